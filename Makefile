@@ -1,0 +1,34 @@
+# Every target is repeatable and sets up what it needs. Name another Python with: make run PYTHON=python3.12
+.DEFAULT_GOAL := help
+.PHONY: help run test bench docs lock clean
+
+export PYTHON
+
+help: ## show this list
+	@echo "Fortnight: the two weeks after microneedling. Targets:"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@echo "Needed: Python 3.11 or newer with venv. Another one than the first on the path: make run PYTHON=..."
+
+run: ## set up and show the demo: a plan for somebody treated yesterday, and three labels answered
+	@sh scripts/setup.sh run
+	@.venv/bin/fortnight demo
+
+test: ## set up with the development tools and run every check
+	@sh scripts/setup.sh dev
+	@sh scripts/check.sh
+
+bench: ## measure speed and size, each with its floor in the same run (LABELS=file.jsonl for labels of your own)
+	@sh scripts/setup.sh bench
+	@.venv-bench/bin/python -m bench "$(LABELS)"
+
+docs: ## write the reference that is generated from the data
+	@sh scripts/setup.sh run
+	@sh scripts/docs.sh
+
+lock: ## lock requirements/*.txt again from pyproject.toml
+	@sh scripts/lock.sh
+
+clean: ## remove the environments and everything that was generated
+	@rm -rf .venv .venv-bench build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	@echo "Clean: the environments, caches and build results are gone."

@@ -1,0 +1,49 @@
+#!/bin/sh
+# Locks requirements/*.txt from pyproject.toml: every version, every hash, no index address.
+# The resolver lives in a throw-away environment, so the project's own is not touched.
+set -eu
+
+cd "$(dirname "$0")/.."
+. scripts/python.sh
+unset PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX || true
+
+RESOLVER="uv==0.13.9"
+HEADER='# Locked from pyproject.toml by `make lock`: change it there, not here.'
+
+find_python
+room=$(mktemp -d)
+trap 'rm -rf "$room"' EXIT
+trap 'exit 130' INT TERM HUP
+
+echo "Locking: getting $RESOLVER into a throw-away environment"
+"$python" -m venv "$room/venv"
+if ! "$room/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$RESOLVER" \
+    >"$room/log" 2>&1; then
+    tail -n 5 "$room/log" >&2
+    fail "Locking stopped: could not get $RESOLVER. Check the network (or PIP_INDEX_URL) and run make lock again."
+fi
+
+# Usage: lock <name> <what pyproject calls it ...>
+lock() {
+    name=$1
+    shift
+    echo "Locking: requirements/$name.txt"
+    if ! "$room/venv/bin/uv" pip compile pyproject.toml "$@" --universal --python-version 3.11 \
+        --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet --upgrade \
+        --output-file "$room/$name.txt" >"$room/log" 2>&1; then
+        tail -n 15 "$room/log" >&2
+        fail "Locking stopped at requirements/$name.txt: see the lines above. Nothing was changed."
+    fi
+}
+
+# The development and bench sets are held to the versions of the run set: one environment, one truth.
+lock run --group build
+lock dev --group build --group dev --constraint "$room/run.txt"
+lock bench --group build --group bench --constraint "$room/run.txt"
+
+mkdir -p requirements
+for name in run dev bench; do
+    # A constraint's file name shows up in the notes; it is a temporary path and says nothing.
+    { echo "$HEADER"; sed '/^ *#.*-c .*run\.txt$/d' "$room/$name.txt"; } >"requirements/$name.txt"
+done
+echo "Locked: requirements/run.txt, dev.txt and bench.txt are up to date."
