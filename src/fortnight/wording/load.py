@@ -1,0 +1,82 @@
+"""Finding a sentence by its id and filling its named fields.
+
+A file a language, flat: `id = "sentence with {field}"`. A missing id, a field that nobody gave and a
+broken template are `DataError`s: a page never shows a hole. Fields that a sentence does not use are
+left aside, so that a language may do without one.
+"""
+
+import string
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from fortnight.errors import DataError, did_you_mean
+from fortnight.tables import parse, shipped
+
+LANGUAGE = "en"
+
+
+def say(sentence_id: str, /, **fields: object) -> str:
+    """The sentence with that id, its `{named}` fields filled in.
+
+    Raises: DataError when there is no such sentence, or a field of it is missing.
+
+    >>> say("day-of-the-fortnight", day=3)
+    'Day 3 of 14'
+    """
+    known = sentences()
+    file = _file(LANGUAGE)
+    if sentence_id not in known:
+        raise DataError(file, 1, f'no sentence "{sentence_id}"', did_you_mean(sentence_id, known))
+    template, line = known[sentence_id]
+    for name in _fields(template):
+        if name not in fields:
+            what = f'"{sentence_id}": the field "{name}" was not given'
+            raise DataError(file, line, what, did_you_mean(name, fields) if fields else f"Give {name}=...")
+    return template.format(**fields)
+
+
+@cache
+def sentences(language: str = LANGUAGE) -> Mapping[str, tuple[str, int]]:
+    """Every sentence of a language by its id, with its line in the file. Raises: DataError."""
+    file = _file(language)
+    return read_sentences(shipped(file), file)
+
+
+def read_sentences(text: str, file: str) -> Mapping[str, tuple[str, int]]:
+    """The sentences that a text holds, each with its line. Raises: DataError with the line and the fix."""
+    lines = _lines(text)
+    found: dict[str, tuple[str, int]] = {}
+    for name, value in parse(text, file).items():
+        line = lines.get(name, 1)
+        if not isinstance(value, str) or not value.strip():
+            raise DataError(file, line, f'"{name}" is no sentence', f'Write {name} = "..." at the top level.')
+        try:
+            _fields(value)
+        except ValueError as error:
+            raise DataError(file, line, f'"{name}": {error}', "Name each field: {day}.") from None
+        found[name] = (value, line)
+    return MappingProxyType(found)
+
+
+@cache
+def _fields(template: str) -> tuple[str, ...]:
+    """The fields of a template in their order. Raises: ValueError for a brace or a field out of place."""
+    names = tuple(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
+    for name in names:
+        if not name.isidentifier():
+            raise ValueError(f'the field "{{{name}}}" is not a plain name')
+    return names
+
+
+def _lines(text: str) -> dict[str, int]:
+    """The line of each key that begins a line (base 1)."""
+    return {
+        line.partition("=")[0].strip().strip('"'): number
+        for number, line in enumerate(text.splitlines(), 1)
+        if "=" in line and not line.startswith("#")
+    }
+
+
+def _file(language: str) -> str:
+    return f"wording/{language}.toml"
