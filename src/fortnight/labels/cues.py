@@ -1,0 +1,160 @@
+"""What an ingredient's name alone tells, as a set of bits: the cues, before the label around it is looked at.
+
+The cues and their patterns are `data/traits.toml`. A name of the vocabulary carries its cues in `names.csv`; every
+other name, known by the naming system or not known at all, gets them from the patterns, so that an unread
+"Retinyl Something" still counts as a retinoid. Bits keep the reading of a label cheap: one `or` a name.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntFlag, auto
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from fortnight.errors import DataError
+from fortnight.labels.folding import open_brackets, without_brackets
+
+
+class Cue(IntFlag):
+    """One bit a cue; the names in lower case are the tables of `traits.toml` and the words in `names.csv`."""
+
+    FRAGRANCE = auto()
+    ESSENTIAL_OIL = auto()
+    DRYING_ALCOHOL = auto()
+    ACID = auto()
+    CITRIC_ACID = auto()
+    ONE_PERCENT = auto()
+    BOTANICAL_ACID = auto()
+    FRUIT_ACID = auto()
+    RETINOID = auto()
+    PRESCRIPTION_RETINOID = auto()
+    PEROXIDE_ETC = auto()
+    HYDROQUINONE = auto()
+    COOLING = auto()
+    SCRUB = auto()
+    SCRUB_IF_NAMED = auto()
+    ENZYME = auto()
+    ENZYME_IF_NAMED = auto()
+    DETERGENT = auto()
+    HARSH_DETERGENT = auto()
+    SOAP = auto()
+    FATTY_ACID = auto()
+    ALKALI = auto()
+    VITAMIN_C = auto()
+    ASCORBIC_ACID = auto()
+    OMEGA3_OIL = auto()
+    PEPTIDE = auto()
+    COPPER_PEPTIDE = auto()
+    CERAMIDE = auto()
+    HYALURONIC = auto()
+    MINERAL_FILTER = auto()
+    UV_ORGANIC = auto()
+    ISOTHIAZOLINONE = auto()
+    FORMALDEHYDE = auto()
+
+
+NO_CUE = Cue(0)
+NOT_RESTRICTED = Cue.ONE_PERCENT | Cue.CERAMIDE | Cue.HYALURONIC | Cue.OMEGA3_OIL | Cue.FATTY_ACID | Cue.ALKALI
+RESTRICTED = ~NOT_RESTRICTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CuePattern:
+    """One table of `traits.toml`, compiled."""
+
+    cue: Cue
+    hints: tuple[str, ...]
+    names: frozenset[str]
+    pattern: re.Pattern[str] | None
+    never: re.Pattern[str] | None
+
+    def speaks(self, forms: tuple[str, ...]) -> bool:
+        """Whether any form of the name (folded; with, without, with opened brackets) carries the cue."""
+        if self.never and any(self.never.search(form) for form in forms):
+            return False
+        if any(form in self.names for form in forms):
+            return True
+        pattern = self.pattern
+        return pattern is not None and any(pattern.search(form) for form in forms)
+
+
+def _compiled(expressions: Iterable[str]) -> re.Pattern[str] | None:
+    joined = "|".join(f"(?:{expression})" for expression in expressions)
+    return re.compile(joined) if joined else None
+
+
+@cache
+def cue_patterns() -> tuple[CuePattern, ...]:
+    """All cue patterns, in the order of the bits.
+
+    Raises:
+        DataError: a table of `traits.toml` is no cue, or a cue has no table.
+    """
+    tables = tomllib.loads(files("fortnight.labels").joinpath("data/traits.toml").read_text("utf-8"))
+    strange = set(tables) ^ {cue.name.lower() for cue in Cue if cue.name}
+    if strange:
+        raise DataError(
+            "labels/data/traits.toml",
+            1,
+            f"tables and cues differ: {sorted(strange)}",
+            "Give each cue of labels/cues.py one table.",
+        )
+    return tuple(
+        CuePattern(
+            cue=cue,
+            hints=tuple(table["hints"].split()),
+            names=frozenset(table.get("names", ())),
+            pattern=_compiled(table.get("patterns", ())),
+            never=_compiled(table.get("never", ())),
+        )
+        for cue in Cue
+        for table in [tables[str(cue.name).lower()]]
+    )
+
+
+@lru_cache(maxsize=16384)
+def _hinted(word: str) -> int:
+    """The places of the cue patterns, as bits, that this word can make speak; words repeat, names do not."""
+    return sum(
+        1 << place for place, pattern in enumerate(cue_patterns()) if any(hint in word for hint in pattern.hints)
+    )
+
+
+def cues_of(folded: str) -> Cue:
+    """The cues that the patterns find in a folded name; no cue is an answer, not an error.
+
+    >>> cues_of("retinyl palmitate") == Cue.RETINOID
+    True
+    """
+    hinted = 0
+    for word in folded.split(" "):
+        hinted |= _hinted(word)
+    if not hinted:
+        return NO_CUE
+    forms = tuple(dict.fromkeys((folded, without_brackets(folded), open_brackets(folded))))
+    patterns, found = cue_patterns(), 0
+    while hinted:
+        pattern = patterns[(hinted & -hinted).bit_length() - 1]
+        hinted &= hinted - 1
+        if pattern.speaks(forms):
+            found |= pattern.cue
+    return Cue(found)
+
+
+def cues_from_words(words: str) -> Cue:
+    """The cues written in `names.csv`, as words parted by blanks.
+
+    Raises:
+        KeyError: a word is no cue.
+    """
+    found = NO_CUE
+    for word in words.split():
+        found |= Cue[word.upper()]
+    return found
+
+
+def words_from_cues(cues: Cue) -> str:
+    """The cues as they are written in `names.csv`."""
+    return " ".join(str(cue.name).lower() for cue in Cue if cue in cues)

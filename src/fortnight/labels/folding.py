@@ -1,0 +1,64 @@
+"""How a printed name is brought to the one form in which names are compared.
+
+Folding is lossy on purpose: case, accents, kinds of dash and quote, white space and invisible marks do not make
+another ingredient. It never needs to be undone, because spans always point into the text as it was given.
+"""
+
+import re
+import unicodedata
+
+_DASHES = "‐‑‒–—―−﹣-"
+_QUOTES = "’‘ʼ`´＇"
+_INVISIBLE = "\x00\u00ad\u200b\u200c\u200d\u2060\ufeff®™©℠"
+_TABLE = str.maketrans(
+    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_INVISIBLE, None)}
+    | {"\\": "/", "⁄": "/", "∕": "/", "，": ",", "（": "(", "）": ")", "[": "(", "]": ")", "{": "(", "}": ")"}
+    | {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "α": "alpha", "β": "beta", "γ": "gamma"}
+)
+_SPACED_JOIN = re.compile(r"\s*([/])\s*|(?<=\w)\s*(-)\s+(?=\d)|(?<=\w) +(-)(?=\d)")
+_BROKEN_WORD = re.compile(r"(?<=[a-z])-\s*\n\s*(?=[a-z])|(?<=[a-z]{3})- (?=[a-z]{3})")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+_SPACES = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """The comparable form of a printed name: lower case, no accents, plain dashes, single spaces, no closing dot.
+
+    >>> fold("  Acide Hyaluronique. "), fold("Biosaccharide Gum - 1")
+    ('acide hyaluronique', 'biosaccharide gum-1')
+    """
+    if text.isascii() and _PLAIN.fullmatch(plain := text.lower()):
+        return plain
+    folded = text.casefold().translate(_TABLE)
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded)
+        folded = "".join(mark for mark in folded if not unicodedata.combining(mark)).translate(_TABLE)
+    if "-" in folded:
+        folded = _BROKEN_WORD.sub("", folded)
+    if "/" in folded or "-" in folded:
+        folded = _SPACED_JOIN.sub(lambda match: match[1] or match[2] or match[3], folded)
+    return _SPACES.sub(" ", folded).strip(" .:;,'\"")
+
+
+def without_brackets(folded: str) -> str:
+    """A folded name without what stands in brackets.
+
+    >>> without_brackets("lavandula angustifolia (lavender) oil")
+    'lavandula angustifolia oil'
+    """
+    if "(" not in folded:
+        return folded
+    previous = ""
+    while previous != folded:
+        previous, folded = folded, _BRACKETS.sub(" ", folded)
+    return _SPACES.sub(" ", folded.replace("(", " ").replace(")", " ")).strip(" /")
+
+
+def open_brackets(folded: str) -> str:
+    """A folded name with its brackets taken away and what stood in them kept.
+
+    >>> open_brackets("butyrospermum parkii (shea butter)")
+    'butyrospermum parkii shea butter'
+    """
+    return _SPACES.sub(" ", folded.replace("(", " ").replace(")", " ")).strip()

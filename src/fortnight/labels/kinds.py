@@ -1,0 +1,146 @@
+"""Which kind of product it is, from what a person, a shop's category or the product's name says.
+
+The rules are `data/kinds.toml`, asked in their order: the stricter reading before the milder. The name speaks first,
+then the category. Where neither says anything, the kind is None: nobody knows, and no window of a kind applies.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from fortnight.labels.folding import fold
+from fortnight.labels.model import Kind
+
+_NOT_COSMETIC = re.compile(
+    r"\b(supplements?|capsules?|gummies|tablets|tea bags?|chewables?|softgels?|ingestible|powdered drink)\b"
+)
+_SWALLOWED = ("supplement", "capsule", "gumm", "tablet", "tea bag", "chewable", "softgel", "ingestible", "powdered")
+_LEFT_ON_MASK = re.compile(
+    r"\b(sheet|sleeping|overnight|sleep|leave-?on|hydrogel|bio-?cellulose|patch\w*|night|rubber)\b"
+)
+_SPF_MARKS = ("SPF", "spf", "LSF")
+_SPF = re.compile(r"\bspf[ :-]*(\d{1,3})\b|\b(\d{1,3})\+? ?spf\b|\b(?:lsf|fps)[ :]*(\d{1,3})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindRule:
+    """One rule of `kinds.toml`: the kind, and what a name has to say and must not say."""
+
+    kind: Kind
+    hints: tuple[str, ...]
+    says: str
+    never: str
+
+    def speaks(self, said: str) -> bool:
+        """Whether a folded name tells this kind."""
+        return bool(_pattern(self.says).search(said)) and not (self.never and _pattern(self.never).search(said))
+
+
+@cache
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+@cache
+def _rules() -> tuple[tuple[KindRule, ...], tuple[KindRule, ...]]:
+    """The rules for names and those for categories."""
+    tables = tomllib.loads(files("fortnight.labels").joinpath("data/kinds.toml").read_text("utf-8"))
+
+    def expanded(expression: str) -> str:
+        for word, meaning in tables["words"].items():
+            expression = expression.replace("{" + word + "}", meaning)
+        return expression
+
+    def read(table: str) -> tuple[KindRule, ...]:
+        return tuple(
+            KindRule(
+                kind=Kind(row["kind"]),
+                hints=tuple(row.get("hints", "").split()),
+                says=expanded(row["says"]),
+                never=expanded(row.get("never", "")),
+            )
+            for row in tables[table]
+        )
+
+    return read("name"), read("category")
+
+
+@lru_cache(maxsize=512)
+def _by_category(category: str) -> Kind | None:
+    shelf = fold(category)
+    return next((rule.kind for rule in _rules()[1] if rule.speaks(shelf)), None)
+
+
+@lru_cache(maxsize=8192)
+def _hinted(word: str) -> int:
+    """The rules for names, as bits, that this word of a name can make speak; words repeat, names do not."""
+    return sum(1 << place for place, rule in enumerate(_rules()[0]) if any(hint in word for hint in rule.hints))
+
+
+def _by_name(said: str) -> Kind | None:
+    hinted = 0
+    for word in said.split(" "):
+        hinted |= _hinted(word)
+    rules = _rules()[0]
+    while hinted:
+        rule = rules[(hinted & -hinted).bit_length() - 1]
+        if rule.speaks(said):
+            return rule.kind
+        hinted &= hinted - 1
+    return None
+
+
+def kind_of(name: str, category: str = "") -> Kind | None:
+    """The kind that a product's name and, where given, a shop's free-text category tell; None where neither does.
+
+    >>> kind_of("Luminous Night Oil").value, kind_of("Thing") is None
+    ('face_oil', True)
+    """
+    return kind_of_folded(fold(name), category)
+
+
+def kind_of_folded(said: str, category: str = "") -> Kind | None:
+    """The same for a name that is folded already."""
+    by_category = _by_category(category) if category else None
+    by_name = _by_name(said) if said else None
+    if by_name is None or (by_name is Kind.MOISTURISER and by_category):
+        return by_category or by_name
+    if by_category is Kind.EYE_CREAM and by_name in (Kind.MASK, Kind.SERUM, Kind.HYDRATING_SERUM):
+        return Kind.EYE_CREAM
+    return by_name
+
+
+def as_kind(said: str | Kind | None) -> Kind | None:
+    """A kind from its own value or from free words ("Face Mask"); None where the words tell nothing."""
+    if said is None or isinstance(said, Kind):
+        return said
+    word = fold(said).replace(" ", "_").replace("-", "_")
+    return Kind(word) if word in {kind.value for kind in Kind} else kind_of(said) or kind_of("", said)
+
+
+def is_rinsed(kind: Kind | None, said: str) -> bool | None:
+    """Whether the product with this folded name is rinsed off; None where the kind is not known."""
+    if kind is None:
+        return None
+    if kind in (Kind.MASK, Kind.ENZYME_MASK):
+        return not _LEFT_ON_MASK.search(said)
+    return kind in (Kind.CLEANSER, Kind.EXFOLIATING_CLEANSER, Kind.SCRUB)
+
+
+def is_not_a_cosmetic(said: str) -> bool:
+    """Whether the folded name says that it is swallowed: then its list is no cosmetic label."""
+    return any(stem in said for stem in _SWALLOWED) and bool(_NOT_COSMETIC.search(said))
+
+
+def spf_of(text: str) -> int | None:
+    """The sun protection factor that a name or a label prints, or None.
+
+    >>> spf_of("Day Cream SPF 30"), spf_of("Sun Oil 15 SPF"), spf_of("Cream")
+    (30, 15, None)
+    """
+    if not any(mark in text for mark in _SPF_MARKS):
+        return None
+    found = _SPF.search(text)
+    return int(found[1] or found[2] or found[3]) if found else None

@@ -1,0 +1,84 @@
+"""Does a label hold something that a person names in their own words? For allergies and wishes.
+
+"Almond" is a plant, "lanolin" is in "Lanolin Alcohol", "perfume" is a trait: a person's word is followed to every
+name that means it (canonical name, synonyms, the plant behind a common name and back) and then looked for as whole
+words in what is printed and in what it was recognised as. Too many finds are better here than one too few.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from fortnight.labels.folding import fold, open_brackets, without_brackets
+from fortnight.labels.model import Item, Label, Trait
+from fortnight.labels.vocabulary import vocabulary
+
+_TRAITS = {
+    "fragrance": (Trait.FRAGRANCE,),
+    "perfume": (Trait.FRAGRANCE,),
+    "parfum": (Trait.FRAGRANCE,),
+    "scent": (Trait.FRAGRANCE,),
+    "essential oil": (Trait.ESSENTIAL_OIL,),
+    "retinol": (Trait.RETINOID,),
+    "vitamin c": (Trait.VITAMIN_C,),
+    "isothiazolinone": (Trait.ISOTHIAZOLINONE,),
+    "formaldehyde": (Trait.FORMALDEHYDE,),
+    "salicylate": (),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a person's word stands for: a pattern of whole words, the canonical names, the traits."""
+
+    said: str
+    pattern: re.Pattern[str]
+    names: frozenset[str]
+    traits: tuple[Trait, ...]
+
+
+@cache
+def _plants() -> tuple[tuple[str, str], ...]:
+    text = files("fortnight.labels").joinpath("data/plants.csv").read_text("utf-8")
+    return tuple((plant, common) for plant, common in list(csv.reader(text.splitlines()))[1:])
+
+
+@lru_cache(maxsize=512)
+def meaning(said: str) -> Meaning:
+    """What the word or name stands for; an unknown word stands for itself.
+
+    >>> "prunus amygdalus" in meaning("Almonds").pattern.pattern
+    True
+    """
+    word = fold(said)
+    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    words = vocabulary()
+    known = words.known.get(word) or words.known.get(fold(said))
+    forms = {word} if word else set()
+    names: frozenset[str] = frozenset()
+    if known:
+        names = frozenset({known.inci})
+        forms.add(without_brackets(fold(known.inci)))
+        forms.update(key for key in words.synonyms if words.known[key].inci == known.inci and len(key) > 3)
+    for plant, common in _plants():
+        if re.search(rf"\b{re.escape(word)}s?\b", common) or plant == word:
+            forms.add(plant)
+    pattern = re.compile("|".join(rf"\b{re.escape(form)}(?:e?s)?\b" for form in sorted(forms) if form) or r"(?!)")
+    return Meaning(said=said, pattern=pattern, names=names, traits=_TRAITS.get(word, ()))
+
+
+def holding(label: Label, wanted: Meaning) -> tuple[Item, ...]:
+    """The items of a label that mean what a person named, in order."""
+    by_trait = {item for trait in wanted.traits for item in label.evidence.get(trait, ())}
+    return tuple(item for item in label.items if item in by_trait or _means(item, wanted))
+
+
+def _means(item: Item, wanted: Meaning) -> bool:
+    if item.inci in wanted.names:
+        return True
+    printed = fold(item.printed)
+    forms = (open_brackets(printed), without_brackets(printed), fold(item.inci or ""))
+    return any(wanted.pattern.search(form) for form in forms)

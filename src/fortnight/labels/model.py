@@ -1,0 +1,191 @@
+"""What reading a label gives back: traits, kinds, items with their place in the text, problems.
+
+The order of the types is the order of reading: a name that we know (`Known`), an item (a known or
+unknown name at its place in the text), a problem, the label. Everything here is a value: frozen,
+comparable, free of input and output. Spans are half-open offsets into the text exactly as it was given.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Trait(StrEnum):
+    """What an ingredient shows that the guide or the evidence has something to say about."""
+
+    FRAGRANCE = "fragrance"
+    ESSENTIAL_OIL = "essential_oil"
+    DRYING_ALCOHOL = "drying_alcohol"
+    ACID_ACTIVE = "acid_active"
+    ACID_TRACE = "acid_trace"
+    BOTANICAL_ACID = "botanical_acid"
+    RETINOID = "retinoid"
+    PEROXIDE_ETC = "peroxide_etc"
+    COOLING = "cooling"
+    SCRUB = "scrub"
+    ENZYME = "enzyme"
+    CLEANSING_SURFACTANT = "cleansing_surfactant"
+    HARSH_SURFACTANT = "harsh_surfactant"
+    VITAMIN_C = "vitamin_c"
+    OMEGA3_OIL = "omega3_oil"
+    PEPTIDE = "peptide"
+    CERAMIDE = "ceramide"
+    HYALURONIC = "hyaluronic"
+    UV_MINERAL = "uv_mineral"
+    UV_ORGANIC = "uv_organic"
+    ISOTHIAZOLINONE = "isothiazolinone"
+    FORMALDEHYDE = "formaldehyde"
+
+
+class Detail(StrEnum):
+    """A finer fact inside a trait, where a rule tells the two apart."""
+
+    PRESCRIPTION_RETINOID = "prescription_retinoid"
+    ASCORBIC_ACID = "ascorbic_acid"
+    COPPER_PEPTIDE = "copper_peptide"
+    HYDROQUINONE = "hydroquinone"
+    DRYING_ALCOHOL_EARLY = "drying_alcohol_early"
+
+
+Mark = Trait | Detail
+
+
+class Kind(StrEnum):
+    """What sort of product it is; nobody knowing is `None`, never a kind of its own."""
+
+    CLEANSER = "cleanser"
+    EXFOLIATING_CLEANSER = "exfoliating_cleanser"
+    TONER = "toner"
+    SERUM = "serum"
+    HYDRATING_SERUM = "hydrating_serum"
+    VITAMIN_C_SERUM = "vitamin_c_serum"
+    PEPTIDE_SERUM = "peptide_serum"
+    MOISTURISER = "moisturiser"
+    SUNSCREEN = "sunscreen"
+    MASK = "mask"
+    ENZYME_MASK = "enzyme_mask"
+    EYE_CREAM = "eye_cream"
+    FACE_OIL = "face_oil"
+    RETINOL_PRODUCT = "retinol_product"
+    SCRUB = "scrub"
+    PEEL = "peel"
+    MAKEUP = "makeup"
+    SELF_TAN = "self_tan"
+
+
+CLEANSERS = frozenset({Kind.CLEANSER, Kind.EXFOLIATING_CLEANSER})
+RINSED = CLEANSERS | {Kind.SCRUB}
+
+
+class How(StrEnum):
+    """How a printed name was recognised."""
+
+    VOCABULARY = "vocabulary"
+    SYNONYM = "synonym"
+    NAMING_SYSTEM = "naming_system"
+    NEAR_MISS = "near_miss"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name as it stands on a label, and what we make of it.
+
+    `inci` is the canonical name, or None where the name is not known; `cues` are the bits of `labels/cues.py`.
+    """
+
+    printed: str
+    inci: str | None
+    how: How
+    function: str
+    cues: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A name at its place: `start` is an offset into the text as given."""
+
+    start: int
+    read: Name
+
+    @property
+    def end(self) -> int:
+        """The offset behind the last character of the printed name."""
+        return self.start + len(self.read.printed)
+
+    @property
+    def printed(self) -> str:
+        """The name exactly as it is printed."""
+        return self.read.printed
+
+    @property
+    def inci(self) -> str | None:
+        """The canonical name, or None where the name is not known."""
+        return self.read.inci
+
+    @property
+    def how(self) -> How:
+        """How the name was recognised."""
+        return self.read.how
+
+    @property
+    def recognised(self) -> bool:
+        """Whether we know what this name is. Known is not the same as approved."""
+        return self.read.inci is not None
+
+
+class ProblemKind(StrEnum):
+    """What was odd about a stretch of the text."""
+
+    UNKNOWN_NAME = "unknown_name"
+    PROSE = "prose"
+    SEVERAL_PRODUCTS = "several_products"
+    NO_LIST = "no_list"
+    NOT_A_COSMETIC = "not_a_cosmetic"
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One oddity with its half-open span in the text as given."""
+
+    kind: ProblemKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label that was read.
+
+    `found` are all printed names in order, each with its offset; `items` are the same as items. `evidence` says
+    which items show a trait or a detail of one. `read` of `of` names were recognised; `unread_early` says that one of
+    the first five of a list was not (with several products in one text: of any list).
+    """
+
+    text: str
+    name: str
+    kind: Kind | None
+    found: tuple[tuple[int, Name], ...]
+    evidence: Mapping[Mark, tuple[Item, ...]]
+    spf: int | None
+    problems: tuple[Problem, ...]
+    readable: bool
+    read: int
+    of: int
+    unread_early: bool
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All printed names in order, each at its place."""
+        return tuple(Item(start, name) for start, name in self.found)
+
+    @property
+    def traits(self) -> dict[Trait, tuple[Item, ...]]:
+        """The traits shown, each with the items that show it; details are left out."""
+        return {mark: items for mark, items in self.evidence.items() if isinstance(mark, Trait)}
+
+    @property
+    def unrecognised(self) -> tuple[Item, ...]:
+        """The items that nobody knows, in order."""
+        return tuple(Item(start, name) for start, name in self.found if name.inci is None)

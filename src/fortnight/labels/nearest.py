@@ -1,0 +1,95 @@
+"""Near-misses: a name with a slip of the pen or of the camera, taken for the one name it clearly is.
+
+Accepted only when one candidate is clearly nearest: no other candidate within one edit more. Where a candidate with
+a restricted trait and one without are both near, the distance has to leave no doubt. Confusions of the camera
+(0/o, 1/i/l, rn/m, 5/s) count half a slip. Short names are never guessed.
+"""
+
+from functools import cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from fortnight.labels.cues import RESTRICTED
+from fortnight.labels.folding import fold, without_brackets
+from fortnight.labels.vocabulary import Known, vocabulary
+
+_CAMERA = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "|": "l", "!": "l"})
+_SHORTEST = 5
+
+
+def _camera_form(folded: str) -> str:
+    return folded.translate(_CAMERA).replace("rn", "m").replace("vv", "w")
+
+
+@cache
+def _by_length() -> dict[int, tuple[list[str], list[str]]]:
+    lengths: dict[int, tuple[list[str], list[str]]] = {}
+    for key in vocabulary().known:
+        if len(key) >= _SHORTEST:
+            form = _camera_form(key)
+            forms, keys = lengths.setdefault(len(form), ([], []))
+            forms.append(form)
+            keys.append(key)
+    return lengths
+
+
+def _allowed(length: int) -> int:
+    if length < 8:
+        return 1
+    return 2 if length < 28 else 3
+
+
+def nearest(folded: str) -> Known | None:
+    """The one known name that a folded name clearly is, or None.
+
+    >>> nearest("phenoxyethanoi").inci
+    'Phenoxyethanol'
+    """
+    if len(folded) < _SHORTEST or len(folded) > 120:
+        return None
+    form = _camera_form(folded)
+    limit = _allowed(len(form))
+    found: dict[str, tuple[float, Known]] = {}
+    known = vocabulary().known
+    for length in range(len(form) - limit, len(form) + limit + 1):
+        forms, keys = _by_length().get(length, ([], []))
+        for _, distance, place in extract(form, forms, scorer=OSA.distance, score_cutoff=limit + 1, limit=4):
+            name = known[keys[place]]
+            if name.inci not in found or found[name.inci][0] > distance:
+                found[name.inci] = (distance, name)
+    ranked = sorted(found.values(), key=lambda pair: (pair[0], pair[1].inci))
+    return _clearly_first(folded, ranked, limit)
+
+
+def _same_numbers(folded: str, name: Known) -> bool:
+    """Numbers are no slips: "PEG-10" is not "PEG-100". Where the name has none, 0, 1 and 5 may be letters."""
+    printed = [sign for sign in folded if sign.isdigit()]
+    meant = [sign for sign in name.inci if sign.isdigit()]
+    return printed == meant or (not meant and set(printed) <= set("015"))
+
+
+def _same_words(folded: str, name: Known) -> bool:
+    """No word may be quite another: "Hydrolyzed Unicorn Protein" is not corn."""
+    printed, meant = folded.split(" "), without_brackets(fold(name.inci)).split(" ")
+    if len(printed) != len(meant):
+        return True
+    return all(
+        OSA.distance(_camera_form(one), _camera_form(other)) <= max(1, len(other) // 4)
+        for one, other in zip(printed, meant, strict=True)
+    )
+
+
+def _clearly_first(folded: str, ranked: list[tuple[float, Known]], limit: int) -> Known | None:
+    if not ranked or ranked[0][0] > limit:
+        return None
+    distance, name = ranked[0]
+    if not _same_numbers(folded, name) or not _same_words(folded, name):
+        return None
+    for other_distance, other in ranked[1:]:
+        differs = (other.cues ^ name.cues) & RESTRICTED
+        if other_distance <= distance or (differs and other_distance <= distance + 1):
+            return None
+    if name.cues & RESTRICTED == 0 and distance > 2:
+        return None if len(folded) < 24 else name
+    return name

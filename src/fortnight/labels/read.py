@@ -1,0 +1,191 @@
+"""Reading a label: from the text as given to items, traits, coverage and problems.
+
+The steps: lay out the text (`parse`), cut each stretch at commas that part names, identify each part (`identify`,
+remembered), then look at all names together (`traits`). Never raises on text; a text longer than any label is read
+up to a limit and then called unreadable, which no rule takes for a yes.
+"""
+
+from dataclasses import replace
+
+from fortnight.labels.folding import fold
+from fortnight.labels.identify import UNREAD, Found, identify, looks_like_prose, memory, remember, single
+from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_of_folded, spf_of
+from fortnight.labels.model import Kind, Label, Name, Problem, ProblemKind
+from fortnight.labels.parse import Layout, lay_out
+from fortnight.labels.traits import gather
+
+_LONGEST_TEXT = 24_000
+_MOST_UNKNOWN = 300
+_LONGEST_BRACKET = 400
+_EARLY = 5
+_READABLE_SHARE = 0.3
+
+
+def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, category: str = "") -> Label:
+    """Everything that the text of a label shows.
+
+    `name` is the product's name, `category` a shop's free words; they help to tell the kind where `kind` is not given.
+    The same text, name and kind give an equal label. Never raises on text.
+
+    >>> from fortnight.labels.model import Trait
+    >>> label = read_label("Aqua, Glycerin, Retinol", name="Night Oil")
+    >>> label.read, label.of, [item.printed for item in label.traits[Trait.RETINOID]]
+    (3, 3, ['Retinol'])
+    """
+    said = fold(name)
+    known_kind = as_kind(kind) or kind_of_folded(said, category)
+    layout = lay_out(text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT])
+    reader = _Reader(layout)
+    if layout.work is not text:
+        reader.print_as_given(text)
+    problems = reader.problems
+    if len(text) > _LONGEST_TEXT or reader.gave_up:
+        problems.append(Problem(kind=ProblemKind.TOO_LONG, start=min(reader.reached, len(text)), end=len(text)))
+    evidence = gather(
+        reader.cued, text=text, said=said, category=category, kind=known_kind, lists=reader.lists,
+        active_until=reader.active_until,
+    ) if reader.cued else {}  # fmt: skip
+    of = len(reader.found)
+    spf = spf_of(name)
+    return Label(
+        text=text,
+        name=name,
+        kind=known_kind,
+        found=tuple(reader.found),
+        evidence=evidence,
+        spf=spf_of(text) if spf is None else spf,
+        problems=tuple(problems),
+        readable=_is_readable(reader, said, problems),
+        read=of - reader.unknown,
+        of=of,
+        unread_early=reader.unread_early,
+    )
+
+
+def _is_readable(reader: "_Reader", said: str, problems: list[Problem]) -> bool:
+    if is_not_a_cosmetic(said):
+        problems.append(Problem(kind=ProblemKind.NOT_A_COSMETIC, start=0, end=0))
+        return False
+    of = len(reader.found)
+    read = of - reader.unknown
+    listed = of and reader.found[-1][0] >= reader.active_until
+    too_long = problems and problems[-1].kind is ProblemKind.TOO_LONG
+    if not read or not listed or read < _READABLE_SHARE * of or too_long:
+        problems.append(Problem(kind=ProblemKind.NO_LIST, start=0, end=len(reader.work)))
+        return False
+    return True
+
+
+class _Reader:
+    """Collects the items of one text; lives for one call."""
+
+    __slots__ = (
+        "active_until",
+        "cued",
+        "found",
+        "gave_up",
+        "lists",
+        "problems",
+        "reached",
+        "unknown",
+        "unread_early",
+        "work",
+    )
+
+    def __init__(self, layout: Layout) -> None:
+        self.work = layout.work
+        self.found: list[tuple[int, Name]] = []
+        self.cued: list[tuple[int, int, Name]] = []
+        self.problems = list(layout.problems)
+        self.lists = [0]
+        self.unknown = self.active_until = self.reached = 0
+        self.unread_early = self.gave_up = False
+        for stretch in layout.stretches:
+            if stretch.begins_list and self.found:
+                self._new_list()
+            if self.active_until and not stretch.active and len(self.found) > self.lists[-1] and self.lists[-1] == 0:
+                self._new_list()
+            self._names(stretch.start, layout.work[stretch.start : stretch.end])
+            if stretch.active:
+                self.active_until = stretch.end
+            if self.gave_up:
+                break
+
+    def _new_list(self) -> None:
+        if len(self.found) > self.lists[-1]:
+            self.lists.append(len(self.found))
+            self.problems.append(Problem(kind=ProblemKind.SEVERAL_PRODUCTS, start=self.reached, end=self.reached))
+
+    def _names(self, at: int, stretch: str) -> None:
+        """Cuts at commas that part names: not inside brackets, not inside a number ("1,2-Hexanediol")."""
+        parts = stretch.split(",")
+        recall, names, cued, pending = single.get, self.found, self.cued, ""
+        for index, part in enumerate(parts):
+            known = None if pending else recall(part)
+            if known is None:
+                whole = pending + part
+                pending = "" if self._looked_up(at, whole, parts, index) else whole + ","
+                at += 0 if pending else len(whole) + 1
+                continue
+            offset, name, cues = known
+            if cues:
+                if cues >= UNREAD:
+                    self._unread(at + offset, name)
+                cued.append((len(names), at + offset, name))
+            names.append((at + offset, name))
+            at += len(part) + 1
+        self.reached = at
+
+    def _looked_up(self, at: int, part: str, parts: list[str], index: int) -> bool:
+        """Take the names of a part that is not known by heart; False where the next comma belongs to the part."""
+        found = memory.get(part)
+        if found is None:
+            if self._goes_on(part, parts, index):
+                return False
+            found = self._identified(at, part)
+        for offset, name in found:
+            if name.inci is None:
+                self._unread(at + offset, name)
+            if name.cues:
+                self.cued.append((len(self.found), at + offset, name))
+            self.found.append((at + offset, name))
+        return True
+
+    def _unread(self, start: int, name: Name) -> None:
+        """Take note of a name that nobody knows, before it joins the others."""
+        self.unknown += 1
+        self.unread_early = self.unread_early or len(self.found) - self.lists[-1] < _EARLY
+        self.problems.append(Problem(kind=ProblemKind.UNKNOWN_NAME, start=start, end=start + len(name.printed)))
+
+    def print_as_given(self, text: str) -> None:
+        """Where HTML was blanked out, names keep what was really printed."""
+        given = {}
+        for place, (start, name) in enumerate(self.found):
+            printed = text[start : start + len(name.printed)]
+            if printed != name.printed:
+                given[place] = replace(name, printed=printed)
+                self.found[place] = (start, given[place])
+        self.cued = [(place, start, given.get(place, name)) for place, start, name in self.cued]
+
+    def _goes_on(self, part: str, parts: list[str], index: int) -> bool:
+        if index + 1 >= len(parts):
+            return False
+        if len(part) < _LONGEST_BRACKET and (part.count("(") > part.count(")") or part.count("[") > part.count("]")):
+            rest = parts[index + 1 : index + 9]
+            return any(")" in later or "]" in later for later in rest)
+        following = parts[index + 1].lstrip()
+        if not part[-1:].isdigit() or not following[:1].isdigit():
+            return False
+        lone = part.strip(" (").rsplit(" ", 1)[-1]
+        return following == parts[index + 1] or (lone.isdigit() and len(lone) <= 2 and following[1:2] in "-, ")
+
+    def _identified(self, at: int, part: str) -> Found:
+        if self.gave_up or self.unknown > _MOST_UNKNOWN:
+            self.gave_up = True
+            return ()
+        found = identify(part)
+        if any(read.inci is None and looks_like_prose(read.printed) for _, read in found):
+            self.problems.append(Problem(kind=ProblemKind.PROSE, start=at, end=at + len(part)))
+            found = tuple((offset, read) for offset, read in found if read.inci or not looks_like_prose(read.printed))
+            remember(part, found)
+        return found

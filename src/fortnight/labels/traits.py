@@ -1,0 +1,191 @@
+"""From cues to traits: what the names of a label mean together.
+
+Most cues are traits as they are. Five need the label around them, in this order: acids (active or only setting the
+pH: by the product's name, by a declared percentage, by the place before the 1 % line), detergents and soaps (only
+where the product is rinsed), particles that abrade only where the name says so, mineral filters (only in sun products
+or when declared as active), fruit acids (only two together). Evidence keeps the order of the label.
+"""
+
+import re
+from functools import cache
+
+from fortnight.labels.cues import Cue
+from fortnight.labels.kinds import is_rinsed
+from fortnight.labels.model import Detail, Item, Kind, Mark, Name, Trait
+
+Cued = tuple[int, int, Name]
+"""A name with a cue: its place among all names, its offset in the text, the name."""
+
+_SIMPLE: tuple[tuple[Cue, Mark], ...] = (
+    (Cue.FRAGRANCE, Trait.FRAGRANCE),
+    (Cue.ESSENTIAL_OIL, Trait.ESSENTIAL_OIL),
+    (Cue.DRYING_ALCOHOL, Trait.DRYING_ALCOHOL),
+    (Cue.BOTANICAL_ACID, Trait.BOTANICAL_ACID),
+    (Cue.RETINOID, Trait.RETINOID),
+    (Cue.PRESCRIPTION_RETINOID, Detail.PRESCRIPTION_RETINOID),
+    (Cue.PEROXIDE_ETC, Trait.PEROXIDE_ETC),
+    (Cue.HYDROQUINONE, Detail.HYDROQUINONE),
+    (Cue.COOLING, Trait.COOLING),
+    (Cue.SCRUB, Trait.SCRUB),
+    (Cue.ENZYME, Trait.ENZYME),
+    (Cue.VITAMIN_C, Trait.VITAMIN_C),
+    (Cue.ASCORBIC_ACID, Detail.ASCORBIC_ACID),
+    (Cue.OMEGA3_OIL, Trait.OMEGA3_OIL),
+    (Cue.PEPTIDE, Trait.PEPTIDE),
+    (Cue.COPPER_PEPTIDE, Detail.COPPER_PEPTIDE),
+    (Cue.CERAMIDE, Trait.CERAMIDE),
+    (Cue.HYALURONIC, Trait.HYALURONIC),
+    (Cue.UV_ORGANIC, Trait.UV_ORGANIC),
+    (Cue.ISOTHIAZOLINONE, Trait.ISOTHIAZOLINONE),
+    (Cue.FORMALDEHYDE, Trait.FORMALDEHYDE),
+)
+_CITRIC = int(Cue.CITRIC_ACID)
+_DRYING = int(Cue.DRYING_ALCOHOL)
+_DETERGENT = int(Cue.DETERGENT)
+_HARSH = int(Cue.HARSH_DETERGENT | Cue.SOAP)
+_FATTY = int(Cue.FATTY_ACID)
+_ALKALI = int(Cue.ALKALI)
+_IF_SCRUB = int(Cue.SCRUB_IF_NAMED)
+_IF_ENZYME = int(Cue.ENZYME_IF_NAMED)
+_FILTER = int(Cue.MINERAL_FILTER)
+_FRUIT = int(Cue.FRUIT_ACID)
+_WASHING = int(Cue.DETERGENT | Cue.HARSH_DETERGENT | Cue.SOAP | Cue.FATTY_ACID)
+_ACIDS = int(Cue.ACID | Cue.CITRIC_ACID)
+_NEEDS_LABEL = _WASHING | _ACIDS | int(Cue.SCRUB_IF_NAMED | Cue.ENZYME_IF_NAMED | Cue.MINERAL_FILTER | Cue.FRUIT_ACID)
+_ONE_PERCENT = int(Cue.ONE_PERCENT)
+_EARLY = 5
+_TOGETHER = 2
+_WASHING_AMOUNT = 12
+"""A detergent further down only dissolves something; the first dozen names are what is really in the bottle."""
+
+_ACID_NAMED = re.compile(
+    r"\b(acids?|aha|bha|pha|ahas|bhas|peel(s|ing)?|exfoli\w*|resurfac\w*|glycolic|lactic|"
+    r"salicylic|mandelic|azelaic|blackheads?)\b"
+    r"|\bacne\b(?!.*\b(cleans\w+|wash)\b)"
+)
+_NO_EXFOLIANT = re.compile(
+    r"\b(hyaluronic|ferulic|amino|fatty|linoleic|tranexamic|kojic|ascorbic|polyglutamic|"
+    r"nucleic)[- ]+acids?\b|\bacid[- ]free\b|\bpeel[- ]?off\b"
+)
+_ABRASIVE_NAMED = re.compile(r"\b(scrub\w*|polish\w*|exfoli\w*|microderm\w*|gommage|buff\w*)\b")
+_ENZYME_NAMED = re.compile(r"\benzym\w*\b")
+_SUN_NAMED = re.compile(r"\bspf\b|\bsun(screen|block)?\b|\buv\b|\blsf\b")
+_PERCENT_AFTER = re.compile(r"\s*[(\[]?\s*\d+(?:[.,]\d+)?\s*%")
+
+
+@cache
+def _simple_marks(cues: int) -> tuple[Mark, ...]:
+    return tuple(mark for cue, mark in _SIMPLE if cues & cue)
+
+
+def gather(
+    cued: list[Cued], *, text: str, said: str, category: str, kind: Kind | None, lists: list[int], active_until: int
+) -> dict[Mark, tuple[Item, ...]]:
+    """The evidence for each trait and detail.
+
+    `cued` holds the items with a cue with their place among all items, `lists` the places where
+    a new list of names begins (0 first), `active_until` the offset up to which names are declared drug actives.
+    """
+    found: dict[Mark, list[Item]] = {}
+    union = 0
+    for place, start, name in cued:
+        union |= name.cues
+        marks = _simple_marks(name.cues)
+        if marks:
+            item = Item(start, name)
+            for mark in marks:
+                found.setdefault(mark, []).append(item)
+            if name.cues & _DRYING and _rank(place, lists) < _EARLY:
+                found.setdefault(Detail.DRYING_ALCOHOL_EARLY, []).append(item)
+    if union & _NEEDS_LABEL:
+        if union & _ACIDS:
+            _acids(found, cued, text=text, said=_NO_EXFOLIANT.sub(" ", said), lists=lists, active_until=active_until)
+        if union & _WASHING:
+            _washing(found, cued, rinsed=is_rinsed(kind, said), lists=lists)
+        _named(found, cued, union=union, said=said, category=category, kind=kind, active_until=active_until)
+    return {mark: tuple(items) for mark, items in found.items()}
+
+
+def _rank(place: int, lists: list[int]) -> int:
+    begin = 0
+    for start in lists:
+        if start <= place:
+            begin = start
+    return place - begin
+
+
+def _list_end(place: int, lists: list[int], last: int) -> int:
+    return next((start for start in lists if start > place), last)
+
+
+def _acids(
+    found: dict[Mark, list[Item]], cued: list[Cued], *, text: str, said: str, lists: list[int], active_until: int
+) -> None:
+    named = bool(_ACID_NAMED.search(said))
+    for place, start, name in cued:
+        cues = name.cues
+        if not cues & _ACIDS:
+            continue
+        item = Item(start, name)
+        active = named or start < active_until or bool(_PERCENT_AFTER.match(text, item.end))
+        if not active and not cues & _CITRIC:
+            begin = place - _rank(place, lists)
+            active = not any(begin <= other < place and marker.cues & _ONE_PERCENT for other, _, marker in cued)
+            end = _list_end(place, lists, place + 1_000_000)
+            active = active and any(place < other < end and marker.cues & _ONE_PERCENT for other, _, marker in cued)
+        found.setdefault(Trait.ACID_ACTIVE if active else Trait.ACID_TRACE, []).append(item)
+
+
+def _washing(found: dict[Mark, list[Item]], cued: list[Cued], *, rinsed: bool | None, lists: list[int]) -> None:
+    if rinsed is False:
+        return
+    washing = [(place, Item(start, name)) for place, start, name in cued if name.cues & (_WASHING | _ALKALI)]
+    fatty = [
+        (place, item) for place, item in washing if item.read.cues & _FATTY and _rank(place, lists) < _WASHING_AMOUNT
+    ]
+    amount = _EARLY if rinsed is None else _WASHING_AMOUNT
+    washes = any(item.read.cues & (_DETERGENT | _HARSH) and _rank(place, lists) < amount for place, item in washing)
+    alkali = [(place, item) for place, item in washing if item.read.cues & _ALKALI]
+    soap: set[int] = set()
+    if len(fatty) >= 2 and rinsed and any(_rank(place, lists) < _WASHING_AMOUNT for place, _ in alkali):
+        soap = {place for place, _ in fatty} | {place for place, _ in alkali if _rank(place, lists) < _WASHING_AMOUNT}
+    if not washes and not soap:
+        return
+    for place, item in washing:
+        cues = item.read.cues
+        harsh = bool(cues & _HARSH) or place in soap
+        if harsh or cues & _DETERGENT:
+            found.setdefault(Trait.CLEANSING_SURFACTANT, []).append(item)
+        if harsh:
+            found.setdefault(Trait.HARSH_SURFACTANT, []).append(item)
+
+
+def _named(
+    found: dict[Mark, list[Item]],
+    cued: list[Cued],
+    *,
+    union: int,
+    said: str,
+    category: str,
+    kind: Kind | None,
+    active_until: int,
+) -> None:
+    """What counts only because the product's name says so, or because two stand together."""
+    if union & _IF_SCRUB and (kind is Kind.SCRUB or _ABRASIVE_NAMED.search(said)):
+        _add(found, cued, _IF_SCRUB, Trait.SCRUB)
+    if union & _IF_ENZYME and _ENZYME_NAMED.search(said):
+        _add(found, cued, _IF_ENZYME, Trait.ENZYME)
+    if union & _FRUIT and len({name.inci for _, _, name in cued if name.cues & _FRUIT}) >= _TOGETHER:
+        _add(found, cued, _FRUIT, Trait.BOTANICAL_ACID)
+    if union & _FILTER:
+        sun = kind is Kind.SUNSCREEN or _SUN_NAMED.search(said) or _SUN_NAMED.search(category.casefold())
+        declared = [one for one in cued if sun or one[1] < active_until]
+        _add(found, declared, _FILTER, Trait.UV_MINERAL)
+
+
+def _add(found: dict[Mark, list[Item]], cued: list[Cued], cue: int, mark: Mark) -> None:
+    """Every item with the cue as evidence of the mark, once, in the order of the label."""
+    there = found.get(mark, [])
+    new = [Item(start, name) for _, start, name in cued if name.cues & cue]
+    if new:
+        found[mark] = sorted({*there, *new}, key=lambda item: item.start)

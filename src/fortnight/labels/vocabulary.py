@@ -1,0 +1,74 @@
+"""The names that we know by heart: `data/names.csv` with `data/synonyms.csv`, looked up by folded name.
+
+A canonical name is its own key; a synonym points to one. Both tables are checked when they are read: a name twice,
+a synonym without its name or a word that is no cue is an error with file and line.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from fortnight.errors import DataError
+from fortnight.labels.cues import NO_CUE, Cue, cues_from_words
+from fortnight.labels.folding import fold, without_brackets
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A canonical name with its function and its cues."""
+
+    inci: str
+    function: str
+    cues: Cue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Folded name -> what it is; `synonyms` are the keys that are not canonical names themselves."""
+
+    known: dict[str, Known]
+    synonyms: frozenset[str]
+
+
+def _rows(file: str) -> list[list[str]]:
+    text = files("fortnight.labels").joinpath("data", file).read_text("utf-8")
+    return list(csv.reader(text.splitlines()))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once.
+
+    Raises:
+        DataError: a repeated name, a synonym of nothing, a word that is no cue.
+    """
+    known = _canonical()
+    canonical = frozenset(known)
+    for key in canonical:
+        if "(" in key:
+            known.setdefault(without_brackets(key), known[key])
+    synonyms = set()
+    for line, (printed, inci, *_) in enumerate(_rows("synonyms.csv")[1:], 2):
+        target = known.get(fold(inci))
+        if target is None:
+            fix = "Add it to names.csv, or mend it."
+            raise DataError("labels/data/synonyms.csv", line, f'"{inci}" is no name', fix)
+        key = fold(printed)
+        if key not in canonical:
+            known[key] = target
+            synonyms.add(key)
+    return Vocabulary(known=known, synonyms=frozenset(synonyms))
+
+
+def _canonical() -> dict[str, Known]:
+    known: dict[str, Known] = {}
+    for line, (inci, function, words) in enumerate(_rows("names.csv")[1:], 2):
+        key = fold(inci)
+        if key in known:
+            raise DataError("labels/data/names.csv", line, f'"{inci}" stands twice', "Keep one line.")
+        try:
+            known[key] = Known(inci, function, cues_from_words(words) if words else NO_CUE)
+        except KeyError as error:
+            raise DataError("labels/data/names.csv", line, f"{error} is no cue", "See labels/cues.py.") from None
+    return known

@@ -1,0 +1,67 @@
+"""Mending single words of a built name: "lavendula augustifolia oil" is built of words one slip away.
+
+Only words of the naming system are offered, only for words of six letters and more, and only when exactly one of
+them is within one slip (two from nine letters).
+"""
+
+from functools import cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from fortnight.labels.grammar import naming_words
+from fortnight.labels.vocabulary import vocabulary
+
+_SHORTEST = 6
+
+
+@cache
+def _species() -> frozenset[str]:
+    genera = naming_words().genera
+    found: set[str] = set()
+    for key in vocabulary().known:
+        words = key.split()
+        if len(words) > 1 and words[0] in genera:
+            found.update(word for word in words[1:] if word.isalpha())
+    return frozenset(found)
+
+
+@cache
+def _by_length() -> dict[int, list[str]]:
+    lists = naming_words()
+    lengths: dict[int, list[str]] = {}
+    for word in sorted(lists.genera | lists.stems | lists.forms | lists.common | _species()):
+        lengths.setdefault(len(word), []).append(word)
+    return lengths
+
+
+def mend_words(bare: str) -> str | None:
+    """The name with its strange words mended, or None where a word has no clear neighbour."""
+    words = bare.split(" ")
+    if len(words) > 8:
+        return None
+    mended = []
+    for word in words:
+        right = _mend(word)
+        if right is None:
+            return None
+        mended.append(right)
+    return " ".join(mended)
+
+
+@cache
+def _mend(word: str) -> str | None:
+    lists = naming_words()
+    if not word.isalpha() or len(word) < _SHORTEST:
+        return word
+    if word in lists.genera or word in lists.stems or word in lists.forms or word in lists.common or word in _species():
+        return word
+    limit = 1 if len(word) < 9 else 2
+    hits: list[tuple[float, str]] = []
+    for length in range(len(word) - limit, len(word) + limit + 1):
+        near = extract(word, _by_length().get(length, []), scorer=OSA.distance, score_cutoff=limit, limit=3)
+        hits += [(distance, candidate) for candidate, distance, _ in near]
+    hits.sort()
+    if not hits or (len(hits) > 1 and hits[1][0] == hits[0][0]):
+        return None
+    return hits[0][1]
