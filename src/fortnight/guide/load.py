@@ -1,0 +1,264 @@
+"""Reading the guide: four TOML files become one `Guide`, once, and every rule can be found by its id.
+
+Order: stages first, since care names them; then care, windows, the cautious layer, activities. What a
+single entry cannot show (that no id stands in two files, that a care's stage exists) is checked at the
+end. Everything wrong is a `DataError` with file, line and fix; nothing is repaired in silence.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import TypedDict, cast
+
+from fortnight.errors import DataError, UsageError, did_you_mean
+from fortnight.guide.model import (
+    Activity,
+    Care,
+    Duty,
+    Guide,
+    Layer,
+    Promise,
+    Rule,
+    Span,
+    Stage,
+    Time,
+    Where,
+    Window,
+)
+from fortnight.labels.model import Detail, Kind, Mark, Trait
+from fortnight.tables import Place, Row, read_tables, refuse_repeated, shipped
+
+_VERSION = "2026-11-23"
+
+
+class RuleFacts(TypedDict):
+    """The facts that every rule carries, as keywords of any `Rule`."""
+
+    id: str
+    says: str
+    sources: tuple[str, ...]
+    place: str
+    reviewed: dt.date
+    at: Place
+
+
+def rule_facts(row: Row) -> RuleFacts:
+    """The facts that every rule carries, out of its entry."""
+    return {
+        "id": row.text("id"),
+        "says": row.text("says"),
+        "sources": row.source(),
+        "place": row.text("place"),
+        "reviewed": row.date("reviewed"),
+        "at": row.at,
+    }
+
+
+def span(row: Row, key: str) -> Span | None:
+    """The days under `key` as a span, or nothing."""
+    days = row.days(key)
+    return Span(first=days[0], last=days[1]) if days else None
+
+
+def read_windows(text: str, file: str, layer: Layer) -> tuple[Window, ...]:
+    """The `[[window]]` entries of a text, all of one layer. Raises: DataError."""
+
+    def build(row: Row) -> Window:
+        return _window(row, layer)
+
+    return read_tables(text, file, {"window": build})["window"]
+
+
+def read_activities(text: str, file: str) -> tuple[Activity, ...]:
+    """The `[[activity]]` entries of a text. Raises: DataError, also when two share a word."""
+    activities = read_tables(text, file, {"activity": _activity})["activity"]
+    words: dict[str, str] = {}
+    for activity in activities:
+        for word in (activity.name.casefold(), *activity.also):
+            if word in words:
+                what = f'"{activity.id}": the word "{word}" stands already at "{words[word]}"'
+                raise DataError(activity.at.file, activity.at.line, what, "Keep it in one of the two.")
+            words[word] = activity.id
+    return activities
+
+
+def read_course(text: str, file: str) -> tuple[tuple[Promise, ...], tuple[Stage, ...], tuple[Care, ...]]:
+    """The promises, the stages and the care of a text in the form of `guide.toml`. Raises: DataError."""
+    tables = read_tables(text, file, {"promise": _promise, "stage": _stage, "care": _care})
+    stages = cast(tuple[Stage, ...], tables["stage"])
+    care = cast(tuple[Care, ...], tables["care"])
+    for one in care:
+        if one.stage not in {stage.id for stage in stages}:
+            fix = did_you_mean(one.stage, [stage.id for stage in stages])
+            raise DataError(one.at.file, one.at.line, f'"{one.id}": no stage "{one.stage}"', fix)
+    return cast(tuple[Promise, ...], tables["promise"]), stages, care
+
+
+@cache
+def published_guide() -> Guide:
+    """The published 14-day guide with the cautious layer and the activities beside it.
+
+    Days are base 1. Raises: DataError when the shipped data is broken. Source: guide/data/*.toml.
+
+    >>> [stage.name for stage in published_guide().stages]
+    ['Calm', 'Restart', 'Rebuild', 'Renew']
+    """
+    promises, stages, care = read_course(*_data("guide.toml"))
+    guide = Guide(
+        id="published-guide",
+        version=_VERSION,
+        promises=promises,
+        stages=stages,
+        care=care,
+        windows=read_windows(*_data("windows.toml"), Layer.GUIDE),
+        cautious=read_windows(*_data("cautious.toml"), Layer.CAUTIOUS),
+        activities=read_activities(*_data("activities.toml")),
+    )
+    refuse_repeated((rule.id, rule.at) for rule in _rules_of(guide))
+    return guide
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule of the published guide, whatever its table, in the order of the files."""
+    return _rules_of(published_guide())
+
+
+def rule(rule_id: str) -> Rule:
+    """The rule with that id, from any table of the guide; a person's modifiers are in `person`.
+
+    Raises: UsageError when there is none, with the nearest id.
+
+    >>> rule("retinoid-returns").at.file
+    'guide/data/windows.toml'
+    """
+    found = _by_id().get(rule_id)
+    if found is None:
+        raise UsageError(f'there is no rule "{rule_id}" in the guide', did_you_mean(rule_id, _by_id()))
+    return found
+
+
+@cache
+def _by_id() -> Mapping[str, Rule]:
+    return MappingProxyType({one.id: one for one in all_rules()})
+
+
+def _rules_of(guide: Guide) -> tuple[Rule, ...]:
+    return (
+        *guide.promises,
+        *guide.stages,
+        *guide.care,
+        *guide.windows,
+        *guide.cautious,
+        *guide.activities,
+    )
+
+
+def _data(name: str) -> tuple[str, str]:
+    file = f"guide/data/{name}"
+    return shipped(file), file
+
+
+def _days(row: Row, key: str) -> Span:
+    days = span(row, key)
+    if days is None:
+        row.fail(f'missing key "{key}"', f"Add {key} = [first, last].")
+    return days
+
+
+def _promise(row: Row) -> Rule:
+    return Promise(**rule_facts(row))
+
+
+def _stage(row: Row) -> Rule:
+    return Stage(**rule_facts(row), name=row.text("name"), days=_days(row, "days"))
+
+
+def _care(row: Row) -> Rule:
+    spf_min = row.number("spf_min")
+    if spf_min is not None and not 2 <= spf_min <= 100:
+        row.fail(f"spf_min = {spf_min} is no SPF", "Write the number that a label bears, such as 30.")
+    return Care(
+        **rule_facts(row),
+        stage=row.text("stage"),
+        days=_days(row, "days"),
+        times=row.choices("times", Time),
+        often=row.text("often"),
+        duty=row.choice("duty", Duty),
+        kinds=row.choices("kinds", Kind),
+        shows=row.choices("shows", Trait),
+        spf_min=spf_min,
+        without=row.choices("without", Trait),
+        named=row.texts("named"),
+        why=row.text("why"),
+    )
+
+
+def _window(row: Row, layer: Layer) -> Window:
+    window = Window(
+        **rule_facts(row),
+        layer=layer,
+        shows=_mark(row, "shows"),
+        unless=_mark(row, "unless"),
+        kinds=row.choices("kinds", Kind),
+        where=row.choice("where", Where, Where.ANYWHERE),
+        spf_below=row.number("spf_below"),
+        refuse=span(row, "refuse"),
+        careful=span(row, "careful"),
+        active=row.flag("active"),
+        always=row.flag("always"),
+    )
+    if (window.shows is None) == (not window.kinds):
+        row.fail("not exactly one thing decides", "Give it either shows or kinds.")
+    if window.shows is None and (window.unless or window.where is not Where.ANYWHERE):
+        row.fail("unless and where belong to shows", "Leave them out, or give it shows.")
+    if window.spf_below is not None and not window.kinds:
+        row.fail("spf_below says not for which products", 'Add kinds, such as kinds = ["sunscreen"].')
+    _apart(row, window.refuse, window.careful)
+    return window
+
+
+def _activity(row: Row) -> Activity:
+    activity = Activity(
+        **rule_facts(row),
+        name=row.text("name"),
+        also=row.words("also"),
+        refuse=span(row, "refuse"),
+        careful=span(row, "careful"),
+        from_day=row.number("from_day"),
+        group=row.text("group", "") or None,
+        deep_days=row.number("deep_days") or 0,
+        tone_days=row.number("tone_days") or 0,
+        unknown=row.flag("unknown"),
+    )
+    _apart(row, activity.refuse, activity.careful)
+    _sound(row, activity)
+    return activity
+
+
+def _sound(row: Row, activity: Activity) -> None:
+    """Refuse an activity whose facts contradict each other."""
+    for word in activity.also:
+        if word != word.casefold():
+            row.fail(f'also holds "{word}"', f'Write it in small letters: "{word.casefold()}".')
+    days = activity.refuse or activity.careful
+    if activity.unknown and (days or activity.from_day):
+        row.fail("nothing is known of it, and yet it has days", "Leave out either unknown or the days.")
+    if activity.from_day is not None and (
+        activity.from_day <= 14 or activity.refuse is None or activity.refuse.last != 14
+    ):
+        row.fail("from_day is for what stays closed up to day 14", "Write refuse = [1, 14], or leave it out.")
+    if not (0 <= activity.deep_days <= 14 and 0 <= activity.tone_days <= 14):
+        row.fail("deep_days and tone_days are no days", "Write days from 0 to 14; a rule only gets stricter.")
+
+
+def _mark(row: Row, key: str) -> Mark | None:
+    """The trait or the detail under `key`, or nothing."""
+    return cast(Mark | None, row.any_choice(key, Trait, Detail))
+
+
+def _apart(row: Row, refuse: Span | None, careful: Span | None) -> None:
+    """Refuse days that want care before, or on, days that are refused."""
+    if refuse and careful and careful.first <= refuse.last:
+        fix = f"Let careful begin on day {refuse.last + 1} or later."
+        row.fail(f"careful {careful.text} begins before refuse {refuse.text} is over", fix)

@@ -1,0 +1,189 @@
+"""What the guide says, as values: spans of days, rules, stages, care, windows, activities.
+
+Every rule carries the same seven facts: its id, the sentence a person reads, its sources, its place in
+the first of them, when it was last reviewed, and where it stands in our data. Days are counted from 1,
+the treatment day; both ends of a span belong to it. Nothing here decides anything: see `verdicts`.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fortnight.labels.model import Kind, Mark, Trait
+from fortnight.tables import Place
+
+LAST_DAY = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Days in a row, base 1, both ends included. There is no day 0 in a span.
+
+    >>> 6 in Span(first=1, last=6), 7 in Span(first=1, last=6)
+    (True, False)
+    """
+
+    first: int
+    last: int
+
+    def __post_init__(self) -> None:
+        """Raises: ValueError when the span begins before day 1 or ends before it begins."""
+        if not 1 <= self.first <= self.last:
+            raise ValueError(f"{self.first} to {self.last} is no span: begin at day 1 or later, end no earlier")
+
+    def __contains__(self, day: int) -> bool:
+        """Whether the day belongs to the span."""
+        return self.first <= day <= self.last
+
+    @property
+    def text(self) -> str:
+        """The span as people write it: 3-5, or 1."""
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+    @property
+    def mask(self) -> int:
+        """The days as bits: bit n is set for day n.
+
+        >>> bin(Span(first=1, last=2).mask)
+        '0b110'
+        """
+        return (1 << self.last + 1) - (1 << self.first)
+
+
+class Time(StrEnum):
+    """When in the day a care is due."""
+
+    MORNING = "morning"
+    EVENING = "evening"
+
+
+class Duty(StrEnum):
+    """Whether a care has to be done, may be done, or is something to leave alone."""
+
+    MUST = "must"
+    MAY = "may"
+    AVOID = "avoid"
+
+
+class Layer(StrEnum):
+    """Whose rule it is; only the stricter side of each counts."""
+
+    GUIDE = "guide"
+    CAUTIOUS = "cautious"
+    PERSON = "person"
+
+
+class Where(StrEnum):
+    """In which products a window holds.
+
+    A leave-on product is every one that is not a cleanser, an exfoliating cleanser or a scrub; a product
+    whose kind nobody knows counts as leave-on and as not a cleanser, which is the stricter reading.
+    """
+
+    ANYWHERE = "any"
+    LEAVE_ON = "leave_on"
+    CLEANSER = "cleanser"
+    NOT_CLEANSER = "not_cleanser"
+    SUNSCREEN_WITHOUT_MINERAL = "sunscreen_without_mineral"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What every rule carries; `sources` are ids of the register, `place` the place in the first one."""
+
+    id: str
+    says: str
+    sources: tuple[str, ...]
+    place: str
+    reviewed: dt.date
+    at: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise(Rule):
+    """Something that the guide says about itself, and no care: for whom it is, who answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage(Rule):
+    """A part of the fortnight. Day 5 belongs to two: the later adds to the earlier."""
+
+    name: str
+    days: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care(Rule):
+    """Something to do or to leave alone on some days.
+
+    `kinds` are the kinds of product that fill it, `shows` and `without` what such a product has to show
+    and must not show, `named` the products that the guide names, `spf_min` the lowest SPF that counts.
+    """
+
+    stage: str
+    days: Span
+    times: tuple[Time, ...]
+    often: str
+    duty: Duty
+    kinds: tuple[Kind, ...]
+    shows: tuple[Trait, ...]
+    spf_min: int | None
+    without: tuple[Trait, ...]
+    named: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window(Rule):
+    """On which days something that a label shows, or a kind of product, is refused or wants care.
+
+    Exactly one thing decides: a mark (`shows`, unless the label shows `unless` as well), the kind of
+    product (`kinds`), or an SPF below `spf_below` in one of `kinds`. A window without days only explains.
+    `active` counts it among the actives that a person's modifier may delay; `always` lets it hold on
+    every day, also outside 1-14.
+    """
+
+    layer: Layer
+    shows: Mark | None = None
+    unless: Mark | None = None
+    kinds: tuple[Kind, ...] = ()
+    where: Where = Where.ANYWHERE
+    spf_below: int | None = None
+    refuse: Span | None = None
+    careful: Span | None = None
+    active: bool = False
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(Rule):
+    """Something other than a product that people ask about, with its days.
+
+    `also` are other words for it, in small letters. `from_day` is the first day (base 1) it is possible
+    again when that lies after day 14. `deep_days` come on top at needles of 2.0 mm and more, `tone_days`
+    for skin tones IV-VI. `unknown`: we looked and found nothing, so the answer is that we cannot tell.
+    """
+
+    name: str
+    also: tuple[str, ...]
+    refuse: Span | None
+    careful: Span | None
+    from_day: int | None
+    group: str | None
+    deep_days: int = 0
+    tone_days: int = 0
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """A whole guide: its stages and care, the windows of its two tables, the cautious layer, activities."""
+
+    id: str
+    version: str
+    promises: tuple[Promise, ...]
+    stages: tuple[Stage, ...]
+    care: tuple[Care, ...]
+    windows: tuple[Window, ...]
+    cautious: tuple[Window, ...]
+    activities: tuple[Activity, ...]

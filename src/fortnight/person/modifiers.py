@@ -1,0 +1,184 @@
+"""What is stricter for a person: which modifiers speak, and the windows and activities they add.
+
+Nothing here replaces a rule or makes one milder. A modifier adds windows (or activities) beside the
+guide's, and the judge takes the strictest, so two modifiers of three and of two days make three. What a
+profile does not know never speaks. Days are base 1; nothing is delayed past day 14, since no day of the
+plan lies there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from fortnight.guide.model import LAST_DAY, Activity, Layer, Span, Window
+from fortnight.labels.model import Detail, Kind, Mark, Trait
+from fortnight.person.load import all_rules
+from fortnight.person.model import Condition, Flag, Level, Modifier, More, Profile
+
+
+def speaking(profile: Profile) -> tuple[Modifier, ...]:
+    """The modifiers that hold for a person, in the order of the data; a field not known makes none hold.
+
+    >>> [one.id for one in speaking(Profile(needle_mm=2.0))]
+    ['deep-needles']
+    """
+    return tuple(one for one in all_rules() if all(_holds(part, profile) for part in one.when))
+
+
+def tighten(windows: tuple[Window, ...], profile: Profile) -> tuple[Window, ...]:
+    """The windows that a person adds to these: never a replacement, never an earlier day.
+
+    Each bears the id, the words, the sources and the place of its modifier and the layer `PERSON`; what
+    decides it (shows, unless, kinds, where) is that of the window it delays. An id may come several times.
+    """
+    return tuple(
+        added for modifier in speaking(profile) for added in (*_refusals(modifier), *_delayed(modifier, windows))
+    )
+
+
+def tighten_activities(activities: tuple[Activity, ...], profile: Profile) -> tuple[Activity, ...]:
+    """The activities that a person adds to these: never a replacement, never an earlier day.
+
+    Each bears the id, the words and the sources of its modifier, and the `name`, `also` and `group` of
+    the activity it stands beside.
+    """
+    return tuple(
+        added for modifier in speaking(profile) for activity in activities for added in _activity(modifier, activity)
+    )
+
+
+def clinician_flags(profile: Profile) -> tuple[Flag, ...]:
+    """What needs a clinician before anything else: every `stop` first, then every `ask`."""
+    flags = [
+        Flag(modifier=one.id, level=one.clinician, says=one.says, asks=one.asks, sources=one.sources)
+        for one in speaking(profile)
+        if one.clinician is not None
+    ]
+    return tuple(sorted(flags, key=lambda flag: flag.level is not Level.STOP))
+
+
+def _holds(condition: Condition, profile: Profile) -> bool:
+    """Whether the profile is known to meet the condition."""
+    value: object = getattr(profile, condition.field)
+    if condition.any_of:
+        given = value if isinstance(value, tuple) else (value,)
+        wanted = {one.casefold() for one in condition.any_of}
+        return any(isinstance(one, str) and one.strip().casefold() in wanted for one in given)
+    if condition.min is None and condition.below is None:
+        return value is True or (isinstance(value, tuple) and bool(value))
+    if not isinstance(value, int | float):
+        return False
+    enough = condition.min is None or value >= condition.min
+    return enough and (condition.below is None or value < condition.below)
+
+
+def _refusals(modifier: Modifier) -> Iterable[Window]:
+    """A window for each mark, and one for all the kinds, that the modifier refuses."""
+    marks = tuple(one for one in modifier.refuse if isinstance(one, Trait | Detail))
+    kinds = tuple(one for one in modifier.refuse if isinstance(one, Kind))
+    for mark in marks:
+        yield _window(modifier, shows=mark)
+    if kinds:
+        yield _window(modifier, kinds=kinds)
+
+
+def _window(modifier: Modifier, *, shows: Mark | None = None, kinds: tuple[Kind, ...] = ()) -> Window:
+    return Window(
+        id=modifier.id,
+        says=modifier.says,
+        sources=modifier.sources,
+        place=modifier.place,
+        reviewed=modifier.reviewed,
+        at=modifier.at,
+        layer=Layer.PERSON,
+        shows=shows,
+        kinds=kinds,
+        refuse=modifier.refuse_days,
+        always=modifier.always,
+    )
+
+
+def _delayed(modifier: Modifier, windows: tuple[Window, ...]) -> Iterable[Window]:
+    """A later copy of each window that the modifier delays, where later makes a difference."""
+    for window in windows:
+        kinds = window.kinds if modifier.delays_actives else _named(window.kinds, modifier)
+        if not _delays(modifier, window, kinds):
+            continue
+        refuse, careful = _later(window.refuse, window.careful, modifier.delay_days)
+        if (refuse, careful) != (window.refuse, window.careful):
+            yield replace(
+                window,
+                id=modifier.id,
+                says=modifier.says,
+                sources=modifier.sources,
+                place=modifier.place,
+                reviewed=modifier.reviewed,
+                at=modifier.at,
+                layer=Layer.PERSON,
+                kinds=kinds,
+                refuse=refuse,
+                careful=careful,
+            )
+
+
+def _named(kinds: tuple[Kind, ...], modifier: Modifier) -> tuple[Kind, ...]:
+    return tuple(kind for kind in kinds if kind in modifier.delays)
+
+
+def _delays(modifier: Modifier, window: Window, kinds: tuple[Kind, ...]) -> bool:
+    """Whether the modifier delays the window: an active, or one whose mark or kinds it names."""
+    if not modifier.delay_days:
+        return False
+    if modifier.delays_actives:
+        return window.active
+    return bool(kinds) or (window.shows is not None and window.shows in modifier.delays)
+
+
+def _later(refuse: Span | None, careful: Span | None, days: int) -> tuple[Span | None, Span | None]:
+    """The two spans with their ends that many days later (14 at most), and still apart."""
+    longer = _longer(refuse, days)
+    first = longer.last + 1 if longer else (careful.first if careful else 1)
+    if careful is None or first > LAST_DAY:
+        return longer, None
+    return longer, Span(first=first, last=max(first, min(careful.last + days, LAST_DAY)))
+
+
+def _longer(span: Span | None, days: int) -> Span | None:
+    return Span(first=span.first, last=max(span.last, min(span.last + days, LAST_DAY))) if span else None
+
+
+def _activity(modifier: Modifier, activity: Activity) -> Iterable[Activity]:
+    """The activity as the modifier has it, or nothing when that changes nothing."""
+    if activity.id in modifier.activities and modifier.activity_refuse:
+        longest = max(modifier.activity_from_day or 0, activity.from_day or 0) or None
+        yield _copy(modifier, activity, modifier.activity_refuse, None, longest)
+    days = modifier.activity_delay_days if activity.id in modifier.activities else 0
+    match modifier.activity_more:
+        case More.DEEP:
+            days = max(days, activity.deep_days)
+        case More.TONE:
+            days = max(days, activity.tone_days)
+        case None:
+            pass
+    if days and (activity.refuse or activity.careful):
+        refuse, careful = _later(activity.refuse, activity.careful, days)
+        end = activity.from_day or (activity.refuse.last + 1 if activity.refuse else 0)
+        from_day = end + days if end + days > LAST_DAY else None
+        yield _copy(modifier, activity, refuse, careful, from_day)
+
+
+def _copy(
+    modifier: Modifier, activity: Activity, refuse: Span | None, careful: Span | None, from_day: int | None
+) -> Activity:
+    """The activity beside which a modifier stands, with the modifier's words and days."""
+    return replace(
+        activity,
+        id=modifier.id,
+        says=modifier.says,
+        sources=modifier.sources,
+        place=modifier.place,
+        reviewed=modifier.reviewed,
+        at=modifier.at,
+        refuse=refuse,
+        careful=careful,
+        from_day=from_day,
+    )

@@ -1,0 +1,131 @@
+"""The products that a clinician reviews (tests/cases/answers*.toml): fourteen answers each, and the rule behind them."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fortnight.guide import published_guide
+from fortnight.labels.read import read_label
+from fortnight.person import Profile, SkinTone
+from fortnight.person import all_rules as modifiers
+from fortnight.verdicts.judge import judge, reasons_of, weigh
+from fortnight.verdicts.model import Effect, Reason, Ruling, Verdict
+from fortnight.verdicts.rulebook import reading_rules, rulebook
+
+Case = dict[str, Any]
+FOLDER = Path(__file__).resolve().parents[1] / "cases"
+KEYS = {"rule", "name", "kind", "label", "because", "refuse", "careful", "untold", "cautious", "person", "answers"}
+DAYS = {"refuse": Effect.REFUSE, "untold": Effect.CANNOT_TELL, "careful": Effect.CAREFUL}
+LETTERS = {
+    Ruling.YES: "y",
+    Ruling.CAREFUL: "c",
+    Ruling.NOT_YET: "n",
+    Ruling.NOT_THIS_TIME: "x",
+    Ruling.CANNOT_TELL: "?",
+}
+GUIDE = published_guide()
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """All cases, in the order of the files."""
+    files = sorted(FOLDER.glob("answers*.toml"))
+    return tuple(case for file in files for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"])
+
+
+def title(case: Case) -> str:
+    return f"{case['rule']}: {case['name']}"
+
+
+def profile(case: Case) -> Profile:
+    told = dict(case.get("person", {}))
+    if "skin_tone" in told:
+        told["skin_tone"] = SkinTone(told["skin_tone"])
+    return Profile(**{key: tuple(value) if isinstance(value, list) else value for key, value in told.items()})
+
+
+def verdict_of(case: Case) -> Verdict:
+    label = read_label(case["label"], name=case["name"], kind=case["kind"])
+    return weigh(label, rulebook(GUIDE, profile(case), cautious=case.get("cautious", False)))
+
+
+def letters(verdict: Verdict) -> str:
+    return "".join(LETTERS[ruling] for ruling in verdict.rulings)
+
+
+def spoken_by(case: Case) -> list[Reason]:
+    """What the rule of the case said about it, because of the names that the case gives."""
+    reasons = [reason for reason in reasons_of(verdict_of(case)) if reason.rule.id == case["rule"]]
+    return [reason for reason in reasons if reason.because == case.get("because", "")]
+
+
+@pytest.mark.parametrize("case", cases(), ids=title)
+def test_the_fourteen_answers_are_those_that_were_reviewed(case: Case) -> None:
+    assert letters(verdict_of(case)) == case["answers"]
+
+
+@pytest.mark.parametrize("case", cases(), ids=title)
+def test_a_day_asked_alone_gets_the_answer_of_its_letter(case: Case) -> None:
+    label = read_label(case["label"], name=case["name"], kind=case["kind"])
+    for day in (1, 7, 14):
+        answer = judge(label, GUIDE, profile(case), day, cautious=case.get("cautious", False))
+        assert LETTERS[answer.ruling] == case["answers"][day - 1]
+
+
+@pytest.mark.parametrize("case", cases(), ids=title)
+def test_the_rule_speaks_because_of_that_ingredient_and_on_its_days(case: Case) -> None:
+    found = {reason.effect: [reason.days.first, reason.days.last] for reason in reversed(spoken_by(case))}
+    told = {effect: case[key] for key, effect in DAYS.items() if key in case}
+    assert found == (told or {Effect.NOTE: [1, 14]})
+
+
+@pytest.mark.parametrize("case", cases(), ids=title)
+def test_every_name_of_a_case_is_read_unless_it_is_about_strange_names(case: Case) -> None:
+    strange = case["rule"] == "label-unreadable" or "Glowquell" in case["label"]
+    label = verdict_of(case).label
+    assert label is not None
+    assert strange or label.unrecognised == ()
+    assert label.readable != (case["rule"] == "label-unreadable")
+
+
+def test_a_case_holds_only_what_the_test_looks_at() -> None:
+    assert not [title(case) for case in cases() if set(case) - KEYS]
+    assert len({title(case) for case in cases()}) == len(cases())
+
+
+@pytest.mark.parametrize("layer", ["guide", "cautious"])
+def test_every_window_of_both_files_has_a_case(layer: str) -> None:
+    windows = GUIDE.windows if layer == "guide" else GUIDE.cautious
+    missing = {window.id for window in windows} - {case["rule"] for case in cases()}
+    assert not missing, f"add a case to tests/cases: {sorted(missing)}"
+
+
+def test_every_rule_of_reading_has_a_case() -> None:
+    assert set(reading_rules()) <= {case["rule"] for case in cases()}
+
+
+def test_every_modifier_that_changes_a_window_for_the_commonest_facts_has_a_case() -> None:
+    reviewed = {case["rule"] for case in cases()}
+    facts = {"pregnant", "trying", "breastfeeding", "sensitive", "eczema", "rosacea", "skin_tone", "needle_mm"}
+    facts |= {"isotretinoin_now", "isotretinoin_last_6_months", "allergies"}
+    wanted = {
+        one.id
+        for one in modifiers()
+        if (one.delay_days or one.refuse) and {condition.field for condition in one.when} <= facts
+    }
+    assert wanted <= reviewed
+
+
+def test_a_case_names_only_rules_that_there_are() -> None:
+    known = {one.id for one in (*GUIDE.windows, *GUIDE.cautious, *modifiers())} | set(reading_rules())
+    assert {case["rule"] for case in cases()} <= known
+
+
+def test_the_cautious_layer_is_asked_for_only_where_a_case_says_so() -> None:
+    for case in cases():
+        spoke = {reason.rule.id for reason in reasons_of(verdict_of(case))}
+        cautious = spoke & {window.id for window in GUIDE.cautious}
+        assert bool(cautious) <= case.get("cautious", False), title(case)
