@@ -1,0 +1,30 @@
+"""All benchmarks in one run: `make bench`, or `make bench LABELS=file.jsonl` for labels of your own.
+
+The labels are JSON lines with `label`, and `name` and `category` where there are any. Without a file our own small
+case file is read, which is quick but kind to the reader: its labels are few and repeat their names.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from bench import footprint, reading
+
+_OWN = Path(__file__).parent.parent / "tests" / "cases" / "labels.jsonl"
+
+
+def main() -> None:
+    """Print every figure; exits with a message when the file cannot be read."""
+    file = Path(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1] else _OWN
+    try:
+        lines = file.read_text("utf-8").splitlines()
+        labels = [reading.Given.of(json.loads(line)) for line in lines if line.strip()]
+    except (OSError, ValueError, KeyError) as error:
+        sys.exit(f"{file}: {error}. Give a file of JSON lines with a label each: make bench LABELS=file.jsonl")
+    print(f"{len(labels)} labels from {file.name}, one core\n")
+    reading.run(labels)
+    footprint.run(labels)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""May I do it? Activities are judged like products: same rulings, same reasons, the strictest wins.
+
+A person's words are matched to an activity by its name, its other words, then by the clearly nearest of them. An
+activity that nobody knows, and one about which nothing was found, is "cannot tell", never a yes.
+"""
+
+from dataclasses import replace
+
+from rapidfuzz.fuzz import ratio
+
+from fortnight.errors import UsageError, did_you_mean
+from fortnight.guide.model import LAST_DAY, Activity
+from fortnight.labels.folding import fold
+from fortnight.verdicts.judge import answer_on
+from fortnight.verdicts.model import ALL_DAYS, Answer, Ruling, Verdict
+from fortnight.verdicts.rulebook import Rulebook
+
+_NEAR = 84.0
+
+
+def find_activity(said: str, activities: tuple[Activity, ...]) -> Activity:
+    """The activity that a person's words name.
+
+    Raises:
+        UsageError: nothing like it is known; the message offers the nearest words.
+    """
+    word = fold(said)
+    words = {fold(other): activity for activity in activities for other in (activity.id, activity.name, *activity.also)}
+    if word in words:
+        return words[word]
+    within = {activity.id: activity for other, activity in words.items() if word and f" {other} " in f" {word} "}
+    if len(within) == 1:
+        return next(iter(within.values()))
+    near = sorted(((ratio(word, other), other) for other in words), reverse=True)[:1]
+    if near and near[0][0] >= _NEAR:
+        return words[near[0][1]]
+    raise UsageError(f'"{said}" is nothing that we have a rule for', did_you_mean(word, words))
+
+
+def _beside(activity: Activity, book: Rulebook) -> tuple[Activity, ...]:
+    """The activity with everything that the person adds beside it."""
+    return tuple(one for one in book.activities if one.name == activity.name)
+
+
+def weigh_activity(activity: Activity, book: Rulebook) -> Verdict:
+    """All fourteen answers for an activity; every rule of the person that delays it speaks as well."""
+    refused = careful = untold = 0
+    spoken = []
+    for one in _beside(activity, book):
+        off = one.refuse.mask if one.refuse else 0
+        care = one.careful.mask if one.careful else 0
+        blind = ALL_DAYS if one.unknown else 0
+        refused, careful, untold = refused | off, careful | care, untold | blind
+        spoken.append((one, (), off, blind, care))
+    return Verdict(label=None, refused=refused, untold=untold, careful=careful, spoken=tuple(spoken))
+
+
+def may(said: str, book: Rulebook, day: int) -> Answer:
+    """The answer about an activity for one day (base 1). An activity closed beyond day 14 names its day in `from_day`.
+
+    Raises:
+        UsageError: nothing like it is known.
+    """
+    activity = find_activity(said, book.guide.activities)
+    answer = answer_on(weigh_activity(activity, book), day)
+    if activity.unknown:
+        return replace(answer, ruling=Ruling.CANNOT_TELL, from_day=None)
+    later = max((one.from_day or 0 for one in _beside(activity, book)), default=0)
+    if day < later and later > LAST_DAY:
+        ruling = Ruling.NOT_YET if day >= 1 else answer.ruling
+        return replace(answer, ruling=ruling, from_day=later)
+    return answer

@@ -1,0 +1,149 @@
+"""May I use it, and from which day? All rules that a label calls are asked; the strictest answer of each day wins.
+
+Order: the kind of product and every mark on the label bring their windows; what could not be read adds "cannot
+tell"; allergies refuse. Days are sets of bits, and every rule only adds days to a set, so no rule, no flag and no
+ingredient can make an answer milder, and the order of asking does not matter. Days outside 1-14 have no rule but
+those that hold always (allergies, pregnancy).
+"""
+
+from fortnight.guide.model import LAST_DAY, Guide, Rule, Span
+from fortnight.labels.likeness import holding
+from fortnight.labels.model import Item, Kind, Label
+from fortnight.person.model import Profile
+from fortnight.verdicts.model import ALL_DAYS, Answer, Effect, Reason, Verdict, first_open, ruling_on
+from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, reading_rules, rulebook
+from fortnight.wording.load import say
+
+_FIRST_DAYS = Span(first=1, last=2).mask
+_LATER_DAYS = Span(first=3, last=LAST_DAY).mask
+Spoken = tuple[Rule, tuple[Item, ...], int, int, int]
+
+
+def judge(label: Label, guide: Guide, person: Profile, day: int, *, cautious: bool = False) -> Answer:
+    """The answer for one day (base 1) with its reasons. For many labels of one person use `weigh` with a rulebook.
+
+    An unreadable label is "cannot tell", an unknown kind has no window of its own, an unknown fact about the person
+    changes nothing. Never raises. Source: the rules behind the reasons.
+    """
+    return answer_on(weigh(label, rulebook(guide, person, cautious=cautious)), day)
+
+
+def weigh(label: Label, book: Rulebook) -> Verdict:
+    """All fourteen answers at once."""
+    sheet = book.sheet(label.kind)
+    refused = untold = careful = 0
+    spoken: list[Spoken] = []
+    for entry in sheet.by_kind:
+        if entry.spf_below is None or (label.spf is not None and label.spf < entry.spf_below):
+            refused |= entry.refused
+            careful |= entry.careful
+            spoken.append((entry.window, (), entry.refused, 0, entry.careful))
+    evidence, by_mark = label.evidence, sheet.by_mark
+    for mark, items in evidence.items():
+        for entry in by_mark.get(mark, ()):
+            if entry.unless in evidence or entry.only_without in evidence:
+                continue
+            refused |= entry.refused
+            careful |= entry.careful
+            spoken.append((entry.window, items, entry.refused, 0, entry.careful))
+    if not label.readable or label.read < label.of:
+        untold = _untold(label, spoken)
+    if book.allergies and _allergic(label, book, spoken):
+        refused = ALWAYS
+    return Verdict(label=label, refused=refused, untold=untold, careful=careful, spoken=tuple(spoken))
+
+
+def _allergic(label: Label, book: Rulebook, spoken: list[Spoken]) -> bool:
+    """Whether the label holds something that the person reacts to."""
+    found = [items for items in (holding(label, wanted) for wanted in book.allergies) if items]
+    spoken.extend((reading_rules()["your-allergy"], items, ALWAYS, 0, 0) for items in found)
+    return bool(found)
+
+
+def _untold(label: Label, spoken: list[Spoken]) -> int:
+    """The days on which the unread part of the label leaves us unable to tell."""
+    rules = reading_rules()
+    if not label.readable:
+        spoken.append((rules["label-unreadable"], (), 0, ALL_DAYS, 0))
+        return ALL_DAYS
+    unread = label.unrecognised
+    spoken.append((rules["name-unread-first-days"], unread, 0, _FIRST_DAYS, 0))
+    days = _FIRST_DAYS
+    if (label.of - label.read) * 10 > label.of:
+        spoken.append((rules["names-unread-many"], unread, 0, _LATER_DAYS, 0))
+        days |= _LATER_DAYS
+    if label.unread_early:
+        spoken.append((rules["name-unread-among-first"], unread, 0, _LATER_DAYS, 0))
+        days |= _LATER_DAYS
+    return days
+
+
+def reasons_of(verdict: Verdict) -> tuple[Reason, ...]:
+    """Every rule that spoke on any day, the strictest first, then the longest, then by id."""
+    reasons = []
+    for rule, items, refused, untold, careful in verdict.spoken:
+        for effect, days in ((Effect.REFUSE, refused), (Effect.CANNOT_TELL, untold), (Effect.CAREFUL, careful)):
+            if days & ALL_DAYS:
+                reasons.append(Reason(rule=rule, effect=effect, days=_span(days), items=items))
+        if not (refused or untold or careful):
+            reasons.append(Reason(rule=rule, effect=Effect.NOTE, days=Span(first=1, last=LAST_DAY), items=items))
+    reasons.sort(key=lambda reason: (-reason.effect, -reason.days.last, reason.rule.id))
+    return tuple(reasons)
+
+
+def _span(days: int) -> Span:
+    days &= ALL_DAYS
+    return Span(first=(days & -days).bit_length() - 1, last=days.bit_length() - 1)
+
+
+def answer_on(verdict: Verdict, day: int) -> Answer:
+    """One day (base 1) of a verdict, spelled out; below day 1 and after day 14 only what holds always speaks."""
+    within = 1 <= day <= LAST_DAY
+    always = verdict.refused == ALWAYS
+    refused = verdict.refused if within or always else 0
+    untold, careful = (verdict.untold, verdict.careful) if within else (0, 0)
+    ruling = ruling_on(max(day, 0), refused, untold, careful)
+    reasons = tuple(reason for reason in reasons_of(verdict) if _speaks(reason, verdict, day))
+    strictest = reasons[0].effect if reasons else Effect.NOTE
+    deciding = dict.fromkeys(
+        item for reason in reasons if reason.effect is strictest > Effect.NOTE for item in reason.items
+    )
+    label = verdict.label
+    return Answer(
+        day=day,
+        ruling=ruling,
+        from_day=first_open(refused, untold, day) if within else None if always else day,
+        reasons=reasons,
+        deciding=tuple(deciding),
+        read=label.read if label else 0,
+        of=label.of if label else 0,
+        would_change=_would_change(label, strictest) if label and within else (),
+    )
+
+
+def _speaks(reason: Reason, verdict: Verdict, day: int) -> bool:
+    if 1 <= day <= LAST_DAY:
+        return day in reason.days
+    return any(rule is reason.rule and refused == ALWAYS for rule, _, refused, _, _ in verdict.spoken)
+
+
+def _would_change(label: Label, strictest: Effect) -> tuple[str, ...]:
+    """What the person could add or mend that may change this answer."""
+    wanted = []
+    if not label.readable:
+        wanted.append(say("change-photograph-the-list"))
+    elif label.read < label.of:
+        wanted.append(say("change-check-unread", names=", ".join(item.printed for item in label.unrecognised[:5])))
+    if label.kind is None:
+        wanted.append(say("change-tell-the-kind"))
+    if label.kind is Kind.SUNSCREEN and label.spf is None:
+        wanted.append(say("change-tell-the-spf"))
+    if strictest is Effect.REFUSE and label.readable:
+        wanted.append(say("change-another-product"))
+    return tuple(wanted)
+
+
+def entries_for(book: Rulebook, kind: Kind | None) -> tuple[Entry, ...]:
+    """Every entry that could speak about a product of this kind; for tables and checks."""
+    sheet = book.sheet(kind)
+    return (*sheet.by_kind, *(entry for entries in sheet.by_mark.values() for entry in entries))

@@ -1,0 +1,132 @@
+"""All windows that hold for one person, sorted for the judge: by mark, for the kind of product in hand.
+
+Three layers come together here, the guide, the cautious layer if it is on, and the person's own; none replaces
+another, the judge takes the strictest of what speaks. Conditions that only a label can answer (is there a mineral
+filter, is there a prescription retinoid as well) stay with the entry.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from fortnight.guide.load import rule_facts
+from fortnight.guide.model import Activity, Guide, Rule, Where, Window
+from fortnight.labels.likeness import Meaning, meaning
+from fortnight.labels.model import CLEANSERS, RINSED, Kind, Mark, Trait
+from fortnight.person.model import Profile
+from fortnight.person.modifiers import tighten, tighten_activities
+from fortnight.tables import read_tables, shipped
+from fortnight.verdicts.model import ALL_DAYS
+
+ALWAYS = -1
+"""A set of days that holds every day, also before day 1 and after day 14."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A window made ready: its sets of days and what is left to ask of the label."""
+
+    window: Window
+    refused: int
+    careful: int
+    unless: Mark | None
+    only_without: Mark | None
+    spf_below: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The entries for one kind of product: by the mark that a label shows, and those that the kind alone calls."""
+
+    by_mark: dict[Mark, tuple[Entry, ...]]
+    by_kind: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """Everything that is asked for one person: make it once with `rulebook`, judge many labels with it."""
+
+    guide: Guide
+    person: Profile
+    cautious: bool
+    windows: tuple[Window, ...]
+    activities: tuple[Activity, ...]
+    allergies: tuple[Meaning, ...]
+    sheets: dict[Kind | None, Sheet] = field(default_factory=dict, compare=False, repr=False)
+
+    def sheet(self, kind: Kind | None) -> Sheet:
+        """The entries that can speak about a product of this kind; an unknown kind has no window of its own."""
+        found = self.sheets.get(kind)
+        if found is None:
+            found = self.sheets[kind] = _sheet(self.windows, kind)
+        return found
+
+
+def rulebook(guide: Guide, person: Profile, *, cautious: bool = False) -> Rulebook:
+    """The rulebook of one person under one guide.
+
+    Turning the cautious layer on, or adding a fact about the person, only ever adds windows.
+    """
+    windows = guide.windows + (guide.cautious if cautious else ())
+    windows += tighten(windows, person)
+    return Rulebook(
+        guide=guide,
+        person=person,
+        cautious=cautious,
+        windows=windows,
+        activities=guide.activities + tighten_activities(guide.activities, person),
+        allergies=tuple(meaning(said) for said in person.allergies),
+    )
+
+
+@cache
+def reading_rules() -> dict[str, Rule]:
+    """The rules about how much was read and about allergies, by id."""
+    file = "verdicts/data/reading.toml"
+    rows = read_tables(shipped(file), file, {"reading": lambda row: Rule(**rule_facts(row))})["reading"]
+    return {rule.id: rule for rule in rows}
+
+
+def _holds_for(window: Window, kind: Kind | None) -> bool:
+    if window.kinds:
+        return kind in window.kinds
+    match window.where:
+        case Where.CLEANSER:
+            return kind in CLEANSERS
+        case Where.NOT_CLEANSER:
+            return kind not in CLEANSERS
+        case Where.LEAVE_ON:
+            return kind not in RINSED
+        case Where.SUNSCREEN_WITHOUT_MINERAL:
+            return kind is Kind.SUNSCREEN
+        case Where.ANYWHERE:
+            return True
+
+
+def _sheet(windows: tuple[Window, ...], kind: Kind | None) -> Sheet:
+    by_mark: dict[Mark, list[Entry]] = {}
+    by_kind: list[Entry] = []
+    for window in windows:
+        if not _holds_for(window, kind):
+            continue
+        entry = _entry(window)
+        if window.shows is None:
+            by_kind.append(entry)
+        else:
+            by_mark.setdefault(window.shows, []).append(entry)
+    return Sheet(by_mark={mark: tuple(entries) for mark, entries in by_mark.items()}, by_kind=tuple(by_kind))
+
+
+def _entry(window: Window) -> Entry:
+    refused = window.refuse.mask if window.refuse else 0
+    careful = window.careful.mask if window.careful else 0
+    if window.always:
+        refused = ALWAYS if refused == ALL_DAYS else refused
+        careful = ALWAYS if careful == ALL_DAYS else careful
+    return Entry(
+        window=window,
+        refused=refused,
+        careful=careful,
+        unless=window.unless,
+        only_without=Trait.UV_MINERAL if window.where is Where.SUNSCREEN_WITHOUT_MINERAL else None,
+        spf_below=window.spf_below,
+    )
