@@ -105,9 +105,7 @@ def answer_on(verdict: Verdict, day: int) -> Answer:
     ruling = ruling_on(max(day, 0), refused, untold, careful)
     reasons = tuple(reason for reason in reasons_of(verdict) if _speaks(reason, verdict, day))
     strictest = reasons[0].effect if reasons else Effect.NOTE
-    deciding = dict.fromkeys(
-        item for reason in reasons if reason.effect is strictest > Effect.NOTE for item in reason.items
-    )
+    deciding = dict.fromkeys(item for reason in reasons if _decides(reason, reasons[0]) for item in reason.items)
     label = verdict.label
     return Answer(
         day=day,
@@ -119,6 +117,11 @@ def answer_on(verdict: Verdict, day: int) -> Answer:
         of=label.of if label else 0,
         would_change=_would_change(label, strictest) if label and within else (),
     )
+
+
+def _decides(reason: Reason, first: Reason) -> bool:
+    """Whether a reason is as strict as the strictest and holds as long: what it names has to go for a milder answer."""
+    return reason.effect is first.effect > Effect.NOTE and reason.days.last == first.days.last
 
 
 def _speaks(reason: Reason, verdict: Verdict, day: int) -> bool:

@@ -1,0 +1,5 @@
+"""`python -m fortnight.cli`: the same as `fortnight`."""
+
+from fortnight.cli import main
+
+main()

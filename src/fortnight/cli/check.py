@@ -1,0 +1,83 @@
+"""`fortnight check`: may I use this product? One label, or a file of many with `--jsonl`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fortnight.cli.batch import facts, run
+from fortnight.cli.judged import EXIT_CODES, Asked, show, shown_json
+from fortnight.cli.options import AsJson, Cautious, Count, Day, ProfileFile, Treated, Zone, book_of
+from fortnight.course.model import DayOne
+from fortnight.errors import UsageError
+from fortnight.labels.kinds import as_kind
+from fortnight.labels.model import Kind
+from fortnight.labels.read import read_label
+from fortnight.verdicts.judge import answer_on, weigh
+
+Name = Annotated[str, typer.Option("--name", help="The product's name; it helps to tell the kind and the SPF.")]
+KindOption = Annotated[str | None, typer.Option("--kind", help="What it is, such as moisturiser, mask, face_oil.")]
+Category = Annotated[str, typer.Option("--category", help="A shop's category, in free words.")]
+Words = Annotated[str | None, typer.Option("--text", help="The label itself, instead of a file.")]
+Jsonl = Annotated[
+    bool, typer.Option("--jsonl", help='Many labels: objects {"id","name","category","label"}, one a line.')
+]
+LabelFile = Annotated[str, typer.Argument(metavar="[FILE|-]", help="The label as text; - is standard input.")]
+
+
+def check(
+    file: LabelFile = "-",
+    name: Name = "",
+    kind: KindOption = None,
+    category: Category = "",
+    text: Words = None,
+    treated: Treated = None,
+    day: Day = None,
+    zone: Zone = "local",
+    day_one: Count = DayOne.TREATMENT_DAY,
+    profile: ProfileFile = None,
+    cautious: Cautious = False,
+    jsonl: Jsonl = False,
+    as_json: AsJson = False,
+) -> int:
+    """Tell whether I may use this product, and from which day.
+
+    Examples:
+      fortnight check cream.txt --name "Day Cream SPF 30" --treated 2026-11-20
+
+      pbpaste | fortnight check - --day 3
+
+      fortnight check --jsonl shelf.jsonl > answers.jsonl
+
+    Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use. Without a date or a day the
+    code is that of day 1.
+    """
+    book = book_of(profile, cautious=cautious)
+    if jsonl:
+        run(file, book)
+        return 0
+    asked = Asked(treated, zone, day_one, day)
+    label = read_label(text if text is not None else _read(file), name=name, kind=_kind(kind), category=category)
+    verdict = weigh(label, book)
+    answer = answer_on(verdict, asked.ruled) if asked.ruled is not None else None
+    if as_json:
+        typer.echo(shown_json(answer, verdict, asked, facts(label, book)))
+    else:
+        show(answer, verdict, asked, name or (Path(file).name if file != "-" else "Your product"))
+    return EXIT_CODES[answer.ruling if answer else verdict.rulings[0]]
+
+
+def _kind(said: str | None) -> Kind | None:
+    kind = as_kind(said)
+    if said and kind is None:
+        raise UsageError(f'"{said}" is no kind of product', f"One of: {', '.join(Kind)}.")
+    return kind
+
+
+def _read(file: str) -> str:
+    if file != "-":
+        return Path(file).read_bytes().decode("utf-8", "replace")
+    if sys.stdin.isatty():
+        sys.stderr.write("Paste the label, then press Ctrl-D.\n")
+    return sys.stdin.buffer.read().decode("utf-8", "replace")

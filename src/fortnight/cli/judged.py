@@ -1,0 +1,78 @@
+"""What `check` and `may` share: for which day, the exit code, the answer on the screen or as JSON."""
+
+import json
+from typing import Any
+
+from rich.text import Text
+
+from fortnight.cli.options import today_in, treatment_of
+from fortnight.cli.screen import console, marked_label, reasons, strip
+from fortnight.course.days import date_of, day_of, rules_day
+from fortnight.course.model import DayOne, Treatment
+from fortnight.verdicts.judge import reasons_of
+from fortnight.verdicts.model import Answer, Ruling, Verdict
+from fortnight.verdicts.sentence import days_in_words, said_day, sentence
+from fortnight.wording.load import say
+
+EXIT_CODES = {Ruling.YES: 0, Ruling.CAREFUL: 0, Ruling.NOT_YET: 1, Ruling.NOT_THIS_TIME: 1, Ruling.CANNOT_TELL: 2}
+
+
+class Asked:
+    """The day that is asked for: `day` of the course, `ruled` the day whose rules hold, or no day at all."""
+
+    def __init__(self, treated: str | None, zone: str, day_one: DayOne, day: int | None) -> None:
+        self.treatment: Treatment | None = treatment_of(treated, zone, day_one) if treated else None
+        self.today = self.treatment is not None and day is None
+        self.day = day
+        if self.treatment and day is None:
+            self.day = day_of(self.treatment, today_in(zone))
+        self.ruled = self.day
+        if self.treatment and self.day is not None:
+            self.ruled = rules_day(self.treatment, self.day)
+
+
+def shown_json(answer: Answer | None, verdict: Verdict, asked: Asked, more: dict[str, Any]) -> str:
+    """The answer as JSON: what `check --jsonl` gives, with the day and the date."""
+    first = answer.from_day if answer else verdict.from_day
+    dated = asked.treatment is not None and first is not None
+    whole: dict[str, Any] = {
+        "day": asked.day,
+        "ruling": answer.ruling if answer else None,
+        "sentence": sentence(answer, verdict, asked.treatment, today=asked.today) if answer else days_in_words(verdict),
+        "from_day": first,
+        "from_date": date_of(asked.treatment, first).isoformat() if dated and asked.treatment and first else None,
+        "would_change": list(answer.would_change) if answer else [],
+        **more,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def show(answer: Answer | None, verdict: Verdict, asked: Asked, title: str) -> None:
+    """The answer first, in a sentence; then the strip, the coverage, the reasons, the label, what would change it."""
+    out = console()
+    out.print(Text(title, "dim"))
+    first = sentence(answer, verdict, asked.treatment, today=asked.today) if answer else days_in_words(verdict)
+    out.print(Text(first, "bold"))
+    if asked.today and asked.treatment and asked.day is not None:
+        out.print(Text(say("today-is", day=said_day(asked.day, asked.treatment)), "dim"))
+    out.print()
+    out.print(strip(verdict.rulings, asked.ruled))
+    out.print()
+    label = verdict.label
+    if label:
+        out.print(Text(say("coverage", read=label.read, of=label.of)))
+        out.print()
+    spoken = answer.reasons if answer else reasons_of(verdict)
+    if spoken:
+        out.print(Text(say("heading-why"), "bold"))
+        reasons(out, spoken)
+    elif answer:
+        out.print(Text(say("nothing-against")))
+        out.print()
+    if label and label.items:
+        deciding = answer.deciding if answer else tuple(item for reason in spoken[:1] for item in reason.items)
+        out.print(Text(say("heading-label"), "bold"))
+        out.print(marked_label(label, deciding))
+        out.print()
+    for change in answer.would_change if answer else ():
+        out.print(Text(change, "dim"))

@@ -1,0 +1,47 @@
+"""`fortnight may`: may I do this? Sport, make-up, sun, a drink; judged like products."""
+
+from typing import Annotated
+
+import typer
+
+from fortnight.cli.judged import EXIT_CODES, Asked, show, shown_json
+from fortnight.cli.options import AsJson, Cautious, Count, Day, ProfileFile, Treated, Zone, book_of
+from fortnight.course.model import DayOne
+from fortnight.errors import UsageError
+from fortnight.verdicts import activities
+
+Said = Annotated[str, typer.Argument(metavar="ACTIVITY", help='In your own words, such as gym, "hot shower", make-up.')]
+_CANNOT_TELL = 2
+
+
+def may(
+    activity: Said,
+    treated: Treated = None,
+    day: Day = None,
+    zone: Zone = "local",
+    day_one: Count = DayOne.TREATMENT_DAY,
+    profile: ProfileFile = None,
+    cautious: Cautious = False,
+    as_json: AsJson = False,
+) -> int:
+    """Tell whether I may do this today, and if not, from which day.
+
+    Example: fortnight may "go to the gym" --treated 2026-11-20
+
+    Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use.
+    """
+    book = book_of(profile, cautious=cautious)
+    asked = Asked(treated, zone, day_one, day)
+    try:
+        found = activities.find_activity(activity, book.guide.activities)
+    except UsageError as error:
+        typer.echo(f"We cannot tell: {error}", err=True)
+        return _CANNOT_TELL
+    verdict = activities.weigh_activity(found, book)
+    answer = activities.may(activity, book, asked.ruled) if asked.ruled is not None else None
+    if as_json:
+        more = {"activity": found.id, "answers": {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)}}
+        typer.echo(shown_json(answer, verdict, asked, more))
+    else:
+        show(answer, verdict, asked, f"{found.name[0].upper()}{found.name[1:]}")
+    return EXIT_CODES[answer.ruling if answer else verdict.rulings[0]]

@@ -1,0 +1,64 @@
+"""The options that several commands share, and what they make: a treatment, a rulebook, today."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fortnight.course.days import local_date, parse_date
+from fortnight.course.model import DayOne, Treatment
+from fortnight.errors import UsageError
+from fortnight.guide.load import published_guide
+from fortnight.person.model import Profile, read_profile
+from fortnight.verdicts.rulebook import Rulebook, rulebook
+
+Treated = Annotated[
+    str | None, typer.Option("--treated", metavar="DATE", help="The date of the treatment, as 2026-11-20.")
+]
+Zone = Annotated[str, typer.Option("--zone", metavar="NAME", help="Your time zone, such as Europe/London.")]
+Count = Annotated[DayOne, typer.Option("--day-one", help="Which calendar day your clinic counts as day 1.")]
+ProfileFile = Annotated[
+    Path | None, typer.Option("--profile", metavar="FILE", help="About you, as TOML; every field may be left out.")
+]
+Cautious = Annotated[
+    bool, typer.Option("--cautious", help="Add the cautious layer: later days where the literature is.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Day = Annotated[
+    int | None, typer.Option("--day", min=1, max=14, help="The day of the fortnight, instead of --treated.")
+]
+
+_LOCAL = "local"
+
+
+def now() -> dt.datetime:
+    """This moment; the one place where the clock is asked."""
+    return dt.datetime.now(dt.UTC)
+
+
+def today_in(zone: str) -> dt.date:
+    """Today's date in a zone; "local" is the zone of this machine. Raises: UsageError for an unknown zone."""
+    if zone == _LOCAL:
+        return now().astimezone().date()
+    return local_date(now(), zone)
+
+
+def treatment_of(treated: str, zone: str, day_one: DayOne) -> Treatment:
+    """The treatment that the options describe. Raises: UsageError for a date or a zone that is none."""
+    return Treatment(date=parse_date(treated), zone="UTC" if zone == _LOCAL else zone, day_one=day_one)
+
+
+def profile_of(file: Path | None) -> Profile:
+    """The profile in a file, or one that knows nothing. Raises: UsageError for what is wrong in it."""
+    if file is None:
+        return Profile()
+    try:
+        return read_profile(file.read_text("utf-8"), file.name)
+    except UnicodeDecodeError:
+        raise UsageError(f"{file.name} is not a text in UTF-8", "Save it as UTF-8.") from None
+
+
+def book_of(profile: Path | None, *, cautious: bool) -> Rulebook:
+    """The rulebook for the options. Raises: UsageError."""
+    return rulebook(published_guide(), profile_of(profile), cautious=cautious)

@@ -1,0 +1,124 @@
+"""Every rule in the order of the reference page, and the page itself, generated from the data."""
+
+from collections.abc import Iterable, Iterator
+
+from fortnight.guide.load import published_guide
+from fortnight.guide.model import Activity, Care, Rule, Span, Stage, Where, Window
+from fortnight.person.load import all_rules
+from fortnight.person.model import Modifier
+from fortnight.sources import sources
+from fortnight.verdicts.rulebook import reading_rules
+
+_HEAD = """# The rules
+
+Generated from the data by `make docs`; do not edit. A rule's id is what every answer names: `fortnight why <id>`
+shows it with its sources, its file and its line. Days count from the treatment, which is day 1.
+"""
+_WHERE = {
+    Where.ANYWHERE: "",
+    Where.LEAVE_ON: ", in what stays on the skin",
+    Where.CLEANSER: ", in a cleanser",
+    Where.NOT_CLEANSER: ", in anything but a cleanser",
+    Where.SUNSCREEN_WITHOUT_MINERAL: ", in a sunscreen without a mineral filter",
+}
+
+
+def sections() -> Iterator[tuple[str, tuple[Rule, ...]]]:
+    """The headings with their rules."""
+    guide = published_guide()
+    yield "What the guide promises", guide.promises
+    yield "Stages", guide.stages
+    yield "Care", guide.care
+    yield "May I use it? By what the label shows", tuple(one for one in guide.windows if one.shows)
+    yield "May I use it? By the kind of product", tuple(one for one in guide.windows if not one.shows)
+    yield "The cautious layer", guide.cautious
+    yield "The person", all_rules()
+    yield "Activities", guide.activities
+    yield "Reading a label", tuple(reading_rules().values())
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """All rules of all tables."""
+    return tuple(rule for _, rules in sections() for rule in rules)
+
+
+def what_of(rule: Rule) -> str:
+    """What a rule applies to, in a few words."""
+    match rule:
+        case Window(shows=None):
+            kinds = ", ".join(rule.kinds)
+            return f"{kinds} below SPF {rule.spf_below}" if rule.spf_below else kinds
+        case Window():
+            unless = f", unless {rule.unless}" if rule.unless else ""
+            return f"{rule.shows}{unless}{_WHERE[rule.where]}"
+        case Care():
+            return f"{rule.duty}: {', '.join(rule.times) or rule.often}"
+        case Modifier():
+            return "; ".join(f"{one.field}" for one in rule.when)
+        case Activity() | Stage():
+            return rule.name
+        case _:
+            return ""
+
+
+def days_of(rule: Rule) -> str:
+    """On which days a rule holds, and how."""
+    match rule:
+        case Window() | Activity():
+            parts = [*_days("leave it", rule.refuse), *_days("with care", rule.careful)]
+            if isinstance(rule, Activity):
+                parts += [f"back from day {rule.from_day}"] if rule.from_day else []
+                parts += ["not known"] if rule.unknown else []
+            return "; ".join(parts) or "only explains"
+        case Stage() | Care():
+            return rule.days.text
+        case Modifier():
+            return "; ".join(_later(rule))
+        case _:
+            return ""
+
+
+def _days(words: str, span: Span | None) -> list[str]:
+    return [f"{words} {span.text}"] if span else []
+
+
+def _later(rule: Modifier) -> Iterator[str]:
+    if rule.delay_days:
+        yield f"{rule.delay_days} days later: {'actives' if rule.delays_actives else ', '.join(rule.delays)}"
+    if rule.refuse:
+        days = rule.refuse_days.text if rule.refuse_days else ""
+        yield f"refused {'always' if rule.always else days}: {', '.join(rule.refuse)}"
+    if rule.activities:
+        yield f"activities: {', '.join(rule.activities)}"
+    if rule.clinician:
+        yield f"clinician: {rule.clinician}"
+
+
+def page() -> str:
+    """The reference page as Markdown."""
+    lines = [_HEAD]
+    for heading, rules in sections():
+        lines += [
+            f"## {heading}",
+            "",
+            "| rule | applies to | days | says | source | reviewed | file |",
+            "|---|---|---|---|---|---|---|",
+        ]
+        lines += [_row(rule) for rule in rules]
+        lines.append("")
+    lines += ["## Sources", "", "| id | what | kind of evidence | where |", "|---|---|---|---|"]
+    for source in sources().values():
+        year = f", {source.year}" if source.year else ""
+        kind = source.evidence.replace("_", " ")
+        lines.append(_joined((f"`{source.id}`", f"{source.title}. {source.publisher}{year}", kind, source.address)))
+    return "\n".join(lines) + "\n"
+
+
+def _row(rule: Rule) -> str:
+    cited = ", ".join(f"`{one}`" for one in rule.sources) + f" ({rule.place})"
+    cells = (f"`{rule.id}`", what_of(rule), days_of(rule), rule.says, cited, rule.reviewed.isoformat(), rule.at.file)
+    return _joined(cells)
+
+
+def _joined(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -1,0 +1,82 @@
+"""`fortnight rules`: every rule in a table, as JSON, as the reference page; and the check of all data."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from fortnight.cli.options import AsJson
+from fortnight.cli.reference import days_of, every_rule, page, sections, what_of
+from fortnight.cli.screen import console
+from fortnight.errors import DataError
+from fortnight.labels.cues import cue_patterns
+from fortnight.labels.kinds import kind_of
+from fortnight.labels.read import read_label
+from fortnight.labels.vocabulary import vocabulary
+from fortnight.sources import sources
+from fortnight.wording.load import sentences
+
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print docs/reference/rules.md.")]
+Check = Annotated[bool, typer.Option("--check", help="Check all data and say what is wrong.")]
+
+
+def rules(as_json: AsJson = False, markdown: Markdown = False, check: Check = False) -> int:
+    """All rules: ids, what they apply to, days, source.
+
+    Examples: fortnight rules; fortnight rules --json; fortnight rules --check
+    """
+    if check:
+        typer.echo(checked())
+    elif markdown:
+        typer.echo(page(), nl=False)
+    elif as_json:
+        values = [
+            {
+                "id": rule.id,
+                "applies_to": what_of(rule),
+                "days": days_of(rule),
+                "says": rule.says,
+                "sources": list(rule.sources),
+                "place": rule.place,
+                "reviewed": rule.reviewed.isoformat(),
+                "stands_in": f"src/fortnight/{rule.at.text}",
+            }
+            for rule in every_rule()
+        ]
+        typer.echo(json.dumps(values, ensure_ascii=False, indent=2))
+    else:
+        _table()
+    return 0
+
+
+def checked() -> str:
+    """Load every table and say how much there is. Raises: DataError at the first thing that is wrong."""
+    words, found = vocabulary(), every_rule()
+    seen: dict[str, str] = {}
+    for rule in found:
+        if rule.id in seen:
+            raise DataError(rule.at.file, rule.at.line, f'"{rule.id}" stands in {seen[rule.id]} as well', "Rename one.")
+        seen[rule.id] = rule.at.text
+        for source in rule.sources:
+            if source not in sources():
+                raise DataError(rule.at.file, rule.at.line, f'no source "{source}"', "Add it to sources.toml.")
+    cue_patterns(), kind_of("Cream"), sentences(), read_label("Aqua")
+    known = len({known.inci for known in words.known.values()})
+    names = f"{known} names with {len(words.synonyms)} synonyms"
+    return f"{len(found)} rules, {len(sources())} sources, {names}: all in order."
+
+
+def _table() -> None:
+    from rich.table import Table
+
+    out = console()
+    for heading, found in sections():
+        table = Table(
+            title=heading, title_justify="left", box=None, pad_edge=False, header_style="dim", title_style="bold"
+        )
+        for column in ("rule", "applies to", "days", "source"):
+            table.add_column(column, overflow="fold")
+        for rule in found:
+            table.add_row(rule.id, what_of(rule), days_of(rule), rule.sources[0])
+        out.print(table)
+        out.print()

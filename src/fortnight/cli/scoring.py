@@ -1,0 +1,95 @@
+"""The traits that are read against a truth, label by label.
+
+A trait counts once a label. An unreadable label shows nothing on either side; traits that the truth calls contested
+are left out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from fortnight.labels.model import Trait
+from fortnight.labels.read import read_label
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts by trait (found, missed, false) and one line for each thing that differs."""
+
+    labels: int = 0
+    found: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Trait, 0))
+    missed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Trait, 0))
+    false: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Trait, 0))
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        """How many of the traits present are found, in per cent."""
+        present = sum(self.found.values()) + sum(self.missed.values())
+        return 100 * sum(self.found.values()) / present if present else 100.0
+
+    @property
+    def precision(self) -> float:
+        """How many of the traits reported are right, in per cent."""
+        reported = sum(self.found.values()) + sum(self.false.values())
+        return 100 * sum(self.found.values()) / reported if reported else 100.0
+
+    def values(self) -> dict[str, Any]:
+        """The counts as plain values."""
+        traits = {
+            trait: {"found": self.found[trait], "missed": self.missed[trait], "false": self.false[trait]}
+            for trait in Trait
+        }
+        return {
+            "labels": self.labels,
+            "recall": round(self.recall, 2),
+            "precision": round(self.precision, 2),
+            "traits": traits,
+            "differences": self.lines,
+        }
+
+    def text(self) -> str:
+        """The counts as a table, what differs, and the totals."""
+        head = f"{'trait':<22}{'present':>8}{'found':>8}{'missed':>8}{'false':>8}"
+        table = [
+            f"{trait:<22}{self.found[trait] + self.missed[trait]:>8}{self.found[trait]:>8}"
+            f"{self.missed[trait]:>8}{self.false[trait]:>8}"
+            for trait in Trait
+        ]
+        found, missed, false = (sum(count.values()) for count in (self.found, self.missed, self.false))
+        totals = (
+            f"{self.labels} labels: found {found} of {found + missed} traits present ({self.recall:.1f} %); "
+            f"{false} of {found + false} reported are wrong ({100 - self.precision:.1f} %)"
+        )
+        return "\n".join([head, *table, "", *self.lines, *([""] if self.lines else []), totals])
+
+
+def judged(rows: Iterable[dict[str, Any]]) -> Score:
+    """The score over the labels with truth. Raises: KeyError when a line has no label or no traits."""
+    score = Score()
+    for row in rows:
+        _judge(row, score)
+    return score
+
+
+def _judge(row: dict[str, Any], score: Score) -> None:
+    label = read_label(row["label"], name=row.get("name", ""), category=row.get("category", ""))
+    where = f"{row.get('id')} {row.get('name', '')}"
+    score.labels += 1
+    truly_readable = row.get("readable", True)
+    if label.readable is not truly_readable:
+        score.lines.append(f"readable  {where}: the truth says {truly_readable}, read {label.read} of {label.of}")
+    if "spf" in row and label.spf != row["spf"]:
+        score.lines.append(f"spf       {where}: the truth says {row['spf']}, read {label.spf}")
+    got = {str(trait): [item.printed for item in items] for trait, items in label.traits.items()}
+    got = got if label.readable else {}
+    wanted = row["traits"] if truly_readable else {}
+    for trait in sorted((set(got) | set(wanted)) - set(row.get("contested") or ())):
+        if trait in got and trait in wanted:
+            score.found[trait] += 1
+        elif trait in wanted:
+            score.missed[trait] += 1
+            score.lines.append(f"missed    {trait} in {where}: {', '.join(wanted[trait])}")
+        else:
+            score.false[trait] += 1
+            score.lines.append(f"false     {trait} in {where}: {', '.join(got[trait])}")

@@ -1,0 +1,98 @@
+"""What the terminal shows: the strip, a label with its marks, reasons. No colour when piped, and never colour alone."""
+
+import sys
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from fortnight.labels.model import Item, Label
+from fortnight.sources import sources
+from fortnight.verdicts.model import Effect, Reason, Ruling
+
+_CELLS = {
+    Ruling.YES: ("███", "===", "green"),
+    Ruling.CAREFUL: ("•••", "...", "yellow"),
+    Ruling.NOT_YET: ("╱╱╱", "///", "dim"),
+    Ruling.NOT_THIS_TIME: ("╱╱╱", "///", "dim"),
+    Ruling.CANNOT_TELL: (" ? ", " ? ", "cyan"),
+}
+_LEGEND = (
+    (Ruling.YES, "use it"),
+    (Ruling.CAREFUL, "with care"),
+    (Ruling.NOT_YET, "leave it"),
+    (Ruling.CANNOT_TELL, "cannot tell"),
+)
+_EFFECTS = {
+    Effect.REFUSE: "leave it",
+    Effect.CANNOT_TELL: "cannot tell",
+    Effect.CAREFUL: "with care",
+    Effect.NOTE: "to know",
+}
+_PLAIN_WIDTH = 80
+
+
+def console() -> Console:
+    """Where output goes: as wide as the terminal, 80 when piped, without colour then."""
+    width = None if sys.stdout.isatty() else _PLAIN_WIDTH
+    return Console(width=width, highlight=False, emoji=False, soft_wrap=False)
+
+
+def _glyph(ruling: Ruling) -> tuple[str, str]:
+    drawn, plain, style = _CELLS[ruling]
+    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
+    return (drawn if encoding.startswith("utf") else plain), style
+
+
+def strip(rulings: Iterable[Ruling], ringed: int | None = None) -> Text:
+    """The fourteen days: a row of numbers, the day asked for in brackets, a row of cells, and what they mean."""
+    numbers, cells = Text(), Text()
+    shown = tuple(rulings)
+    for day, ruling in enumerate(shown, 1):
+        number = f"[{day}]" if day == ringed else str(day)
+        numbers.append(f"{number:^4} ", "bold" if day == ringed else "dim")
+        glyph, style = _glyph(ruling)
+        cells.append(f"{glyph:^4} ", style)
+    legend = "   ".join(f"{_glyph(ruling)[0].strip()} {words}" for ruling, words in _LEGEND if _shows(ruling, shown))
+    return Text("\n").join((numbers, cells, Text(legend, "dim")))
+
+
+def _shows(ruling: Ruling, shown: tuple[Ruling, ...]) -> bool:
+    return ruling in shown or (ruling is Ruling.NOT_YET and Ruling.NOT_THIS_TIME in shown)
+
+
+def marked_label(label: Label, deciding: tuple[Item, ...]) -> Text:
+    """The label as printed: what decided between »«, what could not be read between ‹››, the rest as it stands."""
+    decided = {item.start for item in deciding}
+    text, at = Text(), 0
+    for item in label.items:
+        text.append(label.text[at : item.start], "dim")
+        if not item.recognised:
+            text.append(f"‹{item.printed}?›", "cyan")
+        elif item.start in decided:
+            text.append(f"»{item.printed}«", "bold yellow")
+        else:
+            text.append(item.printed, "underline")
+        at = item.end
+    text.append(label.text[at:], "dim")
+    return text
+
+
+def indented(out: Console, words: str, style: str = "") -> None:
+    """A paragraph two columns in, also where it wraps."""
+    out.print(Padding(Text(words, style), (0, 0, 0, 2), expand=False))
+
+
+def reasons(out: Console, spoken: Iterable[Reason]) -> None:
+    """Each reason: what it says, because of what, on which days, from whom, and its rule id."""
+    for reason in spoken:
+        indented(out, reason.rule.says)
+        first = sources()[reason.rule.sources[0]]
+        why = f"{reason.because}: " if reason.because else ""
+        span = reason.days.text
+        days = f"days {span}" if "-" in span else f"day {span}"
+        evidence = first.evidence.replace("_", " ")
+        indented(out, f"{why}{_EFFECTS[reason.effect]}, {days}. {first.title} ({evidence}).", "dim")
+        indented(out, f"Rule {reason.rule.id}", "dim")
+        out.print()
