@@ -1,4 +1,4 @@
-"""The products that a clinician reviews (tests/cases/answers*.toml): fourteen answers each, and the rule behind them."""
+"""The products that a clinician reviews (tests/cases/answers*.toml): fourteen answers each, and the rule behind."""
 
 import tomllib
 from functools import cache
@@ -41,10 +41,12 @@ def title(case: Case) -> str:
 
 
 def profile(case: Case) -> Profile:
-    told = dict(case.get("person", {}))
+    told: Case = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in case.get("person", {}).items()
+    }
     if "skin_tone" in told:
         told["skin_tone"] = SkinTone(told["skin_tone"])
-    return Profile(**{key: tuple(value) if isinstance(value, list) else value for key, value in told.items()})
+    return Profile(**told)
 
 
 def verdict_of(case: Case) -> Verdict:

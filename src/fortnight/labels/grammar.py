@@ -71,8 +71,6 @@ _LETTER_WORDS = frozenset(
         "eos",
         "nf",
         "usp",
-        "or",
-        "and",
         "mu",
         "nu",
         "di",

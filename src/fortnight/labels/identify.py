@@ -9,11 +9,11 @@ stays as it is: unknown, with the cues of its words. Answers are remembered by s
 import re
 from functools import cache
 
-from fortnight.labels.cues import cues_of
+from fortnight.labels.cues import NO_CUE, cues_of
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.grammar import follows_naming_system, is_colour_index, naming_words
 from fortnight.labels.model import How, Name
-from fortnight.labels.nearest import nearest
+from fortnight.labels.nearest import nearest, nearest_restricted
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.labels.words import mend_words
 
@@ -104,8 +104,18 @@ def identify(stretch: str) -> Found:
     return found
 
 
+def ends_in_number(stretch: str) -> bool:
+    """Whether the last word is a number of one digit, as before the comma of "1,2-Hexanediol"."""
+    return stretch[-1:].isdigit() and (len(stretch) == 1 or stretch[-2] in " (,")
+
+
 def remember(stretch: str, found: Found) -> None:
-    """Keep what a stretch holds, so that the next label that prints it is read at once."""
+    """Keep what a stretch holds, so that the next label that prints it is read at once.
+
+    A stretch that may go on behind its comma is not kept: what is remembered must not change how a label is cut.
+    """
+    if ends_in_number(stretch) or stretch.count("(") > stretch.count(")") or stretch.count("[") > stretch.count("]"):
+        return
     memory[stretch] = found
     if len(found) == 1:
         offset, name = found[0]
@@ -219,6 +229,10 @@ def _built(core: str, folded: str) -> Name | None:
         if follows_naming_system(form):
             if " " in form and _falls_apart(form.split(" ")):
                 return None
+            strict = nearest_restricted(form)
+            if strict and strict.cues & ~cues_of(folded):
+                cues = int(strict.cues | cues_of(folded))
+                return _named(core, strict.inci, How.NEAR_MISS, strict.function, folded, cues)
             return _named(core, core, How.NAMING_SYSTEM, "", folded)
     return None
 
@@ -245,7 +259,7 @@ def _slashed(core: str, folded: str) -> Name | None:
     words = vocabulary().known
     known = [words[part] for part in parts if part in words]
     neutral = sum(1 for part in parts if part not in words and (_VARIANT.match(part) or follows_naming_system(part)))
-    if (known and 2 * (len(known) + neutral) >= len(parts)) or neutral == len(parts):
+    if (known and 2 * (len(known) + neutral) > len(parts)) or neutral == len(parts):
         first = known[0] if known else None
         cues = cues_of(folded)
         for one in known:
@@ -299,13 +313,20 @@ def _last_guess(core: str, folded: str) -> Found:
         glued = _forgotten_commas(core)
         if glued:
             return glued
-    return ((0, Name(printed=core, inci=None, how=How.UNKNOWN, function="", cues=int(cues_of(folded[:400])))),)
+    if looks_like_prose(core):
+        return ()
+    doubt = nearest_restricted(folded) if len(folded) <= _LONGEST_NAME else None
+    cues = cues_of(folded[:_LONGEST_RUN]) | (doubt.cues if doubt else NO_CUE)
+    return ((0, Name(printed=core, inci=None, how=How.UNKNOWN, function="", cues=int(cues))),)
 
 
 def _mended_words(core: str, folded: str) -> Name | None:
     """A built name with a slip in one word: each strange word has one clear neighbour among the words of the system."""
     for form in dict.fromkeys((without_brackets(folded), open_brackets(folded))):
         mended = mend_words(form)
+        strict = nearest_restricted(form)
+        if strict and mended and strict.cues & ~cues_of(mended):
+            return None
         if mended and mended != form:
             known = vocabulary().known.get(mended)
             cues = cues_of(mended) | cues_of(folded)

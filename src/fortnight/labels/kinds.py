@@ -16,11 +16,12 @@ from fortnight.labels.model import Kind
 _NOT_COSMETIC = re.compile(
     r"\b(supplements?|capsules?|gummies|tablets|tea bags?|chewables?|softgels?|ingestible|powdered drink)\b"
 )
+_PUT_ON = re.compile(r"\b(serum|oil|cream|creme|lotion|mask|masque|gel|moisturi\w+|cleanser|bath)\b")
 _SWALLOWED = ("supplement", "capsule", "gumm", "tablet", "tea bag", "chewable", "softgel", "ingestible", "powdered")
 _LEFT_ON_MASK = re.compile(
     r"\b(sheet|sleeping|overnight|sleep|leave-?on|hydrogel|bio-?cellulose|patch\w*|night|rubber)\b"
 )
-_SPF_MARKS = ("SPF", "spf", "LSF")
+_SPF_MARKS = ("SPF", "spf", "LSF", "FPS")
 _SPF = re.compile(r"\bspf[ :-]*(\d{1,3})\b|\b(\d{1,3})\+? ?spf\b|\b(?:lsf|fps)[ :]*(\d{1,3})\b", re.IGNORECASE)
 
 
@@ -131,7 +132,9 @@ def is_rinsed(kind: Kind | None, said: str) -> bool | None:
 
 def is_not_a_cosmetic(said: str) -> bool:
     """Whether the folded name says that it is swallowed: then its list is no cosmetic label."""
-    return any(stem in said for stem in _SWALLOWED) and bool(_NOT_COSMETIC.search(said))
+    if not any(stem in said for stem in _SWALLOWED):
+        return False
+    return bool(_NOT_COSMETIC.search(said)) and not _PUT_ON.search(said)
 
 
 def spf_of(text: str) -> int | None:

@@ -20,13 +20,20 @@ _TRAITS = {
     "perfume": (Trait.FRAGRANCE,),
     "parfum": (Trait.FRAGRANCE,),
     "scent": (Trait.FRAGRANCE,),
+    "aroma": (Trait.FRAGRANCE,),
     "essential oil": (Trait.ESSENTIAL_OIL,),
     "retinol": (Trait.RETINOID,),
+    "retinoid": (Trait.RETINOID,),
+    "retinal": (Trait.RETINOID,),
+    "vitamin a": (Trait.RETINOID,),
     "vitamin c": (Trait.VITAMIN_C,),
     "isothiazolinone": (Trait.ISOTHIAZOLINONE,),
     "formaldehyde": (Trait.FORMALDEHYDE,),
-    "salicylate": (),
+    "peptide": (Trait.PEPTIDE,),
+    "ceramide": (Trait.CERAMIDE,),
 }
+_LONG_WORD = 6
+_SHORT_WORD = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,20 +47,20 @@ class Meaning:
 
 
 @cache
-def _plants() -> tuple[tuple[str, str], ...]:
-    text = files("fortnight.labels").joinpath("data/plants.csv").read_text("utf-8")
-    return tuple((plant, common) for plant, common in list(csv.reader(text.splitlines()))[1:])
+def _common_names() -> tuple[tuple[str, str], ...]:
+    text = files("fortnight.labels").joinpath("data/common_names.csv").read_text("utf-8")
+    return tuple((name, common) for name, common in list(csv.reader(text.splitlines()))[1:])
 
 
 @lru_cache(maxsize=512)
 def meaning(said: str) -> Meaning:
     """What the word or name stands for; an unknown word stands for itself.
 
-    >>> "prunus amygdalus" in meaning("Almonds").pattern.pattern
+    >>> bool(meaning("Almonds").pattern.search("prunus amygdalus dulcis oil"))
     True
     """
     word = fold(said)
-    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if len(word) > _SHORT_WORD and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     words = vocabulary()
     known = words.known.get(word) or words.known.get(fold(said))
@@ -63,11 +70,22 @@ def meaning(said: str) -> Meaning:
         names = frozenset({known.inci})
         forms.add(without_brackets(fold(known.inci)))
         forms.update(key for key in words.synonyms if words.known[key].inci == known.inci and len(key) > 3)
-    for plant, common in _plants():
-        if re.search(rf"\b{re.escape(word)}s?\b", common) or plant == word:
-            forms.add(plant)
-    pattern = re.compile("|".join(rf"\b{re.escape(form)}(?:e?s)?\b" for form in sorted(forms) if form) or r"(?!)")
-    return Meaning(said=said, pattern=pattern, names=names, traits=_TRAITS.get(word, ()))
+    for name, common in _common_names():
+        if re.search(rf"\b{re.escape(word)}s?\b", common) or name == word:
+            forms.add(name)
+    pattern = re.compile("|".join(_whole_word(form) for form in sorted(forms) if form) or r"(?!)")
+    return Meaning(
+        said=said,
+        pattern=pattern,
+        names=names,
+        traits=tuple(trait for key, traits in _TRAITS.items() if f" {key} " in f" {word} " for trait in traits),
+    )
+
+
+def _whole_word(form: str) -> str:
+    """A pattern for a word; a long one also ends a longer word, as "paraben" ends "methylparaben"."""
+    before = r"\w*" if len(form) >= _LONG_WORD else ""
+    return rf"\b{before}{re.escape(form)}(?:e?s)?\b"
 
 
 def holding(label: Label, wanted: Meaning) -> tuple[Item, ...]:

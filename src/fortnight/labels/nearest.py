@@ -11,11 +11,11 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from fortnight.labels.cues import RESTRICTED
-from fortnight.labels.folding import fold, without_brackets
 from fortnight.labels.vocabulary import Known, vocabulary
 
 _CAMERA = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "|": "l", "!": "l"})
 _SHORTEST = 5
+_SHORTEST_RESTRICTED = 8
 
 
 def _camera_form(folded: str) -> str:
@@ -50,16 +50,40 @@ def nearest(folded: str) -> Known | None:
         return None
     form = _camera_form(folded)
     limit = _allowed(len(form))
-    found: dict[str, tuple[float, Known]] = {}
+    found: dict[str, tuple[float, Known, str]] = {}
     known = vocabulary().known
     for length in range(len(form) - limit, len(form) + limit + 1):
         forms, keys = _by_length().get(length, ([], []))
         for _, distance, place in extract(form, forms, scorer=OSA.distance, score_cutoff=limit + 1, limit=4):
             name = known[keys[place]]
             if name.inci not in found or found[name.inci][0] > distance:
-                found[name.inci] = (distance, name)
+                found[name.inci] = (distance, name, keys[place])
     ranked = sorted(found.values(), key=lambda pair: (pair[0], pair[1].inci))
     return _clearly_first(folded, ranked, limit)
+
+
+@cache
+def _restricted_by_length() -> dict[int, list[str]]:
+    lengths: dict[int, list[str]] = {}
+    for key, name in vocabulary().known.items():
+        if name.cues & RESTRICTED and len(key) >= _SHORTEST_RESTRICTED:
+            lengths.setdefault(len(key), []).append(key)
+    return lengths
+
+
+def nearest_restricted(folded: str) -> Known | None:
+    """The name with a restricted cue that is one slip away from a built name, if there is one: the stricter reading.
+
+    >>> nearest_restricted("costus ladaniferus leaf oil").inci
+    'Cistus Ladaniferus Leaf Oil'
+    """
+    lengths = _restricted_by_length()
+    for length in (len(folded), len(folded) - 1, len(folded) + 1):
+        for key, distance, _ in extract(folded, lengths.get(length, []), scorer=OSA.distance, score_cutoff=1, limit=2):
+            name = vocabulary().known[key]
+            if distance and _same_numbers(folded, name):
+                return name
+    return None
 
 
 def _same_numbers(folded: str, name: Known) -> bool:
@@ -69,9 +93,9 @@ def _same_numbers(folded: str, name: Known) -> bool:
     return printed == meant or (not meant and set(printed) <= set("015"))
 
 
-def _same_words(folded: str, name: Known) -> bool:
+def _same_words(folded: str, key: str) -> bool:
     """No word may be quite another: "Hydrolyzed Unicorn Protein" is not corn."""
-    printed, meant = folded.split(" "), without_brackets(fold(name.inci)).split(" ")
+    printed, meant = folded.split(" "), key.split(" ")
     if len(printed) != len(meant):
         return True
     return all(
@@ -80,13 +104,13 @@ def _same_words(folded: str, name: Known) -> bool:
     )
 
 
-def _clearly_first(folded: str, ranked: list[tuple[float, Known]], limit: int) -> Known | None:
+def _clearly_first(folded: str, ranked: list[tuple[float, Known, str]], limit: int) -> Known | None:
     if not ranked or ranked[0][0] > limit:
         return None
-    distance, name = ranked[0]
-    if not _same_numbers(folded, name) or not _same_words(folded, name):
+    distance, name, key = ranked[0]
+    if not _same_numbers(folded, name) or not _same_words(folded, key):
         return None
-    for other_distance, other in ranked[1:]:
+    for other_distance, other, _ in ranked[1:]:
         differs = (other.cues ^ name.cues) & RESTRICTED
         if other_distance <= distance or (differs and other_distance <= distance + 1):
             return None

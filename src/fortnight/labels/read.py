@@ -8,7 +8,7 @@ up to a limit and then called unreadable, which no rule takes for a yes.
 from dataclasses import replace
 
 from fortnight.labels.folding import fold
-from fortnight.labels.identify import UNREAD, Found, identify, looks_like_prose, memory, remember, single
+from fortnight.labels.identify import UNREAD, Found, ends_in_number, identify, looks_like_prose, memory, single
 from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_of_folded, spf_of
 from fortnight.labels.model import Kind, Label, Name, Problem, ProblemKind
 from fortnight.labels.parse import Layout, lay_out
@@ -47,6 +47,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     ) if reader.cued else {}  # fmt: skip
     of = len(reader.found)
     spf = spf_of(name)
+    readable = _is_readable(reader, said, problems)
     return Label(
         text=text,
         name=name,
@@ -55,7 +56,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
         evidence=evidence,
         spf=spf_of(text) if spf is None else spf,
         problems=tuple(problems),
-        readable=_is_readable(reader, said, problems),
+        readable=readable,
         read=of - reader.unknown,
         of=of,
         unread_early=reader.unread_early,
@@ -142,7 +143,9 @@ class _Reader:
         if found is None:
             if self._goes_on(part, parts, index):
                 return False
-            found = self._identified(at, part)
+            found = self._identified(part)
+        if not found and looks_like_prose(part):
+            self.problems.append(Problem(kind=ProblemKind.PROSE, start=at, end=at + len(part)))
         for offset, name in found:
             if name.inci is None:
                 self._unread(at + offset, name)
@@ -174,18 +177,14 @@ class _Reader:
             rest = parts[index + 1 : index + 9]
             return any(")" in later or "]" in later for later in rest)
         following = parts[index + 1].lstrip()
-        if not part[-1:].isdigit() or not following[:1].isdigit():
-            return False
-        lone = part.strip(" (").rsplit(" ", 1)[-1]
-        return following == parts[index + 1] or (lone.isdigit() and len(lone) <= 2 and following[1:2] in "-, ")
+        return (
+            ends_in_number(part)
+            and following[:1].isdigit()
+            and (part.strip(" (").isdigit() or following == parts[index + 1])
+        )
 
-    def _identified(self, at: int, part: str) -> Found:
+    def _identified(self, part: str) -> Found:
         if self.gave_up or self.unknown > _MOST_UNKNOWN:
             self.gave_up = True
             return ()
-        found = identify(part)
-        if any(read.inci is None and looks_like_prose(read.printed) for _, read in found):
-            self.problems.append(Problem(kind=ProblemKind.PROSE, start=at, end=at + len(part)))
-            found = tuple((offset, read) for offset, read in found if read.inci or not looks_like_prose(read.printed))
-            remember(part, found)
-        return found
+        return identify(part)

@@ -55,6 +55,7 @@ _NEEDS_LABEL = _WASHING | _ACIDS | int(Cue.SCRUB_IF_NAMED | Cue.ENZYME_IF_NAMED 
 _ONE_PERCENT = int(Cue.ONE_PERCENT)
 _EARLY = 5
 _TOGETHER = 2
+_NO_END = 1_000_000
 _WASHING_AMOUNT = 12
 """A detergent further down only dissolves something; the first dozen names are what is really in the bottle."""
 
@@ -129,11 +130,16 @@ def _acids(
         item = Item(start, name)
         active = named or start < active_until or bool(_PERCENT_AFTER.match(text, item.end))
         if not active and not cues & _CITRIC:
-            begin = place - _rank(place, lists)
-            active = not any(begin <= other < place and marker.cues & _ONE_PERCENT for other, _, marker in cued)
-            end = _list_end(place, lists, place + 1_000_000)
-            active = active and any(place < other < end and marker.cues & _ONE_PERCENT for other, _, marker in cued)
+            active = _before_one_percent(place, cued, lists)
         found.setdefault(Trait.ACID_ACTIVE if active else Trait.ACID_TRACE, []).append(item)
+
+
+def _before_one_percent(place: int, cued: list[Cued], lists: list[int]) -> bool:
+    """Whether a place of the list comes before the first name that marks the 1 % line; without one, the first five."""
+    rank = _rank(place, lists)
+    begin, end = place - rank, _list_end(place, lists, _NO_END)
+    markers = [other for other, _, name in cued if begin <= other < end and name.cues & _ONE_PERCENT]
+    return place < markers[0] if markers else rank < _EARLY
 
 
 def _washing(found: dict[Mark, list[Item]], cued: list[Cued], *, rinsed: bool | None, lists: list[int]) -> None:

@@ -13,6 +13,8 @@ from fortnight.errors import DataError
 from fortnight.labels.cues import NO_CUE, Cue, cues_from_words
 from fortnight.labels.folding import fold, without_brackets
 
+_COLUMNS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -32,8 +34,17 @@ class Vocabulary:
 
 
 def _rows(file: str) -> list[list[str]]:
+    """The rows of a table, its head first."""
     text = files("fortnight.labels").joinpath("data", file).read_text("utf-8")
     return list(csv.reader(text.splitlines()))
+
+
+def _columns(file: str, line: int, row: list[str]) -> tuple[str, str, str]:
+    """The three columns of a row. Raises: DataError for a row with another number of them."""
+    if len(row) != _COLUMNS:
+        what = f"{len(row)} columns in place of {_COLUMNS}"
+        raise DataError(f"labels/data/{file}", line, what, "Put a name that holds a comma in quotes.")
+    return row[0], row[1], row[2]
 
 
 @cache
@@ -47,14 +58,18 @@ def vocabulary() -> Vocabulary:
     canonical = frozenset(known)
     for key in canonical:
         if "(" in key:
-            known.setdefault(without_brackets(key), known[key])
-    synonyms = set()
-    for line, (printed, inci, *_) in enumerate(_rows("synonyms.csv")[1:], 2):
+            known.setdefault(fold(without_brackets(key)), known[key])
+    synonyms: set[str] = set()
+    for line, row in enumerate(_rows("synonyms.csv")[1:], 2):
+        printed, inci, _ = _columns("synonyms.csv", line, row)
         target = known.get(fold(inci))
         if target is None:
             fix = "Add it to names.csv, or mend it."
             raise DataError("labels/data/synonyms.csv", line, f'"{inci}" is no name', fix)
         key = fold(printed)
+        if key in synonyms and known[key] is not target:
+            what = f'"{printed}" means "{known[key].inci}" already'
+            raise DataError("labels/data/synonyms.csv", line, what, "Keep the one meaning.")
         if key not in canonical:
             known[key] = target
             synonyms.add(key)
@@ -63,7 +78,8 @@ def vocabulary() -> Vocabulary:
 
 def _canonical() -> dict[str, Known]:
     known: dict[str, Known] = {}
-    for line, (inci, function, words) in enumerate(_rows("names.csv")[1:], 2):
+    for line, row in enumerate(_rows("names.csv")[1:], 2):
+        inci, function, words = _columns("names.csv", line, row)
         key = fold(inci)
         if key in known:
             raise DataError("labels/data/names.csv", line, f'"{inci}" stands twice', "Keep one line.")

@@ -54,7 +54,8 @@ class Answer:
     """The answer for one day (base 1).
 
     `from_day` is the first day from this one on that is a yes or with care, or None. `reasons` are all rules that speak
-    on this day, strictest first; `deciding` are the names behind the strictest that last longest. `read` of `of` names were
+    on this day, strictest first; `deciding` are the names behind the strictest
+    that last longest. `read` of `of` names were
     recognised. `would_change` says what the person could add that may change the answer.
     """
 
