@@ -114,7 +114,13 @@ def remember(stretch: str, found: Found) -> None:
 
     A stretch that may go on behind its comma is not kept: what is remembered must not change how a label is cut.
     """
-    if ends_in_number(stretch) or stretch.count("(") > stretch.count(")") or stretch.count("[") > stretch.count("]"):
+    unknown = not found or found[-1][1].inci is None
+    if (
+        ends_in_number(stretch)
+        or (unknown and stretch[-2:-1] == "-")
+        or stretch.count("(") > stretch.count(")")
+        or stretch.count("[") > stretch.count("]")
+    ):
         return
     memory[stretch] = found
     if len(found) == 1:

@@ -176,12 +176,13 @@ class _Reader:
         if len(part) < _LONGEST_BRACKET and (part.count("(") > part.count(")") or part.count("[") > part.count("]")):
             rest = parts[index + 1 : index + 9]
             return any(")" in later or "]" in later for later in rest)
-        following = parts[index + 1].lstrip()
-        return (
-            ends_in_number(part)
-            and following[:1].isdigit()
-            and (part.strip(" (").isdigit() or following == parts[index + 1])
-        )
+        following = parts[index + 1]
+        if not part[-1:].isdigit() or not following.lstrip()[:1].isdigit():
+            return False
+        if ends_in_number(part):
+            return part.strip(" (").isdigit() or following[:1].isdigit()
+        tied = part[-2:-1] == "-" and following[:1].isdigit() and following[1:2] == "-"
+        return tied and identify(part)[-1][1].inci is None
 
     def _identified(self, part: str) -> Found:
         if self.gave_up or self.unknown > _MOST_UNKNOWN:
