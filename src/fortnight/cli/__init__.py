@@ -7,6 +7,8 @@ writes to the terminal. A person's mistake is one line on standard error that sa
 import os
 import sys
 
+import typer
+
 from fortnight.cli.app import app
 from fortnight.errors import FortnightError
 
@@ -15,22 +17,25 @@ WRONG_USE = 3
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    import click
-
     try:
         code = app(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(WRONG_USE)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(WRONG_USE)
     except FortnightError as error:
-        sys.stderr.write(f"fortnight: {error}\n")
-        sys.exit(WRONG_USE)
+        code = _refused(str(error))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        code = 0
     except OSError as error:
-        sys.stderr.write(f"fortnight: {error.filename or 'file'}: {error.strerror or error}. Check its name.\n")
-        sys.exit(WRONG_USE)
+        code = _refused(f"{error.filename or 'the file'}: {error.strerror or error}. Check its name.")
+    except (typer.Abort, KeyboardInterrupt):
+        code = _refused("stopped.")
+    except Exception as error:
+        # Typer brings a click of its own, so its errors are told by what they can do: they know how to show themselves.
+        if not hasattr(error, "format_message"):
+            raise
+        code = _refused(f"{error.format_message()} See fortnight --help.")
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _refused(why: str) -> int:
+    sys.stderr.write(f"fortnight: {why}\n")
+    return WRONG_USE
