@@ -85,6 +85,7 @@ def test_an_activity_about_which_nothing_is_known_is_never_a_yes(activity: Activ
 def test_an_unread_effect_speaks_as_cannot_tell() -> None:
     for activity in NOT_KNOWN:
         assert [reason.effect for reason in may(activity.id, BOOK, 5).reasons] == [Effect.CANNOT_TELL]
+        assert set(weigh_activity(activity, BOOK).rulings) == {Ruling.CANNOT_TELL}
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import sys
 from collections.abc import Iterable
+from textwrap import fill
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from fortnight.labels.model import Item, Label
@@ -55,6 +55,8 @@ def strip(rulings: Iterable[Ruling], ringed: int | None = None) -> Text:
         glyph, style = _glyph(ruling)
         cells.append(f"{glyph:^4} ", style)
     legend = "   ".join(f"{_glyph(ruling)[0].strip()} {words}" for ruling, words in _LEGEND if _shows(ruling, shown))
+    numbers.rstrip()
+    cells.rstrip()
     return Text("\n").join((numbers, cells, Text(legend, "dim")))
 
 
@@ -79,9 +81,11 @@ def marked_label(label: Label, deciding: tuple[Item, ...]) -> Text:
     return text
 
 
-def indented(out: Console, words: str, style: str = "") -> None:
-    """A paragraph two columns in, also where it wraps."""
-    out.print(Padding(Text(words, style), (0, 0, 0, 2), expand=False))
+def indented(out: Console, words: str, style: str = "", columns: int = 2) -> None:
+    """A paragraph some columns in, also where it wraps."""
+    margin = " " * columns
+    wrapped = fill(words, out.width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False)
+    out.print(Text(wrapped, style))
 
 
 def reasons(out: Console, spoken: Iterable[Reason]) -> None:

@@ -80,7 +80,7 @@ def _show_day(out: Console, one: DayPlan, date: dt.date, treatment: Treatment) -
         out.print()
         out.print(Text(say(heading), "bold"))
         for care in cares:
-            indented(out, f"{care.says}{' (if you like)' if care.duty == 'may' else ''}")
+            indented(out, f"{care.says}")
     coming = coming_back(guide, one.day)
     if coming:
         out.print()

@@ -109,6 +109,12 @@ def ends_in_number(stretch: str) -> bool:
     return stretch[-1:].isdigit() and (len(stretch) == 1 or stretch[-2] in " (,")
 
 
+def may_go_on(stretch: str, found: Found) -> bool:
+    """Whether a name that ends in "-1" may be the half of one that holds a comma, since no list holds it as it is."""
+    tied = stretch[-1:].isdigit() and stretch[-2:-1] == "-"
+    return tied and not (found and found[-1][1].how in (How.VOCABULARY, How.SYNONYM))
+
+
 def remember(stretch: str, found: Found) -> None:
     """Keep what a stretch holds, so that the next label that prints it is read at once.
 

@@ -8,7 +8,16 @@ up to a limit and then called unreadable, which no rule takes for a yes.
 from dataclasses import replace
 
 from fortnight.labels.folding import fold
-from fortnight.labels.identify import UNREAD, Found, ends_in_number, identify, looks_like_prose, memory, single
+from fortnight.labels.identify import (
+    UNREAD,
+    Found,
+    ends_in_number,
+    identify,
+    looks_like_prose,
+    may_go_on,
+    memory,
+    single,
+)
 from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_of_folded, spf_of
 from fortnight.labels.model import Kind, Label, Name, Problem, ProblemKind
 from fortnight.labels.parse import Layout, lay_out
@@ -181,8 +190,11 @@ class _Reader:
             return False
         if ends_in_number(part):
             return part.strip(" (").isdigit() or following[:1].isdigit()
-        tied = part[-2:-1] == "-" and following[:1].isdigit() and following[1:2] == "-"
-        return tied and identify(part)[-1][1].inci is None
+        if not following[:1].isdigit() or following[1:2] != "-":
+            return False
+        found = identify(part)
+        whole = identify(f"{part},{following}")
+        return may_go_on(part, found) and len(whole) == 1 and whole[0][1].inci is not None
 
     def _identified(self, part: str) -> Found:
         if self.gave_up or self.unknown > _MOST_UNKNOWN:
