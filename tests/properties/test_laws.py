@@ -234,7 +234,8 @@ def test_every_answer_that_is_not_yes_has_a_reason(
 
 
 @quick
-@given(texts, kinds, told)
+@given(st.one_of(texts, with_strange.map(", ".join)), kinds, told)
+@example("Aqua, Glycerin, Glowquell Extract", None, [])
 def test_a_label_with_an_unread_name_is_never_a_yes_on_the_first_two_days(
     text: str, kind: Kind | None, flags: list[str]
 ) -> None:

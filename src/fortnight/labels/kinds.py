@@ -17,11 +17,9 @@ _NOT_COSMETIC = re.compile(
     r"\b(supplements?|capsules?|gummies|tablets|tea bags?|chewables?|softgels?|ingestible|powdered drink)\b"
 )
 _PUT_ON = re.compile(r"\b(serum|oil|cream|creme|lotion|mask|masque|gel|moisturi\w+|cleanser|bath)\b")
-_SWALLOWED = ("supplement", "capsule", "gumm", "tablet", "tea bag", "chewable", "softgel", "ingestible", "powdered")
 _LEFT_ON_MASK = re.compile(
     r"\b(sheet|sleeping|overnight|sleep|leave-?on|hydrogel|bio-?cellulose|patch\w*|night|rubber)\b"
 )
-_SPF_MARKS = ("SPF", "spf", "LSF", "FPS")
 _SPF = re.compile(r"\bspf[ :-]*(\d{1,3})\b|\b(\d{1,3})\+? ?spf\b|\b(?:lsf|fps)[ :]*(\d{1,3})\b", re.IGNORECASE)
 
 
@@ -132,7 +130,8 @@ def is_rinsed(kind: Kind | None, said: str) -> bool | None:
 
 def is_not_a_cosmetic(said: str) -> bool:
     """Whether the folded name says that it is swallowed: then its list is no cosmetic label."""
-    if not any(stem in said for stem in _SWALLOWED):
+    swallowed = "supp" in said or "caps" in said or "gumm" in said or "tab" in said or "tea bag" in said
+    if not (swallowed or "chew" in said or "softgel" in said or "ingest" in said or "powdered" in said):
         return False
     return bool(_NOT_COSMETIC.search(said)) and not _PUT_ON.search(said)
 
@@ -143,7 +142,7 @@ def spf_of(text: str) -> int | None:
     >>> spf_of("Day Cream SPF 30"), spf_of("Sun Oil 15 SPF"), spf_of("Cream")
     (30, 15, None)
     """
-    if not any(mark in text for mark in _SPF_MARKS):
+    if not ("SPF" in text or "spf" in text or "LSF" in text or "FPS" in text):
         return None
     found = _SPF.search(text)
     return int(found[1] or found[2] or found[3]) if found else None

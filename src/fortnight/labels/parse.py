@@ -36,7 +36,6 @@ _FREE_OF = re.compile(
     r"made without|without|does not contain|contains no|sans|ohne|no added)\b\s*:?",
     re.IGNORECASE,
 )
-_DENIALS = ("ree of", "ree from", "REE ", "ithout", "ITHOUT", " not ", "ontains no", "o added")
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]*])\.(?:\s+|$)")
 _NEXT_LABEL = re.compile(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
 _BULLET = re.compile(r"^\s*[-–—•*·]\s*(?=\S)")
@@ -67,7 +66,7 @@ def lay_out(text: str) -> Layout:
     work = _without_html(text) if "&" in text or "<" in text else text
     if "\r" in work:
         work = work.replace("\r", "\n")
-    if "\n" not in work and ":" not in work and "：" not in work and not any(word in work for word in _DENIALS):
+    if "\n" not in work and ":" not in work and "：" not in work and not _may_deny(work):
         return Layout(work=work, stretches=(Stretch(start=0, end=len(work)),), problems=())
     return _Sorter(work).layout()
 
@@ -135,7 +134,7 @@ class _Sorter:
 
     def _block(self, start: int, end: int) -> None:
         block = self.work[start:end]
-        free = _FREE_OF.search(block) if any(word in block for word in _DENIALS) else None
+        free = _FREE_OF.search(block) if _may_deny(block) else None
         if free:
             self._denial(start, end, free)
             return
@@ -273,6 +272,20 @@ _HEADING_STEMS = (
     "состав",
     "συστ",
 )
+
+
+def _may_deny(text: str) -> bool:
+    """A quick no before the slow question whether a text says what it is free of; spelt out, since every label asks."""
+    return (
+        "ree of" in text
+        or "ree from" in text
+        or "REE " in text
+        or "ithout" in text
+        or "ITHOUT" in text
+        or " not " in text
+        or "ontains no" in text
+        or "o added" in text
+    )
 
 
 def _may_hold_heading(block: str) -> bool:

@@ -39,6 +39,7 @@ _SIMPLE: tuple[tuple[Cue, Mark], ...] = (
     (Cue.ISOTHIAZOLINONE, Trait.ISOTHIAZOLINONE),
     (Cue.FORMALDEHYDE, Trait.FORMALDEHYDE),
 )
+_SPEAKING = sum(cue for cue, _ in _SIMPLE)
 _CITRIC = int(Cue.CITRIC_ACID)
 _DRYING = int(Cue.DRYING_ALCOHOL)
 _DETERGENT = int(Cue.DETERGENT)
@@ -91,7 +92,7 @@ def gather(
     union = 0
     for place, start, name in cued:
         union |= name.cues
-        marks = _simple_marks(name.cues)
+        marks = _simple_marks(name.cues) if name.cues & _SPEAKING else ()
         if marks:
             item = Item(start, name)
             for mark in marks:

@@ -79,7 +79,7 @@ def _untold(label: Label, spoken: list[Spoken]) -> int:
 
 
 def reasons_of(verdict: Verdict) -> tuple[Reason, ...]:
-    """Every rule that spoke on any day, the strictest first, then the longest, then by id."""
+    """Every rule that spoke on any day, the strictest first, then the longest, then as the tables have them."""
     reasons = []
     for rule, items, refused, untold, careful in verdict.spoken:
         for effect, days in ((Effect.REFUSE, refused), (Effect.CANNOT_TELL, untold), (Effect.CAREFUL, careful)):
@@ -87,7 +87,7 @@ def reasons_of(verdict: Verdict) -> tuple[Reason, ...]:
                 reasons.append(Reason(rule=rule, effect=effect, days=_span(days), items=items))
         if not (refused or untold or careful):
             reasons.append(Reason(rule=rule, effect=Effect.NOTE, days=Span(first=1, last=LAST_DAY), items=items))
-    reasons.sort(key=lambda reason: (-reason.effect, -reason.days.last, reason.rule.id))
+    reasons.sort(key=lambda reason: (-reason.effect, -reason.days.last, reason.rule.at.line, reason.rule.id))
     return tuple(reasons)
 
 
