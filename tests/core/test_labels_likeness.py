@@ -55,6 +55,14 @@ def test_a_word_is_found_in_what_it_means(said: str, printed: str) -> None:
         ("fragrance mix", "Parfum"),
         ("aroma", "Parfum"),
         ("retinoids", "Retinal"),
+        ("balsam of Peru", "Myroxylon Pereirae Resin"),
+        ("cinnamon", "Cinnamal"),
+        ("vitamin E", "Tocopheryl Acetate"),
+        ("salicylates", "Salicylic Acid"),
+        ("nuts", "Juglans Regia Seed Oil"),
+        ("carmine", "CI 75470"),
+        ("AHA", "Glycolic Acid"),
+        ("seaweed", "Fucus Vesiculosus Extract"),
     ],
 )
 def test_a_common_allergy_is_found_under_its_latin_or_its_family_name(said: str, printed: str) -> None:

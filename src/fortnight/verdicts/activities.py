@@ -66,7 +66,6 @@ def may(said: str, book: Rulebook, day: int) -> Answer:
     if activity.unknown:
         return replace(answer, ruling=Ruling.CANNOT_TELL, from_day=None)
     later = max((one.from_day or 0 for one in _beside(activity, book)), default=0)
-    if day < later and later > LAST_DAY:
-        ruling = Ruling.NOT_YET if day >= 1 else answer.ruling
-        return replace(answer, ruling=ruling, from_day=later)
+    if 1 <= day < later and later > LAST_DAY:
+        return replace(answer, ruling=Ruling.NOT_YET, from_day=later)
     return answer
