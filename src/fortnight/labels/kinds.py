@@ -23,6 +23,9 @@ _LEFT_ON_MASK = re.compile(
 _SPF = re.compile(r"\bspf[ :-]*(\d{1,3})\b|\b(\d{1,3})\+? ?spf\b|\b(?:lsf|fps)[ :]*(\d{1,3})\b", re.IGNORECASE)
 
 
+_SERUMS = (Kind.SERUM, Kind.HYDRATING_SERUM)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindRule:
     """One rule of `kinds.toml`: the kind, and what a name has to say and must not say."""
@@ -106,8 +109,10 @@ def kind_of_folded(said: str, category: str = "") -> Kind | None:
     by_name = _by_name(said) if said else None
     if by_name is None or (by_name is Kind.MOISTURISER and by_category):
         return by_category or by_name
-    if by_category is Kind.EYE_CREAM and by_name in (Kind.MASK, Kind.SERUM, Kind.HYDRATING_SERUM):
+    if by_category is Kind.EYE_CREAM and by_name in (Kind.MASK, *_SERUMS):
         return Kind.EYE_CREAM
+    if by_category is Kind.MASK and by_name in _SERUMS:
+        return Kind.MASK
     return by_name
 
 
