@@ -13,7 +13,6 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
 from typing import NoReturn, TypeVar
 
 from fortnight.errors import DataError, did_you_mean
@@ -173,11 +172,6 @@ class Row:
         if value not in known:
             self.fail(f'{key} = "{value}" is unknown', did_you_mean(value, known))
         return known[value]
-
-
-def shipped(file: str) -> str:
-    """The text of a file that ships in the package, by its path under `fortnight`."""
-    return files("fortnight").joinpath(*file.split("/")).read_text(encoding="utf-8")
 
 
 def parse(text: str, file: str) -> dict[str, object]:

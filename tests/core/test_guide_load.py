@@ -9,7 +9,7 @@ from fortnight.errors import DataError, UsageError
 from fortnight.guide.load import read_activities, read_course, read_windows
 from fortnight.guide.model import Guide, Layer, Span
 from fortnight.labels.model import Detail, Kind, Trait
-from fortnight.tables import shipped
+from fortnight.sources import shipped
 
 FACTS = 'says = "A reason."\nsource = ["published-guide"]\nplace = "days 1-2"\nreviewed = 2026-11-23\n'
 STAGE = f'[[stage]]\nid = "calm"\nname = "Calm"\ndays = [1, 2]\n{FACTS}'

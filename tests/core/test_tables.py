@@ -6,7 +6,8 @@ from enum import StrEnum
 import pytest
 
 from fortnight.errors import DataError
-from fortnight.tables import Place, Row, parse, read_tables, refuse_repeated, shipped
+from fortnight.sources import shipped
+from fortnight.tables import Place, Row, parse, read_tables, refuse_repeated
 
 
 class Colour(StrEnum):

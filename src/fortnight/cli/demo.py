@@ -1,7 +1,6 @@
 """`fortnight demo`: what `make run` shows; the plan for somebody treated yesterday, and three labels answered."""
 
 import datetime as dt
-from importlib.resources import files
 
 from rich.rule import Rule
 from rich.text import Text
@@ -13,6 +12,7 @@ from fortnight.cli.screen import console
 from fortnight.course.model import DayOne, Treatment
 from fortnight.labels.read import read_label
 from fortnight.person.model import Profile
+from fortnight.sources import shipped
 from fortnight.verdicts.judge import answer_on, weigh
 from fortnight.wording.load import say
 
@@ -33,7 +33,7 @@ def demo() -> int:
         out.print()
         out.print(Rule(style="dim", characters="-"))
         asked = Asked(yesterday.isoformat(), "local", DayOne.TREATMENT_DAY, None)
-        text = files("fortnight.cli").joinpath("data", file).read_text("utf-8").strip()
+        text = shipped(f"cli/data/{file}").strip()
         verdict = weigh(read_label(text, name=name), book)
         show(answer_on(verdict, asked.ruled or 2), verdict, asked, name)
     out.print(Rule(style="dim", characters="-"))

@@ -6,7 +6,6 @@ date line may see a date twice or miss one. The day then follows the calendar th
 is invented or remembered here. Dates are proleptic Gregorian, the years 1900 to 2199.
 """
 
-import calendar
 import datetime as dt
 import re
 from zoneinfo import ZoneInfo, available_timezones
@@ -122,8 +121,9 @@ def _wrong(year: int, month: int, day: int) -> str:
         return f"the year {year:04} is not between {_FIRST_YEAR} and {_LAST_YEAR}"
     if not 1 <= month <= 12:
         return f"there is no month {month}"
-    last = calendar.monthrange(year, month)[1]
-    return "" if 1 <= day <= last else f"{calendar.month_name[month]} {year} has {last} days"
+    first = dt.date(year, month, 1)
+    last = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return "" if 1 <= day <= last.day else f"{first:%B} {year} has {last.day} days"
 
 
 def _other_form(text: str) -> str:

@@ -5,7 +5,6 @@ gaps are for a clinician to plan. For shallower needles no gap is established: t
 first. The number stands in the activity `repeat-needling`, so that both answers agree.
 """
 
-import calendar
 import datetime as dt
 import math
 
@@ -42,7 +41,7 @@ def earliest_next(treatment: Treatment, needle_mm: float | None) -> NextSession:
 
 def _said(date: dt.date) -> str:
     """The date as people say it, such as Thursday 17 December 2026."""
-    return f"{calendar.day_name[date.weekday()]} {date.day} {calendar.month_name[date.month]} {date.year}"
+    return f"{date:%A} {date.day} {date:%B} {date.year}"
 
 
 def _repeat_needling() -> tuple[Activity, int]:

@@ -27,7 +27,8 @@ from fortnight.guide.model import (
     Window,
 )
 from fortnight.labels.model import Detail, Kind, Mark, Trait
-from fortnight.tables import Place, Row, read_tables, refuse_repeated, shipped
+from fortnight.sources import shipped
+from fortnight.tables import Place, Row, read_tables, refuse_repeated
 
 _VERSION = "2026-11-23"
 

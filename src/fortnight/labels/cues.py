@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntFlag, auto
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from fortnight.errors import DataError
 from fortnight.labels.folding import open_brackets, without_brackets
+from fortnight.sources import shipped
 
 
 class Cue(IntFlag):
@@ -92,7 +92,7 @@ def cue_patterns() -> tuple[CuePattern, ...]:
     Raises:
         DataError: a table of `traits.toml` is no cue, or a cue has no table.
     """
-    tables = tomllib.loads(files("fortnight.labels").joinpath("data/traits.toml").read_text("utf-8"))
+    tables = tomllib.loads(shipped("labels/data/traits.toml"))
     strange = set(tables) ^ {cue.name.lower() for cue in Cue if cue.name}
     if strange:
         raise DataError(

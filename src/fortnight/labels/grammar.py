@@ -9,7 +9,8 @@ words are in no list, so that "Luminol Complex 4" stays what it is: not known. K
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
+
+from fortnight.sources import shipped
 
 _COLOUR = re.compile(
     r"(ci|c\.i\.) ?\d{5}(:\d)?( \(?nano\)?)?|(ext\. )?(fd&c|d&c) [a-z]+ (no\.? ?)?\d+( \w+ lake|"
@@ -97,7 +98,7 @@ class _Words:
     __slots__ = ("common", "forms", "genera", "stems")
 
     def __init__(self) -> None:
-        tables = tomllib.loads(files("fortnight.labels").joinpath("data/naming.toml").read_text("utf-8"))
+        tables = tomllib.loads(shipped("labels/data/naming.toml"))
         self.forms = frozenset(tables["forms"].split())
         self.common = frozenset(tables["common_parts"].split())
         self.genera = frozenset(tables["genera"].split())

@@ -8,10 +8,10 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from fortnight.labels.folding import fold
 from fortnight.labels.model import Kind
+from fortnight.sources import shipped
 
 _NOT_COSMETIC = re.compile(
     r"\b(supplements?|capsules?|gummies|tablets|tea bags?|chewables?|softgels?|ingestible|powdered drink)\b"
@@ -48,7 +48,7 @@ def _pattern(expression: str) -> re.Pattern[str]:
 @cache
 def _rules() -> tuple[tuple[KindRule, ...], tuple[KindRule, ...]]:
     """The rules for names and those for categories."""
-    tables = tomllib.loads(files("fortnight.labels").joinpath("data/kinds.toml").read_text("utf-8"))
+    tables = tomllib.loads(shipped("labels/data/kinds.toml"))
 
     def expanded(expression: str) -> str:
         for word, meaning in tables["words"].items():

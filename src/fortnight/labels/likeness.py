@@ -9,11 +9,11 @@ import csv
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.model import Item, Label, Trait
 from fortnight.labels.vocabulary import vocabulary
+from fortnight.sources import shipped
 
 _TRAITS = {
     "fragrance": (Trait.FRAGRANCE,),
@@ -48,7 +48,7 @@ class Meaning:
 
 @cache
 def _common_names() -> tuple[tuple[str, str], ...]:
-    text = files("fortnight.labels").joinpath("data/common_names.csv").read_text("utf-8")
+    text = shipped("labels/data/common_names.csv")
     return tuple((name, common) for name, common in list(csv.reader(text.splitlines()))[1:])
 
 

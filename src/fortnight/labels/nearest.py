@@ -7,15 +7,29 @@ a restricted trait and one without are both near, the distance has to leave no d
 
 from functools import cache
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from fortnight.labels.cues import RESTRICTED
 from fortnight.labels.vocabulary import Known, vocabulary
 
 _CAMERA = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "|": "l", "!": "l"})
 _SHORTEST = 5
 _SHORTEST_RESTRICTED = 8
+
+
+def near_names(wanted: str, offered: list[str], *, most: int, limit: int) -> list[tuple[str, int, int]]:
+    """The offered names at most so many slips away: name, slips, its place among the offered."""
+    # Loaded at the first near-miss: most runs meet none, and it would be a sixth of the core's import.
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    found: list[tuple[str, int, int]] = extract(wanted, offered, scorer=OSA.distance, score_cutoff=most, limit=limit)
+    return found
+
+
+def slips(one: str, other: str) -> int:
+    """How many slips one word is away from another."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other)
 
 
 def _camera_form(folded: str) -> str:
@@ -54,7 +68,7 @@ def nearest(folded: str) -> Known | None:
     known = vocabulary().known
     for length in range(len(form) - limit, len(form) + limit + 1):
         forms, keys = _by_length().get(length, ([], []))
-        for _, distance, place in extract(form, forms, scorer=OSA.distance, score_cutoff=limit + 1, limit=4):
+        for _, distance, place in near_names(form, forms, most=limit + 1, limit=4):
             name = known[keys[place]]
             if name.inci not in found or found[name.inci][0] > distance:
                 found[name.inci] = (distance, name, keys[place])
@@ -79,7 +93,7 @@ def nearest_restricted(folded: str) -> Known | None:
     """
     lengths = _restricted_by_length()
     for length in (len(folded), len(folded) - 1, len(folded) + 1):
-        for key, distance, _ in extract(folded, lengths.get(length, []), scorer=OSA.distance, score_cutoff=1, limit=2):
+        for key, distance, _ in near_names(folded, lengths.get(length, []), most=1, limit=2):
             name = vocabulary().known[key]
             if distance and _same_numbers(folded, name):
                 return name
@@ -99,7 +113,7 @@ def _same_words(folded: str, key: str) -> bool:
     if len(printed) != len(meant):
         return True
     return all(
-        OSA.distance(_camera_form(one), _camera_form(other)) <= max(1, len(other) // 4)
+        slips(_camera_form(one), _camera_form(other)) <= max(1, len(other) // 4)
         for one, other in zip(printed, meant, strict=True)
     )
 

@@ -6,7 +6,6 @@ a sentence, or names? What is left out is reported as a problem with its span. H
 every span stays true to the text as it was given.
 """
 
-import html
 import re
 from dataclasses import dataclass
 
@@ -72,8 +71,10 @@ def lay_out(text: str) -> Layout:
 
 
 def _without_html(text: str) -> str:
+    from html import unescape
+
     def entity(match: re.Match[str]) -> str:
-        sign = html.unescape(match[0])
+        sign = unescape(match[0])
         return (sign if len(sign) <= len(match[0]) else " ").ljust(len(match[0]), "\x00")
 
     def tag(match: re.Match[str]) -> str:

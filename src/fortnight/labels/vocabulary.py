@@ -7,11 +7,11 @@ a synonym without its name or a word that is no cue is an error with file and li
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from fortnight.errors import DataError
 from fortnight.labels.cues import NO_CUE, Cue, cues_from_words
 from fortnight.labels.folding import fold, without_brackets
+from fortnight.sources import shipped
 
 _COLUMNS = 3
 
@@ -35,7 +35,7 @@ class Vocabulary:
 
 def _rows(file: str) -> list[list[str]]:
     """The rows of a table, its head first."""
-    text = files("fortnight.labels").joinpath("data", file).read_text("utf-8")
+    text = shipped(f"labels/data/{file}")
     return list(csv.reader(text.splitlines()))
 
 

@@ -6,10 +6,8 @@ them is within one slip (two from nine letters).
 
 from functools import cache
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from fortnight.labels.grammar import naming_words
+from fortnight.labels.nearest import near_names
 from fortnight.labels.vocabulary import vocabulary
 
 _SHORTEST = 6
@@ -59,7 +57,7 @@ def _mend(word: str) -> str | None:
     limit = 1 if len(word) < 9 else 2
     hits: list[tuple[float, str]] = []
     for length in range(len(word) - limit, len(word) + limit + 1):
-        near = extract(word, _by_length().get(length, []), scorer=OSA.distance, score_cutoff=limit, limit=3)
+        near = near_names(word, _by_length().get(length, []), most=limit, limit=3)
         hits += [(distance, candidate) for candidate, distance, _ in near]
     hits.sort()
     if not hits or (len(hits) > 1 and hits[1][0] == hits[0][0]):

@@ -14,7 +14,8 @@ from fortnight.guide.load import all_rules as guide_rules
 from fortnight.guide.load import published_guide, rule_facts, span
 from fortnight.labels.model import Detail, Kind, Mark, Trait
 from fortnight.person.model import CHOICES, FIELDS, LISTS, NUMBERS, Condition, Level, Modifier, More
-from fortnight.tables import Row, read_tables, refuse_repeated, shipped
+from fortnight.sources import shipped
+from fortnight.tables import Row, read_tables, refuse_repeated
 
 _FILE = "person/data/modifiers.toml"
 _ACTIVES = "actives"

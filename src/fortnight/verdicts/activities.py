@@ -6,8 +6,6 @@ activity that nobody knows, and one about which nothing was found, is "cannot te
 
 from dataclasses import replace
 
-from rapidfuzz.fuzz import ratio
-
 from fortnight.errors import UsageError, did_you_mean
 from fortnight.guide.model import LAST_DAY, Activity
 from fortnight.labels.folding import fold
@@ -31,6 +29,8 @@ def find_activity(said: str, activities: tuple[Activity, ...]) -> Activity:
     within = {activity.id: activity for other, activity in words.items() if word and f" {other} " in f" {word} "}
     if len(within) == 1:
         return next(iter(within.values()))
+    from rapidfuzz.fuzz import ratio
+
     near = sorted(((ratio(word, other), other) for other in words), reverse=True)[:1]
     if near and near[0][0] >= _NEAR:
         return words[near[0][1]]

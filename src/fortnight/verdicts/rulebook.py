@@ -14,7 +14,8 @@ from fortnight.labels.likeness import Meaning, meaning
 from fortnight.labels.model import CLEANSERS, RINSED, Kind, Mark, Trait
 from fortnight.person.model import Profile
 from fortnight.person.modifiers import tighten, tighten_activities
-from fortnight.tables import read_tables, shipped
+from fortnight.sources import shipped
+from fortnight.tables import read_tables
 from fortnight.verdicts.model import ALL_DAYS
 
 ALWAYS = -1

@@ -11,7 +11,8 @@ from functools import cache
 from types import MappingProxyType
 
 from fortnight.errors import DataError, did_you_mean
-from fortnight.tables import parse, shipped
+from fortnight.sources import shipped
+from fortnight.tables import parse
 
 LANGUAGE = "en"
 
