@@ -37,6 +37,9 @@ _FREE_OF = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]*])\.(?:\s+|$)")
 _NEXT_LABEL = re.compile(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
+_COLON = re.compile(r"[:：]")
+_LONGEST_HEADING = 120
+_LONGEST_GAP = 8
 _BULLET = re.compile(r"^\s*[-–—•*·]\s*(?=\S)")
 _LINES = re.compile(r"[^\n]+")
 
@@ -139,7 +142,7 @@ class _Sorter:
         if free:
             self._denial(start, end, free)
             return
-        headings = list(_HEADING.finditer(block)) if _may_hold_heading(block) else []
+        headings = _headings(block)
         if headings:
             self._headed(start, block, headings)
             return
@@ -254,27 +257,6 @@ class _Sorter:
         return known / len(parts) if parts else 0.0
 
 
-_HEADING_STEMS = (
-    "ngr",
-    "nhalt",
-    "bestandt",
-    "activ",
-    "aktiv",
-    "actif",
-    "attiv",
-    "zusammen",
-    "zutaten",
-    "sk",
-    "inci",
-    "ompos",
-    "bahan",
-    "innehåll",
-    "成分",
-    "состав",
-    "συστ",
-)
-
-
 def _may_deny(text: str) -> bool:
     """A quick no before the slow question whether a text says what it is free of; spelt out, since every label asks."""
     return (
@@ -289,12 +271,16 @@ def _may_deny(text: str) -> bool:
     )
 
 
-def _may_hold_heading(block: str) -> bool:
-    """A quick no before the slow question."""
-    if ":" not in block and "：" not in block:
-        return False
-    small = block.lower()
-    return any(stem in small for stem in _HEADING_STEMS)
+def _headings(block: str) -> list[re.Match[str]]:
+    """The headings of lists in a block, each of which ends in a colon: only there is it worth to look."""
+    found: list[re.Match[str]] = []
+    at = 0
+    for colon in _COLON.finditer(block):
+        heading = _HEADING.search(block, max(at, colon.start() - _LONGEST_HEADING), colon.end() + _LONGEST_GAP)
+        if heading and heading.end() >= colon.end():
+            found.append(heading)
+            at = heading.end()
+    return found
 
 
 def _is_number(head: str) -> bool:

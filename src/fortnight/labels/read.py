@@ -24,7 +24,7 @@ from fortnight.labels.parse import Layout, lay_out
 from fortnight.labels.traits import gather
 
 _LONGEST_TEXT = 24_000
-_MOST_UNKNOWN = 300
+_MOST_UNKNOWN = 200
 _LONGEST_BRACKET = 400
 _EARLY = 5
 _READABLE_SHARE = 0.3
