@@ -4,8 +4,9 @@ Folding is lossy on purpose: case, accents, kinds of dash and quote, white space
 another ingredient. It never needs to be undone, because spans always point into the text as it was given.
 """
 
-import re
 import unicodedata
+
+from fortnight.labels.patterns import pattern
 
 _DASHES = "‐‑‒–—―−﹣-"
 _QUOTES = "’‘ʼ`´＇"
@@ -15,11 +16,11 @@ _TABLE = str.maketrans(
     | {"\\": "/", "⁄": "/", "∕": "/", "，": ",", "（": "(", "）": ")", "[": "(", "]": ")", "{": "(", "}": ")"}
     | {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "α": "alpha", "β": "beta", "γ": "gamma"}
 )
-_SPACED_JOIN = re.compile(r"\s*([/])\s*|(?<=\w)\s*(-)\s+(?=\d)|(?<=\w) +(-)(?=\d)")
-_BROKEN_WORD = re.compile(r"(?<=[a-z])-\s*\n\s*(?=[a-z])|(?<=[a-z]{3})- (?=[a-z]{3})")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
-_SPACES = re.compile(r"\s+")
+_SPACED_JOIN = pattern(r"\s*([/])\s*|(?<=\w)\s*(-)\s+(?=\d)|(?<=\w) +(-)(?=\d)")
+_BROKEN_WORD = pattern(r"(?<=[a-z])-\s*\n\s*(?=[a-z])|(?<=[a-z]{3})- (?=[a-z]{3})")
+_BRACKETS = pattern(r"\s*\([^()]*\)")
+_PLAIN = pattern(r"[a-z0-9]+(?: [a-z0-9]+)*")
+_SPACES = pattern(r"\s+")
 
 
 def fold(text: str) -> str:

@@ -10,14 +10,15 @@ import re
 import tomllib
 from functools import cache
 
+from fortnight.labels.patterns import pattern
 from fortnight.sources import shipped
 
-_COLOUR = re.compile(
+_COLOUR = pattern(
     r"(ci|c\.i\.) ?\d{5}(:\d)?( \(?nano\)?)?|(ext\. )?(fd&c|d&c) [a-z]+ (no\.? ?)?\d+( \w+ lake|"
     r" lake)?|(red|yellow|blue|green|orange|violet|black|brown) (no\.? ?)?\d{1,2}( lake)?|"
     r"pigment \w+ \d+"
 )
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"(bis-)?(peg|ppg|polyquaternium|quaternium|polysorbate|polysilicone|poloxamer|poloxamine|"
     r"nylon|ceramide|bis-peg|polybutene"
     r"|steareth|ceteareth|laureth|oleth|ceteth|trideceth|coceth|beheneth|deceth|isoceteth|"
@@ -25,9 +26,9 @@ _NUMBERED = re.compile(
     r"|choleth|talloweth|trilaureth|cetoleth|myreth|arachideth|butoxyheneth|polyglycerin|"
     r"phytosterols?|sd alcohol)[- ]\d+[a-z]?m?(-[a-z])?"
 )
-_PEPTIDE_WORD = re.compile(r"(di|tri|tetra|penta|hexa|hepta|octa|nona|deca|undeca|oligo|poly)peptides?")
-_NUMBER_WORD = re.compile(r"[cnx]?\d+[a-z]?")
-_LATIN = re.compile(r"(a|us|um|is|ii|ae|i|ensis|ense|es|ys|ix|on|or|ns|os|x)$")
+_PEPTIDE_WORD = pattern(r"(di|tri|tetra|penta|hexa|hepta|octa|nona|deca|undeca|oligo|poly)peptides?")
+_NUMBER_WORD = pattern(r"[cnx]?\d+[a-z]?")
+_LATIN = pattern(r"(a|us|um|is|ii|ae|i|ensis|ense|es|ys|ix|on|or|ns|os|x)$")
 _LETTER_WORDS = frozenset(
     [
         "sh",

@@ -14,37 +14,38 @@ from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.grammar import follows_naming_system, is_colour_index, naming_words
 from fortnight.labels.model import How, Name
 from fortnight.labels.nearest import nearest, nearest_restricted
+from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.labels.words import mend_words
 
 Found = tuple[tuple[int, Name], ...]
 
 _JUNK = " \t\n\r\x0b\x0c\x00\xa0\u200b\ufeff*•·▪●○■◦†‡§+\"'’‘“”.:;,?!_~=<>#&–—|/\\-"
-_FRONT = re.compile(
+_FRONT = pattern(
     r"\d{1,2}[.)]\s+|(?:and|et|und|y|e)\s+(?=[A-Z])|[\d.,]{1,8}\s?%\s?(?:w/w\s?)?|[\[(]?\+/-[\])]?|±|[)\]]"
 )
-_BACK = re.compile(
+_BACK = pattern(
     r"(?:[(\[]\s?)?(?:min\.?\s?)?\d{1,3}(?:[.,]\d{1,6})?\s?%\s?(?:w/w\s?)?[)\]]?$|[(\[]\s?\+{0,2}\s?[)\]]$|[\^°¹²³⁴]$"
 )
 _TRIMS = 6
-_HEADER = re.compile(
+_HEADER = pattern(
     r"^\s*(?:may contain\s*[(\[]?\s*(?:\+/-|±)\s*[)\]]?\s*:?\s*|(?:may contain|peut contenir|"
     r"puede contener|kann enthalten|pu[oò] contenere)[/:\s-]*|(?:(?:full|other|inactive|active|"
     r"key|medicinal|non-?medicinal)\s+)*ingredients?\b\s*(?:list)?[:\s-]*)(?=\S)",
     re.IGNORECASE,
 )
 _CUTS = (
-    re.compile(
+    pattern(
         r"\s*[;•·●▪|¦、，\t]+\s*|\s*\n\s*\n\s*|\s+[-–—]\s+(?=[A-Z])|(?<=%)(?=[A-Z])|(?<=[a-z])\.(?=Ci \d)|\s*\(and\)\s*"
     ),
-    re.compile(
+    pattern(
         r"(?<=[a-zA-Z)\]*]{3})(?<!\bExt)(?<!\bEXT)\.\s+(?=[A-Z*\[(])|(?<=[a-z]{3})\.(?=[A-Z][a-z]+)|"
         r"(?<=\))\.(?=[A-Z])|\s*\*+\s+|\s+\*+\s*|(?<=\))\.\s*(?=\w)|(?<=\w{3})\*+(?=[A-Z])"
     ),
-    re.compile(r"\s+(?:and|et|und|&|\+|or|oder|ou)\s+|\s*\n\s*"),
-    re.compile(r",\s*"),
+    pattern(r"\s+(?:and|et|und|&|\+|or|oder|ou)\s+|\s*\n\s*"),
+    pattern(r",\s*"),
 )
-_FOOTNOTE = re.compile(
+_FOOTNOTE = pattern(
     r"(from )?(certified |100% |usda )?(organic|natural|naturally|vegan|fair trade|biodynamic|"
     r"wildcrafted|plant|clinical grade|sustainabl[ey]|ecocert)"
     r"( ?(certified|grown|ingredients?|origin|farming|agriculture|sourced|derived|content|"
@@ -54,8 +55,8 @@ _FOOTNOTE = re.compile(
     r"|fragrances? of natural origin( only)?|ingredients?|eau|inci|may contain|peut contenir|"
     r"active|inactive|usp|nf|gmo[- ]free|vegan|kosher"
 )
-_FOOTNOTE_TAIL = re.compile(r"(?:\.\s*|\s+)[*+†‡]+\s*(?P<note>[A-Za-z(][^,]*)$", re.DOTALL)
-_MODIFIER = re.compile(
+_FOOTNOTE_TAIL = pattern(r"(?:\.\s*|\s+)[*+†‡]+\s*(?P<note>[A-Za-z(][^,]*)$", re.DOTALL)
+_MODIFIER = pattern(
     r"^(certified |usda )?(organic|natural|pure|purified|raw|virgin|extra virgin|cold[- ]pressed|"
     r"refined|unrefined|fermented|micronized|non[- ]nano|nano|wild|fresh|"
     r"fractionated|filtered|distilled|vegan|vegetable|plant[- ]derived|liquid|powdered|hydrolized|"
@@ -65,11 +66,11 @@ _MODIFIER = re.compile(
     r"(?<=[a-z]{3})\d$|[ -]+(certified organic|organic|bio|usp|nf|ep|vegan|natural|nano|"
     r"non[- ]nano|complex of|sp|l|lake|and|anhydrous|monohydrate|dihydrate|solution|certified)$"
 )
-_VARIANT = re.compile(
+_VARIANT = pattern(
     r"^(extrait|proteine|huile|beurre|cire|eau|gomme|poudre|jus|cera|oleum|faex|mel|lac|sel|maris|"
     r"extract|extracto|extrakt|aceite|olio)\b"
 )
-_PROSE = re.compile(
+_PROSE = pattern(
     r"\b(the|that|may|with|your|you|is|are|be|to|for|this|our|we|it|from|which|when|not|than|have|"
     r"has|please|while|without|does|helps?|skin)\b",
     re.IGNORECASE,
@@ -138,8 +139,8 @@ def _trimmed(stretch: str) -> tuple[int, str]:
     """The stretch without numbering, footnote signs, percentages and half brackets at its ends, and where it begins."""
     core = stretch.lstrip(_JUNK)
     start = len(stretch) - len(core)
-    for pattern in (_FRONT, _HEADER, _FRONT):
-        front = pattern.match(core)
+    for trim in (_FRONT, _HEADER, _FRONT):
+        front = trim.match(core)
         if front and front.end() < len(core):
             shorter = core[front.end() :].lstrip(_JUNK)
             start += len(core) - len(shorter)

@@ -11,16 +11,15 @@ from functools import cache, lru_cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.model import Kind
+from fortnight.labels.patterns import pattern
 from fortnight.sources import shipped
 
-_NOT_COSMETIC = re.compile(
+_NOT_COSMETIC = pattern(
     r"\b(supplements?|capsules?|gummies|tablets|tea bags?|chewables?|softgels?|ingestible|powdered drink)\b"
 )
-_PUT_ON = re.compile(r"\b(serum|oil|cream|creme|lotion|mask|masque|gel|moisturi\w+|cleanser|bath)\b")
-_LEFT_ON_MASK = re.compile(
-    r"\b(sheet|sleeping|overnight|sleep|leave-?on|hydrogel|bio-?cellulose|patch\w*|night|rubber)\b"
-)
-_SPF = re.compile(r"\bspf[ :-]*(\d{1,3})\b|\b(\d{1,3})\+? ?spf\b|\b(?:lsf|fps)[ :]*(\d{1,3})\b", re.IGNORECASE)
+_PUT_ON = pattern(r"\b(serum|oil|cream|creme|lotion|mask|masque|gel|moisturi\w+|cleanser|bath)\b")
+_LEFT_ON_MASK = pattern(r"\b(sheet|sleeping|overnight|sleep|leave-?on|hydrogel|bio-?cellulose|patch\w*|night|rubber)\b")
+_SPF = pattern(r"\bspf[ :-]*(\d{1,3})\b|\b(\d{1,3})\+? ?spf\b|\b(?:lsf|fps)[ :]*(\d{1,3})\b", re.IGNORECASE)
 
 
 _SERUMS = (Kind.SERUM, Kind.HYDRATING_SERUM)

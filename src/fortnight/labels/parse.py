@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from fortnight.labels.identify import identify, looks_like_prose
 from fortnight.labels.model import Problem, ProblemKind
+from fortnight.labels.patterns import pattern
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});?", re.IGNORECASE)
-_TAG = re.compile(r"<(?:/?[a-z][^<>]{0,300}|!--.{0,500}?--)>", re.IGNORECASE | re.DOTALL)
-_BREAKING_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|td|h\d)\b", re.IGNORECASE)
-_HEADING = re.compile(
+_ENTITY = pattern(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});?", re.IGNORECASE)
+_TAG = pattern(r"<(?:/?[a-z][^<>]{0,300}|!--.{0,500}?--)>", re.IGNORECASE | re.DOTALL)
+_BREAKING_TAG = pattern(r"</?(?:br|p|div|li|ul|ol|tr|td|h\d)\b", re.IGNORECASE)
+_HEADING = pattern(
     r"(?P<qualifier>\b(?:inactive|active|non-?medicinal|medicinal|other|drug|full|key|aktive|"
     r"actifs?|principes actifs|activos?|attivi)\b\s*)?"
     r"\b(?:ingredients?|ingr[ée]dients?|inhaltsstoffe|bestandteile|ingredientes|ingredienti|"
@@ -25,23 +26,23 @@ _HEADING = re.compile(
     r"\s*(?:\([^()\n]{0,40}\)|list|inci|liste)?\s*[:：]\s*|(?P<bare_active>\b(?:in)?actives?)\s*:\s*",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"^\s*(?P<bullet>[-–—•*·]\s*)?(?P<head>[^:,;\n]{1,80}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
-_MAY_CONTAIN = re.compile(
+_LABELLED = pattern(r"^\s*(?P<bullet>[-–—•*·]\s*)?(?P<head>[^:,;\n]{1,80}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
+_MAY_CONTAIN = pattern(
     r"\b(?:may contain|peut contenir|puede contener|kann enthalten|pu[oò] contenere|pode conter)\b|\+/-|±",
     re.IGNORECASE,
 )
-_FREE_OF = re.compile(
+_FREE_OF = pattern(
     r"\b(?:(?:do|does) not (?:use|contain|include)|free (?:of|from)|formulated without|"
     r"made without|without|does not contain|contains no|sans|ohne|no added)\b\s*:?",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[a-z)\]*])\.(?:\s+|$)")
-_NEXT_LABEL = re.compile(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
-_COLON = re.compile(r"[:：]")
+_SENTENCE_END = pattern(r"(?<=[a-z)\]*])\.(?:\s+|$)")
+_NEXT_LABEL = pattern(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
+_COLON = pattern(r"[:：]")
 _LONGEST_HEADING = 120
 _LONGEST_GAP = 8
-_BULLET = re.compile(r"^\s*[-–—•*·]\s*(?=\S)")
-_LINES = re.compile(r"[^\n]+")
+_BULLET = pattern(r"^\s*[-–—•*·]\s*(?=\S)")
+_LINES = pattern(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

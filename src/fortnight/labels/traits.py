@@ -6,12 +6,12 @@ where the product is rinsed), particles that abrade only where the name says so,
 or when declared as active), fruit acids (only two together). Evidence keeps the order of the label.
 """
 
-import re
 from functools import cache
 
 from fortnight.labels.cues import Cue
 from fortnight.labels.kinds import is_rinsed
 from fortnight.labels.model import Detail, Item, Kind, Mark, Name, Trait
+from fortnight.labels.patterns import pattern
 
 Cued = tuple[int, int, Name]
 """A name with a cue: its place among all names, its offset in the text, the name."""
@@ -60,19 +60,19 @@ _NO_END = 1_000_000
 _WASHING_AMOUNT = 12
 """A detergent further down only dissolves something; the first dozen names are what is really in the bottle."""
 
-_ACID_NAMED = re.compile(
+_ACID_NAMED = pattern(
     r"\b(acids?|aha|bha|pha|ahas|bhas|peel(s|ing)?|exfoli\w*|resurfac\w*|glycolic|lactic|"
     r"salicylic|mandelic|azelaic|blackheads?)\b"
     r"|\bacne\b(?!.*\b(cleans\w+|wash)\b)"
 )
-_NO_EXFOLIANT = re.compile(
+_NO_EXFOLIANT = pattern(
     r"\b(hyaluronic|ferulic|amino|fatty|linoleic|tranexamic|kojic|ascorbic|polyglutamic|"
     r"nucleic)[- ]+acids?\b|\bacid[- ]free\b|\bpeel[- ]?off\b"
 )
-_ABRASIVE_NAMED = re.compile(r"\b(scrub\w*|polish\w*|exfoli\w*|microderm\w*|gommage|buff\w*)\b")
-_ENZYME_NAMED = re.compile(r"\benzym\w*\b")
-_SUN_NAMED = re.compile(r"\bspf\b|\bsun(screen|block)?\b|\buv\b|\blsf\b")
-_PERCENT_AFTER = re.compile(r"\s*[(\[]?\s*\d+(?:[.,]\d+)?\s*%")
+_ABRASIVE_NAMED = pattern(r"\b(scrub\w*|polish\w*|exfoli\w*|microderm\w*|gommage|buff\w*)\b")
+_ENZYME_NAMED = pattern(r"\benzym\w*\b")
+_SUN_NAMED = pattern(r"\bspf\b|\bsun(screen|block)?\b|\buv\b|\blsf\b")
+_PERCENT_AFTER = pattern(r"\s*[(\[]?\s*\d+(?:[.,]\d+)?\s*%")
 
 
 @cache
