@@ -66,11 +66,18 @@ def facts(label: Label, book: Rulebook) -> dict[str, Any]:
         "read": label.read,
         "of": label.of,
         "unrecognised": [item.printed for item in label.unrecognised] if label.read < label.of else [],
-        "traits": {trait: [item.printed for item in items] for trait, items in label.traits.items()},
+        "traits": _traits(label),
         "answers": {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)},
         "from_day": verdict.from_day,
         "reasons": [_reason(reason, label) for reason in reasons_of(verdict)],
     }
+
+
+def _traits(label: Label) -> dict[str, list[str]]:
+    """The traits with their printed names; what is no list of ingredients shows none, though a refusal stands."""
+    if not label.readable:
+        return {}
+    return {trait: [item.printed for item in items] for trait, items in label.traits.items()}
 
 
 def _reason(reason: Reason, label: Label) -> dict[str, Any]:

@@ -57,6 +57,8 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     of = len(reader.found)
     spf = spf_of(name)
     readable = _is_readable(reader, said, problems)
+    if not readable and is_not_a_cosmetic(said):
+        evidence = {}
     return Label(
         text=text,
         name=name,
