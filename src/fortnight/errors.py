@@ -6,7 +6,6 @@ label, never raises: it gives back problems.
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class FortnightError(Exception):
@@ -49,6 +48,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     'One of: careful, refuse.'
     """
     choices = sorted(known)
+    from difflib import get_close_matches
+
     near = get_close_matches(word, choices, n=1, cutoff=0.6)
     if near:
         return f'Did you mean "{near[0]}"?'

@@ -6,7 +6,6 @@ or a missing key, a wrong type, an id twice is a `DataError` with the line and t
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,6 +72,8 @@ def read_sources(text: str, file: str) -> Mapping[str, Source]:
 
     Raises: DataError with the line of the entry and the fix.
     """
+    import tomllib
+
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -9,7 +9,6 @@ id, and the fix. Files are named relative to the package `fortnight`, so message
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -176,6 +175,8 @@ class Row:
 
 def parse(text: str, file: str) -> dict[str, object]:
     """The text as TOML. Raises: DataError with the line where it stops being TOML."""
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -6,7 +6,6 @@ other name, known by the naming system or not known at all, gets them from the p
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntFlag, auto
@@ -92,6 +91,8 @@ def cue_patterns() -> tuple[CuePattern, ...]:
     Raises:
         DataError: a table of `traits.toml` is no cue, or a cue has no table.
     """
+    import tomllib
+
     tables = tomllib.loads(shipped("labels/data/traits.toml"))
     strange = set(tables) ^ {cue.name.lower() for cue in Cue if cue.name}
     if strange:

@@ -7,7 +7,6 @@ words are in no list, so that "Luminol Complex 4" stays what it is: not known. K
 """
 
 import re
-import tomllib
 from functools import cache
 
 from fortnight.labels.patterns import pattern
@@ -99,6 +98,8 @@ class _Words:
     __slots__ = ("common", "forms", "genera", "stems")
 
     def __init__(self) -> None:
+        import tomllib
+
         tables = tomllib.loads(shipped("labels/data/naming.toml"))
         self.forms = frozenset(tables["forms"].split())
         self.common = frozenset(tables["common_parts"].split())

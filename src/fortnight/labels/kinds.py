@@ -5,7 +5,6 @@ then the category. Where neither says anything, the kind is None: nobody knows, 
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -47,6 +46,8 @@ def _pattern(expression: str) -> re.Pattern[str]:
 @cache
 def _rules() -> tuple[tuple[KindRule, ...], tuple[KindRule, ...]]:
     """The rules for names and those for categories."""
+    import tomllib
+
     tables = tomllib.loads(shipped("labels/data/kinds.toml"))
 
     def expanded(expression: str) -> str:

@@ -6,7 +6,6 @@ and never makes one milder. A profile file is TOML, written by people, so whatev
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -155,6 +154,8 @@ def read_profile(text: str, file: str) -> Profile:
     >>> read_profile('skin_tone = "IV"\nneedle_mm = 1.5', "me.toml").needle_mm
     1.5
     """
+    import tomllib
+
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
