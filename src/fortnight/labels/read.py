@@ -131,10 +131,10 @@ class _Reader:
     def _names(self, at: int, stretch: str) -> None:
         """Cuts at commas that part names: not inside brackets, not inside a number ("1,2-Hexanediol")."""
         parts = stretch.split(",")
-        recall, names, cued, pending = single.get, self.found, self.cued, ""
-        for index, part in enumerate(parts):
-            known = None if pending else recall(part)
-            if known is None:
+        names, cued, pending, index = self.found, self.cued, "", -1
+        for part, known in zip(parts, map(single.get, parts), strict=True):
+            index += 1
+            if known is None or pending:
                 whole = pending + part
                 pending = "" if self._looked_up(at, whole, parts, index) else whole + ","
                 at += 0 if pending else len(whole) + 1
