@@ -2,7 +2,7 @@
 
 import typer
 
-from fortnight.cli import check, demo, labels, may, plan, rules, today, why
+from fortnight.cli import check, demo, labels, may, plan, rules, serve, today, why
 
 app = typer.Typer(
     name="fortnight",
@@ -22,5 +22,6 @@ app.command("check")(check.check)
 app.command("may")(may.may)
 app.command("why")(why.why)
 app.command("rules")(rules.rules)
+app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.add_typer(labels.app, name="labels")

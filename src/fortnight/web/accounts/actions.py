@@ -1,0 +1,105 @@
+"""What changes a person's own rows: beginning, keeping, telling about oneself, links, leaving. One transaction each."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from fortnight.web.accounts.models import AuditLine, Clinic, Device, Link, Person, Treatment, User
+from fortnight.web.accounts.secrets import hashed, new_secret
+
+
+def note(person: Person, *, action: str, by: str = "person", about: str = "") -> None:
+    """Write an audit line."""
+    AuditLine.objects.create(person=person, action=action, by=by, about=about[:200])
+
+
+@transaction.atomic
+def begin(*, clinic: Clinic, zone: str, language: str, country: str, user: User | None) -> tuple[Person, str]:
+    """A new person, and the secret for their cookie (empty for one who is signed in)."""
+    person = Person.objects.create(clinic=clinic, user=user, zone=zone, language=language, country=country)
+    note(person, action="begin")
+    return person, "" if user else add_device(person)
+
+
+def add_device(person: Person) -> str:
+    """A new secret for the cookie of one more device of a visitor; it is told once and only its hash is kept."""
+    secret = new_secret()
+    Device.objects.create(person=person, secret_hash=hashed(secret))
+    return secret
+
+
+@transaction.atomic
+def start_treatment(person: Person, *, date: dt.date, setting: str, needle_mm: Decimal | None) -> Treatment:
+    """A new treatment, and from now on the current one."""
+    treatment = Treatment.objects.create(
+        person=person, date=date, setting=setting, needle_mm=needle_mm, day_one=person.clinic.day_one
+    )
+    person.current = treatment
+    person.save(update_fields=["current"])
+    note(person, action="start_treatment")
+    return treatment
+
+
+@transaction.atomic
+def change_treatment(treatment: Treatment, *, date: dt.date, setting: str, needle_mm: Decimal | None) -> None:
+    """Other facts about a treatment: the date was wrong, the depth has become known."""
+    treatment.date, treatment.setting, treatment.needle_mm = date, setting, needle_mm
+    treatment.save(update_fields=["date", "setting", "needle_mm"])
+    note(treatment.person, action="change_treatment")
+
+
+@transaction.atomic
+def change_person(person: Person, **values: Any) -> None:
+    """Other values for some fields of a person."""
+    changed = [field for field, value in values.items() if getattr(person, field) != value]
+    if not changed:
+        return
+    for field in changed:
+        setattr(person, field, values[field])
+    person.save(update_fields=changed)
+    note(person, action="change_person", about=" ".join(changed))
+
+
+@transaction.atomic
+def keep(person: Person, *, user: User) -> Person:
+    """Move a visitor's plan into an account, whole. One who has a plan already keeps it, and the visitor's stays."""
+    kept = Person.objects.select_for_update().filter(user=user).first()
+    if kept and kept.current_id:
+        return kept
+    if kept:
+        kept.delete()
+    person.user = user
+    person.save(update_fields=["user"])
+    person.devices.all().delete()
+    note(person, action="keep")
+    return person
+
+
+@transaction.atomic
+def open_link(person: Person, *, purpose: str, days: int, label: str = "") -> tuple[Link, str]:
+    """A new private link and its token, which is shown once. `days` until it expires."""
+    token = new_secret()
+    expires = timezone.now() + dt.timedelta(days=days)
+    link = Link.objects.create(person=person, purpose=purpose, label=label, token_hash=hashed(token), expires=expires)
+    note(person, action="open_link", about=purpose)
+    return link, token
+
+
+@transaction.atomic
+def revoke_link(link: Link) -> None:
+    """Close a link, at once and for good."""
+    link.revoked = timezone.now()
+    link.save(update_fields=["revoked"])
+    note(link.person, action="revoke_link", about=link.purpose)
+
+
+@transaction.atomic
+def use_link(link: Link) -> str:
+    """A secret for the device that came through a visitor's own link. The link opens that one device and is used up."""
+    link.used = link.revoked = timezone.now()
+    link.save(update_fields=["used", "revoked"])
+    note(link.person, action="use_link")
+    return add_device(link.person)

@@ -1,0 +1,16 @@
+"""How a session finds its user: in one query, with the person, the treatment and the clinic of the page to come."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+from typing_extensions import override
+
+from fortnight.web.accounts.models import User
+
+
+class Backend(AuthenticationBackend):
+    """Signing in as allauth does it; each later page loads user and person together."""
+
+    @override
+    def get_user(self, user_id: int) -> User | None:
+        """The user with their person, or None when there is none or they may not sign in."""
+        found = User.objects.select_related("person", "person__current", "person__clinic").filter(pk=user_id).first()
+        return found if found and self.user_can_authenticate(found) else None

@@ -1,0 +1,56 @@
+"""The entrance of every page that belongs to somebody: who it is, and what day it is for them.
+
+`@theirs` gives a view the person as its second argument, and sends everybody else to the front page. The clock is read
+here, once a request, and the day is worked out in the person's own zone.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from fortnight.course.days import day_of, local_date
+from fortnight.web.accounts.convert import current_treatment
+from fortnight.web.accounts.models import Person, User
+from fortnight.web.accounts.queries import person_of_secret
+
+COOKIE = "fortnight"
+P = ParamSpec("P")
+
+
+def asking(request: HttpRequest) -> Person | None:
+    """The person who asks: the signed-in one, else the visitor of the cookie, else None."""
+    user = request.user
+    if isinstance(user, User):
+        return getattr(user, "person", None)
+    return person_of_secret(request.COOKIES.get(COOKIE, ""))
+
+
+def theirs(
+    view: Callable[Concatenate[HttpRequest, Person, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """A view of somebody's own page: it gets the person, or the front page is shown instead."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        person = asking(request)
+        if person is None or person.current is None:
+            return redirect("front")
+        return view(request, person, *args, **kwargs)
+
+    guarded.__dict__["private"] = True
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
+
+
+def today_for(person: Person, now: dt.datetime | None = None) -> dt.date:
+    """The date it is for a person, in their zone."""
+    return local_date(now or timezone.now(), person.zone)
+
+
+def day_for(person: Person, date: dt.date) -> int:
+    """The day of a person's current course on a date (base 1). Raises: ValueError without a treatment."""
+    return day_of(current_treatment(person), date)

@@ -1,0 +1,144 @@
+"""The rows behind a person: who runs the house, who is looked after, what was done when, who may look.
+
+A `Person` is looked after; a `User` signs in. A visitor is a person without a user: the secret in the cookie of each of
+their devices is all there is, and only its hash is kept, as a `Device`. `Person.current` is the treatment that the
+pages are about.
+"""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils import timezone
+
+
+class Users(BaseUserManager["User"]):
+    """Users are found by their e-mail address, whatever its letters' case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The user with an address. Raises: User.DoesNotExist."""
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **values: Any) -> "User":
+        """A new user; without a password only a code or a passkey opens the door."""
+        user = self.model(email=self.normalize_email(email).lower(), **values)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in, by their e-mail address."""
+
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    objects: ClassVar[Users] = Users()
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Clinic(models.Model):
+    """The house that runs this installation: its name, how it counts days, whether it is more cautious."""
+
+    name = models.CharField(max_length=120)
+    zone = models.CharField(max_length=64, default="UTC")
+    country = models.CharField(max_length=2, blank=True)
+    day_one = models.CharField(max_length=16, default="treatment_day")
+    cautious = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(models.Model):
+    """Somebody in their fortnight. `facts` holds a `Profile` as plain values, `seen_flags` what was acknowledged."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="persons")
+    user = models.OneToOneField(User, on_delete=models.CASCADE, null=True, related_name="person")
+    name = models.CharField(max_length=80, blank=True)
+    zone = models.CharField(max_length=64, default="UTC")
+    country = models.CharField(max_length=2, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    area = models.CharField(max_length=40, blank=True)
+    purpose = models.CharField(max_length=40, blank=True)
+    facts = models.JSONField(default=dict)
+    seen_flags = models.JSONField(default=list)
+    cautious = models.BooleanField(default=False)
+    keep_offline = models.BooleanField(default=False)
+    current = models.ForeignKey("Treatment", on_delete=models.SET_NULL, null=True, related_name="+")
+    created = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class Device(models.Model):
+    """A device that opens a visitor's plan, by the secret in its cookie."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="devices")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    created = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.created:%Y-%m-%d}"
+
+
+class Treatment(models.Model):
+    """One session: its calendar date where it was done, where, and how deep. `needle_mm` null: not known."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="treatments")
+    date = models.DateField()
+    setting = models.CharField(max_length=8, blank=True)
+    needle_mm = models.DecimalField(max_digits=3, decimal_places=2, null=True)
+    day_one = models.CharField(max_length=16, default="treatment_day")
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["-date", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.date}"
+
+
+class Link(models.Model):
+    """A private link: the person's own way back, or a friend's view of the plan. Only the hash of its token is kept."""
+
+    OWN = "own"
+    FRIEND = "friend"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="links")
+    purpose = models.CharField(max_length=8)
+    label = models.CharField(max_length=60, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created = models.DateTimeField(default=timezone.now)
+    expires = models.DateTimeField()
+    revoked = models.DateTimeField(null=True)
+    used = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.purpose
+
+
+class AuditLine(models.Model):
+    """What was done to a person's data, by whom and when; `about` holds names of fields, never their values."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="audit")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=16)
+    action = models.CharField(max_length=40)
+    about = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person", "at"])]
+
+    def __str__(self) -> str:
+        return self.action

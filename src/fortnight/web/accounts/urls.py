@@ -1,0 +1,7 @@
+"""Addresses of a person's own corner."""
+
+from django.urls import path
+
+from fortnight.web.accounts import views
+
+urlpatterns = [path("me/", views.me, name="me")]

@@ -1,0 +1,1 @@
+"""Is this normal? The red-flag card; later the check-ins."""

@@ -1,0 +1,1 @@
+"""The fortnight of one person, day by day: today, the plan, the steps that are ticked."""

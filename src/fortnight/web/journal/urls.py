@@ -1,0 +1,12 @@
+"""Addresses of the fortnight."""
+
+from django.urls import path
+
+from fortnight.web.journal import views
+
+urlpatterns = [
+    path("today/", views.today, name="today"),
+    path("plan/", views.plan, name="plan"),
+    path("day/<int:day>/", views.one_day, name="day"),
+    path("tick/", views.tick, name="tick"),
+]

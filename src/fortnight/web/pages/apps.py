@@ -1,0 +1,10 @@
+"""The app's name for Django."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """The app `pages`."""
+
+    name = "fortnight.web.pages"
+    label = "pages"

@@ -1,0 +1,14 @@
+"""Addresses that belong to nobody."""
+
+from django.urls import path
+
+from fortnight.web.pages import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("healthz", views.health, name="health"),
+    path("language/", views.language, name="language"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("offline/", views.offline, name="offline"),
+    path("robots.txt", views.robots, name="robots"),
+]

@@ -1,0 +1,131 @@
+"""Pages that belong to nobody: the front page with its three questions, health, what the browser wants to know."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.i18n import set_language
+
+from fortnight.course.days import local_date
+from fortnight.errors import FortnightError
+from fortnight.web.accounts.actions import begin, start_treatment
+from fortnight.web.accounts.entrance import COOKIE, asking
+from fortnight.web.accounts.forms import StartForm
+from fortnight.web.accounts.models import User
+from fortnight.web.accounts.queries import clinic
+from fortnight.web.project.settings import SECURE
+from fortnight.web.shell.screen import page
+
+_COOKIE_DAYS = 400
+
+
+@require_http_methods(["GET", "POST"])
+def front(request: HttpRequest) -> HttpResponse:
+    """What this is, and the three questions; for somebody with a plan, their day, unless they were treated again."""
+    person = asking(request)
+    if person and person.current and request.method == "GET" and "again" not in request.GET:
+        return redirect("today")
+    house = clinic()
+    zone = _zone(request.POST.get("zone", ""), person.zone if person else house.zone)
+    form = StartForm(request.POST or None, today=local_date(timezone.now(), zone))
+    if request.method != "POST" or not form.is_valid():
+        status = 400 if form.errors else 200
+        return page(request, "pages/front.html", person, form=form, house=house, status=status)
+    secret = ""
+    if person is None:
+        user = request.user if isinstance(request.user, User) else None
+        person, secret = begin(
+            clinic=house, zone=zone, language=translation.get_language() or "", country="", user=user
+        )
+    values = form.cleaned_data
+    start_treatment(person, date=values["date"], setting=values["setting"], needle_mm=values["needle_mm"])
+    response = redirect("today")
+    if secret:
+        remember(response, secret)
+    return response
+
+
+def remember(response: HttpResponse, secret: str) -> None:
+    """Leave a visitor's secret in their browser, where scripts cannot read it."""
+    age = _COOKIE_DAYS * 24 * 60 * 60
+    response.set_cookie(COOKIE, secret, max_age=age, httponly=True, secure=SECURE, samesite="Lax")
+
+
+def _zone(given: str, otherwise: str) -> str:
+    """The zone that the browser names, if there is such a one."""
+    try:
+        local_date(timezone.now(), given)
+    except FortnightError:
+        return otherwise
+    return given
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Another language for the pages, kept in a cookie, and for a person in their row."""
+    return set_language(request)
+
+
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether pages can be served: 200 when the database answers, 503 when not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as error:
+        return JsonResponse({"database": type(error).__name__}, status=503)
+    return JsonResponse({"database": "ok"})
+
+
+@require_GET
+@cache_control(public=True, max_age=3600)
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a telephone needs to put Fortnight among its apps."""
+    icons = [
+        {"src": static(f"shell/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"} for size in (192, 512)
+    ]
+    icons.append(
+        {"src": static("shell/icon-512-maskable.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"}
+    )
+    values = {
+        "id": "/",
+        "name": "Fortnight",
+        "short_name": "Fortnight",
+        "description": gettext("The two weeks after microneedling, day by day."),
+        "start_url": "/today/",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#faf6f0",
+        "theme_color": "#faf6f0",
+        "icons": icons,
+    }
+    return JsonResponse(values, content_type="application/manifest+json")
+
+
+@require_GET
+def offline(request: HttpRequest) -> HttpResponse:
+    """What is shown without a network when the page asked for was never saved; nothing personal is in it."""
+    return page(request, "pages/offline.html")
+
+
+@require_GET
+@cache_control(no_cache=True)
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: the front page and the signs."""
+    return HttpResponse(
+        "User-agent: *\nAllow: /$\nAllow: /signs/\nAllow: /static/\nDisallow: /\n", content_type="text/plain"
+    )
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open for too long, or sent from elsewhere."""
+    return page(request, "pages/stale.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is no such page, or it belongs to somebody else."""
+    return page(request, "pages/missing.html", asking(request), status=404)

@@ -1,0 +1,29 @@
+"""The one entry: pages go to Django through a2wsgi, on a few threads; live streams will be served beside them, raw."""
+
+import os
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fortnight.web.project.settings")
+_THREADS = 4
+
+_django: Any = get_wsgi_application()
+_pages: Any = WSGIMiddleware(_django, workers=_THREADS)
+
+
+async def application(scope: Any, receive: Any, send: Any) -> None:
+    """Answer a request; the server's start and stop are acknowledged."""
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    else:
+        await _pages(scope, receive, send)
+
+
+async def _lifespan(receive: Any, send: Any) -> None:
+    while True:
+        event = await receive()
+        await send({"type": f"{event['type']}.complete"})
+        if event["type"] == "lifespan.shutdown":
+            return

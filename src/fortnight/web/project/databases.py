@@ -1,0 +1,42 @@
+"""Where the rows are: SQLite in the data folder, or the PostgreSQL that the operator names."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from fortnight.errors import UsageError
+
+
+def database(address: str, folder: Path) -> dict[str, Any]:
+    """Django's settings for a database. Raises: UsageError for an address of another kind.
+
+    SQLite writes ahead (WAL), so that readers never wait, and takes the write lock at the start of a transaction, so
+    that two writers queue up instead of failing.
+    """
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": folder / "fortnight.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;",
+            },
+        }
+    parts = urlsplit(address)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        fix = "Write it as postgresql://user:password@host:5432/fortnight."
+        raise UsageError("FORTNIGHT_DATABASE is no address of a PostgreSQL database", fix)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 10},
+    }

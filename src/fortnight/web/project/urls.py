@@ -1,0 +1,13 @@
+"""Every address of the site, by app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("fortnight.web.pages.urls")),
+    path("", include("fortnight.web.journal.urls")),
+    path("", include("fortnight.web.shelf.urls")),
+    path("", include("fortnight.web.healing.urls")),
+    path("", include("fortnight.web.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+]
+handler404 = "fortnight.web.pages.views.not_found"

@@ -1,0 +1,1 @@
+"""What every page stands in: the layout, the strip, dates in words, languages, headers."""

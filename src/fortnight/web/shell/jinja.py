@@ -1,0 +1,31 @@
+"""The language of our own templates: Jinja2 with gettext, addresses by name, dates as people say them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+from jinja2.ext import InternationalizationExtension
+
+from fortnight.web.shell import dates, strip, words
+
+
+def environment(**options: Any) -> Environment:
+    """The environment for every template in `templates/` of our apps. What a template does not know is an error."""
+    extended = {**options, "undefined": StrictUndefined, "extensions": [InternationalizationExtension]}
+    env = Environment(autoescape=True, **{name: value for name, value in extended.items() if name != "autoescape"})
+    gettext_of = vars(env)["install_gettext_callables"]
+    gettext_of(translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext)
+    env.globals.update(static=static, url=_url, language=translation.get_language, rtl=translation.get_language_bidi)
+    env.globals.update(said_date=dates.said_date, short_date=dates.short_date, weekday=dates.weekday)
+    env.globals.update(cells=strip.cells, spoken=strip.spoken, told=words.told, said=words.said, step_words=words.step)
+    env.globals.update(notes=get_messages, languages=settings.LANGUAGES)
+    env.filters["step_words"] = words.step
+    return env
+
+
+def _url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args, kwargs=kwargs)

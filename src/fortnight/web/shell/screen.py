@@ -1,0 +1,16 @@
+"""How a view answers with a page: the template, and what the layout around it needs to know."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fortnight.web.accounts.models import Person
+
+
+def page(request: HttpRequest, template: str, person: Person | None = None, /, **context: Any) -> HttpResponse:
+    """A page. `person` is whose page it is, or None; the layout shows their way around then."""
+    status = context.pop("status", 200)
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    context |= {"person": person, "here": here, "signed_in": request.user.is_authenticated}
+    return render(request, template, context, status=status)

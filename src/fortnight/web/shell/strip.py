@@ -1,0 +1,51 @@
+"""The strip: fourteen segments, as a calendar in the colours of the stages, as an answer in three states.
+
+A segment is told by its pattern and not by its colour alone, and the whole strip is told in a sentence to those who
+hear it. Marks: o open, c with care, x closed, u nobody can tell.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from django.utils.translation import gettext
+
+from fortnight.verdicts.model import Ruling
+
+MARKS = {
+    Ruling.YES: "o",
+    Ruling.CAREFUL: "c",
+    Ruling.NOT_YET: "x",
+    Ruling.NOT_THIS_TIME: "x",
+    Ruling.CANNOT_TELL: "u",
+}
+
+
+def marks_of(rulings: Sequence[Ruling]) -> str:
+    """Fourteen rulings as fourteen letters, as they are stored and drawn."""
+    return "".join(MARKS[ruling] for ruling in rulings)
+
+
+def cells(marks: str, today: int | None = None) -> list[tuple[int, str, bool]]:
+    """The segments to draw: day (base 1), mark, and whether it is today."""
+    return [(day, mark, day == today) for day, mark in enumerate(marks, 1)]
+
+
+def spoken(marks: str) -> str:
+    """The strip in a sentence: "Days 1 to 6: leave it. Days 7 to 14: with care."."""
+    words = {
+        "o": gettext("use it"),
+        "c": gettext("with care"),
+        "x": gettext("leave it"),
+        "u": gettext("we cannot tell"),
+    }
+    parts = []
+    for mark, days in groupby(enumerate(marks, 1), key=lambda pair: pair[1]):
+        numbers = [day for day, _ in days]
+        parts.append(_span(numbers[0], numbers[-1]) + f": {words[mark]}.")
+    return " ".join(parts)
+
+
+def _span(first: int, last: int) -> str:
+    if first == last:
+        return gettext("Day %(day)d") % {"day": first}
+    return gettext("Days %(first)d to %(last)d") % {"first": first, "last": last}

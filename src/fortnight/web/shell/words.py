@@ -1,0 +1,30 @@
+"""The words of the core in the reader's language: what a rule says, a sentence by its id, what is named how."""
+
+from typing import Any
+
+from django.utils import translation
+
+from fortnight.guide.model import Care, Rule
+from fortnight.wording.load import say
+
+CORE_LANGUAGE = "en"
+
+
+def language() -> str:
+    """The reader's language, as the core's wording files name it."""
+    return (translation.get_language() or CORE_LANGUAGE).partition("-")[0]
+
+
+def told(rule: Rule, part: str = "says") -> str:
+    """What a rule says (or its `why`, `name`, `often`) in the reader's language."""
+    return str(getattr(rule, part))
+
+
+def said(sentence_id: str, **fields: Any) -> str:
+    """A sentence of the core in the reader's language."""
+    return say(sentence_id, **fields)
+
+
+def step(care: Care) -> str:
+    """A step of the day in a word or two."""
+    return said(f"step-{care.id}")

@@ -1,0 +1,49 @@
+"""Today: the person's day in their zone, its steps, what is closed."""
+
+import uuid
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from fortnight.web.accounts.models import Person, User
+from fortnight.web.journal.models import TickEvent
+
+Visitor = tuple[Person, Client]
+
+
+def test_today_says_the_day_and_its_stage(visitor: Visitor) -> None:
+    page = visitor[1].get("/today/").content.decode()
+    assert "Day 3" in page
+    assert "Restart" in page
+
+
+def test_a_stranger_to_the_house_is_sent_to_the_three_questions(db: None, client: Client) -> None:
+    answer = client.get("/today/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+
+
+def test_a_tick_that_arrives_twice_counts_once(visitor: Visitor) -> None:
+    person, browser = visitor
+    sent = {"day": 3, "time": "morning", "care": "gentle-cleanse", "done": "1", "id": str(uuid.uuid4())}
+    first = browser.post("/tick/", sent, headers={"Accept": "application/json"}).json()
+    second = browser.post("/tick/", sent, headers={"Accept": "application/json"}).json()
+    assert (first["new"], second["new"]) == (True, False)
+    assert TickEvent.objects.filter(treatment=person.current).count() == 1
+
+
+@pytest.mark.parametrize("care", ["retinol", "nothing-of-the-kind"])
+def test_a_step_that_the_guide_has_not_on_that_day_cannot_be_ticked(visitor: Visitor, care: str) -> None:
+    sent = {"day": 3, "time": "evening", "care": care, "done": "1"}
+    assert visitor[1].post("/tick/", sent).status_code == 400
+    assert not TickEvent.objects.exists()
+
+
+def test_today_with_a_full_shelf_takes_four_queries(
+    visitor_on: Callable[..., Visitor], django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    user = User.objects.create_user("iris@example.org")
+    _, browser = visitor_on(3, user=user)
+    with django_assert_max_num_queries(4):
+        browser.get("/today/")
