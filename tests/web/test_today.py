@@ -47,3 +47,25 @@ def test_today_with_a_full_shelf_takes_four_queries(
     _, browser = visitor_on(3, user=user)
     with django_assert_max_num_queries(4):
         browser.get("/today/")
+
+
+def test_a_step_that_is_closed_for_a_person_is_not_offered_but_dated(visitor_on: Callable[..., Visitor]) -> None:
+    person, browser = visitor_on(8)
+    person.facts = {"pregnant": True}
+    person.save()
+    page = browser.get("/today/").content.decode()
+    assert 'data-care="retinol"' not in page
+    assert "Later for you" in page
+    person.facts = {}
+    person.save()
+    assert 'data-care="retinol"' in browser.get("/today/").content.decode()
+
+
+def test_before_the_treatment_there_is_what_to_prepare(visitor_on: Callable[..., Visitor]) -> None:
+    page = visitor_on(-2)[1].get("/today/").content.decode()
+    assert "3 days to go" in page
+
+
+def test_after_the_fortnight_there_is_what_comes_next(visitor_on: Callable[..., Visitor]) -> None:
+    page = visitor_on(15)[1].get("/today/").content.decode()
+    assert "Your next session" in page

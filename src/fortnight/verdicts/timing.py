@@ -85,6 +85,17 @@ def returns(book: Rulebook) -> dict[int | None, list[Window | Kind]]:
     return found
 
 
+def closing_longest(thing: Window | Kind, book: Rulebook) -> Window:
+    """The rule that closes a thing of `returns` for the longest time. Raises: ValueError for what nothing closes."""
+    if isinstance(thing, Kind):
+        closing = _closing(book, thing, ())
+    else:
+        kind = Kind.CLEANSER if thing.where is Where.CLEANSER else None
+        entries = book.sheet(kind).by_mark.get(thing.shows, ()) if thing.shows else ()
+        closing = [(entry.window, entry.refused & ALL_DAYS) for entry in entries]
+    return max(closing, key=lambda pair: pair[1].bit_length())[0]
+
+
 def _closed_by_mark(book: Rulebook, window: Window) -> list[int]:
     kind = Kind.CLEANSER if window.where is Where.CLEANSER else None
     entries = book.sheet(kind).by_mark.get(window.shows, ()) if window.shows else ()

@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
-from fortnight.course.due import coming_back, day_plan
+from fortnight.course.due import day_plan
 from fortnight.course.model import DayPlan
 from fortnight.guide.load import published_guide
-from fortnight.guide.model import LAST_DAY, Care, Rule, Time
-from fortnight.verdicts.timing import returns
+from fortnight.guide.model import LAST_DAY, Care, Duty, Stage, Time
+from fortnight.verdicts.timing import Wait, is_open, starts, waits
 from fortnight.web.accounts.convert import book_of, current_treatment
 from fortnight.web.accounts.models import Person
 from fortnight.web.journal.models import TickEvent
-from fortnight.web.shell.words import said
 
 
 class Slot(NamedTuple):
@@ -35,12 +35,22 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayPage:
-    """A day as a person meets it. `coming` are the cares that begin next."""
+    """A day as a person meets it. `waiting`: what the guide has and is closed for this person."""
 
     plan: DayPlan
     morning: tuple[Step, ...]
     evening: tuple[Step, ...]
-    coming: tuple[Care, ...]
+    waiting: tuple[Wait, ...]
+
+    @property
+    def done(self) -> int:
+        """How many steps of the day are done."""
+        return sum(step.done for step in (*self.morning, *self.evening))
+
+    @property
+    def new(self) -> tuple[Care, ...]:
+        """The cares that begin on this day, each once."""
+        return tuple(dict.fromkeys(step.care for step in (*self.morning, *self.evening) if step.new))
 
     @property
     def halves(self) -> tuple[tuple[str, tuple[Step, ...]], ...]:
@@ -61,35 +71,41 @@ def done_slots(person: Person, day: int | None = None) -> set[Slot]:
 
 def day_page(person: Person, day: int, done: set[Slot] | None = None) -> DayPage:
     """A day (base 1) of a person's current course, with its steps. Raises: ValueError without a treatment."""
-    guide, treatment = book_of(person).guide, current_treatment(person)
-    plan = day_plan(guide, treatment, day)
+    book, treatment = book_of(person), current_treatment(person)
+    plan = day_plan(book.guide, treatment, day)
     ticked = done_slots(person, day) if done is None else done
-    before = day_plan(guide, treatment, day - 1)
-    known = {care.id for care in (*before.morning, *before.evening)} if day > 1 else set()
 
     def steps(time: Time, cares: tuple[Care, ...]) -> tuple[Step, ...]:
         return tuple(
-            Step(
-                care=care,
-                time=time,
-                done=Slot(day, time, care.id) in ticked,
-                new=day > 1 and care.id not in known,
-            )
+            Step(care=care, time=time, done=Slot(day, time, care.id) in ticked, new=1 < day == starts(care, book))
             for care in cares
+            if is_open(care, day, book)
         )
 
+    due = dict.fromkeys((*plan.morning, *plan.evening))
     return DayPage(
         plan=plan,
         morning=steps(Time.MORNING, plan.morning),
         evening=steps(Time.EVENING, plan.evening),
-        coming=coming_back(guide, day),
+        waiting=tuple(wait for care in due if not is_open(care, day, book) for wait in waits(care, day, book)),
     )
 
 
-def fortnight_pages(person: Person) -> list[DayPage]:
-    """All fourteen days, with what is done in each; one query."""
+def coming_next(person: Person, day: int) -> tuple[int, tuple[Care, ...]] | None:
+    """The next day (base 1) on which something new begins for a person, and what; None when nothing does."""
+    book = book_of(person)
+    begins = [(starts(care, book), care) for care in book.guide.care if care.duty is not Duty.AVOID]
+    later = [first for first, _ in begins if first is not None and first > day]
+    if not later:
+        return None
+    return min(later), tuple(care for first, care in begins if first == min(later))
+
+
+def fortnight_pages(person: Person) -> list[tuple[Stage, list[DayPage]]]:
+    """All fourteen days under the stage that each begins or goes on with; one query. Day 5 stands under the later."""
     done = done_slots(person)
-    return [day_page(person, day, done) for day in range(1, 15)]
+    days = [day_page(person, day, done) for day in range(1, LAST_DAY + 1)]
+    return [(stage, list(group)) for stage, group in groupby(days, key=lambda one: one.plan.stages[-1])]
 
 
 def all_ticks(person: Person) -> dict[str, list[dict[str, object]]]:
@@ -109,27 +125,3 @@ def is_step(day: int, time: str, care: str) -> bool:
         one.id == care and time in one.times and day in one.days and one.duty != "avoid"
         for one in published_guide().care
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closed:
-    """Something to leave alone: its words, why, and the day (base 1) it comes back, None when not this fortnight."""
-
-    words: str
-    rule: Rule | None
-    from_day: int | None
-
-
-def leave_alone(person: Person, day: int) -> list[Closed]:
-    """What is closed for a person on a day (base 1), what comes back soonest first."""
-    book = book_of(person)
-    found: dict[str, Closed] = {}
-    for from_day, things in sorted(returns(book).items(), key=lambda pair: pair[0] or LAST_DAY + 1, reverse=True):
-        if from_day is not None and from_day <= day:
-            continue
-        for thing in things:
-            rule = thing if isinstance(thing, Rule) else None
-            words = said(f"closed-{rule.id if rule else thing}")
-            if words not in found:
-                found[words] = Closed(words=words, rule=rule, from_day=from_day)
-    return sorted(found.values(), key=lambda one: one.from_day or LAST_DAY + 1)

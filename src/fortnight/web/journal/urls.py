@@ -7,6 +7,7 @@ from fortnight.web.journal import views
 urlpatterns = [
     path("today/", views.today, name="today"),
     path("plan/", views.plan, name="plan"),
+    path("plan/layer/", views.layer, name="layer"),
     path("day/<int:day>/", views.one_day, name="day"),
     path("tick/", views.tick, name="tick"),
 ]

@@ -1,17 +1,23 @@
 """Today, the plan, one day, and ticking a step."""
 
+import datetime as dt
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from fortnight.course.days import date_of, phase, rules_day
 from fortnight.course.model import Phase
 from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import LAST_DAY
+from fortnight.web.accounts.actions import change_person
 from fortnight.web.accounts.convert import current_treatment, profile_of
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.journal import actions, queries
+from fortnight.web.journal.closed import differences, leave_alone
 from fortnight.web.journal.forms import TickForm
 from fortnight.web.shelf.queries import shelf_summary
 from fortnight.web.shell.screen import page
@@ -35,18 +41,34 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
                 "journal/today.html",
                 person,
                 one=queries.day_page(person, day),
-                closed=queries.leave_alone(person, day),
+                coming=queries.coming_next(person, day),
+                closed=leave_alone(person, day),
                 shelf=shelf_summary(person, day),
-                date_of=lambda ahead: date_of(treatment, ahead),
+                dated=_dates(person),
             )
 
 
 @require_GET
 @theirs
 def plan(request: HttpRequest, person: Person) -> HttpResponse:
-    """All fourteen days on one page."""
-    days = queries.fortnight_pages(person)
-    return page(request, "journal/plan.html", person, days=days, today=day_for(person, today_for(person)))
+    """All fourteen days on one page, stage by stage, and whose advice it is where two differ."""
+    return page(
+        request,
+        "journal/plan.html",
+        person,
+        stages=queries.fortnight_pages(person),
+        today=day_for(person, today_for(person)),
+        differences=differences(person),
+        dated=_dates(person),
+    )
+
+
+@require_POST
+@theirs
+def layer(request: HttpRequest, person: Person) -> HttpResponse:
+    """Follow the guide as published, or the cautious layer as well."""
+    change_person(person, cautious=request.POST.get("cautious") == "1")
+    return redirect(f"{reverse('plan')}#layers")
 
 
 @require_GET
@@ -57,7 +79,14 @@ def one_day(request: HttpRequest, person: Person, day: int) -> HttpResponse:
         raise Http404
     now = day_for(person, today_for(person))
     one = queries.day_page(person, day)
-    return page(request, "journal/day.html", person, one=one, today=now, closed=queries.leave_alone(person, day))
+    closed = leave_alone(person, day)
+    return page(request, "journal/day.html", person, one=one, today=now, closed=closed, dated=_dates(person))
+
+
+def _dates(person: Person) -> Callable[[int], dt.date]:
+    """From a day of the person's course (base 1) to its date."""
+    treatment = current_treatment(person)
+    return lambda day: date_of(treatment, day)
 
 
 @require_POST

@@ -22,7 +22,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(static=static, url=_url, language=translation.get_language, rtl=translation.get_language_bidi)
     env.globals.update(said_date=dates.said_date, short_date=dates.short_date, weekday=dates.weekday)
     env.globals.update(cells=strip.cells, spoken=strip.spoken, told=words.told, said=words.said, step_words=words.step)
-    env.globals.update(notes=get_messages, languages=settings.LANGUAGES)
+    env.globals.update(notes=get_messages, languages=settings.LANGUAGES, source=words.source)
     env.filters["step_words"] = words.step
     return env
 

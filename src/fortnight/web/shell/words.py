@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import translation
 
 from fortnight.guide.model import Care, Rule
+from fortnight.sources import Source, sources
 from fortnight.wording.load import say
 
 CORE_LANGUAGE = "en"
@@ -23,6 +24,11 @@ def told(rule: Rule, part: str = "says") -> str:
 def said(sentence_id: str, **fields: Any) -> str:
     """A sentence of the core in the reader's language."""
     return say(sentence_id, **fields)
+
+
+def source(rule: Rule) -> Source:
+    """The first source of a rule, the one that its place is in."""
+    return sources()[rule.sources[0]]
 
 
 def step(care: Care) -> str:
