@@ -1,0 +1,23 @@
+#!/bin/sh
+# Gathers the texts of the site for translation, merges them into each language, and compiles what Django reads.
+# Rules and sentences of the core are not among them: they stand in src/fortnight/wording.
+set -eu
+
+cd "$(dirname "$0")/.."
+bin=${BIN:-.venv/bin}
+folder=src/fortnight/web/locale
+template=$folder/django.pot
+
+"$bin/pybabel" -q extract -F pyproject.toml --no-location --sort-output -k gettext_lazy -k _ \
+    -k ngettext:1,2 -k ngettext_lazy:1,2 -k pgettext:1c,2 -o "$template" src/fortnight/web
+for language in es; do
+    file=$folder/$language/LC_MESSAGES/django.po
+    if [ -f "$file" ]; then
+        "$bin/pybabel" -q update --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete -l "$language" -i "$template" -o "$file"
+    else
+        mkdir -p "$(dirname "$file")"
+        "$bin/pybabel" -q init -l "$language" -i "$template" -o "$file"
+    fi
+    "$bin/pybabel" -q compile -i "$file" -o "${file%.po}.mo"
+done
+rm "$template"
