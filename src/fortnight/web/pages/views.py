@@ -115,10 +115,8 @@ def offline(request: HttpRequest) -> HttpResponse:
 @require_GET
 @cache_control(no_cache=True)
 def robots(request: HttpRequest) -> HttpResponse:
-    """What search engines may read: the front page and the signs."""
-    return HttpResponse(
-        "User-agent: *\nAllow: /$\nAllow: /signs/\nAllow: /static/\nDisallow: /\n", content_type="text/plain"
-    )
+    """Search engines may look at everything: what belongs to somebody leads strangers to the front page anyway."""
+    return HttpResponse("User-agent: *\nDisallow:\n", content_type="text/plain")
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

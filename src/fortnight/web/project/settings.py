@@ -40,6 +40,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages are squeezed; the length of each answer is blurred by padding, so that it tells nothing of a secret in it.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "fortnight.web.shell.middleware.private_by_default",
     "django.contrib.sessions.middleware.SessionMiddleware",
