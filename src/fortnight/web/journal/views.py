@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect
@@ -9,16 +11,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from fortnight.course.days import date_of, phase, rules_day
+from fortnight.course.due import stages_on
 from fortnight.course.model import Phase
 from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import LAST_DAY
 from fortnight.web.accounts.actions import change_person
-from fortnight.web.accounts.convert import current_treatment, profile_of
+from fortnight.web.accounts.convert import book_of, current_treatment, profile_of
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
-from fortnight.web.journal import actions, queries
-from fortnight.web.journal.closed import differences, leave_alone
+from fortnight.web.journal import actions, fragments, queries
+from fortnight.web.journal.closed import differences
 from fortnight.web.journal.forms import TickForm
+from fortnight.web.journal.fragments import Part
 from fortnight.web.shelf.queries import shelf_summary
 from fortnight.web.shell.screen import page
 
@@ -36,16 +40,18 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
             following = earliest_next(treatment, profile_of(person).needle_mm)
             return page(request, "journal/after.html", person, following=following, day=day)
         case Phase.FORTNIGHT:
-            return page(
-                request,
-                "journal/today.html",
-                person,
-                one=queries.day_page(person, day),
-                coming=queries.coming_next(person, day),
-                closed=leave_alone(person, day),
-                shelf=shelf_summary(person, day),
-                dated=_dates(person),
-            )
+            part = Part(person, day, queries.done_slots(person, day), back="today", tickable=True)
+            return page(request, "journal/today.html", person, shelf=shelf_summary(person, day), **_drawn(part))
+
+
+def _drawn(part: Part) -> dict[str, Any]:
+    """The parts of a day's page for its template."""
+    return {
+        "day": part.day,
+        "head": fragments.head(part),
+        "steps": partial(fragments.steps, part),
+        "aside": fragments.aside(part),
+    }
 
 
 @require_GET
@@ -78,9 +84,10 @@ def one_day(request: HttpRequest, person: Person, day: int) -> HttpResponse:
     if not 1 <= day <= LAST_DAY:
         raise Http404
     now = day_for(person, today_for(person))
-    one = queries.day_page(person, day)
-    closed = leave_alone(person, day)
-    return page(request, "journal/day.html", person, one=one, today=now, closed=closed, dated=_dates(person))
+    done = queries.done_slots(person, day)
+    part = Part(person, day, done, back="day", tickable=day <= now)
+    stages = stages_on(book_of(person).guide, day)
+    return page(request, "journal/day.html", person, today=now, stages=stages, done=bool(done), **_drawn(part))
 
 
 def _dates(person: Person) -> Callable[[int], dt.date]:

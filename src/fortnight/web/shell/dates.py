@@ -1,6 +1,7 @@
 """Dates in the words of the reader's language, in the order that language puts them."""
 
 import datetime as dt
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from django.utils import translation
@@ -16,7 +17,7 @@ def _locale() -> str:
 
 def said_date(date: dt.date) -> str:
     """A date with its weekday: "Tuesday 24 November"."""
-    return format_skeleton("EEEEdMMMM", date, locale=_locale())
+    return _formatted("EEEEdMMMM", date, _locale())
 
 
 def weekday(date: dt.date) -> str:
@@ -26,4 +27,9 @@ def weekday(date: dt.date) -> str:
 
 def short_date(date: dt.date) -> str:
     """A date in little room: "Tue 24 Nov"."""
-    return format_skeleton("EdMMM", date, locale=_locale())
+    return _formatted("EdMMM", date, _locale())
+
+
+@lru_cache(maxsize=1024)
+def _formatted(skeleton: str, date: dt.date, locale: str) -> str:
+    return format_skeleton(skeleton, date, locale=locale)

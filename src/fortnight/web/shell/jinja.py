@@ -1,5 +1,6 @@
 """The language of our own templates: Jinja2 with gettext, addresses by name, dates as people say them."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -27,5 +28,7 @@ def environment(**options: Any) -> Environment:
     return env
 
 
-def _url(name: str, *args: Any, **kwargs: Any) -> str:
-    return reverse(name, args=args, kwargs=kwargs)
+@lru_cache(maxsize=1024)
+def _url(name: str, *args: Any) -> str:
+    """The address of a page. Addresses do not depend on the language or on who asks, so each is worked out once."""
+    return reverse(name, args=args)

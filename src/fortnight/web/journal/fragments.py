@@ -1,0 +1,89 @@
+"""The parts of a day's page that are the same for everybody with the same day, rules and language, drawn once.
+
+A part is remembered by everything that it is made of: the treatment, the profile, the layer, the language, the day, and
+for the steps which of them are done. The token that guards a form against forgery is put in afterwards, so nobody is
+ever shown another person's. What is remembered holds no name and no product of anybody.
+"""
+
+import datetime as dt
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from fortnight.course.days import date_of
+from fortnight.course.model import Treatment
+from fortnight.person.model import Profile
+from fortnight.web.accounts.convert import current_treatment, profile_of
+from fortnight.web.accounts.models import Person
+from fortnight.web.journal.closed import leave_alone
+from fortnight.web.journal.queries import Slot, coming_next, day_page
+from fortnight.web.shell.words import language
+
+_GUARD = "<!--guard-->"
+_KEPT = 512
+
+
+class Part:
+    """What a part of a day's page is made of; two parts that are equal look the same."""
+
+    __slots__ = ("_key", "back", "day", "done", "person", "tickable")
+
+    def __init__(self, person: Person, day: int, done: set[Slot], *, back: str, tickable: bool) -> None:
+        self.person, self.day, self.back, self.tickable = person, day, back, tickable
+        self.done = frozenset(done)
+        rules: tuple[Treatment, Profile, bool] = (
+            current_treatment(person),
+            profile_of(person),
+            person.cautious or person.clinic.cautious,
+        )
+        self._key = (rules, language(), day, self.done, back, tickable)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the two look the same."""
+        return isinstance(other, Part) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def dated(self, day: int) -> dt.date:
+        """The date of a day of the course (base 1)."""
+        return date_of(current_treatment(self.person), day)
+
+
+def steps(part: Part, guard: str) -> SafeString:
+    """The morning and the evening with their ticks; `guard` is the field against forgery."""
+    return SafeString(_steps(part).replace(_GUARD, guard))
+
+
+def head(part: Part) -> SafeString:
+    """The day, its stages, its date, and the strip."""
+    return _drawn("journal/head.html", part)
+
+
+def aside(part: Part) -> SafeString:
+    """What to leave alone, what comes next, what is later for this person, and where all of it comes from."""
+    return _drawn("journal/aside.html", part)
+
+
+@lru_cache(maxsize=_KEPT)
+def _steps(part: Part) -> str:
+    return _rendered("journal/halves.html", part)
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(template: str, part: Part) -> SafeString:
+    return _rendered(template, part)
+
+
+def _rendered(template: str, part: Part) -> SafeString:
+    values = {
+        "one": day_page(part.person, part.day, set(part.done)),
+        "closed": leave_alone(part.person, part.day),
+        "coming": coming_next(part.person, part.day),
+        "dated": part.dated,
+        "back": part.back,
+        "tickable": part.tickable,
+        "guard": SafeString(_GUARD),
+    }
+    return render_to_string(template, values)
