@@ -1,31 +1,14 @@
 """The command line as a person uses it: the answer, the exit code, the one line for a mistake."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fortnight.cli import main
-
 Run = Callable[..., tuple[int, str, str]]
 OIL = "Caprylic/Capric Triglyceride, Squalane, Retinol, Tocopherol"
 CREAM = "Aqua, Glycerin, Squalane, Ceramide NP"
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command line in this process: its exit code, its output, its errors."""
-
-    def runner(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["fortnight", *words])
-        with pytest.raises(SystemExit) as left:
-            main()
-        printed = capsys.readouterr()
-        return int(left.value.code or 0), printed.out, printed.err
-
-    return runner
 
 
 def test_the_answer_comes_first_in_a_sentence(run: Run) -> None:

@@ -18,7 +18,7 @@ WRONG_USE = 3
 def main() -> None:
     """Run the command line and leave with its exit code."""
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="fortnight", standalone_mode=False)
     except FortnightError as error:
         code = _refused(str(error))
     except BrokenPipeError:
@@ -26,16 +26,26 @@ def main() -> None:
         code = 0
     except OSError as error:
         code = _refused(f"{error.filename or 'the file'}: {error.strerror or error}. Check its name.")
+    except UnicodeDecodeError as error:
+        code = _refused(f"the file is not a text in UTF-8 (byte {error.start + 1}). Save it as UTF-8.")
     except (typer.Abort, KeyboardInterrupt):
         code = _refused("stopped.")
     except Exception as error:
         # Typer brings a click of its own, so its errors are told by what they can do: they know how to show themselves.
         if not hasattr(error, "format_message"):
             raise
-        code = _refused(f"{error.format_message()} See fortnight --help.")
+        code = _misused(str(error.format_message()))
     sys.exit(code if isinstance(code, int) else 0)
 
 
 def _refused(why: str) -> int:
-    sys.stderr.write(f"fortnight: {why}\n")
+    sys.stderr.write(f"fortnight: {' '.join(why.split())}\n")
     return WRONG_USE
+
+
+def _misused(why: str) -> int:
+    """What the option parser has to say; a command that was called with nothing gets its help."""
+    if why.startswith("Usage:"):
+        sys.stderr.write(f"{why}\n")
+        return WRONG_USE
+    return _refused(f"{why.rstrip('.')}. See fortnight --help.")

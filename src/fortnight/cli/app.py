@@ -4,24 +4,57 @@ import typer
 
 from fortnight.cli import check, demo, labels, may, plan, rules, serve, today, why
 
+_CODES = "Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use."
+
 app = typer.Typer(
     name="fortnight",
     help=(
         "The two weeks after microneedling: what to do today, and may I use this, yet?\n\n"
-        "Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use.\n\n"
         "This says what the published 14-day guide says, with the source of each rule. It is no medical advice: "
         "when something worries you, see a doctor."
     ),
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    epilog=f"{_CODES}\n\nBegin with: fortnight demo",
 )
-app.command("plan")(plan.plan)
-app.command("today")(today.today)
-app.command("check")(check.check)
-app.command("may")(may.may)
-app.command("why")(why.why)
-app.command("rules")(rules.rules)
-app.command("serve")(serve.serve)
+
+
+def _examples(*lines: str, after: str = "") -> str:
+    """Examples for the end of a help page, a line each; the mark keeps them from being wrapped into one."""
+    shown = "\n".join(f"  fortnight {line}" for line in lines)
+    return f"\b\nExamples:\n{shown}\n\n{after}".rstrip()
+
+
+app.command(
+    "plan",
+    epilog=_examples(
+        "plan --treated 2026-11-20",
+        "plan --treated 2026-11-20 --profile me.toml",
+        "plan --treated 2026-11-20 --zone Europe/London --cautious",
+    ),
+)(plan.plan)
+app.command(
+    "today",
+    epilog=_examples("today --treated 2026-11-20", "today --treated 2026-11-20 --on 2026-11-27"),
+)(today.today)
+app.command(
+    "check",
+    epilog=_examples(
+        'check cream.txt --name "Day Cream SPF 30" --treated 2026-11-20',
+        'check --text "Aqua, Glycerin, Retinol" --kind serum --day 8',
+        "check - --day 3 < label.txt",
+        "check --jsonl shelf.jsonl > answers.jsonl",
+        after=f"{_CODES} Without a day, and before the treatment, the code is that of day 1. "
+        "With --jsonl it is 0 when the run came to its end.",
+    ),
+)(check.check)
+app.command(
+    "may",
+    epilog=_examples("may gym --treated 2026-11-20", 'may "hot shower" --day 2', after=_CODES),
+)(may.may)
+app.command("why", epilog=_examples("why retinoid-returns", "why deep-needles"))(why.why)
+app.command("rules", epilog=_examples("rules", "rules --json", "rules --check"))(rules.rules)
 app.command("demo")(demo.demo)
+app.command("serve", epilog=_examples("serve", "serve --port 8080"))(serve.serve)
 app.add_typer(labels.app, name="labels")

@@ -1,16 +1,20 @@
 """`fortnight check --jsonl`: many labels, one JSON object a line in and one a line out, in constant memory.
 
 A line that cannot be used gives `{"line", "error"}` and the run goes on; blank lines are passed over. The answers are
-those of days 1-14 without a date, since a batch belongs to no one's treatment.
+those of days 1-14 without a date, since a batch belongs to no one's treatment. What is written is UTF-8 and strict
+JSON, whatever the terminal's language is and whatever the lines hold.
 """
 
 import json
+import math
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
+from fortnight.guide.model import Window
 from fortnight.labels.model import Label
 from fortnight.labels.read import read_label
 from fortnight.verdicts.judge import reasons_of, weigh
@@ -18,20 +22,36 @@ from fortnight.verdicts.model import Effect, Reason
 from fortnight.verdicts.rulebook import Rulebook
 
 _EFFECTS = {effect: effect.name.lower() for effect in Effect}
-_TEXTS = ("label", "name", "category")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def answered(lines: Iterable[bytes], book: Rulebook) -> Iterator[str]:
+def _no_constant(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no JSON")
+
+
+_load = json.JSONDecoder(parse_constant=_no_constant).decode
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def answered(lines: Iterable[bytes], book: Rulebook) -> Iterator[bytes]:
     """One line of JSON for each line that is not blank (line numbers from 1)."""
-    dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield dump(_answer(number, line, book))
+        given = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
+        if given.strip():
+            yield _written(_answer(number, given, book))
+
+
+def _written(values: dict[str, Any]) -> bytes:
+    """The values as a line; half a character, which JSON can spell and UTF-8 cannot, stays spelt out."""
+    try:
+        return _dump(values).encode("utf-8") + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(values, separators=(",", ":")).encode("ascii") + b"\n"
 
 
 def _answer(number: int, line: bytes, book: Rulebook) -> dict[str, Any]:
     try:
-        row = json.loads(line.decode("utf-8"))
+        row = _load(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         return {"line": number, "error": f"not UTF-8 at byte {error.start + 1}"}
     except (ValueError, RecursionError) as error:
@@ -44,16 +64,20 @@ def _answer(number: int, line: bytes, book: Rulebook) -> dict[str, Any]:
 
 
 def _wrong(row: object) -> str:
+    """What is wrong with a line's object, or nothing. A name and a category may be missing, or null."""
     if not isinstance(row, dict):
         return 'not an object: write {"id": ..., "name": ..., "label": ...}'
     if "label" not in row:
         return 'no "label" in it'
-    for key in _TEXTS:
-        if not isinstance(row.get(key) or "", str):
-            return f'"{key}" is not a text'
-    if row["label"] is None:
+    if not isinstance(row["label"], str):
         return '"label" is not a text'
-    return '"id" is neither a text nor a number' if isinstance(row.get("id"), dict | list) else ""
+    for key in ("name", "category"):
+        if not isinstance(row.get(key), str | None):
+            return f'"{key}" is not a text'
+    given = row.get("id")
+    if isinstance(given, dict | list) or (isinstance(given, float) and not math.isfinite(given)):
+        return '"id" is neither a text nor a number'
+    return ""
 
 
 def facts(label: Label, book: Rulebook) -> dict[str, Any]:
@@ -69,7 +93,7 @@ def facts(label: Label, book: Rulebook) -> dict[str, Any]:
         "traits": _traits(label),
         "answers": {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)},
         "from_day": verdict.from_day,
-        "reasons": [_reason(reason, label) for reason in reasons_of(verdict)],
+        "reasons": [reason_values(reason, label) for reason in reasons_of(verdict)],
     }
 
 
@@ -80,22 +104,39 @@ def _traits(label: Label) -> dict[str, list[str]]:
     return {trait: [item.printed for item in items] for trait, items in label.traits.items()}
 
 
-def _reason(reason: Reason, label: Label) -> dict[str, Any]:
+def reason_values(reason: Reason, label: Label | None) -> dict[str, Any]:
+    """A reason as plain values."""
     return {
         "rule": reason.rule.id,
         "days": [reason.days.first, reason.days.last],
         "effect": _EFFECTS[reason.effect],
-        "because": reason.because or (f"kind: {label.kind}" if label.kind else "the label"),
+        "because": _because(reason, label),
     }
+
+
+def _because(reason: Reason, label: Label | None) -> str:
+    """What made a rule speak: printed names, what could not be read, the SPF or the kind of product."""
+    rule = reason.rule
+    if label is None:
+        return ""
+    if reason.effect is Effect.CANNOT_TELL:
+        return f"unread: {reason.because or 'the label'}"
+    if isinstance(rule, Window) and rule.spf_below is not None:
+        return f"spf {label.spf}"
+    return reason.because or (f"kind: {label.kind}" if label.kind else "the label")
 
 
 def run(file: str, book: Rulebook) -> None:
     """Write the answers for a file (or "-", standard input) to standard output, one a line; progress on a terminal."""
-    write = sys.stdout.write
-    with _opened(file) as lines:
-        for answer in answered(_watched(lines, file), book):
-            write(answer)
-            write("\n")
+    out = sys.stdout.buffer
+    try:
+        with _opened(file) as lines:
+            for answer in answered(_watched(lines, file), book):
+                out.write(answer)
+        out.flush()
+    except BrokenPipeError:
+        # Whoever reads has had enough; nothing may be left to write when Python leaves.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _opened(file: str) -> AbstractContextManager[IO[bytes]]:

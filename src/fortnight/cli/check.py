@@ -8,7 +8,7 @@ import typer
 
 from fortnight.cli.batch import facts, run
 from fortnight.cli.judged import EXIT_CODES, Asked, show, shown_json
-from fortnight.cli.options import AsJson, Cautious, Count, Day, ProfileFile, Treated, Zone, book_of
+from fortnight.cli.options import AsJson, Cautious, Count, Day, ProfileFile, Treated, Zone, book_of, label_text
 from fortnight.course.model import DayOne
 from fortnight.errors import UsageError
 from fortnight.labels.kinds import as_kind
@@ -43,15 +43,7 @@ def check(
 ) -> int:
     """Tell whether I may use this product, and from which day.
 
-    Examples:
-      fortnight check cream.txt --name "Day Cream SPF 30" --treated 2026-11-20
-
-      pbpaste | fortnight check - --day 3
-
-      fortnight check --jsonl shelf.jsonl > answers.jsonl
-
-    Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use. Without a date or a day the
-    code is that of day 1.
+    With --jsonl many labels are answered, one JSON object a line in and one a line out.
     """
     book = book_of(profile, cautious=cautious)
     if jsonl:
@@ -77,7 +69,7 @@ def _kind(said: str | None) -> Kind | None:
 
 def _read(file: str) -> str:
     if file != "-":
-        return Path(file).read_bytes().decode("utf-8", "replace")
+        return label_text(Path(file).read_bytes())
     if sys.stdin.isatty():
         sys.stderr.write("Paste the label, then press Ctrl-D.\n")
-    return sys.stdin.buffer.read().decode("utf-8", "replace")
+    return label_text(sys.stdin.buffer.read())

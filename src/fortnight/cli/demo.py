@@ -5,13 +5,12 @@ import datetime as dt
 from rich.rule import Rule
 from rich.text import Text
 
-from fortnight.cli import plan
+from fortnight.cli.calendar import show_plan
 from fortnight.cli.judged import Asked, show
 from fortnight.cli.options import book_of, today_in
 from fortnight.cli.screen import console
 from fortnight.course.model import DayOne, Treatment
 from fortnight.labels.read import read_label
-from fortnight.person.model import Profile
 from fortnight.sources import shipped
 from fortnight.verdicts.judge import answer_on, weigh
 from fortnight.wording.load import say
@@ -27,8 +26,8 @@ def demo() -> int:
     """The main job on real input: a plan for somebody treated yesterday, and the answers for three labels."""
     out = console()
     yesterday = today_in("local") - dt.timedelta(days=1)
-    plan.show(Treatment(date=yesterday, zone="UTC"), Profile(), 2, cautious=False)
     book = book_of(None, cautious=False)
+    show_plan(Treatment(date=yesterday, zone="UTC"), book, 2)
     for file, name in _PRODUCTS:
         out.print()
         out.print(Rule(style="dim", characters="-"))

@@ -24,12 +24,7 @@ def may(
     cautious: Cautious = False,
     as_json: AsJson = False,
 ) -> int:
-    """Tell whether I may do this today, and if not, from which day.
-
-    Example: fortnight may "go to the gym" --treated 2026-11-20
-
-    Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use.
-    """
+    """Tell whether I may do this today, and if not, from which day."""
     book = book_of(profile, cautious=cautious)
     asked = Asked(treated, zone, day_one, day)
     try:

@@ -1,20 +1,23 @@
 """The options that several commands share, and what they make: a treatment, a rulebook, today."""
 
+import codecs
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fortnight.course.days import local_date, parse_date
 from fortnight.course.model import DayOne, Treatment
-from fortnight.errors import UsageError
-from fortnight.guide.load import published_guide
-from fortnight.person.model import Profile, read_profile
-from fortnight.verdicts.rulebook import Rulebook, rulebook
+
+if TYPE_CHECKING:
+    from fortnight.person.model import Profile
+    from fortnight.verdicts.rulebook import Rulebook
 
 Treated = Annotated[
     str | None, typer.Option("--treated", metavar="DATE", help="The date of the treatment, as 2026-11-20.")
+]
+TreatedAlways = Annotated[
+    str, typer.Option("--treated", metavar="DATE", help="The date of the treatment, as 2026-11-20.")
 ]
 Zone = Annotated[str, typer.Option("--zone", metavar="NAME", help="Your time zone, such as Europe/London.")]
 Count = Annotated[DayOne, typer.Option("--day-one", help="Which calendar day your clinic counts as day 1.")]
@@ -39,6 +42,8 @@ def now() -> dt.datetime:
 
 def today_in(zone: str) -> dt.date:
     """Today's date in a zone; "local" is the zone of this machine. Raises: UsageError for an unknown zone."""
+    from fortnight.course.days import local_date
+
     if zone == _LOCAL:
         return now().astimezone().date()
     return local_date(now(), zone)
@@ -46,19 +51,42 @@ def today_in(zone: str) -> dt.date:
 
 def treatment_of(treated: str, zone: str, day_one: DayOne) -> Treatment:
     """The treatment that the options describe. Raises: UsageError for a date or a zone that is none."""
+    from fortnight.course.days import parse_date
+
     return Treatment(date=parse_date(treated), zone="UTC" if zone == _LOCAL else zone, day_one=day_one)
 
 
-def profile_of(file: Path | None) -> Profile:
+def profile_of(file: Path | None) -> "Profile":
     """The profile in a file, or one that knows nothing. Raises: UsageError for what is wrong in it."""
-    if file is None:
-        return Profile()
-    try:
-        return read_profile(file.read_text("utf-8"), file.name)
-    except UnicodeDecodeError:
-        raise UsageError(f"{file.name} is not a text in UTF-8", "Save it as UTF-8.") from None
+    from fortnight.person.model import Profile, read_profile
+
+    return Profile() if file is None else read_profile(text_in(file), file.name)
 
 
-def book_of(profile: Path | None, *, cautious: bool) -> Rulebook:
+def book_of(profile: Path | None, *, cautious: bool) -> "Rulebook":
     """The rulebook for the options. Raises: UsageError."""
+    from fortnight.guide.load import published_guide
+    from fortnight.verdicts.rulebook import rulebook
+
     return rulebook(published_guide(), profile_of(profile), cautious=cautious)
+
+
+def text_in(file: Path) -> str:
+    """The text of a person's file, a byte order mark left out. Raises: UsageError where it is not UTF-8."""
+    from fortnight.errors import UsageError
+
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        where = f"{file.name} is not a text in UTF-8 (byte {error.start + 1})"
+        raise UsageError(where, "Save it as UTF-8.") from None
+
+
+def label_text(given: bytes) -> str:
+    """The text that some bytes hold. It never fails: what is not Unicode is read as Western European."""
+    if given.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return given.decode("utf-16", "replace")
+    try:
+        return given.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return given.decode("cp1252", "replace")

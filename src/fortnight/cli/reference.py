@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from rich.text import Text
+
+from fortnight.cli.screen import console, indented
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity, Care, Rule, Span, Stage, Where, Window
 from fortnight.person.load import all_rules
@@ -122,3 +125,23 @@ def _row(rule: Rule) -> str:
 
 def _joined(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def show_rule(rule: Rule) -> None:
+    """One rule on the screen: its words, its days, its place, its sources, the line it stands in."""
+    out = console()
+    out.print(Text(rule.id, "bold"))
+    indented(out, rule.says)
+    out.print()
+    facts = (("applies to", what_of(rule)), ("days", days_of(rule)), ("reviewed", rule.reviewed.isoformat()))
+    for word, value in facts:
+        if value:
+            indented(out, f"{word}: {value}")
+    indented(out, f"place: {rule.place}")
+    for source_id in rule.sources:
+        source = sources()[source_id]
+        year = f", {source.year}" if source.year else ""
+        address = f", {source.address}" if source.address else ""
+        kind = source.evidence.replace("_", " ")
+        indented(out, f"source ({kind}): {source.title}, {source.publisher}{year}{address}")
+    out.print(Text(f"  stands in: src/fortnight/{rule.at.text}"), soft_wrap=True)

@@ -1,0 +1,88 @@
+"""One day on the screen and as plain values, as it is for this person. Before and after the fortnight: what then."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from fortnight.cli.calendar import flag_values, show_flags, show_waits, stage_strip, wait_values
+from fortnight.cli.screen import console, indented
+from fortnight.course.days import phase, rules_day
+from fortnight.course.model import DayPlan, Phase, Treatment
+from fortnight.course.spacing import earliest_next
+from fortnight.guide.model import Care, Duty
+from fortnight.verdicts.rulebook import Rulebook
+from fortnight.verdicts.sentence import said_date, said_day
+from fortnight.verdicts.timing import is_open, starts, waits
+from fortnight.wording.load import say
+
+
+def day_values(one: DayPlan, treatment: Treatment, book: Rulebook) -> dict[str, Any]:
+    """The day as plain values: its steps in words, what is later for this person, what begins next."""
+    day = one.day
+    due = tuple(dict.fromkeys((*one.morning, *one.evening)))
+    return {
+        "day": day,
+        "date": one.date.isoformat(),
+        "phase": phase(rules_day(treatment, day)),
+        "stages": [stage.id for stage in one.stages],
+        "flags": flag_values(book.person),
+        "morning": [care.says for care in one.morning if is_open(care, day, book)],
+        "evening": [care.says for care in one.evening if is_open(care, day, book)],
+        "leave_alone": [care.says for care in one.avoid],
+        "later": [wait_values(wait) for care in due for wait in waits(care, day, book)],
+        "coming_back": [{"rule": care.id, "day": first, "says": care.says} for first, care in coming(day, book)],
+    }
+
+
+def coming(day: int, book: Rulebook) -> list[tuple[int, Care]]:
+    """What begins for this person after a day (base 1), the soonest first, each with its first day."""
+    first_days = ((starts(care, book), care) for care in book.guide.care if care.duty is not Duty.AVOID)
+    later = [(first, care) for first, care in first_days if first is not None and first > day]
+    return sorted(later, key=lambda pair: pair[0])
+
+
+def show_day(one: DayPlan, treatment: Treatment, book: Rulebook) -> None:
+    """The day on the screen."""
+    out = console()
+    show_flags(out, book.person)
+    match phase(rules_day(treatment, one.day)):
+        case Phase.BEFORE:
+            out.print(Text(say("before-the-fortnight", date=said_date(treatment.date)), "bold"))
+            out.print(Text(say("prepare")))
+        case Phase.AFTER:
+            out.print(Text(say("after-the-fortnight"), "bold"))
+            out.print(Text(earliest_next(treatment, book.person.needle_mm).says))
+        case Phase.FORTNIGHT:
+            _show(out, one, treatment, book)
+
+
+def _show(out: Console, one: DayPlan, treatment: Treatment, book: Rulebook) -> None:
+    day = one.day
+    stages = " and ".join(stage.name for stage in one.stages)
+    out.print(Text(f"{said_date(one.date)}: {say('day-of-the-fortnight', day=day)}, {stages}", "bold"))
+    out.print()
+    out.print(stage_strip(book.guide, day))
+    for heading, cares in (("this-morning", one.morning), ("this-evening", one.evening), ("leave-alone", one.avoid)):
+        out.print()
+        out.print(Text(say(heading), "bold"))
+        for care in cares:
+            if is_open(care, day, book):
+                indented(out, care.says)
+    later = tuple(wait for care in dict.fromkeys((*one.morning, *one.evening)) for wait in waits(care, day, book))
+    if later:
+        out.print()
+        out.print(Text(say("later-for-you"), "bold"))
+        show_waits(out, later, treatment, 2)
+    following = coming(day, book)
+    if following:
+        out.print()
+        out.print(Text(say("comes-back-next"), "bold"))
+    for first, care in following:
+        indented(out, f"From {said_day(first, treatment)}. {_when(care)}: {care.says}")
+
+
+def _when(care: Care) -> str:
+    """When a care is due, in a word or two."""
+    times = " and ".join(care.times) if care.times else care.often
+    return f"{times[0].upper()}{times[1:]}"
