@@ -7,9 +7,11 @@ from textwrap import fill
 from rich.console import Console
 from rich.text import Text
 
+from fortnight.guide.model import Window
 from fortnight.labels.model import Item, Label
 from fortnight.sources import sources
 from fortnight.verdicts.model import Effect, Reason, Ruling
+from fortnight.wording.load import say
 
 _CELLS = {
     Ruling.YES: ("███", "===", "green"),
@@ -89,14 +91,23 @@ def indented(out: Console, words: str, style: str = "", columns: int = 2) -> Non
 
 
 def reasons(out: Console, spoken: Iterable[Reason]) -> None:
-    """Each reason: what it says, because of what, on which days, from whom, and its rule id."""
+    """Each rule that spoke, once: what it says, because of what and on which days, from whom, and its id."""
+    by_rule: dict[str, list[Reason]] = {}
     for reason in spoken:
-        indented(out, reason.rule.says)
-        first = sources()[reason.rule.sources[0]]
-        why = f"{reason.because}: " if reason.because else ""
-        span = reason.days.text
-        days = f"days {span}" if "-" in span else f"day {span}"
-        evidence = first.evidence.replace("_", " ")
-        indented(out, f"{why}{_EFFECTS[reason.effect]}, {days}. {first.title} ({evidence}).", "dim")
-        indented(out, f"Rule {reason.rule.id}", "dim")
+        by_rule.setdefault(reason.rule.id, []).append(reason)
+    for rule_id, same in by_rule.items():
+        rule = same[0].rule
+        first = sources()[rule.sources[0]]
+        causes = "; ".join(dict.fromkeys(map(_cause, same)))
+        indented(out, rule.says)
+        indented(out, f"{causes}. {first.title} ({first.evidence.replace('_', ' ')}).", "dim")
+        indented(out, f"Rule {rule_id}", "dim")
         out.print()
+
+
+def _cause(reason: Reason) -> str:
+    span = reason.days.text
+    days = f"days {span}" if "-" in span else f"day {span}"
+    kind = say("this-kind") if isinstance(reason.rule, Window) else ""
+    because = reason.because or kind
+    return f"{because}: {_EFFECTS[reason.effect]}, {days}" if because else f"{_EFFECTS[reason.effect]}, {days}"
