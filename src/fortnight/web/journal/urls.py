@@ -9,4 +9,5 @@ urlpatterns = [
     path("plan/", views.plan, name="plan"),
     path("day/<int:day>/", views.one_day, name="day"),
     path("tick/", views.tick, name="tick"),
+    path("tick/token/", views.tick_token, name="tick-token"),
 ]

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from fortnight.web.accounts.models import Person
+from fortnight.web.shell import saved
 
 
 def page(request: HttpRequest, template: str, person: Person | None = None, /, **context: Any) -> HttpResponse:
@@ -13,4 +14,7 @@ def page(request: HttpRequest, template: str, person: Person | None = None, /, *
     status = context.pop("status", 200)
     here = request.resolver_match.url_name if request.resolver_match else ""
     context |= {"person": person, "here": here, "signed_in": request.user.is_authenticated}
-    return render(request, template, context, status=status)
+    context |= {"who": saved.tag(person) if person else "", "saves": saved.saves(request, person)}
+    response = render(request, template, context, status=status)
+    saved.label(request, response, person)
+    return response
