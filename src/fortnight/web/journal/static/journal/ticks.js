@@ -80,4 +80,4 @@ for (const list of document.querySelectorAll("[data-from]")) {
 }
 addEventListener("online", send);
 addEventListener("focus", send);
-const ready = markWaiting().then(send);
+markWaiting().then(send);
