@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.conftest import Quiet
+
 Device = Callable[..., BrowserContext]
 
 
@@ -48,10 +50,10 @@ def test_a_treatment_of_months_ago_is_past_its_fortnight(new_context: Device, sc
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_date_of_years_ago_is_asked_again_and_nothing_is_lost(
-    new_context: Device, scripts: bool, quiet: object
+    new_context: Device, scripts: bool, quiet: Quiet
 ) -> None:
     page = new_context(java_script_enabled=scripts).new_page()
-    getattr(quiet, "allow", lambda part: part)("400 (Bad Request)")
+    quiet.allow("400 (Bad Request)")
     answer(page, date=dt.date(2019, 5, 1))
     expect(page.get_by_role("alert")).to_contain_text("more than a year ago")
     expect(page.get_by_label("Date of the treatment")).to_have_value("2019-05-01")

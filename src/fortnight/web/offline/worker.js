@@ -29,8 +29,15 @@ addEventListener("message", (event) => {
   if (event.data.refresh) event.waitUntil(refresh(event.data.refresh));
 });
 addEventListener("sync", (event) => {
-  if (event.tag === "ticks") event.waitUntil(self.ticks.send().then(({ sent }) => refresh(sent.map((tick) => `/day/${tick.day}/`))));
+  if (event.tag === "ticks") event.waitUntil(sendTicks());
 });
+
+// The browser says that there is a network again, perhaps long after the last page was closed.
+async function sendTicks() {
+  const outcome = await self.ticks.send();
+  for (const client of await clients.matchAll()) client.postMessage({ ticks: outcome });
+  await refresh(outcome.sent.map((tick) => `/day/${tick.day}/`));
+}
 
 async function layGround() {
   const cache = await caches.open(GROUND);

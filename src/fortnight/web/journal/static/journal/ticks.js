@@ -32,29 +32,32 @@ function mark(tick, what, on) {
 }
 
 async function send() {
-  let outcome;
   try {
-    outcome = await ticks.send(token);
+    await settle(await ticks.send(token));
   } catch {
-    return markWaiting();
+    await markWaiting();
   }
-  for (const tick of [...outcome.sent, ...outcome.refused]) mark(tick, "waiting", false);
-  for (const tick of outcome.refused) {
+}
+
+// What became of ticks that were sent, by this page or by the service worker.
+async function settle({ sent, refused }) {
+  for (const tick of refused) {
     show(tick, !tick.done);
     mark(tick, "refused", true);
   }
   await markWaiting();
-  const pages = new Set(outcome.sent.map((tick) => `/day/${tick.day}/`));
+  const pages = new Set(sent.map((tick) => `/day/${tick.day}/`));
   if (pages.size) navigator.serviceWorker?.controller?.postMessage({ refresh: ["/today/", "/plan/", ...pages] });
 }
 
 async function markWaiting() {
   const left = (await ticks.waiting()).filter((tick) => tick.owner === owner);
+  for (const sign of document.querySelectorAll("[data-waiting]")) sign.hidden = true;
   for (const tick of left) {
     show(tick, tick.done);
     mark(tick, "waiting", true);
   }
-  if (left.length) (await navigator.serviceWorker?.ready)?.sync?.register("ticks").catch(() => {});
+  if (left.length) navigator.serviceWorker?.ready.then(({ sync }) => sync?.register("ticks")).catch(() => {});
 }
 
 document.addEventListener("submit", async (event) => {
@@ -80,4 +83,5 @@ for (const list of document.querySelectorAll("[data-from]")) {
 }
 addEventListener("online", send);
 addEventListener("focus", send);
+navigator.serviceWorker?.addEventListener("message", ({ data }) => data.ticks && settle(data.ticks));
 markWaiting().then(send);
