@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import time
 
 from playwright.sync_api import BrowserContext, Page
 
@@ -25,3 +26,11 @@ def ready(page: Page) -> None:
 def sideways(page: Page) -> int:
     """How many pixels a page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def until(page: Page, expression: str, patience: float = 10.0) -> None:
+    """Wait until an expression is true; a promise counts as what it becomes."""
+    end = time.monotonic() + patience
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"it never became true: {expression}"
+        page.wait_for_timeout(50)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Quiet
-from tests.browser.device import begin
+from tests.browser.device import begin, until
 
 OFFLINE = "ERR_INTERNET_DISCONNECTED"
 # A line that can be bad in two ways, for the page alone: what is sent never leaves, or arrives and the answer is lost.
@@ -44,7 +44,7 @@ def kept(page: Page) -> int:
 
 def all_sent(page: Page) -> None:
     """Wait until nothing waits on the device any more."""
-    page.wait_for_function("self.ticks.waiting().then(all => all.length === 0)")
+    until(page, "self.ticks.waiting().then(all => all.length === 0)")
 
 
 def stored(page: Page) -> int:

@@ -47,3 +47,8 @@ def test_today_with_a_full_shelf_takes_four_queries(
     _, browser = visitor_on(3, user=user)
     with django_assert_max_num_queries(4):
         browser.get("/today/")
+
+
+def test_every_day_of_the_fortnight_has_its_page_and_no_other(visitor: Visitor) -> None:
+    found = [visitor[1].get(f"/day/{day}/").status_code for day in (0, 1, 7, 14, 15)]
+    assert found == [404, 200, 200, 200, 404]

@@ -58,8 +58,16 @@ def one_day(request: HttpRequest, person: Person, day: int) -> HttpResponse:
     if not 1 <= day <= LAST_DAY:
         raise Http404
     now = day_for(person, today_for(person))
-    one = queries.day_page(person, day)
-    return page(request, "journal/day.html", person, one=one, today=now, closed=queries.leave_alone(person, day))
+    treatment = current_treatment(person)
+    return page(
+        request,
+        "journal/day.html",
+        person,
+        one=queries.day_page(person, day),
+        today=now,
+        closed=queries.leave_alone(person, day),
+        date_of=lambda ahead: date_of(treatment, ahead),
+    )
 
 
 @require_POST
