@@ -69,3 +69,13 @@ def test_before_the_treatment_there_is_what_to_prepare(visitor_on: Callable[...,
 def test_after_the_fortnight_there_is_what_comes_next(visitor_on: Callable[..., Visitor]) -> None:
     page = visitor_on(15)[1].get("/today/").content.decode()
     assert "Your next session" in page
+
+
+def test_every_day_of_the_fortnight_has_its_page_and_no_other(visitor: Visitor) -> None:
+    found = [visitor[1].get(f"/day/{day}/").status_code for day in (0, 1, 7, 14, 15)]
+    assert found == [404, 200, 200, 200, 404]
+
+
+def test_no_part_of_the_page_is_shown_as_its_source(visitor: Visitor) -> None:
+    assert "&lt;" not in visitor[1].get("/today/").content.decode()
+    assert "&lt;" not in visitor[1].get("/day/5/").content.decode()

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "fortnight.web.journal",
     "fortnight.web.shelf",
     "fortnight.web.healing",
+    "fortnight.web.offline",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -44,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "fortnight.web.shell.middleware.private_by_default",
+    "fortnight.web.shell.middleware.nothing_stays",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

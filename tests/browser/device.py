@@ -1,0 +1,36 @@
+"""What a journey does with a device besides clicking: a plan without its pages, waiting for the worker, measuring."""
+
+import datetime as dt
+import re
+import time
+
+from playwright.sync_api import BrowserContext, Page
+
+
+def begin(context: BrowserContext, day: int = 3) -> None:
+    """Answer the three questions for a device without its pages, so that its plan is on a day (base 1)."""
+    front = context.request.get("/").text()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', front)
+    assert token, "the front page has no form"
+    date = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=day - 1)
+    answers = {"when": "date", "date": date.isoformat(), "setting": "clinic", "needle_mm": "1.0", "zone": "UTC"}
+    answer = context.request.post("/", form={"csrfmiddlewaretoken": token[1], **answers})
+    assert answer.url.endswith("/today/"), f"the plan did not begin: {answer.status} {answer.url}"
+
+
+def ready(page: Page) -> None:
+    """Wait until the service worker has the pages of this device in its hands."""
+    page.wait_for_function("() => navigator.serviceWorker && navigator.serviceWorker.controller")
+
+
+def sideways(page: Page) -> int:
+    """How many pixels a page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def until(page: Page, expression: str, patience: float = 10.0) -> None:
+    """Wait until an expression is true; a promise counts as what it becomes."""
+    end = time.monotonic() + patience
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"it never became true: {expression}"
+        page.wait_for_timeout(50)
