@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import time
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import APIResponse, BrowserContext, Page
@@ -33,6 +34,12 @@ def ask(context: BrowserContext, said: str) -> str:
     answer = post(context, "/may/", said=said)
     assert answer.ok, f"the question was not answered: {answer.status}"
     return urlsplit(answer.url).path
+
+
+def cookies(context: BrowserContext) -> list[Any]:
+    """The cookies of a device, as another device takes them."""
+    url = "http://127.0.0.1"
+    return [{"name": one["name"], "value": one["value"], "url": url, "httpOnly": True} for one in context.cookies()]
 
 
 def ready(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""Every page: axe finds nothing, nothing sticks out sideways, text may be twice as large, and it may run right to left."""
+"""Every page: axe finds nothing, nothing sticks out sideways, text may be twice as large and run right to left."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,9 @@ from tests.browser.device import sideways
 from tests.browser.every_page import NOT_PAGES, OF_OTHERS, PAGES, named, reach
 
 SMALL, LARGE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 # Every letter becomes one of a language that runs from right to left, and every text a third longer.
 PSEUDO = """
 (() => {
@@ -83,7 +85,8 @@ def test_text_twice_as_large_and_right_to_left_fit(opened: Page) -> None:
     if overflow > 0 or opened.evaluate(OUTSIDE):
         wrong.append(f"right to left: {overflow} px sideways: {opened.evaluate(OUTSIDE)}")
     brand, signs = (opened.locator(one).bounding_box() for one in (".top .brand", ".top .signs"))
-    assert brand and signs
+    assert brand
+    assert signs
     if brand["x"] < signs["x"]:
         wrong.append("right to left: the brand stands at the left")
     assert not wrong, "\n".join(wrong)
