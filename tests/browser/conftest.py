@@ -92,8 +92,8 @@ def new_context(site: Server, browser: Browser, quiet: Quiet) -> Iterator[Callab
     made: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
-        given = {"base_url": site.address, "viewport": PHONE, "locale": "en-GB", "timezone_id": "UTC"} | options
-        context = browser.new_context(**given)
+        given = {"base_url": site.address, "viewport": PHONE, "locale": "en-GB", "timezone_id": "UTC"}
+        context = browser.new_context(**given | {"reduced_motion": "reduce"} | options)
         context.set_default_timeout(8000)
         quiet.listen(context)
         made.append(context)

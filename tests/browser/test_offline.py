@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Quiet
-from tests.browser.device import begin, ready, until
+from tests.browser.device import begin, cookies, ready, until
 from tests.browser.server import Server
 
 HELD = """
@@ -170,7 +170,7 @@ def test_another_device_of_the_same_person_saves_nothing_by_itself(
 ) -> None:
     save(person)
     other = new_context()
-    other.add_cookies([one for one in person.context.cookies() if one.get("name") == "fortnight"])
+    other.add_cookies([one for one in cookies(person.context) if one["name"] == "fortnight"])
     page = other.new_page()
     for path in ("/today/", "/plan/", "/device/"):
         page.goto(path)

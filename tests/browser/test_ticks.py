@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Quiet
-from tests.browser.device import begin, until
+from tests.browser.device import begin, cookies, until
 
 OFFLINE = "ERR_INTERNET_DISCONNECTED"
 # A line that can be bad in two ways, for the page alone: what is sent never leaves, or arrives and the answer is lost.
@@ -147,7 +147,7 @@ def test_a_tick_with_a_token_that_is_too_old_gets_a_fresh_one(person: Page, quie
 def test_ticks_wait_for_their_own_person_and_never_go_to_another(person: Page, quiet: Quiet) -> None:
     quiet.allow(OFFLINE, "409 (Conflict)", "403 (Forbidden)")
     person.goto("/today/")
-    mine = person.context.cookies()
+    mine = cookies(person.context)
     person.context.set_offline(True)
     tick(person).click()
     expect(is_waiting(person)).to_be_visible()
@@ -160,7 +160,7 @@ def test_ticks_wait_for_their_own_person_and_never_go_to_another(person: Page, q
     person.evaluate("self.ticks.send()")
     assert (kept(person), stored(person)) == (1, 0)
     person.context.clear_cookies()
-    person.context.add_cookies([one for one in mine])
+    person.context.add_cookies(mine)
     person.goto("/today/")
     all_sent(person)
     assert stored(person) == 1
@@ -176,10 +176,10 @@ def test_a_tick_that_the_server_refuses_is_shown_and_dropped(person: Page, quiet
     assert (kept(person), stored(person)) == (0, 0)
 
 
-@pytest.mark.parametrize("there", [True, False])
-def test_ids_made_on_the_device_are_uuids(person: Page, there: bool) -> None:
+@pytest.mark.parametrize("where", ["on a secure page", "elsewhere"])
+def test_ids_made_on_the_device_are_uuids(person: Page, where: str) -> None:
     person.goto("/today/")
-    if not there:
+    if where == "elsewhere":
         person.evaluate("Object.defineProperty(crypto, 'randomUUID', { value: undefined })")
     ids = person.evaluate("Array.from({ length: 50 }, self.ticks.newId)")
     pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
