@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from fortnight.cli.screen import console, indented
+from fortnight.cli.screen import console, indented, under_days
 from fortnight.course.due import plan as plan_of
 from fortnight.course.model import DayPlan, Treatment
 from fortnight.guide.model import LAST_DAY, Care, Duty, Guide, Window
@@ -71,7 +71,7 @@ def show_plan(treatment: Treatment, book: Rulebook, today: int | None) -> None:
     days = plan_of(guide, treatment).days
     out.print(Text(say("plan-title", first=said_date(days[0].date), last=said_date(days[-1].date)), "bold"))
     out.print()
-    out.print(stage_strip(guide, today))
+    out.print(stage_strip(guide, today, out.width))
     out.print()
     show_flags(out, book.person)
     for one in days:
@@ -81,20 +81,15 @@ def show_plan(treatment: Treatment, book: Rulebook, today: int | None) -> None:
     indented(out, say("plan-closing"), "dim", 0)
 
 
-def stage_strip(guide: Guide, ringed: int | None) -> Text:
+def stage_strip(guide: Guide, ringed: int | None, width: int) -> Text:
     """The strip as a calendar: the days, and below them the stages, each from the day that it starts."""
-    numbers, cells = Text(), Text()
-    for day in range(1, LAST_DAY + 1):
-        number = f"[{day}]" if day == ringed else str(day)
-        numbers.append(f"{number:^4} ", "bold" if day == ringed else "dim")
+    cells = Text()
     first_days = [*(stage.days.first for stage in guide.stages), LAST_DAY + 1]
     for stage, following in zip(guide.stages, first_days[1:], strict=True):
         cells.append(
             f"{stage.name} ".ljust(5 * (following - stage.days.first) - 1, "―") + " ", _STYLES.get(stage.id, "")
         )
-    numbers.rstrip()
-    cells.rstrip()
-    return Text("\n").join((numbers, cells))
+    return under_days(cells, ringed, width)
 
 
 def show_flags(out: Console, person: Profile) -> None:

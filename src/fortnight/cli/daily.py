@@ -65,7 +65,7 @@ def _show(out: Console, one: DayPlan, treatment: Treatment, book: Rulebook) -> N
     stages = " and ".join(stage.name for stage in one.stages)
     indented(out, f"{said_date(one.date)}: {say('day-of-the-fortnight', day=day)}, {stages}", "bold", 0)
     out.print()
-    out.print(stage_strip(book.guide, day))
+    out.print(stage_strip(book.guide, day, out.width))
     for heading, cares in (("this-morning", one.morning), ("this-evening", one.evening), ("leave-alone", one.avoid)):
         out.print()
         out.print(Text(say(heading), "bold"))
