@@ -1,9 +1,12 @@
 """Text found on a picture by PP-OCR, with the models that come in the package: nothing is ever fetched.
 
-A picture is read as it stands. Where that gives little, or text that stands on its side, it is read at the other
-quarter turns, and the turn that gives most text of which the reader is sure is kept.
+A picture is read as it stands. Where that gives text of which the reader is not sure, or text that stands on its side,
+it is read in other ways: with its lines laid straight, and at the other quarter turns. The way that gives most text of
+which the reader is sure is kept. Places that look like text and give none count against a way, so that a list which
+was not found does not go unnoticed behind a product name that was.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +17,13 @@ import rapidocr
 
 from fortnight.web.photos.reading.lines import blocks, height, width
 from fortnight.web.photos.reading.model import Box, Reading, Trouble
-from fortnight.web.photos.reading.quality import trouble_of
+from fortnight.web.photos.reading.quality import GOOD, trouble_of
+from fortnight.web.photos.reading.straighten import straightened
 
-_SURE = 0.88
 _NO_TEXT_BELOW = 0.5
 _FEWEST_SIGNS = 8
 _MOST_BOXES = 400
+_LEAST_SAG = 0.006
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
@@ -27,19 +31,29 @@ _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_C
 class _Look:
     turned: int
     boxes: tuple[Box, ...]
+    sag: float = 0.0
+
+    @property
+    def text(self) -> tuple[Box, ...]:
+        return tuple(box for box in self.boxes if box.score >= _NO_TEXT_BELOW)
 
     @property
     def signs(self) -> int:
-        return sum(len(box.text) for box in self.boxes)
+        return sum(len(box.text) for box in self.text)
 
     @property
     def score(self) -> float:
-        return sum(box.score * len(box.text) for box in self.boxes) / (self.signs or 1)
+        area = sum(width(box) * height(box) for box in self.boxes)
+        return sum(box.score * width(box) * height(box) for box in self.boxes) / (area or 1)
 
     @property
     def on_its_side(self) -> bool:
         tall = sum(len(box.text) for box in self.boxes if height(box) > 1.2 * width(box))
-        return tall * 2 > self.signs
+        return tall * 2 > sum(len(box.text) for box in self.boxes)
+
+    @property
+    def sure(self) -> bool:
+        return self.score >= GOOD and not self.on_its_side
 
     @property
     def worth(self) -> float:
@@ -55,7 +69,9 @@ class Recogniser:
             params={
                 "Global.log_level": "critical",
                 "Global.use_cls": False,
+                "Global.text_score": 0.0,
                 "Global.max_side_len": 2400,
+                "Det.box_thresh": 0.15,
                 "Det.model_path": str(next(models.glob("*_det_*.onnx"))),
                 "Rec.model_path": str(next(models.glob("*_rec_*.onnx"))),
             }
@@ -67,33 +83,41 @@ class Recogniser:
         if picture is None:
             raise ValueError("no picture")
         best = self._best(picture)
-        found = tuple(box for box in best.boxes if box.score >= _NO_TEXT_BELOW)
-        trouble = trouble_of(picture, found, best.score)
-        if best.score < _NO_TEXT_BELOW or sum(len(box.text) for box in found) < _FEWEST_SIGNS:
+        trouble = trouble_of(picture, score=best.score, sag=best.sag, signs=best.signs)
+        if best.signs < _FEWEST_SIGNS:
             return Reading(blocks=(), score=best.score, trouble=trouble or Trouble.NO_TEXT, turned=best.turned)
-        return Reading(blocks=blocks(found), score=best.score, trouble=trouble, turned=best.turned)
+        return Reading(blocks=blocks(best.text), score=best.score, trouble=trouble, turned=best.turned)
 
     def _best(self, picture: Any) -> _Look:
-        """The best of the looks at the four quarter turns; further turns only while no look is sure."""
+        """The best look; others are taken only while none is sure, and none at a picture without any text."""
         best = self._look(picture, 0)
-        if best.signs == 0 or (best.score >= _SURE and not best.on_its_side):
+        if not best.boxes or best.sure:
             return best
-        for turned in (90, 270, 180) if best.on_its_side else (180, 90, 270):
-            look = self._look(picture, turned)
+        for look in self._others(picture, on_its_side=best.on_its_side):
             best = max(best, look, key=lambda one: one.worth)
-            if best.score >= _SURE and not best.on_its_side:
+            if best.sure:
                 break
         return best
 
-    def _look(self, picture: Any, turned: int) -> _Look:
-        upright = cv2.rotate(picture, _TURNS[turned]) if turned else picture
-        out = self._engine(np.ascontiguousarray(upright))
+    def _others(self, picture: Any, *, on_its_side: bool) -> Iterator[_Look]:
+        for turned in (90, 270) if on_its_side else (0, 180, 90, 270):
+            upright = cv2.rotate(picture, _TURNS[turned]) if turned else picture
+            plain = self._look(upright, turned) if turned else None
+            if plain:
+                yield plain
+            if plain is None or (plain.on_its_side is False and on_its_side):
+                straight = straightened(upright)
+                if straight.sag > _LEAST_SAG:
+                    yield self._look(straight.picture, turned, straight.sag)
+
+    def _look(self, picture: Any, turned: int, sag: float = 0.0) -> _Look:
+        out = self._engine(np.ascontiguousarray(picture))
         if out.txts is None:
-            return _Look(turned, ())
+            return _Look(turned, (), sag)
         found = zip(out.txts, out.scores, out.boxes, strict=True)
-        boxes = tuple(
-            Box(text.strip(), float(score), tuple((float(x), float(y)) for x, y in corners))
-            for text, score, corners in found
-            if text.strip()
-        )
-        return _Look(turned, boxes[:_MOST_BOXES])
+        boxes = [Box(text.strip(), float(score), _corners(corners)) for text, score, corners in found]
+        return _Look(turned, tuple(boxes[:_MOST_BOXES]), sag)
+
+
+def _corners(given: Any) -> Any:
+    return tuple((float(x), float(y)) for x, y in given)
