@@ -22,7 +22,9 @@ def read_barcode(path: Path) -> str | None:
     picture = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
     if picture is None:
         raise ValueError("no picture")
-    return _quick(picture) or _patient(picture) or next((found for one in _ways(picture) if (found := _quick(one))), None)
+    return (
+        _quick(picture) or _patient(picture) or next((found for one in _ways(picture) if (found := _quick(one))), None)
+    )
 
 
 def _quick(picture: Any) -> str | None:

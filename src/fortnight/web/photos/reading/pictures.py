@@ -9,12 +9,9 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from fortnight.web.photos.reading.limits import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, SHORTEST_SIDE
 from fortnight.web.photos.reading.model import Refusal
 
-MOST_BYTES = 12 * 1024 * 1024
-MOST_PIXELS = 60_000_000
-LONGEST_SIDE = 2400
-SHORTEST_SIDE = 120
 _QUALITY = 90
 _KINDS = ("JPEG", "PNG", "WEBP")
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")

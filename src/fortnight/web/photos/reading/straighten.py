@@ -59,7 +59,10 @@ def _depths(grey: Any) -> tuple[list[int], list[float], list[float]]:
 def _step(before: Any, after: Any, furthest: int) -> tuple[float, float]:
     """By how many pixels one profile has to be moved to lie on its neighbour, and how well it lies there (0 to 1)."""
     inner = before[furthest:-furthest]
-    fits = [float((inner * after[furthest + step : len(after) - furthest + step]).sum()) for step in range(-furthest, furthest)]
+    fits = [
+        float((inner * after[furthest + step : len(after) - furthest + step]).sum())
+        for step in range(-furthest, furthest)
+    ]
     best = int(np.argmax(fits))
     size = float(np.sqrt((before**2).sum() * (after**2).sum())) + 1e-6
     return float(best - furthest), fits[best] / size
