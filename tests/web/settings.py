@@ -18,4 +18,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost"]
 QUEUE_AT_ONCE = True
+PRODUCT_SERVICE = ""
 _ours.STATIC_ROOT.mkdir()

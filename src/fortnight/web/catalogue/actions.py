@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from dataclasses import asdict
 from enum import StrEnum
 
 from django.conf import settings
@@ -51,8 +52,8 @@ def _asked(number: str) -> Known | None:
 @transaction.atomic
 def _remember(number: str, known: Known | None) -> CatalogueItem:
     """Write what the service said, with the date; the house's own rows are never written over."""
-    values = {"name": known.name, "brand": known.brand, "label": known.label} if known else {}
-    values |= {"source": CatalogueItem.SERVICE, "found": known is not None, "fetched": timezone.now()}
+    said = asdict(known) if known else {}
+    values = {"source": CatalogueItem.SERVICE, "found": known is not None, "fetched": timezone.now(), **said}
     own = CatalogueItem.objects.filter(barcode=number, source=CatalogueItem.OWN).first()
     return own or CatalogueItem.objects.update_or_create(barcode=number, defaults=values)[0]
 
@@ -60,5 +61,6 @@ def _remember(number: str, known: Known | None) -> CatalogueItem:
 @transaction.atomic
 def put(*, number: str, name: str, brand: str, label: str, kind: str = "") -> CatalogueItem:
     """Put a product of the house's own into the catalogue, or give the one with this barcode other values."""
-    values = {"name": name, "brand": brand, "label": label, "kind": kind, "source": CatalogueItem.OWN, "found": True}
-    return CatalogueItem.objects.update_or_create(barcode=number, defaults=values | {"fetched": timezone.now()})[0]
+    said = {"name": name, "brand": brand, "label": label, "kind": kind}
+    values = {"source": CatalogueItem.OWN, "found": True, "fetched": timezone.now(), **said}
+    return CatalogueItem.objects.update_or_create(barcode=number, defaults=values)[0]

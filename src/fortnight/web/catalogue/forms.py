@@ -1,5 +1,7 @@
 """A barcode as it was typed or read, and the product behind it as a person confirmed it."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +34,7 @@ class NumberForm(forms.Form):
 class FoundForm(AskForm):
     """The product behind a barcode, as its person confirmed or corrected it."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["said"].error_messages = {
             "required": _("Without the list of ingredients nothing can be said. Type it, or photograph it."),

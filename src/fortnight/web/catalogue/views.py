@@ -39,7 +39,7 @@ def number(request: HttpRequest, person: Person) -> HttpResponse:
 
 def _too_many(request: HttpRequest, person: Person) -> bool:
     key = str(person.pk)
-    return is_ratelimited(request, group="barcode", key=lambda *_: key, rate=_MOST_LOOK_UPS, increment=True)
+    return bool(is_ratelimited(request, group="barcode", key=lambda *_: key, rate=_MOST_LOOK_UPS, increment=True))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,7 @@
 """What comes with a photo, and its text as a person corrected it."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +37,7 @@ class CorrectionForm(AskForm):
 
     keep = forms.BooleanField(required=False)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["said"].error_messages = {
             "required": _("Nothing is written here. Type the list of ingredients, or take another photo."),

@@ -1,5 +1,7 @@
 """What comes in with an upload: larger files are not kept while they arrive, not even for a moment."""
 
+from typing import Any
+
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from typing_extensions import override
 
@@ -13,7 +15,7 @@ class Intake(FileUploadHandler):
     """Stands before Django's own handlers and lets nothing through that is larger than a photo may be."""
 
     @override
-    def new_file(self, *args: object, **kwargs: object) -> None:
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
         """A further file begins."""
         super().new_file(*args, **kwargs)
         self._bytes = 0
@@ -31,4 +33,3 @@ class Intake(FileUploadHandler):
     @override
     def file_complete(self, file_size: int) -> None:
         """The file itself is made by the handlers behind this one."""
-        return None

@@ -11,18 +11,20 @@ from fortnight.web.photos.reading.process import reader
 from fortnight.web.project.queue import connected, queue
 
 
-@queue.periodic_task(crontab(minute="*/10"))
 def _now_and_then() -> None:
     with connected():
         actions.forget(timezone.now())
 
 
-@queue.on_startup()
 def _take_up() -> None:
     with connected():
         actions.resume()
 
 
-@queue.on_shutdown()
 def _leave() -> None:
     reader.stop()
+
+
+queue.periodic_task(crontab(minute="*/10"))(_now_and_then)
+queue.on_startup()(_take_up)
+queue.on_shutdown()(_leave)

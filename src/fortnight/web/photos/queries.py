@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from typing import IO
 
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
@@ -51,9 +50,12 @@ def files() -> frozenset[str]:
     return frozenset(Photo.objects.exclude(file="").values_list("file", flat=True))
 
 
-def picture(photo: Photo) -> IO[bytes] | None:
-    """The picture of a photo, open for reading, or None once it is deleted."""
+def picture(photo: Photo) -> bytes | None:
+    """The picture of a photo, or None once it is deleted."""
+    if not photo.file:
+        return None
     try:
-        return default_storage.open(photo.file) if photo.file else None
+        with default_storage.open(photo.file) as file:
+            return bytes(file.read())
     except FileNotFoundError:
         return None

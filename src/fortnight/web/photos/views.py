@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -87,10 +87,10 @@ def _correct(request: HttpRequest, person: Person, photo: Photo) -> HttpResponse
 @theirs
 def picture(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
     """The picture itself, for its person only, and not for any cache. 404 for somebody else's, and once deleted."""
-    file = queries.picture(_theirs(person, key))
-    if file is None:
+    seen = queries.picture(_theirs(person, key))
+    if seen is None:
         raise Http404
-    response = FileResponse(file, content_type="image/jpeg")
+    response = HttpResponse(seen, content_type="image/jpeg")
     response.headers["Content-Disposition"] = "inline"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

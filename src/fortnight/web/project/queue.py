@@ -18,13 +18,15 @@ from django.utils.module_loading import autodiscover_modules
 from huey import SqliteHuey
 from huey.consumer import Consumer
 
+from fortnight.web.project import environment
+
 P = ParamSpec("P")
 _SLOWEST_LOOK_SECONDS = 0.5
 _GRACE_SECONDS = 10
 
 queue: Any = SqliteHuey(
     "fortnight",
-    filename=str(settings.DATA / "queue.sqlite3"),
+    filename=str(environment.data_folder() / "queue.sqlite3"),
     immediate=settings.QUEUE_AT_ONCE,
     results=False,
     cache_mb=1,

@@ -19,12 +19,9 @@ _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
 def prepared(given: bytes) -> bytes | Refusal:
     """The picture as a clean JPEG, or why it is not taken. Never raises on bytes."""
-    if not given:
-        return Refusal.EMPTY
-    if len(given) > MOST_BYTES:
-        return Refusal.TOO_LARGE
-    if given[4:8] == b"ftyp" and given[8:12] in _HEIC_BRANDS:
-        return Refusal.HEIC
+    refused = _refused_unopened(given)
+    if refused:
+        return refused
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -37,6 +34,15 @@ def prepared(given: bytes) -> bytes | Refusal:
             return Refusal.NO_PICTURE
         except (OSError, ValueError, SyntaxError, EOFError):
             return Refusal.BROKEN
+
+
+def _refused_unopened(given: bytes) -> Refusal | None:
+    """What the bytes alone speak against."""
+    if not given:
+        return Refusal.EMPTY
+    if len(given) > MOST_BYTES:
+        return Refusal.TOO_LARGE
+    return Refusal.HEIC if given[4:8] == b"ftyp" and given[8:12] in _HEIC_BRANDS else None
 
 
 def _refused(picture: Image.Image) -> Refusal | None:

@@ -117,7 +117,7 @@ class Reader:
         return answer
 
     def _exchange(self, request: dict[str, str]) -> str:
-        """One line there, one line back. Raises: EOFError where the process ended, ReadingFailedError where it hangs."""
+        """One line there, one line back. Raises: EOFError where it ended, ReadingFailedError where it hangs."""
         process = self._started()
         if process.stdin is None or process.stdout is None:
             raise EOFError

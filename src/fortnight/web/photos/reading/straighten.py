@@ -6,6 +6,7 @@ they are from left to right, so what is squeezed at the sides of a round bottle 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -42,11 +43,11 @@ def _depths(grey: Any) -> tuple[list[int], list[float], list[float]]:
     """How far the lines have sunk at each strip, in pixels against the first one, and how well each step agreed."""
     ink = np.abs(grey.astype(np.float32) - cv2.GaussianBlur(grey, (0, 0), _PAPER))
     edges = np.linspace(0, grey.shape[1], _STRIPS + 1).astype(int)
-    bands = [ink[:, begin:end].mean(axis=1) for begin, end in zip(edges, edges[1:], strict=False)]
+    bands = [ink[:, begin:end].mean(axis=1) for begin, end in pairwise(edges)]
     profiles = [cv2.GaussianBlur(band.reshape(-1, 1), (0, 0), 2).ravel() - band.mean() for band in bands]
     furthest = max(4, int(grey.shape[0] * _STEP))
     places, depths, trust = [0], [0.0], [1.0]
-    for place, (before, after) in enumerate(zip(profiles, profiles[1:], strict=False), start=1):
+    for place, (before, after) in enumerate(pairwise(profiles), start=1):
         step, agreement = _step(before, after, furthest)
         if agreement < _AGREES:
             step = depths[-1] - depths[-2] if len(depths) > 1 else 0.0
