@@ -2,7 +2,7 @@
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.translation import gettext
@@ -18,6 +18,7 @@ from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.project.settings import SECURE
+from fortnight.web.shell.middleware import NUMBER
 from fortnight.web.shell.screen import page
 
 _COOKIE_DAYS = 400
@@ -107,6 +108,13 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@cache_control(public=True, max_age=86400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The sign for browsers that ask at the old address."""
+    return redirect(static("shell/icon-192.png"))
+
+
+@require_GET
 def offline(request: HttpRequest) -> HttpResponse:
     """What is shown without a network when the page asked for was never saved; nothing personal is in it."""
     return page(request, "pages/offline.html")
@@ -127,3 +135,8 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """There is no such page, or it belongs to somebody else."""
     return page(request, "pages/missing.html", asking(request), status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something went wrong here. Nothing is asked of the database, and the number leads to the line in the log."""
+    return render(request, "pages/broken.html", {"number": request.META.get(NUMBER, "")}, status=500)
