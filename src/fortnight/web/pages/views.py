@@ -13,15 +13,12 @@ from django.views.i18n import set_language
 from fortnight.course.days import local_date
 from fortnight.errors import FortnightError
 from fortnight.web.accounts.actions import begin, start_treatment
-from fortnight.web.accounts.entrance import COOKIE, asking
+from fortnight.web.accounts.entrance import asking, remember
 from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
-from fortnight.web.project.settings import SECURE
 from fortnight.web.shell.middleware import NUMBER
 from fortnight.web.shell.screen import page
-
-_COOKIE_DAYS = 400
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,12 +45,6 @@ def front(request: HttpRequest) -> HttpResponse:
     if secret:
         remember(response, secret)
     return response
-
-
-def remember(response: HttpResponse, secret: str) -> None:
-    """Leave a visitor's secret in their browser, where scripts cannot read it."""
-    age = _COOKIE_DAYS * 24 * 60 * 60
-    response.set_cookie(COOKIE, secret, max_age=age, httponly=True, secure=SECURE, samesite="Lax")
 
 
 def _zone(given: str, otherwise: str) -> str:
