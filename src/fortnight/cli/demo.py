@@ -1,6 +1,5 @@
 """`fortnight demo`: a clinic, somebody on day 3 and their shelf, to look at and to try; what `make run` shows."""
 
-import logging
 import os
 import sys
 from contextlib import ExitStack
@@ -41,10 +40,8 @@ def demo(
             return 0
         typer.echo("A plan of your own:  " + address(host, port) + "  (in a private window)\nCtrl-C stops it.")
         sys.stdout.flush()
-        # In the terminal of the demo the link is to stay in sight.
-        logging.getLogger("fortnight").setLevel(logging.WARNING)
         _show(link)
-        run(listening)
+        run(listening, quiet=True)
     return 0
 
 

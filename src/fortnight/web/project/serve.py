@@ -100,8 +100,11 @@ def background() -> Sequence[Callable[[], Callable[[], None]]]:
     return (due,)
 
 
-def serve(listening: socket.socket) -> None:
-    """Serve until stopped, on a socket that listens; comes back when everything under way has ended."""
+def serve(listening: socket.socket, *, quiet: bool = False) -> None:
+    """Serve until stopped, on a socket that listens; comes back when everything under way has ended.
+
+    With `quiet` only what goes wrong is logged, so that a demo's link stays in sight.
+    """
     import uvicorn
 
     from fortnight.web.project.asgi import application
@@ -115,6 +118,8 @@ def serve(listening: socket.socket) -> None:
         proxy_headers=False,
     )
     threading.excepthook = _log_thread
+    if quiet:
+        logging.getLogger("fortnight").setLevel(logging.WARNING)
     with ExitStack() as running:
         running.enter_context(in_use(environment.data_folder()))
         running.callback(log.info, "stopped")
