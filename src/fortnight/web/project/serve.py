@@ -19,6 +19,7 @@ from typing import Any
 
 from fortnight.errors import UsageError
 from fortnight.web.project import environment
+from fortnight.web.project.backup import IN_USE
 
 log = logging.getLogger("fortnight.serve")
 _GRACE_SECONDS = 10
@@ -44,7 +45,7 @@ def listen(host: str, port: int) -> socket.socket:
 @contextmanager
 def in_use(folder: Path) -> Iterator[None]:
     """Mark a data folder as being served, so that nobody restores into it meanwhile. The mark goes with the process."""
-    with (folder / "in-use").open("a") as mark:
+    with (folder / IN_USE).open("a") as mark:
         try:
             fcntl.flock(mark, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except OSError:
