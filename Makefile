@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test bench lighthouse texts docs lock clean
 
+PORT ?= 8000
 export PYTHON
 
 help: ## show this list
@@ -9,9 +10,9 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 	@echo "Needed: Python 3.11 or newer with venv. Another one than the first on the path: make run PYTHON=..."
 
-run: ## set up and show the demo: a plan for somebody treated yesterday, and three labels answered
+run: ## set up and serve the demo: a clinic, somebody on day 3 and their shelf (PORT=8001 for another port)
 	@sh scripts/setup.sh run
-	@.venv/bin/fortnight demo
+	@exec .venv/bin/fortnight demo --serve --port $(PORT)
 
 test: ## set up with the development tools and run every check
 	@sh scripts/setup.sh dev

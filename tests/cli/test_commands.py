@@ -170,7 +170,7 @@ def test_the_score_fails_below_what_is_asked(run: Run, tmp_path: Path) -> None:
     assert "missed    retinoid in x Cream" in out
 
 
-def test_the_demo_shows_a_plan_and_three_answers(run: Run) -> None:
-    code, out, _ = run("demo")
+def test_the_tour_shows_a_plan_and_three_answers(run: Run) -> None:
+    code, out, _ = run("tour")
     assert code == 0
     assert out.count("names read.") == 3

@@ -2,7 +2,7 @@
 
 import typer
 
-from fortnight.cli import check, demo, labels, may, plan, rules, serve, today, why
+from fortnight.cli import backup, check, demo, labels, may, plan, rules, serve, today, tour, why
 
 _CODES = "Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use."
 
@@ -16,7 +16,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    epilog=f"{_CODES}\n\nBegin with: fortnight demo",
+    epilog=f"{_CODES}\n\nBegin with: fortnight tour, and for the site: fortnight demo --serve",
 )
 
 
@@ -59,8 +59,11 @@ app.command(
 )(may.may)
 app.command("why", epilog=_examples("why retinoid-returns", "why deep-needles"))(why.why)
 app.command("rules", epilog=_examples("rules", "rules --json", "rules --check"))(rules.rules)
-app.command("demo", epilog=_examples("demo", "demo | less"))(demo.demo)
+app.command("tour", epilog=_examples("tour", "tour | less"))(tour.tour)
+app.command("demo", epilog=_examples("demo --serve", "demo"))(demo.demo)
 app.command("serve", epilog=_examples("serve", "serve --port 8080"))(serve.serve)
+app.command("backup", epilog=_examples("backup fortnight-2026-11-23.tar.gz"))(backup.backup)
+app.command("restore", epilog=_examples("restore fortnight-2026-11-23.tar.gz"))(backup.restore)
 app.add_typer(
     labels.app,
     name="labels",

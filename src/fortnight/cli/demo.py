@@ -1,43 +1,62 @@
-"""`fortnight demo`: what `make run` shows; the plan for somebody treated yesterday, and three labels answered."""
+"""`fortnight demo`: a clinic, somebody on day 3 and their shelf, to look at and to try; what `make run` shows."""
 
-import datetime as dt
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
 
-from fortnight.cli.options import book_of, today_in
-from fortnight.course.model import DayOne, Treatment
+import typer
 
-_PRODUCTS = (
-    ("moisturiser.txt", "Linden House Barrier Cream"),
-    ("serum.txt", "Harbour & Vale Vitamin C Glow Serum"),
-    ("oil.txt", "Linden House Night Retinol Oil"),
-)
+from fortnight.cli.serve import Host, Port
+
+Again = Annotated[bool, typer.Option("--again", help="Make the demo person anew, as on the first day.")]
+Force = Annotated[bool, typer.Option("--force", help="Also where real people keep their plans.")]
+Serve = Annotated[bool, typer.Option("--serve", help="Serve the site afterwards, and open it where there is a screen.")]
 
 
-def demo() -> int:
-    """Show a plan and three answers, on labels that come with it.
+def demo(
+    again: Again = False, force: Force = False, serve: Serve = False, port: Port = 8000, host: Host = "127.0.0.1"
+) -> int:
+    """Fill the data folder with a demo, to look at and to try.
 
-    The plan is for somebody who was treated yesterday; nothing has to be given and nothing is kept.
+    It is the clinic Linden House, and Iris on day 3 with her shelf.
+    It can be repeated, and touches nobody else's rows. The link it prints opens Iris's plan once, in one browser.
     """
-    from rich.rule import Rule
+    from fortnight.web.project.serve import address, listen, prepare
+    from fortnight.web.project.serve import serve as run
 
-    from fortnight.cli.calendar import show_plan
-    from fortnight.cli.judged import Asked, show
-    from fortnight.cli.screen import console, indented
-    from fortnight.labels.read import read_label
-    from fortnight.sources import shipped
-    from fortnight.verdicts.judge import answer_on, weigh
-    from fortnight.wording.load import say
+    with ExitStack() as closing:
+        listening = closing.enter_context(listen(host, port)) if serve else None
+        prepare()
+        from fortnight.web.project.demo import fill
 
-    out = console()
-    yesterday = today_in("local") - dt.timedelta(days=1)
-    book = book_of(None, cautious=False)
-    show_plan(Treatment(date=yesterday, zone="UTC"), book, 2)
-    for file, name in _PRODUCTS:
-        out.print()
-        out.print(Rule(style="dim", characters="-"))
-        asked = Asked(yesterday.isoformat(), "local", DayOne.TREATMENT_DAY, None)
-        text = shipped(f"cli/data/{file}").strip()
-        verdict = weigh(read_label(text, name=name), book)
-        show(answer_on(verdict, asked.ruled or 2), verdict, asked, name)
-    out.print(Rule(style="dim", characters="-"))
-    indented(out, say("demo-next"), columns=0)
+        filled = fill(zone=_zone(), again=again, force=force)
+        link = f"{address(host, port)}/link/{filled.token}/"
+        name, products = filled.person.name, filled.person.products.count()
+        typer.echo(f"Linden House: {name} is on day 3, with {products} products on the shelf, all of them made up.")
+        typer.echo(f"Open {name}'s plan:  {link}")
+        if listening is None:
+            typer.echo(f"The site:  fortnight serve --port {port}")
+            return 0
+        typer.echo("A plan of your own:  " + address(host, port) + "  (in a private window)\nCtrl-C stops it.")
+        sys.stdout.flush()
+        _show(link)
+        run(listening, quiet=True)
     return 0
+
+
+def _show(link: str) -> None:
+    """Open the browser where there is a screen to see it on."""
+    if sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        import webbrowser
+
+        webbrowser.open(link)
+
+
+def _zone() -> str:
+    """The zone of this machine by its name, UTC where it has none."""
+    from zoneinfo import available_timezones
+
+    place = os.environ.get("TZ") or str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+    return place if place in available_timezones() else "UTC"

@@ -1,22 +1,28 @@
 """`fortnight serve`: the site on this machine."""
 
+import sys
 from typing import Annotated
 
 import typer
 
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")]
-Host = Annotated[str, typer.Option("--host", help="The address to listen on; 0.0.0.0 for all of this machine's.")]
+Host = Annotated[
+    str, typer.Option("--host", help="The address to listen on; 0.0.0.0 for all. People type FORTNIGHT_ADDRESS.")
+]
 
 
 def serve(port: Port = 8000, host: Host = "127.0.0.1") -> int:
     """Serve the site on this machine, until it is stopped.
 
-    Pages, background work and what falls due, in one process.
+    Pages, background work and what falls due, in one process. Everything it keeps lies in the folder that
+    FORTNIGHT_DATA names; an empty folder is a new installation.
     """
-    from fortnight.web.project.serve import prepare
+    from fortnight.web.project.serve import address, listen, prepare
     from fortnight.web.project.serve import serve as run
 
-    prepare()
-    typer.echo(f"Fortnight is at http://{'localhost' if host == '127.0.0.1' else host}:{port}  (Ctrl-C stops it)")
-    run(host, port)
+    with listen(host, port) as listening:
+        prepare()
+        typer.echo(f"Fortnight is at {address(host, port)}  (Ctrl-C stops it)")
+        sys.stdout.flush()
+        run(listening)
     return 0

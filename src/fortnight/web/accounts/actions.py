@@ -4,7 +4,9 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from fortnight.web.accounts.models import AuditLine, Clinic, Device, Link, Person, Treatment, User
@@ -103,3 +105,20 @@ def use_link(link: Link) -> str:
     link.save(update_fields=["used", "revoked"])
     note(link.person, action="use_link")
     return add_device(link.person)
+
+
+_CLOSED_LINK_DAYS = 30
+
+
+@transaction.atomic
+def delete_closed_links() -> int:
+    """Delete the links that opened nothing any more for a month; how many. The audit keeps that there were some."""
+    before = timezone.now() - dt.timedelta(days=_CLOSED_LINK_DAYS)
+    closed = Link.objects.filter(Q(expires__lt=before) | Q(revoked__lt=before))
+    return closed.delete()[0]
+
+
+@transaction.atomic
+def delete_ended_sessions() -> int:
+    """Delete the sessions of browsers that did not come back in time; how many."""
+    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]

@@ -6,6 +6,7 @@ from fortnight.web.pages import views
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.health, name="health"),
     path("language/", views.language, name="language"),
     path("manifest.webmanifest", views.manifest, name="manifest"),

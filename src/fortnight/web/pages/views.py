@@ -2,7 +2,7 @@
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.translation import gettext
@@ -13,14 +13,12 @@ from django.views.i18n import set_language
 from fortnight.course.days import local_date
 from fortnight.errors import FortnightError
 from fortnight.web.accounts.actions import begin, start_treatment
-from fortnight.web.accounts.entrance import COOKIE, asking
+from fortnight.web.accounts.entrance import asking, remember
 from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
-from fortnight.web.project.settings import SECURE
+from fortnight.web.shell.record import NUMBER
 from fortnight.web.shell.screen import page
-
-_COOKIE_DAYS = 400
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,12 +45,6 @@ def front(request: HttpRequest) -> HttpResponse:
     if secret:
         remember(response, secret)
     return response
-
-
-def remember(response: HttpResponse, secret: str) -> None:
-    """Leave a visitor's secret in their browser, where scripts cannot read it."""
-    age = _COOKIE_DAYS * 24 * 60 * 60
-    response.set_cookie(COOKIE, secret, max_age=age, httponly=True, secure=SECURE, samesite="Lax")
 
 
 def _zone(given: str, otherwise: str) -> str:
@@ -107,6 +99,13 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@cache_control(public=True, max_age=86400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The sign for browsers that ask at the old address."""
+    return redirect(static("shell/icon-192.png"))
+
+
+@require_GET
 @cache_control(no_cache=True)
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may look at everything: what belongs to somebody leads strangers to the front page anyway."""
@@ -121,3 +120,8 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """There is no such page, or it belongs to somebody else."""
     return page(request, "pages/missing.html", asking(request), status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something went wrong here. Nothing is asked of the database, and the number leads to the line in the log."""
+    return render(request, "pages/broken.html", {"number": request.META.get(NUMBER, "")}, status=500)

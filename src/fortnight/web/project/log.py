@@ -1,6 +1,8 @@
 """What is logged: one JSON object a line, with the time, the level, where from and the message, and no health data.
 
-Addresses of pages are written by the name of their route, never with what a person typed into them.
+Addresses of pages are written by the name of their route, never with what a person typed into them. What other
+libraries say is written as the pattern of their message, without what they fill in, and where they make no pattern only
+the place in their code is: the filled-in words may be a person's.
 """
 
 import datetime as dt
@@ -8,9 +10,15 @@ import json
 import logging
 import logging.config
 import traceback
+from pathlib import Path
 from typing import Any
 
 from typing_extensions import override
+
+from fortnight.web.shell.record import NUMBER
+
+_OURS = "fortnight."
+_FRAMES = 8
 
 
 class Line(logging.Formatter):
@@ -23,16 +31,25 @@ class Line(logging.Formatter):
             "at": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "says": record.getMessage() if record.name.startswith("fortnight") else record.msg,
+            "says": _says(record),
         }
         given = getattr(record, "facts", None)
         if isinstance(given, dict):
             values.update(given)
+        request = getattr(record, "request", None)
+        if number := getattr(request, "META", {}).get(NUMBER):
+            values["number"] = number
         if record.exc_info and record.exc_info[0]:
             values["error"] = record.exc_info[0].__name__
-            frames = traceback.extract_tb(record.exc_info[2])
-            values["through"] = [f"{frame.name}:{frame.lineno}" for frame in frames[-8:]]
+            frames = traceback.extract_tb(record.exc_info[2])[-_FRAMES:]
+            values["through"] = [f"{Path(frame.filename).stem}.{frame.name}:{frame.lineno}" for frame in frames]
         return json.dumps(values, ensure_ascii=False, default=str)
+
+
+def _says(record: logging.LogRecord) -> str:
+    if record.name.startswith(_OURS):
+        return record.getMessage()
+    return str(record.msg) if record.args else f"{record.module}.{record.funcName}:{record.lineno}"
 
 
 def configure(given: dict[str, Any]) -> None:
@@ -44,6 +61,7 @@ def configure(given: dict[str, Any]) -> None:
             "formatters": {"line": {"()": Line}},
             "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
             "root": {"handlers": ["err"], "level": "INFO" if given.get("debug") else "WARNING"},
-            "loggers": {"fortnight": {"level": "INFO"}},
+            # A page that is refused or not found has its own line, by its route and status.
+            "loggers": {"fortnight": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
         }
     )

@@ -1,14 +1,56 @@
 """Serving the site: tables brought up to date, static files gathered, then web and background work in one process.
 
-A stop (Ctrl-C, SIGTERM) lets requests that are under way end, then the work under way, then leaves with 0.
+A stop (Ctrl-C, SIGTERM) lets requests that are under way end, then the work under way, and comes back to the caller. A
+second one does not wait.
 """
 
+import errno
+import fcntl
 import logging
 import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
+
+from fortnight.errors import UsageError
+from fortnight.web.project import environment
+from fortnight.web.project.backup import IN_USE
 
 log = logging.getLogger("fortnight.serve")
 _GRACE_SECONDS = 10
+_BACKLOG = 2048
+_SIXTH = 6
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """The socket to serve on. Raises: UsageError when the port is taken, or the address is not of this machine."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except PermissionError:
+        raise UsageError(f"port {port} is not for everybody", "Give one from 1024 on, such as --port 8000.") from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            another = "--port 8001" if port == 8000 else "--port 8000"
+            raise UsageError(f"port {port} is taken by another program", f"Give another, such as {another}.") from None
+        raise UsageError(f'"{host}" is no address of this machine', "Give --host 127.0.0.1.") from None
+
+
+@contextmanager
+def in_use(folder: Path) -> Iterator[None]:
+    """Mark a data folder as being served, so that nobody restores into it meanwhile. The mark goes with the process."""
+    with (folder / IN_USE).open("a") as mark:
+        try:
+            fcntl.flock(mark, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            raise UsageError("a restore is under way in this folder", "Start again when it is done.") from None
+        yield
 
 
 def prepare() -> None:
@@ -47,20 +89,62 @@ def _newest_static() -> str:
     return f"{len(sizes)} {sum(size for size, _ in sizes)} {max((when for _, when in sizes), default=0)}"
 
 
-def serve(host: str, port: int) -> None:
-    """Serve until stopped. Raises: OSError when the port is taken."""
+def background() -> Sequence[Callable[[], Callable[[], None]]]:
+    """What runs beside the pages: each is started by a call and stopped by the call that it gives back."""
+    from fortnight.web.project.due import Loop
+
+    def due() -> Callable[[], None]:
+        loop = Loop()
+        loop.start()
+        return loop.stop
+
+    return (due,)
+
+
+def serve(listening: socket.socket, *, quiet: bool = False) -> None:
+    """Serve until stopped, on a socket that listens; comes back when everything under way has ended.
+
+    With `quiet` only what goes wrong is logged, so that a demo's link stays in sight.
+    """
     import uvicorn
 
     from fortnight.web.project.asgi import application
 
     config = uvicorn.Config(
         application,
-        host=host,
-        port=port,
         log_config=None,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         proxy_headers=False,
     )
-    uvicorn.Server(config).run()
+    threading.excepthook = _log_thread
+    if quiet:
+        logging.getLogger("fortnight").setLevel(logging.WARNING)
+    with ExitStack() as running:
+        running.enter_context(in_use(environment.data_folder()))
+        running.callback(log.info, "stopped")
+        for start in background():
+            running.callback(start())
+        # The server passes a stop on to whom it was meant for before; here nobody has to be told again.
+        for number in _STOPS:
+            signal.signal(number, lambda *_: None)
+        log.info("serving", extra={"facts": {"port": listening.getsockname()[1]}})
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _log_thread(failed: Any) -> None:
+    """What ends a thread goes to the log as every error does, without words that a person may have typed."""
+    if failed.exc_type is not SystemExit:
+        log.error("a thread ended", exc_info=(failed.exc_type, failed.exc_value, failed.exc_traceback))
+
+
+def address(host: str, port: int) -> str:
+    """The address to show: "localhost" where the server listens on this machine's own or on all of its addresses."""
+    try:
+        at = ip_address(host)
+    except ValueError:
+        return f"http://{host}:{port}"
+    if at.is_loopback or at.is_unspecified:
+        return f"http://localhost:{port}"
+    return f"http://{f'[{at}]' if at.version == _SIXTH else at}:{port}"

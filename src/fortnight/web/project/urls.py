@@ -14,3 +14,4 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
 ]
 handler404 = "fortnight.web.pages.views.not_found"
+handler500 = "fortnight.web.pages.views.broken"

@@ -1,4 +1,4 @@
-"""Headers that answers carry: nothing personal stays on the way or after leaving, no sensors but the camera."""
+"""What every answer carries: headers that keep it private, and nothing left on the device of who leaves."""
 
 from collections.abc import Callable
 

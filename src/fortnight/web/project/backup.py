@@ -1,0 +1,238 @@
+"""Backup and restore: everything that an installation keeps, as one file, taken while it is being served.
+
+An archive is a gzipped tar of the SQLite file, as SQLite itself copies it at one moment, the uploads, the signing
+secret and, last, a list of all of it with sizes and hashes. It appears under its name only when it is whole and has
+been read back. A restore believes an archive only when list and contents agree and the database is sound; what was in
+the folder before is moved aside and never deleted. PostgreSQL keeps its rows itself: there the archive is the rest.
+"""
+
+import datetime as dt
+import fcntl
+import hashlib
+import io
+import json
+import os
+import shutil
+import sqlite3
+import tarfile
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, cast
+
+from fortnight import __version__
+from fortnight.errors import UsageError
+
+DATABASE = "fortnight.sqlite3"
+UPLOADS = "uploads"
+KEY = "secret"
+IN_USE = "in-use"
+_ASIDE = "before-"
+_LIST = "list.json"
+_FORM = 1
+_PIECE = 1 << 20
+_LONGEST_LIST = 1 << 28
+# What may lie in a folder that counts as empty: marks and what is made anew.
+_OF_NO_WEIGHT = {IN_USE, "static"}
+_BROKEN = (OSError, EOFError, zlib.error, tarfile.TarError, ValueError, KeyError, TypeError)
+_TAKE_ANOTHER = "Nothing was changed. Take another backup."
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an archive holds: how many uploads, whether the rows are in it, how many bytes the archive has."""
+
+    uploads: int
+    rows: bool
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back, from when, and where to what was there before was moved (None where nothing was)."""
+
+    uploads: int
+    rows: bool
+    made: str
+    aside: Path | None
+
+
+def backup(folder: Path, file: Path, *, rows: bool, force: bool, now: dt.datetime) -> Kept:
+    """Write everything in `folder` into `file`, while it may be in use; `rows` tells whether the rows are in SQLite.
+
+    Raises: UsageError where there is nothing to keep, `file` is there and not `force`, or the copy is not sound.
+    """
+    if rows and not (folder / DATABASE).is_file():
+        raise UsageError(f"there is no installation in {folder}", "Name its folder by FORTNIGHT_DATA.")
+    if file.exists() and not force:
+        raise UsageError(f"{file} is there already", "Name another file, or replace it with --force.")
+    handle, place = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.resolve().parent)
+    part = Path(place)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            with tarfile.open(fileobj=out, mode="w:gz", format=tarfile.PAX_FORMAT) as tar:
+                uploads = _write(tar, folder, rows=rows, now=now)
+            out.flush()
+            os.fsync(out.fileno())
+        with tempfile.TemporaryDirectory(dir=part.parent) as room:
+            _read(part, Path(room))
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+    return Kept(uploads, rows, file.stat().st_size)
+
+
+def _write(tar: tarfile.TarFile, folder: Path, *, rows: bool, now: dt.datetime) -> int:
+    """Put everything into the archive and the list behind it; how many uploads there were."""
+    listed: dict[str, dict[str, Any]] = {}
+    if rows:
+        with tempfile.TemporaryDirectory(prefix="fortnight-") as room:
+            copy = Path(room) / DATABASE
+            _copy_rows(folder / DATABASE, copy)
+            _add(tar, copy, DATABASE, listed)
+    if (folder / KEY).is_file():
+        _add(tar, folder / KEY, KEY, listed)
+    before = len(listed)
+    for path in sorted((folder / UPLOADS).rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            _add(tar, path, path.relative_to(folder).as_posix(), listed)
+    values = {"form": _FORM, "version": __version__, "made": now.isoformat(), "rows": rows, "files": listed}
+    text = json.dumps(values, indent=1).encode()
+    info = tarfile.TarInfo(_LIST)
+    info.size, info.mode = len(text), 0o600
+    tar.addfile(info, io.BytesIO(text))
+    return len(listed) - before
+
+
+class _Hashed:
+    """A file that is read once: what went into the archive is what the hash is of, even while the file still grows."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        piece = self._file.read(size)
+        self.digest.update(piece)
+        return piece
+
+
+def _add(tar: tarfile.TarFile, path: Path, name: str, listed: dict[str, dict[str, Any]]) -> None:
+    """Put one file into the archive, as it is at this moment; one that is gone by now is left out."""
+    try:
+        with path.open("rb") as file:
+            info = tarfile.TarInfo(name)
+            info.size, info.mode = os.fstat(file.fileno()).st_size, 0o600
+            hashed = _Hashed(file)
+            tar.addfile(info, cast(IO[bytes], hashed))
+            listed[name] = {"bytes": info.size, "sha256": hashed.digest.hexdigest()}
+    except FileNotFoundError:
+        return
+
+
+def _copy_rows(source: Path, target: Path) -> None:
+    """Copy a SQLite file as of one moment, whoever is writing to it, into a file that stands alone."""
+    address = f"{source.as_uri()}?mode=rw"
+    with closing(sqlite3.connect(address, uri=True, timeout=20)) as live, closing(sqlite3.connect(target)) as copy:
+        live.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+    _check_rows(target)
+
+
+def _check_rows(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as rows:
+        try:
+            said = [row[0] for row in rows.execute("PRAGMA integrity_check")]
+            said += [f"row of {row[0]}" for row in rows.execute("PRAGMA foreign_key_check")]
+        except sqlite3.DatabaseError as error:
+            said = [str(error)]
+    if said != ["ok"]:
+        raise UsageError(f"the database is not sound: {said[0]}", "Use an earlier backup.")
+
+
+def restore(folder: Path, file: Path, *, force: bool, now: dt.datetime) -> Restored:
+    """Bring back into `folder` what an archive holds.
+
+    Raises: UsageError for an archive that is none, or is damaged; for a folder that is not empty without `force`; and
+    for one that is being served. Nothing is changed then.
+    """
+    if not file.is_file():
+        raise UsageError(f"there is no file {file}", "Give the name of a backup.")
+    before = [path for path in folder.iterdir() if path.name not in _OF_NO_WEIGHT and not path.name.startswith(_ASIDE)]
+    if before and not force:
+        raise UsageError(f"{folder} is not empty", "Name an empty one by FORTNIGHT_DATA, or move it aside by --force.")
+    with _alone(folder), tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as room:
+        told = _read(file, Path(room))
+        if told["rows"]:
+            _check_rows(Path(room) / DATABASE)
+        aside = folder / f"{_ASIDE}{now:%Y-%m-%d-%H%M%S}" if before else None
+        if aside:
+            aside.mkdir(mode=0o700)
+            for path in before:
+                path.rename(aside / path.name)
+        for path in Path(room).iterdir():
+            path.rename(folder / path.name)
+    shutil.rmtree(folder / "static", ignore_errors=True)
+    uploads = sum(name.startswith(f"{UPLOADS}/") for name in told["files"])
+    return Restored(uploads, told["rows"], told["made"], aside)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    with (folder / IN_USE).open("a") as mark:
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UsageError(f"{folder} is being served", "Stop fortnight serve and restore again.") from None
+        yield
+
+
+def _read(file: Path, room: Path) -> dict[str, Any]:
+    """Unpack an archive into an empty folder and give back its list. Raises: UsageError unless it is whole and ours."""
+    found: dict[str, dict[str, Any]] = {}
+    told: dict[str, Any] = {}
+    try:
+        with tarfile.open(file, "r:gz") as tar:
+            for member in tar:
+                content = tar.extractfile(member) if member.isreg() else None
+                if content is None or told or member.name in found:
+                    raise ValueError(f'"{member.name[:80]}" does not belong there')
+                if member.name == _LIST:
+                    told = json.loads(content.read(_LONGEST_LIST))
+                else:
+                    found[member.name] = _unpack(content, room / _name(member.name))
+    except _BROKEN as error:
+        raise UsageError(f"{file.name} cannot be restored: {error}", _TAKE_ANOTHER) from None
+    if not told or not isinstance(told.get("files"), dict):
+        raise UsageError(f"{file.name} is cut short or no backup of Fortnight", _TAKE_ANOTHER)
+    if told.get("form") != _FORM:
+        raise UsageError(f"{file.name} was made by a later Fortnight ({told.get('version')})", "Update this one first.")
+    if told["files"] != found or told.get("rows") != (DATABASE in found):
+        raise UsageError(f"{file.name} is damaged: what it lists and what it holds differ", _TAKE_ANOTHER)
+    return told
+
+
+def _name(given: str) -> PurePosixPath:
+    """The name of a member, if it is one that a backup has. Raises: ValueError for any other."""
+    name = PurePosixPath(given)
+    plain = given == name.as_posix() and not name.is_absolute() and ".." not in name.parts and "\\" not in given
+    if not plain or (given not in (DATABASE, KEY) and (name.parts[0] != UPLOADS or name.parts == (UPLOADS,))):
+        raise ValueError(f'"{given[:80]}" does not belong there')
+    return name
+
+
+def _unpack(content: IO[bytes], target: Path) -> dict[str, Any]:
+    """Write one member; what it turned out to be."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    with target.open("xb") as out:
+        target.chmod(0o600)
+        while piece := content.read(_PIECE):
+            digest.update(piece)
+            size += len(piece)
+            out.write(piece)
+    return {"bytes": size, "sha256": digest.hexdigest()}

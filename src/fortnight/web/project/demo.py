@@ -1,0 +1,99 @@
+"""The demo: a clinic, somebody on day 3 with some steps ticked, and their shelf, as `demo.toml` tells.
+
+Filling the same folder again changes nothing on the same day. On another day, or when asked, the demo person is made
+anew, so that it is day 3 again; nobody else's rows are touched, and a folder in which others keep theirs is refused.
+"""
+
+import datetime as dt
+import tomllib
+import uuid
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from fortnight.errors import UsageError
+from fortnight.guide.model import Time
+from fortnight.web.accounts.actions import begin, change_person, open_link, start_treatment
+from fortnight.web.accounts.entrance import day_for, today_for
+from fortnight.web.accounts.models import Clinic, Link, Person
+from fortnight.web.accounts.queries import clinic
+from fortnight.web.journal import actions as journal
+from fortnight.web.journal.queries import day_page
+from fortnight.web.project import environment
+from fortnight.web.shelf.actions import ask
+
+_LINK_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The demo's person, whether they were made just now, and a token that opens their plan once."""
+
+    person: Person
+    new: bool
+    token: str
+
+
+@cache
+def _told() -> dict[str, Any]:
+    return tomllib.loads((environment.HERE / "demo.toml").read_text("utf-8"))
+
+
+@transaction.atomic
+def fill(*, zone: str, again: bool = False, force: bool = False) -> Filled:
+    """Fill the folder, or find it filled. Raises: UsageError where other people keep their plans and not `force`."""
+    person = Person.objects.filter(key=_told()["key"]).select_related("current", "clinic").first()
+    if person is None and not force and Person.objects.exists():
+        raise UsageError(
+            "this folder holds plans of real people",
+            "Name another by FORTNIGHT_DATA, or add the demo to it with --force.",
+        )
+    new = person is None or again or person.current is None or day_for(person, today_for(person)) != _told()["day"]
+    if person is None or new:
+        person = _made_anew(person, zone)
+    _, token = open_link(person, purpose=Link.OWN, days=_LINK_DAYS, label="demo")
+    return Filled(person, new, token)
+
+
+def _made_anew(before: Person | None, zone: str) -> Person:
+    if before:
+        before.delete()
+    told = _told()
+    person, _ = begin(clinic=_house(zone), zone=zone, language="", country=told["country"], user=None)
+    change_person(person, key=uuid.UUID(told["key"]), name=told["person"])
+    treated = today_for(person) - dt.timedelta(days=told["day"] - 1)
+    start_treatment(person, date=treated, setting="clinic", needle_mm=Decimal(told["needle_mm"]))
+    now = timezone.now()
+    for product in told["product"]:
+        kept = ask(person, name=product["name"], label=product["label"], kind=product["kind"])
+        kept.on_shelf = now
+        kept.save(update_fields=["on_shelf"])
+    _tick(person, now)
+    return person
+
+
+def _house(zone: str) -> Clinic:
+    """The clinic of the installation, which takes the demo's name as long as it has none of its own."""
+    house = clinic()
+    if house.name == "Fortnight":
+        house.name, house.zone, house.country = _told()["clinic"], zone, _told()["country"]
+        house.save(update_fields=["name", "zone", "country"])
+    return house
+
+
+def _tick(person: Person, now: dt.datetime) -> None:
+    """Tick the first steps of each morning and evening, each under an id that is the same whenever it is done."""
+    course = person.current
+    if course is None:
+        raise ValueError("the demo person has no treatment yet")
+    for day, counts in enumerate(_told()["ticked"], 1):
+        at = now - dt.timedelta(days=_told()["day"] - day)
+        one = day_page(person, day)
+        for (time, steps), count in zip(one.halves, counts, strict=True):
+            for step in steps if count < 0 else steps[:count]:
+                event = uuid.uuid5(person.key, f"{course.pk} {day} {time} {step.care.id}")
+                journal.tick(course, event=event, day=day, time=Time(time).value, care=step.care.id, done=True, at=at)

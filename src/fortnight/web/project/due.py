@@ -1,0 +1,84 @@
+"""What falls due by the clock: a list of small jobs, each run every so many seconds on one thread.
+
+A job that fails is logged and comes again at its next turn; the others are not held up. Each may run twice where
+several processes serve the same rows, so each is written to do no harm then. Nothing that a person made is deleted here
+without their word: only sessions and private links that open nothing any more.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db import close_old_connections, connections
+from django.utils.module_loading import import_string
+
+log = logging.getLogger("fortnight.due")
+_LONGEST_NAP_SECONDS = 60.0
+_PATIENCE_SECONDS = 20
+_HOUR = 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A job: its name in the log, how often it runs, and where its function is."""
+
+    name: str
+    every_seconds: float
+    place: str
+
+
+DUE = (
+    Due("ended-sessions", 6 * _HOUR, "fortnight.web.accounts.actions.delete_ended_sessions"),
+    Due("closed-links", _HOUR, "fortnight.web.accounts.actions.delete_closed_links"),
+)
+
+
+class Loop(threading.Thread):
+    """The thread that runs the jobs, all of them once at its start."""
+
+    def __init__(self, jobs: Sequence[Due] = DUE, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(name="due", daemon=True)
+        self._jobs = dict.fromkeys(jobs, 0.0)
+        self._clock = clock
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        """Run what is due, sleep until the next is, until `stop` is called."""
+        try:
+            while not self._stopped.wait(self.turn()):
+                pass
+        finally:
+            connections.close_all()
+
+    def stop(self) -> None:
+        """Let the job under way end, and take up no other."""
+        self._stopped.set()
+        if self.is_alive():
+            self.join(_PATIENCE_SECONDS)
+
+    def turn(self) -> float:
+        """Run every job whose time has come; seconds until the next one."""
+        for job, at in self._jobs.items():
+            if self._stopped.is_set():
+                break
+            if self._clock() >= at:
+                run(job)
+                self._jobs[job] = self._clock() + job.every_seconds
+        nap = min(self._jobs.values(), default=_LONGEST_NAP_SECONDS) - self._clock()
+        return min(max(nap, 0.0), _LONGEST_NAP_SECONDS)
+
+
+def run(job: Due) -> None:
+    """Run one job. Whatever it raises is logged, and its database connection is not kept when it is broken or old."""
+    started = time.perf_counter()
+    try:
+        done = import_string(job.place)()
+    except Exception:  # a job's fault must not end the others, whatever it is
+        log.exception("a job failed", extra={"facts": {"job": job.name}})
+    else:
+        spent = round((time.perf_counter() - started) * 1000, 1)
+        log.info("done", extra={"facts": {"job": job.name, "ms": spent, "count": done}})
+    finally:
+        close_old_connections()

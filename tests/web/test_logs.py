@@ -1,0 +1,102 @@
+"""The log: a line a request with the route, and nothing that a person typed or was given to keep."""
+
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from typing_extensions import override
+
+from fortnight.web.accounts.models import Person
+from fortnight.web.project.log import Line
+
+Visitor = tuple[Person, Client]
+TYPED = "Aqua, Secretol Rosacea Extract"
+
+
+class Kept(logging.Handler):
+    """The lines as they would be written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFormatter(Line())
+        self.lines: list[str] = []
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+
+@pytest.fixture
+def log() -> Iterator[Kept]:
+    """Everything that is logged, whatever its level and whoever says it."""
+    kept, root = Kept(), logging.getLogger()
+    before = {name: logging.getLogger(name).level for name in ("", "django", "django.request", "fortnight")}
+    for name in before:
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    root.addHandler(kept)
+    yield kept
+    root.removeHandler(kept)
+    for name, level in before.items():
+        logging.getLogger(name).setLevel(level)
+
+
+def test_a_request_is_one_line_with_its_route(visitor: Visitor, log: Kept) -> None:
+    visitor[1].get("/day/3/?said=secretol")
+    line = json.loads(log.lines[-1])
+    assert (line["from"], line["route"], line["method"], line["status"]) == ("fortnight.request", "day", "GET", 200)
+    assert line["ms"] > 0
+    assert "secretol" not in "".join(log.lines)
+
+
+def test_nothing_that_a_person_typed_is_logged(visitor: Visitor, log: Kept) -> None:
+    person, browser = visitor
+    browser.post("/may/", {"said": TYPED, "name": "Secretol Cream"})
+    browser.post("/may/", {"said": ""})
+    browser.post("/tick/", {"day": "secretol"})
+    browser.get("/secretol/")
+    browser.get("/link/secretol/")
+    browser.get("/shelf/", headers={"Host": "secretol.example"})
+    Client(enforce_csrf_checks=True).post("/may/", {"said": TYPED}, headers={"Referer": "https://secretol.example"})
+    written = "".join(log.lines).lower()
+    assert len(log.lines) >= 7
+    for word in ("secretol", "rosacea", str(person.key), browser.cookies["fortnight"].value.lower()):
+        assert word not in written
+
+
+def test_an_error_shows_a_number_that_stands_in_the_log_and_not_its_words(
+    visitor: Visitor, log: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise ValueError(TYPED)
+
+    monkeypatch.setattr("fortnight.web.shelf.queries.on_shelf", breaks)
+    visitor[1].raise_request_exception = False
+    answer = visitor[1].get("/shelf/")
+    lines = [json.loads(line) for line in log.lines]
+    failed = next(line for line in lines if line.get("error"))
+    assert answer.status_code == 500
+    assert failed["error"] == "ValueError"
+    assert failed["number"] in answer.content.decode()
+    assert {line["number"] for line in lines if line["from"] == "fortnight.request"} == {failed["number"]}
+    assert TYPED not in "".join(log.lines) + answer.content.decode()
+
+
+def test_the_page_for_errors_asks_nothing_of_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("fortnight.web.pages.views.asking", breaks)
+    client.raise_request_exception = False
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "Something went wrong here" in answer.content.decode()
+
+
+def test_the_old_address_of_the_sign_leads_to_it(client: Client) -> None:
+    assert client.get("/favicon.ico").headers["Location"].endswith("icon-192.png")
+
+
+def test_health_is_told_in_two_words(db: None, client: Client) -> None:
+    assert client.get("/healthz").json() == {"database": "ok"}

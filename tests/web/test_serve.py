@@ -1,0 +1,117 @@
+"""`fortnight serve`: one process that starts on an empty folder, says where it is, and stops cleanly."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from fortnight.errors import UsageError
+from fortnight.web.project.serve import address, in_use, listen
+
+BODY = b"day=3&time=morning"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that does not exist yet; later tests meet what the first start has made of it."""
+    return tmp_path_factory.mktemp("served") / "data"
+
+
+@pytest.fixture
+def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A server of its own on a free port, and that port."""
+    with listen("127.0.0.1", 0) as free:
+        port = free.getsockname()[1]
+    given = {key: value for key, value in os.environ.items() if not key.startswith(("FORTNIGHT_", "DJANGO_"))}
+    with subprocess.Popen(
+        [sys.executable, "-m", "fortnight.cli", "serve", "--port", str(port)],
+        env={**given, "FORTNIGHT_DATA": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        _wait_for(port)
+        yield server, port
+        server.kill()
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            urlopen(f"http://localhost:{port}/healthz", timeout=20).read()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("the server did not come up")
+
+
+def test_an_empty_folder_becomes_an_installation_and_ctrl_c_ends_it(
+    served: tuple[subprocess.Popen[str], int], folder: Path
+) -> None:
+    server, port = served
+    assert b"How long were the needles?" in urlopen(f"http://localhost:{port}/").read()
+    assert {"fortnight.sqlite3", "secret", "static"} <= {path.name for path in folder.iterdir()}
+    server.send_signal(signal.SIGINT)
+    out, err = server.communicate(timeout=15)
+    assert (server.returncode, out) == (0, f"Fortnight is at http://localhost:{port}  (Ctrl-C stops it)\n"), err
+    assert "Traceback" not in err
+
+
+def test_a_request_under_way_is_answered_before_the_server_stops(served: tuple[subprocess.Popen[str], int]) -> None:
+    server, port = served
+    with socket.create_connection(("localhost", port)) as asking:
+        asking.settimeout(10)
+        asking.sendall(
+            b"POST /tick/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            b"Content-Length: %d\r\n\r\n%s" % (len(BODY), BODY[:5])
+        )
+        time.sleep(0.3)
+        server.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        assert server.poll() is None
+        asking.sendall(BODY[5:])
+        assert asking.recv(1000).startswith(b"HTTP/1.1 403 ")
+    assert server.wait(timeout=15) == 0
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_done(tmp_path: Path) -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        result = subprocess.run(
+            [sys.executable, "-m", "fortnight.cli", "serve", "--port", str(port)],
+            env={**os.environ, "FORTNIGHT_DATA": str(tmp_path / "data")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    said = f"fortnight: port {port} is taken by another program. Give another, such as --port 8000.\n"
+    assert (result.returncode, result.stderr) == (3, said)
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "192.0.2.1"])
+def test_an_address_of_another_machine_is_refused(host: str) -> None:
+    with pytest.raises(UsageError, match="no address of this machine"):
+        listen(host, 0)
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [("127.0.0.1", "localhost"), ("::", "localhost"), ("192.0.2.1", "192.0.2.1"), ("2001:db8::1", "[2001:db8::1]")],
+)
+def test_the_address_is_shown_as_it_is_typed_into_a_browser(host: str, shown: str) -> None:
+    assert address(host, 8000) == f"http://{shown}:8000"
+
+
+def test_two_servers_may_use_one_folder(tmp_path: Path) -> None:
+    with in_use(tmp_path), in_use(tmp_path):
+        assert (tmp_path / "in-use").exists()
