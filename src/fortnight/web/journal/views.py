@@ -23,7 +23,7 @@ from fortnight.web.journal import actions, fragments, queries
 from fortnight.web.journal.closed import differences
 from fortnight.web.journal.forms import TickForm
 from fortnight.web.journal.fragments import Part
-from fortnight.web.shelf.queries import shelf_summary
+from fortnight.web.shelf.actions import fresh_summary
 from fortnight.web.shell.screen import page
 
 
@@ -41,7 +41,7 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
             return page(request, "journal/after.html", person, following=following, day=day)
         case Phase.FORTNIGHT:
             part = Part(person, day, queries.done_slots(person, day), back="today", tickable=True)
-            return page(request, "journal/today.html", person, shelf=shelf_summary(person, day), **_drawn(part))
+            return page(request, "journal/today.html", person, shelf=fresh_summary(person, day), **_drawn(part))
 
 
 def _drawn(part: Part) -> dict[str, Any]:
