@@ -50,6 +50,11 @@ class Product(models.Model):
     def __str__(self) -> str:
         return self.name or str(self.key)
 
+    @property
+    def begins(self) -> str:
+        """How its label begins: what a product without a name is called by."""
+        return self.label[:60]
+
 
 class Recall(models.Model):
     """An answer that has changed since it was given: before, after, and the edition that changed it.
