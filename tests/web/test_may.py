@@ -94,6 +94,11 @@ def test_the_label_is_shown_as_printed_with_what_decides_marked(visitor: Visitor
     assert unescape(re.sub(r"<[^>]+>", "", label[1])) == OIL
 
 
+def test_a_name_nobody_knows_stays_outlined_where_it_decides(visitor: Visitor) -> None:
+    page = visitor[1].post("/may/", {"said": "Zarnoxin, Quuxin, Herbaplex 9, Aqua, Glycerin"}, follow=True)
+    assert "<mark><i>Zarnoxin</i></mark>" in page.content.decode()
+
+
 def test_reasons_come_with_days_effect_sources_and_rule(visitor: Visitor) -> None:
     page = words_of(visitor[1].post("/may/", {"said": OIL}, follow=True).content.decode())
     assert "Days 1 to 6: leave it" in page

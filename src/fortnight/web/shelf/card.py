@@ -22,7 +22,6 @@ from fortnight.web.shell.strip import marks_of
 class Role(StrEnum):
     """What a piece of a label is to the answer."""
 
-    DECIDING = "deciding"
     READ = "read"
     UNREAD = "unread"
     BETWEEN = "between"
@@ -30,10 +29,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of a label as printed, and its role. All pieces joined are the label."""
+    """A stretch of a label as printed, its role, and whether it decides. All pieces joined are the label."""
 
     text: str
     role: Role
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +117,8 @@ def pieces_of(label: Label, deciding: tuple[Item, ...]) -> tuple[Piece, ...]:
             continue
         if start > at:
             pieces.append(Piece(text=label.text[at:start], role=Role.BETWEEN))
-        role = Role.DECIDING if item.start in decides else Role.READ if item.recognised else Role.UNREAD
-        pieces.append(Piece(text=label.text[start:end], role=role))
+        role = Role.READ if item.recognised else Role.UNREAD
+        pieces.append(Piece(text=label.text[start:end], role=role, decides=item.start in decides))
         at = end
     if at < len(label.text):
         pieces.append(Piece(text=label.text[at:], role=Role.BETWEEN))
