@@ -106,11 +106,11 @@ def refresh(person: Person) -> tuple[int, int]:
     products = list(queries.stale(person).select_for_update())
     changed = 0
     for product in products:
-        before, version = product.marks, product.version
+        before, version, spoke = product.marks, product.version, set(product.rules)
         verdict = answer(person, product)
         if version != product.version and before != product.marks:
             changed += 1
-            _tell(product, before, verdict)
+            _tell(product, before, spoke, verdict)
     Product.objects.bulk_update(products, _ANSWER, batch_size=100)
     return len(products), changed
 
@@ -151,7 +151,7 @@ def product_now(person: Person, key: uuid.UUID) -> Product | None:
     return product
 
 
-def _tell(product: Product, before: str, verdict: Verdict) -> None:
+def _tell(product: Product, before: str, spoke: set[str], verdict: Verdict) -> None:
     """Let the person know of a changed answer. One that they have not seen yet goes on from what they saw last."""
     unseen = product.recalls.filter(seen=None).first()
     recall = unseen or Recall(product=product, before=before)
@@ -159,12 +159,13 @@ def _tell(product: Product, before: str, verdict: Verdict) -> None:
         recall.delete()
         return
     recall.after, recall.version = product.marks, product.version
-    recall.because = _because(recall.before, product.marks, verdict)
+    recall.because = _because(recall.before, product.marks, spoke, verdict)
     recall.save()
 
 
-def _because(before: str, after: str, verdict: Verdict) -> list[str]:
-    """The rules that decide on the first day whose answer is another one."""
+def _because(before: str, after: str, spoke: set[str], verdict: Verdict) -> list[str]:
+    """The rules that decide on the first day whose answer is another one; those that did not speak before first."""
     day = next(day for day, (was, now) in enumerate(zip(before, after, strict=True), 1) if was != now)
     reasons = [reason for reason in answer_on(verdict, day).reasons if reason.effect > Effect.NOTE]
-    return list(dict.fromkeys(reason.rule.id for reason in reasons if reason.effect is reasons[0].effect))
+    deciding = dict.fromkeys(reason.rule.id for reason in reasons if reason.effect is reasons[0].effect)
+    return sorted(deciding, key=lambda rule_id: rule_id in spoke)

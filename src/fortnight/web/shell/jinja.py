@@ -28,6 +28,7 @@ def environment(**options: Any) -> Environment:
         span_words=strip.span_words, kind_words=kinds.kind_words, cited=citing.cited, rule_of=citing.rule_of
     )
     env.filters["step_words"] = words.step
+    env.filters["rule_of"] = citing.rule_of
     return env
 
 
