@@ -14,6 +14,12 @@ from tests.web.test_may import words_of
 Visitor = tuple[Person, Client]
 
 
+def spoken_of(browser: Client, activity: str) -> str:
+    """What the strip of an activity says on the page of all activities."""
+    page = browser.get("/activities/").content.decode().partition(f'href="/activities/{activity}/"')[2]
+    return page.partition('aria-label="')[2].partition('"')[0]
+
+
 def test_every_activity_stands_on_the_page_under_a_heading(visitor: Visitor) -> None:
     page = visitor[1].get("/activities/").content.decode()
     assert all(f'href="/activities/{one.id}/"' in page for one in published_guide().activities)
@@ -48,9 +54,9 @@ def test_what_nobody_knows_is_not_a_yes(visitor: Visitor) -> None:
 
 def test_an_activity_follows_what_is_known_of_the_person(visitor: Visitor) -> None:
     person, browser = visitor
-    before = browser.get("/activities/direct-sun/").content
-    change_person(person, facts={"skin_tone": "V"})
-    assert browser.get("/activities/direct-sun/").content != before
+    assert spoken_of(browser, "hot-shower") == "Days 1 to 2: leave it. Days 3 to 14: use it."
+    change_person(person, facts={"rosacea": True, "needle_mm": 2.5, "skin_tone": "V"})
+    assert spoken_of(browser, "direct-sun") != "Days 1 to 4: leave it. Days 5 to 14: with care."
 
 
 @pytest.mark.parametrize("address", ["/activities/knitting/"])

@@ -13,6 +13,7 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.shelf.actions import add, ask
 from fortnight.web.shelf.box import Sense, meanings
 from fortnight.web.shelf.models import Product
+from fortnight.web.shelf.ready import warm_up
 
 Visitor = tuple[Person, Client]
 OIL = (
@@ -130,11 +131,16 @@ def test_a_kind_in_general_is_answered_and_says_that_it_is_general(visitor: Visi
     assert "Put on my shelf" not in page
 
 
+def test_words_that_name_no_ingredient_are_not_held_against_a_kind_in_general(visitor: Visitor) -> None:
+    page = words_of(visitor[1].post("/may/", {"said": "sunscreen"}, follow=True).content.decode())
+    assert "Yes, today" in page
+
+
 def test_a_question_in_general_does_not_stand_for_a_product_of_the_same_name(visitor: Visitor) -> None:
     person, browser = visitor
     browser.post("/may/", {"said": "moisturiser"})
     product = add(person, name="moisturiser", label="", kind="")
-    assert product.source != Product.GENERAL
+    assert sorted(Product.objects.values_list("source", flat=True)) == ["general", "paste"]
     assert set(product.marks) <= {"u", "x"}
 
 
@@ -224,11 +230,13 @@ def test_what_was_asked_lately_is_at_hand(visitor: Visitor) -> None:
     assert "Rose Cream" in visitor[1].get("/may/").content.decode()
 
 
-def test_a_pasted_label_is_answered_quickly(visitor: Visitor) -> None:
-    """The figure is 50 ms, which `bench` holds; here twice that, since other tests run beside this one."""
-    person, browser = visitor
-    ask(person, name="", label=MILD)
-    browser.get("/may/")
-    began = time.perf_counter()
-    browser.post("/may/", {"said": OIL}, follow=True)
-    assert time.perf_counter() - began < 0.1
+def test_a_pasted_label_is_answered_within_fifty_milliseconds_of_the_processor(visitor: Visitor) -> None:
+    """Question and card together, in a server that has started; the quickest of three, whatever runs beside it."""
+    warm_up()
+    visitor[1].post("/may/", {"said": MILD}, follow=True)
+    taken = []
+    for number in range(3):
+        began = time.process_time()
+        visitor[1].post("/may/", {"said": OIL, "name": f"Night Oil {number}"}, follow=True)
+        taken.append(time.process_time() - began)
+    assert min(taken) < 0.05

@@ -101,6 +101,16 @@ def test_what_was_only_asked_about_is_told_too(visitor: Visitor, update: Update)
     assert "The answer for Night Oil has changed" in words_of(browser.get("/today/").content.decode())
 
 
+@pytest.mark.parametrize("day", [-2, 20])
+def test_before_and_after_the_fortnight_it_is_told_too(
+    visitor_on: Callable[..., Visitor], update: Update, day: int
+) -> None:
+    person, browser = visitor_on(day)
+    add(person, name="Night Oil", label=OIL, kind="retinol_product")
+    update(11)
+    assert "The answer for Night Oil has changed" in words_of(browser.get("/today/").content.decode())
+
+
 def test_an_update_that_moves_no_day_is_no_news(visitor: Visitor, update: Update) -> None:
     add(visitor[0], name="Cream", label=MILD, kind="")
     update(11)
@@ -128,6 +138,13 @@ def test_a_milder_answer_says_that_nothing_speaks_against_it_any_more(visitor: V
     update(2)
     _run()
     assert "Because" in words_of(browser.get("/today/").content.decode())
+
+
+def test_an_answer_that_is_again_what_it_was_is_no_news(visitor: Visitor) -> None:
+    person, browser = visitor
+    product = add(person, name="Cream", label=MILD, kind="")
+    Recall.objects.create(product=product, before=product.marks, after="x" * 14, version="another")
+    assert "has changed" not in browser.get("/shelf/").content.decode()
 
 
 def test_a_corrected_product_has_no_old_news(visitor: Visitor, update: Update) -> None:
