@@ -22,11 +22,11 @@ def begin(context: BrowserContext, day: int = 3) -> None:
     assert answer.url.endswith("/today/"), f"the plan did not begin: {answer.status} {answer.url}"
 
 
-def post(context: BrowserContext, path: str, **values: str) -> APIResponse:
-    """Send the form of a page without opening the page."""
+def post(context: BrowserContext, path: str, *, way: str = "", **values: str) -> APIResponse:
+    """Send the form of a page without opening the page: to its own address, or to one that goes on from there."""
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', context.request.get(path).text())
     assert token, f"{path} has no form"
-    return context.request.post(path, form={"csrfmiddlewaretoken": token[1], **values})
+    return context.request.post(path + way, form={"csrfmiddlewaretoken": token[1], **values})
 
 
 def ask(context: BrowserContext, said: str) -> str:

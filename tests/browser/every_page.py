@@ -9,18 +9,22 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import BrowserContext
 
-from tests.browser.device import ask, begin
+from tests.browser.device import ask, begin, post
 
 LABEL = "Aqua, Glycerin, Niacinamide, Retinol, Parfum, Limonene"
 
 
 @dataclass(frozen=True)
 class Reached:
-    """A page: where it is, on which day of the fortnight it is looked at (0: by nobody), what was asked before."""
+    """A page: where it is, on which day of the fortnight it is looked at (0: by nobody), and what was asked before.
+
+    `{asked}` in the path stands for the answer's path, `{key}` for the product's key; `owned` puts it on the shelf.
+    """
 
     path: str
     day: int = 3
     asked: str = ""
+    owned: bool = False
 
 
 # One name may have several pages: "today" before, in and after the fortnight.
@@ -30,14 +34,24 @@ PAGES: dict[str, Reached] = {
     "offline": Reached("/offline/", day=0),
     "signs": Reached("/signs/"),
     "signs for everybody": Reached("/signs/", day=0),
-    "today": Reached("/today/", asked=LABEL),
+    "today": Reached("/today/", asked=LABEL, owned=True),
     "today before": Reached("/today/", day=-4),
     "today after": Reached("/today/", day=20),
     "plan": Reached("/plan/"),
     "day": Reached("/day/7/"),
     "may": Reached("/may/"),
     "answer": Reached("{asked}", asked=LABEL),
-    "shelf": Reached("/shelf/", asked=LABEL),
+    "answer in general": Reached("{asked}", asked="retinol"),
+    "answer that cannot be told": Reached("{asked}", asked="Zarnoxin, Quuxin, Plonk Acid 7, Aqua, Glycerin"),
+    "shelf": Reached("/shelf/", asked=LABEL, owned=True),
+    "shelf empty": Reached("/shelf/"),
+    "shelf after": Reached("/shelf/", day=20, asked=LABEL, owned=True),
+    "shelf undo": Reached("/shelf/?removed={key}", asked=LABEL, owned=True),
+    "add": Reached("/shelf/add/"),
+    "add another": Reached("/shelf/add/?added={key}", asked=LABEL, owned=True),
+    "edit": Reached("/shelf/{key}/", asked=LABEL),
+    "activities": Reached("/activities/"),
+    "activity": Reached("/activities/sauna/"),
     "me": Reached("/me/"),
     "device": Reached("/device/"),
 }
@@ -47,6 +61,9 @@ NOT_PAGES = {
     "manifest": "JSON for the browser",
     "robots": "text for search engines",
     "worker": "the service worker",
+    "put": "a form sent there leads back",
+    "remove": "a form sent there leads back",
+    "seen": "a form sent there leads back",
     "tick": "a form sent there leads back",
     "tick-token": "JSON for the script of ticks",
 }
@@ -73,4 +90,9 @@ def reach(context: BrowserContext, name: str) -> str:
     if page.day:
         begin(context, page.day)
     asked = ask(context, page.asked) if page.asked else ""
-    return page.path.format(asked=asked)
+    key = asked.strip("/").rpartition("/")[2]
+    if page.owned:
+        post(context, f"/shelf/{key}/", way="put/", name="Rose Night Cream")
+    if page.path.startswith("/shelf/?removed"):
+        post(context, "/shelf/", way=f"{key}/remove/")
+    return page.path.format(asked=asked, key=key)
