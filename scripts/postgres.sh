@@ -25,8 +25,9 @@ as_owner() {
 }
 
 stop() {
+    # The process that was started may be the shell around the server: the server itself names its own.
     if [ -n "$server" ]; then
-        kill -INT "$server" 2>/dev/null || true
+        kill -INT "$(head -n 1 "$room/data/postmaster.pid" 2>/dev/null)" 2>/dev/null || true
         wait "$server" 2>/dev/null || true
     fi
     rm -rf "$room"
