@@ -1,13 +1,13 @@
 # Every target is repeatable and sets up what it needs. Name another Python with: make run PYTHON=python3.12
 .DEFAULT_GOAL := help
-.PHONY: help run test bench docs lock clean
+.PHONY: help run test bench lighthouse texts docs lock clean
 
 PORT ?= 8000
 export PYTHON
 
 help: ## show this list
 	@echo "Fortnight: the two weeks after microneedling. Targets:"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 	@echo "Needed: Python 3.11 or newer with venv. Another one than the first on the path: make run PYTHON=..."
 
 run: ## set up and serve the demo: a clinic, somebody on day 3 and their shelf (PORT=8001 for another port)
@@ -21,6 +21,14 @@ test: ## set up with the development tools and run every check
 bench: ## measure speed and size, each with its floor in the same run (LABELS=file.jsonl for labels of your own)
 	@sh scripts/setup.sh bench
 	@.venv-bench/bin/python -m bench "$(LABELS)"
+
+lighthouse: ## ask Lighthouse about the main pages (needs Node.js and Chromium)
+	@sh scripts/setup.sh run
+	@sh scripts/lighthouse.sh
+
+texts: ## gather the texts of the site for translation and compile the languages
+	@sh scripts/setup.sh run
+	@sh scripts/texts.sh
 
 docs: ## write the reference that is generated from the data
 	@sh scripts/setup.sh run

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pkgutil import get_data
 from types import MappingProxyType
 
 from fortnight.errors import DataError, did_you_mean
@@ -48,6 +47,8 @@ def shipped(file: str) -> str:
 
     It is read by `pkgutil`, since `importlib.resources` alone would cost a fifth of the core's import.
     """
+    from pkgutil import get_data
+
     data = get_data("fortnight", file)
     if data is None:
         raise FileNotFoundError(file)

@@ -12,9 +12,10 @@ Host = Annotated[
 
 
 def serve(port: Port = 8000, host: Host = "127.0.0.1") -> int:
-    """Serve the site: pages, background work and what falls due, in one process, until it is stopped.
+    """Serve the site on this machine, until it is stopped.
 
-    Everything it keeps lies in the folder that FORTNIGHT_DATA names; an empty folder is a new installation.
+    Pages, background work and what falls due, in one process. Everything it keeps lies in the folder that
+    FORTNIGHT_DATA names; an empty folder is a new installation.
     """
     from fortnight.web.project.serve import address, listen, prepare
     from fortnight.web.project.serve import serve as run

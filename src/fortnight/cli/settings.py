@@ -17,7 +17,7 @@ this machine at http://localhost:8000, on SQLite, and keeps everything in the fo
 
 
 def settings(markdown: Markdown = False) -> int:
-    """The variables of the environment that the site listens to. None of them is needed."""
+    """List what the site takes from the environment."""
     from fortnight.web.project.environment import VARIABLES
 
     if markdown:

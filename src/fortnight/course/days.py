@@ -8,16 +8,15 @@ is invented or remembered here. Dates are proleptic Gregorian, the years 1900 to
 
 import datetime as dt
 import re
-from zoneinfo import ZoneInfo, available_timezones
 
 from fortnight.course.model import DayOne, Phase, Treatment
 from fortnight.errors import UsageError, did_you_mean
 from fortnight.guide.model import LAST_DAY
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})[./ -]([0-9]{1,2})[./ -]([0-9]{4})")
+_ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+_COMPACT = r"([0-9]{4})([0-9]{2})([0-9]{2})"
+_YEAR_LAST = r"([0-9]{1,2})[./ -]([0-9]{1,2})[./ -]([0-9]{4})"
 _HOW = "Write year-month-day, such as 2026-11-20."
 
 
@@ -39,8 +38,10 @@ def local_date(moment: dt.datetime, zone: str) -> dt.date:
         raise UsageError(f"{moment} is at the end of the calendar", "Give a moment people live in.") from None
 
 
-def zone_of(name: str) -> ZoneInfo:
+def zone_of(name: str) -> dt.tzinfo:
     """The zone with that IANA name. Raises: UsageError when there is none, with the nearest name."""
+    from zoneinfo import ZoneInfo, available_timezones
+
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError):
@@ -93,7 +94,7 @@ def parse_date(text: str) -> dt.date:
     datetime.date(2028, 2, 29)
     """
     clean = text.strip()
-    found = _ISO.fullmatch(clean)
+    found = re.fullmatch(_ISO, clean)
     if not found:
         raise UsageError(f'"{text}" is no date', _other_form(clean))
     year, month, day = (int(part) for part in found.groups())
@@ -130,9 +131,9 @@ def _other_form(text: str) -> str:
     """What to write instead of a date in another form, both readings where there are two."""
     if not text:
         return _HOW
-    if compact := _COMPACT.fullmatch(text):
+    if compact := re.fullmatch(_COMPACT, text):
         return f"Write it with hyphens: {'-'.join(compact.groups())}."
-    if found := _YEAR_LAST.fullmatch(text):
+    if found := re.fullmatch(_YEAR_LAST, text):
         one, two, year = (int(part) for part in found.groups())
         readings = [
             f"{year:04}-{m:02}-{d:02}" for d, m in dict.fromkeys([(one, two), (two, one)]) if not _wrong(year, m, d)

@@ -7,7 +7,7 @@ stays as it is: unknown, with the cues of its words. Answers are remembered by s
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from fortnight.labels.cues import NO_CUE, cues_of
 from fortnight.labels.folding import fold, open_brackets, without_brackets
@@ -15,6 +15,7 @@ from fortnight.labels.grammar import follows_naming_system, is_colour_index, nam
 from fortnight.labels.model import How, Name
 from fortnight.labels.nearest import nearest, nearest_restricted
 from fortnight.labels.patterns import pattern
+from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.labels.words import mend_words
 
@@ -70,11 +71,6 @@ _VARIANT = pattern(
     r"^(extrait|proteine|huile|beurre|cire|eau|gomme|poudre|jus|cera|oleum|faex|mel|lac|sel|maris|"
     r"extract|extracto|extrakt|aceite|olio)\b"
 )
-_PROSE = pattern(
-    r"\b(the|that|may|with|your|you|is|are|be|to|for|this|our|we|it|from|which|when|not|than|have|"
-    r"has|please|while|without|does|helps?|skin)\b",
-    re.IGNORECASE,
-)
 _MEMORY_LIMIT = 40_000
 _LONGEST_REMEMBERED = 500
 _LONGEST_NAME = 200
@@ -85,6 +81,8 @@ memory: dict[str, Found] = {}
 single: dict[str, tuple[int, Name, int]] = {}
 """Of those, the stretches that are one name: offset, name, and its cues with `UNREAD` where nobody knows it."""
 UNREAD = 1 << 60
+_doubtful: dict[str, Found] = {}
+"""The stretches that `remember` leaves out, since a comma behind them may belong to the name: known, never cut by."""
 
 
 def identify(stretch: str) -> Found:
@@ -94,13 +92,15 @@ def identify(stretch: str) -> Found:
     [(1, 'Glycerin')]
     """
     remembered = memory.get(stretch)
+    if remembered is None:
+        remembered = _doubtful.get(stretch)
     if remembered is not None:
         return remembered
     found = _identify(stretch)
     if len(stretch) <= _LONGEST_REMEMBERED:
-        if len(memory) >= _MEMORY_LIMIT:
-            memory.clear()
-            single.clear()
+        if len(memory) + len(_doubtful) >= _MEMORY_LIMIT:
+            for kept in (memory, single, _doubtful):
+                kept.clear()
         remember(stretch, found)
     return found
 
@@ -128,6 +128,7 @@ def remember(stretch: str, found: Found) -> None:
         or stretch.count("(") > stretch.count(")")
         or stretch.count("[") > stretch.count("]")
     ):
+        _doubtful[stretch] = found
         return
     memory[stretch] = found
     if len(found) == 1:
@@ -350,6 +351,13 @@ def _mended_words(core: str, folded: str) -> Name | None:
     return None
 
 
+@lru_cache(maxsize=16_384)
+def _piece(part: str, *, alone: bool) -> Name | None:
+    """A few words between forgotten commas as one name; a word alone has to be a known one."""
+    folded = fold(part)
+    return _exact(part, folded) or _slashed(part, folded) or (None if alone else _built(part, folded))
+
+
 def _forgotten_commas(core: str) -> Found | None:
     """Names with only blanks between them, if every word belongs to one: the cut with the fewest names."""
     words = list(re.finditer(r"\([^()]*\)|[^\s()]+(?:\s*/\s*[^\s()]+)*", core))
@@ -362,9 +370,7 @@ def _forgotten_commas(core: str) -> Found | None:
             if before is None:
                 continue
             at = words[begin].start()
-            part = core[at : words[end - 1].end()]
-            folded = fold(part)
-            name = _exact(part, folded) or _slashed(part, folded) or (_built(part, folded) if end - begin > 1 else None)
+            name = _piece(core[at : words[end - 1].end()], alone=end - begin == 1)
             shortest = best[end]
             if name and (shortest is None or before[0] + 1 < shortest[0]):
                 best[end] = (before[0] + 1, (*before[1], (at, name)))
@@ -382,13 +388,3 @@ def _words_of_names() -> frozenset[str]:
 def _all_words_known(core: str) -> bool:
     known = _words_of_names()
     return all(word in known for word in re.findall(r"[a-z]{3,}", re.sub(r"\([^()]*\)", " ", fold(core))))
-
-
-def looks_like_prose(stretch: str) -> bool:
-    """Whether a stretch reads like a sentence and not like a name.
-
-    >>> looks_like_prose("Please be aware that ingredient lists may change from time to time")
-    True
-    """
-    words = len(stretch.split())
-    return words >= 5 and len(_PROSE.findall(stretch)) >= max(2, words // 6)

@@ -5,7 +5,6 @@ name that means it (canonical name, synonyms, the plant behind a common name and
 words in what is printed and in what it was recognised as. Too many finds are better here than one too few.
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -48,6 +47,8 @@ class Meaning:
 
 @cache
 def _common_names() -> tuple[tuple[str, str], ...]:
+    import csv
+
     text = shipped("labels/data/common_names.csv")
     return tuple((name, common) for name, common in list(csv.reader(text.splitlines()))[1:])
 

@@ -9,9 +9,10 @@ every span stays true to the text as it was given.
 import re
 from dataclasses import dataclass
 
-from fortnight.labels.identify import identify, looks_like_prose
+from fortnight.labels.identify import identify
 from fortnight.labels.model import Problem, ProblemKind
 from fortnight.labels.patterns import pattern
+from fortnight.labels.prose import looks_like_prose
 
 _ENTITY = pattern(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});?", re.IGNORECASE)
 _TAG = pattern(r"<(?:/?[a-z][^<>]{0,300}|!--.{0,500}?--)>", re.IGNORECASE | re.DOTALL)

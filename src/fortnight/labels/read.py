@@ -13,7 +13,6 @@ from fortnight.labels.identify import (
     Found,
     ends_in_number,
     identify,
-    looks_like_prose,
     may_go_on,
     memory,
     single,
@@ -21,6 +20,7 @@ from fortnight.labels.identify import (
 from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_of_folded, spf_of
 from fortnight.labels.model import Kind, Label, Name, Problem, ProblemKind
 from fortnight.labels.parse import Layout, lay_out
+from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.traits import gather
 
 _LONGEST_TEXT = 24_000
@@ -131,20 +131,21 @@ class _Reader:
     def _names(self, at: int, stretch: str) -> None:
         """Cuts at commas that part names: not inside brackets, not inside a number ("1,2-Hexanediol")."""
         parts = stretch.split(",")
-        names, cued, pending, index = self.found, self.cued, "", -1
-        for part, known in zip(parts, map(single.get, parts), strict=True):
-            index += 1
+        names, cued, pending = self.found, self.cued, ""
+        take = names.append
+        for index, (part, known) in enumerate(zip(parts, map(single.get, parts), strict=True)):
             if known is None or pending:
                 whole = pending + part
                 pending = "" if self._looked_up(at, whole, parts, index) else whole + ","
                 at += 0 if pending else len(whole) + 1
                 continue
             offset, name, cues = known
+            start = at + offset
             if cues:
                 if cues >= UNREAD:
-                    self._unread(at + offset, name)
-                cued.append((len(names), at + offset, name))
-            names.append((at + offset, name))
+                    self._unread(start, name)
+                cued.append((len(names), start, name))
+            take((start, name))
             at += len(part) + 1
         self.reached = at
 

@@ -4,7 +4,6 @@ A canonical name is its own key; a synonym points to one. Both tables are checke
 a synonym without its name or a word that is no cue is an error with file and line.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,6 +34,8 @@ class Vocabulary:
 
 def _rows(file: str) -> list[list[str]]:
     """The rows of a table, its head first."""
+    import csv
+
     text = shipped(f"labels/data/{file}")
     return list(csv.reader(text.splitlines()))
 

@@ -5,7 +5,6 @@ broken template are `DataError`s: a page never shows a hole. Fields that a sente
 left aside, so that a language may do without one.
 """
 
-import string
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -63,6 +62,8 @@ def read_sentences(text: str, file: str) -> Mapping[str, tuple[str, int]]:
 @cache
 def _fields(template: str) -> tuple[str, ...]:
     """The fields of a template in their order. Raises: ValueError for a brace or a field out of place."""
+    import string
+
     names = tuple(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
     for name in names:
         if not name.isidentifier():

@@ -17,7 +17,7 @@ from fortnight.web.accounts.entrance import asking, remember
 from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
-from fortnight.web.shell.middleware import NUMBER
+from fortnight.web.shell.record import NUMBER
 from fortnight.web.shell.screen import page
 
 
@@ -103,12 +103,6 @@ def manifest(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """The sign for browsers that ask at the old address."""
     return redirect(static("shell/icon-192.png"))
-
-
-@require_GET
-def offline(request: HttpRequest) -> HttpResponse:
-    """What is shown without a network when the page asked for was never saved; nothing personal is in it."""
-    return page(request, "pages/offline.html")
 
 
 @require_GET

@@ -15,7 +15,7 @@ from typing import Any
 
 from typing_extensions import override
 
-from fortnight.web.shell.middleware import NUMBER
+from fortnight.web.shell.record import NUMBER
 
 _OURS = "fortnight."
 _FRAMES = 8

@@ -1,44 +1,14 @@
-"""What every answer carries and leaves behind: headers that keep it private, and one line in the log.
+"""Headers that answers carry: nothing personal stays on the way or after leaving, no sensors but the camera."""
 
-The line names the route and never the address, so that nothing which a person typed or was given to keep (a label, a
-private link) gets into a log.
-"""
-
-import logging
-import secrets
-import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from fortnight.web.accounts.entrance import COOKIE
+from fortnight.web.shell import saved
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
-# Where a request bears its number. What a client sends begins with HTTP_ there, so nobody can name their own.
-NUMBER = "fortnight.number"
-log = logging.getLogger("fortnight.request")
-
-
-def logged(answer: Answer) -> Answer:
-    """One line for each request: route, method, status, milliseconds, and a number that an error page shows as well."""
-
-    def answered(request: HttpRequest) -> HttpResponseBase:
-        started = time.perf_counter()
-        request.META[NUMBER] = secrets.token_hex(4)
-        response = answer(request)
-        match = request.resolver_match
-        facts = {
-            "route": match.view_name if match else "",
-            "method": request.method if request.method in _METHODS else "other",
-            "status": response.status_code,
-            "ms": round((time.perf_counter() - started) * 1000, 1),
-            "number": request.META[NUMBER],
-        }
-        log.info("request", extra={"facts": facts})
-        return response
-
-    return answered
-
-
-_METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE")
 
 
 def private_by_default(answer: Answer) -> Answer:
@@ -52,3 +22,27 @@ def private_by_default(answer: Answer) -> Answer:
         return response
 
     return answered
+
+
+def nothing_stays(answer: Answer) -> Answer:
+    """Who leaves, by a form that ends their session or their visit, leaves nothing on the device.
+
+    A session that has run out is another matter: it ends unnoticed, on a page or for a script, and ticks that wait on
+    the device are kept for when the person is back.
+    """
+
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        gone = [name for name in (settings.SESSION_COOKIE_NAME, COOKIE) if _taken(response, name)]
+        scripted = request.headers.get("Accept", "").startswith("application/json")
+        done = request.method == "POST" and response.status_code < 400
+        if gone and done and not scripted and not request.user.is_authenticated:
+            saved.leave_nothing(response)
+        return response
+
+    return answered
+
+
+def _taken(response: HttpResponseBase, name: str) -> bool:
+    """Whether a response takes a cookie away."""
+    return name in response.cookies and response.cookies[name]["max-age"] == 0

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.backends.utils import csrf_input
 
 from fortnight.web.accounts.models import Person
+from fortnight.web.shell import saved
 
 
 def page(request: HttpRequest, template: str, person: Person | None = None, /, **context: Any) -> HttpResponse:
@@ -16,4 +17,7 @@ def page(request: HttpRequest, template: str, person: Person | None = None, /, *
     context |= {"person": person, "here": here, "signed_in": request.user.is_authenticated}
     # One field against forgery for all forms of the page: making it anew for each is slow and helps nobody.
     context["guard"] = csrf_input(request)
-    return render(request, template, context, status=status)
+    context |= {"who": saved.tag(person) if person else "", "saves": saved.saves(request, person)}
+    response = render(request, template, context, status=status)
+    saved.label(request, response, person)
+    return response
