@@ -5,8 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/python.sh
 
-bin=.venv/bin
-RULES=docs/reference/rules.md
+bin=$(pwd)/.venv/bin
 LABELS=tests/cases/labels.jsonl
 
 # sh counts whole seconds only, and most checks take less.
@@ -35,10 +34,33 @@ check() {
     fi
 }
 
-rules_page_is_current() {
-    "$bin/fortnight" rules --markdown | diff -u "$RULES" -
+# A page of the reference says what it is generated from says.
+is_current() {
+    "$bin/fortnight" "$1" --markdown | diff -u "docs/reference/$1.md" -
 }
 
+# Django's own commands, on a data folder that is thrown away, as behind TLS.
+django() {
+    FORTNIGHT_DATA=$room/data FORTNIGHT_ADDRESS=https://fortnight.example.org \
+        "$bin/python" -m fortnight.web.project "$@"
+}
+
+# Usage: tests <what they are about> <pytest's arguments ...>
+# The last line tells how many there were.
+tests() {
+    what=$1
+    shift
+    check "tests: $what" "See the lines above." "$@"
+    printf '%s\n' "$output" | tail -n 1
+}
+
+room=$(mktemp -d)
+trap 'rm -rf "$room"' EXIT
+trap 'exit 130' INT TERM HUP
+PYTHON_OF_TESTS=$bin/python
+export PYTHON_OF_TESTS
+pytest="$bin/python -m pytest -q"
+sh scripts/needs.sh
 start=$(tenths)
 check "format: the code is laid out by ruff" "Put right by: .venv/bin/ruff format" \
     "$bin/ruff" format --check --quiet --diff .
@@ -50,11 +72,27 @@ check "layers: each module imports only what is below it" "The layers stand in p
     "$bin/lint-imports" --no-logo
 check "data: every rule has its source, its days and its words" "The message names the file and the line." \
     "$bin/fortnight" rules --check
-check "docs: $RULES says what the data says" "Put right by: make docs" \
-    rules_page_is_current
+check "docs: the list of rules says what the data says" "Put right by: make docs" \
+    is_current rules
+check "docs: the list of settings says what the site listens to" "Put right by: make docs" \
+    is_current settings
+check "templates: djlint's rules hold" "See the lines above." \
+    "$bin/djlint" src/fortnight/web --lint --quiet
+check "tables: each change of a model has its migration" "Put right by: .venv/bin/python -m fortnight.web.project makemigrations" \
+    django makemigrations --check --dry-run
+check "deployment: Django has nothing to say against the settings behind TLS" "See the lines above." \
+    django check --deploy --fail-level WARNING
 check "labels: at least 99 % of ingredients found, 99 % of found ones right" "The lines above name the labels." \
     "$bin/fortnight" labels score "$LABELS" --min-recall 99 --min-precision 99
-check "tests: pytest over tests and the examples in src" "See the lines above." \
-    "$bin/python" -m pytest -q
-printf '%s\n' "$output" | tail -n 1
+# shellcheck disable=SC2086 # the command is words
+{
+    tests "the core, the commands, the repository and the examples in the core" \
+        $pytest -n 2 tests/core tests/properties tests/cli tests/repo src --ignore=src/fortnight/web
+    tests "the site on SQLite" \
+        $pytest -n 2 tests/web src/fortnight/web
+    tests "the site on PostgreSQL" \
+        sh scripts/postgres.sh $pytest -n 2 tests/web
+    tests "journeys in a browser on the real server" \
+        $pytest tests/browser
+}
 echo "All checks passed ($(took "$start"))."

@@ -1,13 +1,17 @@
 #!/bin/sh
-# Writes docs/reference/rules.md from the data. A command that fails leaves the old page as it is.
+# Writes what docs/reference holds of the data and the settings. A command that fails leaves the old page as it is.
 set -eu
 
 cd "$(dirname "$0")/.."
 . scripts/python.sh
 
-page=docs/reference/rules.md
-mkdir -p "$(dirname "$page")"
-trap 'rm -f "$page.new"' EXIT
-.venv/bin/fortnight rules --markdown >"$page.new" || fail "$page was not written: see the lines above."
-mv "$page.new" "$page"
-echo "Docs: $page is up to date."
+mkdir -p docs/reference
+new=
+trap 'rm -f "$new"' EXIT
+for name in rules settings; do
+    page=docs/reference/$name.md
+    new=$page.new
+    .venv/bin/fortnight "$name" --markdown >"$new" || fail "$page was not written: see the lines above."
+    mv "$new" "$page"
+    echo "Docs: $page is up to date."
+done

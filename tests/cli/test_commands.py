@@ -1,6 +1,8 @@
 """The command line as a person uses it: the answer, the exit code, the one line for a mistake."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -174,3 +176,17 @@ def test_the_tour_shows_a_plan_and_three_answers(run: Run) -> None:
     code, out, _ = run("tour")
     assert code == 0
     assert out.count("names read.") == 3
+
+
+def test_every_setting_is_told_with_what_holds_without_it(run: Run) -> None:
+    code, out, _ = run("settings")
+    assert code == 0
+    assert "FORTNIGHT_DATA (without it fortnight-data)" in out
+
+
+def test_the_command_line_does_not_load_the_site() -> None:
+    loaded = (
+        "import sys, fortnight.cli; print([name for name in sys.modules if name.startswith(('django', 'uvicorn'))])"
+    )
+    result = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert result.stdout == "[]\n"

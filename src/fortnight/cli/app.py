@@ -2,7 +2,7 @@
 
 import typer
 
-from fortnight.cli import backup, check, demo, labels, may, plan, rules, serve, today, tour, why
+from fortnight.cli import backup, check, demo, labels, may, plan, rules, serve, settings, today, tour, why
 
 _CODES = "Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use."
 
@@ -64,6 +64,7 @@ app.command("demo", epilog=_examples("demo --serve", "demo"))(demo.demo)
 app.command("serve", epilog=_examples("serve", "serve --port 8080"))(serve.serve)
 app.command("backup", epilog=_examples("backup fortnight-2026-11-23.tar.gz"))(backup.backup)
 app.command("restore", epilog=_examples("restore fortnight-2026-11-23.tar.gz"))(backup.restore)
+app.command("settings", epilog=_examples("settings"))(settings.settings)
 app.add_typer(
     labels.app,
     name="labels",

@@ -18,9 +18,8 @@ _PG_RESTORE = 'pg_restore --clean --if-exists --dbname="$FORTNIGHT_DATABASE" row
 def backup(file: File, force: Replace = False) -> int:
     """Keep everything in one file, while the site is served.
 
-    That is the database, the uploads and the secret.
-
-    The file opens everybody's plan: keep it as you keep the data. On PostgreSQL the rows are left to pg_dump.
+    The database, the uploads and the secret: the file opens everybody's plan, so
+    keep it as you keep the data. On PostgreSQL the rows are left to pg_dump.
     """
     from fortnight.web.project import backup as archive
     from fortnight.web.project import environment
@@ -35,7 +34,10 @@ def backup(file: File, force: Replace = False) -> int:
 
 
 def restore(file: File, force: Aside = False) -> int:
-    """Bring back what a backup holds, into an empty FORTNIGHT_DATA. The site must not be served meanwhile."""
+    """Bring back what a backup holds.
+
+    It goes into an empty FORTNIGHT_DATA, and the site must not be served meanwhile.
+    """
     from fortnight.web.project import backup as archive
     from fortnight.web.project import environment
 

@@ -18,10 +18,10 @@ Serve = Annotated[bool, typer.Option("--serve", help="Serve the site afterwards,
 def demo(
     again: Again = False, force: Force = False, serve: Serve = False, port: Port = 8000, host: Host = "127.0.0.1"
 ) -> int:
-    """Fill the data folder with a demo, to look at and to try.
+    """Fill the data folder with a made-up clinic and a plan.
 
-    It is the clinic Linden House, and Iris on day 3 with her shelf.
-    It can be repeated, and touches nobody else's rows. The link it prints opens Iris's plan once, in one browser.
+    Linden House, and Iris on day 3 with her shelf. It can be repeated, and touches nobody else's rows. The link it
+    prints opens the plan of Iris once, in one browser.
     """
     from fortnight.web.project.serve import address, listen, prepare
     from fortnight.web.project.serve import serve as run

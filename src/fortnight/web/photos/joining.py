@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from fortnight.labels.identify import identify
 from fortnight.labels.model import How
 
-_KNOWN = (How.VOCABULARY, How.SYNONYM, How.NAMING_SYSTEM)
+_LISTED = (How.VOCABULARY, How.SYNONYM)
+_KNOWN = (*_LISTED, How.NAMING_SYSTEM)
 _HYPHENS = "-‐‑"
 _LONGEST_NAME = 120
 _END_OF_NAME = re.compile(r"[,;•·()]|\s-\s")
@@ -44,16 +45,18 @@ def _tied(text: str, line: str) -> str:
         return kept
     begin = _END_OF_NAME.split(text[-_LONGEST_NAME:])[-1]
     end = _END_OF_NAME.split(line[:_LONGEST_NAME])[0]
-    if _is_name(begin + end):
-        return kept
-    if _is_name(begin[:-1] + end) or line[0].islower() or _shouts(text, line):
-        return dropped
-    return kept
+    # A name of the list stands above one that is only built as names are.
+    for known in (_LISTED, _KNOWN):
+        if _is_name(begin + end, known):
+            return kept
+        if _is_name(begin[:-1] + end, known):
+            return dropped
+    return dropped if line[0].islower() or _shouts(text, line) else kept
 
 
-def _is_name(stretch: str) -> bool:
+def _is_name(stretch: str, known: tuple[How, ...]) -> bool:
     found = identify(stretch.strip())
-    return len(found) == 1 and found[0][1].how in _KNOWN
+    return len(found) == 1 and found[0][1].how in known
 
 
 def _shouts(text: str, line: str) -> bool:

@@ -16,10 +16,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from fortnight.errors import UsageError
-from fortnight.guide.model import Time
 from fortnight.web.accounts.actions import begin, change_person, open_link, start_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
-from fortnight.web.accounts.models import Clinic, Link, Person
+from fortnight.web.accounts.models import Clinic, Link, Person, Treatment
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.journal import actions as journal
 from fortnight.web.journal.queries import day_page
@@ -66,13 +65,13 @@ def _made_anew(before: Person | None, zone: str) -> Person:
     person, _ = begin(clinic=_house(zone), zone=zone, language="", country=told["country"], user=None)
     change_person(person, key=uuid.UUID(told["key"]), name=told["person"])
     treated = today_for(person) - dt.timedelta(days=told["day"] - 1)
-    start_treatment(person, date=treated, setting="clinic", needle_mm=Decimal(told["needle_mm"]))
+    course = start_treatment(person, date=treated, setting="clinic", needle_mm=Decimal(told["needle_mm"]))
     now = timezone.now()
     for product in told["product"]:
         kept = ask(person, name=product["name"], label=product["label"], kind=product["kind"])
         kept.on_shelf = now
         kept.save(update_fields=["on_shelf"])
-    _tick(person, now)
+    _tick(person, course, now)
     return person
 
 
@@ -85,15 +84,12 @@ def _house(zone: str) -> Clinic:
     return house
 
 
-def _tick(person: Person, now: dt.datetime) -> None:
+def _tick(person: Person, course: Treatment, now: dt.datetime) -> None:
     """Tick the first steps of each morning and evening, each under an id that is the same whenever it is done."""
-    course = person.current
-    if course is None:
-        raise ValueError("the demo person has no treatment yet")
     for day, counts in enumerate(_told()["ticked"], 1):
         at = now - dt.timedelta(days=_told()["day"] - day)
         one = day_page(person, day)
         for (time, steps), count in zip(one.halves, counts, strict=True):
             for step in steps if count < 0 else steps[:count]:
-                event = uuid.uuid5(person.key, f"{course.pk} {day} {time} {step.care.id}")
-                journal.tick(course, event=event, day=day, time=Time(time).value, care=step.care.id, done=True, at=at)
+                event = uuid.uuid5(person.key, f"{course.date} {day} {time} {step.care.id}")
+                journal.tick(course, event=event, day=day, time=time, care=step.care.id, done=True, at=at)

@@ -92,13 +92,14 @@ def _newest_static() -> str:
 def background() -> Sequence[Callable[[], Callable[[], None]]]:
     """What runs beside the pages: each is started by a call and stopped by the call that it gives back."""
     from fortnight.web.project.due import Loop
+    from fortnight.web.project.queue import start_worker
 
     def due() -> Callable[[], None]:
         loop = Loop()
         loop.start()
         return loop.stop
 
-    return (due,)
+    return (start_worker, due)
 
 
 def serve(listening: socket.socket, *, quiet: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""What every answer carries: headers that keep it private, and nothing left on the device of who leaves."""
+"""Headers that answers carry: nothing personal stays on the way or after leaving, no sensors but the camera."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""One line in the log for each request.
+"""What a request leaves behind in the log: one line.
 
 The line names the route and never the address, so that nothing which a person typed or was given to keep (a label, a
 private link) gets into a log.
@@ -11,14 +11,13 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-Answer = Callable[[HttpRequest], HttpResponseBase]
 # Where a request bears its number. What a client sends begins with HTTP_ there, so nobody can name their own.
 NUMBER = "fortnight.number"
-log = logging.getLogger("fortnight.request")
 _METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE")
+log = logging.getLogger("fortnight.request")
 
 
-def logged(answer: Answer) -> Answer:
+def logged(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     """One line for each request: route, method, status, milliseconds, and a number that an error page shows as well."""
 
     def answered(request: HttpRequest) -> HttpResponseBase:

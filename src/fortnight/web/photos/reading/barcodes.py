@@ -13,7 +13,7 @@ import zxingcpp
 
 from fortnight.web.catalogue.numbers import barcode
 
-_KINDS = zxingcpp.BarcodeFormat.EAN13 | zxingcpp.BarcodeFormat.UPCA
+_KINDS = zxingcpp.BarcodeFormats((zxingcpp.BarcodeFormat.EAN13, zxingcpp.BarcodeFormat.UPCA))
 _ANGLES = (0, 30, 60, 90, 120, 150)
 
 

@@ -1,0 +1,28 @@
+#!/bin/sh
+# What the tests need beside Python: Chromium for the journeys, PostgreSQL for the second database. Installs what is
+# missing where it may (root on Debian), and otherwise says what to type. Does nothing when all of it is there.
+set -eu
+
+cd "$(dirname "$0")/.."
+. scripts/python.sh
+. scripts/found.sh
+
+missing=
+[ -n "$(chromium_here)" ] || missing="$missing chromium"
+[ -n "$(postgres_here)" ] || missing="$missing postgresql"
+[ -n "$missing" ] || exit 0
+
+command -v apt-get >/dev/null 2>&1 ||
+    fail "The tests need$missing, and this is no Debian, so they are not installed from here. Install them and run make test again."
+[ "$(id -u)" = 0 ] ||
+    fail "The tests need$missing. Type: sudo apt-get install$missing   and run make test again."
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+echo "Setup: installing$missing (once)"
+# shellcheck disable=SC2086 # the names are words
+if ! { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing; } \
+    >"$log" 2>&1; then
+    tail -n 6 "$log" >&2
+    fail "apt-get could not install$missing: see the lines above. Put that right and run make test again."
+fi

@@ -1,0 +1,32 @@
+"""`fortnight settings`: every variable of the environment that the site listens to, and the reference page of them."""
+
+from typing import Annotated
+
+import typer
+
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print docs/reference/settings.md.")]
+
+_HEAD = """# Settings
+
+Written by `make docs` from `src/fortnight/web/project/environment.py`: change it there, not here.
+
+The site takes its settings from the environment and from nowhere else. None of them is needed: without any it runs on
+this machine at http://localhost:8000, on SQLite, and keeps everything in the folder `fortnight-data`.
+
+"""
+
+
+def settings(markdown: Markdown = False) -> int:
+    """List what the site takes from the environment."""
+    from fortnight.web.project.environment import VARIABLES
+
+    if markdown:
+        typer.echo(_HEAD, nl=False)
+        typer.echo("| variable | without it | what it is for |\n|---|---|---|")
+        for one in VARIABLES:
+            typer.echo(f"| `{one.name}` | {f'`{one.without}`' if one.without else 'none'} | {one.about} |")
+        return 0
+    for one in VARIABLES:
+        without = f" (without it {one.without})" if one.without else ""
+        typer.echo(f"{one.name}{without}\n    {one.about}")
+    return 0

@@ -1,0 +1,108 @@
+"""Every address of the site, as the router knows them, and what stands behind those that need to be filled in.
+
+An address that belongs to everybody is in `EVERYBODYS`; every other one has to be guarded by `@theirs`. An address with
+something of a person's in it needs a line in `THEIRS`, one with a value of nobody's a line in `VALUES`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from fortnight.web.accounts.actions import open_link
+from fortnight.web.accounts.convert import current_id
+from fortnight.web.accounts.models import Link, Person
+from fortnight.web.photos.models import Photo
+from fortnight.web.shelf.actions import ask
+
+EVERYBODYS = frozenset(
+    {
+        "front",
+        "favicon",
+        "health",
+        "language",
+        "manifest",
+        "robots",
+        "signs",
+        "worker",
+        "offline",
+        # Opened by a secret in the address itself.
+        "open-link",
+        "friend",
+    }
+)
+
+
+def _product(person: Person) -> dict[str, Any]:
+    return {"key": ask(person, name="Cream", label="Aqua, Glycerin", kind="").key}
+
+
+def _photo(person: Person) -> dict[str, Any]:
+    return {"key": Photo.objects.create(person=person, state=Photo.READ, text="Aqua").key}
+
+
+def _treatment(person: Person) -> dict[str, Any]:
+    return {"treatment_id": current_id(person)}
+
+
+def _link(person: Person) -> dict[str, Any]:
+    return {"link_id": open_link(person, purpose=Link.FRIEND, days=3)[0].pk}
+
+
+THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
+    **dict.fromkeys(("answer", "seen", "edit", "put", "remove"), _product),
+    **dict.fromkeys(("one-photo", "picture", "photo-again", "photo-remove"), _photo),
+    **dict.fromkeys(("treatment", "choose-treatment"), _treatment),
+    "close-link": _link,
+}
+VALUES: dict[str, dict[str, Any]] = {
+    "day": {"day": 3},
+    "barcode-found": {"said": "4006381333931"},
+    "activity": {"said": "gym"},
+    "open-link": {"token": "nobody"},
+    "friend": {"token": "nobody"},
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: its name, how it is written, and whether the entrance is guarded."""
+
+    name: str
+    route: str
+    guarded: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether something has to be filled in."""
+        return "<" in self.route
+
+    def at(self, person: Person | None = None) -> str:
+        """The address with something of this person's in it, where it needs that."""
+        values = THEIRS[self.name](person) if person and self.name in THEIRS else VALUES.get(self.name, {})
+        return reverse(self.name, kwargs=values)
+
+    @property
+    def written(self) -> re.Pattern[str]:
+        """How a test writes it: as the address itself, with something filled in, or by its name."""
+        parts = (re.escape(part) for part in re.split(r"<[^>]*>", f"/{self.route}"))
+        return re.compile(rf'["`{{}}/]{"[^/]*".join(parts)}["?`]|["\']{self.name}["\']')
+
+
+def _walk(router: URLResolver, before: str = "") -> Iterator[Address]:
+    for one in router.url_patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLPattern):
+            guarded = bool(getattr(one.callback, "private", False))
+            yield Address(str(one.name), route, guarded)
+        elif route != "accounts/":
+            yield from _walk(one, route)
+
+
+@cache
+def addresses() -> tuple[Address, ...]:
+    """All addresses of our own apps; signing in is the library's, which tests them itself."""
+    return tuple(one for one in _walk(get_resolver()) if not one.route.startswith("accounts/"))

@@ -1,0 +1,70 @@
+"""Every address: it works for its person, leads a stranger to the front page, and hides what is somebody else's.
+
+A new address fails here until it is guarded or listed as everybody's, and until a test of its own names it.
+"""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from fortnight.web.accounts.models import Person
+from tests.web.addresses import EVERYBODYS, THEIRS, VALUES, Address, addresses
+
+Visitor = tuple[Person, Client]
+HERE = Path(__file__).parent
+GUARDED = [one for one in addresses() if one.guarded]
+OF_SOMEBODY = [one for one in GUARDED if one.name in THEIRS]
+NOT_ALLOWED = 405
+
+
+def _named(one: Address) -> str:
+    return one.name
+
+
+def test_every_address_is_guarded_or_listed_as_everybodys() -> None:
+    bare = {one.name for one in addresses() if not one.guarded}
+    assert bare - EVERYBODYS == set(), "guard the view by @theirs, or list it in EVERYBODYS of tests/web/addresses.py"
+
+
+def test_what_is_everybodys_is_not_guarded() -> None:
+    assert {one.name for one in GUARDED} & EVERYBODYS == set()
+
+
+def test_every_address_can_be_filled_in() -> None:
+    unknown = [one.name for one in addresses() if one.open and one.name not in {**THEIRS, **VALUES}]
+    assert unknown == [], "add a line to THEIRS or VALUES in tests/web/addresses.py"
+
+
+def test_every_address_has_a_test_that_names_it() -> None:
+    others = [path for path in sorted(HERE.glob("test_*.py")) if path.name != Path(__file__).name]
+    text = "\n".join(path.read_text("utf-8") for path in others)
+    assert [one.name for one in addresses() if not one.written.search(text)] == [], "write a test in tests/web"
+
+
+@pytest.mark.parametrize("one", GUARDED, ids=_named)
+def test_who_has_no_plan_is_led_to_the_front_page(one: Address, visitor: Visitor) -> None:
+    at = one.at(visitor[0])
+    answers = [Client().get(at), Client().post(at)]
+    taken = [answer for answer in answers if answer.status_code != NOT_ALLOWED]
+    assert taken
+    assert {(answer.status_code, answer.headers.get("Location")) for answer in taken} == {(302, "/")}
+
+
+@pytest.mark.parametrize("one", OF_SOMEBODY, ids=_named)
+def test_what_is_somebody_elses_is_not_found(one: Address, visitor: Visitor, stranger: Visitor) -> None:
+    at = one.at(visitor[0])
+    answers = [stranger[1].get(at), stranger[1].post(at)]
+    assert {answer.status_code for answer in answers} - {NOT_ALLOWED} == {404}
+
+
+@pytest.mark.parametrize("one", GUARDED, ids=_named)
+def test_for_its_person_it_works(one: Address, visitor: Visitor) -> None:
+    person, browser = visitor
+    answer = browser.get(one.at(person))
+    if answer.status_code == NOT_ALLOWED:
+        answer = browser.post(one.at(person))
+        assert answer.status_code < 500
+    elif one.name != "picture":
+        assert answer.status_code in (200, 302), answer.status_code
+        assert answer.headers.get("Location") != "/"
