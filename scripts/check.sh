@@ -54,7 +54,10 @@ check "docs: $RULES says what the data says" "Put right by: make docs" \
     rules_page_is_current
 check "labels: at least 99 % of ingredients found, 99 % of found ones right" "The lines above name the labels." \
     "$bin/fortnight" labels score "$LABELS" --min-recall 99 --min-precision 99
-check "tests: pytest over tests and the examples in src" "See the lines above." \
-    "$bin/python" -m pytest -q
+check "tests: pytest over tests, without the browser, and the examples in src" "See the lines above." \
+    "$bin/python" -m pytest -q --ignore=tests/browser
+printf '%s\n' "$output" | tail -n 1
+check "journeys: the real site in a real browser" "They need Chromium; FORTNIGHT_CHROMIUM names one." \
+    "$bin/python" -m pytest -q -n 2 tests/browser
 printf '%s\n' "$output" | tail -n 1
 echo "All checks passed ($(took "$start"))."

@@ -29,9 +29,9 @@ def post(context: BrowserContext, path: str, **values: str) -> APIResponse:
     return context.request.post(path, form={"csrfmiddlewaretoken": token[1], **values})
 
 
-def ask(context: BrowserContext, said: str) -> str:
+def ask(context: BrowserContext, said: str, **more: str) -> str:
     """Ask about something as somebody with a plan; the path of the answer."""
-    answer = post(context, "/may/", said=said)
+    answer = post(context, "/may/", said=said, **more)
     assert answer.ok, f"the question was not answered: {answer.status}"
     return urlsplit(answer.url).path
 
