@@ -81,6 +81,7 @@ def taken(browser: Browser, person: BrowserContext, address: str, size: tuple[in
 def small(picture: bytes) -> bytes:
     """A picture as WebP, as good as its limit allows."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
+    out = io.BytesIO()
     for quality in range(88, 20, -8):
         out = io.BytesIO()
         image.save(out, "WEBP", quality=quality, method=6)
