@@ -17,8 +17,10 @@ from fortnight.course.days import day_of, local_date
 from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.queries import person_of_secret
+from fortnight.web.project.settings import SECURE
 
 COOKIE = "fortnight"
+_COOKIE_DAYS = 400
 P = ParamSpec("P")
 
 
@@ -28,6 +30,12 @@ def asking(request: HttpRequest) -> Person | None:
     if isinstance(user, User):
         return getattr(user, "person", None)
     return person_of_secret(request.COOKIES.get(COOKIE, ""))
+
+
+def remember(response: HttpResponse, secret: str) -> None:
+    """Leave a visitor's secret in their browser, where scripts cannot read it."""
+    age = _COOKIE_DAYS * 24 * 60 * 60
+    response.set_cookie(COOKIE, secret, max_age=age, httponly=True, secure=SECURE, samesite="Lax")
 
 
 def theirs(

@@ -1,5 +1,6 @@
 """Pages that belong to nobody: the front page with its three questions, health, what the browser wants to know."""
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -9,21 +10,21 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.i18n import set_language
+from django_ratelimit.decorators import ratelimit
+from django_ratelimit.exceptions import Ratelimited
 
 from fortnight.course.days import local_date
 from fortnight.errors import FortnightError
-from fortnight.web.accounts.actions import begin, start_treatment
-from fortnight.web.accounts.entrance import COOKIE, asking
+from fortnight.web.accounts.actions import begin, change_person, start_treatment
+from fortnight.web.accounts.entrance import asking, remember
 from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
-from fortnight.web.project.settings import SECURE
 from fortnight.web.shell.screen import page
-
-_COOKIE_DAYS = 400
 
 
 @require_http_methods(["GET", "POST"])
+@ratelimit(key="ip", rate="30/h", method="POST", group="start")
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, and the three questions; for somebody with a plan, their day, unless they were treated again."""
     person = asking(request)
@@ -49,12 +50,6 @@ def front(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def remember(response: HttpResponse, secret: str) -> None:
-    """Leave a visitor's secret in their browser, where scripts cannot read it."""
-    age = _COOKIE_DAYS * 24 * 60 * 60
-    response.set_cookie(COOKIE, secret, max_age=age, httponly=True, secure=SECURE, samesite="Lax")
-
-
 def _zone(given: str, otherwise: str) -> str:
     """The zone that the browser names, if there is such a one."""
     try:
@@ -67,6 +62,9 @@ def _zone(given: str, otherwise: str) -> str:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Another language for the pages, kept in a cookie, and for a person in their row."""
+    person, given = asking(request), request.POST.get("language", "")
+    if person and given in dict(settings.LANGUAGES):
+        change_person(person, language=given)
     return set_language(request)
 
 
@@ -127,3 +125,10 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """There is no such page, or it belongs to somebody else."""
     return page(request, "pages/missing.html", asking(request), status=404)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Too often from the same place (429), or not allowed (403)."""
+    if isinstance(exception, Ratelimited):
+        return page(request, "pages/too_often.html", asking(request), status=429)
+    return page(request, "pages/missing.html", asking(request), status=403)
