@@ -1,8 +1,8 @@
 """The three questions of the front page, a treatment, what a person tells about themself, a link, saying goodbye."""
 
 import datetime as dt
-from decimal import Decimal
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from babel import Locale
@@ -132,7 +132,7 @@ _AS_SAID = {True: "yes", False: "no", None: ""}
 
 
 class AboutForm(forms.Form):
-    """What a person tells about themself. The values go through the same checks as a profile that is read from a file."""
+    """What a person tells about themself, checked as strictly as a profile that is read from a file."""
 
     name = forms.CharField(max_length=80, required=False)
     country = forms.CharField(max_length=2, required=False)

@@ -35,6 +35,7 @@ class SecondFactorFirst:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer, whoever gives it."""
         return self._answer(request)
 
     def process_view(

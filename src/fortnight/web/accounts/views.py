@@ -18,15 +18,13 @@ from fortnight.labels.likeness import meaning, names_meant
 from fortnight.web.accounts import about, actions, queries
 from fortnight.web.accounts.changes import changed
 from fortnight.web.accounts.convert import book_of, flags_of
-from fortnight.web.accounts.entrance import COOKIE, asking, remember, theirs, today_for
+from fortnight.web.accounts.entrance import COOKIE, NO_PATH, asking, remember, theirs, today_for
 from fortnight.web.accounts.forms import AboutForm, GoodbyeForm, LinkForm, TreatmentForm
 from fortnight.web.accounts.holdings import answers_of
 from fortnight.web.accounts.models import Link, Person, Treatment
 from fortnight.web.project.settings import ADDRESS
 from fortnight.web.shell.screen import page
 
-# An address with a secret in it is told to no other page, not even one of ours; forms need the bare host.
-NO_PATH = "strict-origin"
 _EVERYTHING = '"cache", "storage"'
 _SHOWN_NAMES = 5
 
@@ -40,7 +38,7 @@ def me(request: HttpRequest, person: Person) -> HttpResponse:
         request,
         "accounts/me.html",
         person,
-        told=told,
+        told_count=told,
         all_flags=flags_of(person),
         treatment=person.current,
         others=queries.treatments_of(person).count() - 1,

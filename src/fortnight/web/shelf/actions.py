@@ -44,11 +44,11 @@ def ask(person: Person, *, name: str, label: str, kind: str = "", source: str = 
 @transaction.atomic
 def refresh(person: Person) -> int:
     """Work out every answer of a person again, by the rules that hold for them now; how many are different."""
-    changed = []
-    for product in Product.objects.filter(person=person):
+    products = list(Product.objects.filter(person=person))
+    different = 0
+    for product in products:
         before = product.marks
         answer(product, verdict_for(person, product))
-        if product.marks != before:
-            changed.append(product)
-    Product.objects.bulk_update(changed, ["marks", "rules", "version", "readable", "read", "of"])
-    return len(changed)
+        different += product.marks != before
+    Product.objects.bulk_update(products, ["marks", "rules", "version", "readable", "read", "of"])
+    return different
