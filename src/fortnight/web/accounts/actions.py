@@ -2,13 +2,15 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import FileField, Model
+from django.db.models import Model
 from django.db.models.deletion import Collector
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from fortnight.web.accounts.convert import flags_of
@@ -171,7 +173,8 @@ def erase(person: Person) -> None:
     if isinstance(gone, User):
         _end_sessions(gone)
     gone.delete()
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in files])
+    for name in files:
+        transaction.on_commit(partial(default_storage.delete, name))
 
 
 def _files_of(row: Model) -> list[str]:
@@ -179,9 +182,7 @@ def _files_of(row: Model) -> list[str]:
     collector = Collector(using="default")
     collector.collect([row])
     rows: list[Model] = [one for some in (*collector.data.values(), *collector.fast_deletes) for one in some]
-    names = (
-        getattr(one, field.attname).name for one in rows for field in one._meta.fields if isinstance(field, FileField)
-    )
+    names = (value.name for one in rows for value in vars(one).values() if isinstance(value, FieldFile))
     return [name for name in names if name]
 
 

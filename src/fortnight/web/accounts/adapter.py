@@ -1,4 +1,4 @@
-"""Where our sign-in differs from allauth's: a visitor's plan moves into the account, and addresses are counted right."""
+"""Where our sign-in differs from allauth's: a visitor's plan moves into the account."""
 
 from typing import Any
 

@@ -33,7 +33,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """Everything that is different: days, sentences that hold now, sentences that do no longer, answers on the shelf."""
+    """Everything that is different: days, rules that hold now, rules that do no longer, answers on the shelf."""
 
     days: tuple[Change, ...]
     now: tuple[Rule, ...]

@@ -1,10 +1,16 @@
-"""The address a request came from, as rate limits count it: the proxies in front are trusted, nothing else is."""
+"""Where a request came from, and how often one address may ask. Our own proxies are trusted, nothing else is."""
 
 import ipaddress
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, cast
 
-from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django_ratelimit.decorators import ratelimit
 
+from fortnight.web.project import settings
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 _NOBODY = str(ipaddress.ip_address(0))
 
 
@@ -22,3 +28,16 @@ def client_address(request: HttpRequest) -> str:
         except ValueError:
             continue
     return _NOBODY
+
+
+def limited(rate: str, *, group: str, method: str | None = None) -> Callable[[View[P]], View[P]]:
+    """A view that one address may ask so often ("20/h"), with every other of the same group; 429 for more.
+
+    `method` counts only requests of that sort.
+    """
+    counted: Any = ratelimit(key="ip", rate=rate, group=group, method=method or ratelimit.ALL)
+
+    def mark(view: View[P]) -> View[P]:
+        return cast("View[P]", counted(view))
+
+    return mark

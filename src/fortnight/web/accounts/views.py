@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from django_ratelimit.decorators import ratelimit
 
 from fortnight.labels.likeness import meaning, names_meant
 from fortnight.web.accounts import about, actions, queries
 from fortnight.web.accounts.changes import changed
+from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, flags_of
 from fortnight.web.accounts.entrance import COOKIE, NO_PATH, asking, remember, theirs, today_for
 from fortnight.web.accounts.forms import AboutForm, GoodbyeForm, LinkForm, TreatmentForm
@@ -164,7 +164,7 @@ def _treatment(person: Person, treatment_id: int) -> Treatment:
 
 @require_http_methods(["GET", "POST"])
 @theirs
-@ratelimit(key="ip", rate="20/h", method="POST", group="links")
+@limited("20/h", group="links", method="POST")
 def links(request: HttpRequest, person: Person) -> HttpResponse:
     """The private links, and a new one, whose address is shown this once."""
     form = LinkForm(request.POST or None)
@@ -203,7 +203,7 @@ def close_link(request: HttpRequest, person: Person, link_id: int) -> HttpRespon
 
 
 @require_http_methods(["GET", "POST"])
-@ratelimit(key="ip", rate="60/h", group="open")
+@limited("60/h", group="open")
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """A visitor's own private link: a page that asks, and on yes the plan in this browser. 404 for any other link.
 
@@ -213,7 +213,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     if link is None or link.person.user_id:
         raise Http404
     if request.method == "POST":
-        response = redirect("today")
+        response: HttpResponse = redirect("today")
         remember(response, actions.use_link(link))
     else:
         person = asking(request)
@@ -232,7 +232,7 @@ def my_data(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_GET
 @theirs
-@ratelimit(key="ip", rate="30/h", group="download")
+@limited("30/h", group="download")
 def download(request: HttpRequest, person: Person) -> HttpResponse:
     """Everything that is kept of a person, as one JSON file."""
     response = JsonResponse(queries.everything(person), json_dumps_params={"indent": 2, "ensure_ascii": False})

@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
-from django_ratelimit.decorators import ratelimit
 
 from fortnight.course.days import date_of, phase, rules_day
 from fortnight.course.due import stages_on
@@ -18,6 +17,7 @@ from fortnight.course.model import Phase
 from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import LAST_DAY
 from fortnight.web.accounts.actions import change_person, note_look
+from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, current_treatment, profile_of
 from fortnight.web.accounts.entrance import NO_PATH, day_for, theirs, today_for
 from fortnight.web.accounts.models import Link, Person
@@ -94,9 +94,9 @@ def one_day(request: HttpRequest, person: Person, day: int) -> HttpResponse:
 
 
 @require_GET
-@ratelimit(key="ip", rate="120/h", group="open")
+@limited("120/h", group="open")
 def friend(request: HttpRequest, token: str) -> HttpResponse:
-    """The plan of somebody who gave this link away: the steps and what is ticked, nothing else. 404 for any other link."""
+    """The steps and ticks of somebody who gave this link away, and nothing else. 404 for any other link."""
     link = link_of_token(token, Link.FRIEND, timezone.now())
     if link is None or link.person.current is None:
         raise Http404

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.i18n import set_language
-from django_ratelimit.decorators import ratelimit
 from django_ratelimit.exceptions import Ratelimited
 
 from fortnight.course.days import local_date
 from fortnight.errors import FortnightError
 from fortnight.web.accounts.actions import begin, change_person, start_treatment
+from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import asking, remember
 from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
@@ -24,7 +24,7 @@ from fortnight.web.shell.screen import page
 
 
 @require_http_methods(["GET", "POST"])
-@ratelimit(key="ip", rate="30/h", method="POST", group="start")
+@limited("30/h", group="start", method="POST")
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, and the three questions; for somebody with a plan, their day, unless they were treated again."""
     person = asking(request)
