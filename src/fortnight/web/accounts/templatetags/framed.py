@@ -33,3 +33,10 @@ def framed(context: Any, content: str) -> SafeString:
         content=SafeString(main),
     )
     return SafeString(response.content.decode())
+
+
+@register.simple_tag(takes_context=True)
+def too_often(context: Any) -> SafeString:
+    """The page that says to wait a little."""
+    request: HttpRequest = context["request"]
+    return SafeString(page(request, "pages/too_often.html", asking(request)).content.decode())
