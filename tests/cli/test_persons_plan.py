@@ -25,7 +25,9 @@ def test_a_plan_offers_nothing_that_check_refuses(run: Run, pregnant: str) -> No
 
 def test_a_day_says_what_is_later_and_by_which_rule(run: Run, pregnant: str) -> None:
     _, out, _ = run("today", "--treated", "2026-11-20", "--on", "2026-11-28", "--profile", pregnant)
-    assert "Not for you in this fortnight: retinol product (pregnant)." in out
+    said = " ".join(out.split())
+    assert "Retinol product, not in this fortnight, because while you are pregnant, retinol and its relatives" in said
+    assert "(pregnant)." in said
 
 
 def test_with_nothing_known_every_step_begins_as_published(run: Run) -> None:
@@ -41,3 +43,54 @@ def test_the_cautious_layer_moves_retinol_to_day_eleven(run: Run) -> None:
     days = {day["day"]: day for day in json.loads(out)["days"]}
     assert "retinol" in days[11]["starts"]
     assert "retinol" not in days[10]["evening"]
+
+
+def test_a_step_that_waits_is_shown_with_its_date_its_day_and_its_reason(run: Run, tmp_path: Path) -> None:
+    profile = tmp_path / "me.toml"
+    profile.write_text("needle_mm = 2.0\n", "utf-8")
+    _, out, _ = run("plan", "--treated", "2026-11-20", "--profile", str(profile))
+    said = " ".join(out.split())
+    assert "Later for you: retinol product, scrub, enzyme mask, from Sunday 29 November, day 10, because your" in said
+    assert "New: If you like, retinol may start now" not in said[: said.index("Day 10,")]
+    assert "New: If you like, retinol may start now" in said[said.index("Day 10,") :]
+
+
+def test_what_comes_later_than_the_guide_has_it_says_why(run: Run, tmp_path: Path) -> None:
+    profile = tmp_path / "me.toml"
+    profile.write_text("needle_mm = 2.0\n", "utf-8")
+    _, out, _ = run("today", "--treated", "2026-11-20", "--on", "2026-11-22", "--profile", str(profile))
+    said = " ".join(out.split())
+    waiting = "Vitamin C serum, exfoliating cleanser, from Wednesday 25 November, day 6, because your needles went 2 mm"
+    assert waiting in said
+    assert "The guide has it from day 7; it is later for you because your needles went 2 mm or deeper" in said
+
+
+def test_with_nothing_known_the_plan_says_nothing_of_waiting(run: Run) -> None:
+    _, out, _ = run("plan", "--treated", "2026-11-20")
+    assert "for you:" not in out
+    assert "because" not in out
+
+
+def test_a_clinics_day_nought_keeps_the_rules_of_day_one(run: Run) -> None:
+    options = ("--treated", "2026-11-20", "--on", "2026-11-20", "--day-one", "next_day", "--json")
+    day = json.loads(run("today", *options, "--cautious")[1])
+    assert not any("sunscreen" in says for says in day["morning"])
+    assert [(wait["care"], wait["from_day"]) for wait in day["later"]] == [("daily-sunscreen", 2)]
+    assert min(one["day"] for one in json.loads(run("today", *options)[1])["coming_back"]) == 3
+
+
+def test_the_plan_names_what_a_person_reacts_to(run: Run, tmp_path: Path) -> None:
+    profile = tmp_path / "me.toml"
+    profile.write_text('allergies = ["ceramide", "almond"]\n', "utf-8")
+    _, out, _ = run("plan", "--treated", "2026-11-20", "--profile", str(profile))
+    said = " ".join(out.split())
+    assert "Not for you: moisturiser with ceramide, not in this fortnight" in said
+    assert "You told us that you react to: ceramide, almond." in said
+
+
+def test_what_comes_back_is_said_in_words_and_at_the_persons_day(run: Run) -> None:
+    _, out, _ = run("plan", "--treated", "2026-11-20", "--cautious")
+    returns = " ".join(out[out.index("What may come back") :].split())
+    assert "day 11: Retinol and its relatives; Scrubs; Enzymes." in returns
+    assert "Copper peptides" in returns
+    assert "_" not in returns

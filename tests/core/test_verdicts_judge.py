@@ -2,8 +2,8 @@
 
 import pytest
 
-from fortnight.guide import published_guide
-from fortnight.labels.model import Kind, Label
+from fortnight.guide import Layer, published_guide
+from fortnight.labels.model import Kind, Label, Trait
 from fortnight.labels.read import read_label
 from fortnight.person import Profile
 from fortnight.verdicts.judge import answer_on, entries_for, judge, reasons_of, weigh
@@ -104,6 +104,31 @@ def test_of_equally_strict_reasons_the_longest_stands_first() -> None:
 def test_a_reason_names_each_printed_name_once() -> None:
     (reason,) = [one for one in reasons_of(verdict("Parfum", "Linalool", "Parfum")) if one.effect is Effect.REFUSE]
     assert reason.because == "Parfum, Linalool"
+
+
+@pytest.mark.parametrize(("layer", "until"), [(Layer.GUIDE, "1-9"), (Layer.CAUTIOUS, "1-13")])
+def test_a_persons_rule_stands_once_for_the_same_names_with_all_of_its_days(layer: Layer, until: str) -> None:
+    book = rulebook(GUIDE, Profile(needle_mm=2.5, eczema=True), cautious=layer is Layer.CAUTIOUS)
+    weighed = weigh(cream("Retinol", "Ascorbic Acid", kind=Kind.RETINOL_PRODUCT), book)
+    reasons = reasons_of(weighed)
+    said = [(reason.rule.id, reason.effect, reason.items) for reason in reasons]
+    assert len(said) == len(set(said))
+    retinol = [one for one in reasons if one.rule.id == "deep-needles" and one.because == "Retinol"]
+    assert [(one.effect, one.days.text) for one in retinol] == [
+        (Effect.REFUSE, until),
+        (Effect.CAREFUL, "10-14"),
+    ]
+    refused = {day for one in reasons if one.effect is Effect.REFUSE for day in range(1, 15) if day in one.days}
+    assert refused == {day for day in range(1, 15) if weighed.refused >> day & 1}
+
+
+def test_days_apart_stay_two_reasons() -> None:
+    (window,) = [one for one in GUIDE.windows if one.id == "retinoid-returns"]
+    label = cream("Retinol")
+    items = label.evidence[Trait.RETINOID]
+    spoken = tuple((window, items, days(*numbers), 0, 0) for numbers in ((1, 2), (5, 6), (2, 3)))
+    both = Verdict(label=label, refused=days(1, 2, 3, 5, 6), untold=0, careful=0, spoken=spoken)
+    assert sorted(reason.days.text for reason in reasons_of(both)) == ["1-3", "5-6"]
 
 
 def test_only_what_speaks_on_the_day_is_a_reason() -> None:

@@ -17,4 +17,6 @@ STORAGES = {**_ours.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticf
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost"]
+QUEUE_AT_ONCE = True
+PRODUCT_SERVICE = ""
 _ours.STATIC_ROOT.mkdir()

@@ -1,5 +1,6 @@
 """Today: the person's day in their zone, its steps, what is closed."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 
@@ -7,8 +8,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from fortnight.web.accounts.actions import start_treatment
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.journal.models import TickEvent
+from fortnight.web.shell import saved
 
 Visitor = tuple[Person, Client]
 
@@ -69,3 +72,42 @@ def test_before_the_treatment_there_is_what_to_prepare(visitor_on: Callable[...,
 def test_after_the_fortnight_there_is_what_comes_next(visitor_on: Callable[..., Visitor]) -> None:
     page = visitor_on(15)[1].get("/today/").content.decode()
     assert "Your next session" in page
+
+
+def test_every_day_of_the_fortnight_has_its_page_and_no_other(visitor: Visitor) -> None:
+    found = [visitor[1].get(f"/day/{day}/").status_code for day in (0, 1, 7, 14, 15)]
+    assert found == [404, 200, 200, 200, 404]
+
+
+def test_no_part_of_the_page_is_shown_as_its_source(visitor: Visitor) -> None:
+    assert "&lt;" not in visitor[1].get("/today/").content.decode()
+    assert "&lt;" not in visitor[1].get("/day/5/").content.decode()
+
+
+def test_a_tick_that_waited_is_refused_by_anybody_elses_plan(visitor: Visitor, stranger: Visitor) -> None:
+    sent = {"day": 3, "time": "morning", "care": "gentle-cleanse", "done": "1", "id": str(uuid.uuid4())}
+    headers = {"Accept": "application/json", "X-Fortnight-Who": saved.tag(visitor[0])}
+    assert stranger[1].post("/tick/", sent, headers=headers).status_code == 409
+    assert not TickEvent.objects.exists()
+    assert visitor[1].post("/tick/", sent, headers=headers).status_code == 200
+
+
+def test_a_tick_that_waited_goes_to_the_course_it_was_made_in(visitor: Visitor) -> None:
+    person, browser = visitor
+    before = person.current
+    start_treatment(person, date=dt.date(2026, 11, 23), setting="", needle_mm=None)
+    sent = {"day": 3, "time": "morning", "care": "gentle-cleanse", "done": "1", "course": before.pk if before else 0}
+    assert browser.post("/tick/", sent, headers={"Accept": "application/json"}).status_code == 200
+    assert TickEvent.objects.get().treatment == before
+
+
+def test_a_tick_for_a_course_of_somebody_else_is_refused(visitor: Visitor, stranger: Visitor) -> None:
+    theirs = visitor[0].current_id or 0
+    sent = {"day": 3, "time": "morning", "care": "gentle-cleanse", "done": "1", "course": theirs}
+    assert stranger[1].post("/tick/", sent, headers={"Accept": "application/json"}).status_code == 400
+    assert not TickEvent.objects.exists()
+
+
+def test_a_fresh_token_is_given_to_those_with_a_plan(visitor: Visitor, client: Client) -> None:
+    assert len(visitor[1].get("/tick/token/").json()["token"]) == 64
+    assert client.get("/tick/token/").status_code == 302

@@ -4,12 +4,12 @@ Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use. Only this
 writes to the terminal. A person's mistake is one line on standard error that says what to do, never a traceback.
 """
 
-import os
 import sys
 
 import typer
 
 from fortnight.cli.app import app
+from fortnight.cli.terminal import hush, prepare
 from fortnight.errors import FortnightError
 
 WRONG_USE = 3
@@ -17,12 +17,13 @@ WRONG_USE = 3
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    prepare()
     try:
         code = app(prog_name="fortnight", standalone_mode=False)
     except FortnightError as error:
         code = _refused(str(error))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hush()
         code = 0
     except OSError as error:
         code = _refused(f"{error.filename or 'the file'}: {error.strerror or error}. Check its name.")
@@ -34,7 +35,8 @@ def main() -> None:
         # Typer brings a click of its own, so its errors are told by what they can do: they know how to show themselves.
         if not hasattr(error, "format_message"):
             raise
-        code = _misused(str(error.format_message()))
+        context = getattr(error, "ctx", None)
+        code = _misused(str(error.format_message()), context.command_path if context else "fortnight")
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -43,9 +45,9 @@ def _refused(why: str) -> int:
     return WRONG_USE
 
 
-def _misused(why: str) -> int:
-    """What the option parser has to say; a command that was called with nothing gets its help."""
+def _misused(why: str, command: str) -> int:
+    """What the option parser has to say, and whose help says more; a group called with nothing gets its help."""
     if why.startswith("Usage:"):
         sys.stderr.write(f"{why}\n")
         return WRONG_USE
-    return _refused(f"{why.rstrip('.')}. See fortnight --help.")
+    return _refused(f"{why.rstrip('.')}. See {command} --help.")

@@ -36,7 +36,11 @@ app.command(
 )(plan.plan)
 app.command(
     "today",
-    epilog=_examples("today --treated 2026-11-20", "today --treated 2026-11-20 --on 2026-11-27"),
+    epilog=_examples(
+        "today --treated 2026-11-20",
+        "today --treated 2026-11-20 --on 2026-11-27",
+        "today --treated 2026-11-20 --profile me.toml --json",
+    ),
 )(today.today)
 app.command(
     "check",
@@ -55,6 +59,10 @@ app.command(
 )(may.may)
 app.command("why", epilog=_examples("why retinoid-returns", "why deep-needles"))(why.why)
 app.command("rules", epilog=_examples("rules", "rules --json", "rules --check"))(rules.rules)
-app.command("demo")(demo.demo)
+app.command("demo", epilog=_examples("demo", "demo | less"))(demo.demo)
 app.command("serve", epilog=_examples("serve", "serve --port 8080"))(serve.serve)
-app.add_typer(labels.app, name="labels")
+app.add_typer(
+    labels.app,
+    name="labels",
+    epilog=_examples("labels score truth.jsonl --min-recall 99", "labels coverage shelf.jsonl --most 50"),
+)

@@ -7,13 +7,13 @@ JSON, whatever the terminal's language is and whatever the lines hold.
 
 import json
 import math
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
+from fortnight.cli.terminal import hush
 from fortnight.guide.model import Window
 from fortnight.labels.model import Label
 from fortnight.labels.read import read_label
@@ -136,7 +136,7 @@ def run(file: str, book: Rulebook) -> None:
         out.flush()
     except BrokenPipeError:
         # Whoever reads has had enough; nothing may be left to write when Python leaves.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hush()
 
 
 def _opened(file: str) -> AbstractContextManager[IO[bytes]]:

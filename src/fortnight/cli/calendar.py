@@ -4,13 +4,13 @@ A step that the guide has and that is closed for the person is not offered: it i
 the rules that close it, the same that `check` names.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
-from fortnight.cli.reference import what_of
-from fortnight.cli.screen import console, indented
+from fortnight.cli.screen import console, indented, under_days
 from fortnight.course.due import plan as plan_of
 from fortnight.course.model import DayPlan, Treatment
 from fortnight.guide.model import LAST_DAY, Care, Duty, Guide, Window
@@ -61,7 +61,8 @@ def _day_values(one: DayPlan, book: Rulebook) -> dict[str, Any]:
 
 def wait_values(wait: Wait) -> dict[str, Any]:
     """A step that is closed for a person, as plain values."""
-    return {"care": wait.care.id, "kind": wait.kind, "from_day": wait.from_day, "rules": list(wait.rules)}
+    rules = [rule.id for rule in wait.rules]
+    return {"care": wait.care.id, "kind": wait.kind, "from_day": wait.from_day, "rules": rules}
 
 
 def show_plan(treatment: Treatment, book: Rulebook, today: int | None) -> None:
@@ -70,37 +71,32 @@ def show_plan(treatment: Treatment, book: Rulebook, today: int | None) -> None:
     days = plan_of(guide, treatment).days
     out.print(Text(say("plan-title", first=said_date(days[0].date), last=said_date(days[-1].date)), "bold"))
     out.print()
-    out.print(stage_strip(guide, today))
+    out.print(stage_strip(guide, today, out.width))
     out.print()
     show_flags(out, book.person)
     for one in days:
         _show_day(out, one, book, treatment, ringed=one.day == today)
     _show_returns(out, book, treatment)
     _show_layers(out, book)
-    out.print(Text(say("plan-closing"), "dim"))
+    indented(out, say("plan-closing"), "dim", 0)
 
 
-def stage_strip(guide: Guide, ringed: int | None) -> Text:
+def stage_strip(guide: Guide, ringed: int | None, width: int) -> Text:
     """The strip as a calendar: the days, and below them the stages, each from the day that it starts."""
-    numbers, cells = Text(), Text()
-    for day in range(1, LAST_DAY + 1):
-        number = f"[{day}]" if day == ringed else str(day)
-        numbers.append(f"{number:^4} ", "bold" if day == ringed else "dim")
+    cells = Text()
     first_days = [*(stage.days.first for stage in guide.stages), LAST_DAY + 1]
     for stage, following in zip(guide.stages, first_days[1:], strict=True):
         cells.append(
             f"{stage.name} ".ljust(5 * (following - stage.days.first) - 1, "―") + " ", _STYLES.get(stage.id, "")
         )
-    numbers.rstrip()
-    cells.rstrip()
-    return Text("\n").join((numbers, cells))
+    return under_days(cells, ringed, width)
 
 
 def show_flags(out: Console, person: Profile) -> None:
     """What needs a clinician, before anything else."""
     for flag in clinician_flags(person):
         words = "stop-and-ask-your-clinician" if flag.level is Level.STOP else "ask-your-clinician"
-        out.print(Text(say(words, asks=flag.asks), "bold red"))
+        indented(out, say(words, asks=flag.asks), "bold red", 0)
         indented(out, f"{flag.says} ({flag.modifier})", "dim")
         out.print()
 
@@ -112,59 +108,90 @@ def _show_day(out: Console, one: DayPlan, book: Rulebook, treatment: Treatment, 
     for heading, cares in (("plan-morning", one.morning), ("plan-evening", one.evening)):
         steps = [step for step in (step_of(care, one.day, book) for care in cares) if step]
         indented(out, say(heading, steps=", ".join(dict.fromkeys(steps))))
-    for care in dict.fromkeys((*one.morning, *one.evening, *one.avoid)):
-        if starts(care, book) == one.day:
+    for care in book.guide.care:
+        if care in (*one.morning, *one.evening, *one.avoid) and starts(care, book) == one.day:
             words = "plan-leave" if care.duty is Duty.AVOID else "plan-new"
             indented(out, say(words, says=care.says), "dim", 4)
             if care.named:
                 indented(out, say("guide-names", names=", ".join(care.named)), "dim", 6)
-        if care.days.first == one.day:
-            show_waits(out, waits(care, one.day, book), treatment, 4)
+    begun = [care for care in book.guide.care if care.days.first == one.day]
+    waiting = [wait for care in begun for wait in waits(care, one.day, book)]
+    for wait, says in waits_in_words(waiting, treatment):
+        indented(out, say("plan-later" if wait.from_day else "plan-not-for-you", says=says), "dim", 4)
     out.print()
 
 
-def show_waits(out: Console, waiting: tuple[Wait, ...], treatment: Treatment, columns: int) -> None:
-    """What the guide has and is closed for this person: until when, and by which rules."""
+def waits_in_words(waiting: Iterable[Wait], treatment: Treatment) -> Iterator[tuple[Wait, str]]:
+    """What is closed for this person, in sentences: until when and why. What waits alike is said once, in order."""
+    alike: dict[tuple[int | None, tuple[str, ...]], list[Wait]] = {}
     for wait in waiting:
-        kind, rules = wait.kind.replace("_", " "), ", ".join(wait.rules)
-        if wait.from_day is None:
-            indented(out, say("step-not-this-time", kind=kind, rules=rules), "dim", columns)
+        alike.setdefault((wait.from_day, tuple(rule.id for rule in wait.rules)), []).append(wait)
+    for (from_day, ids), same in alike.items():
+        given = {
+            "kinds": ", ".join(dict.fromkeys(map(_asked_for, same))),
+            "because": reason_of(same[0]),
+            "rules": ", ".join(ids),
+        }
+        if from_day is None:
+            yield same[0], say("wait-this-time", **given)
         else:
-            indented(
-                out, say("step-later", kind=kind, day=said_day(wait.from_day, treatment), rules=rules), "dim", columns
-            )
+            yield same[0], say("wait-until", day=said_day(from_day, treatment), **given)
+
+
+def reason_of(wait: Wait) -> str:
+    """The first sentence of the rule that closes a step, to stand after "because"."""
+    first = wait.rules[0].says.partition(". ")[0].rstrip(".")
+    return first if first[1:2].isupper() else f"{first[0].lower()}{first[1:]}"
+
+
+def _asked_for(wait: Wait) -> str:
+    """The kind of product, and what it would show where that is what is closed."""
+    if isinstance(wait.rules[0], Window):
+        return _kind(wait.kind)
+    shows = ", ".join(trait.replace("_", " ") for trait in wait.care.shows)
+    return say("kind-that-shows", kind=_kind(wait.kind), shows=shows)
 
 
 def step_of(care: Care, day: int, book: Rulebook) -> str:
     """A care in a word or two: the kinds of product that may fill it on a day (base 1); nothing where none may."""
-    kinds = " or ".join(kind.replace("_", " ") for kind in open_kinds(care, day, book))
+    kinds = " or ".join(map(_kind, open_kinds(care, day, book)))
     spf = f" SPF {care.spf_min} or higher" if care.spf_min and kinds else ""
     return f"{kinds}{spf}{say('up-to-you') if care.duty is Duty.MAY and kinds else ''}"
 
 
+def _kind(kind: Kind) -> str:
+    return say(f"kind-{kind}")
+
+
 def _show_returns(out: Console, book: Rulebook, treatment: Treatment) -> None:
-    """What comes back when for this person, the soonest first; then what does not in this fortnight."""
-    out.print(Text(say("plan-returns"), "bold"))
-    for day, things in sorted(returns(book).items(), key=lambda pair: pair[0] or LAST_DAY + 1):
-        words = "; ".join(dict.fromkeys(map(_thing, things)))
-        when = said_day(day, treatment) if day else say("plan-not-this-time")
-        indented(out, f"{when}: {words}.")
+    """What comes back when for this person, the soonest first; then what does not in this fortnight.
+
+    Rules with the same words (vitamin C by its kind and by what a label shows) stand at the latest of their days.
+    """
+    days: dict[str, int] = {}
+    for day, things in returns(book).items():
+        for thing in things:
+            words = say(f"closed-{thing if isinstance(thing, Kind) else thing.id}")
+            days[words] = max(days.get(words, 0), day or LAST_DAY + 1)
+    indented(out, say("plan-returns"), "bold", 0)
+    for day in sorted(set(days.values())):
+        when = said_day(day, treatment) if day <= LAST_DAY else say("plan-not-this-time")
+        indented(out, f"{when}: {'; '.join(words for words, first in days.items() if first == day)}.")
     out.print()
-
-
-def _thing(thing: Window | Kind) -> str:
-    return (what_of(thing) if isinstance(thing, Window) else thing).replace("_", " ")
 
 
 def _show_layers(out: Console, book: Rulebook) -> None:
     if book.cautious:
-        out.print(Text(say("plan-cautious"), "bold"))
+        indented(out, say("plan-cautious"), "bold", 0)
         for window in book.guide.cautious:
             indented(out, f"{window.says} ({window.id})")
         out.print()
     stricter = speaking(book.person)
     if stricter:
-        out.print(Text(say("plan-for-you"), "bold"))
+        indented(out, say("plan-for-you"), "bold", 0)
         for modifier in stricter:
             indented(out, f"{modifier.says} ({modifier.id})")
+        out.print()
+    if book.person.allergies:
+        indented(out, say("plan-allergies", names=", ".join(book.person.allergies)), columns=0)
         out.print()

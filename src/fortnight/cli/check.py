@@ -2,19 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fortnight.cli.batch import facts, run
-from fortnight.cli.judged import EXIT_CODES, Asked, show, shown_json
 from fortnight.cli.options import AsJson, Cautious, Count, Day, ProfileFile, Treated, Zone, book_of, label_text
 from fortnight.course.model import DayOne
-from fortnight.errors import UsageError
-from fortnight.labels.kinds import as_kind
-from fortnight.labels.model import Kind
-from fortnight.labels.read import read_label
-from fortnight.verdicts.judge import answer_on, weigh
+
+if TYPE_CHECKING:
+    from fortnight.labels.model import Kind
 
 Name = Annotated[str, typer.Option("--name", help="The product's name; it helps to tell the kind and the SPF.")]
 KindOption = Annotated[str | None, typer.Option("--kind", help="What it is, such as moisturiser, mask, face_oil.")]
@@ -45,6 +41,12 @@ def check(
 
     With --jsonl many labels are answered, one JSON object a line in and one a line out.
     """
+    from fortnight.cli.batch import facts, run
+    from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
+    from fortnight.cli.terminal import tell_json
+    from fortnight.labels.read import read_label
+    from fortnight.verdicts.judge import answer_on, weigh
+
     book = book_of(profile, cautious=cautious)
     if jsonl:
         run(file, book)
@@ -54,13 +56,17 @@ def check(
     verdict = weigh(label, book)
     answer = answer_on(verdict, asked.ruled) if asked.ruled is not None else None
     if as_json:
-        typer.echo(shown_json(answer, verdict, asked, facts(label, book)))
+        tell_json(answer_values(answer, verdict, asked, facts(label, book)))
     else:
         show(answer, verdict, asked, name or (Path(file).name if file != "-" else "Your product"))
     return EXIT_CODES[answer.ruling if answer else verdict.rulings[0]]
 
 
-def _kind(said: str | None) -> Kind | None:
+def _kind(said: str | None) -> "Kind | None":
+    from fortnight.errors import UsageError
+    from fortnight.labels.kinds import as_kind
+    from fortnight.labels.model import Kind
+
     kind = as_kind(said)
     if said and kind is None:
         raise UsageError(f'"{said}" is no kind of product', f"One of: {', '.join(Kind)}.")

@@ -5,7 +5,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from fortnight.cli.calendar import flag_values, show_flags, show_waits, stage_strip, wait_values
+from fortnight.cli.calendar import flag_values, reason_of, show_flags, stage_strip, wait_values, waits_in_words
 from fortnight.cli.screen import console, indented
 from fortnight.course.days import phase, rules_day
 from fortnight.course.model import DayPlan, Phase, Treatment
@@ -31,7 +31,10 @@ def day_values(one: DayPlan, treatment: Treatment, book: Rulebook) -> dict[str, 
         "evening": [care.says for care in one.evening if is_open(care, day, book)],
         "leave_alone": [care.says for care in one.avoid],
         "later": [wait_values(wait) for care in due for wait in waits(care, day, book)],
-        "coming_back": [{"rule": care.id, "day": first, "says": care.says} for first, care in coming(day, book)],
+        "coming_back": [
+            {"rule": care.id, "day": first, "says": care.says}
+            for first, care in coming(rules_day(treatment, day), book)
+        ],
     }
 
 
@@ -48,11 +51,11 @@ def show_day(one: DayPlan, treatment: Treatment, book: Rulebook) -> None:
     show_flags(out, book.person)
     match phase(rules_day(treatment, one.day)):
         case Phase.BEFORE:
-            out.print(Text(say("before-the-fortnight", date=said_date(treatment.date)), "bold"))
-            out.print(Text(say("prepare")))
+            indented(out, say("before-the-fortnight", date=said_date(treatment.date)), "bold", 0)
+            indented(out, say("prepare"), columns=0)
         case Phase.AFTER:
             out.print(Text(say("after-the-fortnight"), "bold"))
-            out.print(Text(earliest_next(treatment, book.person.needle_mm).says))
+            indented(out, earliest_next(treatment, book.person.needle_mm).says, columns=0)
         case Phase.FORTNIGHT:
             _show(out, one, treatment, book)
 
@@ -60,26 +63,36 @@ def show_day(one: DayPlan, treatment: Treatment, book: Rulebook) -> None:
 def _show(out: Console, one: DayPlan, treatment: Treatment, book: Rulebook) -> None:
     day = one.day
     stages = " and ".join(stage.name for stage in one.stages)
-    out.print(Text(f"{said_date(one.date)}: {say('day-of-the-fortnight', day=day)}, {stages}", "bold"))
+    indented(out, f"{said_date(one.date)}: {say('day-of-the-fortnight', day=day)}, {stages}", "bold", 0)
     out.print()
-    out.print(stage_strip(book.guide, day))
+    out.print(stage_strip(book.guide, day, out.width))
     for heading, cares in (("this-morning", one.morning), ("this-evening", one.evening), ("leave-alone", one.avoid)):
         out.print()
         out.print(Text(say(heading), "bold"))
         for care in cares:
             if is_open(care, day, book):
                 indented(out, care.says)
-    later = tuple(wait for care in dict.fromkeys((*one.morning, *one.evening)) for wait in waits(care, day, book))
+    later = [wait for care in dict.fromkeys((*one.morning, *one.evening)) for wait in waits(care, day, book)]
     if later:
         out.print()
         out.print(Text(say("later-for-you"), "bold"))
-        show_waits(out, later, treatment, 2)
+    for _, says in waits_in_words(later, treatment):
+        indented(out, f"{says[0].upper()}{says[1:]}")
+    _show_coming(out, rules_day(treatment, day), treatment, book)
+
+
+def _show_coming(out: Console, day: int, treatment: Treatment, book: Rulebook) -> None:
+    """What begins after a day (base 1), and why where that is later than the guide has it and was not said yet."""
     following = coming(day, book)
     if following:
         out.print()
         out.print(Text(say("comes-back-next"), "bold"))
     for first, care in following:
         indented(out, f"From {said_day(first, treatment)}. {_when(care)}: {care.says}")
+        if first > care.days.first > day:
+            wait = waits(care, care.days.first, book)[0]
+            given = {"because": reason_of(wait), "rules": ", ".join(rule.id for rule in wait.rules)}
+            indented(out, say("later-than-the-guide", day=care.days.first, **given), "dim", 4)
 
 
 def _when(care: Care) -> str:

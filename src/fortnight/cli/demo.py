@@ -2,18 +2,8 @@
 
 import datetime as dt
 
-from rich.rule import Rule
-from rich.text import Text
-
-from fortnight.cli.calendar import show_plan
-from fortnight.cli.judged import Asked, show
 from fortnight.cli.options import book_of, today_in
-from fortnight.cli.screen import console
 from fortnight.course.model import DayOne, Treatment
-from fortnight.labels.read import read_label
-from fortnight.sources import shipped
-from fortnight.verdicts.judge import answer_on, weigh
-from fortnight.wording.load import say
 
 _PRODUCTS = (
     ("moisturiser.txt", "Linden House Barrier Cream"),
@@ -23,7 +13,20 @@ _PRODUCTS = (
 
 
 def demo() -> int:
-    """The main job on real input: a plan for somebody treated yesterday, and the answers for three labels."""
+    """Show a plan and three answers, on labels that come with it.
+
+    The plan is for somebody who was treated yesterday; nothing has to be given and nothing is kept.
+    """
+    from rich.rule import Rule
+
+    from fortnight.cli.calendar import show_plan
+    from fortnight.cli.judged import Asked, show
+    from fortnight.cli.screen import console, indented
+    from fortnight.labels.read import read_label
+    from fortnight.sources import shipped
+    from fortnight.verdicts.judge import answer_on, weigh
+    from fortnight.wording.load import say
+
     out = console()
     yesterday = today_in("local") - dt.timedelta(days=1)
     book = book_of(None, cautious=False)
@@ -36,5 +39,5 @@ def demo() -> int:
         verdict = weigh(read_label(text, name=name), book)
         show(answer_on(verdict, asked.ruled or 2), verdict, asked, name)
     out.print(Rule(style="dim", characters="-"))
-    out.print(Text(say("demo-next")))
+    indented(out, say("demo-next"), columns=0)
     return 0

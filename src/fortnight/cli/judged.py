@@ -1,12 +1,11 @@
 """What `check` and `may` share: for which day, the exit code, the answer on the screen or as JSON."""
 
-import json
 from typing import Any
 
 from rich.text import Text
 
 from fortnight.cli.options import today_in, treatment_of
-from fortnight.cli.screen import console, marked_label, reasons, strip
+from fortnight.cli.screen import console, indented, marked_label, reasons, strip, wrapped
 from fortnight.course.days import date_of, day_of, rules_day
 from fortnight.course.model import DayOne, Treatment
 from fortnight.verdicts.judge import reasons_of
@@ -31,11 +30,11 @@ class Asked:
             self.ruled = rules_day(self.treatment, self.day)
 
 
-def shown_json(answer: Answer | None, verdict: Verdict, asked: Asked, more: dict[str, Any]) -> str:
-    """The answer as JSON: what `check --jsonl` gives, with the day and the date."""
+def answer_values(answer: Answer | None, verdict: Verdict, asked: Asked, more: dict[str, Any]) -> dict[str, Any]:
+    """The answer as plain values: what `check --jsonl` gives, with the day and the date."""
     first = answer.from_day if answer else verdict.from_day
     dated = asked.treatment is not None and first is not None
-    whole: dict[str, Any] = {
+    return {
         "day": asked.day,
         "ruling": answer.ruling if answer else None,
         "sentence": sentence(answer, verdict, asked.treatment, today=asked.today) if answer else days_in_words(verdict),
@@ -44,19 +43,18 @@ def shown_json(answer: Answer | None, verdict: Verdict, asked: Asked, more: dict
         "would_change": list(answer.would_change) if answer else [],
         **more,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 def show(answer: Answer | None, verdict: Verdict, asked: Asked, title: str) -> None:
     """The answer first, in a sentence; then the strip, the coverage, the reasons, the label, what would change it."""
     out = console()
-    out.print(Text(title, "dim"))
+    indented(out, title, "dim", 0)
     first = sentence(answer, verdict, asked.treatment, today=asked.today) if answer else days_in_words(verdict)
-    out.print(Text(first, "bold"))
+    indented(out, first, "bold", 0)
     if asked.today and asked.treatment and asked.day is not None:
         out.print(Text(say("today-is", day=said_day(asked.day, asked.treatment)), "dim"))
     out.print()
-    out.print(strip(verdict.rulings, asked.ruled))
+    out.print(strip(verdict.rulings, asked.ruled, out.width))
     out.print()
     label = verdict.label
     if label:
@@ -72,7 +70,7 @@ def show(answer: Answer | None, verdict: Verdict, asked: Asked, title: str) -> N
     if label and label.items:
         deciding = answer.deciding if answer else tuple(item for reason in spoken[:1] for item in reason.items)
         out.print(Text(say("heading-label"), "bold"))
-        out.print(marked_label(label, deciding))
+        wrapped(out, marked_label(label, deciding))
         out.print()
     for change in answer.would_change if answer else ():
-        out.print(Text(change, "dim"))
+        indented(out, change, "dim", 0)

@@ -3,14 +3,14 @@
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fortnight.cli.options import AsJson
-from fortnight.cli.scoring import Score, judged
-from fortnight.errors import UsageError
-from fortnight.labels.read import read_label
+from fortnight.cli.options import AsJson, text_in
+
+if TYPE_CHECKING:
+    from fortnight.cli.scoring import Score
 
 app = typer.Typer(help="How well labels are read: score and coverage.", no_args_is_help=True)
 LabelsFile = Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, a label each.")]
@@ -22,41 +22,68 @@ Precision = Annotated[
 ]
 
 
-def rows(file: Path) -> list[dict[str, Any]]:
-    """The objects of a file of JSON lines. Raises: UsageError with the line."""
-    found = []
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                found.append(json.loads(line))
-            except ValueError as error:
-                raise UsageError(f"not JSON: {error}", "Write one object a line.", f"{file.name}:{number}") from None
-    return found
+_SHAPES: dict[str, type] = {"label": str, "traits": dict}
+
+
+def rows(file: Path, *needed: str) -> list[dict[str, Any]]:
+    """The objects of a file of JSON lines, each with what is needed. Raises: UsageError with the line."""
+    lines = enumerate(text_in(file).split("\n"), 1)
+    return [_row(line, f"{file.name}:{number}", needed) for number, line in lines if line.strip()]
+
+
+def _row(line: str, where: str, needed: tuple[str, ...]) -> dict[str, Any]:
+    from fortnight.errors import UsageError
+
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"not JSON: {error}", "Write one object a line.", where) from None
+    if not isinstance(row, dict):
+        raise UsageError("not an object", 'Write {"id": ..., "name": ..., "label": ...}, one a line.', where)
+    for key in needed:
+        if not isinstance(row.get(key), _SHAPES[key]):
+            what = "a text" if _SHAPES[key] is str else 'an object, as {"retinoid": ["Retinol"]}'
+            raise UsageError(f'no "{key}" in it that is {what}', "See fortnight labels --help.", where)
+    return row
 
 
 @app.command("score")
 def score(file: LabelsFile, min_recall: Recall = 0.0, min_precision: Precision = 0.0, as_json: AsJson = False) -> int:
-    """Compare the traits that are read with a file's truth: misses and false alarms by trait.
+    """Compare the traits that are read with a file's truth.
+
+    Misses and false alarms are counted by trait, and each is named with its label.
 
     Each line: {"id", "category", "name", "label", "readable", "spf", "traits": {trait: [names]}}.
     """
-    found = judged(rows(file))
-    typer.echo(json.dumps(found.values(), indent=2) if as_json else found.text())
+    from fortnight.cli.scoring import judged
+    from fortnight.cli.terminal import tell, tell_json
+
+    found = judged(rows(file, "label", "traits"))
+    if as_json:
+        tell_json(found.values())
+    else:
+        tell(found.text())
     return 0 if _enough(found, min_recall, min_precision) else 1
 
 
-def _enough(found: Score, min_recall: float, min_precision: float) -> bool:
+def _enough(found: "Score", min_recall: float, min_precision: float) -> bool:
     return found.recall >= min_recall and found.precision >= min_precision
 
 
 @app.command("coverage")
 def coverage(file: LabelsFile, most: int = typer.Option(20, help="How many unrecognised names to show.")) -> int:
-    """The share of printed names that are recognised, how, and the names that are not."""
+    """Count the printed names that are recognised.
+
+    In how many ways, and the names that are not, the most frequent first. No truth is needed.
+    """
+    from fortnight.cli.terminal import tell
+    from fortnight.labels.read import read_label
+
     how: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
     unreadable = 0
-    for row in rows(file):
-        label = read_label(row["label"], name=row.get("name", ""), category=row.get("category", ""))
+    for row in rows(file, "label"):
+        label = read_label(row["label"], name=row.get("name") or "", category=row.get("category") or "")
         if not label.readable:
             unreadable += 1
             continue
@@ -64,9 +91,9 @@ def coverage(file: LabelsFile, most: int = typer.Option(20, help="How many unrec
         unknown.update(item.printed for item in label.unrecognised)
     total, missed = sum(how.values()), sum(unknown.values())
     share = 100 * (total - missed) / total if total else 0.0
-    typer.echo(f"{total - missed} of {total} printed names recognised ({share:.2f} %); {unreadable} labels unreadable")
+    tell(f"{total - missed} of {total} printed names recognised ({share:.2f} %); {unreadable} labels unreadable")
     for word, count in how.most_common():
-        typer.echo(f"  {word.replace('_', ' '):<15} {count:>7}")
+        tell(f"  {word.replace('_', ' '):<15} {count:>7}")
     for name, count in unknown.most_common(most):
-        typer.echo(f"  {count:>4}  {name}")
+        tell(f"  {count:>4}  {name}")
     return 0

@@ -4,11 +4,8 @@ from typing import Annotated
 
 import typer
 
-from fortnight.cli.judged import EXIT_CODES, Asked, show, shown_json
 from fortnight.cli.options import AsJson, Cautious, Count, Day, ProfileFile, Treated, Zone, book_of
 from fortnight.course.model import DayOne
-from fortnight.errors import UsageError
-from fortnight.verdicts import activities
 
 Said = Annotated[str, typer.Argument(metavar="ACTIVITY", help='In your own words, such as gym, "hot shower", make-up.')]
 _CANNOT_TELL = 2
@@ -25,6 +22,11 @@ def may(
     as_json: AsJson = False,
 ) -> int:
     """Tell whether I may do this today, and if not, from which day."""
+    from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
+    from fortnight.cli.terminal import tell_json
+    from fortnight.errors import UsageError
+    from fortnight.verdicts import activities
+
     book = book_of(profile, cautious=cautious)
     asked = Asked(treated, zone, day_one, day)
     try:
@@ -36,7 +38,7 @@ def may(
     answer = activities.may(activity, book, asked.ruled) if asked.ruled is not None else None
     if as_json:
         more = {"activity": found.id, "answers": {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)}}
-        typer.echo(shown_json(answer, verdict, asked, more))
+        tell_json(answer_values(answer, verdict, asked, more))
     else:
         show(answer, verdict, asked, f"{found.name[0].upper()}{found.name[1:]}")
     return EXIT_CODES[answer.ruling if answer else verdict.rulings[0]]

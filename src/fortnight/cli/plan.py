@@ -1,9 +1,5 @@
 """`fortnight plan`: the fourteen days of one treatment."""
 
-import json
-
-import typer
-
 from fortnight.cli.options import (
     AsJson,
     Cautious,
@@ -26,15 +22,20 @@ def plan(
     cautious: Cautious = False,
     as_json: AsJson = False,
 ) -> int:
-    """Show your fourteen days: morning, evening, what to leave alone, what comes back when."""
+    """Show your fourteen days, each with its date.
+
+    Morning and evening, what is new, what to leave alone, what comes back when. What is closed for you is shown with
+    the day it opens and the reason.
+    """
     from fortnight.cli.calendar import plan_values, show_plan
+    from fortnight.cli.terminal import tell_json
     from fortnight.course.days import day_of
 
     treatment = treatment_of(treated, zone, day_one)
     book = book_of(profile, cautious=cautious)
     today = day_of(treatment, today_in(zone))
     if as_json:
-        typer.echo(json.dumps(plan_values(treatment, book), ensure_ascii=False, indent=2))
+        tell_json(plan_values(treatment, book))
     else:
         show_plan(treatment, book, today)
     return 0

@@ -1,56 +1,60 @@
 """`fortnight rules`: every rule in a table, as JSON, as the reference page; and the check of all data."""
 
-import json
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from fortnight.cli.options import AsJson
-from fortnight.cli.reference import days_of, every_rule, page, sections, what_of
-from fortnight.cli.screen import console
-from fortnight.errors import DataError
-from fortnight.labels.cues import cue_patterns
-from fortnight.labels.kinds import kind_of
-from fortnight.labels.read import read_label
-from fortnight.labels.vocabulary import vocabulary
-from fortnight.sources import sources
-from fortnight.wording.load import sentences
 
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print docs/reference/rules.md.")]
 Check = Annotated[bool, typer.Option("--check", help="Check all data and say what is wrong.")]
 
 
 def rules(as_json: AsJson = False, markdown: Markdown = False, check: Check = False) -> int:
-    """All rules: ids, what they apply to, days, source.
+    """Show all rules: ids, what they apply to, days, source."""
+    from fortnight.cli.reference import page
+    from fortnight.cli.terminal import tell, tell_json
 
-    Examples: fortnight rules; fortnight rules --json; fortnight rules --check
-    """
     if check:
-        typer.echo(checked())
+        tell(checked())
     elif markdown:
-        typer.echo(page(), nl=False)
+        tell(page().removesuffix("\n"))
     elif as_json:
-        values = [
-            {
-                "id": rule.id,
-                "applies_to": what_of(rule),
-                "days": days_of(rule),
-                "says": rule.says,
-                "sources": list(rule.sources),
-                "place": rule.place,
-                "reviewed": rule.reviewed.isoformat(),
-                "stands_in": f"src/fortnight/{rule.at.text}",
-            }
-            for rule in every_rule()
-        ]
-        typer.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        tell_json(_values())
     else:
         _table()
     return 0
 
 
+def _values() -> list[dict[str, Any]]:
+    from fortnight.cli.reference import days_of, every_rule, what_of
+
+    return [
+        {
+            "id": rule.id,
+            "applies_to": what_of(rule),
+            "days": days_of(rule),
+            "says": rule.says,
+            "sources": list(rule.sources),
+            "place": rule.place,
+            "reviewed": rule.reviewed.isoformat(),
+            "stands_in": f"src/fortnight/{rule.at.text}",
+        }
+        for rule in every_rule()
+    ]
+
+
 def checked() -> str:
     """Load every table and say how much there is. Raises: DataError at the first thing that is wrong."""
+    from fortnight.cli.reference import every_rule
+    from fortnight.errors import DataError
+    from fortnight.labels.cues import cue_patterns
+    from fortnight.labels.kinds import kind_of
+    from fortnight.labels.read import read_label
+    from fortnight.labels.vocabulary import vocabulary
+    from fortnight.sources import sources
+    from fortnight.wording.load import sentences
+
     words, found = vocabulary(), every_rule()
     seen: dict[str, str] = {}
     for rule in found:
@@ -68,6 +72,9 @@ def checked() -> str:
 
 def _table() -> None:
     from rich.table import Table
+
+    from fortnight.cli.reference import days_of, sections, what_of
+    from fortnight.cli.screen import console
 
     out = console()
     for heading, found in sections():

@@ -73,7 +73,7 @@ def judged(rows: Iterable[dict[str, Any]]) -> Score:
 
 
 def _judge(row: dict[str, Any], score: Score) -> None:
-    label = read_label(row["label"], name=row.get("name", ""), category=row.get("category", ""))
+    label = read_label(row["label"], name=row.get("name") or "", category=row.get("category") or "")
     where = f"{row.get('id')} {row.get('name', '')}"
     score.labels += 1
     truly_readable = row.get("readable", True)

@@ -6,10 +6,14 @@ from textwrap import fill
 
 from rich.console import Console
 from rich.text import Text
+from typing_extensions import override
 
+from fortnight.cli.terminal import hush
+from fortnight.guide.model import LAST_DAY, Window
 from fortnight.labels.model import Item, Label
 from fortnight.sources import sources
 from fortnight.verdicts.model import Effect, Reason, Ruling
+from fortnight.wording.load import say
 
 _CELLS = {
     Ruling.YES: ("███", "===", "green"),
@@ -31,12 +35,21 @@ _EFFECTS = {
     Effect.NOTE: "to know",
 }
 _PLAIN_WIDTH = 80
+_DAY_WIDTH = 5
+
+
+class _Screen(Console):
+    """A console that goes on in silence when whoever reads has had enough, so that the exit code stays the answer's."""
+
+    @override
+    def on_broken_pipe(self) -> None:
+        hush()
 
 
 def console() -> Console:
     """Where output goes: as wide as the terminal, 80 when piped, without colour then."""
     width = None if sys.stdout.isatty() else _PLAIN_WIDTH
-    return Console(width=width, highlight=False, emoji=False, soft_wrap=False)
+    return _Screen(width=width, highlight=False, emoji=False, soft_wrap=False)
 
 
 def _glyph(ruling: Ruling) -> tuple[str, str]:
@@ -45,19 +58,35 @@ def _glyph(ruling: Ruling) -> tuple[str, str]:
     return (drawn if encoding.startswith("utf") else plain), style
 
 
-def strip(rulings: Iterable[Ruling], ringed: int | None = None) -> Text:
+def strip(rulings: Iterable[Ruling], ringed: int | None = None, width: int = _PLAIN_WIDTH) -> Text:
     """The fourteen days: a row of numbers, the day asked for in brackets, a row of cells, and what they mean."""
-    numbers, cells = Text(), Text()
-    shown = tuple(rulings)
-    for day, ruling in enumerate(shown, 1):
-        number = f"[{day}]" if day == ringed else str(day)
-        numbers.append(f"{number:^4} ", "bold" if day == ringed else "dim")
+    cells, shown = Text(), tuple(rulings)
+    for ruling in shown:
         glyph, style = _glyph(ruling)
         cells.append(f"{glyph:^4} ", style)
     legend = "   ".join(f"{_glyph(ruling)[0].strip()} {words}" for ruling, words in _LEGEND if _shows(ruling, shown))
-    numbers.rstrip()
-    cells.rstrip()
-    return Text("\n").join((numbers, cells, Text(legend, "dim")))
+    return Text("\n").join((under_days(cells, ringed, width), Text(legend, "dim")))
+
+
+def under_days(cells: Text, ringed: int | None, width: int) -> Text:
+    """A row of cells, five columns a day, under the numbers of the days; folded where the screen is narrow."""
+    numbers = Text()
+    for day in range(1, LAST_DAY + 1):
+        number = f"[{day}]" if day == ringed else str(day)
+        numbers.append(f"{number:^4} ", "bold" if day == ringed else "dim")
+    whole = LAST_DAY * _DAY_WIDTH
+    columns = whole if width >= whole else max(width // _DAY_WIDTH, 1) * _DAY_WIDTH
+    rows = [row[start : start + columns] for start in range(0, whole, columns) for row in (numbers, cells)]
+    for row in rows:
+        row.rstrip()
+    return Text("\n").join(rows)
+
+
+def wrapped(out: Console, text: Text) -> None:
+    """A styled text that wraps without blanks at the ends of its lines."""
+    for line in text.wrap(out, out.width):
+        line.rstrip()
+        out.print(line)
 
 
 def _shows(ruling: Ruling, shown: tuple[Ruling, ...]) -> bool:
@@ -89,14 +118,23 @@ def indented(out: Console, words: str, style: str = "", columns: int = 2) -> Non
 
 
 def reasons(out: Console, spoken: Iterable[Reason]) -> None:
-    """Each reason: what it says, because of what, on which days, from whom, and its rule id."""
+    """Each rule that spoke, once: what it says, because of what and on which days, from whom, and its id."""
+    by_rule: dict[str, list[Reason]] = {}
     for reason in spoken:
-        indented(out, reason.rule.says)
-        first = sources()[reason.rule.sources[0]]
-        why = f"{reason.because}: " if reason.because else ""
-        span = reason.days.text
-        days = f"days {span}" if "-" in span else f"day {span}"
-        evidence = first.evidence.replace("_", " ")
-        indented(out, f"{why}{_EFFECTS[reason.effect]}, {days}. {first.title} ({evidence}).", "dim")
-        indented(out, f"Rule {reason.rule.id}", "dim")
+        by_rule.setdefault(reason.rule.id, []).append(reason)
+    for rule_id, same in by_rule.items():
+        rule = same[0].rule
+        first = sources()[rule.sources[0]]
+        causes = "; ".join(dict.fromkeys(map(_cause, same)))
+        indented(out, rule.says)
+        indented(out, f"{causes}. {first.title} ({first.evidence.replace('_', ' ')}).", "dim")
+        indented(out, f"Rule {rule_id}", "dim")
         out.print()
+
+
+def _cause(reason: Reason) -> str:
+    span = reason.days.text
+    days = f"days {span}" if "-" in span else f"day {span}"
+    kind = say("this-kind") if isinstance(reason.rule, Window) else ""
+    because = reason.because or kind
+    return f"{because}: {_EFFECTS[reason.effect]}, {days}" if because else f"{_EFFECTS[reason.effect]}, {days}"

@@ -9,7 +9,10 @@ Host = Annotated[str, typer.Option("--host", help="The address to listen on; 0.0
 
 
 def serve(port: Port = 8000, host: Host = "127.0.0.1") -> int:
-    """Serve the site: pages, background work and what falls due, in one process, until it is stopped."""
+    """Serve the site on this machine, until it is stopped.
+
+    Pages, background work and what falls due, in one process.
+    """
     from fortnight.web.project.serve import prepare
     from fortnight.web.project.serve import serve as run
 

@@ -1,6 +1,5 @@
 """`fortnight today`: this day of the fortnight, in one screen."""
 
-import json
 from typing import Annotated
 
 import typer
@@ -30,8 +29,13 @@ def today(
     cautious: Cautious = False,
     as_json: AsJson = False,
 ) -> int:
-    """Show today: this morning, this evening, what to leave alone, what comes back next."""
+    """Show what to do today, and what to leave alone.
+
+    This morning, this evening, what is later for you and why, what comes back next. Before the treatment it says how
+    to prepare, after the fortnight when the next session may be.
+    """
     from fortnight.cli.daily import day_values, show_day
+    from fortnight.cli.terminal import tell_json
     from fortnight.course.days import day_of, parse_date
     from fortnight.course.due import day_plan
 
@@ -40,7 +44,7 @@ def today(
     date = parse_date(on) if on else today_in(zone)
     one = day_plan(book.guide, treatment, day_of(treatment, date))
     if as_json:
-        typer.echo(json.dumps(day_values(one, treatment, book), ensure_ascii=False, indent=2))
+        tell_json(day_values(one, treatment, book))
     else:
         show_day(one, treatment, book)
     return 0

@@ -8,7 +8,10 @@ RuleId = Annotated[str, typer.Argument(metavar="RULE-ID", help="As an answer nam
 
 
 def why(rule_id: RuleId) -> int:
-    """Show the rule behind an answer: its words, days and sources, its file and line."""
+    """Show the rule behind an answer, and its sources.
+
+    Its words, what it applies to, its days, who says so, and the file and line that it stands in.
+    """
     from fortnight.cli.reference import every_rule, show_rule
     from fortnight.errors import UsageError, did_you_mean
 

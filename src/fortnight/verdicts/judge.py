@@ -6,6 +6,8 @@ ingredient can make an answer milder, and the order of asking does not matter. D
 those that hold always (allergies, pregnancy).
 """
 
+from dataclasses import replace
+
 from fortnight.guide.model import LAST_DAY, Guide, Rule, Span
 from fortnight.labels.likeness import holding
 from fortnight.labels.model import Item, Kind, Label
@@ -79,7 +81,11 @@ def _untold(label: Label, spoken: list[Spoken]) -> int:
 
 
 def reasons_of(verdict: Verdict) -> tuple[Reason, ...]:
-    """Every rule that spoke on any day, the strictest first, then the longest, then as the tables have them."""
+    """Every rule that spoke on any day, the strictest first, then the longest, then as the tables have them.
+
+    A person's rule delays several windows, so it may have spoken more than once about the same names: it stands once
+    then, with all of its days.
+    """
     reasons = []
     for rule, items, refused, untold, careful in verdict.spoken:
         for effect, days in ((Effect.REFUSE, refused), (Effect.CANNOT_TELL, untold), (Effect.CAREFUL, careful)):
@@ -87,8 +93,27 @@ def reasons_of(verdict: Verdict) -> tuple[Reason, ...]:
                 reasons.append(Reason(rule=rule, effect=effect, days=_span(days), items=items))
         if not (refused or untold or careful):
             reasons.append(Reason(rule=rule, effect=Effect.NOTE, days=Span(first=1, last=LAST_DAY), items=items))
+    if len({(reason.rule.id, reason.effect) for reason in reasons}) < len(reasons):
+        reasons = _joined(reasons)
     reasons.sort(key=lambda reason: (-reason.effect, -reason.days.last, reason.rule.at.line, reason.rule.id))
     return tuple(reasons)
+
+
+def _joined(reasons: list[Reason]) -> list[Reason]:
+    """The same rule with the same effect because of the same names, once where its days overlap or touch.
+
+    Days apart stay two reasons, so no day is claimed that no rule has. What speaks the longest lends its window, which
+    makes the outcome the same in every order.
+    """
+    alike: dict[tuple[str, Effect, tuple[Item, ...]], list[Reason]] = {}
+    for reason in sorted(reasons, key=lambda one: (one.days.first, -one.days.last, repr(one.rule))):
+        same = alike.setdefault((reason.rule.id, reason.effect, reason.items), [])
+        if same and reason.days.first <= same[-1].days.last + 1:
+            longer = max(same[-1], reason, key=lambda one: one.days.last)
+            same[-1] = replace(longer, days=Span(first=same[-1].days.first, last=longer.days.last))
+        else:
+            same.append(reason)
+    return [reason for same in alike.values() for reason in same]
 
 
 def _span(days: int) -> Span:
@@ -127,7 +152,8 @@ def _decides(reason: Reason, first: Reason) -> bool:
 def _speaks(reason: Reason, verdict: Verdict, day: int) -> bool:
     if 1 <= day <= LAST_DAY:
         return day in reason.days
-    return any(rule is reason.rule and refused == ALWAYS for rule, _, refused, _, _ in verdict.spoken)
+    said = ((rule.id, items) for rule, items, refused, _, _ in verdict.spoken if refused == ALWAYS)
+    return reason.effect is Effect.REFUSE and (reason.rule.id, reason.items) in said
 
 
 def _would_change(label: Label, strictest: Effect) -> tuple[str, ...]:

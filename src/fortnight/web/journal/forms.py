@@ -14,8 +14,9 @@ from fortnight.web.journal.queries import is_step
 
 
 class TickForm(forms.Form):
-    """One tick: which step of which day, done or taken back, and from the device its id and the moment."""
+    """One tick: which step of which day and course, done or taken back, and from the device its id and the moment."""
 
+    course = forms.IntegerField(required=False)
     day = forms.IntegerField(min_value=1, max_value=LAST_DAY)
     time = forms.ChoiceField(choices=[(time.value, time.value) for time in Time])
     care = forms.SlugField(max_length=40)

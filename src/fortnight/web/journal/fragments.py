@@ -9,6 +9,7 @@ import datetime as dt
 from functools import lru_cache
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fortnight.course.days import date_of
@@ -53,7 +54,8 @@ class Part:
 
 def steps(part: Part, guard: str) -> SafeString:
     """The morning and the evening with their ticks; `guard` is the field against forgery."""
-    return SafeString(_steps(part).replace(_GUARD, guard))
+    course = format_html('<input type="hidden" name="course" value="{}">', part.person.current_id)
+    return SafeString(_steps(part).replace(_GUARD, guard + course))
 
 
 def head(part: Part) -> SafeString:
@@ -86,4 +88,4 @@ def _rendered(template: str, part: Part) -> SafeString:
         "tickable": part.tickable,
         "guard": SafeString(_GUARD),
     }
-    return render_to_string(template, values)
+    return SafeString(render_to_string(template, values))

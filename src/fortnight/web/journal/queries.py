@@ -11,7 +11,7 @@ from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Care, Duty, Stage, Time
 from fortnight.verdicts.timing import Wait, is_open, starts, waits
 from fortnight.web.accounts.convert import book_of, current_treatment
-from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.journal.models import TickEvent
 
 
@@ -56,6 +56,13 @@ class DayPage:
     def halves(self) -> tuple[tuple[str, tuple[Step, ...]], ...]:
         """The morning and the evening, each with its steps."""
         return ((Time.MORNING, self.morning), (Time.EVENING, self.evening))
+
+
+def course(person: Person, number: int | None) -> Treatment | None:
+    """The treatment with this number, if it is the person's; their current one without a number."""
+    if number is None or number == person.current_id:
+        return person.current
+    return Treatment.objects.filter(person=person, id=number).first()
 
 
 def done_slots(person: Person, day: int | None = None) -> set[Slot]:

@@ -11,4 +11,5 @@ urlpatterns = [
     path("day/<int:day>/", views.one_day, name="day"),
     path("tick/", views.tick, name="tick"),
     path("with/<str:token>/", views.friend, name="friend"),
+    path("tick/token/", views.tick_token, name="tick-token"),
 ]

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +28,7 @@ from fortnight.web.journal.closed import differences
 from fortnight.web.journal.forms import TickForm
 from fortnight.web.journal.fragments import Part
 from fortnight.web.shelf.queries import shelf_summary
+from fortnight.web.shell import saved
 from fortnight.web.shell.screen import page
 
 
@@ -51,6 +53,7 @@ def _drawn(part: Part) -> dict[str, Any]:
     """The parts of a day's page for its template."""
     return {
         "day": part.day,
+        "date": part.dated(part.day),
         "head": fragments.head(part),
         "steps": partial(fragments.steps, part),
         "aside": fragments.aside(part),
@@ -124,15 +127,28 @@ def _dates(person: Person) -> Callable[[int], dt.date]:
 @require_POST
 @theirs
 def tick(request: HttpRequest, person: Person) -> HttpResponse:
-    """Tick a step, or take it back: a form goes back to its day, a script gets an answer it can read."""
+    """Tick a step, or take it back: a form goes back to its day, a script gets an answer it can read.
+
+    A tick that waited on a device says whose it is. For anybody else it is refused with 409, and waits on.
+    """
+    if request.headers.get(saved.WHO, saved.tag(person)) != saved.tag(person):
+        return JsonResponse({"errors": {"who": "somebody else"}}, status=409)
     form = TickForm(request.POST)
     wants_json = request.headers.get("Accept", "").startswith("application/json")
-    if not form.is_valid():
+    values = form.cleaned_data if form.is_valid() else {}
+    course = queries.course(person, values.pop("course", None))
+    if not values or course is None:
         return JsonResponse({"errors": form.errors}, status=400) if wants_json else HttpResponseBadRequest()
-    values = form.cleaned_data
     event = values.pop("id")
-    new = actions.tick(person, event=event, **{**values, "done": values["done"] == "1"})
+    new = actions.tick(course, event=event, **{**values, "done": values["done"] == "1"})
     if wants_json:
         return JsonResponse({"id": str(event), "new": new})
     back = request.POST.get("back", "")
     return redirect("day", values["day"]) if back == "day" else redirect("today")
+
+
+@require_GET
+@theirs
+def tick_token(request: HttpRequest, person: Person) -> JsonResponse:
+    """A token for the next form, for ticks that waited longer than the one of their page was good."""
+    return JsonResponse({"token": get_token(request)})

@@ -9,6 +9,5 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path("language/", views.language, name="language"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
-    path("offline/", views.offline, name="offline"),
     path("robots.txt", views.robots, name="robots"),
 ]

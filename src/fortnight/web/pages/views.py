@@ -105,12 +105,6 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def offline(request: HttpRequest) -> HttpResponse:
-    """What is shown without a network when the page asked for was never saved; nothing personal is in it."""
-    return page(request, "pages/offline.html")
-
-
-@require_GET
 @cache_control(no_cache=True)
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may look at everything: what belongs to somebody leads strangers to the front page anyway."""

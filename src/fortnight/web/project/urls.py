@@ -6,7 +6,10 @@ urlpatterns = [
     path("", include("fortnight.web.pages.urls")),
     path("", include("fortnight.web.journal.urls")),
     path("", include("fortnight.web.shelf.urls")),
+    path("", include("fortnight.web.catalogue.urls")),
+    path("", include("fortnight.web.photos.urls")),
     path("", include("fortnight.web.healing.urls")),
+    path("", include("fortnight.web.offline.urls")),
     path("", include("fortnight.web.accounts.urls")),
     path("accounts/", include("allauth.urls")),
 ]

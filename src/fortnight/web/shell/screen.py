@@ -8,6 +8,7 @@ from django.template.backends.utils import csrf_input
 
 from fortnight.web.accounts.convert import open_flags
 from fortnight.web.accounts.models import Person
+from fortnight.web.shell import saved
 
 
 def page(request: HttpRequest, template: str, person: Person | None = None, /, **context: Any) -> HttpResponse:
@@ -18,4 +19,7 @@ def page(request: HttpRequest, template: str, person: Person | None = None, /, *
     context["flags"] = open_flags(person) if person else ()
     # One field against forgery for all forms of the page: making it anew for each is slow and helps nobody.
     context["guard"] = csrf_input(request)
-    return render(request, template, context, status=status)
+    context |= {"who": saved.tag(person) if person else "", "saves": saved.saves(request, person)}
+    response = render(request, template, context, status=status)
+    saved.label(request, response, person)
+    return response

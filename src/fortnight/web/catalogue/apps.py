@@ -1,0 +1,10 @@
+"""The app's name for Django."""
+
+from django.apps import AppConfig
+
+
+class CatalogueConfig(AppConfig):
+    """The app `catalogue`."""
+
+    name = "fortnight.web.catalogue"
+    label = "catalogue"

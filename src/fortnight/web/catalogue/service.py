@@ -1,0 +1,117 @@
+"""A service with the Open Beauty Facts API: what it says about a barcode, taken as hearsay.
+
+`GET <address>/api/v2/product/<number>.json?fields=...` answers with `status` 1 and a `product`, or with `status` 0
+(nowadays with 404 as well) for a product it does not know. Whatever else comes back, comes late, comes large, wants to
+send us elsewhere or speaks of another product is no answer. What is taken over is text: without control signs, cut to
+length, never markup.
+"""
+
+import json
+import time
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from fortnight import __version__
+from fortnight.web.catalogue.numbers import barcode
+
+FIELDS = ("code", "product_name", "product_name_en", "brands", "ingredients_text", "ingredients_text_en")
+_MOST_BYTES = 512 * 1024
+_CONNECT_SECONDS = 2.0
+_READ_SECONDS = 3.0
+_WHOLE_SECONDS = 5.0
+_LONGEST_NAME = 120
+_LONGEST_BRAND = 80
+_LONGEST_LABEL = 24_000
+
+
+class NoAnswerError(Exception):
+    """The service could not be asked, or what it said was no answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the service knows of a product. Texts may be empty, at least one of them is not."""
+
+    name: str
+    brand: str
+    label: str
+
+
+def fetch(address: str, number: str) -> Known | None:
+    """What the service at an address knows of a barcode, or None when it knows nothing. Raises: NoAnswerError."""
+    import httpx
+
+    try:
+        body = _body(httpx, f"{address}/api/v2/product/{number}.json")
+    except httpx.HTTPError as error:
+        raise NoAnswerError(type(error).__name__) from error
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise NoAnswerError("no JSON") from error
+    return _known(answer, number)
+
+
+def _body(httpx: Any, url: str) -> bytes:
+    """The body of the answer, whole, within the limits of size and time. Raises: NoAnswerError, httpx.HTTPError."""
+    headers = {
+        "User-Agent": f"Fortnight/{__version__}",
+        "Accept": "application/json",
+        # Unpacked sizes are not to be known beforehand, so nothing packed is taken.
+        "Accept-Encoding": "identity",
+    }
+    until = time.monotonic() + _WHOLE_SECONDS
+    timeout = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
+    with (
+        httpx.Client(timeout=timeout, follow_redirects=False, headers=headers) as client,
+        client.stream("GET", url, params={"fields": ",".join(FIELDS)}) as response,
+    ):
+        _check(response)
+        body = bytearray()
+        for piece in response.iter_raw(16 * 1024):
+            body += piece
+            if len(body) > _MOST_BYTES:
+                raise NoAnswerError("too large")
+            if time.monotonic() > until:
+                raise NoAnswerError("too slow")
+    return bytes(body)
+
+
+def _check(response: Any) -> None:
+    if response.status_code not in (200, 404):
+        raise NoAnswerError(f"status {response.status_code}")
+    if "json" not in response.headers.get("Content-Type", ""):
+        raise NoAnswerError("another type")
+    if response.headers.get("Content-Encoding", "identity") != "identity":
+        raise NoAnswerError("packed")
+
+
+def _known(answer: Any, number: str) -> Known | None:
+    if not isinstance(answer, dict):
+        raise NoAnswerError("no object")
+    product = answer.get("product")
+    if answer.get("status") in (0, "failure") or (not product and "status" in answer):
+        return None
+    if not isinstance(product, dict):
+        raise NoAnswerError("no product")
+    if barcode(_text(product.get("code", answer.get("code")), 20)) != number:
+        raise NoAnswerError("another product")
+    name = _text(product.get("product_name"), _LONGEST_NAME) or _text(product.get("product_name_en"), _LONGEST_NAME)
+    label = _text(product.get("ingredients_text"), _LONGEST_LABEL)
+    label = label or _text(product.get("ingredients_text_en"), _LONGEST_LABEL)
+    brand = _text(product.get("brands"), _LONGEST_BRAND).partition(",")[0].strip()
+    return Known(name=name, brand=brand, label=label) if name or label else None
+
+
+def _text(value: Any, longest: int) -> str:
+    """A text without control and direction signs; "" for everything that is no text."""
+    if not isinstance(value, str):
+        return ""
+    lines = (" ".join(_shown(line).split()) for line in value[: 2 * longest].splitlines())
+    return "\n".join(filter(None, lines))[:longest].strip()
+
+
+def _shown(line: str) -> str:
+    # Unassigned and private signs, halves of signs, and those that steer the direction of text are not shown.
+    return "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in line)

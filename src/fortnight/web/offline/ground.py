@@ -1,0 +1,65 @@
+"""What every device may hold, because it belongs to nobody: scripts, styles, the offline page and the red-flag card.
+
+The version changes with any of them, and with the templates and tables they are made of, so that a device with an
+older ground fetches a new one. The scripts of a page are named with their hashes and can be kept for good.
+"""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+
+from fortnight.web.project.environment import HERE, OUR_APPS
+from fortnight.web.shell import saved
+
+_WEB = HERE.parent
+_ALSO = ("shell/icon.svg",)
+_SUFFIXES = (".css", ".js")
+
+
+def script() -> str:
+    """The service worker in the reader's language: what it keeps, then what it does."""
+    return f"const KEPT = {json.dumps(_kept())};\n{_source()}"
+
+
+def _kept() -> dict[str, Any]:
+    language = translation.get_language() or ""
+    days = [reverse("day", args=[day]) for day in range(1, 15)]
+    return {
+        "version": f"{_version()}-{language}",
+        "language": language,
+        "assets": _assets(),
+        "pages": [reverse("offline"), reverse("signs")],
+        "own": [*(reverse(name) for name in ("today", "plan", "shelf", "signs")), *days],
+        "queue": static("journal/queue.js"),
+        "headers": {"who": saved.WHO, "saves": saved.SAVES},
+    }
+
+
+@cache
+def _source() -> str:
+    return Path(__file__).with_name("worker.js").read_text("utf-8")
+
+
+@cache
+def _assets() -> list[str]:
+    """The addresses of our scripts and styles, with their hashes."""
+    folders = [_WEB / app / "static" for app in OUR_APPS]
+    names = [path.relative_to(folder).as_posix() for folder in folders for path in sorted(folder.rglob("*"))]
+    return [static(name) for name in names if name.endswith(_SUFFIXES) or name in _ALSO]
+
+
+@cache
+def _version() -> str:
+    """A short hash over everything that the ground is made of."""
+    made_of = hashlib.sha256("\n".join((*_assets(), _source())).encode())
+    package = _WEB.parent
+    files = (path for pattern in ("web/*/templates/**/*.html", "**/*.toml") for path in package.glob(pattern))
+    for path in sorted(files):
+        made_of.update(path.read_bytes())
+    return made_of.hexdigest()[:12]

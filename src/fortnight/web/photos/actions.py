@@ -1,0 +1,142 @@
+"""Taking a photo in, reading it, using what was read, deleting it. A row never outlives the right to its file."""
+
+import datetime as dt
+import logging
+import secrets
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from fortnight.web.accounts.models import Person
+from fortnight.web.photos import queries
+from fortnight.web.photos.joining import joined
+from fortnight.web.photos.models import Photo
+from fortnight.web.photos.reading.model import Refusal, Trouble
+from fortnight.web.photos.reading.process import ReadingFailedError, prepare, reader
+from fortnight.web.project.queue import after_commit, job
+from fortnight.web.shelf.actions import ask
+from fortnight.web.shelf.models import Product
+
+log = logging.getLogger("fortnight.photos")
+_FOLDER = "photos"
+_LONGEST_TEXT = 24_000
+_UNCLAIMED = dt.timedelta(minutes=10)
+
+
+def take(person: Person, *, given: bytes, purpose: str, number: str = "") -> Photo | Refusal:
+    """Keep a clean copy of a photo and have it read, or say why the file is not taken.
+
+    `number` is the barcode of the product whose list is on the photo, where it is known.
+    """
+    clean = prepare(given)
+    if isinstance(clean, Refusal):
+        return clean
+    name = default_storage.save(f"{_FOLDER}/{secrets.token_urlsafe(24)}.jpg", ContentFile(clean))
+    with transaction.atomic():
+        photo = Photo.objects.create(person=person, purpose=purpose, number=number, file=name)
+        _have_read(photo)
+    return photo
+
+
+@transaction.atomic
+def read_again(photo: Photo) -> None:
+    """Have a photo read once more, after it failed."""
+    _change(photo, state=Photo.WAITING, trouble="")
+    _have_read(photo)
+
+
+def _have_read(photo: Photo) -> None:
+    after_commit(read, photo.pk)
+
+
+@job
+def read(key: int) -> None:
+    """Read the photo with this row, as its job. One that was read, or deleted, meanwhile is left alone."""
+    photo = Photo.objects.filter(pk=key, state__in=queries.UNDER_WAY).exclude(file="").first()
+    if photo is None:
+        return
+    _change(photo, state=Photo.READING)
+    try:
+        path = Path(default_storage.path(photo.file))
+        if photo.purpose == Photo.BARCODE:
+            _keep_number(photo, reader.barcode(path))
+        else:
+            _keep_text(photo, path)
+    except ReadingFailedError as error:
+        log.warning("a photo could not be read: %s", error)
+        _change(photo, state=Photo.FAILED)
+
+
+def _keep_text(photo: Photo, path: Path) -> None:
+    reading = reader.label(path)
+    text = joined(reading.blocks)[:_LONGEST_TEXT]
+    _change(photo, state=Photo.READ if text else Photo.UNREADABLE, text=text, trouble=reading.trouble or "")
+
+
+def _keep_number(photo: Photo, number: str) -> None:
+    """A barcode's photo is deleted as soon as it was looked at: its number is all there is to see."""
+    trouble = "" if number else Trouble.NO_BARCODE
+    _delete_file(photo.file)
+    _change(photo, state=Photo.READ if number else Photo.UNREADABLE, number=number, trouble=trouble, file="")
+
+
+@transaction.atomic
+def use(photo: Photo, *, name: str, label: str, kind: str, keep: bool) -> Product:
+    """Ask about the product with the text as its person corrected it. The photo goes, unless it is kept."""
+    product = ask(photo.person, name=name, label=label, kind=kind, source="photo", barcode=photo.number)
+    file = photo.file
+    _change(photo, state=Photo.USED, product=product, kept=keep, text="", file=file if keep else "")
+    if not keep:
+        _delete_file(file)
+    return product
+
+
+@transaction.atomic
+def remove(photo: Photo) -> None:
+    """Delete a photo, at once and for good."""
+    _delete_file(photo.file)
+    photo.delete()
+
+
+def remove_all(person: Person) -> None:
+    """Delete all photos of a person, their files with them; for the one who deletes everything."""
+    for photo in Photo.objects.filter(person=person):
+        remove(photo)
+
+
+def forget(now: dt.datetime) -> int:
+    """Delete the pictures that nobody came back to, and files that no row knows any more; how many there were."""
+    gone = 0
+    for photo in queries.forgotten(now):
+        _delete_file(photo.file)
+        _change(photo, file="", text="")
+        gone += 1
+    known = queries.files()
+    names = default_storage.listdir(_FOLDER)[1] if default_storage.exists(_FOLDER) else []
+    for name in (f"{_FOLDER}/{name}" for name in names):
+        if name not in known and now - default_storage.get_modified_time(name) > _UNCLAIMED:
+            default_storage.delete(name)
+            gone += 1
+    return gone
+
+
+def resume() -> None:
+    """Put those photos back into the queue whose reading was cut off when the site stopped."""
+    for photo in Photo.objects.filter(state=Photo.READING):
+        read_again(photo)
+
+
+def _delete_file(name: str) -> None:
+    """Delete a picture once it is written that nobody has it any more."""
+    if name:
+        transaction.on_commit(lambda: default_storage.delete(name))
+
+
+def _change(photo: Photo, **values: object) -> None:
+    for field, value in values.items():
+        setattr(photo, field, value)
+    photo.changed = timezone.now()
+    photo.save(update_fields=[*values, "changed"])

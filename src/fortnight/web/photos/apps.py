@@ -1,0 +1,10 @@
+"""The app's name for Django."""
+
+from django.apps import AppConfig
+
+
+class PhotosConfig(AppConfig):
+    """The app `photos`."""
+
+    name = "fortnight.web.photos"
+    label = "photos"

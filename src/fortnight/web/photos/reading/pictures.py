@@ -1,0 +1,73 @@
+"""A file that somebody sent becomes a picture of ours: checked before it is decoded, upright, without metadata.
+
+The order: size, kind by content, pixels and movement by the header alone; only then are pixels decoded. What comes
+back is a new JPEG of at most `LONGEST_SIDE`, which carries nothing of the old file but what is seen.
+"""
+
+import warnings
+from io import BytesIO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from fortnight.web.photos.reading.limits import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, SHORTEST_SIDE
+from fortnight.web.photos.reading.model import Refusal
+
+_QUALITY = 90
+_KINDS = ("JPEG", "PNG", "WEBP")
+_HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
+
+
+def prepared(given: bytes) -> bytes | Refusal:
+    """The picture as a clean JPEG, or why it is not taken. Never raises on bytes."""
+    refused = _refused_unopened(given)
+    if refused:
+        return refused
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(BytesIO(given), formats=_KINDS) as picture:
+                return _refused(picture) or _clean(picture)
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
+            return Refusal.TOO_MANY_PIXELS
+        except UnidentifiedImageError:
+            return Refusal.NO_PICTURE
+        except (OSError, ValueError, SyntaxError, EOFError):
+            return Refusal.BROKEN
+
+
+def _refused_unopened(given: bytes) -> Refusal | None:
+    """What the bytes alone speak against."""
+    if not given:
+        return Refusal.EMPTY
+    if len(given) > MOST_BYTES:
+        return Refusal.TOO_LARGE
+    return Refusal.HEIC if given[4:8] == b"ftyp" and given[8:12] in _HEIC_BRANDS else None
+
+
+def _refused(picture: Image.Image) -> Refusal | None:
+    """What the header alone speaks against. A telephone's JPEG may hold a second picture (MPO), which is no film."""
+    width, height = picture.size
+    if width * height > MOST_PIXELS:
+        return Refusal.TOO_MANY_PIXELS
+    if min(width, height) < SHORTEST_SIDE:
+        return Refusal.TOO_SMALL
+    if picture.format in ("PNG", "WEBP") and getattr(picture, "n_frames", 1) > 1:
+        return Refusal.MOVING
+    return None
+
+
+def _clean(picture: Image.Image) -> bytes:
+    picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    seen = ImageOps.exif_transpose(picture)
+    if seen.mode in ("RGBA", "LA", "PA") or "transparency" in seen.info:
+        seen = seen.convert("RGBA")
+        paper = Image.new("RGB", seen.size, "white")
+        paper.paste(seen, mask=seen.getchannel("A"))
+        seen = paper
+    seen = seen.convert("RGB")
+    seen.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    bare = Image.frombytes("RGB", seen.size, seen.tobytes())
+    out = BytesIO()
+    bare.save(out, "JPEG", quality=_QUALITY, optimize=True)
+    return out.getvalue()

@@ -1,0 +1,47 @@
+"""What is said about a photo: why a file is not taken, what stood in the way of reading, and how to take it better."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fortnight.web.photos.reading.model import Refusal, Trouble
+
+REFUSED = {
+    Refusal.EMPTY: _("No photo came with it. Take one, or choose one from this device."),
+    Refusal.TOO_LARGE: _("This file is larger than 12 MB. Take the photo again at a smaller size."),
+    Refusal.TOO_MANY_PIXELS: _("This picture has more points than can be read here. Take it again at a smaller size."),
+    Refusal.TOO_SMALL: _("This picture is too small to read anything on it. Send the photo at its full size."),
+    Refusal.NO_PICTURE: _("This file is not a photo that can be read here. Send a JPEG, a PNG or a WebP."),
+    Refusal.HEIC: _(
+        "This photo is in the HEIC format, which cannot be read here. Send a screenshot of it, or let the camera "
+        "save as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible)."
+    ),
+    Refusal.MOVING: _("This is a moving picture. Send a still photo."),
+    Refusal.BROKEN: _("This photo is damaged or did not arrive whole. Send it again, or take another."),
+}
+
+TROUBLES = {
+    Trouble.DARK: (
+        _("The photo is too dark to read."),
+        _("Go to a window or switch on a lamp, and keep your own shadow off the label."),
+    ),
+    Trouble.BLURRED: (
+        _("The photo is too blurred to read."),
+        _("Wipe the lens, rest your hands on something, tap on the text to focus, and wait until it is sharp."),
+    ),
+    Trouble.CURVED: (
+        _("The label curves too much to read."),
+        _("Turn the bottle so that the list faces you, step back a little and zoom in; or take it in two halves."),
+    ),
+    Trouble.NO_TEXT: (
+        _("There is no text to be found on the photo."),
+        _("Go closer, until the list of ingredients fills the picture from edge to edge."),
+    ),
+    Trouble.NO_BARCODE: (
+        _("There is no barcode to be found on the photo."),
+        _("Hold the bars level and fill half the picture with them, without a shine on them. Or type the number."),
+    ),
+    Trouble.UNSURE: (
+        _("Parts of it were hard to read."),
+        _("Compare each line with the photo. With more light, from closer and without a shine it reads better."),
+    ),
+}
+ENOUGH = _("That was a lot of photos in a short time. Wait a little, or type the list instead.")

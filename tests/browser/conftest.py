@@ -1,0 +1,123 @@
+"""What the journeys run on: the real site, one Chromium for all of them, a fresh context for each.
+
+Whatever a page says on the console as an error, each script error and each request to another host fails the test at
+its end. A test that provokes an error on purpose says so with `quiet.allow(...)`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.browser.device import begin
+from tests.browser.server import Server, chromium
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+)
+PHONE = {"width": 390, "height": 844}
+
+
+@dataclass
+class Quiet:
+    """What went wrong in the pages of a test, and what was expected to."""
+
+    host: str
+    wrong: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+
+    def allow(self, *parts: str) -> None:
+        """Expect messages that hold one of these parts."""
+        self.allowed += parts
+
+    def console(self, message: ConsoleMessage) -> None:
+        """Note an error on a console."""
+        if message.type == "error":
+            self.wrong.append(f"console: {message.text} ({message.location.get('url')})")
+
+    def request(self, request: Request) -> None:
+        """Note a request that leaves the house."""
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != self.host:
+            self.wrong.append(f"a request to another host: {request.url}")
+
+    def listen(self, context: BrowserContext) -> None:
+        """Hear everything that happens in a context."""
+        context.on("console", self.console)
+        context.on("weberror", lambda error: self.wrong.append(f"script: {error.error}"))
+        context.on("request", self.request)
+
+    def left(self) -> list[str]:
+        """What nobody expected."""
+        return [wrong for wrong in self.wrong if not any(part in wrong for part in self.allowed)]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The site, one for each process of the tests."""
+    with Server(tmp_path_factory.mktemp("site")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the session."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def quiet(site: Server) -> Iterator[Quiet]:
+    """What is heard in a test; unexpected words fail it."""
+    heard = Quiet(urlsplit(site.address).netloc)
+    yield heard
+    assert not heard.left(), "a page went wrong:\n" + "\n".join(heard.left())
+
+
+@pytest.fixture
+def new_context(site: Server, browser: Browser, quiet: Quiet) -> Iterator[Callable[..., BrowserContext]]:
+    """Make a fresh device: a context of a phone, with what else is asked for."""
+    made: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        given = {"base_url": site.address, "viewport": PHONE, "locale": "en-GB", "timezone_id": "UTC"}
+        context = browser.new_context(**given | {"reduced_motion": "reduce"} | options)
+        context.set_default_timeout(8000)
+        quiet.listen(context)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    """A phone."""
+    return new_context()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page on a phone."""
+    return context.new_page()
+
+
+@pytest.fixture
+def person(page: Page) -> Page:
+    """A page of somebody on day 3."""
+    begin(page.context)
+    return page

@@ -1,0 +1,60 @@
+"""What a journey does with a device besides clicking: a plan without its pages, waiting for the worker, measuring."""
+
+import datetime as dt
+import re
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import APIResponse, BrowserContext, Page
+
+FORBIDDEN = 403
+
+
+def begin(context: BrowserContext, day: int = 3) -> None:
+    """Answer the three questions for a device without its pages, so that its plan is on a day (base 1)."""
+    date = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=day - 1)
+    given = {"when": "date", "date": date.isoformat(), "setting": "clinic", "needle_mm": "1.0", "zone": "UTC"}
+    answer = post(context, "/", **given)
+    if answer.status == FORBIDDEN:
+        # A page that is still open may have been given another token meanwhile.
+        answer = post(context, "/", **given)
+    assert answer.url.endswith("/today/"), f"the plan did not begin: {answer.status} {answer.url}"
+
+
+def post(context: BrowserContext, path: str, **values: str) -> APIResponse:
+    """Send the form of a page without opening the page."""
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', context.request.get(path).text())
+    assert token, f"{path} has no form"
+    return context.request.post(path, form={"csrfmiddlewaretoken": token[1], **values})
+
+
+def ask(context: BrowserContext, said: str) -> str:
+    """Ask about something as somebody with a plan; the path of the answer."""
+    answer = post(context, "/may/", said=said)
+    assert answer.ok, f"the question was not answered: {answer.status}"
+    return urlsplit(answer.url).path
+
+
+def cookies(context: BrowserContext) -> list[Any]:
+    """The cookies of a device, as another device takes them."""
+    url = "http://127.0.0.1"
+    return [{"name": one["name"], "value": one["value"], "url": url, "httpOnly": True} for one in context.cookies()]
+
+
+def ready(page: Page) -> None:
+    """Wait until the service worker has the pages of this device in its hands."""
+    page.wait_for_function("() => navigator.serviceWorker && navigator.serviceWorker.controller")
+
+
+def sideways(page: Page) -> int:
+    """How many pixels a page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def until(page: Page, expression: str, patience: float = 10.0) -> None:
+    """Wait until an expression is true; a promise counts as what it becomes."""
+    end = time.monotonic() + patience
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"it never became true: {expression}"
+        page.wait_for_timeout(50)

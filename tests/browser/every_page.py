@@ -1,0 +1,76 @@
+"""Every page of the site by the name of its address, and how to come there; and what has an address but is no page.
+
+A new address is in neither list, and `test_every_address_is_a_page_or_said_to_be_none` fails until it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import BrowserContext
+
+from tests.browser.device import ask, begin
+
+LABEL = "Aqua, Glycerin, Niacinamide, Retinol, Parfum, Limonene"
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A page: where it is, on which day of the fortnight it is looked at (0: by nobody), what was asked before."""
+
+    path: str
+    day: int = 3
+    asked: str = ""
+
+
+# One name may have several pages: "today" before, in and after the fortnight.
+PAGES: dict[str, Reached] = {
+    "front": Reached("/", day=0),
+    "front again": Reached("/?again=1"),
+    "offline": Reached("/offline/", day=0),
+    "signs": Reached("/signs/"),
+    "signs for everybody": Reached("/signs/", day=0),
+    "today": Reached("/today/", asked=LABEL),
+    "today before": Reached("/today/", day=-4),
+    "today after": Reached("/today/", day=20),
+    "plan": Reached("/plan/"),
+    "day": Reached("/day/7/"),
+    "may": Reached("/may/"),
+    "answer": Reached("{asked}", asked=LABEL),
+    "shelf": Reached("/shelf/", asked=LABEL),
+    "me": Reached("/me/"),
+    "device": Reached("/device/"),
+}
+NOT_PAGES = {
+    "health": "JSON for machines",
+    "language": "a form sent there leads back",
+    "manifest": "JSON for the browser",
+    "robots": "text for search engines",
+    "worker": "the service worker",
+    "tick": "a form sent there leads back",
+    "tick-token": "JSON for the script of ticks",
+}
+# Pages of others, until they wear our layout.
+OF_OTHERS = ("account_", "mfa_", "socialaccount_")
+
+
+def named() -> Iterator[str]:
+    """The names of all addresses."""
+
+    def walk(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+        for one in patterns:
+            if isinstance(one, URLResolver):
+                yield from walk(one.url_patterns)
+            elif one.name:
+                yield one.name
+
+    yield from walk(get_resolver().url_patterns)
+
+
+def reach(context: BrowserContext, name: str) -> str:
+    """Make everything so that a page can be opened, and say at which path."""
+    page = PAGES[name]
+    if page.day:
+        begin(context, page.day)
+    asked = ask(context, page.asked) if page.asked else ""
+    return page.path.format(asked=asked)

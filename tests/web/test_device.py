@@ -1,0 +1,128 @@
+"""Saving on a device: who may, what each page says of itself, and what leaving takes away."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+
+from fortnight.web.accounts.entrance import COOKIE
+from fortnight.web.accounts.models import Person, User
+from fortnight.web.shell import saved
+from fortnight.web.shell.middleware import nothing_stays
+
+Visitor = tuple[Person, Client]
+
+
+def save(browser: Client, wanted: str = "1") -> None:
+    assert browser.post("/device/", {"save": wanted}).status_code == 302
+
+
+def test_a_page_says_whose_it_is_and_is_not_to_be_saved(visitor: Visitor) -> None:
+    answer = visitor[1].get("/today/")
+    assert answer.headers[saved.WHO] == saved.tag(visitor[0])
+    assert saved.SAVES not in answer.headers
+
+
+def test_once_asked_for_only_reading_pages_may_be_saved(visitor: Visitor) -> None:
+    save(visitor[1])
+    said = {path: visitor[1].get(path).headers[saved.SAVES] for path in ("/today/", "/plan/", "/day/3/", "/me/")}
+    assert said == {"/today/": "this", "/plan/": "this", "/day/3/": "this", "/me/": "others"}
+
+
+def test_another_device_of_the_same_person_is_not_asked(visitor: Visitor) -> None:
+    browser = visitor[1]
+    save(browser)
+    other = Client()
+    other.cookies[COOKIE] = browser.cookies[COOKIE].value
+    assert saved.SAVES not in other.get("/today/").headers
+    assert "Another device of yours" in other.get("/device/").content.decode()
+
+
+def test_switching_off_holds_for_every_device(visitor: Visitor) -> None:
+    person, browser = visitor
+    save(browser)
+    other = Client()
+    other.cookies[COOKIE] = browser.cookies[COOKIE].value
+    save(other, "0")
+    person.refresh_from_db()
+    assert not person.keep_offline
+    assert saved.SAVES not in browser.get("/today/").headers
+
+
+def test_the_mark_of_somebody_else_saves_nothing(visitor: Visitor, stranger: Visitor) -> None:
+    save(visitor[1])
+    save(stranger[1])
+    stranger[1].cookies[saved.COOKIE] = visitor[1].cookies[saved.COOKIE].value
+    assert saved.SAVES not in stranger[1].get("/today/").headers
+
+
+def test_without_a_plan_there_is_nothing_to_save(db: None, client: Client) -> None:
+    answer = client.post("/device/", {"save": "1"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert saved.COOKIE not in answer.cookies
+
+
+def test_the_offline_page_says_nothing_of_anybody(visitor: Visitor) -> None:
+    answer = visitor[1].get("/offline/")
+    assert saved.WHO not in answer.headers
+    assert "data-person" not in answer.content.decode()
+
+
+def test_the_worker_keeps_what_belongs_to_nobody(db: None, client: Client) -> None:
+    answer = client.get("/sw.js")
+    kept = json.loads(re.findall(r"const KEPT = (.*);\n", answer.content.decode())[0])
+    assert kept["pages"] == ["/offline/", "/signs/"]
+    assert "/today/" in kept["own"]
+    assert any("journal/ticks" in asset for asset in kept["assets"])
+    assert answer.headers["Service-Worker-Allowed"] == "/"
+
+
+def test_the_worker_of_another_language_is_another_worker(db: None, client: Client) -> None:
+    english, spanish = (client.get("/sw.js", headers={"Accept-Language": one}).content for one in ("en", "es"))
+    assert english != spanish
+
+
+def left(browser: Client, taken: str, *, method: str = "POST", accept: str = "text/html", status: int = 302) -> bool:
+    """Whether a response that takes a cookie away tells the browser to forget everything."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        logout(request)
+        response = HttpResponse(status=status)
+        response.delete_cookie(taken)
+        return response
+
+    request = RequestFactory().generic(method, "/leave/", headers={"Accept": accept})
+    request.session = browser.session
+    request.user = User()
+    return nothing_stays(view)(request).headers.get("Clear-Site-Data") == '"cache", "storage"'
+
+
+@pytest.mark.parametrize("taken", ["sessionid", COOKIE])
+def test_leaving_takes_everything_from_the_device(visitor: Visitor, taken: str) -> None:
+    assert left(visitor[1], taken)
+
+
+def test_a_session_that_runs_out_leaves_the_ticks_that_wait(visitor: Visitor) -> None:
+    assert not left(visitor[1], "sessionid", method="GET")
+    assert not left(visitor[1], "sessionid", accept="application/json")
+    assert not left(visitor[1], "sessionid", status=403)
+
+
+def test_signing_out_takes_everything_from_the_device(visitor_on: Callable[..., Visitor]) -> None:
+    user = User.objects.create_user("iris@example.org")
+    _, browser = visitor_on(3, user=user)
+    save(browser)
+    answer = browser.post("/accounts/logout/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert answer.cookies[saved.COOKIE]["max-age"] == 0
+
+
+def test_a_language_that_runs_from_right_to_left_turns_the_page(db: None, client: Client, settings: Settings) -> None:
+    settings.LANGUAGES = [("en", "English"), ("ar", "العربية")]
+    page = client.get("/", headers={"Accept-Language": "ar"}).content.decode()
+    assert '<html lang="ar" dir="rtl">' in page
