@@ -40,6 +40,17 @@ PAGES: dict[str, Reached] = {
     "shelf": Reached("/shelf/", asked=LABEL),
     "me": Reached("/me/"),
     "device": Reached("/device/"),
+    "about-me": Reached("/me/about/"),
+    "treatments": Reached("/me/treatments/"),
+    "new-treatment": Reached("/me/treatments/new/"),
+    "treatment": Reached("/me/treatments/{treatment}/"),
+    "links": Reached("/me/links/"),
+    "my-data": Reached("/me/data/"),
+    "account_login": Reached("/accounts/login/", day=0),
+    "account_signup": Reached("/accounts/signup/"),
+    "account_signup_by_passkey": Reached("/accounts/signup/passkey/"),
+    "open-link": Reached("/link/{own}/", day=0),
+    "friend": Reached("/with/{friend}/", day=0),
 }
 NOT_PAGES = {
     "health": "JSON for machines",
@@ -48,6 +59,12 @@ NOT_PAGES = {
     "robots": "text for search engines",
     "worker": "the service worker",
     "tick": "a form sent there leads back",
+    "flags-seen": "a form sent there leads back",
+    "switch": "a form sent there leads back",
+    "choose-treatment": "a form sent there leads back",
+    "close-link": "a form sent there leads back",
+    "download": "a file",
+    "goodbye": "a form sent there leads to the last page",
     "tick-token": "JSON for the script of ticks",
 }
 # Pages of others, until they wear our layout.

@@ -2,19 +2,14 @@
 
 import datetime as dt
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from django.contrib.sessions.models import Session
-from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Model
-from django.db.models.deletion import Collector
-from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from fortnight.web.accounts.convert import flags_of
-from fortnight.web.accounts.holdings import refresh_all
+from fortnight.web.accounts.holdings import erase_all, refresh_all
 from fortnight.web.accounts.models import AuditLine, Clinic, Device, Link, Person, Treatment, User
 from fortnight.web.accounts.secrets import hashed, new_secret
 
@@ -169,21 +164,10 @@ def erase(person: Person) -> None:
     """Delete everything of a person, for real: rows, files, sessions, and the account unless it is one of the staff."""
     user = person.user
     gone: Person | User = person if user is None or user.is_staff else user
-    files = _files_of(gone)
+    erase_all(person)
     if isinstance(gone, User):
         _end_sessions(gone)
     gone.delete()
-    for name in files:
-        transaction.on_commit(partial(default_storage.delete, name))
-
-
-def _files_of(row: Model) -> list[str]:
-    """The names of all files that go with a row and with every row that goes with it."""
-    collector = Collector(using="default")
-    collector.collect([row])
-    rows: list[Model] = [one for some in (*collector.data.values(), *collector.fast_deletes) for one in some]
-    names = (value.name for one in rows for value in vars(one).values() if isinstance(value, FieldFile))
-    return [name for name in names if name]
 
 
 def _end_sessions(user: User) -> None:

@@ -12,12 +12,13 @@ from fortnight.web.accounts.models import Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """One app's share. `answers`: by key the words and the fourteen marks of what was answered."""
+    """One app's share. `answers`: by key the words and the marks of what was answered. `erase`: what is not in rows."""
 
     name: str
     download: Callable[[Person], object]
     refresh: Callable[[Person], object] | None = None
     answers: Callable[[Person], Mapping[str, tuple[str, str]]] | None = None
+    erase: Callable[[Person], object] | None = None
 
 
 _HELD: dict[str, Holding] = {}
@@ -38,6 +39,13 @@ def refresh_all(person: Person) -> None:
     for held in _HELD.values():
         if held.refresh:
             held.refresh(person)
+
+
+def erase_all(person: Person) -> None:
+    """Delete, in every app, what does not go with a person's rows by itself, such as files."""
+    for held in _HELD.values():
+        if held.erase:
+            held.erase(person)
 
 
 def answers_of(person: Person) -> dict[str, tuple[str, str]]:

@@ -104,14 +104,8 @@ def _back(request: HttpRequest, otherwise: str) -> str:
 @require_POST
 @theirs
 def switch(request: HttpRequest, person: Person) -> HttpResponse:
-    """Turn one of the person's switches on or off. Saving for offline is for those who have signed in. 404: no such."""
-    name, on = request.POST.get("name"), request.POST.get("on") == "1"
-    if name == "cautious":
-        actions.change_person(person, cautious=on)
-    elif name == "keep_offline" and person.user_id:
-        actions.change_person(person, keep_offline=on)
-    else:
-        raise Http404
+    """Turn the cautious layer on or off."""
+    actions.change_person(person, cautious=request.POST.get("on") == "1")
     messages.success(request, gettext("Saved."))
     return redirect("me")
 
@@ -127,7 +121,7 @@ def treatments(request: HttpRequest, person: Person) -> HttpResponse:
 @theirs
 def new_treatment(request: HttpRequest, person: Person) -> HttpResponse:
     """One more treatment; the course before it is kept."""
-    form = TreatmentForm(request.POST or None, today=today_for(person))
+    form = TreatmentForm(request.POST if request.method == "POST" else None, today=today_for(person))
     if request.method == "POST" and form.is_valid():
         actions.start_treatment(person, **form.cleaned_data)
         return redirect("today")
@@ -139,7 +133,7 @@ def new_treatment(request: HttpRequest, person: Person) -> HttpResponse:
 def one_treatment(request: HttpRequest, person: Person, treatment_id: int) -> HttpResponse:
     """Another date, place or depth for a treatment. What was ticked stays with its day. 404 for somebody else's."""
     one = _treatment(person, treatment_id)
-    form = TreatmentForm(request.POST or None, today=today_for(person), treatment=one)
+    form = TreatmentForm(request.POST if request.method == "POST" else None, today=today_for(person), treatment=one)
     if request.method == "POST" and form.is_valid():
         actions.change_treatment(person, one, **form.cleaned_data)
         messages.success(request, gettext("Saved. Your ticks stayed with their days."))
@@ -167,7 +161,7 @@ def _treatment(person: Person, treatment_id: int) -> Treatment:
 @limited("20/h", group="links", method="POST")
 def links(request: HttpRequest, person: Person) -> HttpResponse:
     """The private links, and a new one, whose address is shown this once."""
-    form = LinkForm(request.POST or None)
+    form = LinkForm(request.POST if request.method == "POST" else None)
     address = ""
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

@@ -24,7 +24,7 @@ from fortnight.web.shell.screen import page
 
 
 @require_http_methods(["GET", "POST"])
-@limited("30/h", group="start", method="POST")
+@limited("300/h", group="start", method="POST")
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, and the three questions; for somebody with a plan, their day, unless they were treated again."""
     person = asking(request)
