@@ -3,13 +3,14 @@
 A new address is in neither list, and `test_every_address_is_a_page_or_said_to_be_none` fails until it is.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import BrowserContext
 
-from tests.browser.device import ask, begin
+from tests.browser.device import ask, begin, post
 
 LABEL = "Aqua, Glycerin, Niacinamide, Retinol, Parfum, Limonene"
 
@@ -90,4 +91,22 @@ def reach(context: BrowserContext, name: str) -> str:
     if page.day:
         begin(context, page.day)
     asked = ask(context, page.asked) if page.asked else ""
-    return page.path.format(asked=asked)
+    if "{" not in page.path or asked:
+        return page.path.format(asked=asked)
+    return _made(context, page.path)
+
+
+def _made(context: BrowserContext, path: str) -> str:
+    """The path of a page that is there once something was made: a link (opened by somebody else), a treatment."""
+    if "treatment" in path:
+        listed = context.request.get("/me/treatments/").text()
+        found = re.search(r'href="(/me/treatments/\d+/)"', listed)
+    else:
+        begin(context)
+        purpose = "friend" if "friend" in path else "own"
+        found = re.search(
+            r'value="http://[^/]+(/(?:with|link)/[^"]+)"', post(context, "/me/links/", purpose=purpose, days="2").text()
+        )
+        context.clear_cookies()
+    assert found, f"nothing was made for {path}"
+    return found[1]

@@ -7,7 +7,7 @@ import struct
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from fido2.cose import ES256
+from fido2.cose import CoseKey
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
 
 _PRESENT_VERIFIED_ATTESTED = 0x45
@@ -23,7 +23,9 @@ def registration(options: Any, origin: str) -> str:
     key = options["publicKey"]
     data = {"type": "webauthn.create", "challenge": key["challenge"], "origin": origin}
     client = json.dumps(data).encode()
-    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    numbers = ec.generate_private_key(ec.SECP256R1()).public_key().public_numbers()
+    # COSE: an elliptic key (1: 2) for ES256 (3: -7) on P-256 (-1: 1).
+    public = CoseKey.parse({1: 2, 3: -7, -1: 1, -2: numbers.x.to_bytes(32, "big"), -3: numbers.y.to_bytes(32, "big")})
     name = hashlib.sha256(b"this passkey").digest()
     attested = AttestedCredentialData.create(b"\0" * 16, name, public)
     head = hashlib.sha256(key["rp"]["id"].encode()).digest() + struct.pack(">BI", _PRESENT_VERIFIED_ATTESTED, 1)

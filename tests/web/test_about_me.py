@@ -98,7 +98,7 @@ def test_allergies_are_shown_back_with_the_names_they_stand_for(visitor: Visitor
 
 
 def test_what_needs_a_clinician_stays_on_every_page_until_it_was_read(visitor: Visitor) -> None:
-    person, browser = visitor
+    browser = visitor[1]
     assert "Ask a clinician first" in told(browser, pregnant="yes")
     for path in ("/today/", "/plan/", "/me/"):
         assert "Ask a clinician first" in browser.get(path).content.decode()
@@ -109,7 +109,7 @@ def test_what_needs_a_clinician_stays_on_every_page_until_it_was_read(visitor: V
 
 
 def test_a_flag_that_comes_back_is_shown_again(visitor: Visitor) -> None:
-    person, browser = visitor
+    browser = visitor[1]
     told(browser, pregnant="yes")
     browser.post("/me/flags/", {"flag": ["pregnant"]})
     told(browser)

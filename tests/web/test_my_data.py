@@ -3,13 +3,15 @@
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from django.test import Client
 
 from fortnight.web.accounts.actions import open_link, start_treatment
@@ -60,14 +62,19 @@ def of_person() -> list[tuple[type[Model], str]]:
     found: dict[type[Model], str] = {Person: "pk"}
     while True:
         more = {
-            model: field.name if found[field.related_model] == "pk" else f"{field.name}__{found[field.related_model]}"
+            model: field.name if field.related_model is Person else f"{field.name}__{found[field.related_model]}"
             for model in apps.get_models()
-            for field in model._meta.get_fields()
-            if field.many_to_one and field.related_model in found and model not in found
+            for field in keys_of(model)
+            if field.related_model in found and model not in found
         }
         if not more:
             return [(model, way) for model, way in found.items() if model is not Person]
-        found |= {model: way for model, way in more.items()}
+        found.update(more)
+
+
+def keys_of(model: type[Model]) -> list[Any]:
+    """The fields of a model that lead to another row."""
+    return [one.field for one in vars(model).values() if isinstance(one, ForwardManyToOneDescriptor)]
 
 
 def test_deleting_leaves_nothing_anywhere(
@@ -88,7 +95,7 @@ def test_deleting_leaves_nothing_anywhere(
         "Photo",
         "AuditLine",
     }
-    before = {model: model._default_manager.filter(**{way: person.pk}).count() for model, way in relations}
+    before = {model: QuerySet(model).filter(**{way: person.pk}).count() for model, way in relations}
     assert all(before.values()), f"fill() leaves out {[model.__name__ for model, some in before.items() if not some]}"
     with django_capture_on_commit_callbacks(execute=True):
         answer = browser.post("/me/data/delete/", {"word": " Delete "})
@@ -98,8 +105,8 @@ def test_deleting_leaves_nothing_anywhere(
     assert browser.cookies[COOKIE].value == ""
     assert not Person.objects.filter(pk=person.pk).exists()
     for model, way in relations:
-        assert not model._default_manager.filter(**{way: person.pk}).exists(), model
-        assert model._default_manager.filter(**{way: stranger[0].pk}).exists(), model
+        assert not QuerySet(model).filter(**{way: person.pk}).exists(), model
+        assert QuerySet(model).filter(**{way: stranger[0].pk}).exists(), model
     assert not default_storage.exists(file)
     assert default_storage.exists(others)
     assert browser.get("/me/").headers["Location"] == "/"
