@@ -41,6 +41,12 @@ class Changed:
     answers: tuple[tuple[str, str, str], ...]
 
     @property
+    def by_rule(self) -> tuple[tuple[Rule | None, tuple[Change, ...]], ...]:
+        """The days under the rule that made them, in the order of the days; None is what became earlier."""
+        rules = dict.fromkeys(change.because for change in self.days)
+        return tuple((rule, tuple(one for one in self.days if one.because == rule)) for rule in rules)
+
+    @property
     def anything(self) -> bool:
         """Whether there is anything to tell."""
         return bool(self.days or self.now or self.no_longer or self.answers)
