@@ -43,8 +43,10 @@ class Changed:
     @property
     def by_rule(self) -> tuple[tuple[Rule | None, tuple[Change, ...]], ...]:
         """The days under the rule that made them, in the order of the days; None is what became earlier."""
-        rules = dict.fromkeys(change.because for change in self.days)
-        return tuple((rule, tuple(one for one in self.days if one.because == rule)) for rule in rules)
+        found: dict[str, list[Change]] = {}
+        for change in self.days:
+            found.setdefault(change.because.id if change.because else "", []).append(change)
+        return tuple((some[0].because, tuple(some)) for some in found.values())
 
     @property
     def anything(self) -> bool:
