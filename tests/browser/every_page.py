@@ -4,6 +4,7 @@ A new address is in neither list, and `test_every_address_is_a_page_or_said_to_b
 """
 
 import io
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,6 +69,17 @@ PAGES: dict[str, Reached] = {
     "barcode": Reached("/may/barcode/"),
     "barcode read": Reached("/may/barcode/?number=4006381333931"),
     "barcode-found": Reached("/may/barcode/4006381333931/"),
+    "about-me": Reached("/me/about/"),
+    "treatments": Reached("/me/treatments/"),
+    "new-treatment": Reached("/me/treatments/new/"),
+    "treatment": Reached("/me/treatments/{treatment}/"),
+    "links": Reached("/me/links/"),
+    "my-data": Reached("/me/data/"),
+    "account_login": Reached("/accounts/login/", day=0),
+    "account_signup": Reached("/accounts/signup/"),
+    "account_signup_by_passkey": Reached("/accounts/signup/passkey/"),
+    "open-link": Reached("/link/{own}/", day=0),
+    "friend": Reached("/with/{friend}/", day=0),
 }
 NOT_PAGES = {
     "health": "JSON for machines",
@@ -83,6 +95,12 @@ NOT_PAGES = {
     "photo-again": "a form sent there leads back",
     "photo-remove": "a form sent there leads back",
     "tick": "a form sent there leads back",
+    "flags-seen": "a form sent there leads back",
+    "switch": "a form sent there leads back",
+    "choose-treatment": "a form sent there leads back",
+    "close-link": "a form sent there leads back",
+    "download": "a file",
+    "goodbye": "a form sent there leads to the last page",
     "tick-token": "JSON for the script of ticks",
 }
 # Pages of others, until they wear our layout.
@@ -114,6 +132,8 @@ def reach(context: BrowserContext, name: str) -> str:
         post(context, f"/shelf/{key}/", way="put/", name="Rose Night Cream")
     if page.path.startswith("/shelf/?removed"):
         post(context, "/shelf/", way=f"{key}/remove/")
+    if any(mark in page.path for mark in ("{treatment}", "{own}", "{friend}")):
+        return _made(context, page.path)
     return page.path.format(asked=asked, key=key, photo=photo)
 
 
@@ -136,3 +156,19 @@ def show(context: BrowserContext, text: str) -> str:
         assert time.monotonic() < end, "the photo was never read"
         time.sleep(0.3)
     return urlsplit(answer.url).path
+
+
+def _made(context: BrowserContext, path: str) -> str:
+    """The path of a page that is there once something was made: a link (opened by somebody else), a treatment."""
+    if "treatment" in path:
+        listed = context.request.get("/me/treatments/").text()
+        found = re.search(r'href="(/me/treatments/\d+/)"', listed)
+    else:
+        begin(context)
+        purpose = "friend" if "friend" in path else "own"
+        found = re.search(
+            r'value="http://[^/]+(/(?:with|link)/[^"]+)"', post(context, "/me/links/", purpose=purpose, days="2").text()
+        )
+        context.clear_cookies()
+    assert found, f"nothing was made for {path}"
+    return found[1]

@@ -193,7 +193,7 @@ def test_deeper_needles_and_the_cautious_layer_refresh_too(visitor: Visitor) -> 
     change_person(person, cautious=False)
     treatment = person.current
     assert treatment
-    change_treatment(treatment, date=treatment.date, setting="clinic", needle_mm=None)
+    change_treatment(person, treatment, date=treatment.date, setting="clinic", needle_mm=None)
     assert not any(one.stale for one in fresh_rows(person))
 
 

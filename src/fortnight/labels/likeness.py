@@ -89,6 +89,19 @@ def _whole_word(form: str) -> str:
     return rf"\b{before}{re.escape(form)}(?:e?s)?\b"
 
 
+@lru_cache(maxsize=512)
+def names_meant(said: str) -> tuple[str, ...]:
+    """The canonical names that a person's word stands for, the shortest first; none for a word that nobody knows.
+
+    >>> names_meant("lanolin")[:2]
+    ('Lanolin', 'Lanolin Oil')
+    """
+    wanted = meaning(said)
+    every = {known.inci for known in vocabulary().known.values()}
+    found = {name for name in every if name in wanted.names or wanted.pattern.search(fold(name))}
+    return tuple(sorted(found, key=lambda name: (len(name), name)))
+
+
 def holding(label: Label, wanted: Meaning) -> tuple[Item, ...]:
     """The items of a label that mean what a person named, in order."""
     by_trait = {item for trait in wanted.traits for item in label.evidence.get(trait, ())}

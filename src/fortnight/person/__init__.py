@@ -10,6 +10,7 @@ from fortnight.person.model import (
     Profile,
     Setting,
     SkinTone,
+    profile_of_values,
     read_profile,
 )
 from fortnight.person.modifiers import clinician_flags, speaking, tighten, tighten_activities
@@ -25,6 +26,7 @@ __all__ = [
     "SkinTone",
     "all_rules",
     "clinician_flags",
+    "profile_of_values",
     "read_profile",
     "rule",
     "speaking",

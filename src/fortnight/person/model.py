@@ -163,16 +163,29 @@ def read_profile(text: str, file: str) -> Profile:
         line = int(found[1]) if found else text.count("\n") + 1
         fix = 'Write each line as key = value, texts in quotes: skin_tone = "IV".'
         raise UsageError(f"not TOML: {error}", fix, f"{file}:{line}") from None
-    reader = _Reader(text, file)
-    values = {key: reader.value(key, value) for key, value in given.items()}
-    checked: Any = values
-    return Profile(**checked)
+    return _checked(given, _Reader(text, file))
+
+
+def profile_of_values(given: Mapping[str, object]) -> Profile:
+    """The profile that plain values make, checked as strictly as a file's. What is left out or None is not known.
+
+    Raises: UsageError for an unknown key, a wrong type and a number out of range; its `where` is the key.
+
+    >>> profile_of_values({"skin_tone": "IV", "pregnant": None}).skin_tone
+    <SkinTone.TYPE_IV: 'IV'>
+    """
+    return _checked({key: value for key, value in given.items() if value is not None or key not in FIELDS}, _Reader())
+
+
+def _checked(given: Mapping[str, object], reader: "_Reader") -> Profile:
+    values: Any = {key: reader.value(key, value) for key, value in given.items()}
+    return Profile(**values)
 
 
 class _Reader:
-    """Checks the values of one profile file one by one."""
+    """Checks the values of one profile one by one; without a file an error's place is the key."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str = "", file: str = "") -> None:
         self._text = text
         self._file = file
 
@@ -218,6 +231,8 @@ class _Reader:
         return tuple(one.strip() for one in value)
 
     def _fail(self, key: str, what: str, fix: str) -> NoReturn:
+        if not self._file:
+            raise UsageError(what, fix, key)
         found = re.search(rf"^\s*[\[\"']*{re.escape(key)}\b", self._text, re.MULTILINE)
         line = self._text.count("\n", 0, found.end()) + 1 if found else 1
         raise UsageError(what, fix, f"{self._file}:{line}")

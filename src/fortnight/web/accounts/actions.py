@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from fortnight.web.accounts.convert import flags_of
+from fortnight.web.accounts.holdings import erase_all, refresh_all
 from fortnight.web.accounts.models import AuditLine, Clinic, Device, Link, Person, Treatment, User
 from fortnight.web.accounts.secrets import hashed, new_secret
 
@@ -16,6 +18,19 @@ from fortnight.web.accounts.secrets import hashed, new_secret
 def note(person: Person, *, action: str, by: str = "person", about: str = "") -> None:
     """Write an audit line."""
     AuditLine.objects.create(person=person, action=action, by=by, about=about[:200])
+
+
+def facts_changed(person: Person) -> None:
+    """What is known of a person, their treatment or their layer has changed: what rests on it is worked out again.
+
+    A flag that no longer holds is forgotten as seen, so that it is shown once more should it come back.
+    """
+    speaking = {flag.modifier for flag in flags_of(person)}
+    seen = [one for one in person.seen_flags if one in speaking]
+    if seen != person.seen_flags:
+        person.seen_flags = seen
+        person.save(update_fields=["seen_flags"])
+    refresh_all(person)
 
 
 @transaction.atomic
@@ -42,15 +57,30 @@ def start_treatment(person: Person, *, date: dt.date, setting: str, needle_mm: D
     person.current = treatment
     person.save(update_fields=["current"])
     note(person, action="start_treatment")
+    facts_changed(person)
     return treatment
 
 
 @transaction.atomic
-def change_treatment(treatment: Treatment, *, date: dt.date, setting: str, needle_mm: Decimal | None) -> None:
-    """Other facts about a treatment: the date was wrong, the depth has become known."""
+def change_treatment(
+    person: Person, treatment: Treatment, *, date: dt.date, setting: str, needle_mm: Decimal | None
+) -> None:
+    """Other facts about a treatment: the date was wrong, the depth has become known. What was ticked stays."""
     treatment.date, treatment.setting, treatment.needle_mm = date, setting, needle_mm
     treatment.save(update_fields=["date", "setting", "needle_mm"])
-    note(treatment.person, action="change_treatment")
+    note(person, action="change_treatment")
+    if person.current_id == treatment.pk:
+        person.current = treatment
+        facts_changed(person)
+
+
+@transaction.atomic
+def choose_treatment(person: Person, treatment: Treatment) -> None:
+    """Let the pages be about another of a person's treatments."""
+    person.current = treatment
+    person.save(update_fields=["current"])
+    note(person, action="choose_treatment")
+    facts_changed(person)
 
 
 @transaction.atomic
@@ -63,6 +93,17 @@ def change_person(person: Person, **values: Any) -> None:
         setattr(person, field, values[field])
     person.save(update_fields=changed)
     note(person, action="change_person", about=" ".join(changed))
+    if {"facts", "cautious"} & set(changed):
+        facts_changed(person)
+
+
+@transaction.atomic
+def see_flags(person: Person, *, flags: list[str]) -> None:
+    """A person has read what needs a clinician. It stays readable in their corner."""
+    speaking = [flag.modifier for flag in flags_of(person)]
+    person.seen_flags = [one for one in speaking if one in flags or one in person.seen_flags]
+    person.save(update_fields=["seen_flags"])
+    note(person, action="see_flags", about=" ".join(flags))
 
 
 @transaction.atomic
@@ -122,3 +163,32 @@ def delete_closed_links() -> int:
 def delete_ended_sessions() -> int:
     """Delete the sessions of browsers that did not come back in time; how many."""
     return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+
+
+_LOOK_AGAIN = dt.timedelta(hours=1)
+
+
+@transaction.atomic
+def note_look(link: Link) -> None:
+    """A friend has looked; kept to the hour, for the person to see."""
+    now = timezone.now()
+    if link.used is None or now - link.used > _LOOK_AGAIN:
+        link.used = now
+        link.save(update_fields=["used"])
+
+
+@transaction.atomic
+def erase(person: Person) -> None:
+    """Delete everything of a person, for real: rows, files, sessions, and the account unless it is one of the staff."""
+    user = person.user
+    gone: Person | User = person if user is None or user.is_staff else user
+    erase_all(person)
+    if isinstance(gone, User):
+        _end_sessions(gone)
+    gone.delete()
+
+
+def _end_sessions(user: User) -> None:
+    """End a user's sessions on every device. A session does not tell whose it is before it is opened."""
+    theirs = [one.pk for one in Session.objects.iterator() if one.get_decoded().get("_auth_user_id") == str(user.pk)]
+    Session.objects.filter(pk__in=theirs).delete()

@@ -7,7 +7,8 @@ from typing import Any
 from fortnight.course.model import DayOne
 from fortnight.course.model import Treatment as CoreTreatment
 from fortnight.guide.load import published_guide
-from fortnight.person.model import CHOICES, FIELDS, Profile
+from fortnight.person.model import CHOICES, FIELDS, Flag, Profile
+from fortnight.person.modifiers import clinician_flags
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 from fortnight.web.accounts.models import Person, Treatment
 
@@ -61,3 +62,18 @@ def book_of(person: Person) -> Rulebook:
 @lru_cache(maxsize=512)
 def _book(profile: Profile, *, cautious: bool) -> Rulebook:
     return rulebook(published_guide(), profile, cautious=cautious)
+
+
+def flags_of(person: Person) -> tuple[Flag, ...]:
+    """What needs a clinician before anything else: every `stop` first, then every `ask`."""
+    return _flags(profile_of(person))
+
+
+def open_flags(person: Person) -> tuple[Flag, ...]:
+    """Those of them that the person has not read yet."""
+    return tuple(flag for flag in flags_of(person) if flag.modifier not in person.seen_flags)
+
+
+@lru_cache(maxsize=512)
+def _flags(profile: Profile) -> tuple[Flag, ...]:
+    return clinician_flags(profile)

@@ -20,6 +20,8 @@ from fortnight.web.accounts.queries import person_of_secret
 from fortnight.web.project.settings import SECURE
 
 COOKIE = "fortnight"
+# An address with a secret in it is told to no other page, not even one of ours; forms need the bare host.
+NO_PATH = "strict-origin"
 _COOKIE_DAYS = 400
 P = ParamSpec("P")
 

@@ -2,12 +2,18 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db.models import Model, QuerySet
 
+from fortnight.web.accounts.holdings import downloads
 from fortnight.web.accounts.models import Clinic, Link, Person, Treatment, User
 from fortnight.web.accounts.secrets import hashed
 
 _WITH = ("current", "clinic")
+_TOLD = ("name", "zone", "country", "language", "area", "purpose", "seen_flags", "cautious", "keep_offline", "created")
+_TREATMENT = ("date", "setting", "needle_mm", "day_one", "created")
+_LINK = ("purpose", "label", "created", "expires", "revoked", "used")
 
 
 def person_of_user(user: User) -> Person | None:
@@ -36,6 +42,50 @@ def links_of(person: Person, now: dt.datetime) -> QuerySet[Link]:
 def treatments_of(person: Person) -> QuerySet[Treatment]:
     """A person's treatments, the latest first."""
     return Treatment.objects.filter(person=person)
+
+
+def treatment_with(person: Person, treatment_id: int) -> Treatment | None:
+    """One of a person's treatments, or None."""
+    return Treatment.objects.filter(person=person, pk=treatment_id).first()
+
+
+def link_with(person: Person, link_id: int) -> Link | None:
+    """One of a person's links that is not closed, or None."""
+    return Link.objects.filter(person=person, pk=link_id, revoked=None).first()
+
+
+def everything(person: Person) -> dict[str, object]:
+    """Everything that is kept of a person, ready for JSON: their rows here, and what every other app holds."""
+    return {
+        "about": {name: getattr(person, name) for name in _TOLD}
+        | {"clinic": person.clinic.name, "key": str(person.key)},
+        "facts": person.facts,
+        "treatments": [_values(one, _TREATMENT) for one in treatments_of(person)],
+        "links": [_values(one, _LINK) for one in person.links.order_by("created")],
+        "devices": [_values(one, ("created",)) for one in person.devices.order_by("created")],
+        "audit": [_values(one, ("at", "by", "action", "about")) for one in person.audit.order_by("at")],
+        "account": _account(person),
+        **downloads(person),
+    }
+
+
+def _account(person: Person) -> dict[str, object] | None:
+    """How a person signs in; no key and no code is told."""
+    user = person.user
+    if user is None:
+        return None
+    addresses = EmailAddress.objects.filter(user=user).values("email", "verified", "primary")
+    keys = Authenticator.objects.filter(user=user).order_by("created_at")
+    return {
+        "email": user.email,
+        "since": user.date_joined,
+        "addresses": list(addresses),
+        "sign_in": [{"type": one.type, "since": one.created_at, "last_used": one.last_used_at} for one in keys],
+    }
+
+
+def _values(row: Model, names: tuple[str, ...]) -> dict[str, object]:
+    return {name: getattr(row, name) for name in names}
 
 
 def clinic() -> Clinic:

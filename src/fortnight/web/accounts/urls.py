@@ -1,4 +1,4 @@
-"""Addresses of a person's own corner."""
+"""Addresses of a person's own corner, of private links, and of signing out."""
 
 from django.urls import path
 
@@ -6,5 +6,18 @@ from fortnight.web.accounts import views
 
 urlpatterns = [
     path("me/", views.me, name="me"),
+    path("me/about/", views.about_me, name="about-me"),
+    path("me/flags/", views.flags_seen, name="flags-seen"),
+    path("me/switch/", views.switch, name="switch"),
+    path("me/treatments/", views.treatments, name="treatments"),
+    path("me/treatments/new/", views.new_treatment, name="new-treatment"),
+    path("me/treatments/<int:treatment_id>/", views.one_treatment, name="treatment"),
+    path("me/treatments/<int:treatment_id>/choose/", views.choose_treatment, name="choose-treatment"),
+    path("me/links/", views.links, name="links"),
+    path("me/links/<int:link_id>/close/", views.close_link, name="close-link"),
+    path("me/data/", views.my_data, name="my-data"),
+    path("me/data/download/", views.download, name="download"),
+    path("me/data/delete/", views.goodbye, name="goodbye"),
     path("link/<str:token>/", views.open_link, name="open-link"),
+    path("accounts/logout/", views.sign_out, name="account_logout"),
 ]

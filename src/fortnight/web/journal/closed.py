@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from fortnight.guide.load import published_guide
-from fortnight.guide.model import LAST_DAY, Rule
-from fortnight.labels.model import Kind
-from fortnight.verdicts.rulebook import Rulebook, rulebook
-from fortnight.verdicts.timing import closing_longest, returns
+from fortnight.guide.model import Rule
+from fortnight.verdicts.rulebook import rulebook
+from fortnight.web.accounts.changes import comes_back, day_order
 from fortnight.web.accounts.convert import book_of, profile_of
 from fortnight.web.accounts.models import Person
-from fortnight.web.shell.words import said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,35 +39,22 @@ class Difference:
 def leave_alone(person: Person, day: int) -> list[ClosedGroup]:
     """What is closed for a person on a day (base 1), what comes back soonest first."""
     groups: dict[int | None, list[Closed]] = {}
-    for words, (from_day, rule) in _returns(book_of(person)).items():
+    for words, (from_day, rule) in comes_back(book_of(person)).items():
         if from_day is None or from_day > day:
             groups.setdefault(from_day, []).append(Closed(words=words, rule=rule))
-    return [ClosedGroup(from_day=from_day, things=tuple(groups[from_day])) for from_day in sorted(groups, key=_order)]
+    return [
+        ClosedGroup(from_day=from_day, things=tuple(groups[from_day])) for from_day in sorted(groups, key=day_order)
+    ]
 
 
 def differences(person: Person) -> list[Difference]:
     """The guide as published and the cautious layer, where they differ for a person, the earliest first."""
     profile = profile_of(person)
-    plain = _returns(rulebook(published_guide(), profile))
-    careful = _returns(rulebook(published_guide(), profile, cautious=True))
+    plain = comes_back(rulebook(published_guide(), profile))
+    careful = comes_back(rulebook(published_guide(), profile, cautious=True))
     found = [
         Difference(words=words, guide_day=plain.get(words, (1, rule))[0], cautious_day=day, rule=rule)
         for words, (day, rule) in careful.items()
         if day != plain.get(words, (1, rule))[0]
     ]
-    return sorted(found, key=lambda one: (_order(one.guide_day), one.words))
-
-
-def _order(day: int | None) -> int:
-    return LAST_DAY + 1 if day is None else day
-
-
-def _returns(book: Rulebook) -> dict[str, tuple[int | None, Rule]]:
-    """By its words: the day that something comes back, and the rule that closes it longest."""
-    found: dict[str, tuple[int | None, Rule]] = {}
-    for from_day, things in sorted(returns(book).items(), key=lambda pair: _order(pair[0]), reverse=True):
-        for thing in things:
-            words = said(f"closed-{thing if isinstance(thing, Kind) else thing.id}")
-            if words not in found:
-                found[words] = (from_day, closing_longest(thing, book))
-    return found
+    return sorted(found, key=lambda one: (day_order(one.guide_day), one.words))

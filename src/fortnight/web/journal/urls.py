@@ -10,5 +10,6 @@ urlpatterns = [
     path("plan/layer/", views.layer, name="layer"),
     path("day/<int:day>/", views.one_day, name="day"),
     path("tick/", views.tick, name="tick"),
+    path("with/<str:token>/", views.friend, name="friend"),
     path("tick/token/", views.tick_token, name="tick-token"),
 ]

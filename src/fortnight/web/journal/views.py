@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from fortnight.course.days import date_of, phase, rules_day
@@ -16,10 +17,12 @@ from fortnight.course.due import stages_on
 from fortnight.course.model import Phase
 from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import LAST_DAY
-from fortnight.web.accounts.actions import change_person
+from fortnight.web.accounts.actions import change_person, note_look
+from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, current_treatment, profile_of
-from fortnight.web.accounts.entrance import day_for, theirs, today_for
-from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.entrance import NO_PATH, day_for, theirs, today_for
+from fortnight.web.accounts.models import Link, Person
+from fortnight.web.accounts.queries import link_of_token
 from fortnight.web.journal import actions, fragments, queries
 from fortnight.web.journal.closed import differences
 from fortnight.web.journal.forms import TickForm
@@ -92,6 +95,28 @@ def one_day(request: HttpRequest, person: Person, day: int) -> HttpResponse:
     part = Part(person, day, done, back="day", tickable=day <= now)
     stages = stages_on(book_of(person).guide, day)
     return page(request, "journal/day.html", person, today=now, stages=stages, done=bool(done), **_drawn(part))
+
+
+@require_GET
+@limited("120/h", group="open")
+def friend(request: HttpRequest, token: str) -> HttpResponse:
+    """The steps and ticks of somebody who gave this link away, and nothing else. 404 for any other link."""
+    link = link_of_token(token, Link.FRIEND, timezone.now())
+    if link is None or link.person.current is None:
+        raise Http404
+    note_look(link)
+    person = link.person
+    response = page(
+        request,
+        "journal/friend.html",
+        name=person.name,
+        stages=queries.fortnight_pages(person),
+        today=day_for(person, today_for(person)),
+        dated=_dates(person),
+        expires=link.expires.date(),
+    )
+    response.headers["Referrer-Policy"] = NO_PATH
+    return response
 
 
 def _dates(person: Person) -> Callable[[int], dt.date]:

@@ -1,5 +1,6 @@
 """Pages that belong to nobody: the front page with its three questions, health, what the browser wants to know."""
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -9,10 +10,12 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.i18n import set_language
+from django_ratelimit.exceptions import Ratelimited
 
 from fortnight.course.days import local_date
 from fortnight.errors import FortnightError
-from fortnight.web.accounts.actions import begin, start_treatment
+from fortnight.web.accounts.actions import begin, change_person, start_treatment
+from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import asking, remember
 from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
@@ -22,6 +25,7 @@ from fortnight.web.shell.screen import page
 
 
 @require_http_methods(["GET", "POST"])
+@limited("300/h", group="start", method="POST")
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, and the three questions; for somebody with a plan, their day, unless they were treated again."""
     person = asking(request)
@@ -59,6 +63,9 @@ def _zone(given: str, otherwise: str) -> str:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Another language for the pages, kept in a cookie, and for a person in their row."""
+    person, given = asking(request), request.POST.get("language", "")
+    if person and given in dict(settings.LANGUAGES):
+        change_person(person, language=given)
     return set_language(request)
 
 
@@ -125,3 +132,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """Something went wrong here. Nothing is asked of the database, and the number leads to the line in the log."""
     return render(request, "pages/broken.html", {"number": request.META.get(NUMBER, "")}, status=500)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Too often from the same place (429), or not allowed (403)."""
+    if isinstance(exception, Ratelimited):
+        return page(request, "pages/too_often.html", asking(request), status=429)
+    return page(request, "pages/missing.html", asking(request), status=403)

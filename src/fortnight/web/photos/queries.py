@@ -1,5 +1,6 @@
 """A person's photos. Other people's are not found."""
 
+import base64
 import datetime as dt
 import uuid
 
@@ -59,3 +60,20 @@ def picture(photo: Photo) -> bytes | None:
             return bytes(file.read())
     except FileNotFoundError:
         return None
+
+
+_DOWNLOADED = ("purpose", "state", "text", "number", "kept", "created")
+
+
+def all_photos(person: Person) -> list[dict[str, object]]:
+    """Every photo of a person with what was read on it, for their download; the picture itself where it is kept."""
+    rows = Photo.objects.filter(person=person).order_by("created")
+    return [{name: getattr(one, name) for name in _DOWNLOADED} | {"picture": _picture(one)} for one in rows]
+
+
+def _picture(photo: Photo) -> str | None:
+    """The picture in base64, or None where it is deleted."""
+    if not photo.file or not default_storage.exists(photo.file):
+        return None
+    with default_storage.open(photo.file) as file:
+        return base64.b64encode(file.read()).decode("ascii")

@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("fortnight.web.accounts.urls")),
     path("accounts/", include("allauth.urls")),
 ]
+handler403 = "fortnight.web.pages.views.refused"
 handler404 = "fortnight.web.pages.views.not_found"
 handler500 = "fortnight.web.pages.views.broken"

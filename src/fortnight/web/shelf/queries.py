@@ -4,17 +4,17 @@ Everything is read in one query and nothing is judged here: rows hold their answ
 say so (`stale`), and `actions` works them out again.
 """
 
-import datetime as dt
 import uuid
 from dataclasses import dataclass
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.db.models.functions import Left
+from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.shelf.convert import facts_of
 from fortnight.web.shelf.edition import edition
-from fortnight.web.shelf.models import Product
+from fortnight.web.shelf.models import Product, Recall
 
 _BEGINNING = 60
 _LATELY = 6
@@ -101,28 +101,41 @@ def persons_behind() -> QuerySet[Person]:
     return Person.objects.filter(pk__in=behind.values("person")).select_related("current", "clinic").order_by("pk")
 
 
+def shelf_answers(person: Person) -> dict[str, tuple[str, str]]:
+    """By key: the name and the marks of everything on the shelf."""
+    owned = Product.objects.filter(person=person, removed=None, on_shelf__isnull=False)
+    found = owned.values_list("key", "name", "marks")
+    return {str(key): (name or gettext("A product without a name"), marks) for key, name, marks in found}
+
+
+_DOWNLOADED = (
+    "name",
+    "kind",
+    "label",
+    "barcode",
+    "source",
+    "marks",
+    "rules",
+    "version",
+    "on_shelf",
+    "removed",
+    "created",
+    "asked",
+)
+
+
 def all_products(person: Person) -> list[dict[str, object]]:
-    """Every product of a person with its answer, for their download, the first asked about first."""
-    found = Product.objects.filter(person=person).order_by("created")
+    """Everything a person ever asked about or put on the shelf, with the answers that were told, for their download."""
+    recalls: dict[int, list[dict[str, object]]] = {}
+    for product_id, *values in Recall.objects.filter(product__person=person).values_list(
+        "product_id", "before", "after", "version", "created", "seen"
+    ):
+        told = dict(zip(("before", "after", "version", "created", "seen"), values, strict=True))
+        recalls.setdefault(product_id, []).append(told)
     return [
-        {
-            "name": one.name,
-            "kind": one.kind or one.guessed,
-            "label": one.label,
-            "barcode": one.barcode,
-            "answers": one.marks,
-            "rules": one.rules,
-            "edition": one.version,
-            "asked": one.asked.isoformat(),
-            "on_shelf": _moment(one.on_shelf),
-            "removed": _moment(one.removed),
-        }
-        for one in found
+        {name: getattr(one, name) for name in _DOWNLOADED} | {"recalls": recalls.get(one.pk, [])}
+        for one in Product.objects.filter(person=person).order_by("created")
     ]
-
-
-def _moment(at: dt.datetime | None) -> str | None:
-    return at.isoformat() if at else None
 
 
 def _news(before: str | None, now: str, because: list[str] | None) -> News | None:

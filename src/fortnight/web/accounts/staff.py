@@ -1,0 +1,57 @@
+"""Staff see what belongs to others, so an address and a code by e-mail are not enough for them.
+
+Under `/desk/`, and in every view marked with `@for_staff`, whoever is not signed in is sent to sign in, whoever is not
+staff finds nothing, and staff without a second factor or a passkey are sent to set one up. One who has it was asked for
+it at the sign-in.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+
+from fortnight.web.accounts.models import User
+
+DESK = "/desk/"
+_STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
+
+
+def for_staff(view: V) -> V:
+    """Mark a view as one for staff, wherever it stands."""
+    view.__dict__["for_staff"] = True
+    return view
+
+
+class SecondFactorFirst:
+    """Stands before every view that is for staff."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer, whoever gives it."""
+        return self._answer(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], _args: object, _kwargs: object
+    ) -> HttpResponse | None:
+        """What is answered instead of the view, or None to let it answer. Raises: Http404 for who is not staff."""
+        if not (request.path_info.startswith(DESK) or getattr(view, "for_staff", False)):
+            return None
+        user = request.user
+        if not isinstance(user, User):
+            return redirect_to_login(request.get_full_path())
+        if not user.is_staff:
+            raise Http404
+        if Authenticator.objects.filter(user=user, type__in=_STRONG).exists():
+            return None
+        messages.warning(
+            request, gettext("Please add a passkey or an authenticator app first. You see what belongs to others.")
+        )
+        return redirect("mfa_index")

@@ -1,0 +1,1 @@
+"""What the sign-in pages of allauth need in Django's own template language."""

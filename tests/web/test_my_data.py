@@ -1,0 +1,144 @@
+"""My data: everything in one file, and everything gone."""
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db.models import Model, QuerySet
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
+from django.test import Client
+
+from fortnight.web.accounts.actions import open_link, start_treatment
+from fortnight.web.accounts.entrance import COOKIE
+from fortnight.web.accounts.models import Link, Person, User
+from fortnight.web.photos.models import Photo
+from fortnight.web.shelf.actions import ask
+from fortnight.web.shelf.models import Recall
+from tests.web.conftest import TODAY
+
+Visitor = tuple[Person, Client]
+LABEL = "Aqua, Glycerin, Retinol"
+
+
+def fill(person: Person, browser: Client) -> str:
+    """Something of every sort for a person; the name of the file of their photo."""
+    browser.post("/me/about/", {"pregnant": "yes", "allergies": "lanolin", "name": "Iris"})
+    browser.post("/tick/", {"day": 3, "time": "morning", "care": "gentle-cleanse", "done": "1"})
+    product = ask(person, name="Night serum", label=LABEL)
+    Recall.objects.create(product=product, before="x" * 14, after="o" * 14, version="1")
+    open_link(person, purpose=Link.FRIEND, days=2, label="Sam")
+    file = default_storage.save("photos/one.jpg", ContentFile(b"picture"))
+    Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
+    return str(file)
+
+
+def test_the_file_holds_everything(visitor: Visitor) -> None:
+    person, browser = visitor
+    file = fill(person, browser)
+    answer = browser.get("/me/data/download/")
+    assert "attachment" in answer.headers["Content-Disposition"]
+    data = json.loads(answer.content)
+    assert data["about"]["name"] == "Iris"
+    assert data["facts"] == {"pregnant": True, "allergies": ["lanolin"]}
+    assert data["treatments"][0]["date"] == "2026-11-21"
+    assert data["ticks"]["2026-11-21"][0]["step"] == "gentle-cleanse"
+    assert data["products"][0]["label"] == LABEL
+    assert data["products"][0]["recalls"][0]["after"] == "o" * 14
+    assert data["links"][0]["label"] == "Sam"
+    assert data["photos"][0]["picture"] == "cGljdHVyZQ=="
+    assert "begin" in [line["action"] for line in data["audit"]]
+    assert "hash" not in answer.content.decode()
+    default_storage.delete(file)
+
+
+def of_person() -> list[tuple[type[Model], str]]:
+    """Every model that leads to a person, over however many others, with the way there."""
+    found: dict[type[Model], str] = {Person: "pk"}
+    while True:
+        more = {
+            model: field.name if field.related_model is Person else f"{field.name}__{found[field.related_model]}"
+            for model in apps.get_models()
+            for field in keys_of(model)
+            if field.related_model in found and model not in found
+        }
+        if not more:
+            return [(model, way) for model, way in found.items() if model is not Person]
+        found.update(more)
+
+
+def keys_of(model: type[Model]) -> list[Any]:
+    """The fields of a model that lead to another row."""
+    return [one.field for one in vars(model).values() if isinstance(one, ForwardManyToOneDescriptor)]
+
+
+def test_deleting_leaves_nothing_anywhere(
+    visitor: Visitor,
+    stranger: Visitor,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    person, browser = visitor
+    file = fill(person, browser)
+    others = fill(*stranger)
+    start_treatment(person, date=TODAY, setting="home", needle_mm=None)
+    relations = of_person()
+    assert {model.__name__ for model, _ in relations} >= {
+        "TickEvent",
+        "Product",
+        "Recall",
+        "Link",
+        "Photo",
+        "AuditLine",
+    }
+    before = {model: QuerySet(model).filter(**{way: person.pk}).count() for model, way in relations}
+    assert all(before.values()), f"fill() leaves out {[model.__name__ for model, some in before.items() if not some]}"
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = browser.post("/me/data/delete/", {"word": " Delete "})
+    assert answer.status_code == 200
+    assert "Everything is deleted" in answer.content.decode()
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert browser.cookies[COOKIE].value == ""
+    assert not Person.objects.filter(pk=person.pk).exists()
+    for model, way in relations:
+        assert not QuerySet(model).filter(**{way: person.pk}).exists(), model
+        assert QuerySet(model).filter(**{way: stranger[0].pk}).exists(), model
+    assert not default_storage.exists(file)
+    assert default_storage.exists(others)
+    assert browser.get("/me/").headers["Location"] == "/"
+    default_storage.delete(others)
+
+
+def test_the_account_and_its_sessions_go_as_well(visitor_on: Callable[..., Visitor]) -> None:
+    user = User.objects.create_user("iris@example.org")
+    _, browser = visitor_on(3, user=user)
+    elsewhere = Client()
+    elsewhere.force_login(user, backend="fortnight.web.accounts.backend.Backend")
+    browser.post("/me/data/delete/", {"word": "delete"})
+    assert not User.objects.filter(pk=user.pk).exists()
+    assert not any(one.get_decoded().get("_auth_user_id") for one in Session.objects.all())
+    assert elsewhere.get("/today/").headers["Location"] == "/"
+
+
+def test_one_of_the_staff_keeps_their_way_in(visitor_on: Callable[..., Visitor]) -> None:
+    user = User.objects.create_user("nurse@example.org", is_staff=True)
+    person, browser = visitor_on(3, user=user)
+    browser.post("/me/data/delete/", {"word": "delete"})
+    assert User.objects.filter(pk=user.pk).exists()
+    assert not Person.objects.filter(pk=person.pk).exists()
+
+
+@pytest.mark.parametrize("word", ["", "yes", "delet"])
+def test_without_the_word_nothing_is_deleted(visitor: Visitor, word: str) -> None:
+    answer = visitor[1].post("/me/data/delete/", {"word": word})
+    assert answer.status_code == 400
+    assert "Please type the word" in answer.content.decode()
+    assert Person.objects.filter(pk=visitor[0].pk).exists()
+
+
+def test_looking_deletes_nothing(visitor: Visitor) -> None:
+    assert visitor[1].get("/me/data/delete/").status_code == 405

@@ -1,0 +1,215 @@
+"""Signing in: the plan moves along whole, signing out leaves nothing, nobody learns who has an account."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.core import mail
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory, override_settings
+from django.urls import path
+
+from fortnight.web.accounts.client import client_address
+from fortnight.web.accounts.entrance import COOKIE
+from fortnight.web.accounts.models import Person, User
+from fortnight.web.accounts.staff import for_staff
+from fortnight.web.journal.models import TickEvent
+from fortnight.web.project import settings
+from fortnight.web.project.urls import handler403, handler404
+from fortnight.web.project.urls import urlpatterns as ours
+from fortnight.web.shelf.actions import ask
+from tests.web.passkey import registration
+
+Visitor = tuple[Person, Client]
+EMAIL = "iris@example.org"
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> None:
+    """Nobody has asked too often yet."""
+    cache.clear()
+
+
+def code() -> str:
+    """The code in the last e-mail."""
+    found = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4}|\d{6})\s*$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert found, mail.outbox[-1].body
+    return found[1]
+
+
+def something(visitor: Visitor) -> None:
+    """A fact, a tick and a product for a visitor."""
+    person, browser = visitor
+    browser.post("/me/about/", {"rosacea": "yes"})
+    browser.post("/tick/", {"day": 3, "time": "morning", "care": "gentle-cleanse", "done": "1"})
+    ask(person, name="Night serum", label="Aqua, Retinol")
+
+
+def everything_moved(person: Person) -> None:
+    """All of it is the account's now, and the visitor's secret opens nothing any more."""
+    kept = Person.objects.get(user__email=EMAIL)
+    assert kept.pk == person.pk
+    assert kept.facts == {"rosacea": True}
+    assert kept.products.count() == 1
+    assert TickEvent.objects.filter(treatment=kept.current).count() == 1
+    assert not kept.devices.exists()
+
+
+def test_a_visitors_plan_moves_into_a_new_account_whole(visitor: Visitor) -> None:
+    person, browser = visitor
+    something(visitor)
+    asked = browser.post("/accounts/signup/", {"email": EMAIL})
+    assert asked.headers["Location"] == "/accounts/confirm-email/"
+    answer = browser.post("/accounts/confirm-email/", {"code": code()})
+    assert answer.status_code == 302
+    everything_moved(person)
+    assert browser.cookies[COOKIE].value == ""
+    assert "Iris" not in browser.get("/today/").content.decode()
+    assert EMAIL in browser.get("/me/").content.decode()
+
+
+def test_a_visitors_plan_moves_into_an_account_without_one(visitor: Visitor) -> None:
+    something(visitor)
+    account()
+    visitor[1].post("/accounts/login/", {"login": EMAIL})
+    visitor[1].post("/accounts/login/code/confirm/", {"code": code()})
+    everything_moved(visitor[0])
+
+
+def test_a_visitors_plan_moves_along_with_a_passkey(visitor: Visitor) -> None:
+    person, browser = visitor
+    something(visitor)
+    browser.post("/accounts/signup/passkey/", {"email": EMAIL})
+    answer = browser.post("/accounts/confirm-email/", {"code": code()})
+    page = browser.get(answer.headers["Location"])
+    found = re.search(r'<script id="js_data" type="application/json">(.*?)</script>', page.content.decode(), re.DOTALL)
+    assert found
+    options = json.loads(found[1])["creation_options"]
+    sent = {"name": "Telephone", "credential": registration(options, "http://testserver")}
+    answer = browser.post(answer.headers["Location"], sent)
+    assert answer.status_code == 302, answer.content.decode()
+    everything_moved(person)
+    assert Authenticator.objects.get().type == Authenticator.Type.WEBAUTHN
+
+
+def account(*, staff: bool = False) -> User:
+    """An account whose address is confirmed."""
+    user = User.objects.create_user(EMAIL, is_staff=staff)
+    EmailAddress.objects.create(user=user, email=EMAIL, verified=True, primary=True)
+    return user
+
+
+def test_an_account_with_a_plan_keeps_it_and_the_visitors_stays(
+    visitor: Visitor, visitor_on: Callable[..., Visitor]
+) -> None:
+    kept, _ = visitor_on(5, user=account())
+    browser = visitor[1]
+    browser.post("/accounts/login/", {"login": EMAIL})
+    browser.post("/accounts/login/code/confirm/", {"code": code()})
+    assert "Day 5" in browser.get("/today/").content.decode()
+    assert visitor[0].devices.exists()
+    assert browser.cookies[COOKIE].value
+    assert Person.objects.get(user__email=EMAIL) == kept
+
+
+def test_signing_out_leaves_nothing_in_the_browser(visitor_on: Callable[..., Visitor]) -> None:
+    _, browser = visitor_on(3, user=account())
+    browser.get("/today/")
+    answer = browser.post("/accounts/logout/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert not browser.cookies["sessionid"].value
+    assert browser.get("/today/").headers["Location"] == "/"
+
+
+def test_who_breaks_off_a_sign_in_keeps_the_visitors_plan(visitor: Visitor) -> None:
+    browser = visitor[1]
+    browser.post("/accounts/signup/", {"email": EMAIL})
+    answer = browser.post("/accounts/logout/")
+    assert "Clear-Site-Data" not in answer.headers
+    assert browser.get("/today/").status_code == 200
+
+
+@pytest.mark.parametrize(("where", "field"), [("login", "login"), ("signup", "email"), ("login/code", "email")])
+def test_nobody_learns_who_has_an_account(db: None, where: str, field: str) -> None:
+    account()
+    known = Client().post(f"/accounts/{where}/", {field: EMAIL})
+    unknown = Client().post(f"/accounts/{where}/", {field: "nobody@example.org"})
+    assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
+    assert len(mail.outbox) == 2
+
+
+@pytest.mark.parametrize("name", ["login", "signup", "signup/passkey", "login/code"])
+def test_the_sign_in_pages_stand_in_our_frame_without_inline_script(db: None, client: Client, name: str) -> None:
+    answer = client.get(f"/accounts/{name}/")
+    page = answer.content.decode()
+    assert 'class="brand"' in page
+    assert page.count("<html") == 1
+    assert page.count("<h1") == 1
+    assert re.findall(r'<script(?![^>]*(?:src=|type="application/json"))', page) == []
+    assert 'style="' not in page
+    assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]
+
+
+def test_too_many_sign_ins_are_met_with_a_pause(db: None) -> None:
+    answers = [Client().post("/accounts/login/", {"login": f"p{one}@example.org"}) for one in range(25)]
+    assert answers[-1].status_code == 429
+    assert "A short pause" in answers[-1].content.decode()
+
+
+def test_too_many_links_are_met_with_a_pause(visitor: Visitor) -> None:
+    answers = [visitor[1].post("/me/links/", {"purpose": "friend", "days": "2"}) for _ in range(21)]
+    assert [one.status_code for one in answers] == [200] * 20 + [429]
+    assert "A short pause" in answers[-1].content.decode()
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (0, "9.9.9.9", "10.0.0.1"),
+        (1, "9.9.9.9", "9.9.9.9"),
+        (1, "6.6.6.6, 9.9.9.9", "9.9.9.9"),
+        (2, "6.6.6.6, 9.9.9.9, 10.0.0.2", "9.9.9.9"),
+        (1, "nonsense", "10.0.0.1"),
+        (1, "", "10.0.0.1"),
+        (2, "9.9.9.9", "9.9.9.9"),
+    ],
+)
+def test_the_address_is_the_one_our_own_proxies_saw(
+    monkeypatch: pytest.MonkeyPatch, proxies: int, forwarded: str, address: str
+) -> None:
+    monkeypatch.setattr(settings, "PROXIES", proxies)
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": forwarded})
+    assert client_address(request) == address
+
+
+def anything(request: HttpRequest) -> HttpResponse:
+    """A page for staff."""
+    return HttpResponse("the desk")
+
+
+@for_staff
+def marked(request: HttpRequest) -> HttpResponse:
+    """A page for staff that stands elsewhere."""
+    return anything(request)
+
+
+urlpatterns = [path("desk/", anything), path("elsewhere/", marked), *ours]
+__all__ = ["handler403", "handler404"]
+
+
+@pytest.mark.parametrize("where", ["/desk/", "/elsewhere/"])
+@override_settings(ROOT_URLCONF="tests.web.test_sign_in")
+def test_staff_need_a_second_factor_before_anything_of_others(visitor_on: Callable[..., Visitor], where: str) -> None:
+    assert Client().get(where).headers["Location"].startswith("/accounts/login/")
+    person, browser = visitor_on(3, user=account())
+    assert browser.get(where).status_code == 404
+    User.objects.update(is_staff=True)
+    assert browser.get(where).headers["Location"] == "/accounts/2fa/"
+    Authenticator.objects.create(user=person.user, type=Authenticator.Type.RECOVERY_CODES, data={})
+    assert browser.get(where).status_code == 302
+    Authenticator.objects.create(user=person.user, type=Authenticator.Type.TOTP, data={})
+    assert browser.get(where).content == b"the desk"
