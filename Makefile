@@ -1,6 +1,6 @@
 # Every target is repeatable and sets up what it needs. Name another Python with: make run PYTHON=python3.12
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lighthouse texts docs lock clean
+.PHONY: help run test bench lighthouse shots texts docs lock clean
 
 PORT ?= 8000
 export PYTHON
@@ -25,6 +25,10 @@ bench: ## measure speed and size, each with its floor in the same run (LABELS=fi
 lighthouse: ## ask Lighthouse about the main pages (needs Node.js and Chromium)
 	@sh scripts/setup.sh run
 	@sh scripts/lighthouse.sh
+
+shots: ## take pictures of the main pages for the docs (needs Chromium)
+	@sh scripts/setup.sh dev
+	@.venv/bin/python -m tests.browser.shots
 
 texts: ## gather the texts of the site for translation and compile the languages
 	@sh scripts/setup.sh run

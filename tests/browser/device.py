@@ -6,7 +6,7 @@ import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import APIResponse, BrowserContext, Page
+from playwright.sync_api import APIResponse, BrowserContext, FilePayload, Page
 
 FORBIDDEN = 403
 
@@ -22,16 +22,19 @@ def begin(context: BrowserContext, day: int = 3) -> None:
     assert answer.url.endswith("/today/"), f"the plan did not begin: {answer.status} {answer.url}"
 
 
-def post(context: BrowserContext, path: str, **values: str) -> APIResponse:
-    """Send the form of a page without opening the page."""
+def post(context: BrowserContext, path: str, *, way: str = "", **values: str | FilePayload) -> APIResponse:
+    """Send the form of a page without opening it, a file with it or not: to its own address, or to one from there."""
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', context.request.get(path).text())
     assert token, f"{path} has no form"
-    return context.request.post(path, form={"csrfmiddlewaretoken": token[1], **values})
+    sent: dict[str, Any] = {"csrfmiddlewaretoken": token[1], **values}
+    if all(isinstance(value, str) for value in values.values()):
+        return context.request.post(path + way, form=sent)
+    return context.request.post(path + way, multipart=sent)
 
 
-def ask(context: BrowserContext, said: str) -> str:
+def ask(context: BrowserContext, said: str, **more: str) -> str:
     """Ask about something as somebody with a plan; the path of the answer."""
-    answer = post(context, "/may/", said=said)
+    answer = post(context, "/may/", said=said, **more)
     assert answer.ok, f"the question was not answered: {answer.status}"
     return urlsplit(answer.url).path
 

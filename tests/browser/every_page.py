@@ -3,24 +3,36 @@
 A new address is in neither list, and `test_every_address_is_a_page_or_said_to_be_none` fails until it is.
 """
 
+import io
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.urls import URLPattern, URLResolver, get_resolver
-from playwright.sync_api import BrowserContext
+from PIL import Image, ImageDraw, ImageFont
+from playwright.sync_api import BrowserContext, FilePayload
 
-from tests.browser.device import ask, begin
+from tests.browser.device import ask, begin, post
 
+READING = 30.0
+UNDER_WAY = ("waiting", "reading")
 LABEL = "Aqua, Glycerin, Niacinamide, Retinol, Parfum, Limonene"
 
 
 @dataclass(frozen=True)
 class Reached:
-    """A page: where it is, on which day of the fortnight it is looked at (0: by nobody), what was asked before."""
+    """A page: where it is, on which day of the fortnight it is looked at (0: by nobody), and what came before.
+
+    `asked` is a label that was asked about, `shown` the text on a photo that was sent and read. `{asked}` in the path
+    stands for the answer's path, `{key}` for the product's key; `owned` puts it on the shelf.
+    """
 
     path: str
     day: int = 3
     asked: str = ""
+    owned: bool = False
+    shown: str | None = None
 
 
 # One name may have several pages: "today" before, in and after the fortnight.
@@ -30,16 +42,32 @@ PAGES: dict[str, Reached] = {
     "offline": Reached("/offline/", day=0),
     "signs": Reached("/signs/"),
     "signs for everybody": Reached("/signs/", day=0),
-    "today": Reached("/today/", asked=LABEL),
+    "today": Reached("/today/", asked=LABEL, owned=True),
     "today before": Reached("/today/", day=-4),
     "today after": Reached("/today/", day=20),
     "plan": Reached("/plan/"),
     "day": Reached("/day/7/"),
     "may": Reached("/may/"),
     "answer": Reached("{asked}", asked=LABEL),
-    "shelf": Reached("/shelf/", asked=LABEL),
+    "answer in general": Reached("{asked}", asked="retinol"),
+    "answer that cannot be told": Reached("{asked}", asked="Zarnoxin, Quuxin, Plonk Acid 7, Aqua, Glycerin"),
+    "shelf": Reached("/shelf/", asked=LABEL, owned=True),
+    "shelf empty": Reached("/shelf/"),
+    "shelf after": Reached("/shelf/", day=20, asked=LABEL, owned=True),
+    "shelf undo": Reached("/shelf/?removed={key}", asked=LABEL, owned=True),
+    "add": Reached("/shelf/add/"),
+    "add another": Reached("/shelf/add/?added={key}", asked=LABEL, owned=True),
+    "edit": Reached("/shelf/{key}/", asked=LABEL),
+    "activities": Reached("/activities/"),
+    "activity": Reached("/activities/sauna/"),
     "me": Reached("/me/"),
     "device": Reached("/device/"),
+    "photo": Reached("/may/photo/"),
+    "one-photo read": Reached("{photo}", shown="INGREDIENTS: AQUA, GLYCERIN,\nNIACINAMIDE, SQUALANE,\nRETINOL, PARFUM"),
+    "one-photo failed": Reached("{photo}", shown=""),
+    "barcode": Reached("/may/barcode/"),
+    "barcode read": Reached("/may/barcode/?number=4006381333931"),
+    "barcode-found": Reached("/may/barcode/4006381333931/"),
 }
 NOT_PAGES = {
     "health": "JSON for machines",
@@ -47,6 +75,13 @@ NOT_PAGES = {
     "manifest": "JSON for the browser",
     "robots": "text for search engines",
     "worker": "the service worker",
+    "put": "a form sent there leads back",
+    "remove": "a form sent there leads back",
+    "seen": "a form sent there leads back",
+    "layer": "a form sent there leads back",
+    "picture": "a picture",
+    "photo-again": "a form sent there leads back",
+    "photo-remove": "a form sent there leads back",
     "tick": "a form sent there leads back",
     "tick-token": "JSON for the script of ticks",
 }
@@ -73,4 +108,31 @@ def reach(context: BrowserContext, name: str) -> str:
     if page.day:
         begin(context, page.day)
     asked = ask(context, page.asked) if page.asked else ""
-    return page.path.format(asked=asked)
+    photo = show(context, page.shown) if page.shown is not None else ""
+    key = asked.strip("/").rpartition("/")[2]
+    if page.owned:
+        post(context, f"/shelf/{key}/", way="put/", name="Rose Night Cream")
+    if page.path.startswith("/shelf/?removed"):
+        post(context, "/shelf/", way=f"{key}/remove/")
+    return page.path.format(asked=asked, key=key, photo=photo)
+
+
+def drawn(text: str) -> bytes:
+    """A photo of a label with this text."""
+    image = Image.new("RGB", (1600, 900), "white")
+    ImageDraw.Draw(image).multiline_text((120, 160), text, "black", ImageFont.load_default(size=84), spacing=40)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
+def show(context: BrowserContext, text: str) -> str:
+    """Send a photo with a text on it, and wait until it is read; the path of its page."""
+    file: FilePayload = {"name": "label.jpg", "mimeType": "image/jpeg", "buffer": drawn(text)}
+    answer = post(context, "/may/photo/", purpose="label", chosen=file)
+    assert answer.ok, f"the photo was not taken: {answer.status}"
+    end = time.monotonic() + READING
+    while context.request.get(answer.url, headers={"Accept": "application/json"}).json()["state"] in UNDER_WAY:
+        assert time.monotonic() < end, "the photo was never read"
+        time.sleep(0.3)
+    return urlsplit(answer.url).path

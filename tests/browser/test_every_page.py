@@ -28,10 +28,10 @@ PSEUDO = """
   }
 })()
 """
-# What is cut off inside a box that hides what does not fit, or lies on top of its neighbour.
+# What stands outside of the window. A wide table scrolls within a box of its own, and that is fine.
 OUTSIDE = """
 [...document.querySelectorAll("main *, header *, footer *")]
-  .filter((one) => one.getClientRects().length && !one.closest(".hidden, .skip, svg, .signs span"))
+  .filter((one) => one.getClientRects().length && !one.closest(".hidden, .skip, svg, .signs span, .scroll"))
   .filter((one) => { const { left, right } = one.getBoundingClientRect(); return left < -1 || right > innerWidth + 1; })
   .slice(0, 5).map((one) => one.outerHTML.slice(0, 160))
 """

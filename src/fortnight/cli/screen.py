@@ -83,7 +83,8 @@ def under_days(cells: Text, ringed: int | None, width: int) -> Text:
 
 
 def wrapped(out: Console, text: Text) -> None:
-    """A styled text that wraps without blanks at the ends of its lines."""
+    """A styled text that wraps, with no blanks at the ends of its lines and no empty lines after the last."""
+    text.rstrip()
     for line in text.wrap(out, out.width):
         line.rstrip()
         out.print(line)

@@ -24,7 +24,7 @@ from fortnight.web.journal import actions, fragments, queries
 from fortnight.web.journal.closed import differences
 from fortnight.web.journal.forms import TickForm
 from fortnight.web.journal.fragments import Part
-from fortnight.web.shelf.queries import shelf_summary
+from fortnight.web.shelf.actions import fresh_summary
 from fortnight.web.shell import saved
 from fortnight.web.shell.screen import page
 
@@ -35,15 +35,16 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
     """This day: its steps, what to leave alone, what comes back next. Before and after the fortnight, what then."""
     treatment = current_treatment(person)
     day = rules_day(treatment, day_for(person, today_for(person)))
+    shelf = fresh_summary(person, min(max(day, 1), LAST_DAY))
     match phase(day):
         case Phase.BEFORE:
-            return page(request, "journal/before.html", person, days=1 - day, treatment=treatment)
+            return page(request, "journal/before.html", person, days=1 - day, treatment=treatment, shelf=shelf)
         case Phase.AFTER:
             following = earliest_next(treatment, profile_of(person).needle_mm)
-            return page(request, "journal/after.html", person, following=following, day=day)
+            return page(request, "journal/after.html", person, following=following, day=day, shelf=shelf)
         case Phase.FORTNIGHT:
             part = Part(person, day, queries.done_slots(person, day), back="today", tickable=True)
-            return page(request, "journal/today.html", person, shelf=shelf_summary(person, day), **_drawn(part))
+            return page(request, "journal/today.html", person, shelf=shelf, **_drawn(part))
 
 
 def _drawn(part: Part) -> dict[str, Any]:

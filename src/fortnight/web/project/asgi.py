@@ -1,10 +1,13 @@
 """The one entry: pages go to Django through a2wsgi, on a few threads; live streams will be served beside them, raw."""
 
+import asyncio
 import os
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
+
+from fortnight.web.shelf.ready import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fortnight.web.project.settings")
 _THREADS = 4
@@ -14,7 +17,7 @@ _pages: Any = WSGIMiddleware(_django, workers=_THREADS)
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
-    """Answer a request; the server's start and stop are acknowledged."""
+    """Answer a request; the server's start is acknowledged when answers are ready to be given, its stop at once."""
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
     else:
@@ -24,6 +27,8 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
 async def _lifespan(receive: Any, send: Any) -> None:
     while True:
         event = await receive()
+        if event["type"] == "lifespan.startup":
+            await asyncio.to_thread(warm_up)
         await send({"type": f"{event['type']}.complete"})
         if event["type"] == "lifespan.shutdown":
             return

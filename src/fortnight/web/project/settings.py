@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "fortnight.web.accounts",
     "fortnight.web.journal",
     "fortnight.web.shelf",
+    "fortnight.web.activities",
     "fortnight.web.catalogue",
     "fortnight.web.photos",
     "fortnight.web.healing",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("fortnight.web.pages.urls")),
     path("", include("fortnight.web.journal.urls")),
     path("", include("fortnight.web.shelf.urls")),
+    path("", include("fortnight.web.activities.urls")),
     path("", include("fortnight.web.catalogue.urls")),
     path("", include("fortnight.web.photos.urls")),
     path("", include("fortnight.web.healing.urls")),

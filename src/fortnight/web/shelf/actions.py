@@ -1,41 +1,171 @@
-"""Asking about a product, putting it on the shelf, taking it off, putting it back."""
+"""Asking about a product, the shelf, and keeping answers up to date. One transaction each.
+
+An answer is stored with its edition and the facts it holds for. Nobody has to remember to refresh when something about
+a person or a clinic changes: the pages that show stored answers ask here (`fresh_rows`, `fresh_summary`), and what is
+out of date is worked out again first. `refresh` does it for one person, `recall` after an update for all.
+"""
+
+import uuid
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from fortnight.guide.load import published_guide
-from fortnight.labels.model import Kind
-from fortnight.labels.read import read_label
-from fortnight.verdicts.judge import reasons_of, weigh
-from fortnight.verdicts.model import Verdict
-from fortnight.web.accounts.convert import book_of
+from fortnight.verdicts.judge import answer_on, reasons_of
+from fortnight.verdicts.model import Effect, Verdict
 from fortnight.web.accounts.models import Person
-from fortnight.web.shelf.models import Product
+from fortnight.web.shelf import queries
+from fortnight.web.shelf.convert import facts_of, verdict_for
+from fortnight.web.shelf.edition import edition
+from fortnight.web.shelf.models import Product, Recall
+from fortnight.web.shelf.queries import Row, Summary
 from fortnight.web.shell.strip import marks_of
 
-
-def verdict_for(person: Person, product: Product) -> Verdict:
-    """The answers for a product by the rules that hold for a person now."""
-    kind = Kind(product.kind) if product.kind else None
-    return weigh(read_label(product.label, name=product.name, kind=kind), book_of(person))
+_ANSWER = ("marks", "rules", "version", "facts", "guessed", "readable", "read", "of")
 
 
-def answer(product: Product, verdict: Verdict) -> None:
-    """Write a verdict into a product's row (not saved yet)."""
+def answer(person: Person, product: Product) -> Verdict:
+    """Work out a product's answers by the rules of now and write them into its row (not saved yet)."""
+    verdict = verdict_for(person, product)
     label = verdict.label
     product.marks = marks_of(verdict.rulings)
-    product.rules = [reason.rule.id for reason in reasons_of(verdict)]
-    product.version = published_guide().version
+    product.rules = list(dict.fromkeys(reason.rule.id for reason in reasons_of(verdict)))
+    product.version, product.facts = edition(), facts_of(person)
     if label:
         product.readable, product.read, product.of = label.readable, label.read, label.of
+        product.guessed = label.kind.value if label.kind and not product.kind else ""
+    return verdict
 
 
 @transaction.atomic
 def ask(person: Person, *, name: str, label: str, kind: str = "", source: str = "paste", barcode: str = "") -> Product:
     """Ask about a product; one that was asked about before with the same words is found again."""
-    same = Product.objects.filter(person=person, name=name, label=label, kind=kind, removed=None).first()
+    asked = Product.objects.filter(person=person, name=name, label=label, kind=kind, removed=None)
+    general = Q(source=Product.GENERAL)
+    same = asked.filter(general if source == Product.GENERAL else ~general).first()
     product = same or Product(person=person, name=name, label=label, kind=kind, source=source, barcode=barcode)
-    answer(product, verdict_for(person, product))
+    answer(person, product)
     product.asked = timezone.now()
     product.save()
     return product
+
+
+def ask_in_general(person: Person, *, about: str, kind: str = "") -> Product:
+    """Ask about a kind of product or an ingredient; its own words stand in the place of the name."""
+    return ask(person, name=about[:120], label="", kind=kind, source=Product.GENERAL)
+
+
+@transaction.atomic
+def put_on_shelf(person: Person, product: Product, *, name: str = "") -> None:
+    """Put a product on the shelf, or back on it, under a name where one is given."""
+    product.name = name or product.name
+    product.source = "paste" if product.source == Product.GENERAL else product.source
+    product.removed = None
+    product.on_shelf = product.on_shelf or timezone.now()
+    answer(person, product)
+    product.save(update_fields=["name", "source", "removed", "on_shelf", *_ANSWER])
+
+
+@transaction.atomic
+def add(person: Person, *, name: str, label: str, kind: str) -> Product:
+    """A product that goes on the shelf at once."""
+    product = ask(person, name=name, label=label, kind=kind)
+    put_on_shelf(person, product)
+    return product
+
+
+@transaction.atomic
+def change(person: Person, product: Product, *, name: str, label: str, kind: str) -> None:
+    """Other words for a product; its answer is worked out anew, and an earlier change of it is no longer news."""
+    product.name, product.label, product.kind = name, label, kind
+    product.source = "paste" if product.source == Product.GENERAL else product.source
+    answer(person, product)
+    product.save(update_fields=["name", "label", "kind", "source", *_ANSWER])
+    product.recalls.filter(seen=None).delete()
+
+
+@transaction.atomic
+def remove(product: Product) -> None:
+    """Take a product off the shelf; it can be put back."""
+    product.removed = timezone.now()
+    product.save(update_fields=["removed"])
+
+
+@transaction.atomic
+def acknowledge(product: Product) -> None:
+    """The person has seen that the answer for a product has changed."""
+    product.recalls.filter(seen=None).update(seen=timezone.now())
+
+
+@transaction.atomic
+def refresh(person: Person) -> tuple[int, int]:
+    """Work out what is out of date for a person; how many products that were, and how many answers an edition changed.
+
+    A change of the person's own facts is theirs, and no news to them; a change of rules and names is.
+    """
+    products = list(queries.stale(person).select_for_update())
+    changed = 0
+    for product in products:
+        before, version, spoke = product.marks, product.version, set(product.rules)
+        verdict = answer(person, product)
+        if version != product.version and before != product.marks:
+            changed += 1
+            _tell(product, before, spoke, verdict)
+    Product.objects.bulk_update(products, _ANSWER, batch_size=100)
+    return len(products), changed
+
+
+def recall() -> tuple[int, int]:
+    """After an update: work out every answer again. How many products, and how many answers have changed."""
+    all_products = all_changed = 0
+    for person in queries.persons_behind().iterator(chunk_size=200):
+        products, changed = refresh(person)
+        all_products, all_changed = all_products + products, all_changed + changed
+    return all_products, all_changed
+
+
+def fresh_rows(person: Person) -> list[Row]:
+    """The rows of a person's shelf, all up to date; one query where they were already."""
+    found = queries.rows(person)
+    if any(row.stale for row in found):
+        refresh(person)
+        found = queries.rows(person)
+    return found
+
+
+def fresh_summary(person: Person, day: int) -> Summary:
+    """The shelf in two numbers on a day (base 1), up to date; one query where it was already."""
+    found = queries.shelf_summary(person, day)
+    if found.stale:
+        refresh(person)
+        found = queries.shelf_summary(person, day)
+    return found
+
+
+def product_now(person: Person, key: uuid.UUID) -> Product | None:
+    """One of a person's products with an answer that is up to date, or None."""
+    product = queries.product(person, key)
+    if product and not product.removed and (product.version, product.facts) != (edition(), facts_of(person)):
+        refresh(person)
+        product.refresh_from_db()
+    return product
+
+
+def _tell(product: Product, before: str, spoke: set[str], verdict: Verdict) -> None:
+    """Let the person know of a changed answer. One that they have not seen yet goes on from what they saw last."""
+    unseen = product.recalls.filter(seen=None).first()
+    recall = unseen or Recall(product=product, before=before)
+    if recall.before == product.marks:
+        recall.delete()
+        return
+    recall.after, recall.version = product.marks, product.version
+    recall.because = _because(recall.before, product.marks, spoke, verdict)
+    recall.save()
+
+
+def _because(before: str, after: str, spoke: set[str], verdict: Verdict) -> list[str]:
+    """The rules that decide on the first day whose answer is another one; those that did not speak before first."""
+    day = next(day for day, (was, now) in enumerate(zip(before, after, strict=True), 1) if was != now)
+    reasons = [reason for reason in answer_on(verdict, day).reasons if reason.effect > Effect.NOTE]
+    deciding = dict.fromkeys(reason.rule.id for reason in reasons if reason.effect is reasons[0].effect)
+    return sorted(deciding, key=lambda rule_id: rule_id in spoke)

@@ -1,33 +1,158 @@
-"""What is on a person's shelf, and what may be used on a day. Other people's products are not found."""
+"""What a person has on their shelf and asked about. Other people's products are not found.
 
+Everything is read in one query and nothing is judged here: rows hold their answers. Rows whose answers are out of date
+say so (`stale`), and `actions` works them out again.
+"""
+
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models.functions import Left
 
 from fortnight.web.accounts.models import Person
+from fortnight.web.shelf.convert import facts_of
+from fortnight.web.shelf.edition import edition
 from fortnight.web.shelf.models import Product
 
+_BEGINNING = 60
+_LATELY = 6
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """An answer that has changed: the fourteen marks before and after, and the rules that decide now."""
+
+    before: str
+    after: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A product as a list shows it. `kind` is empty where nobody knows it, `news` None where nothing has changed."""
+
+    key: uuid.UUID
+    name: str
+    begins: str
+    kind: str
+    marks: str
+    readable: bool
+    unread: int
+    on_shelf: bool
+    stale: bool
+    news: News | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """How many products are on a shelf, and how many of them may be used on a day, with care or without."""
+    """How many products are on a shelf, how many of them may be used on a day, and which answers have changed."""
 
     all: int
     open: int
-
-
-def on_shelf(person: Person) -> QuerySet[Product]:
-    """The products on a person's shelf."""
-    return Product.objects.filter(person=person, removed=None, on_shelf__isnull=False)
+    news: tuple[Row, ...]
+    stale: bool
 
 
 def product(person: Person, key: uuid.UUID) -> Product | None:
-    """One of a person's products, on the shelf or only asked about, or None."""
+    """One of a person's products, on the shelf, only asked about or taken off, or None."""
     return Product.objects.filter(person=person, key=key).first()
 
 
+def rows(person: Person) -> list[Row]:
+    """Everything on a person's shelf, and what was only asked about where its answer has changed; one query."""
+    found = _with_news(person).filter(Q(on_shelf__isnull=False) | Q(news__isnull=False))
+    return _rows(person, found.order_by("name", "id"))
+
+
+def asked_lately(person: Person) -> list[Row]:
+    """What a person asked about last and did not put on the shelf, the latest first; one query."""
+    return _rows(person, _with_news(person).filter(on_shelf=None).order_by("-asked")[:_LATELY])
+
+
 def shelf_summary(person: Person, day: int) -> Summary:
-    """The shelf in two numbers on a day (base 1); one query."""
-    marks = list(on_shelf(person).values_list("marks", flat=True))
-    return Summary(len(marks), sum(mark[day - 1] in "oc" for mark in marks))
+    """The shelf in two numbers on a day (base 1), with the answers that have changed; one query."""
+    found = rows(person)
+    shelf = [row for row in found if row.on_shelf]
+    return Summary(
+        all=len(shelf),
+        open=sum(row.marks[day - 1] in "oc" for row in shelf),
+        news=tuple(row for row in found if row.news),
+        stale=any(row.stale for row in found),
+    )
+
+
+def news_of(person: Person, key: uuid.UUID) -> News | None:
+    """How the answer for one product has changed since it was given, or None."""
+    found = _rows(person, _with_news(person).filter(Q(key=key, news__isnull=False)))
+    return found[0].news if found else None
+
+
+def stale(person: Person) -> QuerySet[Product]:
+    """The products of a person whose answers hold for other rules, names or facts than those of now."""
+    current = Q(version=edition(), facts=facts_of(person))
+    return Product.objects.filter(~current, person=person, removed=None)
+
+
+def persons_behind() -> QuerySet[Person]:
+    """The persons with an answer that was worked out with an earlier edition of the rules and names."""
+    behind = Product.objects.filter(removed=None).exclude(version=edition())
+    return Person.objects.filter(pk__in=behind.values("person")).select_related("current", "clinic").order_by("pk")
+
+
+def all_products(person: Person) -> list[dict[str, object]]:
+    """Every product of a person with its answer, for their download, the first asked about first."""
+    found = Product.objects.filter(person=person).order_by("created")
+    return [
+        {
+            "name": one.name,
+            "kind": one.kind or one.guessed,
+            "label": one.label,
+            "barcode": one.barcode,
+            "answers": one.marks,
+            "rules": one.rules,
+            "edition": one.version,
+            "asked": one.asked.isoformat(),
+            "on_shelf": _moment(one.on_shelf),
+            "removed": _moment(one.removed),
+        }
+        for one in found
+    ]
+
+
+def _moment(at: dt.datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _news(before: str | None, now: str, because: list[str] | None) -> News | None:
+    """What has changed since the person saw the answer; a change that was undone meanwhile is none."""
+    return News(before=before, after=now, because=tuple(because or ())) if before and before != now else None
+
+
+def _with_news(person: Person) -> QuerySet[Product]:
+    news = FilteredRelation("recalls", condition=Q(recalls__seen=None))
+    return Product.objects.filter(person=person, removed=None).annotate(news=news)
+
+
+def _rows(person: Person, found: QuerySet[Product]) -> list[Row]:
+    now = (edition(), facts_of(person))
+    values = found.values(
+        "key", "name", "kind", "guessed", "marks", "readable", "read", "of", "on_shelf", "version", "facts",
+        begins=Left("label", _BEGINNING), before=F("news__before"), because=F("news__because"),
+    )  # fmt: skip
+    return [
+        Row(
+            key=one["key"],
+            name=one["name"],
+            begins=one["begins"],
+            kind=one["kind"] or one["guessed"],
+            marks=one["marks"],
+            readable=one["readable"],
+            unread=one["of"] - one["read"],
+            on_shelf=one["on_shelf"] is not None,
+            stale=(one["version"], one["facts"]) != now,
+            news=_news(one["before"], one["marks"], one["because"]),
+        )
+        for one in values
+    ]

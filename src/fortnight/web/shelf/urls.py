@@ -7,5 +7,10 @@ from fortnight.web.shelf import views
 urlpatterns = [
     path("may/", views.may, name="may"),
     path("may/<uuid:key>/", views.answer, name="answer"),
+    path("may/<uuid:key>/seen/", views.seen, name="seen"),
     path("shelf/", views.shelf, name="shelf"),
+    path("shelf/add/", views.add, name="add"),
+    path("shelf/<uuid:key>/", views.edit, name="edit"),
+    path("shelf/<uuid:key>/put/", views.put, name="put"),
+    path("shelf/<uuid:key>/remove/", views.remove, name="remove"),
 ]

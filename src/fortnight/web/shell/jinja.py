@@ -11,7 +11,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from jinja2.ext import InternationalizationExtension
 
-from fortnight.web.shell import dates, strip, words
+from fortnight.web.shell import citing, dates, kinds, strip, words
 
 
 def environment(**options: Any) -> Environment:
@@ -24,7 +24,11 @@ def environment(**options: Any) -> Environment:
     env.globals.update(said_date=dates.said_date, short_date=dates.short_date, weekday=dates.weekday)
     env.globals.update(cells=strip.cells, spoken=strip.spoken, told=words.told, said=words.said, step_words=words.step)
     env.globals.update(notes=get_messages, languages=settings.LANGUAGES, source=words.source)
+    env.globals.update(
+        span_words=strip.span_words, kind_words=kinds.kind_words, cited=citing.cited, rule_of=citing.rule_of
+    )
     env.filters["step_words"] = words.step
+    env.filters["rule_of"] = citing.rule_of
     return env
 
 

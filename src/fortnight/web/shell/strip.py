@@ -41,11 +41,12 @@ def spoken(marks: str) -> str:
     parts = []
     for mark, days in groupby(enumerate(marks, 1), key=lambda pair: pair[1]):
         numbers = [day for day, _ in days]
-        parts.append(_span(numbers[0], numbers[-1]) + f": {words[mark]}.")
+        parts.append(span_words(numbers[0], numbers[-1]) + f": {words[mark]}.")
     return " ".join(parts)
 
 
-def _span(first: int, last: int) -> str:
+def span_words(first: int, last: int) -> str:
+    """Days in a row (base 1) in words: "Day 3", "Days 1 to 6"."""
     if first == last:
         return gettext("Day %(day)d") % {"day": first}
     return gettext("Days %(first)d to %(last)d") % {"first": first, "last": last}

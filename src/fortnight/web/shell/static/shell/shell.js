@@ -11,7 +11,9 @@ if (saved) {
   const time = bar.querySelector("[data-saved]");
   const form = { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" };
   time.dateTime = saved;
-  time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, form).format(new Date(saved));
+  // English dates are written day first, as everywhere on these pages.
+  const { lang } = document.documentElement;
+  time.textContent = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, form).format(new Date(saved));
   bar.querySelector("[data-kept]").hidden = false;
 }
 if ("serviceWorker" in navigator) {

@@ -1,0 +1,90 @@
+"""Every activity that the guide has a rule for, with the answers that hold for one person, in groups.
+
+The fourteen answers of all activities are worked out once for each rulebook and remembered with it.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fortnight.guide.load import published_guide
+from fortnight.guide.model import LAST_DAY, Activity
+from fortnight.person.model import Profile
+from fortnight.verdicts.activities import may, weigh_activity
+from fortnight.verdicts.model import Answer, Ruling, Verdict
+from fortnight.verdicts.rulebook import Rulebook, rulebook
+from fortnight.web.accounts.convert import book_of
+from fortnight.web.accounts.models import Person
+from fortnight.web.shell.strip import MARKS, marks_of
+
+GROUPS: dict[str, Promise] = {
+    "movement": _("Movement"),
+    "sun": _("Sun"),
+    "heat": _("Heat"),
+    "water": _("Water"),
+    "skin": _("On your skin"),
+    "hair": _("Hair"),
+    "friction": _("What touches the area"),
+    "night": _("At night"),
+    "food": _("Food, drink, smoking"),
+    "medicine": _("Medicines"),
+    "treatment": _("Other treatments"),
+    "travel": _("Travel"),
+    "eyes": _("Eyes"),
+    "health": _("Your body"),
+}
+_OTHERS = _("Other things")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An activity on a day: its fourteen marks, the day's own, and the first open day from it on (base 1) or None."""
+
+    activity: Activity
+    marks: str
+    mark: str
+    from_day: int | None
+    cared: bool
+
+
+def grouped(person: Person, day: int) -> list[tuple[str, list[Line]]]:
+    """Every activity on a day (base 1), in groups with their headings."""
+    groups: dict[str, list[Line]] = {}
+    for line in _lines(person, day):
+        heading = str(GROUPS.get(line.activity.group or "", _OTHERS))
+        groups.setdefault(heading, []).append(line)
+    order = [str(words) for words in (*GROUPS.values(), _OTHERS)]
+    return sorted(groups.items(), key=lambda pair: order.index(pair[0]))
+
+
+def find(person: Person, activity_id: str) -> Activity | None:
+    """The activity with that id, or None."""
+    return next((one for one in book_of(person).guide.activities if one.id == activity_id), None)
+
+
+def verdict_of(person: Person, activity: Activity, day: int) -> tuple[Verdict, Answer]:
+    """The answers for an activity, and the one of a day (base 1) spelled out."""
+    book = book_of(person)
+    return weigh_activity(activity, book), may(activity.id, book, day)
+
+
+def _lines(person: Person, day: int) -> tuple[Line, ...]:
+    book = book_of(person)
+    return _worked_out(book.person, day, cautious=book.cautious)
+
+
+@lru_cache(maxsize=256)
+def _worked_out(profile: Profile, day: int, *, cautious: bool) -> tuple[Line, ...]:
+    book = rulebook(published_guide(), profile, cautious=cautious)
+    return tuple(_line(activity, book, day) for activity in book.guide.activities)
+
+
+def _line(activity: Activity, book: Rulebook, day: int) -> Line:
+    verdict, answer = weigh_activity(activity, book), may(activity.id, book, day)
+    first = answer.from_day
+    cared = first is not None and first <= LAST_DAY and verdict.rulings[first - 1] is Ruling.CAREFUL
+    return Line(
+        activity=activity, marks=marks_of(verdict.rulings), mark=MARKS[answer.ruling], from_day=first, cared=cared
+    )

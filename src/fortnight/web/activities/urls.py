@@ -1,0 +1,10 @@
+"""Addresses of the activities."""
+
+from django.urls import path
+
+from fortnight.web.activities import views
+
+urlpatterns = [
+    path("activities/", views.activities, name="activities"),
+    path("activities/<slug:said>/", views.activity, name="activity"),
+]

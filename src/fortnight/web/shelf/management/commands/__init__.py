@@ -1,0 +1,1 @@
+"""Commands of the shelf for the operator."""

@@ -1,0 +1,63 @@
+"""The shelf in its order: what may be used today, what comes back next, what to leave, what cannot be told.
+
+Everything is read from the fourteen marks of a row. A product that is refused today and cannot be told afterwards
+belongs to what cannot be told: no day can be promised for it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fortnight.web.shelf.queries import Row
+
+
+class Group(StrEnum):
+    """The groups of the shelf, in their order."""
+
+    TODAY = "today"
+    COMING = "coming"
+    LEAVE = "leave"
+    UNTOLD = "untold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A row in its group.
+
+    `mark` is the day's own; `from_day` the first day from it on that is open (base 1), or None; `cared` says that this
+    day is one with care.
+    """
+
+    row: Row
+    group: Group
+    mark: str
+    from_day: int | None
+    cared: bool
+
+
+def placed(row: Row, day: int) -> Placed:
+    """Where a row belongs on a day of the fortnight (base 1)."""
+    ahead = row.marks[day - 1 :]
+    mark = ahead[0]
+    first = next((day + offset for offset, one in enumerate(ahead) if one in "oc"), None)
+    cared = first is not None and row.marks[first - 1] == "c"
+    return Placed(row=row, group=_group(mark, ahead, first), mark=mark, from_day=first, cared=cared)
+
+
+def _group(mark: str, ahead: str, first: int | None) -> Group:
+    if mark in "oc":
+        return Group.TODAY
+    if mark == "u" or (first is None and "u" in ahead):
+        return Group.UNTOLD
+    return Group.COMING if first else Group.LEAVE
+
+
+def in_order(rows: Iterable[Row], day: int) -> dict[Group, list[Placed]]:
+    """The shelf on a day (base 1): every group with its rows, plain yes before care, soonest first, then by name."""
+    groups: dict[Group, list[Placed]] = {group: [] for group in Group}
+    for row in rows:
+        one = placed(row, day)
+        groups[one.group].append(one)
+    for group in groups.values():
+        group.sort(key=lambda one: (one.from_day or 99, one.cared, one.row.name.casefold(), one.row.begins))
+    return groups

@@ -1,0 +1,78 @@
+"""What a page cites: the rule behind an id, and the sources behind a rule, with what kind of support each gives."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fortnight.guide.load import all_rules as guide_rules
+from fortnight.guide.model import Rule
+from fortnight.person.load import all_rules as person_rules
+from fortnight.sources import Evidence, sources
+from fortnight.verdicts.rulebook import reading_rules
+
+_EVIDENCE: Mapping[Evidence, Promise] = {
+    Evidence.GUIDE: _("the guide itself"),
+    Evidence.REGULATOR: _("a regulator"),
+    Evidence.REVIEW: _("a review of studies"),
+    Evidence.STUDY: _("a study"),
+    Evidence.CLINIC_PRACTICE: _("what clinics practise"),
+    Evidence.OUR_JUDGEMENT: _("our own judgement"),
+}
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_PMC = re.compile(r"PMC\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A source as a page names it. `link` is empty where its address is no document that can be opened."""
+
+    title: str
+    publisher: str
+    year: int | None
+    evidence: str
+    address: str
+    link: str
+
+
+def cited(rule: Rule) -> tuple[Cited, ...]:
+    """The sources of a rule, the one that its place is in first."""
+    register = sources()
+    return tuple(
+        Cited(
+            title=one.title,
+            publisher=one.publisher,
+            year=one.year,
+            evidence=str(_EVIDENCE[one.evidence]),
+            address=one.address,
+            link=link_to(one.address),
+        )
+        for one in (register[name] for name in rule.sources)
+    )
+
+
+def link_to(address: str) -> str:
+    """Where a DOI or a PMC number leads; nothing for the name of a host.
+
+    >>> link_to("10.1000/182"), link_to("fda.gov")
+    ('https://doi.org/10.1000/182', '')
+    """
+    if doi := _DOI.search(address):
+        return f"https://doi.org/{doi[0]}"
+    if pmc := _PMC.search(address):
+        return f"https://pmc.ncbi.nlm.nih.gov/articles/{pmc[0]}/"
+    return ""
+
+
+def rule_of(rule_id: str) -> Rule | None:
+    """The rule with an id, from whichever table, or None for one that is no longer there."""
+    return _rules().get(rule_id)
+
+
+@cache
+def _rules() -> Mapping[str, Rule]:
+    return MappingProxyType({rule.id: rule for rule in (*guide_rules(), *person_rules(), *reading_rules().values())})
