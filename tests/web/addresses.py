@@ -61,7 +61,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
 VALUES: dict[str, dict[str, Any]] = {
     "day": {"day": 3},
     "barcode-found": {"said": "4006381333931"},
-    "activity": {"said": "gym"},
+    "activity": {"said": "sauna"},
     "open-link": {"token": "nobody"},
     "friend": {"token": "nobody"},
 }

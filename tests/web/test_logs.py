@@ -71,7 +71,7 @@ def test_an_error_shows_a_number_that_stands_in_the_log_and_not_its_words(
     def breaks(*_: object, **__: object) -> None:
         raise ValueError(TYPED)
 
-    monkeypatch.setattr("fortnight.web.shelf.queries.on_shelf", breaks)
+    monkeypatch.setattr("fortnight.web.shelf.queries.rows", breaks)
     visitor[1].raise_request_exception = False
     answer = visitor[1].get("/shelf/")
     lines = [json.loads(line) for line in log.lines]
