@@ -8,7 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import footprint, reading
+from bench import footprint, pages, reading
 
 _OWN = Path(__file__).parent.parent / "tests" / "cases" / "labels.jsonl"
 
@@ -24,6 +24,7 @@ def main() -> None:
     print(f"{len(labels)} labels from {file.name}, one core\n")
     reading.run(labels)
     footprint.run(labels)
+    pages.run(labels)
 
 
 if __name__ == "__main__":

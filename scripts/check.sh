@@ -59,7 +59,6 @@ trap 'rm -rf "$room"' EXIT
 trap 'exit 130' INT TERM HUP
 PYTHON_OF_TESTS=$bin/python
 export PYTHON_OF_TESTS
-pytest="$bin/python -m pytest -q"
 sh scripts/needs.sh
 start=$(tenths)
 check "format: the code is laid out by ruff" "Put right by: .venv/bin/ruff format" \
@@ -84,15 +83,12 @@ check "deployment: Django has nothing to say against the settings behind TLS" "S
     django check --deploy --fail-level WARNING
 check "labels: at least 99 % of ingredients found, 99 % of found ones right" "The lines above name the labels." \
     "$bin/fortnight" labels score "$LABELS" --min-recall 99 --min-precision 99
-# shellcheck disable=SC2086 # the command is words
-{
-    tests "the core, the commands, the repository and the examples in the core" \
-        $pytest -n 2 tests/core tests/properties tests/cli tests/repo src --ignore=src/fortnight/web
-    tests "the site on SQLite" \
-        $pytest -n 2 tests/web src/fortnight/web
-    tests "the site on PostgreSQL" \
-        sh scripts/postgres.sh $pytest -n 2 tests/web
-    tests "journeys in a browser on the real server" \
-        $pytest tests/browser
-}
+tests "the core, the commands, the repository and the examples in the core" \
+    "$bin/python" -m pytest -q -n 2 tests/core tests/properties tests/cli tests/repo src --ignore=src/fortnight/web
+tests "the site on SQLite" \
+    "$bin/python" -m pytest -q -n 2 tests/web src/fortnight/web
+tests "the site on PostgreSQL" \
+    sh scripts/postgres.sh "$bin/python" -m pytest -q -n 2 tests/web
+tests "journeys in a browser on the real server" \
+    "$bin/python" -m pytest -q tests/browser
 echo "All checks passed ($(took "$start"))."

@@ -23,7 +23,7 @@ from fortnight.web.accounts.queries import clinic
 from fortnight.web.journal import actions as journal
 from fortnight.web.journal.queries import day_page
 from fortnight.web.project import environment
-from fortnight.web.shelf.actions import ask
+from fortnight.web.shelf.actions import add
 
 _LINK_DAYS = 7
 
@@ -66,12 +66,9 @@ def _made_anew(before: Person | None, zone: str) -> Person:
     change_person(person, key=uuid.UUID(told["key"]), name=told["person"])
     treated = today_for(person) - dt.timedelta(days=told["day"] - 1)
     course = start_treatment(person, date=treated, setting="clinic", needle_mm=Decimal(told["needle_mm"]))
-    now = timezone.now()
     for product in told["product"]:
-        kept = ask(person, name=product["name"], label=product["label"], kind=product["kind"])
-        kept.on_shelf = now
-        kept.save(update_fields=["on_shelf"])
-    _tick(person, course, now)
+        add(person, name=product["name"], label=product["label"], kind=product["kind"])
+    _tick(person, course, timezone.now())
     return person
 
 

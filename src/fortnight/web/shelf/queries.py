@@ -7,7 +7,7 @@ say so (`stale`), and `actions` works them out again.
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, Q, QuerySet
 from django.db.models.functions import Left
 from django.utils.translation import gettext
 
@@ -18,6 +18,7 @@ from fortnight.web.shelf.models import Product, Recall
 
 _BEGINNING = 60
 _LATELY = 6
+_KEPT = ExpressionWrapper(Q(on_shelf__isnull=False), output_field=BooleanField())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +47,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A product whose answer has changed, as far as it takes to say so."""
+
+    key: uuid.UUID
+    name: str
+    begins: str
+    news: News
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """How many products are on a shelf, how many of them may be used on a day, and which answers have changed."""
 
     all: int
     open: int
-    news: tuple[Row, ...]
+    news: tuple[Change, ...]
     stale: bool
 
 
@@ -62,8 +73,7 @@ def product(person: Person, key: uuid.UUID) -> Product | None:
 
 def rows(person: Person) -> list[Row]:
     """Everything on a person's shelf, and what was only asked about where its answer has changed; one query."""
-    found = _with_news(person).filter(Q(on_shelf__isnull=False) | Q(news__isnull=False))
-    return _rows(person, found.order_by("name", "id"))
+    return _rows(person, _told(person).order_by("name", "id"))
 
 
 def asked_lately(person: Person) -> list[Row]:
@@ -72,15 +82,20 @@ def asked_lately(person: Person) -> list[Row]:
 
 
 def shelf_summary(person: Person, day: int) -> Summary:
-    """The shelf in two numbers on a day (base 1), with the answers that have changed; one query."""
-    found = rows(person)
-    shelf = [row for row in found if row.on_shelf]
-    return Summary(
-        all=len(shelf),
-        open=sum(row.marks[day - 1] in "oc" for row in shelf),
-        news=tuple(row for row in found if row.news),
-        stale=any(row.stale for row in found),
-    )
+    """The shelf in two numbers on a day (base 1), with the answers that have changed; one query, of what it tells."""
+    now = (edition(), facts_of(person))
+    count = may = 0
+    behind, changes = False, []
+    values = _told(person).annotate(kept=_KEPT, start=Left("label", _BEGINNING))
+    for key, name, begins, kept, marks, version, facts, before, because in values.values_list(
+        "key", "name", "start", "kept", "marks", "version", "facts", "news__before", "news__because"
+    ):
+        count += kept
+        may += kept and marks[day - 1] in "oc"
+        behind = behind or (version, facts) != now
+        if news := _news(before, marks, because):
+            changes.append(Change(key=key, name=name, begins=begins, news=news))
+    return Summary(all=count, open=may, news=tuple(sorted(changes, key=lambda change: change.name)), stale=behind)
 
 
 def news_of(person: Person, key: uuid.UUID) -> News | None:
@@ -141,6 +156,11 @@ def all_products(person: Person) -> list[dict[str, object]]:
 def _news(before: str | None, now: str, because: list[str] | None) -> News | None:
     """What has changed since the person saw the answer; a change that was undone meanwhile is none."""
     return News(before=before, after=now, because=tuple(because or ())) if before and before != now else None
+
+
+def _told(person: Person) -> QuerySet[Product]:
+    """What a person's shelf tells of: what is on it, and what was only asked about where its answer has changed."""
+    return _with_news(person).filter(Q(on_shelf__isnull=False) | Q(news__isnull=False))
 
 
 def _with_news(person: Person) -> QuerySet[Product]:
