@@ -20,3 +20,5 @@ ALLOWED_HOSTS = ["testserver", "localhost"]
 QUEUE_AT_ONCE = True
 PRODUCT_SERVICE = ""
 _ours.STATIC_ROOT.mkdir()
+# A second language, so that choosing one is tested before all of its texts are there.
+LANGUAGES = [("en", "English"), ("es", "Español")]
