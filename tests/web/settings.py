@@ -3,10 +3,14 @@
 `FORTNIGHT_TEST_DATABASE` names a PostgreSQL for the same tests; without it they run on SQLite in memory.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ["FORTNIGHT_DATA"] = tempfile.mkdtemp(prefix="fortnight-test-")
+_FOLDER = tempfile.mkdtemp(prefix="fortnight-test-")
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+os.environ["FORTNIGHT_DATA"] = _FOLDER
 os.environ["FORTNIGHT_DATABASE"] = os.environ.get("FORTNIGHT_TEST_DATABASE", "")
 os.environ["FORTNIGHT_DEBUG"] = "0"
 
