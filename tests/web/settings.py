@@ -8,8 +8,7 @@ import os
 import shutil
 import tempfile
 
-_FOLDER = tempfile.mkdtemp(prefix="fortnight-test-")
-os.environ["FORTNIGHT_DATA"] = _FOLDER
+os.environ["FORTNIGHT_DATA"] = tempfile.mkdtemp(prefix="fortnight-test-")
 os.environ["FORTNIGHT_DATABASE"] = os.environ.get("FORTNIGHT_TEST_DATABASE", "")
 os.environ["FORTNIGHT_DEBUG"] = "0"
 
@@ -23,4 +22,4 @@ ALLOWED_HOSTS = ["testserver", "localhost"]
 QUEUE_AT_ONCE = True
 PRODUCT_SERVICE = ""
 _ours.STATIC_ROOT.mkdir()
-atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+atexit.register(shutil.rmtree, _ours.DATA, ignore_errors=True)
