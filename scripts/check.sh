@@ -90,5 +90,5 @@ tests "the site on SQLite" \
 tests "the site on PostgreSQL" \
     sh scripts/postgres.sh "$bin/python" -m pytest -q -n 2 tests/web
 tests "journeys in a browser on the real server" \
-    "$bin/python" -m pytest -q tests/browser
+    "$bin/python" -m pytest -q -n 2 tests/browser
 echo "All checks passed ($(took "$start"))."

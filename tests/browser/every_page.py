@@ -86,6 +86,7 @@ NOT_PAGES = {
     "language": "a form sent there leads back",
     "manifest": "JSON for the browser",
     "robots": "text for search engines",
+    "favicon": "leads to a picture",
     "worker": "the service worker",
     "put": "a form sent there leads back",
     "remove": "a form sent there leads back",

@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.device import ask, begin
+from tests.browser.device import ask, begin, post
 from tests.browser.server import ROOT, Server, chromium
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -41,6 +41,8 @@ def main() -> None:
         first = browser.new_context(base_url=server.address)
         begin(first)
         answers = {name: ask(first, label, name=name) for name, label in LABELS.items()}
+        for name, path in answers.items():
+            post(first, f"/shelf/{path.strip('/').rpartition('/')[2]}/", way="put/", name=name)
         tick_some(first)
         pages = {"today": "/today/", "plan": "/plan/", "answer": answers["Night serum"], "shelf": "/shelf/"}
         for size, scheme, (name, path) in product(SIZES, ("light", "dark"), {"front": "/?again=1", **pages}.items()):

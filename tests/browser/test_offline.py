@@ -94,9 +94,10 @@ def test_a_page_that_was_not_saved_is_the_offline_page(saved: Page) -> None:
 def test_an_answer_can_be_read_again_once_it_was_seen(person: Page, quiet: Quiet) -> None:
     quiet.allow("ERR_INTERNET_DISCONNECTED")
     save(person)
-    person.goto("/may/")
+    person.goto("/today/")
     person.locator("#ask").fill("Aqua, Glycerin, Retinol, Parfum")
-    person.get_by_role("button", name="Ask").click()
+    person.get_by_role("button", name="Ask", exact=True).click()
+    expect(person.locator(".verdict")).to_be_visible()
     address = person.url
     until(person, "caches.match(location.pathname, { ignoreVary: true }).then(Boolean)")
     person.context.set_offline(True)

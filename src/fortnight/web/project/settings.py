@@ -117,7 +117,8 @@ FILE_UPLOAD_HANDLERS = [
 QUEUE_AT_ONCE = False
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("es", "Español")]
+# A language is offered when all of its texts are there.
+LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [environment.HERE.parent / "locale"]
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = SECURE
