@@ -70,8 +70,9 @@ def _pages(labels: Sequence[Given]) -> None:
 
 def _asking(ask: Ask, labels: Sequence[Given]) -> None:
     """Time a pasted label, from the form to its answer's page."""
-    spent = []
-    for number in range(_ASKED):
+    spent: list[float] = []
+    # The first is not counted: the server has read its tables before it listens.
+    for number in range(-1, _ASKED):
         given = labels[number % len(labels)]
         form = f"name=Asked+{number}&said={_quoted(given.label)}"
         started = time.perf_counter()
@@ -79,9 +80,10 @@ def _asking(ask: Ask, labels: Sequence[Given]) -> None:
         assert status == 302, status
         assert ask(location.decode())[0] == 200
         spent.append((time.perf_counter() - started) * 1000)
-    spent.sort()
+    spent = sorted(spent[1:])
     print("\nasking about a pasted label, from the form to its answer's page, milliseconds on the server")
     print(f"  middle of {_ASKED}                               {spent[_ASKED // 2]:8.1f}   at most 50")
+    print(f"  nineteen of twenty within                  {spent[_ASKED * 19 // 20]:8.1f}   at most 50")
     print(f"  slowest                                    {spent[-1]:8.1f}")
 
 

@@ -3,7 +3,9 @@
 `FORTNIGHT_TEST_DATABASE` names a PostgreSQL for the same tests; without it they run on SQLite in memory.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["FORTNIGHT_DATA"] = tempfile.mkdtemp(prefix="fortnight-test-")
@@ -20,5 +22,6 @@ ALLOWED_HOSTS = ["testserver", "localhost"]
 QUEUE_AT_ONCE = True
 PRODUCT_SERVICE = ""
 _ours.STATIC_ROOT.mkdir()
+atexit.register(shutil.rmtree, _ours.DATA, ignore_errors=True)
 # A second language, so that choosing one is tested before all of its texts are there.
 LANGUAGES = [("en", "English"), ("es", "Español")]
