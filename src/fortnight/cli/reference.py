@@ -7,6 +7,8 @@ from rich.text import Text
 from fortnight.cli.screen import console, indented
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity, Care, Rule, Span, Stage, Where, Window
+from fortnight.healing.load import all_rules as all_signs
+from fortnight.healing.model import Sign
 from fortnight.person.load import all_rules
 from fortnight.person.model import Modifier
 from fortnight.sources import sources
@@ -38,6 +40,7 @@ def sections() -> Iterator[tuple[str, tuple[Rule, ...]]]:
     yield "The person", all_rules()
     yield "Activities", guide.activities
     yield "Reading a label", tuple(reading_rules().values())
+    yield "Signs that must not wait", all_signs()
 
 
 def every_rule() -> tuple[Rule, ...]:
@@ -60,6 +63,8 @@ def what_of(rule: Rule) -> str:
             return "; ".join(f"{one.field}" for one in rule.when)
         case Activity() | Stage():
             return rule.name
+        case Sign():
+            return rule.urgency
         case _:
             return ""
 
@@ -77,6 +82,8 @@ def days_of(rule: Rule) -> str:
             return rule.days.text
         case Modifier():
             return "; ".join(_later(rule))
+        case Sign(days=Span()):
+            return rule.days.text
         case _:
             return ""
 
