@@ -7,6 +7,8 @@ from rich.text import Text
 from fortnight.cli.screen import console, indented
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity, Care, Rule, Span, Stage, Where, Window
+from fortnight.healing.load import all_rules as all_signs
+from fortnight.healing.model import Sign
 from fortnight.person.load import all_rules
 from fortnight.person.model import Modifier
 from fortnight.sources import sources
@@ -38,6 +40,7 @@ def sections() -> Iterator[tuple[str, tuple[Rule, ...]]]:
     yield "The person", all_rules()
     yield "Activities", guide.activities
     yield "Reading a label", tuple(reading_rules().values())
+    yield "Signs that must not wait", all_signs()
 
 
 def every_rule() -> tuple[Rule, ...]:
@@ -48,20 +51,26 @@ def every_rule() -> tuple[Rule, ...]:
 def what_of(rule: Rule) -> str:
     """What a rule applies to, in a few words."""
     match rule:
-        case Window(shows=None):
-            kinds = ", ".join(rule.kinds)
-            return f"{kinds} below SPF {rule.spf_below}" if rule.spf_below else kinds
         case Window():
-            unless = f", unless {rule.unless}" if rule.unless else ""
-            return f"{rule.shows}{unless}{_WHERE[rule.where]}"
+            return _decided_by(rule)
         case Care():
             return f"{rule.duty}: {', '.join(rule.times) or rule.often}"
         case Modifier():
             return "; ".join(f"{one.field}" for one in rule.when)
         case Activity() | Stage():
             return rule.name
+        case Sign():
+            return rule.urgency
         case _:
             return ""
+
+
+def _decided_by(window: Window) -> str:
+    if window.shows is None:
+        kinds = ", ".join(window.kinds)
+        return f"{kinds} below SPF {window.spf_below}" if window.spf_below else kinds
+    unless = f", unless {window.unless}" if window.unless else ""
+    return f"{window.shows}{unless}{_WHERE[window.where]}"
 
 
 def days_of(rule: Rule) -> str:
@@ -77,6 +86,8 @@ def days_of(rule: Rule) -> str:
             return rule.days.text
         case Modifier():
             return "; ".join(_later(rule))
+        case Sign():
+            return rule.days.text if rule.days else ""
         case _:
             return ""
 

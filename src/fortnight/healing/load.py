@@ -1,29 +1,42 @@
-"""Reading the signs: one TOML file, once, in its order. Everything wrong is a `DataError` with file, line and fix."""
+"""Reading the red-flag card: the signs, the most urgent first, and the emergency numbers by country.
 
+Both files are read once and strictly: a level that does not exist, a country of three letters, a number that is none is
+a `DataError` with file, line and fix. A country that is not listed is not guessed: it gets the fallback and says so.
+"""
+
+import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
-from fortnight.guide.load import rule_facts
-from fortnight.healing.model import Sign, Urgency
+from fortnight.errors import DataError
+from fortnight.guide.load import rule_facts, span
+from fortnight.healing.model import Emergency, Sign, Urgency
 from fortnight.sources import shipped
-from fortnight.tables import Row, read_tables
+from fortnight.tables import Row, parse, read_tables
 
-_FILE = "healing/data/signs.toml"
+_SIGNS = "healing/data/signs.toml"
+_NUMBERS = "healing/data/emergency.toml"
+_ORDER = tuple(Urgency)
+
+FALLBACK = ("112", "911")
+"""What reaches help from most mobile telephones: 112 in Europe and in many countries, 911 in North America."""
 
 
 @cache
-def signs() -> tuple[Sign, ...]:
-    """Every sign, the most urgent first. Raises: DataError.
+def all_rules() -> tuple[Sign, ...]:
+    """Every sign, the most urgent first, else in the order of the file. Raises: DataError when the data is broken.
 
-    >>> signs()[0].urgency.value
-    'emergency'
+    >>> all_rules()[0].urgency
+    <Urgency.EMERGENCY: 'emergency'>
     """
-    return read_signs(shipped(_FILE), _FILE)
+    found = read_signs(shipped(_SIGNS), _SIGNS)
+    return tuple(sorted(found, key=lambda sign: _ORDER.index(sign.urgency)))
 
 
 def read_signs(text: str, file: str) -> tuple[Sign, ...]:
-    """The signs that a text in the form of `signs.toml` holds, the most urgent first. Raises: DataError."""
-    found = read_tables(text, file, {"sign": _sign})["sign"]
-    return tuple(sorted(found, key=lambda sign: list(Urgency).index(sign.urgency)))
+    """The `[[sign]]` entries of a text. Raises: DataError with the line and the fix."""
+    return read_tables(text, file, {"sign": _sign})["sign"]
 
 
 def _sign(row: Row) -> Sign:
@@ -31,4 +44,43 @@ def _sign(row: Row) -> Sign:
         **rule_facts(row),
         urgency=row.choice("urgency", Urgency),
         on_darker_skin=row.text("on_darker_skin", ""),
+        does=row.text("does"),
+        days=span(row, "days"),
     )
+
+
+def emergency_number(country: str) -> Emergency:
+    """The emergency numbers for medical help in a country, by its two letters, in whatever case.
+
+    A country that is not listed, or none, gives the fallback, marked as not known. Never raises for what people give.
+    Source: healing/data/emergency.toml.
+
+    >>> emergency_number("gb").numbers
+    ('999', '112')
+    >>> emergency_number("").numbers, emergency_number("").known
+    (('112', '911'), False)
+    """
+    code = country.strip().upper()
+    numbers = emergency_numbers().get(code)
+    return Emergency(country=code, numbers=numbers or FALLBACK, known=numbers is not None)
+
+
+@cache
+def emergency_numbers() -> Mapping[str, tuple[str, ...]]:
+    """The numbers of every listed country by its two letters. Raises: DataError when the data is broken."""
+    return read_numbers(shipped(_NUMBERS), _NUMBERS)
+
+
+def read_numbers(text: str, file: str) -> Mapping[str, tuple[str, ...]]:
+    """The countries of a text, one a line: `GB = "999, 112"`. Raises: DataError with the line and the fix."""
+    lines = text.splitlines()
+    found: dict[str, tuple[str, ...]] = {}
+    for country, value in parse(text, file).items():
+        line = next((at for at, one in enumerate(lines, 1) if one.startswith(country)), 1)
+        numbers = tuple(one.strip() for one in value.split(",")) if isinstance(value, str) else ()
+        if not re.fullmatch(r"[A-Z]{2}", country):
+            raise DataError(file, line, f'"{country}" is no country', "Write its two capital letters of ISO 3166.")
+        if not numbers or not all(re.fullmatch(r"[0-9]{2,5}", one) for one in numbers):
+            raise DataError(file, line, f'"{country}" has no numbers', f'Write {country} = "112", with commas between.')
+        found[country] = numbers
+    return MappingProxyType(found)

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from babel import Locale
 from django import forms
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -15,6 +14,7 @@ from fortnight.errors import UsageError
 from fortnight.person.model import FIELDS, Profile, Setting, profile_of_values
 from fortnight.web.accounts.about import AREAS, PURPOSES, QUESTIONS, TONES
 from fortnight.web.accounts.models import Link, Person, Treatment
+from fortnight.web.shell.places import countries
 
 _LONGEST_AGO = dt.timedelta(days=400)
 _FURTHEST_AHEAD = dt.timedelta(days=200)
@@ -160,13 +160,12 @@ class AboutForm(forms.Form):
     @property
     def countries(self) -> list[tuple[str, str]]:
         """The countries by their names in the reader's language."""
-        names = Locale.parse((get_language() or "en").replace("-", "_")).territories
-        return sorted(((code, name) for code, name in names.items() if _is_country(code)), key=lambda pair: pair[1])
+        return list(countries().items())
 
     def clean_country(self) -> str:
         """A country that there is, or none."""
         given: str = self.cleaned_data["country"].upper()
-        if given and given not in dict(self.countries):
+        if given and given not in countries():
             raise forms.ValidationError(gettext("Please choose a country from the list."))
         return given
 
@@ -205,11 +204,6 @@ class AboutForm(forms.Form):
             else:
                 self.add_error(error.where if error.where in self.fields else None, f"{error.what}. {error.fix}")
             return None
-
-
-def _is_country(code: str) -> bool:
-    """Whether a code of the language data is a country's: two letters, and none that stands for no place."""
-    return len(code) == len("GB") and code.isalpha() and code not in {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
 
 
 class LinkForm(forms.Form):
