@@ -78,11 +78,16 @@ class Recogniser:
         )
 
     def read(self, path: Path) -> Reading:
-        """The text on a picture. Raises: ValueError for a file that is no picture."""
+        """The text on a picture; one that lay on its side is kept upright, as it will be shown beside the text.
+
+        Raises: ValueError for a file that is no picture.
+        """
         picture = cv2.imread(str(path), cv2.IMREAD_COLOR)
         if picture is None:
             raise ValueError("no picture")
         best = self._best(picture)
+        if best.turned:
+            cv2.imwrite(str(path), cv2.rotate(picture, _TURNS[best.turned]))
         trouble = trouble_of(picture, score=best.score, sag=best.sag, signs=best.signs)
         if best.signs < _FEWEST_SIGNS:
             return Reading(blocks=(), score=best.score, trouble=trouble or Trouble.NO_TEXT, turned=best.turned)

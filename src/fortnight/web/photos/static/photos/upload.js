@@ -6,6 +6,7 @@ for (const form of document.querySelectorAll("[data-upload]")) {
   const status = form.querySelector("[data-status]");
   const button = form.querySelector("button");
   button.hidden = true;
+  form.classList.add("at-once");
   form.addEventListener("change", (event) => {
     const file = event.target.files?.[0];
     if (!file) return;
