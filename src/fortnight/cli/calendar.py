@@ -18,8 +18,9 @@ from fortnight.labels.model import Kind
 from fortnight.person.model import Level, Profile
 from fortnight.person.modifiers import clinician_flags, speaking
 from fortnight.verdicts.rulebook import Rulebook
-from fortnight.verdicts.sentence import said_date, said_day
+from fortnight.verdicts.sentence import said_day
 from fortnight.verdicts.timing import Wait, is_open, open_kinds, returns, starts, waits
+from fortnight.wording.dates import said_date
 from fortnight.wording.load import say
 
 _STYLES = {"calm": "blue", "restart": "green", "rebuild": "yellow", "renew": "red"}
@@ -39,7 +40,7 @@ def plan_values(treatment: Treatment, book: Rulebook) -> dict[str, Any]:
 def flag_values(person: Profile) -> list[dict[str, str]]:
     """What needs a clinician, as plain values."""
     return [
-        {"rule": flag.modifier, "level": flag.level, "says": flag.says, "asks": flag.asks}
+        {"rule": flag.id, "level": flag.level, "says": flag.says, "asks": flag.asks}
         for flag in clinician_flags(person)
     ]
 
@@ -97,7 +98,7 @@ def show_flags(out: Console, person: Profile) -> None:
     for flag in clinician_flags(person):
         words = "stop-and-ask-your-clinician" if flag.level is Level.STOP else "ask-your-clinician"
         indented(out, say(words, asks=flag.asks), "bold red", 0)
-        indented(out, f"{flag.says} ({flag.modifier})", "dim")
+        indented(out, f"{flag.says} ({flag.id})", "dim")
         out.print()
 
 

@@ -12,8 +12,9 @@ from fortnight.course.model import DayPlan, Phase, Treatment
 from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import Care, Duty
 from fortnight.verdicts.rulebook import Rulebook
-from fortnight.verdicts.sentence import said_date, said_day
+from fortnight.verdicts.sentence import said_day
 from fortnight.verdicts.timing import is_open, starts, waits
+from fortnight.wording.dates import said_date
 from fortnight.wording.load import say
 
 

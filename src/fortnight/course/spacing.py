@@ -5,7 +5,6 @@ gaps are for a clinician to plan. For shallower needles no gap is established: t
 first. The number stands in the activity `repeat-needling`, so that both answers agree.
 """
 
-import datetime as dt
 import math
 
 from fortnight.course.days import date_of
@@ -13,17 +12,19 @@ from fortnight.course.model import NextSession, Treatment
 from fortnight.errors import DataError, UsageError
 from fortnight.guide.load import rule
 from fortnight.guide.model import LAST_DAY, Activity
-from fortnight.wording.load import say
+from fortnight.wording.dates import said_date
+from fortnight.wording.load import LANGUAGE, say
 
 DEEP_ENOUGH_MM = 0.5
 
 
-def earliest_next(treatment: Treatment, needle_mm: float | None) -> NextSession:
-    """The first date for the next session after a treatment with needles of that length in millimetres.
+def earliest_next(treatment: Treatment, needle_mm: float | None, language: str = LANGUAGE) -> NextSession:
+    """The first date for the next session after a treatment with needles of that length in millimetres, and why.
 
     `None` (not known) is counted as deep. Raises: UsageError for a length that is none.
     Source: section 6a of the evidence; our judgement.
 
+    >>> import datetime as dt
     >>> str(earliest_next(Treatment(date=dt.date(2026, 11, 1), zone="Europe/London"), 1.5).date)
     '2026-11-29'
     """
@@ -35,13 +36,8 @@ def earliest_next(treatment: Treatment, needle_mm: float | None) -> NextSession:
     date = date_of(treatment, day)
     between = (date - treatment.date).days
     depth = "unknown-depth" if needle_mm is None else "shallow" if shallow else "regular"
-    says = say(f"next-session-{depth}", days=between, date=_said(date))
+    says = say(f"next-session-{depth}", language, days=between, date=said_date(date, language, year=True))
     return NextSession(date=date, days_between=between, says=says, rule=repeat[0].id, sources=repeat[0].sources)
-
-
-def _said(date: dt.date) -> str:
-    """The date as people say it, such as Thursday 17 December 2026."""
-    return f"{date:%A} {date.day} {date:%B} {date.year}"
 
 
 def _repeat_needling() -> tuple[Activity, int]:

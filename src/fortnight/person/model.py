@@ -131,9 +131,9 @@ class Modifier(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """A modifier (its id) that needs a clinician: how strongly, why, what to ask, and on which sources."""
+    """A modifier, by its id, that needs a clinician: how strongly, why, what to ask, and on which sources."""
 
-    modifier: str
+    id: str
     level: Level
     says: str
     asks: str

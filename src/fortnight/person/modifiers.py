@@ -49,7 +49,7 @@ def tighten_activities(activities: tuple[Activity, ...], profile: Profile) -> tu
 def clinician_flags(profile: Profile) -> tuple[Flag, ...]:
     """What needs a clinician before anything else: every `stop` first, then every `ask`."""
     flags = [
-        Flag(modifier=one.id, level=one.clinician, says=one.says, asks=one.asks, sources=one.sources)
+        Flag(id=one.id, level=one.clinician, says=one.says, asks=one.asks, sources=one.sources)
         for one in speaking(profile)
         if one.clinician is not None
     ]

@@ -5,6 +5,7 @@ activity that nobody knows, and one about which nothing was found, is "cannot te
 """
 
 from dataclasses import replace
+from functools import cache
 
 from fortnight.errors import UsageError, did_you_mean
 from fortnight.guide.model import LAST_DAY, Activity
@@ -12,6 +13,7 @@ from fortnight.labels.folding import fold
 from fortnight.verdicts.judge import answer_on
 from fortnight.verdicts.model import ALL_DAYS, Answer, Ruling, Verdict
 from fortnight.verdicts.rulebook import Rulebook
+from fortnight.wording.rules import asked_by
 
 _NEAR = 84.0
 
@@ -23,7 +25,7 @@ def find_activity(said: str, activities: tuple[Activity, ...]) -> Activity:
         UsageError: nothing like it is known; the message offers the nearest words.
     """
     word = fold(said)
-    words = {fold(other): activity for activity in activities for other in (activity.id, activity.name, *activity.also)}
+    words = {other: activity for activity in activities for other in words_for(activity)}
     if word in words:
         return words[word]
     within = {activity.id: activity for other, activity in words.items() if word and f" {other} " in f" {word} "}
@@ -35,6 +37,12 @@ def find_activity(said: str, activities: tuple[Activity, ...]) -> Activity:
     if near and near[0][0] >= _NEAR:
         return words[near[0][1]]
     raise UsageError(f'"{said}" is nothing that we have a rule for', did_you_mean(word, words))
+
+
+@cache
+def words_for(activity: Activity) -> frozenset[str]:
+    """Every word or phrase, folded, by which somebody asks for an activity, in whichever language."""
+    return frozenset(fold(one) for one in (activity.id, activity.name, *activity.also, *asked_by(activity.id)))
 
 
 def _beside(activity: Activity, book: Rulebook) -> tuple[Activity, ...]:

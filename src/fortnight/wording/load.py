@@ -13,19 +13,31 @@ from fortnight.errors import DataError, did_you_mean
 from fortnight.sources import shipped
 from fortnight.tables import parse
 
+LANGUAGES = ("en",)
 LANGUAGE = "en"
+"""The language of the rules' own files, and of whoever reads one that there is no file for."""
 
 
-def say(sentence_id: str, /, **fields: object) -> str:
-    """The sentence with that id, its `{named}` fields filled in.
+def known_language(language: str) -> str:
+    """The language that somebody is answered in: their own, such as `es` or `es-MX`, where there is a file of it.
+
+    >>> known_language("en-GB"), known_language("tlh")
+    ('en', 'en')
+    """
+    first = language.partition("-")[0].casefold()
+    return first if first in LANGUAGES else LANGUAGE
+
+
+def say(sentence_id: str, /, language: str = LANGUAGE, **fields: object) -> str:
+    """The sentence with that id in a language of `LANGUAGES`, its `{named}` fields filled in.
 
     Raises: DataError when there is no such sentence, or a field of it is missing.
 
     >>> say("day-of-the-fortnight", day=3)
     'Day 3 of 14'
     """
-    known = sentences()
-    file = _file(LANGUAGE)
+    known = sentences(language)
+    file = _file(language)
     if sentence_id not in known:
         raise DataError(file, 1, f'no sentence "{sentence_id}"', did_you_mean(sentence_id, known))
     template, line = known[sentence_id]

@@ -25,7 +25,7 @@ def facts_changed(person: Person) -> None:
 
     A flag that no longer holds is forgotten as seen, so that it is shown once more should it come back.
     """
-    speaking = {flag.modifier for flag in flags_of(person)}
+    speaking = {flag.id for flag in flags_of(person)}
     seen = [one for one in person.seen_flags if one in speaking]
     if seen != person.seen_flags:
         person.seen_flags = seen
@@ -100,7 +100,7 @@ def change_person(person: Person, **values: Any) -> None:
 @transaction.atomic
 def see_flags(person: Person, *, flags: list[str]) -> None:
     """A person has read what needs a clinician. It stays readable in their corner."""
-    speaking = [flag.modifier for flag in flags_of(person)]
+    speaking = [flag.id for flag in flags_of(person)]
     person.seen_flags = [one for one in speaking if one in flags or one in person.seen_flags]
     person.save(update_fields=["seen_flags"])
     note(person, action="see_flags", about=" ".join(flags))

@@ -13,7 +13,7 @@ from fortnight.person.modifiers import speaking
 from fortnight.verdicts.activities import weigh_activity
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.timing import closing_longest, returns
-from fortnight.web.shell.words import said
+from fortnight.web.shell.words import said, told
 
 Days = dict[str, tuple[int | None, Rule]]
 
@@ -92,7 +92,7 @@ def comes_back(book: Rulebook) -> Days:
 
 def _activities(book: Rulebook) -> Days:
     """By its name: the day that an activity is open again, and the rule that closes it longest."""
-    return {activity.name: _open_again(activity, book) for activity in book.guide.activities}
+    return {told(activity, "name"): _open_again(activity, book) for activity in book.guide.activities}
 
 
 def _open_again(activity: Activity, book: Rulebook) -> tuple[int | None, Rule]:

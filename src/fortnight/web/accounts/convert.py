@@ -71,7 +71,7 @@ def flags_of(person: Person) -> tuple[Flag, ...]:
 
 def open_flags(person: Person) -> tuple[Flag, ...]:
     """Those of them that the person has not read yet."""
-    return tuple(flag for flag in flags_of(person) if flag.modifier not in person.seen_flags)
+    return tuple(flag for flag in flags_of(person) if flag.id not in person.seen_flags)
 
 
 @lru_cache(maxsize=512)

@@ -30,6 +30,7 @@ from fortnight.web.journal.fragments import Part
 from fortnight.web.shelf.actions import fresh_summary
 from fortnight.web.shell import saved
 from fortnight.web.shell.screen import page
+from fortnight.web.shell.words import language
 
 
 @require_GET
@@ -43,7 +44,7 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
         case Phase.BEFORE:
             return page(request, "journal/before.html", person, days=1 - day, treatment=treatment, shelf=shelf)
         case Phase.AFTER:
-            following = earliest_next(treatment, profile_of(person).needle_mm)
+            following = earliest_next(treatment, profile_of(person).needle_mm, language())
             return page(request, "journal/after.html", person, following=following, day=day, shelf=shelf)
         case Phase.FORTNIGHT:
             part = Part(person, day, queries.done_slots(person, day), back="today", tickable=True)

@@ -22,7 +22,8 @@ from fortnight.labels.folding import fold
 from fortnight.labels.kinds import kind_of
 from fortnight.labels.model import Kind, Label
 from fortnight.labels.read import read_label
-from fortnight.verdicts.activities import find_activity
+from fortnight.verdicts.activities import find_activity, words_for
+from fortnight.web.shell.words import told
 
 _PARTED = re.compile(r"[,;\n•·|]|\bingredients?\s*:", re.IGNORECASE)
 _MANY = 4
@@ -111,8 +112,8 @@ def _activity(said: str) -> tuple[Meaning | None, bool]:
             activity = find_activity(words, activities)
         except UsageError:
             continue
-        meaning = Meaning(sense=Sense.ACTIVITY, words=activity.name, activity=activity)
-        known = {fold(other) for other in (activity.id, activity.name, *activity.also)}
+        meaning = Meaning(sense=Sense.ACTIVITY, words=told(activity, "name"), activity=activity)
+        known = words_for(activity)
         if fold(words) in known:
             return meaning, True
         within = any(f" {other} " in f" {fold(words)} " for other in known)

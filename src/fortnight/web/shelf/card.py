@@ -17,6 +17,7 @@ from fortnight.verdicts.judge import answer_on, reasons_of
 from fortnight.verdicts.model import Answer, Effect, Reason, Verdict
 from fortnight.verdicts.sentence import said_day, sentence
 from fortnight.web.shell.strip import marks_of
+from fortnight.web.shell.words import language
 
 
 class Role(StrEnum):
@@ -126,7 +127,11 @@ def pieces_of(label: Label, deciding: tuple[Item, ...]) -> tuple[Piece, ...]:
 
 
 def _headline(answer: Answer, verdict: Verdict, asked: Asked) -> Headline:
-    whole = sentence(answer, verdict, asked.treatment, today=asked.phase is not Phase.BEFORE)
-    dated = said_day(answer.from_day, asked.treatment) if answer.from_day and answer.from_day != asked.day else ""
+    whole = sentence(answer, verdict, asked.treatment, today=asked.phase is not Phase.BEFORE, language=language())
+    dated = (
+        said_day(answer.from_day, asked.treatment, language())
+        if answer.from_day and answer.from_day != asked.day
+        else ""
+    )
     before, date, after = whole.partition(dated) if dated else (whole, "", "")
     return Headline(before=before, dated=date, after=after)

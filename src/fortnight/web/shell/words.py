@@ -5,25 +5,25 @@ from typing import Any
 from django.utils import translation
 
 from fortnight.guide.model import Care, Rule
+from fortnight.person.model import Flag
 from fortnight.sources import Source, sources
-from fortnight.wording.load import say
-
-CORE_LANGUAGE = "en"
+from fortnight.wording.load import LANGUAGE, known_language, say
+from fortnight.wording.rules import told as told_in
 
 
 def language() -> str:
     """The reader's language, as the core's wording files name it."""
-    return (translation.get_language() or CORE_LANGUAGE).partition("-")[0]
+    return known_language(translation.get_language() or LANGUAGE)
 
 
-def told(rule: Rule, part: str = "says") -> str:
-    """What a rule says (or its `why`, `name`, `often`) in the reader's language."""
-    return str(getattr(rule, part))
+def told(rule: Rule | Flag, part: str = "says") -> str:
+    """What a rule says (or its `why`, `name`, `often`, `place`) in the reader's language."""
+    return told_in(rule.id, part, language()) or str(getattr(rule, part))
 
 
 def said(sentence_id: str, **fields: Any) -> str:
     """A sentence of the core in the reader's language."""
-    return say(sentence_id, **fields)
+    return say(sentence_id, language(), **fields)
 
 
 def source(rule: Rule) -> Source:
