@@ -1,6 +1,8 @@
 """Photos are really read, by one process for all tests; what cannot be read is said to be so."""
 
+import struct
 import time
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -59,9 +61,14 @@ def test_a_photo_that_cannot_be_read_says_why(
 
 def test_a_photo_on_its_side_is_kept_upright(reader: Reader, tmp_path: Path) -> None:
     path = pictures.stored(pictures.label().transpose(Image.Transpose.ROTATE_270), tmp_path)
-    assert Image.open(path).size == (740, 832)
+    assert _size(path) == (740, 832)
     assert reader.label(path).turned == 270
-    assert Image.open(path).size == (832, 740)
+    assert _size(path) == (832, 740)
+
+
+def _size(path: Path) -> tuple[int, int]:
+    with Image.open(path) as picture:
+        return picture.size
 
 
 @pytest.mark.parametrize(
@@ -117,9 +124,6 @@ def test_a_process_that_takes_too_long_is_ended(tmp_path: Path) -> None:
 def _png_of(width: int, height: int) -> bytes:
     """A PNG whose header promises more pixels than there are."""
     small = pictures.saved(Image.new("L", (200, 200)), "PNG")
-    import struct
-    import zlib
-
     header = b"IHDR" + struct.pack(">II", width, height) + small[24:29]
     return small[:12] + header + struct.pack(">I", zlib.crc32(header)) + small[33:]
 

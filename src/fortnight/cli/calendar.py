@@ -40,8 +40,7 @@ def plan_values(treatment: Treatment, book: Rulebook) -> dict[str, Any]:
 def flag_values(person: Profile) -> list[dict[str, str]]:
     """What needs a clinician, as plain values."""
     return [
-        {"rule": flag.id, "level": flag.level, "says": flag.says, "asks": flag.asks}
-        for flag in clinician_flags(person)
+        {"rule": flag.id, "level": flag.level, "says": flag.says, "asks": flag.asks} for flag in clinician_flags(person)
     ]
 
 
