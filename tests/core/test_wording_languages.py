@@ -9,7 +9,7 @@ from fortnight.cli.reference import every_rule
 from fortnight.errors import DataError
 from fortnight.guide.model import Rule
 from fortnight.wording.load import LANGUAGE, LANGUAGES, sentences
-from fortnight.wording.rules import PARTS, read_rule_words, rule_words
+from fortnight.wording.rule_words import PARTS, read_rule_words, rule_words
 
 OTHERS = [one for one in LANGUAGES if one != LANGUAGE]
 FIELD = re.compile(r"\{(\w+)\}")

@@ -13,7 +13,7 @@ from fortnight.labels.folding import fold
 from fortnight.verdicts.judge import answer_on
 from fortnight.verdicts.model import ALL_DAYS, Answer, Ruling, Verdict
 from fortnight.verdicts.rulebook import Rulebook
-from fortnight.wording.rules import asked_by
+from fortnight.wording.rule_words import asked_by
 
 _NEAR = 84.0
 

@@ -2,6 +2,6 @@
 
 from fortnight.wording.dates import said_date
 from fortnight.wording.load import LANGUAGES, known_language, say
-from fortnight.wording.rules import told
+from fortnight.wording.rule_words import told
 
 __all__ = ["LANGUAGES", "known_language", "said_date", "say", "told"]

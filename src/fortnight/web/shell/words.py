@@ -8,7 +8,7 @@ from fortnight.guide.model import Care, Rule
 from fortnight.person.model import Flag
 from fortnight.sources import Source, sources
 from fortnight.wording.load import LANGUAGE, known_language, say
-from fortnight.wording.rules import told as told_in
+from fortnight.wording.rule_words import told as told_in
 
 
 def language() -> str:
