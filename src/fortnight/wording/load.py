@@ -13,7 +13,7 @@ from fortnight.errors import DataError, did_you_mean
 from fortnight.sources import shipped
 from fortnight.tables import parse
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "es")
 LANGUAGE = "en"
 """The language of the rules' own files, and of whoever reads one that there is no file for."""
 
@@ -21,8 +21,8 @@ LANGUAGE = "en"
 def known_language(language: str) -> str:
     """The language that somebody is answered in: their own, such as `es` or `es-MX`, where there is a file of it.
 
-    >>> known_language("en-GB"), known_language("tlh")
-    ('en', 'en')
+    >>> known_language("es-MX"), known_language("tlh")
+    ('es', 'en')
     """
     first = language.partition("-")[0].casefold()
     return first if first in LANGUAGES else LANGUAGE
