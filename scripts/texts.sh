@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 bin=${BIN:-.venv/bin}
 folder=src/fortnight/web/locale
 template=$folder/django.pot
+mkdir -p "$folder"
 
 "$bin/pybabel" -q extract -F pyproject.toml --no-location --sort-output -k gettext_lazy -k _ \
     -k ngettext:1,2 -k ngettext_lazy:1,2 -k pgettext:1c,2 -o "$template" src/fortnight/web

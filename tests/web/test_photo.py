@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import cast
 
 import pytest
 from django.core.files.storage import default_storage
@@ -58,8 +59,7 @@ def send(django_capture_on_commit_callbacks: OnCommit, told: Told) -> Send:
     def sending(client: Client, given: bytes = pictures.saved(pictures.label()), **values: str) -> HttpResponse:
         file = SimpleUploadedFile("photo.jpg", given, "image/jpeg")
         with django_capture_on_commit_callbacks(execute=True):
-            answer: HttpResponse = client.post("/may/photo/", {**values, "chosen": file})
-            return answer
+            return cast(HttpResponse, client.post("/may/photo/", {**values, "chosen": file}))
 
     return sending
 
