@@ -117,8 +117,8 @@ FILE_UPLOAD_HANDLERS = [
 QUEUE_AT_ONCE = False
 
 LANGUAGE_CODE = "en"
-# A language is offered when all of its texts are there.
-LANGUAGES = [("en", "English")]
+# A language is offered when all of its texts are there: tests/web/test_languages.py.
+LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [environment.HERE.parent / "locale"]
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = SECURE

@@ -117,7 +117,8 @@ def _activity(said: str) -> tuple[Meaning | None, bool]:
         if fold(words) in known:
             return meaning, True
         within = any(f" {other} " in f" {fold(words)} " for other in known)
-        return meaning, within and not read_label(words).evidence and kind_of(words) is None
+        of_a_label = read_label(words).evidence or read_label(_bare(said)).read
+        return meaning, within and not of_a_label and kind_of(words) is None
     return None, False
 
 
@@ -129,15 +130,28 @@ def _general(said: str) -> tuple[Meaning | None, bool]:
     purely = bool(kind and telling and not rest)
     named = read_label(rest) if rest else None
     spoken = named is not None and named.of == 1 and bool(named.read or (named.evidence and len(rest.split()) == 1))
-    if not purely and not spoken:
+    whole = read_label(_bare(said))
+    by_name = whole.read == whole.of == 1
+    if not purely and not spoken and not by_name:
         return None, False
-    return Meaning(sense=Sense.GENERAL, words=" ".join(telling), kind=kind), purely
+    return Meaning(sense=Sense.GENERAL, words=_bare(said) if by_name else " ".join(telling), kind=kind), purely
 
 
 def _telling(said: str) -> list[str]:
     """The words that say what it is about: "May I use retinol today?" is about retinol."""
-    words = re.findall(r"[^\s?!.,]+", said.casefold())
-    return ["vitamin" if word == "vit" else word for word in words if word not in _words("fillers")]
+    return [word for word in _words_of(said) if word not in _words("fillers")]
+
+
+def _bare(said: str) -> str:
+    """What is said without the words around it: a name keeps its own "of", as "aceite de coco" does."""
+    words = _words_of(said)
+    telling = [at for at, word in enumerate(words) if word not in _words("fillers")]
+    return " ".join(words[telling[0] : telling[-1] + 1]) if telling else ""
+
+
+def _words_of(said: str) -> list[str]:
+    words = re.findall(r"[^\s?!¿¡.,]+", said.casefold())
+    return ["vitamin" if word == "vit" else word for word in words]
 
 
 def _alike(said: str, shelf: Sequence[tuple[uuid.UUID, str]]) -> list[Meaning]:

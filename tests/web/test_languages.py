@@ -1,0 +1,143 @@
+"""The site in another language: every text has its translation, and the reader's language decides."""
+
+import html
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from django.test import Client
+from django.utils import translation
+
+from fortnight.web.accounts.actions import change_person
+from fortnight.web.accounts.models import Person
+from fortnight.web.project import settings as ours
+from fortnight.web.shelf.actions import add, ask
+from fortnight.web.shelf.box import Sense, meanings
+from tests.web.addresses import addresses
+
+SITE = Path("src/fortnight/web")
+LANGUAGES = [code for code, _ in ours.LANGUAGES if code != "en"]
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+FIELD = re.compile(r"%\(\w+\)[sd]")
+# Words that stand in nearly every English sentence and in no Spanish one.
+ENGLISH = re.compile(r"\b(the|your|you|with|this|that|what|and|is|are|not|which|from|today)\b", re.IGNORECASE)
+Text = str | tuple[str, ...]
+
+
+def _texts(language: str) -> dict[Text, Text]:
+    """The texts of the site in English, and what the translators made of them."""
+    with (SITE / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as written:
+        return {_key(text.id): _key(text.string) for text in read_po(written, ignore_obsolete=True) if text.id}
+
+
+def _key(text: str | Sequence[str]) -> Text:
+    return text if isinstance(text, str) else tuple(text)
+
+
+def _all(text: Text) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_django_reads_is_what_the_translators_wrote(language: str) -> None:
+    with (SITE / "locale" / language / "LC_MESSAGES" / "django.mo").open("rb") as compiled:
+        read = {_key(text.id): _key(text.string) for text in read_mo(compiled) if text.id}
+    assert read == _texts(language), "put right by: make texts"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_site_is_translated(language: str) -> None:
+    options = {"**/templates/**.html": {"newstyle_gettext": "true", "trimmed": "true"}}
+    ways = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+    found = extract_from_dir(SITE, ways, options, keywords=KEYWORDS)
+    asked = {text[1] if isinstance(text, tuple) and text[0] is None else text for _, _, text, *_ in found}
+    texts = _texts(language)
+    missing = [text for text in asked if text and not all(_all(texts.get(text, "")))]
+    assert not missing, f"make texts, then translate: {missing}"
+    assert not set(texts) - asked, "make texts: these stand nowhere any more"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_keeps_the_fields_and_the_voice(language: str) -> None:
+    wrong = []
+    for text, told in _texts(language).items():
+        fields = {tuple(sorted(FIELD.findall(one))) for one in _all(text)[-1:]}
+        wrong += [one for one in _all(told)[-1:] if {tuple(sorted(FIELD.findall(one)))} != fields]
+        wrong += [one for one in _all(told) if "!" in one or re.search(r"\b(segur[oa]s?|usted|su piel)\b", one)]
+        wrong += [one for one in _all(told) if one != one.strip() or (one[-1] == ".") != (_all(text)[-1][-1] == ".")]
+    assert not wrong
+
+
+def test_the_browser_s_language_decides_and_the_switch_overrides(client: Client, db: None) -> None:
+    page = client.get("/", headers={"Accept-Language": "es-MX,es;q=0.9,en;q=0.5"})
+    assert '<html lang="es"' in page.content.decode()
+    assert "¿Cuándo fue el tratamiento?" in page.content.decode()
+    assert '<html lang="en"' in client.get("/", headers={"Accept-Language": "fi"}).content.decode()
+    client.post("/language/", {"language": "en", "next": "/"})
+    page = client.get("/", headers={"Accept-Language": "es"})
+    assert '<html lang="en"' in page.content.decode()
+
+
+def test_a_person_s_choice_stays_in_their_row(visitor: tuple[Person, Client]) -> None:
+    person, client = visitor
+    client.post("/language/", {"language": "es", "next": "/today/"})
+    person.refresh_from_db()
+    assert person.language == "es"
+    page = client.get("/today/").content.decode()
+    assert "Día 3" in page
+    assert "Esta mañana" in page
+
+
+def _read(page: str) -> list[str]:
+    """What of a page is read, and what is heard of it."""
+    page = re.sub(r"<(script|style)\b.*?</\1>|<([a-z]+)[^>]*\blang=\"en\".*?</\2>", " ", page, flags=re.DOTALL)
+    spoken = re.findall(r'(?:aria-label|alt|placeholder|title)="([^"]*)"', page)
+    parts = (part.strip() for part in [*spoken, *re.split(r"<[^>]+>", page)])
+    return [html.unescape(part) for part in parts if part]
+
+
+def test_no_english_is_left_on_any_page(visitor: tuple[Person, Client]) -> None:
+    person, client = visitor
+    change_person(person, language="es")
+    told = {"name": "Iris", "allergies": "lanolina\nperro", "pregnant": "yes", "isotretinoin_now": "yes", "skin_tone": "VI"}
+    changed = client.post("/me/about/", told).content.decode()
+    add(person, name="Suero Nocturno", label="Aqua, Retinol, Parfum, Qwertyol", kind="")
+    add(person, name="Gel", label="Aqua, Glycerin, Panthenol", kind="cleanser")
+    ask(person, name="Crema", label="Aqua, Glycolic Acid", kind="")
+    pages = {"/me/about/ answered": changed}
+    for path in (one.at(person) for one in addresses()):
+        answer = client.get(path, headers={"Accept-Language": "es"})
+        if "html" in answer.get("Content-Type", ""):
+            pages[path] = answer.content.decode()
+    left = {path: [part for part in _read(page) if len(ENGLISH.findall(part)) >= 2] for path, page in pages.items()}
+    assert not {path: parts for path, parts in left.items() if parts}
+
+
+@pytest.mark.parametrize(
+    ("said", "sense", "words"),
+    [
+        ("¿Puedo usar retinol hoy?", Sense.GENERAL, "retinol"),
+        ("¿Cuándo puedo volver a usar vitamina C?", Sense.GENERAL, "vitamina c"),
+        ("protector solar", Sense.GENERAL, "protector solar"),
+        ("exfoliante", Sense.GENERAL, "exfoliante"),
+        ("agua micelar", Sense.GENERAL, "agua micelar"),
+        ("el aceite de coco", Sense.GENERAL, "aceite de coco"),
+        ("¿puedo ir al gimnasio?", Sense.ACTIVITY, "ejercicio que hace sudar"),
+        ("aceite de árbol de té", Sense.GENERAL, "aceite de árbol de té"),
+    ],
+)
+def test_the_box_understands_spanish(said: str, sense: Sense, words: str) -> None:
+    with translation.override("es"):
+        found = meanings(said, ())
+    assert [(one.sense, one.words) for one in found] == [(sense, words)]
