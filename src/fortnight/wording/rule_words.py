@@ -2,7 +2,8 @@
 
 A rule stands once, in English, with its days and its sources. Its words in another language stand under its id in
 `wording/rules/<language>/`, in a file for each file of rules: `says`, and what else of it people read. Nothing that
-decides an answer stands there. Something that is no part, or an id that stands twice, is a `DataError`.
+decides an answer stands there. Sources that are described, and have no title of their own, are told the same way.
+Something that is no part, or an id that stands twice, is a `DataError`.
 """
 
 from collections.abc import Mapping
@@ -16,8 +17,8 @@ from fortnight.wording.load import LANGUAGE, LANGUAGES
 
 Parts = Mapping[str, str]
 
-FILES = ("guide", "windows", "cautious", "activities", "modifiers", "signs", "reading")
-PARTS = frozenset({"says", "name", "also", "often", "why", "asks", "does", "on_darker_skin", "place"})
+FILES = ("guide", "windows", "cautious", "activities", "modifiers", "signs", "reading", "sources")
+PARTS = frozenset({"says", "name", "also", "often", "why", "asks", "does", "on_darker_skin", "place", "title"})
 
 
 def told(rule_id: str, part: str, language: str) -> str | None:

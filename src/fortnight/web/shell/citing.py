@@ -7,13 +7,17 @@ from functools import cache
 from types import MappingProxyType
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from fortnight.guide.load import all_rules as guide_rules
 from fortnight.guide.model import Rule
 from fortnight.person.load import all_rules as person_rules
-from fortnight.sources import Evidence, sources
+from fortnight.sources import Evidence, Source, sources
 from fortnight.verdicts.rulebook import reading_rules
+from fortnight.web.shell.words import language
+from fortnight.wording.load import LANGUAGE
+from fortnight.wording.rule_words import told
 
 _EVIDENCE: Mapping[Evidence, Promise] = {
     Evidence.GUIDE: _("the guide itself"),
@@ -44,7 +48,7 @@ def cited(rule: Rule) -> tuple[Cited, ...]:
     register = sources()
     return tuple(
         Cited(
-            title=one.title,
+            title=title_of(one),
             publisher=one.publisher,
             year=one.year,
             evidence=str(_EVIDENCE[one.evidence]),
@@ -53,6 +57,14 @@ def cited(rule: Rule) -> tuple[Cited, ...]:
         )
         for one in (register[name] for name in rule.sources)
     )
+
+
+def title_of(source: Source) -> str:
+    """The title of a source as a page shows it: published ones as they are, with their language if it is another."""
+    if language() == LANGUAGE:
+        return source.title
+    told_title = told(source.id, "title", language())
+    return told_title or format_html('<span lang="{}">{}</span>', LANGUAGE, source.title)
 
 
 def link_to(address: str) -> str:

@@ -25,7 +25,11 @@ def environment(**options: Any) -> Environment:
     env.globals.update(cells=strip.cells, spoken=strip.spoken, told=words.told, said=words.said, step_words=words.step)
     env.globals.update(notes=get_messages, languages=settings.LANGUAGES, source=words.source)
     env.globals.update(
-        span_words=strip.span_words, kind_words=kinds.kind_words, cited=citing.cited, rule_of=citing.rule_of
+        span_words=strip.span_words,
+        kind_words=kinds.kind_words,
+        cited=citing.cited,
+        title_of=citing.title_of,
+        rule_of=citing.rule_of,
     )
     env.filters["step_words"] = words.step
     env.filters["rule_of"] = citing.rule_of
