@@ -165,7 +165,7 @@ def test_the_answer_says_how_much_was_read() -> None:
 def test_it_says_what_would_change_the_answer(label: Label, day: int, words: list[str]) -> None:
     said = answer_on(weigh(label, BOOK), day).would_change
     assert len(said) == len(words)
-    assert all(word in sentence for word, sentence in zip(words, said, strict=True))
+    assert all(word in change.said() for word, change in zip(words, said, strict=True))
 
 
 def test_an_unreadable_label_is_never_told_on_any_day() -> None:

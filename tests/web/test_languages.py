@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import allauth
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
@@ -35,25 +36,41 @@ ENGLISH = re.compile(r"\b(the|your|you|with|this|that|what|and|is|are|not|which|
 Text = str | tuple[str, ...]
 
 
-def _texts(language: str) -> dict[Text, Text]:
-    """The texts of the site in English, and what the translators made of them."""
-    with (SITE / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as written:
+def _of_the_site(language: str) -> dict[Text, Text]:
+    return _texts(SITE / "locale" / language / "LC_MESSAGES/django.po")
+
+
+def _texts(file: Path) -> dict[Text, Text]:
+    """The texts of a catalogue in English, and what the translators made of them."""
+    with file.open("rb") as written:
         return {_key(text.id): _key(text.string) for text in read_po(written, ignore_obsolete=True) if text.id}
 
 
-def _key(text: str | Sequence[str]) -> Text:
-    return text if isinstance(text, str) else tuple(text)
+def _key(text: str | Sequence[str] | None) -> Text:
+    return text if isinstance(text, str) else tuple(text or ())
 
 
 def _all(text: Text) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_django_reads_is_what_the_translators_wrote(language: str) -> None:
-    with (SITE / "locale" / language / "LC_MESSAGES" / "django.mo").open("rb") as compiled:
+@pytest.mark.parametrize("file", sorted(SITE.rglob("*.po")), ids=lambda file: "-".join(file.parts[-5::2]))
+def test_what_django_reads_is_what_the_translators_wrote(file: Path) -> None:
+    with file.with_suffix(".mo").open("rb") as compiled:
         read = {_key(text.id): _key(text.string) for text in read_mo(compiled) if text.id}
-    assert read == _texts(language), "put right by: make texts"
+    assert read == _texts(file), "put right by: make texts"
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_what_the_sign_in_library_says_is_said_in_our_words(language: str) -> None:
+    ours_of_it = _texts(SITE / "accounts/locale" / language / "LC_MESSAGES/django.po")
+    its_own = _texts(Path(allauth.__file__).parent / "locale/es/LC_MESSAGES/django.po")
+    assert set(ours_of_it) == set(_texts(SITE / "accounts/locale/en/LC_MESSAGES/django.po"))
+    assert not set(ours_of_it) - set(its_own), "the library has other words now"
+    fields = {text: set(FIELD.findall(str(told))) - set(FIELD.findall(str(text))) for text, told in ours_of_it.items()}
+    assert not any(fields.values())
+    with translation.override(language):
+        assert translation.gettext("Send me a sign-in code") == ours_of_it["Send me a sign-in code"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -61,8 +78,8 @@ def test_every_text_of_the_site_is_translated(language: str) -> None:
     options = {"**/templates/**.html": {"newstyle_gettext": "true", "trimmed": "true"}}
     ways = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
     found = extract_from_dir(SITE, ways, options, keywords=KEYWORDS)
-    asked = {text[1] if isinstance(text, tuple) and text[0] is None else text for _, _, text, *_ in found}
-    texts = _texts(language)
+    asked = {_key(text) for _, _, text, *_ in found}
+    texts = _of_the_site(language)
     missing = [text for text in asked if text and not all(_all(texts.get(text, "")))]
     assert not missing, f"make texts, then translate: {missing}"
     assert not set(texts) - asked, "make texts: these stand nowhere any more"
@@ -71,7 +88,7 @@ def test_every_text_of_the_site_is_translated(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_keeps_the_fields_and_the_voice(language: str) -> None:
     wrong = []
-    for text, told in _texts(language).items():
+    for text, told in _of_the_site(language).items():
         fields = {tuple(sorted(FIELD.findall(one))) for one in _all(text)[-1:]}
         wrong += [one for one in _all(told)[-1:] if {tuple(sorted(FIELD.findall(one)))} != fields]
         wrong += [one for one in _all(told) if "!" in one or re.search(r"\b(segur[oa]s?|usted|su piel)\b", one)]

@@ -40,7 +40,7 @@ def answer_values(answer: Answer | None, verdict: Verdict, asked: Asked, more: d
         "sentence": sentence(answer, verdict, asked.treatment, today=asked.today) if answer else days_in_words(verdict),
         "from_day": first,
         "from_date": date_of(asked.treatment, first).isoformat() if dated and asked.treatment and first else None,
-        "would_change": list(answer.would_change) if answer else [],
+        "would_change": [change.said() for change in answer.would_change] if answer else [],
         **more,
     }
 
@@ -73,4 +73,4 @@ def show(answer: Answer | None, verdict: Verdict, asked: Asked, title: str) -> N
         wrapped(out, marked_label(label, deciding))
         out.print()
     for change in answer.would_change if answer else ():
-        indented(out, change, "dim", 0)
+        indented(out, change.said(), "dim", 0)

@@ -12,9 +12,8 @@ from fortnight.guide.model import LAST_DAY, Guide, Rule, Span
 from fortnight.labels.likeness import holding
 from fortnight.labels.model import Item, Kind, Label
 from fortnight.person.model import Profile
-from fortnight.verdicts.model import ALL_DAYS, Answer, Effect, Reason, Verdict, first_open, ruling_on
+from fortnight.verdicts.model import ALL_DAYS, Answer, Change, Effect, Reason, Verdict, first_open, ruling_on
 from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, reading_rules, rulebook
-from fortnight.wording.load import say
 
 _FIRST_DAYS = Span(first=1, last=2).mask
 _LATER_DAYS = Span(first=3, last=LAST_DAY).mask
@@ -156,19 +155,20 @@ def _speaks(reason: Reason, verdict: Verdict, day: int) -> bool:
     return reason.effect is Effect.REFUSE and (reason.rule.id, reason.items) in said
 
 
-def _would_change(label: Label, strictest: Effect) -> tuple[str, ...]:
+def _would_change(label: Label, strictest: Effect) -> tuple[Change, ...]:
     """What the person could add or mend that may change this answer."""
     wanted = []
     if not label.readable:
-        wanted.append(say("change-photograph-the-list"))
+        wanted.append(Change(id="change-photograph-the-list"))
     elif label.read < label.of:
-        wanted.append(say("change-check-unread", names=", ".join(item.printed for item in label.unrecognised[:5])))
+        names = ", ".join(item.printed for item in label.unrecognised[:5])
+        wanted.append(Change(id="change-check-unread", names=names))
     if label.kind is None:
-        wanted.append(say("change-tell-the-kind"))
+        wanted.append(Change(id="change-tell-the-kind"))
     if label.kind is Kind.SUNSCREEN and label.spf is None:
-        wanted.append(say("change-tell-the-spf"))
+        wanted.append(Change(id="change-tell-the-spf"))
     if strictest is Effect.REFUSE and label.readable:
-        wanted.append(say("change-another-product"))
+        wanted.append(Change(id="change-another-product"))
     return tuple(wanted)
 
 

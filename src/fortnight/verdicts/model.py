@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from fortnight.guide.model import LAST_DAY, Rule, Span
 from fortnight.labels.model import Item, Label
+from fortnight.wording.load import LANGUAGE, say
 
 
 class Ruling(StrEnum):
@@ -50,13 +51,25 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something that may change an answer: the id of its sentence in the wording files, and the names it speaks of."""
+
+    id: str
+    names: str = ""
+
+    def said(self, language: str = LANGUAGE) -> str:
+        """The sentence in a language."""
+        return say(self.id, language, names=self.names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The answer for one day (base 1).
 
     `from_day` is the first day from this one on that is a yes or with care, or None. `reasons` are all rules that speak
     on this day, strictest first; `deciding` are the names behind the strictest
     that last longest. `read` of `of` names were
-    recognised. `would_change` says what the person could add that may change the answer.
+    recognised. `would_change` is what the person could add that may change the answer.
     """
 
     day: int
@@ -66,7 +79,7 @@ class Answer:
     deciding: tuple[Item, ...]
     read: int
     of: int
-    would_change: tuple[str, ...]
+    would_change: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
