@@ -11,7 +11,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from jinja2.ext import InternationalizationExtension
 
-from fortnight.web.shell import citing, dates, kinds, strip, words
+from fortnight.web.shell import citing, dates, kinds, square, strip, words
 
 
 def environment(**options: Any) -> Environment:
@@ -31,6 +31,7 @@ def environment(**options: Any) -> Environment:
         title_of=citing.title_of,
         rule_of=citing.rule_of,
     )
+    env.globals["square"] = square.square
     env.filters["step_words"] = words.step
     env.filters["rule_of"] = citing.rule_of
     return env
