@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.browser.device import begin
 from tests.browser.server import Server, chromium
+from tests.product_service import ProductService
 
 FLAGS = (
     "--no-sandbox",
@@ -64,8 +65,9 @@ class Quiet:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The site, one for each process of the tests."""
-    with Server(tmp_path_factory.mktemp("site")) as server:
+    """The site, one for each process of the tests, with a service to ask for barcodes."""
+    folder = tmp_path_factory.mktemp("site")
+    with ProductService() as service, Server(folder, FORTNIGHT_PRODUCT_SERVICE=service.address) as server:
         yield server
 
 

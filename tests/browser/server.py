@@ -25,7 +25,7 @@ def free_port() -> int:
 class Server:
     """`fortnight serve` on a folder of its own. It can be stopped and started again, as after a cut of the line."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **settings: str) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / "log"
@@ -35,7 +35,9 @@ class Server:
             "PYTHONPATH": source,
             "FORTNIGHT_DATA": str(folder / "data"),
             "FORTNIGHT_ADDRESS": self.address,
+            **settings,
         }
+        self.database = folder / "data" / "fortnight.sqlite3"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -60,6 +62,12 @@ class Server:
             return False
         finally:
             asked.close()
+
+    def manage(self, *command: str) -> str:
+        """Run a management command on this installation, as its operator does; what it prints."""
+        line = [sys.executable, "-m", "fortnight.web.project", *command]
+        done = subprocess.run(line, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True)
+        return done.stdout
 
     def stop(self) -> None:
         """End the process, and wait until it is gone."""
