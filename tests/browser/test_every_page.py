@@ -1,18 +1,22 @@
-"""Every page: axe finds nothing, nothing sticks out sideways, text may be twice as large and run right to left."""
+"""Every page: at most 100 KB, axe finds nothing, nothing sticks out, text twice as large or from right to left fits."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
-from tests.browser.device import sideways
+from tests.browser.device import sideways, until
 from tests.browser.every_page import NOT_PAGES, OF_OTHERS, PAGES, named, reach
+from tests.browser.line import Line
 
-SMALL, LARGE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+SMALL: ViewportSize = {"width": 320, "height": 640}
+LARGE: ViewportSize = {"width": 1280, "height": 900}
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 # Every letter becomes one of a language that runs from right to left, and every text a third longer.
 PSEUDO = """
 (() => {
@@ -45,36 +49,45 @@ def test_every_address_is_a_page_or_said_to_be_none() -> None:
     assert not known - names, f"these have no address any more: {sorted(known - names)}"
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: dict[str, Any]) -> list[str]:
     """What axe finds, a line for each element."""
-    found = Axe().run(page, options=RULES).response["violations"]
+    found = Axe().run(page, options=rules).response["violations"]
     return [f"{one['id']}: {node['html'][:160]} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
-@pytest.fixture(params=sorted(PAGES))
-def opened(request: pytest.FixtureRequest, new_context: Device) -> Page:
-    """Each page in turn, on a small phone."""
-    context = new_context(viewport=SMALL)
-    path = reach(context, request.param)
-    page = context.new_page()
-    page.goto(path)
-    assert page.url.endswith(path), f"{request.param} leads to {page.url}"
-    return page
-
-
-def test_axe_finds_nothing_and_nothing_sticks_out(opened: Page) -> None:
-    wrong = []
-    for size in (SMALL, LARGE):
-        opened.set_viewport_size({"width": size["width"], "height": size["height"]})
-        for scheme in ("light", "dark"):
-            opened.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            wrong += [f"{size['width']} px, {scheme}: {found}" for found in violations(opened)]
-        if sideways(opened) > 0:
-            wrong.append(f"{size['width']} px: {sideways(opened)} px sideways: {opened.evaluate(OUTSIDE)}")
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_page_is_light_and_for_everybody_at_every_size(new_context: Device, name: str) -> None:
+    # One visit for all: coming to some of these pages takes seconds.
+    context = new_context(viewport=SMALL, service_workers="block")
+    path = reach(context, name)
+    opened = context.new_page()
+    line = Line()
+    line.listen(opened)
+    opened.goto(path, wait_until="load")
+    until(opened, "document.readyState === 'complete'")
+    assert opened.url.endswith(path), f"{name} leads to {opened.url}"
+    wrong = line.wrong() + _wrong_at_two_sizes(opened)
+    opened.set_viewport_size(SMALL)
+    opened.emulate_media(color_scheme="light")
+    wrong += _wrong_when_large_or_turned(opened)
     assert not wrong, "\n".join(wrong)
 
 
-def test_text_twice_as_large_and_right_to_left_fit(opened: Page) -> None:
+def _wrong_at_two_sizes(opened: Page) -> list[str]:
+    wrong = []
+    for size in (SMALL, LARGE):
+        opened.set_viewport_size(size)
+        opened.emulate_media(color_scheme="light")
+        wrong += [f"{size['width']} px, light: {found}" for found in violations(opened, RULES)]
+        # In the dark nothing is different but the colours.
+        opened.emulate_media(color_scheme="dark")
+        wrong += [f"{size['width']} px, dark: {found}" for found in violations(opened, COLOURS)]
+        if sideways(opened) > 0:
+            wrong.append(f"{size['width']} px: {sideways(opened)} px sideways: {opened.evaluate(OUTSIDE)}")
+    return wrong
+
+
+def _wrong_when_large_or_turned(opened: Page) -> list[str]:
     wrong = []
     opened.evaluate("document.documentElement.style.fontSize = '212.5%'")
     if sideways(opened) > 0:
@@ -89,4 +102,4 @@ def test_text_twice_as_large_and_right_to_left_fit(opened: Page) -> None:
     assert signs
     if brand["x"] < signs["x"]:
         wrong.append("right to left: the brand stands at the left")
-    assert not wrong, "\n".join(wrong)
+    return wrong
