@@ -23,5 +23,3 @@ QUEUE_AT_ONCE = True
 PRODUCT_SERVICE = ""
 _ours.STATIC_ROOT.mkdir()
 atexit.register(shutil.rmtree, _ours.DATA, ignore_errors=True)
-# A second language, so that choosing one is tested before all of its texts are there.
-LANGUAGES = [("en", "English"), ("es", "Español")]

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from fortnight.web.accounts.models import Person
+from fortnight.web.shelf import views
 from fortnight.web.shelf.actions import add, ask
 from fortnight.web.shelf.box import Sense, meanings
 from fortnight.web.shelf.models import Product
@@ -240,3 +242,13 @@ def test_a_pasted_label_is_answered_within_fifty_milliseconds_of_the_processor(v
         visitor[1].post("/may/", {"said": OIL, "name": f"Night Oil {number}"}, follow=True)
         taken.append(time.process_time() - began)
     assert min(taken) < 0.05
+
+
+def test_too_many_questions_are_met_with_a_pause(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "CHECKS", "2/h")
+    cache.clear()
+    answers = [visitor[1].post("/may/", {"said": OIL}) for _ in range(3)]
+    assert [one.status_code for one in answers] == [302, 302, 429]
+    assert "A short pause" in answers[-1].content.decode()
+    assert visitor[1].get("/may/").status_code == 200, "looking is not counted"
+    cache.clear()

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from fortnight.errors import UsageError
+from fortnight.web.project.databases import cache
 from fortnight.web.project.serve import address, in_use, listen
 
 BODY = b"day=3&time=morning"
@@ -115,3 +116,8 @@ def test_the_address_is_shown_as_it_is_typed_into_a_browser(host: str, shown: st
 def test_two_servers_may_use_one_folder(tmp_path: Path) -> None:
     with in_use(tmp_path), in_use(tmp_path):
         assert (tmp_path / "in-use").exists()
+
+
+def test_limits_count_in_one_place_where_many_processes_serve() -> None:
+    assert cache("")["BACKEND"].endswith("LocMemCache")
+    assert cache("postgresql://nurse@db/fortnight")["BACKEND"].endswith("DatabaseCache")

@@ -29,7 +29,7 @@ EMAIL = "iris@example.org"
 
 
 @pytest.fixture(autouse=True)
-def _fresh() -> None:
+def _fresh(db: None) -> None:
     """Nobody has asked too often yet."""
     cache.clear()
 

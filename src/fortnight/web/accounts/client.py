@@ -11,6 +11,8 @@ from fortnight.web.project import settings
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+# "20/h", or who says so for a group and a request.
+Rate = str | Callable[[str, HttpRequest], str]
 _NOBODY = str(ipaddress.ip_address(0))
 
 
@@ -30,7 +32,9 @@ def client_address(request: HttpRequest) -> str:
     return _NOBODY
 
 
-def limited(rate: str, *, group: str, method: str | None = None) -> Callable[[View[P]], View[P]]:
+def limited(
+    rate: str | Callable[[str, HttpRequest], str], *, group: str, method: str | None = None
+) -> Callable[[View[P]], View[P]]:
     """A view that one address may ask so often ("20/h"), with every other of the same group; 429 for more.
 
     `method` counts only requests of that sort.

@@ -40,3 +40,14 @@ def database(address: str, folder: Path) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 10},
     }
+
+
+def cache(address: str) -> dict[str, Any]:
+    """Django's settings for what is counted for a while: how often somebody asked, for the limits.
+
+    On SQLite one process serves everybody and counts in its memory. On PostgreSQL there may be many, and each of them
+    would allow the whole limit again, so they count in one table.
+    """
+    if not address:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counted"}

@@ -3,7 +3,7 @@
 from csp.constants import NONE, SELF
 
 from fortnight.web.project import environment
-from fortnight.web.project.databases import database
+from fortnight.web.project.databases import cache, database
 from fortnight.web.project.mail import mail
 
 DATA = environment.data_folder()
@@ -84,7 +84,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(environment.value("FORTNIGHT_DATABASE"), DATA)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": cache(environment.value("FORTNIGHT_DATABASE"))}
 globals().update(mail(environment.value("FORTNIGHT_SMTP")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.value("FORTNIGHT_MAIL_FROM")
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from fortnight.course.days import date_of
 from fortnight.guide.model import LAST_DAY
 from fortnight.labels.kinds import kind_of
+from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
@@ -24,8 +25,17 @@ from fortnight.web.shelf.models import Product
 from fortnight.web.shelf.order import in_order
 from fortnight.web.shell.screen import page
 
+# Far more than anybody owns, and for a whole waiting room behind one address.
+CHECKS = "1200/h"
+
+
+def _checks(group: str, request: HttpRequest) -> str:
+    """How often one address may ask and put in: looked up at each request."""
+    return CHECKS
+
 
 @require_http_methods(["GET", "POST"])
+@limited(_checks, group="checks", method="POST")
 @theirs
 def may(request: HttpRequest, person: Person) -> HttpResponse:
     """The box for everything; what was asked leads to its answer, or to the question of what was meant."""
@@ -131,6 +141,7 @@ def _named(person: Person, key: str) -> Product | None:
 
 
 @require_http_methods(["GET", "POST"])
+@limited(_checks, group="checks", method="POST")
 @theirs
 def add(request: HttpRequest, person: Person) -> HttpResponse:
     """Many products in a row: after one is on the shelf the form is there for the next."""
@@ -145,6 +156,7 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@limited(_checks, group="checks", method="POST")
 @theirs
 def edit(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
     """Another name, kind or list for a product."""
