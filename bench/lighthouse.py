@@ -50,20 +50,31 @@ def _scores(tool: str, chromium: str, address: str, cookies: str, room: Path) ->
         words = [tool, address, "--quiet", f"--chrome-flags={_FLAGS}", "--output=json", f"--output-path={report}"]
         if cookies:
             words.append(f"--extra-headers={headers}")
-        subprocess.run(words, check=True, capture_output=True, env={**os.environ, "CHROME_PATH": chromium})
-        categories = json.loads(report.read_text("utf-8"))["categories"]
+        categories = json.loads(_report(words, chromium, report))["categories"]
         for kind, scores in found.items():
             scores.append(round(categories[kind]["score"] * 100))
     return {kind: round(statistics.median(scores)) for kind, scores in found.items()}
+
+
+def _report(words: list[str], chromium: str, report: Path) -> str:
+    """The report, asked for once more where the browser did not start. What Lighthouse says of a failure is shown."""
+    for last in (False, True):
+        paths = {**os.environ, "CHROME_PATH": chromium}
+        done = subprocess.run(words, check=False, capture_output=True, text=True, env=paths)
+        if done.returncode == 0:
+            break
+        if last:
+            sys.exit(f"Lighthouse could not look at {words[1]}:\n{done.stderr[-800:]}")
+    return report.read_text("utf-8")
 
 
 def main() -> int:
     """Print the scores; 1 when one is lower than promised."""
     tool, chromium, port, room = sys.argv[1], sys.argv[2], sys.argv[3], Path(sys.argv[4])
     base = f"http://localhost:{port}"
-    server = subprocess.Popen(
-        [sys.executable, "-m", "fortnight.cli", "serve", "--port", port], stdout=subprocess.DEVNULL
-    )
+    command = [sys.executable, "-m", "fortnight.cli", "serve", "--port", port]
+    with (room / "log").open("ab") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log)
     try:
         _wait(base)
         jar = CookieJar()

@@ -1,7 +1,7 @@
 """Pictures of the main pages for the README and the docs: `make shots`.
 
 Served for this alone on an empty folder with somebody on day 3; each page on a telephone and on a desk, light and dark,
-as WebP files of 60 KB at the most in `docs/screenshots`, named `page-width-scheme.webp`.
+as WebP files of 60 KB at the most in `docs/screenshots`, named `page-width-scheme.webp`; a few of them in Spanish too.
 """
 
 import io
@@ -46,9 +46,17 @@ def main() -> None:
         tick_some(first)
         pages = {"today": "/today/", "plan": "/plan/", "answer": answers["Night serum"], "shelf": "/shelf/"}
         for size, scheme, (name, path) in product(SIZES, ("light", "dark"), {"front": "/?again=1", **pages}.items()):
-            file = FOLDER / f"{name}-{size[0]}-{scheme}.webp"
-            file.write_bytes(small(taken(browser, first, server.address + path, size, scheme)))
-            sys.stdout.write(f"{file.relative_to(ROOT)}: {file.stat().st_size / 1024:.0f} KB\n")
+            keep(f"{name}-{size[0]}-{scheme}", taken(browser, first, server.address + path, size, scheme))
+        post(first, "/me/", way="../language/", language="es", next="/me/")
+        for name in ("today", "answer", "shelf"):
+            keep(f"{name}-es-390-light", taken(browser, first, server.address + pages[name], SIZES[0], "light"))
+
+
+def keep(name: str, picture: bytes) -> None:
+    """Write a picture, and say how large it is."""
+    file = FOLDER / f"{name}.webp"
+    file.write_bytes(small(picture))
+    sys.stdout.write(f"{file.relative_to(ROOT)}: {file.stat().st_size / 1024:.0f} KB\n")
 
 
 def tick_some(context: BrowserContext) -> None:

@@ -3,7 +3,6 @@
 import segno
 from django.utils.safestring import SafeString
 
-MODULE = 4
 QUIET = 4
 
 
@@ -13,8 +12,5 @@ def square(address: str, words: str) -> SafeString:
     Error correction M: a finger on a corner does no harm.
     """
     code = segno.make(address, error="m", micro=False)
-    return SafeString(
-        code.svg_inline(
-            scale=MODULE, border=QUIET, dark="#000", light="#fff", svgclass="square", lineclass=None, title=words
-        )
-    )
+    looks = {"dark": "#000", "light": "#fff", "svgclass": "square", "lineclass": None}
+    return SafeString(code.svg_inline(border=QUIET, omitsize=True, title=words, **looks))
