@@ -25,7 +25,8 @@ LABEL = "Aqua, Glycerin, Niacinamide, Retinol, Parfum, Limonene"
 class Reached:
     """A page: where it is, on which day of the fortnight it is looked at (0: by nobody), and what came before.
 
-    `asked` is a label that was asked about, `shown` the text on a photo that was sent and read. `{asked}` in the path
+    `asked` is a label that was asked about, `shown` the text on a photo that was sent and read, `said` what the advisor
+    was told. `{asked}` in the path
     stands for the answer's path, `{key}` for the product's key; `owned` puts it on the shelf.
     """
 
@@ -34,6 +35,7 @@ class Reached:
     asked: str = ""
     owned: bool = False
     shown: str | None = None
+    said: str = ""
 
 
 # One name may have several pages: "today" before, in and after the fortnight.
@@ -69,6 +71,8 @@ PAGES: dict[str, Reached] = {
     "barcode": Reached("/may/barcode/"),
     "barcode read": Reached("/may/barcode/?number=4006381333931"),
     "barcode-found": Reached("/may/barcode/4006381333931/"),
+    "advisor": Reached("/advisor/", asked=LABEL, said="May I use it on day 7?"),
+    "advisor empty": Reached("/advisor/"),
     "about-me": Reached("/me/about/"),
     "treatments": Reached("/me/treatments/"),
     "new-treatment": Reached("/me/treatments/new/"),
@@ -103,6 +107,13 @@ NOT_PAGES = {
     "download": "a file",
     "goodbye": "a form sent there leads to the last page",
     "tick-token": "JSON for the script of ticks",
+    "advisor-since": "JSON for the script of the conversation",
+    "advisor-change": "a form sent there leads back",
+    "desk-since": "JSON for the script of the conversation",
+    "desk-assign": "a form sent there leads back",
+    "desk-close": "a form sent there leads back",
+    "desk": "a page of the staff: tests/browser/test_desk.py",
+    "desk-conversation": "a page of the staff: tests/browser/test_desk.py",
 }
 # Pages of others, until they wear our layout.
 OF_OTHERS = ("account_", "mfa_", "socialaccount_")
@@ -131,6 +142,8 @@ def reach(context: BrowserContext, name: str) -> str:
     key = asked.strip("/").rpartition("/")[2]
     if page.owned:
         post(context, f"/shelf/{key}/", way="put/", name="Rose Night Cream")
+    if page.said:
+        post(context, "/advisor/", body=page.said, card=f"answer:{key}")
     if page.path.startswith("/shelf/?removed"):
         post(context, "/shelf/", way=f"{key}/remove/")
     if any(mark in page.path for mark in ("{treatment}", "{own}", "{friend}")):

@@ -5,6 +5,7 @@ something of a person's in it needs a line in `THEIRS`, one with a value of nobo
 """
 
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from fortnight.web.accounts.actions import open_link
 from fortnight.web.accounts.convert import current_id
 from fortnight.web.accounts.models import Link, Person
+from fortnight.web.chat.actions import conversation_with, send
+from fortnight.web.chat.models import Message
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
 
@@ -52,11 +55,22 @@ def _link(person: Person) -> dict[str, Any]:
     return {"link_id": open_link(person, purpose=Link.FRIEND, days=3)[0].pk}
 
 
+def _message(person: Person) -> dict[str, Any]:
+    conversation = conversation_with(person)
+    return {"number": send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="May I?")[0].number}
+
+
+def _conversation(person: Person) -> dict[str, Any]:
+    return {"key": conversation_with(person).key}
+
+
 THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("answer", "seen", "edit", "put", "remove"), _product),
     **dict.fromkeys(("one-photo", "picture", "photo-again", "photo-remove"), _photo),
     **dict.fromkeys(("treatment", "choose-treatment"), _treatment),
     "close-link": _link,
+    "advisor-change": _message,
+    **dict.fromkeys(("desk-conversation", "desk-since", "desk-assign", "desk-close"), _conversation),
 }
 VALUES: dict[str, dict[str, Any]] = {
     "day": {"day": 3},
@@ -74,6 +88,7 @@ class Address:
     name: str
     route: str
     guarded: bool
+    staff: bool
 
     @property
     def open(self) -> bool:
@@ -97,7 +112,7 @@ def _walk(router: URLResolver, before: str = "") -> Iterator[Address]:
         route = before + str(one.pattern)
         if isinstance(one, URLPattern):
             guarded = bool(getattr(one.callback, "private", False))
-            yield Address(str(one.name), route, guarded)
+            yield Address(str(one.name), route, guarded, bool(getattr(one.callback, "for_staff", False)))
         elif route != "accounts/":
             yield from _walk(one, route)
 

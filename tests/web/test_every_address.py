@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.models import Person, User
 from tests.web.addresses import EVERYBODYS, THEIRS, VALUES, Address, addresses
 
 Visitor = tuple[Person, Client]
@@ -23,7 +23,7 @@ def _named(one: Address) -> str:
 
 
 def test_every_address_is_guarded_or_listed_as_everybodys() -> None:
-    bare = {one.name for one in addresses() if not one.guarded}
+    bare = {one.name for one in addresses() if not one.guarded and not one.staff}
     assert bare - EVERYBODYS == set(), "guard the view by @theirs, or list it in EVERYBODYS of tests/web/addresses.py"
 
 
@@ -49,6 +49,15 @@ def test_who_has_no_plan_is_led_to_the_front_page(one: Address, visitor: Visitor
     taken = [answer for answer in answers if answer.status_code != NOT_ALLOWED]
     assert taken
     assert {(answer.status_code, answer.headers.get("Location")) for answer in taken} == {(302, "/")}
+
+
+@pytest.mark.parametrize("one", [one for one in addresses() if one.staff], ids=_named)
+def test_what_is_for_staff_leads_strangers_to_sign_in_and_is_nothing_to_clients(one: Address, visitor: Visitor) -> None:
+    at = one.at(visitor[0])
+    assert Client().get(at)["Location"].startswith("/accounts/login/")
+    client = Client()
+    client.force_login(User.objects.create_user("iris@example.org"), backend="fortnight.web.accounts.backend.Backend")
+    assert {client.get(at).status_code, client.post(at).status_code} <= {404, NOT_ALLOWED}
 
 
 @pytest.mark.parametrize("one", OF_SOMEBODY, ids=_named)

@@ -33,6 +33,8 @@ def fill(person: Person, browser: Client) -> str:
     product = ask(person, name="Night serum", label=LABEL)
     Recall.objects.create(product=product, before="x" * 14, after="o" * 14, version="1")
     open_link(person, purpose=Link.FRIEND, days=2, label="Sam")
+    browser.post("/advisor/", {"body": "May I swim?"})
+    browser.post("/advisor/1/", {"body": "May I swim on day 6?"})
     file = default_storage.save("photos/one.jpg", ContentFile(b"picture"))
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)
@@ -51,6 +53,7 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["products"][0]["label"] == LABEL
     assert data["products"][0]["recalls"][0]["after"] == "o" * 14
     assert data["links"][0]["label"] == "Sam"
+    assert data["conversation"][0]["before"][0]["body"] == "May I swim?"
     assert data["photos"][0]["picture"] == "cGljdHVyZQ=="
     assert "begin" in [line["action"] for line in data["audit"]]
     assert "hash" not in answer.content.decode()

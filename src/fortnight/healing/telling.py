@@ -1,7 +1,7 @@
 """Whether what somebody writes tells of a sign that must not wait.
 
-It looks for the words of `data/told.toml`, in every language at once, and gives the signs they belong to. It is there to
-show the card with the doctor's way before a message is sent; it judges nothing, and where it finds nothing that says
+It looks for the words of `data/told.toml`, in every language at once, and gives the signs they belong to. It is there
+to show the card with the doctor's way before a message is sent; it judges nothing, and where it finds nothing that says
 nothing about anybody's skin. It would rather show the card once too often: only a plain "no fever" is taken as a no.
 """
 

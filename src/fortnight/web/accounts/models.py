@@ -33,6 +33,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in, by their e-mail address."""
 
     email = models.EmailField(unique=True)
+    name = models.CharField(max_length=80, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -45,14 +46,26 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.email
 
 
+def weekdays() -> dict[str, list[list[str]]]:
+    """The hours of a clinic that has told none: Monday to Friday, nine to five."""
+    return {str(day): [["09:00", "17:00"]] for day in range(5)}
+
+
 class Clinic(models.Model):
-    """The house that runs this installation: its name, how it counts days, whether it is more cautious."""
+    """The house that runs this installation: its name, how it counts days, whether it is more cautious.
+
+    `hours` are the times in which it answers, by weekday ("0" is Monday), `holidays` dates on which it does not, and
+    `promise_minutes` how many minutes of these hours an answer may take.
+    """
 
     name = models.CharField(max_length=120)
     zone = models.CharField(max_length=64, default="UTC")
     country = models.CharField(max_length=2, blank=True)
     day_one = models.CharField(max_length=16, default="treatment_day")
     cautious = models.BooleanField(default=False)
+    hours = models.JSONField(default=weekdays)
+    holidays = models.JSONField(default=list)
+    promise_minutes = models.PositiveIntegerField(default=240)
 
     def __str__(self) -> str:
         return self.name

@@ -28,6 +28,12 @@ def for_staff(view: V) -> V:
     return view
 
 
+def may_see_others(user: object) -> bool:
+    """Whether somebody is of the staff and has a second factor."""
+    strong = Authenticator.objects.filter(type__in=_STRONG)
+    return isinstance(user, User) and user.is_active and user.is_staff and strong.filter(user=user).exists()
+
+
 class SecondFactorFirst:
     """Stands before every view that is for staff."""
 
@@ -49,7 +55,7 @@ class SecondFactorFirst:
             return redirect_to_login(request.get_full_path())
         if not user.is_staff:
             raise Http404
-        if Authenticator.objects.filter(user=user, type__in=_STRONG).exists():
+        if may_see_others(user):
             return None
         messages.warning(
             request, gettext("Please add a passkey or an authenticator app first. You see what belongs to others.")

@@ -1,4 +1,4 @@
-"""The one entry: pages go to Django through a2wsgi, on a few threads; live streams will be served beside them, raw."""
+"""The one entry: pages go to Django through a2wsgi, on a few threads; live streams are served beside them, raw."""
 
 import asyncio
 import os
@@ -7,12 +7,16 @@ from typing import Any
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
-from fortnight.web.shelf.ready import warm_up
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fortnight.web.project.settings")
 _THREADS = 4
 
 _django: Any = get_wsgi_application()
+
+# What knows the tables can be loaded only now.
+from fortnight.web.chat.hub import hub
+from fortnight.web.chat.stream import PATHS, stream
+from fortnight.web.shelf.ready import warm_up
+
 _pages: Any = WSGIMiddleware(_django, workers=_THREADS)
 
 
@@ -20,6 +24,8 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
     """Answer a request; the server's start is acknowledged when answers are ready to be given, its stop at once."""
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
+    elif scope["type"] == "http" and scope["path"].startswith(PATHS):
+        await stream(scope, receive, send)
     else:
         await _pages(scope, receive, send)
 
@@ -28,6 +34,7 @@ async def _lifespan(receive: Any, send: Any) -> None:
     while True:
         event = await receive()
         if event["type"] == "lifespan.startup":
+            hub.attach(asyncio.get_running_loop())
             await asyncio.to_thread(warm_up)
         await send({"type": f"{event['type']}.complete"})
         if event["type"] == "lifespan.shutdown":

@@ -37,7 +37,20 @@ VARIABLES = (
 )
 HERE = Path(__file__).resolve().parent
 # The apps that have pages of their own, in the order in which their templates are looked for.
-OUR_APPS = ("shell", "pages", "accounts", "journal", "shelf", "activities", "catalogue", "photos", "healing", "offline")
+OUR_APPS = (
+    "shell",
+    "pages",
+    "accounts",
+    "journal",
+    "shelf",
+    "activities",
+    "catalogue",
+    "photos",
+    "healing",
+    "chat",
+    "desk",
+    "offline",
+)
 _WITHOUT = {variable.name: variable.without for variable in VARIABLES}
 _SHORTEST_SECRET = 50
 

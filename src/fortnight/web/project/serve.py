@@ -92,6 +92,7 @@ def _newest_static() -> str:
 
 def background() -> Sequence[Callable[[], Callable[[], None]]]:
     """What runs beside the pages: each is started by a call and stopped by the call that it gives back."""
+    from fortnight.web.chat.news import start_ears
     from fortnight.web.project.due import Loop
     from fortnight.web.project.queue import start_worker
 
@@ -100,7 +101,7 @@ def background() -> Sequence[Callable[[], Callable[[], None]]]:
         loop.start()
         return loop.stop
 
-    return (start_worker, due)
+    return (start_worker, due, start_ears)
 
 
 def serve(listening: socket.socket, *, quiet: bool = False) -> None:
@@ -132,7 +133,18 @@ def serve(listening: socket.socket, *, quiet: bool = False) -> None:
         for number in _STOPS:
             signal.signal(number, lambda *_: None)
         log.info("serving", extra={"facts": {"port": listening.getsockname()[1]}})
-        uvicorn.Server(config).run(sockets=[listening])
+        _server(uvicorn.Server, config).run(sockets=[listening])
+
+
+def _server(kind: Any, config: Any) -> Any:
+    """A server that ends the live streams when it stops: they would wait for news, and the server for them."""
+    from fortnight.web.chat.hub import hub
+
+    def stop(self: Any, number: int, frame: Any) -> None:
+        hub.end_all()
+        kind.handle_exit(self, number, frame)
+
+    return type("Server", (kind,), {"handle_exit": stop})(config)
 
 
 def _log_thread(failed: Any) -> None:

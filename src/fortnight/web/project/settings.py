@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "fortnight.web.catalogue",
     "fortnight.web.photos",
     "fortnight.web.healing",
+    "fortnight.web.chat",
+    "fortnight.web.desk",
     "fortnight.web.offline",
 ]
 MIDDLEWARE = [

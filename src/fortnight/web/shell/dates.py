@@ -2,9 +2,12 @@
 
 import datetime as dt
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton
-from django.utils import translation
+from babel.dates import format_date, format_skeleton, format_time
+from django.utils import timezone, translation
+
+from fortnight.course.days import local_date
 
 # English dates are written day first, as people say them outside the United States.
 _LOCALES = {"en": "en_GB"}
@@ -28,6 +31,15 @@ def weekday(date: dt.date) -> str:
 def short_date(date: dt.date) -> str:
     """A date in little room: "Tue 24 Nov"."""
     return _formatted("EdMMM", date, _locale())
+
+
+def said_moment(moment: dt.datetime, zone: str) -> str:
+    """A moment on a clock of a zone: "16:30" today, "Tue 24 Nov, 16:30" on any other day."""
+    there = moment.astimezone(ZoneInfo(zone))
+    time = format_time(there.time(), "short", locale=_locale())
+    if there.date() == local_date(timezone.now(), zone):
+        return time
+    return f"{short_date(there.date())}, {time}"
 
 
 @lru_cache(maxsize=1024)

@@ -21,7 +21,9 @@ def environment(**options: Any) -> Environment:
     gettext_of = vars(env)["install_gettext_callables"]
     gettext_of(translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext)
     env.globals.update(static=static, url=_url, language=translation.get_language, rtl=translation.get_language_bidi)
-    env.globals.update(said_date=dates.said_date, short_date=dates.short_date, weekday=dates.weekday)
+    env.globals.update(
+        said_moment=dates.said_moment, said_date=dates.said_date, short_date=dates.short_date, weekday=dates.weekday
+    )
     env.globals.update(cells=strip.cells, spoken=strip.spoken, told=words.told, said=words.said, step_words=words.step)
     env.globals.update(notes=get_messages, languages=settings.LANGUAGES, source=words.source)
     env.globals.update(
@@ -31,7 +33,7 @@ def environment(**options: Any) -> Environment:
         title_of=citing.title_of,
         rule_of=citing.rule_of,
     )
-    env.globals["square"] = square.square
+    env.globals.update(square=square.square, said_moment=dates.said_moment)
     env.filters["step_words"] = words.step
     env.filters["rule_of"] = citing.rule_of
     return env

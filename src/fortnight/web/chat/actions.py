@@ -1,0 +1,176 @@
+"""Sending, changing, seeing: every message gets the next number of its conversation, in one transaction.
+
+The row of the conversation is locked first, so that numbers have no hole and no double however many write at once. A
+message whose id is already there is that message: it is given back and nothing is written.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from fortnight.web.accounts.actions import note
+from fortnight.web.accounts.models import Person, User
+from fortnight.web.chat.models import Conversation, Message, Revision, Seen
+from fortnight.web.chat.news import DESK, tell
+from fortnight.web.chat.promise import promised
+
+MAY_CHANGE = dt.timedelta(minutes=5)
+
+
+class UnseenNewsError(Exception):
+    """There is a message that whoever answers has not seen."""
+
+
+class TooLateError(Exception):
+    """A message can be changed by who wrote it, for five minutes, and not once it is withdrawn."""
+
+
+@transaction.atomic
+def conversation_with(person: Person) -> Conversation:
+    """The one conversation of a person; made where there was none."""
+    return Conversation.objects.get_or_create(person=person)[0]
+
+
+@transaction.atomic
+def send(
+    conversation: Conversation,
+    *,
+    author: str,
+    uid: uuid.UUID,
+    body: str,
+    by: User | None = None,
+    card: Mapping[str, Any] | None = None,
+    signs: Sequence[str] = (),
+    way: str = "web",
+    seen_up_to: int | None = None,
+) -> tuple[Message, bool]:
+    """Store a message; it, and whether it is new.
+
+    `seen_up_to` is the number of the last message that was on the writer's screen. Raises: UnseenNewsError when a
+    colleague has answered meanwhile, and nothing is stored then.
+    """
+    row = Conversation.objects.select_for_update().select_related("person__clinic").get(pk=conversation.pk)
+    known = Message.objects.filter(conversation=row, uid=uid).first()
+    if known:
+        return known, False
+    if seen_up_to is not None and _answered_since(row, seen_up_to, by):
+        raise UnseenNewsError
+    now = timezone.now()
+    message = Message.objects.create(
+        conversation=row,
+        number=row.last + 1,
+        uid=uid,
+        author=author,
+        by=by,
+        way=way,
+        body=body,
+        card=dict(card or {}),
+        signs=list(signs),
+        at=now,
+    )
+    _count(row, message)
+    _mark(row, by if author == Message.ADVISOR else None, message.number)
+    if author == Message.ADVISOR and by:
+        note(row.person, action="answered", by=by.email[:16])
+    return message, True
+
+
+def _answered_since(row: Conversation, number: int, by: User | None) -> bool:
+    """Whether anybody but the writer has written since a number."""
+    return Message.objects.filter(conversation=row, number__gt=number).exclude(by=by, author=Message.ADVISOR).exists()
+
+
+def _count(row: Conversation, message: Message) -> None:
+    """What a new message makes of its conversation: who waits for whom, until when, whether it is urgent."""
+    row.last, row.changed = message.number, message.at
+    if message.author == Message.PERSON:
+        row.closed = None
+        if row.asked is None:
+            row.asked, row.due = message.at, promised(row.person.clinic, message.at)
+        if message.signs and row.red is None:
+            row.red = message.at
+    elif message.author == Message.ADVISOR:
+        row.asked = row.due = None
+        row.assigned = row.assigned or message.by
+    row.save(update_fields=["last", "changed", "closed", "asked", "due", "red", "assigned"])
+    _tell(row)
+
+
+def _tell(row: Conversation) -> None:
+    tell(str(row.key), row.last)
+    tell(DESK, int(row.changed.timestamp()))
+
+
+@transaction.atomic
+def change(message: Message, *, author: str, by: User | None, body: str) -> None:
+    """Say something else. What it said before is kept. Raises: TooLateError."""
+    _may_change(message, author, by)
+    Revision.objects.create(message=message, body=message.body)
+    message.body, message.edited = body, timezone.now()
+    message.save(update_fields=["body", "edited"])
+    _tell(message.conversation)
+
+
+@transaction.atomic
+def withdraw(message: Message, *, author: str, by: User | None) -> None:
+    """Take a message back: its number stays, its words are shown no more. Raises: TooLateError."""
+    _may_change(message, author, by)
+    Revision.objects.create(message=message, body=message.body)
+    message.body, message.card, message.withdrawn = "", {}, timezone.now()
+    message.save(update_fields=["body", "card", "withdrawn"])
+    _tell(message.conversation)
+
+
+def _may_change(message: Message, author: str, by: User | None) -> None:
+    own = message.author == author and message.by == by
+    if not own or message.withdrawn or timezone.now() - message.at > MAY_CHANGE:
+        raise TooLateError
+
+
+@transaction.atomic
+def see(conversation: Conversation, *, user: User | None, number: int) -> None:
+    """Somebody has seen a conversation up to a number; never less than before. `user` None: the person."""
+    if _mark(conversation, user, min(number, conversation.last)):
+        tell(str(conversation.key), conversation.last)
+
+
+def _mark(conversation: Conversation, user: User | None, number: int) -> bool:
+    mark, _ = Seen.objects.get_or_create(conversation=conversation, user=user)
+    if mark.number >= number:
+        return False
+    mark.number, mark.at = number, timezone.now()
+    mark.save(update_fields=["number", "at"])
+    return True
+
+
+@transaction.atomic
+def look(conversation: Conversation, *, user: User) -> None:
+    """Write down, for the person to read, that one of the staff has looked; once an hour is enough."""
+    person, by = conversation.person, user.email[:16]
+    since = timezone.now() - dt.timedelta(hours=1)
+    if not person.audit.filter(action="looked", by=by, at__gt=since).exists():
+        note(person, action="looked", by=by)
+
+
+@transaction.atomic
+def assign(conversation: Conversation, *, to: User | None) -> None:
+    """Give a conversation to an advisor, or to nobody."""
+    conversation.assigned = to
+    conversation.save(update_fields=["assigned"])
+    _tell(conversation)
+
+
+@transaction.atomic
+def close(conversation: Conversation) -> bool:
+    """Close a conversation in which nothing waits; False where a question does. The next message opens it again."""
+    row = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    if row.asked is not None:
+        return False
+    row.closed = timezone.now()
+    row.save(update_fields=["closed"])
+    _tell(row)
+    return True

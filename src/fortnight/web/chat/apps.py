@@ -1,0 +1,17 @@
+"""The app's name for Django."""
+
+from django.apps import AppConfig
+
+
+class ChatConfig(AppConfig):
+    """The app `chat`."""
+
+    name = "fortnight.web.chat"
+    label = "chat"
+
+    def ready(self) -> None:
+        """Tell what the app holds of a person."""
+        from fortnight.web.accounts.holdings import Holding, hold
+        from fortnight.web.chat.queries import everything_said
+
+        hold(Holding(name="conversation", download=everything_said))

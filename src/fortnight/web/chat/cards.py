@@ -1,0 +1,86 @@
+"""What goes along with a message: an answer, a day of the plan, the shelf. Kept as a name, looked up when it is shown.
+
+Both sides see the same, as it is now: an answer that a correction has changed is shown changed. What is not there any
+more, or is not this person's, is shown as gone.
+"""
+
+import re
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from fortnight.course.days import date_of
+from fortnight.guide.model import LAST_DAY
+from fortnight.web.accounts.convert import current_treatment
+from fortnight.web.accounts.entrance import day_for, today_for
+from fortnight.web.accounts.models import Person
+from fortnight.web.shelf.actions import fresh_summary, product_now
+from fortnight.web.shelf.card import asked_for, card_of
+from fortnight.web.shelf.convert import verdict_for
+from fortnight.web.shell.dates import said_date
+
+_DAY = re.compile(r"day:(\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A card as it is shown: its title, the sentence, the marks of its strip, the day to ring, where it leads."""
+
+    title: str
+    says: str
+    marks: str = ""
+    ring: int | None = None
+    path: str = ""
+
+
+def card_from(person: Person, said: str) -> dict[str, Any]:
+    """The card that a form names, as it is kept; empty for nothing, or for what is not this person's."""
+    if said == "shelf":
+        return {"kind": "shelf"}
+    if (day := _DAY.fullmatch(said)) and 1 <= int(day[1]) <= LAST_DAY:
+        return {"kind": "day", "day": int(day[1])}
+    key = _key(said.removeprefix("answer:"))
+    return {"kind": "answer", "key": str(key)} if key and product_now(person, key) else {}
+
+
+def shown(person: Person, kept: Mapping[str, Any]) -> Card | None:
+    """A kept card as it is now, or None where there is none."""
+    match kept.get("kind"):
+        case "answer":
+            return _answer(person, _key(str(kept.get("key"))))
+        case "day":
+            day = int(kept["day"])
+            date = said_date(date_of(current_treatment(person), day))
+            return Card(title=gettext("Day %(day)d") % {"day": day}, says=date, path=reverse("day", args=[day]))
+        case "shelf":
+            summary = fresh_summary(person, min(max(day_for(person, today_for(person)), 1), LAST_DAY))
+            says = gettext("%(open)d of %(all)d may be used today.") % {"open": summary.open, "all": summary.all}
+            return Card(title=gettext("The shelf"), says=says, path=reverse("shelf"))
+        case _:
+            return None
+
+
+def _answer(person: Person, key: uuid.UUID | None) -> Card:
+    product = product_now(person, key) if key else None
+    if product is None:
+        return Card(title=gettext("An answer"), says=gettext("It is no longer there."))
+    date = today_for(person)
+    card = card_of(verdict_for(person, product), asked_for(current_treatment(person), day_for(person, date), date))
+    return Card(
+        title=product.name or product.begins[:40] or gettext("Product without a name"),
+        says=card.headline.whole,
+        marks=card.marks,
+        ring=card.asked.ring,
+        path=reverse("answer", args=[product.key]),
+    )
+
+
+def _key(said: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(said)
+    except ValueError:
+        return None

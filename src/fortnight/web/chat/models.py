@@ -1,0 +1,99 @@
+"""A conversation: one for each person, over every way, and the only truth about what was said.
+
+Messages of a conversation are numbered from 1 without a hole, in the order in which they were stored. Each bears an id
+that was made where it was written, so that the same message sent twice is one. What an advisor notes for colleagues is
+no message and has no number.
+"""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from fortnight.web.accounts.models import Person, User
+
+
+class Conversation(models.Model):
+    """Everything said between a person and the clinic.
+
+    `last` is the number of the newest message. `asked` is when the oldest message came that nobody has answered, and
+    `due` until when the clinic has promised to; both null: nothing waits. `red` is when words of a sign that must not
+    wait were written first; nobody can take it back. `assigned` is the advisor who looks after it.
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="conversation")
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    last = models.PositiveIntegerField(default=0)
+    asked = models.DateTimeField(null=True)
+    due = models.DateTimeField(null=True)
+    red = models.DateTimeField(null=True)
+    closed = models.DateTimeField(null=True)
+    assigned = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    changed = models.DateTimeField(default=timezone.now)
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["closed", "due"]), models.Index(fields=["assigned", "closed"])]
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class Message(models.Model):
+    """One message. `card` tells what goes along with it: its kind and the key to look it up by, no copy of it."""
+
+    PERSON = "person"
+    ADVISOR = "advisor"
+    HOUSE = "house"
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
+    number = models.PositiveIntegerField()
+    uid = models.UUIDField()
+    author = models.CharField(max_length=8)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    way = models.CharField(max_length=8, default="web")
+    body = models.TextField(blank=True)
+    card = models.JSONField(default=dict)
+    signs = models.JSONField(default=list)
+    at = models.DateTimeField(default=timezone.now)
+    edited = models.DateTimeField(null=True)
+    withdrawn = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["conversation", "number"], name="one_message_a_number"),
+            models.UniqueConstraint(fields=["conversation", "uid"], name="one_message_an_id"),
+        ]
+        ordering: ClassVar = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class Revision(models.Model):
+    """What a message said before it was changed or withdrawn."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="revisions")
+    body = models.TextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+
+class Seen(models.Model):
+    """Up to which number somebody has seen a conversation; `user` null: the person themself."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="seen")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
+    number = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["conversation", "user"], name="one_mark_a_reader", nulls_distinct=False)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"

@@ -1,0 +1,23 @@
+"""The clinic's promise as rows tell it: its hours, and by when a question of this moment is answered."""
+
+import datetime as dt
+
+from fortnight.web.accounts.models import Clinic
+from fortnight.web.chat.hours import Opening, due
+
+
+def opening_of(clinic: Clinic) -> Opening:
+    """When a clinic answers."""
+    return Opening(
+        hours={
+            int(day): tuple((dt.time.fromisoformat(begins), dt.time.fromisoformat(ends)) for begins, ends in spans)
+            for day, spans in clinic.hours.items()
+        },
+        holidays=frozenset(dt.date.fromisoformat(day) for day in clinic.holidays),
+        zone=clinic.zone,
+    )
+
+
+def promised(clinic: Clinic, asked: dt.datetime) -> dt.datetime | None:
+    """By when a clinic has promised to answer a question, or None for one that never opens."""
+    return due(asked, opening_of(clinic), clinic.promise_minutes)

@@ -1,0 +1,143 @@
+"""What was said, who has seen it, what waits. Every question takes the person or the advisor first."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Substr
+from django.utils import timezone
+
+from fortnight.web.accounts.models import Person, User
+from fortnight.web.chat.models import Conversation, Message, Seen
+
+_MOST = 200
+_PAGE = 50
+
+
+class Box(StrEnum):
+    """The boxes of the desk."""
+
+    DUE = "due"
+    MINE = "mine"
+    FREE = "free"
+    WAITING = "waiting"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One conversation in the inbox."""
+
+    conversation: Conversation
+    snippet: str
+    unseen: int
+
+
+def conversation_of(person: Person) -> Conversation | None:
+    """The conversation of a person, or None where nothing was said."""
+    return Conversation.objects.filter(person=person).first()
+
+
+def conversation_with_key(key: uuid.UUID) -> Conversation | None:
+    """The conversation with a key."""
+    found = Conversation.objects.select_related("person__clinic", "person__current", "assigned")
+    return found.filter(key=key).first()
+
+
+def messages_after(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
+    """The messages after a number, in order, the newest `most` of them."""
+    found = Message.objects.filter(conversation=conversation, number__gt=number).select_related("by")
+    return list(found.order_by("-number")[:most])[::-1]
+
+
+def message_with(conversation: Conversation, number: int) -> Message | None:
+    """One message of a conversation."""
+    return Message.objects.filter(conversation=conversation, number=number).select_related("by", "conversation").first()
+
+
+def seen_by_staff(conversation: Conversation) -> int:
+    """Up to which number anybody of the staff has seen it."""
+    found = Seen.objects.filter(conversation=conversation).exclude(user=None).order_by("-number").first()
+    return found.number if found else 0
+
+
+def seen_by_person(conversation: Conversation) -> int:
+    """Up to which number the person has seen it."""
+    found = Seen.objects.filter(conversation=conversation, user=None).first()
+    return found.number if found else 0
+
+
+def unseen_for(person: Person) -> int:
+    """How many messages a person has not seen."""
+    conversation = conversation_of(person)
+    return conversation.last - seen_by_person(conversation) if conversation else 0
+
+
+def everything_said(person: Person) -> list[dict[str, object]]:
+    """The whole conversation, ready for JSON, with what was changed in it."""
+    said = Message.objects.filter(conversation__person=person).prefetch_related("revisions")
+    return [
+        {
+            "number": one.number,
+            "author": one.author,
+            "way": one.way,
+            "at": one.at,
+            "body": one.body,
+            "card": one.card,
+            "edited": one.edited,
+            "withdrawn": one.withdrawn,
+            "before": [{"at": before.at, "body": before.body} for before in one.revisions.all()],
+        }
+        for one in said
+    ]
+
+
+def inbox(user: User, box: Box, *, words: str = "", page: int = 0) -> Sequence[Line]:
+    """A box of the desk for an advisor: what is urgent first, then what is due soonest, then what is newest."""
+    rows = _in_box(user, box)
+    for word in words.split():
+        rows = rows.filter(Q(person__name__icontains=word) | Q(messages__body__icontains=word)).distinct()
+    newest = Message.objects.filter(conversation=OuterRef("pk"), number=OuterRef("last"))
+    mark = Seen.objects.filter(conversation=OuterRef("pk"), user=user)
+    found = rows.select_related("person", "person__current", "person__clinic", "assigned").annotate(
+        snippet=Subquery(newest.values(short=Substr("body", 1, 160))[:1]),
+        seen_number=Subquery(mark.values("number")[:1]),
+    )
+    ordered = found.order_by(*_ORDER[box], F("pk").desc())[page * _PAGE : (page + 1) * _PAGE]
+    return [
+        Line(conversation=row, snippet=row.snippet or "", unseen=row.last - (row.seen_number or 0)) for row in ordered
+    ]
+
+
+_NEWEST = F("changed").desc()
+_ORDER: dict[Box, tuple[OrderBy, ...]] = {
+    Box.DUE: (F("red").asc(nulls_last=True), F("due").asc(nulls_last=True)),
+    Box.MINE: (F("asked").asc(nulls_last=True), _NEWEST),
+    Box.FREE: (F("asked").asc(nulls_last=True), _NEWEST),
+    Box.WAITING: (_NEWEST,),
+    Box.CLOSED: (_NEWEST,),
+}
+
+
+def _in_box(user: User, box: Box) -> QuerySet[Conversation]:
+    rows = Conversation.objects.all()
+    match box:
+        case Box.DUE:
+            return rows.filter(closed=None).exclude(asked=None)
+        case Box.MINE:
+            return rows.filter(closed=None, assigned=user)
+        case Box.FREE:
+            return rows.filter(closed=None, assigned=None, last__gt=0)
+        case Box.WAITING:
+            return rows.filter(closed=None, asked=None, last__gt=0)
+        case Box.CLOSED:
+            return rows.exclude(closed=None)
+
+
+def counts(user: User) -> dict[str, int]:
+    """How many conversations stand in each box, and how many of them are overdue."""
+    found = {box.value: _in_box(user, box).count() for box in Box if box is not Box.CLOSED}
+    return found | {"overdue": _in_box(user, Box.DUE).filter(due__lt=timezone.now()).count()}

@@ -1,0 +1,106 @@
+"""A conversation as a page shows it: each message with who wrote it, its state and its card; what is promised.
+
+`side` is who looks: the person, or the desk. A state is only told of one's own messages: stored, or seen.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from fortnight.web.accounts.models import Person, User
+from fortnight.web.chat import cards
+from fortnight.web.chat.actions import MAY_CHANGE
+from fortnight.web.chat.models import Conversation, Message
+from fortnight.web.chat.promise import promised
+from fortnight.web.chat.queries import messages_after, seen_by_person, seen_by_staff
+from fortnight.web.shell.dates import said_moment
+
+
+class Side(StrEnum):
+    """Who looks at a conversation."""
+
+    PERSON = "person"
+    DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One message on a page."""
+
+    number: int
+    uid: str
+    own: bool
+    who: str
+    at: str
+    iso: str
+    body: str
+    card: cards.Card | None
+    state: str
+    edited: bool
+    withdrawn: bool
+    version: str
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What is promised: `late` when the time is over; `says` in words."""
+
+    says: str
+    late: bool
+
+
+def shown_after(conversation: Conversation, person: Person, side: Side, number: int, user: User | None) -> list[Shown]:
+    """The messages after a number, as one side sees them."""
+    seen = seen_by_staff(conversation) if side is Side.PERSON else seen_by_person(conversation)
+    return [_shown(one, person, side, seen, user) for one in messages_after(conversation, number)]
+
+
+def _shown(one: Message, person: Person, side: Side, seen: int, user: User | None) -> Shown:
+    own = one.author == (Message.PERSON if side is Side.PERSON else Message.ADVISOR)
+    theirs = own and (side is Side.PERSON or one.by == user)
+    return Shown(
+        number=one.number,
+        uid=str(one.uid),
+        own=own,
+        who=_who(one, person, side, own=own),
+        at=said_moment(one.at, person.zone),
+        iso=one.at.isoformat(),
+        body=one.body,
+        card=cards.shown(person, one.card) if one.card else None,
+        state=(gettext("seen") if seen >= one.number else gettext("stored")) if own else "",
+        edited=one.edited is not None,
+        withdrawn=one.withdrawn is not None,
+        version=str(one.withdrawn or one.edited or ""),
+        may_change=theirs and not one.withdrawn and timezone.now() - one.at < MAY_CHANGE,
+    )
+
+
+def _who(one: Message, person: Person, side: Side, *, own: bool) -> str:
+    if one.author == Message.HOUSE:
+        return gettext("Automatic message")
+    if one.author == Message.ADVISOR:
+        name = one.by.name if one.by and one.by.name else person.clinic.name
+        return name if side is Side.DESK or not own else gettext("You")
+    return gettext("You") if own else (person.name or gettext("Client"))
+
+
+def promise(conversation: Conversation | None, person: Person, now: dt.datetime) -> Promise | None:
+    """What is promised to a person now: for what waits already, else for what they would write now."""
+    if conversation and conversation.asked:
+        if conversation.due is None:
+            return None
+        moment = said_moment(conversation.due, person.zone)
+        if conversation.due < now:
+            return Promise(
+                says=gettext("We promised an answer by %(moment)s, and are late.") % {"moment": moment}, late=True
+            )
+        return Promise(says=gettext("Answer due by %(moment)s.") % {"moment": moment}, late=False)
+    until = promised(person.clinic, now)
+    if until is None:
+        return None
+    says = gettext("Write now, and an answer is due by %(moment)s.") % {"moment": said_moment(until, person.zone)}
+    return Promise(says=says, late=False)

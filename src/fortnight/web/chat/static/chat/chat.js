@@ -1,0 +1,139 @@
+// A conversation that is there without a new page. The stream only says up to which number there is something; what the
+// page lacks it fetches by number: when it opens, comes into sight, is online again, every 15 seconds, and when told.
+// A message waits in this browser until the server has it, under an id of its own, so that sent twice it is one.
+const chat = document.querySelector("[data-chat]");
+const list = chat.querySelector("[data-messages]");
+const box = list.parentElement;
+const form = chat.querySelector("[data-compose]");
+const status = form.querySelector("[data-sending]");
+const promise = chat.querySelector("[data-promise]");
+const OUTBOX = `outbox ${location.pathname} ${document.body.dataset.person ?? ""}`;
+const LOOK = 15_000;
+let asking = null;
+let again = false;
+
+const last = () => Number(list.lastElementChild?.dataset.number ?? 0);
+const outbox = () => JSON.parse(localStorage.getItem(OUTBOX) ?? "[]");
+const keep = (waiting) => localStorage.setItem(OUTBOX, JSON.stringify(waiting));
+
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
+}
+
+// One question at a time; one that comes meanwhile is asked afterwards, so that nothing is overlooked.
+async function look() {
+  if (asking) {
+    again = true;
+    return asking;
+  }
+  asking = fetchNews().finally(() => {
+    asking = null;
+    if (again) {
+      again = false;
+      look();
+    }
+  });
+  return asking;
+}
+
+async function fetchNews() {
+  const seen = document.visibilityState === "visible" ? "&seen=1" : "";
+  try {
+    const answer = await fetch(`${chat.dataset.since}?number=${last()}${seen}`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    show(await answer.json());
+  } catch {
+    // Without a network: the next look will find it.
+  }
+}
+
+function show({ html, states, promise: words }) {
+  const near = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  for (const one of [...fresh.content.querySelectorAll("[data-number]")]) {
+    const shown = list.querySelector(`[data-number="${one.dataset.number}"]`);
+    if (!shown) list.append(one);
+    else if (shown.dataset.version !== one.dataset.version) shown.replaceWith(one);
+  }
+  for (const [number, state] of Object.entries(states)) {
+    const mark = list.querySelector(`[data-number="${number}"] [data-state]`);
+    if (mark && mark.textContent !== state) mark.textContent = state;
+  }
+  if (last()) chat.querySelector("[data-empty]")?.remove();
+  promise.textContent = words;
+  promise.hidden = !words;
+  if (near) list.lastElementChild?.scrollIntoView({ block: "nearest" });
+}
+
+async function post(waiting) {
+  const token = form.elements.csrfmiddlewaretoken.value;
+  return fetch(form.action, {
+    method: "POST",
+    redirect: "manual",
+    headers: { Accept: "application/json", "X-CSRFToken": token },
+    body: new URLSearchParams(waiting),
+  });
+}
+
+// Everything that waits, in order; stops at the first that does not get through.
+async function sendAll() {
+  for (const waiting of outbox()) {
+    let answer;
+    try {
+      answer = await post(waiting);
+    } catch {
+      break;
+    }
+    if (answer.status === 409 || answer.status === 400 || answer.status === 403) {
+      // The server has something to say about it: the page says it, with the words kept in the form.
+      keep(outbox().filter(({ uid }) => uid !== waiting.uid));
+      form.elements.body.value = waiting.body;
+      form.elements.uid.value = waiting.uid;
+      form.elements.card.value = waiting.card;
+      form.submit();
+      return;
+    }
+    if (!answer.ok) break;
+    keep(outbox().filter(({ uid }) => uid !== waiting.uid));
+  }
+  status.textContent = outbox().length ? status.dataset.waits : "";
+  await look();
+}
+
+const send = () => (navigator.locks ? navigator.locks.request(OUTBOX, sendAll) : sendAll());
+
+form.addEventListener("submit", (event) => {
+  const { body, uid, card, seen } = form.elements;
+  if (!body.value.trim() && !card.value) return;
+  event.preventDefault();
+  const waiting = { uid: uid.value || newId(), body: body.value, card: card.value };
+  if (seen) waiting.seen = last();
+  keep([...outbox(), waiting]);
+  form.reset();
+  uid.value = card.value = "";
+  form.querySelector("[data-along]")?.remove();
+  body.focus();
+  send();
+});
+
+form.elements.body.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+});
+
+function listen() {
+  const stream = new EventSource(chat.dataset.stream);
+  stream.addEventListener("upto", look);
+  addEventListener("pagehide", () => stream.close(), { once: true });
+}
+
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && look());
+addEventListener("focus", look);
+addEventListener("online", send);
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+setInterval(() => document.visibilityState === "visible" && send(), LOOK);
+list.lastElementChild?.scrollIntoView({ block: "nearest" });
+if (!document.documentElement.dataset.saved) listen();
+send();

@@ -1,0 +1,11 @@
+"""Addresses of a person's conversation."""
+
+from django.urls import path
+
+from fortnight.web.chat import views
+
+urlpatterns = [
+    path("advisor/", views.advisor, name="advisor"),
+    path("advisor/since/", views.since, name="advisor-since"),
+    path("advisor/<int:number>/", views.change, name="advisor-change"),
+]

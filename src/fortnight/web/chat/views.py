@@ -1,0 +1,129 @@
+"""A person's conversation with the advisor: the page, what is new since a number, sending with a script or without."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.template.backends.utils import csrf_input
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from fortnight.healing.telling import signs_told
+from fortnight.web.accounts.client import limited
+from fortnight.web.accounts.entrance import theirs
+from fortnight.web.accounts.models import Person, User
+from fortnight.web.chat import actions, cards, queries
+from fortnight.web.chat.forms import MessageForm
+from fortnight.web.chat.models import Conversation, Message
+from fortnight.web.chat.shown import Side, promise, shown_after
+from fortnight.web.healing.card import card_for
+from fortnight.web.shell.screen import page
+
+
+@require_http_methods(["GET", "POST"])
+@limited("300/h", group="chat", method="POST")
+@theirs
+def advisor(request: HttpRequest, person: Person) -> HttpResponse:
+    """The conversation. A message that tells of a sign shows the doctor's way first, and is sent when they say so."""
+    if request.method != "POST":
+        return _page(request, person, MessageForm(initial={"card": request.GET.get("card", "")}))
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, person, form)
+    values = form.cleaned_data
+    signs = signs_told(values["body"])
+    if signs and not values["sure"]:
+        if _wants_json(request):
+            return JsonResponse({"signs": [sign.id for sign in signs]}, status=409)
+        card = card_for(person, person.clinic, "")
+        return page(request, "chat/signs.html", person, signs=signs, card=card, sent=values, status=409)
+    message, _ = actions.send(
+        actions.conversation_with(person),
+        author=Message.PERSON,
+        uid=values["uid"],
+        body=values["body"].strip(),
+        card=cards.card_from(person, values["card"]),
+        signs=[sign.id for sign in signs],
+    )
+    if _wants_json(request):
+        return JsonResponse({"number": message.number}, status=201)
+    return redirect("advisor")
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _refused(request: HttpRequest, person: Person, form: MessageForm) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"errors": form.errors}, status=400)
+    return _page(request, person, form, status=400)
+
+
+def _page(request: HttpRequest, person: Person, form: MessageForm, status: int = 200) -> HttpResponse:
+    conversation = queries.conversation_of(person)
+    if conversation:
+        actions.see(conversation, user=None, number=conversation.last)
+    said = str(form["card"].value() or "")
+    return page(
+        request,
+        "chat/advisor.html",
+        person,
+        conversation=conversation,
+        messages=shown_after(conversation, person, Side.PERSON, 0, None) if conversation else [],
+        promise=promise(conversation, person, timezone.now()),
+        form=form,
+        along=cards.shown(person, cards.card_from(person, said)) if said else None,
+        status=status,
+    )
+
+
+@require_GET
+@theirs
+def since(request: HttpRequest, person: Person) -> HttpResponse:
+    """What is new since a number, drawn, and the states of what was there. `seen=1`: somebody looks at the page."""
+    conversation = queries.conversation_of(person)
+    if conversation is None:
+        return JsonResponse({"last": 0, "html": "", "states": {}, "promise": ""})
+    if request.GET.get("seen") == "1":
+        actions.see(conversation, user=None, number=conversation.last)
+    return JsonResponse(news(request, conversation, person, Side.PERSON))
+
+
+def news(request: HttpRequest, conversation: Conversation, person: Person, side: Side) -> dict[str, Any]:
+    """What one side does not have yet, from the number that it names on."""
+    number = request.GET.get("number", "0")
+    after = int(number) if number.isdigit() else 0
+    user = request.user if side is Side.DESK and isinstance(request.user, User) else None
+    everything = shown_after(conversation, person, side, 0, user)
+    # What was changed meanwhile comes once more; the page takes the place of what it has.
+    fresh = [one for one in everything if one.number > after or one.version]
+    told = promise(conversation, person, timezone.now())
+    drawn = {"messages": fresh, "side": side, "guard": csrf_input(request)}
+    return {
+        "last": everything[-1].number if everything else 0,
+        "html": render_to_string("chat/messages.html", drawn, request),
+        "states": {one.number: one.state for one in everything if one.own},
+        "promise": told.says if told else "",
+    }
+
+
+@require_POST
+@theirs
+def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """Change one of one's own messages, or take it back, within five minutes. 404 for anybody else's."""
+    conversation = queries.conversation_of(person)
+    message = queries.message_with(conversation, number) if conversation else None
+    if message is None or message.author != Message.PERSON:
+        raise Http404
+    try:
+        if request.POST.get("way") == "withdraw":
+            actions.withdraw(message, author=Message.PERSON, by=None)
+        else:
+            form = MessageForm(request.POST)
+            if form.is_valid() and form.cleaned_data["body"].strip():
+                actions.change(message, author=Message.PERSON, by=None, body=form.cleaned_data["body"].strip())
+    except actions.TooLateError:
+        return page(request, "chat/too_late.html", person, status=409)
+    return redirect("advisor")

@@ -1,0 +1,135 @@
+"""Journeys of two: somebody asks from their phone, an advisor answers at the desk, live, and after both were away."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.conftest import Quiet
+from tests.browser.device import ask, sideways
+from tests.browser.every_page import PAGES
+from tests.browser.server import Server
+from tests.browser.staff import sign_in
+from tests.browser.test_every_page import RULES, violations
+
+Device = Callable[..., BrowserContext]
+QUESTION = "May I use it on day 7?"
+OFFLINE = "ERR_INTERNET_DISCONNECTED"
+LIVE = 3_000
+
+
+@pytest.fixture
+def desk(new_context: Device, site: Server) -> Page:
+    """The desk of an advisor."""
+    context = new_context(viewport={"width": 1280, "height": 900})
+    sign_in(context, site)
+    return context.new_page()
+
+
+def said(page: Page, words: str) -> Locator:
+    return page.get_by_role("log").locator(".body").get_by_text(words, exact=True)
+
+
+def say(page: Page, words: str) -> None:
+    page.locator("[name=body]").last.fill(words)
+    page.get_by_role("button", name="Send", exact=True).click()
+
+
+def open_last(desk: Page, words: str) -> None:
+    desk.goto("/desk/?box=due")
+    desk.get_by_role("listitem").filter(has_text=words).first.get_by_role("link").click()
+
+
+def test_a_question_and_its_answer_arrive_live(person: Page, desk: Page) -> None:
+    answer = ask(person.context, "Aqua, Glycerin, Retinol", name="Night serum")
+    person.goto(answer)
+    person.get_by_role("link", name="Ask the advisor about this").click()
+    expect(person.get_by_text("This goes along:")).to_be_visible()
+    say(person, QUESTION)
+    expect(said(person, QUESTION)).to_be_visible()
+    expect(person.get_by_text("Answer due by")).to_be_visible()
+    own = person.get_by_role("log").get_by_role("listitem").first
+    expect(own.locator("[data-state]")).to_have_text("stored")
+
+    open_last(desk, QUESTION)
+    expect(said(desk, QUESTION)).to_be_visible()
+    expect(desk.get_by_role("log")).to_contain_text("Not today. From")
+    expect(own.locator("[data-state]")).to_have_text("seen", timeout=LIVE)
+    say(desk, "From day 7, in the evening.")
+    expect(said(person, "From day 7, in the evening.")).to_be_visible(timeout=LIVE)
+    expect(person.get_by_text("Answer due by")).to_be_hidden()
+    say(person, "Thank you")
+    expect(said(desk, "Thank you")).to_be_visible(timeout=LIVE)
+
+
+def test_both_offline_and_back_lose_nothing_and_double_nothing(person: Page, desk: Page, quiet: Quiet) -> None:
+    quiet.allow(OFFLINE, "ERR_FAILED")
+    person.goto("/advisor/")
+    say(person, "First")
+    expect(said(person, "First")).to_be_visible()
+    open_last(desk, "First")
+    for one in (person, desk):
+        one.context.set_offline(True)
+    say(person, "Second, without a network")
+    expect(person.get_by_text("waiting to be sent")).to_be_visible()
+    say(desk, "An answer, without a network")
+    expect(desk.get_by_text("waiting to be sent")).to_be_visible()
+    desk.context.set_offline(False)
+    expect(said(desk, "An answer, without a network")).to_be_visible(timeout=LIVE)
+    person.context.set_offline(False)
+    for one in (person, desk):
+        expect(said(one, "Second, without a network")).to_be_visible(timeout=LIVE * 6)
+        expect(said(one, "An answer, without a network")).to_be_visible(timeout=LIVE * 6)
+        expect(one.get_by_role("log").get_by_role("listitem")).to_have_count(3)
+
+
+def test_a_message_that_speaks_of_a_sign_shows_the_doctor_first(person: Page, desk: Page, quiet: Quiet) -> None:
+    quiet.allow("409 (Conflict)")
+    person.goto("/advisor/")
+    say(person, "I have a fever of 39")
+    expect(person.get_by_role("heading", level=1)).to_have_text("Before you send this")
+    expect(person.get_by_role("heading", name="See a doctor today")).to_be_visible()
+    person.get_by_role("button", name="Send it to the clinic as well").click()
+    expect(said(person, "I have a fever of 39")).to_be_visible()
+    desk.goto("/desk/")
+    expect(desk.get_by_role("listitem").filter(has_text="I have a fever of 39").first).to_contain_text("urgent")
+
+
+def test_a_colleague_s_answer_holds_mine_back(
+    person: Page, desk: Page, new_context: Device, site: Server, quiet: Quiet
+) -> None:
+    quiet.allow("409 (Conflict)")
+    person.goto("/advisor/")
+    say(person, "Who answers?")
+    expect(said(person, "Who answers?")).to_be_visible()
+    open_last(desk, "Who answers?")
+    # The page of the one hears nothing while the other answers.
+    desk.route("**/since/**", lambda route: route.abort())
+    quiet.allow("ERR_FAILED")
+    colleague = new_context()
+    sign_in(colleague, site, "Remy")
+    other = colleague.new_page()
+    open_last(other, "Who answers?")
+    say(other, "I do.")
+    expect(said(other, "I do.")).to_be_visible()
+    say(desk, "Me!")
+    expect(desk.get_by_text("There is a new message.")).to_be_visible()
+    expect(desk.locator("[name=body]").last).to_have_value("Me!")
+    expect(said(desk, "I do.")).to_be_visible()
+
+
+def test_the_desk_is_for_everybody_at_every_size(person: Page, desk: Page) -> None:
+    assert "desk" not in PAGES
+    person.goto("/advisor/")
+    say(person, "A question")
+    expect(said(person, "A question")).to_be_visible()
+    open_last(desk, "A question")
+    wrong = []
+    for path in (desk.url, "/desk/"):
+        desk.goto(path)
+        for width in (320, 1280):
+            desk.set_viewport_size({"width": width, "height": 900})
+            wrong += [f"{path} {width}: {one}" for one in violations(desk, RULES)]
+            if sideways(desk) > 0:
+                wrong.append(f"{path} {width}: {sideways(desk)} px sideways")
+    assert not wrong, "\n".join(wrong)
