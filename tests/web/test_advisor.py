@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import uuid
 
 import pytest
@@ -95,12 +96,36 @@ def test_chatwoot_995_what_is_lacking_is_fetched_by_number(visitor: Visitor, adv
     assert browser.get("/advisor/since/?number=nonsense").json()["last"] == 4
 
 
+def test_chatwoot_3916_a_long_sleep_leaves_no_gap(visitor: Visitor) -> None:
+    person, browser = visitor
+    for number in range(1, 452):
+        write(person, f"message {number}")
+    have: list[int] = [1]
+    while True:
+        news = browser.get(f"/advisor/since/?number={have[-1]}").json()
+        have += map(int, re.findall(r'data-number="(\d+)"', news["html"]))
+        if not news["more"]:
+            break
+    assert have == list(range(1, 452))
+    page = browser.get("/advisor/").content.decode()
+    assert "message 451" in page
+    assert '?before=252"' in page
+    assert "message 52<" in browser.get("/advisor/?before=252").content.decode()
+
+
+def test_what_was_changed_meanwhile_comes_once_more(visitor: Visitor, advisor: User) -> None:
+    person, browser = visitor
+    reply = answer(person, advisor, "Yess.")
+    actions.change(reply, author=Message.ADVISOR, by=advisor, body="Yes.")
+    assert "Yes." in browser.get("/advisor/since/?number=1").json()["html"]
+
+
 def test_seen_is_told_when_somebody_has_seen_it_and_not_before(visitor: Visitor, desk: Client) -> None:
     person, browser = visitor
     write(person)
-    assert browser.get("/advisor/since/?number=0").json()["states"] == {"1": "stored"}
+    assert browser.get("/advisor/since/?number=1").json()["seen"] == 0
     desk.get(f"/desk/{conversation_with(person).key}/")
-    assert browser.get("/advisor/since/?number=0").json()["states"] == {"1": "seen"}
+    assert browser.get("/advisor/since/?number=1").json()["seen"] == 1
 
 
 def test_chatwoot_14934_an_answer_in_ignorance_of_a_colleague_s_is_held_back(
@@ -316,6 +341,6 @@ def test_the_desk_fetches_what_it_lacks_and_marks_it_seen_when_somebody_looks(vi
     write(visitor[0])
     path = f"/desk/{Conversation.objects.get().key}/since/"
     assert QUESTION in desk.get(f"{path}?number=0").json()["html"]
-    assert visitor[1].get("/advisor/since/?number=0").json()["states"] == {"1": "stored"}
+    assert visitor[1].get("/advisor/since/?number=0").json()["seen"] == 0
     desk.get(f"{path}?number=1&seen=1")
-    assert visitor[1].get("/advisor/since/?number=0").json()["states"] == {"1": "seen"}
+    assert visitor[1].get("/advisor/since/?number=0").json()["seen"] == 1

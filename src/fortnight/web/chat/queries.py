@@ -47,10 +47,22 @@ def conversation_with_key(key: uuid.UUID) -> Conversation | None:
     return found.filter(key=key).first()
 
 
-def messages_after(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
-    """The messages after a number, in order, the newest `most` of them."""
-    found = Message.objects.filter(conversation=conversation, number__gt=number).select_related("by")
+def messages_before(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
+    """The last messages before a number, in order."""
+    found = Message.objects.filter(conversation=conversation, number__lt=number).select_related("by")
     return list(found.order_by("-number")[:most])[::-1]
+
+
+def messages_after(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
+    """The messages that follow on a number, in order and without a gap: the first `most` of them."""
+    found = Message.objects.filter(conversation=conversation, number__gt=number).select_related("by")
+    return list(found.order_by("number")[:most])
+
+
+def changed_before(conversation: Conversation, number: int) -> list[Message]:
+    """Of the last messages up to a number, those that were changed or taken back."""
+    found = Message.objects.filter(conversation=conversation, number__lte=number, number__gt=number - 2 * _MOST)
+    return list(found.exclude(edited=None, withdrawn=None).select_related("by"))
 
 
 def message_with(conversation: Conversation, number: int) -> Message | None:

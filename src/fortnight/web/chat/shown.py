@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,7 +16,7 @@ from fortnight.web.chat import cards
 from fortnight.web.chat.actions import MAY_CHANGE
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.promise import promised
-from fortnight.web.chat.queries import messages_after, seen_by_person, seen_by_staff
+from fortnight.web.chat.queries import seen_by_person, seen_by_staff
 from fortnight.web.shell.dates import said_moment
 
 
@@ -53,10 +54,12 @@ class Promise:
     late: bool
 
 
-def shown_after(conversation: Conversation, person: Person, side: Side, number: int, user: User | None) -> list[Shown]:
-    """The messages after a number, as one side sees them."""
+def shown(
+    conversation: Conversation, person: Person, messages: Sequence[Message], side: Side, user: User | None
+) -> list[Shown]:
+    """Messages as one side sees them."""
     seen = seen_by_staff(conversation) if side is Side.PERSON else seen_by_person(conversation)
-    return [_shown(one, person, side, seen, user) for one in messages_after(conversation, number)]
+    return [_shown(one, person, side, seen, user) for one in messages]
 
 
 def _shown(one: Message, person: Person, side: Side, seen: int, user: User | None) -> Shown:

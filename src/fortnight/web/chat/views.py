@@ -16,9 +16,12 @@ from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat import actions, cards, queries
 from fortnight.web.chat.forms import MessageForm
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.chat.shown import Side, promise, shown_after
+from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.healing.card import card_for
 from fortnight.web.shell.screen import page
+
+_NEWEST = 2**31 - 1
+_LONGEST_NUMBER = 10
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,6 +54,12 @@ def advisor(request: HttpRequest, person: Person) -> HttpResponse:
     return redirect("advisor")
 
 
+def before_in(request: HttpRequest) -> int:
+    """The number before which a page shows messages: the newest ones where none is named."""
+    number = request.GET.get("before", "")
+    return int(number) if number.isdigit() and len(number) < _LONGEST_NUMBER else _NEWEST
+
+
 def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
@@ -65,13 +74,14 @@ def _page(request: HttpRequest, person: Person, form: MessageForm, status: int =
     conversation = queries.conversation_of(person)
     if conversation:
         actions.see(conversation, user=None, number=conversation.last)
+    before = queries.messages_before(conversation, before_in(request)) if conversation else []
     said = str(form["card"].value() or "")
     return page(
         request,
         "chat/advisor.html",
         person,
         conversation=conversation,
-        messages=shown_after(conversation, person, Side.PERSON, 0, None) if conversation else [],
+        messages=shown(conversation, person, before, Side.PERSON, None) if conversation else [],
         promise=promise(conversation, person, timezone.now()),
         form=form,
         along=cards.shown(person, cards.card_from(person, said)) if said else None,
@@ -85,26 +95,31 @@ def since(request: HttpRequest, person: Person) -> HttpResponse:
     """What is new since a number, drawn, and the states of what was there. `seen=1`: somebody looks at the page."""
     conversation = queries.conversation_of(person)
     if conversation is None:
-        return JsonResponse({"last": 0, "html": "", "states": {}, "promise": ""})
+        return JsonResponse({"last": 0, "more": False, "seen": 0, "html": "", "promise": ""})
     if request.GET.get("seen") == "1":
         actions.see(conversation, user=None, number=conversation.last)
     return JsonResponse(news(request, conversation, person, Side.PERSON))
 
 
 def news(request: HttpRequest, conversation: Conversation, person: Person, side: Side) -> dict[str, Any]:
-    """What one side does not have yet, from the number that it names on."""
+    """What one side does not have yet, from the number that it names on, without a gap; `more`: there is more to fetch.
+
+    What was changed meanwhile comes once more, and the page puts it in the place of what it has.
+    """
     number = request.GET.get("number", "0")
-    after = int(number) if number.isdigit() else 0
+    after = int(number) if number.isdigit() and len(number) < _LONGEST_NUMBER else 0
     user = request.user if side is Side.DESK and isinstance(request.user, User) else None
-    everything = shown_after(conversation, person, side, 0, user)
-    # What was changed meanwhile comes once more; the page takes the place of what it has.
-    fresh = [one for one in everything if one.number > after or one.version]
+    fresh = queries.messages_after(conversation, after)
+    found = shown(conversation, person, [*queries.changed_before(conversation, after), *fresh], side, user)
+    last = fresh[-1].number if fresh else min(after, conversation.last)
     told = promise(conversation, person, timezone.now())
-    drawn = {"messages": fresh, "side": side, "guard": csrf_input(request)}
+    drawn = {"messages": found, "side": side, "guard": csrf_input(request)}
+    mark = queries.seen_by_staff(conversation) if side is Side.PERSON else queries.seen_by_person(conversation)
     return {
-        "last": everything[-1].number if everything else 0,
+        "last": last,
+        "more": last < conversation.last,
+        "seen": mark,
         "html": render_to_string("chat/messages.html", drawn, request),
-        "states": {one.number: one.state for one in everything if one.own},
         "promise": told.says if told else "",
     }
 

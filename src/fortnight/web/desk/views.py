@@ -15,10 +15,10 @@ from fortnight.web.accounts.staff import for_staff
 from fortnight.web.chat import actions, cards
 from fortnight.web.chat.forms import MessageForm
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.chat.queries import Box, conversation_with_key, counts
+from fortnight.web.chat.queries import Box, conversation_with_key, counts, messages_before
 from fortnight.web.chat.queries import inbox as lines_in
-from fortnight.web.chat.shown import Side, promise, shown_after
-from fortnight.web.chat.views import news
+from fortnight.web.chat.shown import Side, promise, shown
+from fortnight.web.chat.views import before_in, news
 from fortnight.web.desk.queries import client
 from fortnight.web.shell.screen import page
 
@@ -83,7 +83,7 @@ def _shown(request: HttpRequest, found: Conversation, form: MessageForm, status:
         None,
         conversation=found,
         client=client(found.person),
-        messages=shown_after(found, found.person, Side.DESK, 0, user),
+        messages=shown(found, found.person, messages_before(found, before_in(request)), Side.DESK, user),
         promise=promise(found, found.person, timezone.now()) if found.asked else None,
         form=form,
         me=user,

@@ -43,13 +43,15 @@ async function fetchNews() {
   try {
     const answer = await fetch(`${chat.dataset.since}?number=${last()}${seen}`, { headers: { Accept: "application/json" } });
     if (!answer.ok) return;
-    show(await answer.json());
+    const news = await answer.json();
+    show(news);
+    again ||= news.more;
   } catch {
     // Without a network: the next look will find it.
   }
 }
 
-function show({ html, states, promise: words }) {
+function show({ html, seen, promise: words }) {
   const near = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
   const fresh = document.createElement("template");
   fresh.innerHTML = html;
@@ -58,9 +60,8 @@ function show({ html, states, promise: words }) {
     if (!shown) list.append(one);
     else if (shown.dataset.version !== one.dataset.version) shown.replaceWith(one);
   }
-  for (const [number, state] of Object.entries(states)) {
-    const mark = list.querySelector(`[data-number="${number}"] [data-state]`);
-    if (mark && mark.textContent !== state) mark.textContent = state;
+  for (const mark of list.querySelectorAll("[data-state]")) {
+    if (Number(mark.closest("[data-number]").dataset.number) <= seen) mark.textContent = mark.dataset.seen;
   }
   if (last()) chat.querySelector("[data-empty]")?.remove();
   promise.textContent = words;
