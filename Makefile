@@ -1,8 +1,9 @@
 # Every target is repeatable and sets up what it needs. Name another Python with: make run PYTHON=python3.12
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lighthouse shots texts docs lock clean
+.PHONY: help run test bench faults lighthouse shots texts docs lock clean
 
 PORT ?= 8000
+MESSAGES ?= 100000
 export PYTHON
 
 help: ## show this list
@@ -21,6 +22,10 @@ test: ## set up with the development tools and run every check
 bench: ## measure speed and size, each with its floor in the same run (LABELS=file.jsonl for labels of your own)
 	@sh scripts/setup.sh bench
 	@.venv-bench/bin/python -m bench "$(LABELS)"
+
+faults: ## messages under faults: bad lines, a killed server; lost, doubled, out of order (MESSAGES=100000)
+	@sh scripts/setup.sh dev
+	@.venv/bin/python -m tests.faults.run $(MESSAGES)
 
 lighthouse: ## ask Lighthouse about the main pages (needs Node.js and Chromium)
 	@sh scripts/setup.sh run

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import APIResponse, BrowserContext, FilePayload, Page
 
 FORBIDDEN = 403
+# What a console says of a network that was taken away; the worker may be fetching its own script just then.
+OFFLINE = ("ERR_INTERNET_DISCONNECTED", "error occurred when fetching the script")
 
 
 def begin(context: BrowserContext, day: int = 3) -> None:

@@ -21,8 +21,13 @@ print(session.session_key)
 """
 
 
-def sign_in(context: BrowserContext, site: Server, name: str = "Noor") -> None:
-    """Sign an advisor in, as after their code and their second factor."""
+def session_of(site: Server, name: str = "Noor") -> str:
+    """The key of a session of an advisor, as after their code and their second factor."""
     code = _MADE.format(email=f"{name.lower()}@example.org", name=name)
-    key = site.manage("shell", "--no-imports", "-c", code).strip().splitlines()[-1]
+    return site.manage("shell", "--no-imports", "-c", code).strip().splitlines()[-1]
+
+
+def sign_in(context: BrowserContext, site: Server, name: str = "Noor") -> None:
+    """Sign an advisor in."""
+    key = session_of(site, name)
     context.add_cookies([{"name": "sessionid", "value": key, "url": site.address, "httpOnly": True}])

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Quiet
-from tests.browser.device import ask, sideways
+from tests.browser.device import OFFLINE, ask, sideways
 from tests.browser.every_page import PAGES
 from tests.browser.server import Server
 from tests.browser.staff import sign_in
@@ -14,7 +14,6 @@ from tests.browser.test_every_page import RULES, violations
 
 Device = Callable[..., BrowserContext]
 QUESTION = "May I use it on day 7?"
-OFFLINE = "ERR_INTERNET_DISCONNECTED"
 LIVE = 3_000
 
 
@@ -63,7 +62,7 @@ def test_a_question_and_its_answer_arrive_live(person: Page, desk: Page) -> None
 
 
 def test_both_offline_and_back_lose_nothing_and_double_nothing(person: Page, desk: Page, quiet: Quiet) -> None:
-    quiet.allow(OFFLINE, "ERR_FAILED")
+    quiet.allow(*OFFLINE, "ERR_FAILED")
     person.goto("/advisor/")
     say(person, "First")
     expect(said(person, "First")).to_be_visible()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Quiet
-from tests.browser.device import begin, cookies, ready, until
+from tests.browser.device import OFFLINE, begin, cookies, ready, until
 from tests.browser.server import Server
 
 HELD = """
@@ -66,7 +66,7 @@ def save(page: Page) -> None:
 @pytest.fixture
 def saved(person: Page, quiet: Quiet) -> Iterator[Page]:
     """Somebody on day 3 with their pages on this device, and the line cut."""
-    quiet.allow("ERR_INTERNET_DISCONNECTED")
+    quiet.allow(*OFFLINE)
     save(person)
     person.context.set_offline(True)
     yield person
@@ -92,7 +92,7 @@ def test_a_page_that_was_not_saved_is_the_offline_page(saved: Page) -> None:
 
 
 def test_an_answer_can_be_read_again_once_it_was_seen(person: Page, quiet: Quiet) -> None:
-    quiet.allow("ERR_INTERNET_DISCONNECTED")
+    quiet.allow(*OFFLINE)
     save(person)
     person.goto("/today/")
     person.locator("#ask").fill("Aqua, Glycerin, Retinol, Parfum")
@@ -181,7 +181,7 @@ def test_another_device_of_the_same_person_saves_nothing_by_itself(
 
 
 def test_the_red_flag_card_is_there_without_a_network_for_everybody(page: Page, quiet: Quiet) -> None:
-    quiet.allow("ERR_INTERNET_DISCONNECTED")
+    quiet.allow(*OFFLINE)
     page.goto("/")
     ready(page)
     page.context.set_offline(True)

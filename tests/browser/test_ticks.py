@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Quiet
-from tests.browser.device import begin, cookies, until
+from tests.browser.device import OFFLINE, begin, cookies, until
 
-OFFLINE = "ERR_INTERNET_DISCONNECTED"
 # A line that can be bad in two ways, for the page alone: what is sent never leaves, or arrives and the answer is lost.
 LINE = """
 self.sent = [];
@@ -79,7 +78,7 @@ def test_without_scripts_a_tick_is_a_form(new_context: Callable[..., BrowserCont
 
 
 def test_ticks_without_a_network_wait_and_arrive_exactly_once(person: Page, quiet: Quiet) -> None:
-    quiet.allow(OFFLINE)
+    quiet.allow(*OFFLINE)
     person.goto("/today/")
     person.context.set_offline(True)
     tick(person, 0).click()
@@ -145,7 +144,7 @@ def test_a_tick_with_a_token_that_is_too_old_gets_a_fresh_one(person: Page, quie
 
 
 def test_ticks_wait_for_their_own_person_and_never_go_to_another(person: Page, quiet: Quiet) -> None:
-    quiet.allow(OFFLINE, "409 (Conflict)", "403 (Forbidden)")
+    quiet.allow(*OFFLINE, "409 (Conflict)", "403 (Forbidden)")
     person.goto("/today/")
     mine = cookies(person.context)
     person.context.set_offline(True)

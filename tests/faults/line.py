@@ -1,0 +1,108 @@
+"""A bad line between the people and the server: it cuts, loses answers, stays silent, sends twice and out of order.
+
+Every connection carries one request. What happens to it is drawn from a seeded chance, so that a run can be repeated.
+"""
+
+import random
+import socket
+import threading
+import time
+from contextlib import suppress
+from types import TracebackType
+
+PATIENCE = 4.0
+_SILENCE = 2.0
+_LARGEST = 65536
+
+
+class BadLine:
+    """A line on a port of its own that leads to another port."""
+
+    # What may happen to a request, and how often.
+    FATES = (
+        ("cut before it arrives", 0.03),
+        ("answer lost", 0.04),
+        ("silent", 0.005),
+        ("sent twice", 0.03),
+        ("late", 0.05),
+        ("fine", 0.845),
+    )
+
+    def __init__(self, to: int, seed: int) -> None:
+        self._to = to
+        self._chance = random.Random(seed)
+        self._guard = threading.Lock()
+        self.happened = dict.fromkeys((name for name, _ in self.FATES), 0)
+        self._listening = socket.create_server(("127.0.0.1", 0), backlog=512)
+        self.port = int(self._listening.getsockname()[1])
+        self._ended = threading.Event()
+
+    def __enter__(self) -> "BadLine":
+        threading.Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._ended.set()
+        self._listening.close()
+
+    def _accept(self) -> None:
+        while not self._ended.is_set():
+            try:
+                client, _ = self._listening.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._carry, args=(client, self._fate()), daemon=True).start()
+
+    def _fate(self) -> str:
+        with self._guard:
+            names, shares = zip(*self.FATES, strict=True)
+            fate = self._chance.choices(names, shares)[0]
+            self.happened[fate] += 1
+            return str(fate)
+
+    def _carry(self, client: socket.socket, fate: str) -> None:
+        with client, suppress(OSError):
+            client.settimeout(PATIENCE)
+            asked = _whole(client)
+            if fate == "cut before it arrives":
+                return
+            if fate == "silent":
+                time.sleep(_SILENCE)
+                return
+            if fate == "late":
+                time.sleep(self._chance.random() / 5)
+            if fate == "sent twice":
+                threading.Thread(target=self._deliver, args=(asked,), daemon=True).start()
+            answer = self._deliver(asked)
+            if fate != "answer lost":
+                client.sendall(answer)
+
+    def _deliver(self, asked: bytes) -> bytes:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", self._to), timeout=PATIENCE) as server:
+            server.settimeout(PATIENCE)
+            server.sendall(asked)
+            got = b""
+            while piece := server.recv(_LARGEST):
+                got += piece
+            return got
+        return b""
+
+
+def _whole(client: socket.socket) -> bytes:
+    """A whole request: its head, and as much of a body as the head says."""
+    got = b""
+    while b"\r\n\r\n" not in got:
+        piece = client.recv(_LARGEST)
+        if not piece:
+            return got
+        got += piece
+    head, _, body = got.partition(b"\r\n\r\n")
+    wanted = next(
+        (int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0
+    )
+    while len(body) < wanted:
+        piece = client.recv(_LARGEST)
+        if not piece:
+            break
+        body += piece
+    return head + b"\r\n\r\n" + body
