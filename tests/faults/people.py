@@ -102,13 +102,13 @@ class Reader(threading.Thread):
             last_look = self.stopped.is_set()
             status, said = ask(self.port, self.session, None, after=self.seen[-1])
             news = json.loads(said) if status == FOUND else None
+            self.seen += [int(number) for number in _NUMBER.findall(news["html"])] if news else []
             if news is None or news["more"]:
                 time.sleep(_AGAIN)
             elif last_look:
                 return
             else:
                 self.stopped.wait(_LOOK)
-            self.seen += [int(number) for number in _NUMBER.findall(news["html"])] if news else []
 
 
 def ask(port: int, session: Session, form: dict[str, str] | None, *, after: int = 0) -> tuple[int, str]:

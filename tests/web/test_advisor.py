@@ -9,6 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from fortnight.web.accounts.actions import appoint, dismiss
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat import actions
 from fortnight.web.chat.actions import TooLateError, UnseenNewsError, conversation_with, send
@@ -344,3 +345,14 @@ def test_the_desk_fetches_what_it_lacks_and_marks_it_seen_when_somebody_looks(vi
     assert visitor[1].get("/advisor/since/?number=0").json()["seen"] == 0
     desk.get(f"{path}?number=1&seen=1")
     assert visitor[1].get("/advisor/since/?number=0").json()["seen"] == 1
+
+
+def test_an_advisor_is_appointed_by_the_operator_and_taken_off_again(db: None) -> None:
+    user, new = appoint(email="Kim@example.org", name="Kim")
+    assert (user.is_staff, user.name, new) == (True, "Kim", True)
+    assert appoint(email="kim@example.org", name="Kim B.")[1] is False
+    browser = Client()
+    browser.force_login(user, backend="fortnight.web.accounts.backend.Backend")
+    assert dismiss(email="kim@example.org")
+    assert not dismiss(email="kim@example.org")
+    assert browser.get("/desk/").status_code == 302, "their sessions have ended"

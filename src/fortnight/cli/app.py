@@ -2,7 +2,7 @@
 
 import typer
 
-from fortnight.cli import backup, check, demo, labels, may, plan, rules, serve, settings, today, tour, why
+from fortnight.cli import advisor, backup, check, demo, labels, may, plan, rules, serve, settings, today, tour, why
 
 _CODES = "Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use."
 
@@ -62,6 +62,9 @@ app.command("rules", epilog=_examples("rules", "rules --json", "rules --check"))
 app.command("tour", epilog=_examples("tour", "tour | less"))(tour.tour)
 app.command("demo", epilog=_examples("demo --serve", "demo"))(demo.demo)
 app.command("serve", epilog=_examples("serve", "serve --port 8080"))(serve.serve)
+app.command("advisor", epilog=_examples("advisor noor@example.org --name Noor", "advisor noor@example.org --off"))(
+    advisor.advisor
+)
 app.command("backup", epilog=_examples("backup fortnight-2026-11-23.tar.gz"))(backup.backup)
 app.command("restore", epilog=_examples("restore fortnight-2026-11-23.tar.gz"))(backup.restore)
 app.command("settings", epilog=_examples("settings"))(settings.settings)

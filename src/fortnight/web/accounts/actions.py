@@ -178,6 +178,32 @@ def note_look(link: Link) -> None:
 
 
 @transaction.atomic
+def appoint(*, email: str, name: str) -> tuple[User, bool]:
+    """Make somebody one of the staff, under the name that clients read; the user, and whether they are new here.
+
+    They sign in with a code by e-mail and are asked for a second factor before they see anything of others.
+    """
+    user = User.objects.filter(email__iexact=email).first()
+    new = user is None
+    user = user or User.objects.create_user(email)
+    user.is_staff, user.name = True, name
+    user.save(update_fields=["is_staff", "name"])
+    return user, new
+
+
+@transaction.atomic
+def dismiss(*, email: str) -> bool:
+    """Take somebody off the staff, and end their sessions; False where there is no such one."""
+    user = User.objects.filter(email__iexact=email, is_staff=True).first()
+    if user is None:
+        return False
+    user.is_staff = False
+    user.save(update_fields=["is_staff"])
+    _end_sessions(user)
+    return True
+
+
+@transaction.atomic
 def erase(person: Person) -> None:
     """Delete everything of a person, for real: rows, files, sessions, and the account unless it is one of the staff."""
     user = person.user
