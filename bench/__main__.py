@@ -5,6 +5,7 @@ case file is read, which is quick but kind to the reader: its labels are few and
 """
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -25,6 +26,10 @@ def main() -> None:
     reading.run(labels)
     footprint.run(labels)
     pages.run(labels)
+    sys.stdout.flush()
+    # In processes of their own: each of them sets up the site on a folder that it throws away.
+    for name in ("streams", "inbox"):
+        subprocess.run([sys.executable, "-m", f"bench.{name}"], check=True, stderr=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Substr
 from django.utils import timezone
@@ -108,20 +108,24 @@ def everything_said(person: Person) -> list[dict[str, object]]:
 
 
 def inbox(user: User, box: Box, *, words: str = "", page: int = 0) -> Sequence[Line]:
-    """A box of the desk for an advisor: what is urgent first, then what is due soonest, then what is newest."""
-    rows = _in_box(user, box)
+    """A box of the desk for an advisor: what is urgent first, then what is due soonest, then what is newest.
+
+    Which fifty is worked out first, on bare numbers; only for these the people and the last words are looked up.
+    """
+    rows = Conversation.objects.filter(_held(box, user))
     for word in words.split():
-        rows = rows.filter(Q(person__name__icontains=word) | Q(messages__body__icontains=word)).distinct()
+        said = Message.objects.filter(body__icontains=word).values("conversation")
+        rows = rows.filter(Q(person__name__icontains=word) | Q(pk__in=said))
+    order = (*_ORDER[box], F("pk").desc())
+    shown = rows.order_by(*order).values("pk")[page * _PAGE : (page + 1) * _PAGE]
     newest = Message.objects.filter(conversation=OuterRef("pk"), number=OuterRef("last"))
     mark = Seen.objects.filter(conversation=OuterRef("pk"), user=user)
-    found = rows.select_related("person", "person__current", "person__clinic", "assigned").annotate(
+    found = Conversation.objects.filter(pk__in=shown).select_related("person__current", "person__clinic", "assigned")
+    told = found.annotate(
         snippet=Subquery(newest.values(short=Substr("body", 1, 160))[:1]),
         seen_number=Subquery(mark.values("number")[:1]),
-    )
-    ordered = found.order_by(*_ORDER[box], F("pk").desc())[page * _PAGE : (page + 1) * _PAGE]
-    return [
-        Line(conversation=row, snippet=row.snippet or "", unseen=row.last - (row.seen_number or 0)) for row in ordered
-    ]
+    ).order_by(*order)
+    return [Line(conversation=row, snippet=row.snippet or "", unseen=row.last - (row.seen_number or 0)) for row in told]
 
 
 _NEWEST = F("changed").desc()
@@ -134,22 +138,28 @@ _ORDER: dict[Box, tuple[OrderBy, ...]] = {
 }
 
 
-def _in_box(user: User, box: Box) -> QuerySet[Conversation]:
-    rows = Conversation.objects.all()
+def _held(box: Box, user: User) -> Q:
+    """What a conversation of a box is like."""
+    opened = Q(closed=None, last__gt=0)
     match box:
         case Box.DUE:
-            return rows.filter(closed=None).exclude(asked=None)
+            return opened & Q(asked__isnull=False)
         case Box.MINE:
-            return rows.filter(closed=None, assigned=user)
+            return opened & Q(assigned=user)
         case Box.FREE:
-            return rows.filter(closed=None, assigned=None, last__gt=0)
+            return opened & Q(assigned=None)
         case Box.WAITING:
-            return rows.filter(closed=None, asked=None, last__gt=0)
+            return opened & Q(asked=None)
         case Box.CLOSED:
-            return rows.exclude(closed=None)
+            return Q(closed__isnull=False)
 
 
 def counts(user: User) -> dict[str, int]:
-    """How many conversations stand in each box, and how many of them are overdue."""
-    found = {box.value: _in_box(user, box).count() for box in Box if box is not Box.CLOSED}
-    return found | {"overdue": _in_box(user, Box.DUE).filter(due__lt=timezone.now()).count()}
+    """How many conversations wait for an answer, how many of them for too long, and how many are one's own."""
+    due, mine = _held(Box.DUE, user), _held(Box.MINE, user)
+    found = Conversation.objects.filter(due | mine).aggregate(
+        in_due=Count("pk", filter=due),
+        in_mine=Count("pk", filter=mine),
+        in_overdue=Count("pk", filter=due & Q(due__lt=timezone.now())),
+    )
+    return {name.removeprefix("in_"): count for name, count in found.items()}
