@@ -39,6 +39,9 @@ def test_the_demo_is_a_clinic_and_somebody_on_day_three(db: None) -> None:
     assert (Person.objects.count(), Treatment.objects.count(), Product.objects.count()) == (1, 1, 11)
     assert TickEvent.objects.filter(day=3).count() == 2
     assert TickEvent.objects.filter(day=1).count() > 4
+    talk = browser.get("/advisor/").content.decode()
+    assert "Noor" in talk
+    assert "Is that all right on day 3?" in talk
 
 
 def test_the_shelf_holds_products_of_every_answer(db: None) -> None:

@@ -16,10 +16,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from fortnight.errors import UsageError
-from fortnight.web.accounts.actions import begin, change_person, open_link, start_treatment
+from fortnight.web.accounts.actions import appoint, begin, change_person, open_link, start_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Clinic, Link, Person, Treatment
 from fortnight.web.accounts.queries import clinic
+from fortnight.web.chat.actions import conversation_with, send
+from fortnight.web.chat.models import Message
 from fortnight.web.journal import actions as journal
 from fortnight.web.journal.queries import day_page
 from fortnight.web.project import environment
@@ -69,7 +71,18 @@ def _made_anew(before: Person | None, zone: str) -> Person:
     for product in told["product"]:
         add(person, name=product["name"], label=product["label"], kind=product["kind"])
     _tick(person, course, timezone.now())
+    _talk(person)
     return person
+
+
+def _talk(person: Person) -> None:
+    """What Iris and the advisor of the house have said to each other. The advisor has no way in until one is set up."""
+    told = _told()["advisor"]
+    advisor, _ = appoint(email=told["email"], name=told["name"])
+    for number, (author, body) in enumerate(told["said"]):
+        by = advisor if author == Message.ADVISOR else None
+        uid = uuid.uuid5(person.key, f"message {number}")
+        send(conversation_with(person), author=author, by=by, uid=uid, body=body)
 
 
 def _house(zone: str) -> Clinic:
