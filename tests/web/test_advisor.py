@@ -356,3 +356,39 @@ def test_an_advisor_is_appointed_by_the_operator_and_taken_off_again(db: None) -
     assert dismiss(email="kim@example.org")
     assert not dismiss(email="kim@example.org")
     assert browser.get("/desk/").status_code == 302, "their sessions have ended"
+
+
+def test_words_of_a_sign_that_come_in_by_a_change_are_met_as_those_of_a_new_message(visitor: Visitor) -> None:
+    person, browser = visitor
+    write(person)
+    page = browser.post("/advisor/1/", {"body": "My lips are swollen"})
+    assert page.status_code == 409
+    assert "Call now" in page.content.decode()
+    assert 'action="/advisor/1/"' in page.content.decode()
+    assert Message.objects.get().body == QUESTION
+    browser.post("/advisor/1/", {"body": "My lips are swollen", "sure": "1"})
+    assert Message.objects.get().signs == ["sign-allergic-reaction"]
+    assert Conversation.objects.get().red
+    browser.post("/advisor/1/", {"body": "All is well"})
+    assert Conversation.objects.get().red, "a change back lowers nothing"
+
+
+@pytest.mark.parametrize(
+    "path", ["/advisor/99999999999999999999/", "/advisor/since/?number=99999999999", "/advisor/?before=x"]
+)
+def test_odd_numbers_are_met_calmly(visitor: Visitor, path: str) -> None:
+    write(visitor[0])
+    assert visitor[1].get(path).status_code in {200, 404, 405}
+    assert visitor[1].post("/advisor/99999999999999999999/", {"body": "x"}).status_code == 404
+
+
+def test_odd_messages_are_refused_with_words_or_kept_as_they_are(visitor: Visitor, desk: Client) -> None:
+    browser = visitor[1]
+    assert browser.post("/advisor/", {"body": "a\x00b"}).status_code == 400
+    assert browser.post("/advisor/", {"body": "x", "uid": "no id"}).status_code == 400
+    browser.post("/advisor/", {"body": "<script>alert(1)</script> \u202e", "card": "day:99"})
+    page = desk.get(f"/desk/{Conversation.objects.get().key}/").content.decode()
+    assert "<script>alert(1)" not in page
+    assert Message.objects.get().card == {}
+    path = f"/desk/{Conversation.objects.get().key}/"
+    assert desk.post(path, {"body": "x", "seen": "99999999999999999999"}).status_code in {302, 400}

@@ -106,12 +106,15 @@ def _tell(row: Conversation) -> None:
 
 
 @transaction.atomic
-def change(message: Message, *, author: str, by: User | None, body: str) -> None:
-    """Say something else. What it said before is kept. Raises: TooLateError."""
+def change(message: Message, *, author: str, by: User | None, body: str, signs: Sequence[str] = ()) -> None:
+    """Say something else. What it said before is kept, and so are the signs it told of. Raises: TooLateError."""
     _may_change(message, author, by)
     Revision.objects.create(message=message, body=message.body)
     message.body, message.edited = body, timezone.now()
-    message.save(update_fields=["body", "edited"])
+    message.signs = [*dict.fromkeys((*message.signs, *signs))]
+    message.save(update_fields=["body", "edited", "signs"])
+    if signs:
+        Conversation.objects.filter(pk=message.conversation_id, red=None).update(red=message.edited)
     _tell(message.conversation)
 
 

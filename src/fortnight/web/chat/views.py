@@ -1,5 +1,6 @@
 """A person's conversation with the advisor: the page, what is new since a number, sending with a script or without."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -9,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fortnight.healing.model import Sign
 from fortnight.healing.telling import signs_told
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import theirs
@@ -18,7 +20,7 @@ from fortnight.web.chat.forms import MessageForm
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.healing.card import card_for
-from fortnight.web.shell.screen import page
+from fortnight.web.shell.screen import page, wants_json
 
 _NEWEST = 2**31 - 1
 _LONGEST_NUMBER = 10
@@ -37,10 +39,9 @@ def advisor(request: HttpRequest, person: Person) -> HttpResponse:
     values = form.cleaned_data
     signs = signs_told(values["body"])
     if signs and not values["sure"]:
-        if _wants_json(request):
+        if wants_json(request):
             return JsonResponse({"signs": [sign.id for sign in signs]}, status=409)
-        card = card_for(person, person.clinic, "")
-        return page(request, "chat/signs.html", person, signs=signs, card=card, sent=values, status=409)
+        return _signs_first(request, person, signs, values)
     message, _ = actions.send(
         actions.conversation_with(person),
         author=Message.PERSON,
@@ -49,9 +50,15 @@ def advisor(request: HttpRequest, person: Person) -> HttpResponse:
         card=cards.card_from(person, values["card"]),
         signs=[sign.id for sign in signs],
     )
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse({"number": message.number}, status=201)
     return redirect("advisor")
+
+
+def _signs_first(request: HttpRequest, person: Person, signs: Sequence[Sign], sent: dict[str, Any]) -> HttpResponse:
+    """The doctor's way, before words that tell of a sign are sent or changed to; the form goes where it came from."""
+    card = card_for(person, person.clinic, "")
+    return page(request, "chat/signs.html", person, signs=signs, card=card, sent=sent, status=409)
 
 
 def before_in(request: HttpRequest) -> int:
@@ -60,12 +67,8 @@ def before_in(request: HttpRequest) -> int:
     return int(number) if number.isdigit() and len(number) < _LONGEST_NUMBER else _NEWEST
 
 
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith("application/json")
-
-
 def _refused(request: HttpRequest, person: Person, form: MessageForm) -> HttpResponse:
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse({"errors": form.errors}, status=400)
     return _page(request, person, form, status=400)
 
@@ -137,8 +140,14 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
             actions.withdraw(message, author=Message.PERSON, by=None)
         else:
             form = MessageForm(request.POST)
-            if form.is_valid() and form.cleaned_data["body"].strip():
-                actions.change(message, author=Message.PERSON, by=None, body=form.cleaned_data["body"].strip())
+            if not form.is_valid() or not form.cleaned_data["body"].strip():
+                return _refused(request, person, form)
+            values = form.cleaned_data
+            signs = signs_told(values["body"])
+            if signs and not values["sure"]:
+                return _signs_first(request, person, signs, values)
+            said = [sign.id for sign in signs]
+            actions.change(message, author=Message.PERSON, by=None, body=values["body"].strip(), signs=said)
     except actions.TooLateError:
         return page(request, "chat/too_late.html", person, status=409)
     return redirect("advisor")

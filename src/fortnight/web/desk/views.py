@@ -20,7 +20,7 @@ from fortnight.web.chat.queries import inbox as lines_in
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.chat.views import before_in, news
 from fortnight.web.desk.queries import client
-from fortnight.web.shell.screen import page
+from fortnight.web.shell.screen import page, wants_json
 
 
 @require_GET
@@ -68,7 +68,7 @@ def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     except actions.UnseenNewsError:
         messages.warning(request, gettext("There is a new message. Read it first; your answer is still here."))
         return _shown(request, found, form, status=409)
-    if request.headers.get("Accept", "").startswith("application/json"):
+    if wants_json(request):
         return JsonResponse({"number": message.number}, status=201)
     return redirect("desk-conversation", key)
 

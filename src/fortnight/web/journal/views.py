@@ -29,7 +29,7 @@ from fortnight.web.journal.forms import TickForm
 from fortnight.web.journal.fragments import Part
 from fortnight.web.shelf.actions import fresh_summary
 from fortnight.web.shell import saved
-from fortnight.web.shell.screen import page
+from fortnight.web.shell.screen import page, wants_json
 from fortnight.web.shell.words import language
 
 
@@ -136,14 +136,14 @@ def tick(request: HttpRequest, person: Person) -> HttpResponse:
     if request.headers.get(saved.WHO, saved.tag(person)) != saved.tag(person):
         return JsonResponse({"errors": {"who": "somebody else"}}, status=409)
     form = TickForm(request.POST)
-    wants_json = request.headers.get("Accept", "").startswith("application/json")
+    for_script = wants_json(request)
     values = form.cleaned_data if form.is_valid() else {}
     course = queries.course(person, values.pop("course", None))
     if not values or course is None:
-        return JsonResponse({"errors": form.errors}, status=400) if wants_json else HttpResponseBadRequest()
+        return JsonResponse({"errors": form.errors}, status=400) if for_script else HttpResponseBadRequest()
     event = values.pop("id")
     new = actions.tick(course, event=event, **{**values, "done": values["done"] == "1"})
-    if wants_json:
+    if for_script:
         return JsonResponse({"id": str(event), "new": new})
     back = request.POST.get("back", "")
     return redirect("day", values["day"]) if back == "day" else redirect("today")

@@ -15,7 +15,7 @@ from fortnight.web.photos.forms import CorrectionForm, PhotoForm
 from fortnight.web.photos.intake import TOO_LARGE
 from fortnight.web.photos.models import Photo
 from fortnight.web.photos.reading.model import Refusal, Trouble
-from fortnight.web.shell.screen import page
+from fortnight.web.shell.screen import page, wants_json
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,7 +57,7 @@ def one(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
     """One photo: on its way, or read and to be corrected, or why not. 404 for somebody else's."""
     photo = _theirs(person, key)
     state = queries.state_of(photo, timezone.now())
-    if request.headers.get("Accept", "").startswith("application/json"):
+    if wants_json(request):
         return JsonResponse({"state": state})
     if state in queries.UNDER_WAY:
         return page(request, "photos/wait.html", person, photo=photo)

@@ -23,3 +23,8 @@ def page(request: HttpRequest, template: str, person: Person | None = None, /, *
     response = render(request, template, context, status=status)
     saved.label(request, response, person)
     return response
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks, which reads JSON, and no form, which is led to a page."""
+    return request.headers.get("Accept", "").startswith("application/json")
