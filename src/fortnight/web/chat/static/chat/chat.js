@@ -16,12 +16,6 @@ const last = () => Number(list.lastElementChild?.dataset.number ?? 0);
 const outbox = () => JSON.parse(localStorage.getItem(OUTBOX) ?? "[]");
 const keep = (waiting) => localStorage.setItem(OUTBOX, JSON.stringify(waiting));
 
-function newId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
-}
-
 // One question at a time; one that comes meanwhile is asked afterwards, so that nothing is overlooked.
 async function look() {
   if (asking) {
@@ -110,7 +104,7 @@ form.addEventListener("submit", (event) => {
   const { body, uid, card, seen } = form.elements;
   if (!body.value.trim() && !card.value) return;
   event.preventDefault();
-  const waiting = { uid: uid.value || newId(), body: body.value, card: card.value };
+  const waiting = { uid: uid.value || self.newId(), body: body.value, card: card.value };
   if (seen) waiting.seen = last();
   keep([...outbox(), waiting]);
   form.reset();

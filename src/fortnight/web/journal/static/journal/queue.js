@@ -27,16 +27,6 @@
     }
   }
 
-  // randomUUID is there on secure pages only.
-  function newId() {
-    if (crypto.randomUUID) return crypto.randomUUID();
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 0x0f) | 0x40;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  }
-
   // A page that lay open or saved for days holds a token that is no longer good.
   async function freshToken() {
     const answer = await fetch("/tick/token/", { headers: { Accept: "application/json" }, redirect: "manual" });
@@ -75,7 +65,6 @@
   }
 
   self.ticks = {
-    newId,
     add: (tick) => within("readwrite", (store) => store.add(tick)),
     waiting: () => within("readonly", (store) => store.getAll()),
     // One sender at a time, whatever the number of pages; `token` is the page's own, if it is fresh.

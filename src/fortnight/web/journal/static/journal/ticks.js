@@ -65,7 +65,7 @@ document.addEventListener("submit", async (event) => {
   if (!form) return;
   event.preventDefault();
   const { course, day, time, care, done } = Object.fromEntries(new FormData(form));
-  const tick = { id: ticks.newId(), at: new Date().toISOString(), owner, course, day, time, care, done: done === "1" };
+  const tick = { id: self.newId(), at: new Date().toISOString(), owner, course, day, time, care, done: done === "1" };
   show(tick, tick.done);
   mark(tick, "refused", false);
   try {
