@@ -6,7 +6,7 @@ A new address is in neither list, and `test_every_address_is_a_page_or_said_to_b
 import io
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -26,8 +26,8 @@ class Reached:
     """A page: where it is, on which day of the fortnight it is looked at (0: by nobody), and what came before.
 
     `asked` is a label that was asked about, `shown` the text on a photo that was sent and read, `said` what the advisor
-    was told. `{asked}` in the path
-    stands for the answer's path, `{key}` for the product's key; `owned` puts it on the shelf.
+    was told. `{asked}` in the path stands for the answer's path, `{key}` for the product's key; `owned` puts it on the
+    shelf. `member`: by somebody with an account, who has just signed in.
     """
 
     path: str
@@ -36,6 +36,7 @@ class Reached:
     owned: bool = False
     shown: str | None = None
     said: str = ""
+    member: bool = False
 
 
 # One name may have several pages: "today" before, in and after the fortnight.
@@ -82,6 +83,15 @@ PAGES: dict[str, Reached] = {
     "account_login": Reached("/accounts/login/", day=0),
     "account_signup": Reached("/accounts/signup/"),
     "account_signup_by_passkey": Reached("/accounts/signup/passkey/"),
+    "account_confirm_login_code": Reached("/accounts/login/code/confirm/", day=0),
+    "account_email": Reached("/accounts/email/", member=True),
+    "account_logout": Reached("/accounts/logout/", member=True),
+    "mfa_index": Reached("/accounts/2fa/", member=True),
+    "mfa_activate_totp": Reached("/accounts/2fa/totp/activate/", member=True),
+    "mfa_list_webauthn": Reached("/accounts/2fa/webauthn/", member=True),
+    "mfa_add_webauthn": Reached("/accounts/2fa/webauthn/add/", member=True),
+    "device of a member": Reached("/device/", member=True),
+    "me of a member": Reached("/me/", member=True),
     "open-link": Reached("/link/{own}/", day=0),
     "friend": Reached("/with/{friend}/", day=0),
 }
@@ -115,7 +125,7 @@ NOT_PAGES = {
     "desk": "a page of the staff: tests/browser/test_desk.py",
     "desk-conversation": "a page of the staff: tests/browser/test_desk.py",
 }
-# Pages of others, until they wear our layout.
+# Addresses of the sign-in library: its pages are above, the others lead on or back.
 OF_OTHERS = ("account_", "mfa_", "socialaccount_")
 
 
@@ -132,9 +142,13 @@ def named() -> Iterator[str]:
     yield from walk(get_resolver().url_patterns)
 
 
-def reach(context: BrowserContext, name: str) -> str:
+def reach(context: BrowserContext, name: str, sign_in: Callable[[BrowserContext], None]) -> str:
     """Make everything so that a page can be opened, and say at which path."""
     page = PAGES[name]
+    if page.member:
+        sign_in(context)
+    if name == "account_confirm_login_code":
+        post(context, "/accounts/login/", login="nobody@example.org")
     if page.day:
         begin(context, page.day)
     asked = ask(context, page.asked) if page.asked else ""
