@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat import cards
 from fortnight.web.chat.actions import MAY_CHANGE
-from fortnight.web.chat.models import Conversation, Message
+from fortnight.web.chat.attachments import ticket
+from fortnight.web.chat.models import Attachment, Conversation, Message
 from fortnight.web.chat.promise import promised
 from fortnight.web.chat.queries import seen_by_person, seen_by_staff
 from fortnight.web.shell.dates import said_moment
@@ -25,6 +28,18 @@ class Side(StrEnum):
 
     PERSON = "person"
     DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that goes along. `src`: where a picture is for the next minutes; `path`: the way to it at any time."""
+
+    name: str
+    size: str
+    src: str
+    path: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +54,7 @@ class Shown:
     iso: str
     body: str
     card: cards.Card | None
+    files: list[File]
     state: str
     edited: bool
     withdrawn: bool
@@ -62,6 +78,18 @@ def shown(
     return [_shown(one, person, side, seen, user) for one in messages]
 
 
+def _file(one: Attachment, conversation: Conversation, side: Side) -> File:
+    theirs = reverse("advisor-file", args=[one.key])
+    return File(
+        name=one.name or gettext("Photo"),
+        size=filesizeformat(one.bytes),
+        src=reverse("file", args=[ticket(one)]) if one.width else "",
+        path=theirs if side is Side.PERSON else reverse("desk-file", args=[conversation.key, one.key]),
+        width=one.width,
+        height=one.height,
+    )
+
+
 def _shown(one: Message, person: Person, side: Side, seen: int, user: User | None) -> Shown:
     own = one.author == (Message.PERSON if side is Side.PERSON else Message.ADVISOR)
     theirs = own and (side is Side.PERSON or one.by == user)
@@ -74,6 +102,7 @@ def _shown(one: Message, person: Person, side: Side, seen: int, user: User | Non
         iso=one.at.isoformat(),
         body=one.body,
         card=cards.shown(person, one.card) if one.card else None,
+        files=[_file(file, person.conversation, side) for file in one.files.all()],
         state=(gettext("seen") if seen >= one.number else gettext("stored")) if own else "",
         edited=one.edited is not None,
         withdrawn=one.withdrawn is not None,
