@@ -97,4 +97,6 @@ form.addEventListener("reset", () => {
   thumbs.replaceChildren();
   thumbs.hidden = true;
 });
+// Without this script the browser's own field is shown, which tells what was chosen.
+field.classList.add("scripted");
 self.photos = { send };
