@@ -79,6 +79,8 @@ PAGES: dict[str, Reached] = {
     "new-treatment": Reached("/me/treatments/new/"),
     "treatment": Reached("/me/treatments/{treatment}/"),
     "links": Reached("/me/links/"),
+    "mail-wishes": Reached("/me/mail/", member=True),
+    "mail-wishes of a visitor": Reached("/me/mail/"),
     "my-data": Reached("/me/data/"),
     "account_login": Reached("/accounts/login/", day=0),
     "account_signup": Reached("/accounts/signup/"),

@@ -18,6 +18,7 @@ from fortnight.web.chat.attachments import claim, drop
 from fortnight.web.chat.models import Conversation, Message, Revision, Seen
 from fortnight.web.chat.news import DESK, tell
 from fortnight.web.chat.promise import promised
+from fortnight.web.mail.outgoing import announce
 
 MAY_CHANGE = dt.timedelta(minutes=5)
 
@@ -78,6 +79,7 @@ def send(
     claim(message, files)
     _count(row, message)
     _mark(row, by if author == Message.ADVISOR else None, message.number)
+    announce(message)
     if author == Message.ADVISOR and by:
         note(row.person, action="answered", by=by.email[:16])
     return message, True

@@ -20,6 +20,7 @@ from fortnight.web.chat.attachments import ticket
 from fortnight.web.chat.models import Attachment, Conversation, Message
 from fortnight.web.chat.promise import promised
 from fortnight.web.chat.queries import seen_by_person, seen_by_staff
+from fortnight.web.mail.states import LetterState, letter_states
 from fortnight.web.shell.dates import said_moment
 
 
@@ -60,6 +61,9 @@ class Shown:
     withdrawn: bool
     version: str
     may_change: bool
+    by_mail: bool
+    letter: str
+    returned: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,8 @@ def shown(
 ) -> list[Shown]:
     """Messages as one side sees them."""
     seen = seen_by_staff(conversation) if side is Side.PERSON else seen_by_person(conversation)
-    return [_shown(one, person, side, seen, user) for one in messages]
+    letters = letter_states(conversation, [one.number for one in messages if one.author == Message.ADVISOR])
+    return [_shown(one, person, side, seen, user, letters.get(one.number)) for one in messages]
 
 
 def _file(one: Attachment, conversation: Conversation, side: Side) -> File:
@@ -90,7 +95,7 @@ def _file(one: Attachment, conversation: Conversation, side: Side) -> File:
     )
 
 
-def _shown(one: Message, person: Person, side: Side, seen: int, user: User | None) -> Shown:
+def _shown(one: Message, person: Person, side: Side, seen: int, user: User | None, letter: LetterState | None) -> Shown:
     own = one.author == (Message.PERSON if side is Side.PERSON else Message.ADVISOR)
     theirs = own and (side is Side.PERSON or one.by == user)
     return Shown(
@@ -108,6 +113,9 @@ def _shown(one: Message, person: Person, side: Side, seen: int, user: User | Non
         withdrawn=one.withdrawn is not None,
         version=str(one.withdrawn or one.edited or ""),
         may_change=theirs and not one.withdrawn and timezone.now() - one.at < MAY_CHANGE,
+        by_mail=one.way == "email",
+        letter=letter.says if letter else "",
+        returned=letter is not None and letter.wrong,
     )
 
 

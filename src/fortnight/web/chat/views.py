@@ -21,6 +21,7 @@ from fortnight.web.chat.forms import MessageForm
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.healing.card import card_for
+from fortnight.web.mail.queries import reach
 from fortnight.web.shell.screen import page, wants_json
 
 _NEWEST = 2**31 - 1
@@ -99,6 +100,7 @@ def _page(request: HttpRequest, person: Person, form: MessageForm, status: int =
         messages=shown(conversation, person, before, Side.PERSON, None) if conversation else [],
         promise=promise(conversation, person, timezone.now()),
         form=form,
+        mail=reach(person),
         along=cards.shown(person, cards.card_from(person, said)) if said else None,
         status=status,
     )
