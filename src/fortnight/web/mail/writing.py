@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from email.utils import formataddr, parseaddr
 from typing import Any
 
+from babel.lists import format_list
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -59,7 +60,7 @@ def answer_mail(letter: Letter, messages: Sequence[Message], *, to: str) -> Emai
         names = dict.fromkeys(_name(one, person.clinic) for one in messages)
         values = {
             "clinic": person.clinic.name,
-            "names": gettext(" and ").join(names),
+            "names": format_list(list(names), locale=translation.get_language() or "en"),
             "number": len(messages),
             "said": [_said(one, person) for one in messages] if details else [],
             "day": _day(person) if details else 0,
