@@ -116,7 +116,8 @@ def test_a_window_that_is_judged_not_milder_makes_no_answer_milder_for_what_it_i
     """For labels of which the window speaks, with nothing else on them."""
     window = next(one for one in GUIDE.windows if one.id == change.id)
     printed = [data.draw(st.sampled_from(NAMES.get(window.shows, ["Glycerin"])))] if window.shows else ["Glycerin"]
-    kind = data.draw(st.sampled_from([*window.kinds] or [None, *Kind]))
+    asked: tuple[Kind | None, ...] = window.kinds or (None, *Kind)
+    kind = data.draw(st.sampled_from(asked))
     label = replace(labelled(printed, "", kind), spf=15 if window.spf_below else None)
     whole = own_guide(GUIDE, (change,), HOUSE)
     books = [rulebook(guide, person(flags), cautious=layer is Layer.CAUTIOUS) for guide in (GUIDE, whole)]

@@ -15,6 +15,7 @@ from fortnight.guide.model import Activity, Care, Changed, Guide, Layer, Protoco
 from fortnight.guide.standing import Standing, standing, strictest
 from fortnight.wording.dates import said_span
 from fortnight.wording.load import LANGUAGE, LANGUAGES, say
+from fortnight.wording.rule_words import told
 
 R = TypeVar("R", bound=Rule)
 SOURCE = "clinic-protocol"
@@ -207,6 +208,8 @@ def _marked(rule: Rule, published: Rule | None, change: Change, protocol: Protoc
     for language in LANGUAGES:
         if dated:
             words.setdefault(("says", language), _days_told(rule, language))
+        if isinstance(rule, Activity) and published is None:
+            words["name", language] = told(change.about.activity, "name", language) or rule.name if change.about else ""
         words["place", language] = place_of(protocol, language)
     if isinstance(rule, Care):
         why, often = (words.get((part, LANGUAGE), getattr(rule, part)) for part in ("why", "often"))
