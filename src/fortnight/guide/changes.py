@@ -105,6 +105,14 @@ def read_changes(text: str, file: str) -> tuple[Change, ...]:
     return changes
 
 
+def change_from(table: Table, values: Mapping[str, object], file: str) -> Change:
+    """One change from plain values, as they would stand in its entry, read as strictly. Raises: DataError."""
+    row = Row(values, Place(file=file, line=1))
+    change = _READ[table](row)
+    row.finish()
+    return change
+
+
 def write_changes(changes: Iterable[Change]) -> str:
     r"""The changes as TOML, always the same text for the same changes, whatever their order.
 

@@ -105,6 +105,16 @@ def changed_in(guide: Guide) -> tuple[Rule, ...]:
 
 def holding(guide: Guide, changes: Iterable[Change], protocol: Protocol) -> Kept:
     """A published version on the guide of now. Never raises for what the guide has moved on from."""
+    kept, left_out = fitting(guide, changes, protocol)
+    ours = apply(guide, kept, protocol)
+    milder = {rule.id: strictest(rule) for rule in unsigned(ours)}
+    return Kept(guide=_with(ours, milder, (), (), protocol), left_out=left_out)
+
+
+def fitting(
+    guide: Guide, changes: Iterable[Change], protocol: Protocol
+) -> tuple[tuple[Change, ...], tuple[tuple[Change, str], ...]]:
+    """The changes that fit the guide, and those that do not, each with the reason."""
     kept, left_out = [], []
     for change in changes:
         try:
@@ -113,9 +123,7 @@ def holding(guide: Guide, changes: Iterable[Change], protocol: Protocol) -> Kept
             left_out.append((change, error.what))
         else:
             kept.append(change)
-    ours = apply(guide, kept, protocol)
-    milder = {rule.id: strictest(rule) for rule in unsigned(ours)}
-    return Kept(guide=_with(ours, milder, (), (), protocol), left_out=tuple(left_out))
+    return tuple(kept), tuple(left_out)
 
 
 def rule_in(guide: Guide, rule_id: str) -> Rule | None:

@@ -136,8 +136,8 @@ class Device(models.Model):
 class Treatment(models.Model):
     """One session: its calendar date where it was done, where, and how deep. `needle_mm` null: not known.
 
-    `guide` is the version of the clinic's guide that it began with or was moved to; null is the published guide. `moved`
-    is when it was moved, until the person has seen it.
+    `guide` is the version of the clinic's guide that it began with or was moved to; null is the published guide.
+    `moved` is when it was moved, until the person has seen it.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="treatments")

@@ -51,10 +51,14 @@ def grouped(person: Person, day: int) -> list[tuple[str, list[Line]]]:
     """Every activity on a day (base 1), in groups with their headings."""
     groups: dict[str, list[Line]] = {}
     for line in _lines(person, day):
-        heading = str(GROUPS.get(line.activity.group or "", _OTHERS))
-        groups.setdefault(heading, []).append(line)
+        groups.setdefault(group_of(line.activity), []).append(line)
     order = [str(words) for words in (*GROUPS.values(), _OTHERS)]
     return sorted(groups.items(), key=lambda pair: order.index(pair[0]))
+
+
+def group_of(activity: Activity) -> str:
+    """The heading that an activity stands under."""
+    return str(GROUPS.get(activity.group or "", _OTHERS))
 
 
 def find(person: Person, activity_id: str) -> Activity | None:

@@ -1,8 +1,9 @@
 """The parts of a day's page that are the same for everybody with the same day, rules and language, drawn once.
 
 A part is remembered by everything that it is made of: the treatment, the rules (what is known of the person, the layer,
-their version of the guide), the language, the day, and for the steps which of them are done. The token that guards a form against forgery is put in afterwards, so nobody is
-ever shown another person's. What is remembered holds no name and no product of anybody.
+their version of the guide), the language, the day, and for the steps which of them are done. The token that guards a
+form against forgery is put in afterwards, so nobody is ever shown another person's. What is remembered holds no name
+and no product of anybody.
 """
 
 import datetime as dt
