@@ -81,6 +81,21 @@ def rule_marks(rule: Rule) -> str:
     return ""
 
 
+def beside(rule: Rule, draft: Drafted) -> list[Row]:
+    """What goes with a rule: the steps that its products fill, and the other rules about the same products."""
+    guide = draft.guide
+    cares = [one for one in guide.care if one.id == rule.id or _goes_with(one, rule)]
+    found: list[Rule] = [*cares, *(one for one in guide.windows if any(_goes_with(care, one) for care in cares))]
+    return [row(one, draft) for one in found if one.id != rule.id]
+
+
+def _goes_with(care: Care, rule: Rule) -> bool:
+    """Whether a window speaks about the products that fill a step which is not one of every day."""
+    if not isinstance(rule, Window) or care.days.first == 1 or rule.spf_below:
+        return False
+    return bool(set(rule.kinds) & set(care.kinds)) or rule.shows in care.shows
+
+
 def _rules(guide: Guide) -> Iterable[Rule]:
     yield from (*guide.stages, *guide.care, *guide.windows, *guide.activities, *guide.beside)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Changed, Rule
-from fortnight.guide.own import changed_in, unsigned
+from fortnight.guide.own import unsigned
 from fortnight.web.accounts.models import GuideVersion, User
 from fortnight.web.accounts.queries import clinic, guide_version
 from fortnight.web.accounts.staff import for_staff
@@ -103,7 +103,6 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
         version=found,
         lines=[shown(one) for one in queries.lines_between(published_guide(), now.guide)],
         left_out=now.left_out,
-        signed=[rule for rule in changed_in(now.guide) if rule.changed and rule.changed.signed],
         count=queries.counted(draft.clinic).get(found.key, 0),
         may=may_publish(_me(request)),
     )

@@ -103,6 +103,7 @@ def _rule_page(
         marks=editing.rule_marks,
         draft=draft,
         own=form.table is Table.OWN,
+        beside=editing.beside(found, draft),
         status=status,
     )
 
