@@ -18,7 +18,7 @@ from fortnight.web.guides import actions, queries
 from fortnight.web.guides.difference import shown
 from fortnight.web.guides.forms import PublishForm
 from fortnight.web.guides.roles import may_publish
-from fortnight.web.guides.whose import whose
+from fortnight.web.guides.whose import MOST_PEOPLE, whose
 from fortnight.web.shell.screen import page
 
 
@@ -114,7 +114,7 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
     """Move people whose fortnight is not over to a version: first whose answers would be others, then the button."""
     house, found = clinic(), _or_404(number)
     if request.method == "POST":
-        keys = request.POST.getlist("person")
+        keys = None if request.POST.get("all") else request.POST.getlist("person")
         try:
             moved = actions.move(house, version=found, by=_me(request), keys=keys)
         except actions.RefusedError as refused:
@@ -138,6 +138,7 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
         effect=effect,
         changing={one.person.pk: one.answers for one in effect.affected},
         guide=queries.version_now(found, house).guide,
+        most_people=MOST_PEOPLE,
         may=may_publish(_me(request)),
     )
 

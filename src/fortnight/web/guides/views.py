@@ -23,6 +23,7 @@ from fortnight.web.accounts.staff import for_staff
 from fortnight.web.guides import actions, forms, queries
 from fortnight.web.guides import editor as editing
 from fortnight.web.guides.difference import shown
+from fortnight.web.guides.whose import MOST_PEOPLE
 from fortnight.web.guides.whose import whose as whose_answers
 from fortnight.web.shell.screen import page
 
@@ -198,8 +199,7 @@ def whose(request: HttpRequest) -> HttpResponse:
     """Whose answers would be others if everybody in their fortnight went by the draft."""
     draft = queries.drafted(clinic())
     effect = whose_answers(draft.clinic, draft.guide)
-    lines = queries.lines_between(queries.current_of(draft), draft.guide)
-    return page(request, "guides/whose.html", None, draft=draft, effect=effect, lines=[shown(one) for one in lines])
+    return page(request, "guides/whose.html", None, draft=draft, effect=effect, most_people=MOST_PEOPLE)
 
 
 @require_http_methods(["GET", "POST"])

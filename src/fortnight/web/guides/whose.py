@@ -21,6 +21,8 @@ from fortnight.web.shelf.convert import label_of
 from fortnight.web.shelf.models import Product
 from fortnight.web.shell.strip import marks_of
 
+MOST_PEOPLE = 60
+"""Of how many people a page shows the strips."""
 _AT_ONCE = 400
 _READ = ("person_id", "name", "kind", "guessed", "label", "source", "rules")
 
