@@ -57,6 +57,22 @@ def signed_words(rule: Rule, language: str = LANGUAGE) -> str:
     return say("own-signed-days", language, days=days, published=before, **said)
 
 
+def signed_in(verdict: Verdict) -> tuple[Rule, ...]:
+    """The signed rules of a clinic that make a verdict milder on some day than it would be by what is published."""
+    found = {rule.id: rule for rule, *_ in verdict.spoken if _made_milder(rule, verdict)}
+    return tuple(found.values())
+
+
+def _made_milder(rule: Rule, verdict: Verdict) -> bool:
+    """Whether a day that the published rule closes is open, or one on which it wants care is a plain yes."""
+    published = rule.changed.published if rule.changed and rule.changed.signed else None
+    if not isinstance(published, Window | Activity) or not milder_days(published, rule):
+        return False
+    alone = verdict_alone(published)
+    opened = (alone.refused | alone.untold) & ~(verdict.refused | verdict.untold)
+    return bool((opened | (alone.careful & ~(verdict.refused | verdict.untold | verdict.careful))) & ALL_DAYS)
+
+
 def days_told(rule: Rule, language: str = LANGUAGE) -> str:
     """The days of a rule in words, without a full stop; empty for a rule that has none.
 

@@ -83,9 +83,8 @@ def _difference(words: str, published: Days, clinics: Days, careful: Days) -> Di
     days = [layer[words][0] if words in layer else 1 for layer in (published, clinics, careful)]
     if days[0] == days[1] == days[2]:
         return None
-    found = [layer[words][1] for layer in (published, clinics, careful) if words in layer]
-    layers = {"clinic": days[1] != days[0], "cautious": days[2] != days[1]}
-    rules = [rule for rule in found[1:] if layers["clinic" if rule.changed else "cautious"]] or found[-1:]
+    rules = [clinics[words][1]] if days[1] != days[0] and words in clinics else []
+    rules += [careful[words][1]] if days[2] != days[1] and words in careful else []
     return Difference(
         words=words,
         guide_day=days[0],

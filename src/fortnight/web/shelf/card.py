@@ -15,7 +15,7 @@ from fortnight.guide.model import LAST_DAY, Rule
 from fortnight.labels.model import Item, Label
 from fortnight.verdicts.judge import answer_on, reasons_of
 from fortnight.verdicts.model import Answer, Effect, Reason, Verdict
-from fortnight.verdicts.own import signed_words
+from fortnight.verdicts.own import signed_in
 from fortnight.verdicts.sentence import said_day, sentence
 from fortnight.web.shell.strip import marks_of
 from fortnight.web.shell.words import language
@@ -105,7 +105,7 @@ def card_of(verdict: Verdict, asked: Asked, answer: Answer | None = None) -> Car
         others=tuple(one for one in everything if one not in spoken and (one.effect > Effect.NOTE)),
         pieces=pieces_of(verdict.label, given.deciding) if verdict.label else (),
         label=verdict.label,
-        signed=tuple({rule.id: rule for rule, *_ in verdict.spoken if signed_words(rule)}.values()),
+        signed=signed_in(verdict),
     )
 
 
