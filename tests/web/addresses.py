@@ -78,8 +78,8 @@ VALUES: dict[str, dict[str, Any]] = {
     "activity": {"said": "sauna"},
     "open-link": {"token": "nobody"},
     "friend": {"token": "nobody"},
-    **dict.fromkeys(("desk-guide-rule", "desk-guide-undo"), {"rule_id": "retinoid-returns"}),
-    **dict.fromkeys(("desk-guide-version", "desk-guide-move", "desk-guide-file"), {"number": 1}),
+    **{key: {"rule_id": "retinoid-returns"} for key in ("desk-guide-rule", "desk-guide-undo")},
+    **{key: {"number": 1} for key in ("desk-guide-version", "desk-guide-move", "desk-guide-file")},
 }
 
 

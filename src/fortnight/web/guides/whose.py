@@ -23,6 +23,8 @@ from fortnight.web.shell.strip import marks_of
 
 MOST_PEOPLE = 60
 """Of how many people a page shows the strips."""
+MOST_LOOKED_AT = 600
+"""How many people are looked at for a page, so that it comes within seconds; the others are counted and said."""
 _AT_ONCE = 400
 _READ = ("person_id", "name", "kind", "guessed", "label", "source", "rules")
 
@@ -49,6 +51,7 @@ class Effect:
     """What would be another answer for whom. `activities` are answers with the number of people they are others for."""
 
     people: int
+    not_looked_at: int
     affected: tuple[Affected, ...]
     activities: tuple[tuple[Answer, int], ...]
 
@@ -83,7 +86,8 @@ class _Pair:
 
 def whose(clinic: Clinic, guide: Guide, only: Iterable[Person] | None = None) -> Effect:
     """What would change if everybody whose fortnight is not over (or only these) went by a guide."""
-    people = list(only) if only is not None else under_way(clinic)
+    everybody = list(only) if only is not None else under_way(clinic)
+    people = everybody[:MOST_LOOKED_AT]
     differences: dict[str, _Difference] = {}
     pairs: dict[Rules, _Pair] = {}
     of: dict[int, _Pair] = {}
@@ -98,7 +102,8 @@ def whose(clinic: Clinic, guide: Guide, only: Iterable[Person] | None = None) ->
         activities.update(pairs[rules].activities)
     found = _answers(people, of)
     return Effect(
-        people=len(people),
+        people=len(everybody),
+        not_looked_at=len(everybody) - len(people),
         affected=tuple(Affected(person=one, answers=tuple(found[one.pk])) for one in people if one.pk in found),
         activities=tuple(sorted(activities.items(), key=lambda pair: pair[0].name)),
     )
