@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from fortnight.web.accounts.actions import change_person, open_link, start_treatment
-from fortnight.web.accounts.models import AuditLine, GuideVersion, Link, Person, User
+from fortnight.web.accounts.models import AuditLine, GuideVersion, Link, Person, Treatment, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.chat.actions import conversation_with
 from fortnight.web.guides import actions
 from fortnight.web.shelf.actions import add, recall
 from fortnight.web.shelf.models import Product
+from fortnight.web.shelf.queries import persons_behind
+from fortnight.web.shell import saved
 from tests.web.conftest import TODAY
 from tests.web.guides import EARLIER, LATER, REASON, at_the_desk, owner, version_with
 from tests.web.test_may import OIL, words_of
@@ -231,6 +234,53 @@ def test_a_thing_that_only_the_clinic_closes_is_called_by_its_name(
     assert "Peptides" in today
     assert "Not before day 6." in today
     assert "Toner or essence" in today
+
+
+def test_pages_saved_on_a_device_are_fetched_anew_by_another_version(imani: User, visitor: Visitor) -> None:
+    person, browser = visitor
+    browser.post("/device/", {"save": "1"})
+    before = browser.get("/today/").headers[saved.RULES]
+    assert browser.get("/plan/").headers[saved.RULES] == before
+    actions.move(clinic(), version=version_with(imani, LATER), by=imani)
+    assert browser.get("/today/").headers[saved.RULES] != before
+    assert person.pk
+
+
+def test_nobody_is_behind_who_was_answered_by_their_own_version(
+    imani: User, visitor_on: Callable[..., Visitor]
+) -> None:
+    add(visitor_on(3)[0], name="Night Oil", label=OIL, kind="")
+    version_with(imani, LATER)
+    second, _ = visitor_on(3)
+    add(second, name="Night Oil", label=OIL, kind="")
+    assert not persons_behind().exists()
+    Treatment.objects.filter(person=second).update(guide=None)
+    assert [one.pk for one in persons_behind()] == [second.pk]
+
+
+# Where the published guide may be asked for by name: everywhere else it is the person's that counts.
+ASK_THE_PUBLISHED = {
+    "accounts/convert.py": "the guide of whoever has no other",
+    "guides": "what is published stands beside what the clinic has",
+    "journal/closed.py": "the published guide is one of the layers side by side",
+    "journal/queries.py": "a tick for a step as published is kept",
+    "shelf/box.py": "the words by which people ask are the same in every clinic",
+    "shelf/edition.py": "its version",
+    "shelf/ready.py": "what is loaded before the first person asks",
+    "shell/citing.py": "a rule for nobody's page",
+}
+
+
+def test_nothing_else_asks_for_the_published_guide() -> None:
+    """Judge by `convert.book_of(person)` or `guide_of(person)`; whoever needs the published guide says why here."""
+    web = Path("src/fortnight/web")
+    found = {
+        path.relative_to(web).as_posix()
+        for path in web.rglob("*.py")
+        if "published_guide" in path.read_text("utf-8") or "guide.load import rule" in path.read_text("utf-8")
+    }
+    asking = {name.partition("/")[0] if name.startswith("guides/") else name for name in found}
+    assert asking == set(ASK_THE_PUBLISHED)
 
 
 def test_who_has_no_plan_is_led_to_the_front_page(db: None) -> None:
