@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.browser.account import signing_in
 from tests.browser.device import begin
 from tests.browser.server import Server, chromium
 from tests.product_service import ProductService
@@ -121,5 +122,19 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture
 def person(page: Page) -> Page:
     """A page of somebody on day 3."""
+    begin(page.context)
+    return page
+
+
+@pytest.fixture(scope="session")
+def sign_in(site: Server) -> Callable[[BrowserContext], None]:
+    """What signs a device in as somebody new."""
+    return signing_in(site)
+
+
+@pytest.fixture
+def member(page: Page, sign_in: Callable[[BrowserContext], None]) -> Page:
+    """A page of somebody on day 3 with an account."""
+    sign_in(page.context)
     begin(page.context)
     return page

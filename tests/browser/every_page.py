@@ -6,7 +6,7 @@ A new address is in neither list, and `test_every_address_is_a_page_or_said_to_b
 import io
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -26,8 +26,8 @@ class Reached:
     """A page: where it is, on which day of the fortnight it is looked at (0: by nobody), and what came before.
 
     `asked` is a label that was asked about, `shown` the text on a photo that was sent and read, `said` what the advisor
-    was told. `{asked}` in the path
-    stands for the answer's path, `{key}` for the product's key; `owned` puts it on the shelf.
+    was told. `{asked}` in the path stands for the answer's path, `{key}` for the product's key; `owned` puts it on the
+    shelf. `member`: by somebody with an account, who has just signed in.
     """
 
     path: str
@@ -36,6 +36,7 @@ class Reached:
     owned: bool = False
     shown: str | None = None
     said: str = ""
+    member: bool = False
 
 
 # One name may have several pages: "today" before, in and after the fortnight.
@@ -78,10 +79,21 @@ PAGES: dict[str, Reached] = {
     "new-treatment": Reached("/me/treatments/new/"),
     "treatment": Reached("/me/treatments/{treatment}/"),
     "links": Reached("/me/links/"),
+    "mail-wishes": Reached("/me/mail/", member=True),
+    "mail-wishes of a visitor": Reached("/me/mail/"),
     "my-data": Reached("/me/data/"),
     "account_login": Reached("/accounts/login/", day=0),
     "account_signup": Reached("/accounts/signup/"),
     "account_signup_by_passkey": Reached("/accounts/signup/passkey/"),
+    "account_confirm_login_code": Reached("/accounts/login/code/confirm/", day=0),
+    "account_email": Reached("/accounts/email/", member=True),
+    "account_logout": Reached("/accounts/logout/", member=True),
+    "mfa_index": Reached("/accounts/2fa/", member=True),
+    "mfa_activate_totp": Reached("/accounts/2fa/totp/activate/", member=True),
+    "mfa_list_webauthn": Reached("/accounts/2fa/webauthn/", member=True),
+    "mfa_add_webauthn": Reached("/accounts/2fa/webauthn/add/", member=True),
+    "device of a member": Reached("/device/", member=True),
+    "me of a member": Reached("/me/", member=True),
     "open-link": Reached("/link/{own}/", day=0),
     "friend": Reached("/with/{friend}/", day=0),
 }
@@ -109,6 +121,11 @@ NOT_PAGES = {
     "tick-token": "JSON for the script of ticks",
     "advisor-since": "JSON for the script of the conversation",
     "advisor-change": "a form sent there leads back",
+    "advisor-files": "JSON for the script of photos",
+    "advisor-file": "leads to a file",
+    "file": "a file",
+    "desk-files": "JSON for the script of photos",
+    "desk-file": "leads to a file",
     "desk-since": "JSON for the script of the conversation",
     "desk-assign": "a form sent there leads back",
     "desk-close": "a form sent there leads back",
@@ -133,7 +150,7 @@ NOT_PAGES = {
     **dict.fromkeys(("desk-guide-file", "desk-guide-draft-file"), "a file"),
     "desk-conversation": "a page of the staff: tests/browser/test_desk.py",
 }
-# Pages of others, until they wear our layout.
+# Addresses of the sign-in library: its pages are above, the others lead on or back.
 OF_OTHERS = ("account_", "mfa_", "socialaccount_")
 
 
@@ -150,9 +167,13 @@ def named() -> Iterator[str]:
     yield from walk(get_resolver().url_patterns)
 
 
-def reach(context: BrowserContext, name: str) -> str:
+def reach(context: BrowserContext, name: str, sign_in: Callable[[BrowserContext], None]) -> str:
     """Make everything so that a page can be opened, and say at which path."""
     page = PAGES[name]
+    if page.member:
+        sign_in(context)
+    if name == "account_confirm_login_code":
+        post(context, "/accounts/login/", login="nobody@example.org")
     if page.day:
         begin(context, page.day)
     asked = ask(context, page.asked) if page.asked else ""

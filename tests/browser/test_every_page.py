@@ -56,10 +56,12 @@ def violations(page: Page, rules: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
-def test_a_page_is_light_and_for_everybody_at_every_size(new_context: Device, name: str) -> None:
+def test_a_page_is_light_and_for_everybody_at_every_size(
+    new_context: Device, sign_in: Callable[[BrowserContext], None], name: str
+) -> None:
     # One visit for all: coming to some of these pages takes seconds.
     context = new_context(viewport=SMALL, service_workers="block")
-    path = reach(context, name)
+    path = reach(context, name, sign_in)
     opened = context.new_page()
     line = Line()
     line.listen(opened)

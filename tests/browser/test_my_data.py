@@ -38,21 +38,21 @@ def test_a_slip_deletes_nothing(person: Page, quiet: Quiet) -> None:
     expect(person.get_by_role("heading", level=1)).to_contain_text("Day 3")
 
 
-def test_everything_is_deleted_here_and_on_the_server(person: Page, new_context: Device) -> None:
-    answer = ask(person.context, "Aqua, Glycerin, Retinol", name="Night serum")
-    person.goto("/device/")
-    ready(person)
-    person.get_by_role("button", name="Save on this device").click()
-    person.goto("/today/")
-    until(person, "caches.keys().then((names) => names.length > 1)")
-    before = cookies(person.context)
+def test_everything_is_deleted_here_and_on_the_server(member: Page, new_context: Device) -> None:
+    answer = ask(member.context, "Aqua, Glycerin, Retinol", name="Night serum")
+    member.goto("/device/")
+    ready(member)
+    member.get_by_role("button", name="Save on this device").click()
+    member.goto("/today/")
+    until(member, "caches.keys().then((names) => names.length > 1)")
+    before = cookies(member.context)
 
-    person.goto("/me/data/")
-    person.get_by_label("Type the word").fill("delete")
-    person.get_by_role("button", name="Delete everything").click()
-    expect(person.get_by_role("heading", level=1)).to_have_text("Everything is deleted.")
-    until(person, "caches.keys().then((names) => names.every((name) => name.includes('ground')))")
-    assert not [one for one in person.context.cookies() if "fortnight" in one["name"] and one["value"]]
+    member.goto("/me/data/")
+    member.get_by_label("Type the word").fill("delete")
+    member.get_by_role("button", name="Delete everything").click()
+    expect(member.get_by_role("heading", level=1)).to_have_text("Everything is deleted.")
+    until(member, "caches.keys().then((names) => names.every((name) => name.includes('ground')))")
+    assert not [one for one in member.context.cookies() if "fortnight" in one["name"] and one["value"]]
 
     elsewhere = new_context()
     elsewhere.add_cookies(before)

@@ -64,13 +64,13 @@ def save(page: Page) -> None:
 
 
 @pytest.fixture
-def saved(person: Page, quiet: Quiet) -> Iterator[Page]:
-    """Somebody on day 3 with their pages on this device, and the line cut."""
+def saved(member: Page, quiet: Quiet) -> Iterator[Page]:
+    """Somebody on day 3 with an account, their pages on this device, and the line cut."""
     quiet.allow(*OFFLINE)
-    save(person)
-    person.context.set_offline(True)
-    yield person
-    person.context.set_offline(False)
+    save(member)
+    member.context.set_offline(True)
+    yield member
+    member.context.set_offline(False)
 
 
 @pytest.mark.parametrize("path", ["/today/", "/plan/", "/day/5/", "/shelf/", "/signs/"])
@@ -91,20 +91,20 @@ def test_a_page_that_was_not_saved_is_the_offline_page(saved: Page) -> None:
     expect(saved).to_have_url("/today/")
 
 
-def test_an_answer_can_be_read_again_once_it_was_seen(person: Page, quiet: Quiet) -> None:
+def test_an_answer_can_be_read_again_once_it_was_seen(member: Page, quiet: Quiet) -> None:
     quiet.allow(*OFFLINE)
-    save(person)
-    person.goto("/today/")
-    person.locator("#ask").fill("Aqua, Glycerin, Retinol, Parfum")
-    person.get_by_role("button", name="Ask", exact=True).click()
-    expect(person.locator(".verdict")).to_be_visible()
-    address = person.url
-    until(person, "caches.match(location.pathname, { ignoreVary: true }).then(Boolean)")
-    person.context.set_offline(True)
-    person.goto("/today/")
-    person.goto(address)
-    expect(person.locator("#offline")).to_contain_text("saved on this device")
-    expect(person.locator(".verdict")).to_be_visible()
+    save(member)
+    member.goto("/today/")
+    member.locator("#ask").fill("Aqua, Glycerin, Retinol, Parfum")
+    member.get_by_role("button", name="Ask", exact=True).click()
+    expect(member.locator(".verdict")).to_be_visible()
+    address = member.url
+    until(member, "caches.match(location.pathname, { ignoreVary: true }).then(Boolean)")
+    member.context.set_offline(True)
+    member.goto("/today/")
+    member.goto(address)
+    expect(member.locator("#offline")).to_contain_text("saved on this device")
+    expect(member.locator(".verdict")).to_be_visible()
 
 
 def test_a_saved_page_takes_ticks_that_arrive_later(saved: Page) -> None:
@@ -141,37 +141,48 @@ def test_nothing_personal_is_kept_without_being_asked_for(person: Page) -> None:
     assert not [path for path, html in pages.items() if "data-person" in html]
 
 
-def test_what_belongs_to_nobody_holds_nothing_personal_when_pages_are_saved(person: Page) -> None:
-    save(person)
-    ground = next(pairs for name, pairs in held(person).items() if name.startswith("ground-"))
+def test_what_belongs_to_nobody_holds_nothing_personal_when_pages_are_saved(member: Page) -> None:
+    save(member)
+    ground = next(pairs for name, pairs in held(member).items() if name.startswith("ground-"))
     assert not [path for path, html in ground.items() if "data-person" in html]
-    assert {"/today/", "/plan/", "/shelf/", "/day/1/", "/day/14/"} <= set(own(person))
-    assert not {"/me/", "/device/"} & set(own(person))
+    assert {"/today/", "/plan/", "/shelf/", "/day/1/", "/day/14/"} <= set(own(member))
+    assert not {"/me/", "/device/"} & set(own(member))
 
 
-def test_switching_off_forgets_at_once(person: Page) -> None:
-    save(person)
-    person.get_by_role("button", name="Save no longer").click()
-    expect(person.get_by_role("heading", name="Nothing of yours is saved")).to_be_visible()
-    forgotten(person)
+def test_a_visitor_is_shown_how_to_keep_the_plan_and_comes_back_to_the_switch(person: Page) -> None:
+    person.goto("/today/")
+    ready(person)
+    person.get_by_role("link", name="save it on this device").click()
+    expect(person.get_by_role("heading", name="Sign in to save your pages")).to_be_visible()
+    expect(person.get_by_role("button", name="Save on this device")).to_have_count(0)
+    person.get_by_role("link", name="Keep it with a code by e-mail").click()
+    assert "next=/device/" in person.url
+    assert not own(person)
+
+
+def test_switching_off_forgets_at_once(member: Page) -> None:
+    save(member)
+    member.get_by_role("button", name="Save no longer").click()
+    expect(member.get_by_role("heading", name="Nothing of yours is saved")).to_be_visible()
+    forgotten(member)
 
 
 @pytest.mark.parametrize("who", ["nobody", "somebody else"])
-def test_what_was_saved_is_forgotten_when_somebody_else_or_nobody_is_there(person: Page, who: str) -> None:
-    save(person)
-    person.context.clear_cookies()
+def test_what_was_saved_is_forgotten_when_somebody_else_or_nobody_is_there(member: Page, who: str) -> None:
+    save(member)
+    member.context.clear_cookies()
     if who == "somebody else":
-        begin(person.context)
-    person.goto("/signs/")
-    forgotten(person)
+        begin(member.context)
+    member.goto("/signs/")
+    forgotten(member)
 
 
 def test_another_device_of_the_same_person_saves_nothing_by_itself(
-    person: Page, new_context: Callable[..., BrowserContext]
+    member: Page, new_context: Callable[..., BrowserContext]
 ) -> None:
-    save(person)
+    save(member)
     other = new_context()
-    other.add_cookies([one for one in cookies(person.context) if one["name"] == "fortnight"])
+    other.add_cookies([one for one in cookies(member.context) if one["name"] == "sessionid"])
     page = other.new_page()
     for path in ("/today/", "/plan/", "/device/"):
         page.goto(path)
@@ -192,14 +203,14 @@ def test_the_red_flag_card_is_there_without_a_network_for_everybody(page: Page, 
     expect(page.get_by_role("heading", level=1)).to_have_text("You are offline")
 
 
-def test_a_server_that_is_away_is_no_network_either(person: Page, site: Server, quiet: Quiet) -> None:
+def test_a_server_that_is_away_is_no_network_either(member: Page, site: Server, quiet: Quiet) -> None:
     quiet.allow("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET")
-    save(person)
+    save(member)
     site.stop()
     try:
-        person.goto("/today/")
-        expect(person.locator("#offline")).to_contain_text("saved on this device")
-        expect(person.get_by_text("You are offline.")).to_be_hidden()
+        member.goto("/today/")
+        expect(member.locator("#offline")).to_contain_text("saved on this device")
+        expect(member.get_by_text("You are offline.")).to_be_hidden()
     finally:
         site.start()
 

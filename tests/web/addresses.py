@@ -17,6 +17,7 @@ from fortnight.web.accounts.actions import open_link
 from fortnight.web.accounts.convert import current_id
 from fortnight.web.accounts.models import Link, Person
 from fortnight.web.chat.actions import conversation_with, send
+from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
@@ -35,6 +36,7 @@ EVERYBODYS = frozenset(
         # Opened by a secret in the address itself.
         "open-link",
         "friend",
+        "file",
     }
 )
 
@@ -60,6 +62,16 @@ def _message(person: Person) -> dict[str, Any]:
     return {"number": send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="May I?")[0].number}
 
 
+def _file(person: Person) -> dict[str, Any]:
+    conversation = conversation_with(person)
+    message, _ = send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="Look.")
+    return {"key": attach(message, name="a.txt", kind="text/plain", data=b"words").key}
+
+
+def _file_at_the_desk(person: Person) -> dict[str, Any]:
+    return {"file": _file(person)["key"], "key": conversation_with(person).key}
+
+
 def _conversation(person: Person) -> dict[str, Any]:
     return {"key": conversation_with(person).key}
 
@@ -70,7 +82,9 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("treatment", "choose-treatment"), _treatment),
     "close-link": _link,
     "advisor-change": _message,
-    **dict.fromkeys(("desk-conversation", "desk-since", "desk-assign", "desk-close"), _conversation),
+    "advisor-file": _file,
+    "desk-file": _file_at_the_desk,
+    **dict.fromkeys(("desk-conversation", "desk-since", "desk-assign", "desk-close", "desk-files"), _conversation),
 }
 VALUES: dict[str, dict[str, Any]] = {
     "day": {"day": 3},
@@ -80,6 +94,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "friend": {"token": "nobody"},
     **{key: {"rule_id": "retinoid-returns"} for key in ("desk-guide-rule", "desk-guide-undo")},
     **{key: {"number": 1} for key in ("desk-guide-version", "desk-guide-move", "desk-guide-file")},
+    "file": {"said": "nothing"},
 }
 
 

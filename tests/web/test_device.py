@@ -18,6 +18,20 @@ from fortnight.web.shell.middleware import nothing_stays
 Visitor = tuple[Person, Client]
 
 
+@pytest.fixture
+def member(visitor_on: Callable[..., Visitor]) -> Visitor:
+    """Somebody on day 3 who is signed in, and their browser."""
+    return visitor_on(3, user=User.objects.create_user("iris@example.org"))
+
+
+def as_member(person: Person) -> Client:
+    """Another browser in which somebody is signed in."""
+    other = Client()
+    assert person.user
+    other.force_login(person.user, backend="fortnight.web.accounts.backend.Backend")
+    return other
+
+
 def save(browser: Client, wanted: str = "1") -> None:
     assert browser.post("/device/", {"save": wanted}).status_code == 302
 
@@ -28,37 +42,50 @@ def test_a_page_says_whose_it_is_and_is_not_to_be_saved(visitor: Visitor) -> Non
     assert saved.SAVES not in answer.headers
 
 
-def test_once_asked_for_only_reading_pages_may_be_saved(visitor: Visitor) -> None:
-    save(visitor[1])
-    said = {path: visitor[1].get(path).headers[saved.SAVES] for path in ("/today/", "/plan/", "/day/3/", "/me/")}
+def test_once_asked_for_only_reading_pages_may_be_saved(member: Visitor) -> None:
+    save(member[1])
+    said = {path: member[1].get(path).headers[saved.SAVES] for path in ("/today/", "/plan/", "/day/3/", "/me/")}
     assert said == {"/today/": "this", "/plan/": "this", "/day/3/": "this", "/me/": "others"}
 
 
-def test_another_device_of_the_same_person_is_not_asked(visitor: Visitor) -> None:
-    browser = visitor[1]
-    save(browser)
-    other = Client()
-    other.cookies[COOKIE] = browser.cookies[COOKIE].value
+def test_another_device_of_the_same_person_is_not_asked(member: Visitor) -> None:
+    save(member[1])
+    other = as_member(member[0])
     assert saved.SAVES not in other.get("/today/").headers
     assert "Another device of yours" in other.get("/device/").content.decode()
 
 
-def test_switching_off_holds_for_every_device(visitor: Visitor) -> None:
-    person, browser = visitor
+def test_switching_off_holds_for_every_device(member: Visitor) -> None:
+    person, browser = member
     save(browser)
-    other = Client()
-    other.cookies[COOKIE] = browser.cookies[COOKIE].value
+    other = as_member(person)
     save(other, "0")
     person.refresh_from_db()
     assert not person.keep_offline
     assert saved.SAVES not in browser.get("/today/").headers
 
 
-def test_the_mark_of_somebody_else_saves_nothing(visitor: Visitor, stranger: Visitor) -> None:
-    save(visitor[1])
-    save(stranger[1])
-    stranger[1].cookies[saved.COOKIE] = visitor[1].cookies[saved.COOKIE].value
-    assert saved.SAVES not in stranger[1].get("/today/").headers
+def test_the_mark_of_somebody_else_saves_nothing(member: Visitor, visitor_on: Callable[..., Visitor]) -> None:
+    other, browser = visitor_on(3, user=User.objects.create_user("sam@example.org"))
+    save(member[1])
+    save(browser)
+    assert browser.get("/today/").headers[saved.SAVES] == "this"
+    browser.cookies[saved.COOKIE] = saved.tag(member[0])
+    assert saved.SAVES not in browser.get("/today/").headers
+    assert saved.tag(other) != saved.tag(member[0])
+
+
+def test_a_visitor_saves_nothing_and_is_shown_how_to_keep_the_plan(visitor: Visitor) -> None:
+    person, browser = visitor
+    answer = browser.post("/device/", {"save": "1"})
+    assert answer.status_code == 403
+    assert "/accounts/signup/?next=/device/" in answer.content.decode()
+    person.refresh_from_db()
+    assert not person.keep_offline
+    person.keep_offline = True
+    person.save(update_fields=["keep_offline"])
+    browser.cookies[saved.COOKIE] = saved.tag(person)
+    assert saved.SAVES not in browser.get("/today/").headers
 
 
 def test_without_a_plan_there_is_nothing_to_save(db: None, client: Client) -> None:
@@ -113,9 +140,8 @@ def test_a_session_that_runs_out_leaves_the_ticks_that_wait(visitor: Visitor) ->
     assert not left(visitor[1], "sessionid", status=403)
 
 
-def test_signing_out_takes_everything_from_the_device(visitor_on: Callable[..., Visitor]) -> None:
-    user = User.objects.create_user("iris@example.org")
-    _, browser = visitor_on(3, user=user)
+def test_signing_out_takes_everything_from_the_device(member: Visitor) -> None:
+    browser = member[1]
     save(browser)
     answer = browser.post("/accounts/logout/")
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'

@@ -17,6 +17,10 @@ from django.test import Client
 from fortnight.web.accounts.actions import open_link, start_treatment
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Link, Person, User
+from fortnight.web.chat.attachments import attach
+from fortnight.web.chat.models import Conversation, Message
+from fortnight.web.mail.models import Address, Letter
+from fortnight.web.mail.threads import remember
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
 from fortnight.web.shelf.models import Recall
@@ -35,6 +39,12 @@ def fill(person: Person, browser: Client) -> str:
     open_link(person, purpose=Link.FRIEND, days=2, label="Sam")
     browser.post("/advisor/", {"body": "May I swim?"})
     browser.post("/advisor/1/", {"body": "May I swim on day 6?"})
+    attach(Message.objects.get(conversation__person=person), name="a.txt", kind="text/plain", data=b"words")
+    browser.post("/me/mail/", {"answers": "1"})
+    Address.objects.create(person=person, address=f"{person.pk}@example.org")
+    conversation = Conversation.objects.get(person=person)
+    Letter.objects.create(conversation=conversation)
+    remember(conversation, f"<{person.pk}@example.org>", ours=False)
     file = default_storage.save("photos/one.jpg", ContentFile(b"picture"))
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)
@@ -54,6 +64,7 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["products"][0]["recalls"][0]["after"] == "o" * 14
     assert data["links"][0]["label"] == "Sam"
     assert data["conversation"][0]["before"][0]["body"] == "May I swim?"
+    assert data["conversation"][0]["files"][0]["base64"] == "d29yZHM="
     assert data["photos"][0]["picture"] == "cGljdHVyZQ=="
     assert "begin" in [line["action"] for line in data["audit"]]
     assert "hash" not in answer.content.decode()

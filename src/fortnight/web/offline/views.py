@@ -32,10 +32,11 @@ def offline(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @theirs
 def device(request: HttpRequest, person: Person) -> HttpResponse:
-    """Whether a person's pages are saved on this device. On is for this device; off is for all of them."""
-    if request.method != "POST":
-        return page(request, "offline/device.html", person, elsewhere=person.keep_offline)
-    wanted = request.POST.get("save") == "1"
+    """Whether a person's pages are saved on this device. On is for this device, signed in; off is for all of them."""
+    may, wanted = saved.may_save(request, person), request.POST.get("save") == "1"
+    if request.method != "POST" or (wanted and not may):
+        status = 403 if wanted else 200
+        return page(request, "offline/device.html", person, elsewhere=person.keep_offline, may=may, status=status)
     change_person(person, keep_offline=wanted)
     response = redirect("device")
     if wanted:

@@ -1,9 +1,9 @@
 """What may be saved on a device, said with every page: whose it is, and whether the service worker may keep it.
 
-A page is saved only where its person asked for it, on the device where they did: `Person.keep_offline` is the wish, the
-cookie is the device. The worker forgets what it holds as soon as a page belongs to somebody else or to nobody, or no
-longer says that pages are saved; signing out, switching off and deleting need nothing more. The browser is told to
-forget everything besides when a form takes the cookie of a session or of a visitor away.
+A page is saved only where its person asked for it, signed in, on the device where they did: `Person.keep_offline` is
+the wish, the cookie is the device. The worker forgets what it holds as soon as a page belongs to somebody else or to
+nobody, or no longer says that pages are saved; signing out, switching off and deleting need nothing more. The browser
+is told to forget everything besides when a form takes the cookie of a session or of a visitor away.
 """
 
 from django.conf import settings
@@ -30,9 +30,15 @@ def tag(person: Person) -> str:
     return hashed(f"saved {person.key}")[:_TAG_LENGTH]
 
 
+def may_save(request: HttpRequest, person: Person) -> bool:
+    """Whether the one who asks is signed in as this person; a visitor's plan is not saved."""
+    return request.user.is_authenticated and person.user_id == request.user.pk
+
+
 def saves(request: HttpRequest, person: Person | None) -> bool:
-    """Whether this person wants their pages saved, on the device that asks."""
-    return bool(person and person.keep_offline and request.COOKIES.get(COOKIE) == tag(person))
+    """Whether this person wants their pages saved, on the device that asks, and is signed in there."""
+    asked = person and person.keep_offline and request.COOKIES.get(COOKIE) == tag(person)
+    return bool(asked and person and may_save(request, person))
 
 
 def label(request: HttpRequest, response: HttpResponseBase, person: Person | None) -> None:
