@@ -1,5 +1,8 @@
 """The clinic's guide in the tests: an owner at the desk, and versions with a change or two."""
 
+from html.parser import HTMLParser
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
@@ -8,6 +11,7 @@ from fortnight.web.accounts.models import GuideVersion, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.guides import actions
 from fortnight.web.guides.queries import drafted
+from tests.web.test_may import words_of
 
 LATER = '[[window]]\nid = "retinoid-returns"\nrefuse = [1, 8]\ncareful = [9, 14]\n'
 EARLIER = '[[window]]\nid = "kind-eye-cream"\nrefuse = [1, 2]\ncareful = []\n'
@@ -41,3 +45,52 @@ def version_with(user: User, changes: str) -> GuideVersion:
     ids = {change.id for change in drafted(clinic()).changes}
     reasons = dict.fromkeys(ids, REASON)
     return actions.publish(clinic(), revision=revision, by=user, note="Ours", name=user.name, reasons=reasons)
+
+
+def text(browser: Client, path: str) -> str:
+    """The words of a page."""
+    return words_of(browser.get(path).content.decode())
+
+
+class _Form(HTMLParser):
+    """The values of the form of a page, as a browser would send them if nothing were changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: dict[str, Any] = {}
+        self._area = self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        name, value = given.get("name") or "", given.get("value") or ""
+        if tag == "input" and name not in self.values:
+            self.values[name] = value
+        elif tag == "textarea":
+            self._area, self.values[name] = name, ""
+        elif tag == "select":
+            self._select, self.values[name] = name, ""
+        elif tag == "option" and "selected" in given:
+            self.values[self._select] = value
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self.values[self._area] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._area = ""
+
+
+def form_of(browser: Client, path: str) -> dict[str, Any]:
+    """What the form of a page would send if nothing were changed."""
+    return values_in(browser.get(path).content.decode())
+
+
+def values_in(page: str) -> dict[str, Any]:
+    form = _Form()
+    form.feed(page)
+    return form.values
+
+
+def send(browser: Client, path: str, **changed: Any) -> Any:
+    return browser.post(path, {**form_of(browser, path), **changed})

@@ -18,15 +18,11 @@ from fortnight.web.shelf.models import Product
 from fortnight.web.shelf.queries import persons_behind
 from fortnight.web.shell import saved
 from tests.web.conftest import TODAY
-from tests.web.guides import EARLIER, LATER, REASON, at_the_desk, owner, version_with
+from tests.web.guides import EARLIER, LATER, REASON, at_the_desk, owner, text, version_with
 from tests.web.test_may import OIL, words_of
 
 Visitor = tuple[Person, Client]
 NIGHT = '[[activity]]\nid = "sauna"\nrefuse = [1, 12]\ncareful = []\n'
-
-
-def text(browser: Client, path: str) -> str:
-    return words_of(browser.get(path).content.decode())
 
 
 @pytest.fixture
@@ -236,8 +232,10 @@ def test_a_thing_that_only_the_clinic_closes_is_called_by_its_name(
     assert "Toner or essence" in today
 
 
-def test_pages_saved_on_a_device_are_fetched_anew_by_another_version(imani: User, visitor: Visitor) -> None:
-    person, browser = visitor
+def test_pages_saved_on_a_device_are_fetched_anew_by_another_version(
+    imani: User, visitor_on: Callable[..., Visitor]
+) -> None:
+    person, browser = visitor_on(3, user=User.objects.create_user("iris@example.org"))
     browser.post("/device/", {"save": "1"})
     before = browser.get("/today/").headers[saved.RULES]
     assert browser.get("/plan/").headers[saved.RULES] == before
@@ -262,6 +260,7 @@ def test_nobody_is_behind_who_was_answered_by_their_own_version(
 ASK_THE_PUBLISHED = {
     "accounts/convert.py": "the guide of whoever has no other",
     "guides": "what is published stands beside what the clinic has",
+    "mail/writing.py": "the days of the stages, which are the same in every clinic",
     "journal/closed.py": "the published guide is one of the layers side by side",
     "journal/queries.py": "a tick for a step as published is kept",
     "shelf/box.py": "the words by which people ask are the same in every clinic",
