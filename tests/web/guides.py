@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from typing_extensions import override
 
 from fortnight.guide.changes import read_changes
 from fortnight.web.accounts.models import GuideVersion, User
@@ -60,6 +61,7 @@ class _Form(HTMLParser):
         self.values: dict[str, Any] = {}
         self._area = self._select = ""
 
+    @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         name, value = given.get("name") or "", given.get("value") or ""
@@ -72,10 +74,12 @@ class _Form(HTMLParser):
         elif tag == "option" and "selected" in given:
             self.values[self._select] = value
 
+    @override
     def handle_data(self, data: str) -> None:
         if self._area:
             self.values[self._area] += data
 
+    @override
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
             self._area = ""

@@ -225,7 +225,7 @@ def test_whose_answers_would_change_is_told_with_their_days_before_and_after(
     draft_with(imani, LATER + '[[activity]]\nid = "sauna"\nrefuse = [1, 12]\ncareful = []\n')
     page = desk.get("/desk/guide/whose/").content.decode()
     words = words_of(page)
-    assert "1 answers about products, of 1 person." in words
+    assert "Answers about products that would be others: 1, for one person." in words
     assert "One person’s fortnight is not over." in words
     assert "Iris" in words
     assert "Night Oil" in words
