@@ -92,6 +92,8 @@ VALUES: dict[str, dict[str, Any]] = {
     "activity": {"said": "sauna"},
     "open-link": {"token": "nobody"},
     "friend": {"token": "nobody"},
+    **{key: {"rule_id": "retinoid-returns"} for key in ("desk-guide-rule", "desk-guide-undo")},
+    **{key: {"number": 1} for key in ("desk-guide-version", "desk-guide-move", "desk-guide-file")},
     "file": {"said": "nothing"},
 }
 

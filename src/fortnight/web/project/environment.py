@@ -53,6 +53,7 @@ OUR_APPS = (
     "chat",
     "mail",
     "desk",
+    "guides",
     "offline",
 )
 _WITHOUT = {variable.name: variable.without for variable in VARIABLES}
