@@ -53,6 +53,7 @@ OUR_APPS = (
     "chat",
     "mail",
     "desk",
+    "clients",
     "guides",
     "offline",
 )
