@@ -77,10 +77,12 @@ def tag(conversation: Conversation, *, tags: Iterable[str], by: User) -> None:
 
 
 @transaction.atomic
-def save_snippet(*, snippet: Snippet) -> None:
-    """Keep a snippet, a new one or one with other words."""
-    snippet.changed = timezone.now()
-    snippet.save()
+def save_snippet(*, snippet: Snippet | None, title: str, shortcut: str, body: str) -> Snippet:
+    """Keep a new snippet, or other words for one."""
+    kept_one = snippet or Snippet()
+    kept_one.title, kept_one.shortcut, kept_one.body, kept_one.changed = title, shortcut, body, timezone.now()
+    kept_one.save()
+    return kept_one
 
 
 @transaction.atomic

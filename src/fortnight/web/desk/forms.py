@@ -12,7 +12,7 @@ from typing_extensions import override
 from fortnight.web.accounts.entrance import today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.chat.forms import LONGEST, MessageForm
-from fortnight.web.desk import fields, tags
+from fortnight.web.desk import fields, queries, tags
 from fortnight.web.desk.models import Snippet
 from fortnight.web.desk.reasons import REASONS, Because
 from fortnight.web.desk.snooze import Until
@@ -94,17 +94,27 @@ class TagForm(forms.Form):
         return found
 
 
-class SnippetForm(forms.ModelForm[Snippet]):
+class SnippetForm(forms.Form):
     """A snippet; what stands in braces has to be a field that we can fill."""
 
-    class Meta:
-        model = Snippet
-        fields = ("title", "shortcut", "body")
-
+    title = forms.CharField(max_length=80)
     body = forms.CharField(max_length=LONGEST)
     shortcut = forms.RegexField(
         r"^[a-z0-9-]+$", max_length=20, error_messages={"invalid": _("Small letters, digits and hyphens only.")}
     )
+
+    def __init__(self, data: Any = None, *, snippet: Snippet | None) -> None:
+        now = {name: getattr(snippet, name) for name in ("title", "shortcut", "body")} if snippet else {}
+        super().__init__(data, initial=now)
+        self._snippet = snippet
+
+    def clean_shortcut(self) -> str:
+        """A shortcut that no other snippet has."""
+        shortcut: str = self.cleaned_data["shortcut"]
+        other = queries.snippet_called(shortcut)
+        if other and other != self._snippet:
+            raise forms.ValidationError(gettext("The snippet “%(title)s” has this one.") % {"title": other.title})
+        return shortcut
 
     def clean_body(self) -> str:
         """A body whose fields are all known."""

@@ -18,7 +18,7 @@ from fortnight.web.shell.screen import page
 @for_staff
 def snippets(request: HttpRequest) -> HttpResponse:
     """All snippets, and a new one."""
-    return _kept(request, Snippet(), new=True)
+    return _kept(request, None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,13 +32,13 @@ def snippet(request: HttpRequest, number: int) -> HttpResponse:
         actions.delete_snippet(snippet=found)
         messages.success(request, gettext("The snippet is gone."))
         return redirect("desk-snippets")
-    return _kept(request, found, new=False)
+    return _kept(request, found)
 
 
-def _kept(request: HttpRequest, one: Snippet, *, new: bool) -> HttpResponse:
-    form = SnippetForm(request.POST if request.method == "POST" else None, instance=one)
+def _kept(request: HttpRequest, one: Snippet | None) -> HttpResponse:
+    form = SnippetForm(request.POST if request.method == "POST" else None, snippet=one)
     if form.is_valid():
-        actions.save_snippet(snippet=form.save(commit=False))
+        actions.save_snippet(snippet=one, **form.cleaned_data)
         messages.success(request, gettext("The snippet is kept."))
         return redirect("desk-snippets")
     status = 400 if form.errors else 200
@@ -47,7 +47,7 @@ def _kept(request: HttpRequest, one: Snippet, *, new: bool) -> HttpResponse:
         "desk/snippets.html",
         None,
         form=form,
-        one=None if new else queries.snippet_with(str(one.pk)),
+        one=one,
         snippets=queries.snippets(),
         fields=KNOWN,
         status=status,

@@ -104,6 +104,11 @@ def snippet_with(number: str) -> Snippet | None:
     return Snippet.objects.filter(pk=_number(number)).first()
 
 
+def snippet_called(shortcut: str) -> Snippet | None:
+    """The snippet with a shortcut, or None."""
+    return Snippet.objects.filter(shortcut=shortcut).first()
+
+
 def _number(said: str) -> int:
     """A number that a form or an address names, 0 for anything that is none."""
     return int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else 0
