@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
-from django.db.models.functions import Substr
+from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
 
 from fortnight.web.accounts.models import Person, User
@@ -118,7 +118,7 @@ def inbox(user: User, box: Box, *, words: str = "", tag: str = "", page: int = 0
     addresses and messages.
     """
     rows, order = Conversation.objects.filter(_held(box, user)), _ORDER[box]
-    shown_words = Message.objects.filter(conversation=OuterRef("pk"), number=OuterRef("last"))
+    shown_words = newest = Message.objects.filter(conversation=OuterRef("pk"), number=OuterRef("last"))
     if words:
         rows, order = _found(words.split()), (_NEWEST,)
         hit = Q(*(Q(body__icontains=word) for word in words.split()), _connector=Q.OR)
@@ -131,7 +131,10 @@ def inbox(user: User, box: Box, *, words: str = "", tag: str = "", page: int = 0
     found = Conversation.objects.filter(pk__in=shown).select_related("person__current", "person__clinic", "assigned")
     length = _LONGEST_SEARCHED if words else _SNIPPET
     told = found.annotate(
-        snippet=Subquery(shown_words.values(short=Substr("body", 1, length))[:1]),
+        snippet=Coalesce(
+            Subquery(shown_words.values(short=Substr("body", 1, length))[:1]),
+            Subquery(newest.values(short=Substr("body", 1, _SNIPPET))[:1]),
+        ),
         snippet_number=Subquery(shown_words.values("number")[:1]),
         seen_number=Subquery(mark.values("number")[:1]),
     ).order_by(*order)

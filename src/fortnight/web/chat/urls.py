@@ -7,5 +7,6 @@ from fortnight.web.chat import views
 urlpatterns = [
     path("advisor/", views.advisor, name="advisor"),
     path("advisor/since/", views.since, name="advisor-since"),
+    path("advisor/hint/", views.hint, name="advisor-hint"),
     path("advisor/<int:number>/", views.change, name="advisor-change"),
 ]

@@ -3,9 +3,11 @@
 import uuid
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.template.backends.utils import csrf_input
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -144,6 +146,7 @@ def state(found: Conversation, user: User) -> dict[str, Any]:
         "advisors": queries.advisors(),
         "me": user,
         "zone": found.person.clinic.zone,
+        "hints": settings.HINTS,
     }
 
 
@@ -163,7 +166,7 @@ def since(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             **news(request, found, found.person, Side.DESK),
             "notes": "".join(render_to_string("desk/note.html", {"one": one}, request) for one in notes),
             "state": render_to_string("desk/state.html", drawn, request),
-            "tools": render_to_string("desk/tools.html", {**drawn, "guard": ""}, request),
+            "tools": render_to_string("desk/tools.html", {**drawn, "guard": csrf_input(request)}, request),
         }
     )
 
