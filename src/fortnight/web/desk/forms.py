@@ -67,9 +67,11 @@ class SnoozeForm(forms.Form):
 
     @override
     def clean(self) -> dict[str, Any]:
-        """The choice; a date has to be ahead."""
+        """The choice; a date that was given is what is meant, and has to be ahead."""
         values: dict[str, Any] = super().clean() or {}
         date = values.get("date")
+        if date:
+            values["until"] = Until.DATE.value
         if values.get("until") == Until.DATE and not self.errors:
             if date is None:
                 raise forms.ValidationError(_("Choose the date on which it comes back."))
