@@ -18,6 +18,7 @@ from fortnight.web.accounts.convert import current_id
 from fortnight.web.accounts.models import Link, Person
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Message
+from fortnight.web.desk.actions import save_snippet
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
 
@@ -64,13 +65,30 @@ def _conversation(person: Person) -> dict[str, Any]:
     return {"key": conversation_with(person).key}
 
 
+def _snippet(_person: Person) -> dict[str, Any]:
+    return {"number": save_snippet(snippet=None, title="Hello", shortcut="hello", body="Hello {name}").pk}
+
+
 THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("answer", "seen", "edit", "put", "remove"), _product),
     **dict.fromkeys(("one-photo", "picture", "photo-again", "photo-remove"), _photo),
     **dict.fromkeys(("treatment", "choose-treatment"), _treatment),
     "close-link": _link,
     "advisor-change": _message,
-    **dict.fromkeys(("desk-conversation", "desk-since", "desk-assign", "desk-close"), _conversation),
+    **dict.fromkeys(
+        (
+            "desk-conversation",
+            "desk-since",
+            "desk-hint",
+            "desk-assign",
+            "desk-close",
+            "desk-snooze",
+            "desk-tag",
+            "desk-note",
+        ),
+        _conversation,
+    ),
+    "desk-snippet": _snippet,
 }
 VALUES: dict[str, dict[str, Any]] = {
     "day": {"day": 3},

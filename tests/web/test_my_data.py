@@ -1,6 +1,7 @@
 """My data: everything in one file, and everything gone."""
 
 import json
+import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -17,6 +18,8 @@ from django.test import Client
 from fortnight.web.accounts.actions import open_link, start_treatment
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Link, Person, User
+from fortnight.web.chat.actions import conversation_with
+from fortnight.web.desk.actions import write_note
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
 from fortnight.web.shelf.models import Recall
@@ -35,6 +38,8 @@ def fill(person: Person, browser: Client) -> str:
     open_link(person, purpose=Link.FRIEND, days=2, label="Sam")
     browser.post("/advisor/", {"body": "May I swim?"})
     browser.post("/advisor/1/", {"body": "May I swim on day 6?"})
+    advisor = User.objects.create_user(f"noor-{person.pk}@example.org", name="Noor", is_staff=True)
+    write_note(conversation_with(person), by=advisor, uid=uuid.uuid4(), body="Called twice.")
     file = default_storage.save("photos/one.jpg", ContentFile(b"picture"))
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)
@@ -54,6 +59,7 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["products"][0]["recalls"][0]["after"] == "o" * 14
     assert data["links"][0]["label"] == "Sam"
     assert data["conversation"][0]["before"][0]["body"] == "May I swim?"
+    assert data["desk"]["notes"][0]["body"] == "Called twice."
     assert data["photos"][0]["picture"] == "cGljdHVyZQ=="
     assert "begin" in [line["action"] for line in data["audit"]]
     assert "hash" not in answer.content.decode()

@@ -44,13 +44,30 @@ class Conversation(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["assigned", "closed"]),
-            # Half of all rows and more are closed: the boxes of the desk look at the others.
+            # Half of all rows and more are closed: the boxes of the desk look at the others. Each box has the index in
+            # which it is counted, and the small ones are in their order there as well.
             models.Index(
-                fields=["asked", "assigned", "due", "red", "snoozed", "last"],
+                fields=["assigned", "changed", "asked", "due", "snoozed", "last"],
                 condition=models.Q(closed=None),
                 name="chat_open",
             ),
+            models.Index(
+                fields=["red", "due", "snoozed", "assigned", "last"],
+                condition=models.Q(closed=None, asked__isnull=False),
+                name="chat_asked",
+            ),
+            models.Index(
+                fields=["changed", "snoozed", "last"],
+                condition=models.Q(closed=None, asked=None),
+                name="chat_answered",
+            ),
+            models.Index(
+                fields=["red", "asked", "last"], condition=models.Q(closed=None, red__isnull=False), name="chat_red"
+            ),
+            models.Index(
+                fields=["snoozed", "last"], condition=models.Q(closed=None, snoozed__isnull=False), name="chat_asleep"
+            ),
+            models.Index(fields=["changed"], condition=models.Q(closed__isnull=False), name="chat_closed"),
             models.Index(fields=["changed"]),
         ]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
@@ -178,6 +178,7 @@ def _held(box: Box, user: User) -> Q:
     """What a conversation of a box is like. One that sleeps is in no other box, but for what is overdue or red."""
     now = timezone.now()
     opened = Q(closed=None, last__gt=0)
+    rested = opened & (Q(snoozed=None) | Q(snoozed__lte=now))
     awake = opened & (Q(snoozed=None) | Q(snoozed__lte=now) | Q(due__lt=now))
     match box:
         case Box.DUE:
@@ -189,7 +190,7 @@ def _held(box: Box, user: User) -> Q:
         case Box.FREE:
             return awake & Q(assigned=None)
         case Box.WAITING:
-            return awake & Q(asked=None)
+            return rested & Q(asked=None)
         case Box.SNOOZED:
             return opened & Q(snoozed__gt=now)
         case Box.CLOSED:
@@ -199,9 +200,15 @@ def _held(box: Box, user: User) -> Q:
 def counts(user: User) -> dict[str, int]:
     """How many conversations are in each box, and how many wait for longer than was promised ("overdue").
 
-    One question for all of them.
+    One question for all of them; each is counted in the index that was made for its box.
     """
-    wanted = {f"in_{box.value}": Count("pk", filter=_held(box, user)) for box in Box}
-    overdue = _held(Box.DUE, user) & Q(due__lt=timezone.now())
-    found = Conversation.objects.aggregate(in_overdue=Count("pk", filter=overdue), **wanted)
-    return {name.removeprefix("in_"): count for name, count in found.items()}
+    held = {box.value: _held(box, user) for box in Box}
+    held["overdue"] = held[Box.DUE] & Q(due__lt=timezone.now())
+    found = User.objects.filter(pk=user.pk).values_list(*(_how_many(one) for one in held.values())).get()
+    return dict(zip(held, found, strict=True))
+
+
+def _how_many(which: Q) -> Subquery:
+    """How many conversations there are of a sort, as a part of another question."""
+    counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
+    return Subquery(Conversation.objects.filter(which).order_by().annotate(count=counted).values("count"))
