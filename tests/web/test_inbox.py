@@ -156,9 +156,7 @@ def test_the_inbox_asks_five_questions_however_full_it_is(
             noor[1].get(path)
 
 
-def test_a_full_box_has_another_page(
-    visitor_on: Callable[..., Visitor], noor: tuple[User, Client]
-) -> None:
+def test_a_full_box_has_another_page(visitor_on: Callable[..., Visitor], noor: tuple[User, Client]) -> None:
     for number in range(PAGE + 1):
         write(visitor_on(3)[0], f"question {number}.")
     first, second = (noor[1].get(f"/desk/?box=free&page={page}").content.decode() for page in (0, 1))

@@ -248,8 +248,9 @@ def test_what_cannot_be_sent_is_told_to_the_script(visitor: Visitor, noor: tuple
 
 def test_beside_the_messages_stands_what_an_advisor_needs(visitor: Visitor, noor: tuple[User, Client]) -> None:
     person, browser = visitor
-    browser.post("/me/about/", {"pregnant": "yes", "allergies": "lanolin", "name": "Iris", "area": "neck", "purpose": "marks"})
+    browser.post("/me/about/", {"pregnant": "yes", "allergies": "lanolin", "name": "Iris", "area": "neck"})
     browser.post("/tick/", {"day": 3, "time": "morning", "care": "gentle-cleanse", "done": "1"})
+    person.refresh_from_db()
     now = person.current
     start_treatment(person, date=TODAY - dt.timedelta(days=60), setting="home", needle_mm=None)
     earlier = person.current

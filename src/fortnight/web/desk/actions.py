@@ -40,9 +40,7 @@ def answer(
         product = ask(person, **{"source": Product.CLINIC, **values})
         _note(conversation, by, "looked_up", "products")
         along = {"kind": "answer", "key": str(product.key)}
-    return send(
-        conversation, author=Message.ADVISOR, by=by, uid=uid, body=body, card=along, seen_up_to=seen_up_to
-    )
+    return send(conversation, author=Message.ADVISOR, by=by, uid=uid, body=body, card=along, seen_up_to=seen_up_to)
 
 
 @transaction.atomic

@@ -44,7 +44,9 @@ def filled(body: str, values: Mapping[str, str]) -> str:
     return "".join(text + (values[name] if name else "") for text, name, _, _ in Formatter().parse(body))
 
 
-def values_for(conversation: Conversation, user: User, course: Course, now: dt.datetime | None = None) -> dict[str, str]:
+def values_for(
+    conversation: Conversation, user: User, course: Course, now: dt.datetime | None = None
+) -> dict[str, str]:
     """What the fields say for one person, written by one advisor. `until`: when an answer is promised."""
     person = conversation.person
     until = conversation.due or promised(person.clinic, now or timezone.now())

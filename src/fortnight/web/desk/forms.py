@@ -13,6 +13,7 @@ from fortnight.web.accounts.entrance import today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.chat.forms import LONGEST, MessageForm
 from fortnight.web.desk import fields, queries, tags
+from fortnight.web.desk.finding import LOOKED_UP, looked_up
 from fortnight.web.desk.models import Snippet
 from fortnight.web.desk.reasons import REASONS, Because
 from fortnight.web.desk.snooze import Until
@@ -25,6 +26,13 @@ class AnswerForm(MessageForm):
     """An answer of the desk. Its card may carry a label that was looked up and is nobody's yet."""
 
     card = forms.CharField(required=False, max_length=_LONGEST_CARD)
+
+    def clean_card(self) -> str:
+        """The card; one that was looked up has to be as we gave it."""
+        card: str = self.cleaned_data["card"]
+        if card.startswith(LOOKED_UP) and looked_up(card) is None:
+            raise forms.ValidationError(_("The answer did not arrive whole. Look it up again."))
+        return card
 
 
 class NoteForm(forms.Form):

@@ -76,7 +76,9 @@ def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         if wants_json(request):
-            return JsonResponse({"says": " ".join(one for errors in form.errors.values() for one in errors)}, status=400)
+            return JsonResponse(
+                {"says": " ".join(one for errors in form.errors.values() for one in errors)}, status=400
+            )
         return _shown(request, found, Composed(form=form), status=400)
     values = form.cleaned_data
     try:

@@ -5,69 +5,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_hours_and_promise'),
-        ('chat', '0002_what_the_boxes_look_at'),
+        ("accounts", "0002_hours_and_promise"),
+        ("chat", "0002_what_the_boxes_look_at"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='conversation',
-            name='chat_conver_assigne_3bfc45_idx',
+            model_name="conversation",
+            name="chat_conver_assigne_3bfc45_idx",
         ),
         migrations.RemoveIndex(
-            model_name='conversation',
-            name='chat_open',
+            model_name="conversation",
+            name="chat_open",
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='again',
+            model_name="conversation",
+            name="again",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='because',
+            model_name="conversation",
+            name="because",
             field=models.CharField(blank=True, max_length=12),
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='because_words',
+            model_name="conversation",
+            name="because_words",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='snoozed',
+            model_name="conversation",
+            name="snoozed",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='tags',
+            model_name="conversation",
+            name="tags",
             field=models.CharField(blank=True, max_length=400),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('closed', None)), fields=['assigned', 'asked', 'due', 'snoozed', 'last', 'changed'], name='chat_open'),
+            model_name="conversation",
+            index=models.Index(
+                condition=models.Q(("closed", None)),
+                fields=["assigned", "changed", "asked", "due", "snoozed", "last"],
+                name="chat_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('asked__isnull', False), ('closed', None)), fields=['red', 'due', 'snoozed', 'assigned', 'last'], name='chat_asked'),
+            model_name="conversation",
+            index=models.Index(
+                condition=models.Q(("asked__isnull", False), ("closed", None)),
+                fields=["red", "due", "snoozed", "assigned", "last"],
+                name="chat_asked",
+            ),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('asked', None), ('closed', None)), fields=['changed', 'snoozed', 'last'], name='chat_answered'),
+            model_name="conversation",
+            index=models.Index(
+                condition=models.Q(("asked", None), ("closed", None)),
+                fields=["changed", "snoozed", "last"],
+                name="chat_answered",
+            ),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('closed', None), ('red__isnull', False)), fields=['red', 'asked', 'last'], name='chat_red'),
+            model_name="conversation",
+            index=models.Index(
+                condition=models.Q(("closed", None), ("red__isnull", False)),
+                fields=["red", "asked", "last"],
+                name="chat_red",
+            ),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('closed', None), ('snoozed__isnull', False)), fields=['snoozed', 'last'], name='chat_asleep'),
+            model_name="conversation",
+            index=models.Index(
+                condition=models.Q(("closed", None), ("snoozed__isnull", False)),
+                fields=["snoozed", "last"],
+                name="chat_asleep",
+            ),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('closed__isnull', False)), fields=['changed'], name='chat_closed'),
+            model_name="conversation",
+            index=models.Index(condition=models.Q(("closed__isnull", False)), fields=["changed"], name="chat_closed"),
         ),
     ]
