@@ -2,12 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 
 from fortnight.web.accounts.models import AuditLine, Person, User
@@ -27,12 +27,12 @@ def noor(db: None) -> tuple[User, Client]:
 
 
 @pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, dict[str, Any]]]]:
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
     """Every hint that is passed on: its topic, and what it says."""
     said: list[tuple[str, dict[str, Any]]] = []
     monkeypatch.setattr(hints, "hint", lambda topic, words: said.append((topic, json.loads(words))))
     vars(hints)["_last"].clear()
-    yield said
+    return said
 
 
 def test_that_an_advisor_writes_is_told_to_the_person_and_to_colleagues(
@@ -138,7 +138,7 @@ class Line:
     def __init__(self, path: str, cookies: str) -> None:
         self.said: list[str] = []
         self.status = 0
-        self.gone = asyncio.Event()
+        self.gone, self.more = asyncio.Event(), asyncio.Event()
         headers = [(b"host", b"testserver"), (b"cookie", cookies.encode())]
         self.scope = {
             "type": "http", "method": "GET", "path": path, "query_string": b"", "headers": headers,
@@ -155,12 +155,14 @@ class Line:
         """What the server sends."""
         self.status = event.get("status", self.status)
         self.said.append(event.get("body", b"").decode())
+        self.more.set()
 
     async def until(self, words: str) -> None:
         """Wait until some words have come."""
         async with asyncio.timeout(5):
             while words not in "".join(self.said):
-                await asyncio.sleep(0.01)
+                self.more.clear()
+                await self.more.wait()
 
     async def end(self) -> None:
         """Leave."""
@@ -194,8 +196,9 @@ def test_the_person_hears_of_their_conversation_and_nothing_behind_it(visitor: V
     key = str(row.key)
 
     async def journey() -> None:
-        person, desk = Line("/advisor/stream/", theirs), Line(f"/desk/stream/{key}/", ours)
+        person = Line("/advisor/stream/", theirs)
         await person.until("data: 1")
+        desk = Line(f"/desk/stream/{key}/", ours)
         await desk.until("data: 1")
         hub.hint(behind(key), '{"does": "looking"}')
         hub.tell(behind(key), 0)
@@ -244,11 +247,13 @@ def test_one_person_holds_no_thousand_streams(visitor: Visitor, monkeypatch: pyt
     theirs, ours = cookies_of(visitor[1]), cookies_of(advisor_called("Noor")[1])
 
     async def journey() -> None:
-        lines = [Line("/advisor/stream/", theirs) for _ in range(3)]
-        for line in lines:
-            await line.until("event: upto")
-        fourth, other = Line("/advisor/stream/", theirs), Line("/desk/stream/", ours)
+        lines = []
+        for _ in range(3):
+            lines.append(Line("/advisor/stream/", theirs))
+            await lines[-1].until("event: upto")
+        fourth = Line("/advisor/stream/", theirs)
         await fourth.task
+        other = Line("/desk/stream/", ours)
         assert (fourth.status, fourth.said) == (204, ["", ""])
         await other.until("event: upto")
         monkeypatch.setattr(stream, "MOST_AT_AN_ADDRESS", 4)
@@ -271,20 +276,23 @@ def test_what_happens_behind_a_conversation_rings_the_desk_and_not_the_person(vi
     theirs, ours = cookies_of(visitor[1]), cookies_of(noor)
     stop = start_ears()
 
+    def posted(path: str, sent: dict[str, str]) -> None:
+        noor.post(path, sent)
+        connections.close_all()
+
     async def journey() -> None:
-        person, desk, inbox = (
-            Line("/advisor/stream/", theirs),
-            Line(f"/desk/stream/{row.key}/", ours),
-            Line("/desk/stream/", ours),
-        )
-        for line in (person, desk, inbox):
-            await line.until("event: upto")
+        paths = (("/advisor/stream/", theirs), (f"/desk/stream/{row.key}/", ours), ("/desk/stream/", ours))
+        lines = []
+        for path, cookies in paths:
+            lines.append(Line(path, cookies))
+            await lines[-1].until("event: upto")
+        person, desk, inbox = lines
         # Let a listener to the other processes settle, where there is one.
         await asyncio.sleep(0.5 if connection.vendor == "postgresql" else 0)
         before = ["".join(line.said).count("event: upto") for line in (person, desk, inbox)]
         for way, sent in (("note", {"body": "x"}), ("snooze", {"until": "soon"}), ("tags", {"tags": "a"})):
-            await asyncio.to_thread(noor.post, f"/desk/{row.key}/{way}/", sent)
-        await asyncio.to_thread(noor.post, f"/desk/{row.key}/hint/", {"does": "looking"})
+            await asyncio.to_thread(posted, f"/desk/{row.key}/{way}/", sent)
+        await asyncio.to_thread(posted, f"/desk/{row.key}/hint/", {"does": "looking"})
         await desk.until('"does": "looking"')
         after = ["".join(line.said).count("event: upto") for line in (person, desk, inbox)]
         assert after[0] == before[0], "the person's page hears nothing of it"

@@ -16,7 +16,7 @@ from tests.web.conftest import TODAY
 from tests.web.desk import JSON, QUESTION, advisor_called, answer, done, write
 
 Visitor = tuple[Person, Client]
-SECRET = "Seemed upset on the telephone."
+BEHIND = "Seemed upset on the telephone."
 
 
 @pytest.fixture
@@ -146,10 +146,10 @@ def test_a_note_stands_in_the_timeline_and_has_no_number(visitor: Visitor, noor:
     row = write(visitor[0])
     uid = str(uuid.uuid4())
     for _ in range(2):
-        assert noor[1].post(f"/desk/{row.key}/note/", {"body": SECRET, "uid": uid}, headers=JSON).json()["done"]
+        assert noor[1].post(f"/desk/{row.key}/note/", {"body": BEHIND, "uid": uid}, headers=JSON).json()["done"]
     write(visitor[0], "A second question")
     page = noor[1].get(f"/desk/{row.key}/").content.decode()
-    assert page.index(QUESTION) < page.index(SECRET) < page.index("A second question")
+    assert page.index(QUESTION) < page.index(BEHIND) < page.index("A second question")
     assert "for colleagues only" in page
     assert (Note.objects.count(), row_of(visitor[0]).last) == (1, 2)
     assert ("noted", "") in done(visitor[0])
@@ -159,20 +159,20 @@ def test_a_note_stands_in_the_timeline_and_has_no_number(visitor: Visitor, noor:
 def test_a_note_is_nowhere_for_the_person_but_in_their_download(visitor: Visitor, noor: tuple[User, Client]) -> None:
     person, browser = visitor
     row = write(person)
-    noor[1].post(f"/desk/{row.key}/note/", {"body": SECRET})
+    noor[1].post(f"/desk/{row.key}/note/", {"body": BEHIND})
     answer(person, noor[0])
     pages = ["/advisor/", "/advisor/since/?number=0", "/advisor/since/?number=0&note=0", "/today/", "/me/data/"]
     for path in [*pages, f"/advisor/?before={row.last + 5}", "/advisor/since/?number=0&side=desk&seen=1"]:
         shown = browser.get(path).content.decode()
-        assert SECRET not in shown, path
+        assert BEHIND not in shown, path
         assert "data-note" not in shown, path
     assert "notes" not in browser.get("/advisor/since/?number=0").json()
     assert browser.get(f"/desk/{row.key}/since/?note=0").status_code == 302
     assert [one.number for one in Message.objects.all()] == [1, 2]
-    assert SECRET not in json.dumps([str(vars(one)) for one in Message.objects.all()])
+    assert BEHIND not in json.dumps([str(vars(one)) for one in Message.objects.all()])
     download = json.loads(browser.get("/me/data/download/").content)
-    assert [one["body"] for one in download["desk"]["notes"]] == [SECRET]
-    assert SECRET not in json.dumps(download["conversation"])
+    assert [one["body"] for one in download["desk"]["notes"]] == [BEHIND]
+    assert BEHIND not in json.dumps(download["conversation"])
 
 
 def test_notes_stay_with_their_page_of_the_timeline(visitor: Visitor, noor: tuple[User, Client]) -> None:
@@ -203,11 +203,11 @@ def test_chatwoot_pr_14683_how_it_stands_comes_with_what_is_new_to_both_sides(
     noor[1].post(f"{path}assign/", {"to": "me"})
     noor[1].post(f"{path}snooze/", {"until": "soon"})
     noor[1].post(f"{path}tags/", {"tags": "fever"})
-    noor[1].post(f"{path}note/", {"body": SECRET})
+    noor[1].post(f"{path}note/", {"body": BEHIND})
     news = sam.get(f"{path}since/?number=1&note=0").json()
     for words in ("with Noor", "asleep until 14:00", "fever", "Urgent"):
         assert words in news["state"], words
-    assert SECRET in news["notes"]
+    assert BEHIND in news["notes"]
     assert "Wake it" in news["tools"]
     assert browser.get("/advisor/since/?number=1").json() | {"html": ""} == {
         "last": 1, "more": False, "seen": 0, "html": "",
@@ -276,7 +276,7 @@ def test_nobody_else_does_anything_at_the_desk(visitor: Visitor, stranger: Visit
     row = write(visitor[0])
     for way in ("assign", "close", "snooze", "tags", "note", "hint", "since"):
         for browser in (Client(), stranger[1], visitor[1]):
-            assert browser.post(f"/desk/{row.key}/{way}/", {"body": SECRET}).status_code == 302
+            assert browser.post(f"/desk/{row.key}/{way}/", {"body": BEHIND}).status_code == 302
     assert not Note.objects.exists()
     noor = advisor_called("Noor")[1]
-    assert noor.post(f"/desk/{uuid.uuid4()}/note/", {"body": SECRET}).status_code == 404
+    assert noor.post(f"/desk/{uuid.uuid4()}/note/", {"body": BEHIND}).status_code == 404

@@ -1,7 +1,7 @@
-"""What goes along with a message: an answer, an activity, a day of the plan, the shelf. Kept as a name, looked up when it is shown.
+"""What goes along with a message: an answer, an activity, a day of the plan, the shelf.
 
-Both sides see the same, as it is now: an answer that a correction has changed is shown changed. What is not there any
-more, or is not this person's, is shown as gone.
+A card is kept as a name and looked up when it is shown. Both sides see the same, as it is now: an answer that a
+correction has changed is shown changed. What is not there any more, or is not this person's, is shown as gone.
 """
 
 import re

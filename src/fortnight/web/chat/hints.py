@@ -38,7 +38,7 @@ def from_person(conversation: Conversation) -> None:
 
 
 def from_desk(conversation: Conversation, *, user: User, does: Does) -> None:
-    """One of the staff does something with a conversation: their colleagues hear it, and the person what is for them."""
+    """One of the staff does something with a conversation: colleagues hear it, and the person what is for them."""
     if not settings.HINTS or not _in_time(str(conversation.key), str(user.pk), does):
         return
     name = user.name or user.email.partition("@")[0]

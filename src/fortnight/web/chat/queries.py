@@ -31,7 +31,7 @@ class Box(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One conversation in the inbox. `snippet` is of message `number`: of the newest, or of one that was searched for."""
+    """One conversation in the inbox. `snippet` is of message `number`: the newest, or one that was searched for."""
 
     conversation: Conversation
     snippet: str
@@ -180,21 +180,16 @@ def _held(box: Box, user: User) -> Q:
     opened = Q(closed=None, last__gt=0)
     rested = opened & (Q(snoozed=None) | Q(snoozed__lte=now))
     awake = opened & (Q(snoozed=None) | Q(snoozed__lte=now) | Q(due__lt=now))
-    match box:
-        case Box.DUE:
-            return awake & Q(asked__isnull=False)
-        case Box.RED:
-            return opened & Q(red__isnull=False)
-        case Box.MINE:
-            return awake & Q(assigned=user)
-        case Box.FREE:
-            return awake & Q(assigned=None)
-        case Box.WAITING:
-            return rested & Q(asked=None)
-        case Box.SNOOZED:
-            return opened & Q(snoozed__gt=now)
-        case Box.CLOSED:
-            return Q(closed__isnull=False)
+    boxes = {
+        Box.DUE: awake & Q(asked__isnull=False),
+        Box.RED: opened & Q(red__isnull=False),
+        Box.MINE: awake & Q(assigned=user),
+        Box.FREE: awake & Q(assigned=None),
+        Box.WAITING: rested & Q(asked=None),
+        Box.SNOOZED: opened & Q(snoozed__gt=now),
+        Box.CLOSED: Q(closed__isnull=False),
+    }
+    return boxes[box]
 
 
 def counts(user: User) -> dict[str, int]:

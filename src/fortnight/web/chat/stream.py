@@ -140,7 +140,8 @@ def _for_person(request: ASGIRequest) -> Seat | None:
 def _for_staff(request: ASGIRequest) -> Seat | None:
     if not may_see_others(request.user):
         return None
-    topics, number = (INBOX,), 0
+    topics: tuple[str, ...] = (INBOX,)
+    number = 0
     if request.path != DESK:
         key = _KEY.fullmatch(request.path)
         found = conversation_with_key(uuid.UUID(key[1])) if key else None

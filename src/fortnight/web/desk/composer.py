@@ -1,4 +1,4 @@
-"""What the buttons of the composer do besides sending: a snippet put in, an answer looked up, a card put in or left out.
+"""What the buttons of the composer do besides sending: put a snippet or a card in, leave it out, look an answer up.
 
 All of it works on what stands in the form, stores nothing, and gives the form back with every word that was in it. A
 script asks for the same and shows it without a new page.

@@ -1,9 +1,8 @@
-"""The fields of a snippet: {name}, {day}, {stage}, {advisor}, {clinic}, {until}; checked when it is saved, filled later.
+"""The fields of a snippet: {name}, {day}, {stage}, {advisor}, {clinic}, {until}; checked first, filled later.
 
 What is not known of a person is filled with three dots, so that the advisor sees the gap before the person does.
 """
 
-import datetime as dt
 from collections.abc import Mapping
 from string import Formatter
 
@@ -44,12 +43,10 @@ def filled(body: str, values: Mapping[str, str]) -> str:
     return "".join(text + (values[name] if name else "") for text, name, _, _ in Formatter().parse(body))
 
 
-def values_for(
-    conversation: Conversation, user: User, course: Course, now: dt.datetime | None = None
-) -> dict[str, str]:
+def values_for(conversation: Conversation, user: User, course: Course) -> dict[str, str]:
     """What the fields say for one person, written by one advisor. `until`: when an answer is promised."""
     person = conversation.person
-    until = conversation.due or promised(person.clinic, now or timezone.now())
+    until = conversation.due or promised(person.clinic, timezone.now())
     within = course.day is not None and 1 <= course.day <= LAST_DAY
     return {
         "name": person.name or NOT_KNOWN,

@@ -1,4 +1,4 @@
-"""The desk in words: a line of the inbox, what was found where, since when somebody waits; a timeline with its notes."""
+"""The desk in words: a line of the inbox, what was found where, since when somebody waits; a timeline with notes."""
 
 import datetime as dt
 import re

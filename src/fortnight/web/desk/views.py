@@ -75,11 +75,8 @@ def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return JsonResponse(_told(request, found, put)) if wants_json(request) else _shown(request, found, put)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        if wants_json(request):
-            return JsonResponse(
-                {"says": " ".join(one for errors in form.errors.values() for one in errors)}, status=400
-            )
-        return _shown(request, found, Composed(form=form), status=400)
+        says = " ".join(str(one) for errors in form.errors.values() for one in errors)
+        return _not_sent(request, found, form, says, status=400)
     values = form.cleaned_data
     try:
         message, _ = actions.answer(
@@ -92,13 +89,17 @@ def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         )
     except UnseenNewsError:
         says = gettext("There is a new message. Read it first; your answer is still here.")
-        if wants_json(request):
-            return JsonResponse({"says": says}, status=409)
-        messages.warning(request, says)
-        return _shown(request, found, Composed(form=form), status=409)
+        return _not_sent(request, found, form, says, status=409)
+    return JsonResponse({"number": message.number}, status=201) if wants_json(request) else redirect(request.path)
+
+
+def _not_sent(request: HttpRequest, found: Conversation, form: AnswerForm, says: str, status: int) -> HttpResponse:
+    """Why an answer was not sent. The form says itself what is wrong with it; that there is news is said above."""
     if wants_json(request):
-        return JsonResponse({"number": message.number}, status=201)
-    return redirect("desk-conversation", key)
+        return JsonResponse({"says": says}, status=status)
+    if form.is_valid():
+        messages.warning(request, says)
+    return _shown(request, found, Composed(form=form), status=status)
 
 
 def _told(request: HttpRequest, found: Conversation, put: Composed) -> dict[str, Any]:

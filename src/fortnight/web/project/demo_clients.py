@@ -1,4 +1,4 @@
-"""The demo's other clients, so that the boxes of the desk are lively: waiting, late, urgent, asleep, closed, opened again.
+"""The demo's other clients, so that the boxes of the desk are lively: waiting, late, urgent, asleep, closed or back.
 
 What they said is stored as any message is, and moved back in time afterwards, so that somebody waits since this morning
 or since last week. They are made anew together with the demo's person and never otherwise.
