@@ -39,12 +39,14 @@ async function fetchNews() {
     const note = "note" in chat.dataset ? `&note=${chat.dataset.note}` : "";
     const path = `${chat.dataset.since}?number=${last()}${seen}${note}`;
     const answer = await fetch(path, { headers: { Accept: "application/json" } });
-    if (!answer.ok) return;
+    if (!answer.ok) return false;
     const news = await answer.json();
     show(news);
     again ||= news.more;
+    return true;
   } catch {
     // Without a network: the next look will find it.
+    return false;
   }
 }
 
@@ -97,8 +99,13 @@ async function sendAll() {
       keep(outbox().filter(({ uid }) => uid !== waiting.uid));
       form.elements.body.value = [waiting.body, form.elements.body.value].filter(Boolean).join("\n\n");
       form.elements.card.value ||= waiting.card;
-      await look();
-      chat.dispatchEvent(new CustomEvent("refused", { detail: await answer.json() }));
+      const { says } = await answer.json();
+      if (!(await look())) {
+        // What is new cannot be fetched: then the page says it, with the words in it.
+        form.submit();
+        return;
+      }
+      chat.dispatchEvent(new CustomEvent("refused", { detail: { says } }));
       break;
     }
     if (answer.status === 409 || answer.status === 400 || answer.status === 403) {
