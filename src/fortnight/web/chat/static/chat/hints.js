@@ -8,7 +8,7 @@ const LIFE = 9_000;
 const APART = 4_000;
 const LOOKS = 8_000;
 const heard = new Map();
-let told = 0;
+let told = {};
 
 function tell(does) {
   const body = new URLSearchParams({ does });
@@ -16,9 +16,11 @@ function tell(does) {
 }
 
 function typing({ target }) {
-  if (!target.matches("textarea[name=body]") || !target.value || Date.now() - told < APART) return;
-  told = Date.now();
-  tell(target.closest("[data-noting]") ? "noting" : "writing");
+  if (!target.matches("textarea[name=body]") || !target.value) return;
+  const does = target.closest("[data-note-form]") ? "noting" : "writing";
+  if (Date.now() - (told[does] ?? 0) < APART) return;
+  told[does] = Date.now();
+  tell(does);
 }
 
 function words({ from, name, does }) {
@@ -33,7 +35,8 @@ function draw() {
 }
 
 chat.addEventListener("hint", ({ detail }) => {
-  if (detail.from === me) return;
+  // The desk hears of each colleague by name, and not once more what the person is told of them.
+  if (detail.from === me || (detail.from === "desk" && me !== "person")) return;
   const known = heard.get(detail.from);
   // Who writes looks as well: the smaller hint does not hide the greater one.
   if (detail.does === "looking" && known && known.does !== "looking" && known.until > Date.now()) return;
@@ -46,7 +49,7 @@ chat.addEventListener("news", ({ detail }) => {
   for (const [from, { does }] of heard) if (does === "writing") heard.delete(from);
   draw();
 });
-chat.addEventListener("sent", () => (told = 0));
+chat.addEventListener("sent", () => (told = {}));
 document.addEventListener("input", typing);
 setInterval(draw, 1_000);
 if (me !== "person") {

@@ -135,7 +135,7 @@ function fold(mark, field) {
 
 const DOES = {
   r: () => body.focus(),
-  n: () => fold("[data-noting]", "textarea"),
+  n: () => fold("details[data-noting]", "textarea"),
   i: () => fold("[data-insert]", "textarea"),
   a: () => tools.querySelector("[name=to]").click(),
   e: () => tool("close"),
