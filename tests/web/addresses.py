@@ -17,6 +17,7 @@ from fortnight.web.accounts.actions import open_link
 from fortnight.web.accounts.convert import current_id
 from fortnight.web.accounts.models import Link, Person
 from fortnight.web.chat.actions import conversation_with, send
+from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
 from fortnight.web.desk.actions import save_snippet
 from fortnight.web.photos.models import Photo
@@ -36,6 +37,7 @@ EVERYBODYS = frozenset(
         # Opened by a secret in the address itself.
         "open-link",
         "friend",
+        "file",
     }
 )
 
@@ -61,6 +63,16 @@ def _message(person: Person) -> dict[str, Any]:
     return {"number": send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="May I?")[0].number}
 
 
+def _file(person: Person) -> dict[str, Any]:
+    conversation = conversation_with(person)
+    message, _ = send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="Look.")
+    return {"key": attach(message, name="a.txt", kind="text/plain", data=b"words").key}
+
+
+def _file_at_the_desk(person: Person) -> dict[str, Any]:
+    return {"file": _file(person)["key"], "key": conversation_with(person).key}
+
+
 def _conversation(person: Person) -> dict[str, Any]:
     return {"key": conversation_with(person).key}
 
@@ -75,6 +87,8 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("treatment", "choose-treatment"), _treatment),
     "close-link": _link,
     "advisor-change": _message,
+    "advisor-file": _file,
+    "desk-file": _file_at_the_desk,
     **dict.fromkeys(
         (
             "desk-conversation",
@@ -85,6 +99,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
             "desk-snooze",
             "desk-tag",
             "desk-note",
+            "desk-files",
         ),
         _conversation,
     ),
@@ -96,6 +111,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "activity": {"said": "sauna"},
     "open-link": {"token": "nobody"},
     "friend": {"token": "nobody"},
+    "file": {"said": "nothing"},
 }
 
 

@@ -19,7 +19,11 @@ from fortnight.web.accounts.actions import open_link, start_treatment
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Link, Person, User
 from fortnight.web.chat.actions import conversation_with
+from fortnight.web.chat.attachments import attach
+from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.desk.actions import write_note
+from fortnight.web.mail.models import Address, Letter
+from fortnight.web.mail.threads import remember
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
 from fortnight.web.shelf.models import Recall
@@ -40,6 +44,12 @@ def fill(person: Person, browser: Client) -> str:
     browser.post("/advisor/1/", {"body": "May I swim on day 6?"})
     advisor = User.objects.create_user(f"noor-{person.pk}@example.org", name="Noor", is_staff=True)
     write_note(conversation_with(person), by=advisor, uid=uuid.uuid4(), body="Called twice.")
+    attach(Message.objects.get(conversation__person=person), name="a.txt", kind="text/plain", data=b"words")
+    browser.post("/me/mail/", {"answers": "1"})
+    Address.objects.create(person=person, address=f"{person.pk}@example.org")
+    conversation = Conversation.objects.get(person=person)
+    Letter.objects.create(conversation=conversation)
+    remember(conversation, f"<{person.pk}@example.org>", ours=False)
     file = default_storage.save("photos/one.jpg", ContentFile(b"picture"))
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)
@@ -60,6 +70,7 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["links"][0]["label"] == "Sam"
     assert data["conversation"][0]["before"][0]["body"] == "May I swim?"
     assert data["desk"]["notes"][0]["body"] == "Called twice."
+    assert data["conversation"][0]["files"][0]["base64"] == "d29yZHM="
     assert data["photos"][0]["picture"] == "cGljdHVyZQ=="
     assert "begin" in [line["action"] for line in data["audit"]]
     assert "hash" not in answer.content.decode()

@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from fortnight.web.accounts.actions import note
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.chat.attachments import claim, drop
 from fortnight.web.chat.models import Conversation, Message, Revision, Seen
 from fortnight.web.chat.news import DESK, behind, tell
 from fortnight.web.chat.promise import promised
+from fortnight.web.mail.outgoing import announce
 
 MAY_CHANGE = dt.timedelta(minutes=5)
 
@@ -47,10 +49,12 @@ def send(
     signs: Sequence[str] = (),
     way: str = "web",
     seen_up_to: int | None = None,
+    files: Sequence[uuid.UUID] = (),
 ) -> tuple[Message, bool]:
     """Store a message; it, and whether it is new.
 
-    `seen_up_to` is the number of the last message that was on the writer's screen. Raises: UnseenNewsError when a
+    `seen_up_to` is the number of the last message that was on the writer's screen; `files` are the keys of those that
+    the writer has sent ahead. Raises: UnseenNewsError when a
     colleague has answered meanwhile, and nothing is stored then.
     """
     row = Conversation.objects.select_for_update().select_related("person__clinic").get(pk=conversation.pk)
@@ -72,8 +76,10 @@ def send(
         signs=list(signs),
         at=now,
     )
+    claim(message, files)
     _count(row, message)
     _mark(row, by if author == Message.ADVISOR else None, message.number)
+    announce(message)
     if author == Message.ADVISOR and by:
         note(row.person, action="answered", by=by.email[:16])
     return message, True
@@ -128,8 +134,9 @@ def change(message: Message, *, author: str, by: User | None, body: str, signs: 
 
 @transaction.atomic
 def withdraw(message: Message, *, author: str, by: User | None) -> None:
-    """Take a message back: its number stays, its words are shown no more. Raises: TooLateError."""
+    """Take a message back: its number stays, its words are not shown, its files are deleted. Raises: TooLateError."""
     _may_change(message, author, by)
+    drop([*message.files.all()])
     Revision.objects.create(message=message, body=message.body)
     message.body, message.card, message.withdrawn = "", {}, timezone.now()
     message.save(update_fields=["body", "card", "withdrawn"])

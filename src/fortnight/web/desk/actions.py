@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,7 +25,14 @@ def _note(conversation: Conversation, by: User, action: str, about: str = "") ->
 
 @transaction.atomic
 def answer(
-    conversation: Conversation, *, by: User, uid: uuid.UUID, body: str, card: str, seen_up_to: int | None
+    conversation: Conversation,
+    *,
+    by: User,
+    uid: uuid.UUID,
+    body: str,
+    card: str,
+    seen_up_to: int | None,
+    files: Sequence[uuid.UUID] = (),
 ) -> tuple[Message, bool]:
     """Answer a person. What was looked up for them becomes one of their answers, marked as the clinic's.
 
@@ -40,7 +47,16 @@ def answer(
         product = ask(person, **{"source": Product.CLINIC, **values})
         _note(conversation, by, "looked_up", "products")
         along = {"kind": "answer", "key": str(product.key)}
-    return send(conversation, author=Message.ADVISOR, by=by, uid=uid, body=body, card=along, seen_up_to=seen_up_to)
+    return send(
+        conversation,
+        author=Message.ADVISOR,
+        by=by,
+        uid=uid,
+        body=body,
+        card=along,
+        seen_up_to=seen_up_to,
+        files=files,
+    )
 
 
 @transaction.atomic

@@ -4,7 +4,8 @@ All of it works on what stands in the form, stores nothing, and gives the form b
 script asks for the same and shows it without a new page.
 """
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fortnight.web.accounts.models import User
@@ -37,10 +38,13 @@ class Composed:
         return along(conversation.person, self.card)
 
 
-def composed(sent: Mapping[str, str], conversation: Conversation, user: User) -> Composed | None:
-    """What a button of the composer makes of the form; None where it was sent to be sent."""
+def composed(
+    sent: Mapping[str, str], conversation: Conversation, user: User, files: Sequence[uuid.UUID]
+) -> Composed | None:
+    """What a button of the composer makes of the form; None where it was sent to be sent. `files` came in with it."""
     way = sent.get("way", "")
-    values = {name: sent.get(name, "") for name in ("body", "uid", "card", "seen")}
+    values = {name: sent.get(name, "") for name in ("body", "uid", "card", "seen", "ahead")}
+    values["ahead"] = ",".join(filter(None, (values["ahead"], *map(str, files))))
     if way == "look":
         looked = sent.get("look", "").replace("\x00", " ")
         return Composed(form=AnswerForm(initial=values), looked=looked, found=find(conversation.person, looked))

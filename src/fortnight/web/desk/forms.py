@@ -34,6 +34,12 @@ class AnswerForm(MessageForm):
             raise forms.ValidationError(_("The answer did not arrive whole. Look it up again."))
         return card
 
+    @property
+    @override
+    def ahead_again(self) -> str:
+        """The keys of what was sent ahead, also where a button only changed the form."""
+        return super().ahead_again or str(self.initial.get("ahead", ""))
+
 
 class NoteForm(forms.Form):
     """A note for colleagues, with an id from where it was written."""

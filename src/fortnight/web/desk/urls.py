@@ -16,4 +16,6 @@ urlpatterns = [
     path("desk/<uuid:key>/snooze/", posts.snooze, name="desk-snooze"),
     path("desk/<uuid:key>/tags/", posts.tag, name="desk-tag"),
     path("desk/<uuid:key>/note/", posts.note, name="desk-note"),
+    path("desk/<uuid:key>/files/", views.send_file, name="desk-files"),
+    path("desk/<uuid:key>/files/<uuid:file>/", views.one_file, name="desk-file"),
 ]

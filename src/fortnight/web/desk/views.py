@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.staff import for_staff
-from fortnight.web.chat import hints
+from fortnight.web.chat import hints, uploads
 from fortnight.web.chat.actions import UnseenNewsError, look, see
 from fortnight.web.chat.models import Conversation
-from fortnight.web.chat.queries import PAGE, Box, conversation_with_key, counts, messages_before
+from fortnight.web.chat.queries import PAGE, Box, conversation_with_key, counts, file_of, messages_before
 from fortnight.web.chat.queries import inbox as lines_in
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.chat.views import before_in, news
@@ -70,14 +70,19 @@ def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found, user = or_404(key), me(request)
     if request.method != "POST":
         return _shown(request, found, Composed(form=AnswerForm()))
-    put = composed(request.POST, found, user)
+    keys, wrong = uploads.kept(request, found, user)
+    put = composed(request.POST, found, user, keys)
     if put:
         return JsonResponse(_told(request, found, put)) if wants_json(request) else _shown(request, found, put)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
         says = " ".join(str(one) for errors in form.errors.values() for one in errors)
         return _not_sent(request, found, form, says, status=400)
     values = form.cleaned_data
+    values["ahead"] += keys
+    if wrong:
+        form.add_error(None, wrong)
+        return _not_sent(request, found, form, wrong, status=400)
     try:
         message, _ = actions.answer(
             found,
@@ -86,6 +91,7 @@ def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             body=values["body"].strip(),
             card=values["card"],
             seen_up_to=values["seen"],
+            files=values["ahead"],
         )
     except UnseenNewsError:
         says = gettext("There is a new message. Read it first; your answer is still here.")
@@ -182,6 +188,25 @@ def hint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if does in set(hints.Does):
         hints.from_desk(or_404(key), user=me(request), does=hints.Does(does))
     return HttpResponse(status=204)
+
+
+@require_POST
+@for_staff
+def send_file(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Take a picture ahead of the answer that it goes along with."""
+    return uploads.ahead(request, or_404(key), me(request))
+
+
+@require_GET
+@for_staff
+def one_file(request: HttpRequest, key: uuid.UUID, file: uuid.UUID) -> HttpResponse:
+    """The way to a file of a conversation, by an address that soon ends; the look is written down."""
+    conversation = or_404(key)
+    found = file_of(conversation, file)
+    if found is None or found.message is None:
+        raise Http404
+    look(conversation, user=me(request))
+    return uploads.to_file(found)
 
 
 def or_404(key: uuid.UUID) -> Conversation:

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("chat", "0003_what_the_desk_does"),
+        ("chat", "0004_what_the_desk_does"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

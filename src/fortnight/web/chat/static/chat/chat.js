@@ -90,6 +90,7 @@ async function sendAll() {
   for (const waiting of outbox()) {
     let answer;
     try {
+      await self.photos?.send(waiting.ahead);
       answer = await post(waiting);
     } catch {
       break;
@@ -99,6 +100,7 @@ async function sendAll() {
       keep(outbox().filter(({ uid }) => uid !== waiting.uid));
       form.elements.body.value = [waiting.body, form.elements.body.value].filter(Boolean).join("\n\n");
       form.elements.card.value ||= waiting.card;
+      form.elements.ahead.value ||= waiting.ahead ?? "";
       const { says } = await answer.json();
       if (!(await look())) {
         // What is new cannot be fetched: then the page says it, with the words in it.
@@ -114,6 +116,7 @@ async function sendAll() {
       form.elements.body.value = waiting.body;
       form.elements.uid.value = waiting.uid;
       form.elements.card.value = waiting.card;
+      form.elements.ahead.value = waiting.ahead ?? "";
       form.submit();
       return;
     }
@@ -129,14 +132,14 @@ const send = () => (navigator.locks ? navigator.locks.request(OUTBOX, sendAll) :
 form.addEventListener("submit", (event) => {
   // A button with a name does something else than to send.
   if (event.submitter?.name) return;
-  const { body, uid, card, seen } = form.elements;
-  if (!body.value.trim() && !card.value) return;
+  const { body, uid, card, seen, ahead } = form.elements;
+  if (!body.value.trim() && !card.value && !ahead.value) return;
   event.preventDefault();
-  const waiting = { uid: uid.value || self.newId(), body: body.value, card: card.value };
+  const waiting = { uid: uid.value || self.newId(), body: body.value, card: card.value, ahead: ahead.value };
   if (seen) waiting.seen = last();
   keep([...outbox(), waiting]);
   form.reset();
-  uid.value = card.value = "";
+  uid.value = card.value = ahead.value = "";
   form.querySelector("[data-along]")?.remove();
   chat.dispatchEvent(new CustomEvent("sent"));
   body.focus();
