@@ -19,6 +19,7 @@ from fortnight.web.accounts.models import Link, Person
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
+from fortnight.web.desk.actions import save_snippet
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
 
@@ -81,6 +82,10 @@ def _conversation(person: Person) -> dict[str, Any]:
     return {"key": conversation_with(person).key}
 
 
+def _snippet(_person: Person) -> dict[str, Any]:
+    return {"number": save_snippet(snippet=None, title="Hello", shortcut="hello", body="Hello {name}").pk}
+
+
 THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("answer", "seen", "edit", "put", "remove"), _product),
     **dict.fromkeys(("one-photo", "picture", "photo-again", "photo-remove"), _photo),
@@ -90,7 +95,21 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "advisor-file": _file,
     "desk-file": _file_at_the_desk,
     **dict.fromkeys(("desk-client", "desk-client-link", "desk-client-do", "desk-client-treatment"), _key),
-    **dict.fromkeys(("desk-conversation", "desk-since", "desk-assign", "desk-close", "desk-files"), _conversation),
+    **dict.fromkeys(
+        (
+            "desk-conversation",
+            "desk-since",
+            "desk-hint",
+            "desk-assign",
+            "desk-close",
+            "desk-snooze",
+            "desk-tag",
+            "desk-note",
+            "desk-files",
+        ),
+        _conversation,
+    ),
+    "desk-snippet": _snippet,
 }
 VALUES: dict[str, dict[str, Any]] = {
     "day": {"day": 3},
