@@ -51,6 +51,7 @@ _WHAT = re.compile(
 _RULE = re.compile(r"[ \t]*[_-]{10,}[ \t]*")
 _HEAD_LINES = 8
 _LONGEST_SIGNATURE = 15
+_LONGEST_LINE = 700
 _SENT_FROM = re.compile(
     r"[ \t*<]*(?:Sent from|Sent via|Sent with|Get Outlook for|Enviado desde|Enviado do meu|Obtener Outlook para|"
     r"Obtén Outlook para|Von meinem .{1,40} gesendet|Gesendet (?:von|mit)|Diese Nachricht wurde von mein|"
@@ -94,17 +95,36 @@ def _text(lines: list[str]) -> str:
     return "\n".join(lines).strip("\n").rstrip()
 
 
+class _Lines:
+    """The lines of a text, and where the last of each sort stands, so that even a long text is gone through once."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.all = lines
+        filled = [number for number, line in enumerate(lines) if line.strip()]
+        self.last = filled[-1] if filled else -1
+        self.last_quoted = next((number for number in reversed(filled) if lines[number].startswith(">")), -1)
+        plain = (number for number in reversed(filled) if not lines[number].startswith(">"))
+        self._last_plain = next((number for number in plain if number < self.last_quoted), -1)
+        below = [lines[number] for number in filled if number > self.last_quoted][: _LONGEST_SIGNATURE + 1]
+        self._ends_well = not below or (len(below) <= _LONGEST_SIGNATURE and _begins_signature(below[0]))
+
+    def only_quotes(self, number: int) -> bool:
+        """Whether there is nothing but quoted lines from here on; a signature below them is no answer."""
+        return self._last_plain < number <= self.last_quoted and self._ends_well
+
+
 def _cut(lines: list[str], *, forwards: bool) -> int:
     """The number of the line at which what was there before begins; that of no line where nothing is to be cut."""
+    text = _Lines(lines)
     for number, line in enumerate(lines):
         if line.startswith(">"):
-            if _only_quotes(lines, number):
+            if text.only_quotes(number):
                 return number
             continue
         if not forwards and _is_head(lines, number):
             return number
         after = _after_attribution(lines, number)
-        if after and _is_quote(lines, number, after):
+        if after and _is_quote(text, number, after):
             return number
     return len(lines)
 
@@ -136,27 +156,18 @@ def _after_attribution(lines: list[str], number: int) -> int:
         piece = lines[number : number + long]
         if len(piece) < long or not piece[0].strip() or (long > 1 and not piece[-1].strip()):
             return 0
-        if _ATTRIBUTION.fullmatch(" ".join(line.strip() for line in piece)):
+        said = " ".join(line.strip()[:_LONGEST_LINE] for line in piece)
+        if len(said) < _LONGEST_LINE and _ATTRIBUTION.fullmatch(said):
             return number + long
     return 0
 
 
-def _is_quote(lines: list[str], number: int, after: int) -> bool:
+def _is_quote(text: _Lines, number: int, after: int) -> bool:
     """Whether what follows on an attribution is the mail before and nothing else."""
-    rest = [line for line in lines[after:] if line.strip()]
-    if any(line.startswith(">") for line in rest):
-        return _only_quotes(lines, after)
-    return not rest or bool(_ADDRESS.search(" ".join(lines[number:after])))
-
-
-def _only_quotes(lines: list[str], number: int) -> bool:
-    """Whether there is nothing but quoted lines from here on; a signature below them is no answer."""
-    rest = lines[number:]
-    last = max((at for at, line in enumerate(rest) if line.startswith(">")), default=-1)
-    if last < 0 or any(line.strip() and not line.startswith(">") for line in rest[: last + 1]):
-        return False
-    below = [line for line in rest[last + 1 :] if line.strip()]
-    return not below or (len(below) <= _LONGEST_SIGNATURE and _begins_signature(below[0]))
+    if text.last_quoted >= after:
+        first = next(line for line in text.all[after:] if line.strip())
+        return first.startswith(">") and text.only_quotes(after)
+    return text.last < after or bool(_ADDRESS.search(" ".join(text.all[number:after])))
 
 
 def _begins_signature(line: str) -> bool:
