@@ -35,12 +35,10 @@ def decoded(data: bytes, label: str = "") -> str:
     """
     name = charset_of(label)
     wanted = (name,) if name not in _ASCII_LIKE else ()
-    for one in (*_by_sight(data), "utf-8") if not wanted else wanted:
+    for one in (*wanted, "utf-8") if wanted else (*_by_sight(data), "utf-8"):
         if (text := _strictly(data, one)) is not None:
-            return text
-    if wanted and (text := _strictly(data, "utf-8")) is not None:
-        return text
-    return western(data)
+            return _kept(text)
+    return _kept(western(data))
 
 
 def charset_of(label: str) -> str:
@@ -56,6 +54,11 @@ def charset_of(label: str) -> str:
 def western(data: bytes) -> str:
     """Bytes as windows-1252, in which each of them is a sign."""
     return data.decode("latin-1").translate(_TO_WESTERN)
+
+
+def _kept(text: str) -> str:
+    """A text without the two sorts of signs that no database keeps."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _strictly(data: bytes, name: str) -> str | None:

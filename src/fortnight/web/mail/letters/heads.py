@@ -8,7 +8,9 @@ from fortnight.web.mail.letters.parts import Part
 
 LOOP = "x-fortnight-loop"
 _TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "resent-to")
-_REPLY = re.compile(r"(?:re|aw|antw|sv|vs|odp|ré|rép|resp|res|r|回复|返信|ответ)(?:\[\d+\]|\(\d+\))?\s*[:：]", re.IGNORECASE)
+_REPLY = re.compile(
+    r"(?:re|aw|antw|sv|vs|odp|ré|rép|resp|res|r|回复|返信|ответ)(?:\[\d+\]|\(\d+\))?\s*[:：]", re.IGNORECASE
+)
 _FORWARD = re.compile(r"(?:fw|fwd|wg|rv|tr|i|enc|doorst|vb|转发|転送)\s*[:：]", re.IGNORECASE)
 _BULK = {"bulk", "junk", "list", "auto_reply"}
 _MACHINES = {"mailer-daemon", "postmaster"}

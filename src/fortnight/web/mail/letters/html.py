@@ -13,7 +13,9 @@ _BLOCKS = {"p", "div", "section", "article", "header", "footer", "table", "tr", 
 _BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center", "address", "fieldset", "figure", "main"}
 _APART = {"p", "ul", "ol", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)")
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)"
+)
 _REPLY_HEADS = {"divrplyfwdmsg", "appendonsend", "x_divrplyfwdmsg"}
 _GAP = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST_QUOTE = 8

@@ -118,7 +118,9 @@ class _Parser:
         line = re.escape(boundary.encode("utf-8", "surrogatepass"))
         marks = [*re.finditer(rb"(?:\A|\r\n|\n|\r)--" + line + rb"(--)?[ \t]*(?=\r|\n|\Z)", one.body)]
         ends = [mark.start() for mark in marks[1:]] + [len(one.body)]
-        begins = [_LINE_END.sub(b"", one.body[mark.end() : end], count=1) for mark, end in zip(marks, ends, strict=True)]
+        begins = [
+            _LINE_END.sub(b"", one.body[mark.end() : end], count=1) for mark, end in zip(marks, ends, strict=True)
+        ]
         return [piece for mark, piece in zip(marks, begins, strict=True) if not mark[1]][: max(self._left, 0)]
 
 

@@ -9,7 +9,9 @@ from fortnight.web.mail.letters.parts import Part
 
 _COMMENT = re.compile(r"\([^()]*\)")
 _RESULT = re.compile(r"\s*(dmarc|spf|dkim)\s*=\s*([a-z]+)(.*)", re.IGNORECASE | re.DOTALL)
-_DOMAIN = re.compile(r"(?:header\.from|header\.d|header\.i|smtp\.mailfrom|smtp\.helo)\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"(?:header\.from|header\.d|header\.i|smtp\.mailfrom|smtp\.helo)\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE
+)
 
 
 def is_disowned(mail: Part, sender: str, server: str) -> bool:
