@@ -11,9 +11,9 @@ _LOOKED_AT = 100_000
 
 
 def appointment(text: str) -> str:
-    """What a calendar file is about and when, as its fields say it.
+    r"""What a calendar file is about and when, as its fields say it.
 
-    >>> appointment("BEGIN:VEVENT\\nSUMMARY:Check-up\\nDTSTART;TZID=Europe/Berlin:20261125T100000\\nEND:VEVENT")
+    >>> appointment("BEGIN:VEVENT\nSUMMARY:Check-up\nDTSTART;TZID=Europe/Berlin:20261125T100000\nEND:VEVENT")
     'Check-up, 2026-11-25 10:00 (Europe/Berlin)'
     """
     inside = _unfolded(text).partition("BEGIN:VEVENT")[2] or _unfolded(text)
@@ -23,9 +23,9 @@ def appointment(text: str) -> str:
 
 
 def contact(text: str) -> str:
-    """Whose card it is.
+    r"""Whose card it is.
 
-    >>> contact("BEGIN:VCARD\\nFN:Dr. Noor Vega\\nEND:VCARD")
+    >>> contact("BEGIN:VCARD\nFN:Dr. Noor Vega\nEND:VCARD")
     'Dr. Noor Vega'
     """
     return _field(_unfolded(text), "FN")[1]

@@ -28,9 +28,9 @@ _FEW = 3
 
 
 def decoded(data: bytes, label: str = "") -> str:
-    """The text of some bytes that are labelled with a charset. Never raises.
+    r"""The text of some bytes that are labelled with a charset. Never raises.
 
-    >>> decoded("привет".encode("koi8-r"), "koi8-r"), decoded(b"\\x93hi\\x94", "us-ascii")
+    >>> decoded("привет".encode("koi8-r"), "koi8-r"), decoded(b"\x93hi\x94", "us-ascii")
     ('привет', '“hi”')
     """
     name = charset_of(label)

@@ -6,10 +6,10 @@ SIGNATURE = "-- "
 
 
 def unflowed(text: str, *, delsp: bool = False) -> str:
-    """The text as it was typed. With `delsp` the space at the end of a broken line is one of the packing.
+    r"""The text as it was typed. With `delsp` the space at the end of a broken line is one of the packing.
 
-    >>> unflowed("May I use \\nit?\\n> said \\n> before\\n-- \\nIris")
-    'May I use it?\\n> said before\\n-- \\nIris'
+    >>> unflowed("May I use \nit?\n> said \n> before\n-- \nIris")
+    'May I use it?\n> said before\n-- \nIris'
     """
     out: list[str] = []
     for depth, lines in groupby(map(_split, text.split("\n")), key=lambda one: one[0]):

@@ -18,10 +18,10 @@ _LONGEST_SUBJECT = 200
 
 
 def head_of(mail: Part) -> Head:
-    """The head of a mail. Never raises.
+    r"""The head of a mail. Never raises.
 
     >>> from fortnight.web.mail.letters.parts import taken_apart
-    >>> one = head_of(taken_apart(b"From: Iris <I@example.org>\\nIn-Reply-To: <b@x>\\nReferences: <a@x> <b@x>\\n\\nhi"))
+    >>> one = head_of(taken_apart(b"From: Iris <I@example.org>\nIn-Reply-To: <b@x>\nReferences: <a@x> <b@x>\n\nhi"))
     >>> one.sender, one.refers
     ('i@example.org', ('<b@x>', '<a@x>'))
     """
@@ -44,7 +44,7 @@ def head_of(mail: Part) -> Head:
 
 
 def sort_by_head(mail: Part, envelope_from: str | None) -> Sort:
-    """Whether a person wrote a mail or a machine did, by its head. `envelope_from` is "" for a mail without a sender."""
+    """Whether a person or a machine wrote a mail, by its head. `envelope_from` is "" where there was no sender."""
     if mail.first(LOOP):
         return Sort.LOOP
     submitted = mail.first("auto-submitted").partition(";")[0].strip().lower()

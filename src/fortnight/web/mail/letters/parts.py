@@ -1,7 +1,7 @@
 """A mail taken apart: its fields and its parts, parts within parts, as bytes and without a loss.
 
-What is broken is read as far as it goes: an end that is missing, a boundary that never comes, fields that are none. Parts
-that are nested too deep, or too many, stay one part with everything in it.
+What is broken is read as far as it goes: an end that is missing, a boundary that never comes, fields that are none.
+Parts that are nested too deep, or too many, stay one part with everything in it.
 """
 
 import re
@@ -53,7 +53,7 @@ class Part:
 
     @cached_property
     def disposition(self) -> str:
-        """ "inline", "attachment" or ""."""
+        """How it is to be shown: "inline", "attachment", or "" where nobody says."""
         return self.first("content-disposition").partition(";")[0].strip().lower()
 
     @cached_property
@@ -78,9 +78,9 @@ class Part:
 
 
 def taken_apart(raw: bytes) -> Part:
-    """A mail with its parts. Never raises.
+    r"""A mail with its parts. Never raises.
 
-    >>> one = taken_apart(b"Subject: hi\\nContent-Type: multipart/mixed; boundary=x\\n\\n--x\\n\\nA\\n--x--")
+    >>> one = taken_apart(b"Subject: hi\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nA\n--x--")
     >>> one.first("subject"), [part.text for part in one.parts]
     ('hi', ['A'])
     """

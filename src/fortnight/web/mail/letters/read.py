@@ -32,11 +32,11 @@ _ARMOUR = "-----BEGIN PGP MESSAGE-----"
 
 
 def read(raw: bytes, *, envelope_from: str | None = None) -> ReadLetter:
-    """A mail, read. `envelope_from` is "" for one that was sent without a sender, None where nobody told. Never raises.
+    r"""A mail, read. `envelope_from` is "" where it came without a sender, None where nobody told. Never raises.
 
-    >>> one = read(b"From: iris@example.org\\nSubject: Re: hi\\n\\nYes.\\n-- \\nIris\\n")
+    >>> one = read(b"From: iris@example.org\nSubject: Re: hi\n\nYes.\n-- \nIris\n")
     >>> one.said, one.signature, str(one.sort)
-    ('Yes.', '-- \\nIris', 'person')
+    ('Yes.', '-- \nIris', 'person')
     """
     mail = taken_apart(raw)
     head = head_of(mail)

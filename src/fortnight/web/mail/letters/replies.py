@@ -1,4 +1,4 @@
-"""What is new in a reply: the mail below is cut off, the signature kept apart. Answers between quoted lines are not cut.
+"""What is new in a reply: the mail below is cut off, the signature kept apart, answers between quoted lines left in.
 
 Where nothing would be left, everything is. What is cut and what is left are together all that there was.
 """
@@ -72,9 +72,9 @@ class Reply:
 
 
 def parted(text: str, *, forwards: bool = False) -> Reply:
-    """A text parted. With `forwards` it hands on another's mail, and the head of that is not where to cut.
+    r"""A text parted. With `forwards` it hands on another's mail, and the head of that is not where to cut.
 
-    >>> parted("Yes, it itches.\\n\\nOn Mon, 23 Nov 2026, Noor wrote:\\n> Does it itch?\\n").said
+    >>> parted("Yes, it itches.\n\nOn Mon, 23 Nov 2026, Noor wrote:\n> Does it itch?\n").said
     'Yes, it itches.'
     """
     lines = text.split("\n")

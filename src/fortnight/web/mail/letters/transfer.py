@@ -15,10 +15,10 @@ _SHORTEST_UNSAID = 60
 
 
 def unpacked(body: bytes, encoding: str, *, is_text: bool = False) -> bytes:
-    """The bytes that were packed. Never raises; an unknown packing is none.
+    r"""The bytes that were packed. Never raises; an unknown packing is none.
 
-    >>> unpacked(b"aGVsbG8=", "base64"), unpacked(b"a=E9=\\nb", "quoted-printable")
-    (b'hello', b'a\\xe9b')
+    >>> unpacked(b"aGVsbG8=", "base64"), unpacked(b"a=E9=\nb", "quoted-printable")
+    (b'hello', b'a\xe9b')
     """
     name = encoding.strip().lower()
     if name == "base64":

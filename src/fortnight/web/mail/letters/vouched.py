@@ -15,10 +15,10 @@ _DOMAIN = re.compile(
 
 
 def is_disowned(mail: Part, sender: str, server: str) -> bool:
-    """Whether the server says that the sender's domain did not send this. False where it says nothing.
+    r"""Whether the server says that the sender's domain did not send this. False where it says nothing.
 
     >>> from fortnight.web.mail.letters.parts import taken_apart
-    >>> forged = taken_apart(b"Authentication-Results: mx.clinic.example; dmarc=fail header.from=example.org\\n\\nhi")
+    >>> forged = taken_apart(b"Authentication-Results: mx.clinic.example; dmarc=fail header.from=example.org\n\nhi")
     >>> is_disowned(forged, "iris@example.org", "mx.clinic.example"), is_disowned(forged, "iris@example.org", "other")
     (True, False)
     """
