@@ -77,6 +77,12 @@ class Part:
         return self.first("content-transfer-encoding").partition(";")[0].partition("(")[0]
 
 
+def top_of(raw: bytes) -> Part:
+    """The fields of a mail, with all the rest as one body. Never raises."""
+    fields, body = _head(_without_mark(raw))
+    return Part(fields=fields, body=body)
+
+
 def taken_apart(raw: bytes) -> Part:
     r"""A mail with its parts. Never raises.
 
@@ -84,9 +90,12 @@ def taken_apart(raw: bytes) -> Part:
     >>> one.first("subject"), [part.text for part in one.parts]
     ('hi', ['A'])
     """
-    if raw.startswith((b"From ", b">From ")):
-        raw = raw.partition(b"\n")[2]
-    return _Parser().part(raw, 0, TEXT)
+    return _Parser().part(_without_mark(raw), 0, TEXT)
+
+
+def _without_mark(raw: bytes) -> bytes:
+    """A mail without the line that stands before it in some mailboxes."""
+    return raw.partition(b"\n")[2] if raw.startswith((b"From ", b">From ")) else raw
 
 
 class _Parser:
