@@ -37,7 +37,7 @@ class Received(models.Model):
     way = models.CharField(max_length=8)
     envelope_from = models.CharField(max_length=320, null=True)
     envelope_to = models.JSONField(default=list)
-    message_id = models.CharField(max_length=255, blank=True)
+    mail_id = models.CharField(max_length=255, blank=True)
     sender = models.CharField(max_length=320, blank=True)
     name = models.CharField(max_length=80, blank=True)
     subject = models.CharField(max_length=200, blank=True)
@@ -59,7 +59,7 @@ class Received(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "next"]),
             models.Index(fields=["state", "sender"]),
-            models.Index(fields=["message_id"]),
+            models.Index(fields=["mail_id"]),
             models.Index(fields=["conversation", "message"]),
         ]
 

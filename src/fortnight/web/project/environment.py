@@ -32,7 +32,9 @@ VARIABLES = (
     Variable(
         "FORTNIGHT_MAIL_REPLY", "", "Where replies go, as reply@clinic.example; each gets reply+<signed>@ of its own."
     ),
-    Variable("FORTNIGHT_IMAP", "", "imaps://user:password@host/INBOX to fetch mail from; imap:// on this machine only."),
+    Variable(
+        "FORTNIGHT_IMAP", "", "imaps://user:password@host/INBOX to fetch mail from; imap:// on this machine only."
+    ),
     Variable(
         "FORTNIGHT_MAIL_TRUSTS", "", "The name by which the mail server signs Authentication-Results, to be believed."
     ),
