@@ -86,7 +86,7 @@ def send(
 
 
 def _mark_written(row: Conversation, message: Message) -> None:
-    """Who writes on a page has seen what stands above. Who writes by e-mail has not, nor has whom a machine writes for."""
+    """Who writes on a page has seen what stands above; who writes by e-mail has not, nor has a machine for them."""
     if message.author == Message.ADVISOR:
         _mark(row, message.by, message.number)
     elif message.author == Message.PERSON and message.way == Message.WEB:

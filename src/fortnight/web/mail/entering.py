@@ -1,8 +1,7 @@
 """A mail becomes a message of its conversation: its words, its files, what there is to tell, and the thread it is of.
 
-Done again, it is the same message with the same files: the ids of both are drawn from the mail. A machine's mail becomes
-an automatic message, which is no question and no answer. Words of a sign mark the conversation, and the doctor's way
-goes back at once.
+Done again, it is the same message with the same files: the ids of both are drawn from the mail. A machine's mail
+becomes an automatic message, which is no question and no answer. Words of a sign mark the conversation.
 """
 
 import uuid
@@ -18,7 +17,6 @@ from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.mail import threads
 from fortnight.web.mail.letters.model import File, Note, ReadLetter, Sort, Trouble
 from fortnight.web.mail.models import Received
-from fortnight.web.mail.outgoing import automatic
 
 LONGEST = 20_000
 _LONGEST_NOTES = 60
@@ -49,12 +47,10 @@ def enter(row: Received, letter: ReadLetter, conversation: Conversation) -> Mess
     asks = letter.sort is Sort.PERSON
     signs = [sign.id for sign in signs_told(body)] if asks else []
     author = Message.PERSON if asks else Message.HOUSE
-    message, new = send(conversation, author=author, uid=uid, body=body, way=Message.EMAIL, signs=signs, files=keys)
+    message, _ = send(conversation, author=author, uid=uid, body=body, way=Message.EMAIL, signs=signs, files=keys)
     threads.remember(conversation, row.mail_id, ours=False)
-    if new and signs:
-        automatic("signs", conversation=conversation, to=letter.head.sender, answers=row.mail_id)
     row.conversation, row.message, row.signature = conversation, message, letter.signature[:LONGEST]
-    row.notes = written(notes)
+    row.notes, row.red = written(notes), bool(signs)
     return message
 
 
@@ -64,7 +60,7 @@ def written(notes: list[Note]) -> list[dict[str, str]]:
 
 
 def _uid(row: Received, conversation: Conversation) -> uuid.UUID:
-    """The id of the message: that of the Message-ID. A second mail that bears the same but says other words has its own."""
+    """The id of the message, from the Message-ID. A second mail that bears the same with other words has its own."""
     others = Received.objects.filter(conversation=conversation, mail_id=row.mail_id).exclude(pk=row.pk)
     taken = not row.mail_id or others.exclude(message=None).exists()
     return uuid.uuid5(conversation.key, row.fingerprint if taken else row.mail_id)

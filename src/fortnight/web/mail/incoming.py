@@ -41,7 +41,7 @@ def store(
     head = head_of(top)
     said = hashlib.sha256(top.body.replace(b"\r\n", b"\n").rstrip()).hexdigest()
     named = head.message_id or top.first("date")
-    print_ = hashlib.sha256("\0".join((named, head.sender, said)).encode()).hexdigest()
+    print_ = hashlib.sha256(f"{named}\n{head.sender}\n{said}".encode()).hexdigest()
     known = Received.objects.filter(fingerprint=print_).defer("raw").first()
     if known:
         return known, False
@@ -84,8 +84,8 @@ def _due(now: dt.datetime) -> list[int]:
 
 def work(pk: int, now: dt.datetime) -> bool:
     """Work one mail, if this process gets hold of it. Whether it did."""
-    row = Received.objects.get(pk=pk)
-    if not claimed(row, now):
+    row = Received.objects.filter(pk=pk).select_related("conversation__person__clinic").first()
+    if row is None or not claimed(row, now):
         return False
     try:
         _place(row, now)
@@ -98,7 +98,19 @@ def work(pk: int, now: dt.datetime) -> bool:
     return True
 
 
-_OUTCOME = ("state", "sort", "conversation", "message", "signature", "notes", "begins", "red", "worked", "trouble")
+_OUTCOME = (
+    "state",
+    "sort",
+    "conversation",
+    "message",
+    "signature",
+    "notes",
+    "begins",
+    "red",
+    "disowned",
+    "worked",
+    "trouble",
+)
 
 
 def claimed(row: Received, now: dt.datetime) -> bool:
@@ -123,14 +135,14 @@ def _place(row: Received, now: dt.datetime) -> None:
     if sort is Sort.BOUNCE or sort is Sort.COMPLAINT:
         _returned(letter)
     elif sort is not Sort.LOOP:
-        disowned = disowned_by_server(raw, letter.head.sender)
+        row.disowned = disowned_by_server(raw, letter.head.sender)
         # An advisor who has accepted a stranger has said where it belongs.
-        found = row.conversation or conversation_for(letter.head, row.envelope_to, disowned=disowned)
+        found = row.conversation or conversation_for(letter.head, row.envelope_to, disowned=row.disowned)
         if found:
             enter(row, letter, found)
         elif sort is Sort.PERSON:
             _strange(row, letter)
-        if sort is Sort.PERSON and not disowned and _is_fresh(letter, now):
+        if sort is Sort.PERSON and not row.disowned and row.worked is None and _is_fresh(letter, now):
             _note(row, letter, found)
 
 
@@ -158,21 +170,21 @@ def _is_fresh(letter: ReadLetter, now: dt.datetime) -> bool:
 
 
 def _note(row: Received, letter: ReadLetter, found: Conversation | None) -> None:
-    """Say by itself what cannot wait for an advisor; a sign in a conversation was answered when it came in."""
-    about = {"conversation": found, "to": letter.head.sender, "answers": row.mail_id}
-    troubles = {one.trouble for one in letter.notes} | (set() if row.whole else {Trouble.LARGE})
-    if Trouble.WINMAIL in troubles:
-        outgoing.automatic("winmail", **about)
-    if Trouble.LARGE in troubles:
-        outgoing.automatic("large", **about)
-    if found is None:
-        outgoing.automatic("signs" if row.red else "stranger", **about)
+    """Say at once and by itself what cannot wait for an advisor."""
+    kinds = {
+        "signs": row.red,
+        "winmail": any(one.trouble is Trouble.WINMAIL for one in letter.notes),
+        "large": not row.whole,
+        "stranger": found is None and not row.red,
+    }
+    for kind in (name for name, holds in kinds.items() if holds):
+        outgoing.automatic(kind, conversation=found, to=letter.head.sender, answers=row.mail_id)
 
 
 @transaction.atomic
 def again(row: Received, *, now: dt.datetime) -> None:
     """Have a mail that failed worked once more, as if it had just come."""
-    failed = Received.objects.filter(pk=row.pk, state=Received.FAILED)
+    failed = Received.objects.filter(pk=row.pk, state__in=(Received.FAILED, Received.WORKING))
     failed.update(state=Received.RECEIVED, attempts=0, next=now)
 
 

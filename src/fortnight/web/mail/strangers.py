@@ -27,7 +27,7 @@ _KEPT = dt.timedelta(days=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stranger:
-    """Somebody who waits: their newest mail, how many there are, whether one tells of a sign, which client it may be."""
+    """Somebody who waits: their newest mail, how many there are, whether one tells of a sign, whose address it is."""
 
     mail: Received
     count: int
