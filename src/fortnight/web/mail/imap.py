@@ -13,6 +13,7 @@ import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -60,7 +61,7 @@ def _free(account: Account, now: dt.datetime) -> bool:
 
 
 def fetch(account: Account) -> int:
-    """Fetch and store everything that is new; how many mails. Raises: FetchFailedError, with what came before stored."""
+    """Fetch and store all that is new; how many mails. Raises: FetchFailedError; what came before is stored."""
     box = Mailbox.objects.get_or_create(name=account.name)[0]
     fetched = 0
     try:
@@ -107,14 +108,22 @@ def _opened(account: Account) -> Iterator[imaplib.IMAP4]:
 def _numbers(line: imaplib.IMAP4, box: Mailbox) -> Iterator[tuple[int, int]]:
     """The UID and the size of each mail that is not stored yet, in order."""
     _see_how_it_counts(line, box)
-    there = int((line.response("EXISTS")[1][0] or b"0").decode() or 0)
+    there = int(line.response("EXISTS")[1][0] or 0)
     for begin in range(1, there + 1, _WINDOW):
         window = f"{begin}:{min(begin + _WINDOW - 1, there)}"
-        _, found = line.uid("SEARCH", window, "UID", f"{box.last_uid + 1}:*")
+        found = _asked(line, "SEARCH", window, "UID", f"{box.last_uid + 1}:*")
         # "*" is the last mail even where it is an old one.
         new = sorted(int(one) for one in (found[0] or b"").split() if int(one) > box.last_uid)
         for at in range(0, len(new), _AT_ONCE):
             yield from _sizes(line, new[at : at + _AT_ONCE])
+
+
+def _asked(line: imaplib.IMAP4, command: str, *about: str) -> list[Any]:
+    """What the server answers. Raises: imaplib.IMAP4.error when it refuses."""
+    said, found = line.uid(command, *about)
+    if said != "OK":
+        raise imaplib.IMAP4.error(f"{command} was refused: {found!r}")
+    return found
 
 
 def _see_how_it_counts(line: imaplib.IMAP4, box: Mailbox) -> None:
@@ -128,7 +137,7 @@ def _see_how_it_counts(line: imaplib.IMAP4, box: Mailbox) -> None:
 
 
 def _sizes(line: imaplib.IMAP4, numbers: list[int]) -> Iterator[tuple[int, int]]:
-    _, found = line.uid("FETCH", ",".join(map(str, numbers)), "(UID RFC822.SIZE)")
+    found = _asked(line, "FETCH", ",".join(map(str, numbers)), "(UID RFC822.SIZE)")
     sizes: dict[int, int] = {}
     for one in found:
         said = one[0] if isinstance(one, tuple) else one
@@ -144,7 +153,7 @@ def _taken(line: imaplib.IMAP4, box: Mailbox, number: tuple[int, int]) -> int:
     uid, size = number
     whole = size <= MOST_BYTES
     what = "(BODY.PEEK[])" if whole else f"(BODY.PEEK[HEADER] BODY.PEEK[TEXT]<0.{_BEGINNING}>)"
-    _, found = line.uid("FETCH", str(uid), what)
+    found = _asked(line, "FETCH", str(uid), what)
     raw = b"".join(one[1] for one in found if isinstance(one, tuple))
     with transaction.atomic():
         new = bool(raw) and store(raw, way="imap", whole=whole)[1]

@@ -13,6 +13,7 @@ from typing import Any
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import Envelope, Session
+from typing_extensions import override
 
 from fortnight.web.mail.incoming import MOST_BYTES, store, work_due
 from fortnight.web.project.queue import connected
@@ -31,6 +32,7 @@ class Line(LMTP):
     line_length_limit = MOST_BYTES
     _many = 1
 
+    @override
     async def smtp_DATA(self, arg: str) -> None:
         """A mail comes; from here on there is an answer for each recipient."""
         self._many = len(self.envelope.rcpt_tos) if self.envelope else 1
@@ -39,6 +41,7 @@ class Line(LMTP):
         finally:
             self._many = 1
 
+    @override
     async def push(self, status: Any) -> None:
         """Answer; a mail that is too large in our own words."""
         said = str(status)
