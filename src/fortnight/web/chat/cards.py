@@ -49,6 +49,8 @@ def card_from(person: Person, said: str) -> dict[str, Any]:
 
 def shown(person: Person, kept: Mapping[str, Any]) -> Card | None:
     """A kept card as it is now, or None where there is none."""
+    if kept and person.current is None:
+        return Card(title=gettext("A card"), says=gettext("There is no treatment yet, so nothing can be told by day."))
     match kept.get("kind"):
         case "answer":
             return _answer(person, _key(str(kept.get("key"))))

@@ -20,6 +20,7 @@ from fortnight.web.chat.queries import inbox as lines_in
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.chat.views import before_in, news
 from fortnight.web.desk.queries import client
+from fortnight.web.mail.shown import news as mail_news
 from fortnight.web.shell.screen import page, wants_json
 
 
@@ -41,6 +42,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         words=words,
         lines=lines_in(user, box, words=words),
         now=timezone.now(),
+        mail_news=mail_news(),
     )
 
 

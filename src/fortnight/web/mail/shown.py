@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.queries import clinic
 from fortnight.web.chat.models import Conversation
 from fortnight.web.mail.incoming import notes_of, raw_of
 from fortnight.web.mail.letters.model import Note, Sort, Trouble
@@ -58,6 +59,7 @@ class News:
     red: bool
     unread: int
     since: dt.datetime | None
+    zone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +139,9 @@ def look() -> News:
         red=Count("pk", filter=waiting & Q(red=True)),
         unread=Count("pk", filter=~waiting),
     )
-    return News(
-        strangers=found["strangers"], red=bool(found["red"]), unread=found["unread"], since=_not_fetched_since()
-    )
+    since = _not_fetched_since()
+    zone = clinic().zone if since else ""
+    return News(strangers=found["strangers"], red=bool(found["red"]), unread=found["unread"], since=since, zone=zone)
 
 
 def _not_fetched_since() -> dt.datetime | None:
