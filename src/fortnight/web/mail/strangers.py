@@ -75,14 +75,18 @@ def mails_of(row: Received) -> list[Received]:
 
 @transaction.atomic
 def accept(row: Received, *, by: User) -> Conversation | None:
-    """Let a stranger in, with all they wrote; None for a mail without a sender, or one that no longer waits.
+    """Let a stranger in, with all they wrote; None for a mail without a sender, one that no longer waits, and one that
+    claims to be a client's while our mail server says that it is not.
 
     Their mail is put into the conversation when it is worked next.
     """
     rows = Received.objects.select_for_update().filter(state=Received.WAITING, sender=row.sender)
     if not row.sender or not rows.exists():
         return None
-    person = clients_with([row.sender]).get(row.sender) or _somebody(row)
+    client = clients_with([row.sender]).get(row.sender)
+    if client and rows.filter(disowned=True).exists():
+        return None
+    person = client or _somebody(row)
     conversation = conversation_with(person)
     if row.sender not in addresses_of(person):
         Address.objects.create(person=person, address=row.sender)

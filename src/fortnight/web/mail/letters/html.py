@@ -51,6 +51,7 @@ class _Reader(HTMLParser):
         self._unseen = self._quotes = self._pre = 0
         self._lines: list[tuple[int, str]] = []
         self._line = ""
+        self._below = False
         self._lists: list[int | None] = []
         self._links: list[tuple[str, int]] = []
 
@@ -62,7 +63,8 @@ class _Reader(HTMLParser):
             return
         hidden = tag in _UNSEEN or "hidden" in about or bool(_HIDDEN.search(about.get("style", "").lower()))
         quote = tag == "blockquote"
-        if about.get("id", "").lower() in _REPLY_HEADS:
+        if about.get("id", "").lower() in _REPLY_HEADS and not self._below:
+            self._below = True
             self._paragraph()
             self._put(ORIGINAL)
         if tag in _BLOCKS or tag == "li":
@@ -165,6 +167,8 @@ class _Reader(HTMLParser):
     def text(self) -> str:
         """Everything that was read."""
         self._break()
+        while self._lines and not self._lines[-1][1].strip():
+            self._lines.pop()
         lines = []
         for depth, line in self._lines:
             marks = ">" * min(depth, _DEEPEST_QUOTE)

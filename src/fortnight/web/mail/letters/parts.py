@@ -126,7 +126,7 @@ class _Parser:
             return []
         line = re.escape(boundary.encode("utf-8", "surrogatepass"))
         marks = [*re.finditer(rb"(?:\A|\r\n|\n|\r)--" + line + rb"(--)?[ \t]*(?=\r|\n|\Z)", one.body)]
-        ends = [mark.start() for mark in marks[1:]] + [len(one.body)]
+        ends = [mark.start() for mark in marks[1:]] + [len(one.body)] * bool(marks)
         begins = [
             _LINE_END.sub(b"", one.body[mark.end() : end], count=1) for mark, end in zip(marks, ends, strict=True)
         ]
