@@ -75,10 +75,10 @@ def mails_of(row: Received) -> list[Received]:
 
 @transaction.atomic
 def accept(row: Received, *, by: User) -> Conversation | None:
-    """Let a stranger in, with all they wrote; None for a mail without a sender, one that no longer waits, and one that
-    claims to be a client's while our mail server says that it is not.
+    """Let a stranger in, with all they wrote, which is put into the conversation when it is worked next.
 
-    Their mail is put into the conversation when it is worked next.
+    None for a mail that names no sender or waits no longer, and for one that claims to come from a client while our
+    mail server says that it does not.
     """
     rows = Received.objects.select_for_update().filter(state=Received.WAITING, sender=row.sender)
     if not row.sender or not rows.exists():
