@@ -268,7 +268,7 @@ def test_who_writes_by_mail_has_not_seen_the_answer_that_is_on_its_way(letter: L
 def test_a_mail_that_breaks_its_reader_is_kept_shown_tried_again_and_worked_by_hand(
     letter: Letter, desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """chatwoot 6604: the job died without a word."""
+    """Chatwoot 6604: the job died without a word."""
     raw = in_answer(letter, "gmail")
     with monkeypatch.context() as broken:
         broken.setattr(incoming, "read", lambda *_a, **_k: 1 / 0)

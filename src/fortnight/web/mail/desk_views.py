@@ -58,7 +58,7 @@ def mail(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         None,
         mail=row,
         letter=letter,
-        notes=shown.said_notes(row),
+        beside=shown.said_notes(row),
         others=[one for one in strangers.mails_of(row) if one.pk != row.pk] if waiting else [],
         client=strangers.clients_with([row.sender]).get(row.sender) if waiting else None,
         zone=clinic().zone,

@@ -50,12 +50,13 @@ def store(
     row.envelope_from, row.envelope_to = sender, [one[:320] for one in to[:100]]
     row.mail_id, row.sender, row.name = head.message_id[:255], head.sender[:320], head.name
     row.subject = head.subject
+    row.at = row.next = timezone.now()
     values = {name: getattr(row, name) for name in _KEPT}
     return Received.objects.get_or_create(fingerprint=print_, defaults=values)
 
 
 _KEPT = ("key", "sha256", "raw", "bytes", "whole", "way", "envelope_from", "envelope_to")
-_KEPT += ("mail_id", "sender", "name", "subject")
+_KEPT += ("mail_id", "sender", "name", "subject", "at", "next")
 
 
 def _name(row: Received) -> str:
