@@ -129,6 +129,12 @@ NOT_PAGES = {
     "desk-since": "JSON for the script of the conversation",
     "desk-assign": "a form sent there leads back",
     "desk-close": "a form sent there leads back",
+    "desk-mails": "a page of the staff: tests/web/test_mail_strangers.py",
+    "desk-mail": "a page of the staff: tests/web/test_mail_strangers.py",
+    "desk-mail-raw": "a file",
+    "desk-mail-accept": "a form sent there leads on",
+    "desk-mail-refuse": "a form sent there leads back",
+    "desk-mail-again": "a form sent there leads back",
     "desk": "a page of the staff: tests/browser/test_desk.py",
     "desk-conversation": "a page of the staff: tests/browser/test_desk.py",
 }

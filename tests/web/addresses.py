@@ -19,6 +19,7 @@ from fortnight.web.accounts.models import Link, Person
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
+from fortnight.web.mail.incoming import store
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
 
@@ -72,6 +73,11 @@ def _file_at_the_desk(person: Person) -> dict[str, Any]:
     return {"file": _file(person)["key"], "key": conversation_with(person).key}
 
 
+def _mail(person: Person) -> dict[str, Any]:
+    row, _ = store(b"From: zoe@example.net\n\nhi", way="lmtp")
+    return {"key": row.key}
+
+
 def _conversation(person: Person) -> dict[str, Any]:
     return {"key": conversation_with(person).key}
 
@@ -84,6 +90,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "advisor-change": _message,
     "advisor-file": _file,
     "desk-file": _file_at_the_desk,
+    **dict.fromkeys(("desk-mail", "desk-mail-raw", "desk-mail-accept", "desk-mail-refuse", "desk-mail-again"), _mail),
     **dict.fromkeys(("desk-conversation", "desk-since", "desk-assign", "desk-close", "desk-files"), _conversation),
 }
 VALUES: dict[str, dict[str, Any]] = {
