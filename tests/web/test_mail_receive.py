@@ -1,4 +1,4 @@
-"""`fortnight mail receive` and `deliver`: real processes, a real conversation by LMTP, what was said yes to is there."""
+"""`fortnight mail receive` and `deliver`: real processes, real LMTP, and what was said yes to is there."""
 
 import shutil
 import smtplib
