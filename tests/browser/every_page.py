@@ -146,6 +146,12 @@ NOT_PAGES = {
     "desk-import-cards": "a form sent there shows cards to print",
     "desk-client-link": "a form sent there shows a link",
     "desk-client-do": "a form sent there leads back",
+    "desk-mails": "a page of the staff: tests/web/test_mail_strangers.py",
+    "desk-mail": "a page of the staff: tests/web/test_mail_strangers.py",
+    "desk-mail-raw": "a file",
+    "desk-mail-accept": "a form sent there leads on",
+    "desk-mail-refuse": "a form sent there leads back",
+    "desk-mail-again": "a form sent there leads back",
     "desk": "a page of the staff: tests/browser/test_desk.py",
     "guide-seen": "a form sent there leads back",
     **dict.fromkeys(

@@ -20,6 +20,7 @@ from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
 from fortnight.web.desk.actions import save_snippet
+from fortnight.web.mail.incoming import store
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
 
@@ -78,6 +79,11 @@ def _key(person: Person) -> dict[str, Any]:
     return {"key": person.key}
 
 
+def _mail(person: Person) -> dict[str, Any]:
+    row, _ = store(b"From: zoe@example.net\n\nhi", way="lmtp")
+    return {"key": row.key}
+
+
 def _conversation(person: Person) -> dict[str, Any]:
     return {"key": conversation_with(person).key}
 
@@ -110,6 +116,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
         _conversation,
     ),
     "desk-snippet": _snippet,
+    **dict.fromkeys(("desk-mail", "desk-mail-raw", "desk-mail-accept", "desk-mail-refuse", "desk-mail-again"), _mail),
 }
 VALUES: dict[str, dict[str, Any]] = {
     "day": {"day": 3},

@@ -23,7 +23,8 @@ from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.clients.models import Invitation
 from fortnight.web.desk.actions import write_note
-from fortnight.web.mail.models import Address, Letter
+from fortnight.web.mail.incoming import store
+from fortnight.web.mail.models import Address, Letter, Received
 from fortnight.web.mail.threads import remember
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
@@ -52,6 +53,9 @@ def fill(person: Person, browser: Client) -> str:
     Letter.objects.create(conversation=conversation)
     Invitation.objects.create(person=person)
     remember(conversation, f"<{person.pk}@example.org>", ours=False)
+    mail, _ = store(b"From: %d@example.org\n\nFrom elsewhere" % person.pk, way="lmtp")
+    Received.objects.filter(pk=mail.pk).update(conversation=conversation)
+    store(b"From: %d@example.org\n\nA stranger's once" % person.pk, way="lmtp")
     file = default_storage.save("photos/one.jpg", ContentFile(b"picture"))
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)
@@ -74,6 +78,7 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["desk"]["notes"][0]["body"] == "Called twice."
     assert data["conversation"][0]["files"][0]["base64"] == "d29yZHM="
     assert data["photos"][0]["picture"] == "cGljdHVyZQ=="
+    assert data["received mail"][0]["mail"].endswith("From elsewhere")
     assert "begin" in [line["action"] for line in data["audit"]]
     assert "hash" not in answer.content.decode()
     default_storage.delete(file)
@@ -129,6 +134,7 @@ def test_deleting_leaves_nothing_anywhere(
     for model, way in relations:
         assert not QuerySet(model).filter(**{way: person.pk}).exists(), model
         assert QuerySet(model).filter(**{way: stranger[0].pk}).exists(), model
+    assert not Received.objects.filter(sender=f"{person.pk}@example.org").exists()
     assert not default_storage.exists(file)
     assert default_storage.exists(others)
     assert browser.get("/me/").headers["Location"] == "/"

@@ -78,11 +78,22 @@ def send(
     )
     claim(message, files)
     _count(row, message)
-    _mark(row, by if author == Message.ADVISOR else None, message.number)
+    _mark_written(row, message)
     announce(message)
     if author == Message.ADVISOR and by:
         note(row.person, action="answered", by=by.email[:16])
     return message, True
+
+
+def _mark_written(row: Conversation, message: Message) -> None:
+    """Who writes on a page has seen what stands above; who writes by e-mail has not, nor has a machine for them."""
+    if message.author == Message.ADVISOR:
+        _mark(row, message.by, message.number)
+    elif message.author == Message.PERSON and message.way == Message.WEB:
+        _mark(row, None, message.number)
+    else:
+        mine = Seen.objects.filter(conversation=row, user=None, number=message.number - 1)
+        mine.update(number=message.number, at=message.at)
 
 
 def _answered_since(row: Conversation, number: int, by: User | None) -> bool:

@@ -86,13 +86,15 @@ class Message(models.Model):
     PERSON = "person"
     ADVISOR = "advisor"
     HOUSE = "house"
+    WEB = "web"
+    EMAIL = "email"
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
     number = models.PositiveIntegerField()
     uid = models.UUIDField()
     author = models.CharField(max_length=8)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    way = models.CharField(max_length=8, default="web")
+    way = models.CharField(max_length=8, default=WEB)
     body = models.TextField(blank=True)
     card = models.JSONField(default=dict)
     signs = models.JSONField(default=list)

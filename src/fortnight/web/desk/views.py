@@ -29,6 +29,7 @@ from fortnight.web.desk.forms import AnswerForm
 from fortnight.web.desk.reasons import REASONS, reason_words
 from fortnight.web.desk.shown import due_words, line, note, timeline
 from fortnight.web.desk.tags import SUGGESTED, normalised
+from fortnight.web.mail.shown import news as mail_news
 from fortnight.web.shell.screen import page, wants_json
 
 _LONGEST_NUMBER = 10
@@ -60,7 +61,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     }
     if request.GET.get("part"):
         return HttpResponse(render_to_string("desk/list.html", values, request))
-    return page(request, "desk/inbox.html", None, reasons=REASONS, **values)
+    return page(request, "desk/inbox.html", None, reasons=REASONS, mail_news=mail_news(), **values)
 
 
 @require_http_methods(["GET", "POST"])
