@@ -47,7 +47,8 @@ def store(
         return known, False
     row = Received(fingerprint=print_, sha256=hashlib.sha256(raw).hexdigest(), way=way, whole=whole, bytes=len(raw))
     row.raw = seal(_name(row), raw)
-    row.envelope_from, row.envelope_to = sender, [one[:320] for one in to[:100]]
+    row.envelope_from = None if sender is None else sender.strip().strip("<>")[:320]
+    row.envelope_to = [one[:320] for one in to[:100]]
     row.mail_id, row.sender, row.name = head.message_id[:255], head.sender[:320], head.name
     row.subject = head.subject
     row.at = row.next = timezone.now()
