@@ -1,5 +1,6 @@
 """Mail fetched from a real Dovecot: every outage made good, whatever the server counts by, nothing lost or doubled."""
 
+import dataclasses
 import logging
 import shutil
 import subprocess
@@ -7,9 +8,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from fortnight.web.mail import imap, shown
@@ -30,6 +33,7 @@ __all__ = ["advisor", "desk"]
 def room() -> Iterator[Path]:
     """A folder that the server's own user may enter."""
     folder = Path(tempfile.mkdtemp(prefix="fortnight-dovecot-"))
+    folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -162,20 +166,17 @@ def test_what_is_too_large_is_taken_by_its_beginning_and_said(
 def test_a_mailbox_that_lets_nobody_in_is_said_and_leaves_what_is_stored(
     db: None, server: Server, account: Account
 ) -> None:
-    for wrong in ({"password": "wrong"}, {"folder": "nowhere"}, {"port": free_port()}):
-        values = {"port": server.port, "password": WORD, "folder": account.folder, **wrong}
-        broken = Account(
-            "127.0.0.1", int(str(values["port"])), False, USER, str(values["password"]), str(values["folder"])
-        )
+    wrongs: tuple[dict[str, Any], ...] = ({"password": "wrong"}, {"folder": "nowhere"}, {"port": free_port()})
+    for wrong in wrongs:
         with pytest.raises(FetchFailedError):
-            fetch(broken)
+            fetch(dataclasses.replace(account, **wrong))
     assert {one.missed for one in Mailbox.objects.all()} >= {1}
 
 
 def test_one_of_several_processes_fetches(db: None, server: Server, account: Account, settings: Settings) -> None:
     settings.MAIL_BOX = account
     server.put(some(1, 2), account.folder)
-    assert imap._free(account, imap.timezone.now())
+    assert imap.free(account, timezone.now())
     assert fetch_due() == 0
     Mailbox.objects.update(busy=None)
     assert fetch_due() == 2
