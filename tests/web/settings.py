@@ -23,5 +23,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost"]
 QUEUE_AT_ONCE = True
 PRODUCT_SERVICE = ""
+HINTS = True
 _ours.STATIC_ROOT.mkdir()
 atexit.register(shutil.rmtree, _ours.DATA, ignore_errors=True)

@@ -1,6 +1,7 @@
 """My data: everything in one file, and everything gone."""
 
 import json
+import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -17,8 +18,11 @@ from django.test import Client
 from fortnight.web.accounts.actions import open_link, start_treatment
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Link, Person, User
+from fortnight.web.chat.actions import conversation_with
 from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Conversation, Message
+from fortnight.web.clients.models import Invitation
+from fortnight.web.desk.actions import write_note
 from fortnight.web.mail.incoming import store
 from fortnight.web.mail.models import Address, Letter, Received
 from fortnight.web.mail.threads import remember
@@ -40,11 +44,14 @@ def fill(person: Person, browser: Client) -> str:
     open_link(person, purpose=Link.FRIEND, days=2, label="Sam")
     browser.post("/advisor/", {"body": "May I swim?"})
     browser.post("/advisor/1/", {"body": "May I swim on day 6?"})
+    advisor = User.objects.create_user(f"noor-{person.pk}@example.org", name="Noor", is_staff=True)
+    write_note(conversation_with(person), by=advisor, uid=uuid.uuid4(), body="Called twice.")
     attach(Message.objects.get(conversation__person=person), name="a.txt", kind="text/plain", data=b"words")
     browser.post("/me/mail/", {"answers": "1"})
     Address.objects.create(person=person, address=f"{person.pk}@example.org")
     conversation = Conversation.objects.get(person=person)
     Letter.objects.create(conversation=conversation)
+    Invitation.objects.create(person=person)
     remember(conversation, f"<{person.pk}@example.org>", ours=False)
     mail, _ = store(b"From: %d@example.org\n\nFrom elsewhere" % person.pk, way="lmtp")
     Received.objects.filter(pk=mail.pk).update(conversation=conversation)
@@ -68,6 +75,7 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["products"][0]["recalls"][0]["after"] == "o" * 14
     assert data["links"][0]["label"] == "Sam"
     assert data["conversation"][0]["before"][0]["body"] == "May I swim?"
+    assert data["desk"]["notes"][0]["body"] == "Called twice."
     assert data["conversation"][0]["files"][0]["base64"] == "d29yZHM="
     assert data["photos"][0]["picture"] == "cGljdHVyZQ=="
     assert data["received mail"][0]["mail"].endswith("From elsewhere")

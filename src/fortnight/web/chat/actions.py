@@ -16,7 +16,7 @@ from fortnight.web.accounts.actions import note
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.attachments import claim, drop
 from fortnight.web.chat.models import Conversation, Message, Revision, Seen
-from fortnight.web.chat.news import DESK, tell
+from fortnight.web.chat.news import DESK, behind, tell
 from fortnight.web.chat.promise import promised
 from fortnight.web.mail.outgoing import announce
 
@@ -105,7 +105,9 @@ def _count(row: Conversation, message: Message) -> None:
     """What a new message makes of its conversation: who waits for whom, until when, whether it is urgent."""
     row.last, row.changed = message.number, message.at
     if message.author == Message.PERSON:
-        row.closed = None
+        if row.closed:
+            row.closed, row.again = None, message.at
+        row.snoozed = None
         if row.asked is None:
             row.asked, row.due = message.at, promised(row.person.clinic, message.at)
         if message.signs and row.red is None:
@@ -113,8 +115,14 @@ def _count(row: Conversation, message: Message) -> None:
     elif message.author == Message.ADVISOR:
         row.asked = row.due = None
         row.assigned = row.assigned or message.by
-    row.save(update_fields=["last", "changed", "closed", "asked", "due", "red", "assigned"])
+    row.save(update_fields=["last", "changed", "closed", "again", "snoozed", "asked", "due", "red", "assigned"])
     _tell(row)
+
+
+def tell_desk(row: Conversation) -> None:
+    """Something is other now that only the desk sees."""
+    tell(behind(row.key), 0)
+    tell(DESK, int(row.changed.timestamp()))
 
 
 def _tell(row: Conversation) -> None:
@@ -178,20 +186,25 @@ def look(conversation: Conversation, *, user: User) -> None:
 
 
 @transaction.atomic
-def assign(conversation: Conversation, *, to: User | None) -> None:
+def assign(conversation: Conversation, *, to: User | None, by: User | None = None) -> None:
     """Give a conversation to an advisor, or to nobody."""
     conversation.assigned = to
     conversation.save(update_fields=["assigned"])
-    _tell(conversation)
+    if by:
+        note(conversation.person, action="assigned", by=by.email[:16])
+    tell_desk(conversation)
 
 
 @transaction.atomic
-def close(conversation: Conversation) -> bool:
+def close(conversation: Conversation, *, because: str = "", words: str = "", by: User | None = None) -> bool:
     """Close a conversation in which nothing waits; False where a question does. The next message opens it again."""
-    row = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    row = Conversation.objects.select_for_update().select_related("person").get(pk=conversation.pk)
     if row.asked is not None:
         return False
-    row.closed = timezone.now()
-    row.save(update_fields=["closed"])
+    row.closed, row.because, row.because_words = timezone.now(), because, words
+    row.again = row.snoozed = None
+    row.save(update_fields=["closed", "because", "because_words", "again", "snoozed"])
+    if by:
+        note(row.person, action="closed", by=by.email[:16], about=because)
     _tell(row)
     return True

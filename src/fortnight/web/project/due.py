@@ -36,6 +36,7 @@ DUE = (
     Due("mail-fetched", 60, "fortnight.web.mail.imap.fetch_due"),
     Due("mail-worked", 20, "fortnight.web.mail.incoming.work_due"),
     Due("refused-mail", 6 * _HOUR, "fortnight.web.mail.strangers.forget_refused"),
+    Due("invitations", 30, "fortnight.web.clients.mailing.send_invitations"),
     Due("unsent-files", _HOUR, "fortnight.web.chat.attachments.forget_unsent"),
     Due("closed-links", _HOUR, "fortnight.web.accounts.actions.delete_closed_links"),
 )

@@ -41,6 +41,7 @@ VARIABLES = (
     Variable(
         "FORTNIGHT_PRODUCT_SERVICE", "", "The address of a service with the Open Beauty Facts API; none is asked."
     ),
+    Variable("FORTNIGHT_HINTS", "1", "0: nobody is told that somebody is writing, or looks at a conversation."),
     Variable("FORTNIGHT_PROXIES", "0", "How many proxies stand in front, each adding to X-Forwarded-For."),
     Variable("FORTNIGHT_DEBUG", "0", "1 shows errors on the page. For developers only."),
 )
@@ -59,6 +60,8 @@ OUR_APPS = (
     "chat",
     "mail",
     "desk",
+    "clients",
+    "guides",
     "offline",
 )
 _WITHOUT = {variable.name: variable.without for variable in VARIABLES}

@@ -15,6 +15,7 @@ HOST = environment.host()
 ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 PROXIES = environment.proxies()
+HINTS = environment.value("FORTNIGHT_HINTS") != "0"
 PRODUCT_SERVICE = environment.value("FORTNIGHT_PRODUCT_SERVICE").rstrip("/")
 
 ROOT_URLCONF = "fortnight.web.project.urls"
@@ -43,6 +44,8 @@ INSTALLED_APPS = [
     "fortnight.web.chat",
     "fortnight.web.mail",
     "fortnight.web.desk",
+    "fortnight.web.clients",
+    "fortnight.web.guides",
     "fortnight.web.offline",
 ]
 MIDDLEWARE = [
