@@ -1,6 +1,7 @@
 #!/bin/sh
-# What the tests need beside Python: Chromium for the journeys, PostgreSQL for the second database, Dovecot to
-# fetch mail from. Installs what is missing where it may (root on Debian), and otherwise says what to type. Does nothing when all of it is there.
+# What the tests need beside Python: Chromium for the journeys, PostgreSQL for the second database, Dovecot to fetch
+# mail from. Installs what is missing where it may (root on Debian), and otherwise says what to type. Does nothing when
+# all of it is there.
 set -eu
 
 cd "$(dirname "$0")/.."

@@ -52,12 +52,12 @@ def store(
     row.mail_id, row.sender, row.name = head.message_id[:255], head.sender[:320], head.name
     row.subject = head.subject
     row.at = row.next = timezone.now()
-    values = {name: getattr(row, name) for name in _KEPT}
+    values = {name: getattr(row, name) for name in (*_ENVELOPE, *_HEAD)}
     return Received.objects.get_or_create(fingerprint=print_, defaults=values)
 
 
-_KEPT = ("key", "sha256", "raw", "bytes", "whole", "way", "envelope_from", "envelope_to")
-_KEPT += ("mail_id", "sender", "name", "subject", "at", "next")
+_ENVELOPE = ("key", "sha256", "raw", "bytes", "whole", "way", "envelope_from", "envelope_to", "at", "next")
+_HEAD = ("mail_id", "sender", "name", "subject")
 
 
 def _name(row: Received) -> str:
