@@ -58,10 +58,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "more": len(found) > PAGE,
         "lines": [line(one, now, words) for one in found[:PAGE]],
         "user": user,
+        "mail_news": mail_news(),
     }
     if request.GET.get("part"):
         return HttpResponse(render_to_string("desk/list.html", values, request))
-    return page(request, "desk/inbox.html", None, reasons=REASONS, mail_news=mail_news(), **values)
+    return page(request, "desk/inbox.html", None, reasons=REASONS, **values)
 
 
 @require_http_methods(["GET", "POST"])
