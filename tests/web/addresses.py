@@ -38,6 +38,7 @@ EVERYBODYS = frozenset(
         "open-link",
         "friend",
         "file",
+        "welcome",
     }
 )
 
@@ -73,6 +74,10 @@ def _file_at_the_desk(person: Person) -> dict[str, Any]:
     return {"file": _file(person)["key"], "key": conversation_with(person).key}
 
 
+def _key(person: Person) -> dict[str, Any]:
+    return {"key": person.key}
+
+
 def _conversation(person: Person) -> dict[str, Any]:
     return {"key": conversation_with(person).key}
 
@@ -89,6 +94,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "advisor-change": _message,
     "advisor-file": _file,
     "desk-file": _file_at_the_desk,
+    **dict.fromkeys(("desk-client", "desk-client-link", "desk-client-do", "desk-client-treatment"), _key),
     **dict.fromkeys(
         (
             "desk-conversation",
@@ -111,7 +117,13 @@ VALUES: dict[str, dict[str, Any]] = {
     "activity": {"said": "sauna"},
     "open-link": {"token": "nobody"},
     "friend": {"token": "nobody"},
+    **{key: {"rule_id": "retinoid-returns"} for key in ("desk-guide-rule", "desk-guide-undo")},
+    **{key: {"number": 1} for key in ("desk-guide-version", "desk-guide-move", "desk-guide-file")},
     "file": {"said": "nothing"},
+    "welcome": {"token": "nobody"},
+    "desk-import-preview": {"key": uuid.UUID(int=7)},
+    "desk-import-refused": {"key": uuid.UUID(int=7)},
+    "desk-import-cards": {"key": uuid.UUID(int=7)},
 }
 
 

@@ -71,6 +71,34 @@ class Clinic(models.Model):
         return self.name
 
 
+class GuideVersion(models.Model):
+    """A version of the clinic's own guide, as it was published; it is never changed and never deleted.
+
+    `key` holds the clinic, the number and the hash of what is in it, so that what was worked out for a key holds for
+    good. `changes` is the text that `guide.changes` reads, `base` the version of the published guide they were made on.
+    """
+
+    key = models.CharField(max_length=40, primary_key=True)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="guides")
+    number = models.PositiveIntegerField()
+    hash = models.CharField(max_length=12)
+    changes = models.TextField(blank=True)
+    base = models.CharField(max_length=40)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    by_name = models.CharField(max_length=80)
+    published = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["clinic", "number"], name="one_guide_version_for_each_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Person(models.Model):
     """Somebody in their fortnight. `facts` holds a `Profile` as plain values, `seen_flags` what was acknowledged."""
 
@@ -106,13 +134,19 @@ class Device(models.Model):
 
 
 class Treatment(models.Model):
-    """One session: its calendar date where it was done, where, and how deep. `needle_mm` null: not known."""
+    """One session: its calendar date where it was done, where, and how deep. `needle_mm` null: not known.
+
+    `guide` is the version of the clinic's guide that it began with or was moved to; null is the published guide.
+    `moved` is when it was moved, until the person has seen it.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="treatments")
     date = models.DateField()
     setting = models.CharField(max_length=8, blank=True)
     needle_mm = models.DecimalField(max_digits=3, decimal_places=2, null=True)
     day_one = models.CharField(max_length=16, default="treatment_day")
+    guide = models.ForeignKey(GuideVersion, on_delete=models.PROTECT, null=True, related_name="treatments")
+    moved = models.DateTimeField(null=True)
     created = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -127,9 +161,10 @@ class Link(models.Model):
 
     OWN = "own"
     FRIEND = "friend"
+    INVITATION = "invitation"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="links")
-    purpose = models.CharField(max_length=8)
+    purpose = models.CharField(max_length=12)
     label = models.CharField(max_length=60, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     created = models.DateTimeField(default=timezone.now)

@@ -54,6 +54,8 @@ OUR_APPS = (
     "chat",
     "mail",
     "desk",
+    "clients",
+    "guides",
     "offline",
 )
 _WITHOUT = {variable.name: variable.without for variable in VARIABLES}

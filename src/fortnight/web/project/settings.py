@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "fortnight.web.chat",
     "fortnight.web.mail",
     "fortnight.web.desk",
+    "fortnight.web.clients",
+    "fortnight.web.guides",
     "fortnight.web.offline",
 ]
 MIDDLEWARE = [

@@ -11,7 +11,8 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from jinja2.ext import InternationalizationExtension
 
-from fortnight.web.shell import citing, dates, kinds, square, strip, words
+from fortnight.guide.own import rule_in
+from fortnight.web.shell import citing, dates, kinds, naming, square, strip, words
 
 
 def environment(**options: Any) -> Environment:
@@ -33,6 +34,8 @@ def environment(**options: Any) -> Environment:
         title_of=citing.title_of,
         rule_of=citing.rule_of,
     )
+    env.globals.update(signed=words.signed, rule_name=naming.rule_name)
+    env.globals.update(activity_of=rule_in, languages_by_code=dict(settings.LANGUAGES))
     env.globals.update(square=square.square, said_moment=dates.said_moment)
     env.filters["step_words"] = words.step
     env.filters["rule_of"] = citing.rule_of
