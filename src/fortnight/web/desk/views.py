@@ -18,7 +18,7 @@ from fortnight.web.accounts.staff import for_staff
 from fortnight.web.chat import hints, uploads
 from fortnight.web.chat.actions import UnseenNewsError, look, see
 from fortnight.web.chat.models import Conversation
-from fortnight.web.chat.queries import PAGE, Box, conversation_with_key, counts, file_of, messages_before
+from fortnight.web.chat.queries import COUNTED, PAGE, Box, conversation_with_key, counts, file_of, messages_before
 from fortnight.web.chat.queries import inbox as lines_in
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.chat.views import before_in, news
@@ -52,6 +52,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "box": box,
         "boxes": tuple(Box),
         "counts": counts(user),
+        "counted": COUNTED,
         "words": words,
         "tag": tag,
         "number": number,
