@@ -56,7 +56,12 @@ def profile_of(person: Person) -> Profile:
 
 def book_of(person: Person) -> Rulebook:
     """The rulebook that holds for a person, in their clinic."""
-    return _book(profile_of(person), cautious=person.cautious or person.clinic.cautious)
+    return _book(profile_of(person), cautious=cautious_for(person))
+
+
+def cautious_for(person: Person) -> bool:
+    """Whether the cautious layer holds for a person: by their own wish, or by the clinic's when their plan began."""
+    return person.cautious or (person.current is not None and person.current.cautious)
 
 
 @lru_cache(maxsize=512)

@@ -12,12 +12,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from fortnight.web.accounts.actions import note
+from fortnight.web.accounts.actions import note, note_staff_look
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.models import Conversation, Message, Revision, Seen
 from fortnight.web.chat.news import DESK, tell
 from fortnight.web.chat.promise import promised
+from fortnight.web.clinic.away import away_message
+from fortnight.web.clinic.facts import keep_facts
 
+# The parts of a person's data that stand on one page of the desk.
+SHOWN_AT_DESK = "conversation plan facts shelf"
 MAY_CHANGE = dt.timedelta(minutes=5)
 
 
@@ -75,7 +79,9 @@ def send(
     _count(row, message)
     _mark(row, by if author == Message.ADVISOR else None, message.number)
     if author == Message.ADVISOR and by:
-        note(row.person, action="answered", by=by.email[:16])
+        note(row.person, action="answered", by=by)
+    if author == Message.PERSON and (said := away_message(row, now)):
+        send(row, author=Message.HOUSE, uid=said.uid, body=said.body)
     return message, True
 
 
@@ -87,6 +93,7 @@ def _answered_since(row: Conversation, number: int, by: User | None) -> bool:
 def _count(row: Conversation, message: Message) -> None:
     """What a new message makes of its conversation: who waits for whom, until when, whether it is urgent."""
     row.last, row.changed = message.number, message.at
+    keep_facts(row, message)
     if message.author == Message.PERSON:
         row.closed = None
         if row.asked is None:
@@ -153,10 +160,7 @@ def _mark(conversation: Conversation, user: User | None, number: int) -> bool:
 @transaction.atomic
 def look(conversation: Conversation, *, user: User) -> None:
     """Write down, for the person to read, that one of the staff has looked; once an hour is enough."""
-    person, by = conversation.person, user.email[:16]
-    since = timezone.now() - dt.timedelta(hours=1)
-    if not person.audit.filter(action="looked", by=by, at__gt=since).exists():
-        note(person, action="looked", by=by)
+    note_staff_look(conversation.person, by=user, about=SHOWN_AT_DESK)
 
 
 @transaction.atomic

@@ -96,6 +96,7 @@ def _shown(request: HttpRequest, found: Conversation, form: MessageForm, status:
 def since(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """What is new in a conversation since a number."""
     found = _or_404(key)
+    actions.look(found, user=_me(request))
     if request.GET.get("seen") == "1":
         actions.see(found, user=_me(request), number=found.last)
     return JsonResponse(news(request, found, found.person, Side.DESK))

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from fortnight.course.days import date_of
 from fortnight.course.model import Treatment
 from fortnight.person.model import Profile
-from fortnight.web.accounts.convert import current_treatment, profile_of
+from fortnight.web.accounts.convert import cautious_for, current_treatment, profile_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.journal.closed import leave_alone
 from fortnight.web.journal.queries import Slot, coming_next, day_page
@@ -36,7 +36,7 @@ class Part:
         rules: tuple[Treatment, Profile, bool] = (
             current_treatment(person),
             profile_of(person),
-            person.cautious or person.clinic.cautious,
+            cautious_for(person),
         )
         self._key = (rules, language(), day, self.done, back, tickable)
 

@@ -33,6 +33,10 @@ DUE = (
     Due("recall", 24 * _HOUR, "fortnight.web.shelf.actions.recall"),
     Due("ended-sessions", 6 * _HOUR, "fortnight.web.accounts.actions.delete_ended_sessions"),
     Due("closed-links", _HOUR, "fortnight.web.accounts.actions.delete_closed_links"),
+    Due("unattended", 60, "fortnight.web.clinic.unattended.tell"),
+    Due("invitations", 60, "fortnight.web.clinic.invitations.send"),
+    Due("week", 10 * 60, "fortnight.web.clinic.digest.send"),
+    Due("figures", _HOUR, "fortnight.web.clinic.figures.roll_up"),
 )
 
 

@@ -49,6 +49,7 @@ OUR_APPS = (
     "healing",
     "chat",
     "desk",
+    "clinic",
     "offline",
 )
 _WITHOUT = {variable.name: variable.without for variable in VARIABLES}

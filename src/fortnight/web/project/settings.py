@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "fortnight.web.healing",
     "fortnight.web.chat",
     "fortnight.web.desk",
+    "fortnight.web.clinic",
     "fortnight.web.offline",
 ]
 MIDDLEWARE = [
