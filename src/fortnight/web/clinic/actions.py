@@ -1,4 +1,4 @@
-"""What an owner changes: the clinic's settings and its team, each with a line that says who, when, from what to what."""
+"""What an owner changes: the clinic's settings and its team, each with a line: who, when, from what to what."""
 
 import datetime as dt
 import uuid

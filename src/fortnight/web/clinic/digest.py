@@ -59,7 +59,8 @@ def _words(user: User, letters: Sequence[Letter]) -> Words | None:
         subject=gettext("%(clinic)s: the week at the desk") % {"clinic": house.name},
         text=_text(user, found),
         html=render_to_string(
-            "clinic/week.html", {"user": user, "house": house, "found": found, "lines": _lines(found), "links": _links()}
+            "clinic/week.html",
+            {"user": user, "house": house, "found": found, "lines": _lines(found), "links": _links()},
         ),
         logo=logo_of(house),
     )

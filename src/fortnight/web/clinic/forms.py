@@ -6,6 +6,7 @@ What cannot be used is refused with words beside its field, and what was typed s
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -192,13 +193,15 @@ def _spans(said: str) -> list[list[str]]:
     for part in filter(None, (one.strip() for one in re.split(r"[,;]", said))):
         match = _SPAN.fullmatch(part)
         if not match:
-            raise forms.ValidationError(gettext("“%(part)s” is no span of time. Write 09:00-12:30, 14:00-18:00.") % {"part": part})
+            raise forms.ValidationError(
+                gettext("“%(part)s” is no span of time. Write 09:00-12:30, 14:00-18:00.") % {"part": part}
+            )
         begins, ends = (int(match[at]) * 60 + int(match[at + 1] or 0) for at in (1, 3))
         if ends > _DAY_MINUTES or begins >= ends:
             raise forms.ValidationError(gettext("“%(part)s” ends before it begins.") % {"part": part})
         found.append((begins, ends))
     found.sort()
-    if any(after[0] < before[1] for before, after in zip(found, found[1:], strict=False)):
+    if any(after[0] < before[1] for before, after in pairwise(found)):
         raise forms.ValidationError(gettext("Two of these spans overlap."))
     return [[_clock(begins), _clock(ends)] for begins, ends in found]
 
@@ -239,7 +242,9 @@ class PlanForm(forms.Form):
 
     def _slot(self, slot: str) -> dict[str, Any]:
         if self.is_bound:
-            given = [[self.data.get(f"{slot}-{part}-{at}", "") for part in ("name", "link")] for at in range(_MOST_NAMED)]
+            given = [
+                [self.data.get(f"{slot}-{part}-{at}", "") for part in ("name", "link")] for at in range(_MOST_NAMED)
+            ]
             return {"instead": f"{slot}-instead" in self.data, "lines": list(enumerate(given))}
         kept = self._kept.get(slot, {"instead": False, "named": []})
         lines = [[one["name"], one["link"]] for one in kept["named"]]
@@ -277,6 +282,8 @@ def _is_web(link: str) -> bool:
 class InvitationForm(forms.Form):
     """A colleague: their e-mail address, the name that clients read, their role."""
 
-    email = forms.EmailField(error_messages={"invalid": _("That is no e-mail address."), "required": _("Please give an e-mail address.")})
+    email = forms.EmailField(
+        error_messages={"invalid": _("That is no e-mail address."), "required": _("Please give an e-mail address.")}
+    )
     name = forms.CharField(max_length=80, error_messages={"required": _("Please give the name that clients read.")})
     role = forms.ChoiceField(choices=list(ROLES.items()), initial=Role.ADVISOR.value)

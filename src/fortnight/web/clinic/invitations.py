@@ -18,7 +18,7 @@ def send() -> int:
     return deliver(KIND, _words, clinic())
 
 
-def _words(user: User, letters: Sequence[Letter]) -> Words | None:
+def _words(user: User, _letters: Sequence[Letter]) -> Words | None:
     house = clinic()
     told = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},

@@ -10,6 +10,10 @@ import warnings
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MOST_BYTES = 1024 * 1024
 _MOST_PIXELS = 16_000_000
@@ -41,36 +45,45 @@ class Drawn:
 
 def drawn(given: bytes) -> Drawn | Refusal:
     """The logo as a clean PNG, or why it is not taken. Never raises on bytes."""
-    if not given:
-        return Refusal.EMPTY
-    if len(given) > MOST_BYTES:
-        return Refusal.TOO_LARGE
-    if _DRAWING.match(given.removeprefix(b"\xef\xbb\xbf")):
-        return Refusal.DRAWING
     from PIL import Image
 
+    refused = _refused_unopened(given)
+    if refused:
+        return refused
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(BytesIO(given), formats=_KINDS) as picture:
-                width, height = picture.size
-                if width * height > _MOST_PIXELS:
-                    return Refusal.TOO_LARGE
-                if min(width, height) < _SMALLEST:
-                    return Refusal.TOO_SMALL
-                if picture.format != "JPEG" and getattr(picture, "n_frames", 1) > 1:
-                    return Refusal.MOVING
-                return _clean(picture)
+                return _refused(picture) or _clean(picture)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
             return Refusal.TOO_LARGE
         except (OSError, ValueError, SyntaxError, EOFError):
             return Refusal.NO_PICTURE
 
 
-def _clean(picture: object) -> Drawn:
+def _refused_unopened(given: bytes) -> Refusal | None:
+    """What the bytes alone speak against."""
+    if not given:
+        return Refusal.EMPTY
+    if len(given) > MOST_BYTES:
+        return Refusal.TOO_LARGE
+    return Refusal.DRAWING if _DRAWING.match(given.removeprefix(b"\xef\xbb\xbf")) else None
+
+
+def _refused(picture: "Image") -> Refusal | None:
+    """What the header alone speaks against."""
+    width, height = picture.size
+    if width * height > _MOST_PIXELS:
+        return Refusal.TOO_LARGE
+    if min(width, height) < _SMALLEST:
+        return Refusal.TOO_SMALL
+    moves = picture.format != "JPEG" and getattr(picture, "n_frames", 1) > 1
+    return Refusal.MOVING if moves else None
+
+
+def _clean(picture: "Image") -> Drawn:
     from PIL import Image, ImageOps
 
-    assert isinstance(picture, Image.Image)
     seen = ImageOps.exif_transpose(picture).convert("RGBA")
     seen.thumbnail(_LARGEST, Image.Resampling.LANCZOS)
     bare = Image.frombytes("RGBA", seen.size, seen.tobytes())

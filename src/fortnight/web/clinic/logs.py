@@ -1,4 +1,4 @@
-"""What is read and not set: the log of changes, who looked at whose data, the figures; and what a person reads of it."""
+"""What is read and not set: the log of changes, who looked at whose data, the figures; what a person reads of it."""
 
 import csv
 import datetime as dt

@@ -94,7 +94,9 @@ def style_of(said: str) -> str | None:
     if not found:
         return None
     light, dark = f"#{found[1]}", f"#{found[2]}"
-    if not all(HEX.fullmatch(one) and judged(one, of).passes for one, of in ((light, Scheme.LIGHT), (dark, Scheme.DARK))):
+    if not all(
+        HEX.fullmatch(one) and judged(one, of).passes for one, of in ((light, Scheme.LIGHT), (dark, Scheme.DARK))
+    ):
         return None
     return (
         f":root {{ --accent: {light}; --on-accent: {judged(light, Scheme.LIGHT).on}; }}\n"

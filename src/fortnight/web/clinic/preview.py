@@ -1,4 +1,4 @@
-"""What a client would read who wrote now, or just before the weekend, with hours and a promise that may not be saved."""
+"""What a client would read who wrote now, or just before the weekend, with hours that are perhaps not saved yet."""
 
 import datetime as dt
 from dataclasses import dataclass

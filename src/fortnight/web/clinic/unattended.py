@@ -111,9 +111,7 @@ def _log_nobody(row: Conversation, about: str) -> None:
 
 def _words(user: User, letters: Sequence[Letter]) -> Words | None:
     """One e-mail about every question that still waits; None where all of them are answered by now."""
-    waits = {
-        one.conversation_id: one for one in letters if one.conversation and one.conversation.asked == one.about
-    }
+    waits = {one.conversation_id: one for one in letters if one.conversation and one.conversation.asked == one.about}
     if not waits:
         return None
     links = list(listed(list(waits.values())))

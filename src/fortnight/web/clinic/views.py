@@ -20,7 +20,7 @@ from fortnight.web.accounts.roles import may
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.clinic import actions, queries
 from fortnight.web.clinic.colours import GROUNDS, HEX, Scheme, judged
-from fortnight.web.clinic.forms import HouseForm, HoursForm, LookForm, PlanForm, refusal
+from fortnight.web.clinic.forms import HoursForm, HouseForm, LookForm, PlanForm, refusal
 from fortnight.web.clinic.look import style_of
 from fortnight.web.clinic.preview import would_read
 from fortnight.web.clinic.words import SETTINGS, setting_said
@@ -49,7 +49,7 @@ def house(request: HttpRequest) -> HttpResponse:
     form = HouseForm(request.POST or None, initial={name: getattr(row, name) for name in names})
     if request.method == "POST" and form.is_valid():
         return _saved(request, row, {name: form.cleaned_data[name] for name in names}, "clinic-house")
-    zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")) + ["UTC"]
+    zones = [*sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")), "UTC"]
     status = 400 if form.errors else 200
     return page(
         request, "clinic/house.html", None, house=row, form=form, zones=zones, countries=countries(), status=status
@@ -78,7 +78,15 @@ def look_page(request: HttpRequest) -> HttpResponse:
     offered = {scheme.value: _offer(form, scheme) for scheme in Scheme if scheme.value in form.errors}
     status = 400 if form.errors else 200
     return page(
-        request, "clinic/look.html", None, house=row, form=form, shown=shown, offered=offered, ours=grounds, status=status
+        request,
+        "clinic/look.html",
+        None,
+        house=row,
+        form=form,
+        shown=shown,
+        offered=offered,
+        ours=grounds,
+        status=status,
     )
 
 
@@ -103,7 +111,7 @@ def _tried(said: str, scheme: Scheme) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 @for_staff(right="change clinic")
 def hours(request: HttpRequest) -> HttpResponse:
-    """Hours, holidays, promise and the words outside of hours. `way=try`: say what a client would read, save nothing."""
+    """Hours, holidays, promise, the words outside of hours. `way=try`: only say what a client would read."""
     row = clinic()
     form = HoursForm(request.POST or None, house=row)
     trying = request.POST.get("way") == _TRY

@@ -1,7 +1,7 @@
 """The clinic in words: its settings and what they are, how long something took, what the staff did with whose data."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from babel.dates import get_day_names
@@ -20,6 +20,7 @@ from fortnight.web.shell.kinds import kind_words
 from fortnight.web.shell.words import step, told
 
 _HOUR = 60
+_NOTHING = "–"
 SETTINGS: Mapping[str, Promise] = {
     "name": _("Name"),
     "zone": _("Time zone"),
@@ -98,30 +99,25 @@ def spans_said(spans: list[list[str]]) -> str:
 
 def setting_said(name: str, value: Any) -> str:
     """What a setting is, in words; a dash for nothing."""
-    match name:
-        case "hours":
-            found = (f"{day} {spans_said(value[str(at)])}" for at, day in enumerate(weekdays()) if value.get(str(at)))
-            return "; ".join(found) or gettext("closed on every day")
-        case "holidays":
-            return "; ".join(map(_holiday, value)) or "–"
-        case "promise_minutes":
-            return lasting(int(value))
-        case "away_on" | "cautious":
-            return gettext("on") if value else gettext("off")
-        case "day_one":
-            return str(DAY_ONE.get(value, value))
-        case "role":
-            return str(ROLES.get(value, value))
-        case "language":
-            return dict(settings.LANGUAGES).get(value, "–")
-        case "logo":
-            return gettext("a picture, %(width)d by %(height)d") % value if value else "–"
-        case "accents":
-            return ", ".join(value.values()) or gettext("ours")
-        case "products":
-            return "; ".join(f"{slot_said(slot)}: {_named(one)}" for slot, one in value.items()) or "–"
-        case _:
-            return str(value) or "–"
+    said = _SAID.get(name)
+    return said(value) if said else str(value) or _NOTHING
+
+
+def _hours_said(value: Mapping[str, list[list[str]]]) -> str:
+    found = (f"{day} {spans_said(value[str(at)])}" for at, day in enumerate(weekdays()) if value.get(str(at)))
+    return "; ".join(found) or gettext("closed on every day")
+
+
+def _on_off(value: object) -> str:
+    return gettext("on") if value else gettext("off")
+
+
+def _logo_said(value: Mapping[str, Any]) -> str:
+    return gettext("a picture, %(width)d by %(height)d") % value if value else _NOTHING
+
+
+def _products_said(value: Mapping[str, Mapping[str, Any]]) -> str:
+    return "; ".join(f"{slot_said(slot)}: {_named(one)}" for slot, one in value.items()) or _NOTHING
 
 
 def _holiday(one: Mapping[str, str]) -> str:
@@ -155,6 +151,21 @@ def topic_said(name: str) -> str:
             return gettext("The shelf") if what == "shelf" else gettext("A day of the plan")
         case _:
             return kind_words(what) or gettext("A product of another kind")
+
+
+_SAID: Mapping[str, Callable[[Any], str]] = {
+    "hours": _hours_said,
+    "holidays": lambda value: "; ".join(map(_holiday, value)) or _NOTHING,
+    "promise_minutes": lambda value: lasting(int(value)),
+    "away_on": _on_off,
+    "cautious": _on_off,
+    "day_one": lambda value: str(DAY_ONE.get(value, value)),
+    "role": lambda value: str(ROLES.get(value, value)),
+    "language": lambda value: dict(settings.LANGUAGES).get(value, _NOTHING),
+    "logo": _logo_said,
+    "accents": lambda value: ", ".join(value.values()) or gettext("ours"),
+    "products": _products_said,
+}
 
 
 def yours(line: AuditLine, house: str) -> str:
