@@ -1,6 +1,7 @@
 """My data: everything in one file, and everything gone."""
 
 import json
+import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -14,9 +15,12 @@ from django.db.models import Model, QuerySet
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from django.test import Client
 
-from fortnight.web.accounts.actions import open_link, start_treatment
+from fortnight.web.accounts.actions import appoint, open_link, start_treatment
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Link, Person, User
+from fortnight.web.chat.actions import conversation_with, send
+from fortnight.web.chat.models import Message
+from fortnight.web.clinic.models import Letter
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
 from fortnight.web.shelf.models import Recall
@@ -35,6 +39,11 @@ def fill(person: Person, browser: Client) -> str:
     open_link(person, purpose=Link.FRIEND, days=2, label="Sam")
     browser.post("/advisor/", {"body": "May I swim?"})
     browser.post("/advisor/1/", {"body": "May I swim on day 6?"})
+    browser.post("/advisor/", {"body": "And this?", "card": f"answer:{product.key}"})
+    advisor, _ = appoint(email="noor@example.org", name="Noor")
+    conversation = conversation_with(person)
+    send(conversation, author=Message.ADVISOR, by=advisor, uid=uuid.uuid4(), body="From day 7.")
+    Letter.objects.create(key=f"{conversation.key}", kind="unattended", user=advisor, conversation=conversation)
     file = default_storage.save("photos/one.jpg", ContentFile(b"picture"))
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)
@@ -55,6 +64,8 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["links"][0]["label"] == "Sam"
     assert data["conversation"][0]["before"][0]["body"] == "May I swim?"
     assert data["photos"][0]["picture"] == "cGljdHVyZQ=="
+    assert data["counted"]["answers"][0]["kept"] is True
+    assert data["counted"]["topics"] == [{"day": "2026-11-23", "name": "kind:serum"}]
     assert "begin" in [line["action"] for line in data["audit"]]
     assert "hash" not in answer.content.decode()
     default_storage.delete(file)

@@ -164,20 +164,22 @@ def look(conversation: Conversation, *, user: User) -> None:
 
 
 @transaction.atomic
-def assign(conversation: Conversation, *, to: User | None) -> None:
+def assign(conversation: Conversation, *, to: User | None, by: User) -> None:
     """Give a conversation to an advisor, or to nobody."""
     conversation.assigned = to
     conversation.save(update_fields=["assigned"])
+    note(conversation.person, action="assigned", by=by)
     _tell(conversation)
 
 
 @transaction.atomic
-def close(conversation: Conversation) -> bool:
+def close(conversation: Conversation, *, by: User) -> bool:
     """Close a conversation in which nothing waits; False where a question does. The next message opens it again."""
     row = Conversation.objects.select_for_update().get(pk=conversation.pk)
     if row.asked is not None:
         return False
     row.closed = timezone.now()
     row.save(update_fields=["closed"])
+    note(row.person, action="closed", by=by)
     _tell(row)
     return True

@@ -106,7 +106,8 @@ def since(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @for_staff
 def assign(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Take a conversation, or give it back to all."""
-    actions.assign(_or_404(key), to=_me(request) if request.POST.get("to") == "me" else None)
+    me = _me(request)
+    actions.assign(_or_404(key), to=me if request.POST.get("to") == "me" else None, by=me)
     return redirect("desk-conversation", key)
 
 
@@ -114,7 +115,7 @@ def assign(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @for_staff
 def close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Close a conversation in which nothing waits; one with a question stays open and says so."""
-    if not actions.close(_or_404(key)):
+    if not actions.close(_or_404(key), by=_me(request)):
         messages.warning(request, gettext("A question waits here. Answer it, then close."))
         return redirect("desk-conversation", key)
     return redirect("desk")
