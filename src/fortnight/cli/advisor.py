@@ -1,25 +1,16 @@
 """`fortnight advisor`: who answers at the desk, and in which role."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from fortnight.errors import UsageError
-
-
-class _Role(StrEnum):
-    """The roles of the staff, as the site knows them."""
-
-    ADVISOR = "advisor"
-    LEAD = "lead"
-    OWNER = "owner"
-
+from fortnight.web.accounts.roles import Role
 
 Email = Annotated[str, typer.Argument(help="The e-mail address they sign in with.")]
 Name = Annotated[str, typer.Option("--name", help="The name that clients read beside an answer.")]
 Given = Annotated[
-    _Role | None, typer.Option("--role", help="What they may do. Without it: as before; the first one is the owner.")
+    Role | None, typer.Option("--role", help="What they may do. Without it: as before; the first one is the owner.")
 ]
 Off = Annotated[bool, typer.Option("--off", help="Take them off the staff, and end their sessions.")]
 
@@ -37,12 +28,11 @@ def advisor(email: Email, name: Name = "", role: Given = None, off: Off = False)
         raise UsageError("an advisor wants an e-mail address and a name", "Write: advisor noor@example.org --name Noor")
     prepare()
     from fortnight.web.accounts.actions import LastOwnerError, appoint, dismiss
-    from fortnight.web.accounts.roles import Role
 
     try:
         if off:
             return _taken_off(email, gone=dismiss(email=email))
-        user, new = appoint(email=email, name=name, role=Role(role.value) if role else None)
+        user, new = appoint(email=email, name=name, role=role)
     except LastOwnerError as error:
         fix = "Make somebody else an owner first: advisor remy@example.org --name Remy --role owner"
         raise UsageError(f"{email} is the last owner", fix) from error

@@ -30,7 +30,7 @@ def note(person: Person, *, action: str, by: str | User = "person", about: str =
         values = {"by": AuditLine.STAFF, "user": by, "name": name[:_LONGEST_NAME]}
     else:
         values = {"by": by}
-    AuditLine.objects.create(person=person, action=action, about=about[:200], **values)
+    AuditLine.objects.create(person=person, at=timezone.now(), action=action, about=about[:200], **values)
 
 
 @transaction.atomic

@@ -91,7 +91,7 @@ def _sent(user: User, letters: Sequence[Letter], writer: Writer, house: Clinic) 
     try:
         _mail(user, words, letters[0]).send()
     except (OSError, SMTPException) as error:
-        wait = min(2 ** max(one.tries for one in letters), _LONGEST_WAIT_MINUTES)
+        wait = min(2 ** max(one.tries + 1 for one in letters), _LONGEST_WAIT_MINUTES)
         rows.update(held=timezone.now() + dt.timedelta(minutes=wait))
         log.warning("a letter could not be sent: %s", type(error).__name__)
         return 0
