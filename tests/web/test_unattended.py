@@ -16,6 +16,7 @@ from aiosmtpd.handlers import Message as Takes
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
+from typing_extensions import override
 
 from fortnight.web.accounts.models import Clinic, Person, User
 from fortnight.web.chat.actions import conversation_with, send
@@ -242,10 +243,12 @@ class Moody(Takes):
         self.asked = 0
         self.kept: list[Mail] = []
 
+    @override
     def handle_message(self, message: Mail) -> None:
         """Keep a letter."""
         self.kept.append(message)
 
+    @override
     def prepare_message(self, session: Any, envelope: Any) -> Mail:
         """A letter as it comes in; the first is refused."""
         self.asked += 1

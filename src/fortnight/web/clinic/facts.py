@@ -51,6 +51,8 @@ def _topics(row: Conversation, message: Message) -> Iterator[str]:
             yield f"activity:{card.get('activity') or card.get('key') or card.get('id') or ''}"
         case "day" | "shelf":
             yield f"card:{card['kind']}"
+        case _:
+            pass
 
 
 def _kind_of(row: Conversation, key: str) -> str:

@@ -230,8 +230,9 @@ class PlanForm(forms.Form):
     cautious = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, house: Clinic, **kwargs: Any) -> None:
-        initial = {"day_one": house.day_one, "cautious": house.cautious}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        for name in ("day_one", "cautious"):
+            self.fields[name].initial = getattr(house, name)
         self._kept = house.products
         self.products: dict[str, Any] = {}
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.clinic.letters import Words, deliver
 from fortnight.web.clinic.models import Letter
+from fortnight.web.project.settings import ADDRESS
 
 KIND = "invitation"
 
@@ -23,7 +23,7 @@ def _words(user: User, _letters: Sequence[Letter]) -> Words | None:
     told = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},
         gettext("you are on the team of %(clinic)s and answer its clients at the desk:") % {"clinic": house.name},
-        f"{settings.ADDRESS}/desk/",
+        f"{ADDRESS}/desk/",
         gettext(
             "Sign in with this e-mail address; a code comes by e-mail. Then you are asked to set up a passkey or an"
             " authenticator app, because you will see what belongs to others."

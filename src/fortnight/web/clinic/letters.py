@@ -20,6 +20,7 @@ from django.utils import timezone, translation
 
 from fortnight.web.accounts.models import Clinic, User
 from fortnight.web.clinic.models import Letter
+from fortnight.web.project.settings import ADDRESS, HOST
 
 log = logging.getLogger("fortnight.letters")
 _AT_ONCE = 500
@@ -102,7 +103,7 @@ def _sent(user: User, letters: Sequence[Letter], writer: Writer, house: Clinic) 
 def _mail(user: User, words: Words, letter: Letter) -> EmailMultiAlternatives:
     """The e-mail; sent again it bears the same id, so that a server that took it twice can tell."""
     mail = EmailMultiAlternatives(words.subject, words.text, to=[user.email])
-    mail.extra_headers["Message-ID"] = f"<letter-{letter.pk}-{int(letter.made.timestamp())}@{settings.HOST}>"
+    mail.extra_headers["Message-ID"] = f"<letter-{letter.pk}-{int(letter.made.timestamp())}@{HOST}>"
     mail.extra_headers["Auto-Submitted"] = "auto-generated"
     if words.html:
         mail.attach_alternative(words.html, "text/html")
@@ -123,4 +124,4 @@ def listed(letters: Sequence[Letter]) -> Iterator[str]:
     """The addresses of the conversations that letters are about."""
     for one in letters:
         if one.conversation:
-            yield f"{settings.ADDRESS}/desk/{one.conversation.key}/"
+            yield f"{ADDRESS}/desk/{one.conversation.key}/"

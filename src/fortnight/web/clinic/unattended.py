@@ -14,7 +14,6 @@ import logging
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -27,6 +26,7 @@ from fortnight.web.chat.models import Conversation
 from fortnight.web.chat.promise import opening_of
 from fortnight.web.clinic.letters import Words, deliver, listed, write
 from fortnight.web.clinic.models import Letter
+from fortnight.web.project.settings import ADDRESS
 
 log = logging.getLogger("fortnight.unattended")
 KIND = "unattended"
@@ -130,6 +130,6 @@ def _words(user: User, letters: Sequence[Letter]) -> Words | None:
         "\n".join(links),
         gettext("Whoever answers ends it. Until then you will hear of it again when the clinic opens on its next day."),
         gettext("What is said there stays behind the sign-in; nothing of it is in this e-mail."),
-        f"{settings.ADDRESS}/desk/",
+        f"{ADDRESS}/desk/",
     ]
     return Words(subject=subject, text="\n\n".join(told) + "\n")
