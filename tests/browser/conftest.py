@@ -27,6 +27,10 @@ FLAGS = (
     "--no-first-run",
     "--no-pings",
 )
+_NO_NIGHT = (
+    "from fortnight.web.accounts.queries import clinic; from fortnight.web.accounts.models import Clinic\n"
+    "Clinic.objects.filter(pk=clinic().pk).update(away_on=False)"
+)
 PHONE = {"width": 390, "height": 844}
 
 
@@ -69,6 +73,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The site, one for each process of the tests, with a service to ask for barcodes."""
     folder = tmp_path_factory.mktemp("site")
     with ProductService() as service, Server(folder, FORTNIGHT_PRODUCT_SERVICE=service.address) as server:
+        # The tests run at every hour: what is told to who writes at night has its own.
+        server.manage("shell", "--no-imports", "-c", _NO_NIGHT)
         yield server
 
 

@@ -17,6 +17,7 @@ from fortnight.healing.load import all_rules
 from fortnight.web.accounts.models import AuditLine
 from fortnight.web.shell.dates import short_date
 from fortnight.web.shell.kinds import kind_words
+from fortnight.web.shell.places import countries
 from fortnight.web.shell.words import step, told
 
 _HOUR = 60
@@ -154,6 +155,7 @@ def topic_said(name: str) -> str:
 
 
 _SAID: Mapping[str, Callable[[Any], str]] = {
+    "country": lambda value: countries().get(value, _NOTHING),
     "hours": _hours_said,
     "holidays": lambda value: "; ".join(map(_holiday, value)) or _NOTHING,
     "promise_minutes": lambda value: lasting(int(value)),
