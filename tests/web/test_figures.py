@@ -170,6 +170,14 @@ def test_a_day_that_has_just_ended_is_not_stored_before_an_hour_is_over(visitor:
     assert Day.objects.get().date == TODAY
 
 
+def test_long_times_are_stored_in_steps_and_never_as_less(visitor: Visitor, noor: User, clock: Clock) -> None:
+    write(visitor[0])
+    clock.set("2026-11-23 15:02")
+    answer(visitor[0], noor)
+    assert counted(clinic(), TODAY)["by"][str(noor.pk)]["clock"] == {"185": 1}
+    assert of_week().speed.clock_middle == 185
+
+
 def test_topics_come_from_cards_and_signs_and_few_are_hidden(someone: Callable[[], Person]) -> None:
     for number in range(4):
         person = someone()

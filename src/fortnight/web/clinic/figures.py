@@ -6,8 +6,9 @@ today is counted as it is asked. No body is ever read. Topics of fewer than thre
 """
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,7 +28,10 @@ _MOST_TOPICS = 12
 _MOST_DAYS = 400
 _SETTLED = dt.timedelta(hours=1)
 _DAY = dt.timedelta(days=1)
-Minutes = Counter[int]
+# Up to how many minutes a time is stored in steps of how many.
+_STEPS = ((120, 1), (24 * 60, 5), (sys.maxsize, 60))
+# How many answers took so many minutes; the minutes are written as JSON has them.
+Minutes = Counter[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +94,13 @@ def figures(house: Clinic, *, first: dt.date, last: dt.date, now: dt.datetime) -
             stored[date] = counted(house, date)
     waiting = Conversation.objects.filter(closed=None, asked__isnull=False)
     state = waiting.aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due__lt=now)))
-    parts = list(stored.values())
+    speed, by_advisor = _speeds(stored.values())
     return Figures(
         days=tuple(_one_day(date, stored.get(date, {})) for date in dates),
         open=state["open"],
         overdue=state["overdue"],
-        speed=_speed(parts),
-        by_advisor=_by_advisor(parts),
+        speed=speed,
+        by_advisor=by_advisor,
         topics=_topics(first, last),
         uncounted=sum(since is not None and since <= date < today and date not in stored for date in dates),
     )
@@ -113,7 +117,8 @@ def counted(house: Clinic, date: dt.date) -> dict[str, Any]:
     for user, opened, clock, kept in replies.iterator():
         one = numbers["by"].setdefault(str(user or ""), {"open": {}, "clock": {}, "kept": 0, "promised": 0})
         for name, minutes in (("open", opened), ("clock", clock)):
-            one[name][str(minutes)] = one[name].get(str(minutes), 0) + 1
+            said = str(_roughly(minutes))
+            one[name][said] = one[name].get(said, 0) + 1
         one["kept"] += kept is True
         one["promised"] += kept is not None
     return numbers
@@ -160,43 +165,63 @@ def _one_day(date: dt.date, numbers: Mapping[str, Any]) -> OneDay:
     )
 
 
-def _speed(parts: Iterable[Mapping[str, Any]], user: str | None = None) -> Speed:
-    """How quickly everybody answered, or one advisor."""
-    opened, clock = Minutes(), Minutes()
-    kept = promised = 0
+class _Answers:
+    """How long answers took, and how many came within the promise, gathered day by day."""
+
+    def __init__(self) -> None:
+        self.opened, self.clock = Minutes(), Minutes()
+        self.kept = self.promised = 0
+
+    def add(self, one: Mapping[str, Any]) -> None:
+        """Add a stored part of a day."""
+        for minutes, stored in ((self.opened, one["open"]), (self.clock, one["clock"])):
+            for value, times in stored.items():
+                minutes[value] += times
+        self.kept, self.promised = self.kept + one["kept"], self.promised + one["promised"]
+
+    def speed(self) -> Speed:
+        """What all of them amount to."""
+        return Speed(
+            answered=self.opened.total(),
+            open_middle=_below(self.opened, 50),
+            open_most=_below(self.opened, 90),
+            clock_middle=_below(self.clock, 50),
+            clock_most=_below(self.clock, 90),
+            kept=self.kept,
+            promised=self.promised,
+        )
+
+
+def _speeds(parts: Iterable[Mapping[str, Any]]) -> tuple[Speed, tuple[tuple[str, Speed], ...]]:
+    """How quickly everybody answered, and each advisor, who answered most first."""
+    mine: dict[str, _Answers] = defaultdict(_Answers)
     for numbers in parts:
         for key, one in numbers.get("by", {}).items():
-            if user is None or key == user:
-                opened.update({int(minutes): times for minutes, times in one["open"].items()})
-                clock.update({int(minutes): times for minutes, times in one["clock"].items()})
-                kept, promised = kept + one["kept"], promised + one["promised"]
-    return Speed(
-        answered=opened.total(),
-        open_middle=_below(opened, 50),
-        open_most=_below(opened, 90),
-        clock_middle=_below(clock, 50),
-        clock_most=_below(clock, 90),
-        kept=kept,
-        promised=promised,
-    )
+            mine[key].add(one)
+    whole = _Answers()
+    for answers in mine.values():
+        values = {"kept": answers.kept, "promised": answers.promised}
+        whole.add({"open": answers.opened, "clock": answers.clock} | values)
+    rows = User.objects.filter(pk__in=[int(key) for key in mine if key]).values_list("pk", "name", "email")
+    names = {str(key): name or email for key, name, email in rows}
+    found = ((names.get(key, ""), answers.speed()) for key, answers in mine.items())
+    return whole.speed(), tuple(sorted(found, key=lambda one: (-one[1].answered, one[0])))
 
 
 def _below(minutes: Minutes, percent: int) -> int | None:
     """The smallest number of minutes within which so many in a hundred were answered."""
     needed, seen = -(-minutes.total() * percent // 100), 0
-    for value in sorted(minutes):
+    for value in sorted(minutes, key=int):
         seen += minutes[value]
         if seen >= needed:
-            return value
+            return int(value)
     return None
 
 
-def _by_advisor(parts: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, Speed], ...]:
-    keys = {key for numbers in parts for key in numbers.get("by", {})}
-    rows = User.objects.filter(pk__in=[int(key) for key in keys if key]).values_list("pk", "name", "email")
-    names = {str(key): name or email for key, name, email in rows}
-    found = ((names.get(key, ""), _speed(parts, key)) for key in keys)
-    return tuple(sorted(found, key=lambda one: (-one[1].answered, one[0])))
+def _roughly(minutes: int) -> int:
+    """Minutes as they are stored: to the minute for two hours, to five up to a day, then to the hour; never less."""
+    step = next(step for upto, step in _STEPS if minutes <= upto)
+    return -(-minutes // step) * step
 
 
 def _topics(first: dt.date, last: dt.date) -> tuple[tuple[str, int], ...]:
