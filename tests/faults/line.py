@@ -1,4 +1,4 @@
-"""A bad line between the people and the server: it cuts, loses answers, stays silent, sends twice and out of order.
+"""A bad line between the people and the servers: it cuts, loses answers, hangs, sends twice, late and out of order.
 
 Every connection carries one request. What happens to it is drawn from a seeded chance, so that a run can be repeated.
 """
@@ -7,6 +7,7 @@ import random
 import socket
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from types import TracebackType
 
@@ -16,20 +17,22 @@ _LARGEST = 65536
 
 
 class BadLine:
-    """A line on a port of its own that leads to another port."""
+    """A line on a port of its own that leads to other ports, to one of them by chance for each request."""
 
     # What may happen to a request, and how often.
     FATES = (
         ("cut before it arrives", 0.03),
         ("answer lost", 0.04),
-        ("silent", 0.005),
+        ("half open before it arrives", 0.003),
+        ("half open after it arrived", 0.003),
+        ("half of it arrives", 0.004),
         ("sent twice", 0.03),
         ("late", 0.05),
-        ("fine", 0.845),
+        ("fine", 0.84),
     )
 
-    def __init__(self, to: int, seed: int) -> None:
-        self._to = to
+    def __init__(self, to: Sequence[int], seed: int) -> None:
+        self._to = tuple(to)
         self._chance = random.Random(seed)
         self._guard = threading.Lock()
         self.happened = dict.fromkeys((name for name, _ in self.FATES), 0)
@@ -64,22 +67,37 @@ class BadLine:
         with client, suppress(OSError):
             client.settimeout(PATIENCE)
             asked = _whole(client)
-            if fate == "cut before it arrives":
+            self._happens(client, asked, fate)
+
+    def _happens(self, client: socket.socket, asked: bytes, fate: str) -> None:
+        """What becomes of one request. A half-open line is one whose other end is gone and has not said so."""
+        match fate:
+            case "cut before it arrives":
                 return
-            if fate == "silent":
+            case "half open before it arrives":
                 time.sleep(_SILENCE)
                 return
-            if fate == "late":
+            case "half open after it arrived":
+                self._deliver(asked)
+                time.sleep(_SILENCE)
+                return
+            case "half of it arrives":
+                self._deliver(asked[: len(asked) // 2], patience=_SILENCE)
+                return
+            case "late":
                 time.sleep(self._chance.random() / 5)
-            if fate == "sent twice":
+            case "sent twice":
                 threading.Thread(target=self._deliver, args=(asked,), daemon=True).start()
-            answer = self._deliver(asked)
-            if fate != "answer lost":
-                client.sendall(answer)
+            case _:
+                pass
+        answer = self._deliver(asked)
+        if fate != "answer lost":
+            client.sendall(answer)
 
-    def _deliver(self, asked: bytes) -> bytes:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", self._to), timeout=PATIENCE) as server:
-            server.settimeout(PATIENCE)
+    def _deliver(self, asked: bytes, patience: float = PATIENCE) -> bytes:
+        to = self._chance.choice(self._to)
+        with suppress(OSError), socket.create_connection(("127.0.0.1", to), timeout=PATIENCE) as server:
+            server.settimeout(patience)
             server.sendall(asked)
             got = b""
             while piece := server.recv(_LARGEST):

@@ -111,6 +111,39 @@ class Reader(threading.Thread):
                 self.stopped.wait(_LOOK)
 
 
+@dataclass
+class Sleeper(Reader):
+    """Somebody who has read a little, wrote something that did not get through, and then sleeps for fourteen days.
+
+    `uid` is the message in their outbox, `number` what it becomes when they are back.
+    """
+
+    uid: str = ""
+    number: int = 0
+
+    @override
+    def __hash__(self) -> int:
+        return id(self)
+
+    @override
+    def run(self) -> None:
+        """Read once; and once told to stop sleeping, send what waited, then fetch everything that was missed."""
+        self._fetch()
+        self.stopped.wait()
+        while not self.number:
+            status, said = ask(self.port, self.session, {"uid": self.uid, "body": "written before the sleep"})
+            self.number = int(json.loads(said)["number"]) if status == CREATED else 0
+        while self._fetch():
+            time.sleep(_AGAIN)
+
+    def _fetch(self) -> bool:
+        """Fetch what follows; whether there is more, or no answer came."""
+        status, said = ask(self.port, self.session, None, after=self.seen[-1])
+        news = json.loads(said) if status == FOUND else None
+        self.seen += [int(number) for number in _NUMBER.findall(news["html"])] if news else []
+        return news is None or bool(news["more"])
+
+
 def ask(port: int, session: Session, form: dict[str, str] | None, *, after: int = 0) -> tuple[int, str]:
     """One request over the line; the status and the body, or 0 where there was no answer."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)

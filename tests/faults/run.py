@@ -1,23 +1,31 @@
 """Messages under faults, with real processes: `make faults`, and a short one in the tests.
 
-People write in conversations from both sides over a bad line, while the server is killed and started again, now and
-then. In the end every message that was said to be stored has to be there once, under the number that was said, the
-numbers without a hole, each writer's in the order of writing; and a reader who fetched by number all along must have
-been given each number once, in order. The last line says so: `lost 0, doubled 0, out of order 0 of N`.
+People write in conversations from both sides over a bad line, while the server with its worker is killed and started
+again, now and then. On PostgreSQL two servers share the rows, and the database itself is killed and started again as
+well. Somebody in each conversation sleeps for fourteen days, with a message in their outbox. In the end every message
+that was said to be stored has to be there once, under the number that was said, the numbers without a hole, each
+writer's in the order of writing; and whoever fetched by number, all along or after the sleep, must have been given each
+number once, in order. The last line says so: `lost 0, doubled 0, out of order 0 of N`.
 """
 
 import json
 import os
 import random
 import re
+import secrets
 import signal
 import sys
 import tempfile
 import threading
 import time
+import uuid
 from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from http.cookiejar import CookieJar
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
@@ -25,7 +33,8 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 from tests.browser.server import Server
 from tests.browser.staff import session_of
 from tests.faults.line import BadLine
-from tests.faults.people import Reader, Session, Writer
+from tests.faults.people import Reader, Session, Sleeper, Writer
+from tests.faults.postgres import Postgres
 
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _LISTED = """
@@ -33,6 +42,20 @@ import json
 from fortnight.web.chat.models import Message
 rows = Message.objects.order_by("conversation_id", "number").values_list("conversation_id", "uid", "number")
 print(json.dumps([[c, str(u), n] for c, u, n in rows]))
+"""
+
+# Everything happened fourteen days earlier than it did: messages, sessions, devices.
+_AGED = """
+import datetime as dt
+from django.contrib.sessions.models import Session
+from django.db.models import F
+from fortnight.web.accounts.models import Device
+from fortnight.web.chat.models import Conversation, Message
+days = dt.timedelta(days=14)
+Message.objects.update(at=F("at") - days)
+Conversation.objects.update(changed=F("changed") - days, created=F("created") - days)
+Session.objects.update(expire_date=F("expire_date") - days)
+Device.objects.update(created=F("created") - days)
 """
 
 
@@ -57,22 +80,43 @@ class Found:
         return not (self.lost or self.doubled or self.disordered or self.wrong)
 
 
-def run(messages: int, *, conversations: int, kills: int, seed: int = 7, database: str = "") -> Found:
-    """Write so many messages in so many conversations, with so many kills of the server."""
-    settings = {"FORTNIGHT_PROXIES": "1", "FORTNIGHT_DATABASE": database}
-    with tempfile.TemporaryDirectory() as room, Server(Path(room), **settings) as server:
-        with BadLine(server.port, seed) as line:
-            writers, readers = _people(server, line, messages, conversations, seed)
-            for one in (*readers, *writers):
-                one.start()
-            _kill_meanwhile(server, writers, kills, seed)
-            for reader in readers:
-                reader.stopped.set()
-            for reader in readers:
-                reader.join()
-            tries = sum(writer.tries for writer in writers)
-            sys.stdout.write(f"{messages} messages took {tries} tries; {line.happened}, server killed {kills} times\n")
-        return _judged(server, writers, readers)
+def run(messages: int, *, conversations: int, kills: int, seed: int = 7, postgres: bool = False) -> Found:
+    """Write so many messages in so many conversations, with so many kills of a server, on SQLite or on PostgreSQL."""
+    with ExitStack() as rooms:
+        room = Path(rooms.enter_context(tempfile.TemporaryDirectory()))
+        database = rooms.enter_context(Postgres(room)) if postgres else None
+        settings = {"FORTNIGHT_PROXIES": "1", "FORTNIGHT_SECRET": secrets.token_urlsafe(64)}
+        settings["FORTNIGHT_DATABASE"] = database.address if database else ""
+        places = [room / str(number) for number in range(2 if database else 1)]
+        for place in places:
+            place.mkdir()
+        servers = [rooms.enter_context(Server(place, **settings)) for place in places]
+        line = rooms.enter_context(BadLine([server.port for server in servers], seed))
+        writers, readers = _people(servers[0], line, messages, conversations, seed)
+        for one in (*readers, *writers):
+            one.start()
+        deeds = [partial(_kill, server) for server in servers] + ([database.restart] if database else [])
+        _harm_meanwhile(deeds, writers, kills, seed)
+        servers[0].manage("shell", "--no-imports", "-c", _AGED)
+        # Who slept says something more; only then the others look for the last time.
+        for kind in (Sleeper, Reader):
+            ended = [one for one in readers if type(one) is kind]
+            for one in ended:
+                one.stopped.set()
+            for one in ended:
+                one.join()
+        tries = sum(writer.tries for writer in writers)
+        sys.stdout.write(f"{messages} messages took {tries} tries; {line.happened}; {kills} kills\n")
+        return _judged(servers[0], writers, readers)
+
+
+def _kill(server: Server) -> None:
+    """Kill a server with its worker, as a power cut does, and start it again."""
+    process = server.process
+    assert process
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    server.start()
 
 
 def _people(
@@ -89,6 +133,8 @@ def _people(
             Writer(line.port, of_desk, f"advisor {place}", each, seed + 2 * place + 1),
         ]
         readers.append(Reader(line.port, person))
+        asleep = str(uuid.UUID(int=random.Random(-1 - place).getrandbits(128), version=4))
+        readers.append(Sleeper(line.port, person, uid=asleep))
     return writers, readers
 
 
@@ -120,19 +166,16 @@ def _post(browser: OpenerDirector, address: str, path: str, **fields: str) -> No
     browser.open(address + path, urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode())
 
 
-def _kill_meanwhile(server: Server, writers: list[Writer], kills: int, seed: int) -> None:
-    """Kill the server, as a power cut does, when so much of the writing is done; and start it again."""
+def _harm_meanwhile(deeds: Sequence[Callable[[], None]], writers: list[Writer], kills: int, seed: int) -> None:
+    """Do harm, of each kind in turn, each time when so much of the writing is done."""
     chance = random.Random(seed)
     whole = sum(writer.count for writer in writers)
     marks = sorted(int(whole * (0.1 + 0.8 * chance.random())) for _ in range(kills))
+    turns = cycle(deeds)
     while any(writer.is_alive() for writer in writers):
         if marks and sum(len(writer.sent) for writer in writers) >= marks[0]:
             marks.pop(0)
-            process = server.process
-            assert process
-            os.kill(process.pid, signal.SIGKILL)
-            process.wait()
-            server.start()
+            next(turns)()
         time.sleep(0.05)
 
 
@@ -141,12 +184,14 @@ def _judged(server: Server, writers: list[Writer], readers: list[Reader]) -> Fou
     stored = {uid: number for _, uid, number in rows}
     times = Counter(uid for _, uid, _ in rows)
     said = [(uid, number) for writer in writers for uid, number in writer.sent]
+    said += [(one.uid, one.number) for one in readers if isinstance(one, Sleeper)]
     by_conversation: dict[int, list[int]] = {}
     for conversation, _, number in rows:
         by_conversation.setdefault(conversation, []).append(number)
     holes = sum(numbers != list(range(1, len(numbers) + 1)) for numbers in by_conversation.values())
     read = sum(reader.seen != list(range(len(reader.seen))) for reader in readers)
-    unread = sum(len(numbers) for numbers in by_conversation.values()) - sum(len(one.seen) - 1 for one in readers)
+    # Two read each conversation from the first message to the last: one all along, one after a long sleep.
+    unread = 2 * sum(len(numbers) for numbers in by_conversation.values()) - sum(len(one.seen) - 1 for one in readers)
     order = sum(
         later[1] <= earlier[1]
         for writer in writers
@@ -163,13 +208,23 @@ def _judged(server: Server, writers: list[Writer], readers: list[Reader]) -> Fou
 
 def main() -> int:
     """A long run; 1 when anything was lost, doubled or out of order."""
-    messages = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    half = (int(sys.argv[1]) if len(sys.argv) > 1 else 100_000) // 2
     began = time.monotonic()
-    found = run(messages, conversations=6, kills=max(3, messages // 5_000))
-    for wrong in found.wrong:
+    found = []
+    for name in ("SQLite", "PostgreSQL"):
+        sys.stdout.write(f"On {name}: ")
+        found.append(run(half, conversations=6, kills=max(3, half // 2_500), postgres=name == "PostgreSQL"))
+    whole = Found(
+        lost=sum(one.lost for one in found),
+        doubled=sum(one.doubled for one in found),
+        disordered=sum(one.disordered for one in found),
+        of=sum(one.of for one in found),
+        wrong=tuple(wrong for one in found for wrong in one.wrong),
+    )
+    for wrong in whole.wrong:
         sys.stdout.write(f"wrong: {wrong}\n")
-    sys.stdout.write(f"{time.monotonic() - began:.0f} s\n{found.line}\n")
-    return 0 if found.well else 1
+    sys.stdout.write(f"{time.monotonic() - began:.0f} s\n{whole.line}\n")
+    return 0 if whole.well else 1
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from fortnight.web.accounts.actions import open_link
 from fortnight.web.accounts.convert import current_id
 from fortnight.web.accounts.models import Link, Person
 from fortnight.web.chat.actions import conversation_with, send
+from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
@@ -38,6 +39,7 @@ EVERYBODYS = frozenset(
         # Opened by a secret in the address itself.
         "open-link",
         "friend",
+        "file",
     }
 )
 
@@ -63,6 +65,16 @@ def _message(person: Person) -> dict[str, Any]:
     return {"number": send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="May I?")[0].number}
 
 
+def _file(person: Person) -> dict[str, Any]:
+    conversation = conversation_with(person)
+    message, _ = send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="Look.")
+    return {"key": attach(message, name="a.txt", kind="text/plain", data=b"words").key}
+
+
+def _file_at_the_desk(person: Person) -> dict[str, Any]:
+    return {"file": _file(person)["key"], "key": conversation_with(person).key}
+
+
 def _conversation(person: Person) -> dict[str, Any]:
     return {"key": conversation_with(person).key}
 
@@ -73,7 +85,9 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("treatment", "choose-treatment"), _treatment),
     "close-link": _link,
     "advisor-change": _message,
-    **dict.fromkeys(("desk-conversation", "desk-since", "desk-assign", "desk-close"), _conversation),
+    "advisor-file": _file,
+    "desk-file": _file_at_the_desk,
+    **dict.fromkeys(("desk-conversation", "desk-since", "desk-assign", "desk-close", "desk-files"), _conversation),
 }
 VALUES: dict[str, dict[str, Any]] = {
     "day": {"day": 3},
@@ -81,6 +95,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "activity": {"said": "sauna"},
     "open-link": {"token": "nobody"},
     "friend": {"token": "nobody"},
+    "file": {"said": "nothing"},
     "clinic-style": {"version": "2f5d8a-eb9678"},
     "clinic-logo": {"key": uuid.UUID(int=0)},
     "clinic-back": {"number": 1},

@@ -16,6 +16,8 @@ from fortnight.web.project import settings as _ours
 
 globals().update({name: value for name, value in vars(_ours).items() if name.isupper()})
 STORAGES = {**_ours.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+MAIL_LEAVES = True
+MAIL_REPLY = "reply@clinic.example"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost"]

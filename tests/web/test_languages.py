@@ -75,8 +75,9 @@ def test_what_the_sign_in_library_says_is_said_in_our_words(language: str) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_of_the_site_is_translated(language: str) -> None:
-    options = {"**/templates/**.html": {"newstyle_gettext": "true", "trimmed": "true"}}
-    ways = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+    places = ("**/templates/**.html", "**/templates/**.txt")
+    options = {place: {"newstyle_gettext": "true", "trimmed": "true"} for place in places}
+    ways = [("**.py", "python"), *((place, "jinja2") for place in places)]
     found = extract_from_dir(SITE, ways, options, keywords=KEYWORDS)
     asked = {_key(text) for _, _, text, *_ in found}
     texts = _of_the_site(language)

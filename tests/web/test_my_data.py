@@ -19,8 +19,11 @@ from fortnight.web.accounts.actions import appoint, open_link, start_treatment
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Link, Person, User
 from fortnight.web.chat.actions import conversation_with, send
+from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
-from fortnight.web.clinic.models import Letter
+from fortnight.web.clinic.models import Notice
+from fortnight.web.mail.models import Address, Letter
+from fortnight.web.mail.threads import remember
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
 from fortnight.web.shelf.models import Recall
@@ -39,11 +42,16 @@ def fill(person: Person, browser: Client) -> str:
     open_link(person, purpose=Link.FRIEND, days=2, label="Sam")
     browser.post("/advisor/", {"body": "May I swim?"})
     browser.post("/advisor/1/", {"body": "May I swim on day 6?"})
+    attach(Message.objects.filter(conversation__person=person).first(), name="a.txt", kind="text/plain", data=b"words")
     browser.post("/advisor/", {"body": "And this?", "card": f"answer:{product.key}"})
     advisor, _ = appoint(email="noor@example.org", name="Noor")
     conversation = conversation_with(person)
     send(conversation, author=Message.ADVISOR, by=advisor, uid=uuid.uuid4(), body="From day 7.")
-    Letter.objects.create(key=f"{conversation.key}", kind="unattended", user=advisor, conversation=conversation)
+    Notice.objects.create(key=f"{conversation.key}", kind="unattended", user=advisor, conversation=conversation)
+    browser.post("/me/mail/", {"answers": "1"})
+    Address.objects.create(person=person, address=f"{person.pk}@example.org")
+    Letter.objects.create(conversation=conversation)
+    remember(conversation, f"<{person.pk}@example.org>", ours=False)
     file = default_storage.save("photos/one.jpg", ContentFile(b"picture"))
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)
@@ -63,6 +71,7 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["products"][0]["recalls"][0]["after"] == "o" * 14
     assert data["links"][0]["label"] == "Sam"
     assert data["conversation"][0]["before"][0]["body"] == "May I swim?"
+    assert data["conversation"][0]["files"][0]["base64"] == "d29yZHM="
     assert data["photos"][0]["picture"] == "cGljdHVyZQ=="
     assert data["counted"]["answers"][0]["kept"] is True
     assert data["counted"]["topics"] == [{"day": "2026-11-23", "name": "kind:serum"}]

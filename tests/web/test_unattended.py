@@ -22,7 +22,7 @@ from fortnight.web.accounts.models import Clinic, Person, User
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.clinic import look, unattended
-from fortnight.web.clinic.models import Letter
+from fortnight.web.clinic.models import Notice
 from tests.browser.server import free_port
 from tests.web.staff import one_of_staff
 from tests.web.test_away import Clock, clock
@@ -146,7 +146,7 @@ def test_an_answer_ends_it_even_between_the_writing_and_the_sending(
     clock.set(AT_DUE)
     send(waiting, author=Message.ADVISOR, by=team["advisor"], uid=uuid.uuid4(), body="Yes.")
     assert unattended.tell() == 0
-    assert Letter.objects.get().dropped is not None
+    assert Notice.objects.get().dropped is not None
 
 
 def test_the_next_question_is_told_of_anew(waiting: Conversation, team: dict[str, User], clock: Clock) -> None:
@@ -223,7 +223,7 @@ def test_where_nobody_can_be_told_it_is_an_error_in_the_log_and_on_the_desk(
 
 def test_who_has_left_meanwhile_is_not_told(waiting: Conversation, team: dict[str, User], clock: Clock) -> None:
     clock.set(AT_DUE)
-    Letter.objects.create(key="one", kind="unattended", user=team["lead"], conversation=waiting, about=waiting.asked)
+    Notice.objects.create(key="one", kind="unattended", user=team["lead"], conversation=waiting, about=waiting.asked)
     User.objects.filter(pk=team["lead"].pk).update(is_staff=False)
     unattended.tell()
     assert told() == ["owner"]
@@ -236,7 +236,7 @@ def test_a_closed_conversation_is_not_told_of(waiting: Conversation, team: dict[
 
 
 class Moody(Takes):
-    """A mail server that refuses the first letter, and keeps the others."""
+    """A mail server that refuses the first notice, and keeps the others."""
 
     def __init__(self) -> None:
         super().__init__(EmailMessage)
@@ -245,12 +245,12 @@ class Moody(Takes):
 
     @override
     def handle_message(self, message: Mail) -> None:
-        """Keep a letter."""
+        """Keep a notice."""
         self.kept.append(message)
 
     @override
     def prepare_message(self, session: Any, envelope: Any) -> Mail:
-        """A letter as it comes in; the first is refused."""
+        """A notice as it comes in; the first is refused."""
         self.asked += 1
         if self.asked == 1:
             raise OSError("try again later")
@@ -269,9 +269,9 @@ def test_a_mail_server_that_refuses_at_first_is_asked_again_and_the_letter_leave
         settings.EMAIL_PORT = post.port
         moment = clock.set(AT_DUE)
         assert unattended.tell() == 0
-        letter = Letter.objects.get()
-        assert (letter.sent, letter.tries) == (None, 1)
-        assert letter.held == moment + dt.timedelta(minutes=2)
+        notice = Notice.objects.get()
+        assert (notice.sent, notice.tries) == (None, 1)
+        assert notice.held == moment + dt.timedelta(minutes=2)
         clock.set("2026-11-23 16:02")
         assert unattended.tell() == 0, "not before its time"
         clock.set("2026-11-23 16:04")
@@ -293,7 +293,7 @@ def test_a_process_that_died_while_sending_leaves_the_letter_to_the_next(
     assert about
     key = f"unattended {waiting.pk} {about.isoformat()} due {team['lead'].pk}"
     held = moment + dt.timedelta(minutes=10)
-    Letter.objects.create(key=key, kind="unattended", user=team["lead"], conversation=waiting, about=about, held=held)
+    Notice.objects.create(key=key, kind="unattended", user=team["lead"], conversation=waiting, about=about, held=held)
     assert unattended.tell() == 0
     clock.set("2026-11-23 16:12")
     assert unattended.tell() == 1
@@ -302,7 +302,7 @@ def test_a_process_that_died_while_sending_leaves_the_letter_to_the_next(
 def test_another_process_at_the_same_moment_sends_nothing(
     waiting: Conversation, team: dict[str, User], clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The other one comes just when the letter is claimed and not yet sent, and comes again when it was."""
+    """The other one comes just when the notice is claimed and not yet sent, and comes again when it was."""
     clock.set(AT_DUE)
     others: list[int] = []
     send_mail = EmailMultiAlternatives.send
@@ -317,4 +317,4 @@ def test_another_process_at_the_same_moment_sends_nothing(
     assert unattended.tell() == 1
     assert others == [0, 0]
     assert told() == ["lead"]
-    assert Letter.objects.count() == 1
+    assert Notice.objects.count() == 1

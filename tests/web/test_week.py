@@ -14,7 +14,7 @@ from fortnight.web.accounts.queries import clinic
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Message
 from fortnight.web.clinic import digest
-from fortnight.web.clinic.models import Letter
+from fortnight.web.clinic.models import Notice
 from tests.web.staff import one_of_staff
 from tests.web.test_away import Clock, clock
 from tests.web.test_clinic_look import picture
@@ -66,12 +66,12 @@ def test_after_a_pause_it_comes_late_but_not_when_the_week_is_well_under_way(
     assert digest.send() == 0, "three weeks later nothing is made up for"
 
 
-def test_a_letter_that_could_not_leave_in_time_is_given_up(team: dict[str, User], clock: Clock) -> None:
+def test_a_notice_that_could_not_leave_in_time_is_given_up(team: dict[str, User], clock: Clock) -> None:
     moment = clock.set("2026-12-03 08:00")
     until = moment - dt.timedelta(hours=1)
-    Letter.objects.create(key="week old", kind="week", user=team["lead"], about=moment, until=until)
+    Notice.objects.create(key="week old", kind="week", user=team["lead"], about=moment, until=until)
     assert digest.send() == 0
-    assert Letter.objects.get().dropped is not None
+    assert Notice.objects.get().dropped is not None
 
 
 def test_it_tells_the_week_before_without_a_name_or_a_word_of_a_client(
@@ -102,15 +102,18 @@ def test_it_tells_the_week_before_without_a_name_or_a_word_of_a_client(
     assert "http" not in html.replace("http://localhost:8000/desk/", "")
 
 
-def test_the_logo_comes_along_and_nothing_is_fetched(team: dict[str, User], clock: Clock) -> None:
+def test_the_logo_and_the_colours_come_along_and_nothing_is_fetched(team: dict[str, User], clock: Clock) -> None:
     browser = Client()
     browser.force_login(team["owner"], backend="fortnight.web.accounts.backend.Backend")
-    browser.post("/desk/clinic/look/", {"logo": SimpleUploadedFile("logo.png", picture())})
+    colours = {"own": "1", "light": "#2f5d8a", "dark": "#8fb4dc"}
+    browser.post("/desk/clinic/look/", {"logo": SimpleUploadedFile("logo.png", picture()), **colours})
     clock.set(MONDAY_SEVEN)
     digest.send()
     raw = mail.outbox[0].message().as_string()
     assert "Content-ID: <logo>" in raw
     assert "cid:logo" in raw
+    assert "#2f5d8a" in raw
+    assert "#a84c31" not in raw
 
 
 def test_who_wants_none_gets_none_even_if_they_say_so_on_monday(team: dict[str, User], clock: Clock) -> None:

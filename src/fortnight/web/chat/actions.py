@@ -14,11 +14,13 @@ from django.utils import timezone
 
 from fortnight.web.accounts.actions import note, note_staff_look
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.chat.attachments import claim, drop
 from fortnight.web.chat.models import Conversation, Message, Revision, Seen
 from fortnight.web.chat.news import DESK, tell
 from fortnight.web.chat.promise import promised
 from fortnight.web.clinic.away import away_message
 from fortnight.web.clinic.facts import keep_facts
+from fortnight.web.mail.outgoing import announce
 
 # The parts of a person's data that stand on one page of the desk.
 SHOWN_AT_DESK = "conversation plan facts shelf"
@@ -51,10 +53,12 @@ def send(
     signs: Sequence[str] = (),
     way: str = "web",
     seen_up_to: int | None = None,
+    files: Sequence[uuid.UUID] = (),
 ) -> tuple[Message, bool]:
     """Store a message; it, and whether it is new.
 
-    `seen_up_to` is the number of the last message that was on the writer's screen. Raises: UnseenNewsError when a
+    `seen_up_to` is the number of the last message that was on the writer's screen; `files` are the keys of those that
+    the writer has sent ahead. Raises: UnseenNewsError when a
     colleague has answered meanwhile, and nothing is stored then.
     """
     row = Conversation.objects.select_for_update().select_related("person__clinic").get(pk=conversation.pk)
@@ -76,8 +80,10 @@ def send(
         signs=list(signs),
         at=now,
     )
+    claim(message, files)
     _count(row, message)
     _mark(row, by if author == Message.ADVISOR else None, message.number)
+    announce(message)
     if author == Message.ADVISOR and by:
         note(row.person, action="answered", by=by)
     if author == Message.PERSON and (said := away_message(row, now)):
@@ -127,8 +133,9 @@ def change(message: Message, *, author: str, by: User | None, body: str, signs: 
 
 @transaction.atomic
 def withdraw(message: Message, *, author: str, by: User | None) -> None:
-    """Take a message back: its number stays, its words are shown no more. Raises: TooLateError."""
+    """Take a message back: its number stays, its words are not shown, its files are deleted. Raises: TooLateError."""
     _may_change(message, author, by)
+    drop([*message.files.all()])
     Revision.objects.create(message=message, body=message.body)
     message.body, message.card, message.withdrawn = "", {}, timezone.now()
     message.save(update_fields=["body", "card", "withdrawn"])

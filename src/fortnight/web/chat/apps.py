@@ -12,6 +12,7 @@ class ChatConfig(AppConfig):
     def ready(self) -> None:
         """Tell what the app holds of a person."""
         from fortnight.web.accounts.holdings import Holding, hold
+        from fortnight.web.chat.attachments import drop_all
         from fortnight.web.chat.queries import everything_said
 
-        hold(Holding(name="conversation", download=everything_said))
+        hold(Holding(name="conversation", download=everything_said, erase=drop_all))

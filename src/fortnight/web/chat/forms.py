@@ -7,11 +7,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from fortnight.web.chat.attachments import MOST_IN_A_MESSAGE
+
 LONGEST = 8000
 
 
 class MessageForm(forms.Form):
-    """One message. `card` is "answer:<key>", "day:<number>" or "shelf"; `sure`: sent although it tells of a sign."""
+    """One message. `card` is "answer:<key>", "day:<number>" or "shelf"; `sure`: sent although it tells of a sign.
+
+    `ahead` are the keys of pictures that were sent ahead; pictures may come with the form as well, as `photo`.
+    """
 
     body = forms.CharField(
         required=False,
@@ -22,15 +27,34 @@ class MessageForm(forms.Form):
     card = forms.CharField(required=False, max_length=80)
     sure = forms.BooleanField(required=False)
     seen = forms.IntegerField(required=False, min_value=0)
+    ahead = forms.CharField(required=False, max_length=60 * MOST_IN_A_MESSAGE)
 
     def clean_uid(self) -> uuid.UUID:
         """The writer's id for this message, or a new one."""
         return self.cleaned_data["uid"] or uuid.uuid4()
 
+    def clean_ahead(self) -> list[uuid.UUID]:
+        """The keys of the files that were sent ahead; what is no key is left out."""
+        return [key for said in self.cleaned_data["ahead"].split(",") if (key := _key(said.strip()))]
+
+    @property
+    def ahead_again(self) -> str:
+        """The keys of what was sent ahead, for the form as it is shown again."""
+        said = self.cleaned_data.get("ahead", ()) if self.is_bound and hasattr(self, "cleaned_data") else ()
+        return ",".join(map(str, said))
+
     @override
     def clean(self) -> dict[str, Any]:
         """The message, if there is anything in it."""
         values: dict[str, Any] = super().clean() or {}
-        if not self.errors and not values["body"].strip() and not values["card"]:
+        along = values.get("card") or values.get("ahead") or self.files.getlist("photo")
+        if not self.errors and not values["body"].strip() and not along:
             raise forms.ValidationError(_("Write something first."))
         return values
+
+
+def _key(said: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(said)
+    except ValueError:
+        return None

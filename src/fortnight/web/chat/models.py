@@ -80,6 +80,34 @@ class Message(models.Model):
         return f"{self.number}"
 
 
+class Attachment(models.Model):
+    """A file that goes along with a message; without one while the message is still to come.
+
+    `key` is made where it was sent. It lies sealed under `file` in the uploads folder. `width` and `height`, in points,
+    are those of a picture; 0 for any other file.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="files")
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, null=True, related_name="files")
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=80)
+    file = models.CharField(max_length=80)
+    bytes = models.PositiveIntegerField()
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["conversation", "key"], name="one_file_a_key")]
+        indexes: ClassVar = [models.Index(fields=["message", "created"])]
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.name or self.kind
+
+
 class Revision(models.Model):
     """What a message said before it was changed or withdrawn."""
 

@@ -1,5 +1,6 @@
 """What was said, who has seen it, what waits. Every question takes the person or the advisor first."""
 
+import base64
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 
 from fortnight.web.accounts.models import Person, User
-from fortnight.web.chat.models import Conversation, Message, Seen
+from fortnight.web.chat.attachments import content
+from fortnight.web.chat.models import Attachment, Conversation, Message, Seen
 
 _MOST = 200
 _PAGE = 50
@@ -49,20 +51,22 @@ def conversation_with_key(key: uuid.UUID) -> Conversation | None:
 
 def messages_before(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
     """The last messages before a number, in order."""
-    found = Message.objects.filter(conversation=conversation, number__lt=number).select_related("by")
+    found = Message.objects.filter(conversation=conversation, number__lt=number)
+    found = found.select_related("by").prefetch_related("files")
     return list(found.order_by("-number")[:most])[::-1]
 
 
 def messages_after(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
     """The messages that follow on a number, in order and without a gap: the first `most` of them."""
-    found = Message.objects.filter(conversation=conversation, number__gt=number).select_related("by")
+    found = Message.objects.filter(conversation=conversation, number__gt=number)
+    found = found.select_related("by").prefetch_related("files")
     return list(found.order_by("number")[:most])
 
 
 def changed_before(conversation: Conversation, number: int) -> list[Message]:
     """Of the last messages up to a number, those that were changed or taken back."""
     found = Message.objects.filter(conversation=conversation, number__lte=number, number__gt=number - 2 * _MOST)
-    return list(found.exclude(edited=None, withdrawn=None).select_related("by"))
+    return list(found.exclude(edited=None, withdrawn=None).select_related("by").prefetch_related("files"))
 
 
 def message_with(conversation: Conversation, number: int) -> Message | None:
@@ -90,7 +94,7 @@ def unseen_for(person: Person) -> int:
 
 def everything_said(person: Person) -> list[dict[str, object]]:
     """The whole conversation, ready for JSON, with what was changed in it."""
-    said = Message.objects.filter(conversation__person=person).prefetch_related("revisions")
+    said = Message.objects.filter(conversation__person=person).prefetch_related("revisions", "files")
     return [
         {
             "number": one.number,
@@ -101,10 +105,21 @@ def everything_said(person: Person) -> list[dict[str, object]]:
             "card": one.card,
             "edited": one.edited,
             "withdrawn": one.withdrawn,
+            "files": [_file(file) for file in one.files.all()],
             "before": [{"at": before.at, "body": before.body} for before in one.revisions.all()],
         }
         for one in said
     ]
+
+
+def _file(one: Attachment) -> dict[str, object]:
+    held = content(one)
+    return {"name": one.name, "kind": one.kind, "base64": base64.b64encode(held).decode() if held else None}
+
+
+def file_of(conversation: Conversation | None, key: uuid.UUID) -> Attachment | None:
+    """A file of a conversation, or None where it is another's."""
+    return Attachment.objects.filter(conversation=conversation, key=key).first() if conversation else None
 
 
 def inbox(user: User, box: Box, *, words: str = "", page: int = 0) -> Sequence[Line]:

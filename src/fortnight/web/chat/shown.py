@@ -8,15 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat import cards
 from fortnight.web.chat.actions import MAY_CHANGE
-from fortnight.web.chat.models import Conversation, Message
+from fortnight.web.chat.attachments import ticket
+from fortnight.web.chat.models import Attachment, Conversation, Message
 from fortnight.web.chat.promise import promised
 from fortnight.web.chat.queries import seen_by_person, seen_by_staff
+from fortnight.web.mail.states import LetterState, letter_states
 from fortnight.web.shell.dates import said_moment
 
 
@@ -25,6 +29,18 @@ class Side(StrEnum):
 
     PERSON = "person"
     DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that goes along. `src`: where a picture is for the next minutes; `path`: the way to it at any time."""
+
+    name: str
+    size: str
+    src: str
+    path: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +55,15 @@ class Shown:
     iso: str
     body: str
     card: cards.Card | None
+    files: list[File]
     state: str
     edited: bool
     withdrawn: bool
     version: str
     may_change: bool
+    by_mail: bool
+    letter: str
+    returned: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +79,23 @@ def shown(
 ) -> list[Shown]:
     """Messages as one side sees them."""
     seen = seen_by_staff(conversation) if side is Side.PERSON else seen_by_person(conversation)
-    return [_shown(one, person, side, seen, user) for one in messages]
+    letters = letter_states(conversation, [one.number for one in messages if one.author == Message.ADVISOR])
+    return [_shown(one, person, side, seen, user, letters.get(one.number)) for one in messages]
 
 
-def _shown(one: Message, person: Person, side: Side, seen: int, user: User | None) -> Shown:
+def _file(one: Attachment, conversation: Conversation, side: Side) -> File:
+    theirs = reverse("advisor-file", args=[one.key])
+    return File(
+        name=one.name or gettext("Photo"),
+        size=filesizeformat(one.bytes),
+        src=reverse("file", args=[ticket(one)]) if one.width else "",
+        path=theirs if side is Side.PERSON else reverse("desk-file", args=[conversation.key, one.key]),
+        width=one.width,
+        height=one.height,
+    )
+
+
+def _shown(one: Message, person: Person, side: Side, seen: int, user: User | None, letter: LetterState | None) -> Shown:
     own = one.author == (Message.PERSON if side is Side.PERSON else Message.ADVISOR)
     theirs = own and (side is Side.PERSON or one.by == user)
     return Shown(
@@ -74,11 +107,15 @@ def _shown(one: Message, person: Person, side: Side, seen: int, user: User | Non
         iso=one.at.isoformat(),
         body=one.body,
         card=cards.shown(person, one.card) if one.card else None,
+        files=[_file(file, person.conversation, side) for file in one.files.all()],
         state=(gettext("seen") if seen >= one.number else gettext("stored")) if own else "",
         edited=one.edited is not None,
         withdrawn=one.withdrawn is not None,
         version=str(one.withdrawn or one.edited or ""),
         may_change=theirs and not one.withdrawn and timezone.now() - one.at < MAY_CHANGE,
+        by_mail=one.way == "email",
+        letter=letter.says if letter else "",
+        returned=letter is not None and letter.wrong,
     )
 
 

@@ -8,4 +8,7 @@ urlpatterns = [
     path("advisor/", views.advisor, name="advisor"),
     path("advisor/since/", views.since, name="advisor-since"),
     path("advisor/<int:number>/", views.change, name="advisor-change"),
+    path("advisor/files/", views.send_file, name="advisor-files"),
+    path("advisor/files/<uuid:key>/", views.one_file, name="advisor-file"),
+    path("file/<str:said>/", views.file, name="file"),
 ]

@@ -1,5 +1,6 @@
 """A person's conversation with the advisor: the page, what is new since a number, sending with a script or without."""
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,11 +16,12 @@ from fortnight.healing.telling import signs_told
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person, User
-from fortnight.web.chat import actions, cards, queries
+from fortnight.web.chat import actions, attachments, cards, queries, uploads
 from fortnight.web.chat.forms import MessageForm
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.healing.card import card_for
+from fortnight.web.mail.queries import reach
 from fortnight.web.shell.screen import page, wants_json
 
 _NEWEST = 2**31 - 1
@@ -33,8 +35,9 @@ def advisor(request: HttpRequest, person: Person) -> HttpResponse:
     """The conversation. A message that tells of a sign shows the doctor's way first, and is sent when they say so."""
     if request.method != "POST":
         return _page(request, person, MessageForm(initial={"card": request.GET.get("card", "")}))
-    form = MessageForm(request.POST)
-    if not form.is_valid():
+    form = MessageForm(request.POST, request.FILES)
+    conversation = actions.conversation_with(person)
+    if not form.is_valid() or not _files_kept(request, conversation, form):
         return _refused(request, person, form)
     values = form.cleaned_data
     signs = signs_told(values["body"])
@@ -43,16 +46,26 @@ def advisor(request: HttpRequest, person: Person) -> HttpResponse:
             return JsonResponse({"signs": [sign.id for sign in signs]}, status=409)
         return _signs_first(request, person, signs, values)
     message, _ = actions.send(
-        actions.conversation_with(person),
+        conversation,
         author=Message.PERSON,
         uid=values["uid"],
         body=values["body"].strip(),
         card=cards.card_from(person, values["card"]),
         signs=[sign.id for sign in signs],
+        files=values["ahead"],
     )
     if wants_json(request):
         return JsonResponse({"number": message.number}, status=201)
     return redirect("advisor")
+
+
+def _files_kept(request: HttpRequest, conversation: Conversation, form: MessageForm) -> bool:
+    """Whether the pictures that came with a form are kept; where one is not taken, the form says why."""
+    keys, wrong = uploads.kept(request, conversation, None)
+    form.cleaned_data["ahead"] += keys
+    if wrong:
+        form.add_error(None, wrong)
+    return not wrong
 
 
 def _signs_first(request: HttpRequest, person: Person, signs: Sequence[Sign], sent: dict[str, Any]) -> HttpResponse:
@@ -87,6 +100,7 @@ def _page(request: HttpRequest, person: Person, form: MessageForm, status: int =
         messages=shown(conversation, person, before, Side.PERSON, None) if conversation else [],
         promise=promise(conversation, person, timezone.now()),
         form=form,
+        mail=reach(person),
         along=cards.shown(person, cards.card_from(person, said)) if said else None,
         status=status,
     )
@@ -151,3 +165,31 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     except actions.TooLateError:
         return page(request, "chat/too_late.html", person, status=409)
     return redirect("advisor")
+
+
+@require_POST
+@limited("120/h", group="files", method="POST")
+@theirs
+def send_file(request: HttpRequest, person: Person) -> HttpResponse:
+    """Take a picture ahead of the message that it goes along with."""
+    return uploads.ahead(request, actions.conversation_with(person), None)
+
+
+@require_GET
+@theirs
+def one_file(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
+    """The way to a file of the conversation, by an address that soon ends. 404 for another's."""
+    found = queries.file_of(queries.conversation_of(person), key)
+    if found is None or found.message is None:
+        raise Http404
+    return uploads.to_file(found)
+
+
+@require_GET
+def file(request: HttpRequest, said: str) -> HttpResponse:
+    """A file, for whoever has the address that was made for it within the last ten minutes. 404 afterwards."""
+    found = attachments.of_ticket(said)
+    answer = uploads.handed_out(found) if found else None
+    if answer is None:
+        raise Http404
+    return answer

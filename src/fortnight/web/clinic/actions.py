@@ -16,7 +16,7 @@ from fortnight.web.clinic import look
 from fortnight.web.clinic.invitations import KIND as INVITATION
 from fortnight.web.clinic.jobs import send_invitations
 from fortnight.web.clinic.logo import Drawn
-from fortnight.web.clinic.models import Change, Letter, Logo
+from fortnight.web.clinic.models import Change, Logo, Notice
 from fortnight.web.project.queue import after_commit
 
 _AGAIN = dt.timedelta(hours=1)
@@ -85,7 +85,7 @@ def invite(house: Clinic, *, by: User, email: str, name: str, role: Role) -> Use
     user, _ = appoint(email=email, name=name, role=role)
     _write(house, by, Change.TEAM, about=user.email, before=was, after={"role": role.value, "name": name})
     if before is None:
-        Letter.objects.create(key=f"{INVITATION} {user.pk} {uuid.uuid4()}", kind=INVITATION, user=user)
+        Notice.objects.create(key=f"{INVITATION} {user.pk} {uuid.uuid4()}", kind=INVITATION, user=user)
         after_commit(send_invitations)
     look.forget()
     return user

@@ -17,8 +17,8 @@ from fortnight.web.accounts.models import Clinic, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.roles import Role
 from fortnight.web.clinic.figures import Figures, figures, roll_up
-from fortnight.web.clinic.letters import Words, deliver, write
-from fortnight.web.clinic.models import Letter
+from fortnight.web.clinic.models import Notice
+from fortnight.web.clinic.notices import Words, deliver, write
 from fortnight.web.clinic.queries import logo_of
 from fortnight.web.clinic.words import lasting
 from fortnight.web.project.settings import ADDRESS
@@ -38,7 +38,7 @@ def send() -> int:
         wanted = User.objects.filter(is_staff=True, is_active=True, weekly=True).exclude(email="")
         users = wanted.filter(role__in=(Role.LEAD.value, Role.OWNER.value))
         keys = {f"{KIND} {monday.isoformat()} {user.pk}": user for user in users}
-        write([Letter(key=key, kind=KIND, user=user, about=at, until=at + _STILL) for key, user in keys.items()])
+        write([Notice(key=key, kind=KIND, user=user, about=at, until=at + _STILL) for key, user in keys.items()])
     return deliver(KIND, _words, house)
 
 
@@ -47,21 +47,19 @@ def _monday(house: Clinic, now: dt.datetime) -> dt.date:
     return today - dt.timedelta(days=today.weekday())
 
 
-def _words(user: User, letters: Sequence[Letter]) -> Words | None:
-    """The week before the Monday that the letter is about; nothing for who does not want it any more."""
-    house, now, about = clinic(), timezone.now(), letters[-1].about
+def _words(user: User, notices: Sequence[Notice]) -> Words | None:
+    """The week before the Monday that the notice is about; nothing for who does not want it any more."""
+    house, now, about = clinic(), timezone.now(), notices[-1].about
     if not user.weekly or about is None:
         return None
     roll_up(now)
     monday = about.astimezone(ZoneInfo(house.zone)).date()
     found = figures(house, first=monday - _WEEK, last=monday - dt.timedelta(days=1), now=now)
+    values = {"user": user, "house": house, "clinic": house.name, "found": found}
     return Words(
         subject=gettext("%(clinic)s: the week at the desk") % {"clinic": house.name},
         text=_text(user, found),
-        html=render_to_string(
-            "clinic/week.html",
-            {"user": user, "house": house, "found": found, "lines": _lines(found), "links": _links()},
-        ),
+        html=render_to_string("clinic/week.html", values | {"lines": _lines(found), "links": _links()}),
         logo=logo_of(house),
     )
 

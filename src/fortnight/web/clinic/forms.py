@@ -58,7 +58,7 @@ class HouseForm(forms.Form):
         return zone
 
     def clean_country(self) -> str:
-        """A country by its two letters, or none."""
+        """A country by its two notices, or none."""
         country: str = self.cleaned_data["country"].upper()
         if country and country not in countries():
             raise forms.ValidationError(gettext("Please choose a country of the list."))

@@ -6,8 +6,8 @@ from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
-from fortnight.web.clinic.letters import Words, deliver
-from fortnight.web.clinic.models import Letter
+from fortnight.web.clinic.models import Notice
+from fortnight.web.clinic.notices import Words, deliver
 from fortnight.web.project.settings import ADDRESS
 
 KIND = "invitation"
@@ -18,7 +18,7 @@ def send() -> int:
     return deliver(KIND, _words, clinic())
 
 
-def _words(user: User, _letters: Sequence[Letter]) -> Words | None:
+def _words(user: User, _notices: Sequence[Notice]) -> Words | None:
     house = clinic()
     told = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},

@@ -14,7 +14,7 @@ from django.urls import reverse
 from fortnight.web.accounts.models import Clinic, Person, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.roles import Role
-from fortnight.web.clinic.colours import GROUNDS, HEX, Scheme, judged
+from fortnight.web.clinic.colours import GROUNDS, HEX, Scheme, judged, written_on
 
 _UNNAMED = "Fortnight"
 _REMEMBERED_SECONDS = 30.0
@@ -31,6 +31,16 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Accents:
+    """The clinic's colours, or ours, for what cannot ask for the style: an e-mail."""
+
+    light: str
+    on_light: str
+    dark: str
+    on_dark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """What the frame of a page needs. `name` is empty for a house without one, `style` for one with our colours.
 
@@ -40,6 +50,7 @@ class Look:
     name: str
     logo: Logo | None
     style: str
+    accents: Accents
     nobody_told: bool = False
 
 
@@ -72,8 +83,19 @@ def _look(house: Clinic, *, nobody_told: bool = False) -> Look:
         if logo
         else None,
         style=reverse("clinic-style", args=[version(house.accents)]) if house.accents else "",
+        accents=_accents(house.accents),
         nobody_told=nobody_told,
     )
+
+
+def accents() -> Accents:
+    """The clinic's colours, or ours where it has none."""
+    return look_for(None).accents
+
+
+def _accents(kept: dict[str, str]) -> Accents:
+    light, dark = (kept.get(scheme) or GROUNDS[scheme].accent for scheme in Scheme)
+    return Accents(light=light, on_light=written_on(light), dark=dark, on_dark=written_on(dark))
 
 
 def addresses() -> list[str]:

@@ -1,7 +1,7 @@
 """What the clinic keeps beside its conversations: what was changed in it, how quickly it answered, what it has to mail.
 
 `Reply` and `Topic` are facts without words, written when a message is stored, so that the figures never read what was
-said. `Day` is a finished day in numbers alone, which holds nobody. `Letter` is an e-mail that has to leave once.
+said. `Day` is a finished day in numbers alone, which holds nobody. `Notice` is an e-mail that has to leave once.
 """
 
 import uuid
@@ -102,10 +102,10 @@ class Day(models.Model):
         return f"{self.date}"
 
 
-class Letter(models.Model):
+class Notice(models.Model):
     """An e-mail to one of the staff, which leaves once: its row is claimed, then it is sent.
 
-    `key` is what it is about, and no two letters have the same. `held` is until when nobody else may take it: while it
+    `key` is what it is about, and no two notices have the same. `held` is until when nobody else may take it: while it
     is being sent, or before it is tried again. `until` is when it has become useless. `user` null: nobody is there to
     be told.
     """
@@ -124,7 +124,7 @@ class Letter(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["kind"], condition=models.Q(sent=None, dropped=None), name="letter_to_send"),
+            models.Index(fields=["kind"], condition=models.Q(sent=None, dropped=None), name="notice_to_send"),
         ]
 
     def __str__(self) -> str:

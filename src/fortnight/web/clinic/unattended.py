@@ -24,8 +24,8 @@ from fortnight.web.accounts.roles import Role
 from fortnight.web.chat.hours import Opening, due, next_opening
 from fortnight.web.chat.models import Conversation
 from fortnight.web.chat.promise import opening_of
-from fortnight.web.clinic.letters import Words, deliver, listed, write
-from fortnight.web.clinic.models import Letter
+from fortnight.web.clinic.models import Notice
+from fortnight.web.clinic.notices import Words, deliver, listed, write
 from fortnight.web.project.settings import ADDRESS
 
 log = logging.getLogger("fortnight.unattended")
@@ -40,7 +40,7 @@ def tell() -> int:
     opening = opening_of(house)
     team = _team()
     late = Conversation.objects.filter(closed=None, asked__isnull=False, due__lt=now).order_by("due")
-    write([letter for row in late.iterator() for letter in _letters(row, house, opening, team, now)])
+    write([notice for row in late.iterator() for notice in _notices(row, house, opening, team, now)])
     opens = next_opening(now, opening)
     closed = opens is not None and opens > now
     return deliver(KIND, _words, house, ready=Q(conversation__red__isnull=False) if closed else None)
@@ -51,10 +51,10 @@ def _team() -> dict[Role, list[User]]:
     return {role: [one for one in found if one.role == role.value] for role in (Role.LEAD, Role.OWNER)}
 
 
-def _letters(
+def _notices(
     row: Conversation, house: Clinic, opening: Opening, team: dict[Role, list[User]], now: dt.datetime
-) -> list[Letter]:
-    """The letters about one question whose moment has come."""
+) -> list[Notice]:
+    """The notices about one question whose moment has come."""
     if row.asked is None or row.due is None:
         return []
     about = f"{row.pk} {row.asked.isoformat()}"
@@ -62,7 +62,7 @@ def _letters(
         _log_nobody(row, about)
         return []
     return [
-        Letter(key=f"{KIND} {about} {step} {user.pk}", kind=KIND, user=user, conversation=row, about=row.asked)
+        Notice(key=f"{KIND} {about} {step} {user.pk}", kind=KIND, user=user, conversation=row, about=row.asked)
         for step, users in _steps(row.due, house, opening, team, now)
         for user in users
     ]
@@ -99,7 +99,7 @@ def _local(moment: dt.datetime, opening: Opening) -> dt.date:
 
 def _log_nobody(row: Conversation, about: str) -> None:
     """Nobody can be told: that is an error, logged once for each question. The desk says so as well."""
-    _, new = Letter.objects.get_or_create(
+    _, new = Notice.objects.get_or_create(
         key=f"{KIND} {about} nobody", defaults={"kind": KIND, "conversation": row, "about": row.asked}
     )
     if new:
@@ -109,9 +109,9 @@ def _log_nobody(row: Conversation, about: str) -> None:
         )
 
 
-def _words(user: User, letters: Sequence[Letter]) -> Words | None:
+def _words(user: User, notices: Sequence[Notice]) -> Words | None:
     """One e-mail about every question that still waits; None where all of them are answered by now."""
-    waits = {one.conversation_id: one for one in letters if one.conversation and one.conversation.asked == one.about}
+    waits = {one.conversation_id: one for one in notices if one.conversation and one.conversation.asked == one.about}
     if not waits:
         return None
     links = list(listed(list(waits.values())))

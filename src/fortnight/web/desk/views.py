@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.staff import for_staff
-from fortnight.web.chat import actions, cards
+from fortnight.web.chat import actions, cards, uploads
 from fortnight.web.chat.forms import MessageForm
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.chat.queries import Box, conversation_with_key, counts, messages_before
+from fortnight.web.chat.queries import Box, conversation_with_key, counts, file_of, messages_before
 from fortnight.web.chat.queries import inbox as lines_in
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.chat.views import before_in, news
@@ -51,10 +51,15 @@ def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found, user = _or_404(key), _me(request)
     if request.method != "POST":
         return _shown(request, found, MessageForm())
-    form = MessageForm(request.POST)
+    form = MessageForm(request.POST, request.FILES)
     if not form.is_valid():
         return _shown(request, found, form, status=400)
     values = form.cleaned_data
+    keys, wrong = uploads.kept(request, found, user)
+    values["ahead"] += keys
+    if wrong:
+        form.add_error(None, wrong)
+        return _shown(request, found, form, status=400)
     try:
         message, _ = actions.send(
             found,
@@ -64,6 +69,7 @@ def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             body=values["body"].strip(),
             card=cards.card_from(found.person, values["card"]),
             seen_up_to=values["seen"],
+            files=values["ahead"],
         )
     except actions.UnseenNewsError:
         messages.warning(request, gettext("There is a new message. Read it first; your answer is still here."))
@@ -100,6 +106,25 @@ def since(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if request.GET.get("seen") == "1":
         actions.see(found, user=_me(request), number=found.last)
     return JsonResponse(news(request, found, found.person, Side.DESK))
+
+
+@require_POST
+@for_staff
+def send_file(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Take a picture ahead of the answer that it goes along with."""
+    return uploads.ahead(request, _or_404(key), _me(request))
+
+
+@require_GET
+@for_staff
+def one_file(request: HttpRequest, key: uuid.UUID, file: uuid.UUID) -> HttpResponse:
+    """The way to a file of a conversation, by an address that soon ends; the look is written down."""
+    conversation = _or_404(key)
+    found = file_of(conversation, file)
+    if found is None or found.message is None:
+        raise Http404
+    actions.look(conversation, user=_me(request))
+    return uploads.to_file(found)
 
 
 @require_POST

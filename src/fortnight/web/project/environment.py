@@ -30,6 +30,9 @@ VARIABLES = (
     Variable("FORTNIGHT_SMTP", "", "smtp://user:password@host:587 for e-mail; without it mail goes to the log."),
     Variable("FORTNIGHT_MAIL_FROM", "Fortnight <fortnight@localhost>", "The sender of e-mail."),
     Variable(
+        "FORTNIGHT_MAIL_REPLY", "", "Where replies go, as reply@clinic.example; each gets reply+<signed>@ of its own."
+    ),
+    Variable(
         "FORTNIGHT_PRODUCT_SERVICE", "", "The address of a service with the Open Beauty Facts API; none is asked."
     ),
     Variable("FORTNIGHT_PROXIES", "0", "How many proxies stand in front, each adding to X-Forwarded-For."),
@@ -48,6 +51,7 @@ OUR_APPS = (
     "photos",
     "healing",
     "chat",
+    "mail",
     "desk",
     "clinic",
     "offline",
@@ -94,6 +98,15 @@ def proxies() -> int:
     if not given.isdecimal():
         raise UsageError(f'FORTNIGHT_PROXIES is "{given}"', "Write a number, such as 1.")
     return int(given)
+
+
+def mail_reply() -> str:
+    """The address that replies go to, or "". Raises: UsageError for what is no plain address."""
+    said = value("FORTNIGHT_MAIL_REPLY")
+    local, _, domain = said.rpartition("@")
+    if said and (not local or not domain or set(said) & set(' +<>",')):
+        raise UsageError("FORTNIGHT_MAIL_REPLY is no plain address", "Write it as reply@clinic.example.")
+    return said
 
 
 def host() -> str:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "fortnight.web.photos",
     "fortnight.web.healing",
     "fortnight.web.chat",
+    "fortnight.web.mail",
     "fortnight.web.desk",
     "fortnight.web.clinic",
     "fortnight.web.offline",
@@ -89,6 +90,9 @@ TEMPLATES = [
 DATABASES = {"default": database(environment.value("FORTNIGHT_DATABASE"), DATA)}
 CACHES = {"default": cache(environment.value("FORTNIGHT_DATABASE"))}
 globals().update(mail(environment.value("FORTNIGHT_SMTP")))
+# Without a server to hand it to, mail stands in the log and is said to nobody to be on its way.
+MAIL_LEAVES = bool(environment.value("FORTNIGHT_SMTP"))
+MAIL_REPLY = environment.mail_reply()
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.value("FORTNIGHT_MAIL_FROM")
 
 STATIC_URL = "/static/"

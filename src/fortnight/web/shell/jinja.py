@@ -11,6 +11,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from jinja2.ext import InternationalizationExtension
 
+from fortnight.web.clinic import look
 from fortnight.web.shell import citing, dates, kinds, square, strip, words
 
 
@@ -33,7 +34,7 @@ def environment(**options: Any) -> Environment:
         title_of=citing.title_of,
         rule_of=citing.rule_of,
     )
-    env.globals.update(square=square.square, said_moment=dates.said_moment)
+    env.globals.update(accents=look.accents, square=square.square, said_moment=dates.said_moment)
     env.filters["step_words"] = words.step
     env.filters["rule_of"] = citing.rule_of
     return env

@@ -78,6 +78,7 @@ async function sendAll() {
   for (const waiting of outbox()) {
     let answer;
     try {
+      await self.photos?.send(waiting.ahead);
       answer = await post(waiting);
     } catch {
       break;
@@ -88,6 +89,7 @@ async function sendAll() {
       form.elements.body.value = waiting.body;
       form.elements.uid.value = waiting.uid;
       form.elements.card.value = waiting.card;
+      form.elements.ahead.value = waiting.ahead ?? "";
       form.submit();
       return;
     }
@@ -101,14 +103,14 @@ async function sendAll() {
 const send = () => (navigator.locks ? navigator.locks.request(OUTBOX, sendAll) : sendAll());
 
 form.addEventListener("submit", (event) => {
-  const { body, uid, card, seen } = form.elements;
-  if (!body.value.trim() && !card.value) return;
+  const { body, uid, card, seen, ahead } = form.elements;
+  if (!body.value.trim() && !card.value && !ahead.value) return;
   event.preventDefault();
-  const waiting = { uid: uid.value || self.newId(), body: body.value, card: card.value };
+  const waiting = { uid: uid.value || self.newId(), body: body.value, card: card.value, ahead: ahead.value };
   if (seen) waiting.seen = last();
   keep([...outbox(), waiting]);
   form.reset();
-  uid.value = card.value = "";
+  uid.value = card.value = ahead.value = "";
   form.querySelector("[data-along]")?.remove();
   body.focus();
   send();

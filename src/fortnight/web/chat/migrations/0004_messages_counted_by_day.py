@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chat", "0002_what_the_boxes_look_at"),
+        ("chat", "0003_attachments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

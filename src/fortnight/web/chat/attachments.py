@@ -1,0 +1,152 @@
+"""Files that go along with messages: taken in clean, sealed, shown by an address that ends soon, deleted with care.
+
+A picture is decoded in a process of its own, turned upright, made smaller and written anew, so that nothing of where
+and with what it was taken stays in it. What came by mail and is no picture is kept as it came, and only ever handed out
+as a file. A file belongs to a conversation before it belongs to a message, since it is sent ahead of the words; one
+whose words never come is deleted after a day. Taking a message back deletes its files.
+"""
+
+import datetime as dt
+import io
+import secrets
+import uuid
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any
+
+from django.core import signing
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from PIL import Image
+
+from fortnight.web.accounts.models import Person, User
+from fortnight.web.chat.models import Attachment, Conversation, Message
+from fortnight.web.chat.vault import BrokenSealError, seal, unseal
+from fortnight.web.photos.reading.model import Refusal
+from fortnight.web.photos.reading.process import prepare
+from fortnight.web.photos.words import REFUSED
+
+PICTURE = "image/jpeg"
+MOST_IN_A_MESSAGE = 6
+MOST_BYTES = 25 * 1024 * 1024
+_FOLDER = "conversations"
+_LONGEST_NAME = 120
+_OPEN_SECONDS = 600
+_UNSENT = dt.timedelta(days=1)
+_MOST_AN_HOUR = 60
+_SALT = "fortnight.attachment"
+
+
+class FileRefusedError(Exception):
+    """A file is not taken; its text says why, to whoever sent it."""
+
+
+class TooManyFilesError(Exception):
+    """More files came in an hour than one can look at."""
+
+
+def attach(message: Message, *, name: str, kind: str, data: bytes) -> Attachment:
+    """Keep a file with a message that is there already, as mail brings it. Raises: FileRefusedError."""
+    return _keep(message.conversation, key=uuid.uuid4(), by=message.by, name=name, kind=kind, data=data, to=message)
+
+
+def send_ahead(conversation: Conversation, *, key: uuid.UUID, by: User | None, name: str, data: bytes) -> Attachment:
+    """Keep a picture for a message that is still to come. One that came under this key already is that one.
+
+    Raises: FileRefusedError, TooManyFilesError.
+    """
+    mine = Attachment.objects.filter(conversation=conversation, by=by)
+    known = mine.filter(key=key).first()
+    if known:
+        return known
+    if mine.filter(created__gt=timezone.now() - dt.timedelta(hours=1)).count() >= _MOST_AN_HOUR:
+        raise TooManyFilesError
+    return _keep(conversation, key=key, by=by, name=name, kind="image/", data=data, to=None)
+
+
+def _keep(
+    conversation: Conversation,
+    *,
+    key: uuid.UUID,
+    by: User | None,
+    name: str,
+    kind: str,
+    data: bytes,
+    to: Message | None,
+) -> Attachment:
+    if len(data) > MOST_BYTES:
+        raise FileRefusedError(str(REFUSED[Refusal.TOO_LARGE]))
+    width = height = 0
+    if kind.startswith("image/"):
+        clean = prepare(data)
+        if isinstance(clean, Refusal):
+            raise FileRefusedError(str(REFUSED[clean]))
+        data, kind = clean, PICTURE
+        with Image.open(io.BytesIO(data)) as opened:
+            width, height = opened.size
+    file = f"{_FOLDER}/{secrets.token_urlsafe(24)}"
+    default_storage.save(file, ContentFile(seal(file, data)))
+    about: dict[str, Any] = {"message": to, "by": by, "name": name[-_LONGEST_NAME:], "kind": kind[:80], "file": file}
+    about |= {"bytes": len(data), "width": width, "height": height}
+    one, new = Attachment.objects.get_or_create(conversation=conversation, key=key, defaults=about)
+    if not new:
+        # The same file came twice at once.
+        default_storage.delete(file)
+    return one
+
+
+def claim(message: Message, keys: Iterable[uuid.UUID]) -> int:
+    """Give a new message the files that were sent ahead of it by its writer; how many."""
+    ahead = Attachment.objects.filter(conversation=message.conversation, message=None, by=message.by)
+    return ahead.filter(key__in=[*keys][:MOST_IN_A_MESSAGE]).update(message=message)
+
+
+def drop(files: Sequence[Attachment]) -> None:
+    """Delete files, with what they hold once it is written that nobody has them any more."""
+    for one in files:
+        transaction.on_commit(partial(default_storage.delete, one.file))
+        one.delete()
+
+
+def drop_all(person: Person) -> None:
+    """Delete every file of a person's conversation; for the one who deletes everything."""
+    drop([*Attachment.objects.filter(conversation__person=person)])
+
+
+def forget_unsent() -> int:
+    """Delete the files whose message never came, and what no row knows any more; how many there were."""
+    before = timezone.now() - _UNSENT
+    left = [*Attachment.objects.filter(message=None, created__lt=before)]
+    drop(left)
+    known = set(Attachment.objects.values_list("file", flat=True))
+    names = default_storage.listdir(_FOLDER)[1] if default_storage.exists(_FOLDER) else []
+    stray = [one for one in (f"{_FOLDER}/{name}" for name in names) if one not in known]
+    old = [one for one in stray if default_storage.get_modified_time(one) < before]
+    for one in old:
+        default_storage.delete(one)
+    return len(left) + len(old)
+
+
+def ticket(one: Attachment) -> str:
+    """What opens a file for the next ten minutes, to stand in an address."""
+    return signing.dumps(one.pk, salt=_SALT)
+
+
+def of_ticket(said: str) -> Attachment | None:
+    """The file that a ticket opens, or None for one that is false or has ended, and for a file that is gone."""
+    try:
+        number = int(signing.loads(said, salt=_SALT, max_age=_OPEN_SECONDS))
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Attachment.objects.filter(pk=number).first()
+
+
+def content(one: Attachment) -> bytes | None:
+    """What a file holds, or None where it is not there or was not sealed here."""
+    try:
+        with default_storage.open(one.file) as file:
+            return unseal(one.file, file.read())
+    except (FileNotFoundError, BrokenSealError):
+        return None

@@ -1,0 +1,103 @@
+"""Whom mail reaches, what they want of it, which letters are due, and what became of those that were sent."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db.models import QuerySet
+
+from fortnight.web.accounts.models import Person
+from fortnight.web.chat.models import Conversation, Message
+from fortnight.web.chat.queries import seen_by_person
+from fortnight.web.mail.models import Address, Letter, Wish
+
+_STUCK = dt.timedelta(minutes=10)
+
+
+def addresses_of(person: Person) -> set[str]:
+    """Every address that is a person's, in small letters: confirmed ones of the account, and accepted ones."""
+    own = set(Address.objects.filter(person=person).values_list("address", flat=True))
+    if person.user:
+        own |= set(EmailAddress.objects.filter(user=person.user, verified=True).values_list("email", flat=True))
+        own.add(person.user.email)
+    return {one.lower() for one in own}
+
+
+def address_for(person: Person) -> str:
+    """Where a person is written to, or "" for one without an address."""
+    if person.user:
+        first = EmailAddress.objects.filter(user=person.user, verified=True).order_by("-primary", "pk").first()
+        return first.email if first else person.user.email
+    newest = Address.objects.filter(person=person).order_by("-pk").first()
+    return newest.address if newest else ""
+
+
+def wish_of(person: Person) -> Wish:
+    """What a person wants of e-mail; answers without their words, until they say something else."""
+    return Wish.objects.filter(person=person).first() or Wish(person=person)
+
+
+def reaches(person: Person) -> bool:
+    """Whether an answer goes to a person by e-mail: mail leaves this house, and they can and want to be written to."""
+    wish = wish_of(person)
+    return settings.MAIL_LEAVES and wish.answers and wish.paused is None and bool(address_for(person))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How an answer finds a person who is not here: whether mail leaves this house, and where to ("": nowhere)."""
+
+    leaves: bool
+    to: str
+
+
+def reach(person: Person) -> Reach:
+    """How an answer finds a person who is not here."""
+    return Reach(leaves=settings.MAIL_LEAVES, to=address_for(person) if reaches(person) else "")
+
+
+def due_letters(now: dt.datetime, most: int = 50) -> list[Letter]:
+    """The letters that have to be sent now: those that wait, and those whose sending was cut off in the middle."""
+    waiting = Letter.objects.filter(state=Letter.WAITING, next__lte=now)
+    cut = Letter.objects.filter(state=Letter.SENDING, next__lte=now - _STUCK)
+    return list((waiting | cut).order_by("next")[:most])
+
+
+def unread_in(letter: Letter) -> list[Message]:
+    """What a letter still has to tell: answers that were not taken back and that the person has not seen."""
+    if letter.conversation is None:
+        return []
+    after = max(letter.after, seen_by_person(letter.conversation))
+    said = Message.objects.filter(conversation=letter.conversation, author=Message.ADVISOR, withdrawn=None)
+    return list(said.filter(number__gt=after, number__lte=letter.upto).select_related("by").order_by("number"))
+
+
+def waiting_letter(conversation: Conversation) -> Letter | None:
+    """The answer that is not yet on its way, to which another message may be added."""
+    return Letter.objects.filter(conversation=conversation, kind=Letter.ANSWER, state=Letter.WAITING, tries=0).first()
+
+
+def letters_about(conversation: Conversation, first: int, last: int) -> QuerySet[Letter]:
+    """The answers that hold any of these messages, the oldest first."""
+    return Letter.objects.filter(
+        conversation=conversation, kind=Letter.ANSWER, upto__gte=first, after__lt=last
+    ).order_by("pk")
+
+
+def was_noted(to: str, kind: str, since: dt.datetime) -> bool:
+    """Whether an automatic note of this kind went to an address since a moment."""
+    return Letter.objects.filter(to=to.lower(), kind=kind, created__gt=since).exists()
+
+
+def told_of(person: Person) -> dict[str, object]:
+    """What is kept about a person's mail, ready for JSON."""
+    wish = wish_of(person)
+    letters = Letter.objects.filter(conversation__person=person).order_by("pk")
+    return {
+        "answers by mail": wish.answers,
+        "with details": wish.details,
+        "paused": wish.paused,
+        "addresses": sorted(Address.objects.filter(person=person).values_list("address", flat=True)),
+        "letters": list(letters.values("kind", "to", "state", "after", "upto", "trouble", "created", "sent")),
+    }
