@@ -165,9 +165,9 @@ def _mark(conversation: Conversation, user: User | None, number: int) -> bool:
 
 
 @transaction.atomic
-def look(conversation: Conversation, *, user: User) -> None:
-    """Write down, for the person to read, that one of the staff has looked; once an hour is enough."""
-    note_staff_look(conversation.person, by=user, about=SHOWN_AT_DESK)
+def look(conversation: Conversation, *, user: User, about: str = SHOWN_AT_DESK) -> None:
+    """Write down, for the person to read, that one of the staff has looked at this; once an hour is enough."""
+    note_staff_look(conversation.person, by=user, about=about)
 
 
 @transaction.atomic

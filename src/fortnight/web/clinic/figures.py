@@ -117,8 +117,8 @@ def counted(house: Clinic, date: dt.date) -> dict[str, Any]:
     for user, opened, clock, kept in replies.iterator():
         one = numbers["by"].setdefault(str(user or ""), {"open": {}, "clock": {}, "kept": 0, "promised": 0})
         for name, minutes in (("open", opened), ("clock", clock)):
-            said = str(_roughly(minutes))
-            one[name][said] = one[name].get(said, 0) + 1
+            stored = str(_roughly(minutes))
+            one[name][stored] = one[name].get(stored, 0) + 1
         one["kept"] += kept is True
         one["promised"] += kept is not None
     return numbers

@@ -123,7 +123,7 @@ def one_file(request: HttpRequest, key: uuid.UUID, file: uuid.UUID) -> HttpRespo
     found = file_of(conversation, file)
     if found is None or found.message is None:
         raise Http404
-    actions.look(conversation, user=_me(request))
+    actions.look(conversation, user=_me(request), about="photo")
     return uploads.to_file(found)
 
 
