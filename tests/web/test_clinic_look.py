@@ -131,7 +131,7 @@ def test_colours_are_judged_while_they_are_chosen_and_nothing_is_saved(owner: Cl
 def test_a_logo_is_drawn_anew_without_what_else_was_in_the_file(owner: Client, visitor: Visitor) -> None:
     exif = Image.Exif()
     exif[0x010E] = "taken at home"
-    given = picture("JPEG", (2000, 1000), "RGB", exif=exif, comment=b"secret words")
+    given = picture("JPEG", (2000, 1000), "RGB", exif=exif, comment=b"secret words", icc_profile=b"of my own screen")
     assert b"taken at home" in given
     owner.post(LOOK, sent("logo.jpg", given))
     kept = clinic().logo
@@ -144,6 +144,7 @@ def test_a_logo_is_drawn_anew_without_what_else_was_in_the_file(owner: Client, v
         assert (shown.format, shown.size, dict(shown.getexif()), shown.info) == ("PNG", (480, 240), {}, {})
     assert b"taken at home" not in answer.content
     assert b"secret words" not in answer.content
+    assert b"iCCP" not in answer.content
     assert (
         f'src="/clinic/logo/{kept["key"]}.png" width="480" height="240"' in visitor[1].get("/today/").content.decode()
     )

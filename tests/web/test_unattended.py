@@ -6,8 +6,10 @@ The clock is set by the test; the rows are real, and so is, in one test, the mai
 import datetime as dt
 import logging
 import uuid
+from collections.abc import Callable, Iterable, Iterator
 from email.message import EmailMessage
 from email.message import Message as Mail
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -21,7 +23,7 @@ from typing_extensions import override
 from fortnight.web.accounts.models import Clinic, Person, User
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.clinic import look, unattended
+from fortnight.web.clinic import look, notices, unattended
 from fortnight.web.clinic.models import Notice
 from tests.browser.server import free_port
 from tests.web.staff import one_of_staff
@@ -318,3 +320,21 @@ def test_another_process_at_the_same_moment_sends_nothing(
     assert others == [0, 0]
     assert told() == ["lead"]
     assert Notice.objects.count() == 1
+
+
+def test_of_two_processes_that_have_found_the_same_notice_one_sends_it(
+    waiting: Conversation, team: dict[str, User], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one finds, claims and sends it between our finding and our claiming."""
+    clock.set(AT_DUE)
+    others: list[int] = []
+
+    def after_another(rows: Iterable[Notice], key: Callable[[Notice], object]) -> Iterator[Any]:
+        found = list(rows)
+        monkeypatch.setattr(notices, "groupby", groupby)
+        others.append(unattended.tell())
+        return groupby(found, key)
+
+    monkeypatch.setattr(notices, "groupby", after_another)
+    assert (unattended.tell(), others) == (0, [1])
+    assert told() == ["lead"]
