@@ -19,7 +19,7 @@ from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.roles import may
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.clinic import actions, queries
-from fortnight.web.clinic.colours import GROUNDS, HEX, Scheme, judged
+from fortnight.web.clinic.colours import GROUNDS, HEX, Scheme, judged, written_on
 from fortnight.web.clinic.forms import HoursForm, HouseForm, LookForm, PlanForm, refusal
 from fortnight.web.clinic.look import style_of
 from fortnight.web.clinic.preview import would_read
@@ -75,6 +75,7 @@ def look_page(request: HttpRequest) -> HttpResponse:
         return _saved(request, row, values, "clinic-look")
     if form.is_bound:
         shown = {scheme: str(form[scheme].value() or grounds[scheme]) for scheme in grounds}
+    inks = {scheme: written_on(said) for scheme, said in shown.items() if HEX.fullmatch(said)}
     offered = {scheme.value: _offer(form, scheme) for scheme in Scheme if scheme.value in form.errors}
     status = 400 if form.errors else 200
     return page(
@@ -85,6 +86,7 @@ def look_page(request: HttpRequest) -> HttpResponse:
         form=form,
         shown=shown,
         offered=offered,
+        inks=inks,
         ours=grounds,
         status=status,
     )

@@ -53,6 +53,7 @@ for (const [scheme, swatch] of swatches) {
     changed(scheme);
   });
   field(scheme).addEventListener("input", () => changed(scheme));
+  if (swatch.dataset.on) swatch.style.setProperty("--on-accent", swatch.dataset.on);
   show(swatch, field(scheme).value);
 }
 form.addEventListener("click", (event) => {
