@@ -53,6 +53,10 @@ class Row:
         label = f'"{name}": ' if isinstance(name, str) else ""
         raise DataError(self.at.file, self.at.line, f"{label}{what}", fix)
 
+    def has(self, key: str) -> bool:
+        """Whether the key is there, whatever stands under it."""
+        return key in self._values
+
     def text(self, key: str, default: str | None = None) -> str:
         """The text under `key`; without a default the key has to be there and hold something."""
         value = self._ask(key, default)

@@ -10,11 +10,13 @@ from tests.browser.server import Server
 _MADE = """
 import time
 from importlib import import_module
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from fortnight.web.accounts.models import User
 for number in range({first}, {first} + {many}):
     user = User.objects.create_user(f"member{{number}}@example.org")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "fortnight.web.accounts.backend.Backend"

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.browser.account import signing_in
 from tests.browser.device import begin
 from tests.browser.server import Server, chromium
+from tests.mail_server import MailServer
 from tests.product_service import ProductService
 
 FLAGS = (
@@ -69,10 +70,18 @@ class Quiet:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The site, one for each process of the tests, with a service to ask for barcodes."""
+def post_office() -> Iterator[MailServer]:
+    """The mail server that the site hands its e-mail to."""
+    with MailServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, post_office: MailServer) -> Iterator[Server]:
+    """The site, one for each process of the tests, with a service to ask for barcodes and a mail server."""
     folder = tmp_path_factory.mktemp("site")
-    with ProductService() as service, Server(folder, FORTNIGHT_PRODUCT_SERVICE=service.address) as server:
+    mail = {"FORTNIGHT_SMTP": post_office.address, "FORTNIGHT_MAIL_REPLY": "reply@clinic.example"}
+    with ProductService() as service, Server(folder, FORTNIGHT_PRODUCT_SERVICE=service.address, **mail) as server:
         # The tests run at every hour: what is told to who writes at night has its own.
         server.manage("shell", "--no-imports", "-c", _NO_NIGHT)
         yield server

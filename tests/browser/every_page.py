@@ -151,6 +151,24 @@ NOT_PAGES = {
         "a page of the staff: tests/browser/test_clinic.py",
     ),
     "desk": "a page of the staff: tests/browser/test_desk.py",
+    "guide-seen": "a form sent there leads back",
+    **dict.fromkeys(
+        (
+            "desk-guide",
+            "desk-guide-rule",
+            "desk-guide-own",
+            "desk-guide-difference",
+            "desk-guide-whose",
+            "desk-guide-upload",
+            "desk-guide-publish",
+            "desk-guide-versions",
+            "desk-guide-version",
+            "desk-guide-move",
+        ),
+        "a page of the staff: tests/browser/test_guide_version.py",
+    ),
+    **dict.fromkeys(("desk-guide-undo", "desk-guide-again"), "a form sent there leads back"),
+    **dict.fromkeys(("desk-guide-file", "desk-guide-draft-file"), "a file"),
     "desk-conversation": "a page of the staff: tests/browser/test_desk.py",
 }
 # Addresses of the sign-in library: its pages are above, the others lead on or back.

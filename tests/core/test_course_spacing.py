@@ -6,13 +6,15 @@ import pytest
 
 from fortnight.course import DayOne, Treatment, earliest_next
 from fortnight.errors import UsageError
+from fortnight.guide import published_guide
 
+GUIDE = published_guide()
 TREATMENT = Treatment(date=dt.date(2026, 11, 20), zone="Europe/London")
 
 
 @pytest.mark.parametrize("needle_mm", [0.5, 1.0, 2.5])
 def test_half_a_millimetre_and_deeper_waits_four_weeks(needle_mm: float) -> None:
-    following = earliest_next(TREATMENT, needle_mm)
+    following = earliest_next(TREATMENT, needle_mm, GUIDE)
     assert (following.date, following.days_between) == (dt.date(2026, 12, 18), 28)
     assert "Friday 18 December 2026" in following.says
     assert following.rule == "repeat-needling"
@@ -20,23 +22,23 @@ def test_half_a_millimetre_and_deeper_waits_four_weeks(needle_mm: float) -> None
 
 
 def test_a_depth_that_nobody_knows_counts_as_deep() -> None:
-    following = earliest_next(TREATMENT, None)
+    following = earliest_next(TREATMENT, None, GUIDE)
     assert following.days_between == 28
     assert "do not know" in following.says
 
 
 def test_shallower_needles_wait_for_the_end_of_the_fortnight() -> None:
-    following = earliest_next(TREATMENT, 0.25)
+    following = earliest_next(TREATMENT, 0.25, GUIDE)
     assert (following.date, following.days_between) == (dt.date(2026, 12, 4), 14)
 
 
 def test_counting_from_the_next_day_never_brings_the_session_forward() -> None:
     late = Treatment(date=TREATMENT.date, zone="Europe/London", day_one=DayOne.NEXT_DAY)
     for needle_mm in (None, 0.25, 1.5):
-        assert earliest_next(late, needle_mm).date >= earliest_next(TREATMENT, needle_mm).date
+        assert earliest_next(late, needle_mm, GUIDE).date >= earliest_next(TREATMENT, needle_mm, GUIDE).date
 
 
 @pytest.mark.parametrize("needle_mm", [0, -1.0, float("nan"), float("inf")])
 def test_a_length_that_is_none_is_refused(needle_mm: float) -> None:
     with pytest.raises(UsageError, match="mm is none"):
-        earliest_next(TREATMENT, needle_mm)
+        earliest_next(TREATMENT, needle_mm, GUIDE)

@@ -95,6 +95,8 @@ VALUES: dict[str, dict[str, Any]] = {
     "activity": {"said": "sauna"},
     "open-link": {"token": "nobody"},
     "friend": {"token": "nobody"},
+    **{key: {"rule_id": "retinoid-returns"} for key in ("desk-guide-rule", "desk-guide-undo")},
+    **{key: {"number": 1} for key in ("desk-guide-version", "desk-guide-move", "desk-guide-file")},
     "file": {"said": "nothing"},
     "clinic-style": {"version": "2f5d8a-eb9678"},
     "clinic-logo": {"key": uuid.UUID(int=0)},

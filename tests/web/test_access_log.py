@@ -9,7 +9,7 @@ from django.utils import timezone
 from fortnight.web.accounts.actions import note, note_staff_look
 from fortnight.web.accounts.models import AuditLine, Person, User
 from fortnight.web.accounts.queries import clinic
-from fortnight.web.clinic.models import Change
+from fortnight.web.clinic.models import Entry
 from tests.web.addresses import THEIRS, Address, addresses
 from tests.web.staff import one_of_staff
 
@@ -125,7 +125,7 @@ def test_a_lead_reads_it_by_person_and_by_colleague_and_that_is_written_too(
     assert "looked: photo" not in of_person
     assert looks(visitor[0], lead) == 1
     assert looks(stranger[0], lead) == 0
-    read = list(Change.objects.filter(what="read").order_by("pk").values_list("about", flat=True))
+    read = list(Entry.objects.filter(what="read").order_by("pk").values_list("about", flat=True))
     assert read == ["", "noor@example.org", str(visitor[0].key)]
     assert "who has looked at your data" in visitor[1].get("/me/looked/").content.decode()
 

@@ -14,7 +14,7 @@ from fortnight.web.accounts.queries import clinic
 from fortnight.web.clinic import look
 from fortnight.web.clinic.colours import GROUNDS, TEXT, Scheme, contrast, is_red, judged
 from fortnight.web.clinic.logo import MOST_BYTES, Drawn, Refusal, drawn
-from fortnight.web.clinic.models import Change, Logo
+from fortnight.web.clinic.models import Entry, Logo
 from fortnight.web.project.environment import HERE
 from tests.web.staff import one_of_staff
 
@@ -125,7 +125,7 @@ def test_colours_are_judged_while_they_are_chosen_and_nothing_is_saved(owner: Cl
     assert told["light"]["passes"] is False
     assert judged(told["light"]["nearest"], Scheme.LIGHT).passes
     assert told["dark"] == {"passes": True, "words": "It can be read well.", "nearest": "", "on": "#2b1710"}
-    assert not Change.objects.exists()
+    assert not Entry.objects.exists()
 
 
 def test_a_logo_is_drawn_anew_without_what_else_was_in_the_file(owner: Client, visitor: Visitor) -> None:
@@ -157,7 +157,7 @@ def test_another_logo_has_another_address_and_the_first_can_be_put_back(owner: C
     assert clinic().logo["key"] != first["key"]
     owner.post(LOOK, {"no_logo": "1"})
     assert clinic().logo == {}
-    change = Change.objects.order_by("pk")[1]
+    change = Entry.objects.order_by("pk")[1]
     owner.post(f"/desk/clinic/changes/{change.pk}/back/")
     assert clinic().logo == first
     assert Client().get(f"/clinic/logo/{first['key']}.png").status_code == 200

@@ -13,7 +13,7 @@ from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.chat.promise import opening_of, promised
 from fortnight.web.clinic.actions import FIELDS, change_clinic
-from fortnight.web.clinic.models import Change
+from fortnight.web.clinic.models import Entry
 from tests.web.conftest import TODAY
 from tests.web.staff import one_of_staff
 
@@ -64,7 +64,7 @@ def test_what_no_house_can_be_is_refused_with_words(owner: Client, values: dict[
     assert answer.status_code == 400
     assert words in answer.content.decode()
     assert clinic().name == "Fortnight"
-    assert not Change.objects.exists()
+    assert not Entry.objects.exists()
 
 
 def test_chatwoot_14009_split_shifts_and_closed_days_make_the_promise(owner: Client) -> None:
@@ -107,7 +107,7 @@ def test_hours_that_cannot_be_are_refused_and_what_was_typed_stays(
     assert words in page
     assert 'value="10:00-11:00"' in page
     assert all(value in page for value in values.values())
-    assert not Change.objects.exists()
+    assert not Entry.objects.exists()
 
 
 def test_holidays_have_a_name_a_first_and_a_last_date(owner: Client) -> None:
@@ -207,13 +207,13 @@ def test_each_change_is_in_the_log_with_before_and_after_and_can_be_put_back(own
     assert "Ada" in page
     assert "<del>4 h</del> → 1 h" in page
     assert "<del>Fortnight</del> → Linden House" in page
-    first = Change.objects.order_by("pk").first()
+    first = Entry.objects.order_by("pk").first()
     assert first
     assert first.before == {"name": "Fortnight"}
     owner.post(f"/desk/clinic/changes/{first.pk}/back/")
     house = clinic()
     assert (house.name, house.promise_minutes) == ("Fortnight", 60), "only what that change was about"
-    assert Change.objects.count() == 3, "putting back is a change as well"
+    assert Entry.objects.count() == 3, "putting back is a change as well"
     assert owner.post(f"/desk/clinic/changes/{first.pk}/back/").status_code == 404
     lead = one_of_staff("lead")[1].get("/desk/clinic/changes/").content.decode()
     assert "<del>4 h</del>" in lead
@@ -223,7 +223,7 @@ def test_each_change_is_in_the_log_with_before_and_after_and_can_be_put_back(own
 def test_saving_what_is_there_writes_no_line(owner: Client) -> None:
     page = owner.post(HOURS, PLAIN, follow=True).content.decode()
     assert "Nothing was different" in page
-    assert not Change.objects.exists()
+    assert not Entry.objects.exists()
 
 
 def test_every_setting_has_words_in_the_log_and_on_the_overview(owner: Client) -> None:

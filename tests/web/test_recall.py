@@ -13,7 +13,8 @@ from fortnight.guide.load import published_guide
 from fortnight.guide.model import Guide, Span
 from fortnight.web.accounts import convert as persons
 from fortnight.web.accounts.models import Person, User
-from fortnight.web.shelf import actions, convert, queries
+from fortnight.web.shelf import convert, queries
+from fortnight.web.shelf import edition as editions
 from fortnight.web.shelf.actions import add, ask, change
 from fortnight.web.shelf.edition import edition, fingerprint
 from fortnight.web.shelf.models import Recall
@@ -30,7 +31,7 @@ def update(monkeypatch: pytest.MonkeyPatch) -> Iterator[Update]:
     def to(day: int) -> None:
         guide = _retinol_from(published_guide(), day)
         monkeypatch.setattr(persons, "published_guide", lambda: guide)
-        for module in (actions, queries):
+        for module in (editions, queries):
             monkeypatch.setattr(module, "edition", lambda: f"another+{day}")
         _forget()
 
@@ -41,7 +42,7 @@ def update(monkeypatch: pytest.MonkeyPatch) -> Iterator[Update]:
 
 def _forget() -> None:
     """The rulebooks that were remembered under other rules."""
-    vars(persons)["_book"].cache_clear()
+    persons.book_with.cache_clear()
 
 
 def _retinol_from(guide: Guide, day: int) -> Guide:

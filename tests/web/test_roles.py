@@ -18,7 +18,7 @@ from fortnight.web.accounts.staff import for_staff
 from fortnight.web.chat.actions import assign, conversation_with
 from fortnight.web.chat.models import Conversation
 from fortnight.web.clinic.invitations import send
-from fortnight.web.clinic.models import Change
+from fortnight.web.clinic.models import Entry
 from tests.web.addresses import Address, addresses
 from tests.web.staff import BACKEND, one_of_staff
 
@@ -118,7 +118,7 @@ def test_an_owner_invites_a_colleague_who_is_told_by_e_mail_without_a_secret(
     weak = Client()
     weak.force_login(noor, backend=BACKEND)
     assert weak.get("/desk/")["Location"] == "/accounts/2fa/", "before anything there is the second factor"
-    line = Change.objects.get()
+    line = Entry.objects.get()
     assert (line.about, line.after, line.name) == ("noor@example.org", {"role": "lead", "name": "Noor"}, "Ada")
 
 
@@ -150,7 +150,7 @@ def test_who_is_taken_off_is_out_at_once_and_leaves_no_conversation_behind(visit
     owner.post(f"/desk/clinic/team/{noor.pk}/", {"role": "off"})
     assert hers.get("/desk/")["Location"].startswith("/accounts/login/")
     assert Conversation.objects.get().assigned is None
-    assert Change.objects.get().after == {}
+    assert Entry.objects.get().after == {}
 
 
 def test_the_last_owner_can_neither_leave_nor_step_down(db: None) -> None:
@@ -168,7 +168,7 @@ def test_what_there_was_before_roles_is_carried_over(visitor: Visitor) -> None:
     Clinic.objects.update(holidays=["2026-12-25"], cautious=True)
     note(person, action="looked", by="noor@example.org")
     note(person, action="looked", by="somebody@gone.ex")
-    migration = importlib.import_module("fortnight.web.accounts.migrations.0003_roles_looks_and_the_clinic")
+    migration = importlib.import_module("fortnight.web.accounts.migrations.0004_roles_looks_and_the_clinic")
     migration.carry_over(apps, None)
     assert dict(User.objects.values_list("pk", "role")) == {first.pk: "owner", second.pk: "advisor"}
     assert clinic().holidays == [{"first": "2026-12-25", "last": "2026-12-25", "name": ""}]

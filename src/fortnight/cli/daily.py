@@ -56,7 +56,7 @@ def show_day(one: DayPlan, treatment: Treatment, book: Rulebook) -> None:
             indented(out, say("prepare"), columns=0)
         case Phase.AFTER:
             out.print(Text(say("after-the-fortnight"), "bold"))
-            indented(out, earliest_next(treatment, book.person.needle_mm).says, columns=0)
+            indented(out, earliest_next(treatment, book.person.needle_mm, book.guide).says, columns=0)
         case Phase.FORTNIGHT:
             _show(out, one, treatment, book)
 

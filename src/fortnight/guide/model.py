@@ -66,9 +66,10 @@ class Duty(StrEnum):
 
 
 class Layer(StrEnum):
-    """Whose rule it is; only the stricter side of each counts."""
+    """Whose rule it is; only the stricter side of each counts. `CLINIC` are rules that a clinic adds of its own."""
 
     GUIDE = "guide"
+    CLINIC = "clinic"
     CAUTIOUS = "cautious"
     PERSON = "person"
 
@@ -88,8 +89,49 @@ class Where(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Protocol:
+    """Whose own guide it is: the house's name, and the number of the version; 0 is one that is not published yet."""
+
+    house: str
+    number: int
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """Who answers for a rule that is milder than the published one, and why, in their words."""
+
+    by: str
+    reason: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What a clinic made of a rule. `published` is the rule as published, or None for one that the clinic added.
+
+    `words` are (part, language, text), and go before every translation of the published words. `moved`: the days are
+    other ones, and so the source is the clinic's alone.
+    """
+
+    protocol: Protocol
+    published: "Rule | None"
+    moved: bool = False
+    words: tuple[tuple[str, str, str], ...] = ()
+    signed: Signature | None = None
+    named: bool = False
+
+    def told(self, part: str, language: str) -> str | None:
+        """The clinic's words for a part in a language, or None."""
+        return next((text for one, tongue, text in self.words if (one, tongue) == (part, language)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What every rule carries; `sources` are ids of the register, `place` the place in the first one."""
+    """What every rule carries; `sources` are ids of the register, `place` the place in the first one.
+
+    `changed` is None in the published guide.
+    """
 
     id: str
     says: str
@@ -97,6 +139,7 @@ class Rule:
     place: str
     reviewed: dt.date
     at: Place
+    changed: Changed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +220,11 @@ class Activity(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """A whole guide: its stages and care, the windows of its two tables, the cautious layer, activities."""
+    """A whole guide: its stages and care, the windows of its two tables, the cautious layer, activities.
+
+    `protocol` is None for the published one. A clinic's own adds its windows to `windows`, and to `beside` what it says
+    about activities of the list.
+    """
 
     id: str
     version: str
@@ -187,3 +234,5 @@ class Guide:
     windows: tuple[Window, ...]
     cautious: tuple[Window, ...]
     activities: tuple[Activity, ...]
+    beside: tuple[Activity, ...] = ()
+    protocol: Protocol | None = None

@@ -70,8 +70,9 @@ def may(said: str, book: Rulebook, day: int) -> Answer:
         UsageError: nothing like it is known.
     """
     activity = find_activity(said, book.guide.activities)
-    answer = answer_on(weigh_activity(activity, book), day)
-    if activity.unknown:
+    verdict = weigh_activity(activity, book)
+    answer = answer_on(verdict, day)
+    if activity.unknown and not verdict.refused >> max(day, 0) & 1:
         return replace(answer, ruling=Ruling.CANNOT_TELL, from_day=None)
     later = max((one.from_day or 0 for one in _beside(activity, book)), default=0)
     if 1 <= day < later and later > LAST_DAY:

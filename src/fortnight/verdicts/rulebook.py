@@ -69,12 +69,13 @@ def rulebook(guide: Guide, person: Profile, *, cautious: bool = False) -> Rulebo
     """
     windows = guide.windows + (guide.cautious if cautious else ())
     windows += tighten(windows, person)
+    activities = guide.activities + guide.beside
     return Rulebook(
         guide=guide,
         person=person,
         cautious=cautious,
         windows=windows,
-        activities=guide.activities + tighten_activities(guide.activities, person),
+        activities=activities + tighten_activities(activities, person),
         allergies=tuple(meaning(said) for said in person.allergies),
     )
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from fortnight.web.accounts.convert import flags_of
 from fortnight.web.accounts.holdings import erase_all, refresh_all
 from fortnight.web.accounts.models import AuditLine, Clinic, Device, Link, Person, Treatment, User
+from fortnight.web.accounts.queries import current_guide
 from fortnight.web.accounts.roles import Role
 from fortnight.web.accounts.secrets import hashed, new_secret
 
@@ -74,7 +75,7 @@ def add_device(person: Person) -> str:
 
 @transaction.atomic
 def start_treatment(person: Person, *, date: dt.date, setting: str, needle_mm: Decimal | None) -> Treatment:
-    """A new treatment, and from now on the current one."""
+    """A new treatment, and from now on the current one. It goes by the guide that the clinic has now."""
     house = person.clinic
     treatment = Treatment.objects.create(
         person=person,
@@ -83,6 +84,7 @@ def start_treatment(person: Person, *, date: dt.date, setting: str, needle_mm: D
         needle_mm=needle_mm,
         day_one=house.day_one,
         cautious=house.cautious,
+        guide=current_guide(house),
     )
     person.current = treatment
     person.save(update_fields=["current"])
@@ -111,6 +113,14 @@ def choose_treatment(person: Person, treatment: Treatment) -> None:
     person.save(update_fields=["current"])
     note(person, action="choose_treatment")
     facts_changed(person)
+
+
+@transaction.atomic
+def see_move(person: Person) -> None:
+    """The person has read that their clinic moved them to another version of its guide."""
+    if person.current and person.current.moved:
+        person.current.moved = None
+        person.current.save(update_fields=["moved"])
 
 
 @transaction.atomic

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fortnight.guide.model import LAST_DAY, Activity, Rule
-from fortnight.labels.model import Kind
 from fortnight.person.modifiers import speaking
 from fortnight.verdicts.activities import weigh_activity
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.timing import closing_longest, returns
-from fortnight.web.shell.words import said, told
+from fortnight.web.shell.naming import closed_words
+from fortnight.web.shell.words import told
 
 Days = dict[str, tuple[int | None, Rule]]
 
@@ -84,10 +84,15 @@ def comes_back(book: Rulebook) -> Days:
     found: Days = {}
     for from_day, things in sorted(returns(book).items(), key=lambda pair: day_order(pair[0]), reverse=True):
         for thing in things:
-            words = said(f"closed-{thing if isinstance(thing, Kind) else thing.id}")
+            words = closed_words(thing)
             if words not in found:
                 found[words] = (from_day, closing_longest(thing, book))
     return found
+
+
+def days_of(book: Rulebook) -> Days:
+    """By its words: the day that whatever is closed may come back, products and activities."""
+    return comes_back(book) | _activities(book)
 
 
 def _activities(book: Rulebook) -> Days:

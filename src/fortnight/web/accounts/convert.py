@@ -1,16 +1,21 @@
-"""From rows to the core's types: a treatment, a profile, the rulebook that holds for a person."""
+"""From rows to the core's types: a treatment, a profile, the guide and the rulebook that hold for a person."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from fortnight.course.model import DayOne
 from fortnight.course.model import Treatment as CoreTreatment
+from fortnight.guide.changes import read_changes
 from fortnight.guide.load import published_guide
+from fortnight.guide.model import Guide, Protocol
+from fortnight.guide.own import Kept
 from fortnight.person.model import CHOICES, FIELDS, Flag, Profile
 from fortnight.person.modifiers import clinician_flags
+from fortnight.verdicts.own import own_guide_kept
 from fortnight.verdicts.rulebook import Rulebook, rulebook
-from fortnight.web.accounts.models import Person, Treatment
+from fortnight.web.accounts.models import GuideVersion, Person, Treatment
 
 
 def current_treatment(person: Person) -> CoreTreatment:
@@ -54,9 +59,49 @@ def profile_of(person: Person) -> Profile:
     return profile_from(facts)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Everything that an answer depends on but the label: whatever is remembered for a person is remembered by this.
+
+    `guide` is the key of the clinic's version, empty for the published guide, and `house` the clinic's name.
+    """
+
+    profile: Profile
+    cautious: bool
+    guide: str
+    house: str
+
+
+def rules_of(person: Person) -> Rules:
+    """By what a person's answers are worked out now: what is known of them, their layer, their version of the guide."""
+    guide = guide_key(person)
+    return Rules(
+        profile=profile_of(person),
+        cautious=cautious_for(person),
+        guide=guide,
+        house=person.clinic.name if guide else "",
+    )
+
+
+def guide_key(person: Person) -> str:
+    """The key of the version that a person's current treatment goes by; empty for the published guide."""
+    return (person.current.guide_id or "") if person.current else ""
+
+
+def guide_of(person: Person) -> Guide:
+    """The guide that holds for a person: the version of their clinic that they began with, or the published one."""
+    key = guide_key(person)
+    return guide_with(key, person.clinic.name if key else "")
+
+
+def guide_with(key: str, house: str) -> Guide:
+    """The guide with the key of a version, in a house of that name; the published one for an empty key."""
+    return _own(key, house) if key else published_guide()
+
+
 def book_of(person: Person) -> Rulebook:
     """The rulebook that holds for a person, in their clinic."""
-    return _book(profile_of(person), cautious=cautious_for(person))
+    return book_with(rules_of(person))
 
 
 def cautious_for(person: Person) -> bool:
@@ -65,8 +110,22 @@ def cautious_for(person: Person) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _book(profile: Profile, *, cautious: bool) -> Rulebook:
-    return rulebook(published_guide(), profile, cautious=cautious)
+def book_with(rules: Rules) -> Rulebook:
+    """The rulebook of some rules."""
+    return rulebook(guide_with(rules.guide, rules.house), rules.profile, cautious=rules.cautious)
+
+
+def compiled(version: GuideVersion, house: str) -> Kept:
+    """A published version on the guide of now, with what of it could not be kept."""
+    protocol = Protocol(house=house, number=version.number, date=version.published.date())
+    changes = read_changes(version.changes, f"version {version.number}")
+    return own_guide_kept(published_guide(), changes, protocol)
+
+
+@lru_cache(maxsize=64)
+def _own(key: str, house: str) -> Guide:
+    """A version is never changed, so it is read once a process."""
+    return compiled(GuideVersion.objects.get(key=key), house).guide
 
 
 def flags_of(person: Person) -> tuple[Flag, ...]:

@@ -87,6 +87,34 @@ class Clinic(models.Model):
         return self.name
 
 
+class GuideVersion(models.Model):
+    """A version of the clinic's own guide, as it was published; it is never changed and never deleted.
+
+    `key` holds the clinic, the number and the hash of what is in it, so that what was worked out for a key holds for
+    good. `changes` is the text that `guide.changes` reads, `base` the version of the published guide they were made on.
+    """
+
+    key = models.CharField(max_length=40, primary_key=True)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="guides")
+    number = models.PositiveIntegerField()
+    hash = models.CharField(max_length=12)
+    changes = models.TextField(blank=True)
+    base = models.CharField(max_length=40)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    by_name = models.CharField(max_length=80)
+    published = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["clinic", "number"], name="one_guide_version_for_each_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Person(models.Model):
     """Somebody in their fortnight. `facts` holds a `Profile` as plain values, `seen_flags` what was acknowledged."""
 
@@ -125,6 +153,8 @@ class Treatment(models.Model):
     """One session: its calendar date where it was done, where, and how deep. `needle_mm` null: not known.
 
     `day_one` and `cautious` are the clinic's as they were when the plan began.
+    `guide` is the version of the clinic's guide that it began with or was moved to; null is the published guide.
+    `moved` is when it was moved, until the person has seen it.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="treatments")
@@ -133,6 +163,8 @@ class Treatment(models.Model):
     needle_mm = models.DecimalField(max_digits=3, decimal_places=2, null=True)
     day_one = models.CharField(max_length=16, default="treatment_day")
     cautious = models.BooleanField(default=False)
+    guide = models.ForeignKey(GuideVersion, on_delete=models.PROTECT, null=True, related_name="treatments")
+    moved = models.DateTimeField(null=True)
     created = models.DateTimeField(default=timezone.now)
 
     class Meta:

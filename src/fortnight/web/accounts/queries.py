@@ -7,12 +7,12 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Model, QuerySet
 
 from fortnight.web.accounts.holdings import downloads
-from fortnight.web.accounts.models import AuditLine, Clinic, Link, Person, Treatment, User
+from fortnight.web.accounts.models import AuditLine, Clinic, GuideVersion, Link, Person, Treatment, User
 from fortnight.web.accounts.secrets import hashed
 
 _WITH = ("current", "clinic")
 _TOLD = ("name", "zone", "country", "language", "area", "purpose", "seen_flags", "cautious", "keep_offline", "created")
-_TREATMENT = ("date", "setting", "needle_mm", "day_one", "created")
+_TREATMENT = ("date", "setting", "needle_mm", "day_one", "guide_id", "moved", "created")
 _LINK = ("purpose", "label", "created", "expires", "revoked", "used")
 
 
@@ -96,3 +96,18 @@ def _values(row: Model, names: tuple[str, ...]) -> dict[str, object]:
 def clinic() -> Clinic:
     """The clinic of this installation; the first start makes one."""
     return Clinic.objects.order_by("id").first() or Clinic.objects.create(name="Fortnight")
+
+
+def current_guide(clinic: Clinic) -> GuideVersion | None:
+    """The version of its own guide that a clinic published last, or None where it goes by the published one."""
+    return GuideVersion.objects.filter(clinic=clinic).order_by("-number").first()
+
+
+def guide_versions(clinic: Clinic) -> QuerySet[GuideVersion]:
+    """Every version that a clinic has published, the latest first."""
+    return GuideVersion.objects.filter(clinic=clinic)
+
+
+def guide_version(clinic: Clinic, number: int) -> GuideVersion | None:
+    """One of a clinic's versions, or None."""
+    return GuideVersion.objects.filter(clinic=clinic, number=number).first()

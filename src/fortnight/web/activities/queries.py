@@ -9,13 +9,11 @@ from functools import lru_cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Activity
-from fortnight.person.model import Profile
 from fortnight.verdicts.activities import may, weigh_activity
 from fortnight.verdicts.model import Answer, Ruling, Verdict
-from fortnight.verdicts.rulebook import Rulebook, rulebook
-from fortnight.web.accounts.convert import book_of
+from fortnight.verdicts.rulebook import Rulebook
+from fortnight.web.accounts.convert import Rules, book_of, book_with, rules_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.shell.strip import MARKS, marks_of
 
@@ -53,10 +51,14 @@ def grouped(person: Person, day: int) -> list[tuple[str, list[Line]]]:
     """Every activity on a day (base 1), in groups with their headings."""
     groups: dict[str, list[Line]] = {}
     for line in _lines(person, day):
-        heading = str(GROUPS.get(line.activity.group or "", _OTHERS))
-        groups.setdefault(heading, []).append(line)
+        groups.setdefault(group_of(line.activity), []).append(line)
     order = [str(words) for words in (*GROUPS.values(), _OTHERS)]
     return sorted(groups.items(), key=lambda pair: order.index(pair[0]))
+
+
+def group_of(activity: Activity) -> str:
+    """The heading that an activity stands under."""
+    return str(GROUPS.get(activity.group or "", _OTHERS))
 
 
 def find(person: Person, activity_id: str) -> Activity | None:
@@ -71,13 +73,12 @@ def verdict_of(person: Person, activity: Activity, day: int) -> tuple[Verdict, A
 
 
 def _lines(person: Person, day: int) -> tuple[Line, ...]:
-    book = book_of(person)
-    return _worked_out(book.person, day, cautious=book.cautious)
+    return _worked_out(rules_of(person), day)
 
 
 @lru_cache(maxsize=256)
-def _worked_out(profile: Profile, day: int, *, cautious: bool) -> tuple[Line, ...]:
-    book = rulebook(published_guide(), profile, cautious=cautious)
+def _worked_out(rules: Rules, day: int) -> tuple[Line, ...]:
+    book = book_with(rules)
     return tuple(_line(activity, book, day) for activity in book.guide.activities)
 
 

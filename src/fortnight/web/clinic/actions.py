@@ -16,7 +16,7 @@ from fortnight.web.clinic import look
 from fortnight.web.clinic.invitations import KIND as INVITATION
 from fortnight.web.clinic.jobs import send_invitations
 from fortnight.web.clinic.logo import Drawn
-from fortnight.web.clinic.models import Change, Logo, Notice
+from fortnight.web.clinic.models import Entry, Logo, Notice
 from fortnight.web.project.queue import after_commit
 
 _AGAIN = dt.timedelta(hours=1)
@@ -40,7 +40,7 @@ FIELDS = (
 
 
 @transaction.atomic
-def change_clinic(house: Clinic, *, by: User, values: Mapping[str, Any]) -> Change | None:
+def change_clinic(house: Clinic, *, by: User, values: Mapping[str, Any]) -> Entry | None:
     """Other values for some settings; the line that was written, or None where nothing is different.
 
     What was promised to clients before stays promised, and running plans keep theirs. Raises: KeyError for a setting
@@ -58,13 +58,13 @@ def change_clinic(house: Clinic, *, by: User, values: Mapping[str, Any]) -> Chan
         setattr(house, name, values[name])
     row.save(update_fields=list(before))
     look.forget()
-    return _write(row, by, Change.SETTINGS, before=before, after={name: values[name] for name in before})
+    return _write(row, by, Entry.SETTINGS, before=before, after={name: values[name] for name in before})
 
 
 @transaction.atomic
-def put_back(change: Change, *, by: User) -> None:
+def put_back(change: Entry, *, by: User) -> None:
     """Let some settings be again what they were before a change. That is a change as well, with its own line."""
-    row = Change.objects.select_for_update().select_related("clinic").get(pk=change.pk)
+    row = Entry.objects.select_for_update().select_related("clinic").get(pk=change.pk)
     change_clinic(row.clinic, by=by, values=row.before)
     row.undone = timezone.now()
     row.save(update_fields=["undone"])
@@ -83,7 +83,7 @@ def invite(house: Clinic, *, by: User, email: str, name: str, role: Role) -> Use
     before = User.objects.filter(email__iexact=email, is_staff=True).first()
     was = {"role": before.role, "name": before.name} if before else {}
     user, _ = appoint(email=email, name=name, role=role)
-    _write(house, by, Change.TEAM, about=user.email, before=was, after={"role": role.value, "name": name})
+    _write(house, by, Entry.TEAM, about=user.email, before=was, after={"role": role.value, "name": name})
     if before is None:
         Notice.objects.create(key=f"{INVITATION} {user.pk} {uuid.uuid4()}", kind=INVITATION, user=user)
         after_commit(send_invitations)
@@ -98,7 +98,7 @@ def change_role(house: Clinic, user: User, *, by: User, role: Role) -> None:
         return
     before = user.role
     appoint(email=user.email, name=user.name, role=role)
-    _write(house, by, Change.TEAM, about=user.email, before={"role": before}, after={"role": role.value})
+    _write(house, by, Entry.TEAM, about=user.email, before={"role": before}, after={"role": role.value})
     look.forget()
 
 
@@ -108,7 +108,7 @@ def take_off(house: Clinic, user: User, *, by: User) -> None:
     before = {"role": user.role, "name": user.name}
     dismiss(email=user.email)
     Conversation.objects.filter(assigned=user).update(assigned=None)
-    _write(house, by, Change.TEAM, about=user.email, before=before)
+    _write(house, by, Entry.TEAM, about=user.email, before=before)
     look.forget()
 
 
@@ -116,8 +116,8 @@ def take_off(house: Clinic, user: User, *, by: User) -> None:
 def note_reading(house: Clinic, *, by: User, about: str) -> None:
     """Write down that somebody has read who looked at whose data; the same reading once an hour."""
     since = timezone.now() - _AGAIN
-    if not Change.objects.filter(clinic=house, user=by, what=Change.READ, about=about, at__gt=since).exists():
-        _write(house, by, Change.READ, about=about)
+    if not Entry.objects.filter(clinic=house, user=by, what=Entry.READ, about=about, at__gt=since).exists():
+        _write(house, by, Entry.READ, about=about)
 
 
 @transaction.atomic
@@ -135,9 +135,9 @@ def _write(
     about: str = "",
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
-) -> Change:
+) -> Entry:
     name = (by.name or by.email)[:80]
-    return Change.objects.create(
+    return Entry.objects.create(
         clinic=house,
         user=by,
         name=name,

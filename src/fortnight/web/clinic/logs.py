@@ -22,7 +22,7 @@ from fortnight.web.accounts.roles import may
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.clinic import actions, queries
 from fortnight.web.clinic.figures import FEWEST, PERIODS, Figures, figures
-from fortnight.web.clinic.models import Change
+from fortnight.web.clinic.models import Entry
 from fortnight.web.clinic.words import SETTINGS, lasting, setting_said, theirs, topic_said, yours
 from fortnight.web.shell.screen import page
 
@@ -46,10 +46,10 @@ def changes(request: HttpRequest) -> HttpResponse:
     """What was changed in the clinic, by whom, from what to what."""
     owner = may(_me(request), "change clinic")
     lines = [(change, _differences(change)) for change in queries.changes(clinic())]
-    return page(request, "clinic/changes.html", None, lines=lines, zone=clinic().zone, owner=owner, kinds=Change)
+    return page(request, "clinic/changes.html", None, lines=lines, zone=clinic().zone, owner=owner, kinds=Entry)
 
 
-def _differences(change: Change) -> list[tuple[str, str, str]]:
+def _differences(change: Entry) -> list[tuple[str, str, str]]:
     """Each setting that a change was about: its name, what it was, what it is since."""
     names = dict.fromkeys((*change.before, *change.after))
     return [

@@ -14,7 +14,7 @@ from fortnight.web.accounts.models import Clinic, User
 from fortnight.web.chat.models import Conversation
 
 
-class Change(models.Model):
+class Entry(models.Model):
     """What was changed in the clinic, by whom, from what to what; or, as `what` tells, who of the team read a log.
 
     `name` is what they were called then. `undone` is when somebody put back what was before.
@@ -24,7 +24,7 @@ class Change(models.Model):
     TEAM = "team"
     READ = "read"
 
-    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="changes")
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="entries")
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     name = models.CharField(max_length=80)
     at = models.DateTimeField(default=timezone.now)

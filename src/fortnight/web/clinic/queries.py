@@ -10,7 +10,7 @@ from django.db.models import Max, QuerySet
 
 from fortnight.web.accounts.models import AuditLine, Clinic, Person, User
 from fortnight.web.accounts.roles import Role
-from fortnight.web.clinic.models import Change, Logo, Reply, Topic
+from fortnight.web.clinic.models import Entry, Logo, Reply, Topic
 
 PAGE = 50
 
@@ -35,14 +35,14 @@ class Colleague:
     last_owner: bool
 
 
-def changes(house: Clinic, *, most: int = 200) -> QuerySet[Change]:
+def changes(house: Clinic, *, most: int = 200) -> QuerySet[Entry]:
     """What was changed in a clinic, the latest first."""
-    return Change.objects.filter(clinic=house).order_by("-at", "-pk")[:most]
+    return Entry.objects.filter(clinic=house).order_by("-at", "-pk")[:most]
 
 
-def change_with(house: Clinic, number: int) -> Change | None:
+def change_with(house: Clinic, number: int) -> Entry | None:
     """One change of a clinic's settings that was not put back, or None."""
-    return Change.objects.filter(clinic=house, pk=number, what=Change.SETTINGS, undone=None).first()
+    return Entry.objects.filter(clinic=house, pk=number, what=Entry.SETTINGS, undone=None).first()
 
 
 def logo_with(key: uuid.UUID) -> Logo | None:

@@ -1,12 +1,14 @@
-"""What a person leaves alone on a day, in groups by the day it comes back; and the two layers side by side."""
+"""What a person leaves alone on a day, in groups by the day it comes back; and the layers side by side."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fortnight.guide.load import published_guide
-from fortnight.guide.model import Rule
+from fortnight.guide.model import Protocol, Rule
+from fortnight.guide.own import changed_in
+from fortnight.verdicts.own import signed_words
 from fortnight.verdicts.rulebook import rulebook
-from fortnight.web.accounts.changes import comes_back, day_order
-from fortnight.web.accounts.convert import book_of, profile_of
+from fortnight.web.accounts.changes import Days, comes_back, day_order, days_of
+from fortnight.web.accounts.convert import book_of, book_with, guide_of, rules_of
 from fortnight.web.accounts.models import Person
 
 
@@ -28,12 +30,26 @@ class ClosedGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Where the cautious layer is later than the guide: from which day each lets it (base 1), and the cautious rule."""
+    """Where the published guide, the clinic's own and the cautious layer part: from which day each lets something be.
+
+    Days are base 1, None is not in this fortnight. The cautious layer stands on the clinic's guide. `rules` are those
+    that make the difference.
+    """
 
     words: str
     guide_day: int | None
+    clinic_day: int | None
     cautious_day: int | None
-    rule: Rule
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """Whose advice a plan is. `protocol` is None where the clinic has no guide of its own for this person."""
+
+    protocol: Protocol | None
+    differences: tuple[Difference, ...]
+    signed: tuple[Rule, ...]
 
 
 def leave_alone(person: Person, day: int) -> list[ClosedGroup]:
@@ -47,14 +63,32 @@ def leave_alone(person: Person, day: int) -> list[ClosedGroup]:
     ]
 
 
-def differences(person: Person) -> list[Difference]:
-    """The guide as published and the cautious layer, where they differ for a person, the earliest first."""
-    profile = profile_of(person)
-    plain = comes_back(rulebook(published_guide(), profile))
-    careful = comes_back(rulebook(published_guide(), profile, cautious=True))
-    found = [
-        Difference(words=words, guide_day=plain.get(words, (1, rule))[0], cautious_day=day, rule=rule)
-        for words, (day, rule) in careful.items()
-        if day != plain.get(words, (1, rule))[0]
-    ]
-    return sorted(found, key=lambda one: (day_order(one.guide_day), one.words))
+def advice(person: Person) -> Advice:
+    """Whose advice a person's plan is: where the layers part, the earliest first, and who signed for what is milder."""
+    rules = rules_of(person)
+    guide = guide_of(person)
+    published = days_of(rulebook(published_guide(), rules.profile))
+    clinics = days_of(book_with(replace(rules, cautious=False)))
+    careful = days_of(book_with(replace(rules, cautious=True)))
+    found = [_difference(words, published, clinics, careful) for words in {**published, **clinics, **careful}]
+    return Advice(
+        protocol=guide.protocol,
+        differences=tuple(sorted((one for one in found if one), key=lambda one: (day_order(one.guide_day), one.words))),
+        signed=tuple(rule for rule in changed_in(guide) if signed_words(rule)),
+    )
+
+
+def _difference(words: str, published: Days, clinics: Days, careful: Days) -> Difference | None:
+    """Where the three part about one thing; None where they agree. What none of them closes is open from day 1."""
+    days = [layer[words][0] if words in layer else 1 for layer in (published, clinics, careful)]
+    if days[0] == days[1] == days[2]:
+        return None
+    rules = [clinics[words][1]] if days[1] != days[0] and words in clinics else []
+    rules += [careful[words][1]] if days[2] != days[1] and words in careful else []
+    return Difference(
+        words=words,
+        guide_day=days[0],
+        clinic_day=days[1],
+        cautious_day=days[2],
+        rules=tuple({rule.id: rule for rule in rules}.values()),
+    )

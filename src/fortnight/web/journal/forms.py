@@ -10,11 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from fortnight.guide.model import LAST_DAY, Time
+from fortnight.web.accounts.models import Person
 from fortnight.web.journal.queries import is_step
 
 
 class TickForm(forms.Form):
     """One tick: which step of which day and course, done or taken back, and from the device its id and the moment."""
+
+    def __init__(self, *args: Any, person: Person, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._person = person
 
     course = forms.IntegerField(required=False)
     day = forms.IntegerField(min_value=1, max_value=LAST_DAY)
@@ -38,6 +43,6 @@ class TickForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The tick, if the guide has such a step."""
         values: dict[str, Any] = super().clean() or {}
-        if not self.errors and not is_step(values["day"], values["time"], values["care"]):
+        if not self.errors and not is_step(self._person, values["day"], values["time"], values["care"]):
             raise forms.ValidationError(_("The guide has no such step on that day."))
         return values

@@ -1,8 +1,9 @@
 """The parts of a day's page that are the same for everybody with the same day, rules and language, drawn once.
 
-A part is remembered by everything that it is made of: the treatment, the profile, the layer, the language, the day, and
-for the steps which of them are done. The token that guards a form against forgery is put in afterwards, so nobody is
-ever shown another person's. What is remembered holds no name and no product of anybody.
+A part is remembered by everything that it is made of: the treatment, the rules (what is known of the person, the layer,
+their version of the guide), the language, the day, and for the steps which of them are done. The token that guards a
+form against forgery is put in afterwards, so nobody is ever shown another person's. What is remembered holds no name
+and no product of anybody.
 """
 
 import datetime as dt
@@ -15,8 +16,7 @@ from django.utils.safestring import SafeString
 
 from fortnight.course.days import date_of
 from fortnight.course.model import Treatment
-from fortnight.person.model import Profile
-from fortnight.web.accounts.convert import cautious_for, current_treatment, profile_of
+from fortnight.web.accounts.convert import Rules, current_treatment, rules_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.journal.closed import leave_alone
 from fortnight.web.journal.queries import Slot, coming_next, day_page
@@ -34,11 +34,7 @@ class Part:
     def __init__(self, person: Person, day: int, done: set[Slot], *, back: str, tickable: bool) -> None:
         self.person, self.day, self.back, self.tickable = person, day, back, tickable
         self.done = frozenset(done)
-        rules: tuple[Treatment, Profile, bool] = (
-            current_treatment(person),
-            profile_of(person),
-            cautious_for(person),
-        )
+        rules: tuple[Treatment, Rules] = (current_treatment(person), rules_of(person))
         house = person.clinic
         # What the clinic names is plain values; written as words they can be compared.
         named = json.dumps([house.name, house.products], sort_keys=True) if house.products else ""

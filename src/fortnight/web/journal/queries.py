@@ -10,7 +10,7 @@ from fortnight.course.model import DayPlan
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Care, Duty, Stage, Time
 from fortnight.verdicts.timing import Wait, is_open, starts, waits
-from fortnight.web.accounts.convert import book_of, current_treatment
+from fortnight.web.accounts.convert import book_of, current_treatment, guide_of
 from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.journal.models import TickEvent
 
@@ -126,9 +126,12 @@ def all_ticks(person: Person) -> dict[str, list[dict[str, object]]]:
     return dict(found)
 
 
-def is_step(day: int, time: str, care: str) -> bool:
-    """Whether the guide has such a step on a day (base 1)."""
+def is_step(person: Person, day: int, time: str, care: str) -> bool:
+    """Whether a person's guide has such a step on a day (base 1), or the published one.
+
+    A tick that waited on a device while the person was moved to another version was for a step that there was.
+    """
     return any(
         one.id == care and time in one.times and day in one.days and one.duty != "avoid"
-        for one in published_guide().care
+        for one in (*guide_of(person).care, *published_guide().care)
     )

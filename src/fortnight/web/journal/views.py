@@ -17,14 +17,14 @@ from fortnight.course.due import stages_on
 from fortnight.course.model import Phase
 from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import LAST_DAY
-from fortnight.web.accounts.actions import change_person, note_look
+from fortnight.web.accounts.actions import change_person, note_look, see_move
 from fortnight.web.accounts.client import limited
-from fortnight.web.accounts.convert import book_of, current_treatment, profile_of
+from fortnight.web.accounts.convert import book_of, current_treatment, guide_of, profile_of
 from fortnight.web.accounts.entrance import NO_PATH, day_for, theirs, today_for
 from fortnight.web.accounts.models import Link, Person
 from fortnight.web.accounts.queries import link_of_token
 from fortnight.web.journal import actions, fragments, queries
-from fortnight.web.journal.closed import differences
+from fortnight.web.journal.closed import advice
 from fortnight.web.journal.forms import TickForm
 from fortnight.web.journal.fragments import Part
 from fortnight.web.shelf.actions import fresh_summary
@@ -44,7 +44,7 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
         case Phase.BEFORE:
             return page(request, "journal/before.html", person, days=1 - day, treatment=treatment, shelf=shelf)
         case Phase.AFTER:
-            following = earliest_next(treatment, profile_of(person).needle_mm, language())
+            following = earliest_next(treatment, profile_of(person).needle_mm, guide_of(person), language())
             return page(request, "journal/after.html", person, following=following, day=day, shelf=shelf)
         case Phase.FORTNIGHT:
             part = Part(person, day, queries.done_slots(person, day), back="today", tickable=True)
@@ -72,7 +72,7 @@ def plan(request: HttpRequest, person: Person) -> HttpResponse:
         person,
         stages=queries.fortnight_pages(person),
         today=day_for(person, today_for(person)),
-        differences=differences(person),
+        advice=advice(person),
         dated=_dates(person),
     )
 
@@ -83,6 +83,14 @@ def layer(request: HttpRequest, person: Person) -> HttpResponse:
     """Follow the guide as published, or the cautious layer as well."""
     change_person(person, cautious=request.POST.get("cautious") == "1")
     return redirect(f"{reverse('plan')}#layers")
+
+
+@require_POST
+@theirs
+def guide_seen(request: HttpRequest, person: Person) -> HttpResponse:
+    """The person has read that their clinic moved them to another version of its guide."""
+    see_move(person)
+    return redirect("today")
 
 
 @require_GET
@@ -135,7 +143,7 @@ def tick(request: HttpRequest, person: Person) -> HttpResponse:
     """
     if request.headers.get(saved.WHO, saved.tag(person)) != saved.tag(person):
         return JsonResponse({"errors": {"who": "somebody else"}}, status=409)
-    form = TickForm(request.POST)
+    form = TickForm(request.POST, person=person)
     for_script = wants_json(request)
     values = form.cleaned_data if form.is_valid() else {}
     course = queries.course(person, values.pop("course", None))

@@ -39,7 +39,7 @@ def _kept() -> dict[str, Any]:
         "pages": [reverse("offline"), reverse("signs")],
         "own": [*(reverse(name) for name in ("today", "plan", "shelf", "signs")), *days],
         "queue": static("journal/queue.js"),
-        "headers": {"who": saved.WHO, "saves": saved.SAVES},
+        "headers": {"who": saved.WHO, "saves": saved.SAVES, "rules": saved.RULES},
     }
 
 

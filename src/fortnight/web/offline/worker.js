@@ -97,7 +97,7 @@ async function keep(url, answer) {
   if (!saves) return false;
   const cache = await caches.open(OWN + who);
   if (saves === "this" && !url.search) await cache.put(url.pathname, await dated(answer));
-  await fillWhenDue(cache);
+  await fillWhenDue(cache, answer.headers.get(KEPT.headers.rules) ?? "");
   return true;
 }
 
@@ -109,10 +109,12 @@ async function ownName() {
   return (await caches.keys()).find((name) => name.startsWith(OWN));
 }
 
-async function fillWhenDue(cache) {
+// Now and then, and at once when the person goes by other rules: another version of the clinic's guide, a new fact.
+async function fillWhenDue(cache, rules) {
   const filled = await cache.match(FILLED);
-  if (filled && Date.now() - Number(await filled.text()) < AGAIN_AFTER) return;
-  await cache.put(FILLED, new Response(String(Date.now())));
+  const [when, by] = filled ? (await filled.text()).split(" ") : [];
+  if (filled && by === rules && Date.now() - Number(when) < AGAIN_AFTER) return;
+  await cache.put(FILLED, new Response(`${Date.now()} ${rules}`));
   await fill();
 }
 

@@ -54,6 +54,7 @@ OUR_APPS = (
     "mail",
     "desk",
     "clinic",
+    "guides",
     "offline",
 )
 _WITHOUT = {variable.name: variable.without for variable in VARIABLES}

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("fortnight.web.mail.urls")),
     path("", include("fortnight.web.clinic.urls")),
     path("", include("fortnight.web.desk.urls")),
+    path("", include("fortnight.web.guides.urls")),
     path("", include("fortnight.web.offline.urls")),
     path("", include("fortnight.web.accounts.urls")),
     path("accounts/", include("allauth.urls")),

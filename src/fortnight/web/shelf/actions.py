@@ -16,7 +16,7 @@ from fortnight.verdicts.model import Effect, Verdict
 from fortnight.web.accounts.models import Person
 from fortnight.web.shelf import queries
 from fortnight.web.shelf.convert import facts_of, verdict_for
-from fortnight.web.shelf.edition import edition
+from fortnight.web.shelf.edition import edition_of
 from fortnight.web.shelf.models import Product, Recall
 from fortnight.web.shelf.queries import Row, Summary
 from fortnight.web.shell.strip import marks_of
@@ -30,7 +30,7 @@ def answer(person: Person, product: Product) -> Verdict:
     label = verdict.label
     product.marks = marks_of(verdict.rulings)
     product.rules = list(dict.fromkeys(reason.rule.id for reason in reasons_of(verdict)))
-    product.version, product.facts = edition(), facts_of(person)
+    product.version, product.facts = edition_of(person), facts_of(person)
     if label:
         product.readable, product.read, product.of = label.readable, label.read, label.of
         product.guessed = label.kind.value if label.kind and not product.kind else ""
@@ -145,7 +145,7 @@ def fresh_summary(person: Person, day: int) -> Summary:
 def product_now(person: Person, key: uuid.UUID) -> Product | None:
     """One of a person's products with an answer that is up to date, or None."""
     product = queries.product(person, key)
-    if product and not product.removed and (product.version, product.facts) != (edition(), facts_of(person)):
+    if product and not product.removed and (product.version, product.facts) != (edition_of(person), facts_of(person)):
         refresh(person)
         product.refresh_from_db()
     return product

@@ -11,10 +11,11 @@ from enum import StrEnum
 
 from fortnight.course.days import phase, rules_day
 from fortnight.course.model import Phase, Treatment
-from fortnight.guide.model import LAST_DAY
+from fortnight.guide.model import LAST_DAY, Rule
 from fortnight.labels.model import Item, Label
 from fortnight.verdicts.judge import answer_on, reasons_of
 from fortnight.verdicts.model import Answer, Effect, Reason, Verdict
+from fortnight.verdicts.own import signed_in
 from fortnight.verdicts.sentence import said_day, sentence
 from fortnight.web.shell.strip import marks_of
 from fortnight.web.shell.words import language
@@ -68,7 +69,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An answer, ready to be shown. `others` are reasons of other days than the one asked for."""
+    """An answer, ready to be shown. `others` are reasons of other days than the one asked for.
+
+    `signed` are the rules of a clinic that make it milder than the published guide would, on whichever day.
+    """
 
     headline: Headline
     marks: str
@@ -78,6 +82,7 @@ class Card:
     others: tuple[Reason, ...]
     pieces: tuple[Piece, ...]
     label: Label | None
+    signed: tuple[Rule, ...]
 
 
 def asked_for(treatment: Treatment, day: int, date: dt.date) -> Asked:
@@ -100,6 +105,7 @@ def card_of(verdict: Verdict, asked: Asked, answer: Answer | None = None) -> Car
         others=tuple(one for one in everything if one not in spoken and (one.effect > Effect.NOTE)),
         pieces=pieces_of(verdict.label, given.deciding) if verdict.label else (),
         label=verdict.label,
+        signed=signed_in(verdict),
     )
 
 

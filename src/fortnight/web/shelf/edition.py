@@ -1,5 +1,6 @@
 """Which rules and names an answer was worked out with: a fingerprint of every data file that an answer depends on.
 
+A person whose clinic has a guide of its own has an edition of their own: the same with the hash of their version.
 The guide's version alone is not enough, since a name or a person's rule may change without it. The files are read once
 a process; whatever stands in one of the folders counts, so a new file needs no edit here.
 """
@@ -11,6 +12,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from fortnight.guide.load import published_guide
+from fortnight.web.accounts.convert import guide_key
+from fortnight.web.accounts.models import Person
 
 _FOLDERS = ("guide/data", "labels/data", "person/data", "verdicts/data")
 _SIGNS = 16
@@ -20,6 +23,24 @@ _SIGNS = 16
 def edition() -> str:
     """The guide's version with the fingerprint of the rules and names: "2026-11-23+0123456789abcdef"."""
     return f"{published_guide().version}+{fingerprint(_data())}"
+
+
+def edition_of(person: Person) -> str:
+    """The edition that holds for a person: with the hash of their clinic's version of the guide, where it has one.
+
+    At most 40 signs, which is what a row has room for.
+    """
+    key = guide_key(person)
+    return f"{edition()}+{hash_in(key)}" if key else edition()
+
+
+def hash_in(key: str) -> str:
+    """The hash that stands in the key of a version.
+
+    >>> hash_in("1.4.0123456789ab")
+    '0123456789ab'
+    """
+    return key.rpartition(".")[2]
 
 
 def fingerprint(contents: Iterable[tuple[str, bytes]]) -> str:

@@ -7,13 +7,24 @@ say so (`stale`), and `actions` works them out again.
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, Q, QuerySet
-from django.db.models.functions import Left
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Concat, Left
 from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.shelf.convert import facts_of
-from fortnight.web.shelf.edition import edition
+from fortnight.web.shelf.edition import edition, edition_of
 from fortnight.web.shelf.models import Product, Recall
 
 _BEGINNING = 60
@@ -83,7 +94,7 @@ def asked_lately(person: Person) -> list[Row]:
 
 def shelf_summary(person: Person, day: int) -> Summary:
     """The shelf in two numbers on a day (base 1), with the answers that have changed; one query, of what it tells."""
-    now = (edition(), facts_of(person))
+    now = (edition_of(person), facts_of(person))
     count = may = 0
     behind, changes = False, []
     values = _told(person).annotate(kept=_KEPT, start=Left("label", _BEGINNING))
@@ -106,13 +117,18 @@ def news_of(person: Person, key: uuid.UUID) -> News | None:
 
 def stale(person: Person) -> QuerySet[Product]:
     """The products of a person whose answers hold for other rules, names or facts than those of now."""
-    current = Q(version=edition(), facts=facts_of(person))
+    current = Q(version=edition_of(person), facts=facts_of(person))
     return Product.objects.filter(~current, person=person, removed=None)
 
 
 def persons_behind() -> QuerySet[Person]:
-    """The persons with an answer that was worked out with an earlier edition of the rules and names."""
-    behind = Product.objects.filter(removed=None).exclude(version=edition())
+    """The persons with an answer that was worked out with an earlier edition of the rules and names, or other guide."""
+    theirs = Case(
+        When(person__current__guide=None, then=Value(edition())),
+        default=Concat(Value(f"{edition()}+"), F("person__current__guide__hash")),
+        output_field=CharField(),
+    )
+    behind = Product.objects.filter(removed=None).annotate(theirs=theirs).exclude(version=F("theirs"))
     return Person.objects.filter(pk__in=behind.values("person")).select_related("current", "clinic").order_by("pk")
 
 
@@ -169,7 +185,7 @@ def _with_news(person: Person) -> QuerySet[Product]:
 
 
 def _rows(person: Person, found: QuerySet[Product]) -> list[Row]:
-    now = (edition(), facts_of(person))
+    now = (edition_of(person), facts_of(person))
     values = found.values(
         "key", "name", "kind", "guessed", "marks", "readable", "read", "of", "on_shelf", "version", "facts",
         begins=Left("label", _BEGINNING), before=F("news__before"), because=F("news__because"),

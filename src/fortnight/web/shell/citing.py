@@ -9,13 +9,18 @@ from types import MappingProxyType
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
-from fortnight.guide.load import all_rules as guide_rules
+from fortnight.guide.load import published_guide
 from fortnight.guide.model import Rule
+from fortnight.guide.own import SOURCE, rule_in
 from fortnight.person.load import all_rules as person_rules
-from fortnight.sources import Evidence, Source, sources
+from fortnight.sources import Evidence, Source
 from fortnight.verdicts.rulebook import reading_rules
-from fortnight.web.shell.words import language
+from fortnight.web.accounts.convert import guide_of
+from fortnight.web.accounts.models import Person
+from fortnight.web.shell.words import language, sources_of
 from fortnight.wording.load import LANGUAGE
 from fortnight.wording.rule_words import told
 
@@ -45,7 +50,6 @@ class Cited:
 
 def cited(rule: Rule) -> tuple[Cited, ...]:
     """The sources of a rule, the one that its place is in first."""
-    register = sources()
     return tuple(
         Cited(
             title=title_of(one),
@@ -55,13 +59,13 @@ def cited(rule: Rule) -> tuple[Cited, ...]:
             address=one.address,
             link=link_to(one.address),
         )
-        for one in (register[name] for name in rule.sources)
+        for one in sources_of(rule)
     )
 
 
 def title_of(source: Source) -> str:
     """The title of a source as a page shows it: published ones as they are, with their language if it is another."""
-    if language() == LANGUAGE:
+    if language() == LANGUAGE or source.id == SOURCE:
         return source.title
     told_title = told(source.id, "title", language())
     return told_title or format_html('<span lang="{}">{}</span>', LANGUAGE, source.title)
@@ -80,11 +84,14 @@ def link_to(address: str) -> str:
     return ""
 
 
-def rule_of(rule_id: str) -> Rule | None:
-    """The rule with an id, from whichever table, or None for one that is no longer there."""
-    return _rules().get(rule_id)
+@pass_context
+def rule_of(context: Context, rule_id: str) -> Rule | None:
+    """The rule with an id as it holds for whose page it is, from whichever table, or None where it is there no more."""
+    person = context.get("person")
+    guide = guide_of(person) if isinstance(person, Person) else published_guide()
+    return rule_in(guide, rule_id) or _others().get(rule_id)
 
 
 @cache
-def _rules() -> Mapping[str, Rule]:
-    return MappingProxyType({rule.id: rule for rule in (*guide_rules(), *person_rules(), *reading_rules().values())})
+def _others() -> Mapping[str, Rule]:
+    return MappingProxyType({rule.id: rule for rule in (*person_rules(), *reading_rules().values())})

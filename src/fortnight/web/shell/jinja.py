@@ -11,8 +11,9 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from jinja2.ext import InternationalizationExtension
 
+from fortnight.guide.own import rule_in
 from fortnight.web.clinic import look
-from fortnight.web.shell import citing, dates, kinds, square, strip, words
+from fortnight.web.shell import citing, dates, kinds, naming, square, strip, words
 
 
 def environment(**options: Any) -> Environment:
@@ -34,6 +35,8 @@ def environment(**options: Any) -> Environment:
         title_of=citing.title_of,
         rule_of=citing.rule_of,
     )
+    env.globals.update(signed=words.signed, rule_name=naming.rule_name)
+    env.globals.update(activity_of=rule_in, languages_by_code=dict(settings.LANGUAGES))
     env.globals.update(accents=look.accents, square=square.square, said_moment=dates.said_moment)
     env.filters["step_words"] = words.step
     env.filters["rule_of"] = citing.rule_of

@@ -9,17 +9,20 @@ is told to forget everything besides when a form takes the cookie of a session o
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from fortnight.web.accounts.convert import rules_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.secrets import hashed
 
 WHO = "X-Fortnight-Who"
 SAVES = "X-Fortnight-Saves"
+RULES = "X-Fortnight-Rules"
 COOKIE = "fortnight_saves"
 NOBODY = "nobody"
 # By the names of their addresses; no page with a form that changes facts, and nothing that stands once.
 PAGES = frozenset({"today", "plan", "day", "shelf", "answer", "signs"})
 _DAYS = 400
 _TAG_LENGTH = 20
+_RULES_LENGTH = 12
 
 
 def tag(person: Person) -> str:
@@ -39,11 +42,16 @@ def saves(request: HttpRequest, person: Person | None) -> bool:
 
 
 def label(request: HttpRequest, response: HttpResponseBase, person: Person | None) -> None:
-    """Say on a page whose it is (or nobody's), and whether this page or only others are saved here."""
+    """Say on a page whose it is (or nobody's), and whether this page or only others are saved here.
+
+    Where they are, by which rules too: under others (another version of the clinic's guide) all are fetched anew.
+    """
     response.headers[WHO] = tag(person) if person else NOBODY
     if saves(request, person):
         match = request.resolver_match
         response.headers[SAVES] = "this" if match and match.url_name in PAGES else "others"
+    if person and SAVES in response.headers:
+        response.headers[RULES] = hashed(repr(rules_of(person)))[:_RULES_LENGTH]
 
 
 def begin(response: HttpResponseBase, person: Person) -> None:

@@ -1,12 +1,16 @@
 """The words of the core in the reader's language: what a rule says, a sentence by its id, what is named how."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext
 
 from fortnight.guide.model import Care, Rule
+from fortnight.guide.own import SOURCE
 from fortnight.person.model import Flag
 from fortnight.sources import Source, sources
+from fortnight.verdicts.own import signed_words
 from fortnight.wording.load import LANGUAGE, known_language, say
 from fortnight.wording.rule_words import told as told_in
 
@@ -17,7 +21,9 @@ def language() -> str:
 
 
 def told(rule: Rule | Flag, part: str = "says") -> str:
-    """What a rule says (or its `why`, `name`, `often`, `place`) in the reader's language."""
+    """What a rule says (or its `why`, `name`, ...) in the reader's language; a clinic's own words first."""
+    if isinstance(rule, Rule) and rule.changed and (ours := rule.changed.told(part, language())):
+        return ours
     return told_in(rule.id, part, language()) or str(getattr(rule, part))
 
 
@@ -28,7 +34,23 @@ def said(sentence_id: str, **fields: Any) -> str:
 
 def source(rule: Rule) -> Source:
     """The first source of a rule, the one that its place is in."""
-    return sources()[rule.sources[0]]
+    return sources_of(rule)[0]
+
+
+def sources_of(rule: Rule) -> tuple[Source, ...]:
+    """The sources of a rule, the one that its place is in first; a clinic's protocol bears the clinic's name."""
+    register = sources()
+    return tuple(
+        replace(register[name], title=gettext("Protocol of %(clinic)s") % {"clinic": rule.changed.protocol.house})
+        if name == SOURCE and rule.changed
+        else register[name]
+        for name in rule.sources
+    )
+
+
+def signed(rule: Rule) -> str:
+    """Who signed for a rule that is milder than published, what both say and why; empty for any other rule."""
+    return signed_words(rule, language())
 
 
 def step(care: Care) -> str:

@@ -34,7 +34,7 @@ def carry_over(apps, _schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_hours_and_promise"),
+        ("accounts", "0003_guide_versions"),
     ]
 
     operations = [
