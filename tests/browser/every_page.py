@@ -150,6 +150,16 @@ NOT_PAGES = {
         ),
         "a page of the staff: tests/browser/test_clinic.py",
     ),
+    "welcome": "opened by a link: tests/browser/test_invitation.py",
+    **dict.fromkeys(
+        ("desk-clients", "desk-invite", "desk-import", "desk-import-preview", "desk-client", "desk-client-treatment"),
+        "a page of the staff: tests/browser/test_invitation.py",
+    ),
+    "desk-roster-file": "a file",
+    "desk-import-refused": "a file",
+    "desk-import-cards": "a form sent there shows cards to print",
+    "desk-client-link": "a form sent there shows a link",
+    "desk-client-do": "a form sent there leads back",
     "desk": "a page of the staff: tests/browser/test_desk.py",
     "guide-seen": "a form sent there leads back",
     **dict.fromkeys(

@@ -40,6 +40,7 @@ EVERYBODYS = frozenset(
         "open-link",
         "friend",
         "file",
+        "welcome",
     }
 )
 
@@ -75,6 +76,10 @@ def _file_at_the_desk(person: Person) -> dict[str, Any]:
     return {"file": _file(person)["key"], "key": conversation_with(person).key}
 
 
+def _key(person: Person) -> dict[str, Any]:
+    return {"key": person.key}
+
+
 def _conversation(person: Person) -> dict[str, Any]:
     return {"key": conversation_with(person).key}
 
@@ -87,6 +92,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "advisor-change": _message,
     "advisor-file": _file,
     "desk-file": _file_at_the_desk,
+    **dict.fromkeys(("desk-client", "desk-client-link", "desk-client-do", "desk-client-treatment"), _key),
     **dict.fromkeys(("desk-conversation", "desk-since", "desk-assign", "desk-close", "desk-files"), _conversation),
 }
 VALUES: dict[str, dict[str, Any]] = {
@@ -102,6 +108,10 @@ VALUES: dict[str, dict[str, Any]] = {
     "clinic-logo": {"key": uuid.UUID(int=0)},
     "clinic-back": {"number": 1},
     "clinic-colleague": {"number": 1},
+    "welcome": {"token": "nobody"},
+    "desk-import-preview": {"key": uuid.UUID(int=7)},
+    "desk-import-refused": {"key": uuid.UUID(int=7)},
+    "desk-import-cards": {"key": uuid.UUID(int=7)},
 }
 
 

@@ -21,6 +21,7 @@ from fortnight.web.accounts.models import Link, Person, User
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
+from fortnight.web.clients.models import Invitation
 from fortnight.web.clinic.models import Notice
 from fortnight.web.mail.models import Address, Letter
 from fortnight.web.mail.threads import remember
@@ -51,6 +52,7 @@ def fill(person: Person, browser: Client) -> str:
     browser.post("/me/mail/", {"answers": "1"})
     Address.objects.create(person=person, address=f"{person.pk}@example.org")
     Letter.objects.create(conversation=conversation)
+    Invitation.objects.create(person=person)
     remember(conversation, f"<{person.pk}@example.org>", ours=False)
     file = default_storage.save("photos/one.jpg", ContentFile(b"picture"))
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)

@@ -168,10 +168,17 @@ def test_what_there_was_before_roles_is_carried_over(visitor: Visitor) -> None:
     Clinic.objects.update(holidays=["2026-12-25"], cautious=True)
     note(person, action="looked", by="noor@example.org")
     note(person, action="looked", by="somebody@gone.ex")
-    migration = importlib.import_module("fortnight.web.accounts.migrations.0004_roles_looks_and_the_clinic")
+    migration = importlib.import_module("fortnight.web.accounts.migrations.0005_roles_looks_and_the_clinic")
     migration.carry_over(apps, None)
     assert dict(User.objects.values_list("pk", "role")) == {first.pk: "owner", second.pk: "advisor"}
     assert clinic().holidays == [{"first": "2026-12-25", "last": "2026-12-25", "name": ""}]
     assert Treatment.objects.get().cautious, "a plan that runs keeps its layer"
     lines = AuditLine.objects.filter(by="staff").order_by("pk").values_list("user", "name")
     assert list(lines) == [(second.pk, "noor@example.org"), (None, "somebody@gone.ex")]
+
+
+def test_the_ways_around_the_desk_are_those_of_the_role(db: None) -> None:
+    for role, ways in (("advisor", 2), ("lead", 3), ("owner", 4)):
+        page = one_of_staff(role)[1].get("/desk/clients/").content.decode()
+        nav = page.partition('<nav class="boxes" aria-label="The desk">')[2].partition("</nav>")[0]
+        assert nav.count("<a ") == ways, role

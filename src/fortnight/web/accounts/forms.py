@@ -65,12 +65,12 @@ class StartForm(forms.Form):
     def _check_date(self, date: dt.date | None) -> None:
         if "date" in self.errors:
             return
-        wrong = _wrong_date(date, self._today)
+        wrong = wrong_date(date, self._today)
         if wrong:
             self.add_error("date", wrong)
 
 
-def _wrong_date(date: dt.date | None, today: dt.date) -> str:
+def wrong_date(date: dt.date | None, today: dt.date) -> str:
     """What is wrong with the date of a treatment, or nothing."""
     if date is None:
         return gettext("Please choose the date of your treatment.")
@@ -113,7 +113,7 @@ class TreatmentForm(forms.Form):
     def clean_date(self) -> dt.date:
         """A date that a plan can be made for."""
         date: dt.date = self.cleaned_data["date"]
-        wrong = _wrong_date(date, self._today)
+        wrong = wrong_date(date, self._today)
         if wrong:
             raise forms.ValidationError(wrong)
         return date

@@ -179,9 +179,10 @@ class Link(models.Model):
 
     OWN = "own"
     FRIEND = "friend"
+    INVITATION = "invitation"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="links")
-    purpose = models.CharField(max_length=8)
+    purpose = models.CharField(max_length=12)
     label = models.CharField(max_length=60, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     created = models.DateTimeField(default=timezone.now)

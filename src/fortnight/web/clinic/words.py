@@ -52,6 +52,11 @@ _DID: Mapping[str, Promise] = {
     "noted": _("%(who)s wrote a note about your conversation for colleagues."),
     "tagged": _("%(who)s sorted your conversation by what it is about."),
     "invited": _("%(who)s made your plan and invited you."),
+    "invited_again": _("%(who)s sent you the invitation again."),
+    "link_for_client": _("%(who)s made a link to your plan, for you."),
+    "close_link_for_client": _("%(who)s closed the links to your plan that were made for you."),
+    "corrected": _("%(who)s corrected your treatment."),
+    "treated_again": _("%(who)s added a treatment of yours."),
     "moved": _("%(who)s gave your plan another version of the guide."),
 }
 _YOURS: Mapping[str, Promise] = {

@@ -33,6 +33,7 @@ DUE = (
     Due("recall", 24 * _HOUR, "fortnight.web.shelf.actions.recall"),
     Due("ended-sessions", 6 * _HOUR, "fortnight.web.accounts.actions.delete_ended_sessions"),
     Due("letters", 20, "fortnight.web.mail.outgoing.send_due"),
+    Due("invitations", 30, "fortnight.web.clients.mailing.send_invitations"),
     Due("unsent-files", _HOUR, "fortnight.web.chat.attachments.forget_unsent"),
     Due("closed-links", _HOUR, "fortnight.web.accounts.actions.delete_closed_links"),
     Due("unattended", 60, "fortnight.web.clinic.unattended.tell"),

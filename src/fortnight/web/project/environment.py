@@ -54,6 +54,7 @@ OUR_APPS = (
     "mail",
     "desk",
     "clinic",
+    "clients",
     "guides",
     "offline",
 )

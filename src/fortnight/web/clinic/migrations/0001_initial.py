@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0004_roles_looks_and_the_clinic"),
+        ("accounts", "0005_roles_looks_and_the_clinic"),
         ("chat", "0004_messages_counted_by_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -34,7 +34,7 @@ def carry_over(apps, _schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_guide_versions"),
+        ("accounts", "0004_invitation_links"),
     ]
 
     operations = [

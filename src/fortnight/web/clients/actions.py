@@ -1,0 +1,145 @@
+"""Inviting somebody: their plan, their conversation and a link to it; renewing, withdrawing, correcting, importing.
+
+A link of an invitation opens the plan on a few devices until it ends, since people open a link in the mail program
+first and on their telephone next. It opens nothing once its person has an account.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from fortnight.web.accounts.actions import add_device, begin, change_treatment, erase, note, open_link, start_treatment
+from fortnight.web.accounts.models import Clinic, Link, Person, Treatment, User
+from fortnight.web.chat.actions import conversation_with, send
+from fortnight.web.chat.models import Message
+from fortnight.web.clients.models import Invitation, Sheet
+
+DAYS = 28
+MOST_DEVICES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What an invitation says: of whom, and of which treatment. `email` may be empty."""
+
+    name: str
+    email: str
+    date: dt.date
+    needle_mm: Decimal | None
+    area: str = ""
+    language: str = ""
+
+
+class TooLateError(Exception):
+    """Somebody who has opened their plan, or has said something, is a person whose plan is theirs."""
+
+
+@transaction.atomic
+def invite(clinic: Clinic, wanted: Wanted, *, by: User, mailed: bool) -> Invitation:
+    """A person with their treatment and their conversation, who has not come yet."""
+    person, _ = begin(clinic=clinic, zone=clinic.zone, language=wanted.language, country=clinic.country, user=None)
+    person.devices.all().delete()
+    person.name, person.area = wanted.name, wanted.area
+    person.save(update_fields=["name", "area"])
+    start_treatment(person, date=wanted.date, setting="clinic", needle_mm=wanted.needle_mm)
+    conversation_with(person)
+    note(person, action="invited", by=by)
+    mail = Invitation.WAITING if mailed and wanted.email else ""
+    return Invitation.objects.create(person=person, by=by, email=wanted.email.lower(), mail=mail)
+
+
+@transaction.atomic
+def new_link(invitation: Invitation, *, by: User | None) -> str:
+    """A new token that opens the plan; the links before it open nothing any more."""
+    person = invitation.person
+    person.links.filter(purpose=Link.INVITATION, revoked=None).update(revoked=timezone.now())
+    _, token = open_link(person, purpose=Link.INVITATION, days=DAYS)
+    if by:
+        note(person, action="link_for_client", by=by)
+    return token
+
+
+@transaction.atomic
+def close_links(invitation: Invitation, *, by: User) -> None:
+    """Let no link of the invitation open anything any more; devices that are in stay in."""
+    invitation.person.links.filter(purpose=Link.INVITATION, revoked=None).update(revoked=timezone.now())
+    note(invitation.person, action="close_link_for_client", by=by)
+
+
+@transaction.atomic
+def mail_again(invitation: Invitation, *, by: User) -> None:
+    """Send the invitation once more, with a new link."""
+    invitation.mail, invitation.tries, invitation.next = Invitation.WAITING, 0, timezone.now()
+    invitation.trouble = ""
+    invitation.save(update_fields=["mail", "tries", "next", "trouble"])
+    note(invitation.person, action="invited_again", by=by)
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation) -> None:
+    """Delete a plan that nobody has opened. Raises: TooLateError."""
+    row = Invitation.objects.select_for_update().select_related("person").get(pk=invitation.pk)
+    if row.opened or row.person.user_id or Message.objects.filter(conversation__person=row.person).exists():
+        raise TooLateError
+    erase(row.person)
+
+
+@transaction.atomic
+def accept(link: Link) -> str:
+    """The plan is opened on one more device: the secret for its cookie. Raises: TooLateError after a few of them."""
+    person = Person.objects.select_for_update().get(pk=link.person_id)
+    if person.devices.count() >= MOST_DEVICES:
+        raise TooLateError
+    now = timezone.now()
+    Invitation.objects.filter(person=person, opened=None).update(opened=now)
+    Link.objects.filter(pk=link.pk).update(used=now)
+    note(person, action="use_link")
+    return add_device(person)
+
+
+@transaction.atomic
+def correct(person: Person, treatment: Treatment, *, by: User, date: dt.date, needle_mm: Decimal | None) -> None:
+    """Correct the facts of a treatment at the desk. Its person is told in the conversation."""
+    change_treatment(person, treatment, date=date, setting=treatment.setting, needle_mm=needle_mm)
+    note(person, action="corrected", by=by, about="date needle_mm")
+    says = gettext("Your clinic has corrected your treatment. Its date is %(date)s now.") % {"date": date.isoformat()}
+    send(conversation_with(person), author=Message.HOUSE, uid=uuid.uuid4(), body=says)
+
+
+@transaction.atomic
+def treat_again(person: Person, *, by: User, date: dt.date, needle_mm: Decimal | None) -> None:
+    """A further treatment for somebody who is known."""
+    start_treatment(person, date=date, setting="clinic", needle_mm=needle_mm)
+    note(person, action="treated_again", by=by)
+
+
+@transaction.atomic
+def keep_sheet(text: str, *, by: User, columns: Sequence[str]) -> Sheet:
+    """A table that was sent, to be looked at before anything is made of it."""
+    Sheet.objects.filter(created__lt=timezone.now() - dt.timedelta(days=1), imported=None).delete()
+    return Sheet.objects.create(text=text, by=by, columns=list(columns))
+
+
+@transaction.atomic
+def read_as(sheet: Sheet, *, columns: Sequence[str], order: str, mailed: bool) -> None:
+    """What the columns of a table are, how its dates are written, whether invitations are to be mailed."""
+    sheet.columns, sheet.order, sheet.mailed = list(columns), order, mailed
+    sheet.save(update_fields=["columns", "order", "mailed"])
+
+
+@transaction.atomic
+def import_all(sheet: Sheet, clinic: Clinic, wanted: Sequence[Wanted], *, by: User) -> int:
+    """Invite everybody in a table, all or none; how many. A table that was imported already imports nobody."""
+    row = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    if row.imported:
+        return 0
+    made = [invite(clinic, one, by=by, mailed=row.mailed) for one in wanted]
+    row.imported, row.made, row.text = timezone.now(), [one.pk for one in made], ""
+    row.save(update_fields=["imported", "made", "text"])
+    return len(made)

@@ -1,0 +1,51 @@
+"""What one of the staff fills in: an invitation, a correction, a table and what its columns are."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fortnight.web.accounts.about import AREAS
+from fortnight.web.accounts.forms import TreatmentForm
+from fortnight.web.clients.actions import Wanted
+from fortnight.web.clients.table import COLUMNS
+
+
+class InviteForm(TreatmentForm):
+    """A client and their treatment."""
+
+    name = forms.CharField(max_length=80, error_messages={"required": _("Please write a name.")})
+    email = forms.EmailField(required=False, error_messages={"invalid": _("This is no e-mail address.")})
+    area = forms.ChoiceField(choices=AREAS, required=False)
+    language = forms.CharField(max_length=8, required=False)
+    mailed = forms.BooleanField(required=False)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What was filled in, once it is valid."""
+        values = self.cleaned_data
+        return Wanted(
+            name=values["name"].strip(),
+            email=values["email"],
+            date=values["date"],
+            needle_mm=values["needle_mm"],
+            area=values["area"],
+            language=values["language"],
+        )
+
+
+class SheetForm(forms.Form):
+    """What the columns of a table are, and how its dates are written."""
+
+    order = forms.ChoiceField(choices=[(one, one) for one in ("", "dmy", "mdy")], required=False)
+    mailed = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, many: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._many = many
+
+    @property
+    def columns(self) -> list[str]:
+        """What each column was said to be; one that is said twice counts once."""
+        said = [str(self.data.get(f"column-{place}", "")) for place in range(self._many)]
+        return [one if one in COLUMNS and one not in said[:place] else "" for place, one in enumerate(said)]

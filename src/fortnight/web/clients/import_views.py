@@ -1,0 +1,154 @@
+"""Clients from a table: sent, looked at line by line, corrected, imported at once; cards to print."""
+
+import uuid
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from fortnight.course.days import local_date
+from fortnight.web.accounts.forms import wrong_date
+from fortnight.web.accounts.models import User
+from fortnight.web.accounts.queries import clinic as house
+from fortnight.web.accounts.staff import for_staff
+from fortnight.web.clients import actions, queries, table
+from fortnight.web.clients.actions import Wanted
+from fortnight.web.clients.forms import SheetForm
+from fortnight.web.clients.mailing import address_of
+from fortnight.web.clients.models import Sheet
+from fortnight.web.clients.table import Line, UnreadableTableError
+from fortnight.web.shell.screen import page
+
+_UNREADABLE = {
+    "spreadsheet": _("This is a spreadsheet file. In your program choose Save as, then CSV, and send that."),
+    "binary": _("This is no table of text. Save it as CSV, and send that."),
+    "empty": _("There is nothing to import: a line of headings and one line for each client are needed."),
+    "large": _("This is larger than 2 MB. Send it in parts."),
+    "long": _("These are more than 5,000 clients. Send them in parts."),
+}
+_WRONG = {
+    "no name": _("there is no name"),
+    "no address": _("“%(said)s” is no e-mail address"),
+    "no date": _("“%(said)s” is no date that we can read"),
+    "date missing": _("there is no date of a treatment"),
+    "no length": _("“%(said)s” is no length of needles in mm"),
+    "told twice": _("this client stands in line %(said)s already"),
+    "known": _("%(said)s belongs to a client already"),
+    "far": _("%(said)s"),
+}
+
+
+@require_http_methods(["GET", "POST"])
+@for_staff
+def begin(request: HttpRequest) -> HttpResponse:
+    """Send a table: a file, or its text."""
+    if request.method != "POST":
+        return page(request, "clients/import.html", None, wrong="")
+    file = request.FILES.get("file")
+    try:
+        text = table.text_of(file.read() if file else request.POST.get("text", "").encode())
+        rows = table.rows_of(text)
+    except UnreadableTableError as error:
+        return page(request, "clients/import.html", None, wrong=_UNREADABLE[error.args[0]], status=400)
+    sheet = actions.keep_sheet(text, by=_me(request), columns=table.guessed(rows[0]))
+    return redirect("desk-import-preview", sheet.key)
+
+
+@require_http_methods(["GET", "POST"])
+@for_staff
+def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """What would become of each line; and, on the button, importing all that are right."""
+    sheet = _or_404(request, key)
+    if sheet.imported:
+        return page(request, "clients/imported.html", None, sheet=sheet, made=queries.made_by(sheet))
+    rows = table.rows_of(sheet.text)
+    if request.method == "POST":
+        form = SheetForm(request.POST, many=len(rows[0]))
+        if form.is_valid():
+            values = form.cleaned_data
+            actions.read_as(sheet, columns=form.columns, order=values["order"], mailed=values["mailed"])
+    lines = _lines(sheet, rows)
+    asks = not sheet.order and table.asks_order(rows, sheet.columns)
+    good = [line for line in lines if not line.wrong]
+    if request.POST.get("what") == "import" and good and not asks:
+        many = actions.import_all(sheet, house(), [_wanted(line) for line in good], by=_me(request))
+        messages.success(request, gettext("%(many)d clients are invited.") % {"many": many})
+        return redirect("desk-import-preview", key)
+    return page(
+        request,
+        "clients/preview.html",
+        None,
+        sheet=sheet,
+        headings=rows[0],
+        examples=rows[1],
+        columns=table.COLUMNS,
+        asks=asks,
+        good=good,
+        bad=[(line, _reasons(line)) for line in lines if line.wrong],
+    )
+
+
+@require_GET
+@for_staff
+def refused(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """The lines that are wrong, as a CSV file with the reason in a column of its own."""
+    sheet = _or_404(request, key)
+    if sheet.imported:
+        raise Http404
+    rows = table.rows_of(sheet.text)
+    bad = [[*line.cells, "; ".join(_reasons(line))] for line in _lines(sheet, rows) if line.wrong]
+    text = table.spreadsheet([[*rows[0], gettext("what is wrong")], *bad])
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="refused.csv"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@for_staff
+def cards(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Cards with a square for everybody of a table, to be printed: each gets a new link when they are made."""
+    sheet = _or_404(request, key)
+    if request.method != "POST" or not sheet.imported:
+        return redirect("desk-import-preview", key)
+    by = _me(request)
+    made = [(one, address_of(actions.new_link(one, by=by))) for one in queries.made_by(sheet) if not one.person.user_id]
+    return page(request, "clients/card.html", None, invitations=made, person_=None)
+
+
+def _lines(sheet: Sheet, rows: list[list[str]]) -> list[Line]:
+    """Every line, with what stands against it: what is written, and what is known here already."""
+    lines = table.read(rows, sheet.columns, sheet.order)
+    known = queries.known_addresses([line.email for line in lines if line.email])
+    today = local_date(timezone.now(), house().zone)
+    return [_in_time(line, wrong_date(line.date, today)) for line in table.known_already(lines, known)]
+
+
+def _in_time(line: Line, wrong: str) -> Line:
+    return table.with_wrong(line, ("far", wrong)) if wrong and not line.wrong else line
+
+
+def _reasons(line: Line) -> list[str]:
+    return [str(_WRONG[name]) % {"said": said} for name, said in line.wrong]
+
+
+def _wanted(line: Line) -> Wanted:
+    if line.date is None:
+        raise Http404
+    return Wanted(name=line.name, email=line.email, date=line.date, needle_mm=line.needle_mm, area=line.area)
+
+
+def _or_404(request: HttpRequest, key: uuid.UUID) -> Sheet:
+    found = queries.sheet_with(key, _me(request))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _me(request: HttpRequest) -> User:
+    """Who of the staff asks; the guard before every view of the desk has made sure of it."""
+    return cast("User", request.user)

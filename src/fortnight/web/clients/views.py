@@ -1,0 +1,221 @@
+"""The roster, one client, an invitation with its link and its square; and the welcome of who was invited."""
+
+import uuid
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from fortnight.course.days import local_date
+from fortnight.web.accounts.client import limited
+from fortnight.web.accounts.entrance import NO_PATH, asking, remember
+from fortnight.web.accounts.forms import TreatmentForm
+from fortnight.web.accounts.models import Link, Person, User
+from fortnight.web.accounts.queries import clinic as house
+from fortnight.web.accounts.queries import link_of_token, treatments_of
+from fortnight.web.accounts.staff import for_staff
+from fortnight.web.chat.actions import conversation_with, look
+from fortnight.web.clients import actions, queries
+from fortnight.web.clients.forms import InviteForm
+from fortnight.web.clients.mailing import address_of
+from fortnight.web.clients.models import Invitation
+from fortnight.web.clients.queries import Show
+from fortnight.web.clients.table import spreadsheet
+from fortnight.web.shell.screen import page
+
+_LONGEST_NUMBER = 6
+
+
+@require_GET
+@for_staff
+def roster(request: HttpRequest) -> HttpResponse:
+    """Everyone in their fortnight, or another view of the clients. The list is no look at one person's data."""
+    said, number = request.GET.get("show", ""), request.GET.get("page", "0")
+    show = Show(said) if said in set(Show) else Show.FORTNIGHT
+    words = request.GET.get("q", "").strip()[:80]
+    at = int(number) if number.isdigit() and len(number) < _LONGEST_NUMBER else 0
+    now = timezone.now()
+    rows, many = queries.roster(show, words=words, page=at, now=now)
+    more = at + 1 if many > (at + 1) * queries.PAGE else 0
+    values = {
+        "rows": rows,
+        "many": many,
+        "show": show,
+        "shows": tuple(Show),
+        "words": words,
+        "at_page": at,
+        "more": more,
+    }
+    return page(request, "clients/roster.html", None, now=now, counts=queries.counts(now), **values)
+
+
+@require_GET
+@for_staff
+def roster_file(request: HttpRequest) -> HttpResponse:
+    """The whole roster as a CSV file, in which nothing is a formula."""
+    head = ["name", "e-mail", "treated", "day", "opened", "last heard of", "question since", "advisor"]
+    rows = [
+        [
+            row.person.name,
+            row.email,
+            row.person.current.date.isoformat() if row.person.current else "",
+            str(row.day),
+            "yes" if row.opened else "no",
+            row.seen.isoformat(timespec="minutes") if row.seen else "",
+            row.asked.isoformat(timespec="minutes") if row.asked else "",
+            row.advisor,
+        ]
+        for row in queries.everyone(timezone.now())
+    ]
+    response = HttpResponse(spreadsheet([head, *rows]), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="clients.csv"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@for_staff
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite one client. Somebody who is known already is shown, and gets no second plan."""
+    clinic = house()
+    today = local_date(timezone.now(), clinic.zone)
+    form = InviteForm(request.POST if request.method == "POST" else None, today=today)
+    known = None
+    if request.method == "POST" and form.is_valid():
+        known = queries.client_with_address(form.cleaned_data["email"])
+        if known is None:
+            made = actions.invite(clinic, form.wanted, by=_me(request), mailed=form.cleaned_data["mailed"])
+            return _handed_over(request, made)
+    status = 400 if form.errors else 409 if known else 200
+    return page(request, "clients/invite.html", None, form=form, known=known, today=today, status=status)
+
+
+def _handed_over(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """The link and its square, shown this once: only its fingerprint is kept."""
+    address = address_of(actions.new_link(invitation, by=_me(request)))
+    return page(request, "clients/card.html", None, invitations=[(invitation, address)], person_=invitation.person)
+
+
+@require_GET
+@for_staff
+def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """One client: what is known, how they came, what was done. The look is written down for them to read."""
+    person = _or_404(key)
+    conversation = conversation_with(person)
+    look(conversation, user=_me(request))
+    return page(
+        request,
+        "clients/client.html",
+        None,
+        person_=person,
+        conversation=conversation,
+        invitation=queries.invitation_of(person),
+        links=queries.open_links(person, timezone.now()),
+        devices=queries.devices(person),
+        treatments=treatments_of(person),
+        deeds=queries.deeds(person),
+    )
+
+
+@require_POST
+@for_staff
+def link(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """A new link for somebody who was invited and has no account."""
+    invitation = queries.invitation_of(_or_404(key))
+    if invitation is None or invitation.person.user_id:
+        raise Http404
+    return _handed_over(request, invitation)
+
+
+@require_POST
+@for_staff
+def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Mail an invitation again, close its links, or withdraw it."""
+    person, by = _or_404(key), _me(request)
+    invitation = queries.invitation_of(person)
+    if invitation is None or person.user_id:
+        raise Http404
+    match request.POST.get("what"):
+        case "mail" if invitation.email:
+            actions.mail_again(invitation, by=by)
+            messages.success(request, gettext("The invitation is on its way again."))
+        case "close":
+            actions.close_links(invitation, by=by)
+            messages.success(request, gettext("Its links open nothing any more."))
+        case "withdraw":
+            try:
+                actions.withdraw(invitation)
+            except actions.TooLateError:
+                messages.warning(request, gettext("They have opened their plan. It is theirs now, and stays."))
+                return redirect("desk-client", key)
+            messages.success(request, gettext("The invitation is withdrawn."))
+            return redirect("desk-clients")
+        case _:
+            raise Http404
+    return redirect("desk-client", key)
+
+
+@require_http_methods(["GET", "POST"])
+@for_staff
+def treatment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Correct a client's current treatment, or add a further one."""
+    person = _or_404(key)
+    look(conversation_with(person), user=_me(request))
+    again = request.GET.get("again") == "1"
+    today = local_date(timezone.now(), person.zone)
+    one = None if again else person.current
+    form = TreatmentForm(request.POST if request.method == "POST" else None, today=today, treatment=one)
+    if request.method != "POST" or not form.is_valid():
+        status = 400 if form.errors else 200
+        return page(request, "clients/treatment.html", None, person_=person, form=form, one=one, status=status)
+    date, needle_mm = form.cleaned_data["date"], form.cleaned_data["needle_mm"]
+    if one is None:
+        actions.treat_again(person, by=_me(request), date=date, needle_mm=needle_mm)
+    else:
+        actions.correct(person, one, by=_me(request), date=date, needle_mm=needle_mm)
+    messages.success(request, gettext("Saved."))
+    return redirect("desk-client", key)
+
+
+@require_http_methods(["GET", "POST"])
+@limited("60/h", group="open")
+def welcome(request: HttpRequest, token: str) -> HttpResponse:
+    """Somebody who was invited: what was made for them, and on yes their plan in this browser.
+
+    Looking alone opens nothing: programs that fetch a link before it is tapped press no buttons. 404 for a link that
+    has ended, and for somebody who has an account.
+    """
+    found = link_of_token(token, Link.INVITATION, timezone.now())
+    if found is None or found.person.user_id:
+        raise Http404
+    response: HttpResponse
+    if request.method == "POST":
+        wrong = request.POST.get("date") == "wrong"
+        try:
+            secret = actions.accept(found)
+        except actions.TooLateError:
+            raise Http404 from None
+        there = found.person.current_id if wrong else None
+        response = redirect("treatment", there) if there else redirect("today")
+        remember(response, secret)
+    else:
+        here = asking(request)
+        another = here is not None and here.pk != found.person.pk
+        response = page(request, "clients/welcome.html", None, client=found.person, another=another)
+    response.headers["Referrer-Policy"] = NO_PATH
+    return response
+
+
+def _or_404(key: uuid.UUID) -> Person:
+    found = queries.client_with(key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _me(request: HttpRequest) -> User:
+    """Who of the staff asks; the guard before every view of the desk has made sure of it."""
+    return cast("User", request.user)
