@@ -167,6 +167,7 @@ def state(found: Conversation, user: User) -> dict[str, Any]:
 def since(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """What is new in a conversation since a number, the notes since one, and how it stands with it now."""
     found, user = or_404(key), me(request)
+    look(found, user=user)
     if request.GET.get("seen") == "1":
         see(found, user=user, number=found.last)
     notes = [
@@ -208,7 +209,7 @@ def one_file(request: HttpRequest, key: uuid.UUID, file: uuid.UUID) -> HttpRespo
     found = file_of(conversation, file)
     if found is None or found.message is None:
         raise Http404
-    look(conversation, user=me(request))
+    look(conversation, user=me(request), about="photo")
     return uploads.to_file(found)
 
 

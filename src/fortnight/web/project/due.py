@@ -39,6 +39,10 @@ DUE = (
     Due("refused-mail", 6 * _HOUR, "fortnight.web.mail.strangers.forget_refused"),
     Due("unsent-files", _HOUR, "fortnight.web.chat.attachments.forget_unsent"),
     Due("closed-links", _HOUR, "fortnight.web.accounts.actions.delete_closed_links"),
+    Due("unattended", 60, "fortnight.web.clinic.unattended.tell"),
+    Due("invitations", 60, "fortnight.web.clinic.invitations.send"),
+    Due("week", 10 * 60, "fortnight.web.clinic.digest.send"),
+    Due("figures", _HOUR, "fortnight.web.clinic.figures.roll_up"),
 )
 
 
