@@ -12,6 +12,7 @@ from fortnight.cli.app import app
 
 Run = Callable[..., tuple[int, str, str]]
 COMMANDS = sorted(str(one.name) for one in app.registered_commands)
+GROUPS = sorted(str(one.name) for one in app.registered_groups)
 SLOW = ("rich.table", "rapidfuzz", "fortnight.labels.read", "fortnight.verdicts.judge", "fortnight.person.model")
 
 
@@ -30,9 +31,9 @@ def test_a_group_without_a_command_shows_what_it_has(run: Run) -> None:
 
 def test_the_list_of_commands_says_of_each_what_it_does_in_a_whole_sentence(run: Run) -> None:
     code, out, _ = run("--help")
-    listed = out[out.index("Commands:") :].splitlines()[1 : 2 + len(COMMANDS)]
+    listed = out[out.index("Commands:") :].splitlines()[1 : 1 + len(COMMANDS) + len(GROUPS)]
     assert code == 0
-    assert {line.split()[0] for line in listed} == {*COMMANDS, "labels"}
+    assert {line.split()[0] for line in listed} == {*COMMANDS, *GROUPS}
     assert [line for line in listed if not line.endswith(".") or line.endswith("...")] == []
 
 

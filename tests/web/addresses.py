@@ -21,6 +21,7 @@ from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
 from fortnight.web.desk.actions import save_snippet
 from fortnight.web.mail.incoming import store
+from fortnight.web.mail.models import Received
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
 
@@ -80,6 +81,7 @@ def _file_at_the_desk(person: Person) -> dict[str, Any]:
 
 def _mail(person: Person) -> dict[str, Any]:
     row, _ = store(b"From: zoe@example.net\n\nhi", way="lmtp")
+    Received.objects.filter(pk=row.pk).update(conversation=conversation_with(person))
     return {"key": row.key}
 
 

@@ -267,6 +267,7 @@ ASK_THE_PUBLISHED = {
     "journal/queries.py": "a tick for a step as published is kept",
     "shelf/box.py": "the words by which people ask are the same in every clinic",
     "shelf/edition.py": "its version",
+    "desk/course.py": "the stages, whose days no clinic changes",
     "shelf/ready.py": "what is loaded before the first person asks",
     "shell/citing.py": "a rule for nobody's page",
 }

@@ -28,10 +28,10 @@ def _ready() -> None:
 
 @app.command("receive")
 def receive(port: Port = 8024, host: Host = "127.0.0.1") -> int:
-    """Take mail by LMTP from a mail server such as Postfix, until it is stopped.
+    """Take mail from the mail server by LMTP.
 
-    A mail is answered with 250 once it is stored. It needs the folder and the settings of the site, and may run
-    before it.
+    It runs until it is stopped, and says yes to a mail once that is stored. It needs the folder and the settings of
+    the site.
     """
     from fortnight.web.project import environment
     from fortnight.web.project.serve import in_use, listen, prepare
@@ -96,7 +96,9 @@ def _said(words: str, code: int) -> int:
 
 @app.command("fetch")
 def fetch() -> int:
-    """Fetch what is new from the mailbox of FORTNIGHT_IMAP, once. The site does this each minute by itself.
+    """Fetch what is new from the mailbox, once.
+
+    The mailbox is that of FORTNIGHT_IMAP; the site fetches each minute by itself.
 
     Leaves with 75 when the mailbox could not be reached or read to its end.
     """

@@ -4,6 +4,7 @@ Done again, it is the same message with the same files: the ids of both are draw
 becomes an automatic message, which is no question and no answer. Words of a sign mark the conversation.
 """
 
+import re
 import uuid
 
 from django.conf import settings
@@ -26,7 +27,7 @@ def words_of(letter: ReadLetter) -> str:
     """What a mail says that is new: its subject, unless it is that of an answer, and its words."""
     head = letter.head
     subject = "" if head.replies or head.forwards or head.subject in letter.said else head.subject
-    return "\n\n".join(filter(None, (subject, letter.said.strip())))
+    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(filter(None, (subject, letter.said.strip()))))
 
 
 def enter(row: Received, letter: ReadLetter, conversation: Conversation) -> Message:
