@@ -55,10 +55,11 @@ def invite(clinic: Clinic, wanted: Wanted, *, by: User, mailed: bool) -> Invitat
 
 
 @transaction.atomic
-def new_link(invitation: Invitation, *, by: User | None) -> str:
-    """A new token that opens the plan; the links before it open nothing any more."""
+def new_link(invitation: Invitation, *, by: User | None, beside: bool = False) -> str:
+    """A new token that opens the plan; the links before it open nothing any more, unless it stands `beside` them."""
     person = invitation.person
-    person.links.filter(purpose=Link.INVITATION, revoked=None).update(revoked=timezone.now())
+    if not beside:
+        person.links.filter(purpose=Link.INVITATION, revoked=None).update(revoked=timezone.now())
     _, token = open_link(person, purpose=Link.INVITATION, days=DAYS)
     if by:
         note(person, action="link_for_client", by=by)
