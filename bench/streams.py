@@ -149,8 +149,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as room:
         os.environ["FORTNIGHT_DATA"] = room
         application, topic, cookie = _ours()
+        from fortnight.web.chat import stream
         from fortnight.web.chat.hub import hub
         from fortnight.web.chat.stream import PERSON
+
+        # All listeners here are one person behind one address, which outside of this room may hold twenty.
+        stream.MOST_OF_ONE = stream.MOST_AT_AN_ADDRESS = 2 * _IDLE
 
         _server, port = _serve(application)
         bare = _Bare()

@@ -30,7 +30,7 @@ def said(page: Page, words: str) -> Locator:
 
 
 def say(page: Page, words: str) -> None:
-    page.locator("[name=body]").last.fill(words)
+    page.locator("#body").fill(words)
     page.get_by_role("button", name="Send", exact=True).click()
 
 
@@ -91,7 +91,7 @@ def test_a_message_that_speaks_of_a_sign_shows_the_doctor_first(person: Page, de
     person.get_by_role("button", name="Send it to the clinic as well").click()
     expect(said(person, "I have a fever of 39")).to_be_visible()
     desk.goto("/desk/")
-    expect(desk.get_by_role("listitem").filter(has_text="I have a fever of 39").first).to_contain_text("urgent")
+    expect(desk.get_by_role("listitem").filter(has_text="I have a fever of 39").first).to_contain_text("Urgent")
 
 
 def test_a_colleague_s_answer_holds_mine_back(
@@ -113,7 +113,7 @@ def test_a_colleague_s_answer_holds_mine_back(
     expect(said(other, "I do.")).to_be_visible()
     say(desk, "Me!")
     expect(desk.get_by_text("There is a new message.")).to_be_visible()
-    expect(desk.locator("[name=body]").last).to_have_value("Me!")
+    expect(desk.locator("#body")).to_have_value("Me!")
     expect(said(desk, "I do.")).to_be_visible()
 
 

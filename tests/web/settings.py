@@ -18,10 +18,13 @@ globals().update({name: value for name, value in vars(_ours).items() if name.isu
 STORAGES = {**_ours.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 MAIL_LEAVES = True
 MAIL_REPLY = "reply@clinic.example"
+MAIL_TRUSTS = ""
+MAIL_BOX = _ours.MAIL_BOX
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost"]
 QUEUE_AT_ONCE = True
 PRODUCT_SERVICE = ""
+HINTS = True
 _ours.STATIC_ROOT.mkdir()
 atexit.register(shutil.rmtree, _ours.DATA, ignore_errors=True)

@@ -36,7 +36,7 @@ def test_the_demo_is_a_clinic_and_somebody_on_day_three(db: None) -> None:
     page = browser.get("/today/").content.decode()
     assert "Day 3" in page
     assert Clinic.objects.get().name == "Linden House"
-    assert (Person.objects.count(), Treatment.objects.count(), Product.objects.count()) == (1, 1, 11)
+    assert (Person.objects.count(), Treatment.objects.count(), filled.person.products.count()) == (8, 8, 11)
     assert TickEvent.objects.filter(day=3).count() == 2
     assert TickEvent.objects.filter(day=1).count() > 4
     talk = browser.get("/advisor/").content.decode()
@@ -57,7 +57,7 @@ def test_filling_again_doubles_nothing(db: None) -> None:
     second = fill(zone="UTC")
     assert (second.person.pk, second.new, _rows()) == (first.person.pk, False, before)
     assert fill(zone="UTC", again=True).new
-    assert (Person.objects.count(), _rows()) == (1, before)
+    assert (Person.objects.count(), _rows()) == (8, before)
 
 
 def test_on_another_day_it_is_day_three_again(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,7 @@ def test_a_folder_with_plans_of_others_is_refused_unless_forced(visitor: tuple[P
     fill(zone="UTC", force=True)
     person = Person.objects.get(pk=visitor[0].pk)
     assert person.current is not None
-    assert Person.objects.count() == 2
+    assert Person.objects.count() == 9
 
 
 def test_a_link_opens_one_browser_and_is_used_up(db: None) -> None:

@@ -261,6 +261,7 @@ ASK_THE_PUBLISHED = {
     "accounts/convert.py": "the guide of whoever has no other",
     "clinic/forms.py": "the steps at which the guide itself names a product",
     "clinic/words.py": "steps and activities in words, by ids that are the same in every clinic",
+    "desk/course.py": "the stages of the fortnight, which are the same in every clinic",
     "guides": "what is published stands beside what the clinic has",
     "mail/writing.py": "the days of the stages, which are the same in every clinic",
     "journal/closed.py": "the published guide is one of the layers side by side",

@@ -23,7 +23,9 @@ from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
 from fortnight.web.clients.models import Invitation
 from fortnight.web.clinic.models import Notice
-from fortnight.web.mail.models import Address, Letter
+from fortnight.web.desk.actions import write_note
+from fortnight.web.mail.incoming import store
+from fortnight.web.mail.models import Address, Letter, Received
 from fortnight.web.mail.threads import remember
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
@@ -47,6 +49,7 @@ def fill(person: Person, browser: Client) -> str:
     browser.post("/advisor/", {"body": "And this?", "card": f"answer:{product.key}"})
     advisor, _ = appoint(email="noor@example.org", name="Noor")
     conversation = conversation_with(person)
+    write_note(conversation, by=advisor, uid=uuid.uuid4(), body="Called twice.")
     send(conversation, author=Message.ADVISOR, by=advisor, uid=uuid.uuid4(), body="From day 7.")
     Notice.objects.create(key=f"{conversation.key}", kind="unattended", user=advisor, conversation=conversation)
     browser.post("/me/mail/", {"answers": "1"})
@@ -54,6 +57,9 @@ def fill(person: Person, browser: Client) -> str:
     Letter.objects.create(conversation=conversation)
     Invitation.objects.create(person=person)
     remember(conversation, f"<{person.pk}@example.org>", ours=False)
+    mail, _ = store(b"From: %d@example.org\n\nFrom elsewhere" % person.pk, way="lmtp")
+    Received.objects.filter(pk=mail.pk).update(conversation=conversation)
+    store(b"From: %d@example.org\n\nA stranger's once" % person.pk, way="lmtp")
     file = default_storage.save("photos/one.jpg", ContentFile(b"picture"))
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)
@@ -73,8 +79,10 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["products"][0]["recalls"][0]["after"] == "o" * 14
     assert data["links"][0]["label"] == "Sam"
     assert data["conversation"][0]["before"][0]["body"] == "May I swim?"
+    assert data["desk"]["notes"][0]["body"] == "Called twice."
     assert data["conversation"][0]["files"][0]["base64"] == "d29yZHM="
     assert data["photos"][0]["picture"] == "cGljdHVyZQ=="
+    assert data["received mail"][0]["mail"].endswith("From elsewhere")
     assert data["counted"]["answers"][0]["kept"] is True
     assert data["counted"]["topics"] == [{"day": "2026-11-23", "name": "kind:serum"}]
     assert "begin" in [line["action"] for line in data["audit"]]
@@ -132,6 +140,7 @@ def test_deleting_leaves_nothing_anywhere(
     for model, way in relations:
         assert not QuerySet(model).filter(**{way: person.pk}).exists(), model
         assert QuerySet(model).filter(**{way: stranger[0].pk}).exists(), model
+    assert not Received.objects.filter(sender=f"{person.pk}@example.org").exists()
     assert not default_storage.exists(file)
     assert default_storage.exists(others)
     assert browser.get("/me/").headers["Location"] == "/"

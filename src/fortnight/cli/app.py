@@ -2,7 +2,22 @@
 
 import typer
 
-from fortnight.cli import advisor, backup, check, demo, labels, may, plan, rules, serve, settings, today, tour, why
+from fortnight.cli import (
+    advisor,
+    backup,
+    check,
+    demo,
+    labels,
+    mail,
+    may,
+    plan,
+    rules,
+    serve,
+    settings,
+    today,
+    tour,
+    why,
+)
 
 _CODES = "Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use."
 
@@ -68,6 +83,11 @@ app.command("advisor", epilog=_examples("advisor noor@example.org --name Noor", 
 app.command("backup", epilog=_examples("backup fortnight-2026-11-23.tar.gz"))(backup.backup)
 app.command("restore", epilog=_examples("restore fortnight-2026-11-23.tar.gz"))(backup.restore)
 app.command("settings", epilog=_examples("settings"))(settings.settings)
+app.add_typer(
+    mail.app,
+    name="mail",
+    epilog=_examples("mail receive --port 8024", "mail deliver < letter.eml", "mail fetch", "mail again"),
+)
 app.add_typer(
     labels.app,
     name="labels",

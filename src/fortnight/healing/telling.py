@@ -51,7 +51,7 @@ def signs_told(text: str) -> tuple[Sign, ...]:
     >>> [sign.id for sign in signs_told("I have a fever and it hurts")], signs_told("No fever. May I use retinol?")
     (['sign-fever'], ())
     """
-    clauses = [_folded(clause) for clause in _CLAUSES.split(text[:_LONGEST])]
+    clauses = dict.fromkeys(_folded(clause) for clause in _CLAUSES.split(text[:_LONGEST]))
     found = {way.sign for way in ways() if any(way.found_in(clause) for clause in clauses)}
     return tuple(sign for sign in all_rules() if sign.id in found)
 

@@ -16,7 +16,7 @@ from fortnight.web.accounts.actions import note, note_staff_look
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.attachments import claim, drop
 from fortnight.web.chat.models import Conversation, Message, Revision, Seen
-from fortnight.web.chat.news import DESK, tell
+from fortnight.web.chat.news import DESK, behind, tell
 from fortnight.web.chat.promise import promised
 from fortnight.web.clinic.away import away_message
 from fortnight.web.clinic.facts import keep_facts
@@ -82,13 +82,24 @@ def send(
     )
     claim(message, files)
     _count(row, message)
-    _mark(row, by if author == Message.ADVISOR else None, message.number)
+    _mark_written(row, message)
     announce(message)
     if author == Message.ADVISOR and by:
         note(row.person, action="answered", by=by)
     if author == Message.PERSON and (said := away_message(row, now)):
         send(row, author=Message.HOUSE, uid=said.uid, body=said.body)
     return message, True
+
+
+def _mark_written(row: Conversation, message: Message) -> None:
+    """Who writes on a page has seen what stands above; who writes by e-mail has not, nor has a machine for them."""
+    if message.author == Message.ADVISOR:
+        _mark(row, message.by, message.number)
+    elif message.author == Message.PERSON and message.way == Message.WEB:
+        _mark(row, None, message.number)
+    else:
+        mine = Seen.objects.filter(conversation=row, user=None, number=message.number - 1)
+        mine.update(number=message.number, at=message.at)
 
 
 def _answered_since(row: Conversation, number: int, by: User | None) -> bool:
@@ -101,7 +112,9 @@ def _count(row: Conversation, message: Message) -> None:
     row.last, row.changed = message.number, message.at
     keep_facts(row, message)
     if message.author == Message.PERSON:
-        row.closed = None
+        if row.closed:
+            row.closed, row.again = None, message.at
+        row.snoozed = None
         if row.asked is None:
             row.asked, row.due = message.at, promised(row.person.clinic, message.at)
         if message.signs and row.red is None:
@@ -109,8 +122,14 @@ def _count(row: Conversation, message: Message) -> None:
     elif message.author == Message.ADVISOR:
         row.asked = row.due = None
         row.assigned = row.assigned or message.by
-    row.save(update_fields=["last", "changed", "closed", "asked", "due", "red", "assigned"])
+    row.save(update_fields=["last", "changed", "closed", "again", "snoozed", "asked", "due", "red", "assigned"])
     _tell(row)
+
+
+def tell_desk(row: Conversation) -> None:
+    """Something is other now that only the desk sees."""
+    tell(behind(row.key), 0)
+    tell(DESK, int(row.changed.timestamp()))
 
 
 def _tell(row: Conversation) -> None:
@@ -171,22 +190,25 @@ def look(conversation: Conversation, *, user: User, about: str = SHOWN_AT_DESK) 
 
 
 @transaction.atomic
-def assign(conversation: Conversation, *, to: User | None, by: User) -> None:
+def assign(conversation: Conversation, *, to: User | None, by: User | None = None) -> None:
     """Give a conversation to an advisor, or to nobody."""
     conversation.assigned = to
     conversation.save(update_fields=["assigned"])
-    note(conversation.person, action="assigned", by=by)
-    _tell(conversation)
+    if by:
+        note(conversation.person, action="assigned", by=by)
+    tell_desk(conversation)
 
 
 @transaction.atomic
-def close(conversation: Conversation, *, by: User) -> bool:
+def close(conversation: Conversation, *, because: str = "", words: str = "", by: User | None = None) -> bool:
     """Close a conversation in which nothing waits; False where a question does. The next message opens it again."""
-    row = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    row = Conversation.objects.select_for_update().select_related("person").get(pk=conversation.pk)
     if row.asked is not None:
         return False
-    row.closed = timezone.now()
-    row.save(update_fields=["closed"])
-    note(row.person, action="closed", by=by)
+    row.closed, row.because, row.because_words = timezone.now(), because, words
+    row.again = row.snoozed = None
+    row.save(update_fields=["closed", "because", "because_words", "again", "snoozed"])
+    if by:
+        note(row.person, action="closed", by=by, about=because)
     _tell(row)
     return True

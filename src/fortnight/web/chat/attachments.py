@@ -30,6 +30,7 @@ from fortnight.web.photos.words import REFUSED
 
 PICTURE = "image/jpeg"
 MOST_IN_A_MESSAGE = 6
+MOST_IN_A_MAIL = 40
 MOST_BYTES = 25 * 1024 * 1024
 _FOLDER = "conversations"
 _LONGEST_NAME = 120
@@ -66,6 +67,15 @@ def send_ahead(conversation: Conversation, *, key: uuid.UUID, by: User | None, n
     return _keep(conversation, key=key, by=by, name=name, kind="image/", data=data, to=None)
 
 
+def keep(conversation: Conversation, *, key: uuid.UUID, name: str, kind: str, data: bytes) -> Attachment:
+    """Keep a file of any kind for the message of a mail. One under this key already is that one.
+
+    Raises: FileRefusedError.
+    """
+    known = Attachment.objects.filter(conversation=conversation, key=key).first()
+    return known or _keep(conversation, key=key, by=None, name=name, kind=kind, data=data, to=None)
+
+
 def _keep(
     conversation: Conversation,
     *,
@@ -100,7 +110,8 @@ def _keep(
 def claim(message: Message, keys: Iterable[uuid.UUID]) -> int:
     """Give a new message the files that were sent ahead of it by its writer; how many."""
     ahead = Attachment.objects.filter(conversation=message.conversation, message=None, by=message.by)
-    return ahead.filter(key__in=[*keys][:MOST_IN_A_MESSAGE]).update(message=message)
+    most = MOST_IN_A_MAIL if message.way == Message.EMAIL else MOST_IN_A_MESSAGE
+    return ahead.filter(key__in=[*keys][:most]).update(message=message)
 
 
 def drop(files: Sequence[Attachment]) -> None:

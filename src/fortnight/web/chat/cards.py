@@ -1,7 +1,7 @@
-"""What goes along with a message: an answer, a day of the plan, the shelf. Kept as a name, looked up when it is shown.
+"""What goes along with a message: an answer, an activity, a day of the plan, the shelf.
 
-Both sides see the same, as it is now: an answer that a correction has changed is shown changed. What is not there any
-more, or is not this person's, is shown as gone.
+A card is kept as a name and looked up when it is shown. Both sides see the same, as it is now: an answer that a
+correction has changed is shown changed. What is not there any more, or is not this person's, is shown as gone.
 """
 
 import re
@@ -18,11 +18,14 @@ from fortnight.guide.model import LAST_DAY
 from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
+from fortnight.web.activities.queries import find, verdict_of
 from fortnight.web.shelf.actions import fresh_summary, product_now
-from fortnight.web.shelf.card import asked_for, card_of
+from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.shell.dates import said_date
+from fortnight.web.shell.words import told
 
+_ACTIVITY = "activity:"
 _DAY = re.compile(r"day:(\d{1,2})")
 
 
@@ -43,15 +46,22 @@ def card_from(person: Person, said: str) -> dict[str, Any]:
         return {"kind": "shelf"}
     if (day := _DAY.fullmatch(said)) and 1 <= int(day[1]) <= LAST_DAY:
         return {"kind": "day", "day": int(day[1])}
+    if said.startswith(_ACTIVITY):
+        activity = find(person, said.removeprefix(_ACTIVITY))
+        return {"kind": "activity", "id": activity.id} if activity else {}
     key = _key(said.removeprefix("answer:"))
     return {"kind": "answer", "key": str(key)} if key and product_now(person, key) else {}
 
 
 def shown(person: Person, kept: Mapping[str, Any]) -> Card | None:
     """A kept card as it is now, or None where there is none."""
+    if kept.get("kind") and person.current_id is None:
+        return Card(title=gettext("A card"), says=gettext("There is no treatment yet, so nothing can be told by day."))
     match kept.get("kind"):
         case "answer":
             return _answer(person, _key(str(kept.get("key"))))
+        case "activity":
+            return _activity(person, str(kept.get("id")))
         case "day":
             day = int(kept["day"])
             date = said_date(date_of(current_treatment(person), day))
@@ -67,9 +77,8 @@ def shown(person: Person, kept: Mapping[str, Any]) -> Card | None:
 def _answer(person: Person, key: uuid.UUID | None) -> Card:
     product = product_now(person, key) if key else None
     if product is None:
-        return Card(title=gettext("An answer"), says=gettext("It is no longer there."))
-    date = today_for(person)
-    card = card_of(verdict_for(person, product), asked_for(current_treatment(person), day_for(person, date), date))
+        return _gone()
+    card = card_of(verdict_for(person, product), _asked(person))
     return Card(
         title=product.name or product.begins[:40] or gettext("Product without a name"),
         says=card.headline.whole,
@@ -77,6 +86,31 @@ def _answer(person: Person, key: uuid.UUID | None) -> Card:
         ring=card.asked.ring,
         path=reverse("answer", args=[product.key]),
     )
+
+
+def _activity(person: Person, activity_id: str) -> Card:
+    activity = find(person, activity_id)
+    if activity is None:
+        return _gone()
+    asked = _asked(person)
+    verdict, answer = verdict_of(person, activity, asked.day)
+    card, name = card_of(verdict, asked, answer), told(activity, "name")
+    return Card(
+        title=name[:1].upper() + name[1:],
+        says=card.headline.whole,
+        marks=card.marks,
+        ring=asked.ring,
+        path=reverse("activity", args=[activity.id]),
+    )
+
+
+def _asked(person: Person) -> Asked:
+    date = today_for(person)
+    return asked_for(current_treatment(person), day_for(person, date), date)
+
+
+def _gone() -> Card:
+    return Card(title=gettext("An answer"), says=gettext("It is no longer there."))
 
 
 def _key(said: str) -> uuid.UUID | None:

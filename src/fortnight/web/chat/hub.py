@@ -1,8 +1,9 @@
 """Who listens to what in this process, and how they are told that there is something new.
 
 A topic is a name; what is told about it is one number, the newest. A listener that is slow misses nothing but numbers
-in between: it is told the newest, and looks for itself. `tell` may be called from any thread; it never waits, and does
-nothing in a process that has no listeners.
+in between: it is told the newest, and looks for itself. A hint (somebody is writing) is the opposite: it is worth
+nothing later, so a slow listener keeps only the last few and the rest is lost. `tell` and `hint` may be called from any
+thread; they never wait, and do nothing in a process that has no listeners.
 """
 
 import asyncio
@@ -11,19 +12,37 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_MOST_HINTS = 4
+
 
 class Listener:
-    """One open stream: the newest number it was told of, and a bell."""
+    """One open stream: the newest number it was told of, the last hints, and a bell."""
+
+    __slots__ = ("_bell", "_hints", "_told", "ended", "number")
 
     def __init__(self) -> None:
         self.number = 0
         self.ended = False
+        self._told = False
+        self._hints: tuple[str, ...] = ()
         self._bell = asyncio.Event()
 
     def ring(self, number: int) -> None:
         """Tell a number; only from the loop of the listener."""
         self.number = max(self.number, number)
+        self._told = True
         self._bell.set()
+
+    def hint(self, said: str) -> None:
+        """Tell a hint; only from the loop of the listener."""
+        self._hints = (*self._hints, said)[-_MOST_HINTS:]
+        self._bell.set()
+
+    def take(self) -> tuple[bool, tuple[str, ...]]:
+        """Whether there is something to look for, and the hints, since it was last asked."""
+        taken = (self._told, self._hints)
+        self._told, self._hints = False, ()
+        return taken
 
     def end(self) -> None:
         """Tell that nothing more will come."""
@@ -55,22 +74,30 @@ class Hub:
             self._loop = loop
 
     @contextmanager
-    def listening(self, topic: str) -> Iterator[Listener]:
-        """A listener to a topic, for as long as it is entered; only on the loop."""
+    def listening(self, *topics: str) -> Iterator[Listener]:
+        """A listener to some topics, for as long as it is entered; only on the loop."""
         listener = Listener()
-        self._listeners[topic].add(listener)
+        for topic in topics:
+            self._listeners[topic].add(listener)
         try:
             yield listener
         finally:
-            self._listeners[topic].discard(listener)
-            if not self._listeners[topic]:
-                del self._listeners[topic]
+            for topic in topics:
+                self._listeners[topic].discard(listener)
+                if not self._listeners[topic]:
+                    del self._listeners[topic]
 
     def tell(self, topic: str, number: int) -> None:
         """Tell everybody who listens to a topic that there is something up to a number."""
         with self._guard:
             if self._loop is not None and not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(self._ring, topic, number)
+
+    def hint(self, topic: str, said: str) -> None:
+        """Pass a hint on to everybody who listens to a topic just now."""
+        with self._guard:
+            if self._loop is not None and not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(self._pass_on, topic, said)
 
     def tell_all(self) -> None:
         """Have everybody look, where it is not known what was missed."""
@@ -90,11 +117,15 @@ class Hub:
                 listener.end()
 
     def __len__(self) -> int:
-        return sum(map(len, self._listeners.values()))
+        return len({listener for listeners in self._listeners.values() for listener in listeners})
 
     def _ring(self, topic: str, number: int) -> None:
         for listener in self._listeners.get(topic, ()):
             listener.ring(number)
+
+    def _pass_on(self, topic: str, said: str) -> None:
+        for listener in self._listeners.get(topic, ()):
+            listener.hint(said)
 
     def _ring_all(self) -> None:
         for listeners in self._listeners.values():

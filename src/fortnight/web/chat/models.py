@@ -20,6 +20,10 @@ class Conversation(models.Model):
     `last` is the number of the newest message. `asked` is when the oldest message came that nobody has answered, and
     `due` until when the clinic has promised to; both null: nothing waits. `red` is when words of a sign that must not
     wait were written first; nobody can take it back. `assigned` is the advisor who looks after it.
+
+    `closed` is since when nothing is to be done, `because` and `because_words` why; `again` is when a message opened it
+    again. `snoozed` is until when it is out of the boxes, which changes nothing about `due` and `red`. `tags` holds the
+    words that advisors sort by, each between two bars: "|retinol|sun|".
     """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="conversation")
@@ -29,22 +33,51 @@ class Conversation(models.Model):
     due = models.DateTimeField(null=True)
     red = models.DateTimeField(null=True)
     closed = models.DateTimeField(null=True)
+    because = models.CharField(max_length=12, blank=True)
+    because_words = models.CharField(max_length=200, blank=True)
+    again = models.DateTimeField(null=True)
+    snoozed = models.DateTimeField(null=True)
+    tags = models.CharField(max_length=400, blank=True)
     assigned = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     changed = models.DateTimeField(default=timezone.now)
     created = models.DateTimeField(default=timezone.now)
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["assigned", "closed"]),
-            # Half of all rows and more are closed: the boxes of the desk look at the others.
+            # Half of all rows and more are closed: the boxes of the desk look at the others. Each box has the index in
+            # which it is counted, and the small ones are in their order there as well.
             models.Index(
-                fields=["asked", "assigned", "due", "red", "last"], condition=models.Q(closed=None), name="chat_open"
+                fields=["assigned", "changed", "asked", "due", "snoozed", "last"],
+                condition=models.Q(closed=None),
+                name="chat_open",
             ),
+            models.Index(
+                fields=["red", "due", "snoozed", "assigned", "last"],
+                condition=models.Q(closed=None, asked__isnull=False),
+                name="chat_asked",
+            ),
+            models.Index(
+                fields=["changed", "snoozed", "last"],
+                condition=models.Q(closed=None, asked=None),
+                name="chat_answered",
+            ),
+            models.Index(
+                fields=["red", "asked", "last"], condition=models.Q(closed=None, red__isnull=False), name="chat_red"
+            ),
+            models.Index(
+                fields=["snoozed", "last"], condition=models.Q(closed=None, snoozed__isnull=False), name="chat_asleep"
+            ),
+            models.Index(fields=["changed"], condition=models.Q(closed__isnull=False), name="chat_closed"),
             models.Index(fields=["changed"]),
         ]
 
     def __str__(self) -> str:
         return str(self.key)
+
+    @property
+    def tagged(self) -> list[str]:
+        """The tags, one by one."""
+        return self.tags.strip("|").split("|") if self.tags else []
 
 
 class Message(models.Model):
@@ -53,13 +86,15 @@ class Message(models.Model):
     PERSON = "person"
     ADVISOR = "advisor"
     HOUSE = "house"
+    WEB = "web"
+    EMAIL = "email"
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
     number = models.PositiveIntegerField()
     uid = models.UUIDField()
     author = models.CharField(max_length=8)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    way = models.CharField(max_length=8, default="web")
+    way = models.CharField(max_length=8, default=WEB)
     body = models.TextField(blank=True)
     card = models.JSONField(default=dict)
     signs = models.JSONField(default=list)

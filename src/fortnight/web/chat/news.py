@@ -2,6 +2,9 @@
 
 What is told is only a topic and a number. Whoever is told looks into the database, which alone knows what was said; so
 nothing is lost where nobody is told. On SQLite one process serves everybody, and the hub is enough.
+
+Topics: the key of a conversation, for both sides of it; `behind` it, for the desk alone; and `DESK`, for the inbox.
+Hints go the same ways over a channel of their own, and are written nowhere.
 """
 
 import logging
@@ -14,6 +17,7 @@ from django.db import connection, transaction
 from fortnight.web.chat.hub import hub
 
 CHANNEL = "fortnight_news"
+HINTS = "fortnight_hints"
 DESK = "desk"
 log = logging.getLogger("fortnight.news")
 _AGAIN_SECONDS = 2.0
@@ -28,6 +32,20 @@ def tell(topic: str, number: int) -> None:
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{topic} {number}"])
     else:
         transaction.on_commit(lambda: hub.tell(topic, number))
+
+
+def behind(key: object) -> str:
+    """The topic of what happens to a conversation on the desk alone: nobody but staff listens to it."""
+    return f"desk:{key}"
+
+
+def hint(topic: str, said: str) -> None:
+    """Pass on what is worth something only now; whoever does not listen at this moment never hears of it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [HINTS, f"{topic} {said}"])
+    else:
+        hub.hint(topic, said)
 
 
 class Ears(threading.Thread):
@@ -57,11 +75,15 @@ class Ears(threading.Thread):
         told = {name: values[name] for name in ("dbname", "user", "password", "host", "port") if values.get(name)}
         with psycopg.connect(autocommit=True, **told) as line:
             line.execute(f"LISTEN {CHANNEL}")
+            line.execute(f"LISTEN {HINTS}")
             hub.tell_all()
             while not self._stopped.is_set():
                 for news in line.notifies(timeout=_LOOK_SECONDS):
-                    topic, _, number = news.payload.partition(" ")
-                    hub.tell(topic, int(number))
+                    topic, _, said = news.payload.partition(" ")
+                    if news.channel == HINTS:
+                        hub.hint(topic, said)
+                    else:
+                        hub.tell(topic, int(said))
 
 
 def start_ears() -> Callable[[], None]:

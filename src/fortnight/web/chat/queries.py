@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
-from django.db.models.functions import Substr
+from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
 
 from fortnight.web.accounts.models import Person, User
@@ -16,25 +16,28 @@ from fortnight.web.chat.attachments import content
 from fortnight.web.chat.models import Attachment, Conversation, Message, Seen
 
 _MOST = 200
-_PAGE = 50
+PAGE = 50
 
 
 class Box(StrEnum):
     """The boxes of the desk."""
 
     DUE = "due"
+    RED = "red"
     MINE = "mine"
     FREE = "free"
     WAITING = "waiting"
+    SNOOZED = "snoozed"
     CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One conversation in the inbox."""
+    """One conversation in the inbox. `snippet` is of message `number`: the newest, or one that was searched for."""
 
     conversation: Conversation
     snippet: str
+    number: int
     unseen: int
 
 
@@ -122,59 +125,100 @@ def file_of(conversation: Conversation | None, key: uuid.UUID) -> Attachment | N
     return Attachment.objects.filter(conversation=conversation, key=key).first() if conversation else None
 
 
-def inbox(user: User, box: Box, *, words: str = "", page: int = 0) -> Sequence[Line]:
+def inbox(user: User, box: Box, *, words: str = "", tag: str = "", page: int = 0) -> Sequence[Line]:
     """A box of the desk for an advisor: what is urgent first, then what is due soonest, then what is newest.
 
-    Which fifty is worked out first, on bare numbers; only for these the people and the last words are looked up.
+    Which ones is worked out first, on bare numbers; only for these the people and the words are looked up. One more
+    than a page holds tells that there is another page. With `words` everything is searched, whatever its box: names,
+    addresses and messages.
     """
-    rows = Conversation.objects.filter(_held(box, user))
-    for word in words.split():
-        said = Message.objects.filter(body__icontains=word).values("conversation")
-        rows = rows.filter(Q(person__name__icontains=word) | Q(pk__in=said))
-    order = (*_ORDER[box], F("pk").desc())
-    shown = rows.order_by(*order).values("pk")[page * _PAGE : (page + 1) * _PAGE]
-    newest = Message.objects.filter(conversation=OuterRef("pk"), number=OuterRef("last"))
+    rows, order = Conversation.objects.filter(_held(box, user)), _ORDER[box]
+    shown_words = newest = Message.objects.filter(conversation=OuterRef("pk"), number=OuterRef("last"))
+    if words:
+        rows, order = _found(words.split()), (_NEWEST,)
+        hit = Q(*(Q(body__icontains=word) for word in words.split()), _connector=Q.OR)
+        shown_words = Message.objects.filter(hit, conversation=OuterRef("pk")).order_by("-number")
+    if tag:
+        rows = rows.filter(tags__contains=f"|{tag}|")
+    order = (*order, F("pk").desc())
+    shown = rows.order_by(*order).values("pk")[page * PAGE : (page + 1) * PAGE + 1]
     mark = Seen.objects.filter(conversation=OuterRef("pk"), user=user)
     found = Conversation.objects.filter(pk__in=shown).select_related("person__current", "person__clinic", "assigned")
+    length = _LONGEST_SEARCHED if words else _SNIPPET
     told = found.annotate(
-        snippet=Subquery(newest.values(short=Substr("body", 1, 160))[:1]),
+        snippet=Coalesce(
+            Subquery(shown_words.values(short=Substr("body", 1, length))[:1]),
+            Subquery(newest.values(short=Substr("body", 1, _SNIPPET))[:1]),
+        ),
+        snippet_number=Subquery(shown_words.values("number")[:1]),
         seen_number=Subquery(mark.values("number")[:1]),
     ).order_by(*order)
-    return [Line(conversation=row, snippet=row.snippet or "", unseen=row.last - (row.seen_number or 0)) for row in told]
+    return [
+        Line(
+            conversation=row,
+            snippet=row.snippet or "",
+            number=row.snippet_number or row.last,
+            unseen=row.last - (row.seen_number or 0),
+        )
+        for row in told
+    ]
 
 
+_SNIPPET = 160
+_LONGEST_SEARCHED = 8000
 _NEWEST = F("changed").desc()
+_SOONEST = F("asked").asc(nulls_last=True)
 _ORDER: dict[Box, tuple[OrderBy, ...]] = {
     Box.DUE: (F("red").asc(nulls_last=True), F("due").asc(nulls_last=True)),
-    Box.MINE: (F("asked").asc(nulls_last=True), _NEWEST),
-    Box.FREE: (F("asked").asc(nulls_last=True), _NEWEST),
+    Box.RED: (_SOONEST, F("red").desc()),
+    Box.MINE: (_SOONEST, _NEWEST),
+    Box.FREE: (_SOONEST, _NEWEST),
     Box.WAITING: (_NEWEST,),
+    Box.SNOOZED: (F("snoozed").asc(),),
     Box.CLOSED: (_NEWEST,),
 }
 
 
+def _found(words: Sequence[str]) -> QuerySet[Conversation]:
+    """The conversations in which every word is said, or is of the person's name or address."""
+    rows = Conversation.objects.filter(last__gt=0)
+    for word in words:
+        said = Message.objects.filter(body__icontains=word).values("conversation")
+        whose = Q(person__name__icontains=word) | Q(person__user__email__icontains=word)
+        rows = rows.filter(whose | Q(pk__in=said))
+    return rows
+
+
 def _held(box: Box, user: User) -> Q:
-    """What a conversation of a box is like."""
+    """What a conversation of a box is like. One that sleeps is in no other box, but for what is overdue or red."""
+    now = timezone.now()
     opened = Q(closed=None, last__gt=0)
-    match box:
-        case Box.DUE:
-            return opened & Q(asked__isnull=False)
-        case Box.MINE:
-            return opened & Q(assigned=user)
-        case Box.FREE:
-            return opened & Q(assigned=None)
-        case Box.WAITING:
-            return opened & Q(asked=None)
-        case Box.CLOSED:
-            return Q(closed__isnull=False)
+    rested = opened & (Q(snoozed=None) | Q(snoozed__lte=now))
+    awake = opened & (Q(snoozed=None) | Q(snoozed__lte=now) | Q(due__lt=now))
+    boxes = {
+        Box.DUE: awake & Q(asked__isnull=False),
+        Box.RED: opened & Q(red__isnull=False),
+        Box.MINE: awake & Q(assigned=user),
+        Box.FREE: awake & Q(assigned=None),
+        Box.WAITING: rested & Q(asked=None),
+        Box.SNOOZED: opened & Q(snoozed__gt=now),
+        Box.CLOSED: Q(closed__isnull=False),
+    }
+    return boxes[box]
 
 
 def counts(user: User) -> dict[str, int]:
-    """How many conversations wait for an answer, how many of them for too long, and how many are one's own."""
-    due, mine = _held(Box.DUE, user), _held(Box.MINE, user)
-    found = Conversation.objects.filter(due | mine).aggregate(
-        in_due=Count("pk", filter=due),
-        in_mine=Count("pk", filter=mine),
-        in_overdue=Count("pk", filter=due & Q(due__lt=timezone.now())),
-    )
-    return {name.removeprefix("in_"): count for name, count in found.items()}
+    """How many conversations are in each box, and how many wait for longer than was promised ("overdue").
+
+    One question for all of them; each is counted in the index that was made for its box.
+    """
+    held = {box.value: _held(box, user) for box in Box}
+    held["overdue"] = held[Box.DUE] & Q(due__lt=timezone.now())
+    found = User.objects.filter(pk=user.pk).values_list(*(_how_many(one) for one in held.values())).get()
+    return dict(zip(held, found, strict=True))
+
+
+def _how_many(which: Q) -> Subquery:
+    """How many conversations there are of a sort, as a part of another question."""
+    counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
+    return Subquery(Conversation.objects.filter(which).order_by().annotate(count=counted).values("count"))

@@ -20,6 +20,7 @@ from fortnight.web.chat.attachments import ticket
 from fortnight.web.chat.models import Attachment, Conversation, Message
 from fortnight.web.chat.promise import promised
 from fortnight.web.chat.queries import seen_by_person, seen_by_staff
+from fortnight.web.mail.shown import AlongMail, along
 from fortnight.web.mail.states import LetterState, letter_states
 from fortnight.web.shell.dates import said_moment
 
@@ -62,6 +63,7 @@ class Shown:
     version: str
     may_change: bool
     by_mail: bool
+    mail: AlongMail | None
     letter: str
     returned: bool
 
@@ -80,7 +82,8 @@ def shown(
     """Messages as one side sees them."""
     seen = seen_by_staff(conversation) if side is Side.PERSON else seen_by_person(conversation)
     letters = letter_states(conversation, [one.number for one in messages if one.author == Message.ADVISOR])
-    return [_shown(one, person, side, seen, user, letters.get(one.number)) for one in messages]
+    mails = along(conversation, [one.number for one in messages if one.way == Message.EMAIL])
+    return [_shown(one, person, side, seen, user, letters.get(one.number), mails.get(one.number)) for one in messages]
 
 
 def _file(one: Attachment, conversation: Conversation, side: Side) -> File:
@@ -95,7 +98,15 @@ def _file(one: Attachment, conversation: Conversation, side: Side) -> File:
     )
 
 
-def _shown(one: Message, person: Person, side: Side, seen: int, user: User | None, letter: LetterState | None) -> Shown:
+def _shown(
+    one: Message,
+    person: Person,
+    side: Side,
+    seen: int,
+    user: User | None,
+    letter: LetterState | None,
+    mail: AlongMail | None,
+) -> Shown:
     own = one.author == (Message.PERSON if side is Side.PERSON else Message.ADVISOR)
     theirs = own and (side is Side.PERSON or one.by == user)
     return Shown(
@@ -113,7 +124,8 @@ def _shown(one: Message, person: Person, side: Side, seen: int, user: User | Non
         withdrawn=one.withdrawn is not None,
         version=str(one.withdrawn or one.edited or ""),
         may_change=theirs and not one.withdrawn and timezone.now() - one.at < MAY_CHANGE,
-        by_mail=one.way == "email",
+        by_mail=one.way == Message.EMAIL,
+        mail=mail,
         letter=letter.says if letter else "",
         returned=letter is not None and letter.wrong,
     )

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.backends.utils import csrf_input
@@ -16,7 +17,7 @@ from fortnight.healing.telling import signs_told
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person, User
-from fortnight.web.chat import actions, attachments, cards, queries, uploads
+from fortnight.web.chat import actions, attachments, cards, hints, queries, uploads
 from fortnight.web.chat.forms import MessageForm
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.shown import Side, promise, shown
@@ -99,6 +100,8 @@ def _page(request: HttpRequest, person: Person, form: MessageForm, status: int =
         conversation=conversation,
         messages=shown(conversation, person, before, Side.PERSON, None) if conversation else [],
         promise=promise(conversation, person, timezone.now()),
+        closed=conversation is not None and conversation.closed is not None,
+        hints=settings.HINTS,
         form=form,
         mail=reach(person),
         along=cards.shown(person, cards.card_from(person, said)) if said else None,
@@ -112,7 +115,9 @@ def since(request: HttpRequest, person: Person) -> HttpResponse:
     """What is new since a number, drawn, and the states of what was there. `seen=1`: somebody looks at the page."""
     conversation = queries.conversation_of(person)
     if conversation is None:
-        return JsonResponse({"last": 0, "more": False, "seen": 0, "html": "", "promise": ""})
+        return JsonResponse(
+            {"last": 0, "more": False, "seen": 0, "html": "", "promise": "", "late": False, "closed": False}
+        )
     if request.GET.get("seen") == "1":
         actions.see(conversation, user=None, number=conversation.last)
     return JsonResponse(news(request, conversation, person, Side.PERSON))
@@ -129,7 +134,7 @@ def news(request: HttpRequest, conversation: Conversation, person: Person, side:
     fresh = queries.messages_after(conversation, after)
     found = shown(conversation, person, [*queries.changed_before(conversation, after), *fresh], side, user)
     last = fresh[-1].number if fresh else min(after, conversation.last)
-    told = promise(conversation, person, timezone.now())
+    told = promise(conversation, person, timezone.now()) if side is Side.PERSON or conversation.asked else None
     drawn = {"messages": found, "side": side, "guard": csrf_input(request)}
     mark = queries.seen_by_staff(conversation) if side is Side.PERSON else queries.seen_by_person(conversation)
     return {
@@ -138,7 +143,19 @@ def news(request: HttpRequest, conversation: Conversation, person: Person, side:
         "seen": mark,
         "html": render_to_string("chat/messages.html", drawn, request),
         "promise": told.says if told else "",
+        "late": told is not None and told.late,
+        "closed": conversation.closed is not None,
     }
+
+
+@require_POST
+@theirs
+def hint(request: HttpRequest, person: Person) -> HttpResponse:
+    """The person is writing just now. Passed on to the desk, and kept nowhere."""
+    conversation = queries.conversation_of(person)
+    if conversation:
+        hints.from_person(conversation)
+    return HttpResponse(status=204)
 
 
 @require_POST

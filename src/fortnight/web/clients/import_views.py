@@ -39,7 +39,7 @@ _WRONG = {
     "no length": _("“%(said)s” is no length of needles in mm"),
     "told twice": _("this client stands in line %(said)s already"),
     "known": _("%(said)s belongs to a client already"),
-    "far": _("%(said)s"),
+    "far": "%(said)s",
 }
 
 

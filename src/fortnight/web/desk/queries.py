@@ -1,42 +1,130 @@
-"""What an advisor sees beside a conversation: the client's day, steps, facts, flags, shelf and treatments."""
+"""What an advisor sees beside a conversation: the client's day, steps, facts, flags, answers, treatments; and notes."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from fortnight.course.days import rules_day
+from django.db.models import Q
+
 from fortnight.guide.model import LAST_DAY
 from fortnight.person.model import Flag
-from fortnight.web.accounts.convert import current_treatment, flags_of
-from fortnight.web.accounts.entrance import day_for, today_for
-from fortnight.web.accounts.models import Person, Treatment
+from fortnight.web.accounts.about import AREAS, PURPOSES, QUESTIONS, Words
+from fortnight.web.accounts.convert import flags_of
+from fortnight.web.accounts.models import Person, Treatment, User
 from fortnight.web.accounts.queries import treatments_of
+from fortnight.web.chat.models import Conversation
+from fortnight.web.desk.course import Course, course_of
+from fortnight.web.desk.models import Note, Snippet
+from fortnight.web.desk.reasons import reason_words
 from fortnight.web.journal.queries import DayPage, day_page
 from fortnight.web.shelf.actions import fresh_rows
-from fortnight.web.shelf.queries import Row
+from fortnight.web.shelf.queries import Row, asked_lately
+
+_MOST_SNIPPETS = 200
+_LONGEST_NUMBER = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """What is known of a client. `day` is a day of the rules, which may be before or after the fortnight."""
+    """What is known of a client. `steps` are those of today, `asked` are answers that are not on the shelf."""
 
     person: Person
     treatment: Treatment | None
-    day: int
+    course: Course
     steps: DayPage | None
+    told: list[Words]
+    skin_tone: str
+    age: int | None
+    allergies: tuple[str, ...]
     flags: tuple[Flag, ...]
     shelf: list[Row]
+    asked: list[Row]
     earlier: list[Treatment]
+
+    @property
+    def area(self) -> Words:
+        """The area that was treated, in words."""
+        return dict(AREAS).get(self.person.area, "") if self.person.area else ""
+
+    @property
+    def purpose(self) -> Words:
+        """What it was done for, in words."""
+        return dict(PURPOSES).get(self.person.purpose, "") if self.person.purpose else ""
 
 
 def client(person: Person) -> Client:
     """Everything that stands beside a client's conversation."""
-    treatment = person.current
-    day = rules_day(current_treatment(person), day_for(person, today_for(person))) if treatment else 0
+    course, facts = course_of(person), person.facts
+    day, begun = course.day, person.current is not None
     return Client(
         person=person,
-        treatment=treatment,
-        day=day,
-        steps=day_page(person, day) if 1 <= day <= LAST_DAY else None,
+        treatment=person.current,
+        course=course,
+        steps=day_page(person, day) if day is not None and 1 <= day <= LAST_DAY else None,
+        told=[question.words for question in QUESTIONS if facts.get(question.field) is True],
+        skin_tone=str(facts.get("skin_tone") or ""),
+        age=facts.get("age"),
+        allergies=tuple(facts.get("allergies", ())),
         flags=tuple(flags_of(person)),
-        shelf=[row for row in fresh_rows(person) if row.on_shelf],
+        shelf=[row for row in fresh_rows(person) if row.on_shelf] if begun else [],
+        asked=asked_lately(person) if begun else [],
         earlier=[one for one in treatments_of(person) if one.pk != person.current_id],
     )
+
+
+def advisors() -> list[User]:
+    """Everybody a conversation can be given to, by name."""
+    return list(User.objects.filter(is_staff=True, is_active=True).order_by("name", "email"))
+
+
+def advisor_with(number: str) -> User | None:
+    """One of the staff by their number, or None."""
+    return User.objects.filter(is_staff=True, is_active=True, pk=_number(number)).first()
+
+
+def notes_between(conversation: Conversation, first: int, last: int) -> list[Note]:
+    """The notes of a conversation that stand between two messages, or behind the last; all where it has no message."""
+    after = Q(after__gte=first - 1 if first > 1 else 0)
+    below = Q() if last >= conversation.last else Q(after__lt=last)
+    return list(Note.objects.filter(after & below, conversation=conversation).select_related("by"))
+
+
+def notes_after(conversation: Conversation, note_id: int) -> list[Note]:
+    """The notes of a conversation that were written after one."""
+    found = Note.objects.filter(conversation=conversation, pk__gt=note_id).select_related("by")
+    return list(found.order_by("pk"))
+
+
+def snippets() -> list[Snippet]:
+    """All texts to put in, by title."""
+    return list(Snippet.objects.all()[:_MOST_SNIPPETS])
+
+
+def snippet_with(number: str) -> Snippet | None:
+    """A snippet by its number, or None."""
+    return Snippet.objects.filter(pk=_number(number)).first()
+
+
+def snippet_called(shortcut: str) -> Snippet | None:
+    """The snippet with a shortcut, or None."""
+    return Snippet.objects.filter(shortcut=shortcut).first()
+
+
+def _number(said: str) -> int:
+    """A number that a form or an address names, 0 for anything that is none."""
+    return int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else 0
+
+
+def noted_about(person: Person) -> dict[str, Any]:
+    """What the desk wrote down about a person, ready for JSON: they may read it, as everything that is kept of them."""
+    found = Conversation.objects.filter(person=person).first()
+    if found is None:
+        return {}
+    notes = Note.objects.filter(conversation=found)
+    return {
+        "notes": [{"at": one.at, "body": one.body} for one in notes],
+        "tags": found.tagged,
+        "closed": found.closed,
+        "because": reason_words(found.because, found.because_words),
+        "opened_again": found.again,
+        "snoozed": found.snoozed,
+    }

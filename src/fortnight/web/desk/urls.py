@@ -2,14 +2,20 @@
 
 from django.urls import path
 
-from fortnight.web.desk import views
+from fortnight.web.desk import library, posts, views
 
 urlpatterns = [
     path("desk/", views.inbox, name="desk"),
+    path("desk/snippets/", library.snippets, name="desk-snippets"),
+    path("desk/snippets/<int:number>/", library.snippet, name="desk-snippet"),
     path("desk/<uuid:key>/", views.conversation, name="desk-conversation"),
     path("desk/<uuid:key>/since/", views.since, name="desk-since"),
-    path("desk/<uuid:key>/assign/", views.assign, name="desk-assign"),
+    path("desk/<uuid:key>/hint/", views.hint, name="desk-hint"),
+    path("desk/<uuid:key>/assign/", posts.assign, name="desk-assign"),
+    path("desk/<uuid:key>/close/", posts.close, name="desk-close"),
+    path("desk/<uuid:key>/snooze/", posts.snooze, name="desk-snooze"),
+    path("desk/<uuid:key>/tags/", posts.tag, name="desk-tag"),
+    path("desk/<uuid:key>/note/", posts.note, name="desk-note"),
     path("desk/<uuid:key>/files/", views.send_file, name="desk-files"),
     path("desk/<uuid:key>/files/<uuid:file>/", views.one_file, name="desk-file"),
-    path("desk/<uuid:key>/close/", views.close, name="desk-close"),
 ]

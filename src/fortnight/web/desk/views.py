@@ -1,158 +1,228 @@
-"""The inbox, and one conversation on the desk: read, answered, given away, closed. Staff only, with a second factor."""
+"""The inbox, and one conversation on the desk: read and answered. Staff only, with a second factor."""
 
 import uuid
-from typing import cast
+from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.template.backends.utils import csrf_input
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.staff import for_staff
-from fortnight.web.chat import actions, cards, uploads
-from fortnight.web.chat.forms import MessageForm
-from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.chat.queries import Box, conversation_with_key, counts, file_of, messages_before
+from fortnight.web.chat import hints, uploads
+from fortnight.web.chat.actions import UnseenNewsError, look, see
+from fortnight.web.chat.models import Conversation
+from fortnight.web.chat.queries import PAGE, Box, conversation_with_key, counts, file_of, messages_before
 from fortnight.web.chat.queries import inbox as lines_in
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.chat.views import before_in, news
-from fortnight.web.desk.queries import client
+from fortnight.web.desk import actions, queries
+from fortnight.web.desk.composer import Composed, composed
+from fortnight.web.desk.fields import filled, values_for
+from fortnight.web.desk.forms import AnswerForm
+from fortnight.web.desk.reasons import REASONS, reason_words
+from fortnight.web.desk.shown import due_words, line, note, timeline
+from fortnight.web.desk.tags import SUGGESTED, normalised
+from fortnight.web.mail.shown import news as mail_news
 from fortnight.web.shell.screen import page, wants_json
+
+_LONGEST_NUMBER = 10
 
 
 @require_GET
 @for_staff
 def inbox(request: HttpRequest) -> HttpResponse:
-    """A box of conversations, those that are urgent or due soonest first, or those that hold some words."""
+    """A box of conversations, those that are urgent or due soonest first, or whatever holds some words.
+
+    With `part` only what changes is answered, for the script that keeps the page alive.
+    """
     said = request.GET.get("box", Box.DUE)
     box = Box(said) if said in set(Box) else Box.DUE
-    words = request.GET.get("q", "").strip()[:80]
-    user = _me(request)
-    return page(
-        request,
-        "desk/inbox.html",
-        None,
-        box=box,
-        boxes=tuple(Box),
-        counts=counts(user),
-        words=words,
-        lines=lines_in(user, box, words=words),
-        now=timezone.now(),
-    )
+    words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:80]
+    tag = next(iter(normalised(request.GET.get("tag", "").replace("\x00", " "))), "")[:30]
+    number, user, now = _number(request.GET.get("page", "")), me(request), timezone.now()
+    found = lines_in(user, box, words=words, tag=tag, page=number)
+    values = {
+        "box": box,
+        "boxes": tuple(Box),
+        "counts": counts(user),
+        "words": words,
+        "tag": tag,
+        "number": number,
+        "more": len(found) > PAGE,
+        "lines": [line(one, now, words) for one in found[:PAGE]],
+        "user": user,
+    }
+    if request.GET.get("part"):
+        return HttpResponse(render_to_string("desk/list.html", values, request))
+    return page(request, "desk/inbox.html", None, reasons=REASONS, mail_news=mail_news(), **values)
 
 
 @require_http_methods(["GET", "POST"])
 @for_staff
 def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One conversation beside its client. An answer written in ignorance of a new message is held back."""
-    found, user = _or_404(key), _me(request)
+    found, user = or_404(key), me(request)
     if request.method != "POST":
-        return _shown(request, found, MessageForm())
-    form = MessageForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _shown(request, found, form, status=400)
-    values = form.cleaned_data
+        return _shown(request, found, Composed(form=AnswerForm()))
     keys, wrong = uploads.kept(request, found, user)
+    put = composed(request.POST, found, user, keys)
+    if put:
+        return JsonResponse(_told(request, found, put)) if wants_json(request) else _shown(request, found, put)
+    form = AnswerForm(request.POST, request.FILES)
+    if not form.is_valid():
+        says = " ".join(str(one) for errors in form.errors.values() for one in errors)
+        return _not_sent(request, found, form, says, status=400)
+    values = form.cleaned_data
     values["ahead"] += keys
     if wrong:
         form.add_error(None, wrong)
-        return _shown(request, found, form, status=400)
+        return _not_sent(request, found, form, wrong, status=400)
     try:
-        message, _ = actions.send(
+        message, _ = actions.answer(
             found,
-            author=Message.ADVISOR,
             by=user,
             uid=values["uid"],
             body=values["body"].strip(),
-            card=cards.card_from(found.person, values["card"]),
+            card=values["card"],
             seen_up_to=values["seen"],
             files=values["ahead"],
         )
-    except actions.UnseenNewsError:
-        messages.warning(request, gettext("There is a new message. Read it first; your answer is still here."))
-        return _shown(request, found, form, status=409)
+    except UnseenNewsError:
+        says = gettext("There is a new message. Read it first; your answer is still here.")
+        return _not_sent(request, found, form, says, status=409)
+    return JsonResponse({"number": message.number}, status=201) if wants_json(request) else redirect(request.path)
+
+
+def _not_sent(request: HttpRequest, found: Conversation, form: AnswerForm, says: str, status: int) -> HttpResponse:
+    """Why an answer was not sent. The form says itself what is wrong with it; that there is news is said above."""
     if wants_json(request):
-        return JsonResponse({"number": message.number}, status=201)
-    return redirect("desk-conversation", key)
+        return JsonResponse({"says": says}, status=status)
+    if form.is_valid():
+        messages.warning(request, says)
+    return _shown(request, found, Composed(form=form), status=status)
 
 
-def _shown(request: HttpRequest, found: Conversation, form: MessageForm, status: int = 200) -> HttpResponse:
-    user = _me(request)
-    actions.look(found, user=user)
-    actions.see(found, user=user, number=found.last)
+def _told(request: HttpRequest, found: Conversation, put: Composed) -> dict[str, Any]:
+    """What a script puts into the composer: what was found, or what goes along."""
+    drawn = {"put": put, "along": put.along(found), "side": Side.DESK}
+    return {"html": render_to_string("desk/found.html", drawn, request), "card": put.card}
+
+
+def _shown(request: HttpRequest, found: Conversation, put: Composed, status: int = 200) -> HttpResponse:
+    user = me(request)
+    look(found, user=user)
+    see(found, user=user, number=found.last)
+    person = found.person
+    before = messages_before(found, before_in(request))
+    first, last = (before[0].number, before[-1].number) if before else (1, found.last)
+    notes = [note(one, person.clinic.zone) for one in queries.notes_between(found, first, last)]
+    client = queries.client(person)
+    values = values_for(found, user, client.course)
     return page(
         request,
         "desk/conversation.html",
         None,
-        conversation=found,
-        client=client(found.person),
-        messages=shown(found, found.person, messages_before(found, before_in(request)), Side.DESK, user),
-        promise=promise(found, found.person, timezone.now()) if found.asked else None,
-        form=form,
-        me=user,
+        client=client,
+        entries=timeline(shown(found, person, before, Side.DESK, user), notes),
+        first=first,
+        newest_note=max((one.id for one in notes), default=0),
+        put=put,
+        form=put.form,
+        along=put.along(found),
+        snippets=[(one, filled(one.body, values)) for one in queries.snippets()],
         status=status,
+        **state(found, user),
     )
+
+
+def state(found: Conversation, user: User) -> dict[str, Any]:
+    """How it stands with a conversation: what its head and its tools show."""
+    now = timezone.now()
+    return {
+        "conversation": found,
+        "promise": promise(found, found.person, now) if found.asked else None,
+        "due": due_words(found, now),
+        "asleep": found.snoozed is not None and found.snoozed > now,
+        "because": reason_words(found.because, found.because_words),
+        "reasons": REASONS,
+        "suggested": SUGGESTED,
+        "advisors": queries.advisors(),
+        "me": user,
+        "zone": found.person.clinic.zone,
+        "hints": settings.HINTS,
+    }
 
 
 @require_GET
 @for_staff
 def since(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """What is new in a conversation since a number."""
-    found = _or_404(key)
-    actions.look(found, user=_me(request))
+    """What is new in a conversation since a number, the notes since one, and how it stands with it now."""
+    found, user = or_404(key), me(request)
+    look(found, user=user)
     if request.GET.get("seen") == "1":
-        actions.see(found, user=_me(request), number=found.last)
-    return JsonResponse(news(request, found, found.person, Side.DESK))
+        see(found, user=user, number=found.last)
+    notes = [
+        note(one, found.person.clinic.zone) for one in queries.notes_after(found, _number(request.GET.get("note", "")))
+    ]
+    drawn = state(found, user)
+    return JsonResponse(
+        {
+            **news(request, found, found.person, Side.DESK),
+            "notes": "".join(render_to_string("desk/note.html", {"one": one}, request) for one in notes),
+            "state": render_to_string("desk/state.html", drawn, request),
+            "tools": render_to_string("desk/tools.html", {**drawn, "guard": csrf_input(request)}, request),
+        }
+    )
+
+
+@require_POST
+@for_staff
+def hint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Somebody of the staff writes, notes or looks just now. Passed on, and kept nowhere."""
+    does = request.POST.get("does", "")
+    if does in set(hints.Does):
+        hints.from_desk(or_404(key), user=me(request), does=hints.Does(does))
+    return HttpResponse(status=204)
 
 
 @require_POST
 @for_staff
 def send_file(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Take a picture ahead of the answer that it goes along with."""
-    return uploads.ahead(request, _or_404(key), _me(request))
+    return uploads.ahead(request, or_404(key), me(request))
 
 
 @require_GET
 @for_staff
 def one_file(request: HttpRequest, key: uuid.UUID, file: uuid.UUID) -> HttpResponse:
     """The way to a file of a conversation, by an address that soon ends; the look is written down."""
-    conversation = _or_404(key)
+    conversation = or_404(key)
     found = file_of(conversation, file)
     if found is None or found.message is None:
         raise Http404
-    actions.look(conversation, user=_me(request), about="photo")
+    look(conversation, user=me(request), about="photo")
     return uploads.to_file(found)
 
 
-@require_POST
-@for_staff
-def assign(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Take a conversation, or give it back to all."""
-    me = _me(request)
-    actions.assign(_or_404(key), to=me if request.POST.get("to") == "me" else None, by=me)
-    return redirect("desk-conversation", key)
-
-
-@require_POST
-@for_staff
-def close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Close a conversation in which nothing waits; one with a question stays open and says so."""
-    if not actions.close(_or_404(key), by=_me(request)):
-        messages.warning(request, gettext("A question waits here. Answer it, then close."))
-        return redirect("desk-conversation", key)
-    return redirect("desk")
-
-
-def _or_404(key: uuid.UUID) -> Conversation:
+def or_404(key: uuid.UUID) -> Conversation:
+    """The conversation with a key. Raises: Http404."""
     found = conversation_with_key(key)
     if found is None:
         raise Http404
     return found
 
 
-def _me(request: HttpRequest) -> User:
+def me(request: HttpRequest) -> User:
     """Who of the staff asks; the guard before every view of the desk has made sure of it."""
     return cast("User", request.user)
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else 0

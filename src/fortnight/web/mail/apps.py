@@ -13,5 +13,8 @@ class MailConfig(AppConfig):
         """Tell what the app holds of a person."""
         from fortnight.web.accounts.holdings import Holding, hold
         from fortnight.web.mail.queries import told_of
+        from fortnight.web.mail.shown import held_of
+        from fortnight.web.mail.strangers import forget
 
         hold(Holding(name="mail", download=told_of))
+        hold(Holding(name="received mail", download=held_of, erase=forget))

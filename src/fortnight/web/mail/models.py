@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.chat.models import Conversation
+from fortnight.web.mail.received import Mailbox, Received
+
+__all__ = ["Address", "Letter", "Mailbox", "Received", "ThreadId", "Wish"]
 
 
 class Wish(models.Model):

@@ -1,6 +1,6 @@
-"""The demo: a clinic, somebody on day 3 with some steps ticked, and their shelf, as `demo.toml` tells.
+"""The demo: a clinic, somebody on day 3 with some steps ticked, their shelf, and other clients, as `demo.toml` tells.
 
-Filling the same folder again changes nothing on the same day. On another day, or when asked, the demo person is made
+Filling the same folder again changes nothing on the same day. On another day, or when asked, the demo's people are made
 anew, so that it is day 3 again; nobody else's rows are touched, and a folder in which others keep theirs is refused.
 """
 
@@ -25,6 +25,7 @@ from fortnight.web.chat.models import Message
 from fortnight.web.journal import actions as journal
 from fortnight.web.journal.queries import day_page
 from fortnight.web.project import environment
+from fortnight.web.project.demo_clients import fill_desk
 from fortnight.web.shelf.actions import add
 
 _LINK_DAYS = 7
@@ -72,6 +73,7 @@ def _made_anew(before: Person | None, zone: str) -> Person:
         add(person, name=product["name"], label=product["label"], kind=product["kind"])
     _tick(person, course, timezone.now())
     _talk(person)
+    fill_desk(_told(), person.clinic, zone)
     return person
 
 

@@ -33,8 +33,15 @@ VARIABLES = (
         "FORTNIGHT_MAIL_REPLY", "", "Where replies go, as reply@clinic.example; each gets reply+<signed>@ of its own."
     ),
     Variable(
+        "FORTNIGHT_IMAP", "", "imaps://user:password@host/INBOX to fetch mail from; imap:// on this machine only."
+    ),
+    Variable(
+        "FORTNIGHT_MAIL_TRUSTS", "", "The name by which the mail server signs Authentication-Results, to be believed."
+    ),
+    Variable(
         "FORTNIGHT_PRODUCT_SERVICE", "", "The address of a service with the Open Beauty Facts API; none is asked."
     ),
+    Variable("FORTNIGHT_HINTS", "1", "0: nobody is told that somebody is writing, or looks at a conversation."),
     Variable("FORTNIGHT_PROXIES", "0", "How many proxies stand in front, each adding to X-Forwarded-For."),
     Variable("FORTNIGHT_DEBUG", "0", "1 shows errors on the page. For developers only."),
 )

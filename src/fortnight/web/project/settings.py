@@ -4,7 +4,7 @@ from csp.constants import NONE, SELF
 
 from fortnight.web.project import environment
 from fortnight.web.project.databases import cache, database
-from fortnight.web.project.mail import mail
+from fortnight.web.project.mail import mail, mailbox
 
 DATA = environment.data_folder()
 DEBUG = environment.value("FORTNIGHT_DEBUG") == "1"
@@ -15,6 +15,7 @@ HOST = environment.host()
 ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 PROXIES = environment.proxies()
+HINTS = environment.value("FORTNIGHT_HINTS") != "0"
 PRODUCT_SERVICE = environment.value("FORTNIGHT_PRODUCT_SERVICE").rstrip("/")
 
 ROOT_URLCONF = "fortnight.web.project.urls"
@@ -95,6 +96,8 @@ globals().update(mail(environment.value("FORTNIGHT_SMTP")))
 # Without a server to hand it to, mail stands in the log and is said to nobody to be on its way.
 MAIL_LEAVES = bool(environment.value("FORTNIGHT_SMTP"))
 MAIL_REPLY = environment.mail_reply()
+MAIL_BOX = mailbox(environment.value("FORTNIGHT_IMAP"))
+MAIL_TRUSTS = environment.value("FORTNIGHT_MAIL_TRUSTS")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.value("FORTNIGHT_MAIL_FROM")
 
 STATIC_URL = "/static/"

@@ -19,10 +19,12 @@ class Product(models.Model):
     """A product of one person. `on_shelf` null: only asked about. `removed` not null: taken off, can be put back.
 
     `source` tells where its words come from; `general` is a question about a kind of product or an ingredient and no
-    product at all. `kind` is what the person said, `guessed` what its name tells where they said nothing.
+    product at all, and `clinic` an answer that an advisor looked up for the person.
+    `kind` is what the person said, `guessed` what its name tells where they said nothing.
     """
 
     GENERAL = "general"
+    CLINIC = "clinic"
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="products")

@@ -82,6 +82,12 @@ def product(person: Person, key: uuid.UUID) -> Product | None:
     return Product.objects.filter(person=person, key=key).first()
 
 
+def names(person: Person) -> list[tuple[uuid.UUID, str]]:
+    """The keys and names of everything that a person has an answer for, what was asked last first."""
+    found = Product.objects.filter(person=person, removed=None).exclude(name="").order_by("-asked")
+    return list(found.values_list("key", "name"))
+
+
 def rows(person: Person) -> list[Row]:
     """Everything on a person's shelf, and what was only asked about where its answer has changed; one query."""
     return _rows(person, _told(person).order_by("name", "id"))

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0005_roles_looks_and_the_clinic"),
-        ("chat", "0004_messages_counted_by_day"),
+        ("chat", "0005_messages_counted_by_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,8 @@ const LOOK = 15_000;
 let asking = null;
 let again = false;
 
-const last = () => Number(list.lastElementChild?.dataset.number ?? 0);
+// Notes of the desk stand between the messages and have no number.
+const last = () => Number([...list.querySelectorAll("[data-number]")].pop()?.dataset.number ?? 0);
 const outbox = () => JSON.parse(localStorage.getItem(OUTBOX) ?? "[]");
 const keep = (waiting) => localStorage.setItem(OUTBOX, JSON.stringify(waiting));
 
@@ -35,17 +36,22 @@ async function look() {
 async function fetchNews() {
   const seen = document.visibilityState === "visible" ? "&seen=1" : "";
   try {
-    const answer = await fetch(`${chat.dataset.since}?number=${last()}${seen}`, { headers: { Accept: "application/json" } });
-    if (!answer.ok) return;
+    const note = "note" in chat.dataset ? `&note=${chat.dataset.note}` : "";
+    const path = `${chat.dataset.since}?number=${last()}${seen}${note}`;
+    const answer = await fetch(path, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return false;
     const news = await answer.json();
     show(news);
     again ||= news.more;
+    return true;
   } catch {
     // Without a network: the next look will find it.
+    return false;
   }
 }
 
-function show({ html, seen, promise: words }) {
+function show(news) {
+  const { html, seen, promise: words, late, closed } = news;
   const near = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
   const fresh = document.createElement("template");
   fresh.innerHTML = html;
@@ -58,8 +64,14 @@ function show({ html, seen, promise: words }) {
     if (Number(mark.closest("[data-number]").dataset.number) <= seen) mark.textContent = mark.dataset.seen;
   }
   if (last()) chat.querySelector("[data-empty]")?.remove();
-  promise.textContent = words;
-  promise.hidden = !words;
+  if (promise) {
+    if (promise.textContent !== words) promise.textContent = words;
+    promise.hidden = !words;
+    promise.classList.toggle("error", late);
+  }
+  const ended = chat.querySelector("[data-closed]");
+  if (ended) ended.hidden = !closed;
+  chat.dispatchEvent(new CustomEvent("news", { detail: news }));
   if (near) list.lastElementChild?.scrollIntoView({ block: "nearest" });
 }
 
@@ -83,6 +95,21 @@ async function sendAll() {
     } catch {
       break;
     }
+    if ("desk" in form.dataset && (answer.status === 409 || answer.status === 400)) {
+      // On the desk nothing is sent in ignorance: the words come back, and what is new is shown above them.
+      keep(outbox().filter(({ uid }) => uid !== waiting.uid));
+      form.elements.body.value = [waiting.body, form.elements.body.value].filter(Boolean).join("\n\n");
+      form.elements.card.value ||= waiting.card;
+      form.elements.ahead.value ||= waiting.ahead ?? "";
+      const { says } = await answer.json();
+      if (!(await look())) {
+        // What is new cannot be fetched: then the page says it, with the words in it.
+        form.submit();
+        return;
+      }
+      chat.dispatchEvent(new CustomEvent("refused", { detail: { says } }));
+      break;
+    }
     if (answer.status === 409 || answer.status === 400 || answer.status === 403) {
       // The server has something to say about it: the page says it, with the words kept in the form.
       keep(outbox().filter(({ uid }) => uid !== waiting.uid));
@@ -103,6 +130,8 @@ async function sendAll() {
 const send = () => (navigator.locks ? navigator.locks.request(OUTBOX, sendAll) : sendAll());
 
 form.addEventListener("submit", (event) => {
+  // A button with a name does something else than to send.
+  if (event.submitter?.name) return;
   const { body, uid, card, seen, ahead } = form.elements;
   if (!body.value.trim() && !card.value && !ahead.value) return;
   event.preventDefault();
@@ -112,6 +141,7 @@ form.addEventListener("submit", (event) => {
   form.reset();
   uid.value = card.value = ahead.value = "";
   form.querySelector("[data-along]")?.remove();
+  chat.dispatchEvent(new CustomEvent("sent"));
   body.focus();
   send();
 });
@@ -123,6 +153,7 @@ form.elements.body.addEventListener("keydown", (event) => {
 function listen() {
   const stream = new EventSource(chat.dataset.stream);
   stream.addEventListener("upto", look);
+  stream.addEventListener("hint", ({ data }) => chat.dispatchEvent(new CustomEvent("hint", { detail: JSON.parse(data) })));
   addEventListener("pagehide", () => stream.close(), { once: true });
 }
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chat", "0003_attachments"),
+        ("chat", "0004_what_the_desk_does"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

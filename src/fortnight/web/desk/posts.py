@@ -1,0 +1,112 @@
+"""What an advisor does with a conversation: assign it, close it, let it sleep, tag it, note something for colleagues.
+
+A form comes back to the conversation, or to the inbox where it was sent from; a script reads in JSON whether it was
+done, and what was wrong.
+"""
+
+import uuid
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from fortnight.web.accounts.roles import may
+from fortnight.web.accounts.staff import for_staff
+from fortnight.web.chat.actions import assign as give
+from fortnight.web.chat.actions import close as end
+from fortnight.web.chat.promise import opening_of
+from fortnight.web.desk import actions, queries
+from fortnight.web.desk.forms import CloseForm, NoteForm, SnoozeForm, TagForm
+from fortnight.web.desk.snooze import Until, moment
+from fortnight.web.desk.views import me, or_404
+from fortnight.web.shell.screen import wants_json
+
+
+@require_POST
+@for_staff
+def assign(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Take a conversation, give it to nobody, or, as a lead, to a colleague."""
+    found, to = or_404(key), request.POST.get("to", "")
+    user = me(request) if to == "me" else queries.advisor_with(to)
+    if user is None and to not in {"", "nobody"}:
+        return _refused(request, key, gettext("There is no such colleague any more."))
+    if user not in (None, me(request)) and not may(me(request), "assign"):
+        return _refused(
+            request, key, gettext("A lead gives conversations to colleagues. You can take it or give it back.")
+        )
+    give(found, to=user, by=me(request))
+    return _done(request, key)
+
+
+@require_POST
+@for_staff
+def close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Close a conversation in which nothing waits; one with a question stays open and says so."""
+    found, form = or_404(key), CloseForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, key, _wrong(form))
+    values = form.cleaned_data
+    if not end(found, because=values["because"], words=values["words"], by=me(request)):
+        return _refused(request, key, gettext("A question waits here. Answer it, then close."), status=409)
+    return JsonResponse({"done": True}) if wants_json(request) else redirect("desk")
+
+
+@require_POST
+@for_staff
+def snooze(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Let a conversation sleep for a while, or wake it."""
+    found = or_404(key)
+    form = SnoozeForm(request.POST, person=found.person)
+    if not form.is_valid():
+        return _refused(request, key, _wrong(form))
+    values = form.cleaned_data
+    until = None
+    if values["until"]:
+        until = moment(Until(values["until"]), timezone.now(), opening_of(found.person.clinic), values["date"])
+    actions.snooze(found, until=until, by=me(request))
+    return _done(request, key)
+
+
+@require_POST
+@for_staff
+def tag(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Sort a conversation under tags."""
+    found, form = or_404(key), TagForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, key, _wrong(form))
+    actions.tag(found, tags=form.cleaned_data["tags"], by=me(request))
+    return _done(request, key)
+
+
+@require_POST
+@for_staff
+def note(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Note something for colleagues."""
+    found, form = or_404(key), NoteForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, key, _wrong(form))
+    values = form.cleaned_data
+    actions.write_note(found, by=me(request), uid=values["uid"] or uuid.uuid4(), body=values["body"])
+    return _done(request, key)
+
+
+def _wrong(form: forms.Form) -> str:
+    return " ".join(str(one) for errors in form.errors.values() for one in errors)
+
+
+def _refused(request: HttpRequest, key: uuid.UUID, says: str, status: int = 400) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"says": says}, status=status)
+    messages.warning(request, says)
+    return redirect("desk-conversation", key)
+
+
+def _done(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"done": True})
+    return redirect(reverse("desk-conversation", args=[key]))

@@ -1,0 +1,133 @@
+"""The desk in words: a line of the inbox, what was found where, since when somebody waits; a timeline with notes."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from fortnight.web.chat.models import Conversation
+from fortnight.web.chat.queries import Line
+from fortnight.web.chat.shown import Shown
+from fortnight.web.desk.course import Course, course_of
+from fortnight.web.desk.models import Note
+from fortnight.web.shell.dates import said_moment
+
+_AROUND = 60
+_LONGEST = 150
+_MINUTES_OF_AN_HOUR = 60
+_HOURS_IN_WORDS = 48
+
+Piece = tuple[str, bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLine:
+    """A line of the inbox. `pieces`: its snippet, each piece with whether it was searched for."""
+
+    conversation: Conversation
+    course: Course
+    pieces: tuple[Piece, ...]
+    number: int
+    unseen: int
+    waits: str
+    due: str
+    late: bool
+    asleep: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownNote:
+    """A note in the timeline."""
+
+    id: int
+    after: int
+    who: str
+    at: str
+    iso: str
+    body: str
+
+
+def line(one: Line, now: dt.datetime, words: str) -> ShownLine:
+    """A line as it is shown."""
+    row = one.conversation
+    zone = row.person.clinic.zone
+    asleep = row.snoozed and row.snoozed > now
+    return ShownLine(
+        conversation=row,
+        course=course_of(row.person),
+        pieces=around(one.snippet, words.split()),
+        number=one.number,
+        unseen=one.unseen,
+        waits=gettext("waits since %(moment)s") % {"moment": said_moment(row.asked, zone)} if row.asked else "",
+        due=due_words(row, now),
+        late=row.due is not None and row.due < now,
+        asleep=gettext("asleep until %(moment)s") % {"moment": said_moment(row.snoozed, zone)}
+        if asleep and row.snoozed
+        else "",
+    )
+
+
+def due_words(row: Conversation, now: dt.datetime) -> str:
+    """By when an answer is due, or for how long it has been: "due by 16:30", "late by 20 minutes"."""
+    if row.due is None:
+        return ""
+    if row.due < now:
+        return gettext("late by %(time)s") % {"time": time_words(now - row.due)}
+    return gettext("due by %(moment)s") % {"moment": said_moment(row.due, row.person.clinic.zone)}
+
+
+def time_words(time: dt.timedelta) -> str:
+    """A stretch of time in its largest unit: "1 minute", "3 hours", "4 days"."""
+    minutes = max(1, int(time.total_seconds() // 60))
+    if minutes < _MINUTES_OF_AN_HOUR:
+        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    hours = minutes // _MINUTES_OF_AN_HOUR
+    if hours < _HOURS_IN_WORDS:
+        return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
+    return ngettext("%(count)d day", "%(count)d days", hours // 24) % {"count": hours // 24}
+
+
+def around(body: str, words: Sequence[str]) -> tuple[Piece, ...]:
+    """A snippet of a body: its beginning, or what stands around the first of some words, these told apart.
+
+    >>> around("May I use retinol?", ["RETINOL"])
+    (('May I use ', False), ('retinol', True), ('?', False))
+    """
+    body = " ".join(body.split())
+    if not words:
+        return ((_cut(body, 0, _LONGEST), False),)
+    wanted = re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
+    first = wanted.search(body)
+    start = max(0, first.start() - _AROUND) if first else 0
+    return tuple(_parted(_cut(body, start, start + _LONGEST), wanted))
+
+
+def _cut(body: str, start: int, end: int) -> str:
+    return ("… " if start else "") + body[start:end].strip(" " if start else None) + (" …" if end < len(body) else "")
+
+
+def _parted(text: str, wanted: re.Pattern[str]) -> Iterator[Piece]:
+    at = 0
+    for found in wanted.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], False
+        yield found[0], True
+        at = found.end()
+    if at < len(text):
+        yield text[at:], False
+
+
+def note(one: Note, zone: str) -> ShownNote:
+    """A note as it is shown."""
+    who = (one.by.name or one.by.email) if one.by else gettext("A former colleague")
+    at = said_moment(one.at, zone)
+    return ShownNote(id=one.pk, after=one.after, who=who, at=at, iso=one.at.isoformat(), body=one.body)
+
+
+def timeline(messages: Sequence[Shown], notes: Iterable[ShownNote]) -> list[tuple[Shown | None, ShownNote | None]]:
+    """Messages and notes in one row: each note behind the message after which it was written."""
+    entries = [((one.number, 0, 0), one, None) for one in messages]
+    behind = [((one.after, 1, one.id), None, one) for one in notes]
+    return [(message, note) for _, message, note in sorted([*entries, *behind], key=lambda entry: entry[0])]

@@ -1,0 +1,125 @@
+"""Received mail on the desk: strangers to let in or not, what could not be read, one mail whole, and as it came."""
+
+import uuid
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from fortnight.web.accounts.models import User
+from fortnight.web.accounts.queries import clinic
+from fortnight.web.accounts.staff import for_staff
+from fortnight.web.chat.actions import look
+from fortnight.web.chat.vault import BrokenSealError
+from fortnight.web.mail import incoming, shown, strangers
+from fortnight.web.mail.letters.read import read
+from fortnight.web.mail.models import Received
+from fortnight.web.shell.screen import page
+
+
+@require_GET
+@for_staff
+def mails(request: HttpRequest) -> HttpResponse:
+    """A box of received mail: the strangers first."""
+    said = request.GET.get("box", shown.Box.STRANGERS)
+    box = shown.Box(said) if said in set(shown.Box) else shown.Box.STRANGERS
+    of_strangers = box is shown.Box.STRANGERS
+    return page(
+        request,
+        "mail/desk_mails.html",
+        None,
+        box=box,
+        boxes=tuple(shown.Box),
+        news=shown.look(),
+        strangers=strangers.strangers() if of_strangers else [],
+        mails=[] if of_strangers else shown.mails_in(box),
+        zone=clinic().zone,
+    )
+
+
+@require_GET
+@for_staff
+def mail(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """One mail whole: its fields, every word of it, what came along. A look at a client's is written down."""
+    row = _or_404(request, key)
+    try:
+        letter = read(incoming.raw_of(row), envelope_from=row.envelope_from)
+    except BrokenSealError:
+        letter = None
+    waiting = row.state == Received.WAITING
+    return page(
+        request,
+        "mail/desk_mail.html",
+        None,
+        mail=row,
+        letter=letter,
+        beside=shown.said_notes(row),
+        others=[one for one in strangers.mails_of(row) if one.pk != row.pk] if waiting else [],
+        client=strangers.clients_with([row.sender]).get(row.sender) if waiting else None,
+        zone=clinic().zone,
+    )
+
+
+@require_GET
+@for_staff
+def raw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """A mail as it came, as a file of text that no browser takes for anything else."""
+    row = _or_404(request, key)
+    try:
+        content = incoming.raw_of(row)
+    except BrokenSealError:
+        raise Http404 from None
+    response = HttpResponse(content, content_type="text/plain")
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=f"{row.key}.eml") or ""
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@require_POST
+@for_staff
+def accept(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Let a stranger in; leads to their conversation, with what they wrote in it."""
+    row = _or_404(request, key)
+    found = strangers.accept(row, by=cast("User", request.user))
+    if found is None:
+        messages.warning(request, gettext("This e-mail does not wait any more, or has no sender to write back to."))
+        return redirect("desk-mails")
+    incoming.work_due(timezone.now())
+    return redirect("desk-conversation", found.key)
+
+
+@require_POST
+@for_staff
+def refuse(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Put a stranger's mail aside; nothing is sent to them."""
+    if strangers.refuse(_or_404(request, key)):
+        messages.success(request, gettext("Put aside. It is deleted after 30 days."))
+    return redirect("desk-mails")
+
+
+@require_POST
+@for_staff
+def again(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Work a mail once more that could not be read."""
+    row, now = _or_404(request, key), timezone.now()
+    incoming.again(row, now=now)
+    incoming.work(row.pk, now)
+    return redirect("desk-mail", key)
+
+
+def _or_404(request: HttpRequest, key: uuid.UUID) -> Received:
+    """A mail; that it was looked at is written down where it is a client's."""
+    row = shown.mail_with(key)
+    if row is None:
+        raise Http404
+    if row.conversation:
+        look(row.conversation, user=cast("User", request.user))
+    return row

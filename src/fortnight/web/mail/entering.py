@@ -1,0 +1,84 @@
+"""A mail becomes a message of its conversation: its words, its files, what there is to tell, and the thread it is of.
+
+Done again, it is the same message with the same files: the ids of both are drawn from the mail. A machine's mail
+becomes an automatic message, which is no question and no answer. Words of a sign mark the conversation.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext
+
+from fortnight.healing.telling import signs_told
+from fortnight.web.chat.actions import send
+from fortnight.web.chat.attachments import MOST_IN_A_MAIL, FileRefusedError, keep
+from fortnight.web.chat.models import Conversation, Message
+from fortnight.web.mail import threads
+from fortnight.web.mail.letters.model import File, Note, ReadLetter, Sort, Trouble
+from fortnight.web.mail.models import Received
+
+LONGEST = 20_000
+_LONGEST_NOTES = 60
+
+
+def words_of(letter: ReadLetter) -> str:
+    """What a mail says that is new: its subject, unless it is that of an answer, and its words."""
+    head = letter.head
+    subject = "" if head.replies or head.forwards or head.subject in letter.said else head.subject
+    return "\n\n".join(filter(None, (subject, letter.said.strip())))
+
+
+def enter(row: Received, letter: ReadLetter, conversation: Conversation) -> Message:
+    """Put a mail into a conversation. It is noted on the row, which the caller ends."""
+    uid = _uid(row, conversation)
+    person = conversation.person
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        keys, refused = _kept(conversation, uid, letter.files)
+        body = words_of(letter)
+        notes = [*letter.notes, *refused]
+        if len(body) > LONGEST:
+            body = body[:LONGEST]
+            notes.append(Note(trouble=Trouble.LONG))
+        if not row.whole:
+            notes.append(Note(trouble=Trouble.LARGE))
+        if not (body or keys or notes):
+            body = gettext("An e-mail without words.")
+    asks = letter.sort is Sort.PERSON
+    signs = [sign.id for sign in signs_told(body)] if asks else []
+    author = Message.PERSON if asks else Message.HOUSE
+    message, _ = send(conversation, author=author, uid=uid, body=body, way=Message.EMAIL, signs=signs, files=keys)
+    threads.remember(conversation, row.mail_id, ours=False)
+    row.conversation, row.message, row.signature = conversation, message, letter.signature[:LONGEST]
+    row.notes, row.red = written(notes), bool(signs)
+    return message
+
+
+def written(notes: list[Note]) -> list[dict[str, str]]:
+    """Notes as a row keeps them."""
+    return [{"trouble": str(one.trouble), "name": one.name, "says": one.says} for one in notes[:_LONGEST_NOTES]]
+
+
+def _uid(row: Received, conversation: Conversation) -> uuid.UUID:
+    """The id of the message, from the Message-ID. A second mail that bears the same with other words has its own."""
+    others = Received.objects.filter(conversation=conversation, mail_id=row.mail_id).exclude(pk=row.pk)
+    taken = not row.mail_id or others.exclude(message=None).exists()
+    return uuid.uuid5(conversation.key, row.fingerprint if taken else row.mail_id)
+
+
+def _kept(conversation: Conversation, uid: uuid.UUID, files: tuple[File, ...]) -> tuple[list[uuid.UUID], list[Note]]:
+    """The keys of the files that were taken, and why the others were not."""
+    keys: list[uuid.UUID] = []
+    refused = []
+    for number, file in enumerate(files):
+        key = uuid.uuid5(uid, f"file {number}")
+        if number >= MOST_IN_A_MAIL:
+            refused.append(Note(trouble=Trouble.REFUSED, name=file.name, says=gettext("There were too many files.")))
+            continue
+        try:
+            keep(conversation, key=key, name=file.name, kind=file.kind, data=file.data)
+        except FileRefusedError as error:
+            refused.append(Note(trouble=Trouble.REFUSED, name=file.name, says=str(error)))
+        else:
+            keys.append(key)
+    return keys, refused

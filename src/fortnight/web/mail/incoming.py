@@ -1,0 +1,199 @@
+"""Mail on its way in: stored as it came, and only then read, matched and put where it belongs.
+
+`store` writes the row and nothing else; whoever brought the mail may be told that it is here once that has been
+committed. The same mail that comes again, on whatever way, is the row that is there. `work_due` takes up what waits,
+claimed by one process in one statement. What fails is kept, tried again with growing waits, and shown on the desk.
+"""
+
+import datetime as dt
+import hashlib
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+
+from fortnight.healing.telling import signs_told
+from fortnight.web.chat.models import Conversation
+from fortnight.web.chat.vault import seal, unseal
+from fortnight.web.mail import outgoing
+from fortnight.web.mail.entering import enter, words_of, written
+from fortnight.web.mail.letters.heads import head_of
+from fortnight.web.mail.letters.model import Note, ReadLetter, Sort, Trouble
+from fortnight.web.mail.letters.parts import top_of
+from fortnight.web.mail.letters.read import read
+from fortnight.web.mail.matching import conversation_for, disowned_by_server, is_ours
+from fortnight.web.mail.models import Received
+
+log = logging.getLogger("fortnight.mail")
+MOST_BYTES = 25 * 1024 * 1024
+_WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 10, 60, 360))
+_STUCK = dt.timedelta(minutes=10)
+_OLD = dt.timedelta(days=7)
+_MOST = 50
+
+
+@transaction.atomic
+def store(
+    raw: bytes, *, way: str, sender: str | None = None, to: tuple[str, ...] = (), whole: bool = True
+) -> tuple[Received, bool]:
+    """Keep a mail as it came; the row, and whether it is new. `sender` and `to` are those of the envelope."""
+    top = top_of(raw)
+    head = head_of(top)
+    said = hashlib.sha256(top.body.replace(b"\r\n", b"\n").rstrip()).hexdigest()
+    named = head.message_id or top.first("date")
+    print_ = hashlib.sha256(f"{named}\n{head.sender}\n{said}".encode()).hexdigest()
+    known = Received.objects.filter(fingerprint=print_).defer("raw").first()
+    if known:
+        return known, False
+    row = Received(fingerprint=print_, sha256=hashlib.sha256(raw).hexdigest(), way=way, whole=whole, bytes=len(raw))
+    row.raw = seal(_name(row), raw)
+    row.envelope_from, row.envelope_to = sender, [one[:320] for one in to[:100]]
+    row.mail_id, row.sender, row.name = head.message_id[:255], head.sender[:320], head.name
+    row.subject = head.subject
+    row.at = row.next = timezone.now()
+    values = {name: getattr(row, name) for name in _KEPT}
+    return Received.objects.get_or_create(fingerprint=print_, defaults=values)
+
+
+_KEPT: tuple[str, ...] = ("key", "sha256", "raw", "bytes", "whole", "way", "envelope_from", "envelope_to")
+_KEPT += ("mail_id", "sender", "name", "subject", "at", "next")
+
+
+def _name(row: Received) -> str:
+    return f"received/{row.key}"
+
+
+def raw_of(row: Received) -> bytes:
+    """A mail as it came. Raises: BrokenSealError where the secret of the house is another now."""
+    return unseal(_name(row), bytes(row.raw))
+
+
+def work_due(now: dt.datetime | None = None) -> int:
+    """Work every mail whose time has come; how many. Run by the clock, in every process."""
+    now = now or timezone.now()
+    done = 0
+    while found := _due(now):
+        done += sum(work(one, now) for one in found)
+    return done
+
+
+def _due(now: dt.datetime) -> list[int]:
+    rows = Received.objects.filter(state__in=(Received.RECEIVED, Received.WORKING, Received.FAILED), next__lte=now)
+    rows = rows.filter(attempts__lte=len(_WAITS))
+    return list(rows.order_by("next", "pk").values_list("pk", flat=True)[:_MOST])
+
+
+def work(pk: int, now: dt.datetime) -> bool:
+    """Work one mail, if this process gets hold of it. Whether it did."""
+    row = Received.objects.filter(pk=pk).select_related("conversation__person__clinic").first()
+    if row is None or not claimed(row, now):
+        return False
+    try:
+        _place(row, now)
+    except Exception as error:  # whatever a mail does to its reader, the mail is kept and the others are worked
+        log.exception("a mail could not be worked", extra={"facts": {"mail": str(row.key)}})
+        _failed(row, error, now)
+        return True
+    row.worked, row.trouble = now, ""
+    row.save(update_fields=[*_OUTCOME])
+    return True
+
+
+_OUTCOME = (
+    "state",
+    "sort",
+    "conversation",
+    "message",
+    "signature",
+    "notes",
+    "begins",
+    "red",
+    "disowned",
+    "worked",
+    "trouble",
+)
+
+
+def claimed(row: Received, now: dt.datetime) -> bool:
+    """Whether this process has the mail: of several that try, one changes the row."""
+    mine = Received.objects.filter(pk=row.pk, state=row.state, next=row.next)
+    row.attempts += 1
+    return bool(mine.update(state=Received.WORKING, next=now + _STUCK, attempts=row.attempts))
+
+
+def _failed(row: Received, error: Exception, now: dt.datetime) -> None:
+    wait = _WAITS[min(row.attempts, len(_WAITS)) - 1]
+    kept = Received.objects.filter(pk=row.pk)
+    kept.update(state=Received.FAILED, next=now + wait, trouble=type(error).__name__[:200])
+
+
+def _place(row: Received, now: dt.datetime) -> None:
+    """Read a mail and put it where it belongs; what became of it stands on the row then."""
+    raw = raw_of(row)
+    letter = read(raw, envelope_from=row.envelope_from)
+    sort = Sort.LOOP if is_ours(letter.head.sender) else letter.sort
+    row.sort, row.state, row.notes = sort, Received.WORKED, written(list(letter.notes))
+    if sort is Sort.BOUNCE or sort is Sort.COMPLAINT:
+        _returned(letter)
+    elif sort is not Sort.LOOP:
+        row.disowned = disowned_by_server(raw, letter.head.sender)
+        # An advisor who has accepted a stranger has said where it belongs.
+        found = row.conversation or conversation_for(letter.head, row.envelope_to, disowned=row.disowned)
+        if found:
+            enter(row, letter, found)
+        elif sort is Sort.PERSON:
+            _strange(row, letter)
+        if sort is Sort.PERSON and not row.disowned and row.worked is None and _is_fresh(letter, now):
+            _note(row, letter, found)
+
+
+def _returned(letter: ReadLetter) -> None:
+    back = letter.returned
+    for one in back.ids if back else ():
+        if back and letter.sort is Sort.COMPLAINT:
+            known = outgoing.complained(one)
+        else:
+            known = outgoing.bounced(one, lasting=bool(back and back.lasting), says=back.says if back else "")
+        if known:
+            return
+
+
+def _strange(row: Received, letter: ReadLetter) -> None:
+    """Leave a mail to the advisors, with what they need to decide."""
+    words = words_of(letter)
+    row.state, row.begins = Received.WAITING, " ".join(words.split())[:200]
+    row.red = bool(signs_told(words))
+
+
+def _is_fresh(letter: ReadLetter, now: dt.datetime) -> bool:
+    """Whether somebody still waits: nobody is sent a note about a mail that lay in its mailbox for long."""
+    return letter.head.date is None or now - letter.head.date < _OLD
+
+
+def _note(row: Received, letter: ReadLetter, found: Conversation | None) -> None:
+    """Say at once and by itself what cannot wait for an advisor."""
+    kinds = {
+        "signs": row.red,
+        "winmail": any(one.trouble is Trouble.WINMAIL for one in letter.notes),
+        "large": not row.whole,
+        "stranger": found is None and not row.red,
+    }
+    for kind in (name for name, holds in kinds.items() if holds):
+        outgoing.automatic(kind, conversation=found, to=letter.head.sender, answers=row.mail_id)
+
+
+@transaction.atomic
+def again(row: Received, *, now: dt.datetime) -> None:
+    """Have a mail that failed worked once more, as if it had just come."""
+    failed = Received.objects.filter(pk=row.pk, state__in=(Received.FAILED, Received.WORKING))
+    failed.update(state=Received.RECEIVED, attempts=0, next=now)
+
+
+def notes_of(row: Received) -> list[Note]:
+    """What there is to tell beside the words of a mail."""
+    known = set(Trouble)
+    return [
+        Note(trouble=Trouble(one["trouble"]), name=one["name"], says=one["says"])
+        for one in row.notes
+        if one.get("trouble") in known
+    ]

@@ -1,0 +1,89 @@
+"""What a mail turns out to be: who wrote, to whom, what is new in it, what came along, what sort of mail it is."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """What sort of mail it is. Only that of a person is a question."""
+
+    PERSON = "person"
+    AUTOMATIC = "automatic"
+    LOOP = "loop"
+    BOUNCE = "bounce"
+    COMPLAINT = "complaint"
+
+
+class Trouble(StrEnum):
+    """What is told about a mail beside its words: what could not be read, and what a file is about."""
+
+    WINMAIL = "winmail"
+    ENCRYPTED = "encrypted"
+    DECORATION = "decoration"
+    APPOINTMENT = "appointment"
+    CONTACT = "contact"
+    LARGE = "large"
+    LONG = "long"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A trouble, the name of what it is about, and what there is to say of it."""
+
+    trouble: Trouble
+    name: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """Something that came along. `kind` is what it is, in small letters, such as "image/jpeg"."""
+
+    name: str
+    kind: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """A letter of ours that came back: the ids it may have had, whether for good, and what the server said."""
+
+    ids: tuple[str, ...]
+    lasting: bool
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the fields of a mail say.
+
+    `sender` is empty where there is none, or more than one. `to` is everybody it was sent to, by any field that tells;
+    `refers` the ids of the mails that it answers, the nearest first.
+    """
+
+    message_id: str
+    sender: str
+    name: str
+    to: tuple[str, ...]
+    refers: tuple[str, ...]
+    subject: str
+    date: dt.datetime | None
+    forwards: bool
+    replies: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadLetter:
+    """A mail as it was read. `text` is all of its words; `said`, `signature` and `before` are its three parts."""
+
+    head: Head
+    sort: Sort
+    text: str
+    said: str
+    signature: str
+    before: str
+    files: tuple[File, ...]
+    notes: tuple[Note, ...]
+    returned: Returned | None

@@ -1,0 +1,161 @@
+"""A mail taken apart: its fields and its parts, parts within parts, as bytes and without a loss.
+
+What is broken is read as far as it goes: an end that is missing, a boundary that never comes, fields that are none.
+Parts that are nested too deep, or too many, stay one part with everything in it.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from fortnight.web.mail.letters.charsets import decoded
+from fortnight.web.mail.letters.fields import parameters, words
+from fortnight.web.mail.letters.transfer import unpacked
+
+TEXT = "text/plain"
+MAIL = "message/rfc822"
+_FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|$)")
+_FOLDED = re.compile(r"[\r\n]+[ \t]*")
+_KIND = re.compile(r"[\w.+-]+/[\w.+-]+")
+_DEEPEST = 15
+_MOST = 500
+_MOST_FIELDS = 2_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A mail, or a part of one. `fields` have their names in small letters; `body` is as it came."""
+
+    fields: tuple[tuple[str, str], ...]
+    body: bytes
+    parts: tuple["Part", ...] = ()
+    without: str = TEXT
+
+    def all(self, name: str) -> list[str]:
+        """What the fields of this name say, not yet decoded."""
+        return [value for one, value in self.fields if one == name]
+
+    def first(self, name: str) -> str:
+        """What the first field of this name says, not yet decoded, or ""."""
+        return next((value for one, value in self.fields if one == name), "")
+
+    @cached_property
+    def kind(self) -> str:
+        """What it is, in small letters, such as "text/html"."""
+        said = self.first("content-type").partition(";")[0].strip().lower()
+        return said if _KIND.fullmatch(said) else self.without
+
+    @cached_property
+    def about(self) -> dict[str, str]:
+        """The parameters of what it is."""
+        return parameters(self.first("content-type"))
+
+    @cached_property
+    def disposition(self) -> str:
+        """How it is to be shown: "inline", "attachment", or "" where nobody says."""
+        return self.first("content-disposition").partition(";")[0].strip().lower()
+
+    @cached_property
+    def name(self) -> str:
+        """The name of the file that it is, without a folder, or ""."""
+        said = parameters(self.first("content-disposition")).get("filename") or self.about.get("name", "")
+        return re.split(r"[/\\]", "".join(sign for sign in words(said) if sign.isprintable()))[-1].strip()[:120]
+
+    @cached_property
+    def data(self) -> bytes:
+        """What it holds, unpacked."""
+        return unpacked(self.body, self._packing, is_text=self.kind.startswith("text/"))
+
+    @cached_property
+    def text(self) -> str:
+        """What it says, for a part that is text."""
+        return decoded(self.data, self.about.get("charset", "")).replace("\r\n", "\n").replace("\r", "\n")
+
+    @property
+    def _packing(self) -> str:
+        return self.first("content-transfer-encoding").partition(";")[0].partition("(")[0]
+
+
+def top_of(raw: bytes) -> Part:
+    """The fields of a mail, with all the rest as one body. Never raises."""
+    fields, body = _head(_without_mark(raw))
+    return Part(fields=fields, body=body)
+
+
+def taken_apart(raw: bytes) -> Part:
+    r"""A mail with its parts. Never raises.
+
+    >>> one = taken_apart(b"Subject: hi\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nA\n--x--")
+    >>> one.first("subject"), [part.text for part in one.parts]
+    ('hi', ['A'])
+    """
+    return _Parser().part(_without_mark(raw), 0, TEXT)
+
+
+def _without_mark(raw: bytes) -> bytes:
+    """A mail without the line that stands before it in some mailboxes."""
+    return raw.partition(b"\n")[2] if raw.startswith((b"From ", b">From ")) else raw
+
+
+class _Parser:
+    """Counts the parts, so that a mail made to burst the reader is read as far as is good."""
+
+    def __init__(self) -> None:
+        self._left = _MOST
+
+    def part(self, raw: bytes, depth: int, without: str) -> Part:
+        """One part with all below it."""
+        self._left -= 1
+        fields, body = _head(raw)
+        one = Part(fields=fields, body=body, without=without)
+        if depth >= _DEEPEST or self._left <= 0:
+            return one
+        below: list[Part] = []
+        if one.kind.startswith("multipart/"):
+            inside = MAIL if one.kind == "multipart/digest" else TEXT
+            below = [self.part(piece, depth + 1, inside) for piece in self._pieces(one)]
+        elif one.kind in (MAIL, "message/global"):
+            below = [self.part(one.data, depth + 1, TEXT)]
+        return Part(fields=fields, body=body, parts=tuple(below), without=without) if below else one
+
+    def _pieces(self, one: Part) -> list[bytes]:
+        """The bytes between the boundaries. What follows on the end is left out, unless more parts follow there."""
+        boundary = one.about.get("boundary", "").rstrip()
+        if not boundary:
+            return []
+        line = re.escape(boundary.encode("utf-8", "surrogatepass"))
+        marks = [*re.finditer(rb"(?:\A|\r\n|\n|\r)--" + line + rb"(--)?[ \t]*(?=\r|\n|\Z)", one.body)]
+        ends = [mark.start() for mark in marks[1:]] + [len(one.body)] * bool(marks)
+        begins = [
+            _LINE_END.sub(b"", one.body[mark.end() : end], count=1) for mark, end in zip(marks, ends, strict=True)
+        ]
+        return [piece for mark, piece in zip(marks, begins, strict=True) if not mark[1]][: max(self._left, 0)]
+
+
+_LINE_END = re.compile(rb"\A(?:\r\n|\n|\r)")
+
+
+def _head(raw: bytes) -> tuple[tuple[tuple[str, str], ...], bytes]:
+    """The fields and the body. A line that is no field and belongs to none begins the body."""
+    fields: list[tuple[str, list[bytes]]] = []
+    at = 0
+    while at < len(raw) and len(fields) < _MOST_FIELDS:
+        found = _LINE.match(raw, at)
+        line = found[0] if found else b""
+        bare = line.rstrip(b"\r\n")
+        if not bare:
+            return _read(fields), raw[at + len(line) :]
+        field = _FIELD.fullmatch(bare)
+        if bare[:1] in b" \t" and fields:
+            fields[-1][1].append(line)
+        elif field:
+            fields.append((field[1].decode("ascii").lower(), [field[2] + b"\n"]))
+        else:
+            return _read(fields), raw[at:]
+        at += len(line)
+    return _read(fields), raw[at:]
+
+
+def _read(fields: list[tuple[str, list[bytes]]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, _FOLDED.sub(" ", decoded(b"".join(lines))).strip()) for name, lines in fields)

@@ -1,0 +1,162 @@
+"""Reading a mail: the best of its text, what is new in it, its files, and what there is to tell about them.
+
+Of alternatives the plain text is read, unless it only says to look at the other. Files of every alternative are kept.
+What is no text of this mail is a file; nothing but signatures of programs is left out without being named.
+"""
+
+import re
+
+from fortnight.web.mail.letters import cards
+from fortnight.web.mail.letters.charsets import decoded
+from fortnight.web.mail.letters.flowed import unflowed
+from fortnight.web.mail.letters.heads import head_of, sort_by_head
+from fortnight.web.mail.letters.html import text_of
+from fortnight.web.mail.letters.model import File, Note, ReadLetter, Trouble
+from fortnight.web.mail.letters.parts import Part, taken_apart
+from fortnight.web.mail.letters.pictures import is_decoration, kind_by_sight
+from fortnight.web.mail.letters.replies import parted
+from fortnight.web.mail.letters.returned import returned
+from fortnight.web.mail.letters.transfer import uu_blocks
+
+_SILENT = {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
+_SILENT |= {"application/applefile", "application/pgp-encrypted"}
+_TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
+_SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
+_CALENDARS = {"text/calendar", "application/ics"}
+_CONTACTS = {"text/vcard", "text/x-vcard", "text/directory"}
+_TEXTS = {"text/plain", "text/html", "text/enriched", "application/xhtml+xml"}
+_UNKNOWN = {"application/octet-stream", "application/binary", "application/x-unknown"}
+_STUB = re.compile(r"\bhtml\b", re.IGNORECASE)
+_LONGEST_STUB = 300
+_ARMOUR = "-----BEGIN PGP MESSAGE-----"
+
+
+def read(raw: bytes, *, envelope_from: str | None = None) -> ReadLetter:
+    r"""A mail, read. `envelope_from` is "" where it came without a sender, None where nobody told. Never raises.
+
+    >>> one = read(b"From: iris@example.org\nSubject: Re: hi\n\nYes.\n-- \nIris\n")
+    >>> one.said, one.signature, str(one.sort)
+    ('Yes.', '-- \nIris', 'person')
+    """
+    mail = taken_apart(raw)
+    head = head_of(mail)
+    found = _Found()
+    found.take(mail)
+    text = "\n\n".join(found.texts)
+    sort, back = returned(mail, sort_by_head(mail, envelope_from), "\n\n".join((text, *found.attached)))
+    reply = parted(text, forwards=head.forwards)
+    return ReadLetter(
+        head=head,
+        sort=sort,
+        text="\n\n".join((text, *found.attached)).strip("\n"),
+        said="\n\n".join(filter(None, (reply.said, *found.attached))),
+        signature=reply.signature,
+        before=reply.before,
+        files=tuple(found.files),
+        notes=tuple(dict.fromkeys(found.notes)),
+        returned=back,
+    )
+
+
+class _Found:
+    """What was found in a mail, or in one part of it."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.attached: list[str] = []
+        self.files: list[File] = []
+        self.notes: list[Note] = []
+
+    def take(self, one: Part) -> None:
+        """Take up a part, with all below it."""
+        if one.kind == "multipart/alternative" and one.parts:
+            self._best_of([_taken(part) for part in one.parts])
+        elif one.kind.startswith("multipart/") and one.parts:
+            if one.kind == "multipart/encrypted":
+                self.notes.append(Note(trouble=Trouble.ENCRYPTED))
+            for part in one.parts:
+                self.take(part)
+        elif one.parts:
+            self._attached_mail(one.parts[0])
+        elif one.kind.startswith("multipart/"):
+            self._text(decoded(one.body).replace("\r\n", "\n"))
+        elif one.kind in _TEXTS and one.disposition != "attachment" and not (one.disposition and one.name):
+            self._words(one)
+        else:
+            self._file(one)
+
+    def _best_of(self, ways: list["_Found"]) -> None:
+        """Of several ways to say the same the first that says it, which is the plain one; and the files of all."""
+        said = ["\n\n".join(way.texts) for way in ways]
+        longest = max(said, key=len)
+        full = [text for text in said if text.strip() and not _is_stub(text, longest)]
+        if full:
+            self._text(full[0])
+        for way in ways:
+            self.attached += way.attached
+            self.notes += way.notes
+            self.files += [file for file in way.files if file not in self.files]
+
+    def _attached_mail(self, mail: Part) -> None:
+        """A mail in the mail: its words under who wrote it and what about, its files among the others."""
+        inner, head = _taken(mail), head_of(mail)
+        about = [line for line in (f"{head.name} {head.sender}".strip(), head.subject) if line]
+        self.attached += ["\n".join(("-----", *about, "", *inner.texts)).strip(), *inner.attached]
+        self.files += inner.files
+        self.notes += inner.notes
+
+    def _words(self, one: Part) -> None:
+        if one.kind in ("text/html", "application/xhtml+xml"):
+            self._text(text_of(one.text))
+            return
+        blocks, rest = uu_blocks(one.data) if b"\nend" in one.data else ([], b"")
+        for name, data in blocks:
+            self._keep(
+                File(name=decoded(name)[:120], kind=kind_by_sight(data) or "application/octet-stream", data=data)
+            )
+        text = decoded(rest, one.about.get("charset", "")).replace("\r\n", "\n") if blocks else one.text
+        if one.about.get("format", "").lower() == "flowed":
+            text = unflowed(text, delsp=one.about.get("delsp", "").lower() == "yes")
+        self._text(text)
+
+    def _text(self, text: str) -> None:
+        if text.strip():
+            self.texts.append(text.strip("\n"))
+        if _ARMOUR in text:
+            self.notes.append(Note(trouble=Trouble.ENCRYPTED))
+
+    def _file(self, one: Part) -> None:
+        if one.kind in _SILENT:
+            return
+        sight = kind_by_sight(one.data)
+        told = one.kind in _UNKNOWN or one.kind.startswith("image/")
+        self._keep(File(name=one.name, kind=sight if sight and told else one.kind, data=one.data))
+
+    def _keep(self, file: File) -> None:
+        name = file.name.lower()
+        if file.kind in _TNEF or name == "winmail.dat":
+            self.notes.append(Note(trouble=Trouble.WINMAIL, name=file.name))
+            return
+        if file.kind.startswith("image/") and is_decoration(file.data):
+            self.notes.append(Note(trouble=Trouble.DECORATION, name=file.name))
+            return
+        self.files.append(file)
+        if file.kind in _SEALED:
+            self.notes.append(Note(trouble=Trouble.ENCRYPTED))
+        elif file.kind in _CALENDARS or name.endswith(".ics"):
+            self.notes.append(
+                Note(trouble=Trouble.APPOINTMENT, name=file.name, says=cards.appointment(decoded(file.data)))
+            )
+        elif file.kind in _CONTACTS or name.endswith(".vcf"):
+            self.notes.append(Note(trouble=Trouble.CONTACT, name=file.name, says=cards.contact(decoded(file.data))))
+
+
+def _taken(one: Part) -> _Found:
+    found = _Found()
+    found.take(one)
+    return found
+
+
+def _is_stub(text: str, longest: str) -> bool:
+    """Whether a text only says that the mail is to be looked at in another form."""
+    return len(text) < _LONGEST_STUB and len(longest) > 2 * len(text) and bool(_STUB.search(text))

@@ -1,0 +1,169 @@
+"""Received mail as the desk shows it: what an advisor has to look at, one mail whole, what belongs to a message.
+
+Notes are kept as what they are and said in the language of whoever reads them.
+"""
+
+import datetime as dt
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.queries import clinic
+from fortnight.web.chat.models import Conversation
+from fortnight.web.mail.incoming import notes_of, raw_of
+from fortnight.web.mail.letters.model import Note, Sort, Trouble
+from fortnight.web.mail.models import Mailbox, Received
+
+_MOST = 200
+_LATE = dt.timedelta(minutes=3)
+_MEMORY_SECONDS = 10.0
+_MISSED = 2
+_ASKS = (Sort.PERSON, "")
+
+SAYS: dict[Trouble, Promise | str] = {
+    Trouble.WINMAIL: _("A file called winmail.dat came with it, which cannot be opened: %(name)s."),
+    Trouble.ENCRYPTED: _("This e-mail is encrypted and cannot be read here."),
+    Trouble.DECORATION: _("A small picture was left out: %(name)s."),
+    Trouble.APPOINTMENT: _("An appointment: %(says)s."),
+    Trouble.CONTACT: _("A contact: %(says)s."),
+    Trouble.LARGE: _("This e-mail was larger than 25 MB. Only its beginning was taken."),
+    Trouble.LONG: _("This e-mail is very long. Here is its beginning."),
+    Trouble.REFUSED: _("A file was not taken (%(name)s): %(says)s"),
+}
+_NAMELESS = _("without a name")
+
+
+class Box(StrEnum):
+    """The boxes of received mail."""
+
+    STRANGERS = "strangers"
+    UNREAD = "unread"
+    AUTOMATIC = "automatic"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What the desk has to know of mail: how many strangers wait, how many mails failed, since when none came."""
+
+    strangers: int
+    red: bool
+    unread: int
+    since: dt.datetime | None
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlongMail:
+    """What belongs to a message that came by mail: the way to all of it, its signature, what there is to tell."""
+
+    key: uuid.UUID
+    signature: str
+    notes: list[str]
+
+
+def said_note(note: Note) -> str:
+    """A note in words."""
+    return str(SAYS[note.trouble]) % {"name": note.name or _NAMELESS, "says": note.says}
+
+
+def said_notes(row: Received) -> list[str]:
+    """Everything there is to tell about a mail, in words."""
+    return [said_note(one) for one in notes_of(row)]
+
+
+def along(conversation: Conversation, numbers: Sequence[int]) -> dict[int, AlongMail]:
+    """For each of these messages that came by mail, what belongs to it."""
+    if not numbers:
+        return {}
+    rows = Received.objects.filter(conversation=conversation, message__number__in=numbers).defer("raw")
+    return {
+        row.message.number: AlongMail(key=row.key, signature=row.signature, notes=said_notes(row))
+        for row in rows.select_related("message").order_by("-pk")
+        if row.message
+    }
+
+
+def mail_with(key: uuid.UUID) -> Received | None:
+    """A received mail, with what it came as."""
+    return Received.objects.filter(key=key).select_related("conversation__person__clinic", "message").first()
+
+
+def unread() -> list[Received]:
+    """The mail that could not be read, the oldest first; also what was cut off while it was read."""
+    return list(Received.objects.filter(_unread()).defer("raw").order_by("pk")[:_MOST])
+
+
+def _unread() -> Q:
+    return Q(state=Received.FAILED) | Q(state=Received.WORKING, next__lt=timezone.now() - dt.timedelta(minutes=1))
+
+
+def mails_in(box: Box) -> list[Received]:
+    """The mails of a box, the newest first; strangers are another list."""
+    if box is Box.UNREAD:
+        return unread()
+    rows = Received.objects.defer("raw").select_related("conversation__person")
+    if box is Box.AUTOMATIC:
+        rows = rows.filter(state=Received.WORKED).exclude(sort__in=_ASKS)
+    return list(rows.order_by("-pk")[:_MOST])
+
+
+_remembered: dict[str, tuple[float, News]] = {}
+
+
+def news() -> News:
+    """What the desk has to know; looked up every ten seconds at the most, since every inbox asks."""
+    at, found = _remembered.get("news", (0.0, None))
+    if found is None or time.monotonic() - at > _MEMORY_SECONDS:
+        found = look()
+        _remembered["news"] = (time.monotonic(), found)
+    return found
+
+
+def look() -> News:
+    """What the desk has to know, as it is now."""
+    waiting = Q(state=Received.WAITING)
+    # Only these states are looked at, which have an index and few rows.
+    rows = Received.objects.filter(waiting | _unread())
+    found = rows.aggregate(
+        strangers=Count("sender", filter=waiting, distinct=True),
+        red=Count("pk", filter=waiting & Q(red=True)),
+        unread=Count("pk", filter=~waiting),
+    )
+    since = _not_fetched_since()
+    zone = clinic().zone if since else ""
+    return News(strangers=found["strangers"], red=bool(found["red"]), unread=found["unread"], since=since, zone=zone)
+
+
+def _not_fetched_since() -> dt.datetime | None:
+    """Since when no mail was fetched, where that is too long; by the clock, so that a dead job is seen as well."""
+    account = settings.MAIL_BOX
+    if account is None:
+        return None
+    box = Mailbox.objects.filter(name=account.name).first()
+    if box is None:
+        return None
+    last = box.fetched or box.created
+    heard = max(filter(None, (last, box.busy)))
+    return last if box.missed >= _MISSED or timezone.now() - heard > _LATE else None
+
+
+def held_of(person: Person) -> list[dict[str, object]]:
+    """The mail that is kept of a person, for their download; its words and files are in the conversation as well."""
+    rows = Received.objects.filter(conversation__person=person).order_by("pk")
+    told = ("at", "sender", "subject", "way", "state", "sort", "signature", "notes", "bytes")
+    return [{name: getattr(row, name) for name in told} | {"mail": _text(row)} for row in rows.iterator()]
+
+
+def _text(row: Received) -> str:
+    """A mail as it came, as text: every byte of it is a sign."""
+    return raw_of(row).decode("latin-1")

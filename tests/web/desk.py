@@ -1,0 +1,39 @@
+"""The desk in the tests: advisors with a second factor and their browsers, a client who writes, an answer."""
+
+import uuid
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from fortnight.web.accounts.models import Person, User
+from fortnight.web.chat.actions import conversation_with, send
+from fortnight.web.chat.models import Conversation, Message
+
+JSON = {"Accept": "application/json"}
+QUESTION = "May I use my retinol on day 7?"
+
+
+def advisor_called(name: str) -> tuple[User, Client]:
+    """Somebody of the staff, and their browser."""
+    user = User.objects.create_user(f"{name.lower()}@example.org", name=name, is_staff=True, role="lead")
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    browser = Client()
+    browser.force_login(user, backend="fortnight.web.accounts.backend.Backend")
+    return user, browser
+
+
+def write(person: Person, body: str = QUESTION, *, signs: tuple[str, ...] = ()) -> Conversation:
+    """The person writes; their conversation as it is then."""
+    send(conversation_with(person), author=Message.PERSON, uid=uuid.uuid4(), body=body, signs=signs)
+    return Conversation.objects.get(person=person)
+
+
+def answer(person: Person, user: User, body: str = "Yes.") -> Conversation:
+    """An advisor answers; the conversation as it is then."""
+    send(conversation_with(person), author=Message.ADVISOR, by=user, uid=uuid.uuid4(), body=body)
+    return Conversation.objects.get(person=person)
+
+
+def done(person: Person) -> list[tuple[str, str]]:
+    """What the audit of a person says that the staff did, in order."""
+    return list(person.audit.exclude(by="person").order_by("id").values_list("action", "about"))
