@@ -109,6 +109,8 @@ def main() -> None:
 
         _fill()
         browser = _desk()
+        # How the clinic looks is found once by a process, and remembered.
+        browser.get("/desk/")
         print(f"\nthe inbox with {_PEOPLE:,} conversations and {_PEOPLE * _EACH:,} messages, on {connection.vendor}")
         for box in ("due", "red", "mine", "free", "waiting", "snoozed", "closed"):
             number, middle = _opened(browser, f"/desk/?box={box}", _ROUNDS)

@@ -15,7 +15,7 @@ QUESTION = "May I use my retinol on day 7?"
 
 def advisor_called(name: str) -> tuple[User, Client]:
     """Somebody of the staff, and their browser."""
-    user = User.objects.create_user(f"{name.lower()}@example.org", name=name, is_staff=True)
+    user = User.objects.create_user(f"{name.lower()}@example.org", name=name, is_staff=True, role="lead")
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     browser = Client()
     browser.force_login(user, backend="fortnight.web.accounts.backend.Backend")

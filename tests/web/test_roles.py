@@ -182,3 +182,18 @@ def test_the_ways_around_the_desk_are_those_of_the_role(db: None) -> None:
         page = one_of_staff(role)[1].get("/desk/clients/").content.decode()
         nav = page.partition('<nav class="boxes" aria-label="The desk">')[2].partition("</nav>")[0]
         assert nav.count("<a ") == ways, role
+
+
+def test_a_lead_gives_a_conversation_to_a_colleague_and_an_advisor_takes_it_or_gives_it_back(visitor: Visitor) -> None:
+    row = conversation_with(visitor[0])
+    path = f"/desk/{row.key}/assign/"
+    noor, hers = one_of_staff("advisor", "Noor")
+    remy, _ = one_of_staff("advisor", "Remy")
+    assert "Or give it to" not in hers.get(f"/desk/{row.key}/").content.decode()
+    page = hers.post(path, {"to": str(remy.pk)}, follow=True).content.decode()
+    assert "A lead gives conversations to colleagues." in page
+    for to, given in (("me", noor), ("nobody", None), (str(noor.pk), noor)):
+        hers.post(path, {"to": to})
+        assert Conversation.objects.get().assigned == given
+    one_of_staff("lead")[1].post(path, {"to": str(remy.pk)})
+    assert Conversation.objects.get().assigned == remy

@@ -1,4 +1,4 @@
-"""The page of snippets: what is there, a new one, other words, and away with one. Staff only."""
+"""The page of snippets: what is there, a new one, other words, and away with one. Leads and owners only."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,14 +15,14 @@ from fortnight.web.shell.screen import page
 
 
 @require_http_methods(["GET", "POST"])
-@for_staff
+@for_staff(right="keep snippets")
 def snippets(request: HttpRequest) -> HttpResponse:
     """All snippets, and a new one."""
     return _kept(request, None)
 
 
 @require_http_methods(["GET", "POST"])
-@for_staff
+@for_staff(right="keep snippets")
 def snippet(request: HttpRequest, number: int) -> HttpResponse:
     """One snippet: other words for it, or away with it."""
     found = queries.snippet_with(str(number))

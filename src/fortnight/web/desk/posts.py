@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from fortnight.web.accounts.roles import may
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.chat.actions import assign as give
 from fortnight.web.chat.actions import close as end
@@ -29,11 +30,15 @@ from fortnight.web.shell.screen import wants_json
 @require_POST
 @for_staff
 def assign(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Take a conversation, give it to a colleague, or to nobody."""
+    """Take a conversation, give it to nobody, or, as a lead, to a colleague."""
     found, to = or_404(key), request.POST.get("to", "")
     user = me(request) if to == "me" else queries.advisor_with(to)
     if user is None and to not in {"", "nobody"}:
         return _refused(request, key, gettext("There is no such colleague any more."))
+    if user not in (None, me(request)) and not may(me(request), "assign"):
+        return _refused(
+            request, key, gettext("A lead gives conversations to colleagues. You can take it or give it back.")
+        )
     give(found, to=user, by=me(request))
     return _done(request, key)
 
