@@ -28,6 +28,10 @@ FLAGS = (
     "--no-first-run",
     "--no-pings",
 )
+_NO_NIGHT = (
+    "from fortnight.web.accounts.queries import clinic; from fortnight.web.accounts.models import Clinic\n"
+    "Clinic.objects.filter(pk=clinic().pk).update(away_on=False)"
+)
 PHONE = {"width": 390, "height": 844}
 
 
@@ -78,6 +82,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, post_office: MailServer) -> I
     folder = tmp_path_factory.mktemp("site")
     mail = {"FORTNIGHT_SMTP": post_office.address, "FORTNIGHT_MAIL_REPLY": "reply@clinic.example"}
     with ProductService() as service, Server(folder, FORTNIGHT_PRODUCT_SERVICE=service.address, **mail) as server:
+        # The tests run at every hour: what is told to who writes at night has its own.
+        server.manage("shell", "--no-imports", "-c", _NO_NIGHT)
         yield server
 
 

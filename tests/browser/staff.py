@@ -11,6 +11,8 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from fortnight.web.accounts.models import User
 user = User.objects.filter(email={email!r}).first() or User.objects.create_user({email!r}, name={name!r}, is_staff=True)
+User.objects.filter(pk=user.pk).update(role={role!r})
+user.refresh_from_db()
 Authenticator.objects.get_or_create(user=user, type="totp", defaults={{"data": {{}}}})
 session = import_module(settings.SESSION_ENGINE).SessionStore()
 session[SESSION_KEY] = str(user.pk)
@@ -21,13 +23,13 @@ print(session.session_key)
 """
 
 
-def session_of(site: Server, name: str = "Noor") -> str:
+def session_of(site: Server, name: str = "Noor", role: str = "owner") -> str:
     """The key of a session of an advisor, as after their code and their second factor."""
-    code = _MADE.format(email=f"{name.lower()}@example.org", name=name)
+    code = _MADE.format(email=f"{name.lower()}@example.org", name=name, role=role)
     return site.manage("shell", "--no-imports", "-c", code).strip().splitlines()[-1]
 
 
-def sign_in(context: BrowserContext, site: Server, name: str = "Noor") -> None:
+def sign_in(context: BrowserContext, site: Server, name: str = "Noor", role: str = "owner") -> None:
     """Sign an advisor in."""
-    key = session_of(site, name)
+    key = session_of(site, name, role)
     context.add_cookies([{"name": "sessionid", "value": key, "url": site.address, "httpOnly": True}])

@@ -151,7 +151,9 @@ def _person(server: Server) -> tuple[Session, str]:
     secret = next(cookie.value for cookie in jar if cookie.name == "fortnight")
     session = Session(f"fortnight={secret}; csrftoken={_CSRF}", _CSRF, "/advisor/", "/advisor/since/")
     code = (
-        "from fortnight.web.accounts.models import Person\n"
+        "from fortnight.web.accounts.models import Clinic, Person\n"
+        # An automatic message at night would be counted as one that nobody wrote.
+        "Clinic.objects.update(away_on=False)\n"
         "from fortnight.web.chat.actions import conversation_with\n"
         "print(conversation_with(Person.objects.order_by('-pk').first()).key)"
     )

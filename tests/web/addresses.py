@@ -21,6 +21,7 @@ from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
 from fortnight.web.desk.actions import save_snippet
 from fortnight.web.mail.incoming import store
+from fortnight.web.mail.models import Received
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
 
@@ -35,6 +36,9 @@ EVERYBODYS = frozenset(
         "signs",
         "worker",
         "offline",
+        # How the clinic looks.
+        "clinic-style",
+        "clinic-logo",
         # Opened by a secret in the address itself.
         "open-link",
         "friend",
@@ -77,6 +81,7 @@ def _file_at_the_desk(person: Person) -> dict[str, Any]:
 
 def _mail(person: Person) -> dict[str, Any]:
     row, _ = store(b"From: zoe@example.net\n\nhi", way="lmtp")
+    Received.objects.filter(pk=row.pk).update(conversation=conversation_with(person))
     return {"key": row.key}
 
 
@@ -127,6 +132,10 @@ VALUES: dict[str, dict[str, Any]] = {
     **{key: {"rule_id": "retinoid-returns"} for key in ("desk-guide-rule", "desk-guide-undo")},
     **{key: {"number": 1} for key in ("desk-guide-version", "desk-guide-move", "desk-guide-file")},
     "file": {"said": "nothing"},
+    "clinic-style": {"version": "2f5d8a-eb9678"},
+    "clinic-logo": {"key": uuid.UUID(int=0)},
+    "clinic-back": {"number": 1},
+    "clinic-colleague": {"number": 1},
     "welcome": {"token": "nobody"},
     "desk-import-preview": {"key": uuid.UUID(int=7)},
     "desk-import-refused": {"key": uuid.UUID(int=7)},
@@ -136,12 +145,13 @@ VALUES: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Address:
-    """One address: its name, how it is written, and whether the entrance is guarded."""
+    """One address: its name, how it is written, whether the entrance is guarded, and by which right of the staff."""
 
     name: str
     route: str
     guarded: bool
     staff: bool
+    right: str
 
     @property
     def open(self) -> bool:
@@ -165,7 +175,8 @@ def _walk(router: URLResolver, before: str = "") -> Iterator[Address]:
         route = before + str(one.pattern)
         if isinstance(one, URLPattern):
             guarded = bool(getattr(one.callback, "private", False))
-            yield Address(str(one.name), route, guarded, bool(getattr(one.callback, "for_staff", False)))
+            right = str(getattr(one.callback, "for_staff", ""))
+            yield Address(str(one.name), route, guarded, bool(right), right)
         elif route != "accounts/":
             yield from _walk(one, route)
 

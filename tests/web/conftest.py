@@ -11,6 +11,7 @@ from fortnight.web.accounts.actions import begin, start_treatment
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.queries import clinic
+from fortnight.web.clinic import look
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -20,6 +21,12 @@ def _now(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is noon on 23 November 2026, in UTC, for every entrance."""
     moment = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
     monkeypatch.setattr("fortnight.web.accounts.entrance.timezone.now", lambda: moment)
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_of_another_clinic() -> None:
+    """How the clinic looks is remembered in the process; each test has a clinic of its own."""
+    look.forget()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ REASON = "Our eye cream is plain."
 
 def owner(name: str = "Imani Osei", email: str = "imani@example.org") -> User:
     """Somebody of the staff with a second factor."""
-    user = User.objects.create_user(email, name=name, is_staff=True)
+    user = User.objects.create_user(email, name=name, is_staff=True, role="owner")
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     return user
 

@@ -139,6 +139,13 @@ def test_the_mail_bears_a_link_and_no_word_of_skin(desk: Client) -> None:
     assert Client().post(link_on(one.body.encode())).status_code == 302
 
 
+def test_the_mail_does_not_close_the_link_that_was_handed_over(desk: Client) -> None:
+    shown = link_on(desk.post("/desk/clients/invite/", FORM | {"mailed": "1"}).content)
+    assert send_invitations(LATER) == 1
+    assert link_on(mail.outbox[0].body.encode()) != shown
+    assert Client().get(shown).status_code == 200
+
+
 def test_a_mail_that_cannot_leave_is_tried_again_and_then_said(
     desk: Client, invited: Invitation, monkeypatch: pytest.MonkeyPatch
 ) -> None:

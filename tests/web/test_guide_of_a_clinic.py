@@ -259,12 +259,15 @@ def test_nobody_is_behind_who_was_answered_by_their_own_version(
 # Where the published guide may be asked for by name: everywhere else it is the person's that counts.
 ASK_THE_PUBLISHED = {
     "accounts/convert.py": "the guide of whoever has no other",
+    "clinic/forms.py": "the steps at which the guide itself names a product",
+    "clinic/words.py": "steps and activities in words, by ids that are the same in every clinic",
     "guides": "what is published stands beside what the clinic has",
     "mail/writing.py": "the days of the stages, which are the same in every clinic",
     "journal/closed.py": "the published guide is one of the layers side by side",
     "journal/queries.py": "a tick for a step as published is kept",
     "shelf/box.py": "the words by which people ask are the same in every clinic",
     "shelf/edition.py": "its version",
+    "desk/course.py": "the stages, whose days no clinic changes",
     "shelf/ready.py": "what is loaded before the first person asks",
     "shell/citing.py": "a rule for nobody's page",
 }

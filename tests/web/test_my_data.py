@@ -15,13 +15,14 @@ from django.db.models import Model, QuerySet
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from django.test import Client
 
-from fortnight.web.accounts.actions import open_link, start_treatment
+from fortnight.web.accounts.actions import appoint, open_link, start_treatment
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Link, Person, User
-from fortnight.web.chat.actions import conversation_with
+from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.attachments import attach
-from fortnight.web.chat.models import Conversation, Message
+from fortnight.web.chat.models import Message
 from fortnight.web.clients.models import Invitation
+from fortnight.web.clinic.models import Notice
 from fortnight.web.desk.actions import write_note
 from fortnight.web.mail.incoming import store
 from fortnight.web.mail.models import Address, Letter, Received
@@ -44,12 +45,15 @@ def fill(person: Person, browser: Client) -> str:
     open_link(person, purpose=Link.FRIEND, days=2, label="Sam")
     browser.post("/advisor/", {"body": "May I swim?"})
     browser.post("/advisor/1/", {"body": "May I swim on day 6?"})
-    advisor = User.objects.create_user(f"noor-{person.pk}@example.org", name="Noor", is_staff=True)
-    write_note(conversation_with(person), by=advisor, uid=uuid.uuid4(), body="Called twice.")
-    attach(Message.objects.get(conversation__person=person), name="a.txt", kind="text/plain", data=b"words")
+    attach(Message.objects.filter(conversation__person=person)[0], name="a.txt", kind="text/plain", data=b"words")
+    browser.post("/advisor/", {"body": "And this?", "card": f"answer:{product.key}"})
+    advisor, _ = appoint(email="noor@example.org", name="Noor")
+    conversation = conversation_with(person)
+    write_note(conversation, by=advisor, uid=uuid.uuid4(), body="Called twice.")
+    send(conversation, author=Message.ADVISOR, by=advisor, uid=uuid.uuid4(), body="From day 7.")
+    Notice.objects.create(key=f"{conversation.key}", kind="unattended", user=advisor, conversation=conversation)
     browser.post("/me/mail/", {"answers": "1"})
     Address.objects.create(person=person, address=f"{person.pk}@example.org")
-    conversation = Conversation.objects.get(person=person)
     Letter.objects.create(conversation=conversation)
     Invitation.objects.create(person=person)
     remember(conversation, f"<{person.pk}@example.org>", ours=False)
@@ -79,6 +83,8 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["conversation"][0]["files"][0]["base64"] == "d29yZHM="
     assert data["photos"][0]["picture"] == "cGljdHVyZQ=="
     assert data["received mail"][0]["mail"].endswith("From elsewhere")
+    assert data["counted"]["answers"][0]["kept"] is True
+    assert data["counted"]["topics"] == [{"day": "2026-11-23", "name": "kind:serum"}]
     assert "begin" in [line["action"] for line in data["audit"]]
     assert "hash" not in answer.content.decode()
     default_storage.delete(file)

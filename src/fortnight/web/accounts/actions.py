@@ -13,12 +13,36 @@ from fortnight.web.accounts.convert import flags_of
 from fortnight.web.accounts.holdings import erase_all, refresh_all
 from fortnight.web.accounts.models import AuditLine, Clinic, Device, Link, Person, Treatment, User
 from fortnight.web.accounts.queries import current_guide
+from fortnight.web.accounts.roles import Role
 from fortnight.web.accounts.secrets import hashed, new_secret
 
+_LONGEST_NAME = 80
+_LOOK_AGAIN = dt.timedelta(hours=1)
 
-def note(person: Person, *, action: str, by: str = "person", about: str = "") -> None:
-    """Write an audit line."""
-    AuditLine.objects.create(person=person, action=action, by=by, about=about[:200])
+
+class LastOwnerError(Exception):
+    """A clinic without an owner could not be changed by anybody."""
+
+
+def note(person: Person, *, action: str, by: str | User = "person", about: str = "") -> None:
+    """Write an audit line; `by` is one of the staff, or a word for who else it was."""
+    if isinstance(by, User):
+        name = by.name or by.email
+        values = {"by": AuditLine.STAFF, "user": by, "name": name[:_LONGEST_NAME]}
+    else:
+        values = {"by": by}
+    AuditLine.objects.create(person=person, at=timezone.now(), action=action, about=about[:200], **values)
+
+
+@transaction.atomic
+def note_staff_look(person: Person, *, by: User, about: str) -> None:
+    """Write down, for the person to read, that one of the staff looks at these parts of their data.
+
+    `about` names the parts, such as "conversation shelf". The same look is written once an hour.
+    """
+    since = timezone.now() - _LOOK_AGAIN
+    if not person.audit.filter(action="looked", user=by, about=about, at__gt=since).exists():
+        note(person, action="looked", by=by, about=about)
 
 
 def facts_changed(person: Person) -> None:
@@ -52,13 +76,15 @@ def add_device(person: Person) -> str:
 @transaction.atomic
 def start_treatment(person: Person, *, date: dt.date, setting: str, needle_mm: Decimal | None) -> Treatment:
     """A new treatment, and from now on the current one. It goes by the guide that the clinic has now."""
+    house = person.clinic
     treatment = Treatment.objects.create(
         person=person,
         date=date,
         setting=setting,
         needle_mm=needle_mm,
-        day_one=person.clinic.day_one,
-        guide=current_guide(person.clinic),
+        day_one=house.day_one,
+        cautious=house.cautious,
+        guide=current_guide(house),
     )
     person.current = treatment
     person.save(update_fields=["current"])
@@ -179,9 +205,6 @@ def delete_ended_sessions() -> int:
     return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
 
 
-_LOOK_AGAIN = dt.timedelta(hours=1)
-
-
 @transaction.atomic
 def note_look(link: Link) -> None:
     """A friend has looked; kept to the hour, for the person to see."""
@@ -192,29 +215,43 @@ def note_look(link: Link) -> None:
 
 
 @transaction.atomic
-def appoint(*, email: str, name: str) -> tuple[User, bool]:
+def appoint(*, email: str, name: str, role: Role | None = None) -> tuple[User, bool]:
     """Make somebody one of the staff, under the name that clients read; the user, and whether they are new here.
 
-    They sign in with a code by e-mail and are asked for a second factor before they see anything of others.
+    They sign in with a code by e-mail and are asked for a second factor before they see anything of others. Without a
+    role they keep theirs; somebody new is an advisor, or the owner where there is none yet. Raises: LastOwnerError.
     """
+    owners = _owners()
     user = User.objects.filter(email__iexact=email).first()
     new = user is None
     user = user or User.objects.create_user(email)
-    user.is_staff, user.name = True, name
-    user.save(update_fields=["is_staff", "name"])
+    given = role or (Role(user.role) if user.is_staff else Role.ADVISOR if owners else Role.OWNER)
+    if given is not Role.OWNER and owners == [user.pk]:
+        raise LastOwnerError
+    user.is_staff, user.name, user.role = True, name, given.value
+    user.save(update_fields=["is_staff", "name", "role"])
     return user, new
 
 
 @transaction.atomic
 def dismiss(*, email: str) -> bool:
-    """Take somebody off the staff, and end their sessions; False where there is no such one."""
+    """Take somebody off the staff, and end their sessions; False where there is no such one. Raises: LastOwnerError."""
+    owners = _owners()
     user = User.objects.filter(email__iexact=email, is_staff=True).first()
     if user is None:
         return False
-    user.is_staff = False
-    user.save(update_fields=["is_staff"])
+    if owners == [user.pk]:
+        raise LastOwnerError
+    user.is_staff, user.role = False, Role.ADVISOR.value
+    user.save(update_fields=["is_staff", "role"])
     _end_sessions(user)
     return True
+
+
+def _owners() -> list[int]:
+    """The owners, locked until the transaction ends: two of them cannot take each other off at the same time."""
+    found = User.objects.select_for_update().filter(is_staff=True, is_active=True, role=Role.OWNER.value)
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic

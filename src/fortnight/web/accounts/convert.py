@@ -77,7 +77,7 @@ def rules_of(person: Person) -> Rules:
     guide = guide_key(person)
     return Rules(
         profile=profile_of(person),
-        cautious=person.cautious or person.clinic.cautious,
+        cautious=cautious_for(person),
         guide=guide,
         house=person.clinic.name if guide else "",
     )
@@ -102,6 +102,11 @@ def guide_with(key: str, house: str) -> Guide:
 def book_of(person: Person) -> Rulebook:
     """The rulebook that holds for a person, in their clinic."""
     return book_with(rules_of(person))
+
+
+def cautious_for(person: Person) -> bool:
+    """Whether the cautious layer holds for a person: by their own wish, or by the clinic's when their plan began."""
+    return person.cautious or (person.current is not None and person.current.cautious)
 
 
 @lru_cache(maxsize=512)

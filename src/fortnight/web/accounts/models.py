@@ -13,6 +13,8 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
 
+from fortnight.web.accounts.roles import Role
+
 
 class Users(BaseUserManager["User"]):
     """Users are found by their e-mail address, whatever its letters' case."""
@@ -30,12 +32,17 @@ class Users(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Somebody who signs in, by their e-mail address."""
+    """Somebody who signs in, by their e-mail address.
+
+    `role` is what one of the staff may do, `weekly` whether they want the week's figures by e-mail.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=80, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    role = models.CharField(max_length=8, default=Role.ADVISOR.value)
+    weekly = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "email"
@@ -54,8 +61,11 @@ def weekdays() -> dict[str, list[list[str]]]:
 class Clinic(models.Model):
     """The house that runs this installation: its name, how it counts days, whether it is more cautious.
 
-    `hours` are the times in which it answers, by weekday ("0" is Monday), `holidays` dates on which it does not, and
-    `promise_minutes` how many minutes of these hours an answer may take.
+    `hours` are the times in which it answers, by weekday ("0" is Monday), `holidays` the first and last dates on which
+    it does not, with a name, and `promise_minutes` how many minutes of these hours an answer may take. `away` are its
+    own words for who writes outside of them. `day_one` and `cautious` are for new plans; a running one keeps its own.
+    `logo` holds key, width and height, `accents` a colour for the light and one for the dark scheme, `products` what
+    the clinic names where the guide names a product, by the id of the care.
     """
 
     name = models.CharField(max_length=120)
@@ -66,6 +76,12 @@ class Clinic(models.Model):
     hours = models.JSONField(default=weekdays)
     holidays = models.JSONField(default=list)
     promise_minutes = models.PositiveIntegerField(default=240)
+    language = models.CharField(max_length=8, blank=True)
+    away_on = models.BooleanField(default=True)
+    away = models.CharField(max_length=600, blank=True)
+    logo = models.JSONField(default=dict)
+    accents = models.JSONField(default=dict)
+    products = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return self.name
@@ -136,6 +152,7 @@ class Device(models.Model):
 class Treatment(models.Model):
     """One session: its calendar date where it was done, where, and how deep. `needle_mm` null: not known.
 
+    `day_one` and `cautious` are the clinic's as they were when the plan began.
     `guide` is the version of the clinic's guide that it began with or was moved to; null is the published guide.
     `moved` is when it was moved, until the person has seen it.
     """
@@ -145,6 +162,7 @@ class Treatment(models.Model):
     setting = models.CharField(max_length=8, blank=True)
     needle_mm = models.DecimalField(max_digits=3, decimal_places=2, null=True)
     day_one = models.CharField(max_length=16, default="treatment_day")
+    cautious = models.BooleanField(default=False)
     guide = models.ForeignKey(GuideVersion, on_delete=models.PROTECT, null=True, related_name="treatments")
     moved = models.DateTimeField(null=True)
     created = models.DateTimeField(default=timezone.now)
@@ -177,16 +195,28 @@ class Link(models.Model):
 
 
 class AuditLine(models.Model):
-    """What was done to a person's data, by whom and when; `about` holds names of fields, never their values."""
+    """What was done to a person's data, by whom and when; `about` holds names of fields, never their values.
+
+    For what one of the staff did, `by` is "staff", `user` is who, and `name` what they were called then: it stays when
+    they have left.
+    """
+
+    STAFF = "staff"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="audit")
     at = models.DateTimeField(default=timezone.now)
     by = models.CharField(max_length=16)
+    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=80, blank=True)
     action = models.CharField(max_length=40)
     about = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["person", "at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "at"]),
+            # What the staff did is a small part of all lines, and is read by who and by when.
+            models.Index(fields=["at"], condition=models.Q(by="staff"), name="audit_of_staff"),
+        ]
 
     def __str__(self) -> str:
         return self.action

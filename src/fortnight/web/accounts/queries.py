@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Model, QuerySet
 
 from fortnight.web.accounts.holdings import downloads
-from fortnight.web.accounts.models import Clinic, GuideVersion, Link, Person, Treatment, User
+from fortnight.web.accounts.models import AuditLine, Clinic, GuideVersion, Link, Person, Treatment, User
 from fortnight.web.accounts.secrets import hashed
 
 _WITH = ("current", "clinic")
@@ -63,7 +63,7 @@ def everything(person: Person) -> dict[str, object]:
         "treatments": [_values(one, _TREATMENT) for one in treatments_of(person)],
         "links": [_values(one, _LINK) for one in person.links.order_by("created")],
         "devices": [_values(one, ("created",)) for one in person.devices.order_by("created")],
-        "audit": [_values(one, ("at", "by", "action", "about")) for one in person.audit.order_by("at")],
+        "audit": [_done(one) for one in person.audit.order_by("at")],
         "account": _account(person),
         **downloads(person),
     }
@@ -82,6 +82,11 @@ def _account(person: Person) -> dict[str, object] | None:
         "addresses": list(addresses),
         "sign_in": [{"type": one.type, "since": one.created_at, "last_used": one.last_used_at} for one in keys],
     }
+
+
+def _done(line: AuditLine) -> dict[str, object]:
+    """What was done, and by whom: one of the staff by the name that they had then."""
+    return {"at": line.at, "by": line.name or line.by, "action": line.action, "about": line.about}
 
 
 def _values(row: Model, names: tuple[str, ...]) -> dict[str, object]:

@@ -2,11 +2,11 @@
 
 Under `/desk/`, and in every view marked with `@for_staff`, whoever is not signed in is sent to sign in, whoever is not
 staff finds nothing, and staff without a second factor or a passkey are sent to set one up. One who has it was asked for
-it at the sign-in.
+it at the sign-in. What only some of the staff may do is marked `@for_staff(right="...")`; the rights are in `roles.py`.
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -16,16 +16,34 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import User
+from fortnight.web.accounts.roles import RIGHTS, Role, may
+from fortnight.web.shell.screen import page
 
 DESK = "/desk/"
 _STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
-def for_staff(view: V) -> V:
-    """Mark a view as one for staff, wherever it stands."""
-    view.__dict__["for_staff"] = True
-    return view
+@overload
+def for_staff(view: V, /) -> V: ...
+
+
+@overload
+def for_staff(*, right: str) -> Callable[[V], V]: ...
+
+
+def for_staff(view: V | None = None, /, *, right: str = "answer") -> V | Callable[[V], V]:
+    """Mark a view as one for staff, wherever it stands; `right` is what they need to have (`roles.RIGHTS`).
+
+    Who has a place on the staff and not this right is told so, with the status 403. Raises: KeyError for no right.
+    """
+    needed = RIGHTS[right] and right
+
+    def mark(marked: V) -> V:
+        marked.__dict__["for_staff"] = needed
+        return marked
+
+    return mark(view) if view else mark
 
 
 def may_see_others(user: object) -> bool:
@@ -56,8 +74,15 @@ class SecondFactorFirst:
         if not user.is_staff:
             raise Http404
         if may_see_others(user):
-            return None
+            return _unless_right(request, user, getattr(view, "for_staff", "answer"))
         messages.warning(
             request, gettext("Please add a passkey or an authenticator app first. You see what belongs to others.")
         )
         return redirect("mfa_index")
+
+
+def _unless_right(request: HttpRequest, user: User, right: str) -> HttpResponse | None:
+    """The page that says whose a page of the desk is, for one of the staff who may not see it."""
+    if may(user, right):
+        return None
+    return page(request, "accounts/not_yours.html", None, status=403, needed=RIGHTS[right], role=Role(user.role))

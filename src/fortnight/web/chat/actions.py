@@ -12,14 +12,18 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from fortnight.web.accounts.actions import note
+from fortnight.web.accounts.actions import note, note_staff_look
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.attachments import claim, drop
 from fortnight.web.chat.models import Conversation, Message, Revision, Seen
 from fortnight.web.chat.news import DESK, behind, tell
 from fortnight.web.chat.promise import promised
+from fortnight.web.clinic.away import away_message
+from fortnight.web.clinic.facts import keep_facts
 from fortnight.web.mail.outgoing import announce
 
+# The parts of a person's data that stand on one page of the desk.
+SHOWN_AT_DESK = "conversation plan facts shelf"
 MAY_CHANGE = dt.timedelta(minutes=5)
 
 
@@ -81,7 +85,9 @@ def send(
     _mark_written(row, message)
     announce(message)
     if author == Message.ADVISOR and by:
-        note(row.person, action="answered", by=by.email[:16])
+        note(row.person, action="answered", by=by)
+    if author == Message.PERSON and (said := away_message(row, now)):
+        send(row, author=Message.HOUSE, uid=said.uid, body=said.body)
     return message, True
 
 
@@ -104,6 +110,7 @@ def _answered_since(row: Conversation, number: int, by: User | None) -> bool:
 def _count(row: Conversation, message: Message) -> None:
     """What a new message makes of its conversation: who waits for whom, until when, whether it is urgent."""
     row.last, row.changed = message.number, message.at
+    keep_facts(row, message)
     if message.author == Message.PERSON:
         if row.closed:
             row.closed, row.again = None, message.at
@@ -177,12 +184,9 @@ def _mark(conversation: Conversation, user: User | None, number: int) -> bool:
 
 
 @transaction.atomic
-def look(conversation: Conversation, *, user: User) -> None:
-    """Write down, for the person to read, that one of the staff has looked; once an hour is enough."""
-    person, by = conversation.person, user.email[:16]
-    since = timezone.now() - dt.timedelta(hours=1)
-    if not person.audit.filter(action="looked", by=by, at__gt=since).exists():
-        note(person, action="looked", by=by)
+def look(conversation: Conversation, *, user: User, about: str = SHOWN_AT_DESK) -> None:
+    """Write down, for the person to read, that one of the staff has looked at this; once an hour is enough."""
+    note_staff_look(conversation.person, by=user, about=about)
 
 
 @transaction.atomic
@@ -191,7 +195,7 @@ def assign(conversation: Conversation, *, to: User | None, by: User | None = Non
     conversation.assigned = to
     conversation.save(update_fields=["assigned"])
     if by:
-        note(conversation.person, action="assigned", by=by.email[:16])
+        note(conversation.person, action="assigned", by=by)
     tell_desk(conversation)
 
 
@@ -205,6 +209,6 @@ def close(conversation: Conversation, *, because: str = "", words: str = "", by:
     row.again = row.snoozed = None
     row.save(update_fields=["closed", "because", "because_words", "again", "snoozed"])
     if by:
-        note(row.person, action="closed", by=by.email[:16], about=because)
+        note(row.person, action="closed", by=by, about=because)
     _tell(row)
     return True

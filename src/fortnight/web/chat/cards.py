@@ -56,7 +56,7 @@ def card_from(person: Person, said: str) -> dict[str, Any]:
 def shown(person: Person, kept: Mapping[str, Any]) -> Card | None:
     """A kept card as it is now, or None where there is none."""
     if kept.get("kind") and person.current_id is None:
-        return _gone()
+        return Card(title=gettext("A card"), says=gettext("There is no treatment yet, so nothing can be told by day."))
     match kept.get("kind"):
         case "answer":
             return _answer(person, _key(str(kept.get("key"))))

@@ -52,3 +52,25 @@ def is_open(now: dt.datetime, opening: Opening) -> bool:
     """Whether the clinic answers just now."""
     span = next(opening.spans(now.astimezone(dt.UTC)), None)
     return span is not None and span[0] <= now
+
+
+def next_opening(now: dt.datetime, opening: Opening) -> dt.datetime | None:
+    """When the clinic answers next: now, while it is open, or None where it stays closed."""
+    span = next(opening.spans(now.astimezone(dt.UTC)), None)
+    return span[0] if span else None
+
+
+def open_time(since: dt.datetime, until: dt.datetime, opening: Opening) -> dt.timedelta:
+    """How much of the time between two moments the clinic was open.
+
+    >>> nine_to_five = {day: ((dt.time(9), dt.time(17)),) for day in range(5)}
+    >>> friday, monday = dt.datetime(2026, 11, 20, 16, tzinfo=dt.UTC), dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)
+    >>> str(open_time(friday, monday, Opening(hours=nine_to_five)))
+    '2:00:00'
+    """
+    end, spent = until.astimezone(dt.UTC), dt.timedelta()
+    for begins, ends in opening.spans(since.astimezone(dt.UTC)):
+        if begins >= end:
+            break
+        spent += min(ends, end) - begins
+    return spent

@@ -1,6 +1,7 @@
 """The clinic's promise as rows tell it: its hours, and by when a question of this moment is answered."""
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 
 from fortnight.web.accounts.models import Clinic
 from fortnight.web.chat.hours import Opening, due
@@ -13,9 +14,15 @@ def opening_of(clinic: Clinic) -> Opening:
             int(day): tuple((dt.time.fromisoformat(begins), dt.time.fromisoformat(ends)) for begins, ends in spans)
             for day, spans in clinic.hours.items()
         },
-        holidays=frozenset(dt.date.fromisoformat(day) for day in clinic.holidays),
+        holidays=frozenset(day for one in clinic.holidays for day in _days(one)),
         zone=clinic.zone,
     )
+
+
+def _days(holiday: Mapping[str, str]) -> Iterator[dt.date]:
+    """The dates of a holiday, the first and the last among them."""
+    first, last = (dt.date.fromisoformat(holiday[end]) for end in ("first", "last"))
+    return (first + dt.timedelta(days=days) for days in range((last - first).days + 1))
 
 
 def promised(clinic: Clinic, asked: dt.datetime) -> dt.datetime | None:

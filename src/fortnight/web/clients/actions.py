@@ -49,23 +49,20 @@ def invite(clinic: Clinic, wanted: Wanted, *, by: User, mailed: bool) -> Invitat
     person.save(update_fields=["name", "area"])
     start_treatment(person, date=wanted.date, setting="clinic", needle_mm=wanted.needle_mm)
     conversation_with(person)
-    note(person, action="invited", by=_who(by))
+    note(person, action="invited", by=by)
     mail = Invitation.WAITING if mailed and wanted.email else ""
     return Invitation.objects.create(person=person, by=by, email=wanted.email.lower(), mail=mail)
 
 
-def _who(by: User) -> str:
-    return by.email[:16]
-
-
 @transaction.atomic
-def new_link(invitation: Invitation, *, by: User | None) -> str:
-    """A new token that opens the plan; the links before it open nothing any more."""
+def new_link(invitation: Invitation, *, by: User | None, beside: bool = False) -> str:
+    """A new token that opens the plan; the links before it open nothing any more, unless it stands `beside` them."""
     person = invitation.person
-    person.links.filter(purpose=Link.INVITATION, revoked=None).update(revoked=timezone.now())
+    if not beside:
+        person.links.filter(purpose=Link.INVITATION, revoked=None).update(revoked=timezone.now())
     _, token = open_link(person, purpose=Link.INVITATION, days=DAYS)
     if by:
-        note(person, action="link_for_client", by=_who(by))
+        note(person, action="link_for_client", by=by)
     return token
 
 
@@ -73,7 +70,7 @@ def new_link(invitation: Invitation, *, by: User | None) -> str:
 def close_links(invitation: Invitation, *, by: User) -> None:
     """Let no link of the invitation open anything any more; devices that are in stay in."""
     invitation.person.links.filter(purpose=Link.INVITATION, revoked=None).update(revoked=timezone.now())
-    note(invitation.person, action="close_link_for_client", by=_who(by))
+    note(invitation.person, action="close_link_for_client", by=by)
 
 
 @transaction.atomic
@@ -82,7 +79,7 @@ def mail_again(invitation: Invitation, *, by: User) -> None:
     invitation.mail, invitation.tries, invitation.next = Invitation.WAITING, 0, timezone.now()
     invitation.trouble = ""
     invitation.save(update_fields=["mail", "tries", "next", "trouble"])
-    note(invitation.person, action="invited_again", by=_who(by))
+    note(invitation.person, action="invited_again", by=by)
 
 
 @transaction.atomic
@@ -111,7 +108,7 @@ def accept(link: Link) -> str:
 def correct(person: Person, treatment: Treatment, *, by: User, date: dt.date, needle_mm: Decimal | None) -> None:
     """Correct the facts of a treatment at the desk. Its person is told in the conversation."""
     change_treatment(person, treatment, date=date, setting=treatment.setting, needle_mm=needle_mm)
-    note(person, action="corrected", by=_who(by), about="date needle_mm")
+    note(person, action="corrected", by=by, about="date needle_mm")
     says = gettext("Your clinic has corrected your treatment. Its date is %(date)s now.") % {"date": date.isoformat()}
     send(conversation_with(person), author=Message.HOUSE, uid=uuid.uuid4(), body=says)
 
@@ -120,7 +117,7 @@ def correct(person: Person, treatment: Treatment, *, by: User, date: dt.date, ne
 def treat_again(person: Person, *, by: User, date: dt.date, needle_mm: Decimal | None) -> None:
     """A further treatment for somebody who is known."""
     start_treatment(person, date=date, setting="clinic", needle_mm=needle_mm)
-    note(person, action="treated_again", by=_who(by))
+    note(person, action="treated_again", by=by)
 
 
 @transaction.atomic

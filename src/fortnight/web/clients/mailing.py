@@ -60,7 +60,7 @@ def letter(one: Invitation) -> EmailMultiAlternatives:
         values = {
             "clinic": clinic.name,
             "name": one.person.name,
-            "address": address_of(new_link(one, by=None)),
+            "address": address_of(new_link(one, by=None, beside=True)),
         }
         text = render_to_string("clients/invitation.txt", values)
         _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)

@@ -20,7 +20,7 @@ from fortnight.web.shelf.models import Product
 
 
 def _note(conversation: Conversation, by: User, action: str, about: str = "") -> None:
-    note(conversation.person, action=action, by=by.email[:16], about=about)
+    note(conversation.person, action=action, by=by, about=about)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from fortnight.web.accounts.staff import for_staff
 from fortnight.web.chat import hints, uploads
 from fortnight.web.chat.actions import UnseenNewsError, look, see
 from fortnight.web.chat.models import Conversation
-from fortnight.web.chat.queries import PAGE, Box, conversation_with_key, counts, file_of, messages_before
+from fortnight.web.chat.queries import COUNTED, PAGE, Box, conversation_with_key, counts, file_of, messages_before
 from fortnight.web.chat.queries import inbox as lines_in
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.chat.views import before_in, news
@@ -52,6 +52,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "box": box,
         "boxes": tuple(Box),
         "counts": counts(user),
+        "counted": COUNTED,
         "words": words,
         "tag": tag,
         "number": number,
@@ -166,6 +167,7 @@ def state(found: Conversation, user: User) -> dict[str, Any]:
 def since(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """What is new in a conversation since a number, the notes since one, and how it stands with it now."""
     found, user = or_404(key), me(request)
+    look(found, user=user)
     if request.GET.get("seen") == "1":
         see(found, user=user, number=found.last)
     notes = [
@@ -207,7 +209,7 @@ def one_file(request: HttpRequest, key: uuid.UUID, file: uuid.UUID) -> HttpRespo
     found = file_of(conversation, file)
     if found is None or found.message is None:
         raise Http404
-    look(conversation, user=me(request))
+    look(conversation, user=me(request), about="photo")
     return uploads.to_file(found)
 
 

@@ -23,7 +23,7 @@ from fortnight.web.shell.screen import page
 
 
 @require_http_methods(["GET", "POST"])
-@for_staff
+@for_staff(right="publish guide")
 def publish(request: HttpRequest) -> HttpResponse:
     """Let the draft become the next version; where something is milder, with a name and a reason for each."""
     draft = queries.drafted(clinic())
@@ -75,7 +75,7 @@ def _was(changed: Changed | None) -> Rule | None:
 
 
 @require_GET
-@for_staff
+@for_staff(right="publish guide")
 def versions(request: HttpRequest) -> HttpResponse:
     """Every version that was published, and how many people go by each."""
     draft = queries.drafted(clinic())
@@ -90,7 +90,7 @@ def versions(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@for_staff
+@for_staff(right="publish guide")
 def version(request: HttpRequest, number: int) -> HttpResponse:
     """One version: what it changes in the published guide, who published it, who goes by it. 404 for no such one."""
     draft, found = queries.drafted(clinic()), _or_404(number)
@@ -109,7 +109,7 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@for_staff
+@for_staff(right="publish guide")
 def move(request: HttpRequest, number: int) -> HttpResponse:
     """Move people whose fortnight is not over to a version: first whose answers would be others, then the button."""
     house, found = clinic(), _or_404(number)

@@ -29,7 +29,7 @@ from fortnight.web.shell.screen import page
 
 
 @require_GET
-@for_staff
+@for_staff(right="publish guide")
 def editor(request: HttpRequest) -> HttpResponse:
     """The whole guide as the draft has it, with the state of every rule."""
     draft = queries.drafted(clinic())
@@ -37,7 +37,7 @@ def editor(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@for_staff
+@for_staff(right="publish guide")
 def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
     """One rule: other days, other words. 404 for one that is neither in the guide nor in the draft."""
     draft = queries.drafted(clinic())
@@ -110,7 +110,7 @@ def _rule_page(
 
 
 @require_http_methods(["GET", "POST"])
-@for_staff
+@for_staff(right="publish guide")
 def own(request: HttpRequest) -> HttpResponse:
     """A rule of the clinic's own."""
     draft = queries.drafted(clinic())
@@ -133,7 +133,7 @@ def _own_page(request: HttpRequest, form: forms.OwnForm, draft: queries.Drafted,
 
 
 @require_POST
-@for_staff
+@for_staff(right="publish guide")
 def undo(request: HttpRequest, rule_id: str) -> HttpResponse:
     """Let a rule be as published again; take a rule of one's own out of the draft."""
     _with_revision(request, lambda house, revision, by: actions.undo(house, revision=revision, by=by, rule=rule_id))
@@ -141,7 +141,7 @@ def undo(request: HttpRequest, rule_id: str) -> HttpResponse:
 
 
 @require_POST
-@for_staff
+@for_staff(right="publish guide")
 def again(request: HttpRequest) -> HttpResponse:
     """Begin the draft again from a version, or from the published guide. 404 for a version that there is not."""
     said, version = request.POST.get("version", ""), None
@@ -169,7 +169,7 @@ def _with_revision(request: HttpRequest, work: Any) -> None:
 
 
 @require_GET
-@for_staff
+@for_staff(right="publish guide")
 def difference(request: HttpRequest) -> HttpResponse:
     """Two guides side by side, in words and strips: as an address says, else what is published and the draft."""
     draft = queries.drafted(clinic())
@@ -194,7 +194,7 @@ _SIDES = (("from", "published"), ("to", queries.DRAFT))
 
 
 @require_GET
-@for_staff
+@for_staff(right="publish guide")
 def whose(request: HttpRequest) -> HttpResponse:
     """Whose answers would be others if everybody in their fortnight went by the draft."""
     draft = queries.drafted(clinic())
@@ -203,7 +203,7 @@ def whose(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@for_staff
+@for_staff(right="publish guide")
 def upload(request: HttpRequest) -> HttpResponse:
     """A version as a file, to become the draft; what is wrong in it is told with its line, and nothing is taken in."""
     draft = queries.drafted(clinic())
@@ -228,14 +228,14 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@for_staff
+@for_staff(right="publish guide")
 def draft_file(request: HttpRequest) -> HttpResponse:
     """The draft as a file, to be read, sent round, and taken in again."""
     return _file(queries.drafted(clinic()).row.changes, "draft")
 
 
 @require_GET
-@for_staff
+@for_staff(right="publish guide")
 def version_file(request: HttpRequest, number: int) -> HttpResponse:
     """A version as a file. 404 for no such one."""
     found = guide_version(clinic(), number)

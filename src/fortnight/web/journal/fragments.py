@@ -7,6 +7,7 @@ and no product of anybody.
 """
 
 import datetime as dt
+import json
 from functools import lru_cache
 
 from django.template.loader import render_to_string
@@ -34,7 +35,10 @@ class Part:
         self.person, self.day, self.back, self.tickable = person, day, back, tickable
         self.done = frozenset(done)
         rules: tuple[Treatment, Rules] = (current_treatment(person), rules_of(person))
-        self._key = (rules, language(), day, self.done, back, tickable)
+        house = person.clinic
+        # What the clinic names is plain values; written as words they can be compared.
+        named = json.dumps([house.name, house.products], sort_keys=True) if house.products else ""
+        self._key = (rules, language(), day, self.done, back, tickable, named)
 
     def __eq__(self, other: object) -> bool:
         """Whether the two look the same."""
@@ -83,5 +87,7 @@ def _rendered(template: str, part: Part) -> SafeString:
         "back": part.back,
         "tickable": part.tickable,
         "guard": SafeString(_GUARD),
+        "named_here": part.person.clinic.products,
+        "house_name": part.person.clinic.name,
     }
     return SafeString(render_to_string(template, values))

@@ -91,7 +91,7 @@ def accept(row: Received, *, by: User) -> Conversation | None:
     if row.sender not in addresses_of(person):
         Address.objects.create(person=person, address=row.sender)
     rows.update(state=Received.RECEIVED, conversation=conversation, attempts=0, next=timezone.now())
-    note(person, action="accepted", by=by.email[:16])
+    note(person, action="accepted", by=by)
     return conversation
 
 

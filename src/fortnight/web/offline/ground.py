@@ -6,7 +6,7 @@ older ground fetches a new one. The scripts of a page are named with their hashe
 
 import hashlib
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 
+from fortnight.web.clinic import look
 from fortnight.web.project.environment import HERE, OUR_APPS
 from fortnight.web.shell import saved
 
@@ -31,9 +32,10 @@ def _kept() -> dict[str, Any]:
     language = translation.get_language() or ""
     days = [reverse("day", args=[day]) for day in range(1, 15)]
     return {
-        "version": f"{_version()}-{language}",
+        "version": f"{_version(tuple(look.addresses()))}-{language}",
         "language": language,
-        "assets": _assets(),
+        # The clinic's colours and logo have addresses that change with them.
+        "assets": [*_assets(), *look.addresses()],
         "pages": [reverse("offline"), reverse("signs")],
         "own": [*(reverse(name) for name in ("today", "plan", "shelf", "signs")), *days],
         "queue": static("journal/queue.js"),
@@ -54,10 +56,10 @@ def _assets() -> list[str]:
     return [static(name) for name in names if name.endswith(_SUFFIXES) or name in _ALSO]
 
 
-@cache
-def _version() -> str:
+@lru_cache(maxsize=8)
+def _version(of_clinic: tuple[str, ...]) -> str:
     """A short hash over everything that the ground is made of."""
-    made_of = hashlib.sha256("\n".join((*_assets(), _source())).encode())
+    made_of = hashlib.sha256("\n".join((*_assets(), *of_clinic, _source())).encode())
     package = _WEB.parent
     files = (path for pattern in ("web/*/templates/**/*.html", "**/*.toml") for path in package.glob(pattern))
     for path in sorted(files):

@@ -19,7 +19,7 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (request.method === "GET" && url.pathname.startsWith("/static/")) event.respondWith(asset(url));
+  if (request.method === "GET" && /^\/(static|clinic)\//.test(url.pathname)) event.respondWith(asset(url));
   else if (request.mode !== "navigate") return;
   else if (request.method === "GET") event.respondWith(page(event, url));
   else if (!navigator.onLine) event.respondWith(ground("/offline/"));

@@ -81,10 +81,14 @@ def _talk(person: Person) -> None:
     """What Iris and the advisor of the house have said to each other. The advisor has no way in until one is set up."""
     told = _told()["advisor"]
     advisor, _ = appoint(email=told["email"], name=told["name"])
+    # Whenever the demo is filled, it is filled with what stands there, and with no automatic message of the night.
+    house, away_on = person.clinic, person.clinic.away_on
+    Clinic.objects.filter(pk=house.pk).update(away_on=False)
     for number, (author, body) in enumerate(told["said"]):
         by = advisor if author == Message.ADVISOR else None
         uid = uuid.uuid5(person.key, f"message {number}")
         send(conversation_with(person), author=author, by=by, uid=uid, body=body)
+    Clinic.objects.filter(pk=house.pk).update(away_on=away_on)
 
 
 def _house(zone: str) -> Clinic:

@@ -33,12 +33,16 @@ DUE = (
     Due("recall", 24 * _HOUR, "fortnight.web.shelf.actions.recall"),
     Due("ended-sessions", 6 * _HOUR, "fortnight.web.accounts.actions.delete_ended_sessions"),
     Due("letters", 20, "fortnight.web.mail.outgoing.send_due"),
+    Due("invitations", 30, "fortnight.web.clients.mailing.send_invitations"),
     Due("mail-fetched", 60, "fortnight.web.mail.imap.fetch_due"),
     Due("mail-worked", 20, "fortnight.web.mail.incoming.work_due"),
     Due("refused-mail", 6 * _HOUR, "fortnight.web.mail.strangers.forget_refused"),
-    Due("invitations", 30, "fortnight.web.clients.mailing.send_invitations"),
     Due("unsent-files", _HOUR, "fortnight.web.chat.attachments.forget_unsent"),
     Due("closed-links", _HOUR, "fortnight.web.accounts.actions.delete_closed_links"),
+    Due("unattended", 60, "fortnight.web.clinic.unattended.tell"),
+    Due("invitations", 60, "fortnight.web.clinic.invitations.send"),
+    Due("week", 10 * 60, "fortnight.web.clinic.digest.send"),
+    Due("figures", _HOUR, "fortnight.web.clinic.figures.roll_up"),
 )
 
 

@@ -60,6 +60,7 @@ OUR_APPS = (
     "chat",
     "mail",
     "desk",
+    "clinic",
     "clients",
     "guides",
     "offline",

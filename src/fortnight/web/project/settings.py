@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "fortnight.web.chat",
     "fortnight.web.mail",
     "fortnight.web.desk",
+    "fortnight.web.clinic",
     "fortnight.web.clients",
     "fortnight.web.guides",
     "fortnight.web.offline",

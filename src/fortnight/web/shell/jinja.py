@@ -12,6 +12,8 @@ from jinja2 import Environment, StrictUndefined
 from jinja2.ext import InternationalizationExtension
 
 from fortnight.guide.own import rule_in
+from fortnight.web.accounts.roles import may
+from fortnight.web.clinic import look
 from fortnight.web.shell import citing, dates, kinds, naming, square, strip, words
 
 
@@ -36,7 +38,7 @@ def environment(**options: Any) -> Environment:
     )
     env.globals.update(signed=words.signed, rule_name=naming.rule_name)
     env.globals.update(activity_of=rule_in, languages_by_code=dict(settings.LANGUAGES))
-    env.globals.update(square=square.square, said_moment=dates.said_moment)
+    env.globals.update(accents=look.accents, may=may, square=square.square, said_moment=dates.said_moment)
     env.filters["step_words"] = words.step
     env.filters["rule_of"] = citing.rule_of
     return env

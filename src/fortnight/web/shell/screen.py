@@ -8,6 +8,7 @@ from django.template.backends.utils import csrf_input
 
 from fortnight.web.accounts.convert import open_flags
 from fortnight.web.accounts.models import Person
+from fortnight.web.clinic.look import look_for
 from fortnight.web.shell import saved
 
 
@@ -15,7 +16,7 @@ def page(request: HttpRequest, template: str, person: Person | None = None, /, *
     """A page. `person` is whose page it is, or None; the layout shows their way around then."""
     status = context.pop("status", 200)
     here = request.resolver_match.url_name if request.resolver_match else ""
-    context |= {"person": person, "here": here, "signed_in": request.user.is_authenticated}
+    context |= {"person": person, "here": here, "signed_in": request.user.is_authenticated, "look": look_for(person)}
     context["flags"] = open_flags(person) if person else ()
     # One field against forgery for all forms of the page: making it anew for each is slow and helps nobody.
     context["guard"] = csrf_input(request)

@@ -1,0 +1,67 @@
+"""What is kept of each message for the figures, when it is stored: how long an answer took, what was asked about.
+
+No words are kept. Called by `chat.actions` within the transaction of the message, before the conversation forgets what
+waited in it.
+"""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fortnight.course.days import local_date
+from fortnight.web.chat.hours import open_time
+from fortnight.web.chat.models import Conversation, Message
+from fortnight.web.chat.promise import opening_of
+from fortnight.web.clinic.models import Reply, Topic
+from fortnight.web.shelf.models import Product
+
+_LONGEST_NAME = 60
+
+
+def keep_facts(row: Conversation, message: Message) -> None:
+    """Keep what the figures need of a message that is being stored."""
+    house = row.person.clinic
+    if message.author == Message.ADVISOR and row.asked is not None:
+        took = message.at - row.asked
+        Reply.objects.create(
+            conversation=row,
+            user=message.by,
+            day=local_date(message.at, house.zone),
+            asked=row.asked,
+            answered=message.at,
+            open_minutes=int(open_time(row.asked, message.at, opening_of(house)).total_seconds() // 60),
+            clock_minutes=max(int(took.total_seconds() // 60), 0),
+            kept=None if row.due is None else message.at <= row.due,
+        )
+    if message.author == Message.PERSON:
+        day = local_date(message.at, house.zone)
+        found = [Topic(conversation=row, day=day, name=name[:_LONGEST_NAME]) for name in set(_topics(row, message))]
+        if found:
+            Topic.objects.bulk_create(found, ignore_conflicts=True)
+
+
+def _topics(row: Conversation, message: Message) -> Iterator[str]:
+    """What a message is about, by its signs and its card; names of products that somebody typed are not kept."""
+    yield from (f"sign:{sign}" for sign in message.signs)
+    card: Mapping[str, Any] = message.card
+    match card.get("kind"):
+        case "answer":
+            yield _kind_of(row, str(card.get("key")))
+        case "activity":
+            yield f"activity:{card.get('activity') or card.get('key') or card.get('id') or ''}"
+        case "day" | "shelf":
+            yield f"card:{card['kind']}"
+        case _:
+            pass
+
+
+def _kind_of(row: Conversation, key: str) -> str:
+    try:
+        asked = Product.objects.filter(person=row.person_id, key=uuid.UUID(key)).first()
+    except ValueError:
+        asked = None
+    if asked is None:
+        return "kind:"
+    if asked.source == Product.GENERAL and not asked.kind:
+        return f"asked:{asked.name.casefold()}"
+    return f"kind:{asked.kind or asked.guessed}"

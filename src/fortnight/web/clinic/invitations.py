@@ -1,0 +1,34 @@
+"""The e-mail to a new colleague: where to sign in, and what they will be asked for. It holds no secret."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext
+
+from fortnight.web.accounts.models import User
+from fortnight.web.accounts.queries import clinic
+from fortnight.web.clinic.models import Notice
+from fortnight.web.clinic.notices import Words, deliver
+from fortnight.web.project.settings import ADDRESS
+
+KIND = "invitation"
+
+
+def send() -> int:
+    """Send the invitations that wait; how many left. Run by the clock as well."""
+    return deliver(KIND, _words, clinic())
+
+
+def _words(user: User, _notices: Sequence[Notice]) -> Words | None:
+    house = clinic()
+    told = [
+        gettext("Hello %(name)s,") % {"name": user.name or user.email},
+        gettext("you are on the team of %(clinic)s and answer its clients at the desk:") % {"clinic": house.name},
+        f"{ADDRESS}/desk/",
+        gettext(
+            "Sign in with this e-mail address; a code comes by e-mail. Then you are asked to set up a passkey or an"
+            " authenticator app, because you will see what belongs to others."
+        ),
+        gettext("If you do not know of this, leave it alone and tell the clinic."),
+    ]
+    subject = gettext("You are on the team of %(clinic)s") % {"clinic": house.name}
+    return Words(subject=subject, text="\n\n".join(told) + "\n")

@@ -1,0 +1,76 @@
+"""The team on the desk: who is on it, a new colleague, another role, the way out. Owners only."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from fortnight.web.accounts.actions import LastOwnerError
+from fortnight.web.accounts.client import limited
+from fortnight.web.accounts.models import User
+from fortnight.web.accounts.queries import clinic
+from fortnight.web.accounts.roles import Role
+from fortnight.web.accounts.staff import for_staff
+from fortnight.web.clinic import actions, queries
+from fortnight.web.clinic.forms import InvitationForm
+from fortnight.web.clinic.words import ROLES
+from fortnight.web.shell.screen import page
+
+_OFF = "off"
+
+
+@require_http_methods(["GET", "POST"])
+@limited("60/h", group="team", method="POST")
+@for_staff(right="change team")
+def team(request: HttpRequest) -> HttpResponse:
+    """Everybody on the team, and a form for one more."""
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            user = actions.invite(
+                clinic(), by=_me(request), email=values["email"], name=values["name"], role=Role(values["role"])
+            )
+        except LastOwnerError:
+            messages.error(request, _last_owner())
+            return redirect("clinic-team")
+        messages.success(request, gettext("%(email)s is on the team, and told how to come in.") % {"email": user.email})
+        return redirect("clinic-team")
+    status = 400 if form.errors else 200
+    return page(
+        request, "clinic/team.html", None, team=queries.team(), roles=ROLES, form=form, me=_me(request), status=status
+    )
+
+
+@require_POST
+@for_staff(right="change team")
+def colleague(request: HttpRequest, number: int) -> HttpResponse:
+    """Another role for one of the team, or the way out. 404 for who is not on it."""
+    user = queries.colleague_with(number)
+    said = request.POST.get("role", "")
+    if user is None or said not in {_OFF, *ROLES}:
+        raise Http404
+    try:
+        if said == _OFF:
+            actions.take_off(clinic(), user, by=_me(request))
+            told = gettext("%(email)s is off the team, and signed out everywhere.") % {"email": user.email}
+        else:
+            actions.change_role(clinic(), user, by=_me(request), role=Role(said))
+            told = gettext("Saved.")
+    except LastOwnerError:
+        messages.error(request, _last_owner())
+    else:
+        messages.success(request, told)
+    return redirect("clinic-team" if user.pk != _me(request).pk or said == Role.OWNER else "desk")
+
+
+def _last_owner() -> str:
+    return gettext("The clinic would have no owner. Make somebody else an owner first.")
+
+
+def _me(request: HttpRequest) -> User:
+    """Who of the staff asks; the guard before every view of the desk has made sure of it."""
+    return cast("User", request.user)

@@ -1,0 +1,197 @@
+"""The clinic in words: its settings and what they are, how long something took, what the staff did with whose data."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from babel.dates import get_day_names
+from babel.lists import format_list
+from django.conf import settings
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from fortnight.guide.load import published_guide
+from fortnight.healing.load import all_rules
+from fortnight.web.accounts.models import AuditLine
+from fortnight.web.shell.dates import short_date
+from fortnight.web.shell.kinds import kind_words
+from fortnight.web.shell.places import countries
+from fortnight.web.shell.words import step, told
+
+_HOUR = 60
+_NOTHING = "–"
+SETTINGS: Mapping[str, Promise] = {
+    "name": _("Name"),
+    "zone": _("Time zone"),
+    "country": _("Country"),
+    "language": _("Language of e-mail to the team"),
+    "logo": _("Logo"),
+    "accents": _("Colours"),
+    "hours": _("Hours"),
+    "holidays": _("Holidays"),
+    "promise_minutes": _("Answer promise"),
+    "away_on": _("Message outside of hours"),
+    "away": _("Words outside of hours"),
+    "day_one": _("What counts as day 1"),
+    "cautious": _("Cautious layer for new plans"),
+    "products": _("Products named"),
+    "role": _("Role"),
+}
+ROLES: Mapping[str, Promise] = {"advisor": _("advisor"), "lead": _("lead"), "owner": _("owner")}
+DAY_ONE: Mapping[str, Promise] = {
+    "treatment_day": _("The day of the treatment"),
+    "next_day": _("The day after the treatment"),
+}
+# What a person reads of what the staff did. Whoever adds an action adds its line here.
+_DID: Mapping[str, Promise] = {
+    "answered": _("%(who)s answered you."),
+    "assigned": _("%(who)s said who looks after your conversation."),
+    "closed": _("%(who)s closed your conversation. Your next message opens it again."),
+    "noted": _("%(who)s wrote a note about your conversation for colleagues."),
+    "tagged": _("%(who)s sorted your conversation by what it is about."),
+    "invited": _("%(who)s made your plan and invited you."),
+    "invited_again": _("%(who)s sent you the invitation again."),
+    "link_for_client": _("%(who)s made a link to your plan, for you."),
+    "close_link_for_client": _("%(who)s closed the links to your plan that were made for you."),
+    "corrected": _("%(who)s corrected your treatment."),
+    "treated_again": _("%(who)s added a treatment of yours."),
+    "moved": _("%(who)s gave your plan another version of the guide."),
+}
+_YOURS: Mapping[str, Promise] = {
+    "conversation": _("your conversation"),
+    "plan": _("your plan"),
+    "facts": _("what you told about yourself"),
+    "shelf": _("your shelf"),
+    "photo": _("a photo of yours"),
+    "roster": _("your line in the list of clients"),
+    "access-log": _("who has looked at your data"),
+}
+_PARTS: Mapping[str, Promise] = {
+    "conversation": _("conversation"),
+    "plan": _("plan"),
+    "facts": _("facts"),
+    "shelf": _("shelf"),
+    "photo": _("photo"),
+    "roster": _("line in the list of clients"),
+    "access-log": _("access log"),
+}
+
+
+def weekdays() -> list[str]:
+    """The days of the week in the reader's language, Monday first."""
+    names = get_day_names("wide", locale=(translation.get_language() or "en").replace("-", "_"))
+    return [names[day].capitalize() for day in range(7)]
+
+
+def lasting(minutes: int) -> str:
+    """How long something took: "25 min", "3 h 5 min", "2 days 4 h"."""
+    hours, rest = divmod(minutes, _HOUR)
+    if not hours:
+        return gettext("%(minutes)d min") % {"minutes": rest}
+    days, left = divmod(hours, 24)
+    if days > 1:
+        whole = ngettext("%(num)d day", "%(num)d days", days) % {"num": days}
+        return f"{whole} {gettext('%(hours)d h') % {'hours': left}}" if left else whole
+    said = gettext("%(hours)d h") % {"hours": hours}
+    return f"{said} {gettext('%(minutes)d min') % {'minutes': rest}}" if rest else said
+
+
+def spans_said(spans: list[list[str]]) -> str:
+    """The hours of a day as an owner types them: "09:00-12:30, 14:00-18:00"."""
+    return ", ".join("-".join(span) for span in spans)
+
+
+def setting_said(name: str, value: Any) -> str:
+    """What a setting is, in words; a dash for nothing."""
+    said = _SAID.get(name)
+    return said(value) if said else str(value) or _NOTHING
+
+
+def _hours_said(value: Mapping[str, list[list[str]]]) -> str:
+    found = (f"{day} {spans_said(value[str(at)])}" for at, day in enumerate(weekdays()) if value.get(str(at)))
+    return "; ".join(found) or gettext("closed on every day")
+
+
+def _on_off(value: object) -> str:
+    return gettext("on") if value else gettext("off")
+
+
+def _logo_said(value: Mapping[str, Any]) -> str:
+    return gettext("a picture, %(width)d by %(height)d") % value if value else _NOTHING
+
+
+def _products_said(value: Mapping[str, Mapping[str, Any]]) -> str:
+    return "; ".join(f"{slot_said(slot)}: {_named(one)}" for slot, one in value.items()) or _NOTHING
+
+
+def _holiday(one: Mapping[str, str]) -> str:
+    first, last = (dt.date.fromisoformat(one[end]) for end in ("first", "last"))
+    dates = short_date(first) if first == last else f"{short_date(first)} – {short_date(last)}"
+    return f"{one['name']} ({dates})" if one["name"] else dates
+
+
+def _named(one: Mapping[str, Any]) -> str:
+    return ", ".join(product["name"] for product in one["named"])
+
+
+def slot_said(slot: str) -> str:
+    """The step of the guide at which a product is named, in a word or two."""
+    return next((step(care) for care in published_guide().care if care.id == slot), slot)
+
+
+def topic_said(name: str) -> str:
+    """What was asked about, in words."""
+    sort, _sep, what = name.partition(":")
+    match sort:
+        case "sign":
+            found = next((sign for sign in all_rules() if sign.id == what), None)
+            return gettext("A sign: %(sign)s") % {"sign": told(found) if found else what}
+        case "activity":
+            activity = next((one for one in published_guide().activities if one.id == what), None)
+            return told(activity, "name") if activity else what
+        case "asked":
+            return what.capitalize()
+        case "card":
+            return gettext("The shelf") if what == "shelf" else gettext("A day of the plan")
+        case _:
+            return kind_words(what) or gettext("A product of another kind")
+
+
+_SAID: Mapping[str, Callable[[Any], str]] = {
+    "country": lambda value: countries().get(value, _NOTHING),
+    "hours": _hours_said,
+    "holidays": lambda value: "; ".join(map(_holiday, value)) or _NOTHING,
+    "promise_minutes": lambda value: lasting(int(value)),
+    "away_on": _on_off,
+    "cautious": _on_off,
+    "day_one": lambda value: str(DAY_ONE.get(value, value)),
+    "role": lambda value: str(ROLES.get(value, value)),
+    "language": lambda value: dict(settings.LANGUAGES).get(value, _NOTHING),
+    "logo": _logo_said,
+    "accents": lambda value: ", ".join(value.values()) or gettext("ours"),
+    "products": _products_said,
+}
+
+
+def yours(line: AuditLine, house: str) -> str:
+    """What one of the staff did, as the person reads it: "Noor of Linden House looked at your shelf."."""
+    who = gettext("%(name)s of %(clinic)s") % {"name": line.name or gettext("Somebody"), "clinic": house}
+    if line.action == "looked":
+        parts = [str(_YOURS.get(part, part)) for part in line.about.split()] or [gettext("your data")]
+        return gettext("%(who)s looked at %(what)s.") % {"who": who, "what": _listed(parts)}
+    said = _DID.get(line.action, _("%(who)s worked with your data (%(action)s)."))
+    return str(said) % {"who": who, "action": line.action.replace("_", " ")}
+
+
+def theirs(line: AuditLine) -> str:
+    """What one of the staff did, as a colleague reads it: "looked: conversation, plan"."""
+    if line.action == "looked":
+        parts = [str(_PARTS.get(part, part)) for part in line.about.split()]
+        return gettext("looked: %(what)s") % {"what": _listed(parts)}
+    return line.action.replace("_", " ")
+
+
+def _listed(parts: list[str]) -> str:
+    return format_list(parts, locale=(translation.get_language() or "en").replace("-", "_"))
