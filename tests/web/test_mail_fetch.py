@@ -70,11 +70,13 @@ def numbers(last: int) -> list[str]:
 
 
 def test_everything_is_fetched_once_and_nothing_is_changed_on_the_server(
-    db: None, server: Server, account: Account
+    db: None, server: Server, account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.put(some(1, 3), account.folder)
     assert fetch(account) == 3
-    assert [fetch(account), fetch(account)] == [0, 0]
+    with monkeypatch.context() as idle:
+        idle.setattr(imap, "store", lambda *_a, **_k: pytest.fail("it was fetched again"))
+        assert [fetch(account), fetch(account)] == [0, 0]
     server.put(some(4, 4), account.folder)
     assert fetch(account) == 1
     assert stored() == numbers(4)

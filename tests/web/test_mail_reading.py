@@ -87,6 +87,7 @@ def test_a_reply_is_cut_where_the_mail_before_begins(wrote: str) -> None:
         "On Monday my doctor wrote:\nuse the cream twice a day\nand I do. Is that right?",
         "From: today on I use the cream.\nTo: be sure I ask.",
         "> Does it itch?\nYes.",
+        "Thank you.\n\nOn Mon, 23 Nov 2026, Noor wrote:\n> Does it itch?\nYes.\n> Is it warm?\nNo.",
         "My list:\n- Subject: none",
     ],
 )
@@ -307,7 +308,8 @@ def test_what_was_put_into_a_mail_comes_out_of_it(text: str, files: list[bytes],
 
 def test_a_mail_made_to_burst_the_reader_is_read_as_far_as_is_good() -> None:
     deep = (
-        b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(400)) + b"\nthe end"
+        b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2_000))
+        + b"\nthe end"
     )
     assert taken_apart(deep).parts
     many = b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 5_000
