@@ -8,6 +8,16 @@ chromium_here() {
     return 0
 }
 
+# The mail server for the tests that fetch mail; Debian keeps it off the path of who is not root.
+dovecot_here() {
+    for program in "$(command -v dovecot 2>/dev/null)" /usr/sbin/dovecot /usr/local/sbin/dovecot; do
+        if [ -n "$program" ] && [ -x "$program" ]; then
+            echo "$program"
+            return
+        fi
+    done
+}
+
 # The folder with initdb and postgres, the newest first; Debian keeps it off the path.
 postgres_here() {
     for folder in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t / -k 5 -n -r) \

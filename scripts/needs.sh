@@ -1,6 +1,7 @@
 #!/bin/sh
-# What the tests need beside Python: Chromium for the journeys, PostgreSQL for the second database. Installs what is
-# missing where it may (root on Debian), and otherwise says what to type. Does nothing when all of it is there.
+# What the tests need beside Python: Chromium for the journeys, PostgreSQL for the second database, Dovecot to fetch
+# mail from. Installs what is missing where it may (root on Debian), and otherwise says what to type. Does nothing when
+# all of it is there.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -10,6 +11,7 @@ cd "$(dirname "$0")/.."
 missing=
 [ -n "$(chromium_here)" ] || missing="$missing chromium"
 [ -n "$(postgres_here)" ] || missing="$missing postgresql"
+[ -n "$(dovecot_here)" ] || missing="$missing dovecot-imapd"
 [ -n "$missing" ] || exit 0
 
 command -v apt-get >/dev/null 2>&1 ||

@@ -78,13 +78,13 @@ def _file_at_the_desk(person: Person) -> dict[str, Any]:
     return {"file": _file(person)["key"], "key": conversation_with(person).key}
 
 
-def _key(person: Person) -> dict[str, Any]:
-    return {"key": person.key}
-
-
 def _mail(person: Person) -> dict[str, Any]:
     row, _ = store(b"From: zoe@example.net\n\nhi", way="lmtp")
     return {"key": row.key}
+
+
+def _key(person: Person) -> dict[str, Any]:
+    return {"key": person.key}
 
 
 def _conversation(person: Person) -> dict[str, Any]:
@@ -103,6 +103,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "advisor-change": _message,
     "advisor-file": _file,
     "desk-file": _file_at_the_desk,
+    **dict.fromkeys(("desk-mail", "desk-mail-raw", "desk-mail-accept", "desk-mail-refuse", "desk-mail-again"), _mail),
     **dict.fromkeys(("desk-client", "desk-client-link", "desk-client-do", "desk-client-treatment"), _key),
     **dict.fromkeys(
         (
@@ -119,7 +120,6 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
         _conversation,
     ),
     "desk-snippet": _snippet,
-    **dict.fromkeys(("desk-mail", "desk-mail-raw", "desk-mail-accept", "desk-mail-refuse", "desk-mail-again"), _mail),
 }
 VALUES: dict[str, dict[str, Any]] = {
     "day": {"day": 3},

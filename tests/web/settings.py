@@ -13,13 +13,14 @@ os.environ["FORTNIGHT_DATABASE"] = os.environ.get("FORTNIGHT_TEST_DATABASE", "")
 os.environ["FORTNIGHT_DEBUG"] = "0"
 
 from fortnight.web.project import settings as _ours
+from fortnight.web.project.mail import Account
 
 globals().update({name: value for name, value in vars(_ours).items() if name.isupper()})
 STORAGES = {**_ours.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 MAIL_LEAVES = True
-MAIL_REPLY = "reply@clinic.example"
+MAIL_BOX: Account | None = None
 MAIL_TRUSTS = ""
-MAIL_BOX = _ours.MAIL_BOX
+MAIL_REPLY = "reply@clinic.example"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost"]

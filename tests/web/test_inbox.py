@@ -56,6 +56,17 @@ def test_every_box_shows_its_count_on_the_page(visitor: Visitor, noor: tuple[Use
     assert "<span>Asleep</span> <b>0</b>" in page
 
 
+def test_a_box_is_counted_no_further_than_anybody_asks(
+    visitor: Visitor, stranger: Visitor, noor: tuple[User, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(visitor[0])
+    write(stranger[0])
+    assert counts(noor[0])["due"] == 2
+    for place in ("chat.queries", "desk.views"):
+        monkeypatch.setattr(f"fortnight.web.{place}.COUNTED", 2)
+    assert "<span>Waiting for an answer</span> <b>1+</b>" in noor[1].get("/desk/").content.decode()
+
+
 def test_what_sleeps_is_in_no_other_box_and_is_back_when_its_time_comes(
     visitor: Visitor, noor: tuple[User, Client]
 ) -> None:

@@ -76,7 +76,7 @@ def test_who_is_let_in_becomes_a_client_without_a_treatment_and_is_written_to_in
         "Before my first treatment\n\nWhich cleanser shall I buy?",
         "Help\n\nI have a fever and pus comes out.",
     ]
-    assert "No treatment yet" in page
+    assert "Zoë Winter" in page
     assert "Which cleanser shall I buy?" in page
     assert "Urgent" in page
     answer(person, advisor, "A mild one without scent.")
@@ -104,7 +104,6 @@ def test_every_page_of_the_desk_bears_a_person_without_a_treatment(desk: Client)
         assert desk.post(at, sent).status_code == 302
     page = desk.get(at)
     assert page.status_code == 200
-    assert "There is no treatment yet" in page.content.decode()
     assert desk.get(f"{at}since/?number=0").status_code == 200
     assert desk.get("/desk/?box=waiting").status_code == 200
 

@@ -17,6 +17,7 @@ from fortnight.web.chat.models import Attachment, Conversation, Message, Seen
 
 _MOST = 200
 PAGE = 50
+COUNTED = 1000
 
 
 class Box(StrEnum):
@@ -210,7 +211,8 @@ def _held(box: Box, user: User) -> Q:
 def counts(user: User) -> dict[str, int]:
     """How many conversations are in each box, and how many wait for longer than was promised ("overdue").
 
-    One question for all of them; each is counted in the index that was made for its box.
+    One question for all of them; each is counted in the index that was made for its box, and no further than
+    `COUNTED`: who has a thousand before them does not ask how many exactly.
     """
     held = {box.value: _held(box, user) for box in Box}
     held["overdue"] = held[Box.DUE] & Q(due__lt=timezone.now())
@@ -221,4 +223,5 @@ def counts(user: User) -> dict[str, int]:
 def _how_many(which: Q) -> Subquery:
     """How many conversations there are of a sort, as a part of another question."""
     counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
-    return Subquery(Conversation.objects.filter(which).order_by().annotate(count=counted).values("count"))
+    some = Conversation.objects.filter(which).order_by().values("pk")[:COUNTED]
+    return Subquery(Conversation.objects.filter(pk__in=some).order_by().annotate(count=counted).values("count"))

@@ -18,7 +18,7 @@ from fortnight.web.accounts.staff import for_staff
 from fortnight.web.chat import hints, uploads
 from fortnight.web.chat.actions import UnseenNewsError, look, see
 from fortnight.web.chat.models import Conversation
-from fortnight.web.chat.queries import PAGE, Box, conversation_with_key, counts, file_of, messages_before
+from fortnight.web.chat.queries import COUNTED, PAGE, Box, conversation_with_key, counts, file_of, messages_before
 from fortnight.web.chat.queries import inbox as lines_in
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.chat.views import before_in, news
@@ -52,16 +52,18 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "box": box,
         "boxes": tuple(Box),
         "counts": counts(user),
+        "counted": COUNTED,
         "words": words,
         "tag": tag,
         "number": number,
         "more": len(found) > PAGE,
         "lines": [line(one, now, words) for one in found[:PAGE]],
         "user": user,
+        "mail_news": mail_news(),
     }
     if request.GET.get("part"):
         return HttpResponse(render_to_string("desk/list.html", values, request))
-    return page(request, "desk/inbox.html", None, reasons=REASONS, mail_news=mail_news(), **values)
+    return page(request, "desk/inbox.html", None, reasons=REASONS, **values)
 
 
 @require_http_methods(["GET", "POST"])

@@ -42,7 +42,7 @@ class FetchFailedError(Exception):
 def fetch_due() -> int:
     """Fetch what is new, where the operator has named a mailbox and no other process is at it; how much there was."""
     account = settings.MAIL_BOX
-    if account is None or not _free(account, timezone.now()):
+    if account is None or not free(account, timezone.now()):
         return 0
     try:
         fetched = fetch(account)
@@ -53,7 +53,7 @@ def fetch_due() -> int:
     return fetched
 
 
-def _free(account: Account, now: dt.datetime) -> bool:
+def free(account: Account, now: dt.datetime) -> bool:
     """Whether no other process fetches this mailbox, and if so, that this one does."""
     Mailbox.objects.get_or_create(name=account.name)
     mine = Mailbox.objects.filter(name=account.name)

@@ -47,16 +47,17 @@ def store(
         return known, False
     row = Received(fingerprint=print_, sha256=hashlib.sha256(raw).hexdigest(), way=way, whole=whole, bytes=len(raw))
     row.raw = seal(_name(row), raw)
-    row.envelope_from, row.envelope_to = sender, [one[:320] for one in to[:100]]
+    row.envelope_from = None if sender is None else sender.strip().strip("<>")[:320]
+    row.envelope_to = [one[:320] for one in to[:100]]
     row.mail_id, row.sender, row.name = head.message_id[:255], head.sender[:320], head.name
     row.subject = head.subject
     row.at = row.next = timezone.now()
-    values = {name: getattr(row, name) for name in _KEPT}
+    values = {name: getattr(row, name) for name in (*_ENVELOPE, *_HEAD)}
     return Received.objects.get_or_create(fingerprint=print_, defaults=values)
 
 
-_KEPT: tuple[str, ...] = ("key", "sha256", "raw", "bytes", "whole", "way", "envelope_from", "envelope_to")
-_KEPT += ("mail_id", "sender", "name", "subject", "at", "next")
+_ENVELOPE = ("key", "sha256", "raw", "bytes", "whole", "way", "envelope_from", "envelope_to", "at", "next")
+_HEAD = ("mail_id", "sender", "name", "subject")
 
 
 def _name(row: Received) -> str:

@@ -1,0 +1,189 @@
+"""Mail fetched from a real Dovecot: every outage made good, whatever the server counts by, nothing lost or doubled."""
+
+import dataclasses
+import logging
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from fortnight.web.mail import imap, shown
+from fortnight.web.mail.imap import FetchFailedError, fetch, fetch_due
+from fortnight.web.mail.incoming import raw_of
+from fortnight.web.mail.models import Mailbox, Received
+from fortnight.web.project.due import DUE
+from fortnight.web.project.mail import Account
+from tests.web.commands import command, environment, free_port, rows
+from tests.web.dovecot import USER, WORD, Server, dovecot
+from tests.web.mails import mail
+from tests.web.test_advisor import advisor, desk
+
+__all__ = ["advisor", "desk"]
+
+
+@pytest.fixture(scope="module")
+def room() -> Iterator[Path]:
+    """A folder that the server's own user may enter."""
+    folder = Path(tempfile.mkdtemp(prefix="fortnight-dovecot-"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def server(room: Path) -> Iterator[Server]:
+    """A server for the tests of this module; each has a folder of its own on it."""
+    with dovecot(room / "common", free_port()) as one:
+        yield one
+
+
+@pytest.fixture
+def account(server: Server, request: pytest.FixtureRequest) -> Account:
+    """A folder of a test's own."""
+    folder = f"box{abs(hash(request.node.name))}"
+    with server.line() as line:
+        line.create(folder)
+    return Account("127.0.0.1", server.port, secure=False, user=USER, password=WORD, folder=folder)
+
+
+def some(first: int, last: int) -> Iterator[bytes]:
+    """Mails with numbers."""
+    for number in range(first, last + 1):
+        yield mail("stranger").replace(b"zoe-1@", b"zoe-%d@" % number).replace(b"cleanser", b"cleanser %d" % number)
+
+
+def stored() -> list[str]:
+    """The ids of what is stored, in order."""
+    return [one.mail_id.removeprefix("<zoe-").partition("@")[0] for one in Received.objects.order_by("pk")]
+
+
+def numbers(last: int) -> list[str]:
+    return [str(number) for number in range(1, last + 1)]
+
+
+def test_everything_is_fetched_once_and_nothing_is_changed_on_the_server(
+    db: None, server: Server, account: Account
+) -> None:
+    server.put(some(1, 3), account.folder)
+    assert fetch(account) == 3
+    assert [fetch(account), fetch(account)] == [0, 0]
+    server.put(some(4, 4), account.folder)
+    assert fetch(account) == 1
+    assert stored() == numbers(4)
+    assert raw_of(Received.objects.earliest("pk")).replace(b"\r\n", b"\n") == next(some(1, 1))
+    with server.line() as line:
+        line.select(account.folder, readonly=True)
+        assert line.search(None, "ALL")[1] == [b"1 2 3 4"]
+        assert line.search(None, "SEEN")[1] == [b""]
+
+
+def test_chatwoot_10429_6604_9234_an_outage_of_two_days_is_made_good(
+    db: None,
+    room: Path,
+    desk: Client,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Older mail was never fetched, only the last ten were, and nobody was told."""
+    port = free_port()
+    settings.MAIL_BOX = Account("127.0.0.1", port, secure=False, user=USER, password=WORD, folder="INBOX")
+    monkeypatch.setattr(shown, "_MEMORY_SECONDS", -1.0)
+    with dovecot(room / "outage", port) as server:
+        server.put(some(1, 2))
+        assert fetch_due() == 2
+    caplog.set_level(logging.ERROR, "fortnight.mail")
+    assert fetch_due() == 0
+    assert not caplog.records
+    assert "has not been fetched" not in desk.get("/desk/").content.decode()
+    assert fetch_due() == 0
+    assert "mail has not been fetched 2 times" in caplog.text
+    assert WORD not in caplog.text
+    assert "Mail has not been fetched since" in desk.get("/desk/").content.decode()
+    with dovecot(room / "outage", port) as server:
+        server.put(some(3, 250))
+        assert fetch_due() == 248
+    assert stored() == numbers(250)
+    assert {one.state for one in Received.objects.all()} == {Received.WAITING}
+    assert "has not been fetched" not in desk.get("/desk/").content.decode()
+
+
+def test_a_server_that_counts_anew_loses_and_doubles_nothing(db: None, server: Server, account: Account) -> None:
+    server.put(some(1, 5), account.folder)
+    assert fetch(account) == 5
+    before = Mailbox.objects.get().uidvalidity
+    with server.line() as line:
+        line.delete(account.folder)
+    time.sleep(1.1)
+    with server.line() as line:
+        line.create(account.folder)
+    server.put(some(3, 8), account.folder)
+    assert fetch(account) == 3
+    assert stored() == numbers(8)
+    assert Mailbox.objects.get().uidvalidity != before
+
+
+def test_a_fetch_that_is_killed_goes_on_where_it_was(server: Server, account: Account, tmp_path: Path) -> None:
+    folder, address = tmp_path / "data", server.address.replace("/INBOX", f"/{account.folder}")
+    given = environment(folder, FORTNIGHT_IMAP=address)
+    subprocess.run(command("mail", "fetch"), env=given, check=True, capture_output=True)
+    server.put(some(1, 120), account.folder)
+    with subprocess.Popen(command("mail", "fetch"), env=given, stdout=subprocess.DEVNULL) as fetching:
+        until = time.monotonic() + 60
+        while rows(folder, "select count(*) from mail_received")[0][0] == 0 and time.monotonic() < until:
+            time.sleep(0.01)
+        fetching.kill()
+    asked = "select count(*), (select last_uid from mail_mailbox) from mail_received"
+    cut, upto = (int(str(one)) for one in rows(folder, asked)[0])
+    assert 0 < cut < 120
+    assert cut == upto
+    done = subprocess.run(command("mail", "fetch"), env=given, check=True, capture_output=True, text=True)
+    assert done.stdout == f"{120 - cut} new.\n"
+    found = rows(folder, "select count(*), count(distinct mail_id) from mail_received where state = 'waiting'")
+    assert found == [(120, 120)]
+
+
+def test_what_is_too_large_is_taken_by_its_beginning_and_said(
+    db: None, server: Server, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imap, "MOST_BYTES", 10_000)
+    large = b"From: zoe@example.net\r\nSubject: large\r\n\r\n" + b"Look at this.\r\n" * 10_000
+    server.put([large, next(some(1, 1))], account.folder)
+    assert fetch(account) == 2
+    assert [one.whole for one in Received.objects.order_by("pk")] == [False, True]
+    taken = raw_of(Received.objects.earliest("pk"))
+    assert large.startswith(taken)
+    assert 60_000 < len(taken) < 70_000
+
+
+def test_a_mailbox_that_lets_nobody_in_is_said_and_leaves_what_is_stored(
+    db: None, server: Server, account: Account
+) -> None:
+    wrongs: tuple[dict[str, Any], ...] = ({"password": "wrong"}, {"folder": "nowhere"}, {"port": free_port()})
+    for wrong in wrongs:
+        with pytest.raises(FetchFailedError):
+            fetch(dataclasses.replace(account, **wrong))
+    assert {one.missed for one in Mailbox.objects.all()} >= {1}
+
+
+def test_one_of_several_processes_fetches(db: None, server: Server, account: Account, settings: Settings) -> None:
+    settings.MAIL_BOX = account
+    server.put(some(1, 2), account.folder)
+    assert imap.free(account, timezone.now())
+    assert fetch_due() == 0
+    Mailbox.objects.update(busy=None)
+    assert fetch_due() == 2
+
+
+def test_without_a_mailbox_nothing_is_fetched(db: None) -> None:
+    assert fetch_due() == 0
+    assert not Mailbox.objects.exists()
+    assert {"mail-fetched", "mail-worked", "refused-mail"} <= {one.name for one in DUE}
