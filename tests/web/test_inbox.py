@@ -1,6 +1,7 @@
 """The inbox of the desk: its boxes with their counts, what sleeps, what is searched, what is told of a line."""
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from fortnight.web.accounts.models import Person, User
-from fortnight.web.chat.models import Conversation
+from fortnight.web.chat.actions import send
+from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.queries import PAGE, Box, counts, inbox
 from fortnight.web.desk.actions import tag
 from tests.web.desk import advisor_called, answer, write
@@ -186,3 +188,13 @@ def test_somebody_without_a_plan_has_a_line_and_a_page(visitor: Visitor, noor: t
     assert "No plan yet" in noor[1].get("/desk/").content.decode()
     assert noor[1].get(f"/desk/{row.key}/").status_code == 200
     assert timezone.now() == NOW
+
+
+def test_the_line_shows_what_the_client_said_and_not_the_automatic_message_after_it(
+    visitor: Visitor, noor: tuple[User, Client]
+) -> None:
+    row = write(visitor[0], "May I swim?")
+    send(row, author=Message.HOUSE, uid=uuid.uuid4(), body="We are not at the desk just now.")
+    page = noor[1].get("/desk/").content.decode()
+    assert "May I swim?" in page
+    assert "not at the desk" not in page

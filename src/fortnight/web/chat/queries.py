@@ -134,7 +134,9 @@ def inbox(user: User, box: Box, *, words: str = "", tag: str = "", page: int = 0
     addresses and messages.
     """
     rows, order = Conversation.objects.filter(_held(box, user)), _ORDER[box]
-    shown_words = newest = Message.objects.filter(conversation=OuterRef("pk"), number=OuterRef("last"))
+    # What a person said last; an automatic message after it says nothing to the desk.
+    spoken = Message.objects.filter(conversation=OuterRef("pk")).exclude(author=Message.HOUSE)
+    shown_words = newest = spoken.order_by("-number")
     if words:
         rows, order = _found(words.split()), (_NEWEST,)
         hit = Q(*(Q(body__icontains=word) for word in words.split()), _connector=Q.OR)
