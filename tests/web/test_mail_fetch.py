@@ -185,6 +185,16 @@ def test_one_of_several_processes_fetches(db: None, server: Server, account: Acc
     assert fetch_due() == 2
 
 
+def test_a_mailbox_of_years_is_taken_in_by_turns(
+    db: None, server: Server, account: Account, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MAIL_BOX = account
+    monkeypatch.setattr(imap, "_A_TURN", 2)
+    server.put(some(1, 5), account.folder)
+    assert [fetch_due() for _ in range(4)] == [2, 2, 1, 0]
+    assert stored() == numbers(5)
+
+
 def test_without_a_mailbox_nothing_is_fetched(db: None) -> None:
     assert fetch_due() == 0
     assert not Mailbox.objects.exists()

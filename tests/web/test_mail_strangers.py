@@ -143,6 +143,14 @@ def test_what_is_put_aside_is_deleted_after_a_month_and_nobody_is_told(desk: Cli
     assert notes_sent() == []
 
 
+def test_a_machine_s_mail_that_is_nobody_s_goes_after_a_month_and_a_client_s_stays(letter: Letter) -> None:
+    for raw in (mail("newsletter"), in_answer(letter, "autoresponder"), in_answer(letter, "gmail"), mail("stranger")):
+        arrive(raw)
+    Received.objects.update(worked=timezone.now() - dt.timedelta(days=31))
+    assert strangers.forget_refused() == 1
+    assert not Received.objects.filter(sender="news@example.com").exists()
+
+
 def test_a_mail_without_a_sender_can_be_read_and_put_aside_only(desk: Client) -> None:
     row = arrive(b"Subject: hi\n\nNobody wrote this.")
     page = desk.get(f"/desk/mail/{row.key}/").content.decode()

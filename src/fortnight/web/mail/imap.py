@@ -13,6 +13,7 @@ import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -31,6 +32,8 @@ _WINDOW = 5_000
 _AT_ONCE = 100
 _BEGINNING = 64 * 1024
 _MISSED = 2
+# As many at a turn of the clock, so that a mailbox of years does not hold up what else falls due.
+_A_TURN = 500
 _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
 
@@ -45,7 +48,7 @@ def fetch_due() -> int:
     if account is None or not free(account, timezone.now()):
         return 0
     try:
-        fetched = fetch(account)
+        fetched = fetch(account, _A_TURN)
     except FetchFailedError:
         # Said in the log and on the desk already; the next poll tries again.
         return 0
@@ -60,13 +63,16 @@ def free(account: Account, now: dt.datetime) -> bool:
     return bool(mine.filter(busy=None).update(busy=now) or mine.filter(busy__lt=now - _HEARD_OF).update(busy=now))
 
 
-def fetch(account: Account) -> int:
-    """Fetch and store all that is new; how many mails. Raises: FetchFailedError; what came before is stored."""
+def fetch(account: Account, most: int | None = None) -> int:
+    """Fetch and store all that is new, or the first `most` of it; how many mails.
+
+    Raises: FetchFailedError; what came before is stored.
+    """
     box = Mailbox.objects.get_or_create(name=account.name)[0]
     fetched = 0
     try:
         with _opened(account) as line:
-            for number in _numbers(line, box):
+            for number in islice(_numbers(line, box), most):
                 fetched += _taken(line, box, number)
     except (OSError, imaplib.IMAP4.error) as error:
         raise FetchFailedError(_missed(box, error)) from error

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.chat.models import Conversation
+from fortnight.web.chat.vault import BrokenSealError
 from fortnight.web.mail.incoming import notes_of, raw_of
 from fortnight.web.mail.letters.model import Note, Sort, Trouble
 from fortnight.web.mail.models import Mailbox, Received
@@ -165,5 +166,8 @@ def held_of(person: Person) -> list[dict[str, object]]:
 
 
 def _text(row: Received) -> str:
-    """A mail as it came, as text: every byte of it is a sign."""
-    return raw_of(row).decode("latin-1")
+    """A mail as it came, as text in which every byte is a sign; "" where the secret that sealed it is gone."""
+    try:
+        return raw_of(row).decode("latin-1")
+    except BrokenSealError:
+        return ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from fortnight.web.accounts.actions import note
@@ -113,8 +114,9 @@ def refuse(row: Received) -> int:
 
 @transaction.atomic
 def forget_refused() -> int:
-    """Delete the mail of strangers that was refused a month ago; how many."""
-    return Received.objects.filter(state=Received.REFUSED, worked__lt=timezone.now() - _KEPT).delete()[0]
+    """Delete what is nobody's, after a month: refused mail, and that of machines outside of conversations; how many."""
+    nobodys = Q(state=Received.REFUSED) | Q(state=Received.WORKED, conversation=None)
+    return Received.objects.filter(nobodys, worked__lt=timezone.now() - _KEPT).delete()[0]
 
 
 def forget(person: Person) -> None:
