@@ -49,7 +49,7 @@ def test_from_the_square_on_the_desk_to_a_running_plan(desk: Page, page: Page, s
     assert not looked_at(desk)
     desk.get_by_label("Name").fill("Mara Square")
     desk.get_by_label("Date of the treatment").fill(dt.datetime.now(dt.UTC).date().isoformat())
-    desk.get_by_text("1.0 mm").click()
+    desk.get_by_text("1.5 mm").click()
     desk.get_by_role("button", name="Make the plan").click()
     expect(desk.get_by_role("heading", name="Turn the screen to Mara Square")).to_be_visible()
     assert not looked_at(desk)
