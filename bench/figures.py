@@ -4,6 +4,7 @@ The rows are those of the inbox's bench; each second message is an answer and ha
 a PostgreSQL; without it they are made in SQLite, in a folder that is thrown away.
 """
 
+import logging
 import os
 import statistics
 import tempfile
@@ -57,6 +58,7 @@ def main() -> None:
         from fortnight.web.project.serve import prepare
 
         prepare()
+        logging.getLogger("fortnight.request").setLevel(logging.WARNING)
         from django.db import connection
 
         from fortnight.web.clinic.figures import roll_up

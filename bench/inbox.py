@@ -4,6 +4,7 @@ Rows are made by the database itself. `FORTNIGHT_DATABASE` names a PostgreSQL; w
 folder that is thrown away.
 """
 
+import logging
 import os
 import statistics
 import tempfile
@@ -105,6 +106,7 @@ def main() -> None:
         from fortnight.web.project.serve import prepare
 
         prepare()
+        logging.getLogger("fortnight.request").setLevel(logging.WARNING)
         from django.db import connection
 
         _fill()

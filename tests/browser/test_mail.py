@@ -1,10 +1,17 @@
-"""Journey: an answer finds somebody who is away, by real e-mail; they say what may stand in it."""
+"""Journey: an answer finds somebody who is away, by real e-mail; they say what may stand in it, and write back."""
 
-from collections.abc import Callable
+import email.utils
+import smtplib
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.server import Server
+from tests.browser.server import PATIENCE, ROOT, Server, free_port
 from tests.browser.staff import sign_in as sign_in_staff
 from tests.mail_server import MailServer
 
@@ -77,3 +84,89 @@ def test_an_answer_comes_by_mail_with_what_its_person_wants_in_it(
     assert second["In-Reply-To"] == first["Message-ID"]
     desk.reload()
     expect(desk.get_by_text("sent by e-mail")).to_have_count(2)
+
+
+@pytest.fixture
+def letter_box(site: Server) -> Iterator[int]:
+    """`fortnight mail receive`, as a clinic's mail server knows it; the port where it takes mail by LMTP."""
+    port = free_port()
+    command = [sys.executable, "-m", "fortnight.cli", "mail", "receive", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=site.environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    assert "Mail is taken" in process.stdout.readline()
+    yield port
+    process.terminate()
+    process.wait(PATIENCE)
+
+
+def as_a_mail_program(letter: EmailMessage, words: str) -> EmailMessage:
+    """A reply to a letter as a mail program makes it: its own id, the letter named, the letter quoted below."""
+    plain = letter.get_body(("plain",))
+    assert plain
+    reply = EmailMessage()
+    reply["From"] = letter["To"]
+    reply["To"] = letter["Reply-To"]
+    reply["Subject"] = f"Re: {letter['Subject']}"
+    reply["Date"] = email.utils.localtime()
+    reply["Message-ID"] = email.utils.make_msgid(domain="phone.example")
+    reply["In-Reply-To"] = letter["Message-ID"]
+    reply["References"] = f"{letter['References'] or ''} {letter['Message-ID']}".strip()
+    quoted = "\n".join(f"> {line}" for line in plain.get_content().splitlines())
+    reply.set_content(f"{words}\n\nOn Monday, {letter['From']} wrote:\n{quoted}\n")
+    return reply
+
+
+def post(reply: EmailMessage, port: int) -> None:
+    with smtplib.LMTP("127.0.0.1", port, timeout=PATIENCE) as server:
+        server.send_message(reply)
+
+
+def said(page: Page, words: str) -> int:
+    """How often a page shows a message with these words."""
+    return page.locator(".body", has_text=words).count()
+
+
+def test_one_conversation_goes_on_by_real_e_mail_in_both_directions(
+    member: Page, new_context: Device, site: Server, post_office: MailServer, letter_box: int
+) -> None:
+    to = address_of(member)
+    member.get_by_label("The answer itself may stand in the e-mail").check()
+    member.get_by_role("button", name="Save").click()
+    ask(member, "May I go swimming on Saturday?")
+    member.goto("about:blank")
+    context = new_context(viewport={"width": 1280, "height": 900})
+    sign_in_staff(context, site)
+    desk = context.new_page()
+    answer(desk, "May I go swimming on Saturday?", "Not yet: a pool waits until day 8.")
+    site.manage("shell", "--no-imports", "-c", _LATER)
+    first = post_office.to(to)[0]
+
+    # The advisor has the conversation open. The reply comes twice, as mail servers do after a broken line.
+    reply = as_a_mail_program(first, "And a paddle in the sea?")
+    post(reply, letter_box)
+    post(reply, letter_box)
+    expect(desk.locator(".body", has_text="And a paddle in the sea?")).to_be_visible(timeout=20_000)
+    time.sleep(1)
+    assert said(desk, "And a paddle in the sea?") == 1
+    assert said(desk, "Not yet: a pool waits until day 8.") == 1
+    expect(desk.locator("article, li").filter(has_text="And a paddle in the sea?").last).to_contain_text("by e-mail")
+
+    desk.get_by_label("Your answer").fill("Salt stings on open skin: from day 8 as well.")
+    desk.get_by_role("button", name="Send", exact=True).click()
+    expect(desk.locator(".body", has_text="Salt stings")).to_be_visible()
+    site.manage("shell", "--no-imports", "-c", _LATER)
+    second = post_office.to(to, 2)[1]
+    plain = second.get_body(("plain",))
+    assert plain
+    assert "Salt stings on open skin" in plain.get_content()
+    assert second["In-Reply-To"] == reply["Message-ID"]
+    assert str(first["Message-ID"]) in str(second["References"])
+
+    # Back on the phone, everything stands in one conversation, in the order in which it was said.
+    member.goto("/advisor/")
+    expect(member.locator(".body", has_text="Salt stings")).to_be_visible()
+    bodies = member.locator("[role=log] .body").all_inner_texts()
+    order = ["swimming on Saturday", "a pool waits", "a paddle in the sea", "Salt stings"]
+    places = [next(i for i, body in enumerate(bodies) if part in body) for part in order]
+    assert places == sorted(places)
+    assert "wrote:" not in "".join(bodies)
