@@ -96,7 +96,7 @@ def letter_box(site: Server) -> Iterator[int]:
     assert "Mail is taken" in process.stdout.readline()
     yield port
     process.terminate()
-    process.wait(PATIENCE)
+    process.communicate(timeout=PATIENCE)
 
 
 def as_a_mail_program(letter: EmailMessage, words: str) -> EmailMessage:
