@@ -1,0 +1,110 @@
+"""What a label shows, small enough for one column: a catalogue is read once and judged many times.
+
+A `Shown` holds all that the windows of a guide can ask of a product, and no text. It is made from a label that was
+read, written as one short line and read back to the same value. What an allergy is looked for in is kept beside it, as
+`searchable` of the label. A reading is as old as the rules and names that made it: who keeps it keeps their edition.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fortnight.labels.folding import fold, open_brackets, without_brackets
+from fortnight.labels.likeness import Meaning
+from fortnight.labels.model import Detail, Kind, Label, Mark, Trait
+
+_MARKS: Mapping[str, Mark] = {str(mark): mark for mark in (*Trait, *Detail)}
+_FORM = re.compile(r"(\w*);(\d*);([+-])(\d+)/(\d+)(!?);((?:\w+@\d+(?:,|$))*)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What is known of a product from its label. `marks` gives each mark its first place in the list, base 1.
+
+    `read` of `of` names were recognised; `unread_early` says that one of the first five was not.
+    """
+
+    kind: Kind | None
+    spf: int | None
+    readable: bool
+    read: int
+    of: int
+    unread_early: bool
+    marks: tuple[tuple[Mark, int], ...]
+
+    @property
+    def text(self) -> str:
+        """The value as one short line, the same for equal values.
+
+        >>> from fortnight.labels.read import read_label
+        >>> shown_of(read_label("Aqua, Glycerin, Retinol", name="Night Oil")).text
+        'face_oil;;+3/3;retinoid@3'
+        """
+        marks = ",".join(f"{mark}@{place}" for mark, place in self.marks)
+        early = "!" if self.unread_early else ""
+        return f"{self.kind or ''};{self.spf or ''};{'+' if self.readable else '-'}{self.read}/{self.of}{early};{marks}"
+
+    @staticmethod
+    def from_text(text: str) -> "Shown":
+        """The value that a line says. Raises: ValueError for a line that no `text` has made.
+
+        >>> Shown.from_text("sunscreen;50;+9/10!;uv_mineral@2").spf
+        50
+        """
+        found = _FORM.fullmatch(text)
+        if found is None:
+            raise ValueError(f"{text!r} is no stored reading: read the label again")
+        kind, spf, sign, read, of, early, marks = found.groups()
+        pairs = (one.split("@") for one in marks.split(",") if one)
+        return Shown(
+            kind=Kind(kind) if kind else None,
+            spf=int(spf) if spf else None,
+            readable=sign == "+",
+            read=int(read),
+            of=int(of),
+            unread_early=bool(early),
+            marks=tuple((_mark(name, text), int(place)) for name, place in pairs),
+        )
+
+
+def _mark(name: str, text: str) -> Mark:
+    found = _MARKS.get(name)
+    if found is None:
+        raise ValueError(f"{text!r} names {name}, which no rule knows: read the label again")
+    return found
+
+
+def shown_of(label: Label) -> Shown:
+    """What a label shows, its marks in the order of the label."""
+    places = {start: place for place, (start, _) in enumerate(label.found, start=1)}
+    first = [(mark, places[items[0].start]) for mark, items in label.evidence.items() if items]
+    return Shown(
+        kind=label.kind,
+        spf=label.spf,
+        readable=label.readable,
+        read=label.read,
+        of=label.of,
+        unread_early=label.unread_early,
+        marks=tuple(sorted(first, key=lambda one: (one[1], str(one[0])))),
+    )
+
+
+def searchable(label: Label) -> str:
+    """The names of a label in every form in which an allergy is looked for, a line each."""
+    forms: dict[str, None] = {}
+    for item in label.items:
+        printed, known = fold(item.printed), fold(item.inci or "")
+        forms |= dict.fromkeys((open_brackets(printed), without_brackets(printed), known, without_brackets(known)))
+    return "\n".join(form for form in forms if form)
+
+
+def may_hold(names: str, shown: Shown, wanted: Meaning) -> bool:
+    """Whether a product holds what a person named, from its `searchable` names: at least wherever `holding` finds it.
+
+    >>> from fortnight.labels.likeness import meaning
+    >>> from fortnight.labels.read import read_label
+    >>> label = read_label("Aqua, Lanolin Alcohol")
+    >>> may_hold(searchable(label), shown_of(label), meaning("lanolin"))
+    True
+    """
+    return any(mark in wanted.traits for mark, _ in shown.marks) or wanted.pattern.search(names) is not None

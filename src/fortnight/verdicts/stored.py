@@ -1,0 +1,88 @@
+"""The fourteen answers for a product whose label was read before: from what is stored of it, without its text.
+
+The same rules, in the same order and with the same outcome as `judge.weigh`, but sets of days only: no names, no
+reasons. Products that show the same are judged once. What has no label on file cannot be told on any day.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from fortnight.guide.model import LAST_DAY, Span
+from fortnight.labels.model import Kind, Mark
+from fortnight.labels.shown import Shown, may_hold
+from fortnight.verdicts.model import ALL_DAYS
+from fortnight.verdicts.rulebook import ALWAYS, Rulebook
+
+_FIRST_DAYS = Span(first=1, last=2).mask
+_LATER_DAYS = Span(first=3, last=LAST_DAY).mask
+
+
+class Days(NamedTuple):
+    """Fourteen answers as sets of days (bit n is day n, base 1): refused goes before untold, untold before careful."""
+
+    refused: int
+    untold: int
+    careful: int
+
+    @property
+    def open(self) -> int:
+        """The days that are a yes or with care."""
+        return ALL_DAYS & ~(self.refused | self.untold)
+
+
+UNKNOWN = Days(0, ALL_DAYS, 0)
+"""The answers for a product without a label on file."""
+
+_Key = tuple[Kind | None, int | None, frozenset[Mark], int]
+
+
+@dataclass(slots=True)
+class Screen:
+    """Judges stored readings for one person under one guide; remembers what products that show the same came to."""
+
+    book: Rulebook
+    _met: dict[_Key, Days] = field(default_factory=dict)
+
+    def days(self, shown: Shown, names: str = "") -> Days:
+        """The answers for a product. `names` are its `searchable` names; only allergies ask for them.
+
+        >>> from fortnight.guide.load import published_guide
+        >>> from fortnight.labels.shown import Shown
+        >>> from fortnight.person.model import Profile
+        >>> from fortnight.verdicts.rulebook import rulebook
+        >>> screen = Screen(rulebook(published_guide(), Profile()))
+        >>> bin(screen.days(Shown.from_text("serum;;+3/3;retinoid@3")).refused)
+        '0b1111110'
+        """
+        untold = _untold(shown)
+        key = (shown.kind, shown.spf, frozenset(mark for mark, _ in shown.marks), untold)
+        found = self._met.get(key)
+        if found is None:
+            found = self._met[key] = self._worked(*key)
+        if self.book.allergies and any(may_hold(names, shown, wanted) for wanted in self.book.allergies):
+            return Days(ALWAYS, found.untold, found.careful)
+        return found
+
+    def _worked(self, kind: Kind | None, spf: int | None, marks: frozenset[Mark], untold: int) -> Days:
+        sheet = self.book.sheet(kind)
+        refused = careful = 0
+        for entry in sheet.by_kind:
+            if entry.spf_below is None or (spf is not None and spf < entry.spf_below):
+                refused |= entry.refused
+                careful |= entry.careful
+        for mark in marks:
+            for entry in sheet.by_mark.get(mark, ()):
+                if entry.unless not in marks and entry.only_without not in marks:
+                    refused |= entry.refused
+                    careful |= entry.careful
+        return Days(refused, untold, careful)
+
+
+def _untold(shown: Shown) -> int:
+    """The days on which the unread part of the label leaves us unable to tell."""
+    if not shown.readable:
+        return ALL_DAYS
+    if shown.read >= shown.of:
+        return 0
+    many = (shown.of - shown.read) * 10 > shown.of
+    return _FIRST_DAYS | (_LATER_DAYS if many or shown.unread_early else 0)
