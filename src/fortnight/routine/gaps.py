@@ -12,16 +12,6 @@ from fortnight.routine.candidates import Casting, Demand, can_do, new_candidates
 from fortnight.routine.model import Gap, Help, Product, Routine, Wishes
 from fortnight.verdicts.rulebook import Rulebook
 
-_DROPPED: tuple[tuple[Help, dict[str, object]], ...] = (
-    (Help.BUDGET, {"budget": None}),
-    (Help.VEGAN, {"vegan": False}),
-    (Help.FRAGRANCE_FREE, {"fragrance_free": False}),
-    (Help.MINERAL, {"mineral": False}),
-    (Help.BRANDS, {"brands": ()}),
-    (Help.SHOPS, {"shops": ()}),
-    (Help.COUNTRY, {"country": ""}),
-)
-
 
 def gaps_of(
     routine: Routine,
@@ -35,11 +25,7 @@ def gaps_of(
     open_ones = [(demand, days) for demand in asked if demand.must and (days := _lacking(routine, demand))]
     if not open_ones:
         return ()
-    able = {
-        help_: _places(catalogue, book, replace(wishes, **dropped), asked)  # type: ignore[arg-type]
-        for help_, dropped in _DROPPED
-        if any(getattr(wishes, name) != value for name, value in dropped.items())
-    }
+    able = {help_: _places(catalogue, book, less, asked) for help_, less in _with_less(wishes) if less != wishes}
     found = []
     for demand, days in open_ones:
         helps = list(_tell(demand, shelf))
@@ -48,6 +34,19 @@ def gaps_of(
             helps.append(Help.CATALOGUE)
         found.append(Gap(step=demand.care.id, days=days, helps=(*helps, Help.ADVISOR)))
     return tuple(found)
+
+
+def _with_less(wishes: Wishes) -> tuple[tuple[Help, Wishes], ...]:
+    """The wishes with one of them dropped."""
+    return (
+        (Help.BUDGET, replace(wishes, budget=None)),
+        (Help.VEGAN, replace(wishes, vegan=False)),
+        (Help.FRAGRANCE_FREE, replace(wishes, fragrance_free=False)),
+        (Help.MINERAL, replace(wishes, mineral=False)),
+        (Help.BRANDS, replace(wishes, brands=())),
+        (Help.SHOPS, replace(wishes, shops=())),
+        (Help.COUNTRY, replace(wishes, country="")),
+    )
 
 
 def _lacking(routine: Routine, demand: Demand) -> int:
