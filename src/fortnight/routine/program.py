@@ -224,7 +224,9 @@ def _levels(
             at for at, one in uses if before.get((*one.cells[0], one.role.demand.care.id)) == one.candidate.product.key
         }
         other = {at: 1 for at, one in uses if (*one.cells[0], one.role.demand.care.id) not in before}
-        yield Level((("changed", other | dict.fromkeys(same, -1), len(before)),))
+        here = {demand.care.id for demand in asked}
+        uses_before = sum(1 for *_, step in before if step in here)
+        yield Level((("changed", other | dict.fromkeys(same, -1), uses_before),))
     new = {at: sizes[at] for at, one in uses if not one.candidate.own}
     yield Level((("bought", new, 0), ("new", dict.fromkeys(made.bought, 1), 0)), base=1000)
     yield Level((("unfit", {at: _unfit(one) for at, one in uses}, 0),))
