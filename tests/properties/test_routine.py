@@ -3,6 +3,7 @@
 from dataclasses import replace
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,20 +33,25 @@ MARKS = (
 quick = settings(max_examples=40, deadline=None, database=None)
 few = settings(max_examples=12, deadline=None, database=None)
 
-shown = st.builds(
-    lambda kind, marks, spf, unread: Shown(
-        kind=kind, spf=spf, readable=True, read=9 - unread, of=9, unread_early=False,
-        marks=tuple(sorted(marks.items(), key=lambda one: (one[1], str(one[0])))),
-    ),
-    st.sampled_from(KINDS),
-    st.dictionaries(st.sampled_from(MARKS), st.integers(1, 9), max_size=3),
-    st.sampled_from((None, 20, 50)),
-    st.sampled_from((0, 0, 0, 1)),
-)  # fmt: skip
+
+def shows(*kinds: Kind) -> st.SearchStrategy[Shown]:
+    return st.builds(
+        lambda kind, marks, spf, unread: Shown(
+            kind=kind, spf=spf, readable=True, read=9 - unread, of=9, unread_early=False,
+            marks=tuple(sorted(marks.items(), key=lambda one: (one[1], str(one[0])))),
+        ),
+        st.sampled_from(kinds),
+        st.dictionaries(st.sampled_from(MARKS), st.integers(1, 9), max_size=3),
+        st.sampled_from((None, 20, 50)),
+        st.sampled_from((0, 0, 0, 1)),
+    )  # fmt: skip
 
 
-def products(most: int, *, owned: bool) -> st.SearchStrategy[list[Product]]:
-    return st.lists(st.tuples(shown, st.integers(1, 4)), max_size=most).map(
+shown = shows(*KINDS)
+
+
+def products(most: int, *, owned: bool, of: st.SearchStrategy[Shown] = shown) -> st.SearchStrategy[list[Product]]:
+    return st.lists(st.tuples(of, st.integers(1, 4)), max_size=most).map(
         lambda rows: [
             Product(
                 key=f"{'own' if owned else 'new'}-{at}", name=str(at), shown=one, own=owned,
@@ -100,12 +106,22 @@ def test_nothing_better_exists(
     assert routine.score.waiting == soonest[frozenset(routine.new)]
 
 
-@given(products(5, owned=True), products(8, owned=False), wishes, people)
-@few
+RIVALS = (
+    (("ceramide-moisturiser", "antioxidant-serum"), (Kind.MOISTURISER, Kind.VITAMIN_C_SERUM)),
+    (("hydrating-serum", "peptide-serum", "antioxidant-serum"), (Kind.SERUM, Kind.HYDRATING_SERUM)),
+    (("retinol", "eye-cream", "scrub-or-enzyme-mask"), (Kind.RETINOL_PRODUCT, Kind.EYE_CREAM, Kind.ENZYME_MASK)),
+)
+
+
+@pytest.mark.parametrize(("care", "kinds"), RIVALS, ids=["cream", "serums", "evening"])
+@given(st.data(), wishes)
+@quick
 def test_leaving_out_and_parting_change_nothing(
-    shelf: list[Product], catalogue: list[Product], wanted: Wishes, person: Profile
+    care: tuple[str, ...], kinds: tuple[Kind, ...], data: st.DataObject, wanted: Wishes
 ) -> None:
-    book = rulebook(GUIDE, person)
+    book = rulebook(small(*care), Profile())
+    shelf = data.draw(products(1, owned=True, of=shows(*kinds)))
+    catalogue = data.draw(products(7, owned=False, of=shows(*kinds)))
     whole = choose_by(shelf, catalogue, book, WHOLE, wanted, prune=False)
     assert best_of(choose_by(shelf, catalogue, book, WHOLE, wanted)) == best_of(whole)
 

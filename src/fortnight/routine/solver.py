@@ -4,14 +4,17 @@ One thread and one seed, so the same program has the same outcome. A level that 
 the best found so far counts, with the share by which something better may exist.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from fortnight.routine.program import Level, Program
+from fortnight.routine.program import Level, Program, Row
 
 if TYPE_CHECKING:
     import highspy
+
+_FEASIBLE = 2
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,41 +31,76 @@ def solve(program: Program, seconds: float) -> Solution:
     """The best solution of a program, found in at most so many seconds. Taking nothing is always a solution."""
     if not program.size:
         return Solution(ones=frozenset(), proven=True, level="", within=0.0)
-    import highspy
-
     model = _model(program, seconds)
-    values = [0.0] * program.size
+    rows = list(program.rows)
+    ones: frozenset[int] = frozenset()
     for level in program.levels:
         costs = _costs(level)
         if not costs:
             continue
         if level.settled:
-            _settle(model, program, values)
-        model.changeColsCost(
-            program.size, list(range(program.size)), [float(costs.get(at, 0)) for at in range(program.size)]
-        )
-        start = highspy.HighsSolution()
-        start.col_value = values
-        model.setSolution(start)
+            _settle(model, program, ones)
+        model.changeColsCost(program.size, list(range(program.size)), _filled(costs, program.size))
+        found = _run(model, costs, rows)
+        if found is None or _cost(costs, found) <= _cost(costs, ones):
+            ones = found if found is not None else ones
+        if found is None or not _is_optimal(model):
+            within = min(100.0, 100 * model.getInfo().mip_gap)
+            return Solution(ones=ones, proven=False, level=level.parts[0][0], within=within)
+        best = Row(costs, _cost(costs, ones))
+        rows.append(best)
+        _add(model, best)
+    return Solution(ones=ones, proven=True, level="", within=0.0)
+
+
+def _run(model: "highspy.Highs", costs: Mapping[int, int], rows: Sequence[Row]) -> frozenset[int] | None:
+    """What the solver found, or None. It is believed only where it keeps every row and costs what the solver says.
+
+    A wrong answer of a solver is rare, and was seen once; without its simplifications it is asked again then.
+    """
+    for presolve in ("choose", "off"):
+        model.setOptionValue("presolve", presolve)
         model.run()
         info = model.getInfo()
-        found = list(model.getSolution().col_value)
-        if info.primal_solution_status == 2 and found:
-            values = [float(round(one)) for one in found]
-        if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            name = level.parts[0][0]
-            return Solution(ones=_ones(values), proven=False, level=name, within=min(100.0, info.mip_gap * 100))
-        best = sum(cost * values[at] for at, cost in costs.items())
-        model.addRow(
-            -highspy.kHighsInf, round(best) + 0.25, len(costs), list(costs), [float(one) for one in costs.values()]
-        )
-    return Solution(ones=_ones(values), proven=True, level="", within=0.0)
+        if info.primal_solution_status != _FEASIBLE:
+            continue
+        found = _ones(list(model.getSolution().col_value))
+        told = info.objective_function_value
+        if abs(_cost(costs, found) - told) < _HALF and all(_keeps(row, found) for row in rows):
+            return found
+    return None
 
 
-def _settle(model: "highspy.Highs", program: Program, values: Sequence[float]) -> None:
+def _is_optimal(model: "highspy.Highs") -> bool:
+    import highspy
+
+    return bool(model.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+
+
+def _cost(costs: Mapping[int, int], ones: frozenset[int]) -> int:
+    return sum(cost for at, cost in costs.items() if at in ones)
+
+
+def _keeps(row: Row, ones: frozenset[int]) -> bool:
+    return _cost(row.terms, ones) <= row.most
+
+
+def _filled(costs: Mapping[int, int], size: int) -> list[float]:
+    return [float(costs.get(at, 0)) for at in range(size)]
+
+
+def _add(model: "highspy.Highs", row: Row) -> None:
+    import highspy
+
+    # Everything is whole: a quarter more lets in nothing else, and rounding shuts nothing out.
+    terms = [float(one) for one in row.terms.values()]
+    model.addRow(-highspy.kHighsInf, row.most + 0.25, len(terms), list(row.terms), terms)
+
+
+def _settle(model: "highspy.Highs", program: Program, ones: frozenset[int]) -> None:
     """From here on nothing else is bought than is bought now."""
     for at in program.bought:
-        model.changeColBounds(at, values[at], values[at])
+        model.changeColBounds(at, float(at in ones), float(at in ones))
 
 
 def _model(program: Program, seconds: float) -> "highspy.Highs":
@@ -108,4 +146,4 @@ def _costs(level: Level) -> dict[int, int]:
 
 
 def _ones(values: Sequence[float]) -> frozenset[int]:
-    return frozenset(at for at, value in enumerate(values) if value > 0.5)
+    return frozenset(at for at, value in enumerate(values) if value > _HALF)
