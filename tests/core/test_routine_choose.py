@@ -276,3 +276,21 @@ def test_without_time_the_best_found_says_that_it_is_not_proven() -> None:
     assert not routine.proven
     assert routine.open_level
     assert (routine.price or 0) <= 2600
+
+
+def test_an_active_does_not_stand_for_a_plain_product_that_another_active_needs() -> None:
+    vitamin = thing("vitamin", "vitamin_c_serum;;+9/9;vitamin_c@3")
+    plain = thing("plain", "moisturiser;;+9/9;", 100)
+    rich = thing("rich", "moisturiser;;+9/9;ceramide@2,vitamin_c@5", 100)
+    routine = choose((WASH, HYDRO, SUN, vitamin), [plain, rich], GUIDE, NOBODY, Span(first=7, last=9))
+    assert (
+        routine.score.uncovered
+        == choose((WASH, HYDRO, SUN, vitamin, CREAM), [], GUIDE, NOBODY, Span(first=7, last=9)).score.uncovered
+    )
+
+
+def test_a_day_with_care_counts_against_a_product_that_has_more_to_show() -> None:
+    scented = thing("scented", "moisturiser;;+40/40;ceramide@25,fragrance@40", 100)
+    watery = thing("watery", "moisturiser;;+9/9;hyaluronic@3", 100)
+    routine = choose((WASH, HYDRO, SUN), [scented, watery], GUIDE, NOBODY, Span(first=7, last=8))
+    assert routine.new == ("watery",)
