@@ -5,13 +5,13 @@ every product: its days by the same rules as every other answer, the steps it co
 never a candidate on a day that its answer refuses or cannot tell. New products pass the person's wishes first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from fortnight.guide.model import Care, Duty, Span, Time
-from fortnight.labels.model import Mark
+from fortnight.labels.model import Kind, Mark
 from fortnight.labels.shown import Shown
-from fortnight.routine.fitting import careful_points, points
+from fortnight.routine.fitting import Telling, careful_points, kindred, points, telling
 from fortnight.routine.load import steps, together
 from fortnight.routine.model import UNPRICED, Product, Step, Together, Wishes
 from fortnight.routine.wanted import is_wanted, price_for
@@ -137,15 +137,19 @@ class Casting:
     wishes: Wishes
     asked: tuple[Demand, ...]
     _screen: Screen = field(init=False)
-    _roles: dict[tuple[Shown, bool], tuple[Role, ...]] = field(init=False, default_factory=dict)
+    _by_kind: dict[Kind, tuple[Demand, ...]] = field(init=False)
+    _tells: dict[Kind | None, Telling] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._screen = Screen(self.book)
+        self._by_kind = {
+            kind: tuple(one for one in self.asked if kind in one.care.kinds or kind in one.step.near) for kind in Kind
+        }
 
     def of(self, product: Product) -> Candidate | None:
         """The candidate that a product is, or None for one that can do no step here."""
         shown = product.shown
-        if shown is None or shown.kind is None or not shown.readable:
+        if shown is None or shown.kind is None or not shown.readable or not self._by_kind[shown.kind]:
             return None
         days = self._screen.days(shown, product.names)
         if not days.open:
@@ -153,12 +157,31 @@ class Casting:
         price = None if product.own else price_for(product, self.wishes)
         return self.made(product, shown, days, price)
 
+    def kindred(self, shown: Shown) -> Hashable:
+        """What products that are alike for this choice have in common."""
+        kind = shown.kind
+        tells = self._tells.get(kind)
+        if tells is None:
+            sheet = self.book.sheet(kind).by_mark
+            ruled = {mark for mark, entries in sheet.items() if any(one.refused or one.careful for one in entries)}
+            for entries in sheet.values():
+                ruled.update(mark for one in entries for mark in (one.unless, one.only_without) if mark)
+            steps = [(one.care, one.step) for one in (self._by_kind[kind] if kind else ())]
+            tells = self._tells[kind] = telling(steps, ruled)
+        return kindred(shown, tells)
+
+    def may_be(self, product: Product) -> bool:
+        """Whether no allergy speaks against a product; of products that are alike only their names tell."""
+        return not self.book.allergies or bool(product.shown and self._screen.days(product.shown, product.names).open)
+
     def made(self, product: Product, shown: Shown, days: Days, price: int | None) -> Candidate | None:
         """The candidate that a product with these days is."""
-        roles = self._roles_of(shown, days, own=product.own)
+        marks = frozenset(mark for mark, _ in shown.marks)
+        asked = self._by_kind[shown.kind] if shown.kind else ()
+        made = (self._role(one, shown, marks, days.open) for one in asked if product.own or one.buy)
+        roles = tuple(role for role in made if role)
         if not roles:
             return None
-        marks = frozenset(mark for mark, _ in shown.marks)
         return Candidate(
             product=product, shown=shown, careful=days.careful, roles=roles,
             price=0 if product.own else UNPRICED if price is None else price,
@@ -166,15 +189,6 @@ class Casting:
             one=_touched(marks, (rule.one for rule in _apart())),
             other=_touched(marks, (rule.other for rule in _apart())),
         )  # fmt: skip
-
-    def _roles_of(self, shown: Shown, days: Days, *, own: bool) -> tuple[Role, ...]:
-        key = (shown, own)
-        found = self._roles.get(key)
-        if found is None:
-            marks = frozenset(mark for mark, _ in shown.marks)
-            made = (self._role(one, shown, marks, days.open) for one in self.asked if own or one.buy)
-            found = self._roles[key] = tuple(role for role in made if role)
-        return found
 
     def _role(self, demand: Demand, shown: Shown, marks: frozenset[Mark], open_days: int) -> Role | None:
         days = open_days & demand.days
@@ -221,33 +235,41 @@ def new_candidates(
 ) -> list[Candidate]:
     """What of the catalogue can do a step and meets the wishes.
 
-    Of products that show the same only the cheapest is left, and those whose keys are `kept`.
+    Of products that are alike for the choice only the cheapest is left, and those whose keys are `kept`.
     """
     wishes = casting.wishes
-    best: dict[Shown, tuple[int, str, Product]] = {}
-    picked: list[Product] = []
-    screen = Screen(casting.book)
-    allergic = bool(casting.book.allergies)
+    best: dict[Hashable, tuple[int, Product]] = {}
+    also: list[Product] = []
     for product in catalogue:
-        shown = product.shown
-        if shown is None or product.key in wishes.without:
+        if product.shown is None or product.key in wishes.without:
             continue
         price = price_for(product, wishes)
-        if price is None and wishes.budget is not None:
-            continue
         worth = UNPRICED if price is None else price
-        before = best.get(shown)
-        if before and (worth, product.key) >= before[:2] and product.key not in kept:
+        like = casting.kindred(product.shown)
+        before = best.get(like)
+        if before and not _goes_before(worth, product, before) and product.key not in kept:
             continue
-        if not is_wanted(product, wishes) or (allergic and not screen.days(shown, product.names).open):
+        if not is_wanted(product, wishes) or not casting.may_be(product):
             continue
         if product.key in kept:
-            picked.append(product)
-        if before is None or (worth, product.key) < before[:2]:
-            best[shown] = (worth, product.key, product)
-    chosen = {product.key: product for _, _, product in best.values()} | {one.key: one for one in picked}
-    made = (casting.of(product) for product in chosen.values())
-    return _in_order([one for one in made if one and (wishes.budget is None or one.price <= wishes.budget)])
+            also.append(product)
+        if before is None or _goes_before(worth, product, before):
+            best[like] = (worth, product)
+    chosen = {product.key: product for product in (*also, *(product for _, product in best.values()))}
+    made = [one for one in map(casting.of, chosen.values()) if one]
+    return _in_order([one for one in made if wishes.budget is None or one.price <= wishes.budget])
+
+
+def _goes_before(worth: int, product: Product, before: tuple[int, Product]) -> bool:
+    """Whether a product is the one to keep of two that are alike for the choice: the cheaper, then by its label."""
+    if worth != before[0]:
+        return worth < before[0]
+    other = before[1]
+    return _sign(product) < _sign(other)
+
+
+def _sign(product: Product) -> tuple[str, str]:
+    return (product.shown.text if product.shown else "", product.key)
 
 
 def _in_order(found: list[Candidate]) -> list[Candidate]:

@@ -10,7 +10,7 @@ products come.
 """
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
 from fortnight.guide.model import Guide, Span
 from fortnight.person.model import Profile
@@ -25,6 +25,7 @@ from fortnight.routine.wanted import offer_for
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 
 _SECONDS = 10.0
+_NO_LIMIT = 1 << 60
 
 
 def choose(
@@ -73,41 +74,45 @@ def choose_by(
     kept = frozenset((*wishes.picked.values(), *(keep.keys() if keep else ())))
     new = new_candidates(casting, catalogue, kept)
     _refuse_repeated(owned, new)
-    if prune:
-        new = undominated(new, kept, budget=wishes.budget is not None)
-    found = _placed([*owned, *new])
-    solved = _solved(asked, found, wishes, keep, seconds, parted=prune)
+    found = _Found(asked, undominated(owned, kept, budget=False) if prune else owned, new, kept)
+    solved = _parted(found, wishes, keep, seconds) if prune else []
+    if not solved or sum(_price(*one) for one in solved) > (wishes.budget if wishes.budget is not None else _NO_LIMIT):
+        solved = [_whole(found, wishes, keep, seconds, prune=prune)]
     routine = _routine(solved, days, wishes)
     return replace(routine, gaps=gaps_of(routine, asked, shelf, catalogue, book, wishes))
 
 
-def _solved(
-    asked: Sequence[Demand],
-    found: Sequence[Candidate],
-    wishes: Wishes,
-    keep: Routine | None,
-    seconds: float,
-    *,
-    parted: bool,
-) -> list[tuple[Program, Solution]]:
-    """The programs of the choice with their solutions.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What there is to choose from."""
+
+    asked: tuple[Demand, ...]
+    owned: list[Candidate]
+    new: list[Candidate]
+    kept: frozenset[str]
+
+
+def _parted(found: _Found, wishes: Wishes, keep: Routine | None, seconds: float) -> list[tuple[Program, Solution]]:
+    """The programs of the choice without a budget, with their solutions.
 
     Steps that no product and no rule ties together are chosen apart from each other: the score is a sum, so the best of
-    each is the best of all. Only a budget ties everything, and only where the best without it would cost more.
+    each is the best of all. Where that is within the budget it is the best within the budget, too.
     """
-    before = keep.uses if keep else None
-    if parted:
-        free = replace(wishes, budget=None)
-        parts = ((steps, tied) for steps, tied in components(asked, found))
-        solved = [
-            (program, solve(program, seconds))
-            for steps, tied in parts
-            for program in [program_of(steps, tied, free, before)]
-        ]
-        if wishes.budget is None or sum(_price(*one) for one in solved) <= wishes.budget:
-            return solved
-    program = program_of(asked, found, wishes, before)
-    return [(program, solve(program, seconds))]
+    free = replace(wishes, budget=None)
+    left = _placed([*found.owned, *undominated(found.new, found.kept, budget=False)])
+    programs = [
+        program_of(steps, tied, free, keep.uses if keep else None) for steps, tied in components(found.asked, left)
+    ]
+    return [(program, solve(program, seconds)) for program in programs]
+
+
+def _whole(
+    found: _Found, wishes: Wishes, keep: Routine | None, seconds: float, *, prune: bool
+) -> tuple[Program, Solution]:
+    """The one program of the choice, with its solution: a budget ties everything together."""
+    new = undominated(found.new, found.kept, budget=wishes.budget is not None) if prune else found.new
+    program = program_of(found.asked, _placed([*found.owned, *new]), wishes, keep.uses if keep else None)
+    return program, solve(program, seconds)
 
 
 def _price(program: Program, solution: Solution) -> int:

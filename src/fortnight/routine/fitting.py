@@ -4,7 +4,7 @@ Points compare products that are all open and all do the same step. They come fr
 the person told; no brand, no shop and no price is among them. Each part is named, so that a choice can say why.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -107,6 +107,33 @@ def _asks_for_nothing_active(care: Care, step: Step) -> bool:
     """Whether a step is about no active, so that one is only a burden to new skin."""
     wanted = {*care.shows, *step.near_shows, *step.welcome}
     return not wanted & active_marks() and not set(care.kinds) & _ACTIVE_KINDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """The marks that can tell two products of a kind apart for a choice, and those whose place in the list can."""
+
+    marks: frozenset[Mark]
+    placed: frozenset[Mark]
+
+
+def telling(steps: Sequence[tuple[Care, Step]], ruled: Iterable[Mark]) -> Telling:
+    """What tells products apart in some steps, where `ruled` are the marks that decide their days."""
+    asked = frozenset(mark for care, _ in steps for mark in care.shows)
+    marks = {Trait.FRAGRANCE, Trait.ESSENTIAL_OIL, *asked, *ruled}
+    for care, step in steps:
+        marks.update(care.without, step.near_shows, step.welcome)
+    marks.update(mark for rule in together() for mark in (*rule.one, *rule.other))
+    marks.update(mark for rule in fits() for mark in rule.shows)
+    return Telling(marks=frozenset(marks), placed=asked)
+
+
+def kindred(shown: Shown, tells: Telling) -> Hashable:
+    """What products that are alike for a choice have in common: the same days, and the same points in every step."""
+    many = (shown.of - shown.read) * 10 > shown.of
+    marks = frozenset(mark for mark, _ in shown.marks if mark in tells.marks)
+    early = tuple(sum(place > most for most, _ in _PLACES) for mark, place in shown.marks if mark in tells.placed)
+    return (shown.kind, shown.spf, shown.readable, shown.read == shown.of, many or shown.unread_early, marks, early)
 
 
 def _told(rule: Fit, wishes: Wishes) -> bool:

@@ -1,4 +1,6 @@
-"""Leaving out what cannot be in a best routine, exactly: a new product goes where another is at least as good at all.
+"""Leaving out what cannot be in a best routine, exactly: a product goes where another is at least as good at all.
+
+What is on the shelf is held against the shelf, what would be new against what would be new.
 
 One product covers another when it does every step of the other on at least the same days and times with at least the
 points, costs no more, and is bound by no rule between products that does not bind the other. In any routine the one can

@@ -14,18 +14,27 @@ _SCENTED = frozenset({Trait.FRAGRANCE, Trait.ESSENTIAL_OIL})
 
 
 def is_wanted(product: Product, wishes: Wishes) -> bool:
-    """Whether a product that would be new meets the wishes that do not speak of its price."""
-    shown = product.shown
-    if shown is None or (wishes.brands and product.brand.casefold() not in _folded(wishes.brands)):
+    """Whether a product that would be new meets the wishes; within a budget it has to have a price."""
+    if product.offers:
+        offer = offer_for(product, wishes)
+        if offer is None or (wishes.budget is not None and offer.price is None):
+            return False
+    elif wishes.shops or wishes.budget is not None:
         return False
+    if wishes.brands and product.brand.casefold() not in _folded(wishes.brands):
+        return False
+    return _shows_what_is_wished(product, wishes) and (not wishes.vegan or is_vegan(product))
+
+
+def _shows_what_is_wished(product: Product, wishes: Wishes) -> bool:
+    shown = product.shown
+    if shown is None or not (wishes.fragrance_free or wishes.mineral):
+        return shown is not None
     marks = {mark for mark, _ in shown.marks}
     if wishes.fragrance_free and (not shown.readable or marks & _SCENTED):
         return False
-    if wishes.mineral and shown.kind is Kind.SUNSCREEN and (Trait.UV_MINERAL not in marks or Trait.UV_ORGANIC in marks):
-        return False
-    if not product.offers:
-        return not wishes.shops and (not wishes.vegan or is_vegan(product))
-    return offer_for(product, wishes) is not None and (not wishes.vegan or is_vegan(product))
+    filters = Trait.UV_MINERAL in marks and Trait.UV_ORGANIC not in marks
+    return not (wishes.mineral and shown.kind is Kind.SUNSCREEN) or filters
 
 
 def is_vegan(product: Product) -> bool:
@@ -42,6 +51,8 @@ def offer_for(product: Product, wishes: Wishes) -> Offer | None:
     Of alike offers the first by the name of the shop.
     """
     found = [one for one in product.offers if _suits(one, wishes)]
+    if len(found) == 1:
+        return found[0]
     return min(found, key=lambda one: (one.price is None, one.price or 0, one.shop), default=None)
 
 
