@@ -106,8 +106,10 @@ def _settle(model: "highspy.Highs", program: Program, ones: frozenset[int]) -> N
 def _model(program: Program, seconds: float) -> "highspy.Highs":
     import highspy
     import numpy as np
+    from highspy import _Highs
 
-    model = highspy.Highs()
+    # Not its wrapper, which prints a line wherever it is made.
+    model = _Highs()
     options: Sequence[tuple[str, Any]] = (
         ("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5),
         ("time_limit", seconds),
