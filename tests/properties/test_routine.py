@@ -13,8 +13,9 @@ from fortnight.labels.model import Detail, Kind, Trait
 from fortnight.labels.shown import Shown
 from fortnight.person.model import Profile, SkinTone
 from fortnight.routine.choose import choose_by
-from fortnight.routine.load import may_steps
-from fortnight.routine.model import WHOLE, Offer, Product, Routine, Skin, Wishes
+from fortnight.routine.fitting import parts, points
+from fortnight.routine.load import may_steps, steps
+from fortnight.routine.model import WHOLE, Concern, Offer, Product, Routine, Skin, Wishes
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 from fortnight.verdicts.stored import Screen
 from tests.core.routine_oracle import best
@@ -184,3 +185,13 @@ def test_other_keys_give_the_same_routine(catalogue: list[Product], wanted: Wish
     first = choose_by((), unlike, book, WHOLE, wanted)
     again = choose_by((), [replace(one, key=names[one.key]) for one in unlike], book, WHOLE, wanted)
     assert [replace(use, key=names[use.key]) for use in first.uses] == list(again.uses)
+
+
+@given(shown, st.sampled_from((None, *Skin)), st.lists(st.sampled_from(tuple(Concern)), unique=True))
+@quick
+def test_the_points_are_the_sum_of_their_reasons(one: Shown, skin: Skin | None, concerns: list[Concern]) -> None:
+    told = Wishes(skin=skin, concerns=tuple(concerns))
+    for care in GUIDE.care:
+        if care.id in steps():
+            step = steps()[care.id]
+            assert points(care, step, one, told) == sum(part.points for part in parts(care, step, one, told))

@@ -7,11 +7,12 @@ never a candidate on a day that its answer refuses or cannot tell. New products 
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from fortnight.guide.model import Care, Duty, Span, Time
 from fortnight.labels.model import Kind, Mark
 from fortnight.labels.shown import Shown
-from fortnight.routine.fitting import Telling, careful_points, kindred, points, telling
+from fortnight.routine.fitting import Telling, active_marks, careful_points, kindred, points, telling
 from fortnight.routine.load import steps, together
 from fortnight.routine.model import UNPRICED, Product, Step, Together, Wishes
 from fortnight.routine.wanted import is_wanted, price_for
@@ -185,9 +186,9 @@ class Casting:
         return Candidate(
             product=product, shown=shown, careful=days.careful, roles=roles,
             price=0 if product.own else UNPRICED if price is None else price,
-            active=any(rule.new_apart and marks & set(rule.one) for rule in together()),
-            one=_touched(marks, (rule.one for rule in _apart())),
-            other=_touched(marks, (rule.other for rule in _apart())),
+            active=not marks.isdisjoint(active_marks()),
+            one=_touched(marks, [rule.one for rule in _apart()]),
+            other=_touched(marks, [rule.other for rule in _apart()]),
         )  # fmt: skip
 
     def _role(self, demand: Demand, shown: Shown, marks: frozenset[Mark], open_days: int) -> Role | None:
@@ -203,25 +204,32 @@ class Casting:
 def can_do(demand: Demand, shown: Shown, marks: frozenset[Mark]) -> bool:
     """Whether a product is what a step asks for, whatever the day."""
     care, step = demand.care, demand.step
-    near = shown.kind in step.near and bool(marks & set(step.near_shows))
+    near = shown.kind in step.near and not marks.isdisjoint(step.near_shows)
     if shown.kind not in care.kinds and not near:
         return False
-    if marks & set(care.without) or (not step.stand_in and not marks >= set(care.shows)):
+    if not marks.isdisjoint(care.without) or not (step.stand_in or marks.issuperset(care.shows)):
         return False
     return care.spf_min is None or (shown.spf is not None and shown.spf >= care.spf_min)
 
 
 def _at(time: Time, marks: frozenset[Mark]) -> bool:
-    return all(rule.only in (None, time) or not marks & set(rule.one) for rule in together())
+    return all(rule.only is time or marks.isdisjoint(rule.one) for rule in _timed())
 
 
+@cache
+def _timed() -> tuple[Together, ...]:
+    """The rules about the time of the day."""
+    return tuple(rule for rule in together() if rule.only)
+
+
+@cache
 def _apart() -> tuple[Together, ...]:
     """The rules about what does not share a morning or an evening."""
     return tuple(rule for rule in together() if rule.other)
 
 
 def _touched(marks: frozenset[Mark], sides: Iterable[tuple[Mark, ...]]) -> frozenset[int]:
-    return frozenset(place for place, side in enumerate(sides) if marks & set(side))
+    return frozenset(place for place, side in enumerate(sides) if not marks.isdisjoint(side))
 
 
 def own_candidates(casting: Casting, shelf: Sequence[Product]) -> list[Candidate]:

@@ -189,6 +189,5 @@ def _score(solved: Sequence[tuple[Program, Solution]]) -> Score:
     values = dict.fromkeys((field.name for field in fields(Score)), 0)
     for program, solution in solved:
         for level in program.levels:
-            for name, terms, base in level.parts:
-                values[name] += base + sum(number for at, number in terms.items() if at in solution.ones)
+            values[level.name] += level.base + sum(n for at, n in level.terms.items() if at in solution.ones)
     return Score(**values)

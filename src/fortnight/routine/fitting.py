@@ -12,7 +12,7 @@ from fortnight.guide.model import Care
 from fortnight.labels.model import Kind, Mark, Trait
 from fortnight.labels.shown import Shown
 from fortnight.routine.load import fits, together
-from fortnight.routine.model import Fit, Step, Wishes
+from fortnight.routine.model import Concern, Fit, Skin, Step, Wishes
 
 BEST = 240
 """More than any product can earn in one use."""
@@ -24,6 +24,7 @@ _WELCOME = 6
 _MOST_WELCOME = 2
 _PLAIN = 10
 _READ = 4
+_SCENTED = frozenset({Trait.FRAGRANCE, Trait.ESSENTIAL_OIL})
 _ACTIVE_KINDS = frozenset({Kind.EXFOLIATING_CLEANSER, Kind.SCRUB, Kind.ENZYME_MASK})
 _CAREFUL = 30
 _ACTIVE = 40
@@ -45,8 +46,25 @@ def careful_points() -> int:
 
 
 def points(care: Care, step: Step, shown: Shown, wishes: Wishes) -> int:
-    """The points of a product in a step on a day that is a yes."""
-    return sum(part.points for part in parts(care, step, shown, wishes))
+    """The points of a product in a step on a day that is a yes: the sum of its `parts`, without making them."""
+    places = dict(shown.marks)
+    marks = places.keys()
+    found = _KIND * (shown.kind in care.kinds) + _READ * (shown.read == shown.of)
+    if care.shows and marks >= set(care.shows):
+        found += _SHOWS + _early([places[mark] for mark in care.shows])
+    found += _WELCOME * min(_MOST_WELCOME, sum(mark in places for mark in step.welcome))
+    found += sum(given for given, told in _told_points(wishes.skin, wishes.concerns) if not told.isdisjoint(marks))
+    if shown.readable and not marks & _SCENTED:
+        found += _PLAIN
+    if not active_marks().isdisjoint(marks) and _asks_for_nothing_active(care, step):
+        found -= _ACTIVE
+    return found
+
+
+@cache
+def _told_points(skin: Skin | None, concerns: tuple[Concern, ...]) -> tuple[tuple[int, frozenset[Mark]], ...]:
+    wishes = Wishes(skin=skin, concerns=concerns)
+    return tuple((rule.points, frozenset(rule.shows)) for rule in fits() if _told(rule, wishes))
 
 
 def parts(care: Care, step: Step, shown: Shown, wishes: Wishes) -> tuple[Part, ...]:
@@ -81,7 +99,7 @@ def _by_person(shown: Shown, wishes: Wishes) -> Iterator[Part]:
 def _by_plainness(care: Care, step: Step, shown: Shown) -> Iterator[Part]:
     """What new skin is better off without, and how much of the label was read."""
     marks = {mark for mark, _ in shown.marks}
-    if shown.readable and not marks & {Trait.FRAGRANCE, Trait.ESSENTIAL_OIL}:
+    if shown.readable and not marks & _SCENTED:
         yield Part(id="plain", points=_PLAIN)
     burden = tuple(mark for mark, _ in shown.marks if mark in active_marks())
     if burden and _asks_for_nothing_active(care, step):
@@ -105,8 +123,9 @@ def active_marks() -> frozenset[Mark]:
 
 def _asks_for_nothing_active(care: Care, step: Step) -> bool:
     """Whether a step is about no active, so that one is only a burden to new skin."""
-    wanted = {*care.shows, *step.near_shows, *step.welcome}
-    return not wanted & active_marks() and not set(care.kinds) & _ACTIVE_KINDS
+    active = active_marks()
+    asked = any(mark in active for wanted in (care.shows, step.near_shows, step.welcome) for mark in wanted)
+    return not asked and _ACTIVE_KINDS.isdisjoint(care.kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

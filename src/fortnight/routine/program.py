@@ -35,14 +35,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One objective, to be made as small as can be: names of its parts with their terms and what they begin with.
+    """One objective, to be made as small as can be: what of the score it is, its terms, and what it begins with.
 
-    Parts of one level are compared in their order; `base` is more than the later part can come to. Where it is
-    `settled` what is bought is decided before.
+    What its terms come to differs by `most` at the most. Where it is `settled` what is bought is decided before.
     """
 
-    parts: tuple[tuple[str, Terms, int], ...]
-    base: int = 1
+    name: str
+    terms: Terms
+    base: int
+    most: int
     settled: bool = False
 
 
@@ -211,28 +212,39 @@ def _levels(
     """The score, level by level; what cannot differ is left out by whoever solves."""
     uses = list(enumerate(made.fillings))
     sizes = {unknown: len(filling.cells) for unknown, filling in uses}
-    picked = {
-        at: sizes[at] for at, one in uses if wishes.picked.get(one.role.demand.care.id) == one.candidate.product.key
-    }
-    yield Level((("unpicked", _less(picked), _cells_of(made, picked)),))
-    must = {at: sizes[at] for at, one in uses if one.role.demand.must}
-    may = {at: sizes[at] for at, one in uses if not one.role.demand.must}
-    wanted = [sum(_uses_asked(demand) for demand in asked if demand.must is kind) for kind in (True, False)]
-    yield Level((("uncovered", _less(must), wanted[0]), ("unfilled", _less(may), wanted[1])), base=1000)
+    cells = _cells_of(made, sizes)
+    wanted = wishes.picked
+    picked = {at: sizes[at] for at, one in uses if wanted.get(one.role.demand.care.id) == one.candidate.product.key}
+    yield Level("unpicked", _less(picked), _cells_of(made, picked), cells)
+    for name, must in (("uncovered", True), ("unfilled", False)):
+        terms = {at: sizes[at] for at, one in uses if one.role.demand.must is must}
+        uses_asked = sum(_uses_asked(demand) for demand in asked if demand.must is must)
+        yield Level(name, _less(terms), uses_asked, uses_asked)
     if before is not None:
-        same = {
-            at for at, one in uses if before.get((*one.cells[0], one.role.demand.care.id)) == one.candidate.product.key
-        }
-        other = {at: 1 for at, one in uses if (*one.cells[0], one.role.demand.care.id) not in before}
-        here = {demand.care.id for demand in asked}
-        uses_before = sum(1 for *_, step in before if step in here)
-        yield Level((("changed", other | dict.fromkeys(same, -1), uses_before),))
-    new = {at: sizes[at] for at, one in uses if not one.candidate.own}
-    yield Level((("bought", new, 0), ("new", dict.fromkeys(made.bought, 1), 0)), base=1000)
-    yield Level((("unfit", {at: _unfit(one) for at, one in uses}, 0),))
-    yield Level((("price", {at: one.price for at, one in made.bought.items()}, 0),))
+        yield _changed(uses, asked, before)
+    yield Level("bought", {at: sizes[at] for at, one in uses if not one.candidate.own}, 0, cells)
+    yield Level("new", dict.fromkeys(made.bought, 1), 0, len(made.bought))
+    yield Level("unfit", {at: _unfit(one) for at, one in uses}, 0, cells * BEST)
+    prices = {at: one.price for at, one in made.bought.items()}
+    yield Level("price", prices, 0, sum(prices.values()))
     waiting = {at: one.cells[0][0] - 1 for at, one in uses if one.role.demand.weeks}
-    yield Level((("waiting", waiting, 0),), settled=True)
+    yield Level("waiting", waiting, 0, cells * LAST_DAY, settled=True)
+
+
+def _changed(
+    uses: list[tuple[int, Filling]], asked: Sequence[Demand], before: Mapping[tuple[int, Time, str], str]
+) -> Level:
+    """How many cells have another product than before, or one where there was none."""
+    terms: Terms = {}
+    for at, one in uses:
+        was = before.get((*one.cells[0], one.role.demand.care.id))
+        if was is None:
+            terms[at] = 1
+        elif was == one.candidate.product.key:
+            terms[at] = -1
+    here = {demand.care.id for demand in asked}
+    count = sum(1 for *_, step in before if step in here)
+    return Level("changed", terms, count, count + len(uses))
 
 
 def _uses_asked(demand: Demand) -> int:

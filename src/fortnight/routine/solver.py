@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _FEASIBLE = 2
 _HALF = 0.5
+_MOST_WEIGHT = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +35,11 @@ def solve(program: Program, seconds: float) -> Solution:
     model = _model(program, seconds)
     rows = list(program.rows)
     ones: frozenset[int] = frozenset()
-    for level in program.levels:
-        costs = _costs(level)
+    for levels in _together(program.levels):
+        costs = _costs(levels)
         if not costs:
             continue
-        if level.settled:
+        if levels[0].settled:
             _settle(model, program, ones)
         model.changeColsCost(program.size, list(range(program.size)), _filled(costs, program.size))
         found = _run(model, costs, rows)
@@ -46,11 +47,42 @@ def solve(program: Program, seconds: float) -> Solution:
             ones = found if found is not None else ones
         if found is None or not _is_optimal(model):
             within = min(100.0, 100 * model.getInfo().mip_gap)
-            return Solution(ones=ones, proven=False, level=level.parts[0][0], within=within)
+            return Solution(ones=ones, proven=False, level=levels[0].name, within=within)
         best = Row(costs, _cost(costs, ones))
         rows.append(best)
         _add(model, best)
     return Solution(ones=ones, proven=True, level="", within=0.0)
+
+
+def _together(levels: Sequence[Level]) -> list[list[Level]]:
+    """The levels that can be one objective: an earlier one weighs more than all that the later can come to.
+
+    Only as long as the weights stay small beside the tolerances of the solver.
+    """
+    found: list[list[Level]] = []
+    worth = 1
+    for level in levels:
+        if not any(level.terms.values()):
+            continue
+        size = level.most + 1
+        if found and not level.settled and worth * size <= _MOST_WEIGHT:
+            found[-1].append(level)
+            worth *= size
+        else:
+            found.append([level])
+            worth = size
+    return found
+
+
+def _costs(levels: Sequence[Level]) -> dict[int, int]:
+    """Some levels as one objective."""
+    costs: dict[int, int] = {}
+    weight = 1
+    for level in reversed(levels):
+        for at, number in level.terms.items():
+            costs[at] = costs.get(at, 0) + weight * number
+        weight *= level.most + 1
+    return {at: cost for at, cost in costs.items() if cost}
 
 
 def _run(model: "highspy.Highs", costs: Mapping[int, int], rows: Sequence[Row]) -> frozenset[int] | None:
@@ -106,12 +138,12 @@ def _settle(model: "highspy.Highs", program: Program, ones: frozenset[int]) -> N
 def _model(program: Program, seconds: float) -> "highspy.Highs":
     import highspy
     import numpy as np
-    from highspy import _Highs
 
     # Not its wrapper, which prints a line wherever it is made.
-    model = _Highs()
+    model: highspy.Highs = vars(highspy)["_Highs"]()
     options: Sequence[tuple[str, Any]] = (
         ("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5),
+        ("mip_feasibility_tolerance", 1e-9), ("primal_feasibility_tolerance", 1e-9),
         ("time_limit", seconds),
     )  # fmt: skip
     for name, value in options:
@@ -135,16 +167,6 @@ def _model(program: Program, seconds: float) -> "highspy.Highs":
     lp.integrality_ = [highspy.HighsVarType.kInteger] * size
     model.passModel(lp)
     return model
-
-
-def _costs(level: Level) -> dict[int, int]:
-    """The parts of a level as one objective: an earlier part weighs more than all of the later."""
-    costs: dict[int, int] = {}
-    for place, (_, terms, _) in enumerate(level.parts):
-        weight = level.base ** (len(level.parts) - 1 - place)
-        for at, number in terms.items():
-            costs[at] = costs.get(at, 0) + weight * number
-    return {at: cost for at, cost in costs.items() if cost}
 
 
 def _ones(values: Sequence[float]) -> frozenset[int]:
