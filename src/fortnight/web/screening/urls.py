@@ -1,0 +1,3 @@
+"""Addresses of the screening, for staff."""
+
+urlpatterns: list[object] = []
