@@ -5,6 +5,7 @@ import typer
 from fortnight.cli import (
     advisor,
     backup,
+    catalogue,
     check,
     demo,
     labels,
@@ -93,3 +94,4 @@ app.add_typer(
     name="labels",
     epilog=_examples("labels score truth.jsonl --min-recall 99", "labels coverage shelf.jsonl --most 50"),
 )
+app.add_typer(catalogue.app, name="catalogue", epilog=_examples("catalogue screen --kind serum --day 3 --open"))

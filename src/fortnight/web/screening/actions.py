@@ -11,8 +11,9 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
@@ -22,18 +23,50 @@ from fortnight.verdicts.rulebook import Rulebook, rulebook
 from fortnight.verdicts.screening import STANDARD, Clause, Difference, clauses, marks_for
 from fortnight.verdicts.stored import UNKNOWN, Screen
 from fortnight.web.accounts.convert import guide_with
-from fortnight.web.accounts.queries import clinic, current_guide, guide_version
+from fortnight.web.accounts.queries import clinic
 from fortnight.web.catalogue.models import CatalogueItem
 from fortnight.web.project.queue import after_commit, job
-from fortnight.web.screening.models import OWN, PUBLISHED, Flip, Outcome, Screening
+from fortnight.web.screening.models import OWN, Flip, Outcome, Screening
+from fortnight.web.screening.queries import guide_key
 
 AT_ONCE = 2000
 _ABANDONED = dt.timedelta(minutes=15)
 _KEPT = dt.timedelta(days=90)
 _UNASKED = dt.timedelta(days=30)
-_LONGEST_NUMBER = 6
 _UNTOLD = marks_in(*UNKNOWN)
-_NOTED = ("title", "kind", "marks", "seen", "changed")
+# Said in the words that both of our databases know: rows by the hundred thousand, for which objects would be too slow.
+# What did not flip now keeps the day on which it did.
+_NOTE = """
+INSERT INTO screening_outcome (screening_id, product_id, title, kind, marks, seen, changed)
+VALUES (%s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (screening_id, product_id) DO UPDATE SET
+title = excluded.title, kind = excluded.kind, marks = excluded.marks, seen = excluded.seen,
+changed = COALESCE(excluded.changed, screening_outcome.changed)
+"""
+
+
+class Listed(NamedTuple):
+    """A product as far as screening reads it."""
+
+    pk: int
+    brand: str
+    name: str
+    shown: str
+
+    @property
+    def title(self) -> str:
+        """Brand and name, folded, without the brand twice."""
+        brand, name = self.brand.casefold(), self.name.casefold()
+        return (name if name.startswith(brand) else f"{brand} {name}").strip()[:120]
+
+    @property
+    def seen(self) -> str:
+        """A short text that is another one when what is judged or shown of it is.
+
+        >>> Listed(1, "Linden", "Night Oil", "face_oil;;+3/3;retinoid@3").seen
+        'c97f3ac6'
+        """
+        return f"{zlib.crc32(f'{self.brand} {self.name} {self.shown}'.encode()):08x}"
 
 
 @dataclass(slots=True)
@@ -44,7 +77,7 @@ class _Work:
     book: Rulebook
     changed: Difference
     screen: Screen
-    written: list[Outcome] = field(default_factory=list)
+    written: list[tuple[object, ...]] = field(default_factory=list)
     flips: list[Flip] = field(default_factory=list)
 
 
@@ -74,7 +107,7 @@ def renew_later() -> None:
 
 def ask_for(version: str) -> bool:
     """Have the catalogue screened for a version as well; whether there is such a version."""
-    if _guide_key(version) is None:
+    if guide_key(version) is None:
         return False
     now = timezone.now()
     with transaction.atomic():
@@ -95,23 +128,10 @@ def renew(*, only: Iterable[int] | None = None) -> int:
         _forget(now)
     versions = Screening.objects.order_by("version").values_list("version", flat=True).distinct()
     for version in list(versions):
-        key = _guide_key(version)
+        key = guide_key(version)
         if key is not None:
             turned += _renew(version, key, now, list(only) if only is not None else None)
     return turned
-
-
-def _guide_key(version: str) -> str | None:
-    """The key of the guide that a version's name stands for, empty for the published one; None for no such one."""
-    if version == PUBLISHED:
-        return ""
-    house = clinic()
-    if version == OWN:
-        found = current_guide(house)
-        return found.key if found else ""
-    number = int(version) if version.isdecimal() and len(version) < _LONGEST_NUMBER else 0
-    found = guide_version(house, number)
-    return found.key if found else None
 
 
 def _begin(now: dt.datetime) -> None:
@@ -155,85 +175,58 @@ def _book(key: str, house: str, profile: str) -> Rulebook:
     return rulebook(guide_with(key, house), STANDARD[profile])
 
 
-def _parts(only: list[int] | None) -> Iterator[list[CatalogueItem]]:
+def _parts(only: list[int] | None) -> Iterator[list[Listed]]:
     """The products that are listed, some at a time, in the order of their rows."""
-    found = CatalogueItem.objects.filter(gone=None).only("pk", "brand", "name", "shown").order_by("pk")
+    found = CatalogueItem.objects.filter(gone=None).order_by("pk").values_list("pk", "brand", "name", "shown")
     if only is not None:
         found = found.filter(pk__in=only)
     last = 0
-    while part := list(found.filter(pk__gt=last)[:AT_ONCE]):
+    while part := [Listed(*one) for one in found.filter(pk__gt=last)[:AT_ONCE]]:
         yield part
         last = part[-1].pk
 
 
 @transaction.atomic
-def _part(works: list[_Work], products: list[CatalogueItem], now: dt.datetime) -> int:
+def _part(works: list[_Work], products: list[Listed], now: dt.datetime) -> int:
     """Judge what has to be judged of some products, for every screening under way; how many answers flipped."""
-    seen = {one.pk: fingerprint(one) for one in products}
-    first, last = products[0].pk, products[-1].pk
+    seen = {one.pk: one.seen for one in products}
     read: dict[str, Shown | None] = {}
     for work in works:
-        met = Outcome.objects.filter(screening=work.row, product__gte=first, product__lte=last)
+        met = Outcome.objects.filter(screening=work.row, product__gte=products[0].pk, product__lte=products[-1].pk)
         known = {pk: (marks, was) for pk, marks, was in met.values_list("product_id", "marks", "seen")}
         for one in products:
             before = known.get(one.pk)
             if before is None or before[1] != seen[one.pk] or work.changed.may_touch(one.shown):
-                _judge(work, one, before, seen[one.pk], now, read)
+                if one.shown not in read:
+                    read[one.shown] = Shown.from_text(one.shown) if one.shown else None
+                _judge(work, one, read[one.shown], before, seen[one.pk], now)
     return sum(_write(work) for work in works)
 
 
-def fingerprint(product: CatalogueItem) -> str:
-    """A short text that is another one when what is judged or shown of a product is.
-
-    >>> fingerprint(CatalogueItem(name="Oil", shown="face_oil;;+3/3;retinoid@3"))
-    '2a3a4cbb'
-    """
-    return f"{zlib.crc32(f'{product.full_name} {product.shown}'.encode()):08x}"
-
-
 def _judge(
-    work: _Work,
-    product: CatalogueItem,
-    before: tuple[str, str] | None,
-    seen: str,
-    now: dt.datetime,
-    read: dict[str, Shown | None],
+    work: _Work, product: Listed, shown: Shown | None, before: tuple[str, str] | None, seen: str, now: dt.datetime
 ) -> None:
-    if product.shown not in read:
-        read[product.shown] = Shown.from_text(product.shown) if product.shown else None
-    shown = read[product.shown]
+    """Note the letters of a product, and that they flipped where they did."""
     marks = marks_for(work.screen, shown) if shown else _UNTOLD
-    turned = before is not None and before[0] != marks
-    if before is not None and not turned and before[1] == seen:
+    if before == (marks, seen):
         return
-    title = product.full_name.casefold()[:120]
-    kind = (shown.kind or "") if shown else ""
+    turned = before is not None and before[0] != marks
     if before is not None and turned:
         rules = work.changed.rules(shown, before[0], marks) if shown and before[1] == seen else ()
         work.flips.append(
-            Flip(screening=work.row, product=product, before=before[0], after=marks, rules=list(rules), at=now)
+            Flip(screening=work.row, product_id=product.pk, before=before[0], after=marks, rules=list(rules), at=now)
         )
-    work.written.append(
-        Outcome(
-            screening=work.row, product=product, title=title, kind=kind, marks=marks, seen=seen,
-            changed=now if turned else None,
-        )
-    )  # fmt: skip
+    kind = str(shown.kind or "") if shown else ""
+    at = connection.ops.adapt_datetimefield_value(now)
+    work.written.append((work.row.pk, product.pk, product.title, kind, marks, seen, at if turned else None))
 
 
 def _write(work: _Work) -> int:
-    """Write what came of a part. What did not flip now keeps the day on which it did."""
+    """Write what came of a part; how many answers flipped."""
     turned = len(work.flips)
-    same = [one for one in work.written if one.changed is None]
-    other = [one for one in work.written if one.changed is not None]
-    for some, names in ((same, _NOTED[:-1]), (other, _NOTED)):
-        Outcome.objects.bulk_create(
-            some,
-            batch_size=500,
-            update_conflicts=True,
-            unique_fields=["screening", "product"],
-            update_fields=list(names),
-        )
+    if work.written:
+        with connection.cursor() as cursor:
+            cursor.executemany(_NOTE, work.written)
     Flip.objects.bulk_create(work.flips, batch_size=500)
     work.written.clear()
     work.flips.clear()

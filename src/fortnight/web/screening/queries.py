@@ -9,17 +9,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
+from fortnight.guide.model import Guide
+from fortnight.labels.shown import Shown
 from fortnight.verdicts.marks import OPEN
 from fortnight.verdicts.screening import STANDARD, open_by_day
-from fortnight.web.catalogue.models import Offer
-from fortnight.web.screening.models import OWN, Flip, Outcome, Screening
+from fortnight.web.accounts.convert import guide_with
+from fortnight.web.accounts.queries import clinic, current_guide, guide_version
+from fortnight.web.catalogue.models import Barcode, CatalogueItem, Offer
+from fortnight.web.screening.models import OWN, PUBLISHED, Flip, Outcome, Screening
 
 PAGE = 50
 ANY_KIND = ""
 NO_KIND = "none"
-DEEPEST_PAGE = 100_000
+_LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +127,16 @@ def _outcomes(row: Screening, wanted: Wanted) -> QuerySet[Outcome]:
     return some
 
 
-def everything(wanted: Wanted) -> Iterator[Outcome]:
-    """Every product that is wanted, for a file."""
+def everything(wanted: Wanted) -> Iterator[tuple[Outcome, str]]:
+    """Every product that is wanted with its first number, for a file."""
     row = Screening.objects.filter(version=wanted.version, profile=wanted.profile).first()
     if row is None:
         return
+    first = Barcode.objects.filter(product=OuterRef("product")).order_by("pk").values("number")[:1]
     rows = _outcomes(row, wanted).select_related("product").defer("product__label", "product__names")
-    yield from (one for one in rows.order_by("title", "pk").iterator(chunk_size=2000) if fits(one.marks, wanted))
+    for one in rows.annotate(number=Subquery(first)).order_by("title", "pk").iterator(chunk_size=2000):
+        if fits(one.marks, wanted):
+            yield one, one.number or ""
 
 
 def flipped(wanted: Wanted, page: int = 0) -> tuple[list[Flip], int]:
@@ -150,3 +157,44 @@ def _flips(wanted: Wanted) -> QuerySet[Flip]:
     if wanted.since:
         some = some.filter(at__gte=dt.datetime.combine(wanted.since, dt.time(), tzinfo=dt.UTC))
     return some
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A product as it is judged from its row; `reading` is None where no label is on file."""
+
+    brand: str
+    name: str
+    reading: Shown | None
+    names: str
+
+
+def stored(*, names: bool) -> list[Stored]:
+    """Every product that is listed, by brand and name; `names` are read only where allergies ask for them."""
+    rows = CatalogueItem.objects.filter(gone=None).order_by("brand", "name", "pk")
+    read: dict[str, Shown] = {}
+    found = []
+    for brand, name, shown, held in rows.values_list("brand", "name", "shown", "names" if names else "brand"):
+        if shown and shown not in read:
+            read[shown] = Shown.from_text(shown)
+        found.append(Stored(brand=brand, name=name, reading=read.get(shown), names=held if names else ""))
+    return found
+
+
+def guide_called(version: str) -> Guide | None:
+    """The guide that "own", "published" or the number of a version stands for, or None."""
+    key = guide_key(version)
+    return None if key is None else guide_with(key, clinic().name if key else "")
+
+
+def guide_key(version: str) -> str | None:
+    """The key of the guide that a version's name stands for, empty for the published one; None for no such one."""
+    if version == PUBLISHED:
+        return ""
+    house = clinic()
+    if version == OWN:
+        current = current_guide(house)
+        return current.key if current else ""
+    number = int(version) if version.isdecimal() and len(version) < _LONGEST_NUMBER else 0
+    known = guide_version(house, number)
+    return known.key if known else None
