@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from fortnight.guide.model import LAST_DAY
 from fortnight.verdicts.screening import STANDARD
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.clients.table import spreadsheet
@@ -23,7 +24,7 @@ from fortnight.web.shell.kinds import ONE, kind_words
 from fortnight.web.shell.screen import page
 
 _LONGEST_PAGE = 6
-_HEAD = ("brand", "name", "kind", "barcode", *(f"day {day}" for day in range(1, 15)))
+_HEAD = ("brand", "name", "kind", "barcode", *(f"day {day}" for day in range(1, LAST_DAY + 1)))
 
 
 @require_GET
@@ -49,6 +50,7 @@ def screen(request: HttpRequest) -> HttpResponse:
         kinds=ONE,
         no_kind=NO_KIND,
         states=STATES,
+        days=[(day, day) for day in range(1, LAST_DAY + 1)],
         link=_linked(wanted),
         status=400 if form.errors else 200,
     )
@@ -93,8 +95,7 @@ def screen_file(request: HttpRequest) -> StreamingHttpResponse:
 def flips_file(request: HttpRequest) -> StreamingHttpResponse:
     """Every flip that is wanted as a CSV file."""
     rows = (
-        [one.at.isoformat(timespec="minutes"), one.product.brand, one.product.name, one.before, one.after]
-        + [" ".join(one.rules)]
+        [str(one.at.date()), one.product.brand, one.product.name, one.before, one.after, " ".join(one.rules)]
         for one in queries.every_flip(ScreenForm(request.GET).wanted)
     )
     return _file(rows, ("at", "brand", "name", "before", "after", "rules"), "flips.csv")
