@@ -6,6 +6,9 @@ can go below in this language: one look into a dictionary a product and profile.
 """
 
 import json
+import logging
+import os
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -107,9 +110,54 @@ def core() -> None:
     )
 
 
+def site() -> None:
+    """The same catalogue in the rows of the site: screened once, renewed, and opened at the desk."""
+    from fortnight.web.project.serve import prepare
+
+    prepare()
+    logging.getLogger("fortnight.request").setLevel(logging.WARNING)
+    from django.db import connection
+
+    from bench.figures import _page
+    from bench.inbox import _desk
+    from fortnight.web.catalogue.models import CatalogueItem
+    from fortnight.web.screening.actions import renew
+
+    rows = (
+        CatalogueItem(
+            name=f"Product {number * 7919 % MANY}", brand=f"House {number % 300}", shown=text, source="bench",
+            source_id=str(number),
+        )
+        for number, text in enumerate(lines())
+    )  # fmt: skip
+    CatalogueItem.objects.bulk_create(rows, batch_size=1000)
+    for words in ("written for the first time", "renewed, nothing new"):
+        began, own = time.perf_counter(), time.process_time()
+        renew()
+        spent, worked = time.perf_counter() - began, time.process_time() - own
+        print(f"  {words:<28} {spent:6.2f} s, {worked:.2f} s of them worked here ({connection.vendor})")
+    browser = _desk()
+    for words, path in _PAGES:
+        queries, middle, own_ms = _page(browser, f"/desk/catalogue/screen/{path}")
+        print(f"  the page, {words:<18} {queries} queries {middle:8.1f} ms, {own_ms:.1f} of them worked here")
+
+
+_PAGES = (
+    ("as it opens", ""),
+    ("one kind", "?kind=serum"),
+    ("open on day 3", "?day=3&state=open"),
+    ("closed, page 400", "?day=7&state=closed&page=400"),
+    ("words in the name", "?q=7919"),
+    ("a brand", "?brand=house+7"),
+)
+
+
 def main() -> None:
     """Print the figures."""
     core()
+    with tempfile.TemporaryDirectory(prefix="fortnight-bench-") as room:
+        os.environ["FORTNIGHT_DATA"] = room
+        site()
 
 
 if __name__ == "__main__":
