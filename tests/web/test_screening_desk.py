@@ -31,7 +31,7 @@ def desk(db: None) -> Client:
     return one_of_staff("advisor")[1]
 
 
-def page(browser: Client, path: str = SCREEN, **asked: object) -> str:
+def page(browser: Client, path: str = SCREEN, **asked: Any) -> str:
     answer = browser.get(path, asked)
     assert answer.status_code == 200
     return str(answer.content.decode())

@@ -77,7 +77,7 @@ class _Work:
     book: Rulebook
     changed: Difference
     screen: Screen
-    written: list[tuple[object, ...]] = field(default_factory=list)
+    written: list[tuple[int | str | None, ...]] = field(default_factory=list)
     flips: list[Flip] = field(default_factory=list)
 
 
