@@ -133,3 +133,11 @@ def test_old_flips_and_versions_that_nobody_asks_for_are_forgotten(rows: dict[st
     renew()
     assert not Flip.objects.exists()
     assert set(Screening.objects.values_list("version", flat=True)) == {OWN}
+
+
+def test_a_stored_line_that_no_name_of_now_knows_holds_nothing_up(rows: dict[str, CatalogueItem]) -> None:
+    CatalogueItem.objects.filter(name="Night Oil").update(shown="face_oil;;+3/3;glitter@3")
+    new = product("New Oil", "Squalane, Retinol")
+    renew()
+    assert marks("Night Oil") == "u" * 14
+    assert marks(new.name)[0] == "x"

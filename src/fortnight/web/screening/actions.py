@@ -26,6 +26,7 @@ from fortnight.web.accounts.convert import guide_with
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.catalogue.models import CatalogueItem
 from fortnight.web.project.queue import after_commit, job
+from fortnight.web.screening.convert import reading_of
 from fortnight.web.screening.models import OWN, Flip, Outcome, Screening
 from fortnight.web.screening.queries import guide_key
 
@@ -82,14 +83,14 @@ class _Work:
 
 
 def products_changed(ids: Iterable[int]) -> None:
-    """What an import calls for the products that it made or changed: they are judged once they are written."""
+    """What calls for the judging of some products that were made or changed: once they are written."""
     wanted = list(ids)
     for start in range(0, len(wanted), AT_ONCE):
         after_commit(renew_some, wanted[start : start + AT_ONCE])
 
 
-def guide_changed() -> None:
-    """What calls for a renewal of everything: a version was published, an import has ended."""
+def renew_soon() -> None:
+    """What a version that was published calls, and a large import at its end: everything is looked through, once."""
     after_commit(renew_later)
 
 
@@ -198,7 +199,7 @@ def _part(works: list[_Work], products: list[Listed], now: dt.datetime) -> int:
             before = known.get(one.pk)
             if before is None or before[1] != seen[one.pk] or work.changed.may_touch(one.shown):
                 if one.shown not in read:
-                    read[one.shown] = Shown.from_text(one.shown) if one.shown else None
+                    read[one.shown] = reading_of(one.shown)
                 _judge(work, one, read[one.shown], before, seen[one.pk], now)
     return sum(_write(work) for work in works)
 

@@ -18,6 +18,7 @@ from fortnight.verdicts.screening import STANDARD, open_by_day
 from fortnight.web.accounts.convert import guide_with
 from fortnight.web.accounts.queries import clinic, current_guide, guide_version
 from fortnight.web.catalogue.models import Barcode, CatalogueItem, Offer
+from fortnight.web.screening.convert import reading_of
 from fortnight.web.screening.models import OWN, PUBLISHED, Flip, Outcome, Screening
 
 PAGE = 50
@@ -173,12 +174,12 @@ class Stored:
 def stored(*, names: bool) -> list[Stored]:
     """Every product that is listed, by brand and name; `names` are read only where allergies ask for them."""
     rows = CatalogueItem.objects.filter(gone=None).order_by("brand", "name", "pk")
-    read: dict[str, Shown] = {}
+    read: dict[str, Shown | None] = {}
     found = []
     for brand, name, shown, held in rows.values_list("brand", "name", "shown", "names" if names else "brand"):
-        if shown and shown not in read:
-            read[shown] = Shown.from_text(shown)
-        found.append(Stored(brand=brand, name=name, reading=read.get(shown), names=held if names else ""))
+        if shown not in read:
+            read[shown] = reading_of(shown)
+        found.append(Stored(brand=brand, name=name, reading=read[shown], names=held if names else ""))
     return found
 
 
