@@ -73,7 +73,9 @@ def _products(records: Sequence[Record], found: Sequence[int | None], source: st
     """The products by their key. One that its source told of in the same words before comes without its words."""
     digests = {pk: record.digest for pk, record in zip(found, records, strict=True) if pk}
     same = CatalogueItem.objects.filter(pk__in=digests, source=source, gone=None, edition=edition())
-    as_told = [one for one in same.only("pk", "digest", "shown", "made_by") if one.digest == digests[one.pk]]
+    as_told = [
+        one for one in same.only("pk", "digest", "shown", "made_by", "kind", "guessed") if one.digest == digests[one.pk]
+    ]
     left = digests.keys() - {one.pk for one in as_told}
     others = CatalogueItem.objects.filter(pk__in=left).prefetch_related("offers", "barcodes")
     return {one.pk: one for one in (*as_told, *others)}
