@@ -90,8 +90,18 @@ app.add_typer(
     epilog=_examples("mail receive --port 8024", "mail deliver < letter.eml", "mail fetch", "mail again"),
 )
 app.add_typer(
+    catalogue.app,
+    name="catalogue",
+    epilog=_examples(
+        "catalogue import products.csv --currency EUR --preview",
+        'catalogue import products.csv --source "Linden shop" --map price="Price incl." --report refused.csv',
+        "catalogue list hyaluronic",
+        "catalogue undo",
+        "catalogue screen --kind serum --day 3 --open",
+    ),
+)
+app.add_typer(
     labels.app,
     name="labels",
     epilog=_examples("labels score truth.jsonl --min-recall 99", "labels coverage shelf.jsonl --most 50"),
 )
-app.add_typer(catalogue.app, name="catalogue", epilog=_examples("catalogue screen --kind serum --day 3 --open"))

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from fortnight.guide.load import published_guide
-from fortnight.labels.model import Kind
+from fortnight.labels.model import Kind, ProblemKind
 from fortnight.labels.read import read_label
 from fortnight.labels.shown import Shown, searchable, shown_of
 from fortnight.person.model import Profile
@@ -18,14 +18,14 @@ from fortnight.web.shell.strip import marks_of
 READ = ("guessed", "shown", "names", "edition")
 
 
-def read_into(product: CatalogueItem) -> Shown:
-    """Read a product's label and put what it shows into its row (not saved yet)."""
+def read_into(product: CatalogueItem) -> tuple[Shown, bool]:
+    """Read a product's label and put what it shows into its row (not saved yet); and whether it is of several."""
     kind = kind_from(product.kind)
     label = read_label(product.label, name=product.full_name, kind=kind, category=product.category)
     shown = shown_of(label)
     product.guessed = shown.kind.value if shown.kind and not kind else ""
     product.shown, product.names, product.edition = shown.text, searchable(label), edition()
-    return shown
+    return shown, any(one.kind is ProblemKind.SEVERAL_PRODUCTS for one in label.problems)
 
 
 def shown_in(product: CatalogueItem) -> Shown:

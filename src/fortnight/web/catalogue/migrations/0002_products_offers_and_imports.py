@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def move_numbers(apps, schema_editor):
+def move_numbers(apps, _editor):
     """Each number becomes a row of its own; a row that only told that nothing is known is its number alone."""
     products = apps.get_model("catalogue", "CatalogueItem")
     numbers = apps.get_model("catalogue", "Barcode")
