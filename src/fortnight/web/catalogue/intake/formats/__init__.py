@@ -1,0 +1,17 @@
+"""The formats that products come in, a file each. Which one a file is, is told by how it begins, not by its name."""
+
+from fortnight.errors import UsageError
+from fortnight.web.catalogue.intake.formats import mapped
+from fortnight.web.catalogue.intake.formats.given import Format, Head
+
+# Asked in this order: what is told by more comes before what is told by less.
+FORMATS: tuple[Format, ...] = (mapped.FORMAT,)
+
+
+def recognised(head: Head) -> Format:
+    """The format of a file that begins like this. Raises: UsageError where none is."""
+    found = next((one for one in FORMATS if one.is_it(head)), None)
+    if found is None:
+        known = ", ".join(one.title for one in FORMATS)
+        raise UsageError("this is no format of products that we read", f"Send one of: {known}.")
+    return found
