@@ -23,6 +23,7 @@ File = Annotated[Path, typer.Argument(help="The file; which format it is, is see
 Source = Annotated[str, typer.Option("--source", help="Who tells this: a shop, a brand. The file's name if left out.")]
 Map = Annotated[list[str] | None, typer.Option("--map", help='What a column holds: --map price="Price incl.".')]
 Currency = Annotated[str, typer.Option("--currency", help="The currency of prices that name none.")]
+Site = Annotated[str, typer.Option("--site", help="The address of the shop, where the file only names its pages.")]
 Preview = Annotated[bool, typer.Option("--preview", help="Only say what would happen; write nothing.")]
 KeepMissing = Annotated[
     bool, typer.Option("--keep-missing", help="Leave what the file does not name as it is, instead of out of stock.")
@@ -40,6 +41,7 @@ def take(
     source: Source = "",
     map_: Map = None,
     currency: Currency = "",
+    site: Site = "",
     preview: Preview = False,
     keep_missing: KeepMissing = False,
     report: ReportTo = None,
@@ -53,11 +55,12 @@ def take(
         raise UsageError(f"there is no file {file}", "Check its name.")
     _ready()
     from fortnight.web.catalogue import importing
+    from fortnight.web.catalogue.intake.formats import title_of
     from fortnight.web.catalogue.intake.reading import Said, format_of
     from fortnight.web.catalogue.report import Report, kept_in, lines_of, write_csv
 
-    said = Said(source or file.name.partition(".")[0][:40], currency, _columns(map_ or []))
-    title = format_of(file)
+    said = Said(source or file.name.partition(".")[0][:40], currency, _columns(map_ or []), site)
+    title = title_of(format_of(file))
     with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
         told = Report(sink=kept_in(lines))
         with ExitStack() as closing:

@@ -79,14 +79,16 @@ def begin(path: Path, said: Said, *, by_id: int | None = None, keep_missing: boo
         file=(file or path.name)[:200],
         format=format_of(path),
         size=path.stat().st_size,
-        options={"currency": said.currency, "columns": said.columns, "keep_missing": keep_missing},
+        options={"currency": said.currency, "columns": said.columns, "site": said.site, "keep_missing": keep_missing},
     )
 
 
 def said_of(importing: Import) -> Said:
     """What was said about the file of an import."""
     options = importing.options
-    return Said(importing.source, options.get("currency", ""), dict(options.get("columns", {})))
+    return Said(
+        importing.source, options.get("currency", ""), dict(options.get("columns", {})), options.get("site", "")
+    )
 
 
 def take(importing: Import, path: Path, *, report: Report, progress: Progress = lambda _: None) -> Report:

@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fortnight.errors import UsageError
@@ -17,11 +17,12 @@ from fortnight.web.catalogue.intake.records import Oddity, Raw, Record
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person said about a file: its source, the currency of bare prices, which column holds what."""
+    """What a person said about a file: its source, the currency of bare prices, what its columns hold, the shop's site."""
 
     source: str
     currency: str = ""
     columns: dict[str, str] = field(default_factory=dict)
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def read_products(path: Path, said: Said) -> Iterator[Met]:
         raise UsageError(f'"{said.currency}" is no currency that we know', "Write its three letters, such as EUR.")
     with closing(opened(path)) as file:
         head = Head.of(file)
-        found = recognised(head).read(file, head, Wish(said.columns))
+        found = recognised(head).read(file, head, Wish(said.columns, said.site))
         cleaner = Cleaner(shop=said.source, currency=code_of(said.currency))
         known = _Known()
         for one in _whole(found, file):
@@ -53,11 +54,10 @@ def read_products(path: Path, said: Said) -> Iterator[Met]:
                 yield Met(None, (one,), file.done)
                 continue
             record = cleaner.clean(one)
-            again = known.line_of(record) if record else None
-            if again:
-                yield Met(None, (Oddity(one.line, "twice", str(again)),), file.done)
-            else:
-                yield Met(record, tuple(cleaner.oddities), file.done)
+            if record:
+                record, again = known.apart(record)
+                cleaner.oddities.extend(again)
+            yield Met(record, tuple(cleaner.oddities), file.done)
 
 
 def _whole(found: Iterator[Raw | Oddity], file: Opened) -> Iterator[Raw | Oddity]:
@@ -77,10 +77,15 @@ class _Known:
     def __init__(self) -> None:
         self._lines: dict[int, int] = {}
 
-    def line_of(self, record: Record) -> int | None:
-        """The line in which the same product stood before, or None; it is known from now on."""
-        names = [hash(record.source_id)] if record.source_id else [hash(number) for number in record.barcodes]
-        found = next((self._lines[name] for name in names if name in self._lines), None)
-        if found is None:
-            self._lines.update(dict.fromkeys(names, record.line))
-        return found
+    def apart(self, record: Record) -> tuple[Record | None, list[Oddity]]:
+        """The record without the numbers that another one has; None where it is the same product as before."""
+        name = hash(record.source_id) if record.source_id else 0
+        held = [number for number in record.barcodes if hash(number) in self._lines]
+        found = self._lines.get(name) if name else self._lines[hash(held[0])] if held else None
+        if found is not None:
+            return None, [Oddity(record.line, "twice", str(found))]
+        left = tuple(number for number in record.barcodes if number not in held)
+        self._lines.update(dict.fromkeys([name, *map(hash, left)] if name else map(hash, left), record.line))
+        if not held:
+            return record, []
+        return replace(record, barcodes=left), [Oddity(record.line, "taken", number) for number in held]

@@ -33,6 +33,7 @@ _WHAT = {
     "long": (_("“%(field)s” is too long. It is cut."), _("Shorten it.")),
     "link": (_("“%(said)s” is no link to a page. It is left out."), _("Begin it with https://.")),
     "barcode": (_("“%(said)s” is no barcode: its check digit is wrong."), _("Compare it with the package.")),
+    "taken": (_("The barcode %(said)s belongs to another product of this file."), _("Compare it with the package.")),
     "several": (_("The label holds several products."), _("Give each product its own list of ingredients.")),
     "kind": (_("“%(said)s” is no kind that we know. The name tells it, where it can."), _("See the list of kinds.")),
 }

@@ -1,18 +1,24 @@
 """What a format is: how it is told from its beginning, and how it is read."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.tables import Shape, shape_of
 
+_LABEL = re.compile(
+    r"\b(?:full[ _-])?(?:ingredients?|inci|ingredientes|inhaltsstoffe|ingr[ée]dients|ingredienti)\b", re.I
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person said about a file: which column holds what."""
+    """What a person said about a file: which column holds what; and the shop's site, where it only names its pages."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +48,17 @@ class Format:
     title: str
     is_it: Callable[[Head], bool]
     read: Callable[[Opened, Head, Wish], Iterator[Raw | Oddity]]
+
+
+def label_among(pairs: Iterable[tuple[str, str]]) -> str:
+    """The value under the first name that means a list of ingredients, of fields that a shop made itself.
+
+    >>> label_among([("Skin", "dry"), ("Full ingredients", "Aqua, Glycerin")])
+    'Aqua, Glycerin'
+    """
+    return next((value for name, value in pairs if value and _LABEL.search(name.replace("_", " "))), "")
+
+
+def filled(values: Mapping[str, str]) -> dict[str, str]:
+    """The values that hold something."""
+    return {name: value for name, value in values.items() if value}
