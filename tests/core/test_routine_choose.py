@@ -294,3 +294,16 @@ def test_a_day_with_care_counts_against_a_product_that_has_more_to_show() -> Non
     watery = thing("watery", "moisturiser;;+9/9;hyaluronic@3", 100)
     routine = choose((WASH, HYDRO, SUN), [scented, watery], GUIDE, NOBODY, Span(first=7, last=8))
     assert routine.new == ("watery",)
+
+
+def test_a_budget_is_met_by_what_the_best_without_it_left_out() -> None:
+    care = ("ceramide-moisturiser", "antioxidant-serum")
+    guide = replace(GUIDE, care=tuple(one for one in GUIDE.care if one.id in care))
+    catalogue = [
+        thing("acid", "moisturiser;;+9/9;acid_active@1,hyaluronic@1", 100),
+        thing("serum", "vitamin_c_serum;;+9/9;", 100),
+        thing("twin", "vitamin_c_serum;;+9/9;", 100),
+        thing("rich", "moisturiser;;+9/9;vitamin_c@1", 300),
+    ]
+    routine = choose((), catalogue, guide, NOBODY, wishes=Wishes(budget=300, currency="EUR"))
+    assert set(routine.new) == {"acid", "serum"}

@@ -137,9 +137,8 @@ def _refuse_repeated(owned: list[Candidate], new: list[Candidate]) -> None:
 
 
 def _placed(found: list[Candidate]) -> list[Candidate]:
-    for place, one in enumerate(found):
-        one.place = place
-    return found
+    """The candidates with their places in one order; those given keep theirs, since they may be chosen from again."""
+    return [replace(one, place=place) for place, one in enumerate(found)]
 
 
 def _routine(solved: Sequence[tuple[Program, Solution]], days: Span, wishes: Wishes) -> Routine:
