@@ -1,4 +1,4 @@
-"""Shopify: `products.json` of a shop, and the CSV that its administration exports. Variants are offers of one product."""
+"""Shopify: a shop's `products.json`, and the CSV that its administration exports. Variants are offers of a product."""
 
 from collections.abc import Iterator
 from itertools import groupby
