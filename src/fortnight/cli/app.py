@@ -5,6 +5,7 @@ import typer
 from fortnight.cli import (
     advisor,
     backup,
+    catalogue,
     check,
     demo,
     labels,
@@ -87,6 +88,17 @@ app.add_typer(
     mail.app,
     name="mail",
     epilog=_examples("mail receive --port 8024", "mail deliver < letter.eml", "mail fetch", "mail again"),
+)
+app.add_typer(
+    catalogue.app,
+    name="catalogue",
+    epilog=_examples(
+        "catalogue import products.csv --currency EUR --preview",
+        'catalogue import products.csv --source "Linden shop" --map price="Price incl." --report refused.csv',
+        "catalogue list hyaluronic",
+        "catalogue undo",
+        "catalogue screen --kind serum --day 3 --open",
+    ),
 )
 app.add_typer(
     labels.app,
