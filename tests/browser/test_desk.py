@@ -62,7 +62,7 @@ def test_a_question_and_its_answer_arrive_live(person: Page, desk: Page) -> None
 
 
 def test_both_offline_and_back_lose_nothing_and_double_nothing(person: Page, desk: Page, quiet: Quiet) -> None:
-    """Chatwoot 5182 and 6411: what was written during a cut was not shown until the page was loaded anew."""
+    """chatwoot#5182, chatwoot#6411: what was written during a cut came only when the page was loaded anew."""
     quiet.allow(*OFFLINE, "ERR_FAILED")
     person.goto("/advisor/")
     say(person, "First")
@@ -83,10 +83,11 @@ def test_both_offline_and_back_lose_nothing_and_double_nothing(person: Page, des
         expect(one.get_by_role("log").get_by_role("listitem")).to_have_count(3)
 
 
-def test_rocketchat_36023_where_nothing_can_be_pushed_the_answer_comes_all_the_same(
-    person: Page, desk: Page, quiet: Quiet
-) -> None:
-    """Chatwoot 4335: nothing came when a page was looked at again; amazon-connect-chatjs 254: a phone was locked."""
+def test_where_nothing_can_be_pushed_the_answer_comes_all_the_same(person: Page, desk: Page, quiet: Quiet) -> None:
+    """A line that only sends, a page looked at again, a phone that was locked.
+
+    rocketchat#36023, rocketchat#36076, chatwoot#4335, amazon-connect-chatjs#254.
+    """
     quiet.allow("stream", "ERR_")
     person.context.route("**/advisor/stream/", lambda route: route.abort())
     person.clock.install()
