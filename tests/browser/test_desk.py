@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.conftest import Quiet
 from tests.browser.device import OFFLINE, ask, sideways
@@ -81,6 +81,38 @@ def test_both_offline_and_back_lose_nothing_and_double_nothing(person: Page, des
         expect(said(one, "Second, without a network")).to_be_visible(timeout=LIVE * 6)
         expect(said(one, "An answer, without a network")).to_be_visible(timeout=LIVE * 6)
         expect(one.get_by_role("log").get_by_role("listitem")).to_have_count(3)
+
+
+def test_what_was_written_on_a_bad_line_arrives_once_and_in_order(person: Page, desk: Page, quiet: Quiet) -> None:
+    """zulip-mobile#3259: a later message overtook one that had failed. zulip-mobile#3120: one was sent again."""
+    quiet.allow("ERR_FAILED")
+    tries: list[str] = []
+
+    def bad(route: Route) -> None:
+        if route.request.method != "POST":
+            route.fallback()
+            return
+        tries.append(route.request.post_data or "")
+        if len(tries) == 2:
+            # Stored, and the answer is lost on its way back.
+            route.fetch()
+        if len(tries) <= 2:
+            route.abort()
+        else:
+            route.fallback()
+
+    person.goto("/advisor/")
+    person.context.route("**/advisor/", bad)
+    say(person, "First of two")
+    expect(person.get_by_text("waiting to be sent")).to_be_visible()
+    say(person, "Second of two")
+    person.evaluate("dispatchEvent(new Event('online'))")
+    expect(said(person, "Second of two")).to_be_visible(timeout=LIVE * 6)
+    expect(person.get_by_role("log").get_by_role("listitem")).to_have_count(2)
+    expect(person.get_by_role("log").locator(".body")).to_have_text(["First of two", "Second of two"])
+    assert ["First" in one for one in tries] == [True, True, True, False]
+    open_last(desk, "Second of two")
+    expect(desk.get_by_role("log").get_by_role("listitem")).to_have_count(2)
 
 
 def test_where_nothing_can_be_pushed_the_answer_comes_all_the_same(person: Page, desk: Page, quiet: Quiet) -> None:

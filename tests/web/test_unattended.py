@@ -57,7 +57,10 @@ def told() -> list[str]:
 def test_the_lead_is_told_when_the_promise_ends_and_not_before(
     waiting: Conversation, team: dict[str, User], clock: Clock
 ) -> None:
-    """chatwoot#9464: with everybody away nobody was mailed. Here nobody has the desk open."""
+    """chatwoot#9464: with everybody away nobody was mailed. Here nobody has the desk open.
+
+    chatwoot#9078, chatwoot#9140: a promise that was missed is told by e-mail, there as here.
+    """
     clock.set("2026-11-23 15:59")
     assert unattended.tell() == 0
     clock.set(AT_DUE)
