@@ -21,9 +21,13 @@ class WishForm(forms.Form):
 
     answers = forms.BooleanField(required=False)
     details = forms.BooleanField(required=False)
-    wait = forms.TypedChoiceField(choices=WAITS_SAID.items(), coerce=int, required=False, empty_value=WAITS[0])
+    wait = forms.TypedChoiceField(choices=WAITS_SAID.items(), coerce=int, required=False)
     quiet_from = forms.TimeField(required=False, error_messages=_NO_TIME)
     quiet_to = forms.TimeField(required=False, error_messages=_NO_TIME)
+
+    def clean_wait(self) -> int:
+        """The minutes to wait for more."""
+        return self.cleaned_data["wait"] or WAITS[0]
 
     @override
     def clean(self) -> dict[str, Any]:
