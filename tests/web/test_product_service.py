@@ -53,7 +53,7 @@ def served(settings: Settings, monkeypatch: pytest.MonkeyPatch, db: None) -> Ite
 def test_a_known_product_is_found_and_remembered_with_its_day(served: ProductService) -> None:
     number = NUMBER_OF["known"]
     assert look_up(number) is Finding.FOUND
-    item = CatalogueItem.objects.get(barcode=number)
+    item = CatalogueItem.objects.get(barcodes__number=number)
     assert (item.full_name, item.label, item.source) == ("House of Dew Night Cream", LABEL, "service")
     assert look_up(number) is Finding.FOUND
     assert [asked for asked, _ in served.asked] == [number], "a fresh memory is not asked for again"
@@ -82,7 +82,8 @@ def test_what_is_no_answer_is_not_taken_and_not_waited_for(served: ProductServic
 
 def test_an_old_memory_is_better_than_silence(served: ProductService, monkeypatch: pytest.MonkeyPatch) -> None:
     number = NUMBER_OF["out of order"]
-    CatalogueItem.objects.create(barcode=number, name="Cream", label="Aqua", source=CatalogueItem.SERVICE)
+    cream = CatalogueItem.objects.create(name="Cream", label="Aqua", source=CatalogueItem.SERVICE)
+    cream.barcodes.create(number=number)
     monkeypatch.setattr(queries, "is_fresh", lambda *_: False)
     assert look_up(number) is Finding.FOUND
     assert CatalogueItem.objects.get().label == "Aqua"

@@ -5,12 +5,14 @@ import typer
 from fortnight.cli import (
     advisor,
     backup,
+    catalogue,
     check,
     demo,
     labels,
     mail,
     may,
     plan,
+    routine,
     rules,
     serve,
     settings,
@@ -72,6 +74,14 @@ app.command(
     "may",
     epilog=_examples("may gym --treated 2026-11-20", 'may "hot shower" --day 2', after=_CODES),
 )(may.may)
+app.command(
+    "routine",
+    epilog=_examples(
+        "routine shelf.jsonl",
+        "routine shelf.jsonl --catalogue --budget 60 --skin dry",
+        "routine shelf.jsonl --why daily-sunscreen",
+    ),
+)(routine.routine)
 app.command("why", epilog=_examples("why retinoid-returns", "why deep-needles"))(why.why)
 app.command("rules", epilog=_examples("rules", "rules --json", "rules --check"))(rules.rules)
 app.command("tour", epilog=_examples("tour", "tour | less"))(tour.tour)
@@ -87,6 +97,17 @@ app.add_typer(
     mail.app,
     name="mail",
     epilog=_examples("mail receive --port 8024", "mail deliver < letter.eml", "mail fetch", "mail again"),
+)
+app.add_typer(
+    catalogue.app,
+    name="catalogue",
+    epilog=_examples(
+        "catalogue import products.csv --currency EUR --preview",
+        'catalogue import products.csv --source "Linden shop" --map price="Price incl." --report refused.csv',
+        "catalogue list hyaluronic",
+        "catalogue undo",
+        "catalogue screen --kind serum --day 3 --open",
+    ),
 )
 app.add_typer(
     labels.app,

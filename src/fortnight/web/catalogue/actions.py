@@ -1,8 +1,8 @@
 """Looking a barcode up: first here, then, where the operator allows it, with the service; and remembering."""
 
+import datetime as dt
 import logging
 import threading
-from dataclasses import asdict
 from enum import StrEnum
 
 from django.conf import settings
@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from fortnight.web.catalogue import queries
-from fortnight.web.catalogue.models import CatalogueItem
+from fortnight.web.catalogue.convert import read_into
+from fortnight.web.catalogue.models import Barcode, CatalogueItem
 from fortnight.web.catalogue.service import Known, NoAnswerError, fetch
 
 log = logging.getLogger("fortnight.catalogue")
@@ -29,7 +30,7 @@ class Finding(StrEnum):
 
 def look_up(number: str) -> Finding:
     """Look a barcode up. An old row is better than a service that does not answer."""
-    row = queries.item(number)
+    row = queries.remembered(number)
     if settings.PRODUCT_SERVICE and not (row and queries.is_fresh(row, timezone.now())):
         try:
             row = _remember(number, _asked(number))
@@ -37,7 +38,7 @@ def look_up(number: str) -> Finding:
             log.warning("the product service gave no answer: %s", error)
             if row is None:
                 return Finding.SILENT
-    return Finding.FOUND if row and row.found else Finding.UNKNOWN
+    return Finding.FOUND if row and row.product else Finding.UNKNOWN
 
 
 def _asked(number: str) -> Known | None:
@@ -50,17 +51,36 @@ def _asked(number: str) -> Known | None:
 
 
 @transaction.atomic
-def _remember(number: str, known: Known | None) -> CatalogueItem:
-    """Write what the service said, with the date; the house's own rows are never written over."""
-    said = asdict(known) if known else {}
-    values = {"source": CatalogueItem.SERVICE, "found": known is not None, "fetched": timezone.now(), **said}
-    own = CatalogueItem.objects.filter(barcode=number, source=CatalogueItem.OWN).first()
-    return own or CatalogueItem.objects.update_or_create(barcode=number, defaults=values)[0]
+def _remember(number: str, known: Known | None) -> Barcode:
+    """Write what the service said, with the date; what another source says is never written over."""
+    row = Barcode.objects.select_for_update().filter(number=number).first() or Barcode(number=number)
+    if row.product and row.product.source != CatalogueItem.SERVICE:
+        return row
+    before, row.asked = row.product, timezone.now()
+    row.product = _written(before, known, row.asked) if known else None
+    row.save()
+    if before and not known:
+        before.delete()
+    return row
+
+
+def _written(product: CatalogueItem | None, known: Known, at: dt.datetime) -> CatalogueItem:
+    product = product or CatalogueItem(source=CatalogueItem.SERVICE)
+    product.name, product.brand, product.label, product.fetched = known.name, known.brand, known.label, at
+    read_into(product)
+    product.save()
+    return product
 
 
 @transaction.atomic
 def put(*, number: str, name: str, brand: str, label: str, kind: str = "") -> CatalogueItem:
     """Put a product of the house's own into the catalogue, or give the one with this barcode other values."""
-    said = {"name": name, "brand": brand, "label": label, "kind": kind}
-    values = {"source": CatalogueItem.OWN, "found": True, "fetched": timezone.now(), **said}
-    return CatalogueItem.objects.update_or_create(barcode=number, defaults=values)[0]
+    row = Barcode.objects.select_for_update().filter(number=number).first() or Barcode(number=number)
+    product = row.product or CatalogueItem()
+    product.name, product.brand, product.label, product.kind = name, brand, label, kind
+    product.source, product.digest, product.fetched = CatalogueItem.OWN, "", timezone.now()
+    read_into(product)
+    product.save()
+    row.product = product
+    row.save()
+    return product

@@ -4,30 +4,65 @@ import datetime as dt
 
 from django.db.models import Q
 
-from fortnight.web.catalogue.models import CatalogueItem
+from fortnight.web.catalogue.models import Barcode, CatalogueItem, Import
+from fortnight.web.catalogue.numbers import barcode
 
 _FEWEST_LETTERS, _MOST_LETTERS, _A_FEW = 3, 120, 5
 _KNOWN_FOR = dt.timedelta(days=30)
 _UNKNOWN_FOR = dt.timedelta(days=3)
 
 
-def item(number: str) -> CatalogueItem | None:
+def remembered(number: str) -> Barcode | None:
     """The row of a barcode, also where all it says is that the service knew nothing; or None."""
-    return CatalogueItem.objects.filter(barcode=number).first()
+    return Barcode.objects.filter(number=number).select_related("product").first()
+
+
+def item(number: str) -> CatalogueItem | None:
+    """The product behind a barcode, or None."""
+    row = remembered(number)
+    return row.product if row else None
 
 
 def named(said: str) -> list[CatalogueItem]:
     """The products here whose name or brand holds every word of a text; a few, and none for a text of few letters."""
     if len(said) < _FEWEST_LETTERS or len(said) > _MOST_LETTERS:
         return []
-    found = CatalogueItem.objects.filter(found=True)
+    found = CatalogueItem.objects.prefetch_related("barcodes")
     for word in said.split():
         found = found.filter(Q(name__icontains=word) | Q(brand__icontains=word))
     return list(found.order_by("name")[:_A_FEW])
 
 
-def is_fresh(item: CatalogueItem, now: dt.datetime) -> bool:
-    """Whether a row holds as it is: the house's own always, the service's for a while."""
-    if item.source == CatalogueItem.OWN:
+def is_fresh(row: Barcode, now: dt.datetime) -> bool:
+    """Whether what is remembered holds as it is: of the service for a while, of every other source always."""
+    if row.product and row.product.source != CatalogueItem.SERVICE:
         return True
-    return now - item.fetched < (_KNOWN_FOR if item.found else _UNKNOWN_FOR)
+    return now - row.asked < (_KNOWN_FOR if row.product else _UNKNOWN_FOR)
+
+
+def found(
+    said: str = "", *, kind: str = "", source: str = "", most: int = 50, begin: int = 0
+) -> tuple[list[CatalogueItem], int]:
+    """The products that hold every word, of a kind and a source where given: some of them, and how many there are."""
+    rows = CatalogueItem.objects.order_by("brand", "name", "pk")
+    if number := barcode(said):
+        rows = rows.filter(barcodes__number=number)
+    else:
+        for word in said.split()[:8]:
+            rows = rows.filter(Q(name__icontains=word) | Q(brand__icontains=word))
+    if kind:
+        rows = rows.filter(Q(kind=kind) | Q(kind="", guessed=kind))
+    if source:
+        rows = rows.filter(source=source)
+    return list(rows.defer("label", "names").prefetch_related("offers")[begin : begin + most]), rows.count()
+
+
+def imports(most: int = 50) -> list[Import]:
+    """The imports, the last first."""
+    return list(Import.objects.select_related("by").order_by("-created", "-pk")[:most])
+
+
+def import_numbered(number: int | None) -> Import | None:
+    """An import by its number; without one the last that was not undone; or None."""
+    rows = Import.objects.order_by("-created", "-pk")
+    return rows.filter(pk=number).first() if number else rows.exclude(state=Import.UNDONE).first()

@@ -48,8 +48,8 @@ def found(request: HttpRequest, person: Person, said: str) -> HttpResponse:
     """What is known of a number, to be confirmed before anything is judged; or an honest "not found"."""
     if barcode(said) != said:
         raise Http404
-    item = queries.item(said)
-    known = item if item and item.found else None
+    row = queries.remembered(said)
+    known = row.product if row else None
     initial = {"said": known.label, "name": known.full_name} if known else {}
     form = FoundForm(request.POST or None, initial=initial)
     if request.method == "POST" and known and form.is_valid():
@@ -65,7 +65,8 @@ def found(request: HttpRequest, person: Person, said: str) -> HttpResponse:
         number=said,
         purpose="label",
         grouped=grouped(said),
-        item=item,
+        item=known,
+        asked=row.asked if row else None,
         form=form,
         silent="silent" in request.GET,
         status=400 if form.errors else 200,

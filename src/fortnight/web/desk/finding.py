@@ -51,7 +51,7 @@ def find(person: Person, said: str) -> list[Found]:
     asked = _asked(person)
     if number := barcode(said):
         known = item(number)
-        return [_of_item(person, known, asked)] if known and known.found else []
+        return [_of_item(person, known, asked)] if known else []
     found = [one for meaning in meanings(said, names(person)) for one in _meant(person, meaning, asked)]
     return [*found, *(_of_item(person, one, asked) for one in named(said))]
 

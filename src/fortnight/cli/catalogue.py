@@ -1,0 +1,213 @@
+"""`fortnight catalogue`: products taken in from a file, looked at before, listed, and an import undone."""
+
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fortnight.cli import screening
+from fortnight.cli.screen import console
+from fortnight.errors import UsageError
+
+if TYPE_CHECKING:
+    from fortnight.web.catalogue.importing import Progress as Told
+    from fortnight.web.catalogue.report import Report
+
+app = typer.Typer(help="The products that are known here: import, list, undo.", no_args_is_help=True)
+File = Annotated[Path, typer.Argument(help="The file; which format it is, is seen by its content.")]
+Source = Annotated[str, typer.Option("--source", help="Who tells this: a shop, a brand. The file's name if left out.")]
+Map = Annotated[list[str] | None, typer.Option("--map", help='What a column holds: --map price="Price incl.".')]
+Currency = Annotated[str, typer.Option("--currency", help="The currency of prices that name none.")]
+Site = Annotated[str, typer.Option("--site", help="The address of the shop, where the file only names its pages.")]
+Preview = Annotated[bool, typer.Option("--preview", help="Only say what would happen; write nothing.")]
+KeepMissing = Annotated[
+    bool, typer.Option("--keep-missing", help="Leave what the file does not name as it is, instead of out of stock.")
+]
+ReportTo = Annotated[Path | None, typer.Option("--report", help="Write every oddity as CSV: line, what, fix.")]
+Words = Annotated[str, typer.Argument(help="Words of the brand or the name, or a barcode.")]
+Most = Annotated[int, typer.Option("--most", min=1, max=1000, help="How many at the most.")]
+Number = Annotated[int | None, typer.Argument(help="The number of the import; the last one if left out.")]
+_LINES = 10
+
+
+@app.command("import")
+def take(
+    file: File,
+    source: Source = "",
+    map_: Map = None,
+    currency: Currency = "",
+    site: Site = "",
+    preview: Preview = False,
+    keep_missing: KeepMissing = False,
+    report: ReportTo = None,
+) -> int:
+    """Take a file of products into the catalogue.
+
+    CSV with any headings, a Google Merchant feed, products of Shopify or WooCommerce, schema.org products in JSON-LD,
+    dumps of Open Beauty Facts; packed with gzip or not. The same file again changes nothing.
+    """
+    if not file.is_file():
+        raise UsageError(f"there is no file {file}", "Check its name.")
+    _ready()
+    from fortnight.web.catalogue import importing
+    from fortnight.web.catalogue.intake.formats import title_of
+    from fortnight.web.catalogue.intake.reading import Said, format_of
+    from fortnight.web.catalogue.report import Report, kept_in, lines_of, write_csv
+
+    said = Said(source or file.name.partition(".")[0][:40], currency, _columns(map_ or []), site)
+    title = title_of(format_of(file))
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
+        told = Report(sink=kept_in(lines))
+        with ExitStack() as closing:
+            progress = _progress(closing, file)
+            if preview:
+                importing.look(file, said, report=told, progress=progress)
+            else:
+                begun = importing.begin(file, said, keep_missing=keep_missing)
+                importing.take(begun, file, report=told, progress=progress)
+        if report:
+            lines.seek(0)
+            with report.open("w", encoding="utf-8", newline="") as out:
+                write_csv(out, lines_of(lines))
+    _show(told, said.source, title, preview=preview)
+    if report:
+        typer.echo(f"Every oddity stands in {report}.")
+    return 0
+
+
+def _ready() -> None:
+    """The tables brought up to date, and Django loaded."""
+    from fortnight.web.project.serve import prepare
+
+    prepare()
+
+
+def _columns(said: list[str]) -> dict[str, str]:
+    found = {}
+    for one in said:
+        field, equals, heading = one.partition("=")
+        if not equals or not heading.strip():
+            raise UsageError(f'"{one}" maps nothing', 'Write --map price="Price incl.".')
+        found[field.strip()] = heading.strip()
+    return found
+
+
+def _progress(closing: ExitStack, file: Path) -> "Told":
+    """A bar on standard error where that is a terminal; what moves it takes the bytes that were read."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    screen = Console(stderr=True)
+    if not screen.is_terminal:
+        return lambda _: None
+    bar = closing.enter_context(
+        Progress(
+            TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(),
+            console=screen, transient=True,
+        )
+    )  # fmt: skip
+    task = bar.add_task("products", total=max(file.stat().st_size, 1))
+
+    def move(done: int) -> None:
+        bar.update(task, completed=done)
+
+    return move
+
+
+def _show(told: "Report", source: str, title: str, *, preview: bool) -> None:
+    """The figures, the labels, the oddities by kind with an example of each."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from fortnight.web.catalogue.intake.told import fix, what
+
+    out, counts, labels = console(), told.counts, told.labels
+    head = f"{source}: nothing is written yet ({title})." if preview else f"{source}: imported ({title})."
+    out.print(Text(head, "bold"))
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for name in ("new", "changed", "unchanged", "refused", "missing"):
+        table.add_row(name, f"{counts[name]:,}", Text(_about(name, told), "dim"))
+    out.print(table)
+    read = labels["readable"] + labels["unreadable"]
+    out.print(
+        f"Labels: {labels['readable']:,} of {read:,} readable, {labels['without']:,} products without one. "
+        f"For nobody in particular {labels['day-one']:,} are open on day 1, {labels['later']:,} later, "
+        f"{labels['no-day']:,} on no day of the fourteen."
+    )
+    for one in told.first[:_LINES]:
+        out.print(Text(f"line {one.line}: {what(one)} {fix(one)}"))
+    left = sum(told.odd.values()) - min(len(told.first), _LINES)
+    if left > 0:
+        out.print(Text(f"and {left:,} more; --report FILE writes them all.", "dim"))
+
+
+def _about(name: str, told: "Report") -> str:
+    if name == "missing":
+        return "in the catalogue from this source, and not in the file"
+    return "; ".join(told.examples.get(name, [])[:3])
+
+
+@app.command("list")
+def listed(words: Words = "", most: Most = 40) -> int:
+    """List products with their fourteen answers for nobody in particular.
+
+    o: use it, c: with care, x: leave it, u: we cannot tell.
+    """
+    from rich.table import Table
+    from rich.text import Text
+
+    _ready()
+    from fortnight.web.catalogue.convert import marks_for_nobody
+    from fortnight.web.catalogue.queries import found
+
+    products, many = found(words, most=most)
+    out = console()
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for heading in ("product", "kind", "days 1-14", "source"):
+        table.add_column(heading, overflow="fold")
+    for one in products:
+        table.add_row(Text(one.full_name), one.kind or one.guessed, marks_for_nobody(one), Text(one.source))
+    out.print(table)
+    out.print(f"{len(products):,} of {many:,} products.")
+    return 0
+
+
+@app.command("undo")
+def undone(number: Number = None) -> int:
+    """Undo an import: what it made goes, what it changed is as it was."""
+    _ready()
+    from fortnight.web.catalogue.queries import import_numbered
+    from fortnight.web.catalogue.undoing import undo
+
+    importing = import_numbered(number)
+    if importing is None:
+        raise UsageError("there is no such import", "See fortnight catalogue imports.")
+    gone, restored = undo(importing)
+    typer.echo(f"{importing.source}, {importing.file}: {gone:,} products are gone, {restored:,} are as they were.")
+    return 0
+
+
+@app.command("imports")
+def imports() -> int:
+    """List the imports, the last first."""
+    from rich.table import Table
+    from rich.text import Text
+
+    _ready()
+    from fortnight.web.catalogue.queries import imports as rows
+
+    out = console()
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for heading in ("number", "when", "source", "file", "state", "new", "changed"):
+        table.add_column(heading)
+    for one in rows():
+        counts = one.counts
+        told = (str(one.pk), f"{one.created:%Y-%m-%d %H:%M}", one.source, one.file, one.state)
+        table.add_row(*map(Text, told), str(counts.get("new", 0)), str(counts.get("changed", 0)))
+    out.print(table)
+    return 0
+
+
+app.command("screen")(screening.screen)

@@ -1,0 +1,52 @@
+"""From a product's row to the core: its label is read, what it shows is kept, and answers are worked out from that."""
+
+from functools import lru_cache
+
+from fortnight.guide.load import published_guide
+from fortnight.labels.model import Kind, ProblemKind
+from fortnight.labels.read import read_label
+from fortnight.labels.shown import Shown, searchable, shown_of
+from fortnight.person.model import Profile
+from fortnight.verdicts.model import rulings_of
+from fortnight.verdicts.rulebook import rulebook
+from fortnight.verdicts.stored import Days, Screen
+from fortnight.web.catalogue.models import CatalogueItem
+from fortnight.web.shelf.convert import kind_from
+from fortnight.web.shelf.edition import edition
+from fortnight.web.shell.strip import marks_of
+
+READ = ("guessed", "shown", "names", "edition")
+
+
+def read_into(product: CatalogueItem) -> tuple[Shown, bool]:
+    """Read a product's label and put what it shows into its row (not saved yet); and whether it is of several."""
+    kind = kind_from(product.kind)
+    label = read_label(product.label, name=product.full_name, kind=kind, category=product.category)
+    shown = shown_of(label)
+    product.guessed = shown.kind.value if shown.kind and not kind else ""
+    product.shown, product.names, product.edition = shown.text, searchable(label), edition()
+    return shown, any(one.kind is ProblemKind.SEVERAL_PRODUCTS for one in label.problems)
+
+
+def shown_in(product: CatalogueItem) -> Shown:
+    """What a product shows, as it is stored; a row that was never read shows what one without a label does."""
+    if product.shown:
+        return Shown.from_text(product.shown)
+    kind: Kind | None = kind_from(product.kind or product.guessed)
+    return Shown(kind=kind, spf=None, readable=False, read=0, of=0, unread_early=False, marks=())
+
+
+def days_for_nobody(shown: Shown) -> Days:
+    """The days of a product under the published guide for nobody in particular."""
+    return _for_nobody(edition()).days(shown)
+
+
+def marks_for_nobody(product: CatalogueItem) -> str:
+    """The fourteen answers of a product for nobody in particular, as letters for the strip."""
+    days = days_for_nobody(shown_in(product))
+    return marks_of(rulings_of(days.refused, days.untold, days.careful))
+
+
+@lru_cache(maxsize=1)
+def _for_nobody(_edition: str) -> Screen:
+    return Screen(rulebook(published_guide(), Profile()))

@@ -1,0 +1,209 @@
+"""Taking a file into the catalogue: looked at first, then written in batches, and undone exactly if it was wrong.
+
+Each batch is one transaction. A run that was interrupted is run again from the beginning: what is written already is as
+the file tells it, so nothing is doubled, and what it was before the import is kept from the first time.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from fortnight.errors import UsageError
+from fortnight.labels.shown import Shown
+from fortnight.web.catalogue.convert import READ, read_into, shown_in
+from fortnight.web.catalogue.intake.reading import Met, Said, format_of, read_products
+from fortnight.web.catalogue.intake.records import Oddity, Selling
+from fortnight.web.catalogue.matching import FIELDS, Becomes, Step, plan, state_of
+from fortnight.web.catalogue.models import Barcode, Before, CatalogueItem, Import, Offer
+from fortnight.web.catalogue.report import Report
+from fortnight.web.shelf.edition import edition
+
+_BATCH = 500
+Progress = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class _Run:
+    """One pass over a file: what it named, and what it reports. Without an import, nothing is written."""
+
+    path: Path
+    said: Said
+    report: Report
+    importing: Import | None = None
+    seen: set[int] = field(default_factory=set)
+
+    def batches(self, progress: Progress) -> None:
+        found = read_products(self.path, self.said)
+        while batch := list(islice(found, _BATCH)):
+            self._batch(batch)
+            progress(batch[-1].done)
+
+    def _batch(self, batch: list[Met]) -> None:
+        for one in batch:
+            self.report.strange(one.oddities)
+        steps = plan([one.record for one in batch if one.record], self.said.source, self.seen)
+        for step in steps:
+            self.report.met(step, self._read(step))
+        if self.importing:
+            _write(steps, self.importing)
+        self.seen.update(step.product.pk for step in steps if step.product.pk)
+
+    def _read(self, step: Step) -> Shown | None:
+        """What a product's label shows, read where it has to be."""
+        if not step.read:
+            return shown_in(step.product)
+        shown, several = read_into(step.product)
+        if several:
+            self.report.strange([Oddity(step.record.line, "several", step.product.label[:80])])
+        return shown
+
+
+def look(path: Path, said: Said, *, report: Report, progress: Progress = lambda _: None) -> Report:
+    """What an import would do; nothing is written. Raises: UsageError where the file cannot be read at all; OSError."""
+    run = _Run(path, said, report)
+    run.batches(progress)
+    report.counts["missing"] = sum(1 for _ in _missing(said.source, run.seen))
+    return report
+
+
+def begin(path: Path, said: Said, *, by_id: int | None = None, keep_missing: bool = False, file: str = "") -> Import:
+    """Write down that a file is to be taken in. Raises: UsageError where it is no format that we read; OSError."""
+    return Import.objects.create(
+        by_id=by_id,
+        source=said.source,
+        file=(file or path.name)[:200],
+        format=format_of(path),
+        size=path.stat().st_size,
+        options={"currency": said.currency, "columns": said.columns, "site": said.site, "keep_missing": keep_missing},
+    )
+
+
+def said_of(importing: Import) -> Said:
+    """What was said about the file of an import."""
+    options = importing.options
+    return Said(
+        importing.source, options.get("currency", ""), dict(options.get("columns", {})), options.get("site", "")
+    )
+
+
+def take(importing: Import, path: Path, *, report: Report, progress: Progress = lambda _: None) -> Report:
+    """Take a file in, from its beginning; after an interruption once more. Raises: UsageError, OSError."""
+    Import.objects.filter(pk=importing.pk).update(state=Import.RUNNING, trouble="")
+    run = _Run(path, said_of(importing), report, importing)
+
+    def told(done: int) -> None:
+        Import.objects.filter(pk=importing.pk).update(done=done)
+        progress(done)
+
+    try:
+        run.batches(told)
+    except UsageError as error:
+        end(importing, Import.FAILED, report, trouble=str(error))
+        raise
+    missing = 0
+    if not importing.options.get("keep_missing"):
+        missing = _take_out(importing, run.seen)
+    report.counts["missing"] = missing
+    end(importing, Import.DONE, report)
+    return report
+
+
+def end(importing: Import, state: str, report: Report, *, trouble: str = "") -> None:
+    """Write down how an import ended."""
+    importing.state, importing.counts, importing.trouble = state, report.values, trouble[:400]
+    importing.ended = timezone.now()
+    importing.save(update_fields=["state", "counts", "trouble", "ended"])
+
+
+@transaction.atomic
+def _write(steps: list[Step], importing: Import) -> None:
+    now = timezone.now()
+    made = [step for step in steps if step.becomes is Becomes.NEW]
+    changed = [step for step in steps if step.becomes is Becomes.CHANGED]
+    for step in made:
+        step.product.made_by, step.product.fetched = importing, now
+    CatalogueItem.objects.bulk_create([step.product for step in made])
+    _remember(changed, importing)
+    for step in changed:
+        step.product.fetched = now
+    CatalogueItem.objects.bulk_update([step.product for step in changed], [*FIELDS, "gone", "fetched"])
+    _write_numbers([(number, step.product) for step in steps for number in step.numbers])
+    _write_offers([(step.product, step.offers) for step in steps if step.offers is not None], importing.source)
+
+
+def _remember(steps: list[Step], importing: Import) -> None:
+    """What products were before this import. What it made itself was nothing, and the first time counts."""
+    rows = [
+        Before(importing=importing, product=step.product, values=step.before)
+        for step in steps
+        if step.before is not None and step.product.made_by_id != importing.pk
+    ]
+    Before.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _write_numbers(pairs: list[tuple[str, CatalogueItem]]) -> None:
+    """Give products their numbers; a number of which only an empty answer was remembered is free."""
+    Barcode.objects.filter(number__in=[number for number, _ in pairs], product=None).delete()
+    Barcode.objects.bulk_create([Barcode(number=number, product=product) for number, product in pairs])
+
+
+def _write_offers(pairs: list[tuple[CatalogueItem, tuple[Selling, ...]]], source: str) -> None:
+    Offer.objects.filter(product__in=[product.pk for product, _ in pairs], source=source).delete()
+    Offer.objects.bulk_create(
+        Offer(
+            product=product,
+            source=source,
+            shop=one.shop,
+            price=one.price,
+            currency=one.currency,
+            stock=one.stock,
+            link=one.link,
+            variant=one.variant,
+            size=one.size,
+        )
+        for product, offers in pairs
+        for one in offers
+    )
+
+
+def _missing(source: str, seen: set[int]) -> Iterator[int]:
+    """The products that a source told of before, and that this file does not name."""
+    sold = Exists(Offer.objects.filter(product=OuterRef("pk"), source=source).exclude(stock=False))
+    told = CatalogueItem.objects.filter(Q(source=source, gone=None) | Q(sold))
+    found = told.order_by("pk").values_list("pk", flat=True)
+    return (pk for pk in found.iterator(chunk_size=2000) if pk not in seen)
+
+
+def _take_out(importing: Import, seen: set[int]) -> int:
+    """Mark what is missing from a file as out of stock; nothing is deleted."""
+    missing = list(_missing(importing.source, seen))
+    for begins in range(0, len(missing), _BATCH):
+        _mark_gone(missing[begins : begins + _BATCH], importing)
+    return len(missing)
+
+
+@transaction.atomic
+def _mark_gone(keys: list[int], importing: Import) -> None:
+    products = list(CatalogueItem.objects.filter(pk__in=keys).prefetch_related("offers", "barcodes"))
+    rows = [Before(importing=importing, product=one, values=state_of(one)) for one in products]
+    Before.objects.bulk_create(rows, ignore_conflicts=True)
+    own = CatalogueItem.objects.filter(pk__in=keys, source=importing.source, gone=None)
+    own.update(gone=timezone.now())
+    Offer.objects.filter(product__in=keys, source=importing.source).update(stock=False)
+
+
+def read_again(progress: Progress = lambda _: None) -> int:
+    """Read every label again that was read with other rules and names; how many that were."""
+    count = 0
+    while batch := list(CatalogueItem.objects.exclude(edition=edition()).order_by("pk")[:_BATCH]):
+        for product in batch:
+            read_into(product)
+        CatalogueItem.objects.bulk_update(batch, READ)
+        count += len(batch)
+        progress(count)
+    return count

@@ -1,0 +1,235 @@
+"""From a raw record to a clean one: each value is mended, cut or left out by itself, and what was done is told.
+
+Only a record without a name is refused. Texts stay texts of others: shown as such, and read by nothing but the reader
+of labels.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from fortnight.labels.kinds import as_kind
+from fortnight.web.catalogue.intake import texts
+from fortnight.web.catalogue.intake.prices import code_of, price_of
+from fortnight.web.catalogue.intake.records import Oddity, Raw, Record, Selling
+from fortnight.web.catalogue.numbers import barcode
+
+_LONGEST = {
+    "name": 200, "brand": 80, "category": 200, "size": 40, "label": 24_000, "link": 1000, "picture": 1000, "kind": 80,
+    "id": 120, "shop": 80, "variant": 120, "vegan": 40, "markets": 200, "stock": 60, "price": 60, "currency": 12,
+}  # fmt: skip
+_MOST_CODES = 40
+_YES = frozenset(["yes", "y", "true", "1", "si", "sí", "ja", "oui", "x", "vegan", "vegano", "vegana", "en:vegan"])
+_NO = frozenset(["no", "n", "false", "0", "nein", "non", "en:non-vegan", "not-vegan"])
+_HERE = frozenset(
+    [
+        "in_stock", "instock", "in-stock", "available", "yes", "y", "true", "1", "limitedavailability",
+        "limited", "onlineonly", "on_sale", "auf-lager", "en-stock", "disponible", "verfügbar", "si", "sí",
+        "ja", "oui",
+    ]
+)  # fmt: skip
+_NOT_HERE = frozenset(
+    [
+        "out_of_stock", "outofstock", "out-of-stock", "unavailable", "no", "n", "false", "0", "soldout",
+        "sold_out", "sold-out", "discontinued", "preorder", "pre-order", "backorder", "onbackorder",
+        "back_order", "agotado", "ausverkauft", "nein", "non",
+    ]
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Cleaner:
+    """Cleans the records of one file. `shop` is whose offers they are, `currency` that of bare prices."""
+
+    shop: str
+    currency: str = ""
+    oddities: list[Oddity] = field(default_factory=list)
+    _raw: Raw = field(default_factory=lambda: Raw(0))
+
+    def clean(self, raw: Raw) -> Record | None:
+        """The record, or None where it is refused; `oddities` are then those of this record."""
+        self._raw, self.oddities = raw, list(raw.oddities)
+        given = raw.values
+        name, brand = self._text("name", given), self._text("brand", given)
+        if not name:
+            self._odd("no-name")
+            return None
+        size, category = self._text("size", given), self._text("category", given)
+        numbers = self._numbers(raw.barcodes)
+        named = self._text("id", given) or (_id_of(brand, name, size) if not numbers else "")
+        kind = self._kind(self._text("kind", given))
+        return Record(
+            line=raw.line,
+            source_id=named,
+            name=name,
+            brand=brand,
+            kind=kind,
+            category=category,
+            size=size,
+            label=self._label(given),
+            link=self._link("link", given),
+            picture=self._link("picture", given),
+            markets=_markets(given.get("markets", "")),
+            named=_told(given.get("named", "")) or False,
+            vegan=_told(given.get("vegan", "")),
+            barcodes=numbers,
+            offers=self._offers(raw),
+        )
+
+    def _odd(self, code: str, said: str = "", of: str = "") -> None:
+        self.oddities.append(Oddity(self._raw.line, code, texts_short(said), of))
+
+    def _text(self, of: str, given: dict[str, str], *, lines: bool = False) -> str:
+        said = given.get(of, "")
+        if not said:
+            return ""
+        said = self._mended(of, said)
+        said = texts.in_lines(said) if lines else texts.on_one_line(said)
+        longest = _LONGEST[of]
+        if len(said) > longest:
+            self._odd("long", of=of)
+            said = said[:longest].rstrip()
+        return said
+
+    def _mended(self, of: str, said: str) -> str:
+        """A text without HTML, unshown signs and double encoding."""
+        if texts.has_html(said):
+            plain = texts.without_html(said)
+            if "<" in said:
+                self._odd("html", of=of)
+            said = plain
+        if texts.has_unshown(said):
+            bare = texts.shown_only(said)
+            if any(sign not in "\xa0\xad\u200b" for sign in set(said) - set(bare) if sign != "\r"):
+                self._odd("signs", of=of)
+            said = bare
+        if texts.is_garbled(said):
+            meant = texts.ungarbled(said)
+            if meant != said:
+                self._odd("garbled", of=of)
+            said = meant
+        return said
+
+    def _label(self, given: dict[str, str]) -> str:
+        """The list of ingredients: of its own field, else what a description holds of one."""
+        label = self._text("label", given, lines=True)
+        about = given.get("description", "") if not label else ""
+        if about:
+            plain = texts.without_html(about) if texts.has_html(about) else about
+            label = texts.list_in(texts.in_lines(texts.shown_only(plain)))[: _LONGEST["label"]]
+        return label
+
+    def _link(self, of: str, given: dict[str, str]) -> str:
+        said = given.get(of, "").strip()
+        if not said:
+            return ""
+        said = texts.without_html(said).strip() if "&" in said and "&amp;" in said else said
+        if _is_link(said):
+            return said
+        self._odd("link", said, of)
+        return ""
+
+    def _kind(self, said: str) -> str:
+        if not said:
+            return ""
+        kind = _kind_said(said)
+        if not kind:
+            self._odd("kind", said)
+        return kind
+
+    def _numbers(self, said: Iterable[str]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for one in said:
+            number = barcode(one.strip().strip("'\""))
+            if number:
+                found[number] = None
+            elif _means_something(one):
+                self._odd("barcode", one)
+        return tuple(found)[:_MOST_CODES]
+
+    def _offers(self, raw: Raw) -> tuple[Selling, ...]:
+        found: dict[tuple[str, str], Selling] = {}
+        for given in raw.offers:
+            offer = self._offer(given, plain=raw.plain)
+            if offer:
+                found[offer.shop, offer.variant or offer.size] = offer
+        return tuple(found.values())
+
+    def _offer(self, given: dict[str, str], *, plain: bool) -> Selling | None:
+        unit = self.currency
+        if said := given.get("currency", "").strip():
+            unit = code_of(said)
+            if not unit:
+                self._odd("currency", said)
+                given = {**given, "price": ""}
+        price = price_of(self._text("price", given), unit, plain=plain)
+        if odd := price.wrong or price.note:
+            self._odd(odd, given.get("price", ""))
+        stock, link = _stock(given.get("stock", "")), self._link("link", given)
+        if price.amount is None and stock is None and not link:
+            return None
+        return Selling(
+            shop=self._text("shop", given) or self.shop,
+            price=price.amount,
+            currency=price.currency if price.amount is not None else "",
+            stock=stock,
+            link=link,
+            variant=self._text("variant", given),
+            size=self._text("size", given),
+        )
+
+
+def texts_short(said: str) -> str:
+    """A value cut so that a million of them can be reported."""
+    return texts.on_one_line(texts.shown_only(said[:200]))[:100]
+
+
+def _is_link(said: str) -> bool:
+    if len(said) > _LONGEST["link"] or any(sign <= " " for sign in said):
+        return False
+    try:
+        parts = urlsplit(said)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
+    except ValueError:
+        return False
+
+
+def _id_of(brand: str, name: str, size: str) -> str:
+    """An id for a product that has neither an id nor a number: the same for the same words."""
+    told = f"{brand}|{name}|{size}".casefold()
+    return "=" + hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
+
+
+@lru_cache(maxsize=2048)
+def _kind_said(said: str) -> str:
+    kind = as_kind(said)
+    return kind.value if kind else ""
+
+
+@lru_cache(maxsize=1024)
+def _markets(said: str) -> str:
+    """Countries as two letters each, parted by blanks."""
+    return " ".join(sorted({word.upper() for word in re.findall(r"\b[A-Za-z]{2}\b", said[:400])}))
+
+
+@lru_cache(maxsize=256)
+def _told(said: str) -> bool | None:
+    words = set(re.split(r"[\s,;|]+", said.casefold()))
+    return False if words & _NO else True if words & _YES else None
+
+
+@lru_cache(maxsize=1024)
+def _stock(said: str) -> bool | None:
+    """Whether it is there; a number is how many there are."""
+    word = re.sub(r"\s+", "_", said.strip().casefold().rpartition("/")[2])
+    if re.fullmatch(r"-?\d+(\.0+)?", word):
+        return float(word) > 0
+    return True if word in _HERE else False if word in _NOT_HERE else None
+
+
+def _means_something(said: str) -> bool:
+    """Whether a field of a barcode holds more than a word for none."""
+    return said.strip().strip("'\"").casefold() not in {"", "-", "0", "n/a", "na", "none", "no", "null", "ean", "gtin"}

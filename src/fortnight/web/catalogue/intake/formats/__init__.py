@@ -1,0 +1,34 @@
+"""The formats that products come in, a file each. Which one a file is, is told by how it begins, not by its name."""
+
+from fortnight.errors import UsageError
+from fortnight.web.catalogue.intake.formats import beauty_facts, linked, mapped, merchant, shopify, woocommerce
+from fortnight.web.catalogue.intake.formats.given import Format, Head
+
+# Asked in this order: what is told by more comes before what is told by less.
+FORMATS: tuple[Format, ...] = (
+    beauty_facts.LINES,
+    beauty_facts.TABLE,
+    shopify.JSON,
+    shopify.CSV,
+    woocommerce.JSON,
+    woocommerce.CSV,
+    linked.JSON,
+    merchant.TABLE,
+    merchant.XML,
+    linked.PAGE,
+    mapped.FORMAT,
+)
+
+
+def recognised(head: Head) -> Format:
+    """The format of a file that begins like this. Raises: UsageError where none is."""
+    found = next((one for one in FORMATS if one.is_it(head)), None)
+    if found is None:
+        known = ", ".join(one.title for one in FORMATS)
+        raise UsageError("this is no format of products that we read", f"Send one of: {known}.")
+    return found
+
+
+def title_of(name: str) -> str:
+    """What a format is called, by its name."""
+    return next((one.title for one in FORMATS if one.name == name), name)

@@ -1,0 +1,116 @@
+"""The dumps of Open Beauty Facts: one JSON object a line, or a table with tabs and no quotation marks.
+
+Its lists of ingredients are typed in by people and in many languages; the English one comes first, then the product's
+own. Its code is the barcode, and the id of a product whose code is none.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from babel import Locale
+
+from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled
+from fortnight.web.catalogue.intake.opening import Opened
+from fortnight.web.catalogue.intake.records import Oddity, Raw
+from fortnight.web.catalogue.intake.streams import joined, one_a_line, text
+from fortnight.web.catalogue.intake.tables import rows
+
+
+def _is_lines(head: Head) -> bool:
+    first = head.text[:200_000].partition("\n")[0]
+    return first.startswith("{") and '"code"' in first and ('"product_name' in first or '"ingredients_text' in first)
+
+
+def _is_table(head: Head) -> bool:
+    return {"code", "product_name", "ingredients_text"} <= head.headings
+
+
+def _read_lines(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
+    for one in one_a_line(opened):
+        if isinstance(one, Oddity):
+            yield one
+            continue
+        number, given = one
+        raw = _of_fields(number, {name: joined(value) for name, value in given.items() if name in _NAMES})
+        raw.values |= filled(_named(given))
+        if number in opened.mended:
+            raw.oddities.append(Oddity(number, "mended"))
+            opened.mended.clear()
+        yield raw
+
+
+_NAMES = frozenset(
+    {"code", "_id", "product_name", "brands", "quantity", "ingredients_text", "categories", "url", "image_url",
+     "image_front_url", "countries_tags", "labels_tags", "countries_en"}
+)  # fmt: skip
+
+
+def _named(given: dict[str, Any]) -> dict[str, str]:
+    """Name and list in English where there are such, in the product's own language otherwise."""
+    own = text(given.get("lang")) or "en"
+    found = {}
+    for field, name in (("name", "product_name"), ("label", "ingredients_text")):
+        found[field] = next(
+            filter(
+                None, (text(given.get(one)) for one in (f"{name}_en", name, f"{name}_{own}", f"abbreviated_{name}"))
+            ),
+            "",
+        )
+    return found
+
+
+def _read_table(opened: Opened, head: Head, _: Wish) -> Iterator[Raw | Oddity]:
+    if head.shape is None:
+        return
+    names = [one.casefold() for one in head.shape.headings]
+    for one in rows(opened, head.shape, quoted=head.shape.delimiter != "\t"):
+        if isinstance(one, Oddity):
+            yield one
+            continue
+        raw = _of_fields(one.line, dict(zip(names, one.cells, strict=False)))
+        raw.oddities.extend([Oddity(one.line, "mended")] if one.mended else [])
+        yield raw
+
+
+def _of_fields(line: int, given: Mapping[str, str]) -> Raw:
+    code = given.get("code") or given.get("_id", "")
+    return Raw(
+        line=line,
+        values=filled(
+            {
+                "id": code,
+                "name": given.get("product_name", ""),
+                "brand": given.get("brands", "").partition(",")[0],
+                "size": given.get("quantity", ""),
+                "label": given.get("ingredients_text", ""),
+                "category": given.get("categories", "").rpartition(",")[2],
+                "link": given.get("url", ""),
+                "picture": given.get("image_url", "") or given.get("image_front_url", ""),
+                "markets": _countries(given.get("countries_tags", "")),
+                "vegan": _vegan(given.get("labels_tags", "")),
+            }
+        ),
+        barcodes=[code],
+    )
+
+
+def _vegan(labels: str) -> str:
+    said = {one.strip() for one in labels.casefold().split(",")}
+    return "no" if "en:non-vegan" in said else "yes" if said & {"en:vegan", "vegan"} else ""
+
+
+def _countries(tags: str) -> str:
+    """The codes of countries that are told by their English names."""
+    known = _codes()
+    names = (one.rpartition(":")[2].strip().replace("-", " ") for one in tags.casefold().split(","))
+    return " ".join(sorted({known[name] for name in names if name in known}))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name.casefold(): code for code, name in Locale("en").territories.items() if len(code) == 2}
+
+
+LINES = Format("beauty-facts-jsonl", "Open Beauty Facts JSONL", _is_lines, _read_lines)
+TABLE = Format("beauty-facts-csv", "Open Beauty Facts CSV", _is_table, _read_table)

@@ -1,0 +1,161 @@
+"""A Google Merchant feed: RSS 2 or Atom with the fields of the namespace g, or the same fields as a table.
+
+The XML is read as it comes and without a document type: an entity that grows, or one that would fetch another file, is
+refused with the whole file.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from fortnight.errors import UsageError
+from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among
+from fortnight.web.catalogue.intake.opening import Opened
+from fortnight.web.catalogue.intake.records import Oddity, Raw
+from fortnight.web.catalogue.intake.tables import rows
+
+_LAST = True
+_LONGEST_TEXT = 1024 * 1024
+_DEEPEST = 60
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_DECLARED = re.compile(r"<\?xml[^>]{0,200}\?>")
+
+
+def _is_xml(head: Head) -> bool:
+    text = head.text[:20_000]
+    return head.text.startswith("<") and re.search(r"<(?:rss|feed|channel|item|entry)\b", text) is not None
+
+
+def _is_table(head: Head) -> bool:
+    names = {_field(one) for one in head.headings}
+    return {"id", "title", "link", "image_link"} <= names
+
+
+def _field(heading: str) -> str:
+    return heading.strip().casefold().removeprefix("g:").replace(" ", "_")
+
+
+class _Items:
+    """Collects the items of a feed while it is parsed."""
+
+    def __init__(self) -> None:
+        self.parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.parser.StartDoctypeDeclHandler = self._refuse
+        self.found: list[tuple[int, list[tuple[str, str]]]] = []
+        self._item: list[tuple[str, str]] | None = None
+        self._line = self._depth = self._length = 0
+        self._parts: list[str] = []
+
+    def _refuse(self, *_: object) -> None:
+        raise UsageError("this XML has a document type, which a feed does not need", "Export the feed without one.")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise UsageError("this XML is nested too deep for a feed", "Export the feed again.")
+        local = name.rpartition(" ")[2]
+        if local in ("item", "entry") and self._item is None:
+            self._item, self._line = [], self.parser.CurrentLineNumber
+        elif local == "link" and self._item is not None and attributes.get("href"):
+            self._item.append(("link", attributes["href"]))
+        self._parts, self._length = [], 0
+
+    def _text(self, words: str) -> None:
+        if self._length < _LONGEST_TEXT:
+            self._parts.append(words)
+            self._length += len(words)
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        local = name.rpartition(" ")[2]
+        if self._item is None:
+            return
+        if local in ("item", "entry"):
+            self.found.append((self._line, self._item))
+            self._item = None
+            return
+        if said := "".join(self._parts).strip():
+            self._item.append((local, said))
+        self._parts = []
+
+
+def _read_xml(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
+    items = _Items()
+    # The text is decoded already, so what it declares of its encoding holds no longer.
+    declared = 1
+    for piece in opened.pieces():
+        words = _FORBIDDEN.sub("", piece)
+        if declared and words:
+            words, declared = _DECLARED.sub("", words.lstrip(), count=1), 0
+        try:
+            items.parser.Parse(words)
+        except ExpatError as error:
+            yield from (_of_fields(*one) for one in items.found)
+            yield Oddity(error.lineno, "not-text", f"the XML is broken ({error})")
+            return
+        yield from (_of_fields(*one) for one in items.found)
+        items.found.clear()
+    try:
+        items.parser.Parse("", _LAST)
+    except ExpatError as error:
+        yield Oddity(error.lineno, "cut-off", str(error))
+
+
+def _read_table(opened: Opened, head: Head, _: Wish) -> Iterator[Raw | Oddity]:
+    if head.shape is None:
+        return
+    names = [_field(one) for one in head.shape.headings]
+    for one in rows(opened, head.shape):
+        if isinstance(one, Oddity):
+            yield one
+            continue
+        raw = _of_fields(one.line, list(zip(names, one.cells, strict=False)))
+        raw.oddities.extend([Oddity(one.line, "mended")] if one.mended else [])
+        yield raw
+
+
+def _of_fields(line: int, pairs: list[tuple[str, str]]) -> Raw:
+    """The product of an item: what stands first under a name counts, but for details, which come in pairs."""
+    given = dict(reversed(pairs))
+    details = list(zip(
+        [value for name, value in pairs if name == "attribute_name"],
+        [value for name, value in pairs if name == "attribute_value"],
+        strict=False,
+    ))  # fmt: skip
+    told = {name.casefold(): value for name, value in details}
+    on_sale = given.get("sale_price") if not given.get("sale_price_effective_date") else ""
+    return Raw(
+        line=line,
+        values=filled(
+            {
+                "id": given.get("id", ""),
+                "name": given.get("title", ""),
+                "brand": given.get("brand", ""),
+                "category": (given.get("product_type") or given.get("google_product_category", "")).rpartition(">")[2],
+                "size": given.get("size") or given.get("unit_pricing_measure", ""),
+                "label": label_among([*details, *pairs]),
+                "description": given.get("description") or given.get("content") or given.get("summary", ""),
+                "link": given.get("link", ""),
+                "picture": given.get("image_link", ""),
+                "vegan": told.get("vegan", ""),
+            }
+        ),
+        barcodes=[value for name, value in pairs if name in ("gtin", "ean", "upc")],
+        offers=[
+            filled(
+                {
+                    "price": on_sale or given.get("price", ""),
+                    "stock": given.get("availability", ""),
+                    "link": given.get("link", ""),
+                }
+            )
+        ],
+    )
+
+
+XML = Format("merchant-xml", "Google Merchant XML", _is_xml, _read_xml)
+TABLE = Format("merchant-tsv", "Google Merchant TSV", _is_table, _read_table)

@@ -1,0 +1,120 @@
+"""Shopify: a shop's `products.json`, and the CSV that its administration exports. Variants are offers of a product."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among
+from fortnight.web.catalogue.intake.opening import Opened
+from fortnight.web.catalogue.intake.records import Oddity, Raw
+from fortnight.web.catalogue.intake.streams import joined, listed, objects, text
+from fortnight.web.catalogue.intake.tables import Row, rows
+
+_NO_VARIANT = frozenset({"default title", "default"})
+
+
+def _is_json(head: Head) -> bool:
+    return head.text.startswith("{") and '"products"' in head.text and '"variants"' in head.text
+
+
+def _is_csv(head: Head) -> bool:
+    return {"handle", "title"} <= head.headings and bool({"variant price", "body (html)"} & head.headings)
+
+
+def _read_json(opened: Opened, _: Head, wish: Wish) -> Iterator[Raw | Oddity]:
+    for one in listed(opened, "products"):
+        yield one if isinstance(one, Oddity) else _of_object(*one, wish.site)
+
+
+def _of_object(number: int, given: dict[str, Any], site: str) -> Raw:
+    link = _link(site, text(given.get("handle")))
+    raw = Raw(
+        line=number,
+        plain=True,
+        values=filled(
+            {
+                "id": text(given.get("id")),
+                "name": text(given.get("title")),
+                "brand": text(given.get("vendor")),
+                "category": text(given.get("product_type")),
+                "description": text(given.get("body_html")),
+                "link": link,
+                "picture": text(given.get("image")) or text(given.get("images")),
+                "vegan": "yes" if "vegan" in joined(given.get("tags")).casefold().split(", ") else "",
+            }
+        ),
+    )
+    for variant in objects(given.get("variants")):
+        raw.barcodes.append(text(variant.get("barcode")))
+        stock = variant.get("available", variant.get("inventory_quantity"))
+        _sell(raw, text(variant.get("title")), text(variant.get("price")), text(stock), text(variant.get("id")), link)
+    _only_size(raw)
+    return raw
+
+
+def _read_csv(opened: Opened, head: Head, wish: Wish) -> Iterator[Raw | Oddity]:
+    if head.shape is None:
+        return
+    names = [one.casefold() for one in head.shape.headings]
+    for odd, some in groupby(rows(opened, head.shape), key=lambda one: _handle(one, names)):
+        lines = list(some)
+        kept = [one for one in lines if isinstance(one, Row)]
+        yield from (one for one in lines if isinstance(one, Oddity))
+        if odd and kept:
+            yield _of_rows(kept, names, wish.site)
+        elif kept:
+            yield from (Oddity(one.line, "no-record", "it has no handle") for one in kept)
+
+
+def _handle(one: Row | Oddity, names: list[str]) -> str:
+    return dict(zip(names, one.cells, strict=False)).get("handle", "") if isinstance(one, Row) else "?"
+
+
+def _of_rows(lines: list[Row], names: list[str], site: str) -> Raw:
+    cells = [dict(zip(names, one.cells, strict=False)) for one in lines]
+    first = cells[0]
+    link = _link(site, first.get("handle", ""))
+    raw = Raw(
+        line=lines[0].line,
+        plain=True,
+        values=filled(
+            {
+                "id": first.get("handle", ""),
+                "name": first.get("title", ""),
+                "brand": first.get("vendor", ""),
+                "category": first.get("type", "") or first.get("product category", "").rpartition(">")[2],
+                "description": first.get("body (html)", ""),
+                "label": label_among((name, value) for name, value in first.items() if "metafield" in name),
+                "link": link,
+                "picture": first.get("image src", ""),
+                "vegan": "yes" if "vegan" in first.get("tags", "").casefold().split(", ") else "",
+            }
+        ),
+    )
+    raw.oddities = [Oddity(one.line, "mended") for one in lines if one.mended]
+    for one in cells:
+        if one.get("variant price"):
+            raw.barcodes.append(one.get("variant barcode", ""))
+            stock = one.get("variant inventory qty", "")
+            _sell(raw, one.get("option1 value", ""), one["variant price"], stock, "", link)
+    _only_size(raw)
+    return raw
+
+
+def _sell(raw: Raw, title: str, price: str, stock: str, variant: str, link: str) -> None:
+    size = "" if title.casefold() in _NO_VARIANT else title
+    raw.offers.append(filled({"price": price, "stock": stock, "variant": variant, "size": size, "link": link}))
+
+
+def _only_size(raw: Raw) -> None:
+    """Where there is one variant, its size is that of the product."""
+    if len(raw.offers) == 1 and (size := raw.offers[0].pop("size", "")):
+        raw.values["size"] = size
+
+
+def _link(site: str, handle: str) -> str:
+    return f"{site.rstrip('/')}/products/{handle}" if site and handle else ""
+
+
+JSON = Format("shopify-json", "Shopify products.json", _is_json, _read_json)
+CSV = Format("shopify-csv", "Shopify CSV", _is_csv, _read_csv)

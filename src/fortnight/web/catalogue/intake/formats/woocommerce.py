@@ -1,0 +1,154 @@
+"""WooCommerce: the CSV that it exports, and the JSON of its two interfaces. Variations are offers of their product."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among
+from fortnight.web.catalogue.intake.opening import Opened
+from fortnight.web.catalogue.intake.records import Oddity, Raw
+from fortnight.web.catalogue.intake.streams import joined, listed, objects, text
+from fortnight.web.catalogue.intake.tables import Row, rows
+
+# A product with variations waits for them; in an export by date they may come much later.
+_MOST_WAITING = 2000
+_GTIN = "gtin, upc, ean, or isbn"
+
+
+def _is_csv(head: Head) -> bool:
+    return {"type", "sku", "name"} <= head.headings and bool({"regular price", "in stock?"} & head.headings)
+
+
+def _is_json(head: Head) -> bool:
+    return head.text.startswith("[") and '"permalink"' in head.text and '"sku"' in head.text
+
+
+def _read_csv(opened: Opened, head: Head, _: Wish) -> Iterator[Raw | Oddity]:
+    if head.shape is None:
+        return
+    names = [one.casefold() for one in head.shape.headings]
+    waiting: dict[str, Raw] = {}
+    for one in rows(opened, head.shape):
+        if isinstance(one, Oddity):
+            yield one
+            continue
+        cells = dict(zip(names, one.cells, strict=False))
+        type_ = cells.get("type", "").casefold()
+        if type_.startswith("variation"):
+            parent = waiting.get(cells.get("parent", "").removeprefix("id:"))
+            if parent is None:
+                yield Oddity(one.line, "no-record", "a variation without its product")
+            else:
+                _vary(parent, cells)
+        elif type_.startswith("variable"):
+            raw = _of_cells(one, cells)
+            waiting[cells.get("sku") or cells.get("id", "")] = waiting[cells.get("id", "")] = raw
+            yield from _too_many(waiting)
+        elif not type_.startswith("grouped"):
+            yield _of_cells(one, cells)
+    yield from _each(waiting)
+
+
+def _too_many(waiting: dict[str, Raw]) -> Iterator[Raw]:
+    if len(waiting) > 2 * _MOST_WAITING:
+        yield from _each(waiting)
+        waiting.clear()
+
+
+def _each(waiting: dict[str, Raw]) -> Iterator[Raw]:
+    yield from {raw.line: raw for raw in waiting.values()}.values()
+
+
+def _of_cells(row: Row, cells: dict[str, str]) -> Raw:
+    own = [(name.removeprefix("meta:"), value) for name, value in cells.items() if name.startswith("meta:")]
+    own += [(cells[f"attribute {n} name"], cells.get(f"attribute {n} value(s)", ""))
+            for n in range(1, 21) if cells.get(f"attribute {n} name")]  # fmt: skip
+    told = {name.casefold(): value for name, value in own}
+    raw = Raw(
+        line=row.line,
+        values=filled(
+            {
+                "id": cells.get("id", "") or cells.get("sku", ""),
+                "name": cells.get("name", ""),
+                "brand": cells.get("brands", "") or told.get("brand", ""),
+                "category": cells.get("categories", "").partition(",")[0].rpartition(">")[2].strip(),
+                "label": label_among(own),
+                "description": "\n".join(filter(None, (cells.get("description"), cells.get("short description")))),
+                "size": told.get("size", ""),
+                "link": cells.get("external url", ""),
+                "picture": cells.get("images", "").partition(",")[0].strip(),
+                "vegan": "yes" if "vegan" in cells.get("tags", "").casefold().split(", ") else told.get("vegan", ""),
+            }
+        ),
+        barcodes=[cells.get(_GTIN, "")],
+    )
+    if row.mended:
+        raw.oddities.append(Oddity(row.line, "mended"))
+    if cells.get("regular price") or cells.get("in stock?"):
+        raw.offers.append(_offer(cells))
+    return raw
+
+
+def _vary(raw: Raw, cells: dict[str, str]) -> None:
+    raw.barcodes.append(cells.get(_GTIN, ""))
+    raw.offers.append(_offer(cells) | filled({"size": cells.get("attribute 1 value(s)", "")}))
+
+
+def _offer(cells: dict[str, str]) -> dict[str, str]:
+    price = cells.get("sale price") or cells.get("regular price", "")
+    return filled({"price": price, "stock": cells.get("in stock?", ""), "variant": cells.get("id", "")})
+
+
+def _read_json(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
+    for one in listed(opened):
+        if isinstance(one, Oddity):
+            yield one
+        elif "permalink" not in one[1] and "name" not in one[1]:
+            yield Oddity(one[0], "no-record", ", ".join(list(one[1])[:4]))
+        else:
+            yield _of_object(*one)
+
+
+def _of_object(number: int, given: dict[str, Any]) -> Raw:
+    own = [(text(one.get("name")), joined(one.get("options") or one.get("terms")))
+           for one in objects(given.get("attributes"))]  # fmt: skip
+    own += [(text(one.get("key")), text(one.get("value"))) for one in objects(given.get("meta_data"))]
+    told = {name.casefold(): value for name, value in own}
+    tags = [text(one).casefold() for one in objects(given.get("tags"))]
+    return Raw(
+        line=number,
+        plain=True,
+        values=filled(
+            {
+                "id": text(given.get("id")),
+                "name": text(given.get("name")),
+                "brand": text(given.get("brands")) or told.get("brand", ""),
+                "category": text(given.get("categories")),
+                "label": label_among(own),
+                "description": "\n".join((text(given.get("description")), text(given.get("short_description")))),
+                "size": told.get("size", ""),
+                "link": text(given.get("permalink")),
+                "picture": text([one.get("src") for one in objects(given.get("images"))]),
+                "vegan": "yes" if "vegan" in tags else told.get("vegan", ""),
+            }
+        ),
+        barcodes=[text(given.get("global_unique_id")), told.get("ean", ""), told.get("_global_unique_id", "")],
+        offers=[_priced(given)],
+    )
+
+
+def _priced(given: dict[str, Any]) -> dict[str, str]:
+    """The offer, as one of the interfaces tells it: a price in its unit, or in the smallest unit with its decimals."""
+    price, unit = text(given.get("price")), ""
+    prices = given.get("prices")
+    if isinstance(prices, dict):
+        price, unit = text(prices.get("price")), text(prices.get("currency_code"))
+        if price.isdecimal():
+            price = str(Decimal(price).scaleb(-min(int(prices.get("currency_minor_unit") or 0), 4)))
+    stock = text(given.get("stock_status")) or text(given.get("is_in_stock"))
+    link = text(given.get("permalink"))
+    return filled({"price": price, "currency": unit, "stock": stock, "variant": text(given.get("id")), "link": link})
+
+
+CSV = Format("woocommerce-csv", "WooCommerce CSV", _is_csv, _read_csv)
+JSON = Format("woocommerce-json", "WooCommerce JSON", _is_json, _read_json)

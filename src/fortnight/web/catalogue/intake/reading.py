@@ -1,0 +1,91 @@
+"""A file read from its beginning to its end: raw records, made clean, and every oddity with its line."""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from fortnight.errors import UsageError
+from fortnight.web.catalogue.intake.cleaning import Cleaner
+from fortnight.web.catalogue.intake.formats import recognised
+from fortnight.web.catalogue.intake.formats.given import Head, Wish
+from fortnight.web.catalogue.intake.opening import Opened, opened
+from fortnight.web.catalogue.intake.prices import code_of
+from fortnight.web.catalogue.intake.records import Oddity, Raw, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person said about a file: its source, the currency of bare prices, what its columns hold, the shop."""
+
+    source: str
+    currency: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A record that was met, or None where it was refused, with what was odd; and how many bytes were read by then."""
+
+    record: Record | None
+    oddities: tuple[Oddity, ...]
+    done: int
+
+
+def format_of(path: Path) -> str:
+    """The name of a file's format. Raises: UsageError where it is none that we read; OSError."""
+    with closing(opened(path)) as file:
+        return recognised(Head.of(file)).name
+
+
+def read_products(path: Path, said: Said) -> Iterator[Met]:
+    """Everything that a file holds, one by one. Raises: UsageError where it cannot be read at all; OSError."""
+    if said.currency and not code_of(said.currency):
+        raise UsageError(f'"{said.currency}" is no currency that we know', "Write its three letters, such as EUR.")
+    with closing(opened(path)) as file:
+        head = Head.of(file)
+        found = recognised(head).read(file, head, Wish(said.columns, said.site))
+        cleaner = Cleaner(shop=said.source, currency=code_of(said.currency))
+        known = _Known()
+        for one in _whole(found, file):
+            if isinstance(one, Oddity):
+                yield Met(None, (one,), file.done)
+                continue
+            record = cleaner.clean(one)
+            if record:
+                record, again = known.apart(record)
+                cleaner.oddities.extend(again)
+            yield Met(record, tuple(cleaner.oddities), file.done)
+
+
+def _whole(found: Iterator[Raw | Oddity], file: Opened) -> Iterator[Raw | Oddity]:
+    """The same; a packed file that ends too early is told as such."""
+    line = 0
+    try:
+        for one in found:
+            line = one.line
+            yield one
+    except (EOFError, zlib.error):
+        yield Oddity(line + 1, "cut-off", str(file.done))
+
+
+class _Known:
+    """The ids and numbers of a file that were met, as bare hashes, so that a large file needs little room."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, int] = {}
+
+    def apart(self, record: Record) -> tuple[Record | None, list[Oddity]]:
+        """The record without the numbers that another one has; None where it is the same product as before."""
+        name = hash(record.source_id) if record.source_id else 0
+        held = [number for number in record.barcodes if hash(number) in self._lines]
+        found = self._lines.get(name) if name else self._lines[hash(held[0])] if held else None
+        if found is not None:
+            return None, [Oddity(record.line, "twice", str(found))]
+        left = tuple(number for number in record.barcodes if number not in held)
+        self._lines.update(dict.fromkeys([name, *map(hash, left)] if name else map(hash, left), record.line))
+        if not held:
+            return record, []
+        return replace(record, barcodes=left), [Oddity(record.line, "taken", number) for number in held]

@@ -1,0 +1,85 @@
+"""Tables of text: rows with their lines and cells by heading, whatever parts the cells."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fortnight.web.catalogue.intake.opening import Opened
+from fortnight.web.catalogue.intake.records import Oddity
+
+_LONGEST_CELL = 1024 * 1024
+_DELIMITERS = ",;\t|"
+_TOLD = re.compile(r"sep=(.)\s*")
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of a table: its number (base 1), its cells, and whether it had to be mended."""
+
+    line: int
+    cells: list[str]
+    mended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a table is written: what parts its cells, its headings; `told`: its first line only says the delimiter."""
+
+    delimiter: str
+    headings: tuple[str, ...]
+    told: bool = False
+
+
+def shape_of(head: str) -> Shape | None:
+    """The shape of a table that begins like this, or None where it cannot be one."""
+    lines = head.lstrip("\ufeff").splitlines()
+    first = next((place for place, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return None
+    told = _TOLD.fullmatch(lines[first].strip().strip('"'))
+    if told and first + 1 < len(lines):
+        first += 1
+    line = lines[first]
+    delimiter = told[1] if told else max(_DELIMITERS, key=line.count)
+    try:
+        headings = next(csv.reader(lines[first:], delimiter=delimiter), [])
+    except csv.Error:
+        return None
+    return Shape(delimiter, tuple(one.strip() for one in headings), told is not None)
+
+
+def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[Row | Oddity]:
+    """The rows below the headings; empty ones are passed over, one that cannot be read is told and passed over."""
+    csv.field_size_limit(_LONGEST_CELL)
+    lines = _without_zeros(opened.lines())
+    if quoted:
+        found = csv.reader(lines, delimiter=shape.delimiter, strict=False)
+    else:
+        found = csv.reader(lines, delimiter=shape.delimiter, quoting=csv.QUOTE_NONE, strict=False)
+    skip, wide = 1 + shape.told, len(shape.headings)
+    while True:
+        begins = found.line_num + 1
+        try:
+            cells = next(found)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Oddity(begins, "not-text", str(error))
+            continue
+        if not any(cells):
+            continue
+        if skip:
+            skip -= 1
+            continue
+        mended = bool(opened.mended) and any(begins <= line <= found.line_num for line in opened.mended)
+        opened.mended.clear()
+        if any(cells[wide:]):
+            yield Oddity(begins, "cells", " ".join(cells[:3]))
+            continue
+        yield Row(begins, cells, mended)
+
+
+def _without_zeros(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        yield line.replace("\x00", "") if "\x00" in line else line

@@ -1,0 +1,111 @@
+"""What an import did or would do: figures, the first examples of each outcome, and every oddity.
+
+Every oddity goes to a sink as it is met, so that a report of a million lines needs no room here.
+"""
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from fortnight.labels.shown import Shown
+from fortnight.web.catalogue.convert import days_for_nobody
+from fortnight.web.catalogue.intake.records import Oddity
+from fortnight.web.catalogue.intake.told import REFUSED, fix, what
+from fortnight.web.catalogue.matching import Becomes, Step
+
+_EXAMPLES = 5
+_FIRST = 20
+_DAY_ONE = 1 << 1
+Sink = Callable[[Oddity], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """The figures of one run. `counts` are by outcome; `labels` of what was read; `odd` by the code of the oddity."""
+
+    sink: Sink | None = None
+    counts: Counter[str] = field(default_factory=Counter)
+    labels: Counter[str] = field(default_factory=Counter)
+    odd: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[str]] = field(default_factory=dict)
+    first: list[Oddity] = field(default_factory=list)
+
+    def strange(self, oddities: Iterable[Oddity]) -> None:
+        """Take note of oddities."""
+        for one in oddities:
+            self.odd[one.code] += 1
+            if one.code in REFUSED:
+                self.counts[Becomes.REFUSED] += 1
+                self._example(Becomes.REFUSED, what(one))
+            if len(self.first) < _FIRST:
+                self.first.append(one)
+            if self.sink:
+                self.sink(one)
+
+    def met(self, step: Step, shown: Shown | None) -> None:
+        """Take note of a record and of what its label shows."""
+        self.counts[step.becomes] += 1
+        self._example(step.becomes, f"{step.record.brand} {step.record.name}".strip())
+        if step.record.offers:
+            self.labels["offered"] += 1
+        if shown is None:
+            return
+        if not (shown.of or shown.readable):
+            self.labels["without"] += 1
+            return
+        self.labels["readable" if shown.readable else "unreadable"] += 1
+        if shown.readable:
+            days = days_for_nobody(shown)
+            outcome = "day-one" if days.open & _DAY_ONE else "later" if days.open else "no-day"
+            self.labels[outcome] += 1
+
+    def _example(self, outcome: str, words: str) -> None:
+        shown = self.examples.setdefault(outcome, [])
+        if len(shown) < _EXAMPLES:
+            shown.append(words)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The report as plain values, to be kept with the import."""
+        return {
+            **{str(name): count for name, count in self.counts.items()},
+            "labels": dict(self.labels),
+            "odd": dict(self.odd),
+            "examples": self.examples,
+            "first": [asdict(one) for one in self.first],
+        }
+
+
+def kept_in(file: IO[str]) -> Sink:
+    """A sink that keeps each oddity as a line of a file, in no language."""
+
+    def keep(one: Oddity) -> None:
+        file.write(json.dumps([one.line, one.code, one.said, one.field]) + "\n")
+
+    return keep
+
+
+def lines_of(file: Iterable[str]) -> Iterator[Oddity]:
+    """The oddities that an open file keeps."""
+    for line in file:
+        yield Oddity(*json.loads(line))
+
+
+def kept(path: Path) -> Iterator[Oddity]:
+    """The oddities that a file keeps; none where there is no file."""
+    if path.exists():
+        with path.open(encoding="utf-8") as file:
+            yield from lines_of(file)
+
+
+def write_csv(file: IO[str], oddities: Iterable[Oddity]) -> None:
+    """The oddities as a table that a spreadsheet opens as what it is: no cell of it is run as a formula."""
+    writer = csv.writer(file)
+    writer.writerow(["line", "left out", "what", "fix"])
+    for one in oddities:
+        cells = [str(one.line), "yes" if one.code in REFUSED else "", what(one), fix(one)]
+        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells])
