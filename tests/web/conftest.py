@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from fortnight.web.accounts.actions import begin, start_treatment
 from fortnight.web.accounts.entrance import COOKIE
@@ -27,6 +28,12 @@ def _now(monkeypatch: pytest.MonkeyPatch) -> None:
 def _no_memory_of_another_clinic() -> None:
     """How the clinic looks is remembered in the process; each test has a clinic of its own."""
     look.forget()
+
+
+@pytest.fixture(autouse=True)
+def _no_language_of_another_request() -> None:
+    """A request leaves its language in the thread; each test begins with the site's own."""
+    translation.deactivate()
 
 
 @pytest.fixture
