@@ -52,9 +52,11 @@ def shape_of(head: str) -> Shape | None:
 def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[Row | Oddity]:
     """The rows below the headings; empty ones are passed over, one that cannot be read is told and passed over."""
     csv.field_size_limit(_LONGEST_CELL)
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     lines = _without_zeros(opened.lines())
-    found = csv.reader(lines, delimiter=shape.delimiter, quoting=quoting, strict=False)
+    if quoted:
+        found = csv.reader(lines, delimiter=shape.delimiter)
+    else:
+        found = csv.reader(lines, delimiter=shape.delimiter, quoting=csv.QUOTE_NONE)
     skip, wide = 1 + shape.told, len(shape.headings)
     while True:
         begins = found.line_num + 1

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from babel import Locale
+
 from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
@@ -107,8 +109,6 @@ def _countries(tags: str) -> str:
 
 @cache
 def _codes() -> dict[str, str]:
-    from babel import Locale
-
     return {name.casefold(): code for code, name in Locale("en").territories.items() if len(code) == 2}
 
 

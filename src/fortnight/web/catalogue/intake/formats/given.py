@@ -9,7 +9,7 @@ from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.tables import Shape, shape_of
 
 _LABEL = re.compile(
-    r"\b(?:full[ _-])?(?:ingredients?|inci|ingredientes|inhaltsstoffe|ingr[ée]dients|ingredienti)\b", re.I
+    r"\b(?:full[ _-])?(?:ingredients?|inci|ingredientes|inhaltsstoffe|ingr[ée]dients|ingredienti)\b", re.IGNORECASE
 )
 
 

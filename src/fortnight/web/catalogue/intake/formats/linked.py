@@ -24,7 +24,7 @@ _NUMBERS = ("gtin", "gtin13", "gtin12", "gtin8", "gtin14")
 def _is_page(head: Head) -> bool:
     return (
         head.text.startswith("<")
-        and re.match(r"<(?:!doctype html|html|!--|head|body|script|div)", head.text, re.I) is not None
+        and re.match(r"<(?:!doctype html|html|!--|head|body|script|div)", head.text, re.IGNORECASE) is not None
     )
 
 

@@ -16,6 +16,7 @@ from fortnight.web.catalogue.intake.tables import rows
 
 _LONGEST_TEXT = 1024 * 1024
 _DEEPEST = 60
+_LAST = (True,)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARED = re.compile(r"<\?xml[^>]{0,200}\?>")
 
@@ -91,7 +92,7 @@ def _read_xml(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
         if declared and words:
             words, declared = _DECLARED.sub("", words.lstrip(), count=1), 0
         try:
-            items.parser.Parse(words, 0)
+            items.parser.Parse(words)
         except ExpatError as error:
             yield from (_of_fields(*one) for one in items.found)
             yield Oddity(error.lineno, "not-text", f"the XML is broken ({error})")
@@ -99,7 +100,7 @@ def _read_xml(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
         yield from (_of_fields(*one) for one in items.found)
         items.found.clear()
     try:
-        items.parser.Parse("", 1)
+        items.parser.Parse("", *_LAST)
     except ExpatError as error:
         yield Oddity(error.lineno, "cut-off", str(error))
 
