@@ -13,6 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from tests.browser import desk_shots
 from tests.browser.device import ask, begin, post
 from tests.browser.server import ROOT, Server, chromium
 
@@ -50,6 +51,11 @@ def main() -> None:
         post(first, "/me/", way="../language/", language="es", next="/me/")
         for name in ("today", "answer", "shelf"):
             keep(f"{name}-es-390-light", taken(browser, first, server.address + pages[name], SIZES[0], "light"))
+
+        def take(name: str, person: BrowserContext, address: str, size: tuple[int, int, int], scheme: str) -> None:
+            keep(name, taken(browser, person, address, size, scheme))
+
+        desk_shots.take(browser, take)
 
 
 def keep(name: str, picture: bytes) -> None:

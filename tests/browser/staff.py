@@ -23,13 +23,13 @@ print(session.session_key)
 """
 
 
-def session_of(site: Server, name: str = "Noor", role: str = "owner") -> str:
+def session_of(site: Server, name: str = "Noor", role: str = "owner", email: str = "") -> str:
     """The key of a session of an advisor, as after their code and their second factor."""
-    code = _MADE.format(email=f"{name.lower()}@example.org", name=name, role=role)
+    code = _MADE.format(email=email or f"{name.lower()}@example.org", name=name, role=role)
     return site.manage("shell", "--no-imports", "-c", code).strip().splitlines()[-1]
 
 
-def sign_in(context: BrowserContext, site: Server, name: str = "Noor", role: str = "owner") -> None:
+def sign_in(context: BrowserContext, site: Server, name: str = "Noor", role: str = "owner", email: str = "") -> None:
     """Sign an advisor in."""
-    key = session_of(site, name, role)
+    key = session_of(site, name, role, email)
     context.add_cookies([{"name": "sessionid", "value": key, "url": site.address, "httpOnly": True}])

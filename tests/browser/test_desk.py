@@ -62,6 +62,7 @@ def test_a_question_and_its_answer_arrive_live(person: Page, desk: Page) -> None
 
 
 def test_both_offline_and_back_lose_nothing_and_double_nothing(person: Page, desk: Page, quiet: Quiet) -> None:
+    """Chatwoot 5182 and 6411: what was written during a cut was not shown until the page was loaded anew."""
     quiet.allow(*OFFLINE, "ERR_FAILED")
     person.goto("/advisor/")
     say(person, "First")
@@ -80,6 +81,27 @@ def test_both_offline_and_back_lose_nothing_and_double_nothing(person: Page, des
         expect(said(one, "Second, without a network")).to_be_visible(timeout=LIVE * 6)
         expect(said(one, "An answer, without a network")).to_be_visible(timeout=LIVE * 6)
         expect(one.get_by_role("log").get_by_role("listitem")).to_have_count(3)
+
+
+def test_rocketchat_36023_where_nothing_can_be_pushed_the_answer_comes_all_the_same(
+    person: Page, desk: Page, quiet: Quiet
+) -> None:
+    """Chatwoot 4335: nothing came when a page was looked at again; amazon-connect-chatjs 254: a phone was locked."""
+    quiet.allow("stream", "ERR_")
+    person.context.route("**/advisor/stream/", lambda route: route.abort())
+    person.clock.install()
+    person.goto("/advisor/")
+    say(person, "One way only")
+    expect(said(person, "One way only")).to_be_visible()
+    open_last(desk, "One way only")
+    say(desk, "I hear you.")
+    expect(said(desk, "I hear you.")).to_be_visible()
+    person.evaluate("dispatchEvent(new Event('focus'))")
+    expect(said(person, "I hear you.")).to_be_visible(timeout=LIVE)
+    say(desk, "And two minutes later, too.")
+    expect(said(desk, "And two minutes later, too.")).to_be_visible()
+    person.clock.fast_forward("02:00")
+    expect(said(person, "And two minutes later, too.")).to_be_visible(timeout=LIVE)
 
 
 def test_a_message_that_speaks_of_a_sign_shows_the_doctor_first(person: Page, desk: Page, quiet: Quiet) -> None:

@@ -70,6 +70,7 @@ def test_chatwoot_15743_a_send_whose_answer_was_lost_is_one_message(visitor: Vis
 
 
 def test_a_plain_form_sends_and_shows_the_message(visitor: Visitor) -> None:
+    """Jane older-faq: clients cannot begin a conversation."""
     page = visitor[1].post("/advisor/", {"body": QUESTION}, follow=True).content.decode()
     assert QUESTION in page
     assert "stored" in page

@@ -85,6 +85,7 @@ def test_with_their_wish_the_strip_and_the_words_are_in_it(member: Visitor, advi
 
 
 def test_zulip_18072_only_what_was_seen_is_left_out_not_whoever_was_here_lately(member: Visitor, advisor: User) -> None:
+    """Jane messaging-faq: no e-mail is sent to somebody who is signed in."""
     person, browser = member
     browser.get("/today/")
     answer(person, advisor, "First.")

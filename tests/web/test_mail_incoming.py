@@ -120,6 +120,7 @@ def test_chatwoot_13502_whoever_answers_a_mail_that_was_handed_on_is_not_put_int
 def test_a_client_s_mail_that_answers_another_s_letter_is_not_put_into_either(
     letter: Letter, visitor_on: Callable[..., Visitor]
 ) -> None:
+    """Chatwoot 10010: a mail was hidden in another thread. chattermate 304: only its own customer opens a thread."""
     other, _ = visitor_on(3, user=User.objects.create_user("sam@example.net"))
     row = arrive(in_answer(letter, "handed-on"))
     assert row.state == Received.WAITING
@@ -150,6 +151,7 @@ def test_what_the_mail_server_disowns_is_a_stranger_s(letter: Letter, settings: 
 
 
 def test_the_same_mail_is_one_message_however_often_and_on_whatever_way_it_comes(letter: Letter) -> None:
+    """Chatwoot 11901: what was delivered twice was shown twice."""
     raw = in_answer(letter, "gmail")
     first, new = store(raw, way="lmtp")
     again, new_again = store(b"Received: from a by b\r\n" + raw.replace(b"\n", b"\r\n"), way="imap")

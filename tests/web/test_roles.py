@@ -178,7 +178,7 @@ def test_what_there_was_before_roles_is_carried_over(visitor: Visitor) -> None:
 
 
 def test_the_ways_around_the_desk_are_those_of_the_role(db: None) -> None:
-    for role, ways in (("advisor", 2), ("lead", 3), ("owner", 4)):
+    for role, ways in (("advisor", 3), ("lead", 4), ("owner", 5)):
         page = one_of_staff(role)[1].get("/desk/clients/").content.decode()
         nav = page.partition('<nav class="boxes" aria-label="The desk">')[2].partition("</nav>")[0]
         assert nav.count("<a ") == ways, role

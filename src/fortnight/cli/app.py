@@ -97,6 +97,7 @@ app.add_typer(
         'catalogue import products.csv --source "Linden shop" --map price="Price incl." --report refused.csv',
         "catalogue list hyaluronic",
         "catalogue undo",
+        "catalogue screen --kind serum --day 3 --open",
     ),
 )
 app.add_typer(

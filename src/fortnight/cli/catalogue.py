@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
 
+from fortnight.cli import screening
 from fortnight.cli.screen import console
 from fortnight.errors import UsageError
 
@@ -99,6 +97,7 @@ def _columns(said: list[str]) -> dict[str, str]:
 def _progress(closing: ExitStack, file: Path) -> "Told":
     """A bar on standard error where that is a terminal; what moves it takes the bytes that were read."""
     from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     screen = Console(stderr=True)
     if not screen.is_terminal:
@@ -119,6 +118,9 @@ def _progress(closing: ExitStack, file: Path) -> "Told":
 
 def _show(told: "Report", source: str, title: str, *, preview: bool) -> None:
     """The figures, the labels, the oddities by kind with an example of each."""
+    from rich.table import Table
+    from rich.text import Text
+
     from fortnight.web.catalogue.intake.told import fix, what
 
     out, counts, labels = console(), told.counts, told.labels
@@ -153,6 +155,9 @@ def listed(words: Words = "", most: Most = 40) -> int:
 
     o: use it, c: with care, x: leave it, u: we cannot tell.
     """
+    from rich.table import Table
+    from rich.text import Text
+
     _ready()
     from fortnight.web.catalogue.convert import marks_for_nobody
     from fortnight.web.catalogue.queries import found
@@ -187,6 +192,9 @@ def undone(number: Number = None) -> int:
 @app.command("imports")
 def imports() -> int:
     """List the imports, the last first."""
+    from rich.table import Table
+    from rich.text import Text
+
     _ready()
     from fortnight.web.catalogue.queries import imports as rows
 
@@ -200,3 +208,6 @@ def imports() -> int:
         table.add_row(*map(Text, told), str(counts.get("new", 0)), str(counts.get("changed", 0)))
     out.print(table)
     return 0
+
+
+app.command("screen")(screening.screen)

@@ -1,7 +1,7 @@
 """What the terminal shows: the strip, a label with its marks, reasons. No colour when piped, and never colour alone."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from textwrap import fill
 
 from rich.console import Console
@@ -58,6 +58,18 @@ def _glyph(ruling: Ruling) -> tuple[str, str]:
     return (drawn if encoding.startswith("utf") else plain), style
 
 
+def sign(ruling: Ruling) -> tuple[str, str]:
+    """A ruling as one sign, and its style: for a strip that is a sign wide a day."""
+    glyph, style = _glyph(ruling)
+    return glyph.strip()[0], style
+
+
+def signs_told(shown: Collection[Ruling]) -> str:
+    """What the signs that are shown mean."""
+    told = ((ruling, words) for ruling, words in _LEGEND if _shows(ruling, shown))
+    return "   ".join(f"{sign(ruling)[0]} {words}" for ruling, words in told)
+
+
 def strip(rulings: Iterable[Ruling], ringed: int | None = None, width: int = _PLAIN_WIDTH) -> Text:
     """The fourteen days: a row of numbers, the day asked for in brackets, a row of cells, and what they mean."""
     cells, shown = Text(), tuple(rulings)
@@ -90,7 +102,7 @@ def wrapped(out: Console, text: Text) -> None:
         out.print(line)
 
 
-def _shows(ruling: Ruling, shown: tuple[Ruling, ...]) -> bool:
+def _shows(ruling: Ruling, shown: Collection[Ruling]) -> bool:
     return ruling in shown or (ruling is Ruling.NOT_YET and Ruling.NOT_THIS_TIME in shown)
 
 

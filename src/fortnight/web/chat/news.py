@@ -31,7 +31,7 @@ def tell(topic: str, number: int) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{topic} {number}"])
     else:
-        transaction.on_commit(lambda: hub.tell(topic, number))
+        transaction.on_commit(lambda: hub.tell(topic, number), robust=True)
 
 
 def behind(key: object) -> str:

@@ -25,6 +25,7 @@ from fortnight.web.guides.models import Draft
 from fortnight.web.guides.queries import DRAFT, draft_guide, drafted, read_draft, under_way
 from fortnight.web.guides.roles import may_publish
 from fortnight.web.project.queue import after_commit, job
+from fortnight.web.screening.actions import renew_soon
 
 _SIGNS = 12
 _A_JOB = 25
@@ -118,6 +119,7 @@ def publish(
         by_name=by.name or by.email,
     )
     _keep(row, changes, by)
+    renew_soon()
     return version
 
 

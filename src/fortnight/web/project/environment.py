@@ -55,6 +55,7 @@ OUR_APPS = (
     "shelf",
     "activities",
     "catalogue",
+    "screening",
     "photos",
     "healing",
     "chat",

@@ -4,25 +4,13 @@ A segment is told by its pattern and not by its colour alone, and the whole stri
 hear it. Marks: o open, c with care, x closed, u nobody can tell.
 """
 
-from collections.abc import Sequence
 from itertools import groupby
 
 from django.utils.translation import gettext
 
-from fortnight.verdicts.model import Ruling
+from fortnight.verdicts.marks import MARKS, marks_of
 
-MARKS = {
-    Ruling.YES: "o",
-    Ruling.CAREFUL: "c",
-    Ruling.NOT_YET: "x",
-    Ruling.NOT_THIS_TIME: "x",
-    Ruling.CANNOT_TELL: "u",
-}
-
-
-def marks_of(rulings: Sequence[Ruling]) -> str:
-    """Fourteen rulings as fourteen letters, as they are stored and drawn."""
-    return "".join(MARKS[ruling] for ruling in rulings)
+__all__ = ["MARKS", "cells", "marks_of", "span_words", "spoken"]
 
 
 def cells(marks: str, today: int | None = None) -> list[tuple[int, str, bool]]:

@@ -1,0 +1,139 @@
+"""Choosing a routine: how long for 10,000 and 100,000 products, beside the same program given to the solver whole.
+
+Catalogues are made up, with the shares of kinds and of what labels show that real ones have; prices are spread evenly.
+Each person has thirty products of such a catalogue on the shelf and wishes of their own. The peer is the same program
+without leaving anything out and without parting it, solved by the same solver in the same run, each with a time limit.
+"""
+
+import statistics
+import sys
+import time
+from dataclasses import replace
+from random import Random
+
+from fortnight.guide.load import published_guide
+from fortnight.labels.model import Detail, Kind, Mark, Trait
+from fortnight.labels.shown import Shown
+from fortnight.person.model import Profile, SkinTone
+from fortnight.routine.choose import choose_by
+from fortnight.routine.load import may_steps
+from fortnight.routine.model import WHOLE, Concern, Offer, Product, Skin, Wishes
+from fortnight.verdicts.rulebook import rulebook
+
+_PEOPLE = 25
+_PEERS = 3
+_LIMIT_MS, _LIMIT_LARGE_MS, _TIMES = 300, 1500, 20
+_PEER_SECONDS = 60.0
+# How often, in a thousand products, a kind comes, and how often, in a hundred of it, its label shows something.
+_KINDS: dict[Kind, int] = {
+    Kind.MASK: 150, Kind.MOISTURISER: 150, Kind.EYE_CREAM: 110, Kind.CLEANSER: 120, Kind.SERUM: 120, Kind.TONER: 50,
+    Kind.SUNSCREEN: 100, Kind.FACE_OIL: 30, Kind.PEEL: 20, Kind.HYDRATING_SERUM: 40, Kind.RETINOL_PRODUCT: 25,
+    Kind.SCRUB: 20,
+    Kind.EXFOLIATING_CLEANSER: 15, Kind.VITAMIN_C_SERUM: 25, Kind.ENZYME_MASK: 10, Kind.PEPTIDE_SERUM: 15,
+}  # fmt: skip
+_ANY: dict[Mark, int] = {
+    Trait.FRAGRANCE: 50, Trait.ESSENTIAL_OIL: 25, Trait.HYALURONIC: 45, Trait.VITAMIN_C: 25, Trait.PEPTIDE: 15,
+    Trait.DRYING_ALCOHOL: 15, Trait.CERAMIDE: 8, Trait.OMEGA3_OIL: 10, Trait.ACID_TRACE: 30, Trait.ACID_ACTIVE: 8,
+    Trait.RETINOID: 4, Trait.COOLING: 5, Detail.ASCORBIC_ACID: 3, Trait.BOTANICAL_ACID: 6,
+}  # fmt: skip
+_OWN: dict[Kind, dict[Mark, int]] = {
+    Kind.CLEANSER: {Trait.CLEANSING_SURFACTANT: 59, Trait.HARSH_SURFACTANT: 30},
+    Kind.EXFOLIATING_CLEANSER: {Trait.CLEANSING_SURFACTANT: 90, Trait.ACID_ACTIVE: 70, Trait.HARSH_SURFACTANT: 40},
+    Kind.MOISTURISER: {Trait.CERAMIDE: 20, Trait.PEPTIDE: 30},
+    Kind.SUNSCREEN: {Trait.UV_MINERAL: 45, Trait.UV_ORGANIC: 55},
+    Kind.RETINOL_PRODUCT: {Trait.RETINOID: 90},
+    Kind.VITAMIN_C_SERUM: {Trait.VITAMIN_C: 90, Detail.ASCORBIC_ACID: 30},
+    Kind.HYDRATING_SERUM: {Trait.HYALURONIC: 80},
+    Kind.PEPTIDE_SERUM: {Trait.PEPTIDE: 100},
+    Kind.SCRUB: {Trait.SCRUB: 95},
+    Kind.ENZYME_MASK: {Trait.ENZYME: 60},
+    Kind.PEEL: {Trait.ACID_ACTIVE: 85},
+    Kind.EYE_CREAM: {Trait.PEPTIDE: 45, Trait.RETINOID: 14},
+}
+_PERSONS = (
+    Profile(),
+    Profile(sensitive=True, skin_tone=SkinTone.TYPE_V),
+    Profile(needle_mm=2.0),
+    Profile(pregnant=True),
+    Profile(fragrance_free=True),
+)
+
+
+def catalogue(count: int, chance: Random) -> list[Product]:
+    """So many made-up products; every product has a label of its own."""
+    kinds = chance.choices(list(_KINDS), list(_KINDS.values()), k=count)
+    return [_product(str(at), kind, chance) for at, kind in enumerate(kinds)]
+
+
+def _product(key: str, kind: Kind, chance: Random) -> Product:
+    of = chance.randint(8, 45)
+    odds = _ANY | _OWN.get(kind, {})
+    marks = {mark: chance.randint(1, of) for mark, share in odds.items() if chance.random() * 100 < share}
+    unread = chance.random() < 0.1
+    shown = Shown(
+        kind=kind, spf=chance.choice((15, 30, 50, 50)) if kind is Kind.SUNSCREEN else None, readable=True,
+        read=of - unread, of=of, unread_early=unread and chance.random() < 0.3,
+        marks=tuple(sorted(marks.items(), key=lambda one: (one[1], str(one[0])))),
+    )  # fmt: skip
+    offer = Offer(shop=chance.choice("ABC"), price=chance.randrange(500, 9000), currency="EUR")
+    return Product(key=key, name=key, brand=chance.choice("KLMN"), shown=shown, offers=(offer,))
+
+
+def _people(products: list[Product], chance: Random) -> list[tuple[Profile, list[Product], Wishes]]:
+    """People with thirty products each and wishes: half with a budget, from tight to ample, half of them tight."""
+    found = []
+    for at in range(_PEOPLE):
+        shelf = [replace(one, own=True, key=f"own-{one.key}", offers=()) for one in chance.sample(products, 30)]
+        budget = chance.choice((2500, 5000, 10_000, 20_000)) if at % 2 else None
+        wishes = Wishes(
+            may=chance.choice(((), (), ("retinol",), may_steps())), skin=chance.choice((None, *Skin)),
+            concerns=tuple(chance.sample(list(Concern), chance.randint(0, 2))), budget=budget, currency="EUR",
+        )  # fmt: skip
+        found.append((_PERSONS[at % len(_PERSONS)], shelf, wishes))
+    return found
+
+
+def _timed(products: list[Product], chance: Random, *, say: bool = False) -> list[float]:
+    took = []
+    for person, shelf, wishes in _people(products, chance):
+        book = rulebook(published_guide(), person)
+        began = time.perf_counter()
+        routine = choose_by(shelf, products, book, WHOLE, wishes)
+        took.append((time.perf_counter() - began) * 1000)
+        if say:
+            print(f"    {took[-1]:8.0f} ms, {len(routine.new)} new, budget {wishes.budget}, proven {routine.proven}")
+    return took
+
+
+def main(*, say: bool = False) -> None:
+    """Print the figures."""
+    choose_by((), catalogue(50, Random(0)), rulebook(published_guide(), Profile()))
+    print("\nchoosing a routine: 14 days, 30 products on the shelf, milliseconds")
+    for count, limit in ((1_000, 0), (10_000, _LIMIT_MS), (30_000, 0), (100_000, _LIMIT_LARGE_MS)):
+        chance = Random(count)
+        products = catalogue(count, chance)
+        took = sorted(_timed(products, chance, say=say))
+        most = f", at most {limit}" if limit else ""
+        print(
+            f"  {count:7,} products {statistics.median(took):8.0f} in the middle{most}; 9 of 10 within {took[-3]:.0f}"
+        )
+        if count == 10_000:
+            _beside(products, statistics.median(took))
+
+
+def _beside(products: list[Product], ours: float) -> None:
+    """The same program whole: nothing left out, nothing parted."""
+    took, proven = [], []
+    for person, shelf, wishes in _people(products, Random(1))[:_PEERS]:
+        began = time.perf_counter()
+        book = rulebook(published_guide(), person)
+        routine = choose_by(shelf, products, book, WHOLE, wishes, prune=False, seconds=_PEER_SECONDS)
+        took.append((time.perf_counter() - began) * 1000)
+        proven.append(routine.proven)
+    middle = statistics.median(took)
+    done = "" if all(proven) else f" (cut off at {_PEER_SECONDS:.0f} s, so at least)"
+    print(f"  {'':16} {middle:8.0f} given to the solver whole{done}: {middle / ours:.0f} x, at least {_TIMES}")
+
+
+if __name__ == "__main__":
+    main(say="--say" in sys.argv)

@@ -1,0 +1,183 @@
+"""`fortnight catalogue screen`: which product of the catalogue is open on which day, for somebody under a guide.
+
+Judged here and now from what is stored of the labels, so any profile and any version of the guide can be asked about;
+the site's own pages show the standard profiles. A row is a product with its strip, a letter's width a day.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fortnight.cli.options import AsJson, Day
+from fortnight.labels.model import Kind
+
+if TYPE_CHECKING:
+    from fortnight.guide.model import Guide
+    from fortnight.person.model import Profile
+    from fortnight.verdicts.screening import Flip
+
+Profiles = Annotated[
+    list[str] | None,
+    typer.Option("--profile", metavar="WHO", help="A file about somebody, or one of: anyone, sensitive, deep."),
+]
+Which = Annotated[
+    str, typer.Option("--guide", metavar="WHICH", help="own (the clinic's of now), published, or a version's number.")
+]
+Open = Annotated[
+    bool | None, typer.Option("--open/--closed", help="Only what is open, or closed, on --day (or on any day).")
+]
+OfKind = Annotated[Kind | None, typer.Option("--kind", help="Only this kind of product.")]
+File = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write all of them to a CSV file.")]
+Changed = Annotated[
+    bool, typer.Option("--changed", help="Only answers that are other than the published guide's, with the rules.")
+]
+Most = Annotated[int, typer.Option("--most", min=1, help="How many products to show.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A product with its fourteen letters for somebody; `flip` where they are other than the published guide's."""
+
+    brand: str
+    name: str
+    kind: str
+    who: str
+    marks: str
+    flip: "Flip[int] | None" = None
+
+    @property
+    def title(self) -> str:
+        """Brand and name, without the brand twice."""
+        return (
+            self.name if self.name.casefold().startswith(self.brand.casefold()) else f"{self.brand} {self.name}"
+        ).strip()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The line as plain values."""
+        from fortnight.verdicts.marks import rulings_in
+
+        answers = {str(day): str(ruling) for day, ruling in enumerate(rulings_in(self.marks), 1)}
+        values = {"brand": self.brand, "name": self.name, "kind": self.kind or None, "profile": self.who}
+        more = (
+            {"before": self.flip.before, "days": list(self.flip.days), "rules": list(self.flip.rules)}
+            if self.flip
+            else {}
+        )
+        return {**values, "answers": answers, "marks": self.marks, **more}
+
+
+def screen(
+    profile: Profiles = None,
+    guide: Which = "own",
+    day: Day = None,
+    open_: Open = None,
+    kind: OfKind = None,
+    csv: File = None,
+    as_json: AsJson = False,
+    changed: Changed = False,
+    most: Most = 50,
+) -> int:
+    """Show which products of the catalogue are open on which day.
+
+    Without --profile for nobody in particular; give it several times to compare. The products and the clinic's guide
+    are those of this installation. o is open, c with care, x closed, u cannot be told in the CSV and JSON.
+    """
+    from fortnight.web.project.serve import prepare
+
+    people = dict(_person(said) for said in (profile or ["anyone"]))
+    prepare()
+    lines = [
+        line
+        for line in _judged(people, _guide(guide), changed=changed)
+        if (kind is None or line.kind == kind) and _fits(line.marks, day, wanted=open_)
+    ]
+    if csv:
+        return _written(lines, csv)
+    if as_json:
+        from fortnight.cli.terminal import tell_json
+
+        tell_json([line.values for line in lines])
+        return 0
+    from fortnight.cli.screening_table import show
+
+    show(lines, day, most)
+    return 0
+
+
+def _person(said: str) -> "tuple[str, Profile]":
+    """A profile by its name among the standard ones, or from a file. Raises: UsageError, OSError."""
+    from fortnight.cli.options import profile_of
+    from fortnight.verdicts.screening import STANDARD
+
+    if said in STANDARD:
+        return said, STANDARD[said]
+    return Path(said).stem, profile_of(Path(said))
+
+
+def _guide(said: str) -> "Guide":
+    """The guide that a word or a number names. Raises: UsageError for a version that there is not."""
+    from fortnight.errors import UsageError
+    from fortnight.web.screening.queries import guide_called
+
+    found = guide_called(said)
+    if found is None:
+        raise UsageError(f'there is no guide "{said}"', "Write own, published, or the number of a version.")
+    return found
+
+
+def _fits(marks: str, day: int | None, *, wanted: bool | None) -> bool:
+    """Whether something is open on a day, or on any: or is not."""
+    from fortnight.verdicts.marks import OPEN
+
+    if wanted is None:
+        return True
+    asked = marks[day - 1] if day else marks
+    return any(letter in OPEN for letter in asked) == wanted
+
+
+def _judged(people: "dict[str, Profile]", guide: "Guide", *, changed: bool) -> Iterator[Line]:
+    """Every product for everybody asked about, one person after the other, by brand and name."""
+    from fortnight.guide.load import published_guide
+    from fortnight.verdicts.rulebook import rulebook
+    from fortnight.verdicts.screening import Reading, difference, flips, screened
+    from fortnight.web.screening.queries import stored
+
+    products = stored(names=any(person.allergies for person in people.values()))
+    readings = [Reading(number, one.reading, one.names) for number, one in enumerate(products) if one.reading]
+    for who, person in people.items():
+        before, after = rulebook(published_guide(), person), rulebook(guide, person)
+        marks = screened(readings, before if changed else after)
+        turned = {}
+        if changed:
+            turned = {flip.key: flip for flip in flips(readings, marks, after, difference(before, after))}
+            marks |= {key: flip.after for key, flip in turned.items()}
+        for number, one in enumerate(products):
+            if number in turned or not changed:
+                kind = str(one.reading.kind or "") if one.reading else ""
+                line = Line(
+                    brand=one.brand, name=one.name, kind=kind, who=who, marks=marks.get(number, "u" * 14),
+                    flip=turned.get(number),
+                )  # fmt: skip
+                yield line
+
+
+def _written(lines: Iterable[Line], file: Path) -> int:
+    """Write a CSV file in which no cell is run as a formula. Raises: OSError."""
+    from fortnight.cli.terminal import tell
+    from fortnight.web.clients.table import spreadsheet
+
+    head = ["brand", "name", "kind", "profile", *(f"day {day}" for day in range(1, 15)), "before", "rules"]
+    rows = [
+        [
+            line.brand, line.name, line.kind, line.who, *line.marks,
+            line.flip.before if line.flip else "", " ".join(line.flip.rules) if line.flip else "",
+        ]
+        for line in lines
+    ]  # fmt: skip
+    file.write_text(spreadsheet([head, *rows]), "utf-8", newline="")
+    tell(f"{file.name}: {len(rows)} lines.")
+    return 0

@@ -1,0 +1,192 @@
+"""What shall I use? The best routine for one person on some days, from their shelf and a catalogue.
+
+Best in this order, each only as far as the ones before allow: what was picked is used; no step that has to be done is
+left out; as few steps as can be that may be done are; where an earlier routine is kept, few uses differ from it; the
+shelf comes before anything new; few new products; the best fit to step, skin and concerns; the lowest price; for the
+products so settled the earliest evenings. A product is never used on a day on which its answer refuses it or cannot be
+told, new products together never cost more than the budget, and the rules between products hold. Nothing else is looked
+at: no brand and no shop but where the person asked for one. The same call gives the same routine, in whatever order the
+products come.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+
+from fortnight.guide.model import Guide, Span
+from fortnight.person.model import Profile
+from fortnight.routine.candidates import Candidate, Casting, Demand, components, demands, new_candidates, own_candidates
+from fortnight.routine.gaps import gaps_of
+from fortnight.routine.load import step_of, steps
+from fortnight.routine.model import UNPRICED, WHOLE, Product, Routine, Score, Use, Wishes
+from fortnight.routine.program import Program, program_of
+from fortnight.routine.pruning import undominated
+from fortnight.routine.solver import Solution, solve
+from fortnight.routine.wanted import offer_for
+from fortnight.verdicts.rulebook import Rulebook, rulebook
+
+_SECONDS = 10.0
+_NO_LIMIT = 1 << 60
+
+
+def choose(
+    shelf: Sequence[Product],
+    catalogue: Sequence[Product],
+    guide: Guide,
+    person: Profile,
+    days: Span = WHOLE,
+    wishes: Wishes | None = None,
+    *,
+    cautious: bool = False,
+    keep: Routine | None = None,
+    seconds: float = _SECONDS,
+) -> Routine:
+    """The best routine for some days (base 1, at most 1 to 14), with what could not be filled and what would help.
+
+    `keep` is a routine to stay as near to as can be. Where `seconds` do not suffice the best found comes back and says
+    so. A product without a label, of an unknown kind or with an unreadable label is never used. Raises: ValueError for
+    two products with one key.
+
+    >>> from fortnight.guide.load import published_guide
+    >>> routine = choose([], [], published_guide(), Profile(), Span(first=1, last=1))
+    >>> [gap.step for gap in routine.gaps]
+    ['gentle-cleanse', 'hydrating-serum', 'ceramide-moisturiser', 'daily-sunscreen']
+    """
+    book = rulebook(guide, person, cautious=cautious)
+    return choose_by(shelf, catalogue, book, days, wishes, keep=keep, seconds=seconds)
+
+
+def choose_by(
+    shelf: Sequence[Product],
+    catalogue: Sequence[Product],
+    book: Rulebook,
+    days: Span = WHOLE,
+    wishes: Wishes | None = None,
+    *,
+    keep: Routine | None = None,
+    seconds: float = _SECONDS,
+    prune: bool = True,
+) -> Routine:
+    """As `choose`, for a rulebook that is made already. Without `prune` the solver gets everything; for measuring."""
+    wishes = with_profile(wishes or Wishes(), book.person)
+    asked = demands(book, days, wishes)
+    casting = Casting(book, wishes, asked)
+    owned = own_candidates(casting, [one if one.own else replace(one, own=True) for one in shelf])
+    kept = frozenset((*wishes.picked.values(), *(keep.keys() if keep else ())))
+    new = new_candidates(casting, catalogue, kept)
+    _refuse_repeated(owned, new)
+    found = _Found(asked, undominated(owned, kept, budget=False) if prune else owned, new, kept)
+    solved = _parted(found, wishes, keep, seconds) if prune else []
+    if not solved or sum(_price(*one) for one in solved) > (wishes.budget if wishes.budget is not None else _NO_LIMIT):
+        solved = [_whole(found, wishes, keep, seconds, prune=prune)]
+    routine = _routine(solved, days, wishes)
+    return replace(routine, gaps=gaps_of(routine, asked, shelf, catalogue, book, wishes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What there is to choose from."""
+
+    asked: tuple[Demand, ...]
+    owned: list[Candidate]
+    new: list[Candidate]
+    kept: frozenset[str]
+
+
+def _parted(found: _Found, wishes: Wishes, keep: Routine | None, seconds: float) -> list[tuple[Program, Solution]]:
+    """The programs of the choice without a budget, with their solutions.
+
+    Steps that no product and no rule ties together are chosen apart from each other: the score is a sum, so the best of
+    each is the best of all. Where that is within the budget it is the best within the budget, too.
+    """
+    free = replace(wishes, budget=None)
+    left = _placed([*found.owned, *undominated(found.new, found.kept, budget=False)])
+    programs = [
+        program_of(steps, tied, free, keep.uses if keep else None) for steps, tied in components(found.asked, left)
+    ]
+    return [(program, solve(program, seconds)) for program in programs]
+
+
+def _whole(
+    found: _Found, wishes: Wishes, keep: Routine | None, seconds: float, *, prune: bool
+) -> tuple[Program, Solution]:
+    """The one program of the choice, with its solution: a budget ties everything together."""
+    new = undominated(found.new, found.kept, budget=wishes.budget is not None) if prune else found.new
+    program = program_of(found.asked, _placed([*found.owned, *new]), wishes, keep.uses if keep else None)
+    return program, solve(program, seconds)
+
+
+def _price(program: Program, solution: Solution) -> int:
+    return sum(one.price for at, one in program.bought.items() if at in solution.ones)
+
+
+def with_profile(wishes: Wishes, person: Profile) -> Wishes:
+    """What a person told about themself counts as a wish."""
+    return replace(
+        wishes,
+        vegan=wishes.vegan or person.vegan is True,
+        fragrance_free=wishes.fragrance_free or person.fragrance_free is True,
+    )
+
+
+def _refuse_repeated(owned: list[Candidate], new: list[Candidate]) -> None:
+    keys: set[str] = set()
+    for one in (*owned, *new):
+        if one.product.key in keys:
+            raise ValueError(f"two products have the key {one.product.key}: give each its own")
+        keys.add(one.product.key)
+
+
+def _placed(found: list[Candidate]) -> list[Candidate]:
+    """The candidates with their places in one order; those given keep theirs, since they may be chosen from again."""
+    return [replace(one, place=place) for place, one in enumerate(found)]
+
+
+def _routine(solved: Sequence[tuple[Program, Solution]], days: Span, wishes: Wishes) -> Routine:
+    """The routine that the solutions say."""
+    uses = [
+        Use(day=day, time=time, step=filling.role.demand.care.id, key=filling.candidate.product.key)
+        for program, solution in solved
+        for at, filling in enumerate(program.fillings)
+        if at in solution.ones
+        for day, time in filling.cells
+    ]
+    new = [one for program, solution in solved for at, one in program.bought.items() if at in solution.ones]
+    unproven = [solution for _, solution in solved if not solution.proven]
+    priced = all(one.price != UNPRICED for one in new)
+    return Routine(
+        days=days,
+        uses=tuple(sorted(_replaced(uses), key=_order)),
+        new=tuple(
+            one.product.key for one in sorted(new, key=lambda one: min(role.demand.step.layer for role in one.roles))
+        ),
+        price=sum(one.price for one in new) if priced else None,
+        currency=_currency(new, wishes),
+        gaps=(),
+        score=_score(solved),
+        proven=not unproven,
+        within=max((one.within for one in unproven), default=0.0),
+        open_level=unproven[0].level if unproven else "",
+    )
+
+
+def _replaced(uses: list[Use]) -> list[Use]:
+    """The uses, marked where another step takes their place."""
+    taken = {(use.day, use.time, steps()[use.step].replaces) for use in uses}
+    return [replace(use, replaced=(use.day, use.time, use.step) in taken) for use in uses]
+
+
+def _order(use: Use) -> tuple[int, bool, int]:
+    return (use.day, use.time != "morning", step_of(use.step).layer)
+
+
+def _currency(new: list[Candidate], wishes: Wishes) -> str:
+    offers = (offer_for(one.product, wishes) for one in new)
+    return wishes.currency or next((offer.currency for offer in offers if offer and offer.price is not None), "")
+
+
+def _score(solved: Sequence[tuple[Program, Solution]]) -> Score:
+    values = dict.fromkeys((field.name for field in fields(Score)), 0)
+    for program, solution in solved:
+        for level in program.levels:
+            values[level.name] += level.base + sum(n for at, n in level.terms.items() if at in solution.ones)
+    return Score(**values)

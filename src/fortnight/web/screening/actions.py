@@ -1,0 +1,254 @@
+"""Keeping the screenings up: after an import, a new edition, a published version. Each judges only what it has to.
+
+A renewal goes through the catalogue in parts, a transaction each, so that it can be stopped anywhere and begun again:
+what was done is found done. The clauses of a screening are written when it is through, which makes an unfinished one
+start from the same difference. A product is judged when what it shows is other than what was judged, or when a clause
+that is new or gone may speak about it. Two processes never renew the same screening at once.
+"""
+
+import datetime as dt
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from fortnight.labels.shown import Shown
+from fortnight.verdicts.marks import marks_in
+from fortnight.verdicts.rulebook import Rulebook, rulebook
+from fortnight.verdicts.screening import STANDARD, Clause, Difference, clauses, marks_for
+from fortnight.verdicts.stored import UNKNOWN, Screen
+from fortnight.web.accounts.convert import guide_with
+from fortnight.web.accounts.queries import clinic
+from fortnight.web.catalogue.models import CatalogueItem
+from fortnight.web.project.queue import after_commit, job
+from fortnight.web.screening.convert import reading_of
+from fortnight.web.screening.models import OWN, Flip, Outcome, Screening
+from fortnight.web.screening.queries import guide_key
+
+AT_ONCE = 2000
+_ABANDONED = dt.timedelta(minutes=15)
+_KEPT = dt.timedelta(days=90)
+_UNASKED = dt.timedelta(days=30)
+_UNTOLD = marks_in(*UNKNOWN)
+# Said in the words that both of our databases know: rows by the hundred thousand, for which objects would be too slow.
+# What did not flip now keeps the day on which it did.
+_NOTE = """
+INSERT INTO screening_outcome (screening_id, product_id, title, kind, marks, seen, changed)
+VALUES (%s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (screening_id, product_id) DO UPDATE SET
+title = excluded.title, kind = excluded.kind, marks = excluded.marks, seen = excluded.seen,
+changed = COALESCE(excluded.changed, screening_outcome.changed)
+"""
+
+
+class Listed(NamedTuple):
+    """A product as far as screening reads it."""
+
+    pk: int
+    brand: str
+    name: str
+    shown: str
+
+    @property
+    def title(self) -> str:
+        """Brand and name, folded, without the brand twice."""
+        brand, name = self.brand.casefold(), self.name.casefold()
+        return (name if name.startswith(brand) else f"{brand} {name}").strip()[:120]
+
+    @property
+    def seen(self) -> str:
+        """A short text that is another one when what is judged or shown of it is.
+
+        >>> Listed(1, "Linden", "Night Oil", "face_oil;;+3/3;retinoid@3").seen
+        'c97f3ac6'
+        """
+        return f"{zlib.crc32(f'{self.brand} {self.name} {self.shown}'.encode()):08x}"
+
+
+@dataclass(slots=True)
+class _Work:
+    """One screening under way: what it is judged by now, what that has otherwise, and what came of a part."""
+
+    row: Screening
+    book: Rulebook
+    changed: Difference
+    screen: Screen
+    written: list[tuple[int | str | None, ...]] = field(default_factory=list)
+    flips: list[Flip] = field(default_factory=list)
+
+
+def products_changed(ids: Iterable[int]) -> None:
+    """What calls for the judging of some products that were made or changed: once they are written."""
+    wanted = list(ids)
+    for start in range(0, len(wanted), AT_ONCE):
+        after_commit(renew_some, wanted[start : start + AT_ONCE])
+
+
+def renew_soon() -> None:
+    """What a version that was published calls, and a large import at its end: everything is looked through, once."""
+    after_commit(renew_later)
+
+
+@job
+def renew_some(ids: list[int]) -> None:
+    """Judge some products again."""
+    renew(only=ids)
+
+
+@job
+def renew_later() -> None:
+    """Renew every screening."""
+    renew()
+
+
+def ask_for(version: str) -> bool:
+    """Have the catalogue screened for a version as well; whether there is such a version."""
+    if guide_key(version) is None:
+        return False
+    now = timezone.now()
+    with transaction.atomic():
+        for profile in STANDARD:
+            Screening.objects.update_or_create(version=version, profile=profile, defaults={"asked": now})
+        after_commit(renew_later)
+    return True
+
+
+def renew(*, only: Iterable[int] | None = None) -> int:
+    """Bring the screenings up to date, or some products in them; how many answers flipped.
+
+    Without `only` it also forgets what nobody has asked for lately.
+    """
+    now, turned = timezone.now(), 0
+    _begin(now)
+    if only is None:
+        _forget(now)
+    versions = Screening.objects.order_by("version").values_list("version", flat=True).distinct()
+    for version in list(versions):
+        key = guide_key(version)
+        if key is not None:
+            turned += _renew(version, key, now, list(only) if only is not None else None)
+    return turned
+
+
+def _begin(now: dt.datetime) -> None:
+    """A row for each standard profile under the guide of now."""
+    known = set(Screening.objects.filter(version=OWN).values_list("profile", flat=True))
+    new = [Screening(version=OWN, profile=name, asked=now) for name in STANDARD if name not in known]
+    Screening.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _forget(now: dt.datetime) -> None:
+    Flip.objects.filter(at__lt=now - _KEPT).delete()
+    Screening.objects.exclude(version=OWN).filter(asked__lt=now - _UNASKED).delete()
+    Screening.objects.exclude(profile__in=STANDARD).delete()
+
+
+def _renew(version: str, key: str, now: dt.datetime, only: list[int] | None) -> int:
+    rows = [row for row in Screening.objects.filter(version=version) if _claimed(row, now)]
+    try:
+        works = [_work(row, key) for row in rows if only is None or row.renewed]
+        turned = sum(_part(works, products, now) for products in _parts(only)) if works else 0
+        for work in works:
+            _end(work, key, now, only)
+    finally:
+        Screening.objects.filter(pk__in=[row.pk for row in rows]).update(working=None)
+    return turned
+
+
+def _claimed(row: Screening, now: dt.datetime) -> bool:
+    free = Q(working=None) | Q(working__lt=now - _ABANDONED)
+    return Screening.objects.filter(free, pk=row.pk).update(working=now) == 1
+
+
+def _work(row: Screening, key: str) -> _Work:
+    book = _book(key, clinic().name if key else "", row.profile)
+    kept = [Clause(one[0], tuple(one[1]), *one[2:]) for one in row.clauses]
+    return _Work(row=row, book=book, changed=Difference(kept, clauses(book)), screen=Screen(book))
+
+
+@lru_cache(maxsize=32)
+def _book(key: str, house: str, profile: str) -> Rulebook:
+    return rulebook(guide_with(key, house), STANDARD[profile])
+
+
+def _parts(only: list[int] | None) -> Iterator[list[Listed]]:
+    """The products that are listed, some at a time, in the order of their rows."""
+    found = CatalogueItem.objects.filter(gone=None).order_by("pk").values_list("pk", "brand", "name", "shown")
+    if only is not None:
+        found = found.filter(pk__in=only)
+    last = 0
+    while part := [Listed(*one) for one in found.filter(pk__gt=last)[:AT_ONCE]]:
+        yield part
+        last = part[-1].pk
+
+
+@transaction.atomic
+def _part(works: list[_Work], products: list[Listed], now: dt.datetime) -> int:
+    """Judge what has to be judged of some products, for every screening under way; how many answers flipped."""
+    seen = {one.pk: one.seen for one in products}
+    read: dict[str, Shown | None] = {}
+    for work in works:
+        met = Outcome.objects.filter(screening=work.row, product__gte=products[0].pk, product__lte=products[-1].pk)
+        known = {pk: (marks, was) for pk, marks, was in met.values_list("product_id", "marks", "seen")}
+        for one in products:
+            before = known.get(one.pk)
+            if before is None or before[1] != seen[one.pk] or work.changed.may_touch(one.shown):
+                if one.shown not in read:
+                    read[one.shown] = reading_of(one.shown)
+                _judge(work, one, read[one.shown], before, seen[one.pk], now)
+    return sum(_write(work) for work in works)
+
+
+def _judge(
+    work: _Work, product: Listed, shown: Shown | None, before: tuple[str, str] | None, seen: str, now: dt.datetime
+) -> None:
+    """Note the letters of a product, and that they flipped where they did."""
+    marks = marks_for(work.screen, shown) if shown else _UNTOLD
+    if before == (marks, seen):
+        return
+    turned = before is not None and before[0] != marks
+    if before is not None and turned:
+        rules = work.changed.rules(shown, before[0], marks) if shown and before[1] == seen else ()
+        work.flips.append(
+            Flip(screening=work.row, product_id=product.pk, before=before[0], after=marks, rules=list(rules), at=now)
+        )
+    kind = str(shown.kind or "") if shown else ""
+    at = connection.ops.adapt_datetimefield_value(now)
+    work.written.append((work.row.pk, product.pk, product.title, kind, marks, seen, at if turned else None))
+
+
+def _write(work: _Work) -> int:
+    """Write what came of a part; how many answers flipped."""
+    turned = len(work.flips)
+    if work.written:
+        with connection.cursor() as cursor:
+            cursor.executemany(_NOTE, work.written)
+    Flip.objects.bulk_create(work.flips, batch_size=500)
+    work.written.clear()
+    work.flips.clear()
+    return turned
+
+
+@transaction.atomic
+def _end(work: _Work, key: str, now: dt.datetime, only: list[int] | None) -> None:
+    """Let go of what is no longer listed; note by what it was judged, and how many products have which letters."""
+    row, gone = work.row, Outcome.objects.filter(screening=work.row, product__gone__isnull=False)
+    (gone if only is None else gone.filter(product__in=only)).delete()
+    if only is None:
+        row.clauses, row.guide, row.renewed = [list(one) for one in clauses(work.book)], key, now
+    row.counts = counted(row)
+    row.save(update_fields=["clauses", "guide", "renewed", "counts"])
+
+
+def counted(row: Screening) -> Mapping[str, Mapping[str, int]]:
+    """By kind: how many products have which letters."""
+    found: dict[str, dict[str, int]] = {}
+    rows = Outcome.objects.filter(screening=row).values_list("kind", "marks").annotate(many=Count("pk")).order_by()
+    for kind, marks, many in rows:
+        found.setdefault(kind, {})[marks] = many
+    return found

@@ -1,0 +1,52 @@
+"""What somebody looks for in the screening, read from an address: what is none of the choices is told, and left out."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fortnight.guide.model import LAST_DAY
+from fortnight.labels.model import Kind
+from fortnight.verdicts.screening import STANDARD
+from fortnight.web.screening.models import OWN
+from fortnight.web.screening.queries import NO_KIND, Wanted
+from fortnight.web.shell.kinds import ONE
+
+PROFILES = {
+    "anyone": _("nobody in particular"),
+    "sensitive": _("sensitive skin, tone V"),
+    "deep": _("needles of 2 mm"),
+}
+STATES = {"open": _("open"), "closed": _("closed")}
+
+
+class ScreenForm(forms.Form):
+    """The filters. Everything may be left out; a name that we do not know is an error of its field."""
+
+    guide = forms.CharField(required=False, max_length=12)
+    profile = forms.ChoiceField(required=False, choices=[(name, PROFILES[name]) for name in STANDARD])
+    kind = forms.ChoiceField(required=False, choices=[(str(kind), ONE[kind]) for kind in Kind] + [(NO_KIND, "")])
+    day = forms.IntegerField(required=False, min_value=1, max_value=LAST_DAY)
+    state = forms.ChoiceField(required=False, choices=list(STATES.items()))
+    brand = forms.CharField(required=False, max_length=80)
+    q = forms.CharField(required=False, max_length=80)
+    stock = forms.BooleanField(required=False)
+    since = forms.DateField(required=False)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is looked for, as far as it was understood."""
+        self.is_valid()
+        said: dict[str, Any] = self.cleaned_data
+        day = said.get("day")
+        return Wanted(
+            version=said.get("guide") or OWN,
+            profile=said.get("profile") or next(iter(STANDARD)),
+            kind=said.get("kind") or "",
+            day=day,
+            state=(said.get("state") or "open") if day else "",
+            brand=(said.get("brand") or "").strip(),
+            words=(said.get("q") or "").strip(),
+            stocked=bool(said.get("stock")),
+            since=said.get("since"),
+        )

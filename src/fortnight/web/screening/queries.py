@@ -1,0 +1,202 @@
+"""What the pages of the screening read: a page of products with their letters, counts by day, what flipped.
+
+Opening the page asks two questions: for the screenings, which hold the counts of every kind, and for the rows. A filter
+that the counts do not know (brand, words, stock, since when) asks a third.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+
+from fortnight.guide.model import Guide
+from fortnight.labels.shown import Shown
+from fortnight.verdicts.marks import OPEN
+from fortnight.verdicts.screening import STANDARD, open_by_day
+from fortnight.web.accounts.convert import guide_with
+from fortnight.web.accounts.queries import clinic, current_guide, guide_version
+from fortnight.web.catalogue.models import Barcode, CatalogueItem, Offer
+from fortnight.web.screening.convert import reading_of
+from fortnight.web.screening.models import OWN, PUBLISHED, Flip, Outcome, Screening
+
+PAGE = 50
+ANY_KIND = ""
+NO_KIND = "none"
+_LONGEST_NUMBER = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What somebody looks for. `state` is "open" or "closed" on `day`; `kind` "none" is a kind that nobody knows."""
+
+    version: str = OWN
+    profile: str = next(iter(STANDARD))
+    kind: str = ANY_KIND
+    day: int | None = None
+    state: str = ""
+    brand: str = ""
+    words: str = ""
+    stocked: bool = False
+    since: dt.date | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether the counts that a screening holds know the answer."""
+        return not (self.brand or self.words or self.stocked or self.since)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A page of products, how many there are in all, and how many of this sort are open on each day.
+
+    `screening` is None where the catalogue was not screened for this.
+    """
+
+    screening: Screening | None
+    versions: tuple[str, ...] = ()
+    rows: list[Outcome] = field(default_factory=list)
+    many: int = 0
+    of: int = 0
+    by_day: tuple[int, ...] = ()
+
+
+def found(wanted: Wanted, page: int = 0) -> Found:
+    """A page of what is wanted."""
+    known = {(one.version, one.profile): one for one in Screening.objects.defer("clauses")}
+    versions = tuple(dict.fromkeys(version for version, _ in sorted(known, key=_order)))
+    row = known.get((wanted.version, wanted.profile))
+    if row is None or row.renewed is None:
+        return Found(screening=None, versions=versions)
+    counts = _counts(row, wanted)
+    fitting = {marks: many for marks, many in counts.items() if fits(marks, wanted)}
+    rows = _outcomes(row, wanted)
+    if len(fitting) < len(counts):
+        rows = rows.filter(marks__in=fitting)
+    # The page's rows are chosen in the index alone; only they are read whole.
+    chosen = rows.order_by("title", "pk").values("pk")[page * PAGE : (page + 1) * PAGE]
+    shown = Outcome.objects.filter(pk__in=chosen).select_related("product").defer("product__label", "product__names")
+    return Found(
+        screening=row,
+        versions=versions,
+        rows=list(shown.order_by("title", "pk")) if fitting else [],
+        many=sum(fitting.values()),
+        of=sum(counts.values()),
+        by_day=open_by_day(counts.items()),
+    )
+
+
+def _order(key: tuple[str, str]) -> tuple[int, int]:
+    version = key[0]
+    return (1, -int(version)) if version.isdecimal() else (0 if version == OWN else 2, 0)
+
+
+def fits(marks: str, wanted: Wanted) -> bool:
+    """Whether letters are open, or closed, on the day that is asked about."""
+    if wanted.day is None or not wanted.state:
+        return True
+    return (marks[wanted.day - 1] in OPEN) == (wanted.state == "open")
+
+
+def _counts(row: Screening, wanted: Wanted) -> Mapping[str, int]:
+    """How many products of the wanted sort have which letters."""
+    if wanted.plain:
+        kind = "" if wanted.kind == NO_KIND else wanted.kind
+        some = row.counts.values() if wanted.kind == ANY_KIND else (row.counts.get(kind, {}),)
+        total: Counter[str] = Counter()
+        for one in some:
+            total.update(one)
+        return total
+    return dict(_outcomes(row, wanted).values_list("marks").annotate(many=Count("pk")).order_by())
+
+
+def _outcomes(row: Screening, wanted: Wanted) -> QuerySet[Outcome]:
+    """The outcomes of everything that is wanted but the day."""
+    some = Outcome.objects.filter(screening=row)
+    if wanted.kind:
+        some = some.filter(kind="" if wanted.kind == NO_KIND else wanted.kind)
+    if wanted.brand:
+        # A title begins with its brand, which the index knows: so few products are looked at.
+        some = some.filter(title__startswith=wanted.brand.casefold(), product__brand__istartswith=wanted.brand)
+    for word in wanted.words.casefold().split():
+        some = some.filter(title__contains=word)
+    if wanted.stocked:
+        some = some.filter(Exists(Offer.objects.filter(product=OuterRef("product"), stock=True)))
+    if wanted.since:
+        start = dt.datetime.combine(wanted.since, dt.time(), tzinfo=dt.UTC)
+        some = some.filter(changed__gte=start)
+    return some
+
+
+def everything(wanted: Wanted) -> Iterator[tuple[Outcome, str]]:
+    """Every product that is wanted with its first number, for a file."""
+    row = Screening.objects.filter(version=wanted.version, profile=wanted.profile).first()
+    if row is None:
+        return
+    first = Barcode.objects.filter(product=OuterRef("product")).order_by("pk").values("number")[:1]
+    rows = _outcomes(row, wanted).select_related("product").defer("product__label", "product__names")
+    for one in rows.annotate(number=Subquery(first)).order_by("title", "pk").iterator(chunk_size=2000):
+        if fits(one.marks, wanted):
+            yield one, one.number or ""
+
+
+def flipped(wanted: Wanted, page: int = 0) -> tuple[list[Flip], int]:
+    """A page of the answers that flipped, the latest first, and how many there are in all."""
+    rows = _flips(wanted)
+    shown = rows.select_related("product").defer("product__label", "product__names").order_by("-at", "pk")
+    return list(shown[page * PAGE : (page + 1) * PAGE]), rows.count()
+
+
+def every_flip(wanted: Wanted) -> Iterator[Flip]:
+    """All of them, for a file."""
+    rows = _flips(wanted).select_related("product").defer("product__label", "product__names")
+    yield from rows.order_by("-at", "pk").iterator(chunk_size=2000)
+
+
+def _flips(wanted: Wanted) -> QuerySet[Flip]:
+    some = Flip.objects.filter(screening__version=wanted.version, screening__profile=wanted.profile)
+    if wanted.since:
+        some = some.filter(at__gte=dt.datetime.combine(wanted.since, dt.time(), tzinfo=dt.UTC))
+    return some
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A product as it is judged from its row; `reading` is None where no label is on file."""
+
+    brand: str
+    name: str
+    reading: Shown | None
+    names: str
+
+
+def stored(*, names: bool) -> list[Stored]:
+    """Every product that is listed, by brand and name; `names` are read only where allergies ask for them."""
+    rows = CatalogueItem.objects.filter(gone=None).order_by("brand", "name", "pk")
+    read: dict[str, Shown | None] = {}
+    found = []
+    for brand, name, shown, held in rows.values_list("brand", "name", "shown", "names" if names else "brand"):
+        if shown not in read:
+            read[shown] = reading_of(shown)
+        found.append(Stored(brand=brand, name=name, reading=read[shown], names=held if names else ""))
+    return found
+
+
+def guide_called(version: str) -> Guide | None:
+    """The guide that "own", "published" or the number of a version stands for, or None."""
+    key = guide_key(version)
+    return None if key is None else guide_with(key, clinic().name if key else "")
+
+
+def guide_key(version: str) -> str | None:
+    """The key of the guide that a version's name stands for, empty for the published one; None for no such one."""
+    if version == PUBLISHED:
+        return ""
+    house = clinic()
+    if version == OWN:
+        current = current_guide(house)
+        return current.key if current else ""
+    number = int(version) if version.isdecimal() and len(version) < _LONGEST_NUMBER else 0
+    known = guide_version(house, number)
+    return known.key if known else None

@@ -1,0 +1,143 @@
+"""The screening at the desk: products by days, the answers that flipped, both as files, and other versions on request.
+
+For staff. The guide of now is screened by itself; another version is when somebody asks for it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from fortnight.guide.model import LAST_DAY
+from fortnight.verdicts.screening import STANDARD
+from fortnight.web.accounts.staff import for_staff
+from fortnight.web.clients.table import spreadsheet
+from fortnight.web.screening import actions, queries
+from fortnight.web.screening.forms import PROFILES, STATES, ScreenForm
+from fortnight.web.screening.queries import NO_KIND, PAGE, Wanted
+from fortnight.web.shell.kinds import ONE, kind_words
+from fortnight.web.shell.screen import page
+
+_LONGEST_PAGE = 6
+_HEAD = ("brand", "name", "kind", "barcode", *(f"day {day}" for day in range(1, LAST_DAY + 1)))
+
+
+@require_GET
+@for_staff
+def screen(request: HttpRequest) -> HttpResponse:
+    """The products by days, as they are wanted. What was not understood is told, and the rest is shown."""
+    form = ScreenForm(request.GET)
+    wanted, number = form.wanted, _page(request)
+    found = queries.found(wanted, number)
+    if found.screening is None and queries.guide_key(wanted.version) is None:
+        raise Http404
+    return page(
+        request,
+        "screening/screen.html",
+        None,
+        form=form,
+        wanted=wanted,
+        found=found,
+        number=number,
+        more=found.many > (number + 1) * PAGE,
+        first=number * PAGE + 1,
+        profiles=PROFILES,
+        kinds=ONE,
+        no_kind=NO_KIND,
+        states=STATES,
+        days=[(day, day) for day in range(1, LAST_DAY + 1)],
+        link=_linked(wanted),
+        status=400 if form.errors else 200,
+    )
+
+
+@require_GET
+@for_staff
+def flips(request: HttpRequest) -> HttpResponse:
+    """The answers that flipped, the latest first, with the rules that made them flip."""
+    form = ScreenForm(request.GET)
+    wanted, number = form.wanted, _page(request)
+    rows, many = queries.flipped(wanted, number)
+    return page(
+        request,
+        "screening/flips.html",
+        None,
+        form=form,
+        wanted=wanted,
+        rows=rows,
+        many=many,
+        number=number,
+        more=many > (number + 1) * PAGE,
+        profiles=PROFILES,
+        link=_linked(wanted),
+        status=400 if form.errors else 200,
+    )
+
+
+@require_GET
+@for_staff
+def screen_file(request: HttpRequest) -> StreamingHttpResponse:
+    """Everything that is wanted as a CSV file, in which nothing is a formula; o, c, x and u as on the page."""
+    rows = (
+        [one.product.brand, one.product.name, kind_words(one.kind), number, *one.marks]
+        for one, number in queries.everything(ScreenForm(request.GET).wanted)
+    )
+    return _file(rows, _HEAD, "screening.csv")
+
+
+@require_GET
+@for_staff
+def flips_file(request: HttpRequest) -> StreamingHttpResponse:
+    """Every flip that is wanted as a CSV file."""
+    rows = (
+        [str(one.at.date()), one.product.brand, one.product.name, one.before, one.after, " ".join(one.rules)]
+        for one in queries.every_flip(ScreenForm(request.GET).wanted)
+    )
+    return _file(rows, ("at", "brand", "name", "before", "after", "rules"), "flips.csv")
+
+
+@require_POST
+@for_staff
+def ask_for(request: HttpRequest) -> HttpResponse:
+    """Have the catalogue screened for another version of the guide. 404 for one that there is not."""
+    version = request.POST.get("guide", "").strip()
+    if not actions.ask_for(version):
+        raise Http404
+    messages.success(request, gettext("It is being worked out. Large catalogues take a minute."))
+    return redirect(f"{reverse('desk-screen')}?{urlencode({'guide': version})}")
+
+
+def _page(request: HttpRequest) -> int:
+    said = request.GET.get("page", "0")
+    return int(said) if said.isdecimal() and len(said) < _LONGEST_PAGE else 0
+
+
+def _linked(wanted: Wanted) -> dict[str, str]:
+    """What is wanted, as the values of an address."""
+    values = {
+        "guide": wanted.version,
+        "profile": wanted.profile if wanted.profile != next(iter(STANDARD)) else "",
+        "kind": wanted.kind,
+        "day": str(wanted.day or ""),
+        "state": wanted.state,
+        "brand": wanted.brand,
+        "q": wanted.words,
+        "stock": "1" if wanted.stocked else "",
+        "since": wanted.since.isoformat() if wanted.since else "",
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _file(rows: Iterable[Sequence[str]], head: Sequence[str], name: str) -> StreamingHttpResponse:
+    def lines() -> Iterator[str]:
+        yield spreadsheet([head])
+        yield from (spreadsheet([row]) for row in rows)
+
+    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

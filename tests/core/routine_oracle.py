@@ -1,0 +1,130 @@
+"""The best routine by trying everything: for a handful of cells and products, without any cleverness.
+
+It shares with the product what a step asks for, which days are open and how points are made, and nothing of how the
+choice is reached: no program, no leaving out, no parting into groups.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from itertools import product as every
+
+from fortnight.guide.model import Span, Time
+from fortnight.routine.candidates import Candidate, Casting, Demand, demands
+from fortnight.routine.fitting import BEST
+from fortnight.routine.load import together
+from fortnight.routine.model import Product, Wishes
+from fortnight.routine.wanted import is_wanted
+from fortnight.verdicts.rulebook import Rulebook
+
+Cell = tuple[Demand, int, Time]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A way to fill the cells and its score, without the days waited."""
+
+    score: tuple[int, ...]
+    waiting: int
+    new: frozenset[str]
+
+
+def best(
+    shelf: Sequence[Product], catalogue: Sequence[Product], book: Rulebook, days: Span, wishes: Wishes
+) -> tuple[tuple[int, ...], dict[frozenset[str], int]]:
+    """The best score, and for each set of new products that has it the fewest days waited."""
+    asked = demands(book, days, wishes)
+    casting = Casting(book, wishes, asked)
+    wanted = [*shelf, *(one for one in catalogue if is_wanted(one, wishes))]
+    cast = [one for one in map(casting.of, wanted) if one and one.product.key not in wishes.without]
+    if wishes.budget is not None:
+        cast = [one for one in cast if one.own or one.product.offers]
+    found = list(_tried(asked, cast, wishes))
+    top = min(one.score for one in found)
+    soonest: dict[frozenset[str], int] = {}
+    for one in found:
+        if one.score == top:
+            soonest[one.new] = min(one.waiting, soonest.get(one.new, one.waiting))
+    return top, soonest
+
+
+def _tried(asked: Sequence[Demand], cast: Sequence[Candidate], wishes: Wishes) -> Iterator[Found]:
+    cells = [
+        (demand, day, time)
+        for demand in asked
+        for day in range(1, 15)
+        if demand.days >> day & 1
+        for time in demand.care.times
+    ]
+    able = [[None, *(one for one in cast if _open(one, cell))] for cell in cells]
+    for chosen in every(*able):
+        filled = [(cell, one) for cell, one in zip(cells, chosen, strict=True) if one]
+        if _allowed(asked, filled, wishes):
+            yield _scored(asked, filled, able, cells, wishes)
+
+
+def _open(one: Candidate, cell: Cell) -> bool:
+    demand, day, time = cell
+    return any(role.demand is demand and role.days >> day & 1 and time in role.times for role in one.roles)
+
+
+def _allowed(asked: Sequence[Demand], filled: list[tuple[Cell, Candidate]], wishes: Wishes) -> bool:
+    for demand in asked:
+        if demand.weeks and not _in_time(demand, [day for (of, day, _), _ in filled if of is demand]):
+            return False
+    if not _begun_apart(filled):
+        return False
+    for (a_cell, a), (b_cell, b) in every(filled, filled):
+        if a_cell[1:] == b_cell[1:] and a_cell[0] is not b_cell[0] and a.one & b.other:
+            return False
+    bought = {one.product.key: one.price for _, one in filled if not one.own}
+    return wishes.budget is None or sum(bought.values()) <= wishes.budget
+
+
+def _in_time(demand: Demand, days: list[int]) -> bool:
+    if any(sum(week >> day & 1 for day in days) > most for week, most in demand.weeks):
+        return False
+    return all(later - earlier >= demand.step.apart for earlier, later in pairwise(sorted(days)))
+
+
+def _begun_apart(filled: list[tuple[Cell, Candidate]]) -> bool:
+    first: dict[str, int] = {}
+    for (_, day, _), one in filled:
+        if one.active:
+            first[one.product.key] = min(day, first.get(one.product.key, day))
+    parted = max(rule.new_apart for rule in together())
+    starts = sorted(first.values())
+    return all(later - earlier >= parted for earlier, later in pairwise(starts))
+
+
+def _scored(
+    asked: Sequence[Demand],
+    filled: list[tuple[Cell, Candidate]],
+    able: list[list[Candidate | None]],
+    cells: list[Cell],
+    wishes: Wishes,
+) -> Found:
+    picked = sum(
+        1 for cell, here in zip(cells, able, strict=True) if any(one and _picked(cell, one, wishes) for one in here)
+    )
+    unpicked = picked - sum(1 for cell, one in filled if _picked(cell, one, wishes))
+    want = {True: 0, False: 0}
+    for demand in asked:
+        uses = sum(most for _, most in demand.weeks) or demand.days.bit_count() * len(demand.care.times)
+        want[demand.must] += uses
+    done = {must: sum(1 for (demand, _, _), _ in filled if demand.must is must) for must in (True, False)}
+    new = {one.product.key: one.price for _, one in filled if not one.own}
+    unfit = 0
+    for (demand, day, _), one in filled:
+        role = next(role for role in one.roles if role.demand is demand)
+        unfit += BEST - one.points_on(role, day)
+    score = (
+        unpicked, want[True] - done[True], want[False] - done[False], 0,
+        sum(1 for _, one in filled if not one.own), len(new), unfit, sum(new.values()),
+    )  # fmt: skip
+    waiting = sum(day - 1 for (demand, day, _), _ in filled if demand.weeks)
+    return Found(score, waiting, frozenset(new))
+
+
+def _picked(cell: Cell, one: Candidate, wishes: Wishes) -> bool:
+    return wishes.picked.get(cell[0].care.id) == one.product.key
