@@ -109,7 +109,7 @@ def _undo() -> dict[str, Any]:
     from fortnight.web.catalogue.undoing import undo
 
     begins = time.process_time()
-    last = import_numbered(1)
+    last = import_numbered(2)
     assert last is not None
     gone, _ = undo(last)
     return {"seconds": time.process_time() - begins, "counts": {"gone": gone}}

@@ -8,6 +8,7 @@ from fortnight.web.catalogue.models import Barcode, CatalogueItem, Import
 from fortnight.web.catalogue.numbers import barcode
 
 _FEWEST_LETTERS, _MOST_LETTERS, _A_FEW = 3, 120, 5
+_SHIPPED = (CatalogueItem.GUIDE, CatalogueItem.HOUSE)
 _KNOWN_FOR = dt.timedelta(days=30)
 _UNKNOWN_FOR = dt.timedelta(days=3)
 
@@ -63,6 +64,10 @@ def imports(most: int = 50) -> list[Import]:
 
 
 def import_numbered(number: int | None) -> Import | None:
-    """An import by its number; without one the last that was not undone; or None."""
+    """An import by its number; without one the last of a file of somebody's that was not undone; or None."""
     rows = Import.objects.order_by("-created", "-pk")
-    return rows.filter(pk=number).first() if number else rows.exclude(state=Import.UNDONE).first()
+    return (
+        rows.filter(pk=number).first()
+        if number
+        else rows.exclude(state=Import.UNDONE).exclude(source__in=_SHIPPED).first()
+    )
