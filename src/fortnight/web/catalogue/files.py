@@ -6,8 +6,6 @@ from pathlib import Path
 from fortnight.web.catalogue.models import Import
 from fortnight.web.project import environment
 
-MOST_BYTES = 512 * 1024 * 1024
-
 
 def sent(importing: Import) -> Path:
     """The file that was sent for an import."""

@@ -1,6 +1,7 @@
 """What is known of a barcode here."""
 
 import datetime as dt
+import uuid
 
 from django.db.models import Q
 
@@ -71,3 +72,19 @@ def import_numbered(number: int | None) -> Import | None:
         if number
         else rows.exclude(state=Import.UNDONE).exclude(source__in=_SHIPPED).first()
     )
+
+
+def import_with(key: uuid.UUID) -> Import | None:
+    """An import by its key, or None."""
+    return Import.objects.filter(key=key).select_related("by").first()
+
+
+def product(number: int) -> CatalogueItem | None:
+    """A product by its number, or None."""
+    rows = CatalogueItem.objects.select_related("made_by").prefetch_related("offers", "barcodes")
+    return rows.filter(pk=number).first()
+
+
+def sources() -> list[str]:
+    """The sources that products come from."""
+    return list(CatalogueItem.objects.order_by("source").values_list("source", flat=True).distinct())
