@@ -34,6 +34,7 @@ from fortnight.web.shell.screen import page
 _PAGE = 50
 _LONGEST_NUMBER = 6
 _LONGEST_KEY = 2**62
+_OPEN = (Import.READY, Import.FAILED)
 _WAITS = (Import.WAITING, Import.LOOKING, Import.RUNNING)
 
 
@@ -118,7 +119,7 @@ def one_import(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = _form_of(begun)
     if request.method == "POST":
         wish = request.POST.get("what", "")
-        if wish == "again":
+        if wish == "again" and begun.state in _OPEN:
             form = SaidForm(request.POST)
             if form.is_valid():
                 intaking.look_again(begun, form.said, keep_missing=not form.cleaned_data["missing"])
