@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -26,8 +27,9 @@ Settings = Any
 
 
 @pytest.fixture
-def lead(transactional_db: None) -> Client:
+def lead(db: None, monkeypatch: pytest.MonkeyPatch) -> Client:
     """The browser of who keeps the catalogue; jobs run where they are put."""
+    monkeypatch.setattr(transaction, "on_commit", lambda work: work())
     return one_of_staff("lead")[1]
 
 
@@ -90,7 +92,7 @@ def test_while_it_runs_the_page_tells_how_far_it_is_and_renews_itself(lead: Clie
 def test_the_report_names_every_line_that_was_odd(lead: Client) -> None:
     rows = "".join(f"=cmd();Cream {n};x-{n};n/a;;;;\n" for n in range(40))
     begun = taken(lead, feeds.CSV + rows + "Fenn;;;;;;;\n")
-    answer = lead.get(f"{IMPORTS}{begun.key}/report.csv")
+    answer: Any = lead.get(f"{IMPORTS}{begun.key}/report.csv")
     found = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode())))
     assert found[0] == ["line", "left out", "what", "fix"]
     assert len(found) == 42
