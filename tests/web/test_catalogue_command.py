@@ -57,7 +57,7 @@ def test_a_file_is_taken_in_listed_and_undone(run: Run, feed: str) -> None:
     assert "2 are open on day 1" in out
     code, out, _ = run("list", "dew")
     assert "Fenn & Oak Dew Serum" in out
-    assert "oooooooooooooo" in out
+    assert "ccoooooooooooo" in out
     assert "1 of 1 products." in out
     assert "Linden shop" in run("imports")[1]
     code, out, _ = run("undo")
