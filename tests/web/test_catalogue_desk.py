@@ -92,7 +92,7 @@ def test_while_it_runs_the_page_tells_how_far_it_is_and_renews_itself(lead: Clie
 def test_the_report_names_every_line_that_was_odd(lead: Client) -> None:
     rows = "".join(f"=cmd();Cream {n};x-{n};n/a;;;;\n" for n in range(40))
     begun = taken(lead, feeds.CSV + rows + "Fenn;;;;;;;\n")
-    answer: Any = lead.get(f"{IMPORTS}{begun.key}/report.csv")
+    answer: Any = lead.get(f"/desk/catalogue/imports/{begun.key}/report.csv")
     found = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode())))
     assert found[0] == ["line", "left out", "what", "fix"]
     assert len(found) == 42
