@@ -20,6 +20,7 @@ from fortnight.web.catalogue.models import Import
 from fortnight.web.catalogue.report import Report, kept_in
 from fortnight.web.catalogue.undoing import undo as undo_now
 from fortnight.web.project.queue import after_commit, job
+from fortnight.web.screening.actions import renew_soon
 
 _SILENT = dt.timedelta(minutes=5)
 _INTERRUPTED = gettext_noop("It was interrupted, and its file is not here. Import it again: nothing is doubled.")
@@ -77,6 +78,7 @@ def undo(begun: Import, *, by: User) -> tuple[int, int]:
     row = Import.objects.get(pk=begun.pk)
     row.options["undone_by"], row.ended = by.name or by.email, timezone.now()
     row.save(update_fields=["options", "ended"])
+    renew_soon()
     return figures
 
 
@@ -114,6 +116,7 @@ def take_in(key: str) -> None:
             importing.end(begun, Import.FAILED, report, trouble=str(error))
             return
     files.forget(begun)
+    renew_soon()
 
 
 def revive() -> None:
