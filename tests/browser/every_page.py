@@ -56,6 +56,8 @@ PAGES: dict[str, Reached] = {
     "answer in general": Reached("{asked}", asked="retinol"),
     "answer that cannot be told": Reached("{asked}", asked="Zarnoxin, Quuxin, Plonk Acid 7, Aqua, Glycerin"),
     "shelf": Reached("/shelf/", asked=LABEL, owned=True),
+    "use": Reached("/use/", asked=LABEL, owned=True),
+    "use empty": Reached("/use/"),
     "shelf empty": Reached("/shelf/"),
     "shelf after": Reached("/shelf/", day=20, asked=LABEL, owned=True),
     "shelf undo": Reached("/shelf/?removed={key}", asked=LABEL, owned=True),

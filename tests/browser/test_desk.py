@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.conftest import Quiet
 from tests.browser.device import OFFLINE, ask, sideways
@@ -62,7 +62,7 @@ def test_a_question_and_its_answer_arrive_live(person: Page, desk: Page) -> None
 
 
 def test_both_offline_and_back_lose_nothing_and_double_nothing(person: Page, desk: Page, quiet: Quiet) -> None:
-    """Chatwoot 5182 and 6411: what was written during a cut was not shown until the page was loaded anew."""
+    """chatwoot#5182, chatwoot#6411: what was written during a cut came only when the page was loaded anew."""
     quiet.allow(*OFFLINE, "ERR_FAILED")
     person.goto("/advisor/")
     say(person, "First")
@@ -83,10 +83,43 @@ def test_both_offline_and_back_lose_nothing_and_double_nothing(person: Page, des
         expect(one.get_by_role("log").get_by_role("listitem")).to_have_count(3)
 
 
-def test_rocketchat_36023_where_nothing_can_be_pushed_the_answer_comes_all_the_same(
-    person: Page, desk: Page, quiet: Quiet
-) -> None:
-    """Chatwoot 4335: nothing came when a page was looked at again; amazon-connect-chatjs 254: a phone was locked."""
+def test_what_was_written_on_a_bad_line_arrives_once_and_in_order(person: Page, desk: Page, quiet: Quiet) -> None:
+    """zulip-mobile#3259: a later message overtook one that had failed. zulip-mobile#3120: one was sent again."""
+    quiet.allow("ERR_FAILED")
+    tries: list[str] = []
+
+    def bad(route: Route) -> None:
+        if route.request.method != "POST":
+            route.fallback()
+            return
+        tries.append(route.request.post_data or "")
+        if len(tries) == 2:
+            # Stored, and the answer is lost on its way back.
+            route.fetch()
+        if len(tries) <= 2:
+            route.abort()
+        else:
+            route.fallback()
+
+    person.goto("/advisor/")
+    person.context.route("**/advisor/", bad)
+    say(person, "First of two")
+    expect(person.get_by_text("waiting to be sent")).to_be_visible()
+    say(person, "Second of two")
+    person.evaluate("dispatchEvent(new Event('online'))")
+    expect(said(person, "Second of two")).to_be_visible(timeout=LIVE * 6)
+    expect(person.get_by_role("log").get_by_role("listitem")).to_have_count(2)
+    expect(person.get_by_role("log").locator(".body")).to_have_text(["First of two", "Second of two"])
+    assert ["First" in one for one in tries] == [True, True, True, False]
+    open_last(desk, "Second of two")
+    expect(desk.get_by_role("log").get_by_role("listitem")).to_have_count(2)
+
+
+def test_where_nothing_can_be_pushed_the_answer_comes_all_the_same(person: Page, desk: Page, quiet: Quiet) -> None:
+    """A line that only sends, a page looked at again, a phone that was locked.
+
+    rocketchat#36023, rocketchat#36076, chatwoot#4335, amazon-connect-chatjs#254.
+    """
     quiet.allow("stream", "ERR_")
     person.context.route("**/advisor/stream/", lambda route: route.abort())
     person.clock.install()

@@ -62,7 +62,8 @@ def test_messages_are_numbered_from_one_without_a_hole(visitor: Visitor, advisor
     assert Conversation.objects.get().last == 3
 
 
-def test_chatwoot_15743_a_send_whose_answer_was_lost_is_one_message(visitor: Visitor) -> None:
+def test_a_send_whose_answer_was_lost_is_one_message(visitor: Visitor) -> None:
+    """chatwoot#15743: a send had no id of its own, so that a lost answer meant two messages or none."""
     uid = str(uuid.uuid4())
     answers = [visitor[1].post("/advisor/", {"body": QUESTION, "uid": uid}, headers=JSON) for _ in range(3)]
     assert [one.json() for one in answers] == [{"number": 1}] * 3
@@ -70,7 +71,7 @@ def test_chatwoot_15743_a_send_whose_answer_was_lost_is_one_message(visitor: Vis
 
 
 def test_a_plain_form_sends_and_shows_the_message(visitor: Visitor) -> None:
-    """Jane older-faq: clients cannot begin a conversation."""
+    """jane#older-faq: clients cannot begin a conversation."""
     page = visitor[1].post("/advisor/", {"body": QUESTION}, follow=True).content.decode()
     assert QUESTION in page
     assert "stored" in page
@@ -85,7 +86,8 @@ def test_nothing_is_sent_that_says_nothing_and_nothing_long_is_lost(visitor: Vis
     assert not Message.objects.exists()
 
 
-def test_chatwoot_995_what_is_lacking_is_fetched_by_number(visitor: Visitor, advisor: User) -> None:
+def test_what_is_lacking_is_fetched_by_number(visitor: Visitor, advisor: User) -> None:
+    """chatwoot#995: what was written while the line was cut did not come."""
     person, browser = visitor
     write(person)
     for number in range(3):
@@ -98,7 +100,8 @@ def test_chatwoot_995_what_is_lacking_is_fetched_by_number(visitor: Visitor, adv
     assert browser.get("/advisor/since/?number=nonsense").json()["last"] == 4
 
 
-def test_chatwoot_3916_a_long_sleep_leaves_no_gap(visitor: Visitor) -> None:
+def test_a_long_sleep_leaves_no_gap(visitor: Visitor) -> None:
+    """chatwoot#3916: a page that had slept showed a conversation with a hole."""
     person, browser = visitor
     for number in range(1, 452):
         write(person, f"message {number}")
@@ -130,9 +133,10 @@ def test_seen_is_told_when_somebody_has_seen_it_and_not_before(visitor: Visitor,
     assert browser.get("/advisor/since/?number=1").json()["seen"] == 1
 
 
-def test_chatwoot_14934_an_answer_in_ignorance_of_a_colleague_s_is_held_back(
+def test_an_answer_in_ignorance_of_a_colleague_s_is_held_back(
     visitor: Visitor, desk: Client, other_advisor: User
 ) -> None:
+    """chatwoot#14934: an advisor answered without having seen the answer of another."""
     person = visitor[0]
     write(person)
     answer(person, other_advisor, "From the colleague")

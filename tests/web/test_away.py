@@ -47,9 +47,8 @@ def told(person: Person) -> list[str]:
     return list(said.values_list("body", flat=True))
 
 
-def test_fazer_agents_153_who_writes_at_night_hears_when_they_are_answered_and_whom_to_call(
-    visitor: Visitor, clock: Clock
-) -> None:
+def test_who_writes_at_night_hears_when_they_are_answered_and_whom_to_call(visitor: Visitor, clock: Clock) -> None:
+    """fazer-ai#153: outside of the hours a client heard nothing."""
     person, browser = visitor
     person.country = "GB"
     person.save()
@@ -100,7 +99,8 @@ def test_a_message_that_is_sent_again_is_met_once(visitor: Visitor, clock: Clock
     assert Message.objects.count() == 2
 
 
-def test_whazing_397_an_automatic_message_leaves_the_question_unanswered(visitor: Visitor, clock: Clock) -> None:
+def test_an_automatic_message_leaves_the_question_unanswered(visitor: Visitor, clock: Clock) -> None:
+    """whazing#397: an automatic reply cleared the mark of what waits."""
     person = visitor[0]
     advisor, _ = one_of_staff("advisor")
     moment = clock.set(NIGHT)
@@ -140,7 +140,7 @@ def test_the_clinic_can_have_nothing_said(visitor: Visitor, clock: Clock) -> Non
     assert told(visitor[0]) == []
 
 
-def test_chatwoot_3919_on_a_day_that_is_to_be_undisturbed_it_is_said_as_well(visitor: Visitor) -> None:
+def test_on_a_closed_day_it_is_said_as_well(visitor: Visitor) -> None:
     Clinic.objects.update(holidays=[{"first": "2026-11-23", "last": "2026-11-24", "name": "Moving"}])
     write(visitor[0])
     assert "by Wed 25 Nov, 13:00." in told(visitor[0])[0]

@@ -67,7 +67,8 @@ def test_what_no_house_can_be_is_refused_with_words(owner: Client, values: dict[
     assert not Entry.objects.exists()
 
 
-def test_chatwoot_14009_split_shifts_and_closed_days_make_the_promise(owner: Client) -> None:
+def test_split_shifts_and_closed_days_make_the_promise(owner: Client) -> None:
+    """chatwoot#14009: a day had one span of hours, and a noon break counted as open."""
     values = {"day0": "14 - 18, 9:00–12:30", "day1": "09.00 to 11.00", "promise_minutes": "240"}
     assert owner.post(HOURS, values).status_code == 302
     house = clinic()

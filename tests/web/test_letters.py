@@ -50,7 +50,7 @@ def words(one: EmailMultiAlternatives) -> str:
 
 
 def test_several_answers_within_minutes_are_one_mail(member: Visitor, advisor: User) -> None:
-    """Zulip 16763: a mail for each message."""
+    """zulip#16763: a mail for each message."""
     for body in ("Yes.", "From day 7.", "In the evening."):
         answer(member[0], advisor, body)
     assert sent(dt.timedelta(minutes=1)) == []
@@ -84,8 +84,8 @@ def test_with_their_wish_the_strip_and_the_words_are_in_it(member: Visitor, advi
     assert "http" not in html.replace("http://localhost:8000", "")
 
 
-def test_zulip_18072_only_what_was_seen_is_left_out_not_whoever_was_here_lately(member: Visitor, advisor: User) -> None:
-    """Jane messaging-faq: no e-mail is sent to somebody who is signed in."""
+def test_only_what_was_seen_is_left_out_not_whoever_was_here_lately(member: Visitor, advisor: User) -> None:
+    """zulip#18072, jane#messaging-faq: no e-mail went to somebody who was active, or signed in."""
     person, browser = member
     browser.get("/today/")
     answer(person, advisor, "First.")

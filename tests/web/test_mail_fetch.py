@@ -87,7 +87,7 @@ def test_everything_is_fetched_once_and_nothing_is_changed_on_the_server(
         assert line.search(None, "SEEN")[1] == [b""]
 
 
-def test_chatwoot_10429_6604_9234_an_outage_of_two_days_is_made_good(
+def test_an_outage_of_two_days_is_made_good(
     db: None,
     room: Path,
     desk: Client,
@@ -95,7 +95,7 @@ def test_chatwoot_10429_6604_9234_an_outage_of_two_days_is_made_good(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Older mail was never fetched, only the last ten were, and nobody was told."""
+    """chatwoot#10429, chatwoot#6604, chatwoot#9234: older mail was never fetched, or all but ten, and nobody told."""
     port = free_port()
     settings.MAIL_BOX = Account("127.0.0.1", port, secure=False, user=USER, password=WORD, folder="INBOX")
     monkeypatch.setattr(shown, "_MEMORY_SECONDS", -1.0)
@@ -118,19 +118,37 @@ def test_chatwoot_10429_6604_9234_an_outage_of_two_days_is_made_good(
     assert "has not been fetched" not in desk.get("/desk/").content.decode()
 
 
-def test_a_server_that_counts_anew_loses_and_doubles_nothing(db: None, server: Server, account: Account) -> None:
-    server.put(some(1, 5), account.folder)
-    assert fetch(account) == 5
-    before = Mailbox.objects.get().uidvalidity
+def counts_anew(server: Server, account: Account, mails: Iterator[bytes]) -> None:
+    """The folder is made anew with these mails, so that all its numbers are others."""
     with server.line() as line:
         line.delete(account.folder)
     time.sleep(1.1)
     with server.line() as line:
         line.create(account.folder)
-    server.put(some(3, 8), account.folder)
+    server.put(mails, account.folder)
+
+
+def test_a_server_that_counts_anew_loses_and_doubles_nothing(db: None, server: Server, account: Account) -> None:
+    server.put(some(1, 5), account.folder)
+    assert fetch(account) == 5
+    before = Mailbox.objects.get().uidvalidity
+    counts_anew(server, account, some(3, 8))
     assert fetch(account) == 3
     assert stored() == numbers(8)
     assert Mailbox.objects.get().uidvalidity != before
+
+
+def test_what_was_deleted_here_and_lies_on_the_server_does_not_come_back(
+    db: None, server: Server, account: Account
+) -> None:
+    """chatwoot#12054: a deleted conversation came back with the next fetch, since its mail was still on the server."""
+    server.put(some(1, 3), account.folder)
+    assert fetch(account) == 3
+    Received.objects.exclude(mail_id__startswith="<zoe-2@").delete()
+    assert fetch(account) == 0
+    counts_anew(server, account, some(1, 4))
+    assert fetch(account) == 1
+    assert stored() == ["2", "4"]
 
 
 def test_a_fetch_that_is_killed_goes_on_where_it_was(server: Server, account: Account, tmp_path: Path) -> None:

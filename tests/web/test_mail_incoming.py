@@ -73,7 +73,7 @@ def test_an_answer_by_mail_is_a_message_and_a_question(letter: Letter) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_mail_of_the_corpus_is_kept_as_it_came_and_worked(letter: Letter, name: str) -> None:
-    """django-helpdesk PR 958 and 1104: what was lost of the original."""
+    """django-helpdesk#958: the original text was lost."""
     raw = in_answer(letter, name)
     row = arrive(raw)
     assert row.state in (Received.WORKED, Received.WAITING)
@@ -81,12 +81,14 @@ def test_every_mail_of_the_corpus_is_kept_as_it_came_and_worked(letter: Letter, 
     assert bytes(row.raw) != raw
 
 
-def test_chatwoot_10028_outlook_s_own_in_reply_to_does_not_part_the_thread(letter: Letter) -> None:
+def test_outlook_s_own_in_reply_to_does_not_part_the_thread(letter: Letter) -> None:
+    """chatwoot#10028: Outlook changes In-Reply-To."""
     arrive(mail("outlook-changed-headers", answers=threads.id_of(letter)))
     assert last(letter).body == "Thank you. May I swim on day 6?"
 
 
-def test_chatwoot_3868_10750_10791_a_reply_without_references_finds_its_conversation(letter: Letter) -> None:
+def test_a_reply_without_references_finds_its_conversation(letter: Letter) -> None:
+    """chatwoot#3868, chatwoot#10750, chatwoot#10791: a reply opened a new conversation."""
     arrive(in_answer(letter, "missing-references"))
     assert last(letter).body == "It is better today."
     assert Conversation.objects.count() == 1
@@ -101,7 +103,8 @@ def test_the_signed_address_is_found_wherever_it_stands(letter: Letter, where: s
     assert last(letter).body == "It is better today."
 
 
-def test_chatwoot_14993_a_forged_subject_leads_nowhere(letter: Letter) -> None:
+def test_a_forged_subject_leads_nowhere(letter: Letter) -> None:
+    """chattermate#304: a subject counts only with its own customer's address; here it never does."""
     assert letter.conversation
     row = arrive(mail("forged-subject", key=str(letter.conversation.key)))
     assert row.state == Received.WAITING
@@ -109,9 +112,10 @@ def test_chatwoot_14993_a_forged_subject_leads_nowhere(letter: Letter) -> None:
     assert Message.objects.count() == 1
 
 
-def test_chatwoot_13502_whoever_answers_a_mail_that_was_handed_on_is_not_put_into_its_conversation(
+def test_whoever_answers_a_mail_that_was_handed_on_is_not_put_into_its_conversation(
     letter: Letter,
 ) -> None:
+    """chatwoot#13502: what several people answered to one mail was merged into one conversation."""
     row = arrive(in_answer(letter, "handed-on"))
     assert (row.state, row.sender) == (Received.WAITING, "sam@example.net")
     assert Message.objects.count() == 1
@@ -120,7 +124,7 @@ def test_chatwoot_13502_whoever_answers_a_mail_that_was_handed_on_is_not_put_int
 def test_a_client_s_mail_that_answers_another_s_letter_is_not_put_into_either(
     letter: Letter, visitor_on: Callable[..., Visitor]
 ) -> None:
-    """Chatwoot 10010: a mail was hidden in another thread. chattermate 304: only its own customer opens a thread."""
+    """chatwoot#10010: a mail was hidden in another thread. chattermate#304: only its own customer opens a thread."""
     other, _ = visitor_on(3, user=User.objects.create_user("sam@example.net"))
     row = arrive(in_answer(letter, "handed-on"))
     assert row.state == Received.WAITING
@@ -151,7 +155,7 @@ def test_what_the_mail_server_disowns_is_a_stranger_s(letter: Letter, settings: 
 
 
 def test_the_same_mail_is_one_message_however_often_and_on_whatever_way_it_comes(letter: Letter) -> None:
-    """Chatwoot 11901: what was delivered twice was shown twice."""
+    """chatwoot#11901: what happened once was told twice."""
     raw = in_answer(letter, "gmail")
     first, new = store(raw, way="lmtp")
     again, new_again = store(b"Received: from a by b\r\n" + raw.replace(b"\n", b"\r\n"), way="imap")
@@ -201,7 +205,7 @@ def test_winmail_is_refused_with_words_in_the_message_and_by_mail(letter: Letter
 
 
 def test_an_autoresponder_is_shown_and_neither_question_nor_answer_and_never_answered(letter: Letter) -> None:
-    """Whazing-SaaS 397: an automatic reply cleared the mark of what waits."""
+    """whazing#397: an automatic reply cleared the mark of what waits."""
     conversation = Conversation.objects.get()
     before = (conversation.asked, conversation.due, conversation.red, conversation.closed)
     row = arrive(in_answer(letter, "autoresponder"))
@@ -260,7 +264,7 @@ def test_a_complaint_ends_the_letters(letter: Letter) -> None:
 
 
 def test_who_writes_by_mail_has_not_seen_the_answer_that_is_on_its_way(letter: Letter, advisor: User) -> None:
-    """Zulip 18072: being active somewhere was taken for having read."""
+    """zulip#18072: being active somewhere was taken for having read."""
     person = Person.objects.get()
     answer(person, advisor, "And one thing more.")
     arrive(in_answer(letter, "gmail"))
@@ -270,7 +274,7 @@ def test_who_writes_by_mail_has_not_seen_the_answer_that_is_on_its_way(letter: L
 def test_a_mail_that_breaks_its_reader_is_kept_shown_tried_again_and_worked_by_hand(
     letter: Letter, desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Chatwoot 6604: the job died without a word."""
+    """chatwoot#6604: the job died without a word."""
     raw = in_answer(letter, "gmail")
     with monkeypatch.context() as broken:
         broken.setattr(incoming, "read", lambda *_a, **_k: 1 / 0)
@@ -346,7 +350,8 @@ def test_a_letter_of_two_ways_is_one_thread(letter: Letter, advisor: User) -> No
     ]
 
 
-def test_chatwoot_10429_two_days_of_mail_are_all_taken_in(letter: Letter) -> None:
+def test_two_days_of_mail_are_all_taken_in(letter: Letter) -> None:
+    """chatwoot#10429: older mail was never taken in."""
     raw = in_answer(letter, "missing-references")
     for number in range(200):
         store(raw.replace(b"without-references", b"mail-%d" % number).replace(b"today", b"%d" % number), way="imap")

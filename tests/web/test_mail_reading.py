@@ -47,7 +47,7 @@ SAYS = {
 
 @pytest.mark.parametrize("name", SAYS)
 def test_what_is_new_in_a_mail_is_read(name: str) -> None:
-    """django-helpdesk 466, 719, 841, 9 and 531: charsets, base64 in the body, parts that were lost, mangled text."""
+    """django-helpdesk#719, django-helpdesk#841, django-helpdesk#9, django-helpdesk#531: mangled and lost words."""
     assert read(mail(name)).said == SAYS[name]
 
 
@@ -120,6 +120,7 @@ def test_a_signature_is_kept_apart(signature: str) -> None:
 
 
 def test_pictures_come_along_and_a_mail_in_the_mail_is_read() -> None:
+    """django-helpdesk#1104: parts within parts, and files within the text, were lost."""
     nested = read(mail("nested"))
     assert [(one.name, one.kind) for one in nested.files] == [
         ("cheek.jpg", "image/jpeg"),
@@ -293,6 +294,7 @@ def test_cutting_loses_no_line(lines: list[str]) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.text(min_size=1, max_size=200), st.lists(st.binary(max_size=80), max_size=4), st.booleans())
 def test_what_was_put_into_a_mail_comes_out_of_it(text: str, files: list[bytes], in_html: bool) -> None:
+    """django-helpdesk#466: a file came out larger than it was and could not be opened."""
     plain = "".join(sign for sign in text if sign.isprintable()).strip() or "words"
     made = EmailMessage()
     made["From"] = "iris@example.org"

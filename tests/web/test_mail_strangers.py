@@ -33,6 +33,7 @@ def _fresh_news(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_several_mails_of_a_stranger_are_one_line_and_a_sign_comes_first(desk: Client) -> None:
+    """chatwoot#14993: what belongs together stood apart. Here an address makes one line, and never a subject."""
     arrive(mail("forged-subject"))
     arrive(mail("stranger"))
     arrive(mail("stranger-sign"))
@@ -174,7 +175,8 @@ def test_a_mail_that_is_not_there_is_not_found(desk: Client) -> None:
     assert desk.post(f"/desk/mail/{uuid.uuid4()}/accept/").status_code == 404
 
 
-def test_chatwoot_9234_mail_that_is_not_fetched_any_more_is_said_on_the_desk(desk: Client, settings: Settings) -> None:
+def test_mail_that_is_not_fetched_any_more_is_said_on_the_desk(desk: Client, settings: Settings) -> None:
+    """chatwoot#9234: fetching stopped after some days, and nobody knew."""
     settings.MAIL_BOX = Account("imap.example", 993, secure=True, user="care", password="", folder="INBOX")
     box = Mailbox.objects.create(name=settings.MAIL_BOX.name, fetched=timezone.now())
     assert "has not been fetched" not in desk.get("/desk/").content.decode()

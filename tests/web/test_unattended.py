@@ -57,6 +57,10 @@ def told() -> list[str]:
 def test_the_lead_is_told_when_the_promise_ends_and_not_before(
     waiting: Conversation, team: dict[str, User], clock: Clock
 ) -> None:
+    """chatwoot#9464: with everybody away nobody was mailed. Here nobody has the desk open.
+
+    chatwoot#9078, chatwoot#9140: a promise that was missed is told by e-mail, there as here.
+    """
     clock.set("2026-11-23 15:59")
     assert unattended.tell() == 0
     clock.set(AT_DUE)
@@ -98,9 +102,10 @@ def test_without_a_lead_the_owner_is_told_at_once(waiting: Conversation, team: d
     assert told() == ["owner"]
 
 
-def test_chatwoot_6889_both_are_told_again_on_each_further_open_day(
+def test_both_are_told_again_on_each_further_open_day(
     waiting: Conversation, team: dict[str, User], clock: Clock
 ) -> None:
+    """chatwoot#6889: mail that waits too long was brought to nobody."""
     Clinic.objects.update(hours={"0": [["09:00", "18:00"]], "3": [["09:00", "12:00"], ["13:00", "18:00"]]})
     clock.set(AT_DUE)
     unattended.tell()
@@ -118,9 +123,8 @@ def test_chatwoot_6889_both_are_told_again_on_each_further_open_day(
     assert told() == ["lead", "owner"] + ["lead", "owner"] * 2
 
 
-def test_zulip_18072_and_chatwoot_9464_nobody_s_presence_or_absence_suppresses_it(
-    waiting: Conversation, team: dict[str, User], clock: Clock
-) -> None:
+def test_nobody_s_presence_suppresses_it(waiting: Conversation, team: dict[str, User], clock: Clock) -> None:
+    """zulip#18072: who was active a moment ago was never told."""
     browser = Client()
     browser.force_login(team["lead"], backend="fortnight.web.accounts.backend.Backend")
     clock.set("2026-11-23 16:00")
@@ -130,9 +134,8 @@ def test_zulip_18072_and_chatwoot_9464_nobody_s_presence_or_absence_suppresses_i
     assert told() == ["lead"], "seen just now by the very same, and told all the same"
 
 
-def test_whazing_397_an_automatic_message_does_not_end_it(
-    waiting: Conversation, team: dict[str, User], clock: Clock
-) -> None:
+def test_an_automatic_message_does_not_end_it(waiting: Conversation, team: dict[str, User], clock: Clock) -> None:
+    """whazing#397: an automatic reply cleared the mark of what waits."""
     send(waiting, author=Message.HOUSE, uid=uuid.uuid4(), body="We are closed.")
     clock.set(AT_DUE)
     assert unattended.tell() == 1
@@ -177,9 +180,10 @@ def test_the_mail_leads_to_the_conversation_and_holds_nothing_of_it(
     assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
 
 
-def test_zulip_16763_several_questions_come_in_one_mail(
+def test_several_questions_come_in_one_mail(
     waiting: Conversation, stranger: Visitor, team: dict[str, User], clock: Clock
 ) -> None:
+    """zulip#16763: a mail for each message."""
     send(conversation_with(stranger[0]), author=Message.PERSON, uid=uuid.uuid4(), body="And I?")
     clock.set(AT_DUE)
     unattended.tell()
@@ -191,7 +195,7 @@ def test_zulip_16763_several_questions_come_in_one_mail(
 def test_nobody_is_woken_but_a_sign_does_not_wait(
     waiting: Conversation, stranger: Visitor, team: dict[str, User], clock: Clock
 ) -> None:
-    """A site that was down in the evening and comes back at night."""
+    """chatwoot#3919: hours without a notice, then one about all of them. The site comes back at night."""
     urgent = conversation_with(stranger[0])
     send(urgent, author=Message.PERSON, uid=uuid.uuid4(), body="I have a fever", signs=["sign-fever"])
     clock.set("2026-11-24 02:00")

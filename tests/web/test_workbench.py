@@ -190,9 +190,8 @@ def test_notes_stay_with_their_page_of_the_timeline(visitor: Visitor, noor: tupl
     assert "A late note" not in earlier
 
 
-def test_chatwoot_pr_14683_how_it_stands_comes_with_what_is_new_to_both_sides(
-    visitor: Visitor, noor: tuple[User, Client]
-) -> None:
+def test_how_it_stands_comes_with_what_is_new_to_both_sides(visitor: Visitor, noor: tuple[User, Client]) -> None:
+    """chatwoot#14683: after a cut the messages came, and how the conversation stands did not."""
     person, browser = visitor
     sam = advisor_called("Sam")[1]
     row = write(person, signs=("sign-fever",))
@@ -223,9 +222,10 @@ def test_chatwoot_pr_14683_how_it_stands_comes_with_what_is_new_to_both_sides(
     assert "Urgent" in sam.get(f"{path}since/?number=2").json()["state"], "nothing lowers that"
 
 
-def test_chatwoot_14934_the_script_is_told_that_there_is_a_new_message_and_keeps_the_words(
+def test_the_script_is_told_that_there_is_a_new_message_and_keeps_the_words(
     visitor: Visitor, noor: tuple[User, Client]
 ) -> None:
+    """chatwoot#14934, as the script of the page meets it."""
     sam = advisor_called("Sam")[0]
     row = write(visitor[0])
     answer(visitor[0], sam, "From Sam")

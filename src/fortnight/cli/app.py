@@ -12,6 +12,7 @@ from fortnight.cli import (
     mail,
     may,
     plan,
+    routine,
     rules,
     serve,
     settings,
@@ -73,6 +74,14 @@ app.command(
     "may",
     epilog=_examples("may gym --treated 2026-11-20", 'may "hot shower" --day 2', after=_CODES),
 )(may.may)
+app.command(
+    "routine",
+    epilog=_examples(
+        "routine shelf.jsonl",
+        "routine shelf.jsonl --catalogue --budget 60 --skin dry",
+        "routine shelf.jsonl --why daily-sunscreen",
+    ),
+)(routine.routine)
 app.command("why", epilog=_examples("why retinoid-returns", "why deep-needles"))(why.why)
 app.command("rules", epilog=_examples("rules", "rules --json", "rules --check"))(rules.rules)
 app.command("tour", epilog=_examples("tour", "tour | less"))(tour.tour)

@@ -11,6 +11,8 @@ from fortnight.healing.load import all_rules as all_signs
 from fortnight.healing.model import Sign
 from fortnight.person.load import all_rules
 from fortnight.person.model import Modifier
+from fortnight.routine.load import fits, steps, together
+from fortnight.routine.model import Fit, Step, Together
 from fortnight.sources import sources
 from fortnight.verdicts.rulebook import reading_rules
 
@@ -41,6 +43,9 @@ def sections() -> Iterator[tuple[str, tuple[Rule, ...]]]:
     yield "Activities", guide.activities
     yield "Reading a label", tuple(reading_rules().values())
     yield "Signs that must not wait", all_signs()
+    yield "The steps of a routine", tuple(steps().values())
+    yield "Between products", together()
+    yield "What fits whom", fits()
 
 
 def every_rule() -> tuple[Rule, ...]:
@@ -61,6 +66,18 @@ def what_of(rule: Rule) -> str:
             return rule.name
         case Sign():
             return rule.urgency
+        case _:
+            return _of_routine(rule)
+
+
+def _of_routine(rule: Rule) -> str:
+    match rule:
+        case Step():
+            return rule.care
+        case Together():
+            return ", ".join(rule.one)
+        case Fit():
+            return ", ".join((*rule.skin, *rule.concerns))
         case _:
             return ""
 

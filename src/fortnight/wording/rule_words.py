@@ -17,7 +17,19 @@ from fortnight.wording.load import LANGUAGE, LANGUAGES
 
 Parts = Mapping[str, str]
 
-FILES = ("guide", "windows", "cautious", "activities", "modifiers", "signs", "reading", "sources")
+FILES = (
+    "guide",
+    "windows",
+    "cautious",
+    "activities",
+    "modifiers",
+    "signs",
+    "reading",
+    "sources",
+    "steps",
+    "together",
+    "fit",
+)
 PARTS = frozenset({"says", "name", "also", "often", "why", "asks", "does", "on_darker_skin", "place", "title"})
 
 

@@ -1,9 +1,9 @@
 """Mail fetched from a mailbox by IMAP: everything since the last one that is stored, however long that was ago.
 
 The number (UID) up to which all is stored is written with each mail, in one transaction, so that a fetch that is killed
-goes on where it was. Where the server counts anew (UIDVALIDITY), everything is fetched again and known mail is known.
-The mailbox is opened for reading only: nothing is marked and nothing deleted. Two polls missed are an error in the log
-and a line on the desk.
+goes on where it was. Where the server counts anew (UIDVALIDITY), everything is fetched again and known mail is known,
+even where it was deleted here. The mailbox is opened for reading only: nothing is marked and nothing deleted. Two polls
+missed are an error in the log and a line on the desk.
 """
 
 import datetime as dt
@@ -21,7 +21,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from fortnight.web.mail.incoming import MOST_BYTES, store, work_due
+from fortnight.web.mail.fetched import is_first
+from fortnight.web.mail.incoming import MOST_BYTES, fingerprint, store, work_due
 from fortnight.web.mail.models import Mailbox
 from fortnight.web.project.mail import Account
 
@@ -162,7 +163,7 @@ def _taken(line: imaplib.IMAP4, box: Mailbox, number: tuple[int, int]) -> int:
     found = _asked(line, "FETCH", str(uid), what)
     raw = b"".join(one[1] for one in found if isinstance(one, tuple))
     with transaction.atomic():
-        new = bool(raw) and store(raw, way="imap", whole=whole)[1]
+        new = bool(raw) and is_first(box, fingerprint(raw)) and store(raw, way="imap", whole=whole)[1]
         Mailbox.objects.filter(pk=box.pk, uidvalidity=box.uidvalidity, last_uid__lt=uid).update(
             last_uid=uid, busy=timezone.now()
         )

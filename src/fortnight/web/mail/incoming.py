@@ -18,7 +18,7 @@ from fortnight.web.chat.vault import seal, unseal
 from fortnight.web.mail import outgoing
 from fortnight.web.mail.entering import enter, words_of, written
 from fortnight.web.mail.letters.heads import head_of
-from fortnight.web.mail.letters.model import Note, ReadLetter, Sort, Trouble
+from fortnight.web.mail.letters.model import Head, Note, ReadLetter, Sort, Trouble
 from fortnight.web.mail.letters.parts import top_of
 from fortnight.web.mail.letters.read import read
 from fortnight.web.mail.matching import conversation_for, disowned_by_server, is_ours
@@ -37,11 +37,7 @@ def store(
     raw: bytes, *, way: str, sender: str | None = None, to: tuple[str, ...] = (), whole: bool = True
 ) -> tuple[Received, bool]:
     """Keep a mail as it came; the row, and whether it is new. `sender` and `to` are those of the envelope."""
-    top = top_of(raw)
-    head = head_of(top)
-    said = hashlib.sha256(top.body.replace(b"\r\n", b"\n").rstrip()).hexdigest()
-    named = head.message_id or top.first("date")
-    print_ = hashlib.sha256(f"{named}\n{head.sender}\n{said}".encode()).hexdigest()
+    head, print_ = _known_by(raw)
     known = Received.objects.filter(fingerprint=print_).defer("raw").first()
     if known:
         return known, False
@@ -54,6 +50,19 @@ def store(
     row.at = row.next = timezone.now()
     values = {name: getattr(row, name) for name in (*_ENVELOPE, *_HEAD)}
     return Received.objects.get_or_create(fingerprint=print_, defaults=values)
+
+
+def fingerprint(raw: bytes) -> str:
+    """What is the same for the same mail, however often and on whatever way it comes."""
+    return _known_by(raw)[1]
+
+
+def _known_by(raw: bytes) -> tuple[Head, str]:
+    top = top_of(raw)
+    head = head_of(top)
+    said = hashlib.sha256(top.body.replace(b"\r\n", b"\n").rstrip()).hexdigest()
+    named = head.message_id or top.first("date")
+    return head, hashlib.sha256(f"{named}\n{head.sender}\n{said}".encode()).hexdigest()
 
 
 _ENVELOPE = ("key", "sha256", "raw", "bytes", "whole", "way", "envelope_from", "envelope_to", "at", "next")

@@ -12,20 +12,25 @@ from django.utils import timezone
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.chat.models import Conversation
-from fortnight.web.mail.received import Mailbox, Received
+from fortnight.web.mail.received import Fetched, Mailbox, Received
 
-__all__ = ["Address", "Letter", "Mailbox", "Received", "ThreadId", "Wish"]
+__all__ = ["Address", "Fetched", "Letter", "Mailbox", "Received", "ThreadId", "Wish"]
 
 
 class Wish(models.Model):
     """What a person wants of e-mail. `details`: what was said may stand in the mail, not only that something was.
 
-    `paused`: since when nothing is sent because letters came back, and `why` in the words of the server.
+    `wait`: for how many minutes a letter waits for more. Between `quiet_from` and `quiet_to`, on the person's clock,
+    none leaves; both null: they leave at any time. `paused`: since when nothing is sent because letters came back,
+    and `why` in the words of the server.
     """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="mail_wish")
     answers = models.BooleanField(default=True)
     details = models.BooleanField(default=False)
+    wait = models.PositiveSmallIntegerField(default=3)
+    quiet_from = models.TimeField(null=True)
+    quiet_to = models.TimeField(null=True)
     paused = models.DateTimeField(null=True)
     why = models.CharField(max_length=200, blank=True)
 

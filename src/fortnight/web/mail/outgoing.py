@@ -1,6 +1,7 @@
 """Letters on their way out: written down with the answer they tell of, claimed, sent, tried again, come back.
 
-An answer waits three minutes, so that what is said, changed or taken back shortly after is in the same mail or in none.
+An answer waits three minutes, or as long as its person wants, so that what is said, changed or taken back meanwhile is
+in the same mail or in none.
 Whether it is needed is decided when it goes: only what the person has seen on the page is left out, never because they
 were here a moment ago. A letter is claimed by one process in one statement. What the server refuses for now is tried
 again for two days; what it refuses for good is shown on the message.
@@ -19,11 +20,11 @@ from django.utils import timezone
 from fortnight.web.accounts.models import Person
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.mail import queries, threads
+from fortnight.web.mail.leaving import awake, leaves
 from fortnight.web.mail.models import Letter, Wish
 from fortnight.web.mail.writing import answer_mail, note_mail
 
 log = logging.getLogger("fortnight.mail")
-TOGETHER = dt.timedelta(minutes=3)
 _WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 120, 240, 480, 960, 960))
 _FOR_GOOD = 500
 _A_DAY = dt.timedelta(days=1)
@@ -35,13 +36,14 @@ def announce(message: Message) -> None:
     if message.author != Message.ADVISOR or not settings.MAIL_LEAVES:
         return
     conversation = message.conversation
+    now = timezone.now()
+    at = leaves(conversation, queries.wish_of(conversation.person), now)
     waiting = queries.waiting_letter(conversation)
     if waiting:
-        Letter.objects.filter(pk=waiting.pk).update(upto=message.number)
+        Letter.objects.filter(pk=waiting.pk).update(upto=message.number, next=min(waiting.next, at))
     elif queries.reaches(conversation.person):
-        Letter.objects.create(
-            conversation=conversation, after=message.number - 1, upto=message.number, next=timezone.now() + TOGETHER
-        )
+        first = message.number - 1
+        Letter.objects.create(conversation=conversation, after=first, upto=message.number, next=at, created=now)
 
 
 @transaction.atomic
@@ -125,8 +127,16 @@ def _failed(letter: Letter, error: Exception, now: dt.datetime) -> None:
     elif letter.tries > len(_WAITS):
         _end(letter, Letter.FAILED, said)
     else:
-        again = now + _WAITS[letter.tries - 1]
+        again = _again(letter, now + _WAITS[letter.tries - 1])
         Letter.objects.filter(pk=letter.pk).update(state=Letter.WAITING, next=again, trouble=said)
+
+
+def _again(letter: Letter, at: dt.datetime) -> dt.datetime:
+    """When a letter is tried again: an answer not in its person's quiet hours, unless a sign was told of."""
+    conversation = letter.conversation
+    if conversation is None or conversation.red or letter.kind != Letter.ANSWER:
+        return at
+    return awake(at, queries.wish_of(conversation.person), conversation.person.zone)
 
 
 def _said(error: Exception) -> tuple[int, str]:
@@ -154,9 +164,9 @@ def pause(person: Person, why: str, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def prefer(person: Person, *, answers: bool, details: bool) -> None:
-    """Keep what a person wants of e-mail. Saying it again ends a pause."""
-    wanted = {"answers": answers, "details": details, "paused": None, "why": ""}
+def prefer(person: Person, *, answers: bool, details: bool, **more: Any) -> None:
+    """Keep what a person wants of e-mail; `more`: wait, quiet_from, quiet_to. Saying it again ends a pause."""
+    wanted = {"answers": answers, "details": details, "paused": None, "why": ""} | more
     Wish.objects.update_or_create(person=person, defaults=wanted)
 
 

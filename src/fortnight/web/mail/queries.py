@@ -97,6 +97,8 @@ def told_of(person: Person) -> dict[str, object]:
     return {
         "answers by mail": wish.answers,
         "with details": wish.details,
+        "minutes to wait for more": wish.wait,
+        "quiet hours": [wish.quiet_from, wish.quiet_to] if wish.quiet_from else None,
         "paused": wish.paused,
         "addresses": sorted(Address.objects.filter(person=person).values_list("address", flat=True)),
         "letters": list(letters.values("kind", "to", "state", "after", "upto", "trouble", "created", "sent")),

@@ -87,3 +87,19 @@ class Mailbox(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Fetched(models.Model):
+    """That a mail was fetched from a mailbox once, so that what was deleted here and lies there does not come back.
+
+    `mark` is drawn from the mail and the secret of the house; from it nobody learns which mail it was.
+    """
+
+    box = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="marks")
+    mark = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["box", "mark"], name="one_mark_a_mail")]
+
+    def __str__(self) -> str:
+        return self.mark[:8]

@@ -1,4 +1,4 @@
-"""What a person wants of e-mail: whether answers come by it, and what may stand in it."""
+"""What a person wants of e-mail: whether answers come by it, what may stand in it, how soon, at which hours not."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,17 +10,20 @@ from django.views.decorators.http import require_http_methods
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person
 from fortnight.web.mail import outgoing, queries
+from fortnight.web.mail.forms import WAITS_SAID, WishForm
 from fortnight.web.shell.screen import page
 
 
 @require_http_methods(["GET", "POST"])
 @theirs
 def wishes(request: HttpRequest, person: Person) -> HttpResponse:
-    """Whether answers are sent by e-mail, and whether what was said stands in them."""
-    if request.method == "POST":
-        said = request.POST
-        outgoing.prefer(person, answers=said.get("answers") == "1", details=said.get("details") == "1")
+    """Whether answers are sent by e-mail, whether what was said stands in them, how soon and at which hours not."""
+    to, wish = queries.address_for(person), queries.wish_of(person)
+    said = request.POST if request.method == "POST" else None
+    form = WishForm(said, initial={name: getattr(wish, name) for name in WishForm.base_fields})
+    if form.is_valid():
+        outgoing.prefer(person, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("mail-wishes")
-    to, wish = queries.address_for(person), queries.wish_of(person)
-    return page(request, "mail/wishes.html", person, to=to, wish=wish, leaves=settings.MAIL_LEAVES)
+    known = {"to": to, "wish": wish, "form": form, "waits": WAITS_SAID, "leaves": settings.MAIL_LEAVES}
+    return page(request, "mail/wishes.html", person, status=400 if form.errors else 200, **known)

@@ -55,6 +55,7 @@ OUR_APPS = (
     "shelf",
     "activities",
     "catalogue",
+    "routine",
     "screening",
     "photos",
     "healing",

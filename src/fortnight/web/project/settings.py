@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "fortnight.web.shelf",
     "fortnight.web.activities",
     "fortnight.web.catalogue",
+    "fortnight.web.routine",
     "fortnight.web.screening",
     "fortnight.web.photos",
     "fortnight.web.healing",

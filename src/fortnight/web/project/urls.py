@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("fortnight.web.shelf.urls")),
     path("", include("fortnight.web.activities.urls")),
     path("", include("fortnight.web.catalogue.urls")),
+    path("", include("fortnight.web.routine.urls")),
     path("", include("fortnight.web.screening.urls")),
     path("", include("fortnight.web.photos.urls")),
     path("", include("fortnight.web.healing.urls")),

@@ -1,0 +1,207 @@
+"""`fortnight routine`: what to use, morning and evening, from a shelf and the catalogue, and why each of it."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fortnight.cli.options import AsJson, Cautious, ProfileFile, book_of, text_in
+from fortnight.errors import UsageError
+from fortnight.routine.model import Concern, Skin
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from fortnight.guide.model import Span
+    from fortnight.routine.explain import Choice
+    from fortnight.routine.model import Product, Routine
+
+Shelf = Annotated[
+    Path | None, typer.Argument(metavar="[SHELF]", help="What you own: a JSON object a line, with name and label.")
+]
+Site = Annotated[bool, typer.Option("--catalogue", help="Also choose from the catalogue (see catalogue import).")]
+Days = Annotated[str, typer.Option("--days", metavar="1-14", help="The days of the fortnight.")]
+Budget = Annotated[float | None, typer.Option("--budget", min=0, help="For all new things together.")]
+Currency = Annotated[str, typer.Option("--currency", help="The currency of the budget.")]
+OfSkin = Annotated[Skin | None, typer.Option("--skin", help="How your skin is on most days.")]
+About = Annotated[list[Concern] | None, typer.Option("--concern", help="What you would like to do something about.")]
+Vegan = Annotated[bool, typer.Option("--vegan", help="New things only if vegan.")]
+FragranceFree = Annotated[bool, typer.Option("--fragrance-free", help="New things only without perfume.")]
+Mineral = Annotated[bool, typer.Option("--mineral", help="A new sunscreen only with mineral filters.")]
+Want = Annotated[list[str] | None, typer.Option("--want", help="A step that the guide leaves to you, such as retinol.")]
+Brand = Annotated[list[str] | None, typer.Option("--brand", help="Only new things of this brand.")]
+Shop = Annotated[list[str] | None, typer.Option("--shop", help="Only new things from this shop.")]
+Without = Annotated[list[str] | None, typer.Option("--without", help="A product that you do not want, by its name.")]
+Step = Annotated[str, typer.Option("--why", metavar="STEP", help="Tell everything about one step.")]
+
+
+def routine(
+    shelf: Shelf = None,
+    catalogue: Site = False,
+    profile: ProfileFile = None,
+    days: Days = "1-14",
+    budget: Budget = None,
+    currency: Currency = "EUR",
+    skin: OfSkin = None,
+    concern: About = None,
+    vegan: Vegan = False,
+    fragrance_free: FragranceFree = False,
+    mineral: Mineral = False,
+    want: Want = None,
+    brand: Brand = None,
+    shop: Shop = None,
+    without: Without = None,
+    why: Step = "",
+    cautious: Cautious = False,
+    as_json: AsJson = False,
+) -> int:
+    """Choose what to use, morning and evening.
+
+    What you own comes first; with --catalogue only what is missing is added. Every line says why.
+    """
+    from fortnight.cli.terminal import tell_json
+    from fortnight.routine.choose import choose_by
+    from fortnight.routine.explain import explain
+    from fortnight.routine.load import step_of
+    from fortnight.routine.model import Wishes
+
+    for one in filter(None, (why, *(want or ()))):
+        step_of(one)
+    owned = list(_owned(shelf)) if shelf else []
+    sold = _sold() if catalogue else []
+    refused = {name.casefold() for name in without or ()}
+    wishes = Wishes(
+        may=tuple(want or ()), skin=skin, concerns=tuple(concern or ()), vegan=vegan, fragrance_free=fragrance_free,
+        mineral=mineral, brands=tuple(brand or ()), shops=tuple(shop or ()),
+        budget=None if budget is None else round(budget * 100), currency=currency if budget is not None else "",
+        without=frozenset(one.key for one in (*owned, *sold) if one.name.casefold() in refused),
+    )  # fmt: skip
+    book = book_of(profile, cautious=cautious)
+    chosen = choose_by(owned, sold, book, _span(days), wishes)
+    choices = explain(chosen, owned, sold, book, wishes, why)
+    if as_json:
+        tell_json(_values(chosen, choices))
+    else:
+        _show(chosen, choices, {one.key: one for one in (*owned, *sold)}, whole=not why)
+    return 0
+
+
+def _span(said: str) -> "Span":
+    from fortnight.guide.model import LAST_DAY, Span
+
+    first, _, last = said.partition("-")
+    if not (first.isdigit() and (last or first).isdigit() and 1 <= int(first) <= int(last or first) <= LAST_DAY):
+        raise UsageError(f'"{said}" are no days of the fortnight', "Write --days 1-14, or --days 3.")
+    return Span(first=int(first), last=int(last or first))
+
+
+def _owned(file: Path) -> "Iterator[Product]":
+    """The products of a file; a line that is none is told with its number, and the rest goes on."""
+    from fortnight.labels.read import read_label
+    from fortnight.labels.shown import searchable, shown_of
+    from fortnight.routine.model import Product
+
+    if not file.is_file():
+        raise UsageError(f"there is no file {file}", "Check its name.")
+    for number, line in enumerate(text_in(file).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            name, label, kind = row.get("name") or "", row["label"], row.get("kind")
+        except (ValueError, AttributeError, KeyError):
+            typer.echo(f'{file.name}:{number}: not an object with "name" and "label"; passed over', err=True)
+            continue
+        if not isinstance(name, str) or not isinstance(label, str):
+            typer.echo(f'{file.name}:{number}: "name" or "label" is not a text; passed over', err=True)
+            continue
+        read = read_label(label, name=name, kind=kind if isinstance(kind, str) else None)
+        yield Product(
+            key=f"own-{number}", name=name or label[:40], shown=shown_of(read), names=searchable(read), own=True
+        )
+
+
+def _sold() -> "list[Product]":
+    """The catalogue of the site."""
+    from fortnight.web.project.serve import prepare
+
+    prepare()
+    from fortnight.web.catalogue.choosing import products
+
+    return products()
+
+
+def _money(amount: int, currency: str) -> str:
+    return f"{currency} {amount / 100:,.2f}".strip()
+
+
+def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, Product]", *, whole: bool) -> None:
+    from rich.text import Text
+
+    from fortnight.cli.screen import console, indented
+    from fortnight.routine.telling import headline, helps, why
+    from fortnight.wording.load import say
+
+    out = console()
+    if whole:
+        out.print(Text(headline(chosen, _money), "bold"))
+        _show_days(out, chosen, known)
+        out.print()
+    for choice in choices:
+        mark = "" if choice.product.own else " (new)"
+        indented(out, f"{say(f'step-{choice.step}')}: {choice.product.name}{mark}", "bold", 0)
+        for line in why(choice, _money):
+            indented(out, line, "", 2)
+    for gap in chosen.gaps if whole else ():
+        indented(out, f"{say(f'step-{gap.step}')}: nothing", "bold", 0)
+        for line in helps(gap):
+            indented(out, line, "", 2)
+    if whole:
+        out.print()
+        indented(out, say("routine-order"), "dim", 0)
+
+
+def _show_days(out: "Console", chosen: "Routine", known: "dict[str, Product]") -> None:
+    """Mornings and evenings, days that are alike together."""
+    from fortnight.cli.screen import indented
+    from fortnight.guide.model import Time
+
+    def uses(day: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple((str(time), tuple(use.key for use in chosen.on(day, time))) for time in Time)
+
+    for alike, group in groupby(range(chosen.days.first, chosen.days.last + 1), key=uses):
+        days = list(group)
+        out.print()
+        indented(out, f"day {days[0]}" if len(days) == 1 else f"days {days[0]}-{days[-1]}", "bold", 0)
+        for time, keys in alike:
+            names = (known[key].name for key in dict.fromkeys(keys))
+            indented(
+                out, f"{time}: {', '.join(f'{at} {name}' for at, name in enumerate(names, 1)) or 'nothing'}", "", 2
+            )
+
+
+def _values(chosen: "Routine", choices: "Iterable[Choice]") -> dict[str, Any]:
+    """A routine as plain values."""
+    return {
+        "uses": [[use.day, use.time, use.step, use.key] for use in chosen.uses if not use.replaced],
+        "new": list(chosen.new),
+        "price": chosen.price,
+        "currency": chosen.currency,
+        "gaps": [{"step": gap.step, "days": gap.days, "helps": list(gap.helps)} for gap in chosen.gaps],
+        "proven": chosen.proven,
+        "within": chosen.within,
+        "choices": [
+            {
+                "step": one.step,
+                "key": one.product.key,
+                "name": one.product.name,
+                "own": one.product.own,
+                "fits": [part.id for part in one.parts],
+                "next": [{"name": rival.product.name, "behind": rival.behind, "by": rival.by} for rival in one.rivals],
+            }
+            for one in choices
+        ],
+    }

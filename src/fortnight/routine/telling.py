@@ -1,0 +1,64 @@
+"""A routine in words: what is needed, why each product is in it, what came next, what would fill a gap.
+
+Every sentence comes from the wording files, in the language asked for. Prices are given as texts by whoever knows how
+people of a language write them.
+"""
+
+from collections.abc import Callable, Iterator
+
+from fortnight.routine.explain import Behind, Choice, open_spans
+from fortnight.routine.fitting import Part
+from fortnight.routine.model import Gap, Routine
+from fortnight.wording.load import LANGUAGE, say
+from fortnight.wording.rule_words import told
+
+Money = Callable[[int, str], str]
+"""How an amount in the smallest unit of a currency is written: (2490, "EUR") as EUR 24.90."""
+
+
+def headline(routine: Routine, money: Money, language: str = LANGUAGE) -> str:
+    """The answer in one or two sentences: whether anything is needed, what that costs, what cannot be filled."""
+    count, said = len(routine.new), []
+    if count:
+        one = "-one" if count == 1 else ""
+        price = money(routine.price, routine.currency) if routine.price is not None else ""
+        said.append(say(f"routine-need{one}{'-price' if price else ''}", language, count=count, price=price))
+    elif not routine.gaps:
+        said.append(say("routine-all", language))
+    if routine.gaps:
+        lacking = "routine-lacks-one" if len(routine.gaps) == 1 else "routine-lacks"
+        said.append(say(lacking, language, count=len(routine.gaps)))
+    if not routine.proven:
+        said.append(say("routine-unproven", language))
+    return " ".join(said)
+
+
+def why(choice: Choice, money: Money, language: str = LANGUAGE) -> Iterator[str]:
+    """Why a product is in a step: what fits, when it is open, what it costs, what came next."""
+    offer = choice.offer
+    if choice.product.own:
+        yield say("fit-own", language)
+    elif offer and offer.price is not None:
+        yield say("fit-costs", language, price=money(offer.price, offer.currency), shop=offer.shop)
+    for part in choice.parts:
+        yield _part(part, language)
+    spans = open_spans(choice.days)
+    named = [say("span-one" if one.first == one.last else "span-many", language, day=one.first, first=one.first,
+                 last=one.last) for one in spans]  # fmt: skip
+    yield say("fit-open", language, days=", ".join(named))
+    for rival in choice.rivals[:1]:
+        more = money(rival.by, offer.currency) if rival.behind is Behind.COSTS_MORE and offer else ""
+        yield say(f"behind-{rival.behind}", language, name=rival.product.name, price=more)
+
+
+def _part(part: Part, language: str) -> str:
+    if part.rule:
+        return told(part.rule.id, "says", language) or part.rule.says
+    marks = ", ".join(say(f"mark-{mark}", language) for mark in part.marks)
+    return say(f"fit-{part.id}", language, marks=marks)
+
+
+def helps(gap: Gap, language: str = LANGUAGE) -> Iterator[str]:
+    """What would let a step be filled, the best first."""
+    for one in gap.helps:
+        yield say(f"help-{one}", language)

@@ -1,0 +1,45 @@
+"""What a person may want of e-mail: whether, with what in it, how soon, and at which hours not."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from fortnight.web.mail.leaving import WAITS
+
+WAITS_SAID = dict(
+    zip(
+        WAITS, (_("after three minutes"), _("after 15 minutes"), _("after an hour"), _("after four hours")), strict=True
+    )
+)
+_NO_TIME = {"invalid": _("Write a time as 22:00.")}
+
+
+class WishForm(forms.Form):
+    """A person's wishes. A form that does not ask how soon or at which hours leaves them as they are at first."""
+
+    answers = forms.BooleanField(required=False)
+    details = forms.BooleanField(required=False)
+    wait = forms.TypedChoiceField(choices=WAITS_SAID.items(), coerce=int, required=False)
+    quiet_from = forms.TimeField(required=False, error_messages=_NO_TIME)
+    quiet_to = forms.TimeField(required=False, error_messages=_NO_TIME)
+
+    def clean_wait(self) -> int:
+        """The minutes to wait for more."""
+        return self.cleaned_data["wait"] or WAITS[0]
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """The wishes; quiet hours have two ends, and are not the whole day."""
+        values: dict[str, Any] = super().clean() or {}
+        begins, ends = values.get("quiet_from"), values.get("quiet_to")
+        if "quiet_from" in self.errors or "quiet_to" in self.errors:
+            return values
+        if (begins is None) != (ends is None):
+            self.add_error("quiet_from", _("Quiet hours have a beginning and an end. Fill in both, or neither."))
+        elif begins is not None and begins == ends:
+            self.add_error(
+                "quiet_from", _("These quiet hours would be the whole day. To have no e-mail, say so above.")
+            )
+        return values
