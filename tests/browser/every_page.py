@@ -193,6 +193,11 @@ NOT_PAGES = {
         "a page of the staff: tests/browser/test_guide_version.py",
     ),
     **dict.fromkeys(("desk-screen", "desk-flips"), "a page of the staff: tests/web/test_screening_desk.py"),
+    **dict.fromkeys(
+        ("desk-catalogue", "desk-product", "desk-catalogue-imports", "desk-catalogue-import"),
+        "a page of the staff: tests/web/test_catalogue_desk.py",
+    ),
+    "desk-catalogue-report": "a file",
     **dict.fromkeys(("desk-screen-file", "desk-flips-file"), "a file"),
     "desk-screen-version": "a form sent there leads back",
     **dict.fromkeys(("desk-guide-undo", "desk-guide-again"), "a form sent there leads back"),

@@ -16,6 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from fortnight.web.accounts.actions import open_link
 from fortnight.web.accounts.convert import current_id
 from fortnight.web.accounts.models import Link, Person
+from fortnight.web.catalogue.actions import put
+from fortnight.web.catalogue.models import Import
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
@@ -97,6 +99,14 @@ def _snippet(_person: Person) -> dict[str, Any]:
     return {"number": save_snippet(snippet=None, title="Hello", shortcut="hello", body="Hello {name}").pk}
 
 
+def _catalogued(_person: Person) -> dict[str, Any]:
+    return {"number": put(number="4006381333931", name="Cream", brand="", label="Aqua").pk}
+
+
+def _import(_person: Person) -> dict[str, Any]:
+    return {"key": Import.objects.create(source="shop", file="a.csv", state=Import.READY).key}
+
+
 THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("answer", "seen", "edit", "put", "remove"), _product),
     **dict.fromkeys(("one-photo", "picture", "photo-again", "photo-remove"), _photo),
@@ -122,6 +132,8 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
         _conversation,
     ),
     "desk-snippet": _snippet,
+    "desk-product": _catalogued,
+    **dict.fromkeys(("desk-catalogue-import", "desk-catalogue-report"), _import),
 }
 VALUES: dict[str, dict[str, Any]] = {
     "day": {"day": 3},

@@ -1,157 +1,241 @@
-"""Files of products on their way into the catalogue: every format, every slip of the data, twice the same, undone."""
+"""Taking a file in: new, changed, unchanged; again without doubling, also after an interruption; undone exactly."""
 
-import gzip
 import json
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fortnight.errors import UsageError
 from fortnight.web.catalogue import importing
-from fortnight.web.catalogue.intake.reading import Said, format_of
-from fortnight.web.catalogue.models import Barcode, CatalogueItem, Import, Offer
+from fortnight.web.catalogue.actions import put
+from fortnight.web.catalogue.convert import marks_for_nobody
+from fortnight.web.catalogue.importing import begin, look, read_again, take
+from fortnight.web.catalogue.intake.reading import Said
+from fortnight.web.catalogue.matching import state_of
+from fortnight.web.catalogue.models import Barcode, Before, CatalogueItem, Import, Offer
 from fortnight.web.catalogue.report import Report
 from fortnight.web.catalogue.undoing import undo
+from tests.web import feeds
+from tests.web.feeds import NUMBER, OTHER
 
 pytestmark = pytest.mark.django_db
-NUMBER = "4006381333931"
-LABEL = "Aqua, Glycerin, Ceramide NP"
-TABLE = f"""Brand;Product name;Barcode;Price incl.;Ingredients;Link
-Linden House;Plain Cream;{NUMBER};€ 1.012,90;{LABEL};https://shop.example/cream
-"""
-SHOP = {
-    "id": 1, "title": "Plain Cream", "vendor": "Linden House", "handle": "cream", "product_type": "Moisturizer",
-    "body_html": f"<p>Ingredients: {LABEL}</p>",
-    "variants": [{"id": 11, "title": "50 ml", "price": "24.90", "available": True, "barcode": NUMBER}],
-}  # fmt: skip
-MERCHANT = f"""<?xml version="1.0"?><rss xmlns:g="http://base.google.com/ns/1.0" version="2.0"><channel><item>
-<g:id>7</g:id><g:title>Plain Cream</g:title><g:brand>Linden House</g:brand><g:price>24.90 EUR</g:price>
-<g:availability>in stock</g:availability><g:gtin>{NUMBER}</g:gtin><g:link>https://shop.example/cream</g:link>
-<g:description>Ingredients: {LABEL}</g:description></item></channel></rss>"""
-LINKED = {
-    "@context": "https://schema.org", "@graph": [{
-        "@type": "Product", "name": "Plain Cream", "brand": {"@type": "Brand", "name": "Linden House"}, "sku": "c1",
-        "gtin13": NUMBER, "offers": [{"@type": "Offer", "price": "24.90", "priceCurrency": "EUR"}],
-    }],
-}  # fmt: skip
-FACTS = {"code": NUMBER, "product_name": "Plain Cream", "brands": "Linden House", "ingredients_text": LABEL}
-WOO = f"""ID,Type,SKU,"GTIN, UPC, EAN, or ISBN",Name,Published,In stock?,Regular price
-5,simple,c1,{NUMBER},Plain Cream,1,1,24.90
-"""
-Take = Callable[..., Report]
+HEAD = "sku;name;price;ingredients;ean;stock\n"
+DEW = f"1;Dew Serum;24,90;Aqua, Glycerin;{NUMBER};yes\n"
+CREAM = "2;Quiet Cream;19,00;Aqua, Ceramide NP;;yes\n"
+OIL = "3;Night Oil;30,00;Squalane, Retinol;;yes\n"
 
 
-@pytest.fixture
-def take(tmp_path: Path) -> Take:
-    """Take a text or bytes in, as a file of some name; the report."""
-
-    def taken(content: str | bytes, *, name: str = "feed", source: str = "shop", keep_missing: bool = False) -> Report:
-        path = tmp_path / name
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        said = Said(source, "EUR", {}, "")
-        return importing.take(importing.begin(path, said, keep_missing=keep_missing), path, report=Report())
-
-    return taken
+def sent(tmp_path: Path, text: str, source: str = "shop", *, keep_missing: bool = False) -> tuple[Import, Report]:
+    file = tmp_path / f"{source}.csv"
+    file.write_text(text, "utf-8")
+    begun = begin(file, Said(source, "EUR"), keep_missing=keep_missing)
+    report = take(begun, file, report=Report())
+    begun.refresh_from_db()
+    return begun, report
 
 
-@pytest.mark.parametrize(
-    ("content", "price"),
-    [
-        (TABLE, 101290),
-        (json.dumps({"products": [SHOP]}), 2490),
-        (MERCHANT, 2490),
-        (json.dumps(LINKED), 2490),
-        (f"<html><script type='application/ld+json'>{json.dumps(LINKED)}</script></html>", 2490),
-        (json.dumps(FACTS), None),
-        (gzip.compress(json.dumps(FACTS).encode()), None),
-        (WOO, 2490),
-    ],
-    ids=["csv", "shopify", "merchant", "json-ld", "page", "beauty-facts", "gzip", "woocommerce"],
-)
-def test_every_format_brings_the_same_product(take: Take, content: str | bytes, price: int | None) -> None:
-    report = take(content)
-    assert (report.counts["new"], report.counts["refused"]) == (1, 0)
-    product = CatalogueItem.objects.get()
-    assert "Plain Cream" in product.full_name
-    assert product.barcode == NUMBER
-    assert [offer.price for offer in product.offers.all()] == ([price] if price else [])
+def whole() -> list[dict[str, Any]]:
+    """Everything in the catalogue, as plain values."""
+    rows = CatalogueItem.objects.order_by("pk").prefetch_related("offers", "barcodes")
+    return [{"pk": one.pk, **state_of(one)} for one in rows]
 
 
-def test_the_same_file_again_changes_nothing_and_another_price_changes_one(take: Take) -> None:
-    take(TABLE)
-    assert take(TABLE).counts["unchanged"] == 1
-    assert take(TABLE.replace("1.012,90", "9,90")).counts["changed"] == 1
-    assert CatalogueItem.objects.count() == Barcode.objects.count() == Offer.objects.count() == 1
-    assert Offer.objects.get().price == 990
+def figures(report: Report) -> dict[str, int]:
+    return {str(name): count for name, count in report.counts.items() if count}
 
 
-def test_what_a_label_shows_is_kept_with_its_product(take: Take) -> None:
-    take(TABLE)
-    product = CatalogueItem.objects.get()
-    assert product.shown == "moisturiser;;+3/3;ceramide@3"
-    assert "ceramide np" in product.names
+@pytest.mark.parametrize("name", feeds.ALL)
+def test_each_format_is_taken_in_and_the_second_time_changes_nothing(tmp_path: Path, name: str) -> None:
+    text, _ = feeds.ALL[name]
+    _, report = sent(tmp_path, text)
+    assert figures(report) == {"new": 2}
+    assert (report.labels["readable"], report.labels["day-one"]) == (2, 2)
+    before = whole()
+    _, report = sent(tmp_path, text)
+    assert figures(report) == {"unchanged": 2}
+    assert whole() == before
+    assert not Before.objects.exists()
 
 
-def test_bad_lines_are_refused_one_by_one_and_the_rest_comes_in(take: Take) -> None:
-    bad = TABLE + ";;;x;;\nLinden House;Odd <b>Oil</b>;123;from 20;Aqua, <i>Squalane</i>;javascript:alert(1)\n"
-    report = take(bad.encode("latin-1", "ignore") + b"Vale;Cr\xe8me;;12;Aqua;\n")
-    assert (report.counts["new"], report.counts["refused"]) == (3, 1)
-    odd = CatalogueItem.objects.get(name__startswith="Odd")
-    assert (odd.name, odd.link, odd.label) == ("Odd Oil", "", "Aqua, Squalane")
-    assert CatalogueItem.objects.filter(name="Crème").exists()
-    lines = {one.line for one in report.first}
-    assert {3, 4} <= lines
+def test_what_was_read_is_kept_with_its_edition(tmp_path: Path) -> None:
+    sent(tmp_path, HEAD + OIL)
+    oil = CatalogueItem.objects.get()
+    assert (oil.kind, oil.guessed, oil.shown) == ("", "face_oil", "face_oil;;+2/2;retinoid@2")
+    assert "retinol" in oil.names.splitlines()
+    assert marks_for_nobody(oil)[:6] == "xxxxxx"
+    CatalogueItem.objects.update(edition="older", shown="")
+    assert read_again() == 1
+    oil.refresh_from_db()
+    assert oil.shown == "face_oil;;+2/2;retinoid@2"
+    assert read_again() == 0
 
 
-def test_what_is_missing_goes_out_of_stock_and_is_never_deleted(take: Take) -> None:
-    second = "Linden House;Second;;5,00;Aqua;\n"
-    take(TABLE + second)
-    assert take(TABLE).counts["missing"] == 1
-    gone = CatalogueItem.objects.get(name="Second")
+def test_a_look_says_what_would_happen_and_writes_nothing(tmp_path: Path) -> None:
+    sent(tmp_path, HEAD + DEW + CREAM)
+    before = whole()
+    file = tmp_path / "next.csv"
+    file.write_text(HEAD + DEW.replace("24,90", "25,00") + OIL + "4;;1,00;;;\n", "utf-8")
+    report = look(file, Said("shop", "EUR"), report=Report())
+    assert figures(report) == {"new": 1, "changed": 1, "refused": 1, "missing": 1}
+    assert report.examples["new"] == ["Night Oil"]
+    assert report.first[0].line == 4
+    assert whole() == before
+    assert Import.objects.count() == 1
+
+
+def test_a_product_is_met_again_by_its_id_or_by_its_barcode(tmp_path: Path) -> None:
+    sent(tmp_path, HEAD + DEW)
+    sent(tmp_path, HEAD + DEW.replace("Dew Serum", "Dew Serum 2").replace(NUMBER, ""))
+    assert CatalogueItem.objects.get().name == "Dew Serum 2"
+    sent(tmp_path, HEAD + DEW.replace("1;", "77;", 1))
+    one = CatalogueItem.objects.get()
+    assert (one.name, one.source_id, one.barcode) == ("Dew Serum", "77", NUMBER)
+
+
+def test_another_source_fills_what_is_empty_and_adds_its_offers(tmp_path: Path) -> None:
+    sent(tmp_path, "sku;name;ean;price\n" + f"1;Dew Serum;{NUMBER};24,90\n", "brand")
+    sent(tmp_path, f"sku;name;ean;price;ingredients;size\nx9;DEW SERUM OFFER;{NUMBER};21,00;Aqua, Retinol;30 ml\n")
+    one = CatalogueItem.objects.get()
+    assert (one.name, one.label, one.size, one.source) == ("Dew Serum", "Aqua, Retinol", "30 ml", "brand")
+    assert "retinoid@2" in one.shown
+    assert [(sold.shop, sold.price) for sold in one.offers.all()] == [("shop", 2100), ("brand", 2490)]
+    _, report = sent(tmp_path, f"sku;name;ean;price;ingredients;size\nx9;DEW SERUM OFFER;{NUMBER};21,00;Aqua;30 ml\n")
+    assert figures(report) == {"unchanged": 1}
+    assert CatalogueItem.objects.get().label == "Aqua, Retinol"
+
+
+def test_the_house_s_own_words_are_not_written_over(tmp_path: Path) -> None:
+    put(number=NUMBER, name="Ours", brand="", label="Aqua, Zinc Oxide")
+    sent(tmp_path, HEAD + DEW)
+    one = CatalogueItem.objects.get()
+    assert (one.name, one.label, one.source) == ("Ours", "Aqua, Zinc Oxide", "own")
+    assert one.offers.count() == 1
+
+
+def test_what_the_service_said_is_taken_over(tmp_path: Path) -> None:
+    known = CatalogueItem.objects.create(name="Hearsay", source=CatalogueItem.SERVICE)
+    known.barcodes.create(number=NUMBER)
+    Barcode.objects.create(number=OTHER)
+    sent(tmp_path, HEAD + DEW + CREAM.replace("NP;;", f"NP;{OTHER};"))
+    known.refresh_from_db()
+    assert (known.name, known.source) == ("Dew Serum", "shop")
+    assert Barcode.objects.get(number=OTHER).product == CatalogueItem.objects.get(name="Quiet Cream")
+
+
+def test_what_is_missing_goes_out_of_stock_and_comes_back(tmp_path: Path) -> None:
+    sent(tmp_path, HEAD + DEW + CREAM)
+    _, report = sent(tmp_path, HEAD + DEW)
+    assert figures(report) == {"unchanged": 1, "missing": 1}
+    gone = CatalogueItem.objects.get(name="Quiet Cream")
     assert gone.gone
-    assert [offer.stock for offer in gone.offers.all()] == [False]
-    take(TABLE + second)
-    assert CatalogueItem.objects.filter(name="Second", gone=None).exists()
-    assert take(TABLE, keep_missing=True).counts["missing"] == 0
+    assert [one.stock for one in gone.offers.all()] == [False]
+    _, report = sent(tmp_path, HEAD + DEW)
+    assert figures(report) == {"unchanged": 1}, "what is gone is not missed again"
+    sent(tmp_path, HEAD + DEW + CREAM)
+    back = CatalogueItem.objects.get(name="Quiet Cream", gone=None)
+    assert [one.stock for one in back.offers.all()] == [True]
 
 
-def test_undoing_an_import_restores_what_was(take: Take) -> None:
-    take(TABLE)
-    before = CatalogueItem.objects.values("name", "label", "shown").get()
-    take(TABLE.replace(LABEL, "Aqua, Retinol").replace("1.012,90", "5,00") + "Vale;New one;;3,00;Aqua;\n")
-    assert CatalogueItem.objects.count() == 2
-    assert undo(Import.objects.latest("pk")) == (1, 1)
-    assert CatalogueItem.objects.values("name", "label", "shown").get() == before
-    assert Offer.objects.get().price == 101290
+def test_what_is_missing_can_be_left_as_it_is(tmp_path: Path) -> None:
+    sent(tmp_path, HEAD + DEW + CREAM)
+    sent(tmp_path, HEAD + DEW, keep_missing=True)
+    assert not CatalogueItem.objects.exclude(gone=None).exists()
 
 
-def test_a_look_writes_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "feed.csv"
-    path.write_text(TABLE, "utf-8")
-    assert importing.look(path, Said("shop", "EUR", {}, ""), report=Report()).counts["new"] == 1
+def test_other_sources_are_left_alone_by_what_is_missing(tmp_path: Path) -> None:
+    sent(tmp_path, HEAD + DEW, "brand")
+    sent(tmp_path, HEAD + CREAM)
+    assert not CatalogueItem.objects.exclude(gone=None).exists()
+    assert not Offer.objects.filter(stock=False).exists()
+
+
+def test_an_undo_restores_everything_to_the_last_value(tmp_path: Path) -> None:
+    put(number=OTHER, name="Ours", brand="", label="Aqua")
+    sent(tmp_path, HEAD + DEW + CREAM)
+    sent(tmp_path, HEAD + f"o;Ours;9,00;;{OTHER};yes\n", "other")
+    before = whole()
+    changed = DEW.replace("Dew Serum", "Dew").replace("24,90", "1,00").replace(NUMBER, f"{NUMBER}, 96385074")
+    last, report = sent(tmp_path, HEAD + changed + OIL + f"5;Ours anew;8,00;Aqua, Retinol;{OTHER};no\n")
+    assert figures(report) == {"new": 1, "changed": 2, "missing": 1}
+    assert whole() != before
+    assert undo(last) == (1, 3)
+    assert whole() == before
+    last.refresh_from_db()
+    assert last.state == Import.UNDONE
+    with pytest.raises(UsageError, match="undone already"):
+        undo(last)
+
+
+def test_an_import_whose_products_a_later_one_changed_is_undone_after_it(tmp_path: Path) -> None:
+    first, _ = sent(tmp_path, HEAD + DEW)
+    second, _ = sent(tmp_path, HEAD + DEW.replace("24,90", "1,00"))
+    apart, _ = sent(tmp_path, HEAD + CREAM, "elsewhere")
+    with pytest.raises(UsageError, match="later import") as refused:
+        undo(first)
+    assert "Undo the later one first" in refused.value.fix
+    undo(second)
+    undo(first)
+    assert [one.name for one in CatalogueItem.objects.all()] == ["Quiet Cream"]
+    undo(apart)
     assert not CatalogueItem.objects.exists()
-    assert not Import.objects.exists()
+    assert not Offer.objects.exists()
 
 
-def test_a_second_source_fills_what_is_empty_and_adds_its_offer(take: Take) -> None:
-    take(json.dumps(LINKED), source="one")
-    take(TABLE, source="two", name="two.csv")
-    product = CatalogueItem.objects.get()
-    assert product.label == LABEL
-    assert sorted(offer.price or 0 for offer in product.offers.all()) == [2490, 101290]
+def test_an_interrupted_import_runs_again_without_doubling_and_is_undone_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_BATCH", 2)
+    sent(tmp_path, HEAD + DEW + CREAM)
+    before = whole()
+    file = tmp_path / "shop.csv"
+    more = "".join(f"n{n};Cream {n};5,00;Aqua;;yes\n" for n in range(5))
+    file.write_text(HEAD + DEW.replace("24,90", "1,00") + CREAM.replace("19,00", "2,00") + more, "utf-8")
+    begun = begin(file, Said("shop", "EUR"))
+
+    def stop(_: int) -> None:
+        if CatalogueItem.objects.count() > 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        take(begun, file, report=Report(), progress=stop)
+    assert CatalogueItem.objects.count() == 6
+    report = take(begun, file, report=Report())
+    assert CatalogueItem.objects.count() == 7
+    assert report.counts["unchanged"] == 6
+    assert len({one.name for one in CatalogueItem.objects.all()}) == 7
+    undo(begun)
+    assert whole() == before
 
 
-@pytest.mark.parametrize("content", ["", "hello", "\x00\x01\x02"])
-def test_what_is_no_list_of_products_is_refused_with_what_could_be(tmp_path: Path, content: str) -> None:
-    path = tmp_path / "odd"
-    path.write_text(content, "utf-8")
+def test_two_products_of_one_source_may_not_melt_into_one(tmp_path: Path) -> None:
+    sent(tmp_path, HEAD + DEW)
+    rows = DEW.replace(f";{NUMBER}", ";") + f"9;Another;1,00;Aqua;{NUMBER};yes\n"
+    sent(tmp_path, HEAD + rows)
+    assert sorted(one.name for one in CatalogueItem.objects.all()) == ["Another", "Dew Serum"]
+    assert CatalogueItem.objects.get(name="Dew Serum").barcode == NUMBER
+    _, report = sent(tmp_path, HEAD + rows)
+    assert figures(report) == {"unchanged": 2}
+
+
+def test_a_label_of_several_products_is_told(tmp_path: Path) -> None:
+    label = '"Ingredients: Aqua, Glycerin, Squalane. Ingredients: Aqua, Retinol, Squalane"'
+    _, report = sent(tmp_path, HEAD + f"1;Set;5,00;{label};;yes\n")
+    assert report.odd["several"] == 1
+
+
+def test_a_file_that_cannot_be_read_fails_and_says_why(tmp_path: Path) -> None:
+    file = tmp_path / "shop.csv"
+    file.write_text("colour;weight\nred;1\n", "utf-8")
+    begun = begin(file, Said("shop"))
     with pytest.raises(UsageError):
-        format_of(path)
+        take(begun, file, report=Report())
+    begun.refresh_from_db()
+    assert begun.state == Import.FAILED
+    assert "hold the name" in begun.trouble
 
 
-def test_a_feed_that_would_blow_up_is_refused(take: Take) -> None:
-    bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
-    with pytest.raises(UsageError):
-        take(bomb + MERCHANT.partition("?>")[2].replace("Plain Cream", "&b;"))
-    assert not CatalogueItem.objects.exists()
+def test_what_is_kept_of_a_report_is_plain(tmp_path: Path) -> None:
+    begun, _ = sent(tmp_path, HEAD + DEW + "x;;;;;\n")
+    assert json.loads(json.dumps(begun.counts))["refused"] == 1
+    assert begun.counts["first"][0]["code"] == "no-name"

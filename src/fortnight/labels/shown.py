@@ -8,6 +8,7 @@ read, written as one short line and read back to the same value. What an allergy
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.likeness import Meaning
@@ -92,10 +93,17 @@ def shown_of(label: Label) -> Shown:
 def searchable(label: Label) -> str:
     """The names of a label in every form in which an allergy is looked for, a line each."""
     forms: dict[str, None] = {}
-    for item in label.items:
-        printed, known = fold(item.printed), fold(item.inci or "")
-        forms |= dict.fromkeys((open_brackets(printed), without_brackets(printed), known, without_brackets(known)))
-    return "\n".join(form for form in forms if form)
+    for _, name in label.found:
+        forms.update(_forms(name.printed, name.inci or ""))
+    return "\n".join(forms)
+
+
+@lru_cache(maxsize=1 << 15)
+def _forms(printed: str, known: str) -> dict[str, None]:
+    """The forms of one name; labels share most of their names."""
+    said, meant = fold(printed), fold(known)
+    forms = (open_brackets(said), without_brackets(said), meant, without_brackets(meant))
+    return dict.fromkeys(form for form in forms if form)
 
 
 def may_hold(names: str, shown: Shown, wanted: Meaning) -> bool:

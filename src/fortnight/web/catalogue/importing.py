@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -71,16 +72,27 @@ def look(path: Path, said: Said, *, report: Report, progress: Progress = lambda 
     return report
 
 
-def begin(path: Path, said: Said, *, by_id: int | None = None, keep_missing: bool = False, file: str = "") -> Import:
+def begin(path: Path, said: Said, *, keep_missing: bool = False) -> Import:
     """Write down that a file is to be taken in. Raises: UsageError where it is no format that we read; OSError."""
-    return Import.objects.create(
-        by_id=by_id,
-        source=said.source,
-        file=(file or path.name)[:200],
-        format=format_of(path),
-        size=path.stat().st_size,
-        options={"currency": said.currency, "columns": said.columns, "site": said.site, "keep_missing": keep_missing},
-    )
+    begun = Import(source=said.source, file=path.name[:200], options=options_of(said, keep_missing=keep_missing))
+    recognise(begun, path)
+    begun.save()
+    return begun
+
+
+def recognise(importing: Import, path: Path) -> None:
+    """Write its format and size into an import (not saved). Raises: UsageError where it is no format that we read."""
+    importing.format, importing.size = format_of(path), path.stat().st_size
+
+
+def options_of(said: Said, *, keep_missing: bool) -> dict[str, Any]:
+    """What was said about a file, to be kept with its import."""
+    return {"currency": said.currency, "columns": said.columns, "site": said.site, "keep_missing": keep_missing}
+
+
+def beat(importing: Import, done: int) -> None:
+    """Write down how far an import has come, and that it is alive."""
+    Import.objects.filter(pk=importing.pk).update(done=done, ended=timezone.now())
 
 
 def said_of(importing: Import) -> Said:
@@ -97,7 +109,7 @@ def take(importing: Import, path: Path, *, report: Report, progress: Progress = 
     run = _Run(path, said_of(importing), report, importing)
 
     def told(done: int) -> None:
-        Import.objects.filter(pk=importing.pk).update(done=done)
+        beat(importing, done)
         progress(done)
 
     try:

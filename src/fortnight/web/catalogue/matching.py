@@ -64,8 +64,7 @@ def _found(
         if pk is None:
             held = (owners[number] for number in record.barcodes if number in owners)
             pk = next((one for one in held if one not in claimed and one not in seen), None)
-            if pk is not None:
-                claimed.add(pk)
+            claimed.update([pk] if pk else [])
         found.append(pk)
     return found
 

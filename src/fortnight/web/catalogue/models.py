@@ -1,8 +1,9 @@
 """Products as they are known to this installation, nobody's in particular: numbers, offers, and where they came from.
 
-A product belongs to one `source`: the house itself (`own`), the service that is asked for barcodes, the guide, or the
-name that an import was given. What one source said is written over by the same source only; another one fills what is
-empty and adds its offers. A barcode without a product remembers that the service knew nothing when it was asked.
+A product belongs to one `source`: the house itself (`own`), the service that is asked for barcodes, the guide, the
+made-up shelf of the demo (`house`), or the name that an import was given. What one source said is written over by the
+same source only; another one fills what is empty and adds its offers. A barcode without a product remembers that the
+service knew nothing when it was asked.
 
 `shown` is what the label shows, as one line (see `fortnight.labels.shown`), `names` what an allergy is looked for in;
 both hold for the rules and names of `edition`, and are read again when there are others (`actions.read_again`).
@@ -64,6 +65,7 @@ class CatalogueItem(models.Model):
     OWN = "own"
     SERVICE = "service"
     GUIDE = "guide"
+    HOUSE = "house"
 
     brand = models.CharField(max_length=80, blank=True)
     name = models.CharField(max_length=200, blank=True)

@@ -30,8 +30,7 @@ def check_digit(twelve: str) -> int:
     >>> check_digit("400638133393")
     1
     """
-    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(twelve))
-    return -total % 10
+    return -(sum(map(int, twelve[::2])) + 3 * sum(map(int, twelve[1::2]))) % 10
 
 
 def grouped(number: str) -> str:

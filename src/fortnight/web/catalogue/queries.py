@@ -1,6 +1,7 @@
 """What is known of a barcode here."""
 
 import datetime as dt
+import uuid
 
 from django.db.models import Q
 
@@ -8,6 +9,7 @@ from fortnight.web.catalogue.models import Barcode, CatalogueItem, Import
 from fortnight.web.catalogue.numbers import barcode
 
 _FEWEST_LETTERS, _MOST_LETTERS, _A_FEW = 3, 120, 5
+_SHIPPED = (CatalogueItem.GUIDE, CatalogueItem.HOUSE)
 _KNOWN_FOR = dt.timedelta(days=30)
 _UNKNOWN_FOR = dt.timedelta(days=3)
 
@@ -63,6 +65,26 @@ def imports(most: int = 50) -> list[Import]:
 
 
 def import_numbered(number: int | None) -> Import | None:
-    """An import by its number; without one the last that was not undone; or None."""
+    """An import by its number; without one the last of a file of somebody's that was not undone; or None."""
     rows = Import.objects.order_by("-created", "-pk")
-    return rows.filter(pk=number).first() if number else rows.exclude(state=Import.UNDONE).first()
+    return (
+        rows.filter(pk=number).first()
+        if number
+        else rows.exclude(state=Import.UNDONE).exclude(source__in=_SHIPPED).first()
+    )
+
+
+def import_with(key: uuid.UUID) -> Import | None:
+    """An import by its key, or None."""
+    return Import.objects.filter(key=key).select_related("by").first()
+
+
+def product(number: int) -> CatalogueItem | None:
+    """A product by its number, or None."""
+    rows = CatalogueItem.objects.select_related("made_by").prefetch_related("offers", "barcodes")
+    return rows.filter(pk=number).first()
+
+
+def sources() -> list[str]:
+    """The sources that products come from."""
+    return list(CatalogueItem.objects.order_by("source").values_list("source", flat=True).distinct())

@@ -102,10 +102,14 @@ def kept(path: Path) -> Iterator[Oddity]:
             yield from lines_of(file)
 
 
-def write_csv(file: IO[str], oddities: Iterable[Oddity]) -> None:
-    """The oddities as a table that a spreadsheet opens as what it is: no cell of it is run as a formula."""
-    writer = csv.writer(file)
-    writer.writerow(["line", "left out", "what", "fix"])
+def rows_of(oddities: Iterable[Oddity]) -> Iterator[list[str]]:
+    """The oddities as the rows of a table, none of whose cells a spreadsheet runs as a formula."""
+    yield ["line", "left out", "what", "fix"]
     for one in oddities:
         cells = [str(one.line), "yes" if one.code in REFUSED else "", what(one), fix(one)]
-        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells])
+        yield [f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells]
+
+
+def write_csv(file: IO[str], oddities: Iterable[Oddity]) -> None:
+    """The same, written into a file."""
+    csv.writer(file).writerows(rows_of(oddities))

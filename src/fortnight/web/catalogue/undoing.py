@@ -34,12 +34,19 @@ def undo(importing: Import) -> tuple[int, int]:
         fix = f"Undo the later one first: {later.file} of {later.created:%Y-%m-%d %H:%M}."
         raise UsageError("a later import has changed the same products", fix)
     restored = _restore_all(importing)
-    made = CatalogueItem.objects.filter(made_by=importing)
-    gone = made.count()
-    made.delete()
+    gone = _remove_all(importing)
     importing.state = Import.UNDONE
     importing.save(update_fields=["state"])
     return gone, restored
+
+
+def _remove_all(importing: Import) -> int:
+    count = 0
+    made = CatalogueItem.objects.filter(made_by=importing).order_by("pk").values_list("pk", flat=True)
+    while batch := list(made[:_BATCH]):
+        CatalogueItem.objects.filter(pk__in=batch).delete()
+        count += len(batch)
+    return count
 
 
 def _restore_all(importing: Import) -> int:

@@ -89,7 +89,8 @@ def _of_activity(person: Person, activity: Activity, asked: Asked) -> Found:
 
 def _of_item(person: Person, known: CatalogueItem, asked: Asked) -> Found:
     values = {"name": known.full_name, "label": known.label, "kind": known.kind, "barcode": known.barcode}
-    return _of_words(person, asked, gettext("From the catalogue"), **values)
+    whence = gettext("Named by the guide, label not on file") if known.named else gettext("From the catalogue")
+    return _of_words(person, asked, whence, **values)
 
 
 def _of_words(person: Person, asked: Asked, whence: str, **values: str) -> Found:

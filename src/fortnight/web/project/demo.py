@@ -20,6 +20,8 @@ from fortnight.web.accounts.actions import appoint, begin, change_person, open_l
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Clinic, Link, Person, Treatment
 from fortnight.web.accounts.queries import clinic
+from fortnight.web.catalogue.models import CatalogueItem
+from fortnight.web.catalogue.shipped import load
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Message
 from fortnight.web.journal import actions as journal
@@ -54,6 +56,7 @@ def fill(*, zone: str, again: bool = False, force: bool = False) -> Filled:
             "this folder holds plans of real people",
             "Name another by FORTNIGHT_DATA, or add the demo to it with --force.",
         )
+    load(CatalogueItem.HOUSE)
     new = person is None or again or person.current is None or day_for(person, today_for(person)) != _told()["day"]
     if person is None or new:
         person = _made_anew(person, zone)

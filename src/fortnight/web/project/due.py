@@ -42,6 +42,7 @@ DUE = (
     Due("unattended", 60, "fortnight.web.clinic.unattended.tell"),
     Due("invitations", 60, "fortnight.web.clinic.invitations.send"),
     Due("week", 10 * 60, "fortnight.web.clinic.digest.send"),
+    Due("imports", 10 * 60, "fortnight.web.catalogue.intaking.revive"),
     Due("screening", _HOUR, "fortnight.web.screening.actions.renew"),
     Due("figures", _HOUR, "fortnight.web.clinic.figures.roll_up"),
 )

@@ -54,7 +54,7 @@ def in_use(folder: Path) -> Iterator[None]:
 
 
 def prepare() -> None:
-    """Load Django, bring the tables up to date, gather the static files. Quick when nothing is new."""
+    """Load Django, bring tables and static files up to date, know what the guide names. Quick when nothing is new."""
     import django
     from django.core.management import call_command
 
@@ -63,6 +63,10 @@ def prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     _gather()
+    from fortnight.web.catalogue.models import CatalogueItem
+    from fortnight.web.catalogue.shipped import load
+
+    load(CatalogueItem.GUIDE)
 
 
 def _gather() -> None:

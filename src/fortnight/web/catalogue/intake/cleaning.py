@@ -22,6 +22,7 @@ _LONGEST = {
     "id": 120, "shop": 80, "variant": 120, "vegan": 40, "markets": 200, "stock": 60, "price": 60, "currency": 12,
 }  # fmt: skip
 _MOST_CODES = 40
+_GAP = re.compile(r"[\x00-\x20]")
 _YES = frozenset(["yes", "y", "true", "1", "si", "sí", "ja", "oui", "x", "vegan", "vegano", "vegana", "en:vegan"])
 _NO = frozenset(["no", "n", "false", "0", "nein", "non", "en:non-vegan", "not-vegan"])
 _HERE = frozenset(
@@ -188,7 +189,7 @@ def texts_short(said: str) -> str:
 
 
 def _is_link(said: str) -> bool:
-    if len(said) > _LONGEST["link"] or any(sign <= " " for sign in said):
+    if len(said) > _LONGEST["link"] or _GAP.search(said):
         return False
     try:
         parts = urlsplit(said)

@@ -42,7 +42,11 @@ class Opened:
         """The lines with their ends. A line that is not in the encoding is mended, and its number (base 1) kept."""
         number = 0
         if self.encoding.startswith("utf-16"):
-            yield from io.TextIOWrapper(self.stream, encoding="utf-16", errors="replace", newline="")
+            text = io.TextIOWrapper(self.stream, encoding="utf-16", errors="replace", newline="")
+            try:
+                yield from text
+            finally:
+                text.detach()
             return
         while line := self.stream.readline(_LONGEST_LINE):
             number += 1

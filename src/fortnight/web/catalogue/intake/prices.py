@@ -1,7 +1,7 @@
 """Prices as people and programs write them: the amount in the smallest unit, and the currency.
 
-A lone point or comma with three digits behind it parts thousands; with one or two it begins the decimals. Which it is
-in "1.299" is not asked, since prices of products are not written with three decimals.
+A lone point or comma with three digits behind it parts thousands, but in a currency of three decimals; with one or two
+it begins the decimals.
 """
 
 import re
@@ -24,7 +24,7 @@ _NO_DECIMALS = frozenset({"CLP", "ISK", "JPY", "KRW", "VND"})
 _THREE_DECIMALS = frozenset({"BHD", "JOD", "KWD", "OMR", "TND"})
 _ABSURD = 100_000
 _PLAIN = re.compile(r"\d{1,12}(?:\.\d+)?")
-_AMOUNT = re.compile(r"[-−–]?\s?\d[\d.,'’\s]*")
+_AMOUNT = re.compile(r"[-−–]?\s?[.,]?\d[\d.,'’\s]*")
 _FROM = re.compile(r"\b(?:from|ab|desde|dès|à partir de|a partir de|da|vanaf|od)\b|\d\s*\+", re.IGNORECASE)
 _NOTHING = frozenset({"", "-", "–", "—"})
 
@@ -54,7 +54,7 @@ def price_of(said: str, currency: str = "", *, plain: bool = False) -> Price:
     found = _AMOUNT.search(rest)
     if found is None:
         return Price(wrong="price-none")
-    value = _value(found[0])
+    value = _value(found[0], decimals_of(unit or currency))
     if value is None or re.search(r"\d", rest[found.end() :]):
         return Price(wrong="price-none")
     return _counted(value, unit or currency, "price-from" if _FROM.search(said) else "")
@@ -83,7 +83,7 @@ def _unit(said: str) -> tuple[str, str]:
     return "", said
 
 
-def _value(said: str) -> Decimal | None:
+def _value(said: str, decimals_used: int) -> Decimal | None:
     sign = -1 if said.lstrip()[0] in "-−–" else 1
     digits = re.sub(r"[\s'’−–-]", "", said).rstrip(".,")
     last = max(digits.rfind("."), digits.rfind(","))
@@ -91,7 +91,8 @@ def _value(said: str) -> Decimal | None:
         return sign * Decimal(digits)
     point = digits[last]
     decimals = len(digits) - last - 1
-    thousands = decimals == 3 and (digits.count(point) > 1 or len({".", ","} & set(digits)) == 1)
+    lone = len({".", ","} & set(digits)) == 1 and decimals_used < 3
+    thousands = decimals == 3 and (digits.count(point) > 1 or lone)
     if digits.count(point) > 1 and not thousands:
         return None
     whole = re.sub(r"[.,]", "", digits if thousands else digits[:last])

@@ -17,7 +17,7 @@ from fortnight.web.catalogue.intake.records import Oddity, Raw, Record
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person said about a file: its source, the currency of bare prices, what its columns hold, the shop."""
+    """What a person said about a file: its source, the currency of bare prices, its columns, the shop's site."""
 
     source: str
     currency: str = ""

@@ -54,9 +54,9 @@ def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[Row |
     csv.field_size_limit(_LONGEST_CELL)
     lines = _without_zeros(opened.lines())
     if quoted:
-        found = csv.reader(lines, delimiter=shape.delimiter, strict=False)
+        found = csv.reader(lines, delimiter=shape.delimiter)
     else:
-        found = csv.reader(lines, delimiter=shape.delimiter, quoting=csv.QUOTE_NONE, strict=False)
+        found = csv.reader(lines, delimiter=shape.delimiter, quoting=csv.QUOTE_NONE)
     skip, wide = 1 + shape.told, len(shape.headings)
     while True:
         begins = found.line_num + 1

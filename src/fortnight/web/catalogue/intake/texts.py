@@ -72,7 +72,7 @@ def _unshown(sign: str) -> bool:
 
 def has_unshown(text: str) -> bool:
     """Whether there are signs in a text that cannot be shown, or that steer how it is shown."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return False
     return any(_unshown(sign) for sign in set(text) if sign != "\r")
 

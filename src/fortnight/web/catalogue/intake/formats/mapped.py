@@ -11,7 +11,7 @@ from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.tables import rows
 
 _OFFER = ("price", "currency", "stock", "shop", "variant")
-_BETWEEN = re.compile(r"[,;|/]+")
+_BETWEEN = re.compile(r"[,;|]+")
 
 
 def is_table(head: Head) -> bool:

@@ -14,9 +14,9 @@ from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.tables import rows
 
-_LAST = True
 _LONGEST_TEXT = 1024 * 1024
 _DEEPEST = 60
+_LAST = (True,)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARED = re.compile(r"<\?xml[^>]{0,200}\?>")
 
@@ -100,7 +100,7 @@ def _read_xml(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
         yield from (_of_fields(*one) for one in items.found)
         items.found.clear()
     try:
-        items.parser.Parse("", _LAST)
+        items.parser.Parse("", *_LAST)
     except ExpatError as error:
         yield Oddity(error.lineno, "cut-off", str(error))
 

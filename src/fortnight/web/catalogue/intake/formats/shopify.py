@@ -1,4 +1,4 @@
-"""Shopify: a shop's `products.json`, and the CSV that its administration exports. Variants are offers of a product."""
+"""Shopify: `products.json` of a shop, and the CSV that its owner exports. Variants are offers of one product."""
 
 from collections.abc import Iterator
 from itertools import groupby

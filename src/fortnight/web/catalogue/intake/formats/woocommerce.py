@@ -91,6 +91,8 @@ def _of_cells(row: Row, cells: dict[str, str]) -> Raw:
 
 def _vary(raw: Raw, cells: dict[str, str]) -> None:
     raw.barcodes.append(cells.get(_GTIN, ""))
+    # What has variations is sold as one of them only.
+    raw.offers = [one for one in raw.offers if "price" in one]
     raw.offers.append(_offer(cells) | filled({"size": cells.get("attribute 1 value(s)", "")}))
 
 

@@ -1,0 +1,67 @@
+"""What one of the staff says about a file of products: the file, whose it is, the currency, what its columns hold."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from fortnight.web.catalogue.intake.headings import FIELDS
+from fortnight.web.catalogue.intake.prices import code_of
+from fortnight.web.catalogue.intake.reading import Said
+from fortnight.web.catalogue.models import CatalogueItem
+
+_OURS = frozenset({CatalogueItem.OWN, CatalogueItem.SERVICE, CatalogueItem.GUIDE, CatalogueItem.HOUSE})
+
+
+class SaidForm(forms.Form):
+    """What is said about a file."""
+
+    source = forms.CharField(
+        max_length=40,
+        error_messages={
+            "required": _("Say whose products these are, such as the name of the shop."),
+            "max_length": _("This is too long: 40 signs at the most."),
+        },
+    )
+    currency = forms.CharField(max_length=12, required=False)
+    site = forms.CharField(max_length=200, required=False)
+    missing = forms.BooleanField(required=False)
+
+    def clean_source(self) -> str:
+        """A name that no source of the site's own has."""
+        said = str(self.cleaned_data["source"]).strip()
+        if said.casefold() in _OURS:
+            raise ValidationError(_("The site uses this name itself. Choose another one."))
+        return said
+
+    def clean_currency(self) -> str:
+        """Its three letters, or nothing."""
+        said = str(self.cleaned_data["currency"]).strip()
+        if said and not code_of(said):
+            raise ValidationError(_("This is no currency that we know. Write its three letters, such as EUR."))
+        return code_of(said) if said else ""
+
+    def clean_site(self) -> str:
+        """The address of a shop, or nothing."""
+        said = str(self.cleaned_data["site"]).strip()
+        if said:
+            wrong = _("This is no address of a site. Begin it with https://.")
+            URLValidator(schemes=["http", "https"], message=wrong)(said)
+        return said
+
+    @property
+    def said(self) -> Said:
+        """What was said, once it is valid."""
+        values = self.cleaned_data
+        columns = {
+            name: str(self.data[f"column-{name}"]).strip()[:200] for name in FIELDS if self.data.get(f"column-{name}")
+        }
+        return Said(values["source"], values["currency"], columns, values["site"])
+
+
+class FileForm(SaidForm):
+    """The same with the file."""
+
+    file = forms.FileField(
+        allow_empty_file=True, error_messages={"required": _("Choose a file."), "missing": _("Choose a file.")}
+    )

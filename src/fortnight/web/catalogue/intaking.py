@@ -1,0 +1,139 @@
+"""Files that come in at the desk: kept, looked at, taken in by the queue, and taken up again after an interruption.
+
+An import that runs says so every few hundred records. One that has been silent for a while was interrupted, and is put
+into the queue again; one whose file is not here, such as one of the command line, is told to have failed.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from fortnight.errors import UsageError
+from fortnight.web.accounts.models import User
+from fortnight.web.catalogue import files, importing
+from fortnight.web.catalogue.intake.reading import Said
+from fortnight.web.catalogue.models import Import
+from fortnight.web.catalogue.report import Report, kept_in
+from fortnight.web.catalogue.undoing import undo as undo_now
+from fortnight.web.project.queue import after_commit, job
+from fortnight.web.screening.actions import renew_soon
+
+_SILENT = dt.timedelta(minutes=5)
+_INTERRUPTED = gettext_noop("It was interrupted, and its file is not here. Import it again: nothing is doubled.")
+
+
+@transaction.atomic
+def receive(pieces: Iterable[bytes], said: Said, *, by: User, file: str, keep_missing: bool) -> Import:
+    """Keep a file and have it looked at. Raises: UsageError where it is no format that we read."""
+    begun = Import(
+        by=by, source=said.source, file=file[:200], options=importing.options_of(said, keep_missing=keep_missing)
+    )
+    files.keep(begun, pieces)
+    try:
+        importing.recognise(begun, files.sent(begun))
+    except UsageError:
+        files.forget(begun)
+        raise
+    begun.save()
+    after_commit(look_at, str(begun.key))
+    return begun
+
+
+@transaction.atomic
+def look_again(begun: Import, said: Said, *, keep_missing: bool) -> None:
+    """Other words about a file that was not taken in yet: it is looked at anew."""
+    rows = Import.objects.filter(pk=begun.pk, state__in=(Import.READY, Import.FAILED))
+    changed = rows.update(state=Import.WAITING, done=0, trouble="", source=said.source,
+                          options=importing.options_of(said, keep_missing=keep_missing))  # fmt: skip
+    if changed:
+        after_commit(look_at, str(begun.key))
+
+
+@transaction.atomic
+def want(begun: Import) -> bool:
+    """Have a file taken in that was looked at; whether it was waiting for that."""
+    rows = Import.objects.filter(pk=begun.pk, state=Import.READY)
+    wanted = rows.update(state=Import.RUNNING, done=0, ended=timezone.now())
+    if wanted:
+        after_commit(take_in, str(begun.key))
+    return bool(wanted)
+
+
+def drop(begun: Import) -> None:
+    """Forget a file that was not taken in."""
+    gone, _ = Import.objects.filter(pk=begun.pk, state__in=(Import.READY, Import.WAITING, Import.FAILED)).delete()
+    if gone:
+        files.forget(begun)
+        files.odd(begun).unlink(missing_ok=True)
+
+
+@transaction.atomic
+def undo(begun: Import, *, by: User) -> tuple[int, int]:
+    """Undo an import; who did it is written down. Raises: UsageError where a later one has to go first."""
+    figures = undo_now(begun)
+    row = Import.objects.get(pk=begun.pk)
+    row.options["undone_by"], row.ended = by.name or by.email, timezone.now()
+    row.save(update_fields=["options", "ended"])
+    renew_soon()
+    return figures
+
+
+@job
+def look_at(key: str) -> None:
+    """What an import would do, worked out and kept with it."""
+    begun = _with(key, Import.WAITING, Import.LOOKING)
+    if begun is None:
+        return
+    Import.objects.filter(pk=begun.pk).update(state=Import.LOOKING)
+    with files.odd(begun).open("w", encoding="utf-8") as kept:
+        report = Report(sink=kept_in(kept))
+        try:
+            importing.look(
+                files.sent(begun), importing.said_of(begun), report=report,
+                progress=lambda done: importing.beat(begun, done),
+            )  # fmt: skip
+        except (UsageError, OSError) as error:
+            importing.end(begun, Import.FAILED, report, trouble=str(error))
+            return
+    importing.end(begun, Import.READY, report)
+
+
+@job
+def take_in(key: str) -> None:
+    """Take a file in that was looked at; its file is needed no longer then."""
+    begun = _with(key, Import.RUNNING)
+    if begun is None:
+        return
+    with files.odd(begun).open("w", encoding="utf-8") as kept:
+        report = Report(sink=kept_in(kept))
+        try:
+            importing.take(begun, files.sent(begun), report=report)
+        except (UsageError, OSError) as error:
+            importing.end(begun, Import.FAILED, report, trouble=str(error))
+            return
+    files.forget(begun)
+    renew_soon()
+
+
+def revive() -> None:
+    """Put what was interrupted into the queue again."""
+    silent = Import.objects.filter(ended__lt=timezone.now() - _SILENT)
+    unseen = Import.objects.filter(ended=None, created__lt=timezone.now() - _SILENT)
+    for begun in [*silent.filter(state__in=_UNDER_WAY), *unseen.filter(state__in=(*_UNDER_WAY, Import.WAITING))]:
+        if not files.sent(begun).exists():
+            Import.objects.filter(pk=begun.pk).update(state=Import.FAILED, trouble=_INTERRUPTED, ended=timezone.now())
+            continue
+        importing.beat(begun, 0)
+        with transaction.atomic():
+            after_commit(take_in if begun.state == Import.RUNNING else look_at, str(begun.key))
+
+
+_UNDER_WAY = (Import.LOOKING, Import.RUNNING)
+
+
+def _with(key: str, *states: str) -> Import | None:
+    return Import.objects.filter(key=uuid.UUID(key), state__in=states).first()

@@ -1,0 +1,150 @@
+"""Every format is told by its content, read as it comes, and says the same of the same products."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from fortnight.errors import UsageError
+from fortnight.web.catalogue.intake.reading import Met, Said, format_of, read_products
+from fortnight.web.catalogue.intake.records import Record
+from tests.web import feeds
+
+
+def met(tmp_path: Path, text: str | bytes, said: Said | None = None) -> list[Met]:
+    file = tmp_path / "export"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return list(read_products(file, said or Said("shop", "EUR", site="https://fenn.example")))
+
+
+def records(tmp_path: Path, text: str | bytes, said: Said | None = None) -> list[Record]:
+    return [one.record for one in met(tmp_path, text, said) if one.record]
+
+
+@pytest.mark.parametrize("name", feeds.ALL)
+def test_a_format_is_known_by_its_content_and_gives_its_products(tmp_path: Path, name: str) -> None:
+    text, priced = feeds.ALL[name]
+    (tmp_path / "no-name-at-all").write_text(text, "utf-8")
+    assert format_of(tmp_path / "no-name-at-all") == name
+    found = met(tmp_path, text)
+    dew, quiet = sorted((one.record for one in found if one.record), key=lambda one: one.name)
+    assert (dew.brand, dew.name, dew.label, dew.barcodes) == ("Fenn & Oak", "Dew Serum", feeds.LABEL, (feeds.NUMBER,))
+    assert (quiet.name, quiet.label, quiet.barcodes) == ("Quiet Cream", "Aqua, Glycerin, Ceramide NP", (feeds.OTHER,))
+    assert {odd.code for one in found for odd in one.oddities} <= {"price-from"}
+    if priced:
+        first = min(one.price for one in dew.offers if one.price)
+        assert (first, dew.offers[0].currency, quiet.offers[0].price) == (2490, "EUR", 1900)
+        assert any(one.stock for one in dew.offers)
+        assert [one.stock for one in quiet.offers] == [False]
+
+
+@pytest.mark.parametrize("name", ["shopify-json", "shopify-csv", "woocommerce-csv", "json-ld"])
+def test_variants_are_offers_of_one_product(tmp_path: Path, name: str) -> None:
+    dew = next(one for one in records(tmp_path, feeds.ALL[name][0]) if one.name == "Dew Serum")
+    assert sorted((one.price, one.stock) for one in dew.offers if one.price) == [(2490, True), (5400, False)]
+    assert dew.vegan in (True, None)
+    if name != "shopify-csv":
+        assert sorted(one.variant for one in dew.offers if one.price) == ["11", "12"]
+
+
+def test_what_the_dumps_know_more_of_is_kept(tmp_path: Path) -> None:
+    for text in (feeds.FACTS, feeds.FACTS_CSV):
+        dew = records(tmp_path, text)[0]
+        assert (dew.size, dew.markets, dew.vegan) == ("30 ml", "ES GB", True)
+
+
+@pytest.mark.parametrize("name", feeds.ALL)
+def test_what_is_packed_is_read_as_well(tmp_path: Path, name: str) -> None:
+    assert len(records(tmp_path, gzip.compress(feeds.ALL[name][0].encode()))) == 2
+
+
+def test_a_packed_file_that_ends_too_early_gives_what_was_there_and_says_so(tmp_path: Path) -> None:
+    lines = "".join(f"a{n};Cream {n};{'x' * 200}{n}\n" for n in range(4000))
+    packed = gzip.compress(f"sku;name;description\n{lines}".encode())
+    found = met(tmp_path, packed[: len(packed) // 2])
+    assert found[-1].oddities[0].code == "cut-off"
+    assert sum(one.record is not None for one in found) > 100
+
+
+def test_json_that_ends_in_the_middle_says_so_and_keeps_what_was_whole(tmp_path: Path) -> None:
+    found = met(tmp_path, feeds.SHOPIFY[:-200])
+    assert [one.record.name for one in found if one.record] == ["Dew Serum"]
+    assert found[-1].oddities[0].code == "cut-off"
+
+
+def test_broken_xml_says_the_line_and_keeps_what_came_before(tmp_path: Path) -> None:
+    text = feeds.MERCHANT.replace("<g:title>Quiet", "<g:title><b>Quiet")
+    found = met(tmp_path, text)
+    assert [one.record.name for one in found if one.record] == ["Dew Serum"]
+    assert found[-1].oddities[0].code == "not-text"
+    assert found[-1].oddities[0].line > 5
+
+
+BOMB = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
+FETCH = '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+
+
+@pytest.mark.parametrize("declared", [BOMB, FETCH, '<!-- a --><!DOCTYPE rss SYSTEM "http://elsewhere.example/x.dtd">'])
+def test_xml_with_a_document_type_is_refused_whole(tmp_path: Path, declared: str) -> None:
+    text = feeds.MERCHANT.replace("<rss", declared + "<rss").replace("Dew Serum", "&b;")
+    with pytest.raises(UsageError, match="document type"):
+        met(tmp_path, text)
+
+
+def test_xml_in_an_old_encoding_is_read_as_it_declares(tmp_path: Path) -> None:
+    text = feeds.MERCHANT.replace("UTF-8", "ISO-8859-1").replace("Dew Serum", "Sérum")
+    assert records(tmp_path, text.encode("latin-1"))[0].name == "Sérum"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"PK\x03\x04rest", "spreadsheet"),
+        (b"", "empty"),
+        (b"\x00\x01\x02\x03", "no text"),
+        (b"\x1f\x8bnot gzip", "unpacked"),
+        (b"just one line of words", "no format"),
+        (b'{"hello": 1}', "no format"),
+        (b"colour;weight\nred;2\n", "hold the name"),
+    ],
+)
+def test_what_is_no_file_of_products_is_refused_with_what_to_send(tmp_path: Path, data: bytes, words: str) -> None:
+    with pytest.raises(UsageError, match=words) as refused:
+        met(tmp_path, data)
+    assert refused.value.fix
+
+
+def test_columns_can_be_told(tmp_path: Path) -> None:
+    text = "What;Costs;Price incl.\nDew Serum;1.00;24,90\n"
+    said = Said("shop", "EUR", {"name": "What", "price": "Price incl."})
+    assert records(tmp_path, text, said)[0].offers[0].price == 2490
+    with pytest.raises(UsageError, match='no column "Whta"') as refused:
+        met(tmp_path, text, Said("shop", "", {"name": "Whta"}))
+    assert "What" in refused.value.fix
+    with pytest.raises(UsageError, match="nothing that a column can be"):
+        met(tmp_path, text, Said("shop", "", {"nmae": "What"}))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "name;price\nCrème;1 €\n".encode("cp1252"),
+        "name;price\nCrème;1 €\n".encode("utf-8-sig"),
+        "name;price\nCrème;1 €\n".encode("utf-16"),
+        "sep=;\nname;price\nCrème;1 €\n".encode(),
+        "name,price\r\nCrème,1 €\r\n".encode(),
+        "name|price\nCrème|1 €\n".encode(),
+    ],
+)
+def test_a_table_is_read_in_any_encoding_and_with_any_delimiter(tmp_path: Path, data: bytes) -> None:
+    found = met(tmp_path, data)
+    assert [(one.record.name, one.record.offers[0].price) for one in found if one.record] == [("Crème", 100)]
+    assert not found[0].oddities
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_no_more_than_what_follows_it(tmp_path: Path) -> None:
+    lines = "".join(f"Cream {n};{'y' * 1000}\n" for n in range(1500))
+    found = met(tmp_path, f'name;description\nDew;x\n"Open;x\n{lines}')
+    codes = [odd.code for one in found for odd in one.oddities]
+    assert "not-text" in codes
+    assert len([one for one in found if one.record]) > 300
