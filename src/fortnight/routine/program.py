@@ -62,6 +62,8 @@ class Program:
 
     fillings: list[Filling] = field(default_factory=list)
     bought: dict[int, Candidate] = field(default_factory=dict)
+    begun: dict[int, tuple[tuple[bool, int], int]] = field(default_factory=dict)
+    budget: int | None = None
     rows: list[Row] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
     size: int = 0
@@ -160,6 +162,7 @@ def _buy(made: Program, wishes: Wishes) -> None:
                 made.bought[bought[one.place]] = one
             made.rows.append(Row({unknown: 1, bought[one.place]: -1}, 0))
     if wishes.budget is not None:
+        made.budget = wishes.budget
         made.rows.append(Row({unknown: one.price for unknown, one in made.bought.items()}, wishes.budget))
 
 
@@ -171,8 +174,9 @@ def _begin(made: Program) -> None:
         if filling.candidate.active:
             uses[filling.candidate.own, filling.candidate.place].append((filling.cells[0][0], unknown))
     actives: list[dict[int, int]] = []
-    for days in uses.values():
+    for key, days in uses.items():
         known = {day: made.unknown() for day in sorted({day for day, _ in days})}
+        made.begun |= {at: (key, day) for day, at in known.items()}
         made.rows += [Row({known[day]: 1, known[later]: -1}, 0) for day, later in pairwise(known)]
         made.rows += [Row({unknown: 1, known[day]: -1}, 0) for day, unknown in days]
         actives.append(known)
