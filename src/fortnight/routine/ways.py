@@ -1,13 +1,15 @@
 """In how many ways can one step be done? Each with what it takes from the other steps, and none that another beats.
 
 A way is a set of means: products that are bought, and actives with the day from which they may be used. What is on the
-shelf and bound by nothing is always at hand. Given its means a step settles itself, cell by cell, so ways are compared
-by what they come to, in whole numbers that hold all levels of the score at once.
+shelf and bound by nothing is always at hand. Given its means a step settles itself, slot by slot, so ways are compared
+by what they come to, in whole numbers that hold all levels of the score at once, and by their price within a budget.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+_MOST = 99
 
 Key = tuple[bool, int]
 """A product of a program: whether it is on the shelf, and its place."""
@@ -15,27 +17,27 @@ Key = tuple[bool, int]
 Costs = tuple[int, ...]
 """What the slots of a step come to, each: 0 for nothing in it, less for something."""
 
+Within = Callable[[int, int], bool]
+"""Whether a way of at least this cost, at this price, is worth looking at."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Means:
     """A product that a step may be given: what having it costs, and how many steps share that.
 
     `bit` is where its bits begin, for a product that several steps ask for; the others only take the day they begin.
-    `days` are those on which an active may begin.
+    `days` are those on which an active may begin. The price is 0 where there is no budget.
     """
 
     key: Key
     active: bool
     cost: int
     price: int
-    steps: int
     bit: int
     days: tuple[int, ...]
-
-    @property
-    def shared(self) -> bool:
-        """Whether more than one step could use it."""
-        return self.steps > 1
+    shared: bool
+    share: int
+    share_of_price: int
 
     def taken(self, day: int) -> int:
         """The bits it takes where it begins on a day (0: no active)."""
@@ -81,124 +83,168 @@ class Way(NamedTuple):
     means: tuple[tuple[Means, int], ...]
 
 
+class TooMany(Exception):
+    """There is more to look at than is worth it."""
+
+
+@dataclass(slots=True)
+class Effort:
+    """How much may be looked at in all."""
+
+    left: int
+
+    def spend(self, count: int) -> None:
+        """So much was looked at. Raises: TooMany."""
+        self.left -= count
+        if self.left < 0:
+            raise TooMany
+
+
 class _Choice(NamedTuple):
     means: Means
     day: int
     costs: Costs
+    slots: tuple[int, ...]
+    against: int
 
 
-class TooMany(Exception):
-    """There are more ways than are worth looking at."""
+class _Grown(NamedTuple):
+    """A set of means: what the slots come to with it, what it costs beside, and what may still be added."""
+
+    costs: Costs
+    chosen: tuple[_Choice, ...]
+    own: int
+    shares: int
+    price: int
+    left: Sequence[int]
 
 
-@dataclass(slots=True)
-class Room:
-    """How much is worth looking at: ways within a cost, of so many means at most, and so many ways in all."""
+def ways_of(part: Part, within: Within, effort: Effort, apart: int, means: int = _MOST) -> list[Way]:
+    """The ways of a step that no other beats, of so many means at most, the cheapest first. Raises: TooMany.
 
-    most: int
-    cost: int | None = None
-    means: int | None = None
-
-    def spend(self) -> None:
-        """One more was looked at. Raises: TooMany."""
-        self.most -= 1
-        if self.most < 0:
-            raise TooMany
-
-
-def ways_of(part: Part, room: Room, apart: int, *, budget: bool) -> list[Way]:
-    """The ways of a step that no other beats, the cheapest first. Raises: TooMany.
-
-    `apart` is how many days are between actives that begin. Without a `budget` the price counts only as a cost.
+    `apart` is how many days are between actives that begin.
     """
     found: dict[int, list[Way]] = {}
-    for way in _grown(part, room, apart):
-        _keep(found.setdefault(way.bits, []), way, budget=budget)
-    return _unbeaten([way for alike in found.values() for way in alike], budget=budget)
+    for way in grown(part, within, effort, apart, means):
+        _keep(found.setdefault(way.bits, []), way)
+    return _unbeaten([way for alike in found.values() for way in alike])
 
 
-def least(part: Part, room: Room, apart: int) -> int:
-    """The least that a step can come to with its share of what others use as well. Raises: TooMany."""
-    best = _way(part, _base(part), ()).shared_cost
-    room = Room(room.most, best, room.means)
-    for way in _grown(part, room, apart):
-        room.cost = best = min(best, way.shared_cost)
-    return best
+def without_needless(part: Part) -> Part:
+    """A step without the means that another is as good as: in every slot, with what it costs to have it."""
+    single = [one for one in part.means if not one.shared]
+    needless = [
+        one.key
+        for at, one in enumerate(single)
+        if any(_replaces(part, other, one, first=place < at) for place, other in enumerate(single) if place != at)
+    ]
+    return replace(part, means=[one for one in part.means if one.key not in needless])
+
+
+def _replaces(part: Part, other: Means, one: Means, *, first: bool) -> bool:
+    """Whether in this step nothing is lost where `other` stands for `one`; of two that are alike the first stays."""
+    if (other.active and not one.active) or other.price > one.price:
+        return False
+    less, alike = max(0, other.cost - one.cost), other.cost == one.cost and other.price == one.price
+    for slot in part.slots:
+        own = slot.uses.get(one.key)
+        if own is None:
+            alike = alike and other.key not in slot.uses
+            continue
+        theirs = slot.uses.get(other.key)
+        if theirs is None or theirs[1] + less > own[1]:
+            return False
+        alike = alike and theirs[1] == own[1]
+    return first or not alike or other.active != one.active
 
 
 def _base(part: Part) -> Costs:
     """What the slots come to with what is always at hand."""
-    return tuple(min(0, *(slot.uses[one][1] for one in part.free if one in slot.uses), 0) for slot in part.slots)
+    return tuple(min(0, 0, *(slot.uses[one][1] for one in part.free if one in slot.uses)) for slot in part.slots)
 
 
-def _choices(part: Part) -> Iterator[_Choice]:
-    """Each means with each day on which it may begin."""
+def _choices(part: Part, apart: int) -> list[_Choice]:
+    """Each means with each day on which it may begin, and which of them are not together."""
+    found: list[tuple[Means, int, Costs, tuple[int, ...]]] = []
     for one in part.means:
         costs = [min(0, slot.uses[one.key][1]) if one.key in slot.uses else 0 for slot in part.slots]
         for day in one.days if one.active else (0,):
             from_then = tuple(cost if slot.day >= day else 0 for slot, cost in zip(part.slots, costs, strict=True))
-            if any(from_then):
-                yield _Choice(one, day, from_then)
+            first = tuple(at for at, slot in enumerate(part.slots) if slot.day == day and not one.shared)
+            if any(from_then[at] for at in first) if first else any(from_then) and (one.shared or not day):
+                found.append((one, day, from_then, first))
+    near = [
+        sum(
+            1 << at
+            for at, (other, their, *_) in enumerate(found)
+            if other is one or (day and their and abs(day - their) < apart)
+        )
+        for one, day, *_ in found
+    ]
+    return [_Choice(*one, against) for one, against in zip(found, near, strict=True)]
 
 
-def _grown(part: Part, room: Room, apart: int) -> Iterator[Way]:
-    """All sets of means that can be worth it, each made of a smaller one."""
-    choices = list(_choices(part))
+def grown(part: Part, within: Within, effort: Effort, apart: int, most: int = _MOST) -> Iterator[Way]:
+    """All sets of means that can be worth it as ways, each made of a smaller one; `within` may change meanwhile.
+
+    With more means at hand another never gains more: what gains too little for one set does so for all larger ones.
+    """
+    choices = _choices(part, apart)
     base = _base(part)
     # What the slots could come to with everything from a place on.
     ideal = [base]
     for one in reversed(choices):
         ideal.append(tuple(map(min, ideal[-1], one.costs)))
     ideal.reverse()
-    stack: list[tuple[Costs, tuple[_Choice, ...], Sequence[int]]] = [(base, (), range(len(choices)))]
+    stack = [_Grown(base, (), 0, 0, 0, range(len(choices)))]
     while stack:
-        costs, chosen, left = stack.pop()
-        room.spend()
-        way = _way(part, costs, chosen)
-        if room.cost is None or way.shared_cost <= room.cost:
+        now = stack.pop()
+        way = _way(part, now)
+        if within(way.shared_cost, way.shared_price):
             yield way
-        if room.means is not None and len(chosen) >= room.means:
+        if len(now.chosen) >= most:
             continue
-        worth = [at for at in left if _fits(choices[at], chosen, apart) and _gains(part, costs, choices[at])]
-        for place, at in enumerate(worth):
-            more = (*chosen, choices[at])
-            then = tuple(map(min, costs, choices[at].costs))
-            if room.cost is None or _way(part, tuple(map(min, then, ideal[at])), more).shared_cost <= room.cost:
-                stack.append((then, more, worth[place + 1 :]))
+        effort.spend(1 + len(now.left))
+        worth = [(at, more) for at in now.left if (more := _more(part, now, choices[at]))]
+        places = [at for at, _ in worth]
+        for place, (at, more) in enumerate(worth, start=1):
+            low = _settled_cost(part, tuple(map(min, more.costs, ideal[at]))) + more.own + more.shares
+            if within(low, more.price):
+                against = choices[at].against
+                stack.append(more._replace(left=[one for one in places[place:] if not against >> one & 1]))
 
 
-def _fits(one: _Choice, chosen: tuple[_Choice, ...], apart: int) -> bool:
-    return all(
-        other.means is not one.means and not (one.day and other.day and abs(one.day - other.day) < apart)
-        for other in chosen
-    )
+def _more(part: Part, now: _Grown, one: _Choice) -> _Grown | None:
+    """A set with one more means, or None where that never gains more than it costs."""
+    then = tuple(map(min, now.costs, one.costs))
+    gain = sum(now.costs) - sum(then)
+    means = one.means
+    if means.shared:
+        if not gain:
+            return None
+        return _Grown(
+            then, (*now.chosen, one), now.own, now.shares + means.share, now.price + means.share_of_price, ()
+        )
+    if gain <= means.cost or (one.slots and all(then[at] == now.costs[at] for at in one.slots)):
+        return None
+    if part.weeks and means.cost:
+        gains = [after - before for before, after in zip(now.costs, then, strict=True)]
+        if -_settled_cost(part, gains) <= means.cost:
+            return None
+    return _Grown(then, (*now.chosen, one), now.own + means.cost, now.shares, now.price + means.price, ())
 
 
-def _gains(part: Part, costs: Costs, one: _Choice) -> bool:
-    """Whether a means betters some costs by more than it costs itself; with more means at hand it never does more so."""
-    gains = [before - now if now < before else 0 for before, now in zip(costs, one.costs, strict=True)]
-    if one.means.shared:
-        return any(gains)
-    if one.day and not any(gain for gain, slot in zip(gains, part.slots, strict=True) if slot.day == one.day):
-        return False
-    return sum(gains) > one.means.cost and (
-        not part.weeks or -settled(part, [-gain for gain in gains])[0] > one.means.cost
-    )
-
-
-def _way(part: Part, costs: Costs, chosen: tuple[_Choice, ...]) -> Way:
-    cost = settled(part, costs)[0] if part.weeks else sum(costs)
-    price = bits = shared = shared_price = 0
-    for one, day, _ in chosen:
+def _way(part: Part, now: _Grown) -> Way:
+    cost = _settled_cost(part, now.costs) + now.own
+    bits = price = 0
+    for one, day, *_ in now.chosen:
         bits |= one.taken(day)
-        if one.shared:
-            shared += one.cost // one.steps
-            shared_price += one.price // one.steps
-        else:
-            cost += one.cost
-            price += one.price
-    means = tuple((choice.means, choice.day) for choice in chosen)
-    return Way(cost + shared, price + shared_price, cost, price, bits, means)
+        price += 0 if one.shared else one.price
+    return Way(cost + now.shares, now.price, cost, price, bits, tuple((one.means, one.day) for one in now.chosen))
+
+
+def _settled_cost(part: Part, costs: Sequence[int]) -> int:
+    return settled(part, costs)[0] if part.weeks else sum(costs)
 
 
 def settled(part: Part, costs: Sequence[int]) -> tuple[int, tuple[int, ...]]:
@@ -213,8 +259,7 @@ def settled(part: Part, costs: Sequence[int]) -> tuple[int, tuple[int, ...]]:
     of = [-1]
     for at, slot in enumerate(part.slots):
         week = next(place for place, (days, _) in enumerate(part.weeks) if days >> slot.day & 1)
-        before = tables[-1] if of[-1] == week else [min(tables[-1])]
-        now = list(before)
+        now = list(tables[-1]) if of[-1] == week else [min(tables[-1])]
         if costs[at]:
             last = at
             while last and part.slots[last - 1].day > slot.day - part.apart:
@@ -231,20 +276,20 @@ def settled(part: Part, costs: Sequence[int]) -> tuple[int, tuple[int, ...]]:
     return min(tables[-1])
 
 
-def _keep(alike: list[Way], way: Way, *, budget: bool) -> None:
+def _keep(alike: list[Way], way: Way) -> None:
     """Adds a way to those that take the same, unless one of them is as good."""
-    if any(one.cost <= way.cost and (not budget or one.price <= way.price) for one in alike):
+    if any(one.cost <= way.cost and one.price <= way.price for one in alike):
         return
-    alike[:] = [one for one in alike if one.cost < way.cost or (budget and one.price < way.price)]
+    alike[:] = [one for one in alike if one.cost < way.cost or one.price < way.price]
     alike.append(way)
 
 
-def _unbeaten(ways: list[Way], *, budget: bool) -> list[Way]:
+def _unbeaten(ways: list[Way]) -> list[Way]:
     """Those that no other beats that takes no more; the cheapest first."""
     ways.sort(key=lambda one: (one.cost, one.price, one.bits))
     left: list[Way] = []
     for way in ways:
-        if not any(not one.bits & ~way.bits and (not budget or one.price <= way.price) for one in left):
+        if not any(not one.bits & ~way.bits and one.price <= way.price for one in left):
             left.append(way)
     left.sort(key=lambda one: (one.shared_cost, one.shared_price, one.bits))
     return left
