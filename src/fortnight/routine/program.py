@@ -58,7 +58,10 @@ class Filling:
 
 @dataclass(slots=True)
 class Program:
-    """The unknowns (each 0 or 1), in the order fillings, purchases, beginnings; the rows; the levels."""
+    """The unknowns (each 0 or 1), in the order fillings, purchases, beginnings; the rows; the levels.
+
+    `begun` says of the last kind which product (on the shelf or not, its place) has begun by which day.
+    """
 
     fillings: list[Filling] = field(default_factory=list)
     bought: dict[int, Candidate] = field(default_factory=dict)
@@ -179,6 +182,7 @@ def _begin(made: Program) -> None:
         made.begun |= {at: (key, day) for day, at in known.items()}
         made.rows += [Row({known[day]: 1, known[later]: -1}, 0) for day, later in pairwise(known)]
         made.rows += [Row({unknown: 1, known[day]: -1}, 0) for day, unknown in days]
+        made.rows += _begun_by_use(known, days)
         actives.append(known)
     for last in range(1, LAST_DAY + 1):
         # How many have begun by this day less how many had begun before the days that part them: at most one is new.
@@ -189,6 +193,15 @@ def _begin(made: Program) -> None:
                 terms |= {now: 1} | ({before: -1} if before is not None else {})
         if len(terms) > 1:
             made.rows.append(Row(terms, 1))
+
+
+def _begun_by_use(known: Mapping[int, int], days: Sequence[tuple[int, int]]) -> Iterable[Row]:
+    """What begins on a day is used on it; what is said to have begun, and is not in use, would make room for others."""
+    earlier: int | None = None
+    for day, begun in known.items():
+        before = {} if earlier is None else {earlier: -1}
+        yield Row({begun: 1} | before | {unknown: -1 for on, unknown in days if on == day}, 0)
+        earlier = begun
 
 
 def _latest(known: Mapping[int, int], day: int) -> int | None:

@@ -115,7 +115,13 @@ class Puzzle:
         return rest
 
     def _with(self, state: _State, way: Way) -> _State:
-        cost, price, had, taken, shut = state.cost + way.cost, state.price + way.price, state.had, state.taken, state.shut
+        cost, price, had, taken, shut = (
+            state.cost + way.cost,
+            state.price + way.price,
+            state.had,
+            state.taken,
+            state.shut,
+        )
         for one, day in way.means:
             if one.shared:
                 if one.key in had:

@@ -18,8 +18,6 @@ from fortnight.routine.puzzle import Puzzle
 from fortnight.routine.task import Task, ones_of, task_of
 from fortnight.routine.ways import Effort, Part, Slot, TooMany, Way, grown, ways_of, without_needless
 
-_LADDER = (4, 2, 1, 0)
-
 Ban = tuple[int, int, int, Cell]
 """What may not be in a cell of a step: the step, the side and the place of a rule, the cell."""
 
@@ -42,6 +40,8 @@ class _Search:
 
 def searched(program: Program, effort: int) -> frozenset[int] | None:
     """The unknowns of the best solution, or None where it is not found with so much effort."""
+    if not program.fillings:
+        return frozenset()
     try:
         return _settled_apart(_Search(task_of(program), Effort(effort)))
     except TooMany:
@@ -51,7 +51,7 @@ def searched(program: Program, effort: int) -> frozenset[int] | None:
 def _settled_apart(search: _Search) -> frozenset[int]:
     """The best over all ways to keep apart what does not share a cell: those that could be best first."""
     order = count()
-    cost, ones = _best(search, frozenset(), None)
+    cost, ones = _best(search, frozenset())
     queue: list[tuple[int, int, frozenset[Ban], frozenset[int]]] = [(cost, next(order), frozenset(), ones)]
     while True:
         cost, _, bans, ones = heappop(queue)
@@ -59,7 +59,7 @@ def _settled_apart(search: _Search) -> frozenset[int]:
         if clash is None:
             return ones
         for ban in clash:
-            then, found = _best(search, bans | {ban}, cost)
+            then, found = _best(search, bans | {ban})
             heappush(queue, (then, next(order), bans | {ban}, found))
 
 
@@ -81,29 +81,21 @@ def _clash(program: Program, ones: frozenset[int]) -> tuple[Ban, Ban] | None:
     return None
 
 
-def _best(search: _Search, bans: frozenset[Ban], low: int | None) -> tuple[int, frozenset[int]]:
-    """The best with some things kept out of some cells. It is known to come to `low` at the least.
+def _best(search: _Search, bans: frozenset[Ban]) -> tuple[int, frozenset[int]]:
+    """The best with some things kept out of some cells.
 
-    Ways that would lead beyond a limit are left out; what is found within that limit is the best. The limit is raised
-    until it suffices, at last to what is known to be within reach.
+    First of the ways with one means at most; then of all that could lead to something better.
     """
     task = search.task
     steps = [_step(search, part, bans) for part in task.parts]
     parts = [step.part for step in steps]
-    beside = _beside([step.floor for step in steps], task.budget)
-    least = beside[0].beside(steps[0].floor, task.budget).costs[-1]
     found = Puzzle(task, parts, [step.single for step in steps], search.effort).solve(None)
-    for rung in _LADDER:
-        limit = max(least + (found[0] - least >> rung), low if low is not None else least)
-        if found[0] > limit or rung == 0:
-            every = [
-                ways_of(step.part, _within(rest, task.budget, limit), search.effort, task.apart)
-                for step, rest in zip(steps, beside, strict=True)
-            ]
-            found = Puzzle(task, parts, every, search.effort).solve(found)
-        if found[0] <= limit:
-            break
-    return found[0], ones_of(task, parts, found[1])
+    every = [
+        ways_of(step.part, _within(rest, task.budget, found[0]), search.effort, task.apart)
+        for step, rest in zip(steps, _beside([step.floor for step in steps], task.budget), strict=True)
+    ]
+    cost, chosen = Puzzle(task, parts, every, search.effort).solve(found)
+    return cost, ones_of(task, parts, chosen)
 
 
 def _within(rest: Front, budget: int, limit: int) -> Callable[[int, int], bool]:

@@ -109,10 +109,11 @@ class _Choice(NamedTuple):
 
 
 class _Grown(NamedTuple):
-    """A set of means: what the slots come to with it, what it costs beside, and what may still be added."""
+    """A set of means: what slots come to with it and without each, what it costs beside, what may still be added."""
 
     costs: Costs
     chosen: tuple[_Choice, ...]
+    without: tuple[Costs, ...]
     own: int
     shares: int
     price: int
@@ -127,7 +128,7 @@ def ways_of(part: Part, within: Within, effort: Effort, apart: int, means: int =
     found: dict[int, list[Way]] = {}
     for way in grown(part, within, effort, apart, means):
         _keep(found.setdefault(way.bits, []), way)
-    return _unbeaten([way for alike in found.values() for way in alike])
+    return _unbeaten(found)
 
 
 def without_needless(part: Part) -> Part:
@@ -196,7 +197,7 @@ def grown(part: Part, within: Within, effort: Effort, apart: int, most: int = _M
     for one in reversed(choices):
         ideal.append(tuple(map(min, ideal[-1], one.costs)))
     ideal.reverse()
-    stack = [_Grown(base, (), 0, 0, 0, range(len(choices)))]
+    stack = [_Grown(base, (), (), 0, 0, 0, range(len(choices)))]
     while stack:
         now = stack.pop()
         way = _way(part, now)
@@ -208,30 +209,40 @@ def grown(part: Part, within: Within, effort: Effort, apart: int, most: int = _M
         worth = [(at, more) for at in now.left if (more := _more(part, now, choices[at]))]
         places = [at for at, _ in worth]
         for place, (at, more) in enumerate(worth, start=1):
-            low = _settled_cost(part, tuple(map(min, more.costs, ideal[at]))) + more.own + more.shares
+            low = _settled_cost(part, tuple(map(min, more.costs, ideal[at + 1]))) + more.own + more.shares
             if within(low, more.price):
                 against = choices[at].against
                 stack.append(more._replace(left=[one for one in places[place:] if not against >> one & 1]))
 
 
 def _more(part: Part, now: _Grown, one: _Choice) -> _Grown | None:
-    """A set with one more means, or None where that never gains more than it costs."""
+    """A set with one more means, or None where one of its means never gains more than it costs."""
     then = tuple(map(min, now.costs, one.costs))
-    gain = sum(now.costs) - sum(then)
+    if not _gains(part, one, now.costs, then):
+        return None
+    without = tuple(tuple(map(min, costs, one.costs)) for costs in now.without)
+    for each, costs in zip(now.chosen, without, strict=True):
+        if not _gains(part, each, costs, then):
+            return None
+    means = one.means
+    shared, price = means.shared, means.share_of_price if means.shared else means.price
+    return _Grown(
+        costs=then, chosen=(*now.chosen, one), without=(*without, now.costs), price=now.price + price, left=(),
+        own=now.own + (0 if shared else means.cost), shares=now.shares + (means.share if shared else 0),
+    )  # fmt: skip
+
+
+def _gains(part: Part, one: _Choice, before: Costs, then: Costs) -> bool:
+    """Whether it betters what slots come to by more than it costs to have it, and begins when it is said to."""
+    gain = sum(before) - sum(then)
     means = one.means
     if means.shared:
-        if not gain:
-            return None
-        return _Grown(
-            then, (*now.chosen, one), now.own, now.shares + means.share, now.price + means.share_of_price, ()
-        )
-    if gain <= means.cost or (one.slots and all(then[at] == now.costs[at] for at in one.slots)):
-        return None
-    if part.weeks and means.cost:
-        gains = [after - before for before, after in zip(now.costs, then, strict=True)]
-        if -_settled_cost(part, gains) <= means.cost:
-            return None
-    return _Grown(then, (*now.chosen, one), now.own + means.cost, now.shares, now.price + means.price, ())
+        return gain > 0
+    if gain <= means.cost or (one.slots and all(then[at] == before[at] for at in one.slots)):
+        return False
+    if not part.weeks or not means.cost:
+        return True
+    return -_settled_cost(part, [after - was for was, after in zip(before, then, strict=True)]) > means.cost
 
 
 def _way(part: Part, now: _Grown) -> Way:
@@ -284,12 +295,26 @@ def _keep(alike: list[Way], way: Way) -> None:
     alike.append(way)
 
 
-def _unbeaten(ways: list[Way]) -> list[Way]:
-    """Those that no other beats that takes no more; the cheapest first."""
-    ways.sort(key=lambda one: (one.cost, one.price, one.bits))
-    left: list[Way] = []
-    for way in ways:
-        if not any(not one.bits & ~way.bits and one.price <= way.price for one in left):
-            left.append(way)
+def _unbeaten(found: dict[int, list[Way]]) -> list[Way]:
+    """The ways by their bits without those that one beats that takes nothing, or one thing less; the cheapest first."""
+    left = [
+        way
+        for alike in found.values()
+        for way in alike
+        if not any(
+            one.cost <= way.cost and one.price <= way.price
+            for bits in (0, *(way.bits ^ 1 << at for at in _set(way.bits)))
+            if bits != way.bits
+            for one in found.get(bits, ())
+        )
+    ]
     left.sort(key=lambda one: (one.shared_cost, one.shared_price, one.bits))
     return left
+
+
+def _set(bits: int) -> Iterator[int]:
+    """The places of the bits that are set."""
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low
