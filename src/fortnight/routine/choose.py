@@ -21,7 +21,9 @@ from fortnight.routine.model import UNPRICED, WHOLE, Product, Routine, Score, Us
 from fortnight.routine.program import Program, program_of
 from fortnight.routine.pruning import undominated
 from fortnight.routine.search import searched
+from fortnight.routine.sifting import sifted
 from fortnight.routine.solver import Solution, keeps, solve
+from fortnight.routine.stock import stock_of
 from fortnight.routine.wanted import offer_for
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 
@@ -75,14 +77,15 @@ def choose_by(
     casting = Casting(book, wishes, asked)
     owned = own_candidates(casting, [one if one.own else replace(one, own=True) for one in shelf])
     kept = frozenset((*wishes.picked.values(), *(keep.keys() if keep else ())))
-    new = new_candidates(casting, catalogue, kept)
+    sold = stock_of(catalogue)
+    new = sifted(casting, sold, kept) if prune else new_candidates(casting, catalogue, kept)
     _refuse_repeated(owned, new)
     found = _Found(asked, undominated(owned, kept, budget=False) if prune else owned, new, kept)
     solved = _parted(found, wishes, keep, seconds) if prune else []
     if not solved or sum(_price(*one) for one in solved) > (wishes.budget if wishes.budget is not None else _NO_LIMIT):
         solved = [_whole(found, wishes, keep, seconds, prune=prune)]
     routine = _routine(solved, days, wishes)
-    return replace(routine, gaps=gaps_of(routine, asked, shelf, catalogue, book, wishes))
+    return replace(routine, gaps=gaps_of(routine, asked, shelf, sold, book, wishes))
 
 
 @dataclass(frozen=True, slots=True)
