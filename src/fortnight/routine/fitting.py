@@ -164,7 +164,7 @@ def kindred(shown: Shown, tells: Telling) -> Hashable:
     """What products that are alike for a choice have in common: the same days, and the same points in every step."""
     many = (shown.of - shown.read) * 10 > shown.of
     marks = frozenset(mark for mark, _ in shown.marks if mark in tells.marks)
-    early = tuple(place_step(place) for mark, place in shown.marks if mark in tells.placed)
+    early = frozenset((mark, place_step(place)) for mark, place in shown.marks if mark in tells.placed)
     return (shown.kind, shown.spf, shown.readable, shown.read == shown.of, many or shown.unread_early, marks, early)
 
 
