@@ -43,16 +43,13 @@ class Puzzle:
         self._best: Found | None = None
 
     def solve(self, known: Found | None) -> Found:
-        """The best ways, or those that are `known` where nothing is better. Raises: TooMany."""
-        self._best = None
-        self._limit = known[0] if known else None
+        """The best ways, or those that are `known` where nothing is better; no means at all always fits.
+
+        Raises: TooManyError.
+        """
+        self._best = known
         self._go(0, _State(0, 0, {}, 0, 0, ()))
-        if self._best is None:
-            assert known is not None
-            return known
-        cost, chosen = self._best
-        placed = sorted(zip(self._order, chosen, strict=True), key=lambda one: one[0])
-        return cost, tuple(way for _, way in placed)
+        return self._best or (0, ())
 
     def _shut_by(self, day: int) -> int:
         """The bits that nobody else may take where an active begins on a day."""
@@ -70,9 +67,9 @@ class Puzzle:
 
     def _go(self, at: int, state: _State) -> None:
         if at == len(self._ways):
-            if self._limit is None or state.cost < self._limit:
-                self._limit = state.cost
-                self._best = (state.cost, state.chosen)
+            if self._better(state.cost):
+                placed = sorted(zip(self._order, state.chosen, strict=True), key=lambda one: one[0])
+                self._best = (state.cost, tuple(way for _, way in placed))
             return
         fitting = self._fitting(at, state)
         self._effort.spend(1 + len(fitting) // 4)
@@ -80,7 +77,7 @@ class Puzzle:
         if rest is None:
             return
         for cost, way in fitting:
-            if self._limit is not None and state.cost + cost + rest >= self._limit:
+            if not self._better(state.cost + cost + rest):
                 return
             then = self._with(state, way)
             if self._affordable(at + 1, then):
@@ -142,4 +139,7 @@ class Puzzle:
         least = self._fronts[start].least(self._task.budget - state.price + price)
         if state.price > self._task.budget or least is None:
             return False
-        return self._limit is None or state.cost + least - cost < self._limit
+        return self._better(state.cost + least - cost)
+
+    def _better(self, cost: int) -> bool:
+        return self._best is None or cost < self._best[0]

@@ -10,13 +10,13 @@ here, as large as it has to be. What would take too long is left to the solver.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
-from itertools import count
+from itertools import chain, count, product
 
 from fortnight.routine.fronts import Front, front
 from fortnight.routine.program import Cell, Filling, Program
 from fortnight.routine.puzzle import Puzzle
 from fortnight.routine.task import Task, ones_of, task_of
-from fortnight.routine.ways import Effort, Part, Slot, TooMany, Way, grown, ways_of, without_needless
+from fortnight.routine.ways import Effort, Part, Slot, TooManyError, Way, grown, ways_of, without_needless
 
 Ban = tuple[int, int, int, Cell]
 """What may not be in a cell of a step: the step, the side and the place of a rule, the cell."""
@@ -44,7 +44,7 @@ def searched(program: Program, effort: int) -> frozenset[int] | None:
         return frozenset()
     try:
         return _settled_apart(_Search(task_of(program), Effort(effort)))
-    except TooMany:
+    except TooManyError:
         return None
 
 
@@ -65,19 +65,15 @@ def _settled_apart(search: _Search) -> frozenset[int]:
 
 def _clash(program: Program, ones: frozenset[int]) -> tuple[Ban, Ban] | None:
     """The first cell in which two steps have what a rule keeps apart, as what to keep out of the one or the other."""
-    sides: dict[tuple[int, Cell], tuple[list[int], list[int]]] = {}
-    for unknown in sorted(ones):
-        if unknown < len(program.fillings):
-            filling = program.fillings[unknown]
-            for side, places in enumerate((filling.candidate.one, filling.candidate.other)):
-                for place in places:
-                    for cell in filling.cells:
-                        sides.setdefault((place, cell), ([], []))[side].append(filling.role.demand.place)
+    sides: dict[tuple[int, Cell], tuple[set[int], set[int]]] = {}
+    for filling in (program.fillings[at] for at in sorted(ones) if at < len(program.fillings)):
+        bonds = ((0, place) for place in filling.candidate.one), ((1, place) for place in filling.candidate.other)
+        for (side, place), cell in product(chain(*bonds), filling.cells):
+            sides.setdefault((place, cell), (set(), set()))[side].add(filling.role.demand.place)
     for (place, cell), (one, other) in sorted(sides.items()):
-        for step in one:
-            for another in other:
-                if step != another:
-                    return (step, 0, place, cell), (another, 1, place, cell)
+        for step, another in product(sorted(one), sorted(other)):
+            if step != another:
+                return (step, 0, place, cell), (another, 1, place, cell)
     return None
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
+_Placed = tuple[Hashable, tuple[Hashable, ...], tuple[int, ...]]
+
 _MARK_BITS = 32
 _CODE_BITS = 62
 
@@ -95,7 +97,7 @@ class _Sieve:
             firsts[at] = self._first(rows[starts[at] : ends[at]], worth[starts[at] : ends[at]])
         return firsts[firsts >= 0]
 
-    def _suit(self) -> "Column":
+    def _suit(self) -> "npt.NDArray[np.bool_]":
         """Which rows show what the wishes ask for."""
         wishes, marks = self.casting.wishes, self.goods.marks
         suit = marks >= 0
@@ -147,7 +149,7 @@ class _Sieve:
                 left.append(at)
         return left
 
-    def _placed(self, rows: "Column") -> list[tuple[Hashable, tuple[Hashable, ...], tuple[int, ...]]]:
+    def _placed(self, rows: "Column") -> list[_Placed]:
         """For each row the days with care and the rules that bind it, its days and times in each demand, its points."""
         ruled = Telling(marks=self.casting.ruled(self.kind), placed=frozenset())
         bound = Telling(marks=bound_marks(), placed=frozenset())
@@ -157,7 +159,7 @@ class _Sieve:
             self._each(rows, telling([(one.care, one.step)], (), self.casting.wishes), partial(self._role, one))
             for one in self.demands
         ]
-        found = []
+        found: list[_Placed] = []
         for at, (answers, binds) in enumerate(zip(days, bonds_of, strict=True)):
             here = [
                 role[at] if answers.open & one.days else None for one, role in zip(self.demands, roles, strict=True)

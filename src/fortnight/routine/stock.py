@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
+from typing_extensions import override
+
 from fortnight.labels.model import Detail, Kind, Mark, Trait
 from fortnight.routine.fitting import place_step
 from fortnight.routine.model import UNPRICED, Product, Wishes
@@ -63,14 +65,17 @@ class Stock(Sequence[Product]):
     @overload
     def __getitem__(self, at: slice) -> Sequence[Product]: ...
 
+    @override
     def __getitem__(self, at: int | slice) -> Product | Sequence[Product]:
         """The product at a place."""
         return self._products[at]
 
+    @override
     def __len__(self) -> int:
         """How many products there are."""
         return len(self._products)
 
+    @override
     def __iter__(self) -> Iterator[Product]:
         """The products in the order in which they were given."""
         return iter(self._products)

@@ -83,7 +83,7 @@ class Way(NamedTuple):
     means: tuple[tuple[Means, int], ...]
 
 
-class TooMany(Exception):
+class TooManyError(Exception):
     """There is more to look at than is worth it."""
 
 
@@ -94,10 +94,10 @@ class Effort:
     left: int
 
     def spend(self, count: int) -> None:
-        """So much was looked at. Raises: TooMany."""
+        """So much was looked at. Raises: TooManyError."""
         self.left -= count
         if self.left < 0:
-            raise TooMany
+            raise TooManyError
 
 
 class _Choice(NamedTuple):
@@ -121,7 +121,7 @@ class _Grown(NamedTuple):
 
 
 def ways_of(part: Part, within: Within, effort: Effort, apart: int, means: int = _MOST) -> list[Way]:
-    """The ways of a step that no other beats, of so many means at most, the cheapest first. Raises: TooMany.
+    """The ways of a step that no other beats, of so many means at most, the cheapest first. Raises: TooManyError.
 
     `apart` is how many days are between actives that begin.
     """
