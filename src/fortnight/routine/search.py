@@ -24,11 +24,17 @@ Ban = tuple[int, int, int, Cell]
 
 @dataclass(slots=True)
 class _Step:
-    """A step as far as it is worked out: its ways with one means at most, and the least it can come to by price."""
+    """A step as far as it is worked out: its ways with one means at most, and the least it can come to by price.
+
+    `ways` are those within a `limit` beside some others (`rest`); they do as well for a lower limit.
+    """
 
     part: Part
     single: list[Way]
     floor: Front
+    rest: Front = field(default_factory=Front)
+    limit: int = 0
+    ways: list[Way] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -86,12 +92,22 @@ def _best(search: _Search, bans: frozenset[Ban]) -> tuple[int, frozenset[int]]:
     steps = [_step(search, part, bans) for part in task.parts]
     parts = [step.part for step in steps]
     found = Puzzle(task, parts, [step.single for step in steps], search.effort).solve(None)
-    every = [
-        ways_of(step.part, _within(rest, task.budget, found[0]), search.effort, task.apart)
-        for step, rest in zip(steps, _beside([step.floor for step in steps], task.budget), strict=True)
-    ]
+    beside = _beside([step.floor for step in steps], task.budget)
+    every = [_ways(search, step, rest, found[0]) for step, rest in zip(steps, beside, strict=True)]
     cost, chosen = Puzzle(task, parts, every, search.effort).solve(found)
     return cost, ones_of(task, parts, chosen)
+
+
+def _ways(search: _Search, step: _Step, rest: Front, limit: int) -> list[Way]:
+    """All ways of a step that could lead to something within a limit, beside what the other steps come to at least."""
+    enough = step.rest.prices == rest.prices and all(
+        limit - now <= step.limit - then for now, then in zip(rest.costs, step.rest.costs, strict=True)
+    )
+    if not enough:
+        budget = search.task.budget
+        step.ways = ways_of(step.part, _within(rest, budget, limit), search.effort, search.task.apart)
+        step.rest, step.limit = rest, limit
+    return step.ways
 
 
 def _within(rest: Front, budget: int, limit: int) -> Callable[[int, int], bool]:
