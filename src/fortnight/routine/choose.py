@@ -30,7 +30,7 @@ from fortnight.verdicts.rulebook import Rulebook, rulebook
 _SECONDS = 10.0
 _NO_LIMIT = 1 << 60
 _EFFORT_A_SECOND = 25_000
-_MOST_EFFORT = 100_000
+_MOST_EFFORT = 150_000
 
 
 def choose(

@@ -1,16 +1,20 @@
 """Putting one way of each step together, so that they fit and come to the least.
 
-Depth first, the step with the fewest ways first. What the steps that are left come to is bounded twice: by what still
-fits of each, and by what the budget leaves for all of them together.
+Depth first. What the steps that are left come to at the least is known for each price, of what still fits of each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import accumulate
+from operator import or_
 
 from fortnight.guide.model import LAST_DAY
 from fortnight.routine.fronts import Front, front
 from fortnight.routine.task import BITS, Task
-from fortnight.routine.ways import Effort, Key, Means, Part, Way
+from fortnight.routine.ways import Effort, Key, Means, Way
+
+_NOTHING = front([(0, 0)])
 
 Found = tuple[int, tuple[Way, ...]]
 """What some ways come to, and the ways, in the order of the steps."""
@@ -31,15 +35,15 @@ class _State:
 class Puzzle:
     """The ways of some steps, to be put together."""
 
-    def __init__(self, task: Task, parts: Sequence[Part], ways: Sequence[Sequence[Way]], effort: Effort) -> None:
+    def __init__(self, task: Task, ways: Sequence[Sequence[Way]], effort: Effort) -> None:
+        """The steps are taken in an order of their own: those that others meet first, of these the fewest ways."""
         self._task = task
         self._effort = effort
-        self._order = sorted(range(len(parts)), key=lambda at: (not any(one.bits for one in ways[at]), len(ways[at])))
+        self._order = sorted(range(len(ways)), key=lambda at: (not any(one.bits for one in ways[at]), len(ways[at])))
         self._ways = [ways[at] for at in self._order]
-        shared = {one.key for one in task.shared}
-        self._asked = [{one.key for one in parts[at].means} & shared for at in self._order]
+        self._bits = list(accumulate((_all_bits(one) for one in reversed(self._ways)), or_))[::-1]
         self._near = [self._shut_by(day) for day in range(BITS)]
-        self._fronts = self._staircases()
+        self._floors: dict[tuple[int, int, int], Front] = {}
         self._best: Found | None = None
 
     def solve(self, known: Found | None) -> Found:
@@ -57,68 +61,68 @@ class Puzzle:
         bits = (0, *(one.bit for one in self._task.shared if one.active))
         return sum(1 << bit + other for bit in bits for other in days)
 
-    def _staircases(self) -> list[Front]:
-        """What the steps from each on come to at the least, by price."""
-        found = [front([(0, 0)])]
-        for ways in reversed(self._ways):
-            floor = front((way.shared_price, way.shared_cost) for way in ways)
-            found.append(found[-1].beside(floor, self._task.budget))
-        return found[::-1]
-
     def _go(self, at: int, state: _State) -> None:
         if at == len(self._ways):
             if self._better(state.cost):
                 placed = sorted(zip(self._order, state.chosen, strict=True), key=lambda one: one[0])
                 self._best = (state.cost, tuple(way for _, way in placed))
             return
-        fitting = self._fitting(at, state)
+        fitting = sorted(self._fitting(at, state), key=lambda one: one[0])
         self._effort.spend(1 + len(fitting) // 4)
-        rest = self._rest(at + 1, state)
-        if rest is None:
+        rest = self._floor(at + 1, state)
+        if not rest.costs:
             return
-        for cost, way in fitting:
-            if not self._better(state.cost + cost + rest):
+        for cost, price, way in fitting:
+            if not self._better(state.cost + cost + rest.costs[-1]):
                 return
-            then = self._with(state, way)
-            if self._affordable(at + 1, then):
-                self._go(at + 1, then)
+            if self._leads(rest, state.cost + cost, state.price + price):
+                then = self._with(state, way)
+                if self._leads(self._floor(at + 1, then), then.cost, then.price):
+                    self._go(at + 1, then)
 
-    def _fitting(self, at: int, state: _State) -> list[tuple[int, Way]]:
-        """The ways of a step that fit, each with what it comes to, with its share of what is not had yet."""
-        found = [(self._cost(way, state), way) for way in self._ways[at] if not way.bits & state.shut]
-        found.sort(key=lambda one: one[0])
+    def _better(self, cost: int) -> bool:
+        return self._best is None or cost < self._best[0]
+
+    def _leads(self, rest: Front, cost: int, price: int) -> bool:
+        """Whether something better may come of a cost and a price, beside what is left."""
+        least = rest.least(self._task.budget - price)
+        return least is not None and self._better(cost + least)
+
+    def _floor(self, start: int, state: _State) -> Front:
+        """What the steps from one on come to at the least, by price: of each what fits by itself."""
+        if start == len(self._ways):
+            return _NOTHING
+        bits = self._bits[start]
+        key = (start, state.shut & bits, state.taken & bits)
+        found = self._floors.get(key)
+        if found is None:
+            here = self._staircase((price, cost) for cost, price, _ in self._fitting(start, state))
+            found = self._floors[key] = here.beside(self._floor(start + 1, state), self._task.budget)
         return found
 
-    def _cost(self, way: Way, state: _State) -> int:
-        if not way.bits & state.taken:
-            return way.shared_cost
-        return way.shared_cost - sum(one.share for one, _ in way.means if one.key in state.had)
+    def _staircase(self, pairs: Iterable[tuple[int, int]]) -> Front:
+        if self._task.program.budget is not None:
+            return front(pairs)
+        least = min(pairs, key=lambda one: one[1], default=None)
+        return front([least] if least else [])
 
-    def _rest(self, start: int, state: _State) -> int | None:
-        """What the steps from one on come to at the least, each by itself; None where nothing of one fits."""
-        rest = 0
-        for at in range(start, len(self._ways)):
-            credit = sum(state.had[key].share for key in self._asked[at] if key in state.had)
-            low: int | None = None
-            for way in self._ways[at]:
-                if low is not None and way.shared_cost - credit >= low:
-                    break
-                if not way.bits & state.shut:
-                    cost = self._cost(way, state)
-                    low = cost if low is None or cost < low else low
-            if low is None:
-                return None
-            rest += low
-        return rest
+    def _fitting(self, at: int, state: _State) -> Iterator[tuple[int, int, Way]]:
+        """The ways of a step that fit, each with what it comes to, with its share of what is not had yet."""
+        shut, taken, had = state.shut, state.taken, state.had
+        for way in self._ways[at]:
+            if not way.bits & shut:
+                cost, price = way.shared_cost, way.shared_price
+                if way.bits & taken:
+                    again = [one for one, _ in way.means if one.key in had]
+                    cost -= sum(one.share for one in again)
+                    price -= sum(one.share_of_price for one in again)
+                yield cost, price, way
 
     def _with(self, state: _State, way: Way) -> _State:
+        """With one more way: what several steps use is paid in full by the first."""
         cost, price, had, taken, shut = (
-            state.cost + way.cost,
-            state.price + way.price,
-            state.had,
-            state.taken,
-            state.shut,
-        )
+            state.cost + way.cost, state.price + way.price, state.had, state.taken, state.shut,
+        )  # fmt: skip
         for one, day in way.means:
             if one.shared:
                 if one.key in had:
@@ -130,16 +134,6 @@ class Puzzle:
             shut |= self._near[day]
         return _State(cost, price, had, taken, shut & ~taken, (*state.chosen, way))
 
-    def _affordable(self, start: int, state: _State) -> bool:
-        """Whether the steps from one on can still lead to something better within the budget."""
-        cost = price = 0
-        for key, one in state.had.items():
-            steps = sum(key in asked for asked in self._asked[start:])
-            cost, price = cost + one.share * steps, price + one.share_of_price * steps
-        least = self._fronts[start].least(self._task.budget - state.price + price)
-        if state.price > self._task.budget or least is None:
-            return False
-        return self._better(state.cost + least - cost)
 
-    def _better(self, cost: int) -> bool:
-        return self._best is None or cost < self._best[0]
+def _all_bits(ways: Sequence[Way]) -> int:
+    return reduce(or_, (one.bits for one in ways), 0)

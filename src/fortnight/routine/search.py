@@ -91,10 +91,10 @@ def _best(search: _Search, bans: frozenset[Ban]) -> tuple[int, frozenset[int]]:
     task = search.task
     steps = [_step(search, part, bans) for part in task.parts]
     parts = [step.part for step in steps]
-    found = Puzzle(task, parts, [step.single for step in steps], search.effort).solve(None)
+    found = Puzzle(task, [step.single for step in steps], search.effort).solve(None)
     beside = _beside([step.floor for step in steps], task.budget)
     every = [_ways(search, step, rest, found[0]) for step, rest in zip(steps, beside, strict=True)]
-    cost, chosen = Puzzle(task, parts, every, search.effort).solve(found)
+    cost, chosen = Puzzle(task, every, search.effort).solve(found)
     return cost, ones_of(task, parts, chosen)
 
 
