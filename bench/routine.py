@@ -1,16 +1,21 @@
 """Choosing a routine: how long for 10,000 and 100,000 products, beside the same program given to the solver whole.
 
 Catalogues are made up, with the shares of kinds and of what labels show that real ones have; prices are spread evenly.
-Each person has thirty products of such a catalogue on the shelf and wishes of their own. The peer is the same program
-without leaving anything out and without parting it, solved by the same solver in the same run, each with a time limit.
+Each person has thirty products of such a catalogue on the shelf and wishes of their own. The catalogue is made ready
+once for all of them; what that takes, and what a choice takes from a catalogue that is not, stands beside it.
+The peer is the same program without leaving anything out, parting it or searching, given to the solver in the same run
+with a time limit. `--curve FILE` draws how the time grows and prints the table that goes with it.
 """
 
 import statistics
 import sys
 import time
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from random import Random
 
+from bench.curve import drawn
 from fortnight.guide.load import published_guide
 from fortnight.labels.model import Detail, Kind, Mark, Trait
 from fortnight.labels.shown import Shown
@@ -18,11 +23,15 @@ from fortnight.person.model import Profile, SkinTone
 from fortnight.routine.choose import choose_by
 from fortnight.routine.load import may_steps
 from fortnight.routine.model import WHOLE, Concern, Offer, Product, Skin, Wishes
+from fortnight.routine.stock import stock_of
 from fortnight.verdicts.rulebook import rulebook
 
 _PEOPLE = 25
 _PEERS = 3
-_LIMIT_MS, _LIMIT_LARGE_MS, _TIMES = 300, 1500, 20
+_SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+_LIMITS = {10_000: 300, 100_000: 1500}
+_TIMES = 20
+_PLAIN = 5
 _PEER_SECONDS = 60.0
 # How often, in a thousand products, a kind comes, and how often, in a hundred of it, its label shows something.
 _KINDS: dict[Kind, int] = {
@@ -93,9 +102,22 @@ def _people(products: list[Product], chance: Random) -> list[tuple[Profile, list
     return found
 
 
-def _timed(products: list[Product], chance: Random, *, say: bool = False) -> list[float]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """How long choosing from a catalogue takes, in milliseconds: in the middle, for nine of ten, and not made ready."""
+
+    count: int
+    ready: float
+    middle: float
+    most: float
+    plain: float
+
+
+def _timed(
+    products: Sequence[Product], people: list[tuple[Profile, list[Product], Wishes]], *, say: bool
+) -> list[float]:
     took = []
-    for person, shelf, wishes in _people(products, chance):
+    for person, shelf, wishes in people:
         book = rulebook(published_guide(), person)
         began = time.perf_counter()
         routine = choose_by(shelf, products, book, WHOLE, wishes)
@@ -105,35 +127,58 @@ def _timed(products: list[Product], chance: Random, *, say: bool = False) -> lis
     return took
 
 
-def main(*, say: bool = False) -> None:
-    """Print the figures."""
-    choose_by((), catalogue(50, Random(0)), rulebook(published_guide(), Profile()))
-    print("\nchoosing a routine: 14 days, 30 products on the shelf, milliseconds")
-    for count, limit in ((1_000, 0), (10_000, _LIMIT_MS), (30_000, 0), (100_000, _LIMIT_LARGE_MS)):
-        chance = Random(count)
-        products = catalogue(count, chance)
-        took = sorted(_timed(products, chance, say=say))
-        most = f", at most {limit}" if limit else ""
-        print(
-            f"  {count:7,} products {statistics.median(took):8.0f} in the middle{most}; 9 of 10 within {took[-3]:.0f}"
-        )
-        if count == 10_000:
-            _beside(products, statistics.median(took))
+def _measured(count: int, *, say: bool) -> Measured:
+    chance = Random(count)
+    products = catalogue(count, chance)
+    people = _people(products, chance)
+    began = time.perf_counter()
+    ready = stock_of(products)
+    ready.prepare()
+    made = (time.perf_counter() - began) * 1000
+    took = sorted(_timed(ready, people, say=say))
+    plain = statistics.median(_timed(products, people[:_PLAIN], say=False))
+    found = Measured(count=count, ready=made, middle=statistics.median(took), most=took[-3], plain=plain)
+    limit = f", at most {_LIMITS[count]}" if count in _LIMITS else ""
+    print(
+        f"  {count:7,} products {found.middle:8.0f} in the middle{limit}; 9 of 10 within {found.most:.0f};"
+        f" made ready in {made:.0f}; not made ready {plain:.0f}"
+    )
+    if count == 10_000:
+        _beside(products, people[:_PEERS], found.middle)
+    return found
 
 
-def _beside(products: list[Product], ours: float) -> None:
-    """The same program whole: nothing left out, nothing parted."""
+def _beside(products: list[Product], people: list[tuple[Profile, list[Product], Wishes]], ours: float) -> None:
+    """The same program whole: nothing left out, nothing parted, nothing searched."""
     took, proven = [], []
-    for person, shelf, wishes in _people(products, Random(1))[:_PEERS]:
+    for person, shelf, wishes in people:
         began = time.perf_counter()
         book = rulebook(published_guide(), person)
         routine = choose_by(shelf, products, book, WHOLE, wishes, prune=False, seconds=_PEER_SECONDS)
         took.append((time.perf_counter() - began) * 1000)
         proven.append(routine.proven)
     middle = statistics.median(took)
-    done = "" if all(proven) else f" (cut off at {_PEER_SECONDS:.0f} s, so at least)"
+    done = "" if all(proven) else f" (cut off at {_PEER_SECONDS:.0f} s a level, so at least)"
     print(f"  {'':16} {middle:8.0f} given to the solver whole{done}: {middle / ours:.0f} x, at least {_TIMES}")
 
 
+def main(*, say: bool = False, curve: Path | None = None) -> None:
+    """Print the figures, and draw the curve where a file is named."""
+    choose_by((), catalogue(50, Random(0)), rulebook(published_guide(), Profile()))
+    print("\nchoosing a routine: 14 days, 30 products on the shelf, milliseconds")
+    found = [_measured(count, say=say) for count in _SIZES]
+    if curve:
+        points = [(one.count, one.middle, one.most) for one in found]
+        curve.write_text(drawn(points, _LIMITS), "utf-8")
+        print("\n| products | in the middle | 9 of 10 within | made ready in | not made ready |")
+        print("| -------: | ------------: | -------------: | ------------: | -------------: |")
+        for one in found:
+            print(
+                f"| {one.count:8,} | {one.middle:10.0f} ms | {one.most:11.0f} ms | {one.ready:10.0f} ms"
+                f" | {one.plain:11.0f} ms |"
+            )
+
+
 if __name__ == "__main__":
-    main(say="--say" in sys.argv)
+    named = sys.argv.index("--curve") + 1 if "--curve" in sys.argv else 0
+    main(say="--say" in sys.argv, curve=Path(sys.argv[named]) if named else None)

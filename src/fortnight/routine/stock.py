@@ -80,6 +80,11 @@ class Stock(Sequence[Product]):
         """The products in the order in which they were given."""
         return iter(self._products)
 
+    def prepare(self) -> None:
+        """Works out now what the first choice would have to wait for."""
+        self.prices(Wishes())
+        _ = self.goods, self.places
+
     @cached_property
     def places(self) -> dict[str, int]:
         """The places by the key."""
