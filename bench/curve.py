@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log10
 
-_WIDE, _HIGH = 640, 340
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 130, 22, 48
+_WIDE, _HIGH = 640, 360
+_LEFT, _RIGHT, _TOP, _BOTTOM = 82, 124, 14, 74
 _STYLE = """
   text { font: 13px system-ui, sans-serif; fill: #3a3f44 }
   .grid { stroke: #d5d9dd; stroke-width: 1 }
@@ -37,13 +37,15 @@ def drawn(points: Sequence[tuple[int, float, float]], limits: Mapping[int, int])
     lines = [*_scales(counts, low, high, across, down)]
     for count, most in limits.items():
         x, y = across(count), down(most)
-        lines.append(f'<line class="limit" x1="{x - 16}" x2="{x + 16}" y1="{y}" y2="{y}"/>')
-        lines.append(f'<text x="{x}" y="{y - 7}" text-anchor="middle">at most {most:,} ms</text>')
+        lines.append(f'<line class="limit" x1="{x - 10}" x2="{x + 10}" y1="{y}" y2="{y}"/>')
     for place, (name, dot, said) in enumerate((("middle", "dot", "in the middle"), ("most", "rim", "9 of 10 within"))):
         path = " ".join(f"{across(point[0])},{down(point[1 + place])}" for point in points)
         lines.append(f'<polyline class="{name}" points="{path}"/>')
         lines += [f'<circle class="{dot}" cx="{across(one[0])}" cy="{down(one[1 + place])}" r="4"/>' for one in points]
-        lines.append(f'<text x="{across(counts[-1]) + 12}" y="{down(points[-1][1 + place]) + 4}">{said}</text>')
+        lines.append(f'<text x="{across(counts[-1]) + 14}" y="{down(points[-1][1 + place]) + 4}">{said}</text>')
+    said = ", ".join(f"{most:,} ms for {count:,}" for count, most in limits.items())
+    lines.append(f'<line class="limit" x1="{_LEFT}" x2="{_LEFT + 20}" y1="{_HIGH - 14}" y2="{_HIGH - 14}"/>')
+    lines.append(f'<text x="{_LEFT + 28}" y="{_HIGH - 10}">the middle is to be at most {said}</text>')
     title = "How long choosing takes for catalogues of " + ", ".join(f"{count:,}" for count in counts) + " products"
     body = "\n".join(f"  {line}" for line in lines)
     return (
@@ -65,4 +67,4 @@ def _scales(
         yield f'<line class="grid" x1="{across(count)}" x2="{across(count)}" y1="{_TOP}" y2="{_HIGH - _BOTTOM}"/>'
         yield f'<text x="{across(count)}" y="{_HIGH - _BOTTOM + 20}" text-anchor="middle">{count:,}</text>'
     middle = (_LEFT + _WIDE - _RIGHT) / 2
-    yield f'<text x="{middle}" y="{_HIGH - 8}" text-anchor="middle">products in the catalogue</text>'
+    yield f'<text x="{middle}" y="{_HIGH - _BOTTOM + 40}" text-anchor="middle">products in the catalogue</text>'
