@@ -135,6 +135,8 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "desk-product": _catalogued,
     **dict.fromkeys(("desk-catalogue-import", "desk-catalogue-report"), _import),
 }
+# Rows that are nobody's: a snippet, a product of the catalogue, a file of products.
+OF_NOBODY = frozenset({"desk-snippet", "desk-product", "desk-catalogue-import", "desk-catalogue-report"})
 VALUES: dict[str, dict[str, Any]] = {
     "day": {"day": 3},
     "barcode-found": {"said": "4006381333931"},
