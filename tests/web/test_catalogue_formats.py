@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from fortnight.errors import UsageError
+from fortnight.web.catalogue.carts import joined
 from fortnight.web.catalogue.intake.reading import Met, Said, format_of, read_products
 from fortnight.web.catalogue.intake.records import Record
 from tests.web import feeds
@@ -45,6 +46,38 @@ def test_variants_are_offers_of_one_product(tmp_path: Path, name: str) -> None:
     assert dew.vegan in (True, None)
     if name != "shopify-csv":
         assert sorted(one.variant for one in dew.offers if one.price) == ["11", "12"]
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("shopify-json", "https://fenn.example/cart/11:1"),
+        ("woocommerce-csv", "https://fenn.example/?add-to-cart=11"),
+        ("woocommerce-json", "https://fenn.example/?add-to-cart="),
+    ],
+)
+def test_what_a_shop_takes_into_its_cart_by_a_link_is_known(tmp_path: Path, name: str, begins: str) -> None:
+    dew = next(one for one in records(tmp_path, feeds.ALL[name][0]) if one.name == "Dew Serum")
+    assert any(one.cart.startswith(begins) for one in dew.offers)
+
+
+def test_a_shop_whose_site_nobody_told_has_no_cart(tmp_path: Path) -> None:
+    found = records(tmp_path, feeds.ALL["shopify-json"][0], Said("shop", "EUR"))
+    assert {offer.cart for one in found for offer in one.offers} == {""}
+
+
+def test_carts_of_one_shop_are_one_link_where_it_takes_a_list() -> None:
+    told = [
+        ("1", "Vale", "https://vale.example/cart/41:1"),
+        ("2", "Fenn", "https://fenn.example/?add-to-cart=7"),
+        ("3", "Vale", "https://vale.example/cart/42:1"),
+        ("4", "Fenn", "https://fenn.example/?add-to-cart=8"),
+    ]
+    assert [(one.shop, one.link, one.keys) for one in joined(told)] == [
+        ("Vale", "https://vale.example/cart/41:1,42:1", ("1", "3")),
+        ("Fenn", "https://fenn.example/?add-to-cart=7", ("2",)),
+        ("Fenn", "https://fenn.example/?add-to-cart=8", ("4",)),
+    ]
 
 
 def test_what_the_dumps_know_more_of_is_kept(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from fortnight.routine.explain import Behind, Choice, open_spans
 from fortnight.routine.fitting import Part
-from fortnight.routine.model import Gap, Routine
+from fortnight.routine.model import Gap, Help, Routine
 from fortnight.wording.load import LANGUAGE, say
 from fortnight.wording.rule_words import told
 
@@ -20,9 +20,9 @@ def headline(routine: Routine, money: Money, language: str = LANGUAGE) -> str:
     """The answer in one or two sentences: whether anything is needed, what that costs, what cannot be filled."""
     count, said = len(routine.new), []
     if count:
-        one = "-one" if count == 1 else ""
-        price = money(routine.price, routine.currency) if routine.price is not None else ""
-        said.append(say(f"routine-need{one}{'-price' if price else ''}", language, count=count, price=price))
+        said.append(
+            needed(count, money(routine.price, routine.currency) if routine.price is not None else "", language)
+        )
     elif not routine.gaps:
         said.append(say("routine-all", language))
     if routine.gaps:
@@ -31,6 +31,12 @@ def headline(routine: Routine, money: Money, language: str = LANGUAGE) -> str:
     if not routine.proven:
         said.append(say("routine-unproven", language))
     return " ".join(said)
+
+
+def needed(count: int, price: str, language: str = LANGUAGE) -> str:
+    """How many things are to be bought, and for how much where that is known."""
+    one = "-one" if count == 1 else ""
+    return say(f"routine-need{one}{'-price' if price else ''}", language, count=count, price=price)
 
 
 def why(choice: Choice, money: Money, language: str = LANGUAGE) -> Iterator[str]:
@@ -58,7 +64,14 @@ def _part(part: Part, language: str) -> str:
     return say(f"fit-{part.id}", language, marks=marks)
 
 
-def helps(gap: Gap, language: str = LANGUAGE) -> Iterator[str]:
+def helps(gap: Gap, currency: str, money: Money, language: str = LANGUAGE) -> Iterator[str]:
     """What would let a step be filled, the best first."""
     for one in gap.helps:
-        yield say(f"help-{one}", language)
+        yield helped_by(one, gap.amount, currency, money, language)
+
+
+def helped_by(one: Help, amount: int | None, currency: str, money: Money, language: str = LANGUAGE) -> str:
+    """One thing that would help; for the budget how much all new things would cost, where that is known."""
+    if one is Help.BUDGET and amount is not None:
+        return say("help-budget-amount", language, price=money(amount, currency))
+    return say(f"help-{one}", language)
