@@ -1,18 +1,20 @@
 """A routine that is kept: the steps of the days name it, a changed shelf changes it as little as can be."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from fortnight.web.accounts.actions import change_person
+from fortnight.web.accounts.actions import change_person, start_treatment
 from fortnight.web.accounts.models import Person
 from fortnight.web.catalogue.actions import put as put_into_catalogue
 from fortnight.web.catalogue.models import CatalogueItem, Offer
 from fortnight.web.routine.models import Kept
 from fortnight.web.shelf.actions import add, change, put_on_shelf, remove
 from fortnight.web.shelf.models import Product
+from tests.web.conftest import TODAY
 
 Visitor = tuple[Person, Client]
 OWNED = {
@@ -172,3 +174,39 @@ def test_a_new_course_begins_without_the_old_routine(owner: Visitor, visitor_on:
     follow(owner[1])
     stranger = visitor_on(3)
     assert "You follow this routine" not in page_of(stranger[1], "/use/")
+
+
+def test_a_new_course_begins_with_the_wishes_of_the_one_before(owner: Visitor) -> None:
+    person, browser = owner
+    follow(browser, "skin=dry")
+    start_treatment(person, date=TODAY, setting="clinic", needle_mm=None)
+    page = page_of(browser, "/use/")
+    assert "You follow this routine" not in page
+    assert '<option value="dry" selected>' in page
+    assert '<option value="dry" selected>' not in page_of(browser, "/use/?new=1")
+
+
+def test_days_that_are_over_stay_as_they_were(owner: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    person, browser = owner
+    follow(browser)
+    assert "Barrier Moisturiser" in page_of(browser, "/day/3/")
+    later = dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)
+    monkeypatch.setattr("fortnight.web.accounts.entrance.timezone.now", lambda: later)
+    remove(own(person, "Barrier Moisturiser"))
+    assert "Plain Moisturiser" in page_of(browser, "/day/6/")
+    assert "Barrier Moisturiser" not in page_of(browser, "/day/6/")
+    assert "Barrier Moisturiser" in page_of(browser, "/day/5/")
+
+
+def test_nothing_is_bought_for_days_that_are_over(owner: Visitor) -> None:
+    """On day 3 a cleanser that is open from day 3 will do, though it was refused on days 1 and 2."""
+    person, browser = owner
+    remove(own(person, "Plain Gel Cleanser"))
+    milk = add(person, name="Milk Cleanser", label="Aqua, Glycerin, Coco-Glucoside", kind="cleanser")
+    assert milk.marks.startswith("xxo")
+    put_into_catalogue(number="4006381333931", name="Balm", brand="Vale", label="Aqua, Squalane", kind="cleanser")
+    page = page_of(browser, "/use/?catalogue=on")
+    assert "Milk Cleanser" in page
+    assert "Balm" not in page.partition("To take to the shop")[2]
+    assert "catalogue=on&amp;day=2" not in page
+    assert "catalogue=on&amp;day=4" in page

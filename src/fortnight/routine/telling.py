@@ -54,7 +54,7 @@ def why(choice: Choice, money: Money, language: str = LANGUAGE) -> Iterator[str]
     yield say("fit-open", language, days=", ".join(named))
     for rival in choice.rivals[:1]:
         more = money(rival.by, offer.currency) if rival.behind is Behind.COSTS_MORE and offer else ""
-        yield say(f"behind-{rival.behind}", language, name=rival.product.name, price=more)
+        yield say(f"behind-{rival.behind}", language, name=rival.product.called, price=more)
 
 
 def _part(part: Part, language: str) -> str:

@@ -11,7 +11,7 @@ from fortnight.web.accounts.models import Person, User
 from fortnight.web.routine import queries
 from fortnight.web.routine.asked import asked_of, renamed, text_of
 from fortnight.web.routine.choosing import Chosen, chosen
-from fortnight.web.routine.convert import lines_of, names_of, routine_of
+from fortnight.web.routine.convert import lines_of, names_of, routine_of, with_past
 from fortnight.web.routine.models import Kept, Recommendation
 from fortnight.web.shelf.actions import ask, put_on_shelf
 from fortnight.web.shelf.convert import facts_of
@@ -21,18 +21,21 @@ from fortnight.web.shelf.edition import edition_of, fingerprint_of
 @transaction.atomic
 def keep(found: Chosen) -> Kept:
     """Keep a routine as the one that its person follows in this course. Raises: ValueError for too many wishes."""
+    before = queries.kept(found.person)
     kept, _ = Kept.objects.update_or_create(
         treatment_id=current_id(found.person),
-        defaults={**_values(found), "changed": [], "made": timezone.now()},
+        defaults={**_values(found, before), "changed": [], "made": timezone.now()},
     )
     return kept
 
 
-def _values(found: Chosen) -> dict[str, object]:
+def _values(found: Chosen, before: Kept | None) -> dict[str, object]:
+    """What is kept of a routine; the days that are over stay as they were."""
+    lines, names = lines_of(found.routine), names_of(found.routine, found.known)
     return {
         "asked": text_of(found.asked),
-        "lines": lines_of(found.routine),
-        "names": names_of(found.routine, found.known),
+        "lines": with_past(lines, before.lines, found.routine.days.first) if before else lines,
+        "names": (before.names | names) if before else names,
         "holds_for": holds_for(found.person),
         "stale": False,
     }
@@ -60,10 +63,9 @@ def kept_now(person: Person) -> Kept | None:
 def _again(person: Person, kept: Kept) -> Kept:
     """Choose a routine again, with the fewest changes, and note what has changed for the person to see."""
     kept = Kept.objects.select_for_update().get(pk=kept.pk)
-    before = routine_of(kept.lines)
-    found = chosen(person, asked_of(kept.asked), keep=before)
-    told = _changes(before, found.routine)
-    for name, value in {**_values(found), "changed": told or kept.changed}.items():
+    found = chosen(person, asked_of(kept.asked), keep=kept.lines)
+    told = _changes(routine_of(kept.lines, first=found.routine.days.first), found.routine)
+    for name, value in {**_values(found, kept), "changed": told or kept.changed}.items():
         setattr(kept, name, value)
     kept.save()
     return kept
@@ -132,12 +134,12 @@ def accept(person: Person, recommendation: Recommendation, *, owned: frozenset[s
 
 def of_recommendation(person: Person, recommendation: Recommendation) -> Chosen:
     """A routine that was sent, as it is now: where the shelf or the rules have changed, with the fewest changes."""
-    return chosen(person, asked_of(recommendation.asked), keep=routine_of(recommendation.lines))
+    return chosen(person, asked_of(recommendation.asked), keep=recommendation.lines)
 
 
 def differs(found: Chosen, recommendation: Recommendation) -> bool:
     """Whether a routine that was sent would be another one today."""
-    return bool(lines_of(found.routine) != recommendation.lines)
+    return bool(_changes(routine_of(recommendation.lines, first=found.routine.days.first), found.routine))
 
 
 def asked_for_client(person: Person) -> QueryDict:

@@ -64,18 +64,28 @@ def lines_of(routine: Routine) -> list[Line]:
 def names_of(routine: Routine, known: Mapping[str, Product]) -> dict[str, Name]:
     """What the products of a routine are called, as it is kept."""
     return {
-        key: Name(name=called(known[key]), own=known[key].own) for key in dict.fromkeys(use.key for use in routine.uses)
+        key: Name(name=known[key].called, own=known[key].own) for key in dict.fromkeys(use.key for use in routine.uses)
     }
 
 
-def called(product: Product) -> str:
-    """Brand and name as one would say them."""
-    named = product.name.casefold().startswith(product.brand.casefold())
-    return product.name if named else f"{product.brand} {product.name}"
+def with_past(lines: Sequence[Line], before: Sequence[Line], first: int) -> list[Line]:
+    """The lines from a day on (base 1), with what stood on the days before it."""
+    past = [(line, [day for day in line["days"] if day < first]) for line in before]
+    found = {(line["step"], line["time"], line["key"]): line for line in lines}
+    for line, days in past:
+        if days:
+            key = (line["step"], line["time"], line["key"])
+            now = found.get(key, {**line, "days": [], "replaced": []})
+            replaced = [day for day in line["replaced"] if day < first]
+            found[key] = {**now, "days": days + now["days"], "replaced": replaced + now["replaced"]}
+    return list(found.values())
 
 
-def routine_of(lines: Sequence[Line], renamed: Mapping[str, str] | None = None) -> Routine:
-    """A kept routine as one to stay near to, with other keys for what was bought. It has uses and nothing else."""
+def routine_of(lines: Sequence[Line], renamed: Mapping[str, str] | None = None, first: int = 1) -> Routine:
+    """A kept routine from a day on (base 1), to stay near to, with other keys for what was bought.
+
+    It has uses and nothing else.
+    """
     keys = renamed or {}
     uses = (
         Use(
@@ -87,7 +97,7 @@ def routine_of(lines: Sequence[Line], renamed: Mapping[str, str] | None = None) 
         )
         for line in lines
         for day in line["days"]
-        if line["step"] in steps()
+        if day >= first and line["step"] in steps()
     )
     return Routine(days=WHOLE, uses=tuple(sorted(uses)), new=(), price=None, currency="", gaps=(), score=_NO_SCORE)
 

@@ -27,6 +27,12 @@ def kept(person: Person) -> Kept | None:
     return Kept.objects.filter(treatment=person.current_id).first() if person.current_id else None
 
 
+def earlier_wishes(person: Person) -> str:
+    """The wishes of the routine that a person followed last, in whatever course; empty where there was none."""
+    last = Kept.objects.filter(treatment__person=person).order_by("-made").values_list("asked", flat=True)
+    return last.first() or ""
+
+
 def recommendation(person: Person, key: uuid.UUID | None) -> Recommendation | None:
     """A routine that was sent to a person, with who sent it."""
     return Recommendation.objects.filter(person=person, key=key).select_related("by").first() if key else None

@@ -21,7 +21,6 @@ from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.catalogue.carts import Cart, Wanted, carts
 from fortnight.web.routine.asked import helped, leaving_out, picking, taking_back
 from fortnight.web.routine.choosing import Chosen
-from fortnight.web.routine.convert import called
 from fortnight.web.shell.strip import marks_of
 from fortnight.web.shell.words import language
 
@@ -81,9 +80,10 @@ def drawn(found: Chosen, day: int, base: str, *, links: bool = True) -> dict[str
         "form": found.form,
         "asked": found.asked.urlencode(),
         "head": headline(routine, money, language()),
-        "day": day,
+        "day": max(day, found.routine.days.first),
+        "first": found.routine.days.first,
         "today": day_for(found.person, today_for(found.person)),
-        "times": [(time, _lines(found, day, time, base)) for time in Time],
+        "times": [(time, _lines(found, max(day, found.routine.days.first), time, base)) for time in Time],
         "buys": buys,
         "carts": links_into_carts,
         "unlisted": bool(links_into_carts) and sum(len(one.keys) for one in links_into_carts) < len(buys),
@@ -91,7 +91,7 @@ def drawn(found: Chosen, day: int, base: str, *, links: bool = True) -> dict[str
         "total": money(routine.price, routine.currency) if routine.price else "",
         "empty": not found.shelf,
         "without": [
-            (called(found.known[key]), f"{base}?{taking_back(found.asked, key) or 'new=1'}")
+            (found.known[key].called, f"{base}?{taking_back(found.asked, key) or 'new=1'}")
             for key in sorted(found.wishes.without)
             if key in found.known
         ],
@@ -120,7 +120,7 @@ def _line(one: Choice, found: Chosen, base: str) -> Line:
     product = one.product
     return Line(
         step=one.step,
-        name=called(product),
+        name=product.called,
         own=product.own,
         marks=marks_of(rulings_of(one.days.refused, one.days.untold, one.days.careful)),
         why=tuple(why(one, money, language())),
@@ -132,7 +132,7 @@ def _line(one: Choice, found: Chosen, base: str) -> Line:
 
 def _swap(one: Choice, rival: Rival, found: Chosen, base: str) -> Swap:
     return Swap(
-        name=called(rival.product),
+        name=rival.product.called,
         price=_price(rival.offer),
         href=f"{base}?{picking(found.asked, one.step, rival.product.key)}",
     )
@@ -152,7 +152,7 @@ def _buys(found: Chosen) -> tuple[list[Buy], list[Cart]]:
     buys = [
         Buy(
             key=key,
-            name=called(one.product),
+            name=one.product.called,
             step=one.step,
             price=_price(one.offer),
             shop=one.offer.shop if one.offer else "",

@@ -15,7 +15,6 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.routine import actions, queries
 from fortnight.web.routine.asked import asked_in, asked_of
 from fortnight.web.routine.choosing import chosen
-from fortnight.web.routine.convert import routine_of
 from fortnight.web.routine.shown import day_asked, drawn
 from fortnight.web.shell.screen import page
 
@@ -24,13 +23,15 @@ from fortnight.web.shell.screen import page
 @limited("240/h", group="routines")
 @theirs
 def use(request: HttpRequest, person: Person) -> HttpResponse:
-    """The routine for the wishes that stand in the address; without any, the one that the person follows."""
+    """The routine for the wishes that stand in the address; without any, the one that the person follows.
+
+    Who follows none yet begins with the wishes of their course before.
+    """
     asked, kept = asked_in(request.GET), actions.kept_now(person)
     follows = kept is not None and not request.GET.get("new") and (not asked or asked.urlencode() == kept.asked)
-    if kept and follows:
-        found = chosen(person, asked_of(kept.asked), keep=routine_of(kept.lines))
-    else:
-        found = chosen(person, asked)
+    if not asked and not kept and not request.GET.get("new"):
+        asked = asked_of(queries.earlier_wishes(person))
+    found = chosen(person, asked_of(kept.asked), keep=kept.lines) if kept and follows else chosen(person, asked)
     day = day_asked(request, day_for(person, today_for(person)))
     return page(
         request,
