@@ -192,6 +192,8 @@ NOT_PAGES = {
         ),
         "a page of the staff: tests/browser/test_guide_version.py",
     ),
+    **dict.fromkeys(("recommended", "desk-routine"), "sent by an advisor: tests/browser/test_routine.py"),
+    **dict.fromkeys(("use-keep", "use-forget", "use-seen", "use-have"), "a form sent there leads back"),
     **dict.fromkeys(("desk-screen", "desk-flips"), "a page of the staff: tests/web/test_screening_desk.py"),
     **dict.fromkeys(
         ("desk-catalogue", "desk-product", "desk-catalogue-imports", "desk-catalogue-import"),
