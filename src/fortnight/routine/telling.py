@@ -6,7 +6,7 @@ people of a language write them.
 
 from collections.abc import Callable, Iterator
 
-from fortnight.routine.explain import Behind, Choice, open_spans
+from fortnight.routine.explain import Behind, Choice, spans_of
 from fortnight.routine.fitting import Part
 from fortnight.routine.model import Gap, Help, Routine
 from fortnight.wording.load import LANGUAGE, say
@@ -48,13 +48,24 @@ def why(choice: Choice, money: Money, language: str = LANGUAGE) -> Iterator[str]
         yield say("fit-costs", language, price=money(offer.price, offer.currency), shop=offer.shop)
     for part in choice.parts:
         yield _part(part, language)
-    spans = open_spans(choice.days)
-    named = [say("span-one" if one.first == one.last else "span-many", language, day=one.first, first=one.first,
-                 last=one.last) for one in spans]  # fmt: skip
-    yield say("fit-open", language, days=", ".join(named))
+    yield say("fit-open", language, days=days_told(choice.days.open, language))
     for rival in choice.rivals[:1]:
         more = money(rival.by, offer.currency) if rival.behind is Behind.COSTS_MORE and offer else ""
         yield say(f"behind-{rival.behind}", language, name=rival.product.called, price=more)
+
+
+def days_told(days: int, language: str = LANGUAGE) -> str:
+    """Days (bit n is day n) in words: "days 3-6, day 9"."""
+    return ", ".join(
+        say(
+            "span-one" if one.first == one.last else "span-many",
+            language,
+            day=one.first,
+            first=one.first,
+            last=one.last,
+        )
+        for one in spans_of(days)
+    )
 
 
 def _part(part: Part, language: str) -> str:

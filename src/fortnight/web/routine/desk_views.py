@@ -41,7 +41,7 @@ def recommend(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     day = day_asked(request, day_for(person, today_for(person)))
     status = 400 if form.is_bound or not found.form.is_valid() else 200
     values = {"conversation": conversation, "client": person, "send": form, "uid": uuid.uuid4(), "status": status}
-    return page(request, "routine/desk.html", None, **values, **drawn(found, day, request.path))
+    return page(request, "routine/desk.html", None, **values, **drawn(found, day, request.path, answers=False))
 
 
 def _sent(request: HttpRequest, conversation: Conversation, found: Chosen, form: SendForm) -> HttpResponse:

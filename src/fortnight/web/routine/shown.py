@@ -15,7 +15,7 @@ from django.urls import reverse
 from fortnight.guide.model import LAST_DAY, Time
 from fortnight.routine.explain import Choice, Rival
 from fortnight.routine.model import Gap, Help, Offer
-from fortnight.routine.telling import headline, helped_by, why
+from fortnight.routine.telling import days_told, headline, helped_by, why
 from fortnight.verdicts.model import rulings_of
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.catalogue.carts import Cart, Wanted, carts
@@ -67,12 +67,14 @@ class Lack:
     """A step that nothing fills, and what would help, each with an address that does it where there is one."""
 
     step: str
+    days: str
     helps: tuple[tuple[str, str], ...]
 
 
-def drawn(found: Chosen, day: int, base: str, *, links: bool = True) -> dict[str, Any]:
-    """Everything that the template of a routine shows, for a day (base 1)."""
+def drawn(found: Chosen, day: int, base: str, *, links: bool = True, answers: bool = True) -> dict[str, Any]:
+    """Everything that the template of a routine shows, for a day (base 1); `answers` links to those of the person."""
     routine = found.routine
+    day = max(day, routine.days.first)
     buys, links_into_carts = _buys(found)
     return {
         "base": base,
@@ -80,10 +82,10 @@ def drawn(found: Chosen, day: int, base: str, *, links: bool = True) -> dict[str
         "form": found.form,
         "asked": found.asked.urlencode(),
         "head": headline(routine, money, language()),
-        "day": max(day, found.routine.days.first),
+        "day": day,
         "first": found.routine.days.first,
         "today": day_for(found.person, today_for(found.person)),
-        "times": [(time, _lines(found, max(day, found.routine.days.first), time, base)) for time in Time],
+        "times": [(time, _lines(found, day, time, base, answers=answers)) for time in Time],
         "buys": buys,
         "carts": links_into_carts,
         "unlisted": bool(links_into_carts) and sum(len(one.keys) for one in links_into_carts) < len(buys),
@@ -110,13 +112,13 @@ def money(amount: int, currency: str) -> str:
     return format_currency(amount / 100, currency or "EUR", locale=language().replace("-", "_"))
 
 
-def _lines(found: Chosen, day: int, time: Time, base: str) -> list[Line]:
+def _lines(found: Chosen, day: int, time: Time, base: str, *, answers: bool) -> list[Line]:
     """The lines of one morning or evening, in the order of the layers."""
     uses = {(use.step, use.key) for use in found.routine.on(day, time)}
-    return [_line(one, found, base) for one in found.choices if (one.step, one.product.key) in uses]
+    return [_line(one, found, base, answers=answers) for one in found.choices if (one.step, one.product.key) in uses]
 
 
-def _line(one: Choice, found: Chosen, base: str) -> Line:
+def _line(one: Choice, found: Chosen, base: str, *, answers: bool) -> Line:
     product = one.product
     return Line(
         step=one.step,
@@ -126,7 +128,7 @@ def _line(one: Choice, found: Chosen, base: str) -> Line:
         why=tuple(why(one, money, language())),
         swaps=tuple(_swap(one, rival, found, base) for rival in one.rivals),
         leave=f"{base}?{leaving_out(found.asked, product.key)}",
-        answer=reverse("answer", args=[product.key]) if product.own else "",
+        answer=reverse("answer", args=[product.key]) if product.own and answers else "",
     )
 
 
@@ -169,7 +171,7 @@ def _buys(found: Chosen) -> tuple[list[Buy], list[Cart]]:
 
 
 def _lack(gap: Gap, found: Chosen, base: str) -> Lack:
-    return Lack(step=gap.step, helps=tuple(_helps(gap, found, base)))
+    return Lack(step=gap.step, days=days_told(gap.days, language()), helps=tuple(_helps(gap, found, base)))
 
 
 def _helps(gap: Gap, found: Chosen, base: str) -> Iterator[tuple[str, str]]:
