@@ -55,7 +55,7 @@ def keep(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         actions.keep(found)
     except ValueError:
-        messages.warning(request, gettext("That are more wishes than can be kept. Leave some out."))
+        messages.warning(request, gettext("These are more wishes than can be kept. Leave some out."))
         return redirect(f"{reverse('use')}?{found.asked.urlencode()}")
     messages.success(request, gettext("Your routine is kept. The steps of each day name what to use."))
     return redirect("use")
