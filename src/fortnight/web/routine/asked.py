@@ -91,6 +91,15 @@ def without_changes(asked: QueryDict) -> QueryDict:
     return changed
 
 
+def from_catalogue(asked: QueryDict, *, also: bool) -> str:
+    """The address with the catalogue as well, or from the shelf alone."""
+    changed = asked.copy()
+    changed.pop("catalogue", None)
+    if also:
+        changed["catalogue"] = "on"
+    return changed.urlencode() or "new=1"
+
+
 def helped(asked: QueryDict, help_: Help, amount: int | None) -> str:
     """The address with what would help: a larger budget, the catalogue as well, a wish dropped; empty for any other."""
     changed = asked.copy()

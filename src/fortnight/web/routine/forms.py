@@ -30,7 +30,7 @@ _MOST_BUDGET = 10_000
 class WishForm(forms.Form):
     """The wishes, as they stand in the address of the page; see `asked`."""
 
-    catalogue = forms.BooleanField(required=False, label=_("Also from the clinic’s catalogue"))
+    catalogue = forms.BooleanField(required=False)
     budget = forms.IntegerField(
         required=False, min_value=0, max_value=_MOST_BUDGET, label=_("At most, for all new things together")
     )

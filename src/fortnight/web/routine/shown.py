@@ -19,7 +19,7 @@ from fortnight.routine.telling import days_told, headline, helped_by, why
 from fortnight.verdicts.model import rulings_of
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.catalogue.carts import Cart, Wanted, carts
-from fortnight.web.routine.asked import helped, leaving_out, picking, taking_back
+from fortnight.web.routine.asked import from_catalogue, helped, leaving_out, picking, taking_back
 from fortnight.web.routine.choosing import Chosen
 from fortnight.web.shell.strip import marks_of
 from fortnight.web.shell.words import language
@@ -92,6 +92,10 @@ def drawn(found: Chosen, day: int, base: str, *, links: bool = True, answers: bo
         "lacks": [_lack(gap, found, base) for gap in routine.gaps],
         "total": money(routine.price, routine.currency) if routine.price else "",
         "empty": not found.shelf,
+        "ways": [
+            (f"{base}?{from_catalogue(found.asked, also=also)}", also, also == ("catalogue" in found.asked))
+            for also in (False, True)
+        ],
         "without": [
             (found.known[key].called, f"{base}?{taking_back(found.asked, key) or 'new=1'}")
             for key in sorted(found.wishes.without)
