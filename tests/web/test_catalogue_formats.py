@@ -80,6 +80,36 @@ def test_carts_of_one_shop_are_one_link_where_it_takes_a_list() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "ID,Tipo,SKU,Nombre,Descripción,¿Existencias?,Precio rebajado,Precio normal,Categorías,"
+        "Valor(es) del atributo 1,Nombre del atributo 1",
+        "ID,Typ,Artikelnummer,Name,Beschreibung,Vorrätig?,Angebotspreis,Regulärer Preis,Kategorien,"
+        "Attribut 1 Wert(e),Attribut 1 Name",
+        "ID,Type,UGS,Nom,Description,En stock ?,Tarif promo,Tarif régulier,Catégories,"
+        "Valeur(s) de l’attribut 1,Nom de l’attribut 1",
+    ],
+)
+def test_a_shop_that_exports_in_its_own_language_is_read_as_one_in_english(tmp_path: Path, headings: str) -> None:
+    text = f'{headings}\n21,simple,S1,Milk,"<p>INCI: {feeds.LABEL}</p>",1,,"14,50",Face > Cleansers,150 ml,Size\n'
+    (tmp_path / "export").write_text(text, "utf-8-sig")
+    assert format_of(tmp_path / "export") == "woocommerce-csv"
+    (milk,) = records(tmp_path, text)
+    assert (milk.name, milk.label, milk.size, milk.category) == ("Milk", feeds.LABEL, "150 ml", "Cleansers")
+    assert [(one.price, one.stock) for one in milk.offers] == [(1450, True)]
+
+
+def test_headings_that_are_one_word_in_german_are_known(tmp_path: Path) -> None:
+    text = (
+        "Artikelnummer;Artikelname;Füllmenge;Preis inkl. MwSt.;EAN-Code;Inhaltsstoffe;Lagerbestand\n"
+        f"1001;Gel;200 ml;12,90 €;{feeds.NUMBER};{feeds.LABEL};0\n"
+    )
+    (gel,) = records(tmp_path, text.encode("cp1252"))
+    assert (gel.name, gel.size, gel.label, gel.barcodes) == ("Gel", "200 ml", feeds.LABEL, (feeds.NUMBER,))
+    assert [(one.price, one.currency, one.stock) for one in gel.offers] == [(1290, "EUR", False)]
+
+
 def test_what_the_dumps_know_more_of_is_kept(tmp_path: Path) -> None:
     for text in (feeds.FACTS, feeds.FACTS_CSV):
         dew = records(tmp_path, text)[0]

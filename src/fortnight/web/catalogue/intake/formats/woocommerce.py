@@ -1,5 +1,6 @@
 """WooCommerce: the CSV that it exports, and the JSON of its two interfaces. Variations are offers of their product."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -13,10 +14,53 @@ from fortnight.web.catalogue.intake.tables import Row, rows
 # A product with variations waits for them; in an export by date they may come much later.
 _MOST_WAITING = 2000
 _GTIN = "gtin, upc, ean, or isbn"
+# The headings that are read, as WooCommerce writes them in the language of the shop: Spanish, German, French.
+_WRITTEN = {
+    "type": "tipo, typ",
+    "sku": "artikelnummer, ugs",
+    "name": "nombre, nom",
+    _GTIN: "gtin, upc, ean o isbn|gtin, upc, ean oder isbn|gtin, upc, ean ou isbn",
+    "short description": "descripción corta, kurzbeschreibung, description courte",
+    "description": "descripción, beschreibung",
+    "in stock?": "¿existencias?, ¿en inventario?, vorrätig?, auf lager?, en stock ?",
+    "sale price": "precio rebajado, angebotspreis, tarif promo",
+    "regular price": "precio normal, regulärer preis, tarif régulier",
+    "categories": "categorías, kategorien, catégories",
+    "tags": "etiquetas, schlagwörter, étiquettes",
+    "images": "imágenes, bilder",
+    "parent": "superior, übergeordnetes produkt",
+    "external url": "url externa, externe url, url externe",
+    "brands": "marcas, marken, marques",
+}
+_IN_ENGLISH = {
+    one.strip(): ours
+    for ours, written in _WRITTEN.items()
+    for one in (written.split("|") if "|" in written else written.split(","))
+}
+_ATTRIBUTE = re.compile(
+    r"(?P<name>nombre del atributo|name des attributs|attribut|nom de l[’']attribut) (?P<n>\d+)(?: name)?|"
+    r"(?P<values>valor\(es\) del atributo|wert\(e\) des attributs|valeur\(s\) de l[’']attribut) (?P<of>\d+)|"
+    r"attribut (?P<of_german>\d+) wert\(e\)"
+)
+
+
+def english(heading: str) -> str:
+    """A heading as WooCommerce writes it in English, in small letters.
+
+    >>> english("Valor(es) del atributo 2"), english("Regulärer Preis"), english("SKU")
+    ('attribute 2 value(s)', 'regular price', 'sku')
+    """
+    said = heading.casefold().strip()
+    attribute = _ATTRIBUTE.fullmatch(said)
+    if not attribute:
+        return _IN_ENGLISH.get(said, said)
+    of = attribute["of"] or attribute["of_german"]
+    return f"attribute {of} value(s)" if of else f"attribute {attribute['n']} name"
 
 
 def _is_csv(head: Head) -> bool:
-    return {"type", "sku", "name"} <= head.headings and bool({"regular price", "in stock?"} & head.headings)
+    said = {english(one) for one in head.headings}
+    return {"type", "sku", "name"} <= said and bool({"regular price", "in stock?"} & said)
 
 
 def _is_json(head: Head) -> bool:
@@ -26,7 +70,7 @@ def _is_json(head: Head) -> bool:
 def _read_csv(opened: Opened, head: Head, wish: Wish) -> Iterator[Raw | Oddity]:
     if head.shape is None:
         return
-    names = [one.casefold() for one in head.shape.headings]
+    names = [english(one) for one in head.shape.headings]
     waiting: dict[str, Raw] = {}
     for one in rows(opened, head.shape):
         if isinstance(one, Oddity):
