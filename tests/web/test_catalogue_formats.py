@@ -83,12 +83,18 @@ def test_carts_of_one_shop_are_one_link_where_it_takes_a_list() -> None:
 @pytest.mark.parametrize(
     "headings",
     [
-        "ID,Tipo,SKU,Nombre,Descripción,¿Existencias?,Precio rebajado,Precio normal,Categorías,"
-        "Valor(es) del atributo 1,Nombre del atributo 1",
-        "ID,Typ,Artikelnummer,Name,Beschreibung,Vorrätig?,Angebotspreis,Regulärer Preis,Kategorien,"
-        "Attribut 1 Wert(e),Attribut 1 Name",
-        "ID,Type,UGS,Nom,Description,En stock ?,Tarif promo,Tarif régulier,Catégories,"
-        "Valeur(s) de l’attribut 1,Nom de l’attribut 1",
+        (
+            "ID,Tipo,SKU,Nombre,Descripción,¿Existencias?,Precio rebajado,Precio normal,Categorías,"
+            "Valor(es) del atributo 1,Nombre del atributo 1"
+        ),
+        (
+            "ID,Typ,Artikelnummer,Name,Beschreibung,Vorrätig?,Angebotspreis,Regulärer Preis,Kategorien,"
+            "Attribut 1 Wert(e),Attribut 1 Name"
+        ),
+        (
+            "ID,Type,UGS,Nom,Description,En stock ?,Tarif promo,Tarif régulier,Catégories,"
+            "Valeur(s) de l’attribut 1,Nom de l’attribut 1"
+        ),
     ],
 )
 def test_a_shop_that_exports_in_its_own_language_is_read_as_one_in_english(tmp_path: Path, headings: str) -> None:
