@@ -194,10 +194,10 @@ NOT_PAGES = {
     ),
     **dict.fromkeys(("recommended", "desk-routine"), "sent by an advisor: tests/browser/test_routine.py"),
     **dict.fromkeys(("use-keep", "use-forget", "use-seen", "use-have"), "a form sent there leads back"),
-    **dict.fromkeys(("desk-screen", "desk-flips"), "a page of the staff: tests/web/test_screening_desk.py"),
+    **dict.fromkeys(("desk-screen", "desk-flips"), "a page of the staff: tests/browser/test_catalogue.py"),
     **dict.fromkeys(
         ("desk-catalogue", "desk-product", "desk-catalogue-imports", "desk-catalogue-import"),
-        "a page of the staff: tests/web/test_catalogue_desk.py",
+        "a page of the staff: tests/browser/test_catalogue.py",
     ),
     "desk-catalogue-report": "a file",
     **dict.fromkeys(("desk-screen-file", "desk-flips-file"), "a file"),
