@@ -52,8 +52,8 @@ def holds_for(person: Person) -> str:
 
 
 def kept_now(person: Person) -> Kept | None:
-    """The routine that a person follows, up to date; one query where it was already."""
-    kept = queries.kept(person)
+    """The routine that a person follows, up to date; no query where it was already."""
+    kept = queries.kept_with(person)
     if kept is None or not (kept.stale or kept.holds_for != holds_for(person)):
         return kept
     return _again(person, kept)

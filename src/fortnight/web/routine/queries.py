@@ -23,8 +23,13 @@ def catalogue() -> list[Product]:
 
 
 def kept(person: Person) -> Kept | None:
-    """The routine that a person follows in their current course."""
+    """The routine that a person follows in their current course, as it is stored now."""
     return Kept.objects.filter(treatment=person.current_id).first() if person.current_id else None
+
+
+def kept_with(person: Person) -> Kept | None:
+    """The same as it came with the person, whose entrance brings it along (`accounts.queries`): no further query."""
+    return getattr(person.current, "routine", None)
 
 
 def earlier_wishes(person: Person) -> str:
