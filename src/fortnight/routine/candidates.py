@@ -164,16 +164,31 @@ class Casting:
 
     def kindred(self, shown: Shown) -> Hashable:
         """What products that are alike for this choice have in common."""
-        kind = shown.kind
-        tells = self._tells.get(kind)
-        if tells is None:
-            sheet = self.book.sheet(kind).by_mark
-            ruled = {mark for mark, entries in sheet.items() if any(one.refused or one.careful for one in entries)}
-            for entries in sheet.values():
-                ruled.update(mark for one in entries for mark in (one.unless, one.only_without) if mark)
+        return kindred(shown, self.tells(shown.kind))
+
+    def tells(self, kind: Kind | None) -> Telling:
+        """What tells products of a kind apart."""
+        found = self._tells.get(kind)
+        if found is None:
             steps = [(one.care, one.step) for one in (self._by_kind[kind] if kind else ())]
-            tells = self._tells[kind] = telling(steps, ruled)
-        return kindred(shown, tells)
+            found = self._tells[kind] = telling(steps, self.ruled(kind), self.wishes)
+        return found
+
+    def ruled(self, kind: Kind | None) -> frozenset[Mark]:
+        """The marks that decide the days of a kind."""
+        sheet = self.book.sheet(kind).by_mark
+        found = {mark for mark, entries in sheet.items() if any(one.refused or one.careful for one in entries)}
+        for entries in sheet.values():
+            found.update(mark for one in entries for mark in (one.unless, one.only_without) if mark)
+        return frozenset(found)
+
+    def to_buy(self, kind: Kind) -> tuple[Demand, ...]:
+        """The demands that something new of a kind may be bought for."""
+        return tuple(one for one in self._by_kind[kind] if one.buy)
+
+    def days(self, shown: Shown) -> Days:
+        """The days of a product by everything but the allergies."""
+        return self._screen.without_allergies(shown)
 
     def may_be(self, product: Product) -> bool:
         """Whether no allergy speaks against a product; of products that are alike only their names tell."""
@@ -183,19 +198,19 @@ class Casting:
         """The candidate that a product with these days is."""
         marks = frozenset(mark for mark, _ in shown.marks)
         asked = self._by_kind[shown.kind] if shown.kind else ()
-        made = (self._role(one, shown, marks, days.open) for one in asked if product.own or one.buy)
+        made = (self.role(each, shown, marks, days.open) for each in asked if product.own or each.buy)
         roles = tuple(role for role in made if role)
         if not roles:
             return None
+        active, one, other = bonds(marks)
         return Candidate(
             product=product, shown=shown, careful=days.careful, roles=roles,
             price=0 if product.own else UNPRICED if price is None else price,
-            active=not marks.isdisjoint(active_marks()),
-            one=_touched(marks, [rule.one for rule in _apart()]),
-            other=_touched(marks, [rule.other for rule in _apart()]),
+            active=active, one=one, other=other,
         )  # fmt: skip
 
-    def _role(self, demand: Demand, shown: Shown, marks: frozenset[Mark], open_days: int) -> Role | None:
+    def role(self, demand: Demand, shown: Shown, marks: frozenset[Mark], open_days: int) -> Role | None:
+        """What a product that is open on some days is in a demand."""
         days = open_days & demand.days
         if not days or not can_do(demand, shown, marks):
             return None
@@ -232,6 +247,12 @@ def _apart() -> tuple[Together, ...]:
     return tuple(rule for rule in together() if rule.other)
 
 
+def bonds(marks: frozenset[Mark]) -> tuple[bool, frozenset[int], frozenset[int]]:
+    """What rules between products have to do with a product: whether it begins apart, the places of rules, by side."""
+    one, other = _touched(marks, [rule.one for rule in _apart()]), _touched(marks, [rule.other for rule in _apart()])
+    return not marks.isdisjoint(active_marks()), one, other
+
+
 def _touched(marks: frozenset[Mark], sides: Iterable[tuple[Mark, ...]]) -> frozenset[int]:
     return frozenset(place for place, side in enumerate(sides) if not marks.isdisjoint(side))
 
@@ -239,7 +260,7 @@ def _touched(marks: frozenset[Mark], sides: Iterable[tuple[Mark, ...]]) -> froze
 def own_candidates(casting: Casting, shelf: Sequence[Product]) -> list[Candidate]:
     """What of the shelf can do a step."""
     wished = (casting.of(one) for one in shelf if one.key not in casting.wishes.without)
-    return _in_order([one for one in wished if one])
+    return in_order([one for one in wished if one])
 
 
 def new_candidates(
@@ -269,7 +290,7 @@ def new_candidates(
             best[like] = (worth, product)
     chosen = {product.key: product for product in (*also, *(product for _, product in best.values()))}
     made = [one for one in map(casting.of, chosen.values()) if one]
-    return _in_order([one for one in made if wishes.budget is None or one.price <= wishes.budget])
+    return in_order([one for one in made if wishes.budget is None or one.price <= wishes.budget])
 
 
 def _goes_before(worth: int, product: Product, before: tuple[int, Product]) -> bool:
@@ -277,14 +298,15 @@ def _goes_before(worth: int, product: Product, before: tuple[int, Product]) -> b
     if worth != before[0]:
         return worth < before[0]
     other = before[1]
-    return _sign(product) < _sign(other)
+    return sign(product) < sign(other)
 
 
-def _sign(product: Product) -> tuple[str, str]:
+def sign(product: Product) -> tuple[str, str]:
+    """What settles which of two products goes first that nothing else tells apart: the label, then the key."""
     return (product.shown.text if product.shown else "", product.key)
 
 
-def _in_order(found: list[Candidate]) -> list[Candidate]:
+def in_order(found: list[Candidate]) -> list[Candidate]:
     """In an order that depends on what products show and cost, and on their keys only where they are alike."""
     found.sort(key=lambda one: (one.shown.text, one.price, one.product.key))
     for place, one in enumerate(found):

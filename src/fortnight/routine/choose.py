@@ -20,12 +20,17 @@ from fortnight.routine.load import step_of, steps
 from fortnight.routine.model import UNPRICED, WHOLE, Product, Routine, Score, Use, Wishes
 from fortnight.routine.program import Program, program_of
 from fortnight.routine.pruning import undominated
-from fortnight.routine.solver import Solution, solve
+from fortnight.routine.search import searched
+from fortnight.routine.sifting import sifted
+from fortnight.routine.solver import Solution, keeps, solve
+from fortnight.routine.stock import stock_of
 from fortnight.routine.wanted import offer_for
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 
 _SECONDS = 10.0
 _NO_LIMIT = 1 << 60
+_EFFORT_A_SECOND = 25_000
+_MOST_EFFORT = 150_000
 
 
 def choose(
@@ -72,14 +77,15 @@ def choose_by(
     casting = Casting(book, wishes, asked)
     owned = own_candidates(casting, [one if one.own else replace(one, own=True) for one in shelf])
     kept = frozenset((*wishes.picked.values(), *(keep.keys() if keep else ())))
-    new = new_candidates(casting, catalogue, kept)
+    sold = stock_of(catalogue)
+    new = sifted(casting, sold, kept) if prune else new_candidates(casting, catalogue, kept)
     _refuse_repeated(owned, new)
     found = _Found(asked, undominated(owned, kept, budget=False) if prune else owned, new, kept)
     solved = _parted(found, wishes, keep, seconds) if prune else []
     if not solved or sum(_price(*one) for one in solved) > (wishes.budget if wishes.budget is not None else _NO_LIMIT):
         solved = [_whole(found, wishes, keep, seconds, prune=prune)]
     routine = _routine(solved, days, wishes)
-    return replace(routine, gaps=gaps_of(routine, asked, shelf, catalogue, book, wishes))
+    return replace(routine, gaps=gaps_of(routine, asked, shelf, sold, book, wishes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,19 @@ def _parted(found: _Found, wishes: Wishes, keep: Routine | None, seconds: float)
     programs = [
         program_of(steps, tied, free, keep.uses if keep else None) for steps, tied in components(found.asked, left)
     ]
-    return [(program, solve(program, seconds)) for program in programs]
+    return [(program, _solved(program, seconds)) for program in programs]
+
+
+def _solved(program: Program, seconds: float) -> Solution:
+    """The best solution: searched for step by step, and where that would take too long by the solver.
+
+    What was found is believed only where it keeps every row. The effort is counted, not timed, so that the same choice
+    always goes the same way.
+    """
+    ones = searched(program, min(_MOST_EFFORT, int(seconds * _EFFORT_A_SECOND)))
+    if ones is not None and keeps(program, ones):
+        return Solution(ones=ones, proven=True, level="", within=0.0)
+    return solve(program, seconds)
 
 
 def _whole(
@@ -112,7 +130,7 @@ def _whole(
     """The one program of the choice, with its solution: a budget ties everything together."""
     new = undominated(found.new, found.kept, budget=wishes.budget is not None) if prune else found.new
     program = program_of(found.asked, _placed([*found.owned, *new]), wishes, keep.uses if keep else None)
-    return program, solve(program, seconds)
+    return program, _solved(program, seconds) if prune else solve(program, seconds)
 
 
 def _price(program: Program, solution: Solution) -> int:

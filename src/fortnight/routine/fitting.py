@@ -24,7 +24,9 @@ _WELCOME = 6
 _MOST_WELCOME = 2
 _PLAIN = 10
 _READ = 4
-_SCENTED = frozenset({Trait.FRAGRANCE, Trait.ESSENTIAL_OIL})
+SCENTED = frozenset({Trait.FRAGRANCE, Trait.ESSENTIAL_OIL})
+"""What makes a product not plain."""
+
 _ACTIVE_KINDS = frozenset({Kind.EXFOLIATING_CLEANSER, Kind.SCRUB, Kind.ENZYME_MASK})
 _CAREFUL = 30
 _ACTIVE = 40
@@ -54,7 +56,7 @@ def points(care: Care, step: Step, shown: Shown, wishes: Wishes) -> int:
         found += _SHOWS + _early([places[mark] for mark in care.shows])
     found += _WELCOME * min(_MOST_WELCOME, sum(mark in places for mark in step.welcome))
     found += sum(given for given, told in _told_points(wishes.skin, wishes.concerns) if not told.isdisjoint(marks))
-    if shown.readable and not marks & _SCENTED:
+    if shown.readable and not marks & SCENTED:
         found += _PLAIN
     if not active_marks().isdisjoint(marks) and _asks_for_nothing_active(care, step):
         found -= _ACTIVE
@@ -99,7 +101,7 @@ def _by_person(shown: Shown, wishes: Wishes) -> Iterator[Part]:
 def _by_plainness(care: Care, step: Step, shown: Shown) -> Iterator[Part]:
     """What new skin is better off without, and how much of the label was read."""
     marks = {mark for mark, _ in shown.marks}
-    if shown.readable and not marks & _SCENTED:
+    if shown.readable and not marks & SCENTED:
         yield Part(id="plain", points=_PLAIN)
     burden = tuple(mark for mark, _ in shown.marks if mark in active_marks())
     if burden and _asks_for_nothing_active(care, step):
@@ -136,22 +138,33 @@ class Telling:
     placed: frozenset[Mark]
 
 
-def telling(steps: Sequence[tuple[Care, Step]], ruled: Iterable[Mark]) -> Telling:
-    """What tells products apart in some steps, where `ruled` are the marks that decide their days."""
+def telling(steps: Sequence[tuple[Care, Step]], ruled: Iterable[Mark], wishes: Wishes) -> Telling:
+    """What tells products apart in some steps for somebody, where `ruled` are the marks that decide their days."""
     asked = frozenset(mark for care, _ in steps for mark in care.shows)
-    marks = {Trait.FRAGRANCE, Trait.ESSENTIAL_OIL, *asked, *ruled}
+    marks = {*SCENTED, *asked, *ruled}
     for care, step in steps:
         marks.update(care.without, step.near_shows, step.welcome)
-    marks.update(mark for rule in together() for mark in (*rule.one, *rule.other))
-    marks.update(mark for rule in fits() for mark in rule.shows)
+    marks.update(bound_marks())
+    marks.update(mark for _, told in _told_points(wishes.skin, wishes.concerns) for mark in told)
     return Telling(marks=frozenset(marks), placed=asked)
+
+
+@cache
+def bound_marks() -> frozenset[Mark]:
+    """The marks that rules between products are about."""
+    return frozenset(mark for rule in together() for mark in (*rule.one, *rule.other))
+
+
+def place_step(place: int) -> int:
+    """How late a place in the list is, in the steps that points are given in."""
+    return sum(place > most for most, _ in _PLACES)
 
 
 def kindred(shown: Shown, tells: Telling) -> Hashable:
     """What products that are alike for a choice have in common: the same days, and the same points in every step."""
     many = (shown.of - shown.read) * 10 > shown.of
     marks = frozenset(mark for mark, _ in shown.marks if mark in tells.marks)
-    early = tuple(sum(place > most for most, _ in _PLACES) for mark, place in shown.marks if mark in tells.placed)
+    early = frozenset((mark, place_step(place)) for mark, place in shown.marks if mark in tells.placed)
     return (shown.kind, shown.spf, shown.readable, shown.read == shown.of, many or shown.unread_early, marks, early)
 
 

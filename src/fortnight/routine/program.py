@@ -58,10 +58,15 @@ class Filling:
 
 @dataclass(slots=True)
 class Program:
-    """The unknowns (each 0 or 1), in the order fillings, purchases, beginnings; the rows; the levels."""
+    """The unknowns (each 0 or 1), in the order fillings, purchases, beginnings; the rows; the levels.
+
+    `begun` says of the last kind which product (on the shelf or not, its place) has begun by which day.
+    """
 
     fillings: list[Filling] = field(default_factory=list)
     bought: dict[int, Candidate] = field(default_factory=dict)
+    begun: dict[int, tuple[tuple[bool, int], int]] = field(default_factory=dict)
+    budget: int | None = None
     rows: list[Row] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
     size: int = 0
@@ -160,6 +165,7 @@ def _buy(made: Program, wishes: Wishes) -> None:
                 made.bought[bought[one.place]] = one
             made.rows.append(Row({unknown: 1, bought[one.place]: -1}, 0))
     if wishes.budget is not None:
+        made.budget = wishes.budget
         made.rows.append(Row({unknown: one.price for unknown, one in made.bought.items()}, wishes.budget))
 
 
@@ -171,10 +177,12 @@ def _begin(made: Program) -> None:
         if filling.candidate.active:
             uses[filling.candidate.own, filling.candidate.place].append((filling.cells[0][0], unknown))
     actives: list[dict[int, int]] = []
-    for days in uses.values():
+    for key, days in uses.items():
         known = {day: made.unknown() for day in sorted({day for day, _ in days})}
+        made.begun |= {at: (key, day) for day, at in known.items()}
         made.rows += [Row({known[day]: 1, known[later]: -1}, 0) for day, later in pairwise(known)]
         made.rows += [Row({unknown: 1, known[day]: -1}, 0) for day, unknown in days]
+        made.rows += _begun_by_use(known, days)
         actives.append(known)
     for last in range(1, LAST_DAY + 1):
         # How many have begun by this day less how many had begun before the days that part them: at most one is new.
@@ -185,6 +193,15 @@ def _begin(made: Program) -> None:
                 terms |= {now: 1} | ({before: -1} if before is not None else {})
         if len(terms) > 1:
             made.rows.append(Row(terms, 1))
+
+
+def _begun_by_use(known: Mapping[int, int], days: Sequence[tuple[int, int]]) -> Iterable[Row]:
+    """What begins on a day is used on it; what is said to have begun, and is not in use, would make room for others."""
+    earlier: int | None = None
+    for day, begun in known.items():
+        before = {} if earlier is None else {earlier: -1}
+        yield Row({begun: 1} | before | {unknown: -1 for on, unknown in days if on == day}, 0)
+        earlier = begun
 
 
 def _latest(known: Mapping[int, int], day: int) -> int | None:

@@ -54,6 +54,11 @@ def solve(program: Program, seconds: float) -> Solution:
     return Solution(ones=ones, proven=True, level="", within=0.0)
 
 
+def keeps(program: Program, ones: frozenset[int]) -> bool:
+    """Whether some unknowns keep every row of a program."""
+    return all(_keeps(row, ones) for row in program.rows)
+
+
 def _together(levels: Sequence[Level]) -> list[list[Level]]:
     """The levels that can be one objective: an earlier one weighs more than all that the later can come to.
 

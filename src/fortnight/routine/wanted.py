@@ -7,10 +7,9 @@ import re
 from functools import cache
 
 from fortnight.labels.model import Kind, Trait
+from fortnight.routine.fitting import SCENTED
 from fortnight.routine.model import Offer, Product, Wishes
 from fortnight.sources import shipped
-
-_SCENTED = frozenset({Trait.FRAGRANCE, Trait.ESSENTIAL_OIL})
 
 
 def is_wanted(product: Product, wishes: Wishes) -> bool:
@@ -31,7 +30,7 @@ def _shows_what_is_wished(product: Product, wishes: Wishes) -> bool:
     if shown is None or not (wishes.fragrance_free or wishes.mineral):
         return shown is not None
     marks = {mark for mark, _ in shown.marks}
-    if wishes.fragrance_free and (not shown.readable or marks & _SCENTED):
+    if wishes.fragrance_free and (not shown.readable or marks & SCENTED):
         return False
     filters = Trait.UV_MINERAL in marks and Trait.UV_ORGANIC not in marks
     return not (wishes.mineral and shown.kind is Kind.SUNSCREEN) or filters

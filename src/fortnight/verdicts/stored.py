@@ -54,13 +54,17 @@ class Screen:
         >>> bin(screen.days(Shown.from_text("serum;;+3/3;retinoid@3")).refused)
         '0b1111110'
         """
-        untold = _untold(shown)
-        key = (shown.kind, shown.spf, frozenset(mark for mark, _ in shown.marks), untold)
+        found = self.without_allergies(shown)
+        if self.book.allergies and any(may_hold(names, shown, wanted) for wanted in self.book.allergies):
+            return Days(ALWAYS, found.untold, found.careful)
+        return found
+
+    def without_allergies(self, shown: Shown) -> Days:
+        """The answers for a product by everything but the allergies."""
+        key = (shown.kind, shown.spf, frozenset(mark for mark, _ in shown.marks), _untold(shown))
         found = self._met.get(key)
         if found is None:
             found = self._met[key] = self._worked(*key)
-        if self.book.allergies and any(may_hold(names, shown, wanted) for wanted in self.book.allergies):
-            return Days(ALWAYS, found.untold, found.careful)
         return found
 
     def _worked(self, kind: Kind | None, spf: int | None, marks: frozenset[Mark], untold: int) -> Days:

@@ -1,0 +1,135 @@
+"""The search by ways against the solver, and each thing in which steps meet on a program that anybody can follow."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fortnight.guide.load import published_guide
+from fortnight.guide.model import Span, Time
+from fortnight.labels.shown import Shown
+from fortnight.person.model import Profile
+from fortnight.routine.candidates import Casting, demands, in_order, new_candidates, own_candidates
+from fortnight.routine.choose import choose, choose_by
+from fortnight.routine.fronts import front
+from fortnight.routine.load import may_steps
+from fortnight.routine.model import WHOLE, Offer, Product, Wishes
+from fortnight.routine.program import Program, program_of
+from fortnight.routine.search import searched
+from fortnight.routine.solver import keeps, solve
+from fortnight.routine.task import task_of
+from fortnight.verdicts.rulebook import rulebook
+
+GUIDE = published_guide()
+PLENTY = 1_000_000
+LABELS = (
+    "serum;;+9/9;vitamin_c@3", "serum;;+9/9;retinoid@4", "serum;;+9/9;peptide@2,hyaluronic@6", "serum;;+9/9;",
+    "moisturiser;;+9/9;ceramide@2", "moisturiser;;+9/9;acid_active@2", "moisturiser;;+8/9;vitamin_c@7",
+    "retinol_product;;+9/9;retinoid@5", "exfoliating_cleanser;;+9/9;acid_active@3", "enzyme_mask;;+9/9;enzyme@3",
+    "cleanser;;+9/9;", "sunscreen;50;+9/9;uv_mineral@2", "mask;;+9/9;omega3_oil@2", "eye_cream;;+9/9;retinoid@6",
+)  # fmt: skip
+labels = st.lists(st.tuples(st.sampled_from(LABELS), st.integers(1, 4)), max_size=7)
+
+
+def thing(key: str, shown: str, price: int | None = None) -> Product:
+    offers = () if price is None else (Offer(shop="Corner", price=price, currency="EUR"),)
+    return Product(key=key, name=key, shown=Shown.from_text(shown), own=price is None, offers=offers)
+
+
+def program(
+    shelf: list[Product], catalogue: list[Product], wished: Wishes, days: Span = WHOLE, person: Profile | None = None
+) -> Program:
+    book = rulebook(GUIDE, person or Profile())
+    asked = demands(book, days, wished)
+    casting = Casting(book, wished, asked)
+    found = in_order([*own_candidates(casting, shelf), *new_candidates(casting, catalogue)])
+    return program_of(asked, found, wished, None)
+
+
+def scored(made: Program, ones: frozenset[int]) -> list[int]:
+    return [level.base + sum(n for at, n in level.terms.items() if at in ones) for level in made.levels]
+
+
+@given(labels, labels, st.sampled_from(((), may_steps())), st.sampled_from((None, 250, 600)))
+@settings(max_examples=60, deadline=None, database=None)
+def test_the_search_finds_what_the_solver_finds(
+    own: list[tuple[str, int]], new: list[tuple[str, int]], may: tuple[str, ...], budget: int | None
+) -> None:
+    made = program(
+        [thing(f"own-{at}", label) for at, (label, _) in enumerate(own)],
+        [thing(f"new-{at}", label, price * 100) for at, (label, price) in enumerate(new)],
+        Wishes(may=may, budget=budget, currency="EUR"),
+    )
+    ones = searched(made, PLENTY)
+    assert ones is not None
+    assert keeps(made, ones)
+    # The solver settles what is bought before it looks at the days waited.
+    solved = scored(made, solve(made, 60).ones)
+    assert scored(made, ones)[:-1] == solved[:-1]
+    assert scored(made, ones)[-1] <= solved[-1]
+
+
+def test_too_little_effort_finds_nothing_rather_than_something_worse() -> None:
+    made = program([thing(str(at), label) for at, label in enumerate(LABELS)], [], Wishes(may=may_steps()))
+    assert searched(made, 10) is None
+    assert searched(made, PLENTY) is not None
+
+
+def test_the_program_of_nothing_has_an_empty_solution() -> None:
+    assert searched(program([], [], Wishes()), 0) == frozenset()
+
+
+def test_what_several_steps_use_is_paid_once() -> None:
+    both = thing("both", "serum;;+9/9;peptide@2,hyaluronic@6", 300)
+    one = thing("one", "hydrating_serum;;+9/9;hyaluronic@2", 200)
+    other = thing("other", "peptide_serum;;+9/9;peptide@2", 200)
+    wished = Wishes(may=("peptide-serum",), budget=350, currency="EUR")
+    made = program([], [one, other, both], wished, Span(first=5, last=6))
+    ones = searched(made, PLENTY)
+    assert ones is not None
+    assert [made.bought[at].product.key for at in ones if at in made.bought] == ["both"]
+
+
+def test_a_retinoid_and_an_acid_go_to_different_evenings() -> None:
+    shelf = [
+        thing("night", "retinol_product;;+9/9;retinoid@5"),
+        thing("acid", "exfoliating_cleanser;;+9/9;acid_active@4"),
+    ]
+    routine = choose(shelf, [], GUIDE, Profile(), Span(first=3, last=14))
+    evenings = {key: {use.day for use in routine.uses if use.key == key} for key in ("night", "acid")}
+    assert len(evenings["night"]) == 3
+    assert len(evenings["acid"]) == 4
+    assert not evenings["night"] & evenings["acid"]
+    assert all(use.time is Time.EVENING for use in routine.uses)
+
+
+def test_an_active_has_begun_only_where_it_is_used() -> None:
+    made = program([thing("night", "retinol_product;;+9/9;retinoid@5")], [], Wishes())
+    first = next(at for at, (_, day) in made.begun.items() if day == min(day for _, day in made.begun.values()))
+    later = {at for at, (_, day) in made.begun.items()}
+    assert not keeps(made, frozenset({first, *later}))
+    assert keeps(made, frozenset())
+
+
+def test_the_same_call_gives_the_same_ways_whatever_the_seconds() -> None:
+    shelf = [thing(str(at), label) for at, label in enumerate(LABELS)]
+    book = rulebook(GUIDE, Profile())
+    assert choose_by(shelf, [], book, seconds=1.0) == choose_by(shelf, [], book, seconds=10.0)
+
+
+def test_costs_hold_all_levels_at_once() -> None:
+    made = program([thing("wash", "cleanser;;+9/9;")], [thing("cream", "moisturiser;;+9/9;", 100)], Wishes())
+    task = task_of(made)
+    uses = {unknown: cost for part in task.parts for slot in part.slots for unknown, cost in slot.uses.values()}
+    better = max(cost for at, cost in uses.items() if made.fillings[at].candidate.own)
+    assert better < 0
+    assert {one.key for part in task.parts for one in part.means} == {
+        (False, made.bought[at].place) for at in made.bought
+    }
+
+
+@pytest.mark.parametrize(("price", "least"), [(0, 9), (4, 9), (5, 3), (99, 3)])
+def test_a_staircase_holds_the_least_for_each_price(price: int, least: int) -> None:
+    stairs = front([(5, 3), (0, 9), (7, 3), (6, 4)])
+    assert stairs.least(price) == least
+    assert stairs.least(-1) is None
+    assert stairs.beside(front([(0, 0), (2, -5)]), 6).prices == [0, 2, 5]
