@@ -17,6 +17,8 @@ PLACES = {
     "clinic": "/desk/clinic/",
     "figures": "/desk/clinic/figures/",
     "difference": "/desk/guide/difference/",
+    "catalogue": "/desk/catalogue/",
+    "screening": "/desk/catalogue/screen/",
 }
 
 
@@ -31,7 +33,8 @@ def take(browser: Browser, keep: Take) -> None:
 def _take(browser: Browser, keep: Take, site: Server, link: str) -> None:
     noor = browser.new_context(base_url=site.address)
     desk(noor, site)
-    places = PLACES | {"conversation": conversation(noor, "Iris")}
+    talk = conversation(noor, "Iris")
+    places = PLACES | {"conversation": talk, "recommend": f"{talk}routine/"}
     for name, path in places.items():
         for size in ((1280, 860, 1), (390, 844, 2)):
             for scheme in ("light", "dark"):
@@ -40,3 +43,5 @@ def _take(browser: Browser, keep: Take, site: Server, link: str) -> None:
     iris(person, link)
     for scheme in ("light", "dark"):
         keep(f"advisor-390-{scheme}", person, f"{site.address}/advisor/", (390, 844, 2), scheme)
+        for size in ((1280, 860, 1), (390, 844, 2)):
+            keep(f"use-{size[0]}-{scheme}", person, f"{site.address}/use/?catalogue=on", size, scheme)

@@ -69,6 +69,12 @@ class Server:
         done = subprocess.run(line, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True)
         return done.stdout
 
+    def command(self, *command: str) -> str:
+        """Run a command of Fortnight on this installation, as its operator does; what it prints."""
+        line = [sys.executable, "-m", "fortnight.cli", *command]
+        done = subprocess.run(line, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True)
+        return done.stdout
+
     def stop(self) -> None:
         """End the process, and wait until it is gone."""
         if self.process is not None:

@@ -51,6 +51,18 @@ def test_a_window_keeps_its_new_days_and_the_step_moves_with_it() -> None:
     assert judge(label, GUIDE, Profile(), 8).ruling is Ruling.CAREFUL
 
 
+def test_a_step_that_protects_waits_instead_of_moving_where_a_clinic_closes_all_that_could_fill_it() -> None:
+    """Nobody signed for taking a day's washing away, so no version may say that the guide has none."""
+    guide = ours(
+        '[[own]]\nid = "own-1"\nkinds = ["cleanser"]\nrefuse = [1, 1]\ncareful = []\nsays = { en = "Not here." }\n'
+    )
+    care = one(guide, "gentle-cleanse")
+    assert isinstance(care, Care)
+    assert care.days == Span(first=1, last=14)
+    assert standing(care) is Standing.SAME
+    assert starts(care, rulebook(guide, Profile())) == 2
+
+
 def test_nothing_of_the_guide_is_gone_and_what_is_not_named_stays() -> None:
     guide = ours(LATER)
     assert [window.id for window in guide.windows] == [window.id for window in GUIDE.windows]

@@ -31,7 +31,7 @@ def test_what_is_needed_is_said_with_its_price() -> None:
     assert headline(two, money) == "You need 2 more things, together EUR 39.00."
     lacking = choose_by((WASH, HYDRO, CREAM), (), BOOK, DAYS)
     assert headline(lacking, money) == "One step cannot be filled yet."
-    assert list(helps(lacking.gaps[0])) == ["Look in a catalogue as well.", "Ask the skin advisor."]
+    assert list(helps(lacking.gaps[0], "EUR", money)) == ["Look in a catalogue as well.", "Ask the skin advisor."]
 
 
 def test_a_choice_says_why_it_and_not_the_next() -> None:

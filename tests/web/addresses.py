@@ -25,6 +25,7 @@ from fortnight.web.desk.actions import save_snippet
 from fortnight.web.mail.incoming import store
 from fortnight.web.mail.models import Received
 from fortnight.web.photos.models import Photo
+from fortnight.web.routine.models import Recommendation
 from fortnight.web.shelf.actions import ask
 
 EVERYBODYS = frozenset(
@@ -107,6 +108,10 @@ def _import(_person: Person) -> dict[str, Any]:
     return {"key": Import.objects.create(source="shop", file="a.csv", state=Import.READY).key}
 
 
+def _recommended(person: Person) -> dict[str, Any]:
+    return {"key": Recommendation.objects.create(person=person).key}
+
+
 THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("answer", "seen", "edit", "put", "remove"), _product),
     **dict.fromkeys(("one-photo", "picture", "photo-again", "photo-remove"), _photo),
@@ -128,13 +133,17 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
             "desk-tag",
             "desk-note",
             "desk-files",
+            "desk-routine",
         ),
         _conversation,
     ),
+    "recommended": _recommended,
     "desk-snippet": _snippet,
     "desk-product": _catalogued,
     **dict.fromkeys(("desk-catalogue-import", "desk-catalogue-report"), _import),
 }
+# Rows that are nobody's: a snippet, a product of the catalogue, a file of products.
+OF_NOBODY = frozenset({"desk-snippet", "desk-product", "desk-catalogue-import", "desk-catalogue-report"})
 VALUES: dict[str, dict[str, Any]] = {
     "day": {"day": 3},
     "barcode-found": {"said": "4006381333931"},

@@ -12,6 +12,7 @@ from fortnight.web.accounts.actions import begin, start_treatment
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.queries import clinic
+from fortnight.web.catalogue import choosing
 from fortnight.web.clinic import look
 
 TODAY = dt.date(2026, 11, 23)
@@ -26,8 +27,9 @@ def _now(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_memory_of_another_clinic() -> None:
-    """How the clinic looks is remembered in the process; each test has a clinic of its own."""
+    """How the clinic looks, and what it sells, is remembered in the process; each test has a clinic of its own."""
     look.forget()
+    choosing.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -10,13 +10,12 @@ from fortnight.web.accounts.actions import note, note_staff_look
 from fortnight.web.accounts.models import AuditLine, Person, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.clinic.models import Entry
-from tests.web.addresses import THEIRS, Address, addresses
+from tests.web.addresses import OF_NOBODY, THEIRS, Address, addresses
 from tests.web.staff import one_of_staff
 
 Visitor = tuple[Person, Client]
 NOT_ALLOWED = 405
-# A snippet is of nobody.
-OF_A_PERSON = [one for one in addresses() if one.staff and one.name in THEIRS and one.name != "desk-snippet"]
+OF_A_PERSON = [one for one in addresses() if one.staff and one.name in THEIRS and one.name not in OF_NOBODY]
 
 
 def looks(person: Person, user: User) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from fortnight.errors import UsageError
+from fortnight.web.catalogue.carts import joined
 from fortnight.web.catalogue.intake.reading import Met, Said, format_of, read_products
 from fortnight.web.catalogue.intake.records import Record
 from tests.web import feeds
@@ -45,6 +46,74 @@ def test_variants_are_offers_of_one_product(tmp_path: Path, name: str) -> None:
     assert dew.vegan in (True, None)
     if name != "shopify-csv":
         assert sorted(one.variant for one in dew.offers if one.price) == ["11", "12"]
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("shopify-json", "https://fenn.example/cart/11:1"),
+        ("woocommerce-csv", "https://fenn.example/?add-to-cart=11"),
+        ("woocommerce-json", "https://fenn.example/?add-to-cart="),
+    ],
+)
+def test_what_a_shop_takes_into_its_cart_by_a_link_is_known(tmp_path: Path, name: str, begins: str) -> None:
+    dew = next(one for one in records(tmp_path, feeds.ALL[name][0]) if one.name == "Dew Serum")
+    assert any(one.cart.startswith(begins) for one in dew.offers)
+
+
+def test_a_shop_whose_site_nobody_told_has_no_cart(tmp_path: Path) -> None:
+    found = records(tmp_path, feeds.ALL["shopify-json"][0], Said("shop", "EUR"))
+    assert {offer.cart for one in found for offer in one.offers} == {""}
+
+
+def test_carts_of_one_shop_are_one_link_where_it_takes_a_list() -> None:
+    told = [
+        ("1", "Vale", "https://vale.example/cart/41:1"),
+        ("2", "Fenn", "https://fenn.example/?add-to-cart=7"),
+        ("3", "Vale", "https://vale.example/cart/42:1"),
+        ("4", "Fenn", "https://fenn.example/?add-to-cart=8"),
+    ]
+    assert [(one.shop, one.link, one.keys) for one in joined(told)] == [
+        ("Vale", "https://vale.example/cart/41:1,42:1", ("1", "3")),
+        ("Fenn", "https://fenn.example/?add-to-cart=7", ("2",)),
+        ("Fenn", "https://fenn.example/?add-to-cart=8", ("4",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        (
+            "ID,Tipo,SKU,Nombre,Descripción,¿Existencias?,Precio rebajado,Precio normal,Categorías,"
+            "Valor(es) del atributo 1,Nombre del atributo 1"
+        ),
+        (
+            "ID,Typ,Artikelnummer,Name,Beschreibung,Vorrätig?,Angebotspreis,Regulärer Preis,Kategorien,"
+            "Attribut 1 Wert(e),Attribut 1 Name"
+        ),
+        (
+            "ID,Type,UGS,Nom,Description,En stock ?,Tarif promo,Tarif régulier,Catégories,"
+            "Valeur(s) de l’attribut 1,Nom de l’attribut 1"
+        ),
+    ],
+)
+def test_a_shop_that_exports_in_its_own_language_is_read_as_one_in_english(tmp_path: Path, headings: str) -> None:
+    text = f'{headings}\n21,simple,S1,Milk,"<p>INCI: {feeds.LABEL}</p>",1,,"14,50",Face > Cleansers,150 ml,Size\n'
+    (tmp_path / "export").write_text(text, "utf-8-sig")
+    assert format_of(tmp_path / "export") == "woocommerce-csv"
+    (milk,) = records(tmp_path, text)
+    assert (milk.name, milk.label, milk.size, milk.category) == ("Milk", feeds.LABEL, "150 ml", "Cleansers")
+    assert [(one.price, one.stock) for one in milk.offers] == [(1450, True)]
+
+
+def test_headings_that_are_one_word_in_german_are_known(tmp_path: Path) -> None:
+    text = (
+        "Artikelnummer;Artikelname;Füllmenge;Preis inkl. MwSt.;EAN-Code;Inhaltsstoffe;Lagerbestand\n"
+        f"1001;Gel;200 ml;12,90 €;{feeds.NUMBER};{feeds.LABEL};0\n"
+    )
+    (gel,) = records(tmp_path, text.encode("cp1252"))
+    assert (gel.name, gel.size, gel.label, gel.barcodes) == ("Gel", "200 ml", feeds.LABEL, (feeds.NUMBER,))
+    assert [(one.price, one.currency, one.stock) for one in gel.offers] == [(1290, "EUR", False)]
 
 
 def test_what_the_dumps_know_more_of_is_kept(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Model, QuerySet
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
+from django.http import QueryDict
 from django.test import Client
 
 from fortnight.web.accounts.actions import appoint, open_link, start_treatment
@@ -28,7 +29,9 @@ from fortnight.web.mail.incoming import store
 from fortnight.web.mail.models import Address, Letter, Received
 from fortnight.web.mail.threads import remember
 from fortnight.web.photos.models import Photo
-from fortnight.web.shelf.actions import ask
+from fortnight.web.routine.actions import recommend
+from fortnight.web.routine.choosing import chosen
+from fortnight.web.shelf.actions import add, ask
 from fortnight.web.shelf.models import Recall
 from tests.web.conftest import TODAY
 
@@ -60,6 +63,9 @@ def fill(person: Person, browser: Client) -> str:
     mail, _ = store(b"From: %d@example.org\n\nFrom elsewhere" % person.pk, way="lmtp")
     Received.objects.filter(pk=mail.pk).update(conversation=conversation)
     store(b"From: %d@example.org\n\nA stranger's once" % person.pk, way="lmtp")
+    add(person, name="Cleanser", label="Aqua, Glycerin", kind="cleanser")
+    browser.post("/use/keep/")
+    recommend(chosen(person, QueryDict()), by=advisor)
     file = default_storage.save("photos/one.jpg", ContentFile(b"picture"))
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)
@@ -79,6 +85,8 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["products"][0]["recalls"][0]["after"] == "o" * 14
     assert data["links"][0]["label"] == "Sam"
     assert data["conversation"][0]["before"][0]["body"] == "May I swim?"
+    assert data["routines"]["kept"][0]["steps"][0]["name"] == "Cleanser"
+    assert data["routines"]["recommended"][0]["steps"][0]["step"] == "gentle-cleanse"
     assert data["desk"]["notes"][0]["body"] == "Called twice."
     assert data["conversation"][0]["files"][0]["base64"] == "d29yZHM="
     assert data["photos"][0]["picture"] == "cGljdHVyZQ=="

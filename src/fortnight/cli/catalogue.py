@@ -132,8 +132,8 @@ def _show(told: "Report", source: str, title: str, *, preview: bool) -> None:
     out.print(table)
     read = labels["readable"] + labels["unreadable"]
     out.print(
-        f"Labels: {labels['readable']:,} of {read:,} readable, {labels['without']:,} products without one. "
-        f"For nobody in particular {labels['day-one']:,} are open on day 1, {labels['later']:,} later, "
+        f"Labels: {labels['readable']:,} of {read:,} readable; products without one: {labels['without']:,}. "
+        f"Open for nobody in particular: {labels['day-one']:,} on day 1, {labels['later']:,} later, "
         f"{labels['no-day']:,} on no day of the fourteen."
     )
     for one in told.first[:_LINES]:

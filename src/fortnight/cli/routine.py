@@ -157,7 +157,7 @@ def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, Pr
             indented(out, line, "", 2)
     for gap in chosen.gaps if whole else ():
         indented(out, f"{say(f'step-{gap.step}')}: nothing", "bold", 0)
-        for line in helps(gap):
+        for line in helps(gap, chosen.currency, _money):
             indented(out, line, "", 2)
     if whole:
         out.print()

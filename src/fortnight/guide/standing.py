@@ -43,12 +43,12 @@ def standing(rule: Rule) -> Standing:
 
 def milder_days(published: Rule, ours: Rule) -> int:
     """The days (bit n is day n) that lose something by our rule; a bit above 14 is a day after the fortnight."""
-    return _lost(published, ours, protects=_protects(published))
+    return _lost(published, ours, protects=protects(published))
 
 
 def stricter_days(published: Rule, ours: Rule) -> int:
     """The days (bit n is day n) that gain something by our rule."""
-    return _lost(ours, published, protects=_protects(published))
+    return _lost(ours, published, protects=protects(published))
 
 
 def strictest(rule: Rule) -> Rule:
@@ -87,7 +87,8 @@ def _hull(spans: tuple[Span | None, ...]) -> Span | None:
     return Span(first=min(one.first for one in known), last=max(one.last for one in known)) if known else None
 
 
-def _protects(published: Rule) -> bool:
+def protects(published: Rule | None) -> bool:
+    """Whether a published rule is a step whose days must not shrink: to leave something alone, or there from day 1."""
     return isinstance(published, Care) and (published.duty is Duty.AVOID or published.days.first == 1)
 
 

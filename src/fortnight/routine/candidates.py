@@ -150,13 +150,17 @@ class Casting:
     def of(self, product: Product) -> Candidate | None:
         """The candidate that a product is, or None for one that can do no step here."""
         shown = product.shown
-        if shown is None or shown.kind is None or not shown.readable or not self._by_kind[shown.kind]:
+        if shown is None or not self.is_asked(shown):
             return None
         days = self._screen.days(shown, product.names)
         if not days.open:
             return None
         price = None if product.own else price_for(product, self.wishes)
         return self.made(product, shown, days, price)
+
+    def is_asked(self, shown: Shown) -> bool:
+        """Whether a label can be read, and a step asks for something of its kind."""
+        return shown.readable and shown.kind is not None and bool(self._by_kind[shown.kind])
 
     def kindred(self, shown: Shown) -> Hashable:
         """What products that are alike for this choice have in common."""

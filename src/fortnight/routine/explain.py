@@ -12,9 +12,10 @@ from enum import StrEnum
 from fortnight.guide.model import Span
 from fortnight.routine.candidates import Candidate, Casting, Demand, Role, demands
 from fortnight.routine.choose import with_profile
+from fortnight.routine.contending import contenders
 from fortnight.routine.fitting import Part, parts
 from fortnight.routine.model import Offer, Product, Routine, Use, Wishes
-from fortnight.routine.wanted import is_wanted, offer_for
+from fortnight.routine.wanted import offer_for
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.stored import Days, Screen
 
@@ -90,7 +91,7 @@ def explain(
     asked = demands(book, routine.days, wishes)
     casting = Casting(book, wishes, asked)
     every = [one if one.own else replace(one, own=True) for one in shelf]
-    every += [one for one in catalogue if is_wanted(one, wishes)]
+    every += contenders(casting, catalogue, frozenset(use.key for use in routine.uses))
     cast = {
         one.product.key: one for product in every if product.key not in wishes.without and (one := casting.of(product))
     }
@@ -181,11 +182,11 @@ def _behind(rival: _Place, mine: _Place) -> tuple[Behind, int]:
     return (behind, by) if by >= 0 else (Behind.WHOLE, 0)
 
 
-def open_spans(days: Days) -> tuple[Span, ...]:
-    """The open days of a product as spans, for a sentence."""
+def spans_of(days: int) -> tuple[Span, ...]:
+    """Days (bit n is day n) as spans, for a sentence."""
     found: list[Span] = []
-    for day in range(1, days.open.bit_length()):
-        if days.open >> day & 1:
+    for day in range(1, days.bit_length()):
+        if days >> day & 1:
             if found and found[-1].last == day - 1:
                 found[-1] = Span(first=found[-1].first, last=day)
             else:

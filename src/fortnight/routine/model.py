@@ -64,6 +64,12 @@ class Product:
     offers: tuple[Offer, ...] = ()
     vegan: bool | None = None
 
+    @property
+    def called(self) -> str:
+        """Brand and name as one would say them."""
+        named = self.name.casefold().startswith(self.brand.casefold())
+        return self.name if named else f"{self.brand} {self.name}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:

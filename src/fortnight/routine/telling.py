@@ -6,9 +6,9 @@ people of a language write them.
 
 from collections.abc import Callable, Iterator
 
-from fortnight.routine.explain import Behind, Choice, open_spans
+from fortnight.routine.explain import Behind, Choice, spans_of
 from fortnight.routine.fitting import Part
-from fortnight.routine.model import Gap, Routine
+from fortnight.routine.model import Gap, Help, Routine
 from fortnight.wording.load import LANGUAGE, say
 from fortnight.wording.rule_words import told
 
@@ -20,9 +20,9 @@ def headline(routine: Routine, money: Money, language: str = LANGUAGE) -> str:
     """The answer in one or two sentences: whether anything is needed, what that costs, what cannot be filled."""
     count, said = len(routine.new), []
     if count:
-        one = "-one" if count == 1 else ""
-        price = money(routine.price, routine.currency) if routine.price is not None else ""
-        said.append(say(f"routine-need{one}{'-price' if price else ''}", language, count=count, price=price))
+        said.append(
+            needed(count, money(routine.price, routine.currency) if routine.price is not None else "", language)
+        )
     elif not routine.gaps:
         said.append(say("routine-all", language))
     if routine.gaps:
@@ -31,6 +31,12 @@ def headline(routine: Routine, money: Money, language: str = LANGUAGE) -> str:
     if not routine.proven:
         said.append(say("routine-unproven", language))
     return " ".join(said)
+
+
+def needed(count: int, price: str, language: str = LANGUAGE) -> str:
+    """How many things are to be bought, and for how much where that is known."""
+    one = "-one" if count == 1 else ""
+    return say(f"routine-need{one}{'-price' if price else ''}", language, count=count, price=price)
 
 
 def why(choice: Choice, money: Money, language: str = LANGUAGE) -> Iterator[str]:
@@ -42,13 +48,24 @@ def why(choice: Choice, money: Money, language: str = LANGUAGE) -> Iterator[str]
         yield say("fit-costs", language, price=money(offer.price, offer.currency), shop=offer.shop)
     for part in choice.parts:
         yield _part(part, language)
-    spans = open_spans(choice.days)
-    named = [say("span-one" if one.first == one.last else "span-many", language, day=one.first, first=one.first,
-                 last=one.last) for one in spans]  # fmt: skip
-    yield say("fit-open", language, days=", ".join(named))
+    yield say("fit-open", language, days=days_told(choice.days.open, language))
     for rival in choice.rivals[:1]:
         more = money(rival.by, offer.currency) if rival.behind is Behind.COSTS_MORE and offer else ""
-        yield say(f"behind-{rival.behind}", language, name=rival.product.name, price=more)
+        yield say(f"behind-{rival.behind}", language, name=rival.product.called, price=more)
+
+
+def days_told(days: int, language: str = LANGUAGE) -> str:
+    """Days (bit n is day n) in words: "days 3-6, day 9"."""
+    return ", ".join(
+        say(
+            "span-one" if one.first == one.last else "span-many",
+            language,
+            day=one.first,
+            first=one.first,
+            last=one.last,
+        )
+        for one in spans_of(days)
+    )
 
 
 def _part(part: Part, language: str) -> str:
@@ -58,7 +75,14 @@ def _part(part: Part, language: str) -> str:
     return say(f"fit-{part.id}", language, marks=marks)
 
 
-def helps(gap: Gap, language: str = LANGUAGE) -> Iterator[str]:
+def helps(gap: Gap, currency: str, money: Money, language: str = LANGUAGE) -> Iterator[str]:
     """What would let a step be filled, the best first."""
     for one in gap.helps:
-        yield say(f"help-{one}", language)
+        yield helped_by(one, gap.amount, currency, money, language)
+
+
+def helped_by(one: Help, amount: int | None, currency: str, money: Money, language: str = LANGUAGE) -> str:
+    """One thing that would help; for the budget how much all new things would cost, where that is known."""
+    if one is Help.BUDGET and amount is not None:
+        return say("help-budget-amount", language, price=money(amount, currency))
+    return say(f"help-{one}", language)

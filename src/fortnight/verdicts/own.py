@@ -10,7 +10,7 @@ from dataclasses import replace
 from fortnight.guide.changes import Change
 from fortnight.guide.model import LAST_DAY, Activity, Care, Changed, Guide, Protocol, Rule, Span, Window
 from fortnight.guide.own import SOURCE, Kept, apply, holding, place_of
-from fortnight.guide.standing import milder_days
+from fortnight.guide.standing import milder_days, protects
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import ALL_DAYS, Verdict
 from fortnight.verdicts.rulebook import rulebook
@@ -124,8 +124,8 @@ def _settled(guide: Guide, protocol: Protocol) -> Guide:
 
 
 def _after_its_windows(care: Care, first: int | None, protocol: Protocol) -> Care:
-    """A step that begins when the first product for it is open; one that never is stays, and waits."""
-    if first is None or first <= care.days.first:
+    """A step that begins when the first product for it is open; one that protects, or never begins, stays and waits."""
+    if first is None or first <= care.days.first or protects(care.changed.published if care.changed else care):
         return care
     place = tuple(("place", language, place_of(protocol, language)) for language in LANGUAGES)
     changed = care.changed or Changed(protocol=protocol, published=care, words=place)

@@ -5,6 +5,8 @@ from typing_extensions import override
 
 from fortnight.web.accounts.models import User
 
+_WITH = ("person", "person__current__routine", "person__clinic")
+
 
 class Backend(AuthenticationBackend):
     """Signing in as allauth does it; each later page loads user and person together."""
@@ -12,5 +14,5 @@ class Backend(AuthenticationBackend):
     @override
     def get_user(self, user_id: int) -> User | None:
         """The user with their person, or None when there is none or they may not sign in."""
-        found = User.objects.select_related("person", "person__current", "person__clinic").filter(pk=user_id).first()
+        found = User.objects.select_related(*_WITH).filter(pk=user_id).first()
         return found if found and self.user_can_authenticate(found) else None

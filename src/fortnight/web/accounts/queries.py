@@ -10,7 +10,8 @@ from fortnight.web.accounts.holdings import downloads
 from fortnight.web.accounts.models import AuditLine, Clinic, GuideVersion, Link, Person, Treatment, User
 from fortnight.web.accounts.secrets import hashed
 
-_WITH = ("current", "clinic")
+# What every page of a person asks for: their course with the routine that they follow in it, their clinic.
+_WITH = ("current__routine", "clinic")
 _TOLD = ("name", "zone", "country", "language", "area", "purpose", "seen_flags", "cautious", "keep_offline", "created")
 _TREATMENT = ("date", "setting", "needle_mm", "day_one", "guide_id", "moved", "created")
 _LINK = ("purpose", "label", "created", "expires", "revoked", "used")

@@ -1,22 +1,56 @@
-"""The catalogue as products to choose from, made of what is stored; one reading for all that show the same."""
+"""The catalogue as products to choose from, made of what is stored; one reading for all that show the same.
+
+What was made is remembered as long as nothing of the catalogue has changed (`_stamp`), so who chooses after
+the first does not wait for a hundred thousand rows.
+"""
 
 from collections import defaultdict
+from functools import lru_cache
+
+from django.db import connection
 
 from fortnight.labels.shown import Shown
 from fortnight.routine import model as core
-from fortnight.web.catalogue.models import CatalogueItem, Offer
+from fortnight.web.catalogue.models import CatalogueItem, Import, Offer
+from fortnight.web.shelf.edition import edition
+
+Stamp = tuple[object, ...]
 
 
 def products() -> list[core.Product]:
-    """Everything that can be had and was read, in three queries whatever there is."""
+    """Everything that can be had and was read; a few small queries where nothing has changed meanwhile."""
+    return _products(_stamp())
+
+
+def _stamp() -> Stamp:
+    """Another one whenever a product was made, changed, undone or taken out, or was read by other rules."""
+    orders = ("-pk", "-fetched", "edition", "-edition")
+    ends = [CatalogueItem.objects.order_by(one).values_list(one.lstrip("-"), flat=True).first() for one in orders]
+    gone = CatalogueItem.objects.filter(gone__isnull=False).order_by("-gone").values_list("gone", flat=True).first()
+    offers = (Offer.objects.count(), Offer.objects.order_by("-pk").values_list("pk", flat=True).first())
+    last = Import.objects.order_by("-pk").values_list("pk", "state").first()
+    return (connection.settings_dict["NAME"], edition(), CatalogueItem.objects.count(), gone, offers, last, *ends)
+
+
+def forget() -> None:
+    """Remember nothing of the catalogue."""
+    _products.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _products(_stamp: Stamp) -> list[core.Product]:
     offers: dict[int, list[core.Offer]] = defaultdict(list)
+    rows = CatalogueItem.objects.filter(gone=None).exclude(shown="")
+    markets = {pk: tuple(said.split()) for pk, said in rows.exclude(markets="").values_list("pk", "markets")}
     for product, shop, price, currency, stock, link in Offer.objects.values_list(
         "product", "shop", "price", "currency", "stock", "link"
     ).iterator(chunk_size=5000):
-        offers[product].append(core.Offer(shop=shop, price=price, currency=currency, stock=stock, link=link))
+        one = core.Offer(
+            shop=shop, price=price, currency=currency, stock=stock, link=link, countries=markets.get(product, ())
+        )
+        offers[product].append(one)
     readings: dict[str, Shown] = {}
     found = []
-    rows = CatalogueItem.objects.filter(gone=None).exclude(shown="")
     for pk, brand, name, shown, names, vegan in rows.values_list(
         "pk", "brand", "name", "shown", "names", "vegan"
     ).iterator(chunk_size=5000):

@@ -177,6 +177,7 @@ def _write_offers(pairs: list[tuple[CatalogueItem, tuple[Selling, ...]]], source
             link=one.link,
             variant=one.variant,
             size=one.size,
+            cart=one.cart,
         )
         for product, offers in pairs
         for one in offers

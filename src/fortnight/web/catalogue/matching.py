@@ -15,7 +15,7 @@ from fortnight.web.shelf.edition import edition
 
 _WEAK = frozenset({CatalogueItem.SERVICE})
 FIELDS = (*TEXTS, "named", "vegan", "source", "source_id", "digest", "guessed", "shown", "names", "edition")
-OFFERED = ("source", "shop", "price", "currency", "stock", "link", "variant", "size")
+OFFERED = ("source", "shop", "price", "currency", "stock", "link", "variant", "size", "cart")
 _READ_FOR = ("name", "brand", "kind", "category", "label")
 
 

@@ -90,7 +90,11 @@ class CatalogueItem(models.Model):
     fetched = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["brand", "name"])]
+        indexes: ClassVar = [
+            models.Index(fields=["brand", "name"]),
+            models.Index(fields=["fetched"]),
+            models.Index(fields=["gone"]),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["source", "source_id"], condition=~models.Q(source_id=""), name="one_product_for_a_source_id"
@@ -126,8 +130,9 @@ class Barcode(models.Model):
 class Offer(models.Model):
     """Where a product is sold. `price` in the smallest unit of its currency, null where none is known.
 
-    `stock` null: not known. `variant` is the shop's own number for a link that puts it into the cart; `size` is given
-    where it is another one than the product's. The offers that a source told are replaced when it tells others.
+    `stock` null: not known. `variant` is the shop's own number, `cart` an address that puts one of it into its cart;
+    `size` is given where it is another one than the product's. The offers that a source told are replaced when it
+    tells others.
     """
 
     product = models.ForeignKey(CatalogueItem, on_delete=models.CASCADE, related_name="offers")
@@ -139,6 +144,7 @@ class Offer(models.Model):
     link = models.CharField(max_length=1000, blank=True)
     variant = models.CharField(max_length=120, blank=True)
     size = models.CharField(max_length=40, blank=True)
+    cart = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering: ClassVar = ["price", "id"]

@@ -1,4 +1,4 @@
-"""What goes along with a message: an answer, an activity, a day of the plan, the shelf.
+"""What goes along with a message: an answer, an activity, a day of the plan, the shelf, a routine.
 
 A card is kept as a name and looked up when it is shown. Both sides see the same, as it is now: an answer that a
 correction has changed is shown changed. What is not there any more, or is not this person's, is shown as gone.
@@ -15,36 +15,40 @@ from django.utils.translation import gettext
 
 from fortnight.course.days import date_of
 from fortnight.guide.model import LAST_DAY
+from fortnight.routine.telling import needed
 from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import find, verdict_of
+from fortnight.web.routine.queries import recommendation
+from fortnight.web.routine.shown import money
 from fortnight.web.shelf.actions import fresh_summary, product_now
 from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.shell.dates import said_date
-from fortnight.web.shell.words import told
+from fortnight.web.shell.words import language, said, told
 
 _ACTIVITY = "activity:"
-_DAY = re.compile(r"day:(\d{1,2})")
+_DAY_NAMED = re.compile(r"day:(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A card as it is shown: its title, the sentence, the marks of its strip, the day to ring, where it leads."""
+    """A card as it is shown: title, sentence, list, the marks of its strip, the day to ring, where it leads."""
 
     title: str
     says: str
     marks: str = ""
     ring: int | None = None
     path: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def card_from(person: Person, said: str) -> dict[str, Any]:
     """The card that a form names, as it is kept; empty for nothing, or for what is not this person's."""
     if said == "shelf":
         return {"kind": "shelf"}
-    if (day := _DAY.fullmatch(said)) and 1 <= int(day[1]) <= LAST_DAY:
+    if (day := _DAY_NAMED.fullmatch(said)) and 1 <= int(day[1]) <= LAST_DAY:
         return {"kind": "day", "day": int(day[1])}
     if said.startswith(_ACTIVITY):
         activity = find(person, said.removeprefix(_ACTIVITY))
@@ -57,24 +61,24 @@ def shown(person: Person, kept: Mapping[str, Any]) -> Card | None:
     """A kept card as it is now, or None where there is none."""
     if kept.get("kind") and person.current_id is None:
         return Card(title=gettext("A card"), says=gettext("There is no treatment yet, so nothing can be told by day."))
-    match kept.get("kind"):
-        case "answer":
-            return _answer(person, _key(str(kept.get("key"))))
-        case "activity":
-            return _activity(person, str(kept.get("id")))
-        case "day":
-            day = int(kept["day"])
-            date = said_date(date_of(current_treatment(person), day))
-            return Card(title=gettext("Day %(day)d") % {"day": day}, says=date, path=reverse("day", args=[day]))
-        case "shelf":
-            summary = fresh_summary(person, min(max(day_for(person, today_for(person)), 1), LAST_DAY))
-            says = gettext("%(open)d of %(all)d may be used today.") % {"open": summary.open, "all": summary.all}
-            return Card(title=gettext("The shelf"), says=says, path=reverse("shelf"))
-        case _:
-            return None
+    maker = _MAKERS.get(str(kept.get("kind")))
+    return maker(person, kept) if maker else None
 
 
-def _answer(person: Person, key: uuid.UUID | None) -> Card:
+def _day(person: Person, kept: Mapping[str, Any]) -> Card:
+    day = int(kept["day"])
+    date = said_date(date_of(current_treatment(person), day))
+    return Card(title=gettext("Day %(day)d") % {"day": day}, says=date, path=reverse("day", args=[day]))
+
+
+def _shelf(person: Person, _kept: Mapping[str, Any]) -> Card:
+    summary = fresh_summary(person, min(max(day_for(person, today_for(person)), 1), LAST_DAY))
+    says = gettext("%(open)d of %(all)d may be used today.") % {"open": summary.open, "all": summary.all}
+    return Card(title=gettext("The shelf"), says=says, path=reverse("shelf"))
+
+
+def _answer(person: Person, kept: Mapping[str, Any]) -> Card:
+    key = _key(str(kept.get("key")))
     product = product_now(person, key) if key else None
     if product is None:
         return _gone()
@@ -88,8 +92,25 @@ def _answer(person: Person, key: uuid.UUID | None) -> Card:
     )
 
 
-def _activity(person: Person, activity_id: str) -> Card:
-    activity = find(person, activity_id)
+def _routine(person: Person, kept: Mapping[str, Any]) -> Card:
+    """A routine that an advisor has sent: what is in it, what would be new, whether it is followed."""
+    sent = recommendation(person, _key(str(kept.get("key"))))
+    if sent is None:
+        return _gone()
+    names = dict.fromkeys((line["step"], line["key"]) for line in sent.lines)
+    new = sum(not name["own"] for name in sent.names.values())
+    price = money(sent.price, sent.currency) if sent.price else ""
+    says = needed(new, price, language()) if new else gettext("Everything in it is on the shelf already.")
+    return Card(
+        title=gettext("A routine"),
+        says=f"{says} {gettext('It is followed.')}" if sent.accepted else says,
+        path=reverse("recommended", args=[sent.key]),
+        lines=tuple(f"{said(f'step-{step}')}: {sent.names[key]['name']}" for step, key in names),
+    )
+
+
+def _activity(person: Person, kept: Mapping[str, Any]) -> Card:
+    activity = find(person, str(kept.get("id")))
     if activity is None:
         return _gone()
     asked = _asked(person)
@@ -118,3 +139,6 @@ def _key(said: str) -> uuid.UUID | None:
         return uuid.UUID(said)
     except ValueError:
         return None
+
+
+_MAKERS = {"answer": _answer, "activity": _activity, "day": _day, "shelf": _shelf, "routine": _routine}

@@ -15,6 +15,8 @@ from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.desk.finding import looked_up
 from fortnight.web.desk.models import Note, Snippet
 from fortnight.web.desk.tags import kept
+from fortnight.web.routine.actions import recommend
+from fortnight.web.routine.choosing import Chosen
 from fortnight.web.shelf.actions import ask
 from fortnight.web.shelf.models import Product
 
@@ -57,6 +59,20 @@ def answer(
         seen_up_to=seen_up_to,
         files=files,
     )
+
+
+@transaction.atomic
+def send_routine(
+    conversation: Conversation, found: Chosen, *, by: User, uid: uuid.UUID, body: str, seen_up_to: int | None
+) -> Message:
+    """Send a routine as a card; one that was sent already under its id is that message.
+
+    Raises: UnseenNewsError as in `answer`, ValueError for too many wishes.
+    """
+    if sent := Message.objects.filter(conversation=conversation, uid=uid).first():
+        return sent
+    card = {"kind": "routine", "key": str(recommend(found, by=by).key)}
+    return send(conversation, author=Message.ADVISOR, by=by, uid=uid, body=body, card=card, seen_up_to=seen_up_to)[0]
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ and no product of anybody.
 
 import datetime as dt
 import json
+import re
 from functools import lru_cache
 
 from django.template.loader import render_to_string
@@ -20,9 +21,11 @@ from fortnight.web.accounts.convert import Rules, current_treatment, rules_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.journal.closed import leave_alone
 from fortnight.web.journal.queries import Slot, coming_next, day_page
+from fortnight.web.routine.steps import Under
 from fortnight.web.shell.words import language
 
 _GUARD = "<!--guard-->"
+_CHOSEN = re.compile("<!--chosen ([a-z]+) ([a-z0-9-]+) ([a-z]+)-->")
 _KEPT = 512
 
 
@@ -52,10 +55,14 @@ class Part:
         return date_of(current_treatment(self.person), day)
 
 
-def steps(part: Part, guard: str) -> SafeString:
-    """The morning and the evening with their ticks; `guard` is the field against forgery."""
+def steps(part: Part, under: Under | None, guard: str) -> SafeString:
+    """The morning and the evening with their ticks; `guard` is the field against forgery.
+
+    `under` is what the person's own routine says about a step.
+    """
     course = format_html('<input type="hidden" name="course" value="{}">', part.person.current_id)
-    return SafeString(_steps(part).replace(_GUARD, guard + course))
+    drawn = _steps(part).replace(_GUARD, guard + course)
+    return SafeString(_CHOSEN.sub(lambda found: under(found[1], found[2], found[3]) if under else "", drawn))
 
 
 def head(part: Part) -> SafeString:

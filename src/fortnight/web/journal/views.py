@@ -27,6 +27,8 @@ from fortnight.web.journal import actions, fragments, queries
 from fortnight.web.journal.closed import advice
 from fortnight.web.journal.forms import TickForm
 from fortnight.web.journal.fragments import Part
+from fortnight.web.routine.actions import kept_now
+from fortnight.web.routine.steps import under
 from fortnight.web.shelf.actions import fresh_summary
 from fortnight.web.shell import saved
 from fortnight.web.shell.screen import page, wants_json
@@ -57,7 +59,7 @@ def _drawn(part: Part) -> dict[str, Any]:
         "day": part.day,
         "date": part.dated(part.day),
         "head": fragments.head(part),
-        "steps": partial(fragments.steps, part),
+        "steps": partial(fragments.steps, part, under(kept_now(part.person), part.day, part.dated)),
         "aside": fragments.aside(part),
     }
 

@@ -1,16 +1,40 @@
-"""From a person's shelf to products to choose from; a label is read once, as long as it is remembered."""
+"""From rows to what is chosen from and back: a shelf as products, a routine as lines; labels are read once."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any, TypedDict
 
+from fortnight.guide.model import Time
 from fortnight.labels.model import Kind
 from fortnight.labels.read import read_label
 from fortnight.labels.shown import Shown, searchable, shown_of
-from fortnight.routine.model import Product
+from fortnight.routine.load import steps
+from fortnight.routine.model import WHOLE, Product, Routine, Score, Use
 from fortnight.web.shelf.convert import kind_from
 from fortnight.web.shelf.edition import edition
 from fortnight.web.shelf.models import Product as Row
 
 Read = tuple[Shown, str]
+
+
+class Line(TypedDict):
+    """Which product stands in a step in the morning or in the evening, and on which days (base 1).
+
+    On the days of `replaced` another step takes its place.
+    """
+
+    step: str
+    time: str
+    key: str
+    days: list[int]
+    replaced: list[int]
+
+
+class Name(TypedDict):
+    """What a product of a routine is called, whether it is owned, and where it is to be had where it is not."""
+
+    name: str
+    own: bool
 
 
 def owned(row: Row) -> Product:
@@ -23,3 +47,67 @@ def owned(row: Row) -> Product:
 def _read(label: str, name: str, kind: Kind | None, _edition: str) -> Read:
     read = read_label(label, name=name, kind=kind)
     return shown_of(read), searchable(read)
+
+
+def lines_of(routine: Routine) -> list[Line]:
+    """A routine as it is kept."""
+    found: dict[tuple[str, str, str], Line] = {}
+    for use in routine.uses:
+        key = (use.step, use.time.value, use.key)
+        line = found.setdefault(key, Line(step=use.step, time=use.time.value, key=use.key, days=[], replaced=[]))
+        line["days"].append(use.day)
+        if use.replaced:
+            line["replaced"].append(use.day)
+    return list(found.values())
+
+
+def names_of(routine: Routine, known: Mapping[str, Product]) -> dict[str, Name]:
+    """What the products of a routine are called, as it is kept."""
+    return {
+        key: Name(name=known[key].called, own=known[key].own) for key in dict.fromkeys(use.key for use in routine.uses)
+    }
+
+
+def with_past(lines: Sequence[Line], before: Sequence[Line], first: int) -> list[Line]:
+    """The lines from a day on (base 1), with what stood on the days before it."""
+    past = [(line, [day for day in line["days"] if day < first]) for line in before]
+    found = {(line["step"], line["time"], line["key"]): line for line in lines}
+    for line, days in past:
+        if days:
+            key = (line["step"], line["time"], line["key"])
+            now = found.get(key, {**line, "days": [], "replaced": []})
+            replaced = [day for day in line["replaced"] if day < first]
+            found[key] = {**now, "days": days + now["days"], "replaced": replaced + now["replaced"]}
+    return list(found.values())
+
+
+def routine_of(lines: Sequence[Line], renamed: Mapping[str, str] | None = None, first: int = 1) -> Routine:
+    """A kept routine from a day on (base 1), to stay near to, with other keys for what was bought.
+
+    It has uses and nothing else.
+    """
+    keys = renamed or {}
+    uses = (
+        Use(
+            day=day,
+            time=Time(line["time"]),
+            step=line["step"],
+            key=keys.get(line["key"], line["key"]),
+            replaced=day in line["replaced"],
+        )
+        for line in lines
+        for day in line["days"]
+        if day >= first and line["step"] in steps()
+    )
+    return Routine(days=WHOLE, uses=tuple(sorted(uses)), new=(), price=None, currency="", gaps=(), score=_NO_SCORE)
+
+
+def as_download(asked: str, lines: Sequence[Line], names: Mapping[str, Any]) -> dict[str, object]:
+    """A kept routine for the file of somebody's data."""
+    told = [{**line, "name": names.get(line["key"], {}).get("name", "")} for line in lines]
+    return {"wishes": asked, "steps": told}
+
+
+_NO_SCORE = Score(
+    unpicked=0, uncovered=0, unfilled=0, changed=0, bought=0, new=0, unfit=0, price=0, waiting=0
+)  # fmt: skip

@@ -1,12 +1,13 @@
-"""What a person asks of a routine; everything may be left out, and nothing of it is kept."""
+"""What a person asks of a routine; everything may be left out."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fortnight.routine.load import may_steps, steps
+from fortnight.routine.load import may_steps
 from fortnight.routine.model import Concern, Skin, Wishes
+from fortnight.web.shell.words import said
 
 _SKIN = (
     ("", _("I don’t know")),
@@ -23,42 +24,71 @@ _CONCERNS = (
     (Concern.FINE_LINES, _("Fine lines")),
     (Concern.BREAKOUTS, _("Breakouts")),
 )
+_MOST_BUDGET = 10_000
 
 
 class WishForm(forms.Form):
-    """The wishes, as they stand in the address of the page."""
+    """The wishes, as they stand in the address of the page; see `asked`."""
 
+    catalogue = forms.BooleanField(required=False)
+    budget = forms.IntegerField(
+        required=False, min_value=0, max_value=_MOST_BUDGET, label=_("At most, for all new things together")
+    )
+    currency = forms.RegexField(r"^[A-Z]{3}$", required=False, label=_("Currency"))
+    want = forms.MultipleChoiceField(
+        choices=lambda: [(one, said(f"step-{one}")) for one in may_steps()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("What the guide leaves to you, and you would like"),
+    )
     skin = forms.ChoiceField(choices=_SKIN, required=False, label=_("How is your skin on most days?"))
     concerns = forms.MultipleChoiceField(
-        choices=_CONCERNS, required=False, label=_("What would you like to do something about?")
+        choices=_CONCERNS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("What would you like to do something about?"),
     )
-    catalogue = forms.BooleanField(required=False, label=_("Also from the clinic’s catalogue"))
     vegan = forms.BooleanField(required=False, label=_("New things only if vegan"))
     fragrance_free = forms.BooleanField(required=False, label=_("New things only without perfume"))
     mineral = forms.BooleanField(required=False, label=_("A new sunscreen only with mineral filters"))
-    budget = forms.IntegerField(required=False, min_value=0, max_value=10_000, label=_("At most, for all new things"))
-    currency = forms.RegexField(r"[A-Z]{3}", required=False, initial="EUR", label=_("Currency"))
-    want = forms.MultipleChoiceField(choices=[(one, one) for one in may_steps()], required=False)
+    brands = forms.CharField(required=False, max_length=200, label=_("Only these brands, with commas between"))
+    shops = forms.CharField(required=False, max_length=200, label=_("Only these shops, with commas between"))
+    country = forms.RegexField(
+        r"^[A-Za-z]{2}$", required=False, label=_("Sold in this country, by its two letters, such as DE")
+    )
 
     def wishes(self, picked: dict[str, str], without: frozenset[str]) -> Wishes:
         """The wishes that were sent; the form has to be valid."""
-        said: dict[str, Any] = self.cleaned_data
-        budget = said["budget"]
+        values: dict[str, Any] = self.cleaned_data
+        budget = values["budget"]
         return Wishes(
-            may=tuple(said["want"]),
-            skin=Skin(said["skin"]) if said["skin"] else None,
-            concerns=tuple(Concern(one) for one in said["concerns"]),
-            vegan=said["vegan"],
-            fragrance_free=said["fragrance_free"],
-            mineral=said["mineral"],
+            may=tuple(values["want"]),
+            skin=Skin(values["skin"]) if values["skin"] else None,
+            concerns=tuple(Concern(one) for one in values["concerns"]),
+            vegan=values["vegan"],
+            fragrance_free=values["fragrance_free"],
+            mineral=values["mineral"],
+            brands=_listed(values["brands"]),
+            shops=_listed(values["shops"]),
+            country=values["country"].upper(),
             budget=None if budget is None else budget * 100,
-            currency=(said["currency"] or "EUR") if budget is not None else "",
+            currency=(values["currency"] or "EUR") if budget is not None else "",
             picked=picked,
             without=without,
         )
 
 
-def picks(sent: list[str]) -> dict[str, str]:
-    """The picks that stand in an address as step:key; what is none is passed over."""
-    pairs = (one.partition(":") for one in sent)
-    return {step: key for step, _colon, key in pairs if step in steps() and key}
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for part in (one.strip() for one in text.split(",")) if part))
+
+
+class SendForm(forms.Form):
+    """A routine on its way to a client: words along with it, and the last message that the advisor has seen."""
+
+    uid = forms.UUIDField()
+    seen = forms.IntegerField(required=False, min_value=0)
+    body = forms.CharField(
+        required=False,
+        max_length=8000,
+        error_messages={"max_length": _("This is too long: 8,000 signs at the most. Send it in two parts.")},
+    )

@@ -1,110 +1,114 @@
-"""What shall I use: the answer first, then the morning and the evening of a day, then why each of it."""
+"""What shall I use: choosing, keeping what was chosen, buying what is missing, taking over what an advisor sent."""
 
-from dataclasses import dataclass
+import uuid
 
-from babel.numbers import format_currency
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fortnight.guide.model import LAST_DAY, Time
-from fortnight.routine.choose import choose_by
-from fortnight.routine.explain import Choice, explain
-from fortnight.routine.model import Routine, Wishes
-from fortnight.routine.telling import headline, helps, why
-from fortnight.verdicts.model import rulings_of
 from fortnight.web.accounts.client import limited
-from fortnight.web.accounts.convert import book_of
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
-from fortnight.web.routine import queries
-from fortnight.web.routine.forms import WishForm, picks
+from fortnight.web.routine import actions, queries
+from fortnight.web.routine.asked import asked_in, asked_of
+from fortnight.web.routine.choosing import chosen
+from fortnight.web.routine.shown import day_asked, drawn
 from fortnight.web.shell.screen import page
-from fortnight.web.shell.strip import marks_of
-
-_SECONDS = 4.0
-_MOST = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One product in one step, with everything that is said about it."""
-
-    choice: Choice
-    marks: str
-    why: tuple[str, ...]
 
 
 @require_GET
 @limited("240/h", group="routines")
 @theirs
 def use(request: HttpRequest, person: Person) -> HttpResponse:
-    """The routine for the wishes that stand in the address; nothing is stored."""
-    form = WishForm(request.GET or {"currency": "EUR"})
-    valid = form.is_valid()
-    without = frozenset(request.GET.getlist("without")[:_MOST])
-    wishes = form.wishes(picks(request.GET.getlist("pick")[:_MOST]), without) if valid else Wishes()
-    shelf = queries.shelf(person)
-    sold = queries.catalogue() if valid and form.cleaned_data["catalogue"] else []
-    book = book_of(person)
-    routine = choose_by(shelf, sold, book, wishes=wishes, seconds=_SECONDS)
-    choices = explain(routine, shelf, sold, book, wishes)
-    known = {one.key: one for one in (*shelf, *sold)}
-    day = _day(request, day_for(person, today_for(person)))
+    """The routine for the wishes that stand in the address; without any, the one that the person follows.
+
+    Who follows none yet begins with the wishes of their course before.
+    """
+    asked, kept = asked_in(request.GET), actions.kept_now(person)
+    follows = kept is not None and not request.GET.get("new") and (not asked or asked.urlencode() == kept.asked)
+    if not asked and not kept and not request.GET.get("new"):
+        asked = asked_of(queries.earlier_wishes(person))
+    found = chosen(person, asked_of(kept.asked), keep=kept.lines) if kept and follows else chosen(person, asked)
+    day = day_asked(request, day_for(person, today_for(person)))
     return page(
         request,
         "routine/use.html",
         person,
-        form=form,
-        routine=routine,
-        head=headline(routine, _money, get_language() or "en"),
-        day=day,
-        times=[(time, _here(choices, routine, day, time)) for time in Time],
-        buys=[(known[key], _price(choices, key)) for key in routine.new],
-        gaps=[(gap.step, tuple(helps(gap, get_language() or "en"))) for gap in routine.gaps],
-        total=_money(routine.price, routine.currency) if routine.price else "",
-        empty=not shelf,
-        said_without=[known[key] for key in sorted(without) if key in known],
-        query=_query(request),
-        status=200 if valid else 400,
+        kept=kept,
+        follows=follows,
+        status=200 if found.form.is_valid() else 400,
+        **drawn(found, day, reverse("use")),
     )
 
 
-def _day(request: HttpRequest, today: int | None) -> int:
-    said = request.GET.get("day", "")
-    asked = int(said) if said.isascii() and said.isdigit() and len(said) < 3 else today or 1
-    return min(max(asked, 1), LAST_DAY)
+@require_POST
+@limited("60/h", group="routines-kept")
+@theirs
+def keep(request: HttpRequest, person: Person) -> HttpResponse:
+    """Follow a routine in this course; the steps of the days name its products from then on."""
+    found = chosen(person, asked_in(QueryDict(request.POST.get("asked", ""))))
+    if not found.form.is_valid():
+        return redirect(f"{reverse('use')}?{found.asked.urlencode()}")
+    try:
+        actions.keep(found)
+    except ValueError:
+        messages.warning(request, gettext("These are more wishes than can be kept. Leave some out."))
+        return redirect(f"{reverse('use')}?{found.asked.urlencode()}")
+    messages.success(request, gettext("Your routine is kept. The steps of each day name what to use."))
+    return redirect("use")
 
 
-def _here(choices: tuple[Choice, ...], routine: Routine, day: int, time: Time) -> list[Line]:
-    """The lines of one morning or evening, in the order of the layers."""
-    uses = {(use.step, use.key) for use in routine.on(day, time)}
-    language = get_language() or "en"
-    return [
-        Line(
-            choice=one,
-            marks=marks_of(rulings_of(one.days.refused, one.days.untold, one.days.careful)),
-            why=tuple(why(one, _money, language)),
-        )
-        for one in choices
-        if (one.step, one.product.key) in uses
-    ]
+@require_POST
+@theirs
+def forget(request: HttpRequest, person: Person) -> HttpResponse:
+    """Follow no routine any more; the steps of the days stay."""
+    actions.forget(person)
+    messages.success(request, gettext("You follow no routine now. The steps of each day stay as they are."))
+    return redirect("use")
 
 
-def _price(choices: tuple[Choice, ...], key: str) -> tuple[str, str]:
-    """What a new product costs, and where it is to be had."""
-    offer = next((one.offer for one in choices if one.product.key == key and one.offer), None)
-    if offer is None:
-        return "", ""
-    return _money(offer.price, offer.currency) if offer.price is not None else "", offer.link
+@require_POST
+@theirs
+def seen(request: HttpRequest, person: Person) -> HttpResponse:
+    """The person has seen what has changed in their routine."""
+    actions.see_changes(person)
+    return redirect("use")
 
 
-def _money(amount: int, currency: str) -> str:
-    return format_currency(amount / 100, currency or "EUR", locale=(get_language() or "en").replace("-", "_"))
+@require_POST
+@limited("120/h", group="routines-kept")
+@theirs
+def have(request: HttpRequest, person: Person) -> HttpResponse:
+    """Something from the catalogue was bought: it goes on the shelf, and the routine goes on with it."""
+    if not actions.have(person, request.POST.get("key", "")):
+        messages.warning(request, gettext("This is no longer in the catalogue. Put it on your shelf by its label."))
+        return redirect("add")
+    messages.success(request, gettext("It is on your shelf now."))
+    return redirect(f"{reverse('use')}#buys")
 
 
-def _query(request: HttpRequest) -> str:
-    """What stands in the address, without the day, to be gone on with."""
-    kept = request.GET.copy()
-    kept.pop("day", None)
-    return kept.urlencode()
+@require_http_methods(["GET", "POST"])
+@limited("120/h", group="routines")
+@theirs
+def recommended(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
+    """A routine that an advisor sent, as it is today, to be followed or not."""
+    sent = queries.recommendation(person, key)
+    if sent is None:
+        raise Http404
+    if request.method == "POST":
+        actions.accept(person, sent, owned=frozenset(request.POST.getlist("owned")))
+        messages.success(request, gettext("Your routine is kept. The steps of each day name what to use."))
+        return redirect("use")
+    found = actions.of_recommendation(person, sent)
+    day = day_asked(request, day_for(person, today_for(person)))
+    return page(
+        request,
+        "routine/recommended.html",
+        person,
+        sent=sent,
+        differs=actions.differs(found, sent),
+        **drawn(found, day, reverse("recommended", args=[sent.key]), links=False),
+    )

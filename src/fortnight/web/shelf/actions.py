@@ -14,6 +14,7 @@ from django.utils import timezone
 from fortnight.verdicts.judge import answer_on, reasons_of
 from fortnight.verdicts.model import Effect, Verdict
 from fortnight.web.accounts.models import Person
+from fortnight.web.routine.changes import shelf_changed
 from fortnight.web.shelf import queries
 from fortnight.web.shelf.convert import facts_of, verdict_for
 from fortnight.web.shelf.edition import edition_of
@@ -64,6 +65,7 @@ def put_on_shelf(person: Person, product: Product, *, name: str = "") -> None:
     product.on_shelf = product.on_shelf or timezone.now()
     answer(person, product)
     product.save(update_fields=["name", "source", "removed", "on_shelf", *_ANSWER])
+    shelf_changed(person)
 
 
 @transaction.atomic
@@ -82,6 +84,7 @@ def change(person: Person, product: Product, *, name: str, label: str, kind: str
     answer(person, product)
     product.save(update_fields=["name", "label", "kind", "source", *_ANSWER])
     product.recalls.filter(seen=None).delete()
+    shelf_changed(person)
 
 
 @transaction.atomic
@@ -89,6 +92,7 @@ def remove(product: Product) -> None:
     """Take a product off the shelf; it can be put back."""
     product.removed = timezone.now()
     product.save(update_fields=["removed"])
+    shelf_changed(product.person)
 
 
 @transaction.atomic

@@ -22,7 +22,13 @@ _SIGNS = 16
 @cache
 def edition() -> str:
     """The guide's version with the fingerprint of the rules and names: "2026-11-23+0123456789abcdef"."""
-    return f"{published_guide().version}+{fingerprint(_data())}"
+    return f"{published_guide().version}+{fingerprint_of(*_FOLDERS)}"
+
+
+@cache
+def fingerprint_of(*folders: str) -> str:
+    """One short text for the data files of some folders of the library."""
+    return fingerprint(_data(folders))
 
 
 def edition_of(person: Person) -> str:
@@ -58,8 +64,8 @@ def fingerprint(contents: Iterable[tuple[str, bytes]]) -> str:
     return whole.hexdigest()[:_SIGNS]
 
 
-def _data() -> Iterable[tuple[str, bytes]]:
-    for folder in _FOLDERS:
+def _data(folders: Iterable[str]) -> Iterable[tuple[str, bytes]]:
+    for folder in folders:
         for file in files("fortnight").joinpath(folder).iterdir():
             if _counts(file):
                 yield f"{folder}/{file.name}", file.read_bytes()

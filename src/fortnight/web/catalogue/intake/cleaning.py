@@ -180,6 +180,7 @@ class Cleaner:
             link=link,
             variant=self._text("variant", given),
             size=self._text("size", given),
+            cart=given.get("cart", "") if _is_link(given.get("cart", "")) else "",
         )
 
 

@@ -9,14 +9,14 @@ _KNOWN = {
     "id": "id, sku, product id, item id, article number, art nr, artikelnummer, artnr, referencia, ref, reference, "
     "référence, código interno, item, número de artículo",
     "name": "name, title, product, product name, item name, nombre, producto, título, titulo, nombre del producto, "
-    "produktname, produkt, bezeichnung, artikel, artikelbezeichnung, nom, produit, nom du produit, nome, prodotto, "
-    "naam, productnaam, désignation",
+    "produktname, artikelname, produkt, bezeichnung, artikel, artikelbezeichnung, nom, produit, nom du produit, nome, "
+    "prodotto, naam, productnaam, désignation",
     "brand": "brand, marca, marke, marque, merk, manufacturer, hersteller, fabricante, fabricant, vendor, maker",
     "kind": "kind, kind of product, product kind, art, tipo",
     "category": "category, categories, type, product type, categoría, categoria, kategorie, warengruppe, catégorie, "
     "familia, department, google product category",
-    "size": "size, content, contents, volume, tamaño, contenido, inhalt, größe, menge, contenance, taille, formato, "
-    "net content, quantity printed",
+    "size": "size, content, contents, volume, tamaño, contenido, inhalt, füllmenge, größe, menge, contenance, taille, "
+    "formato, net content, quantity printed",
     "label": "label, ingredients, inci, ingredient list, list of ingredients, ingredients text, ingredientes, "
     "inhaltsstoffe, ingrédients, ingredienti, zusammensetzung, composition, composición, ingrediënten, bestandteile",
     "description": "description, body, descripción, beschreibung, descrizione, omschrijving",
@@ -44,7 +44,7 @@ _WITHIN = tuple(
         ("inci", "label"), ("ingred[a-zéè]+", "label"), ("inhaltsstoffe", "label"), ("ean", "barcode"),
         ("gtin", "barcode"), ("barcode", "barcode"), ("price", "price"), ("preis", "price"), ("precio", "price"),
         ("prix", "price"), ("prezzo", "price"), ("brand", "brand"), ("marca", "brand"), ("marke", "brand"),
-        ("sku", "id"), ("image", "picture"), ("url", "link"), ("name", "name"), ("stock", "stock"),
+        ("sku", "id"), ("image", "picture"), ("url", "link"), ("[a-zäöü]*name", "name"), ("stock", "stock"),
     )
 )  # fmt: skip
 

@@ -31,7 +31,7 @@ class Raw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selling:
-    """An offer, clean. `price` in the smallest unit of its currency."""
+    """An offer, clean. `price` in the smallest unit of its currency, `cart` an address that puts it into a cart."""
 
     shop: str
     price: int | None = None
@@ -40,6 +40,7 @@ class Selling:
     link: str = ""
     variant: str = ""
     size: str = ""
+    cart: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,8 @@ class Record:
     def digest(self) -> str:
         """A short text that is another one when anything but the line is."""
         told = [getattr(self, name) for name in (*TEXTS, "source_id", "named", "vegan", "barcodes")] + [
-            (one.shop, one.price, one.currency, one.stock, one.link, one.variant, one.size) for one in self.offers
+            (one.shop, one.price, one.currency, one.stock, one.link, one.variant, one.size, one.cart)
+            for one in self.offers
         ]
         return hashlib.blake2b(repr(told).encode(), digest_size=12).hexdigest()
 

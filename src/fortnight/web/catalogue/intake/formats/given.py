@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
@@ -62,3 +63,16 @@ def label_among(pairs: Iterable[tuple[str, str]]) -> str:
 def filled(values: Mapping[str, str]) -> dict[str, str]:
     """The values that hold something."""
     return {name: value for name, value in values.items() if value}
+
+
+def origin(address: str) -> str:
+    """The site that an address is of; empty for what is no address.
+
+    >>> origin("https://vale.example/de/products/gel"), origin("vale")
+    ('https://vale.example', '')
+    """
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""

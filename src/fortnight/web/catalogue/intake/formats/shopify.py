@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among
+from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among, origin
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.streams import joined, listed, objects, text
@@ -48,6 +48,8 @@ def _of_object(number: int, given: dict[str, Any], site: str) -> Raw:
         raw.barcodes.append(text(variant.get("barcode")))
         stock = variant.get("available", variant.get("inventory_quantity"))
         _sell(raw, text(variant.get("title")), text(variant.get("price")), text(stock), text(variant.get("id")), link)
+        if cart := cart_of(site, text(variant.get("id"))):
+            raw.offers[-1]["cart"] = cart
     _only_size(raw)
     return raw
 
@@ -110,6 +112,15 @@ def _only_size(raw: Raw) -> None:
     """Where there is one variant, its size is that of the product."""
     if len(raw.offers) == 1 and (size := raw.offers[0].pop("size", "")):
         raw.values["size"] = size
+
+
+def cart_of(site: str, variant: str) -> str:
+    """The address that puts one of a variant into the cart of a shop; empty where either is not known.
+
+    >>> cart_of("https://vale.example/de", "4101")
+    'https://vale.example/cart/4101:1'
+    """
+    return f"{origin(site)}/cart/{variant}:1" if origin(site) and variant.isascii() and variant.isdigit() else ""
 
 
 def _link(site: str, handle: str) -> str:

@@ -1,10 +1,11 @@
 """WooCommerce: the CSV that it exports, and the JSON of its two interfaces. Variations are offers of their product."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among
+from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among, origin
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.streams import joined, listed, objects, text
@@ -13,20 +14,63 @@ from fortnight.web.catalogue.intake.tables import Row, rows
 # A product with variations waits for them; in an export by date they may come much later.
 _MOST_WAITING = 2000
 _GTIN = "gtin, upc, ean, or isbn"
+# The headings that are read, as WooCommerce writes them in the language of the shop: Spanish, German, French.
+_WRITTEN = {
+    "type": "tipo, typ",
+    "sku": "artikelnummer, ugs",
+    "name": "nombre, nom",
+    _GTIN: "gtin, upc, ean o isbn|gtin, upc, ean oder isbn|gtin, upc, ean ou isbn",
+    "short description": "descripción corta, kurzbeschreibung, description courte",
+    "description": "descripción, beschreibung",
+    "in stock?": "¿existencias?, ¿en inventario?, vorrätig?, auf lager?, en stock ?",
+    "sale price": "precio rebajado, angebotspreis, tarif promo",
+    "regular price": "precio normal, regulärer preis, tarif régulier",
+    "categories": "categorías, kategorien, catégories",
+    "tags": "etiquetas, schlagwörter, étiquettes",
+    "images": "imágenes, bilder",
+    "parent": "superior, übergeordnetes produkt",
+    "external url": "url externa, externe url, url externe",
+    "brands": "marcas, marken, marques",
+}
+_IN_ENGLISH = {
+    one.strip(): ours
+    for ours, written in _WRITTEN.items()
+    for one in (written.split("|") if "|" in written else written.split(","))
+}
+_ATTRIBUTE = re.compile(
+    r"(?P<name>nombre del atributo|name des attributs|attribut|nom de l[’']attribut) (?P<n>\d+)(?: name)?|"
+    r"(?P<values>valor\(es\) del atributo|wert\(e\) des attributs|valeur\(s\) de l[’']attribut) (?P<of>\d+)|"
+    r"attribut (?P<of_german>\d+) wert\(e\)"
+)
+
+
+def english(heading: str) -> str:
+    """A heading as WooCommerce writes it in English, in small letters.
+
+    >>> english("Valor(es) del atributo 2"), english("Regulärer Preis"), english("SKU")
+    ('attribute 2 value(s)', 'regular price', 'sku')
+    """
+    said = heading.casefold().strip()
+    attribute = _ATTRIBUTE.fullmatch(said)
+    if not attribute:
+        return _IN_ENGLISH.get(said, said)
+    of = attribute["of"] or attribute["of_german"]
+    return f"attribute {of} value(s)" if of else f"attribute {attribute['n']} name"
 
 
 def _is_csv(head: Head) -> bool:
-    return {"type", "sku", "name"} <= head.headings and bool({"regular price", "in stock?"} & head.headings)
+    said = {english(one) for one in head.headings}
+    return {"type", "sku", "name"} <= said and bool({"regular price", "in stock?"} & said)
 
 
 def _is_json(head: Head) -> bool:
     return head.text.startswith("[") and '"permalink"' in head.text and '"sku"' in head.text
 
 
-def _read_csv(opened: Opened, head: Head, _: Wish) -> Iterator[Raw | Oddity]:
+def _read_csv(opened: Opened, head: Head, wish: Wish) -> Iterator[Raw | Oddity]:
     if head.shape is None:
         return
-    names = [one.casefold() for one in head.shape.headings]
+    names = [english(one) for one in head.shape.headings]
     waiting: dict[str, Raw] = {}
     for one in rows(opened, head.shape):
         if isinstance(one, Oddity):
@@ -39,13 +83,13 @@ def _read_csv(opened: Opened, head: Head, _: Wish) -> Iterator[Raw | Oddity]:
             if parent is None:
                 yield Oddity(one.line, "no-record", "a variation without its product")
             else:
-                _vary(parent, cells)
+                _vary(parent, cells, wish.site)
         elif type_.startswith("variable"):
-            raw = _of_cells(one, cells)
+            raw = _of_cells(one, cells, wish.site)
             waiting[cells.get("sku") or cells.get("id", "")] = waiting[cells.get("id", "")] = raw
             yield from _too_many(waiting)
         elif not type_.startswith("grouped"):
-            yield _of_cells(one, cells)
+            yield _of_cells(one, cells, wish.site)
     yield from _each(waiting)
 
 
@@ -59,7 +103,7 @@ def _each(waiting: dict[str, Raw]) -> Iterator[Raw]:
     yield from {raw.line: raw for raw in waiting.values()}.values()
 
 
-def _of_cells(row: Row, cells: dict[str, str]) -> Raw:
+def _of_cells(row: Row, cells: dict[str, str], site: str) -> Raw:
     own = [(name.removeprefix("meta:"), value) for name, value in cells.items() if name.startswith("meta:")]
     own += [(cells[f"attribute {n} name"], cells.get(f"attribute {n} value(s)", ""))
             for n in range(1, 21) if cells.get(f"attribute {n} name")]  # fmt: skip
@@ -85,20 +129,23 @@ def _of_cells(row: Row, cells: dict[str, str]) -> Raw:
     if row.mended:
         raw.oddities.append(Oddity(row.line, "mended"))
     if cells.get("regular price") or cells.get("in stock?"):
-        raw.offers.append(_offer(cells))
+        raw.offers.append(_offer(cells, site))
     return raw
 
 
-def _vary(raw: Raw, cells: dict[str, str]) -> None:
+def _vary(raw: Raw, cells: dict[str, str], site: str) -> None:
     raw.barcodes.append(cells.get(_GTIN, ""))
     # What has variations is sold as one of them only.
     raw.offers = [one for one in raw.offers if "price" in one]
-    raw.offers.append(_offer(cells) | filled({"size": cells.get("attribute 1 value(s)", "")}))
+    raw.offers.append(_offer(cells, site) | filled({"size": cells.get("attribute 1 value(s)", "")}))
 
 
-def _offer(cells: dict[str, str]) -> dict[str, str]:
+def _offer(cells: dict[str, str], site: str) -> dict[str, str]:
     price = cells.get("sale price") or cells.get("regular price", "")
-    return filled({"price": price, "stock": cells.get("in stock?", ""), "variant": cells.get("id", "")})
+    number = cells.get("id", "")
+    return filled(
+        {"price": price, "stock": cells.get("in stock?", ""), "variant": number, "cart": cart_of(site, number)}
+    )
 
 
 def _read_json(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
@@ -149,7 +196,18 @@ def _priced(given: dict[str, Any]) -> dict[str, str]:
             price = str(Decimal(price).scaleb(-min(int(prices.get("currency_minor_unit") or 0), 4)))
     stock = text(given.get("stock_status")) or text(given.get("is_in_stock"))
     link = text(given.get("permalink"))
-    return filled({"price": price, "currency": unit, "stock": stock, "variant": text(given.get("id")), "link": link})
+    number = text(given.get("id"))
+    cart = cart_of(link, number)
+    return filled({"price": price, "currency": unit, "stock": stock, "variant": number, "link": link, "cart": cart})
+
+
+def cart_of(site: str, number: str) -> str:
+    """The address that puts one of a product into the cart of a shop; empty where either is not known.
+
+    >>> cart_of("https://shop.example/product/serum/", "77")
+    'https://shop.example/?add-to-cart=77'
+    """
+    return f"{origin(site)}/?add-to-cart={number}" if origin(site) and number.isascii() and number.isdigit() else ""
 
 
 CSV = Format("woocommerce-csv", "WooCommerce CSV", _is_csv, _read_csv)

@@ -1,0 +1,129 @@
+"""What a person asks of a routine, as it stands in the address of its page, where it is kept as it is.
+
+A pick stands there as `pick=step:key`, what is not wanted as `without=key`. What is no wish of ours is passed over.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from django.http import QueryDict
+
+from fortnight.routine.load import steps
+from fortnight.routine.model import Help
+from fortnight.web.routine.forms import WishForm
+
+_MOST = 50
+_LONGEST = 4000
+_OWN = frozenset({"pick", "without"})
+# What stands in the address for a wish that a help would drop.
+_DROPPED = {
+    Help.VEGAN: "vegan",
+    Help.FRAGRANCE_FREE: "fragrance_free",
+    Help.MINERAL: "mineral",
+    Help.BRANDS: "brands",
+    Help.SHOPS: "shops",
+    Help.COUNTRY: "country",
+}
+
+
+def asked_in(sent: QueryDict) -> QueryDict:
+    """The wishes of an address, without anything else that stands in it."""
+    kept = QueryDict(mutable=True)
+    for name in (*WishForm.base_fields, *sorted(_OWN)):
+        values = [one for one in sent.getlist(name)[:_MOST] if one and "\x00" not in one]
+        if values:
+            kept.setlist(name, list(dict.fromkeys(values)))
+    return kept
+
+
+def asked_of(text: str) -> QueryDict:
+    """The wishes that were kept."""
+    return asked_in(QueryDict(text[:_LONGEST]))
+
+
+def text_of(asked: QueryDict) -> str:
+    """The wishes as they are kept. Raises: ValueError for more than anybody would ask."""
+    text = asked.urlencode()
+    if len(text) > _LONGEST:
+        raise ValueError("so many wishes are not kept")
+    return text
+
+
+def picks(asked: QueryDict) -> dict[str, str]:
+    """The picks by step; of two for one step the later."""
+    pairs = (one.partition(":") for one in asked.getlist("pick"))
+    return {step: key for step, _colon, key in pairs if step in steps() and key}
+
+
+def without(asked: QueryDict) -> frozenset[str]:
+    """The keys that are not wanted."""
+    return frozenset(asked.getlist("without"))
+
+
+def picking(asked: QueryDict, step: str, key: str) -> str:
+    """The address with a product picked for a step, instead of what was picked before."""
+    changed = asked.copy()
+    others = [f"{one}:{picked}" for one, picked in picks(asked).items() if one != step]
+    changed.setlist("pick", [*others, f"{step}:{key}"])
+    changed.setlist("without", [one for one in asked.getlist("without") if one != key])
+    return changed.urlencode()
+
+
+def leaving_out(asked: QueryDict, key: str) -> str:
+    """The address with a product left out; where it was picked it is no more."""
+    changed = asked.copy()
+    changed.setlist("pick", [f"{step}:{picked}" for step, picked in picks(asked).items() if picked != key])
+    changed.setlist("without", [*(one for one in asked.getlist("without") if one != key), key])
+    return changed.urlencode()
+
+
+def taking_back(asked: QueryDict, key: str) -> str:
+    """The address without a leave-out."""
+    changed = asked.copy()
+    changed.setlist("without", [one for one in asked.getlist("without") if one != key])
+    return changed.urlencode()
+
+
+def without_changes(asked: QueryDict) -> QueryDict:
+    """The wishes alone, before anything was swapped or left out."""
+    changed = asked.copy()
+    for name in _OWN:
+        changed.pop(name, None)
+    return changed
+
+
+def from_catalogue(asked: QueryDict, *, also: bool) -> str:
+    """The address with the catalogue as well, or from the shelf alone."""
+    changed = asked.copy()
+    changed.pop("catalogue", None)
+    if also:
+        changed["catalogue"] = "on"
+    return changed.urlencode() or "new=1"
+
+
+def helped(asked: QueryDict, help_: Help, amount: int | None) -> str:
+    """The address with what would help: a larger budget, the catalogue as well, a wish dropped; empty for any other."""
+    changed = asked.copy()
+    match help_:
+        case Help.BUDGET if amount is not None:
+            changed["budget"] = str(-(-amount // 100))
+        case Help.BUDGET:
+            changed.pop("budget", None)
+        case Help.CATALOGUE:
+            changed["catalogue"] = "on"
+        case _ if help_ in _DROPPED:
+            changed.pop(_DROPPED[help_], None)
+        case _:
+            return ""
+    return changed.urlencode()
+
+
+def renamed(asked: QueryDict, keys: Mapping[str, str]) -> QueryDict:
+    """The wishes with other keys: what was bought is known by its place on the shelf from then on."""
+    changed = asked.copy()
+    changed.setlist("pick", [f"{step}:{keys.get(key, key)}" for step, key in picks(asked).items()])
+    changed.setlist("without", list(_renamed(asked.getlist("without"), keys)))
+    return changed
+
+
+def _renamed(found: Iterable[str], keys: Mapping[str, str]) -> Iterable[str]:
+    return (keys.get(one, one) for one in found)

@@ -1,0 +1,190 @@
+"""A routine as a page shows it: the answer, a day in the order of the layers, why each of it, what is missing.
+
+Every link of it goes to the page that it stands on (`base`), which may be the person's own or that of an advisor for
+them; without `links` there is nothing to change in it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from babel.numbers import format_currency
+from django.http import HttpRequest
+from django.urls import reverse
+
+from fortnight.guide.model import LAST_DAY, Time
+from fortnight.routine.explain import Choice, Rival
+from fortnight.routine.model import Gap, Help, Offer
+from fortnight.routine.telling import days_told, headline, helped_by, why
+from fortnight.verdicts.model import rulings_of
+from fortnight.web.accounts.entrance import day_for, today_for
+from fortnight.web.catalogue.carts import Cart, Wanted, carts
+from fortnight.web.routine.asked import from_catalogue, helped, leaving_out, picking, taking_back
+from fortnight.web.routine.choosing import Chosen
+from fortnight.web.shell.strip import marks_of
+from fortnight.web.shell.words import language
+
+_TELL = frozenset({Help.TELL_SPF, Help.TELL_KIND, Help.PHOTOGRAPH})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """What could stand in its place: what it is called and costs, and the address with it."""
+
+    name: str
+    price: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One product in one step, with everything that is said about it."""
+
+    step: str
+    name: str
+    own: bool
+    marks: str
+    why: tuple[str, ...]
+    swaps: tuple[Swap, ...]
+    leave: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Buy:
+    """What is to be bought: what it costs, where it is to be had."""
+
+    key: str
+    name: str
+    step: str
+    price: str
+    shop: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """A step that nothing fills, and what would help, each with an address that does it where there is one."""
+
+    step: str
+    days: str
+    helps: tuple[tuple[str, str], ...]
+
+
+def drawn(found: Chosen, day: int, base: str, *, links: bool = True, answers: bool = True) -> dict[str, Any]:
+    """Everything that the template of a routine shows, for a day (base 1); `answers` links to those of the person."""
+    routine = found.routine
+    day = max(day, routine.days.first)
+    buys, links_into_carts = _buys(found)
+    return {
+        "base": base,
+        "links": links,
+        "form": found.form,
+        "asked": found.asked.urlencode(),
+        "head": headline(routine, money, language()),
+        "day": day,
+        "first": found.routine.days.first,
+        "today": day_for(found.person, today_for(found.person)),
+        "times": [(time, _lines(found, day, time, base, answers=answers)) for time in Time],
+        "buys": buys,
+        "carts": links_into_carts,
+        "unlisted": bool(links_into_carts) and sum(len(one.keys) for one in links_into_carts) < len(buys),
+        "lacks": [_lack(gap, found, base) for gap in routine.gaps],
+        "total": money(routine.price, routine.currency) if routine.price else "",
+        "empty": not found.shelf,
+        "ways": [
+            (f"{base}?{from_catalogue(found.asked, also=also)}", also, also == ("catalogue" in found.asked))
+            for also in (False, True)
+        ],
+        "without": [
+            (found.known[key].called, f"{base}?{taking_back(found.asked, key) or 'new=1'}")
+            for key in sorted(found.wishes.without)
+            if key in found.known
+        ],
+    }
+
+
+def day_asked(request: HttpRequest, today: int | None) -> int:
+    """The day that an address asks for (base 1), else the day it is, within the fortnight."""
+    said = request.GET.get("day", "")
+    asked = int(said) if said.isascii() and said.isdigit() and len(said) < 3 else today or 1
+    return min(max(asked, 1), LAST_DAY)
+
+
+def money(amount: int, currency: str) -> str:
+    """An amount in the smallest unit of a currency, as the reader writes it."""
+    return format_currency(amount / 100, currency or "EUR", locale=language().replace("-", "_"))
+
+
+def _lines(found: Chosen, day: int, time: Time, base: str, *, answers: bool) -> list[Line]:
+    """The lines of one morning or evening, in the order of the layers."""
+    uses = {(use.step, use.key) for use in found.routine.on(day, time)}
+    return [_line(one, found, base, answers=answers) for one in found.choices if (one.step, one.product.key) in uses]
+
+
+def _line(one: Choice, found: Chosen, base: str, *, answers: bool) -> Line:
+    product = one.product
+    return Line(
+        step=one.step,
+        name=product.called,
+        own=product.own,
+        marks=marks_of(rulings_of(one.days.refused, one.days.untold, one.days.careful)),
+        why=tuple(why(one, money, language())),
+        swaps=tuple(_swap(one, rival, found, base) for rival in one.rivals),
+        leave=f"{base}?{leaving_out(found.asked, product.key)}",
+        answer=reverse("answer", args=[product.key]) if product.own and answers else "",
+    )
+
+
+def _swap(one: Choice, rival: Rival, found: Chosen, base: str) -> Swap:
+    return Swap(
+        name=rival.product.called,
+        price=_price(rival.offer),
+        href=f"{base}?{picking(found.asked, one.step, rival.product.key)}",
+    )
+
+
+def _price(offer: Offer | None) -> str:
+    return money(offer.price, offer.currency) if offer and offer.price is not None else ""
+
+
+def _buys(found: Chosen) -> tuple[list[Buy], list[Cart]]:
+    """What is to be bought, and the links that put it into carts."""
+    new = set(found.routine.new)
+    firsts: dict[str, Choice] = {}
+    for one in found.choices:
+        if one.product.key in new:
+            firsts.setdefault(one.product.key, one)
+    buys = [
+        Buy(
+            key=key,
+            name=one.product.called,
+            step=one.step,
+            price=_price(one.offer),
+            shop=one.offer.shop if one.offer else "",
+            link=one.offer.link if one.offer else "",
+        )
+        for key, one in ((key, firsts[key]) for key in found.routine.new if key in firsts)
+    ]
+    wanted = (
+        Wanted(key=one.key, shop=one.shop, price=offer.price)
+        for one in buys
+        if (offer := firsts[one.key].offer) is not None
+    )
+    return buys, carts(wanted) if buys else []
+
+
+def _lack(gap: Gap, found: Chosen, base: str) -> Lack:
+    return Lack(step=gap.step, days=days_told(gap.days, language()), helps=tuple(_helps(gap, found, base)))
+
+
+def _helps(gap: Gap, found: Chosen, base: str) -> Iterator[tuple[str, str]]:
+    for one in gap.helps:
+        if one is Help.ADVISOR:
+            href = reverse("advisor")
+        elif one in _TELL:
+            href = reverse("shelf")
+        else:
+            changed = helped(found.asked, one, gap.amount)
+            href = f"{base}?{changed}" if changed else ""
+        yield helped_by(one, gap.amount, found.wishes.currency, money, language()), href
