@@ -38,7 +38,7 @@ def best(
     wanted = [*shelf, *(one for one in catalogue if is_wanted(one, wishes))]
     cast = [one for one in map(casting.of, wanted) if one and one.product.key not in wishes.without]
     if wishes.budget is not None:
-        cast = [one for one in cast if one.own or one.product.offers]
+        cast = [one for one in cast if one.own or (one.product.offers and one.price <= wishes.budget)]
     found = list(_tried(asked, cast, wishes))
     top = min(one.score for one in found)
     soonest: dict[frozenset[str], int] = {}

@@ -307,3 +307,11 @@ def test_a_budget_is_met_by_what_the_best_without_it_left_out() -> None:
     ]
     routine = choose((), catalogue, guide, NOBODY, wishes=Wishes(budget=300, currency="EUR"))
     assert set(routine.new) == {"acid", "serum"}
+
+
+def test_what_fits_badly_is_bought_where_nothing_else_does_the_step() -> None:
+    oil = thing("oil", "face_oil;;+9/9;retinoid@7", 400)
+    guide = replace(GUIDE, care=tuple(one for one in GUIDE.care if one.id == "nourishing-cream-or-oil"))
+    routine = choose((), [oil], guide, NOBODY, Span(first=7, last=7))
+    assert routine.new == ("oil",)
+    assert routine.score.unfit > 240

@@ -241,7 +241,10 @@ def _levels(
         yield _changed(uses, asked, before)
     yield Level("bought", {at: sizes[at] for at, one in uses if not one.candidate.own}, 0, cells)
     yield Level("new", dict.fromkeys(made.bought, 1), 0, len(made.bought))
-    yield Level("unfit", {at: _unfit(one) for at, one in uses}, 0, cells * BEST)
+    unfit = {at: _unfit(one) for at, one in uses}
+    # A use can lack more than the best has: what stands against a product takes points away.
+    worst = max((-(-number // sizes[at]) for at, number in unfit.items()), default=0)
+    yield Level("unfit", unfit, 0, cells * worst)
     prices = {at: one.price for at, one in made.bought.items()}
     yield Level("price", prices, 0, sum(prices.values()))
     waiting = {at: one.cells[0][0] - 1 for at, one in uses if one.role.demand.weeks}
