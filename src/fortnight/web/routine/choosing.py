@@ -36,7 +36,7 @@ class Chosen:
     book: Rulebook
     wishes: Wishes
     shelf: list[Product]
-    sold: list[Product]
+    sold: Sequence[Product]
     routine: Routine
 
     @cached_property
