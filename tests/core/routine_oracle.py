@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from itertools import product as every
+from math import prod
 
 from fortnight.guide.model import Span, Time
 from fortnight.routine.candidates import Candidate, Casting, Demand, demands
@@ -33,13 +34,8 @@ def best(
     shelf: Sequence[Product], catalogue: Sequence[Product], book: Rulebook, days: Span, wishes: Wishes
 ) -> tuple[tuple[int, ...], dict[frozenset[str], int]]:
     """The best score, and for each set of new products that has it the fewest days waited."""
-    asked = demands(book, days, wishes)
-    casting = Casting(book, wishes, asked)
-    wanted = [*shelf, *(one for one in catalogue if is_wanted(one, wishes))]
-    cast = [one for one in map(casting.of, wanted) if one and one.product.key not in wishes.without]
-    if wishes.budget is not None:
-        cast = [one for one in cast if one.own or (one.product.offers and one.price <= wishes.budget)]
-    found = list(_tried(asked, cast, wishes))
+    asked, cells, able = _trials(shelf, catalogue, book, days, wishes)
+    found = list(_tried(asked, cells, able, wishes))
     top = min(one.score for one in found)
     soonest: dict[frozenset[str], int] = {}
     for one in found:
@@ -48,7 +44,22 @@ def best(
     return top, soonest
 
 
-def _tried(asked: Sequence[Demand], cast: Sequence[Candidate], wishes: Wishes) -> Iterator[Found]:
+def how_many(shelf: Sequence[Product], catalogue: Sequence[Product], book: Rulebook, days: Span, wishes: Wishes) -> int:
+    """How many ways there are to try: a hundred thousand take some seconds."""
+    return prod(len(here) for here in _trials(shelf, catalogue, book, days, wishes)[2])
+
+
+def _trials(
+    shelf: Sequence[Product], catalogue: Sequence[Product], book: Rulebook, days: Span, wishes: Wishes
+) -> tuple[Sequence[Demand], list[Cell], list[list[Candidate | None]]]:
+    """What is asked, its cells, and what may be in each."""
+    asked = demands(book, days, wishes)
+    casting = Casting(book, wishes, asked)
+    wanted = [*shelf, *(one for one in catalogue if is_wanted(one, wishes))]
+    cast = [one for one in map(casting.of, wanted) if one and one.product.key not in wishes.without]
+    if wishes.budget is not None:
+        # What nobody could buy alone is not there, not even where it was picked.
+        cast = [one for one in cast if one.own or one.price <= wishes.budget]
     cells = [
         (demand, day, time)
         for demand in asked
@@ -56,7 +67,12 @@ def _tried(asked: Sequence[Demand], cast: Sequence[Candidate], wishes: Wishes) -
         if demand.days >> day & 1
         for time in demand.care.times
     ]
-    able = [[None, *(one for one in cast if _open(one, cell))] for cell in cells]
+    return asked, cells, [[None, *(one for one in cast if _open(one, cell))] for cell in cells]
+
+
+def _tried(
+    asked: Sequence[Demand], cells: list[Cell], able: list[list[Candidate | None]], wishes: Wishes
+) -> Iterator[Found]:
     for chosen in every(*able):
         filled = [(cell, one) for cell, one in zip(cells, chosen, strict=True) if one]
         if _allowed(asked, filled, wishes):

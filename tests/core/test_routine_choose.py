@@ -160,6 +160,15 @@ def test_nothing_is_bought_over_the_budget_and_the_gap_says_what_helps() -> None
     assert [(gap.step, gap.helps[0]) for gap in routine.gaps] == [("daily-sunscreen", Help.BUDGET)]
 
 
+def test_a_budget_that_is_too_small_says_what_would_do() -> None:
+    catalogue = [thing("screen", "sunscreen;50;+9/9;uv_mineral@2", 2000), thing("soap", "cleanser;;+5/5;", 800)]
+    wishes = Wishes(budget=2500, currency="EUR")
+    (gap,) = choose((HYDRO, CREAM), catalogue, GUIDE, NOBODY, FIRST_DAYS, wishes).gaps
+    assert (gap.helps[0], gap.amount) == (Help.BUDGET, 2800)
+    enough = replace(wishes, budget=gap.amount)
+    assert not choose((HYDRO, CREAM), catalogue, GUIDE, NOBODY, FIRST_DAYS, enough).gaps
+
+
 def test_what_has_no_price_is_not_promised_within_a_budget() -> None:
     unknown = replace(thing("soap", "cleanser;;+5/5;", 1), offers=(Offer(shop="x", price=None, currency="EUR"),))
     assert choose(SHELF[1:], [unknown], GUIDE, NOBODY, FIRST_DAYS).price is None

@@ -1,7 +1,7 @@
 """`fortnight routine`: what to use, morning and evening, from a shelf and the catalogue, and why each of it."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -71,7 +71,7 @@ def routine(
     for one in filter(None, (why, *(want or ()))):
         step_of(one)
     owned = list(_owned(shelf)) if shelf else []
-    sold = _sold() if catalogue else []
+    sold: Sequence[Product] = _sold() if catalogue else []
     refused = {name.casefold() for name in without or ()}
     wishes = Wishes(
         may=tuple(want or ()), skin=skin, concerns=tuple(concern or ()), vegan=vegan, fragrance_free=fragrance_free,
@@ -124,7 +124,7 @@ def _owned(file: Path) -> "Iterator[Product]":
         )
 
 
-def _sold() -> "list[Product]":
+def _sold() -> "Sequence[Product]":
     """The catalogue of the site."""
     from fortnight.web.project.serve import prepare
 

@@ -82,10 +82,12 @@ def choose_by(
     _refuse_repeated(owned, new)
     found = _Found(asked, undominated(owned, kept, budget=False) if prune else owned, new, kept)
     solved = _parted(found, wishes, keep, seconds) if prune else []
+    ample: Routine | None = None
     if not solved or sum(_price(*one) for one in solved) > (wishes.budget if wishes.budget is not None else _NO_LIMIT):
+        ample = _routine(solved, days, wishes) if solved else None
         solved = [_whole(found, wishes, keep, seconds, prune=prune)]
     routine = _routine(solved, days, wishes)
-    return replace(routine, gaps=gaps_of(routine, asked, shelf, sold, book, wishes))
+    return replace(routine, gaps=gaps_of(routine, asked, shelf, sold, book, wishes, ample))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,12 @@ def gaps_of(
     catalogue: Stock,
     book: Rulebook,
     wishes: Wishes,
+    ample: Routine | None = None,
 ) -> tuple[Gap, ...]:
-    """The steps that have to be done and lack a product, in the order of the guide, each with what would help."""
+    """The steps that have to be done and lack a product, in the order of the guide, each with what would help.
+
+    `ample` is the best routine without a limit, where there is one and it was too dear: what it costs would help.
+    """
     open_ones = [(demand, days) for demand in asked if demand.must and (days := _lacking(routine, demand))]
     if not open_ones:
         return ()
@@ -34,7 +38,8 @@ def gaps_of(
         helps += [help_ for help_, places in able.items() if places.get(demand.place, 0) & days]
         if not catalogue:
             helps.append(Help.CATALOGUE)
-        found.append(Gap(step=demand.care.id, days=days, helps=(*helps, Help.ADVISOR)))
+        enough = ample.price if ample and Help.BUDGET in helps and not _lacking(ample, demand) else None
+        found.append(Gap(step=demand.care.id, days=days, helps=(*helps, Help.ADVISOR), amount=enough))
     return tuple(found)
 
 

@@ -11,13 +11,14 @@ from django.db import connection
 
 from fortnight.labels.shown import Shown
 from fortnight.routine import model as core
+from fortnight.routine.stock import Stock, stock_of
 from fortnight.web.catalogue.models import CatalogueItem, Import, Offer
 from fortnight.web.shelf.edition import edition
 
 Stamp = tuple[object, ...]
 
 
-def products() -> list[core.Product]:
+def products() -> Stock:
     """Everything that can be had and was read; a few small queries where nothing has changed meanwhile."""
     return _products(_stamp())
 
@@ -38,7 +39,7 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=1)
-def _products(_stamp: Stamp) -> list[core.Product]:
+def _products(_stamp: Stamp) -> Stock:
     offers: dict[int, list[core.Offer]] = defaultdict(list)
     rows = CatalogueItem.objects.filter(gone=None).exclude(shown="")
     markets = {pk: tuple(said.split()) for pk, said in rows.exclude(markets="").values_list("pk", "markets")}
@@ -59,4 +60,4 @@ def _products(_stamp: Stamp) -> list[core.Product]:
         found.append(
             core.Product(key=str(pk), name=name, brand=brand, shown=reading, names=names, offers=told, vegan=vegan)
         )
-    return found
+    return stock_of(found)

@@ -23,7 +23,7 @@ from fortnight.web.routine.asked import picks, without, without_changes
 from fortnight.web.routine.convert import Line, routine_of
 from fortnight.web.routine.forms import WishForm
 
-_SECONDS = 4.0
+_SECONDS = 2.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class Chosen:
     book: Rulebook
     wishes: Wishes
     shelf: list[Product]
-    sold: list[Product]
+    sold: Sequence[Product]
     routine: Routine
 
     @cached_property

@@ -1,6 +1,7 @@
 """What a person could use, and the routines that are kept for them. Nobody else's are found."""
 
 import uuid
+from collections.abc import Sequence
 
 from fortnight.routine.model import Product
 from fortnight.web.accounts.models import Person
@@ -17,7 +18,7 @@ def shelf(person: Person) -> list[Product]:
     return [owned(row) for row in rows]
 
 
-def catalogue() -> list[Product]:
+def catalogue() -> Sequence[Product]:
     """What could be bought."""
     return choosing.products()
 
