@@ -1,5 +1,7 @@
 """The search by ways against the solver, and each thing in which steps meet on a program that anybody can follow."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from fortnight.routine.load import may_steps
 from fortnight.routine.model import WHOLE, Offer, Product, Wishes
 from fortnight.routine.program import Program, program_of
 from fortnight.routine.search import searched
+from fortnight.routine.settling import Begin, Part, Slot, settled
 from fortnight.routine.solver import keeps, solve
 from fortnight.routine.task import task_of
 from fortnight.verdicts.rulebook import rulebook
@@ -134,3 +137,15 @@ def test_a_staircase_holds_the_least_for_each_price(price: int, least: int) -> N
     assert stairs.least(price) == least
     assert stairs.least(-1) is None
     assert stairs.beside(front([(0, 0), (2, -5)]), 6).prices == [0, 2, 5]
+
+
+def test_an_active_begins_early_with_a_use_that_is_not_its_best() -> None:
+    """A serum of an earlier routine makes room for another active by one use where the cream would fit better."""
+    begin = Begin((1,), (0, -5, -9, -9))
+    part = Part(
+        place=0, slots=[Slot(day) for day in (6, 7, 9, 10)], means=[], free=[], weeks=(), apart=1
+    )  # fmt: skip
+    assert settled(part, (-8, -8, -9, -9), [begin]) == (-31, (0, 1, 2, 3), (1,))
+    weekly = replace(part, weeks=((0b11000000, 1), (0b11000000000, 1)), apart=2)
+    assert settled(weekly, (-8, -8, -9, -9), [begin]) == (-14, (1, 2), (1,))
+    assert settled(weekly, (-8, -8, -9, -9), [begin, Begin((0,), (-8, 0, 0, 0))]) is None

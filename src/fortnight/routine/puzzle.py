@@ -11,8 +11,9 @@ from operator import or_
 
 from fortnight.guide.model import LAST_DAY
 from fortnight.routine.fronts import Front, front
+from fortnight.routine.settling import Key, Means
 from fortnight.routine.task import BITS, Task
-from fortnight.routine.ways import Effort, Key, Means, Way
+from fortnight.routine.ways import Effort, Way
 
 _NOTHING = front([(0, 0)])
 

@@ -15,8 +15,9 @@ from itertools import chain, count, product
 from fortnight.routine.fronts import Front, front
 from fortnight.routine.program import Cell, Filling, Program
 from fortnight.routine.puzzle import Puzzle
+from fortnight.routine.settling import Part, Slot
 from fortnight.routine.task import Task, ones_of, task_of
-from fortnight.routine.ways import Effort, Part, Slot, TooManyError, Way, grown, ways_of, without_needless
+from fortnight.routine.ways import Effort, TooManyError, Way, grown, ways_of, without_needless
 
 Ban = tuple[int, int, int, Cell]
 """What may not be in a cell of a step: the step, the side and the place of a rule, the cell."""

@@ -8,7 +8,8 @@ from math import lcm
 from fortnight.guide.model import LAST_DAY
 from fortnight.routine.load import together
 from fortnight.routine.program import Cell, Program
-from fortnight.routine.ways import Key, Means, Part, Slot, Way, settled
+from fortnight.routine.settling import Key, Means, Part, Slot, begin_of, settled
+from fortnight.routine.ways import Way
 
 BITS = LAST_DAY + 1
 """How many bits a product takes that several steps ask for: one for each day on which it may begin."""
@@ -99,16 +100,25 @@ def ones_of(task: Task, parts: Sequence[Part], chosen: Sequence[Way]) -> frozens
     """The unknowns that some ways come to, one a step."""
     ones: set[int] = set()
     for part, way in zip(parts, chosen, strict=True):
-        had = [*((key, 0) for key in part.free), *((one.key, day) for one, day in way.means)]
-        best: list[tuple[int, Key, int] | None] = []
-        for slot in part.slots:
-            able = [
-                (slot.uses[key][1], key, slot.uses[key][0]) for key, day in had if key in slot.uses and slot.day >= day
-            ]
-            best.append(min(able, default=None))
-        _, used = settled(part, [min(0, one[0]) if one else 0 for one in best])
-        ones |= {one[2] for one in (best[at] for at in used) if one}
+        ones |= _uses(part, way)
     return frozenset(ones | _with_them(task.program, ones))
+
+
+def _uses(part: Part, way: Way) -> set[int]:
+    """The uses of a step in some way: in each slot the best of what is at hand, and what begins on its first day."""
+    had = [*((key, 0) for key in part.free), *((one.key, day) for one, day in way.means)]
+    best: list[tuple[int, int]] = []
+    for slot in part.slots:
+        able = [(*slot.uses[key][::-1], key) for key, day in had if key in slot.uses and slot.day >= day]
+        cost, unknown, _ = min(able, default=(0, -1, None), key=lambda one: (one[0], one[2]))
+        best.append((min(0, cost), unknown))
+    first = [(one, begin_of(part, one, day)) for one, day in way.means if one.active and not one.shared]
+    found = settled(part, [cost for cost, _ in best], [begin for _, begin in first])
+    if found is None:
+        return set()
+    uses = {at: best[at][1] for at in found.slots}
+    uses |= {at: part.slots[at].uses[one.key][0] for at, (one, _) in zip(found.begins, first, strict=True)}
+    return set(uses.values())
 
 
 def _with_them(program: Program, ones: set[int]) -> set[int]:

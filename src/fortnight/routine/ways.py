@@ -6,67 +6,15 @@ by what they come to, in whole numbers that hold all levels of the score at once
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from fortnight.routine.settling import Begin, Costs, Means, Part, begin_of, extra, least, settled
 
 _MOST = 99
 
-Key = tuple[bool, int]
-"""A product of a program: whether it is on the shelf, and its place."""
-
-Costs = tuple[int, ...]
-"""What the slots of a step come to, each: 0 for nothing in it, less for something."""
-
 Within = Callable[[int, int], bool]
 """Whether a way of at least this cost, at this price, is worth looking at."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Means:
-    """A product that a step may be given: what having it costs, and how many steps share that.
-
-    `bit` is where its bits begin, for a product that several steps ask for; the others only take the day they begin.
-    `days` are those on which an active may begin. The price is 0 where there is no budget.
-    """
-
-    key: Key
-    active: bool
-    cost: int
-    price: int
-    bit: int
-    days: tuple[int, ...]
-    shared: bool
-    share: int
-    share_of_price: int
-
-    def taken(self, day: int) -> int:
-        """The bits it takes where it begins on a day (0: no active)."""
-        if self.shared:
-            return 1 << self.bit + day
-        return 1 << day if self.active else 0
-
-
-@dataclass(slots=True)
-class Slot:
-    """A block of cells of a step: its first day, and the unknown and the cost of each product that may be in it."""
-
-    day: int
-    uses: dict[Key, tuple[int, int]] = field(default_factory=dict)
-
-
-@dataclass(slots=True, kw_only=True)
-class Part:
-    """One step: its slots in the order of the days, the means that are not always at hand, what is.
-
-    `weeks` and `apart` are those of the demand.
-    """
-
-    place: int
-    slots: list[Slot]
-    means: list[Means]
-    free: list[Key]
-    weeks: tuple[tuple[int, int], ...]
-    apart: int
 
 
 class Way(NamedTuple):
@@ -101,10 +49,12 @@ class Effort:
 
 
 class _Choice(NamedTuple):
+    """A means with the day on which it begins; `begin` where that has to be by a use in this step."""
+
     means: Means
     day: int
     costs: Costs
-    slots: tuple[int, ...]
+    begin: Begin | None
     against: int
 
 
@@ -166,14 +116,14 @@ def _base(part: Part) -> Costs:
 
 def _choices(part: Part, apart: int) -> list[_Choice]:
     """Each means with each day on which it may begin, and which of them are not together."""
-    found: list[tuple[Means, int, Costs, tuple[int, ...]]] = []
+    found: list[tuple[Means, int, Costs, Begin | None]] = []
     for one in part.means:
-        costs = [min(0, slot.uses[one.key][1]) if one.key in slot.uses else 0 for slot in part.slots]
         for day in one.days if one.active else (0,):
-            from_then = tuple(cost if slot.day >= day else 0 for slot, cost in zip(part.slots, costs, strict=True))
-            first = tuple(at for at, slot in enumerate(part.slots) if slot.day == day and not one.shared)
-            if any(from_then[at] for at in first) if first else any(from_then) and (one.shared or not day):
-                found.append((one, day, from_then, first))
+            begin = begin_of(part, one, day)
+            if begin.slots and not one.shared:
+                found.append((one, day, begin.costs, begin))
+            elif any(begin.costs) and (one.shared or not day):
+                found.append((one, day, begin.costs, None))
     near = [
         sum(
             1 << at
@@ -201,6 +151,8 @@ def grown(part: Part, within: Within, effort: Effort, apart: int, most: int = _M
     while stack:
         now = stack.pop()
         way = _way(part, now)
+        if way is None:
+            continue
         if within(way.shared_cost, way.shared_price):
             yield way
         if len(now.chosen) >= most:
@@ -209,7 +161,7 @@ def grown(part: Part, within: Within, effort: Effort, apart: int, most: int = _M
         worth = [(at, more) for at in now.left if (more := _more(part, now, choices[at]))]
         places = [at for at, _ in worth]
         for place, (at, more) in enumerate(worth, start=1):
-            low = _settled_cost(part, tuple(map(min, more.costs, ideal[at + 1]))) + more.own + more.shares
+            low = least(part, tuple(map(min, more.costs, ideal[at + 1]))) + more.own + more.shares
             if within(low, more.price):
                 against = choices[at].against
                 stack.append(more._replace(left=[one for one in places[place:] if not against >> one & 1]))
@@ -233,58 +185,29 @@ def _more(part: Part, now: _Grown, one: _Choice) -> _Grown | None:
 
 
 def _gains(part: Part, one: _Choice, before: Costs, then: Costs) -> bool:
-    """Whether it betters what slots come to by more than it costs to have it, and begins when it is said to."""
+    """Whether it betters what slots come to by more than it costs to have it, and to begin it on its day."""
     gain = sum(before) - sum(then)
     means = one.means
     if means.shared:
         return gain > 0
-    if gain <= means.cost or (one.slots and all(then[at] == before[at] for at in one.slots)):
-        return False
-    if not part.weeks or not means.cost:
-        return True
-    return -_settled_cost(part, [after - was for was, after in zip(before, then, strict=True)]) > means.cost
+    if one.begin and not part.weeks:
+        gain -= extra(one.begin, then)
+    if gain <= means.cost or not part.weeks or not means.cost:
+        return gain > means.cost
+    return -least(part, [after - was for was, after in zip(before, then, strict=True)]) > means.cost
 
 
-def _way(part: Part, now: _Grown) -> Way:
-    cost = _settled_cost(part, now.costs) + now.own
+def _way(part: Part, now: _Grown) -> Way | None:
+    """The way that a set of means is, or None where an active cannot be used on the day on which it begins."""
+    found = settled(part, now.costs, [one.begin for one in now.chosen if one.begin])
+    if found is None:
+        return None
+    cost = found.cost + now.own
     bits = price = 0
     for one, day, *_ in now.chosen:
         bits |= one.taken(day)
         price += 0 if one.shared else one.price
     return Way(cost + now.shares, now.price, cost, price, bits, tuple((one.means, one.day) for one in now.chosen))
-
-
-def _settled_cost(part: Part, costs: Sequence[int]) -> int:
-    return settled(part, costs)[0] if part.weeks else sum(costs)
-
-
-def settled(part: Part, costs: Sequence[int]) -> tuple[int, tuple[int, ...]]:
-    """What a step comes to for what its slots come to, and which of them it uses.
-
-    All that have something in them; of a step that is not done every day the best, so many a week and so far apart.
-    """
-    if not part.weeks:
-        return sum(costs), tuple(at for at, cost in enumerate(costs) if cost)
-    # For the slots up to each: the best for each number of uses in its week.
-    tables: list[list[tuple[int, tuple[int, ...]]]] = [[(0, ())]]
-    of = [-1]
-    for at, slot in enumerate(part.slots):
-        week = next(place for place, (days, _) in enumerate(part.weeks) if days >> slot.day & 1)
-        now = list(tables[-1]) if of[-1] == week else [min(tables[-1])]
-        if costs[at]:
-            last = at
-            while last and part.slots[last - 1].day > slot.day - part.apart:
-                last -= 1
-            reached = tables[last] if of[last] == week else [min(tables[last])]
-            for uses, (cost, slots) in enumerate(reached[: part.weeks[week][1]], start=1):
-                value = (cost + costs[at], (*slots, at))
-                if uses == len(now):
-                    now.append(value)
-                elif value < now[uses]:
-                    now[uses] = value
-        tables.append(now)
-        of.append(week)
-    return min(tables[-1])
 
 
 def _keep(alike: list[Way], way: Way) -> None:
