@@ -130,6 +130,19 @@ def test_leaving_out_and_parting_change_nothing(
     assert best_of(choose_by(shelf, catalogue, book, WHOLE, wanted)) == best_of(whole)
 
 
+@given(products(5, owned=True), products(10, owned=False), wishes, people, st.integers(1, 11))
+@few
+def test_staying_near_a_routine_is_as_good_with_everything_left_in(
+    shelf: list[Product], catalogue: list[Product], wanted: Wishes, person: Profile, first: int
+) -> None:
+    book = rulebook(GUIDE, person)
+    days = Span(first=first, last=first + 3)
+    keep = choose_by(shelf, catalogue[: len(catalogue) // 2], book, days, wanted)
+    wanted = replace(wanted, without=frozenset(keep.keys()[:1]))
+    whole = choose_by(shelf, catalogue, book, days, wanted, keep=keep, prune=False)
+    assert best_of(choose_by(shelf, catalogue, book, days, wanted, keep=keep)) == best_of(whole)
+
+
 @given(products(6, owned=True), products(12, owned=False), wishes, people)
 @few
 def test_no_use_is_on_a_day_that_its_answer_refuses(
