@@ -44,6 +44,7 @@ def test_a_gap_says_what_would_help(run: Run, shelf: Path) -> None:
     shelf.write_text("\n".join(lines), "utf-8")
     _, out, _ = run("routine", str(shelf), "--days", "1")
     assert out.startswith("One step cannot be filled yet.")
+    assert "SPF 30 or higher, day 1: nothing" in out
     assert "Tell us the SPF of your sunscreen." in out
 
 

@@ -142,7 +142,7 @@ def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, Pr
     from rich.text import Text
 
     from fortnight.cli.screen import console, indented
-    from fortnight.routine.telling import headline, helps, why
+    from fortnight.routine.telling import days_told, headline, helps, why
     from fortnight.wording.load import say
 
     out = console()
@@ -156,7 +156,7 @@ def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, Pr
         for line in why(choice, _money):
             indented(out, line, "", 2)
     for gap in chosen.gaps if whole else ():
-        indented(out, f"{say(f'step-{gap.step}')}: nothing", "bold", 0)
+        indented(out, f"{say(f'step-{gap.step}')}, {days_told(gap.days)}: nothing", "bold", 0)
         for line in helps(gap, chosen.currency, _money):
             indented(out, line, "", 2)
     if whole:
