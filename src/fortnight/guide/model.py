@@ -183,7 +183,7 @@ class Window(Rule):
     Exactly one thing decides: a mark (`shows`, unless the label shows `unless` as well), the kind of
     product (`kinds`), or an SPF below `spf_below` in one of `kinds`. A window without days only explains.
     `active` counts it among the actives that a person's modifier may delay; `always` lets it hold on
-    every day, also outside 1-14.
+    every day, also outside 1-14. `untold` are days on which nobody can tell; no table of a guide has them.
     """
 
     layer: Layer
@@ -196,6 +196,7 @@ class Window(Rule):
     careful: Span | None = None
     active: bool = False
     always: bool = False
+    untold: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +205,8 @@ class Activity(Rule):
 
     `also` are other words for it, in small letters. `from_day` is the first day (base 1) it is possible
     again when that lies after day 14. `deep_days` come on top at needles of 2.0 mm and more, `tone_days`
-    for skin tones IV-VI. `unknown`: we looked and found nothing, so the answer is that we cannot tell.
+    for skin tones IV-VI. `shows`: what a label shows of the same thing, which then has the same days and words.
+    `unknown`: we looked and found nothing, so the answer is that we cannot tell.
     """
 
     name: str
@@ -216,6 +218,7 @@ class Activity(Rule):
     deep_days: int = 0
     tone_days: int = 0
     unknown: bool = False
+    shows: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
