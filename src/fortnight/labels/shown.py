@@ -22,7 +22,8 @@ _FORM = re.compile(r"(\w*);(\d*);([+-])(\d+)/(\d+)(!?);((?:\w+@\d+(?:,|$))*)")
 class Shown:
     """What is known of a product from its label. `marks` gives each mark its first place in the list, base 1.
 
-    What only the product's name promises stands at place 0. `read` of `of` names were recognised; `unread_early` says that one of the first five was not.
+    What only the product's name promises stands at place 0. `read` of `of` names were recognised; `unread_early`
+    says that one of the first five was not.
     """
 
     kind: Kind | None
