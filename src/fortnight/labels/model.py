@@ -70,6 +70,8 @@ class Detail(StrEnum):
     HYDROQUINONE = "hydroquinone"
     DRYING_ALCOHOL_EARLY = "drying_alcohol_early"
     SCENTED_EXTRACT = "scented_extract"
+    ACID_IN_TONER = "acid_in_toner"
+    GENTLE_WASH = "gentle_wash"
     UNJUDGED = "unjudged"
 
 
