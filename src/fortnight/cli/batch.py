@@ -1,4 +1,4 @@
-"""`fortnight check --jsonl`: many labels, one JSON object a line in and one a line out, in constant memory.
+"""`fortnight check --jsonl`: many labels, one JSON object a line in and one a line out, in order and constant memory.
 
 A line that cannot be used gives `{"line", "error"}` and the run goes on; blank lines are passed over. The answers are
 those of days 1-14 without a date, since a batch belongs to no one's treatment. What is written is UTF-8 and strict
@@ -10,9 +10,12 @@ import math
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from functools import cache, partial
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
+from fortnight.cli.jobs import Answer, answers
+from fortnight.cli.options import book_of
 from fortnight.cli.terminal import hush
 from fortnight.guide.model import Window
 from fortnight.labels.model import Label
@@ -22,6 +25,7 @@ from fortnight.verdicts.model import Effect, Reason
 from fortnight.verdicts.rulebook import Rulebook
 
 _EFFECTS = {effect: effect.name.lower() for effect in Effect}
+_LINES_A_DRAWING = 500
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -33,12 +37,10 @@ _load = json.JSONDecoder(parse_constant=_no_constant).decode
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def answered(lines: Iterable[bytes], book: Rulebook) -> Iterator[bytes]:
-    """One line of JSON for each line that is not blank (line numbers from 1)."""
-    for number, line in enumerate(lines, 1):
-        given = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
-        if given.strip():
-            yield _written(_answer(number, given, book))
+def answered(number: int, line: bytes, book: Rulebook) -> bytes:
+    """A line of JSON for a line (number from 1) that is not blank, and nothing for one that is."""
+    given = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
+    return _written(_answer(number, given, book)) if given.strip() else b""
 
 
 def _written(values: dict[str, Any]) -> bytes:
@@ -126,13 +128,33 @@ def _because(reason: Reason, label: Label | None) -> str:
     return reason.because or (f"kind: {label.kind}" if label.kind else "the label")
 
 
-def run(file: str, book: Rulebook) -> None:
-    """Write the answers for a file (or "-", standard input) to standard output, one a line; progress on a terminal."""
+@cache
+def _book(profile: str | None, *, cautious: bool) -> Rulebook:
+    """The rulebook of a profile, read once a process."""
+    return book_of(Path(profile) if profile else None, cautious=cautious)
+
+
+def _by_profile(number: int, line: bytes, *, profile: str | None, cautious: bool) -> bytes:
+    return answered(number, line, _book(profile, cautious=cautious))
+
+
+def run(file: str, profile: Path | None, *, cautious: bool, jobs: int) -> None:
+    """Write the answers for a file (or "-", standard input) to standard output, one a line; progress on a terminal.
+
+    Raises: UsageError for a profile that cannot be used, before a line is read.
+    """
+    path = str(profile) if profile else None
+    _book(path, cautious=cautious)
+    run_lines(file, partial(_by_profile, profile=path, cautious=cautious), jobs)
+
+
+def run_lines(file: str, answer: Answer, jobs: int) -> None:
+    """Write what a function answers to each line of a file (or "-") to standard output, in order."""
     out = sys.stdout.buffer
     try:
         with _opened(file) as lines:
-            for answer in answered(_watched(lines, file), book):
-                out.write(answer)
+            for chunk in answers(_watched(lines, file), answer, jobs):
+                out.write(chunk)
         out.flush()
     except BrokenPipeError:
         # Whoever reads has had enough; nothing may be left to write when Python leaves.
@@ -155,8 +177,9 @@ def _with_bar(lines: Iterable[bytes], size: int | None) -> Iterator[bytes]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    # Drawn by hand: a thread that draws must not stand beside the processes that are forked here.
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
         task = progress.add_task("labels", total=size)
-        for line in lines:
+        for number, line in enumerate(lines):
             yield line
-            progress.advance(task, len(line))
+            progress.update(task, advance=len(line), refresh=number % _LINES_A_DRAWING == 0)

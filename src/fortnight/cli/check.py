@@ -19,6 +19,9 @@ Words = Annotated[str | None, typer.Option("--text", help="The label itself, ins
 Jsonl = Annotated[
     bool, typer.Option("--jsonl", help='Many labels: objects {"id","name","category","label"}, one a line.')
 ]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="With --jsonl: how many processes; all cores unless told.")
+]
 LabelFile = Annotated[str, typer.Argument(metavar="[FILE|-]", help="The label as text; - is standard input.")]
 
 
@@ -35,6 +38,7 @@ def check(
     profile: ProfileFile = None,
     cautious: Cautious = False,
     jsonl: Jsonl = False,
+    jobs: Jobs = None,
     as_json: AsJson = False,
 ) -> int:
     """Tell whether I may use this product, and from which day.
@@ -42,15 +46,16 @@ def check(
     With --jsonl many labels are answered, one JSON object a line in and one a line out.
     """
     from fortnight.cli.batch import facts, run
+    from fortnight.cli.jobs import cores
     from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
     from fortnight.cli.terminal import tell_json
     from fortnight.labels.read import read_label
     from fortnight.verdicts.judge import answer_on, weigh
 
-    book = book_of(profile, cautious=cautious)
     if jsonl:
-        run(file, book)
+        run(file, profile, cautious=cautious, jobs=jobs or cores())
         return 0
+    book = book_of(profile, cautious=cautious)
     asked = Asked(treated, zone, day_one, day)
     label = read_label(text if text is not None else _read(file), name=name, kind=_kind(kind), category=category)
     verdict = weigh(label, book)
