@@ -54,9 +54,9 @@ def test_what_nobody_knows_is_not_a_yes(visitor: Visitor) -> None:
 
 def test_an_activity_follows_what_is_known_of_the_person(visitor: Visitor) -> None:
     person, browser = visitor
-    assert spoken_of(browser, "hot-shower") == "Days 1 to 2: leave it. Days 3 to 14: use it."
+    assert spoken_of(browser, "hot-shower") == "Days 1 to 2: avoid. Days 3 to 14: fine."
     change_person(person, facts={"rosacea": True, "needle_mm": 2.5, "skin_tone": "V"})
-    assert spoken_of(browser, "direct-sun") != "Days 1 to 4: leave it. Days 5 to 14: with care."
+    assert spoken_of(browser, "direct-sun") != "Days 1 to 4: avoid. Days 5 to 14: with care."
 
 
 @pytest.mark.parametrize("address", ["/activities/knitting/"])

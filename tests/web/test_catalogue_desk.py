@@ -210,7 +210,7 @@ def test_one_product_shows_its_answers_its_label_and_where_it_is_sold(lead: Clie
     taken(lead, feeds.CSV.replace(feeds.LABEL, "Aqua, <b>Retinol</b>"))
     one = CatalogueItem.objects.get(name="Dew Serum")
     html = words(lead.get(f"{LIST}{one.pk}/"))
-    assert "Days 1 to 6: leave it." in html
+    assert "Days 1 to 6: do not use." in html
     assert "Aqua, Retinol" in html
     assert "€24.90" in html
     assert "in stock" in html

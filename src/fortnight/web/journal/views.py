@@ -75,6 +75,7 @@ def plan(request: HttpRequest, person: Person) -> HttpResponse:
         stages=queries.fortnight_pages(person),
         today=day_for(person, today_for(person)),
         advice=advice(person),
+        promises=book_of(person).guide.promises,
         dated=_dates(person),
     )
 
