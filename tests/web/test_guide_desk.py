@@ -79,8 +79,8 @@ def test_saving_what_is_published_is_no_change_and_takes_one_back(desk: Client) 
 @pytest.mark.parametrize(
     ("path", "changed", "said"),
     [
-        (RETINOID, {"refuse_last": ""}, "Choose both days to leave it, or neither."),
-        (RETINOID, {"refuse_first": "9", "refuse_last": "3"}, "The days to leave it end before they begin."),
+        (RETINOID, {"refuse_last": ""}, "Choose both days to avoid, or neither."),
+        (RETINOID, {"refuse_first": "9", "refuse_last": "3"}, "The days to avoid end before they begin."),
         (RETINOID, {"refuse_last": "8"}, "begins before refuse 1-8 is over"),
         (RETINOID, {"refuse_last": "15"}, "15"),
         (RETINOID, {"says_en": "<b>Wait</b>"}, "holds markup"),

@@ -14,7 +14,7 @@ from fortnight.person.load import all_rules
 from fortnight.person.model import Modifier
 from fortnight.routine.load import fits, steps, together
 from fortnight.routine.model import Fit, Step, Together
-from fortnight.sources import Source, sources
+from fortnight.sources import sources
 from fortnight.verdicts.rulebook import reading_rules
 from fortnight.wording.states import said_state
 

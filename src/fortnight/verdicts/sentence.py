@@ -48,7 +48,7 @@ def is_doing(verdict: Verdict) -> bool:
 
 
 def days_in_words(verdict: Verdict, language: str = LANGUAGE, *, doing: bool = False) -> str:
-    """All fourteen days in one sentence, for when no date is known: "Do not use on days 1-6; with care on days 7-14."."""
+    """All fourteen days in one sentence, for when no date is known: "Do not use on days 1-2; use it on days 3-14."."""
     parts = []
     for mark, days in groupby(enumerate(verdict.rulings, 1), key=lambda pair: MARKS[pair[1]]):
         numbers = [day for day, _ in days]

@@ -1,6 +1,6 @@
-"""The four states of a day, each in one phrase: for strips, tables, sentences, mails, the terminal and what is exported.
+"""The four states of a day, each in one phrase: strips, tables, sentences, mails, the terminal, what is exported.
 
-A product is used or not; what is no product is done or avoided. Marks: o open, c with care, x closed, u nobody can tell.
+A product is used or not; what is not a product is done or avoided. Marks: o open, c with care, x closed, u untold.
 """
 
 from fortnight.wording.load import LANGUAGE, say

@@ -25,9 +25,7 @@ class NumberForm(forms.Form):
         """The number as thirteen digits."""
         number = barcode(self.cleaned_data["number"])
         if number is None:
-            raise ValidationError(
-                _("A barcode has 8, 12 or 13 digits. Check the number under the barcode.")
-            )
+            raise ValidationError(_("A barcode has 8, 12 or 13 digits. Check the number under the barcode."))
         return number
 
 

@@ -154,5 +154,7 @@ def promise(conversation: Conversation | None, person: Person, now: dt.datetime)
     until = promised(person.clinic, now)
     if until is None:
         return None
-    says = gettext("If you write now, you’ll get an answer by %(moment)s.") % {"moment": said_moment(until, person.zone)}
+    says = gettext("If you write now, you’ll get an answer by %(moment)s.") % {
+        "moment": said_moment(until, person.zone)
+    }
     return Promise(says=says, late=False)
