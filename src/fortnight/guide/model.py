@@ -2,7 +2,8 @@
 
 Every rule carries the same facts: its id, the sentence a person reads, its sources, its place in the first
 of them, when it was last reviewed, and where it stands in our data; where it gives a reason, that has sources
-too. Days are counted from 1, the treatment day; both ends of a span belong to it. Nothing here decides anything: see `verdicts`.
+too. Days are counted from 1, the treatment day; both ends of a span belong to it. Nothing here decides anything:
+see `verdicts`.
 """
 
 import datetime as dt
