@@ -165,3 +165,26 @@ def test_the_box_understands_spanish(said: str, sense: Sense, words: str) -> Non
     with translation.override("es"):
         found = meanings(said, ())
     assert [(one.sense, one.words) for one in found] == [(sense, words)]
+
+
+# Words that were read as their opposite, and what of them is meant: a page that one leaves, a field that stays empty.
+MISLEADING = {
+    "en": re.compile(
+        r"\bleave it\b(?! (?:out|empty|as it is|and come back))|\bleave in\b|\b(?:leave|left) alone\b|\buntil day\b"
+        r"|\bsigns at the\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\bdéjalo\b(?! (?:fuera|vací|entrar))|\bhasta el día\b|\bqué dejar\b|\bpodemos decírte"
+        r"|\best[áé]n? (?:abiert|cerrad)[oa]s? para ti",
+        re.IGNORECASE,
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_of_the_site_can_be_read_as_its_opposite(language: str) -> None:
+    texts = _of_the_site(language)
+    english = [text for key in texts for text in _all(key) if MISLEADING["en"].search(text)]
+    others = [text for value in texts.values() for text in _all(value) if MISLEADING[language].search(text)]
+    assert (english, others) == ([], [])
