@@ -135,3 +135,9 @@ def test_an_answer_shows_the_sources_of_its_reason_apart(visitor: Visitor) -> No
     assert "the guide itself" in page[page.index(window.says) : page.index(window.why)]
     assert "a report of one case" in page[page.index(window.why) :]
     assert "the guide itself" not in page[page.index(window.why) :]
+
+
+def test_where_the_layers_part_the_guide_has_copper_peptides_with_its_peptide_serum(visitor: Visitor) -> None:
+    row = read(visitor[1], "/plan/")
+    row = row[row.index("Copper peptides") :]
+    assert row.startswith("Copper peptides day 5 day 8")

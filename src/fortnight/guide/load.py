@@ -128,7 +128,18 @@ def published_guide() -> Guide:
         activities=read_activities(*_data("activities.toml")),
     )
     refuse_repeated((rule.id, rule.at) for rule in _rules_of(guide))
+    _refuse_starts_with_nothing(guide)
     return guide
+
+
+def _refuse_starts_with_nothing(guide: Guide) -> None:
+    """Raises: DataError for a window that starts with a care that there is not."""
+    care = [one.id for one in guide.care]
+    for window in guide.windows:
+        if window.starts_with and window.starts_with not in care:
+            fix = did_you_mean(window.starts_with, care)
+            what = f'"{window.id}": no care "{window.starts_with}"'
+            raise DataError(window.at.file, window.at.line, what, fix)
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -220,6 +231,7 @@ def _window(row: Row, layer: Layer) -> Window:
         careful=span(row, "careful"),
         active=row.flag("active"),
         always=row.flag("always"),
+        starts_with=row.text("starts_with", ""),
     )
     if (window.shows is None) == (not window.kinds):
         row.fail("not exactly one thing decides", "Give it either shows or kinds.")
