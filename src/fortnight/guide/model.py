@@ -189,8 +189,8 @@ class Window(Rule):
     Exactly one thing decides: a mark (`shows`, unless the label shows `unless` as well), the kind of
     product (`kinds`), or an SPF below `spf_below` in one of `kinds`. A window without days only explains.
     `active` counts it among the actives that a person's modifier may delay; `always` lets it hold on
-    every day, also outside 1-14. `starts_with` is the care of the guide with which something has its turn that wants care
-    before, and is not refused.
+    every day, also outside 1-14. `starts_with` is the care of the guide with which something has
+    its turn that wants care before, and is not refused.
     """
 
     layer: Layer
