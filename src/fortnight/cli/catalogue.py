@@ -153,7 +153,7 @@ def _about(name: str, told: "Report") -> str:
 def listed(words: Words = "", most: Most = 40) -> int:
     """List products with their fourteen answers for nobody in particular.
 
-    o: use it, c: with care, x: leave it, u: we cannot tell.
+    o: use it, c: with care, x: do not use, u: we cannot tell.
     """
     from rich.table import Table
     from rich.text import Text

@@ -10,7 +10,7 @@ from fortnight.course.days import date_of, day_of, rules_day
 from fortnight.course.model import DayOne, Treatment
 from fortnight.verdicts.judge import reasons_of
 from fortnight.verdicts.model import Answer, Ruling, Verdict
-from fortnight.verdicts.sentence import days_in_words, said_day, sentence
+from fortnight.verdicts.sentence import days_in_words, is_doing, said_day, sentence
 from fortnight.wording.load import say
 
 EXIT_CODES = {Ruling.YES: 0, Ruling.CAREFUL: 0, Ruling.NOT_YET: 1, Ruling.NOT_THIS_TIME: 1, Ruling.CANNOT_TELL: 2}
@@ -54,7 +54,7 @@ def show(answer: Answer | None, verdict: Verdict, asked: Asked, title: str) -> N
     if asked.today and asked.treatment and asked.day is not None:
         out.print(Text(say("today-is", day=said_day(asked.day, asked.treatment)), "dim"))
     out.print()
-    out.print(strip(verdict.rulings, asked.ruled, out.width))
+    out.print(strip(verdict.rulings, asked.ruled, out.width, doing=is_doing(verdict)))
     out.print()
     label = verdict.label
     if label:

@@ -36,7 +36,7 @@ def find_activity(said: str, activities: tuple[Activity, ...]) -> Activity:
     near = sorted(((ratio(word, other), other) for other in words), reverse=True)[:1]
     if near and near[0][0] >= _NEAR:
         return words[near[0][1]]
-    raise UsageError(f'"{said}" is nothing that we have a rule for', did_you_mean(word, words))
+    raise UsageError(f'we have no rule for "{said}"', did_you_mean(word, words))
 
 
 @cache

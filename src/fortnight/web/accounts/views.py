@@ -24,6 +24,7 @@ from fortnight.web.accounts.holdings import answers_of
 from fortnight.web.accounts.models import Link, Person, Treatment
 from fortnight.web.project.settings import ADDRESS
 from fortnight.web.shell.screen import page
+from fortnight.web.shell.words import said as in_words
 
 _EVERYTHING = '"cache", "storage"'
 _SHOWN_NAMES = 5
@@ -81,7 +82,7 @@ def _understood(allergies: list[str]) -> list[tuple[str, tuple[str, ...], int, t
     for said in allergies:
         names = tuple(name for name in names_meant(said) if name.casefold() != said.casefold())
         exact = names_meant(said) and not names
-        families = tuple(str(trait).replace("_", " ") for trait in meaning(said).traits)
+        families = tuple(in_words(f"mark-{trait}") for trait in meaning(said).traits)
         shown = (said,) if exact else names[:_SHOWN_NAMES]
         found.append((said, shown, len(names[_SHOWN_NAMES:]), families))
     return found

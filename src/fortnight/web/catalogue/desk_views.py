@@ -185,7 +185,7 @@ def _done(request: HttpRequest, begun: Import, wish: str) -> HttpResponse:
         except UsageError as error:
             messages.error(request, str(error))
         else:
-            told = gettext("It is undone: %(gone)d products are gone, %(restored)d are as they were.")
+            told = gettext("Import undone. Products removed: %(gone)d. Products restored: %(restored)d.")
             messages.success(request, told % {"gone": gone, "restored": restored})
     return redirect("desk-catalogue-import", begun.key)
 

@@ -16,7 +16,7 @@ from fortnight.labels.model import Item, Label
 from fortnight.verdicts.judge import answer_on, reasons_of
 from fortnight.verdicts.model import Answer, Effect, Reason, Verdict
 from fortnight.verdicts.own import signed_in
-from fortnight.verdicts.sentence import said_day, sentence
+from fortnight.verdicts.sentence import is_doing, said_day, sentence
 from fortnight.web.shell.strip import marks_of
 from fortnight.web.shell.words import language
 
@@ -71,7 +71,8 @@ class Asked:
 class Card:
     """An answer, ready to be shown. `others` are reasons of other days than the one asked for.
 
-    `signed` are the rules of a clinic that make it milder than the published guide would, on whichever day.
+    `signed` are the rules of a clinic that make it milder than the published guide would, on whichever day. `doing`: it
+    is of something that one does, and not of a product.
     """
 
     headline: Headline
@@ -83,6 +84,7 @@ class Card:
     pieces: tuple[Piece, ...]
     label: Label | None
     signed: tuple[Rule, ...]
+    doing: bool
 
 
 def asked_for(treatment: Treatment, day: int, date: dt.date) -> Asked:
@@ -106,6 +108,7 @@ def card_of(verdict: Verdict, asked: Asked, answer: Answer | None = None) -> Car
         pieces=pieces_of(verdict.label, given.deciding) if verdict.label else (),
         label=verdict.label,
         signed=signed_in(verdict),
+        doing=is_doing(verdict),
     )
 
 
