@@ -115,4 +115,4 @@ def may_hold(names: str, shown: Shown, wanted: Meaning) -> bool:
     >>> may_hold(searchable(label), shown_of(label), meaning("lanolin"))
     True
     """
-    return any(mark in wanted.traits for mark, _ in shown.marks) or wanted.pattern.search(names) is not None
+    return any(mark in wanted.traits for mark, _ in shown.marks) or wanted.finds(names)

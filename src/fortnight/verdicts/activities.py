@@ -1,7 +1,8 @@
 """May I do it? Activities are judged like products: same rulings, same reasons, the strictest wins.
 
 A person's words are matched to an activity by its name, its other words, then by the clearly nearest of them. An
-activity that nobody knows, and one about which nothing was found, is "cannot tell", never a yes.
+activity that nobody knows, and one about which nothing was found, is "cannot tell", never a yes. What a person reacts
+to is refused on every day where the activity contains it, or is called by its name.
 """
 
 from dataclasses import replace
@@ -10,9 +11,9 @@ from functools import cache
 from fortnight.errors import UsageError, did_you_mean
 from fortnight.guide.model import LAST_DAY, Activity
 from fortnight.labels.folding import fold
-from fortnight.verdicts.judge import answer_on
+from fortnight.verdicts.judge import Spoken, answer_on
 from fortnight.verdicts.model import ALL_DAYS, Answer, Ruling, Verdict
-from fortnight.verdicts.rulebook import Rulebook
+from fortnight.verdicts.rulebook import ALWAYS, Rulebook, reading_rules
 from fortnight.wording.rule_words import asked_by
 
 _NEAR = 84.0
@@ -50,17 +51,38 @@ def _beside(activity: Activity, book: Rulebook) -> tuple[Activity, ...]:
     return tuple(one for one in book.activities if one.name == activity.name)
 
 
+@cache
+def _holds(activity: Activity) -> str:
+    """Everything that an activity contains or is called by, folded, a line each."""
+    return "\n".join((*(fold(one) for one in activity.contains), *sorted(words_for(activity))))
+
+
+def reacts_to(activity: Activity, book: Rulebook) -> bool:
+    """Whether the person reacts to something that an activity contains or is called by."""
+    return any(wanted.finds(_holds(activity)) for wanted in book.allergies)
+
+
 def weigh_activity(activity: Activity, book: Rulebook) -> Verdict:
     """All fourteen answers for an activity; every rule of the person that delays it speaks as well."""
     refused = careful = untold = 0
-    spoken = []
+    spoken: list[Spoken] = []
     for one in _beside(activity, book):
-        off = one.refuse.mask if one.refuse else 0
+        off = ALWAYS if one.always else one.refuse.mask if one.refuse else 0
         care = one.careful.mask if one.careful else 0
         blind = ALL_DAYS if one.unknown else 0
         refused, careful, untold = refused | off, careful | care, untold | blind
         spoken.append((one, (), off, blind, care))
-    return Verdict(label=None, refused=refused, untold=untold, careful=careful, spoken=tuple(spoken))
+    if book.allergies and reacts_to(activity, book):
+        refused = ALWAYS
+        spoken.append((reading_rules()["your-allergy"], (), ALWAYS, 0, 0))
+    return Verdict(
+        label=None,
+        refused=refused,
+        untold=untold,
+        careful=careful,
+        spoken=tuple(spoken),
+        unlooked=book.unlooked,
+    )
 
 
 def may(said: str, book: Rulebook, day: int) -> Answer:
@@ -72,6 +94,8 @@ def may(said: str, book: Rulebook, day: int) -> Answer:
     activity = find_activity(said, book.guide.activities)
     verdict = weigh_activity(activity, book)
     answer = answer_on(verdict, day)
+    if verdict.refused == ALWAYS:
+        return answer
     if activity.unknown and not verdict.refused >> max(day, 0) & 1:
         return replace(answer, ruling=Ruling.CANNOT_TELL, from_day=None)
     later = max((one.from_day or 0 for one in _beside(activity, book)), default=0)

@@ -51,7 +51,14 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
         untold = _untold(label, spoken)
     if book.allergies and _allergic(label, book, spoken):
         refused = ALWAYS
-    return Verdict(label=label, refused=refused, untold=untold, careful=careful, spoken=tuple(spoken))
+    return Verdict(
+        label=label,
+        refused=refused,
+        untold=untold,
+        careful=careful,
+        spoken=tuple(spoken),
+        unlooked=book.unlooked,
+    )
 
 
 def _allergic(label: Label, book: Rulebook, spoken: list[Spoken]) -> bool:

@@ -71,7 +71,8 @@ class Asked:
 class Card:
     """An answer, ready to be shown. `others` are reasons of other days than the one asked for.
 
-    `signed` are the rules of a clinic that make it milder than the published guide would, on whichever day.
+    `signed` are the rules of a clinic that make it milder than the published guide would, on whichever day. `unlooked`
+    are the person's allergies that we do not know.
     """
 
     headline: Headline
@@ -83,6 +84,7 @@ class Card:
     pieces: tuple[Piece, ...]
     label: Label | None
     signed: tuple[Rule, ...]
+    unlooked: tuple[str, ...]
 
 
 def asked_for(treatment: Treatment, day: int, date: dt.date) -> Asked:
@@ -106,6 +108,7 @@ def card_of(verdict: Verdict, asked: Asked, answer: Answer | None = None) -> Car
         pieces=pieces_of(verdict.label, given.deciding) if verdict.label else (),
         label=verdict.label,
         signed=signed_in(verdict),
+        unlooked=verdict.unlooked,
     )
 
 
