@@ -198,18 +198,22 @@ def look_for(allergy: Allergy) -> Look | None:
     """
     if not allergy.names:
         return None
-    never = _any_of(allergy.never) if allergy.never else None
+    never = _any_of(allergy.never, whole=True) if allergy.never else None
     return Look(pattern=_any_of(allergy.names), never=never)
 
 
-def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_expression(name) for name in names), re.MULTILINE)
+def _any_of(names: tuple[str, ...], *, whole: bool = False) -> re.Pattern[str]:
+    return re.compile("|".join(_expression(name, whole=whole) for name in names), re.MULTILINE)
 
 
-def _expression(name: str) -> str:
-    """A name as an expression of whole words; blanks and hyphens stand for each other."""
+def _expression(name: str, *, whole: bool) -> str:
+    """A name as an expression of whole words; blanks and hyphens stand for each other.
+
+    `whole` reaches over the letters for which a * stands; where only a find counts they need not be looked at.
+    """
     inner = re.sub(r"\\[ -]", "[ -]", re.escape(name.strip("*=")))
     if name.startswith("="):
         return f"^{inner}$"
-    begin = r"\b\w*" if name.startswith("*") else r"\b"
-    return begin + inner + (r"\w*" if name.endswith("*") else r"(?:e?s)?\b")
+    letters = r"\w*" if whole else ""
+    begin = letters if name.startswith("*") else r"\b"
+    return begin + inner + (letters if name.endswith("*") else r"(?:e?s)?\b")

@@ -37,26 +37,25 @@ class Meaning:
     traits: tuple[Trait, ...]
     families: tuple[str, ...] = ()
     known: bool = True
-    met: dict[tuple[str, str | None], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def finds(self, folded: str) -> bool:
         """Whether a folded name, or one of several in lines of their own, means what the person named."""
         return self.pattern.search(folded) is not None and any(look.finds(folded) for look in self.looks)
 
     def means(self, name: Name) -> bool:
-        """Whether a name of a label means what the person named; remembered, since labels share most of their names."""
-        key = (name.printed, name.inci)
-        found = self.met.get(key)
-        if found is None:
-            if len(self.met) >= _MOST_REMEMBERED:
-                self.met.clear()
-            found = self.met[key] = name.inci in self.names or any(self.finds(form) for form in _forms(name))
-        return found
+        """Whether a name of a label means what the person named."""
+        return name.inci in self.names or any(self.finds(form) for form in forms_of(name.printed, name.inci or ""))
 
 
-def _forms(name: Name) -> tuple[str, ...]:
-    printed, inci = fold(name.printed), fold(name.inci or "")
-    return open_brackets(printed), without_brackets(printed), inci
+@lru_cache(maxsize=1 << 15)
+def forms_of(printed: str, known: str) -> tuple[str, ...]:
+    """The folded forms of a printed name and of what it is known as, in which a person's words are looked for.
+
+    >>> forms_of("Shea Butter (Fair)", "Butyrospermum Parkii (Shea) Butter")[:2]
+    ('shea butter fair', 'shea butter')
+    """
+    forms = (form(fold(name)) for name in (printed, known) for form in (open_brackets, without_brackets))
+    return tuple(dict.fromkeys(form for form in forms if form))
 
 
 @cache
@@ -77,6 +76,13 @@ def is_common(said: str) -> bool:
     return _singular(said) in _commons() or fold(said) in _commons()
 
 
+@cache
+def _words_of_names() -> frozenset[str]:
+    """The words of all names that we know, long enough to name something by themselves."""
+    words = (word for name in vocabulary().known for word in re.findall(r"[^\W\d_]+", name))
+    return frozenset(word for word in words if len(word) >= _LONG_WORD)
+
+
 @lru_cache(maxsize=512)
 def meaning(said: str) -> Meaning:
     """What one word or name stands for; an unknown word stands for itself. For whole sentences see `reacting`.
@@ -88,7 +94,8 @@ def meaning(said: str) -> Meaning:
     known = _known(said)
     looks = [look for one in families if (look := look_for(one))]
     names = frozenset({known.inci}) if known else frozenset()
-    forms = _forms_of(known) if known else set()
+    covered = known is not None and any(look.finds(fold(known.inci)) for look in looks)
+    forms = _forms_of(known) if known and not covered else set()
     plants: frozenset[str] = frozenset() if families else _plants(said)
     if not families:
         forms |= plants | {_singular(said), fold(said)}
@@ -102,7 +109,7 @@ def meaning(said: str) -> Meaning:
         names=names,
         traits=tuple(dict.fromkeys(trait for one in families for trait in one.traits)),
         families=tuple(one.id for one in families),
-        known=bool(families or known or plants),
+        known=bool(families or known or plants) or _singular(said) in _words_of_names(),
     )
 
 
@@ -151,8 +158,8 @@ def _plants(said: str) -> frozenset[str]:
 
 def _whole_word(form: str) -> str:
     """A pattern for a word; a long one also ends a longer word, as "paraben" ends "methylparaben"."""
-    before = r"\w*" if len(form) >= _LONG_WORD else ""
-    return rf"\b{before}{re.escape(form)}(?:e?s)?\b"
+    before = "" if len(form) >= _LONG_WORD else r"\b"
+    return rf"{before}{re.escape(form)}(?:e?s)?\b"
 
 
 @lru_cache(maxsize=512)
@@ -170,8 +177,38 @@ def names_meant(said: str) -> tuple[str, ...]:
 
 def holding(label: Label, wanted: Meaning) -> tuple[Item, ...]:
     """The items of a label that mean what a person named, in order."""
-    found = [Item(start, name) for start, name in label.found if wanted.means(name)]
-    by_trait = {item for trait in wanted.traits for item in label.evidence.get(trait, ())}
-    if not by_trait:
-        return tuple(found)
-    return tuple(sorted(by_trait.union(found), key=lambda item: item.start))
+    return next((items for _, items in Watch(meanings=(wanted,)).held(label)), ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """Looks for several meanings at once on many labels, and remembers names, since labels share most of theirs."""
+
+    meanings: tuple[Meaning, ...]
+    met: dict[str, tuple[str | None, tuple[int, ...]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def held(self, label: Label) -> tuple[tuple[Meaning, tuple[Item, ...]], ...]:
+        """The meanings that a label holds, each with its items in the order of the label."""
+        hits: dict[int, dict[int, Item]] = {}
+        met = self.met
+        for start, name in label.found:
+            known = met.get(name.printed)
+            if known is None or known[0] != name.inci:
+                known = self._meet(name)
+            for at in known[1]:
+                hits.setdefault(at, {})[start] = Item(start, name)
+        for at, wanted in enumerate(self.meanings):
+            for trait in wanted.traits:
+                for item in label.evidence.get(trait, ()):
+                    hits.setdefault(at, {})[item.start] = item
+        return tuple(
+            (self.meanings[at], tuple(item for _, item in sorted(items.items()))) for at, items in sorted(hits.items())
+        )
+
+    def _meet(self, name: Name) -> tuple[str | None, tuple[int, ...]]:
+        """Remember which of the meanings a name has."""
+        if len(self.met) >= _MOST_REMEMBERED:
+            self.met.clear()
+        which = tuple(at for at, wanted in enumerate(self.meanings) if wanted.means(name))
+        self.met[name.printed] = known = (name.inci, which)
+        return known

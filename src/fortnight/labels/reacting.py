@@ -19,7 +19,7 @@ _PARTED = re.compile(r"[\n;.:()\[\]!?•|]|,(?!\d)")
 _CONNECTED = frozenset({"and", "or", "y", "e", "o", "u", "ni", "with", "con", "but", "also", "plus"})
 _SPANISH = re.compile(
     r"\b[sS]oy\b(?=\s+(?:(?:muy|un poco|super|tambi[eé]n)\s+)?(?:al[eé]rgic|intoleran|sensib|hipersensib|reactiv))"
-    r"|\b[mM]i\b(?=\s+(?!(?:and|or|y|e|allerg\w*)\b)[^\W\d])"
+    r"|(?<!to )\b[mM]i\b(?=\s+(?!(?:and|or|y|e|since|in|when|allerg\w*)\b)[^\W\d])"
 )
 _MOST_WORDS = 6
 _LONG_WORD = 6

@@ -10,7 +10,7 @@ from functools import cache
 
 from fortnight.guide.load import rule_facts
 from fortnight.guide.model import Activity, Guide, Rule, Where, Window
-from fortnight.labels.likeness import Meaning
+from fortnight.labels.likeness import Meaning, Watch
 from fortnight.labels.model import CLEANSERS, RINSED, Kind, Mark, Trait
 from fortnight.person.allergies import allergies_of, not_looked_for
 from fortnight.person.model import Profile
@@ -57,6 +57,7 @@ class Rulebook:
     activities: tuple[Activity, ...]
     allergies: tuple[Meaning, ...]
     unlooked: tuple[str, ...]
+    watch: Watch = field(compare=False, repr=False)
     sheets: dict[Kind | None, Sheet] = field(default_factory=dict, compare=False, repr=False)
 
     def sheet(self, kind: Kind | None) -> Sheet:
@@ -83,6 +84,7 @@ def rulebook(guide: Guide, person: Profile, *, cautious: bool = False) -> Rulebo
         activities=activities + tighten_activities(activities, person),
         allergies=allergies_of(person),
         unlooked=not_looked_for(person),
+        watch=Watch(meanings=allergies_of(person)),
     )
 
 
