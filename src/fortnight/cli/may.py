@@ -35,7 +35,7 @@ def may(
     except UsageError as error:
         typer.echo(f"We cannot tell: {error}", err=True)
         return _CANNOT_TELL
-    verdict = activities.weigh_activity(found, book)
+    verdict = activities.weigh_activity(found, book, activity)
     answer = activities.may(activity, book, asked.ruled) if asked.ruled is not None else None
     if as_json:
         answers = {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)}
