@@ -21,7 +21,7 @@ from fortnight.guide.model import Window
 from fortnight.labels.model import Label
 from fortnight.labels.read import read_label
 from fortnight.verdicts.judge import reasons_of, weigh
-from fortnight.verdicts.model import Effect, Reason
+from fortnight.verdicts.model import Effect, Reason, Verdict
 from fortnight.verdicts.rulebook import Rulebook
 
 _EFFECTS = {effect: effect.name.lower() for effect in Effect}
@@ -96,7 +96,13 @@ def facts(label: Label, book: Rulebook) -> dict[str, Any]:
         "answers": {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)},
         "from_day": verdict.from_day,
         "reasons": [reason_values(reason, label) for reason in reasons_of(verdict)],
+        **unlooked_values(verdict),
     }
+
+
+def unlooked_values(verdict: Verdict) -> dict[str, list[str]]:
+    """The allergies that we could not look for, where there are any."""
+    return {"could_not_look_for": list(verdict.unlooked)} if verdict.unlooked else {}
 
 
 def _traits(label: Label) -> dict[str, list[str]]:

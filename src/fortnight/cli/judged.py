@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rich.console import Console
 from rich.text import Text
 
 from fortnight.cli.options import today_in, treatment_of
@@ -45,6 +46,13 @@ def answer_values(answer: Answer | None, verdict: Verdict, asked: Asked, more: d
     }
 
 
+def show_unlooked(out: Console, unlooked: tuple[str, ...]) -> None:
+    """Say which allergies we do not know, where there are any."""
+    if unlooked:
+        indented(out, say("could-not-look-for", names=", ".join(unlooked)), "bold", 0)
+        out.print()
+
+
 def show(answer: Answer | None, verdict: Verdict, asked: Asked, title: str) -> None:
     """The answer first, in a sentence; then the strip, the coverage, the reasons, the label, what would change it."""
     out = console()
@@ -60,6 +68,7 @@ def show(answer: Answer | None, verdict: Verdict, asked: Asked, title: str) -> N
     if label:
         out.print(Text(say("coverage", read=label.read, of=label.of)))
         out.print()
+    show_unlooked(out, verdict.unlooked)
     spoken = answer.reasons if answer else reasons_of(verdict)
     if spoken:
         out.print(Text(say("heading-why"), "bold"))

@@ -22,6 +22,7 @@ def may(
     as_json: AsJson = False,
 ) -> int:
     """Tell whether I may do this today, and if not, from which day."""
+    from fortnight.cli.batch import unlooked_values
     from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
     from fortnight.cli.terminal import tell_json
     from fortnight.errors import UsageError
@@ -34,10 +35,11 @@ def may(
     except UsageError as error:
         typer.echo(f"We cannot tell: {error}", err=True)
         return _CANNOT_TELL
-    verdict = activities.weigh_activity(found, book)
+    verdict = activities.weigh_activity(found, book, activity)
     answer = activities.may(activity, book, asked.ruled) if asked.ruled is not None else None
     if as_json:
-        more = {"activity": found.id, "answers": {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)}}
+        answers = {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)}
+        more = {"activity": found.id, "answers": answers, **unlooked_values(verdict)}
         tell_json(answer_values(answer, verdict, asked, more))
     else:
         show(answer, verdict, asked, f"{found.name[0].upper()}{found.name[1:]}")

@@ -213,6 +213,8 @@ class Activity(Rule):
     `also` are other words for it, in small letters. `from_day` is the first day (base 1) it is possible
     again when that lies after day 14. `deep_days` come on top at needles of 2.0 mm and more, `tone_days`
     for skin tones IV-VI. `unknown`: we looked and found nothing, so the answer is that we cannot tell.
+    `contains` are the substances in it, by which a person's allergies and medicines are looked for. `always`: the
+    days that are refused are every day, also outside 1-14.
     """
 
     name: str
@@ -224,6 +226,8 @@ class Activity(Rule):
     deep_days: int = 0
     tone_days: int = 0
     unknown: bool = False
+    contains: tuple[str, ...] = ()
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

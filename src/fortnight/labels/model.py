@@ -45,6 +45,7 @@ class Detail(StrEnum):
     COPPER_PEPTIDE = "copper_peptide"
     HYDROQUINONE = "hydroquinone"
     DRYING_ALCOHOL_EARLY = "drying_alcohol_early"
+    SALICYLIC_ACTIVE = "salicylic_active"
 
 
 Mark = Trait | Detail

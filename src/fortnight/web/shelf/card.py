@@ -72,7 +72,7 @@ class Card:
     """An answer, ready to be shown. `others` are reasons of other days than the one asked for.
 
     `signed` are the rules of a clinic that make it milder than the published guide would, on whichever day. `doing`: it
-    is of something that one does, and not of a product.
+    is of something that one does, and not of a product. `unlooked` are the person's allergies that we do not know.
     """
 
     headline: Headline
@@ -85,6 +85,7 @@ class Card:
     label: Label | None
     signed: tuple[Rule, ...]
     doing: bool
+    unlooked: tuple[str, ...]
 
 
 def asked_for(treatment: Treatment, day: int, date: dt.date) -> Asked:
@@ -109,6 +110,7 @@ def card_of(verdict: Verdict, asked: Asked, answer: Answer | None = None) -> Car
         label=verdict.label,
         signed=signed_in(verdict),
         doing=is_doing(verdict),
+        unlooked=verdict.unlooked,
     )
 
 

@@ -13,7 +13,7 @@ from fortnight.course.days import date_of
 from fortnight.guide.model import LAST_DAY
 from fortnight.labels.kinds import kind_of
 from fortnight.web.accounts.client import limited
-from fortnight.web.accounts.convert import current_treatment
+from fortnight.web.accounts.convert import book_of, current_treatment
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.shelf import actions, queries
@@ -129,6 +129,7 @@ def shelf(request: HttpRequest, person: Person) -> HttpResponse:
         asked=asked,
         dated=_dated(person),
         removed=_named(person, request.GET.get("removed", "")),
+        unlooked=book_of(person).unlooked,
     )
 
 
