@@ -24,7 +24,6 @@ from fortnight.web.accounts.models import Link, Person, Treatment
 from fortnight.web.accounts.understood import understood_in
 from fortnight.web.project.settings import ADDRESS
 from fortnight.web.shell.screen import page
-from fortnight.web.shell.words import said as in_words
 
 _EVERYTHING = '"cache", "storage"'
 
