@@ -54,7 +54,7 @@ def test_what_nobody_knows_is_refused_with_a_fix_and_never_a_yes(said: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"), [("make-up", "ncyyyyyyyyyyyy"), ("touching", "x" * 14), ("petroleum jelly", "nccyyyyyyyyyyy")]
+    ("said", "expected"), [("make-up", "ncyyyyyyyyyyyy"), ("touching", "x" * 14), ("petroleum jelly", "cccyyyyyyyyyyy")]
 )
 def test_an_activity_has_its_days(said: str, expected: str) -> None:
     assert letters(said) == expected

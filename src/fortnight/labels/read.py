@@ -20,6 +20,7 @@ from fortnight.labels.identify import (
 from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_of_folded, spf_of
 from fortnight.labels.model import Kind, Label, Name, Problem, ProblemKind
 from fortnight.labels.parse import Layout, lay_out
+from fortnight.labels.promises import broken_promises
 from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.traits import gather
 
@@ -54,6 +55,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
         reader.cued, text=text, said=said, category=category, kind=known_kind, lists=reader.lists,
         active_until=reader.active_until,
     ) if reader.cued else {}  # fmt: skip
+    evidence |= broken_promises(said, evidence)
     of = len(reader.found)
     spf = spf_of(name)
     readable = _is_readable(reader, said, problems)
