@@ -15,7 +15,7 @@ from typing import IO, Any, NoReturn
 
 from fortnight.cli.terminal import hush
 from fortnight.guide.model import Window
-from fortnight.labels.model import Label
+from fortnight.labels.model import Label, LeftOut
 from fortnight.labels.read import read_label
 from fortnight.verdicts.judge import reasons_of, weigh
 from fortnight.verdicts.model import Effect, Reason
@@ -90,10 +90,22 @@ def facts(label: Label, book: Rulebook) -> dict[str, Any]:
         "read": label.read,
         "of": label.of,
         "unrecognised": [item.printed for item in label.unrecognised] if label.read < label.of else [],
+        "left_out": [_left_out(label, part) for part in label.left_out],
         "traits": _traits(label),
         "answers": {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)},
         "from_day": verdict.from_day,
         "reasons": [reason_values(reason, label) for reason in reasons_of(verdict)],
+    }
+
+
+def _left_out(label: Label, part: LeftOut) -> dict[str, Any]:
+    """What was taken for no name, where it stands and why."""
+    return {
+        "text": label.text[part.start : part.end],
+        "start": part.start,
+        "end": part.end,
+        "why": part.why,
+        "doubtful": part.doubtful,
     }
 
 
