@@ -6,6 +6,7 @@ reaches over the end of its sentence or bracket, over "with" or "but", nor over 
 """
 
 import re
+from functools import lru_cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.inside import cues_told, words_of
@@ -45,15 +46,19 @@ _LIST_WORDS = frozenset(
     {"fragrance", "fragrances", "perfume", "perfumes", "alcohol", "parfum", "mineral oil", "lanolin", "talc", "gluten"}
 )
 _QUICK = (
-    "free", "not ", "without", "no ", "0%", "0 %", "zero ", "never ", "sans ", "sin ", "libre de", "ohne ", "frei",
-    "senza ", "privo", "sem ", "livre", "bez ", "woln", "zonder", "vrij", "geen", "kein", "zawiera", "exent", "exempt", "isento", "contiene", "non ", "aucun",
+    "free", "without", "0%", "0 %", "libre de", "frei", "privo", "livre", "woln", "zonder", "vrij", "geen", "kein", "zawiera", "exen",
+    "exempt", "isento", "contiene", "aucun", " no ", " not ", " non ", " zero ", " never ", " sans ", " sin ", " ohne ", " senza ", " sem ",
+    " bez ",
 )  # fmt: skip
 
 
 def may_deny(text: str) -> bool:
     """A quick no before the slow question whether a text says what it is free of, since every label is asked."""
-    lower = text.lower()
-    return any(word in lower for word in _QUICK)
+    lower = " " + text.lower().replace("(", " ").replace("\n", " ")
+    for word in _QUICK:
+        if word in lower:
+            return True
+    return False
 
 
 def is_claim(stretch: str) -> bool:
@@ -116,6 +121,7 @@ def _is_of_a_list(piece: str) -> bool:
     return name is not None and not cues_told(folded) and folded not in _LIST_WORDS
 
 
+@lru_cache(maxsize=4096)
 def cues_claimed(text: str) -> int:
     """The cues of what a text tells of, without what it says is absent.
 
@@ -125,7 +131,7 @@ def cues_claimed(text: str) -> int:
     """
     rest, at = [], 0
     plain = FREE.sub(" ", text) if "free" in text.lower() or "frei" in text.lower() else text
-    while at < len(plain):
+    while at < len(plain) and (at or may_deny(plain)):
         denial = DENIAL.search(plain, at)
         if denial is None:
             break

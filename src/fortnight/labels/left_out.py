@@ -19,6 +19,7 @@ _JOINING = frozenset(
 )
 _FOOTNOTE = pattern(r"\s*[*+†‡°^¹²³]")
 _EDGES = " \t\r\n\x00,;.:|•·-–—/\\()[]*+†‡&%"
+_LONGEST_JOINT = 2
 Span = tuple[int, int]
 
 
@@ -27,14 +28,12 @@ def left_out_of(
     evidence: Mapping[Mark, object], marketing: Iterable[Span] = (),
 ) -> tuple[LeftOut, ...]:  # fmt: skip
     """What is left of `work` (the text, HTML blanked out) beside the names and the headings."""
-    length = 0
-    for _, name in found:
-        length += len(name.printed)
-    if not headings and len(work) - length <= 2 * len(found) and len(found) > 1:
+    gaps = _gaps(len(work), found, headings)
+    if not gaps:
         return ()
     shown, parts = -1, []
     told = tuple(marketing)
-    for start, end in _gaps(len(work), found, headings):
+    for start, end in gaps:
         stretch = work[start:end]
         if not _says_something(stretch):
             continue
@@ -47,15 +46,22 @@ def left_out_of(
     return tuple(parts)
 
 
-def _gaps(length: int, found: list[tuple[int, Name]], headings: tuple[Span, ...]) -> Iterable[Span]:
-    taken = [(start, start + len(name.printed)) for start, name in found]
-    at = 0
-    for start, end in sorted((*taken, *headings)) if headings else taken:
-        if start > at:
-            yield at, start
-        at = max(at, end)
-    if at < length:
-        yield at, length
+def _gaps(length: int, found: list[tuple[int, Name]], headings: tuple[Span, ...]) -> list[Span]:
+    """What stands between the names and the headings, where it is more than a comma and a blank."""
+    gaps, at = [], 0
+    if headings:
+        for start, end in sorted((*((start, start + len(name.printed)) for start, name in found), *headings)):
+            if start - at > _LONGEST_JOINT:
+                gaps.append((at, start))
+            at = max(at, end)
+    else:
+        for start, name in found:
+            if start - at > _LONGEST_JOINT:
+                gaps.append((at, start))
+            at = start + len(name.printed)
+    if length - at > _LONGEST_JOINT:
+        gaps.append((at, length))
+    return gaps
 
 
 def _says_something(stretch: str) -> bool:
