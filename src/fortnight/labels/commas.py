@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from fortnight.labels.folding import fold
 from fortnight.labels.forms import built, exact, slashed
 from fortnight.labels.grammar import naming_words
-from fortnight.labels.model import Name
+from fortnight.labels.model import How, Name
 from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import vocabulary
 
@@ -22,7 +22,10 @@ _Cut = tuple[int, list[tuple[int, int, Name | None]]]
 _WORDS = pattern(r"\([^()]*\)|[^\s()]+(?:\s*/\s*[^\s()]+)*")
 _MOST_WORDS = 400
 _MOST_WORDS_OF_A_NAME = 8
-_STRANGE = 4
+_NAME = 10
+_BUILT = 6
+"""The price of each further word of a name that only the naming system knows: listed names go first."""
+_STRANGE = 40
 _LEAST_KNOWN = 2
 _VAGUE = frozenset(
     "oil water extract butter wax powder salt mint aqua sugar alcohol acid juice protein milk honey gum starch".split()
@@ -69,11 +72,12 @@ def _cheapest(
         shortest: tuple[int, int, Name | None] | None = None
         for begin in range(max(0, end - _MOST_WORDS_OF_A_NAME), end):
             before = best[begin]
-            if before is None or (shortest is not None and before[0] + 1 >= shortest[0]):
+            if before is None or (shortest is not None and before[0] + _NAME >= shortest[0]):
                 continue
             name = _piece(core[words[begin].start() : words[end - 1].end()], alone=end - begin == 1)
-            if name:
-                shortest = (before[0] + 1, begin, name)
+            price = _NAME + (_BUILT * (end - begin - 1) if name and name.how is How.NAMING_SYSTEM else 0)
+            if name and (shortest is None or before[0] + price < shortest[0]):
+                shortest = (before[0] + price, begin, name)
         last = best[end - 1]
         if strange is not None and last is not None and (shortest is None or last[0] + strange < shortest[0]):
             shortest = (last[0] + strange, end - 1, None)

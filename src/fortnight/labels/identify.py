@@ -17,13 +17,13 @@ from fortnight.labels.described import described
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.forms import named, whole
 from fortnight.labels.grammar import follows_naming_system
-from fortnight.labels.inside import cues_inside, names_inside
+from fortnight.labels.inside import cues_inside, cues_near, names_inside
 from fortnight.labels.model import How, Name
 from fortnight.labels.nearest import nearest, nearest_restricted
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.trim import trimmed
-from fortnight.labels.vocabulary import vocabulary
+from fortnight.labels.vocabulary import Known, vocabulary
 from fortnight.labels.words import mend_words
 
 Found = tuple[tuple[int, Name], ...]
@@ -39,7 +39,7 @@ _CUTS = (
         r"(?<=\))\.(?=[A-Z])|\s*\*+\s+|\s+\*+\s*|(?<=\))\.\s*(?=\w)|(?<=\w{3})\*+(?=[A-Z])|\s+[†‡§]+\s*"
     ),
     pattern(r"\s+(?:(?i:and/or|and|et|und|or|oder|ou|sowie)|&|\+)\s+|(?<=\w)\s*&\s*(?=[A-Z])"),
-    pattern(r",\s*"),
+    pattern(r",(?!(?<=\d,)\d)\s*"),
 )
 _LINE = pattern(r"\s*\n\s*")
 _NOT_INSIDE = r"(?!(?i:one|diol|triol|isothiazolin)\b)"
@@ -67,6 +67,8 @@ _DECLARING = pattern(
     r"\b(?:contains?|containing|holds?|consists? of|made (?:of|with|from)|in a base of|vehicle of|composed of|contient|contiene|enth[äa]lt|cont[ée]m|zawiera|bevat)\b",
     re.IGNORECASE,
 )
+_CUT_WORD = pattern(r"(?<=[a-z]{3})-(?=[a-z]{3})")
+_CAMERA_I = pattern(r"(?<=[a-z])I(?=[a-z]|\b)|(?<=[A-Z])I(?=[a-z]{2})")
 _WORD = pattern(r"[^\s,;()]+")
 _MEMORY_LIMIT = 40_000
 _LONGEST_REMEMBERED = 500
@@ -136,7 +138,7 @@ def _identify(stretch: str) -> Found:
     start, core = trimmed(stretch)
     if not core or not any(sign.isalpha() for sign in core):
         return ()
-    folded = fold(core)
+    folded = fold(_CAMERA_I.sub("l", core) if "I" in core else core)
     if not folded or len(folded) == 1:
         return ()
     if len(core) <= _LONGEST_NAME:
@@ -200,15 +202,25 @@ def _is_name(part: str) -> bool:
 def _parts(core: str, cut: re.Pattern[str]) -> list[tuple[int, str]]:
     parts, at = [], 0
     for match in cut.finditer(core):
+        if "." in match[0] and _is_torn(core, match):
+            continue
         parts.append((at, core[at : match.start()]))
         at = match.end()
     parts.append((at, core[at:]))
     return [(at, part) for at, part in parts if part.strip()]
 
 
+def _is_torn(core: str, stop: re.Match[str]) -> bool:
+    """Whether a full stop stands inside a name ("CETYL. ALCOHOL"): the words beside it are a name, the first is none."""
+    first = core[max(0, stop.start() - 30) : stop.start()].rsplit(" ", 1)[-1].lower()
+    second = core[stop.end() : stop.end() + 30].split(" ", 1)[0].lower().strip(".,")
+    known = vocabulary().known
+    return first not in known and f"{first} {second}" in known
+
+
 def _last_guess(core: str, folded: str) -> Found:
     if len(core) <= _LONGEST_NAME:
-        near = nearest(folded) or nearest(without_brackets(folded))
+        near = _near(folded)
         if near:
             return (
                 (0, named(core, near.inci, How.NEAR_MISS, near.function, folded, int(near.cues | cues_of(folded)))),
@@ -226,8 +238,9 @@ def _last_guess(core: str, folded: str) -> Found:
     else:
         return _windows(core)
     declared = _DECLARING.search(core)
-    if looks_like_prose(core):
-        return _declared(core, declared.end()) if declared else ()
+    names = _declared(core, declared.end()) if declared else ()
+    if names or looks_like_prose(core):
+        return names
     late = described(folded, last=True)
     if late:
         return ((0, named(core, late.inci, How.SYNONYM, late.function, folded, int(late.cues | cues_of(folded)))),)
@@ -235,6 +248,14 @@ def _last_guess(core: str, folded: str) -> Found:
     if found is None and "\n" in core:
         found = tuple((at + offset, name) for at, part in _parts(core, _LINE) for offset, name in identify(part))
     return ((0, _unknown(core, folded)),) if found is None else found
+
+
+def _near(folded: str) -> Known | None:
+    """The one name that is a slip away: as printed, without its bracket, without the hyphens of a cut word."""
+    forms = [folded, without_brackets(folded)]
+    if "-" in folded:
+        forms.append(_CUT_WORD.sub("", folded))
+    return next((near for form in dict.fromkeys(forms) if (near := nearest(form))), None)
 
 
 def _declared(core: str, begin: int) -> Found:
@@ -264,9 +285,13 @@ def _windows(core: str) -> Found:
 
 def _unknown(core: str, folded: str) -> Name:
     doubt = nearest_restricted(folded) if len(folded) <= _LONGEST_NAME else None
-    cues = cues_of(folded[:_LONGEST_RUN]) | (doubt.cues if doubt else NO_CUE)
+    cues = int(cues_of(folded[:_LONGEST_RUN]) | (doubt.cues if doubt else NO_CUE))
     return Name(
-        printed=core, inci=None, how=How.UNKNOWN, function="", cues=int(cues) | cues_inside(folded[:_LONGEST_RUN])
+        printed=core,
+        inci=None,
+        how=How.UNKNOWN,
+        function="",
+        cues=cues | cues_inside(folded[:_LONGEST_RUN]) | cues_near(folded),
     )
 
 

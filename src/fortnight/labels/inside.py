@@ -7,6 +7,7 @@ nothing on its own (a tenside that only matters in a wash, the marker of the 1 %
 from functools import cache, lru_cache
 
 from fortnight.labels.cues import RESTRICTED, Cue, cues_of
+from fortnight.labels.nearest import near_names
 from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import Known, vocabulary
 
@@ -28,6 +29,8 @@ _NO_WORD = pattern(r"[^a-z0-9/+-]+")
 _MOST_WORDS = 6
 _SHORTEST_GLUED = 10
 _SHORTEST_WORD = 7
+_SHORTEST_NEAR = 6
+_LONGEST_NEAR = 10
 _ALCOHOLS = frozenset({"alcohol", "alcool", "alkohol", "alcol"})
 _EVERYDAY = frozenset({"aroma", "flavor", "flavour", "sal", "mint", "peptides", "peptide", "protease"})
 Inside = tuple[int, int, Known]
@@ -89,6 +92,26 @@ def cues_inside(folded: str) -> int:
         one = words[begin] if end == begin + 1 else ""
         if name.cues and end - begin < len(words) and not (one in _ALCOHOLS and begin):
             cues |= name.cues
+    return cues & SPEAKING
+
+
+@cache
+def _short_words() -> dict[int, list[str]]:
+    lengths: dict[int, list[str]] = {}
+    for key, name in vocabulary().known.items():
+        if name.cues & SPEAKING and key.isalpha() and _SHORTEST_NEAR <= len(key) < _LONGEST_NEAR:
+            lengths.setdefault(len(key), []).append(key)
+    return lengths
+
+
+def cues_near(folded: str) -> int:
+    """The cues of the short names that one strange word is a slip away from, where nobody can say which it is."""
+    if not folded.isalpha() or not _SHORTEST_NEAR <= len(folded) < _LONGEST_NEAR:
+        return 0
+    cues, known = 0, vocabulary().known
+    for length in (len(folded) - 1, len(folded), len(folded) + 1):
+        for key, _, _ in near_names(folded, _short_words().get(length, []), most=1, limit=4):
+            cues |= known[key].cues
     return cues & SPEAKING
 
 

@@ -40,7 +40,7 @@ def left_out_of(
         if shown < 0:
             shown = _shown(found, evidence)
         begin = start + len(stretch) - len(stretch.lstrip(_EDGES))
-        stop = end - (len(stretch) - len(stretch.rstrip(" \t\r\n\x00,;")))
+        stop = end - (len(stretch) - len(stretch.rstrip(" \t\r\n\x00,;•*·|([-–")))
         doubtful = bool(cues_claimed(stretch) & ~shown)
         parts.append(LeftOut(start=begin, end=stop, why=_why(work, start, begin, stop, told), doubtful=doubtful))
     return tuple(parts)

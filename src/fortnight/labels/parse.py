@@ -114,7 +114,8 @@ class _Sorter:
             return last.endswith(("-", ",")) and not _LABELLED.match(line) and not _BULLET.match(line)
         if last.endswith((",", "-", "(", "/")) or line.lstrip().startswith((",", ")", "/")):
             return True
-        return gap.count("\n") <= 1 and "," in last and ("," in line or len(line.split()) <= 6)
+        listed = "," in last or (". " in last and "," in line)
+        return gap.count("\n") <= 1 and listed and ("," in line or len(line.split()) <= 6)
 
     def _block(self, start: int, end: int) -> None:
         if may_deny(self.work[start:end]):
@@ -154,7 +155,7 @@ class _Sorter:
             self._row(start, end)
         elif _BULLET.match(block) and "%" in block:
             self.draft.take(start, end, active=True)
-        elif self._is_marketing(block) or self._is_sentence(block):
+        elif self._is_marketing(block) or self._is_title(block) or self._is_sentence(block):
             self.draft.leave_out(start, end)
         else:
             self._take(start, end)
@@ -164,6 +165,11 @@ class _Sorter:
         if not _BULLET.match(block) or "," in block or known_share(block) >= 1:
             return False
         return not (self.bullets_are_names and len(block.split()) <= _SHORT_BULLET)
+
+    def _is_title(self, block: str) -> bool:
+        """Whether a line without a bullet only names the group of the bullets below it, which are the list."""
+        titled = self.bullets_are_names and not _BULLET.match(block) and "," not in block
+        return titled and len(block.split()) <= _SHORT_BULLET and known_share(block) == 0
 
     def _row(self, start: int, end: int) -> None:
         """A line of a table: the cells that are names, without what a name does and how much of it there is."""
