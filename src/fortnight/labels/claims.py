@@ -71,11 +71,13 @@ def is_claim(stretch: str) -> bool:
     if FREE.fullmatch(words):
         return True
     denial = DENIAL.match(words)
-    return denial is not None and denial.end() < len(words) and claim_end(words, denial.end()) >= len(words)
+    return denial is not None and denial.end() < len(words) and claim_end(words, denial) >= len(words)
 
 
-def claim_end(text: str, begin: int, end: int | None = None) -> int:
-    """Where a claim ends whose denying word ends at `begin`; at the latest at `end`."""
+def claim_end(text: str, denial: re.Match[str], end: int | None = None) -> int:
+    """Where a claim ends that begins with a denying word; at the latest at `end`. Within a list, at the next comma."""
+    begin = denial.end()
+    within = text[max(0, denial.start() - 3) : denial.start()].rstrip().endswith(",")
     stop = len(text) if end is None else end
     for expression in (_END, _TURN):
         match = expression.search(text, begin, stop)
@@ -85,6 +87,8 @@ def claim_end(text: str, begin: int, end: int | None = None) -> int:
     if not commas:
         return stop
     pieces = [text[at + 1 : end] for at, end in zip(commas, [*commas[1:], stop], strict=True)]
+    if within:
+        return commas[0]
     surely = text[begin - 1 : begin] == ":" or _JOINED.search(pieces[-1])
     joined = bool(surely) and not any(_is_of_a_list(piece) for piece in pieces)
     for comma, piece in zip(commas, pieces, strict=True):
@@ -136,7 +140,7 @@ def cues_claimed(text: str) -> int:
         if denial is None:
             break
         rest.append(plain[at : denial.start()])
-        at = max(claim_end(plain, denial.end()), denial.end())
+        at = max(claim_end(plain, denial), denial.end())
     rest.append(plain[at:])
     cues = 0
     for part in rest:

@@ -4,11 +4,11 @@ parts, by the naming system. Then the same without the words that only say how a
 
 from functools import cache
 
-from fortnight.labels.cues import RESTRICTED, cues_of
+from fortnight.labels.cues import RESTRICTED, Cue, cues_of
 from fortnight.labels.described import described
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.grammar import follows_naming_system, naming_words
-from fortnight.labels.inside import cues_inside, names_inside, words_of
+from fortnight.labels.inside import SPEAKING, cues_inside, is_plain, names_inside, words_of
 from fortnight.labels.model import How, Name
 from fortnight.labels.nearest import nearest_restricted
 from fortnight.labels.patterns import pattern
@@ -123,7 +123,7 @@ def _falls_apart(words: list[str]) -> bool:
     """Whether a built name is names with forgotten commas: all of the vocabulary, or a restricted one among others."""
     known = vocabulary().known
     if words[0] in naming_words().genera:
-        return False
+        return _holds_restricted(words)
     reachable = [True] + [False] * len(words)
     for end in range(1, len(words) + 1):
         reachable[end] = any(
@@ -133,11 +133,21 @@ def _falls_apart(words: list[str]) -> bool:
 
 
 def _holds_restricted(words: list[str]) -> bool:
-    """Whether a restricted name of two words or more stands in a longer row: "tripeptide-1 lactic acid urea"."""
-    if len(words) < 4 or any("poly" in word or "ester" in word for word in words):
+    """Whether a name that restricts wherever it stands is in a row with others: "tripeptide-1 lactic acid urea"."""
+    row = words_of(" ".join(words))
+    inside = names_inside(row)
+    if len(inside) < 2:
         return False
-    inside = names_inside(words_of(" ".join(words)))
-    return len(inside) > 1 and any(name.cues & RESTRICTED and end - begin > 1 for begin, end, name in inside)
+    chained = len(words) < 4 or any("poly" in word or "ester" in word for word in words)
+    return any(
+        (begin or words[0] not in naming_words().genera)
+        and (
+            name.cues & RESTRICTED and not chained
+            if end - begin > 1
+            else name.cues & SPEAKING & ~Cue.PEPTIDE and is_plain(row[begin])
+        )
+        for begin, end, name in inside
+    )
 
 
 def slashed(core: str, folded: str) -> Name | None:

@@ -28,23 +28,25 @@ from fortnight.labels.words import mend_words
 
 Found = tuple[tuple[int, Name], ...]
 
+_WORDS_CUT = pattern(r"\s+(?:(?i:and/or|and|et|und|or|oder|ou|sowie)|&|\+)\s+|(?<=\w)\s*&\s*(?=[A-Z])")
 _CUTS = (
     pattern(
         r"\s*[;•·●▪|¦、，\t]+\s*|\s*\n\s*\n\s*|\s+[-–—]\s+(?=[A-Z])(?!(?i:one|diol|triol|isothiazolin)\b)|(?<=%)(?=[A-Z])|(?<=[a-z])\.(?=Ci \d)"
         r"|\s*\((?i:and|und|et|y|e)\)\s*"
     ),
     pattern(
-        r"(?<=[a-zA-Z)\]*]{3})(?<!\bExt)(?<!\bEXT)\.\s+(?=[A-Z*\[(])|(?<=[a-z]{3})\.(?=[A-Z][a-z]+)|(?<=[A-Z]{4})\.(?=[A-Z]{3})|"
-        r"(?<=[\d%])\.\s+(?=[A-Z*\[(])|"
+        r"(?<=[a-zA-Z)\]*]{3})(?<!\bExt)(?<!\bEXT)\.\s+(?=[A-ZÀ-ÞŁŚŻŹĆŃ*\[(])|(?<=[a-z]{3})\.(?=[A-Z][a-z]+)|(?<=[A-Z]{4})\.(?=[A-Z]{3})|"
+        r"(?<=[\d%])\.\s+(?=[A-ZÀ-ÞŁŚŻŹĆŃ*\[(])|"
         r"(?<=\))\.(?=[A-Z])|\s*\*+\s+|\s+\*+\s*|(?<=\))\.\s*(?=\w)|(?<=\w{3})\*+(?=[A-Z])|\s+[†‡§]+\s*"
     ),
-    pattern(r"\s+(?:(?i:and/or|and|et|und|or|oder|ou|sowie)|&|\+)\s+|(?<=\w)\s*&\s*(?=[A-Z])"),
+    _WORDS_CUT,
     pattern(r",(?!(?<=\d,)\d)\s*"),
 )
 _LINE = pattern(r"\s*\n\s*")
 _NOT_INSIDE = r"(?!(?i:one|diol|triol|isothiazolin)\b)"
 _WEAK_CUTS = (
     _LINE,
+    pattern(r"\s+/\s+"),
     pattern(r"\s*/\s*"),
     pattern(rf"(?:\s+[-–—]\s+|(?<=[A-Za-z])[-–—]\s+|\s+[-–—](?=[A-Za-z])){_NOT_INSIDE}"),
     pattern(r"\s+(?i:y|e|i|en|og|och|o)\s+"),
@@ -73,6 +75,7 @@ _WORD = pattern(r"[^\s,;()]+")
 _MEMORY_LIMIT = 40_000
 _LONGEST_REMEMBERED = 500
 _LONGEST_NAME = 200
+_LONGEST_BRACKET = 1600
 _LONGEST_RUN = 4000
 
 memory: dict[str, Found] = {}
@@ -165,11 +168,14 @@ def _cut(core: str, folded: str) -> Found:
     note = _FOOTNOTE_TAIL.search(core)
     if note and note.start() and _is_note(note["note"]):
         return identify(core[: note.start()])
-    if len(core) <= _LONGEST_NAME and ("(" in core or "[" in core):
+    if len(core) <= _LONGEST_BRACKET and ("(" in core or "[" in core):
         found = bracketed(core, folded, identify)
         if found:
             return found
     for cut in _CUTS:
+        if cut is _WORDS_CUT and looks_like_prose(core) and "," not in core:
+            declared = _DECLARING.search(core)
+            return _declared(core, declared.end()) if declared else ()
         parts = _parts(core, cut)
         if len(parts) > 1:
             return tuple((at + offset, name) for at, part in parts for offset, name in identify(part))

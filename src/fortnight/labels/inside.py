@@ -36,6 +36,11 @@ _EVERYDAY = frozenset({"aroma", "flavor", "flavour", "sal", "mint", "peptides", 
 Inside = tuple[int, int, Known]
 
 
+def is_plain(word: str) -> bool:
+    """Whether a single word names a thing and is no word that many names share."""
+    return word.isalpha() and len(word) >= _SHORTEST_NEAR and word not in _ALCOHOLS and word not in _EVERYDAY
+
+
 def words_of(folded: str) -> list[str]:
     """The words of a folded text without its points, commas and brackets."""
     return [word for part in _NO_WORD.sub(" ", folded).split() if (word := part.strip("/+-"))]

@@ -10,6 +10,8 @@ import re
 
 from fortnight.labels.claims import DENIAL, claim_end, may_deny
 from fortnight.labels.drug_facts import drug_facts
+from fortnight.labels.folding import fold
+from fortnight.labels.forms import whole
 from fortnight.labels.headings import BARE, has_drug_facts, headings_in, is_active, qualifier_of
 from fortnight.labels.identify import identify
 from fortnight.labels.layout import Draft, Layout, Stretch, known_share
@@ -28,6 +30,7 @@ _LINES = pattern(r"[^\n]+")
 _CELLS = pattern(r"[^\t|]+")
 _AMOUNT = pattern(r"\d\s?(?:%|mg|ppm)")
 _SHORT_BULLET = 6
+_LONG_BULLET = 20
 _BLANK = " \t\x00"
 
 
@@ -114,6 +117,8 @@ class _Sorter:
             return last.endswith(("-", ",")) and not _LABELLED.match(line) and not _BULLET.match(line)
         if last.endswith((",", "-", "(", "/")) or line.lstrip().startswith((",", ")", "/")):
             return True
+        if "," in line and gap.count("\n") <= 1 and _is_torn(last, line):
+            return True
         listed = "," in last or (". " in last and "," in line)
         return gap.count("\n") <= 1 and listed and ("," in line or len(line.split()) <= 6)
 
@@ -131,7 +136,7 @@ class _Sorter:
             denial = DENIAL.search(self.work, at, end)
             if denial is None:
                 break
-            stop = max(claim_end(self.work, denial.end(), end), denial.end())
+            stop = max(claim_end(self.work, denial, end), denial.end())
             self.draft.leave_out(denial.start(), stop)
             rest.append((at, denial.start()))
             at = stop
@@ -149,9 +154,11 @@ class _Sorter:
             self._headed(start, block, [bare])
             return
         labelled = _LABELLED.match(block)
-        if labelled and not _is_number(labelled["head"]):
+        if labelled and _are_parted_by_colons(block):
+            self._take(start, end)
+        elif labelled and not _is_number(labelled["head"]):
             self._labelled(start, end, labelled)
-        elif "\t" in block:
+        elif "\t" in block or ("|" in block and any(is_column(cell[0].strip()) for cell in _CELLS.finditer(block))):
             self._row(start, end)
         elif _BULLET.match(block) and "%" in block:
             self.draft.take(start, end, active=True)
@@ -162,7 +169,7 @@ class _Sorter:
 
     def _is_marketing(self, block: str) -> bool:
         """Whether a block is a bullet that is no name, in a text whose bullets are no list."""
-        if not _BULLET.match(block) or "," in block or known_share(block) >= 1:
+        if not _BULLET.match(block) or "," in block or known_share(block) >= 1 or len(block.split()) > _LONG_BULLET:
             return False
         return not (self.bullets_are_names and len(block.split()) <= _SHORT_BULLET)
 
@@ -256,6 +263,19 @@ class _Sorter:
         if block.count(",") >= 3 and known_share(block) >= 0.4:
             return False
         return looks_like_prose(block[:600])
+
+
+def _are_parted_by_colons(block: str) -> bool:
+    """Whether colons stand where commas should."""
+    return block.count(":") > 1 and known_share(block.replace(",", " ").replace(":", ",")) >= 0.5
+
+
+def _is_torn(last: str, line: str) -> bool:
+    """Whether a word goes on in the next line: what is parted there is only a name when it is joined."""
+    tail, head = last.rsplit(",", 1)[-1].strip(_BLANK), line.split(",", 1)[0].strip(_BLANK)
+    if not tail or not head or len(tail) + len(head) > 80 or " " in tail.strip():
+        return False
+    return bool(whole(tail + head, fold(tail + head))) and not whole(tail, fold(tail))
 
 
 def _is_number(head: str) -> bool:

@@ -27,7 +27,7 @@ from fortnight.labels.traits import gather
 
 _LONGEST_TEXT = 24_000
 _MOST_UNKNOWN = 200
-_LONGEST_BRACKET = 400
+_LONGEST_BRACKET = 1500
 _EARLY = 5
 _READABLE_SHARE = 0.3
 
@@ -228,7 +228,7 @@ class _Reader:
         if index + 1 >= len(parts):
             return False
         if len(part) < _LONGEST_BRACKET and (part.count("(") > part.count(")") or part.count("[") > part.count("]")):
-            rest = parts[index + 1 : index + 9]
+            rest = parts[index + 1 : index + 41]
             return any(")" in later or "]" in later for later in rest)
         following = parts[index + 1]
         if not part[-1:].isdigit() or not following.lstrip()[:1].isdigit():

@@ -73,6 +73,8 @@ def translations(folded: str) -> tuple[str, ...]:
     parts = [part for part in _OF.split(bare) if part]
     if len(parts) > _MOST_PARTS:
         return ()
+    if len(parts) == 1 and all(_word(word) == word for word in re.split(r"[ -]", bare)) and bare not in _words()[0]:
+        return ()
     forms = _phrase(parts[0])
     for part in parts[1:]:
         forms = [f"{inner} {outer}".strip() for outer in forms for inner in _phrase(part)][:24]
