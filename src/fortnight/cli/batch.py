@@ -18,7 +18,7 @@ from fortnight.cli.jobs import Answer, answers
 from fortnight.cli.options import book_of
 from fortnight.cli.terminal import hush
 from fortnight.guide.model import Window
-from fortnight.labels.model import Label
+from fortnight.labels.model import Label, LeftOut
 from fortnight.labels.read import read_label
 from fortnight.verdicts.judge import reasons_of, weigh
 from fortnight.verdicts.model import Effect, Reason, Verdict
@@ -92,6 +92,7 @@ def facts(label: Label, book: Rulebook) -> dict[str, Any]:
         "read": label.read,
         "of": label.of,
         "unrecognised": [item.printed for item in label.unrecognised] if label.read < label.of else [],
+        "left_out": [_left_out(label, part) for part in label.left_out],
         "traits": _traits(label),
         "answers": {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)},
         "from_day": verdict.from_day,
@@ -103,6 +104,17 @@ def facts(label: Label, book: Rulebook) -> dict[str, Any]:
 def unlooked_values(verdict: Verdict) -> dict[str, list[str]]:
     """The allergies that we could not look for, where there are any."""
     return {"could_not_look_for": list(verdict.unlooked)} if verdict.unlooked else {}
+
+
+def _left_out(label: Label, part: LeftOut) -> dict[str, Any]:
+    """What was taken for no name, where it stands and why."""
+    return {
+        "text": label.text[part.start : part.end],
+        "start": part.start,
+        "end": part.end,
+        "why": part.why,
+        "doubtful": part.doubtful,
+    }
 
 
 def _traits(label: Label) -> dict[str, list[str]]:

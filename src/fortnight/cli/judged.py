@@ -9,6 +9,7 @@ from fortnight.cli.options import today_in, treatment_of
 from fortnight.cli.screen import console, indented, marked_label, reasons, strip, wrapped
 from fortnight.course.days import date_of, day_of, rules_day
 from fortnight.course.model import DayOne, Treatment
+from fortnight.labels.model import Label
 from fortnight.verdicts.judge import reasons_of
 from fortnight.verdicts.model import Answer, Ruling, Verdict
 from fortnight.verdicts.sentence import days_in_words, is_doing, said_day, sentence
@@ -53,6 +54,13 @@ def show_unlooked(out: Console, unlooked: tuple[str, ...]) -> None:
         out.print()
 
 
+def said_coverage(label: Label) -> str:
+    """How much of a label was read, and how many stretches of it were left out."""
+    words = say("coverage", read=label.read, of=label.of)
+    left = len(label.left_out)
+    return f"{words} {say('coverage-left-out' if left > 1 else 'coverage-left-out-one', count=left)}" if left else words
+
+
 def show(answer: Answer | None, verdict: Verdict, asked: Asked, title: str) -> None:
     """The answer first, in a sentence; then the strip, the coverage, the reasons, the label, what would change it."""
     out = console()
@@ -66,7 +74,7 @@ def show(answer: Answer | None, verdict: Verdict, asked: Asked, title: str) -> N
     out.print()
     label = verdict.label
     if label:
-        out.print(Text(say("coverage", read=label.read, of=label.of)))
+        out.print(Text(said_coverage(label)))
         out.print()
     show_unlooked(out, verdict.unlooked)
     spoken = answer.reasons if answer else reasons_of(verdict)

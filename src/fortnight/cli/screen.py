@@ -101,11 +101,11 @@ def _shows(ruling: Ruling, shown: Collection[Ruling]) -> bool:
 
 
 def marked_label(label: Label, deciding: tuple[Item, ...]) -> Text:
-    """The label as printed: what decided between »«, what could not be read between ‹››, the rest as it stands."""
+    """The label as printed: what decided between »«, what could not be read between ‹››, what was left out in ⟨⟩."""
     decided = {item.start for item in deciding}
     text, at = Text(), 0
     for item in label.items:
-        text.append(label.text[at : item.start], "dim")
+        _between(text, label, at, item.start)
         if not item.recognised:
             text.append(f"‹{item.printed}?›", "cyan")
         elif item.start in decided:
@@ -113,8 +113,18 @@ def marked_label(label: Label, deciding: tuple[Item, ...]) -> Text:
         else:
             text.append(item.printed, "underline")
         at = item.end
-    text.append(label.text[at:], "dim")
+    _between(text, label, at, len(label.text))
     return text
+
+
+def _between(text: Text, label: Label, start: int, end: int) -> None:
+    """What stands between two names: dim, and what was left out struck through, in brackets where there is no colour."""
+    for part in label.left_out:
+        if start <= part.start < end:
+            text.append(label.text[start : part.start], "dim")
+            text.append(f"⟨{label.text[part.start : min(part.end, end)]}⟩", "dim strike")
+            start = min(part.end, end)
+    text.append(label.text[start:end], "dim")
 
 
 def indented(out: Console, words: str, style: str = "", columns: int = 2) -> None:

@@ -87,7 +87,7 @@ def shown_of(label: Label) -> Shown:
     return Shown(
         kind=label.kind,
         spf=label.spf,
-        readable=label.readable,
+        readable=label.readable and not label.doubtful,
         read=label.read,
         of=label.of,
         unread_early=label.unread_early,

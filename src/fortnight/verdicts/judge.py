@@ -54,6 +54,9 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
             spoken.append((entry.window, items, entry.refused, entry.untold, entry.careful))
     if not label.readable or label.read < label.of:
         untold |= _untold(label, spoken)
+    if label.left_out and label.doubtful:
+        spoken.append((reading_rules()["left-out-doubtful"], label.doubtful, 0, ALL_DAYS, 0))
+        untold = ALL_DAYS
     if book.allergies and _allergic(label, book, spoken):
         refused = ALWAYS
     return Verdict(

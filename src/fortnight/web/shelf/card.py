@@ -6,6 +6,7 @@ product, for a question in general and for an activity.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +27,7 @@ class Role(StrEnum):
 
     READ = "read"
     UNREAD = "unread"
+    LEFT_OUT = "left_out"
     BETWEEN = "between"
 
 
@@ -128,13 +130,26 @@ def pieces_of(label: Label, deciding: tuple[Item, ...]) -> tuple[Piece, ...]:
         if start >= end:
             continue
         if start > at:
-            pieces.append(Piece(text=label.text[at:start], role=Role.BETWEEN))
+            pieces.extend(_between(label, at, start, decides))
         role = Role.READ if item.recognised else Role.UNREAD
         pieces.append(Piece(text=label.text[start:end], role=role, decides=item.start in decides))
         at = end
     if at < len(label.text):
-        pieces.append(Piece(text=label.text[at:], role=Role.BETWEEN))
+        pieces.extend(_between(label, at, len(label.text), decides))
     return tuple(pieces)
+
+
+def _between(label: Label, start: int, end: int, decides: set[int]) -> Iterator[Piece]:
+    """What stands between two names, what was left out apart."""
+    for part in label.left_out:
+        if start <= part.start < end:
+            stop = min(part.end, end)
+            if part.start > start:
+                yield Piece(text=label.text[start : part.start], role=Role.BETWEEN)
+            yield Piece(text=label.text[part.start : stop], role=Role.LEFT_OUT, decides=part.start in decides)
+            start = stop
+    if end > start:
+        yield Piece(text=label.text[start:end], role=Role.BETWEEN)
 
 
 def _headline(answer: Answer, verdict: Verdict, asked: Asked) -> Headline:
