@@ -1,4 +1,4 @@
-"""`fortnight check --jsonl`: many labels, one JSON object a line in and one a line out, in constant memory.
+"""`check --jsonl` and `ask --jsonl`: many labels or questions, one JSON object a line in and out, in constant memory.
 
 A line that cannot be used gives `{"line", "error"}` and the run goes on; blank lines are passed over. The answers are
 those of days 1-14 without a date, since a batch belongs to no one's treatment. What is written is UTF-8 and strict
@@ -8,7 +8,7 @@ JSON, whatever the terminal's language is and whatever the lines hold.
 import json
 import math
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -33,12 +33,18 @@ _load = json.JSONDecoder(parse_constant=_no_constant).decode
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def answered(lines: Iterable[bytes], book: Rulebook) -> Iterator[bytes]:
-    """One line of JSON for each line that is not blank (line numbers from 1)."""
+Row = dict[str, Any]
+
+
+def answered(lines: Iterable[bytes], wrong: Callable[[object], str], answer: Callable[[Row], Row]) -> Iterator[bytes]:
+    """One line of JSON for each line that is not blank (line numbers from 1).
+
+    `wrong` says what is wrong with a line's object, or nothing; `answer` answers one with which nothing is wrong.
+    """
     for number, line in enumerate(lines, 1):
         given = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
         if given.strip():
-            yield _written(_answer(number, given, book))
+            yield _written(_answer(number, given, wrong, answer))
 
 
 def _written(values: dict[str, Any]) -> bytes:
@@ -49,29 +55,37 @@ def _written(values: dict[str, Any]) -> bytes:
         return json.dumps(values, separators=(",", ":")).encode("ascii") + b"\n"
 
 
-def _answer(number: int, line: bytes, book: Rulebook) -> dict[str, Any]:
+def _answer(number: int, line: bytes, wrong: Callable[[object], str], answer: Callable[[Row], Row]) -> Row:
     try:
         row = _load(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         return {"line": number, "error": f"not UTF-8 at byte {error.start + 1}"}
     except (ValueError, RecursionError) as error:
         return {"line": number, "error": f"not JSON: {error}"}
-    wrong = _wrong(row)
-    if wrong:
-        return {"line": number, "error": wrong}
+    problem = wrong(row)
+    return {"line": number, "error": problem} if problem else answer(row)
+
+
+def label_answer(row: Row, book: Rulebook) -> Row:
+    """The answers for the label of a line."""
     label = read_label(row["label"], name=row.get("name") or "", category=row.get("category") or "")
     return {"id": row.get("id"), **facts(label, book)}
 
 
-def _wrong(row: object) -> str:
+def wrong_label(row: object) -> str:
     """What is wrong with a line's object, or nothing. A name and a category may be missing, or null."""
+    return wrong_text(row, "label", ("name", "category"), 'write {"id": ..., "name": ..., "label": ...}')
+
+
+def wrong_text(row: object, needed: str, others: tuple[str, ...], fix: str) -> str:
+    """What is wrong with an object that needs one text and may have others, or nothing."""
     if not isinstance(row, dict):
-        return 'not an object: write {"id": ..., "name": ..., "label": ...}'
-    if "label" not in row:
-        return 'no "label" in it'
-    if not isinstance(row["label"], str):
-        return '"label" is not a text'
-    for key in ("name", "category"):
+        return f"not an object: {fix}"
+    if needed not in row:
+        return f'no "{needed}" in it'
+    if not isinstance(row[needed], str):
+        return f'"{needed}" is not a text'
+    for key in others:
         if not isinstance(row.get(key), str | None):
             return f'"{key}" is not a text'
     given = row.get("id")
@@ -126,13 +140,13 @@ def _because(reason: Reason, label: Label | None) -> str:
     return reason.because or (f"kind: {label.kind}" if label.kind else "the label")
 
 
-def run(file: str, book: Rulebook) -> None:
+def run(file: str, wrong: Callable[[object], str], answer: Callable[[Row], Row]) -> None:
     """Write the answers for a file (or "-", standard input) to standard output, one a line; progress on a terminal."""
     out = sys.stdout.buffer
     try:
         with _opened(file) as lines:
-            for answer in answered(_watched(lines, file), book):
-                out.write(answer)
+            for written in answered(_watched(lines, file), wrong, answer):
+                out.write(written)
         out.flush()
     except BrokenPipeError:
         # Whoever reads has had enough; nothing may be left to write when Python leaves.
@@ -156,7 +170,7 @@ def _with_bar(lines: Iterable[bytes], size: int | None) -> Iterator[bytes]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("labels", total=size)
+        task = progress.add_task("lines", total=size)
         for line in lines:
             yield line
             progress.advance(task, len(line))

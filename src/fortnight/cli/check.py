@@ -41,7 +41,7 @@ def check(
 
     With --jsonl many labels are answered, one JSON object a line in and one a line out.
     """
-    from fortnight.cli.batch import facts, run
+    from fortnight.cli.batch import facts, label_answer, run, wrong_label
     from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
     from fortnight.cli.terminal import tell_json
     from fortnight.labels.read import read_label
@@ -49,7 +49,7 @@ def check(
 
     book = book_of(profile, cautious=cautious)
     if jsonl:
-        run(file, book)
+        run(file, wrong_label, lambda row: label_answer(row, book))
         return 0
     asked = Asked(treated, zone, day_one, day)
     label = read_label(text if text is not None else _read(file), name=name, kind=_kind(kind), category=category)

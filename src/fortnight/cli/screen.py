@@ -13,7 +13,8 @@ from fortnight.guide.model import LAST_DAY, Window
 from fortnight.labels.model import Item, Label
 from fortnight.sources import sources
 from fortnight.verdicts.model import Effect, Reason, Ruling
-from fortnight.wording.load import say
+from fortnight.wording.load import LANGUAGE, say
+from fortnight.wording.rule_words import told
 
 _CELLS = {
     Ruling.YES: ("███", "===", "green"),
@@ -130,7 +131,7 @@ def indented(out: Console, words: str, style: str = "", columns: int = 2) -> Non
     out.print(Text(wrapped, style))
 
 
-def reasons(out: Console, spoken: Iterable[Reason]) -> None:
+def reasons(out: Console, spoken: Iterable[Reason], language: str = LANGUAGE) -> None:
     """Each rule that spoke, once: what it says, because of what and on which days, from whom, and its id."""
     by_rule: dict[str, list[Reason]] = {}
     for reason in spoken:
@@ -139,7 +140,7 @@ def reasons(out: Console, spoken: Iterable[Reason]) -> None:
         rule = same[0].rule
         first = sources()[rule.sources[0]]
         causes = "; ".join(dict.fromkeys(map(_cause, same)))
-        indented(out, rule.says)
+        indented(out, told(rule.id, "says", language) or rule.says)
         indented(out, f"{causes}. {first.title} ({first.evidence.replace('_', ' ')}).", "dim")
         indented(out, f"Rule {rule_id}", "dim")
         out.print()
