@@ -9,18 +9,20 @@ nothing is ever said about one.
 
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import reduce
+from functools import lru_cache, reduce
 
 from fortnight.asking.load import Welcome, welcomes
 from fortnight.asking.model import General
-from fortnight.guide.model import LAST_DAY, Rule
+from fortnight.guide.load import published_guide
+from fortnight.guide.model import LAST_DAY, Activity, Rule
 from fortnight.labels.kinds import kind_of
 from fortnight.labels.model import Item, Kind, Label, Mark, Trait
 from fortnight.labels.read import read_label
+from fortnight.person.model import Profile
 from fortnight.verdicts.activities import weigh_activity
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import ALL_DAYS, Verdict
-from fortnight.verdicts.rulebook import Rulebook, reading_rules
+from fortnight.verdicts.rulebook import Rulebook, reading_rules, rulebook
 
 _OPENS = frozenset({Trait.VITAMIN_C, Trait.PEPTIDE, Trait.OMEGA3_OIL, Trait.CLEANSING_SURFACTANT})
 """Marks that are a plain yes from a day of the guide on. Those that come back with care say so in their windows."""
@@ -44,6 +46,15 @@ def weigh_general(general: General, book: Rulebook) -> Verdict:
         untold |= ALL_DAYS
         spoken = (*spoken, (rule, (), 0, ALL_DAYS & ~max(joined.refused, 0), 0))
     return replace(joined, label=None, untold=untold, spoken=_unique(spoken))
+
+
+@lru_cache(maxsize=512)
+def as_strict(activity: Activity, general: General) -> bool:
+    """Whether the published rule for an activity opens no day that such products in general do not have open."""
+    book = rulebook(published_guide(), Profile())
+    own, other = weigh_activity(activity, book), weigh_general(replace(general, activities=()), book)
+    refused = own.refused | own.untold
+    return not (other.refused & ALL_DAYS & ~refused) and not (other.careful & ALL_DAYS & ~(refused | own.careful))
 
 
 def _kinds(general: General) -> tuple[Kind | None, ...]:

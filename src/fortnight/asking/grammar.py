@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from fortnight.asking.lexicon import Match, Meaning, class_stems, classes_of, lexicon, name_at
+from fortnight.asking.lexicon import Match, Meaning, class_stems, classes_of, lexicon, name_at, settings
 from fortnight.asking.words import Word, stem
 
 _BESIDE_REACH = 4
@@ -141,6 +141,7 @@ def _against_classes(word: str, match: Match, language: str) -> Match | None:
 
 def _found(words: tuple[Word, ...], start: int, match: Match) -> Found:
     weak = match.length == 1 and "weak" in classes_of(words[start].plain)
+    weak = weak or all(meaning.activity and meaning.activity.id in settings() for meaning in match.meanings)
     return Found(start=start, end=start + match.length, parts=(match.meanings,), exact=match.exact, weak=weak)
 
 
@@ -180,21 +181,34 @@ def _around(words: tuple[Word, ...], topic: Found, topics: tuple[Found, ...], un
     """A topic with what its neighbours make of it."""
     others = [other for other in topics if other is not topic and not other.felt]
     taken = {place for other in others for place in range(other.start, other.end)}
-    before, after = _left(words, topic.start), _right(words, topic.end)
-    neighbours = [place for place in (before, after) if place is not None and place not in taken]
-    beside = _beside(words, neighbours, unknown, topic.end)
-    turned = (
-        topic.start > 0 and not words[topic.start].ends and "turns-before" in classes_of(words[topic.start - 1].plain)
-    ) or (topic.end < len(words) and not words[topic.end].ends and "turns-after" in classes_of(words[topic.end].plain))
-    reach = (
-        before if before is not None and before in unknown else topic.start,
-        after + 1 if after is not None and after in unknown else topic.end,
+    before, after = _left(words, topic.start), _right(words, topic.end, "little", _MADE_FOR)
+    put_on = _right(words, topic.end, "links", frozenset())
+    beside = _beside(words, [place for place in (before, after) if place not in taken], unknown, topic.end)
+    if beside is Beside.NOTHING and put_on is not None and put_on not in taken and put_on > topic.end:
+        beside = Beside.BODY if "body" in classes_of(words[put_on].plain) else beside
+    start = before if before is not None and before in unknown else topic.start
+    end = after + 1 if after is not None and after in unknown else topic.end
+    return replace(
+        topic,
+        beside=beside,
+        turned=_turned(words, topic),
+        aside=_aside(words, topic, taken),
+        reach=(start, end),
     )
-    return replace(topic, beside=beside, turned=turned, aside=_aside(words, topic, taken), reach=reach)
 
 
-def _beside(words: tuple[Word, ...], neighbours: list[int], unknown: frozenset[int], end: int) -> Beside:
+def _turned(words: tuple[Word, ...], topic: Found) -> bool:
+    """Whether "without" stands before a topic, or "free" behind it."""
+    before, after = topic.start - 1, topic.end
+    if before >= 0 and not words[topic.start].ends and "turns-before" in classes_of(words[before].plain):
+        return True
+    return after < len(words) and not words[after].ends and "turns-after" in classes_of(words[after].plain)
+
+
+def _beside(words: tuple[Word, ...], neighbours: list[int | None], unknown: frozenset[int], end: int) -> Beside:
     for place in neighbours:
+        if place is None:
+            continue
         classes = classes_of(words[place].plain)
         if place in unknown:
             return Beside.UNKNOWN
@@ -205,23 +219,27 @@ def _beside(words: tuple[Word, ...], neighbours: list[int], unknown: frozenset[i
     return Beside.NOTHING
 
 
+_MADE_OF = frozenset({"de", "del", "of"})
+_MADE_FOR = frozenset({"for", "para"})
+
+
 def _left(words: tuple[Word, ...], start: int) -> int | None:
     """The place of the word right before a topic, over "de" and "of" and adjectives that hide nothing."""
     place = start - 1
     while place >= 0 and not words[place + 1].ends:
         word = words[place].plain
-        if word not in {"de", "del", "of"} and not words[place].number and not _plain_word(word):
+        if word not in _MADE_OF and not words[place].number and not _plain_word(word):
             return place
         place -= 1
     return None
 
 
-def _right(words: tuple[Word, ...], end: int) -> int | None:
-    """The place of the word behind a topic, over "on my", "de las", "for the"."""
+def _right(words: tuple[Word, ...], end: int, over: str, more: frozenset[str]) -> int | None:
+    """The place of the word behind a topic, over words of a class: "on my", "de las", "for the"."""
     place = end
     while place < len(words) and not words[place].ends:
         word = words[place].plain
-        if "links" not in classes_of(word) and not words[place].number and not _plain_word(word):
+        if over not in classes_of(word) and word not in more and not words[place].number and not _plain_word(word):
             return place
         place += 1
     return None

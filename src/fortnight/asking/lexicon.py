@@ -204,3 +204,9 @@ def class_stems() -> frozenset[str]:
     """The stems of all words of the classes but those that change a topic."""
     named = ((name, words) for name, spoken in word_classes().items() for words in spoken.values())
     return frozenset(stem(word) for name, words in named if name not in ("body", "change", "weak") for word in words)
+
+
+@cache
+def settings() -> frozenset[str]:
+    """The ids of activities that are mostly where or why something else is asked about: eating, going to work."""
+    return frozenset().union(*word_classes()["settings"].values())

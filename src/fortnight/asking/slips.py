@@ -67,6 +67,8 @@ def _nearest(word: str, known: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
         return 0, ()
     cutoff = 2 if len(word) >= _LONG else 1
     near = extract(word, known, scorer=OSA.distance, score_cutoff=cutoff, limit=None)
+    # The first letter is the last that a hand gets wrong; without it "nap" is "cap".
+    near = [found for found in near if found[0][0] == word[0]]
     if not near:
         return 0, ()
     least = int(min(score for _, score, _ in near))

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fortnight.asking.danger import danger_in
+from fortnight.asking.general import as_strict
 from fortnight.asking.grammar import Beside, Found, Parsed, parse
 from fortnight.asking.lexicon import Meaning, classes_of
 from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
@@ -42,6 +43,8 @@ _AGAIN = frozenset(
 _NEEDLING = "repeat-needling"
 _MEDICINES = frozenset({"medicine", "medicines"})
 _PUT_ON = _MEDICINES | {"skin", "remedy", "household"}
+_OTHER_THINGS = frozenset({"food", "treatment", "friction", "travel", "movement"})
+"""Groups whose words mean something else than a product of the same name: a drink, a salon's peel, a face covering."""
 _LABEL_SHARE = 0.5
 _HARMLESS = frozenset({"filler", "when", "people", "occasion"})
 _PROPOSED = MOST_CHOICES - 1
@@ -209,16 +212,23 @@ def _without_the_weak(topics: list[Found]) -> list[Found]:
 
 def _topics(parsed: Parsed, topic: Found) -> tuple[Topic, ...]:
     """What one topic can mean: something to do, something felt, or one thing in general made of all its parts."""
-    if len(topic.parts) == 1:
-        found = [_single(parsed, topic, meaning) for meaning in topic.parts[0] if not meaning.of_a_product]
-        general = [meaning for meaning in topic.parts[0] if meaning.of_a_product]
-        if found and not general:
-            return tuple(found)
-        if found and all(meaning.name and not meaning.languages for meaning in general):
-            return tuple(found)
-        return (*found, _general(parsed, topic, general))
-    parts = [meaning for part in topic.parts for meaning in part if meaning.of_a_product or _of_the_skin(meaning)]
-    return (_general(parsed, topic, parts),)
+    if len(topic.parts) > 1:
+        parts = [meaning for part in topic.parts for meaning in part if meaning.of_a_product or _of_the_skin(meaning)]
+        return (_general(parsed, topic, parts),)
+    found = [_single(parsed, topic, meaning) for meaning in topic.parts[0] if not meaning.of_a_product]
+    general = [meaning for meaning in topic.parts[0] if meaning.of_a_product and (meaning.languages or not found)]
+    if not general:
+        return tuple(found)
+    same = [meaning for meaning in topic.parts[0] if meaning.activity and meaning.activity.group not in _OTHER_THINGS]
+    if len(same) == len(found) == 1:
+        return (_one_of_both(found[0], _general(parsed, topic, [*general, *same])),)
+    return (*found, _general(parsed, topic, general))
+
+
+def _one_of_both(activity: Topic, general: Topic) -> Topic:
+    """The rule for something to do where it is as strict as what is said of such products; else both as one."""
+    strict = activity.activity and general.general and as_strict(activity.activity, general.general)
+    return activity if strict else general
 
 
 def _of_the_skin(meaning: Meaning) -> bool:
@@ -271,8 +281,8 @@ def _with_slips(text: str, parsed: Parsed, meant: Understanding) -> Understandin
     if little:
         parsed = parse(little, parsed.language)
         meant = _of(text, parsed)
-        if meant.topic or not parsed.unknown:
-            return meant
+    if meant.topic or meant.choices or not parsed.unknown:
+        return meant
     found = [_of(text, parse(words, parsed.language)) for words in topics_mended(parsed.words, parsed.unknown)]
     proposals = [topic for one in found for topic in ((one.topic,) if one.topic else one.choices)]
     if not proposals:
