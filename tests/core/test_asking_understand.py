@@ -87,13 +87,15 @@ def test_a_word_beside_a_topic_makes_another_thing_of_it(said: str) -> None:
     )
 
 
-@pytest.mark.parametrize("said", ["ibuprofin", "swiming", "tretinoína o tretinoyna", "maquilaje", "retinoll"])
+@pytest.mark.parametrize("said", ["paracetamool", "saunna", "tretinoína o tretinoyna", "maquilaje", "retinoll"])
 def test_a_slip_in_the_topic_proposes_and_never_decides(said: str) -> None:
     answer = answered(said)
     assert answer.ruling not in OPEN
 
 
-@pytest.mark.parametrize(("said", "id_"), [("ibuprofin", "ibuprofen"), ("saunna", "sauna"), ("maquilaje", "make-up")])
+@pytest.mark.parametrize(
+    ("said", "id_"), [("paracetamool", "paracetamol"), ("saunna", "sauna"), ("maquilaje", "make-up")]
+)
 def test_a_slip_is_offered_with_what_it_may_mean(said: str, id_: str) -> None:
     meant = understand(said)
     assert (meant.topic, meant.sense) == (None, Sense.UNKNOWN)

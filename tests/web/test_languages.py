@@ -145,5 +145,3 @@ def test_no_english_is_left_on_any_page(visitor: tuple[Person, Client]) -> None:
             pages[path] = answer.content.decode()
     left = {path: [part for part in _read(page) if len(ENGLISH.findall(part)) >= 2] for path, page in pages.items()}
     assert not sorted({part for parts in left.values() for part in parts})
-
-

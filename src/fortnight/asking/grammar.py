@@ -68,7 +68,8 @@ class Parsed:
 def parse(words: tuple[Word, ...], language: str | None = None) -> Parsed:
     """Take the words of a text apart. `language` is that of the reader, where the words tell none."""
     spoken = language_of(words, language)
-    matches = _matches(words, spoken)
+    whole = _whole(words)
+    matches = [(0, whole)] if whole else _matches(words, spoken)
     inside = {place for start, match in matches for place in range(start, start + match.length)}
     unknown = tuple(
         place
@@ -95,7 +96,17 @@ def language_of(words: Iterable[Word], language: str | None) -> str:
 
 def is_known(word: str) -> bool:
     """Whether a word is in one of the classes, and so no topic and no unknown."""
-    return bool(classes_of(word)) or stem(word) in class_stems()
+    return not classes_of(word).keys() <= _NO_CLASS or stem(word) in class_stems()
+
+
+_NO_CLASS = frozenset({"weak", "settings", "turns-before", "turns-after"})
+"""Classes that say something of a topic only: a word in no other is as unknown as one in none."""
+
+
+def _whole(words: tuple[Word, ...]) -> Match | None:
+    """The phrase that the whole text is, also over commas: the name of something as a page prints it."""
+    match = lexicon().at(tuple(replace(word, ends=False) for word in words), 0)
+    return match if match and match.exact and match.length == len(words) else None
 
 
 def _matches(words: tuple[Word, ...], language: str) -> list[tuple[int, Match]]:
@@ -186,8 +197,9 @@ def _around(words: tuple[Word, ...], topic: Found, topics: tuple[Found, ...], un
     beside = _beside(words, [place for place in (before, after) if place not in taken], unknown, topic.end)
     if beside is Beside.NOTHING and put_on is not None and put_on not in taken and put_on > topic.end:
         beside = Beside.BODY if "body" in classes_of(words[put_on].plain) else beside
-    start = before if before is not None and before in unknown else topic.start
-    end = after + 1 if after is not None and after in unknown else topic.end
+    named = unknown | {place for place, word in enumerate(words) if "brand" in classes_of(word.plain)}
+    start = before if before is not None and before in named else topic.start
+    end = after + 1 if after is not None and after in named else topic.end
     return replace(
         topic,
         beside=beside,
@@ -210,7 +222,7 @@ def _beside(words: tuple[Word, ...], neighbours: list[int | None], unknown: froz
         if place is None:
             continue
         classes = classes_of(words[place].plain)
-        if place in unknown:
+        if place in unknown or "brand" in classes:
             return Beside.UNKNOWN
         if "body" in classes and not ("filler" in classes and place == end):
             return Beside.BODY

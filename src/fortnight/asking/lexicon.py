@@ -203,7 +203,12 @@ def classes_of(word: str) -> dict[str, frozenset[str]]:
 def class_stems() -> frozenset[str]:
     """The stems of all words of the classes but those that change a topic."""
     named = ((name, words) for name, spoken in word_classes().items() for words in spoken.values())
-    return frozenset(stem(word) for name, words in named if name not in ("body", "change", "weak") for word in words)
+    return frozenset(
+        stem(word)
+        for name, words in named
+        if name not in ("body", "brand", "change", "settings", "weak")
+        for word in words
+    )
 
 
 @cache

@@ -19,7 +19,9 @@ from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understa
 from fortnight.asking.slips import little_words_mended, topics_mended
 from fortnight.asking.when import when
 from fortnight.asking.words import Word, words_of
+from fortnight.healing.model import Urgency
 from fortnight.labels.folding import fold
+from fortnight.labels.kinds import kind_of
 from fortnight.labels.model import Kind
 from fortnight.labels.read import read_label
 
@@ -40,6 +42,27 @@ _AGAIN = frozenset(
         "proxima",
     ]
 )
+_TOLD = frozenset(
+    [
+        "had",
+        "got",
+        "did",
+        "done",
+        "after",
+        "post",
+        "since",
+        "following",
+        "hice",
+        "hicieron",
+        "hecho",
+        "despues",
+        "tras",
+        "hizo",
+        "tuve",
+        "my",
+        "mi",
+    ]
+)
 _NEEDLING = "repeat-needling"
 _MEDICINES = frozenset({"medicine", "medicines"})
 _PUT_ON = _MEDICINES | {"skin", "remedy", "household"}
@@ -47,6 +70,7 @@ _OTHER_THINGS = frozenset({"food", "treatment", "friction", "travel", "movement"
 """Groups whose words mean something else than a product of the same name: a drink, a salon's peel, a face covering."""
 _LABEL_SHARE = 0.5
 _HARMLESS = frozenset({"filler", "when", "people", "occasion"})
+_LONGEST_NAME = 8
 _PROPOSED = MOST_CHOICES - 1
 _FEW = 4
 
@@ -61,8 +85,8 @@ def understand(text: str, *, language: str | None = None, shelf: Named = (), cat
     the keys and names of the person's products, `catalogue` those of the clinic's products that
     are called exactly this, found by who has the catalogue.
 
-    >>> understand("can i go to the gym tomorow").topic.id, understand("ibuprofin").choices[0].id
-    ('vigorous-exercise', 'ibuprofen')
+    >>> understand("can i go to the gym tomorow").topic.id, understand("saunna").choices[0].id
+    ('vigorous-exercise', 'sauna')
     """
     words = words_of(text)
     danger = danger_in(text)
@@ -71,6 +95,8 @@ def understand(text: str, *, language: str | None = None, shelf: Named = (), cat
         meant = replace(meant, when=when(words))
     if not danger.signs:
         return meant
+    if danger.urgency is Urgency.CLINIC and meant.sense is Sense.FEELING:
+        return replace(meant, signs=danger.signs, urgency=danger.urgency)
     choices = meant.choices if not meant.unknown else ()
     return replace(meant, sense=Sense.SIGN, choices=choices, signs=danger.signs, urgency=danger.urgency)
 
@@ -112,7 +138,7 @@ def is_list(text: str) -> bool:
     if label.of < 2:
         return False
     parts = [part for part in re.split(r"[,;\n]", text) if part.strip()]
-    if len(parts) <= _FEW and any(_of_activity(part) for part in parts):
+    if len(parts) <= _FEW and any(_of_activity(part) for part in (text, *parts)):
         return False
     if parted and _sentence(text):
         return label.of >= _FEW and label.read >= label.of * _LABEL_SHARE
@@ -156,6 +182,8 @@ def _of(text: str, parsed: Parsed) -> Understanding:
     unknown = tuple(parsed.words[place].given for place in parsed.unknown)
     asked = _asked(parsed)
     if not asked:
+        if product := _product_in_general(parsed):
+            return replace(_settled(text, (product,), ()), language=parsed.language)
         turned = tuple(one for topic in parsed.topics if topic.turned for one in _topics(parsed, topic))
         return Understanding(
             text=text, sense=Sense.UNKNOWN, choices=turned[:MOST_CHOICES], unknown=unknown, language=parsed.language
@@ -166,6 +194,21 @@ def _of(text: str, parsed: Parsed) -> Understanding:
     if not sure and meant.sense is not Sense.UNKNOWN and len(asked) == 1:
         meant = replace(meant, sense=Sense.UNKNOWN)
     return replace(meant, language=parsed.language)
+
+
+def _product_in_general(parsed: Parsed) -> Topic | None:
+    """A brand, or words that name a kind of product among others: a product of which only its list tells more."""
+    if parsed.topics:
+        return None
+    classes = [classes_of(word.plain).keys() for word in parsed.words]
+    told = [place for place, names in enumerate(classes) if _HARMLESS.isdisjoint(names)]
+    branded = any("brand" in names for names in classes)
+    kind = kind_of(_said(parsed.words, min(told), max(told) + 1)) if told and len(told) <= _LONGEST_NAME else None
+    if not told or not (branded or kind):
+        return None
+    words = _said(parsed.words, min(told), max(told) + 1)
+    general = General(words=words, kinds=(kind,) if kind else (), pure=False)
+    return Topic(sense=Sense.GENERAL, id=words, words=words, general=general)
 
 
 def _loose(topic: Found) -> bool:
@@ -186,11 +229,16 @@ def _asked(parsed: Parsed) -> tuple[Found, ...]:
 
 
 def _without_the_treatment(parsed: Parsed, topics: list[Found]) -> list[Found]:
-    """Whoever says that they had needling does not ask whether to have it."""
+    """Whoever says that they had needling, or names it by the way, does not ask whether to have it."""
     if any(word.plain in _AGAIN for word in parsed.words):
         return topics
     others = [topic for topic in topics if not any(m.key == _NEEDLING for m in topic.parts[0])]
-    told = len(parsed.words) > _FEW and (others or not any("ask" in classes_of(w.plain) for w in parsed.words))
+    told = any(
+        word.plain in _TOLD
+        for topic in topics
+        if topic not in others
+        for word in parsed.words[max(topic.start - _FEW, 0) : topic.start]
+    )
     return others if others or told else topics
 
 

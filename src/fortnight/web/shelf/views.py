@@ -63,7 +63,7 @@ def may(request: HttpRequest, person: Person) -> HttpResponse:
 
 def _led(request: HttpRequest, person: Person, meant: Understanding) -> HttpResponse:
     """To the card of signs, to the answer, or to the question of what was meant."""
-    if meant.signs:
+    if meant.sense is Sense.SIGN:
         card = card_for(person, person.clinic, "")
         return page(
             request,
