@@ -1,4 +1,4 @@
-"""`fortnight check --jsonl`: many labels, one JSON object a line in and one a line out, in order and constant memory.
+"""`check --jsonl` and `ask --jsonl`: many labels or questions, a JSON object a line in and out, in order.
 
 A line that cannot be used gives `{"line", "error"}` and the run goes on; blank lines are passed over. The answers are
 those of days 1-14 without a date, since a batch belongs to no one's treatment. What is written is UTF-8 and strict
@@ -8,9 +8,9 @@ JSON, whatever the terminal's language is and whatever the lines hold.
 import json
 import math
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -37,10 +37,18 @@ _load = json.JSONDecoder(parse_constant=_no_constant).decode
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def answered(number: int, line: bytes, book: Rulebook) -> bytes:
-    """A line of JSON for a line (number from 1) that is not blank, and nothing for one that is."""
+Row = dict[str, Any]
+Wrong = Callable[[object], str]
+"""What is wrong with a line's object, or nothing."""
+
+
+def answered(number: int, line: bytes, wrong: Wrong, answer: Callable[[Row], Row]) -> bytes:
+    """A line of JSON for a line (number from 1) that is not blank, and nothing for one that is.
+
+    `answer` answers an object with which nothing is wrong.
+    """
     given = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
-    return _written(_answer(number, given, book)) if given.strip() else b""
+    return _written(_answer(number, given, wrong, answer)) if given.strip() else b""
 
 
 def _written(values: dict[str, Any]) -> bytes:
@@ -51,29 +59,49 @@ def _written(values: dict[str, Any]) -> bytes:
         return json.dumps(values, separators=(",", ":")).encode("ascii") + b"\n"
 
 
-def _answer(number: int, line: bytes, book: Rulebook) -> dict[str, Any]:
+def _answer(number: int, line: bytes, wrong: Callable[[object], str], answer: Callable[[Row], Row]) -> Row:
     try:
         row = _load(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         return {"line": number, "error": f"not UTF-8 at byte {error.start + 1}"}
     except (ValueError, RecursionError) as error:
         return {"line": number, "error": f"not JSON: {error}"}
-    wrong = _wrong(row)
-    if wrong:
-        return {"line": number, "error": wrong}
+    problem = wrong(row)
+    return {"line": number, "error": problem} if problem else answer(row)
+
+
+def label_answer(row: Row, book: Rulebook) -> Row:
+    """The answers for the label of a line."""
     label = read_label(row["label"], name=row.get("name") or "", category=row.get("category") or "")
     return {"id": row.get("id"), **facts(label, book)}
 
 
-def _wrong(row: object) -> str:
+@cache
+def book_for(profile: str | None, *, cautious: bool) -> Rulebook:
+    """The rulebook of a profile's file, read once a process. Raises: UsageError for one that cannot be used."""
+    return book_of(Path(profile) if profile else None, cautious=cautious)
+
+
+def labels_answered(number: int, line: bytes, *, profile: str | None, cautious: bool) -> bytes:
+    """The answer to a line with a label, for a profile."""
+    book = book_for(profile, cautious=cautious)
+    return answered(number, line, wrong_label, lambda row: label_answer(row, book))
+
+
+def wrong_label(row: object) -> str:
     """What is wrong with a line's object, or nothing. A name and a category may be missing, or null."""
+    return wrong_text(row, "label", ("name", "category"), 'write {"id": ..., "name": ..., "label": ...}')
+
+
+def wrong_text(row: object, needed: str, others: tuple[str, ...], fix: str) -> str:
+    """What is wrong with an object that needs one text and may have others, or nothing."""
     if not isinstance(row, dict):
-        return 'not an object: write {"id": ..., "name": ..., "label": ...}'
-    if "label" not in row:
-        return 'no "label" in it'
-    if not isinstance(row["label"], str):
-        return '"label" is not a text'
-    for key in ("name", "category"):
+        return f"not an object: {fix}"
+    if needed not in row:
+        return f'no "{needed}" in it'
+    if not isinstance(row[needed], str):
+        return f'"{needed}" is not a text'
+    for key in others:
         if not isinstance(row.get(key), str | None):
             return f'"{key}" is not a text'
     given = row.get("id")
@@ -146,28 +174,11 @@ def _because(reason: Reason, label: Label | None) -> str:
     return reason.because or (f"kind: {label.kind}" if label.kind else "the label")
 
 
-@cache
-def _book(profile: str | None, *, cautious: bool) -> Rulebook:
-    """The rulebook of a profile, read once a process."""
-    return book_of(Path(profile) if profile else None, cautious=cautious)
+def run(file: str, answer: Answer, jobs: int) -> None:
+    """Write what a function answers to each line of a file (or "-", standard input) to standard output, in order.
 
-
-def _by_profile(number: int, line: bytes, *, profile: str | None, cautious: bool) -> bytes:
-    return answered(number, line, _book(profile, cautious=cautious))
-
-
-def run(file: str, profile: Path | None, *, cautious: bool, jobs: int) -> None:
-    """Write the answers for a file (or "-", standard input) to standard output, one a line; progress on a terminal.
-
-    Raises: UsageError for a profile that cannot be used, before a line is read.
+    Progress is drawn on a terminal.
     """
-    path = str(profile) if profile else None
-    _book(path, cautious=cautious)
-    run_lines(file, partial(_by_profile, profile=path, cautious=cautious), jobs)
-
-
-def run_lines(file: str, answer: Answer, jobs: int) -> None:
-    """Write what a function answers to each line of a file (or "-") to standard output, in order."""
     out = sys.stdout.buffer
     try:
         with _opened(file) as lines:
@@ -197,7 +208,7 @@ def _with_bar(lines: Iterable[bytes], size: int | None) -> Iterator[bytes]:
 
     # Drawn by hand: a thread that draws must not stand beside the processes that are forked here.
     with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
-        task = progress.add_task("labels", total=size)
+        task = progress.add_task("lines", total=size)
         for number, line in enumerate(lines):
             yield line
             progress.update(task, advance=len(line), refresh=number % _LINES_A_DRAWING == 0)

@@ -1,6 +1,7 @@
 """`fortnight check`: may I use this product? One label, or a file of many with `--jsonl`."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,7 +46,7 @@ def check(
 
     With --jsonl many labels are answered, one JSON object a line in and one a line out.
     """
-    from fortnight.cli.batch import facts, run
+    from fortnight.cli.batch import book_for, facts, labels_answered, run
     from fortnight.cli.jobs import cores
     from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
     from fortnight.cli.terminal import tell_json
@@ -53,7 +54,9 @@ def check(
     from fortnight.verdicts.judge import answer_on, weigh
 
     if jsonl:
-        run(file, profile, cautious=cautious, jobs=jobs or cores())
+        path = str(profile) if profile else None
+        book_for(path, cautious=cautious)
+        run(file, partial(labels_answered, profile=path, cautious=cautious), jobs or cores())
         return 0
     book = book_of(profile, cautious=cautious)
     asked = Asked(treated, zone, day_one, day)

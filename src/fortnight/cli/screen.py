@@ -14,7 +14,8 @@ from fortnight.labels.model import Item, Label
 from fortnight.sources import Source, sources
 from fortnight.verdicts.marks import MARKS
 from fortnight.verdicts.model import Effect, Reason, Ruling
-from fortnight.wording.load import say
+from fortnight.wording.load import LANGUAGE, say
+from fortnight.wording.rule_words import told
 from fortnight.wording.states import said_state
 
 _CELLS = {
@@ -134,7 +135,7 @@ def indented(out: Console, words: str, style: str = "", columns: int = 2) -> Non
     out.print(Text(wrapped, style))
 
 
-def reasons(out: Console, spoken: Iterable[Reason]) -> None:
+def reasons(out: Console, spoken: Iterable[Reason], language: str = LANGUAGE) -> None:
     """Each rule that spoke, once: what it says, because of what and on which days, from whom, and its id."""
     by_rule: dict[str, list[Reason]] = {}
     for reason in spoken:
@@ -142,10 +143,10 @@ def reasons(out: Console, spoken: Iterable[Reason]) -> None:
     for rule_id, same in by_rule.items():
         rule = same[0].rule
         causes = "; ".join(dict.fromkeys(map(_cause, same)))
-        indented(out, rule.says)
+        indented(out, told(rule.id, "says", language) or rule.says)
         indented(out, f"{causes}. {_first_source(rule.sources)}", "dim")
         if rule.why:
-            indented(out, rule.why)
+            indented(out, told(rule.id, "why", language) or rule.why)
             indented(out, _first_source(rule.why_sources or rule.sources), "dim")
         indented(out, f"Rule {rule_id}", "dim")
         out.print()

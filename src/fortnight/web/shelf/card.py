@@ -21,6 +21,8 @@ from fortnight.verdicts.sentence import is_doing, said_day, sentence
 from fortnight.web.shell.strip import marks_of
 from fortnight.web.shell.words import language
 
+_LATEST, _DIGITS = 60, 4
+
 
 class Role(StrEnum):
     """What a piece of a label is to the answer."""
@@ -56,12 +58,16 @@ class Headline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The day that is asked for: today where it is one of the fortnight, day 1 before it."""
+    """The day that is asked for: today where it is one of the fortnight, day 1 before it.
+
+    `moved`: it is another day than today, because the question spoke of one.
+    """
 
     day: int
     phase: Phase
     treatment: Treatment
     date: dt.date
+    moved: bool = False
 
     @property
     def ring(self) -> int | None:
@@ -90,10 +96,14 @@ class Card:
     unlooked: tuple[str, ...]
 
 
-def asked_for(treatment: Treatment, day: int, date: dt.date) -> Asked:
-    """Which day's answer a person wants on a day of their course (base 1)."""
-    ruled = rules_day(treatment, day)
-    return Asked(day=max(1, ruled), phase=phase(ruled), treatment=treatment, date=date)
+def asked_for(treatment: Treatment, day: int, date: dt.date, other: str = "") -> Asked:
+    """Which day's answer a person wants on a day of their course (base 1).
+
+    `other` is what an address says of another day: its number, or anything else for today.
+    """
+    moved = other.isascii() and other.isdigit() and 1 <= int(other[:_DIGITS]) <= _LATEST and int(other) != day
+    ruled = rules_day(treatment, int(other) if moved else day)
+    return Asked(day=max(1, ruled), phase=phase(ruled), treatment=treatment, date=date, moved=moved)
 
 
 def card_of(verdict: Verdict, asked: Asked, answer: Answer | None = None) -> Card:
@@ -153,7 +163,9 @@ def _between(label: Label, start: int, end: int, decides: set[int]) -> Iterator[
 
 
 def _headline(answer: Answer, verdict: Verdict, asked: Asked) -> Headline:
-    whole = sentence(answer, verdict, asked.treatment, today=asked.phase is not Phase.BEFORE, language=language())
+    whole = sentence(
+        answer, verdict, asked.treatment, today=asked.phase is not Phase.BEFORE and not asked.moved, language=language()
+    )
     dated = (
         said_day(answer.from_day, asked.treatment, language())
         if answer.from_day and answer.from_day != asked.day
