@@ -6,8 +6,10 @@ in `asking`.
 """
 
 from dataclasses import replace
+from functools import cache
 
 from fortnight.guide.model import LAST_DAY, Activity
+from fortnight.labels.folding import fold
 from fortnight.verdicts.judge import Spoken, answer_on
 from fortnight.verdicts.model import ALL_DAYS, Answer, Ruling, Verdict
 from fortnight.verdicts.rulebook import ALWAYS, Rulebook, reading_rules
