@@ -69,6 +69,7 @@ class Detail(StrEnum):
     COPPER_PEPTIDE = "copper_peptide"
     HYDROQUINONE = "hydroquinone"
     DRYING_ALCOHOL_EARLY = "drying_alcohol_early"
+    SALICYLIC_ACTIVE = "salicylic_active"
     SCENTED_EXTRACT = "scented_extract"
     ACID_IN_TONER = "acid_in_toner"
     GENTLE_WASH = "gentle_wash"
@@ -255,13 +256,37 @@ class Problem:
     end: int
 
 
+class LeftOutAs(StrEnum):
+    """Why a stretch of the text counts as no name."""
+
+    FOOTNOTE = "footnote"
+    PROSE = "prose"
+    MARKETING = "marketing"
+    DENIAL = "denial"
+    COLUMN = "column"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A stretch of the text that is neither a name nor a heading, and why; half-open span in the text as given.
+
+    `doubtful` where it tells of something that no name of the list shows: then nobody can tell.
+    """
+
+    start: int
+    end: int
+    why: LeftOutAs
+    doubtful: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """A label that was read.
 
     `found` are all printed names in order, each with its offset; `items` are the same as items. `evidence` says
     which items show a trait or a detail of one. `read` of `of` names were recognised; `unread_early` says that one of
-    the first five of a list was not (with several products in one text: of any list).
+    the first five of a list was not (with several products in one text: of any list). Every letter of the text stands
+    in a name, in one of the `headings` (half-open spans) or in what is `left_out`, but for joining words and numbers.
     """
 
     text: str
@@ -275,6 +300,20 @@ class Label:
     read: int
     of: int
     unread_early: bool
+    headings: tuple[tuple[int, int], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def doubtful(self) -> tuple[Item, ...]:
+        """What was left out and yet tells of something that no name of the list shows, as items that nobody knows."""
+        return tuple(
+            Item(
+                part.start,
+                Name(printed=self.text[part.start : part.end], inci=None, how=How.UNKNOWN, function="", cues=0),
+            )
+            for part in self.left_out
+            if part.doubtful
+        )
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -283,7 +322,12 @@ class Label:
 
     @property
     def traits(self) -> dict[Trait, tuple[Item, ...]]:
-        """The traits of a cosmetic that are shown, each with its items; for the rest see `evidence`."""
+        """The traits of a cosmetic that are shown, each with its items; none where the text is no list.
+
+        For the rest see `evidence`.
+        """
+        if not self.readable:
+            return {}
         return {mark: items for mark, items in self.evidence.items() if mark in COSMETIC and isinstance(mark, Trait)}
 
     @property

@@ -8,10 +8,8 @@ read, written as one short line and read back to the same value. What an allergy
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from fortnight.labels.folding import fold, open_brackets, without_brackets
-from fortnight.labels.likeness import Meaning
+from fortnight.labels.likeness import Meaning, forms_of
 from fortnight.labels.model import NOT_FOR_THIS, Detail, Kind, Label, Mark, Promise, Trait
 
 _MARKS: Mapping[str, Mark] = {str(mark): mark for mark in (*Trait, *Detail, *Promise)}
@@ -89,7 +87,7 @@ def shown_of(label: Label) -> Shown:
     return Shown(
         kind=label.kind,
         spf=label.spf,
-        readable=label.readable,
+        readable=label.readable and not label.doubtful,
         read=label.read,
         of=label.of,
         unread_early=label.unread_early,
@@ -101,16 +99,8 @@ def searchable(label: Label) -> str:
     """The names of a label in every form in which an allergy is looked for, a line each."""
     forms: dict[str, None] = {}
     for _, name in label.found:
-        forms.update(_forms(name.printed, name.inci or ""))
+        forms.update(dict.fromkeys(forms_of(name.printed, name.inci or "")))
     return "\n".join(forms)
-
-
-@lru_cache(maxsize=1 << 15)
-def _forms(printed: str, known: str) -> dict[str, None]:
-    """The forms of one name; labels share most of their names."""
-    said, meant = fold(printed), fold(known)
-    forms = (open_brackets(said), without_brackets(said), meant, without_brackets(meant))
-    return dict.fromkeys(form for form in forms if form)
 
 
 def may_hold(names: str, shown: Shown, wanted: Meaning) -> bool:
@@ -122,4 +112,4 @@ def may_hold(names: str, shown: Shown, wanted: Meaning) -> bool:
     >>> may_hold(searchable(label), shown_of(label), meaning("lanolin"))
     True
     """
-    return any(mark in wanted.traits for mark, _ in shown.marks) or wanted.pattern.search(names) is not None
+    return any(mark in wanted.traits for mark, _ in shown.marks) or wanted.finds(names)

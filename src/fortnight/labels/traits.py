@@ -156,6 +156,8 @@ def _acids(
         if not active and not cues & _CITRIC:
             active = _before_one_percent(place, cued, lists)
         found.setdefault(Trait.ACID_ACTIVE if active else Trait.ACID_TRACE, []).append(item)
+        if active and "salicyl" in (name.inci or "").casefold():
+            found.setdefault(Detail.SALICYLIC_ACTIVE, []).append(item)
 
 
 def _little_acid(found: dict[Mark, list[Item]], kind: Kind | None) -> None:

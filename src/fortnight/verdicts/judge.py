@@ -9,7 +9,6 @@ those that hold always (allergies, pregnancy); an unread label and a medicine st
 from dataclasses import replace
 
 from fortnight.guide.model import LAST_DAY, Guide, Rule, Span
-from fortnight.labels.likeness import holding
 from fortnight.labels.model import Detail, Item, Kind, Label, Trait
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import ALL_DAYS, Answer, Change, Effect, Reason, Verdict, first_open, ruling_on
@@ -55,16 +54,26 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
             spoken.append((entry.window, items, entry.refused, entry.untold, entry.careful))
     if not label.readable or label.read < label.of:
         untold |= _untold(label, spoken)
+    if label.left_out and label.doubtful:
+        spoken.append((reading_rules()["left-out-doubtful"], label.doubtful, 0, ALL_DAYS, 0))
+        untold = ALL_DAYS
     if book.allergies and _allergic(label, book, spoken):
         refused = ALWAYS
-    return Verdict(label=label, refused=refused, untold=untold, careful=careful, spoken=tuple(spoken))
+    return Verdict(
+        label=label,
+        refused=refused,
+        untold=untold,
+        careful=careful,
+        spoken=tuple(spoken),
+        unlooked=book.unlooked,
+    )
 
 
 def _allergic(label: Label, book: Rulebook, spoken: list[Spoken]) -> bool:
     """Whether the label holds something that the person reacts to."""
-    found = [items for items in (holding(label, wanted) for wanted in book.allergies) if items]
-    spoken.extend((reading_rules()["your-allergy"], items, ALWAYS, 0, 0) for items in found)
-    return bool(found)
+    held = book.watch.held(label)
+    spoken.extend((reading_rules()["your-allergy"], items, ALWAYS, 0, 0) for _, items in held)
+    return bool(held)
 
 
 def _untold(label: Label, spoken: list[Spoken]) -> int:

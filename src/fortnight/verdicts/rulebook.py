@@ -11,8 +11,9 @@ from functools import cache
 
 from fortnight.guide.load import rule_facts
 from fortnight.guide.model import Activity, Guide, Layer, Rule, Span, Where, Window
-from fortnight.labels.likeness import Meaning, meaning
+from fortnight.labels.likeness import Meaning, Watch
 from fortnight.labels.model import CLEANSERS, RINSED, Detail, Kind, Mark, Promise, Trait
+from fortnight.person.allergies import allergies_of, not_looked_for
 from fortnight.person.model import Profile
 from fortnight.person.modifiers import tighten, tighten_activities
 from fortnight.sources import shipped
@@ -46,7 +47,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """Everything that is asked for one person: make it once with `rulebook`, judge many labels with it."""
+    """Everything that is asked for one person: make it once with `rulebook`, judge many labels with it.
+
+    `unlooked` are the allergies that we do not know: they are looked for as they are written, and every answer says so.
+    """
 
     guide: Guide
     person: Profile
@@ -54,6 +58,8 @@ class Rulebook:
     windows: tuple[Window, ...]
     activities: tuple[Activity, ...]
     allergies: tuple[Meaning, ...]
+    unlooked: tuple[str, ...]
+    watch: Watch = field(compare=False, repr=False)
     sheets: dict[Kind | None, Sheet] = field(default_factory=dict, compare=False, repr=False)
 
     def sheet(self, kind: Kind | None) -> Sheet:
@@ -81,7 +87,9 @@ def rulebook(guide: Guide, person: Profile, *, cautious: bool = False) -> Rulebo
         cautious=cautious,
         windows=windows,
         activities=activities,
-        allergies=tuple(meaning(said) for said in person.allergies),
+        allergies=allergies_of(person),
+        unlooked=not_looked_for(person),
+        watch=Watch(meanings=allergies_of(person)),
     )
 
 
@@ -99,6 +107,7 @@ def _of_activity(activity: Activity) -> Window:
         shows=activity.shows,
         refuse=activity.refuse,
         careful=activity.careful,
+        always=activity.always,
     )
 
 
