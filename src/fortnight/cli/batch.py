@@ -18,7 +18,7 @@ from fortnight.cli.jobs import Answer, answers
 from fortnight.cli.options import book_of
 from fortnight.cli.terminal import hush
 from fortnight.guide.model import Window
-from fortnight.labels.model import Label, LeftOut
+from fortnight.labels.model import Label, LeftOut, Promise
 from fortnight.labels.read import read_label
 from fortnight.verdicts.judge import reasons_of, weigh
 from fortnight.verdicts.model import Effect, Reason, Verdict
@@ -122,6 +122,9 @@ def facts(label: Label, book: Rulebook) -> dict[str, Any]:
         "unrecognised": [item.printed for item in label.unrecognised] if label.read < label.of else [],
         "left_out": [_left_out(label, part) for part in label.left_out],
         "traits": _traits(label),
+        "not_for_this": {trait: [item.printed for item in items] for trait, items in label.not_for_this.items()},
+        "unjudged": [item.printed for item in label.unjudged],
+        "promised": [promise.mark for promise in label.promised],
         "answers": {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)},
         "from_day": verdict.from_day,
         "reasons": [reason_values(reason, label) for reason in reasons_of(verdict)],
@@ -167,6 +170,10 @@ def _because(reason: Reason, label: Label | None) -> str:
     rule = reason.rule
     if label is None:
         return ""
+    if isinstance(rule, Window) and isinstance(rule.shows, Promise):
+        return f"promised: {rule.shows.mark}"
+    if isinstance(rule, Window) and rule.untold:
+        return reason.because
     if reason.effect is Effect.CANNOT_TELL:
         return f"unread: {reason.because or 'the label'}"
     if isinstance(rule, Window) and rule.spf_below is not None:
