@@ -119,7 +119,7 @@ def refusal(accent: str, scheme: Scheme) -> str:
     else:
         values = {"has": f"{min(found.against, found.within):.1f}", "needs": f"{TEXT:.1f}"}
         why = gettext("It is too near to what it stands on: %(has)s to 1, and words need %(needs)s to 1.") % values
-    return f"{why} {gettext('The nearest that can be read is %(colour)s.') % {'colour': found.nearest}}"
+    return why + " " + gettext("The nearest that can be read is %(colour)s.") % {"colour": found.nearest}
 
 
 class HoursForm(forms.Form):

@@ -128,9 +128,9 @@ def lasting(minutes: int) -> str:
     days, left = divmod(hours, 24)
     if days > 1:
         whole = ngettext("%(num)d day", "%(num)d days", days) % {"num": days}
-        return f"{whole} {gettext('%(hours)d h') % {'hours': left}}" if left else whole
+        return whole + " " + gettext("%(hours)d h") % {"hours": left} if left else whole
     said = gettext("%(hours)d h") % {"hours": hours}
-    return f"{said} {gettext('%(minutes)d min') % {'minutes': rest}}" if rest else said
+    return said + " " + gettext("%(minutes)d min") % {"minutes": rest} if rest else said
 
 
 def spans_said(spans: list[list[str]]) -> str:

@@ -133,7 +133,7 @@ def _said(one: Message, person: Person) -> Said:
         at=said_moment(one.at, person.zone),
         body=one.body,
         card=card,
-        strip_says=spoken(card.marks) if card and card.marks else "",
+        strip_says=spoken(card.marks, doing=card.doing) if card and card.marks else "",
         photos=one.files.count(),
     )
 
