@@ -284,7 +284,7 @@ class InvitationForm(forms.Form):
     """A colleague: their e-mail address, the name that clients read, their role."""
 
     email = forms.EmailField(
-        error_messages={"invalid": _("That is no e-mail address."), "required": _("Please give an e-mail address.")}
+        error_messages={"invalid": _("That is no email address."), "required": _("Please give an email address.")}
     )
     name = forms.CharField(max_length=80, error_messages={"required": _("Please give the name that clients read.")})
     role = forms.ChoiceField(choices=list(ROLES.items()), initial=Role.ADVISOR.value)

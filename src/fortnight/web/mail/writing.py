@@ -90,7 +90,7 @@ def note_mail(letter: Letter) -> EmailMultiAlternatives:
             "signs": f"{ADDRESS}{reverse('signs')}",
             "address": f"{ADDRESS}{reverse('advisor')}",
         }
-        subject = gettext("Please read this first") if letter.kind == "signs" else gettext("About your e-mail")
+        subject = gettext("Please read this first") if letter.kind == "signs" else gettext("About your email")
         mail = _mail("note", subject, values, letter.to, sender=clinic.name)
     mail.extra_headers |= {"Auto-Submitted": "auto-replied", LOOP: letter.kind, "Precedence": "auto_reply"}
     if conversation:
