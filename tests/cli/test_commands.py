@@ -68,9 +68,9 @@ def test_an_activity_answers_with_its_day(run: Run) -> None:
 
 
 def test_an_unknown_activity_is_cannot_tell_and_never_a_yes(run: Run) -> None:
-    code, _, err = run("may", "juggling knives", "--day", "2")
+    code, out, _ = run("may", "quidditch with knives", "--day", "2")
     assert code == 2
-    assert err.startswith("We cannot tell")
+    assert out.startswith("We have not understood")
 
 
 def test_why_ends_at_the_file_and_the_line(run: Run) -> None:

@@ -19,7 +19,6 @@ from fortnight.web.accounts.actions import change_person
 from fortnight.web.accounts.models import Person
 from fortnight.web.project import settings as ours
 from fortnight.web.shelf.actions import add, ask
-from fortnight.web.shelf.box import Sense, meanings
 from fortnight.web.shell import dates
 from tests.web.addresses import addresses
 
@@ -149,25 +148,6 @@ def test_no_english_is_left_on_any_page(visitor: tuple[Person, Client]) -> None:
             pages[path] = answer.content.decode()
     left = {path: [part for part in _read(page) if len(ENGLISH.findall(part)) >= 2] for path, page in pages.items()}
     assert not sorted({part for parts in left.values() for part in parts})
-
-
-@pytest.mark.parametrize(
-    ("said", "sense", "words"),
-    [
-        ("¿Puedo usar retinol hoy?", Sense.GENERAL, "retinol"),
-        ("¿Cuándo puedo volver a usar vitamina C?", Sense.GENERAL, "vitamina c"),
-        ("protector solar", Sense.GENERAL, "protector solar"),
-        ("exfoliante", Sense.GENERAL, "exfoliante"),
-        ("agua micelar", Sense.GENERAL, "agua micelar"),
-        ("el aceite de coco", Sense.GENERAL, "aceite de coco"),
-        ("¿puedo ir al gimnasio?", Sense.ACTIVITY, "ejercicio que hace sudar"),
-        ("aceite de árbol de té", Sense.GENERAL, "aceite de árbol de té"),
-    ],
-)
-def test_the_box_understands_spanish(said: str, sense: Sense, words: str) -> None:
-    with translation.override("es"):
-        found = meanings(said, ())
-    assert [(one.sense, one.words) for one in found] == [(sense, words)]
 
 
 # Words that were read as their opposite, and what of them is meant: a page that one leaves, a field that stays empty.

@@ -197,4 +197,6 @@ def _show_layers(out: Console, book: Rulebook) -> None:
         out.print()
     if book.person.allergies:
         indented(out, say("plan-allergies", names=", ".join(book.person.allergies)), columns=0)
+        if book.unlooked:
+            indented(out, say("could-not-look-for", names=", ".join(book.unlooked)), "bold", 0)
         out.print()

@@ -189,6 +189,27 @@ def undone(number: Number = None) -> int:
     return 0
 
 
+@app.command("reread")
+def reread() -> int:
+    """Take the labels out of the kept descriptions again, by the rules of now; labels of their own stay.
+
+    Where a description is in doubt (several products, key ingredients only, a list that breaks off) the label goes.
+    """
+    _ready()
+    from fortnight.web.catalogue import rereading
+
+    outcome = rereading.reread()
+    typer.echo(
+        f"{outcome.looked_at:,} descriptions: {outcome.changed:,} labels changed, {outcome.emptied:,} taken out."
+    )
+    for name in outcome.examples:
+        typer.echo(f"  {name}")
+    if outcome.unknown:
+        typer.echo(f"{outcome.unknown:,} labels are older than kept descriptions. Import their files again to have")
+        typer.echo("them taken out anew.")
+    return 0
+
+
 @app.command("imports")
 def imports() -> int:
     """List the imports, the last first."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text
 
+from fortnight.asking.load import feelings, welcomes
 from fortnight.cli.screen import console, indented, kind_of, title_of
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity, Care, Rule, Span, Stage, Where, Window
@@ -45,6 +46,8 @@ def sections() -> Iterator[tuple[str, tuple[Rule, ...]]]:
     yield "Activities", guide.activities
     yield "Reading a label", tuple(reading_rules().values())
     yield "Signs that must not wait", all_signs()
+    yield "What people feel", tuple(feeling for feeling, _ in feelings())
+    yield "What is welcome in general", welcomes()
     yield "The steps of a routine", tuple(steps().values())
     yield "Between products", together()
     yield "What fits whom", fits()

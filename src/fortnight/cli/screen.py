@@ -14,7 +14,8 @@ from fortnight.labels.model import Item, Label
 from fortnight.sources import Source, sources
 from fortnight.verdicts.marks import MARKS
 from fortnight.verdicts.model import Effect, Reason, Ruling
-from fortnight.wording.load import say
+from fortnight.wording.load import LANGUAGE, say
+from fortnight.wording.rule_words import told
 from fortnight.wording.states import said_state
 
 _CELLS = {
@@ -101,11 +102,11 @@ def _shows(ruling: Ruling, shown: Collection[Ruling]) -> bool:
 
 
 def marked_label(label: Label, deciding: tuple[Item, ...]) -> Text:
-    """The label as printed: what decided between »«, what could not be read between ‹››, the rest as it stands."""
+    """The label as printed: what decided between »«, what could not be read between ‹››, what was left out in ⟨⟩."""
     decided = {item.start for item in deciding}
     text, at = Text(), 0
     for item in label.items:
-        text.append(label.text[at : item.start], "dim")
+        _between(text, label, at, item.start)
         if not item.recognised:
             text.append(f"‹{item.printed}?›", "cyan")
         elif item.start in decided:
@@ -113,8 +114,18 @@ def marked_label(label: Label, deciding: tuple[Item, ...]) -> Text:
         else:
             text.append(item.printed, "underline")
         at = item.end
-    text.append(label.text[at:], "dim")
+    _between(text, label, at, len(label.text))
     return text
+
+
+def _between(text: Text, label: Label, start: int, end: int) -> None:
+    """What stands between two names: dim, and what was left out struck through, in brackets where there is no colour."""
+    for part in label.left_out:
+        if start <= part.start < end:
+            text.append(label.text[start : part.start], "dim")
+            text.append(f"⟨{label.text[part.start : min(part.end, end)]}⟩", "dim strike")
+            start = min(part.end, end)
+    text.append(label.text[start:end], "dim")
 
 
 def indented(out: Console, words: str, style: str = "", columns: int = 2) -> None:
@@ -124,7 +135,7 @@ def indented(out: Console, words: str, style: str = "", columns: int = 2) -> Non
     out.print(Text(wrapped, style))
 
 
-def reasons(out: Console, spoken: Iterable[Reason]) -> None:
+def reasons(out: Console, spoken: Iterable[Reason], language: str = LANGUAGE) -> None:
     """Each rule that spoke, once: what it says, because of what and on which days, from whom, and its id."""
     by_rule: dict[str, list[Reason]] = {}
     for reason in spoken:
@@ -132,10 +143,10 @@ def reasons(out: Console, spoken: Iterable[Reason]) -> None:
     for rule_id, same in by_rule.items():
         rule = same[0].rule
         causes = "; ".join(dict.fromkeys(map(_cause, same)))
-        indented(out, rule.says)
+        indented(out, told(rule.id, "says", language) or rule.says)
         indented(out, f"{causes}. {_told_by(rule.sources)}", "dim")
         if rule.why:
-            indented(out, rule.why)
+            indented(out, told(rule.id, "why", language) or rule.why)
             indented(out, _told_by(rule.why_sources or rule.sources), "dim")
         indented(out, f"Rule {rule_id}", "dim")
         out.print()

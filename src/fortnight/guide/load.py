@@ -255,6 +255,8 @@ def _activity(row: Row) -> Activity:
         deep_days=row.number("deep_days") or 0,
         tone_days=row.number("tone_days") or 0,
         unknown=row.flag("unknown"),
+        contains=row.texts("contains"),
+        shows=_mark(row, "shows"),
     )
     _apart(row, activity.refuse, activity.careful)
     _sound(row, activity)

@@ -190,7 +190,8 @@ class Window(Rule):
     product (`kinds`), or an SPF below `spf_below` in one of `kinds`. A window without days only explains.
     `active` counts it among the actives that a person's modifier may delay; `always` lets it hold on
     every day, also outside 1-14. `starts_with` is the care of the guide with which something has
-    its turn that wants care before, and is not refused.
+    its turn that wants care before, and is not refused. `untold` are days on which nobody can tell; no table of a guide
+    has them.
     """
 
     layer: Layer
@@ -204,6 +205,7 @@ class Window(Rule):
     active: bool = False
     always: bool = False
     starts_with: str = ""
+    untold: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +214,10 @@ class Activity(Rule):
 
     `also` are other words for it, in small letters. `from_day` is the first day (base 1) it is possible
     again when that lies after day 14. `deep_days` come on top at needles of 2.0 mm and more, `tone_days`
-    for skin tones IV-VI. `unknown`: we looked and found nothing, so the answer is that we cannot tell.
+    for skin tones IV-VI. `shows`: what a label shows of the same thing, which then has the same days and words.
+    `unknown`: we looked and found nothing, so the answer is that we cannot tell. `contains` are the substances in
+    it, by which a person's allergies and medicines are looked for. `always`: the days that are refused are every
+    day, also outside 1-14.
     """
 
     name: str
@@ -224,6 +229,9 @@ class Activity(Rule):
     deep_days: int = 0
     tone_days: int = 0
     unknown: bool = False
+    contains: tuple[str, ...] = ()
+    always: bool = False
+    shows: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

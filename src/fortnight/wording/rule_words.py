@@ -29,6 +29,8 @@ FILES = (
     "steps",
     "together",
     "fit",
+    "feelings",
+    "welcome",
 )
 PARTS = frozenset(
     {"says", "name", "also", "often", "why", "why_place", "asks", "does", "on_darker_skin", "place", "title"}

@@ -93,6 +93,7 @@ def _answer(person: Person, kept: Mapping[str, Any]) -> Card:
         marks=card.marks,
         ring=card.asked.ring,
         path=reverse("answer", args=[product.key]),
+        lines=_unlooked(card.unlooked),
     )
 
 
@@ -127,7 +128,13 @@ def _activity(person: Person, kept: Mapping[str, Any]) -> Card:
         ring=asked.ring,
         path=reverse("activity", args=[activity.id]),
         doing=card.doing,
+        lines=_unlooked(card.unlooked),
     )
+
+
+def _unlooked(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The line that says which allergies we could not look for, where there are any."""
+    return (said("could-not-look-for", names=", ".join(names)),) if names else ()
 
 
 def _asked(person: Person) -> Asked:

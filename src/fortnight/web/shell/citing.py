@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from fortnight.asking.load import welcomes
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Rule
 from fortnight.guide.own import SOURCE, rule_in
@@ -111,4 +112,4 @@ def rule_of(context: Context, rule_id: str) -> Rule | None:
 
 @cache
 def _others() -> Mapping[str, Rule]:
-    return MappingProxyType({rule.id: rule for rule in (*person_rules(), *reading_rules().values())})
+    return MappingProxyType({rule.id: rule for rule in (*person_rules(), *reading_rules().values(), *welcomes())})

@@ -35,6 +35,30 @@ _WHAT = {
     "barcode": (_("“%(said)s” is no barcode: its check digit is wrong."), _("Compare it with the package.")),
     "taken": (_("The barcode %(said)s belongs to another product of this file."), _("Compare it with the package.")),
     "several": (_("The label holds several products."), _("Give each product its own list of ingredients.")),
+    "list-several": (
+        _("The description holds several lists of ingredients. None is taken, so it stays out of routines."),
+        _("Give the product its own list of ingredients, in a column of its own."),
+    ),
+    "list-key": (
+        _("The description only names key ingredients. They are not taken for the whole list."),
+        _("Give the product its whole list of ingredients."),
+    ),
+    "list-half": (
+        _("The description only holds the active or only the other ingredients. Half a list is not taken."),
+        _("Give the product its whole list of ingredients."),
+    ),
+    "list-cut": (
+        _("The list of ingredients in the description breaks off. It is not taken."),
+        _("Give the product its whole list of ingredients."),
+    ),
+    "list-kit": (
+        _("This is a set, and its description holds one list. It is not taken for all that is in it."),
+        _("Enter each product of the set with its own list."),
+    ),
+    "list-doubt": (
+        _("What the description calls ingredients does not read as a list. It is not taken."),
+        _("Give the product its list of ingredients in a column of its own."),
+    ),
     "kind": (_("“%(said)s” is no kind that we know. The name tells it, where it can."), _("See the list of kinds.")),
 }
 
