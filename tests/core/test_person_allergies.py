@@ -5,7 +5,7 @@ import pytest
 from fortnight.guide import published_guide
 from fortnight.labels.read import read_label
 from fortnight.person import Profile, clinician_flags, speaking
-from fortnight.verdicts.activities import find_activity, may, weigh_activity
+from fortnight.verdicts.activities import may, weigh_activity
 from fortnight.verdicts.judge import reasons_of, weigh
 from fortnight.verdicts.model import ALL_DAYS, Ruling
 from fortnight.verdicts.rulebook import ALWAYS, rulebook

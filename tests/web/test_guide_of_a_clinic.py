@@ -259,7 +259,6 @@ def test_nobody_is_behind_who_was_answered_by_their_own_version(
 # Where the published guide may be asked for by name: everywhere else it is the person's that counts.
 ASK_THE_PUBLISHED = {
     "accounts/convert.py": "the guide of whoever has no other",
-    "catalogue/convert.py": "what a product comes to for nobody in particular",
     "clinic/forms.py": "the steps at which the guide itself names a product",
     "clinic/words.py": "steps and activities in words, by ids that are the same in every clinic",
     "desk/course.py": "the stages of the fortnight, which are the same in every clinic",
