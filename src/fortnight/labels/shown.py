@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fortnight.labels.likeness import Meaning, forms_of
-from fortnight.labels.model import Detail, Kind, Label, Mark, Trait
+from fortnight.labels.model import NOT_FOR_THIS, Detail, Kind, Label, Mark, Promise, Trait
 
-_MARKS: Mapping[str, Mark] = {str(mark): mark for mark in (*Trait, *Detail)}
+_MARKS: Mapping[str, Mark] = {str(mark): mark for mark in (*Trait, *Detail, *Promise)}
 _FORM = re.compile(r"(\w*);(\d*);([+-])(\d+)/(\d+)(!?);((?:\w+@\d+(?:,|$))*)")
 
 
@@ -20,7 +20,8 @@ _FORM = re.compile(r"(\w*);(\d*);([+-])(\d+)/(\d+)(!?);((?:\w+@\d+(?:,|$))*)")
 class Shown:
     """What is known of a product from its label. `marks` gives each mark its first place in the list, base 1.
 
-    `read` of `of` names were recognised; `unread_early` says that one of the first five was not.
+    What only the product's name promises stands at place 0. `read` of `of` names were recognised; `unread_early`
+    says that one of the first five was not.
     """
 
     kind: Kind | None
@@ -30,6 +31,11 @@ class Shown:
     of: int
     unread_early: bool
     marks: tuple[tuple[Mark, int], ...]
+
+    @property
+    def is_care(self) -> bool:
+        """Whether it is care for a face: nothing in it is not for open skin, and its name promises what it shows."""
+        return not any(mark in NOT_FOR_THIS or isinstance(mark, Promise) for mark, _ in self.marks)
 
     @property
     def text(self) -> str:
@@ -76,11 +82,12 @@ def _mark(name: str, text: str) -> Mark:
 def shown_of(label: Label) -> Shown:
     """What a label shows, its marks in the order of the label."""
     places = {start: place for place, (start, _) in enumerate(label.found, start=1)}
-    first = [(mark, places[items[0].start]) for mark, items in label.evidence.items() if items]
+    # A promise of the product's name stands nowhere in the list: its place is 0.
+    first = [(mark, places[items[0].start] if items else 0) for mark, items in label.evidence.items()]
     return Shown(
         kind=label.kind,
         spf=label.spf,
-        readable=label.readable,
+        readable=label.readable and not label.doubtful,
         read=label.read,
         of=label.of,
         unread_early=label.unread_early,

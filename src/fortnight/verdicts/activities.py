@@ -1,52 +1,22 @@
 """May I do it? Activities are judged like products: same rulings, same reasons, the strictest wins.
 
-A person's words are matched to an activity by its name, its other words, then by the clearly nearest of them. An
-activity that nobody knows, and one about which nothing was found, is "cannot tell", never a yes. What a person reacts
-to is refused on every day where the activity contains it, or where they asked for it by that name.
+An activity about which nothing was found is "cannot tell", never a yes. What a person reacts to is refused on every day
+where the activity contains it, or where they asked for it by that name. Which activity a person's words mean is asked
+in `asking`.
 """
 
 from dataclasses import replace
 from functools import cache
 
-from fortnight.errors import UsageError, did_you_mean
 from fortnight.guide.model import LAST_DAY, Activity
 from fortnight.labels.folding import fold
 from fortnight.verdicts.judge import Spoken, answer_on
 from fortnight.verdicts.model import ALL_DAYS, Answer, Ruling, Verdict
 from fortnight.verdicts.rulebook import ALWAYS, Rulebook, reading_rules
-from fortnight.wording.rule_words import asked_by
 
-_NEAR = 84.0
 _MANY_THINGS = frozenset({"remedy"})
 _NOTHING_USED = frozenset({"health", "travel", "movement", "sun", "heat", None})
 """Groups of which nothing is taken or put on, so that an allergy in the words is what is asked about, and no reason."""
-
-
-def find_activity(said: str, activities: tuple[Activity, ...]) -> Activity:
-    """The activity that a person's words name.
-
-    Raises:
-        UsageError: nothing like it is known; the message offers the nearest words.
-    """
-    word = fold(said)
-    words = {other: activity for activity in activities for other in words_for(activity)}
-    if word in words:
-        return words[word]
-    within = {activity.id: activity for other, activity in words.items() if word and f" {other} " in f" {word} "}
-    if len(within) == 1:
-        return next(iter(within.values()))
-    from rapidfuzz.fuzz import ratio
-
-    near = sorted(((ratio(word, other), other) for other in words), reverse=True)[:1]
-    if near and near[0][0] >= _NEAR:
-        return words[near[0][1]]
-    raise UsageError(f'"{said}" is nothing that we have a rule for', did_you_mean(word, words))
-
-
-@cache
-def words_for(activity: Activity) -> frozenset[str]:
-    """Every word or phrase, folded, by which somebody asks for an activity, in whichever language."""
-    return frozenset(fold(one) for one in (activity.id, activity.name, *activity.also, *asked_by(activity.id)))
 
 
 def _beside(activity: Activity, book: Rulebook) -> tuple[Activity, ...]:
@@ -98,14 +68,13 @@ def weigh_activity(activity: Activity, book: Rulebook, words: str = "") -> Verdi
     )
 
 
-def may(said: str, book: Rulebook, day: int) -> Answer:
-    """The answer about an activity for one day (base 1). An activity closed beyond day 14 names its day in `from_day`.
+def may(activity: Activity, book: Rulebook, day: int, words: str = "") -> Answer:
+    """The answer about an activity for one day (base 1), by the guide of the book, whichever guide it was taken from.
 
-    Raises:
-        UsageError: nothing like it is known.
+    One that is closed beyond day 14 names its day in `from_day`.
     """
-    activity = find_activity(said, book.guide.activities)
-    verdict = weigh_activity(activity, book, said)
+    activity = next((own for own in book.guide.activities if own.id == activity.id), activity)
+    verdict = weigh_activity(activity, book, words)
     answer = answer_on(verdict, day)
     if verdict.refused == ALWAYS:
         return answer

@@ -73,7 +73,7 @@ def find(person: Person, activity_id: str) -> Activity | None:
 def verdict_of(person: Person, activity: Activity, day: int) -> tuple[Verdict, Answer]:
     """The answers for an activity, and the one of a day (base 1) spelled out."""
     book = book_of(person)
-    return weigh_activity(activity, book), may(activity.id, book, day)
+    return weigh_activity(activity, book), may(activity, book, day)
 
 
 def _lines(person: Person, day: int) -> tuple[Line, ...]:
@@ -87,7 +87,7 @@ def _worked_out(rules: Rules, day: int) -> tuple[Line, ...]:
 
 
 def _line(activity: Activity, book: Rulebook, day: int) -> Line:
-    verdict, answer = weigh_activity(activity, book), may(activity.id, book, day)
+    verdict, answer = weigh_activity(activity, book), may(activity, book, day)
     first = answer.from_day
     cared = first is not None and first <= LAST_DAY and verdict.rulings[first - 1] is Ruling.CAREFUL
     return Line(

@@ -13,9 +13,9 @@ from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shell.screen import page
 
 
-def _asked(person: Person) -> Asked:
+def _asked(person: Person, other: str = "") -> Asked:
     today = today_for(person)
-    return asked_for(current_treatment(person), day_for(person, today), today)
+    return asked_for(current_treatment(person), day_for(person, today), today, other)
 
 
 @require_GET
@@ -39,11 +39,11 @@ def activities(request: HttpRequest, person: Person) -> HttpResponse:
 @require_GET
 @theirs
 def activity(request: HttpRequest, person: Person, said: str) -> HttpResponse:
-    """The answer for one activity. 404 for one that there is no rule for."""
+    """The answer for one activity, today or on the day of `?day=`. 404 for one that there is no rule for."""
     found = queries.find(person, said)
     if found is None:
         raise Http404
-    asked = _asked(person)
+    asked = _asked(person, request.GET.get("day", ""))
     verdict, answer = queries.verdict_of(person, found, asked.day)
     card = card_of(verdict, asked, answer)
     return page(request, "activities/activity.html", person, activity=found, card=card)

@@ -18,6 +18,7 @@ from fortnight.web.routine.changes import shelf_changed
 from fortnight.web.shelf import queries
 from fortnight.web.shelf.convert import facts_of, verdict_for
 from fortnight.web.shelf.edition import edition_of
+from fortnight.web.shelf.known import KnownProduct
 from fortnight.web.shelf.models import Product, Recall
 from fortnight.web.shelf.queries import Row, Summary
 from fortnight.web.shell.strip import marks_of
@@ -49,6 +50,13 @@ def ask(person: Person, *, name: str, label: str, kind: str = "", source: str = 
     product.asked = timezone.now()
     product.save()
     return product
+
+
+def ask_known(person: Person, known: KnownProduct) -> Product:
+    """Ask about a product of the catalogue."""
+    return ask(
+        person, name=known.name[:120], label=known.label, kind=known.kind, source="catalogue", barcode=known.barcode
+    )
 
 
 def ask_in_general(person: Person, *, about: str, kind: str = "") -> Product:
