@@ -91,10 +91,7 @@ def claim_end(text: str, denial: re.Match[str], end: int | None = None) -> int:
         return commas[0]
     surely = text[begin - 1 : begin] == ":" or _JOINED.search(pieces[-1])
     joined = bool(surely) and not any(_is_of_a_list(piece) for piece in pieces)
-    for comma, piece in zip(commas, pieces, strict=True):
-        if not joined and not _boasts(piece):
-            return comma
-    return stop
+    return stop if joined or all(_boasts(piece) for piece in pieces) else commas[0]
 
 
 def _unopened(text: str, begin: int, stop: int) -> int:

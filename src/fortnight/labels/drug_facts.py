@@ -104,7 +104,7 @@ def _declared(draft: Draft, start: int, end: int, *, surely: bool) -> None:
         if cell is None or cell.end() == at:
             break
         words = cell[0]
-        if not is_column(words.strip(" •*·-")) and (surely and not looks_like_prose(words) or _is_active(words)):
+        if not is_column(words.strip(" •*·-")) and ((surely and not looks_like_prose(words)) or _is_active(words)):
             draft.take(cell.start(), cell.end(), active=True)
         at = cell.end()
 

@@ -6,9 +6,9 @@ from functools import cache
 
 from fortnight.labels.cues import RESTRICTED, Cue, cues_of
 from fortnight.labels.described import described
-from fortnight.labels.folding import fold, open_brackets, without_brackets
+from fortnight.labels.folding import open_brackets, without_brackets
 from fortnight.labels.grammar import follows_naming_system, naming_words
-from fortnight.labels.inside import SPEAKING, cues_inside, is_plain, names_inside, words_of
+from fortnight.labels.inside import SPEAKING, cues_inside, hangs_on, is_plain, names_inside, words_of
 from fortnight.labels.model import How, Name
 from fortnight.labels.nearest import nearest_restricted
 from fortnight.labels.patterns import pattern
@@ -138,16 +138,21 @@ def _holds_restricted(words: list[str]) -> bool:
     inside = names_inside(row)
     if len(inside) < 2:
         return False
-    chained = len(words) < 4 or any("poly" in word or "ester" in word for word in words)
     return any(
-        (begin or words[0] not in naming_words().genera)
-        and (
-            name.cues & RESTRICTED and not chained
-            if end - begin > 1
-            else name.cues & SPEAKING & ~Cue.PEPTIDE and is_plain(row[begin])
-        )
+        _is_its_own(words, row, begin, end, name)
         for begin, end, name in inside
+        if begin or words[0] not in naming_words().genera
     )
+
+
+def _is_its_own(words: list[str], row: list[str], begin: int, end: int, name: Known) -> bool:
+    """Whether a restricted name in a row is no part of a longer one."""
+    if end - begin > 1:
+        chained = len(words) < 4 or any("poly" in word or "ester" in word for word in words)
+        return bool(name.cues & RESTRICTED) and not chained
+    if name.cues & Cue.DRYING_ALCOHOL:
+        return len(row) > 3 and not hangs_on(row, begin, end)
+    return bool(name.cues & SPEAKING & ~Cue.PEPTIDE) and is_plain(row[begin])
 
 
 def slashed(core: str, folded: str) -> Name | None:

@@ -14,8 +14,7 @@ from fortnight.labels.patterns import pattern
 
 _WORD = pattern(r"[^\W\d_]{2,}|[^\W\d_]\S*[^\W\d_]")
 _JOINING = frozenset(
-    "and et und y e i en og och or oder ou o of de ppm mg mcg g kg ml iu usp nf bp ep w/w v/v w/v min max ca approx"
-    " may contain peut contenir kann enthalten puede contener puo contenere pode conter nano and/or".split()
+    ["and", "et", "und", "y", "e", "i", "en", "og", "och", "or", "oder", "ou", "o", "of", "de", "ppm", "mg", "mcg", "g", "kg", "ml", "iu", "usp", "nf", "bp", "ep", "w/w", "v/v", "w/v", "min", "max", "ca", "approx", "may", "contain", "peut", "contenir", "kann", "enthalten", "puede", "contener", "puo", "contenere", "pode", "conter", "nano", "and/or"]
 )
 _FOOTNOTE = pattern(r"\s*[*+†‡°^¹²³]")
 _EDGES = " \t\r\n\x00,;.:|•·-–—/\\()[]*+†‡&%"

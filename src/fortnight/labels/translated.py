@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from fortnight.labels.folding import fold, without_brackets
+from fortnight.labels.grammar import naming_words
 from fortnight.labels.patterns import pattern
 from fortnight.sources import shipped
 
@@ -42,8 +43,10 @@ def _word(word: str) -> str:
     match = compound.fullmatch(word)
     if match is None:
         return word
-    first = words.get(match["first"]) or words.get(match["first"].rstrip("s-")) or match["first"]
-    return f"{first} {words.get(match['ending'], match['ending'])}"
+    first = words.get(match["first"]) or words.get(match["first"].rstrip("s-"))
+    if first is None and match["first"] in naming_words().common | naming_words().genera:
+        first = match["first"]
+    return word if first is None else f"{first} {words.get(match['ending'], match['ending'])}"
 
 
 def _phrase(phrase: str) -> list[str]:
