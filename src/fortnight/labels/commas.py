@@ -28,7 +28,26 @@ _BUILT = 6
 _STRANGE = 40
 _LEAST_KNOWN = 2
 _VAGUE = frozenset(
-    ["oil", "water", "extract", "butter", "wax", "powder", "salt", "mint", "aqua", "sugar", "alcohol", "acid", "juice", "protein", "milk", "honey", "gum", "starch"]
+    [
+        "oil",
+        "water",
+        "extract",
+        "butter",
+        "wax",
+        "powder",
+        "salt",
+        "mint",
+        "aqua",
+        "sugar",
+        "alcohol",
+        "acid",
+        "juice",
+        "protein",
+        "milk",
+        "honey",
+        "gum",
+        "starch",
+    ]
 )
 
 

@@ -31,7 +31,23 @@ BARE = pattern(
     re.IGNORECASE,
 )
 _ACTIVE_WORDS = frozenset(
-    ["active", "actives", "medicinal", "drug", "actif", "actifs", "aktive", "activos", "activo", "attivi", "ativos", "ativo", "czynne", "wirkstoffe", "wirkstoff"]
+    [
+        "active",
+        "actives",
+        "medicinal",
+        "drug",
+        "actif",
+        "actifs",
+        "aktive",
+        "activos",
+        "activo",
+        "attivi",
+        "ativos",
+        "ativo",
+        "czynne",
+        "wirkstoffe",
+        "wirkstoff",
+    ]
     + ["principes actifs"]
 )
 _COLON = pattern(r"[:：]")

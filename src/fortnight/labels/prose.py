@@ -21,7 +21,9 @@ _WORD = pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ADDRESS = pattern(
     r"\bwww\.|https?:|@\w|\b\w+\.(?:com|net|org|es|fr|de|it|pl|in|co\.uk)\b|\b\d{3}[ -]\d{3}[ -]\d{4}\b", re.IGNORECASE
 )
-_NEUTRAL = frozenset(["de", "la", "y", "e", "et", "a", "à", "di", "i", "l", "d", "ml", "g", "cl", "oz", "kg", "mg", "and", "und"])
+_NEUTRAL = frozenset(
+    ["de", "la", "y", "e", "et", "a", "à", "di", "i", "l", "d", "ml", "g", "cl", "oz", "kg", "mg", "and", "und"]
+)
 _FEW = 4
 _MANY = 3
 _ENOUGH = 0.6
@@ -85,6 +87,8 @@ def _is_small_print(stretch: str) -> bool:
         if len(words) <= _FEW:
             if told and joined + told == len(words):
                 return True
-        elif (told and (joined or told >= _MANY) and joined + told >= _ENOUGH * len(words)) or joined >= max(3, len(words) // 4):
+        elif (told and (joined or told >= _MANY) and joined + told >= _ENOUGH * len(words)) or joined >= max(
+            3, len(words) // 4
+        ):
             return True
     return False

@@ -51,6 +51,8 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     layout = lay_out(text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT])
     reader = _Reader(layout)
     reader.leave_out_around()
+    if reader.unknown and said:
+        reader.leave_out_the_title(said)
     if layout.work is not text:
         reader.print_as_given(text)
     problems = reader.problems
@@ -200,6 +202,15 @@ class _Reader:
             told |= {start for start in strange if start > begin >= 0}
         if told:
             self._forget(told)
+
+    def leave_out_the_title(self, said: str) -> None:
+        """The product's own name in front of its list is no name of the list."""
+        first = next((start for start, name in self.found if name.inci is not None), -1)
+        title = {
+            start for start, name in self.found if start < first and _may_be_told(name) and fold(name.printed) in said
+        }
+        if title:
+            self._forget(title)
 
     def _prose_from(self, start: int, end: int, strange: set[int]) -> int:
         """Where the first small print stands between the strange names of a part of the text, or -1."""

@@ -15,6 +15,7 @@ from fortnight.sources import shipped
 _OF = pattern(
     r" (?:de la |de l'|de |d'|du |des |del |dell'|della |delle |dei |di |do |da |das |dos |von |aus |van |z )| d'"
 )
+_NOISE = frozenset(["vegetale", "vegetal", "vierge", "virgen", "vergine", "biologique", "puro", "pura", "natives", "kaltgepresstes"])
 _LONGEST = 120
 _MOST_PARTS = 5
 
@@ -70,7 +71,7 @@ def translations(folded: str) -> tuple[str, ...]:
     >>> "sodium chloride" in translations("chlorure de sodium")
     True
     """
-    bare = without_brackets(folded)
+    bare = " ".join(word for word in without_brackets(folded).split(" ") if word not in _NOISE)
     if len(bare) > _LONGEST or not bare:
         return ()
     parts = [part for part in _OF.split(bare) if part]
