@@ -49,7 +49,8 @@ def whole(core: str, folded: str) -> Name | None:
         if name:
             return name
     for form in translations(folded):
-        if follows_naming_system(form):
+        words = form.split(" ")
+        if words[-1] in naming_words().forms and min(map(len, words)) > 1 and follows_naming_system(form):
             return named(core, form.title(), How.NAMING_SYSTEM, "", folded, int(cues_of(folded) | cues_of(form)))
     return None
 
