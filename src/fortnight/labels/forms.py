@@ -120,6 +120,10 @@ def built(core: str, folded: str) -> Name | None:
     return None
 
 
+def _is_built(part: str) -> bool:
+    return follows_naming_system(part) and not (" " in part and _falls_apart(part.split(" ")))
+
+
 def _falls_apart(words: list[str]) -> bool:
     """Whether a built name is names with forgotten commas: all of the vocabulary, or a restricted one among others."""
     known = vocabulary().known
@@ -152,7 +156,7 @@ def _is_its_own(words: list[str], row: list[str], begin: int, end: int, name: Kn
         chained = len(words) < 4 or any("poly" in word or "ester" in word for word in words)
         return bool(name.cues & RESTRICTED) and not chained
     if name.cues & Cue.DRYING_ALCOHOL:
-        return len(row) > 3 and not hangs_on(row, begin, end)
+        return (begin == 0 or len(row) > 3) and not hangs_on(row, begin, end)
     return bool(name.cues & SPEAKING & ~Cue.PEPTIDE) and is_plain(row[begin])
 
 
@@ -167,7 +171,7 @@ def slashed(core: str, folded: str) -> Name | None:
     known = [words[part] for part in parts if part in words]
     if len({name.inci for name in known}) > 1 and len(known) == len(parts) and (len(parts) > 2 or " / " in core):
         return None
-    neutral = sum(1 for part in parts if part not in words and (_VARIANT.match(part) or follows_naming_system(part)))
+    neutral = sum(1 for part in parts if part not in words and (_VARIANT.match(part) or _is_built(part)))
     if (known and 2 * (len(known) + neutral) > len(parts)) or neutral == len(parts):
         cues = cues_of(folded)
         for name in known:
