@@ -8,7 +8,7 @@ out in place, so that every span stays true to the text as it was given. US Drug
 
 import re
 
-from fortnight.labels.claims import DENIAL, claim_end, may_deny
+from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.folding import fold
 from fortnight.labels.forms import whole
@@ -85,6 +85,7 @@ class _Sorter:
 
     def __init__(self, work: str) -> None:
         self.work = work
+        self.lower = lowered(work)
         self.draft = Draft(work)
         self.new_list = False
         self.active = False
@@ -151,10 +152,10 @@ class _Sorter:
         """What is left of a block without what it says is NOT in the product."""
         rest, at = [], start
         while at < end:
-            denial = DENIAL.search(self.work, at, end)
+            denial = denial_in(self.lower, at, end)
             if denial is None:
                 break
-            stop = max(claim_end(self.work, denial, end), denial.end())
+            stop = max(claim_end(self.lower, denial, end), denial.end())
             self.draft.leave_out(denial.start(), stop)
             rest.append((at, denial.start()))
             at = stop

@@ -15,7 +15,9 @@ from fortnight.sources import shipped
 _OF = pattern(
     r" (?:de la |de l'|de |d'|du |des |del |dell'|della |delle |dei |di |do |da |das |dos |von |aus |van |z )| d'"
 )
-_NOISE = frozenset(["vegetale", "vegetal", "vierge", "virgen", "vergine", "biologique", "puro", "pura", "natives", "kaltgepresstes"])
+_NOISE = frozenset(
+    ["vegetale", "vegetal", "vierge", "virgen", "vergine", "biologique", "puro", "pura", "natives", "kaltgepresstes"]
+)
 _LONGEST = 120
 _MOST_PARTS = 5
 
