@@ -152,7 +152,7 @@ def _against_classes(word: str, match: Match, language: str) -> Match | None:
 
 def _found(words: tuple[Word, ...], start: int, match: Match) -> Found:
     weak = match.length == 1 and "weak" in classes_of(words[start].plain)
-    weak = weak or all(meaning.activity and meaning.activity.id in settings() for meaning in match.meanings)
+    weak = weak or all(meaning.key in settings() for meaning in match.meanings)
     return Found(start=start, end=start + match.length, parts=(match.meanings,), exact=match.exact, weak=weak)
 
 
