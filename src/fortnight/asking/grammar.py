@@ -114,10 +114,22 @@ def _matches(words: tuple[Word, ...], language: str) -> list[tuple[int, Match]]:
     place = 0
     while place < len(words):
         match = _best(words, place, language)
-        if match:
+        later = _reaching_further(words, place, match, language) if match else 0
+        if match and not later:
             found.append((place, match))
-        place += match.length if match else 1
+        place = later or place + (match.length if match else 1)
     return found
+
+
+def _reaching_further(words: tuple[Word, ...], start: int, match: Match, language: str) -> int:
+    """Where a phrase begins that reaches beyond this one, if only little words stand before it: "can I drink water"."""
+    for place in range(start + 1, start + match.length):
+        if "filler" not in classes_of(words[place - 1].plain):
+            return 0
+        other = _best(words, place, language)
+        if other and place + other.length > start + match.length:
+            return place
+    return 0
 
 
 def _best(words: tuple[Word, ...], place: int, language: str) -> Match | None:
@@ -151,7 +163,8 @@ def _against_classes(word: str, match: Match, language: str) -> Match | None:
 
 
 def _found(words: tuple[Word, ...], start: int, match: Match) -> Found:
-    weak = match.length == 1 and "weak" in classes_of(words[start].plain)
+    classes = [classes_of(word.plain).keys() for word in words[start : start + match.length]]
+    weak = any("weak" in names for names in classes) and all("weak" in names or "filler" in names for names in classes)
     weak = weak or all(meaning.key in settings() for meaning in match.meanings)
     return Found(start=start, end=start + match.length, parts=(match.meanings,), exact=match.exact, weak=weak)
 

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fortnight.asking.danger import danger_in
-from fortnight.asking.general import as_strict
 from fortnight.asking.grammar import Beside, Found, Parsed, parse
 from fortnight.asking.lexicon import Meaning, classes_of
 from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
@@ -66,8 +65,6 @@ _TOLD = frozenset(
 _NEEDLING = "repeat-needling"
 _MEDICINES = frozenset({"medicine", "medicines"})
 _PUT_ON = _MEDICINES | {"skin", "remedy", "household"}
-_OTHER_THINGS = frozenset({"food", "treatment", "friction", "travel", "movement"})
-"""Groups whose words mean something else than a product of the same name: a drink, a salon's peel, a face covering."""
 _LABEL_SHARE = 0.5
 _HARMLESS = frozenset({"filler", "when", "people", "occasion"})
 _LONGEST_NAME = 8
@@ -265,18 +262,7 @@ def _topics(parsed: Parsed, topic: Found) -> tuple[Topic, ...]:
         return (_general(parsed, topic, parts),)
     found = [_single(parsed, topic, meaning) for meaning in topic.parts[0] if not meaning.of_a_product]
     general = [meaning for meaning in topic.parts[0] if meaning.of_a_product and (meaning.languages or not found)]
-    if not general:
-        return tuple(found)
-    same = [meaning for meaning in topic.parts[0] if meaning.activity and meaning.activity.group not in _OTHER_THINGS]
-    if len(same) == len(found) == 1:
-        return (_one_of_both(found[0], _general(parsed, topic, [*general, *same])),)
-    return (*found, _general(parsed, topic, general))
-
-
-def _one_of_both(activity: Topic, general: Topic) -> Topic:
-    """The rule for something to do where it is as strict as what is said of such products; else both as one."""
-    strict = activity.activity and general.general and as_strict(activity.activity, general.general)
-    return activity if strict else general
+    return (*found, _general(parsed, topic, general)) if general else tuple(found)
 
 
 def _of_the_skin(meaning: Meaning) -> bool:
@@ -304,9 +290,14 @@ def _general(parsed: Parsed, topic: Found, meanings: list[Meaning]) -> Topic:
         names=tuple(dict.fromkeys(one.name for one in meanings if one.name)),
         marks=tuple(dict.fromkeys(one.mark for one in meanings if one.mark)),
         activities=tuple(dict.fromkeys(one.activity.id for one in meanings if one.activity)),
-        pure=topic.beside is Beside.NOTHING and topic.exact,
+        pure=topic.beside is Beside.NOTHING and topic.exact and not _doubtful(parsed.words[start:end]),
     )
     return Topic(sense=Sense.GENERAL, id=words, words=words, general=general)
+
+
+def _doubtful(words: tuple[Word, ...]) -> bool:
+    """Whether a brand stands among the words, or a promise behind which a list may hold anything."""
+    return any(not {"brand", "promise"}.isdisjoint(classes_of(word.plain)) for word in words)
 
 
 def _said(words: tuple[Word, ...], start: int, end: int) -> str:
