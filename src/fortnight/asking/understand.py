@@ -186,7 +186,7 @@ def _of(text: str, parsed: Parsed) -> Understanding:
             text=text, sense=Sense.UNKNOWN, choices=turned[:MOST_CHOICES], unknown=unknown, language=parsed.language
         )
     topics = tuple(one for topic in asked for one in _topics(parsed, topic))
-    sure = len(asked) == 1 and (asked[0].beside is Beside.NOTHING or (asked[0].of_a_product and _loose(asked[0])))
+    sure = len(asked) == 1 and _sure(asked[0])
     meant = _settled(text, topics, unknown, sure=sure)
     if not sure and meant.sense is not Sense.UNKNOWN and len(asked) == 1:
         meant = replace(meant, sense=Sense.UNKNOWN)
@@ -208,8 +208,11 @@ def _product_in_general(parsed: Parsed) -> Topic | None:
     return Topic(sense=Sense.GENERAL, id=words, words=words, general=general)
 
 
-def _loose(topic: Found) -> bool:
-    return topic.beside is Beside.UNKNOWN
+def _sure(topic: Found) -> bool:
+    """Whether what stands beside a topic leaves it what it is: a brand does, and an unknown word does to a product."""
+    if topic.of_a_product:
+        return topic.beside in (Beside.NOTHING, Beside.BRAND, Beside.UNKNOWN)
+    return topic.beside in (Beside.NOTHING, Beside.BRAND)
 
 
 def _asked(parsed: Parsed) -> tuple[Found, ...]:
@@ -251,8 +254,9 @@ def _feelings_or_others(parsed: Parsed, topics: list[Found]) -> list[Found]:
 
 def _without_the_weak(topics: list[Found]) -> list[Found]:
     """Without the words that are hardly a topic beside another, as "drink" in "drink coffee"; not so in "ice bath"."""
-    ends = {topic.end for topic in topics if not topic.weak}
-    return [topic for topic in topics if not topic.weak or topic.start in ends] if ends else topics
+    strong = min((topic.weak for topic in topics), default=0)
+    ends = {topic.end for topic in topics if topic.weak == strong}
+    return [topic for topic in topics if topic.weak == strong or (topic.weak == 1 and topic.start in ends)]
 
 
 def _topics(parsed: Parsed, topic: Found) -> tuple[Topic, ...]:
