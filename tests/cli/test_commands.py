@@ -39,7 +39,7 @@ def test_a_plain_cream_is_a_yes_on_day_one(run: Run) -> None:
 
 def test_without_a_day_all_fourteen_are_said(run: Run) -> None:
     _, out, _ = run("check", "--text", OIL, "--name", "Night Oil")
-    assert out.splitlines()[1] == "Leave it on days 1-6; with care on days 7-14."
+    assert out.splitlines()[1] == "Do not use on days 1-6; with care on days 7-14."
 
 
 def test_a_date_is_said_as_people_say_it(run: Run) -> None:

@@ -24,7 +24,6 @@ FIRST_DAYS: tuple[tuple[str, int], ...] = (
     ("injectables", 15),
     ("self-tan", 15),
     ("repeat-needling", 29),
-    ("petroleum-jelly", 2),
 )
 
 

@@ -87,7 +87,7 @@ def test_a_changed_rule_cites_the_clinics_protocol_and_bears_what_it_was() -> No
 
 def test_words_that_name_the_old_day_are_not_told_for_the_new_one_in_any_language() -> None:
     window = one(ours(LATER), "retinoid-returns")
-    assert window.says == "In your clinic these days hold: leave it on days 1-8; with care on days 9-14."
+    assert window.says == "In your clinic these days hold: do not use on days 1-8; with care on days 9-14."
     assert window.changed
     assert "9" in (window.changed.told("says", "es") or "")
     told = one(ours(LATER + 'says = { en = "Retinol waits until day 9 with us." }\n'), "retinoid-returns")

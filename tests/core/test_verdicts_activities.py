@@ -25,7 +25,7 @@ def activity_with(activity_id: str) -> Activity:
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"), [("make-up", "ncyyyyyyyyyyyy"), ("touching", "x" * 14), ("petroleum-jelly", "nccyyyyyyyyyyy")]
+    ("said", "expected"), [("make-up", "ncyyyyyyyyyyyy"), ("touching", "x" * 14), ("petroleum-jelly", "cccyyyyyyyyyyy")]
 )
 def test_an_activity_has_its_days(said: str, expected: str) -> None:
     assert letters(said) == expected

@@ -35,7 +35,7 @@ def test_an_activity_has_its_card_with_reasons_and_sources(visitor: Visitor) -> 
     page = words_of(visitor[1].get("/activities/sauna/").content.decode())
     assert "Not today. From" in page
     assert "Rule sauna" in page
-    assert "leave it" in page
+    assert "avoid" in page
 
 
 def test_an_activity_that_stays_closed_beyond_the_fortnight_has_its_date(visitor: Visitor) -> None:
@@ -54,9 +54,9 @@ def test_what_nobody_knows_is_not_a_yes(visitor: Visitor) -> None:
 
 def test_an_activity_follows_what_is_known_of_the_person(visitor: Visitor) -> None:
     person, browser = visitor
-    assert spoken_of(browser, "hot-shower") == "Days 1 to 2: leave it. Days 3 to 14: use it."
+    assert spoken_of(browser, "hot-shower") == "Days 1 to 2: avoid. Days 3 to 14: fine."
     change_person(person, facts={"rosacea": True, "needle_mm": 2.5, "skin_tone": "V"})
-    assert spoken_of(browser, "direct-sun") != "Days 1 to 4: leave it. Days 5 to 14: with care."
+    assert spoken_of(browser, "direct-sun") != "Days 1 to 4: avoid. Days 5 to 14: with care."
 
 
 @pytest.mark.parametrize("address", ["/activities/knitting/"])

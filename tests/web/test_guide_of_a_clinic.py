@@ -111,7 +111,7 @@ def test_whoever_is_moved_is_told_and_their_record_says_so(imani: User, visitor:
     assert "Your clinic has changed its guide" in page
     assert "The answer for Night Oil has changed" in page
     assert "Days 9 to 14: with care." in page
-    assert "Because: In your clinic these days hold: leave it on days 1-8" in page
+    assert "Because: In your clinic these days hold: do not use on days 1-8" in page
     assert "Your clinic has changed its guide" in text(browser, "/shelf/")
     line = AuditLine.objects.get(person=person, action="move_guide")
     assert (line.by, line.about) == ("clinic", "guide version 1")

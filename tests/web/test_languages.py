@@ -1,5 +1,6 @@
 """The site in another language: every text has its translation, and the reader's language decides."""
 
+import datetime as dt
 import html
 import re
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from fortnight.web.accounts.actions import change_person
 from fortnight.web.accounts.models import Person
 from fortnight.web.project import settings as ours
 from fortnight.web.shelf.actions import add, ask
+from fortnight.web.shell import dates
 from tests.web.addresses import addresses
 
 SITE = Path("src/fortnight/web")
@@ -145,3 +147,48 @@ def test_no_english_is_left_on_any_page(visitor: tuple[Person, Client]) -> None:
             pages[path] = answer.content.decode()
     left = {path: [part for part in _read(page) if len(ENGLISH.findall(part)) >= 2] for path, page in pages.items()}
     assert not sorted({part for parts in left.values() for part in parts})
+
+
+# Words that were read as their opposite, and what of them is meant: a page that one leaves, a field that stays empty.
+MISLEADING = {
+    "en": re.compile(
+        r"\bleave it\b(?! (?:out|empty|as it is|and come back))|\bleave in\b|\b(?:leave|left) alone\b|\buntil day\b"
+        r"|\bsigns at the\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\bdéjalo\b(?! (?:fuera|vací|entrar))|\bhasta el día\b|\bqué dejar\b|\bpodemos decírte"
+        r"|\best[áé]n? (?:abiert|cerrad)[oa]s? para ti",
+        re.IGNORECASE,
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_of_the_site_can_be_read_as_its_opposite(language: str) -> None:
+    texts = _of_the_site(language)
+    english = [text for key in texts for text in _all(key) if MISLEADING["en"].search(text)]
+    others = [text for value in texts.values() for text in _all(value) if MISLEADING[language].search(text)]
+    assert (english, others) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("language", "long", "dated", "short"),
+    [
+        ("en", "Sunday 29 November", "Sunday 29 November 2026", "Sun 29 Nov"),
+        ("es", "domingo 29 de noviembre", "domingo 29 de noviembre de 2026", "dom 29 nov"),
+    ],
+)
+def test_a_date_is_said_as_people_of_the_language_say_it(language: str, long: str, dated: str, short: str) -> None:
+    day = dt.date(2026, 11, 29)
+    with translation.override(language):
+        assert (dates.said_date(day), dates.said_date(day, year=True), dates.short_date(day)) == (long, dated, short)
+
+
+def test_words_that_stand_in_two_places_have_a_translation_for_each() -> None:
+    with translation.override("es"):
+        assert translation.gettext("From") == "De"
+        assert translation.pgettext("a day", "From") == "Desde"
+        assert translation.gettext("To") == "Para"
+        assert translation.pgettext("versions", "To") == "A"
+        assert translation.gettext("Previous") == "Anterior"

@@ -59,7 +59,7 @@ def test_a_name_nobody_knows_stays_outlined_where_it_decides(visitor: Visitor) -
 
 def test_reasons_come_with_days_effect_sources_and_rule(visitor: Visitor) -> None:
     page = words_of(visitor[1].post("/may/", {"said": OIL}, follow=True).content.decode())
-    assert "Days 1 to 6: leave it" in page
+    assert "Days 1 to 6: do not use" in page
     assert "Microneedling aftercare: the first 14 days" in page
     assert "(the guide itself)" in page
     assert "Rule retinoid-returns" in page

@@ -31,7 +31,7 @@ def test_a_past_day_keeps_its_ticks_and_a_missed_one_is_met_without_blame(visito
     browser = visitor[1]
     browser.post("/tick/", {"day": 1, "time": "morning", "care": "gentle-cleanse", "done": "1"})
     assert 'aria-pressed="true"' in browser.get("/day/1/").content.decode()
-    assert "That is all right" in browser.get("/day/2/").content.decode()
+    assert "You can still tick what you did" in browser.get("/day/2/").content.decode()
 
 
 def test_a_day_to_come_cannot_be_ticked_yet(visitor: Visitor) -> None:

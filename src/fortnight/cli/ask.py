@@ -1,5 +1,6 @@
 """`fortnight ask`: any question in your own words; a product, something to do, a medicine, a feeling, a list."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,14 +41,17 @@ def ask(
     out; a question without a day is answered for day 1.
     """
     from fortnight.asking import understand
-    from fortnight.cli.asked import question_answer, wrong_question
-    from fortnight.cli.batch import run
+    from fortnight.cli.asked import questions_answered
+    from fortnight.cli.batch import book_for, run
+    from fortnight.cli.jobs import cores
     from fortnight.cli.judged import Asked
 
-    book = book_of(profile, cautious=cautious)
     if jsonl:
-        run(text, wrong_question, lambda row: question_answer(row, book))
+        path = str(profile) if profile else None
+        book_for(path, cautious=cautious)
+        run(text, partial(questions_answered, profile=path, cautious=cautious), cores())
         return 0
+    book = book_of(profile, cautious=cautious)
     spoken = _language(language)
     asked = Asked(treated, zone, day_one, day)
     return answered(understand(text, language=spoken), book, asked, spoken, as_json=as_json)

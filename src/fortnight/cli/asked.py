@@ -6,7 +6,7 @@ from rich.text import Text
 
 from fortnight.asking import Sense, Topic, Understanding, understand
 from fortnight.asking.reply import Reply, reply
-from fortnight.cli.batch import Row, wrong_text
+from fortnight.cli.batch import Row, answered, book_for, wrong_text
 from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
 from fortnight.cli.screen import console, indented
 from fortnight.guide.model import LAST_DAY
@@ -34,6 +34,12 @@ def question_answer(row: Row, book: Rulebook) -> Row:
     """The answer to a line of `ask --jsonl`."""
     answer = reply(understand(row["text"], language=row.get("lang") or None), book, row.get("day") or 1)
     return {"id": row.get("id"), **facts(answer)}
+
+
+def questions_answered(number: int, line: bytes, *, profile: str | None, cautious: bool) -> bytes:
+    """The answer to a line with a question, for a profile."""
+    book = book_for(profile, cautious=cautious)
+    return answered(number, line, wrong_question, lambda row: question_answer(row, book))
 
 
 def wrong_question(row: object) -> str:

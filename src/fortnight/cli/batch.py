@@ -1,4 +1,4 @@
-"""`check --jsonl` and `ask --jsonl`: many labels or questions, one JSON object a line in and out, in constant memory.
+"""`check --jsonl` and `ask --jsonl`: many labels or questions, a JSON object a line in and out, in order.
 
 A line that cannot be used gives `{"line", "error"}` and the run goes on; blank lines are passed over. The answers are
 those of days 1-14 without a date, since a batch belongs to no one's treatment. What is written is UTF-8 and strict
@@ -10,18 +10,22 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from functools import cache
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
+from fortnight.cli.jobs import Answer, answers
+from fortnight.cli.options import book_of
 from fortnight.cli.terminal import hush
 from fortnight.guide.model import Window
-from fortnight.labels.model import Label
+from fortnight.labels.model import Label, LeftOut
 from fortnight.labels.read import read_label
 from fortnight.verdicts.judge import reasons_of, weigh
-from fortnight.verdicts.model import Effect, Reason
+from fortnight.verdicts.model import Effect, Reason, Verdict
 from fortnight.verdicts.rulebook import Rulebook
 
 _EFFECTS = {effect: effect.name.lower() for effect in Effect}
+_LINES_A_DRAWING = 500
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -34,17 +38,17 @@ _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 Row = dict[str, Any]
+Wrong = Callable[[object], str]
+"""What is wrong with a line's object, or nothing."""
 
 
-def answered(lines: Iterable[bytes], wrong: Callable[[object], str], answer: Callable[[Row], Row]) -> Iterator[bytes]:
-    """One line of JSON for each line that is not blank (line numbers from 1).
+def answered(number: int, line: bytes, wrong: Wrong, answer: Callable[[Row], Row]) -> bytes:
+    """A line of JSON for a line (number from 1) that is not blank, and nothing for one that is.
 
-    `wrong` says what is wrong with a line's object, or nothing; `answer` answers one with which nothing is wrong.
+    `answer` answers an object with which nothing is wrong.
     """
-    for number, line in enumerate(lines, 1):
-        given = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
-        if given.strip():
-            yield _written(_answer(number, given, wrong, answer))
+    given = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
+    return _written(_answer(number, given, wrong, answer)) if given.strip() else b""
 
 
 def _written(values: dict[str, Any]) -> bytes:
@@ -70,6 +74,18 @@ def label_answer(row: Row, book: Rulebook) -> Row:
     """The answers for the label of a line."""
     label = read_label(row["label"], name=row.get("name") or "", category=row.get("category") or "")
     return {"id": row.get("id"), **facts(label, book)}
+
+
+@cache
+def book_for(profile: str | None, *, cautious: bool) -> Rulebook:
+    """The rulebook of a profile's file, read once a process. Raises: UsageError for one that cannot be used."""
+    return book_of(Path(profile) if profile else None, cautious=cautious)
+
+
+def labels_answered(number: int, line: bytes, *, profile: str | None, cautious: bool) -> bytes:
+    """The answer to a line with a label, for a profile."""
+    book = book_for(profile, cautious=cautious)
+    return answered(number, line, wrong_label, lambda row: label_answer(row, book))
 
 
 def wrong_label(row: object) -> str:
@@ -104,10 +120,28 @@ def facts(label: Label, book: Rulebook) -> dict[str, Any]:
         "read": label.read,
         "of": label.of,
         "unrecognised": [item.printed for item in label.unrecognised] if label.read < label.of else [],
+        "left_out": [_left_out(label, part) for part in label.left_out],
         "traits": _traits(label),
         "answers": {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)},
         "from_day": verdict.from_day,
         "reasons": [reason_values(reason, label) for reason in reasons_of(verdict)],
+        **unlooked_values(verdict),
+    }
+
+
+def unlooked_values(verdict: Verdict) -> dict[str, list[str]]:
+    """The allergies that we could not look for, where there are any."""
+    return {"could_not_look_for": list(verdict.unlooked)} if verdict.unlooked else {}
+
+
+def _left_out(label: Label, part: LeftOut) -> dict[str, Any]:
+    """What was taken for no name, where it stands and why."""
+    return {
+        "text": label.text[part.start : part.end],
+        "start": part.start,
+        "end": part.end,
+        "why": part.why,
+        "doubtful": part.doubtful,
     }
 
 
@@ -140,13 +174,16 @@ def _because(reason: Reason, label: Label | None) -> str:
     return reason.because or (f"kind: {label.kind}" if label.kind else "the label")
 
 
-def run(file: str, wrong: Callable[[object], str], answer: Callable[[Row], Row]) -> None:
-    """Write the answers for a file (or "-", standard input) to standard output, one a line; progress on a terminal."""
+def run(file: str, answer: Answer, jobs: int) -> None:
+    """Write what a function answers to each line of a file (or "-", standard input) to standard output, in order.
+
+    Progress is drawn on a terminal.
+    """
     out = sys.stdout.buffer
     try:
         with _opened(file) as lines:
-            for written in answered(_watched(lines, file), wrong, answer):
-                out.write(written)
+            for chunk in answers(_watched(lines, file), answer, jobs):
+                out.write(chunk)
         out.flush()
     except BrokenPipeError:
         # Whoever reads has had enough; nothing may be left to write when Python leaves.
@@ -169,8 +206,9 @@ def _with_bar(lines: Iterable[bytes], size: int | None) -> Iterator[bytes]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    # Drawn by hand: a thread that draws must not stand beside the processes that are forked here.
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
         task = progress.add_task("lines", total=size)
-        for line in lines:
+        for number, line in enumerate(lines):
             yield line
-            progress.advance(task, len(line))
+            progress.update(task, advance=len(line), refresh=number % _LINES_A_DRAWING == 0)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rich.console import Console
 from rich.text import Text
 
 from fortnight.asking import When
@@ -9,9 +10,10 @@ from fortnight.cli.options import today_in, treatment_of
 from fortnight.cli.screen import console, indented, marked_label, reasons, strip, wrapped
 from fortnight.course.days import date_of, day_of, rules_day
 from fortnight.course.model import DayOne, Treatment
+from fortnight.labels.model import Label
 from fortnight.verdicts.judge import reasons_of
 from fortnight.verdicts.model import Answer, Ruling, Verdict
-from fortnight.verdicts.sentence import days_in_words, said_day, sentence
+from fortnight.verdicts.sentence import days_in_words, is_doing, said_day, sentence
 from fortnight.wording.load import LANGUAGE, say
 
 EXIT_CODES = {Ruling.YES: 0, Ruling.CAREFUL: 0, Ruling.NOT_YET: 1, Ruling.NOT_THIS_TIME: 1, Ruling.CANNOT_TELL: 2}
@@ -56,6 +58,20 @@ def answer_values(
     }
 
 
+def show_unlooked(out: Console, unlooked: tuple[str, ...]) -> None:
+    """Say which allergies we do not know, where there are any."""
+    if unlooked:
+        indented(out, say("could-not-look-for", names=", ".join(unlooked)), "bold", 0)
+        out.print()
+
+
+def said_coverage(label: Label) -> str:
+    """How much of a label was read, and how many stretches of it were left out."""
+    words = say("coverage", read=label.read, of=label.of)
+    left = len(label.left_out)
+    return f"{words} {say('coverage-left-out' if left > 1 else 'coverage-left-out-one', count=left)}" if left else words
+
+
 def _first(answer: Answer | None, verdict: Verdict, asked: Asked, language: str) -> str:
     """The answer in one sentence: of the day that is asked for, else of all fourteen."""
     if answer is None:
@@ -71,12 +87,13 @@ def show(answer: Answer | None, verdict: Verdict, asked: Asked, title: str, lang
     if asked.today and asked.treatment and asked.day is not None:
         out.print(Text(say("today-is", language, day=said_day(asked.day, asked.treatment, language)), "dim"))
     out.print()
-    out.print(strip(verdict.rulings, asked.ruled, out.width))
+    out.print(strip(verdict.rulings, asked.ruled, out.width, doing=is_doing(verdict)))
     out.print()
     label = verdict.label
     if label:
-        out.print(Text(say("coverage", read=label.read, of=label.of)))
+        out.print(Text(said_coverage(label)))
         out.print()
+    show_unlooked(out, verdict.unlooked)
     spoken = answer.reasons if answer else reasons_of(verdict)
     if spoken:
         out.print(Text(say("heading-why", language), "bold"))

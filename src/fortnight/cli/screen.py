@@ -9,12 +9,14 @@ from rich.text import Text
 from typing_extensions import override
 
 from fortnight.cli.terminal import hush
-from fortnight.guide.model import LAST_DAY, Window
+from fortnight.guide.model import LAST_DAY, Activity, Window
 from fortnight.labels.model import Item, Label
-from fortnight.sources import sources
+from fortnight.sources import Source, sources
+from fortnight.verdicts.marks import MARKS
 from fortnight.verdicts.model import Effect, Reason, Ruling
 from fortnight.wording.load import LANGUAGE, say
 from fortnight.wording.rule_words import told
+from fortnight.wording.states import said_state
 
 _CELLS = {
     Ruling.YES: ("███", "===", "green"),
@@ -23,18 +25,8 @@ _CELLS = {
     Ruling.NOT_THIS_TIME: ("╱╱╱", "///", "dim"),
     Ruling.CANNOT_TELL: (" ? ", " ? ", "cyan"),
 }
-_LEGEND = (
-    (Ruling.YES, "use it"),
-    (Ruling.CAREFUL, "with care"),
-    (Ruling.NOT_YET, "leave it"),
-    (Ruling.CANNOT_TELL, "cannot tell"),
-)
-_EFFECTS = {
-    Effect.REFUSE: "leave it",
-    Effect.CANNOT_TELL: "cannot tell",
-    Effect.CAREFUL: "with care",
-    Effect.NOTE: "to know",
-}
+_LEGEND = (Ruling.YES, Ruling.CAREFUL, Ruling.NOT_YET, Ruling.CANNOT_TELL)
+_EFFECTS = {Effect.REFUSE: "x", Effect.CANNOT_TELL: "u", Effect.CAREFUL: "c"}
 _PLAIN_WIDTH = 80
 _DAY_WIDTH = 5
 
@@ -67,17 +59,19 @@ def sign(ruling: Ruling) -> tuple[str, str]:
 
 def signs_told(shown: Collection[Ruling]) -> str:
     """What the signs that are shown mean."""
-    told = ((ruling, words) for ruling, words in _LEGEND if _shows(ruling, shown))
-    return "   ".join(f"{sign(ruling)[0]} {words}" for ruling, words in told)
+    return "   ".join(f"{sign(ruling)[0]} {said_state(MARKS[ruling])}" for ruling in _LEGEND if _shows(ruling, shown))
 
 
-def strip(rulings: Iterable[Ruling], ringed: int | None = None, width: int = _PLAIN_WIDTH) -> Text:
+def strip(
+    rulings: Iterable[Ruling], ringed: int | None = None, width: int = _PLAIN_WIDTH, *, doing: bool = False
+) -> Text:
     """The fourteen days: a row of numbers, the day asked for in brackets, a row of cells, and what they mean."""
     cells, shown = Text(), tuple(rulings)
     for ruling in shown:
         glyph, style = _glyph(ruling)
         cells.append(f"{glyph:^4} ", style)
-    legend = "   ".join(f"{_glyph(ruling)[0].strip()} {words}" for ruling, words in _LEGEND if _shows(ruling, shown))
+    told = ((ruling, said_state(MARKS[ruling], doing=doing)) for ruling in _LEGEND if _shows(ruling, shown))
+    legend = "   ".join(f"{_glyph(ruling)[0].strip()} {words}" for ruling, words in told)
     return Text("\n").join((under_days(cells, ringed, width), Text(legend, "dim")))
 
 
@@ -108,11 +102,11 @@ def _shows(ruling: Ruling, shown: Collection[Ruling]) -> bool:
 
 
 def marked_label(label: Label, deciding: tuple[Item, ...]) -> Text:
-    """The label as printed: what decided between »«, what could not be read between ‹››, the rest as it stands."""
+    """The label as printed: what decided between »«, what could not be read between ‹››, what was left out in ⟨⟩."""
     decided = {item.start for item in deciding}
     text, at = Text(), 0
     for item in label.items:
-        text.append(label.text[at : item.start], "dim")
+        _between(text, label, at, item.start)
         if not item.recognised:
             text.append(f"‹{item.printed}?›", "cyan")
         elif item.start in decided:
@@ -120,8 +114,18 @@ def marked_label(label: Label, deciding: tuple[Item, ...]) -> Text:
         else:
             text.append(item.printed, "underline")
         at = item.end
-    text.append(label.text[at:], "dim")
+    _between(text, label, at, len(label.text))
     return text
+
+
+def _between(text: Text, label: Label, start: int, end: int) -> None:
+    """What stands between two names: dim, and what was left out struck through, in brackets where there is no colour."""
+    for part in label.left_out:
+        if start <= part.start < end:
+            text.append(label.text[start : part.start], "dim")
+            text.append(f"⟨{label.text[part.start : min(part.end, end)]}⟩", "dim strike")
+            start = min(part.end, end)
+    text.append(label.text[start:end], "dim")
 
 
 def indented(out: Console, words: str, style: str = "", columns: int = 2) -> None:
@@ -138,12 +142,31 @@ def reasons(out: Console, spoken: Iterable[Reason], language: str = LANGUAGE) ->
         by_rule.setdefault(reason.rule.id, []).append(reason)
     for rule_id, same in by_rule.items():
         rule = same[0].rule
-        first = sources()[rule.sources[0]]
         causes = "; ".join(dict.fromkeys(map(_cause, same)))
         indented(out, told(rule.id, "says", language) or rule.says)
-        indented(out, f"{causes}. {first.title} ({first.evidence.replace('_', ' ')}).", "dim")
+        indented(out, f"{causes}. {_first_source(rule.sources)}", "dim")
+        if rule.why:
+            indented(out, told(rule.id, "why", language) or rule.why)
+            indented(out, _first_source(rule.why_sources or rule.sources), "dim")
         indented(out, f"Rule {rule_id}", "dim")
         out.print()
+
+
+def title_of(source: Source) -> str:
+    """The title of a source, in quotes where somebody published it."""
+    if source.reworded:
+        return f"{source.title} (our description)"
+    return source.title if source.described else f'"{source.title}"'
+
+
+def kind_of(source: Source) -> str:
+    """What kind of support a source gives, in words."""
+    return source.evidence.replace("_", " ")
+
+
+def _first_source(cited: tuple[str, ...]) -> str:
+    first = sources()[cited[0]]
+    return f"{title_of(first)} ({kind_of(first)})."
 
 
 def _cause(reason: Reason) -> str:
@@ -151,4 +174,6 @@ def _cause(reason: Reason) -> str:
     days = f"days {span}" if "-" in span else f"day {span}"
     kind = say("this-kind") if isinstance(reason.rule, Window) else ""
     because = reason.because or kind
-    return f"{because}: {_EFFECTS[reason.effect]}, {days}" if because else f"{_EFFECTS[reason.effect]}, {days}"
+    mark = _EFFECTS.get(reason.effect)
+    state = said_state(mark, doing=isinstance(reason.rule, Activity)) if mark else say("state-note")
+    return f"{because}: {state}, {days}" if because else f"{state}, {days}"

@@ -4,6 +4,7 @@ Folding is lossy on purpose: case, accents, kinds of dash and quote, white space
 another ingredient. It never needs to be undone, because spans always point into the text as it was given.
 """
 
+import re
 import unicodedata
 
 from fortnight.labels.patterns import pattern
@@ -16,6 +17,17 @@ _TABLE = str.maketrans(
     | {"\\": "/", "⁄": "/", "∕": "/", "，": ",", "（": "(", "）": ")", "[": "(", "]": ")", "{": "(", "}": ")"}
     | {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "α": "alpha", "β": "beta", "γ": "gamma"}
 )
+_LOOKALIKES = dict(
+    zip(
+        map(ord, "аеорсхукмтвнбіјѕԁոиԛԝһлпгαονρτυκιηεωμχζβ"),
+        "aeopcxykmtbhbijsdnnqwhlnraovptukinewuxzb",
+        strict=True,
+    )
+)
+"""Letters of other alphabets that look like ours: Cyrillic, Armenian, Greek."""
+_OTHER_ALPHABET = pattern(r"[\u0370-\u058f]")
+_LETTERS = pattern(r"[^\W\d_]+")
+_LATIN = pattern(r"[a-z]")
 _SPACED_JOIN = pattern(r"\s*([/])\s*|(?<=\w)\s*(-)\s+(?=\d)|(?<=\w) +(-)(?=\d)")
 _BROKEN_WORD = pattern(r"(?<=[a-z])-\s*\n\s*(?=[a-z])|(?<=[a-z]{3})- (?=[a-z]{3})")
 _BRACKETS = pattern(r"\s*\([^()]*\)")
@@ -31,7 +43,10 @@ def fold(text: str) -> str:
     """
     if text.isascii() and _PLAIN.fullmatch(plain := text.lower()):
         return plain
-    folded = text.casefold().translate(_TABLE)
+    folded = text.casefold()
+    if not folded.isascii() and _OTHER_ALPHABET.search(folded) and _LATIN.search(folded):
+        folded = _LETTERS.sub(_in_our_letters, folded)
+    folded = folded.translate(_TABLE)
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded)
         folded = "".join(mark for mark in folded if not unicodedata.combining(mark)).translate(_TABLE)
@@ -40,6 +55,15 @@ def fold(text: str) -> str:
     if "/" in folded or "-" in folded:
         folded = _SPACED_JOIN.sub(lambda match: match[1] or match[2] or match[3], folded)
     return _SPACES.sub(" ", folded).strip(" .:;,'\"")
+
+
+def _in_our_letters(word: re.Match[str]) -> str:
+    """A word with look-alike letters, beside Latin ones or nothing but look-alikes, in Latin letters."""
+    letters = word[0]
+    if len(letters) == 1 or letters.isascii():
+        return letters
+    plain = letters.translate(_LOOKALIKES)
+    return plain if plain.isascii() or _LATIN.search(letters) else letters
 
 
 def without_brackets(folded: str) -> str:

@@ -2,91 +2,64 @@
 
 A text without a line break or a colon is one list, which is the usual case and costs nothing. Otherwise each line is
 asked: is it a heading ("Ingredients:", in many languages; "Step 1:"), a bullet of marketing ("-Vitamin C: brightens"),
-a sentence, or names? What is left out is reported as a problem with its span. HTML is blanked out in place, so that
-every span stays true to the text as it was given.
+a sentence, or names? What is left out is reported as a problem with its span, and `left_out` shows it. HTML is blanked
+out in place, so that every span stays true to the text as it was given. US Drug Facts are laid out by `drug_facts`.
 """
 
 import re
-from dataclasses import dataclass
 
+from fortnight.labels.claims import DENIAL, claim_end, may_deny
+from fortnight.labels.drug_facts import drug_facts
+from fortnight.labels.folding import fold
+from fortnight.labels.forms import whole
+from fortnight.labels.headings import BARE, has_drug_facts, headings_in, is_active, qualifier_of
 from fortnight.labels.identify import identify
-from fortnight.labels.model import Problem, ProblemKind
+from fortnight.labels.layout import Draft, Layout, Stretch, known_share
+from fortnight.labels.markup import without_html
 from fortnight.labels.patterns import pattern
-from fortnight.labels.prose import looks_like_prose
+from fortnight.labels.prose import is_column, looks_like_prose
 
-_ENTITY = pattern(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});?", re.IGNORECASE)
-_TAG = pattern(r"<(?:/?[a-z][^<>]{0,300}|!--.{0,500}?--)>", re.IGNORECASE | re.DOTALL)
-_BREAKING_TAG = pattern(r"</?(?:br|p|div|li|ul|ol|tr|td|h\d)\b", re.IGNORECASE)
-_HEADING = pattern(
-    r"(?P<qualifier>\b(?:inactive|active|non-?medicinal|medicinal|other|drug|full|key|aktive|"
-    r"actifs?|principes actifs|activos?|attivi)\b\s*)?"
-    r"\b(?:ingredients?|ingr[ée]dients?|inhaltsstoffe|bestandteile|ingredientes|ingredienti|"
-    r"ingredi[eë]nten|zusammensetzung|zutaten|sk[łl]adniki|sk[łl]ad"
-    r"|inneh[åa]ll|ingredienser|bahan|inci|composition|composici[oó]n|composi[cç][aã]o|"
-    r"composizione|sammens[æa]tning|成分|全成分|состав|συστατικά)\b"
-    r"\s*(?:\([^()\n]{0,40}\)|list|inci|liste)?\s*[:：]\s*|(?P<bare_active>\b(?:in)?actives?)\s*:\s*",
-    re.IGNORECASE,
-)
 _LABELLED = pattern(r"^\s*(?P<bullet>[-–—•*·]\s*)?(?P<head>[^:,;\n]{1,80}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 _MAY_CONTAIN = pattern(
     r"\b(?:may contain|peut contenir|puede contener|kann enthalten|pu[oò] contenere|pode conter)\b|\+/-|±",
     re.IGNORECASE,
 )
-_FREE_OF = pattern(
-    r"\b(?:(?:do|does) not (?:use|contain|include)|free (?:of|from)|formulated without|"
-    r"made without|without|does not contain|contains no|sans|ohne|no added)\b\s*:?",
-    re.IGNORECASE,
-)
-_SENTENCE_END = pattern(r"(?<=[a-z)\]*])\.(?:\s+|$)")
 _NEXT_LABEL = pattern(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
-_COLON = pattern(r"[:：]")
-_LONGEST_HEADING = 120
-_LONGEST_GAP = 8
 _BULLET = pattern(r"^\s*[-–—•*·]\s*(?=\S)")
 _LINES = pattern(r"[^\n]+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """A stretch of names: half-open span; whether it begins another list; whether it declares drug actives."""
-
-    start: int
-    end: int
-    begins_list: bool = False
-    active: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """The stretches of names of a text, `work` (the text with HTML blanked out, same length) and the problems."""
-
-    work: str
-    stretches: tuple[Stretch, ...]
-    problems: tuple[Problem, ...]
+_CELLS = pattern(r"[^\t|]+")
+_AMOUNT = pattern(r"\d\s?(?:%|mg|ppm)")
+_SHORT_BULLET = 6
+_LONG_BULLET = 20
+_BLANK = " \t\x00"
 
 
 def lay_out(text: str) -> Layout:
     """Where the names stand. Any text has a layout; one with no names has no stretches."""
-    work = _without_html(text) if "&" in text or "<" in text else text
+    work = without_html(text) if "&" in text or "<" in text else text
     if "\r" in work:
         work = work.replace("\r", "\n")
-    if "\n" not in work and ":" not in work and "：" not in work and not _may_deny(work):
-        return Layout(work=work, stretches=(Stretch(start=0, end=len(work)),), problems=())
+    if has_drug_facts(work):
+        layout = drug_facts(work)
+        if layout is not None:
+            return layout
+    if "\n" not in work and ":" not in work and "：" not in work and not may_deny(work) and not _bare(work):
+        return Layout(work=work, stretches=(Stretch(start=0, end=len(work)),))
     return _Sorter(work).layout()
 
 
-def _without_html(text: str) -> str:
-    from html import unescape
-
-    def entity(match: re.Match[str]) -> str:
-        sign = unescape(match[0])
-        return (sign if len(sign) <= len(match[0]) else " ").ljust(len(match[0]), "\x00")
-
-    def tag(match: re.Match[str]) -> str:
-        first = "\n" if _BREAKING_TAG.match(match[0]) else "\x00"
-        return first.ljust(len(match[0]), "\x00")
-
-    return _ENTITY.sub(entity, _TAG.sub(tag, text))
+def _bare(block: str) -> re.Match[str] | None:
+    """A heading without a colon at the beginning, where what follows is a list or nothing."""
+    heading = BARE.match(block)
+    if heading is None:
+        return None
+    rest = block[heading.end() :]
+    if not rest.strip():
+        return heading
+    first = rest.split(",", 1)[0]
+    listed = "," in rest or heading["word"].isupper() or len(first.split()) <= 3
+    known = len(first) < 160 and any(name.inci for _, name in identify(first))
+    return heading if listed and (known or (known_share(rest) >= 0.5 and "," in rest)) else None
 
 
 class _Sorter:
@@ -94,23 +67,31 @@ class _Sorter:
 
     def __init__(self, work: str) -> None:
         self.work = work
-        self.stretches: list[Stretch] = []
-        self.problems: list[Problem] = []
+        self.draft = Draft(work)
         self.new_list = False
         self.active = False
         self.heading_seen = False
+        self.bullets_are_names = False
 
     def layout(self) -> Layout:
-        for start, end in self._blocks():
+        blocks = self._blocks()
+        self.bullets_are_names = self._bulleted(blocks)
+        for start, end in blocks:
             self._block(start, end)
-        return Layout(work=self.work, stretches=tuple(self.stretches), problems=tuple(self.problems))
+        return self.draft.done()
+
+    def _bulleted(self, blocks: list[tuple[int, int]]) -> bool:
+        """Whether most bullets of the text are names that we know: then the others are names too."""
+        bullets = [self.work[start:end] for start, end in blocks if _BULLET.match(self.work[start:end])]
+        short = [bullet for bullet in bullets if len(bullet.split()) <= _SHORT_BULLET and ":" not in bullet]
+        return len(short) > 1 and sum(known_share(bullet) >= 1 for bullet in short) * 2 >= len(short)
 
     def _blocks(self) -> list[tuple[int, int]]:
         """Lines, with soft line breaks inside a list healed."""
         lines = [span for match in _LINES.finditer(self.work) for span in self._labels_in(match.start(), match.end())]
         blocks: list[tuple[int, int]] = []
         for start, end in lines:
-            if not self.work[start:end].strip(" \t\x00"):
+            if not self.work[start:end].strip(_BLANK):
                 continue
             if blocks and self._is_soft(blocks[-1], start, end):
                 blocks[-1] = (blocks[-1][0], end)
@@ -129,160 +110,172 @@ class _Sorter:
         return [*spans, (start, end)]
 
     def _is_soft(self, before: tuple[int, int], start: int, end: int) -> bool:
-        last = self.work[before[0] : before[1]].rstrip(" \t\x00")
+        last = self.work[max(before[0], before[1] - 400) : before[1]].rstrip(_BLANK)
         gap = self.work[before[1] : start]
         line = self.work[start:end]
         if _BULLET.match(line) or _LABELLED.match(line) or last.endswith((":", ".", ";")):
             return last.endswith(("-", ",")) and not _LABELLED.match(line) and not _BULLET.match(line)
         if last.endswith((",", "-", "(", "/")) or line.lstrip().startswith((",", ")", "/")):
             return True
-        return gap.count("\n") <= 1 and "," in last and ("," in line or len(line.split()) <= 6)
+        if "," in line and gap.count("\n") <= 1 and _is_torn(last, line):
+            return True
+        listed = "," in last or (". " in last and "," in line)
+        return gap.count("\n") <= 1 and listed and ("," in line or len(line.split()) <= 6)
 
     def _block(self, start: int, end: int) -> None:
+        if may_deny(self.work[start:end]):
+            for begin, stop in self._unclaimed(start, end):
+                self._read(begin, stop)
+        else:
+            self._read(start, end)
+
+    def _unclaimed(self, start: int, end: int) -> list[tuple[int, int]]:
+        """What is left of a block without what it says is NOT in the product."""
+        rest, at = [], start
+        while at < end:
+            denial = DENIAL.search(self.work, at, end)
+            if denial is None:
+                break
+            stop = max(claim_end(self.work, denial, end), denial.end())
+            self.draft.leave_out(denial.start(), stop)
+            rest.append((at, denial.start()))
+            at = stop
+        rest.append((at, end))
+        return [(begin, stop) for begin, stop in rest if any(sign.isalpha() for sign in self.work[begin:stop])]
+
+    def _read(self, start: int, end: int) -> None:
         block = self.work[start:end]
-        free = _FREE_OF.search(block) if _may_deny(block) else None
-        if free:
-            self._denial(start, end, free)
-            return
-        headings = _headings(block)
+        headings = headings_in(block)
         if headings:
             self._headed(start, block, headings)
             return
-        labelled = _LABELLED.match(block)
-        if labelled and not _is_number(labelled["head"]):
-            self._labelled(start, end, labelled)
+        bare = _bare(block)
+        if bare:
+            self._headed(start, block, [bare])
             return
-        if _BULLET.match(block) and "%" in block:
-            self.stretches.append(Stretch(start=start, end=end, active=True))
-        elif (_BULLET.match(block) and "," not in block and not self._known_share(block) >= 1) or self._is_sentence(
-            block
-        ):
-            self._leave_out(start, end)
+        labelled = _LABELLED.match(block)
+        if labelled and _are_parted_by_colons(block):
+            self._take(start, end)
+        elif labelled and not _is_number(labelled["head"]):
+            self._labelled(start, end, labelled)
+        elif "\t" in block or ("|" in block and any(is_column(cell[0].strip()) for cell in _CELLS.finditer(block))):
+            self._row(start, end)
+        elif _BULLET.match(block) and "%" in block:
+            self.draft.take(start, end, active=True)
+        elif self._is_marketing(block) or self._is_title(block) or self._is_sentence(block):
+            self.draft.leave_out(start, end)
         else:
             self._take(start, end)
 
-    def _denial(self, start: int, end: int, free: re.Match[str]) -> None:
-        """A sentence that says what is NOT in the product is left out whole; what stands around it is read."""
-        block = self.work[start:end]
-        begin = max((match.end() for match in _SENTENCE_END.finditer(block, 0, free.start())), default=0)
-        following = _SENTENCE_END.search(block, free.end())
-        heading = _HEADING.search(block, free.end())
-        stop = min(following.end() if following else len(block), heading.start() if heading else len(block))
-        if "," in block[begin : free.start()] and self._known_share(block[begin : free.start()]) >= 0.5:
-            begin = free.start()
-        self._leave_out(start + begin, start + stop)
-        if block[:begin].strip():
-            self._block(start, start + begin)
-        if block[stop:].strip():
-            self._block(start + stop, end)
+    def _is_marketing(self, block: str) -> bool:
+        """Whether a block is a bullet that is no name, in a text whose bullets are no list."""
+        if not _BULLET.match(block) or "," in block or known_share(block) >= 1 or len(block.split()) > _LONG_BULLET:
+            return False
+        return not (self.bullets_are_names and len(block.split()) <= _SHORT_BULLET)
+
+    def _is_title(self, block: str) -> bool:
+        """Whether a line without a bullet only names the group of the bullets below it, which are the list."""
+        titled = self.bullets_are_names and not _BULLET.match(block) and "," not in block
+        return titled and len(block.split()) <= _SHORT_BULLET and known_share(block) == 0
+
+    def _row(self, start: int, end: int) -> None:
+        """A line of a table: the cells that are names, without what a name does and how much of it there is."""
+        for cell in _CELLS.finditer(self.work, start, end):
+            words = cell[0].strip()
+            if words and not is_column(words) and any(sign.isalpha() for sign in words):
+                self._read(cell.start(), cell.end())
 
     def _headed(self, start: int, block: str, headings: list[re.Match[str]]) -> None:
         before = block[: headings[0].start()]
-        if before.strip():
-            if self._known_share(before) >= 0.5 and before.count(",") >= 2:
+        if before.strip(_BLANK + "-–—•*·"):
+            if known_share(before) >= 0.5 and before.count(",") >= 2:
                 self._take(start, start + headings[0].start())
             else:
-                self._leave_out(start, start + headings[0].start())
-        if not self.heading_seen and not any(stretch.active for stretch in self.stretches):
+                self.draft.leave_out(start, start + headings[0].start())
+        if not self.heading_seen and not any(stretch.active for stretch in self.draft.stretches):
             self._forget_marketing()
         self.heading_seen = True
         for index, heading in enumerate(headings):
             stop = headings[index + 1].start() if index + 1 < len(headings) else len(block)
-            word = (heading["qualifier"] or heading["bare_active"] or "").strip().lower()
-            self.active = word in (
-                "active",
-                "actives",
-                "medicinal",
-                "drug",
-                "actif",
-                "actifs",
-                "aktive",
-                "activos",
-                "activo",
-                "attivi",
-                "principes actifs",
-            )
-            if word == "key":
-                self._leave_out(start + heading.start(), start + stop)
-                continue
-            if not self.active and index == 0 and self.stretches and not self.stretches[-1].active:
-                self.new_list = True
-            if block[heading.end() : stop].strip():
-                self._take(start + heading.end(), start + stop)
+            self._list(start, block, heading, stop, first=index == 0)
+
+    def _list(self, start: int, block: str, heading: re.Match[str], stop: int, *, first: bool) -> None:
+        """What follows one heading."""
+        word = qualifier_of(heading)
+        self.active = is_active(word)
+        self.draft.headings.append((start + heading.start(), start + heading.end()))
+        if word in ("key", "hero", "star", "main"):
+            self.draft.leave_out(start + heading.end(), start + stop)
+            self.draft.marketing.append((start + heading.end(), start + stop))
+            return
+        stretches = self.draft.stretches
+        if not self.active and first and stretches and not stretches[-1].active:
+            self.new_list = True
+        if block[heading.end() : stop].strip(_BLANK):
+            self._take(start + heading.end(), start + stop)
 
     def _forget_marketing(self) -> None:
-        """Names before the first heading were marketing, not the list."""
-        for stretch in self.stretches:
-            self._leave_out(stretch.start, stretch.end)
-        self.stretches = []
+        """Names before the first heading were marketing, not the list; but not a name with its percentage."""
+        before, self.draft.stretches = self.draft.stretches, []
+        for stretch in before:
+            if self._is_declared(self.work[stretch.start : stretch.end]):
+                self.draft.take(stretch.start, stretch.end, active=True)
+            else:
+                self.draft.leave_out(stretch.start, stretch.end)
+                self.draft.marketing.append((stretch.start, stretch.end))
+
+    def _is_declared(self, block: str) -> bool:
+        """Whether a line above the list is only names with how much of each there is."""
+        return len(block) < 160 and bool(_AMOUNT.search(block)) and known_share(block) >= 1
 
     def _labelled(self, start: int, end: int, labelled: re.Match[str]) -> None:
-        rest, bullet = labelled["rest"], labelled["bullet"]
+        rest, bullet, head = labelled["rest"], labelled["bullet"], labelled["head"]
         if not rest.strip():
-            self.new_list = bool(self.stretches)
+            self.new_list = bool(self.draft.stretches)
+            self.draft.headings.append((start, end))
             return
-        names = (
-            rest.count(",") >= 1 and not looks_like_prose(rest.split(".")[0][:200]) and self._known_share(rest) >= 0.5
-        )
-        if names or (not bullet and self._known_share(rest) >= 0.6):
-            head = labelled["head"]
-            if _MAY_CONTAIN.search(head) or self._known_share(head) >= 1:
+        if is_column(rest.strip(" .")) and known_share(head) >= 1:
+            self._take(start, start + labelled.end("head"))
+            return
+        names = rest.count(",") >= 1 and not looks_like_prose(rest.split(".")[0][:200]) and known_share(rest) >= 0.5
+        if names or (not bullet and known_share(rest) >= 0.6):
+            if _MAY_CONTAIN.search(head) or known_share(head) >= 1:
                 self._take(start, end)
                 return
-            self.new_list = bool(self.stretches)
+            self.new_list = bool(self.draft.stretches)
+            self.draft.headings.append((start + labelled.start("head"), start + labelled.end("head")))
             self._take(start + labelled.start("rest"), end)
         elif (
-            "," in labelled["head"]
+            "," in head
             or self.work[start : start + labelled.start("head")].count(",")
-            or (not bullet and "," in self.work[start:end] and self._known_share(self.work[start:end]) >= 0.5)
+            or (not bullet and "," in self.work[start:end] and known_share(self.work[start:end]) >= 0.5)
         ):
             self._take(start, end)
         else:
-            self._leave_out(start, end)
+            self.draft.leave_out(start, end)
+            self.draft.marketing.append((start, end))
 
     def _take(self, start: int, end: int) -> None:
-        self.stretches.append(Stretch(start=start, end=end, begins_list=self.new_list, active=self.active))
+        self.draft.take(start, end, begins_list=self.new_list, active=self.active)
         self.new_list = False
 
-    def _leave_out(self, start: int, end: int) -> None:
-        self.problems.append(Problem(kind=ProblemKind.PROSE, start=start, end=end))
-
     def _is_sentence(self, block: str) -> bool:
-        if block.count(",") >= 3 and self._known_share(block) >= 0.4:
+        if block.count(",") >= 3 and known_share(block) >= 0.4:
             return False
         return looks_like_prose(block[:600])
 
-    def _known_share(self, block: str) -> float:
-        """The share of comma-parted stretches that hold a known name; of the first dozen."""
-        parts = [part for part in block.split(",")[:12] if part.strip()]
-        known = sum(1 for part in parts if len(part) < 200 and any(name.inci for _, name in identify(part)))
-        return known / len(parts) if parts else 0.0
+
+def _are_parted_by_colons(block: str) -> bool:
+    """Whether colons stand where commas should."""
+    return block.count(":") > 1 and known_share(block.replace(",", " ").replace(":", ",")) >= 0.5
 
 
-def _may_deny(text: str) -> bool:
-    """A quick no before the slow question whether a text says what it is free of; spelt out, since every label asks."""
-    return (
-        "ree of" in text
-        or "ree from" in text
-        or "REE " in text
-        or "ithout" in text
-        or "ITHOUT" in text
-        or " not " in text
-        or "ontains no" in text
-        or "o added" in text
-    )
-
-
-def _headings(block: str) -> list[re.Match[str]]:
-    """The headings of lists in a block, each of which ends in a colon: only there is it worth to look."""
-    found: list[re.Match[str]] = []
-    at = 0
-    for colon in _COLON.finditer(block):
-        heading = _HEADING.search(block, max(at, colon.start() - _LONGEST_HEADING), colon.end() + _LONGEST_GAP)
-        if heading and heading.end() >= colon.end():
-            found.append(heading)
-            at = heading.end()
-    return found
+def _is_torn(last: str, line: str) -> bool:
+    """Whether a word goes on in the next line: what is parted there is only a name when it is joined."""
+    tail, head = last.rsplit(",", 1)[-1].strip(_BLANK), line.split(",", 1)[0].strip(_BLANK)
+    if not tail or not head or len(tail) + len(head) > 80 or " " in tail.strip():
+        return False
+    return bool(whole(tail + head, fold(tail + head))) and not whole(tail, fold(tail))
 
 
 def _is_number(head: str) -> bool:

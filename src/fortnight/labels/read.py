@@ -18,14 +18,17 @@ from fortnight.labels.identify import (
     single,
 )
 from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_of_folded, spf_of
+from fortnight.labels.layout import Layout
+from fortnight.labels.left_out import left_out_of
 from fortnight.labels.model import Kind, Label, Name, Problem, ProblemKind
-from fortnight.labels.parse import Layout, lay_out
+from fortnight.labels.parse import lay_out
+from fortnight.labels.promises import broken_promises
 from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.traits import gather
 
 _LONGEST_TEXT = 24_000
 _MOST_UNKNOWN = 200
-_LONGEST_BRACKET = 400
+_LONGEST_BRACKET = 1500
 _EARLY = 5
 _READABLE_SHARE = 0.3
 
@@ -45,6 +48,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     known_kind = as_kind(kind) or kind_of_folded(said, category)
     layout = lay_out(text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT])
     reader = _Reader(layout)
+    reader.leave_out_the_tail()
     if layout.work is not text:
         reader.print_as_given(text)
     problems = reader.problems
@@ -54,6 +58,8 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
         reader.cued, text=text, said=said, category=category, kind=known_kind, lists=reader.lists,
         active_until=reader.active_until,
     ) if reader.cued else {}  # fmt: skip
+    left_out = left_out_of(layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing)
+    evidence |= broken_promises(said, evidence)
     of = len(reader.found)
     spf = spf_of(name)
     readable = _is_readable(reader, said, problems)
@@ -71,6 +77,8 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
         read=of - reader.unknown,
         of=of,
         unread_early=reader.unread_early,
+        headings=layout.headings,
+        left_out=left_out,
     )
 
 
@@ -80,12 +88,16 @@ def _is_readable(reader: "_Reader", said: str, problems: list[Problem]) -> bool:
         return False
     of = len(reader.found)
     read = of - reader.unknown
-    listed = of and reader.found[-1][0] >= reader.active_until
     too_long = problems and problems[-1].kind is ProblemKind.TOO_LONG
-    if not read or not listed or read < _READABLE_SHARE * of or too_long:
+    if not read or not reader.listed or read < _READABLE_SHARE * of or too_long:
         problems.append(Problem(kind=ProblemKind.NO_LIST, start=0, end=len(reader.work)))
         return False
     return True
+
+
+def _has_words(name: Name) -> bool:
+    """Whether an unknown name may as well be a sentence: two words at least."""
+    return " " in name.printed
 
 
 class _Reader:
@@ -96,6 +108,7 @@ class _Reader:
         "cued",
         "found",
         "gave_up",
+        "listed",
         "lists",
         "problems",
         "reached",
@@ -111,14 +124,17 @@ class _Reader:
         self.problems = list(layout.problems)
         self.lists = [0]
         self.unknown = self.active_until = self.reached = 0
-        self.unread_early = self.gave_up = False
+        self.unread_early = self.gave_up = self.listed = False
         for stretch in layout.stretches:
             if stretch.begins_list and self.found:
                 self._new_list()
             if self.active_until and not stretch.active and len(self.found) > self.lists[-1] and self.lists[-1] == 0:
-                self._new_list()
+                self.lists.append(len(self.found))
+            before = len(self.found)
             self._names(stretch.start, layout.work[stretch.start : stretch.end])
-            if stretch.active:
+            if not stretch.active:
+                self.listed = self.listed or len(self.found) > before
+            elif not self.listed:
                 self.active_until = stretch.end
             if self.gave_up:
                 break
@@ -166,6 +182,34 @@ class _Reader:
             self.found.append((at + offset, name))
         return True
 
+    def leave_out_the_tail(self) -> None:
+        """Behind the list and a sentence of small print, what nobody knows and what restricts nothing is no name."""
+        prose = [problem for problem in self.problems if problem.kind is ProblemKind.PROSE]
+        if not prose or not self.unknown:
+            return
+        last = next((start for start, name in reversed(self.found) if name.inci is not None), -1)
+        tail = min((problem.start for problem in prose if problem.start > last >= 0), default=-1)
+        if tail < 0 or self.found[-1][0] < tail:
+            return
+        strange = {start for start, name in self.found if start > tail and not name.cues and _has_words(name)}
+        if strange:
+            self._forget(strange)
+
+    def _forget(self, starts: set[int]) -> None:
+        """Take names back that turned out to be none, all of them unknown, without a cue and behind the list."""
+        self.found = [(start, name) for start, name in self.found if start not in starts]
+        self.cued = [one for one in self.cued if one[1] not in starts]
+        self.unknown -= len(starts)
+        self.problems = [
+            replace(problem, kind=ProblemKind.PROSE) if problem.start in starts else problem
+            for problem in self.problems
+        ]
+        self.lists = [begin for begin in self.lists if begin == 0 or begin < len(self.found)]
+        unread = [place for place, (_, name) in enumerate(self.found) if name.inci is None]
+        self.unread_early = any(
+            place - max(begin for begin in self.lists if begin <= place) < _EARLY for place in unread
+        )
+
     def _unread(self, start: int, name: Name) -> None:
         """Take note of a name that nobody knows, before it joins the others."""
         self.unknown += 1
@@ -186,7 +230,7 @@ class _Reader:
         if index + 1 >= len(parts):
             return False
         if len(part) < _LONGEST_BRACKET and (part.count("(") > part.count(")") or part.count("[") > part.count("]")):
-            rest = parts[index + 1 : index + 9]
+            rest = parts[index + 1 : index + 41]
             return any(")" in later or "]" in later for later in rest)
         following = parts[index + 1]
         if not part[-1:].isdigit() or not following.lstrip()[:1].isdigit():

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from fortnight.course.days import date_of
 from fortnight.guide.model import LAST_DAY
-from fortnight.web.accounts.convert import current_treatment
+from fortnight.web.accounts.convert import book_of, current_treatment
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities import queries
@@ -32,6 +32,7 @@ def activities(request: HttpRequest, person: Person) -> HttpResponse:
         asked=asked,
         dated=lambda day: date_of(asked.treatment, day),
         over=asked.day > LAST_DAY,
+        unlooked=book_of(person).unlooked,
     )
 
 

@@ -76,7 +76,9 @@ def found(
         rows = rows.filter(Q(kind=kind) | Q(kind="", guessed=kind))
     if source:
         rows = rows.filter(source=source)
-    return list(rows.defer("label", "names").prefetch_related("offers")[begin : begin + most]), rows.count()
+    return list(
+        rows.defer("label", "names", "description").prefetch_related("offers")[begin : begin + most]
+    ), rows.count()
 
 
 def imports(most: int = 50) -> list[Import]:

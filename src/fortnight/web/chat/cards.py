@@ -89,6 +89,7 @@ def _answer(person: Person, kept: Mapping[str, Any]) -> Card:
         marks=card.marks,
         ring=card.asked.ring,
         path=reverse("answer", args=[product.key]),
+        lines=_unlooked(card.unlooked),
     )
 
 
@@ -122,7 +123,13 @@ def _activity(person: Person, kept: Mapping[str, Any]) -> Card:
         marks=card.marks,
         ring=asked.ring,
         path=reverse("activity", args=[activity.id]),
+        lines=_unlooked(card.unlooked),
     )
+
+
+def _unlooked(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The line that says which allergies we could not look for, where there are any."""
+    return (said("could-not-look-for", names=", ".join(names)),) if names else ()
 
 
 def _asked(person: Person) -> Asked:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -77,7 +77,7 @@ def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     good = [line for line in lines if not line.wrong]
     if request.POST.get("what") == "import" and good and not asks:
         many = actions.import_all(sheet, house(), [_wanted(line) for line in good], by=_me(request))
-        messages.success(request, gettext("%(many)d clients are invited.") % {"many": many})
+        messages.success(request, ngettext("One client invited.", "%(num)d clients invited.", many) % {"num": many})
         return redirect("desk-import-preview", key)
     return page(
         request,

@@ -38,7 +38,7 @@ _NO_LOGO = {
     Refusal.DRAWING: _("An SVG is a program as well as a drawing, so we do not take it. Please save it as a PNG."),
     Refusal.NO_PICTURE: _("That is no picture we can read. Please send a PNG, a JPEG or a WebP."),
     Refusal.TOO_SMALL: _("That picture is too small. A logo has 24 pixels or more on each side."),
-    Refusal.MOVING: _("That picture moves. Please send one that stands still."),
+    Refusal.MOVING: _("That image is animated. Use a still one."),
 }
 
 
@@ -97,7 +97,7 @@ class LookForm(forms.Form):
         if not self.cleaned_data.get("own"):
             return said
         if not HEX.fullmatch(said):
-            raise forms.ValidationError(gettext("Write the colour as six digits after a sign, such as #2f5d8a."))
+            raise forms.ValidationError(gettext("Enter a colour code such as #2f5d8a."))
         if words := refusal(said, scheme):
             raise forms.ValidationError(words)
         return said

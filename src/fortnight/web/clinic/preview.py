@@ -38,7 +38,7 @@ def _reading(house: Clinic, moment: dt.datetime, when: str) -> Reading:
     until = promised(house, moment)
     says = gettext("Nothing is promised: the clinic has no hours.")
     if until:
-        says = gettext("Answer due by %(moment)s.") % {"moment": said_moment(until, house.zone)}
+        says = gettext("You’ll get an answer by %(moment)s.") % {"moment": said_moment(until, house.zone)}
     away = "" if is_open(moment, opening_of(house)) or not house.away_on else away_words(house, None, until)
     return Reading(when=when, promise=says, away=away)
 

@@ -63,6 +63,37 @@ _DID: Mapping[str, Promise] = {
     "treated_again": _("%(who)s added a treatment of yours."),
     "moved": _("%(who)s gave your plan another version of the guide."),
 }
+# The same as a colleague reads it, with what the person and their devices did.
+_DEEDS: Mapping[str, Promise] = {
+    "answered": _("answered"),
+    "assigned": _("assigned the conversation"),
+    "closed": _("closed the conversation"),
+    "noted": _("wrote a note"),
+    "snoozed": _("set the conversation aside"),
+    "woken": _("took the conversation up again"),
+    "looked_up": _("looked up an answer"),
+    "accepted": _("took an e-mail into a conversation"),
+    "tagged": _("changed the topics"),
+    "invited": _("invited"),
+    "invited_again": _("invited again"),
+    "link_for_client": _("made a link to the plan"),
+    "close_link_for_client": _("closed the links to the plan"),
+    "corrected": _("corrected the treatment"),
+    "treated_again": _("added a treatment"),
+    "moved": _("gave the plan another version of the guide"),
+    "recommended": _("recommended a routine"),
+    "begin": _("began a plan"),
+    "keep": _("kept the plan with an account"),
+    "start_treatment": _("started a treatment"),
+    "change_treatment": _("changed the treatment"),
+    "choose_treatment": _("chose a treatment"),
+    "change_person": _("changed what is known of them"),
+    "see_flags": _("read what needs a doctor or nurse"),
+    "move_guide": _("moved to another version of the guide"),
+    "open_link": _("made a link"),
+    "use_link": _("used a link"),
+    "revoke_link": _("turned a link off"),
+}
 _YOURS: Mapping[str, Promise] = {
     "conversation": _("your conversation"),
     "plan": _("your plan"),
@@ -193,8 +224,13 @@ def theirs(line: AuditLine) -> str:
     """What one of the staff did, as a colleague reads it: "looked: conversation, plan"."""
     if line.action == "looked":
         parts = [str(_PARTS.get(part, part)) for part in line.about.split()]
-        return gettext("looked: %(what)s") % {"what": _listed(parts)}
-    return line.action.replace("_", " ")
+        return gettext("looked: %(what)s") % {"what": _listed(parts)} if parts else gettext("looked")
+    return str(_DEEDS.get(line.action, line.action.replace("_", " ")))
+
+
+def by_whom(line: AuditLine) -> str:
+    """Who did it: the name of one of the staff, or that it was the person."""
+    return line.name or (gettext("the client") if line.by == "person" else line.by)
 
 
 def _listed(parts: list[str]) -> str:

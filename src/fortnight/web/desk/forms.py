@@ -48,7 +48,7 @@ class NoteForm(forms.Form):
         max_length=LONGEST,
         error_messages={
             "required": _("Write something first."),
-            "max_length": _("This is too long: 8,000 signs at the most. Send it in two parts."),
+            "max_length": _("This is too long. Use 8,000 characters or fewer, or send it in two parts."),
         },
     )
     uid = forms.UUIDField(required=False)

@@ -90,5 +90,5 @@ class SendForm(forms.Form):
     body = forms.CharField(
         required=False,
         max_length=8000,
-        error_messages={"max_length": _("This is too long: 8,000 signs at the most. Send it in two parts.")},
+        error_messages={"max_length": _("This is too long. Use 8,000 characters or fewer, or send it in two parts.")},
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fortnight.web.accounts.client import limited
+from fortnight.web.accounts.convert import book_of
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.routine import actions, queries
@@ -39,6 +40,7 @@ def use(request: HttpRequest, person: Person) -> HttpResponse:
         person,
         kept=kept,
         follows=follows,
+        unlooked=book_of(person).unlooked,
         status=200 if found.form.is_valid() else 400,
         **drawn(found, day, reverse("use")),
     )
@@ -110,5 +112,6 @@ def recommended(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpRes
         person,
         sent=sent,
         differs=actions.differs(found, sent),
+        unlooked=book_of(person).unlooked,
         **drawn(found, day, reverse("recommended", args=[sent.key]), links=False),
     )

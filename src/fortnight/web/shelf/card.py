@@ -6,6 +6,7 @@ product, for a question in general and for an activity.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,7 +17,7 @@ from fortnight.labels.model import Item, Label
 from fortnight.verdicts.judge import answer_on, reasons_of
 from fortnight.verdicts.model import Answer, Effect, Reason, Verdict
 from fortnight.verdicts.own import signed_in
-from fortnight.verdicts.sentence import said_day, sentence
+from fortnight.verdicts.sentence import is_doing, said_day, sentence
 from fortnight.web.shell.strip import marks_of
 from fortnight.web.shell.words import language
 
@@ -28,6 +29,7 @@ class Role(StrEnum):
 
     READ = "read"
     UNREAD = "unread"
+    LEFT_OUT = "left_out"
     BETWEEN = "between"
 
 
@@ -77,7 +79,8 @@ class Asked:
 class Card:
     """An answer, ready to be shown. `others` are reasons of other days than the one asked for.
 
-    `signed` are the rules of a clinic that make it milder than the published guide would, on whichever day.
+    `signed` are the rules of a clinic that make it milder than the published guide would, on whichever day. `doing`: it
+    is of something that one does, and not of a product. `unlooked` are the person's allergies that we do not know.
     """
 
     headline: Headline
@@ -89,6 +92,8 @@ class Card:
     pieces: tuple[Piece, ...]
     label: Label | None
     signed: tuple[Rule, ...]
+    doing: bool
+    unlooked: tuple[str, ...]
 
 
 def asked_for(treatment: Treatment, day: int, date: dt.date, other: str = "") -> Asked:
@@ -116,6 +121,8 @@ def card_of(verdict: Verdict, asked: Asked, answer: Answer | None = None) -> Car
         pieces=pieces_of(verdict.label, given.deciding) if verdict.label else (),
         label=verdict.label,
         signed=signed_in(verdict),
+        doing=is_doing(verdict),
+        unlooked=verdict.unlooked,
     )
 
 
@@ -133,13 +140,26 @@ def pieces_of(label: Label, deciding: tuple[Item, ...]) -> tuple[Piece, ...]:
         if start >= end:
             continue
         if start > at:
-            pieces.append(Piece(text=label.text[at:start], role=Role.BETWEEN))
+            pieces.extend(_between(label, at, start, decides))
         role = Role.READ if item.recognised else Role.UNREAD
         pieces.append(Piece(text=label.text[start:end], role=role, decides=item.start in decides))
         at = end
     if at < len(label.text):
-        pieces.append(Piece(text=label.text[at:], role=Role.BETWEEN))
+        pieces.extend(_between(label, at, len(label.text), decides))
     return tuple(pieces)
+
+
+def _between(label: Label, start: int, end: int, decides: set[int]) -> Iterator[Piece]:
+    """What stands between two names, what was left out apart."""
+    for part in label.left_out:
+        if start <= part.start < end:
+            stop = min(part.end, end)
+            if part.start > start:
+                yield Piece(text=label.text[start : part.start], role=Role.BETWEEN)
+            yield Piece(text=label.text[part.start : stop], role=Role.LEFT_OUT, decides=part.start in decides)
+            start = stop
+    if end > start:
+        yield Piece(text=label.text[start:end], role=Role.BETWEEN)
 
 
 def _headline(answer: Answer, verdict: Verdict, asked: Asked) -> Headline:

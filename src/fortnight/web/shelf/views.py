@@ -16,7 +16,7 @@ from fortnight.guide.model import LAST_DAY
 from fortnight.healing.load import all_rules as all_signs
 from fortnight.labels.kinds import kind_of
 from fortnight.web.accounts.client import limited
-from fortnight.web.accounts.convert import current_treatment
+from fortnight.web.accounts.convert import book_of, current_treatment
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.healing.card import card_for
@@ -191,6 +191,7 @@ def shelf(request: HttpRequest, person: Person) -> HttpResponse:
         asked=asked,
         dated=_dated(person),
         removed=_named(person, request.GET.get("removed", "")),
+        unlooked=book_of(person).unlooked,
     )
 
 

@@ -1,0 +1,95 @@
+"""A bracket behind a name: it explains the name, or it holds names of its own.
+
+Behind a name that we know, whatever in the bracket restricts more than the name itself is a name of its own. Behind
+one that we do not know, a single known name explains it ("Pitera (Galactomyces Ferment Filtrate)") unless the words in
+front say that it is a mixture or an ingredient themselves; otherwise each name in the bracket counts, and what stands
+in front stays what it is.
+"""
+
+from collections.abc import Callable
+
+from fortnight.labels.cues import cues_of
+from fortnight.labels.folding import fold, without_brackets
+from fortnight.labels.forms import named, whole
+from fortnight.labels.grammar import is_colour_index
+from fortnight.labels.inside import SPEAKING, cues_inside
+from fortnight.labels.model import How, Name
+from fortnight.labels.patterns import pattern
+
+Found = tuple[tuple[int, Name], ...]
+Reader = Callable[[str], Found]
+
+_BRACKET = pattern(r"[(\[{]\s*([^()\[\]{}]{3,})[)\]}]")
+_PARTS = pattern(r"[^,;/]+")
+_JOINED = pattern(r"\s+(?:and|et|und|y|&|\+)\s+")
+_ONE_BRACKET = pattern(r"(?P<before>[^()\[\]{}]{2,}?)\s*[(\[{](?P<inside>[^()\[\]{}]{3,})[)\]}]\s*")
+_MIXTURE = pattern(
+    r"\b(complex\w*|komplex\w*|complejo|complesso|blends?|mix(?:es|ture)?|mezcla|melange|mischung|liposom\w*|systems?|technolog\w+|base|"
+    r"concentrate|capsules?|cocktail|compound|matrix|formula|infusion|delivery)\b"
+)
+_INGREDIENT = pattern(
+    r"\b(oil|oils|extract|butter|wax|powder|juice|acid|water|hydrolat\w*|ferment|huile|aceite|olio|extrakt|ol)$"
+)
+_FILLERS = frozenset({"Aqua", "Glycerin", "Butylene Glycol", "Propylene Glycol", "Propanediol"})
+_MOST_WORDS = 4
+
+
+def with_inside(core: str, name: Name) -> Found:
+    """A known name with whatever its brackets hold that restricts more than the name does."""
+    more: list[tuple[int, Name]] = []
+    for bracket in _BRACKET.finditer(core):
+        for at, part in _parts(bracket[1], bracket.start(1)):
+            inner = whole(part, fold(part))
+            if inner and inner.cues & SPEAKING & ~name.cues:
+                more.append((at, inner))
+    if not more:
+        return ((0, name),)
+    printed = core[: more[0][0]].rstrip(" \t\n([{,;/")
+    return ((0, Name(printed=printed, inci=name.inci, how=name.how, function=name.function, cues=name.cues)), *more)
+
+
+def _parts(inside: str, at: int) -> list[tuple[int, str]]:
+    """The names that may stand in a bracket, each with its offset."""
+    parts = []
+    for match in _PARTS.finditer(inside):
+        begin = match.start()
+        for joined in (*_JOINED.finditer(inside, match.start(), match.end()), None):
+            stop = joined.start() if joined else match.end()
+            part = inside[begin:stop]
+            if part.strip():
+                parts.append((at + begin + len(part) - len(part.lstrip()), part.strip()))
+            begin = joined.end() if joined else stop
+    return parts
+
+
+def bracketed(core: str, folded: str, read: Reader) -> Found | None:
+    """The names of a stretch whose words before the bracket nobody knows; None where the bracket tells nothing."""
+    match = _ONE_BRACKET.fullmatch(core)
+    if match is None:
+        return _explained(core, folded)
+    parts = _parts(match["inside"], match.start("inside"))
+    inner = [(at, name) for at, part in parts for offset, name in read(part) for at in (at + offset,)]
+    known = [name for _, name in inner if name.inci is not None]
+    before = fold(match["before"])
+    mixture = bool(_MIXTURE.search(before))
+    if not known:
+        return _explained(core, folded)
+    own = int(cues_of(before)) | cues_inside(before)
+    if len(inner) == 1 and not mixture and not _INGREDIENT.search(before) and len(before.split()) <= _MOST_WORDS:
+        name = known[0]
+        if name.inci not in _FILLERS and not own & SPEAKING & ~name.cues:
+            return ((0, named(core, str(name.inci), How.SYNONYM, name.function, folded, name.cues | own)),)
+    if mixture and len(inner) > 1 and not own & SPEAKING:
+        return tuple(inner)
+    return (*read(match["before"]), *inner)
+
+
+def _explained(core: str, folded: str) -> Found | None:
+    """A colour index in a bracket tells a colour by whatever name."""
+    if len(without_brackets(folded).split()) > _MOST_WORDS:
+        return None
+    for bracket in _BRACKET.finditer(folded):
+        for _, part in _parts(bracket[1], 0):
+            if is_colour_index(part):
+                return ((0, named(core, part.upper(), How.NAMING_SYSTEM, "colourant", folded)),)
+    return None

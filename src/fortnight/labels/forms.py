@@ -1,0 +1,182 @@
+"""A stretch taken whole, without any guess: as it stands, without its bracket, as a description, by its slashed
+parts, by the naming system. Then the same without the words that only say how an ingredient was won ("organic").
+"""
+
+from functools import cache
+
+from fortnight.labels.cues import RESTRICTED, Cue, cues_of
+from fortnight.labels.described import described
+from fortnight.labels.folding import open_brackets, without_brackets
+from fortnight.labels.grammar import follows_naming_system, naming_words
+from fortnight.labels.inside import SPEAKING, cues_inside, is_plain, names_inside, words_of
+from fortnight.labels.model import How, Name
+from fortnight.labels.nearest import nearest_restricted
+from fortnight.labels.patterns import pattern
+from fortnight.labels.translated import translations
+from fortnight.labels.vocabulary import Known, vocabulary
+
+_MODIFIER = pattern(
+    r"^(certified |usda )?(organic|natural|pure|purified|raw|virgin|extra virgin|cold[- ]pressed|"
+    r"refined|unrefined|fermented|micronized|micronised|non[- ]nano|nano|wild|fresh|deionized|deionised|demineralized|demineralised|"
+    r"fractionated|filtered|distilled|vegan|vegetable|plant[- ]derived|liquid|powdered|hydrolized|light|sterile|"
+    r"stabilized|encapsulated|fair trade|ecocert|biodynamic|colloidal|precipitated|medicinal|active|"
+    r"sustainable|premium|activated|may contain|peut contenir|puo contenere|puede contener|"
+    r"kann enthalten|contains?|l|d|dl)[ :-]+|"
+    r"(?<=[a-z]{3})\d$|[ -]+(certified organic|organic|bio|usp|nf|ep|ph\.? ?eur|bp|vegan|natural|nano|vegetal|vegetale?|vegetable|purified|purificad[oa]|"
+    r"non[- ]nano|complex of|sp|l|lake|and|anhydrous|monohydrate|dihydrate|solution|certified|micronized|crystals|powdered)$"
+)
+_VARIANT = pattern(
+    r"^(extrait|proteine|huile|beurre|cire|eau|gomme|poudre|jus|cera|oleum|faex|mel|lac|sel|maris|"
+    r"extract|extracto|extrakt|aceite|olio)\b"
+)
+_SEPARATING = pattern(r"[ \-.,_']+")
+_SHORTEST_SQUEEZED = 6
+_LONGEST_SQUEEZED = 60
+_MOST_PARTS = 6
+
+
+def named(core: str, inci: str, how: How, function: str, folded: str, cues: int | None = None) -> Name:
+    """A name that was recognised, by default with the cues of its words."""
+    return Name(
+        printed=core, inci=inci, how=how, function=function, cues=int(cues_of(folded)) if cues is None else cues
+    )
+
+
+def whole(core: str, folded: str) -> Name | None:
+    """The whole stretch as one name, without any guess."""
+    for form in _without_modifiers(folded):
+        name = exact(core, form) or built(core, form) or slashed(core, form)
+        if name:
+            return name
+    for form in translations(folded):
+        if follows_naming_system(form):
+            return named(core, form.title(), How.NAMING_SYSTEM, "", folded, int(cues_of(folded) | cues_of(form)))
+    return None
+
+
+def _without_modifiers(folded: str) -> list[str]:
+    forms = [folded]
+    while len(forms) < 4:
+        shorter = _MODIFIER.sub("", forms[-1]).strip()
+        if shorter == forms[-1] or len(shorter) < 3:
+            break
+        forms.append(shorter)
+    return forms
+
+
+def exact(core: str, folded: str) -> Name | None:
+    """A name of the vocabulary: as printed, without its bracket, translated, or with its blanks elsewhere."""
+    words = vocabulary()
+    known = words.known.get(folded)
+    if known:
+        how = How.SYNONYM if folded in words.synonyms else How.VOCABULARY
+        return Name(printed=core, inci=known.inci, how=how, function=known.function, cues=int(known.cues))
+    for form in (without_brackets(folded), open_brackets(folded)):
+        known = words.known.get(form)
+        if known:
+            return named(core, known.inci, How.VOCABULARY, known.function, folded, int(known.cues | cues_of(folded)))
+    known = described(folded) or _squeezed(folded) or _translated(folded)
+    if known:
+        return named(core, known.inci, How.SYNONYM, known.function, folded, int(known.cues | cues_of(folded)))
+    return None
+
+
+@cache
+def _without_blanks() -> dict[str, Known]:
+    """The names without blanks, hyphens and points; where two of them agree, the stricter."""
+    squeezed: dict[str, Known] = {}
+    for key, known in vocabulary().known.items():
+        short = _SEPARATING.sub("", key)
+        if len(short) >= _SHORTEST_SQUEEZED and (short not in squeezed or known.cues & RESTRICTED):
+            squeezed[short] = known
+    return squeezed
+
+
+def _squeezed(folded: str) -> Known | None:
+    """A name whose blanks and hyphens stand elsewhere: "Reti - nol", "R e t i n o l", "Polysorbate60"."""
+    return _without_blanks().get(_SEPARATING.sub("", folded)) if len(folded) <= _LONGEST_SQUEEZED else None
+
+
+def _translated(folded: str) -> Known | None:
+    """The name of the vocabulary that a name in another language means."""
+    known = vocabulary().known
+    return next((name for form in translations(folded) if (name := known.get(form) or _squeezed(form))), None)
+
+
+def built(core: str, folded: str) -> Name | None:
+    """A name that the naming system builds; with the cues of any restricted name inside it."""
+    bare = without_brackets(folded)
+    for form in dict.fromkeys((bare, open_brackets(folded))):
+        if follows_naming_system(form):
+            words = form.split(" ")
+            if len(words) > 1 and _falls_apart(words):
+                return None
+            strict = nearest_restricted(form)
+            if strict and strict.cues & ~cues_of(folded):
+                cues = int(strict.cues | cues_of(folded))
+                return named(core, strict.inci, How.NEAR_MISS, strict.function, folded, cues)
+            return named(core, core, How.NAMING_SYSTEM, "", folded, int(cues_of(folded)) | cues_inside(form))
+    return None
+
+
+def _falls_apart(words: list[str]) -> bool:
+    """Whether a built name is names with forgotten commas: all of the vocabulary, or a restricted one among others."""
+    known = vocabulary().known
+    if words[0] in naming_words().genera:
+        return _holds_restricted(words)
+    reachable = [True] + [False] * len(words)
+    for end in range(1, len(words) + 1):
+        reachable[end] = any(
+            reachable[begin] and " ".join(words[begin:end]) in known for begin in range(max(0, end - 5), end)
+        )
+    return reachable[-1] or _holds_restricted(words)
+
+
+def _holds_restricted(words: list[str]) -> bool:
+    """Whether a name that restricts wherever it stands is in a row with others: "tripeptide-1 lactic acid urea"."""
+    row = words_of(" ".join(words))
+    inside = names_inside(row)
+    if len(inside) < 2:
+        return False
+    chained = len(words) < 4 or any("poly" in word or "ester" in word for word in words)
+    return any(
+        (begin or words[0] not in naming_words().genera)
+        and (
+            name.cues & RESTRICTED and not chained
+            if end - begin > 1
+            else name.cues & SPEAKING & ~Cue.PEPTIDE and is_plain(row[begin])
+        )
+        for begin, end, name in inside
+    )
+
+
+def slashed(core: str, folded: str) -> Name | None:
+    """One ingredient in several languages or of several sources: "Aqua/Water/Eau"."""
+    if "/" not in folded or "polymer" in folded:
+        return None
+    parts = [without_brackets(part).strip() for part in folded.split("/")]
+    if len(parts) > _MOST_PARTS:
+        return _many_organisms(core, folded, parts)
+    words = vocabulary().known
+    known = [words[part] for part in parts if part in words]
+    if len({name.inci for name in known}) > 1 and len(known) == len(parts) and (len(parts) > 2 or " / " in core):
+        return None
+    neutral = sum(1 for part in parts if part not in words and (_VARIANT.match(part) or follows_naming_system(part)))
+    if (known and 2 * (len(known) + neutral) > len(parts)) or neutral == len(parts):
+        cues = cues_of(folded)
+        for name in known:
+            cues |= name.cues
+        inci, function = (known[0].inci, known[0].function) if known else (core, "")
+        return named(core, inci, How.SYNONYM, function, folded, int(cues))
+    return None
+
+
+def _many_organisms(core: str, folded: str, parts: list[str]) -> Name | None:
+    """Many organisms in one ferment, as "Lactobacillus/Honeysuckle Flower/.../Punica Granatum Fruit Ferment"."""
+    lists = naming_words()
+    if parts[-1].rsplit(" ", 1)[-1] not in lists.forms:
+        return None
+    organisms = sum(
+        1 for part in parts if part.split(" ", 1)[0] in lists.genera or part.split(" ", 1)[0] in lists.common
+    )
+    return named(core, core, How.NAMING_SYSTEM, "", folded) if organisms * 10 >= len(parts) * 7 else None

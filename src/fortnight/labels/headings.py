@@ -1,0 +1,136 @@
+"""Headings of lists in the languages of our countries, with and without a colon, and the sections of US Drug Facts.
+
+A heading with a colon stands anywhere; one without stands at the beginning of a line and is followed by the list. The
+FDA fixes the words and the order of Drug Facts (21 CFR 201.66), so those sections are told by their words alone, also
+where a page has glued them to what follows ("PURPOSEAcne medication").
+"""
+
+import re
+from enum import StrEnum
+
+from fortnight.labels.patterns import pattern
+
+_QUALIFIER = (
+    r"inactive|active|non-?medicinal|medicinal|other|drug|full|complete|key|hero|star|main|aktive|sonstige|"
+    r"actifs?|principes actifs|activos?|inactivos?|attivi|inattivi|ativos?|inativos?|czynne"
+)
+_LIST = (
+    r"ingredients?|ingr[ée]dients?|inhaltsstoffe|bestandteile|ingredientes|ingredienti|ingredi[eë]nten|"
+    r"zusammensetzung|zutaten|sk[łl]adniki|sk[łl]ad|inneh[åa]ll|ingredienser|bahan|inci|composition|"
+    r"composici[oó]n|composi[cç][aã]o|composizione|sammens[æa]tning|samenstelling|excipients?|excipientes|hilfsstoffe"
+)
+HEADING = pattern(
+    rf"(?P<qualifier>\b(?:{_QUALIFIER})\b\s*)?\b(?:{_LIST}|成分|全成分|состав|συστατικά)\b"
+    r"(?:\s*/\s*[^\W\d_]+)?\s*(?:activos?|actifs?|attivi|ativos?|inactivos?)?"
+    r"\s*(?:\([^()\n]{0,40}\)|list|inci|liste)?\s*[:：]\s*|(?P<bare_active>\b(?:in)?actives?|wirkstoffe?)\s*:\s*",
+    re.IGNORECASE,
+)
+BARE = pattern(
+    rf"\s*(?:[-–—•*·]\s*)?(?P<qualifier>\b(?:{_QUALIFIER})\s+)?(?P<word>(?:{_LIST}))\b(?:\s*/\s*(?:{_LIST})\b)*"
+    r"\s*(?P<after>activos?|actifs?|attivi|ativos?|inactivos?)?\s*(?:\([^()\n]{0,40}\)|list\b|inci\b|liste\b)?\s*[-–—.]?\s*",
+    re.IGNORECASE,
+)
+_ACTIVE_WORDS = frozenset(
+    [
+        "active",
+        "actives",
+        "medicinal",
+        "drug",
+        "actif",
+        "actifs",
+        "aktive",
+        "activos",
+        "activo",
+        "attivi",
+        "ativos",
+        "ativo",
+        "czynne",
+        "wirkstoffe",
+        "wirkstoff",
+    ]
+    + ["principes actifs"]
+)
+_COLON = pattern(r"[:：]")
+_LONGEST = 120
+_LONGEST_GAP = 8
+
+
+def headings_in(block: str) -> list[re.Match[str]]:
+    """The headings of lists in a block, each of which ends in a colon: only there is it worth to look."""
+    found: list[re.Match[str]] = []
+    at = 0
+    for colon in _COLON.finditer(block):
+        heading = HEADING.search(block, max(at, colon.start() - _LONGEST), colon.end() + _LONGEST_GAP)
+        if heading and heading.end() >= colon.end():
+            found.append(heading)
+            at = heading.end()
+    return found
+
+
+def qualifier_of(heading: re.Match[str]) -> str:
+    """The word that says which list it is ("active", "key"), in lower case, or nothing."""
+    groups = heading.groupdict()
+    return (groups.get("qualifier") or groups.get("bare_active") or groups.get("after") or "").strip().lower()
+
+
+def is_active(word: str) -> bool:
+    """Whether such a word declares drug actives."""
+    return word in _ACTIVE_WORDS
+
+
+class Section(StrEnum):
+    """What a part of US Drug Facts holds."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    TOLD = "told"
+
+
+_STARTS = r"(?:^|(?<=[\n\t.)%:;•]))[ \t\xa0•*·-]*"
+_DRUG = pattern(
+    _STARTS
+    + r"(?:(?P<active>Actives?(?=\s*:)|Active Ingredients?|Active Substances?|Medicinal Ingredients?)(?:\s*\([^()\n]{0,60}\))?|"
+    r"(?P<inactive>Inactives?(?=\s*:)|(?:Inactive|Other|Non-?medicinal) Ingredients?|(?:All )?(?:Formulated )?Excipients?|Ingredients)(?:\s*\([^()\n]{0,60}\))?|"
+    r"(?P<told>Drug Facts(?: \(continued\))?|Purposes?|Uses?|Indications?(?: (?:&|and) Usage)?|Warnings?|Cautions?|Directions(?: for use)?|"
+    r"Dosage (?:&|and) Administration|Other Information|Questions(?: or comments)?\s*\??|Keep out of (?:the )?reach of children|"
+    r"Do not use|Stop use(?: and ask a doctor(?: if)?)?|When using this product|Ask a doctor(?: before use)?(?: if)?|For external use only|"
+    r"Package Label[^\n]{0,60}|Principal Display Panel|How supplied|Storage(?: and handling)?|Description|Other safety information))"
+    r"(?P<end>\b|(?-i:(?=[A-Z])))[ \t]*[:.?-]*",
+    re.IGNORECASE,
+)
+_GLUED = pattern(
+    r"(?P<active>\bACTIVE INGREDIENTS?)(?=[A-Za-z])|(?P<inactive>\bINACTIVE INGREDIENTS?)(?=[A-Za-z])|"
+    r"(?P<told>\b(?:PURPOSE|USES?|WARNINGS?|DIRECTIONS|INDICATIONS|QUESTIONS\??|OTHER INFORMATION))(?=[A-Z][a-z]|[a-z])"
+)
+_INLINE = pattern(
+    r"(?P<active>\b(?:Active Ingredients?|Active ingredients?|ACTIVE INGREDIENTS?))\b|"
+    r"(?P<inactive>\b(?:Inactive Ingredients?|Inactive ingredients?|INACTIVE INGREDIENTS?))\b|"
+    r"(?P<told>\b(?:Drug Facts|Purpose|Uses|Warnings|Directions|Other information|Other Information|Questions|"
+    r"PURPOSE|USES|WARNINGS|DIRECTIONS|OTHER INFORMATION|QUESTIONS))\b(?=[ ?:.]|$)"
+)
+_ANY = pattern(r"active\s+ingredient|drug facts|excipients", re.IGNORECASE)
+
+
+def has_drug_facts(work: str) -> bool:
+    """Whether a text declares active or inactive ingredients in words."""
+    return ("ctive" in work or "CTIVE" in work or "rug " in work or "RUG " in work or "xcipient" in work) and bool(
+        _ANY.search(work)
+    )
+
+
+def sections_in(work: str) -> list[tuple[int, int, Section]]:
+    """The headings of Drug Facts: where each begins and ends, and what follows it; in order, none over another."""
+    spans: dict[int, tuple[int, Section]] = {}
+    for expression in (_DRUG, _GLUED, _INLINE):
+        for match in expression.finditer(work):
+            section = next(Section(name) for name in ("active", "inactive", "told") if match[name] is not None)
+            begin = match.start(section.value)
+            end = match.end()
+            if begin not in spans or spans[begin][0] < end:
+                spans[begin] = (end, section)
+    headings: list[tuple[int, int, Section]] = []
+    for begin in sorted(spans):
+        end, section = spans[begin]
+        if not headings or begin >= headings[-1][1]:
+            headings.append((begin, end, section))
+    return headings

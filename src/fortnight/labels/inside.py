@@ -1,0 +1,132 @@
+"""Known names inside a longer text: what a sentence, a strange name or a built one holds, and the cues of that.
+
+The longest names win, so that "cetyl alcohol" is no alcohol. Only what restricts counts as a cue here: what says
+nothing on its own (a tenside that only matters in a wash, the marker of the 1 % line) is not carried over from inside.
+"""
+
+from functools import cache, lru_cache
+
+from fortnight.labels.cues import RESTRICTED, Cue, cues_of
+from fortnight.labels.nearest import near_names
+from fortnight.labels.patterns import pattern
+from fortnight.labels.vocabulary import Known, vocabulary
+
+_NEEDS_ITS_PLACE = (
+    Cue.ONE_PERCENT
+    | Cue.SCRUB_IF_NAMED
+    | Cue.ENZYME_IF_NAMED
+    | Cue.DETERGENT
+    | Cue.HARSH_DETERGENT
+    | Cue.SOAP
+    | Cue.MINERAL_FILTER
+    | Cue.FRUIT_ACID
+    | Cue.CITRIC_ACID
+)
+SPEAKING = int(RESTRICTED & ~_NEEDS_ITS_PLACE)
+"""The cues that count wherever a name stands."""
+
+_NO_WORD = pattern(r"[^a-z0-9/+-]+")
+_MOST_WORDS = 6
+_SHORTEST_GLUED = 10
+_SHORTEST_WORD = 7
+_SHORTEST_NEAR = 6
+_LONGEST_NEAR = 10
+_ALCOHOLS = frozenset({"alcohol", "alcool", "alkohol", "alcol"})
+_EVERYDAY = frozenset({"aroma", "flavor", "flavour", "sal", "mint", "peptides", "peptide", "protease"})
+Inside = tuple[int, int, Known]
+
+
+def is_plain(word: str) -> bool:
+    """Whether a single word names a thing and is no word that many names share."""
+    return word.isalpha() and len(word) >= _SHORTEST_NEAR and word not in _ALCOHOLS and word not in _EVERYDAY
+
+
+def words_of(folded: str) -> list[str]:
+    """The words of a folded text without its points, commas and brackets."""
+    return [word for part in _NO_WORD.sub(" ", folded).split() if (word := part.strip("/+-"))]
+
+
+def names_inside(words: list[str]) -> list[Inside]:
+    """The known names in a row of words, each with its first word and the word behind its last; no two overlap."""
+    known, found, at = vocabulary().known, [], 0
+    while at < len(words):
+        for end in range(min(len(words), at + _MOST_WORDS), at, -1):
+            name = known.get(words[at] if end == at + 1 else " ".join(words[at:end]))
+            if name is not None:
+                found.append((at, end, name))
+                at = end - 1
+                break
+        at += 1
+    return found
+
+
+@cache
+def _single_words() -> tuple[tuple[str, int], ...]:
+    """The names of one long word that restrict wherever they stand."""
+    return tuple(
+        (key, int(name.cues) & SPEAKING)
+        for key, name in vocabulary().known.items()
+        if name.cues & SPEAKING and key.isalpha() and len(key) >= _SHORTEST_WORD
+    )
+
+
+def _glued(word: str) -> int:
+    """The cues of the names that a long strange word begins or ends with: "fragranceparfumi"."""
+    cues = 0
+    for name, speaking in _single_words():
+        if word.startswith(name) or word.endswith(name):
+            cues |= speaking
+    return cues
+
+
+@lru_cache(maxsize=8192)
+def cues_inside(folded: str) -> int:
+    """The cues of the known names that stand inside a name, where they speak without their place in the list.
+
+    >>> bool(cues_inside("youth complex with retinol 4") & Cue.RETINOID), cues_inside("unicorn cetyl alcohol")
+    (True, 0)
+    """
+    if "poly" in folded:
+        return 0
+    words, cues = words_of(folded), 0
+    known = vocabulary().known
+    for word in words:
+        if len(word) >= _SHORTEST_GLUED and word not in known:
+            cues |= _glued(word)
+    for begin, end, name in names_inside(words):
+        one = words[begin] if end == begin + 1 else ""
+        if name.cues and end - begin < len(words) and not (one in _ALCOHOLS and begin):
+            cues |= name.cues
+    return cues & SPEAKING
+
+
+@cache
+def _short_words() -> dict[int, list[str]]:
+    lengths: dict[int, list[str]] = {}
+    for key, name in vocabulary().known.items():
+        if name.cues & SPEAKING and key.isalpha() and _SHORTEST_NEAR <= len(key) < _LONGEST_NEAR:
+            lengths.setdefault(len(key), []).append(key)
+    return lengths
+
+
+def cues_near(folded: str) -> int:
+    """The cues of the short names that one strange word is a slip away from, where nobody can say which it is."""
+    if not folded.isalpha() or not _SHORTEST_NEAR <= len(folded) < _LONGEST_NEAR:
+        return 0
+    cues, known = 0, vocabulary().known
+    for length in (len(folded) - 1, len(folded), len(folded) + 1):
+        for key, _, _ in near_names(folded, _short_words().get(length, []), most=1, limit=4):
+            cues |= known[key].cues
+    return cues & SPEAKING
+
+
+def cues_told(clause: str) -> int:
+    """The cues of what a clause of prose, folded, tells of: known names and words that only one thing has."""
+    words, cues = words_of(clause), 0
+    for begin, end, name in names_inside(words):
+        if not (end == begin + 1 and words[begin] in _EVERYDAY):
+            cues |= name.cues
+    for word in words:
+        if word not in _EVERYDAY:
+            cues |= cues_of(word)
+    return cues & SPEAKING

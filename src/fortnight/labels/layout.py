@@ -1,0 +1,67 @@
+"""Where the names of a text stand: the stretches, the headings, what was marketing. Made by `parse` and `drug_facts`."""
+
+from dataclasses import dataclass, field
+
+from fortnight.labels.identify import identify
+from fortnight.labels.model import Problem, ProblemKind
+
+Span = tuple[int, int]
+_ASKED = 12
+_LONGEST_PART = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A stretch of names: half-open span; whether it begins another list; whether it declares drug actives."""
+
+    start: int
+    end: int
+    begins_list: bool = False
+    active: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The stretches of names of a text, `work` (the text with HTML blanked out, same length), headings and problems."""
+
+    work: str
+    stretches: tuple[Stretch, ...]
+    problems: tuple[Problem, ...] = ()
+    headings: tuple[Span, ...] = ()
+    marketing: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """A layout while it grows; lives for one call."""
+
+    work: str
+    stretches: list[Stretch] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    headings: list[Span] = field(default_factory=list)
+    marketing: list[Span] = field(default_factory=list)
+
+    def take(self, start: int, end: int, *, begins_list: bool = False, active: bool = False) -> None:
+        """Names stand here."""
+        self.stretches.append(Stretch(start=start, end=end, begins_list=begins_list, active=active))
+
+    def leave_out(self, start: int, end: int) -> None:
+        """No names stand here."""
+        self.problems.append(Problem(kind=ProblemKind.PROSE, start=start, end=end))
+
+    def done(self) -> Layout:
+        """The layout as it stands."""
+        return Layout(
+            work=self.work,
+            stretches=tuple(self.stretches),
+            problems=tuple(self.problems),
+            headings=tuple(self.headings),
+            marketing=tuple(self.marketing),
+        )
+
+
+def known_share(block: str) -> float:
+    """The share of comma-parted stretches that hold a known name; of the first dozen."""
+    parts = [part for part in block.split(",")[:_ASKED] if part.strip()]
+    known = sum(1 for part in parts if len(part) < _LONGEST_PART and any(name.inci for _, name in identify(part)))
+    return known / len(parts) if parts else 0.0

@@ -1,0 +1,133 @@
+"""What of a text is neither a name nor a heading: shown as left out, and asked whether it tells of more than the list.
+
+Nothing vanishes: the names, the headings and the stretches that come back here hold every letter of the text, but for
+the small words and numbers that join a list. A stretch is doubtful where it tells of something that restricts and that
+no name of the list shows; what it says is absent ("without parabens") is no such thing.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from fortnight.labels.claims import DENIAL, FREE, cues_claimed
+from fortnight.labels.cues import Cue
+from fortnight.labels.model import LeftOut, LeftOutAs, Mark, Name, Trait
+from fortnight.labels.patterns import pattern
+
+_WORD = pattern(r"[^\W\d_]{2,}|[^\W\d_]\S*[^\W\d_]")
+_JOINING = frozenset(
+    [
+        "and",
+        "et",
+        "und",
+        "y",
+        "e",
+        "i",
+        "en",
+        "og",
+        "och",
+        "or",
+        "oder",
+        "ou",
+        "o",
+        "of",
+        "de",
+        "ppm",
+        "mg",
+        "mcg",
+        "g",
+        "kg",
+        "ml",
+        "iu",
+        "usp",
+        "nf",
+        "bp",
+        "ep",
+        "w/w",
+        "v/v",
+        "w/v",
+        "min",
+        "max",
+        "ca",
+        "approx",
+        "may",
+        "contain",
+        "peut",
+        "contenir",
+        "kann",
+        "enthalten",
+        "puede",
+        "contener",
+        "puo",
+        "contenere",
+        "pode",
+        "conter",
+        "nano",
+        "and/or",
+    ]
+)
+_FOOTNOTE = pattern(r"\s*[*+†‡°^¹²³]")
+_EDGES = " \t\r\n\x00,;.:|•·-–—/\\()[]*+†‡&%"
+_LONGEST_JOINT = 2
+Span = tuple[int, int]
+
+
+def left_out_of(
+    work: str, found: list[tuple[int, Name]], headings: tuple[Span, ...], *,
+    evidence: Mapping[Mark, object], marketing: Iterable[Span] = (),
+) -> tuple[LeftOut, ...]:  # fmt: skip
+    """What is left of `work` (the text, HTML blanked out) beside the names and the headings."""
+    gaps = _gaps(len(work), found, headings)
+    if not gaps:
+        return ()
+    shown, parts = -1, []
+    told = tuple(marketing)
+    for start, end in gaps:
+        stretch = work[start:end]
+        if not _says_something(stretch):
+            continue
+        if shown < 0:
+            shown = _shown(found, evidence)
+        begin = start + len(stretch) - len(stretch.lstrip(_EDGES))
+        stop = end - (len(stretch) - len(stretch.rstrip(" \t\r\n\x00,;•*·|([-–")))
+        doubtful = bool(cues_claimed(stretch) & ~shown)
+        parts.append(LeftOut(start=begin, end=stop, why=_why(work, start, begin, stop, told), doubtful=doubtful))
+    return tuple(parts)
+
+
+def _gaps(length: int, found: list[tuple[int, Name]], headings: tuple[Span, ...]) -> list[Span]:
+    """What stands between the names and the headings, where it is more than a comma and a blank."""
+    gaps, at = [], 0
+    if headings:
+        for start, end in sorted((*((start, start + len(name.printed)) for start, name in found), *headings)):
+            if start - at > _LONGEST_JOINT:
+                gaps.append((at, start))
+            at = max(at, end)
+    else:
+        for start, name in found:
+            if start - at > _LONGEST_JOINT:
+                gaps.append((at, start))
+            at = start + len(name.printed)
+    if length - at > _LONGEST_JOINT:
+        gaps.append((at, length))
+    return gaps
+
+
+def _says_something(stretch: str) -> bool:
+    return len(stretch) > 2 and any(word.lower() not in _JOINING for word in _WORD.findall(stretch.replace("\x00", "")))
+
+
+def _shown(found: list[tuple[int, Name]], evidence: Mapping[Mark, object]) -> int:
+    cues = 0
+    for _, name in found:
+        cues |= name.cues
+    return cues if Trait.ACID_ACTIVE in evidence else cues & ~int(Cue.ACID)
+
+
+def _why(work: str, start: int, begin: int, stop: int, marketing: tuple[Span, ...]) -> LeftOutAs:
+    words = work[begin:stop]
+    if DENIAL.match(words) or FREE.match(words):
+        return LeftOutAs.DENIAL
+    if _FOOTNOTE.match(work[max(start, begin - 2) : stop].lstrip(" .,;\n")):
+        return LeftOutAs.FOOTNOTE
+    if any(one <= begin < other for one, other in marketing):
+        return LeftOutAs.MARKETING
+    return LeftOutAs.COLUMN if "\t" in work[max(0, begin - 1) : stop + 1] else LeftOutAs.PROSE

@@ -1,0 +1,83 @@
+"""Names in other languages, word by word: "Extrait de Graines de Triticum Spelta", "Chlorek sodu", "Natriumbenzoat".
+
+The words are `data/translations.toml`. A translation only counts where the vocabulary or the naming system knows what
+comes out, so a word that is translated badly makes a name unknown and never another one.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from fortnight.labels.folding import fold, without_brackets
+from fortnight.labels.patterns import pattern
+from fortnight.sources import shipped
+
+_OF = pattern(
+    r" (?:de la |de l'|de |d'|du |des |del |dell'|della |delle |dei |di |do |da |das |dos |von |aus |van |z )| d'"
+)
+_LONGEST = 120
+_MOST_PARTS = 5
+
+
+@cache
+def _words() -> tuple[dict[str, str], re.Pattern[str]]:
+    """The words, and the endings that a compound is cut before ("natrium|chlorid")."""
+    import tomllib
+
+    table = tomllib.loads(shipped("labels/data/translations.toml"))
+    words: dict[str, str] = {}
+    for line in table["words"].splitlines():
+        meant, _, said = line.partition("=")
+        for word in said.split(","):
+            if word.strip():
+                words[fold(word)] = meant.strip()
+    endings = "|".join(sorted((fold(word) for word in table["endings"].split()), key=len, reverse=True))
+    return words, re.compile(rf"(?P<first>[a-z0-9-]{{3,}}?)(?P<ending>{endings})")
+
+
+def _word(word: str) -> str:
+    words, compound = _words()
+    meant = words.get(word)
+    if meant is not None:
+        return meant
+    match = compound.fullmatch(word)
+    if match is None:
+        return word
+    first = words.get(match["first"]) or words.get(match["first"].rstrip("s-")) or match["first"]
+    return f"{first} {words.get(match['ending'], match['ending'])}"
+
+
+def _phrase(phrase: str) -> list[str]:
+    """The ways in which a phrase reads in English: word by word, and with its last word first and its first last."""
+    whole = _words()[0].get(phrase)
+    if whole is not None:
+        return [whole]
+    words = [_word(word) for word in phrase.split(" ")]
+    forms = [" ".join(words)]
+    if len(words) > 1:
+        forms += [" ".join([*words[1:], words[0]]), " ".join([words[-1], *words[:-1]])]
+    if len(words) > 2:
+        forms.append(" ".join(reversed(words)))
+    return forms
+
+
+@lru_cache(maxsize=8192)
+def translations(folded: str) -> tuple[str, ...]:
+    """What a folded name may mean in English, the likeliest first; nothing where no word of it is known.
+
+    >>> "sodium chloride" in translations("chlorure de sodium")
+    True
+    """
+    bare = without_brackets(folded)
+    if len(bare) > _LONGEST or not bare:
+        return ()
+    parts = [part for part in _OF.split(bare) if part]
+    if len(parts) > _MOST_PARTS:
+        return ()
+    if len(parts) == 1 and all(_word(word) == word for word in re.split(r"[ -]", bare)) and bare not in _words()[0]:
+        return ()
+    forms = _phrase(parts[0])
+    for part in parts[1:]:
+        forms = [f"{inner} {outer}".strip() for outer in forms for inner in _phrase(part)][:24]
+    if len(parts) == 1:
+        forms += _phrase(parts[0].replace("-", " ")) if "-" in parts[0] else []
+    return tuple(form for form in dict.fromkeys(forms) if form not in (folded, bare))

@@ -1,0 +1,57 @@
+"""What stands around a name in its stretch and is none of it: numbering, footnote signs, percentages, half brackets."""
+
+import re
+
+from fortnight.labels.patterns import pattern
+
+JUNK = " \t\n\r\x0b\x0c\x00\xa0\u200b\ufeff*•·▪●○■◦†‡§+\"'’‘“”.:;,?!_~=<>#&–—|/\\-"
+_FRONT = pattern(
+    r"\d{1,2}[.)]\s+|(?:and|or|und|et|the|The|THE)\s+(?=\w)|(?i:and|et|und|with|contains|y|e|con|avec|mit)\s+(?=[A-Z])|[\d.,]{1,8}\s?%\s?(?:w/w\s?|of\s)?|[\[(]?\+/-[\])]?|±|[)\]]"
+)
+_AMOUNT = r"\d{1,3}(?:[.,]\d{1,6})?\s?(?:%|mg/g|mg|mcg|g/kg|(?<=[^\d])g\b)|\d{1,6}(?:[.,]\d{1,6})?\s?ppm"
+_BACK = pattern(
+    rf"(?:[(\[]\s?)?(?:min\.?\s?)?(?:{_AMOUNT})\s?(?:w/w\s?|w/v\s?)?[)\]]?$|[(\[]\s?\+{{0,2}}\s?[)\]]$|[\^°¹²³⁴]$"
+    r"|\s\((?i:and)\)$|\s(?i:and|und|et|y)$"
+)
+_HEADER = pattern(
+    r"^\s*(?:may contain\s*[(\[]?\s*(?:\+/-|±)\s*[)\]]?\s*:?\s*|(?:may contain|peut contenir|"
+    r"puede contener|kann enthalten|pu[oò] contenere)[/:\s-]*|(?:(?:full|other|inactive|active|"
+    r"key|medicinal|non-?medicinal)\s+)*ingredients?\b\s*(?:list)?[:\s-]*)(?=\S)",
+    re.IGNORECASE,
+)
+_TRIMS = 6
+
+
+def trimmed(stretch: str) -> tuple[int, str]:
+    """The stretch without what is no part of a name at its ends, and where it begins."""
+    core = stretch.lstrip(JUNK)
+    start = len(stretch) - len(core)
+    for trim in (_FRONT, _HEADER, _FRONT):
+        front = trim.match(core)
+        if front and front.end() < len(core):
+            shorter = core[front.end() :].lstrip(JUNK)
+            start += len(core) - len(shorter)
+            core = shorter
+    core = core.rstrip(JUNK)
+    for _ in range(_TRIMS):
+        shorter, skipped = _half_bracket(_BACK.sub("", core[-60:]) if len(core) > 60 else _BACK.sub("", core), core)
+        start += skipped
+        if shorter == core:
+            break
+        core = shorter
+    return start, core
+
+
+def _half_bracket(tail: str, core: str) -> tuple[str, int]:
+    """The core with its trimmed tail put back and without a bracket that has no partner; what was cut in front."""
+    core = (core[:-60] + tail if len(core) > 60 else tail).rstrip(JUNK)
+    core = core.rstrip("([" + JUNK) if core[-1:] in ("(", "[") else core
+    opened, closed = core.count("(") + core.count("["), core.count(")") + core.count("]")
+    if closed > opened and core[-1:] in ")]":
+        return core[:-1].rstrip(JUNK), 0
+    wrapped = core[:1] in "([" and core.endswith((")", "]")) and not any(sign in core[1:-1] for sign in "()[]")
+    if core[:1] and core[:1] in "([" and (opened > closed or wrapped):
+        shorter = core[1:].lstrip(JUNK)
+        skipped = len(core) - len(shorter)
+        return (shorter[:-1] if wrapped else shorter).rstrip(JUNK), skipped
+    return core, 0
