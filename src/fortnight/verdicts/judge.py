@@ -12,7 +12,7 @@ from fortnight.guide.model import LAST_DAY, Guide, Rule, Span
 from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Label, Promise, Trait
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import ALL_DAYS, Answer, Change, Effect, Reason, Verdict, first_open, ruling_on
-from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, reading_rules, rulebook
+from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, Sheet, reading_rules, rulebook
 
 _FIRST_DAYS = Span(first=1, last=2).mask
 _LATER_DAYS = Span(first=3, last=LAST_DAY).mask
@@ -35,31 +35,16 @@ def judge(label: Label, guide: Guide, person: Profile, day: int, *, cautious: bo
 
 def weigh(label: Label, book: Rulebook) -> Verdict:
     """All fourteen answers at once."""
-    sheet = book.sheet(label.kind)
-    refused = untold = careful = 0
-    spoken: list[Spoken] = []
-    plain = label.evidence.keys().isdisjoint(_NO_CARE)
-    for entry in sheet.by_kind:
-        if not plain and not (entry.refused or entry.careful):
-            continue  # "The routine from day 1" is not said of a medicine in a cream.
-        if entry.spf_below is None or (label.spf is not None and label.spf < entry.spf_below):
-            refused |= entry.refused
-            careful |= entry.careful
-            spoken.append((entry.window, (), entry.refused, 0, entry.careful))
-    evidence, by_mark = label.evidence, sheet.by_mark
-    for mark, items in evidence.items():
-        for entry in by_mark.get(mark, ()):
-            if entry.unless in evidence or entry.only_without in evidence:
-                continue
-            refused |= entry.refused
-            untold |= entry.untold
-            careful |= entry.careful
-            spoken.append((entry.window, items, entry.refused, entry.untold, entry.careful))
+    spoken = _asked(label, book.sheet(label.kind))
     if not label.readable or label.read < label.of:
-        untold |= _untold(label, spoken)
+        _unread(label, spoken)
     if label.left_out and label.doubtful:
         spoken.append((reading_rules()["left-out-doubtful"], label.doubtful, 0, ALL_DAYS, 0))
-        untold = ALL_DAYS
+    refused = untold = careful = 0
+    for _, _, no, blind, care in spoken:
+        refused |= no
+        untold |= blind
+        careful |= care
     if book.allergies and _allergic(label, book, spoken):
         refused = ALWAYS
     return Verdict(
@@ -72,6 +57,28 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
     )
 
 
+def _asked(label: Label, sheet: Sheet) -> list[Spoken]:
+    """What the windows of the kind and of every mark of a label say.
+
+    "The routine from day 1" is not said of a medicine in a cream.
+    """
+    evidence, by_mark, spf = label.evidence, sheet.by_mark, label.spf
+    care = evidence.keys().isdisjoint(_NO_CARE)
+    spoken: list[Spoken] = [
+        (entry.window, (), entry.refused, 0, entry.careful)
+        for entry in sheet.by_kind
+        if (entry.spf_below is None or (spf is not None and spf < entry.spf_below))
+        and (care or entry.refused or entry.careful)
+    ]
+    for mark, items in evidence.items():
+        spoken.extend(
+            (entry.window, items, entry.refused, entry.untold, entry.careful)
+            for entry in by_mark.get(mark, ())
+            if entry.unless not in evidence and entry.only_without not in evidence
+        )
+    return spoken
+
+
 def _allergic(label: Label, book: Rulebook, spoken: list[Spoken]) -> bool:
     """Whether the label holds something that the person reacts to."""
     held = book.watch.held(label)
@@ -79,22 +86,18 @@ def _allergic(label: Label, book: Rulebook, spoken: list[Spoken]) -> bool:
     return bool(held)
 
 
-def _untold(label: Label, spoken: list[Spoken]) -> int:
+def _unread(label: Label, spoken: list[Spoken]) -> None:
     """The days on which the unread part of the label leaves us unable to tell."""
     rules = reading_rules()
     if not label.readable:
         spoken.append((rules["label-unreadable"], (), 0, ALL_DAYS, 0))
-        return ALL_DAYS
+        return
     unread = label.unrecognised
     spoken.append((rules["name-unread-first-days"], unread, 0, _FIRST_DAYS, 0))
-    days = _FIRST_DAYS
     if (label.of - label.read) * 10 > label.of:
         spoken.append((rules["names-unread-many"], unread, 0, _LATER_DAYS, 0))
-        days |= _LATER_DAYS
     if label.unread_early:
         spoken.append((rules["name-unread-among-first"], unread, 0, _LATER_DAYS, 0))
-        days |= _LATER_DAYS
-    return days
 
 
 def reasons_of(verdict: Verdict) -> tuple[Reason, ...]:
