@@ -192,8 +192,11 @@ def test_a_feeling_is_told_in_both_languages_with_its_sources_and_signs(entry: d
     assert set(spanish) == {"says", "place"}
     assert parted(entry["en"])
     assert parted(entry["es"])
-    assert set(map(str, entry["source"])) <= set(sources())
-    assert set(map(str, entry.get("signs", ()))) <= {sign.id for sign in all_signs()}
+    cited, signs = entry["source"], entry.get("signs", [])
+    assert isinstance(cited, list)
+    assert isinstance(signs, list)
+    assert set(cited) <= set(sources())
+    assert set(signs) <= {sign.id for sign in all_signs()}
 
 
 def test_no_feeling_is_told_in_spanish_alone() -> None:
