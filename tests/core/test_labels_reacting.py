@@ -70,6 +70,10 @@ def test_each_pair_of_what_people_write_and_a_name_is_answered_as_reviewed() -> 
         ("vitamin a and vitamin e", ["vitamin a", "vitamin e"]),
         ("peanuts\nlatex", ["peanuts", "latex"]),
         ("Milk thistle", ["Milk thistle"]),
+        ("CI 42090 and carmine", ["CI 42090", "carmine"]),
+        ("MI ALERGIA ES AL NÍQUEL", ["NÍQUEL"]),
+        ("MI sensitivity", ["MI"]),
+        ("1) nuts 2) eggs", ["nuts", "eggs"]),
     ],
 )
 def test_a_sentence_is_taken_apart_into_everything_that_it_names(said: str, expected: list[str]) -> None:

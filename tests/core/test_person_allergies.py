@@ -4,11 +4,14 @@ import pytest
 
 from fortnight.guide import published_guide
 from fortnight.labels.read import read_label
+from fortnight.labels.shown import searchable, shown_of
 from fortnight.person import Profile, clinician_flags, speaking
 from fortnight.verdicts.activities import may, weigh_activity
 from fortnight.verdicts.judge import reasons_of, weigh
 from fortnight.verdicts.model import ALL_DAYS, Ruling
 from fortnight.verdicts.rulebook import ALWAYS, rulebook
+from fortnight.verdicts.screening import difference
+from fortnight.verdicts.stored import Screen
 
 GUIDE = published_guide()
 
@@ -128,3 +131,20 @@ def test_salicylic_acid_that_stays_on_waits_while_pregnant() -> None:
 def test_a_trace_of_it_and_another_acid_are_judged_as_before(text: str) -> None:
     verdict = weigh(read_label(text, name="Linden Serum"), rulebook(GUIDE, Profile(pregnant=True)))
     assert "pregnant-and-salicylic-acid" not in [reason.rule.id for reason in reasons_of(verdict)]
+
+
+def test_a_yes_to_the_numbing_question_has_every_product_judged_again() -> None:
+    plain, theirs = rulebook(GUIDE, Profile()), rulebook(GUIDE, Profile(anaesthetic_allergy=True))
+    assert difference(plain, theirs).everything
+    assert not difference(plain, rulebook(GUIDE, Profile(age=30))).everything
+
+
+def test_a_stored_product_is_judged_like_its_label() -> None:
+    book = rulebook(GUIDE, Profile(allergies=("dairy and tree nuts",), anaesthetic_allergy=True))
+    screen = Screen(book)
+    names = ("Cocos Nucifera (Coconut) Milk", "Lac Powder", "Corylus Avellana Seed Oil", "Lidocaine", "Caffeine")
+    for name in names:
+        label = read_label(f"Aqua, Glycerin, {name}")
+        assert (weigh(label, book).refused == ALWAYS) == (screen.days(shown_of(label), searchable(label)).open == 0), (
+            name
+        )

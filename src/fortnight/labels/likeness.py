@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from fortnight.labels.allergies import Allergy, Look, by_words, folded_words, look_for, with_covered
+from fortnight.labels.allergies import Allergy, Look, allergies, by_words, folded_words, look_for, with_covered
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.model import Item, Label, Name, Trait
 from fortnight.labels.vocabulary import Known, vocabulary
 from fortnight.sources import shipped
 
+_COLOUR = re.compile(r"c\.?i\.? *\d{5}")
 _LONG_WORD = 6
 _SHORT_WORD = 3
 _MOST_REMEMBERED = 1 << 12
@@ -109,7 +110,8 @@ def meaning(said: str) -> Meaning:
         names=names,
         traits=tuple(dict.fromkeys(trait for one in families for trait in one.traits)),
         families=tuple(one.id for one in families),
-        known=bool(families or known or plants) or _singular(said) in _words_of_names(),
+        known=bool(families or known or plants or _COLOUR.fullmatch(fold(said)))
+        or _singular(said) in _words_of_names(),
     )
 
 
@@ -119,6 +121,8 @@ def _families(said: str) -> tuple[Allergy, ...]:
     whole = by_words().get(" ".join(words))
     if whole:
         return whole
+    if _COLOUR.fullmatch(fold(said)):
+        return tuple(one for one in allergies().values() if fold(said) in one.names)
     known = _known(said)
     if known is None:
         return ()
