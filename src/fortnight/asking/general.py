@@ -35,7 +35,7 @@ def weigh_general(general: General, book: Rulebook) -> Verdict:
     labels = [_label(general, kind) for kind in kinds]
     verdicts = [weigh(label, book) for label in labels]
     same = (activity for activity in book.guide.activities if activity.id in general.activities)
-    verdicts.extend(weigh_activity(activity, book) for activity in same)
+    verdicts.extend(weigh_activity(activity, book, general.words) for activity in same)
     joined = reduce(_stricter, verdicts)
     welcome = _welcome(labels[0])
     spoken = (*joined.spoken, *((rule, labels[0].items, 0, 0, 0) for rule in welcome))

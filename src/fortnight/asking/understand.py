@@ -292,7 +292,7 @@ def _single(parsed: Parsed, topic: Found, meaning: Meaning) -> Topic:
     if activity is None:
         return _general(parsed, topic, [meaning])
     sense = Sense.MEDICINE if activity.group in _MEDICINES else Sense.ACTIVITY
-    return Topic(sense=sense, id=activity.id, words=activity.name, activity=activity)
+    return Topic(sense=sense, id=activity.id, words=activity.name, activity=activity, typed=words)
 
 
 def _general(parsed: Parsed, topic: Found, meanings: list[Meaning]) -> Topic:
