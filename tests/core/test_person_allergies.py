@@ -155,3 +155,43 @@ def test_a_stored_product_is_judged_like_its_label() -> None:
         label = read_label(f"Aqua, Glycerin, {name}")
         stored = screen.days(shown_of(label), searchable(label))
         assert (weigh(label, book).refused == ALWAYS) == (stored.refused == ALWAYS), name
+
+
+@pytest.mark.parametrize(
+    ("allergy", "words"),
+    [
+        ("frutos secos", "aceite de almendras en la cara"),
+        ("coconut", "coconut oil on my face"),
+        ("tea tree", "tea tree oil"),
+        ("bee stings", "can I put honey on my face"),
+        ("penicillin", "can I take amoxicillin"),
+        ("shellfish", "can I eat prawns"),
+        ("aspirin", "can I take advil"),
+        ("lanolin", "lanolin"),
+        ("vitamin c", "vitamin c serum"),
+        ("sulphites", "a glass of wine"),
+    ],
+)
+@pytest.mark.parametrize("day", [1, 12])
+def test_a_question_that_names_what_somebody_reacts_to_is_a_no(allergy: str, words: str, day: int) -> None:
+    ruling, rules = asked(words, Profile(allergies=(allergy,)), day)
+    assert ruling is Ruling.NOT_THIS_TIME
+    assert {"your-allergy", "painkiller-allergy"} & set(rules)
+
+
+@pytest.mark.parametrize(
+    ("allergy", "words"),
+    [
+        ("bee stings", "can I eat cheese"),
+        ("hay fever", "hay fever tablets"),
+        ("nickel", "nickel allergy"),
+        ("parabens", "moisturiser"),
+        ("coconut", "olive oil on my face"),
+        ("penicillin", "can I take ibuprofen"),
+        ("perfume", "fragrance-free moisturiser"),
+        ("lanolin", "lanolin free moisturiser"),
+    ],
+)
+def test_a_question_about_something_else_is_answered_as_for_everybody(allergy: str, words: str) -> None:
+    plain, theirs = asked(words, Profile(), 12), asked(words, Profile(allergies=(allergy,)), 12)
+    assert plain == theirs
