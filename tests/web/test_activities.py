@@ -8,7 +8,7 @@ from django.test import Client
 from fortnight.guide.load import published_guide
 from fortnight.web.accounts.actions import change_person
 from fortnight.web.accounts.models import Person
-from fortnight.web.activities.queries import GROUPS
+from fortnight.web.activities.queries import GROUPS, MOST_ASKED
 from tests.web.test_may import words_of
 
 Visitor = tuple[Person, Client]
@@ -25,6 +25,16 @@ def test_every_activity_stands_on_the_page_under_a_heading(visitor: Visitor) -> 
     assert all(f'href="/activities/{one.id}/"' in page for one in published_guide().activities)
     assert "Movement" in page
     assert "Other things" not in page
+
+
+def test_what_is_asked_most_often_comes_first_and_the_rest_is_folded(visitor: Visitor) -> None:
+    page = visitor[1].get("/activities/").content.decode()
+    first, _, folded = page.partition("<details")
+    shown = [one for one in MOST_ASKED if f'href="/activities/{one}/"' in first]
+    assert shown == list(MOST_ASKED)
+    assert first.count('href="/activities/') == len(MOST_ASKED)
+    assert "<details open" not in page
+    assert 'href="/activities/household-chemicals/"' in folded
 
 
 def test_every_group_of_the_guide_has_a_heading() -> None:

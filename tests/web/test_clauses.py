@@ -126,7 +126,7 @@ def test_a_reason_is_shown_with_its_own_source(visitor: Visitor) -> None:
     origin = page[page.index("Where this comes from") :]
     said, why = origin.index(care.says), origin.index(care.why)
     assert "Microneedling aftercare: the first 14 days, days 1-2" in origin[said:why]
-    assert origin[why:].startswith(f"{care.why} Where no source gives a day")
+    assert origin[why:].startswith(f"{care.why} Our judgement: where no source gives a day")
 
 
 def test_an_answer_shows_the_sources_of_its_reason_apart(visitor: Visitor) -> None:

@@ -9,23 +9,30 @@ nothing is ever said about one.
 
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import lru_cache, reduce
+from functools import reduce
 
 from fortnight.asking.load import Welcome, welcomes
 from fortnight.asking.model import General
-from fortnight.guide.load import published_guide
-from fortnight.guide.model import LAST_DAY, Activity, Rule
+from fortnight.guide.model import LAST_DAY, Rule
 from fortnight.labels.kinds import kind_of
-from fortnight.labels.model import Item, Kind, Label, Mark, Trait
+from fortnight.labels.model import Detail, Item, Kind, Label, Mark, Trait
 from fortnight.labels.read import read_label
-from fortnight.person.model import Profile
 from fortnight.verdicts.activities import weigh_activity
 from fortnight.verdicts.judge import allergic_to_words, weigh
 from fortnight.verdicts.model import ALL_DAYS, Verdict
-from fortnight.verdicts.rulebook import Rulebook, reading_rules, rulebook
+from fortnight.verdicts.rulebook import Rulebook, reading_rules
 
 _OPENS = frozenset({Trait.VITAMIN_C, Trait.PEPTIDE, Trait.OMEGA3_OIL, Trait.CLEANSING_SURFACTANT})
 """Marks that are a plain yes from a day of the guide on. Those that come back with care say so in their windows."""
+_MADE_FOR: dict[Mark, Kind] = {
+    Trait.PEPTIDE: Kind.PEPTIDE_SERUM,
+    Detail.COPPER_PEPTIDE: Kind.PEPTIDE_SERUM,
+    Trait.VITAMIN_C: Kind.VITAMIN_C_SERUM,
+    Detail.ASCORBIC_ACID: Kind.VITAMIN_C_SERUM,
+    Trait.RETINOID: Kind.RETINOL_PRODUCT,
+    Trait.SCRUB: Kind.SCRUB,
+}
+"""Who asks about peptides as such means a product that is made for them, and the guide has a day for it."""
 Spoken = tuple[Rule, tuple[Item, ...], int, int, int]
 
 
@@ -48,20 +55,12 @@ def weigh_general(general: General, book: Rulebook) -> Verdict:
     return replace(joined, label=None, untold=untold, spoken=_unique(spoken))
 
 
-@lru_cache(maxsize=512)
-def as_strict(activity: Activity, general: General) -> bool:
-    """Whether the published rule for an activity opens no day that such products in general do not have open."""
-    book = rulebook(published_guide(), Profile())
-    own, other = weigh_activity(activity, book), weigh_general(replace(general, activities=()), book)
-    refused = own.refused | own.untold
-    return not (other.refused & ALL_DAYS & ~refused) and not (other.careful & ALL_DAYS & ~(refused | own.careful))
-
-
 def _kinds(general: General) -> tuple[Kind | None, ...]:
     """The kinds that are named, and the one that the words tell besides; None where neither tells one."""
     by_words = kind_of(general.words)
     named = (*general.kinds, *((by_words,) if by_words else ()))
-    return tuple(dict.fromkeys(named)) or (None,)
+    made_for = () if general.kinds else tuple(_MADE_FOR[mark] for mark in general.marks if mark in _MADE_FOR)
+    return tuple(dict.fromkeys((*named, *made_for))) or (None,)
 
 
 def _label(general: General, kind: Kind | None) -> Label:

@@ -22,12 +22,16 @@ class Beside(StrEnum):
     NOTHING = "nothing"
     BODY = "body"
     UNKNOWN = "unknown"
+    BRAND = "brand"
     CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A topic of a text: words `start` up to `end`, what each of its phrases means, and what stands around it."""
+    """A topic of a text: words `start` up to `end`, what each of its phrases means, and what stands around it.
+
+    `weak`: 1 for a word that is hardly a topic beside another, 2 for where or why something else is asked about.
+    """
 
     start: int
     end: int
@@ -36,7 +40,7 @@ class Found:
     beside: Beside = Beside.NOTHING
     turned: bool = False
     aside: bool = False
-    weak: bool = False
+    weak: int = 0
     reach: tuple[int, int] = (0, 0)
 
     @property
@@ -114,10 +118,22 @@ def _matches(words: tuple[Word, ...], language: str) -> list[tuple[int, Match]]:
     place = 0
     while place < len(words):
         match = _best(words, place, language)
-        if match:
+        later = _reaching_further(words, place, match, language) if match else 0
+        if match and not later:
             found.append((place, match))
-        place += match.length if match else 1
+        place = later or place + (match.length if match else 1)
     return found
+
+
+def _reaching_further(words: tuple[Word, ...], start: int, match: Match, language: str) -> int:
+    """Where a phrase begins that reaches beyond this one, if only little words stand before it: "can I drink water"."""
+    for place in range(start + 1, start + match.length):
+        if "filler" not in classes_of(words[place - 1].plain):
+            return 0
+        other = _best(words, place, language)
+        if other and place + other.length > start + match.length:
+            return place
+    return 0
 
 
 def _best(words: tuple[Word, ...], place: int, language: str) -> Match | None:
@@ -151,9 +167,16 @@ def _against_classes(word: str, match: Match, language: str) -> Match | None:
 
 
 def _found(words: tuple[Word, ...], start: int, match: Match) -> Found:
-    weak = match.length == 1 and "weak" in classes_of(words[start].plain)
-    weak = weak or all(meaning.activity and meaning.activity.id in settings() for meaning in match.meanings)
-    return Found(start=start, end=start + match.length, parts=(match.meanings,), exact=match.exact, weak=weak)
+    classes = [classes_of(word.plain).keys() for word in words[start : start + match.length]]
+    weak = any("weak" in names for names in classes) and all("weak" in names or "filler" in names for names in classes)
+    setting = all(meaning.key in settings() for meaning in match.meanings)
+    return Found(
+        start=start,
+        end=start + match.length,
+        parts=(match.meanings,),
+        exact=match.exact,
+        weak=2 if setting else int(weak),
+    )
 
 
 def _joined(words: tuple[Word, ...], topics: list[Found]) -> tuple[Found, ...]:
@@ -167,7 +190,7 @@ def _joined(words: tuple[Word, ...], topics: list[Found]) -> tuple[Found, ...]:
                 end=topic.end,
                 parts=(*last.parts, *topic.parts),
                 exact=last.exact and topic.exact,
-                weak=last.weak and topic.weak,
+                weak=min(last.weak, topic.weak),
             )
         else:
             joined.append(topic)
@@ -210,8 +233,11 @@ def _around(words: tuple[Word, ...], topic: Found, topics: tuple[Found, ...], un
 
 
 def _turned(words: tuple[Word, ...], topic: Found) -> bool:
-    """Whether "without" stands before a topic, or "free" behind it."""
+    """Whether "without" stands before a topic, or "free" behind it, or somebody only looks like it."""
     before, after = topic.start - 1, topic.end
+    compared = [stem(word.plain) for word in words[max(before - 2, 0) : topic.start]]
+    if "like" in {word.plain for word in words[max(before - 1, 0) : topic.start]} and {"look", "feel"} & set(compared):
+        return True
     if before >= 0 and not words[topic.start].ends and "turns-before" in classes_of(words[before].plain):
         return True
     return after < len(words) and not words[after].ends and "turns-after" in classes_of(words[after].plain)
@@ -222,8 +248,10 @@ def _beside(words: tuple[Word, ...], neighbours: list[int | None], unknown: froz
         if place is None:
             continue
         classes = classes_of(words[place].plain)
-        if place in unknown or "brand" in classes:
+        if place in unknown:
             return Beside.UNKNOWN
+        if "brand" in classes:
+            return Beside.BRAND
         if "body" in classes and not ("filler" in classes and place == end):
             return Beside.BODY
         if "change" in classes and "filler" not in classes:

@@ -213,5 +213,5 @@ def class_stems() -> frozenset[str]:
 
 @cache
 def settings() -> frozenset[str]:
-    """The ids of activities that are mostly where or why something else is asked about: eating, going to work."""
+    """The ids of topics that are mostly where or why something else is asked about: eating, going to work."""
     return frozenset().union(*word_classes()["settings"].values())

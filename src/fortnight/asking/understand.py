@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fortnight.asking.danger import danger_in
-from fortnight.asking.general import as_strict
 from fortnight.asking.grammar import Beside, Found, Parsed, parse
 from fortnight.asking.lexicon import Meaning, classes_of
 from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
@@ -66,8 +65,6 @@ _TOLD = frozenset(
 _NEEDLING = "repeat-needling"
 _MEDICINES = frozenset({"medicine", "medicines"})
 _PUT_ON = _MEDICINES | {"skin", "remedy", "household"}
-_OTHER_THINGS = frozenset({"food", "treatment", "friction", "travel", "movement"})
-"""Groups whose words mean something else than a product of the same name: a drink, a salon's peel, a face covering."""
 _LABEL_SHARE = 0.5
 _HARMLESS = frozenset({"filler", "when", "people", "occasion"})
 _LONGEST_NAME = 8
@@ -189,7 +186,7 @@ def _of(text: str, parsed: Parsed) -> Understanding:
             text=text, sense=Sense.UNKNOWN, choices=turned[:MOST_CHOICES], unknown=unknown, language=parsed.language
         )
     topics = tuple(one for topic in asked for one in _topics(parsed, topic))
-    sure = len(asked) == 1 and (asked[0].beside is Beside.NOTHING or (asked[0].of_a_product and _loose(asked[0])))
+    sure = len(asked) == 1 and _sure(asked[0])
     meant = _settled(text, topics, unknown, sure=sure)
     if not sure and meant.sense is not Sense.UNKNOWN and len(asked) == 1:
         meant = replace(meant, sense=Sense.UNKNOWN)
@@ -211,8 +208,11 @@ def _product_in_general(parsed: Parsed) -> Topic | None:
     return Topic(sense=Sense.GENERAL, id=words, words=words, general=general)
 
 
-def _loose(topic: Found) -> bool:
-    return topic.beside is Beside.UNKNOWN
+def _sure(topic: Found) -> bool:
+    """Whether what stands beside a topic leaves it what it is: a brand does, and an unknown word does to a product."""
+    if topic.of_a_product:
+        return topic.beside in (Beside.NOTHING, Beside.BRAND, Beside.UNKNOWN)
+    return topic.beside in (Beside.NOTHING, Beside.BRAND)
 
 
 def _asked(parsed: Parsed) -> tuple[Found, ...]:
@@ -254,8 +254,9 @@ def _feelings_or_others(parsed: Parsed, topics: list[Found]) -> list[Found]:
 
 def _without_the_weak(topics: list[Found]) -> list[Found]:
     """Without the words that are hardly a topic beside another, as "drink" in "drink coffee"; not so in "ice bath"."""
-    ends = {topic.end for topic in topics if not topic.weak}
-    return [topic for topic in topics if not topic.weak or topic.start in ends] if ends else topics
+    strong = min((topic.weak for topic in topics), default=0)
+    ends = {topic.end for topic in topics if topic.weak == strong}
+    return [topic for topic in topics if topic.weak == strong or (topic.weak == 1 and topic.start in ends)]
 
 
 def _topics(parsed: Parsed, topic: Found) -> tuple[Topic, ...]:
@@ -265,18 +266,7 @@ def _topics(parsed: Parsed, topic: Found) -> tuple[Topic, ...]:
         return (_general(parsed, topic, parts),)
     found = [_single(parsed, topic, meaning) for meaning in topic.parts[0] if not meaning.of_a_product]
     general = [meaning for meaning in topic.parts[0] if meaning.of_a_product and (meaning.languages or not found)]
-    if not general:
-        return tuple(found)
-    same = [meaning for meaning in topic.parts[0] if meaning.activity and meaning.activity.group not in _OTHER_THINGS]
-    if len(same) == len(found) == 1:
-        return (_one_of_both(found[0], _general(parsed, topic, [*general, *same])),)
-    return (*found, _general(parsed, topic, general))
-
-
-def _one_of_both(activity: Topic, general: Topic) -> Topic:
-    """The rule for something to do where it is as strict as what is said of such products; else both as one."""
-    strict = activity.activity and general.general and as_strict(activity.activity, general.general)
-    return activity if strict else general
+    return (*found, _general(parsed, topic, general)) if general else tuple(found)
 
 
 def _of_the_skin(meaning: Meaning) -> bool:
@@ -306,9 +296,14 @@ def _general(parsed: Parsed, topic: Found, meanings: list[Meaning]) -> Topic:
         names=tuple(dict.fromkeys(one.name for one in meanings if one.name)),
         marks=tuple(dict.fromkeys(one.mark for one in meanings if one.mark)),
         activities=tuple(dict.fromkeys(one.activity.id for one in meanings if one.activity)),
-        pure=topic.beside is Beside.NOTHING and topic.exact,
+        pure=topic.beside is Beside.NOTHING and topic.exact and not _doubtful(parsed.words[start:end]),
     )
     return Topic(sense=Sense.GENERAL, id=words, words=words, general=general)
+
+
+def _doubtful(words: tuple[Word, ...]) -> bool:
+    """Whether a brand stands among the words, or a promise behind which a list may hold anything."""
+    return any(not {"brand", "promise"}.isdisjoint(classes_of(word.plain)) for word in words)
 
 
 def _said(words: tuple[Word, ...], start: int, end: int) -> str:

@@ -6,13 +6,14 @@ the mentions by which a way was fulfilled, so that the words can be shown.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from fortnight.errors import DataError, did_you_mean
 from fortnight.healing.hearing.folding import Word
 from fortnight.healing.hearing.lexicon import Mention, concepts
+from fortnight.healing.hearing.standing import Standing
 from fortnight.healing.load import all_rules
 from fortnight.sources import shipped
 from fortnight.tables import parse
@@ -21,6 +22,7 @@ FILE = "healing/data/hearing/ways.toml"
 FROM_NUMBERS = frozenset({"degrees", "pain-score", "many-doses", "early-day", "day-3", "day-9"})
 _CLOSE = 12
 _ANCHORS = 40
+_MARKS = {Standing.SO: "", Standing.DENIED: "!"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,14 @@ class Way:
 
 
 class Said:
-    """The mentions of a message that are so, by concept and by sentence."""
+    """The mentions of a message by concept and by sentence: what is so, and under "!" what is denied."""
 
-    def __init__(self, mentions: Iterable[Mention], words: Sequence[Word]) -> None:
+    def __init__(self, meant: Mapping[Mention, Standing], words: Sequence[Word]) -> None:
         self._by_sentence: dict[str, dict[int, list[Mention]]] = {}
-        for mention in mentions:
-            sentences = self._by_sentence.setdefault(mention.concept, {})
-            sentences.setdefault(words[mention.first].sentence, []).append(mention)
+        for mention, standing in meant.items():
+            if standing in _MARKS:
+                sentences = self._by_sentence.setdefault(_MARKS[standing] + mention.concept, {})
+                sentences.setdefault(words[mention.first].sentence, []).append(mention)
 
     def sentences(self, member: frozenset[str]) -> set[int]:
         """The sentences that hold one of these concepts."""
@@ -94,7 +97,7 @@ def _link(text: str, at: tuple[str, int]) -> Link:
 def _choice(text: str, at: tuple[str, int]) -> frozenset[str]:
     names = frozenset(part.strip() for part in text.split("/"))
     known = FROM_NUMBERS | concepts().keys()
-    for name in names - known:
+    for name in {name.removeprefix("!") for name in names} - known:
         raise DataError(*at, f'"{name}" is no concept', did_you_mean(name, known))
     return names
 

@@ -38,6 +38,21 @@ GROUPS: dict[str, Promise] = {
     "health": _("Your body"),
 }
 _OTHERS = _("Other things")
+MOST_ASKED = (
+    "make-up",
+    "vigorous-exercise",
+    "hot-shower",
+    "washing-hair",
+    "direct-sun",
+    "swimming-pool",
+    "sauna",
+    "alcohol-drink",
+    "going-to-work",
+    "shaving",
+    "ibuprofen",
+    "flying",
+)
+"""Ids of what is asked most often, the first first: the page shows these and folds the rest by topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +73,12 @@ def grouped(person: Person, day: int) -> list[tuple[str, list[Line]]]:
         groups.setdefault(group_of(line.activity), []).append(line)
     order = [str(words) for words in (*GROUPS.values(), _OTHERS)]
     return sorted(groups.items(), key=lambda pair: order.index(pair[0]))
+
+
+def most_asked(person: Person, day: int) -> list[Line]:
+    """What is asked most often, on a day (base 1)."""
+    lines = {line.activity.id: line for line in _lines(person, day)}
+    return [lines[one] for one in MOST_ASKED if one in lines]
 
 
 def group_of(activity: Activity) -> str:

@@ -23,14 +23,14 @@ def _asked(person: Person, other: str = "") -> Asked:
 @require_GET
 @theirs
 def activities(request: HttpRequest, person: Person) -> HttpResponse:
-    """Everything that people ask about, in groups, each with its answer for the day."""
+    """What is asked most often, then everything by topic, each with its answer for the day."""
     asked = _asked(person)
-    groups = queries.grouped(person, asked.day)
     return page(
         request,
         "activities/activities.html",
         person,
-        groups=groups,
+        most_asked=queries.most_asked(person, asked.day),
+        groups=queries.grouped(person, asked.day),
         asked=asked,
         dated=lambda day: date_of(asked.treatment, day),
         over=asked.day > LAST_DAY,
