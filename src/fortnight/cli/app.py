@@ -16,6 +16,7 @@ from fortnight.cli import (
     rules,
     serve,
     settings,
+    signs,
     today,
     tour,
     why,
@@ -113,4 +114,14 @@ app.add_typer(
     labels.app,
     name="labels",
     epilog=_examples("labels score truth.jsonl --min-recall 99", "labels coverage shelf.jsonl --most 50"),
+)
+app.add_typer(
+    signs.app,
+    name="signs",
+    epilog=_examples(
+        "signs",
+        'signs --text "my lips are swollen"',
+        "signs --jsonl messages.jsonl",
+        "signs score truth.jsonl",
+    ),
 )
