@@ -20,6 +20,8 @@ Reader = Callable[[str], Found]
 _Cut = tuple[int, list[tuple[int, int, Name | None]]]
 
 _WORDS = pattern(r"\([^()]*\)|[^\s()]+(?:\s*/\s*[^\s()]+)*")
+_LONG_WORD = pattern(r"[a-z]{3,}")
+_BRACKET = pattern(r"\([^()]*\)")
 _MOST_WORDS = 400
 _MOST_WORDS_OF_A_NAME = 8
 _NAME = 10
@@ -141,4 +143,4 @@ def _words_of_names() -> frozenset[str]:
 
 def _all_words_known(core: str) -> bool:
     known = _words_of_names()
-    return all(word in known for word in re.findall(r"[a-z]{3,}", re.sub(r"\([^()]*\)", " ", fold(core))))
+    return all(word in known for word in _LONG_WORD.findall(_BRACKET.sub(" ", fold(core))))
