@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import footprint, pages, reading
+from bench import batch, footprint, pages, reading
 
 _OWN = Path(__file__).parent.parent / "tests" / "cases" / "labels.jsonl"
 
@@ -24,6 +24,7 @@ def main() -> None:
         sys.exit(f"{file}: {error}. Give a file of JSON lines with a label each: make bench LABELS=file.jsonl")
     print(f"{len(labels)} labels from {file.name}, one core\n")
     reading.run(labels)
+    batch.run(labels)
     footprint.run(labels)
     pages.run(labels)
     sys.stdout.flush()

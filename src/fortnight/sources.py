@@ -15,24 +15,49 @@ from types import MappingProxyType
 from fortnight.errors import DataError, did_you_mean
 
 _FILE = "sources.toml"
-_KEYS: Mapping[str, type] = {"title": str, "publisher": str, "year": int, "address": str, "evidence": str}
-_MAY_BE_MISSING = frozenset({"year", "address"})
+_KEYS: Mapping[str, type] = {
+    "title": str,
+    "described": bool,
+    "publisher": str,
+    "year": int,
+    "address": str,
+    "evidence": str,
+}
+_MAY_BE_MISSING = frozenset({"described", "year", "address"})
+_WRITTEN: Mapping[type, str] = {str: "a text in quotes", int: "a number", bool: "true or false"}
+# These never have a title that somebody published.
+_ALWAYS_DESCRIBED = frozenset({"guide", "our_judgement", "clinic_practice"})
+_OURS = frozenset({"guide", "our_judgement"})
 
 
 class Evidence(StrEnum):
-    """What kind of support a source gives, from the guide itself to our own judgement."""
+    """What kind of support a source gives, from the guide itself to our own judgement.
+
+    `LABORATORY` is a study without people: of animals, or of things. `REFERENCE` is a medical work of reference.
+    """
 
     GUIDE = "guide"
+    LAW = "law"
     REGULATOR = "regulator"
+    PUBLIC_HEALTH = "public_health"
     REVIEW = "review"
+    TRIAL = "trial"
     STUDY = "study"
+    CASE_SERIES = "case_series"
+    CASE_REPORT = "case_report"
+    LABORATORY = "laboratory"
+    REFERENCE = "reference"
+    MANUFACTURER = "manufacturer"
     CLINIC_PRACTICE = "clinic_practice"
     OUR_JUDGEMENT = "our_judgement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One thing that a rule may cite. `year` is `None` and `address` empty where they were not shown."""
+    """One thing that a rule may cite. `year` is `None` and `address` empty where they were not shown.
+
+    `described` says that the title is our description of it, and not the publication's own title.
+    """
 
     id: str
     title: str
@@ -40,6 +65,12 @@ class Source:
     year: int | None
     address: str
     evidence: Evidence
+    described: bool = False
+
+    @property
+    def reworded(self) -> bool:
+        """Whether it is a publication whose title we did not see, so that what stands for it is in our words."""
+        return self.described and self.evidence not in _OURS
 
 
 def shipped(file: str) -> str:
@@ -92,7 +123,7 @@ def _source(key: str, value: object, text: str, file: str) -> Source:
         if name not in _KEYS:
             raise DataError(file, line, f'"{key}": unknown key "{name}"', did_you_mean(name, _KEYS))
         if type(given) is not _KEYS[name]:
-            fix = f"Write {name} as {'a number' if _KEYS[name] is int else 'a text in quotes'}."
+            fix = f"Write {name} as {_WRITTEN[_KEYS[name]]}."
             raise DataError(file, line, f'"{key}": {name} has the wrong type', fix)
     for name in _KEYS:
         if name not in value and name not in _MAY_BE_MISSING:
@@ -107,6 +138,7 @@ def _source(key: str, value: object, text: str, file: str) -> Source:
         year=value.get("year"),
         address=value.get("address", ""),
         evidence=Evidence(value["evidence"]),
+        described=value.get("described", False) or value["evidence"] in _ALWAYS_DESCRIBED,
     )
 
 

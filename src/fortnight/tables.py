@@ -131,11 +131,11 @@ class Row:
         """The members, of whichever of `kinds`, that are listed under `key`."""
         return tuple(self._any_member(key, kinds, one) for one in self.texts(key))
 
-    def source(self) -> tuple[str, ...]:
-        """The register ids under `source`; at least one, each of them registered."""
-        names = self.texts("source")
+    def source(self, key: str = "source") -> tuple[str, ...]:
+        """The register ids under `key`; at least one, each of them registered."""
+        names = self.texts(key)
         if not names:
-            self.fail('missing key "source"', 'Add source = ["<id>"] with an id of sources.toml.')
+            self.fail(f'missing key "{key}"', f'Add {key} = ["<id>"] with an id of sources.toml.')
         for name in names:
             if name not in sources():
                 self.fail(f'source "{name}" is not in sources.toml', did_you_mean(name, sources()))

@@ -33,7 +33,7 @@ def test_what_needs_a_clinician_stands_on_every_page_until_it_was_read(person: P
     person.goto("/me/about/")
     person.get_by_role("group", name="Are you pregnant?").get_by_label("Yes").check()
     person.get_by_role("button", name="Save").click()
-    told = person.get_by_role("region", name="Ask a clinician first")
+    told = person.get_by_role("region", name="Ask a doctor or nurse first")
     for path in ("/today/", "/plan/", "/shelf/"):
         person.goto(path)
         expect(told).to_be_visible()

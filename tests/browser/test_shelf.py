@@ -37,7 +37,7 @@ def test_a_pasted_label_goes_onto_the_shelf_and_into_its_place(person: Page) -> 
     expect(coming).to_have_count(1)
     expect(coming).to_contain_text("Night serum")
     expect(coming).to_contain_text("day 7")
-    expect(group(person, "Leave in this fortnight")).to_contain_text("Toner")
+    expect(group(person, "Not in this fortnight")).to_contain_text("Toner")
 
 
 def test_a_label_that_is_corrected_is_answered_anew(person: Page) -> None:

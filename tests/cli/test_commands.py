@@ -39,7 +39,7 @@ def test_a_plain_cream_is_a_yes_on_day_one(run: Run) -> None:
 
 def test_without_a_day_all_fourteen_are_said(run: Run) -> None:
     _, out, _ = run("check", "--text", OIL, "--name", "Night Oil")
-    assert out.splitlines()[1] == "Leave it on days 1-6; with care on days 7-14."
+    assert out.splitlines()[1] == "Do not use on days 1-6; with care on days 7-14."
 
 
 def test_a_date_is_said_as_people_say_it(run: Run) -> None:
@@ -68,9 +68,9 @@ def test_an_activity_answers_with_its_day(run: Run) -> None:
 
 
 def test_an_unknown_activity_is_cannot_tell_and_never_a_yes(run: Run) -> None:
-    code, _, err = run("may", "juggling knives", "--day", "2")
+    code, out, _ = run("may", "quidditch with knives", "--day", "2")
     assert code == 2
-    assert err.startswith("We cannot tell")
+    assert out.startswith("We have not understood")
 
 
 def test_why_ends_at_the_file_and_the_line(run: Run) -> None:

@@ -109,7 +109,7 @@ def test_the_strip_folds_where_the_screen_is_narrow(width: int, rows: int) -> No
 def test_the_strip_says_what_its_cells_mean() -> None:
     legend = strip([Ruling.NOT_YET] * 6 + [Ruling.YES] * 8).plain.splitlines()[-1]
     assert "use it" in legend
-    assert "leave it" in legend
+    assert "do not use" in legend
     assert "cannot tell" not in legend
 
 
@@ -128,7 +128,7 @@ def test_a_rule_stands_once_on_the_screen_with_all_that_it_says(run: Run, tmp_pa
     words = ("check", "--text", "Aqua, Glycerin, Retinol", "--kind", "retinol_product", "--day", "3", "--cautious")
     _, out, _ = run(*words, "--profile", str(profile))
     assert out.count("Rule deep-needles") == 1
-    assert "Retinol: leave it, days 1-13; this kind of product: leave it, days 1-13." in " ".join(out.split())
+    assert "Retinol: do not use, days 1-13; this kind of product: do not use, days 1-13." in " ".join(out.split())
 
 
 def test_a_label_that_ends_in_a_line_end_leaves_one_empty_line_after_it(run: Run, tmp_path: Path) -> None:

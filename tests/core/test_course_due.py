@@ -62,9 +62,9 @@ def test_sunscreen_is_due_every_morning_and_no_evening() -> None:
     ("day", "starts"),
     [
         (2, []),
-        (3, ["exfoliating-cleanser", "antioxidant-serum", "omega-3-mask"]),
-        (5, ["nothing-harsh", "peptide-serum", "eye-cream"]),
-        (7, ["nourishing-cream-or-oil", "retinol", "scrub-or-enzyme-mask"]),
+        (3, ["exfoliating-cleanser", "antioxidant-serum", "omega-3-mask", "nothing-harsh", "nothing-irritating"]),
+        (5, ["peptide-serum", "eye-cream"]),
+        (7, ["nourishing-cream-or-oil", "little-that-irritates", "retinol", "scrub-or-enzyme-mask"]),
         (8, []),
     ],
 )

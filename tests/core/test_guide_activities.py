@@ -10,7 +10,6 @@ FIRST_DAYS: tuple[tuple[str, int], ...] = (
     ("make-up", 2),
     ("direct-sun", 5),
     ("sunbed", 32),
-    ("walking", 2),
     ("vigorous-exercise", 4),
     ("hot-shower", 3),
     ("sauna", 6),
@@ -25,7 +24,6 @@ FIRST_DAYS: tuple[tuple[str, int], ...] = (
     ("injectables", 15),
     ("self-tan", 15),
     ("repeat-needling", 29),
-    ("petroleum-jelly", 2),
 )
 
 
@@ -62,6 +60,7 @@ def test_some_things_do_not_come_back_in_the_fortnight_and_name_no_day(activity_
         ("face-covering", 3),
         ("dusty-work", 3),
         ("pets", 3),
+        ("walking", 3),
     ],
 )
 def test_some_things_only_want_care(activity_id: str, last_day: int) -> None:

@@ -37,6 +37,10 @@ def one(guide: Guide, rule_id: str) -> Rule:
     return found
 
 
+def called(activity_id: str) -> Activity:
+    return next(activity for activity in GUIDE.activities if activity.id == activity_id)
+
+
 def test_a_window_keeps_its_new_days_and_the_step_moves_with_it() -> None:
     guide = ours(LATER)
     window, care = one(guide, "retinoid-returns"), one(guide, "retinol")
@@ -83,7 +87,7 @@ def test_a_changed_rule_cites_the_clinics_protocol_and_bears_what_it_was() -> No
 
 def test_words_that_name_the_old_day_are_not_told_for_the_new_one_in_any_language() -> None:
     window = one(ours(LATER), "retinoid-returns")
-    assert window.says == "In your clinic these days hold: leave it on days 1-8; with care on days 9-14."
+    assert window.says == "In your clinic these days hold: do not use on days 1-8; with care on days 9-14."
     assert window.changed
     assert "9" in (window.changed.told("says", "es") or "")
     told = one(ours(LATER + 'says = { en = "Retinol waits until day 9 with us." }\n'), "retinoid-returns")
@@ -134,7 +138,7 @@ def test_an_own_rule_stands_beside_an_activity() -> None:
     guide = ours(
         '[[own]]\nid = "own-1"\nactivity = "sauna"\nrefuse = [1, 12]\ncareful = []\nsays = { en = "Not here." }\n'
     )
-    answer = may("sauna", rulebook(guide, Profile()), 11)
+    answer = may(called("sauna"), rulebook(guide, Profile()), 11)
     assert (answer.ruling, answer.from_day) == (Ruling.NOT_YET, 13)
     assert "own-1" in {reason.rule.id for reason in answer.reasons}
     assert len(guide.activities) == len(GUIDE.activities)
@@ -142,7 +146,7 @@ def test_an_own_rule_stands_beside_an_activity() -> None:
 
 def test_an_activity_closed_beyond_the_fortnight_names_its_day() -> None:
     guide = ours('[[activity]]\nid = "repeat-needling"\nrefuse = [1, 14]\ncareful = []\nfrom_day = 43\n')
-    assert may("needling again", rulebook(guide, Profile()), 3).from_day == 43
+    assert may(called("repeat-needling"), rulebook(guide, Profile()), 3).from_day == 43
     assert standing(one(guide, "repeat-needling")) is Standing.STRICTER
 
 

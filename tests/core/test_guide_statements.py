@@ -154,13 +154,22 @@ REBUILD = (
         )
     ),
     Statement(
-        said="nothing harsh, nothing that irritates",
+        said="nothing harsh",
         entry="nothing-harsh",
-        stage="rebuild",
-        days=(5, 6),
+        stage="restart",
+        days=(3, 6),
         times=BOTH,
         duty=Duty.AVOID,
-        without=(Trait.HARSH_SURFACTANT, Trait.DRYING_ALCOHOL, Trait.FRAGRANCE),
+        without=(Trait.HARSH_SURFACTANT, Trait.DRYING_ALCOHOL, Trait.PEROXIDE_ETC),
+    ),
+    Statement(
+        said="and nothing that irritates",
+        entry="nothing-irritating",
+        stage="restart",
+        days=(3, 6),
+        times=BOTH,
+        duty=Duty.AVOID,
+        without=(Trait.FRAGRANCE, Trait.ESSENTIAL_OIL, Trait.COOLING),
     ),
     Statement(
         said="a plumping serum with peptides",
@@ -184,12 +193,21 @@ REBUILD = (
 )
 RENEW = (
     Statement(
-        said="still nothing harsh and nothing that irritates",
+        said="still nothing harsh",
         entry="nothing-harsh",
-        stage="rebuild",
+        stage="restart",
         days=(7, 14),
         times=BOTH,
         duty=Duty.AVOID,
+    ),
+    Statement(
+        said="still as little as can be that irritates",
+        entry="little-that-irritates",
+        stage="renew",
+        days=(7, 14),
+        times=BOTH,
+        duty=Duty.AVOID,
+        without=(Trait.FRAGRANCE, Trait.ESSENTIAL_OIL, Trait.COOLING),
     ),
     Statement(
         said="a hydrating moisturiser, a face oil, or both",
@@ -249,7 +267,7 @@ def test_care_starts_with_its_stage_and_goes_on_unless_the_guide_ends_it(care: C
     stage = rule(care.stage)
     assert isinstance(stage, Stage)
     assert care.days.first == stage.days.first
-    assert care.days.last == (2 if care.id == "no-foam-no-acid" else 14)
+    assert care.days.last == {"no-foam-no-acid": 2, "nothing-irritating": 6}.get(care.id, 14)
 
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda one: one.said)
@@ -273,10 +291,12 @@ def test_the_stages_have_the_days_of_the_guide(stage: str, first: int, last: int
     ("promise", "words"),
     [
         ("at-home-or-in-a-clinic", ("professional", "home")),
-        ("takes-repetition", ("repeated",)),
-        ("little-downtime", ("recover",)),
-        ("products-for-you", ("personally",)),
-        ("advisor-answers", ("chat", "e-mail")),
+        ("stick-to-the-routine", ("Keep to it every day",)),
+        ("takes-repetition", ("repeated", "special care")),
+        ("daily-care-protects", ("cleansing", "moisture", "nourishment", "prevent further damage")),
+        ("little-downtime", ("recover", "time")),
+        ("products-for-you", ("personal recommendation",)),
+        ("advisor-answers", ("chat", "email")),
     ],
 )
 def test_what_the_guide_promises_is_kept(promise: str, words: tuple[str, ...]) -> None:

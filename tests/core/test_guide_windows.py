@@ -37,7 +37,7 @@ MARKS: tuple[tuple[str, Mark, Mark | None, Where, Days, Days], ...] = (
     ("scrub-returns", Trait.SCRUB, None, Where.ANYWHERE, (1, 6), (7, 14)),
     ("enzyme-in-cleanser", Trait.ENZYME, None, Where.CLEANSER, (1, 2), (3, 6)),
     ("enzyme-returns", Trait.ENZYME, None, Where.NOT_CLEANSER, (1, 6), None),
-    ("foaming-cleanser", Trait.CLEANSING_SURFACTANT, None, Where.CLEANSER, (1, 2), None),
+    ("foaming-cleanser", Trait.CLEANSING_SURFACTANT, Detail.GENTLE_WASH, Where.CLEANSER, (1, 2), None),
     ("harsh-surfactant", Trait.HARSH_SURFACTANT, None, Where.ANYWHERE, (1, 14), None),
     ("alcohol-early", Detail.DRYING_ALCOHOL_EARLY, None, Where.ANYWHERE, (1, 14), None),
     ("alcohol-later", Trait.DRYING_ALCOHOL, Detail.DRYING_ALCOHOL_EARLY, Where.ANYWHERE, (1, 6), (7, 14)),
@@ -54,6 +54,26 @@ MARKS: tuple[tuple[str, Mark, Mark | None, Where, Days, Days], ...] = (
     ("welcome-hyaluronic", Trait.HYALURONIC, None, Where.ANYWHERE, None, None),
     ("welcome-omega3-oil", Trait.OMEGA3_OIL, None, Where.ANYWHERE, None, None),
     ("welcome-uv-mineral", Trait.UV_MINERAL, None, Where.ANYWHERE, None, None),
+    ("acid-in-toner", Detail.ACID_IN_TONER, None, Where.ANYWHERE, (1, 2), None),
+    ("gentle-wash", Detail.GENTLE_WASH, None, Where.ANYWHERE, None, None),
+    ("scented-extract-waits", Detail.SCENTED_EXTRACT, None, Where.ANYWHERE, (1, 6), (7, 14)),
+    ("antioxidant-starts", Trait.ANTIOXIDANT, None, Where.ANYWHERE, (1, 2), None),
+    ("antifungal-not-for-this", Trait.ANTIFUNGAL, None, Where.ANYWHERE, (1, 14), None),
+    ("antiseptic-not-for-this", Trait.ANTISEPTIC, None, Where.ANYWHERE, (1, 14), None),
+    ("medicine-not-for-this", Trait.MEDICINE, None, Where.ANYWHERE, (1, 14), None),
+    ("bleaching-not-for-this", Trait.BLEACHING, None, Where.ANYWHERE, (1, 14), None),
+    ("caustic-not-for-this", Trait.CAUSTIC, None, Where.ANYWHERE, (1, 14), None),
+    ("oxidiser-not-for-this", Trait.OXIDISER, None, Where.ANYWHERE, (1, 14), None),
+    ("hair-dye-not-for-this", Trait.HAIR_DYE, None, Where.ANYWHERE, (1, 14), None),
+    ("warming-not-for-this", Trait.WARMING, None, Where.ANYWHERE, (1, 14), None),
+    ("spicules-not-for-this", Trait.SPICULES, None, Where.ANYWHERE, (1, 14), None),
+    ("oral-care-not-for-this", Trait.ORAL_CARE, None, Where.ANYWHERE, (1, 14), None),
+    ("antiperspirant-not-for-this", Trait.ANTIPERSPIRANT, None, Where.ANYWHERE, (1, 14), None),
+    ("household-not-for-this", Trait.HOUSEHOLD, None, Where.ANYWHERE, (1, 14), None),
+    ("kitchen-not-for-this", Trait.KITCHEN, None, Where.ANYWHERE, (1, 14), None),
+    ("poison-not-for-this", Trait.POISON, None, Where.ANYWHERE, (1, 14), None),
+    ("strong-urea-not-for-this", Trait.STRONG_UREA, None, Where.ANYWHERE, (1, 14), None),
+    ("strong-lactate-not-for-this", Trait.STRONG_LACTATE, None, Where.ANYWHERE, (1, 14), None),
 )
 
 KINDS: tuple[tuple[str, tuple[Kind, ...], Days, Days], ...] = (
@@ -137,7 +157,8 @@ def test_the_tables_hold_no_other_row() -> None:
 
 
 def test_every_trait_and_every_kind_has_a_window() -> None:
-    assert {one.shows for one in GUIDE.windows} >= set(Trait)
+    shown = {one.shows for one in GUIDE.windows} | {one.shows for one in GUIDE.activities}
+    assert shown >= set(Trait)
     assert {kind for one in GUIDE.windows for kind in one.kinds} == set(Kind)
 
 

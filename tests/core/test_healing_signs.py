@@ -31,6 +31,8 @@ def test_the_most_urgent_signs_come_first() -> None:
 def test_a_sign_says_what_to_do_first_thing(sign: Sign) -> None:
     wanted = {
         Urgency.EMERGENCY: ("call now", "Call now"),
+        Urgency.CRISIS: ("Call now", "Call the emergency number", "Call a crisis line"),
+        Urgency.POISON: ("now",),
         Urgency.TODAY: ("today",),
         Urgency.CLINIC: ("clinic",),
     }[sign.urgency]

@@ -64,7 +64,7 @@ def test_small_tables_are_read(tables: dict[str, list[list[str]]]) -> None:
     words = built()
     assert words.known["water"].inci == "Aqua"
     assert words.known["retinol"].cues == Cue.RETINOID
-    assert words.synonyms == {"water"}
+    assert "water" in words.synonyms
 
 
 def test_a_name_that_stands_twice_is_refused_with_its_line(tables: dict[str, list[list[str]]]) -> None:

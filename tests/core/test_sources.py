@@ -53,3 +53,96 @@ def test_a_broken_register_is_refused_with_its_line(text: str, line: int, said: 
         read_sources(text, "sources.toml")
     assert caught.value.line == line
     assert said in str(caught.value)
+
+
+# What the guide itself says nothing of: how things work on the skin, and what is enough in their stead.
+NOT_THE_GUIDE = (
+    "sting",
+    "takes away oils",
+    "still building underneath",
+    "Nothing we know of",
+    "around the eyes will do",
+    "your hydrating serum is enough",
+    "tiny channels",
+    "germs",
+    "lasting bumps",
+    "skin allergy",
+    "barrier",
+)
+
+
+@pytest.mark.parametrize("words", NOT_THE_GUIDE)
+def test_the_guide_alone_is_cited_for_nothing_that_it_does_not_say(words: str) -> None:
+    told = [one for one in guide.all_rules() if words in one.says or words in one.why]
+    assert told
+    for one in told:
+        if words in one.says:
+            assert one.sources != ("published-guide",), one.id
+        if words in one.why:
+            assert (one.why_sources or one.sources) != ("published-guide",), one.id
+
+
+def test_a_reason_names_the_place_in_its_own_source() -> None:
+    for one in (*guide.all_rules(), *person.all_rules()):
+        assert bool(one.why_sources) == bool(one.why_place), one.id
+        assert set(one.why_sources) <= sources().keys(), one.id
+
+
+@pytest.mark.parametrize(
+    ("source_id", "kind"),
+    [
+        ("granuloma-serum", Evidence.CASE_REPORT),
+        ("arnica-reaction", Evidence.CASE_REPORT),
+        ("wu-2022", Evidence.CASE_REPORT),
+        ("soltani-2014", Evidence.CASE_SERIES),
+        ("kalluri-2011", Evidence.LABORATORY),
+        ("skinpen-label", Evidence.MANUFACTURER),
+        ("nhs-cellulitis", Evidence.PUBLIC_HEALTH),
+        ("nhs-anaphylaxis", Evidence.PUBLIC_HEALTH),
+        ("cdc-2024", Evidence.PUBLIC_HEALTH),
+        ("sps-lactation", Evidence.PUBLIC_HEALTH),
+        ("dermnet-eczema-herpeticum", Evidence.REFERENCE),
+        ("gilbert-2000", Evidence.TRIAL),
+        ("smack-1996", Evidence.TRIAL),
+        ("walgrave-2005", Evidence.REVIEW),
+        ("eu-2023-1545", Evidence.LAW),
+        ("cfr-878-4430", Evidence.LAW),
+    ],
+)
+def test_a_source_is_of_the_kind_that_it_is(source_id: str, kind: Evidence) -> None:
+    assert sources()[source_id].evidence is kind
+
+
+def test_the_article_on_propolis_has_its_title_and_is_cited_for_no_perfume() -> None:
+    article = sources()["walgrave-2005"]
+    assert (article.title, article.described) == ("Allergic contact dermatitis from propolis", False)
+    assert article.address == "10.2310/6620.2005.05019"
+    fragrance = guide.rule("fragrance-waits")
+    assert "walgrave-2005" not in (*fragrance.sources, *fragrance.why_sources)
+
+
+def test_an_animal_is_named_where_the_study_was_of_animals() -> None:
+    told = [one for one in guide.all_rules() if "kalluri-2011" in one.sources]
+    assert told
+    assert [one.id for one in told if "rats" not in one.says] == []
+
+
+def test_the_one_case_after_a_serum_is_told_with_all_that_was_in_it() -> None:
+    told = [one.why for one in guide.all_rules() if "granuloma-serum" in one.why_sources]
+    assert len(told) == 2
+    for why in told:
+        assert "hyaluronic acid, glycerin, zinc and copper" in why
+        assert "before the session" in why
+
+
+def test_a_title_that_is_ours_says_so_and_ours_and_the_guides_need_not() -> None:
+    described = read_sources(GOOD + "described = true\n", "s.toml")["one"]
+    assert described.reworded
+    assert not read_sources(GOOD, "s.toml")["one"].reworded
+    assert sources()["our-judgement"].described
+    assert not sources()["our-judgement"].reworded
+
+
+def test_no_source_is_cited_from_a_collector_where_its_own_address_is_known() -> None:
+    for source in sources().values():
+        assert not any(host in source.address for host in ("innolitics", "lawstack", "qxmd", "docksci")), source.id

@@ -70,7 +70,7 @@ def test_refused_today_and_untold_later_is_not_yet_but_promises_no_day() -> None
 
 @pytest.mark.parametrize("day", [-30, 0, 15, 400])
 def test_outside_the_fortnight_no_rule_speaks(day: int) -> None:
-    free = answer(day, "Hydroquinone", "Parfum", "Glowquell")
+    free = answer(day, "Benzoyl Peroxide", "Parfum", "Glowquell")
     assert (free.ruling, free.reasons, free.deciding, free.would_change) == (Ruling.YES, (), (), ())
     assert free.from_day == day
 

@@ -8,13 +8,11 @@ import pytest
 from fortnight.cli.reference import every_rule
 from fortnight.errors import DataError
 from fortnight.guide.model import Rule
-from fortnight.sources import Evidence, sources
+from fortnight.sources import sources
 from fortnight.wording.load import LANGUAGE, LANGUAGES, sentences
 from fortnight.wording.rule_words import PARTS, read_rule_words, rule_words
 
 OTHERS = [one for one in LANGUAGES if one != LANGUAGE]
-# Sources of these kinds are described by us; the others have a title that somebody gave them.
-DESCRIBED = {Evidence.GUIDE, Evidence.OUR_JUDGEMENT, Evidence.CLINIC_PRACTICE}
 FIELD = re.compile(r"\{(\w+)\}")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -43,7 +41,7 @@ def test_a_sentence_asks_for_no_field_that_the_english_does_not_have(language: s
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_part_of_every_rule_is_there_and_none_more(language: str) -> None:
     wanted = {rule.id: set(parts_of(rule)) for rule in every_rule()}
-    wanted |= {source.id: {"title"} for source in sources().values() if source.evidence in DESCRIBED}
+    wanted |= {source.id: {"title"} for source in sources().values() if source.described}
     assert {rule_id: set(parts) for rule_id, parts in rule_words(language).items()} == wanted
 
 

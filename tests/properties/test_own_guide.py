@@ -148,7 +148,7 @@ def test_nor_an_activitys(given_changes: list[Change], flags: list[str], activit
     ours = next(one for one in books[1].guide.activities if one.id == activity.id)
     assert not milder(weigh_activity(activity, books[0]), weigh_activity(ours, books[1]))
     if day <= LAST_DAY or not activity.unknown:
-        before, after = (may(activity.id, book, day) for book in books)
+        before, after = (may(activity, book, day) for book in books)
         assert SEVERITY[after.ruling] >= SEVERITY[before.ruling]
 
 

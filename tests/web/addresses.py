@@ -13,6 +13,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from fortnight.asking.load import feelings
 from fortnight.web.accounts.actions import open_link
 from fortnight.web.accounts.convert import current_id
 from fortnight.web.accounts.models import Link, Person
@@ -145,6 +146,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
 # Rows that are nobody's: a snippet, a product of the catalogue, a file of products.
 OF_NOBODY = frozenset({"desk-snippet", "desk-product", "desk-catalogue-import", "desk-catalogue-report"})
 VALUES: dict[str, dict[str, Any]] = {
+    "feeling": {"feeling_id": feelings()[0][0].id},
     "day": {"day": 3},
     "barcode-found": {"said": "4006381333931"},
     "activity": {"said": "sauna"},

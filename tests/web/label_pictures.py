@@ -1,6 +1,7 @@
 """Labels and barcodes as the tests photograph them: drawn here, then tilted, bent, blurred or darkened."""
 
 import textwrap
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -21,18 +22,37 @@ NAMES = [
     "Citric Acid",
     "Limonene",
 ]
+LONG = [
+    *NAMES,
+    "Squalane",
+    "Betaine",
+    "Propanediol",
+    "Dimethicone",
+    "Allantoin",
+    "Xanthan Gum",
+    "Carbomer",
+    "Tocopherol",
+    "Caprylyl Glycol",
+    "Sodium PCA",
+    "Trehalose",
+    "Linalool",
+    "Citral",
+    "Geraniol",
+    "Disodium EDTA",
+]
 NUMBER = "4006381333931"
 _LEFT = ["0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011"]
 _PARITY = ["LLLLLL", "LLGLGG", "LLGGLG", "LLGGGL", "LGLLGG", "LGGLLG", "LGGGLL", "LGLGLG", "LGLGGL", "LGGLGL"]
 
 
-def label(*, size: int = 26, wide: int = 44) -> Image.Image:
-    """A sharp, level label: a product's name, and its list in capitals."""
-    lines = ["Quiet Cream", "", *textwrap.wrap("INGREDIENTS: " + ", ".join(NAMES).upper(), wide)]
-    picture = Image.new("RGB", (size * 32, max(740, size * 2 * len(lines) + 120)), "#f4f1ea")
+def label(*, size: int = 26, wide: int = 44, leading: float = 1.5, names: Sequence[str] = NAMES) -> Image.Image:
+    """A sharp, level label: a product's name, and its list in capitals, `wide` characters a line."""
+    text = "INGREDIENTS: " + ", ".join(names).upper()
+    lines = ["Quiet Cream", "", *(line.replace(", ", ",   ") for line in textwrap.wrap(text, wide))]
+    picture = Image.new("RGB", (max(32, wide * 7 // 10) * size, max(740, size * 2 * len(lines) + 120)), "#f4f1ea")
     pen, font = ImageDraw.Draw(picture), ImageFont.load_default(size)
     for place, line in enumerate(lines):
-        pen.text((60, 60 + place * size * 1.5), line, fill="#2b2420", font=font)
+        pen.text((60, 60 + place * size * leading), line, fill="#2b2420", font=font)
     return picture
 
 

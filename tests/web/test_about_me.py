@@ -99,13 +99,13 @@ def test_allergies_are_shown_back_with_the_names_they_stand_for(visitor: Visitor
 
 def test_what_needs_a_clinician_stays_on_every_page_until_it_was_read(visitor: Visitor) -> None:
     browser = visitor[1]
-    assert "Ask a clinician first" in told(browser, pregnant="yes")
+    assert "Ask a doctor or nurse first" in told(browser, pregnant="yes")
     for path in ("/today/", "/plan/", "/me/"):
-        assert "Ask a clinician first" in browser.get(path).content.decode()
+        assert "Ask a doctor or nurse first" in browser.get(path).content.decode()
     answer = browser.post("/me/flags/", {"flag": ["pregnant"], "next": "/plan/"})
     assert answer.headers["Location"] == "/plan/"
-    assert "Ask a clinician first" not in browser.get("/plan/").content.decode()
-    assert "While you are pregnant" in browser.get("/me/").content.decode()
+    assert "Ask a doctor or nurse first" not in browser.get("/plan/").content.decode()
+    assert "while you are pregnant" in browser.get("/me/").content.decode()
 
 
 def test_a_flag_that_comes_back_is_shown_again(visitor: Visitor) -> None:
@@ -113,7 +113,7 @@ def test_a_flag_that_comes_back_is_shown_again(visitor: Visitor) -> None:
     told(browser, pregnant="yes")
     browser.post("/me/flags/", {"flag": ["pregnant"]})
     told(browser)
-    assert "Ask a clinician first" in told(browser, pregnant="yes")
+    assert "Ask a doctor or nurse first" in told(browser, pregnant="yes")
 
 
 def test_reading_flags_leads_nowhere_else(visitor: Visitor) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from fortnight.guide.load import published_guide
 from fortnight.web.accounts.actions import change_person
 from fortnight.web.accounts.models import Person
-from fortnight.web.activities.queries import GROUPS
+from fortnight.web.activities.queries import GROUPS, MOST_ASKED
 from tests.web.test_may import words_of
 
 Visitor = tuple[Person, Client]
@@ -27,6 +27,16 @@ def test_every_activity_stands_on_the_page_under_a_heading(visitor: Visitor) -> 
     assert "Other things" not in page
 
 
+def test_what_is_asked_most_often_comes_first_and_the_rest_is_folded(visitor: Visitor) -> None:
+    page = visitor[1].get("/activities/").content.decode()
+    first, _, folded = page.partition("<details")
+    shown = [one for one in MOST_ASKED if f'href="/activities/{one}/"' in first]
+    assert shown == list(MOST_ASKED)
+    assert first.count('href="/activities/') == len(MOST_ASKED)
+    assert "<details open" not in page
+    assert 'href="/activities/household-chemicals/"' in folded
+
+
 def test_every_group_of_the_guide_has_a_heading() -> None:
     assert {one.group for one in published_guide().activities} <= set(GROUPS)
 
@@ -35,7 +45,7 @@ def test_an_activity_has_its_card_with_reasons_and_sources(visitor: Visitor) -> 
     page = words_of(visitor[1].get("/activities/sauna/").content.decode())
     assert "Not today. From" in page
     assert "Rule sauna" in page
-    assert "leave it" in page
+    assert "avoid" in page
 
 
 def test_an_activity_that_stays_closed_beyond_the_fortnight_has_its_date(visitor: Visitor) -> None:
@@ -54,9 +64,9 @@ def test_what_nobody_knows_is_not_a_yes(visitor: Visitor) -> None:
 
 def test_an_activity_follows_what_is_known_of_the_person(visitor: Visitor) -> None:
     person, browser = visitor
-    assert spoken_of(browser, "hot-shower") == "Days 1 to 2: leave it. Days 3 to 14: use it."
+    assert spoken_of(browser, "hot-shower") == "Days 1 to 2: avoid. Days 3 to 14: fine."
     change_person(person, facts={"rosacea": True, "needle_mm": 2.5, "skin_tone": "V"})
-    assert spoken_of(browser, "direct-sun") != "Days 1 to 4: leave it. Days 5 to 14: with care."
+    assert spoken_of(browser, "direct-sun") != "Days 1 to 4: avoid. Days 5 to 14: with care."
 
 
 @pytest.mark.parametrize("address", ["/activities/knitting/"])

@@ -75,7 +75,7 @@ def test_a_plain_form_sends_and_shows_the_message(visitor: Visitor) -> None:
     page = visitor[1].post("/advisor/", {"body": QUESTION}, follow=True).content.decode()
     assert QUESTION in page
     assert "stored" in page
-    assert "Answer due by" in page
+    assert "You’ll get an answer by" in page
 
 
 def test_nothing_is_sent_that_says_nothing_and_nothing_long_is_lost(visitor: Visitor) -> None:

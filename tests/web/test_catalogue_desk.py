@@ -104,7 +104,7 @@ def test_the_report_names_every_line_that_was_odd(lead: Client) -> None:
 def test_an_import_is_undone_on_a_button_and_says_who_did_it(lead: Client) -> None:
     begun = taken(lead)
     html = words(lead.post(f"{IMPORTS}{begun.key}/", {"what": "undo"}, follow=True))
-    assert "It is undone: 2 products are gone, 0 are as they were." in html
+    assert "Import undone. Products removed: 2. Products restored: 0." in html
     assert "Lead Kim" in html
     assert not CatalogueItem.objects.exists()
 
@@ -210,7 +210,7 @@ def test_one_product_shows_its_answers_its_label_and_where_it_is_sold(lead: Clie
     taken(lead, feeds.CSV.replace(feeds.LABEL, "Aqua, <b>Retinol</b>"))
     one = CatalogueItem.objects.get(name="Dew Serum")
     html = words(lead.get(f"{LIST}{one.pk}/"))
-    assert "Days 1 to 6: leave it." in html
+    assert "Days 1 to 6: do not use." in html
     assert "Aqua, Retinol" in html
     assert "€24.90" in html
     assert "in stock" in html

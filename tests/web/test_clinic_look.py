@@ -101,8 +101,8 @@ def test_a_style_that_could_not_be_read_is_not_there(db: None, version: str) -> 
         ({"light": "#ffe000"}, "It is too near to what it stands on: 1.2 to 1, and words need 4.5 to 1."),
         ({"dark": "#202020"}, "It is too near to what it stands on"),
         ({"light": "#c00000"}, "Reds are kept for red flags"),
-        ({"light": "teal"}, "Write the colour as six digits"),
-        ({"light": "#2f5d8"}, "Write the colour as six digits"),
+        ({"light": "teal"}, "Enter a colour code"),
+        ({"light": "#2f5d8"}, "Enter a colour code"),
     ],
 )
 def test_a_colour_that_fails_is_refused_with_the_nearest_that_does_not(

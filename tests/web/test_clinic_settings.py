@@ -128,10 +128,13 @@ def test_holidays_have_a_name_a_first_and_a_last_date(owner: Client) -> None:
 
 def test_the_page_says_what_a_client_would_read_now_and_on_friday_before_the_weekend(owner: Client) -> None:
     page = owner.get(HOURS).content.decode()
-    assert "Answer due by 16:00." in page
-    assert "Answer due by Mon 30 Nov, 12:55." in page
+    assert "You’ll get an answer by 16:00." in page
+    assert "You’ll get an answer by Mon 30 Nov, 12:55." in page
     told = owner.post(HOURS, PLAIN | {"promise_minutes": "60", "day0": "13-14", "way": "try"}, headers=JSON).json()
-    assert [one["promise"] for one in told["reading"]] == ["Answer due by 14:00.", "Answer due by Mon 30 Nov, 13:55."]
+    assert [one["promise"] for one in told["reading"]] == [
+        "You’ll get an answer by 14:00.",
+        "You’ll get an answer by Mon 30 Nov, 13:55.",
+    ]
     assert "You will have an answer by 14:00." in told["reading"][0]["away"]
     assert told["reading"][1]["away"] == "", "on Friday at 16:55 it is open"
     wrong = owner.post(HOURS, PLAIN | {"day0": "x", "way": "try"}, headers=JSON).json()
@@ -261,5 +264,5 @@ def test_what_was_promised_before_a_change_stays_promised(owner: Client, visitor
     visitor[1].post("/advisor/", {"body": "May I swim?"})
     owner.post(HOURS, PLAIN | {"promise_minutes": "60"})
     page = visitor[1].get("/advisor/").content.decode()
-    assert "Answer due by 16:00." in page
+    assert "You’ll get an answer by 16:00." in page
     assert timezone.now() == at("2026-11-23 12:00")

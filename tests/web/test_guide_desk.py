@@ -44,7 +44,7 @@ def test_the_whole_guide_is_there_stage_by_stage(desk: Client) -> None:
     for words in (
         "Calm",
         "Renew",
-        "Retinol and its relatives",
+        "Retinol and other retinoids",
         "Sauna, steam room, hot tub",
         "Mild exfoliating cleanser",
     ):
@@ -79,8 +79,8 @@ def test_saving_what_is_published_is_no_change_and_takes_one_back(desk: Client) 
 @pytest.mark.parametrize(
     ("path", "changed", "said"),
     [
-        (RETINOID, {"refuse_last": ""}, "Choose both days to leave it, or neither."),
-        (RETINOID, {"refuse_first": "9", "refuse_last": "3"}, "The days to leave it end before they begin."),
+        (RETINOID, {"refuse_last": ""}, "Choose both days to avoid, or neither."),
+        (RETINOID, {"refuse_first": "9", "refuse_last": "3"}, "The days to avoid end before they begin."),
         (RETINOID, {"refuse_last": "8"}, "begins before refuse 1-8 is over"),
         (RETINOID, {"refuse_last": "15"}, "15"),
         (RETINOID, {"says_en": "<b>Wait</b>"}, "holds markup"),
@@ -203,10 +203,10 @@ def test_the_difference_stands_in_words_and_strips_and_between_any_two(imani: Us
     version_with(imani, LATER)
     draft_with(imani, LATER.replace("8", "9").replace("9, 14", "10, 14"))
     page = text(desk, "/desk/guide/difference/")
-    assert "Leave it on days 1-6; with care on days 7-14" in page
-    assert "Leave it on days 1-9; with care on days 10-14" in page
+    assert "Do not use on days 1-6; with care on days 7-14" in page
+    assert "Do not use on days 1-9; with care on days 10-14" in page
     last = text(desk, "/desk/guide/difference/?from=1&to=draft")
-    assert "Leave it on days 1-8; with care on days 9-14" in last
+    assert "Do not use on days 1-8; with care on days 9-14" in last
     assert "The two say the same." in text(desk, "/desk/guide/difference/?from=1&to=1")
     assert desk.get("/desk/guide/difference/?from=7").status_code == 404
     assert desk.get("/desk/guide/difference/?from=nobody").status_code == 404
@@ -231,8 +231,8 @@ def test_whose_answers_would_change_is_told_with_their_days_before_and_after(
     assert "Night Oil" in words
     assert "Cream" not in words.partition("Publish")[2]
     assert f"/desk/{talk.key}/" in page
-    assert "Days 1 to 6: leave it. Days 7 to 14: with care." in page
-    assert "Days 1 to 8: leave it. Days 9 to 14: with care." in page
+    assert "Days 1 to 6: do not use. Days 7 to 14: with care." in page
+    assert "Days 1 to 8: do not use. Days 9 to 14: with care." in page
     assert "Sauna, steam room, hot tub for one person" in words
 
 

@@ -96,7 +96,7 @@ def test_a_line_tells_day_and_stage_who_waits_since_when_and_until_when(
 ) -> None:
     write(visitor[0])
     page = noor[1].get("/desk/").content.decode()
-    for words in ("Day 3", "Restart", "waits since 12:00", "due by 16:00", "nobody’s yet"):
+    for words in ("Day 3", "Restart", "waiting since 12:00", "due by 16:00", "nobody’s yet"):
         assert words in page
     change(Conversation.objects.get(), due=NOW - dt.timedelta(minutes=20), red=NOW, assigned=noor[0])
     page = noor[1].get("/desk/").content.decode()

@@ -135,6 +135,18 @@ def test_something_in_general_is_answered_in_general(visitor: Visitor, noor: tup
     assert Product.objects.get().source == Product.GENERAL
 
 
+def test_a_product_of_the_catalogue_stands_first_and_alone(visitor: Visitor, noor: tuple[User, Client]) -> None:
+    """Its name also means something in general, and a milder guess stood above its own label."""
+    label = "Aqua, Glycolic Acid, Salicylic Acid, Glycerin"
+    put(number=NUMBER, name="AHA/BHA Exfoliating Wash", brand="Linden", label=label, kind="exfoliating_cleanser")
+    path = f"/desk/{write(visitor[0]).key}/"
+    for words in ("AHA/BHA Exfoliating Wash", "linden aha/bha exfoliating wash"):
+        shown = look(noor[1], path, words)
+        assert len(specs(shown)) == 1, words
+        assert "From the catalogue" in shown
+        assert "In general" not in shown
+
+
 def test_without_a_script_the_words_stay_while_an_answer_is_put_in(visitor: Visitor, noor: tuple[User, Client]) -> None:
     path = f"/desk/{write(visitor[0]).key}/"
     looked = noor[1].post(path, {"way": "look", "look": LABEL, "body": "Dear Iris"}).content.decode()

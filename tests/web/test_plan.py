@@ -31,7 +31,7 @@ def test_a_past_day_keeps_its_ticks_and_a_missed_one_is_met_without_blame(visito
     browser = visitor[1]
     browser.post("/tick/", {"day": 1, "time": "morning", "care": "gentle-cleanse", "done": "1"})
     assert 'aria-pressed="true"' in browser.get("/day/1/").content.decode()
-    assert "That is all right" in browser.get("/day/2/").content.decode()
+    assert "You can still tick what you did" in browser.get("/day/2/").content.decode()
 
 
 def test_a_day_to_come_cannot_be_ticked_yet(visitor: Visitor) -> None:
@@ -53,7 +53,7 @@ def test_the_cautious_layer_is_the_persons_choice_and_moves_days_later_only(
 def test_the_plan_says_whose_advice_it_is_where_two_differ(visitor: Visitor) -> None:
     page = visitor[1].get("/plan/").content.decode()
     assert "Whose advice is this?" in page
-    assert "Retinol and its relatives" in page
+    assert "Retinol and other retinoids" in page
 
 
 @pytest.mark.parametrize("address", ["/plan/", "/day/3/"])

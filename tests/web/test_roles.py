@@ -191,7 +191,7 @@ def test_a_lead_gives_a_conversation_to_a_colleague_and_an_advisor_takes_it_or_g
     remy, _ = one_of_staff("advisor", "Remy")
     assert "Or give it to" not in hers.get(f"/desk/{row.key}/").content.decode()
     page = hers.post(path, {"to": str(remy.pk)}, follow=True).content.decode()
-    assert "A lead gives conversations to colleagues." in page
+    assert "Only a lead can assign conversations" in page
     for to, given in (("me", noor), ("nobody", None), (str(noor.pk), noor)):
         hers.post(path, {"to": to})
         assert Conversation.objects.get().assigned == given

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from fortnight.web.accounts.actions import change_person, change_treatment
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.catalogue.actions import put
 from fortnight.web.shelf import actions
 from fortnight.web.shelf.actions import add, ask, fresh_rows
 from fortnight.web.shelf.models import Product
@@ -84,6 +85,13 @@ def test_after_adding_one_there_is_room_for_the_next(visitor: Visitor) -> None:
     assert "Night Oil is on your shelf. Not today." in page
     browser.post("/shelf/add/", {"name": "Cream", "label": MILD})
     assert len(rows(person)) == 2
+
+
+def test_a_product_that_the_clinic_knows_comes_with_its_label(visitor: Visitor) -> None:
+    put(number="4006381333931", name="Zephyr Toner", brand="Linden", label="Aqua, Glycolic Acid", kind="toner")
+    visitor[1].post("/shelf/add/", {"name": "zephyr toner"})
+    product = Product.objects.get()
+    assert (product.label, product.kind, product.on_shelf is not None) == ("Aqua, Glycolic Acid", "toner", True)
 
 
 def test_a_product_needs_a_name_or_a_list(visitor: Visitor) -> None:

@@ -210,7 +210,7 @@ def test_how_it_stands_comes_with_what_is_new_to_both_sides(visitor: Visitor, no
     assert "Wake it" in news["tools"]
     assert browser.get("/advisor/since/?number=1").json() | {"html": ""} == {
         "last": 1, "more": False, "seen": 0, "html": "",
-        "promise": "Answer due by 16:00.", "late": False, "closed": False,
+        "promise": "You’ll get an answer by 16:00.", "late": False, "closed": False,
     }  # fmt: skip
     Conversation.objects.update(due=dt.datetime(2026, 11, 23, 11, tzinfo=dt.UTC))
     assert browser.get("/advisor/since/?number=1").json()["late"] is True

@@ -4,6 +4,7 @@ import typer
 
 from fortnight.cli import (
     advisor,
+    ask,
     backup,
     catalogue,
     check,
@@ -22,6 +23,7 @@ from fortnight.cli import (
 )
 
 _CODES = "Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use."
+_SIGN = "4: your words tell of a sign that must not wait; the card comes first."
 
 app = typer.Typer(
     name="fortnight",
@@ -71,8 +73,17 @@ app.command(
     ),
 )(check.check)
 app.command(
+    "ask",
+    epilog=_examples(
+        'ask "can I go to the gym tomorrow" --treated 2026-11-20',
+        'ask "¿puedo ponerme crema hidratante?" --day 1',
+        "ask --jsonl questions.jsonl > answers.jsonl",
+        after=f"{_CODES} {_SIGN} With --jsonl it is 0 when the run came to its end.",
+    ),
+)(ask.ask)
+app.command(
     "may",
-    epilog=_examples("may gym --treated 2026-11-20", 'may "hot shower" --day 2', after=_CODES),
+    epilog=_examples("may gym --treated 2026-11-20", 'may "hot shower" --day 2', after=f"{_CODES} {_SIGN}"),
 )(may.may)
 app.command(
     "routine",

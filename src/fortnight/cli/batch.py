@@ -1,4 +1,4 @@
-"""`fortnight check --jsonl`: many labels, one JSON object a line in and one a line out, in constant memory.
+"""`check --jsonl` and `ask --jsonl`: many labels or questions, a JSON object a line in and out, in order.
 
 A line that cannot be used gives `{"line", "error"}` and the run goes on; blank lines are passed over. The answers are
 those of days 1-14 without a date, since a batch belongs to no one's treatment. What is written is UTF-8 and strict
@@ -8,20 +8,24 @@ JSON, whatever the terminal's language is and whatever the lines hold.
 import json
 import math
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from functools import cache
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
+from fortnight.cli.jobs import Answer, answers
+from fortnight.cli.options import book_of
 from fortnight.cli.terminal import hush
 from fortnight.guide.model import Window
 from fortnight.labels.model import Label, LeftOut
 from fortnight.labels.read import read_label
 from fortnight.verdicts.judge import reasons_of, weigh
-from fortnight.verdicts.model import Effect, Reason
+from fortnight.verdicts.model import Effect, Reason, Verdict
 from fortnight.verdicts.rulebook import Rulebook
 
 _EFFECTS = {effect: effect.name.lower() for effect in Effect}
+_LINES_A_DRAWING = 500
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -33,12 +37,18 @@ _load = json.JSONDecoder(parse_constant=_no_constant).decode
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def answered(lines: Iterable[bytes], book: Rulebook) -> Iterator[bytes]:
-    """One line of JSON for each line that is not blank (line numbers from 1)."""
-    for number, line in enumerate(lines, 1):
-        given = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
-        if given.strip():
-            yield _written(_answer(number, given, book))
+Row = dict[str, Any]
+Wrong = Callable[[object], str]
+"""What is wrong with a line's object, or nothing."""
+
+
+def answered(number: int, line: bytes, wrong: Wrong, answer: Callable[[Row], Row]) -> bytes:
+    """A line of JSON for a line (number from 1) that is not blank, and nothing for one that is.
+
+    `answer` answers an object with which nothing is wrong.
+    """
+    given = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
+    return _written(_answer(number, given, wrong, answer)) if given.strip() else b""
 
 
 def _written(values: dict[str, Any]) -> bytes:
@@ -49,29 +59,49 @@ def _written(values: dict[str, Any]) -> bytes:
         return json.dumps(values, separators=(",", ":")).encode("ascii") + b"\n"
 
 
-def _answer(number: int, line: bytes, book: Rulebook) -> dict[str, Any]:
+def _answer(number: int, line: bytes, wrong: Callable[[object], str], answer: Callable[[Row], Row]) -> Row:
     try:
         row = _load(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         return {"line": number, "error": f"not UTF-8 at byte {error.start + 1}"}
     except (ValueError, RecursionError) as error:
         return {"line": number, "error": f"not JSON: {error}"}
-    wrong = _wrong(row)
-    if wrong:
-        return {"line": number, "error": wrong}
+    problem = wrong(row)
+    return {"line": number, "error": problem} if problem else answer(row)
+
+
+def label_answer(row: Row, book: Rulebook) -> Row:
+    """The answers for the label of a line."""
     label = read_label(row["label"], name=row.get("name") or "", category=row.get("category") or "")
     return {"id": row.get("id"), **facts(label, book)}
 
 
-def _wrong(row: object) -> str:
+@cache
+def book_for(profile: str | None, *, cautious: bool) -> Rulebook:
+    """The rulebook of a profile's file, read once a process. Raises: UsageError for one that cannot be used."""
+    return book_of(Path(profile) if profile else None, cautious=cautious)
+
+
+def labels_answered(number: int, line: bytes, *, profile: str | None, cautious: bool) -> bytes:
+    """The answer to a line with a label, for a profile."""
+    book = book_for(profile, cautious=cautious)
+    return answered(number, line, wrong_label, lambda row: label_answer(row, book))
+
+
+def wrong_label(row: object) -> str:
     """What is wrong with a line's object, or nothing. A name and a category may be missing, or null."""
+    return wrong_text(row, "label", ("name", "category"), 'write {"id": ..., "name": ..., "label": ...}')
+
+
+def wrong_text(row: object, needed: str, others: tuple[str, ...], fix: str) -> str:
+    """What is wrong with an object that needs one text and may have others, or nothing."""
     if not isinstance(row, dict):
-        return 'not an object: write {"id": ..., "name": ..., "label": ...}'
-    if "label" not in row:
-        return 'no "label" in it'
-    if not isinstance(row["label"], str):
-        return '"label" is not a text'
-    for key in ("name", "category"):
+        return f"not an object: {fix}"
+    if needed not in row:
+        return f'no "{needed}" in it'
+    if not isinstance(row[needed], str):
+        return f'"{needed}" is not a text'
+    for key in others:
         if not isinstance(row.get(key), str | None):
             return f'"{key}" is not a text'
     given = row.get("id")
@@ -95,7 +125,13 @@ def facts(label: Label, book: Rulebook) -> dict[str, Any]:
         "answers": {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)},
         "from_day": verdict.from_day,
         "reasons": [reason_values(reason, label) for reason in reasons_of(verdict)],
+        **unlooked_values(verdict),
     }
+
+
+def unlooked_values(verdict: Verdict) -> dict[str, list[str]]:
+    """The allergies that we could not look for, where there are any."""
+    return {"could_not_look_for": list(verdict.unlooked)} if verdict.unlooked else {}
 
 
 def _left_out(label: Label, part: LeftOut) -> dict[str, Any]:
@@ -138,13 +174,16 @@ def _because(reason: Reason, label: Label | None) -> str:
     return reason.because or (f"kind: {label.kind}" if label.kind else "the label")
 
 
-def run(file: str, book: Rulebook) -> None:
-    """Write the answers for a file (or "-", standard input) to standard output, one a line; progress on a terminal."""
+def run(file: str, answer: Answer, jobs: int) -> None:
+    """Write what a function answers to each line of a file (or "-", standard input) to standard output, in order.
+
+    Progress is drawn on a terminal.
+    """
     out = sys.stdout.buffer
     try:
         with _opened(file) as lines:
-            for answer in answered(_watched(lines, file), book):
-                out.write(answer)
+            for chunk in answers(_watched(lines, file), answer, jobs):
+                out.write(chunk)
         out.flush()
     except BrokenPipeError:
         # Whoever reads has had enough; nothing may be left to write when Python leaves.
@@ -167,8 +206,9 @@ def _with_bar(lines: Iterable[bytes], size: int | None) -> Iterator[bytes]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("labels", total=size)
-        for line in lines:
+    # Drawn by hand: a thread that draws must not stand beside the processes that are forked here.
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
+        task = progress.add_task("lines", total=size)
+        for number, line in enumerate(lines):
             yield line
-            progress.advance(task, len(line))
+            progress.update(task, advance=len(line), refresh=number % _LINES_A_DRAWING == 0)

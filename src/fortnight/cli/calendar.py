@@ -17,6 +17,7 @@ from fortnight.guide.model import LAST_DAY, Care, Duty, Guide, Window
 from fortnight.labels.model import Kind
 from fortnight.person.model import Level, Profile
 from fortnight.person.modifiers import clinician_flags, speaking
+from fortnight.routine.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.sentence import said_day
 from fortnight.verdicts.timing import Wait, is_open, open_kinds, returns, starts, waits
@@ -78,6 +79,9 @@ def show_plan(treatment: Treatment, book: Rulebook, today: int | None) -> None:
         _show_day(out, one, book, treatment, ringed=one.day == today)
     _show_returns(out, book, treatment)
     _show_layers(out, book)
+    for promise in guide.promises:
+        indented(out, promise.says, columns=0)
+    out.print()
     indented(out, say("plan-closing"), "dim", 0)
 
 
@@ -106,7 +110,7 @@ def _show_day(out: Console, one: DayPlan, book: Rulebook, treatment: Treatment, 
     mark = say("today-mark") if ringed else ""
     out.print(Text(f"Day {one.day}, {said_date(one.date)}: {stages}{mark}", "bold"))
     for heading, cares in (("plan-morning", one.morning), ("plan-evening", one.evening)):
-        steps = [step for step in (step_of(care, one.day, book) for care in cares) if step]
+        steps = [step for step in (step_of(care, one.day, book) for care in in_layers(cares)) if step]
         indented(out, say(heading, steps=", ".join(dict.fromkeys(steps))))
     for care in book.guide.care:
         if care in (*one.morning, *one.evening, *one.avoid) and starts(care, book) == one.day:
@@ -139,9 +143,8 @@ def waits_in_words(waiting: Iterable[Wait], treatment: Treatment) -> Iterator[tu
 
 
 def reason_of(wait: Wait) -> str:
-    """The first sentence of the rule that closes a step, to stand after "because"."""
-    first = wait.rules[0].says.partition(". ")[0].rstrip(".")
-    return first if first[1:2].isupper() else f"{first[0].lower()}{first[1:]}"
+    """The first sentence of the rule that closes a step, without its full stop."""
+    return wait.rules[0].says.partition(". ")[0].rstrip(".")
 
 
 def _asked_for(wait: Wait) -> str:
@@ -194,4 +197,6 @@ def _show_layers(out: Console, book: Rulebook) -> None:
         out.print()
     if book.person.allergies:
         indented(out, say("plan-allergies", names=", ".join(book.person.allergies)), columns=0)
+        if book.unlooked:
+            indented(out, say("could-not-look-for", names=", ".join(book.unlooked)), "bold", 0)
         out.print()

@@ -153,7 +153,7 @@ def _about(name: str, told: "Report") -> str:
 def listed(words: Words = "", most: Most = 40) -> int:
     """List products with their fourteen answers for nobody in particular.
 
-    o: use it, c: with care, x: leave it, u: we cannot tell.
+    o: use it, c: with care, x: do not use, u: we cannot tell.
     """
     from rich.table import Table
     from rich.text import Text
@@ -186,6 +186,27 @@ def undone(number: Number = None) -> int:
         raise UsageError("there is no such import", "See fortnight catalogue imports.")
     gone, restored = undo(importing)
     typer.echo(f"{importing.source}, {importing.file}: {gone:,} products are gone, {restored:,} are as they were.")
+    return 0
+
+
+@app.command("reread")
+def reread() -> int:
+    """Take the labels out of the kept descriptions again, by the rules of now; labels of their own stay.
+
+    Where a description is in doubt (several products, key ingredients only, a list that breaks off) the label goes.
+    """
+    _ready()
+    from fortnight.web.catalogue import rereading
+
+    outcome = rereading.reread()
+    typer.echo(
+        f"{outcome.looked_at:,} descriptions: {outcome.changed:,} labels changed, {outcome.emptied:,} taken out."
+    )
+    for name in outcome.examples:
+        typer.echo(f"  {name}")
+    if outcome.unknown:
+        typer.echo(f"{outcome.unknown:,} labels are older than kept descriptions. Import their files again to have")
+        typer.echo("them taken out anew.")
     return 0
 
 

@@ -1,6 +1,7 @@
 """`fortnight check`: may I use this product? One label, or a file of many with `--jsonl`."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,9 @@ Words = Annotated[str | None, typer.Option("--text", help="The label itself, ins
 Jsonl = Annotated[
     bool, typer.Option("--jsonl", help='Many labels: objects {"id","name","category","label"}, one a line.')
 ]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="With --jsonl: how many processes; all cores unless told.")
+]
 LabelFile = Annotated[str, typer.Argument(metavar="[FILE|-]", help="The label as text; - is standard input.")]
 
 
@@ -35,22 +39,26 @@ def check(
     profile: ProfileFile = None,
     cautious: Cautious = False,
     jsonl: Jsonl = False,
+    jobs: Jobs = None,
     as_json: AsJson = False,
 ) -> int:
     """Tell whether I may use this product, and from which day.
 
     With --jsonl many labels are answered, one JSON object a line in and one a line out.
     """
-    from fortnight.cli.batch import facts, run
+    from fortnight.cli.batch import book_for, facts, labels_answered, run
+    from fortnight.cli.jobs import cores
     from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
     from fortnight.cli.terminal import tell_json
     from fortnight.labels.read import read_label
     from fortnight.verdicts.judge import answer_on, weigh
 
-    book = book_of(profile, cautious=cautious)
     if jsonl:
-        run(file, book)
+        path = str(profile) if profile else None
+        book_for(path, cautious=cautious)
+        run(file, partial(labels_answered, profile=path, cautious=cautious), jobs or cores())
         return 0
+    book = book_of(profile, cautious=cautious)
     asked = Asked(treated, zone, day_one, day)
     label = read_label(text if text is not None else _read(file), name=name, kind=_kind(kind), category=category)
     verdict = weigh(label, book)

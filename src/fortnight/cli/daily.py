@@ -11,6 +11,7 @@ from fortnight.course.days import phase, rules_day
 from fortnight.course.model import DayPlan, Phase, Treatment
 from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import Care, Duty
+from fortnight.routine.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.sentence import said_day
 from fortnight.verdicts.timing import is_open, starts, waits
@@ -70,7 +71,7 @@ def _show(out: Console, one: DayPlan, treatment: Treatment, book: Rulebook) -> N
     for heading, cares in (("this-morning", one.morning), ("this-evening", one.evening), ("leave-alone", one.avoid)):
         out.print()
         out.print(Text(say(heading), "bold"))
-        for care in cares:
+        for care in in_layers(cares):
             if is_open(care, day, book):
                 indented(out, care.says)
     later = [wait for care in dict.fromkeys((*one.morning, *one.evening)) for wait in waits(care, day, book)]
@@ -80,6 +81,8 @@ def _show(out: Console, one: DayPlan, treatment: Treatment, book: Rulebook) -> N
     for _, says in waits_in_words(later, treatment):
         indented(out, f"{says[0].upper()}{says[1:]}")
     _show_coming(out, rules_day(treatment, day), treatment, book)
+    out.print()
+    indented(out, say("ask-the-advisor"), columns=0)
 
 
 def _show_coming(out: Console, day: int, treatment: Treatment, book: Rulebook) -> None:

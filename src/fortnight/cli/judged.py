@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from rich.console import Console
 from rich.text import Text
 
+from fortnight.asking import When
 from fortnight.cli.options import today_in, treatment_of
 from fortnight.cli.screen import console, indented, marked_label, reasons, strip, wrapped
 from fortnight.course.days import date_of, day_of, rules_day
@@ -11,8 +13,8 @@ from fortnight.course.model import DayOne, Treatment
 from fortnight.labels.model import Label
 from fortnight.verdicts.judge import reasons_of
 from fortnight.verdicts.model import Answer, Ruling, Verdict
-from fortnight.verdicts.sentence import days_in_words, said_day, sentence
-from fortnight.wording.load import say
+from fortnight.verdicts.sentence import days_in_words, is_doing, said_day, sentence
+from fortnight.wording.load import LANGUAGE, say
 
 EXIT_CODES = {Ruling.YES: 0, Ruling.CAREFUL: 0, Ruling.NOT_YET: 1, Ruling.NOT_THIS_TIME: 1, Ruling.CANNOT_TELL: 2}
 
@@ -30,20 +32,37 @@ class Asked:
         if self.treatment and self.day is not None:
             self.ruled = rules_day(self.treatment, self.day)
 
+    def move(self, when: When) -> None:
+        """Ask about the day that a question speaks of, where it does; without a treatment "tomorrow" is of no day."""
+        if not when.moves or (when.day is None and self.day is None):
+            return
+        self.day = when.from_day(self.day or 1)
+        self.today = False
+        self.ruled = rules_day(self.treatment, self.day) if self.treatment else self.day
 
-def answer_values(answer: Answer | None, verdict: Verdict, asked: Asked, more: dict[str, Any]) -> dict[str, Any]:
+
+def answer_values(
+    answer: Answer | None, verdict: Verdict, asked: Asked, more: dict[str, Any], language: str = LANGUAGE
+) -> dict[str, Any]:
     """The answer as plain values: what `check --jsonl` gives, with the day and the date."""
     first = answer.from_day if answer else verdict.from_day
     dated = asked.treatment is not None and first is not None
     return {
         "day": asked.day,
         "ruling": answer.ruling if answer else None,
-        "sentence": sentence(answer, verdict, asked.treatment, today=asked.today) if answer else days_in_words(verdict),
+        "sentence": _first(answer, verdict, asked, language),
         "from_day": first,
         "from_date": date_of(asked.treatment, first).isoformat() if dated and asked.treatment and first else None,
         "would_change": [change.said() for change in answer.would_change] if answer else [],
         **more,
     }
+
+
+def show_unlooked(out: Console, unlooked: tuple[str, ...]) -> None:
+    """Say which allergies we do not know, where there are any."""
+    if unlooked:
+        indented(out, say("could-not-look-for", names=", ".join(unlooked)), "bold", 0)
+        out.print()
 
 
 def said_coverage(label: Label) -> str:
@@ -53,27 +72,34 @@ def said_coverage(label: Label) -> str:
     return f"{words} {say('coverage-left-out' if left > 1 else 'coverage-left-out-one', count=left)}" if left else words
 
 
-def show(answer: Answer | None, verdict: Verdict, asked: Asked, title: str) -> None:
+def _first(answer: Answer | None, verdict: Verdict, asked: Asked, language: str) -> str:
+    """The answer in one sentence: of the day that is asked for, else of all fourteen."""
+    if answer is None:
+        return days_in_words(verdict, language)
+    return sentence(answer, verdict, asked.treatment, today=asked.today, language=language)
+
+
+def show(answer: Answer | None, verdict: Verdict, asked: Asked, title: str, language: str = LANGUAGE) -> None:
     """The answer first, in a sentence; then the strip, the coverage, the reasons, the label, what would change it."""
     out = console()
     indented(out, title, "dim", 0)
-    first = sentence(answer, verdict, asked.treatment, today=asked.today) if answer else days_in_words(verdict)
-    indented(out, first, "bold", 0)
+    indented(out, _first(answer, verdict, asked, language), "bold", 0)
     if asked.today and asked.treatment and asked.day is not None:
-        out.print(Text(say("today-is", day=said_day(asked.day, asked.treatment)), "dim"))
+        out.print(Text(say("today-is", language, day=said_day(asked.day, asked.treatment, language)), "dim"))
     out.print()
-    out.print(strip(verdict.rulings, asked.ruled, out.width))
+    out.print(strip(verdict.rulings, asked.ruled, out.width, doing=is_doing(verdict)))
     out.print()
     label = verdict.label
     if label:
         out.print(Text(said_coverage(label)))
         out.print()
+    show_unlooked(out, verdict.unlooked)
     spoken = answer.reasons if answer else reasons_of(verdict)
     if spoken:
-        out.print(Text(say("heading-why"), "bold"))
-        reasons(out, spoken)
+        out.print(Text(say("heading-why", language), "bold"))
+        reasons(out, spoken, language)
     elif answer:
-        out.print(Text(say("nothing-against")))
+        out.print(Text(say("nothing-against" if label else "nothing-in-the-guide-against", language)))
         out.print()
     if label and label.items:
         deciding = answer.deciding if answer else tuple(item for reason in spoken[:1] for item in reason.items)

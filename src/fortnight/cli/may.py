@@ -1,4 +1,4 @@
-"""`fortnight may`: may I do this? Sport, make-up, sun, a drink; judged like products."""
+"""`fortnight may`: may I do this? Sport, make-up, sun, a drink, a product in general; one question, as `ask`."""
 
 from typing import Annotated
 
@@ -8,7 +8,6 @@ from fortnight.cli.options import AsJson, Cautious, Count, Day, ProfileFile, Tre
 from fortnight.course.model import DayOne
 
 Said = Annotated[str, typer.Argument(metavar="ACTIVITY", help='In your own words, such as gym, "hot shower", make-up.')]
-_CANNOT_TELL = 2
 
 
 def may(
@@ -22,23 +21,9 @@ def may(
     as_json: AsJson = False,
 ) -> int:
     """Tell whether I may do this today, and if not, from which day."""
-    from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
-    from fortnight.cli.terminal import tell_json
-    from fortnight.errors import UsageError
-    from fortnight.verdicts import activities
+    from fortnight.asking import understand
+    from fortnight.cli.ask import answered
+    from fortnight.cli.judged import Asked
 
     book = book_of(profile, cautious=cautious)
-    asked = Asked(treated, zone, day_one, day)
-    try:
-        found = activities.find_activity(activity, book.guide.activities)
-    except UsageError as error:
-        typer.echo(f"We cannot tell: {error}", err=True)
-        return _CANNOT_TELL
-    verdict = activities.weigh_activity(found, book)
-    answer = activities.may(activity, book, asked.ruled) if asked.ruled is not None else None
-    if as_json:
-        more = {"activity": found.id, "answers": {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)}}
-        tell_json(answer_values(answer, verdict, asked, more))
-    else:
-        show(answer, verdict, asked, f"{found.name[0].upper()}{found.name[1:]}")
-    return EXIT_CODES[answer.ruling if answer else verdict.rulings[0]]
+    return answered(understand(activity), book, Asked(treated, zone, day_one, day), None, as_json=as_json)

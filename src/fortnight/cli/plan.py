@@ -24,7 +24,7 @@ def plan(
 ) -> int:
     """Show your fourteen days, each with its date.
 
-    Morning and evening, what is new, what to leave alone, what comes back when. What is closed for you is shown with
+    Morning and evening, what is new, what to avoid, what comes back when. What is closed for you is shown with
     the day it opens and the reason.
     """
     from fortnight.cli.calendar import plan_values, show_plan

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from rich.console import Console
 from rich.text import Text
 
-from fortnight.cli.screen import console, indented
+from fortnight.asking.load import feelings, welcomes
+from fortnight.cli.screen import console, indented, kind_of, title_of
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity, Care, Rule, Span, Stage, Where, Window
 from fortnight.healing.load import all_rules as all_signs
@@ -15,6 +17,7 @@ from fortnight.routine.load import fits, steps, together
 from fortnight.routine.model import Fit, Step, Together
 from fortnight.sources import sources
 from fortnight.verdicts.rulebook import reading_rules
+from fortnight.wording.states import said_state
 
 _HEAD = """# The rules
 
@@ -43,6 +46,8 @@ def sections() -> Iterator[tuple[str, tuple[Rule, ...]]]:
     yield "Activities", guide.activities
     yield "Reading a label", tuple(reading_rules().values())
     yield "Signs that must not wait", all_signs()
+    yield "What people feel", tuple(feeling for feeling, _ in feelings())
+    yield "What is welcome in general", welcomes()
     yield "The steps of a routine", tuple(steps().values())
     yield "Between products", together()
     yield "What fits whom", fits()
@@ -94,7 +99,7 @@ def days_of(rule: Rule) -> str:
     """On which days a rule holds, and how."""
     match rule:
         case Window() | Activity():
-            parts = [*_days("leave it", rule.refuse), *_days("with care", rule.careful)]
+            parts = [*_days("x", rule.refuse, rule), *_days("c", rule.careful, rule)]
             if isinstance(rule, Activity):
                 parts += [f"back from day {rule.from_day}"] if rule.from_day else []
                 parts += ["not known"] if rule.unknown else []
@@ -109,8 +114,8 @@ def days_of(rule: Rule) -> str:
             return ""
 
 
-def _days(words: str, span: Span | None) -> list[str]:
-    return [f"{words} {span.text}"] if span else []
+def _days(mark: str, span: Span | None, rule: Rule) -> list[str]:
+    return [f"{said_state(mark, doing=isinstance(rule, Activity))} {span.text}"] if span else []
 
 
 def _later(rule: Modifier) -> Iterator[str]:
@@ -140,19 +145,36 @@ def page() -> str:
     lines += ["## Sources", "", "| id | what | kind of evidence | where |", "|---|---|---|---|"]
     for source in sources().values():
         year = f", {source.year}" if source.year else ""
-        kind = source.evidence.replace("_", " ")
-        lines.append(_joined((f"`{source.id}`", f"{source.title}. {source.publisher}{year}", kind, source.address)))
+        what = f"{title_of(source)}. {source.publisher}{year}"
+        lines.append(_joined((f"`{source.id}`", what, kind_of(source), source.address)))
     return "\n".join(lines) + "\n"
 
 
 def _row(rule: Rule) -> str:
-    cited = ", ".join(f"`{one}`" for one in rule.sources) + f" ({rule.place})"
-    cells = (f"`{rule.id}`", what_of(rule), days_of(rule), rule.says, cited, rule.reviewed.isoformat(), rule.at.file)
+    cited = _cited(rule.sources, rule.place)
+    says = rule.says
+    if rule.why:
+        says += f" Why: {rule.why}"
+        cited += f"; why: {_cited(rule.why_sources, rule.why_place)}" if rule.why_sources else ""
+    cells = (f"`{rule.id}`", what_of(rule), days_of(rule), says, cited, rule.reviewed.isoformat(), rule.at.file)
     return _joined(cells)
+
+
+def _cited(cited: Iterable[str], place: str) -> str:
+    return ", ".join(f"`{one}`" for one in cited) + f" ({place})"
 
 
 def _joined(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _show_sources(out: Console, cited: Iterable[str], place: str) -> None:
+    indented(out, f"place: {place}")
+    for source_id in cited:
+        source = sources()[source_id]
+        year = f", {source.year}" if source.year else ""
+        address = f", {source.address}" if source.address else ""
+        indented(out, f"source ({kind_of(source)}): {title_of(source)}, {source.publisher}{year}{address}")
 
 
 def show_rule(rule: Rule) -> None:
@@ -165,11 +187,9 @@ def show_rule(rule: Rule) -> None:
     for word, value in facts:
         if value:
             indented(out, f"{word}: {value}")
-    indented(out, f"place: {rule.place}")
-    for source_id in rule.sources:
-        source = sources()[source_id]
-        year = f", {source.year}" if source.year else ""
-        address = f", {source.address}" if source.address else ""
-        kind = source.evidence.replace("_", " ")
-        indented(out, f"source ({kind}): {source.title}, {source.publisher}{year}{address}")
+    _show_sources(out, rule.sources, rule.place)
+    if rule.why:
+        out.print()
+        indented(out, f"why: {rule.why}")
+        _show_sources(out, rule.why_sources or rule.sources, rule.why_place or rule.place)
     out.print(Text(f"  stands in: src/fortnight/{rule.at.text}"), soft_wrap=True)

@@ -62,6 +62,8 @@ def routine(
 
     What you own comes first; with --catalogue only what is missing is added. Every line says why.
     """
+    from fortnight.cli.judged import show_unlooked
+    from fortnight.cli.screen import console
     from fortnight.cli.terminal import tell_json
     from fortnight.routine.choose import choose_by
     from fortnight.routine.explain import explain
@@ -83,9 +85,11 @@ def routine(
     chosen = choose_by(owned, sold, book, _span(days), wishes)
     choices = explain(chosen, owned, sold, book, wishes, why)
     if as_json:
-        tell_json(_values(chosen, choices))
+        unlooked = {"could_not_look_for": list(book.unlooked)} if book.unlooked else {}
+        tell_json({**_values(chosen, choices), **unlooked})
     else:
         _show(chosen, choices, {one.key: one for one in (*owned, *sold)}, whole=not why)
+        show_unlooked(console(), book.unlooked)
     return 0
 
 

@@ -37,6 +37,9 @@ def _values() -> list[dict[str, Any]]:
             "says": rule.says,
             "sources": list(rule.sources),
             "place": rule.place,
+            "why": rule.why,
+            "why_sources": list(rule.why_sources),
+            "why_place": rule.why_place,
             "reviewed": rule.reviewed.isoformat(),
             "stands_in": f"src/fortnight/{rule.at.text}",
         }
@@ -61,7 +64,7 @@ def checked() -> str:
         if rule.id in seen:
             raise DataError(rule.at.file, rule.at.line, f'"{rule.id}" stands in {seen[rule.id]} as well', "Rename one.")
         seen[rule.id] = rule.at.text
-        for source in rule.sources:
+        for source in (*rule.sources, *rule.why_sources):
             if source not in sources():
                 raise DataError(rule.at.file, rule.at.line, f'no source "{source}"', "Add it to sources.toml.")
     cue_patterns(), kind_of("Cream"), sentences(), read_label("Aqua")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from fortnight.labels.model import Trait
+from fortnight.labels.model import COSMETIC
 from fortnight.labels.read import read_label
 
 
@@ -17,9 +17,9 @@ class Score:
     """Counts by trait (found, missed, false) and one line for each thing that differs."""
 
     labels: int = 0
-    found: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Trait, 0))
-    missed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Trait, 0))
-    false: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Trait, 0))
+    found: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COSMETIC, 0))
+    missed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COSMETIC, 0))
+    false: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COSMETIC, 0))
     lines: list[str] = field(default_factory=list)
 
     @property
@@ -38,7 +38,7 @@ class Score:
         """The counts as plain values."""
         traits = {
             trait: {"found": self.found[trait], "missed": self.missed[trait], "false": self.false[trait]}
-            for trait in Trait
+            for trait in COSMETIC
         }
         return {
             "labels": self.labels,
@@ -54,7 +54,7 @@ class Score:
         table = [
             f"{trait:<22}{self.found[trait] + self.missed[trait]:>8}{self.found[trait]:>8}"
             f"{self.missed[trait]:>8}{self.false[trait]:>8}"
-            for trait in Trait
+            for trait in COSMETIC
         ]
         found, missed, false = (sum(count.values()) for count in (self.found, self.missed, self.false))
         totals = (

@@ -9,11 +9,14 @@ from rich.text import Text
 from typing_extensions import override
 
 from fortnight.cli.terminal import hush
-from fortnight.guide.model import LAST_DAY, Window
+from fortnight.guide.model import LAST_DAY, Activity, Window
 from fortnight.labels.model import Item, Label
-from fortnight.sources import sources
+from fortnight.sources import Source, sources
+from fortnight.verdicts.marks import MARKS
 from fortnight.verdicts.model import Effect, Reason, Ruling
-from fortnight.wording.load import say
+from fortnight.wording.load import LANGUAGE, say
+from fortnight.wording.rule_words import told
+from fortnight.wording.states import said_state
 
 _CELLS = {
     Ruling.YES: ("███", "===", "green"),
@@ -22,18 +25,8 @@ _CELLS = {
     Ruling.NOT_THIS_TIME: ("╱╱╱", "///", "dim"),
     Ruling.CANNOT_TELL: (" ? ", " ? ", "cyan"),
 }
-_LEGEND = (
-    (Ruling.YES, "use it"),
-    (Ruling.CAREFUL, "with care"),
-    (Ruling.NOT_YET, "leave it"),
-    (Ruling.CANNOT_TELL, "cannot tell"),
-)
-_EFFECTS = {
-    Effect.REFUSE: "leave it",
-    Effect.CANNOT_TELL: "cannot tell",
-    Effect.CAREFUL: "with care",
-    Effect.NOTE: "to know",
-}
+_LEGEND = (Ruling.YES, Ruling.CAREFUL, Ruling.NOT_YET, Ruling.CANNOT_TELL)
+_EFFECTS = {Effect.REFUSE: "x", Effect.CANNOT_TELL: "u", Effect.CAREFUL: "c"}
 _PLAIN_WIDTH = 80
 _DAY_WIDTH = 5
 
@@ -66,17 +59,19 @@ def sign(ruling: Ruling) -> tuple[str, str]:
 
 def signs_told(shown: Collection[Ruling]) -> str:
     """What the signs that are shown mean."""
-    told = ((ruling, words) for ruling, words in _LEGEND if _shows(ruling, shown))
-    return "   ".join(f"{sign(ruling)[0]} {words}" for ruling, words in told)
+    return "   ".join(f"{sign(ruling)[0]} {said_state(MARKS[ruling])}" for ruling in _LEGEND if _shows(ruling, shown))
 
 
-def strip(rulings: Iterable[Ruling], ringed: int | None = None, width: int = _PLAIN_WIDTH) -> Text:
+def strip(
+    rulings: Iterable[Ruling], ringed: int | None = None, width: int = _PLAIN_WIDTH, *, doing: bool = False
+) -> Text:
     """The fourteen days: a row of numbers, the day asked for in brackets, a row of cells, and what they mean."""
     cells, shown = Text(), tuple(rulings)
     for ruling in shown:
         glyph, style = _glyph(ruling)
         cells.append(f"{glyph:^4} ", style)
-    legend = "   ".join(f"{_glyph(ruling)[0].strip()} {words}" for ruling, words in _LEGEND if _shows(ruling, shown))
+    told = ((ruling, said_state(MARKS[ruling], doing=doing)) for ruling in _LEGEND if _shows(ruling, shown))
+    legend = "   ".join(f"{_glyph(ruling)[0].strip()} {words}" for ruling, words in told)
     return Text("\n").join((under_days(cells, ringed, width), Text(legend, "dim")))
 
 
@@ -140,19 +135,37 @@ def indented(out: Console, words: str, style: str = "", columns: int = 2) -> Non
     out.print(Text(wrapped, style))
 
 
-def reasons(out: Console, spoken: Iterable[Reason]) -> None:
+def reasons(out: Console, spoken: Iterable[Reason], language: str = LANGUAGE) -> None:
     """Each rule that spoke, once: what it says, because of what and on which days, from whom, and its id."""
     by_rule: dict[str, list[Reason]] = {}
     for reason in spoken:
         by_rule.setdefault(reason.rule.id, []).append(reason)
     for rule_id, same in by_rule.items():
         rule = same[0].rule
-        first = sources()[rule.sources[0]]
         causes = "; ".join(dict.fromkeys(map(_cause, same)))
-        indented(out, rule.says)
-        indented(out, f"{causes}. {first.title} ({first.evidence.replace('_', ' ')}).", "dim")
+        indented(out, told(rule.id, "says", language) or rule.says)
+        indented(out, f"{causes}. {_told_by(rule.sources)}", "dim")
+        if rule.why:
+            indented(out, told(rule.id, "why", language) or rule.why)
+            indented(out, _told_by(rule.why_sources or rule.sources), "dim")
         indented(out, f"Rule {rule_id}", "dim")
         out.print()
+
+
+def title_of(source: Source) -> str:
+    """The title of a source, in quotes where somebody published it."""
+    if source.reworded:
+        return f"{source.title} (our description)"
+    return source.title if source.described else f'"{source.title}"'
+
+
+def kind_of(source: Source) -> str:
+    """What kind of support a source gives, in words."""
+    return source.evidence.replace("_", " ")
+
+
+def _told_by(cited: Iterable[str]) -> str:
+    return "; ".join(f"{title_of(one)} ({kind_of(one)})" for one in map(sources().__getitem__, cited)) + "."
 
 
 def _cause(reason: Reason) -> str:
@@ -160,4 +173,6 @@ def _cause(reason: Reason) -> str:
     days = f"days {span}" if "-" in span else f"day {span}"
     kind = say("this-kind") if isinstance(reason.rule, Window) else ""
     because = reason.because or kind
-    return f"{because}: {_EFFECTS[reason.effect]}, {days}" if because else f"{_EFFECTS[reason.effect]}, {days}"
+    mark = _EFFECTS.get(reason.effect)
+    state = said_state(mark, doing=isinstance(reason.rule, Activity)) if mark else say("state-note")
+    return f"{because}: {state}, {days}" if because else f"{state}, {days}"

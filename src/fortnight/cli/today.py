@@ -29,7 +29,7 @@ def today(
     cautious: Cautious = False,
     as_json: AsJson = False,
 ) -> int:
-    """Show what to do today, and what to leave alone.
+    """Show what to do today, and what to avoid.
 
     This morning, this evening, what is later for you and why, what comes back next. Before the treatment it says how
     to prepare, after the fortnight when the next session may be.

@@ -1,7 +1,8 @@
 """What is due on a day: its stages, the care of the morning and of the evening, what starts, what returns.
 
 For a day the stages come first (two on day 5, where the later adds to the earlier), then the care whose
-days hold it, split by time; what is to be left alone stands apart. Outside days 1-14 all of it is empty.
+days hold it, split by time; what is to be avoided stands apart, and what another care takes the place of
+is not there. Outside days 1-14 all of it is empty.
 """
 
 from fortnight.course.days import date_of, rules_day
@@ -32,7 +33,8 @@ def day_plan(guide: Guide, treatment: Treatment, day: int) -> DayPlan:
     """
     ruled = rules_day(treatment, day)
     care = care_on(guide, ruled)
-    doing = tuple(one for one in care if one.duty is not Duty.AVOID)
+    replaced = {one.instead_of for one in care}
+    doing = tuple(one for one in care if one.duty is not Duty.AVOID and one.id not in replaced)
     return DayPlan(
         day=day,
         date=date_of(treatment, day),

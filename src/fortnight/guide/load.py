@@ -30,7 +30,7 @@ from fortnight.labels.model import Detail, Kind, Mark, Trait
 from fortnight.sources import shipped
 from fortnight.tables import Place, Row, read_tables, refuse_repeated
 
-_VERSION = "2026-11-23"
+_VERSION = "2026-11-29"
 
 
 class RuleFacts(TypedDict):
@@ -42,10 +42,15 @@ class RuleFacts(TypedDict):
     place: str
     reviewed: dt.date
     at: Place
+    why: str
+    why_sources: tuple[str, ...]
+    why_place: str
 
 
 def rule_facts(row: Row) -> RuleFacts:
     """The facts that every rule carries, out of its entry."""
+    if row.has("why_source") and not (row.has("why") and row.has("why_place")):
+        row.fail("why_source without why and why_place", 'Add why = "..." and why_place = "...", or leave it out.')
     return {
         "id": row.text("id"),
         "says": row.text("says"),
@@ -53,6 +58,9 @@ def rule_facts(row: Row) -> RuleFacts:
         "place": row.text("place"),
         "reviewed": row.date("reviewed"),
         "at": row.at,
+        "why": row.text("why", ""),
+        "why_sources": row.source("why_source") if row.has("why_source") else (),
+        "why_place": row.text("why_place", ""),
     }
 
 
@@ -93,6 +101,9 @@ def read_course(text: str, file: str) -> tuple[tuple[Promise, ...], tuple[Stage,
         if one.stage not in {stage.id for stage in stages}:
             fix = did_you_mean(one.stage, [stage.id for stage in stages])
             raise DataError(one.at.file, one.at.line, f'"{one.id}": no stage "{one.stage}"', fix)
+        if one.instead_of and one.instead_of not in {other.id for other in care}:
+            fix = did_you_mean(one.instead_of, [other.id for other in care])
+            raise DataError(one.at.file, one.at.line, f'"{one.id}": no care "{one.instead_of}"', fix)
     return cast(tuple[Promise, ...], tables["promise"]), stages, care
 
 
@@ -117,7 +128,18 @@ def published_guide() -> Guide:
         activities=read_activities(*_data("activities.toml")),
     )
     refuse_repeated((rule.id, rule.at) for rule in _rules_of(guide))
+    _refuse_starts_with_nothing(guide)
     return guide
+
+
+def _refuse_starts_with_nothing(guide: Guide) -> None:
+    """Raises: DataError for a window that starts with a care that there is not."""
+    care = [one.id for one in guide.care]
+    for window in guide.windows:
+        if window.starts_with and window.starts_with not in care:
+            fix = did_you_mean(window.starts_with, care)
+            what = f'"{window.id}": no care "{window.starts_with}"'
+            raise DataError(window.at.file, window.at.line, what, fix)
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -179,6 +201,7 @@ def _care(row: Row) -> Rule:
     spf_min = row.number("spf_min")
     if spf_min is not None and not 2 <= spf_min <= 100:
         row.fail(f"spf_min = {spf_min} is no SPF", "Write the number that a label bears, such as 30.")
+    row.text("why")
     return Care(
         **rule_facts(row),
         stage=row.text("stage"),
@@ -191,7 +214,7 @@ def _care(row: Row) -> Rule:
         spf_min=spf_min,
         without=row.choices("without", Trait),
         named=row.texts("named"),
-        why=row.text("why"),
+        instead_of=row.text("instead_of", ""),
     )
 
 
@@ -208,6 +231,7 @@ def _window(row: Row, layer: Layer) -> Window:
         careful=span(row, "careful"),
         active=row.flag("active"),
         always=row.flag("always"),
+        starts_with=row.text("starts_with", ""),
     )
     if (window.shows is None) == (not window.kinds):
         row.fail("not exactly one thing decides", "Give it either shows or kinds.")
@@ -231,6 +255,8 @@ def _activity(row: Row) -> Activity:
         deep_days=row.number("deep_days") or 0,
         tone_days=row.number("tone_days") or 0,
         unknown=row.flag("unknown"),
+        contains=row.texts("contains"),
+        shows=_mark(row, "shows"),
     )
     _apart(row, activity.refuse, activity.careful)
     _sound(row, activity)

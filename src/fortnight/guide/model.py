@@ -1,8 +1,9 @@
 """What the guide says, as values: spans of days, rules, stages, care, windows, activities.
 
-Every rule carries the same seven facts: its id, the sentence a person reads, its sources, its place in
-the first of them, when it was last reviewed, and where it stands in our data. Days are counted from 1,
-the treatment day; both ends of a span belong to it. Nothing here decides anything: see `verdicts`.
+Every rule carries the same facts: its id, the sentence a person reads, its sources, its place in the first
+of them, when it was last reviewed, and where it stands in our data; where it gives a reason, that has sources
+too. Days are counted from 1, the treatment day; both ends of a span belong to it. Nothing here decides anything:
+see `verdicts`.
 """
 
 import datetime as dt
@@ -130,7 +131,8 @@ class Changed:
 class Rule:
     """What every rule carries; `sources` are ids of the register, `place` the place in the first one.
 
-    `changed` is None in the published guide.
+    `why` is the reason for what it says, empty where none is given. `why_sources` and `why_place` are its own, empty
+    where the reason stands in the same sources as the rule. `changed` is None in the published guide.
     """
 
     id: str
@@ -139,6 +141,9 @@ class Rule:
     place: str
     reviewed: dt.date
     at: Place
+    why: str = ""
+    why_sources: tuple[str, ...] = ()
+    why_place: str = ""
     changed: Changed | None = None
 
 
@@ -161,6 +166,7 @@ class Care(Rule):
 
     `kinds` are the kinds of product that fill it, `shows` and `without` what such a product has to show
     and must not show, `named` the products that the guide names, `spf_min` the lowest SPF that counts.
+    `instead_of` is a care that this one takes the place of on its own days.
     """
 
     stage: str
@@ -173,7 +179,7 @@ class Care(Rule):
     spf_min: int | None
     without: tuple[Trait, ...]
     named: tuple[str, ...]
-    why: str
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +189,9 @@ class Window(Rule):
     Exactly one thing decides: a mark (`shows`, unless the label shows `unless` as well), the kind of
     product (`kinds`), or an SPF below `spf_below` in one of `kinds`. A window without days only explains.
     `active` counts it among the actives that a person's modifier may delay; `always` lets it hold on
-    every day, also outside 1-14.
+    every day, also outside 1-14. `starts_with` is the care of the guide with which something has
+    its turn that wants care before, and is not refused. `untold` are days on which nobody can tell; no table of a guide
+    has them.
     """
 
     layer: Layer
@@ -196,6 +204,8 @@ class Window(Rule):
     careful: Span | None = None
     active: bool = False
     always: bool = False
+    starts_with: str = ""
+    untold: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +214,10 @@ class Activity(Rule):
 
     `also` are other words for it, in small letters. `from_day` is the first day (base 1) it is possible
     again when that lies after day 14. `deep_days` come on top at needles of 2.0 mm and more, `tone_days`
-    for skin tones IV-VI. `unknown`: we looked and found nothing, so the answer is that we cannot tell.
+    for skin tones IV-VI. `shows`: what a label shows of the same thing, which then has the same days and words.
+    `unknown`: we looked and found nothing, so the answer is that we cannot tell. `contains` are the substances in
+    it, by which a person's allergies and medicines are looked for. `always`: the days that are refused are every
+    day, also outside 1-14.
     """
 
     name: str
@@ -216,6 +229,9 @@ class Activity(Rule):
     deep_days: int = 0
     tone_days: int = 0
     unknown: bool = False
+    contains: tuple[str, ...] = ()
+    always: bool = False
+    shows: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

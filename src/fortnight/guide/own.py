@@ -11,11 +11,12 @@ from typing import NoReturn, TypeVar
 
 from fortnight.errors import DataError, did_you_mean
 from fortnight.guide.changes import Change, Days, Table
-from fortnight.guide.model import Activity, Care, Changed, Guide, Layer, Protocol, Rule, Window
+from fortnight.guide.model import Activity, Care, Changed, Guide, Layer, Protocol, Rule, Span, Window
 from fortnight.guide.standing import Standing, standing, strictest
 from fortnight.wording.dates import said_span
 from fortnight.wording.load import LANGUAGE, LANGUAGES, say
 from fortnight.wording.rule_words import told
+from fortnight.wording.states import said_state_on
 
 R = TypeVar("R", bound=Rule)
 SOURCE = "clinic-protocol"
@@ -220,8 +221,9 @@ def _marked(rule: Rule, published: Rule | None, change: Change, protocol: Protoc
             words["name", language] = told(change.about.activity, "name", language) or rule.name if change.about else ""
         words["place", language] = place_of(protocol, language)
     if isinstance(rule, Care):
-        why, often = (words.get((part, LANGUAGE), getattr(rule, part)) for part in ("why", "often"))
-        rule = replace(rule, why=why, often=often)
+        rule = _reasoned(rule, words)
+    elif dated:
+        rule = replace(rule, why="", why_sources=(), why_place="")
     return replace(
         rule,
         says=words.get(("says", LANGUAGE), rule.says),
@@ -246,6 +248,15 @@ def place_of(protocol: Protocol, language: str) -> str:
     return say("own-version", language, number=protocol.number)
 
 
+def _reasoned(care: Care, words: Mapping[tuple[str, str], str]) -> Care:
+    """A care with the clinic's reason for it, or with the published one and its sources."""
+    often = words.get(("often", LANGUAGE), care.often)
+    if ("why", LANGUAGE) in words:
+        return replace(care, often=often, why=words["why", LANGUAGE], why_sources=(SOURCE,), why_place="")
+    sources = care.why_sources or care.sources
+    return replace(care, often=often, why_sources=sources, why_place=care.why_place or care.place)
+
+
 def _days_told(rule: Rule, language: str) -> str:
     """The days of a rule in a sentence, for a language in which the clinic wrote none of its own."""
     if not isinstance(rule, Window | Activity):
@@ -254,12 +265,18 @@ def _days_told(rule: Rule, language: str) -> str:
     if rule.refuse and isinstance(rule, Activity) and rule.from_day:
         parts.append(say("own-until", language, day=rule.from_day))
     elif rule.refuse:
-        parts.append(say("days-refused", language, days=said_span(rule.refuse.first, rule.refuse.last, language)))
+        parts.append(_span_told("x", rule.refuse, rule, language))
     if rule.careful:
-        parts.append(say("days-careful", language, days=said_span(rule.careful.first, rule.careful.last, language)))
+        parts.append(_span_told("c", rule.careful, rule, language))
     if not parts:
         parts.append(say("own-open", language))
     return say("own-days", language, days="; ".join(parts))
+
+
+def _span_told(mark: str, span: Span, rule: Rule, language: str) -> str:
+    """What holds on the days of a span, in a phrase."""
+    days = said_span(span.first, span.last, language)
+    return said_state_on(mark, days, language, doing=isinstance(rule, Activity))
 
 
 def _fail(change: Change, what: str, fix: str) -> NoReturn:

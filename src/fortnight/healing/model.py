@@ -14,8 +14,15 @@ class Urgency(StrEnum):
     """How long a sign may wait, the most urgent first."""
 
     EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    POISON = "poison"
     TODAY = "today"
     CLINIC = "clinic"
+
+    @property
+    def calls_now(self) -> bool:
+        """Whether somebody has to be called at once: an ambulance, a crisis line or a poison line."""
+        return self in (Urgency.EMERGENCY, Urgency.CRISIS, Urgency.POISON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,9 @@ from functools import cache, lru_cache
 
 from fortnight.errors import DataError
 from fortnight.labels.folding import open_brackets, without_brackets
+from fortnight.labels.model import NOT_FOR_THIS, Standing
 from fortnight.labels.patterns import hint_finder
+from fortnight.labels.substances import groups_in
 from fortnight.sources import shipped
 
 
@@ -53,11 +55,58 @@ class Cue(IntFlag):
     UV_ORGANIC = auto()
     ISOTHIAZOLINONE = auto()
     FORMALDEHYDE = auto()
+    SCENTED_EXTRACT = auto()
+    GRAIN = auto()
+    PETROLATUM = auto()
+    ANTIOXIDANT = auto()
+    STEROID = auto()
+    ANAESTHETIC = auto()
+    ANTIBIOTIC = auto()
+    ANTIFUNGAL = auto()
+    ANTISEPTIC = auto()
+    MEDICINE = auto()
+    BLEACHING = auto()
+    CAUSTIC = auto()
+    OXIDISER = auto()
+    HAIR_DISSOLVING = auto()
+    HAIR_DYE = auto()
+    SELF_TANNING = auto()
+    WARMING = auto()
+    SPICULES = auto()
+    ORAL_CARE = auto()
+    ANTIPERSPIRANT = auto()
+    HOUSEHOLD = auto()
+    KITCHEN = auto()
+    POISON = auto()
+    STRONG_UREA = auto()
+    STRONG_LACTATE = auto()
+    ARNICA = auto()
+    IF_MAIN = auto()
+    UNJUDGED = auto()
 
 
 NO_CUE = Cue(0)
-NOT_RESTRICTED = Cue.ONE_PERCENT | Cue.CERAMIDE | Cue.HYALURONIC | Cue.OMEGA3_OIL | Cue.FATTY_ACID | Cue.ALKALI
+SUBSTANCES = Cue(sum(Cue[trait.name] for trait in NOT_FOR_THIS))
+"""What is not for open skin, whatever else the label says; with `IF_MAIN` only where it is a main thing."""
+NOT_RESTRICTED = (
+    Cue.ONE_PERCENT | Cue.CERAMIDE | Cue.HYALURONIC | Cue.OMEGA3_OIL | Cue.FATTY_ACID | Cue.ALKALI
+    | Cue.PETROLATUM | Cue.IF_MAIN | Cue.UNJUDGED
+)  # fmt: skip
 RESTRICTED = ~NOT_RESTRICTED
+_OF_NO_TABLE = SUBSTANCES | Cue.IF_MAIN | Cue.UNJUDGED
+
+
+def standing_of(cues: int) -> Standing:
+    """What a known name with these cues is for skin that is open.
+
+    >>> standing_of(Cue.ANAESTHETIC), standing_of(Cue.CERAMIDE)
+    (<Standing.NOT_FOR_THIS: 'not_for_this'>, <Standing.BASE: 'base'>)
+    """
+    if cues & SUBSTANCES and not cues & Cue.IF_MAIN:
+        return Standing.NOT_FOR_THIS
+    if cues & Cue.UNJUDGED:
+        return Standing.UNJUDGED
+    return Standing.RESTRICTED if cues & RESTRICTED else Standing.BASE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +144,8 @@ def cue_patterns() -> tuple[CuePattern, ...]:
     import tomllib
 
     tables = tomllib.loads(shipped("labels/data/traits.toml"))
-    strange = set(tables) ^ {cue.name.lower() for cue in Cue if cue.name}
+    asked = [cue for cue in Cue if not cue & _OF_NO_TABLE]
+    strange = set(tables) ^ {cue.name.lower() for cue in asked if cue.name}
     if strange:
         raise DataError(
             "labels/data/traits.toml",
@@ -111,7 +161,7 @@ def cue_patterns() -> tuple[CuePattern, ...]:
             pattern=_compiled(table.get("patterns", ())),
             never=_compiled(table.get("never", ())),
         )
-        for cue in Cue
+        for cue in asked
         for table in [tables[str(cue.name).lower()]]
     )
 
@@ -127,6 +177,17 @@ def _hints() -> Callable[[str], int]:
     return hint_finder((hint, 1 << place) for place, pattern in enumerate(cue_patterns()) for hint in pattern.hints)
 
 
+def _of_substances(folded: str) -> Cue:
+    """The cues of what is not for open skin, by its name in `not_for_this.toml`."""
+    found, main = NO_CUE, NO_CUE
+    for group, if_main in groups_in(folded):
+        if if_main:
+            main |= Cue[group.upper()]
+        else:
+            found |= Cue[group.upper()]
+    return found or (main | Cue.IF_MAIN if main else NO_CUE)
+
+
 def cues_of(folded: str) -> Cue:
     """The cues that the patterns find in a folded name; no cue is an answer, not an error.
 
@@ -136,10 +197,11 @@ def cues_of(folded: str) -> Cue:
     hinted = 0
     for word in folded.split(" "):
         hinted |= _hinted(word)
+    substances = _of_substances(folded)
     if not hinted:
-        return NO_CUE
+        return substances
     forms = tuple(dict.fromkeys((folded, without_brackets(folded), open_brackets(folded))))
-    patterns, found = cue_patterns(), 0
+    patterns, found = cue_patterns(), int(substances)
     while hinted:
         pattern = patterns[(hinted & -hinted).bit_length() - 1]
         hinted &= hinted - 1

@@ -22,6 +22,7 @@ from fortnight.labels.model import How, Name
 from fortnight.labels.nearest import nearest, nearest_restricted
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose
+from fortnight.labels.standing import with_standing
 from fortnight.labels.trim import trimmed
 from fortnight.labels.vocabulary import Known, vocabulary
 from fortnight.labels.words import mend_words
@@ -83,7 +84,7 @@ _LONGEST_RUN = 4000
 memory: dict[str, Found] = {}
 single: dict[str, tuple[int, Name, int]] = {}
 """Of those, the stretches that are one name: offset, name, and its cues with `UNREAD` where nobody knows it."""
-UNREAD = 1 << 60
+UNREAD = 1 << 90
 _doubtful: dict[str, Found] = {}
 """The stretches that `remember` leaves out, since a comma behind them may belong to the name: known, never cut by."""
 
@@ -99,7 +100,7 @@ def identify(stretch: str) -> Found:
         remembered = _doubtful.get(stretch)
     if remembered is not None:
         return remembered
-    found = _identify(stretch)
+    found = with_standing(_identify(stretch))
     if len(stretch) <= _LONGEST_REMEMBERED:
         if len(memory) + len(_doubtful) >= _MEMORY_LIMIT:
             for kept in (memory, single, _doubtful):

@@ -35,6 +35,30 @@ class Trait(StrEnum):
     UV_ORGANIC = "uv_organic"
     ISOTHIAZOLINONE = "isothiazolinone"
     FORMALDEHYDE = "formaldehyde"
+    ANTIOXIDANT = "antioxidant"
+    OCCLUSIVE = "occlusive"
+    STEROID = "steroid"
+    ANAESTHETIC = "anaesthetic"
+    ANTIBIOTIC = "antibiotic"
+    ANTIFUNGAL = "antifungal"
+    ANTISEPTIC = "antiseptic"
+    MEDICINE = "medicine"
+    BLEACHING = "bleaching"
+    CAUSTIC = "caustic"
+    OXIDISER = "oxidiser"
+    HAIR_DISSOLVING = "hair_dissolving"
+    HAIR_DYE = "hair_dye"
+    SELF_TANNING = "self_tanning"
+    WARMING = "warming"
+    SPICULES = "spicules"
+    ORAL_CARE = "oral_care"
+    ANTIPERSPIRANT = "antiperspirant"
+    HOUSEHOLD = "household"
+    KITCHEN = "kitchen"
+    POISON = "poison"
+    STRONG_UREA = "strong_urea"
+    STRONG_LACTATE = "strong_lactate"
+    ARNICA = "arnica"
 
 
 class Detail(StrEnum):
@@ -45,9 +69,80 @@ class Detail(StrEnum):
     COPPER_PEPTIDE = "copper_peptide"
     HYDROQUINONE = "hydroquinone"
     DRYING_ALCOHOL_EARLY = "drying_alcohol_early"
+    SALICYLIC_ACTIVE = "salicylic_active"
+    SCENTED_EXTRACT = "scented_extract"
+    ACID_IN_TONER = "acid_in_toner"
+    GENTLE_WASH = "gentle_wash"
+    UNJUDGED = "unjudged"
 
 
-Mark = Trait | Detail
+class Promise(StrEnum):
+    """What the name of a product promises and its list does not show; the value is "promised_" and the mark."""
+
+    RETINOID = "promised_retinoid"
+    PRESCRIPTION_RETINOID = "promised_prescription_retinoid"
+    ACID_ACTIVE = "promised_acid_active"
+    VITAMIN_C = "promised_vitamin_c"
+    ANTIOXIDANT = "promised_antioxidant"
+    PEROXIDE_ETC = "promised_peroxide_etc"
+    SCRUB = "promised_scrub"
+    ENZYME = "promised_enzyme"
+    CLEANSING_SURFACTANT = "promised_cleansing_surfactant"
+    HARSH_SURFACTANT = "promised_harsh_surfactant"
+    ESSENTIAL_OIL = "promised_essential_oil"
+    COOLING = "promised_cooling"
+    STEROID = "promised_steroid"
+    ANAESTHETIC = "promised_anaesthetic"
+    ANTIBIOTIC = "promised_antibiotic"
+    ANTIFUNGAL = "promised_antifungal"
+    ANTISEPTIC = "promised_antiseptic"
+    MEDICINE = "promised_medicine"
+    BLEACHING = "promised_bleaching"
+    CAUSTIC = "promised_caustic"
+    OXIDISER = "promised_oxidiser"
+    HAIR_DISSOLVING = "promised_hair_dissolving"
+    HAIR_DYE = "promised_hair_dye"
+    SELF_TANNING = "promised_self_tanning"
+    WARMING = "promised_warming"
+    SPICULES = "promised_spicules"
+    ORAL_CARE = "promised_oral_care"
+    ANTIPERSPIRANT = "promised_antiperspirant"
+    HOUSEHOLD = "promised_household"
+    KITCHEN = "promised_kitchen"
+    STRONG_UREA = "promised_strong_urea"
+    ARNICA = "promised_arnica"
+
+    @property
+    def mark(self) -> "Trait | Detail":
+        """The mark that is promised."""
+        value = self.value.removeprefix("promised_")
+        return Trait(value) if value in set(Trait) else Detail(value)
+
+
+Mark = Trait | Detail | Promise
+
+NOT_FOR_THIS = frozenset(
+    {
+        Trait.STEROID, Trait.ANAESTHETIC, Trait.ANTIBIOTIC, Trait.ANTIFUNGAL, Trait.ANTISEPTIC, Trait.MEDICINE,
+        Trait.BLEACHING, Trait.CAUSTIC, Trait.OXIDISER, Trait.HAIR_DISSOLVING, Trait.HAIR_DYE, Trait.SELF_TANNING,
+        Trait.WARMING, Trait.SPICULES, Trait.ORAL_CARE, Trait.ANTIPERSPIRANT, Trait.HOUSEHOLD, Trait.KITCHEN,
+        Trait.POISON, Trait.STRONG_UREA, Trait.STRONG_LACTATE, Trait.ARNICA,
+    }
+)  # fmt: skip
+"""What is not for open skin at all; each has a table in `data/not_for_this.toml` and a window, or an activity."""
+COSMETIC = tuple(trait for trait in Trait if trait not in NOT_FOR_THIS | {Trait.ANTIOXIDANT, Trait.OCCLUSIVE})
+"""The traits of a cosmetic's list as the codebook has them, by which the reading is scored."""
+CARE_MARKS: tuple[Mark, ...] = (*(trait for trait in Trait if trait not in NOT_FOR_THIS), *Detail)
+"""What tells one product for the care of a face from another; a routine is chosen by these."""
+
+
+class Standing(StrEnum):
+    """What a name is for skin that is open. Recognised is not the same as allowed."""
+
+    BASE = "base"
+    RESTRICTED = "restricted"
+    NOT_FOR_THIS = "not_for_this"
+    UNJUDGED = "unjudged"
 
 
 class Kind(StrEnum):
@@ -127,6 +222,13 @@ class Item:
     def how(self) -> How:
         """How the name was recognised."""
         return self.read.how
+
+    @property
+    def standing(self) -> Standing:
+        """What the name is for skin that is open; a name that nobody knows is not judged."""
+        from fortnight.labels.cues import standing_of
+
+        return standing_of(self.read.cues) if self.read.inci is not None else Standing.UNJUDGED
 
     @property
     def recognised(self) -> bool:
@@ -220,10 +322,30 @@ class Label:
 
     @property
     def traits(self) -> dict[Trait, tuple[Item, ...]]:
-        """The traits shown, each with the items that show it, without details; none where the text is no list."""
+        """The traits of a cosmetic that are shown, each with its items; none where the text is no list.
+
+        For the rest see `evidence`.
+        """
         if not self.readable:
             return {}
-        return {mark: items for mark, items in self.evidence.items() if isinstance(mark, Trait)}
+        return {mark: items for mark, items in self.evidence.items() if mark in COSMETIC and isinstance(mark, Trait)}
+
+    @property
+    def not_for_this(self) -> dict[Trait, tuple[Item, ...]]:
+        """What is not for open skin at all, each with the items that show it."""
+        return {
+            mark: items for mark, items in self.evidence.items() if mark in NOT_FOR_THIS and isinstance(mark, Trait)
+        }
+
+    @property
+    def unjudged(self) -> tuple[Item, ...]:
+        """The items that are known and that nobody has judged for open skin, in order."""
+        return self.evidence.get(Detail.UNJUDGED, ())
+
+    @property
+    def promised(self) -> tuple[Promise, ...]:
+        """What the product's name promises and its list does not show."""
+        return tuple(mark for mark in self.evidence if isinstance(mark, Promise))
 
     @property
     def unrecognised(self) -> tuple[Item, ...]:

@@ -24,6 +24,7 @@ from fortnight.labels.left_out import left_out_of
 from fortnight.labels.model import Kind, Label, Name, Problem, ProblemKind
 from fortnight.labels.parse import lay_out
 from fortnight.labels.patterns import pattern
+from fortnight.labels.promises import broken_promises
 from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.traits import gather
 
@@ -63,6 +64,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
         active_until=reader.active_until,
     ) if reader.cued else {}  # fmt: skip
     left_out = left_out_of(layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing)
+    evidence |= broken_promises(said, evidence)
     of = len(reader.found)
     spf = spf_of(name)
     readable = _is_readable(reader, said, problems)

@@ -8,13 +8,11 @@ read, written as one short line and read back to the same value. What an allergy
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from fortnight.labels.folding import fold, open_brackets, without_brackets
-from fortnight.labels.likeness import Meaning
-from fortnight.labels.model import Detail, Kind, Label, Mark, Trait
+from fortnight.labels.likeness import Meaning, forms_of
+from fortnight.labels.model import NOT_FOR_THIS, Detail, Kind, Label, Mark, Promise, Trait
 
-_MARKS: Mapping[str, Mark] = {str(mark): mark for mark in (*Trait, *Detail)}
+_MARKS: Mapping[str, Mark] = {str(mark): mark for mark in (*Trait, *Detail, *Promise)}
 _FORM = re.compile(r"(\w*);(\d*);([+-])(\d+)/(\d+)(!?);((?:\w+@\d+(?:,|$))*)")
 
 
@@ -22,7 +20,8 @@ _FORM = re.compile(r"(\w*);(\d*);([+-])(\d+)/(\d+)(!?);((?:\w+@\d+(?:,|$))*)")
 class Shown:
     """What is known of a product from its label. `marks` gives each mark its first place in the list, base 1.
 
-    `read` of `of` names were recognised; `unread_early` says that one of the first five was not.
+    What only the product's name promises stands at place 0. `read` of `of` names were recognised; `unread_early`
+    says that one of the first five was not.
     """
 
     kind: Kind | None
@@ -32,6 +31,11 @@ class Shown:
     of: int
     unread_early: bool
     marks: tuple[tuple[Mark, int], ...]
+
+    @property
+    def is_care(self) -> bool:
+        """Whether it is care for a face: nothing in it is not for open skin, and its name promises what it shows."""
+        return not any(mark in NOT_FOR_THIS or isinstance(mark, Promise) for mark, _ in self.marks)
 
     @property
     def text(self) -> str:
@@ -78,7 +82,8 @@ def _mark(name: str, text: str) -> Mark:
 def shown_of(label: Label) -> Shown:
     """What a label shows, its marks in the order of the label."""
     places = {start: place for place, (start, _) in enumerate(label.found, start=1)}
-    first = [(mark, places[items[0].start]) for mark, items in label.evidence.items() if items]
+    # A promise of the product's name stands nowhere in the list: its place is 0.
+    first = [(mark, places[items[0].start] if items else 0) for mark, items in label.evidence.items()]
     return Shown(
         kind=label.kind,
         spf=label.spf,
@@ -94,16 +99,8 @@ def searchable(label: Label) -> str:
     """The names of a label in every form in which an allergy is looked for, a line each."""
     forms: dict[str, None] = {}
     for _, name in label.found:
-        forms.update(_forms(name.printed, name.inci or ""))
+        forms.update(dict.fromkeys(forms_of(name.printed, name.inci or "")))
     return "\n".join(forms)
-
-
-@lru_cache(maxsize=1 << 15)
-def _forms(printed: str, known: str) -> dict[str, None]:
-    """The forms of one name; labels share most of their names."""
-    said, meant = fold(printed), fold(known)
-    forms = (open_brackets(said), without_brackets(said), meant, without_brackets(meant))
-    return dict.fromkeys(form for form in forms if form)
 
 
 def may_hold(names: str, shown: Shown, wanted: Meaning) -> bool:
@@ -115,4 +112,4 @@ def may_hold(names: str, shown: Shown, wanted: Meaning) -> bool:
     >>> may_hold(searchable(label), shown_of(label), meaning("lanolin"))
     True
     """
-    return any(mark in wanted.traits for mark, _ in shown.marks) or wanted.pattern.search(names) is not None
+    return any(mark in wanted.traits for mark, _ in shown.marks) or wanted.finds(names)

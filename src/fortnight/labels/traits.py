@@ -8,10 +8,11 @@ or when declared as active), fruit acids (only two together). Evidence keeps the
 
 from functools import cache
 
-from fortnight.labels.cues import Cue
+from fortnight.labels.cues import SUBSTANCES, Cue
 from fortnight.labels.kinds import is_rinsed
-from fortnight.labels.model import Detail, Item, Kind, Mark, Name, Trait
+from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Mark, Name, Trait
 from fortnight.labels.patterns import pattern
+from fortnight.labels.placed import evidence_of, placed_marks
 
 Cued = tuple[int, int, Name]
 """A name with a cue: its place among all names, its offset in the text, the name."""
@@ -38,12 +39,16 @@ _SIMPLE: tuple[tuple[Cue, Mark], ...] = (
     (Cue.UV_ORGANIC, Trait.UV_ORGANIC),
     (Cue.ISOTHIAZOLINONE, Trait.ISOTHIAZOLINONE),
     (Cue.FORMALDEHYDE, Trait.FORMALDEHYDE),
+    (Cue.SCENTED_EXTRACT, Detail.SCENTED_EXTRACT),
+    (Cue.UNJUDGED, Detail.UNJUDGED),
+    *((Cue[trait.name], trait) for trait in Trait if trait in NOT_FOR_THIS),
 )
 _SPEAKING = sum(cue for cue, _ in _SIMPLE)
 _CITRIC = int(Cue.CITRIC_ACID)
 _DRYING = int(Cue.DRYING_ALCOHOL)
 _DETERGENT = int(Cue.DETERGENT)
 _HARSH = int(Cue.HARSH_DETERGENT | Cue.SOAP)
+_HARSH_DETERGENT = int(Cue.HARSH_DETERGENT)
 _FATTY = int(Cue.FATTY_ACID)
 _ALKALI = int(Cue.ALKALI)
 _IF_SCRUB = int(Cue.SCRUB_IF_NAMED)
@@ -52,7 +57,13 @@ _FILTER = int(Cue.MINERAL_FILTER)
 _FRUIT = int(Cue.FRUIT_ACID)
 _WASHING = int(Cue.DETERGENT | Cue.HARSH_DETERGENT | Cue.SOAP | Cue.FATTY_ACID)
 _ACIDS = int(Cue.ACID | Cue.CITRIC_ACID)
-_NEEDS_LABEL = _WASHING | _ACIDS | int(Cue.SCRUB_IF_NAMED | Cue.ENZYME_IF_NAMED | Cue.MINERAL_FILTER | Cue.FRUIT_ACID)
+_IF_MAIN = int(Cue.IF_MAIN)
+_SUBSTANCES = int(SUBSTANCES)
+_PLACED = int(Cue.IF_MAIN | Cue.GRAIN | Cue.PETROLATUM | Cue.ANTIOXIDANT)
+_NEEDS_LABEL = (
+    _WASHING | _ACIDS | _PLACED
+    | int(Cue.SCRUB_IF_NAMED | Cue.ENZYME_IF_NAMED | Cue.MINERAL_FILTER | Cue.FRUIT_ACID)
+)  # fmt: skip
 _ONE_PERCENT = int(Cue.ONE_PERCENT)
 _EARLY = 5
 _TOGETHER = 2
@@ -61,22 +72,31 @@ _WASHING_AMOUNT = 12
 """A detergent further down only dissolves something; the first dozen names are what is really in the bottle."""
 
 _ACID_NAMED = pattern(
-    r"\b(acids?|aha|bha|pha|ahas|bhas|peel(s|ing)?|exfoli\w*|resurfac\w*|glycolic|lactic|"
-    r"salicylic|mandelic|azelaic|blackheads?)\b"
-    r"|\bacne\b(?!.*\b(cleans\w+|wash)\b)"
+    r"\b(acids?|acidos?|acidi|acides?|\w*saure\w*|kwas\w*|aha|bha|pha|ahas|bhas|peel(s|ing|ings)?|"
+    r"(exfoli|esfoli|eksfoli|zluszcz)\w*|resurfac\w*|gl[iy][ck]oli\w*|glikolow\w*|lactic|salic[iy]l\w*|"
+    r"mandeli\w*|migdalow\w*|azela\w*|blackheads?|puntos negros|points noirs|mitesser|punti neri)\b"
+    r"|\b(acne|akne|anti-?acne\w*|antiakne\w*|anti-?imperfec\w*)\b(?!.*\b(cleans\w+|wash|limpia\w*|nettoyant\w*)\b)"
 )
 _NO_EXFOLIANT = pattern(
-    r"\b(hyaluronic|ferulic|amino|fatty|linoleic|tranexamic|kojic|ascorbic|polyglutamic|"
-    r"nucleic)[- ]+acids?\b|\bacid[- ]free\b|\bpeel[- ]?off\b"
+    r"\b(hyaluron|hialuron|ialuron|ferul|amino|fatty|linol|tranexam|koji|ascorb|polyglutam|nucle|folic)\w*[- ]+acids?\b"
+    r"|\b(acidos?|acidi|acides?|kwasy?|kwasem)[- ](h?ialuron|hyaluron|ferul|gras|amin|linol|tranexam|traneksam|"
+    r"koji|cojic|as[ck]orb|pol[iy]glutam|nucle|folic)\w*"
+    r"|\b(hyaluron|amino|ferula|fett|tranexam|ascorbin|linol|koji|fol)\w*saure\w*"
+    r"|\bacid[- ]free\b|\bpeel[- ]?off\b|\b(sin|sans|ohne|senza|sem|bez) (acid|saure|kwas)\w*"
 )
-_ABRASIVE_NAMED = pattern(r"\b(scrub\w*|polish\w*|exfoli\w*|microderm\w*|gommage|buff\w*)\b")
+_ABRASIVE_NAMED = pattern(
+    r"\b(scrub\w*|polish\w*|exfoli\w*|esfoli\w*|eksfoli\w*|microderm\w*|gommage|rubbel\w*|buff\w*)\b"
+)
 _ENZYME_NAMED = pattern(r"\benzym\w*\b")
+_FOAM_NAMED = pattern(r"\b(foam|espum|mouss|schaum|schium|pian|lather|suds)")
 _SUN_NAMED = pattern(r"\bspf\b|\bsun(screen|block)?\b|\buv\b|\blsf\b")
 _PERCENT_AFTER = pattern(r"\s*[(\[]?\s*\d+(?:[.,]\d+)?\s*%")
 
 
 @cache
 def _simple_marks(cues: int) -> tuple[Mark, ...]:
+    if cues & _IF_MAIN:
+        cues &= ~_SUBSTANCES
     return tuple(mark for cue, mark in _SIMPLE if cues & cue)
 
 
@@ -102,8 +122,11 @@ def gather(
     if union & _NEEDS_LABEL:
         if union & _ACIDS:
             _acids(found, cued, text=text, said=_NO_EXFOLIANT.sub(" ", said), lists=lists, active_until=active_until)
+            _little_acid(found, kind)
         if union & _WASHING:
             _washing(found, cued, rinsed=is_rinsed(kind, said), lists=lists)
+            _gently(found, cued, said)
+        _placed(found, cued if union & _PLACED else [], text=text, said=said, lists=lists, active_until=active_until)
         _named(found, cued, union=union, said=said, category=category, kind=kind, active_until=active_until)
     return {mark: tuple(items) for mark, items in found.items()}
 
@@ -133,18 +156,39 @@ def _acids(
         if not active and not cues & _CITRIC:
             active = _before_one_percent(place, cued, lists)
         found.setdefault(Trait.ACID_ACTIVE if active else Trait.ACID_TRACE, []).append(item)
+        if active and "salicyl" in (name.inci or "").casefold():
+            found.setdefault(Detail.SALICYLIC_ACTIVE, []).append(item)
+
+
+def _little_acid(found: dict[Mark, list[Item]], kind: Kind | None) -> None:
+    """A little of an exfoliating acid is what a toner is for; citric and lactic acid only set its pH."""
+    traces = found.get(Trait.ACID_TRACE, ()) if kind is Kind.TONER else ()
+    items = [item for item in traces if not item.read.cues & _CITRIC and item.inci != "Lactic Acid"]
+    if items:
+        found[Detail.ACID_IN_TONER] = items
+
+
+def _gently(found: dict[Mark, list[Item]], cued: list[Cued], said: str) -> None:
+    """Mild detergents behind the 1 % line do not make a lotion foam, unless its name says that it does."""
+    items = found.get(Trait.CLEANSING_SURFACTANT)
+    if not items or Trait.HARSH_SURFACTANT in found or _FOAM_NAMED.search(said):
+        return
+    markers = [start for _, start, name in cued if name.cues & _ONE_PERCENT]
+    if markers and all(item.start > markers[0] for item in items):
+        found[Detail.GENTLE_WASH] = list(items)
 
 
 def _before_one_percent(place: int, cued: list[Cued], lists: list[int]) -> bool:
-    """Whether a place of the list comes before the first name that marks the 1 % line; without one, the first five."""
+    """Whether a place of the list comes before the first name that marks the 1 % line; without one every place does."""
     rank = _rank(place, lists)
     begin, end = place - rank, _list_end(place, lists, _NO_END)
     markers = [other for other, _, name in cued if begin <= other < end and name.cues & _ONE_PERCENT]
-    return place < markers[0] if markers else rank < _EARLY
+    return not markers or place < markers[0]
 
 
 def _washing(found: dict[Mark, list[Item]], cued: list[Cued], *, rinsed: bool | None, lists: list[int]) -> None:
     if rinsed is False:
+        _harsh_in_anything(found, cued, lists)
         return
     washing = [(place, Item(start, name)) for place, start, name in cued if name.cues & (_WASHING | _ALKALI)]
     fatty = [
@@ -165,6 +209,24 @@ def _washing(found: dict[Mark, list[Item]], cued: list[Cued], *, rinsed: bool | 
             found.setdefault(Trait.CLEANSING_SURFACTANT, []).append(item)
         if harsh:
             found.setdefault(Trait.HARSH_SURFACTANT, []).append(item)
+
+
+def _placed(
+    found: dict[Mark, list[Item]], cued: list[Cued], *, text: str, said: str, lists: list[int], active_until: int
+) -> None:
+    """What counts only where it is a main thing."""
+    for place, start, name in cued:
+        if name.cues & _PLACED:
+            rank, declared = _rank(place, lists), start < active_until
+            marks = placed_marks(name, start, rank, text=text, said=said, declared=declared)
+            evidence_of(found, Item(start, name), marks)
+
+
+def _harsh_in_anything(found: dict[Mark, list[Item]], cued: list[Cued], lists: list[int]) -> None:
+    """A harsh detergent near the top is harsh in whatever the product says that it is."""
+    for place, start, name in cued:
+        if name.cues & _HARSH_DETERGENT and _rank(place, lists) < _EARLY:
+            found.setdefault(Trait.HARSH_SURFACTANT, []).append(Item(start, name))
 
 
 def _named(

@@ -10,6 +10,7 @@ from functools import cache
 from fortnight.errors import DataError
 from fortnight.labels.cues import NO_CUE, Cue, cues_from_words
 from fortnight.labels.folding import fold, without_brackets
+from fortnight.labels.substances import substances
 from fortnight.sources import shipped
 
 _COLUMNS = 3
@@ -74,7 +75,21 @@ def vocabulary() -> Vocabulary:
         if key not in canonical:
             known[key] = target
             synonyms.add(key)
+    _add_substances(known, synonyms)
     return Vocabulary(known=known, synonyms=frozenset(synonyms))
+
+
+def _add_substances(known: dict[str, Known], synonyms: set[str]) -> None:
+    """What is not for open skin is known too, under its own name: nothing else may be taken for it, nor it for that."""
+    for substance in substances().every:
+        name = substance.names[0]
+        cues = Cue[substance.group.upper()] | (Cue.IF_MAIN if substance.if_main else NO_CUE)
+        target = known.get(name) or Known(name.capitalize(), substance.group.replace("_", " "), cues)
+        for key in dict.fromkeys((fold(target.inci), *substance.names)):
+            if key not in known:
+                known[key] = target
+                if key != fold(target.inci):
+                    synonyms.add(key)
 
 
 def _canonical() -> dict[str, Known]:

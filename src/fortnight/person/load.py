@@ -12,6 +12,8 @@ from typing import cast
 from fortnight.errors import UsageError, did_you_mean
 from fortnight.guide.load import all_rules as guide_rules
 from fortnight.guide.load import published_guide, rule_facts, span
+from fortnight.guide.model import Where
+from fortnight.labels.allergies import allergies
 from fortnight.labels.model import Detail, Kind, Mark, Trait
 from fortnight.person.model import CHOICES, FIELDS, LISTS, NUMBERS, Condition, Level, Modifier, More
 from fortnight.sources import shipped
@@ -62,7 +64,9 @@ def _modifier(row: Row) -> Modifier:
         refuse=_things(row, "refuse"),
         refuse_days=span(row, "refuse_days"),
         always=row.flag("always"),
+        where=row.choice("where", Where, Where.ANYWHERE),
         activities=row.texts("activities"),
+        containing=row.texts("containing"),
         activity_delay_days=row.number("activity_delay_days") or 0,
         activity_refuse=span(row, "activity_refuse"),
         activity_from_day=row.number("activity_from_day"),
@@ -93,7 +97,8 @@ def _paired(row: Row, modifier: Modifier) -> None:
         row.fail("delay_days and delays go together", 'Give both: delay_days = 2, delays = ["actives"].')
     if bool(modifier.refuse) != bool(modifier.refuse_days):
         row.fail("refuse and refuse_days go together", "Give both, or neither.")
-    if bool(modifier.activities) != bool(modifier.activity_delay_days or modifier.activity_refuse):
+    named = modifier.activities or modifier.containing
+    if bool(named) != bool(modifier.activity_delay_days or modifier.activity_refuse):
         row.fail("activities have no days", "Give activities with activity_delay_days or activity_refuse.")
     if bool(modifier.clinician) != bool(modifier.asks):
         row.fail("clinician and asks go together", "Say what to ask the clinician.")
@@ -114,6 +119,8 @@ def _condition(row: Row, field: str, value: object) -> Condition:
     if not isinstance(value, list) or not value or not (field in CHOICES or field in LISTS):
         row.fail(f"when.{field} cannot be read", f'Write {field} = true, or for a choice {field} = ["..."].')
     for one in value:
+        if field == "allergies" and one not in allergies():
+            row.fail(f'when.allergies names "{one}", which is no allergy', did_you_mean(str(one), allergies()))
         if field in CHOICES and one not in [member.value for member in CHOICES[field]]:
             row.fail(f'when.{field} names "{one}"', did_you_mean(str(one), [m.value for m in CHOICES[field]]))
     return Condition(field=field, any_of=tuple(str(one) for one in value))

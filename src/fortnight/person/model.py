@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
 from fortnight.errors import UsageError, did_you_mean
-from fortnight.guide.model import Rule, Span
+from fortnight.guide.model import Rule, Span, Where
 from fortnight.labels.model import Kind, Mark
 
 E = TypeVar("E", bound=StrEnum)
@@ -110,7 +110,8 @@ class Modifier(Rule):
     kinds that are refused on `refuse_days`, with `always` on every day. `activities` wait
     `activity_delay_days` longer, or are refused on `activity_refuse` with `activity_from_day` the first
     day again; `activity_more` adds the days that each activity keeps for such a person. `clinician` says
-    whether one is needed, `asks` what to ask.
+    whether one is needed, `asks` what to ask. `where` are the products in which the marks are refused; `containing`
+    names activities by the substances in them, beside those that `activities` names by id.
     """
 
     when: tuple[Condition, ...]
@@ -120,7 +121,9 @@ class Modifier(Rule):
     refuse: tuple[Mark | Kind, ...] = ()
     refuse_days: Span | None = None
     always: bool = False
+    where: Where = Where.ANYWHERE
     activities: tuple[str, ...] = ()
+    containing: tuple[str, ...] = ()
     activity_delay_days: int = 0
     activity_refuse: Span | None = None
     activity_from_day: int | None = None

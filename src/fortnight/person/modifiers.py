@@ -9,8 +9,10 @@ plan lies there.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from fortnight.guide.model import LAST_DAY, Activity, Layer, Span, Window
+from fortnight.guide.model import LAST_DAY, Activity, Layer, Span, Where, Window
+from fortnight.labels.folding import fold
 from fortnight.labels.model import Detail, Kind, Mark, Trait
+from fortnight.person.allergies import answered_yes, families_of
 from fortnight.person.load import all_rules
 from fortnight.person.model import Condition, Flag, Level, Modifier, More, Profile
 
@@ -57,14 +59,16 @@ def clinician_flags(profile: Profile) -> tuple[Flag, ...]:
 
 
 def _holds(condition: Condition, profile: Profile) -> bool:
-    """Whether the profile is known to meet the condition."""
+    """Whether the profile is known to meet the condition; allergies by the families that are meant."""
     value: object = getattr(profile, condition.field)
+    if condition.field == "allergies" and condition.any_of:
+        return bool(profile.allergies) and not families_of(profile).isdisjoint(condition.any_of)
     if condition.any_of:
         given = value if isinstance(value, tuple) else (value,)
         wanted = {one.casefold() for one in condition.any_of}
         return any(isinstance(one, str) and one.strip().casefold() in wanted for one in given)
     if condition.min is None and condition.below is None:
-        return value is True or (isinstance(value, tuple) and bool(value))
+        return bool(value) if isinstance(value, tuple) else answered_yes(profile, condition.field)
     if not isinstance(value, int | float):
         return False
     enough = condition.min is None or value >= condition.min
@@ -92,6 +96,7 @@ def _window(modifier: Modifier, *, shows: Mark | None = None, kinds: tuple[Kind,
         layer=Layer.PERSON,
         shows=shows,
         kinds=kinds,
+        where=modifier.where if shows else Where.ANYWHERE,
         refuse=modifier.refuse_days,
         always=modifier.always,
     )
@@ -149,10 +154,11 @@ def _longer(span: Span | None, days: int) -> Span | None:
 
 def _activity(modifier: Modifier, activity: Activity) -> Iterable[Activity]:
     """The activity as the modifier has it, or nothing when that changes nothing."""
-    if activity.id in modifier.activities and modifier.activity_refuse:
+    named = activity.id in modifier.activities or _contains(activity, modifier.containing)
+    if named and modifier.activity_refuse:
         longest = max(modifier.activity_from_day or 0, activity.from_day or 0) or None
         yield _copy(modifier, activity, modifier.activity_refuse, None, longest)
-    days = modifier.activity_delay_days if activity.id in modifier.activities else 0
+    days = modifier.activity_delay_days if named else 0
     match modifier.activity_more:
         case More.DEEP:
             days = max(days, activity.deep_days)
@@ -165,6 +171,12 @@ def _activity(modifier: Modifier, activity: Activity) -> Iterable[Activity]:
         end = activity.from_day or (activity.refuse.last + 1 if activity.refuse else 0)
         from_day = end + days if end + days > LAST_DAY else None
         yield _copy(modifier, activity, refuse, careful, from_day)
+
+
+def _contains(activity: Activity, substances: tuple[str, ...]) -> bool:
+    """Whether an activity contains one of some substances, or is called by its name."""
+    words = {fold(word) for word in (*activity.contains, activity.name, *activity.also)} if substances else set()
+    return any(fold(substance) in words for substance in substances)
 
 
 def _copy(
@@ -183,4 +195,5 @@ def _copy(
         refuse=refuse,
         careful=careful,
         from_day=from_day,
+        always=modifier.always and refuse == Span(first=1, last=LAST_DAY),
     )

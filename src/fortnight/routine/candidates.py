@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from fortnight.guide.model import Care, Duty, Span, Time
-from fortnight.labels.model import Kind, Mark
+from fortnight.labels.model import CARE_MARKS, Kind, Mark
 from fortnight.labels.shown import Shown
 from fortnight.routine.fitting import Telling, active_marks, careful_points, kindred, points, telling
 from fortnight.routine.load import steps, together
@@ -159,8 +159,8 @@ class Casting:
         return self.made(product, shown, days, price)
 
     def is_asked(self, shown: Shown) -> bool:
-        """Whether a label can be read, and a step asks for something of its kind."""
-        return shown.readable and shown.kind is not None and bool(self._by_kind[shown.kind])
+        """Whether a label can be read as care, and a step asks for something of its kind."""
+        return shown.readable and shown.is_care and shown.kind is not None and bool(self._by_kind[shown.kind])
 
     def kindred(self, shown: Shown) -> Hashable:
         """What products that are alike for this choice have in common."""
@@ -177,8 +177,9 @@ class Casting:
     def ruled(self, kind: Kind | None) -> frozenset[Mark]:
         """The marks that decide the days of a kind."""
         sheet = self.book.sheet(kind).by_mark
-        found = {mark for mark, entries in sheet.items() if any(one.refused or one.careful for one in entries)}
-        for entries in sheet.values():
+        asked = [(mark, entries) for mark, entries in sheet.items() if mark in CARE_MARKS]
+        found = {mark for mark, entries in asked if any(one.refused or one.untold or one.careful for one in entries)}
+        for _, entries in asked:
             found.update(mark for one in entries for mark in (one.unless, one.only_without) if mark)
         return frozenset(found)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from typing_extensions import override
 
-from fortnight.labels.model import Detail, Kind, Mark, Trait
+from fortnight.labels.model import CARE_MARKS, COSMETIC, Kind, Mark
 from fortnight.routine.fitting import place_step
 from fortnight.routine.model import UNPRICED, Product, Wishes
 from fortnight.routine.wanted import is_vegan
@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     Column = npt.NDArray[np.int64]
     Where = npt.NDArray[np.bool_]
 
-_BITS: dict[Mark, int] = {mark: at for at, mark in enumerate((*Trait, *Detail))}
+_BITS: dict[Mark, int] = {mark: at for at, mark in enumerate(CARE_MARKS)}
+_PLACED = len(COSMETIC)
+"""Only the traits of a cosmetic have a place that counts; they are the first of the marks."""
 _NO_PRICE = -1
 
 
 def bits_of(marks: Iterable[Mark]) -> int:
     """Some marks as a set of bits."""
-    return sum(1 << _BITS[mark] for mark in set(marks))
+    return sum(1 << _BITS[mark] for mark in set(marks) if mark in _BITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,14 @@ class Stock(Sequence[Product]):
         rows: dict[Kind, list[tuple[int, int, int, int]]] = {}
         for at, one in enumerate(self._products):
             shown = one.shown
-            if shown is None or shown.kind is None or not shown.readable:
+            if shown is None or shown.kind is None or not shown.readable or not shown.is_care:
                 continue
             marks = early = 0
             for mark, place in shown.marks:
                 bit = _BITS[mark]
                 marks |= 1 << bit
-                early |= place_step(place) << 2 * bit
+                if bit < _PLACED:
+                    early |= place_step(place) << 2 * bit
             full = shown.read == shown.of
             unsure = (shown.of - shown.read) * 10 > shown.of or shown.unread_early
             spf = -1 if shown.spf is None else shown.spf

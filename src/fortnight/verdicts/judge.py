@@ -3,20 +3,24 @@
 Order: the kind of product and every mark on the label bring their windows; what could not be read adds "cannot
 tell"; allergies refuse. Days are sets of bits, and every rule only adds days to a set, so no rule, no flag and no
 ingredient can make an answer milder, and the order of asking does not matter. Days outside 1-14 have no rule but
-those that hold always (allergies, pregnancy).
+those that hold always (allergies, pregnancy); an unread label and a medicine stay untold there too.
 """
 
 from dataclasses import replace
 
 from fortnight.guide.model import LAST_DAY, Guide, Rule, Span
-from fortnight.labels.likeness import holding
-from fortnight.labels.model import Item, Kind, Label
+from fortnight.labels.model import Detail, Item, Kind, Label, Trait
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import ALL_DAYS, Answer, Change, Effect, Reason, Verdict, first_open, ruling_on
 from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, reading_rules, rulebook
 
 _FIRST_DAYS = Span(first=1, last=2).mask
 _LATER_DAYS = Span(first=3, last=LAST_DAY).mask
+_FORTNIGHT = Span(first=1, last=LAST_DAY)
+_PRESCRIBED = (
+    Detail.PRESCRIPTION_RETINOID, Detail.HYDROQUINONE, Trait.STEROID, Trait.ANTIBIOTIC, Trait.ANTIFUNGAL,
+    Trait.MEDICINE, Trait.ANAESTHETIC,
+)  # fmt: skip
 Spoken = tuple[Rule, tuple[Item, ...], int, int, int]
 
 
@@ -45,23 +49,31 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
             if entry.unless in evidence or entry.only_without in evidence:
                 continue
             refused |= entry.refused
+            untold |= entry.untold
             careful |= entry.careful
-            spoken.append((entry.window, items, entry.refused, 0, entry.careful))
+            spoken.append((entry.window, items, entry.refused, entry.untold, entry.careful))
     if not label.readable or label.read < label.of:
-        untold = _untold(label, spoken)
+        untold |= _untold(label, spoken)
     if label.left_out and label.doubtful:
         spoken.append((reading_rules()["left-out-doubtful"], label.doubtful, 0, ALL_DAYS, 0))
         untold = ALL_DAYS
     if book.allergies and _allergic(label, book, spoken):
         refused = ALWAYS
-    return Verdict(label=label, refused=refused, untold=untold, careful=careful, spoken=tuple(spoken))
+    return Verdict(
+        label=label,
+        refused=refused,
+        untold=untold,
+        careful=careful,
+        spoken=tuple(spoken),
+        unlooked=book.unlooked,
+    )
 
 
 def _allergic(label: Label, book: Rulebook, spoken: list[Spoken]) -> bool:
     """Whether the label holds something that the person reacts to."""
-    found = [items for items in (holding(label, wanted) for wanted in book.allergies) if items]
-    spoken.extend((reading_rules()["your-allergy"], items, ALWAYS, 0, 0) for items in found)
-    return bool(found)
+    held = book.watch.held(label)
+    spoken.extend((reading_rules()["your-allergy"], items, ALWAYS, 0, 0) for _, items in held)
+    return bool(held)
 
 
 def _untold(label: Label, spoken: list[Spoken]) -> int:
@@ -129,21 +141,34 @@ def answer_on(verdict: Verdict, day: int) -> Answer:
     always = verdict.refused == ALWAYS
     refused = verdict.refused if within or always else 0
     untold, careful = (verdict.untold, verdict.careful) if within else (0, 0)
+    outside = () if within or always else _outside(verdict.label)
+    untold = 1 << max(day, 0) if outside else untold
     ruling = ruling_on(max(day, 0), refused, untold, careful)
-    reasons = tuple(reason for reason in reasons_of(verdict) if _speaks(reason, verdict, day))
+    reasons = outside + tuple(reason for reason in reasons_of(verdict) if _speaks(reason, verdict, day))
     strictest = reasons[0].effect if reasons else Effect.NOTE
     deciding = dict.fromkeys(item for reason in reasons if _decides(reason, reasons[0]) for item in reason.items)
     label = verdict.label
     return Answer(
         day=day,
         ruling=ruling,
-        from_day=first_open(refused, untold, day) if within else None if always else day,
+        from_day=first_open(refused, untold, day) if within else None if always or outside else day,
         reasons=reasons,
         deciding=tuple(deciding),
         read=label.read if label else 0,
         of=label.of if label else 0,
         would_change=_would_change(label, strictest) if label and within else (),
     )
+
+
+def _outside(label: Label | None) -> tuple[Reason, ...]:
+    """Why nobody can tell before day 1 or after day 14: the label is unread, or a medicine is its prescriber's."""
+    if label is None:
+        return ()
+    items = tuple(item for mark in _PRESCRIBED for item in label.evidence.get(mark, ()))
+    if label.readable and not items:
+        return ()
+    rule = reading_rules()["prescriber-decides" if items else "label-unreadable"]
+    return (Reason(rule=rule, effect=Effect.CANNOT_TELL, days=_FORTNIGHT, items=tuple(dict.fromkeys(items))),)
 
 
 def _decides(reason: Reason, first: Reason) -> bool:

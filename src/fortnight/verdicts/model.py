@@ -88,6 +88,7 @@ class Verdict:
 
     A day in `refused` is refused whatever else it is in; then comes `untold`, then `careful`; else it is a yes.
     `spoken` are the rules that spoke with the items behind them, in no order yet: see `reasons_on` in the judge.
+    `unlooked` are the person's allergies that we do not know, which every answer has to say.
     """
 
     label: Label | None
@@ -95,6 +96,7 @@ class Verdict:
     untold: int
     careful: int
     spoken: tuple[tuple[Rule, tuple[Item, ...], int, int, int], ...]
+    unlooked: tuple[str, ...] = ()
 
     @property
     def rulings(self) -> tuple[Ruling, ...]:

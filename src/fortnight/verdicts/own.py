@@ -78,11 +78,11 @@ def days_told(rule: Rule, language: str = LANGUAGE) -> str:
 
     >>> from fortnight.guide.load import rule
     >>> days_told(rule("retinoid-returns"))
-    'leave it on days 1-6; with care on days 7-14'
+    'do not use on days 1-6; with care on days 7-14'
     """
     match rule:
         case Window() | Activity():
-            words = days_in_words(verdict_alone(rule), language).rstrip(".")
+            words = days_in_words(verdict_alone(rule), language, doing=isinstance(rule, Activity)).rstrip(".")
             return words[:1].lower() + words[1:]
         case Care():
             return say("span-one" if rule.days.first == rule.days.last else "span-many", language, **_ends(rule.days))

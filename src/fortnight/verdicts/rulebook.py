@@ -5,13 +5,15 @@ another, the judge takes the strictest of what speaks. Conditions that only a la
 filter, is there a prescription retinoid as well) stay with the entry.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from fortnight.guide.load import rule_facts
-from fortnight.guide.model import Activity, Guide, Rule, Where, Window
-from fortnight.labels.likeness import Meaning, meaning
-from fortnight.labels.model import CLEANSERS, RINSED, Kind, Mark, Trait
+from fortnight.guide.model import Activity, Guide, Layer, Rule, Span, Where, Window
+from fortnight.labels.likeness import Meaning, Watch
+from fortnight.labels.model import CLEANSERS, RINSED, Detail, Kind, Mark, Promise, Trait
+from fortnight.person.allergies import allergies_of, not_looked_for
 from fortnight.person.model import Profile
 from fortnight.person.modifiers import tighten, tighten_activities
 from fortnight.sources import shipped
@@ -28,6 +30,7 @@ class Entry:
 
     window: Window
     refused: int
+    untold: int
     careful: int
     unless: Mark | None
     only_without: Mark | None
@@ -44,7 +47,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """Everything that is asked for one person: make it once with `rulebook`, judge many labels with it."""
+    """Everything that is asked for one person: make it once with `rulebook`, judge many labels with it.
+
+    `unlooked` are the allergies that we do not know: they are looked for as they are written, and every answer says so.
+    """
 
     guide: Guide
     person: Profile
@@ -52,6 +58,8 @@ class Rulebook:
     windows: tuple[Window, ...]
     activities: tuple[Activity, ...]
     allergies: tuple[Meaning, ...]
+    unlooked: tuple[str, ...]
+    watch: Watch = field(compare=False, repr=False)
     sheets: dict[Kind | None, Sheet] = field(default_factory=dict, compare=False, repr=False)
 
     def sheet(self, kind: Kind | None) -> Sheet:
@@ -70,14 +78,68 @@ def rulebook(guide: Guide, person: Profile, *, cautious: bool = False) -> Rulebo
     windows = guide.windows + (guide.cautious if cautious else ())
     windows += tighten(windows, person)
     activities = guide.activities + guide.beside
+    activities += tighten_activities(activities, person)
+    windows += tuple(_of_activity(activity) for activity in activities if activity.shows)
+    windows += (_unjudged(), *_promised(windows))
     return Rulebook(
         guide=guide,
         person=person,
         cautious=cautious,
         windows=windows,
-        activities=activities + tighten_activities(activities, person),
-        allergies=tuple(meaning(said) for said in person.allergies),
+        activities=activities,
+        allergies=allergies_of(person),
+        unlooked=not_looked_for(person),
+        watch=Watch(meanings=allergies_of(person)),
     )
+
+
+def _of_activity(activity: Activity) -> Window:
+    """The window of what a label shows that is asked about as an activity too: the same days, the same words."""
+    return Window(
+        id=activity.id,
+        says=activity.says,
+        sources=activity.sources,
+        place=activity.place,
+        reviewed=activity.reviewed,
+        at=activity.at,
+        changed=activity.changed,
+        layer=Layer.GUIDE,
+        shows=activity.shows,
+        refuse=activity.refuse,
+        careful=activity.careful,
+        always=activity.always,
+    )
+
+
+def _untold(rule_id: str, shows: Mark, days: Span, where: Where = Where.ANYWHERE) -> Window:
+    """The window of a rule about reading: nobody can tell on these days."""
+    rule = reading_rules()[rule_id]
+    return Window(
+        id=rule.id,
+        says=rule.says,
+        sources=rule.sources,
+        place=rule.place,
+        reviewed=rule.reviewed,
+        at=rule.at,
+        layer=Layer.GUIDE,
+        shows=shows,
+        where=where,
+        untold=days,
+    )
+
+
+def _unjudged() -> Window:
+    """A name that is known and that nobody has judged cannot be told on the first two days."""
+    return _untold("name-unjudged-first-days", Detail.UNJUDGED, Span(first=1, last=2))
+
+
+def _promised(windows: tuple[Window, ...]) -> Iterator[Window]:
+    """What a product's name promises and its list lacks: nobody can tell while the promised thing is refused."""
+    by_mark = {promise.mark: promise for promise in Promise}
+    for window in windows:
+        promise = by_mark.get(window.shows) if isinstance(window.shows, Trait | Detail) else None
+        if promise and window.refuse:
+            yield _untold("promised-not-listed", promise, window.refuse, window.where)
 
 
 @cache
@@ -127,6 +189,7 @@ def _entry(window: Window) -> Entry:
     return Entry(
         window=window,
         refused=refused,
+        untold=window.untold.mask if window.untold else 0,
         careful=careful,
         unless=window.unless,
         only_without=Trait.UV_MINERAL if window.where is Where.SUNSCREEN_WITHOUT_MINERAL else None,

@@ -53,6 +53,7 @@ class Clause(NamedTuple):
     spf_below: int
     refused: int
     careful: int
+    untold: int = 0
 
     def speaks(self, kind: str, spf: int | None, marks: Iterable[str]) -> bool:
         """Whether it says something about a product."""
@@ -64,6 +65,8 @@ class Clause(NamedTuple):
         """The letter that it puts on a day, or none."""
         if self.refused >> day & 1:
             return "x"
+        if self.untold >> day & 1:
+            return "u"
         return "c" if self.careful >> day & 1 else ""
 
 
@@ -92,7 +95,7 @@ def clauses(book: Rulebook) -> tuple[Clause, ...]:
         for entry in entries_for(book, kind):
             held.setdefault(id(entry.window), (entry, []))[1].append(kind or "")
     order = (held[id(window)] for window in book.windows if id(window) in held)
-    return tuple(_clause(entry, kinds) for entry, kinds in order if entry.refused or entry.careful)
+    return tuple(_clause(entry, kinds) for entry, kinds in order if entry.refused or entry.untold or entry.careful)
 
 
 def _clause(entry: Entry, kinds: Iterable[str]) -> Clause:
@@ -105,6 +108,7 @@ def _clause(entry: Entry, kinds: Iterable[str]) -> Clause:
         spf_below=entry.spf_below or 0,
         refused=entry.refused,
         careful=entry.careful,
+        untold=entry.untold,
     )
 
 
@@ -171,7 +175,7 @@ def difference(before: Rulebook, after: Rulebook) -> Difference:
     >>> bool(difference(rulebook(published_guide(), Profile()), rulebook(published_guide(), Profile())))
     False
     """
-    other = before.person.allergies != after.person.allergies
+    other = before.allergies != after.allergies
     return Difference(clauses(before), clauses(after), everything=other)
 
 

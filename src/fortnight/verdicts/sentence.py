@@ -4,17 +4,12 @@ from itertools import groupby
 
 from fortnight.course.days import date_of
 from fortnight.course.model import Treatment
+from fortnight.guide.model import Activity
+from fortnight.verdicts.marks import MARKS
 from fortnight.verdicts.model import Answer, Ruling, Verdict
 from fortnight.wording.dates import said_date, said_span
 from fortnight.wording.load import LANGUAGE, say
-
-_DONE = {
-    Ruling.YES: "days-yes",
-    Ruling.CAREFUL: "days-careful",
-    Ruling.NOT_YET: "days-refused",
-    Ruling.NOT_THIS_TIME: "days-refused",
-    Ruling.CANNOT_TELL: "days-untold",
-}
+from fortnight.wording.states import said_state_on
 
 
 def said_day(day: int, treatment: Treatment | None, language: str = LANGUAGE) -> str:
@@ -47,12 +42,18 @@ def sentence(
             return _capital(say(words, language, when=when, day=said_day(first, treatment, language)))
 
 
-def days_in_words(verdict: Verdict, language: str = LANGUAGE) -> str:
-    """All fourteen days in one sentence, for when no date is known: "Leave it on days 1-6; with care on days 7-14."."""
+def is_doing(verdict: Verdict) -> bool:
+    """Whether a verdict is of something that one does, and not of a product."""
+    return any(isinstance(rule, Activity) for rule, *_ in verdict.spoken)
+
+
+def days_in_words(verdict: Verdict, language: str = LANGUAGE, *, doing: bool = False) -> str:
+    """All fourteen days in one sentence, for when no date is known: "Do not use on days 1-2; use it on days 3-14."."""
     parts = []
-    for words, days in groupby(enumerate(verdict.rulings, 1), key=lambda pair: _DONE[pair[1]]):
+    for mark, days in groupby(enumerate(verdict.rulings, 1), key=lambda pair: MARKS[pair[1]]):
         numbers = [day for day, _ in days]
-        parts.append(say(words, language, days=said_span(numbers[0], numbers[-1], language)))
+        span = said_span(numbers[0], numbers[-1], language)
+        parts.append(said_state_on(mark, span, language, doing=doing or is_doing(verdict)))
     return _capital("; ".join(parts)) + "."
 
 

@@ -78,6 +78,7 @@ class Screen:
             for entry in sheet.by_mark.get(mark, ()):
                 if entry.unless not in marks and entry.only_without not in marks:
                     refused |= entry.refused
+                    untold |= entry.untold
                     careful |= entry.careful
         return Days(refused, untold, careful)
 

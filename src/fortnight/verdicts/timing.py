@@ -15,7 +15,7 @@ from functools import reduce
 from typing import assert_never
 
 from fortnight.guide.model import LAST_DAY, Care, Duty, Layer, Rule, Where, Window
-from fortnight.labels.model import Kind, Trait
+from fortnight.labels.model import NOT_FOR_THIS, Kind, Trait
 from fortnight.verdicts.model import ALL_DAYS, first_open
 from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, reading_rules
 
@@ -114,7 +114,9 @@ def closing_longest(thing: Window | Kind, book: Rulebook) -> Rule:
 def _closed_at_first(book: Rulebook) -> dict[Window | Kind, None]:
     """What the guide closes, then what only the cautious layer does, each once and in the order of the tables."""
     layers = book.guide.windows + (book.guide.cautious if book.cautious else ())
-    closing = [window for window in layers if window.refuse and window.spf_below is None]
+    closing = [
+        window for window in layers if window.refuse and window.spf_below is None and window.shows not in NOT_FOR_THIS
+    ]
     marks = {window.shows for window in closing if window.layer is Layer.GUIDE}
     found: dict[Window | Kind, None] = {}
     for window in closing:

@@ -29,8 +29,12 @@ FILES = (
     "steps",
     "together",
     "fit",
+    "feelings",
+    "welcome",
 )
-PARTS = frozenset({"says", "name", "also", "often", "why", "asks", "does", "on_darker_skin", "place", "title"})
+PARTS = frozenset(
+    {"says", "name", "also", "often", "why", "why_place", "asks", "does", "on_darker_skin", "place", "title"}
+)
 
 
 def told(rule_id: str, part: str, language: str) -> str | None:

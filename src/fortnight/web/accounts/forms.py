@@ -1,6 +1,7 @@
 """The three questions of the front page, a treatment, what a person tells about themself, a link, saying goodbye."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from fortnight.web.accounts.about import AREAS, PURPOSES, QUESTIONS, TONES
 from fortnight.web.accounts.models import Link, Person, Treatment
 from fortnight.web.shell.places import countries
 
+_COMMA = re.compile(r",(?!\d)")
 _LONGEST_AGO = dt.timedelta(days=400)
 _FURTHEST_AHEAD = dt.timedelta(days=200)
 
@@ -190,7 +192,7 @@ class AboutForm(forms.Form):
             told["skin_tone"] = values["skin_tone"]
         if values["age"].strip():
             told["age"] = int(values["age"]) if values["age"].strip().isdecimal() else values["age"]
-        said = [part.strip() for line in values["allergies"].splitlines() for part in line.split(",")]
+        said = [part.strip() for line in values["allergies"].splitlines() for part in _COMMA.split(line)]
         if any(said):
             told["allergies"] = list(dict.fromkeys(part for part in said if part))
         return told

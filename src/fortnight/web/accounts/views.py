@@ -13,7 +13,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fortnight.labels.likeness import meaning, names_meant
 from fortnight.web.accounts import about, actions, queries
 from fortnight.web.accounts.changes import changed
 from fortnight.web.accounts.client import limited
@@ -22,11 +21,11 @@ from fortnight.web.accounts.entrance import COOKIE, NO_PATH, asking, remember, t
 from fortnight.web.accounts.forms import AboutForm, GoodbyeForm, LinkForm, TreatmentForm
 from fortnight.web.accounts.holdings import answers_of
 from fortnight.web.accounts.models import Link, Person, Treatment
+from fortnight.web.accounts.understood import understood_in
 from fortnight.web.project.settings import ADDRESS
 from fortnight.web.shell.screen import page
 
 _EVERYTHING = '"cache", "storage"'
-_SHOWN_NAMES = 5
 
 
 @require_GET
@@ -60,7 +59,7 @@ def about_me(request: HttpRequest, person: Person) -> HttpResponse:
         form=form,
         groups=about.GROUPS,
         redness=about.redness_rule(),
-        understood=_understood(person.facts.get("allergies", [])),
+        understood=understood_in(person.facts.get("allergies", [])),
         status=400 if form.errors else 200,
     )
 
@@ -71,20 +70,8 @@ def _told(request: HttpRequest, person: Person, form: AboutForm) -> HttpResponse
     values = {name: form.cleaned_data[name] for name in AboutForm.OF_PERSON}
     actions.change_person(person, **values, facts=form.facts)
     difference = changed(before, book_of(person), shelf=(shelf, answers_of(person)))
-    understood = _understood(form.facts.get("allergies", []))
+    understood = understood_in(form.facts.get("allergies", []))
     return page(request, "accounts/changed.html", person, changed=difference, understood=understood)
-
-
-def _understood(allergies: list[str]) -> list[tuple[str, tuple[str, ...], int, tuple[str, ...]]]:
-    """Each allergy with the names it was matched to, how many more there are, and the families."""
-    found = []
-    for said in allergies:
-        names = tuple(name for name in names_meant(said) if name.casefold() != said.casefold())
-        exact = names_meant(said) and not names
-        families = tuple(str(trait).replace("_", " ") for trait in meaning(said).traits)
-        shown = (said,) if exact else names[:_SHOWN_NAMES]
-        found.append((said, shown, len(names[_SHOWN_NAMES:]), families))
-    return found
 
 
 @require_POST

@@ -29,11 +29,30 @@ GROUPS: dict[str, Promise] = {
     "food": _("Food, drink, smoking"),
     "medicine": _("Medicines"),
     "treatment": _("Other treatments"),
+    "daily": _("Everyday life"),
+    "body": _("Body care"),
+    "remedy": _("From the kitchen"),
+    "household": _("Not for the face at all"),
     "travel": _("Travel"),
     "eyes": _("Eyes"),
     "health": _("Your body"),
 }
 _OTHERS = _("Other things")
+MOST_ASKED = (
+    "make-up",
+    "vigorous-exercise",
+    "hot-shower",
+    "washing-hair",
+    "direct-sun",
+    "swimming-pool",
+    "sauna",
+    "alcohol-drink",
+    "going-to-work",
+    "shaving",
+    "ibuprofen",
+    "flying",
+)
+"""Ids of what is asked most often, the first first: the page shows these and folds the rest by topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +75,12 @@ def grouped(person: Person, day: int) -> list[tuple[str, list[Line]]]:
     return sorted(groups.items(), key=lambda pair: order.index(pair[0]))
 
 
+def most_asked(person: Person, day: int) -> list[Line]:
+    """What is asked most often, on a day (base 1)."""
+    lines = {line.activity.id: line for line in _lines(person, day)}
+    return [lines[one] for one in MOST_ASKED if one in lines]
+
+
 def group_of(activity: Activity) -> str:
     """The heading that an activity stands under."""
     return str(GROUPS.get(activity.group or "", _OTHERS))
@@ -69,7 +94,7 @@ def find(person: Person, activity_id: str) -> Activity | None:
 def verdict_of(person: Person, activity: Activity, day: int) -> tuple[Verdict, Answer]:
     """The answers for an activity, and the one of a day (base 1) spelled out."""
     book = book_of(person)
-    return weigh_activity(activity, book), may(activity.id, book, day)
+    return weigh_activity(activity, book), may(activity, book, day)
 
 
 def _lines(person: Person, day: int) -> tuple[Line, ...]:
@@ -83,7 +108,7 @@ def _worked_out(rules: Rules, day: int) -> tuple[Line, ...]:
 
 
 def _line(activity: Activity, book: Rulebook, day: int) -> Line:
-    verdict, answer = weigh_activity(activity, book), may(activity.id, book, day)
+    verdict, answer = weigh_activity(activity, book), may(activity, book, day)
     first = answer.from_day
     cared = first is not None and first <= LAST_DAY and verdict.rulings[first - 1] is Ruling.CAREFUL
     return Line(

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from fortnight.course.days import date_of
 from fortnight.guide.model import LAST_DAY
-from fortnight.web.accounts.convert import current_treatment
+from fortnight.web.accounts.convert import book_of, current_treatment
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities import queries
@@ -13,36 +13,37 @@ from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shell.screen import page
 
 
-def _asked(person: Person) -> Asked:
+def _asked(person: Person, other: str = "") -> Asked:
     today = today_for(person)
-    return asked_for(current_treatment(person), day_for(person, today), today)
+    return asked_for(current_treatment(person), day_for(person, today), today, other)
 
 
 @require_GET
 @theirs
 def activities(request: HttpRequest, person: Person) -> HttpResponse:
-    """Everything that people ask about, in groups, each with its answer for the day."""
+    """What is asked most often, then everything by topic, each with its answer for the day."""
     asked = _asked(person)
-    groups = queries.grouped(person, asked.day)
     return page(
         request,
         "activities/activities.html",
         person,
-        groups=groups,
+        most_asked=queries.most_asked(person, asked.day),
+        groups=queries.grouped(person, asked.day),
         asked=asked,
         dated=lambda day: date_of(asked.treatment, day),
         over=asked.day > LAST_DAY,
+        unlooked=book_of(person).unlooked,
     )
 
 
 @require_GET
 @theirs
 def activity(request: HttpRequest, person: Person, said: str) -> HttpResponse:
-    """The answer for one activity. 404 for one that there is no rule for."""
+    """The answer for one activity, today or on the day of `?day=`. 404 for one that there is no rule for."""
     found = queries.find(person, said)
     if found is None:
         raise Http404
-    asked = _asked(person)
+    asked = _asked(person, request.GET.get("day", ""))
     verdict, answer = queries.verdict_of(person, found, asked.day)
     card = card_of(verdict, asked, answer)
     return page(request, "activities/activity.html", person, activity=found, card=card)

@@ -8,3 +8,10 @@ class CatalogueConfig(AppConfig):
 
     name = "fortnight.web.catalogue"
     label = "catalogue"
+
+    def ready(self) -> None:
+        """Tell how a product is found by the name that somebody types."""
+        from fortnight.web.catalogue.queries import called
+        from fortnight.web.shelf.known import look_up_by
+
+        look_up_by(called)

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-from fortnight.guide.load import published_guide
 from fortnight.labels.model import Kind, ProblemKind
 from fortnight.labels.read import read_label
 from fortnight.labels.shown import Shown, searchable, shown_of
@@ -10,6 +9,8 @@ from fortnight.person.model import Profile
 from fortnight.verdicts.model import rulings_of
 from fortnight.verdicts.rulebook import rulebook
 from fortnight.verdicts.stored import Days, Screen
+from fortnight.web.accounts.convert import guide_with
+from fortnight.web.accounts.queries import clinic, current_guide
 from fortnight.web.catalogue.models import CatalogueItem
 from fortnight.web.shelf.convert import kind_from
 from fortnight.web.shelf.edition import edition
@@ -38,15 +39,31 @@ def shown_in(product: CatalogueItem) -> Shown:
 
 def days_for_nobody(shown: Shown) -> Days:
     """The days of a product under the published guide for nobody in particular."""
-    return _for_nobody(edition()).days(shown)
+    return published_screen().days(shown)
 
 
-def marks_for_nobody(product: CatalogueItem) -> str:
-    """The fourteen answers of a product for nobody in particular, as letters for the strip."""
-    days = days_for_nobody(shown_in(product))
+def marks_for_nobody(product: CatalogueItem, screen: Screen | None = None) -> str:
+    """The fourteen answers of a product for nobody in particular, as letters for the strip.
+
+    By the published guide, or by the rules of a `screen` (see `screen_in_force`).
+    """
+    days = (screen or published_screen()).days(shown_in(product))
     return marks_of(rulings_of(days.refused, days.untold, days.careful))
 
 
-@lru_cache(maxsize=1)
-def _for_nobody(_edition: str) -> Screen:
-    return Screen(rulebook(published_guide(), Profile()))
+def published_screen() -> Screen:
+    """The published guide for nobody in particular."""
+    return _screen("", "", edition())
+
+
+def screen_in_force() -> tuple[Screen, int]:
+    """The guide that holds for whoever begins now, for nobody in particular, and its number; 0 is the published one."""
+    house = clinic()
+    version = current_guide(house)
+    key, number = (version.key, version.number) if version else ("", 0)
+    return _screen(key, house.name if key else "", edition(), cautious=house.cautious), number
+
+
+@lru_cache(maxsize=8)
+def _screen(key: str, house: str, _edition: str, *, cautious: bool = False) -> Screen:
+    return Screen(rulebook(guide_with(key, house), Profile(), cautious=cautious))

@@ -20,7 +20,7 @@ class SaidForm(forms.Form):
         max_length=40,
         error_messages={
             "required": _("Say whose products these are, such as the name of the shop."),
-            "max_length": _("This is too long: 40 signs at the most."),
+            "max_length": _("Use 40 characters or fewer."),
         },
     )
     currency = forms.CharField(max_length=12, required=False)

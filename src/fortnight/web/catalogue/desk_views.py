@@ -18,8 +18,9 @@ from fortnight.errors import UsageError
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.catalogue import files, intaking, queries
-from fortnight.web.catalogue.convert import marks_for_nobody, shown_in
+from fortnight.web.catalogue.convert import marks_for_nobody, screen_in_force, shown_in
 from fortnight.web.catalogue.desk_forms import FileForm, SaidForm
+from fortnight.web.catalogue.intake.described import described
 from fortnight.web.catalogue.intake.formats import title_of
 from fortnight.web.catalogue.intake.headings import FIELDS
 from fortnight.web.catalogue.intake.records import Oddity
@@ -46,11 +47,13 @@ def products(request: HttpRequest) -> HttpResponse:
     at = int(number) if number.isdecimal() and len(number) < _LONGEST_NUMBER else 0
     kind, source = request.GET.get("kind", ""), request.GET.get("source", "")[:40]
     found, many = queries.found(said, kind=kind if kind in ONE else "", source=source, most=_PAGE, begin=at * _PAGE)
+    screen, version = screen_in_force()
     return page(
         request,
         "catalogue/desk_products.html",
         None,
-        rows=[(one, marks_for_nobody(one), _cheapest(one)) for one in found],
+        rows=[(one, marks_for_nobody(one, screen), _cheapest(one)) for one in found],
+        version=version,
         many=many,
         said=said,
         kind=kind,
@@ -73,15 +76,26 @@ def product(request: HttpRequest, number: int) -> HttpResponse:
     one = queries.product(number) if number < _LONGEST_KEY else None
     if one is None:
         raise Http404
+    screen, version = screen_in_force()
+    marks, published = marks_for_nobody(one, screen), marks_for_nobody(one)
     return page(
         request,
         "catalogue/desk_product.html",
         None,
         product=one,
-        marks=marks_for_nobody(one),
+        version=version,
+        marks=marks,
+        published=published if published != marks else "",
+        doubt=_doubt(one),
         shown=shown_in(one),
         offers=[(offer, said_price(offer)) for offer in one.offers.all()],
     )
+
+
+def _doubt(product: CatalogueItem) -> str:
+    """Why the description of a product without a label gives none, in a sentence; nothing where there is no doubt."""
+    oddity = "" if product.label else described(product.description, name=product.name).oddity
+    return what(Oddity(0, oddity)) if oddity else ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,7 +185,7 @@ def _done(request: HttpRequest, begun: Import, wish: str) -> HttpResponse:
         except UsageError as error:
             messages.error(request, str(error))
         else:
-            told = gettext("It is undone: %(gone)d products are gone, %(restored)d are as they were.")
+            told = gettext("Import undone. Products removed: %(gone)d. Products restored: %(restored)d.")
             messages.success(request, told % {"gone": gone, "restored": restored})
     return redirect("desk-catalogue-import", begun.key)
 

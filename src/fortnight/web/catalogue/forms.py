@@ -25,9 +25,7 @@ class NumberForm(forms.Form):
         """The number as thirteen digits."""
         number = barcode(self.cleaned_data["number"])
         if number is None:
-            raise ValidationError(
-                _("This is not the number of a barcode: it has 8, 12 or 13 digits. Compare it with the ones printed.")
-            )
+            raise ValidationError(_("A barcode has 8, 12 or 13 digits. Check the number under the barcode."))
         return number
 
 
@@ -40,4 +38,4 @@ class FoundForm(AskForm):
             "required": _("Without the list of ingredients nothing can be said. Type it, or photograph it."),
             "max_length": _("This is longer than any label. Leave only the list of ingredients."),
         }
-        self.fields["name"].error_messages = {"max_length": _("This name is too long: 120 signs at the most.")}
+        self.fields["name"].error_messages = {"max_length": _("The name must be 120 characters or fewer.")}

@@ -117,7 +117,10 @@ def _take_over(product: CatalogueItem, record: Record, source: str) -> None:
 
 def _fill(product: CatalogueItem, record: Record) -> None:
     """What the product's own source left empty. A kind is left to who tells the name."""
-    for name in set(TEXTS) - {"name", "kind"}:
+    if not product.label:
+        product.label, product.label_origin = record.label, record.label_origin
+        product.description = record.description or product.description
+    for name in set(TEXTS) - {"name", "kind", "label", "label_origin"}:
         setattr(product, name, getattr(product, name) or getattr(record, name))
     if product.vegan is None:
         product.vegan = record.vegan

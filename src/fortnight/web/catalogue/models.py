@@ -55,7 +55,10 @@ class Import(models.Model):
 
 
 class CatalogueItem(models.Model):
-    """A product. `label` is data from outside, shown and read as text only.
+    """A product. `label` and `description` are data from outside, shown and read as text only.
+
+    `label_origin` tells whether the label had a field of its own or was taken out of the description, which is kept so
+    that it can be read again (`rereading`).
 
     `kind` is what the source said, `guessed` what its name and category tell where it said nothing. `named`: the guide
     names it, and its label is not on file. `vegan` null: the source does not say. `gone`: since when its source no
@@ -74,6 +77,8 @@ class CatalogueItem(models.Model):
     category = models.CharField(max_length=200, blank=True)
     size = models.CharField(max_length=40, blank=True)
     label = models.TextField(blank=True)
+    label_origin = models.CharField(max_length=12, blank=True)
+    description = models.TextField(blank=True)
     link = models.CharField(max_length=1000, blank=True)
     picture = models.CharField(max_length=1000, blank=True)
     markets = models.CharField(max_length=200, blank=True)

@@ -3,12 +3,15 @@
 import datetime as dt
 import uuid
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from fortnight.labels.folding import fold
 from fortnight.web.catalogue.models import Barcode, CatalogueItem, Import
 from fortnight.web.catalogue.numbers import barcode
+from fortnight.web.shelf.known import KnownProduct
 
 _FEWEST_LETTERS, _MOST_LETTERS, _A_FEW = 3, 120, 5
+_MOST_ALIKE = 50
 _SHIPPED = (CatalogueItem.GUIDE, CatalogueItem.HOUSE)
 _KNOWN_FOR = dt.timedelta(days=30)
 _UNKNOWN_FOR = dt.timedelta(days=3)
@@ -29,10 +32,27 @@ def named(said: str) -> list[CatalogueItem]:
     """The products here whose name or brand holds every word of a text; a few, and none for a text of few letters."""
     if len(said) < _FEWEST_LETTERS or len(said) > _MOST_LETTERS:
         return []
+    return list(_holding(said)[:_A_FEW])
+
+
+def _holding(said: str) -> QuerySet[CatalogueItem]:
+    """The products whose name or brand holds every word."""
     found = CatalogueItem.objects.prefetch_related("barcodes")
     for word in said.split():
         found = found.filter(Q(name__icontains=word) | Q(brand__icontains=word))
-    return list(found.order_by("name")[:_A_FEW])
+    return found.order_by("name")
+
+
+def called(said: str) -> list[KnownProduct]:
+    """The products here that are called exactly what a text says, with their brand or without it."""
+    if not _FEWEST_LETTERS <= len(said) <= _MOST_LETTERS:
+        return []
+    name = fold(said)
+    exact = [row for row in _holding(said)[:_MOST_ALIKE] if name in (fold(row.full_name), fold(row.name))]
+    return [
+        KnownProduct(key=str(row.pk), name=row.full_name, label=row.label, kind=row.kind, barcode=row.barcode)
+        for row in exact
+    ]
 
 
 def is_fresh(row: Barcode, now: dt.datetime) -> bool:
@@ -56,7 +76,9 @@ def found(
         rows = rows.filter(Q(kind=kind) | Q(kind="", guessed=kind))
     if source:
         rows = rows.filter(source=source)
-    return list(rows.defer("label", "names").prefetch_related("offers")[begin : begin + most]), rows.count()
+    return list(
+        rows.defer("label", "names", "description").prefetch_related("offers")[begin : begin + most]
+    ), rows.count()
 
 
 def imports(most: int = 50) -> list[Import]:

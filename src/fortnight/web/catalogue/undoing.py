@@ -61,8 +61,9 @@ def _restore_all(importing: Import) -> int:
 def _restore(pairs: list[tuple[CatalogueItem, dict[str, Any]]]) -> None:
     products = [product for product, _ in pairs]
     for product, values in pairs:
+        # What an import of an earlier version kept knows nothing of the fields that came later.
         for name in FIELDS:
-            setattr(product, name, values[name])
+            setattr(product, name, values.get(name, ""))
         product.gone = dt.datetime.fromisoformat(values["gone"]) if values["gone"] else None
         product.fetched = dt.datetime.fromisoformat(values["fetched"])
     CatalogueItem.objects.bulk_update(products, [*FIELDS, "gone", "fetched"])

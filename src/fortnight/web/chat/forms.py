@@ -21,7 +21,7 @@ class MessageForm(forms.Form):
     body = forms.CharField(
         required=False,
         max_length=LONGEST,
-        error_messages={"max_length": _("This is too long: 8,000 signs at the most. Send it in two parts.")},
+        error_messages={"max_length": _("This is too long. Use 8,000 characters or fewer, or send it in two parts.")},
     )
     uid = forms.UUIDField(required=False)
     card = forms.CharField(required=False, max_length=80)

@@ -150,9 +150,11 @@ def promise(conversation: Conversation | None, person: Person, now: dt.datetime)
             return Promise(
                 says=gettext("We promised an answer by %(moment)s, and are late.") % {"moment": moment}, late=True
             )
-        return Promise(says=gettext("Answer due by %(moment)s.") % {"moment": moment}, late=False)
+        return Promise(says=gettext("You’ll get an answer by %(moment)s.") % {"moment": moment}, late=False)
     until = promised(person.clinic, now)
     if until is None:
         return None
-    says = gettext("Write now, and an answer is due by %(moment)s.") % {"moment": said_moment(until, person.zone)}
+    says = gettext("If you write now, you’ll get an answer by %(moment)s.") % {
+        "moment": said_moment(until, person.zone)
+    }
     return Promise(says=says, late=False)

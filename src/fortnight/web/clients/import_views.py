@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -33,7 +33,7 @@ _UNREADABLE = {
 }
 _WRONG = {
     "no name": _("there is no name"),
-    "no address": _("“%(said)s” is no e-mail address"),
+    "no address": _("“%(said)s” is no email address"),
     "no date": _("“%(said)s” is no date that we can read"),
     "date missing": _("there is no date of a treatment"),
     "no length": _("“%(said)s” is no length of needles in mm"),
@@ -77,7 +77,7 @@ def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     good = [line for line in lines if not line.wrong]
     if request.POST.get("what") == "import" and good and not asks:
         many = actions.import_all(sheet, house(), [_wanted(line) for line in good], by=_me(request))
-        messages.success(request, gettext("%(many)d clients are invited.") % {"many": many})
+        messages.success(request, ngettext("One client invited.", "%(num)d clients invited.", many) % {"num": many})
         return redirect("desk-import-preview", key)
     return page(
         request,

@@ -25,6 +25,7 @@ from fortnight.web.clients.mailing import address_of
 from fortnight.web.clients.models import Invitation
 from fortnight.web.clients.queries import Show
 from fortnight.web.clients.table import spreadsheet
+from fortnight.web.clinic.words import by_whom, theirs
 from fortnight.web.shell.screen import page
 
 _LONGEST_NUMBER = 6
@@ -116,7 +117,7 @@ def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         links=queries.open_links(person, timezone.now()),
         devices=queries.devices(person),
         treatments=treatments_of(person),
-        deeds=queries.deeds(person),
+        deeds=[(theirs(one), by_whom(one), one.at) for one in queries.deeds(person)],
     )
 
 

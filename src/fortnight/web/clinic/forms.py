@@ -38,7 +38,7 @@ _NO_LOGO = {
     Refusal.DRAWING: _("An SVG is a program as well as a drawing, so we do not take it. Please save it as a PNG."),
     Refusal.NO_PICTURE: _("That is no picture we can read. Please send a PNG, a JPEG or a WebP."),
     Refusal.TOO_SMALL: _("That picture is too small. A logo has 24 pixels or more on each side."),
-    Refusal.MOVING: _("That picture moves. Please send one that stands still."),
+    Refusal.MOVING: _("That image is animated. Use a still one."),
 }
 
 
@@ -97,7 +97,7 @@ class LookForm(forms.Form):
         if not self.cleaned_data.get("own"):
             return said
         if not HEX.fullmatch(said):
-            raise forms.ValidationError(gettext("Write the colour as six digits after a sign, such as #2f5d8a."))
+            raise forms.ValidationError(gettext("Enter a colour code such as #2f5d8a."))
         if words := refusal(said, scheme):
             raise forms.ValidationError(words)
         return said
@@ -119,7 +119,7 @@ def refusal(accent: str, scheme: Scheme) -> str:
     else:
         values = {"has": f"{min(found.against, found.within):.1f}", "needs": f"{TEXT:.1f}"}
         why = gettext("It is too near to what it stands on: %(has)s to 1, and words need %(needs)s to 1.") % values
-    return f"{why} {gettext('The nearest that can be read is %(colour)s.') % {'colour': found.nearest}}"
+    return why + " " + gettext("The nearest that can be read is %(colour)s.") % {"colour": found.nearest}
 
 
 class HoursForm(forms.Form):
@@ -284,7 +284,7 @@ class InvitationForm(forms.Form):
     """A colleague: their e-mail address, the name that clients read, their role."""
 
     email = forms.EmailField(
-        error_messages={"invalid": _("That is no e-mail address."), "required": _("Please give an e-mail address.")}
+        error_messages={"invalid": _("That is no email address."), "required": _("Please give an email address.")}
     )
     name = forms.CharField(max_length=80, error_messages={"required": _("Please give the name that clients read.")})
     role = forms.ChoiceField(choices=list(ROLES.items()), initial=Role.ADVISOR.value)

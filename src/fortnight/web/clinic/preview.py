@@ -29,8 +29,8 @@ class Reading:
 def would_read(house: Clinic, now: dt.datetime) -> list[Reading]:
     """What a client would read now, and on Friday at 16:55, on the clinic's clock."""
     return [
-        _reading(house, now, gettext("Somebody who writes now reads:")),
-        _reading(house, _friday(house, now), gettext("Somebody who writes on Friday at 16:55 reads:")),
+        _reading(house, now, gettext("Someone who writes now reads:")),
+        _reading(house, _friday(house, now), gettext("Someone who writes on Friday at 16:55 reads:")),
     ]
 
 
@@ -38,7 +38,7 @@ def _reading(house: Clinic, moment: dt.datetime, when: str) -> Reading:
     until = promised(house, moment)
     says = gettext("Nothing is promised: the clinic has no hours.")
     if until:
-        says = gettext("Answer due by %(moment)s.") % {"moment": said_moment(until, house.zone)}
+        says = gettext("You’ll get an answer by %(moment)s.") % {"moment": said_moment(until, house.zone)}
     away = "" if is_open(moment, opening_of(house)) or not house.away_on else away_words(house, None, until)
     return Reading(when=when, promise=says, away=away)
 

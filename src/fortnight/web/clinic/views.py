@@ -100,7 +100,7 @@ def _offer(form: LookForm, scheme: Scheme) -> str:
 
 def _tried(said: str, scheme: Scheme) -> dict[str, Any]:
     if not HEX.fullmatch(said.strip().lower()):
-        return {"passes": False, "words": gettext("Write the colour as six digits after a sign, such as #2f5d8a.")}
+        return {"passes": False, "words": gettext("Enter a colour code such as #2f5d8a.")}
     found = judged(said.strip().lower(), scheme)
     return {
         "passes": found.passes,

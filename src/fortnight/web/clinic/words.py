@@ -26,7 +26,7 @@ SETTINGS: Mapping[str, Promise] = {
     "name": _("Name"),
     "zone": _("Time zone"),
     "country": _("Country"),
-    "language": _("Language of e-mail to the team"),
+    "language": _("Language of email to the team"),
     "logo": _("Logo"),
     "accents": _("Colours"),
     "hours": _("Hours"),
@@ -53,7 +53,7 @@ _DID: Mapping[str, Promise] = {
     "snoozed": _("%(who)s put your conversation aside for a while. Your next message brings it back."),
     "woken": _("%(who)s took your conversation up again."),
     "looked_up": _("%(who)s looked up an answer for you."),
-    "accepted": _("%(who)s took your e-mail into a conversation."),
+    "accepted": _("%(who)s took your email into a conversation."),
     "tagged": _("%(who)s sorted your conversation by what it is about."),
     "invited": _("%(who)s made your plan and invited you."),
     "invited_again": _("%(who)s sent you the invitation again."),
@@ -62,6 +62,37 @@ _DID: Mapping[str, Promise] = {
     "corrected": _("%(who)s corrected your treatment."),
     "treated_again": _("%(who)s added a treatment of yours."),
     "moved": _("%(who)s gave your plan another version of the guide."),
+}
+# The same as a colleague reads it, with what the person and their devices did.
+_DEEDS: Mapping[str, Promise] = {
+    "answered": _("answered"),
+    "assigned": _("assigned the conversation"),
+    "closed": _("closed the conversation"),
+    "noted": _("wrote a note"),
+    "snoozed": _("set the conversation aside"),
+    "woken": _("took the conversation up again"),
+    "looked_up": _("looked up an answer"),
+    "accepted": _("took an email into a conversation"),
+    "tagged": _("changed the topics"),
+    "invited": _("invited"),
+    "invited_again": _("invited again"),
+    "link_for_client": _("made a link to the plan"),
+    "close_link_for_client": _("closed the links to the plan"),
+    "corrected": _("corrected the treatment"),
+    "treated_again": _("added a treatment"),
+    "moved": _("gave the plan another version of the guide"),
+    "recommended": _("recommended a routine"),
+    "begin": _("began a plan"),
+    "keep": _("kept the plan with an account"),
+    "start_treatment": _("started a treatment"),
+    "change_treatment": _("changed the treatment"),
+    "choose_treatment": _("chose a treatment"),
+    "change_person": _("changed what is known of them"),
+    "see_flags": _("read what needs a doctor or nurse"),
+    "move_guide": _("moved to another version of the guide"),
+    "open_link": _("made a link"),
+    "use_link": _("used a link"),
+    "revoke_link": _("turned a link off"),
 }
 _YOURS: Mapping[str, Promise] = {
     "conversation": _("your conversation"),
@@ -97,9 +128,9 @@ def lasting(minutes: int) -> str:
     days, left = divmod(hours, 24)
     if days > 1:
         whole = ngettext("%(num)d day", "%(num)d days", days) % {"num": days}
-        return f"{whole} {gettext('%(hours)d h') % {'hours': left}}" if left else whole
+        return whole + " " + gettext("%(hours)d h") % {"hours": left} if left else whole
     said = gettext("%(hours)d h") % {"hours": hours}
-    return f"{said} {gettext('%(minutes)d min') % {'minutes': rest}}" if rest else said
+    return said + " " + gettext("%(minutes)d min") % {"minutes": rest} if rest else said
 
 
 def spans_said(spans: list[list[str]]) -> str:
@@ -181,7 +212,7 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
 
 def yours(line: AuditLine, house: str) -> str:
     """What one of the staff did, as the person reads it: "Noor of Linden House looked at your shelf."."""
-    who = gettext("%(name)s of %(clinic)s") % {"name": line.name or gettext("Somebody"), "clinic": house}
+    who = gettext("%(name)s of %(clinic)s") % {"name": line.name or gettext("Someone"), "clinic": house}
     if line.action == "looked":
         parts = [str(_YOURS.get(part, part)) for part in line.about.split()] or [gettext("your data")]
         return gettext("%(who)s looked at %(what)s.") % {"who": who, "what": _listed(parts)}
@@ -193,8 +224,13 @@ def theirs(line: AuditLine) -> str:
     """What one of the staff did, as a colleague reads it: "looked: conversation, plan"."""
     if line.action == "looked":
         parts = [str(_PARTS.get(part, part)) for part in line.about.split()]
-        return gettext("looked: %(what)s") % {"what": _listed(parts)}
-    return line.action.replace("_", " ")
+        return gettext("looked: %(what)s") % {"what": _listed(parts)} if parts else gettext("looked")
+    return str(_DEEDS.get(line.action, line.action.replace("_", " ")))
+
+
+def by_whom(line: AuditLine) -> str:
+    """Who did it: the name of one of the staff, or that it was the person."""
+    return line.name or (gettext("the client") if line.by == "person" else line.by)
 
 
 def _listed(parts: list[str]) -> str:

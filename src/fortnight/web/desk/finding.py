@@ -5,12 +5,14 @@ key. What is not becomes a row of the person's when the message is sent, and not
 it travels along, signed, in the form.
 """
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
 from django.utils.translation import gettext
 
+from fortnight.asking import Sense, Topic
 from fortnight.guide.model import Activity
 from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
@@ -18,14 +20,13 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import verdict_of
 from fortnight.web.catalogue.models import CatalogueItem
 from fortnight.web.catalogue.numbers import barcode
-from fortnight.web.catalogue.queries import item, named
+from fortnight.web.catalogue.queries import item, named, product
 from fortnight.web.chat import cards
 from fortnight.web.shelf.actions import product_now
-from fortnight.web.shelf.box import Meaning, Sense, meanings
+from fortnight.web.shelf.box import FROM_CATALOGUE, understood
 from fortnight.web.shelf.card import Asked, Card, asked_for, card_of
 from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.shelf.models import Product
-from fortnight.web.shelf.queries import names
 from fortnight.web.shell.words import told
 
 LOOKED_UP = "look:"
@@ -41,6 +42,7 @@ class Found:
     title: str
     card: Card
     spec: str
+    general: bool = False
 
 
 def find(person: Person, said: str) -> list[Found]:
@@ -52,8 +54,14 @@ def find(person: Person, said: str) -> list[Found]:
     if number := barcode(said):
         known = item(number)
         return [_of_item(person, known, asked)] if known else []
-    found = [one for meaning in meanings(said, names(person)) for one in _meant(person, meaning, asked)]
-    return [*found, *(_of_item(person, one, asked) for one in named(said))]
+    meant = understood(person, said)
+    topics = (meant.topic,) if meant.topic else meant.choices
+    found = [one for topic in topics for one in _meant(person, topic, asked)]
+    if meant.topic and meant.topic.sense is Sense.PRODUCT:
+        return found
+    named_too = [_of_item(person, known, asked) for known in named(said)]
+    # What is known by its label stands before what can only be said in general.
+    return sorted([*found, *named_too], key=lambda one: one.general)
 
 
 def _asked(person: Person) -> Asked:
@@ -61,18 +69,22 @@ def _asked(person: Person) -> Asked:
     return asked_for(current_treatment(person), day_for(person, today), today)
 
 
-def _meant(person: Person, meaning: Meaning, asked: Asked) -> list[Found]:
-    match meaning.sense:
-        case Sense.PRODUCT if meaning.key and (product := product_now(person, meaning.key)):
-            whence = gettext("On the shelf") if product.on_shelf else gettext("Asked about before")
-            spec = f"answer:{product.key}"
-            return [Found(whence=whence, title=_title(product), card=_card(person, product, asked), spec=spec)]
-        case Sense.ACTIVITY if meaning.activity:
-            return [_of_activity(person, meaning.activity, asked)]
+def _meant(person: Person, topic: Topic, asked: Asked) -> list[Found]:
+    match topic.sense:
+        case Sense.PRODUCT if topic.id.startswith(FROM_CATALOGUE):
+            row = product(int(topic.id.removeprefix(FROM_CATALOGUE)))
+            return [_of_item(person, row, asked)] if row else []
+        case Sense.PRODUCT if owned := product_now(person, uuid.UUID(topic.id)):
+            whence = gettext("On the shelf") if owned.on_shelf else gettext("Asked about before")
+            spec = f"answer:{owned.key}"
+            return [Found(whence=whence, title=_title(owned), card=_card(person, owned, asked), spec=spec)]
+        case Sense.ACTIVITY | Sense.MEDICINE if topic.activity:
+            return [_of_activity(person, topic.activity, asked)]
         case Sense.LABEL:
-            return [_of_words(person, asked, gettext("This label"), label=meaning.words)]
+            return [_of_words(person, asked, gettext("This label"), label=topic.words)]
         case Sense.GENERAL:
-            words = {"name": meaning.words[:120], "source": Product.GENERAL}
+            kind = topic.general.kinds[0] if topic.general and topic.general.kinds else ""
+            words = {"name": topic.words[:120], "source": Product.GENERAL, "kind": kind}
             return [_of_words(person, asked, gettext("In general"), **words)]
         case _:
             return []
@@ -96,21 +108,22 @@ def _of_item(person: Person, known: CatalogueItem, asked: Asked) -> Found:
 def _of_words(person: Person, asked: Asked, whence: str, **values: str) -> Found:
     """An answer for what is nobody's product yet."""
     values = {"name": "", "label": "", **values}
-    product = Product(person=person, **{"source": Product.CLINIC, **values})
+    asked_about = Product(person=person, **{"source": Product.CLINIC, **values})
     return Found(
         whence=whence,
-        title=_title(product),
-        card=_card(person, product, asked),
+        title=_title(asked_about),
+        card=_card(person, asked_about, asked),
         spec=LOOKED_UP + signing.dumps(values, salt=_SALT, compress=True),
+        general=asked_about.source == Product.GENERAL,
     )
 
 
-def _card(person: Person, product: Product, asked: Asked) -> Card:
-    return card_of(verdict_for(person, product), asked)
+def _card(person: Person, row: Product, asked: Asked) -> Card:
+    return card_of(verdict_for(person, row), asked)
 
 
-def _title(product: Product) -> str:
-    return product.name or product.begins[:40] or gettext("Product without a name")
+def _title(row: Product) -> str:
+    return row.name or row.begins[:40] or gettext("Product without a name")
 
 
 def looked_up(spec: str) -> dict[str, Any] | None:

@@ -48,7 +48,7 @@ class NoteForm(forms.Form):
         max_length=LONGEST,
         error_messages={
             "required": _("Write something first."),
-            "max_length": _("This is too long: 8,000 signs at the most. Send it in two parts."),
+            "max_length": _("This is too long. Use 8,000 characters or fewer, or send it in two parts."),
         },
     )
     uid = forms.UUIDField(required=False)
@@ -103,7 +103,7 @@ class TagForm(forms.Form):
         """The tags as they are kept, each short, and not too many."""
         found = tags.normalised(self.cleaned_data["tags"])
         if len(found) > tags.MOST:
-            raise forms.ValidationError(gettext("%(most)d tags at the most.") % {"most": tags.MOST})
+            raise forms.ValidationError(gettext("%(most)d tags at most.") % {"most": tags.MOST})
         long = [one for one in found if len(one) > tags.LONGEST]
         if long:
             raise forms.ValidationError(gettext("“%(tag)s” is too long for a tag.") % {"tag": long[0][: tags.LONGEST]})

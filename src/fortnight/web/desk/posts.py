@@ -37,7 +37,9 @@ def assign(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return _refused(request, key, gettext("There is no such colleague any more."))
     if user not in (None, me(request)) and not may(me(request), "assign"):
         return _refused(
-            request, key, gettext("A lead gives conversations to colleagues. You can take it or give it back.")
+            request,
+            key,
+            gettext("Only a lead can assign conversations to other people. You can take this one or hand it back."),
         )
     give(found, to=user, by=me(request))
     return _done(request, key)

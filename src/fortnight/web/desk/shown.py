@@ -60,7 +60,7 @@ def line(one: Line, now: dt.datetime, words: str) -> ShownLine:
         pieces=around(one.snippet, words.split()),
         number=one.number,
         unseen=one.unseen,
-        waits=gettext("waits since %(moment)s") % {"moment": said_moment(row.asked, zone)} if row.asked else "",
+        waits=gettext("waiting since %(moment)s") % {"moment": said_moment(row.asked, zone)} if row.asked else "",
         due=due_words(row, now),
         late=row.due is not None and row.due < now,
         asleep=gettext("asleep until %(moment)s") % {"moment": said_moment(row.snoozed, zone)}

@@ -113,7 +113,7 @@ class ChangeForm(forms.Form):
         values: dict[str, Any] = super().clean() or {}
         if self.errors:
             return values
-        for name, of in (("refuse", _("to leave it")), ("careful", _("with care")), ("days", _("of the step"))):
+        for name, of in (("refuse", _("to avoid")), ("careful", _("with care")), ("days", _("of the step"))):
             if f"{name}_first" in self.fields:
                 self._check_span(values, name, str(of))
         if not self.errors:

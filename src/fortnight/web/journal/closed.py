@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from fortnight.guide.load import published_guide
-from fortnight.guide.model import Protocol, Rule
+from fortnight.guide.model import Protocol, Rule, Window
 from fortnight.guide.own import changed_in
 from fortnight.verdicts.own import signed_words
 from fortnight.verdicts.rulebook import rulebook
@@ -78,9 +78,20 @@ def advice(person: Person) -> Advice:
     )
 
 
+def _turn(rule: Rule) -> int:
+    """The day (base 1) on which the guide has what a rule closes and the guide does not: with its care, else day 1."""
+    if not isinstance(rule, Window):
+        return 1
+    guide = published_guide()
+    with_it = {one.starts_with for one in guide.windows if rule.shows and one.shows == rule.shows}
+    return max((care.days.first for care in guide.care if care.id in with_it), default=1)
+
+
 def _difference(words: str, published: Days, clinics: Days, careful: Days) -> Difference | None:
-    """Where the three part about one thing; None where they agree. What none of them closes is open from day 1."""
-    days = [layer[words][0] if words in layer else 1 for layer in (published, clinics, careful)]
+    """Where the three part about one thing; None where they agree. What one of them does not close has its turn."""
+    layers = (published, clinics, careful)
+    open_from = min(_turn(layer[words][1]) for layer in layers if words in layer)
+    days = [layer[words][0] if words in layer else open_from for layer in layers]
     if days[0] == days[1] == days[2]:
         return None
     rules = [clinics[words][1]] if days[1] != days[0] and words in clinics else []

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 
 from fortnight.course.days import date_of
 from fortnight.course.model import Treatment
-from fortnight.web.accounts.convert import Rules, current_treatment, rules_of
+from fortnight.web.accounts.convert import Rules, book_of, current_treatment, rules_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.journal.closed import leave_alone
 from fortnight.web.journal.queries import Slot, coming_next, day_page
@@ -90,6 +90,7 @@ def _rendered(template: str, part: Part) -> SafeString:
         "one": day_page(part.person, part.day, set(part.done)),
         "closed": leave_alone(part.person, part.day),
         "coming": coming_next(part.person, part.day),
+        "promises": book_of(part.person).guide.promises,
         "dated": part.dated,
         "back": part.back,
         "tickable": part.tickable,

@@ -9,6 +9,7 @@ from fortnight.course.due import day_plan
 from fortnight.course.model import DayPlan
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Care, Duty, Stage, Time
+from fortnight.routine.layers import in_layers
 from fortnight.verdicts.timing import Wait, is_open, starts, waits
 from fortnight.web.accounts.convert import book_of, current_treatment, guide_of
 from fortnight.web.accounts.models import Person, Treatment
@@ -85,7 +86,7 @@ def day_page(person: Person, day: int, done: set[Slot] | None = None) -> DayPage
     def steps(time: Time, cares: tuple[Care, ...]) -> tuple[Step, ...]:
         return tuple(
             Step(care=care, time=time, done=Slot(day, time, care.id) in ticked, new=1 < day == starts(care, book))
-            for care in cares
+            for care in in_layers(cares)
             if is_open(care, day, book)
         )
 

@@ -38,7 +38,7 @@ from fortnight.web.shell.words import language
 @require_GET
 @theirs
 def today(request: HttpRequest, person: Person) -> HttpResponse:
-    """This day: its steps, what to leave alone, what comes back next. Before and after the fortnight, what then."""
+    """This day: its steps, what to avoid, what comes back next. Before and after the fortnight, what then."""
     treatment = current_treatment(person)
     day = rules_day(treatment, day_for(person, today_for(person)))
     shelf = fresh_summary(person, min(max(day, 1), LAST_DAY))
@@ -75,6 +75,7 @@ def plan(request: HttpRequest, person: Person) -> HttpResponse:
         stages=queries.fortnight_pages(person),
         today=day_for(person, today_for(person)),
         advice=advice(person),
+        promises=book_of(person).guide.promises,
         dated=_dates(person),
     )
 

@@ -43,4 +43,4 @@ class CorrectionForm(AskForm):
             "required": _("Nothing is written here. Type the list of ingredients, or take another photo."),
             "max_length": _("This is longer than any label. Leave only the list of ingredients."),
         }
-        self.fields["name"].error_messages = {"max_length": _("This name is too long: 120 signs at the most.")}
+        self.fields["name"].error_messages = {"max_length": _("The name must be 120 characters or fewer.")}

@@ -26,7 +26,9 @@ VARIABLES = (
     Variable("FORTNIGHT_DATA", "fortnight-data", "The folder of everything that is kept. An empty one is a new start."),
     Variable("FORTNIGHT_ADDRESS", "http://localhost:8000", "The address people type. With https, TLS is expected."),
     Variable("FORTNIGHT_DATABASE", "", "postgresql://user:password@host/name; without it SQLite in the data folder."),
-    Variable("FORTNIGHT_SECRET", "", "The signing secret, 50 signs or more; without it one is made and kept."),
+    Variable(
+        "FORTNIGHT_SECRET", "", "The signing secret, at least 50 characters. If unset, one is generated and saved."
+    ),
     Variable("FORTNIGHT_SMTP", "", "smtp://user:password@host:587 for e-mail; without it mail goes to the log."),
     Variable("FORTNIGHT_MAIL_FROM", "Fortnight <fortnight@localhost>", "The sender of e-mail."),
     Variable(
@@ -91,7 +93,7 @@ def secret(folder: Path) -> str:
     given = value("FORTNIGHT_SECRET")
     if given:
         if len(given) < _SHORTEST_SECRET:
-            raise UsageError("FORTNIGHT_SECRET is too short", f"Give it {_SHORTEST_SECRET} signs or more.")
+            raise UsageError("FORTNIGHT_SECRET is too short", f"Give it {_SHORTEST_SECRET} characters or more.")
         return given
     kept = folder / "secret"
     try:

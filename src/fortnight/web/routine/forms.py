@@ -32,14 +32,14 @@ class WishForm(forms.Form):
 
     catalogue = forms.BooleanField(required=False)
     budget = forms.IntegerField(
-        required=False, min_value=0, max_value=_MOST_BUDGET, label=_("At most, for all new things together")
+        required=False, min_value=0, max_value=_MOST_BUDGET, label=_("Maximum to spend on new products")
     )
     currency = forms.RegexField(r"^[A-Z]{3}$", required=False, label=_("Currency"))
     want = forms.MultipleChoiceField(
         choices=lambda: [(one, said(f"step-{one}")) for one in may_steps()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        label=_("What the guide leaves to you, and you would like"),
+        label=_("Optional steps you would like"),
     )
     skin = forms.ChoiceField(choices=_SKIN, required=False, label=_("How is your skin on most days?"))
     concerns = forms.MultipleChoiceField(
@@ -90,5 +90,5 @@ class SendForm(forms.Form):
     body = forms.CharField(
         required=False,
         max_length=8000,
-        error_messages={"max_length": _("This is too long: 8,000 signs at the most. Send it in two parts.")},
+        error_messages={"max_length": _("This is too long. Use 8,000 characters or fewer, or send it in two parts.")},
     )

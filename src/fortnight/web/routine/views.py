@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fortnight.web.accounts.client import limited
+from fortnight.web.accounts.convert import book_of
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.routine import actions, queries
@@ -39,6 +40,7 @@ def use(request: HttpRequest, person: Person) -> HttpResponse:
         person,
         kept=kept,
         follows=follows,
+        unlooked=book_of(person).unlooked,
         status=200 if found.form.is_valid() else 400,
         **drawn(found, day, reverse("use")),
     )
@@ -55,7 +57,7 @@ def keep(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         actions.keep(found)
     except ValueError:
-        messages.warning(request, gettext("These are more wishes than can be kept. Leave some out."))
+        messages.warning(request, gettext("You have made too many choices to save. Remove some."))
         return redirect(f"{reverse('use')}?{found.asked.urlencode()}")
     messages.success(request, gettext("Your routine is kept. The steps of each day name what to use."))
     return redirect("use")
@@ -66,7 +68,7 @@ def keep(request: HttpRequest, person: Person) -> HttpResponse:
 def forget(request: HttpRequest, person: Person) -> HttpResponse:
     """Follow no routine any more; the steps of the days stay."""
     actions.forget(person)
-    messages.success(request, gettext("You follow no routine now. The steps of each day stay as they are."))
+    messages.success(request, gettext("You are no longer following a routine. Your daily steps stay the same."))
     return redirect("use")
 
 
@@ -110,5 +112,6 @@ def recommended(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpRes
         person,
         sent=sent,
         differs=actions.differs(found, sent),
+        unlooked=book_of(person).unlooked,
         **drawn(found, day, reverse("recommended", args=[sent.key]), links=False),
     )

@@ -17,7 +17,7 @@ PROFILES = {
     "sensitive": _("sensitive skin, tone V"),
     "deep": _("needles of 2 mm"),
 }
-STATES = {"open": _("open"), "closed": _("closed")}
+STATES = {"open": _("can be used"), "closed": _("cannot be used")}
 
 
 class ScreenForm(forms.Form):

@@ -76,7 +76,11 @@ def found(wanted: Wanted, page: int = 0) -> Found:
         rows = rows.filter(marks__in=fitting)
     # The page's rows are chosen in the index alone; only they are read whole.
     chosen = rows.order_by("title", "pk").values("pk")[page * PAGE : (page + 1) * PAGE]
-    shown = Outcome.objects.filter(pk__in=chosen).select_related("product").defer("product__label", "product__names")
+    shown = (
+        Outcome.objects.filter(pk__in=chosen)
+        .select_related("product")
+        .defer("product__label", "product__names", "product__description")
+    )
     return Found(
         screening=row,
         versions=versions,
@@ -135,7 +139,11 @@ def everything(wanted: Wanted) -> Iterator[tuple[Outcome, str]]:
     if row is None:
         return
     first = Barcode.objects.filter(product=OuterRef("product")).order_by("pk").values("number")[:1]
-    rows = _outcomes(row, wanted).select_related("product").defer("product__label", "product__names")
+    rows = (
+        _outcomes(row, wanted)
+        .select_related("product")
+        .defer("product__label", "product__names", "product__description")
+    )
     for one in rows.annotate(number=Subquery(first)).order_by("title", "pk").iterator(chunk_size=2000):
         if fits(one.marks, wanted):
             yield one, one.number or ""
@@ -144,13 +152,17 @@ def everything(wanted: Wanted) -> Iterator[tuple[Outcome, str]]:
 def flipped(wanted: Wanted, page: int = 0) -> tuple[list[Flip], int]:
     """A page of the answers that flipped, the latest first, and how many there are in all."""
     rows = _flips(wanted)
-    shown = rows.select_related("product").defer("product__label", "product__names").order_by("-at", "pk")
+    shown = (
+        rows.select_related("product")
+        .defer("product__label", "product__names", "product__description")
+        .order_by("-at", "pk")
+    )
     return list(shown[page * PAGE : (page + 1) * PAGE]), rows.count()
 
 
 def every_flip(wanted: Wanted) -> Iterator[Flip]:
     """All of them, for a file."""
-    rows = _flips(wanted).select_related("product").defer("product__label", "product__names")
+    rows = _flips(wanted).select_related("product").defer("product__label", "product__names", "product__description")
     yield from rows.order_by("-at", "pk").iterator(chunk_size=2000)
 
 

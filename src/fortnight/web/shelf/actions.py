@@ -18,6 +18,7 @@ from fortnight.web.routine.changes import shelf_changed
 from fortnight.web.shelf import queries
 from fortnight.web.shelf.convert import facts_of, verdict_for
 from fortnight.web.shelf.edition import edition_of
+from fortnight.web.shelf.known import KnownProduct, known_products
 from fortnight.web.shelf.models import Product, Recall
 from fortnight.web.shelf.queries import Row, Summary
 from fortnight.web.shell.strip import marks_of
@@ -51,6 +52,13 @@ def ask(person: Person, *, name: str, label: str, kind: str = "", source: str = 
     return product
 
 
+def ask_known(person: Person, known: KnownProduct) -> Product:
+    """Ask about a product of the catalogue."""
+    return ask(
+        person, name=known.name[:120], label=known.label, kind=known.kind, source="catalogue", barcode=known.barcode
+    )
+
+
 def ask_in_general(person: Person, *, about: str, kind: str = "") -> Product:
     """Ask about a kind of product or an ingredient; its own words stand in the place of the name."""
     return ask(person, name=about[:120], label="", kind=kind, source=Product.GENERAL)
@@ -70,7 +78,10 @@ def put_on_shelf(person: Person, product: Product, *, name: str = "") -> None:
 
 @transaction.atomic
 def add(person: Person, *, name: str, label: str, kind: str) -> Product:
-    """A product that goes on the shelf at once."""
+    """A product that goes on the shelf at once; one that is named exactly as a product of the clinic has its label."""
+    known = known_products(name) if name and not label else []
+    if len(known) == 1:
+        label, kind = known[0].label, kind or known[0].kind
     product = ask(person, name=name, label=label, kind=kind)
     put_on_shelf(person, product)
     return product

@@ -1,8 +1,9 @@
 """From a product's row to the core's types: its label, its verdict, and which facts about the person it holds for."""
 
 import hashlib
-from dataclasses import replace
 
+from fortnight.asking.general import weigh_general
+from fortnight.asking.understand import in_general
 from fortnight.labels.model import Kind, Label
 from fortnight.labels.read import read_label
 from fortnight.verdicts.judge import weigh
@@ -20,17 +21,16 @@ def kind_from(said: str) -> Kind | None:
 
 
 def label_of(product: Product) -> Label:
-    """The label of a product, read. A question in general has no label: its own words say what it is about."""
-    kind = kind_from(product.kind)
-    if product.source == Product.GENERAL:
-        about = read_label(product.name, name=product.name, kind=kind)
-        return replace(about, readable=True, read=about.of, unread_early=False)
-    return read_label(product.label, name=product.name, kind=kind)
+    """The label of a product, read."""
+    return read_label(product.label, name=product.name, kind=kind_from(product.kind))
 
 
 def verdict_for(person: Person, product: Product) -> Verdict:
-    """The answers for a product by the rules that hold for a person now."""
-    return weigh(label_of(product), book_of(person))
+    """The answers for a product by the rules that hold for a person now. A question in general has no label."""
+    book = book_of(person)
+    if product.source == Product.GENERAL:
+        return weigh_general(in_general(product.name, kind_from(product.kind)), book)
+    return weigh(label_of(product), book)
 
 
 def facts_of(person: Person) -> str:

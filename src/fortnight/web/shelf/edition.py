@@ -15,7 +15,7 @@ from fortnight.guide.load import published_guide
 from fortnight.web.accounts.convert import guide_key
 from fortnight.web.accounts.models import Person
 
-_FOLDERS = ("guide/data", "labels/data", "person/data", "verdicts/data")
+_FOLDERS = ("asking/data", "guide/data", "labels/data", "person/data", "verdicts/data")
 _SIGNS = 16
 
 

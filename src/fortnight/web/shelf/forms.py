@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from fortnight.web.shelf.box import Sense
+from fortnight.asking import Sense
 from fortnight.web.shell.kinds import kind_choices
 
 LONGEST_LABEL = 24_000
@@ -24,7 +24,7 @@ def _label(*, required: bool) -> forms.CharField:
 
 
 class AskForm(forms.Form):
-    """One box for everything: a list of ingredients, a product's name, or an activity.
+    """One box for everything: a list of ingredients, a product's name, something to do, something felt.
 
     `sense` is what it is, where the person was asked; `name` and `kind` belong to a list.
     """

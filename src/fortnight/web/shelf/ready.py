@@ -4,12 +4,12 @@ Each of them is loaded where it is first needed. In a server that moment would b
 brought forward to the start.
 """
 
+from fortnight.asking import understand
 from fortnight.guide.load import published_guide
 from fortnight.labels.read import read_label
 from fortnight.person.model import Profile
 from fortnight.verdicts.judge import reasons_of, weigh
 from fortnight.verdicts.rulebook import rulebook
-from fortnight.web.shelf.box import meanings
 from fortnight.web.shelf.edition import edition
 
 # A slip, a row without commas and a name that nobody knows: each calls another part of the reading.
@@ -21,5 +21,5 @@ def warm_up() -> None:
     book = rulebook(published_guide(), Profile())
     for text in _ASKS_FOR_ALL:
         reasons_of(weigh(read_label(text), book))
-        meanings(text, ())
+        understand(text)
     edition()

@@ -9,18 +9,23 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fortnight.asking import Sense, Topic, Understanding
+from fortnight.asking.load import feelings
 from fortnight.course.days import date_of
 from fortnight.guide.model import LAST_DAY
+from fortnight.healing.load import all_rules as all_signs
 from fortnight.labels.kinds import kind_of
 from fortnight.web.accounts.client import limited
-from fortnight.web.accounts.convert import current_treatment
+from fortnight.web.accounts.convert import book_of, current_treatment
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
+from fortnight.web.healing.card import card_for
 from fortnight.web.shelf import actions, queries
-from fortnight.web.shelf.box import Meaning, Sense, meanings
+from fortnight.web.shelf.box import FROM_CATALOGUE, replied, understood
 from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.shelf.forms import AskForm, NameForm, ProductForm
+from fortnight.web.shelf.known import known_products
 from fortnight.web.shelf.models import Product
 from fortnight.web.shelf.order import in_order
 from fortnight.web.shell.screen import page
@@ -41,40 +46,97 @@ def may(request: HttpRequest, person: Person) -> HttpResponse:
     """The box for everything; what was asked leads to its answer, or to the question of what was meant."""
     form = AskForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return _box(request, person, form, status=400 if form.errors else 200)
+        lately = queries.asked_lately(person) if not form.is_bound else []
+        return page(request, "shelf/may.html", person, form=form, lately=lately, status=400 if form.errors else 200)
     values = form.cleaned_data
-    found = _meant(person, values["said"], values["sense"], named=bool(values["name"]))
-    if len(found) == 1 and (address := _answered(person, found[0], values["name"], values["kind"])):
-        return redirect(address)
-    return _box(request, person, form, choices=found)
-
-
-def _box(request: HttpRequest, person: Person, form: AskForm, **more: object) -> HttpResponse:
-    lately = queries.asked_lately(person) if not form.is_bound else []
-    return page(request, "shelf/may.html", person, **{"form": form, "choices": (), "lately": lately, **more})
-
-
-def _meant(person: Person, said: str, sense: str, *, named: bool) -> tuple[Meaning, ...]:
-    """What was meant: what the person says it is, a list where a name was given with it, else what it looks like."""
-    if sense or named:
-        return (Meaning(sense=Sense(sense or Sense.LABEL), words=said, kind=kind_of(said)),)
-    shelf = [(row.key, row.name) for row in queries.rows(person)]
-    return meanings(said, shelf)
-
-
-def _answered(person: Person, meant: Meaning, name: str, kind: str) -> str | None:
-    """The address of the answer to what was meant; None where there is no answer without a list."""
-    match meant.sense:
-        case Sense.PRODUCT if meant.key:
-            return reverse("answer", args=[meant.key])
-        case Sense.ACTIVITY if meant.activity:
-            return reverse("activity", args=[meant.activity.id])
-        case Sense.LABEL:
-            return reverse("answer", args=[actions.ask(person, name=name, label=meant.words, kind=kind).key])
+    said, sense = values["said"], values["sense"]
+    if values["name"] or sense == Sense.LABEL:
+        return redirect("answer", actions.ask(person, name=values["name"], label=said, kind=values["kind"]).key)
+    match sense:
         case Sense.GENERAL:
-            return reverse("answer", args=[actions.ask_in_general(person, about=meant.words, kind=kind).key])
+            return redirect("answer", actions.ask_in_general(person, about=said, kind=values["kind"]).key)
+        case Sense.PRODUCT:
+            return page(request, "shelf/list.html", person, form=form, said=said, kind=kind_of(said))
         case _:
-            return None
+            return _led(request, person, understood(person, said))
+
+
+def _led(request: HttpRequest, person: Person, meant: Understanding) -> HttpResponse:
+    """To the card of signs, to the answer, or to the question of what was meant."""
+    if meant.sense is Sense.SIGN:
+        card = card_for(person, person.clinic, "")
+        return page(
+            request,
+            "shelf/sign.html",
+            person,
+            meant=meant,
+            card=card,
+            topics=_topics(meant),
+            moved=_moved(person, meant),
+        )
+    meant = replied(person, meant, max(_asked(person).day, 1)).meant
+    address = _answered(person, meant.topic) if meant.topic else None
+    if address:
+        return redirect(address + _moved(person, meant))
+    return page(request, "shelf/meant.html", person, meant=meant, topics=meant.choices, moved=_moved(person, meant))
+
+
+def _topics(meant: Understanding) -> tuple[Topic, ...]:
+    """What was asked besides; what they feel is told by the signs already."""
+    topics = (meant.topic,) if meant.topic else meant.choices
+    return tuple(topic for topic in topics if topic.sense not in (Sense.FEELING, Sense.LABEL))
+
+
+def _moved(person: Person, meant: Understanding) -> str:
+    """What the address of an answer says of the day where the question speaks of another than today."""
+    if not meant.when.moves:
+        return ""
+    return f"?day={max(meant.when.from_day(day_for(person, today_for(person))), 1)}"
+
+
+def _answered(person: Person, topic: Topic) -> str | None:
+    """The address of the answer to what was meant; None for what is no longer there."""
+    match topic.sense:
+        case Sense.ACTIVITY | Sense.MEDICINE:
+            return reverse("activity", args=[topic.id])
+        case Sense.FEELING:
+            return reverse("feeling", args=[topic.id])
+        case Sense.PRODUCT if not topic.id.startswith(FROM_CATALOGUE):
+            return reverse("answer", args=[topic.id])
+        case _:
+            product = _asked_about(person, topic)
+            return reverse("answer", args=[product.key]) if product else None
+
+
+def _asked_about(person: Person, topic: Topic) -> Product | None:
+    """The row of what was not asked about before: a product of the catalogue, a list, something in general."""
+    if topic.sense is Sense.LABEL:
+        return actions.ask(person, name="", label=topic.words)
+    if topic.general:
+        kind = topic.general.kinds[0] if topic.general.kinds else ""
+        return actions.ask_in_general(person, about=topic.words, kind=kind)
+    known = next((one for one in known_products(topic.words) if FROM_CATALOGUE + one.key == topic.id), None)
+    return actions.ask_known(person, known) if known else None
+
+
+@require_GET
+@theirs
+def feeling(request: HttpRequest, person: Person, feeling_id: str = "") -> HttpResponse:
+    """What is usual of something that people feel, and when it is a sign; without an id all of it."""
+    known = {one.id: one for one, _ in feelings()}
+    if feeling_id and feeling_id not in known:
+        raise Http404
+    chosen = [known[feeling_id]] if feeling_id else list(known.values())
+    signs = {sign.id: sign for sign in all_signs()}
+    return page(
+        request,
+        "shelf/feeling.html",
+        person,
+        feelings=chosen,
+        signs=signs,
+        alone=bool(feeling_id),
+        day=_asked(person).day,
+    )
 
 
 def _theirs_or_404(person: Person, key: uuid.UUID) -> Product:
@@ -84,9 +146,9 @@ def _theirs_or_404(person: Person, key: uuid.UUID) -> Product:
     return product
 
 
-def _asked(person: Person) -> Asked:
+def _asked(person: Person, other: str = "") -> Asked:
     today = today_for(person)
-    return asked_for(current_treatment(person), day_for(person, today), today)
+    return asked_for(current_treatment(person), day_for(person, today), today, other)
 
 
 def _dated(person: Person) -> Callable[[int], dt.date]:
@@ -98,9 +160,9 @@ def _dated(person: Person) -> Callable[[int], dt.date]:
 @require_GET
 @theirs
 def answer(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
-    """The answer for one product, today. 404 for somebody else's."""
+    """The answer for one product, today or on the day of `?day=`. 404 for somebody else's."""
     product = _theirs_or_404(person, key)
-    card = card_of(verdict_for(person, product), _asked(person))
+    card = card_of(verdict_for(person, product), _asked(person, request.GET.get("day", "")))
     news = queries.news_of(person, key)
     form = ProductForm(initial={"name": product.name, "kind": product.kind, "label": product.label})
     return page(request, "shelf/answer.html", person, product=product, card=card, news=news, form=form)
@@ -129,6 +191,7 @@ def shelf(request: HttpRequest, person: Person) -> HttpResponse:
         asked=asked,
         dated=_dated(person),
         removed=_named(person, request.GET.get("removed", "")),
+        unlooked=book_of(person).unlooked,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from fortnight.asking.load import welcomes
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Rule
 from fortnight.guide.own import SOURCE, rule_in
@@ -26,19 +27,32 @@ from fortnight.wording.rule_words import told
 
 _EVIDENCE: Mapping[Evidence, Promise] = {
     Evidence.GUIDE: _("the guide itself"),
+    Evidence.LAW: _("a law"),
     Evidence.REGULATOR: _("a regulator"),
+    Evidence.PUBLIC_HEALTH: _("public health advice"),
     Evidence.REVIEW: _("a review of studies"),
+    Evidence.TRIAL: _("a trial"),
     Evidence.STUDY: _("a study"),
+    Evidence.CASE_SERIES: _("reports of a few cases"),
+    Evidence.CASE_REPORT: _("a report of one case"),
+    Evidence.LABORATORY: _("a laboratory or animal study"),
+    Evidence.REFERENCE: _("a medical work of reference"),
+    Evidence.MANUFACTURER: _("a manufacturer"),
     Evidence.CLINIC_PRACTICE: _("what clinics practise"),
     Evidence.OUR_JUDGEMENT: _("our own judgement"),
 }
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _PMC = re.compile(r"PMC\d+")
+_PMID = re.compile(r"PMID (\d+)")
+_PAGE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+/\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A source as a page names it. `link` is empty where its address is no document that can be opened."""
+    """A source as a page names it. `link` is empty where its address is no document that can be opened.
+
+    `reworded`: the title is our description, since the publication's own was not seen.
+    """
 
     title: str
     publisher: str
@@ -46,10 +60,11 @@ class Cited:
     evidence: str
     address: str
     link: str
+    reworded: bool
 
 
-def cited(rule: Rule) -> tuple[Cited, ...]:
-    """The sources of a rule, the one that its place is in first."""
+def cited(rule: Rule, *, of_why: bool = False) -> tuple[Cited, ...]:
+    """The sources of a rule or of its reason, the one that its place is in first."""
     return tuple(
         Cited(
             title=title_of(one),
@@ -58,8 +73,9 @@ def cited(rule: Rule) -> tuple[Cited, ...]:
             evidence=str(_EVIDENCE[one.evidence]),
             address=one.address,
             link=link_to(one.address),
+            reworded=one.reworded,
         )
-        for one in sources_of(rule)
+        for one in sources_of(rule, of_why=of_why)
     )
 
 
@@ -72,7 +88,7 @@ def title_of(source: Source) -> str:
 
 
 def link_to(address: str) -> str:
-    """Where a DOI or a PMC number leads; nothing for the name of a host.
+    """Where a DOI, a PMC or PubMed number, or the address of a page leads; nothing for the name of a host.
 
     >>> link_to("10.1000/182"), link_to("fda.gov")
     ('https://doi.org/10.1000/182', '')
@@ -81,7 +97,9 @@ def link_to(address: str) -> str:
         return f"https://doi.org/{doi[0]}"
     if pmc := _PMC.search(address):
         return f"https://pmc.ncbi.nlm.nih.gov/articles/{pmc[0]}/"
-    return ""
+    if pubmed := _PMID.fullmatch(address):
+        return f"https://pubmed.ncbi.nlm.nih.gov/{pubmed[1]}/"
+    return f"https://{address}" if _PAGE.fullmatch(address) else ""
 
 
 @pass_context
@@ -94,4 +112,4 @@ def rule_of(context: Context, rule_id: str) -> Rule | None:
 
 @cache
 def _others() -> Mapping[str, Rule]:
-    return MappingProxyType({rule.id: rule for rule in (*person_rules(), *reading_rules().values())})
+    return MappingProxyType({rule.id: rule for rule in (*person_rules(), *reading_rules().values(), *welcomes())})

@@ -11,6 +11,11 @@ from fortnight.course.days import local_date
 
 # English dates are written day first, as people say them outside the United States.
 _LOCALES = {"en": "en_GB"}
+# What a language would be given otherwise has a comma, and the short day for the long one: "mar, 24 de noviembre".
+_PATTERNS = {
+    "en": {"EEEEdMMMMy": "EEEE d MMMM y"},
+    "es": {"EEEEdMMMM": "EEEE d 'de' MMMM", "EEEEdMMMMy": "EEEE d 'de' MMMM 'de' y", "EdMMM": "EEE d MMM"},
+}
 
 
 def _locale() -> str:
@@ -18,9 +23,9 @@ def _locale() -> str:
     return _LOCALES.get(language, language).replace("-", "_")
 
 
-def said_date(date: dt.date) -> str:
-    """A date with its weekday: "Tuesday 24 November"."""
-    return _formatted("EEEEdMMMM", date, _locale())
+def said_date(date: dt.date, *, year: bool = False) -> str:
+    """A date with its weekday, and with its year if wanted: "Tuesday 24 November"."""
+    return _formatted("EEEEdMMMMy" if year else "EEEEdMMMM", date, _locale())
 
 
 def weekday(date: dt.date) -> str:
@@ -44,4 +49,6 @@ def said_moment(moment: dt.datetime, zone: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _formatted(skeleton: str, date: dt.date, locale: str) -> str:
+    if pattern := _PATTERNS.get(locale.partition("_")[0], {}).get(skeleton):
+        return format_date(date, pattern, locale=locale)
     return format_skeleton(skeleton, date, locale=locale)

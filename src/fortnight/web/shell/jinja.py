@@ -27,8 +27,10 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         said_moment=dates.said_moment, said_date=dates.said_date, short_date=dates.short_date, weekday=dates.weekday
     )
-    env.globals.update(cells=strip.cells, spoken=strip.spoken, told=words.told, said=words.said, step_words=words.step)
-    env.globals.update(notes=get_messages, languages=settings.LANGUAGES, source=words.source)
+    env.globals.update(cells=strip.cells, spoken=strip.spoken, state_words=strip.state_words)
+    env.globals.update(told=words.told, said=words.said, step_words=words.step)
+    env.globals.update(notes=get_messages, languages=settings.LANGUAGES)
+    env.globals.update(source=words.source, why_source=words.why_source, why_place=words.why_place)
     env.globals.update(
         span_words=strip.span_words,
         kind_words=kinds.kind_words,

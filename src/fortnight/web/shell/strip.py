@@ -9,8 +9,10 @@ from itertools import groupby
 from django.utils.translation import gettext
 
 from fortnight.verdicts.marks import MARKS, marks_of
+from fortnight.web.shell.words import language
+from fortnight.wording.states import said_state
 
-__all__ = ["MARKS", "cells", "marks_of", "span_words", "spoken"]
+__all__ = ["MARKS", "cells", "marks_of", "span_words", "spoken", "state_words"]
 
 
 def cells(marks: str, today: int | None = None) -> list[tuple[int, str, bool]]:
@@ -18,18 +20,17 @@ def cells(marks: str, today: int | None = None) -> list[tuple[int, str, bool]]:
     return [(day, mark, day == today) for day, mark in enumerate(marks, 1)]
 
 
-def spoken(marks: str) -> str:
-    """The strip in a sentence: "Days 1 to 6: leave it. Days 7 to 14: with care."."""
-    words = {
-        "o": gettext("use it"),
-        "c": gettext("with care"),
-        "x": gettext("leave it"),
-        "u": gettext("we cannot tell"),
-    }
+def state_words(mark: str, *, doing: bool = False) -> str:
+    """What a mark says, in a word or two of the reader's language."""
+    return said_state(mark, language(), doing=doing)
+
+
+def spoken(marks: str, *, doing: bool = False) -> str:
+    """The strip in a sentence: "Days 1 to 6: do not use. Days 7 to 14: with care."."""
     parts = []
     for mark, days in groupby(enumerate(marks, 1), key=lambda pair: pair[1]):
         numbers = [day for day, _ in days]
-        parts.append(span_words(numbers[0], numbers[-1]) + f": {words[mark]}.")
+        parts.append(span_words(numbers[0], numbers[-1]) + f": {state_words(mark, doing=doing)}.")
     return " ".join(parts)
 
 

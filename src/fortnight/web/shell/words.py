@@ -37,14 +37,28 @@ def source(rule: Rule) -> Source:
     return sources_of(rule)[0]
 
 
-def sources_of(rule: Rule) -> tuple[Source, ...]:
-    """The sources of a rule, the one that its place is in first; a clinic's protocol bears the clinic's name."""
+def why_source(rule: Rule) -> Source:
+    """The first source of a rule's reason: its own, or that of the rule."""
+    return sources_of(rule, of_why=True)[0]
+
+
+def why_place(rule: Rule) -> str:
+    """The place of a rule's reason in the first of its sources: its own, or that of the rule."""
+    return told(rule, "why_place") if rule.why_place else "" if rule.why_sources else told(rule, "place")
+
+
+def sources_of(rule: Rule, *, of_why: bool = False) -> tuple[Source, ...]:
+    """The sources of a rule or of its reason, the one that its place is in first.
+
+    A clinic's protocol bears the clinic's name.
+    """
     register = sources()
+    names = (rule.why_sources if of_why else ()) or rule.sources
     return tuple(
         replace(register[name], title=gettext("Protocol of %(clinic)s") % {"clinic": rule.changed.protocol.house})
         if name == SOURCE and rule.changed
         else register[name]
-        for name in rule.sources
+        for name in names
     )
 
 

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 from fortnight.labels.kinds import as_kind
 from fortnight.web.catalogue.intake import texts
+from fortnight.web.catalogue.intake.described import described
 from fortnight.web.catalogue.intake.prices import code_of, price_of
-from fortnight.web.catalogue.intake.records import Oddity, Raw, Record, Selling
+from fortnight.web.catalogue.intake.records import Oddity, Origin, Raw, Record, Selling
 from fortnight.web.catalogue.numbers import barcode
 
 _LONGEST = {
@@ -41,6 +42,15 @@ _NOT_HERE = frozenset(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label with where it comes from, and the description beside it in plain text."""
+
+    text: str
+    origin: Origin
+    description: str
+
+
 @dataclass(slots=True)
 class Cleaner:
     """Cleans the records of one file. `shop` is whose offers they are, `currency` that of bare prices."""
@@ -62,6 +72,7 @@ class Cleaner:
         numbers = self._numbers(raw.barcodes)
         named = self._text("id", given) or (_id_of(brand, name, size) if not numbers else "")
         kind = self._kind(self._text("kind", given))
+        label = self._label(given, name)
         return Record(
             line=raw.line,
             source_id=named,
@@ -70,7 +81,9 @@ class Cleaner:
             kind=kind,
             category=category,
             size=size,
-            label=self._label(given),
+            label=label.text,
+            label_origin=label.origin,
+            description=label.description,
             link=self._link("link", given),
             picture=self._link("picture", given),
             markets=_markets(given.get("markets", "")),
@@ -114,14 +127,20 @@ class Cleaner:
             said = meant
         return said
 
-    def _label(self, given: dict[str, str]) -> str:
-        """The list of ingredients: of its own field, else what a description holds of one."""
+    def _label(self, given: dict[str, str], name: str) -> Label:
+        """The list of ingredients: of its own field, else what the description holds of one."""
         label = self._text("label", given, lines=True)
-        about = given.get("description", "") if not label else ""
-        if about:
-            plain = texts.without_html(about) if texts.has_html(about) else about
-            label = texts.list_in(texts.in_lines(texts.shown_only(plain)))[: _LONGEST["label"]]
-        return label
+        about = given.get("description", "")
+        plain = texts.without_html(about, bullets=True) if texts.has_html(about) else about
+        description = texts.in_lines(texts.shown_only(plain))[: _LONGEST["label"]]
+        if label:
+            return Label(text=label, origin=Origin.FIELD, description=description)
+        found = described(description, name=name)
+        if found.oddity:
+            self._odd(found.oddity, description)
+        return Label(
+            text=found.label, origin=Origin.DESCRIPTION if found.label else Origin.NONE, description=description
+        )
 
     def _link(self, of: str, given: dict[str, str]) -> str:
         said = given.get(of, "").strip()

@@ -2,6 +2,15 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """Where a product's label comes from; nothing where it has none, and for what was taken in before this was kept."""
+
+    NONE = ""
+    FIELD = "field"
+    DESCRIPTION = "description"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,8 @@ class Record:
     category: str = ""
     size: str = ""
     label: str = ""
+    label_origin: str = Origin.NONE
+    description: str = ""
     link: str = ""
     picture: str = ""
     markets: str = ""
@@ -73,4 +84,16 @@ class Record:
         return hashlib.blake2b(repr(told).encode(), digest_size=12).hexdigest()
 
 
-TEXTS = ("name", "brand", "kind", "category", "size", "label", "link", "picture", "markets")
+TEXTS = (
+    "name",
+    "brand",
+    "kind",
+    "category",
+    "size",
+    "label",
+    "label_origin",
+    "description",
+    "link",
+    "picture",
+    "markets",
+)

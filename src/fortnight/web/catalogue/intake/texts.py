@@ -17,31 +17,36 @@ _BLOCKS = frozenset(
         "ol", "p", "section", "table", "td", "th", "tr", "ul", "blockquote",
     ]
 )  # fmt: skip
-_HEADING = re.compile(
-    r"(?:^|\n|[.;!] +)[^\n:]{0,24}?\b(?:ingredients?|inci|ingredientes|inhaltsstoffe|ingr[ée]dients|ingredienti|"
-    r"ingrediënten|bestandteile|composition|composición)\b[^\n:,]{0,24}?(?::[ \t]*\n?|\n)[ \t]*",
-    re.IGNORECASE,
-)
-_FEWEST_NAMES = 3
+# Marks inside a line that shops lay out beside each other: the words in two of them are not one word.
+_PARTED = frozenset({"a", "button", "label", "small", "span", "sup"})
+
+
+_GAP = "\x00"
+_GLUED = re.compile(r"(?<=\w)\x00+(?=\w)")
 
 
 class _Plain(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, *, bullets: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
+        self._bullets = bullets
         self._unseen = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
         self._unseen += tag in _UNSEEN
         if tag in _BLOCKS:
-            self.parts.append("\n")
+            self.parts.append("\n• " if tag == "li" and self._bullets else "\n")
+        elif tag in _PARTED:
+            self.parts.append(_GAP)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN and self._unseen:
             self._unseen -= 1
         if tag in _BLOCKS:
             self.parts.append("\n")
+        elif tag in _PARTED:
+            self.parts.append(_GAP)
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
@@ -53,16 +58,16 @@ def has_html(text: str) -> bool:
     return ("<" in text or "&" in text) and _MARKED_UP.search(text) is not None
 
 
-def without_html(text: str) -> str:
-    """The words of a text with tags and entities; what stands in a script is no word.
+def without_html(text: str, *, bullets: bool = False) -> str:
+    """The words of a text with tags and entities; what stands in a script is no word. `bullets` marks what is a list.
 
     >>> without_html("<p>Aqua &amp; Glycerin<script>x()</script></p>").strip()
     'Aqua & Glycerin'
     """
-    plain = _Plain()
+    plain = _Plain(bullets=bullets)
     plain.feed(unescape(text) if "&lt;" in text else text)
     plain.close()
-    return "".join(plain.parts)
+    return _GLUED.sub(" ", "".join(plain.parts)).replace(_GAP, "")
 
 
 @lru_cache(maxsize=4096)
@@ -111,19 +116,6 @@ def in_lines(text: str) -> str:
         return " ".join(text.split())
     lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n".join(filter(None, lines))
-
-
-def list_in(words: str) -> str:
-    r"""The list of ingredients that a description holds under a heading of its own; nothing where it holds none.
-
-    >>> list_in("A calm cream.\nIngredients: Aqua, Glycerin, Panthenol\nUse daily.")
-    'Aqua, Glycerin, Panthenol'
-    """
-    for heading in _HEADING.finditer(words):
-        found = words[heading.end() :].partition("\n")[0].strip()
-        if found.count(",") >= _FEWEST_NAMES - 1:
-            return found
-    return ""
 
 
 def _as_windows(error: UnicodeError) -> tuple[str, int]:

@@ -21,13 +21,13 @@ _WHAT = {
     "price-zero": (_("The price is zero. It is left out."), _("Write the price, or leave it empty.")),
     "price-absurd": (_("The price %(said)s is absurdly high. It is left out."), _("Look at the decimal point.")),
     "price-from": (_("“%(said)s” is a lowest price. It is taken."), _("Write the price of this size.")),
-    "price-bare": (_("The price %(said)s has no currency. It is left out."), _("Say the currency: --currency EUR.")),
+    "price-bare": (_("The price %(said)s has no currency. It is left out."), _("Choose a currency for the file.")),
     "currency": (
         _("“%(said)s” is no currency that we know. The price is left out."),
         _("Write its three letters: EUR."),
     ),
     "html": (_("There was HTML in “%(field)s”. The text is kept, the rest is not."), _("Export it as plain text.")),
-    "signs": (_("There were signs in “%(field)s” that cannot be shown. They are left out."), _("Type it anew.")),
+    "signs": (_("“%(field)s” had characters that cannot be shown. We removed them."), _("Type it anew.")),
     "mended": (_("The line was not in UTF-8. It is mended."), _("Save the file in UTF-8.")),
     "garbled": (_("“%(field)s” was written in a wrong encoding twice. It is mended."), _("Save the file in UTF-8.")),
     "long": (_("“%(field)s” is too long. It is cut."), _("Shorten it.")),
@@ -35,6 +35,30 @@ _WHAT = {
     "barcode": (_("“%(said)s” is no barcode: its check digit is wrong."), _("Compare it with the package.")),
     "taken": (_("The barcode %(said)s belongs to another product of this file."), _("Compare it with the package.")),
     "several": (_("The label holds several products."), _("Give each product its own list of ingredients.")),
+    "list-several": (
+        _("The description holds several lists of ingredients. None is taken, so it stays out of routines."),
+        _("Give the product its own list of ingredients, in a column of its own."),
+    ),
+    "list-key": (
+        _("The description only names key ingredients. They are not taken for the whole list."),
+        _("Give the product its whole list of ingredients."),
+    ),
+    "list-half": (
+        _("The description only holds the active or only the other ingredients. Half a list is not taken."),
+        _("Give the product its whole list of ingredients."),
+    ),
+    "list-cut": (
+        _("The list of ingredients in the description breaks off. It is not taken."),
+        _("Give the product its whole list of ingredients."),
+    ),
+    "list-kit": (
+        _("This is a set, and its description holds one list. It is not taken for all that is in it."),
+        _("Enter each product of the set with its own list."),
+    ),
+    "list-doubt": (
+        _("What the description calls ingredients does not read as a list. It is not taken."),
+        _("Give the product its list of ingredients in a column of its own."),
+    ),
     "kind": (_("“%(said)s” is no kind that we know. The name tells it, where it can."), _("See the list of kinds.")),
 }
 

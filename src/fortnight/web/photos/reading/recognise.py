@@ -1,7 +1,8 @@
 """Text found on a picture by PP-OCR, with the models that come in the package: nothing is ever fetched.
 
-A picture is read as it stands. Where that gives text of which the reader is not sure, or text that stands on its side,
-it is read in other ways: with its lines laid straight, and at the other quarter turns. The way that gives most text of
+A picture is read as it stands, and once more with its lines laid straight where they sag: on a round bottle words of
+two lines stand at one height, and would be read as one line. Where that gives text of which the reader is not sure, or
+text that stands on its side, it is read in other ways, at the other quarter turns too. The way that gives most text of
 which the reader is sure is kept. Places that look like text and give none count against a way, so that a list which
 was not found does not go unnoticed behind a product name that was.
 """
@@ -24,6 +25,7 @@ _NO_TEXT_BELOW = 0.5
 _FEWEST_SIGNS = 8
 _MOST_BOXES = 400
 _LEAST_SAG = 0.006
+_AS_GOOD = 0.97
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
@@ -96,13 +98,23 @@ class Recogniser:
     def _best(self, picture: Any) -> _Look:
         """The best look; others are taken only while none is sure, and none at a picture without any text."""
         best = self._look(picture, 0)
-        if not best.boxes or best.sure:
+        if not best.boxes:
             return best
+        if best.sure:
+            return self._laid_straight(picture, best)
         for look in self._others(picture, on_its_side=best.on_its_side):
             best = max(best, look, key=lambda one: one.worth)
             if best.sure:
                 break
         return best
+
+    def _laid_straight(self, picture: Any, best: _Look) -> _Look:
+        """The same look with sagging lines laid straight: each word may be sure, and the lines still be mixed up."""
+        straight = straightened(picture)
+        if straight.sag <= _LEAST_SAG:
+            return best
+        look = self._look(straight.picture, best.turned, straight.sag)
+        return look if look.worth >= _AS_GOOD * best.worth else best
 
     def _others(self, picture: Any, *, on_its_side: bool) -> Iterator[_Look]:
         for turned in (90, 270) if on_its_side else (0, 180, 90, 270):

@@ -26,7 +26,9 @@ def read(opened: Opened, head: Head, wish: Wish) -> Iterator[Raw | Oddity]:
     places = guessed(head.shape.headings, wish.columns)
     if "name" not in places:
         told = ", ".join(one for one in head.shape.headings if one)
-        raise UsageError(f"no column is known to hold the name; there are: {told}", 'Say which: --map name="Heading".')
+        raise UsageError(
+            f"no column is known to hold the name; there are: {told}", "Choose the column with the product name."
+        )
     for row in rows(opened, head.shape):
         if isinstance(row, Oddity):
             yield row

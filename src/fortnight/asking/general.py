@@ -1,0 +1,110 @@
+"""May I use such a thing, in general? A kind of product or an ingredient, without anybody's label.
+
+Its parts are judged as a label would be, each kind with every name and mark, and by the rules of the activities that
+are about the same thing: all that is refused or with care stays so, the strictest wins. What is left is a yes only
+where every part is welcome that day: a kind about which the guide speaks, an ingredient of `data/welcome.toml` or one
+whose rule has opened. Anything else depends on a list that nobody has shown. There is no label in such an answer, so
+nothing is ever said about one.
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from functools import reduce
+
+from fortnight.asking.load import Welcome, welcomes
+from fortnight.asking.model import General
+from fortnight.guide.model import LAST_DAY, Rule
+from fortnight.labels.kinds import kind_of
+from fortnight.labels.model import Detail, Item, Kind, Label, Mark, Trait
+from fortnight.labels.read import read_label
+from fortnight.verdicts.activities import weigh_activity
+from fortnight.verdicts.judge import weigh
+from fortnight.verdicts.model import ALL_DAYS, Verdict
+from fortnight.verdicts.rulebook import Rulebook, reading_rules
+
+_OPENS = frozenset({Trait.VITAMIN_C, Trait.PEPTIDE, Trait.OMEGA3_OIL, Trait.CLEANSING_SURFACTANT})
+"""Marks that are a plain yes from a day of the guide on. Those that come back with care say so in their windows."""
+_MADE_FOR: dict[Mark, Kind] = {
+    Trait.PEPTIDE: Kind.PEPTIDE_SERUM,
+    Detail.COPPER_PEPTIDE: Kind.PEPTIDE_SERUM,
+    Trait.VITAMIN_C: Kind.VITAMIN_C_SERUM,
+    Detail.ASCORBIC_ACID: Kind.VITAMIN_C_SERUM,
+    Trait.RETINOID: Kind.RETINOL_PRODUCT,
+    Trait.SCRUB: Kind.SCRUB,
+}
+"""Who asks about peptides as such means a product that is made for them, and the guide has a day for it."""
+Spoken = tuple[Rule, tuple[Item, ...], int, int, int]
+
+
+def weigh_general(general: General, book: Rulebook) -> Verdict:
+    """All fourteen answers about something in general. Never a yes for what no rule welcomes."""
+    kinds = _kinds(general)
+    labels = [_label(general, kind) for kind in kinds]
+    verdicts = [weigh(label, book) for label in labels]
+    same = (activity for activity in book.guide.activities if activity.id in general.activities)
+    verdicts.extend(weigh_activity(activity, book) for activity in same)
+    joined = reduce(_stricter, verdicts)
+    welcome = _welcome(labels[0])
+    spoken = (*joined.spoken, *((rule, labels[0].items, 0, 0, 0) for rule in welcome))
+    untold = joined.untold
+    opened = _OPENS | {mark for mark in labels[0].evidence if _comes_back(mark, book, kinds[0])}
+    if not _may_be_yes(general, labels[0], welcome, opened, kinded=kinds != (None,)):
+        rule = reading_rules()["depends-on-its-list"]
+        untold |= ALL_DAYS
+        spoken = (*spoken, (rule, (), 0, ALL_DAYS & ~max(joined.refused, 0), 0))
+    return replace(joined, label=None, untold=untold, spoken=_unique(spoken))
+
+
+def _kinds(general: General) -> tuple[Kind | None, ...]:
+    """The kinds that are named, and the one that the words tell besides; None where neither tells one."""
+    by_words = kind_of(general.words)
+    named = (*general.kinds, *((by_words,) if by_words else ()))
+    made_for = () if general.kinds else tuple(_MADE_FOR[mark] for mark in general.marks if mark in _MADE_FOR)
+    return tuple(dict.fromkeys((*named, *made_for))) or (None,)
+
+
+def _label(general: General, kind: Kind | None) -> Label:
+    """What the words say as the label that they would be on; nothing in it is unread, since nothing was shown."""
+    label = read_label(", ".join(general.names), name=general.words, kind=kind)
+    evidence: dict[Mark, tuple[Item, ...]] = {**dict.fromkeys(general.marks, ()), **label.evidence}
+    return replace(label, evidence=evidence, readable=True, read=label.of, unread_early=False)
+
+
+def _stricter(one: Verdict, other: Verdict) -> Verdict:
+    return replace(
+        one,
+        refused=one.refused | other.refused,
+        untold=one.untold | other.untold,
+        careful=one.careful | other.careful,
+        spoken=(*one.spoken, *other.spoken),
+    )
+
+
+def _unique(spoken: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
+    return tuple({(one[0].id, one[2:]): one for one in spoken}.values())
+
+
+def _welcome(label: Label) -> tuple[Welcome, ...]:
+    names = {item.inci for item in label.items}
+    return tuple(rule for rule in welcomes() if names & rule.names or rule.traits & label.evidence.keys())
+
+
+def _comes_back(mark: Mark, book: Rulebook, kind: Kind | None) -> bool:
+    """Whether a rule brings a mark back with care for the last days."""
+    entries = book.sheet(kind).by_mark.get(mark, ())
+    return any(entry.careful >> LAST_DAY & 1 for entry in entries)
+
+
+def _may_be_yes(
+    general: General, label: Label, welcome: tuple[Welcome, ...], opened: AbstractSet[Mark], *, kinded: bool
+) -> bool:
+    """Whether every part is exactly something that the rules welcome, or bring back on a day."""
+    if not general.pure:
+        return False
+    names = {name for rule in welcome for name in rule.names}
+    marks = {mark for rule in welcome for mark in rule.traits} | opened
+    marked = {item.inci for mark in marks for item in label.evidence.get(mark, ())}
+    if not all(item.inci in names | marked for item in label.items):
+        return False
+    open_marks = all(mark in marks or kinded for mark in general.marks)
+    return open_marks and bool(general.kinds or label.items or general.marks)

@@ -1,0 +1,296 @@
+"""A question taken apart: its topics with what stands around each, and the words that nobody knows.
+
+From left to right the longest phrase or name is taken; what is left are words of known classes, numbers, and words that
+we do not know. A topic is then looked at with its neighbours: a part of the body or an unknown word beside it makes
+another thing of it ("leg wax", "cat nap"), "without" turns it round, "after" puts it beside the question. Topics that
+are about a bottle and stand together are one: "lactic acid serum" is an acid and a serum.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from fortnight.asking.lexicon import Match, Meaning, class_stems, classes_of, lexicon, name_at, settings
+from fortnight.asking.words import Word, stem
+
+_BESIDE_REACH = 4
+
+
+class Beside(StrEnum):
+    """What makes another thing of a topic."""
+
+    NOTHING = "nothing"
+    BODY = "body"
+    UNKNOWN = "unknown"
+    BRAND = "brand"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A topic of a text: words `start` up to `end`, what each of its phrases means, and what stands around it.
+
+    `weak`: 1 for a word that is hardly a topic beside another, 2 for where or why something else is asked about.
+    """
+
+    start: int
+    end: int
+    parts: tuple[tuple[Meaning, ...], ...]
+    exact: bool
+    beside: Beside = Beside.NOTHING
+    turned: bool = False
+    aside: bool = False
+    weak: int = 0
+    reach: tuple[int, int] = (0, 0)
+
+    @property
+    def felt(self) -> bool:
+        """Whether it can be something that they feel."""
+        return any(meaning.feeling for part in self.parts for meaning in part)
+
+    @property
+    def of_a_product(self) -> bool:
+        """Whether every phrase of it can be about what is in a bottle."""
+        return all(any(meaning.of_a_product for meaning in part) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A text taken apart: its topics in order, and the places of words that are in no class and no topic."""
+
+    words: tuple[Word, ...]
+    topics: tuple[Found, ...]
+    unknown: tuple[int, ...]
+    language: str
+
+    @property
+    def beside(self) -> frozenset[int]:
+        """The places right before and right behind a topic."""
+        return frozenset(place for topic in self.topics for place in (topic.start - 1, topic.end))
+
+
+def parse(words: tuple[Word, ...], language: str | None = None) -> Parsed:
+    """Take the words of a text apart. `language` is that of the reader, where the words tell none."""
+    spoken = language_of(words, language)
+    whole = _whole(words)
+    matches = [(0, whole)] if whole else _matches(words, spoken)
+    inside = {place for start, match in matches for place in range(start, start + match.length)}
+    unknown = tuple(
+        place
+        for place, word in enumerate(words)
+        if place not in inside and not is_known(word.plain) and not word.number
+    )
+    plain = [_found(words, start, match) for start, match in matches]
+    topics = _joined(words, plain)
+    looked = tuple(_around(words, topic, topics, frozenset(unknown)) for topic in topics)
+    return Parsed(words=words, topics=looked, unknown=unknown, language=spoken)
+
+
+def language_of(words: Iterable[Word], language: str | None) -> str:
+    """The language that more of the little words speak, else the given one, else English."""
+    count = {"en": 0, "es": 0}
+    for word in words:
+        spoken = classes_of(word.plain).get("filler") or frozenset()
+        if len(spoken) == 1:
+            count[next(iter(spoken))] += 1
+    if count["en"] == count["es"]:
+        return language if language in count else "en"
+    return max(count, key=lambda one: count[one])
+
+
+def is_known(word: str) -> bool:
+    """Whether a word is in one of the classes, and so no topic and no unknown."""
+    return not classes_of(word).keys() <= _NO_CLASS or stem(word) in class_stems()
+
+
+_NO_CLASS = frozenset({"weak", "settings", "turns-before", "turns-after"})
+"""Classes that say something of a topic only: a word in no other is as unknown as one in none."""
+
+
+def _whole(words: tuple[Word, ...]) -> Match | None:
+    """The phrase that the whole text is, also over commas: the name of something as a page prints it."""
+    match = lexicon().at(tuple(replace(word, ends=False) for word in words), 0)
+    return match if match and match.exact and match.length == len(words) else None
+
+
+def _matches(words: tuple[Word, ...], language: str) -> list[tuple[int, Match]]:
+    found = []
+    place = 0
+    while place < len(words):
+        match = _best(words, place, language)
+        later = _reaching_further(words, place, match, language) if match else 0
+        if match and not later:
+            found.append((place, match))
+        place = later or place + (match.length if match else 1)
+    return found
+
+
+def _reaching_further(words: tuple[Word, ...], start: int, match: Match, language: str) -> int:
+    """Where a phrase begins that reaches beyond this one, if only little words stand before it: "can I drink water"."""
+    for place in range(start + 1, start + match.length):
+        if "filler" not in classes_of(words[place - 1].plain):
+            return 0
+        other = _best(words, place, language)
+        if other and place + other.length > start + match.length:
+            return place
+    return 0
+
+
+def _best(words: tuple[Word, ...], place: int, language: str) -> Match | None:
+    match = lexicon().at(words, place)
+    if match and match.length == 1:
+        match = _against_classes(words[place].plain, match, language)
+    name = name_at(words, place)
+    if name and name.length == 1 and is_known(words[place].plain):
+        name = None
+    if not match or not name:
+        return match or name
+    if name.length != match.length:
+        return max(name, match, key=lambda one: one.length)
+    # A word that is something to do and an ingredient too ("alcohol"): the bottle beside it decides which.
+    of_a_bottle = any(meaning.of_a_product for meaning in match.meanings)
+    return match if of_a_bottle else replace(match, meanings=(*match.meanings, *name.meanings))
+
+
+def _against_classes(word: str, match: Match, language: str) -> Match | None:
+    """A single word that is also one of the little ones: the topic where it stands as it is and in its language."""
+    classes = {
+        name: spoken for name, spoken in classes_of(word).items() if name not in ("weak", "ask", "body", "plain")
+    }
+    if not classes:
+        return match
+    if not match.exact:
+        return None
+    little = frozenset().union(*classes.values())
+    meanings = tuple(one for one in match.meanings if language in one.languages or language not in little)
+    return replace(match, meanings=meanings) if meanings else None
+
+
+def _found(words: tuple[Word, ...], start: int, match: Match) -> Found:
+    classes = [classes_of(word.plain).keys() for word in words[start : start + match.length]]
+    weak = any("weak" in names for names in classes) and all("weak" in names or "filler" in names for names in classes)
+    setting = all(meaning.key in settings() for meaning in match.meanings)
+    return Found(
+        start=start,
+        end=start + match.length,
+        parts=(match.meanings,),
+        exact=match.exact,
+        weak=2 if setting else int(weak),
+    )
+
+
+def _joined(words: tuple[Word, ...], topics: list[Found]) -> tuple[Found, ...]:
+    """Topics about a bottle that stand together, or are joined by a little word, as one."""
+    joined: list[Found] = []
+    for topic in topics:
+        last = joined[-1] if joined else None
+        if last and topic.of_a_product and last.of_a_product and _together(words, last.end, topic.start):
+            joined[-1] = replace(
+                last,
+                end=topic.end,
+                parts=(*last.parts, *topic.parts),
+                exact=last.exact and topic.exact,
+                weak=min(last.weak, topic.weak),
+            )
+        else:
+            joined.append(topic)
+    return tuple(joined)
+
+
+_JOINING = frozenset({"little", "joins", "unit", "plain", "amount"})
+
+
+def _together(words: tuple[Word, ...], end: int, start: int) -> bool:
+    between = words[end:start]
+    if words[start].ends or any(word.ends for word in between):
+        return False
+    return all(word.number or not _JOINING.isdisjoint(classes_of(word.plain)) for word in between)
+
+
+def _plain_word(word: str) -> bool:
+    return not {"plain", "amount"}.isdisjoint(classes_of(word))
+
+
+def _around(words: tuple[Word, ...], topic: Found, topics: tuple[Found, ...], unknown: frozenset[int]) -> Found:
+    """A topic with what its neighbours make of it."""
+    others = [other for other in topics if other is not topic and not other.felt]
+    taken = {place for other in others for place in range(other.start, other.end)}
+    before, after = _left(words, topic.start), _right(words, topic.end, "little", _MADE_FOR)
+    put_on = _right(words, topic.end, "links", frozenset())
+    beside = _beside(words, [place for place in (before, after) if place not in taken], unknown, topic.end)
+    if beside is Beside.NOTHING and put_on is not None and put_on not in taken and put_on > topic.end:
+        beside = Beside.BODY if "body" in classes_of(words[put_on].plain) else beside
+    named = unknown | {place for place, word in enumerate(words) if "brand" in classes_of(word.plain)}
+    start = before if before is not None and before in named else topic.start
+    end = after + 1 if after is not None and after in named else topic.end
+    return replace(
+        topic,
+        beside=beside,
+        turned=_turned(words, topic),
+        aside=_aside(words, topic, taken),
+        reach=(start, end),
+    )
+
+
+def _turned(words: tuple[Word, ...], topic: Found) -> bool:
+    """Whether "without" stands before a topic, or "free" behind it, or somebody only looks like it."""
+    before, after = topic.start - 1, topic.end
+    compared = [stem(word.plain) for word in words[max(before - 2, 0) : topic.start]]
+    if "like" in {word.plain for word in words[max(before - 1, 0) : topic.start]} and {"look", "feel"} & set(compared):
+        return True
+    if before >= 0 and not words[topic.start].ends and "turns-before" in classes_of(words[before].plain):
+        return True
+    return after < len(words) and not words[after].ends and "turns-after" in classes_of(words[after].plain)
+
+
+def _beside(words: tuple[Word, ...], neighbours: list[int | None], unknown: frozenset[int], end: int) -> Beside:
+    for place in neighbours:
+        if place is None:
+            continue
+        classes = classes_of(words[place].plain)
+        if place in unknown:
+            return Beside.UNKNOWN
+        if "brand" in classes:
+            return Beside.BRAND
+        if "body" in classes and not ("filler" in classes and place == end):
+            return Beside.BODY
+        if "change" in classes and "filler" not in classes:
+            return Beside.CHANGE
+    return Beside.NOTHING
+
+
+_MADE_OF = frozenset({"de", "del", "of"})
+_MADE_FOR = frozenset({"for", "para"})
+
+
+def _left(words: tuple[Word, ...], start: int) -> int | None:
+    """The place of the word right before a topic, over "de" and "of" and adjectives that hide nothing."""
+    place = start - 1
+    while place >= 0 and not words[place + 1].ends:
+        word = words[place].plain
+        if word not in _MADE_OF and not words[place].number and not _plain_word(word):
+            return place
+        place -= 1
+    return None
+
+
+def _right(words: tuple[Word, ...], end: int, over: str, more: frozenset[str]) -> int | None:
+    """The place of the word behind a topic, over words of a class: "on my", "de las", "for the"."""
+    place = end
+    while place < len(words) and not words[place].ends:
+        word = words[place].plain
+        if over not in classes_of(word) and word not in more and not words[place].number and not _plain_word(word):
+            return place
+        place += 1
+    return None
+
+
+def _aside(words: tuple[Word, ...], topic: Found, taken: set[int]) -> bool:
+    """Whether "after", "because", "while" stands before a topic, with nothing but little words between."""
+    place = topic.start - 1
+    for place in range(topic.start - 1, max(topic.start - 1 - _BESIDE_REACH, -1), -1):
+        if place in taken or words[place + 1].ends:
+            return False
+        if "beside" in classes_of(words[place].plain):
+            return True
+    return False

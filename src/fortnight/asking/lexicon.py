@@ -1,0 +1,217 @@
+"""What phrases can mean: a tree over the stems of words, from everything that we have a rule or an answer for.
+
+The longest phrase wins. A phrase that is typed as it stands comes before one that only shares its stems. Inside a
+phrase the little words ("of", "my", "de la") may be there or not; at its end they may not, so that "vitamin a" is
+never "vitamin". Names of ingredients come from the vocabulary of labels and are looked up there, as they stand.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from fortnight.asking.load import everyday, feelings, word_classes
+from fortnight.asking.model import Feeling
+from fortnight.asking.words import Word, stem, words_of
+from fortnight.guide.load import published_guide
+from fortnight.guide.model import Activity
+from fortnight.labels.model import Kind, Mark
+from fortnight.labels.vocabulary import vocabulary
+from fortnight.wording.load import LANGUAGE
+from fortnight.wording.rule_words import asked_by
+
+_LONGEST_NAME = 6
+_SHORT_NAME = 3
+_ACCENTED = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a phrase means: one of the five is not empty. `languages` are those in which the phrase is said."""
+
+    languages: frozenset[str] = frozenset()
+    activity: Activity | None = None
+    feeling: Feeling | None = None
+    kind: Kind | None = None
+    mark: Mark | None = None
+    name: str = ""
+
+    @property
+    def of_a_product(self) -> bool:
+        """Whether it is about what is in a bottle."""
+        return self.activity is None and self.feeling is None
+
+    @property
+    def key(self) -> str:
+        """What two meanings share that are the same."""
+        if self.activity:
+            return self.activity.id
+        return self.feeling.id if self.feeling else str(self.kind or self.mark or self.name)
+
+
+@dataclass(slots=True)
+class _Node:
+    onward: dict[str, "_Node"] = field(default_factory=dict)
+    ends: list[tuple[tuple[str, ...], str, Meaning]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A phrase that stands at a place: how many words it takes, what it means, whether it stands as it is."""
+
+    length: int
+    meanings: tuple[Meaning, ...]
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The tree, and the single words of its phrases."""
+
+    root: _Node
+    words: frozenset[str]
+
+    def at(self, words: tuple[Word, ...], start: int) -> Match | None:
+        """The longest phrase that begins with the word at `start`, or None."""
+        best: tuple[int, _Node] | None = None
+        open_ways = [(start, self.root)]
+        while open_ways:
+            place, node = open_ways.pop()
+            if place >= len(words) or (place > start and words[place].ends):
+                continue
+            word = words[place].plain
+            if place > start and word in little():
+                open_ways.append((place + 1, node))
+            onward = node.onward.get(stem(word))
+            if onward:
+                open_ways.append((place + 1, onward))
+                if onward.ends and (best is None or place >= best[0]):
+                    best = place, onward
+        return _match(words, start, *best) if best else None
+
+
+@cache
+def little() -> frozenset[str]:
+    """The words that may stand inside a phrase or not: "of", "my", "de la"."""
+    return frozenset().union(*word_classes()["little"].values())
+
+
+def _match(words: tuple[Word, ...], start: int, last: int, node: _Node) -> Match | None:
+    span = words[start : last + 1]
+    typed = _bare(tuple(word.plain for word in span))
+    alone = len(words) == len(span)
+    ends = [
+        (raw, meaning)
+        for raw, given, meaning in node.ends
+        if len(given) > _ACCENTED or alone or " ".join(word.given for word in span) == given
+    ]
+    exact = [meaning for raw, meaning in ends if raw == typed]
+    meanings = exact or [meaning for _, meaning in ends]
+    unique = {meaning.key: meaning for meaning in meanings}
+    return Match(length=len(span), meanings=tuple(unique.values()), exact=bool(exact)) if unique else None
+
+
+def _bare(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    """A phrase without the little words in front of it and inside of it; what ends it stays."""
+    *front, last = phrase
+    return (*(word for word in front if word not in little()), last)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, made once. Raises: DataError when a table is broken."""
+    root = _Node()
+    words: set[str] = set()
+    for phrase, meaning in _phrases():
+        spoken = words_of(phrase)
+        if not spoken:
+            continue
+        raw = tuple(word.plain for word in spoken)
+        words.update(raw)
+        given = " ".join(word.given for word in spoken)
+        for way in {raw, _bare(raw)}:
+            node = root
+            for word in way:
+                node = node.onward.setdefault(stem(word), _Node())
+            _merge(node, _bare(raw), given, meaning)
+    return Lexicon(root=root, words=frozenset(words))
+
+
+def _merge(node: _Node, raw: tuple[str, ...], given: str, meaning: Meaning) -> None:
+    """A phrase at its end; said in both languages it is one entry with both."""
+    for place, (other, accented, same) in enumerate(node.ends):
+        if other == raw and same.key == meaning.key and len(accented) == len(given):
+            joined = Meaning(
+                languages=same.languages | meaning.languages,
+                activity=same.activity,
+                feeling=same.feeling,
+                kind=same.kind,
+                mark=same.mark,
+                name=same.name,
+            )
+            node.ends[place] = (raw, accented, joined)
+            return
+    node.ends.append((raw, given, meaning))
+
+
+def _phrases() -> Iterator[tuple[str, Meaning]]:
+    for activity in published_guide().activities:
+        for phrase in (activity.id, activity.name, *activity.also):
+            yield phrase, Meaning(languages=frozenset({LANGUAGE}), activity=activity)
+        for phrase in asked_by(activity.id):
+            yield phrase, Meaning(languages=frozenset({"es"}), activity=activity)
+    activities = {activity.id: activity for activity in published_guide().activities}
+    for entry in everyday():
+        for language, phrases in entry.phrases.items():
+            meaning = Meaning(
+                languages=frozenset({language}),
+                activity=activities.get(entry.activity),
+                kind=entry.kind,
+                mark=entry.mark,
+                name=entry.name,
+            )
+            yield from ((phrase, meaning) for phrase in phrases)
+    for feeling, spoken in feelings():
+        for language, phrases in spoken.items():
+            yield from ((phrase, Meaning(languages=frozenset({language}), feeling=feeling)) for phrase in phrases)
+
+
+def name_at(words: tuple[Word, ...], start: int) -> Match | None:
+    """The longest name of an ingredient that begins with the word at `start`, exactly as labels spell it, or None."""
+    known = vocabulary().known
+    limit = next((at for at in range(start + 1, len(words)) if words[at].ends), len(words))
+    for end in range(min(limit, start + _LONGEST_NAME), start, -1):
+        spelt = [word.plain for word in words[start:end]]
+        for joint in (" ", "-") if end - start > 1 else (" ",):
+            name = known.get(joint.join(spelt))
+            if name and (end - start > 1 or len(spelt[0]) > _SHORT_NAME):
+                return Match(length=end - start, meanings=(Meaning(name=name.inci),), exact=True)
+    return None
+
+
+@lru_cache(maxsize=8192)
+def classes_of(word: str) -> dict[str, frozenset[str]]:
+    """The classes of words that a word is in, each with the languages in which it is."""
+    found = {}
+    for name, by_language in word_classes().items():
+        languages = frozenset(language for language, words in by_language.items() if word in words)
+        if languages:
+            found[name] = languages
+    return found
+
+
+@cache
+def class_stems() -> frozenset[str]:
+    """The stems of all words of the classes but those that change a topic."""
+    named = ((name, words) for name, spoken in word_classes().items() for words in spoken.values())
+    return frozenset(
+        stem(word)
+        for name, words in named
+        if name not in ("body", "brand", "change", "settings", "weak")
+        for word in words
+    )
+
+
+@cache
+def settings() -> frozenset[str]:
+    """The ids of topics that are mostly where or why something else is asked about: eating, going to work."""
+    return frozenset().union(*word_classes()["settings"].values())

@@ -1,0 +1,58 @@
+"""The answer to what was understood, for one person on one day: the ruling, or what to ask back.
+
+A word that we do not know beside the topic never helps a yes: where the answer would be a yes or with care, it is asked
+back. Signs and feelings have no ruling; nor has a product of theirs, whose label only the caller holds.
+"""
+
+from dataclasses import dataclass, replace
+
+from fortnight.asking.general import weigh_general
+from fortnight.asking.model import Sense, Topic, Understanding
+from fortnight.labels.read import read_label
+from fortnight.verdicts.activities import may, weigh_activity
+from fortnight.verdicts.judge import answer_on, weigh
+from fortnight.verdicts.model import Answer, Ruling, Verdict
+from fortnight.verdicts.rulebook import Rulebook
+
+_OPEN = (Ruling.YES, Ruling.CAREFUL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What is said: `meant` as it stands after all, the fourteen answers and the one of `day` where there are any."""
+
+    meant: Understanding
+    day: int
+    verdict: Verdict | None = None
+    answer: Answer | None = None
+
+    @property
+    def ruling(self) -> Ruling | None:
+        """The ruling, or None where there is none: a sign, a feeling, something to be asked about."""
+        return self.answer.ruling if self.answer else None
+
+
+def reply(meant: Understanding, book: Rulebook, today: int) -> Reply:
+    """The answer for the day that is asked about, where today is `today` (base 1). Never raises."""
+    day = meant.when.from_day(today)
+    verdict = verdict_of(meant.topic, book) if meant.topic else None
+    if meant.topic is None or verdict is None or meant.sense is Sense.SIGN:
+        return Reply(meant=meant, day=day)
+    answer = answer_for(meant.topic, verdict, book, day)
+    if meant.unknown and meant.sense is not Sense.LABEL and answer.ruling in _OPEN:
+        return Reply(meant=replace(meant, topic=None, choices=(meant.topic,)), day=day)
+    return Reply(meant=meant, day=day, verdict=verdict, answer=answer)
+
+
+def verdict_of(topic: Topic, book: Rulebook) -> Verdict | None:
+    """The fourteen answers about a topic, or None for one that has none."""
+    if topic.general:
+        return weigh_general(topic.general, book)
+    if topic.activity:
+        return weigh_activity(topic.activity, book)
+    return weigh(read_label(topic.words), book) if topic.sense is Sense.LABEL else None
+
+
+def answer_for(topic: Topic, verdict: Verdict, book: Rulebook, day: int) -> Answer:
+    """The answer of one day (base 1)."""
+    return may(topic.activity, book, day) if topic.activity else answer_on(verdict, day)

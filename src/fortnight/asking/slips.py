@@ -1,0 +1,93 @@
+"""Slips of the pen: which known words an unknown one is one or two letters away from.
+
+Little words ("tomorow") are mended silently, since no answer hangs on them. A topic is only proposed, and where a word
+is as near to a topic as to a little word, it is taken for a topic.
+"""
+
+from functools import cache, lru_cache
+
+from fortnight.asking.lexicon import lexicon
+from fortnight.asking.load import word_classes
+from fortnight.asking.words import Word
+from fortnight.labels.vocabulary import vocabulary
+
+_LEAST = 4
+_LONG = 9
+_NEAREST = 3
+
+
+Words = tuple[Word, ...]
+
+
+def little_words_mended(words: Words, unknown: tuple[int, ...], beside: frozenset[int]) -> Words | None:
+    """The text with its little words right, or None where there is no slip in one.
+
+    Words at the places `beside` stand next to a topic, of which they might make another thing: there only a word of
+    time is mended, since "table" is no slip of "able" in "coffee table".
+    """
+    fixed = {place: _nearest_little(words[place].plain, timely=place in beside) for place in unknown}
+    if not any(fixed.values()):
+        return None
+    return tuple(_as(word, fixed.get(place) or "") for place, word in enumerate(words))
+
+
+def topics_mended(words: Words, unknown: tuple[int, ...]) -> tuple[Words, ...]:
+    """The texts that may be meant where a word of a topic has a slip, the likelier first."""
+    near = {place: _nearest_topics(words[place].plain) for place in unknown}
+    first = {place: found[0] for place, found in near.items() if found}
+    others = [{**first, place: other} for place, found in near.items() for other in found[1:_NEAREST]]
+    ways = [first, *others] if first else []
+    return tuple(tuple(_as(word, way.get(place, "")) for place, word in enumerate(words)) for way in ways)
+
+
+def _as(word: Word, plain: str) -> Word:
+    return Word(plain=plain, given=plain, ends=word.ends) if plain else word
+
+
+@lru_cache(maxsize=4096)
+def _nearest_little(word: str, *, timely: bool) -> str:
+    far, found = _nearest(word, _of_classes("when") if timely else _little())
+    if not found:
+        return ""
+    beside, topics = _nearest(word, _topics())
+    return "" if topics and beside <= far else found[0]
+
+
+@lru_cache(maxsize=4096)
+def _nearest_topics(word: str) -> tuple[str, ...]:
+    return _nearest(word, _topics())[1]
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """How far the nearest words are, and these words; nothing where none is near enough."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    if len(word) < _LEAST:
+        return 0, ()
+    cutoff = 2 if len(word) >= _LONG else 1
+    near = extract(word, known, scorer=OSA.distance, score_cutoff=cutoff, limit=None)
+    # The first letter is the last that a hand gets wrong; without it "nap" is "cap".
+    near = [found for found in near if found[0][0] == word[0]]
+    if not near:
+        return 0, ()
+    least = int(min(score for _, score, _ in near))
+    return least, tuple(other for other, score, _ in near if score == least)
+
+
+def _little() -> tuple[str, ...]:
+    return _of_classes("filler", "people", "occasion", "when", "amount", "face")
+
+
+@cache
+def _of_classes(*classes: str) -> tuple[str, ...]:
+    words = {word for name in classes for spoken in word_classes()[name].values() for word in spoken}
+    return tuple(sorted(word for word in words if len(word) >= _LEAST))
+
+
+@cache
+def _topics() -> tuple[str, ...]:
+    """The words of topics, and the single names of ingredients about which a rule speaks."""
+    named = {name for name, known in vocabulary().known.items() if known.cues and name.isalpha()}
+    little = set(_little())
+    return tuple(sorted(word for word in lexicon().words | named if len(word) >= _LEAST and word not in little))

@@ -1,0 +1,81 @@
+"""`fortnight ask`: any question in your own words; a product, something to do, a medicine, a feeling, a list."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fortnight.cli.options import AsJson, Cautious, Count, Day, ProfileFile, Treated, Zone, book_of
+from fortnight.course.model import DayOne
+
+if TYPE_CHECKING:
+    from fortnight.asking import Understanding
+    from fortnight.cli.judged import Asked
+    from fortnight.verdicts.rulebook import Rulebook
+
+Words = Annotated[
+    str, typer.Argument(metavar="TEXT|FILE|-", help="In your own words; with --jsonl a file, - is standard input.")
+]
+Language = Annotated[
+    str | None, typer.Option("--language", metavar="CODE", help="The language of the answer: en or es.")
+]
+Jsonl = Annotated[bool, typer.Option("--jsonl", help='Many questions: objects {"id","text","lang","day"}, one a line.')]
+
+
+def ask(
+    text: Words,
+    treated: Treated = None,
+    day: Day = None,
+    zone: Zone = "local",
+    day_one: Count = DayOne.TREATMENT_DAY,
+    profile: ProfileFile = None,
+    cautious: Cautious = False,
+    language: Language = None,
+    jsonl: Jsonl = False,
+    as_json: AsJson = False,
+) -> int:
+    """Answer a question that is asked in your own words.
+
+    It may be about a product, something you want to do, a medicine, or something you feel. A sign that must not wait
+    comes first, before any answer. With --jsonl many questions are answered, one JSON object a line in and one a line
+    out; a question without a day is answered for day 1.
+    """
+    from fortnight.asking import understand
+    from fortnight.cli.asked import questions_answered
+    from fortnight.cli.batch import book_for, run
+    from fortnight.cli.jobs import cores
+    from fortnight.cli.judged import Asked
+
+    if jsonl:
+        path = str(profile) if profile else None
+        book_for(path, cautious=cautious)
+        run(text, partial(questions_answered, profile=path, cautious=cautious), cores())
+        return 0
+    book = book_of(profile, cautious=cautious)
+    spoken = _language(language)
+    asked = Asked(treated, zone, day_one, day)
+    return answered(understand(text, language=spoken), book, asked, spoken, as_json=as_json)
+
+
+def answered(meant: "Understanding", book: "Rulebook", asked: "Asked", language: str | None, *, as_json: bool) -> int:
+    """Say or print the answer to what was understood; the exit code."""
+    from fortnight.asking.reply import reply
+    from fortnight.cli.asked import exit_code, reply_values, show_reply
+    from fortnight.cli.terminal import tell_json
+
+    answer = reply(meant, book, asked.ruled if asked.ruled is not None else 1)
+    asked.move(meant.when)
+    if as_json:
+        tell_json(reply_values(answer, asked, language or meant.language))
+    else:
+        show_reply(answer, asked, language or meant.language)
+    return exit_code(answer)
+
+
+def _language(code: str | None) -> str | None:
+    from fortnight.errors import UsageError, did_you_mean
+    from fortnight.wording.load import LANGUAGES
+
+    if code is not None and code not in LANGUAGES:
+        raise UsageError(f'"{code}" is no language of Fortnight', did_you_mean(code, LANGUAGES))
+    return code

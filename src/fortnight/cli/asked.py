@@ -1,0 +1,123 @@
+"""What `ask` and `may` share: the answer on the screen and as JSON, the exit code, and a line of `ask --jsonl`."""
+
+from typing import Any
+
+from rich.text import Text
+
+from fortnight.asking import Sense, Topic, Understanding, understand
+from fortnight.asking.reply import Reply, reply
+from fortnight.cli.batch import Row, answered, book_for, wrong_text
+from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
+from fortnight.cli.screen import console, indented
+from fortnight.guide.model import LAST_DAY
+from fortnight.healing.load import emergency_number
+from fortnight.healing.model import Sign, Urgency
+from fortnight.verdicts.rulebook import Rulebook
+from fortnight.wording.load import say
+from fortnight.wording.rule_words import told
+
+CANNOT_TELL = 2
+SIGN = 4
+"""The exit code where what was typed tells of a sign that must not wait."""
+
+
+def exit_code(answer: Reply) -> int:
+    """That of the answer, as in `check`; 4 for a sign, 2 where something has to be asked back or is only felt."""
+    if answer.meant.sense is Sense.SIGN:
+        return SIGN
+    if answer.answer is None or answer.verdict is None:
+        return CANNOT_TELL
+    return EXIT_CODES[answer.answer.ruling]
+
+
+def question_answer(row: Row, book: Rulebook) -> Row:
+    """The answer to a line of `ask --jsonl`."""
+    answer = reply(understand(row["text"], language=row.get("lang") or None), book, row.get("day") or 1)
+    return {"id": row.get("id"), **facts(answer)}
+
+
+def questions_answered(number: int, line: bytes, *, profile: str | None, cautious: bool) -> bytes:
+    """The answer to a line with a question, for a profile."""
+    book = book_for(profile, cautious=cautious)
+    return answered(number, line, wrong_question, lambda row: question_answer(row, book))
+
+
+def wrong_question(row: object) -> str:
+    """What is wrong with a line's object, or nothing. A language and a day may be missing, or null."""
+    problem = wrong_text(row, "text", ("lang",), 'write {"id": ..., "text": ...}')
+    if problem or not isinstance(row, dict):
+        return problem
+    day = row.get("day")
+    if day is not None and (isinstance(day, bool) or not isinstance(day, int) or not 1 <= day <= LAST_DAY):
+        return f'"day" is no day from 1 to {LAST_DAY}'
+    return ""
+
+
+def facts(answer: Reply) -> Row:
+    """What was understood and answered, as plain values."""
+    meant = answer.meant
+    return {
+        "sense": meant.sense,
+        "activity": meant.topic.activity.id if meant.topic and meant.topic.activity else None,
+        "signs": [sign.id for sign in meant.signs],
+        "urgency": meant.urgency,
+        "ruling": answer.ruling,
+        "from_day": answer.answer.from_day if answer.answer else None,
+        "choices": [choice.id for choice in meant.choices],
+    }
+
+
+def reply_values(answer: Reply, asked: Asked, language: str) -> dict[str, Any]:
+    """The answer as plain values: those of a line, with the sentence, the date and all fourteen days."""
+    values = facts(answer)
+    if answer.verdict is None or answer.answer is None:
+        return {"day": asked.day, **values}
+    rulings = {str(day): ruling for day, ruling in enumerate(answer.verdict.rulings, 1)}
+    spoken = answer.answer if asked.ruled is not None else None
+    return {**values, **answer_values(spoken, answer.verdict, asked, {"answers": rulings}, language)}
+
+
+def show_reply(answer: Reply, asked: Asked, language: str) -> None:
+    """A sign first; then the answer, what is usual of a feeling, or what to choose from."""
+    out = console()
+    meant = answer.meant
+    for sign in meant.signs:
+        _show_sign(sign, language)
+    if answer.verdict is not None and meant.topic and asked.ruled is None:
+        show(None, answer.verdict, asked, _title(meant.topic, language), language)
+    elif answer.verdict is not None and meant.topic:
+        show(answer.answer, answer.verdict, asked, _title(meant.topic, language), language)
+    elif meant.topic and meant.topic.feeling:
+        feeling = meant.topic.feeling
+        indented(out, told(feeling.id, "says", language) or feeling.says, "bold", 0)
+        indented(out, say("ask-feeling-signs", language), "", 0)
+    elif meant.choices:
+        _show_choices(meant, language)
+    elif not meant.signs:
+        indented(out, say("ask-not-understood", language, said=meant.text.strip()[:60]), "bold", 0)
+        indented(out, say("ask-which-of-three", language), "", 0)
+
+
+def _show_sign(sign: Sign, language: str) -> None:
+    out = console()
+    indented(out, say(f"ask-{sign.urgency}", language), "bold red", 0)
+    indented(out, told(sign.id, "says", language) or sign.says, "bold", 0)
+    indented(out, told(sign.id, "does", language) or sign.does, "", 0)
+    if sign.urgency is Urgency.EMERGENCY:
+        indented(out, say("ask-numbers", language, numbers=" / ".join(emergency_number("").numbers)), "bold", 0)
+    out.print()
+
+
+def _show_choices(meant: Understanding, language: str) -> None:
+    out = console()
+    indented(out, say("ask-did-you-mean", language), "bold", 0)
+    for choice in meant.choices:
+        out.print(Text(f"  {_title(choice, language)}"))
+    indented(out, say("ask-which-of-three", language), "dim", 0)
+
+
+def _title(topic: Topic, language: str) -> str:
+    activity = topic.activity
+    words = (told(activity.id, "name", language) or activity.name) if activity else topic.words
+    title = words[:1].upper() + words[1:]
+    return say("ask-in-general", language, about=title) if topic.sense is Sense.GENERAL else title

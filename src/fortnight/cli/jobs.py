@@ -1,0 +1,64 @@
+"""Lines in, lines out, on as many cores as there are: the order is kept and the memory stays constant.
+
+Lines go out in chunks to a pool of processes, of which only a few are under way at a time; whoever is slow holds the
+reader back instead of filling the memory. What fits into one chunk is answered here, since a process costs more than a
+few hundred labels do.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context
+
+Numbered = tuple[int, bytes]
+"""A line with its number, from 1."""
+Answer = Callable[[int, bytes], bytes]
+"""What is written for a line: nothing for one that has no answer. It has to be picklable."""
+
+_CHUNK = 400
+_UNDER_WAY = 3
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def answers(lines: Iterable[bytes], answer: Answer, jobs: int) -> Iterator[bytes]:
+    """The answers to the lines in their order, one or a chunk of them at a time, by `jobs` processes."""
+    chunks = _chunks(enumerate(lines, 1))
+    first, second = next(chunks, []), next(chunks, [])
+    rest = chain([first, second], chunks)
+    if jobs < 2 or not second:
+        for chunk in rest:
+            yield _answered(answer, chunk)
+    else:
+        yield from _by_pool(rest, answer, jobs)
+
+
+def _chunks(numbered: Iterator[Numbered]) -> Iterator[list[Numbered]]:
+    while chunk := list(islice(numbered, _CHUNK)):
+        yield chunk
+
+
+def _by_pool(chunks: Iterator[list[Numbered]], answer: Answer, jobs: int) -> Iterator[bytes]:
+    """At most a few chunks a process are under way; the oldest is waited for first, which keeps the order."""
+    # Forked where that can be: what is loaded here is shared, so that a second core costs little memory.
+    context = get_context("fork" if hasattr(os, "fork") else "spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context)
+    under_way: deque[Future[bytes]] = deque()
+    try:
+        for chunk in chunks:
+            under_way.append(pool.submit(_answered, answer, chunk))
+            if len(under_way) >= jobs * _UNDER_WAY:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _answered(answer: Answer, chunk: list[Numbered]) -> bytes:
+    return b"".join(answer(number, line) for number, line in chunk)

@@ -1,0 +1,62 @@
+"""A message as numbers for the recogniser by likeness: what it says and how it is meant, its words, its letters.
+
+Each feature is hashed into one of `BUCKETS` and weighs by its kind: what is meant most, alone and in pairs, then words,
+then runs of four letters, which still match where there is a slip. The weights of a message together have length one.
+"""
+
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fortnight.healing.hearing.folding import Word
+from fortnight.healing.hearing.lexicon import Mention
+from fortnight.healing.hearing.standing import Standing
+
+BUCKETS = 2**15
+_MOST_CONCEPTS = 14
+_MOST_LETTERS = 400
+_WEIGHTS = {"c": 1.0, "p": 0.6, "w": 0.3, "b": 0.12, "l": 0.1}
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The buckets of a message, each once, and what each of them weighs."""
+
+    buckets: NDArray[np.int64]
+    values: NDArray[np.float32]
+
+
+def features(words: Sequence[Word], concepts: Mapping[Mention, Standing]) -> Features:
+    """What a message looks like to the recogniser: its words, and the concepts in them with how they are meant."""
+    texts = [word.text if word.text.isalpha() or not word.text.isascii() else _number(word.text) for word in words]
+    named = (*_of_words(texts), *_of_letters(" ".join(texts)[:_MOST_LETTERS]), *_of_concepts(concepts))
+    found = {zlib.crc32(one.encode()) % BUCKETS: _WEIGHTS[one[0]] for one in named}
+    values = np.fromiter(found.values(), dtype=np.float32, count=len(found))
+    length = float(np.sqrt(values @ values)) or 1.0
+    return Features(np.fromiter(found, dtype=np.int64, count=len(found)), values / np.float32(length))
+
+
+def _number(text: str) -> str:
+    """A number by its size alone, so that 38.7 and 38.9 are one word."""
+    return f"#{len(text.split('.', maxsplit=1)[0])}{'.' in text:d}"
+
+
+def _of_words(texts: Sequence[str]) -> Iterator[str]:
+    yield from (f"w:{text}" for text in texts)
+    yield from (f"b:{one} {other}" for one, other in pairwise(texts))
+
+
+def _of_letters(text: str) -> Iterator[str]:
+    padded = f" {text} "
+    yield from (f"l:{padded[at : at + 4]}" for at in range(len(padded) - 3))
+
+
+def _of_concepts(meant: Mapping[Mention, Standing]) -> Iterator[str]:
+    named = list(dict.fromkeys(f"{mention.concept}/{how}" for mention, how in meant.items()))[:_MOST_CONCEPTS]
+    yield from (f"c:{one}" for one in named)
+    yield from (f"p:{one}+{other}" for at, one in enumerate(sorted(named)) for other in sorted(named)[at + 1 :])
+    yield f"c:{sum(1 for one in named if one.endswith(Standing.SO))}"

@@ -1,0 +1,99 @@
+"""One door for the words of people: `hear(text)`.
+
+It reads the concepts of a message with how each is meant, asks every way to tell of a sign, and then a small
+recogniser by likeness (likeness.py) for what the concepts miss. The strictest wins: what plain words tell stands,
+whatever the recogniser thinks; it only adds. Where neither is sure there is something to ask. It judges nobody's skin,
+never raises for what people write, and takes time in proportion to the text.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from fortnight.healing.hearing.folding import Word, words_of
+from fortnight.healing.hearing.lexicon import Mention, concepts, mentions_in
+from fortnight.healing.hearing.likeness import Likeness, likeness, shipped_weights
+from fortnight.healing.hearing.model import ALWAYS_SURE, Because, Heard
+from fortnight.healing.hearing.numbers import numbers_in
+from fortnight.healing.hearing.slips import spellings
+from fortnight.healing.hearing.standing import Standing, standings
+from fortnight.healing.hearing.ways import Said, signs_by_concepts
+from fortnight.healing.load import all_rules
+from fortnight.healing.model import Sign
+
+_ASKED_WHEN_DENIED = {"wish-to-die": "sign-thoughts-of-harm", "self-harm": "sign-thoughts-of-harm"}
+
+
+HEARD = 0.62
+"""How probable signs have to be for the recogniser by likeness alone to raise one; see docs/explanation."""
+
+ASKED = 0.42
+"""How probable signs have to be for a question before the message goes."""
+
+_PREFERRED = 1.5
+
+
+def hear(text: str) -> Heard:
+    """What a message tells of, in English or Spanish; of a very long one the beginning and the end are read.
+
+    >>> heard = hear("No fever, but my lips are swelling and I can't breathe")
+    >>> heard.urgency, heard.signs[0].id, hear("No fever. May I use retinol?").signs
+    (<Urgency.EMERGENCY: 'emergency'>, 'sign-allergic-reaction', ())
+    """
+    words = words_of(text)
+    meant = meanings(words)
+    told, asked = signs_by_concepts(Said(meant, words))
+    alike = likeness(words, meant, shipped_weights())
+    signs = _ordered({*told, *_raised(alike, told)})
+    if signs:
+        return Heard(
+            signs=signs, because=_because(text, words, told, signs), sure=ALWAYS_SURE if told else alike.any_sign
+        )
+    return Heard(ask=_ordered(_asked(alike, {*asked, *_denied_harm(meant)})), sure=alike.any_sign)
+
+
+def _raised(alike: Likeness, told: Iterable[str]) -> set[str]:
+    """What the recogniser by likeness adds: its likeliest sign where it is sure and nothing is told in plain words."""
+    if told or alike.any_sign < HEARD:
+        return set()
+    return {max(alike.by_sign, key=lambda sign: _weight(alike, sign))}
+
+
+def _weight(alike: Likeness, sign: str) -> float:
+    """How much speaks for a sign; what has to be called for at once is preferred among equals."""
+    return alike.by_sign[sign] * (_PREFERRED if sign in _calls_now() else 1)
+
+
+def _asked(alike: Likeness, asked: set[str]) -> set[str]:
+    if alike.any_sign >= ASKED:
+        asked.add(max(alike.by_sign, key=lambda sign: _weight(alike, sign)))
+    return asked
+
+
+@cache
+def _calls_now() -> frozenset[str]:
+    return frozenset(sign.id for sign in all_rules() if sign.urgency.calls_now)
+
+
+def _denied_harm(meant: Mapping[Mention, Standing]) -> set[str]:
+    """Of harm to oneself even a no, or a time that is over, is worth one question: "I do not want to die but"."""
+    denied = (one.concept for one, how in meant.items() if how is not Standing.SO)
+    return {_ASKED_WHEN_DENIED[concept] for concept in denied if concept in _ASKED_WHEN_DENIED}
+
+
+def meanings(words: Sequence[Word]) -> Mapping[Mention, Standing]:
+    """Every mention in a message with how it is meant."""
+    spelt = [spellings(word.text) for word in words]
+    mentions = (*mentions_in(words, spelt), *numbers_in(words))
+    return standings(words, mentions, concepts())
+
+
+def _ordered(signs: Iterable[str]) -> tuple[Sign, ...]:
+    names = set(signs)
+    return tuple(sign for sign in all_rules() if sign.id in names)
+
+
+def _because(
+    text: str, words: Sequence[Word], told: Mapping[str, Sequence[Mention]], signs: Sequence[Sign]
+) -> tuple[Because, ...]:
+    spans = {(words[one.first].start, words[one.last].end) for sign in signs for one in told.get(sign.id, ())}
+    return tuple(Because(start=start, end=end, words=text[start:end]) for start, end in sorted(spans))

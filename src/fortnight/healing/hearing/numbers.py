@@ -1,0 +1,113 @@
+"""What numbers tell: degrees of a fever, pain out of ten, how many tablets, which day it is.
+
+A number counts only with what stands around it: 38.5 is a fever unless it is money or weather, 39 needs the word for a
+temperature, 38 years are none. Degrees are those of Celsius from 38 to 43 and of Fahrenheit from 100.4 to 109.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from fortnight.healing.hearing.folding import Word
+from fortnight.healing.hearing.lexicon import Mention
+from fortnight.sources import shipped
+from fortnight.tables import parse
+
+_FILE = "healing/data/hearing/words.toml"
+_CELSIUS = (37.8, 43.0)
+_FAHRENHEIT = (100.4, 109.0)
+_MANY = 8
+_STRONG = 7
+_NEAR = 6
+
+
+@cache
+def word_tables() -> Mapping[str, Mapping[str, str]]:
+    """The tables of words.toml as texts. Raises: DataError when the data is broken."""
+    tables = parse(shipped(_FILE), _FILE).items()
+    return {
+        name: {key: str(value) for key, value in values.items()} for name, values in tables if isinstance(values, dict)
+    }
+
+
+@cache
+def _around_words(kind: str) -> frozenset[str]:
+    return frozenset(word_tables()["around"][kind].split())
+
+
+def numbers_in(words: Sequence[Word]) -> Iterator[Mention]:
+    """The mentions that numbers make: degrees, pain-score, many-doses, early-day, day-3, day-9."""
+    for at, word in enumerate(words):
+        value = _value(word.text)
+        if value is None:
+            continue
+        around = _around(words, at)
+        if _is_fever(value, word.text, words, at, around):
+            yield Mention("degrees", at, at)
+        if _is_score(value, words, at, around):
+            yield Mention("pain-score", at, min(at + 1, len(words) - 1))
+        if _is_many(value, words, at):
+            yield Mention("many-doses", at, at)
+        yield from _day(value, words, at)
+
+
+def _value(text: str) -> float | None:
+    if text in word_tables()["spelt"]:
+        return float(word_tables()["spelt"][text])
+    return float(text) if text[0].isdigit() and text.isascii() and text.replace(".", "", 1).isdigit() else None
+
+
+def _around(words: Sequence[Word], at: int) -> frozenset[str]:
+    near = words[max(0, at - _NEAR) : at + _NEAR + 1]
+    return frozenset(word.text for word in near if word.sentence == words[at].sentence)
+
+
+def _next(words: Sequence[Word], at: int, by: int = 1) -> str:
+    return words[at + by].text if at + by < len(words) else ""
+
+
+def _is_fever(value: float, text: str, words: Sequence[Word], at: int, around: frozenset[str]) -> bool:
+    decimal = "." in text
+    celsius, fahrenheit = _CELSIUS[0] <= value < _CELSIUS[1], _FAHRENHEIT[0] <= value < _FAHRENHEIT[1]
+    if not (celsius or fahrenheit) or around & _around_words("no-temperature"):
+        return False
+    following = {_next(words, at), _next(words, at, 2)}
+    if around & _around_words("temperature") or following & {"c", "f", "o"}:
+        return True
+    return decimal
+
+
+def _is_score(value: float, words: Sequence[Word], at: int, around: frozenset[str]) -> bool:
+    if not _STRONG <= value <= 10:
+        return False
+    ten_at = next((by for by in (1, 2, 3) if _next(words, at, by) in ("10", "ten", "diez")), 0)
+    between = {words[at + by].text for by in range(1, ten_at)}
+    return (
+        bool(ten_at)
+        and between <= {"out", "of", "de", "sobre", "o"}
+        and bool(around & _around_words("pain") or not around - {"10", words[at].text})
+    )
+
+
+def _is_many(value: float, words: Sequence[Word], at: int) -> bool:
+    if value < _MANY or value > 500 or _next(words, at) in _around_words("units"):
+        return False
+    return (
+        any(_next(words, at, by) in _around_words("tablets") for by in (1, 2, 3))
+        and words[at].sentence == words[min(at + 1, len(words) - 1)].sentence
+    )
+
+
+def _day(value: float, words: Sequence[Word], at: int) -> Iterator[Mention]:
+    before = words[at - 1].text if at else ""
+    behind = _next(words, at)
+    weeks = behind in _around_words("week")
+    if not (before in _around_words("day") or behind in _around_words("day") or weeks):
+        return
+    later = {word.text for word in words[max(0, at - 3) : at]} & _around_words("later")
+    day = value * 7 if weeks else value + bool(later)
+    if before in ("day", "d", "dia") and day <= 2:
+        yield Mention("early-day", at, at)
+    if day >= 3:
+        yield Mention("day-3", at, at)
+    if day >= 9:
+        yield Mention("day-9", at, at)

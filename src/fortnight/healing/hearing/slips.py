@@ -1,0 +1,97 @@
+"""How a word may be meant: itself, without a letter too many, as it is spelt in chats, with one slip mended.
+
+A slip is one letter too many, too few, wrong, or two that changed places; the first letter is taken as right, and only
+words of five letters and more are mended, when neither the concepts nor ordinary language (data/hearing/ordinary.txt)
+know them: "feaver" is a fever, "never" stays what it is.
+"""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from fortnight.healing.hearing.lexicon import known_stems, known_words, knows
+from fortnight.healing.hearing.numbers import word_tables
+from fortnight.sources import shipped
+
+_ORDINARY = "healing/data/hearing/ordinary.txt"
+_SHORTEST = 5
+
+
+@lru_cache(maxsize=20_000)
+def spellings(word: str) -> tuple[str, ...]:
+    """The ways to read a folded word, itself first.
+
+    >>> spellings("swollwn"), spellings("fever")
+    (('swollwn', 'swollen'), ('fever',))
+    """
+    found = {word: None}
+    chat = word_tables()["chat"].get(word)
+    if chat:
+        found[chat] = None
+    single = _single(word)
+    if single != word and knows(single):
+        found[single] = None
+    if len(found) == 1 and _may_be_a_slip(word):
+        found.update(dict.fromkeys(_mended(word)))
+    return tuple(found)
+
+
+def _single(word: str) -> str:
+    """The word with every doubled letter at its end, or drawn out, written once: "painn", "feverr"."""
+    return "".join(letter for at, letter in enumerate(word) if at == 0 or letter != word[at - 1])
+
+
+def _may_be_a_slip(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha() and not knows(word) and word not in ordinary()
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Words of everyday language that are no slip of a word of danger."""
+    return frozenset(shipped(_ORDINARY).split())
+
+
+def _mended(word: str) -> tuple[str, ...]:
+    near = _near(word, _shortened_words())
+    for size in range(_SHORTEST, min(len(word), 10) + 1):
+        near += [one for one in _near(word[:size], _shortened_stems()) if one not in near]
+    return tuple(near[:3])
+
+
+def _near(word: str, shortened: Mapping[str, tuple[str, ...]]) -> list[str]:
+    keys = (word, *_deletions(word))
+    found = dict.fromkeys(one for key in keys for one in shortened.get(key, ()))
+    return [one for one in found if one[0] == word[0] and _one_slip(one, word)]
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter put in, left out, changed, or by two neighbours that changed places."""
+    short, long = sorted((one, other), key=len)
+    at = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    if len(short) < len(long):
+        return len(long) - len(short) == 1 and short[at:] == long[at + 1 :]
+    swapped = short[:at] + short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]
+    return short[at + 1 :] == long[at + 1 :] or swapped == long
+
+
+def _deletions(word: str) -> tuple[str, ...]:
+    return tuple(word[:at] + word[at + 1 :] for at in range(1, len(word)))
+
+
+@cache
+def _shortened_words() -> Mapping[str, tuple[str, ...]]:
+    return _shortened(known_words())
+
+
+@cache
+def _shortened_stems() -> Mapping[str, tuple[str, ...]]:
+    return _shortened(known_stems())
+
+
+def _shortened(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        if len(word) >= _SHORTEST and word.isalpha():
+            for key in (word, *_deletions(word)):
+                found.setdefault(key, []).append(word)
+    return MappingProxyType({key: tuple(values) for key, values in found.items()})

@@ -1,0 +1,133 @@
+"""Whether what is mentioned is so: denied, past, only feared, a habit, or words of another meaning.
+
+In this order: words of another meaning ("dying for a coffee", "hot shower") are taken out; a no counts unless it is
+part of something told ("no better", "can't breathe"); a no reaches ahead over a few words, also over a list, and ends
+where a new statement begins; "is gone" reaches back in its statement, "last year" over the whole of it, "how do I
+avoid" ahead to its end. Whatever is unclear counts as being so now.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+
+from fortnight.healing.hearing.folding import Word
+from fortnight.healing.hearing.lexicon import Concept, Mention
+
+_NO_REACHES = 6
+_GONE_REACHES_BACK = 7
+_GONE_REACHES_AHEAD = 2
+_FEAR_REACHES = 14
+_HABITS = frozenset({"cold-sore", "shingles", "blister", "hives", "eczema"})
+
+
+class Standing(StrEnum):
+    """How something mentioned is meant."""
+
+    SO = "so"
+    DENIED = "denied"
+    PAST = "past"
+    FEARED = "feared"
+
+
+def standings(
+    words: Sequence[Word], mentions: Iterable[Mention], known: Mapping[str, Concept]
+) -> Mapping[Mention, Standing]:
+    """How each mention of a concept is meant; mentions of another meaning, and the cues themselves, are left out."""
+    cues: dict[str, list[Mention]] = {}
+    plain: list[Mention] = []
+    for mention in mentions:
+        concept = known.get(mention.concept)
+        if concept is not None and concept.cue:
+            cues.setdefault(concept.cue, []).append(mention)
+        else:
+            plain.append(mention)
+    hidden = _covered(cues.get("nothing", ()))
+    seen = [mention for mention in plain if not _inside(mention, hidden)]
+    reach = _reach(words, cues, _tellers(seen, known), hidden)
+    return {mention: _standing(mention, reach, known) for mention in seen}
+
+
+def _covered(mentions: Iterable[Mention]) -> dict[int, int]:
+    """For each word that a mention covers, the number of its run, so that two neighbours do not become one."""
+    return {at: mention.first for mention in mentions for at in range(mention.first, mention.last + 1)}
+
+
+def _inside(mention: Mention, hidden: Mapping[int, int]) -> bool:
+    return all(at in hidden for at in range(mention.first, mention.last + 1))
+
+
+def _tellers(mentions: Iterable[Mention], known: Mapping[str, Concept]) -> set[int]:
+    """Words inside a phrase that tells something: a no among them denies nothing."""
+    return {
+        at
+        for mention in mentions
+        if mention.last > mention.first and not (mention.concept in known and known[mention.concept].place)
+        for at in range(mention.first, mention.last + 1)
+    }
+
+
+def _standing(mention: Mention, reach: Mapping[str, set[int]], known: Mapping[str, Concept]) -> Standing:
+    concept = known.get(mention.concept)
+    if concept is not None and concept.place:
+        return Standing.SO
+    if mention.first in reach["denied"]:
+        return Standing.DENIED
+    if mention.first in reach["feared"]:
+        return Standing.FEARED
+    at = mention.first
+    if at in reach["past"] or (mention.concept in _HABITS and at in reach["habit"]):
+        return Standing.PAST
+    return Standing.SO
+
+
+def _reach(
+    words: Sequence[Word], cues: Mapping[str, list[Mention]], tellers: set[int], hidden: Mapping[int, int]
+) -> Mapping[str, set[int]]:
+    turns = {mention.first for mention in cues.get("turn", ())}
+    subjects = {mention.first for mention in cues.get("subject", ())}
+    joiners = {mention.first for mention in cues.get("joiner", ())}
+    spared = tellers | set(_covered(cues.get("not-denying", ()))) | set(hidden)
+    found: dict[str, set[int]] = {"denied": set(), "past": set(), "feared": set(), "habit": set()}
+    for mention in cues.get("denied", ()):
+        if not set(range(mention.first, mention.last + 1)) & spared:
+            found["denied"] |= _ahead_of_a_no(words, mention.last, turns, subjects, joiners)
+    for mention in cues.get("past", ()):
+        if not set(range(mention.first, mention.last + 1)) <= tellers:
+            found["past"] |= _about_the_past(words, mention, turns)
+    free = set(_covered(cues.get("not-feared", ())))
+    for mention in cues.get("feared", ()):
+        if mention.first not in free:
+            found["feared"] |= _statement(words, mention.last, turns, ahead=_FEAR_REACHES, back=0)
+    for mention in cues.get("habit", ()):
+        found["habit"] |= _statement(words, mention.first, turns, ahead=12, back=12)
+    return found
+
+
+def _ahead_of_a_no(words: Sequence[Word], at: int, turns: set[int], subjects: set[int], joiners: set[int]) -> set[int]:
+    reached: set[int] = set()
+    for ahead in range(at + 1, min(len(words), at + 1 + _NO_REACHES)):
+        parted = words[ahead].after_pause or (ahead - 1 in joiners)
+        if words[ahead].sentence != words[at].sentence or ahead in turns or (parted and ahead in subjects):
+            break
+        if parted and ahead > at + 1 and ahead - at > _NO_REACHES - 1:
+            break
+        reached.add(ahead)
+    return reached
+
+
+def _about_the_past(words: Sequence[Word], mention: Mention, turns: set[int]) -> set[int]:
+    if mention.concept == "long-ago":
+        return _statement(words, mention.first, turns, ahead=25, back=25)
+    return _statement(words, mention.first, turns, ahead=_GONE_REACHES_AHEAD, back=_GONE_REACHES_BACK)
+
+
+def _statement(words: Sequence[Word], at: int, turns: set[int], *, ahead: int, back: int) -> set[int]:
+    """The words around `at` in the same statement, at most so many ahead and back."""
+    reached: set[int] = set()
+    for step, most in ((1, ahead), (-1, back)):
+        place = at
+        while 0 <= place < len(words) and abs(place - at) <= most and words[place].sentence == words[at].sentence:
+            if place in turns and place != at:
+                break
+            reached.add(place)
+            place += step
+    return reached

@@ -1,0 +1,165 @@
+"""Which mentions together tell of which sign: the lines of `data/hearing/ways.toml`, and whether a message fulfils one.
+
+A way is a list of links; each link is a list of members that stand close together in one sentence, each member a choice
+of concepts; all links have to be there, wherever they stand. Only what is so counts (standing.py). The answer names
+the mentions by which a way was fulfilled, so that the words can be shown.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from fortnight.errors import DataError, did_you_mean
+from fortnight.healing.hearing.folding import Word
+from fortnight.healing.hearing.lexicon import Mention, concepts
+from fortnight.healing.hearing.standing import Standing
+from fortnight.healing.load import all_rules
+from fortnight.sources import shipped
+from fortnight.tables import parse
+
+FILE = "healing/data/hearing/ways.toml"
+FROM_NUMBERS = frozenset({"degrees", "pain-score", "many-doses", "early-day", "day-3", "day-9"})
+_CLOSE = 12
+_ANCHORS = 40
+_MARKS = {Standing.SO: "", Standing.DENIED: "!"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Members that stand close together, and what must not stand in their sentence."""
+
+    members: tuple[frozenset[str], ...]
+    unless: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to tell of a sign. `sure`: the sign is told; else a question is asked first."""
+
+    sign: str
+    sure: bool
+    links: tuple[Link, ...]
+
+
+class Said:
+    """The mentions of a message by concept and by sentence: what is so, and under "!" what is denied."""
+
+    def __init__(self, meant: Mapping[Mention, Standing], words: Sequence[Word]) -> None:
+        self._by_sentence: dict[str, dict[int, list[Mention]]] = {}
+        for mention, standing in meant.items():
+            if standing in _MARKS:
+                sentences = self._by_sentence.setdefault(_MARKS[standing] + mention.concept, {})
+                sentences.setdefault(words[mention.first].sentence, []).append(mention)
+
+    def sentences(self, member: frozenset[str]) -> set[int]:
+        """The sentences that hold one of these concepts."""
+        return {sentence for concept in member for sentence in self._by_sentence.get(concept, ())}
+
+    def within(self, member: frozenset[str], sentence: int) -> list[Mention]:
+        """The mentions of these concepts in a sentence, in their order."""
+        found = [one for concept in member for one in self._by_sentence.get(concept, {}).get(sentence, ())]
+        return sorted(found, key=lambda one: one.first)
+
+
+@cache
+def ways() -> tuple[Way, ...]:
+    """Every way. Raises: DataError when the data is broken."""
+    return read_ways(shipped(FILE), FILE)
+
+
+def read_ways(text: str, file: str) -> tuple[Way, ...]:
+    """The ways of a text. Raises: DataError with the line and the fix."""
+    lines = {line.strip(): number for number, line in enumerate(text.splitlines(), 1)}
+    signs = {sign.id for sign in all_rules()}
+    found: list[Way] = []
+    for sign, keys in parse(text, file).items():
+        line = lines.get(f"[{sign}]", 1)
+        if sign not in signs:
+            raise DataError(file, line, f'"{sign}" is no sign', did_you_mean(sign, signs))
+        if not isinstance(keys, dict) or not set(keys) <= {"ways", "asks"} or "ways" not in keys:
+            raise DataError(file, line, f'"{sign}" has no ways', 'Write ways = ["..."], and asks = ["..."] if it has.')
+        for key in ("ways", "asks"):
+            found += [_way(sign, str(one), sure=key == "ways", at=(file, line)) for one in keys.get(key, ())]
+    return tuple(found)
+
+
+def _way(sign: str, text: str, *, sure: bool, at: tuple[str, int]) -> Way:
+    return Way(sign, sure, tuple(_link(part, at) for part in text.split("&")))
+
+
+def _link(text: str, at: tuple[str, int]) -> Link:
+    first, *rest = text.split(" - ")
+    members = tuple(_choice(part, at) for part in first.split("+"))
+    return Link(members, frozenset().union(*(_choice(part, at) for part in rest)))
+
+
+def _choice(text: str, at: tuple[str, int]) -> frozenset[str]:
+    names = frozenset(part.strip() for part in text.split("/"))
+    known = FROM_NUMBERS | concepts().keys()
+    for name in {name.removeprefix("!") for name in names} - known:
+        raise DataError(*at, f'"{name}" is no concept', did_you_mean(name, known))
+    return names
+
+
+def fulfilled(way: Way, said: Said) -> tuple[Mention, ...]:
+    """The mentions by which a message fulfils a way, nothing when it does not."""
+    found: list[Mention] = []
+    for link in way.links:
+        mentions = _linked(link, said)
+        if not mentions:
+            return ()
+        found += mentions
+    return tuple(found)
+
+
+def _linked(link: Link, said: Said) -> tuple[Mention, ...]:
+    places = said.sentences(link.members[0])
+    for member in link.members[1:]:
+        if not places:
+            return ()
+        places &= said.sentences(member)
+    if link.unless and places:
+        places -= said.sentences(link.unless)
+    for sentence in sorted(places):
+        mentions = _together([said.within(member, sentence) for member in link.members])
+        if mentions:
+            return mentions
+    return ()
+
+
+def _together(members: Sequence[Sequence[Mention]]) -> tuple[Mention, ...]:
+    """One mention of each member, close to one of the first, no two of them the same words."""
+    for anchor in members[0][:_ANCHORS]:
+        chosen = [anchor]
+        for others in members[1:]:
+            other = _close_to(anchor, others, chosen)
+            if other is None:
+                break
+            chosen.append(other)
+        else:
+            return tuple(chosen)
+    return ()
+
+
+def _close_to(anchor: Mention, others: Sequence[Mention], chosen: Sequence[Mention]) -> Mention | None:
+    begin = bisect_left(others, anchor.first - _CLOSE, key=lambda one: one.first)
+    for other in others[begin : begin + _ANCHORS]:
+        if other.first > anchor.last + _CLOSE:
+            return None
+        if all((other.first, other.last) != (one.first, one.last) for one in chosen):
+            return other
+    return None
+
+
+def signs_by_concepts(said: Said) -> tuple[Mapping[str, tuple[Mention, ...]], Mapping[str, tuple[Mention, ...]]]:
+    """The signs that are told and those to ask about, each with the mentions that tell it."""
+    told: dict[str, tuple[Mention, ...]] = {}
+    asked: dict[str, tuple[Mention, ...]] = {}
+    for way in ways():
+        kept = told if way.sure else asked
+        if way.sign not in kept:
+            mentions = fulfilled(way, said)
+            if mentions:
+                kept[way.sign] = mentions
+    return told, asked

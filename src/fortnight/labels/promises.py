@@ -1,0 +1,63 @@
+"""What the name of a product promises (`data/promises.toml`), and whether its list keeps it.
+
+A name is believed: a "Retinol Cream" whose list holds none is not taken for a plain cream. The promise is a mark of
+its own without items; the judge gives it the days on which the promised thing is refused.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from fortnight.labels.model import Detail, Item, Mark, Promise, Trait
+from fortnight.sources import shipped
+
+_FILE = "labels/data/promises.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Promise:
+    promise: Promise
+    words: re.Pattern[str]
+    never: re.Pattern[str] | None
+    kept_by: frozenset[Mark]
+
+
+def _joined(expressions: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{expression})" for expression in expressions))
+
+
+def _mark(value: str) -> Mark:
+    return Trait(value) if value in set(Trait) else Detail(value)
+
+
+@cache
+def _promises() -> tuple[_Promise, ...]:
+    import tomllib
+
+    return tuple(
+        _Promise(
+            promise=Promise(f"promised_{row['mark']}"),
+            words=_joined(row["words"]),
+            never=_joined(row["never"]) if row.get("never") else None,
+            kept_by=frozenset(_mark(value) for value in (row["mark"], *row.get("shown_by", ()))),
+        )
+        for row in tomllib.loads(shipped(_FILE))["promise"]
+    )
+
+
+@lru_cache(maxsize=8192)
+def _promised(folded: str) -> tuple[_Promise, ...]:
+    """Everything that a folded name promises, in the order of the table."""
+    return tuple(
+        one for one in _promises() if one.words.search(folded) and not (one.never and one.never.search(folded))
+    )
+
+
+def broken_promises(folded: str, evidence: Mapping[Mark, tuple[Item, ...]]) -> dict[Mark, tuple[Item, ...]]:
+    """What the folded name of a product promises and the evidence does not show.
+
+    >>> list(broken_promises("glycolic toner", {}))
+    [<Promise.ACID_ACTIVE: 'promised_acid_active'>]
+    """
+    return {one.promise: () for one in _promised(folded) if one.kept_by.isdisjoint(evidence)} if folded else {}

@@ -1,0 +1,119 @@
+"""`fortnight ask`: one question with its answer first, a sign before everything, and many questions in a batch."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def lines(run: Run, folder: Path, *rows: str) -> list[dict[str, object]]:
+    file = folder / "questions.jsonl"
+    file.write_text("\n".join(rows), "utf-8")
+    code, out, _ = run("ask", "--jsonl", str(file))
+    assert code == 0
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_a_sentence_is_answered_for_its_day(run: Run) -> None:
+    code, out, _ = run("ask", "can I go to the gym tomorrow", "--day", "2")
+    assert code == 1
+    assert "Not on day 3. From day 4." in out
+
+
+def test_a_question_in_general_speaks_of_no_label(run: Run) -> None:
+    code, out, _ = run("ask", "glycerin", "--day", "1")
+    assert (code, "Yes, on day 1." in out) == (0, True)
+    assert "label" not in out
+    assert "names read" not in out
+
+
+def test_a_sign_comes_first_and_has_a_code_of_its_own(run: Run) -> None:
+    code, out, _ = run("ask", "I cannot breathe well, may I use moisturiser?", "--day", "1")
+    assert code == 4
+    assert out.startswith("Call now")
+    assert "112" in out
+    assert "Yes" not in out
+
+
+def test_what_is_not_understood_is_asked_back(run: Run) -> None:
+    code, out, _ = run("ask", "zarnox quuxine")
+    assert code == 2
+    assert "Is it a product, something you want to do, or something you feel?" in " ".join(out.split())
+
+
+def test_a_slip_is_asked_about(run: Run) -> None:
+    code, out, _ = run("ask", "saunna", "--day", "14")
+    assert code == 2
+    assert "What do you mean?" in out
+
+
+def test_an_answer_can_be_had_in_spanish(run: Run) -> None:
+    code, out, _ = run("ask", "¿puedo nadar?", "--day", "2", "--language", "es")
+    assert code == 1
+    assert "Piscina" in out
+    assert run("ask", "gym", "--language", "xx")[0] == 3
+
+
+def test_an_answer_as_json_has_all_days(run: Run) -> None:
+    _, out, _ = run("ask", "retinol", "--day", "8", "--json")
+    answer = json.loads(out)
+    assert (answer["sense"], answer["ruling"], answer["day"]) == ("general", "careful", 8)
+    assert [answer["answers"][str(day)] for day in (1, 6, 7)] == ["not_yet", "not_yet", "careful"]
+
+
+def test_a_profile_makes_an_answer_stricter(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "me.toml").write_text("pregnant = true\n")
+    code, _, _ = run("ask", "retinol", "--day", "8", "--profile", str(tmp_path / "me.toml"))
+    assert code == 1
+
+
+def test_many_questions_are_answered_a_line_each(run: Run, tmp_path: Path) -> None:
+    answers = lines(
+        run,
+        tmp_path,
+        '{"id": 1, "text": "gym", "day": 3}',
+        '{"id": "b", "text": "¿puedo ir al gimnasio mañana?", "lang": "es"}',
+        '{"id": null, "text": "saunna"}',
+        '{"text": "tengo fiebre"}',
+        '{"text": "Aqua, Glycerin, Retinol, Squalane"}',
+        '{"text": "why is my skin so dry"}',
+    )
+    assert [answer["sense"] for answer in answers] == ["activity", "activity", "unknown", "sign", "label", "feeling"]
+    assert answers[0] == {
+        "id": 1, "sense": "activity", "activity": "vigorous-exercise", "signs": [], "urgency": None,
+        "ruling": "not_yet", "from_day": 4, "choices": [],
+    }  # fmt: skip
+    assert answers[2]["choices"] == ["sauna"]
+    assert [answer["ruling"] for answer in answers[2:]] == [None, None, "not_yet", None]
+    assert "sign-fever" in str(answers[3]["signs"])
+
+
+@pytest.mark.parametrize(
+    ("row", "error"),
+    [
+        ("x", "not JSON"),
+        ("[]", "not an object"),
+        ("{}", 'no "text"'),
+        ('{"text": 3}', '"text" is not a text'),
+        ('{"text": "gym", "lang": 3}', '"lang" is not a text'),
+        ('{"text": "gym", "day": 0}', '"day" is no day'),
+        ('{"text": "gym", "day": true}', '"day" is no day'),
+        ('{"text": "gym", "day": "3"}', '"day" is no day'),
+        ('{"text": "gym", "id": []}', '"id" is neither'),
+    ],
+)
+def test_a_line_that_cannot_be_used_says_why_and_the_next_is_answered(
+    run: Run, tmp_path: Path, row: str, error: str
+) -> None:
+    first, second = lines(run, tmp_path, row, '{"id": 2, "text": "gym"}')
+    assert first["line"] == 1
+    assert error in str(first["error"])
+    assert second["activity"] == "vigorous-exercise"
+
+
+def test_the_codes_are_in_the_help(run: Run) -> None:
+    for command in ("ask", "may"):
+        assert "4: your words tell of a sign" in " ".join(run(command, "--help")[1].split())

@@ -1,0 +1,216 @@
+"""What does somebody mean who types this? Whole sentences and single words, in both languages."""
+
+import time
+from statistics import median
+
+import pytest
+
+from fortnight.asking import Sense, Understanding, understand
+from fortnight.asking.model import MOST_CHOICES
+from fortnight.asking.reply import Reply, reply
+from fortnight.guide import Activity, published_guide
+from fortnight.person import Profile
+from fortnight.verdicts.model import Ruling
+from fortnight.verdicts.rulebook import rulebook
+
+GUIDE = published_guide()
+BOOK = rulebook(GUIDE, Profile())
+OPEN = {Ruling.YES, Ruling.CAREFUL}
+
+
+def topic(said: str, language: str | None = None) -> str:
+    meant = understand(said, language=language)
+    return meant.topic.id if meant.topic else f"{meant.sense}?"
+
+
+def choices(meant: Understanding) -> list[str]:
+    return [choice.id for choice in meant.choices]
+
+
+def answered(said: str, day: int = 1) -> Reply:
+    return reply(understand(said), BOOK, day)
+
+
+@pytest.mark.parametrize("activity", GUIDE.activities, ids=lambda one: one.id)
+def test_an_activity_is_understood_by_its_name(activity: Activity) -> None:
+    meant = understand(activity.name)
+    assert activity.id in [one.id for one in (meant.topic, *meant.choices) if one] or meant.signs
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("can i go to the gym tomorow", "vigorous-exercise"),
+        ("hiya just wondering is it ok to go for a swim with the kids on saturday", "swimming-pool"),
+        ("my hen do is on friday am i allowed a glass of prosecco or two", "alcohol-drink"),
+        ("I had microneedling yesterday and my flight home is in three days can I fly", "flying"),
+        ("doctor said nothing about it but can i take paracetamol for it please", "paracetamol"),
+        ("since the treatment was yesterday is a hot shower okay", "hot-shower"),
+        ("can we go beach this weekend lah", "direct-sun"),
+        ("abeg i fit go gym today", "vigorous-exercise"),
+        ("oye y mañana me puedo maquillar para la boda de mi prima", "make-up"),
+        ("ayer me hice el dermapen y quería saber si puedo ir a la alberca con los niños", "swimming-pool"),
+        ("che puedo tomar mate o mejor espero unos días", "caffeine"),
+        ("buenas doctora me puedo echar protector solar ya", "protector solar"),
+        ("disculpe señorita ya puedo hacer ejercicio", "vigorous-exercise"),
+    ],
+)
+def test_a_whole_sentence_is_understood(said: str, expected: str) -> None:
+    assert topic(said) == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "beer shampoo",
+        "leg wax",
+        "foot massage",
+        "massage on my back",
+        "cat nap",
+        "dry ice",
+        "viaje a chile",
+        "cera para el pelo",
+        "depilarme las piernas",
+        "coffee table",
+        "sun hat",
+    ],
+)
+def test_a_word_beside_a_topic_makes_another_thing_of_it(said: str) -> None:
+    answer = answered(said)
+    assert answer.ruling not in OPEN or answer.meant.sense is not Sense.UNKNOWN
+    assert answer.meant.topic is None or answer.meant.topic.id not in (
+        "pets",
+        "facial",
+        "waxing",
+        "spicy-food",
+        "caffeine",
+    )
+
+
+@pytest.mark.parametrize("said", ["paracetamool", "saunna", "tretinoína o tretinoyna", "maquilaje", "retinoll"])
+def test_a_slip_in_the_topic_proposes_and_never_decides(said: str) -> None:
+    answer = answered(said)
+    assert answer.ruling not in OPEN
+
+
+@pytest.mark.parametrize(
+    ("said", "id_"), [("paracetamool", "paracetamol"), ("saunna", "sauna"), ("maquilaje", "make-up")]
+)
+def test_a_slip_is_offered_with_what_it_may_mean(said: str, id_: str) -> None:
+    meant = understand(said)
+    assert (meant.topic, meant.sense) == (None, Sense.UNKNOWN)
+    assert id_ in choices(meant)
+    assert len(meant.choices) <= MOST_CHOICES
+
+
+@pytest.mark.parametrize(
+    ("said", "rulings"),
+    [
+        ("lactic acid serum", {Ruling.NOT_YET}),
+        ("alcohol toner", {Ruling.NOT_THIS_TIME, Ruling.NOT_YET}),
+        ("toner with alcohol", {Ruling.NOT_THIS_TIME, Ruling.NOT_YET}),
+        ("lidocaine cream", {Ruling.NOT_THIS_TIME}),
+        ("lidocaine serum", {Ruling.NOT_THIS_TIME}),
+        ("hydrocortisone 2%", {Ruling.NOT_THIS_TIME}),
+        ("foaming cleanser", {Ruling.NOT_YET}),
+        ("can i use a cleansing foam", {Ruling.NOT_YET}),
+        ("retinol moisturiser", {Ruling.NOT_YET}),
+        ("crema hidratante con retinol", {Ruling.NOT_YET}),
+        ("retin a cream", {Ruling.NOT_THIS_TIME}),
+        ("may I put on Retin A tonight", {Ruling.NOT_THIS_TIME}),
+    ],
+)
+def test_a_kind_hides_no_ingredient(said: str, rulings: set[Ruling]) -> None:
+    assert answered(said).ruling in rulings
+
+
+@pytest.mark.parametrize(
+    "said", ["hyaluronic acid", "ceramides", "glycerin", "moisturiser", "sunscreen", "crema hidratante"]
+)
+def test_what_the_guide_welcomes_is_a_yes_in_general(said: str) -> None:
+    assert answered(said).ruling is Ruling.YES
+
+
+@pytest.mark.parametrize("said", ["niacinamide", "zarnox moisturiser", "tatcha", "rutin", "hyaluronic acid zarnox"])
+def test_what_no_rule_welcomes_is_never_a_yes_in_general(said: str) -> None:
+    assert answered(said).ruling not in OPEN
+
+
+@pytest.mark.parametrize("day", range(1, 15))
+@pytest.mark.parametrize("said", ["zarnox gym", "quuxine retinol", "moisturiser zarnox", "coffee quuxine"])
+def test_a_word_that_nobody_knows_never_helps_a_yes(said: str, day: int) -> None:
+    assert answered(said, day).ruling not in OPEN
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("can I swim tomorrow", 2),
+        ("the day after tomorrow can I run", 3),
+        ("can I have wine in three days", 4),
+        ("gym next week", 8),
+        ("May I use retinol on day 9?", 9),
+        ("puedo nadar mañana", 2),
+        ("pasado mañana puedo correr", 3),
+        ("el día 5 puedo usar exfoliante", 5),
+        ("la semana que viene puedo ir al gimnasio", 8),
+        ("dentro de cuatro días puedo maquillarme", 5),
+        ("puedo correr por la mañana", 1),
+        ("I was treated three days ago can I run", 1),
+        ("can I run today", 1),
+    ],
+)
+def test_the_day_in_the_question_is_the_day_that_is_answered(said: str, day: int) -> None:
+    assert answered(said).day == day
+
+
+@pytest.mark.parametrize("said", ["I have a fever, may I take ibuprofen?", "tengo fiebre puedo ir al gimnasio"])
+def test_danger_is_heard_before_anything_else(said: str) -> None:
+    answer = answered(said)
+    assert answer.meant.sense is Sense.SIGN
+    assert answer.meant.signs
+    assert answer.ruling is None
+
+
+@pytest.mark.parametrize(
+    "said", ["is it normal that my skin is red", "por qué tengo la piel seca", "es normal que me pique"]
+)
+def test_a_feeling_is_a_feeling(said: str) -> None:
+    assert understand(said).sense is Sense.FEELING
+
+
+def test_a_list_is_a_list_and_a_long_plea_is_none() -> None:
+    assert understand("Aqua, Glycerin, Retinol, Phenoxyethanol").sense is Sense.LABEL
+    assert understand("Ingredients: Water, Butylene Glycol, Niacinamide").sense is Sense.LABEL
+    plea = "I was needled yesterday, and now it burns so much, I cried, I cannot sleep, please tell me what I should do"
+    assert understand(plea).sense is not Sense.LABEL
+
+
+def test_two_things_at_once_are_asked_about() -> None:
+    assert choices(understand("gym, sauna")) == ["vigorous-exercise", "sauna"]
+
+
+def test_ones_own_product_comes_first() -> None:
+    shelf = [("key-1", "Luminous Night Oil"), ("key-2", "Gym Balm")]
+    assert understand("luminous night oil", shelf=shelf).topic == understand("Luminous Night Oil", shelf=shelf).topic
+    assert "key-1" in choices(understand("night oil", shelf=shelf))
+    assert understand("can I use my luminous night oil", shelf=shelf).sense is Sense.PRODUCT
+    assert understand("gym", shelf=shelf).topic is None
+
+
+@pytest.mark.parametrize("said", ["", " ", "?", "\x00", "😀", "a" * 30_000, "،؛", "123", "the the the"])
+def test_what_says_nothing_is_not_understood_and_never_raises(said: str) -> None:
+    answer = answered(said)
+    assert answer.ruling not in OPEN
+    assert answer.meant.sense is Sense.UNKNOWN
+
+
+def test_a_text_is_understood_within_a_thousandth_of_a_second() -> None:
+    said = "hi just wondering if i can go swimming with my kids tomorrow or is it better to wait number %d"
+    understand(said)
+    taken = []
+    for number in range(60):
+        began = time.process_time()
+        understand(said % number)
+        taken.append(time.process_time() - began)
+    assert median(taken) < 0.002
