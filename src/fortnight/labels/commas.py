@@ -70,7 +70,8 @@ def lost_among_strange(core: str, read: Reader) -> Found | None:
     cut = _cheapest(core, words, strange=_STRANGE)
     known = [core[at:end] for at, end, name in cut or () if name]
     sure = [part for part in known if part.lower() not in _VAGUE]
-    if cut is None or len(sure) < _LEAST_KNOWN or 2 * sum(len(part.split()) for part in known) < len(words):
+    enough = len(sure) >= _LEAST_KNOWN or any(len(part.split()) >= _LEAST_KNOWN for part in sure)
+    if cut is None or not enough or 2 * sum(len(part.split()) for part in known) < len(words):
         return None
     found: list[tuple[int, Name]] = []
     at = 0
