@@ -86,8 +86,8 @@ def understand(text: str, *, language: str | None = None, shelf: Named = (), cat
     ('vigorous-exercise', 'sauna')
     """
     words = words_of(text)
-    danger = danger_in(text)
     meant = _meant(text, words, language, shelf, catalogue)
+    danger = danger_in(text, words, meant)
     if meant.sense is not Sense.LABEL:
         meant = replace(meant, when=when(words))
     if not danger.signs:
