@@ -176,7 +176,7 @@ def test_a_new_colleague_is_invited_and_shut_out_again(
     sign_in(owner, clinic, "Ada", "owner")
     page = owner.new_page()
     page.goto("/desk/clinic/team/")
-    page.get_by_label("E-mail address").fill("remy@example.org")
+    page.get_by_label("Email address").fill("remy@example.org")
     page.get_by_label("The name that clients read").fill("Remy")
     page.get_by_role("button", name="Invite").click()
     expect(page.get_by_text("remy@example.org is on the team")).to_be_visible()

@@ -66,9 +66,9 @@ def test_an_answer_comes_by_mail_with_what_its_person_wants_in_it(
     assert f"{site.address}/advisor/" in plain.get_content()
 
     member.goto("/me/mail/")
-    member.get_by_label("The answer itself may stand in the e-mail").check()
+    member.get_by_label("The answer itself may stand in the email").check()
     member.get_by_role("button", name="Save").click()
-    expect(member.get_by_label("The answer itself may stand in the e-mail")).to_be_checked()
+    expect(member.get_by_label("The answer itself may stand in the email")).to_be_checked()
     ask(member, "And my peptide serum?")
     member.goto("about:blank")
     answer(desk, "And my peptide serum?", "That one from today on.")
@@ -83,7 +83,7 @@ def test_an_answer_comes_by_mail_with_what_its_person_wants_in_it(
     assert html.get_content().count("<td") == 14
     assert second["In-Reply-To"] == first["Message-ID"]
     desk.reload()
-    expect(desk.get_by_text("sent by e-mail")).to_have_count(2)
+    expect(desk.get_by_text("sent by email")).to_have_count(2)
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def test_one_conversation_goes_on_by_real_e_mail_in_both_directions(
     member: Page, new_context: Device, site: Server, post_office: MailServer, letter_box: int
 ) -> None:
     to = address_of(member)
-    member.get_by_label("The answer itself may stand in the e-mail").check()
+    member.get_by_label("The answer itself may stand in the email").check()
     member.get_by_role("button", name="Save").click()
     ask(member, "May I go swimming on Saturday?")
     member.goto("about:blank")
@@ -149,7 +149,7 @@ def test_one_conversation_goes_on_by_real_e_mail_in_both_directions(
     time.sleep(1)
     assert said(desk, "And a paddle in the sea?") == 1
     assert said(desk, "Not yet: a pool waits until day 8.") == 1
-    expect(desk.locator("article, li").filter(has_text="And a paddle in the sea?").last).to_contain_text("by e-mail")
+    expect(desk.locator("article, li").filter(has_text="And a paddle in the sea?").last).to_contain_text("by email")
 
     desk.get_by_label("Your answer").fill("Salt stings on open skin: from day 8 as well.")
     desk.get_by_role("button", name="Send", exact=True).click()

@@ -155,7 +155,7 @@ def test_a_visitor_is_shown_how_to_keep_the_plan_and_comes_back_to_the_switch(pe
     person.get_by_role("link", name="save it on this device").click()
     expect(person.get_by_role("heading", name="Sign in to save your pages")).to_be_visible()
     expect(person.get_by_role("button", name="Save on this device")).to_have_count(0)
-    person.get_by_role("link", name="Keep it with a code by e-mail").click()
+    person.get_by_role("link", name="Keep it with a code by email").click()
     assert "next=/device/" in person.url
     assert not own(person)
 

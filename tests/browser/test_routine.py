@@ -106,7 +106,7 @@ def test_one_is_left_out_and_allowed_again(person: Page, shop: None) -> None:
 def test_too_dear_says_which_step_and_a_larger_budget_fills_it(person: Page, shop: None) -> None:
     person.goto("/use/?catalogue=on&new=1")
     person.locator(".wishes > summary").click()
-    person.get_by_label("At most, for all new things together").fill("15")
+    person.get_by_label("Maximum to spend on new products").fill("15")
     person.get_by_role("button", name="Choose").click()
     lack = person.locator(".lacks > li").filter(has_text="Sunscreen")
     expect(lack).to_contain_text("Ask the skin advisor.")

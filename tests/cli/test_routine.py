@@ -35,8 +35,8 @@ def test_who_has_everything_is_told_so_first(run: Run, shelf: Path) -> None:
 def test_one_step_says_everything_about_itself(run: Run, shelf: Path) -> None:
     _, out, _ = run("routine", str(shelf), "--days", "1-2", "--why", "ceramide-moisturiser")
     assert out.startswith("Moisturise: Barrier Cream")
-    assert "It shows what this step asks for: ceramides." in out
-    assert "It is open for you on days 1-14." in out
+    assert "It contains what this step needs: ceramides." in out
+    assert "You can use it on days 1-14." in out
 
 
 def test_a_gap_says_what_would_help(run: Run, shelf: Path) -> None:

@@ -105,7 +105,7 @@ def test_what_needs_a_clinician_stays_on_every_page_until_it_was_read(visitor: V
     answer = browser.post("/me/flags/", {"flag": ["pregnant"], "next": "/plan/"})
     assert answer.headers["Location"] == "/plan/"
     assert "Ask a doctor or nurse first" not in browser.get("/plan/").content.decode()
-    assert "While you are pregnant" in browser.get("/me/").content.decode()
+    assert "while you are pregnant" in browser.get("/me/").content.decode()
 
 
 def test_a_flag_that_comes_back_is_shown_again(visitor: Visitor) -> None:

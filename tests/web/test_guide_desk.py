@@ -44,7 +44,7 @@ def test_the_whole_guide_is_there_stage_by_stage(desk: Client) -> None:
     for words in (
         "Calm",
         "Renew",
-        "Retinol and its relatives",
+        "Retinol and other retinoids",
         "Sauna, steam room, hot tub",
         "Mild exfoliating cleanser",
     ):

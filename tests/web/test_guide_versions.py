@@ -152,7 +152,7 @@ def test_people_are_moved_all_or_some_after_a_look_at_their_answers(
     assert second.current.guide is None
     answer = desk.post("/desk/guide/versions/1/move/", {"all": "1"}, follow=True)
     assert "One person goes by version 1 now" in words_of(answer.content.decode())
-    assert "Everybody whose fortnight is not over goes by it already." in text(desk, "/desk/guide/versions/1/move/")
+    assert "Everyone whose fortnight is not over goes by it already." in text(desk, "/desk/guide/versions/1/move/")
     assert desk.get("/desk/guide/versions/7/move/").status_code == 404
 
 

@@ -1,5 +1,6 @@
 """The site in another language: every text has its translation, and the reader's language decides."""
 
+import ast
 import datetime as dt
 import html
 import re
@@ -192,3 +193,15 @@ def test_words_that_stand_in_two_places_have_a_translation_for_each() -> None:
         assert translation.gettext("To") == "Para"
         assert translation.pgettext("versions", "To") == "A"
         assert translation.gettext("Previous") == "Anterior"
+
+
+def test_no_text_hides_inside_a_formatted_string_where_it_is_not_gathered() -> None:
+    hidden = [
+        f"{file}:{call.lineno}"
+        for file in sorted(SITE.rglob("*.py"))
+        for formatted in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(formatted, ast.JoinedStr)
+        for call in ast.walk(formatted)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+    ]
+    assert hidden == []

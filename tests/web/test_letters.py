@@ -217,7 +217,7 @@ def test_what_is_refused_for_good_is_said_on_the_message_to_both(
 def test_a_letter_that_came_back_is_said_on_its_message(member: Visitor, advisor: User) -> None:
     answer(member[0], advisor)
     said = str(sent()[0].message()["Message-ID"])
-    assert "sent by e-mail" in member[1].get("/advisor/").content.decode()
+    assert "sent by email" in member[1].get("/advisor/").content.decode()
     assert bounced(said, lasting=True, says="mailbox full")
     assert "mailbox full" in member[1].get("/advisor/").content.decode()
     assert Wish.objects.get().paused
@@ -238,7 +238,7 @@ def test_nothing_is_promised_where_no_mail_leaves(member: Visitor, advisor: User
     assert not Letter.objects.exists()
     assert not automatic("signs", to="iris@example.org")
     assert "sends no answers by e-mail" in member[1].get("/me/mail/").content.decode()
-    assert "by e-mail" not in member[1].get("/advisor/").content.decode()
+    assert "by email" not in member[1].get("/advisor/").content.decode()
 
 
 def test_a_visitor_is_shown_how_an_answer_finds_them(visitor: Visitor, advisor: User) -> None:

@@ -132,7 +132,7 @@ def test_what_became_of_a_letter_is_said_on_its_message(member: Visitor, advisor
 
     assert "goes by e-mail at" in says()
     Letter.objects.update(state=Letter.SENT)
-    assert "sent by e-mail" in says()
+    assert "sent by email" in says()
     for state in (Letter.FAILED, Letter.RETURNED):
         Letter.objects.update(state=state, trouble="no such mailbox")
         assert "could not be delivered by e-mail: no such mailbox" in says()

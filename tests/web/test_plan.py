@@ -53,7 +53,7 @@ def test_the_cautious_layer_is_the_persons_choice_and_moves_days_later_only(
 def test_the_plan_says_whose_advice_it_is_where_two_differ(visitor: Visitor) -> None:
     page = visitor[1].get("/plan/").content.decode()
     assert "Whose advice is this?" in page
-    assert "Retinol and its relatives" in page
+    assert "Retinol and other retinoids" in page
 
 
 @pytest.mark.parametrize("address", ["/plan/", "/day/3/"])

@@ -81,15 +81,15 @@ def test_the_client_sees_why_follows_it_and_has_what_they_bought_on_the_shelf(
     path = f"/use/sent/{sent_by(desk[1], person).key}/"
     page = browser.get(path).content.decode()
     assert "Noor Haddad recommends" in page
-    assert "It shows what this step asks for: hyaluronic acid." in page
-    assert "Take" not in page.partition("<main")[2].replace("To take to the shop", "")
+    assert "It contains what this step needs: hyaluronic acid." in page
+    assert "instead" not in page.partition("<main")[2]
     assert browser.post(path, {"owned": [str(serum.pk), "999"]}).headers["Location"] == "/use/"
     mine = Product.objects.get(person=person, name="Vale Calm Serum")
     assert mine.on_shelf
     today = browser.get("/today/").content.decode()
     assert "Vale Calm Serum" in today
     assert "to buy" not in today
-    assert "You took this over on" in browser.get(path).content.decode()
+    assert "You started following this on" in browser.get(path).content.decode()
     assert "It is followed." in browser.get("/advisor/").content.decode()
 
 
@@ -100,7 +100,7 @@ def test_without_anything_bought_the_new_stays_on_the_list(
     browser.post(f"/use/sent/{sent_by(desk[1], person).key}/")
     assert not Product.objects.filter(name=f"Vale {serum.name}").exists()
     assert "to buy" in browser.get("/today/").content.decode()
-    assert "Vale Calm Serum" in browser.get("/use/").content.decode().partition("To take to the shop")[2]
+    assert "Vale Calm Serum" in browser.get("/use/").content.decode().partition("Shopping list")[2]
 
 
 def test_what_has_changed_since_it_was_sent_is_chosen_anew_and_said(

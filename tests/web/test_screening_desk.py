@@ -144,7 +144,7 @@ def test_what_flipped_is_shown_with_its_rule_and_as_a_file(desk: Client) -> None
     renew()
     html = page(desk, FLIPS)
     assert "Night Oil" in html
-    assert "Retinol and its relatives" in html
+    assert "Retinol and other retinoids" in html
     assert "Soft Gel Cleanser" not in html
     (row,) = lines(desk.get(FILES[1]))[1:]
     assert row[1:] == ["Linden", "Night Oil", "xxxxxxcccccccc", "xxxxxxxxcccccc", "retinoid-returns"]

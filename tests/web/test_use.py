@@ -37,17 +37,17 @@ def test_the_answer_comes_first_then_the_day_in_layers(owner: Visitor) -> None:
     assert "steps cannot be filled yet." in page
     assert page.index("1 · Cleanse") < page.index("Plain Gel Cleanser</a>") < page.index("2 · Hydrating serum")
     assert page.index("Hydrating Serum</a>") < page.index("Barrier Moisturiser</a>")
-    assert "It shows what this step asks for: ceramides." in page
+    assert "It contains what this step needs: ceramides." in page
     assert "Sunscreen, SPF 30 or higher" in page
 
 
 def test_another_one_instead_and_one_left_out(owner: Visitor) -> None:
     page = page_of(owner[1])
-    assert "Take Plain Moisturiser instead" in page
+    assert "Use Plain Moisturiser instead" in page
     key = page.partition("without=")[2][:36]
     assert "Plain Gel Cleanser" in page_of(owner[1], f"without={key}").partition("Left out")[2]
     pick = page.partition("pick=ceramide-moisturiser%3A")[2][:36]
-    assert "Take Barrier Moisturiser instead" in page_of(owner[1], f"pick=ceramide-moisturiser:{pick}")
+    assert "Use Barrier Moisturiser instead" in page_of(owner[1], f"pick=ceramide-moisturiser:{pick}")
 
 
 def test_only_what_is_missing_is_bought_and_only_where_it_is_asked_for(owner: Visitor) -> None:
@@ -61,7 +61,7 @@ def test_only_what_is_missing_is_bought_and_only_where_it_is_asked_for(owner: Vi
     assert "Sun Fluid" not in page_of(owner[1])
     page = page_of(owner[1], "catalogue=on")
     assert "You need one more thing." in page
-    assert "Sun Fluid SPF 50" in page.partition("To take to the shop")[2]
+    assert "Sun Fluid SPF 50" in page.partition("Shopping list")[2]
 
 
 @pytest.mark.parametrize("more", ["day=99", "day=x", "pick=nonsense", "pick=eye-cream:nothing", "without=x&without=y"])
@@ -87,4 +87,4 @@ def test_who_has_no_plan_is_led_to_the_front_page(db: None) -> None:
 
 def test_it_is_said_in_the_reader_s_language(owner: Visitor, visitor_on: Callable[..., Visitor]) -> None:
     page = owner[1].get("/use/", headers={"Accept-Language": "es"}).content.decode()
-    assert "Muestra lo que pide este paso" in page or "It shows what this step asks for" in page
+    assert "En su etiqueta está lo que pide este paso" in page or "It contains what this step needs" in page

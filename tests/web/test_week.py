@@ -119,7 +119,7 @@ def test_the_logo_and_the_colours_come_along_and_nothing_is_fetched(team: dict[s
 def test_who_wants_none_gets_none_even_if_they_say_so_on_monday(team: dict[str, User], clock: Clock) -> None:
     browser = Client()
     browser.force_login(team["lead"], backend="fortnight.web.accounts.backend.Backend")
-    assert "Send me no weekly e-mail" in browser.get("/desk/clinic/figures/").content.decode()
+    assert "Send me no weekly email" in browser.get("/desk/clinic/figures/").content.decode()
     browser.post("/desk/clinic/week/", {"on": "0"})
     clock.set(MONDAY_SEVEN)
     digest.send()

@@ -282,13 +282,15 @@ def _of_the_skin(meaning: Meaning) -> bool:
 
 def _single(parsed: Parsed, topic: Found, meaning: Meaning) -> Topic:
     words = _said(parsed.words, topic.start, topic.end)
+    first, last = topic.reach
+    typed = _said(parsed.words, min(first, topic.start), max(last, topic.end))
     if meaning.feeling:
         return Topic(sense=Sense.FEELING, id=meaning.feeling.id, words=words, feeling=meaning.feeling)
     activity = meaning.activity
     if activity is None:
         return _general(parsed, topic, [meaning])
     sense = Sense.MEDICINE if activity.group in _MEDICINES else Sense.ACTIVITY
-    return Topic(sense=sense, id=activity.id, words=activity.name, activity=activity)
+    return Topic(sense=sense, id=activity.id, words=activity.name, activity=activity, typed=typed)
 
 
 def _general(parsed: Parsed, topic: Found, meanings: list[Meaning]) -> Topic:

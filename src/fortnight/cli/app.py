@@ -9,6 +9,7 @@ from fortnight.cli import (
     catalogue,
     check,
     demo,
+    expected,
     labels,
     mail,
     may,
@@ -123,5 +124,10 @@ app.add_typer(
 app.add_typer(
     labels.app,
     name="labels",
-    epilog=_examples("labels score truth.jsonl --min-recall 99", "labels coverage shelf.jsonl --most 50"),
+    epilog=_examples(
+        "labels score truth.jsonl --min-recall 99",
+        "labels coverage shelf.jsonl --most 50",
+        "labels answers expected.jsonl",
+    ),
 )
+app.add_typer(expected.app, name="questions", epilog=_examples("questions score expected.jsonl"))

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from fortnight.asking import Sense, Topic, Understanding, understand
 from fortnight.asking.reply import Reply, reply
-from fortnight.cli.batch import Row, answered, book_for, wrong_text
+from fortnight.cli.batch import Row, answered, book_for, unlooked_values, wrong_text
 from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
 from fortnight.cli.screen import console, indented
 from fortnight.guide.model import LAST_DAY
@@ -64,6 +64,7 @@ def facts(answer: Reply) -> Row:
         "ruling": answer.ruling,
         "from_day": answer.answer.from_day if answer.answer else None,
         "choices": [choice.id for choice in meant.choices],
+        **(unlooked_values(answer.verdict) if answer.verdict else {}),
     }
 
 

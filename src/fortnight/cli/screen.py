@@ -119,7 +119,7 @@ def marked_label(label: Label, deciding: tuple[Item, ...]) -> Text:
 
 
 def _between(text: Text, label: Label, start: int, end: int) -> None:
-    """What stands between two names: dim, and what was left out struck through, in brackets where there is no colour."""
+    """What stands between two names: dim, and what was left out struck through and in brackets."""
     for part in label.left_out:
         if start <= part.start < end:
             text.append(label.text[start : part.start], "dim")
@@ -144,10 +144,10 @@ def reasons(out: Console, spoken: Iterable[Reason], language: str = LANGUAGE) ->
         rule = same[0].rule
         causes = "; ".join(dict.fromkeys(map(_cause, same)))
         indented(out, told(rule.id, "says", language) or rule.says)
-        indented(out, f"{causes}. {_first_source(rule.sources)}", "dim")
+        indented(out, f"{causes}. {_told_by(rule.sources)}", "dim")
         if rule.why:
             indented(out, told(rule.id, "why", language) or rule.why)
-            indented(out, _first_source(rule.why_sources or rule.sources), "dim")
+            indented(out, _told_by(rule.why_sources or rule.sources), "dim")
         indented(out, f"Rule {rule_id}", "dim")
         out.print()
 
@@ -164,9 +164,8 @@ def kind_of(source: Source) -> str:
     return source.evidence.replace("_", " ")
 
 
-def _first_source(cited: tuple[str, ...]) -> str:
-    first = sources()[cited[0]]
-    return f"{title_of(first)} ({kind_of(first)})."
+def _told_by(cited: Iterable[str]) -> str:
+    return "; ".join(f"{title_of(one)} ({kind_of(one)})" for one in map(sources().__getitem__, cited)) + "."
 
 
 def _cause(reason: Reason) -> str:

@@ -20,9 +20,7 @@ Found = tuple[tuple[int, Name], ...]
 Reader = Callable[[str], Found]
 
 _BRACKET = pattern(r"[(\[{]\s*([^()\[\]{}]{3,})[)\]}]")
-_PARTS = pattern(r"[^,;/]+")
-_JOINED = pattern(r"\s+(?:and|et|und|y|&|\+)\s+")
-_ONE_BRACKET = pattern(r"(?P<before>[^()\[\]{}]{2,}?)\s*[(\[{](?P<inside>[^()\[\]{}]{3,})[)\]}]\s*")
+_SIGNS = pattern(r"[()\[\]{},;/]|\s+(?:and|et|und|y|&|\+)\s+")
 _MIXTURE = pattern(
     r"\b(complex\w*|komplex\w*|complejo|complesso|blends?|mix(?:es|ture)?|mezcla|melange|mischung|liposom\w*|systems?|technolog\w+|base|"
     r"concentrate|capsules?|cocktail|compound|matrix|formula|infusion|delivery)\b"
@@ -32,6 +30,7 @@ _INGREDIENT = pattern(
 )
 _FILLERS = frozenset({"Aqua", "Glycerin", "Butylene Glycol", "Propylene Glycol", "Propanediol"})
 _MOST_WORDS = 4
+_LONGEST = 200
 
 
 def with_inside(core: str, name: Name) -> Found:
@@ -49,28 +48,43 @@ def with_inside(core: str, name: Name) -> Found:
 
 
 def _parts(inside: str, at: int) -> list[tuple[int, str]]:
-    """The names that may stand in a bracket, each with its offset."""
-    parts = []
-    for match in _PARTS.finditer(inside):
-        begin = match.start()
-        for joined in (*_JOINED.finditer(inside, match.start(), match.end()), None):
-            stop = joined.start() if joined else match.end()
-            part = inside[begin:stop]
-            if part.strip():
-                parts.append((at + begin + len(part) - len(part.lstrip()), part.strip()))
-            begin = joined.end() if joined else stop
-    return parts
+    """The names that may stand in a bracket, each with its offset: parted where no further bracket is open."""
+    parts, begin, depth = [], 0, 0
+    for match in _SIGNS.finditer(inside):
+        if match[0] in "([{":
+            depth += 1
+        elif match[0] in ")]}":
+            depth -= 1
+        elif depth <= 0 and (match[0] != "/" or "(" not in inside):
+            parts.append((begin, inside[begin : match.start()]))
+            begin = match.end()
+    parts.append((begin, inside[begin:]))
+    return [(at + start + len(part) - len(part.lstrip()), part.strip()) for start, part in parts if part.strip()]
+
+
+def _outer(core: str) -> tuple[str, int, str] | None:
+    """What stands before the one bracket that closes at the end of a stretch, where it opens, and what it holds."""
+    opened = next((place for place, sign in enumerate(core) if sign in "([{"), -1)
+    if opened < 2 or core.rstrip()[-1:] not in tuple(")]}"):
+        return None
+    end, depth = len(core.rstrip()) - 1, 0
+    for place in range(opened, end + 1):
+        depth += (core[place] in "([{") - (core[place] in ")]}")
+        if depth == 0 and place < end:
+            return None
+    return core[:opened].rstrip(), opened + 1, core[opened + 1 : end]
 
 
 def bracketed(core: str, folded: str, read: Reader) -> Found | None:
     """The names of a stretch whose words before the bracket nobody knows; None where the bracket tells nothing."""
-    match = _ONE_BRACKET.fullmatch(core)
-    if match is None:
+    outer = _outer(core)
+    if outer is None:
         return _explained(core, folded)
-    parts = _parts(match["inside"], match.start("inside"))
+    front, begin, inside = outer
+    parts = _parts(inside, begin)
     inner = [(at, name) for at, part in parts for offset, name in read(part) for at in (at + offset,)]
     known = [name for _, name in inner if name.inci is not None]
-    before = fold(match["before"])
+    before = fold(front)
     mixture = bool(_MIXTURE.search(before))
     if not known:
         return _explained(core, folded)
@@ -81,12 +95,12 @@ def bracketed(core: str, folded: str, read: Reader) -> Found | None:
             return ((0, named(core, str(name.inci), How.SYNONYM, name.function, folded, name.cues | own)),)
     if mixture and len(inner) > 1 and not own & SPEAKING:
         return tuple(inner)
-    return (*read(match["before"]), *inner)
+    return (*read(front), *inner)
 
 
 def _explained(core: str, folded: str) -> Found | None:
     """A colour index in a bracket tells a colour by whatever name."""
-    if len(without_brackets(folded).split()) > _MOST_WORDS:
+    if core[:1] in "([" or len(core) > _LONGEST or len(without_brackets(folded).split()) > _MOST_WORDS:
         return None
     for bracket in _BRACKET.finditer(folded):
         for _, part in _parts(bracket[1], 0):

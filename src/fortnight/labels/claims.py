@@ -6,59 +6,76 @@ reaches over the end of its sentence or bracket, over "with" or "but", nor over 
 """
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.inside import cues_told, words_of
 from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import vocabulary
+from fortnight.sources import shipped
 
-DENIAL = pattern(
-    r"\b(?:(?:do|does|did)(?: not|n['’]t) (?:use|contain|include|have)|(?:is |are )?free (?:of|from)|(?:formulated |made |"
-    r"developed )?without(?: (?:any|added))?|contains? no|no added|no(?![. ]*\d)|non(?!-)|zero|never|not tested on|sans|ne contient (?:pas|aucun)(?: de)?|exempt de|"
-    r"sin|libre de|no contiene|exento de|ohne|frei von|enth[äa]lt kein\w*|senza|privo di|non contiene|sem|livre de|n[ãa]o cont[ée]m|isento de|"
-    r"bez(?: dodatku)?|woln[yea] od|nie zawiera|zonder|vrij van|bevat geen)\b\s*:?|\b0 ?%(?=\s*[A-Za-z])",
-    re.IGNORECASE,
-)
+_PLAIN_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 FREE = pattern(
-    r"\b(?!of\b|from\b|and\b|or\b)[\w'’]+(?: (?:oil|oils|alcohol|acid|acids|benzoate|urea))?[- ](?:free|frei)\b(?! (?:from|of)\b)",
-    re.IGNORECASE,
-)
-_TURN = pattern(
-    r"\b(?:with|but|contains?|containing|plus|enriched|includes?|now|mit|aber|enth[äa]lt|avec|mais|contient|con|pero|contiene|ma|"
-    r"com|mas|cont[ée]m|z|ze|ale|zawiera|met|maar|bevat)\b",
+    r"\b(?!of\b|from\b|and\b|or\b)[\w'’]+(?: (?:oils?|alcohol|acids?|benzoate|urea))?[- ](?:free|frei)\b(?! (?:from|of)\b)",
     re.IGNORECASE,
 )
 _END = pattern(r"[.!?;:\n•|]|$")
 _BRACKET = pattern(r"[()\[\]]")
 _PART = pattern(r",")
-_BOAST = pattern(
-    r"\b(?:parab\w*|sulfat\w*|sulphat\w*|sulfit\w*|solfat\w*|siarcz\w*|silic?on\w*|silik\w*|phthalat\w*|ftalat\w*|phtalat\w*|mineral\w*|mineral\w* oils?|petrol\w*|"
-    r"gluten\w*|soj?a|nut\w*|lactose|dyes?|colou?r\w*|coloran\w*|farbstoff\w*|barwnik\w*|kleurstof\w*|fragran\w*|parf\w*|perfum\w*|"
-    r"profum\w*|duftstoff\w*|alco\w*|alkohol\w*|pegs?|sls|sles|gmo\w*|ogm|animal\w*|cruel\w*|soap\w*|sapone|savon|jab[oó]n|seife\w*|toxin\w*|"
-    r"chem\w*|qu[ií]mic\w*|preserv\w*|conserv\w*|konserv\w*|formald\w*|palm\w*|lanolin\w*|talc\w*|bpa|triclosan|mit|mci|microplast\w*|"
-    r"artificial|synthetic\w*|harsh|added|any|essential oils?|tensides?|tensioact\w*|huiles? min[ée]rales?|aceites? minerales?|"
-    r"huiles? essentielles?|aceites? esenciales?|aluminium|aluminum|hormon\w*|allerg\w*|latex|sugar|salt|steroids?|cortisone|hydroquinone|bleach)\b",
-    re.IGNORECASE,
-)
-_JOINED = pattern(r"\b(?:and|or|nor|und|oder|et|ou|ni|y|o|e|i|en|of)\b", re.IGNORECASE)
+_CLAUSE = pattern(r"[.,;:!?\n•|()\[\]]+")
 _LIST_WORDS = frozenset(
     {"fragrance", "fragrances", "perfume", "perfumes", "alcohol", "parfum", "mineral oil", "lanolin", "talc", "gluten"}
 )
-_QUICK = (
-    "free", "without", "0%", "0 %", "libre de", "frei", "privo", "livre", "woln", "zonder", "vrij", "geen", "kein", "zawiera", "exen",
-    "exempt", "isento", "contiene", "aucun", " no ", " not ", " non ", " zero ", " never ", " sans ", " sin ", " ohne ", " senza ", " sem ",
-    " bez ",
-)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The words of `claims.toml`, compiled for text in lower case."""
+
+    denial: re.Pattern[str]
+    turn: re.Pattern[str]
+    joined: re.Pattern[str]
+    boast: re.Pattern[str]
+    quick: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    import tomllib
+
+    tables = tomllib.loads(shipped("labels/data/claims.toml"))
+    denials = "|".join(f"(?:{denial})" for language in tables["denials"].values() for denial in language)
+    beginnings, whole = tables["boasts"]["beginnings"], tables["boasts"]["whole"]
+    return _Words(
+        denial=re.compile(rf"\b(?:{denials})\b\s*:?|\b0 ?%(?=\s*[^\W\d_])"),
+        turn=re.compile(rf"\b(?:{'|'.join(tables['turns']['words'].split())})\b"),
+        joined=re.compile(rf"\b(?:{'|'.join(tables['joined']['words'].split())})\b"),
+        boast=re.compile(rf"\b(?:{'|'.join(beginnings.split())})|\b(?:{'|'.join(whole.split())})\b"),
+        quick=frozenset(tables["quick"]["words"].split()),
+    )
+
+
+def lowered(text: str) -> str:
+    """A text in lower case, as long as it was: where a letter would become two, only plain letters are lowered."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text.translate(_PLAIN_LOWER)
 
 
 def may_deny(text: str) -> bool:
     """A quick no before the slow question whether a text says what it is free of, since every label is asked."""
-    lower = " " + text.lower().replace("(", " ").replace("\n", " ")
-    for word in _QUICK:
-        if word in lower:
-            return True
-    return False
+    words = text.lower().replace("(", " ").replace("-", " ").replace(":", " ").split()
+    return not _words().quick.isdisjoint(words)
+
+
+def denial_in(lower: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """The next words in a text in lower case that a claim begins with."""
+    return _words().denial.search(lower, start, len(lower) if end is None else end)
+
+
+def begins_with_a_claim(words: str) -> bool:
+    """Whether a stretch begins by saying what is absent."""
+    return bool(_words().denial.match(lowered(words)) or FREE.match(words))
 
 
 def is_claim(stretch: str) -> bool:
@@ -67,19 +84,19 @@ def is_claim(stretch: str) -> bool:
     >>> is_claim("Fragrance-free"), is_claim("No parabens"), is_claim("Fragrance free blend of essential oils")
     (True, True, False)
     """
-    words = stretch.strip(" .*()[]")
+    words = lowered(stretch.strip(" .*()[]"))
     if FREE.fullmatch(words):
         return True
-    denial = DENIAL.match(words)
+    denial = _words().denial.match(words)
     return denial is not None and denial.end() < len(words) and claim_end(words, denial) >= len(words)
 
 
 def claim_end(text: str, denial: re.Match[str], end: int | None = None) -> int:
-    """Where a claim ends that begins with a denying word; at the latest at `end`. Within a list, at the next comma."""
+    """Where a claim in a text in lower case ends; at the latest at `end`. Within a list, at the next comma."""
     begin = denial.end()
     within = text[max(0, denial.start() - 3) : denial.start()].rstrip().endswith(",")
     stop = len(text) if end is None else end
-    for expression in (_END, _TURN):
+    for expression in (_END, _words().turn):
         match = expression.search(text, begin, stop)
         stop = match.start() if match else stop
     stop = min(stop, _unopened(text, begin, stop))
@@ -89,12 +106,9 @@ def claim_end(text: str, denial: re.Match[str], end: int | None = None) -> int:
     pieces = [text[at + 1 : end] for at, end in zip(commas, [*commas[1:], stop], strict=True)]
     if within:
         return commas[0]
-    surely = text[begin - 1 : begin] == ":" or _JOINED.search(pieces[-1])
+    surely = text[begin - 1 : begin] == ":" or _words().joined.search(pieces[-1])
     joined = bool(surely) and not any(_is_of_a_list(piece) for piece in pieces)
-    for comma, piece in zip(commas, pieces, strict=True):
-        if not joined and not _boasts(piece):
-            return comma
-    return stop
+    return stop if joined or all(_boasts(piece) for piece in pieces) else commas[0]
 
 
 def _unopened(text: str, begin: int, stop: int) -> int:
@@ -115,7 +129,7 @@ def _boasts(piece: str) -> bool:
     name = vocabulary().known.get(folded)
     if name is not None and folded not in _LIST_WORDS:
         return False
-    return bool(_BOAST.search(folded) or DENIAL.match(folded)) and len(folded.split()) <= 6
+    return bool(_words().boast.search(folded) or _words().denial.match(folded)) and len(folded.split()) <= 6
 
 
 def _is_of_a_list(piece: str) -> bool:
@@ -134,9 +148,10 @@ def cues_claimed(text: str) -> int:
     (0, True)
     """
     rest, at = [], 0
-    plain = FREE.sub(" ", text) if "free" in text.lower() or "frei" in text.lower() else text
+    lower = lowered(text)
+    plain = FREE.sub(" ", lower) if "free" in lower or "frei" in lower else lower
     while at < len(plain) and (at or may_deny(plain)):
-        denial = DENIAL.search(plain, at)
+        denial = denial_in(plain, at)
         if denial is None:
             break
         rest.append(plain[at : denial.start()])
@@ -144,7 +159,7 @@ def cues_claimed(text: str) -> int:
     rest.append(plain[at:])
     cues = 0
     for part in rest:
-        for clause in re.split(r"[.,;:!?\n•|()\[\]]+", part):
+        for clause in _CLAUSE.split(part):
             if len(words_of(folded := fold(clause[:600]))):
                 cues |= cues_told(folded)
     return cues

@@ -94,7 +94,11 @@ def _cheapest(
             if before is None or (shortest is not None and before[0] + _NAME >= shortest[0]):
                 continue
             name = _piece(core[words[begin].start() : words[end - 1].end()], alone=end - begin == 1)
-            price = _NAME + (_BUILT * (end - begin - 1) if name and name.how is How.NAMING_SYSTEM else 0)
+            price = _NAME + (
+                _BUILT * (end - begin - 1)
+                if name and name.inci == name.printed and name.how is not How.VOCABULARY
+                else 0
+            )
             if name and (shortest is None or before[0] + price < shortest[0]):
                 shortest = (before[0] + price, begin, name)
         last = best[end - 1]

@@ -13,6 +13,7 @@ from fortnight.labels.vocabulary import Known, vocabulary
 from fortnight.sources import shipped
 
 _HINTS = (
+    "carbomer",
     "wa", "aqua", "acqua", "eau", "agua", "woda", "salin", "fisiol", "kochsalz", "serum", "fragran", "fragan", "parf", "perfum", "aroma", "scent",
     "flavo", "duft", "geur", "zapach", "doft", "profum", "essen", "oil", "huile", "aceite", "oli", "oleo", "ol",
 )  # fmt: skip

@@ -12,7 +12,7 @@ from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column, looks_like_prose
 
 _LINE = pattern(r"[^\n]+")
-_CELLS = pattern(r"[^\t\n]+?(?=\t|\s{3,}|\s?\.{4,}|$)")
+_CELLS = pattern(r"[^\t\n]+?(?=\t|\s{3}|\s?\.{4}|$)")
 _FILLER = pattern(r"[\s.…_]*")
 _PERCENT = pattern(r"\d(?:[.,]\d+)?\s?(?:%|mg|g\b)|\bin each\b")
 _BLOCKS = pattern(r"(?:[^\n]|\n(?!\s*\n))+")

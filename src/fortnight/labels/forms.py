@@ -8,7 +8,7 @@ from fortnight.labels.cues import RESTRICTED, Cue, cues_of
 from fortnight.labels.described import described
 from fortnight.labels.folding import open_brackets, without_brackets
 from fortnight.labels.grammar import follows_naming_system, naming_words
-from fortnight.labels.inside import SPEAKING, cues_inside, is_plain, names_inside, words_of
+from fortnight.labels.inside import SPEAKING, cues_inside, hangs_on, is_plain, names_inside, words_of
 from fortnight.labels.model import How, Name
 from fortnight.labels.nearest import nearest_restricted
 from fortnight.labels.patterns import pattern
@@ -49,7 +49,8 @@ def whole(core: str, folded: str) -> Name | None:
         if name:
             return name
     for form in translations(folded):
-        if follows_naming_system(form):
+        words = form.split(" ")
+        if words[-1] in naming_words().forms and min(map(len, words)) > 1 and follows_naming_system(form):
             return named(core, form.title(), How.NAMING_SYSTEM, "", folded, int(cues_of(folded) | cues_of(form)))
     return None
 
@@ -119,6 +120,10 @@ def built(core: str, folded: str) -> Name | None:
     return None
 
 
+def _is_built(part: str) -> bool:
+    return follows_naming_system(part) and not (" " in part and _falls_apart(part.split(" ")))
+
+
 def _falls_apart(words: list[str]) -> bool:
     """Whether a built name is names with forgotten commas: all of the vocabulary, or a restricted one among others."""
     known = vocabulary().known
@@ -138,16 +143,21 @@ def _holds_restricted(words: list[str]) -> bool:
     inside = names_inside(row)
     if len(inside) < 2:
         return False
-    chained = len(words) < 4 or any("poly" in word or "ester" in word for word in words)
     return any(
-        (begin or words[0] not in naming_words().genera)
-        and (
-            name.cues & RESTRICTED and not chained
-            if end - begin > 1
-            else name.cues & SPEAKING & ~Cue.PEPTIDE and is_plain(row[begin])
-        )
+        _is_its_own(words, row, begin, end, name)
         for begin, end, name in inside
+        if begin or words[0] not in naming_words().genera
     )
+
+
+def _is_its_own(words: list[str], row: list[str], begin: int, end: int, name: Known) -> bool:
+    """Whether a restricted name in a row is no part of a longer one."""
+    if end - begin > 1:
+        chained = len(words) < 4 or any("poly" in word or "ester" in word for word in words)
+        return bool(name.cues & RESTRICTED) and not chained
+    if name.cues & Cue.DRYING_ALCOHOL:
+        return (begin == 0 or len(row) > 3) and not hangs_on(row, begin, end)
+    return bool(name.cues & SPEAKING & ~Cue.PEPTIDE) and is_plain(row[begin])
 
 
 def slashed(core: str, folded: str) -> Name | None:
@@ -161,7 +171,7 @@ def slashed(core: str, folded: str) -> Name | None:
     known = [words[part] for part in parts if part in words]
     if len({name.inci for name in known}) > 1 and len(known) == len(parts) and (len(parts) > 2 or " / " in core):
         return None
-    neutral = sum(1 for part in parts if part not in words and (_VARIANT.match(part) or follows_naming_system(part)))
+    neutral = sum(1 for part in parts if part not in words and (_VARIANT.match(part) or _is_built(part)))
     if (known and 2 * (len(known) + neutral) > len(parts)) or neutral == len(parts):
         cues = cues_of(folded)
         for name in known:

@@ -32,7 +32,7 @@ Found = tuple[tuple[int, Name], ...]
 _WORDS_CUT = pattern(r"\s+(?:(?i:and/or|and|et|und|or|oder|ou|sowie)|&|\+)\s+|(?<=\w)\s*&\s*(?=[A-Z])")
 _CUTS = (
     pattern(
-        r"\s*[;•·●▪|¦、，\t]+\s*|\s*\n\s*\n\s*|\s+[-–—]\s+(?=[A-Z])(?!(?i:one|diol|triol|isothiazolin)\b)|(?<=%)(?=[A-Z])|(?<=[a-z])\.(?=Ci \d)"
+        r"\s*[;•·●▪、，\t]+\s*|\s+[|¦]+\s*|[|¦]+(?:\s+|(?=[A-Z(]))|\s*\n\s*\n\s*|\s+[-–—]\s+(?=[A-Z])(?!(?i:one|diol|triol|isothiazolin)\b)|(?<=%)(?=[A-Z])|(?<=[a-z])\.(?=Ci \d)"
         r"|\s*\((?i:and|und|et|y|e)\)\s*"
     ),
     pattern(
@@ -51,7 +51,7 @@ _WEAK_CUTS = (
     pattern(r"\s*/\s*"),
     pattern(rf"(?:\s+[-–—]\s+|(?<=[A-Za-z])[-–—]\s+|\s+[-–—](?=[A-Za-z])){_NOT_INSIDE}"),
     pattern(r"\s+(?i:y|e|i|en|og|och|o)\s+"),
-    pattern(r"\s*[\\:_~^]\s*|\s*\.{2,}\s*|\s+\.\s*"),
+    pattern(r"\s*[\\:_~^|]\s*|\s*\.{2,}\s*|\s+\.\s*"),
 )
 _FOOTNOTE = pattern(
     r"(from )?(certified |100% |usda )?(organic|natural|naturally|vegan|fair trade|biodynamic|"
@@ -59,20 +59,22 @@ _FOOTNOTE = pattern(
     r"( ?(certified|grown|ingredients?|origin|farming|agriculture|sourced|derived|content|"
     r"extract))*"
     r"|(ingredients? |component )?(from|of|issued from|de) (organic|natural|certified|plant|controlled)\b.*|plant origin"
-    r"|ingredients?|eau|inci|may contain|peut contenir|"
-    r"active|inactive|usp|nf|gmo[- ]free|vegan|kosher|"
+    r"|ingredients?|inci|may contain|peut contenir|"
+    r"active|inactive|usp|nf|w/w|w/v|v/v|(in )?(each|per|every) (gram|g|ml|millilit(er|re))( contains?)?|"
+    r"gmo[- ]free|vegan|kosher|"
     r"(ingredients? )?(issus? de l'agriculture biologique|d'origine naturelle|de origen natural|de cultivo ecologico|"
     r"aus (kontrolliert )?biologischem anbau|naturlichen ursprungs|da agricoltura biologica|di origine naturale|"
     r"de origem natural|pochodzenia naturalnego|z upraw ekologicznych|van biologische teelt|van natuurlijke oorsprong)"
 )
 _FOOTNOTE_TAIL = pattern(r"(?:\.\s*|\s+)[*+†‡]+\s*(?P<note>[A-Za-z(][^,]*)$", re.DOTALL)
 _DECLARING = pattern(
-    r"\b(?:contains?|containing|holds?|consists? of|made (?:of|with|from)|in a base of|vehicle of|composed of|contient|contiene|enth[äa]lt|cont[ée]m|zawiera|bevat)\b",
+    r"\b(?:contains?|containing|holds?|consist(?:s|ing)? of|made (?:of|with|from)|in a base of|vehicle of|composed of|contient|contiene|enth[äa]lt|cont[ée]m|zawiera|bevat)\b",
     re.IGNORECASE,
 )
 _CUT_WORD = pattern(r"(?<=[a-z]{3})-(?=[a-z]{3})")
 _CAMERA_I = pattern(r"(?<=[a-z])I(?=[a-z]|\b)|(?<=[A-Z])I(?=[a-z]{2})")
 _WORD = pattern(r"[^\s,;()]+")
+_BASES = ("in a base of", "vehicle of")
 _MEMORY_LIMIT = 40_000
 _LONGEST_REMEMBERED = 500
 _LONGEST_NAME = 200
@@ -176,7 +178,7 @@ def _cut(core: str, folded: str) -> Found:
     for cut in _CUTS:
         if cut is _WORDS_CUT and looks_like_prose(core) and "," not in core:
             declared = _DECLARING.search(core)
-            return _declared(core, declared.end()) if declared else ()
+            return _declared(core, declared)
         parts = _parts(core, cut)
         if len(parts) > 1:
             return tuple((at + offset, name) for at, part in parts for offset, name in identify(part))
@@ -245,7 +247,7 @@ def _last_guess(core: str, folded: str) -> Found:
     else:
         return _windows(core)
     declared = _DECLARING.search(core)
-    names = _declared(core, declared.end()) if declared else ()
+    names = _declared(core, declared)
     if names or looks_like_prose(core):
         return names
     late = described(folded, last=True)
@@ -265,8 +267,11 @@ def _near(folded: str) -> Known | None:
     return next((near for form in dict.fromkeys(forms) if (near := nearest(form))), None)
 
 
-def _declared(core: str, begin: int) -> Found:
+def _declared(core: str, declared: re.Match[str] | None) -> Found:
     """The names of a sentence that declares what is inside: "each gram contains 20 mg of ..."."""
+    if declared is None:
+        return ()
+    begin = 0 if declared[0].lower() in _BASES else declared.end()
     found = []
     words = list(_WORD.finditer(core, begin))
     keys = [fold(word[0]) for word in words]

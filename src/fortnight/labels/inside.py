@@ -7,6 +7,7 @@ nothing on its own (a tenside that only matters in a wash, the marker of the 1 %
 from functools import cache, lru_cache
 
 from fortnight.labels.cues import RESTRICTED, Cue, cues_of
+from fortnight.labels.grammar import naming_words
 from fortnight.labels.nearest import near_names
 from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import Known, vocabulary
@@ -39,6 +40,17 @@ Inside = tuple[int, int, Known]
 def is_plain(word: str) -> bool:
     """Whether a single word names a thing and is no word that many names share."""
     return word.isalpha() and len(word) >= _SHORTEST_NEAR and word not in _ALCOHOLS and word not in _EVERYDAY
+
+
+def hangs_on(words: list[str], begin: int, end: int) -> bool:
+    """Whether "alcohol" is the second half of a strange name, as in "zyrmyl alcohol", and no name of its own."""
+    alone = end == begin + 1 and words[begin] in _ALCOHOLS
+    return (
+        alone
+        and begin > 0
+        and words[begin - 1] not in vocabulary().known
+        and words[begin - 1] not in naming_words().forms
+    )
 
 
 def words_of(folded: str) -> list[str]:
@@ -94,8 +106,7 @@ def cues_inside(folded: str) -> int:
         if len(word) >= _SHORTEST_GLUED and word not in known:
             cues |= _glued(word)
     for begin, end, name in names_inside(words):
-        one = words[begin] if end == begin + 1 else ""
-        if name.cues and end - begin < len(words) and not (one in _ALCOHOLS and begin):
+        if name.cues and end - begin < len(words) and not hangs_on(words, begin, end):
             cues |= name.cues
     return cues & SPEAKING
 

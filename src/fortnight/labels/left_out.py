@@ -7,7 +7,7 @@ no name of the list shows; what it says is absent ("without parabens") is no suc
 
 from collections.abc import Iterable, Mapping
 
-from fortnight.labels.claims import DENIAL, FREE, cues_claimed
+from fortnight.labels.claims import begins_with_a_claim, cues_claimed
 from fortnight.labels.cues import Cue
 from fortnight.labels.model import LeftOut, LeftOutAs, Mark, Name, Trait
 from fortnight.labels.patterns import pattern
@@ -124,7 +124,7 @@ def _shown(found: list[tuple[int, Name]], evidence: Mapping[Mark, object]) -> in
 
 def _why(work: str, start: int, begin: int, stop: int, marketing: tuple[Span, ...]) -> LeftOutAs:
     words = work[begin:stop]
-    if DENIAL.match(words) or FREE.match(words):
+    if begins_with_a_claim(words):
         return LeftOutAs.DENIAL
     if _FOOTNOTE.match(work[max(start, begin - 2) : stop].lstrip(" .,;\n")):
         return LeftOutAs.FOOTNOTE

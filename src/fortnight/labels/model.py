@@ -71,6 +71,8 @@ class Detail(StrEnum):
     DRYING_ALCOHOL_EARLY = "drying_alcohol_early"
     SALICYLIC_ACTIVE = "salicylic_active"
     SCENTED_EXTRACT = "scented_extract"
+    ACID_IN_TONER = "acid_in_toner"
+    GENTLE_WASH = "gentle_wash"
     UNJUDGED = "unjudged"
 
 

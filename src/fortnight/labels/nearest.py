@@ -112,6 +112,8 @@ def _same_words(folded: str, key: str) -> bool:
     printed, meant = folded.split(" "), key.split(" ")
     if len(printed) != len(meant):
         return True
+    if any(one != other for one, other in zip(printed, meant, strict=True) if len(one) == 1 and len(other) == 1):
+        return False  # "Vitamin A" is not "Vitamin E"
     return all(
         slips(_camera_form(one), _camera_form(other)) <= max(1, len(other) // 4)
         for one, other in zip(printed, meant, strict=True)
@@ -128,6 +130,69 @@ def _clearly_first(folded: str, ranked: list[tuple[float, Known, str]], limit: i
         differs = (other.cues ^ name.cues) & RESTRICTED
         if other_distance <= distance or (differs and other_distance <= distance + 1):
             return None
-    if name.cues & RESTRICTED == 0 and distance > 2:
-        return None if len(folded) < 24 else name
+    if name.cues & RESTRICTED == 0 and not (like_a_slip(folded, key) and (distance <= 2 or len(folded) >= 24)):
+        return None
     return name
+
+
+_ALIKE = ("ilj1!|tfr", "oceaquds0", "nmrhuwv", "uvwyi", "sz5", "bh68", "gqy9", "kcqx", "aeiou", "pb", "vb", "mn")
+"""Letters that a camera or an ear takes for each other."""
+_PAIRS = (
+    ("_", "-"),
+    ("_", "fi"),
+    ("_", "fl"),
+    ("-", " "),
+    (" ", "-"),
+    ("rn", "m"),
+    ("m", "rn"),
+    ("vv", "w"),
+    ("cl", "d"),
+    ("d", "cl"),
+    ("ii", "u"),
+    ("ph", "f"),
+    ("f", "ph"),
+    ("h", "li"),
+)
+"""Runs of letters that are taken for another run."""
+_MOST_SLIPS = 3
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+@cache
+def _confused() -> frozenset[tuple[str, str]]:
+    """The pairs of letters that are taken for each other, by their look, their sound or their key."""
+    keys = [row[at : at + 2] for row in _ROWS for at in range(len(row) - 1)]
+    return frozenset((one, other) for group in (*_ALIKE, *keys) for one in group for other in group)
+
+
+def like_a_slip(printed: str, meant: str) -> bool:
+    """Whether one text differs from the other as the camera or a slip of the pen would have it.
+
+    A letter may be doubled, lost, or one for another that looks, sounds or is typed alike; no syllable may be another,
+    since a syllable makes another substance.
+
+    >>> like_a_slip("phenoxyethanoi", "phenoxyethanol"), like_a_slip("nitric acid", "citric acid")
+    (True, False)
+    """
+    return _slips_to(printed, meant, _MOST_SLIPS, fresh=True)
+
+
+def _slips_to(printed: str, meant: str, left: int, *, fresh: bool) -> bool:
+    """Whether so many slips lead from one text to the other, no two in a row; `fresh`: none stands right before."""
+    same = 0
+    while same < min(len(printed), len(meant)) and printed[same] == meant[same]:
+        same += 1
+    if same:
+        printed, meant, fresh = printed[same:], meant[same:], True
+    if not printed and not meant:
+        return True
+    if not left or not fresh:
+        return False
+    ways = [(one, other) for one, other in _PAIRS if printed.startswith(one) and meant.startswith(other)]
+    if len(printed) > 1 and printed[:2] == meant[1::-1]:
+        ways.append((printed[:2], meant[:2]))
+    if (printed[:1], meant[:1]) in _confused():
+        ways.append((printed[:1], meant[:1]))
+    ways += [(printed[:1], "")] if printed else []
+    ways += [("", meant[:1])] if meant else []
+    return any(_slips_to(printed[len(one) :], meant[len(other) :], left - 1, fresh=False) for one, other in ways)

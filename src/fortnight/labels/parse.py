@@ -8,7 +8,7 @@ out in place, so that every span stays true to the text as it was given. US Drug
 
 import re
 
-from fortnight.labels.claims import DENIAL, claim_end, may_deny
+from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.folding import fold
 from fortnight.labels.forms import whole
@@ -27,8 +27,10 @@ _MAY_CONTAIN = pattern(
 _NEXT_LABEL = pattern(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
 _BULLET = pattern(r"^\s*[-–—•*·]\s*(?=\S)")
 _LINES = pattern(r"[^\n]+")
-_CELLS = pattern(r"[^\t|]+")
+_CELLS = pattern(r"[^\t|\s](?:[^\t|\s]|[ \x00](?![ \x00]{2}))*")
 _AMOUNT = pattern(r"\d\s?(?:%|mg|ppm)")
+_NUMBER = pattern(r"(?<!\S)(\d{1,3})[.)](?=\s+\S)")
+_NUMBERED = 2
 _SHORT_BULLET = 6
 _LONG_BULLET = 20
 _BLANK = " \t\x00"
@@ -37,6 +39,8 @@ _BLANK = " \t\x00"
 def lay_out(text: str) -> Layout:
     """Where the names stand. Any text has a layout; one with no names has no stretches."""
     work = without_html(text) if "&" in text or "<" in text else text
+    if "1." in work or "1)" in work:
+        work = _unnumbered(work)
     if "\r" in work:
         work = work.replace("\r", "\n")
     if has_drug_facts(work):
@@ -46,6 +50,20 @@ def lay_out(text: str) -> Layout:
     if "\n" not in work and ":" not in work and "：" not in work and not may_deny(work) and not _bare(work):
         return Layout(work=work, stretches=(Stretch(start=0, end=len(work)),))
     return _Sorter(work).layout()
+
+
+def _unnumbered(work: str) -> str:
+    """A numbered list ("1. Aqua 2. Glycerin") with a semicolon for each number from the second on."""
+    wanted, at = 1, 0
+    pieces: list[str] = []
+    for number in _NUMBER.finditer(work):
+        if int(number[1]) != wanted:
+            continue
+        if wanted > 1:
+            pieces += [work[at : number.start(1)], ";".ljust(number.end() - number.start(1), "\x00")]
+            at = number.end()
+        wanted += 1
+    return "".join([*pieces, work[at:]]) if wanted > _NUMBERED else work
 
 
 def _bare(block: str) -> re.Match[str] | None:
@@ -67,6 +85,7 @@ class _Sorter:
 
     def __init__(self, work: str) -> None:
         self.work = work
+        self.lower = lowered(work)
         self.draft = Draft(work)
         self.new_list = False
         self.active = False
@@ -133,10 +152,10 @@ class _Sorter:
         """What is left of a block without what it says is NOT in the product."""
         rest, at = [], start
         while at < end:
-            denial = DENIAL.search(self.work, at, end)
+            denial = denial_in(self.lower, at, end)
             if denial is None:
                 break
-            stop = max(claim_end(self.work, denial, end), denial.end())
+            stop = max(claim_end(self.lower, denial, end), denial.end())
             self.draft.leave_out(denial.start(), stop)
             rest.append((at, denial.start()))
             at = stop
@@ -158,7 +177,7 @@ class _Sorter:
             self._take(start, end)
         elif labelled and not _is_number(labelled["head"]):
             self._labelled(start, end, labelled)
-        elif "\t" in block or ("|" in block and any(is_column(cell[0].strip()) for cell in _CELLS.finditer(block))):
+        elif _is_row(block):
             self._row(start, end)
         elif _BULLET.match(block) and "%" in block:
             self.draft.take(start, end, active=True)
@@ -263,6 +282,13 @@ class _Sorter:
         if block.count(",") >= 3 and known_share(block) >= 0.4:
             return False
         return looks_like_prose(block[:600])
+
+
+def _is_row(block: str) -> bool:
+    """Whether a line is a row of a table: with tabs, or with a cell that tells what a name does."""
+    if "\t" in block:
+        return True
+    return ("|" in block or "   " in block) and any(is_column(cell[0]) for cell in _CELLS.finditer(block))
 
 
 def _are_parted_by_colons(block: str) -> bool:

@@ -18,9 +18,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PARTED = re.compile(r"[\n;.:()\[\]!?•|]|,(?!\d)")
 _CONNECTED = frozenset({"and", "or", "y", "e", "o", "u", "ni", "with", "con", "but", "also", "plus"})
 _SPANISH = re.compile(
-    r"\b[sS]oy\b(?=\s+(?:(?:muy|un poco|super|tambi[eé]n)\s+)?(?:al[eé]rgic|intoleran|sensib|hipersensib|reactiv))"
-    r"|(?<!to )\b[mM]i\b(?=\s+(?!(?:and|or|y|e|since|in|when|allerg\w*)\b)[^\W\d])"
+    r"\bsoy\b(?=\s+(?:(?:muy|un poco|s[uú]per|bastante|tambi[eé]n)\s+)?"
+    r"(?:al[eé]rg|intoleran|sensib|hipersens|reactiv|cel[ií]ac))"
+    r"|\bmi\b(?=\s+(?:al[eé]rg|intoler|sensib|reacci|piel|cara|cuerpo|cuello|boca|ojo|hij[ao]|beb[eé]|ni[nñ]|mam|pap[aá]"
+    r"|madre|padre|herman|espos|marido|mujer|pareja|novi|m[eé]dic|doctor|derm|problema|caso)[a-zñáéíóú]*)",
+    re.IGNORECASE,
 )
+_COLOUR = re.compile(r"C\.?I\.?\s*\d{5}", re.IGNORECASE)
 _MOST_WORDS = 6
 _LONG_WORD = 6
 _SHORT_NAME = 3
@@ -127,6 +131,8 @@ def _longest(text: str, words: list[_Word], at: int) -> int:
 
 def _is_name(raw: str, key: str) -> bool:
     """Whether a stretch of the text is a name of an ingredient or of a plant."""
+    if _COLOUR.fullmatch(raw):
+        return True
     if len(raw) <= _SHORT_NAME or key in words_around("around") or re.search(r",\s|\n", raw):
         return False
     return fold(raw) in vocabulary().known or is_common(raw) or (" " not in raw and _plain(raw))

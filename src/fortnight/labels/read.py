@@ -5,6 +5,7 @@ remembered), then look at all names together (`traits`). Never raises on text; a
 up to a limit and then called unreadable, which no rule takes for a yes.
 """
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from fortnight.labels.folding import fold
@@ -22,10 +23,12 @@ from fortnight.labels.layout import Layout
 from fortnight.labels.left_out import left_out_of
 from fortnight.labels.model import Kind, Label, Name, Problem, ProblemKind
 from fortnight.labels.parse import lay_out
+from fortnight.labels.patterns import pattern
 from fortnight.labels.promises import broken_promises
 from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.traits import gather
 
+_SENTENCES = pattern(r"[.\n;]+")
 _LONGEST_TEXT = 24_000
 _MOST_UNKNOWN = 200
 _LONGEST_BRACKET = 1500
@@ -48,7 +51,9 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     known_kind = as_kind(kind) or kind_of_folded(said, category)
     layout = lay_out(text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT])
     reader = _Reader(layout)
-    reader.leave_out_the_tail()
+    reader.leave_out_around()
+    if reader.unknown and said:
+        reader.leave_out_the_title(said)
     if layout.work is not text:
         reader.print_as_given(text)
     problems = reader.problems
@@ -95,9 +100,9 @@ def _is_readable(reader: "_Reader", said: str, problems: list[Problem]) -> bool:
     return True
 
 
-def _has_words(name: Name) -> bool:
-    """Whether an unknown name may as well be a sentence: two words at least."""
-    return " " in name.printed
+def _may_be_told(name: Name) -> bool:
+    """Whether an unknown name may as well be a sentence: two words at least, and nothing that restricts."""
+    return name.inci is None and not name.cues and " " in name.printed
 
 
 class _Reader:
@@ -182,29 +187,56 @@ class _Reader:
             self.found.append((at + offset, name))
         return True
 
-    def leave_out_the_tail(self) -> None:
-        """Behind the list and a sentence of small print, what nobody knows and what restricts nothing is no name."""
-        prose = [problem for problem in self.problems if problem.kind is ProblemKind.PROSE]
-        if not prose or not self.unknown:
+    def leave_out_around(self) -> None:
+        """Before and behind the list, beside small print, what nobody knows and what restricts nothing is no name."""
+        if not self.unknown:
             return
-        last = next((start for start, name in reversed(self.found) if name.inci is not None), -1)
-        tail = min((problem.start for problem in prose if problem.start > last >= 0), default=-1)
-        if tail < 0 or self.found[-1][0] < tail:
+        known = [(start, name) for start, name in self.found if name.inci is not None]
+        if not known:
             return
-        strange = {start for start, name in self.found if start > tail and not name.cues and _has_words(name)}
-        if strange:
-            self._forget(strange)
+        first, last = known[0][0], known[-1][0] + len(known[-1][1].printed)
+        strange = {start for start, name in self.found if _may_be_told(name) and (start < first or start > last)}
+        told = set()
+        if any(start < first for start in strange) and self._prose_from(0, first, strange) >= 0:
+            told |= {start for start in strange if start < first}
+        if any(start > last for start in strange):
+            begin = self._prose_from(last, len(self.work), strange)
+            told |= {start for start in strange if start > begin >= 0}
+        if told:
+            self._forget(told)
+
+    def leave_out_the_title(self, said: str) -> None:
+        """The product's own name in front of its list is no name of the list."""
+        first = next((start for start, name in self.found if name.inci is not None), -1)
+        title = {
+            start for start, name in self.found if start < first and _may_be_told(name) and fold(name.printed) in said
+        }
+        if title:
+            self._forget(title)
+
+    def _prose_from(self, start: int, end: int, strange: set[int]) -> int:
+        """Where the first small print stands between the strange names of a part of the text, or -1."""
+        at = start
+        for begin, printed in [*((begin, name.printed) for begin, name in self.found if begin in strange), (end, "")]:
+            if not start <= begin <= end:
+                continue
+            if begin > at and any(looks_like_prose(line) for line in _SENTENCES.split(self.work[at:begin])):
+                return at
+            at = begin + len(printed)
+        return -1
 
     def _forget(self, starts: set[int]) -> None:
         """Take names back that turned out to be none, all of them unknown, without a cue and behind the list."""
+        gone = [place for place, (start, _) in enumerate(self.found) if start in starts]
         self.found = [(start, name) for start, name in self.found if start not in starts]
-        self.cued = [one for one in self.cued if one[1] not in starts]
+        self.cued = [(place - bisect_left(gone, place), start, name) for place, start, name in self.cued]
         self.unknown -= len(starts)
         self.problems = [
             replace(problem, kind=ProblemKind.PROSE) if problem.start in starts else problem
             for problem in self.problems
         ]
-        self.lists = [begin for begin in self.lists if begin == 0 or begin < len(self.found)]
+        lists = (begin - bisect_left(gone, begin) for begin in self.lists)
+        self.lists = list(dict.fromkeys(begin for begin in lists if begin == 0 or begin < len(self.found)))
         unread = [place for place, (_, name) in enumerate(self.found) if name.inci is None]
         self.unread_early = any(
             place - max(begin for begin in self.lists if begin <= place) < _EARLY for place in unread

@@ -88,6 +88,7 @@ _ABRASIVE_NAMED = pattern(
     r"\b(scrub\w*|polish\w*|exfoli\w*|esfoli\w*|eksfoli\w*|microderm\w*|gommage|rubbel\w*|buff\w*)\b"
 )
 _ENZYME_NAMED = pattern(r"\benzym\w*\b")
+_FOAM_NAMED = pattern(r"\b(foam|espum|mouss|schaum|schium|pian|lather|suds)")
 _SUN_NAMED = pattern(r"\bspf\b|\bsun(screen|block)?\b|\buv\b|\blsf\b")
 _PERCENT_AFTER = pattern(r"\s*[(\[]?\s*\d+(?:[.,]\d+)?\s*%")
 
@@ -121,8 +122,10 @@ def gather(
     if union & _NEEDS_LABEL:
         if union & _ACIDS:
             _acids(found, cued, text=text, said=_NO_EXFOLIANT.sub(" ", said), lists=lists, active_until=active_until)
+            _little_acid(found, kind)
         if union & _WASHING:
             _washing(found, cued, rinsed=is_rinsed(kind, said), lists=lists)
+            _gently(found, cued, said)
         _placed(found, cued if union & _PLACED else [], text=text, said=said, lists=lists, active_until=active_until)
         _named(found, cued, union=union, said=said, category=category, kind=kind, active_until=active_until)
     return {mark: tuple(items) for mark, items in found.items()}
@@ -155,6 +158,24 @@ def _acids(
         found.setdefault(Trait.ACID_ACTIVE if active else Trait.ACID_TRACE, []).append(item)
         if active and "salicyl" in (name.inci or "").casefold():
             found.setdefault(Detail.SALICYLIC_ACTIVE, []).append(item)
+
+
+def _little_acid(found: dict[Mark, list[Item]], kind: Kind | None) -> None:
+    """A little of an exfoliating acid is what a toner is for; citric and lactic acid only set its pH."""
+    traces = found.get(Trait.ACID_TRACE, ()) if kind is Kind.TONER else ()
+    items = [item for item in traces if not item.read.cues & _CITRIC and item.inci != "Lactic Acid"]
+    if items:
+        found[Detail.ACID_IN_TONER] = items
+
+
+def _gently(found: dict[Mark, list[Item]], cued: list[Cued], said: str) -> None:
+    """Mild detergents behind the 1 % line do not make a lotion foam, unless its name says that it does."""
+    items = found.get(Trait.CLEANSING_SURFACTANT)
+    if not items or Trait.HARSH_SURFACTANT in found or _FOAM_NAMED.search(said):
+        return
+    markers = [start for _, start, name in cued if name.cues & _ONE_PERCENT]
+    if markers and all(item.start > markers[0] for item in items):
+        found[Detail.GENTLE_WASH] = list(items)
 
 
 def _before_one_percent(place: int, cued: list[Cued], lists: list[int]) -> bool:

@@ -8,11 +8,15 @@ import re
 from functools import cache, lru_cache
 
 from fortnight.labels.folding import fold, without_brackets
+from fortnight.labels.grammar import naming_words
 from fortnight.labels.patterns import pattern
 from fortnight.sources import shipped
 
 _OF = pattern(
     r" (?:de la |de l'|de |d'|du |des |del |dell'|della |delle |dei |di |do |da |das |dos |von |aus |van |z )| d'"
+)
+_NOISE = frozenset(
+    ["vegetale", "vegetal", "vierge", "virgen", "vergine", "biologique", "puro", "pura", "natives", "kaltgepresstes"]
 )
 _LONGEST = 120
 _MOST_PARTS = 5
@@ -42,8 +46,10 @@ def _word(word: str) -> str:
     match = compound.fullmatch(word)
     if match is None:
         return word
-    first = words.get(match["first"]) or words.get(match["first"].rstrip("s-")) or match["first"]
-    return f"{first} {words.get(match['ending'], match['ending'])}"
+    first = words.get(match["first"]) or words.get(match["first"].rstrip("s-"))
+    if first is None and match["first"] in naming_words().common | naming_words().genera:
+        first = match["first"]
+    return word if first is None else f"{first} {words.get(match['ending'], match['ending'])}"
 
 
 def _phrase(phrase: str) -> list[str]:
@@ -67,7 +73,7 @@ def translations(folded: str) -> tuple[str, ...]:
     >>> "sodium chloride" in translations("chlorure de sodium")
     True
     """
-    bare = without_brackets(folded)
+    bare = " ".join(word for word in without_brackets(folded).split(" ") if word not in _NOISE)
     if len(bare) > _LONGEST or not bare:
         return ()
     parts = [part for part in _OF.split(bare) if part]

@@ -11,6 +11,7 @@ _FRONT = pattern(
 _AMOUNT = r"\d{1,3}(?:[.,]\d{1,6})?\s?(?:%|mg/g|mg|mcg|g/kg|(?<=[^\d])g\b)|\d{1,6}(?:[.,]\d{1,6})?\s?ppm"
 _BACK = pattern(
     rf"(?:[(\[]\s?)?(?:min\.?\s?)?(?:{_AMOUNT})\s?(?:w/w\s?|w/v\s?)?[)\]]?$|[(\[]\s?\+{{0,2}}\s?[)\]]$|[\^°¹²³⁴]$"
+    r"|\s(?i:to adjust (?:the )?ph|as (?:a )?(?:preservative|preservatives|emollient)|q\.?s\.?(?: to 100)?|ad 100)$"
     r"|\s\((?i:and)\)$|\s(?i:and|und|et|y)$"
 )
 _HEADER = pattern(

@@ -7,7 +7,7 @@ them is within one slip (two from nine letters).
 from functools import cache
 
 from fortnight.labels.grammar import naming_words
-from fortnight.labels.nearest import near_names
+from fortnight.labels.nearest import like_a_slip, near_names
 from fortnight.labels.vocabulary import vocabulary
 
 _SHORTEST = 6
@@ -62,4 +62,4 @@ def _mend(word: str) -> str | None:
     hits.sort()
     if not hits or (len(hits) > 1 and hits[1][0] == hits[0][0]):
         return None
-    return hits[0][1]
+    return hits[0][1] if like_a_slip(word, hits[0][1]) else None

@@ -29,7 +29,7 @@ Made = TypeVar("Made")
 
 _Placed = tuple[Hashable, tuple[Hashable, ...], tuple[int, ...]]
 
-_MARK_BITS = 32
+_MARK_BITS = 36
 _CODE_BITS = 62
 
 

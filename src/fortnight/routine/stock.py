@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from typing_extensions import override
 
-from fortnight.labels.model import CARE_MARKS, Kind, Mark
+from fortnight.labels.model import CARE_MARKS, COSMETIC, Kind, Mark
 from fortnight.routine.fitting import place_step
 from fortnight.routine.model import UNPRICED, Product, Wishes
 from fortnight.routine.wanted import is_vegan
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Where = npt.NDArray[np.bool_]
 
 _BITS: dict[Mark, int] = {mark: at for at, mark in enumerate(CARE_MARKS)}
+_PLACED = len(COSMETIC)
+"""Only the traits of a cosmetic have a place that counts; they are the first of the marks."""
 _NO_PRICE = -1
 
 
@@ -102,7 +104,8 @@ class Stock(Sequence[Product]):
             for mark, place in shown.marks:
                 bit = _BITS[mark]
                 marks |= 1 << bit
-                early |= place_step(place) << 2 * bit
+                if bit < _PLACED:
+                    early |= place_step(place) << 2 * bit
             full = shown.read == shown.of
             unsure = (shown.of - shown.read) * 10 > shown.of or shown.unread_early
             spf = -1 if shown.spf is None else shown.spf

@@ -175,7 +175,7 @@ def difference(before: Rulebook, after: Rulebook) -> Difference:
     >>> bool(difference(rulebook(published_guide(), Profile()), rulebook(published_guide(), Profile())))
     False
     """
-    other = before.person.allergies != after.person.allergies
+    other = before.allergies != after.allergies
     return Difference(clauses(before), clauses(after), everything=other)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fortnight.labels.allergies import allergies
 from fortnight.labels.likeness import Meaning, names_meant
 from fortnight.labels.reacting import reacting_to
 
@@ -29,7 +30,7 @@ def understood_in(allergies: Iterable[str]) -> list[Understood]:
 
 
 def _understood(one: Meaning) -> Understood:
-    every = names_meant(one.said) if one.known else ()
+    every = (names_meant(one.said) or _looked_for(one)) if one.known else ()
     names = tuple(name for name in every if name.casefold() != one.said.casefold())
     return Understood(
         said=one.said,
@@ -38,3 +39,8 @@ def _understood(one: Meaning) -> Understood:
         families=tuple(str(trait).replace("_", " ") for trait in one.traits),
         known=one.known,
     )
+
+
+def _looked_for(one: Meaning) -> tuple[str, ...]:
+    """What is looked for where no name that we know by heart is meant, such as a metal or a medicine."""
+    return tuple(name.strip("*=") for family in one.families for name in allergies()[family].names)

@@ -34,7 +34,10 @@ _DAY_NAMED = re.compile(r"day:(\d{1,2})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A card as it is shown: title, sentence, list, the marks of its strip, the day to ring, where it leads."""
+    """A card as it is shown: title, sentence, list, the marks of its strip, the day to ring, where it leads.
+
+    `doing`: it is of something that one does, and not of a product.
+    """
 
     title: str
     says: str
@@ -42,6 +45,7 @@ class Card:
     ring: int | None = None
     path: str = ""
     lines: tuple[str, ...] = ()
+    doing: bool = False
 
 
 def card_from(person: Person, said: str) -> dict[str, Any]:
@@ -104,7 +108,7 @@ def _routine(person: Person, kept: Mapping[str, Any]) -> Card:
     says = needed(new, price, language()) if new else gettext("Everything in it is on the shelf already.")
     return Card(
         title=gettext("A routine"),
-        says=f"{says} {gettext('It is followed.')}" if sent.accepted else says,
+        says=says + " " + gettext("It is followed.") if sent.accepted else says,
         path=reverse("recommended", args=[sent.key]),
         lines=tuple(f"{said(f'step-{step}')}: {sent.names[key]['name']}" for step, key in names),
     )
@@ -123,6 +127,7 @@ def _activity(person: Person, kept: Mapping[str, Any]) -> Card:
         marks=card.marks,
         ring=asked.ring,
         path=reverse("activity", args=[activity.id]),
+        doing=card.doing,
         lines=_unlooked(card.unlooked),
     )
 

@@ -15,7 +15,7 @@ class InviteForm(TreatmentForm):
     """A client and their treatment."""
 
     name = forms.CharField(max_length=80, error_messages={"required": _("Please write a name.")})
-    email = forms.EmailField(required=False, error_messages={"invalid": _("This is no e-mail address.")})
+    email = forms.EmailField(required=False, error_messages={"invalid": _("This is no email address.")})
     area = forms.ChoiceField(choices=AREAS, required=False)
     language = forms.CharField(max_length=8, required=False)
     mailed = forms.BooleanField(required=False)

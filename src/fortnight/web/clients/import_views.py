@@ -33,7 +33,7 @@ _UNREADABLE = {
 }
 _WRONG = {
     "no name": _("there is no name"),
-    "no address": _("“%(said)s” is no e-mail address"),
+    "no address": _("“%(said)s” is no email address"),
     "no date": _("“%(said)s” is no date that we can read"),
     "date missing": _("there is no date of a treatment"),
     "no length": _("“%(said)s” is no length of needles in mm"),

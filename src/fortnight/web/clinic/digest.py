@@ -104,6 +104,6 @@ def _text(user: User, found: Figures) -> str:
         gettext("the week at the desk:"),
         "\n".join(f"- {line}" for line in _lines(found)),
         "\n".join(f"{name}: {address}" for name, address in _links()),
-        gettext("You can switch this e-mail off on the page of the figures."),
+        gettext("You can switch this email off on the page of the figures."),
     ]
     return "\n\n".join(told) + "\n"

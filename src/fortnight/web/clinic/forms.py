@@ -119,7 +119,7 @@ def refusal(accent: str, scheme: Scheme) -> str:
     else:
         values = {"has": f"{min(found.against, found.within):.1f}", "needs": f"{TEXT:.1f}"}
         why = gettext("It is too near to what it stands on: %(has)s to 1, and words need %(needs)s to 1.") % values
-    return f"{why} {gettext('The nearest that can be read is %(colour)s.') % {'colour': found.nearest}}"
+    return why + " " + gettext("The nearest that can be read is %(colour)s.") % {"colour": found.nearest}
 
 
 class HoursForm(forms.Form):
@@ -284,7 +284,7 @@ class InvitationForm(forms.Form):
     """A colleague: their e-mail address, the name that clients read, their role."""
 
     email = forms.EmailField(
-        error_messages={"invalid": _("That is no e-mail address."), "required": _("Please give an e-mail address.")}
+        error_messages={"invalid": _("That is no email address."), "required": _("Please give an email address.")}
     )
     name = forms.CharField(max_length=80, error_messages={"required": _("Please give the name that clients read.")})
     role = forms.ChoiceField(choices=list(ROLES.items()), initial=Role.ADVISOR.value)

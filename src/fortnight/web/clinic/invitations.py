@@ -25,7 +25,7 @@ def _words(user: User, _notices: Sequence[Notice]) -> Words | None:
         gettext("you are on the team of %(clinic)s and answer its clients at the desk:") % {"clinic": house.name},
         f"{ADDRESS}/desk/",
         gettext(
-            "Sign in with this e-mail address; a code comes by e-mail. Then you are asked to set up a passkey or an"
+            "Sign in with this email address; a code comes by email. Then you are asked to set up a passkey or an"
             " authenticator app, because you will see what belongs to others."
         ),
         gettext("If you do not know of this, do nothing and tell the clinic."),

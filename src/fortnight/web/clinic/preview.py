@@ -29,8 +29,8 @@ class Reading:
 def would_read(house: Clinic, now: dt.datetime) -> list[Reading]:
     """What a client would read now, and on Friday at 16:55, on the clinic's clock."""
     return [
-        _reading(house, now, gettext("Somebody who writes now reads:")),
-        _reading(house, _friday(house, now), gettext("Somebody who writes on Friday at 16:55 reads:")),
+        _reading(house, now, gettext("Someone who writes now reads:")),
+        _reading(house, _friday(house, now), gettext("Someone who writes on Friday at 16:55 reads:")),
     ]
 
 

@@ -68,7 +68,7 @@ def colleague(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _last_owner() -> str:
-    return gettext("The clinic would have no owner. Make somebody else an owner first.")
+    return gettext("The clinic would have no owner. Make someone else an owner first.")
 
 
 def _me(request: HttpRequest) -> User:

@@ -129,7 +129,7 @@ def _words(user: User, notices: Sequence[Notice]) -> Words | None:
         ),
         "\n".join(links),
         gettext("Whoever answers ends it. Until then you will hear of it again when the clinic opens on its next day."),
-        gettext("What is said there stays behind the sign-in; nothing of it is in this e-mail."),
+        gettext("What is said there stays behind the sign-in; nothing of it is in this email."),
         f"{ADDRESS}/desk/",
     ]
     return Words(subject=subject, text="\n\n".join(told) + "\n")

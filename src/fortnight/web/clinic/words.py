@@ -26,7 +26,7 @@ SETTINGS: Mapping[str, Promise] = {
     "name": _("Name"),
     "zone": _("Time zone"),
     "country": _("Country"),
-    "language": _("Language of e-mail to the team"),
+    "language": _("Language of email to the team"),
     "logo": _("Logo"),
     "accents": _("Colours"),
     "hours": _("Hours"),
@@ -53,7 +53,7 @@ _DID: Mapping[str, Promise] = {
     "snoozed": _("%(who)s put your conversation aside for a while. Your next message brings it back."),
     "woken": _("%(who)s took your conversation up again."),
     "looked_up": _("%(who)s looked up an answer for you."),
-    "accepted": _("%(who)s took your e-mail into a conversation."),
+    "accepted": _("%(who)s took your email into a conversation."),
     "tagged": _("%(who)s sorted your conversation by what it is about."),
     "invited": _("%(who)s made your plan and invited you."),
     "invited_again": _("%(who)s sent you the invitation again."),
@@ -72,7 +72,7 @@ _DEEDS: Mapping[str, Promise] = {
     "snoozed": _("set the conversation aside"),
     "woken": _("took the conversation up again"),
     "looked_up": _("looked up an answer"),
-    "accepted": _("took an e-mail into a conversation"),
+    "accepted": _("took an email into a conversation"),
     "tagged": _("changed the topics"),
     "invited": _("invited"),
     "invited_again": _("invited again"),
@@ -128,9 +128,9 @@ def lasting(minutes: int) -> str:
     days, left = divmod(hours, 24)
     if days > 1:
         whole = ngettext("%(num)d day", "%(num)d days", days) % {"num": days}
-        return f"{whole} {gettext('%(hours)d h') % {'hours': left}}" if left else whole
+        return whole + " " + gettext("%(hours)d h") % {"hours": left} if left else whole
     said = gettext("%(hours)d h") % {"hours": hours}
-    return f"{said} {gettext('%(minutes)d min') % {'minutes': rest}}" if rest else said
+    return said + " " + gettext("%(minutes)d min") % {"minutes": rest} if rest else said
 
 
 def spans_said(spans: list[list[str]]) -> str:
@@ -212,7 +212,7 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
 
 def yours(line: AuditLine, house: str) -> str:
     """What one of the staff did, as the person reads it: "Noor of Linden House looked at your shelf."."""
-    who = gettext("%(name)s of %(clinic)s") % {"name": line.name or gettext("Somebody"), "clinic": house}
+    who = gettext("%(name)s of %(clinic)s") % {"name": line.name or gettext("Someone"), "clinic": house}
     if line.action == "looked":
         parts = [str(_YOURS.get(part, part)) for part in line.about.split()] or [gettext("your data")]
         return gettext("%(who)s looked at %(what)s.") % {"who": who, "what": _listed(parts)}

@@ -103,7 +103,7 @@ class TagForm(forms.Form):
         """The tags as they are kept, each short, and not too many."""
         found = tags.normalised(self.cleaned_data["tags"])
         if len(found) > tags.MOST:
-            raise forms.ValidationError(gettext("%(most)d tags at the most.") % {"most": tags.MOST})
+            raise forms.ValidationError(gettext("%(most)d tags at most.") % {"most": tags.MOST})
         long = [one for one in found if len(one) > tags.LONGEST]
         if long:
             raise forms.ValidationError(gettext("“%(tag)s” is too long for a tag.") % {"tag": long[0][: tags.LONGEST]})

@@ -44,13 +44,11 @@ def publish(request: HttpRequest) -> HttpResponse:
         except actions.RefusedError as refused:
             form.add_error(None, str(refused))
         except actions.OutdatedError:
-            words = gettext(
-                "Somebody has changed the draft meanwhile. Look at the difference again before you publish."
-            )
+            words = gettext("Someone has changed the draft meanwhile. Look at the difference again before you publish.")
             form.add_error(None, words)
             return _publish_page(request, form, draft, status=409)
         else:
-            words = gettext("Version %(number)d holds for everybody who begins from now on.")
+            words = gettext("Version %(number)d holds for everyone who begins from now on.")
             messages.success(request, words % {"number": version.number})
             return redirect("desk-guide-version", version.number)
     return _publish_page(request, form, draft, status=400 if form.errors else 200)

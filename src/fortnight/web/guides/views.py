@@ -121,7 +121,7 @@ def own(request: HttpRequest) -> HttpResponse:
         try:
             actions.change(draft.clinic, revision=form.cleaned_data["revision"], by=_me(request), change=form.change)
         except actions.OutdatedError:
-            words = gettext("Somebody has changed the draft meanwhile. Your words are still here; save them once more.")
+            words = gettext("Someone has changed the draft meanwhile. Your words are still here; save them once more.")
             messages.warning(request, words)
             return _own_page(request, form, queries.drafted(clinic()), status=409)
         return redirect(f"{reverse('desk-guide')}#{rule_id}")
@@ -164,7 +164,7 @@ def _with_revision(request: HttpRequest, work: Any) -> None:
         work(clinic(), revision, _me(request))
     except actions.OutdatedError:
         messages.warning(
-            request, gettext("Somebody has changed the draft meanwhile, so nothing was done. Look once more.")
+            request, gettext("Someone has changed the draft meanwhile, so nothing was done. Look once more.")
         )
 
 
@@ -219,7 +219,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(error))
         except actions.OutdatedError:
             form.add_error(
-                "file", gettext("Somebody has changed the draft meanwhile, so nothing was done. Look once more.")
+                "file", gettext("Someone has changed the draft meanwhile, so nothing was done. Look once more.")
             )
         else:
             messages.success(request, gettext("The draft holds what is in the file. Look at the difference."))
@@ -255,4 +255,4 @@ def _me(request: HttpRequest) -> User:
 
 
 def _name(user: User | None) -> str:
-    return (user.name or user.email) if user else gettext("Somebody")
+    return (user.name or user.email) if user else gettext("Someone")

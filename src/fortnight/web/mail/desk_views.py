@@ -90,7 +90,7 @@ def accept(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = _or_404(request, key)
     found = strangers.accept(row, by=cast("User", request.user))
     if found is None:
-        messages.warning(request, gettext("This e-mail does not wait any more, or has no sender to write back to."))
+        messages.warning(request, gettext("This email does not wait any more, or has no sender to write back to."))
         return redirect("desk-mails")
     incoming.work_due(timezone.now())
     return redirect("desk-conversation", found.key)

@@ -44,7 +44,7 @@ def enter(row: Received, letter: ReadLetter, conversation: Conversation) -> Mess
         if not row.whole:
             notes.append(Note(trouble=Trouble.LARGE))
         if not (body or keys or notes):
-            body = gettext("An e-mail without words.")
+            body = gettext("An email without words.")
     asks = letter.sort is Sort.PERSON
     signs = [sign.id for sign in signs_told(body)] if asks else []
     author = Message.PERSON if asks else Message.HOUSE

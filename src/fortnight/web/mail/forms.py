@@ -39,7 +39,5 @@ class WishForm(forms.Form):
         if (begins is None) != (ends is None):
             self.add_error("quiet_from", _("Quiet hours have a beginning and an end. Fill in both, or neither."))
         elif begins is not None and begins == ends:
-            self.add_error(
-                "quiet_from", _("These quiet hours would be the whole day. To have no e-mail, say so above.")
-            )
+            self.add_error("quiet_from", _("These quiet hours would be the whole day. To have no email, say so above."))
         return values

@@ -32,12 +32,12 @@ _ASKS = (Sort.PERSON, "")
 
 SAYS: dict[Trouble, Promise | str] = {
     Trouble.WINMAIL: _("A file called winmail.dat came with it, which cannot be opened: %(name)s."),
-    Trouble.ENCRYPTED: _("This e-mail is encrypted and cannot be read here."),
+    Trouble.ENCRYPTED: _("This email is encrypted and cannot be read here."),
     Trouble.DECORATION: _("A small picture was left out: %(name)s."),
     Trouble.APPOINTMENT: _("An appointment: %(says)s."),
     Trouble.CONTACT: _("A contact: %(says)s."),
-    Trouble.LARGE: _("This e-mail was larger than 25 MB. Only its beginning was taken."),
-    Trouble.LONG: _("This e-mail is very long. Here is its beginning."),
+    Trouble.LARGE: _("This email was larger than 25 MB. Only its beginning was taken."),
+    Trouble.LONG: _("This email is very long. Here is its beginning."),
     Trouble.REFUSED: _("A file was not taken (%(name)s): %(says)s"),
 }
 _NAMELESS = _("without a name")

@@ -41,16 +41,16 @@ def letter_states(conversation: Conversation, numbers: Sequence[int]) -> dict[in
 def _state(letter: Letter, conversation: Conversation) -> LetterState | None:
     match letter.state:
         case Letter.SENT:
-            return LetterState(says=gettext("sent by e-mail"))
+            return LetterState(says=gettext("sent by email"))
         case Letter.RETURNED | Letter.FAILED:
-            says = gettext("could not be delivered by e-mail: %(why)s") % {"why": letter.trouble}
+            says = gettext("could not be delivered by email: %(why)s") % {"why": letter.trouble}
             return LetterState(says=says, wrong=True)
         case Letter.WAITING if letter.trouble:
-            return LetterState(says=gettext("e-mail is being tried again: %(why)s") % {"why": letter.trouble})
+            return LetterState(says=gettext("email is being tried again: %(why)s") % {"why": letter.trouble})
         case Letter.WAITING if letter.next - letter.created > _SOON:
             values = {"moment": said_moment(letter.next, conversation.person.zone)}
-            return LetterState(says=gettext("goes by e-mail at %(moment)s, unless it is read here first") % values)
+            return LetterState(says=gettext("goes by email at %(moment)s, unless it is read here first") % values)
         case Letter.COMPLAINED:
-            return LetterState(says=gettext("its e-mail was called unwanted, and no more are sent"), wrong=True)
+            return LetterState(says=gettext("its email was called unwanted, and no more are sent"), wrong=True)
         case _:
             return None

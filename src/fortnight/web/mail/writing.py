@@ -90,7 +90,7 @@ def note_mail(letter: Letter) -> EmailMultiAlternatives:
             "signs": f"{ADDRESS}{reverse('signs')}",
             "address": f"{ADDRESS}{reverse('advisor')}",
         }
-        subject = gettext("Please read this first") if letter.kind == "signs" else gettext("About your e-mail")
+        subject = gettext("Please read this first") if letter.kind == "signs" else gettext("About your email")
         mail = _mail("note", subject, values, letter.to, sender=clinic.name)
     mail.extra_headers |= {"Auto-Submitted": "auto-replied", LOOP: letter.kind, "Precedence": "auto_reply"}
     if conversation:
@@ -133,7 +133,7 @@ def _said(one: Message, person: Person) -> Said:
         at=said_moment(one.at, person.zone),
         body=one.body,
         card=card,
-        strip_says=spoken(card.marks) if card and card.marks else "",
+        strip_says=spoken(card.marks, doing=card.doing) if card and card.marks else "",
         photos=one.files.count(),
     )
 

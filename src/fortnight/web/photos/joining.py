@@ -7,8 +7,10 @@ of the two is a name, and where it knows neither, a small letter goes on with th
 import re
 from collections.abc import Iterable, Sequence
 
+from fortnight.labels.folding import fold
 from fortnight.labels.identify import identify
 from fortnight.labels.model import How
+from fortnight.labels.vocabulary import vocabulary
 
 _LISTED = (How.VOCABULARY, How.SYNONYM)
 _KNOWN = (*_LISTED, How.NAMING_SYSTEM)
@@ -45,18 +47,24 @@ def _tied(text: str, line: str) -> str:
         return kept
     begin = _END_OF_NAME.split(text[-_LONGEST_NAME:])[-1]
     end = _END_OF_NAME.split(line[:_LONGEST_NAME])[0]
-    # A name of the list stands above one that is only built as names are.
+    # A name of the list stands above one that is only built as names are, and one as it is spelt above a likeness.
     for known in (_LISTED, _KNOWN):
-        if _is_name(begin + end, known):
-            return kept
-        if _is_name(begin[:-1] + end, known):
+        names = [text for text, name in ((kept, begin + end), (dropped, begin[:-1] + end)) if _is_name(name, known)]
+        if len(names) > 1 and _as_spelt(begin[:-1] + end) and not _as_spelt(begin + end):
             return dropped
+        if names:
+            return names[0]
     return dropped if line[0].islower() or _shouts(text, line) else kept
 
 
 def _is_name(stretch: str, known: tuple[How, ...]) -> bool:
     found = identify(stretch.strip())
     return len(found) == 1 and found[0][1].how in known
+
+
+def _as_spelt(stretch: str) -> bool:
+    """Whether a name is spelt as the list of names spells it."""
+    return fold(stretch) in vocabulary().known
 
 
 def _shouts(text: str, line: str) -> bool:

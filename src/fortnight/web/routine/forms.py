@@ -32,14 +32,14 @@ class WishForm(forms.Form):
 
     catalogue = forms.BooleanField(required=False)
     budget = forms.IntegerField(
-        required=False, min_value=0, max_value=_MOST_BUDGET, label=_("At most, for all new things together")
+        required=False, min_value=0, max_value=_MOST_BUDGET, label=_("Maximum to spend on new products")
     )
     currency = forms.RegexField(r"^[A-Z]{3}$", required=False, label=_("Currency"))
     want = forms.MultipleChoiceField(
         choices=lambda: [(one, said(f"step-{one}")) for one in may_steps()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        label=_("What the guide leaves to you, and you would like"),
+        label=_("Optional steps you would like"),
     )
     skin = forms.ChoiceField(choices=_SKIN, required=False, label=_("How is your skin on most days?"))
     concerns = forms.MultipleChoiceField(

@@ -57,7 +57,7 @@ def keep(request: HttpRequest, person: Person) -> HttpResponse:
     try:
         actions.keep(found)
     except ValueError:
-        messages.warning(request, gettext("These are more wishes than can be kept. Leave some out."))
+        messages.warning(request, gettext("You have made too many choices to save. Remove some."))
         return redirect(f"{reverse('use')}?{found.asked.urlencode()}")
     messages.success(request, gettext("Your routine is kept. The steps of each day name what to use."))
     return redirect("use")
@@ -68,7 +68,7 @@ def keep(request: HttpRequest, person: Person) -> HttpResponse:
 def forget(request: HttpRequest, person: Person) -> HttpResponse:
     """Follow no routine any more; the steps of the days stay."""
     actions.forget(person)
-    messages.success(request, gettext("You follow no routine now. The steps of each day stay as they are."))
+    messages.success(request, gettext("You are no longer following a routine. Your daily steps stay the same."))
     return redirect("use")
 
 

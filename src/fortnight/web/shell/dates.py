@@ -11,8 +11,9 @@ from fortnight.course.days import local_date
 
 # English dates are written day first, as people say them outside the United States.
 _LOCALES = {"en": "en_GB"}
-# Spanish would be given short and with a comma: "mar, 24 de noviembre".
+# What a language would be given otherwise has a comma, and the short day for the long one: "mar, 24 de noviembre".
 _PATTERNS = {
+    "en": {"EEEEdMMMMy": "EEEE d MMMM y"},
     "es": {"EEEEdMMMM": "EEEE d 'de' MMMM", "EEEEdMMMMy": "EEEE d 'de' MMMM 'de' y", "EdMMM": "EEE d MMM"},
 }
 
