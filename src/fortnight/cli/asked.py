@@ -101,10 +101,11 @@ def show_reply(answer: Reply, asked: Asked, language: str) -> None:
 
 def _show_sign(sign: Sign, language: str) -> None:
     out = console()
-    indented(out, say(f"ask-{sign.urgency}", language), "bold red", 0)
+    level = Urgency.EMERGENCY if sign.urgency.calls_now else sign.urgency
+    indented(out, say(f"ask-{level}", language), "bold red", 0)
     indented(out, told(sign.id, "says", language) or sign.says, "bold", 0)
     indented(out, told(sign.id, "does", language) or sign.does, "", 0)
-    if sign.urgency is Urgency.EMERGENCY:
+    if sign.urgency.calls_now:
         indented(out, say("ask-numbers", language, numbers=" / ".join(emergency_number("").numbers)), "bold", 0)
     out.print()
 
