@@ -9,7 +9,9 @@ those that hold always (allergies, pregnancy); an unread label and a medicine st
 from dataclasses import replace
 
 from fortnight.guide.model import LAST_DAY, Guide, Rule, Span
+from fortnight.labels.folding import fold
 from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Label, Promise, Trait
+from fortnight.labels.patterns import pattern
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import ALL_DAYS, Answer, Change, Effect, Reason, Verdict, first_open, ruling_on
 from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, Sheet, reading_rules, rulebook
@@ -20,6 +22,7 @@ _PRESCRIBED = (
     Detail.PRESCRIPTION_RETINOID, Detail.HYDROQUINONE, Trait.STEROID, Trait.ANTIBIOTIC, Trait.ANTIFUNGAL,
     Trait.MEDICINE, Trait.ANAESTHETIC,
 )  # fmt: skip
+_DENIED = pattern(r"\b(?:\w+ )?\w+[ -]free\b|\b(?:without|no|sin|libre de|free of|free from) \w+(?: \w+)?")
 _NO_CARE = frozenset({*NOT_FOR_THIS, *Promise})
 Spoken = tuple[Rule, tuple[Item, ...], int, int, int]
 
@@ -77,6 +80,15 @@ def _asked(label: Label, sheet: Sheet) -> list[Spoken]:
             if entry.unless not in evidence and entry.only_without not in evidence
         )
     return spoken
+
+
+def allergic_to_words(verdict: Verdict, book: Rulebook, words: str) -> Verdict:
+    """The verdict about something in general, refused on every day where its words name what the person reacts to."""
+    asked = _DENIED.sub(" ", fold(words))
+    if verdict.refused == ALWAYS or not any(wanted.finds(asked) for wanted in book.allergies):
+        return verdict
+    spoken = (reading_rules()["your-allergy"], (), ALWAYS, 0, 0)
+    return replace(verdict, refused=ALWAYS, spoken=(*verdict.spoken, spoken))
 
 
 def _allergic(label: Label, book: Rulebook, spoken: list[Spoken]) -> bool:
