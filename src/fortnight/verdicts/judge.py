@@ -8,7 +8,7 @@ those that hold always (allergies, pregnancy); an unread label and a medicine st
 
 from dataclasses import replace
 
-from fortnight.guide.model import LAST_DAY, Guide, Rule, Span
+from fortnight.guide.model import LAST_DAY, Activity, Guide, Rule, Span
 from fortnight.labels.folding import fold
 from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Label, Promise, Trait
 from fortnight.labels.patterns import pattern
@@ -23,6 +23,7 @@ _PRESCRIBED = (
     Trait.MEDICINE, Trait.ANAESTHETIC,
 )  # fmt: skip
 _DENIED = pattern(r"\b(?:\w+ )?\w+[ -]free\b|\b(?:without|no|sin|libre de|free of|free from) \w+(?: \w+)?")
+_MEDICINE = "medicine"
 _NO_CARE = frozenset({*NOT_FOR_THIS, *Promise})
 Spoken = tuple[Rule, tuple[Item, ...], int, int, int]
 
@@ -159,7 +160,7 @@ def answer_on(verdict: Verdict, day: int) -> Answer:
     always = verdict.refused == ALWAYS
     refused = verdict.refused if within or always else 0
     untold, careful = (verdict.untold, verdict.careful) if within else (0, 0)
-    outside = () if within or always else _outside(verdict.label, day)
+    outside = () if within or always else _outside(verdict, day)
     untold = 1 << max(day, 0) if outside else untold
     ruling = ruling_on(max(day, 0), refused, untold, careful)
     reasons = outside + tuple(reason for reason in reasons_of(verdict) if _speaks(reason, verdict, day))
@@ -178,14 +179,14 @@ def answer_on(verdict: Verdict, day: int) -> Answer:
     )
 
 
-def _outside(label: Label | None, day: int) -> tuple[Reason, ...]:
+def _outside(verdict: Verdict, day: int) -> tuple[Reason, ...]:
     """Why nobody can tell before day 1 or after day 14: the label is unread, or a medicine is its prescriber's."""
-    if label is None:
+    label = verdict.label
+    items = tuple(item for mark in _PRESCRIBED for item in label.evidence.get(mark, ())) if label else ()
+    medicine = bool(items) or any(_is_prescribed(rule) for rule, *_ in verdict.spoken)
+    if not medicine and (label is None or label.readable):
         return ()
-    items = tuple(item for mark in _PRESCRIBED for item in label.evidence.get(mark, ()))
-    if label.readable and not items:
-        return ()
-    rule = reading_rules()["prescriber-decides" if items else "label-unreadable"]
+    rule = reading_rules()["prescriber-decides" if medicine else "label-unreadable"]
     return (
         Reason(
             rule=rule,
@@ -194,6 +195,13 @@ def _outside(label: Label | None, day: int) -> tuple[Reason, ...]:
             items=tuple(dict.fromkeys(items)),
         ),
     )
+
+
+def _is_prescribed(rule: Rule) -> bool:
+    """Whether something that people take or put on is a medicine that somebody prescribes."""
+    if not isinstance(rule, Activity) or rule.group != _MEDICINE:
+        return False
+    return rule.shows in _PRESCRIBED or (rule.careful is not None and rule.careful.last == LAST_DAY)
 
 
 def _decides(reason: Reason, first: Reason) -> bool:
