@@ -21,7 +21,7 @@ MISLEADING = {
         r"\bleave (?:it|them|this|this one)\b",  # leave it on the skin
         r"\bleave alone\b|\bleft alone\b",
         r"\bleave [\w ]+ (?:on|in|off|until|for the)\b",
-        r"\b(?:until|up to|till) day \d",  # is the day itself among them
+        r"(?<!wait )(?<!waits )(?<!does, )\b(?:until|up to|till) day \d",  # is the day itself among them
         r"\btake (?:a|another) (?:milder )?(?:cleanser|serum|cream|moisturiser)\b",  # swallow it
         r": for |: whether |: what to ",  # half a sentence
     ),

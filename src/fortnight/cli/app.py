@@ -18,6 +18,7 @@ from fortnight.cli import (
     rules,
     serve,
     settings,
+    signs,
     today,
     tour,
     why,
@@ -131,3 +132,13 @@ app.add_typer(
     ),
 )
 app.add_typer(expected.app, name="questions", epilog=_examples("questions score expected.jsonl"))
+app.add_typer(
+    signs.app,
+    name="signs",
+    epilog=_examples(
+        "signs",
+        'signs --text "my lips are swollen"',
+        "signs --jsonl messages.jsonl",
+        "signs score truth.jsonl",
+    ),
+)

@@ -23,7 +23,7 @@ Precision = Annotated[
 ]
 
 
-_SHAPES: dict[str, type] = {"label": str, "traits": dict}
+_SHAPES: dict[str, type] = {"label": str, "text": str, "traits": dict}
 
 
 def rows(file: Path, *needed: str) -> list[dict[str, Any]]:

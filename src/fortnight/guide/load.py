@@ -30,7 +30,7 @@ from fortnight.labels.model import Detail, Kind, Mark, Trait
 from fortnight.sources import shipped
 from fortnight.tables import Place, Row, read_tables, refuse_repeated
 
-_VERSION = "2026-11-29"
+_VERSION = "2026-11-23"
 
 
 class RuleFacts(TypedDict):
