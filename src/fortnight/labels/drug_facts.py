@@ -7,7 +7,7 @@ for a line that reads as a list itself.
 
 from fortnight.labels.headings import Section, sections_in
 from fortnight.labels.identify import identify
-from fortnight.labels.layout import Draft, Layout, known_share
+from fortnight.labels.layout import Draft, Layout, known_share, parts_of
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column, looks_like_prose
 
@@ -114,4 +114,4 @@ def _is_active(words: str) -> bool:
 
 
 def _is_list(block: str) -> bool:
-    return block.count(",") >= _COMMAS and known_share(block) >= _LISTED
+    return len(parts_of(block)) > _COMMAS and known_share(block) >= _LISTED

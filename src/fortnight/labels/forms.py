@@ -79,7 +79,7 @@ def exact(core: str, folded: str) -> Name | None:
         known = words.known.get(form)
         if known:
             return named(core, known.inci, How.VOCABULARY, known.function, folded, int(known.cues | cues_of(folded)))
-    known = described(folded) or _squeezed(folded) or _translated(folded)
+    known = _described(folded) or _squeezed(folded) or _translated(folded)
     if known:
         return named(core, known.inci, How.SYNONYM, known.function, folded, int(known.cues | cues_of(folded)))
     return None
@@ -101,6 +101,12 @@ def _squeezed(folded: str) -> Known | None:
     return _without_blanks().get(folded.translate(_SEPARATING)) if len(folded) <= _LONGEST_SQUEEZED else None
 
 
+def _described(folded: str) -> Known | None:
+    """What a description means, where no other name that restricts stands in it."""
+    known = described(folded)
+    return None if known is None or cues_inside(folded) & ~known.cues else known
+
+
 def _translated(folded: str) -> Known | None:
     """The name of the vocabulary that a name in another language means."""
     known = vocabulary().known
@@ -110,6 +116,11 @@ def _translated(folded: str) -> Known | None:
 def built(core: str, folded: str) -> Name | None:
     """A name that the naming system builds; with the cues of any restricted name inside it."""
     bare = without_brackets(folded)
+    if (
+        "/" in bare
+        and len({vocabulary().known[part].inci for part in bare.split("/") if part in vocabulary().known}) > 1
+    ):
+        return None
     for form in dict.fromkeys((bare, open_brackets(folded))):
         if follows_naming_system(form):
             words = form.split(" ")

@@ -26,7 +26,7 @@ _NEEDS_ITS_PLACE = (
 SPEAKING = int(RESTRICTED & ~_NEEDS_ITS_PLACE)
 """The cues that count wherever a name stands."""
 
-_NO_WORD = pattern(r"[^a-z0-9/+-]+")
+_NO_WORD = pattern(r"[^a-z0-9+-]+")
 _MOST_WORDS = 6
 _SHORTEST_GLUED = 10
 _SHORTEST_WORD = 7
@@ -55,7 +55,7 @@ def hangs_on(words: list[str], begin: int, end: int) -> bool:
 
 def words_of(folded: str) -> list[str]:
     """The words of a folded text without its points, commas and brackets."""
-    return [word for part in _NO_WORD.sub(" ", folded).split() if (word := part.strip("/+-"))]
+    return [word for part in _NO_WORD.sub(" ", folded).split() if (word := part.strip("+-"))]
 
 
 def names_inside(words: list[str]) -> list[Inside]:
