@@ -31,8 +31,8 @@ COMMON = [
     "Glyceryl Stearate", "Caprylyl Glycol", "Sodium Hydroxide", "Isopropyl Myristate", "Stearic Acid",
 ]  # fmt: skip
 TELLING = [
-    "Retinol", "Retinyl Palmitate", "Glycolic Acid", "Salicylic Acid", "Lactic Acid", "Alcohol Denat.", "Parfum", "Limonene",
-    "Linalool", "Citral", "Menthol", "Camphor", "Lavandula Angustifolia Oil", "Ascorbic Acid", "Hydroquinone", "Papain",
+    "Retinol", "Retinyl Palmitate", "Glycolic Acid", "Salicylic Acid", "Lactic Acid", "Alcohol Denat.", "Parfum",
+    "Limonene", "Linalool", "Citral", "Menthol", "Camphor", "Lavandula Angustifolia Oil", "Ascorbic Acid", "Hydroquinone", "Papain",
     "Benzoyl Peroxide", "Methylisothiazolinone", "DMDM Hydantoin", "Palmitoyl Tripeptide-1", "Geraniol", "Sulfur",
 ]  # fmt: skip
 PLAIN_LETTERS = set("abcdefghijklmnopqrstuvwxyz ")
@@ -40,7 +40,7 @@ LISTED = sorted(
     {
         known.inci
         for known in vocabulary().known.values()
-        if set(known.inci.lower()) <= PLAIN_LETTERS and 6 <= len(known.inci) and len(known.inci.split()) <= 4
+        if set(known.inci.lower()) <= PLAIN_LETTERS and len(known.inci) > 5 and len(known.inci.split()) <= 4
     }
 )
 DECIDING = [name for name in LISTED if vocabulary().known[name.lower()].cues & RESTRICTED]
@@ -57,7 +57,7 @@ def severities(text: str) -> list[int]:
 
 
 def joined(separator: str) -> Way:
-    return lambda printed: separator.join(printed)
+    return separator.join
 
 
 def plain(printed: list[str]) -> str:
@@ -253,8 +253,8 @@ def drug_facts_glued(printed: list[str]) -> str:
 
 def drug_facts_in_a_row(printed: list[str]) -> str:
     return (
-        "Drug Facts Active ingredient Zinc Oxide 10% Purpose Sunscreen Uses helps prevent sunburn Warnings For external "
-        f"use only. Inactive ingredients {plain(printed)} Questions? Call 1-800-555-0100"
+        "Drug Facts Active ingredient Zinc Oxide 10% Purpose Sunscreen Uses helps prevent sunburn Warnings For "
+        f"external use only. Inactive ingredients {plain(printed)} Questions? Call 1-800-555-0100"
     )
 
 
@@ -320,10 +320,10 @@ WAYS: dict[str, Way] = (
     | {f"prose below, {language}": prose_below(prose) for language, prose in BEHIND.items()}
     | {f"bullets {sign}": bullets(sign) for sign in "-•*–·"}
     | {f"torn by {sign!r}": torn(sign) for sign in ("-\n", "- ", " - ", "\u00ad", "\u200b", " ")}
-    | {f"a claim in a bracket: {claim}": claim_in_a_bracket(claim) for claim in ("free from palm oil", "ohne Mikroplastik")}
+    | {f"in a bracket: {claim}": claim_in_a_bracket(claim) for claim in ("free from palm oil", "ohne Mikroplastik")}
     | {f"a claim before: {claim}": claim_before(claim)
        for claim in ("Without parabens and sulfates.", "No added colour,", "Sans parabènes.", "Free from parabens:")}
-    | {f"a claim behind: {claim}": claim_behind(claim) for claim in ("Free from parabens and silicones.", "Sin gluten.")}
+    | {f"claimed behind: {claim}": claim_behind(claim) for claim in ("Free from parabens and silicones.", "Sin gluten.")}
     | {
         way.__name__.replace("_", " "): way
         for way in (

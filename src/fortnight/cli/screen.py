@@ -119,7 +119,7 @@ def marked_label(label: Label, deciding: tuple[Item, ...]) -> Text:
 
 
 def _between(text: Text, label: Label, start: int, end: int) -> None:
-    """What stands between two names: dim, and what was left out struck through, in brackets where there is no colour."""
+    """What stands between two names: dim; what was left out struck through, and in brackets for want of colour."""
     for part in label.left_out:
         if start <= part.start < end:
             text.append(label.text[start : part.start], "dim")

@@ -34,9 +34,9 @@ def drug_facts(work: str) -> Layout | None:
             heads is Section.TOLD and section is Section.ACTIVE and "\n" not in work[sections[index - 1][1] : begin]
         )
         section = section if beside and _is_purpose(work[begin:end]) and "\n" in work[end:stop] else heads
-        end = _unglued(work, end, stop) if section is not Section.TOLD else end
-        draft.headings.append((begin, end))
-        begun = _section(draft, section, end, stop, begun=begun)
+        behind = _unglued(work, end, stop) if section is not Section.TOLD else end
+        draft.headings.append((begin, behind))
+        begun = _section(draft, section, behind, stop, begun=begun)
     return draft.done()
 
 

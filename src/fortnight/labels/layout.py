@@ -1,4 +1,4 @@
-"""Where the names of a text stand: the stretches, the headings, what was marketing. Made by `parse` and `drug_facts`."""
+"""Where the names of a text stand: stretches, headings, what was marketing. Made by `parse` and `drug_facts`."""
 
 from dataclasses import dataclass, field
 

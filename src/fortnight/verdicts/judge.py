@@ -52,11 +52,8 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
             untold |= entry.untold
             careful |= entry.careful
             spoken.append((entry.window, items, entry.refused, entry.untold, entry.careful))
-    if not label.readable or label.read < label.of:
+    if not label.readable or label.read < label.of or label.left_out:
         untold |= _untold(label, spoken)
-    if label.left_out and label.doubtful:
-        spoken.append((reading_rules()["left-out-doubtful"], label.doubtful, 0, ALL_DAYS, 0))
-        untold = ALL_DAYS
     if book.allergies and _allergic(label, book, spoken):
         refused = ALWAYS
     return Verdict(
@@ -77,14 +74,19 @@ def _allergic(label: Label, book: Rulebook, spoken: list[Spoken]) -> bool:
 
 
 def _untold(label: Label, spoken: list[Spoken]) -> int:
-    """The days on which the unread part of the label leaves us unable to tell."""
+    """The days on which what is unread or left out of the label leaves us unable to tell."""
     rules = reading_rules()
     if not label.readable:
         spoken.append((rules["label-unreadable"], (), 0, ALL_DAYS, 0))
         return ALL_DAYS
-    unread = label.unrecognised
+    days, doubtful, unread = 0, label.doubtful, label.unrecognised
+    if doubtful:
+        spoken.append((rules["left-out-doubtful"], doubtful, 0, ALL_DAYS, 0))
+        days = ALL_DAYS
+    if not unread:
+        return days
     spoken.append((rules["name-unread-first-days"], unread, 0, _FIRST_DAYS, 0))
-    days = _FIRST_DAYS
+    days |= _FIRST_DAYS
     if (label.of - label.read) * 10 > label.of:
         spoken.append((rules["names-unread-many"], unread, 0, _LATER_DAYS, 0))
         days |= _LATER_DAYS
