@@ -32,7 +32,8 @@ COMMON = [
 ]  # fmt: skip
 TELLING = [
     "Retinol", "Retinyl Palmitate", "Glycolic Acid", "Salicylic Acid", "Lactic Acid", "Alcohol Denat.", "Parfum",
-    "Limonene", "Linalool", "Citral", "Menthol", "Camphor", "Lavandula Angustifolia Oil", "Ascorbic Acid", "Hydroquinone", "Papain",
+    "Limonene", "Linalool", "Citral", "Menthol", "Camphor", "Lavandula Angustifolia Oil", "Ascorbic Acid", "Hydroquinone",
+    "Papain",
     "Benzoyl Peroxide", "Methylisothiazolinone", "DMDM Hydantoin", "Palmitoyl Tripeptide-1", "Geraniol", "Sulfur",
 ]  # fmt: skip
 PLAIN_LETTERS = set("abcdefghijklmnopqrstuvwxyz ")
@@ -323,7 +324,7 @@ WAYS: dict[str, Way] = (
     | {f"in a bracket: {claim}": claim_in_a_bracket(claim) for claim in ("free from palm oil", "ohne Mikroplastik")}
     | {f"a claim before: {claim}": claim_before(claim)
        for claim in ("Without parabens and sulfates.", "No added colour,", "Sans parabènes.", "Free from parabens:")}
-    | {f"claimed behind: {claim}": claim_behind(claim) for claim in ("Free from parabens and silicones.", "Sin gluten.")}
+    | {f"claimed behind: {claim}": claim_behind(claim) for claim in ("Free from parabens and dyes.", "Sin gluten.")}
     | {
         way.__name__.replace("_", " "): way
         for way in (

@@ -25,6 +25,7 @@ _END = pattern(r"[.!?;:\n•|]|$")
 _BRACKET = pattern(r"[()\[\]]")
 _PART = pattern(r",")
 _CLAUSE = pattern(r"[.,;:!?\n•|()\[\]]+")
+_LONGEST = 400
 _LIST_WORDS = frozenset(
     {"fragrance", "fragrances", "perfume", "perfumes", "alcohol", "parfum", "mineral oil", "lanolin", "talc", "gluten"}
 )
@@ -96,7 +97,7 @@ def claim_end(text: str, denial: re.Match[str], end: int | None = None) -> int:
     """Where a claim in a text in lower case ends; at the latest at `end`. Within a list, at the next comma."""
     begin = denial.end()
     within = text[max(0, denial.start() - 3) : denial.start()].rstrip().endswith(",")
-    stop = len(text) if end is None else end
+    stop = min(len(text) if end is None else end, begin + _LONGEST)
     for expression in (_END, _words().turn):
         match = expression.search(text, begin, stop)
         stop = match.start() if match else stop

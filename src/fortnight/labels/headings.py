@@ -31,8 +31,8 @@ BARE = pattern(
     re.IGNORECASE,
 )
 _ACTIVE_WORDS = frozenset(
-    "active,actives,medicinal,drug,actif,actifs,principes actifs,aktive,activos,activo,attivi,ativos,ativo,czynne,"
-    "wirkstoffe,wirkstoff".split(",")
+    {"active", "actives", "medicinal", "drug", "actif", "actifs", "principes actifs", "aktive", "activos", "activo"}
+    | {"attivi", "ativos", "ativo", "czynne", "wirkstoffe", "wirkstoff"}
 )
 _COLON = pattern(r"[:：]")
 _LONGEST = 120
