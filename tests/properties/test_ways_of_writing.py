@@ -32,7 +32,8 @@ COMMON = [
 ]  # fmt: skip
 TELLING = [
     "Retinol", "Retinyl Palmitate", "Glycolic Acid", "Salicylic Acid", "Lactic Acid", "Alcohol Denat.", "Parfum",
-    "Limonene", "Linalool", "Citral", "Menthol", "Camphor", "Lavandula Angustifolia Oil", "Ascorbic Acid", "Hydroquinone",
+    "Limonene", "Linalool", "Citral", "Menthol", "Camphor", "Lavandula Angustifolia Oil", "Ascorbic Acid",
+    "Hydroquinone",
     "Papain",
     "Benzoyl Peroxide", "Methylisothiazolinone", "DMDM Hydantoin", "Palmitoyl Tripeptide-1", "Geraniol", "Sulfur",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ a restricted trait and one without are both near, the distance has to leave no d
 (0/o, 1/i/l, rn/m, 5/s) count half a slip. Short names are never guessed.
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 from fortnight.labels.cues import RESTRICTED
@@ -13,6 +14,7 @@ from fortnight.labels.vocabulary import Known, vocabulary
 _CAMERA = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "|": "l", "!": "l"})
 _SHORTEST = 5
 _SHORTEST_RESTRICTED = 8
+_MOST_NEAR = 12
 
 
 def near_names(wanted: str, offered: list[str], *, most: int, limit: int) -> list[tuple[str, int, int]]:
@@ -36,16 +38,35 @@ def _camera_form(folded: str) -> str:
     return folded.translate(_CAMERA).replace("rn", "m").replace("vv", "w")
 
 
+class Shelf:
+    """Texts by their length and their first or last letter: a slip of the pen seldom changes both ends of a word."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._begins: dict[tuple[int, str], list[str]] = {}
+        self._ends: dict[tuple[int, str], list[str]] = {}
+        for text in dict.fromkeys(texts):
+            self._begins.setdefault((len(text), text[0]), []).append(text)
+            self._ends.setdefault((len(text), text[-1]), []).append(text)
+
+    def near(self, wanted: str, *, within: int, most: int, limit: int) -> dict[str, int]:
+        """The texts at most so many slips away and not longer or shorter than `within`, each with its slips."""
+        lengths = range(len(wanted) - within, len(wanted) + within + 1)
+        found: dict[str, int] = {}
+        for shelf, letter in ((self._begins, wanted[0]), (self._ends, wanted[-1])):
+            offered = [text for length in lengths for text in shelf.get((length, letter), ())]
+            for text, distance, _ in near_names(wanted, offered, most=most, limit=limit):
+                found[text] = distance
+        return found
+
+
 @cache
-def _by_length() -> dict[int, tuple[list[str], list[str]]]:
-    lengths: dict[int, tuple[list[str], list[str]]] = {}
+def _forms() -> tuple[Shelf, dict[str, list[str]]]:
+    """The names as a camera confuses them, and which names each of them may be."""
+    names: dict[str, list[str]] = {}
     for key in vocabulary().known:
         if len(key) >= _SHORTEST:
-            form = _camera_form(key)
-            forms, keys = lengths.setdefault(len(form), ([], []))
-            forms.append(form)
-            keys.append(key)
-    return lengths
+            names.setdefault(_camera_form(key), []).append(key)
+    return Shelf(names), names
 
 
 def _allowed(length: int) -> int:
@@ -66,12 +87,12 @@ def nearest(folded: str) -> Known | None:
     limit = _allowed(len(form))
     found: dict[str, tuple[float, Known, str]] = {}
     known = vocabulary().known
-    for length in range(len(form) - limit, len(form) + limit + 1):
-        forms, keys = _by_length().get(length, ([], []))
-        for _, distance, place in near_names(form, forms, most=limit + 1, limit=4):
-            name = known[keys[place]]
+    shelf, names = _forms()
+    for text, distance in shelf.near(form, within=limit, most=limit + 1, limit=_MOST_NEAR).items():
+        for key in names[text]:
+            name = known[key]
             if name.inci not in found or found[name.inci][0] > distance:
-                found[name.inci] = (distance, name, keys[place])
+                found[name.inci] = (distance, name, key)
     ranked = sorted(found.values(), key=lambda pair: (pair[0], pair[1].inci))
     return _clearly_first(folded, ranked, limit)
 

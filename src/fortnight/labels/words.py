@@ -7,7 +7,7 @@ them is within one slip (two from nine letters).
 from functools import cache
 
 from fortnight.labels.grammar import naming_words
-from fortnight.labels.nearest import like_a_slip, near_names
+from fortnight.labels.nearest import Shelf, like_a_slip
 from fortnight.labels.vocabulary import vocabulary
 
 _SHORTEST = 6
@@ -25,12 +25,9 @@ def _species() -> frozenset[str]:
 
 
 @cache
-def _by_length() -> dict[int, list[str]]:
+def _shelf() -> Shelf:
     lists = naming_words()
-    lengths: dict[int, list[str]] = {}
-    for word in sorted(lists.genera | lists.stems | lists.forms | lists.common | _species()):
-        lengths.setdefault(len(word), []).append(word)
-    return lengths
+    return Shelf(sorted(lists.genera | lists.stems | lists.forms | lists.common | _species()))
 
 
 def mend_words(bare: str) -> str | None:
@@ -55,11 +52,8 @@ def _mend(word: str) -> str | None:
     if word in lists.genera or word in lists.stems or word in lists.forms or word in lists.common or word in _species():
         return word
     limit = 1 if len(word) < 9 else 2
-    hits: list[tuple[float, str]] = []
-    for length in range(len(word) - limit, len(word) + limit + 1):
-        near = near_names(word, _by_length().get(length, []), most=limit, limit=3)
-        hits += [(distance, candidate) for candidate, distance, _ in near]
-    hits.sort()
+    near = _shelf().near(word, within=limit, most=limit, limit=3)
+    hits = sorted((distance, candidate) for candidate, distance in near.items())
     if not hits or (len(hits) > 1 and hits[1][0] == hits[0][0]):
         return None
     return hits[0][1] if like_a_slip(word, hits[0][1]) else None
