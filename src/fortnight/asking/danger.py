@@ -28,7 +28,9 @@ def danger_in(text: str, words: tuple[Word, ...], meant: Understanding) -> Heard
         return heard
     by_likeness = not heard.because and heard.sure < _SURE and not meant.unknown
     named = _named(words)
-    explained = heard.because and all(word.plain in named for told in heard.because for word in words_of(told.words))
+    explained = heard.because and all(
+        word.plain in named for because in heard.because for word in words_of(because.words)
+    )
     return Heard() if by_likeness or explained else heard
 
 
