@@ -205,6 +205,8 @@ def _product_in_general(parsed: Parsed) -> Topic | None:
         return None
     classes = [classes_of(word.plain).keys() for word in parsed.words]
     told = [place for place, names in enumerate(classes) if _HARMLESS.isdisjoint(names)]
+    if any("body" in names for names in classes) or (told and told[-1] - told[0] > _LONGEST_NAME):
+        return None
     branded = any("brand" in names for names in classes)
     kind = kind_of(_said(parsed.words, min(told), max(told) + 1)) if told and len(told) <= _LONGEST_NAME else None
     if not told or not (branded or kind):
@@ -236,16 +238,16 @@ def _asked(parsed: Parsed) -> tuple[Mention, ...]:
 
 def _without_the_treatment(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     """Whoever says that they had needling, or names it by the way, does not ask whether to have it."""
-    if any(word.plain in _AGAIN for word in parsed.words):
-        return topics
-    others = [topic for topic in topics if not any(m.key == _NEEDLING for m in topic.parts[0])]
-    told = any(
-        word.plain in _TOLD
-        for topic in topics
-        if topic not in others
-        for word in parsed.words[max(topic.start - _FEW, 0) : topic.start]
-    )
-    return others if others or told else topics
+    needling = [topic for topic in topics if any(meaning.key == _NEEDLING for meaning in topic.parts[0])]
+    others = [topic for topic in topics if topic not in needling]
+    again = any(word.plain in _AGAIN for word in parsed.words)
+    asked = [topic for topic in needling if not _is_told(parsed, topic) and (again or not others)]
+    return sorted((*others, *asked), key=lambda topic: topic.start)
+
+
+def _is_told(parsed: Parsed, topic: Mention) -> bool:
+    """Whether "I had", "after my", "me hice" stands before a topic."""
+    return any(word.plain in _TOLD for word in parsed.words[max(topic.start - _FEW, 0) : topic.start])
 
 
 def _feelings_or_others(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
