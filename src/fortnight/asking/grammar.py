@@ -221,6 +221,8 @@ def _around(words: tuple[Word, ...], topic: Mention, topics: tuple[Mention, ...]
     if beside is Beside.NOTHING and put_on is not None and put_on not in taken and put_on > topic.end:
         beside = Beside.BODY if "body" in classes_of(words[put_on].plain) else beside
     named = unknown | {place for place, word in enumerate(words) if "brand" in classes_of(word.plain)}
+    if topic.of_a_product and _swallowed(words, topic):
+        beside = Beside.CHANGE
     start = before if before is not None and before in named else topic.start
     end = after + 1 if after is not None and after in named else topic.end
     return replace(
@@ -230,6 +232,12 @@ def _around(words: tuple[Word, ...], topic: Mention, topics: tuple[Mention, ...]
         aside=_aside(words, topic, taken),
         reach=(start, end),
     )
+
+
+def _swallowed(words: tuple[Word, ...], topic: Mention) -> bool:
+    """Whether it is something to swallow or to inject: "hyaluronic acid tablets" are no serum."""
+    near = (*words[max(topic.start - 1, 0) : topic.start], *words[topic.end : topic.end + 2])
+    return any("swallowed" in classes_of(word.plain) for word in near)
 
 
 def _turned(words: tuple[Word, ...], topic: Mention) -> bool:

@@ -206,7 +206,7 @@ def class_stems() -> frozenset[str]:
     return frozenset(
         stem(word)
         for name, words in named
-        if name not in ("body", "brand", "change", "settings", "weak")
+        if name not in ("body", "brand", "change", "promise", "settings", "swallowed", "weak")
         for word in words
     )
 

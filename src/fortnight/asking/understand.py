@@ -218,7 +218,8 @@ def _product_in_general(parsed: Parsed) -> Topic | None:
 
 def _sure(topic: Mention) -> bool:
     """Whether what stands beside a topic leaves it what it is: a brand does, and an unknown word does to a product."""
-    if topic.of_a_product:
+    to_do = any(meaning.activity for part in topic.parts for meaning in part)
+    if topic.of_a_product and not (to_do and len(topic.parts) == 1):
         return topic.beside in (Beside.NOTHING, Beside.BRAND, Beside.UNKNOWN)
     return topic.beside in (Beside.NOTHING, Beside.BRAND)
 
