@@ -38,11 +38,11 @@ def test_several_mails_of_a_stranger_are_one_line_and_a_sign_comes_first(desk: C
     arrive(mail("stranger"))
     arrive(mail("stranger-sign"))
     page = desk.get("/desk/mail/").content.decode()
-    assert "2 e-mails" in page
+    assert "2 emails" in page
     assert page.index("zoe@example.net") < page.index("mallory@example.net")
     assert "urgent: speaks of a sign" in page
     inbox = desk.get("/desk/").content.decode()
-    assert "2 strangers have written by e-mail" in inbox
+    assert "2 strangers have written by email" in inbox
     assert "one of them speaks of a sign" in inbox
 
 
