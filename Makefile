@@ -1,6 +1,6 @@
 # Every target is repeatable and sets up what it needs. Name another Python with: make run PYTHON=python3.12
 .DEFAULT_GOAL := help
-.PHONY: help run test bench faults lighthouse shots texts docs lock clean
+.PHONY: help run test bench faults lighthouse shots texts docs signs lock clean
 
 PORT ?= 8000
 MESSAGES ?= 100000
@@ -42,6 +42,10 @@ texts: ## gather the texts of the site for translation and compile the languages
 docs: ## write the reference that is generated from the data
 	@sh scripts/setup.sh run
 	@sh scripts/docs.sh
+
+signs: ## learn again how danger sounds, from healing/data/hearing/corpus
+	@sh scripts/setup.sh run
+	@.venv/bin/fortnight signs train
 
 lock: ## lock requirements/*.txt again from pyproject.toml
 	@sh scripts/lock.sh

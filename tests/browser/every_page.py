@@ -55,6 +55,8 @@ PAGES: dict[str, Reached] = {
     "answer": Reached("{asked}", asked=LABEL),
     "answer in general": Reached("{asked}", asked="retinol"),
     "answer that cannot be told": Reached("{asked}", asked="Zarnoxin, Quuxin, Plonk Acid 7, Aqua, Glycerin"),
+    "feelings": Reached("/may/feelings/"),
+    "feeling": Reached("/may/feelings/feels-redness/"),
     "shelf": Reached("/shelf/", asked=LABEL, owned=True),
     "use": Reached("/use/", asked=LABEL, owned=True),
     "use empty": Reached("/use/"),

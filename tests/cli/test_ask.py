@@ -6,6 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from fortnight.asking import Sense, Understanding
+from fortnight.asking.reply import Reply
+from fortnight.cli.asked import show_reply
+from fortnight.cli.judged import Asked
+from fortnight.course.model import DayOne
+from fortnight.healing.load import all_rules
+from fortnight.healing.model import Urgency
+
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -36,6 +44,17 @@ def test_a_sign_comes_first_and_has_a_code_of_its_own(run: Run) -> None:
     assert out.startswith("Call now")
     assert "112" in out
     assert "Yes" not in out
+
+
+@pytest.mark.parametrize("urgency", Urgency)
+def test_every_level_of_urgency_has_its_words(urgency: Urgency, capsys: pytest.CaptureFixture[str]) -> None:
+    signs = tuple(sign for sign in all_rules() if sign.urgency is urgency)[:1]
+    meant = Understanding(text="words", sense=Sense.SIGN, signs=signs, urgency=urgency)
+    for language in ("en", "es"):
+        show_reply(Reply(meant=meant, day=1), Asked(None, "local", DayOne.TREATMENT_DAY, None), language)
+    out = capsys.readouterr().out
+    assert ("112" in out) == urgency.calls_now
+    assert signs[0].says[:30] in out
 
 
 def test_what_is_not_understood_is_asked_back(run: Run) -> None:

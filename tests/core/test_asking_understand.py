@@ -186,6 +186,13 @@ def test_a_list_is_a_list_and_a_long_plea_is_none() -> None:
     assert understand(plea).sense is not Sense.LABEL
 
 
+def test_the_names_of_a_list_tell_of_no_sign_and_what_is_said_around_it_does() -> None:
+    label = "Water, Sodium Methyl Cocoyl Taurate, Cocamidopropyl Betaine, Glycerin, Kaolin, Bentonite"
+    assert understand(label).sense is Sense.LABEL
+    said = f"my lips are swelling up and I cannot breathe, I used this: {label}"
+    assert understand(said).sense is Sense.SIGN
+
+
 def test_two_things_at_once_are_asked_about() -> None:
     assert choices(understand("gym, sauna")) == ["vigorous-exercise", "sauna"]
 

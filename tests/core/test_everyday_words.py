@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from fortnight.guide import Activity, published_guide, rule
+from fortnight.guide import Activity, Window, published_guide, rule
 from fortnight.healing.load import all_rules as all_signs
 from fortnight.labels.folding import fold
 from fortnight.labels.model import Detail, Kind, Trait
@@ -192,8 +192,11 @@ def test_a_feeling_is_told_in_both_languages_with_its_sources_and_signs(entry: d
     assert set(spanish) == {"says", "place"}
     assert parted(entry["en"])
     assert parted(entry["es"])
-    assert set(map(str, entry["source"])) <= set(sources())
-    assert set(map(str, entry.get("signs", ()))) <= {sign.id for sign in all_signs()}
+    cited, signs = entry["source"], entry.get("signs", [])
+    assert isinstance(cited, list)
+    assert isinstance(signs, list)
+    assert set(cited) <= set(sources())
+    assert set(signs) <= {sign.id for sign in all_signs()}
 
 
 def test_no_feeling_is_told_in_spanish_alone() -> None:
@@ -225,3 +228,27 @@ def test_nothing_from_the_kitchen_or_the_workshop_is_allowed_on_any_day(group: s
     found = [one for one in published_guide().activities if one.group == group]
     assert found
     assert all(one.refuse and (one.refuse.first, one.refuse.last) == (1, 14) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("activity_id", "window_id"),
+    [
+        ("foaming-face-wash", "foaming-cleanser"),
+        ("hair-colour", "hair-dye-not-for-this"),
+        ("toothpaste", "oral-care-not-for-this"),
+        ("antiseptics", "antiseptic-not-for-this"),
+        ("household-chemicals", "household-not-for-this"),
+        ("kitchen-acids", "kitchen-not-for-this"),
+        ("kitchen-powders", "kitchen-not-for-this"),
+        ("kitchen-foods", "kitchen-not-for-this"),
+        ("medicated-skin-products", "antifungal-not-for-this"),
+        ("prescribed-creams", "medicine-not-for-this"),
+        ("lightening-creams", "bleaching-not-for-this"),
+        ("exosomes", "spicules-not-for-this"),
+    ],
+)
+def test_what_is_asked_and_what_a_label_shows_have_the_same_days(activity_id: str, window_id: str) -> None:
+    activity, window = rule(activity_id), rule(window_id)
+    assert isinstance(activity, Activity)
+    assert isinstance(window, Window)
+    assert activity.refuse == window.refuse

@@ -12,6 +12,7 @@ from fortnight.labels.allergies import allergies, read_allergies
 from fortnight.labels.likeness import holding
 from fortnight.labels.reacting import reacting_to
 from fortnight.labels.read import read_label
+from fortnight.labels.shown import may_hold, searchable, shown_of
 from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.rulebook import ALWAYS, rulebook
@@ -164,3 +165,22 @@ def test_an_entry_that_cannot_be_looked_for_is_refused(more: str, what: str) -> 
 def test_an_entry_without_a_word_in_a_language_is_refused() -> None:
     with pytest.raises(DataError, match="a language has no word for it"):
         read_allergies(ENTRY.replace('es = "zum"\n', "") + 'names = "zum"\n', "allergies.toml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our cream with real honey. Ingredients: Aqua, Glycerin",
+        "Ingredients: Aqua, Glycerin, Xanthan Gum. May contain traces of honey.",
+        "Aqua, Glycerin, Xanthan Gum. Contains: honey.",
+    ],
+)
+def test_what_a_label_says_beside_its_names_is_looked_at_too(text: str) -> None:
+    label = read_label(text)
+    assert any(holding(label, one) for one in reacting_to("honey"))
+    assert any(may_hold(searchable(label), shown_of(label), one) for one in reacting_to("honey"))
+
+
+def test_what_a_label_denies_is_no_allergen() -> None:
+    label = read_label("Without lanolin. Ingredients: Aqua, Glycerin")
+    assert not any(holding(label, one) for one in reacting_to("lanolin"))

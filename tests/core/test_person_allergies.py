@@ -2,11 +2,13 @@
 
 import pytest
 
-from fortnight.guide import published_guide
+from fortnight.asking import understand
+from fortnight.asking.reply import reply
+from fortnight.guide import Activity, published_guide
 from fortnight.labels.read import read_label
 from fortnight.labels.shown import searchable, shown_of
 from fortnight.person import Profile, clinician_flags, speaking
-from fortnight.verdicts.activities import may, weigh_activity
+from fortnight.verdicts.activities import weigh_activity
 from fortnight.verdicts.judge import reasons_of, weigh
 from fortnight.verdicts.model import ALL_DAYS, Ruling
 from fortnight.verdicts.rulebook import ALWAYS, rulebook
@@ -17,8 +19,13 @@ GUIDE = published_guide()
 
 
 def asked(words: str, person: Profile, day: int = 9) -> tuple[Ruling, list[str]]:
-    answer = may(words, rulebook(GUIDE, person), day)
+    answer = reply(understand(words), rulebook(GUIDE, person), day).answer
+    assert answer is not None
     return answer.ruling, [reason.rule.id for reason in answer.reasons]
+
+
+def activity_called(activity_id: str) -> Activity:
+    return next(one for one in GUIDE.activities if one.id == activity_id)
 
 
 @pytest.mark.parametrize(
@@ -50,10 +57,11 @@ def test_an_activity_with_what_somebody_reacts_to_is_refused_on_every_day(
 
 
 @pytest.mark.parametrize(
-    ("allergy", "activity"), [("nuts", "walking"), ("perfume", "paracetamol"), ("grapes", "sunbed"), ("lanolin", "gym")]
+    ("allergy", "activity"),
+    [("nuts", "walking"), ("perfume", "paracetamol"), ("grapes", "sunbed"), ("lanolin", "sauna")],
 )
 def test_an_activity_with_nothing_of_it_stays_as_it_was(allergy: str, activity: str) -> None:
-    activity_of = find_activity(activity, GUIDE.activities)
+    activity_of = activity_called(activity)
     plain, theirs = (
         weigh_activity(activity_of, rulebook(GUIDE, one)) for one in (Profile(), Profile(allergies=(allergy,)))
     )
@@ -62,7 +70,7 @@ def test_an_activity_with_nothing_of_it_stays_as_it_was(allergy: str, activity: 
 
 def test_an_activity_says_what_could_not_be_looked_for() -> None:
     book = rulebook(GUIDE, Profile(allergies=("zumbolin",)))
-    assert weigh_activity(find_activity("gym", GUIDE.activities), book).unlooked == ("zumbolin",)
+    assert weigh_activity(activity_called("vigorous-exercise"), book).unlooked == ("zumbolin",)
 
 
 @pytest.mark.parametrize(
@@ -145,6 +153,45 @@ def test_a_stored_product_is_judged_like_its_label() -> None:
     names = ("Cocos Nucifera (Coconut) Milk", "Lac Powder", "Corylus Avellana Seed Oil", "Lidocaine", "Caffeine")
     for name in names:
         label = read_label(f"Aqua, Glycerin, {name}")
-        assert (weigh(label, book).refused == ALWAYS) == (screen.days(shown_of(label), searchable(label)).open == 0), (
-            name
-        )
+        stored = screen.days(shown_of(label), searchable(label))
+        assert (weigh(label, book).refused == ALWAYS) == (stored.refused == ALWAYS), name
+
+
+@pytest.mark.parametrize(
+    ("allergy", "words"),
+    [
+        ("frutos secos", "aceite de almendras en la cara"),
+        ("coconut", "coconut oil on my face"),
+        ("tea tree", "tea tree oil"),
+        ("bee stings", "can I put honey on my face"),
+        ("penicillin", "can I take amoxicillin"),
+        ("shellfish", "can I eat prawns"),
+        ("aspirin", "can I take advil"),
+        ("lanolin", "lanolin"),
+        ("vitamin c", "vitamin c serum"),
+        ("sulphites", "a glass of wine"),
+    ],
+)
+@pytest.mark.parametrize("day", [1, 12])
+def test_a_question_that_names_what_somebody_reacts_to_is_a_no(allergy: str, words: str, day: int) -> None:
+    ruling, rules = asked(words, Profile(allergies=(allergy,)), day)
+    assert ruling is Ruling.NOT_THIS_TIME
+    assert {"your-allergy", "painkiller-allergy"} & set(rules)
+
+
+@pytest.mark.parametrize(
+    ("allergy", "words"),
+    [
+        ("bee stings", "can I eat cheese"),
+        ("hay fever", "hay fever tablets"),
+        ("nickel", "nickel allergy"),
+        ("parabens", "moisturiser"),
+        ("coconut", "olive oil on my face"),
+        ("penicillin", "can I take ibuprofen"),
+        ("perfume", "fragrance-free moisturiser"),
+        ("lanolin", "lanolin free moisturiser"),
+    ],
+)
+def test_a_question_about_something_else_is_answered_as_for_everybody(allergy: str, words: str) -> None:
+    plain, theirs = asked(words, Profile(), 12), asked(words, Profile(allergies=(allergy,)), 12)
+    assert plain == theirs

@@ -133,6 +133,13 @@ def test_no_sign_gets_an_answer_about_anything_else(visitor: Visitor, said: str)
     assert "This must not wait" in answer.content.decode()
 
 
+@pytest.mark.parametrize("said", ["I want to kill myself", "my baby swallowed my serum", "my lips are swelling up"])
+def test_whoever_has_to_call_now_has_the_number_to_tap(visitor: Visitor, said: str) -> None:
+    page = visitor[1].post("/may/", {"said": said}).content.decode()
+    assert "Call now" in page
+    assert 'href="tel:' in page
+
+
 def test_a_long_plea_is_no_label(visitor: Visitor) -> None:
     plea = "I was needled last night and since this morning my cheek burns so much that I cried, " * 3
     page = visitor[1].post("/may/", {"said": plea}, follow=True).content.decode()

@@ -1,8 +1,49 @@
-"""What must not wait, heard before anything else is read: the one place where this package asks for signs."""
+"""What must not wait, heard before anything else is read: the one place where this package asks for signs.
 
+Three things are left out, because here it is known what was asked. A list of ingredients is not heard, only what is
+said around it. Words that name something to do tell of no sign by
+themselves: "an electric razor", "cooking". And what is heard by likeness alone is none where the whole text is
+understood as a question about something else. A word of danger outside of what is asked about is never taken back.
+"""
+
+import re
+
+from fortnight.asking.grammar import parse
+from fortnight.asking.lexicon import classes_of
+from fortnight.asking.model import Sense, Understanding
+from fortnight.asking.words import Word, words_of
 from fortnight.healing.hearing import Heard, hear
 
+_ASKED = (Sense.ACTIVITY, Sense.MEDICINE, Sense.GENERAL)
+_SURE = 0.95
+_FEW = 2
+_PARTS = re.compile(r"[,;:\n•|]")
+_ONESELF = frozenset({"i", "im", "ive", "my", "me", "we", "it", "she", "he", "mi", "se", "yo", "tengo", "tiene", "le"})
 
-def danger_in(text: str) -> Heard:
+
+def danger_in(text: str, words: tuple[Word, ...], meant: Understanding) -> Heard:
     """What a text tells that must not wait: the signs, the most urgent first. Never raises for what people write."""
-    return hear(text)
+    heard = hear(_talk_in(text) if meant.sense is Sense.LABEL else text)
+    if not heard.signs or meant.sense not in _ASKED:
+        return heard
+    by_likeness = not heard.because and heard.sure < _SURE and not meant.unknown
+    named = _named(words)
+    explained = heard.because and all(word.plain in named for told in heard.because for word in words_of(told.words))
+    return Heard() if by_likeness or explained else heard
+
+
+def _talk_in(text: str) -> str:
+    """What somebody says around a list of ingredients; the names of a list tell of no sign, however they sound."""
+    parts = (part for part in _PARTS.split(text) if part.strip())
+    return ". ".join(part for part in parts if _is_talk(words_of(part)))
+
+
+def _is_talk(words: tuple[Word, ...]) -> bool:
+    little = {word.plain for word in words if "filler" in classes_of(word.plain)}
+    return len(little) >= _FEW and not little.isdisjoint(_ONESELF)
+
+
+def _named(words: tuple[Word, ...]) -> frozenset[str]:
+    """The words of the text that name something to do, exactly."""
+    topics = (topic for topic in parse(words).topics if topic.exact and not topic.felt and not topic.of_a_product)
+    return frozenset(word.plain for topic in topics for word in words[topic.start : topic.end])

@@ -18,7 +18,7 @@ from fortnight.labels.kinds import kind_of
 from fortnight.labels.model import Detail, Item, Kind, Label, Mark, Trait
 from fortnight.labels.read import read_label
 from fortnight.verdicts.activities import weigh_activity
-from fortnight.verdicts.judge import weigh
+from fortnight.verdicts.judge import allergic_to_words, weigh
 from fortnight.verdicts.model import ALL_DAYS, Verdict
 from fortnight.verdicts.rulebook import Rulebook, reading_rules
 
@@ -42,8 +42,8 @@ def weigh_general(general: General, book: Rulebook) -> Verdict:
     labels = [_label(general, kind) for kind in kinds]
     verdicts = [weigh(label, book) for label in labels]
     same = (activity for activity in book.guide.activities if activity.id in general.activities)
-    verdicts.extend(weigh_activity(activity, book) for activity in same)
-    joined = reduce(_stricter, verdicts)
+    verdicts.extend(weigh_activity(activity, book, general.words) for activity in same)
+    joined = allergic_to_words(reduce(_stricter, verdicts), book, general.words)
     welcome = _welcome(labels[0])
     spoken = (*joined.spoken, *((rule, labels[0].items, 0, 0, 0) for rule in welcome))
     untold = joined.untold

@@ -72,7 +72,7 @@ class Parsed:
 def parse(words: tuple[Word, ...], language: str | None = None) -> Parsed:
     """Take the words of a text apart. `language` is that of the reader, where the words tell none."""
     spoken = language_of(words, language)
-    whole = _whole(words)
+    whole = whole_phrase(words)
     matches = [(0, whole)] if whole else _matches(words, spoken)
     inside = {place for start, match in matches for place in range(start, start + match.length)}
     unknown = tuple(
@@ -107,7 +107,7 @@ _NO_CLASS = frozenset({"weak", "settings", "turns-before", "turns-after"})
 """Classes that say something of a topic only: a word in no other is as unknown as one in none."""
 
 
-def _whole(words: tuple[Word, ...]) -> Match | None:
+def whole_phrase(words: tuple[Word, ...]) -> Match | None:
     """The phrase that the whole text is, also over commas: the name of something as a page prints it."""
     match = lexicon().at(tuple(replace(word, ends=False) for word in words), 0)
     return match if match and match.exact and match.length == len(words) else None

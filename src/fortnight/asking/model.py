@@ -50,7 +50,10 @@ class General:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """One thing that words can mean. `id` names it: an activity's, a feeling's, a product's key, or its own words."""
+    """One thing that words can mean. `id` names it: an activity's, a feeling's, a product's key, or its own words.
+
+    `typed` are the words by which an activity was asked for: they may name something that somebody reacts to.
+    """
 
     sense: Sense
     id: str
@@ -58,6 +61,7 @@ class Topic:
     activity: Activity | None = None
     feeling: Feeling | None = None
     general: General | None = None
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

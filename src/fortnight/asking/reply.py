@@ -49,10 +49,10 @@ def verdict_of(topic: Topic, book: Rulebook) -> Verdict | None:
     if topic.general:
         return weigh_general(topic.general, book)
     if topic.activity:
-        return weigh_activity(topic.activity, book)
+        return weigh_activity(topic.activity, book, topic.typed)
     return weigh(read_label(topic.words), book) if topic.sense is Sense.LABEL else None
 
 
 def answer_for(topic: Topic, verdict: Verdict, book: Rulebook, day: int) -> Answer:
     """The answer of one day (base 1)."""
-    return may(topic.activity, book, day) if topic.activity else answer_on(verdict, day)
+    return may(topic.activity, book, day, topic.typed) if topic.activity else answer_on(verdict, day)

@@ -90,4 +90,4 @@ def _topics() -> tuple[str, ...]:
     """The words of topics, and the single names of ingredients about which a rule speaks."""
     named = {name for name, known in vocabulary().known.items() if known.cues and name.isalpha()}
     little = set(_little())
-    return tuple(sorted(word for word in lexicon().words | named if len(word) >= _LEAST and word not in little))
+    return tuple(sorted(word for word in lexicon().words | named if len(word) > _LEAST and word not in little))

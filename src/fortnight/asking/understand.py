@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fortnight.asking.danger import danger_in
-from fortnight.asking.grammar import Beside, Found, Parsed, parse
+from fortnight.asking.grammar import Beside, Found, Parsed, parse, whole_phrase
 from fortnight.asking.lexicon import Meaning, classes_of
 from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
 from fortnight.asking.slips import little_words_mended, topics_mended
@@ -24,7 +24,8 @@ from fortnight.labels.kinds import kind_of
 from fortnight.labels.model import Kind
 from fortnight.labels.read import read_label
 
-_PARTED = re.compile(r"[,;\n•·|]|\bingredients?\s*:|\bingredientes\s*:", re.IGNORECASE)
+_PARTED = re.compile(r"[,;\n•·|]|\s[-–]\s")
+_HEADING = re.compile(r"\s*(?:active |inactive )?(?:ingredients?|ingredientes|inci)\s*:", re.IGNORECASE)
 _AGAIN = frozenset(
     [
         "again",
@@ -70,6 +71,7 @@ _HARMLESS = frozenset({"filler", "when", "people", "occasion"})
 _LONGEST_NAME = 8
 _PROPOSED = MOST_CHOICES - 1
 _FEW = 4
+_SEVERAL = 2
 
 Named = Sequence[tuple[str, str]]
 """Keys and names of products."""
@@ -86,8 +88,8 @@ def understand(text: str, *, language: str | None = None, shelf: Named = (), cat
     ('vigorous-exercise', 'sauna')
     """
     words = words_of(text)
-    danger = danger_in(text)
     meant = _meant(text, words, language, shelf, catalogue)
+    danger = danger_in(text, words, meant)
     if meant.sense is not Sense.LABEL:
         meant = replace(meant, when=when(words))
     if not danger.signs:
@@ -128,18 +130,20 @@ def in_general(words: str, kind: Kind | None = None) -> General:
 
 def is_list(text: str) -> bool:
     """Whether a text reads as a list of names: several, parted, most of them known; or nothing but known names."""
-    parted = bool(_PARTED.search(text))
-    if not parted and len(text.split()) > _FEW * 3:
+    parted, headed = bool(_PARTED.search(text)), bool(_HEADING.match(text))
+    if (not (parted or headed) and len(text.split()) > _FEW * 3) or whole_phrase(words_of(text)):
         return False
     label = read_label(text)
-    if label.of < 2:
+    if label.of < _SEVERAL:
         return False
-    parts = [part for part in re.split(r"[,;\n]", text) if part.strip()]
-    if len(parts) <= _FEW and any(_of_activity(part) for part in (text, *parts)):
+    parts = [part for part in _PARTED.split(text) if part.strip()]
+    if len(parts) <= _FEW and not headed and any(_only_to_do(part) for part in (text, *parts)):
         return False
-    if parted and _sentence(text):
-        return label.of >= _FEW and label.read >= label.of * _LABEL_SHARE
-    return (label.read == label.of and (parted or not _sentence(text))) or (parted and label.of >= _FEW)
+    if headed:
+        return label.read >= _SEVERAL
+    if _sentence(text):
+        return parted and label.of >= _FEW and label.read >= label.of * _LABEL_SHARE
+    return label.read == label.of or (parted and (label.of >= _FEW or label.read >= _SEVERAL))
 
 
 def _sentence(text: str) -> bool:
@@ -149,8 +153,10 @@ def _sentence(text: str) -> bool:
     return little * _FEW >= len(words)
 
 
-def _of_activity(part: str) -> bool:
-    return any(meaning.activity for topic in parse(words_of(part)).topics for meaning in topic.parts[0])
+def _only_to_do(part: str) -> bool:
+    """Whether a part of a text names something to do, and nothing that stands on labels."""
+    topics = parse(words_of(part)).topics
+    return any(meaning.activity for topic in topics for meaning in topic.parts[0]) and not read_label(part).read
 
 
 def _named(text: str, products: Named) -> tuple[Topic, ...]:
@@ -276,13 +282,15 @@ def _of_the_skin(meaning: Meaning) -> bool:
 
 def _single(parsed: Parsed, topic: Found, meaning: Meaning) -> Topic:
     words = _said(parsed.words, topic.start, topic.end)
+    first, last = topic.reach
+    typed = _said(parsed.words, min(first, topic.start), max(last, topic.end))
     if meaning.feeling:
         return Topic(sense=Sense.FEELING, id=meaning.feeling.id, words=words, feeling=meaning.feeling)
     activity = meaning.activity
     if activity is None:
         return _general(parsed, topic, [meaning])
     sense = Sense.MEDICINE if activity.group in _MEDICINES else Sense.ACTIVITY
-    return Topic(sense=sense, id=activity.id, words=activity.name, activity=activity)
+    return Topic(sense=sense, id=activity.id, words=activity.name, activity=activity, typed=typed)
 
 
 def _general(parsed: Parsed, topic: Found, meanings: list[Meaning]) -> Topic:

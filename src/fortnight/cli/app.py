@@ -9,6 +9,7 @@ from fortnight.cli import (
     catalogue,
     check,
     demo,
+    expected,
     labels,
     mail,
     may,
@@ -17,6 +18,7 @@ from fortnight.cli import (
     rules,
     serve,
     settings,
+    signs,
     today,
     tour,
     why,
@@ -123,5 +125,20 @@ app.add_typer(
 app.add_typer(
     labels.app,
     name="labels",
-    epilog=_examples("labels score truth.jsonl --min-recall 99", "labels coverage shelf.jsonl --most 50"),
+    epilog=_examples(
+        "labels score truth.jsonl --min-recall 99",
+        "labels coverage shelf.jsonl --most 50",
+        "labels answers expected.jsonl",
+    ),
+)
+app.add_typer(expected.app, name="questions", epilog=_examples("questions score expected.jsonl"))
+app.add_typer(
+    signs.app,
+    name="signs",
+    epilog=_examples(
+        "signs",
+        'signs --text "my lips are swollen"',
+        "signs --jsonl messages.jsonl",
+        "signs score truth.jsonl",
+    ),
 )

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from fortnight.asking import Sense, Topic, Understanding, understand
 from fortnight.asking.reply import Reply, reply
-from fortnight.cli.batch import Row, answered, book_for, wrong_text
+from fortnight.cli.batch import Row, answered, book_for, unlooked_values, wrong_text
 from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
 from fortnight.cli.screen import console, indented
 from fortnight.guide.model import LAST_DAY
@@ -64,6 +64,7 @@ def facts(answer: Reply) -> Row:
         "ruling": answer.ruling,
         "from_day": answer.answer.from_day if answer.answer else None,
         "choices": [choice.id for choice in meant.choices],
+        **(unlooked_values(answer.verdict) if answer.verdict else {}),
     }
 
 
@@ -100,10 +101,11 @@ def show_reply(answer: Reply, asked: Asked, language: str) -> None:
 
 def _show_sign(sign: Sign, language: str) -> None:
     out = console()
-    indented(out, say(f"ask-{sign.urgency}", language), "bold red", 0)
+    level = Urgency.EMERGENCY if sign.urgency.calls_now else sign.urgency
+    indented(out, say(f"ask-{level}", language), "bold red", 0)
     indented(out, told(sign.id, "says", language) or sign.says, "bold", 0)
     indented(out, told(sign.id, "does", language) or sign.does, "", 0)
-    if sign.urgency is Urgency.EMERGENCY:
+    if sign.urgency.calls_now:
         indented(out, say("ask-numbers", language, numbers=" / ".join(emergency_number("").numbers)), "bold", 0)
     out.print()
 

@@ -18,7 +18,7 @@ from fortnight.cli.jobs import Answer, answers
 from fortnight.cli.options import book_of
 from fortnight.cli.terminal import hush
 from fortnight.guide.model import Window
-from fortnight.labels.model import Label, LeftOut
+from fortnight.labels.model import Label, LeftOut, Promise
 from fortnight.labels.read import read_label
 from fortnight.verdicts.judge import reasons_of, weigh
 from fortnight.verdicts.model import Effect, Reason, Verdict
@@ -167,6 +167,10 @@ def _because(reason: Reason, label: Label | None) -> str:
     rule = reason.rule
     if label is None:
         return ""
+    if isinstance(rule, Window) and isinstance(rule.shows, Promise):
+        return f"promised: {rule.shows.mark}"
+    if isinstance(rule, Window) and rule.untold:
+        return reason.because
     if reason.effect is Effect.CANNOT_TELL:
         return f"unread: {reason.because or 'the label'}"
     if isinstance(rule, Window) and rule.spf_below is not None:

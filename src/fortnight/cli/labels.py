@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fortnight.cli import expected
 from fortnight.cli.options import AsJson, text_in
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ Precision = Annotated[
 ]
 
 
-_SHAPES: dict[str, type] = {"label": str, "traits": dict}
+_SHAPES: dict[str, type] = {"label": str, "text": str, "traits": dict}
 
 
 def rows(file: Path, *needed: str) -> list[dict[str, Any]]:
@@ -97,3 +98,6 @@ def coverage(file: LabelsFile, most: int = typer.Option(20, help="How many unrec
     for name, count in unknown.most_common(most):
         tell(f"  {count:>4}  {name}")
     return 0
+
+
+app.command("answers")(expected.label_answers)

@@ -9,8 +9,8 @@ from rich.text import Text
 from typing_extensions import override
 
 from fortnight.cli.terminal import hush
-from fortnight.guide.model import LAST_DAY, Activity, Window
-from fortnight.labels.model import Item, Label
+from fortnight.guide.model import LAST_DAY, Activity, Rule, Window
+from fortnight.labels.model import Item, Label, Promise
 from fortnight.sources import Source, sources
 from fortnight.verdicts.marks import MARKS
 from fortnight.verdicts.model import Effect, Reason, Ruling
@@ -168,11 +168,19 @@ def _told_by(cited: Iterable[str]) -> str:
     return "; ".join(f"{title_of(one)} ({kind_of(one)})" for one in map(sources().__getitem__, cited)) + "."
 
 
+def _of_no_name(rule: Rule) -> str:
+    """What made a rule speak where no printed name did: the kind of product, or what the product's name promises."""
+    if not isinstance(rule, Window):
+        return ""
+    if isinstance(rule.shows, Promise):
+        return say("this-name", what=say(f"mark-{rule.shows.mark}"))
+    return say("this-kind")
+
+
 def _cause(reason: Reason) -> str:
     span = reason.days.text
     days = f"days {span}" if "-" in span else f"day {span}"
-    kind = say("this-kind") if isinstance(reason.rule, Window) else ""
-    because = reason.because or kind
+    because = reason.because or _of_no_name(reason.rule)
     mark = _EFFECTS.get(reason.effect)
     state = said_state(mark, doing=isinstance(reason.rule, Activity)) if mark else say("state-note")
     return f"{because}: {state}, {days}" if because else f"{state}, {days}"

@@ -20,6 +20,8 @@ Reader = Callable[[str], Found]
 _Cut = tuple[int, list[tuple[int, int, Name | None]]]
 
 _WORDS = pattern(r"\([^()]*\)|[^\s()]+(?:\s*/\s*[^\s()]+)*")
+_LONG_WORD = pattern(r"[a-z]{3,}")
+_BRACKET = pattern(r"\([^()]*\)")
 _MOST_WORDS = 400
 _MOST_WORDS_OF_A_NAME = 8
 _NAME = 10
@@ -68,7 +70,8 @@ def lost_among_strange(core: str, read: Reader) -> Found | None:
     cut = _cheapest(core, words, strange=_STRANGE)
     known = [core[at:end] for at, end, name in cut or () if name]
     sure = [part for part in known if part.lower() not in _VAGUE]
-    if cut is None or len(sure) < _LEAST_KNOWN or 2 * sum(len(part.split()) for part in known) < len(words):
+    enough = len(sure) >= _LEAST_KNOWN or any(len(part.split()) >= _LEAST_KNOWN for part in sure)
+    if cut is None or not enough or 2 * sum(len(part.split()) for part in known) < len(words):
         return None
     found: list[tuple[int, Name]] = []
     at = 0
@@ -141,4 +144,4 @@ def _words_of_names() -> frozenset[str]:
 
 def _all_words_known(core: str) -> bool:
     known = _words_of_names()
-    return all(word in known for word in re.findall(r"[a-z]{3,}", re.sub(r"\([^()]*\)", " ", fold(core))))
+    return all(word in known for word in _LONG_WORD.findall(_BRACKET.sub(" ", fold(core))))

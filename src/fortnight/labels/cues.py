@@ -6,7 +6,7 @@ other name, known by the naming system or not known at all, gets them from the p
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntFlag, auto
 from functools import cache, lru_cache
@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from fortnight.errors import DataError
 from fortnight.labels.folding import open_brackets, without_brackets
 from fortnight.labels.model import NOT_FOR_THIS, Standing
+from fortnight.labels.patterns import hint_finder
 from fortnight.labels.substances import groups_in
 from fortnight.sources import shipped
 
@@ -168,9 +169,12 @@ def cue_patterns() -> tuple[CuePattern, ...]:
 @lru_cache(maxsize=16384)
 def _hinted(word: str) -> int:
     """The places of the cue patterns, as bits, that this word can make speak; words repeat, names do not."""
-    return sum(
-        1 << place for place, pattern in enumerate(cue_patterns()) if any(hint in word for hint in pattern.hints)
-    )
+    return _hints()(word)
+
+
+@cache
+def _hints() -> Callable[[str], int]:
+    return hint_finder((hint, 1 << place) for place, pattern in enumerate(cue_patterns()) for hint in pattern.hints)
 
 
 def _of_substances(folded: str) -> Cue:

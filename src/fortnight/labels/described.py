@@ -9,14 +9,14 @@ from functools import cache
 
 from fortnight.errors import DataError
 from fortnight.labels.folding import fold
+from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import Known, vocabulary
 from fortnight.sources import shipped
 
-_HINTS = (
-    "carbomer",
-    "wa", "aqua", "acqua", "eau", "agua", "woda", "salin", "fisiol", "kochsalz", "serum", "fragran", "fragan", "parf", "perfum", "aroma", "scent",
-    "flavo", "duft", "geur", "zapach", "doft", "profum", "essen", "oil", "huile", "aceite", "oli", "oleo", "ol",
-)  # fmt: skip
+_HINT = pattern(
+    r"carbomer|wa|aqua|eau|agua|woda|salin|fisiol|kochsalz|serum|fragran|fragan|parf|perfum|arom|scent|flavo|duft|geur|zapach|doft|"
+    r"profum|essen|ol|oil|huile|aceite"
+)
 _LONGEST = 120
 
 
@@ -43,7 +43,7 @@ def described(folded: str, *, last: bool = False) -> Known | None:
     >>> described("fragrance of natural origin").inci, described("sunflower oil") is None
     ('Parfum', True)
     """
-    if len(folded) > _LONGEST or not any(hint in folded for hint in _HINTS):
+    if len(folded) > _LONGEST or not _HINT.search(folded):
         return None
     return next(
         (known for expression, known, late in _descriptions() if late is last and expression.fullmatch(folded)), None

@@ -2,6 +2,7 @@
 parts, by the naming system. Then the same without the words that only say how an ingredient was won ("organic").
 """
 
+from collections.abc import Iterator
 from functools import cache
 
 from fortnight.labels.cues import RESTRICTED, Cue, cues_of
@@ -29,7 +30,8 @@ _VARIANT = pattern(
     r"^(extrait|proteine|huile|beurre|cire|eau|gomme|poudre|jus|cera|oleum|faex|mel|lac|sel|maris|"
     r"extract|extracto|extrakt|aceite|olio)\b"
 )
-_SEPARATING = pattern(r"[ \-.,_']+")
+_SEPARATING = str.maketrans(dict.fromkeys(" -.,_'"))
+_MOST_MODIFIERS = 3
 _SHORTEST_SQUEEZED = 6
 _LONGEST_SQUEEZED = 60
 _MOST_PARTS = 6
@@ -55,14 +57,15 @@ def whole(core: str, folded: str) -> Name | None:
     return None
 
 
-def _without_modifiers(folded: str) -> list[str]:
-    forms = [folded]
-    while len(forms) < 4:
-        shorter = _MODIFIER.sub("", forms[-1]).strip()
-        if shorter == forms[-1] or len(shorter) < 3:
+def _without_modifiers(folded: str) -> Iterator[str]:
+    """The name as it is, then without one modifier after the other; worked out only as far as it is asked."""
+    yield folded
+    for _ in range(_MOST_MODIFIERS):
+        shorter = _MODIFIER.sub("", folded).strip()
+        if shorter == folded or len(shorter) < 3:
             break
-        forms.append(shorter)
-    return forms
+        folded = shorter
+        yield folded
 
 
 def exact(core: str, folded: str) -> Name | None:
@@ -87,7 +90,7 @@ def _without_blanks() -> dict[str, Known]:
     """The names without blanks, hyphens and points; where two of them agree, the stricter."""
     squeezed: dict[str, Known] = {}
     for key, known in vocabulary().known.items():
-        short = _SEPARATING.sub("", key)
+        short = key.translate(_SEPARATING)
         if len(short) >= _SHORTEST_SQUEEZED and (short not in squeezed or known.cues & RESTRICTED):
             squeezed[short] = known
     return squeezed
@@ -95,7 +98,7 @@ def _without_blanks() -> dict[str, Known]:
 
 def _squeezed(folded: str) -> Known | None:
     """A name whose blanks and hyphens stand elsewhere: "Reti - nol", "R e t i n o l", "Polysorbate60"."""
-    return _without_blanks().get(_SEPARATING.sub("", folded)) if len(folded) <= _LONGEST_SQUEEZED else None
+    return _without_blanks().get(folded.translate(_SEPARATING)) if len(folded) <= _LONGEST_SQUEEZED else None
 
 
 def _translated(folded: str) -> Known | None:

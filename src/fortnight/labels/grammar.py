@@ -6,7 +6,6 @@ names ("PEG-8 Dimethicone", "Sodium Lauroyl Oat Amino Acids", "Acetyl Hexapeptid
 words are in no list, so that "Luminol Complex 4" stays what it is: not known. Known is not the same as approved.
 """
 
-import re
 from functools import cache
 
 from fortnight.labels.patterns import pattern
@@ -89,6 +88,7 @@ _LETTER_WORDS = frozenset(
         "pva",
     ]
 )
+_JOINTS = pattern(r"[ /\-,+]+")
 _LONGEST_PLANT = 9
 
 
@@ -144,7 +144,7 @@ def _is_organism(bare: str) -> bool:
 
 
 def _is_chemical(bare: str) -> bool:
-    words = re.split(r"[ /\-,+]+", bare)
+    words = _JOINTS.split(bare)
     lists = naming_words()
     heads = 0
     for word in words:

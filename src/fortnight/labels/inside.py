@@ -73,21 +73,21 @@ def names_inside(words: list[str]) -> list[Inside]:
 
 
 @cache
-def _single_words() -> tuple[tuple[str, int], ...]:
+def _single_words() -> dict[str, int]:
     """The names of one long word that restrict wherever they stand."""
-    return tuple(
-        (key, int(name.cues) & SPEAKING)
+    return {
+        key: int(name.cues) & SPEAKING
         for key, name in vocabulary().known.items()
         if name.cues & SPEAKING and key.isalpha() and len(key) >= _SHORTEST_WORD
-    )
+    }
 
 
 def _glued(word: str) -> int:
     """The cues of the names that a long strange word begins or ends with: "fragranceparfumi"."""
     cues = 0
-    for name, speaking in _single_words():
-        if word.startswith(name) or word.endswith(name):
-            cues |= speaking
+    names = _single_words()
+    for length in range(_SHORTEST_WORD, len(word)):
+        cues |= names.get(word[:length], 0) | names.get(word[-length:], 0)
     return cues
 
 

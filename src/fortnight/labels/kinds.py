@@ -5,12 +5,13 @@ then the category. Where neither says anything, the kind is None: nobody knows, 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.model import Kind
-from fortnight.labels.patterns import pattern
+from fortnight.labels.patterns import hint_finder, pattern
 from fortnight.sources import shipped
 
 _NOT_COSMETIC = pattern(
@@ -78,7 +79,12 @@ def _by_category(category: str) -> Kind | None:
 @lru_cache(maxsize=8192)
 def _hinted(word: str) -> int:
     """The rules for names, as bits, that this word of a name can make speak; words repeat, names do not."""
-    return sum(1 << place for place, rule in enumerate(_rules()[0]) if any(hint in word for hint in rule.hints))
+    return _hints()(word)
+
+
+@cache
+def _hints() -> Callable[[str], int]:
+    return hint_finder((hint, 1 << place) for place, rule in enumerate(_rules()[0]) for hint in rule.hints)
 
 
 def _by_name(said: str) -> Kind | None:

@@ -6,6 +6,7 @@ no name of the list shows; what it says is absent ("without parabens") is no suc
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
 from fortnight.labels.claims import begins_with_a_claim, cues_claimed
 from fortnight.labels.cues import Cue
@@ -67,6 +68,7 @@ _JOINING = frozenset(
 _FOOTNOTE = pattern(r"\s*[*+†‡°^¹²³]")
 _EDGES = " \t\r\n\x00,;.:|•·-–—/\\()[]*+†‡&%"
 _LONGEST_JOINT = 2
+_SIGNS = " \t\r\n\x00,;.:|•·-–—/\\()[]*+†‡&%0123456789"
 Span = tuple[int, int]
 
 
@@ -95,24 +97,20 @@ def left_out_of(
 
 def _gaps(length: int, found: list[tuple[int, Name]], headings: tuple[Span, ...]) -> list[Span]:
     """What stands between the names and the headings, where it is more than a comma and a blank."""
-    gaps, at = [], 0
+    starts = [start for start, _ in found]
+    ends = [start + len(name.printed) for start, name in found]
     if headings:
-        for start, end in sorted((*((start, start + len(name.printed)) for start, name in found), *headings)):
-            if start - at > _LONGEST_JOINT:
-                gaps.append((at, start))
-            at = max(at, end)
-    else:
-        for start, name in found:
-            if start - at > _LONGEST_JOINT:
-                gaps.append((at, start))
-            at = start + len(name.printed)
-    if length - at > _LONGEST_JOINT:
-        gaps.append((at, length))
-    return gaps
+        spans = sorted((*zip(starts, ends, strict=True), *headings))
+        starts = [start for start, _ in spans]
+        ends = list(accumulate((end for _, end in spans), max))
+    gaps = zip([0, *ends], [*starts, length], strict=True)
+    return [(end, start) for end, start in gaps if start - end > _LONGEST_JOINT]
 
 
 def _says_something(stretch: str) -> bool:
-    return len(stretch) > 2 and any(word.lower() not in _JOINING for word in _WORD.findall(stretch.replace("\x00", "")))
+    if not stretch.strip(_SIGNS):
+        return False
+    return any(word.lower() not in _JOINING for word in _WORD.findall(stretch.replace("\x00", "")))
 
 
 def _shown(found: list[tuple[int, Name]], evidence: Mapping[Mark, object]) -> int:

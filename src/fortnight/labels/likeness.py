@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from fortnight.labels.allergies import Allergy, Look, allergies, by_words, folded_words, look_for, with_covered
 from fortnight.labels.folding import fold, open_brackets, without_brackets
-from fortnight.labels.model import Item, Label, Name, Trait
+from fortnight.labels.model import How, Item, Label, LeftOutAs, Name, Trait
 from fortnight.labels.vocabulary import Known, vocabulary
 from fortnight.sources import shipped
 
@@ -179,6 +179,15 @@ def names_meant(said: str) -> tuple[str, ...]:
     return tuple(sorted(named, key=lambda name: (len(name), name)))
 
 
+def left_out(label: Label) -> tuple[tuple[int, Name], ...]:
+    """What a label says beside its names, each at its place, so that an allergen in it is not lost; no denials."""
+    return tuple(
+        (part.start, Name(printed=label.text[part.start : part.end], inci=None, how=How.UNKNOWN, function="", cues=0))
+        for part in label.left_out
+        if part.why is not LeftOutAs.DENIAL
+    )
+
+
 def holding(label: Label, wanted: Meaning) -> tuple[Item, ...]:
     """The items of a label that mean what a person named, in order."""
     return next((items for _, items in Watch(meanings=(wanted,)).held(label)), ())
@@ -195,16 +204,17 @@ class Watch:
         """The meanings that a label holds, each with its items in the order of the label."""
         hits: dict[int, dict[int, Item]] = {}
         met = self.met
-        for start, name in label.found:
+        beside = left_out(label) if label.left_out else ()
+        for start, name in (*label.found, *beside):
             known = met.get(name.printed)
             if known is None or known[0] != name.inci:
                 known = self._meet(name)
             for at in known[1]:
                 hits.setdefault(at, {})[start] = Item(start, name)
         for at, wanted in enumerate(self.meanings):
-            for trait in wanted.traits:
-                for item in label.evidence.get(trait, ()):
-                    hits.setdefault(at, {})[item.start] = item
+            items = [item for trait in wanted.traits for item in label.evidence.get(trait, ())]
+            if items:
+                hits.setdefault(at, {}).update((item.start, item) for item in items)
         return tuple(
             (self.meanings[at], tuple(item for _, item in sorted(items.items()))) for at, items in sorted(hits.items())
         )

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from fortnight.labels.model import Detail, Item, Mark, Promise, Trait
+from fortnight.labels.folding import fold
+from fortnight.labels.model import CLEANSERS, NOT_FOR_THIS, Detail, Item, Kind, Mark, Promise, Trait
 from fortnight.sources import shipped
 
 _FILE = "labels/data/promises.toml"
@@ -54,10 +55,19 @@ def _promised(folded: str) -> tuple[_Promise, ...]:
     )
 
 
-def broken_promises(folded: str, evidence: Mapping[Mark, tuple[Item, ...]]) -> dict[Mark, tuple[Item, ...]]:
+def broken_promises(
+    folded: str, evidence: Mapping[Mark, tuple[Item, ...]], *, kind: Kind | None = None, category: str = ""
+) -> dict[Mark, tuple[Item, ...]]:
     """What the folded name of a product promises and the evidence does not show.
+
+    A foam that stays on promises no washing. A shop's category promises only what is no care for a face at all: "Toothpaste", "Hair colour".
 
     >>> list(broken_promises("glycolic toner", {}))
     [<Promise.ACID_ACTIVE: 'promised_acid_active'>]
     """
-    return {one.promise: () for one in _promised(folded) if one.kept_by.isdisjoint(evidence)} if folded else {}
+    promised = _promised(folded) if folded else ()
+    if category:
+        promised += tuple(one for one in _promised(fold(category)) if one.promise.mark in NOT_FOR_THIS)
+    if kind is not None and kind not in CLEANSERS:
+        promised = tuple(one for one in promised if one.promise is not Promise.CLEANSING_SURFACTANT)
+    return {one.promise: () for one in promised if one.kept_by.isdisjoint(evidence)}

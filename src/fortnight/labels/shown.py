@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fortnight.labels.likeness import Meaning, forms_of
+from fortnight.labels.likeness import Meaning, forms_of, left_out
 from fortnight.labels.model import NOT_FOR_THIS, Detail, Kind, Label, Mark, Promise, Trait
 
 _MARKS: Mapping[str, Mark] = {str(mark): mark for mark in (*Trait, *Detail, *Promise)}
@@ -98,7 +98,7 @@ def shown_of(label: Label) -> Shown:
 def searchable(label: Label) -> str:
     """The names of a label in every form in which an allergy is looked for, a line each."""
     forms: dict[str, None] = {}
-    for _, name in label.found:
+    for _, name in (*label.found, *left_out(label)):
         forms.update(dict.fromkeys(forms_of(name.printed, name.inci or "")))
     return "\n".join(forms)
 

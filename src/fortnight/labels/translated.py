@@ -18,6 +18,7 @@ _OF = pattern(
 _NOISE = frozenset(
     ["vegetale", "vegetal", "vierge", "virgen", "vergine", "biologique", "puro", "pura", "natives", "kaltgepresstes"]
 )
+_JOINTS = pattern(r"[ -]")
 _LONGEST = 120
 _MOST_PARTS = 5
 
@@ -79,7 +80,7 @@ def translations(folded: str) -> tuple[str, ...]:
     parts = [part for part in _OF.split(bare) if part]
     if len(parts) > _MOST_PARTS:
         return ()
-    if len(parts) == 1 and all(_word(word) == word for word in re.split(r"[ -]", bare)) and bare not in _words()[0]:
+    if len(parts) == 1 and all(_word(word) == word for word in _JOINTS.split(bare)) and bare not in _words()[0]:
         return ()
     forms = _phrase(parts[0])
     for part in parts[1:]:

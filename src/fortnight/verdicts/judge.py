@@ -9,18 +9,21 @@ those that hold always (allergies, pregnancy); an unread label and a medicine st
 from dataclasses import replace
 
 from fortnight.guide.model import LAST_DAY, Guide, Rule, Span
-from fortnight.labels.model import Detail, Item, Kind, Label, Trait
+from fortnight.labels.folding import fold
+from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Label, Promise, Trait
+from fortnight.labels.patterns import pattern
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import ALL_DAYS, Answer, Change, Effect, Reason, Verdict, first_open, ruling_on
 from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, reading_rules, rulebook
 
 _FIRST_DAYS = Span(first=1, last=2).mask
 _LATER_DAYS = Span(first=3, last=LAST_DAY).mask
-_FORTNIGHT = Span(first=1, last=LAST_DAY)
 _PRESCRIBED = (
     Detail.PRESCRIPTION_RETINOID, Detail.HYDROQUINONE, Trait.STEROID, Trait.ANTIBIOTIC, Trait.ANTIFUNGAL,
     Trait.MEDICINE, Trait.ANAESTHETIC,
 )  # fmt: skip
+_DENIED = pattern(r"\b(?:\w+ )?\w+[ -]free\b|\b(?:without|no|sin|libre de|free of|free from) \w+(?: \w+)?")
+_NO_CARE = frozenset({*NOT_FOR_THIS, *Promise})
 Spoken = tuple[Rule, tuple[Item, ...], int, int, int]
 
 
@@ -38,7 +41,10 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
     sheet = book.sheet(label.kind)
     refused = untold = careful = 0
     spoken: list[Spoken] = []
+    plain = label.evidence.keys().isdisjoint(_NO_CARE)
     for entry in sheet.by_kind:
+        if not plain and not (entry.refused or entry.careful):
+            continue  # "The routine from day 1" is not said of a medicine in a cream.
         if entry.spf_below is None or (label.spf is not None and label.spf < entry.spf_below):
             refused |= entry.refused
             careful |= entry.careful
@@ -67,6 +73,15 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
         spoken=tuple(spoken),
         unlooked=book.unlooked,
     )
+
+
+def allergic_to_words(verdict: Verdict, book: Rulebook, words: str) -> Verdict:
+    """The verdict about something in general, refused on every day where its words name what the person reacts to."""
+    asked = _DENIED.sub(" ", fold(words))
+    if verdict.refused == ALWAYS or not any(wanted.finds(asked) for wanted in book.allergies):
+        return verdict
+    spoken = (reading_rules()["your-allergy"], (), ALWAYS, 0, 0)
+    return replace(verdict, refused=ALWAYS, spoken=(*verdict.spoken, spoken))
 
 
 def _allergic(label: Label, book: Rulebook, spoken: list[Spoken]) -> bool:
@@ -141,7 +156,7 @@ def answer_on(verdict: Verdict, day: int) -> Answer:
     always = verdict.refused == ALWAYS
     refused = verdict.refused if within or always else 0
     untold, careful = (verdict.untold, verdict.careful) if within else (0, 0)
-    outside = () if within or always else _outside(verdict.label)
+    outside = () if within or always else _outside(verdict.label, day)
     untold = 1 << max(day, 0) if outside else untold
     ruling = ruling_on(max(day, 0), refused, untold, careful)
     reasons = outside + tuple(reason for reason in reasons_of(verdict) if _speaks(reason, verdict, day))
@@ -160,7 +175,7 @@ def answer_on(verdict: Verdict, day: int) -> Answer:
     )
 
 
-def _outside(label: Label | None) -> tuple[Reason, ...]:
+def _outside(label: Label | None, day: int) -> tuple[Reason, ...]:
     """Why nobody can tell before day 1 or after day 14: the label is unread, or a medicine is its prescriber's."""
     if label is None:
         return ()
@@ -168,7 +183,14 @@ def _outside(label: Label | None) -> tuple[Reason, ...]:
     if label.readable and not items:
         return ()
     rule = reading_rules()["prescriber-decides" if items else "label-unreadable"]
-    return (Reason(rule=rule, effect=Effect.CANNOT_TELL, days=_FORTNIGHT, items=tuple(dict.fromkeys(items))),)
+    return (
+        Reason(
+            rule=rule,
+            effect=Effect.CANNOT_TELL,
+            days=Span(first=max(day, 1), last=max(day, 1)),
+            items=tuple(dict.fromkeys(items)),
+        ),
+    )
 
 
 def _decides(reason: Reason, first: Reason) -> bool:

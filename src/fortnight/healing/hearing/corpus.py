@@ -2,8 +2,8 @@
 
 `data/hearing/corpus/*.txt` holds seeds under the sign that they tell of, or under none. A seed is written out in
 several ways (`{a|b}`), and each of them is bent as people bend words: no accents, no punctuation, a slip, chat
-spelling, a greeting before, something harmless behind, capitals, a picture. What is chosen depends on the seed's own words alone,
-so that the same corpus always gives the same messages. All that comes of one seed is one family of paraphrases.
+spelling, a greeting before, something harmless behind, capitals, a picture. What is chosen depends on the words of the
+seed alone: the same corpus always gives the same messages. All that comes of one seed is one family of paraphrases.
 """
 
 import re

@@ -19,6 +19,7 @@ from fortnight.wording.load import LANGUAGES
 FILE = "healing/data/hearing/concepts.toml"
 _GAP = "~"
 _WIDEST_GAP = 2
+_NOT_SKIPPED = frozenset(("no", "not", "never", "without", "isnt", "arent", "sin", "ni", "nunca", "but", "pero"))
 _KEYS = frozenset({*LANGUAGES, "place", "cue"})
 
 
@@ -147,6 +148,8 @@ def _matches(
         yield concept, at - 1
     if node.gap is not None:
         for ahead in range(_WIDEST_GAP + 1):
+            if ahead and (at + ahead > len(words) or words[at + ahead - 1].text in _NOT_SKIPPED):
+                break
             yield from _matches(node.gap, words, spellings, first, at + ahead)
     if at >= len(words) or words[at].sentence != words[first].sentence:
         return

@@ -29,7 +29,7 @@ HEARD = 0.62
 ASKED = 0.42
 """How probable signs have to be for a question before the message goes."""
 
-_PREFERRED = 1.5
+_URGENT_SHARE = 0.4
 
 
 def hear(text: str) -> Heard:
@@ -52,21 +52,19 @@ def hear(text: str) -> Heard:
 
 
 def _raised(alike: Likeness, told: Iterable[str]) -> set[str]:
-    """What the recogniser by likeness adds: its likeliest sign where it is sure and nothing is told in plain words."""
-    if told or alike.any_sign < HEARD:
-        return set()
-    return {max(alike.by_sign, key=lambda sign: _weight(alike, sign))}
+    """What the recogniser by likeness adds: its likeliest sign, where it is sure and nothing is told in plain words."""
+    return set() if told or alike.any_sign < HEARD else {_likeliest(alike)}
 
 
-def _weight(alike: Likeness, sign: str) -> float:
-    """How much speaks for a sign; what has to be called for at once is preferred among equals."""
-    return alike.by_sign[sign] * (_PREFERRED if sign in _calls_now() else 1)
+def _likeliest(alike: Likeness) -> str:
+    """The likeliest sign; one of those that have to be called for at once where a third of what speaks is for them."""
+    urgent = {sign: one for sign, one in alike.by_sign.items() if sign in _calls_now()}
+    chosen = urgent if sum(urgent.values()) >= alike.any_sign * _URGENT_SHARE else alike.by_sign
+    return max(chosen, key=lambda sign: chosen[sign])
 
 
 def _asked(alike: Likeness, asked: set[str]) -> set[str]:
-    if alike.any_sign >= ASKED:
-        asked.add(max(alike.by_sign, key=lambda sign: _weight(alike, sign)))
-    return asked
+    return asked if alike.any_sign < ASKED else {*asked, _likeliest(alike)}
 
 
 @cache

@@ -21,8 +21,8 @@ _SHORTEST = 5
 def spellings(word: str) -> tuple[str, ...]:
     """The ways to read a folded word, itself first.
 
-    >>> spellings("swollwn"), spellings("fever")
-    (('swollwn', 'swollen'), ('fever',))
+    >>> spellings("blistrs"), spellings("never")
+    (('blistrs', 'blisters', 'blister'), ('never',))
     """
     found = {word: None}
     chat = word_tables()["chat"].get(word)

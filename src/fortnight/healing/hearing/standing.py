@@ -117,7 +117,8 @@ def _ahead_of_a_no(words: Sequence[Word], at: int, turns: set[int], subjects: se
 def _about_the_past(words: Sequence[Word], mention: Mention, turns: set[int]) -> set[int]:
     if mention.concept == "long-ago":
         return _statement(words, mention.first, turns, ahead=25, back=25)
-    return _statement(words, mention.first, turns, ahead=_GONE_REACHES_AHEAD, back=_GONE_REACHES_BACK)
+    ahead = _statement(words, mention.last, turns, ahead=_GONE_REACHES_AHEAD, back=0)
+    return ahead | _statement(words, mention.first, turns, ahead=0, back=_GONE_REACHES_BACK)
 
 
 def _statement(words: Sequence[Word], at: int, turns: set[int], *, ahead: int, back: int) -> set[int]:

@@ -91,10 +91,10 @@ def find(person: Person, activity_id: str) -> Activity | None:
     return next((one for one in book_of(person).guide.activities if one.id == activity_id), None)
 
 
-def verdict_of(person: Person, activity: Activity, day: int) -> tuple[Verdict, Answer]:
-    """The answers for an activity, and the one of a day (base 1) spelled out."""
+def verdict_of(person: Person, activity: Activity, day: int, words: str = "") -> tuple[Verdict, Answer]:
+    """The answers for an activity, asked for in those words, and the one of a day (base 1) spelled out."""
     book = book_of(person)
-    return weigh_activity(activity, book), may(activity, book, day)
+    return weigh_activity(activity, book, words), may(activity, book, day, words)
 
 
 def _lines(person: Person, day: int) -> tuple[Line, ...]:

@@ -12,6 +12,8 @@ from fortnight.web.activities import queries
 from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shell.screen import page
 
+_MOST_SAID = 120
+
 
 def _asked(person: Person, other: str = "") -> Asked:
     today = today_for(person)
@@ -39,11 +41,14 @@ def activities(request: HttpRequest, person: Person) -> HttpResponse:
 @require_GET
 @theirs
 def activity(request: HttpRequest, person: Person, said: str) -> HttpResponse:
-    """The answer for one activity, today or on the day of `?day=`. 404 for one that there is no rule for."""
+    """The answer for one activity, today or on the day of `?day=`. 404 for one that there is no rule for.
+
+    `?said=` are the words in which it was asked for, where they name something that the person reacts to.
+    """
     found = queries.find(person, said)
     if found is None:
         raise Http404
     asked = _asked(person, request.GET.get("day", ""))
-    verdict, answer = queries.verdict_of(person, found, asked.day)
+    verdict, answer = queries.verdict_of(person, found, asked.day, request.GET.get("said", "")[:_MOST_SAID])
     card = card_of(verdict, asked, answer)
     return page(request, "activities/activity.html", person, activity=found, card=card)

@@ -79,7 +79,7 @@ def _meant(person: Person, topic: Topic, asked: Asked) -> list[Found]:
             spec = f"answer:{owned.key}"
             return [Found(whence=whence, title=_title(owned), card=_card(person, owned, asked), spec=spec)]
         case Sense.ACTIVITY | Sense.MEDICINE if topic.activity:
-            return [_of_activity(person, topic.activity, asked)]
+            return [_of_activity(person, topic.activity, asked, topic.typed)]
         case Sense.LABEL:
             return [_of_words(person, asked, gettext("This label"), label=topic.words)]
         case Sense.GENERAL:
@@ -90,8 +90,8 @@ def _meant(person: Person, topic: Topic, asked: Asked) -> list[Found]:
             return []
 
 
-def _of_activity(person: Person, activity: Activity, asked: Asked) -> Found:
-    verdict, answer = verdict_of(person, activity, asked.day)
+def _of_activity(person: Person, activity: Activity, asked: Asked, words: str) -> Found:
+    verdict, answer = verdict_of(person, activity, asked.day, words)
     card = card_of(verdict, asked, answer)
     title = told(activity, "name")
     return Found(

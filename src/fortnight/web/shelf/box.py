@@ -4,8 +4,9 @@ That is the products a person has an answer for, those that the clinic's catalog
 language of the page. What is meant is said in `fortnight.asking`.
 """
 
-from fortnight.asking import Understanding, understand
+from fortnight.asking import Topic, Understanding, understand
 from fortnight.asking.reply import Reply, reply
+from fortnight.verdicts.activities import reacts_to
 from fortnight.web.accounts.convert import book_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.shelf.known import known_products
@@ -30,3 +31,11 @@ def understood(person: Person, said: str) -> Understanding:
 def replied(person: Person, meant: Understanding, today: int) -> Reply:
     """The answer by the rules that hold for a person, where today is `today` (base 1)."""
     return reply(meant, book_of(person), today)
+
+
+def named_allergy(person: Person, topic: Topic) -> str:
+    """The words by which an activity was asked for, where they name what the person reacts to and it alone does not."""
+    book, activity = book_of(person), topic.activity
+    if activity is None or not book.allergies or not topic.typed:
+        return ""
+    return topic.typed if reacts_to(activity, book, topic.typed) and not reacts_to(activity, book) else ""

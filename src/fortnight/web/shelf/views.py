@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
@@ -21,7 +22,7 @@ from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.healing.card import card_for
 from fortnight.web.shelf import actions, queries
-from fortnight.web.shelf.box import FROM_CATALOGUE, replied, understood
+from fortnight.web.shelf.box import FROM_CATALOGUE, named_allergy, replied, understood
 from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.shelf.forms import AskForm, NameForm, ProductForm
@@ -77,7 +78,7 @@ def _led(request: HttpRequest, person: Person, meant: Understanding) -> HttpResp
     meant = replied(person, meant, max(_asked(person).day, 1)).meant
     address = _answered(person, meant.topic) if meant.topic else None
     if address:
-        return redirect(address + _moved(person, meant))
+        return redirect(address + _with_words(person, meant.topic, _moved(person, meant)))
     return page(request, "shelf/meant.html", person, meant=meant, topics=meant.choices, moved=_moved(person, meant))
 
 
@@ -92,6 +93,12 @@ def _moved(person: Person, meant: Understanding) -> str:
     if not meant.when.moves:
         return ""
     return f"?day={max(meant.when.from_day(day_for(person, today_for(person))), 1)}"
+
+
+def _with_words(person: Person, topic: Topic | None, query: str) -> str:
+    """The query of an address, with the words that were typed where they name something that the person reacts to."""
+    words = named_allergy(person, topic) if topic else ""
+    return f"{query}{'&' if query else '?'}{urlencode({'said': words})}" if words else query
 
 
 def _answered(person: Person, topic: Topic) -> str | None:

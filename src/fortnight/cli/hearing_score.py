@@ -1,0 +1,111 @@
+"""How well danger is heard in a file of messages: by urgency, by language, and apart for brown and black skin."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fortnight.healing.hearing import Heard, hear
+from fortnight.healing.hearing.folding import words_of
+from fortnight.healing.hearing.listen import meanings
+from fortnight.healing.model import Urgency
+
+_CALLS_NOW = frozenset(one for one in Urgency if one.calls_now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A message with its truth and with what was heard. `urgency`: as the file says, empty where it does not."""
+
+    id: str
+    language: str
+    text: str
+    red: bool
+    urgency: str
+    dark: bool
+    heard: Heard
+
+    @property
+    def raised(self) -> bool:
+        """Whether a card is shown."""
+        return bool(self.heard.signs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HearingScore:
+    """Every message of a file, judged."""
+
+    messages: tuple[Judged, ...]
+
+    def values(self) -> dict[str, Any]:
+        """The counts as JSON."""
+        return {
+            "counts": [{"what": what, "heard": heard, "of": of} for what, heard, of in self._counts()],
+            "missed": [{"id": one.id, "text": one.text} for one in self.messages if one.red and not one.raised],
+            "raised": [{"id": one.id, "text": one.text} for one in self.messages if not one.red and one.raised],
+        }
+
+    def text(self) -> str:
+        """The counts, then each miss and each false alarm with its message."""
+        lines = [f"{what:<46} {heard:>5} of {of:<5} {_percent(heard, of)}" for what, heard, of in self._counts()]
+        lines += [f"missed  {one.id} {one.urgency} {one.text}" for one in self.messages if one.red and not one.raised]
+        lines += [f"raised  {one.id} {_names(one)} {one.text}" for one in self.messages if not one.red and one.raised]
+        return "\n".join(lines)
+
+    def _counts(self) -> Sequence[tuple[str, int, int]]:
+        red = [one for one in self.messages if one.red]
+        calm = [one for one in self.messages if not one.red]
+        urgent = [one for one in red if one.urgency in _CALLS_NOW]
+        found = [("emergency, crisis and poison", _raised(urgent), len(urgent)), ("all danger", _raised(red), len(red))]
+        for level in Urgency:
+            of_level = [one for one in red if one.urgency == level]
+            found.append((str(level), _raised(of_level), len(of_level)))
+        stated = sum(bool(one.urgency) for one in red)
+        found.append(("with the urgency of the file or a higher one", _high_enough(red), stated))
+        for language in sorted({one.language for one in red}):
+            of_language = [one for one in red if one.language == language]
+            found.append((f"danger, {language or 'no language'}", _raised(of_language), len(of_language)))
+        dark = [one for one in red if one.dark]
+        found.append(("danger on brown and black skin", _raised(dark), len(dark)))
+        found.append(("harmless, shown a card", _raised(calm), len(calm)))
+        found.append(("harmless, asked a question", sum(bool(one.heard.ask) for one in calm), len(calm)))
+        return [one for one in found if one[2]]
+
+
+def scored(rows: Iterable[Mapping[str, Any]]) -> HearingScore:
+    """The messages of a file, judged. `dark` may be given; else it is what the message itself says."""
+    return HearingScore(messages=tuple(_judged(row) for row in rows))
+
+
+def _judged(row: Mapping[str, Any]) -> Judged:
+    text = row["text"]
+    return Judged(
+        id=str(row.get("id", "")),
+        language=str(row.get("lang") or ""),
+        text=text,
+        red=bool(row.get("red") or row.get("urgency")),
+        urgency=str(row.get("urgency") or ""),
+        dark=bool(row.get("dark", _speaks_of_dark_skin(text))),
+        heard=hear(text),
+    )
+
+
+def _speaks_of_dark_skin(text: str) -> bool:
+    return any(one.concept in ("dark-skin", "no-redness-seen") for one in meanings(words_of(text)))
+
+
+def _raised(messages: Sequence[Judged]) -> int:
+    return sum(one.raised for one in messages)
+
+
+def _high_enough(messages: Sequence[Judged]) -> int:
+    order = {str(level): at for at, level in enumerate(Urgency)}
+    known = [one for one in messages if one.urgency in order and one.heard.urgency]
+    return sum(order[str(one.heard.urgency)] <= order[one.urgency] for one in known)
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else ""
+
+
+def _names(one: Judged) -> str:
+    return ", ".join(sign.id for sign in one.heard.signs)

@@ -1,0 +1,126 @@
+"""`fortnight signs`: the signs that must not wait, what is heard in messages, and how well it is heard."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fortnight.cli.options import AsJson
+
+if TYPE_CHECKING:
+    from fortnight.healing.hearing import Heard
+
+app = typer.Typer(help="Signs that must not wait: list, hear, score.")
+Jsonl = Annotated[
+    str | None, typer.Option("--jsonl", metavar="FILE|-", help='Many messages: objects {"id","text"}, one a line.')
+]
+Words = Annotated[str | None, typer.Option("--text", help="A message, to see what is heard in it.")]
+MessagesFile = Annotated[Path, typer.Argument(metavar="FILE", help='JSON lines: {"id","lang","text","red","urgency"}.')]
+
+
+@app.callback(invoke_without_command=True)
+def signs(context: typer.Context, jsonl: Jsonl = None, text: Words = None, as_json: AsJson = False) -> int:
+    """List the signs, or hear messages: one with --text, many with --jsonl, an object a line in and one a line out."""
+    from fortnight.cli.terminal import tell, tell_json
+
+    if context.invoked_subcommand is not None:
+        return 0
+    if jsonl is not None:
+        _run(jsonl)
+    elif text is not None:
+        tell_json(_values(None, text))
+    elif as_json:
+        tell_json(_listed())
+    else:
+        tell("\n".join(f"{one['urgency']:<10} {one['id']:<32} {one['says']}" for one in _listed()))
+    return 0
+
+
+def _listed() -> list[dict[str, str]]:
+    from fortnight.healing.load import all_rules
+
+    return [{"id": sign.id, "urgency": str(sign.urgency), "says": sign.says} for sign in all_rules()]
+
+
+def _run(file: str) -> None:
+    from fortnight.cli.terminal import hush
+
+    try:
+        if file == "-":
+            _answer_all(sys.stdin.buffer)
+        else:
+            with Path(file).open("rb") as lines:
+                _answer_all(lines)
+    except BrokenPipeError:
+        hush()
+
+
+def _answer_all(lines: Iterable[bytes]) -> None:
+    for values in answered(lines):
+        sys.stdout.buffer.write(json.dumps(values, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def answered(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    """What is heard in each line that is not blank; a line that cannot be used gives {"line", "error"}."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _answer(number, line.removeprefix(b"\xef\xbb\xbf"))
+
+
+def _answer(number: int, line: bytes) -> dict[str, Any]:
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        return {"line": number, "error": f"not JSON in UTF-8: {error}"}
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        return {"line": number, "error": 'no "text" in it that is a text: write {"id": ..., "text": ...}'}
+    return _values(row.get("id"), row["text"])
+
+
+def _values(name: object, text: str) -> dict[str, Any]:
+    from fortnight.healing.hearing import hear
+
+    heard = hear(text)
+    return {"id": name, **_heard(heard)}
+
+
+def _heard(heard: "Heard") -> dict[str, Any]:
+    return {
+        "signs": [sign.id for sign in heard.signs],
+        "urgency": heard.urgency,
+        "sure": round(heard.sure, 3),
+        "because": [{"start": one.start, "end": one.end, "words": one.words} for one in heard.because],
+        "ask": [sign.id for sign in heard.ask],
+    }
+
+
+@app.command("score")
+def score(file: MessagesFile, as_json: AsJson = False) -> int:
+    """Count what is heard in messages of which the truth is known.
+
+    By urgency and by language, and apart for messages about brown and black skin. Misses and false alarms are named.
+    """
+    from fortnight.cli.hearing_score import scored
+    from fortnight.cli.labels import rows
+    from fortnight.cli.terminal import tell, tell_json
+
+    found = scored(rows(file, "text"))
+    if as_json:
+        tell_json(found.values())
+    else:
+        tell(found.text())
+    return 0
+
+
+@app.command("train")
+def train() -> int:
+    """Learn the recogniser by likeness anew from its corpus, and say how it does on families it has not seen."""
+    from fortnight.cli.hearing_training import trained
+    from fortnight.cli.terminal import tell
+
+    tell(trained())
+    return 0
