@@ -139,4 +139,4 @@ def test_what_became_of_a_letter_is_said_on_its_message(member: Visitor, advisor
     Letter.objects.update(state=Letter.WAITING, tries=1)
     assert "email is being tried again: no such mailbox" in says()
     Letter.objects.update(state=Letter.COMPLAINED, trouble="")
-    assert "its email was called unwanted" in says()
+    assert "the email was marked as spam" in says()
