@@ -8,6 +8,7 @@ a restricted trait and one without are both near, the distance has to leave no d
 from functools import cache
 
 from fortnight.labels.cues import RESTRICTED
+from fortnight.labels.near_index import NearIndex
 from fortnight.labels.vocabulary import Known, vocabulary
 
 _CAMERA = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "|": "l", "!": "l"})
@@ -37,15 +38,13 @@ def _camera_form(folded: str) -> str:
 
 
 @cache
-def _by_length() -> dict[int, tuple[list[str], list[str]]]:
-    lengths: dict[int, tuple[list[str], list[str]]] = {}
+def _forms() -> tuple[NearIndex, dict[str, list[str]]]:
+    """The names as the camera sees them, and which names look like each."""
+    keys: dict[str, list[str]] = {}
     for key in vocabulary().known:
         if len(key) >= _SHORTEST:
-            form = _camera_form(key)
-            forms, keys = lengths.setdefault(len(form), ([], []))
-            forms.append(form)
-            keys.append(key)
-    return lengths
+            keys.setdefault(_camera_form(key), []).append(key)
+    return NearIndex(keys, lambda length: _allowed(length + _MOST_SLIPS) + 1), keys
 
 
 def _allowed(length: int) -> int:
@@ -66,23 +65,22 @@ def nearest(folded: str) -> Known | None:
     limit = _allowed(len(form))
     found: dict[str, tuple[float, Known, str]] = {}
     known = vocabulary().known
-    for length in range(len(form) - limit, len(form) + limit + 1):
-        forms, keys = _by_length().get(length, ([], []))
-        for _, distance, place in near_names(form, forms, most=limit + 1, limit=4):
-            name = known[keys[place]]
+    index, keys = _forms()
+    for near, distance in index.near(form, limit + 1):
+        for key in keys[near]:
+            name = known[key]
             if name.inci not in found or found[name.inci][0] > distance:
-                found[name.inci] = (distance, name, keys[place])
+                found[name.inci] = (distance, name, key)
     ranked = sorted(found.values(), key=lambda pair: (pair[0], pair[1].inci))
     return _clearly_first(folded, ranked, limit)
 
 
 @cache
-def _restricted_by_length() -> dict[int, list[str]]:
-    lengths: dict[int, list[str]] = {}
-    for key, name in vocabulary().known.items():
-        if name.cues & RESTRICTED and len(key) >= _SHORTEST_RESTRICTED:
-            lengths.setdefault(len(key), []).append(key)
-    return lengths
+def _restricted() -> NearIndex:
+    """The names with a restricted cue."""
+    known = vocabulary().known.items()
+    keys = [key for key, name in known if name.cues & RESTRICTED and len(key) >= _SHORTEST_RESTRICTED]
+    return NearIndex(keys, lambda _: 1)
 
 
 def nearest_restricted(folded: str) -> Known | None:
@@ -91,12 +89,10 @@ def nearest_restricted(folded: str) -> Known | None:
     >>> nearest_restricted("costus ladaniferus leaf oil").inci
     'Cistus Ladaniferus Leaf Oil'
     """
-    lengths = _restricted_by_length()
-    for length in (len(folded), len(folded) - 1, len(folded) + 1):
-        for key, distance, _ in near_names(folded, lengths.get(length, []), most=1, limit=2):
-            name = vocabulary().known[key]
-            if distance and _same_numbers(folded, name):
-                return name
+    for key, distance in _restricted().near(folded, 1):
+        name = vocabulary().known[key]
+        if distance and _same_numbers(folded, name):
+            return name
     return None
 
 

@@ -1,0 +1,59 @@
+"""Which of many names are at most so many slips away: looked up by pieces, not by comparing with every name.
+
+A name is cut into more pieces than slips are allowed, so that one piece at least stands in the other text as it is, at
+nearly the same place. Only names that share such a piece are compared. The method is that of PassJoin (Li, Deng and
+Feng, 2011), with one piece more, since two letters that changed places may tear two pieces.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+
+class NearIndex:
+    """An index of texts; `most` gives the most slips that anybody will ask for near a text of some length."""
+
+    __slots__ = ("_by_piece", "_most")
+
+    def __init__(self, texts: Iterable[str], most: Callable[[int], int]) -> None:
+        self._most = most
+        self._by_piece: dict[tuple[int, int, str], list[str]] = {}
+        for text in texts:
+            for place, (start, end) in enumerate(_pieces(len(text), most(len(text)) + 2)):
+                self._by_piece.setdefault((len(text), place, text[start:end]), []).append(text)
+
+    def near(self, wanted: str, slips: int) -> list[tuple[str, int]]:
+        """The texts at most so many slips away, each with its slips, the nearest first."""
+        # Loaded at the first near-miss: most runs meet none, and it would be a sixth of the core's import.
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        candidates = self._candidates(wanted, slips)
+        if not candidates:
+            return []
+        found = extract(wanted, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        return [(text, distance) for text, distance, _ in found]
+
+    def _candidates(self, wanted: str, slips: int) -> list[str]:
+        """The texts that share a piece with the wanted one at nearly the same place, each once."""
+        by_piece, size = self._by_piece, len(wanted)
+        found: dict[str, None] = {}
+        for length in range(size - slips, size + slips + 1):
+            if length < 1:
+                continue
+            longer = size - length
+            before, after = (slips - longer) // 2 + 1, (slips + longer) // 2 + 1
+            for place, (start, end) in enumerate(_pieces(length, self._most(length) + 2)):
+                wide = end - start
+                for at in range(max(0, start - before), min(size - wide, start + after) + 1):
+                    texts = by_piece.get((length, place, wanted[at : at + wide]))
+                    if texts:
+                        found.update(dict.fromkeys(texts))
+        return list(found)
+
+
+@lru_cache(maxsize=1024)
+def _pieces(length: int, count: int) -> tuple[tuple[int, int], ...]:
+    """Where the pieces of a text of some length begin and end: as even as can be, none empty."""
+    count = min(count, length)
+    edges = [length * place // count for place in range(count + 1)] if count else []
+    return tuple(zip(edges, edges[1:], strict=False))
