@@ -158,6 +158,9 @@ def test_a_word_that_nobody_knows_never_helps_a_yes(said: str, day: int) -> None
         ("puedo correr por la mañana", 1),
         ("I was treated three days ago can I run", 1),
         ("can I run today", 1),
+        ("can I drink in 48 hours", 3),
+        ("can I drink after 48 hours", 2),
+        ("I had it done two hours ago can I run", 1),
     ],
 )
 def test_the_day_in_the_question_is_the_day_that_is_answered(said: str, day: int) -> None:

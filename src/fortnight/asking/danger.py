@@ -14,8 +14,8 @@ from fortnight.asking.model import Sense, Understanding
 from fortnight.asking.words import Word, words_of
 from fortnight.healing.hearing import Heard, hear
 
-_ASKED = (Sense.ACTIVITY, Sense.MEDICINE, Sense.GENERAL)
-_SURE = 0.95
+_SURE_BESIDE = {Sense.ACTIVITY: 0.95, Sense.MEDICINE: 0.95, Sense.GENERAL: 0.95, Sense.FEELING: 0.8}
+"""How sure what is heard by likeness alone has to be where the text is understood as something else."""
 _FEW = 2
 _PARTS = re.compile(r"[,;:\n•|]")
 _ONESELF = frozenset({"i", "im", "ive", "my", "me", "we", "it", "she", "he", "mi", "se", "yo", "tengo", "tiene", "le"})
@@ -24,11 +24,15 @@ _ONESELF = frozenset({"i", "im", "ive", "my", "me", "we", "it", "she", "he", "mi
 def danger_in(text: str, words: tuple[Word, ...], meant: Understanding) -> Heard:
     """What a text tells that must not wait: the signs, the most urgent first. Never raises for what people write."""
     heard = hear(_talk_in(text) if meant.sense is Sense.LABEL else text)
-    if not heard.signs or meant.sense not in _ASKED:
+    if not heard.signs or meant.sense not in _SURE_BESIDE:
         return heard
-    by_likeness = not heard.because and heard.sure < _SURE and not meant.unknown
+    by_likeness = not heard.because and heard.sure < _SURE_BESIDE[meant.sense]
+    if meant.sense is Sense.FEELING:
+        return Heard() if by_likeness else heard
     named = _named(words)
-    explained = heard.because and all(word.plain in named for told in heard.because for word in words_of(told.words))
+    explained = heard.because and all(
+        word.plain in named for because in heard.because for word in words_of(because.words)
+    )
     return Heard() if by_likeness or explained else heard
 
 

@@ -27,7 +27,7 @@ class Beside(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Mention:
     """A topic of a text: words `start` up to `end`, what each of its phrases means, and what stands around it.
 
     `weak`: 1 for a word that is hardly a topic beside another, 2 for where or why something else is asked about.
@@ -59,7 +59,7 @@ class Parsed:
     """A text taken apart: its topics in order, and the places of words that are in no class and no topic."""
 
     words: tuple[Word, ...]
-    topics: tuple[Found, ...]
+    topics: tuple[Mention, ...]
     unknown: tuple[int, ...]
     language: str
 
@@ -80,7 +80,7 @@ def parse(words: tuple[Word, ...], language: str | None = None) -> Parsed:
         for place, word in enumerate(words)
         if place not in inside and not is_known(word.plain) and not word.number
     )
-    plain = [_found(words, start, match) for start, match in matches]
+    plain = [_mention(words, start, match) for start, match in matches]
     topics = _joined(words, plain)
     looked = tuple(_around(words, topic, topics, frozenset(unknown)) for topic in topics)
     return Parsed(words=words, topics=looked, unknown=unknown, language=spoken)
@@ -114,15 +114,15 @@ def whole_phrase(words: tuple[Word, ...]) -> Match | None:
 
 
 def _matches(words: tuple[Word, ...], language: str) -> list[tuple[int, Match]]:
-    found = []
+    matches = []
     place = 0
     while place < len(words):
         match = _best(words, place, language)
         later = _reaching_further(words, place, match, language) if match else 0
         if match and not later:
-            found.append((place, match))
+            matches.append((place, match))
         place = later or place + (match.length if match else 1)
-    return found
+    return matches
 
 
 def _reaching_further(words: tuple[Word, ...], start: int, match: Match, language: str) -> int:
@@ -166,11 +166,11 @@ def _against_classes(word: str, match: Match, language: str) -> Match | None:
     return replace(match, meanings=meanings) if meanings else None
 
 
-def _found(words: tuple[Word, ...], start: int, match: Match) -> Found:
+def _mention(words: tuple[Word, ...], start: int, match: Match) -> Mention:
     classes = [classes_of(word.plain).keys() for word in words[start : start + match.length]]
     weak = any("weak" in names for names in classes) and all("weak" in names or "filler" in names for names in classes)
     setting = all(meaning.key in settings() for meaning in match.meanings)
-    return Found(
+    return Mention(
         start=start,
         end=start + match.length,
         parts=(match.meanings,),
@@ -179,9 +179,9 @@ def _found(words: tuple[Word, ...], start: int, match: Match) -> Found:
     )
 
 
-def _joined(words: tuple[Word, ...], topics: list[Found]) -> tuple[Found, ...]:
+def _joined(words: tuple[Word, ...], topics: list[Mention]) -> tuple[Mention, ...]:
     """Topics about a bottle that stand together, or are joined by a little word, as one."""
-    joined: list[Found] = []
+    joined: list[Mention] = []
     for topic in topics:
         last = joined[-1] if joined else None
         if last and topic.of_a_product and last.of_a_product and _together(words, last.end, topic.start):
@@ -211,7 +211,7 @@ def _plain_word(word: str) -> bool:
     return not {"plain", "amount"}.isdisjoint(classes_of(word))
 
 
-def _around(words: tuple[Word, ...], topic: Found, topics: tuple[Found, ...], unknown: frozenset[int]) -> Found:
+def _around(words: tuple[Word, ...], topic: Mention, topics: tuple[Mention, ...], unknown: frozenset[int]) -> Mention:
     """A topic with what its neighbours make of it."""
     others = [other for other in topics if other is not topic and not other.felt]
     taken = {place for other in others for place in range(other.start, other.end)}
@@ -221,6 +221,8 @@ def _around(words: tuple[Word, ...], topic: Found, topics: tuple[Found, ...], un
     if beside is Beside.NOTHING and put_on is not None and put_on not in taken and put_on > topic.end:
         beside = Beside.BODY if "body" in classes_of(words[put_on].plain) else beside
     named = unknown | {place for place, word in enumerate(words) if "brand" in classes_of(word.plain)}
+    if topic.of_a_product and _swallowed(words, topic):
+        beside = Beside.CHANGE
     start = before if before is not None and before in named else topic.start
     end = after + 1 if after is not None and after in named else topic.end
     return replace(
@@ -232,7 +234,13 @@ def _around(words: tuple[Word, ...], topic: Found, topics: tuple[Found, ...], un
     )
 
 
-def _turned(words: tuple[Word, ...], topic: Found) -> bool:
+def _swallowed(words: tuple[Word, ...], topic: Mention) -> bool:
+    """Whether it is something to swallow or to inject: "hyaluronic acid tablets" are no serum."""
+    near = (*words[max(topic.start - 1, 0) : topic.start], *words[topic.end : topic.end + 2])
+    return any("swallowed" in classes_of(word.plain) for word in near)
+
+
+def _turned(words: tuple[Word, ...], topic: Mention) -> bool:
     """Whether "without" stands before a topic, or "free" behind it, or somebody only looks like it."""
     before, after = topic.start - 1, topic.end
     compared = [stem(word.plain) for word in words[max(before - 2, 0) : topic.start]]
@@ -285,7 +293,7 @@ def _right(words: tuple[Word, ...], end: int, over: str, more: frozenset[str]) -
     return None
 
 
-def _aside(words: tuple[Word, ...], topic: Found, taken: set[int]) -> bool:
+def _aside(words: tuple[Word, ...], topic: Mention, taken: set[int]) -> bool:
     """Whether "after", "because", "while" stands before a topic, with nothing but little words between."""
     place = topic.start - 1
     for place in range(topic.start - 1, max(topic.start - 1 - _BESIDE_REACH, -1), -1):

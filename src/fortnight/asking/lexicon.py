@@ -191,12 +191,12 @@ def name_at(words: tuple[Word, ...], start: int) -> Match | None:
 @lru_cache(maxsize=8192)
 def classes_of(word: str) -> dict[str, frozenset[str]]:
     """The classes of words that a word is in, each with the languages in which it is."""
-    found = {}
+    classes = {}
     for name, by_language in word_classes().items():
         languages = frozenset(language for language, words in by_language.items() if word in words)
         if languages:
-            found[name] = languages
-    return found
+            classes[name] = languages
+    return classes
 
 
 @cache
@@ -206,7 +206,7 @@ def class_stems() -> frozenset[str]:
     return frozenset(
         stem(word)
         for name, words in named
-        if name not in ("body", "brand", "change", "settings", "weak")
+        if name not in ("body", "brand", "change", "promise", "settings", "swallowed", "weak")
         for word in words
     )
 

@@ -73,11 +73,11 @@ def _everyday(entry: Mapping[str, str], file: str, line: int) -> Everyday:
     if not any(spoken.values()):
         raise DataError(file, line, "no words", 'Write en = "one, another".')
     means = str(entry.get("means", ""))
-    found = _meaning(*means.partition(":")[::2], spoken)
-    if found is None:
+    meaning = _meaning(*means.partition(":")[::2], spoken)
+    if meaning is None:
         fix = 'Write "kind:", "trait:", "ingredient:" or "activity:" and one that exists.'
         raise DataError(file, line, f'means = "{means}" is nothing that we know', fix)
-    return found
+    return meaning
 
 
 def _meaning(what: str, value: str, spoken: Phrases) -> Everyday | None:
@@ -136,9 +136,9 @@ def _canonical(row: Row, name: str) -> str:
 @cache
 def word_classes() -> Mapping[str, Mapping[str, frozenset[str]]]:
     """Class -> language -> its words, as they are compared. Raises: DataError when the data is broken."""
-    found = {}
+    classes = {}
     for name, by_language in parse(shipped(_WORDS), _WORDS).items():
         if not isinstance(by_language, dict) or set(by_language) != set(LANGUAGES):
             raise DataError(_WORDS, 1, f'"{name}" wants a line a language', f"Write {', '.join(LANGUAGES)}.")
-        found[name] = {language: frozenset(plain(words).split()) for language, words in by_language.items()}
-    return MappingProxyType(found)
+        classes[name] = {language: frozenset(plain(words).split()) for language, words in by_language.items()}
+    return MappingProxyType(classes)

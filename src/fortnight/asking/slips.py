@@ -33,9 +33,9 @@ def little_words_mended(words: Words, unknown: tuple[int, ...], beside: frozense
 
 def topics_mended(words: Words, unknown: tuple[int, ...]) -> tuple[Words, ...]:
     """The texts that may be meant where a word of a topic has a slip, the likelier first."""
-    near = {place: _nearest_topics(words[place].plain) for place in unknown}
-    first = {place: found[0] for place, found in near.items() if found}
-    others = [{**first, place: other} for place, found in near.items() for other in found[1:_NEAREST]]
+    nearest = {place: _nearest_topics(words[place].plain) for place in unknown}
+    first = {place: words[0] for place, words in nearest.items() if words}
+    others = [{**first, place: other} for place, words in nearest.items() for other in words[1:_NEAREST]]
     ways = [first, *others] if first else []
     return tuple(tuple(_as(word, way.get(place, "")) for place, word in enumerate(words)) for way in ways)
 
@@ -46,11 +46,11 @@ def _as(word: Word, plain: str) -> Word:
 
 @lru_cache(maxsize=4096)
 def _nearest_little(word: str, *, timely: bool) -> str:
-    far, found = _nearest(word, _of_classes("when") if timely else _little())
-    if not found:
+    far, nearest = _nearest(word, _of_classes("when") if timely else _little())
+    if not nearest:
         return ""
     beside, topics = _nearest(word, _topics())
-    return "" if topics and beside <= far else found[0]
+    return "" if topics and beside <= far else nearest[0]
 
 
 @lru_cache(maxsize=4096)
@@ -68,7 +68,7 @@ def _nearest(word: str, known: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     cutoff = 2 if len(word) >= _LONG else 1
     near = extract(word, known, scorer=OSA.distance, score_cutoff=cutoff, limit=None)
     # The first letter is the last that a hand gets wrong; without it "nap" is "cap".
-    near = [found for found in near if found[0][0] == word[0]]
+    near = [match for match in near if match[0][0] == word[0]]
     if not near:
         return 0, ()
     least = int(min(score for _, score, _ in near))

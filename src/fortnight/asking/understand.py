@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fortnight.asking.danger import danger_in
-from fortnight.asking.grammar import Beside, Found, Parsed, parse, whole_phrase
+from fortnight.asking.grammar import Beside, Mention, Parsed, parse, whole_phrase
 from fortnight.asking.lexicon import Meaning, classes_of
 from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
 from fortnight.asking.slips import little_words_mended, topics_mended
@@ -82,7 +82,7 @@ def understand(text: str, *, language: str | None = None, shelf: Named = (), cat
 
     `language` is the reader's, for words that mean one thing in one language and another in the other. `shelf` are
     the keys and names of the person's products, `catalogue` those of the clinic's products that
-    are called exactly this, found by who has the catalogue.
+    are called exactly this, looked up by who has the catalogue.
 
     >>> understand("can i go to the gym tomorow").topic.id, understand("saunna").choices[0].id
     ('vigorous-exercise', 'sauna')
@@ -123,8 +123,8 @@ def _meant(text: str, words: tuple[Word, ...], language: str | None, shelf: Name
 def in_general(words: str, kind: Kind | None = None) -> General:
     """What words say about a product in general; where they say nothing that we know, it is never a yes."""
     meant = _of(words, parse(words_of(words)))
-    found = next((one.general for one in (meant.topic, *meant.choices) if one and one.general), None)
-    general = found or General(words=words, pure=False)
+    topics = (topic for topic in (meant.topic, *meant.choices) if topic)
+    general = next((topic.general for topic in topics if topic.general), None) or General(words=words, pure=False)
     return replace(general, kinds=tuple(dict.fromkeys((*general.kinds, kind)))) if kind else general
 
 
@@ -205,6 +205,8 @@ def _product_in_general(parsed: Parsed) -> Topic | None:
         return None
     classes = [classes_of(word.plain).keys() for word in parsed.words]
     told = [place for place, names in enumerate(classes) if _HARMLESS.isdisjoint(names)]
+    if any("body" in names for names in classes) or (told and told[-1] - told[0] > _LONGEST_NAME):
+        return None
     branded = any("brand" in names for names in classes)
     kind = kind_of(_said(parsed.words, min(told), max(told) + 1)) if told and len(told) <= _LONGEST_NAME else None
     if not told or not (branded or kind):
@@ -214,14 +216,15 @@ def _product_in_general(parsed: Parsed) -> Topic | None:
     return Topic(sense=Sense.GENERAL, id=words, words=words, general=general)
 
 
-def _sure(topic: Found) -> bool:
+def _sure(topic: Mention) -> bool:
     """Whether what stands beside a topic leaves it what it is: a brand does, and an unknown word does to a product."""
-    if topic.of_a_product:
+    to_do = any(meaning.activity for part in topic.parts for meaning in part)
+    if topic.of_a_product and not (to_do and len(topic.parts) == 1):
         return topic.beside in (Beside.NOTHING, Beside.BRAND, Beside.UNKNOWN)
     return topic.beside in (Beside.NOTHING, Beside.BRAND)
 
 
-def _asked(parsed: Parsed) -> tuple[Found, ...]:
+def _asked(parsed: Parsed) -> tuple[Mention, ...]:
     """The topics that are asked about: not those that are only told, turned round or named by the way."""
     topics = [topic for topic in parsed.topics if not topic.turned]
     topics = _without_the_treatment(parsed, topics)
@@ -234,21 +237,21 @@ def _asked(parsed: Parsed) -> tuple[Found, ...]:
     return tuple({tuple(sorted(m.key for part in topic.parts for m in part)): topic for topic in topics}.values())
 
 
-def _without_the_treatment(parsed: Parsed, topics: list[Found]) -> list[Found]:
+def _without_the_treatment(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     """Whoever says that they had needling, or names it by the way, does not ask whether to have it."""
-    if any(word.plain in _AGAIN for word in parsed.words):
-        return topics
-    others = [topic for topic in topics if not any(m.key == _NEEDLING for m in topic.parts[0])]
-    told = any(
-        word.plain in _TOLD
-        for topic in topics
-        if topic not in others
-        for word in parsed.words[max(topic.start - _FEW, 0) : topic.start]
-    )
-    return others if others or told else topics
+    needling = [topic for topic in topics if any(meaning.key == _NEEDLING for meaning in topic.parts[0])]
+    others = [topic for topic in topics if topic not in needling]
+    again = any(word.plain in _AGAIN for word in parsed.words)
+    asked = [topic for topic in needling if not _is_told(parsed, topic) and (again or not others)]
+    return sorted((*others, *asked), key=lambda topic: topic.start)
 
 
-def _feelings_or_others(parsed: Parsed, topics: list[Found]) -> list[Found]:
+def _is_told(parsed: Parsed, topic: Mention) -> bool:
+    """Whether "I had", "after my", "me hice" stands before a topic."""
+    return any(word.plain in _TOLD for word in parsed.words[max(topic.start - _FEW, 0) : topic.start])
+
+
+def _feelings_or_others(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     """What they feel, unless leave is asked for something else."""
     feelings = [topic for topic in topics if any(meaning.feeling for meaning in topic.parts[0])]
     others = [topic for topic in topics if topic not in feelings]
@@ -258,21 +261,21 @@ def _feelings_or_others(parsed: Parsed, topics: list[Found]) -> list[Found]:
     return feelings if normal else others
 
 
-def _without_the_weak(topics: list[Found]) -> list[Found]:
+def _without_the_weak(topics: list[Mention]) -> list[Mention]:
     """Without the words that are hardly a topic beside another, as "drink" in "drink coffee"; not so in "ice bath"."""
     strong = min((topic.weak for topic in topics), default=0)
     ends = {topic.end for topic in topics if topic.weak == strong}
     return [topic for topic in topics if topic.weak == strong or (topic.weak == 1 and topic.start in ends)]
 
 
-def _topics(parsed: Parsed, topic: Found) -> tuple[Topic, ...]:
+def _topics(parsed: Parsed, topic: Mention) -> tuple[Topic, ...]:
     """What one topic can mean: something to do, something felt, or one thing in general made of all its parts."""
     if len(topic.parts) > 1:
         parts = [meaning for part in topic.parts for meaning in part if meaning.of_a_product or _of_the_skin(meaning)]
         return (_general(parsed, topic, parts),)
-    found = [_single(parsed, topic, meaning) for meaning in topic.parts[0] if not meaning.of_a_product]
-    general = [meaning for meaning in topic.parts[0] if meaning.of_a_product and (meaning.languages or not found)]
-    return (*found, _general(parsed, topic, general)) if general else tuple(found)
+    others = [_single(parsed, topic, meaning) for meaning in topic.parts[0] if not meaning.of_a_product]
+    general = [meaning for meaning in topic.parts[0] if meaning.of_a_product and (meaning.languages or not others)]
+    return (*others, _general(parsed, topic, general)) if general else tuple(others)
 
 
 def _of_the_skin(meaning: Meaning) -> bool:
@@ -280,7 +283,7 @@ def _of_the_skin(meaning: Meaning) -> bool:
     return meaning.activity is not None and meaning.activity.group in _PUT_ON
 
 
-def _single(parsed: Parsed, topic: Found, meaning: Meaning) -> Topic:
+def _single(parsed: Parsed, topic: Mention, meaning: Meaning) -> Topic:
     words = _said(parsed.words, topic.start, topic.end)
     first, last = topic.reach
     typed = _said(parsed.words, min(first, topic.start), max(last, topic.end))
@@ -293,7 +296,7 @@ def _single(parsed: Parsed, topic: Found, meaning: Meaning) -> Topic:
     return Topic(sense=sense, id=activity.id, words=activity.name, activity=activity, typed=typed)
 
 
-def _general(parsed: Parsed, topic: Found, meanings: list[Meaning]) -> Topic:
+def _general(parsed: Parsed, topic: Mention, meanings: list[Meaning]) -> Topic:
     start, end = topic.reach
     words = _said(parsed.words, start, end)
     general = General(
@@ -334,8 +337,8 @@ def _with_slips(text: str, parsed: Parsed, meant: Understanding) -> Understandin
         meant = _of(text, parsed)
     if meant.topic or meant.choices or not parsed.unknown:
         return meant
-    found = [_of(text, parse(words, parsed.language)) for words in topics_mended(parsed.words, parsed.unknown)]
-    proposals = [topic for one in found for topic in ((one.topic,) if one.topic else one.choices)]
+    readings = [_of(text, parse(words, parsed.language)) for words in topics_mended(parsed.words, parsed.unknown)]
+    proposals = [topic for reading in readings for topic in ((reading.topic,) if reading.topic else reading.choices)]
     if not proposals:
         return meant
     guess = _settled(text, (*meant.choices, *proposals), meant.unknown, sure=False)

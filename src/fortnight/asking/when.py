@@ -32,8 +32,8 @@ _NUMBERS = {
     )
     for word in words.split()
 }
-_N = rf"(\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_UNIT = r"(days?|dias?|weeks?|semanas?)"
+_N = rf"(\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_UNIT = r"(days?|dias?|weeks?|semanas?|hours?|hrs|horas?)"
 _PAST = re.compile(
     rf"\b(?:been|hace|llevo|van|its) (?:about |como |ya )?{_N}(?: couple)?(?: of| de)? {_UNIT}\b|\b{_N} {_UNIT} ago\b"
 )
@@ -57,6 +57,7 @@ _NEXT_WEEK = re.compile(
     r"|(?:proxima|siguiente|otra) semana)\b"
 )
 _WEEK = 7
+_HOURS = 24
 _LAST = 60
 
 
@@ -70,19 +71,19 @@ def when(words: tuple[Word, ...]) -> When:
     text = _PAST.sub(" ", " ".join(word.plain for word in words))
     if _AFTER_TOMORROW.search(text):
         return When(shift=2)
-    if found := _first(_LATER, text):
-        return When(shift=_days(found))
-    if found := _first(_AFTER, text):
-        return When(day=_days(found))
-    if (found := _first(_ON_DAY, text)) and found[1] not in _VAGUE and 1 <= _number(found[1]) <= _LAST:
-        return When(day=_number(found[1]))
+    if match := _first(_LATER, text):
+        return When(shift=_days(match))
+    if match := _first(_AFTER, text):
+        return When(day=max(_days(match), 1))
+    if (match := _first(_ON_DAY, text)) and match[1] not in _VAGUE and 1 <= _number(match[1]) <= _LAST:
+        return When(day=_number(match[1]))
     if _NEXT_WEEK.search(text):
         return When(shift=_WEEK)
     return When(shift=1) if _TOMORROW.search(_MORNING.sub(" ", text)) else When()
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
-    return next((found for pattern in patterns if (found := pattern.search(text))), None)
+    return next((match for pattern in patterns if (match := pattern.search(text))), None)
 
 
 _VAGUE = frozenset({"a", "an", "una", "un", "uno", "one", "second", "couple", "par"})
@@ -92,6 +93,10 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS[word]
 
 
-def _days(found: re.Match[str]) -> int:
-    number = _number(found[1])
-    return min(number * _WEEK if found[2].startswith(("week", "semana")) else number, _LAST)
+def _days(match: re.Match[str]) -> int:
+    number, unit = _number(match[1]), match[2]
+    if unit.startswith(("week", "semana")):
+        number *= _WEEK
+    elif unit.startswith(("h",)):
+        number //= _HOURS
+    return min(number, _LAST)

@@ -45,7 +45,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     >>> [word.plain for word in words_of("¿Puedo ponerme Retin-A?")]
     ['puedo', 'ponerme', 'retin', 'a']
     """
-    found = []
+    words = []
     ends = False
     given = unicodedata.normalize("NFC", text[:_LONGEST].translate(_QUOTES)).casefold().replace("\n", " ; ")
     for match in _WORD.finditer(given):
@@ -53,9 +53,9 @@ def words_of(text: str) -> tuple[Word, ...]:
         if not piece[0].isalnum():
             ends = ends or piece in _ENDS
             continue
-        found.append(Word(plain=plain(piece), given=piece, ends=ends))
+        words.append(Word(plain=plain(piece), given=piece, ends=ends))
         ends = False
-    return tuple(found)
+    return tuple(words)
 
 
 @lru_cache(maxsize=16384)

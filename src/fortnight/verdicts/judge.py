@@ -42,7 +42,7 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
     spoken = _asked(label, book.sheet(label.kind))
     if not label.readable or label.read < label.of:
         _unread(label, spoken)
-    if label.left_out and label.doubtful:
+    if label.readable and label.left_out and label.doubtful:
         spoken.append((reading_rules()["left-out-doubtful"], label.doubtful, 0, ALL_DAYS, 0))
     refused = untold = careful = 0
     for _, _, no, blind, care in spoken:

@@ -16,7 +16,7 @@ from fortnight.errors import DataError
 from fortnight.healing.load import all_rules
 from fortnight.sources import shipped
 
-FILES = ("danger_en", "danger_es", "harmless_en", "harmless_es")
+FILES = ("danger_en", "danger_es", "harmless_en", "harmless_es", "harmless_words")
 NONE = "none"
 _FOLDER = "healing/data/hearing/corpus"
 _ASIDES = "asides"
@@ -61,7 +61,11 @@ class Example:
 def shipped_seeds() -> tuple[Seed, ...]:
     """Every seed. Raises: DataError when the corpus is broken."""
     files = ((name, f"{_FOLDER}/{name}.txt") for name in FILES)
-    return tuple(seed for name, file in files for seed in read_seeds(shipped(file), file, name[-2:]))
+    return tuple(seed for name, file in files for seed in read_seeds(shipped(file), file, _language(name)))
+
+
+def _language(name: str) -> str:
+    return "es" if name.endswith("_es") else "en"
 
 
 def corpus_text() -> str:

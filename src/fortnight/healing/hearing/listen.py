@@ -13,7 +13,7 @@ from fortnight.healing.hearing.folding import Word, words_of
 from fortnight.healing.hearing.lexicon import Mention, concepts, mentions_in
 from fortnight.healing.hearing.likeness import Likeness, likeness, shipped_weights
 from fortnight.healing.hearing.model import ALWAYS_SURE, Because, Heard
-from fortnight.healing.hearing.numbers import numbers_in
+from fortnight.healing.hearing.numbers import numbers_in, words_around
 from fortnight.healing.hearing.slips import spellings
 from fortnight.healing.hearing.standing import Standing, standings
 from fortnight.healing.hearing.ways import Said, signs_by_concepts
@@ -30,6 +30,10 @@ ASKED = 0.42
 """How probable signs have to be for a question before the message goes."""
 
 _URGENT_SHARE = 0.4
+_SHORTEST_LIST = 8
+_FEWEST_COMMAS = 3
+_SMALL_WORDS = 0.06
+_FELT_WORDS = 0.25
 
 
 def hear(text: str) -> Heard:
@@ -39,7 +43,7 @@ def hear(text: str) -> Heard:
     >>> heard.urgency, heard.signs[0].id, hear("No fever. May I use retinol?").signs
     (<Urgency.EMERGENCY: 'emergency'>, 'sign-allergic-reaction', ())
     """
-    words = words_of(text)
+    words = _told_by_people(words_of(text))
     meant = meanings(words)
     told, asked = signs_by_concepts(Said(meant, words))
     alike = likeness(words, meant, shipped_weights())
@@ -76,6 +80,27 @@ def _denied_harm(meant: Mapping[Mention, Standing]) -> set[str]:
     """Of harm to oneself even a no, or a time that is over, is worth one question: "I do not want to die but"."""
     denied = (one.concept for one, how in meant.items() if how is not Standing.SO)
     return {_ASKED_WHEN_DENIED[concept] for concept in denied if concept in _ASKED_WHEN_DENIED}
+
+
+def _told_by_people(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words without those of lists of ingredients: long, full of commas, without the small words of a sentence.
+
+    A list of what is felt ("fever, chills, pus, hot cheek ...") has many concepts among its words, and stays.
+    """
+    sentences: dict[int, list[Word]] = {}
+    for word in words:
+        sentences.setdefault(word.sentence, []).append(word)
+    lists = {number for number, sentence in sentences.items() if _is_a_list(sentence)}
+    return tuple(word for word in words if word.sentence not in lists) if lists else words
+
+
+def _is_a_list(sentence: Sequence[Word]) -> bool:
+    if len(sentence) < _SHORTEST_LIST or sum(word.after_pause for word in sentence) < _FEWEST_COMMAS:
+        return False
+    meant = meanings(sentence)
+    small = sum(word.text in words_around("small") for word in sentence)
+    told = {one.first for one in meant if one.concept in concepts() and not concepts()[one.concept].place}
+    return small < len(sentence) * _SMALL_WORDS and len(told) < len(sentence) * _FELT_WORDS
 
 
 def meanings(words: Sequence[Word]) -> Mapping[Mention, Standing]:

@@ -53,7 +53,9 @@ def ordinary() -> frozenset[str]:
 
 def _mended(word: str) -> tuple[str, ...]:
     near = _near(word, _shortened_words())
-    for size in range(_SHORTEST, min(len(word), 10) + 1):
+    if len(word) == _SHORTEST:
+        return tuple(one for one in near if one[-1] == word[-1])
+    for size in range(_SHORTEST + 1, min(len(word), 10) + 1):
         near += [one for one in _near(word[:size], _shortened_stems()) if one not in near]
     return tuple(near[:3])
 

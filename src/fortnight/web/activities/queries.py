@@ -19,7 +19,7 @@ from fortnight.web.shell.strip import MARKS, marks_of
 
 GROUPS: dict[str, Promise] = {
     "movement": _("Movement"),
-    "sun": _("Sun"),
+    "sun": _("Sun and weather"),
     "heat": _("Heat"),
     "water": _("Water"),
     "skin": _("On your skin"),

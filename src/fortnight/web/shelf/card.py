@@ -133,7 +133,8 @@ def pieces_of(label: Label, deciding: tuple[Item, ...]) -> tuple[Piece, ...]:
     >>> [piece.text for piece in pieces_of(read_label("Aqua, Luminol 4."), ())]
     ['Aqua', ', ', 'Luminol 4', '.']
     """
-    pieces, at = [], 0
+    pieces: list[Piece] = []
+    at = 0
     decides = {item.start for item in deciding}
     for item in sorted(label.items, key=lambda item: item.start):
         start, end = max(item.start, at), min(item.end, len(label.text))
