@@ -98,12 +98,9 @@ def nearest(folded: str) -> Known | None:
 
 
 @cache
-def _restricted_by_length() -> dict[int, list[str]]:
-    lengths: dict[int, list[str]] = {}
-    for key, name in vocabulary().known.items():
-        if name.cues & RESTRICTED and len(key) >= _SHORTEST_RESTRICTED:
-            lengths.setdefault(len(key), []).append(key)
-    return lengths
+def _restricted() -> Shelf:
+    known = vocabulary().known.items()
+    return Shelf(key for key, name in known if name.cues & RESTRICTED and len(key) >= _SHORTEST_RESTRICTED)
 
 
 def nearest_restricted(folded: str) -> Known | None:
@@ -112,12 +109,13 @@ def nearest_restricted(folded: str) -> Known | None:
     >>> nearest_restricted("costus ladaniferus leaf oil").inci
     'Cistus Ladaniferus Leaf Oil'
     """
-    lengths = _restricted_by_length()
-    for length in (len(folded), len(folded) - 1, len(folded) + 1):
-        for key, distance, _ in near_names(folded, lengths.get(length, []), most=1, limit=2):
-            name = vocabulary().known[key]
-            if distance and _same_numbers(folded, name):
-                return name
+    if not folded:
+        return None
+    near = _restricted().near(folded, within=1, most=1, limit=4)
+    for key in sorted(near, key=lambda key: (abs(len(key) - len(folded)), key)):
+        name = vocabulary().known[key]
+        if near[key] and _same_numbers(folded, name):
+            return name
     return None
 
 
