@@ -23,7 +23,7 @@ _NEEDS_ITS_PLACE = (
     | Cue.FRUIT_ACID
     | Cue.CITRIC_ACID
 )
-SPEAKING = int(RESTRICTED & ~_NEEDS_ITS_PLACE)
+SPEAKING = int(RESTRICTED) & ~int(_NEEDS_ITS_PLACE)
 """The cues that count wherever a name stands."""
 
 _NO_WORD = pattern(r"[^a-z0-9+-]+")
@@ -78,7 +78,7 @@ def _single_words() -> dict[str, int]:
     return {
         key: int(name.cues) & SPEAKING
         for key, name in vocabulary().known.items()
-        if name.cues & SPEAKING and key.isalpha() and len(key) >= _SHORTEST_WORD
+        if key.isalpha() and int(name.cues) & SPEAKING and len(key) >= _SHORTEST_WORD
     }
 
 
@@ -107,7 +107,7 @@ def cues_inside(folded: str) -> int:
             cues |= _glued(word)
     for begin, end, name in names_inside(words):
         if name.cues and end - begin < len(words) and not hangs_on(words, begin, end):
-            cues |= name.cues
+            cues |= int(name.cues)
     return cues & SPEAKING
 
 
@@ -115,7 +115,7 @@ def cues_inside(folded: str) -> int:
 def _short_words() -> dict[int, list[str]]:
     lengths: dict[int, list[str]] = {}
     for key, name in vocabulary().known.items():
-        if name.cues & SPEAKING and key.isalpha() and _SHORTEST_NEAR <= len(key) < _LONGEST_NEAR:
+        if key.isalpha() and int(name.cues) & SPEAKING and _SHORTEST_NEAR <= len(key) < _LONGEST_NEAR:
             lengths.setdefault(len(key), []).append(key)
     return lengths
 
@@ -127,7 +127,7 @@ def cues_near(folded: str) -> int:
     cues, known = 0, vocabulary().known
     for length in (len(folded) - 1, len(folded), len(folded) + 1):
         for key, _, _ in near_names(folded, _short_words().get(length, []), most=1, limit=4):
-            cues |= known[key].cues
+            cues |= int(known[key].cues)
     return cues & SPEAKING
 
 
@@ -136,8 +136,8 @@ def cues_told(clause: str) -> int:
     words, cues = words_of(clause), 0
     for begin, end, name in names_inside(words):
         if not (end == begin + 1 and words[begin] in _EVERYDAY):
-            cues |= name.cues
+            cues |= int(name.cues)
     for word in words:
         if word not in _EVERYDAY:
-            cues |= cues_of(word)
+            cues |= int(cues_of(word))
     return cues & SPEAKING

@@ -100,7 +100,7 @@ def nearest(folded: str) -> Known | None:
 @cache
 def _restricted() -> Shelf:
     known = vocabulary().known.items()
-    return Shelf(key for key, name in known if name.cues & RESTRICTED and len(key) >= _SHORTEST_RESTRICTED)
+    return Shelf(key for key, name in known if len(key) >= _SHORTEST_RESTRICTED and int(name.cues) & int(RESTRICTED))
 
 
 def nearest_restricted(folded: str) -> Known | None:
