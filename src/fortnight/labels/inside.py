@@ -133,11 +133,11 @@ def cues_near(folded: str) -> int:
 
 def cues_told(clause: str) -> int:
     """The cues of what a clause of prose, folded, tells of: known names and words that only one thing has."""
-    words, cues = words_of(clause), 0
-    for begin, end, name in names_inside(words):
-        if not (end == begin + 1 and words[begin] in _EVERYDAY):
+    words, cues, at = words_of(clause), 0, 0
+    for begin, end, name in [*names_inside(words), (len(words), len(words), None)]:
+        for word in words[at:begin]:
+            cues |= 0 if word in _EVERYDAY else int(cues_of(word))
+        if name is not None and not (end == begin + 1 and words[begin] in _EVERYDAY):
             cues |= int(name.cues)
-    for word in words:
-        if word not in _EVERYDAY:
-            cues |= int(cues_of(word))
+        at = end
     return cues & SPEAKING

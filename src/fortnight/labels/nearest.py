@@ -54,8 +54,7 @@ class Shelf:
         found: dict[str, int] = {}
         for shelf, letter in ((self._begins, wanted[0]), (self._ends, wanted[-1])):
             offered = [text for length in lengths for text in shelf.get((length, letter), ())]
-            for text, distance, _ in near_names(wanted, offered, most=most, limit=limit):
-                found[text] = distance
+            found |= {text: distance for text, distance, _ in near_names(wanted, offered, most=most, limit=limit)}
         return found
 
 

@@ -21,7 +21,24 @@ _HEADER = pattern(
     re.IGNORECASE,
 )
 _IN_FRONT = frozenset(
-    {"and", "or", "the", "und", "et", "y", "e", "with", "contains", "con", "avec", "mit", "may", "peut", "puede", "kann"}
+    {
+        "and",
+        "or",
+        "the",
+        "und",
+        "et",
+        "y",
+        "e",
+        "with",
+        "contains",
+        "con",
+        "avec",
+        "mit",
+        "may",
+        "peut",
+        "puede",
+        "kann",
+    }
     | {"puo", "può", "full", "other", "inactive", "active", "key", "medicinal", "non-medicinal", "nonmedicinal"}
     | {"ingredients", "ingredient"}
 )
@@ -37,7 +54,7 @@ def trimmed(stretch: str) -> tuple[int, str]:
     start = len(stretch) - len(core)
     if core[:1].isalpha() and core[-1:].isalpha() and not ("(" in core or "[" in core):
         words = core.lower().split()
-        if words[0].strip("/:") not in _IN_FRONT and words[-1] not in _BEHIND:
+        if words[0].strip("/:") not in _IN_FRONT and words[-1] not in _BEHIND and not words[-1][0].isdigit():
             return start, core
     for trim in (_FRONT, _HEADER, _FRONT):
         front = trim.match(core)
