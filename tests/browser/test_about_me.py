@@ -15,7 +15,7 @@ def test_an_allergy_changes_an_answer_and_taking_it_back_changes_it_again(person
     person.goto("/me/about/")
     person.get_by_label("What do you react to in products?").fill("provitamin B5")
     person.get_by_role("button", name="Save").click()
-    expect(person.get_by_role("heading", level=1)).to_have_text("Saved. This changed because of it.")
+    expect(person.get_by_role("heading", level=1)).to_have_text("Saved. This is what changed.")
     expect(person.get_by_role("main")).to_contain_text("Barrier cream")
     expect(person.get_by_role("main")).to_contain_text("provitamin B5: we look for Panthenol")
     person.goto(answer)

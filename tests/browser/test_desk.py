@@ -48,7 +48,7 @@ def test_a_question_and_its_answer_arrive_live(person: Page, desk: Page) -> None
     expect(said(person, QUESTION)).to_be_visible()
     expect(person.get_by_text("Answer due by")).to_be_visible()
     own = person.get_by_role("log").get_by_role("listitem").first
-    expect(own.locator("[data-state]")).to_have_text("stored")
+    expect(own.locator("[data-state]")).to_have_text("sent")
 
     open_last(desk, QUESTION)
     expect(said(desk, QUESTION)).to_be_visible()

@@ -28,7 +28,7 @@ def test_a_photo_of_a_label_to_an_answer(person: Page) -> None:
 
     text.fill(text.input_value().replace("ZZYZXOL", "PANTHENOL"))
     person.get_by_label("Name of the product").fill("Rose Night Cream")
-    person.get_by_role("button", name="May I use it?").click()
+    person.get_by_role("button", name="Can I use it?").click()
     expect(person.get_by_role("heading", level=1)).to_contain_text("Not today")
     expect(person.get_by_text("6 of 6 names read")).to_be_visible()
     expect(person.locator(".label mark")).to_have_text(re.compile("retinol", re.IGNORECASE))
@@ -46,6 +46,6 @@ def test_the_photo_is_gone_after_the_answer_unless_it_is_kept(person: Page) -> N
     address = shown.get_attribute("src")
     assert address
     assert person.request.get(address).ok
-    person.get_by_role("button", name="May I use it?").click()
+    person.get_by_role("button", name="Can I use it?").click()
     expect(person.get_by_role("heading", level=1)).to_contain_text("Yes, today")
     assert person.request.get(address).status == 404

@@ -66,9 +66,9 @@ def test_an_answer_comes_by_mail_with_what_its_person_wants_in_it(
     assert f"{site.address}/advisor/" in plain.get_content()
 
     member.goto("/me/mail/")
-    member.get_by_label("The answer itself may stand in the email").check()
+    member.get_by_label("Include the answer in the email").check()
     member.get_by_role("button", name="Save").click()
-    expect(member.get_by_label("The answer itself may stand in the email")).to_be_checked()
+    expect(member.get_by_label("Include the answer in the email")).to_be_checked()
     ask(member, "And my peptide serum?")
     member.goto("about:blank")
     answer(desk, "And my peptide serum?", "That one from today on.")
@@ -130,7 +130,7 @@ def test_one_conversation_goes_on_by_real_e_mail_in_both_directions(
     member: Page, new_context: Device, site: Server, post_office: MailServer, letter_box: int
 ) -> None:
     to = address_of(member)
-    member.get_by_label("The answer itself may stand in the email").check()
+    member.get_by_label("Include the answer in the email").check()
     member.get_by_role("button", name="Save").click()
     ask(member, "May I go swimming on Saturday?")
     member.goto("about:blank")

@@ -149,7 +149,8 @@ def test_many_labels_answer_a_line_each_and_a_bad_line_stops_nothing(run: Run, t
     assert all("error" in row for row in answers[1:6])
     first = answers[0]
     assert set(first) == {
-        "id", "readable", "spf", "kind", "read", "of", "unrecognised", "left_out", "traits", "answers", "from_day", "reasons",
+        "id", "readable", "spf", "kind", "read", "of", "unrecognised", "left_out", "traits",
+        "answers", "from_day", "reasons",
     }  # fmt: skip
     assert first["traits"] == {"retinoid": ["Retinol"]}
     assert [first["answers"][str(day)] for day in (1, 6, 7, 14)] == ["not_yet", "not_yet", "careful", "careful"]

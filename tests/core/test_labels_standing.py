@@ -18,6 +18,7 @@ from fortnight.labels.standing import standing_of_name
 from fortnight.labels.substances import percentage, substances
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.person import Profile
+from fortnight.verdicts.activities import may
 from fortnight.verdicts.judge import answer_on, judge, weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
@@ -207,6 +208,16 @@ def test_outside_the_fortnight_a_medicine_stays_with_its_prescriber(day: int) ->
         assert (answer.ruling, answer.from_day) == (Ruling.CANNOT_TELL, None)
         assert [reason.rule.id for reason in answer.reasons] == ["prescriber-decides"]
         assert [item.printed for item in answer.deciding] == [name]
+
+
+@pytest.mark.parametrize("day", [0, 15, 40])
+def test_outside_the_fortnight_a_medicine_that_is_asked_about_stays_with_its_prescriber_too(day: int) -> None:
+    activities = {one.id: one for one in GUIDE.activities}
+    for one in ("hydrocortisone", "numbing-cream", "antibiotic-ointment", "anticoagulants"):
+        answer = may(activities[one], BOOK, day)
+        assert (answer.ruling, answer.reasons[0].rule.id) == (Ruling.CANNOT_TELL, "prescriber-decides")
+    for one in ("arnica", "paracetamol", "swimming-pool"):
+        assert may(activities[one], BOOK, day).ruling is Ruling.YES
 
 
 @pytest.mark.parametrize("day", [0, 15, 40])

@@ -74,7 +74,7 @@ def test_a_plain_form_sends_and_shows_the_message(visitor: Visitor) -> None:
     """jane#older-faq: clients cannot begin a conversation."""
     page = visitor[1].post("/advisor/", {"body": QUESTION}, follow=True).content.decode()
     assert QUESTION in page
-    assert "stored" in page
+    assert "sent" in page
     assert "You’ll get an answer by" in page
 
 

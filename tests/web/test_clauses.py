@@ -141,3 +141,9 @@ def test_where_the_layers_part_the_guide_has_copper_peptides_with_its_peptide_se
     row = read(visitor[1], "/plan/")
     row = row[row.index("Copper peptides") :]
     assert row.startswith("Copper peptides day 5 day 8")
+
+
+def test_a_title_that_nobody_published_is_said_to_be_ours_and_an_animal_study_is_called_one(visitor: Visitor) -> None:
+    page = read(visitor[1], "/activities/petroleum-jelly/")
+    title = page.index("in hairless rats")
+    assert "(a laboratory or animal study, 2011; our description of it)" in page[title : title + 120]

@@ -49,7 +49,7 @@ def test_the_whole_guide_is_there_stage_by_stage(desk: Client) -> None:
         "Mild exfoliating cleanser",
     ):
         assert words in page
-    assert "The published guide holds for everybody." in page
+    assert "The published guide holds for everyone." in page
     assert "What cannot be changed here" in page
 
 
@@ -185,7 +185,7 @@ def test_a_button_on_an_older_draft_does_nothing(imani: User, desk: Client, path
     draft_with(imani, LATER)
     for revision in ("0", "", "x"):
         page = desk.post(path, {"revision": revision}, follow=True).content.decode()
-        assert "Somebody has changed the draft meanwhile" in page
+        assert "Someone has changed the draft meanwhile" in page
     assert len(drafted(clinic()).changes) == 1
 
 

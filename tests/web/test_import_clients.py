@@ -183,7 +183,7 @@ def test_lines_that_are_wrong_are_left_out_and_come_back_as_a_file(desk: Client)
     assert "Import 2 clients" in page
     said = desk.get(reverse("desk-import-refused", args=[key_in(at)])).content.decode()
     assert "'=cmd()" in said
-    assert "“no address” is no e-mail address" in said
+    assert "“no address” is no email address" in said
 
 
 def test_a_client_who_is_known_is_left_out(desk: Client) -> None:

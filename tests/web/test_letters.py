@@ -237,7 +237,7 @@ def test_nothing_is_promised_where_no_mail_leaves(member: Visitor, advisor: User
     answer(member[0], advisor)
     assert not Letter.objects.exists()
     assert not automatic("signs", to="iris@example.org")
-    assert "sends no answers by e-mail" in member[1].get("/me/mail/").content.decode()
+    assert "does not send answers by email" in member[1].get("/me/mail/").content.decode()
     assert "by email" not in member[1].get("/advisor/").content.decode()
 
 

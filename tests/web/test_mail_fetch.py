@@ -109,7 +109,7 @@ def test_an_outage_of_two_days_is_made_good(
     assert fetch_due() == 0
     assert "mail has not been fetched 2 times" in caplog.text
     assert WORD not in caplog.text
-    assert "Mail has not been fetched since" in desk.get("/desk/").content.decode()
+    assert "We have not been able to collect email since" in desk.get("/desk/").content.decode()
     with dovecot(room / "outage", port) as server:
         server.put(some(3, 250))
         assert fetch_due() == 248

@@ -322,7 +322,7 @@ def test_the_subject_of_a_new_mail_is_part_of_its_words_and_a_long_one_is_cut(le
     body = last(letter).body
     assert body.startswith("The oil\n\nMay I?")
     assert len(body) == 20_000
-    assert "This e-mail is very long" in member[1].get("/advisor/").content.decode()
+    assert "This email is very long" in member[1].get("/advisor/").content.decode()
 
 
 def test_a_signature_is_folded_and_the_whole_mail_is_one_step_away_on_the_desk(

@@ -38,11 +38,11 @@ def test_several_mails_of_a_stranger_are_one_line_and_a_sign_comes_first(desk: C
     arrive(mail("stranger"))
     arrive(mail("stranger-sign"))
     page = desk.get("/desk/mail/").content.decode()
-    assert "2 e-mails" in page
+    assert "2 emails" in page
     assert page.index("zoe@example.net") < page.index("mallory@example.net")
     assert "urgent: speaks of a sign" in page
     inbox = desk.get("/desk/").content.decode()
-    assert "2 strangers have written by e-mail" in inbox
+    assert "2 strangers have written by email" in inbox
     assert "one of them speaks of a sign" in inbox
 
 
@@ -155,7 +155,7 @@ def test_a_machine_s_mail_that_is_nobody_s_goes_after_a_month_and_a_client_s_sta
 def test_a_mail_without_a_sender_can_be_read_and_put_aside_only(desk: Client) -> None:
     row = arrive(b"Subject: hi\n\nNobody wrote this.")
     page = desk.get(f"/desk/mail/{row.key}/").content.decode()
-    assert "It names no sender" in page
+    assert "It has no sender, or more than one" in page
     assert desk.post(f"/desk/mail/{row.key}/accept/").headers["Location"] == "/desk/mail/"
     assert not Person.objects.exists()
 
@@ -181,9 +181,9 @@ def test_mail_that_is_not_fetched_any_more_is_said_on_the_desk(desk: Client, set
     box = Mailbox.objects.create(name=settings.MAIL_BOX.name, fetched=timezone.now())
     assert "has not been fetched" not in desk.get("/desk/").content.decode()
     Mailbox.objects.update(missed=2)
-    assert "Mail has not been fetched since" in desk.get("/desk/").content.decode()
+    assert "We have not been able to collect email since" in desk.get("/desk/").content.decode()
     Mailbox.objects.update(missed=0, fetched=timezone.now() - dt.timedelta(minutes=5))
-    assert "Mail has not been fetched since" in desk.get("/desk/mail/").content.decode()
+    assert "We have not been able to collect email since" in desk.get("/desk/mail/").content.decode()
     box.delete()
     assert "has not been fetched" not in desk.get("/desk/").content.decode()
 

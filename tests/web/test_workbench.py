@@ -137,7 +137,7 @@ def test_tags_are_written_in_one_way(visitor: Visitor, noor: tuple[User, Client]
     long = noor[1].post(f"/desk/{row.key}/tags/", {"tags": "a" * 31}, headers=JSON)
     many = noor[1].post(f"/desk/{row.key}/tags/", {"tags": "a,b,c,d,e,f,g,h,i"}, headers=JSON)
     assert "too long for a tag" in long.json()["says"]
-    assert many.json()["says"] == "8 tags at the most."
+    assert many.json()["says"] == "8 tags at most."
     noor[1].post(f"/desk/{row.key}/tags/", {"tags": ""})
     assert row_of(visitor[0]).tagged == []
 

@@ -14,9 +14,7 @@ import typer
 from fortnight.cli.options import AsJson, text_in
 from fortnight.errors import UsageError
 
-app = typer.Typer(
-    help="How well questions are understood.", no_args_is_help=True
-)
+app = typer.Typer(help="How well questions are understood.", no_args_is_help=True)
 RowsFile = Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, one with what is right each.")]
 _CLOSED = frozenset({"no", "acid", "eo", "oil", "retinoid-no", "vitc"})
 _WORDS = _CLOSED | {"redflag", "ok", "?", "feeling", "medicine"}

@@ -39,19 +39,20 @@ class HearingScore:
     def values(self) -> dict[str, Any]:
         """The counts as JSON."""
         return {
-            "counts": [{"what": what, "heard": heard, "of": of} for what, heard, of in self._counts()],
+            "counts": [{"what": what, "heard": heard, "of": of} for what, heard, of in self.counts()],
             "missed": [{"id": one.id, "text": one.text} for one in self.messages if one.red and not one.raised],
             "raised": [{"id": one.id, "text": one.text} for one in self.messages if not one.red and one.raised],
         }
 
     def text(self) -> str:
         """The counts, then each miss and each false alarm with its message."""
-        lines = [f"{what:<46} {heard:>5} of {of:<5} {_percent(heard, of)}" for what, heard, of in self._counts()]
+        lines = [f"{what:<46} {heard:>5} of {of:<5} {_percent(heard, of)}" for what, heard, of in self.counts()]
         lines += [f"missed  {one.id} {one.urgency} {one.text}" for one in self.messages if one.red and not one.raised]
         lines += [f"raised  {one.id} {_names(one)} {one.text}" for one in self.messages if not one.red and one.raised]
         return "\n".join(lines)
 
-    def _counts(self) -> Sequence[tuple[str, int, int]]:
+    def counts(self) -> Sequence[tuple[str, int, int]]:
+        """What is counted, how many of them were heard, and of how many."""
         red = [one for one in self.messages if one.red]
         calm = [one for one in self.messages if not one.red]
         urgent = [one for one in red if one.urgency in _CALLS_NOW]

@@ -25,8 +25,8 @@ _BRACKET = pattern(r"\([^()]*\)")
 _MOST_WORDS = 400
 _MOST_WORDS_OF_A_NAME = 8
 _NAME = 10
-_BUILT = 6
-"""The price of each further word of a name that only the naming system knows: listed names go first."""
+_BUILT = 9
+"""The price of each word of a name that only the naming system knows: listed names go first."""
 _STRANGE = 40
 _LEAST_KNOWN = 2
 _VAGUE = frozenset(
@@ -98,9 +98,7 @@ def _cheapest(
                 continue
             name = _piece(core[words[begin].start() : words[end - 1].end()], alone=end - begin == 1)
             price = _NAME + (
-                _BUILT * (end - begin - 1)
-                if name and name.inci == name.printed and name.how is not How.VOCABULARY
-                else 0
+                _BUILT * (end - begin) if name and name.inci == name.printed and name.how is not How.VOCABULARY else 0
             )
             if name and (shortest is None or before[0] + price < shortest[0]):
                 shortest = (before[0] + price, begin, name)
@@ -132,7 +130,10 @@ def _piece(part: str, *, alone: bool) -> Name | None:
     if len(part) > 120:
         return None
     folded = fold(part)
-    return exact(part, folded) or slashed(part, folded) or (None if alone else built(part, folded))
+    name = exact(part, folded) or slashed(part, folded)
+    if name or alone or folded.split(" ", 1)[0] in naming_words().forms:
+        return name
+    return built(part, folded)
 
 
 @cache

@@ -7,7 +7,7 @@ for a line that reads as a list itself.
 
 from fortnight.labels.headings import Section, sections_in
 from fortnight.labels.identify import identify
-from fortnight.labels.layout import Draft, Layout, known_share
+from fortnight.labels.layout import Draft, Layout, known_share, parts_of
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column, looks_like_prose
 
@@ -34,9 +34,9 @@ def drug_facts(work: str) -> Layout | None:
             heads is Section.TOLD and section is Section.ACTIVE and "\n" not in work[sections[index - 1][1] : begin]
         )
         section = section if beside and _is_purpose(work[begin:end]) and "\n" in work[end:stop] else heads
-        end = _unglued(work, end, stop) if section is not Section.TOLD else end
-        draft.headings.append((begin, end))
-        begun = _section(draft, section, end, stop, begun=begun)
+        behind = _unglued(work, end, stop) if section is not Section.TOLD else end
+        draft.headings.append((begin, behind))
+        begun = _section(draft, section, behind, stop, begun=begun)
     return draft.done()
 
 
@@ -114,4 +114,4 @@ def _is_active(words: str) -> bool:
 
 
 def _is_list(block: str) -> bool:
-    return block.count(",") >= _COMMAS and known_share(block) >= _LISTED
+    return len(parts_of(block)) > _COMMAS and known_share(block) >= _LISTED

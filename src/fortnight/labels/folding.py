@@ -60,7 +60,7 @@ def fold(text: str) -> str:
 def _in_our_letters(word: re.Match[str]) -> str:
     """A word with look-alike letters, beside Latin ones or nothing but look-alikes, in Latin letters."""
     letters = word[0]
-    if len(letters) == 1 or letters.isascii():
+    if letters.isascii() or letters in "αβγ":
         return letters
     plain = letters.translate(_LOOKALIKES)
     return plain if plain.isascii() or _LATIN.search(letters) else letters

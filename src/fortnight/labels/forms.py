@@ -1,5 +1,7 @@
-"""A stretch taken whole, without any guess: as it stands, without its bracket, as a description, by its slashed
-parts, by the naming system. Then the same without the words that only say how an ingredient was won ("organic").
+"""A stretch taken whole, without any guess.
+
+It is asked as it stands, without its bracket, as a description, in translation, by its slashed parts, by the naming
+system; then the same without the words that only say how an ingredient was won ("organic").
 """
 
 from collections.abc import Iterator
@@ -17,14 +19,15 @@ from fortnight.labels.translated import translations
 from fortnight.labels.vocabulary import Known, vocabulary
 
 _MODIFIER = pattern(
-    r"^(certified |usda )?(organic|natural|pure|purified|raw|virgin|extra virgin|cold[- ]pressed|"
-    r"refined|unrefined|fermented|micronized|micronised|non[- ]nano|nano|wild|fresh|deionized|deionised|demineralized|demineralised|"
+    r"^(certified |usda )?(organic|natural|pure|purified|raw|virgin|extra virgin|cold[- ]pressed|refined|unrefined|"
+    r"fermented|micronized|micronised|non[- ]nano|nano|wild|fresh|deionized|deionised|demineralized|demineralised|"
     r"fractionated|filtered|distilled|vegan|vegetable|plant[- ]derived|liquid|powdered|hydrolized|light|sterile|"
     r"stabilized|encapsulated|fair trade|ecocert|biodynamic|colloidal|precipitated|medicinal|active|"
     r"sustainable|premium|activated|may contain|peut contenir|puo contenere|puede contener|"
     r"kann enthalten|contains?|l|d|dl)[ :-]+|"
-    r"(?<=[a-z]{3})\d$|[ -]+(certified organic|organic|bio|usp|nf|ep|ph\.? ?eur|bp|vegan|natural|nano|vegetal|vegetale?|vegetable|purified|purificad[oa]|"
-    r"non[- ]nano|complex of|sp|l|lake|and|anhydrous|monohydrate|dihydrate|solution|certified|micronized|crystals|powdered)$"
+    r"(?<=[a-z]{3})\d$|[ -]+(certified organic|organic|bio|usp|nf|ep|ph\.? ?eur|bp|vegan|natural|nano|non[- ]nano|"
+    r"vegetale?|vegetable|purified|purificad[oa]|complex of|sp|l|lake|and|anhydrous|monohydrate|dihydrate|"
+    r"solution|certified|micronized|crystals|powdered)$"
 )
 _VARIANT = pattern(
     r"^(extrait|proteine|huile|beurre|cire|eau|gomme|poudre|jus|cera|oleum|faex|mel|lac|sel|maris|"
@@ -79,7 +82,7 @@ def exact(core: str, folded: str) -> Name | None:
         known = words.known.get(form)
         if known:
             return named(core, known.inci, How.VOCABULARY, known.function, folded, int(known.cues | cues_of(folded)))
-    known = described(folded) or _squeezed(folded) or _translated(folded)
+    known = _described(folded) or _squeezed(folded) or _translated(folded)
     if known:
         return named(core, known.inci, How.SYNONYM, known.function, folded, int(known.cues | cues_of(folded)))
     return None
@@ -101,6 +104,12 @@ def _squeezed(folded: str) -> Known | None:
     return _without_blanks().get(folded.translate(_SEPARATING)) if len(folded) <= _LONGEST_SQUEEZED else None
 
 
+def _described(folded: str) -> Known | None:
+    """What a description means, where no other name that restricts stands in it."""
+    known = described(folded)
+    return None if known is None or cues_inside(folded) & ~known.cues else known
+
+
 def _translated(folded: str) -> Known | None:
     """The name of the vocabulary that a name in another language means."""
     known = vocabulary().known
@@ -110,6 +119,11 @@ def _translated(folded: str) -> Known | None:
 def built(core: str, folded: str) -> Name | None:
     """A name that the naming system builds; with the cues of any restricted name inside it."""
     bare = without_brackets(folded)
+    if (
+        "/" in bare
+        and len({vocabulary().known[part].inci for part in bare.split("/") if part in vocabulary().known}) > 1
+    ):
+        return None
     for form in dict.fromkeys((bare, open_brackets(folded))):
         if follows_naming_system(form):
             words = form.split(" ")

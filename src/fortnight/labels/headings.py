@@ -31,24 +31,8 @@ BARE = pattern(
     re.IGNORECASE,
 )
 _ACTIVE_WORDS = frozenset(
-    [
-        "active",
-        "actives",
-        "medicinal",
-        "drug",
-        "actif",
-        "actifs",
-        "aktive",
-        "activos",
-        "activo",
-        "attivi",
-        "ativos",
-        "ativo",
-        "czynne",
-        "wirkstoffe",
-        "wirkstoff",
-    ]
-    + ["principes actifs"]
+    {"active", "actives", "medicinal", "drug", "actif", "actifs", "principes actifs", "aktive", "activos", "activo"}
+    | {"attivi", "ativos", "ativo", "czynne", "wirkstoffe", "wirkstoff"}
 )
 _COLON = pattern(r"[:：]")
 _LONGEST = 120
@@ -86,15 +70,19 @@ class Section(StrEnum):
     TOLD = "told"
 
 
-_STARTS = r"(?:^|(?<=[\n\t.)%:;•]))[ \t\xa0•*·-]*"
+_STARTS = r"(?:^|(?<=[\n\t.)%:;•]))[ \t\xa0*•·-]*"
+_NOTE = r"(?:\s*\([^()\n]{0,60}\))?"
+_TOLD = (
+    r"Drug Facts(?: \(continued\))?|Purposes?|Uses?|Indications?(?: (?:&|and) Usage)?|Warnings?|Cautions?|"
+    r"Directions(?: for use)?|Dosage (?:&|and) Administration|Other Information|Questions(?: or comments)?\s*\??|"
+    r"Keep out of (?:the )?reach of children|Do not use|Stop use(?: and ask a doctor(?: if)?)?|When using this product|"
+    r"Ask a doctor(?: before use)?(?: if)?|For external use only|Package Label[^\n]{0,60}|Principal Display Panel|"
+    r"How supplied|Storage(?: and handling)?|Description|Other safety information"
+)
 _DRUG = pattern(
-    _STARTS
-    + r"(?:(?P<active>Actives?(?=\s*:)|Active Ingredients?|Active Substances?|Medicinal Ingredients?)(?:\s*\([^()\n]{0,60}\))?|"
-    r"(?P<inactive>Inactives?(?=\s*:)|(?:Inactive|Other|Non-?medicinal) Ingredients?|(?:All )?(?:Formulated )?Excipients?|Ingredients)(?:\s*\([^()\n]{0,60}\))?|"
-    r"(?P<told>Drug Facts(?: \(continued\))?|Purposes?|Uses?|Indications?(?: (?:&|and) Usage)?|Warnings?|Cautions?|Directions(?: for use)?|"
-    r"Dosage (?:&|and) Administration|Other Information|Questions(?: or comments)?\s*\??|Keep out of (?:the )?reach of children|"
-    r"Do not use|Stop use(?: and ask a doctor(?: if)?)?|When using this product|Ask a doctor(?: before use)?(?: if)?|For external use only|"
-    r"Package Label[^\n]{0,60}|Principal Display Panel|How supplied|Storage(?: and handling)?|Description|Other safety information))"
+    rf"{_STARTS}(?:(?P<active>Actives?(?=\s*:)|(?:Active|Medicinal) Ingredients?|Active Substances?){_NOTE}|"
+    r"(?P<inactive>Inactives?(?=\s*:)|(?:Inactive|Other|Non-?medicinal) Ingredients?|"
+    rf"(?:All )?(?:Formulated )?Excipients?|Ingredients){_NOTE}|(?P<told>{_TOLD}))"
     r"(?P<end>\b|(?-i:(?=[A-Z])))[ \t]*[:.?-]*",
     re.IGNORECASE,
 )

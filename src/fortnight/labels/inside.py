@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from fortnight.labels.cues import RESTRICTED, Cue, cues_of
 from fortnight.labels.grammar import naming_words
-from fortnight.labels.nearest import near_names
+from fortnight.labels.near_index import NearIndex
 from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import Known, vocabulary
 
@@ -26,7 +26,7 @@ _NEEDS_ITS_PLACE = (
 SPEAKING = int(RESTRICTED & ~_NEEDS_ITS_PLACE)
 """The cues that count wherever a name stands."""
 
-_NO_WORD = pattern(r"[^a-z0-9/+-]+")
+_NO_WORD = pattern(r"[^a-z0-9+-]+")
 _MOST_WORDS = 6
 _SHORTEST_GLUED = 10
 _SHORTEST_WORD = 7
@@ -55,7 +55,7 @@ def hangs_on(words: list[str], begin: int, end: int) -> bool:
 
 def words_of(folded: str) -> list[str]:
     """The words of a folded text without its points, commas and brackets."""
-    return [word for part in _NO_WORD.sub(" ", folded).split() if (word := part.strip("/+-"))]
+    return [word for part in _NO_WORD.sub(" ", folded).split() if (word := part.strip("+-"))]
 
 
 def names_inside(words: list[str]) -> list[Inside]:
@@ -112,12 +112,11 @@ def cues_inside(folded: str) -> int:
 
 
 @cache
-def _short_words() -> dict[int, list[str]]:
-    lengths: dict[int, list[str]] = {}
-    for key, name in vocabulary().known.items():
-        if name.cues & SPEAKING and key.isalpha() and _SHORTEST_NEAR <= len(key) < _LONGEST_NEAR:
-            lengths.setdefault(len(key), []).append(key)
-    return lengths
+def _short_words() -> NearIndex:
+    """The short names of one word that carry a cue that a rule speaks about."""
+    known = vocabulary().known.items()
+    keys = [key for key, name in known if name.cues & SPEAKING and key.isalpha()]
+    return NearIndex([key for key in keys if _SHORTEST_NEAR <= len(key) < _LONGEST_NEAR], lambda _: 1)
 
 
 def cues_near(folded: str) -> int:
@@ -125,9 +124,8 @@ def cues_near(folded: str) -> int:
     if not folded.isalpha() or not _SHORTEST_NEAR <= len(folded) < _LONGEST_NEAR:
         return 0
     cues, known = 0, vocabulary().known
-    for length in (len(folded) - 1, len(folded), len(folded) + 1):
-        for key, _, _ in near_names(folded, _short_words().get(length, []), most=1, limit=4):
-            cues |= known[key].cues
+    for key, _ in _short_words().near(folded, 1):
+        cues |= known[key].cues
     return cues & SPEAKING
 
 

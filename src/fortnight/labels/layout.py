@@ -1,11 +1,13 @@
-"""Where the names of a text stand: the stretches, the headings, what was marketing. Made by `parse` and `drug_facts`."""
+"""Where the names of a text stand: stretches, headings, what was marketing. Made by `parse` and `drug_facts`."""
 
 from dataclasses import dataclass, field
 
 from fortnight.labels.identify import identify
 from fortnight.labels.model import Problem, ProblemKind
+from fortnight.labels.patterns import pattern
 
 Span = tuple[int, int]
+_SEPARATORS = pattern(r"[;•·●|\t、，]|\s[*+–—/\\-]+\s|(?<=\S)\s\*(?=\S)|\s\((?i:and)\)\s")
 _ASKED = 12
 _LONGEST_PART = 200
 
@@ -60,8 +62,14 @@ class Draft:
         )
 
 
+def parts_of(block: str) -> list[str]:
+    """The stretches of a block between commas, or between what stands for them where there are none."""
+    parts = block.split(",")
+    return parts if len(parts) > 1 else _SEPARATORS.split(block)
+
+
 def known_share(block: str) -> float:
     """The share of comma-parted stretches that hold a known name; of the first dozen."""
-    parts = [part for part in block.split(",")[:_ASKED] if part.strip()]
+    parts = [part for part in parts_of(block)[:_ASKED] if part.strip()]
     known = sum(1 for part in parts if len(part) < _LONGEST_PART and any(name.inci for _, name in identify(part)))
     return known / len(parts) if parts else 0.0

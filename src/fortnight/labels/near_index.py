@@ -7,6 +7,7 @@ Feng, 2011), with one piece more, since two letters that changed places may tear
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 
 class NearIndex:
@@ -56,4 +57,4 @@ def _pieces(length: int, count: int) -> tuple[tuple[int, int], ...]:
     """Where the pieces of a text of some length begin and end: as even as can be, none empty."""
     count = min(count, length)
     edges = [length * place // count for place in range(count + 1)] if count else []
-    return tuple(zip(edges, edges[1:], strict=False))
+    return tuple(pairwise(edges))

@@ -16,16 +16,6 @@ _SHORTEST = 5
 _SHORTEST_RESTRICTED = 8
 
 
-def near_names(wanted: str, offered: list[str], *, most: int, limit: int) -> list[tuple[str, int, int]]:
-    """The offered names at most so many slips away: name, slips, its place among the offered."""
-    # Loaded at the first near-miss: most runs meet none, and it would be a sixth of the core's import.
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
-    found: list[tuple[str, int, int]] = extract(wanted, offered, scorer=OSA.distance, score_cutoff=most, limit=limit)
-    return found
-
-
 def slips(one: str, other: str) -> int:
     """How many slips one word is away from another."""
     from rapidfuzz.distance import OSA

@@ -14,7 +14,7 @@ from fortnight.labels.folding import fold
 from fortnight.labels.forms import whole
 from fortnight.labels.headings import BARE, has_drug_facts, headings_in, is_active, qualifier_of
 from fortnight.labels.identify import identify
-from fortnight.labels.layout import Draft, Layout, Stretch, known_share
+from fortnight.labels.layout import Draft, Layout, Stretch, known_share, parts_of
 from fortnight.labels.markup import without_html
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column, looks_like_prose
@@ -256,7 +256,7 @@ class _Sorter:
         if is_column(rest.strip(" .")) and known_share(head) >= 1:
             self._take(start, start + labelled.end("head"))
             return
-        names = rest.count(",") >= 1 and not looks_like_prose(rest.split(".")[0][:200]) and known_share(rest) >= 0.5
+        names = len(parts_of(rest)) > 1 and not looks_like_prose(rest.split(".")[0][:200]) and known_share(rest) >= 0.5
         if names or (not bullet and known_share(rest) >= 0.6):
             if _MAY_CONTAIN.search(head) or known_share(head) >= 1:
                 self._take(start, end)
@@ -267,7 +267,7 @@ class _Sorter:
         elif (
             "," in head
             or self.work[start : start + labelled.start("head")].count(",")
-            or (not bullet and "," in self.work[start:end] and known_share(self.work[start:end]) >= 0.5)
+            or (not bullet and len(parts_of(self.work[start:end])) > 1 and known_share(self.work[start:end]) >= 0.5)
         ):
             self._take(start, end)
         else:
@@ -279,7 +279,7 @@ class _Sorter:
         self.new_list = False
 
     def _is_sentence(self, block: str) -> bool:
-        if block.count(",") >= 3 and known_share(block) >= 0.4:
+        if len(parts_of(block)) > 3 and known_share(block) >= 0.4:
             return False
         return looks_like_prose(block[:600])
 
@@ -299,7 +299,7 @@ def _are_parted_by_colons(block: str) -> bool:
 def _is_torn(last: str, line: str) -> bool:
     """Whether a word goes on in the next line: what is parted there is only a name when it is joined."""
     tail, head = last.rsplit(",", 1)[-1].strip(_BLANK), line.split(",", 1)[0].strip(_BLANK)
-    if not tail or not head or len(tail) + len(head) > 80 or " " in tail.strip():
+    if not tail or not head or len(tail) + len(head) > 80 or len(tail.split()) > 3:
         return False
     return bool(whole(tail + head, fold(tail + head))) and not whole(tail, fold(tail))
 

@@ -43,11 +43,10 @@ def hint_finder(hints: Iterable[tuple[str, int]]) -> Callable[[str], int]:
 
 def _closed(bits: dict[str, int]) -> dict[str, int]:
     """Each hint with its own bits and those of every hint that it begins with."""
-    closed = {}
-    for hint, own in bits.items():
+    closed = dict(bits)
+    for hint in bits:
         for length in range(1, len(hint)):
-            own |= bits.get(hint[:length], 0)
-        closed[hint] = own
+            closed[hint] |= bits.get(hint[:length], 0)
     return closed
 
 

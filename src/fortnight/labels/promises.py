@@ -60,7 +60,8 @@ def broken_promises(
 ) -> dict[Mark, tuple[Item, ...]]:
     """What the folded name of a product promises and the evidence does not show.
 
-    A foam that stays on promises no washing. A shop's category promises only what is no care for a face at all: "Toothpaste", "Hair colour".
+    A foam that stays on promises no washing. A shop's category promises only what is no care for a face
+    at all: "Toothpaste", "Hair colour".
 
     >>> list(broken_promises("glycolic toner", {}))
     [<Promise.ACID_ACTIVE: 'promised_acid_active'>]

@@ -1,8 +1,8 @@
-"""Whether a stretch of a label is a sentence for people and no name: marketing, advice, the small print of eight languages.
+"""Whether a stretch of a label is a sentence for people and no name: marketing, advice, small print.
 
-The words are `data/pack.toml`. A stretch is prose by the words that only sentences have, or where nearly all of its
-words are words of the small print ("Uso externo", "Best before 24 months"). A column of a table that tells what a name
-does in the product ("Solvent") is told apart from names here too.
+The words are `data/pack.toml`, in eight languages. A stretch is prose by the words that only sentences have, or where
+nearly all of its words are words of the small print ("Uso externo", "Best before 24 months"). A column of a table that
+tells what a name does in the product ("Solvent") is told apart from names here too.
 """
 
 import re

@@ -129,7 +129,9 @@ def _part_is_base(part: str) -> bool:
     return _is_base(part, known.function if known else "")
 
 
+@lru_cache(maxsize=16384)
 def _is_base(form: str, function: str) -> bool:
+    """Whether one form of a name is held by a table; a canonical name is asked about for every way of printing it."""
     tables = _tables()
     if form in tables.base:
         return True

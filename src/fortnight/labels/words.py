@@ -7,7 +7,8 @@ them is within one slip (two from nine letters).
 from functools import cache
 
 from fortnight.labels.grammar import naming_words
-from fortnight.labels.nearest import like_a_slip, near_names
+from fortnight.labels.near_index import NearIndex
+from fortnight.labels.nearest import like_a_slip
 from fortnight.labels.vocabulary import vocabulary
 
 _SHORTEST = 6
@@ -25,12 +26,10 @@ def _species() -> frozenset[str]:
 
 
 @cache
-def _by_length() -> dict[int, list[str]]:
+def _index() -> NearIndex:
+    """The words of the naming system."""
     lists = naming_words()
-    lengths: dict[int, list[str]] = {}
-    for word in sorted(lists.genera | lists.stems | lists.forms | lists.common | _species()):
-        lengths.setdefault(len(word), []).append(word)
-    return lengths
+    return NearIndex(sorted(lists.genera | lists.stems | lists.forms | lists.common | _species()), lambda _: 2)
 
 
 def mend_words(bare: str) -> str | None:
@@ -55,11 +54,7 @@ def _mend(word: str) -> str | None:
     if word in lists.genera or word in lists.stems or word in lists.forms or word in lists.common or word in _species():
         return word
     limit = 1 if len(word) < 9 else 2
-    hits: list[tuple[float, str]] = []
-    for length in range(len(word) - limit, len(word) + limit + 1):
-        near = near_names(word, _by_length().get(length, []), most=limit, limit=3)
-        hits += [(distance, candidate) for candidate, distance, _ in near]
-    hits.sort()
+    hits = sorted((distance, candidate) for candidate, distance in _index().near(word, limit))
     if not hits or (len(hits) > 1 and hits[1][0] == hits[0][0]):
         return None
     return hits[0][1] if like_a_slip(word, hits[0][1]) else None

@@ -8,13 +8,13 @@ those that hold always (allergies, pregnancy); an unread label and a medicine st
 
 from dataclasses import replace
 
-from fortnight.guide.model import LAST_DAY, Guide, Rule, Span
+from fortnight.guide.model import LAST_DAY, Activity, Guide, Rule, Span
 from fortnight.labels.folding import fold
 from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Label, Promise, Trait
 from fortnight.labels.patterns import pattern
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import ALL_DAYS, Answer, Change, Effect, Reason, Verdict, first_open, ruling_on
-from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, reading_rules, rulebook
+from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, Sheet, reading_rules, rulebook
 
 _FIRST_DAYS = Span(first=1, last=2).mask
 _LATER_DAYS = Span(first=3, last=LAST_DAY).mask
@@ -23,6 +23,7 @@ _PRESCRIBED = (
     Trait.MEDICINE, Trait.ANAESTHETIC,
 )  # fmt: skip
 _DENIED = pattern(r"\b(?:\w+ )?\w+[ -]free\b|\b(?:without|no|sin|libre de|free of|free from) \w+(?: \w+)?")
+_MEDICINE = "medicine"
 _NO_CARE = frozenset({*NOT_FOR_THIS, *Promise})
 Spoken = tuple[Rule, tuple[Item, ...], int, int, int]
 
@@ -38,31 +39,16 @@ def judge(label: Label, guide: Guide, person: Profile, day: int, *, cautious: bo
 
 def weigh(label: Label, book: Rulebook) -> Verdict:
     """All fourteen answers at once."""
-    sheet = book.sheet(label.kind)
-    refused = untold = careful = 0
-    spoken: list[Spoken] = []
-    plain = label.evidence.keys().isdisjoint(_NO_CARE)
-    for entry in sheet.by_kind:
-        if not plain and not (entry.refused or entry.careful):
-            continue  # "The routine from day 1" is not said of a medicine in a cream.
-        if entry.spf_below is None or (label.spf is not None and label.spf < entry.spf_below):
-            refused |= entry.refused
-            careful |= entry.careful
-            spoken.append((entry.window, (), entry.refused, 0, entry.careful))
-    evidence, by_mark = label.evidence, sheet.by_mark
-    for mark, items in evidence.items():
-        for entry in by_mark.get(mark, ()):
-            if entry.unless in evidence or entry.only_without in evidence:
-                continue
-            refused |= entry.refused
-            untold |= entry.untold
-            careful |= entry.careful
-            spoken.append((entry.window, items, entry.refused, entry.untold, entry.careful))
+    spoken = _asked(label, book.sheet(label.kind))
     if not label.readable or label.read < label.of:
-        untold |= _untold(label, spoken)
-    if label.left_out and label.doubtful:
+        _unread(label, spoken)
+    if label.readable and label.left_out and label.doubtful:
         spoken.append((reading_rules()["left-out-doubtful"], label.doubtful, 0, ALL_DAYS, 0))
-        untold = ALL_DAYS
+    refused = untold = careful = 0
+    for _, _, no, blind, care in spoken:
+        refused |= no
+        untold |= blind
+        careful |= care
     if book.allergies and _allergic(label, book, spoken):
         refused = ALWAYS
     return Verdict(
@@ -73,6 +59,28 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
         spoken=tuple(spoken),
         unlooked=book.unlooked,
     )
+
+
+def _asked(label: Label, sheet: Sheet) -> list[Spoken]:
+    """What the windows of the kind and of every mark of a label say.
+
+    "The routine from day 1" is not said of a medicine in a cream.
+    """
+    evidence, by_mark, spf = label.evidence, sheet.by_mark, label.spf
+    care = evidence.keys().isdisjoint(_NO_CARE)
+    spoken: list[Spoken] = [
+        (entry.window, (), entry.refused, 0, entry.careful)
+        for entry in sheet.by_kind
+        if (entry.spf_below is None or (spf is not None and spf < entry.spf_below))
+        and (care or entry.refused or entry.careful)
+    ]
+    for mark, items in evidence.items():
+        spoken.extend(
+            (entry.window, items, entry.refused, entry.untold, entry.careful)
+            for entry in by_mark.get(mark, ())
+            if entry.unless not in evidence and entry.only_without not in evidence
+        )
+    return spoken
 
 
 def allergic_to_words(verdict: Verdict, book: Rulebook, words: str) -> Verdict:
@@ -91,22 +99,18 @@ def _allergic(label: Label, book: Rulebook, spoken: list[Spoken]) -> bool:
     return bool(held)
 
 
-def _untold(label: Label, spoken: list[Spoken]) -> int:
+def _unread(label: Label, spoken: list[Spoken]) -> None:
     """The days on which the unread part of the label leaves us unable to tell."""
     rules = reading_rules()
     if not label.readable:
         spoken.append((rules["label-unreadable"], (), 0, ALL_DAYS, 0))
-        return ALL_DAYS
+        return
     unread = label.unrecognised
     spoken.append((rules["name-unread-first-days"], unread, 0, _FIRST_DAYS, 0))
-    days = _FIRST_DAYS
     if (label.of - label.read) * 10 > label.of:
         spoken.append((rules["names-unread-many"], unread, 0, _LATER_DAYS, 0))
-        days |= _LATER_DAYS
     if label.unread_early:
         spoken.append((rules["name-unread-among-first"], unread, 0, _LATER_DAYS, 0))
-        days |= _LATER_DAYS
-    return days
 
 
 def reasons_of(verdict: Verdict) -> tuple[Reason, ...]:
@@ -156,7 +160,7 @@ def answer_on(verdict: Verdict, day: int) -> Answer:
     always = verdict.refused == ALWAYS
     refused = verdict.refused if within or always else 0
     untold, careful = (verdict.untold, verdict.careful) if within else (0, 0)
-    outside = () if within or always else _outside(verdict.label, day)
+    outside = () if within or always else _outside(verdict, day)
     untold = 1 << max(day, 0) if outside else untold
     ruling = ruling_on(max(day, 0), refused, untold, careful)
     reasons = outside + tuple(reason for reason in reasons_of(verdict) if _speaks(reason, verdict, day))
@@ -175,14 +179,14 @@ def answer_on(verdict: Verdict, day: int) -> Answer:
     )
 
 
-def _outside(label: Label | None, day: int) -> tuple[Reason, ...]:
+def _outside(verdict: Verdict, day: int) -> tuple[Reason, ...]:
     """Why nobody can tell before day 1 or after day 14: the label is unread, or a medicine is its prescriber's."""
-    if label is None:
+    label = verdict.label
+    items = tuple(item for mark in _PRESCRIBED for item in label.evidence.get(mark, ())) if label else ()
+    medicine = bool(items) or any(_is_prescribed(rule) for rule, *_ in verdict.spoken)
+    if not medicine and (label is None or label.readable):
         return ()
-    items = tuple(item for mark in _PRESCRIBED for item in label.evidence.get(mark, ()))
-    if label.readable and not items:
-        return ()
-    rule = reading_rules()["prescriber-decides" if items else "label-unreadable"]
+    rule = reading_rules()["prescriber-decides" if medicine else "label-unreadable"]
     return (
         Reason(
             rule=rule,
@@ -191,6 +195,13 @@ def _outside(label: Label | None, day: int) -> tuple[Reason, ...]:
             items=tuple(dict.fromkeys(items)),
         ),
     )
+
+
+def _is_prescribed(rule: Rule) -> bool:
+    """Whether something that people take or put on is a medicine that somebody prescribes."""
+    if not isinstance(rule, Activity) or rule.group != _MEDICINE:
+        return False
+    return rule.shows in _PRESCRIBED or (rule.careful is not None and rule.careful.last == LAST_DAY)
 
 
 def _decides(reason: Reason, first: Reason) -> bool:

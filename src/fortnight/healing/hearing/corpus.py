@@ -61,7 +61,11 @@ class Example:
 def shipped_seeds() -> tuple[Seed, ...]:
     """Every seed. Raises: DataError when the corpus is broken."""
     files = ((name, f"{_FOLDER}/{name}.txt") for name in FILES)
-    return tuple(seed for name, file in files for seed in read_seeds(shipped(file), file, "es" if name.endswith("es") else "en"))
+    return tuple(seed for name, file in files for seed in read_seeds(shipped(file), file, _language(name)))
+
+
+def _language(name: str) -> str:
+    return "es" if name.endswith("_es") else "en"
 
 
 def corpus_text() -> str:

@@ -13,7 +13,7 @@ from fortnight.healing.hearing.folding import Word, words_of
 from fortnight.healing.hearing.lexicon import Mention, concepts, mentions_in
 from fortnight.healing.hearing.likeness import Likeness, likeness, shipped_weights
 from fortnight.healing.hearing.model import ALWAYS_SURE, Because, Heard
-from fortnight.healing.hearing.numbers import numbers_in
+from fortnight.healing.hearing.numbers import numbers_in, words_around
 from fortnight.healing.hearing.slips import spellings
 from fortnight.healing.hearing.standing import Standing, standings
 from fortnight.healing.hearing.ways import Said, signs_by_concepts
@@ -98,9 +98,9 @@ def _is_a_list(sentence: Sequence[Word]) -> bool:
     if len(sentence) < _SHORTEST_LIST or sum(word.after_pause for word in sentence) < _FEWEST_COMMAS:
         return False
     meant = meanings(sentence)
-    small = {one.first for one in mentions_in(sentence, [(word.text,) for word in sentence]) if one.concept == "subject"}
+    small = sum(word.text in words_around("small") for word in sentence)
     told = {one.first for one in meant if one.concept in concepts() and not concepts()[one.concept].place}
-    return len(small) < len(sentence) * _SMALL_WORDS and len(told) < len(sentence) * _FELT_WORDS
+    return small < len(sentence) * _SMALL_WORDS and len(told) < len(sentence) * _FELT_WORDS
 
 
 def meanings(words: Sequence[Word]) -> Mapping[Mention, Standing]:

@@ -30,7 +30,8 @@ def word_tables() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _around_words(kind: str) -> frozenset[str]:
+def words_around(kind: str) -> frozenset[str]:
+    """One of the sets of words.toml."""
     return frozenset(word_tables()["around"][kind].split())
 
 
@@ -68,10 +69,10 @@ def _next(words: Sequence[Word], at: int, by: int = 1) -> str:
 def _is_fever(value: float, text: str, words: Sequence[Word], at: int, around: frozenset[str]) -> bool:
     decimal = "." in text
     celsius, fahrenheit = _CELSIUS[0] <= value < _CELSIUS[1], _FAHRENHEIT[0] <= value < _FAHRENHEIT[1]
-    if not (celsius or fahrenheit) or around & _around_words("no-temperature"):
+    if not (celsius or fahrenheit) or around & words_around("no-temperature"):
         return False
     following = {_next(words, at), _next(words, at, 2)}
-    if around & _around_words("temperature") or following & {"c", "f", "o"}:
+    if around & words_around("temperature") or following & {"c", "f", "o"}:
         return True
     return decimal
 
@@ -84,15 +85,15 @@ def _is_score(value: float, words: Sequence[Word], at: int, around: frozenset[st
     return (
         bool(ten_at)
         and between <= {"out", "of", "de", "sobre", "o"}
-        and bool(around & _around_words("pain") or not around - {"10", words[at].text})
+        and bool(around & words_around("pain") or not around - {"10", words[at].text})
     )
 
 
 def _is_many(value: float, words: Sequence[Word], at: int) -> bool:
-    if value < _MANY or value > 500 or _next(words, at) in _around_words("units"):
+    if value < _MANY or value > 500 or _next(words, at) in words_around("units"):
         return False
     return (
-        any(_next(words, at, by) in _around_words("tablets") for by in (1, 2, 3))
+        any(_next(words, at, by) in words_around("tablets") for by in (1, 2, 3))
         and words[at].sentence == words[min(at + 1, len(words) - 1)].sentence
     )
 
@@ -100,10 +101,10 @@ def _is_many(value: float, words: Sequence[Word], at: int) -> bool:
 def _day(value: float, words: Sequence[Word], at: int) -> Iterator[Mention]:
     before = words[at - 1].text if at else ""
     behind = _next(words, at)
-    weeks = behind in _around_words("week")
-    if not (before in _around_words("day") or behind in _around_words("day") or weeks):
+    weeks = behind in words_around("week")
+    if not (before in words_around("day") or behind in words_around("day") or weeks):
         return
-    later = {word.text for word in words[max(0, at - 3) : at]} & _around_words("later")
+    later = {word.text for word in words[max(0, at - 3) : at]} & words_around("later")
     day = value * 7 if weeks else value + bool(later)
     if before in ("day", "d", "dia") and day <= 2:
         yield Mention("early-day", at, at)

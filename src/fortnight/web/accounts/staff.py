@@ -76,7 +76,7 @@ class SecondFactorFirst:
         if may_see_others(user):
             return _unless_right(request, user, getattr(view, "for_staff", "answer"))
         messages.warning(
-            request, gettext("Please add a passkey or an authenticator app first. You see what belongs to others.")
+            request, gettext("Add a passkey or an authenticator app first, because you will see other people’s data.")
         )
         return redirect("mfa_index")
 

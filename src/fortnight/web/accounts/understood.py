@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fortnight.labels.allergies import allergies
 from fortnight.labels.likeness import Meaning, names_meant
 from fortnight.labels.reacting import reacting_to
+from fortnight.web.shell.words import said
 
 _SHOWN_NAMES = 5
 
@@ -36,7 +37,7 @@ def _understood(one: Meaning) -> Understood:
         said=one.said,
         names=names[:_SHOWN_NAMES] or every,
         more=len(names[_SHOWN_NAMES:]),
-        families=tuple(str(trait).replace("_", " ") for trait in one.traits),
+        families=tuple(said(f"mark-{trait}") for trait in one.traits),
         known=one.known,
     )
 

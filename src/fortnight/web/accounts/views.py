@@ -179,7 +179,7 @@ def close_link(request: HttpRequest, person: Person, link_id: int) -> HttpRespon
     if link is None:
         raise Http404
     actions.revoke_link(link)
-    messages.success(request, gettext("That link opens nothing any more."))
+    messages.success(request, gettext("That link no longer works."))
     return redirect("links")
 
 

@@ -119,7 +119,7 @@ def _shown(
         body=one.body,
         card=cards.shown(person, one.card) if one.card else None,
         files=[_file(file, person.conversation, side) for file in one.files.all()],
-        state=(gettext("seen") if seen >= one.number else gettext("stored")) if own else "",
+        state=(gettext("seen") if seen >= one.number else gettext("sent")) if own else "",
         edited=one.edited is not None,
         withdrawn=one.withdrawn is not None,
         version=str(one.withdrawn or one.edited or ""),

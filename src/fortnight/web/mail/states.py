@@ -51,6 +51,6 @@ def _state(letter: Letter, conversation: Conversation) -> LetterState | None:
             values = {"moment": said_moment(letter.next, conversation.person.zone)}
             return LetterState(says=gettext("goes by email at %(moment)s, unless it is read here first") % values)
         case Letter.COMPLAINED:
-            return LetterState(says=gettext("its email was called unwanted, and no more are sent"), wrong=True)
+            return LetterState(says=gettext("the email was marked as spam, so no more are sent"), wrong=True)
         case _:
             return None

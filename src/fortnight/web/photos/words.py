@@ -7,7 +7,7 @@ from fortnight.web.photos.reading.model import Refusal, Trouble
 REFUSED = {
     Refusal.EMPTY: _("No photo came with it. Take one, or choose one from this device."),
     Refusal.TOO_LARGE: _("This file is larger than 12 MB. Take the photo again at a smaller size."),
-    Refusal.TOO_MANY_PIXELS: _("This picture has more points than can be read here. Take it again at a smaller size."),
+    Refusal.TOO_MANY_PIXELS: _("This photo has too many pixels. Take it again at a smaller size."),
     Refusal.TOO_SMALL: _("This picture is too small to read anything on it. Send the photo at its full size."),
     Refusal.NO_PICTURE: _("This file is not a photo that can be read here. Send a JPEG, a PNG or a WebP."),
     Refusal.HEIC: _(
@@ -32,7 +32,7 @@ TROUBLES = {
         _("Turn the bottle so that the list faces you, step back a little and zoom in; or take it in two halves."),
     ),
     Trouble.NO_TEXT: (
-        _("There is no text to be found on the photo."),
+        _("We could not find any text in the photo."),
         _("Go closer, until the list of ingredients fills the picture from edge to edge."),
     ),
     Trouble.NO_BARCODE: (

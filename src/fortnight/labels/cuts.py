@@ -1,0 +1,74 @@
+"""Where a stretch is cut into names: signs and words that people use for commas, the sure ones before the doubtful.
+
+A doubtful sign ("/", " - ", "y") is only a comma where most of what it parts are names. A full stop inside a name
+that a photo has torn ("CETYL. ALCOHOL") parts nothing.
+"""
+
+import re
+
+from fortnight.labels.folding import fold
+from fortnight.labels.forms import whole
+from fortnight.labels.patterns import pattern
+from fortnight.labels.trim import trimmed
+from fortnight.labels.vocabulary import vocabulary
+
+_CAPITAL = "A-ZÀ-ÞŁŚŻŹĆŃ"
+_NOT_INSIDE = r"(?!(?i:one|diol|triol|isothiazolin)\b)"
+_LONGEST_NAME = 200
+_LONGEST_WORD = 30
+
+WORDS = pattern(r"\s+(?:(?i:and/or|and|et|und|or|oder|ou|sowie)|&|\+)\s+|(?<=\w)\s*&\s*(?=[A-Z])")
+LINE = pattern(r"\s*\n\s*")
+SURE = (
+    pattern(
+        r"\s*[;•·●▪、，\t]+\s*|\s+[|¦]+\s*|[|¦]+(?:\s+|(?=[A-Z(]))|\s*\n\s*\n\s*|"
+        rf"\s+[-–—]\s+(?=[A-Z]){_NOT_INSIDE}|(?<=%)(?=[A-Z])|(?<=[a-z])\.(?=Ci \d)|\s*\((?i:and|und|et|y|e)\)\s*"
+    ),
+    pattern(
+        rf"(?<=[a-zA-Z)\]*]{{3}})(?<!\bExt)(?<!\bEXT)\.\s+(?=[{_CAPITAL}*\[(])|(?<=[\d%])\.\s+(?=[{_CAPITAL}*\[(])|"
+        r"(?<=[a-z]{3})\.(?=[A-Z][a-z]+)|(?<=[A-Z]{4})\.(?=[A-Z]{3})|(?<=\))\.(?=[A-Z])|(?<=\))\.\s*(?=\w)|"
+        r"\s*\*+\s+|\s+\*+\s*|(?<=\w{3})\*+(?=[A-Z])|\s+[†‡§]+\s*"
+    ),
+    WORDS,
+    pattern(r",(?!(?<=\d,)\d)\s*"),
+)
+DOUBTFUL = (
+    LINE,
+    pattern(r"\s+/\s+"),
+    pattern(r"\s*/\s*"),
+    pattern(rf"(?:\s+[-–—]\s+|(?<=[A-Za-z])[-–—]\s+|\s+[-–—](?=[A-Za-z])){_NOT_INSIDE}"),
+    pattern(r"\s+(?i:y|e|i|en|og|och|o)\s+"),
+    pattern(r"\s*[\\:_~^|]\s*|\s*\.{2,}\s*|\s+\.\s*"),
+)
+Part = tuple[int, str]
+
+
+def parts_at(core: str, cut: re.Pattern[str]) -> list[Part]:
+    """The parts of a stretch between the places of a cut, each with its offset."""
+    parts, at = [], 0
+    for match in cut.finditer(core):
+        if "." in match[0] and _is_torn(core, match):
+            continue
+        parts.append((at, core[at : match.start()]))
+        at = match.end()
+    parts.append((at, core[at:]))
+    return [(at, part) for at, part in parts if part.strip()]
+
+
+def _is_torn(core: str, stop: re.Match[str]) -> bool:
+    """Whether the words beside a full stop are one name, and the first alone is none."""
+    first = core[max(0, stop.start() - _LONGEST_WORD) : stop.start()].rsplit(" ", 1)[-1].lower()
+    second = core[stop.end() : stop.end() + _LONGEST_WORD].split(" ", 1)[0].lower().strip(".,")
+    known = vocabulary().known
+    return first not in known and f"{first} {second}" in known
+
+
+def are_names(parts: list[Part]) -> bool:
+    """Whether most parts of a stretch are names: only then was the sign between them a comma."""
+    known = sum(1 for _, part in parts if len(part) <= _LONGEST_NAME and _is_name(part))
+    return known == len(parts) or (known > 1 and 2 * known >= len(parts))
+
+
+def _is_name(part: str) -> bool:
+    _, core = trimmed(part)
+    return len(core) > 2 and whole(core, fold(core)) is not None

@@ -1,0 +1,128 @@
+"""The last guesses at a stretch that is no name as it stands and cannot be cut: a slip, forgotten commas, a sentence.
+
+What nobody knows stays unknown, with the cues of its words, of the names inside it and of the names it is a slip away
+from. A sentence that declares what is inside ("each gram contains ...") gives its names.
+"""
+
+import re
+from collections.abc import Callable
+
+from fortnight.labels.commas import forgotten_commas, lost_among_strange
+from fortnight.labels.cues import NO_CUE, cues_of
+from fortnight.labels.described import described
+from fortnight.labels.folding import fold, open_brackets, without_brackets
+from fortnight.labels.forms import named
+from fortnight.labels.grammar import follows_naming_system
+from fortnight.labels.inside import cues_inside, cues_near, names_inside
+from fortnight.labels.model import How, Name
+from fortnight.labels.nearest import nearest, nearest_restricted
+from fortnight.labels.patterns import pattern
+from fortnight.labels.prose import looks_like_prose
+from fortnight.labels.vocabulary import vocabulary
+from fortnight.labels.words import mend_words
+
+Found = tuple[tuple[int, Name], ...]
+Reader = Callable[[str], Found]
+
+_DECLARING = pattern(
+    r"\b(?:contains?|containing|holds?|consist(?:s|ing)? of|made (?:of|with|from)|in a base of|vehicle of|composed of|"
+    r"contient|contiene|enth[äa]lt|cont[ée]m|zawiera|bevat)\b",
+    re.IGNORECASE,
+)
+_BASES = ("in a base of", "vehicle of")
+_CUT_WORD = pattern(r"(?<=[a-z]{3})-(?=[a-z]{3})")
+_WORD = pattern(r"[^\s,;()]+")
+_LONGEST_NAME = 200
+_LONGEST_RUN = 4000
+
+
+def last_guess(core: str, folded: str, read: Reader) -> Found:
+    """The names of a stretch that is tried and cut already; nothing for a sentence that declares none."""
+    if len(core) > _LONGEST_RUN:
+        return _windows(core, read)
+    short = len(core) <= _LONGEST_NAME
+    near = _near(core, folded) if short else None
+    found = ((0, near),) if near else forgotten_commas(core)
+    if found:
+        return found
+    mended = _mended_words(core, folded) if short else None
+    if mended:
+        return ((0, mended),)
+    told = looks_like_prose(core)
+    names = declared_in(core, told=told)
+    if names or told:
+        return names
+    late = described(folded, last=True)
+    if late:
+        return ((0, named(core, late.inci, How.SYNONYM, late.function, folded, int(late.cues | cues_of(folded)))),)
+    return lost_among_strange(core, read) or ((0, unknown(core, folded)),)
+
+
+def _near(core: str, folded: str) -> Name | None:
+    """The one name that is a slip away: as printed, without its bracket, without the hyphens of a cut word."""
+    forms = [folded, without_brackets(folded)]
+    if "-" in folded:
+        forms.append(_CUT_WORD.sub("", folded))
+    near = next(filter(None, map(nearest, dict.fromkeys(forms))), None)
+    if near is None:
+        return None
+    return named(core, near.inci, How.NEAR_MISS, near.function, folded, int(near.cues | cues_of(folded)))
+
+
+def declared_in(core: str, *, told: bool) -> Found:
+    """The names of a sentence that declares what is inside: "each gram contains 20 mg of ...".
+
+    Where it is no sentence as such (`told`), what stands in front is a name too, and unknown.
+    """
+    declares = _DECLARING.search(core)
+    if declares is None:
+        return ()
+    base = declares[0].lower() in _BASES
+    words = list(_WORD.finditer(core, 0 if base else declares.end()))
+    found = []
+    for first, last, known in names_inside([fold(word[0]) for word in words]):
+        at, end = words[first].start(), words[last - 1].end()
+        if known.cues or last - first > 1 or known.function:
+            found.append((at, named(core[at:end], known.inci, How.VOCABULARY, known.function, "", int(known.cues))))
+    front = core[: declares.start()].rstrip()
+    if found and front and not base and not told and not looks_like_prose(front):
+        found.insert(0, (0, unknown(front, fold(front))))
+    return tuple(found)
+
+
+def _windows(core: str, read: Reader) -> Found:
+    """A run that is longer than any label's line, read window by window, each cut at a blank."""
+    found: list[tuple[int, Name]] = []
+    at = 0
+    while at < len(core):
+        end = at + _LONGEST_RUN
+        blank = core.rfind(" ", at, end) if end < len(core) else len(core)
+        end = blank if blank > at else min(end, len(core))
+        found += [(at + offset, name) for offset, name in read(core[at:end])]
+        at = end
+    return tuple(found)
+
+
+def unknown(core: str, folded: str) -> Name:
+    """A name that nobody knows, with every cue that its words give."""
+    doubt = nearest_restricted(folded) if len(folded) <= _LONGEST_NAME else None
+    cues = int(cues_of(folded[:_LONGEST_RUN]) | (doubt.cues if doubt else NO_CUE))
+    cues |= cues_inside(folded[:_LONGEST_RUN]) | cues_near(folded)
+    return Name(printed=core, inci=None, how=How.UNKNOWN, function="", cues=cues)
+
+
+def _mended_words(core: str, folded: str) -> Name | None:
+    """A built name with a slip in one word: each strange word has one clear neighbour among the words of the system."""
+    for form in dict.fromkeys((without_brackets(folded), open_brackets(folded))):
+        mended = mend_words(form)
+        strict = nearest_restricted(form)
+        if strict and mended and strict.cues & ~cues_of(mended):
+            return None
+        if mended and mended != form:
+            known = vocabulary().known.get(mended)
+            cues = cues_of(mended) | cues_of(folded)
+            if known:
+                return named(core, known.inci, How.NEAR_MISS, known.function, folded, int(known.cues | cues))
+            if follows_naming_system(mended):
+                return named(core, mended.title(), How.NEAR_MISS, "", folded, int(cues))
+    return None

@@ -1,0 +1,105 @@
+"""The messages that a clinician reviews lead to their card, and the figures on messages nobody learnt from hold."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from fortnight.cli.hearing_score import scored
+from fortnight.healing.hearing import hear
+from fortnight.healing.hearing.corpus import NONE, shipped_seeds
+from fortnight.healing.hearing.likeness import FILE, shipped_weights
+from fortnight.healing.hearing.training import corpus, mark
+from fortnight.healing.model import Urgency
+from fortnight.wording.load import LANGUAGES, sentences
+
+CASES = Path(__file__).parents[1] / "cases"
+REVIEWED = tomllib.loads((CASES / "messages.toml").read_text(encoding="utf-8"))["message"]
+HELD_OUT = [json.loads(line) for line in (CASES / "held-out-messages.jsonl").read_text(encoding="utf-8").splitlines()]
+LARGEST = 5_000_000
+
+
+@pytest.mark.parametrize("case", REVIEWED, ids=lambda case: case["text"][:50])
+def test_a_message_leads_to_its_card(case: dict[str, str]) -> None:
+    heard = [sign.id for sign in hear(case["text"]).signs]
+    assert (case["sign"] in heard) if case["sign"] != NONE else not heard, heard
+
+
+def test_the_figures_hold_on_messages_that_nobody_learnt_from() -> None:
+    counts = {what: (heard, of) for what, heard, of in scored(HELD_OUT).counts()}
+    for what in ("emergency, crisis and poison", "all danger", "danger on brown and black skin"):
+        heard, of = counts[what]
+        assert heard >= 0.97 * of, what
+    for what, most in (("harmless, shown a card", 0.08), ("harmless, asked a question", 0.15)):
+        heard, of = counts.get(what, (0, 1))
+        assert heard <= most * of, what
+
+
+def test_the_weights_are_those_of_the_corpus() -> None:
+    assert shipped_weights().mark == mark(), "learn again: make signs"
+
+
+def test_the_corpus_is_large_half_harmless_and_written_by_hand() -> None:
+    messages = corpus()
+    assert len(messages) >= 6_000
+    assert 0.45 <= sum(one.sign == NONE for one in messages) / len(messages) <= 0.65
+    assert len({seed.text for seed in shipped_seeds()}) >= 700
+    assert {one.language for one in messages} == set(LANGUAGES)
+
+
+def test_nothing_of_what_is_measured_is_learnt() -> None:
+    learnt = {one.text.casefold() for one in corpus()}
+    assert not [row["text"] for row in HELD_OUT if row["text"].casefold() in learnt]
+
+
+def test_the_weights_are_small() -> None:
+    root = Path(__file__).parents[2] / "src" / "fortnight"
+    assert (root / FILE).stat().st_size <= LARGEST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_line_of_the_plan_sends_nobody_with_swollen_lips_to_wait_for_a_doctor(language: str) -> None:
+    first, *rest = sentences(language)["plan-closing"][0].split(". ")
+    assert hear(first).urgency is Urgency.EMERGENCY
+    assert "sign-allergic-reaction" not in [sign.id for one in rest for sign in hear(one).signs]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("cold sore", Urgency.TODAY),
+        ("cold sore at my eye", Urgency.EMERGENCY),
+        ("eyes swollen shut", Urgency.EMERGENCY),
+        ("my dark skin hides it but my cheek is hot and hard", Urgency.TODAY),
+        ("I can see track lines", Urgency.CLINIC),
+    ],
+)
+def test_the_urgency_is_that_of_the_sign(text: str, level: Urgency) -> None:
+    assert hear(text).urgency is level
+
+
+def test_a_denied_wish_to_die_is_asked_about_and_not_passed_over() -> None:
+    heard = hear("I used to want to die, years ago")
+    assert [sign.id for sign in (*heard.signs, *heard.ask)] == ["sign-thoughts-of-harm"]
+
+
+def test_the_words_that_tell_are_named_with_their_places() -> None:
+    text = "Hola. No puedo  respirar."
+    heard = hear(text)
+    assert [text[one.start : one.end] for one in heard.because] == [one.words for one in heard.because]
+    assert "No puedo  respirar" in [one.words for one in heard.because]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my thr\u043eat is cl\u043esing",
+        "MY LIPS ARE SWOLLEN!!!",
+        "sw\u200bollen lips",
+        "li\u00adps are swollen",
+        "labios hinchadisimooos",
+    ],
+)
+def test_a_disguise_of_the_letters_hides_nothing(text: str) -> None:
+    assert hear(text).urgency is Urgency.EMERGENCY
