@@ -34,6 +34,7 @@ _VARIANT = pattern(
     r"extract|extracto|extrakt|aceite|olio)\b"
 )
 _SEPARATING = str.maketrans(dict.fromkeys(" -.,_'"))
+_SEPARATED = pattern(r"\s+(?:[-+*]+|e|y|i|en|and|et|und)\s+|\s*[,/]\s*")
 _MOST_MODIFIERS = 3
 _RESTRICTED = int(RESTRICTED)
 _PEPTIDE = int(Cue.PEPTIDE)
@@ -122,10 +123,7 @@ def _translated(folded: str) -> Known | None:
 def built(core: str, folded: str) -> Name | None:
     """A name that the naming system builds; with the cues of any restricted name inside it."""
     bare = without_brackets(folded)
-    if (
-        "/" in bare
-        and len({vocabulary().known[part].inci for part in bare.split("/") if part in vocabulary().known}) > 1
-    ):
+    if len([part for part in _SEPARATED.split(bare) if part in vocabulary().known]) > 1:
         return None
     for form in dict.fromkeys((bare, open_brackets(folded))):
         if follows_naming_system(form):

@@ -95,9 +95,9 @@ def _judged(name: Name) -> Name:
 def _bit(printed: str, inci: str, function: str, cues: int) -> int:
     if cues & SUBSTANCES and not cues & Cue.IF_MAIN:
         return 0
-    if cues & _SPEAK or _is_base_name(inci, function) or is_base(fold(printed), function):
+    if cues & _SPEAK or _is_base_name(inci, function):
         return 0
-    return _UNJUDGED
+    return _UNJUDGED if _is_doubted(fold(inci)) or not is_base(fold(printed), function) else 0
 
 
 @lru_cache(maxsize=16384)
@@ -134,13 +134,22 @@ def _part_is_base(part: str) -> bool:
     return _is_base(part, known.function if known else "")
 
 
+<<<<<<< HEAD
 @lru_cache(maxsize=16384)
+=======
+def _is_doubted(form: str) -> bool:
+    """Whether a name is listed as one that nobody has judged: no other way of printing it makes it ordinary."""
+    tables = _tables()
+    return form in tables.unjudged or bool(tables.doubts.search(form) and not tables.no_doubts.search(form))
+
+
+>>>>>>> reading
 def _is_base(form: str, function: str) -> bool:
     """Whether one form of a name is held by a table; a canonical name is asked about for every way of printing it."""
     tables = _tables()
     if form in tables.base:
         return True
-    if form in tables.unjudged or (tables.doubts.search(form) and not tables.no_doubts.search(form)):
+    if _is_doubted(form):
         return False
     words = tuple(re.split(r"[ /-]+", form))
     if is_natural(words):
