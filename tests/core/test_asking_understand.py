@@ -142,6 +142,12 @@ def test_a_word_that_nobody_knows_never_helps_a_yes(said: str, day: int) -> None
     assert answered(said, day).ruling not in OPEN
 
 
+@pytest.mark.parametrize("day", [-3, 0, 15, 40])
+@pytest.mark.parametrize("said", ["tretinoin", "retin a cream", "adapalene", "tatcha", "zarnox moisturiser"])
+def test_outside_of_the_fortnight_a_prescription_and_a_mere_name_are_no_yes(said: str, day: int) -> None:
+    assert answered(said, day).ruling is Ruling.CANNOT_TELL
+
+
 @pytest.mark.parametrize(
     ("said", "day"),
     [
