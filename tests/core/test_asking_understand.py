@@ -202,6 +202,26 @@ def test_the_names_of_a_list_tell_of_no_sign_and_what_is_said_around_it_does() -
     assert understand(said).sense is Sense.SIGN
 
 
+@pytest.mark.parametrize(
+    ("said", "id_"),
+    [
+        ("can I eat pineapple", "eating"),
+        ("puedo comer aguacate", "eating"),
+        ("can I drink milk", "drinks-without-alcohol"),
+        ("can I put milk on my face", "kitchen-foods"),
+        ("honey", "kitchen-foods"),
+        ("puedo ponerme miel en la cara", "kitchen-foods"),
+    ],
+)
+def test_what_is_eaten_is_no_remedy_and_what_is_put_on_is(said: str, id_: str) -> None:
+    assert topic(said) == id_
+
+
+@pytest.mark.parametrize("said", ["hyaluronic acid tablets", "ácido hialurónico en cápsulas", "vitamin c injection"])
+def test_what_is_swallowed_is_no_product_for_the_skin(said: str) -> None:
+    assert answered(said).ruling not in OPEN
+
+
 def test_two_things_at_once_are_asked_about() -> None:
     assert choices(understand("gym, sauna")) == ["vigorous-exercise", "sauna"]
 
