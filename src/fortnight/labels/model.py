@@ -195,6 +195,13 @@ class Name:
     function: str
     cues: int
 
+    @property
+    def standing(self) -> "Standing":
+        """What the name is for skin that is open; a name that nobody knows is not judged."""
+        from fortnight.labels.cues import standing_of
+
+        return standing_of(self.cues) if self.inci is not None else Standing.UNJUDGED
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -226,9 +233,7 @@ class Item:
     @property
     def standing(self) -> Standing:
         """What the name is for skin that is open; a name that nobody knows is not judged."""
-        from fortnight.labels.cues import standing_of
-
-        return standing_of(self.read.cues) if self.read.inci is not None else Standing.UNJUDGED
+        return self.read.standing
 
     @property
     def recognised(self) -> bool:

@@ -121,7 +121,22 @@ def _clearly_first(folded: str, ranked: list[tuple[float, Known, str]], limit: i
     return name
 
 
-_ALIKE = ("ilj1!|tfr", "oceaquds0", "nmrhuwv", "uvwyi", "sz5", "bh68", "gqy9", "kcqx", "aeiou", "pb", "vb", "mn")
+_ALIKE = (
+    "ilj1!|tfr",
+    "oceaquds0",
+    "nmhuwv",
+    "rn",
+    "rv",
+    "uvwyi",
+    "sz5",
+    "bh68",
+    "gqy9",
+    "kcqx",
+    "aeiou",
+    "pb",
+    "vb",
+    "mn",
+)
 """Letters that a camera or an ear takes for each other."""
 _PAIRS = (
     ("_", "-"),
@@ -141,6 +156,7 @@ _PAIRS = (
 )
 """Runs of letters that are taken for another run."""
 _MOST_SLIPS = 3
+_ENDINGS = ("ate", "ite", "ide", "ane", "ene", "one", "nol", "nal")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -160,7 +176,17 @@ def like_a_slip(printed: str, meant: str) -> bool:
     >>> like_a_slip("phenoxyethanoi", "phenoxyethanol"), like_a_slip("nitric acid", "citric acid")
     (True, False)
     """
+    if _other_endings(printed.split(" "), meant.split(" ")):
+        return False
     return _slips_to(printed, meant, _MOST_SLIPS, fresh=True)
+
+
+def _other_endings(printed: list[str], meant: list[str]) -> bool:
+    """Whether a word ends as another substance does: a sulfate is no sulfite, an -ane no -ene."""
+    if len(printed) != len(meant):
+        return False
+    pairs = [(one, other) for one, other in zip(printed, meant, strict=True) if one != other]
+    return any(one.endswith(_ENDINGS) and other.endswith(_ENDINGS) and one[-3:] != other[-3:] for one, other in pairs)
 
 
 def _slips_to(printed: str, meant: str, left: int, *, fresh: bool) -> bool:

@@ -87,7 +87,7 @@ def with_standing(found: tuple[tuple[int, Name], ...]) -> tuple[tuple[int, Name]
 def _judged(name: Name) -> Name:
     if name.inci is None or name.cues & _UNJUDGED:
         return name
-    bit = _bit(fold(name.printed), fold(name.inci), name.function, name.cues)
+    bit = _bit(name.printed, name.inci, name.function, name.cues)
     return replace(name, cues=name.cues | bit) if bit else name
 
 
@@ -95,9 +95,14 @@ def _judged(name: Name) -> Name:
 def _bit(printed: str, inci: str, function: str, cues: int) -> int:
     if cues & SUBSTANCES and not cues & Cue.IF_MAIN:
         return 0
-    if cues & _SPEAK or is_base(inci, function) or is_base(printed, function):
+    if cues & _SPEAK or _is_base_name(inci, function) or is_base(fold(printed), function):
         return 0
     return _UNJUDGED
+
+
+@lru_cache(maxsize=16384)
+def _is_base_name(inci: str, function: str) -> bool:
+    return is_base(fold(inci), function)
 
 
 def standing_of_name(printed: str) -> Standing | None:
@@ -110,7 +115,7 @@ def standing_of_name(printed: str) -> Standing | None:
     if known is None:
         return None
     cues = int(known.cues)
-    return standing_of(cues | _bit(fold(printed), fold(known.inci), known.function, cues))
+    return standing_of(cues | _bit(printed, known.inci, known.function, cues))
 
 
 def is_base(folded: str, function: str = "") -> bool:

@@ -139,7 +139,9 @@ def _promised(windows: tuple[Window, ...]) -> Iterator[Window]:
     for window in windows:
         promise = by_mark.get(window.shows) if isinstance(window.shows, Trait | Detail) else None
         if promise and window.refuse:
-            yield _untold("promised-not-listed", promise, window.refuse, window.where)
+            # A foam by name that no kind is known of is a wash; where a kind is known, its label promises none.
+            foam = promise is Promise.CLEANSING_SURFACTANT
+            yield _untold("promised-not-listed", promise, window.refuse, Where.ANYWHERE if foam else window.where)
 
 
 @cache

@@ -23,10 +23,10 @@ from fortnight.healing.model import Sign
 _ASKED_WHEN_DENIED = {"wish-to-die": "sign-thoughts-of-harm", "self-harm": "sign-thoughts-of-harm"}
 
 
-HEARD = 0.62
+HEARD = 0.5
 """How probable signs have to be for the recogniser by likeness alone to raise one; see docs/explanation."""
 
-ASKED = 0.42
+ASKED = 0.33
 """How probable signs have to be for a question before the message goes."""
 
 _URGENT_SHARE = 0.4
