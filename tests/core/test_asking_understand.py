@@ -250,3 +250,30 @@ def test_a_text_is_understood_within_a_thousandth_of_a_second() -> None:
         understand(said % number)
         taken.append(time.process_time() - began)
     assert median(taken) < 0.002
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "can I shave my face with an electric razor tomorrow",
+        "cooking",
+        "when can I start lifting weights",
+        "can I use a velo facial tonight",
+    ],
+)
+def test_the_name_of_what_is_asked_about_is_no_sign(said: str) -> None:
+    assert understand(said).sense is not Sense.SIGN
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my lips are swelling up, can I take an antihistamine",
+        "he swallowed the serum, can he drink milk",
+        "I took 20 paracetamol",
+        "estoy embarazada y uso tretinoína",
+        "my cheek will not stop bleeding and I am on warfarin",
+    ],
+)
+def test_danger_beside_what_is_asked_about_is_heard(said: str) -> None:
+    assert understand(said).sense is Sense.SIGN
