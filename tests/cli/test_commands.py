@@ -67,6 +67,17 @@ def test_an_activity_answers_with_its_day(run: Run) -> None:
     assert "Not on day 2. From day 4." in out
 
 
+def test_what_is_left_out_is_shown_counted_and_listed(run: Run) -> None:
+    text = "Aqua, Glycerin, Squalane, Panthenol. For external use only."
+    code, out, _ = run("check", "--text", text, "--day", "1")
+    assert code == 0
+    assert "4 of 4 names read. One stretch of text left out." in out
+    assert "⟨For external use only.⟩" in out
+    _, out, _ = run("check", "--text", text, "--day", "1", "--json")
+    left = json.loads(out)["left_out"]
+    assert left == [{"text": text[37:], "start": 37, "end": 59, "why": "prose", "doubtful": False}]
+
+
 def test_an_unknown_activity_is_cannot_tell_and_never_a_yes(run: Run) -> None:
     code, out, _ = run("may", "quidditch", "--day", "2")
     assert code == 2

@@ -288,3 +288,12 @@ def test_too_many_questions_are_met_with_a_pause(visitor: Visitor, monkeypatch: 
     assert "A short pause" in answers[-1].content.decode()
     assert visitor[1].get("/may/").status_code == 200, "looking is not counted"
     cache.clear()
+
+
+def test_what_is_left_out_of_a_label_is_struck_and_counted(visitor: Visitor) -> None:
+    said = f"{MILD}, Panthenol, Betaine. For external use only. Keep out of reach of children."
+    page = visitor[1].post("/may/", {"said": said, "name": "Linden Cream"}, follow=True).content.decode()
+    label = re.search(r'<p class="label"[^>]*>(.*?)</p>', page, re.DOTALL)
+    assert label
+    assert "<s>For external use only. Keep out of reach of children.</s>" in label[1]
+    assert "6 of 6 names read. One stretch of text left out." in words_of(page)

@@ -4,7 +4,10 @@ Little words ("tomorow") are mended silently, since no answer hangs on them. A t
 is as near to a topic as to a little word, it is taken for a topic.
 """
 
+import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from fortnight.asking.lexicon import lexicon
 from fortnight.asking.load import word_classes
@@ -63,6 +66,9 @@ def _nearest(word: str, known: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
+    alike = _by_sound(known).get(sound(word), ())
+    if alike:
+        return 0, alike
     if len(word) < _LEAST:
         return 0, ()
     cutoff = 2 if len(word) >= _LONG else 1
@@ -75,6 +81,41 @@ def _nearest(word: str, known: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     return least, tuple(other for other, score, _ in near if score == least)
 
 
+@lru_cache(maxsize=8192)
+def sound(word: str) -> str:
+    """How a word sounds in Spanish, in letters of our own: people write what they hear.
+
+    >>> sound("serbesa") == sound("cerveza"), sound("plalla") == sound("playa")
+    (True, True)
+    """
+    for letters, heard in _SOUNDS:
+        word = letters.sub(heard, word)
+    return word
+
+
+_SOUNDS = tuple(
+    (re.compile(letters), heard)
+    for letters, heard in (
+        (r"qu(?=[ei])|c(?=[aou]|[bcdfgklmnprstvz]|$)|q", "k"),
+        (r"c(?=[eiy])|z|x", "s"),
+        (r"(?<!c)h", ""),
+        (r"v|w", "b"),
+        (r"g(?=[ei])", "j"),
+        (r"ll|y", "i"),
+        (r"ni(?=[aeou])", "n"),
+    )
+)
+
+
+@cache
+def _by_sound(known: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The known words by how they sound."""
+    words: dict[str, tuple[str, ...]] = {}
+    for word in known:
+        words[sound(word)] = (*words.get(sound(word), ()), word)
+    return MappingProxyType(words)
+
+
 def _little() -> tuple[str, ...]:
     return _of_classes("filler", "people", "occasion", "when", "amount", "face")
 
@@ -82,7 +123,8 @@ def _little() -> tuple[str, ...]:
 @cache
 def _of_classes(*classes: str) -> tuple[str, ...]:
     words = {word for name in classes for spoken in word_classes()[name].values() for word in spoken}
-    return tuple(sorted(word for word in words if len(word) >= _LEAST))
+    weak = frozenset().union(*word_classes()["weak"].values())
+    return tuple(sorted(word for word in words - weak if len(word) >= _LEAST))
 
 
 @cache

@@ -15,6 +15,7 @@ from fortnight.labels.grammar import is_colour_index
 from fortnight.labels.inside import SPEAKING, cues_inside
 from fortnight.labels.model import How, Name
 from fortnight.labels.patterns import pattern
+from fortnight.labels.vocabulary import vocabulary
 
 Found = tuple[tuple[int, Name], ...]
 Reader = Callable[[str], Found]
@@ -34,7 +35,12 @@ _LONGEST = 200
 
 
 def with_inside(core: str, name: Name) -> Found:
-    """A known name with whatever its brackets hold that restricts more than the name does."""
+    """A known name with whatever its brackets hold that restricts more than the name does.
+
+    A name that the vocabulary holds with its bracket is one name.
+    """
+    if fold(core) in vocabulary().known:
+        return ((0, name),)
     more: list[tuple[int, Name]] = []
     for bracket in _BRACKET.finditer(core):
         for at, part in _parts(bracket[1], bracket.start(1)):

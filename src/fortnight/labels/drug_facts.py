@@ -8,6 +8,7 @@ for a line that reads as a list itself.
 from fortnight.labels.headings import Section, sections_in
 from fortnight.labels.identify import identify
 from fortnight.labels.layout import Draft, Layout, known_share, parts_of
+from fortnight.labels.model import How
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column, looks_like_prose
 
@@ -50,7 +51,11 @@ def _unglued(work: str, end: int, stop: int) -> int:
     if not rest[:1].isalpha() or work[end - 1 : end] not in ("S", "s"):
         return end
     first, longer = (part.split(",")[0].split("\n")[0] for part in (rest, work[end - 1 : stop]))
-    return end if _is_known(first) or not _is_known(longer) else end - 1
+    return end if _is_listed(first) or not _is_listed(longer) else end - 1
+
+
+def _is_listed(part: str) -> bool:
+    return any(name.how in (How.VOCABULARY, How.SYNONYM) for _, name in identify(part))
 
 
 def _is_known(part: str) -> bool:

@@ -34,7 +34,11 @@ _VARIANT = pattern(
     r"extract|extracto|extrakt|aceite|olio)\b"
 )
 _SEPARATING = str.maketrans(dict.fromkeys(" -.,_'"))
+_SEPARATED = pattern(r"\s+(?:[-+*]+|e|y|i|en|and|et|und)\s+|\s*[,/]\s*")
 _MOST_MODIFIERS = 3
+_RESTRICTED = int(RESTRICTED)
+_PEPTIDE = int(Cue.PEPTIDE)
+_ALCOHOL = int(Cue.DRYING_ALCOHOL)
 _SHORTEST_SQUEEZED = 6
 _LONGEST_SQUEEZED = 60
 _MOST_PARTS = 6
@@ -94,7 +98,7 @@ def _without_blanks() -> dict[str, Known]:
     squeezed: dict[str, Known] = {}
     for key, known in vocabulary().known.items():
         short = key.translate(_SEPARATING)
-        if len(short) >= _SHORTEST_SQUEEZED and (short not in squeezed or known.cues & RESTRICTED):
+        if len(short) >= _SHORTEST_SQUEEZED and (short not in squeezed or int(known.cues) & _RESTRICTED):
             squeezed[short] = known
     return squeezed
 
@@ -107,7 +111,7 @@ def _squeezed(folded: str) -> Known | None:
 def _described(folded: str) -> Known | None:
     """What a description means, where no other name that restricts stands in it."""
     known = described(folded)
-    return None if known is None or cues_inside(folded) & ~known.cues else known
+    return None if known is None or cues_inside(folded) & ~int(known.cues) else known
 
 
 def _translated(folded: str) -> Known | None:
@@ -119,10 +123,7 @@ def _translated(folded: str) -> Known | None:
 def built(core: str, folded: str) -> Name | None:
     """A name that the naming system builds; with the cues of any restricted name inside it."""
     bare = without_brackets(folded)
-    if (
-        "/" in bare
-        and len({vocabulary().known[part].inci for part in bare.split("/") if part in vocabulary().known}) > 1
-    ):
+    if len([part for part in _SEPARATED.split(bare) if part in vocabulary().known]) > 1:
         return None
     for form in dict.fromkeys((bare, open_brackets(folded))):
         if follows_naming_system(form):
@@ -171,10 +172,10 @@ def _is_its_own(words: list[str], row: list[str], begin: int, end: int, name: Kn
     """Whether a restricted name in a row is no part of a longer one."""
     if end - begin > 1:
         chained = len(words) < 4 or any("poly" in word or "ester" in word for word in words)
-        return bool(name.cues & RESTRICTED) and not chained
-    if name.cues & Cue.DRYING_ALCOHOL:
+        return bool(int(name.cues) & _RESTRICTED) and not chained
+    if int(name.cues) & _ALCOHOL:
         return (begin == 0 or len(row) > 3) and not hangs_on(row, begin, end)
-    return bool(name.cues & SPEAKING & ~Cue.PEPTIDE) and is_plain(row[begin])
+    return bool(int(name.cues) & SPEAKING & ~_PEPTIDE) and is_plain(row[begin])
 
 
 def slashed(core: str, folded: str) -> Name | None:

@@ -29,6 +29,7 @@ _DECLARING = pattern(
     r"contient|contiene|enth[äa]lt|cont[ée]m|zawiera|bevat)\b",
     re.IGNORECASE,
 )
+_PER_GRAM = pattern(r"(?:each|every|one|per|1)\b", re.IGNORECASE)
 _BASES = ("in a base of", "vehicle of")
 _CUT_WORD = pattern(r"(?<=[a-z]{3})-(?=[a-z]{3})")
 _WORD = pattern(r"[^\s,;()]+")
@@ -85,7 +86,7 @@ def declared_in(core: str, *, told: bool) -> Found:
         if known.cues or last - first > 1 or known.function:
             found.append((at, named(core[at:end], known.inci, How.VOCABULARY, known.function, "", int(known.cues))))
     front = core[: declares.start()].rstrip()
-    if found and front and not base and not told and not looks_like_prose(front):
+    if found and front and not (base or told or _PER_GRAM.match(front) or looks_like_prose(front)):
         found.insert(0, (0, unknown(front, fold(front))))
     return tuple(found)
 

@@ -23,7 +23,7 @@ _NEEDS_ITS_PLACE = (
     | Cue.FRUIT_ACID
     | Cue.CITRIC_ACID
 )
-SPEAKING = int(RESTRICTED & ~_NEEDS_ITS_PLACE)
+SPEAKING = int(RESTRICTED) & ~int(_NEEDS_ITS_PLACE)
 """The cues that count wherever a name stands."""
 
 _NO_WORD = pattern(r"[^a-z0-9+-]+")
@@ -78,7 +78,7 @@ def _single_words() -> dict[str, int]:
     return {
         key: int(name.cues) & SPEAKING
         for key, name in vocabulary().known.items()
-        if name.cues & SPEAKING and key.isalpha() and len(key) >= _SHORTEST_WORD
+        if key.isalpha() and int(name.cues) & SPEAKING and len(key) >= _SHORTEST_WORD
     }
 
 
@@ -107,7 +107,7 @@ def cues_inside(folded: str) -> int:
             cues |= _glued(word)
     for begin, end, name in names_inside(words):
         if name.cues and end - begin < len(words) and not hangs_on(words, begin, end):
-            cues |= name.cues
+            cues |= int(name.cues)
     return cues & SPEAKING
 
 
@@ -115,7 +115,7 @@ def cues_inside(folded: str) -> int:
 def _short_words() -> NearIndex:
     """The short names of one word that carry a cue that a rule speaks about."""
     known = vocabulary().known.items()
-    keys = [key for key, name in known if name.cues & SPEAKING and key.isalpha()]
+    keys = [key for key, name in known if key.isalpha() and int(name.cues) & SPEAKING]
     return NearIndex([key for key in keys if _SHORTEST_NEAR <= len(key) < _LONGEST_NEAR], lambda _: 1)
 
 
@@ -125,17 +125,17 @@ def cues_near(folded: str) -> int:
         return 0
     cues, known = 0, vocabulary().known
     for key, _ in _short_words().near(folded, 1):
-        cues |= known[key].cues
+        cues |= int(known[key].cues)
     return cues & SPEAKING
 
 
 def cues_told(clause: str) -> int:
     """The cues of what a clause of prose, folded, tells of: known names and words that only one thing has."""
-    words, cues = words_of(clause), 0
-    for begin, end, name in names_inside(words):
-        if not (end == begin + 1 and words[begin] in _EVERYDAY):
-            cues |= name.cues
-    for word in words:
-        if word not in _EVERYDAY:
-            cues |= cues_of(word)
+    words, cues, at = words_of(clause), 0, 0
+    for begin, end, name in [*names_inside(words), (len(words), len(words), None)]:
+        for word in words[at:begin]:
+            cues |= 0 if word in _EVERYDAY else int(cues_of(word))
+        if name is not None and not (end == begin + 1 and words[begin] in _EVERYDAY):
+            cues |= int(name.cues)
+        at = end
     return cues & SPEAKING

@@ -171,7 +171,7 @@ def names_meant(said: str) -> tuple[str, ...]:
     """The canonical names that a person's word stands for, the shortest first; none for a word that nobody knows.
 
     >>> names_meant("lanolin")[:2]
-    ('Lanolin', 'Laneth-5')
+    ('Lanolin', 'Lanolin Oil')
     """
     wanted = meaning(said)
     every = {known.inci for known in vocabulary().known.values()}

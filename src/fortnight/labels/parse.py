@@ -31,6 +31,7 @@ _CELLS = pattern(r"[^\t|\s](?:[^\t|\s]|[ \x00](?![ \x00]{2}))*")
 _AMOUNT = pattern(r"\d\s?(?:%|mg|ppm)")
 _NUMBER = pattern(r"(?<!\S)(\d{1,3})[.)](?=\s+\S)")
 _NUMBERED = 2
+_WHOLE_LIST = 6
 _SHORT_BULLET = 6
 _LONG_BULLET = 20
 _BLANK = " \t\x00"
@@ -234,11 +235,15 @@ class _Sorter:
             self._take(start + heading.end(), start + stop)
 
     def _forget_marketing(self) -> None:
-        """Names before the first heading were marketing, not the list; but not a name with its percentage."""
+        """Names before the first heading were marketing; but not a whole list, nor a name with its percentage."""
         before, self.draft.stretches = self.draft.stretches, []
         for stretch in before:
-            if self._is_declared(self.work[stretch.start : stretch.end]):
+            block = self.work[stretch.start : stretch.end]
+            if self._is_declared(block):
                 self.draft.take(stretch.start, stretch.end, active=True)
+            elif len(parts_of(block)) >= _WHOLE_LIST and known_share(block) >= 0.7:
+                self.draft.take(stretch.start, stretch.end, begins_list=stretch.begins_list)
+                self.new_list = True
             else:
                 self.draft.leave_out(stretch.start, stretch.end)
                 self.draft.marketing.append((stretch.start, stretch.end))

@@ -82,8 +82,9 @@ def _is_small_print(stretch: str) -> bool:
     for joining, telling in _words():
         joined = told = 0
         for word in words:
-            joined += word in joining
-            told += word in telling
+            if word in joining:
+                joined += 1
+            told += word in telling and word not in joining
         if len(words) <= _FEW:
             if told and joined + told == len(words):
                 return True

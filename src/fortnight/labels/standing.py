@@ -87,7 +87,7 @@ def with_standing(found: tuple[tuple[int, Name], ...]) -> tuple[tuple[int, Name]
 def _judged(name: Name) -> Name:
     if name.inci is None or name.cues & _UNJUDGED:
         return name
-    bit = _bit(fold(name.printed), fold(name.inci), name.function, name.cues)
+    bit = _bit(name.printed, name.inci, name.function, name.cues)
     return replace(name, cues=name.cues | bit) if bit else name
 
 
@@ -95,9 +95,14 @@ def _judged(name: Name) -> Name:
 def _bit(printed: str, inci: str, function: str, cues: int) -> int:
     if cues & SUBSTANCES and not cues & Cue.IF_MAIN:
         return 0
-    if cues & _SPEAK or is_base(inci, function) or is_base(printed, function):
+    if cues & _SPEAK or _is_base_name(inci, function):
         return 0
-    return _UNJUDGED
+    return _UNJUDGED if _is_doubted(fold(inci)) or not is_base(fold(printed), function) else 0
+
+
+@lru_cache(maxsize=16384)
+def _is_base_name(inci: str, function: str) -> bool:
+    return is_base(fold(inci), function)
 
 
 def standing_of_name(printed: str) -> Standing | None:
@@ -110,7 +115,7 @@ def standing_of_name(printed: str) -> Standing | None:
     if known is None:
         return None
     cues = int(known.cues)
-    return standing_of(cues | _bit(fold(printed), fold(known.inci), known.function, cues))
+    return standing_of(cues | _bit(printed, known.inci, known.function, cues))
 
 
 def is_base(folded: str, function: str = "") -> bool:
@@ -129,13 +134,19 @@ def _part_is_base(part: str) -> bool:
     return _is_base(part, known.function if known else "")
 
 
+def _is_doubted(form: str) -> bool:
+    """Whether a name is listed as one that nobody has judged: no other way of printing it makes it ordinary."""
+    tables = _tables()
+    return form in tables.unjudged or bool(tables.doubts.search(form) and not tables.no_doubts.search(form))
+
+
 @lru_cache(maxsize=16384)
 def _is_base(form: str, function: str) -> bool:
     """Whether one form of a name is held by a table; a canonical name is asked about for every way of printing it."""
     tables = _tables()
     if form in tables.base:
         return True
-    if form in tables.unjudged or (tables.doubts.search(form) and not tables.no_doubts.search(form)):
+    if _is_doubted(form):
         return False
     words = tuple(re.split(r"[ /-]+", form))
     if is_natural(words):

@@ -20,6 +20,31 @@ _HEADER = pattern(
     r"key|medicinal|non-?medicinal)\s+)*ingredients?\b\s*(?:list)?[:\s-]*)(?=\S)",
     re.IGNORECASE,
 )
+_IN_FRONT = frozenset(
+    {
+        "and",
+        "or",
+        "the",
+        "und",
+        "et",
+        "y",
+        "e",
+        "with",
+        "contains",
+        "con",
+        "avec",
+        "mit",
+        "may",
+        "peut",
+        "puede",
+        "kann",
+    }
+    | {"puo", "può", "full", "other", "inactive", "active", "key", "medicinal", "non-medicinal", "nonmedicinal"}
+    | {"ingredients", "ingredient"}
+)
+_BEHIND = frozenset(
+    {"and", "und", "et", "y", "ph", "preservative", "preservatives", "emollient", "qs", "mg", "w", "ppm", "g", "ml"}
+)
 _TRIMS = 6
 
 
@@ -27,6 +52,10 @@ def trimmed(stretch: str) -> tuple[int, str]:
     """The stretch without what is no part of a name at its ends, and where it begins."""
     core = stretch.lstrip(JUNK)
     start = len(stretch) - len(core)
+    if core[:1].isalpha() and core[-1:].isalpha() and not ("(" in core or "[" in core):
+        words = core.lower().split()
+        if words[0].strip("/:") not in _IN_FRONT and words[-1] not in _BEHIND and not words[-1][0].isdigit():
+            return start, core
     for trim in (_FRONT, _HEADER, _FRONT):
         front = trim.match(core)
         if front and front.end() < len(core):

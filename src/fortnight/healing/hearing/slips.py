@@ -1,8 +1,8 @@
 """How a word may be meant: itself, without a letter too many, as it is spelt in chats, with one slip mended.
 
 A slip is one letter too many, too few, wrong, or two that changed places; the first letter is taken as right, and only
-words of five letters and more are mended, when neither the concepts nor ordinary language (data/hearing/ordinary.txt)
-know them: "feaver" is a fever, "never" stays what it is.
+words of six letters and more are mended, when neither the concepts nor ordinary language (data/hearing/ordinary.txt)
+know them: "swolln" is swollen, "never" stays what it is.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from fortnight.healing.hearing.numbers import word_tables
 from fortnight.sources import shipped
 
 _ORDINARY = "healing/data/hearing/ordinary.txt"
-_SHORTEST = 5
+_SHORTEST = 6
 
 
 @lru_cache(maxsize=20_000)
@@ -53,9 +53,7 @@ def ordinary() -> frozenset[str]:
 
 def _mended(word: str) -> tuple[str, ...]:
     near = _near(word, _shortened_words())
-    if len(word) == _SHORTEST:
-        return tuple(one for one in near if one[-1] == word[-1])
-    for size in range(_SHORTEST + 1, min(len(word), 10) + 1):
+    for size in range(_SHORTEST, min(len(word), 10) + 1):
         near += [one for one in _near(word[:size], _shortened_stems()) if one not in near]
     return tuple(near[:3])
 
