@@ -134,16 +134,13 @@ def _part_is_base(part: str) -> bool:
     return _is_base(part, known.function if known else "")
 
 
-<<<<<<< HEAD
-@lru_cache(maxsize=16384)
-=======
 def _is_doubted(form: str) -> bool:
     """Whether a name is listed as one that nobody has judged: no other way of printing it makes it ordinary."""
     tables = _tables()
     return form in tables.unjudged or bool(tables.doubts.search(form) and not tables.no_doubts.search(form))
 
 
->>>>>>> reading
+@lru_cache(maxsize=16384)
 def _is_base(form: str, function: str) -> bool:
     """Whether one form of a name is held by a table; a canonical name is asked about for every way of printing it."""
     tables = _tables()
