@@ -142,6 +142,12 @@ def test_a_word_that_nobody_knows_never_helps_a_yes(said: str, day: int) -> None
     assert answered(said, day).ruling not in OPEN
 
 
+@pytest.mark.parametrize("day", [-3, 0, 15, 40])
+@pytest.mark.parametrize("said", ["tretinoin", "retin a cream", "adapalene", "tatcha", "zarnox moisturiser"])
+def test_outside_of_the_fortnight_a_prescription_and_a_mere_name_are_no_yes(said: str, day: int) -> None:
+    assert answered(said, day).ruling is Ruling.CANNOT_TELL
+
+
 @pytest.mark.parametrize(
     ("said", "day"),
     [
@@ -196,6 +202,26 @@ def test_the_names_of_a_list_tell_of_no_sign_and_what_is_said_around_it_does() -
     assert understand(said).sense is Sense.SIGN
 
 
+@pytest.mark.parametrize(
+    ("said", "id_"),
+    [
+        ("can I eat pineapple", "eating"),
+        ("puedo comer aguacate", "eating"),
+        ("can I drink milk", "drinks-without-alcohol"),
+        ("can I put milk on my face", "kitchen-foods"),
+        ("honey", "kitchen-foods"),
+        ("puedo ponerme miel en la cara", "kitchen-foods"),
+    ],
+)
+def test_what_is_eaten_is_no_remedy_and_what_is_put_on_is(said: str, id_: str) -> None:
+    assert topic(said) == id_
+
+
+@pytest.mark.parametrize("said", ["hyaluronic acid tablets", "ácido hialurónico en cápsulas", "vitamin c injection"])
+def test_what_is_swallowed_is_no_product_for_the_skin(said: str) -> None:
+    assert answered(said).ruling not in OPEN
+
+
 def test_two_things_at_once_are_asked_about() -> None:
     assert choices(understand("gym, sauna")) == ["vigorous-exercise", "sauna"]
 
@@ -224,3 +250,30 @@ def test_a_text_is_understood_within_a_thousandth_of_a_second() -> None:
         understand(said % number)
         taken.append(time.process_time() - began)
     assert median(taken) < 0.002
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "can I shave my face with an electric razor tomorrow",
+        "cooking",
+        "when can I start lifting weights",
+        "can I use a velo facial tonight",
+    ],
+)
+def test_the_name_of_what_is_asked_about_is_no_sign(said: str) -> None:
+    assert understand(said).sense is not Sense.SIGN
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my lips are swelling up, can I take an antihistamine",
+        "he swallowed the serum, can he drink milk",
+        "I took 20 paracetamol",
+        "estoy embarazada y uso tretinoína",
+        "my cheek will not stop bleeding and I am on warfarin",
+    ],
+)
+def test_danger_beside_what_is_asked_about_is_heard(said: str) -> None:
+    assert understand(said).sense is Sense.SIGN

@@ -1,9 +1,9 @@
 """What must not wait, heard before anything else is read: the one place where this package asks for signs.
 
 Three things are left out, because here it is known what was asked. A list of ingredients is not heard, only what is
-said around it. Words that name something to do tell of no sign by
-themselves: "an electric razor", "cooking". And what is heard by likeness alone is none where the whole text is
-understood as a question about something else. A word of danger outside of what is asked about is never taken back.
+said around it. Words that name something to do or to use tell of no sign by themselves: "an electric razor",
+"cooking". And what is heard by likeness alone is none where the text is understood as a question about something else.
+A word of danger outside of what is asked about is never taken back.
 """
 
 import re
@@ -17,6 +17,8 @@ from fortnight.healing.hearing import Heard, hear
 _SURE_BESIDE = {Sense.ACTIVITY: 0.95, Sense.MEDICINE: 0.95, Sense.GENERAL: 0.95, Sense.FEELING: 0.8}
 """How sure what is heard by likeness alone has to be where the text is understood as something else."""
 _FEW = 2
+_NAME = 4
+_WONDERS = frozenset({"why", "normal", "usual", "supposed", "por"})
 _PARTS = re.compile(r"[,;:\n•|]")
 _ONESELF = frozenset({"i", "im", "ive", "my", "me", "we", "it", "she", "he", "mi", "se", "yo", "tengo", "tiene", "le"})
 
@@ -27,13 +29,21 @@ def danger_in(text: str, words: tuple[Word, ...], meant: Understanding) -> Heard
     if not heard.signs or meant.sense not in _SURE_BESIDE:
         return heard
     by_likeness = not heard.because and heard.sure < _SURE_BESIDE[meant.sense]
-    if meant.sense is Sense.FEELING:
-        return Heard() if by_likeness else heard
-    named = _named(words)
-    explained = heard.because and all(
-        word.plain in named for because in heard.because for word in words_of(because.words)
-    )
-    return Heard() if by_likeness or explained else heard
+    if by_likeness:
+        return Heard() if _asks(words) else heard
+    return Heard() if meant.sense is not Sense.FEELING and _only_named(heard, words) else heard
+
+
+def _asks(words: tuple[Word, ...]) -> bool:
+    """Whether leave is asked for something, or only something named; who tells what happened is heard out."""
+    return len(words) <= _NAME or any("ask" in classes_of(word.plain) or word.plain in _WONDERS for word in words)
+
+
+def _only_named(heard: Heard, words: tuple[Word, ...]) -> bool:
+    """Whether all words of danger stand in one phrase that names something to do or a product, exactly."""
+    told = {word.plain for because in heard.because for word in words_of(because.words)}
+    topics = (topic for topic in parse(words).topics if topic.exact and not topic.felt)
+    return bool(told) and any(told <= {word.plain for word in words[topic.start : topic.end]} for topic in topics)
 
 
 def _talk_in(text: str) -> str:
@@ -45,9 +55,3 @@ def _talk_in(text: str) -> str:
 def _is_talk(words: tuple[Word, ...]) -> bool:
     little = {word.plain for word in words if "filler" in classes_of(word.plain)}
     return len(little) >= _FEW and not little.isdisjoint(_ONESELF)
-
-
-def _named(words: tuple[Word, ...]) -> frozenset[str]:
-    """The words of the text that name something to do, exactly."""
-    topics = (topic for topic in parse(words).topics if topic.exact and not topic.felt and not topic.of_a_product)
-    return frozenset(word.plain for topic in topics for word in words[topic.start : topic.end])

@@ -49,7 +49,7 @@ def weigh_general(general: General, book: Rulebook) -> Verdict:
     untold = joined.untold
     opened = _OPENS | {mark for mark in labels[0].evidence if _comes_back(mark, book, kinds[0])}
     if not _may_be_yes(general, labels[0], welcome, opened, kinded=kinds != (None,)):
-        rule = reading_rules()["depends-on-its-list"]
+        rule = reading_rules()["depends-on-its-list" if general.pure else "name-tells-too-little"]
         untold |= ALL_DAYS
         spoken = (*spoken, (rule, (), 0, ALL_DAYS & ~max(joined.refused, 0), 0))
     return replace(joined, label=None, untold=untold, spoken=_unique(spoken))

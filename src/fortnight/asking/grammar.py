@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from fortnight.asking.lexicon import Match, Meaning, class_stems, classes_of, lexicon, name_at, settings
+from fortnight.asking.lexicon import OF_TOPICS, Match, Meaning, class_stems, classes_of, lexicon, name_at, settings
 from fortnight.asking.words import Word, stem
 
 _BESIDE_REACH = 4
@@ -103,7 +103,7 @@ def is_known(word: str) -> bool:
     return not classes_of(word).keys() <= _NO_CLASS or stem(word) in class_stems()
 
 
-_NO_CLASS = frozenset({"weak", "settings", "turns-before", "turns-after"})
+_NO_CLASS = (OF_TOPICS - {"body", "brand", "change"}) | {"turns-before", "turns-after"}
 """Classes that say something of a topic only: a word in no other is as unknown as one in none."""
 
 

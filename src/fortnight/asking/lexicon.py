@@ -19,6 +19,10 @@ from fortnight.labels.vocabulary import vocabulary
 from fortnight.wording.load import LANGUAGE
 from fortnight.wording.rule_words import asked_by
 
+OF_TOPICS = frozenset(
+    {"body", "brand", "change", "drunk", "eaten", "promise", "put-on", "settings", "swallowed", "weak"}
+)
+"""Classes that say something of a topic beside them. A form of such a word is as unknown as any other word."""
 _LONGEST_NAME = 6
 _SHORT_NAME = 3
 _ACCENTED = 2
@@ -203,12 +207,7 @@ def classes_of(word: str) -> dict[str, frozenset[str]]:
 def class_stems() -> frozenset[str]:
     """The stems of all words of the classes but those that change a topic."""
     named = ((name, words) for name, spoken in word_classes().items() for words in spoken.values())
-    return frozenset(
-        stem(word)
-        for name, words in named
-        if name not in ("body", "brand", "change", "promise", "settings", "swallowed", "weak")
-        for word in words
-    )
+    return frozenset(stem(word) for name, words in named if name not in OF_TOPICS for word in words)
 
 
 @cache

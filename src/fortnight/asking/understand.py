@@ -14,10 +14,13 @@ from dataclasses import replace
 from fortnight.asking.danger import danger_in
 from fortnight.asking.grammar import Beside, Mention, Parsed, parse, whole_phrase
 from fortnight.asking.lexicon import Meaning, classes_of
+from fortnight.asking.load import word_classes
 from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
 from fortnight.asking.slips import little_words_mended, topics_mended
 from fortnight.asking.when import when
 from fortnight.asking.words import Word, words_of
+from fortnight.guide.load import published_guide
+from fortnight.guide.model import Activity
 from fortnight.healing.model import Urgency
 from fortnight.labels.folding import fold
 from fortnight.labels.kinds import kind_of
@@ -63,6 +66,7 @@ _TOLD = frozenset(
         "mi",
     ]
 )
+_REMEDY = "remedy"
 _NEEDLING = "repeat-needling"
 _MEDICINES = frozenset({"medicine", "medicines"})
 _PUT_ON = _MEDICINES | {"skin", "remedy", "household"}
@@ -289,11 +293,23 @@ def _single(parsed: Parsed, topic: Mention, meaning: Meaning) -> Topic:
     typed = _said(parsed.words, min(first, topic.start), max(last, topic.end))
     if meaning.feeling:
         return Topic(sense=Sense.FEELING, id=meaning.feeling.id, words=words, feeling=meaning.feeling)
-    activity = meaning.activity
+    activity = _swallowed_instead(parsed, topic, meaning.activity)
     if activity is None:
         return _general(parsed, topic, [meaning])
     sense = Sense.MEDICINE if activity.group in _MEDICINES else Sense.ACTIVITY
     return Topic(sense=sense, id=activity.id, words=activity.name, activity=activity, typed=typed)
+
+
+def _swallowed_instead(parsed: Parsed, topic: Mention, activity: Activity | None) -> Activity | None:
+    """Food that is eaten or drunk, and not put on the face as a remedy: "can I eat pineapple"."""
+    words = {word.plain for word in parsed.words}
+    before = {word.plain for word in parsed.words[max(topic.start - _FEW, 0) : topic.end]}
+    classes = word_classes()
+    put_on, drunk, eaten = (frozenset().union(*classes[name].values()) for name in ("put-on", "drunk", "eaten"))
+    if activity is None or activity.group != _REMEDY or words & put_on:
+        return activity
+    instead = "drinks-without-alcohol" if before & drunk else "eating" if before & eaten else ""
+    return next((other for other in published_guide().activities if other.id == instead), activity)
 
 
 def _general(parsed: Parsed, topic: Mention, meanings: list[Meaning]) -> Topic:

@@ -8,7 +8,7 @@ those that hold always (allergies, pregnancy); an unread label and a medicine st
 
 from dataclasses import replace
 
-from fortnight.guide.model import LAST_DAY, Activity, Guide, Rule, Span
+from fortnight.guide.model import LAST_DAY, Activity, Guide, Rule, Span, Window
 from fortnight.labels.folding import fold
 from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Label, Promise, Trait
 from fortnight.labels.patterns import pattern
@@ -18,6 +18,7 @@ from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, Sheet, reading_
 
 _FIRST_DAYS = Span(first=1, last=2).mask
 _LATER_DAYS = Span(first=3, last=LAST_DAY).mask
+_NAME_ALONE = "name-tells-too-little"
 _PRESCRIBED = (
     Detail.PRESCRIPTION_RETINOID, Detail.HYDROQUINONE, Trait.STEROID, Trait.ANTIBIOTIC, Trait.ANTIFUNGAL,
     Trait.MEDICINE, Trait.ANAESTHETIC,
@@ -184,9 +185,12 @@ def _outside(verdict: Verdict, day: int) -> tuple[Reason, ...]:
     label = verdict.label
     items = tuple(item for mark in _PRESCRIBED for item in label.evidence.get(mark, ())) if label else ()
     medicine = bool(items) or any(_is_prescribed(rule) for rule, *_ in verdict.spoken)
-    if not medicine and (label is None or label.readable):
+    unread = "label-unreadable" if label is not None and not label.readable else ""
+    if any(rule.id == _NAME_ALONE for rule, *_ in verdict.spoken):
+        unread = _NAME_ALONE
+    if not medicine and not unread:
         return ()
-    rule = reading_rules()["prescriber-decides" if medicine else "label-unreadable"]
+    rule = reading_rules()["prescriber-decides" if medicine else unread]
     return (
         Reason(
             rule=rule,
@@ -199,6 +203,8 @@ def _outside(verdict: Verdict, day: int) -> tuple[Reason, ...]:
 
 def _is_prescribed(rule: Rule) -> bool:
     """Whether something that people take or put on is a medicine that somebody prescribes."""
+    if isinstance(rule, Window):
+        return rule.shows in _PRESCRIBED
     if not isinstance(rule, Activity) or rule.group != _MEDICINE:
         return False
     return rule.shows in _PRESCRIBED or (rule.careful is not None and rule.careful.last == LAST_DAY)

@@ -6,7 +6,7 @@ of a word (`swell*`), or any two words in between (`~`). A word that no phrase k
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -35,11 +35,12 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A concept said at words `first` to `last` (base 0, both included)."""
+    """A concept said at words `first` to `last` (base 0, both included). `mended`: by one word with its slip mended."""
 
     concept: str
     first: int
     last: int
+    mended: bool = False
 
 
 @dataclass(slots=True)
@@ -137,7 +138,14 @@ def mentions_in(words: Sequence[Word], spellings: Sequence[tuple[str, ...]]) -> 
     for first in range(len(words)):
         for concept, last in _matches(root, words, spellings, first, first):
             found.setdefault(Mention(concept, first, last))
-    return tuple(found)
+    return tuple(_marked(one, words, spellings) for one in found)
+
+
+def _marked(mention: Mention, words: Sequence[Word], spellings: Sequence[tuple[str, ...]]) -> Mention:
+    """The mention, marked where it is a single word that only a mended slip makes one of the concept's."""
+    if mention.first != mention.last or len(spellings[mention.first]) == 1 or knows(words[mention.first].text):
+        return mention
+    return replace(mention, mended=True)
 
 
 def _matches(

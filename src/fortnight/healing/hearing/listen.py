@@ -26,10 +26,14 @@ _ASKED_WHEN_DENIED = {"wish-to-die": "sign-thoughts-of-harm", "self-harm": "sign
 HEARD = 0.5
 """How probable signs have to be for the recogniser by likeness alone to raise one; see docs/explanation."""
 
+HEARD_URGENT = 0.36
+"""The same for what has to be called for at once: there a card too many costs little, and a miss may cost a life."""
+
 ASKED = 0.33
 """How probable signs have to be for a question before the message goes."""
 
 _URGENT_SHARE = 0.4
+_FEW_WORDS = 4
 _SHORTEST_LIST = 8
 _FEWEST_COMMAS = 3
 _SMALL_WORDS = 0.06
@@ -47,7 +51,7 @@ def hear(text: str) -> Heard:
     meant = meanings(words)
     told, asked = signs_by_concepts(Said(meant, words))
     alike = likeness(words, meant, shipped_weights())
-    signs = _ordered({*told, *_raised(alike, told)})
+    signs = _ordered({*told, *_raised(alike, told, len(words))})
     if signs:
         return Heard(
             signs=signs, because=_because(text, words, told, signs), sure=ALWAYS_SURE if told else alike.any_sign
@@ -55,9 +59,13 @@ def hear(text: str) -> Heard:
     return Heard(ask=_ordered(_asked(alike, {*asked, *_denied_harm(meant)})), sure=alike.any_sign)
 
 
-def _raised(alike: Likeness, told: Iterable[str]) -> set[str]:
+def _raised(alike: Likeness, told: Iterable[str], length: int) -> set[str]:
     """What the recogniser by likeness adds: its likeliest sign, where it is sure and nothing is told in plain words."""
-    return set() if told or alike.any_sign < HEARD else {_likeliest(alike)}
+    if told or not alike.by_sign:
+        return set()
+    sign = _likeliest(alike)
+    least = HEARD_URGENT if sign in _calls_now() and length >= _FEW_WORDS else HEARD
+    return {sign} if alike.any_sign >= least else set()
 
 
 def _likeliest(alike: Likeness) -> str:
@@ -68,7 +76,7 @@ def _likeliest(alike: Likeness) -> str:
 
 
 def _asked(alike: Likeness, asked: set[str]) -> set[str]:
-    return asked if alike.any_sign < ASKED else {*asked, _likeliest(alike)}
+    return asked if alike.any_sign < ASKED or not alike.by_sign else {*asked, _likeliest(alike)}
 
 
 @cache

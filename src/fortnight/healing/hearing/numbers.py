@@ -80,6 +80,9 @@ def _is_fever(value: float, text: str, words: Sequence[Word], at: int, around: f
 def _is_score(value: float, words: Sequence[Word], at: int, around: frozenset[str]) -> bool:
     if not _STRONG <= value <= 10:
         return False
+    before = words[at - 1].text if at else ""
+    if before in ("dolor", "pain") and _next(words, at) not in words_around("units"):
+        return True
     ten_at = next((by for by in (1, 2, 3) if _next(words, at, by) in ("10", "ten", "diez")), 0)
     between = {words[at + by].text for by in range(1, ten_at)}
     return (

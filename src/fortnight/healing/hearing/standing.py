@@ -52,7 +52,9 @@ def _covered(mentions: Iterable[Mention]) -> dict[int, int]:
 
 
 def _inside(mention: Mention, hidden: Mapping[int, int]) -> bool:
-    return all(at in hidden for at in range(mention.first, mention.last + 1))
+    """Whether all of its words mean something else, or its last word begins what does: "want to die of laughter"."""
+    runs_on = mention.last in hidden and hidden.get(mention.last + 1) == hidden[mention.last]
+    return runs_on or all(at in hidden for at in range(mention.first, mention.last + 1))
 
 
 def _tellers(mentions: Iterable[Mention], known: Mapping[str, Concept]) -> set[int]:

@@ -157,9 +157,9 @@ def signs_by_concepts(said: Said) -> tuple[Mapping[str, tuple[Mention, ...]], Ma
     told: dict[str, tuple[Mention, ...]] = {}
     asked: dict[str, tuple[Mention, ...]] = {}
     for way in ways():
-        kept = told if way.sure else asked
-        if way.sign not in kept:
-            mentions = fulfilled(way, said)
-            if mentions:
-                kept[way.sign] = mentions
+        mentions = () if way.sign in told else fulfilled(way, said)
+        if mentions:
+            # One word with a slip mended may be another word: "crashing" is not "crushing". Then it is asked.
+            sure = way.sure and not all(one.mended for one in mentions)
+            (told if sure else asked).setdefault(way.sign, mentions)
     return told, asked
