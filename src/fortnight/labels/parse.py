@@ -26,6 +26,7 @@ _MAY_CONTAIN = pattern(
 )
 _NEXT_LABEL = pattern(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
 _BULLET = pattern(r"^\s*[-–—•*·]\s*(?=\S)")
+_STOP = pattern(r"\.\s")
 _LINES = pattern(r"[^\n]+")
 _CELLS = pattern(r"[^\t|\s](?:[^\t|\s]|[ \x00](?![ \x00]{2}))*")
 _AMOUNT = pattern(r"\d\s?(?:%|mg|ppm)")
@@ -285,6 +286,9 @@ class _Sorter:
 
     def _is_sentence(self, block: str) -> bool:
         if len(parts_of(block)) > 3 and known_share(block) >= 0.4:
+            return False
+        first = _STOP.split(block, 1)[0]
+        if len(parts_of(first)) > 1 and known_share(first) >= 0.6:
             return False
         return looks_like_prose(block[:600])
 
