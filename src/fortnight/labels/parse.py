@@ -11,7 +11,7 @@ import re
 from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.folding import fold
-from fortnight.labels.forms import whole
+from fortnight.labels.forms import exact, whole
 from fortnight.labels.headings import BARE, has_drug_facts, headings_in, is_active, qualifier_of
 from fortnight.labels.identify import identify
 from fortnight.labels.layout import Draft, Layout, Stretch, known_share, parts_of
@@ -33,6 +33,8 @@ _AMOUNT = pattern(r"\d\s?(?:%|mg|ppm)")
 _NUMBER = pattern(r"(?<!\S)(\d{1,3})[.)](?=\s+\S)")
 _NUMBERED = 2
 _WHOLE_LIST = 6
+_LONGEST_TORN = 80
+_TORN_WORDS = 3
 _SHORT_BULLET = 6
 _LONG_BULLET = 20
 _BLANK = " \t\x00"
@@ -306,11 +308,13 @@ def _are_parted_by_colons(block: str) -> bool:
 
 
 def _is_torn(last: str, line: str) -> bool:
-    """Whether a word goes on in the next line: what is parted there is only a name when it is joined."""
+    """Whether a name goes on in the next line: what is parted there is only a name when it is joined."""
     tail, head = last.rsplit(",", 1)[-1].strip(_BLANK), line.split(",", 1)[0].strip(_BLANK)
-    if not tail or not head or len(tail) + len(head) > 80 or len(tail.split()) > 3:
+    if not tail or not head or len(tail) + len(head) > _LONGEST_TORN:
         return False
-    return bool(whole(tail + head, fold(tail + head))) and not whole(tail, fold(tail))
+    if len(tail.split()) <= _TORN_WORDS and whole(tail + head, fold(tail + head)) and not whole(tail, fold(tail)):
+        return True
+    return bool(exact(f"{tail} {head}", fold(f"{tail} {head}"))) and not whole(head, fold(head))
 
 
 def _is_number(head: str) -> bool:
