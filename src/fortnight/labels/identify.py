@@ -76,6 +76,7 @@ def remember(stretch: str, found: Found) -> None:
     unknown = not found or found[-1][1].inci is None
     if (
         ends_in_number(stretch)
+        or may_go_on(stretch, found)
         or (unknown and stretch[-2:-1] == "-")
         or stretch.count("(") > stretch.count(")")
         or stretch.count("[") > stretch.count("]")
