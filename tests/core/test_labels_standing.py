@@ -248,3 +248,17 @@ def test_windows_and_activities_share_no_mark_but_by_one_place() -> None:
     assert not {window.shows for window in GUIDE.windows} & set(shown)
     assert all(isinstance(one, Activity | Window) for one in (*GUIDE.activities, *GUIDE.windows))
     assert Detail.UNJUDGED not in {window.shows for window in GUIDE.windows}
+
+
+def test_a_marker_that_nobody_judged_makes_no_acid_harmless() -> None:
+    """A line of one per cent is drawn by what is judged; else an unjudged name in its place would be the milder one."""
+    judged = read_label("Aqua, Glycerin, Phenoxyethanol, Lactic Acid")
+    unjudged = read_label("Aqua, Glycerin, Isobutylparaben, Lactic Acid")
+    assert Trait.ACID_TRACE in judged.traits
+    assert Trait.ACID_ACTIVE in unjudged.traits
+
+
+def test_the_water_of_a_flower_melts_no_sugar() -> None:
+    assert Trait.SCRUB in read_label("Rosa Damascena Flower Water, Sucrose").evidence
+    assert Trait.SCRUB not in read_label("Aqua (Water), Glycerin, Sucrose").evidence
+    assert Trait.SCRUB not in read_label("Electrolyzed Water, Sodium Chloride").evidence

@@ -11,7 +11,7 @@ import re
 from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.folding import fold
-from fortnight.labels.forms import whole
+from fortnight.labels.forms import exact, whole
 from fortnight.labels.headings import BARE, has_drug_facts, headings_in, is_active, qualifier_of
 from fortnight.labels.identify import identify
 from fortnight.labels.layout import Draft, Layout, Stretch, known_share, parts_of
@@ -26,12 +26,15 @@ _MAY_CONTAIN = pattern(
 )
 _NEXT_LABEL = pattern(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
 _BULLET = pattern(r"^\s*[-–—•*·]\s*(?=\S)")
+_STOP = pattern(r"\.\s")
 _LINES = pattern(r"[^\n]+")
 _CELLS = pattern(r"[^\t|\s](?:[^\t|\s]|[ \x00](?![ \x00]{2}))*")
 _AMOUNT = pattern(r"\d\s?(?:%|mg|ppm)")
 _NUMBER = pattern(r"(?<!\S)(\d{1,3})[.)](?=\s+\S)")
 _NUMBERED = 2
 _WHOLE_LIST = 6
+_LONGEST_TORN = 80
+_TORN_WORDS = 3
 _SHORT_BULLET = 6
 _LONG_BULLET = 20
 _BLANK = " \t\x00"
@@ -286,6 +289,9 @@ class _Sorter:
     def _is_sentence(self, block: str) -> bool:
         if len(parts_of(block)) > 3 and known_share(block) >= 0.4:
             return False
+        first = _STOP.split(block, 1)[0]
+        if len(parts_of(first)) > 1 and known_share(first) >= 0.6:
+            return False
         return looks_like_prose(block[:600])
 
 
@@ -302,11 +308,13 @@ def _are_parted_by_colons(block: str) -> bool:
 
 
 def _is_torn(last: str, line: str) -> bool:
-    """Whether a word goes on in the next line: what is parted there is only a name when it is joined."""
+    """Whether a name goes on in the next line: what is parted there is only a name when it is joined."""
     tail, head = last.rsplit(",", 1)[-1].strip(_BLANK), line.split(",", 1)[0].strip(_BLANK)
-    if not tail or not head or len(tail) + len(head) > 80 or len(tail.split()) > 3:
+    if not tail or not head or len(tail) + len(head) > _LONGEST_TORN:
         return False
-    return bool(whole(tail + head, fold(tail + head))) and not whole(tail, fold(tail))
+    if len(tail.split()) <= _TORN_WORDS and whole(tail + head, fold(tail + head)) and not whole(tail, fold(tail)):
+        return True
+    return bool(exact(f"{tail} {head}", fold(f"{tail} {head}"))) and not whole(head, fold(head))
 
 
 def _is_number(head: str) -> bool:

@@ -20,7 +20,12 @@ _EARLY = 5
 _GRAIN_PLACES = 3
 _GRAIN_PERCENT = 10.0
 _AROUND = 60
-_WATER = pattern(r"\b(aqua|water|eau|agua|wasser|acqua|woda)\b")
+_WATER = pattern(
+    r"(?:^|[,;:/(\n]|\.\s)\s*(?:(?:purified|deionized|distilled|sterile|demineralized|electrolyzed|oxidized|"
+    r"thermal|spring|mineral|sea) ){0,2}"
+    r"(?:aqua|water|eau|agua|wasser|acqua|woda)(?: purificada| purifi[eé]e)?\s*(?=[,;/(\n]|\s*$)"
+)
+"""Water as a name of its own; a flower's water does not melt sugar in this sense, since nobody judged it."""
 _ANTIOXIDANT_NAMED = pattern(r"antioxid|antiossid|antyoksyd|ferul|resverat|phloretin|floretin|idebenon|coenz|\bq10\b")
 
 
@@ -51,8 +56,9 @@ def _stays_dry(text: str, start: int, end: int) -> bool:
     percent = percentage(text, start, end)
     if percent is not None and percent < _GRAIN_PERCENT:
         return False
-    around = text[max(0, start - _AROUND) : start] + " " + text[end : end + _AROUND].partition(",")[2].partition(",")[0]
-    return not _WATER.search(around.casefold())
+    before = text[max(0, start - _AROUND) : start].casefold()
+    behind = text[end : end + _AROUND].partition(",")[2].partition(",")[0].casefold()
+    return not (_WATER.search(before.rstrip(" ,;") if before.strip(" ,;") else "-") or _WATER.search(behind))
 
 
 def evidence_of(found: dict[Mark, list[Item]], item: Item, marks: Sequence[Mark]) -> None:

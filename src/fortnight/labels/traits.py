@@ -65,6 +65,8 @@ _NEEDS_LABEL = (
     | int(Cue.SCRUB_IF_NAMED | Cue.ENZYME_IF_NAMED | Cue.MINERAL_FILTER | Cue.FRUIT_ACID)
 )  # fmt: skip
 _ONE_PERCENT = int(Cue.ONE_PERCENT)
+_MARKER = int(Cue.ONE_PERCENT | Cue.UNJUDGED | SUBSTANCES)
+"""What nobody has judged marks no line: it must not make an acid before it look harmless."""
 _EARLY = 5
 _TOGETHER = 2
 _NO_END = 1_000_000
@@ -173,7 +175,7 @@ def _gently(found: dict[Mark, list[Item]], cued: list[Cued], said: str) -> None:
     items = found.get(Trait.CLEANSING_SURFACTANT)
     if not items or Trait.HARSH_SURFACTANT in found or _FOAM_NAMED.search(said):
         return
-    markers = [start for _, start, name in cued if name.cues & _ONE_PERCENT]
+    markers = [start for _, start, name in cued if name.cues & _MARKER == _ONE_PERCENT]
     if markers and all(item.start > markers[0] for item in items):
         found[Detail.GENTLE_WASH] = list(items)
 
@@ -182,7 +184,7 @@ def _before_one_percent(place: int, cued: list[Cued], lists: list[int]) -> bool:
     """Whether a place of the list comes before the first name that marks the 1 % line; without one every place does."""
     rank = _rank(place, lists)
     begin, end = place - rank, _list_end(place, lists, _NO_END)
-    markers = [other for other, _, name in cued if begin <= other < end and name.cues & _ONE_PERCENT]
+    markers = [other for other, _, name in cued if begin <= other < end and name.cues & _MARKER == _ONE_PERCENT]
     return not markers or place < markers[0]
 
 

@@ -29,6 +29,9 @@ HEARD = 0.5
 HEARD_URGENT = 0.36
 """The same for what has to be called for at once: there a card too many costs little, and a miss may cost a life."""
 
+HEARD_SHORT = 0.62
+"""The same for one to three words, as they are typed into the box: there the recogniser has little to go by."""
+
 ASKED = 0.33
 """How probable signs have to be for a question before the message goes."""
 
@@ -64,7 +67,7 @@ def _raised(alike: Likeness, told: Iterable[str], length: int) -> set[str]:
     if told or not alike.by_sign:
         return set()
     sign = _likeliest(alike)
-    least = HEARD_URGENT if sign in _calls_now() and length >= _FEW_WORDS else HEARD
+    least = HEARD_SHORT if length < _FEW_WORDS else HEARD_URGENT if sign in _calls_now() else HEARD
     return {sign} if alike.any_sign >= least else set()
 
 
