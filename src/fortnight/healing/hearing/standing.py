@@ -16,6 +16,28 @@ _NO_REACHES = 6
 _GONE_REACHES_BACK = 7
 _GONE_REACHES_AHEAD = 2
 _FEAR_REACHES = 14
+# What was done, or wished for, is not undone by "is gone" or "better now".
+_DEEDS = frozenset(
+    {
+        "swallowed",
+        "took",
+        "many-doses",
+        "too-much",
+        "too-much-direct",
+        "overdose",
+        "prick",
+        "into-eye",
+        "got",
+        "needle-broke",
+        "used-on-another",
+        "shared",
+        "others-blood",
+        "wish-to-die",
+        "self-harm",
+        "violence",
+        "passed-out",
+    }
+)
 _HABITS = frozenset({"cold-sore", "shingles", "blister", "hives", "eczema"})
 
 
@@ -76,7 +98,8 @@ def _standing(mention: Mention, reach: Mapping[str, set[int]], known: Mapping[st
     if mention.first in reach["feared"]:
         return Standing.FEARED
     at = mention.first
-    if at in reach["past"] or (mention.concept in _HABITS and at in reach["habit"]):
+    over = at in reach["gone"] and mention.concept not in _DEEDS
+    if over or at in reach["past"] or (mention.concept in _HABITS and at in reach["habit"]):
         return Standing.PAST
     return Standing.SO
 
@@ -88,13 +111,13 @@ def _reach(
     subjects = {mention.first for mention in cues.get("subject", ())}
     joiners = {mention.first for mention in cues.get("joiner", ())}
     spared = tellers | set(_covered(cues.get("not-denying", ()))) | set(hidden)
-    found: dict[str, set[int]] = {"denied": set(), "past": set(), "feared": set(), "habit": set()}
+    found: dict[str, set[int]] = {"denied": set(), "past": set(), "gone": set(), "feared": set(), "habit": set()}
     for mention in cues.get("denied", ()):
         if not set(range(mention.first, mention.last + 1)) & spared:
             found["denied"] |= _ahead_of_a_no(words, mention.last, turns, subjects, joiners)
     for mention in cues.get("past", ()):
         if not set(range(mention.first, mention.last + 1)) <= tellers:
-            found["past"] |= _about_the_past(words, mention, turns)
+            found["gone" if mention.concept == "gone" else "past"] |= _about_the_past(words, mention, turns)
     free = set(_covered(cues.get("not-feared", ())))
     for mention in cues.get("feared", ()):
         if mention.first not in free:
