@@ -4,14 +4,13 @@ Nothing has to be laid out and nothing can be left out of such a text. It gives 
 remembered changes the time a label takes and never its answer.
 """
 
-from fortnight.labels.identify import UNREAD, single
+from fortnight.labels.identify import plain
 from fortnight.labels.model import Name
 
 Names = tuple[list[tuple[int, Name]], list[tuple[int, int, Name]]]
 """Names with their offsets; of those with a cue, the place among all names, the offset and the name."""
 
 _NEEDS_LAYOUT = ("\n", "\r", ":", "：", "&", "<", "1.", "1)")
-_ENDS = ("", ".", " ", ". ")
 
 
 def plain_names(text: str) -> Names | None:
@@ -21,24 +20,20 @@ def plain_names(text: str) -> Names | None:
             return None
     names: list[tuple[int, Name]] = []
     cued: list[tuple[int, int, Name]] = []
-    at, digit = 0, ""
+    known, at, digit = plain.get, 0, ""
     for part in text.split(","):
-        if digit:
+        name = known(f"{digit},{part}" if digit else part)
+        if name is None:
             # "1,2-Hexanediol" holds a comma of its own.
-            part = f"{digit},{part}"
-        known = single.get(part)
-        if known is None:
             if digit or not part.strip().isdigit():
                 return None
             digit = part
             continue
-        offset, name, cues = known
-        behind = offset + len(name.printed)
-        if cues >= UNREAD or offset > 1 or part[behind:] not in _ENDS or (offset and part[0] != " "):
-            return None
-        if cues:
-            cued.append((len(names), at + offset, name))
-        names.append((at + offset, name))
+        start = at + name[0]
+        if name[2]:
+            cued.append((len(names), start, name[1]))
+        names.append((start, name[1]))
         at += len(part) + 1
-        digit = ""
+        if digit:
+            at, digit = at + len(digit) + 1, ""
     return None if digit else (names, cued)

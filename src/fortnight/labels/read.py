@@ -23,8 +23,8 @@ from fortnight.labels.layout import Layout
 from fortnight.labels.left_out import left_out_of
 from fortnight.labels.model import Kind, Label, Name, Problem, ProblemKind
 from fortnight.labels.parse import lay_out
-from fortnight.labels.plain import plain_names
 from fortnight.labels.patterns import pattern
+from fortnight.labels.plain import plain_names
 from fortnight.labels.promises import broken_promises
 from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.traits import gather
