@@ -25,13 +25,17 @@ Found = tuple[tuple[int, Name], ...]
 
 _CAMERA_I = pattern(r"(?<=[a-z])I(?=[a-z]|\b)|(?<=[A-Z])I(?=[a-z]{2})")
 _MEMORY_LIMIT = 40_000
-_LONGEST_REMEMBERED = 500
+_LONGEST_REMEMBERED = 1500
 _LONGEST_NAME = 200
 _LONGEST_BRACKET = 1600
+
+_ENDS = ("", ".", " ", ". ")
 
 memory: dict[str, Found] = {}
 single: dict[str, tuple[int, Name, int]] = {}
 """Of those, the stretches that are one name: offset, name, and its cues with `UNREAD` where nobody knows it."""
+plain: dict[str, tuple[int, Name, int]] = {}
+"""Of the single ones, those that are a known name with nothing around it: offset, name, cues."""
 UNREAD = 1 << 90
 _doubtful: dict[str, Found] = {}
 """The stretches that `remember` leaves out, since a comma behind them may belong to the name: known, never cut by."""
@@ -51,7 +55,7 @@ def identify(stretch: str) -> Found:
     found = with_standing(_identify(stretch))
     if len(stretch) <= _LONGEST_REMEMBERED:
         if len(memory) + len(_doubtful) >= _MEMORY_LIMIT:
-            for kept in (memory, single, _doubtful):
+            for kept in (memory, single, plain, _doubtful):
                 kept.clear()
         remember(stretch, found)
     return found
@@ -76,6 +80,7 @@ def remember(stretch: str, found: Found) -> None:
     unknown = not found or found[-1][1].inci is None
     if (
         ends_in_number(stretch)
+        or may_go_on(stretch, found)
         or (unknown and stretch[-2:-1] == "-")
         or stretch.count("(") > stretch.count(")")
         or stretch.count("[") > stretch.count("]")
@@ -86,6 +91,8 @@ def remember(stretch: str, found: Found) -> None:
     if len(found) == 1:
         offset, name = found[0]
         single[stretch] = (offset, name, name.cues if name.inci is not None else name.cues | UNREAD)
+        if name.inci is not None and stretch[:offset] in ("", " ") and stretch[offset + len(name.printed) :] in _ENDS:
+            plain[stretch] = (offset, name, name.cues)
 
 
 def _identify(stretch: str) -> Found:

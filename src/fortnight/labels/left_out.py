@@ -6,7 +6,6 @@ no name of the list shows; what it says is absent ("without parabens") is no suc
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
 
 from fortnight.labels.claims import begins_with_a_claim, cues_claimed
 from fortnight.labels.cues import Cue
@@ -97,14 +96,17 @@ def left_out_of(
 
 def _gaps(length: int, found: list[tuple[int, Name]], headings: tuple[Span, ...]) -> list[Span]:
     """What stands between the names and the headings, where it is more than a comma and a blank."""
-    starts = [start for start, _ in found]
-    ends = [start + len(name.printed) for start, name in found]
-    if headings:
-        spans = sorted((*zip(starts, ends, strict=True), *headings))
-        starts = [start for start, _ in spans]
-        ends = list(accumulate((end for _, end in spans), max))
-    gaps = zip([0, *ends], [*starts, length], strict=True)
-    return [(end, start) for end, start in gaps if start - end > _LONGEST_JOINT]
+    spans = sorted((*((start, start + len(name.printed)) for start, name in found), *headings)) if headings else [
+        (start, start + len(name.printed)) for start, name in found
+    ]  # fmt: skip
+    gaps, reached = [], 0
+    for start, end in spans:
+        if start - reached > _LONGEST_JOINT:
+            gaps.append((reached, start))
+        reached = max(reached, end)
+    if length - reached > _LONGEST_JOINT:
+        gaps.append((reached, length))
+    return gaps
 
 
 def _says_something(stretch: str) -> bool:

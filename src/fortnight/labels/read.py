@@ -24,6 +24,7 @@ from fortnight.labels.left_out import left_out_of
 from fortnight.labels.model import Kind, Label, Name, Problem, ProblemKind
 from fortnight.labels.parse import lay_out
 from fortnight.labels.patterns import pattern
+from fortnight.labels.plain import plain_names
 from fortnight.labels.promises import broken_promises
 from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.traits import gather
@@ -49,13 +50,19 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     """
     said = fold(name)
     known_kind = as_kind(kind) or kind_of_folded(said, category)
-    layout = lay_out(text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT])
-    reader = _Reader(layout)
-    reader.leave_out_around()
-    if reader.unknown and said:
-        reader.leave_out_the_title(said)
-    if layout.work is not text:
-        reader.print_as_given(text)
+    plain = plain_names(text) if len(text) <= _LONGEST_TEXT else None
+    if plain:
+        layout = Layout(work=text, stretches=())
+        reader = _Reader(layout)
+        reader.take(*plain)
+    else:
+        layout = lay_out(text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT])
+        reader = _Reader(layout)
+        reader.leave_out_around()
+        if reader.unknown and said:
+            reader.leave_out_the_title(said)
+        if layout.work is not text:
+            reader.print_as_given(text)
     problems = reader.problems
     if len(text) > _LONGEST_TEXT or reader.gave_up:
         problems.append(Problem(kind=ProblemKind.TOO_LONG, start=min(reader.reached, len(text)), end=len(text)))
@@ -63,7 +70,9 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
         reader.cued, text=text, said=said, category=category, kind=known_kind, lists=reader.lists,
         active_until=reader.active_until,
     ) if reader.cued else {}  # fmt: skip
-    left_out = left_out_of(layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing)
+    left_out = () if plain else left_out_of(
+        layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing
+    )  # fmt: skip
     evidence |= broken_promises(said, evidence, kind=known_kind, category=category)
     of = len(reader.found)
     spf = spf_of(name)
@@ -143,6 +152,10 @@ class _Reader:
                 self.active_until = stretch.end
             if self.gave_up:
                 break
+
+    def take(self, names: list[tuple[int, Name]], cued: list[tuple[int, int, Name]]) -> None:
+        """Take the names of a plain list, all of them known."""
+        self.found, self.cued, self.listed, self.reached = names, cued, True, len(self.work)
 
     def _new_list(self) -> None:
         if len(self.found) > self.lists[-1]:

@@ -6,7 +6,7 @@ where the product is rinsed), particles that abrade only where the name says so,
 or when declared as active), fruit acids (only two together). Evidence keeps the order of the label.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from fortnight.labels.cues import SUBSTANCES, Cue
 from fortnight.labels.kinds import is_rinsed
@@ -123,7 +123,7 @@ def gather(
                 found.setdefault(Detail.DRYING_ALCOHOL_EARLY, []).append(item)
     if union & _NEEDS_LABEL:
         if union & _ACIDS:
-            _acids(found, cued, text=text, said=_NO_EXFOLIANT.sub(" ", said), lists=lists, active_until=active_until)
+            _acids(found, cued, text=text, named=_names_an_acid(said), lists=lists, active_until=active_until)
             _little_acid(found, kind)
         if union & _WASHING:
             _washing(found, cued, rinsed=is_rinsed(kind, said), lists=lists)
@@ -131,6 +131,12 @@ def gather(
         _placed(found, cued if union & _PLACED else [], text=text, said=said, lists=lists, active_until=active_until)
         _named(found, cued, union=union, said=said, category=category, kind=kind, active_until=active_until)
     return {mark: tuple(items) for mark, items in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def _names_an_acid(said: str) -> bool:
+    """Whether a product's name, folded, speaks of an acid that exfoliates."""
+    return bool(_ACID_NAMED.search(_NO_EXFOLIANT.sub(" ", said)))
 
 
 def _rank(place: int, lists: list[int]) -> int:
@@ -146,9 +152,8 @@ def _list_end(place: int, lists: list[int], last: int) -> int:
 
 
 def _acids(
-    found: dict[Mark, list[Item]], cued: list[Cued], *, text: str, said: str, lists: list[int], active_until: int
+    found: dict[Mark, list[Item]], cued: list[Cued], *, text: str, named: bool, lists: list[int], active_until: int
 ) -> None:
-    named = bool(_ACID_NAMED.search(said))
     for place, start, name in cued:
         cues = name.cues
         if not cues & _ACIDS:
