@@ -63,7 +63,9 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
         reader.cued, text=text, said=said, category=category, kind=known_kind, lists=reader.lists,
         active_until=reader.active_until,
     ) if reader.cued else {}  # fmt: skip
-    left_out = left_out_of(layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing)
+    left_out = left_out_of(
+        layout.printed or layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing
+    )
     evidence |= broken_promises(said, evidence, kind=known_kind, category=category)
     of = len(reader.found)
     spf = spf_of(name)
