@@ -6,7 +6,8 @@ nothing on its own (a tenside that only matters in a wash, the marker of the 1 %
 
 from functools import cache, lru_cache
 
-from fortnight.labels.cues import RESTRICTED, Cue, cues_of
+from fortnight.labels.cues import RESTRICTED, SUBSTANCES, Cue, cues_of
+from fortnight.labels.folding import fold
 from fortnight.labels.grammar import naming_words
 from fortnight.labels.near_index import NearIndex
 from fortnight.labels.patterns import pattern
@@ -26,6 +27,8 @@ _NEEDS_ITS_PLACE = (
 SPEAKING = int(RESTRICTED) & ~int(_NEEDS_ITS_PLACE)
 """The cues that count wherever a name stands."""
 
+_DRUG = int(SUBSTANCES | Cue.RETINOID | Cue.PRESCRIPTION_RETINOID | Cue.PEROXIDE_ETC | Cue.HYDROQUINONE)
+_HEADING_WORD = pattern(r"[^\s,;()]+")
 _NO_WORD = pattern(r"[^a-z0-9+-]+")
 _MOST_WORDS = 6
 _SHORTEST_GLUED = 10
@@ -139,3 +142,17 @@ def cues_told(clause: str) -> int:
             cues |= int(name.cues)
         at = end
     return cues & SPEAKING
+
+
+def drugs_in(heading: str) -> list[tuple[int, int]]:
+    """Where the heading of a list names what is in it: "Ivermectin 1% cream: carbomer, ..." holds ivermectin.
+
+    >>> drugs_in("Hydrocortisone 1% ointment"), drugs_in("Night cream with shea")
+    ([(0, 14)], [])
+    """
+    words = list(_HEADING_WORD.finditer(heading))
+    spans = []
+    for first, last, name in names_inside([fold(word[0]) for word in words]):
+        if name.cues & _DRUG:
+            spans.append((words[first].start(), words[last - 1].end()))
+    return spans

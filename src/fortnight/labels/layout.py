@@ -24,10 +24,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """The stretches of names of a text, `work` (the text with HTML blanked out, same length), headings and problems."""
+    """The stretches of names of a text, `work` (HTML and the marks of the pack blanked out), headings and problems.
+
+    `printed` is the text with nothing but HTML blanked out where that is another; all three have the same length.
+    """
 
     work: str
     stretches: tuple[Stretch, ...]
+    printed: str = ""
     problems: tuple[Problem, ...] = ()
     headings: tuple[Span, ...] = ()
     marketing: tuple[Span, ...] = ()

@@ -7,6 +7,7 @@ out in place, so that every span stays true to the text as it was given. US Drug
 """
 
 import re
+from dataclasses import replace
 
 from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
 from fortnight.labels.drug_facts import drug_facts
@@ -14,7 +15,9 @@ from fortnight.labels.folding import fold
 from fortnight.labels.forms import exact, whole
 from fortnight.labels.headings import BARE, has_drug_facts, headings_in, is_active, qualifier_of
 from fortnight.labels.identify import identify
+from fortnight.labels.inside import drugs_in
 from fortnight.labels.layout import Draft, Layout, Stretch, known_share, parts_of
+from fortnight.labels.marks import without_marks
 from fortnight.labels.markup import without_html
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column, looks_like_prose
@@ -42,7 +45,13 @@ _BLANK = " \t\x00"
 
 def lay_out(text: str) -> Layout:
     """Where the names stand. Any text has a layout; one with no names has no stretches."""
-    work = without_html(text) if "&" in text or "<" in text else text
+    printed = without_html(text) if "&" in text or "<" in text else text
+    layout = _laid_out(without_marks(printed))
+    return layout if layout.work == printed else replace(layout, printed=printed)
+
+
+def _laid_out(work: str) -> Layout:
+    """The layout of a text whose HTML and marks are blanked out."""
     if "1." in work or "1)" in work:
         work = _unnumbered(work)
     if "\r" in work:
@@ -271,6 +280,9 @@ class _Sorter:
                 return
             self.new_list = bool(self.draft.stretches)
             self.draft.headings.append((start + labelled.start("head"), start + labelled.end("head")))
+            for begin, stop in drugs_in(head):
+                at = start + labelled.start("head")
+                self.draft.take(at + begin, at + stop, active=True)
             self._take(start + labelled.start("rest"), end)
         elif (
             "," in head

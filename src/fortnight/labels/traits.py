@@ -49,6 +49,7 @@ _DRYING = int(Cue.DRYING_ALCOHOL)
 _DETERGENT = int(Cue.DETERGENT)
 _HARSH = int(Cue.HARSH_DETERGENT | Cue.SOAP)
 _HARSH_DETERGENT = int(Cue.HARSH_DETERGENT)
+_SOAP = int(Cue.SOAP)
 _FATTY = int(Cue.FATTY_ACID)
 _ALKALI = int(Cue.ALKALI)
 _IF_SCRUB = int(Cue.SCRUB_IF_NAMED)
@@ -230,7 +231,11 @@ def _placed(
 
 
 def _harsh_in_anything(found: dict[Mark, list[Item]], cued: list[Cued], lists: list[int]) -> None:
-    """A harsh detergent near the top is harsh in whatever the product says that it is."""
+    """A harsh detergent near the top is harsh in whatever the product says that it is; so is a bar made of soap."""
+    soaps = [(place, start, name) for place, start, name in cued if name.cues & _SOAP]
+    if soaps and _rank(soaps[0][0], lists) == 0:
+        found[Trait.HARSH_SURFACTANT] = [Item(start, name) for _, start, name in soaps]
+        return
     for place, start, name in cued:
         if name.cues & _HARSH_DETERGENT and _rank(place, lists) < _EARLY:
             found.setdefault(Trait.HARSH_SURFACTANT, []).append(Item(start, name))
