@@ -21,7 +21,20 @@ from fortnight.wording.load import LANGUAGE
 from fortnight.wording.rule_words import asked_by
 
 OF_TOPICS = frozenset(
-    {"body", "brand", "change", "drunk", "eaten", "promise", "put-on", "settings", "swallowed", "weak"}
+    {
+        "body",
+        "brand",
+        "change",
+        "drunk",
+        "eaten",
+        "meal",
+        "promise",
+        "put-on",
+        "put-on-skin",
+        "settings",
+        "swallowed",
+        "weak",
+    }
 )
 """Classes that say something of a topic beside them. A form of such a word is as unknown as any other word."""
 _LONGEST_NAME = 6
@@ -31,7 +44,10 @@ _ACCENTED = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """What a phrase means: one of the five is not empty. `languages` are those in which the phrase is said."""
+    """What a phrase means: one of the five is not empty. `languages` are those in which the phrase is said.
+
+    `idle`: nothing, as "a walk in the park"; no topic is looked for in such a phrase.
+    """
 
     languages: frozenset[str] = frozenset()
     activity: Activity | None = None
@@ -39,11 +55,12 @@ class Meaning:
     kind: Kind | None = None
     mark: Mark | None = None
     name: str = ""
+    idle: bool = False
 
     @property
     def of_a_product(self) -> bool:
         """Whether it is about what is in a bottle."""
-        return self.activity is None and self.feeling is None
+        return self.activity is None and self.feeling is None and not self.idle
 
     @property
     def key(self) -> str:
@@ -66,6 +83,11 @@ class Match:
     length: int
     meanings: tuple[Meaning, ...]
     exact: bool
+
+    @property
+    def idle(self) -> bool:
+        """Whether it is a figure of speech, and no topic."""
+        return any(meaning.idle for meaning in self.meanings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +200,7 @@ def _merge(node: _Node, raw: tuple[str, ...], given: str, meaning: Meaning) -> N
                 kind=same.kind,
                 mark=same.mark,
                 name=same.name,
+                idle=same.idle,
             )
             node.ends[place] = (raw, accented, joined)
             return
@@ -199,6 +222,7 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
                 kind=entry.kind,
                 mark=entry.mark,
                 name=entry.name,
+                idle=entry.idle,
             )
             yield from ((phrase, meaning) for phrase in phrases)
     for feeling, spoken in feelings():
