@@ -31,6 +31,7 @@ class Mention:
     """A topic of a text: words `start` up to `end`, what each of its phrases means, and what stands around it.
 
     `weak`: 1 for a word that is hardly a topic beside another, 2 for where or why something else is asked about.
+    `whole`: all that its parts mean is one thing in general, also what is to do.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Mention:
     turned: bool = False
     aside: bool = False
     weak: int = 0
+    whole: bool = False
     reach: tuple[int, int] = (0, 0)
 
     @property
@@ -80,7 +82,7 @@ def parse(words: tuple[Word, ...], language: str | None = None) -> Parsed:
         for place, word in enumerate(words)
         if place not in inside and not is_known(word.plain) and not word.number
     )
-    plain = [_mention(words, start, match) for start, match in matches]
+    plain = [_mention(words, start, match) for start, match in matches if not match.idle]
     topics = _joined(words, plain)
     looked = tuple(_around(words, topic, topics, frozenset(unknown)) for topic in topics)
     return Parsed(words=words, topics=looked, unknown=unknown, language=spoken)
@@ -256,7 +258,7 @@ def _beside(words: tuple[Word, ...], neighbours: list[int | None], unknown: froz
         if place is None:
             continue
         classes = classes_of(words[place].plain)
-        if place in unknown:
+        if place in unknown or ("things" in classes and "filler" not in classes):
             return Beside.UNKNOWN
         if "brand" in classes:
             return Beside.BRAND

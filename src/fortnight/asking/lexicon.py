@@ -1,17 +1,18 @@
-"""What phrases can mean: a tree over the stems of words, from everything that we have a rule or an answer for.
+"""What phrases can mean: trees over the stems of words, from everything that we have a rule or an answer for.
 
 The longest phrase wins. A phrase that is typed as it stands comes before one that only shares its stems. Inside a
 phrase the little words ("of", "my", "de la") may be there or not; at its end they may not, so that "vitamin a" is
-never "vitamin". Names of ingredients come from the vocabulary of labels and are looked up there, as they stand.
+never "vitamin". Names of ingredients come from the vocabulary of labels and are looked up there, as they stand. The
+tree of a first word is grown when the word is first met, since a question meets few of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from fortnight.asking.load import everyday, feelings, word_classes
 from fortnight.asking.model import Feeling
-from fortnight.asking.words import Word, stem, words_of
+from fortnight.asking.words import Word, plain_words, stem, words_of
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity
 from fortnight.labels.model import Kind, Mark
@@ -20,7 +21,20 @@ from fortnight.wording.load import LANGUAGE
 from fortnight.wording.rule_words import asked_by
 
 OF_TOPICS = frozenset(
-    {"body", "brand", "change", "drunk", "eaten", "promise", "put-on", "settings", "swallowed", "weak"}
+    {
+        "body",
+        "brand",
+        "change",
+        "drunk",
+        "eaten",
+        "meal",
+        "promise",
+        "put-on",
+        "put-on-skin",
+        "settings",
+        "swallowed",
+        "weak",
+    }
 )
 """Classes that say something of a topic beside them. A form of such a word is as unknown as any other word."""
 _LONGEST_NAME = 6
@@ -30,7 +44,10 @@ _ACCENTED = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """What a phrase means: one of the five is not empty. `languages` are those in which the phrase is said."""
+    """What a phrase means: one of the five is not empty. `languages` are those in which the phrase is said.
+
+    `idle`: nothing, as "a walk in the park"; no topic is looked for in such a phrase.
+    """
 
     languages: frozenset[str] = frozenset()
     activity: Activity | None = None
@@ -38,11 +55,12 @@ class Meaning:
     kind: Kind | None = None
     mark: Mark | None = None
     name: str = ""
+    idle: bool = False
 
     @property
     def of_a_product(self) -> bool:
         """Whether it is about what is in a bottle."""
-        return self.activity is None and self.feeling is None
+        return self.activity is None and self.feeling is None and not self.idle
 
     @property
     def key(self) -> str:
@@ -66,24 +84,32 @@ class Match:
     meanings: tuple[Meaning, ...]
     exact: bool
 
+    @property
+    def idle(self) -> bool:
+        """Whether it is a figure of speech, and no topic."""
+        return any(meaning.idle for meaning in self.meanings)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The tree, and the single words of its phrases."""
+    """The phrases by the stems of their first words, and the trees that were grown of them."""
 
-    root: _Node
-    words: frozenset[str]
+    starts: Mapping[str, Sequence[tuple[str, Meaning]]]
+    trees: dict[str, _Node] = field(default_factory=dict)
 
     def at(self, words: tuple[Word, ...], start: int) -> Match | None:
         """The longest phrase that begins with the word at `start`, or None."""
-        best: tuple[int, _Node] | None = None
-        open_ways = [(start, self.root)]
+        first = self._tree(stem(words[start].plain)) if start < len(words) else None
+        if first is None:
+            return None
+        best = (start, first) if first.ends else None
+        open_ways = [(start + 1, first)]
         while open_ways:
             place, node = open_ways.pop()
-            if place >= len(words) or (place > start and words[place].ends):
+            if place >= len(words) or words[place].ends:
                 continue
             word = words[place].plain
-            if place > start and word in little():
+            if word in little():
                 open_ways.append((place + 1, node))
             onward = node.onward.get(stem(word))
             if onward:
@@ -91,6 +117,29 @@ class Lexicon:
                 if onward.ends and (best is None or place >= best[0]):
                     best = place, onward
         return _match(words, start, *best) if best else None
+
+    def _tree(self, first: str) -> _Node | None:
+        """The tree of all phrases that begin with a stem, grown at its first use; None where there is none."""
+        tree = self.trees.get(first)
+        if tree is None and first in self.starts:
+            tree = self.trees[first] = _grown(first, self.starts[first])
+        return tree
+
+
+def _grown(first: str, phrases: Iterable[tuple[str, Meaning]]) -> _Node:
+    root = _Node()
+    for phrase, meaning in phrases:
+        spoken = words_of(phrase)
+        raw = tuple(word.plain for word in spoken)
+        given = " ".join(word.given for word in spoken)
+        for way in {raw, _bare(raw)}:
+            if stem(way[0]) != first:
+                continue
+            node = root
+            for word in way[1:]:
+                node = node.onward.setdefault(stem(word), _Node())
+            _merge(node, _bare(raw), given, meaning)
+    return root
 
 
 @cache
@@ -123,21 +172,21 @@ def _bare(phrase: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, made once. Raises: DataError when a table is broken."""
-    root = _Node()
-    words: set[str] = set()
+    starts: dict[str, list[tuple[str, Meaning]]] = {}
     for phrase, meaning in _phrases():
-        spoken = words_of(phrase)
-        if not spoken:
+        raw = plain_words(phrase)
+        if not raw:
             continue
-        raw = tuple(word.plain for word in spoken)
-        words.update(raw)
-        given = " ".join(word.given for word in spoken)
-        for way in {raw, _bare(raw)}:
-            node = root
-            for word in way:
-                node = node.onward.setdefault(stem(word), _Node())
-            _merge(node, _bare(raw), given, meaning)
-    return Lexicon(root=root, words=frozenset(words))
+        bare = next((word for word in raw[:-1] if word not in little()), raw[-1])
+        for first in {stem(raw[0]), stem(bare)}:
+            starts.setdefault(first, []).append((phrase, meaning))
+    return Lexicon(starts=starts)
+
+
+@cache
+def phrase_words() -> frozenset[str]:
+    """The single words of all phrases."""
+    return frozenset(word for phrase, _ in _phrases() for word in plain_words(phrase))
 
 
 def _merge(node: _Node, raw: tuple[str, ...], given: str, meaning: Meaning) -> None:
@@ -151,6 +200,7 @@ def _merge(node: _Node, raw: tuple[str, ...], given: str, meaning: Meaning) -> N
                 kind=same.kind,
                 mark=same.mark,
                 name=same.name,
+                idle=same.idle,
             )
             node.ends[place] = (raw, accented, joined)
             return
@@ -172,6 +222,7 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
                 kind=entry.kind,
                 mark=entry.mark,
                 name=entry.name,
+                idle=entry.idle,
             )
             yield from ((phrase, meaning) for phrase in phrases)
     for feeling, spoken in feelings():

@@ -33,13 +33,14 @@ Phrases = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Everyday:
-    """An entry of `everyday.toml`: what is meant, and the phrases for it. Of the four one is not empty."""
+    """An entry of `everyday.toml`: what is meant, and the phrases for it. Of the five one is not empty."""
 
     phrases: Phrases
     kind: Kind | None = None
     mark: Mark | None = None
     name: str = ""
     activity: str = ""
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,8 @@ def _meaning(what: str, value: str, spoken: Phrases) -> Everyday | None:
             return Everyday(phrases=spoken, name=known.inci)
         case "activity" if value in {activity.id for activity in published_guide().activities}:
             return Everyday(phrases=spoken, activity=value)
+        case "nothing" if value == "figure-of-speech":
+            return Everyday(phrases=spoken, idle=True)
     return None
 
 

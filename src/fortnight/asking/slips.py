@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from fortnight.asking.lexicon import lexicon
+from fortnight.asking.lexicon import phrase_words
 from fortnight.asking.load import word_classes
 from fortnight.asking.words import Word
 from fortnight.labels.vocabulary import vocabulary
@@ -132,4 +132,4 @@ def _topics() -> tuple[str, ...]:
     """The words of topics, and the single names of ingredients about which a rule speaks."""
     named = {name for name, known in vocabulary().known.items() if known.cues and name.isalpha()}
     little = set(_little())
-    return tuple(sorted(word for word in lexicon().words | named if len(word) > _LEAST and word not in little))
+    return tuple(sorted(word for word in phrase_words() | named if len(word) > _LEAST and word not in little))

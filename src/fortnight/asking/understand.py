@@ -13,14 +13,13 @@ from dataclasses import replace
 
 from fortnight.asking.danger import danger_in
 from fortnight.asking.grammar import Beside, Mention, Parsed, parse, whole_phrase
+from fortnight.asking.heads import MEDICINES, PUT_ON, asked_about
 from fortnight.asking.lexicon import Meaning, classes_of
-from fortnight.asking.load import word_classes
 from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
 from fortnight.asking.slips import little_words_mended, topics_mended
+from fortnight.asking.strangers import strangers
 from fortnight.asking.when import when
 from fortnight.asking.words import Word, words_of
-from fortnight.guide.load import published_guide
-from fortnight.guide.model import Activity
 from fortnight.healing.model import Urgency
 from fortnight.labels.folding import fold
 from fortnight.labels.kinds import kind_of
@@ -29,47 +28,7 @@ from fortnight.labels.read import read_label
 
 _PARTED = re.compile(r"[,;\n•·|]|\s[-–]\s")
 _HEADING = re.compile(r"\s*(?:active |inactive )?(?:ingredients?|ingredientes|inci)\s*:", re.IGNORECASE)
-_AGAIN = frozenset(
-    [
-        "again",
-        "next",
-        "second",
-        "another",
-        "repeat",
-        "otra",
-        "vez",
-        "repetir",
-        "repita",
-        "segunda",
-        "siguiente",
-        "proxima",
-    ]
-)
-_TOLD = frozenset(
-    [
-        "had",
-        "got",
-        "did",
-        "done",
-        "after",
-        "post",
-        "since",
-        "following",
-        "hice",
-        "hicieron",
-        "hecho",
-        "despues",
-        "tras",
-        "hizo",
-        "tuve",
-        "my",
-        "mi",
-    ]
-)
-_REMEDY = "remedy"
-_NEEDLING = "repeat-needling"
-_MEDICINES = frozenset({"medicine", "medicines"})
-_PUT_ON = _MEDICINES | {"skin", "remedy", "household"}
+_OR = frozenset({"or", "o", "u"})
 _LABEL_SHARE = 0.5
 _HARMLESS = frozenset({"filler", "when", "people", "occasion"})
 _LONGEST_NAME = 8
@@ -119,9 +78,24 @@ def _meant(text: str, words: tuple[Word, ...], language: str | None, shelf: Name
     if theirs:
         others = (meant.topic,) if meant.topic else meant.choices
         return _settled(text, (*theirs, *others), meant.unknown, sure=False)
+    if meant.topic and (proposed := _other_by_a_slip(text, parsed, meant)):
+        return proposed
     if meant.topic or not parsed.unknown:
         return meant
     return _with_slips(text, parsed, meant)
+
+
+def _other_by_a_slip(text: str, parsed: Parsed, meant: Understanding) -> Understanding | None:
+    """Another product that is meant but for a slip beside it: "hyaluranic acid" is not judged as an acid."""
+    named = frozenset(place for topic in parsed.topics if topic.of_a_product for place in range(*topic.reach))
+    beside = tuple(place for place in parsed.unknown if place in named)
+    if meant.sense is not Sense.GENERAL or not beside:
+        return None
+    readings = (_of(text, parse(words, parsed.language)) for words in topics_mended(parsed.words, beside))
+    others = [reading.topic for reading in readings if reading.topic]
+    if not others:
+        return None
+    return replace(_settled(text, others, meant.unknown, sure=False), sense=Sense.UNKNOWN, language=parsed.language)
 
 
 def in_general(words: str, kind: Kind | None = None) -> General:
@@ -135,7 +109,7 @@ def in_general(words: str, kind: Kind | None = None) -> General:
 def is_list(text: str) -> bool:
     """Whether a text reads as a list of names: several, parted, most of them known; or nothing but known names."""
     parted, headed = bool(_PARTED.search(text)), bool(_HEADING.match(text))
-    if (not (parted or headed) and len(text.split()) > _FEW * 3) or whole_phrase(words_of(text)):
+    if (not (parted or headed) and _is_talk(text)) or whole_phrase(words_of(text)):
         return False
     label = read_label(text)
     if label.of < _SEVERAL:
@@ -148,6 +122,12 @@ def is_list(text: str) -> bool:
     if _sentence(text):
         return parted and label.of >= _FEW and label.read >= label.of * _LABEL_SHARE
     return label.read == label.of or (parted and (label.of >= _FEW or label.read >= _SEVERAL))
+
+
+def _is_talk(text: str) -> bool:
+    """Whether a text without commas is too long for names, or asks which of two."""
+    words = text.casefold().split()
+    return len(words) > _FEW * 3 or not _OR.isdisjoint(words)
 
 
 def _sentence(text: str) -> bool:
@@ -186,8 +166,8 @@ def _product(key: str, name: str) -> Topic:
 
 def _of(text: str, parsed: Parsed) -> Understanding:
     """What a sentence that was taken apart is about."""
-    unknown = tuple(parsed.words[place].given for place in parsed.unknown)
-    asked = _asked(parsed)
+    asked = asked_about(parsed)
+    unknown = strangers(parsed, asked)
     if not asked:
         if product := _product_in_general(parsed):
             return replace(_settled(text, (product,), ()), language=parsed.language)
@@ -228,54 +208,11 @@ def _sure(topic: Mention) -> bool:
     return topic.beside in (Beside.NOTHING, Beside.BRAND)
 
 
-def _asked(parsed: Parsed) -> tuple[Mention, ...]:
-    """The topics that are asked about: not those that are only told, turned round or named by the way."""
-    topics = [topic for topic in parsed.topics if not topic.turned]
-    topics = _without_the_treatment(parsed, topics)
-    topics = _without_the_weak(topics)
-    topics = _feelings_or_others(parsed, topics)
-    topics = [topic for topic in topics if not topic.aside] or topics
-    ask = next((at for at, word in enumerate(parsed.words) if "ask" in classes_of(word.plain)), None)
-    if ask is not None:
-        topics = [topic for topic in topics if topic.start > ask] or topics
-    return tuple({tuple(sorted(m.key for part in topic.parts for m in part)): topic for topic in topics}.values())
-
-
-def _without_the_treatment(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
-    """Whoever says that they had needling, or names it by the way, does not ask whether to have it."""
-    needling = [topic for topic in topics if any(meaning.key == _NEEDLING for meaning in topic.parts[0])]
-    others = [topic for topic in topics if topic not in needling]
-    again = any(word.plain in _AGAIN for word in parsed.words)
-    asked = [topic for topic in needling if not _is_told(parsed, topic) and (again or not others)]
-    return sorted((*others, *asked), key=lambda topic: topic.start)
-
-
-def _is_told(parsed: Parsed, topic: Mention) -> bool:
-    """Whether "I had", "after my", "me hice" stands before a topic."""
-    return any(word.plain in _TOLD for word in parsed.words[max(topic.start - _FEW, 0) : topic.start])
-
-
-def _feelings_or_others(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
-    """What they feel, unless leave is asked for something else."""
-    feelings = [topic for topic in topics if any(meaning.feeling for meaning in topic.parts[0])]
-    others = [topic for topic in topics if topic not in feelings]
-    if not feelings or not others:
-        return topics
-    normal = any(word.plain in ("normal", "why", "porque") for word in parsed.words)
-    return feelings if normal else others
-
-
-def _without_the_weak(topics: list[Mention]) -> list[Mention]:
-    """Without the words that are hardly a topic beside another, as "drink" in "drink coffee"; not so in "ice bath"."""
-    strong = min((topic.weak for topic in topics), default=0)
-    ends = {topic.end for topic in topics if topic.weak == strong}
-    return [topic for topic in topics if topic.weak == strong or (topic.weak == 1 and topic.start in ends)]
-
-
 def _topics(parsed: Parsed, topic: Mention) -> tuple[Topic, ...]:
     """What one topic can mean: something to do, something felt, or one thing in general made of all its parts."""
     if len(topic.parts) > 1:
-        parts = [meaning for part in topic.parts for meaning in part if meaning.of_a_product or _of_the_skin(meaning)]
+        every = [meaning for part in topic.parts for meaning in part]
+        parts = [one for one in every if topic.whole or one.of_a_product or _of_the_skin(one)]
         return (_general(parsed, topic, parts),)
     others = [_single(parsed, topic, meaning) for meaning in topic.parts[0] if not meaning.of_a_product]
     general = [meaning for meaning in topic.parts[0] if meaning.of_a_product and (meaning.languages or not others)]
@@ -284,7 +221,7 @@ def _topics(parsed: Parsed, topic: Mention) -> tuple[Topic, ...]:
 
 def _of_the_skin(meaning: Meaning) -> bool:
     """Whether the rule for something to do is about what is put on as well: a numbing cream, and no drink."""
-    return meaning.activity is not None and meaning.activity.group in _PUT_ON
+    return meaning.activity is not None and meaning.activity.group in PUT_ON
 
 
 def _single(parsed: Parsed, topic: Mention, meaning: Meaning) -> Topic:
@@ -293,23 +230,11 @@ def _single(parsed: Parsed, topic: Mention, meaning: Meaning) -> Topic:
     typed = _said(parsed.words, min(first, topic.start), max(last, topic.end))
     if meaning.feeling:
         return Topic(sense=Sense.FEELING, id=meaning.feeling.id, words=words, feeling=meaning.feeling)
-    activity = _swallowed_instead(parsed, topic, meaning.activity)
+    activity = meaning.activity
     if activity is None:
         return _general(parsed, topic, [meaning])
-    sense = Sense.MEDICINE if activity.group in _MEDICINES else Sense.ACTIVITY
+    sense = Sense.MEDICINE if activity.group in MEDICINES else Sense.ACTIVITY
     return Topic(sense=sense, id=activity.id, words=activity.name, activity=activity, typed=typed)
-
-
-def _swallowed_instead(parsed: Parsed, topic: Mention, activity: Activity | None) -> Activity | None:
-    """Food that is eaten or drunk, and not put on the face as a remedy: "can I eat pineapple"."""
-    words = {word.plain for word in parsed.words}
-    before = {word.plain for word in parsed.words[max(topic.start - _FEW, 0) : topic.end]}
-    classes = word_classes()
-    put_on, drunk, eaten = (frozenset().union(*classes[name].values()) for name in ("put-on", "drunk", "eaten"))
-    if activity is None or activity.group != _REMEDY or words & put_on:
-        return activity
-    instead = "drinks-without-alcohol" if before & drunk else "eating" if before & eaten else ""
-    return next((other for other in published_guide().activities if other.id == instead), activity)
 
 
 def _general(parsed: Parsed, topic: Mention, meanings: list[Meaning]) -> Topic:

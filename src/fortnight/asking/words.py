@@ -11,6 +11,7 @@ from functools import lru_cache
 
 _QUOTES = str.maketrans(dict.fromkeys("'’‘`´＇ʼ", None) | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None))
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]", re.UNICODE)
+_PLAIN_WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+")
 _ENDS = frozenset(".,;:!?¡¿\n()[]…|•·")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _CLITIC = re.compile(r"^(.{2,}[aei]r)(?:se|me|te|nos)?(?:lo|la|los|las|le|les)?$")
@@ -56,6 +57,16 @@ def words_of(text: str) -> tuple[Word, ...]:
         words.append(Word(plain=plain(piece), given=piece, ends=ends))
         ends = False
     return tuple(words)
+
+
+def plain_words(text: str) -> list[str]:
+    """Only the plain words of a short text, as `words_of` compares them; quicker than it.
+
+    >>> plain_words("Retin-A, ¿mañana?")
+    ['retin', 'a', 'manana']
+    """
+    folded = text.translate(_QUOTES).lower() if text.isascii() else plain(text)
+    return _PLAIN_WORD.findall(folded)
 
 
 @lru_cache(maxsize=16384)

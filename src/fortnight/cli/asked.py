@@ -58,7 +58,7 @@ def facts(answer: Reply) -> Row:
     meant = answer.meant
     return {
         "sense": meant.sense,
-        "activity": meant.topic.activity.id if meant.topic and meant.topic.activity else None,
+        "activity": _activity(meant),
         "signs": [sign.id for sign in meant.signs],
         "urgency": meant.urgency,
         "ruling": answer.ruling,
@@ -66,6 +66,13 @@ def facts(answer: Reply) -> Row:
         "choices": [choice.id for choice in meant.choices],
         **(unlooked_values(answer.verdict) if answer.verdict else {}),
     }
+
+
+def _activity(meant: Understanding) -> str | None:
+    """The id of what is to do: what is meant, or the only one that is proposed."""
+    topics = (meant.topic,) if meant.topic else meant.choices
+    ids = [topic.activity.id for topic in topics if topic.activity]
+    return ids[0] if len(ids) == 1 else None
 
 
 def reply_values(answer: Reply, asked: Asked, language: str) -> dict[str, Any]:

@@ -1,0 +1,70 @@
+"""Food that is eaten or drunk, and not put on the face: "yoghurt and fruit for breakfast" is no remedy.
+
+Kitchen things are remedies unless the words speak of eating. One word of putting on makes them remedies again, since a
+wrong yes costs more than a question.
+"""
+
+from dataclasses import replace
+from functools import cache
+
+from fortnight.asking.grammar import Mention, Parsed
+from fortnight.asking.lexicon import Meaning
+from fortnight.asking.load import word_classes
+from fortnight.guide.load import published_guide
+
+_REMEDY = "remedy"
+_FOOD = "food"
+_COFFEE = frozenset(["coffee", "cafe", "te", "tea"])
+_MILK = frozenset(["milk", "leche", "oat", "avena", "soy", "soya", "soja", "almond", "almendra", "coconut"])
+_NEAR = 4
+_AS_FOOD = 2
+"""How weak a topic is that only says what is eaten: it gives way to any other."""
+
+
+def as_food(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+    """The topics, with each kitchen thing that is eaten or drunk as food."""
+    if _words_of("put-on-skin") & {word.plain for word in parsed.words}:
+        return topics
+    drinks = [topic for topic in topics if _group(topic) == _FOOD]
+    return [_as_food(parsed, topic, drinks) for topic in topics]
+
+
+@cache
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset().union(*word_classes()[name].values())
+
+
+def _group(topic: Mention) -> str | None:
+    groups = {meaning.activity.group if meaning.activity else None for part in topic.parts for meaning in part}
+    return groups.pop() if len(groups) == 1 else None
+
+
+def _as_food(parsed: Parsed, topic: Mention, drinks: list[Mention]) -> Mention:
+    if _group(topic) != _REMEDY:
+        return topic
+    words = {word.plain for word in parsed.words}
+    near = {word.plain for word in parsed.words[max(topic.start - _NEAR, 0) : topic.end]}
+    put_on = bool(_words_of("put-on") & words)
+    meal = bool(_words_of("meal") & words)
+    if put_on and not meal:
+        return topic
+    if near & _words_of("drunk"):
+        return _instead(topic, "drinks-without-alcohol")
+    if meal or near & _words_of("eaten") or any(_in_a_drink(parsed, topic, drink) for drink in drinks):
+        return _instead(topic, "eating")
+    return topic
+
+
+def _in_a_drink(parsed: Parsed, topic: Mention, drink: Mention) -> bool:
+    """Whether it is what a drink is made with: "oat flat white"; with coffee as such only milk is, not a scrub."""
+    if not (topic.end == drink.start or 0 < topic.start - drink.end <= 2):
+        return False
+    named = {word.plain for word in parsed.words[drink.start : drink.end]}
+    said = {word.plain for word in parsed.words[topic.start : topic.end]}
+    return named.isdisjoint(_COFFEE) or not said.isdisjoint(_MILK)
+
+
+def _instead(topic: Mention, activity_id: str) -> Mention:
+    activity = next((one for one in published_guide().activities if one.id == activity_id), None)
+    meaning = Meaning(languages=topic.parts[0][0].languages, activity=activity)
+    return replace(topic, parts=((meaning,),), weak=_AS_FOOD) if activity else topic

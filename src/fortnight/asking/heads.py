@@ -1,0 +1,282 @@
+"""Which of the topics of a question are asked about, and which only say how, where, why or when.
+
+First goes what is told, turned round or named by the way. Then grammar decides among those that are left: what stands
+behind "in", "at", "for" is the circumstance of what stands without it ("peas in a tea towel"), but what is put on the
+skin and is stricter decides ("a bath with vinegar"). Two that mean one thing between them are that thing; of
+alternatives the strictest is answered. Whatever is left after that is asked back.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from fortnight.asking.eaten import as_food
+from fortnight.asking.grammar import Mention, Parsed
+from fortnight.asking.lexicon import Meaning, classes_of
+from fortnight.asking.senses import by_its_verb
+from fortnight.asking.words import Word
+from fortnight.guide.model import LAST_DAY, Activity
+
+NEEDLING = "repeat-needling"
+MEDICINES = frozenset({"medicine", "medicines"})
+PUT_ON = MEDICINES | {"skin", "remedy", "household"}
+"""Groups of activities about what is put on the skin."""
+_AGAIN = frozenset(
+    [
+        "again",
+        "next",
+        "second",
+        "third",
+        "another",
+        "repeat",
+        "repeated",
+        "otra",
+        "vez",
+        "repetir",
+        "repita",
+        "repite",
+        "segunda",
+        "tercera",
+        "siguiente",
+        "proxima",
+        "often",
+        "cada",
+    ]
+)
+_TOLD = frozenset(
+    [
+        "had",
+        "got",
+        "did",
+        "done",
+        "after",
+        "post",
+        "since",
+        "following",
+        "hice",
+        "hicieron",
+        "hecho",
+        "despues",
+        "tras",
+        "hizo",
+        "tuve",
+        "my",
+        "mi",
+    ]
+)
+_INTO = frozenset(["with", "w", "in", "using", "inside", "into", "con", "en", "usando", "dentro"])
+"""Behind these words stands what something is done with, or in."""
+_BY_THE_WAY = frozenset(
+    [
+        "for",
+        "at",
+        "from",
+        "by",
+        "near",
+        "during",
+        "to",
+        "on",
+        "about",
+        "to",
+        "because",
+        "para",
+        "por",
+        "a",
+        "al",
+        "durante",
+        "desde",
+        "sobre",
+        "segun",
+    ]
+)
+_OFFERS = frozenset(
+    [
+        "offers",
+        "offer",
+        "does",
+        "has",
+        "says",
+        "said",
+        "told",
+        "gave",
+        "sells",
+        "recommends",
+        "ofrece",
+        "ofrecen",
+        "tiene",
+        "dice",
+        "dijo",
+    ]
+)
+_OR = frozenset(["or", "and", "y", "o", "e", "u"])
+_OVER = frozenset({"little", "amount", "plain", "when"})
+_FEW = 4
+
+
+def asked_about(parsed: Parsed) -> tuple[Mention, ...]:
+    """The topics that are asked about: one where grammar decides, several where it does not."""
+    topics = [by_its_verb(parsed, topic) for topic in parsed.topics if not topic.turned]
+    topics = as_food(parsed, topics)
+    topics = _without_the_treatment(parsed, topics)
+    topics = _without_the_weak(topics)
+    topics = _feelings_or_others(parsed, topics)
+    topics = [topic for topic in topics if not topic.aside] or topics
+    ask = next((at for at, word in enumerate(parsed.words) if "ask" in classes_of(word.plain)), None)
+    if ask is not None:
+        topics = [topic for topic in topics if topic.start > ask] or topics
+    steps: tuple[Callable[[Parsed, list[Mention]], list[Mention]], ...] = (
+        _without_who_offers,
+        _shared,
+        _head,
+        _strictest,
+    )
+    for step in steps:
+        topics = step(parsed, _unique(topics))
+    return tuple(_unique(topics))
+
+
+def _unique(topics: Sequence[Mention]) -> list[Mention]:
+    return list({tuple(sorted(m.key for part in topic.parts for m in part)): topic for topic in topics}.values())
+
+
+def _without_the_treatment(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+    """Whoever says that they had needling, or names it by the way, does not ask whether to have it."""
+    needling = [topic for topic in topics if any(meaning.key == NEEDLING for meaning in topic.parts[0])]
+    others = [topic for topic in topics if topic not in needling]
+    again = any(word.plain in _AGAIN for word in parsed.words)
+    asked = [topic for topic in needling if not _is_told(parsed, topic) and (again or not others)]
+    return sorted((*others, *asked), key=lambda topic: topic.start)
+
+
+def _is_told(parsed: Parsed, topic: Mention) -> bool:
+    """Whether "I had", "after my", "me hice" stands before a topic."""
+    return any(word.plain in _TOLD for word in parsed.words[max(topic.start - _FEW, 0) : topic.start])
+
+
+def _feelings_or_others(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+    """What they feel, unless leave is asked for something else."""
+    feelings = [topic for topic in topics if any(meaning.feeling for meaning in topic.parts[0])]
+    others = [topic for topic in topics if topic not in feelings]
+    if not feelings or not others:
+        return topics
+    normal = any(word.plain in ("normal", "why", "porque") for word in parsed.words)
+    return feelings if normal else others
+
+
+def _without_the_weak(topics: list[Mention]) -> list[Mention]:
+    """Without the words that are hardly a topic beside another, as "drink" in "drink coffee"; not so in "ice bath"."""
+    strong = min((topic.weak for topic in topics), default=0)
+    ends = {topic.end for topic in topics if topic.weak == strong}
+    return [topic for topic in topics if topic.weak == strong or (topic.weak == 1 and topic.start in ends)]
+
+
+def _without_who_offers(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+    """Without the place that offers what is asked about: "the spa does lash lifts"."""
+    words = parsed.words
+    asked = [topic for topic in topics if not (topic.end < len(words) and words[topic.end].plain in _OFFERS)]
+    return asked or topics
+
+
+def _shared(_: Parsed, topics: list[Mention]) -> list[Mention]:
+    """What several words mean between them: "depilarme" with "cera", of which each alone means more."""
+    if len(topics) < 2 or any(len(topic.parts) > 1 for topic in topics):
+        return topics
+    keys = set.intersection(*({meaning.key for meaning in topic.parts[0]} for topic in topics))
+    if len(keys) != 1:
+        return topics
+    meaning = next(meaning for meaning in topics[0].parts[0] if meaning.key in keys)
+    first, last = topics[0], topics[-1]
+    return [replace(first, end=last.end, reach=(first.start, last.end), parts=((meaning,),), beside=last.beside)]
+
+
+def activity_of(topic: Mention) -> Activity | None:
+    """The one thing to do that a topic means, or None."""
+    return topic.parts[0][0].activity if len(topic.parts) == 1 == len(topic.parts[0]) else None
+
+
+def strictness(activity: Activity) -> tuple[int, bool, int]:
+    """How strict the guide is about something, to be compared: how long it is refused, unknown, with care."""
+    refused, careful = activity.refuse, activity.careful
+    return (refused.last if refused else 0, activity.unknown, careful.last if careful else 0)
+
+
+def _head(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+    """The one topic that stands without "in", "with", "for"; or what is put on with it, where that is stricter."""
+    if len(topics) < 2 or any(topic.felt or _of_two_minds(topic) for topic in topics):
+        return topics
+    links = {topic.start: _link(parsed.words, topic.start) for topic in topics}
+    heads = [topic for topic in topics if not links[topic.start]]
+    if len(heads) != 1:
+        return topics
+    head = heads[0]
+    beside = [topic for topic in topics if links[topic.start] in _INTO and _bears(head, topic)]
+    if not beside:
+        return heads
+    together = [head, *beside]
+    if all(activity_of(topic) for topic in together):
+        return [max(together, key=_strictness)]
+    activity = activity_of(head)
+    if activity and activity.refuse and activity.refuse.last >= LAST_DAY:
+        return heads
+    return [_whole(together)]
+
+
+def _of_two_minds(topic: Mention) -> bool:
+    return not topic.of_a_product and activity_of(topic) is None
+
+
+def _strictness(topic: Mention) -> tuple[int, bool, int]:
+    activity = activity_of(topic)
+    return strictness(activity) if activity else (0, False, 0)
+
+
+def _bears(head: Mention, other: Mention) -> bool:
+    """Whether what is named beside the head counts: what comes onto the skin, or is of the same kind."""
+    one, two = activity_of(head), activity_of(other)
+    return two is None or two.group in PUT_ON or (one is not None and one.group == two.group)
+
+
+def _whole(topics: list[Mention]) -> Mention:
+    """Several topics as one thing in general, whose strictest part decides."""
+    start, end = min(topic.start for topic in topics), max(topic.end for topic in topics)
+    parts: list[tuple[Meaning, ...]] = [part for topic in topics for part in topic.parts]
+    exact = all(topic.exact for topic in topics)
+    beside = max((topic.beside for topic in topics), key=lambda one: one != "nothing")
+    return replace(
+        topics[0],
+        start=start,
+        end=end,
+        parts=tuple(parts),
+        exact=exact,
+        beside=beside,
+        reach=(start, end),
+        whole=True,
+    )
+
+
+def _link(words: Sequence[Word], start: int) -> str:
+    """The word that makes a circumstance of a topic: "in", "with", "for", over little words; nothing for none."""
+    for place in range(start - 1, -1, -1):
+        if words[place + 1].ends:
+            return ""
+        word = words[place].plain
+        if word in _INTO or word in _BY_THE_WAY:
+            return word
+        if not words[place].number and _OVER.isdisjoint(classes_of(word)):
+            return ""
+    return ""
+
+
+def _strictest(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+    """Of alternatives that are joined by "or", "and", the one that waits the longest; medicines are asked back."""
+    if len(topics) < 2:
+        return topics
+    activities = [activity for topic in topics if (activity := activity_of(topic))]
+    joined = all(_joined(parsed.words, one.end, two.start) for one, two in zip(topics, topics[1:], strict=False))
+    if len(activities) != len(topics) or not joined or any(one.group in MEDICINES for one in activities):
+        return topics
+    return [max(topics, key=_strictness)]
+
+
+def _joined(words: Sequence[Word], end: int, start: int) -> bool:
+    between = words[end:start]
+    return bool(between) and len(between) <= 2 * _FEW and any(word.plain in _OR for word in between)
