@@ -8,6 +8,7 @@ alternatives the strictest is answered. Whatever is left after that is asked bac
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from fortnight.asking.eaten import as_food
 from fortnight.asking.grammar import Mention, Parsed
@@ -21,7 +22,7 @@ MEDICINES = frozenset({"medicine", "medicines"})
 PUT_ON = MEDICINES | {"skin", "remedy", "household"}
 """Groups of activities about what is put on the skin."""
 _AGAIN = frozenset(
-    [
+    (
         "again",
         "next",
         "second",
@@ -40,10 +41,10 @@ _AGAIN = frozenset(
         "proxima",
         "often",
         "cada",
-    ]
+    )
 )
 _TOLD = frozenset(
-    [
+    (
         "had",
         "got",
         "did",
@@ -61,12 +62,12 @@ _TOLD = frozenset(
         "tuve",
         "my",
         "mi",
-    ]
+    )
 )
 _INTO = frozenset(["with", "w", "in", "using", "inside", "into", "con", "en", "usando", "dentro"])
 """Behind these words stands what something is done with, or in."""
 _BY_THE_WAY = frozenset(
-    [
+    (
         "for",
         "at",
         "from",
@@ -86,10 +87,10 @@ _BY_THE_WAY = frozenset(
         "desde",
         "sobre",
         "segun",
-    ]
+    )
 )
 _OFFERS = frozenset(
-    [
+    (
         "offers",
         "offer",
         "does",
@@ -105,7 +106,7 @@ _OFFERS = frozenset(
         "tiene",
         "dice",
         "dijo",
-    ]
+    )
 )
 _OR = frozenset(["or", "and", "y", "o", "e", "u"])
 _OVER = frozenset({"little", "amount", "plain", "when"})
@@ -271,7 +272,7 @@ def _strictest(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     if len(topics) < 2:
         return topics
     activities = [activity for topic in topics if (activity := activity_of(topic))]
-    joined = all(_joined(parsed.words, one.end, two.start) for one, two in zip(topics, topics[1:], strict=False))
+    joined = all(_joined(parsed.words, one.end, two.start) for one, two in pairwise(topics))
     if len(activities) != len(topics) or not joined or any(one.group in MEDICINES for one in activities):
         return topics
     return [max(topics, key=_strictness)]

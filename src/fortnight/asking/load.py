@@ -82,6 +82,14 @@ def _everyday(entry: Mapping[str, str], file: str, line: int) -> Everyday:
 
 
 def _meaning(what: str, value: str, spoken: Phrases) -> Everyday | None:
+    if (what, value) == ("nothing", "figure-of-speech"):
+        return Everyday(phrases=spoken, idle=True)
+    if what == "activity" and value in {activity.id for activity in published_guide().activities}:
+        return Everyday(phrases=spoken, activity=value)
+    return _of_a_product(what, value, spoken)
+
+
+def _of_a_product(what: str, value: str, spoken: Phrases) -> Everyday | None:
     match what:
         case "kind" if value in set(Kind):
             return Everyday(phrases=spoken, kind=Kind(value))
@@ -91,10 +99,6 @@ def _meaning(what: str, value: str, spoken: Phrases) -> Everyday | None:
             return Everyday(phrases=spoken, mark=Detail(value))
         case "ingredient" if known := vocabulary().known.get(fold(value)):
             return Everyday(phrases=spoken, name=known.inci)
-        case "activity" if value in {activity.id for activity in published_guide().activities}:
-            return Everyday(phrases=spoken, activity=value)
-        case "nothing" if value == "figure-of-speech":
-            return Everyday(phrases=spoken, idle=True)
     return None
 
 

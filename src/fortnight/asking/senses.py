@@ -12,7 +12,7 @@ _PEEL = "chemical-peel"
 _SINGLE = frozenset({"peel", "peels", "peeling", "pele", "pela"})
 _PULLED = frozenset(["off", "it", "them", "flakes", "flaky", "bits", "bit", "skin", "scabs", "this", "that"])
 _OF_THE_SKIN = frozenset(
-    [
+    (
         "is",
         "it",
         "its",
@@ -41,7 +41,7 @@ _OF_THE_SKIN = frozenset(
         "me",
         "that",
         "why",
-    ]
+    )
 )
 _WILLED = frozenset(["i", "to", "can", "just", "me", "should", "could", "lets", "wanna", "tempted", "gonna"])
 

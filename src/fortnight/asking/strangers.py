@@ -9,7 +9,7 @@ from fortnight.asking.heads import activity_of
 from fortnight.asking.lexicon import classes_of
 
 _CIRCUMSTANCE = frozenset(
-    [
+    (
         "in",
         "at",
         "on",
@@ -35,7 +35,7 @@ _CIRCUMSTANCE = frozenset(
         "entre",
         "segun",
         "hacia",
-    ]
+    )
 )
 _OVER = frozenset({"little", "amount", "plain", "people", "occasion", "when"})
 _PUT_ON = frozenset({"skin", "remedy", "household", "hair", "body", "eyes"})

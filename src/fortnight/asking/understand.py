@@ -78,10 +78,6 @@ def _meant(text: str, words: tuple[Word, ...], language: str | None, shelf: Name
     if theirs:
         others = (meant.topic,) if meant.topic else meant.choices
         return _settled(text, (*theirs, *others), meant.unknown, sure=False)
-    if meant.topic and (proposed := _other_by_a_slip(text, parsed, meant)):
-        return proposed
-    if meant.topic or not parsed.unknown:
-        return meant
     return _with_slips(text, parsed, meant)
 
 
@@ -272,6 +268,8 @@ def _settled(text: str, topics: Sequence[Topic], unknown: tuple[str, ...], *, su
 
 def _with_slips(text: str, parsed: Parsed, meant: Understanding) -> Understanding:
     """Words that are nobody's are mended by one or two letters: the little ones silently, a topic to be confirmed."""
+    if meant.topic or not parsed.unknown:
+        return _other_by_a_slip(text, parsed, meant) or meant
     little = little_words_mended(parsed.words, parsed.unknown, parsed.beside)
     if little:
         parsed = parse(little, parsed.language)
