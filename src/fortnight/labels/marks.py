@@ -26,13 +26,18 @@ _ACTIVE = pattern(r"(?:^|(?<=\n))\s*active ?ingredients?\s*:?|\bpurpose\s*:?\s*s
 _PER = pattern(r"\bper \d+ ?(?:g|ml|mg)\b(?=\s*:)", re.IGNORECASE)
 _GLUED = pattern(r"(?<=[a-z\d)%])(?:Inactive|Active|Other) ?Ingredients?:?")
 _UNIT = r"(?:g|Teile|Teilen|parts by weight|parts|partes|parti|części|parties)\b"
-_ENDS = r"(?=\s*(?:[;,\n]|\.?$))"
+_ENDS = r"(?=\s*(?:[;,\n]|\.(?:\s|$)|$)|\s+(?:pao|lot|exp|mhd)\b)"
+_MONOGRAPH = pattern(
+    r"(?<=[^\W\d])\s\(?(?:DAB|DAC|NRF|Ph\. ?Eur\.?|Ph ?Eur|PhEur|Eur\. ?Ph\.|USP(?:[/-]NF)?|NF|BPC?|EP|JP|IP|FCC|"
+    r"F\.U\.|Ph\. ?Helv\.)\)?(?: ?\d{1,2}\b(?! ?%))?(?=\s*(?:\(?\d+(?:[.,]\d+)?\s?%|[,;.\n)(]|$)|\s+(?:PAO|LOT|EXP|MHD)\b)"
+)
+"""The book of medicines that a name is from; it is no part of the name ("Weiße Vaseline DAB")."""
 _OF_100 = pattern(
     rf"(?<=[^\W\d][ )])(?P<number>\d{{1,3}})(?:[.,]\d{{1,2}}\s?(?:{_UNIT})?|\s(?:{_UNIT})){_ENDS}",
     re.IGNORECASE | re.MULTILINE,
 )
 """An amount in a formula of 100 parts ("25,5 g", "7,0", "6 Teile"): as good as a percentage."""
-_HINT = pattern(r"\d|\n|[.:;]\s?\S|\bmade\b|\bnone\b|\(|℮", re.IGNORECASE)
+_HINT = pattern(r"\d|\n| [A-Z]{2,4}\b|[.:;]\s?\S|\bmade\b|\bnone\b|\(|℮", re.IGNORECASE)
 _EDGES = " \t\x00.-*"
 _LONGEST = 90
 _SHORT_TEXT = 24_000
@@ -94,7 +99,9 @@ def _amounts(work: str, signs: list[str]) -> None:
 
 def _declarations(work: str, signs: list[str]) -> None:
     """What a drug is declared with and that is no name: its purpose, "per 100 g", glued and empty headings."""
-    gone = [match.span() for expression in (_PER, _NONE, _marks()[1]) for match in expression.finditer(work)]
+    gone = [
+        match.span() for expression in (_PER, _NONE, _MONOGRAPH, _marks()[1]) for match in expression.finditer(work)
+    ]
     commas = [match.span() for expression in (_ALSO, _GLUED) for match in expression.finditer(work)]
     if _GLUED.search(work) or _NONE.search(work):
         gone += [match.span() for match in _ACTIVE.finditer(work)]

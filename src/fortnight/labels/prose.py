@@ -22,7 +22,29 @@ _ADDRESS = pattern(
     r"\bwww\.|https?:|@\w|\b\w+\.(?:com|net|org|es|fr|de|it|pl|in|co\.uk)\b|\b\d{3}[ -]\d{3}[ -]\d{4}\b", re.IGNORECASE
 )
 _NEUTRAL = frozenset(
-    ["de", "la", "y", "e", "et", "a", "à", "di", "i", "l", "d", "ml", "g", "cl", "oz", "kg", "mg", "and", "und"]
+    [
+        "de",
+        "la",
+        "y",
+        "e",
+        "et",
+        "a",
+        "à",
+        "di",
+        "i",
+        "l",
+        "d",
+        "ml",
+        "g",
+        "cl",
+        "oz",
+        "kg",
+        "mg",
+        "and",
+        "und",
+        "w",
+        "v",
+    ]
 )
 _FEW = 4
 _MANY = 3
