@@ -62,6 +62,11 @@ def test_actives_that_the_full_list_lacks_are_not_lost() -> None:
     assert "Salicylic Acid" in label(f"<p>Active ingredients: Salicylic Acid 2%</p><p>Full ingredients: {CALM}</p>")
 
 
+@pytest.mark.parametrize("behind", ["Contains: Retinol", "Active: Retinol 1%", "- Retinol"])
+def test_what_stands_behind_a_list_is_not_lost(behind: str) -> None:
+    assert "Retinol" in described(f"Ingredients: {CALM}\n{behind}").label
+
+
 def test_words_in_marks_beside_each_other_are_not_one_word() -> None:
     html = "<p>Ingredients: <span>Aqua</span>, Glycerin, <a href='#'>Retinol</a><span>A form of vitamin A</span></p>"
     assert "Retinol A form of vitamin A" in label(html)
@@ -78,6 +83,9 @@ def test_words_in_marks_beside_each_other_are_not_one_word() -> None:
         (f"<p>Full ingredients: {CALM}</p><p>Ingredients: {RETINOL}</p>", "Linden Cream", "list-several"),
         (f"<p>Ingredients: {CALM}</p>", "Recovery kit (serum + cream)", "list-kit"),
         (f"<p>Ingredients: {CALM}...</p>", "Linden Cream", "list-cut"),
+        (f"<p>Ingredients: {CALM}, 12 more</p>", "Linden Cream", "list-cut"),
+        (f"<p>Ingredientes: {CALM}, y otros</p>", "Linden Cream", "list-cut"),
+        (f"<p>Ingredients include: {CALM}</p>", "Linden Cream", "list-key"),
         (f"<p>Ingredients: {CALM},</p><p>Directions: use daily.</p>", "Linden Cream", "list-cut"),
         (f"<p>Inactive ingredients: {CALM}</p>", "Linden Cream", "list-half"),
     ],

@@ -58,12 +58,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """A text taken apart: its topics in order, and the places of words that are in no class and no topic."""
+    """A text taken apart: its topics in order, and the places of words that are in no class and no topic.
+
+    `phrases` are the phrases one by one, before those about one bottle are joined to topics.
+    """
 
     words: tuple[Word, ...]
     topics: tuple[Mention, ...]
     unknown: tuple[int, ...]
     language: str
+    phrases: tuple[Mention, ...] = ()
 
     @property
     def beside(self) -> frozenset[int]:
@@ -85,7 +89,7 @@ def parse(words: tuple[Word, ...], language: str | None = None) -> Parsed:
     plain = [_mention(words, start, match) for start, match in matches if not match.idle]
     topics = _joined(words, plain)
     looked = tuple(_around(words, topic, topics, frozenset(unknown)) for topic in topics)
-    return Parsed(words=words, topics=looked, unknown=unknown, language=spoken)
+    return Parsed(words=words, topics=looked, unknown=unknown, language=spoken, phrases=tuple(plain))
 
 
 def language_of(words: Iterable[Word], language: str | None) -> str:

@@ -86,7 +86,8 @@ class Understanding:
     """What somebody means. `topic` is what is meant; where nothing is sure it is None, and `choices` are at most four.
 
     `signs` come first whatever else was asked, the most urgent first, and `urgency` with them. `unknown` are words of
-    the text that we do not know: with any of them an answer is never a yes.
+    the text that we do not know: with any of them an answer is never a yes. `beside` is what else is named, each with
+    all that it can mean: a yes has to bear it.
     """
 
     text: str
@@ -97,6 +98,7 @@ class Understanding:
     urgency: Urgency | None = None
     when: When = field(default_factory=When)
     unknown: tuple[str, ...] = ()
+    beside: tuple[tuple[Topic, ...], ...] = ()
     language: str = "en"
 
 

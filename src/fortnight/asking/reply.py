@@ -1,13 +1,13 @@
 """The answer to what was understood, for one person on one day: the ruling, or what to ask back.
 
-A word that we do not know beside the topic never helps a yes: where the answer would be a yes or with care, it is asked
-back. Signs and feelings have no ruling; nor has a product of theirs, whose label only the caller holds.
+A word that we do not know beside the topic never helps a yes, nor does anything else that is named and refused that
+day: where the answer would be a yes or with care, it is asked back. Signs and feelings have no ruling; nor has a product of theirs, whose label only the caller holds.
 """
 
 from dataclasses import dataclass, replace
 
 from fortnight.asking.general import weigh_general
-from fortnight.asking.model import Sense, Topic, Understanding
+from fortnight.asking.model import MOST_CHOICES, Sense, Topic, Understanding
 from fortnight.labels.read import read_label
 from fortnight.verdicts.activities import may, weigh_activity
 from fortnight.verdicts.judge import answer_on, weigh
@@ -15,6 +15,7 @@ from fortnight.verdicts.model import Answer, Ruling, Verdict
 from fortnight.verdicts.rulebook import Rulebook
 
 _OPEN = (Ruling.YES, Ruling.CAREFUL)
+_CLOSED = (Ruling.NOT_YET, Ruling.NOT_THIS_TIME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +40,24 @@ def reply(meant: Understanding, book: Rulebook, today: int) -> Reply:
     if meant.topic is None or verdict is None or meant.sense is Sense.SIGN:
         return Reply(meant=meant, day=day)
     answer = answer_for(meant.topic, verdict, book, day)
-    if meant.unknown and meant.sense is not Sense.LABEL and answer.ruling in _OPEN:
-        return Reply(meant=replace(meant, topic=None, choices=(meant.topic,)), day=day)
+    if meant.sense is not Sense.LABEL and answer.ruling in _OPEN:
+        refused = _refused_beside(meant, book, day)
+        if meant.unknown or refused:
+            choices = (*refused, meant.topic)[-MOST_CHOICES:]
+            return Reply(meant=replace(meant, topic=None, choices=choices), day=day)
     return Reply(meant=meant, day=day, verdict=verdict, answer=answer)
+
+
+def _refused_beside(meant: Understanding, book: Rulebook, day: int) -> tuple[Topic, ...]:
+    """What else the words name that is refused on the day, whichever of its meanings they had."""
+    refused = []
+    for meanings in meant.beside:
+        answers = [
+            answer_for(topic, verdict, book, day).ruling for topic in meanings if (verdict := verdict_of(topic, book))
+        ]
+        if answers and all(ruling in _CLOSED for ruling in answers):
+            refused.append(meanings[0])
+    return tuple(refused)
 
 
 def verdict_of(topic: Topic, book: Rulebook) -> Verdict | None:

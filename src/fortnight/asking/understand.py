@@ -13,13 +13,15 @@ from dataclasses import replace
 
 from fortnight.asking.danger import danger_in
 from fortnight.asking.grammar import Beside, Mention, Parsed, parse, whole_phrase
-from fortnight.asking.heads import MEDICINES, PUT_ON, asked_about
+from fortnight.asking.heads import MEDICINES, NEEDLING, PUT_ON, asked_about
 from fortnight.asking.lexicon import Meaning, classes_of
 from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
+from fortnight.asking.overlooked import needles_again, phrases_beside, put_on_the_skin
 from fortnight.asking.slips import little_words_mended, topics_mended
 from fortnight.asking.strangers import strangers
 from fortnight.asking.when import when
-from fortnight.asking.words import Word, words_of
+from fortnight.asking.words import Word, was_cut, words_of
+from fortnight.guide.load import published_guide
 from fortnight.healing.model import Urgency
 from fortnight.labels.folding import fold
 from fortnight.labels.kinds import kind_of
@@ -29,6 +31,8 @@ from fortnight.labels.read import read_label
 _PARTED = re.compile(r"[,;\n•·|]|\s[-–]\s")
 _HEADING = re.compile(r"\s*(?:active |inactive )?(?:ingredients?|ingredientes|inci)\s*:", re.IGNORECASE)
 _OR = frozenset({"or", "o", "u"})
+_FACTOR = frozenset({"spf", "fps", "lsf"})
+_KITCHEN = frozenset({"remedy", "household"})
 _LABEL_SHARE = 0.5
 _HARMLESS = frozenset({"filler", "when", "people", "occasion"})
 _LONGEST_NAME = 8
@@ -55,6 +59,8 @@ def understand(text: str, *, language: str | None = None, shelf: Named = (), cat
     danger = danger_in(text, words, meant)
     if meant.sense is not Sense.LABEL:
         meant = replace(meant, when=when(words))
+        if was_cut(text):
+            meant = replace(meant, unknown=(*meant.unknown, "…"))
     if not danger.signs:
         return meant
     if danger.urgency is Urgency.CLINIC and meant.sense is Sense.FEELING:
@@ -78,7 +84,22 @@ def _meant(text: str, words: tuple[Word, ...], language: str | None, shelf: Name
     if theirs:
         others = (meant.topic,) if meant.topic else meant.choices
         return _settled(text, (*theirs, *others), meant.unknown, sure=False)
-    return _with_slips(text, parsed, meant)
+    return _with_what_stands_beside(parsed, _with_slips(text, parsed, meant))
+
+
+def _with_what_stands_beside(parsed: Parsed, meant: Understanding) -> Understanding:
+    """The same with everything else that is named, which the reply asks about where a yes could not bear it."""
+    topic = meant.topic
+    if topic is None or meant.sense not in (Sense.ACTIVITY, Sense.MEDICINE, Sense.GENERAL):
+        return meant
+    beside = [
+        _topics(parsed, replace(phrase, reach=(phrase.start, phrase.end))) for phrase in phrases_beside(parsed, topic)
+    ]
+    if needles_again(parsed.words):
+        again = next(activity for activity in published_guide().activities if activity.id == NEEDLING)
+        beside.append((Topic(sense=Sense.ACTIVITY, id=again.id, words=again.name, activity=again),))
+    unknown = (*meant.unknown, *put_on_the_skin(parsed, topic))
+    return replace(meant, beside=tuple(filter(None, beside)), unknown=unknown)
 
 
 def _other_by_a_slip(text: str, parsed: Parsed, meant: Understanding) -> Understanding | None:
@@ -113,6 +134,8 @@ def is_list(text: str) -> bool:
     parts = [part for part in _PARTED.split(text) if part.strip()]
     if len(parts) <= _FEW and not headed and any(_only_to_do(part) for part in (text, *parts)):
         return False
+    if label.of <= _FEW and not headed and any(_of_the_kitchen(part) for part in parts):
+        return False
     if headed:
         return label.read >= _SEVERAL
     if _sentence(text):
@@ -137,6 +160,16 @@ def _only_to_do(part: str) -> bool:
     """Whether a part of a text names something to do, and nothing that stands on labels."""
     topics = parse(words_of(part)).topics
     return any(meaning.activity for topic in topics for meaning in topic.parts[0]) and not read_label(part).read
+
+
+def _of_the_kitchen(part: str) -> bool:
+    """Whether a part of a text is an oil, or something of the kitchen or the house, in everyday words."""
+    topics = parse(words_of(part)).topics
+    meanings = [meaning for topic in topics for parts in topic.parts for meaning in parts]
+    return any(
+        meaning.kind is Kind.FACE_OIL or (meaning.activity is not None and meaning.activity.group in _KITCHEN)
+        for meaning in meanings
+    )
 
 
 def _named(text: str, products: Named) -> tuple[Topic, ...]:
@@ -235,7 +268,7 @@ def _single(parsed: Parsed, topic: Mention, meaning: Meaning) -> Topic:
 
 def _general(parsed: Parsed, topic: Mention, meanings: list[Meaning]) -> Topic:
     start, end = topic.reach
-    words = _said(parsed.words, start, end)
+    words = _said(parsed.words, *_with_its_factor(parsed.words, start, end))
     general = General(
         words=words,
         kinds=tuple(dict.fromkeys(one.kind for one in meanings if one.kind)),
@@ -245,6 +278,17 @@ def _general(parsed: Parsed, topic: Mention, meanings: list[Meaning]) -> Topic:
         pure=topic.beside is Beside.NOTHING and topic.exact and not _doubtful(parsed.words[start:end]),
     )
     return Topic(sense=Sense.GENERAL, id=words, words=words, general=general)
+
+
+def _with_its_factor(words: tuple[Word, ...], start: int, end: int) -> tuple[int, int]:
+    """The words of a topic with the number of its sun protection: "spf 15", "15 spf"."""
+    if not any(word.plain in _FACTOR for word in words[start:end]):
+        return start, end
+    while end < len(words) and words[end].number:
+        end += 1
+    while start > 0 and words[start - 1].number:
+        start -= 1
+    return start, end
 
 
 def _doubtful(words: tuple[Word, ...]) -> bool:

@@ -1,11 +1,12 @@
 """The day that a question asks about: "tomorrow", "in three days", "on day 5", "mañana", "la semana que viene".
 
-Only what is sure moves the day. "Yesterday" and "three days ago" tell of the treatment, whose date we know already, and
+Only what is sure moves the day: a word of now holds it, and so does an event that has a day of its own. "Yesterday" and "three days ago" tell of the treatment, whose date we know already, and
 move nothing; "a week after" is the seventh day, since a day too early is never milder than the right one.
 """
 
 import re
 
+from fortnight.asking.lexicon import classes_of
 from fortnight.asking.model import When
 from fortnight.asking.words import Word
 
@@ -56,6 +57,10 @@ _NEXT_WEEK = re.compile(
     r"\b(?:(?:next|following) week|semana (?:que (?:viene|entra)|proxima|entrante|siguiente)"
     r"|(?:proxima|siguiente|otra) semana)\b"
 )
+_NOW = re.compile(
+    r"\b(?:now|today|tonight|(?:this|later this) (?:morning|afternoon|evening)|straight (?:away|after)|right away|already"
+    r"|hoy|ahora|ahorita|ya mismo|esta (?:noche|tarde)|enseguida|de una vez)\b"
+)
 _WEEK = 7
 _HOURS = 24
 _LAST = 60
@@ -69,6 +74,11 @@ def when(words: tuple[Word, ...]) -> When:
     (3, 5)
     """
     text = _PAST.sub(" ", " ".join(word.plain for word in words))
+    held = _NOW.search(_MORNING.sub(" ", text)) or _of_an_event(words)
+    return When() if held else _moved(text)
+
+
+def _moved(text: str) -> When:
     if _AFTER_TOMORROW.search(text):
         return When(shift=2)
     if match := _first(_LATER, text):
@@ -80,6 +90,11 @@ def when(words: tuple[Word, ...]) -> When:
     if _NEXT_WEEK.search(text):
         return When(shift=_WEEK)
     return When(shift=1) if _TOMORROW.search(_MORNING.sub(" ", text)) else When()
+
+
+def _of_an_event(words: tuple[Word, ...]) -> bool:
+    """Whether the words tell of something that has a day of its own: "my wedding is in ten days"."""
+    return any("event" in classes_of(word.plain) for word in words)
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:

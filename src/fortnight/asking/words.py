@@ -13,6 +13,7 @@ _QUOTES = str.maketrans(dict.fromkeys("'’‘`´＇ʼ", None) | dict.fromkeys("
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]", re.UNICODE)
 _PLAIN_WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+")
 _ENDS = frozenset(".,;:!?¡¿\n()[]…|•·")
+_BLANKS = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _CLITIC = re.compile(r"^(.{2,}[aei]r)(?:se|me|te|nos)?(?:lo|la|los|las|le|les)?$")
 _LONGEST = 4_000
@@ -48,7 +49,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     """
     words = []
     ends = False
-    given = unicodedata.normalize("NFC", text[:_LONGEST].translate(_QUOTES)).casefold().replace("\n", " ; ")
+    given = unicodedata.normalize("NFC", _short(text)[:_LONGEST].translate(_QUOTES)).casefold().replace("\n", " ; ")
     for match in _WORD.finditer(given):
         piece = match[0]
         if not piece[0].isalnum():
@@ -57,6 +58,20 @@ def words_of(text: str) -> tuple[Word, ...]:
         words.append(Word(plain=plain(piece), given=piece, ends=ends))
         ends = False
     return tuple(words)
+
+
+def _short(text: str) -> str:
+    """A long text without its runs of blanks."""
+    return _BLANKS.sub(_one_blank, text) if len(text) > _LONGEST else text
+
+
+def _one_blank(blanks: re.Match[str]) -> str:
+    return "\n" if "\n" in blanks[0] else " "
+
+
+def was_cut(text: str) -> bool:
+    """Whether a text is so long that only its beginning is read."""
+    return len(_short(text)) > _LONGEST
 
 
 def plain_words(text: str) -> list[str]:

@@ -1,8 +1,5 @@
 """`fortnight signs`: the signs that must not wait, what is heard in messages, and how well it is heard."""
 
-import json
-import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -46,39 +43,23 @@ def _listed() -> list[dict[str, str]]:
 
 
 def _run(file: str) -> None:
-    from fortnight.cli.terminal import hush
+    from fortnight.cli.batch import run
+    from fortnight.cli.jobs import cores
 
-    try:
-        if file == "-":
-            _answer_all(sys.stdin.buffer)
-        else:
-            with Path(file).open("rb") as lines:
-                _answer_all(lines)
-    except BrokenPipeError:
-        hush()
+    run(file, answered, cores())
 
 
-def _answer_all(lines: Iterable[bytes]) -> None:
-    for values in answered(lines):
-        sys.stdout.buffer.write(json.dumps(values, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
+def answered(number: int, line: bytes) -> bytes:
+    """What is heard in a line of `--jsonl`."""
+    from fortnight.cli.batch import answered as answer
+
+    return answer(number, line, _wrong, lambda row: _values(row.get("id"), row["text"]))
 
 
-def answered(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    """What is heard in each line that is not blank; a line that cannot be used gives {"line", "error"}."""
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _answer(number, line.removeprefix(b"\xef\xbb\xbf"))
+def _wrong(row: object) -> str:
+    from fortnight.cli.batch import wrong_text
 
-
-def _answer(number: int, line: bytes) -> dict[str, Any]:
-    try:
-        row = json.loads(line.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        return {"line": number, "error": f"not JSON in UTF-8: {error}"}
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        return {"line": number, "error": 'no "text" in it that is a text: write {"id": ..., "text": ...}'}
-    return _values(row.get("id"), row["text"])
+    return wrong_text(row, "text", (), 'write {"id": ..., "text": ...}')
 
 
 def _values(name: object, text: str) -> dict[str, Any]:

@@ -29,7 +29,8 @@ _UNIT = r"(?:g|Teile|Teilen|parts by weight|parts|partes|parti|części|parties)
 _ENDS = r"(?=\s*(?:[;,\n]|\.(?:\s|$)|$)|\s+(?:pao|lot|exp|mhd)\b)"
 _MONOGRAPH = pattern(
     r"(?<=[^\W\d])\s\(?(?:DAB|DAC|NRF|Ph\. ?Eur\.?|Ph ?Eur|PhEur|Eur\. ?Ph\.|USP(?:[/-]NF)?|NF|BPC?|EP|JP|IP|FCC|"
-    r"F\.U\.|Ph\. ?Helv\.)\)?(?: ?\d{1,2}\b(?! ?%))?(?=\s*(?:\(?\d+(?:[.,]\d+)?\s?%|[,;.\n)(]|$)|\s+(?:PAO|LOT|EXP|MHD)\b)"
+    r"F\.U\.|Ph\. ?Helv\.)\)?(?: ?\d{1,2}\b(?! ?%))?"
+    r"(?=\s*(?:\(?\d+(?:[.,]\d+)?\s?%|[,;.\n)(]|$)|\s+(?:PAO|LOT|EXP|MHD)\b)"
 )
 """The book of medicines that a name is from; it is no part of the name ("Weiße Vaseline DAB")."""
 _OF_100 = pattern(

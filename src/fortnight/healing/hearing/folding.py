@@ -16,6 +16,7 @@ _PARTS = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)"
     r"|(?P<picture>[\U0001F100-\U0001FAFF\u2600-\u27BF])|(?P<end>[.!?;\n\u2026]+)|(?P<pause>[,:()\-\u2013\u2014/])"
 )
+_LONGEST_WORD = 40
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0f'\u2019\u2018`\u00b4]")
 _LOOKALIKES = str.maketrans("аеорсухіѕјԁᴇɪβ", "aeopcyxisjdeib")
 _REPEATED = re.compile(r"(.)\1{2,}")
@@ -48,8 +49,10 @@ def words_of(text: str) -> tuple[Word, ...]:
         elif kind == "pause":
             pause = True
         else:
-            words.append(_word(part, start, sentence, pause=pause))
-            pause = False
+            word = _word(part, start, sentence, pause=pause)
+            if word.text:
+                words.append(word)
+                pause = False
     return tuple(words)
 
 
@@ -78,7 +81,7 @@ def _seen(piece: str) -> tuple[str, list[int]]:
 
 def _word(part: re.Match[str], start: int, sentence: int, *, pause: bool) -> Word:
     text = part[0]
-    folded = text.replace(",", ".") if part.lastgroup == "number" else fold(text)
+    folded = text.replace(",", ".") if part.lastgroup == "number" else fold(text[:_LONGEST_WORD])[:_LONGEST_WORD]
     return Word(folded, start, start + len(text), sentence, after_pause=pause)
 
 

@@ -41,7 +41,11 @@ _BEHIND_NAMES = re.compile(
 )
 _LABELLED = re.compile(r"^[^\n:：,]{1,60}[:：]")
 _BULLET = re.compile(r"^[•*·▪‣–-][ \t]+")
-_CUT = re.compile(r"(?:[,/(\[&+-]|\.{3}|…|\b(?:and|und|y|et|e) more|\betc\.?)\s*$", re.IGNORECASE)
+_CUT = re.compile(
+    r"(?:[,/(\[&+-]|\.{3}|…|\b(?:and|und|y|et|e|\d+) (?:more|others?|otros|autres|andere)|\bentre otros|\bamong others|"
+    r"\betc\.?)\s*$",
+    re.IGNORECASE,
+)
 _FEW_WORDS = re.compile(r"^[^,\n]{2,60}(?:,[^,\n]{2,60})?$")
 _KIT = re.compile(_alternatives(_TABLES["kit"]), re.IGNORECASE)
 _FILLERS = re.compile(rf"{_alternatives(_TABLES['fillers'])}|[()/&*#\[\]-]", re.IGNORECASE)
@@ -204,8 +208,8 @@ def _names(rest: str, lines: list[str], at: int) -> tuple[str, int]:
 def _goes_on(line: str, names: list[str], *, bullets: bool) -> bool:
     if _HEADING.match(line) or _bare(line):
         return False
-    if _BULLET.match(line):
-        return bullets or not names
+    if bullet := _BULLET.match(line):
+        return bullets or not names or (len(line.split()) <= _LONGEST_NAME and _is_list(line[bullet.end() :], fewest=1))
     if bullets:
         return False
     if not names or names[-1].endswith((",", "/", "-", "(")):

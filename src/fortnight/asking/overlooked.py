@@ -1,0 +1,99 @@
+"""What else stands in a question: phrases that the answer does not speak of, and that may be refused.
+
+Grammar finds what is asked about and lays the rest aside: "moisturiser because it has retinol" is about a moisturiser.
+That is well for a question that is answered with a no. A yes has to bear everything that is named: each phrase that is
+neither judged with the topic nor told to be absent is kept here, and the reply asks back where a rule refuses it.
+"""
+
+from fortnight.asking.grammar import Mention, Parsed
+from fortnight.asking.heads import MEDICINES, NEEDLING, PUT_ON
+from fortnight.asking.lexicon import classes_of
+from fortnight.asking.model import Topic
+from fortnight.asking.words import Word
+
+_NOR = frozenset({"or", "nor", "o", "u", "ni"})
+_FREE = frozenset({"free", "libre"})
+_OVER = frozenset({"after", "following", "post", "despues", "tras"})
+_ON = frozenset({"on", "onto", "over", "en", "sobre", "a", "to", "for", "para"})
+_SKIN = frozenset(
+    {"face", "skin", "cara", "piel", "rostro", "cutis", "cheek", "cheeks", "mejilla", "mejillas", "forehead"}
+)
+_BOTTLE = frozenset(
+    {"gel", "cream", "creme", "lotion", "ointment", "crema", "pomada", "locion", "spray", "balm", "patch"}
+)
+_WITH = frozenset({"with", "under", "using", "use", "con", "bajo", "usando", "y", "and", "plus", "of", "del", "de"})
+_TOOL = frozenset({"dermaroller", "roller", "dermastamp", "dermapen", "microneedler"})
+_ABOUT = frozenset({"treatment", "session", "appointment", "tratamiento", "sesion", "cita", "facial"})
+_TO_SWALLOW = frozenset({"food", "hair"})
+_REACH = 3
+
+
+def phrases_beside(parsed: Parsed, topic: Topic) -> tuple[Mention, ...]:
+    """The phrases that a topic's answer does not judge: not what is absent, felt, over, or the treatment itself."""
+    judged = _keys(topic)
+    beside, denied = [], -1
+    for phrase in parsed.phrases:
+        if _is_denied(parsed.words, phrase, denied):
+            denied = phrase.end
+            continue
+        meanings = phrase.parts[0]
+        keys = {meaning.key for meaning in meanings}
+        over = not any(m.of_a_product or (m.activity and m.activity.group in PUT_ON) for m in meanings)
+        if phrase.felt or keys & judged or keys <= {NEEDLING} or (over and _is_over(parsed.words, phrase)):
+            continue
+        beside.append(phrase)
+    return tuple(beside)
+
+
+def _keys(topic: Topic) -> frozenset[str]:
+    general = topic.general
+    if general is None:
+        return frozenset({topic.id})
+    return frozenset(map(str, (*general.kinds, *general.names, *general.marks, *general.activities)))
+
+
+def _is_denied(words: tuple[Word, ...], phrase: Mention, denied: int) -> bool:
+    """Whether a phrase is told to be absent: "without retinol", "retinol-free", and "without perfume or retinol"."""
+    before, after = phrase.start - 1, phrase.end
+    if after < len(words) and not words[after].ends and words[after].plain in _FREE:
+        return True
+    if before < 0 or words[phrase.start].ends:
+        return False
+    if words[before].plain in _NOR and before == denied:
+        return True
+    turned = "turns-before" in classes_of(words[before].plain)
+    twice = before > 0 and not words[before].ends and "turns-before" in classes_of(words[before - 1].plain)
+    return turned and not twice
+
+
+def _is_over(words: tuple[Word, ...], phrase: Mention) -> bool:
+    """Whether something to do is told as past: "after the gym"."""
+    return any(word.plain in _OVER for word in words[max(phrase.start - _REACH, 0) : phrase.start])
+
+
+def needles_again(words: tuple[Word, ...]) -> bool:
+    """Whether the needles themselves are used with something: "hyaluronic acid under the dermaroller"."""
+    for place, word in enumerate(words):
+        told = place + 1 < len(words) and words[place + 1].plain in _ABOUT
+        near = {other.plain for other in words[max(place - _REACH, 0) : place]}
+        if word.plain in _TOOL and not told and near & _WITH:
+            return True
+    return False
+
+
+def put_on_the_skin(parsed: Parsed, topic: Topic) -> tuple[str, ...]:
+    """Words that put on the face what the topic is about swallowing, or about hair: "coffee on my face"."""
+    activity = topic.activity
+    if activity is None:
+        return ()
+    swallowed = activity.group in MEDICINES and activity.refuse is None
+    if not swallowed and activity.group not in _TO_SWALLOW:
+        return ()
+    typed = set(topic.typed.split())
+    found = []
+    for place, word in enumerate(parsed.words):
+        near = {other.plain for other in parsed.words[max(place - _REACH, 0) : place]}
+        on_skin = word.plain in _SKIN and near & _ON and word.given not in typed
+        if on_skin or (swallowed and word.plain in _BOTTLE):
+            found.append(word.given)
+    return tuple(found)
