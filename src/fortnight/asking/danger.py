@@ -1,21 +1,28 @@
 """What must not wait, heard before anything else is read: the one place where this package asks for signs.
 
 Three things are left out, because here it is known what was asked. A list of ingredients is not heard, only what is
-said around it. Words that name something to do or to use tell of no sign by themselves: "an electric razor",
-"cooking". And what is heard by likeness alone is none where the text is understood as a question about something else.
-A word of danger outside of what is asked about is never taken back.
+said around it. Words that name something to do or to use, and figures of speech, tell of no sign by themselves: "an
+electric razor", "raw honey", "I am going mad waiting". And what is heard by likeness alone, without one word of danger,
+is none where the text is understood as something else, or is short. A word of danger outside of what is asked about is
+never taken back.
 """
 
 import re
 
-from fortnight.asking.grammar import parse
+from fortnight.asking.grammar import spans_of_names
 from fortnight.asking.lexicon import classes_of
 from fortnight.asking.model import Sense, Understanding
 from fortnight.asking.words import Word, words_of
 from fortnight.healing.hearing import Heard, hear
 
-_SURE_BESIDE = {Sense.ACTIVITY: 0.95, Sense.MEDICINE: 0.95, Sense.GENERAL: 0.95, Sense.FEELING: 0.8}
-"""How sure what is heard by likeness alone has to be where the text is understood as something else."""
+_SURE_ASKED = 0.95
+"""How sure what is heard by likeness alone has to be where leave is asked for something else."""
+_SURE_FELT = 0.8
+"""The same where somebody tells what they feel."""
+_SURE_PLAIN = 0.97
+"""The same where no word of the text speaks of harm, and it is understood as something else."""
+_SURE_SHORT = 0.7
+"""The same where no word speaks of harm, and nothing else is understood."""
 _FEW = 2
 _NAME = 4
 _WONDERS = frozenset({"why", "normal", "usual", "supposed", "por"})
@@ -26,12 +33,23 @@ _ONESELF = frozenset({"i", "im", "ive", "my", "me", "we", "it", "she", "he", "mi
 def danger_in(text: str, words: tuple[Word, ...], meant: Understanding) -> Heard:
     """What a text tells that must not wait: the signs, the most urgent first. Never raises for what people write."""
     heard = hear(_talk_in(text) if meant.sense is Sense.LABEL else text)
-    if not heard.signs or meant.sense not in _SURE_BESIDE:
+    if not heard.signs or meant.sense is Sense.LABEL:
         return heard
-    by_likeness = not heard.because and heard.sure < _SURE_BESIDE[meant.sense]
-    if by_likeness:
-        return Heard() if _asks(words) else heard
-    return Heard() if meant.sense is not Sense.FEELING and _only_named(heard, words) else heard
+    if heard.because:
+        return Heard() if _only_named(heard, words) else heard
+    return heard if heard.sure >= _sure_enough(words, meant) else Heard()
+
+
+def _sure_enough(words: tuple[Word, ...], meant: Understanding) -> float:
+    """How sure what is heard by likeness alone has to be in such a text."""
+    understood = meant.topic is not None or bool(meant.choices)
+    if not any("harm" in classes_of(word.plain) for word in words):
+        return _SURE_PLAIN if understood else _SURE_SHORT
+    if not understood:
+        return 0
+    if meant.sense is Sense.FEELING:
+        return _SURE_FELT
+    return _SURE_ASKED if _asks(words) else 0
 
 
 def _asks(words: tuple[Word, ...]) -> bool:
@@ -40,10 +58,9 @@ def _asks(words: tuple[Word, ...]) -> bool:
 
 
 def _only_named(heard: Heard, words: tuple[Word, ...]) -> bool:
-    """Whether all words of danger stand in one phrase that names something to do or a product, exactly."""
+    """Whether all words of danger stand in one phrase that names something to do or use, or in a figure of speech."""
     told = {word.plain for because in heard.because for word in words_of(because.words)}
-    topics = (topic for topic in parse(words).topics if topic.exact and not topic.felt)
-    return bool(told) and any(told <= {word.plain for word in words[topic.start : topic.end]} for topic in topics)
+    return bool(told) and any(told <= {word.plain for word in words[start:end]} for start, end in spans_of_names(words))
 
 
 def _talk_in(text: str) -> str:

@@ -92,6 +92,14 @@ def parse(words: tuple[Word, ...], language: str | None = None) -> Parsed:
     return Parsed(words=words, topics=looked, unknown=unknown, language=spoken, phrases=tuple(plain))
 
 
+def spans_of_names(words: tuple[Word, ...]) -> tuple[tuple[int, int], ...]:
+    """The places, from and up to, of what exactly names something to do, a product, or is a figure of speech."""
+    spoken = language_of(words, None)
+    matches = _matches(words, spoken)
+    felt = (match for match in matches if not any(meaning.feeling for meaning in match[1].meanings))
+    return tuple((start, start + match.length) for start, match in felt if match.exact)
+
+
 def language_of(words: Iterable[Word], language: str | None) -> str:
     """The language that more of the little words speak, else the given one, else English."""
     count = {"en": 0, "es": 0}
