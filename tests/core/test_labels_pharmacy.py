@@ -48,7 +48,7 @@ def test_what_else_is_printed_on_a_pack_closes_no_list(around: str) -> None:
 
 @pytest.mark.parametrize(("language", "strict"), STRICT)
 def test_the_same_list_with_a_drug_or_a_restricted_name_stays_shut(language: str, strict: str) -> None:
-    wrong = []
+    wrong: list[str] = []
     for name, label in BASES[language]:
         sign = "; " if label.count(";") > label.count(",") else ", "
         first, _, rest = label.partition(sign)

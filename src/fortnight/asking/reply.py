@@ -1,7 +1,8 @@
 """The answer to what was understood, for one person on one day: the ruling, or what to ask back.
 
 A word that we do not know beside the topic never helps a yes, nor does anything else that is named and refused that
-day: where the answer would be a yes or with care, it is asked back. Signs and feelings have no ruling; nor has a product of theirs, whose label only the caller holds.
+day: where the answer would be a yes or with care, it is asked back. Signs and feelings have no ruling; nor has a
+product of theirs, whose label only the caller holds.
 """
 
 from dataclasses import dataclass, replace

@@ -132,12 +132,11 @@ def is_list(text: str) -> bool:
     if label.of < _SEVERAL:
         return False
     parts = [part for part in _PARTED.split(text) if part.strip()]
-    if len(parts) <= _FEW and not headed and any(_only_to_do(part) for part in (text, *parts)):
-        return False
-    if label.of <= _FEW and not headed and any(_of_the_kitchen(part) for part in parts):
-        return False
     if headed:
         return label.read >= _SEVERAL
+    to_do = len(parts) <= _FEW and any(_only_to_do(part) for part in (text, *parts))
+    if to_do or (label.of <= _FEW and any(_of_the_kitchen(part) for part in parts)):
+        return False
     if _sentence(text):
         return parted and label.of >= _FEW and label.read >= label.of * _LABEL_SHARE
     return label.read == label.of or (parted and (label.of >= _FEW or label.read >= _SEVERAL))

@@ -1,7 +1,8 @@
 """The day that a question asks about: "tomorrow", "in three days", "on day 5", "mañana", "la semana que viene".
 
-Only what is sure moves the day: a word of now holds it, and so does an event that has a day of its own. "Yesterday" and "three days ago" tell of the treatment, whose date we know already, and
-move nothing; "a week after" is the seventh day, since a day too early is never milder than the right one.
+Only what is sure moves the day: a word of now holds it, and so does an event that has a day of its own. "Yesterday" and
+"three days ago" tell of the treatment, whose date we know already, and move nothing; "a week after"
+is the seventh day, since a day too early is never milder than the right one.
 """
 
 import re
@@ -58,8 +59,8 @@ _NEXT_WEEK = re.compile(
     r"|(?:proxima|siguiente|otra) semana)\b"
 )
 _NOW = re.compile(
-    r"\b(?:now|today|tonight|(?:this|later this) (?:morning|afternoon|evening)|straight (?:away|after)|right away|already"
-    r"|hoy|ahora|ahorita|ya mismo|esta (?:noche|tarde)|enseguida|de una vez)\b"
+    r"\b(?:now|today|tonight|(?:this|later this) (?:morning|afternoon|evening)|straight (?:away|after)|right away"
+    r"|already|hoy|ahora|ahorita|ya mismo|esta (?:noche|tarde)|enseguida|de una vez)\b"
 )
 _WEEK = 7
 _HOURS = 24

@@ -27,7 +27,7 @@ _NEEDS_ITS_PLACE = (
 SPEAKING = int(RESTRICTED) & ~int(_NEEDS_ITS_PLACE)
 """The cues that count wherever a name stands."""
 
-_DRUG = int(SUBSTANCES | Cue.RETINOID | Cue.PRESCRIPTION_RETINOID | Cue.PEROXIDE_ETC | Cue.HYDROQUINONE)
+_DRUG = int(SUBSTANCES | Cue.COOLING | Cue.RETINOID | Cue.PRESCRIPTION_RETINOID | Cue.PEROXIDE_ETC | Cue.HYDROQUINONE)
 _HEADING_WORD = pattern(r"[^\s,;()]+")
 _NO_WORD = pattern(r"[^a-z0-9+-]+")
 _MOST_WORDS = 6

@@ -17,12 +17,13 @@ _DECIMAL = pattern(
     r"(?<=\d),(?=\d{1,3}\s?(?:%|g\b|mg\b|ml\b|Teile|T\.|parts|partes|parti|części|parties|w/w|[;)]|$))", re.MULTILINE
 )
 _ALSO = pattern(
-    r"[.,;]?\s*\b(?:also contains|autres composants|contiene también|enthält auch|also|plus)"
-    r"\s*(?:\([^()\n]{0,40}\))?\s*:",
+    r"[.,;]?\s*\b(?:also contains|autres composants|contiene también|enthält auch|also|plus|"
+    r"gaz propulseur|propellant|propulsor|gas propellente|treibgas|treibmittel|gaz pędny)\s*(?:\([^()\n]{0,40}\))?\s*:",
     re.IGNORECASE,
 )
 _NONE = pattern(r"\b(?:inactive|other) ingredients?\s*:?\s*none\b", re.IGNORECASE)
 _ACTIVE = pattern(r"(?:^|(?<=\n))\s*active ?ingredients?\s*:?|\bpurpose\s*:?\s*skin protectant\b", re.IGNORECASE)
+_OTHERS = pattern(r"\b(?:inactive|other) ingredients?|excip", re.IGNORECASE)
 _PER = pattern(r"\bper \d+ ?(?:g|ml|mg)\b(?=\s*:)", re.IGNORECASE)
 _GLUED = pattern(r"(?<=[a-z\d)%])(?:Inactive|Active|Other) ?Ingredients?:?")
 _UNIT = r"(?:g|Teile|Teilen|parts by weight|parts|partes|parti|części|parties)\b"
@@ -30,14 +31,21 @@ _ENDS = r"(?=\s*(?:[;,\n]|\.(?:\s|$)|$)|\s+(?:pao|lot|exp|mhd)\b)"
 _MONOGRAPH = pattern(
     r"(?<=[^\W\d])\s\(?(?:DAB|DAC|NRF|Ph\. ?Eur\.?|Ph ?Eur|PhEur|Eur\. ?Ph\.|USP(?:[/-]NF)?|NF|BPC?|EP|JP|IP|FCC|"
     r"F\.U\.|Ph\. ?Helv\.)\)?(?: ?\d{1,2}\b(?! ?%))?"
-    r"(?=\s*(?:\(?\d+(?:[.,]\d+)?\s?%|[,;.\n)(]|$)|\s+(?:PAO|LOT|EXP|MHD)\b)"
+    r"(?=\s*(?:\(?\d+(?:[.,]\d+)?\s?%|[,;.\n)(]|$)|\s+(?:PAO|LOT|EXP)\b)"
 )
 """The book of medicines that a name is from; it is no part of the name ("Weiße Vaseline DAB")."""
 _OF_100 = pattern(
-    rf"(?<=[^\W\d][ )])(?P<number>\d{{1,3}})(?:[.,]\d{{1,2}}\s?(?:{_UNIT})?|\s(?:{_UNIT})){_ENDS}",
+    rf"(?<=[^\W\d][ )])(?P<number>\d{{1,3}})(?:[.,]\d{{1,2}}\s?(?:{_UNIT})?{_ENDS}|\s(?:{_UNIT}){_ENDS}|"
+    rf"(?:[.,]\d{{1,2}})?\s?g\s?(?:/|per|pour|por|pro|in|su|na)\s?100\s?(?:g|ml)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 """An amount in a formula of 100 parts ("25,5 g", "7,0", "6 Teile"): as good as a percentage."""
+_ENOUGH = pattern(
+    r"(?<=[^\W\d])[\s.…]+(?:q\.? ?s\.?(?: ?p\.?)?(?: ?f\.?)?|c\.? ?s\.?(?: ?p\.?)?|q\.? ?b\.?|ad|ana|aa|to make|to)"
+    r"(?: ?(?:ad|a|to|para|pour|per|do))?(?: ?\d+(?:[.,]\d+)? ?(?:g|ml|%)?)?(?=\s*(?:[,;\n]|\.?\s*$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""As much as is enough of what holds the rest: "acqua depurata q.b. a 100 g"."""
 _HINT = pattern(r"\d|\n| [A-Z]{2,4}\b|[.:;]\s?\S|\bmade\b|\bnone\b|\(|℮", re.IGNORECASE)
 _EDGES = " \t\x00.-*"
 _LONGEST = 90
@@ -65,10 +73,13 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 _PIECE = pattern(r"[^,;\n|•]+")
 _TAIL = pattern(
-    r"(?:\s|^|[.,;])\s*((?:pao|p\.a\.o\.|lote?|lotto|exp|mhd|batch|ndc|aust [lr])\b[\s.:]*[\w/.-]*\d[\w/.-]*)\s*$",
-    re.IGNORECASE,
+    r"(?:\s|[.,;])((?:pao|p\.a\.o|lote?|lotto|exp|mhd|batch|ndc|aust [lr]|made|hecho|fabrique|hergestellt|prodotto|"
+    r"feito|best before|use by|cad|venc|vto|net|inhalt|contenance|contenido|wyprodukowano|\d+ ?(?:ml|fl\.? ?oz))\b.*)"
 )
-_SENTENCE = pattern(r"(?<=[^\d\W]|[)%])\.\s+(?=\S)|(?<=\d)\.\s+(?=[A-ZÀ-Ż])")
+_SENTENCE = pattern(
+    r"(?:(?<=[^\d\W]|[)%])|(?<=\d)(?=\.\s+[^\d\W]))(?<!\bcont)(?<!\bfl)(?<!\bno)(?<!\bnr)(?<!\bres)(?<!\bcad)(?<!\bexp)"
+    r"(?<!\bvto)(?<!\bval)(?<!\breg)(?<!\btel)(?<!\bart)(?<!\bmfg)(?<!\bper)(?<!\brs)(?<!\bch)\.\s+(?=\S)"
+)
 
 
 def without_marks(work: str) -> str:
@@ -93,7 +104,7 @@ def without_marks(work: str) -> str:
 
 def _amounts(work: str, signs: list[str]) -> None:
     for match in _OF_100.finditer(work):
-        number = match["number"]
+        number = str(max(1, int(match["number"])))
         _blank(signs, match.start(), match.end())
         signs[match.start() : match.start() + len(number) + 1] = f"{number}%"
 
@@ -101,10 +112,13 @@ def _amounts(work: str, signs: list[str]) -> None:
 def _declarations(work: str, signs: list[str]) -> None:
     """What a drug is declared with and that is no name: its purpose, "per 100 g", glued and empty headings."""
     gone = [
-        match.span() for expression in (_PER, _NONE, _MONOGRAPH, _marks()[1]) for match in expression.finditer(work)
+        match.span()
+        for expression in (_PER, _NONE, _MONOGRAPH, _ENOUGH, _marks()[1])
+        for match in expression.finditer(work)
     ]
     commas = [match.span() for expression in (_ALSO, _GLUED) for match in expression.finditer(work)]
-    if _GLUED.search(work) or _NONE.search(work):
+    alone = bool(_ALSO.search(work)) and not _OTHERS.search(work)
+    if alone or _GLUED.search(work) or _NONE.search(work):
         gone += [match.span() for match in _ACTIVE.finditer(work)]
     for start, end in gone:
         _blank(signs, start, end)
@@ -149,7 +163,11 @@ def _in_piece(plain: str, start: int, end: int) -> list[tuple[int, int]]:
         last = at + len(plain[at:stop].rstrip(_EDGES))
         if begin < last and _marks()[0].fullmatch(plain, begin, last):
             spans.append((begin, last))
-        elif begin < last and (tail := _TAIL.search(plain, begin, last)):
+        elif (
+            begin < last
+            and (tail := _TAIL.search(plain, begin, last))
+            and _marks()[0].fullmatch(plain, tail.start(1), last)
+        ):
             spans.append((tail.start(1), last))
         at = stop
     return spans
