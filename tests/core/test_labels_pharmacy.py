@@ -10,6 +10,7 @@ from fortnight.labels.identify import identify
 from fortnight.labels.marks import without_marks
 from fortnight.labels.model import Trait
 from fortnight.labels.read import read_label
+from fortnight.labels.vocabulary import vocabulary
 from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
@@ -118,3 +119,8 @@ def test_the_heading_of_a_list_is_read_for_the_drug_that_it_names() -> None:
 )
 def test_a_pharmacists_name_is_the_name_that_cosmetics_have(printed: str, inci: str) -> None:
     assert [name.inci for _, name in identify(printed)] == [inci]
+
+
+def test_no_name_that_we_know_is_a_mark_of_the_pack() -> None:
+    wrong = [name for name in vocabulary().known if without_marks(name) != name and "%" not in name]
+    assert wrong == []

@@ -8,14 +8,13 @@ since "25,5 g" is one number and no place to cut.
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from fortnight.labels.patterns import pattern
 from fortnight.sources import shipped
 
-_DECIMAL = pattern(
-    r"(?<=\d),(?=\d{1,3}\s?(?:%|g\b|mg\b|ml\b|Teile|T\.|parts|partes|parti|części|parties|w/w|[;)]|$))", re.MULTILINE
-)
+_DECIMAL = pattern(r"(?<=\d),(?=\d{1,3}\s?(?:%|g\b|mg\b|ml\b|Teile|T\.|parts|partes|parti|części|parties|w/w))")
 _ALSO = pattern(
     r"[.,;]?\s*\b(?:also contains|autres composants|contiene también|enthält auch|also|plus|"
     r"gaz propulseur|propellant|propulsor|gas propellente|treibgas|treibmittel|gaz pędny)\s*(?:\([^()\n]{0,40}\))?\s*:",
@@ -46,7 +45,47 @@ _ENOUGH = pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 """As much as is enough of what holds the rest: "acqua depurata q.b. a 100 g"."""
-_HINT = pattern(r"\d|\n| [A-Z]{2,4}\b|[.:;]\s?\S|\bmade\b|\bnone\b|\(|℮", re.IGNORECASE)
+_NUMBER = pattern(r"\d(?:[.,]\d{1,3}(?![\d-])| ?g\b| (?:[Tt]eil|part|cz))")
+_BOOKS = (
+    " USP",
+    " BP",
+    " Ph.",
+    " Ph ",
+    " PhEur",
+    " DAB",
+    " DAC",
+    " NF",
+    " NRF",
+    " EP",
+    " IP",
+    " JP",
+    " Eur",
+    " FCC",
+    " F.U.",
+    " (Ph.",
+    " (USP",
+    " (BP",
+)
+_FILLERS = (
+    " q.",
+    " qs",
+    " qb",
+    " q s",
+    " c.s",
+    " csp",
+    " cs ",
+    " c. s",
+    " ad ",
+    " ana ",
+    " to 1",
+    " to make",
+    ".q",
+    ".c.s",
+    "…q",
+)
+_ALSO_WORDS = ("also", "plus", "autres", "tambien", "auch:", "auch :", "gaz", "gas ", "propel", "propul", "treib")
+Span = tuple[int, int]
+Edit = tuple[int, int, str]
 _EDGES = " \t\x00.-*"
 _LONGEST = 90
 _SHORT_TEXT = 24_000
@@ -62,11 +101,11 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
         "|".join(line for line in table[key].splitlines() if line) for key in ("words", "codes", "lines")
     )
     code = (
-        rf"(?:{codes})(?:\s?(?:no|nr|n|num|number|date|rs|inr))?[\s.:°º#/-]*[a-z]{{0,4}}[ -]?\d[\w./-]*"
+        rf"(?:{codes})(?![a-z])(?:\s?(?:no|nr|n|num|number|date|rs|inr))?[\s.:°º#/-]*[a-z]{{0,4}}[ -]?\d[\w./-]*"
         r"(?: ?(?:m|months|ml|g|oz|mois|meses|mesi|monate|e)\b)?(?: ?e\b)?"
     )
     mark = rf"(?:{words})[^,.;\n|•]{{0,{_LONGEST}}}|(?:{code})|(?:{lines})"
-    several = re.compile(rf"(?:(?:{mark})(?:[\s/|-]+|$))+")
+    several = re.compile(rf"(?:(?>(?:{mark})(?=[\s/|-]|$))[\s/|-]*)+")
     purposes = "|".join(re.escape(purpose.strip()) for purpose in table["purpose"].split(";"))
     return several, re.compile(rf"\(\s*(?:{purposes})\s*\)", re.IGNORECASE)
 
@@ -90,84 +129,93 @@ def without_marks(work: str) -> str:
     >>> without_marks("Weißes Vaselin 25,5 g")
     'Weißes Vaselin 25.5 g'
     """
-    if len(work) > _SHORT_TEXT or not _HINT.search(work):
+    if len(work) > _SHORT_TEXT:
         return work
-    signs = list(_DECIMAL.sub(".", work))
-    _amounts(work, signs)
-    _declarations(work, signs)
     plain = _plain(work)
+    edits = [*_amounts(work), *_declarations(work, plain)]
     for piece in _PIECE.finditer(plain):
-        for start, end in _in_piece(plain, piece.start(), piece.end()):
-            _blank(signs, start, end)
+        for start, end in _marks_in(piece[0]):
+            edits.append((piece.start() + start, piece.start() + end, ""))
+    return _edited(work, edits) if edits else work
+
+
+def _edited(work: str, edits: list[Edit]) -> str:
+    """The text with spans blanked out, but for what stands for them; line ends stay."""
+    signs = list(work)
+    for start, end, instead in edits:
+        for at in range(start, end):
+            if signs[at] != "\n":
+                signs[at] = " "
+        signs[start : start + len(instead)] = instead
     return "".join(signs)
 
 
-def _amounts(work: str, signs: list[str]) -> None:
+def _amounts(work: str) -> Iterator[Edit]:
+    """Decimal points for commas, and percentages for the parts of a formula of 100."""
+    if not _NUMBER.search(work):
+        return
+    for comma in _DECIMAL.finditer(work):
+        yield comma.start(), comma.end(), "."
     for match in _OF_100.finditer(work):
-        number = str(max(1, int(match["number"])))
-        _blank(signs, match.start(), match.end())
-        signs[match.start() : match.start() + len(number) + 1] = f"{number}%"
+        yield match.start(), match.end(), f"{max(1, int(match['number']))}%"
 
 
-def _declarations(work: str, signs: list[str]) -> None:
+def _declarations(work: str, plain: str) -> Iterator[Edit]:
     """What a drug is declared with and that is no name: its purpose, "per 100 g", glued and empty headings."""
-    gone = [
-        match.span()
-        for expression in (_PER, _NONE, _MONOGRAPH, _ENOUGH, _marks()[1])
-        for match in expression.finditer(work)
-    ]
-    commas = [match.span() for expression in (_ALSO, _GLUED) for match in expression.finditer(work)]
-    alone = bool(_ALSO.search(work)) and not _OTHERS.search(work)
-    if alone or _GLUED.search(work) or _NONE.search(work):
-        gone += [match.span() for match in _ACTIVE.finditer(work)]
-    for start, end in gone:
-        _blank(signs, start, end)
-    for start, end in commas:
-        _blank(signs, start, end, first=";")
+    if "(" in work:
+        yield from ((*match.span(), "") for match in _marks()[1].finditer(work))
+    if any(book in work for book in _BOOKS):
+        yield from ((*match.span(), "") for match in _MONOGRAPH.finditer(work))
+    if any(word in plain for word in _FILLERS):
+        yield from ((*match.span(), "") for match in _ENOUGH.finditer(work))
+    also = list(_ALSO.finditer(work)) if ":" in work and any(word in plain for word in _ALSO_WORDS) else []
+    none = list(_NONE.finditer(work)) if "none" in plain else []
+    glued = list(_GLUED.finditer(work)) if "ctive" in work or "Other" in work else []
+    alone = bool(also) and not _OTHERS.search(work)
+    per = _PER.finditer(work) if "per " in plain else ()
+    gone = [*per, *none, *(_ACTIVE.finditer(work) if alone or none or glued else ())]
+    yield from ((*match.span(), "") for match in gone)
+    yield from ((*match.span(), ";") for match in (*also, *glued))
 
 
-def _blank(signs: list[str], start: int, end: int, *, first: str = " ") -> None:
-    for at in range(start, end):
-        if signs[at] != "\n":
-            signs[at] = " "
-    signs[start] = first if first != " " else signs[start]
+class _Letters(dict[int, str]):
+    """Each letter without its accent, as one letter; made when it is first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = _SIGNS.get(sign) or unicodedata.normalize("NFKD", sign)[:1]
+        return self[code]
+
+
+_SIGNS = {"ł": "l", "℮": "e"}
+_letters = _Letters()
 
 
 def _plain(work: str) -> str:
     """Small letters without accents, each at its own place."""
     lower = work.lower()
-    if len(lower) != len(work):
-        lower = work
     if lower.isascii():
         return lower
-    return "".join(sign if sign.isascii() else _letter(sign) for sign in lower)
+    return (lower if len(lower) == len(work) else work).translate(_letters)
 
 
-@cache
-def _letter(sign: str) -> str:
-    if sign in "ł℮":
-        return "l" if sign == "ł" else "e"
-    return unicodedata.normalize("NFKD", sign)[:1] or sign
-
-
-def _in_piece(plain: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The marks of what stands between two signs: each sentence that is one, and a code at the end."""
-    piece = plain[start:end]
-    first, last = start + len(piece) - len(piece.lstrip(_EDGES)), start + len(piece.rstrip(_EDGES))
-    if first < last and _marks()[0].fullmatch(plain, first, last):
-        return [(first, last)]
-    spans = []
-    at = start
-    for stop in [*(match.start() + 1 for match in _SENTENCE.finditer(plain, start, end)), end]:
-        begin = at + len(plain[at:stop]) - len(plain[at:stop].lstrip(_EDGES))
-        last = at + len(plain[at:stop].rstrip(_EDGES))
-        if begin < last and _marks()[0].fullmatch(plain, begin, last):
-            spans.append((begin, last))
-        elif (
-            begin < last
-            and (tail := _TAIL.search(plain, begin, last))
-            and _marks()[0].fullmatch(plain, tail.start(1), last)
-        ):
-            spans.append((tail.start(1), last))
+@lru_cache(maxsize=16384)
+def _marks_in(piece: str) -> tuple[Span, ...]:
+    """The marks of what stands between two signs: the whole of it, each sentence that is one, a code at the end."""
+    first, last = len(piece) - len(piece.lstrip(_EDGES)), len(piece.rstrip(_EDGES))
+    if first >= last:
+        return ()
+    mark = _marks()[0]
+    if mark.fullmatch(piece, first, last):
+        return ((first, last),)
+    spans, at = [], 0
+    for stop in [*(match.start() + 1 for match in _SENTENCE.finditer(piece)), len(piece)]:
+        begin = at + len(piece[at:stop]) - len(piece[at:stop].lstrip(_EDGES))
+        last = at + len(piece[at:stop].rstrip(_EDGES))
         at = stop
-    return spans
+        tail = _TAIL.search(piece, begin, last)
+        for start in (begin, tail.start(1) if tail else last):
+            if start < last and mark.fullmatch(piece, start, last):
+                spans.append((start, last))
+                break
+    return tuple(spans)

@@ -67,7 +67,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     if len(text) > _LONGEST_TEXT or reader.gave_up:
         problems.append(Problem(kind=ProblemKind.TOO_LONG, start=min(reader.reached, len(text)), end=len(text)))
     evidence = gather(
-        reader.cued, text=text, said=said, category=category, kind=known_kind, lists=reader.lists,
+        reader.cued, text=layout.work, said=said, category=category, kind=known_kind, lists=reader.lists,
         active_until=reader.active_until,
     ) if reader.cued else {}  # fmt: skip
     left_out = () if plain else left_out_of(
