@@ -7,6 +7,7 @@ in front stays what it is.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from fortnight.labels.cues import cues_of
 from fortnight.labels.folding import fold, without_brackets
@@ -49,8 +50,20 @@ def with_inside(core: str, name: Name) -> Found:
                 more.append((at, inner))
     if not more:
         return ((0, name),)
-    printed = core[: more[0][0]].rstrip(" \t\n([{,;/")
-    return ((0, Name(printed=printed, inci=name.inci, how=name.how, function=name.function, cues=name.cues)), *more)
+    at, printed = _outside(core, [start for start, _ in more])
+    own = ((at, replace(name, printed=printed)),) if printed else ()
+    return tuple(sorted((*own, *more), key=lambda part: part[0]))
+
+
+def _outside(core: str, inside: list[int]) -> tuple[int, str]:
+    """What a name with names in its brackets prints itself: before the first of them, or behind its bracket."""
+    printed = core[: inside[0]].rstrip(" \t\n([{,;/")
+    if printed:
+        return 0, printed
+    closed = max(core.find(")", inside[0]), core.find("]", inside[0]), core.find("}", inside[0])) + 1
+    end = next((start for start in inside if start > closed), len(core))
+    behind = core[closed:end]
+    return closed + len(behind) - len(behind.lstrip(" \t\n,;/")), behind.strip(" \t\n([{,;/")
 
 
 def _parts(inside: str, at: int) -> list[tuple[int, str]]:
@@ -88,7 +101,7 @@ def bracketed(core: str, folded: str, read: Reader) -> Found | None:
         return _explained(core, folded)
     front, begin, inside = outer
     parts = _parts(inside, begin)
-    inner = [(at, name) for at, part in parts for offset, name in read(part) for at in (at + offset,)]
+    inner = [(at + offset, name) for at, part in parts for offset, name in read(part)]
     known = [name for _, name in inner if name.inci is not None]
     before = fold(front)
     mixture = bool(_MIXTURE.search(before))

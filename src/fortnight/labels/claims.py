@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from fortnight.labels.cues import Cue
 from fortnight.labels.folding import fold
-from fortnight.labels.inside import cues_told, words_of
+from fortnight.labels.inside import SPEAKING, cues_told, names_inside, words_of
 from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped
@@ -29,6 +30,9 @@ _LONGEST = 400
 _LIST_WORDS = frozenset(
     {"fragrance", "fragrances", "perfume", "perfumes", "alcohol", "parfum", "mineral oil", "lanolin", "talc", "gluten"}
 )
+_BOASTED = (_LIST_WORDS - {"parfum"}) | {"essential oils", "essential oil", "perfumes", "colorants", "colourants"}
+_TELLING = SPEAKING | int(Cue.UNJUDGED)
+_WORD = pattern(r"[^\s,;()\[\]]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +42,9 @@ class _Words:
     denial: re.Pattern[str]
     turn: re.Pattern[str]
     joined: re.Pattern[str]
+    joint: re.Pattern[str]
     boast: re.Pattern[str]
+    vague: frozenset[str]
     quick: frozenset[str]
 
 
@@ -50,10 +56,12 @@ def _words() -> _Words:
     denials = "|".join(f"(?:{denial})" for language in tables["denials"].values() for denial in language)
     beginnings, whole = tables["boasts"]["beginnings"], tables["boasts"]["whole"]
     return _Words(
-        denial=re.compile(rf"\b(?:{denials})\b\s*:?|\b0 ?%(?=\s*[^\W\d_])"),
+        denial=re.compile(rf"\b(?:{denials})\b(?!{tables['turns']['amounts']})\s*:?|\b0 ?%(?=\s*[^\W\d_])"),
         turn=re.compile(rf"\b(?:{'|'.join(tables['turns']['words'].split())})\b"),
         joined=re.compile(rf"\b(?:{'|'.join(tables['joined']['words'].split())})\b"),
+        joint=re.compile(rf"[,/&+()\[\]]|\b(?:{'|'.join(tables['joined']['words'].split())}|{denials})\b"),
         boast=re.compile(rf"\b(?:{'|'.join(beginnings.split())})|\b(?:{'|'.join(whole.split())})\b"),
+        vague=frozenset(tables["vague"]["words"].split()),
         quick=frozenset(tables["quick"]["words"].split()),
     )
 
@@ -101,7 +109,7 @@ def claim_end(text: str, denial: re.Match[str], end: int | None = None) -> int:
     for expression in (_END, _words().turn):
         match = expression.search(text, begin, stop)
         stop = match.start() if match else stop
-    stop = min(stop, _unopened(text, begin, stop))
+    stop = _before_the_list(text, denial[0], begin, min(stop, _unopened(text, begin, stop)))
     commas = [match.start() for match in _PART.finditer(text, begin, stop)]
     if not commas:
         return stop
@@ -111,6 +119,47 @@ def claim_end(text: str, denial: re.Match[str], end: int | None = None) -> int:
     surely = text[begin - 1 : begin] == ":" or _words().joined.search(pieces[-1])
     joined = bool(surely) and not any(_is_of_a_list(piece) for piece in pieces)
     return stop if joined or all(_boasts(piece) for piece in pieces) else commas[0]
+
+
+def _before_the_list(text: str, denial: str, begin: int, stop: int) -> int:
+    """Where the list goes on behind the first thing denied although its comma is lost, or `stop`.
+
+    Between two things that are absent stands a comma or a word that joins them. "No parabens lidocaine aqua" denies
+    only parabens: what restricts is read, and so is all that stands behind a second name. Packs boast of lacking
+    perfume and alcohol in a row, so that these end no claim.
+    """
+    cut = stop
+    for start, end in _pieces(text, begin, stop):
+        words = list(_WORD.finditer(text, start, end))
+        folded = [fold(word[0]) for word in words]
+        inside = [(first, name) for first, last, name in names_inside(folded) if not _is_boast(folded[first:last])]
+        for first, name in inside:
+            before = [word for word in folded[:first] if word and word not in _words().vague]
+            if denial.strip() != "non" and not before:
+                continue
+            if int(name.cues) & _TELLING or any(_words().boast.search(word) for word in before) or _listed(before):
+                cut = min(cut, words[first].start())
+                break
+    return cut
+
+
+def _pieces(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    """What stands between the commas and the joining words of a claim."""
+    pieces, at = [], begin
+    for match in _words().joint.finditer(text, begin, stop):
+        pieces.append((at, match.start()))
+        at = match.end()
+    return [*pieces, (at, stop)]
+
+
+def _is_boast(words: list[str]) -> bool:
+    """Whether a known name is what packs boast of lacking, and no printed name of a list."""
+    return " ".join(words) in _BOASTED
+
+
+def _listed(words: list[str]) -> bool:
+    """Whether the words end in a name that we know."""
+    return any(" ".join(words[first:]) in vocabulary().known for first in range(len(words)))
 
 
 def _unopened(text: str, begin: int, stop: int) -> int:

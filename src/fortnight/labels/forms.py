@@ -187,10 +187,11 @@ def slashed(core: str, folded: str) -> Name | None:
         return _many_organisms(core, folded, parts)
     words = vocabulary().known
     known = [words[part] for part in parts if part in words]
-    if len({name.inci for name in known}) > 1 and len(known) == len(parts) and (len(parts) > 2 or " / " in core):
+    if len({name.inci for name in known}) > 1 and (len(parts) > 2 or " / " in core):
         return None
     neutral = sum(1 for part in parts if part not in words and (_VARIANT.match(part) or _is_built(part)))
-    if (known and 2 * (len(known) + neutral) > len(parts)) or neutral == len(parts):
+    told = len(known) + neutral
+    if (known and 2 * told > len(parts) and (told == len(parts) or len(known) > 1)) or neutral == len(parts):
         cues = cues_of(folded)
         for name in known:
             cues |= name.cues

@@ -21,7 +21,7 @@ from fortnight.labels.identify import (
 from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_of_folded, spf_of
 from fortnight.labels.layout import Layout
 from fortnight.labels.left_out import left_out_of
-from fortnight.labels.model import Kind, Label, Name, Problem, ProblemKind
+from fortnight.labels.model import How, Kind, Label, Name, Problem, ProblemKind
 from fortnight.labels.parse import lay_out
 from fortnight.labels.patterns import pattern
 from fortnight.labels.plain import plain_names
@@ -30,6 +30,7 @@ from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.traits import gather
 
 _SENTENCES = pattern(r"[.\n;]+")
+_SEPARATORS = pattern(r"[;•·●▪|¦&+、，\n\t]|\.\s|\s[-–—/]\s|\((?i:and)\)")
 _LONGEST_TEXT = 24_000
 _MOST_UNKNOWN = 200
 _LONGEST_BRACKET = 1500
@@ -112,6 +113,19 @@ def _is_readable(reader: "_Reader", said: str, problems: list[Problem]) -> bool:
 def _may_be_told(name: Name) -> bool:
     """Whether an unknown name may as well be a sentence: two words at least, and nothing that restricts."""
     return name.inci is None and not name.cues and " " in name.printed
+
+
+def _is_one_number(last: str, first: str, following: str) -> bool:
+    """Whether the comma between two pieces is one of a number: "Toluene-2,5-Diamine", also in a list with bullets.
+
+    With a blank behind the comma only what the vocabulary holds as one name is one.
+    """
+    if not may_go_on(last, identify(last)):
+        return False
+    whole = identify(f"{last},{first}")
+    if len(whole) != 1 or whole[0][1].inci is None:
+        return False
+    return following[:1].isdigit() or whole[0][1].how in (How.VOCABULARY, How.SYNONYM)
 
 
 class _Reader:
@@ -282,11 +296,9 @@ class _Reader:
             return False
         if ends_in_number(part):
             return part.strip(" (").isdigit() or following[:1].isdigit()
-        if not following[:1].isdigit() or following[1:2] != "-":
+        if following.lstrip()[1:2] != "-":
             return False
-        found = identify(part)
-        whole = identify(f"{part},{following}")
-        return may_go_on(part, found) and len(whole) == 1 and whole[0][1].inci is not None
+        return _is_one_number(_SEPARATORS.split(part)[-1], _SEPARATORS.split(following.strip())[0], following)
 
     def _identified(self, part: str) -> Found:
         if self.gave_up or self.unknown > _MOST_UNKNOWN:
