@@ -22,8 +22,11 @@ _GRAIN_PERCENT = 10.0
 _AROUND = 60
 _WATER = pattern(
     r"(?:^|[,;:/(\n]|\.\s)\s*(?:(?:purified|deionized|distilled|sterile|demineralized|electrolyzed|oxidized|"
-    r"thermal|spring|mineral|sea) ){0,2}"
-    r"(?:aqua|water|eau|agua|wasser|acqua|woda)(?: purificada| purifi[eé]e)?\s*(?=[,;/(\n]|\s*$)"
+    r"gereinigtes|destilliertes|steriles|oczyszczona|thermal|spring|mineral|sea) ){0,2}"
+    r"(?:aqua|water|eau|agua|wasser|acqua|woda)"
+    r"(?: purificad?[ao]?| purifi[eé]e| purificata| depurata| d[ie]stillata| gereinigt(?:es)?"
+    r"|(?: \w+){0,2} (?:injections?|iniectabilia|inyecci[oó]n|inyectables?|inyect[aá]vel|injektionszwecke|iniezioni))?"
+    r"\s*(?=[,;/(\n]|\s*$)"
 )
 """Water as a name of its own; a flower's water does not melt sugar in this sense, since nobody judged it."""
 _ANTIOXIDANT_NAMED = pattern(r"antioxid|antiossid|antyoksyd|ferul|resverat|phloretin|floretin|idebenon|coenz|\bq10\b")

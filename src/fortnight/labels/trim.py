@@ -45,6 +45,7 @@ _IN_FRONT = frozenset(
 _BEHIND = frozenset(
     {"and", "und", "et", "y", "ph", "preservative", "preservatives", "emollient", "qs", "mg", "w", "ppm", "g", "ml"}
 )
+_DIGIT = pattern(r"\d")
 _TRIMS = 6
 
 
@@ -54,7 +55,7 @@ def trimmed(stretch: str) -> tuple[int, str]:
     start = len(stretch) - len(core)
     if core[:1].isalpha() and core[-1:].isalpha() and not ("(" in core or "[" in core):
         words = core.lower().split()
-        if words[0].strip("/:") not in _IN_FRONT and words[-1] not in _BEHIND and not words[-1][0].isdigit():
+        if words[0].strip("/:") not in _IN_FRONT and words[-1] not in _BEHIND and not _DIGIT.search(core):
             return start, core
     for trim in (_FRONT, _HEADER, _FRONT):
         front = trim.match(core)
