@@ -20,7 +20,7 @@ _ALSO = pattern(
     r"gaz propulseur|propellant|propulsor|gas propellente|treibgas|treibmittel|gaz pędny)\s*(?:\([^()\n]{0,40}\))?\s*:",
     re.IGNORECASE,
 )
-_NONE = pattern(r"\b(?:inactive|other) ingredients?\s*:?\s*none\b", re.IGNORECASE)
+_NONE = pattern(r"\b(?:inactive|active|other) ingredients?\s*:?\s*none\b", re.IGNORECASE)
 _ACTIVE = pattern(r"(?:^|(?<=\n))\s*active ?ingredients?\s*:?|\bpurpose\s*:?\s*skin protectant\b", re.IGNORECASE)
 _OTHERS = pattern(r"\b(?:inactive|other) ingredients?|excip", re.IGNORECASE)
 _PER = pattern(r"\bper \d+ ?(?:g|ml|mg)\b(?=\s*:)", re.IGNORECASE)
@@ -104,11 +104,17 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"(?: ?(?:m|months|ml|g|oz|mois|meses|mesi|monate|e)\b)?(?: ?e\b)?"
     )
     mark = rf"(?:{words})[^,.;\n|•]{{0,{_LONGEST}}}|(?:{code})|(?:{lines})"
-    several = re.compile(rf"(?:(?>(?:{mark})(?=[\s/|-]|$))[\s/|-]*)+")
+    several = re.compile(rf"(?:(?>(?:{mark})(?=[\s/|.-]|$))[\s/|.-]*)+")
     purposes = "|".join(re.escape(purpose.strip()) for purpose in table["purpose"].split(";"))
     return several, re.compile(rf"\(\s*(?:{purposes})\s*\)", re.IGNORECASE)
 
 
+_MAKER = pattern(
+    r"distribu|import|made by|mfd|vertrieb|herstell|prodott|fabri[ck]|laborat|gmbh|\bltda?\b|s\.a\.|s\.r\.l|\binc\b|"
+    r"apothe|pharmac|farmac|manufactured|dystryb|producent|marketed"
+)
+_LISTED = 2
+_SHORT = 4
 _PIECE = pattern(r"[^,;\n|•]+")
 _TAIL = pattern(
     r"(?:\s|[.,;])((?:pao|p\.a\.o|lote?|lotto|exp|mhd|batch|ndc|aust [lr]|made|hecho|fabrique|hergestellt|prodotto|"
@@ -116,7 +122,8 @@ _TAIL = pattern(
 )
 _SENTENCE = pattern(
     r"(?:(?<=[^\d\W]|[)%])|(?<=\d)(?=\.\s+[^\d\W]))(?<!\bcont)(?<!\bfl)(?<!\bno)(?<!\bnr)(?<!\bres)(?<!\bcad)(?<!\bexp)"
-    r"(?<!\bvto)(?<!\bval)(?<!\breg)(?<!\btel)(?<!\bart)(?<!\bmfg)(?<!\bper)(?<!\brs)(?<!\bch)\.\s+(?=\S)"
+    r"(?<!\bvto)(?<!\bval)(?<!\breg)(?<!\btel)(?<!\bart)(?<!\bmfg)(?<!\bper)(?<!\brs)(?<!\bch)(?<!\bsan)(?<!\bleg)"
+    r"\.\s+(?=\S)"
 )
 
 
@@ -132,10 +139,21 @@ def without_marks(work: str) -> str:
         return work
     plain = _plain(work)
     edits = [*_amounts(work), *_declarations(work, plain)]
-    for piece in _PIECE.finditer(plain):
-        for start, end in _marks_in(piece[0]):
-            edits.append((piece.start() + start, piece.start() + end, ""))
+    edits += _pieces(plain)
     return _edited(work, edits) if edits else work
+
+
+def _pieces(plain: str) -> Iterator[Edit]:
+    """The marks between the signs; behind whoever makes it, what is left of the line is where that is."""
+    maker_until = -1
+    for place, piece in enumerate(_PIECE.finditer(plain)):
+        at, spans = piece.start(), _marks_in(piece[0])
+        if "\n" in plain[max(0, at - 1) : at] or (spans and _MAKER.search(piece[0])):
+            maker_until = at + len(piece[0]) if spans and place >= _LISTED and _MAKER.search(piece[0]) else -1
+        elif maker_until >= 0 and not spans and len(piece[0].split()) <= _SHORT and "." not in piece[0]:
+            spans = ((0, len(piece[0])),)
+        for start, end in spans:
+            yield at + start, at + end, ""
 
 
 def _edited(work: str, edits: list[Edit]) -> str:
