@@ -85,7 +85,7 @@ _FILLERS = (
 _ALSO_WORDS = ("also", "plus", "autres", "tambien", "auch:", "auch :", "gaz", "gas ", "propel", "propul", "treib")
 Span = tuple[int, int]
 Edit = tuple[int, int, str]
-_EDGES = " \t\x00.-*"
+_EDGES = " \t\x00.-*[]"
 _LONGEST = 90
 _SHORT_TEXT = 24_000
 
@@ -121,7 +121,7 @@ _TAIL = pattern(
     r"feito|best before|use by|cad|venc|vto|net|inhalt|contenance|contenido|wyprodukowano|\d+ ?(?:ml|fl\.? ?oz))\b.*)"
 )
 _SENTENCE = pattern(
-    r"(?:(?<=[^\d\W]|[)%])|(?<=\d)(?=\.\s+[^\d\W]))(?<!\bcont)(?<!\bfl)(?<!\bno)(?<!\bnr)(?<!\bres)(?<!\bcad)(?<!\bexp)"
+    r"(?:(?<=[^\d\W]|[])%])|(?<=\d)(?=\.\s+[^\d\W]))(?<!\bcont)(?<!\bfl)(?<!\bno)(?<!\bnr)(?<!\bres)(?<!\bcad)(?<!\bexp)"
     r"(?<!\bvto)(?<!\bval)(?<!\breg)(?<!\btel)(?<!\bart)(?<!\bmfg)(?<!\bper)(?<!\brs)(?<!\bch)(?<!\bsan)(?<!\bleg)"
     r"\.\s+(?=\S)"
 )
