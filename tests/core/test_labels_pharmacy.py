@@ -101,6 +101,11 @@ def test_a_mark_that_tells_of_something_restricted_keeps_the_label_shut() -> Non
     assert not opens("Aqua, Glycerin, Carbomer. Distributed by Linden for use with tretinoin", "Cream")
 
 
+def test_a_name_that_nobody_knows_does_not_hide_beside_a_maker() -> None:
+    assert not opens("Aqua, Glycerin, Carbomer. Distributed by Linden Ltd, Xyzolum", "Cream")
+    assert not opens("Aqua, Glycerin, Xyzolum. Distributed by Linden Ltd", "Cream")
+
+
 def test_a_decimal_comma_is_no_place_to_cut() -> None:
     assert [item.read.inci for item in read_label("Weißes Vaselin 25,5 g, Gereinigtes Wasser 74,5 g").items] == [
         "Petrolatum",

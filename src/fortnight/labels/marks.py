@@ -103,7 +103,7 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:{codes})(?![a-z])(?:\s?(?:no|nr|n|num|number|date|rs|inr))?[\s.:°º#/-]*[a-z]{{0,4}}[ -]?\d[\w./-]*"
         r"(?: ?(?:m|months|ml|g|oz|mois|meses|mesi|monate|e)\b)?(?: ?e\b)?"
     )
-    mark = rf"(?:{words})[^,.;\n|•]{{0,{_LONGEST}}}|(?:{code})|(?:{lines})"
+    mark = rf"(?:{words})(?:[^,.;\n|•]|\.(?!\s)){{0,{_LONGEST}}}|(?:{code})|(?:{lines})"
     several = re.compile(rf"(?:(?>(?:{mark})(?=[\s/|.-]|$))[\s/|.-]*)+")
     purposes = "|".join(re.escape(purpose.strip()) for purpose in table["purpose"].split(";"))
     return several, re.compile(rf"\(\s*(?:{purposes})\s*\)", re.IGNORECASE)
@@ -144,16 +144,21 @@ def without_marks(work: str) -> str:
 
 
 def _pieces(plain: str) -> Iterator[Edit]:
-    """The marks between the signs; behind whoever makes it, what is left of the line is where that is."""
-    maker_until = -1
-    for place, piece in enumerate(_PIECE.finditer(plain)):
-        at, spans = piece.start(), _marks_in(piece[0])
-        if "\n" in plain[max(0, at - 1) : at] or (spans and _MAKER.search(piece[0])):
-            maker_until = at + len(piece[0]) if spans and place >= _LISTED and _MAKER.search(piece[0]) else -1
-        elif maker_until >= 0 and not spans and len(piece[0].split()) <= _SHORT and "." not in piece[0]:
-            spans = ((0, len(piece[0])),)
+    """The marks between the signs, and what stands between who makes it and the rest of an address ("Austin")."""
+    pieces = [(piece.start(), piece[0], _marks_in(piece[0])) for piece in _PIECE.finditer(plain)]
+    maker = False
+    for place, (at, piece, spans) in enumerate(pieces):
+        if plain[max(0, at - 1) : at] == "\n":
+            maker = False
         for start, end in spans:
             yield at + start, at + end, ""
+        if spans:
+            maker = place >= _LISTED and (maker or bool(_MAKER.search(piece)))
+        elif maker and place + 1 < len(pieces):
+            behind, _, address = pieces[place + 1]
+            maker = len(piece.split()) <= _SHORT and bool(address) and plain[behind - 1] == ","
+            if maker:
+                yield at, at + len(piece), ""
 
 
 def _edited(work: str, edits: list[Edit]) -> str:
