@@ -31,6 +31,8 @@ def rows(table: str) -> list[Row]:
 BASES = {language: rows(table) for language, table in CASES["base"].items()}
 PLAIN = [row for products in BASES.values() for row in products]
 STRICT = [(language, name.strip()) for language, names in CASES["strict"].items() for name in names.split(";")]
+OPENING = [row for part in ("drug_facts", "slips", "whole") for row in rows(CASES[part]["opens"])]
+SHUT = [row for part in ("drug_facts", "harsh", "whole") for row in rows(CASES[part]["shut"])]
 
 
 def opens(label: str, name: str) -> bool:
@@ -58,12 +60,18 @@ def test_the_same_list_with_a_drug_or_a_restricted_name_stays_shut(language: str
     assert wrong == []
 
 
-@pytest.mark.parametrize(("name", "label"), [*rows(CASES["drug_facts"]["opens"]), *rows(CASES["slips"]["opens"])])
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [*rows(CASES["drug_facts"]["opens"]), *rows(CASES["slips"]["opens"]), *rows(CASES["whole"]["opens"])],
+)
 def test_a_declared_protectant_and_a_slip_in_a_harmless_name_open(name: str, label: str) -> None:
     assert opens(label, name)
 
 
-@pytest.mark.parametrize(("name", "label"), [*rows(CASES["drug_facts"]["shut"]), *rows(CASES["harsh"]["shut"])])
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [*rows(CASES["drug_facts"]["shut"]), *rows(CASES["harsh"]["shut"]), *rows(CASES["whole"]["shut"])],
+)
 def test_a_declared_drug_a_foam_and_a_bar_of_soap_stay_shut(name: str, label: str) -> None:
     assert not opens(label, name)
 
@@ -91,6 +99,11 @@ def test_a_mark_of_the_pack_is_blanked_out_and_still_shown_as_left_out(mark: str
 def test_a_mark_that_tells_of_something_restricted_keeps_the_label_shut() -> None:
     assert not opens("Aqua, Glycerin, Carbomer\nMade in Italy with retinol", "Cream")
     assert not opens("Aqua, Glycerin, Carbomer. Distributed by Linden for use with tretinoin", "Cream")
+
+
+def test_a_name_that_nobody_knows_does_not_hide_beside_a_maker() -> None:
+    assert not opens("Aqua, Glycerin, Carbomer. Distributed by Linden Ltd, Xyzolum", "Cream")
+    assert not opens("Aqua, Glycerin, Xyzolum. Distributed by Linden Ltd", "Cream")
 
 
 def test_a_decimal_comma_is_no_place_to_cut() -> None:
@@ -122,5 +135,7 @@ def test_a_pharmacists_name_is_the_name_that_cosmetics_have(printed: str, inci: 
 
 
 def test_no_name_that_we_know_is_a_mark_of_the_pack() -> None:
-    wrong = [name for name in vocabulary().known if without_marks(name) != name and "%" not in name]
+    wrong = [
+        name for name in vocabulary().known if without_marks(name) != name and "%" not in name and ", " not in name
+    ]
     assert wrong == []

@@ -28,6 +28,7 @@ SPEAKING = int(RESTRICTED) & ~int(_NEEDS_ITS_PLACE)
 """The cues that count wherever a name stands."""
 
 _DRUG = int(SUBSTANCES | Cue.COOLING | Cue.RETINOID | Cue.PRESCRIPTION_RETINOID | Cue.PEROXIDE_ETC | Cue.HYDROQUINONE)
+_FORM = pattern(r"(?<=[a-z]{4})(?:salbe|creme|gel|paste|spiritus|tinktur|lotion|puder|balsam|zalf)$")
 _HEADING_WORD = pattern(r"[^\s,;()]+")
 _NO_WORD = pattern(r"[^a-z0-9+-]+")
 _MOST_WORDS = 6
@@ -152,7 +153,7 @@ def drugs_in(heading: str) -> list[tuple[int, int]]:
     """
     words = list(_HEADING_WORD.finditer(heading))
     spans = []
-    for first, last, name in names_inside([fold(word[0]) for word in words]):
+    for first, last, name in names_inside([_FORM.sub("", fold(word[0])) for word in words]):
         if name.cues & _DRUG:
             spans.append((words[first].start(), words[last - 1].end()))
     return spans

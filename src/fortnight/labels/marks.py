@@ -20,7 +20,7 @@ _ALSO = pattern(
     r"gaz propulseur|propellant|propulsor|gas propellente|treibgas|treibmittel|gaz pędny)\s*(?:\([^()\n]{0,40}\))?\s*:",
     re.IGNORECASE,
 )
-_NONE = pattern(r"\b(?:inactive|other) ingredients?\s*:?\s*none\b", re.IGNORECASE)
+_NONE = pattern(r"\b(?:inactive|active|other) ingredients?\s*:?\s*none\b", re.IGNORECASE)
 _ACTIVE = pattern(r"(?:^|(?<=\n))\s*active ?ingredients?\s*:?|\bpurpose\s*:?\s*skin protectant\b", re.IGNORECASE)
 _OTHERS = pattern(r"\b(?:inactive|other) ingredients?|excip", re.IGNORECASE)
 _PER = pattern(r"\bper \d+ ?(?:g|ml|mg)\b(?=\s*:)", re.IGNORECASE)
@@ -86,7 +86,7 @@ _FILLERS = (
 _ALSO_WORDS = ("also", "plus", "autres", "tambien", "auch:", "auch :", "gaz", "gas ", "propel", "propul", "treib")
 Span = tuple[int, int]
 Edit = tuple[int, int, str]
-_EDGES = " \t\x00.-*"
+_EDGES = " \t\x00.-*[]"
 _LONGEST = 90
 _SHORT_TEXT = 24_000
 
@@ -104,20 +104,27 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:{codes})(?![a-z])(?:\s?(?:no|nr|n|num|number|date|rs|inr))?[\s.:°º#/-]*[a-z]{{0,4}}[ -]?\d[\w./-]*"
         r"(?: ?(?:m|months|ml|g|oz|mois|meses|mesi|monate|e)\b)?(?: ?e\b)?"
     )
-    mark = rf"(?:{words})[^,.;\n|•]{{0,{_LONGEST}}}|(?:{code})|(?:{lines})"
-    several = re.compile(rf"(?:(?>(?:{mark})(?=[\s/|-]|$))[\s/|-]*)+")
+    mark = rf"(?:{words})(?:[^,.;\n|•]|\.(?!\s)){{0,{_LONGEST}}}|(?:{code})|(?:{lines})"
+    several = re.compile(rf"(?:(?>(?:{mark})(?=[\s/|.-]|$))[\s/|.-]*)+")
     purposes = "|".join(re.escape(purpose.strip()) for purpose in table["purpose"].split(";"))
     return several, re.compile(rf"\(\s*(?:{purposes})\s*\)", re.IGNORECASE)
 
 
+_MAKER = pattern(
+    r"distribu|import|made by|mfd|vertrieb|herstell|prodott|fabri[ck]|laborat|gmbh|\bltda?\b|s\.a\.|s\.r\.l|\binc\b|"
+    r"apothe|pharmac|farmac|manufactured|dystryb|producent|marketed"
+)
+_LISTED = 2
+_SHORT = 4
 _PIECE = pattern(r"[^,;\n|•]+")
 _TAIL = pattern(
     r"(?:\s|[.,;])((?:pao|p\.a\.o|lote?|lotto|exp|mhd|batch|ndc|aust [lr]|made|hecho|fabrique|hergestellt|prodotto|"
     r"feito|best before|use by|cad|venc|vto|net|inhalt|contenance|contenido|wyprodukowano|\d+ ?(?:ml|fl\.? ?oz))\b.*)"
 )
 _SENTENCE = pattern(
-    r"(?:(?<=[^\d\W]|[)%])|(?<=\d)(?=\.\s+[^\d\W]))(?<!\bcont)(?<!\bfl)(?<!\bno)(?<!\bnr)(?<!\bres)(?<!\bcad)(?<!\bexp)"
-    r"(?<!\bvto)(?<!\bval)(?<!\breg)(?<!\btel)(?<!\bart)(?<!\bmfg)(?<!\bper)(?<!\brs)(?<!\bch)\.\s+(?=\S)"
+    r"(?:(?<=[^\d\W]|[])%])|(?<=\d)(?=\.\s+[^\d\W]))(?<!\bcont)(?<!\bfl)(?<!\bno)(?<!\bnr)(?<!\bres)(?<!\bcad)(?<!\bexp)"
+    r"(?<!\bvto)(?<!\bval)(?<!\breg)(?<!\btel)(?<!\bart)(?<!\bmfg)(?<!\bper)(?<!\brs)(?<!\bch)(?<!\bsan)(?<!\bleg)"
+    r"\.\s+(?=\S)"
 )
 
 
@@ -133,10 +140,26 @@ def without_marks(work: str) -> str:
         return work
     plain = _plain(work)
     edits = [*_amounts(work), *_declarations(work, plain)]
-    for piece in _PIECE.finditer(plain):
-        for start, end in _marks_in(piece[0]):
-            edits.append((piece.start() + start, piece.start() + end, ""))
+    edits += _pieces(plain)
     return _edited(work, edits) if edits else work
+
+
+def _pieces(plain: str) -> Iterator[Edit]:
+    """The marks between the signs, and what stands between who makes it and the rest of an address ("Austin")."""
+    pieces = [(piece.start(), piece[0], _marks_in(piece[0])) for piece in _PIECE.finditer(plain)]
+    maker = False
+    for place, (at, piece, spans) in enumerate(pieces):
+        if plain[max(0, at - 1) : at] == "\n":
+            maker = False
+        for start, end in spans:
+            yield at + start, at + end, ""
+        if spans:
+            maker = place >= _LISTED and (maker or bool(_MAKER.search(piece)))
+        elif maker and place + 1 < len(pieces):
+            behind, _, address = pieces[place + 1]
+            maker = len(piece.split()) <= _SHORT and bool(address) and plain[behind - 1] == ","
+            if maker:
+                yield at, at + len(piece), ""
 
 
 def _edited(work: str, edits: list[Edit]) -> str:
