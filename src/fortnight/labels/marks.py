@@ -10,7 +10,9 @@ import re
 import unicodedata
 from functools import cache
 
+from fortnight.labels.folding import fold
 from fortnight.labels.patterns import pattern
+from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped
 
 _DECIMAL = pattern(
@@ -48,7 +50,8 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
         "|".join(line for line in table[key].splitlines() if line) for key in ("words", "codes", "lines")
     )
     code = (
-        rf"(?:{codes})(?:\s?(?:no|nr|n|num|number|date|rs|inr))?[\s.:°º#/-]*[a-z]{{0,4}}[ -]?\d[\w./-]*"
+        rf"(?:{codes})(?:\s?(?:no|nr|n|num|number|date|rs|inr))?"
+        r"(?:[\s.:°º#/-]+[a-z]{0,4}|[a-z]{0,2})[ -]?\d[\w./-]*"
         r"(?: ?(?:m|months|ml|g|oz|mois|meses|mesi|monate|e)\b)?(?: ?e\b)?"
     )
     mark = rf"(?:{words})[^,.;\n|•]{{0,{_LONGEST}}}|(?:{code})|(?:{lines})"
@@ -128,18 +131,23 @@ def _letter(sign: str) -> str:
     return unicodedata.normalize("NFKD", sign)[:1] or sign
 
 
+def _is_mark(plain: str, start: int, end: int) -> bool:
+    """Whether a piece is a mark; a name that we know never is one, however much it looks like an address."""
+    return bool(_marks()[0].fullmatch(plain, start, end)) and fold(plain[start:end]) not in vocabulary().known
+
+
 def _in_piece(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     """The marks of what stands between two signs: each sentence that is one, and a code at the end."""
     piece = plain[start:end]
     first, last = start + len(piece) - len(piece.lstrip(_EDGES)), start + len(piece.rstrip(_EDGES))
-    if first < last and _marks()[0].fullmatch(plain, first, last):
+    if first < last and _is_mark(plain, first, last):
         return [(first, last)]
     spans = []
     at = start
     for stop in [*(match.start() + 1 for match in _SENTENCE.finditer(plain, start, end)), end]:
         begin = at + len(plain[at:stop]) - len(plain[at:stop].lstrip(_EDGES))
         last = at + len(plain[at:stop].rstrip(_EDGES))
-        if begin < last and _marks()[0].fullmatch(plain, begin, last):
+        if begin < last and _is_mark(plain, begin, last):
             spans.append((begin, last))
         elif begin < last and (tail := _TAIL.search(plain, begin, last)):
             spans.append((tail.start(1), last))
