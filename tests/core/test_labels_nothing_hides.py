@@ -123,3 +123,111 @@ def test_one_name_in_three_languages_is_one_name() -> None:
 
 def test_a_known_number_may_have_a_blank_behind_its_comma() -> None:
     assert incis("Water, Toluene-2, 5-Diamine, Panthenol") == ["Aqua", "Toluene-2,5-Diamine", "Panthenol"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No parabens Lidocaine Water, Betaine, Panthenol",
+        "sin perfume Tretinoin, Water, Betaine",
+        "Free from nasties Retinol Water, Betaine, Panthenol",
+        "No parabens Parfum, Water, Betaine",
+        "Water, Betaine, 0% alcohol Hydroquinone",
+        "ohne Parfum Menthol, Water, Betaine",
+        "Water, Betaine. Does not contain less than 1% Retinol",
+        "Water, Betaine. Nicht ohne Retinol. Contains no more than 2% Retinol",
+        "Water, Betaine, non Retinol",
+    ],
+)
+def test_a_claim_denies_one_thing_and_not_what_stands_behind_it_without_a_comma(text: str) -> None:
+    assert first_day(text) not in OPEN
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "No added synthetic fragrance",
+        "Without parabens, sulfates and retinol",
+        "Without alcohol fragrance parabens",
+        "Contains no steroids or hydroquinone",
+        "sans parfum ajouté, sans alcool",
+        "Sin alcohol ni perfume",
+        "ohne Zusatz von Parfum",
+        "Non contiene retinolo",
+        "Formulated without glycolic acid, retinol, fragrance or essential oils",
+        "No drying alcohol",
+    ],
+)
+def test_what_a_claim_says_is_absent_stays_absent(claim: str) -> None:
+    assert incis(f"Water, Betaine. {claim}.") == ["Aqua", "Betaine"]
+    assert first_day(f"{claim}. Water, Betaine") is Ruling.YES
+
+
+PROSE = [
+    "It also holds a scent that is made for your skin.",
+    "This cream is made for your skin",
+    "Apply twice a day to the skin and avoid your eyes",
+]
+
+
+@pytest.mark.parametrize("prose", PROSE)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Water, Tretinoin",
+        "Water; Tretinoin",
+        "Water • Tretinoin",
+        "Water Tretinoin",
+        "Tretinoin. Squalane",
+        "WATER, TRETINOIN",
+    ],
+)
+def test_a_refusal_stands_when_prose_follows_without_a_full_stop(text: str, prose: str) -> None:
+    assert weigh(read_label(f"{text} {prose}"), BOOK).rulings == weigh(read_label(text), BOOK).rulings
+
+
+@pytest.mark.parametrize("prose", PROSE)
+@pytest.mark.parametrize(
+    "text", ["Tretinoin", "Hydroquinone 4%", "Water. Lidocaine", "Disodium EDTA. Tretinoin. Squalane"]
+)
+def test_a_refusal_stands_when_a_sentence_follows(text: str, prose: str) -> None:
+    assert weigh(read_label(f"{text}. {prose}"), BOOK).rulings == weigh(read_label(text), BOOK).rulings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Disodium EDTA, Salicylic Acid",
+        "Water, Xanthan Gum, Glycolic Acid, Betaine",
+        "Phenoxyethanol, Panthenol, Salicylic Acid",
+        "Water, Betaine, Carbomer, Mandelic Acid, Panthenol",
+    ],
+)
+def test_a_marker_at_the_very_beginning_makes_no_trace_of_the_acid_behind_it(text: str) -> None:
+    assert first_day(text) not in OPEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Water, Glycerin, Betaine, Squalane, Xanthan Gum, Lactic Acid",
+        "Water, Glycerin, Sodium Benzoate, Lactic Acid",
+        "Water, Sodium Benzoate, Citric Acid",
+    ],
+)
+def test_a_little_acid_behind_the_line_still_sets_the_ph(text: str) -> None:
+    assert first_day(text) is Ruling.YES
+
+
+@pytest.mark.parametrize(
+    "name", ["Ethyl 2-Octenoate", "Avobenzone", "Avocado Oil", "Rue Oil", "Ceramide AG", "Avena Sativa Kernel Extract"]
+)
+def test_a_name_is_no_lot_number_and_no_address(name: str) -> None:
+    for text in (f"Water,1,10-Decanediol,{name}", f"Water, 1,2-Hexanediol. {name}, Betaine", f"Water\n{name}\nBetaine"):
+        assert name in [item.printed for item in read_label(text).items]
+    assert [item.printed for item in read_label(f"Water, {name} 5%, Betaine").items][1] == name
+
+
+def test_an_address_is_still_no_name() -> None:
+    text = "Water, Betaine 5%. Rue des Lilas 4, Av. Central 12, Via Roma 3, C/Mayor 1, Lot 4821, L45A2, EXP 12/2027"
+    assert [item.printed for item in read_label(text).items] == ["Water", "Betaine"]

@@ -11,7 +11,7 @@ from fortnight.labels.commas import forgotten_commas, lost_among_strange
 from fortnight.labels.cues import NO_CUE, cues_of
 from fortnight.labels.described import described
 from fortnight.labels.folding import fold, open_brackets, without_brackets
-from fortnight.labels.forms import named
+from fortnight.labels.forms import exact, named
 from fortnight.labels.grammar import follows_naming_system
 from fortnight.labels.inside import cues_inside, cues_near, names_inside
 from fortnight.labels.model import How, Name
@@ -34,6 +34,7 @@ _BASES = ("in a base of", "vehicle of")
 _CUT_WORD = pattern(r"(?<=[a-z]{3})-(?=[a-z]{3})")
 _WORD = pattern(r"[^\s,;()]+")
 _LONGEST_NAME = 200
+_MOST_WORDS = 6
 _LONGEST_RUN = 4000
 
 
@@ -50,7 +51,7 @@ def last_guess(core: str, folded: str, read: Reader) -> Found:
     if mended:
         return ((0, mended),)
     told = looks_like_prose(core)
-    names = declared_in(core, told=told)
+    names = told_after_a_name(core) if told else declared_in(core, told=False)
     if names or told:
         return names
     late = described(folded, last=True)
@@ -68,6 +69,38 @@ def _near(core: str, folded: str) -> Name | None:
     if near is None:
         return None
     return named(core, near.inci, How.NEAR_MISS, near.function, folded, int(near.cues | cues_of(folded)))
+
+
+def told_after_a_name(core: str) -> Found:
+    """The names of a sentence; also the last names of a list before it that lost their full stop.
+
+    "Tretinoin It also holds ..." is such a name: the words before the capital letter are one of the vocabulary.
+    """
+    words = list(_WORD.finditer(core))
+    found: list[tuple[int, Name]] = []
+    at = 0
+    while at < len(words) - 1 and len(found) < _MOST_WORDS:
+        name, behind = _leading(core, words, at)
+        if name is None:
+            break
+        found.append((words[at].start(), name))
+        while behind < len(words) and words[behind][0][0].isdigit():
+            behind += 1
+        at = behind
+    if not found or at >= len(words) or not words[at][0][:1].isupper():
+        return declared_in(core, told=True)
+    begin = words[at].start()
+    return (*found, *((begin + offset, name) for offset, name in declared_in(core[begin:], told=True)))
+
+
+def _leading(core: str, words: list[re.Match[str]], at: int) -> tuple[Name | None, int]:
+    """The longest name of the vocabulary that begins at a word, and the word behind it."""
+    for last in range(min(at + _MOST_WORDS, len(words) - 1), at, -1):
+        front = core[words[at].start() : words[last - 1].end()].rstrip(".:*")
+        name = exact(front, fold(front))
+        if name:
+            return name, last
+    return None, at
 
 
 def declared_in(core: str, *, told: bool) -> Found:

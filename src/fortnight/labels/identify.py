@@ -14,7 +14,7 @@ from fortnight.labels.cuts import DOUBTFUL, LINE, SURE, WORDS, are_names, parts_
 from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import footnote_at, is_footnote
 from fortnight.labels.forms import whole
-from fortnight.labels.guesses import declared_in, last_guess
+from fortnight.labels.guesses import last_guess, told_after_a_name
 from fortnight.labels.model import How, Name
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose
@@ -128,7 +128,7 @@ def _cut(core: str, folded: str) -> Found:
     if len(parts) > 1:
         return tuple((at + offset, name) for at, part in parts for offset, name in identify(part))
     if not parts:
-        return declared_in(core, told=True)
+        return told_after_a_name(core)
     guess = last_guess(core, folded, identify)
     lines = parts_at(core, LINE) if "\n" in core and len(guess) == 1 and guess[0][1].inci is None else []
     return tuple((at + offset, name) for at, line in lines for offset, name in identify(line)) or guess

@@ -11,7 +11,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from fortnight.labels.folding import fold
 from fortnight.labels.patterns import pattern
+from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped
 
 _DECIMAL = pattern(r"(?<=\d),(?=\d{1,3}\s?(?:%|g\b|mg\b|ml\b|Teile|T\.|parts|partes|parti|części|parties|w/w))")
@@ -228,8 +230,7 @@ def _marks_in(piece: str) -> tuple[Span, ...]:
     first, last = len(piece) - len(piece.lstrip(_EDGES)), len(piece.rstrip(_EDGES))
     if first >= last:
         return ()
-    mark = _marks()[0]
-    if mark.fullmatch(piece, first, last):
+    if _is_mark(piece, first, last):
         return ((first, last),)
     spans, at = [], 0
     for stop in [*(match.start() + 1 for match in _SENTENCE.finditer(piece)), len(piece)]:
@@ -238,7 +239,12 @@ def _marks_in(piece: str) -> tuple[Span, ...]:
         at = stop
         tail = _TAIL.search(piece, begin, last)
         for start in (begin, tail.start(1) if tail else last):
-            if start < last and mark.fullmatch(piece, start, last):
+            if start < last and _is_mark(piece, start, last):
                 spans.append((start, last))
                 break
     return tuple(spans)
+
+
+def _is_mark(piece: str, start: int, end: int) -> bool:
+    """Whether a stretch is a mark; a name that we know never is one, however much it looks like an address."""
+    return bool(_marks()[0].fullmatch(piece, start, end)) and fold(piece[start:end]) not in vocabulary().known

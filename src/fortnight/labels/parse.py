@@ -304,6 +304,8 @@ class _Sorter:
         first = _STOP.split(block, 1)[0]
         if len(parts_of(first)) > 1 and known_share(first) >= 0.6:
             return False
+        if exact(first, fold(first)):
+            return False
         return looks_like_prose(block[:600])
 
 
