@@ -29,6 +29,10 @@ _WATER = pattern(
     r"\s*(?=[,;/(\n]|\s*$)"
 )
 """Water as a name of its own; a flower's water does not melt sugar in this sense, since nobody judged it."""
+_MELTED = pattern(
+    r"(?i)saline|solution|l[öo]sung|soluci[oó]n|soluzione|solu[çc][aã]o|roztw[oó]r|suero|s[ée]rum|isoton|water"
+)
+"""A name that says that its salt is in water."""
 _ANTIOXIDANT_NAMED = pattern(r"antioxid|antiossid|antyoksyd|ferul|resverat|phloretin|floretin|idebenon|coenz|\bq10\b")
 
 
@@ -57,7 +61,7 @@ def placed_marks(name: Name, start: int, rank: int, *, text: str, said: str, dec
 def _stays_dry(text: str, start: int, end: int) -> bool:
     """Whether sugar or salt stays as grains: no water before it or right behind it, and not a little percentage."""
     percent = percentage(text, start, end)
-    if percent is not None and percent < _GRAIN_PERCENT:
+    if _MELTED.search(text, start, end) or (percent is not None and percent < _GRAIN_PERCENT):
         return False
     before = text[max(0, start - _AROUND) : start].casefold()
     behind = text[end : end + _AROUND].partition(",")[2].partition(",")[0].casefold()
