@@ -35,7 +35,7 @@ def _words_of(name: str) -> frozenset[str]:
 
 
 def _group(topic: Mention) -> str | None:
-    groups = {meaning.activity.group if meaning.activity else None for part in topic.parts for meaning in part}
+    groups = {meaning.activity.group for part in topic.parts for meaning in part if meaning.activity}
     return groups.pop() if len(groups) == 1 else None
 
 

@@ -173,11 +173,18 @@ def _without_the_weak(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     strong = min((topic.weak for topic in topics), default=0)
     ends = {topic.end for topic in topics if topic.weak == strong}
     joined = {topic.start for topic in topics if topic.start and parsed.words[topic.start - 1].plain in _OR}
+    joined |= {topic.start for topic in topics if _in_the_sun(parsed, topic)}
     return [
         topic
         for topic in topics
         if topic.weak == strong or (topic.weak == 1 and (topic.start in ends or topic.start in joined))
     ]
+
+
+def _in_the_sun(parsed: Parsed, topic: Mention) -> bool:
+    """Whether a topic is where they will be: "in the sun", "al sol"."""
+    activity = activity_of(topic)
+    return activity is not None and activity.group == "sun" and _link(parsed, topic.start) in _PLACES
 
 
 def _without_who_offers(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
@@ -215,7 +222,7 @@ def _head(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     if len(topics) < 2 or any(topic.felt for topic in topics):
         return topics
     links = {topic.start: _link(parsed, topic.start) for topic in topics}
-    heads = [topic for topic in topics if not links[topic.start]]
+    heads = [topic for topic in topics if not links[topic.start]] or topics[:1]
     if len(heads) != 1 or _of_two_minds(heads[0]):
         return topics
     head = heads[0]

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from fortnight.asking.load import everyday, feelings, word_classes
 from fortnight.asking.model import Feeling
-from fortnight.asking.words import Word, plain_words, stem, words_of
+from fortnight.asking.words import Word, plain, plain_words, stem, words_of
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity
 from fortnight.labels.model import Kind, Mark
@@ -157,7 +157,9 @@ def _match(words: tuple[Word, ...], start: int, last: int, node: _Node) -> Match
         for raw, given, meaning in node.ends
         if len(given) > _ACCENTED or alone or " ".join(word.given for word in span) == given
     ]
-    exact = [meaning for raw, meaning in ends if raw == typed]
+    said = " ".join(word.given for word in span)
+    accented = [meaning for _, given, meaning in node.ends if given == said] if said != plain(said) else []
+    exact = accented or [meaning for raw, meaning in ends if raw == typed]
     meanings = exact or [meaning for _, meaning in ends]
     unique: dict[str, Meaning] = {}
     for meaning in meanings:
