@@ -179,6 +179,7 @@ def test_what_an_everyday_name_means_is_there(entry: dict[str, object]) -> None:
         "trait": {*Trait, *Detail},
         "ingredient": {value} if fold(value) in vocabulary().known else set(),
         "activity": {one.id for one in published_guide().activities},
+        "nothing": {"figure-of-speech"},
     }
     assert value in known[what]
     assert set(entry) <= {"means", "en", "es"}

@@ -15,13 +15,15 @@ from fortnight.asking.model import Sense, Understanding
 from fortnight.asking.words import Word, words_of
 from fortnight.healing.hearing import Heard, hear
 
-_SURE_ASKED = 0.95
+_SURE_ASKED = 0.8
 """How sure what is heard by likeness alone has to be where leave is asked for something else."""
+_SURE_TOLD = 0.6
+"""The same where it is only named or told."""
 _SURE_FELT = 0.8
 """The same where somebody tells what they feel."""
 _SURE_PLAIN = 0.97
 """The same where no word of the text speaks of harm, and it is understood as something else."""
-_SURE_SHORT = 0.7
+_SURE_SHORT = 0.85
 """The same where no word speaks of harm, and nothing else is understood."""
 _FEW = 2
 _NAME = 4
@@ -49,7 +51,7 @@ def _sure_enough(words: tuple[Word, ...], meant: Understanding) -> float:
         return 0
     if meant.sense is Sense.FEELING:
         return _SURE_FELT
-    return _SURE_ASKED if _asks(words) else 0
+    return _SURE_ASKED if _asks(words) else _SURE_TOLD
 
 
 def _asks(words: tuple[Word, ...]) -> bool:
@@ -58,9 +60,11 @@ def _asks(words: tuple[Word, ...]) -> bool:
 
 
 def _only_named(heard: Heard, words: tuple[Word, ...]) -> bool:
-    """Whether all words of danger stand in one phrase that names something to do or use, or in a figure of speech."""
+    """Whether all words of danger stand in one phrase that names something to do or use, or in what is eaten."""
     told = {word.plain for because in heard.because for word in words_of(because.words)}
-    return bool(told) and any(told <= {word.plain for word in words[start:end]} for start, end in spans_of_names(words))
+    named = [({word.plain for word in words[start:end]}, of_food) for start, end, of_food in spans_of_names(words)]
+    food = {word for names, of_food in named if of_food for word in names}
+    return bool(told) and (told <= food or any(told <= names for names, _ in named))
 
 
 def _talk_in(text: str) -> str:

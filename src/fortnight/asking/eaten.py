@@ -35,7 +35,7 @@ def _words_of(name: str) -> frozenset[str]:
 
 
 def _group(topic: Mention) -> str | None:
-    groups = {meaning.activity.group if meaning.activity else None for part in topic.parts for meaning in part}
+    groups = {meaning.activity.group for part in topic.parts for meaning in part if meaning.activity}
     return groups.pop() if len(groups) == 1 else None
 
 
@@ -43,9 +43,9 @@ def _as_food(parsed: Parsed, topic: Mention, drinks: list[Mention]) -> Mention:
     if _group(topic) != _REMEDY:
         return topic
     words = {word.plain for word in parsed.words}
-    near = {word.plain for word in parsed.words[max(topic.start - _NEAR, 0) : topic.end]}
+    near = {word.plain for word in parsed.words[max(topic.start - _NEAR, 0) : topic.start]}
     put_on = bool(_words_of("put-on") & words)
-    meal = bool(_words_of("meal") & words)
+    meal = bool(_words_of("meal") & (words - {word.plain for word in parsed.words[topic.start : topic.end]}))
     if put_on and not meal:
         return topic
     if near & _words_of("drunk"):
@@ -57,6 +57,9 @@ def _as_food(parsed: Parsed, topic: Mention, drinks: list[Mention]) -> Mention:
 
 def _in_a_drink(parsed: Parsed, topic: Mention, drink: Mention) -> bool:
     """Whether it is what a drink is made with: "oat flat white"; with coffee as such only milk is, not a scrub."""
+    between = [word.plain for word in parsed.words[topic.end : drink.start]]
+    if between and between[0] in ("in", "en") and len(between) <= _NEAR:
+        return True
     if not (topic.end == drink.start or 0 < topic.start - drink.end <= 2):
         return False
     named = {word.plain for word in parsed.words[drink.start : drink.end]}

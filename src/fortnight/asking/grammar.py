@@ -92,12 +92,19 @@ def parse(words: tuple[Word, ...], language: str | None = None) -> Parsed:
     return Parsed(words=words, topics=looked, unknown=unknown, language=spoken, phrases=tuple(plain))
 
 
-def spans_of_names(words: tuple[Word, ...]) -> tuple[tuple[int, int], ...]:
-    """The places, from and up to, of what exactly names something to do, a product, or is a figure of speech."""
-    spoken = language_of(words, None)
-    matches = _matches(words, spoken)
-    felt = (match for match in matches if not any(meaning.feeling for meaning in match[1].meanings))
-    return tuple((start, start + match.length) for start, match in felt if match.exact)
+def spans_of_names(words: tuple[Word, ...]) -> tuple[tuple[int, int, bool], ...]:
+    """The places, from and up to, of what exactly names something to do, a product, or is a figure of speech.
+
+    The third says whether it is something of the kitchen.
+    """
+    exact = [(start, match) for start, match in _matches(words, language_of(words, None)) if match.exact]
+    named = [(start, match) for start, match in exact if not any(one.feeling for one in match.meanings)]
+    return tuple((start, start + match.length, _of_the_kitchen(match)) for start, match in named)
+
+
+def _of_the_kitchen(match: Match) -> bool:
+    groups = {meaning.activity.group for meaning in match.meanings if meaning.activity}
+    return bool(groups) and groups <= {"remedy", "food"}
 
 
 def language_of(words: Iterable[Word], language: str | None) -> str:

@@ -109,7 +109,12 @@ _OFFERS = frozenset(
     )
 )
 _OR = frozenset(["or", "and", "y", "o", "e", "u"])
-_OVER = frozenset({"little", "amount", "plain", "when"})
+_OVER = frozenset({"little", "amount", "plain", "when", "people", "occasion", "face"})
+_WITH = frozenset({"with", "w", "con"})
+_PLACES = frozenset({"in", "on", "at", "by", "en", "a", "al"})
+_EXPOSES = frozenset({"sun", "water", "heat"})
+_ANYWHERE = frozenset({"movement", "daily", "travel", "friction", "night"})
+_COMPRESS, _CLOTH = "cool-compress", "wipes-and-cloths"
 _FEW = 4
 
 
@@ -118,7 +123,7 @@ def asked_about(parsed: Parsed) -> tuple[Mention, ...]:
     topics = [by_its_verb(parsed, topic) for topic in parsed.topics if not topic.turned]
     topics = as_food(parsed, topics)
     topics = _without_the_treatment(parsed, topics)
-    topics = _without_the_weak(topics)
+    topics = _without_the_weak(parsed, topics)
     topics = _feelings_or_others(parsed, topics)
     topics = [topic for topic in topics if not topic.aside] or topics
     ask = next((at for at, word in enumerate(parsed.words) if "ask" in classes_of(word.plain)), None)
@@ -163,11 +168,23 @@ def _feelings_or_others(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     return feelings if normal else others
 
 
-def _without_the_weak(topics: list[Mention]) -> list[Mention]:
+def _without_the_weak(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     """Without the words that are hardly a topic beside another, as "drink" in "drink coffee"; not so in "ice bath"."""
     strong = min((topic.weak for topic in topics), default=0)
     ends = {topic.end for topic in topics if topic.weak == strong}
-    return [topic for topic in topics if topic.weak == strong or (topic.weak == 1 and topic.start in ends)]
+    joined = {topic.start for topic in topics if topic.start and parsed.words[topic.start - 1].plain in _OR}
+    joined |= {topic.start for topic in topics if _in_the_sun(parsed, topic)}
+    return [
+        topic
+        for topic in topics
+        if topic.weak == strong or (topic.weak == 1 and (topic.start in ends or topic.start in joined))
+    ]
+
+
+def _in_the_sun(parsed: Parsed, topic: Mention) -> bool:
+    """Whether a topic is where they will be: "in the sun", "al sol"."""
+    activity = activity_of(topic)
+    return activity is not None and activity.group == "sun" and _link(parsed, topic.start) in _PLACES
 
 
 def _without_who_offers(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
@@ -202,22 +219,22 @@ def strictness(activity: Activity) -> tuple[int, bool, int]:
 
 def _head(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     """The one topic that stands without "in", "with", "for"; or what is put on with it, where that is stricter."""
-    if len(topics) < 2 or any(topic.felt or _of_two_minds(topic) for topic in topics):
+    if len(topics) < 2 or any(topic.felt for topic in topics):
         return topics
-    links = {topic.start: _link(parsed.words, topic.start) for topic in topics}
-    heads = [topic for topic in topics if not links[topic.start]]
-    if len(heads) != 1:
+    links = {topic.start: _link(parsed, topic.start) for topic in topics}
+    heads = [topic for topic in topics if not links[topic.start]] or topics[:1]
+    if len(heads) != 1 or _of_two_minds(heads[0]):
         return topics
     head = heads[0]
-    beside = [topic for topic in topics if links[topic.start] in _INTO and _bears(head, topic)]
-    if not beside:
+    activity = activity_of(head)
+    beside = [topic for topic in topics if topic is not head and _bears(activity, topic, links[topic.start])]
+    if not beside or (activity and activity.refuse and activity.refuse.last >= LAST_DAY):
         return heads
+    if any(_of_two_minds(topic) for topic in beside):
+        return topics
     together = [head, *beside]
     if all(activity_of(topic) for topic in together):
         return [max(together, key=_strictness)]
-    activity = activity_of(head)
-    if activity and activity.refuse and activity.refuse.last >= LAST_DAY:
-        return heads
     return [_whole(together)]
 
 
@@ -230,10 +247,16 @@ def _strictness(topic: Mention) -> tuple[int, bool, int]:
     return strictness(activity) if activity else (0, False, 0)
 
 
-def _bears(head: Mention, other: Mention) -> bool:
-    """Whether what is named beside the head counts: what comes onto the skin, or is of the same kind."""
-    one, two = activity_of(head), activity_of(other)
-    return two is None or two.group in PUT_ON or (one is not None and one.group == two.group)
+def _bears(head: Activity | None, other: Mention, link: str) -> bool:
+    """Whether what is named beside the head counts: what comes onto the skin, or where sun, heat or water are."""
+    activity = activity_of(other)
+    if activity is None:
+        return link in _INTO
+    if head and head.id == _COMPRESS and activity.id == _CLOTH:
+        return False
+    if link in _WITH or (link in _INTO and (activity.group in PUT_ON or (head and head.group == activity.group))):
+        return True
+    return activity.group in _EXPOSES and link in _PLACES and (head is None or head.group in _ANYWHERE)
 
 
 def _whole(topics: list[Mention]) -> Mention:
@@ -254,17 +277,26 @@ def _whole(topics: list[Mention]) -> Mention:
     )
 
 
-def _link(words: Sequence[Word], start: int) -> str:
+def _link(parsed: Parsed, start: int) -> str:
     """The word that makes a circumstance of a topic: "in", "with", "for", over little words; nothing for none."""
-    for place in range(start - 1, -1, -1):
-        if words[place + 1].ends:
-            return ""
+    words = parsed.words
+    for place in range(start, -1, -1):
         word = words[place].plain
-        if word in _INTO or word in _BY_THE_WAY:
+        if _is_link(parsed, place, start):
             return word
-        if not words[place].number and _OVER.isdisjoint(classes_of(word)):
+        classes = classes_of(word)
+        over = words[place].number or not classes or not _OVER.isdisjoint(classes)
+        if words[place].ends or (place < start and not over):
             return ""
     return ""
+
+
+def _is_link(parsed: Parsed, place: int, start: int) -> bool:
+    """Whether a word makes a circumstance; not the English "a", and no "to" before a verb."""
+    word = parsed.words[place].plain
+    if (word == "a" and parsed.language == "en") or (word == "to" and place + 1 == start):
+        return False
+    return word in _INTO or word in _BY_THE_WAY
 
 
 def _strictest(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
@@ -272,7 +304,9 @@ def _strictest(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     if len(topics) < 2:
         return topics
     activities = [activity for topic in topics if (activity := activity_of(topic))]
-    joined = all(_joined(parsed.words, one.end, two.start) for one, two in pairwise(topics))
+    joined = all(topic.weak > 1 for topic in topics) or all(
+        _joined(parsed.words, one.end, two.start) for one, two in pairwise(topics)
+    )
     if len(activities) != len(topics) or not joined or any(one.group in MEDICINES for one in activities):
         return topics
     return [max(topics, key=_strictness)]

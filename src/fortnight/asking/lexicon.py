@@ -7,12 +7,12 @@ tree of a first word is grown when the word is first met, since a question meets
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from fortnight.asking.load import everyday, feelings, word_classes
 from fortnight.asking.model import Feeling
-from fortnight.asking.words import Word, plain_words, stem, words_of
+from fortnight.asking.words import Word, plain, plain_words, stem, words_of
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity
 from fortnight.labels.model import Kind, Mark
@@ -157,9 +157,14 @@ def _match(words: tuple[Word, ...], start: int, last: int, node: _Node) -> Match
         for raw, given, meaning in node.ends
         if len(given) > _ACCENTED or alone or " ".join(word.given for word in span) == given
     ]
-    exact = [meaning for raw, meaning in ends if raw == typed]
+    said = " ".join(word.given for word in span)
+    accented = [meaning for _, given, meaning in node.ends if given == said] if said != plain(said) else []
+    exact = accented or [meaning for raw, meaning in ends if raw == typed]
     meanings = exact or [meaning for _, meaning in ends]
-    unique = {meaning.key: meaning for meaning in meanings}
+    unique: dict[str, Meaning] = {}
+    for meaning in meanings:
+        same = unique.get(meaning.key)
+        unique[meaning.key] = replace(meaning, languages=meaning.languages | same.languages) if same else meaning
     return Match(length=len(span), meanings=tuple(unique.values()), exact=bool(exact)) if unique else None
 
 
@@ -193,15 +198,7 @@ def _merge(node: _Node, raw: tuple[str, ...], given: str, meaning: Meaning) -> N
     """A phrase at its end; said in both languages it is one entry with both."""
     for place, (other, accented, same) in enumerate(node.ends):
         if other == raw and same.key == meaning.key and len(accented) == len(given):
-            joined = Meaning(
-                languages=same.languages | meaning.languages,
-                activity=same.activity,
-                feeling=same.feeling,
-                kind=same.kind,
-                mark=same.mark,
-                name=same.name,
-                idle=same.idle,
-            )
+            joined = replace(same, languages=same.languages | meaning.languages)
             node.ends[place] = (raw, accented, joined)
             return
     node.ends.append((raw, given, meaning))

@@ -9,6 +9,27 @@ from fortnight.asking.load import feelings
 from fortnight.guide.load import published_guide
 
 _PEEL = "chemical-peel"
+_HAIR = frozenset({"waxing", "body-hair-removal"})
+_OF_THE_FACE = frozenset(
+    (
+        "lip",
+        "chin",
+        "face",
+        "brow",
+        "brows",
+        "eyebrows",
+        "moustache",
+        "tache",
+        "cara",
+        "bigote",
+        "bozo",
+        "barbilla",
+        "cejas",
+        "menton",
+        "patillas",
+        "labio",
+    )
+)
 _SINGLE = frozenset({"peel", "peels", "peeling", "pele", "pela"})
 _PULLED = frozenset(["off", "it", "them", "flakes", "flaky", "bits", "bit", "skin", "scabs", "this", "that"])
 _OF_THE_SKIN = frozenset(
@@ -49,6 +70,9 @@ _WILLED = frozenset(["i", "to", "can", "just", "me", "should", "could", "lets", 
 def by_its_verb(parsed: Parsed, topic: Mention) -> Mention:
     """The topic in the sense that its neighbours give it."""
     words = [word.plain for word in parsed.words]
+    keys = {meaning.key for part in topic.parts for meaning in part}
+    if keys == _HAIR and not _OF_THE_FACE.isdisjoint(words):
+        return replace(topic, parts=(tuple(one for one in topic.parts[0] if one.key == "waxing"),))
     if topic.end - topic.start != 1 or words[topic.start] not in _SINGLE:
         return topic
     if _PEEL not in {meaning.key for meaning in topic.parts[0]}:
