@@ -40,10 +40,10 @@ def test_the_weights_are_those_of_the_corpus() -> None:
     assert shipped_weights().mark == mark(), "learn again: make signs"
 
 
-def test_the_corpus_is_large_half_harmless_and_written_by_hand() -> None:
+def test_the_corpus_is_large_more_than_half_harmless_and_written_by_hand() -> None:
     messages = corpus()
     assert len(messages) >= 6_000
-    assert 0.45 <= sum(one.sign == NONE for one in messages) / len(messages) <= 0.65
+    assert 0.45 <= sum(one.sign == NONE for one in messages) / len(messages) <= 0.7
     assert len({seed.text for seed in shipped_seeds()}) >= 700
     assert {one.language for one in messages} == set(LANGUAGES)
 

@@ -16,12 +16,25 @@ from fortnight.errors import DataError
 from fortnight.healing.load import all_rules
 from fortnight.sources import shipped
 
-FILES = ("danger_en", "danger_es", "harmless_en", "harmless_es", "harmless_words")
+FILES = (
+    "danger_en",
+    "danger_es",
+    "voices_en",
+    "voices_es",
+    "harmless_en",
+    "harmless_es",
+    "harmless_words",
+    "everyday_en",
+    "everyday_es",
+    "box_en",
+    "box_es",
+)
 NONE = "none"
 _FOLDER = "healing/data/hearing/corpus"
 _ASIDES = "asides"
 _CHOICE = re.compile(r"\{([^{}]*)\}")
-_MOST = {True: 6, False: 13}
+_MOST = {True: 9, False: 12}
+_BOX = "/box_"
 _CHAT = {
     "en": {
         "you": "u",
@@ -91,8 +104,15 @@ def read_seeds(text: str, file: str, language: str) -> Iterator[Seed]:
 def examples(seeds: Sequence[Seed]) -> Iterator[Example]:
     """The messages of the seeds: each written out and bent in several ways, the first of them as it stands."""
     for seed in seeds:
-        for at, text in enumerate(_written_out(seed.text, _MOST[seed.sign != NONE])):
+        for at, text in enumerate(_written_out(seed.text, _most(seed))):
             yield Example(seed.sign, seed.language, seed.family, text if at == 0 else _bent(text, seed.language, at))
+
+
+def _most(seed: Seed) -> int:
+    """How many messages come of a seed: of what is typed into the box each name once, and a question as it stands."""
+    if _BOX in seed.family:
+        return seed.text.count("|") + 1
+    return _MOST[seed.sign == NONE]
 
 
 def _written_out(text: str, most: int) -> Iterator[str]:

@@ -16,10 +16,10 @@ from fortnight.healing.hearing.folding import Word
 from fortnight.healing.hearing.lexicon import Mention
 from fortnight.healing.hearing.standing import Standing
 
-BUCKETS = 2**15
+BUCKETS = 2**17
 _MOST_CONCEPTS = 14
 _MOST_LETTERS = 400
-_WEIGHTS = {"c": 1.0, "p": 0.6, "w": 0.3, "b": 0.12, "l": 0.1}
+_WEIGHTS = {"c": 1.0, "p": 0.6, "w": 0.4, "b": 0.18, "l": 0.08}
 
 
 @dataclass(frozen=True, slots=True)

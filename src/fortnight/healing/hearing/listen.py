@@ -26,7 +26,7 @@ _ASKED_WHEN_DENIED = {"wish-to-die": "sign-thoughts-of-harm", "self-harm": "sign
 HEARD = 0.5
 """How probable signs have to be for the recogniser by likeness alone to raise one; see docs/explanation."""
 
-HEARD_URGENT = 0.36
+HEARD_URGENT = 0.42
 """The same for what has to be called for at once: there a card too many costs little, and a miss may cost a life."""
 
 HEARD_SHORT = 0.62

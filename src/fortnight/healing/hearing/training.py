@@ -19,9 +19,9 @@ from fortnight.healing.hearing.likeness import Weights, probable
 from fortnight.healing.hearing.listen import meanings
 
 SEED = 20261129
-ROUNDS = 8
+ROUNDS = 5
 _STEP = 0.35
-_SHRINK = 1e-3
+_SHRINK = 1e-4
 _POORER = 4
 _LARGEST = 127
 
