@@ -85,7 +85,30 @@ def test_a_name_beside_or_in_a_bracket_stands_where_it_is_printed(text: str, pri
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
-@pytest.mark.parametrize("sign", [" • ", "; ", " | ", " & ", " + ", "、", ". ", "\n", " - ", ", "])
+@pytest.mark.parametrize(
+    "sign",
+    [
+        " • ",
+        "; ",
+        " | ",
+        "|",
+        " et ",
+        " y ",
+        ".",
+        ": ",
+        "*",
+        " / ",
+        "/",
+        " ",
+        " & ",
+        " + ",
+        "、",
+        ". ",
+        "\n",
+        " - ",
+        ", ",
+    ],
+)
 @pytest.mark.parametrize("name", ["Toluene-2,5-Diamine", "2-Bromo-2-Nitropropane-1,3-Diol"])
 def test_a_number_with_a_comma_is_one_name_whatever_parts_the_list(sign: str, name: str) -> None:
     for printed in (["Water", "Betaine", name, "Panthenol"], [name, "Water", "Panthenol"], ["Water", "Betaine", name]):
@@ -180,6 +203,11 @@ PROSE = [
         "Water Tretinoin",
         "Tretinoin. Squalane",
         "WATER, TRETINOIN",
+        "Active ingredients: Hydroquinone",
+        "Active ingredients: Water, Hydroquinone",
+        "Water & Qwertium & Tretinoin & Parfum",
+        "INGREDIENTS\nWater et Tretinoin et Parfum",
+        "Squalane, Toluene-2,5-Diamine",
     ],
 )
 def test_a_refusal_stands_when_prose_follows_without_a_full_stop(text: str, prose: str) -> None:

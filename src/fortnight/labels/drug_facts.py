@@ -5,6 +5,7 @@ them. A section that is told to people holds no names, but for a line that decla
 for a line that reads as a list itself.
 """
 
+from fortnight.labels.guesses import goes_on_in_prose
 from fortnight.labels.headings import Section, sections_in
 from fortnight.labels.identify import identify
 from fortnight.labels.layout import Draft, Layout, known_share, parts_of
@@ -109,7 +110,9 @@ def _declared(draft: Draft, start: int, end: int, *, surely: bool) -> None:
         if cell is None or cell.end() == at:
             break
         words = cell[0]
-        if not is_column(words.strip(" •*·-")) and ((surely and not looks_like_prose(words)) or _is_active(words)):
+        if not is_column(words.strip(" •*·-")) and (
+            (surely and (not looks_like_prose(words) or goes_on_in_prose(words))) or _is_active(words)
+        ):
             draft.take(cell.start(), cell.end(), active=True)
         at = cell.end()
 

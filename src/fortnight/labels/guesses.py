@@ -11,7 +11,7 @@ from fortnight.labels.commas import forgotten_commas, lost_among_strange
 from fortnight.labels.cues import NO_CUE, cues_of
 from fortnight.labels.described import described
 from fortnight.labels.folding import fold, open_brackets, without_brackets
-from fortnight.labels.forms import exact, named
+from fortnight.labels.forms import exact, named, whole
 from fortnight.labels.grammar import follows_naming_system
 from fortnight.labels.inside import cues_inside, cues_near, names_inside
 from fortnight.labels.model import How, Name
@@ -32,9 +32,11 @@ _DECLARING = pattern(
 _PER_GRAM = pattern(r"(?:each|every|one|per|1)\b", re.IGNORECASE)
 _BASES = ("in a base of", "vehicle of")
 _CUT_WORD = pattern(r"(?<=[a-z]{3})-(?=[a-z]{3})")
+_JOINTS = pattern(r"[,;•·|\n]|\s(?:[&+]|(?i:and|et|und|y|e))\s")
 _WORD = pattern(r"[^\s,;()]+")
 _LONGEST_NAME = 200
 _MOST_WORDS = 6
+_LONGEST_LIST = 1500
 _LONGEST_RUN = 4000
 
 
@@ -76,6 +78,12 @@ def told_after_a_name(core: str) -> Found:
 
     "Tretinoin It also holds ..." is such a name: the words before the capital letter are one of the vocabulary.
     """
+    found, begin = names_before_prose(core)
+    return (*found, *((begin + offset, name) for offset, name in declared_in(core[begin:], told=True)))
+
+
+def names_before_prose(core: str) -> tuple[Found, int]:
+    """The names at the beginning of a sentence, and where the capital letter behind them stands; else none, and 0."""
     words = list(_WORD.finditer(core))
     found: list[tuple[int, Name]] = []
     at = 0
@@ -88,9 +96,25 @@ def told_after_a_name(core: str) -> Found:
             behind += 1
         at = behind
     if not found or at >= len(words) or not words[at][0][:1].isupper():
-        return declared_in(core, told=True)
-    begin = words[at].start()
-    return (*found, *((begin + offset, name) for offset, name in declared_in(core[begin:], told=True)))
+        return (), 0
+    return tuple(found), words[at].start()
+
+
+def goes_on_in_prose(block: str) -> bool:
+    """Whether a block begins as a list and goes on as a sentence although the full stop is lost.
+
+    >>> goes_on_in_prose("Aqua & Tretinoin This cream is made for your skin")
+    True
+    """
+    known = 0
+    for count, part in enumerate(_JOINTS.split(block[:_LONGEST_LIST])):
+        names, begin = names_before_prose(part)
+        if names and looks_like_prose(part[begin:]):
+            return known > 0 or not count
+        if looks_like_prose(part):
+            return False
+        known += whole(part.strip(), fold(part)) is not None
+    return False
 
 
 def _leading(core: str, words: list[re.Match[str]], at: int) -> tuple[Name | None, int]:

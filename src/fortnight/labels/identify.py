@@ -14,7 +14,7 @@ from fortnight.labels.cuts import DOUBTFUL, LINE, SURE, WORDS, are_names, parts_
 from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import footnote_at, is_footnote
 from fortnight.labels.forms import whole
-from fortnight.labels.guesses import last_guess, told_after_a_name
+from fortnight.labels.guesses import goes_on_in_prose, last_guess, told_after_a_name
 from fortnight.labels.model import How, Name
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose
@@ -137,7 +137,7 @@ def _cut(core: str, folded: str) -> Found:
 def _parts(core: str) -> list[tuple[int, str]]:
     """The parts of a stretch at the first cut that parts it; one part where none does, none where it is a sentence."""
     for cut in SURE:
-        if cut is WORDS and "," not in core and looks_like_prose(core):
+        if cut is WORDS and "," not in core and looks_like_prose(core) and not goes_on_in_prose(core):
             return []
         parts = parts_at(core, cut)
         if len(parts) > 1:

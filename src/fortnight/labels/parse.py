@@ -13,6 +13,7 @@ from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.folding import fold
 from fortnight.labels.forms import exact, whole
+from fortnight.labels.guesses import goes_on_in_prose
 from fortnight.labels.headings import BARE, has_drug_facts, headings_in, is_active, qualifier_of
 from fortnight.labels.identify import identify
 from fortnight.labels.inside import drugs_in
@@ -273,7 +274,9 @@ class _Sorter:
         if is_column(rest.strip(" .")) and known_share(head) >= 1:
             self._take(start, start + labelled.end("head"))
             return
-        names = len(parts_of(rest)) > 1 and not looks_like_prose(rest.split(".")[0][:200]) and known_share(rest) >= 0.5
+        names = goes_on_in_prose(rest) or (
+            len(parts_of(rest)) > 1 and not looks_like_prose(rest.split(".")[0][:200]) and known_share(rest) >= 0.5
+        )
         if names or (not bullet and known_share(rest) >= 0.6):
             if _MAY_CONTAIN.search(head) or known_share(head) >= 1:
                 self._take(start, end)
@@ -306,7 +309,7 @@ class _Sorter:
             return False
         if exact(first, fold(first)):
             return False
-        return looks_like_prose(block[:600])
+        return looks_like_prose(block[:600]) and not goes_on_in_prose(block)
 
 
 def _is_row(block: str) -> bool:

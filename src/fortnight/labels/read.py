@@ -31,6 +31,7 @@ from fortnight.labels.traits import gather
 
 _SENTENCES = pattern(r"[.\n;]+")
 _SEPARATORS = pattern(r"[;•·●▪|¦&+、，\n\t]|\.\s|\s[-–—/]\s|\((?i:and)\)")
+_WORDS = pattern(r"[\s.:*/\\~_^]+")
 _LONGEST_TEXT = 24_000
 _MOST_UNKNOWN = 200
 _LONGEST_BRACKET = 1500
@@ -298,7 +299,10 @@ class _Reader:
             return part.strip(" (").isdigit() or following[:1].isdigit()
         if following.lstrip()[1:2] != "-":
             return False
-        return _is_one_number(_SEPARATORS.split(part)[-1], _SEPARATORS.split(following.strip())[0], following)
+        last, first = _SEPARATORS.split(part)[-1], _SEPARATORS.split(following.strip())[0]
+        return _is_one_number(last, first, following) or _is_one_number(
+            _WORDS.split(last)[-1], _WORDS.split(first)[0], following
+        )
 
     def _identified(self, part: str) -> Found:
         if self.gave_up or self.unknown > _MOST_UNKNOWN:
