@@ -30,8 +30,9 @@ _GLUED = pattern(r"(?<=[a-z\d)%])(?:Inactive|Active|Other) ?Ingredients?:?")
 _UNIT = r"(?:g|Teile|Teilen|parts by weight|parts|partes|parti|części|parties)\b"
 _ENDS = r"(?=\s*(?:[;,\n]|\.(?:\s|$)|$)|\s+(?:pao|lot|exp|mhd)\b)"
 _MONOGRAPH = pattern(
-    r"(?<=[^\W\d])\s\(?(?:DAB|DAC|NRF|Ph\. ?Eur\.?|Ph ?Eur|PhEur|Eur\. ?Ph\.|USP(?:[/-]NF)?|NF|BPC?|EP|JP|IP|FCC|"
-    r"F\.U\.|Ph\. ?Helv\.)\)?(?: ?\d{1,2}\b(?! ?%))?"
+    r"(?:(?<=[^\W\d])|(?<=%))\s\(?(?:DAB|DAC|NRF|Ph\. ?Eur\.?|Ph ?Eur|PhEur|Eur\. ?Ph\.|USP(?:[/-]NF)?|"
+    r"NF|BPC?|EP|JP|IP|FCC|F\.U\.|Ph\. ?Helv\.|[Cc]odex|\((?:medical|pharma|cosmetic|food|USP) grade\))\)?"
+    r"(?: ?\d{1,2}\b(?! ?%))?"
     r"(?=\s*(?:\(?\d+(?:[.,]\d+)?\s?%|[,;.\n)(]|$)|\s+(?:PAO|LOT|EXP)\b)"
 )
 """The book of medicines that a name is from; it is no part of the name ("Weiße Vaseline DAB")."""
@@ -64,6 +65,8 @@ _BOOKS = (
     " Eur",
     " FCC",
     " F.U.",
+    "odex",
+    " grade)",
     " (Ph.",
     " (USP",
     " (BP",

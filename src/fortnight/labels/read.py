@@ -27,6 +27,7 @@ from fortnight.labels.patterns import pattern
 from fortnight.labels.plain import plain_names
 from fortnight.labels.promises import broken_promises
 from fortnight.labels.prose import looks_like_prose
+from fortnight.labels.substances import percentage
 from fortnight.labels.traits import gather
 
 _SENTENCES = pattern(r"[.\n;]+")
@@ -37,6 +38,7 @@ _MOST_UNKNOWN = 200
 _LONGEST_BRACKET = 1500
 _EARLY = 5
 _READABLE_SHARE = 0.3
+_WHOLE = 99.0
 
 
 def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, category: str = "") -> Label:
@@ -105,7 +107,7 @@ def _is_readable(reader: "_Reader", said: str, problems: list[Problem]) -> bool:
     of = len(reader.found)
     read = of - reader.unknown
     too_long = problems and problems[-1].kind is ProblemKind.TOO_LONG
-    if not read or not reader.listed or read < _READABLE_SHARE * of or too_long:
+    if not read or not (reader.listed or reader.is_all_active()) or read < _READABLE_SHARE * of or too_long:
         problems.append(Problem(kind=ProblemKind.NO_LIST, start=0, end=len(reader.work)))
         return False
     return True
@@ -167,6 +169,14 @@ class _Reader:
                 self.active_until = stretch.end
             if self.gave_up:
                 break
+
+    def is_all_active(self) -> bool:
+        """Whether the one active that is declared is the whole product: "White petrolatum USP (100%)"."""
+        if len(self.found) != 1:
+            return False
+        start, name = self.found[0]
+        percent = percentage(self.work, start, start + len(name.printed))
+        return percent is not None and percent >= _WHOLE
 
     def take(self, names: list[tuple[int, Name]], cued: list[tuple[int, int, Name]]) -> None:
         """Take the names of a plain list, all of them known."""
