@@ -65,7 +65,8 @@ _BOOKS = (
     " Eur",
     " FCC",
     " F.U.",
-    "odex",
+    " codex",
+    " Codex",
     " grade)",
     " (Ph.",
     " (USP",
@@ -94,6 +95,11 @@ Edit = tuple[int, int, str]
 _EDGES = " \t\x00.-*[]"
 _LONGEST = 90
 _SHORT_TEXT = 24_000
+_MOST_CLEAN = 40_000
+_LONGEST_PIECE = 500
+_clean: set[str] = set()
+_telling: set[str] = set()
+"""Pieces met before: those without a mark, and those that may bear one."""
 
 
 @cache
@@ -114,6 +120,8 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     purposes = "|".join(re.escape(purpose.strip()) for purpose in table["purpose"].split(";"))
     return several, re.compile(rf"\(\s*(?:{purposes})\s*\)", re.IGNORECASE)
 
+
+_DECLARED = (_MONOGRAPH, _ENOUGH, _ALSO, _NONE, _GLUED, _PER)
 
 _MAKER = pattern(
     r"distribu|import|made by|mfd|vertrieb|herstell|prodott|fabri[ck]|laborat|gmbh|\bltda?\b|s\.a\.|s\.r\.l|\binc\b|"
@@ -143,10 +151,37 @@ def without_marks(work: str) -> str:
     """
     if len(work) > _SHORT_TEXT:
         return work
-    plain = _plain(work)
-    edits = [*_amounts(work), *_declarations(work, plain)]
-    edits += _pieces(plain)
+    edits = [*_amounts(work)]
+    pieces = _cut(work)
+    if not _clean.issuperset(pieces):
+        plain = _plain(work)
+        edits += _declarations(work, plain)
+        edits += _pieces(plain)
+        _remember(pieces)
     return _edited(work, edits) if edits else work
+
+
+def _cut(work: str) -> list[str]:
+    for sign in ";\n|•":
+        if sign in work:
+            work = work.replace(sign, ",")
+    return work.split(",")
+
+
+def _remember(pieces: list[str]) -> None:
+    """Keep the pieces that bear no mark and declare nothing, so that a label made of them is asked no more."""
+    if len(_clean) + len(_telling) >= _MOST_CLEAN:
+        _clean.clear()
+        _telling.clear()
+    for piece in pieces:
+        if piece in _clean or piece in _telling:
+            continue
+        plain = _plain(piece)
+        told = any(declared.search(piece) for declared in (*_DECLARED, _marks()[1]))
+        if not told and len(piece) <= _LONGEST_PIECE and not _marks_in(plain):
+            _clean.add(piece)
+        else:
+            _telling.add(piece)
 
 
 def _pieces(plain: str) -> Iterator[Edit]:
