@@ -110,6 +110,7 @@ _OFFERS = frozenset(
 )
 _OR = frozenset(["or", "and", "y", "o", "e", "u"])
 _OVER = frozenset({"little", "amount", "plain", "when", "people", "occasion", "face"})
+_ARTICLES = frozenset({"a", "an"})
 _WITH = frozenset({"with", "w", "con"})
 _PLACES = frozenset({"in", "on", "at", "by", "en", "a", "al"})
 _EXPOSES = frozenset({"sun", "water", "heat"})
@@ -235,17 +236,18 @@ def _head(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
         return [max(topics, key=_strictness)]
     if len(heads) != 1 or _of_two_minds(heads[0]):
         return topics
-    head = heads[0]
-    activity = activity_of(head)
-    beside = [topic for topic in topics if topic is not head and _bears(activity, topic, links[topic.start])]
-    if not beside or (activity and activity.refuse and activity.refuse.last >= LAST_DAY):
-        return heads
+    activity = activity_of(heads[0])
+    beside = [topic for topic in topics if topic is not heads[0] and _bears(activity, topic, links[topic.start])]
+    always = activity is not None and activity.refuse is not None and activity.refuse.last >= LAST_DAY
+    return heads if always or not beside else _together(heads[0], beside)
+
+
+def _together(head: Mention, beside: list[Mention]) -> list[Mention]:
+    """The head with what counts beside it: the stricter of things to do, or all as one thing in general."""
     if any(_of_two_minds(topic) for topic in beside):
-        return topics
+        return [head, *beside]
     together = [head, *beside]
-    if all(activity_of(topic) for topic in together):
-        return [max(together, key=_strictness)]
-    return [_whole(together)]
+    return [max(together, key=_strictness)] if all(activity_of(topic) for topic in together) else [_whole(together)]
 
 
 def _of_two_minds(topic: Mention) -> bool:
@@ -296,7 +298,7 @@ def _link(parsed: Parsed, start: int) -> str:
         if _is_link(parsed, place, start):
             return word
         classes = classes_of(word)
-        over = words[place].number or not classes or not _OVER.isdisjoint(classes)
+        over = words[place].number or word in _ARTICLES or not classes or not _OVER.isdisjoint(classes)
         if words[place].ends or (place < start and not over):
             return ""
     return ""
