@@ -123,7 +123,7 @@ def is_list(text: str) -> bool:
 def _is_talk(text: str) -> bool:
     """Whether a text without commas is too long for names, or asks which of two."""
     words = text.casefold().split()
-    return len(words) > _FEW * 3 or not _OR.isdisjoint(words)
+    return len(words) > _FEW * 3 or not _OR.isdisjoint(words) or _sentence(text)
 
 
 def _sentence(text: str) -> bool:
