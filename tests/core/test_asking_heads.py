@@ -65,6 +65,10 @@ def test_the_head_of_a_question_is_asked_about_and_the_stricter_place(said: str,
         "café con miel",
         "massage with quuxine",
         "use zarnox after a walk",
+        "deodorant on my face",
+        "shave my legs and face",
+        "rasurarme las piernas y el bigote",
+        "colutorio en la cara",
     ],
 )
 def test_what_is_put_on_beside_something_harmless_is_never_a_yes(said: str) -> None:
