@@ -17,7 +17,6 @@ from fortnight.asking.heads import MEDICINES, PUT_ON, asked_about
 from fortnight.asking.lexicon import Meaning, classes_of
 from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
 from fortnight.asking.slips import little_words_mended, topics_mended
-from fortnight.asking.strangers import strangers
 from fortnight.asking.when import when
 from fortnight.asking.words import Word, words_of
 from fortnight.healing.model import Urgency
@@ -163,7 +162,7 @@ def _product(key: str, name: str) -> Topic:
 def _of(text: str, parsed: Parsed) -> Understanding:
     """What a sentence that was taken apart is about."""
     asked = asked_about(parsed)
-    unknown = strangers(parsed, asked)
+    unknown = tuple(parsed.words[place].given for place in parsed.unknown)
     if not asked:
         if product := _product_in_general(parsed):
             return replace(_settled(text, (product,), ()), language=parsed.language)
