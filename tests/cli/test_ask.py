@@ -8,7 +8,8 @@ import pytest
 
 from fortnight.asking import Sense, Understanding
 from fortnight.asking.reply import Reply
-from fortnight.cli.asked import show_reply
+from fortnight.cli.asked import question_answer, show_reply
+from fortnight.cli.batch import book_for
 from fortnight.cli.judged import Asked
 from fortnight.course.model import DayOne
 from fortnight.healing.load import all_rules
@@ -136,3 +137,9 @@ def test_a_line_that_cannot_be_used_says_why_and_the_next_is_answered(
 def test_the_codes_are_in_the_help(run: Run) -> None:
     for command in ("ask", "may"):
         assert "4: your words tell of a sign" in " ".join(run(command, "--help")[1].split())
+
+
+def test_the_one_activity_that_is_proposed_is_named_in_a_line() -> None:
+    row = {"id": "1", "text": "zarnox walk in the evening with quuxine"}
+    answer = question_answer(row, book_for(None, cautious=False))
+    assert (answer["activity"], answer["ruling"], answer["choices"]) == ("walking", None, ["walking"])

@@ -16,6 +16,8 @@ from fortnight.verdicts.rulebook import rulebook
 from tests.repo.listing import ROOT
 
 BOOK = rulebook(published_guide(), Profile())
+reply(understand("saunna zarnox, retinol moisturiser or gym"), BOOK, 1)
+reply(understand("hydrating serum"), BOOK, 1)  # The tables are read once, and not within the deadline of an example.
 OPEN = (Ruling.YES, Ruling.CAREFUL)
 SENTENCES = [
     row["text"] for row in csv.DictReader((ROOT / "tests/cases/sentences.csv").read_text("utf-8").splitlines())

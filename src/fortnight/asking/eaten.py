@@ -7,13 +7,16 @@ wrong yes costs more than a question.
 from dataclasses import replace
 from functools import cache
 
-from fortnight.asking.grammar import Mention, Parsed
+from fortnight.asking.grammar import Beside, Mention, Parsed
 from fortnight.asking.lexicon import Meaning
 from fortnight.asking.load import word_classes
 from fortnight.guide.load import published_guide
 
 _REMEDY = "remedy"
 _FOOD = "food"
+_PUT = frozenset(
+    ("put", "putting", "apply", "rub", "dab", "slather", "smear", "ponerme", "poner", "untar", "untarme", "aplicarme")
+)
 _COFFEE = frozenset(["coffee", "cafe", "te", "tea"])
 _MILK = frozenset(["milk", "leche", "oat", "avena", "soy", "soya", "soja", "almond", "almendra", "coconut"])
 _NEAR = 4
@@ -23,10 +26,17 @@ _AS_FOOD = 2
 
 def as_food(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     """The topics, with each kitchen thing that is eaten or drunk as food."""
-    if _words_of("put-on-skin") & {word.plain for word in parsed.words}:
-        return topics
+    words = {word.plain for word in parsed.words}
+    if _words_of("put-on-skin") & words:
+        also_put_on = bool(_PUT & words)
+        return [replace(one, beside=Beside.CHANGE) if also_put_on and _is_food(one) else one for one in topics]
     drinks = [topic for topic in topics if _group(topic) == _FOOD]
     return [_as_food(parsed, topic, drinks) for topic in topics]
+
+
+def _is_food(topic: Mention) -> bool:
+    """Whether it is eaten or drunk without care: beside "put on" that is no answer."""
+    return any(meaning.key in ("eating", "drinks-without-alcohol") for part in topic.parts for meaning in part)
 
 
 @cache

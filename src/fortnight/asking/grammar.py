@@ -140,8 +140,10 @@ def _matches(words: tuple[Word, ...], language: str) -> list[tuple[int, Match]]:
     while place < len(words):
         match = _best(words, place, language)
         later = _reaching_further(words, place, match, language) if match else 0
+        cut = _put_on_inside(words, place, match, language) if match and not later else 0
         if match and not later:
-            matches.append((place, match))
+            matches.append((place, replace(match, length=cut - place) if cut else match))
+        later = later or cut
         place = later or place + (match.length if match else 1)
     return matches
 
@@ -155,6 +157,20 @@ def _reaching_further(words: tuple[Word, ...], start: int, match: Match, languag
         if other and place + other.length > start + match.length:
             return place
     return 0
+
+
+def _put_on_inside(words: tuple[Word, ...], start: int, match: Match, language: str) -> int:
+    """Where something that is put on begins inside a phrase and reaches beyond it: "lavarme con agua (de arroz)"."""
+    for place in range(start + 1, start + match.length):
+        other = _best(words, place, language)
+        if other and other.exact and place + other.length > start + match.length and _is_put_on(other):
+            return place
+    return 0
+
+
+def _is_put_on(match: Match) -> bool:
+    groups = {meaning.activity.group if meaning.activity else "product" for meaning in match.meanings}
+    return groups <= {"remedy", "household", "product"}
 
 
 def _best(words: tuple[Word, ...], place: int, language: str) -> Match | None:

@@ -110,9 +110,11 @@ _OFFERS = frozenset(
 )
 _OR = frozenset(["or", "and", "y", "o", "e", "u"])
 _OVER = frozenset({"little", "amount", "plain", "when", "people", "occasion", "face"})
+_ARTICLES = frozenset({"a", "an"})
 _WITH = frozenset({"with", "w", "con"})
 _PLACES = frozenset({"in", "on", "at", "by", "en", "a", "al"})
 _EXPOSES = frozenset({"sun", "water", "heat"})
+_GRADED = frozenset({"water", "heat", "food", "hair", "treatment", "sun"})
 _ANYWHERE = frozenset({"movement", "daily", "travel", "friction", "night"})
 _COMPRESS, _CLOTH = "cool-compress", "wipes-and-cloths"
 _FEW = 4
@@ -191,7 +193,14 @@ def _without_who_offers(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     """Without the place that offers what is asked about: "the spa does lash lifts"."""
     words = parsed.words
     asked = [topic for topic in topics if not (topic.end < len(words) and words[topic.end].plain in _OFFERS)]
+    asked = [topic for topic in asked if not _is_replaced(parsed, topic)] or asked
     return asked or topics
+
+
+def _is_replaced(parsed: Parsed, topic: Mention) -> bool:
+    """Whether "instead of", "en vez de" stands before a topic: something else is asked about."""
+    before = " ".join(word.plain for word in parsed.words[max(topic.start - _FEW, 0) : topic.start])
+    return any(f"{words} " in f"{before} " for words in ("instead of", "rather than", "en vez de", "en lugar de"))
 
 
 def _shared(_: Parsed, topics: list[Mention]) -> list[Mention]:
@@ -222,20 +231,23 @@ def _head(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     if len(topics) < 2 or any(topic.felt for topic in topics):
         return topics
     links = {topic.start: _link(parsed, topic.start) for topic in topics}
-    heads = [topic for topic in topics if not links[topic.start]] or topics[:1]
+    heads = [topic for topic in topics if not links[topic.start]]
+    if not heads and all(activity_of(topic) for topic in topics):
+        return [max(topics, key=_strictness)]
     if len(heads) != 1 or _of_two_minds(heads[0]):
         return topics
-    head = heads[0]
-    activity = activity_of(head)
-    beside = [topic for topic in topics if topic is not head and _bears(activity, topic, links[topic.start])]
-    if not beside or (activity and activity.refuse and activity.refuse.last >= LAST_DAY):
-        return heads
+    activity = activity_of(heads[0])
+    beside = [topic for topic in topics if topic is not heads[0] and _bears(activity, topic, links[topic.start])]
+    always = activity is not None and activity.refuse is not None and activity.refuse.last >= LAST_DAY
+    return heads if always or not beside else _together(heads[0], beside)
+
+
+def _together(head: Mention, beside: list[Mention]) -> list[Mention]:
+    """The head with what counts beside it: the stricter of things to do, or all as one thing in general."""
     if any(_of_two_minds(topic) for topic in beside):
-        return topics
+        return [head, *beside]
     together = [head, *beside]
-    if all(activity_of(topic) for topic in together):
-        return [max(together, key=_strictness)]
-    return [_whole(together)]
+    return [max(together, key=_strictness)] if all(activity_of(topic) for topic in together) else [_whole(together)]
 
 
 def _of_two_minds(topic: Mention) -> bool:
@@ -254,9 +266,10 @@ def _bears(head: Activity | None, other: Mention, link: str) -> bool:
         return link in _INTO
     if head and head.id == _COMPRESS and activity.id == _CLOTH:
         return False
-    if link in _WITH or (link in _INTO and (activity.group in PUT_ON or (head and head.group == activity.group))):
-        return True
-    return activity.group in _EXPOSES and link in _PLACES and (head is None or head.group in _ANYWHERE)
+    graded = activity.group in PUT_ON or (head is not None and head.group == activity.group in _GRADED)
+    with_it = (link in _WITH and activity.group not in _ANYWHERE) or (link in _INTO and graded)
+    exposed = activity.group in _EXPOSES and link in _PLACES and (head is None or head.group in _ANYWHERE)
+    return with_it or exposed
 
 
 def _whole(topics: list[Mention]) -> Mention:
@@ -285,7 +298,7 @@ def _link(parsed: Parsed, start: int) -> str:
         if _is_link(parsed, place, start):
             return word
         classes = classes_of(word)
-        over = words[place].number or not classes or not _OVER.isdisjoint(classes)
+        over = words[place].number or word in _ARTICLES or not classes or not _OVER.isdisjoint(classes)
         if words[place].ends or (place < start and not over):
             return ""
     return ""

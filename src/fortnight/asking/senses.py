@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from fortnight.asking.grammar import Mention, Parsed
+from fortnight.asking.grammar import Beside, Mention, Parsed
 from fortnight.asking.lexicon import Meaning
 from fortnight.asking.load import feelings
 from fortnight.guide.load import published_guide
@@ -30,6 +30,41 @@ _OF_THE_FACE = frozenset(
         "labio",
     )
 )
+_AWAY = frozenset(
+    (
+        "body-hair-removal",
+        "body-massage",
+        "brushing-teeth",
+        "deodorant",
+        "hair-styling",
+        "manicure",
+        "perfume",
+        "washing-hair",
+        "insect-repellent",
+        "tattoo-and-piercing",
+    )
+)
+"""What is done away from the treated skin: the answer does not hold where the words speak of the face."""
+_ON_THE_FACE = frozenset(
+    [
+        "face",
+        "cheek",
+        "cheeks",
+        "chin",
+        "forehead",
+        "cara",
+        "rostro",
+        "mejilla",
+        "mejillas",
+        "barbilla",
+        "frente",
+        "bigote",
+        "bozo",
+        "moustache",
+        "lip",
+    ]
+)
+_AWAY_FROM = frozenset(["off", "away", "without", "avoiding", "near", "sin", "lejos", "evitando", "cerca"])
 _SINGLE = frozenset({"peel", "peels", "peeling", "pele", "pela"})
 _PULLED = frozenset(["off", "it", "them", "flakes", "flaky", "bits", "bit", "skin", "scabs", "this", "that"])
 _OF_THE_SKIN = frozenset(
@@ -73,17 +108,19 @@ def by_its_verb(parsed: Parsed, topic: Mention) -> Mention:
     keys = {meaning.key for part in topic.parts for meaning in part}
     if keys == _HAIR and not _OF_THE_FACE.isdisjoint(words):
         return replace(topic, parts=(tuple(one for one in topic.parts[0] if one.key == "waxing"),))
-    if topic.end - topic.start != 1 or words[topic.start] not in _SINGLE:
-        return topic
-    if _PEEL not in {meaning.key for meaning in topic.parts[0]}:
-        return topic
+    if not keys.isdisjoint(_AWAY) and not _ON_THE_FACE.isdisjoint(words) and _AWAY_FROM.isdisjoint(words):
+        return replace(topic, beside=Beside.CHANGE)
+    single = topic.end - topic.start == 1 and words[topic.start] in _SINGLE
+    meaning = _of_peeling(words, topic) if single and _PEEL in keys else None
+    return replace(topic, parts=((meaning,),)) if meaning else topic
+
+
+def _of_peeling(words: list[str], topic: Mention) -> Meaning | None:
+    """What "peel" is beside these words, unless it is a treatment."""
     before = words[topic.start - 1] if topic.start else ""
-    after = words[topic.end : topic.end + 2]
-    if before in _WILLED and not _PULLED.isdisjoint(after):
-        return replace(topic, parts=((_picking(),),))
-    if before in _OF_THE_SKIN or "normal" in words:
-        return replace(topic, parts=((_peeling(),),))
-    return topic
+    if before in _WILLED and not _PULLED.isdisjoint(words[topic.end : topic.end + 2]):
+        return _picking()
+    return _peeling() if before in _OF_THE_SKIN or "normal" in words else None
 
 
 @cache

@@ -18,7 +18,6 @@ from fortnight.asking.lexicon import Meaning, classes_of
 from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
 from fortnight.asking.overlooked import needles_again, phrases_beside, put_on_the_skin
 from fortnight.asking.slips import little_words_mended, topics_mended
-from fortnight.asking.strangers import strangers
 from fortnight.asking.when import when
 from fortnight.asking.words import Word, was_cut, words_of
 from fortnight.guide.load import published_guide
@@ -145,7 +144,7 @@ def is_list(text: str) -> bool:
 def _is_talk(text: str) -> bool:
     """Whether a text without commas is too long for names, or asks which of two."""
     words = text.casefold().split()
-    return len(words) > _FEW * 3 or not _OR.isdisjoint(words)
+    return len(words) > _FEW * 3 or not _OR.isdisjoint(words) or _sentence(text)
 
 
 def _sentence(text: str) -> bool:
@@ -195,7 +194,7 @@ def _product(key: str, name: str) -> Topic:
 def _of(text: str, parsed: Parsed) -> Understanding:
     """What a sentence that was taken apart is about."""
     asked = asked_about(parsed)
-    unknown = strangers(parsed, asked)
+    unknown = tuple(parsed.words[place].given for place in parsed.unknown)
     if not asked:
         if product := _product_in_general(parsed):
             return replace(_settled(text, (product,), ()), language=parsed.language)
