@@ -7,7 +7,7 @@ import numpy as np
 import fortnight
 from fortnight.healing.hearing.likeness import FILE
 from fortnight.healing.hearing.listen import ASKED, HEARD
-from fortnight.healing.hearing.training import classes_of, corpus, learn, prepared, unseen
+from fortnight.healing.hearing.training import classes_of, corpus, learn, prepared, telling_words, unseen
 
 
 def trained() -> str:
@@ -23,6 +23,7 @@ def trained() -> str:
         offsets=weights.offsets,
         classes=np.array(weights.classes),
         mark=np.array(weights.mark),
+        telling=np.array([(sign, " ".join(sorted(words))) for sign, words in sorted(telling_words(messages).items())]),
     )
     told = 1 - unseen(ready, classes)[:, 0]
     red = np.array([one.column > 0 for one in ready])

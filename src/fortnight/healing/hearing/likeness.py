@@ -26,13 +26,18 @@ _MOST_WINDOWS = 400
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was learnt. `table`: a row a bucket, a column a class; `classes[0]` is none; `mark`: of the corpus."""
+    """What was learnt.
+
+    `table`: a row a bucket, a column a class; `classes[0]` is none. `telling`: for each sign the words that stand in
+    its messages more than in harmless ones, without which no message is taken to tell of it. `mark`: of the corpus.
+    """
 
     table: NDArray[np.int8]
     scales: NDArray[np.float32]
     offsets: NDArray[np.float32]
     classes: tuple[str, ...]
     mark: str
+    telling: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ def shipped_weights() -> Weights:
             offsets=kept["offsets"],
             classes=tuple(str(one) for one in kept["classes"]),
             mark=str(kept["mark"]),
+            telling={sign: frozenset(words.split()) for sign, words in kept["telling"].tolist()},
         )
 
 

@@ -16,7 +16,7 @@ from fortnight.healing.hearing.model import ALWAYS_SURE, Because, Heard
 from fortnight.healing.hearing.numbers import numbers_in, words_around
 from fortnight.healing.hearing.slips import spellings
 from fortnight.healing.hearing.standing import Standing, standings
-from fortnight.healing.hearing.ways import Said, signs_by_concepts
+from fortnight.healing.hearing.ways import Said, fields, signs_by_concepts
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import Sign
 
@@ -35,6 +35,10 @@ HEARD_SHORT = 0.62
 ASKED = 0.33
 """How probable signs have to be for a question before the message goes."""
 
+VERY_SURE = 0.75
+"""How probable signs have to be to be raised without a word or a concept that tells of them."""
+
+_IN_QUESTION = 0.1
 _URGENT_SHARE = 0.4
 _FEW_WORDS = 4
 _SHORTEST_LIST = 8
@@ -54,7 +58,7 @@ def hear(text: str) -> Heard:
     meant = meanings(words)
     told, asked = signs_by_concepts(Said(meant, words))
     alike = likeness(words, meant, shipped_weights())
-    signs = _ordered({*told, *_raised(alike, told, len(words))})
+    signs = _ordered({*told, *_raised(alike, told, words, meant)})
     if signs:
         return Heard(
             signs=signs, because=_because(text, words, told, signs), sure=ALWAYS_SURE if told else alike.any_sign
@@ -62,13 +66,27 @@ def hear(text: str) -> Heard:
     return Heard(ask=_ordered(_asked(alike, {*asked, *_denied_harm(meant)})), sure=alike.any_sign)
 
 
-def _raised(alike: Likeness, told: Iterable[str], length: int) -> set[str]:
+def _raised(alike: Likeness, told: Iterable[str], words: Sequence[Word], meant: Mapping[Mention, Standing]) -> set[str]:
     """What the recogniser by likeness adds: its likeliest sign, where it is sure and nothing is told in plain words."""
     if told or not alike.by_sign:
         return set()
     sign = _likeliest(alike)
-    least = HEARD_SHORT if length < _FEW_WORDS else HEARD_URGENT if sign in _calls_now() else HEARD
-    return {sign} if alike.any_sign >= least else set()
+    least = HEARD_SHORT if len(words) < _FEW_WORDS else HEARD_URGENT if sign in _calls_now() else HEARD
+    sure = alike.any_sign >= VERY_SURE or _speaks_of(alike, words, meant)
+    return {sign} if alike.any_sign >= least and sure else set()
+
+
+def _speaks_of(alike: Likeness, words: Sequence[Word], meant: Mapping[Mention, Standing]) -> bool:
+    """Whether a message holds anything of a sign that is in question: a concept of its ways that is so, or its words.
+
+    Of a message whose words are all unknown likeness knows nothing.
+    """
+    in_question = [sign for sign, one in alike.by_sign.items() if one >= _IN_QUESTION]
+    fields_of = frozenset[str]().union(*(fields().get(sign, frozenset()) for sign in in_question))
+    telling = shipped_weights().telling
+    words_of_them = frozenset[str]().union(*(telling.get(sign, frozenset()) for sign in in_question))
+    named = any(how is Standing.SO and one.concept in fields_of for one, how in meant.items())
+    return named or any(word.text in words_of_them for word in words)
 
 
 def _likeliest(alike: Likeness) -> str:

@@ -6,7 +6,7 @@ words and the letters learn to stand in for one that is not known. Validation le
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from fortnight.healing.hearing.features import BUCKETS, Features, features
 from fortnight.healing.hearing.folding import words_of
 from fortnight.healing.hearing.likeness import Weights, probable
 from fortnight.healing.hearing.listen import meanings
+from fortnight.healing.hearing.numbers import words_around
 
 SEED = 20261129
 ROUNDS = 5
@@ -24,6 +25,10 @@ _STEP = 0.35
 _SHRINK = 1e-4
 _POORER = 4
 _LARGEST = 127
+_TELLING = 8
+_CALM_FAMILIES = 3000
+_SHORTEST_TELLING = 8
+_CALM_FAMILIES = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,28 @@ def _prepared(message: Example, column: int) -> Prepared:
     return Prepared(column, features(words, concepts), message.family)
 
 
+def telling_words(messages: Sequence[Example]) -> dict[str, frozenset[str]]:
+    """For each sign the words of content that its families hold `_TELLING` times as often as harmless ones, or more."""
+    families: dict[str, dict[str, set[str]]] = {}
+    for message in messages:
+        for word in words_of(message.text):
+            if len(word.text) >= _SHORTEST_TELLING and word.text not in words_around("small"):
+                families.setdefault(message.sign, {}).setdefault(word.text, set()).add(message.family)
+    sizes = {sign: len({one.family for one in messages if one.sign == sign}) for sign in families}
+    calm = {word: len(held) for word, held in families.pop(NONE, {}).items()}
+    return {
+        sign: frozenset(word for word, held in words.items() if _tells(len(held) / sizes[sign], len(held), word, calm))
+        for sign, words in families.items()
+    }
+
+
+def _tells(share: float, held: int, word: str, calm: Mapping[str, int]) -> bool:
+    """Whether a word tells of a sign: no harmless message holds it, or two families do, and by far more often."""
+    if word not in calm:
+        return True
+    return held > 1 and share >= _TELLING * calm[word] / _CALM_FAMILIES
+
+
 def learn(messages: Sequence[Prepared], classes: Sequence[str], rounds: int = ROUNDS) -> Weights:
     """The weights learnt from messages."""
     table = np.zeros((BUCKETS, len(classes)), dtype=np.float32)
@@ -93,7 +120,7 @@ def _step(
 def _small(table: NDArray[np.float32], offsets: NDArray[np.float32], classes: Sequence[str]) -> Weights:
     largest = np.maximum(np.abs(table).max(axis=0), 1e-6)
     scales = (largest / _LARGEST).astype(np.float32)
-    return Weights(np.round(table / scales).astype(np.int8), scales, offsets, tuple(classes), mark())
+    return Weights(np.round(table / scales).astype(np.int8), scales, offsets, tuple(classes), mark(), {})
 
 
 def unseen(messages: Sequence[Prepared], classes: Sequence[str], folds: int = 5) -> NDArray[np.float32]:
