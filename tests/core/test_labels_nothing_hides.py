@@ -206,6 +206,7 @@ PROSE = [
         "Water & Qwertium & Tretinoin & Parfum",
         "INGREDIENTS\nWater et Tretinoin et Parfum",
         "Squalane, Toluene-2,5-Diamine",
+        "Hydroquinone y Heparin",
     ],
 )
 def test_a_refusal_stands_when_prose_follows_without_a_full_stop(text: str, prose: str) -> None:
@@ -257,3 +258,16 @@ def test_a_name_is_no_lot_number_and_no_address(name: str) -> None:
 def test_an_address_is_still_no_name() -> None:
     text = "Water, Betaine 5%. Rue des Lilas 4, Av. Central 12, Via Roma 3, C/Mayor 1, Lot 4821, L45A2, EXP 12/2027"
     assert [item.printed for item in read_label(text).items] == ["Water", "Betaine"]
+
+
+def test_a_refusal_stands_above_a_line_of_prose() -> None:
+    text = "Squalane and Benzoyl Peroxide and Xanthan Gum\nThis cream renews a tired face, as you have wished for"
+    assert incis(text) == ["Squalane", "Benzoyl Peroxide", "Xanthan Gum"]
+
+
+def test_half_a_number_is_not_remembered_as_a_whole_name() -> None:
+    text = "Xanthan Gum/Toluene-2,5-Diamine/Squalane/Panthenol"
+    read_label("Xanthan Gum/Toluene-2, Squalane")
+    first = read_label(text)
+    assert read_label(text) == first
+    assert "Toluene-2,5-Diamine" in incis(text)
