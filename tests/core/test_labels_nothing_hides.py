@@ -271,3 +271,7 @@ def test_half_a_number_is_not_remembered_as_a_whole_name() -> None:
     first = read_label(text)
     assert read_label(text) == first
     assert "Toluene-2,5-Diamine" in incis(text)
+
+
+def test_two_names_with_a_lost_comma_are_no_translation_of_one() -> None:
+    assert incis("Water, Sodium Hyaluronate Citrus Limon Fruit Extract")[2] == "Citrus Limon Fruit Extract"

@@ -131,23 +131,23 @@ def _letter(sign: str) -> str:
     return unicodedata.normalize("NFKD", sign)[:1] or sign
 
 
-def _is_mark(plain: str, start: int, end: int) -> bool:
-    """Whether a piece is a mark; a name that we know never is one, however much it looks like an address."""
-    return bool(_marks()[0].fullmatch(plain, start, end)) and fold(plain[start:end]) not in vocabulary().known
+def _is_name(piece: str) -> bool:
+    """A name that we know never is a mark, however much it looks like an address."""
+    return fold(piece) in vocabulary().known
 
 
 def _in_piece(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     """The marks of what stands between two signs: each sentence that is one, and a code at the end."""
     piece = plain[start:end]
     first, last = start + len(piece) - len(piece.lstrip(_EDGES)), start + len(piece.rstrip(_EDGES))
-    if first < last and _is_mark(plain, first, last):
+    if first < last and _marks()[0].fullmatch(plain, first, last) and not _is_name(plain[first:last]):
         return [(first, last)]
     spans = []
     at = start
     for stop in [*(match.start() + 1 for match in _SENTENCE.finditer(plain, start, end)), end]:
         begin = at + len(plain[at:stop]) - len(plain[at:stop].lstrip(_EDGES))
         last = at + len(plain[at:stop].rstrip(_EDGES))
-        if begin < last and _is_mark(plain, begin, last):
+        if begin < last and _marks()[0].fullmatch(plain, begin, last) and not _is_name(plain[begin:last]):
             spans.append((begin, last))
         elif begin < last and (tail := _TAIL.search(plain, begin, last)):
             spans.append((tail.start(1), last))
