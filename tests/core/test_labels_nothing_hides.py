@@ -94,9 +94,7 @@ def test_a_name_beside_or_in_a_bracket_stands_where_it_is_printed(text: str, pri
         "|",
         " et ",
         " y ",
-        ".",
         ": ",
-        "*",
         " / ",
         "/",
         " ",
@@ -208,6 +206,7 @@ PROSE = [
         "Water & Qwertium & Tretinoin & Parfum",
         "INGREDIENTS\nWater et Tretinoin et Parfum",
         "Squalane, Toluene-2,5-Diamine",
+        "Hydroquinone y Heparin",
     ],
 )
 def test_a_refusal_stands_when_prose_follows_without_a_full_stop(text: str, prose: str) -> None:
@@ -259,3 +258,20 @@ def test_a_name_is_no_lot_number_and_no_address(name: str) -> None:
 def test_an_address_is_still_no_name() -> None:
     text = "Water, Betaine 5%. Rue des Lilas 4, Av. Central 12, Via Roma 3, C/Mayor 1, Lot 4821, L45A2, EXP 12/2027"
     assert [item.printed for item in read_label(text).items] == ["Water", "Betaine"]
+
+
+def test_a_refusal_stands_above_a_line_of_prose() -> None:
+    text = "Squalane and Benzoyl Peroxide and Xanthan Gum\nThis cream renews a tired face, as you have wished for"
+    assert incis(text) == ["Squalane", "Benzoyl Peroxide", "Xanthan Gum"]
+
+
+def test_half_a_number_is_not_remembered_as_a_whole_name() -> None:
+    text = "Xanthan Gum/Toluene-2,5-Diamine/Squalane/Panthenol"
+    read_label("Xanthan Gum/Toluene-2, Squalane")
+    first = read_label(text)
+    assert read_label(text) == first
+    assert "Toluene-2,5-Diamine" in incis(text)
+
+
+def test_two_names_with_a_lost_comma_are_no_translation_of_one() -> None:
+    assert incis("Water, Sodium Hyaluronate Citrus Limon Fruit Extract")[2] == "Citrus Limon Fruit Extract"

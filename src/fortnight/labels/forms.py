@@ -59,7 +59,8 @@ def whole(core: str, folded: str) -> Name | None:
             return name
     for form in translations(folded):
         words = form.split(" ")
-        if words[-1] in naming_words().forms and min(map(len, words)) > 1 and follows_naming_system(form):
+        built_so = words[-1] in naming_words().forms and min(map(len, words)) > 1 and follows_naming_system(form)
+        if built_so and not _falls_apart(folded.split(" ")):
             return named(core, form.title(), How.NAMING_SYSTEM, "", folded, int(cues_of(folded) | cues_of(form)))
     return None
 

@@ -32,7 +32,9 @@ _DECLARING = pattern(
 _PER_GRAM = pattern(r"(?:each|every|one|per|1)\b", re.IGNORECASE)
 _BASES = ("in a base of", "vehicle of")
 _CUT_WORD = pattern(r"(?<=[a-z]{3})-(?=[a-z]{3})")
-_JOINTS = pattern(r"[,;•·|\n]|\s(?:[&+]|(?i:and|et|und|y|e))\s")
+_JOINTS = pattern(r"([,;•·|\n]|\.\s|\s(?:[&+]|(?i:and|et|und|y|e))\s)")
+_JOINING = frozenset({"and", "et", "und", "y", "e", "&", "+", "/", "-", "•", "·", "|"})
+_STOPS = frozenset({"\n", ".", ".\n"})
 _WORD = pattern(r"[^\s,;()]+")
 _LONGEST_NAME = 200
 _MOST_WORDS = 6
@@ -92,7 +94,7 @@ def names_before_prose(core: str) -> tuple[Found, int]:
         if name is None:
             break
         found.append((words[at].start(), name))
-        while behind < len(words) and words[behind][0][0].isdigit():
+        while behind < len(words) and (words[behind][0][0].isdigit() or words[behind][0].lower() in _JOINING):
             behind += 1
         at = behind
     if not found or at >= len(words) or not words[at][0][:1].isupper():
@@ -106,14 +108,17 @@ def goes_on_in_prose(block: str) -> bool:
     >>> goes_on_in_prose("Aqua & Tretinoin This cream is made for your skin")
     True
     """
-    known = 0
-    for count, part in enumerate(_JOINTS.split(block[:_LONGEST_LIST])):
+    known, listed = 0, False
+    pieces = _JOINTS.split(block[:_LONGEST_LIST])
+    for count, part in enumerate(pieces[::2]):
         names, begin = names_before_prose(part)
         if names and looks_like_prose(part[begin:]):
             return known > 0 or not count
         if looks_like_prose(part):
-            return False
+            return listed
         known += whole(part.strip(), fold(part)) is not None
+        parted = pieces[2 * count + 1].strip(" \t") if 2 * count + 1 < len(pieces) else ""
+        listed = listed or (parted in _STOPS and 2 * known > count + 1)
     return False
 
 

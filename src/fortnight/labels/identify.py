@@ -15,11 +15,12 @@ from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import footnote_at, is_footnote
 from fortnight.labels.forms import whole
 from fortnight.labels.guesses import goes_on_in_prose, last_guess, told_after_a_name
-from fortnight.labels.model import How, Name
+from fortnight.labels.model import Name
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.standing import with_standing
 from fortnight.labels.trim import trimmed
+from fortnight.labels.vocabulary import vocabulary
 
 Found = tuple[tuple[int, Name], ...]
 
@@ -66,10 +67,13 @@ def ends_in_number(stretch: str) -> bool:
     return stretch[-1:].isdigit() and (len(stretch) == 1 or stretch[-2] in " (,")
 
 
-def may_go_on(stretch: str, found: Found) -> bool:
-    """Whether a name that ends in "-1" may be the half of one that holds a comma, since no list holds it as it is."""
+def may_go_on(stretch: str) -> bool:
+    """Whether a stretch that ends in "-1" may end in the half of a name that holds a comma.
+
+    Only what the vocabulary holds just so is surely whole: "Gum/Toluene-2" is a name of two parts, and half of another.
+    """
     tied = stretch[-1:].isdigit() and stretch[-2:-1] == "-"
-    return tied and not (found and found[-1][1].how in (How.VOCABULARY, How.SYNONYM))
+    return tied and fold(stretch) not in vocabulary().known
 
 
 def remember(stretch: str, found: Found) -> None:
@@ -80,7 +84,7 @@ def remember(stretch: str, found: Found) -> None:
     unknown = not found or found[-1][1].inci is None
     if (
         ends_in_number(stretch)
-        or may_go_on(stretch, found)
+        or may_go_on(stretch)
         or (unknown and stretch[-2:-1] == "-")
         or stretch.count("(") > stretch.count(")")
         or stretch.count("[") > stretch.count("]")

@@ -274,9 +274,8 @@ class _Sorter:
         if is_column(rest.strip(" .")) and known_share(head) >= 1:
             self._take(start, start + labelled.end("head"))
             return
-        names = goes_on_in_prose(rest) or (
-            len(parts_of(rest)) > 1 and not looks_like_prose(rest.split(".")[0][:200]) and known_share(rest) >= 0.5
-        )
+        names = len(parts_of(rest)) > 1 and not looks_like_prose(rest.split(".")[0][:200]) and known_share(rest) >= 0.5
+        names = names or (looks_like_prose(rest[:600]) and goes_on_in_prose(rest))
         if names or (not bullet and known_share(rest) >= 0.6):
             if _MAY_CONTAIN.search(head) or known_share(head) >= 1:
                 self._take(start, end)

@@ -123,7 +123,7 @@ def _is_one_number(last: str, first: str, following: str) -> bool:
 
     With a blank behind the comma only what the vocabulary holds as one name is one.
     """
-    if not may_go_on(last, identify(last)):
+    if not may_go_on(last):
         return False
     whole = identify(f"{last},{first}")
     if len(whole) != 1 or whole[0][1].inci is None:
@@ -310,8 +310,9 @@ class _Reader:
         if following.lstrip()[1:2] != "-":
             return False
         last, first = _SEPARATORS.split(part)[-1], _SEPARATORS.split(following.strip())[0]
-        return _is_one_number(last, first, following) or _is_one_number(
-            _WORDS.split(last)[-1], _WORDS.split(first)[0], following
+        return may_go_on(last) and (
+            _is_one_number(last, first, following)
+            or _is_one_number(_WORDS.split(last)[-1], _WORDS.split(first)[0], following)
         )
 
     def _identified(self, part: str) -> Found:
