@@ -41,4 +41,4 @@ def test_what_needs_a_clinician_stands_on_every_page_until_it_was_read(person: P
     expect(person).to_have_url("/shelf/")
     expect(told).to_have_count(0)
     person.goto("/me/")
-    expect(person.get_by_role("main")).to_contain_text("While you are pregnant")
+    expect(person.get_by_role("main")).to_contain_text("on any day while you are pregnant")

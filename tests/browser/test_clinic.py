@@ -136,7 +136,7 @@ def test_the_owner_sets_the_clinic_and_a_missed_promise_is_told(
     phone.locator("[name=body]").last.fill(QUESTION)
     phone.get_by_role("button", name="Send", exact=True).click()
     expect(said(phone)).to_be_visible()
-    expect(phone.get_by_text("Answer due by")).to_be_visible()
+    expect(phone.get_by_text("You’ll get an answer by")).to_be_visible()
 
     clinic.manage("shell", "--no-imports", "-c", _TIME_GOES_BY)
     kept = sent(post[0].kept, "longer than promised")

@@ -57,7 +57,7 @@ def save(page: Page) -> None:
     """Switch saving on, and wait until the day pages are there."""
     page.goto("/today/")
     ready(page)
-    page.get_by_role("link", name="save it on this device").click()
+    page.get_by_role("link", name="Save this page to read offline").click()
     page.get_by_role("button", name="Save on this device").click()
     expect(page.get_by_role("heading", name="Your pages are saved on this device")).to_be_visible()
     until(page, "caches.match('/day/14/', { ignoreVary: true }).then(Boolean)")
@@ -152,7 +152,7 @@ def test_what_belongs_to_nobody_holds_nothing_personal_when_pages_are_saved(memb
 def test_a_visitor_is_shown_how_to_keep_the_plan_and_comes_back_to_the_switch(person: Page) -> None:
     person.goto("/today/")
     ready(person)
-    person.get_by_role("link", name="save it on this device").click()
+    person.get_by_role("link", name="Save this page to read offline").click()
     expect(person.get_by_role("heading", name="Sign in to save your pages")).to_be_visible()
     expect(person.get_by_role("button", name="Save on this device")).to_have_count(0)
     person.get_by_role("link", name="Keep it with a code by email").click()

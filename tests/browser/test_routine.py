@@ -67,7 +67,7 @@ def test_from_the_shelf_alone_then_with_the_shop(person: Page, shop: None) -> No
     for line in person.locator("ol.order > li").all():
         line.get_by_text("Why this?").click()
         assert line.locator(".reasons li").count() >= 3
-        expect(line.locator(".reasons")).to_contain_text("It is open for you on days")
+        expect(line.locator(".reasons")).to_contain_text("You can use it on days")
     assert sideways(person) == 0
     assert not violations(person, RULES)
 
@@ -77,7 +77,7 @@ def test_swapped_followed_bought_and_named_by_the_steps(person: Page, shop: None
     person.goto("/use/?catalogue=on")
     line = step(person, "Hydrating serum")
     line.get_by_text("Why this?").click()
-    line.get_by_role("link", name="Take Vale Deep Serum instead").click()
+    line.get_by_role("link", name="Use Vale Deep Serum instead").click()
     expect(step(person, "Hydrating serum")).to_contain_text("Vale Deep Serum")
     expect(step(person, "Sunscreen")).to_contain_text("Vale Sun Fluid SPF 50")
     person.get_by_role("button", name="Follow this routine").click()
@@ -131,7 +131,7 @@ def test_an_advisor_sends_a_routine_and_the_client_takes_it_over(
     desk.get_by_role("link", name="Recommend a routine").click()
     line = step(desk, "Hydrating serum")
     line.get_by_text("Why this?").click()
-    line.get_by_role("link", name="Take Vale Deep Serum instead").click()
+    line.get_by_role("link", name="Use Vale Deep Serum instead").click()
     assert not violations(desk, RULES)
     desk.get_by_label("A few words along with it").fill("The deep one suits you.")
     desk.get_by_role("button", name="Send", exact=True).click()

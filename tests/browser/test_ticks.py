@@ -170,7 +170,7 @@ def test_a_tick_that_the_server_refuses_is_shown_and_dropped(person: Page, quiet
     person.goto("/today/")
     person.evaluate("document.querySelector('[data-tick]').elements.care.value = 'no-such-step'")
     tick(person).click()
-    expect(step(person).get_by_text("could not be kept")).to_be_visible()
+    expect(step(person).get_by_text("This was not saved because it is no longer a step")).to_be_visible()
     expect(tick(person)).to_have_attribute("aria-pressed", "false")
     assert (kept(person), stored(person)) == (0, 0)
 

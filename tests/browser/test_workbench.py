@@ -142,7 +142,7 @@ def test_keys_alone_lead_from_the_search_to_a_closed_conversation(
 
 
 def test_single_keys_can_be_switched_off(person: Page, advisor: Callable[[str], Page]) -> None:
-    ask_as_client(person, "A line to move to")
+    ask_as_client(person, "Where do I park on Friday?")
     desk = advisor("Noor")
     desk.goto("/desk/")
     desk.get_by_role("button", name="Keys").click()
