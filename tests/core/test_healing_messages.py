@@ -103,3 +103,29 @@ def test_the_words_that_tell_are_named_with_their_places() -> None:
 )
 def test_a_disguise_of_the_letters_hides_nothing(text: str) -> None:
     assert hear(text).urgency is Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the parking machine swallowed my card",
+        "jump rope for ten minutes",
+        "the dog sleeps on my head",
+        "nearly had a heart attack when I saw the bill",
+        "tatuaje nuevo en la espalda",
+        "depilación láser el viernes",
+        "mi jefe me va a matar si llego tarde",
+        "se me quemó el arroz otra vez",
+        "qwzx vrtk plomf dreng",
+    ],
+)
+def test_everyday_words_and_unknown_ones_raise_no_card(text: str) -> None:
+    assert not hear(text).signs
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the deadline is killing me and I want to die", "mi jefe me va a matar, ya me pegó ayer, tengo miedo de él"],
+)
+def test_a_figure_of_speech_hides_nothing_that_is_told_beside_it(text: str) -> None:
+    assert hear(text).urgency is Urgency.CRISIS

@@ -118,7 +118,7 @@ def _reach(
     for mention in cues.get("past", ()):
         if not set(range(mention.first, mention.last + 1)) <= tellers:
             found["gone" if mention.concept == "gone" else "past"] |= _about_the_past(words, mention, turns)
-    free = set(_covered(cues.get("not-feared", ())))
+    free = set(_covered(cues.get("not-feared", ()))) | set(hidden)
     for mention in cues.get("feared", ()):
         if mention.first not in free:
             found["feared"] |= _statement(words, mention.last, turns, ahead=_FEAR_REACHES, back=0)
