@@ -275,3 +275,12 @@ def test_half_a_number_is_not_remembered_as_a_whole_name() -> None:
 
 def test_two_names_with_a_lost_comma_are_no_translation_of_one() -> None:
     assert incis("Water, Sodium Hyaluronate Citrus Limon Fruit Extract")[2] == "Citrus Limon Fruit Extract"
+
+
+@pytest.mark.parametrize("head", ["INGREDIENTS\n", "INGREDIENTS: ", "Ingredients:\n", "Inhaltsstoffe: "])
+@pytest.mark.parametrize(
+    "rest", [".Panthenol", ", Panthenol, Aqua", ", Aqua, Panthenol. Keep out of reach of children."]
+)
+def test_an_unknown_name_behind_a_heading_is_never_told_away(head: str, rest: str) -> None:
+    label = read_label(f"{head}Blorptine Vexanol{rest}")
+    assert "Blorptine Vexanol" in [name.printed for _, name in label.found if name.inci is None]

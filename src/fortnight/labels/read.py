@@ -139,6 +139,7 @@ class _Reader:
         "cued",
         "found",
         "gave_up",
+        "headings",
         "listed",
         "lists",
         "problems",
@@ -150,6 +151,7 @@ class _Reader:
 
     def __init__(self, layout: Layout) -> None:
         self.work = layout.work
+        self.headings = layout.headings
         self.found: list[tuple[int, Name]] = []
         self.cued: list[tuple[int, int, Name]] = []
         self.problems = list(layout.problems)
@@ -226,13 +228,17 @@ class _Reader:
         return True
 
     def leave_out_around(self) -> None:
-        """Before and behind the list, beside small print, what nobody knows and what restricts nothing is no name."""
+        """Before and behind the list, beside small print, what nobody knows and what restricts nothing is no name.
+
+        What stands behind a heading stands in the list.
+        """
         if not self.unknown:
             return
         known = [(start, name) for start, name in self.found if name.inci is not None]
         if not known:
             return
         first, last = known[0][0], known[-1][0] + len(known[-1][1].printed)
+        first = min([first, *(end for _, end in self.headings)])
         strange = {start for start, name in self.found if _may_be_told(name) and (start < first or start > last)}
         told = set()
         if any(start < first for start in strange) and self._prose_from(0, first, strange) >= 0:
