@@ -18,7 +18,7 @@ from fortnight.healing.hearing.slips import spellings
 from fortnight.healing.hearing.standing import Standing, standings
 from fortnight.healing.hearing.ways import Said, fields, signs_by_concepts
 from fortnight.healing.load import all_rules
-from fortnight.healing.model import Sign
+from fortnight.healing.model import Sign, Urgency
 
 _ASKED_WHEN_DENIED = {"wish-to-die": "sign-thoughts-of-harm", "self-harm": "sign-thoughts-of-harm"}
 
@@ -67,12 +67,15 @@ def hear(text: str) -> Heard:
 
 
 def _raised(alike: Likeness, told: Iterable[str], words: Sequence[Word], meant: Mapping[Mention, Standing]) -> set[str]:
-    """What the recogniser by likeness adds: its likeliest sign, where it is sure and nothing is told in plain words."""
+    """What the recogniser by likeness adds: its likeliest sign, where it is sure and nothing is told in plain words.
+
+    A sign that is not for an emergency number needs a word that tells of it, or to be very likely.
+    """
     if told or not alike.by_sign:
         return set()
     sign = _likeliest(alike)
-    least = HEARD_SHORT if len(words) < _FEW_WORDS else HEARD_URGENT if sign in _calls_now() else HEARD
-    sure = alike.any_sign >= VERY_SURE or _speaks_of(alike, words, meant)
+    least = HEARD_SHORT if len(words) < _FEW_WORDS else HEARD_URGENT if sign in _first_aid() else HEARD
+    sure = sign in _calls_now() or alike.any_sign >= VERY_SURE or _speaks_of(alike, words, meant)
     return {sign} if alike.any_sign >= least and sure else set()
 
 
@@ -98,6 +101,11 @@ def _likeliest(alike: Likeness) -> str:
 
 def _asked(alike: Likeness, asked: set[str]) -> set[str]:
     return asked if alike.any_sign < ASKED or not alike.by_sign else {*asked, _likeliest(alike)}
+
+
+@cache
+def _first_aid() -> frozenset[str]:
+    return frozenset(sign.id for sign in all_rules() if sign.urgency in (Urgency.EMERGENCY, Urgency.POISON))
 
 
 @cache
