@@ -2,7 +2,7 @@
 
 import csv
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fortnight.asking import Sense, understand
@@ -16,17 +16,17 @@ from fortnight.verdicts.rulebook import rulebook
 from tests.repo.listing import ROOT
 
 BOOK = rulebook(published_guide(), Profile())
-reply(understand("saunna zarnox, retinol moisturiser or gym"), BOOK, 1)
-reply(understand("hydrating serum"), BOOK, 1)  # The tables are read once, and not within the deadline of an example.
 OPEN = (Ruling.YES, Ruling.CAREFUL)
 SENTENCES = [
     row["text"] for row in csv.DictReader((ROOT / "tests/cases/sentences.csv").read_text("utf-8").splitlines())
 ]
 PHRASES = sorted({phrase for entry in everyday() for spoken in entry.phrases.values() for phrase in spoken})
 NOBODYS = ("zxqvk", "qwrtzu", "vuxaqq")
+unhurried = settings(deadline=None)
 DAYS = st.integers(min_value=1, max_value=20)
 
 
+@unhurried
 @given(text=st.sampled_from(SENTENCES), word=st.sampled_from(NOBODYS), place=st.integers(0, 30), day=DAYS)
 def test_a_word_that_nobody_knows_never_makes_a_yes(text: str, word: str, place: int, day: int) -> None:
     words = text.split()
@@ -34,6 +34,7 @@ def test_a_word_that_nobody_knows_never_makes_a_yes(text: str, word: str, place:
     assert reply(understand(" ".join(words)), BOOK, day).ruling not in OPEN
 
 
+@unhurried
 @given(text=st.text(max_size=200), day=st.integers(-5, 40))
 def test_nothing_that_is_typed_raises_and_choices_are_few(text: str, day: int) -> None:
     answer = reply(understand(text, language="es"), BOOK, day)
@@ -41,6 +42,7 @@ def test_nothing_that_is_typed_raises_and_choices_are_few(text: str, day: int) -
     assert answer.meant.topic is None or not answer.meant.choices
 
 
+@unhurried
 @given(text=st.sampled_from(PHRASES), day=DAYS)
 def test_the_language_of_the_page_changes_no_ruling_of_an_exact_phrase(text: str, day: int) -> None:
     english, spanish = (reply(understand(text, language=language), BOOK, day) for language in ("en", "es"))
@@ -48,6 +50,7 @@ def test_the_language_of_the_page_changes_no_ruling_of_an_exact_phrase(text: str
         assert english.ruling is spanish.ruling
 
 
+@unhurried
 @given(text=st.sampled_from(SENTENCES))
 def test_a_sign_has_no_ruling_beside_it(text: str) -> None:
     answer = reply(understand(text), BOOK, 1)

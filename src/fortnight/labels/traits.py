@@ -69,7 +69,6 @@ _ONE_PERCENT = int(Cue.ONE_PERCENT)
 _MARKER = int(Cue.ONE_PERCENT | Cue.UNJUDGED | SUBSTANCES)
 """What nobody has judged marks no line: it must not make an acid before it look harmless."""
 _EARLY = 5
-_NO_LINE = 3
 _TOGETHER = 2
 _NO_END = 1_000_000
 _WASHING_AMOUNT = 12
@@ -163,7 +162,7 @@ def _acids(
         item = Item(start, name)
         active = named or start < active_until or bool(_PERCENT_AFTER.match(text, item.end))
         if not active and not cues & _CITRIC:
-            active = _before_one_percent(place, name, cued, lists)
+            active = _before_one_percent(place, cued, lists)
         found.setdefault(Trait.ACID_ACTIVE if active else Trait.ACID_TRACE, []).append(item)
         if active and "salicyl" in (name.inci or "").casefold():
             found.setdefault(Detail.SALICYLIC_ACTIVE, []).append(item)
@@ -187,20 +186,17 @@ def _gently(found: dict[Mark, list[Item]], cued: list[Cued], said: str) -> None:
         found[Detail.GENTLE_WASH] = list(items)
 
 
-def _before_one_percent(place: int, acid: Name, cued: list[Cued], lists: list[int]) -> bool:
+def _before_one_percent(place: int, cued: list[Cued], lists: list[int]) -> bool:
     """Whether a place of the list comes before the first name that marks the 1 % line; without one every place does.
 
     Nothing is one per cent of a product that has only one name before it: such a marker tells that the list has
-    another order, or is no whole list, and says nothing of an acid among the first five. Nor does a third name right
-    before the acid, but for the lactic acid that sets the pH of a thin lotion.
+    another order, or is no whole list, and says nothing of an acid among the first five.
     """
     rank = _rank(place, lists)
     begin, end = place - rank, _list_end(place, lists, _NO_END)
     markers = [other for other, _, name in cued if begin <= other < end and name.cues & _MARKER == _ONE_PERCENT]
     if rank < _EARLY:
-        direct = acid.inci != "Lactic Acid"
-        early = {begin, begin + 1} | ({begin + 2} if direct and rank == _NO_LINE else set())
-        markers = [other for other in markers if other not in early]
+        markers = [other for other in markers if other not in (begin, begin + 1)]
     return not markers or place < markers[0]
 
 
