@@ -207,8 +207,8 @@ def test_an_activity_leads_to_its_answer(visitor: Visitor) -> None:
 
 
 def test_choices_are_offered_where_it_is_unclear(visitor: Visitor) -> None:
-    page = words_of(visitor[1].post("/may/", {"said": "gym or sauna"}).content.decode())
-    assert "What do you mean by “gym or sauna”?" in page
+    page = words_of(visitor[1].post("/may/", {"said": "gym, sauna"}).content.decode())
+    assert "What do you mean by “gym, sauna”?" in page
     assert "something to do" in page
     assert "None of these?" in page
 
