@@ -5,6 +5,7 @@ reader back instead of filling the memory. What fits into one chunk is answered 
 few hundred labels do.
 """
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -45,7 +46,11 @@ def _chunks(numbered: Iterator[Numbered]) -> Iterator[list[Numbered]]:
 
 def _by_pool(chunks: Iterator[list[Numbered]], answer: Answer, jobs: int) -> Iterator[bytes]:
     """At most a few chunks a process are under way; the oldest is waited for first, which keeps the order."""
-    # Forked where that can be: what is loaded here is shared, so that a second core costs little memory.
+    # Forked where that can be, once a chunk was answered here: what it has loaded is shared, so that a second core
+    # costs little memory. Frozen, the collector does not touch it, and no page of it is copied for that.
+    yield _answered(answer, next(chunks, []))
+    gc.collect()
+    gc.freeze()
     context = get_context("fork" if hasattr(os, "fork") else "spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context)
     under_way: deque[Future[bytes]] = deque()

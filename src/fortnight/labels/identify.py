@@ -30,7 +30,7 @@ _LONGEST_REMEMBERED = 1500
 _LONGEST_NAME = 200
 _LONGEST_BRACKET = 1600
 
-_ENDS = ("", ".", " ", ". ")
+_ENDS = ("", ".", " ", ". ", "*", "**")
 
 memory: dict[str, Found] = {}
 single: dict[str, tuple[int, Name, int]] = {}

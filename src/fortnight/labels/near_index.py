@@ -17,10 +17,18 @@ class NearIndex:
 
     def __init__(self, texts: Iterable[str], most: Callable[[int], int]) -> None:
         self._most = most
-        self._by_piece: dict[tuple[int, int, str], list[str]] = {}
+        self._by_piece: dict[str, str | list[str]] = {}
         for text in texts:
             for place, (start, end) in enumerate(_pieces(len(text), most(len(text)) + 2)):
-                self._by_piece.setdefault((len(text), place, text[start:end]), []).append(text)
+                self._add(_key(len(text), place) + text[start:end], text)
+
+    def _add(self, key: str, text: str) -> None:
+        """Most pieces stand in one text only; these need no list, which is a third of the memory."""
+        kept = self._by_piece.setdefault(key, text)
+        if isinstance(kept, list):
+            kept.append(text)
+        elif kept is not text:
+            self._by_piece[key] = [kept, text]
 
     def near(self, wanted: str, slips: int) -> list[tuple[str, int]]:
         """The texts at most so many slips away, each with its slips, the nearest first."""
@@ -44,12 +52,20 @@ class NearIndex:
             longer = size - length
             before, after = (slips - longer) // 2 + 1, (slips + longer) // 2 + 1
             for place, (start, end) in enumerate(_pieces(length, self._most(length) + 2)):
-                wide = end - start
+                wide, key = end - start, _key(length, place)
                 for at in range(max(0, start - before), min(size - wide, start + after) + 1):
-                    texts = by_piece.get((length, place, wanted[at : at + wide]))
-                    if texts:
+                    texts = by_piece.get(key + wanted[at : at + wide])
+                    if isinstance(texts, str):
+                        found[texts] = None
+                    elif texts:
                         found.update(dict.fromkeys(texts))
         return list(found)
+
+
+@lru_cache(maxsize=8192)
+def _key(length: int, place: int) -> str:
+    """What a piece is looked up by, in front of the piece itself."""
+    return f"{chr(length)}{chr(place)}"
 
 
 @lru_cache(maxsize=1024)

@@ -10,14 +10,13 @@ from fortnight.labels.model import Name
 Names = tuple[list[tuple[int, Name]], list[tuple[int, int, Name]]]
 """Names with their offsets; of those with a cue, the place among all names, the offset and the name."""
 
-_NEEDS_LAYOUT = ("\n", "\r", ":", "：", "&", "<", "1.", "1)")
+_NEEDS_LAYOUT = ("\n", "\r", "\t", ":", "：", "&", "<", " 1.", " 1)")
 
 
 def plain_names(text: str) -> Names | None:
     """The names of a plain list, or None for every other text."""
-    for sign in _NEEDS_LAYOUT:
-        if sign in text:
-            return None
+    if text.startswith(("1.", "1)")) or any(map(text.__contains__, _NEEDS_LAYOUT)):
+        return None
     names: list[tuple[int, Name]] = []
     cued: list[tuple[int, int, Name]] = []
     known, at, digit = plain.get, 0, ""
