@@ -147,7 +147,7 @@ def without_marks(work: str) -> str:
     >>> without_marks("Aqua, Glycerin. Made in Italy").rstrip()
     'Aqua, Glycerin.'
     >>> without_marks("Weißes Vaselin 25,5 g")
-    'Weißes Vaselin 25.5 g'
+    'Weißes Vaselin 25%   '
     """
     if len(work) > _SHORT_TEXT:
         return work
