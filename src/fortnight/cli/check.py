@@ -48,16 +48,17 @@ def check(
     """
     from fortnight.cli.batch import book_for, facts, labels_answered, run
     from fortnight.cli.jobs import cores
-    from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
-    from fortnight.cli.terminal import tell_json
-    from fortnight.labels.read import read_label
-    from fortnight.verdicts.judge import answer_on, weigh
 
     if jsonl:
         path = str(profile) if profile else None
         book_for(path, cautious=cautious)
         run(file, partial(labels_answered, profile=path, cautious=cautious), jobs or cores())
         return 0
+    from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
+    from fortnight.cli.terminal import tell_json
+    from fortnight.labels.read import read_label
+    from fortnight.verdicts.judge import answer_on, weigh
+
     book = book_of(profile, cautious=cautious)
     asked = Asked(treated, zone, day_one, day)
     label = read_label(text if text is not None else _read(file), name=name, kind=_kind(kind), category=category)

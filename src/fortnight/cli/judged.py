@@ -1,11 +1,10 @@
 """What `check` and `may` share: for which day, the exit code, the answer on the screen or as JSON."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 
-from fortnight.asking import When
 from fortnight.cli.options import today_in, treatment_of
 from fortnight.cli.screen import console, indented, marked_label, reasons, strip, wrapped
 from fortnight.course.days import date_of, day_of, rules_day
@@ -15,6 +14,9 @@ from fortnight.verdicts.judge import reasons_of
 from fortnight.verdicts.model import Answer, Ruling, Verdict
 from fortnight.verdicts.sentence import days_in_words, is_doing, said_day, sentence
 from fortnight.wording.load import LANGUAGE, say
+
+if TYPE_CHECKING:
+    from fortnight.asking import When
 
 EXIT_CODES = {Ruling.YES: 0, Ruling.CAREFUL: 0, Ruling.NOT_YET: 1, Ruling.NOT_THIS_TIME: 1, Ruling.CANNOT_TELL: 2}
 
@@ -32,7 +34,7 @@ class Asked:
         if self.treatment and self.day is not None:
             self.ruled = rules_day(self.treatment, self.day)
 
-    def move(self, when: When) -> None:
+    def move(self, when: "When") -> None:
         """Ask about the day that a question speaks of, where it does; without a treatment "tomorrow" is of no day."""
         if not when.moves or (when.day is None and self.day is None):
             return

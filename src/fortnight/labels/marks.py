@@ -153,7 +153,7 @@ def without_marks(work: str) -> str:
         return work
     edits = [*_amounts(work)]
     pieces = _cut(work)
-    if not _clean.issuperset(pieces):
+    if not _clean.issuperset(pieces) and not _all_known(pieces):
         plain = _plain(work)
         edits += _declarations(work, plain)
         edits += _pieces(plain)
@@ -168,11 +168,18 @@ def _cut(work: str) -> list[str]:
     return work.split(",")
 
 
-def _remember(pieces: list[str]) -> None:
-    """Keep the pieces that bear no mark and declare nothing, so that a label made of them is asked no more."""
+def _all_known(pieces: list[str]) -> bool:
+    """Whether no piece has to be asked for marks: each was met before, or is a name that we know and nothing else."""
     if len(_clean) + len(_telling) >= _MOST_CLEAN:
         _clean.clear()
         _telling.clear()
+    known = vocabulary().known
+    _clean.update(piece for piece in pieces if piece.strip(" .*").lower() in known)
+    return _clean.issuperset(pieces)
+
+
+def _remember(pieces: list[str]) -> None:
+    """Keep the pieces that bear no mark and declare nothing, so that a label made of them is asked no more."""
     for piece in pieces:
         if piece in _clean or piece in _telling:
             continue
