@@ -94,3 +94,15 @@ def test_a_sunscreen_below_thirty_is_no_plain_yes_in_general() -> None:
 def test_the_end_of_a_very_long_question_is_not_lost() -> None:
     assert asked("moisturiser" + " " * 5_000 + "with retinol").ruling not in OPEN
     assert asked("moisturiser " + "please " * 900).ruling not in OPEN
+
+
+@pytest.mark.parametrize(
+    "text", ["warming moisturiser", "glow serum", "moisturizer for acne", "crema hidratante para el acné"]
+)
+def test_what_a_product_is_said_to_do_beyond_its_kind_makes_no_yes(text: str) -> None:
+    assert reply(understand(text), BOOK, 1).ruling not in OPEN
+
+
+@pytest.mark.parametrize("text", ["la verdad puedo usar crema hidratante", "quiero usar crema hidratante"])
+def test_ordinary_words_around_a_kind_promise_nothing(text: str) -> None:
+    assert reply(understand(text, language="es"), BOOK, 1).ruling is Ruling.YES

@@ -30,6 +30,7 @@ from fortnight.labels.read import read_label
 _PARTED = re.compile(r"[,;\n•·|]|\s[-–]\s")
 _HEADING = re.compile(r"\s*(?:active |inactive )?(?:ingredients?|ingredientes|inci)\s*:", re.IGNORECASE)
 _OR = frozenset({"or", "o", "u"})
+_FOR = frozenset({"for", "against", "para", "contra", "anti"})
 _FACTOR = frozenset({"spf", "fps", "lsf"})
 _KITCHEN = frozenset({"remedy", "household"})
 _LABEL_SHARE = 0.5
@@ -267,13 +268,14 @@ def _single(parsed: Parsed, topic: Mention, meaning: Meaning) -> Topic:
 def _general(parsed: Parsed, topic: Mention, meanings: list[Meaning]) -> Topic:
     start, end = topic.reach
     words = _said(parsed.words, *_with_its_factor(parsed.words, start, end))
+    doubtful = _doubtful(_with_its_promise(parsed.words, start, end))
     general = General(
         words=words,
         kinds=tuple(dict.fromkeys(one.kind for one in meanings if one.kind)),
         names=tuple(dict.fromkeys(one.name for one in meanings if one.name)),
         marks=tuple(dict.fromkeys(one.mark for one in meanings if one.mark)),
         activities=tuple(dict.fromkeys(one.activity.id for one in meanings if one.activity)),
-        pure=topic.beside is Beside.NOTHING and topic.exact and not _doubtful(parsed.words[start:end]),
+        pure=topic.beside is Beside.NOTHING and topic.exact and not doubtful,
     )
     return Topic(sense=Sense.GENERAL, id=words, words=words, general=general)
 
@@ -287,6 +289,12 @@ def _with_its_factor(words: tuple[Word, ...], start: int, end: int) -> tuple[int
     while start > 0 and words[start - 1].number:
         start -= 1
     return start, end
+
+
+def _with_its_promise(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
+    """The words of a topic, the one before it and what it is said to be for: "warming balm", "moisturiser for acne"."""
+    behind = end + 3 if end < len(words) and words[end].plain in _FOR else end
+    return words[max(0, start - 1) : behind]
 
 
 def _doubtful(words: tuple[Word, ...]) -> bool:
