@@ -266,16 +266,15 @@ def _single(parsed: Parsed, topic: Mention, meaning: Meaning) -> Topic:
 
 
 def _general(parsed: Parsed, topic: Mention, meanings: list[Meaning]) -> Topic:
-    start, end = topic.reach
+    start, end = _with_its_promise(parsed.words, *topic.reach)
     words = _said(parsed.words, *_with_its_factor(parsed.words, start, end))
-    doubtful = _doubtful(_with_its_promise(parsed.words, start, end))
     general = General(
         words=words,
         kinds=tuple(dict.fromkeys(one.kind for one in meanings if one.kind)),
         names=tuple(dict.fromkeys(one.name for one in meanings if one.name)),
         marks=tuple(dict.fromkeys(one.mark for one in meanings if one.mark)),
         activities=tuple(dict.fromkeys(one.activity.id for one in meanings if one.activity)),
-        pure=topic.beside is Beside.NOTHING and topic.exact and not doubtful,
+        pure=topic.beside is Beside.NOTHING and topic.exact and not _doubtful(parsed.words[start:end]),
     )
     return Topic(sense=Sense.GENERAL, id=words, words=words, general=general)
 
@@ -291,10 +290,14 @@ def _with_its_factor(words: tuple[Word, ...], start: int, end: int) -> tuple[int
     return start, end
 
 
-def _with_its_promise(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
-    """The words of a topic, the one before it and what it is said to be for: "warming balm", "moisturiser for acne"."""
-    behind = end + 3 if end < len(words) and words[end].plain in _FOR else end
-    return words[max(0, start - 1) : behind]
+def _with_its_promise(words: tuple[Word, ...], start: int, end: int) -> tuple[int, int]:
+    """The words of a topic with what it is said to do: "warming balm", "moisturiser for acne"."""
+    if start > 0 and _doubtful(words[start - 1 : start]):
+        start -= 1
+    if end < len(words) and words[end].plain in _FOR:
+        promise = next((at for at in range(end + 1, min(end + 3, len(words))) if _doubtful(words[at : at + 1])), None)
+        end = end if promise is None else promise + 1
+    return start, end
 
 
 def _doubtful(words: tuple[Word, ...]) -> bool:
