@@ -28,7 +28,6 @@ _LARGEST = 127
 _TELLING = 8
 _CALM_FAMILIES = 3000
 _SHORTEST_TELLING = 8
-_CALM_FAMILIES = 3000
 
 
 @dataclass(frozen=True, slots=True)
