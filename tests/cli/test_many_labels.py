@@ -1,9 +1,16 @@
 """Many labels on several processes: the answers of one process, in their order, whatever the lines hold."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from fortnight.cli.jobs import answers
+from fortnight.errors import UsageError
 
 LABELS = ["Aqua, Glycerin, Retinol", "Aqua, Parfum", "Aqua, Zyrmolin Complex", "Aqua, Glycerin"]
 MANY = 2_500
@@ -62,3 +69,14 @@ def test_a_profile_that_cannot_be_used_is_told_before_a_label_is_read(tmp_path: 
 
 def test_no_jobs_at_all_is_wrong_use() -> None:
     assert check("-", "--jobs", "0").returncode == 3
+
+
+def _ends_its_process(number: int, line: bytes) -> bytes:
+    if number > 2 * MANY:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return line
+
+
+def test_a_process_that_is_killed_is_told_with_a_way_on() -> None:
+    with pytest.raises(UsageError, match="--jobs 1"):
+        list(answers([b"{}\n"] * 3 * MANY, _ends_its_process, 2))

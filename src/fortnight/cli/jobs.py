@@ -10,8 +10,11 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing import get_context
+
+from fortnight.errors import UsageError
 
 Numbered = tuple[int, bytes]
 """A line with its number, from 1."""
@@ -28,7 +31,10 @@ def cores() -> int:
 
 
 def answers(lines: Iterable[bytes], answer: Answer, jobs: int) -> Iterator[bytes]:
-    """The answers to the lines in their order, one or a chunk of them at a time, by `jobs` processes."""
+    """The answers to the lines in their order, one or a chunk of them at a time, by `jobs` processes.
+
+    Raises: UsageError where one of the processes is ended from outside.
+    """
     chunks = _chunks(enumerate(lines, 1))
     first, second = next(chunks, []), next(chunks, [])
     rest = chain([first, second], chunks)
@@ -61,6 +67,11 @@ def _by_pool(chunks: Iterator[list[Numbered]], answer: Answer, jobs: int) -> Ite
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
+    except BrokenProcessPool as error:
+        raise UsageError(
+            "A process was ended from outside, perhaps for want of memory. What was written so far is whole; "
+            "begin again with --jobs 1."
+        ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
