@@ -173,8 +173,8 @@ def _all_known(pieces: list[str]) -> bool:
     if len(_clean) + len(_telling) >= _MOST_CLEAN:
         _clean.clear()
         _telling.clear()
-    known = vocabulary().known
-    _clean.update(piece for piece in pieces if piece.strip(" .*").lower() in known)
+    names = vocabulary().known
+    _clean.update(piece for piece in pieces if piece.strip(" .*").lower() in names)
     return _clean.issuperset(pieces)
 
 
@@ -184,8 +184,8 @@ def _remember(pieces: list[str]) -> None:
         if piece in _clean or piece in _telling:
             continue
         plain = _plain(piece)
-        told = any(declared.search(piece) for declared in (*_DECLARED, _marks()[1]))
-        if not told and len(piece) <= _LONGEST_PIECE and not _marks_in(plain):
+        declares = any(declared.search(piece) for declared in (*_DECLARED, _marks()[1]))
+        if not declares and len(piece) <= _LONGEST_PIECE and not _marks_in(plain):
             _clean.add(piece)
         else:
             _telling.add(piece)

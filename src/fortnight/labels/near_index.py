@@ -39,13 +39,13 @@ class NearIndex:
         candidates = self._candidates(wanted, slips)
         if not candidates:
             return []
-        found = extract(wanted, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        return [(text, distance) for text, distance, _ in found]
+        nearest = extract(wanted, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        return [(text, distance) for text, distance, _ in nearest]
 
     def _candidates(self, wanted: str, slips: int) -> list[str]:
         """The texts that share a piece with the wanted one at nearly the same place, each once."""
         by_piece, size = self._by_piece, len(wanted)
-        found: dict[str, None] = {}
+        candidates: dict[str, None] = {}
         for length in range(size - slips, size + slips + 1):
             if length < 1:
                 continue
@@ -56,10 +56,10 @@ class NearIndex:
                 for at in range(max(0, start - before), min(size - wide, start + after) + 1):
                     texts = by_piece.get(key + wanted[at : at + wide])
                     if isinstance(texts, str):
-                        found[texts] = None
+                        candidates[texts] = None
                     elif texts:
-                        found.update(dict.fromkeys(texts))
-        return list(found)
+                        candidates.update(dict.fromkeys(texts))
+        return list(candidates)
 
 
 @lru_cache(maxsize=8192)

@@ -19,9 +19,9 @@ def plain_names(text: str) -> Names | None:
         return None
     names: list[tuple[int, Name]] = []
     cued: list[tuple[int, int, Name]] = []
-    known, at, digit = plain.get, 0, ""
+    look_up, at, digit = plain.get, 0, ""
     for part in text.split(","):
-        name = known(f"{digit},{part}" if digit else part)
+        name = look_up(f"{digit},{part}" if digit else part)
         if name is None:
             # "1,2-Hexanediol" holds a comma of its own.
             if digit or not part.strip().isdigit():
