@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.browser.account import signing_in
 from tests.browser.device import begin
@@ -32,6 +32,9 @@ _NO_NIGHT = (
     "from fortnight.web.accounts.queries import clinic; from fortnight.web.accounts.models import Clinic\n"
     "Clinic.objects.filter(pk=clinic().pk).update(away_on=False)"
 )
+# How long a page may take before it counts as broken, in milliseconds: a busy machine is no fault of the page.
+PAGE_TIMEOUT = 20_000
+expect.set_options(timeout=PAGE_TIMEOUT)
 PHONE = {"width": 390, "height": 844}
 
 
@@ -112,7 +115,7 @@ def new_context(site: Server, browser: Browser, quiet: Quiet) -> Iterator[Callab
     def make(**options: Any) -> BrowserContext:
         given = {"base_url": site.address, "viewport": PHONE, "locale": "en-GB", "timezone_id": "UTC"}
         context = browser.new_context(**given | {"reduced_motion": "reduce"} | options)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PAGE_TIMEOUT)
         quiet.listen(context)
         made.append(context)
         return context

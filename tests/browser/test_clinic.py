@@ -13,7 +13,7 @@ from aiosmtpd.handlers import Message as Takes
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from typing_extensions import override
 
-from tests.browser.conftest import PHONE, Quiet
+from tests.browser.conftest import PAGE_TIMEOUT, PHONE, Quiet
 from tests.browser.device import begin, sideways
 from tests.browser.server import Server, free_port
 from tests.browser.staff import sign_in
@@ -72,7 +72,7 @@ def on(clinic: Server, browser: Browser) -> Iterator[Callable[..., BrowserContex
     def make(**options: Any) -> BrowserContext:
         context = browser.new_context(**{"base_url": clinic.address, "viewport": PHONE, "locale": "en-GB"} | options)
         heard.listen(context)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PAGE_TIMEOUT)
         made.append(context)
         return context
 

@@ -13,8 +13,8 @@ from tests.browser.test_desk import said, say
 from tests.browser.test_every_page import LARGE, RULES, SMALL, violations
 
 Device = Callable[..., BrowserContext]
-LIVE = 4_000
-GONE = 14_000
+LIVE = 15_000
+GONE = 30_000
 
 
 @pytest.fixture
