@@ -90,7 +90,9 @@ def show_reply(answer: Reply, asked: Asked, language: str) -> None:
     out = console()
     meant = answer.meant
     for sign in meant.signs:
-        _show_sign(sign, language)
+        show_sign(sign, language)
+    if meant.ask:
+        _show_question(meant.ask, language)
     if answer.verdict is not None and meant.topic and asked.ruled is None:
         show(None, answer.verdict, asked, _title(meant.topic, language), language)
     elif answer.verdict is not None and meant.topic:
@@ -106,7 +108,18 @@ def show_reply(answer: Reply, asked: Asked, language: str) -> None:
         indented(out, say("ask-which-of-three", language), "", 0)
 
 
-def _show_sign(sign: Sign, language: str) -> None:
+def _show_question(signs: tuple[Sign, ...], language: str) -> None:
+    """What to ask oneself first, where it is unclear whether a sign is told, and what to do if it is so."""
+    out = console()
+    indented(out, say("danger-ask", language), "bold", 0)
+    for sign in signs:
+        indented(out, told(sign.id, "says", language) or sign.says, "", 2)
+        indented(out, told(sign.id, "does", language) or sign.does, "dim", 2)
+    out.print()
+
+
+def show_sign(sign: Sign, language: str) -> None:
+    """What must not wait, what to do, and the numbers to call."""
     out = console()
     level = Urgency.EMERGENCY if sign.urgency.calls_now else sign.urgency
     indented(out, say(f"ask-{level}", language), "bold red", 0)

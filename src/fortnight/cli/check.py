@@ -61,14 +61,29 @@ def check(
 
     book = book_of(profile, cautious=cautious)
     asked = Asked(treated, zone, day_one, day)
-    label = read_label(text if text is not None else _read(file), name=name, kind=_kind(kind), category=category)
+    words = text if text is not None else _read(file)
+    label = read_label(words, name=name, kind=_kind(kind), category=category)
     verdict = weigh(label, book)
     answer = answer_on(verdict, asked.ruled) if asked.ruled is not None else None
     if as_json:
         tell_json(answer_values(answer, verdict, asked, facts(label, book)))
     else:
+        _show_signs(name, words)
         show(answer, verdict, asked, name or (Path(file).name if file != "-" else "Your product"))
     return EXIT_CODES[answer.ruling if answer else verdict.rulings[0]]
+
+
+def _show_signs(*texts: str) -> None:
+    """What must not wait, where a label or a name is in truth what somebody feels."""
+    from fortnight.asking import understand
+    from fortnight.cli.asked import show_sign
+    from fortnight.healing.model import Urgency
+    from fortnight.wording.load import LANGUAGE
+
+    told = {sign: None for text in texts if text for sign in understand(text).signs}
+    for sign in told:
+        if sign.urgency is not Urgency.CLINIC:
+            show_sign(sign, LANGUAGE)
 
 
 def _kind(said: str | None) -> "Kind | None":

@@ -39,6 +39,7 @@ DUE = (
     Due("refused-mail", 6 * _HOUR, "fortnight.web.mail.strangers.forget_refused"),
     Due("unsent-files", _HOUR, "fortnight.web.chat.attachments.forget_unsent"),
     Due("closed-links", _HOUR, "fortnight.web.accounts.actions.delete_closed_links"),
+    Due("urgent", 30, "fortnight.web.clinic.urgent.ring"),
     Due("unattended", 60, "fortnight.web.clinic.unattended.tell"),
     Due("team-invitations", 60, "fortnight.web.clinic.invitations.send"),
     Due("week", 10 * 60, "fortnight.web.clinic.digest.send"),
