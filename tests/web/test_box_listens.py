@@ -1,4 +1,4 @@
-"""The box, the names of a shelf and a pasted label listen as the conversation does: the number first, then the answer."""
+"""The box, the names of a shelf and a pasted label listen as the conversation does: the number, then the answer."""
 
 from collections.abc import Callable
 

@@ -52,8 +52,8 @@ def test_a_message_is_stored_and_shown_whatever_is_heard(visitor: Visitor) -> No
 def test_a_script_is_told_that_a_message_was_sent_and_cannot_wait(visitor: Visitor) -> None:
     answer = visitor[1].post("/advisor/", {"body": FEVER}, headers=JSON)
     assert (answer.status_code, answer.json()) == (201, {"number": 1, "urgent": True})
-    answer = visitor[1].post("/advisor/", {"body": HARMLESS}, headers=JSON)
-    assert answer.json() == {"number": 2}
+    assert visitor[1].post("/advisor/", {"body": HARMLESS}, headers=JSON).json() == {"number": 2}
+    assert visitor[1].post("/advisor/", {"body": UNCLEAR}, headers=JSON).json() == {"number": 3, "asks": True}
 
 
 def test_the_conversation_says_that_this_cannot_wait_in_place_of_a_due_time(visitor: Visitor) -> None:

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.core import mail
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from fortnight.web.accounts.models import Clinic, Person, User
 from fortnight.web.accounts.roles import Role

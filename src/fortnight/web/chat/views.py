@@ -19,6 +19,7 @@ from fortnight.web.chat import actions, attachments, cards, hints, queries, uplo
 from fortnight.web.chat.forms import MessageForm
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.shown import Side, hears_words, promise, shown
+from fortnight.web.healing.models import Question
 from fortnight.web.healing.shown import Standing, standing
 from fortnight.web.mail.queries import reach
 from fortnight.web.shell.screen import page, wants_json
@@ -48,8 +49,8 @@ def advisor(request: HttpRequest, person: Person) -> HttpResponse:
         files=values["ahead"],
     )
     if wants_json(request):
-        urgent = {"urgent": True} if message.signs else {}
-        return JsonResponse({"number": message.number} | urgent, status=201)
+        told = {"urgent": bool(message.signs), "asks": Question.objects.filter(message=message).exists()}
+        return JsonResponse({"number": message.number} | {name: True for name in told if told[name]}, status=201)
     return redirect(_place_of(message))
 
 

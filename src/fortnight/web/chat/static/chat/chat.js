@@ -12,7 +12,7 @@ const OUTBOX = `outbox ${location.pathname} ${document.body.dataset.person ?? ""
 const LOOK = 15_000;
 let asking = null;
 let again = false;
-let lead = false;
+let lead = "";
 
 // Notes of the desk stand between the messages and have no number.
 const last = () => Number([...list.querySelectorAll("[data-number]")].pop()?.dataset.number ?? 0);
@@ -75,7 +75,11 @@ function show(news) {
   const ended = chat.querySelector("[data-closed]");
   if (ended) ended.hidden = !closed;
   chat.dispatchEvent(new CustomEvent("news", { detail: news }));
-  if (near) list.lastElementChild?.scrollIntoView({ block: "nearest" });
+  const asked = lead === "asks" && [...list.querySelectorAll("[data-question]")].pop();
+  if (asked) {
+    lead = "";
+    asked.scrollIntoView({ block: "center" });
+  } else if (near) list.lastElementChild?.scrollIntoView({ block: "nearest" });
 }
 
 // What cannot wait stands above all. After words of one's own that tell of it the page leads there; else nothing moves.
@@ -85,9 +89,9 @@ function showUrgent({ urgent: html, version }) {
     urgent.dataset.version = version;
     urgent.innerHTML = html;
   }
-  const heading = lead && urgent.querySelector("h2");
+  const heading = lead === "urgent" && urgent.querySelector("h2");
   if (!heading) return;
-  lead = false;
+  lead = "";
   heading.focus({ preventScroll: true });
   heading.closest("section").scrollIntoView({ block: "start" });
 }
@@ -147,7 +151,9 @@ async function sendAll() {
       return;
     }
     if (!answer.ok) break;
-    lead ||= Boolean(urgent && (await answer.json().catch(() => null))?.urgent);
+    const told = urgent ? await answer.json().catch(() => ({})) : {};
+    if (told.urgent) lead = "urgent";
+    else if (told.asks) lead ||= "asks";
     const rest = outbox().filter(({ uid }) => uid !== waiting.uid);
     keep(late ? [...rest, { ...waiting, uid: self.newId(), body: "", card: "", ahead: late }] : rest);
   }
@@ -186,7 +192,7 @@ list.addEventListener("submit", async (event) => {
     if (answer) asked.submit();
     return;
   }
-  lead = (await answer.json()).urgent;
+  if ((await answer.json()).urgent) lead = "urgent";
   await look();
 });
 
