@@ -47,6 +47,21 @@ def test_a_sign_comes_first_and_has_a_code_of_its_own(run: Run) -> None:
     assert "Yes" not in out
 
 
+def test_a_crisis_names_the_lines_of_the_country_under_its_emergency_number(run: Run) -> None:
+    code, out, _ = run("ask", "I want to die", "--country", "ES")
+    assert code == 4
+    said = out.splitlines()
+    assert said[:2] == ["Call now", "Emergency numbers: 112"]
+    assert said[2] == "Crisis line: 024 (day and night)"
+    assert "717 003 717" in said[3]
+
+
+def test_a_poisoning_without_a_country_asks_for_it_and_names_the_directory(run: Run) -> None:
+    _, out, _ = run("ask", "my toddler swallowed my toner")
+    assert "say it with --country" in out
+    assert "apps.who.int/poisoncentres" in out
+
+
 @pytest.mark.parametrize("urgency", Urgency)
 def test_every_level_of_urgency_has_its_words(urgency: Urgency, capsys: pytest.CaptureFixture[str]) -> None:
     signs = tuple(sign for sign in all_rules() if sign.urgency is urgency)[:1]

@@ -7,11 +7,11 @@ from rich.text import Text
 from fortnight.asking import Sense, Topic, Understanding, understand
 from fortnight.asking.reply import Reply, reply
 from fortnight.cli.batch import Row, answered, book_for, unlooked_values, wrong_text
+from fortnight.cli.calls import show_sign
 from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
+from fortnight.cli.options import today_in
 from fortnight.cli.screen import console, indented
 from fortnight.guide.model import LAST_DAY
-from fortnight.healing.load import emergency_number
-from fortnight.healing.model import Sign, Urgency
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.wording.load import say
 from fortnight.wording.rule_words import told
@@ -90,7 +90,7 @@ def show_reply(answer: Reply, asked: Asked, language: str) -> None:
     out = console()
     meant = answer.meant
     for sign in meant.signs:
-        _show_sign(sign, language)
+        show_sign(sign, asked.country, today_in(asked.zone), language)
     if answer.verdict is not None and meant.topic and asked.ruled is None:
         show(None, answer.verdict, asked, _title(meant.topic, language), language)
     elif answer.verdict is not None and meant.topic:
@@ -104,17 +104,6 @@ def show_reply(answer: Reply, asked: Asked, language: str) -> None:
     elif not meant.signs:
         indented(out, say("ask-not-understood", language, said=meant.text.strip()[:60]), "bold", 0)
         indented(out, say("ask-which-of-three", language), "", 0)
-
-
-def _show_sign(sign: Sign, language: str) -> None:
-    out = console()
-    level = Urgency.EMERGENCY if sign.urgency.calls_now else sign.urgency
-    indented(out, say(f"ask-{level}", language), "bold red", 0)
-    indented(out, told(sign.id, "says", language) or sign.says, "bold", 0)
-    indented(out, told(sign.id, "does", language) or sign.does, "", 0)
-    if sign.urgency.calls_now:
-        indented(out, say("ask-numbers", language, numbers=" / ".join(emergency_number("").numbers)), "bold", 0)
-    out.print()
 
 
 def _show_choices(meant: Understanding, language: str) -> None:
