@@ -71,7 +71,7 @@ def _files_kept(request: HttpRequest, conversation: Conversation, form: MessageF
 
 def _signs_first(request: HttpRequest, person: Person, signs: Sequence[Sign], sent: dict[str, Any]) -> HttpResponse:
     """The doctor's way, before words that tell of a sign are sent or changed to; the form goes where it came from."""
-    card = card_for(person, person.clinic, "")
+    card = card_for(person, person.clinic, request.POST.get("country", ""), timezone.localdate())
     return page(request, "chat/signs.html", person, signs=signs, card=card, sent=sent, status=409)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fortnight.asking import Sense, Topic, Understanding
@@ -65,7 +66,7 @@ def may(request: HttpRequest, person: Person) -> HttpResponse:
 def _led(request: HttpRequest, person: Person, meant: Understanding) -> HttpResponse:
     """To the card of signs, to the answer, or to the question of what was meant."""
     if meant.sense is Sense.SIGN:
-        card = card_for(person, person.clinic, "")
+        card = card_for(person, person.clinic, request.POST.get("country", ""), timezone.localdate())
         return page(
             request,
             "shelf/sign.html",
