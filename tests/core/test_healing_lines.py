@@ -9,7 +9,7 @@ from fortnight.errors import DataError
 from fortnight.healing import Purpose, all_rules
 from fortnight.healing.lines import FINDERS, every_line, help_for, line_sources, lines_of, read_lines
 from fortnight.healing.load import emergency_numbers, unconfirmed_countries
-from fortnight.healing.model import Channel, Line
+from fortnight.healing.model import Channel, HelpLine
 
 TODAY = dt.date(2026, 12, 1)
 HEAD = (
@@ -88,7 +88,7 @@ def test_a_number_serves_one_purpose_in_a_country() -> None:
 
 
 @pytest.mark.parametrize("line", every_line(), ids=lambda line: f"{line.country}-{line.purpose}-{line.number}")
-def test_a_line_is_printed_by_two_sources_and_drops_out_a_year_after_its_check(line: Line) -> None:
+def test_a_line_is_printed_by_two_sources_and_drops_out_a_year_after_its_check(line: HelpLine) -> None:
     assert len(set(line.sources) & set(line_sources())) >= 2
     assert line in lines_of(line.country, line.purpose, line.expires)
     assert line not in lines_of(line.country, line.purpose, line.expires + dt.timedelta(days=1))

@@ -5,7 +5,7 @@ import datetime as dt
 from fortnight.cli.screen import console, indented
 from fortnight.healing.lines import help_for
 from fortnight.healing.load import all_rules
-from fortnight.healing.model import Help, Line, Purpose, Sign, Urgency
+from fortnight.healing.model import CallList, HelpLine, Purpose, Sign, Urgency
 from fortnight.healing.spoken import line_details, line_name, line_reached
 from fortnight.wording.load import say
 from fortnight.wording.rule_words import told
@@ -24,7 +24,7 @@ def show_sign(sign: Sign, country: str, day: dt.date, language: str) -> None:
     out.print()
 
 
-def calls(given: Help, language: str) -> list[str]:
+def calls(given: CallList, language: str) -> list[str]:
     """The emergency number, then the lines or the directory that lists them; how to say a country that is not known."""
     found = [say("ask-numbers", language, numbers=" / ".join(given.emergency.numbers))]
     if not given.emergency.known:
@@ -36,7 +36,7 @@ def calls(given: Help, language: str) -> list[str]:
     return [*found, f"{say(f'line-none-{given.purpose}', language)} {given.finder}".strip()]
 
 
-def _in_words(line: Line, language: str) -> str:
+def _in_words(line: HelpLine, language: str) -> str:
     details = ", ".join(line_details(line, language))
     return f"{line_name(line, language)}: {line_reached(line, language)}{f' ({details})' if details else ''}"
 

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from fortnight.errors import DataError, did_you_mean
 from fortnight.healing.load import emergency_number
-from fortnight.healing.model import Channel, Help, Line, Purpose
+from fortnight.healing.model import CallList, Channel, HelpLine, Purpose
 from fortnight.sources import shipped
 
 E = TypeVar("E", bound=StrEnum)
@@ -42,7 +42,7 @@ FINDERS: Mapping[Purpose, str] = {
 """Where the lines of a country are listed that we have none for: Find A Helpline, and the WHO's poison centres."""
 
 
-def help_for(country: str, purpose: Purpose | None, day: dt.date) -> Help:
+def help_for(country: str, purpose: Purpose | None, day: dt.date) -> CallList:
     """Whom to call in a country (two letters, in whatever case): the emergency number, and at most two lines under it.
 
     Without a purpose there is the number alone. Never raises for what people give. Source: healing/data/lines.csv.
@@ -54,7 +54,7 @@ def help_for(country: str, purpose: Purpose | None, day: dt.date) -> Help:
     'https://apps.who.int/poisoncentres'
     """
     lines = lines_of(country, purpose, day) if purpose else ()
-    return Help(
+    return CallList(
         emergency=emergency_number(country),
         purpose=purpose,
         lines=lines[:_SHOWN],
@@ -63,7 +63,7 @@ def help_for(country: str, purpose: Purpose | None, day: dt.date) -> Help:
     )
 
 
-def lines_of(country: str, purpose: Purpose, day: dt.date) -> tuple[Line, ...]:
+def lines_of(country: str, purpose: Purpose, day: dt.date) -> tuple[HelpLine, ...]:
     """The lines of a country for a purpose that are still in force on a day, in the order of the file."""
     code = country.strip().upper()
     return tuple(
@@ -72,7 +72,7 @@ def lines_of(country: str, purpose: Purpose, day: dt.date) -> tuple[Line, ...]:
 
 
 @cache
-def every_line() -> tuple[Line, ...]:
+def every_line() -> tuple[HelpLine, ...]:
     """Every line, also those that are no longer in force. Raises: DataError when the data is broken."""
     return read_lines(shipped(_LINES), _LINES, line_sources())
 
@@ -85,9 +85,9 @@ def line_sources() -> Mapping[str, str]:
     )
 
 
-def read_lines(text: str, file: str, known: Mapping[str, str]) -> tuple[Line, ...]:
+def read_lines(text: str, file: str, known: Mapping[str, str]) -> tuple[HelpLine, ...]:
     """The lines of a table; `known` are the sources there are. Raises: DataError with the line and the fix."""
-    found: dict[tuple[str, str, str], Line] = {}
+    found: dict[tuple[str, str, str], HelpLine] = {}
     for at, cells in _cells(text):
         if tuple(cells) != _COLUMNS:
             raise DataError(file, at, "has other columns", f"Write {','.join(_COLUMNS)}.")
@@ -103,7 +103,7 @@ def _cells(text: str) -> Iterator[tuple[int, Cells]]:
     yield from enumerate(csv.DictReader(text.splitlines()), 2)
 
 
-def _line(cells: Cells, file: str, at: int, known: Mapping[str, str]) -> Line:
+def _line(cells: Cells, file: str, at: int, known: Mapping[str, str]) -> HelpLine:
     country, number, hours = cells["country"], cells["number"], cells["hours"]
     if not re.fullmatch(r"[A-Z]{2}", country):
         raise DataError(file, at, f'"{country}" is no country', "Write its two capital letters of ISO 3166.")
@@ -116,7 +116,7 @@ def _line(cells: Cells, file: str, at: int, known: Mapping[str, str]) -> Line:
     if not checked < expires <= _twelve_months_after(checked):
         fix = f"Write a day after {checked}, at most twelve months later."
         raise DataError(file, at, f"a line that was checked on {checked} cannot count to {expires}", fix)
-    return Line(
+    return HelpLine(
         country=country,
         purpose=_choice(cells["purpose"], Purpose, file, at),
         name=cells["name"],

@@ -75,7 +75,7 @@ class Emergency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class HelpLine:
     """A line of a country for one purpose, as at least two sources print it.
 
     `name` is in the country's own language, empty where none was seen; `printed` is how the number is written, `number`
@@ -111,7 +111,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Help:
+class CallList:
     """Whom to call: the emergency number, then the lines of the same country for one purpose.
 
     `lines` are at most two, `more` the others of that country (by region); where there is none, `finder` is the address
@@ -120,6 +120,6 @@ class Help:
 
     emergency: Emergency
     purpose: Purpose | None
-    lines: tuple[Line, ...]
-    more: tuple[Line, ...]
+    lines: tuple[HelpLine, ...]
+    more: tuple[HelpLine, ...]
     finder: str

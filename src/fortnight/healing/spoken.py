@@ -4,16 +4,16 @@ Only what was seen is said: where no hours were seen, none are named. A line tha
 so, and what to call then.
 """
 
-from fortnight.healing.model import Channel, Line
+from fortnight.healing.model import Channel, HelpLine
 from fortnight.wording.load import LANGUAGE, say
 
 
-def line_name(line: Line, language: str = LANGUAGE) -> str:
+def line_name(line: HelpLine, language: str = LANGUAGE) -> str:
     """Its own name, or what kind of line it is where none was seen."""
     return line.name or say(f"line-{line.purpose}", language)
 
 
-def line_reached(line: Line, language: str = LANGUAGE) -> str:
+def line_reached(line: HelpLine, language: str = LANGUAGE) -> str:
     """The number as printed, with the word to send or the key to press.
 
     >>> from fortnight.healing.lines import every_line
@@ -26,13 +26,13 @@ def line_reached(line: Line, language: str = LANGUAGE) -> str:
     return say("line-press", language, number=line.printed, key=line.then) if line.then else line.printed
 
 
-def line_details(line: Line, language: str = LANGUAGE) -> tuple[str, ...]:
+def line_details(line: HelpLine, language: str = LANGUAGE) -> tuple[str, ...]:
     """Its region, its hours and its languages, each where it was seen."""
     languages = ", ".join(say(f"line-language-{code}", language) for code in line.languages)
     return tuple(filter(None, (line.area, _hours(line, language), languages)))
 
 
-def _hours(line: Line, language: str) -> str:
+def _hours(line: HelpLine, language: str) -> str:
     if line.all_day:
         return say("line-all-day", language)
     if not line.part_time:

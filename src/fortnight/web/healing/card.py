@@ -11,7 +11,7 @@ from itertools import groupby
 
 from fortnight.healing.lines import every_line, help_for
 from fortnight.healing.load import all_rules, emergency_number, emergency_numbers
-from fortnight.healing.model import Channel, Emergency, Line, Purpose, Sign, Urgency
+from fortnight.healing.model import Channel, Emergency, HelpLine, Purpose, Sign, Urgency
 from fortnight.healing.spoken import line_details, line_name, line_reached
 from fortnight.person.model import SkinTone
 from fortnight.web.accounts.convert import profile_of
@@ -93,7 +93,7 @@ def lines_shown(country: str, purpose: Purpose, today: dt.date) -> Lines:
     )
 
 
-def _shown(line: Line) -> LineShown:
+def _shown(line: HelpLine) -> LineShown:
     way = "sms" if line.channel is Channel.TEXT else "tel"
     return LineShown(
         name=line_name(line, language()),
