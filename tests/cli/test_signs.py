@@ -31,6 +31,13 @@ def test_a_country_without_a_line_gets_a_directory_and_nobody_else_s_line(run: R
     assert "116 123" not in out
 
 
+def test_the_check_of_all_data_says_until_when_the_lines_count(run: Run) -> None:
+    code, out, _ = run("rules", "--check")
+    assert code == 0
+    assert "The first of the lines drop out after 2027-11-29" in out
+    assert " emergency numbers, " in out
+
+
 def test_each_message_of_a_file_is_heard_and_a_bad_line_is_named(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "messages.jsonl"
     file.write_text('{"id": 1, "text": "my lips are swollen"}\n\n{"id": 2, "text": "thanks"}\nno\n{"id": 3}\n', "utf-8")

@@ -87,6 +87,11 @@ def test_the_language_of_a_person_says_nothing_about_their_country(visitor: Visi
     assert "findahelpline.com" in page
 
 
+def test_a_feeling_that_may_turn_into_a_crisis_names_the_lines_too(visitor: Visitor) -> None:
+    page = living_in(visitor, "IE").get("/may/feelings/feels-worry-about-looks/").content.decode()
+    assert page.index('href="tel:999"') < page.index('href="tel:116123"') < page.index('href="sms:50808"')
+
+
 def test_a_country_without_a_line_has_a_directory_that_lists_them(visitor: Visitor) -> None:
     page = box(living_in(visitor, "NL"), POISON)
     assert f'href="{FINDERS[Purpose.POISON]}"' in page

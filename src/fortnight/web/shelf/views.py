@@ -143,6 +143,7 @@ def feeling(request: HttpRequest, person: Person, feeling_id: str = "") -> HttpR
         feelings=chosen,
         signs=signs,
         alone=bool(feeling_id),
+        card=card_for(person, person.clinic, "", timezone.localdate()),
         day=_asked(person).day,
     )
 
