@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -29,6 +31,13 @@ def test_a_country_without_a_line_gets_a_directory_and_nobody_else_s_line(run: R
     assert "apps.who.int/poisoncentres" in out
     assert "Números de emergencia: 112" in out
     assert "116 123" not in out
+
+
+@pytest.mark.parametrize("date", ["2026-11-19", "2026-11-24", "2026-12-24"])
+def test_every_day_says_what_cannot_wait(run: Run, date: str) -> None:
+    _, out, _ = run("today", "--treated", "2026-11-20", "--on", date)
+    said = " ".join(out.split())
+    assert "lips or tongue that swell, or an eye that hurts or sees less: call the emergency number now." in said
 
 
 def test_the_check_of_all_data_says_until_when_the_lines_count(run: Run) -> None:
