@@ -124,6 +124,12 @@ def test_the_page_of_signs_begins_with_the_number_and_jumps_to_three_levels(visi
     assert page.count("tel:116123") == 1
 
 
+def test_the_page_says_when_the_lines_were_checked_and_who_prints_them(visitor: Visitor) -> None:
+    page = words_of(living_in(visitor, "DK").get("/signs/").content.decode())
+    assert "Numbers checked on Sunday 29 November 2026" in page
+    assert "Giftlinjen , 82 12 12 12: glazecalc, poison centres with their official pages, 2026; dosegrid" in page
+
+
 def test_what_to_do_while_waiting_stands_with_each_sign_that_calls(visitor: Visitor) -> None:
     page = visitor[1].get("/signs/").content.decode()
     assert page.count("What to do while you wait:") == sum(sign.urgency.calls_now for sign in all_rules())

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from fortnight.healing.lines import every_line, help_for
+from fortnight.healing.lines import every_line, help_for, line_sources
 from fortnight.healing.load import all_rules, emergency_number, emergency_numbers
 from fortnight.healing.model import Channel, Emergency, HelpLine, Purpose, Sign, Urgency
 from fortnight.healing.spoken import line_details, line_name, line_reached
@@ -27,12 +27,13 @@ LEAVE = "https://www.wikipedia.org/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineShown:
-    """A line as the page shows it; `address` is what a tap opens."""
+    """A line as the page shows it; `address` is what a tap opens, `sources` are those that print the number."""
 
     name: str
     reached: str
     details: str
     address: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,4 +101,5 @@ def _shown(line: HelpLine) -> LineShown:
         reached=line_reached(line, language()),
         details=" · ".join(line_details(line, language())),
         address=f"{way}:{line.number}",
+        sources=tuple(line_sources()[name] for name in line.sources),
     )
