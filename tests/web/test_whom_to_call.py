@@ -114,6 +114,17 @@ def test_a_page_about_violence_is_left_in_one_tap_also_without_a_script(visitor:
     assert "data-leave" not in ask(visitor[1], POISON)
 
 
+def test_who_cannot_speak_reads_how_to_call_where_it_is_known(visitor: Visitor) -> None:
+    assert "press 55 when you are asked" in box(living_in(visitor, "GB"), VIOLENCE)
+    assert "press 55" not in box(living_in(visitor, "ES"), VIOLENCE)
+
+
+def test_a_private_sign_is_marked_so_that_paper_leaves_it_out(visitor: Visitor) -> None:
+    for ask in (box, chat):
+        assert ask(visitor[1], VIOLENCE).count(" private") == 1
+        assert " private" not in ask(visitor[1], CRISIS)
+
+
 def test_the_page_of_signs_begins_with_the_number_and_jumps_to_three_levels(visitor: Visitor) -> None:
     page = living_in(visitor, "GB").get("/signs/").content.decode()
     jumps = re.findall(r'<a href="#([\w-]+)"', page)

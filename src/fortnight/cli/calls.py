@@ -6,7 +6,7 @@ from fortnight.cli.screen import console, indented
 from fortnight.healing.lines import help_for
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import CallList, HelpLine, Purpose, Sign, Urgency
-from fortnight.healing.spoken import line_details, line_name, line_reached
+from fortnight.healing.spoken import line_details, line_name, line_reached, silent_call
 from fortnight.wording.load import say
 from fortnight.wording.rule_words import told
 
@@ -32,7 +32,8 @@ def calls(given: CallList, language: str) -> list[str]:
     if given.purpose is None:
         return found
     if given.lines:
-        return [*found, *(_in_words(line, language) for line in given.lines)]
+        silent = silent_call(given.purpose, given.emergency.country, language)
+        return [*found, *(_in_words(line, language) for line in given.lines), *filter(None, [silent])]
     return [*found, f"{say(f'line-none-{given.purpose}', language)} {given.finder}".strip()]
 
 

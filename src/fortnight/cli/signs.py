@@ -49,10 +49,10 @@ def signs(
     return 0
 
 
-def _listed() -> list[dict[str, str]]:
+def _listed() -> list[dict[str, str | None]]:
     from fortnight.healing.load import all_rules
 
-    return [{"id": sign.id, "urgency": str(sign.urgency), "says": sign.says} for sign in all_rules()]
+    return [{"id": sign.id, "urgency": str(sign.urgency), "says": sign.says, "line": sign.line} for sign in all_rules()]
 
 
 def _run(file: str) -> None:

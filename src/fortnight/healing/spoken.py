@@ -4,8 +4,10 @@ Only what was seen is said: where no hours were seen, none are named. A line tha
 so, and what to call then.
 """
 
-from fortnight.healing.model import Channel, HelpLine
+from fortnight.healing.model import Channel, HelpLine, Purpose
 from fortnight.wording.load import LANGUAGE, say
+
+_SILENT = frozenset({"GB"})
 
 
 def line_name(line: HelpLine, language: str = LANGUAGE) -> str:
@@ -30,6 +32,15 @@ def line_details(line: HelpLine, language: str = LANGUAGE) -> tuple[str, ...]:
     """Its region, its hours and its languages, each where it was seen."""
     languages = ", ".join(say(f"line-language-{code}", language) for code in line.languages)
     return tuple(filter(None, (line.area, _hours(line, language), languages)))
+
+
+def silent_call(purpose: Purpose | None, country: str, language: str = LANGUAGE) -> str:
+    """How to call for help where a voice would be heard, for a country of which it is known; else nothing.
+
+    Source: domestic-abuse-advice.
+    """
+    known = purpose is Purpose.VIOLENCE and country in _SILENT
+    return say(f"line-silent-{country.lower()}", language) if known else ""
 
 
 def _hours(line: HelpLine, language: str) -> str:

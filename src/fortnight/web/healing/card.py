@@ -12,7 +12,7 @@ from itertools import groupby
 from fortnight.healing.lines import every_line, help_for, line_sources
 from fortnight.healing.load import all_rules, emergency_number, emergency_numbers
 from fortnight.healing.model import Channel, Emergency, HelpLine, Purpose, Sign, Urgency
-from fortnight.healing.spoken import line_details, line_name, line_reached
+from fortnight.healing.spoken import line_details, line_name, line_reached, silent_call
 from fortnight.person.model import SkinTone
 from fortnight.web.accounts.convert import profile_of
 from fortnight.web.accounts.models import Clinic, Person
@@ -38,12 +38,16 @@ class LineShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """The lines of a country for one purpose: two, and the others. Without any, `none` says so; `finder` lists them."""
+    """The lines of a country for one purpose: two, and the others. Without any, `none` says so; `finder` lists them.
+
+    `silent` is how to call where a voice would be heard, empty where it is not known.
+    """
 
     lines: tuple[LineShown, ...]
     more: tuple[LineShown, ...]
     none: str
     finder: str
+    silent: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,7 @@ def lines_shown(country: str, purpose: Purpose, today: dt.date) -> Lines:
         more=tuple(map(_shown, given.more)),
         none="" if given.lines else said(f"line-{'none' if country else 'unknown'}-{purpose}"),
         finder=given.finder,
+        silent=silent_call(purpose, given.emergency.country, language()),
     )
 
 
