@@ -55,6 +55,13 @@ def _wait_for(port: int) -> None:
     pytest.fail("the server did not come up")
 
 
+def test_what_is_accepted_sends_the_end_of_an_answer_at_once() -> None:
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_an_empty_folder_becomes_an_installation_and_ctrl_c_ends_it(
     served: tuple[subprocess.Popen[str], int], folder: Path
 ) -> None:
