@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -91,6 +92,18 @@ def test_a_request_under_way_is_answered_before_the_server_stops(served: tuple[s
         asking.sendall(BODY[5:])
         assert asking.recv(1000).startswith(b"HTTP/1.1 403 ")
     assert server.wait(timeout=15) == 0
+
+
+def test_slow_clients_and_half_heads_hold_up_nobody(served: tuple[subprocess.Popen[str], int]) -> None:
+    _, port = served
+    form = (
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken=cccccccccccccccccccccccccccccccc\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 200000\r\n\r\nwhen=1"
+    )
+    with ExitStack() as slow:
+        for sent in [form] * 50 + [b"GET / HTTP/1.1\r\nHost: localhost\r\nX-a: "] * 200:
+            slow.enter_context(socket.create_connection(("localhost", port))).sendall(sent)
+        assert urlopen(f"http://localhost:{port}/healthz", timeout=20).status == 200
 
 
 def test_a_port_that_is_taken_is_said_before_anything_is_done(tmp_path: Path) -> None:

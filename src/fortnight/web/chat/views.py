@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fortnight.healing.model import Sign
 from fortnight.healing.telling import signs_told
+from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person, User
@@ -30,6 +31,7 @@ _LONGEST_NUMBER = 10
 
 
 @require_http_methods(["GET", "POST"])
+@takes_files(most=PHOTO_BYTES)
 @limited("300/h", group="chat", method="POST")
 @theirs
 def advisor(request: HttpRequest, person: Person) -> HttpResponse:
@@ -185,6 +187,7 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 
 @require_POST
+@takes_files(most=PHOTO_BYTES)
 @limited("120/h", group="files", method="POST")
 @theirs
 def send_file(request: HttpRequest, person: Person) -> HttpResponse:

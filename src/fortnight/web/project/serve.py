@@ -120,9 +120,12 @@ def serve(listening: socket.socket, *, quiet: bool = False) -> None:
     import uvicorn
 
     from fortnight.web.project.asgi import application
+    from fortnight.web.project.connections import Connection, room
 
+    Connection.most = room()
     config = uvicorn.Config(
         application,
+        http=Connection,
         log_config=None,
         access_log=False,
         server_header=False,
