@@ -12,6 +12,7 @@ from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
 from fortnight.cli.options import today_in
 from fortnight.cli.screen import console, indented
 from fortnight.guide.model import LAST_DAY
+from fortnight.healing.model import Sign
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.wording.load import say
 from fortnight.wording.rule_words import told
@@ -91,6 +92,8 @@ def show_reply(answer: Reply, asked: Asked, language: str) -> None:
     meant = answer.meant
     for sign in meant.signs:
         show_sign(sign, asked.country, today_in(asked.zone), language)
+    if meant.ask:
+        _show_question(meant.ask, language)
     if answer.verdict is not None and meant.topic and asked.ruled is None:
         show(None, answer.verdict, asked, _title(meant.topic, language), language)
     elif answer.verdict is not None and meant.topic:
@@ -104,6 +107,16 @@ def show_reply(answer: Reply, asked: Asked, language: str) -> None:
     elif not meant.signs:
         indented(out, say("ask-not-understood", language, said=meant.text.strip()[:60]), "bold", 0)
         indented(out, say("ask-which-of-three", language), "", 0)
+
+
+def _show_question(signs: tuple[Sign, ...], language: str) -> None:
+    """What to ask oneself first, where it is unclear whether a sign is told, and what to do if it is so."""
+    out = console()
+    indented(out, say("danger-ask", language), "bold", 0)
+    for sign in signs:
+        indented(out, told(sign.id, "says", language) or sign.says, "", 2)
+        indented(out, told(sign.id, "does", language) or sign.does, "dim", 2)
+    out.print()
 
 
 def _show_choices(meant: Understanding, language: str) -> None:

@@ -21,6 +21,7 @@ from fortnight.web.shell.words import language, said
 
 _DARKER = frozenset({SkinTone.TYPE_IV, SkinTone.TYPE_V, SkinTone.TYPE_VI})
 
+MOST_NUMBERS = 2
 LEAVE = "https://www.wikipedia.org/"
 """Where a page that nobody else may see is left for: a page that anybody might be reading."""
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.chat.models import Conversation, Message
+from fortnight.web.chat.urgency import hurries
 from fortnight.web.mail import queries, threads
 from fortnight.web.mail.leaving import awake, leaves
 from fortnight.web.mail.models import Letter, Wish
@@ -134,7 +135,7 @@ def _failed(letter: Letter, error: Exception, now: dt.datetime) -> None:
 def _again(letter: Letter, at: dt.datetime) -> dt.datetime:
     """When a letter is tried again: an answer not in its person's quiet hours, unless a sign was told of."""
     conversation = letter.conversation
-    if conversation is None or conversation.red or letter.kind != Letter.ANSWER:
+    if conversation is None or hurries(conversation) or letter.kind != Letter.ANSWER:
         return at
     return awake(at, queries.wish_of(conversation.person), conversation.person.zone)
 
