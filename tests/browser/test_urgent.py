@@ -40,7 +40,7 @@ def test_the_box_shows_the_number_first_and_it_stands_on_today_until_it_is_said_
     expect(person.get_by_role("link", name=re.compile("^Call "))).to_be_in_viewport()
     assert sideways(person) <= 0
     assert violations(person, RULES) == []
-    person.get_by_text("It stays here until you say how it went").click()
+    person.get_by_text("It stays here until you tell us how it went").click()
     person.get_by_role("button", name="I have been seen by a doctor").click()
     expect(person.get_by_text("Thank you for telling us.")).to_be_visible()
     expect(person.get_by_role("heading", name="This cannot wait")).to_have_count(0)
@@ -95,7 +95,7 @@ def test_without_a_script_the_card_the_question_and_the_outcome_work(new_context
     expect(page).to_have_url(f"{site.address}/advisor/#cannot-wait")
     expect(page.get_by_role("heading", name="This cannot wait for us")).to_be_in_viewport()
     expect(said(page, FEVER)).to_be_visible()
-    page.get_by_text("It stays here until you say how it went").click()
+    page.get_by_text("It stays here until you tell us how it went").click()
     page.get_by_role("button", name="It is over").click()
     expect(page.get_by_role("heading", name="This cannot wait for us")).to_have_count(0)
 

@@ -62,6 +62,25 @@ def test_a_poisoning_without_a_country_asks_for_it_and_names_the_directory(run: 
     assert "apps.who.int/poisoncentres" in out
 
 
+def test_where_it_is_unclear_whether_a_sign_is_told_it_is_asked_first(run: Run) -> None:
+    code, out, _ = run("ask", "little red dots on my cheeks", "--day", "3")
+    assert code == 2
+    assert out.startswith("Is any of this so right now?")
+    assert "Red pinpoints are usual" in out, "and then the answer"
+
+
+def test_what_is_understood_and_speaks_of_no_harm_is_asked_nothing(run: Run) -> None:
+    for words in ("can I go to the gym", "retinol", "kids want to go to the water park"):
+        assert "right now" not in run("ask", words, "--day", "3")[1]
+
+
+def test_a_label_that_is_a_plea_has_the_sign_first(run: Run) -> None:
+    _, out, _ = run("check", "--text", "I want to die", "--day", "1")
+    assert out.startswith("Call now")
+    _, out, _ = run("check", "--text", "Aqua, Glycerin, Panthenol", "--name", "Soothing cream", "--day", "1")
+    assert "Call now" not in out
+
+
 @pytest.mark.parametrize("urgency", Urgency)
 def test_every_level_of_urgency_has_its_words(urgency: Urgency, capsys: pytest.CaptureFixture[str]) -> None:
     signs = tuple(sign for sign in all_rules() if sign.urgency is urgency)[:1]

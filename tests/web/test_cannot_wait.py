@@ -81,7 +81,7 @@ def test_the_conversation_says_that_this_cannot_wait_in_place_of_a_due_time(visi
 def test_each_urgency_has_words_of_its_own(visitor: Visitor, body: str, words: str) -> None:
     page = says(visitor[1], body)
     assert words in page
-    assert ('href="tel:' in page[page.index("cannot-wait") : page.index("standing-why")]) is (body != FEVER)
+    assert ('href="tel:' in page[page.index('id="cannot-wait"') : page.index("standing-folds")]) is (body != FEVER)
 
 
 @pytest.mark.parametrize("day", [-2, 3, 20])

@@ -148,7 +148,7 @@ def test_who_acknowledges_says_why_and_the_client_reads_it_by_name(
     for page in ("/advisor/", "/today/"):
         shown = visitor[1].get(page).content.decode()
         assert "Advisor of the clinic, 10:00: Please see a doctor today." in shown
-        assert "until you say how it went" in shown, "it stands on"
+        assert "It stays here until you tell us how it went" in shown
     assert [line.action for line in visitor[0].audit.all()][-1] == "acknowledged"
     browser_of(team["lead"]).post(path, {"reason": "Another."})
     alarm.refresh_from_db()

@@ -117,7 +117,7 @@ def test_a_page_about_violence_is_left_in_one_tap_also_without_a_script(visitor:
     link = f'<a class="btn ghost" href="{LEAVE}" rel="noopener noreferrer" data-leave>'
     assert page.index(link) < page.index('href="tel:112"')
     assert "Your browser still remembers this one" in words_of(page)
-    assert "data-leave" not in ask(visitor[1], POISON)
+    assert "data-leave" not in box(visitor[1], POISON)
 
 
 def test_who_cannot_speak_reads_how_to_call_where_it_is_known(visitor: Visitor) -> None:
@@ -127,8 +127,19 @@ def test_who_cannot_speak_reads_how_to_call_where_it_is_known(visitor: Visitor) 
 
 def test_a_private_sign_is_marked_so_that_paper_leaves_it_out(visitor: Visitor) -> None:
     for ask in (box, chat):
-        assert ask(visitor[1], VIOLENCE).count(" private") == 1
-        assert " private" not in ask(visitor[1], CRISIS)
+        assert ask(visitor[1], VIOLENCE).count(' private"') == 1
+    assert ' private"' not in box(visitor[1], CRISIS)
+
+
+def test_what_was_told_of_violence_stands_on_no_page_that_is_opened_for_something_else(visitor: Visitor) -> None:
+    browser = living_in(visitor, "ES")
+    box(browser, VIOLENCE)
+    chat(browser, VIOLENCE)
+    for path in ("/today/", "/plan/", "/shelf/", "/me/"):
+        page = words_of(browser.get(path).content.decode())
+        assert not re.search(r"hits me|hurts or threatens|016", page), path
+    box(browser, CRISIS)
+    assert "I want to die" in browser.get("/today/").content.decode()
 
 
 def test_the_page_of_signs_begins_with_the_number_and_jumps_to_three_levels(visitor: Visitor) -> None:

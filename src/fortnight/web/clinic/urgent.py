@@ -102,9 +102,11 @@ def _words(user: User, notices: Sequence[Notice]) -> Words | None:
     links += [f"{ADDRESS}{reverse('desk-mail', args=[mail.key])}" for mail in strangers]
     told = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},
-        _level(ringing[0].urgency) if ringing else gettext("a stranger's email speaks of a sign that must not wait."),
+        _level(ringing[0].urgency)
+        if ringing
+        else gettext("an email from someone unknown describes something that must not wait."),
         "\n".join(links),
-        gettext("You hear of it again every few minutes until one of the team has opened it."),
+        gettext("You will get this again every few minutes until someone on the team opens it."),
         gettext("What is said there stays behind the sign-in; nothing of it is in this email."),
     ]
     return Words(subject=gettext("Urgent: open this now"), text="\n\n".join(told) + "\n")
@@ -114,10 +116,10 @@ def _level(urgency: Urgency) -> str:
     """How urgent the most urgent of the messages is, in a sentence."""
     match urgency:
         case Urgency.EMERGENCY:
-            return gettext("a client writes of a sign for which the emergency number is called now.")
+            return gettext("a client describes something that needs the emergency number now.")
         case Urgency.CRISIS:
-            return gettext("a client writes that they are in a crisis.")
+            return gettext("a client writes that they are in crisis.")
         case Urgency.POISON:
-            return gettext("a client writes that something was swallowed.")
+            return gettext("a client writes of something swallowed, or of too much of a medicine.")
         case _:
-            return gettext("a client writes of a sign that a doctor should see today.")
+            return gettext("a client describes something that a doctor should see today.")

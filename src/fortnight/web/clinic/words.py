@@ -63,8 +63,8 @@ _DID: Mapping[str, Promise] = {
     "corrected": _("%(who)s corrected your treatment."),
     "treated_again": _("%(who)s added a treatment of yours."),
     "moved": _("%(who)s gave your plan another version of the guide."),
-    "acknowledged": _("%(who)s answered for a sign that you told of."),
-    "closed_alarm": _("%(who)s closed a sign that you told of."),
+    "acknowledged": _("%(who)s acknowledged a warning sign that you described."),
+    "closed_alarm": _("%(who)s closed a warning sign that you described."),
 }
 # The same as a colleague reads it, with what the person and their devices did.
 _DEEDS: Mapping[str, Promise] = {
@@ -85,8 +85,8 @@ _DEEDS: Mapping[str, Promise] = {
     "treated_again": _("added a treatment"),
     "moved": _("gave the plan another version of the guide"),
     "recommended": _("recommended a routine"),
-    "acknowledged": _("acknowledged a sign that must not wait"),
-    "closed_alarm": _("closed a sign that must not wait"),
+    "acknowledged": _("acknowledged a warning sign"),
+    "closed_alarm": _("closed a warning sign"),
     "begin": _("began a plan"),
     "keep": _("kept the plan with an account"),
     "start_treatment": _("started a treatment"),

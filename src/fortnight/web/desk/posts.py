@@ -56,7 +56,7 @@ def close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if not end(found, because=values["because"], words=values["words"], by=me(request)):
         says = gettext("A question waits here. Answer it, then close.")
         if found.red:
-            says = gettext("A sign waits here that nobody has acknowledged. Acknowledge it, then close.")
+            says = gettext("There is a warning sign here that nobody has acknowledged. Acknowledge it, then close.")
         return _refused(request, key, says, status=409)
     return JsonResponse({"done": True}) if wants_json(request) else redirect("desk")
 

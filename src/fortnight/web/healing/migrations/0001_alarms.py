@@ -13,20 +13,25 @@ LEVELS = ("emergency", "crisis", "poison", "today", "clinic")
 
 
 def carry_over(apps, _schema_editor):
-    """What was urgent before: each message with signs of a conversation that is open and red waits to be acknowledged."""
+    """What was urgent before: each message with signs of a conversation that is open and red waits to be acknowledged.
+
+    What one of the staff has seen does not ring.
+    """
     levels = {sign.id: LEVELS.index(sign.urgency) for sign in all_rules()}
     conversation, message = apps.get_model("chat", "Conversation"), apps.get_model("chat", "Message")
-    alarm = apps.get_model("healing", "Alarm")
+    alarm, seen = apps.get_model("healing", "Alarm"), apps.get_model("chat", "Seen")
     for row in conversation.objects.filter(red__isnull=False):
         level = red = None
-        if row.closed is None:
-            for one in message.objects.filter(conversation=row, author="person").exclude(signs=[]).order_by("at"):
-                mine = min(levels.get(sign, LEVELS.index("today")) for sign in one.signs)
-                alarm.objects.create(
-                    person_id=row.person_id, message=one, source="message", signs=one.signs, level=mine, at=one.at
-                )
-                if level is None or mine < level:
-                    level, red = mine, one.at
+        marks = seen.objects.filter(conversation=row).exclude(user=None).order_by("-number")
+        mark = marks.first() if row.closed is None else None
+        told = message.objects.filter(conversation=row, author="person").exclude(signs=[]).order_by("at")
+        for one in told if row.closed is None else ():
+            mine = min(levels.get(sign, LEVELS.index("today")) for sign in one.signs)
+            opened = mark.at if mark and mark.number >= one.number else None
+            values = {"signs": one.signs, "level": mine, "at": one.at, "opened": opened, "source": "message"}
+            alarm.objects.create(person_id=row.person_id, message=one, **values)
+            if level is None or mine < level:
+                level, red = mine, one.at
         conversation.objects.filter(pk=row.pk).update(level=level, red=red)
 
 
