@@ -6,7 +6,7 @@ import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import APIResponse, BrowserContext, FilePayload, Page
+from playwright.sync_api import APIResponse, BrowserContext, FilePayload, Locator, Page
 
 FORBIDDEN = 403
 # What a console says of a network that was taken away; the worker may be fetching its own script just then.
@@ -55,6 +55,15 @@ def ready(page: Page) -> None:
 def sideways(page: Page) -> int:
     """How many pixels a page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def follow(target: Locator) -> None:
+    """Click what leads to another page, or to the same one anew, and wait until that page has arrived.
+
+    A click alone returns before its page is there: the next `goto` would cut the form off on its way.
+    """
+    with target.page.expect_navigation():
+        target.click()
 
 
 def until(page: Page, expression: str, patience: float = 10.0) -> None:

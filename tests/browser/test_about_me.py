@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.device import ask, post
+from tests.browser.device import ask, follow, post
 
 
 def test_an_allergy_changes_an_answer_and_taking_it_back_changes_it_again(person: Page) -> None:
@@ -24,7 +24,7 @@ def test_an_allergy_changes_an_answer_and_taking_it_back_changes_it_again(person
 
     person.goto("/me/about/")
     person.get_by_label("What do you react to in products?").fill("")
-    person.get_by_role("button", name="Save").click()
+    follow(person.get_by_role("button", name="Save"))
     person.goto(answer)
     expect(person.get_by_role("heading", level=1)).to_contain_text("Yes, today")
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.conftest import Quiet
-from tests.browser.device import OFFLINE, ask, sideways
+from tests.browser.device import OFFLINE, ask, follow, sideways
 from tests.browser.every_page import PAGES
 from tests.browser.server import Server
 from tests.browser.staff import sign_in
@@ -38,8 +38,7 @@ def say(page: Page, words: str) -> None:
 def open_last(desk: Page, words: str) -> None:
     """Open the conversation whose last message says this; it has arrived, with its script, when this returns."""
     desk.goto("/desk/?box=due")
-    desk.get_by_role("listitem").filter(has_text=words).first.get_by_role("link").click()
-    desk.wait_for_url(re.compile("/desk/[0-9a-f-]{36}/"))
+    follow(desk.get_by_role("listitem").filter(has_text=words).first.get_by_role("link"))
     expect(said(desk, words)).to_be_visible()
 
 

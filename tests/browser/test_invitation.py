@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.device import sideways
+from tests.browser.device import follow, sideways
 from tests.browser.server import Server
 from tests.browser.staff import sign_in as sign_in_staff
 from tests.browser.test_every_page import RULES, SMALL, violations
@@ -45,7 +45,7 @@ def looked_at(desk: Page) -> list[str]:
 def test_from_the_square_on_the_desk_to_a_running_plan(desk: Page, page: Page, site: Server) -> None:
     desk.goto("/desk/clients/")
     assert not looked_at(desk)
-    desk.get_by_role("link", name="Invite a client").click()
+    follow(desk.get_by_role("link", name="Invite a client"))
     assert not looked_at(desk)
     desk.get_by_label("Name").fill("Mara Square")
     desk.get_by_label("Date of the treatment").fill(dt.datetime.now(dt.UTC).date().isoformat())

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import FilePayload, Page, expect
 
+from tests.browser.device import follow
 from tests.browser.every_page import drawn
 
 READING = 30_000
@@ -33,7 +34,7 @@ def test_a_photo_of_a_label_to_an_answer(person: Page) -> None:
     expect(person.get_by_text("6 of 6 names read")).to_be_visible()
     expect(person.locator(".label mark")).to_have_text(re.compile("retinol", re.IGNORECASE))
 
-    person.get_by_role("button", name="Put on my shelf").click()
+    follow(person.get_by_role("button", name="Put on my shelf"))
     person.goto("/shelf/")
     expect(person.get_by_role("link", name="Rose Night Cream", exact=True)).to_be_visible()
 

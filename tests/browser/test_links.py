@@ -7,6 +7,8 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.device import follow
+
 Device = Callable[..., BrowserContext]
 
 
@@ -25,5 +27,5 @@ def test_a_friend_reads_the_square_and_sees_the_steps_until_the_link_is_closed(
     expect(friend.get_by_role("main")).to_contain_text("Today is day 3.")
     expect(friend.get_by_role("button", name="Done")).to_have_count(0)
     person.goto("/me/links/")
-    person.get_by_role("button", name="Close Sam").click()
+    follow(person.get_by_role("button", name="Close Sam"))
     assert friend.request.get(square.text).status == 404

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Quiet
-from tests.browser.device import ask, cookies, post, ready, until
+from tests.browser.device import ask, cookies, follow, post, ready, until
 
 Device = Callable[..., BrowserContext]
 
@@ -42,7 +42,7 @@ def test_everything_is_deleted_here_and_on_the_server(member: Page, new_context:
     answer = ask(member.context, "Aqua, Glycerin, Retinol", name="Night serum")
     member.goto("/device/")
     ready(member)
-    member.get_by_role("button", name="Save on this device").click()
+    follow(member.get_by_role("button", name="Save on this device"))
     member.goto("/today/")
     until(member, "caches.keys().then((names) => names.length > 1)")
     before = cookies(member.context)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Quiet
-from tests.browser.device import OFFLINE, begin, cookies, ready, until
+from tests.browser.device import OFFLINE, begin, cookies, follow, ready, until
 from tests.browser.server import Server
 
 HELD = """
@@ -155,7 +155,7 @@ def test_a_visitor_is_shown_how_to_keep_the_plan_and_comes_back_to_the_switch(pe
     person.get_by_role("link", name="Save this page to read offline").click()
     expect(person.get_by_role("heading", name="Sign in to save your pages")).to_be_visible()
     expect(person.get_by_role("button", name="Save on this device")).to_have_count(0)
-    person.get_by_role("link", name="Keep it with a code by email").click()
+    follow(person.get_by_role("link", name="Keep it with a code by email"))
     assert "next=/device/" in person.url
     assert not own(person)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.device import post, sideways
+from tests.browser.device import follow, post, sideways
 from tests.browser.server import Server
 from tests.browser.staff import sign_in
 from tests.browser.test_every_page import RULES, violations
@@ -77,7 +77,7 @@ def test_swapped_followed_bought_and_named_by_the_steps(person: Page, shop: None
     person.goto("/use/?catalogue=on")
     line = step(person, "Hydrating serum")
     line.get_by_text("Why this?").click()
-    line.get_by_role("link", name="Use Vale Deep Serum instead").click()
+    follow(line.get_by_role("link", name="Use Vale Deep Serum instead"))
     expect(step(person, "Hydrating serum")).to_contain_text("Vale Deep Serum")
     expect(step(person, "Sunscreen")).to_contain_text("Vale Sun Fluid SPF 50")
     person.get_by_role("button", name="Follow this routine").click()
@@ -143,7 +143,7 @@ def test_an_advisor_sends_a_routine_and_the_client_takes_it_over(
     assert sideways(person) == 0
     assert not violations(person, RULES)
     person.get_by_label("Vale Deep Serum").check()
-    person.get_by_role("button", name="Follow this routine").click()
+    follow(person.get_by_role("button", name="Follow this routine"))
     person.goto("/shelf/")
     expect(person.get_by_role("link", name="Vale Deep Serum").first).to_be_visible()
     person.goto("/today/")

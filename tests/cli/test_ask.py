@@ -47,6 +47,21 @@ def test_a_sign_comes_first_and_has_a_code_of_its_own(run: Run) -> None:
     assert "Yes" not in out
 
 
+def test_a_crisis_names_the_lines_of_the_country_under_its_emergency_number(run: Run) -> None:
+    code, out, _ = run("ask", "I want to die", "--country", "ES")
+    assert code == 4
+    said = out.splitlines()
+    assert said[:2] == ["Call now", "Emergency numbers: 112"]
+    assert said[2] == "Crisis line: 024 (day and night)"
+    assert "717 003 717" in said[3]
+
+
+def test_a_poisoning_without_a_country_asks_for_it_and_names_the_directory(run: Run) -> None:
+    _, out, _ = run("ask", "my toddler swallowed my toner")
+    assert "say it with --country" in out
+    assert "apps.who.int/poisoncentres" in out
+
+
 def test_where_it_is_unclear_whether_a_sign_is_told_it_is_asked_first(run: Run) -> None:
     code, out, _ = run("ask", "little red dots on my cheeks", "--day", "3")
     assert code == 2

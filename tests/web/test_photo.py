@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from fortnight.web.accounts.models import Person
-from fortnight.web.photos import actions
+from fortnight.web.photos import actions, strays
 from fortnight.web.photos.models import Photo
 from fortnight.web.photos.reading.model import Reading, Trouble
 from fortnight.web.photos.reading.process import ReadingFailedError
@@ -221,8 +221,10 @@ def test_the_photo_of_a_barcode_leads_to_its_number_and_is_deleted(visitor: Who,
 
 
 def test_pictures_that_nobody_came_back_to_are_deleted_and_so_are_files_without_an_owner(
-    visitor: Who, send: Send, django_capture_on_commit_callbacks: OnCommit
+    visitor: Who, send: Send, django_capture_on_commit_callbacks: OnCommit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # The folder is one for all tests, and holds what others left.
+    monkeypatch.setattr(strays, "_FEW", 10_000)
     person, client = visitor
     send(client)
     path = Path(default_storage.path(sent(person).file))

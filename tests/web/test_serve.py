@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -14,7 +16,8 @@ import pytest
 
 from fortnight.errors import UsageError
 from fortnight.web.project.databases import cache
-from fortnight.web.project.serve import address, in_use, listen
+from fortnight.web.project.environment import data_folder, secret
+from fortnight.web.project.serve import address, alone, in_use, listen
 
 BODY = b"day=3&time=morning"
 
@@ -55,6 +58,13 @@ def _wait_for(port: int) -> None:
     pytest.fail("the server did not come up")
 
 
+def test_what_is_accepted_sends_the_end_of_an_answer_at_once() -> None:
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_an_empty_folder_becomes_an_installation_and_ctrl_c_ends_it(
     served: tuple[subprocess.Popen[str], int], folder: Path
 ) -> None:
@@ -86,6 +96,18 @@ def test_a_request_under_way_is_answered_before_the_server_stops(served: tuple[s
     assert server.wait(timeout=15) == 0
 
 
+def test_slow_clients_and_half_heads_hold_up_nobody(served: tuple[subprocess.Popen[str], int]) -> None:
+    _, port = served
+    form = (
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken=cccccccccccccccccccccccccccccccc\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 200000\r\n\r\nwhen=1"
+    )
+    with ExitStack() as slow:
+        for sent in [form] * 50 + [b"GET / HTTP/1.1\r\nHost: localhost\r\nX-a: "] * 200:
+            slow.enter_context(socket.create_connection(("localhost", port))).sendall(sent)
+        assert urlopen(f"http://localhost:{port}/healthz", timeout=20).status == 200
+
+
 def test_a_port_that_is_taken_is_said_before_anything_is_done(tmp_path: Path) -> None:
     with listen("127.0.0.1", 0) as taken:
         port = taken.getsockname()[1]
@@ -115,9 +137,43 @@ def test_the_address_is_shown_as_it_is_typed_into_a_browser(host: str, shown: st
     assert address(host, 8000) == f"http://{shown}:8000"
 
 
-def test_two_servers_may_use_one_folder(tmp_path: Path) -> None:
+def test_mail_is_handed_in_beside_a_server(tmp_path: Path) -> None:
     with in_use(tmp_path), in_use(tmp_path):
         assert (tmp_path / "in-use").exists()
+
+
+def test_two_servers_share_rows_in_postgresql_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FORTNIGHT_DATABASE", raising=False)
+    with alone(tmp_path), pytest.raises(UsageError, match="another process serves"), alone(tmp_path):
+        pass
+    monkeypatch.setenv("FORTNIGHT_DATABASE", "postgresql://nurse@db/fortnight")
+    with alone(tmp_path), alone(tmp_path):
+        pass
+
+
+def test_of_many_that_start_at_once_all_have_one_whole_secret(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(16) as starting:
+        assert len(set(starting.map(secret, [tmp_path] * 64))) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
+    assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_damaged_secret_is_told_and_never_used(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("")
+    with pytest.raises(UsageError, match="is damaged"):
+        secret(tmp_path)
+
+
+def test_a_folder_that_stands_open_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path.chmod(0o755)
+    monkeypatch.setenv("FORTNIGHT_DATA", str(tmp_path))
+    folder = data_folder()
+    (folder / "rows").write_text("")
+    assert [path.stat().st_mode & 0o777 for path in (folder, folder / "rows")] == [0o700, 0o600]
+
+
+def test_a_count_for_a_limit_outlives_a_thousand_others() -> None:
+    assert all(cache(at)["OPTIONS"]["MAX_ENTRIES"] >= 1_000_000 for at in ("", "postgresql://nurse@db/fortnight"))
 
 
 def test_limits_count_in_one_place_where_many_processes_serve() -> None:

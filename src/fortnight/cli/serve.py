@@ -17,10 +17,11 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> int:
     Pages, background work and what falls due, in one process. Everything it keeps lies in the folder that
     FORTNIGHT_DATA names; an empty folder is a new installation.
     """
-    from fortnight.web.project.serve import address, listen, prepare
+    from fortnight.web.project import environment
+    from fortnight.web.project.serve import address, alone, listen, prepare
     from fortnight.web.project.serve import serve as run
 
-    with listen(host, port) as listening:
+    with listen(host, port) as listening, alone(environment.data_folder()):
         prepare()
         typer.echo(f"Fortnight is at {address(host, port)}  (Ctrl-C stops it)")
         sys.stdout.flush()

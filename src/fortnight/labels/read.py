@@ -27,6 +27,7 @@ from fortnight.labels.patterns import pattern
 from fortnight.labels.plain import plain_names
 from fortnight.labels.promises import broken_promises
 from fortnight.labels.prose import looks_like_prose
+from fortnight.labels.runs import shortened
 from fortnight.labels.substances import percentage
 from fortnight.labels.traits import gather
 
@@ -45,13 +46,15 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     """Everything that the text of a label shows.
 
     `name` is the product's name, `category` a shop's free words; they help to tell the kind where `kind` is not given.
-    The same text, name and kind give an equal label. Never raises on text.
+    The same text, name and kind give an equal label. Never raises on text. Long runs of blanks or of
+    one sign are cut to a few: all positions are those in `Label.text`.
 
     >>> from fortnight.labels.model import Trait
     >>> label = read_label("Aqua, Glycerin, Retinol", name="Night Oil")
     >>> label.read, label.of, [item.printed for item in label.traits[Trait.RETINOID]]
     (3, 3, ['Retinol'])
     """
+    text = shortened(text)
     said = fold(name)
     known_kind = as_kind(kind) or kind_of_folded(said, category)
     plain = plain_names(text) if len(text) <= _LONGEST_TEXT else None

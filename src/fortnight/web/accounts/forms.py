@@ -123,9 +123,10 @@ class TreatmentForm(forms.Form):
 
 def _decimal(given: str) -> Decimal | None:
     try:
-        return Decimal(given) if given else None
+        number = Decimal(given or "NaN")
     except ArithmeticError:
         return None
+    return number if number.is_finite() else None
 
 
 _ANSWERS = (("", _("Not said")), ("yes", _("Yes")), ("no", _("No")))

@@ -24,6 +24,7 @@ from PIL import Image
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.models import Attachment, Conversation, Message
 from fortnight.web.chat.vault import BrokenSealError, seal, unseal
+from fortnight.web.photos import strays
 from fortnight.web.photos.reading.model import Refusal
 from fortnight.web.photos.reading.process import prepare
 from fortnight.web.photos.words import REFUSED
@@ -127,17 +128,12 @@ def drop_all(person: Person) -> None:
 
 
 def forget_unsent() -> int:
-    """Delete the files whose message never came, and what no row knows any more; how many there were."""
+    """Delete the files whose message never came, set strays aside; how many there were."""
     before = timezone.now() - _UNSENT
     left = [*Attachment.objects.filter(message=None, created__lt=before)]
     drop(left)
     known = set(Attachment.objects.values_list("file", flat=True))
-    names = default_storage.listdir(_FOLDER)[1] if default_storage.exists(_FOLDER) else []
-    stray = [one for one in (f"{_FOLDER}/{name}" for name in names) if one not in known]
-    old = [one for one in stray if default_storage.get_modified_time(one) < before]
-    for one in old:
-        default_storage.delete(one)
-    return len(left) + len(old)
+    return len(left) + strays.set_aside(_FOLDER, known, before=before)
 
 
 def ticket(one: Attachment) -> str:

@@ -53,6 +53,13 @@ def conversation_with_key(key: uuid.UUID) -> Conversation | None:
     return found.filter(key=key).first()
 
 
+def signs_last_told(conversation: Conversation) -> tuple[str, ...]:
+    """The ids of the signs that the newest message of the person with any tells of."""
+    told = Message.objects.filter(conversation=conversation, author=Message.PERSON).exclude(signs=[])
+    newest = told.order_by("-number").values_list("signs", flat=True).first()
+    return tuple(newest or ())
+
+
 def messages_before(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
     """The last messages before a number, in order."""
     found = Message.objects.filter(conversation=conversation, number__lt=number)

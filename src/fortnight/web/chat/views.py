@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.chat import actions, attachments, cards, hints, queries, uploads
 from fortnight.web.chat.forms import MessageForm
 from fortnight.web.chat.models import Conversation, Message
@@ -25,10 +27,10 @@ from fortnight.web.mail.queries import reach
 from fortnight.web.shell.screen import page, wants_json
 
 _NEWEST = 2**31 - 1
-_LONGEST_NUMBER = 10
 
 
 @require_http_methods(["GET", "POST"])
+@takes_files(most=PHOTO_BYTES)
 @limited("300/h", group="chat", method="POST")
 @theirs
 def advisor(request: HttpRequest, person: Person) -> HttpResponse:
@@ -72,7 +74,7 @@ def _files_kept(request: HttpRequest, conversation: Conversation, form: MessageF
 def before_in(request: HttpRequest) -> int:
     """The number before which a page shows messages: the newest ones where none is named."""
     number = request.GET.get("before", "")
-    return int(number) if number.isdigit() and len(number) < _LONGEST_NUMBER else _NEWEST
+    return whole_number(number, _NEWEST)
 
 
 def _refused(request: HttpRequest, person: Person, form: MessageForm) -> HttpResponse:
@@ -86,7 +88,7 @@ def _page(request: HttpRequest, person: Person, form: MessageForm, status: int =
     if conversation:
         actions.see(conversation, user=None, number=conversation.last)
     before = queries.messages_before(conversation, before_in(request)) if conversation else []
-    said, now, urgent = str(form["card"].value() or ""), timezone.now(), standing(person)
+    said, now, urgent = str(form["card"].value() or ""), timezone.now(), standing(person, private=True)
     return page(
         request,
         "chat/advisor.html",
@@ -121,7 +123,7 @@ def since(request: HttpRequest, person: Person) -> HttpResponse:
 
 def _urgent(request: HttpRequest, person: Person) -> dict[str, Any]:
     """What cannot wait, drawn, with a version that tells whether it is other; no due time stands beside it."""
-    urgent = standing(person)
+    urgent = standing(person, private=True)
     values = {"standing": urgent, "here_at": "advisor", "guard": csrf_input(request)}
     values["hears"] = hears_words(person, timezone.now()) if urgent else ""
     drawn = {"version": _version(urgent), "urgent": render_to_string("healing/standing.html", values, request)}
@@ -138,7 +140,7 @@ def news(request: HttpRequest, conversation: Conversation, person: Person, side:
     What was changed meanwhile comes once more, and the page puts it in the place of what it has.
     """
     number = request.GET.get("number", "0")
-    after = int(number) if number.isdigit() and len(number) < _LONGEST_NUMBER else 0
+    after = whole_number(number)
     user = request.user if side is Side.DESK and isinstance(request.user, User) else None
     fresh = queries.messages_after(conversation, after)
     found = shown(conversation, person, [*queries.changed_before(conversation, after), *fresh], side, user)
@@ -189,6 +191,7 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 
 @require_POST
+@takes_files(most=PHOTO_BYTES)
 @limited("120/h", group="files", method="POST")
 @theirs
 def send_file(request: HttpRequest, person: Person) -> HttpResponse:

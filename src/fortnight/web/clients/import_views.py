@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fortnight.course.days import local_date
+from fortnight.web.accounts.bodies import takes_files
 from fortnight.web.accounts.forms import wrong_date
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic as house
@@ -24,6 +25,8 @@ from fortnight.web.clients.models import Sheet
 from fortnight.web.clients.table import Line, UnreadableTableError
 from fortnight.web.shell.screen import page
 
+# A file that is somewhat too large is read, so that its form can say what to do about it.
+_TABLE_FORM = 8 * 1024 * 1024
 _UNREADABLE = {
     "spreadsheet": _("This is a spreadsheet file. In your program choose Save as, then CSV, and send that."),
     "binary": _("This is no table of text. Save it as CSV, and send that."),
@@ -44,6 +47,7 @@ _WRONG = {
 
 
 @require_http_methods(["GET", "POST"])
+@takes_files(most=_TABLE_FORM)
 @for_staff
 def begin(request: HttpRequest) -> HttpResponse:
     """Send a table: a file, or its text."""

@@ -15,6 +15,7 @@ from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import NO_PATH, asking, remember
 from fortnight.web.accounts.forms import TreatmentForm
 from fortnight.web.accounts.models import Link, Person, User
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.queries import clinic as house
 from fortnight.web.accounts.queries import link_of_token, treatments_of
 from fortnight.web.accounts.staff import for_staff
@@ -28,8 +29,6 @@ from fortnight.web.clients.table import spreadsheet
 from fortnight.web.clinic.words import by_whom, theirs
 from fortnight.web.shell.screen import page
 
-_LONGEST_NUMBER = 6
-
 
 @require_GET
 @for_staff
@@ -38,7 +37,7 @@ def roster(request: HttpRequest) -> HttpResponse:
     said, number = request.GET.get("show", ""), request.GET.get("page", "0")
     show = Show(said) if said in set(Show) else Show.FORTNIGHT
     words = request.GET.get("q", "").strip()[:80]
-    at = int(number) if number.isdigit() and len(number) < _LONGEST_NUMBER else 0
+    at = whole_number(number)
     now = timezone.now()
     rows, many = queries.roster(show, words=words, page=at, now=now)
     more = at + 1 if many > (at + 1) * queries.PAGE else 0

@@ -17,6 +17,7 @@ from fortnight.course.days import local_date
 from fortnight.web.accounts.actions import note_staff_look
 from fortnight.web.accounts.entrance import theirs as of_person
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.roles import may
 from fortnight.web.accounts.staff import for_staff
@@ -26,7 +27,6 @@ from fortnight.web.clinic.models import Entry
 from fortnight.web.clinic.words import SETTINGS, lasting, setting_said, theirs, topic_said, yours
 from fortnight.web.shell.screen import page
 
-_LONGEST_NUMBER = 6
 # A cell that begins so would be worked out by a spreadsheet instead of shown.
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -119,7 +119,7 @@ def _colleague(request: HttpRequest) -> User | None:
     said = request.GET.get("by", "")
     if not said:
         return None
-    found = queries.colleague_with(int(said)) if said.isdigit() and len(said) < _LONGEST_NUMBER else None
+    found = queries.colleague_with(number) if (number := whole_number(said)) else None
     if found is None:
         raise Http404
     return found
@@ -193,7 +193,7 @@ def week(request: HttpRequest) -> HttpResponse:
 def _number(request: HttpRequest) -> int:
     """Which page of a log (base 0)."""
     said = request.GET.get("page", "")
-    return int(said) if said.isdigit() and len(said) < _LONGEST_NUMBER else 0
+    return whole_number(said)
 
 
 def _me(request: HttpRequest) -> User:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
+from fortnight.web.accounts.bodies import takes_files
 from fortnight.web.accounts.models import Clinic, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.roles import may
@@ -27,6 +28,8 @@ from fortnight.web.clinic.words import SETTINGS, setting_said
 from fortnight.web.shell.places import countries
 from fortnight.web.shell.screen import page, wants_json
 
+# A file that is somewhat too large is read, so that its form can say what to do about it.
+_LOGO_FORM = 12 * 1024 * 1024
 _FOR_GOOD = 365 * 24 * 60 * 60
 _TRY = "try"
 
@@ -57,6 +60,7 @@ def house(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@takes_files(most=_LOGO_FORM)
 @for_staff(right="change clinic")
 def look_page(request: HttpRequest) -> HttpResponse:
     """The logo and the colours. `way=try`: only say what would be said of the colours."""

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.chat import hints, uploads
@@ -68,6 +69,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@takes_files(most=PHOTO_BYTES)
 @for_staff
 def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One conversation beside its client. An answer written in ignorance of a new message is held back."""
@@ -199,6 +201,7 @@ def hint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
+@takes_files(most=PHOTO_BYTES)
 @for_staff
 def send_file(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Take a picture ahead of the answer that it goes along with."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from fortnight.healing.load import emergency_number
 from fortnight.healing.model import Urgency
+from fortnight.web.healing.card import MOST_NUMBERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ def calls(urgency: Urgency, country: str) -> tuple[Call, ...]:
     """The numbers for a level, the first one first; none where a doctor is to be seen today."""
     if not urgency.calls_now:
         return ()
-    numbers = emergency_number(country).numbers
+    numbers = emergency_number(country).numbers[:MOST_NUMBERS]
     first = Call(number=numbers[0], words=gettext("Call %(number)s") % {"number": numbers[0]})
     return (first, *(Call(number=one, words=gettext("or %(number)s") % {"number": one}) for one in numbers[1:]))
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from fortnight.healing.model import Sign, Urgency
+from fortnight.web.accounts.entrance import today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.healing.calls import Call, calls, lead_words, step_words
+from fortnight.web.healing.card import LEAVE, Lines, lines_shown
 from fortnight.web.healing.models import Alarm, Question
 from fortnight.web.healing.queries import known_signs, standing_for
 from fortnight.web.shell.dates import said_moment
@@ -24,7 +26,10 @@ Choice = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A told sign that stands. `clinic` is what the clinic has said to it, `sent` whether the clinic has the words."""
+    """A told sign that stands. `clinic` is what the clinic has said to it, `sent` whether the clinic has the words.
+
+    `help_lines` are the lines of the person's country for its signs, `leave` where the page is left for, or empty.
+    """
 
     key: str
     version: str
@@ -32,6 +37,8 @@ class Standing:
     step: str
     lead: str
     calls: tuple[Call, ...]
+    help_lines: tuple[Lines, ...]
+    leave: str
     signs: tuple[Sign, ...]
     words: str
     at: str
@@ -51,17 +58,23 @@ class Asking:
     none: bool
 
 
-def standing(person: Person, alarms: Iterable[Alarm] | None = None) -> list[Standing]:
-    """What stands for a person, the most urgent first; one line for alarms about the same signs."""
+def standing(person: Person, alarms: Iterable[Alarm] | None = None, *, private: bool = False) -> list[Standing]:
+    """What stands for a person, the most urgent first; one line for alarms about the same signs.
+
+    Without `private` what others at home must not read is left out: the sign, and the words that tell of it.
+    """
     found: dict[tuple[str, ...], Alarm] = {}
     for alarm in standing_for(person) if alarms is None else alarms:
         found.setdefault(tuple(alarm.signs), alarm)
-    country = person.country or person.clinic.country
-    return [_shown(alarm, person.zone, country) for alarm in found.values()]
+    lines = [_shown(alarm, person, private=private) for alarm in found.values()]
+    return [line for line in lines if line.signs]
 
 
-def _shown(alarm: Alarm, zone: str, country: str) -> Standing:
-    urgency = alarm.urgency
+def _shown(alarm: Alarm, person: Person, *, private: bool) -> Standing:
+    urgency, zone, country = alarm.urgency, person.zone, person.country or person.clinic.country
+    signs = known_signs(alarm.signs)
+    shown = tuple(sign for sign in signs if private or not sign.is_private)
+    purposes = dict.fromkeys(sign.line for sign in shown if sign.line)
     return Standing(
         key=str(alarm.key),
         version=f"{alarm.key} {alarm.opened or ''} {alarm.acknowledged or ''}",
@@ -69,8 +82,10 @@ def _shown(alarm: Alarm, zone: str, country: str) -> Standing:
         step=step_words(urgency),
         lead=lead_words(urgency),
         calls=calls(urgency, country),
-        signs=known_signs(alarm.signs),
-        words=_said(alarm),
+        help_lines=tuple(lines_shown(country, purpose, today_for(person)) for purpose in purposes),
+        leave=LEAVE if any(sign.is_private for sign in shown) else "",
+        signs=shown,
+        words=_said(alarm) if shown == signs else "",
         at=said_moment(alarm.at, zone),
         sent=alarm.message_id is not None,
         clinic=_by_the_clinic(alarm, zone),

@@ -15,13 +15,12 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from fortnight.course.days import rules_day
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY
-from fortnight.healing.load import emergency_number
 from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Clinic, Person
@@ -31,6 +30,7 @@ from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.mail import signing, threads
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.queries import wish_of
+from fortnight.web.mail.urgency import urgent_for
 from fortnight.web.project.settings import ADDRESS
 from fortnight.web.shell.dates import said_moment
 from fortnight.web.shell.strip import spoken
@@ -86,7 +86,7 @@ def note_mail(letter: Letter) -> EmailMultiAlternatives:
         values = {
             "clinic": clinic.name,
             "kind": letter.kind,
-            "numbers": emergency_number(country).numbers,
+            "urgent": urgent_for(letter, country, timezone.localdate()),
             "signs": f"{ADDRESS}{reverse('signs')}",
             "address": f"{ADDRESS}{reverse('advisor')}",
         }

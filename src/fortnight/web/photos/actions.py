@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fortnight.web.accounts.models import Person
-from fortnight.web.photos import queries
+from fortnight.web.photos import queries, strays
 from fortnight.web.photos.joining import joined
 from fortnight.web.photos.models import Photo
 from fortnight.web.photos.reading.model import Refusal, Trouble
@@ -108,19 +108,13 @@ def remove_all(person: Person) -> None:
 
 
 def forget(now: dt.datetime) -> int:
-    """Delete the pictures that nobody came back to, and files that no row knows any more; how many there were."""
+    """Delete the pictures that nobody came back to, set strays aside; how many there were."""
     gone = 0
     for photo in queries.forgotten(now):
         _delete_file(photo.file)
         _change(photo, file="", text="")
         gone += 1
-    known = queries.files()
-    names = default_storage.listdir(_FOLDER)[1] if default_storage.exists(_FOLDER) else []
-    for name in (f"{_FOLDER}/{name}" for name in names):
-        if name not in known and now - default_storage.get_modified_time(name) > _UNCLAIMED:
-            default_storage.delete(name)
-            gone += 1
-    return gone
+    return gone + strays.set_aside(_FOLDER, queries.files(), before=now - _UNCLAIMED)
 
 
 def resume() -> None:

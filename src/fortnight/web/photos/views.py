@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person
 from fortnight.web.photos import actions, queries, words
@@ -20,6 +21,7 @@ from fortnight.web.shell.screen import page, wants_json
 
 
 @require_http_methods(["GET", "POST"])
+@takes_files(most=PHOTO_BYTES)
 @theirs
 def send(request: HttpRequest, person: Person) -> HttpResponse:
     """Take a photo or choose one; what was sent leads to its progress."""

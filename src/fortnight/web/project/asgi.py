@@ -1,4 +1,4 @@
-"""The one entry: pages go to Django through a2wsgi, on a few threads; live streams are served beside them, raw."""
+"""The one entry: pages go through the door to Django, on a few threads; live streams are served beside them, raw."""
 
 import asyncio
 import gc
@@ -16,9 +16,18 @@ _django: Any = get_wsgi_application()
 # What knows the tables can be loaded only now.
 from fortnight.web.chat.hub import hub
 from fortnight.web.chat.stream import PATHS, stream
+from fortnight.web.project.door import Door
+from fortnight.web.project.entry import address_of, may_send, most_bytes
 from fortnight.web.shelf.ready import warm_up
 
-_pages: Any = WSGIMiddleware(_django, workers=_THREADS)
+# Answers wait for slow clients in memory, and never on a thread.
+_threads: Any = WSGIMiddleware(_django, workers=_THREADS, send_queue_size=0)
+_pages = Door(
+    _threads,
+    most_bytes=most_bytes,
+    may_send=may_send,
+    client=address_of,
+)
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:

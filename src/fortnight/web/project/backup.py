@@ -36,7 +36,7 @@ _FORM = 1
 _PIECE = 1 << 20
 _LONGEST_LIST = 1 << 28
 # What may lie in a folder that counts as empty: marks and what is made anew.
-_OF_NO_WEIGHT = {IN_USE, "static"}
+_OF_NO_WEIGHT = {IN_USE, "served", "preparing", "static"}
 _BROKEN = (OSError, EOFError, zlib.error, tarfile.TarError, ValueError, KeyError, TypeError)
 _TAKE_ANOTHER = "Nothing was changed. Take another backup."
 

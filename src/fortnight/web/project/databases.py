@@ -6,6 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 from fortnight.errors import UsageError
 
+_MOST_COUNTS = 1_000_000
+
 
 def database(address: str, folder: Path) -> dict[str, Any]:
     """Django's settings for a database. Raises: UsageError for an address of another kind.
@@ -46,8 +48,10 @@ def cache(address: str) -> dict[str, Any]:
     """Django's settings for what is counted for a while: how often somebody asked, for the limits.
 
     On SQLite one process serves everybody and counts in its memory. On PostgreSQL there may be many, and each of them
-    would allow the whole limit again, so they count in one table.
+    would allow the whole limit again, so they count in one table. A count that is dropped before its time is a limit
+    that does not hold, and Django keeps 300 by default: here there is room for everybody's.
     """
+    room = {"MAX_ENTRIES": _MOST_COUNTS}
     if not address:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counted"}
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": room}
+    return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counted", "OPTIONS": room}

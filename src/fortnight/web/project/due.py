@@ -38,6 +38,7 @@ DUE = (
     Due("mail-worked", 20, "fortnight.web.mail.incoming.work_due"),
     Due("refused-mail", 6 * _HOUR, "fortnight.web.mail.strangers.forget_refused"),
     Due("unsent-files", _HOUR, "fortnight.web.chat.attachments.forget_unsent"),
+    Due("strays", 24 * _HOUR, "fortnight.web.photos.strays.forget"),
     Due("closed-links", _HOUR, "fortnight.web.accounts.actions.delete_closed_links"),
     Due("urgent", 30, "fortnight.web.clinic.urgent.ring"),
     Due("unattended", 60, "fortnight.web.clinic.unattended.tell"),

@@ -4,8 +4,10 @@ This is the only place that reads the environment, and `docs/reference/settings.
 them the site runs on this machine, on SQLite, and keeps everything in the folder `fortnight-data`.
 """
 
+import contextlib
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -79,16 +81,26 @@ def value(name: str) -> str:
 
 
 def data_folder() -> Path:
-    """The folder of everything that is kept, made when it is missing, closed to others."""
+    """The folder of everything that is kept, made when it is missing, closed to others; so is all that is written.
+
+    Raises: UsageError for a folder that stands open to others and is not ours to close.
+    """
+    os.umask(0o077)
     folder = Path(value("FORTNIGHT_DATA")).expanduser().resolve()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_mode & 0o077:
+        try:
+            folder.chmod(0o700)
+        except PermissionError:
+            fix = f"Let its owner close it: chmod 700 {folder}"
+            raise UsageError(f"others on this machine can read {folder}", fix) from None
     return folder
 
 
 def secret(folder: Path) -> str:
     """The signing secret: the operator's, or one that is made once and kept in the data folder.
 
-    Raises: UsageError for one that is too short.
+    Raises: UsageError for one that is too short, or damaged.
     """
     given = value("FORTNIGHT_SECRET")
     if given:
@@ -96,13 +108,23 @@ def secret(folder: Path) -> str:
             raise UsageError("FORTNIGHT_SECRET is too short", f"Give it {_SHORTEST_SECRET} characters or more.")
         return given
     kept = folder / "secret"
-    try:
-        with kept.open("x", encoding="ascii") as file:
-            kept.chmod(0o600)
-            file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
-    return kept.read_text("ascii")
+    if not kept.exists():
+        _write_once(kept, secrets.token_urlsafe(64))
+    said = kept.read_text("ascii")
+    if len(said) < _SHORTEST_SECRET:
+        fix = "Bring it back from a backup. Without it nobody stays signed in, and sealed photos cannot be opened."
+        raise UsageError(f"{kept} is damaged", fix)
+    return said
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write a file whole or not at all; where another process was first, theirs stands."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=f"{path.name}-", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(file.name, path)
 
 
 def proxies() -> int:

@@ -25,6 +25,8 @@ log = logging.getLogger("fortnight.serve")
 _GRACE_SECONDS = 10
 _BACKLOG = 2048
 _SIXTH = 6
+# Any number that is ours: the lock of PostgreSQL under which tables are changed.
+_PREPARING = 20_261_114
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -32,7 +34,7 @@ def listen(host: str, port: int) -> socket.socket:
     """The socket to serve on. Raises: UsageError when the port is taken, or the address is not of this machine."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except PermissionError:
         raise UsageError(f"port {port} is not for everybody", "Give one from 1024 on, such as --port 8000.") from None
     except OSError as error:
@@ -40,6 +42,10 @@ def listen(host: str, port: int) -> socket.socket:
             another = "--port 8001" if port == 8000 else "--port 8000"
             raise UsageError(f"port {port} is taken by another program", f"Give another, such as {another}.") from None
         raise UsageError(f'"{host}" is no address of this machine', "Give --host 127.0.0.1.") from None
+    # What is accepted inherits it. asyncio sets it only on sockets that name TCP, which these do not: without it the
+    # end of each answer on a kept connection waits 40 ms for the other side's acknowledgement.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 @contextmanager
@@ -53,19 +59,64 @@ def in_use(folder: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep a second server off a folder whose rows are in SQLite: a page of one would not hear what the other stores.
+
+    On PostgreSQL several may serve, and nothing is kept off. Raises: UsageError where another one serves already.
+    """
+    if environment.value("FORTNIGHT_DATABASE"):
+        yield
+        return
+    with (folder / "served").open("a") as mark:
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            fix = "Stop that one first, or give this one a folder of its own with FORTNIGHT_DATA."
+            raise UsageError(f"another process serves {folder}", fix) from None
+        yield
+
+
 def prepare() -> None:
-    """Load Django, bring tables and static files up to date, know what the guide names. Quick when nothing is new."""
+    """Load Django, bring tables and static files up to date, know what the guide names. Quick when nothing is new.
+
+    Of several processes that start at once, one does it and the others wait.
+    """
     import django
-    from django.core.management import call_command
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fortnight.web.project.settings")
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-    _gather()
+    with (environment.data_folder() / "preparing").open("a") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        with _one_of_all_machines():
+            _bring_up_to_date()
+
+
+@contextmanager
+def _one_of_all_machines() -> Iterator[None]:
+    """Hold the lock of a PostgreSQL database while its tables are changed; SQLite has none and needs none."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_PREPARING])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_PREPARING])
+
+
+def _bring_up_to_date() -> None:
+    from django.core.management import call_command
+
     from fortnight.web.catalogue.models import CatalogueItem
     from fortnight.web.catalogue.shipped import load
 
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    _gather()
     load(CatalogueItem.GUIDE)
 
 
@@ -116,9 +167,12 @@ def serve(listening: socket.socket, *, quiet: bool = False) -> None:
     import uvicorn
 
     from fortnight.web.project.asgi import application
+    from fortnight.web.project.connections import Connection, room
 
+    Connection.most = room()
     config = uvicorn.Config(
         application,
+        http=Connection,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -2,6 +2,7 @@
 
 from csp.constants import NONE, SELF
 
+from fortnight.web.accounts.bodies import FORM_BYTES
 from fortnight.web.project import environment
 from fortnight.web.project.databases import cache, database
 from fortnight.web.project.mail import mail, mailbox
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "fortnight.web.shell.middleware.whole_only",
     "allauth.account.middleware.AccountMiddleware",
     "fortnight.web.accounts.staff.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -120,7 +122,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 # What a person sends is text, small forms, and at most one photo of a telephone.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = FORM_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_HANDLERS = [

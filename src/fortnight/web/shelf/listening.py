@@ -28,6 +28,8 @@ def urgent(signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
 def alarm_for(person: Person, meant: Understanding) -> Alarm | None:
     """The alarm that was raised by what somebody typed into the box, or None where nothing must not wait."""
     signs = urgent(meant.signs)
+    if any(sign.is_private for sign in signs):
+        return None  # nothing of it is kept where others at home may read it
     return raise_alarm(person, signs, words=meant.text.strip(), source=Alarm.BOX) if signs else None
 
 

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from fortnight.web.shelf import sign_pages, views
+from fortnight.web.shelf import views
 
 urlpatterns = [
     path("may/", views.may, name="may"),
     path("may/<uuid:key>/", views.answer, name="answer"),
-    path("may/sign/<uuid:key>/", sign_pages.sign, name="may-sign"),
+    path("may/sign/<uuid:key>/", views.sign, name="may-sign"),
     path("may/asked/<uuid:key>/", views.said, name="may-asked"),
     path("may/feelings/", views.feeling, name="feelings"),
     path("may/feelings/<slug:feeling_id>/", views.feeling, name="feeling"),

@@ -3,11 +3,13 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,13 +18,17 @@ from fortnight.asking.load import feelings
 from fortnight.course.days import date_of
 from fortnight.guide.model import LAST_DAY
 from fortnight.healing.load import all_rules as all_signs
+from fortnight.healing.model import Sign
 from fortnight.labels.kinds import kind_of
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, current_treatment
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.healing.actions import answer as answer_question
-from fortnight.web.healing.queries import question_of
+from fortnight.web.healing.calls import step_words
+from fortnight.web.healing.card import card_for
+from fortnight.web.healing.models import Alarm
+from fortnight.web.healing.queries import alarm_of, known_signs, question_of
 from fortnight.web.shelf import actions, queries
 from fortnight.web.shelf.box import FROM_CATALOGUE, named_allergy, replied, understood
 from fortnight.web.shelf.card import Asked, asked_for, card_of
@@ -32,11 +38,11 @@ from fortnight.web.shelf.known import known_products
 from fortnight.web.shelf.listening import alarm_for, asked_in, question_for, way_to
 from fortnight.web.shelf.models import Product
 from fortnight.web.shelf.order import in_order
-from fortnight.web.shelf.sign_pages import named, sign_page
 from fortnight.web.shell.screen import page
 
 # Far more than anybody owns, and for a whole waiting room behind one address.
 CHECKS = "1200/h"
+_MOST_SIGNS = 3
 
 
 def _checks(group: str, request: HttpRequest) -> str:
@@ -71,7 +77,9 @@ def _led(request: HttpRequest, person: Person, meant: Understanding) -> HttpResp
     """To the card of signs, to the answer, or to the question of what was meant."""
     if meant.sense is Sense.SIGN:
         topics, moved = _topics(meant), _moved(person, meant)
-        return sign_page(request, person, meant.signs, alarm_for(person, meant), topics=topics, moved=moved)
+        return _first(
+            request, person, meant.signs, alarm_for(person, meant), typed=meant.text, topics=topics, moved=moved
+        )
     meant = replied(person, meant, max(_asked(person).day, 1)).meant
     question = question_for(person, meant)
     address = _answered(person, meant.topic) if meant.topic else None
@@ -81,6 +89,28 @@ def _led(request: HttpRequest, person: Person, meant: Understanding) -> HttpResp
         return redirect(address + query + asked)
     values = {"meant": meant, "topics": meant.choices, "moved": _moved(person, meant)}
     return page(request, "shelf/meant.html", person, asking=question, back="", **values)
+
+
+def _first(
+    request: HttpRequest, person: Person, signs: tuple[Sign, ...], alarm: Alarm | None, **then: Any
+) -> HttpResponse:
+    """The doctor's way, with the number that can be tapped; behind it what was asked."""
+    found = [(sign, step_words(sign.urgency)) for sign in signs[:_MOST_SIGNS]]
+    chosen = request.POST.get("country", "") or request.GET.get("country", "")
+    card = card_for(person, person.clinic, chosen, timezone.localdate())
+    values = {"topics": (), "moved": "", "product": None, "typed": ""} | then
+    return page(request, "shelf/sign.html", person, signs=found, card=card, alarm=alarm, **values)
+
+
+@require_GET
+@theirs
+def sign(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
+    """The doctor's way for words that told of a sign, and `?product=` behind it. 404 for somebody else's."""
+    alarm = alarm_of(person, key)
+    if alarm is None:
+        raise Http404
+    product = _named(person, request.GET.get("product", ""))
+    return _first(request, person, known_signs(alarm.signs), alarm, product=product)
 
 
 @require_POST
@@ -159,6 +189,7 @@ def feeling(request: HttpRequest, person: Person, feeling_id: str = "") -> HttpR
         feelings=chosen,
         signs=signs,
         alone=bool(feeling_id),
+        card=card_for(person, person.clinic, "", timezone.localdate()),
         asking=asked_in(request, person),
         day=_asked(person).day,
     )
@@ -216,9 +247,17 @@ def shelf(request: HttpRequest, person: Person) -> HttpResponse:
         news=[row for row in rows if row.news],
         asked=asked,
         dated=_dated(person),
-        removed=named(person, request.GET.get("removed", "")),
+        removed=_named(person, request.GET.get("removed", "")),
         unlooked=book_of(person).unlooked,
     )
+
+
+def _named(person: Person, key: str) -> Product | None:
+    """The product that an address names, or None for anything else."""
+    try:
+        return queries.product(person, uuid.UUID(key)) if key else None
+    except ValueError:
+        return None
 
 
 @require_http_methods(["GET", "POST"])
@@ -232,7 +271,7 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
         way = way_to(person, product, product.label, product.name)
         back = f"{reverse('add')}?added={product.key}"
         return redirect(back if way == reverse("answer", args=[product.key]) else way)
-    added = named(person, request.GET.get("added", "")) if not form.is_bound else None
+    added = _named(person, request.GET.get("added", "")) if not form.is_bound else None
     card = card_of(verdict_for(person, added), _asked(person)) if added else None
     status = 400 if form.errors else 200
     return page(request, "shelf/add.html", person, form=form, added=added, card=card, status=status)

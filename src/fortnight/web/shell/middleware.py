@@ -3,12 +3,21 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.translation import gettext_lazy as _
 
+from fortnight.web.accounts.bodies import NOT_ALLOWED, REFUSED, TOO_LARGE, TOO_MANY, TOO_SLOW
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.shell import saved
+from fortnight.web.shell.screen import page, wants_json
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+_NOT_READ = {
+    NOT_ALLOWED: _("This page takes nothing from you. Sign in or open your plan first, then try again."),
+    TOO_SLOW: _("The line was too slow, and not everything arrived. Nothing was saved. Please send it again."),
+    TOO_LARGE: _("This is larger than we can take here. Nothing was saved. Send less, or a smaller file."),
+    TOO_MANY: _("Very many people are sending something just now. Nothing was saved. Please try again in a minute."),
+}
 
 
 def private_by_default(answer: Answer) -> Answer:
@@ -46,3 +55,18 @@ def nothing_stays(answer: Answer) -> Answer:
 def _taken(response: HttpResponseBase, name: str) -> bool:
     """Whether a response takes a cookie away."""
     return name in response.cookies and response.cookies[name]["max-age"] == 0
+
+
+def whole_only(answer: Answer) -> Answer:
+    """Tell whoever sent what the door did not read why; no view ever sees a request that is not whole."""
+
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        status = request.META.get("asgi.scope", {}).get(REFUSED)
+        if status is None:
+            return answer(request)
+        says = str(_NOT_READ[status])
+        if wants_json(request):
+            return JsonResponse({"wrong": says}, status=status)
+        return page(request, "shell/not_read.html", None, says=says, status=status)
+
+    return answered

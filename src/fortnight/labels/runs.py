@@ -1,0 +1,23 @@
+"""Long runs of one sign or of blanks, which tell nothing and cost much: a pattern may look at each of their ends."""
+
+import re
+
+from fortnight.labels.patterns import pattern
+
+# A shorter text costs little whatever is in it, and most labels are shorter.
+_SHORTEST_TEXT = 1200
+_RUN = pattern(r"\s{32,}|([^\w\s])\1{63,}")
+_LEFT = 8
+
+
+def shortened(text: str) -> str:
+    """A text with each long run cut to a few signs; a run of blanks with a line break in it stays a line break.
+
+    >>> shortened("Aqua," + " " * 1200 + "Retinol " + "." * 500 + " 1 %")
+    'Aqua,  Retinol ........ 1 %'
+    """
+    return _RUN.sub(_few, text) if len(text) > _SHORTEST_TEXT else text
+
+
+def _few(run: re.Match[str]) -> str:
+    return run[1] * _LEFT if run[1] else "\n\n" if "\n" in run[0] else "  "

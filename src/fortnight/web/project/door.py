@@ -1,0 +1,218 @@
+"""The door: a request is read whole, on the loop, before a page sees it; what ends early never happened.
+
+Without it a page thread waits for the body of each request, so that four slow clients stop the site, and half a form,
+cut by a bad line, is taken for the whole one. Here a body is bounded in size (by what its address takes), in time (by a
+least rate), and in number (per client and in all). It is held in memory, above a size in a file without a name.
+
+What is refused is still answered in words: the page of it is made by Django, from a request without its body.
+"""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+from fortnight.web.accounts.bodies import FORM_BYTES, NOT_ALLOWED, REFUSED, TOO_LARGE, TOO_MANY, TOO_SLOW
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Page = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+
+_IN_MEMORY = 256 * 1024
+_PIECE = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a body may cost. Times in seconds, rates in bytes a second."""
+
+    patience: float = 10.0
+    least_rate: float = 1024.0
+    of_one_client: int = 60
+    in_all: int = 400
+    large_in_all: int = 16
+    thrown_away: int = 64 * 1024 * 1024
+
+
+class RefusedError(Exception):
+    """A body that is not read to its end; `status` is what is answered."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class GoneError(Exception):
+    """The client hung up before its request was whole."""
+
+
+class Door:
+    """An ASGI application in front of another one, to which it hands whole requests only."""
+
+    def __init__(
+        self,
+        pages: Page,
+        *,
+        most_bytes: Callable[[str], int],
+        may_send: Callable[[Any], bool],
+        client: Callable[[Any], str],
+        limits: Limits | None = None,
+    ) -> None:
+        """Stand in front of `pages`.
+
+        `most_bytes` says what a path takes, `may_send` (called on a thread) whether who asks may bring more than
+        a form, and `client` who it is that is counted.
+        """
+        self._pages = pages
+        self._most_bytes = most_bytes
+        self._may_send = may_send
+        self._client = client
+        self._limits = limits or Limits()
+        self._reading: Counter[str] = Counter()
+        self._large = 0
+
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
+        """Answer one request. One whose client hangs up while it is read is dropped: no page is asked, nothing said."""
+        scope = {**scope, "headers": [pair for pair in scope["headers"] if b"_" not in pair[0]]}
+        if scope["method"] == "HEAD":
+            # The server sends no body to a HEAD; to a page it is a GET.
+            scope["method"] = "GET"
+        with SpooledTemporaryFile(_IN_MEMORY) as body:
+            try:
+                await self._read(scope, receive, body)
+            except GoneError:
+                return
+            except RefusedError as refused:
+                await self._refuse(scope, receive, send, refused.status)
+                return
+            await self._pages(_measured(scope, body.tell()), _replayed(body, receive), send)
+
+    async def _read(self, scope: Any, receive: Receive, body: IO[bytes]) -> None:
+        """Read the body of a request into a file. Raises: RefusedError, GoneError."""
+        length = _said_length(scope)
+        if not length and not _is_chunked(scope):
+            # Nothing to come: the server has the end of the request in its hands already.
+            return
+        most = self._most_bytes(scope["path"])
+        if length > most:
+            raise RefusedError(TOO_LARGE)
+        large = most > FORM_BYTES and (length > FORM_BYTES or _is_chunked(scope))
+        with self._counted(self._client(scope), large=large):
+            if large and not await asyncio.to_thread(self._may_send, scope):
+                raise RefusedError(NOT_ALLOWED)
+            await self._take(receive, body, most)
+        if not _is_chunked(scope) and body.tell() != length:
+            raise GoneError
+
+    async def _take(self, receive: Receive, body: IO[bytes], most: int) -> None:
+        began = time.monotonic()
+        more = True
+        while more:
+            spent = time.monotonic() - began
+            left = self._limits.patience + body.tell() / self._limits.least_rate - spent
+            try:
+                message = await asyncio.wait_for(receive(), max(left, 0.0))
+            except TimeoutError:
+                raise RefusedError(TOO_SLOW) from None
+            if message["type"] == "http.disconnect":
+                raise GoneError
+            body.write(message.get("body", b""))
+            if body.tell() > most:
+                raise RefusedError(TOO_LARGE)
+            more = message.get("more_body", False)
+
+    @contextmanager
+    def _counted(self, client: str, *, large: bool) -> Iterator[None]:
+        """Count a body while it is read; only on the loop, so that nothing comes between. Raises: RefusedError."""
+        if (
+            self._reading[client] >= self._limits.of_one_client
+            or self._reading.total() >= self._limits.in_all
+            or (large and self._large >= self._limits.large_in_all)
+        ):
+            raise RefusedError(TOO_MANY)
+        self._reading[client] += 1
+        self._large += large
+        try:
+            yield
+        finally:
+            self._large -= large
+            self._reading[client] -= 1
+            if not self._reading[client]:
+                del self._reading[client]
+
+    async def _refuse(self, scope: Any, receive: Receive, send: Send, status: int) -> None:
+        """Answer with the page of a status, then listen to the rest for a while: a browser reads no answer before.
+
+        Whoever was too slow is not listened to any more.
+        """
+        refused = {**_measured(scope, 0), REFUSED: status}
+
+        async def kept_open(message: Message) -> None:
+            ends = message["type"] == "http.response.body" and not message.get("more_body", False)
+            if not ends:
+                await send(message)
+                return
+            await send({**message, "more_body": True})
+            if status != TOO_SLOW:
+                await self._throw_away(receive)
+            await send({"type": "http.response.body", "body": b""})
+
+        await self._pages(refused, _nothing, kept_open)
+
+    async def _throw_away(self, receive: Receive) -> None:
+        thrown = 0
+        try:
+            async with asyncio.timeout(self._limits.patience):
+                while thrown < self._limits.thrown_away:
+                    message = await receive()
+                    thrown += len(message.get("body", b""))
+                    if not message.get("more_body", False):
+                        return
+        except TimeoutError:
+            return
+
+
+def _header(scope: Any, wanted: bytes) -> bytes:
+    return next((value for name, value in scope["headers"] if name == wanted), b"")
+
+
+def _said_length(scope: Any) -> int:
+    said = _header(scope, b"content-length")
+    return int(said) if said.isdigit() else 0
+
+
+def _is_chunked(scope: Any) -> bool:
+    return bool(_header(scope, b"transfer-encoding"))
+
+
+def _measured(scope: Any, length: int) -> dict[str, Any]:
+    """A scope that says how long its body is, however that was said on the way."""
+    said = (b"content-length", b"transfer-encoding")
+    headers = [pair for pair in scope["headers"] if pair[0] not in said]
+    return {**scope, "headers": [*headers, (b"content-length", str(length).encode())]}
+
+
+def _replayed(body: IO[bytes], receive: Receive) -> Receive:
+    """What a page receives: the whole body, piece by piece, then whatever the server says next."""
+    size = body.tell()
+    body.seek(0)
+    over = False
+
+    async def replay() -> Message:
+        nonlocal over
+        if over:
+            return await receive()
+        piece = body.read(_PIECE)
+        over = body.tell() >= size
+        return {"type": "http.request", "body": piece, "more_body": not over}
+
+    return replay
+
+
+async def _nothing() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}

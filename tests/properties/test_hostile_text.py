@@ -1,0 +1,46 @@
+"""No text costs more than it may: the longest that a form takes, made of whatever repeats, is read in under a second.
+
+The time is that of the processor for this process, so a busy machine changes nothing.
+"""
+
+import time
+
+import pytest
+
+from fortnight.asking import understand
+from fortnight.healing.hearing import hear
+from fortnight.labels.model import Trait
+from fortnight.labels.read import read_label
+
+LONGEST = 24_000
+MOST_SECONDS = 1.0
+PARTS = (
+    *" \t\n\r\u00a0.,;:*()[]{}/\\|-_'\"1a%•=+&<>é香#@~^",
+    *(" \t", " \n", "* ", "( ", ") ", "[ ", "a ", "1 ", ". ", ": ", "- ", "/ ", "a-", "a.", "1,", "a/"),
+    *("<a ", "<!--", "</x>", "&amp;"),
+    *("Contains: ", "Aqua ", "aqua, ", "(and) ", "no fever ", "without ", "Retinol-", "1%", "may contain ", "* from "),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm() -> None:
+    """Tables are loaded and patterns compiled before anything is measured."""
+    for text in ("Aqua, Glycerin, Retinol*. *organic", "no fever, may I use it"):
+        read_label(text), hear(text), understand(text)
+
+
+@pytest.mark.parametrize("part", PARTS, ids=repr)
+@pytest.mark.parametrize("reader", [read_label, hear, understand], ids=["label", "danger", "box"])
+def test_what_repeats_is_read_in_under_a_second(reader: object, part: str) -> None:
+    text = "Aqua, Glycerin, x" + part * (LONGEST // len(part)) + "x"
+    assert callable(reader)
+    began = time.process_time()
+    reader(text)
+    assert time.process_time() - began < MOST_SECONDS
+
+
+def test_a_long_run_of_blanks_hides_nothing() -> None:
+    """What stands behind it is read, and the positions are those of the text that the label holds."""
+    label = read_label("INGREDIENTS: Aqua, Glycerin" + " " * 3000 + ", Retinol" + "." * 900)
+    (item,) = label.traits[Trait.RETINOID]
+    assert label.text[item.start : item.end] == item.printed == "Retinol"

@@ -1,0 +1,54 @@
+"""No value in an address or a field ends in an error of ours: what is no number is told, left out, or not found."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from fortnight.web.accounts.models import Person
+from tests.web.addresses import Address, addresses
+from tests.web.test_advisor import advisor, desk
+
+Visitor = tuple[Person, Client]
+__all__ = ["advisor", "desk"]
+NAMES = (
+    "after",
+    "before",
+    "by",
+    "day",
+    "number",
+    "page",
+    "q",
+    "show",
+    "since",
+    "to",
+    "upto",
+    "from",
+    "version",
+    "card",
+)
+VALUES = ("²", "9" * 40, "-1", "٣", "1e9", "sNaN", "\x00", "½", " ", "true")
+OWN = [one for one in addresses() if one.guarded or one.staff]
+FIELDS = ("needle_mm", "date", "day", "number", "sense", "age", "seen", "treatment", "minutes", "hours", "revision")
+
+
+@pytest.mark.parametrize("one", OWN, ids=lambda one: one.name)
+def test_an_odd_value_in_an_address_is_no_error_of_ours(one: Address, visitor: Visitor, desk: Client) -> None:
+    at = one.at(visitor[0])
+    browser = desk if one.staff else visitor[1]
+    for value in VALUES[:3]:
+        answer = browser.get(f"{at}?{urlencode(dict.fromkeys(NAMES, value))}")
+        assert answer.status_code < 500, value
+
+
+@pytest.mark.parametrize("sense", ["product", "activity", "medicine", "general", "feeling", "label", "sign", "²"])
+def test_a_choice_that_was_not_offered_is_asked_about_anew(visitor: Visitor, sense: str) -> None:
+    for said in ("", "retinol", "sauna", "x" * 300):
+        assert visitor[1].post("/may/", {"said": said, "sense": sense, "name": "", "kind": ""}).status_code < 500
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_an_odd_length_of_needles_is_told_at_its_field(visitor: Visitor, value: str) -> None:
+    for path in ("/me/treatments/new/", "/?again"):
+        fields = dict.fromkeys(FIELDS, value) | {"when": "date", "setting": "clinic"}
+        assert visitor[1].post(path, fields).status_code < 500
