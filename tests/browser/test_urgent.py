@@ -12,12 +12,12 @@ from tests.browser.server import Server
 from tests.browser.test_desk import desk, open_last, said, say
 from tests.browser.test_every_page import RULES, violations
 from tests.browser.test_photos_in_conversation import photo
+from tests.unclear import UNCLEAR
 
 __all__ = ["desk"]
 Device = Callable[..., BrowserContext]
 SWELLING = "my lips are swelling and i can't breathe well, can i go to the gym"
 FEVER = "I have a fever of 39"
-UNCLEAR = "There are little red dots on my cheeks"
 ASKED = "Is any of this so right now?"
 
 
