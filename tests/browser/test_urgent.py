@@ -60,8 +60,10 @@ def test_where_it_is_unclear_two_taps_answer_and_words_under_way_stay(person: Pa
     say(person, f"{UNCLEAR} again")
     person.locator("[data-question] .choice").first.click()
     expect(person.get_by_role("heading", name="This cannot wait for us")).to_be_focused()
+    expect(person.get_by_role("heading", name="This cannot wait for us")).to_be_in_viewport()
     open_last(desk, f"{UNCLEAR} again")
-    expect(desk.get_by_text("said yes")).to_be_visible()
+    expect(desk.get_by_role("heading", name="See a doctor today")).to_be_in_viewport()
+    expect(desk.get_by_text("said yes")).to_be_in_viewport()
 
 
 def test_an_advisor_answers_for_it_by_name_and_the_client_reads_it_live(person: Page, desk: Page) -> None:
