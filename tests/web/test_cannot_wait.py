@@ -48,6 +48,17 @@ def test_a_message_is_stored_and_shown_whatever_is_heard(visitor: Visitor) -> No
     assert [one.body for one in Message.objects.filter(author=Message.PERSON)] == [SWELLING, FEVER, UNCLEAR, HARMLESS]
 
 
+def test_a_fault_of_the_recogniser_loses_no_message(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_body: str) -> None:
+        raise ValueError("the weights are broken")
+
+    monkeypatch.setattr("fortnight.web.chat.urgency.hear", broken)
+    assert FEVER in says(visitor[1], FEVER)
+    assert [one.levelname for one in caplog.records if one.name == "fortnight.urgency"] == ["ERROR"]
+
+
 def test_a_script_is_told_that_a_message_was_sent_and_cannot_wait(visitor: Visitor) -> None:
     answer = visitor[1].post("/advisor/", {"body": FEVER}, headers=JSON)
     assert (answer.status_code, answer.json()) == (201, {"number": 1, "urgent": True})

@@ -6,6 +6,8 @@ import uuid
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from fortnight.web.accounts.models import Clinic, Person, User
@@ -218,6 +220,14 @@ def test_where_nobody_is_on_call_the_client_is_told_so_and_not_that_the_clinic_s
     Clinic.objects.update(hours={})
     User.objects.update(on_call=False)
     assert "there may be nobody reading" in visitor[1].get("/advisor/").content.decode()
+
+
+def test_what_is_said_at_night_of_a_sign_is_in_the_language_of_the_page(visitor: Visitor, clock: Clock) -> None:
+    clock.set(SUNDAY)
+    visitor[1].post("/advisor/", {"body": "Tengo fiebre de 39"}, headers={"Accept-Language": "es"})
+    assert Message.objects.filter(author=Message.HOUSE).exists()
+    with translation.override("es"):
+        assert Message.objects.get(author=Message.HOUSE).body.startswith(gettext("This cannot wait for us."))
 
 
 def test_an_owner_says_who_is_on_call(visitor: Visitor, team: dict[str, User]) -> None:

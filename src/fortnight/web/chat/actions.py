@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from fortnight.web.accounts.actions import note, note_staff_look
 from fortnight.web.accounts.models import Person, User
@@ -96,7 +96,8 @@ def send(
     announce(message)
     if author == Message.ADVISOR and by:
         note(row.person, action="answered", by=by)
-    if author == Message.PERSON and (said := away_message(row, now, told.urgency)):
+    spoken = translation.get_language() if told.signs and way == Message.WEB else ""
+    if author == Message.PERSON and (said := away_message(row, now, told.urgency, spoken or "")):
         send(row, author=Message.HOUSE, uid=said.uid, body=said.body)
     return message, True
 

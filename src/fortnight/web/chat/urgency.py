@@ -5,6 +5,7 @@ sign that must not wait raises an alarm that belongs to the message; where it is
 it. The conversation bears the most urgent alarm that nobody has acknowledged.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from fortnight.web.healing.actions import ask_about, raise_alarm
 from fortnight.web.healing.models import Alarm, Question
 from fortnight.web.healing.queries import known_signs
 
+log = logging.getLogger("fortnight.urgency")
 BETWEEN = " … "
 
 
@@ -42,13 +44,22 @@ def listen(body: str, ids: Sequence[str] | None = None, words: str = "") -> List
 
     `words` are those that tell them where they do not stand in the body.
     """
-    heard = hear(body)
+    heard = _heard(body)
     if ids is None:
         urgent = tuple(sign for sign in heard.signs if sign.urgency is not Urgency.CLINIC)
         asks = tuple(sign for sign in heard.ask if sign.urgency is not Urgency.CLINIC)
         return Listened(signs=urgent, words=words_of(heard), ask=asks)
     signs = known_signs(ids)
     return Listened(signs=signs, words=words or (words_of(heard) if set(signs) & set(heard.signs) else ""))
+
+
+def _heard(body: str) -> Heard:
+    """What the recogniser hears; a fault of its own is logged, and no message is lost for it."""
+    try:
+        return hear(body)
+    except Exception:  # whatever is wrong with the recogniser or its data, the words have to reach somebody
+        log.exception("a message could not be listened to")
+        return Heard()
 
 
 def words_of(heard: Heard) -> str:

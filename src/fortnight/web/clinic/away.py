@@ -31,10 +31,11 @@ class Away:
     body: str
 
 
-def away_message(row: Conversation, now: dt.datetime, urgent: Urgency | None = None) -> Away | None:
+def away_message(row: Conversation, now: dt.datetime, urgent: Urgency | None = None, spoken: str = "") -> Away | None:
     """What somebody who has written just now is told, or None while the clinic is open or wants nothing to be told.
 
-    `urgent`: how long the most urgent sign may wait that was written just now; that is told apart, once a level.
+    `urgent`: how long the most urgent sign may wait that was written just now; that is told apart, once a level, and in
+    the language of the page that it was written on (`spoken`) where the person has chosen none.
     """
     person = row.person
     house = person.clinic
@@ -44,7 +45,7 @@ def away_message(row: Conversation, now: dt.datetime, urgent: Urgency | None = N
     if opens is not None and opens <= now:
         return None
     until = f"{f'urgent {urgent}' if urgent else 'away'} until {opens.isoformat() if opens else 'we say so'}"
-    with translation.override(person.language or house.language or settings.LANGUAGE_CODE):
+    with translation.override(person.language or spoken or house.language or settings.LANGUAGE_CODE):
         words = (
             urgent_words(house, person, urgent) if urgent else away_words(house, person, None if row.red else row.due)
         )
