@@ -87,6 +87,7 @@ PAGES: dict[str, Reached] = {
     "mail-wishes of a visitor": Reached("/me/mail/"),
     "my-data": Reached("/me/data/"),
     "who-looked": Reached("/me/looked/"),
+    "join": Reached("/me/join/"),
     "account_login": Reached("/accounts/login/", day=0),
     "account_signup": Reached("/accounts/signup/"),
     "account_signup_by_passkey": Reached("/accounts/signup/passkey/"),
@@ -103,6 +104,7 @@ PAGES: dict[str, Reached] = {
     "friend": Reached("/with/{friend}/", day=0),
 }
 NOT_PAGES = {
+    "close-devices": "a form sent there leads back",
     "health": "JSON for machines",
     "language": "a form sent there leads back",
     "manifest": "JSON for the browser",
@@ -234,6 +236,9 @@ def reach(context: BrowserContext, name: str, sign_in: Callable[[BrowserContext]
         post(context, "/accounts/login/", login="nobody@example.org")
     if page.day:
         begin(context, page.day)
+    if name == "join":
+        # Somebody signs in where a plan is open.
+        sign_in(context)
     asked = ask(context, page.asked) if page.asked else ""
     photo = show(context, page.shown) if page.shown is not None else ""
     key = asked.strip("/").rpartition("/")[2]

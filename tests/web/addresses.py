@@ -48,6 +48,8 @@ EVERYBODYS = frozenset(
         "friend",
         "file",
         "welcome",
+        # For whoever has just signed in, before they have a plan.
+        "join",
     }
 )
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -19,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
+from fortnight.web.accounts.actions import add_device
 from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Person, User
@@ -66,13 +68,24 @@ def everything_moved(person: Person) -> None:
     assert not kept.devices.exists()
 
 
+def say_yes(browser: Client, answer: Any) -> None:
+    """Answer the question whether the plan of this browser is theirs, to which a sign-in leads."""
+    at = answer.headers["Location"]
+    assert at.startswith("/me/join/?next=")
+    asked = browser.get(at).content.decode()
+    assert EMAIL in asked
+    assert "Treated on" in asked
+    said = browser.post(at, {"mine": "1"})
+    assert said.status_code == 302
+
+
 def test_a_visitors_plan_moves_into_a_new_account_whole(visitor: Visitor) -> None:
     person, browser = visitor
     something(visitor)
     asked = browser.post("/accounts/signup/", {"email": EMAIL})
     assert asked.headers["Location"] == "/accounts/confirm-email/"
     answer = browser.post("/accounts/confirm-email/", {"code": code()})
-    assert answer.status_code == 302
+    say_yes(browser, answer)
     everything_moved(person)
     assert browser.cookies[COOKIE].value == ""
     assert "Iris" not in browser.get("/today/").content.decode()
@@ -83,8 +96,48 @@ def test_a_visitors_plan_moves_into_an_account_without_one(visitor: Visitor) -> 
     something(visitor)
     account()
     visitor[1].post("/accounts/login/", {"login": EMAIL})
-    visitor[1].post("/accounts/login/code/confirm/", {"code": code()})
+    say_yes(visitor[1], visitor[1].post("/accounts/login/code/confirm/", {"code": code()}))
     everything_moved(visitor[0])
+
+
+def test_a_plan_that_is_not_theirs_stays_where_it_is(visitor: Visitor) -> None:
+    """A client's plan on a tablet is not taken over by whoever signs in there next."""
+    person, browser = visitor
+    account()
+    browser.post("/accounts/login/", {"login": EMAIL})
+    browser.post("/accounts/login/code/confirm/", {"code": code()})
+    assert browser.get("/today/").headers["Location"] == "/me/join/", "nothing is shown before the answer"
+    browser.post("/me/join/", {"mine": "0"})
+    assert browser.get("/today/").headers["Location"] == "/"
+    assert Person.objects.get(pk=person.pk).user is None
+    browser.post("/accounts/logout/")
+    browser.cookies[COOKIE] = add_device(person)
+    assert browser.get("/today/").status_code == 200
+
+
+def test_staff_never_take_a_plan_over(visitor: Visitor) -> None:
+    person, browser = visitor
+    account(staff=True)
+    browser.post("/accounts/login/", {"login": EMAIL})
+    answer = browser.post("/accounts/login/code/confirm/", {"code": code()})
+    assert "/me/join/" not in answer.headers["Location"]
+    browser.post("/me/join/", {"mine": "1"})
+    assert Person.objects.get(pk=person.pk).user is None
+    assert person.devices.count() == 1
+
+
+def test_other_browsers_stay_in_until_they_are_closed(visitor: Visitor) -> None:
+    person, browser = visitor
+    other = Client()
+    other.cookies[COOKIE] = add_device(person)
+    account()
+    browser.post("/accounts/login/", {"login": EMAIL})
+    say_yes(browser, browser.post("/accounts/login/code/confirm/", {"code": code()}))
+    assert other.get("/today/").status_code == 200
+    assert "One other browser opens this plan" in browser.get("/me/").content.decode()
+    browser.post("/me/devices/close/")
+    assert other.get("/today/").headers["Location"] == "/"
+    assert browser.get("/today/").status_code == 200
 
 
 def test_a_visitors_plan_moves_along_with_a_passkey(visitor: Visitor) -> None:
@@ -99,6 +152,7 @@ def test_a_visitors_plan_moves_along_with_a_passkey(visitor: Visitor) -> None:
     sent = {"name": "Telephone", "credential": registration(options, "http://testserver")}
     answer = browser.post(answer.headers["Location"], sent)
     assert answer.status_code == 302, answer.content.decode()
+    say_yes(browser, answer)
     everything_moved(person)
     assert Authenticator.objects.get().type == Authenticator.Type.WEBAUTHN
 
