@@ -7,6 +7,12 @@ from collections.abc import Callable
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    SECRET_SESSION_KEY,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core import mail
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +29,7 @@ from fortnight.web.project.urls import handler403, handler404
 from fortnight.web.project.urls import urlpatterns as ours
 from fortnight.web.shelf.actions import ask
 from tests.web.passkey import registration
+from tests.web.staff import one_of_staff, signed_in, with_factor
 
 Visitor = tuple[Person, Client]
 EMAIL = "iris@example.org"
@@ -205,11 +212,57 @@ __all__ = ["handler403", "handler404"]
 @override_settings(ROOT_URLCONF="tests.web.test_sign_in")
 def test_staff_need_a_second_factor_before_anything_of_others(visitor_on: Callable[..., Visitor], where: str) -> None:
     assert Client().get(where).headers["Location"].startswith("/accounts/login/")
-    person, browser = visitor_on(3, user=account())
+    _, browser = visitor_on(3, user=account())
     assert browser.get(where).status_code == 404
     User.objects.update(is_staff=True)
-    assert browser.get(where).headers["Location"] == "/accounts/2fa/"
-    Authenticator.objects.create(user=person.user, type=Authenticator.Type.RECOVERY_CODES, data={})
-    assert browser.get(where).status_code == 302
-    Authenticator.objects.create(user=person.user, type=Authenticator.Type.TOTP, data={})
-    assert browser.get(where).content == b"the desk"
+    user = User.objects.get()
+    weak = signed_in(user, showed_factor=False)
+    assert weak.get(where).headers["Location"] == "/accounts/2fa/"
+    Authenticator.objects.create(user=user, type=Authenticator.Type.RECOVERY_CODES, data={})
+    assert weak.get(where).status_code == 302
+    with_factor(user)
+    assert signed_in(User.objects.get()).get(where).content == b"the desk"
+
+
+def test_the_second_factor_belongs_to_the_session(db: None) -> None:
+    """A session that was open before, or that a code by e-mail alone has opened, sees nothing of others."""
+    user = one_of_staff("lead")[0]
+    Authenticator.objects.all().delete()
+    before = signed_in(User.objects.get(), showed_factor=False)
+    with_factor(user)
+    by_mail = signed_in(User.objects.get(), showed_factor=False)
+    for browser in (before, by_mail):
+        for _ in range(2):
+            assert browser.get("/desk/").headers["Location"].startswith("/accounts/login/")
+    assert signed_in(User.objects.get()).get("/desk/").status_code == 200
+
+
+@pytest.mark.parametrize(("name", "hours"), [("staff_used", 13), ("staff_began", 24 * 7 + 1)])
+def test_a_session_of_staff_ends_by_itself(db: None, name: str, hours: int) -> None:
+    browser = one_of_staff("lead")[1]
+    assert browser.get("/desk/").status_code == 200
+    session = browser.session
+    session[name] -= hours * 60 * 60
+    session.save()
+    assert browser.get("/desk/").headers["Location"].startswith("/accounts/login/")
+    assert browser.get("/desk/").status_code == 302
+
+
+def test_there_is_no_password_to_set_change_or_reset(visitor_on: Callable[..., Visitor]) -> None:
+    browser = visitor_on(3, user=account())[1]
+    for name in ("set", "change"):
+        assert browser.get(f"/accounts/password/{name}/").status_code == 404
+    assert browser.get("/accounts/password/reset/").headers["Location"] == "/accounts/login/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_session_that_sets_a_factor_up_goes_on_and_every_other_ends() -> None:
+    one_of_staff("lead")
+    Authenticator.objects.all().delete()
+    here, elsewhere = (signed_in(User.objects.get(), showed_factor=False) for _ in range(2))
+    here.get("/accounts/2fa/totp/activate/")
+    secret = here.session[SECRET_SESSION_KEY]
+    shown = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    assert here.post("/accounts/2fa/totp/activate/", {"code": shown}).status_code == 302
+    assert here.get("/desk/").status_code == 200
+    assert elsewhere.get("/desk/").headers["Location"].startswith("/accounts/login/")

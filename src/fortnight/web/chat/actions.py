@@ -56,13 +56,15 @@ def send(
     by: User | None = None,
     card: Mapping[str, Any] | None = None,
     signs: Sequence[str] | None = None,
+    words: str = "",
     way: str = "web",
     seen_up_to: int | None = None,
     files: Sequence[uuid.UUID] = (),
 ) -> tuple[Message, bool]:
     """Store a message; it, and whether it is new. A person's is listened to, and stored whatever is heard.
 
-    `signs` are those that whoever brings it has heard in all of its parts; None: its body is all there is.
+    `signs` are those that whoever brings it has heard in all of its parts (None: its body is all there is), `words`
+    what tells them where that stands in another part.
     `seen_up_to` is the number of the last message that was on the writer's screen; `files` are the keys of those that
     the writer has sent ahead. Raises: UnseenNewsError when a
     colleague has answered meanwhile, and nothing is stored then.
@@ -74,7 +76,7 @@ def send(
     if seen_up_to is not None and _answered_since(row, seen_up_to, by):
         raise UnseenNewsError
     now = timezone.now()
-    told = listen(body, signs) if author == Message.PERSON else Listened()
+    told = listen(body, signs, words) if author == Message.PERSON else Listened()
     message = Message.objects.create(
         conversation=row,
         number=row.last + 1,

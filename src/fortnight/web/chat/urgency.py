@@ -37,15 +37,18 @@ class Listened:
         return min((sign.urgency for sign in self.signs), key=tuple(Urgency).index, default=None)
 
 
-def listen(body: str, ids: Sequence[str] | None = None) -> Listened:
-    """What a message tells. `ids`: the signs that whoever brought it has heard in more than its body; these alone."""
+def listen(body: str, ids: Sequence[str] | None = None, words: str = "") -> Listened:
+    """What a message tells. `ids`: the signs that whoever brought it has heard in more than its body; these alone.
+
+    `words` are those that tell them where they do not stand in the body.
+    """
     heard = hear(body)
     if ids is None:
         urgent = tuple(sign for sign in heard.signs if sign.urgency is not Urgency.CLINIC)
         asks = tuple(sign for sign in heard.ask if sign.urgency is not Urgency.CLINIC)
         return Listened(signs=urgent, words=words_of(heard), ask=asks)
     signs = known_signs(ids)
-    return Listened(signs=signs, words=words_of(heard) if set(signs) & set(heard.signs) else "")
+    return Listened(signs=signs, words=words or (words_of(heard) if set(signs) & set(heard.signs) else ""))
 
 
 def words_of(heard: Heard) -> str:

@@ -64,7 +64,7 @@ def _talked(person: Person, one: Told, staff: Mapping[str, User]) -> None:
             continue
         by = staff[one.get("assigned", "noor")] if author == Message.ADVISOR else None
         # What was asked long ago rings no more in the demo; only one of its clients tells of a sign.
-        signs = None if one.get("urgent") else []
+        signs: list[str] | None = None if one.get("urgent") else []
         uid = uuid.uuid5(person.key, f"message {number}")
         sent, _ = send(row, author=author, by=by, uid=uid, body=body, signs=signs)
         at = now - dt.timedelta(minutes=ago)
