@@ -12,12 +12,12 @@ from tests.browser.server import Server
 from tests.browser.test_desk import desk, open_last, said, say
 from tests.browser.test_every_page import RULES, violations
 from tests.browser.test_photos_in_conversation import photo
+from tests.unclear import UNCLEAR
 
 __all__ = ["desk"]
 Device = Callable[..., BrowserContext]
 SWELLING = "my lips are swelling and i can't breathe well, can i go to the gym"
 FEVER = "I have a fever of 39"
-UNCLEAR = "There are little red dots on my cheeks"
 ASKED = "Is any of this so right now?"
 
 
@@ -60,8 +60,10 @@ def test_where_it_is_unclear_two_taps_answer_and_words_under_way_stay(person: Pa
     say(person, f"{UNCLEAR} again")
     person.locator("[data-question] .choice").first.click()
     expect(person.get_by_role("heading", name="This cannot wait for us")).to_be_focused()
+    expect(person.get_by_role("heading", name="This cannot wait for us")).to_be_in_viewport()
     open_last(desk, f"{UNCLEAR} again")
-    expect(desk.get_by_text("said yes")).to_be_visible()
+    expect(desk.get_by_role("heading", name="See a doctor today")).to_be_in_viewport()
+    expect(desk.get_by_text("said yes")).to_be_in_viewport()
 
 
 def test_an_advisor_answers_for_it_by_name_and_the_client_reads_it_live(person: Page, desk: Page) -> None:

@@ -14,6 +14,7 @@ from fortnight.cli.judged import Asked
 from fortnight.course.model import DayOne
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import Urgency
+from tests.unclear import UNCLEAR
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -63,10 +64,10 @@ def test_a_poisoning_without_a_country_asks_for_it_and_names_the_directory(run: 
 
 
 def test_where_it_is_unclear_whether_a_sign_is_told_it_is_asked_first(run: Run) -> None:
-    code, out, _ = run("ask", "little red dots on my cheeks", "--day", "3")
+    code, out, _ = run("ask", UNCLEAR, "--day", "3")
     assert code == 2
     assert out.startswith("Is any of this so right now?")
-    assert "Red pinpoints are usual" in out, "and then the answer"
+    assert "\n\n" in out.strip(), "and then the answer"
 
 
 def test_what_is_understood_and_speaks_of_no_harm_is_asked_nothing(run: Run) -> None:

@@ -5,19 +5,18 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from fortnight.asking import understand
 from fortnight.web.accounts.models import Person
 from fortnight.web.chat.models import Message
 from fortnight.web.healing.models import Alarm, Question
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf.actions import ask
 from fortnight.web.shelf.models import Product
+from tests.unclear import UNCLEAR
 
 Visitor = tuple[Person, Client]
 PLEA = "I want to die"
 SWELLING = "My lips are swelling and I cannot breathe well, may I go to the gym"
 LABEL = "Aqua, Glycerin, Panthenol, Squalane, Tocopherol"
-UNCLEAR = "little red dots on my cheeks"
 
 
 def test_a_told_sign_in_the_box_has_the_number_first_and_then_what_was_asked(visitor: Visitor) -> None:
@@ -101,10 +100,9 @@ def test_the_text_of_a_photo_that_somebody_corrects_is_heard(visitor: Visitor) -
 
 
 def test_where_it_is_unclear_the_same_question_stands_above_the_answer(visitor: Visitor) -> None:
-    assert understand(UNCLEAR).ask
     page = visitor[1].post("/may/", {"said": UNCLEAR}, follow=True).content.decode()
     question = Question.objects.get()
-    assert page.index("Is any of this so right now?") < page.index("<h1>Is this usual?")
+    assert page.index("Is any of this so right now?") < page.index("<h1")
     none = visitor[1].post(f"/may/asked/{question.key}/", {"answer": "none", "back": "/may/feelings/"})
     assert none["Location"] == "/may/feelings/"
     again = visitor[1].post("/may/", {"said": UNCLEAR}, follow=True).content.decode()

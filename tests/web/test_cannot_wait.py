@@ -15,13 +15,13 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.chat.actions import change, conversation_with, send, withdraw
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.healing.models import Alarm, Question
+from tests.unclear import UNCLEAR
 from tests.web.staff import one_of_staff
 
 Visitor = tuple[Person, Client]
 JSON = {"Accept": "application/json"}
 SWELLING = "My lips are swelling and I cannot breathe well"
 FEVER = "I have a fever of 39"
-UNCLEAR = "There are little red dots on my cheeks"
 HARMLESS = "May I use my retinol on day 7?"
 
 

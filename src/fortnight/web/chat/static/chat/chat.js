@@ -71,10 +71,11 @@ function show(news) {
     promise.hidden = !words;
     promise.classList.toggle("error", late);
   }
-  showUrgent(news);
+  const led = showUrgent(news);
   const ended = chat.querySelector("[data-closed]");
   if (ended) ended.hidden = !closed;
   chat.dispatchEvent(new CustomEvent("news", { detail: news }));
+  if (led) return;
   const asked = lead === "asks" && [...list.querySelectorAll("[data-question]")].pop();
   if (asked) {
     lead = "";
@@ -84,16 +85,17 @@ function show(news) {
 
 // What cannot wait stands above all. After words of one's own that tell of it the page leads there; else nothing moves.
 function showUrgent({ urgent: html, version }) {
-  if (!urgent || html === undefined) return;
+  if (!urgent || html === undefined) return false;
   if (urgent.dataset.version !== version) {
     urgent.dataset.version = version;
     urgent.innerHTML = html;
   }
   const heading = lead === "urgent" && urgent.querySelector("h2");
-  if (!heading) return;
+  if (!heading) return false;
   lead = "";
   heading.focus({ preventScroll: true });
   heading.closest("section").scrollIntoView({ block: "start" });
+  return true;
 }
 
 async function post(waiting) {
@@ -212,6 +214,8 @@ addEventListener("focus", look);
 addEventListener("online", send);
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 setInterval(() => document.visibilityState === "visible" && send(), LOOK);
-list.lastElementChild?.scrollIntoView({ block: "nearest" });
+// The newest is in sight, but never at the price of what cannot wait, which stands above.
+if (chat.querySelector(".alarm:not(.quiet), .standing")) box.scrollTop = box.scrollHeight;
+else list.lastElementChild?.scrollIntoView({ block: "nearest" });
 if (!document.documentElement.dataset.saved) listen();
 send();
