@@ -57,10 +57,11 @@ def _fill() -> None:
         )
         asked = f"CASE WHEN p.id % 20 = 0 THEN {ago.format(minutes='(p.id % 1000)')} END"
         cursor.execute(
-            "INSERT INTO chat_conversation (person_id, key, last, asked, due, red, closed, changed, created, because,"
-            " because_words, tags)"
+            "INSERT INTO chat_conversation (person_id, key, last, asked, due, red, level, closed, changed, created,"
+            " because, because_words, tags)"
             f" SELECT p.id, {uuid(2, 'p.id')}, {_EACH}, {asked}, {asked}, CASE WHEN p.id % 2000 = 0 THEN p.created END,"
-            " CASE WHEN p.id % 2 = 1 THEN p.created END, p.created, p.created, '', '',"
+            " CASE WHEN p.id % 2000 = 0 THEN 3 END, CASE WHEN p.id % 2 = 1 THEN p.created END,"
+            " p.created, p.created, '', '',"
             " CASE WHEN p.id % 100 = 0 THEN '|retinol|' ELSE '' END FROM accounts_person p"
         )
         cursor.execute(

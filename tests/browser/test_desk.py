@@ -140,13 +140,10 @@ def test_where_nothing_can_be_pushed_the_answer_comes_all_the_same(person: Page,
     expect(said(person, "And two minutes later, too.")).to_be_visible(timeout=LIVE)
 
 
-def test_a_message_that_speaks_of_a_sign_shows_the_doctor_first(person: Page, desk: Page, quiet: Quiet) -> None:
-    quiet.allow("409 (Conflict)")
+def test_a_message_that_speaks_of_a_sign_is_sent_and_the_doctor_s_way_stands_above_it(person: Page, desk: Page) -> None:
     person.goto("/advisor/")
     say(person, "I have a fever of 39")
-    expect(person.get_by_role("heading", level=1)).to_have_text("Before you send this")
-    expect(person.get_by_role("heading", name="See a doctor today")).to_be_visible()
-    person.get_by_role("button", name="Send it to the clinic as well").click()
+    expect(person.get_by_role("heading", name="This cannot wait for us")).to_be_focused()
     expect(said(person, "I have a fever of 39")).to_be_visible()
     desk.goto("/desk/")
     expect(desk.get_by_role("listitem").filter(has_text="I have a fever of 39").first).to_contain_text("Urgent")

@@ -14,6 +14,7 @@ from fortnight.cli.judged import Asked
 from fortnight.course.model import DayOne
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import Urgency
+from tests.unclear import UNCLEAR
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -45,6 +46,40 @@ def test_a_sign_comes_first_and_has_a_code_of_its_own(run: Run) -> None:
     assert out.startswith("Call now")
     assert "112" in out
     assert "Yes" not in out
+
+
+def test_a_crisis_names_the_lines_of_the_country_under_its_emergency_number(run: Run) -> None:
+    code, out, _ = run("ask", "I want to die", "--country", "ES")
+    assert code == 4
+    said = out.splitlines()
+    assert said[:2] == ["Call now", "Emergency numbers: 112"]
+    assert said[2] == "Crisis line: 024 (day and night)"
+    assert "717 003 717" in said[3]
+
+
+def test_a_poisoning_without_a_country_asks_for_it_and_names_the_directory(run: Run) -> None:
+    _, out, _ = run("ask", "my toddler swallowed my toner")
+    assert "say it with --country" in out
+    assert "apps.who.int/poisoncentres" in out
+
+
+def test_where_it_is_unclear_whether_a_sign_is_told_it_is_asked_first(run: Run) -> None:
+    code, out, _ = run("ask", UNCLEAR, "--day", "3")
+    assert code == 2
+    assert out.startswith("Is any of this so right now?")
+    assert "\n\n" in out.strip(), "and then the answer"
+
+
+def test_what_is_understood_and_speaks_of_no_harm_is_asked_nothing(run: Run) -> None:
+    for words in ("can I go to the gym", "retinol", "kids want to go to the water park"):
+        assert "right now" not in run("ask", words, "--day", "3")[1]
+
+
+def test_a_label_that_is_a_plea_has_the_sign_first(run: Run) -> None:
+    _, out, _ = run("check", "--text", "I want to die", "--day", "1")
+    assert out.startswith("Call now")
+    _, out, _ = run("check", "--text", "Aqua, Glycerin, Panthenol", "--name", "Soothing cream", "--day", "1")
+    assert "Call now" not in out
 
 
 @pytest.mark.parametrize("urgency", Urgency)

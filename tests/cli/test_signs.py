@@ -3,14 +3,48 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
 def test_the_signs_are_listed_the_most_urgent_first(run: Run) -> None:
     code, out, _ = run("signs")
     assert code == 0
-    assert out.startswith("emergency")
+    assert out.startswith("Emergency numbers: 112 / 911\n")
+    assert "say it with --country" in out
     assert "sign-low-mood" in out
+
+
+def test_the_numbers_and_lines_are_those_of_the_country_that_is_given(run: Run) -> None:
+    _, out, _ = run("signs", "--country", "gb")
+    first, *_ = out.splitlines()
+    assert first == "Emergency numbers: 999 / 112"
+    assert "Samaritans: 116 123 (day and night, English)" in out
+    assert "text SHOUT to 85258" in out
+    assert "NHS 111: 111" in out
+    assert "Help line for violence at home: 0808 2000 247 (England, day and night)" in out
+
+
+def test_a_country_without_a_line_gets_a_directory_and_nobody_else_s_line(run: Run) -> None:
+    _, out, _ = run("signs", "--country", "NL", "--language", "es")
+    assert "apps.who.int/poisoncentres" in out
+    assert "Números de emergencia: 112" in out
+    assert "116 123" not in out
+
+
+@pytest.mark.parametrize("date", ["2026-11-19", "2026-11-24", "2026-12-24"])
+def test_every_day_says_what_cannot_wait(run: Run, date: str) -> None:
+    _, out, _ = run("today", "--treated", "2026-11-20", "--on", date)
+    said = " ".join(out.split())
+    assert "lips or tongue that swell, or an eye that hurts or sees less: call the emergency number now." in said
+
+
+def test_the_check_of_all_data_says_until_when_the_lines_count(run: Run) -> None:
+    code, out, _ = run("rules", "--check")
+    assert code == 0
+    assert "The first of the lines drop out after 2027-11-29" in out
+    assert " emergency numbers, " in out
 
 
 def test_each_message_of_a_file_is_heard_and_a_bad_line_is_named(run: Run, tmp_path: Path) -> None:

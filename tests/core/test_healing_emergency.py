@@ -51,6 +51,22 @@ def test_112_reaches_help_all_over_the_union(country: str) -> None:
     assert "112" in emergency_number(country).numbers
 
 
+@pytest.mark.parametrize(
+    ("country", "numbers"),
+    [
+        ("SM", "118 112"),
+        ("SV", "132 911"),
+        ("LK", "110"),
+        ("GH", "193"),
+        ("TT", "811 990"),
+        ("JM", "110"),
+        ("HT", "116"),
+    ],
+)
+def test_a_number_is_the_one_that_two_lists_print_for_medical_help(country: str, numbers: str) -> None:
+    assert emergency_number(country).numbers == tuple(numbers.split())
+
+
 @pytest.mark.parametrize("country", ["", "XX", "EU", "Spain", "1", "💥", "../"])
 def test_an_unknown_country_is_not_guessed(country: str) -> None:
     found = emergency_number(country)
@@ -73,9 +89,10 @@ def test_every_number_is_short_and_every_country_two_letters() -> None:
         ('GB = ""', '"GB" has no numbers'),
         ('GB = "nine"', '"GB" has no numbers'),
         ('GB = "999"\nGB = "112"', "not TOML"),
+        ('unconfirmed = ["FR"]', '"FR" is unconfirmed as well'),
     ],
 )
 def test_a_slip_in_the_numbers_is_refused_with_its_line(text: str, said: str) -> None:
     with pytest.raises(DataError, match=said) as caught:
-        read_numbers(f'FR = "112"\n{text}\n', "emergency.toml")
+        read_numbers(f'\nFR = "112"\n{text}\n', "emergency.toml")
     assert caught.value.line >= 2

@@ -23,6 +23,9 @@ from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
 from fortnight.web.desk.actions import save_snippet
+from fortnight.web.healing.actions import raise_alarm
+from fortnight.web.healing.models import Alarm, Question
+from fortnight.web.healing.queries import known_signs
 from fortnight.web.mail.incoming import store
 from fortnight.web.mail.models import Received
 from fortnight.web.photos.models import Photo
@@ -68,6 +71,25 @@ def _treatment(person: Person) -> dict[str, Any]:
 
 def _link(person: Person) -> dict[str, Any]:
     return {"link_id": open_link(person, purpose=Link.FRIEND, days=3)[0].pk}
+
+
+def _alarm(person: Person) -> dict[str, Any]:
+    return {"key": raise_alarm(person, known_signs(["sign-fever"]), words="fever", source=Alarm.BOX).key}
+
+
+def _question(person: Person) -> dict[str, Any]:
+    return {"key": Question.objects.create(person=person, signs=["sign-fever"], words="hot").key}
+
+
+def _question_under_a_message(person: Person) -> dict[str, Any]:
+    message, _ = send(conversation_with(person), author=Message.PERSON, uid=uuid.uuid4(), body="Look.")
+    return {"key": Question.objects.create(person=person, message=message, signs=["sign-fever"]).key}
+
+
+def _alarm_at_the_desk(person: Person) -> dict[str, Any]:
+    conversation = conversation_with(person)
+    send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="Look.", signs=["sign-fever"])
+    return {"key": conversation.key, "alarm": Alarm.objects.filter(message__conversation=conversation)[0].key}
 
 
 def _message(person: Person) -> dict[str, Any]:
@@ -122,6 +144,10 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "close-link": _link,
     "advisor-change": _message,
     "advisor-file": _file,
+    "advisor-asked": _question_under_a_message,
+    "may-asked": _question,
+    **dict.fromkeys(("advisor-outcome", "advisor-tell", "may-sign"), _alarm),
+    **dict.fromkeys(("desk-alarm", "desk-alarm-close"), _alarm_at_the_desk),
     "desk-file": _file_at_the_desk,
     **dict.fromkeys(("desk-mail", "desk-mail-raw", "desk-mail-accept", "desk-mail-refuse", "desk-mail-again"), _mail),
     **dict.fromkeys(("desk-client", "desk-client-link", "desk-client-do", "desk-client-treatment"), _key),

@@ -176,14 +176,11 @@ def test_a_key_that_is_none_is_refused(visitor: Visitor) -> None:
     assert visitor[1].post("/advisor/", {"body": "Words.", "ahead": "nonsense,,../x"}).status_code == 302
 
 
-def test_photos_of_words_that_tell_of_a_sign_wait_behind_the_card(visitor: Visitor) -> None:
+def test_photos_of_words_that_tell_of_a_sign_go_with_them_at_once(visitor: Visitor) -> None:
     said = {"body": "I have a fever and pus", "photo": photo()}
-    shown = visitor[1].post("/advisor/", said)
-    assert shown.status_code == 409
-    key = str(Attachment.objects.get().key)
-    assert f'name="ahead" value="{key}"' in shown.content.decode()
-    visitor[1].post("/advisor/", {"body": said["body"], "ahead": key, "sure": "1"})
-    assert Message.objects.get().files.count() == 1
+    assert visitor[1].post("/advisor/", said)["Location"] == "/advisor/#cannot-wait"
+    message = Message.objects.get()
+    assert (message.body, message.files.count()) == (said["body"], 1)
 
 
 def test_a_message_taken_back_takes_its_photos_with_it(

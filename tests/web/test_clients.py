@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -14,12 +15,15 @@ from pytest_django import Settings
 
 from fortnight.web.accounts.actions import keep
 from fortnight.web.accounts.models import Link, Person, Treatment, User
-from fortnight.web.chat.actions import conversation_with
+from fortnight.web.chat.actions import conversation_with, send
+from fortnight.web.chat.models import Message
 from fortnight.web.clients import actions
 from fortnight.web.clients.actions import Wanted, invite, new_link
 from fortnight.web.clients.mailing import send_invitations
 from fortnight.web.clients.models import Invitation
 from fortnight.web.clients.queries import Show, roster
+from fortnight.web.mail.models import Address
+from fortnight.web.mail.outgoing import send_due
 from tests.web.conftest import TODAY
 from tests.web.test_advisor import advisor, desk
 
@@ -144,6 +148,34 @@ def test_the_mail_does_not_close_the_link_that_was_handed_over(desk: Client) -> 
     assert send_invitations(LATER) == 1
     assert link_on(mail.outbox[0].body.encode()) != shown
     assert Client().get(shown).status_code == 200
+
+
+def test_who_opens_the_link_of_a_mail_hears_there_that_an_answer_came(desk: Client, advisor: User) -> None:
+    """The invitation went to her address, and of the answer nobody told her there."""
+    desk.post("/desk/clients/invite/", FORM | {"mailed": "1"})
+    send_invitations(LATER)
+    phone, person = Client(), Person.objects.get(name="Mara")
+    phone.post(link_on(mail.outbox.pop().body.encode()))
+    assert "If you are not here, we write to mara@example.org." in phone.get("/advisor/").content.decode()
+    send(conversation_with(person), author=Message.ADVISOR, by=advisor, uid=uuid.uuid4(), body="Not before day 7.")
+    assert send_due(LATER) == 1
+    assert mail.outbox[0].to == ["mara@example.org"]
+    assert "Not before day 7." not in str(mail.outbox[0].body), "no word of the answer without their wish"
+
+
+def test_a_link_that_was_handed_over_says_nothing_of_whose_the_address_is(invited: Invitation, advisor: User) -> None:
+    Client().post(f"/welcome/{new_link(invited, by=advisor)}/")
+    person = invited.person
+    send(conversation_with(person), author=Message.ADVISOR, by=advisor, uid=uuid.uuid4(), body="Not before day 7.")
+    assert send_due(LATER) == 0
+
+
+def test_an_address_that_is_somebody_s_already_stays_theirs(
+    desk: Client, invited: Invitation, visitor: Visitor
+) -> None:
+    Address.objects.create(person=visitor[0], address="mara@example.org")
+    Client().post(f"/welcome/{new_link(invited, by=None, beside=True)}/")
+    assert Address.objects.get().person == visitor[0]
 
 
 def test_a_mail_that_cannot_leave_is_tried_again_and_then_said(

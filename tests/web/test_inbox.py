@@ -98,9 +98,13 @@ def test_a_line_tells_day_and_stage_who_waits_since_when_and_until_when(
     page = noor[1].get("/desk/").content.decode()
     for words in ("Day 3", "Restart", "waiting since 12:00", "due by 16:00", "nobody’s yet"):
         assert words in page
-    change(Conversation.objects.get(), due=NOW - dt.timedelta(minutes=20), red=NOW, assigned=noor[0])
+    change(Conversation.objects.get(), due=NOW - dt.timedelta(minutes=20), assigned=noor[0])
     page = noor[1].get("/desk/").content.decode()
-    for words in ("late by 20 minutes", "Urgent: speaks of a sign", "mine"):
+    for words in ("late by 20 minutes", "mine"):
+        assert words in page
+    change(Conversation.objects.get(), red=NOW - dt.timedelta(minutes=25), level=0)
+    page = noor[1].get("/desk/").content.decode()
+    for words in ("Urgent: Call now", "urgent for 25 minutes"):
         assert words in page
 
 

@@ -79,7 +79,7 @@ def test_who_is_let_in_becomes_a_client_without_a_treatment_and_is_written_to_in
     ]
     assert "Zoë Winter" in page
     assert "Which cleanser shall I buy?" in page
-    assert "Urgent" in page
+    assert "See a doctor today" in page, "it rings in the conversation as well"
     answer(person, advisor, "A mild one without scent.")
     send_due(timezone.now() + dt.timedelta(minutes=4))
     sent = outbox.outbox[-1]

@@ -33,6 +33,7 @@ from fortnight.web.routine.actions import recommend
 from fortnight.web.routine.choosing import chosen
 from fortnight.web.shelf.actions import add, ask
 from fortnight.web.shelf.models import Recall
+from tests.unclear import UNCLEAR
 from tests.web.conftest import TODAY
 
 Visitor = tuple[Person, Client]
@@ -66,6 +67,8 @@ def fill(person: Person, browser: Client) -> str:
     add(person, name="Cleanser", label="Aqua, Glycerin", kind="cleanser")
     browser.post("/use/keep/")
     recommend(chosen(person, QueryDict()), by=advisor)
+    browser.post("/may/", {"said": "I cannot breathe"})
+    browser.post("/may/", {"said": UNCLEAR})
     file = default_storage.save("photos/one.jpg", ContentFile(b"picture"))
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)
@@ -93,6 +96,8 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["received mail"][0]["mail"].endswith("From elsewhere")
     assert data["counted"]["answers"][0]["kept"] is True
     assert data["counted"]["topics"] == [{"day": "2026-11-23", "name": "kind:serum"}]
+    assert data["alarms"]["alarms"][0]["words"] == "I cannot breathe"
+    assert UNCLEAR in [one["words"] for one in data["alarms"]["questions"]]
     assert "begin" in [line["action"] for line in data["audit"]]
     assert "hash" not in answer.content.decode()
     default_storage.delete(file)

@@ -11,6 +11,7 @@ from fortnight.web.accounts.actions import change_treatment, start_treatment
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.desk.models import Note
+from fortnight.web.healing.models import Alarm
 from fortnight.web.shelf.actions import add, ask
 from tests.web.conftest import TODAY
 from tests.web.desk import JSON, QUESTION, advisor_called, answer, done, write
@@ -197,29 +198,34 @@ def test_how_it_stands_comes_with_what_is_new_to_both_sides(visitor: Visitor, no
     row = write(person, signs=("sign-fever",))
     path = f"/desk/{row.key}/"
     news = sam.get(f"{path}since/?number=1&note=0").json()
-    assert "Urgent" in news["state"]
+    assert "See a doctor today" in news["alarms"]
     assert "due by 16:00" in news["state"]
     noor[1].post(f"{path}assign/", {"to": "me"})
     noor[1].post(f"{path}snooze/", {"until": "soon"})
     noor[1].post(f"{path}tags/", {"tags": "fever"})
     noor[1].post(f"{path}note/", {"body": BEHIND})
     news = sam.get(f"{path}since/?number=1&note=0").json()
-    for words in ("with Noor", "asleep until 14:00", "fever", "Urgent"):
+    for words in ("with Noor", "asleep until 14:00", "fever"):
         assert words in news["state"], words
     assert BEHIND in news["notes"]
     assert "Wake it" in news["tools"]
-    assert browser.get("/advisor/since/?number=1").json() | {"html": ""} == {
-        "last": 1, "more": False, "seen": 0, "html": "",
-        "promise": "You’ll get an answer by 16:00.", "late": False, "closed": False,
+    mine = browser.get("/advisor/since/?number=1").json()
+    assert "This cannot wait for us" in mine.pop("urgent")
+    assert mine.pop("version")
+    assert mine | {"html": ""} == {
+        "last": 1, "more": False, "seen": 0, "html": "", "promise": "", "late": False, "closed": False,
     }  # fmt: skip
     Conversation.objects.update(due=dt.datetime(2026, 11, 23, 11, tzinfo=dt.UTC))
-    assert browser.get("/advisor/since/?number=1").json()["late"] is True
     assert "late by 1 hour" in sam.get(f"{path}since/?number=1").json()["state"]
     answer(person, noor[0])
+    refused = noor[1].post(f"{path}close/", {"because": "doctor"}, headers=JSON)
+    assert "nobody has acknowledged" in refused.json()["says"]
+    noor[1].post(f"{path}alarm/{Alarm.objects.get().key}/", {"reason": "Please see a doctor today."})
     noor[1].post(f"{path}close/", {"because": "doctor"})
     assert browser.get("/advisor/since/?number=2").json()["closed"] is True
     assert "closed: sent to a doctor" in sam.get(f"{path}since/?number=2").json()["state"]
-    assert "Urgent" in sam.get(f"{path}since/?number=2").json()["state"], "nothing lowers that"
+    quiet = sam.get(f"{path}since/?number=2").json()["alarms"]
+    assert "Noor, 12:00: Please see a doctor today." in quiet, "it stands for the client until they say how it went"
 
 
 def test_the_script_is_told_that_there_is_a_new_message_and_keeps_the_words(

@@ -35,11 +35,19 @@ _ONESELF = frozenset({"i", "im", "ive", "my", "me", "we", "it", "she", "he", "mi
 def danger_in(text: str, words: tuple[Word, ...], meant: Understanding) -> Heard:
     """What a text tells that must not wait: the signs, the most urgent first. Never raises for what people write."""
     heard = hear(_talk_in(text) if meant.sense is Sense.LABEL else text)
-    if not heard.signs or meant.sense is Sense.LABEL:
+    if meant.sense is Sense.LABEL:
         return heard
+    if not heard.signs:
+        return Heard() if _asks_nothing(heard, words, meant) else heard
     if heard.because:
         return Heard() if _only_named(heard, words) else heard
     return heard if heard.sure >= _sure_enough(words, meant) else Heard()
+
+
+def _asks_nothing(heard: Heard, words: tuple[Word, ...], meant: Understanding) -> bool:
+    """Whether a question about signs is spared: something to do or to use is understood, and no word speaks of harm."""
+    told = meant.sense in (Sense.UNKNOWN, Sense.FEELING) or any("harm" in classes_of(word.plain) for word in words)
+    return bool(heard.ask) and not told
 
 
 def _sure_enough(words: tuple[Word, ...], meant: Understanding) -> float:

@@ -85,7 +85,8 @@ class When:
 class Understanding:
     """What somebody means. `topic` is what is meant; where nothing is sure it is None, and `choices` are at most four.
 
-    `signs` come first whatever else was asked, the most urgent first, and `urgency` with them. `unknown` are words of
+    `signs` come first whatever else was asked, the most urgent first, and `urgency` with them. `ask` are signs to ask
+    about above the answer, where it is unclear whether any is told. `unknown` are words of
     the text that we do not know: with any of them an answer is never a yes. `beside` is what else is named, each with
     all that it can mean: a yes has to bear it.
     """
@@ -95,6 +96,7 @@ class Understanding:
     topic: Topic | None = None
     choices: tuple[Topic, ...] = ()
     signs: tuple[Sign, ...] = ()
+    ask: tuple[Sign, ...] = ()
     urgency: Urgency | None = None
     when: When = field(default_factory=When)
     unknown: tuple[str, ...] = ()

@@ -62,7 +62,7 @@ def understand(text: str, *, language: str | None = None, shelf: Named = (), cat
         if was_cut(text):
             meant = replace(meant, unknown=(*meant.unknown, "…"))
     if not danger.signs:
-        return meant
+        return replace(meant, ask=danger.ask) if danger.ask else meant
     if danger.urgency is Urgency.CLINIC and meant.sense is Sense.FEELING:
         return replace(meant, signs=danger.signs, urgency=danger.urgency)
     choices = meant.choices if not meant.unknown else ()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fortnight.cli.options import AsJson, Cautious, Count, Day, ProfileFile, Treated, Zone, book_of
+from fortnight.cli.options import AsJson, Cautious, Count, Country, Day, Language, ProfileFile, Treated, Zone, book_of
 from fortnight.course.model import DayOne
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 Words = Annotated[
     str, typer.Argument(metavar="TEXT|FILE|-", help="In your own words; with --jsonl a file, - is standard input.")
-]
-Language = Annotated[
-    str | None, typer.Option("--language", metavar="CODE", help="The language of the answer: en or es.")
 ]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help='Many questions: objects {"id","text","lang","day"}, one a line.')]
 
@@ -30,6 +27,7 @@ def ask(
     day_one: Count = DayOne.TREATMENT_DAY,
     profile: ProfileFile = None,
     cautious: Cautious = False,
+    country: Country = "",
     language: Language = None,
     jsonl: Jsonl = False,
     as_json: AsJson = False,
@@ -53,7 +51,7 @@ def ask(
         return 0
     book = book_of(profile, cautious=cautious)
     spoken = _language(language)
-    asked = Asked(treated, zone, day_one, day)
+    asked = Asked(treated, zone, day_one, day, country)
     return answered(understand(text, language=spoken), book, asked, spoken, as_json=as_json)
 
 

@@ -7,11 +7,12 @@ from rich.text import Text
 from fortnight.asking import Sense, Topic, Understanding, understand
 from fortnight.asking.reply import Reply, reply
 from fortnight.cli.batch import Row, answered, book_for, unlooked_values, wrong_text
+from fortnight.cli.calls import show_sign
 from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
+from fortnight.cli.options import today_in
 from fortnight.cli.screen import console, indented
 from fortnight.guide.model import LAST_DAY
-from fortnight.healing.load import emergency_number
-from fortnight.healing.model import Sign, Urgency
+from fortnight.healing.model import Sign
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.wording.load import say
 from fortnight.wording.rule_words import told
@@ -90,7 +91,9 @@ def show_reply(answer: Reply, asked: Asked, language: str) -> None:
     out = console()
     meant = answer.meant
     for sign in meant.signs:
-        _show_sign(sign, language)
+        show_sign(sign, asked.country, today_in(asked.zone), language)
+    if meant.ask:
+        _show_question(meant.ask, language)
     if answer.verdict is not None and meant.topic and asked.ruled is None:
         show(None, answer.verdict, asked, _title(meant.topic, language), language)
     elif answer.verdict is not None and meant.topic:
@@ -106,14 +109,13 @@ def show_reply(answer: Reply, asked: Asked, language: str) -> None:
         indented(out, say("ask-which-of-three", language), "", 0)
 
 
-def _show_sign(sign: Sign, language: str) -> None:
+def _show_question(signs: tuple[Sign, ...], language: str) -> None:
+    """What to ask oneself first, where it is unclear whether a sign is told, and what to do if it is so."""
     out = console()
-    level = Urgency.EMERGENCY if sign.urgency.calls_now else sign.urgency
-    indented(out, say(f"ask-{level}", language), "bold red", 0)
-    indented(out, told(sign.id, "says", language) or sign.says, "bold", 0)
-    indented(out, told(sign.id, "does", language) or sign.does, "", 0)
-    if sign.urgency.calls_now:
-        indented(out, say("ask-numbers", language, numbers=" / ".join(emergency_number("").numbers)), "bold", 0)
+    indented(out, say("danger-ask", language), "bold", 0)
+    for sign in signs:
+        indented(out, told(sign.id, "says", language) or sign.says, "", 2)
+        indented(out, told(sign.id, "does", language) or sign.does, "dim", 2)
     out.print()
 
 

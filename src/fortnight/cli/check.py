@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fortnight.cli.options import AsJson, Cautious, Count, Day, ProfileFile, Treated, Zone, book_of, label_text
+from fortnight.cli.options import AsJson, Cautious, Count, Country, Day, ProfileFile, Treated, Zone, book_of, label_text
 from fortnight.course.model import DayOne
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def check(
     day_one: Count = DayOne.TREATMENT_DAY,
     profile: ProfileFile = None,
     cautious: Cautious = False,
+    country: Country = "",
     jsonl: Jsonl = False,
     jobs: Jobs = None,
     as_json: AsJson = False,
@@ -60,15 +61,31 @@ def check(
     from fortnight.verdicts.judge import answer_on, weigh
 
     book = book_of(profile, cautious=cautious)
-    asked = Asked(treated, zone, day_one, day)
-    label = read_label(text if text is not None else _read(file), name=name, kind=_kind(kind), category=category)
+    asked = Asked(treated, zone, day_one, day, country)
+    words = text if text is not None else _read(file)
+    label = read_label(words, name=name, kind=_kind(kind), category=category)
     verdict = weigh(label, book)
     answer = answer_on(verdict, asked.ruled) if asked.ruled is not None else None
     if as_json:
         tell_json(answer_values(answer, verdict, asked, facts(label, book)))
     else:
+        _show_signs(name, words, country=country, zone=zone)
         show(answer, verdict, asked, name or (Path(file).name if file != "-" else "Your product"))
     return EXIT_CODES[answer.ruling if answer else verdict.rulings[0]]
+
+
+def _show_signs(*texts: str, country: str, zone: str) -> None:
+    """What must not wait, where a label or a name is in truth what somebody feels."""
+    from fortnight.asking import understand
+    from fortnight.cli.calls import show_sign
+    from fortnight.cli.options import today_in
+    from fortnight.healing.model import Urgency
+    from fortnight.wording.load import LANGUAGE
+
+    told = {sign: None for text in texts if text for sign in understand(text).signs}
+    for sign in told:
+        if sign.urgency is not Urgency.CLINIC:
+            show_sign(sign, country, today_in(zone), LANGUAGE)
 
 
 def _kind(said: str | None) -> "Kind | None":

@@ -60,6 +60,8 @@ def show_day(one: DayPlan, treatment: Treatment, book: Rulebook) -> None:
             indented(out, earliest_next(treatment, book.person.needle_mm, book.guide).says, columns=0)
         case Phase.FORTNIGHT:
             _show(out, one, treatment, book)
+    out.print()
+    indented(out, say("plan-closing"), "dim", 0)
 
 
 def _show(out: Console, one: DayPlan, treatment: Treatment, book: Rulebook) -> None:

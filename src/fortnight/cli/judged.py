@@ -22,9 +22,13 @@ EXIT_CODES = {Ruling.YES: 0, Ruling.CAREFUL: 0, Ruling.NOT_YET: 1, Ruling.NOT_TH
 
 
 class Asked:
-    """The day that is asked for: `day` of the course, `ruled` the day whose rules hold, or no day at all."""
+    """The day that is asked for: `day` of the course, `ruled` the day whose rules hold, or no day at all.
 
-    def __init__(self, treated: str | None, zone: str, day_one: DayOne, day: int | None) -> None:
+    `country` is where the person is, for the numbers to call; empty where they have not said it.
+    """
+
+    def __init__(self, treated: str | None, zone: str, day_one: DayOne, day: int | None, country: str = "") -> None:
+        self.zone, self.country = zone, country
         self.treatment: Treatment | None = treatment_of(treated, zone, day_one) if treated else None
         self.today = self.treatment is not None and day is None
         self.day = day

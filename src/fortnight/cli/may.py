@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from fortnight.cli.options import AsJson, Cautious, Count, Day, ProfileFile, Treated, Zone, book_of
+from fortnight.cli.options import AsJson, Cautious, Count, Country, Day, ProfileFile, Treated, Zone, book_of
 from fortnight.course.model import DayOne
 
 Said = Annotated[str, typer.Argument(metavar="ACTIVITY", help='In your own words, such as gym, "hot shower", make-up.')]
@@ -18,6 +18,7 @@ def may(
     day_one: Count = DayOne.TREATMENT_DAY,
     profile: ProfileFile = None,
     cautious: Cautious = False,
+    country: Country = "",
     as_json: AsJson = False,
 ) -> int:
     """Tell whether I may do this today, and if not, from which day."""
@@ -26,4 +27,4 @@ def may(
     from fortnight.cli.judged import Asked
 
     book = book_of(profile, cautious=cautious)
-    return answered(understand(activity), book, Asked(treated, zone, day_one, day), None, as_json=as_json)
+    return answered(understand(activity), book, Asked(treated, zone, day_one, day, country), None, as_json=as_json)

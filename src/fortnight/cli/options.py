@@ -31,6 +31,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Day = Annotated[
     int | None, typer.Option("--day", min=1, max=14, help="The day of the fortnight, instead of --treated.")
 ]
+Language = Annotated[
+    str | None, typer.Option("--language", metavar="CODE", help="The language of the answer: en or es.")
+]
+Country = Annotated[
+    str, typer.Option("--country", metavar="CODE", help="Where you are, for the numbers to call: GB, ES, MX.")
+]
 
 _LOCAL = "local"
 

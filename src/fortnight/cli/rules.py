@@ -51,6 +51,8 @@ def checked() -> str:
     """Load every table and say how much there is. Raises: DataError at the first thing that is wrong."""
     from fortnight.cli.reference import every_rule
     from fortnight.errors import DataError
+    from fortnight.healing.lines import every_line
+    from fortnight.healing.load import emergency_numbers
     from fortnight.labels.cues import cue_patterns
     from fortnight.labels.kinds import kind_of
     from fortnight.labels.read import read_label
@@ -70,7 +72,9 @@ def checked() -> str:
     cue_patterns(), kind_of("Cream"), sentences(), read_label("Aqua")
     known = len({known.inci for known in words.known.values()})
     names = f"{known} names with {len(words.synonyms)} synonyms"
-    return f"{len(found)} rules, {len(sources())} sources, {names}: all in order."
+    calls = f"{len(emergency_numbers())} emergency numbers, {len(every_line())} lines"
+    lasts = f"The first of the lines drop out after {min(line.expires for line in every_line())}: check them before."
+    return f"{lasts}\n{len(found)} rules, {len(sources())} sources, {calls}, {names}: all in order."
 
 
 def _table() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fortnight.cli.options import AsJson
+from fortnight.cli.options import AsJson, Country, Language, today_in
 
 if TYPE_CHECKING:
     from fortnight.healing.hearing import Heard
@@ -19,9 +19,22 @@ MessagesFile = Annotated[Path, typer.Argument(metavar="FILE", help='JSON lines: 
 
 
 @app.callback(invoke_without_command=True)
-def signs(context: typer.Context, jsonl: Jsonl = None, text: Words = None, as_json: AsJson = False) -> int:
-    """List the signs, or hear messages: one with --text, many with --jsonl, an object a line in and one a line out."""
+def signs(
+    context: typer.Context,
+    jsonl: Jsonl = None,
+    text: Words = None,
+    country: Country = "",
+    language: Language = None,
+    as_json: AsJson = False,
+) -> int:
+    """List the signs and whom to call, or hear messages.
+
+    With --country the numbers and lines are those of that country. One message is heard with --text, many with --jsonl,
+    an object a line in and one a line out.
+    """
+    from fortnight.cli.calls import listed
     from fortnight.cli.terminal import tell, tell_json
+    from fortnight.wording.load import known_language
 
     if context.invoked_subcommand is not None:
         return 0
@@ -32,14 +45,14 @@ def signs(context: typer.Context, jsonl: Jsonl = None, text: Words = None, as_js
     elif as_json:
         tell_json(_listed())
     else:
-        tell("\n".join(f"{one['urgency']:<10} {one['id']:<32} {one['says']}" for one in _listed()))
+        tell(listed(country, today_in("local"), known_language(language or "")))
     return 0
 
 
-def _listed() -> list[dict[str, str]]:
+def _listed() -> list[dict[str, str | None]]:
     from fortnight.healing.load import all_rules
 
-    return [{"id": sign.id, "urgency": str(sign.urgency), "says": sign.says} for sign in all_rules()]
+    return [{"id": sign.id, "urgency": str(sign.urgency), "says": sign.says, "line": sign.line} for sign in all_rules()]
 
 
 def _run(file: str) -> None:

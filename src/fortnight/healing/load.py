@@ -11,12 +11,13 @@ from types import MappingProxyType
 
 from fortnight.errors import DataError
 from fortnight.guide.load import rule_facts, span
-from fortnight.healing.model import Emergency, Sign, Urgency
+from fortnight.healing.model import Emergency, Purpose, Sign, Urgency
 from fortnight.sources import shipped
 from fortnight.tables import Row, parse, read_tables
 
 _SIGNS = "healing/data/signs.toml"
 _NUMBERS = "healing/data/emergency.toml"
+_UNCONFIRMED = "unconfirmed"
 _ORDER = tuple(Urgency)
 
 FALLBACK = ("112", "911")
@@ -46,6 +47,7 @@ def _sign(row: Row) -> Sign:
         on_darker_skin=row.text("on_darker_skin", ""),
         does=row.text("does"),
         days=span(row, "days"),
+        line=row.choice("line", Purpose) if row.has("line") else None,
     )
 
 
@@ -71,16 +73,27 @@ def emergency_numbers() -> Mapping[str, tuple[str, ...]]:
     return read_numbers(shipped(_NUMBERS), _NUMBERS)
 
 
+@cache
+def unconfirmed_countries() -> frozenset[str]:
+    """The countries of which no two lists agree on a number for medical help. They get the fallback."""
+    listed = parse(shipped(_NUMBERS), _NUMBERS).get(_UNCONFIRMED)
+    return frozenset(map(str, listed)) if isinstance(listed, list) else frozenset()
+
+
 def read_numbers(text: str, file: str) -> Mapping[str, tuple[str, ...]]:
     """The countries of a text, one a line: `GB = "999, 112"`. Raises: DataError with the line and the fix."""
     lines = text.splitlines()
     found: dict[str, tuple[str, ...]] = {}
-    for country, value in parse(text, file).items():
+    table = parse(text, file)
+    doubted = table.pop(_UNCONFIRMED, [])
+    for country, value in table.items():
         line = next((at for at, one in enumerate(lines, 1) if one.startswith(country)), 1)
         numbers = tuple(one.strip() for one in value.split(",")) if isinstance(value, str) else ()
         if not re.fullmatch(r"[A-Z]{2}", country):
             raise DataError(file, line, f'"{country}" is no country', "Write its two capital letters of ISO 3166.")
         if not numbers or not all(re.fullmatch(r"[0-9]{2,5}", one) for one in numbers):
             raise DataError(file, line, f'"{country}" has no numbers', f'Write {country} = "112", with commas between.')
+        if isinstance(doubted, list) and country in doubted:
+            raise DataError(file, line, f'"{country}" is unconfirmed as well', "Keep it in the one or in the other.")
         found[country] = numbers
     return MappingProxyType(found)

@@ -41,7 +41,8 @@ class Users(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in, by their e-mail address.
 
-    `role` is what one of the staff may do, `weekly` whether they want the week's figures by e-mail.
+    `role` is what one of the staff may do, `weekly` whether they want the week's figures by e-mail,
+    `on_call` whether they hear of urgent messages by day and by night.
     """
 
     email = models.EmailField(unique=True)
@@ -50,6 +51,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     role = models.CharField(max_length=8, default=Role.ADVISOR.value)
     weekly = models.BooleanField(default=True)
+    on_call = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "email"

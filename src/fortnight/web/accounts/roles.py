@@ -1,8 +1,8 @@
 """Who of the staff may do what: three roles, each with what the one before it may.
 
-An advisor answers and sees clients. A lead also assigns, keeps what the team writes with and the catalogue, and reads
-the figures and the access log. An owner also changes the clinic, its team and its guide. Other apps ask `may(user,
-"publish guide")`.
+An advisor answers and sees clients. A lead also assigns, closes an alarm for its client, keeps what the team writes
+with and the catalogue, and reads the figures and the access log. An owner also changes the clinic, its team and its
+guide. Other apps ask `may(user, "publish guide")`.
 """
 
 from collections.abc import Mapping
@@ -32,6 +32,7 @@ RIGHTS: Mapping[str, Role] = MappingProxyType(
     {
         "answer": Role.ADVISOR,
         "assign": Role.LEAD,
+        "close alarm": Role.LEAD,
         "keep snippets": Role.LEAD,
         "keep tags": Role.LEAD,
         "keep catalogue": Role.LEAD,

@@ -10,6 +10,7 @@ from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities import queries
 from fortnight.web.shelf.card import Asked, asked_for, card_of
+from fortnight.web.shelf.listening import asked_in
 from fortnight.web.shell.screen import page
 
 _MOST_SAID = 120
@@ -51,4 +52,5 @@ def activity(request: HttpRequest, person: Person, said: str) -> HttpResponse:
     asked = _asked(person, request.GET.get("day", ""))
     verdict, answer = queries.verdict_of(person, found, asked.day, request.GET.get("said", "")[:_MOST_SAID])
     card = card_of(verdict, asked, answer)
-    return page(request, "activities/activity.html", person, activity=found, card=card)
+    question = asked_in(request, person)
+    return page(request, "activities/activity.html", person, activity=found, card=card, asking=question)

@@ -18,13 +18,18 @@ from fortnight.web.chat.attachments import claim, drop
 from fortnight.web.chat.models import Conversation, Message, Revision, Seen
 from fortnight.web.chat.news import DESK, behind, tell
 from fortnight.web.chat.promise import promised
+from fortnight.web.chat.urgency import Listened, listen, mark, note_signs
 from fortnight.web.clinic.away import away_message
 from fortnight.web.clinic.facts import keep_facts
+from fortnight.web.clinic.jobs import ring_now
+from fortnight.web.healing.actions import mark_opened
 from fortnight.web.mail.outgoing import announce
+from fortnight.web.project.queue import after_commit
 
 # The parts of a person's data that stand on one page of the desk.
 SHOWN_AT_DESK = "conversation plan facts shelf"
 MAY_CHANGE = dt.timedelta(minutes=5)
+URGENT = ("level", "red")
 
 
 class UnseenNewsError(Exception):
@@ -50,13 +55,16 @@ def send(
     body: str,
     by: User | None = None,
     card: Mapping[str, Any] | None = None,
-    signs: Sequence[str] = (),
+    signs: Sequence[str] | None = None,
+    words: str = "",
     way: str = "web",
     seen_up_to: int | None = None,
     files: Sequence[uuid.UUID] = (),
 ) -> tuple[Message, bool]:
-    """Store a message; it, and whether it is new.
+    """Store a message; it, and whether it is new. A person's is listened to, and stored whatever is heard.
 
+    `signs` are those that whoever brings it has heard in all of its parts (None: its body is all there is), `words`
+    what tells them where that stands in another part.
     `seen_up_to` is the number of the last message that was on the writer's screen; `files` are the keys of those that
     the writer has sent ahead. Raises: UnseenNewsError when a
     colleague has answered meanwhile, and nothing is stored then.
@@ -68,6 +76,7 @@ def send(
     if seen_up_to is not None and _answered_since(row, seen_up_to, by):
         raise UnseenNewsError
     now = timezone.now()
+    told = listen(body, signs, words) if author == Message.PERSON else Listened()
     message = Message.objects.create(
         conversation=row,
         number=row.last + 1,
@@ -77,16 +86,17 @@ def send(
         way=way,
         body=body,
         card=dict(card or {}),
-        signs=list(signs),
+        signs=told.ids,
         at=now,
     )
     claim(message, files)
+    note_signs(row, message, told)
     _count(row, message)
     _mark_written(row, message)
     announce(message)
     if author == Message.ADVISOR and by:
         note(row.person, action="answered", by=by)
-    if author == Message.PERSON and (said := away_message(row, now)):
+    if author == Message.PERSON and (said := away_message(row, now, told.urgency)):
         send(row, author=Message.HOUSE, uid=said.uid, body=said.body)
     return message, True
 
@@ -117,12 +127,12 @@ def _count(row: Conversation, message: Message) -> None:
         row.snoozed = None
         if row.asked is None:
             row.asked, row.due = message.at, promised(row.person.clinic, message.at)
-        if message.signs and row.red is None:
-            row.red = message.at
+        if message.signs:
+            after_commit(ring_now)
     elif message.author == Message.ADVISOR:
         row.asked = row.due = None
         row.assigned = row.assigned or message.by
-    row.save(update_fields=["last", "changed", "closed", "again", "snoozed", "asked", "due", "red", "assigned"])
+    row.save(update_fields=["last", "changed", "closed", "again", "snoozed", "asked", "due", *URGENT, "assigned"])
     _tell(row)
 
 
@@ -138,16 +148,43 @@ def _tell(row: Conversation) -> None:
 
 
 @transaction.atomic
-def change(message: Message, *, author: str, by: User | None, body: str, signs: Sequence[str] = ()) -> None:
-    """Say something else. What it said before is kept, and so are the signs it told of. Raises: TooLateError."""
+def change(message: Message, *, author: str, by: User | None, body: str) -> bool:
+    """Say something else; whether it tells of a sign that it did not tell of before, which rings anew.
+
+    What it said before is kept, and so are the signs it told of. Raises: TooLateError.
+    """
     _may_change(message, author, by)
     Revision.objects.create(message=message, body=message.body)
+    told = listen(body) if author == Message.PERSON else Listened()
+    fresh = tuple(sign for sign in told.signs if sign.id not in message.signs)
     message.body, message.edited = body, timezone.now()
-    message.signs = [*dict.fromkeys((*message.signs, *signs))]
+    message.signs = [*message.signs, *(sign.id for sign in fresh)]
     message.save(update_fields=["body", "edited", "signs"])
-    if signs:
-        Conversation.objects.filter(pk=message.conversation_id, red=None).update(red=message.edited)
+    if fresh or told.ask:
+        row = Conversation.objects.select_for_update().select_related("person").get(pk=message.conversation_id)
+        note_signs(row, message, Listened(signs=fresh, words=told.words, ask=told.ask))
+        row.save(update_fields=[*URGENT])
+        if fresh:
+            after_commit(ring_now)
     _tell(message.conversation)
+    return bool(fresh)
+
+
+@transaction.atomic
+def note_answer(conversation: Conversation, *, urgent: bool) -> None:
+    """A question under a message was answered: what is so rings as words do."""
+    remark(conversation)
+    if urgent:
+        after_commit(ring_now)
+
+
+@transaction.atomic
+def remark(conversation: Conversation) -> None:
+    """Work out again how urgent a conversation is, after an alarm was raised or acknowledged, and tell everybody."""
+    row = Conversation.objects.select_for_update().select_related("person").get(pk=conversation.pk)
+    mark(row)
+    row.save(update_fields=[*URGENT])
+    _tell(row)
 
 
 @transaction.atomic
@@ -169,7 +206,12 @@ def _may_change(message: Message, author: str, by: User | None) -> None:
 
 @transaction.atomic
 def see(conversation: Conversation, *, user: User | None, number: int) -> None:
-    """Somebody has seen a conversation up to a number; never less than before. `user` None: the person."""
+    """Somebody has seen a conversation up to a number; never less than before. `user` None: the person.
+
+    Its alarms ring no more once one of the staff has.
+    """
+    if user:
+        mark_opened(conversation.pk, upto=number, by=user)
     if _mark(conversation, user, min(number, conversation.last)):
         tell(str(conversation.key), conversation.last)
 
@@ -201,9 +243,12 @@ def assign(conversation: Conversation, *, to: User | None, by: User | None = Non
 
 @transaction.atomic
 def close(conversation: Conversation, *, because: str = "", words: str = "", by: User | None = None) -> bool:
-    """Close a conversation in which nothing waits; False where a question does. The next message opens it again."""
+    """Close a conversation in which nothing waits; False where a question does, or a sign that nobody acknowledged.
+
+    The next message opens it again.
+    """
     row = Conversation.objects.select_for_update().select_related("person").get(pk=conversation.pk)
-    if row.asked is not None:
+    if row.asked is not None or row.red is not None:
         return False
     row.closed, row.because, row.because_words = timezone.now(), because, words
     row.again = row.snoozed = None

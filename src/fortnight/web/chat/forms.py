@@ -13,7 +13,7 @@ LONGEST = 8000
 
 
 class MessageForm(forms.Form):
-    """One message. `card` is "answer:<key>", "day:<number>" or "shelf"; `sure`: sent although it tells of a sign.
+    """One message. `card` is "answer:<key>", "day:<number>" or "shelf".
 
     `ahead` are the keys of pictures that were sent ahead; pictures may come with the form as well, as `photo`.
     """
@@ -25,7 +25,6 @@ class MessageForm(forms.Form):
     )
     uid = forms.UUIDField(required=False)
     card = forms.CharField(required=False, max_length=80)
-    sure = forms.BooleanField(required=False)
     seen = forms.IntegerField(required=False, min_value=0)
     ahead = forms.CharField(required=False, max_length=60 * MOST_IN_A_MESSAGE)
 

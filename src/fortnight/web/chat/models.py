@@ -18,8 +18,10 @@ class Conversation(models.Model):
     """Everything said between a person and the clinic.
 
     `last` is the number of the newest message. `asked` is when the oldest message came that nobody has answered, and
-    `due` until when the clinic has promised to; both null: nothing waits. `red` is when words of a sign that must not
-    wait were written first; nobody can take it back. `assigned` is the advisor who looks after it.
+    `due` until when the clinic has promised to; both null: nothing waits. `level` and `red` are those of the most
+    urgent message that tells of a sign and that nobody has acknowledged: its place among the urgencies (0 the most
+    urgent) and when it came; both null where there is none (see `urgency`). `assigned` is the advisor who looks after
+    it.
 
     `closed` is since when nothing is to be done, `because` and `because_words` why; `again` is when a message opened it
     again. `snoozed` is until when it is out of the boxes, which changes nothing about `due` and `red`. `tags` holds the
@@ -32,6 +34,7 @@ class Conversation(models.Model):
     asked = models.DateTimeField(null=True)
     due = models.DateTimeField(null=True)
     red = models.DateTimeField(null=True)
+    level = models.PositiveSmallIntegerField(null=True)
     closed = models.DateTimeField(null=True)
     because = models.CharField(max_length=12, blank=True)
     because_words = models.CharField(max_length=200, blank=True)
@@ -52,7 +55,7 @@ class Conversation(models.Model):
                 name="chat_open",
             ),
             models.Index(
-                fields=["red", "due", "snoozed", "assigned", "last"],
+                fields=["level", "red", "due", "snoozed", "assigned", "last"],
                 condition=models.Q(closed=None, asked__isnull=False),
                 name="chat_asked",
             ),
@@ -62,7 +65,7 @@ class Conversation(models.Model):
                 name="chat_answered",
             ),
             models.Index(
-                fields=["red", "asked", "last"], condition=models.Q(closed=None, red__isnull=False), name="chat_red"
+                fields=["level", "red", "last"], condition=models.Q(closed=None, red__isnull=False), name="chat_red"
             ),
             models.Index(
                 fields=["snoozed", "last"], condition=models.Q(closed=None, snoozed__isnull=False), name="chat_asleep"

@@ -1,6 +1,7 @@
 """What was said, who has seen it, what waits. Every question takes the person or the advisor first."""
 
 import base64
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,24 +54,34 @@ def conversation_with_key(key: uuid.UUID) -> Conversation | None:
     return found.filter(key=key).first()
 
 
+def signs_told_since(conversation: Conversation, since: dt.datetime) -> tuple[str, ...]:
+    """The ids of the signs that the person's messages since a moment tell of."""
+    told = Message.objects.filter(conversation=conversation, author=Message.PERSON, at__gt=since).exclude(signs=[])
+    return tuple(sorted({sign for signs in told.values_list("signs", flat=True) for sign in signs}))
+
+
 def messages_before(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
     """The last messages before a number, in order."""
     found = Message.objects.filter(conversation=conversation, number__lt=number)
-    found = found.select_related("by").prefetch_related("files")
-    return list(found.order_by("-number")[:most])[::-1]
+    return list(_whole(found).order_by("-number")[:most])[::-1]
 
 
 def messages_after(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
     """The messages that follow on a number, in order and without a gap: the first `most` of them."""
     found = Message.objects.filter(conversation=conversation, number__gt=number)
-    found = found.select_related("by").prefetch_related("files")
-    return list(found.order_by("number")[:most])
+    return list(_whole(found).order_by("number")[:most])
+
+
+def _whole(found: QuerySet[Message]) -> QuerySet[Message]:
+    """Messages with all that is shown along with them."""
+    return found.select_related("by", "question").prefetch_related("files")
 
 
 def changed_before(conversation: Conversation, number: int) -> list[Message]:
-    """Of the last messages up to a number, those that were changed or taken back."""
+    """Of the last messages up to a number, those that were changed or taken back, or whose question was answered."""
     found = Message.objects.filter(conversation=conversation, number__lte=number, number__gt=number - 2 * _MOST)
-    return list(found.exclude(edited=None, withdrawn=None).select_related("by").prefetch_related("files"))
+    other = Q(edited__isnull=False) | Q(withdrawn__isnull=False) | Q(question__answered__isnull=False)
+    return list(_whole(found.filter(other)))
 
 
 def message_with(conversation: Conversation, number: int) -> Message | None:
@@ -171,9 +182,11 @@ _SNIPPET = 160
 _LONGEST_SEARCHED = 8000
 _NEWEST = F("changed").desc()
 _SOONEST = F("asked").asc(nulls_last=True)
+_URGENT = (F("level").asc(nulls_last=True), F("red").asc(nulls_last=True))
 _ORDER: dict[Box, tuple[OrderBy, ...]] = {
-    Box.DUE: (F("red").asc(nulls_last=True), F("due").asc(nulls_last=True)),
-    Box.RED: (_SOONEST, F("red").desc()),
+    # What is urgent goes by how urgent it is and by how long it has waited, never by what was promised.
+    Box.DUE: (*_URGENT, F("due").asc(nulls_last=True)),
+    Box.RED: _URGENT,
     Box.MINE: (_SOONEST, _NEWEST),
     Box.FREE: (_SOONEST, _NEWEST),
     Box.WAITING: (_NEWEST,),

@@ -17,9 +17,12 @@ from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat import cards
 from fortnight.web.chat.actions import MAY_CHANGE
 from fortnight.web.chat.attachments import ticket
+from fortnight.web.chat.duty import duty
 from fortnight.web.chat.models import Attachment, Conversation, Message
 from fortnight.web.chat.promise import promised
 from fortnight.web.chat.queries import seen_by_person, seen_by_staff
+from fortnight.web.healing.models import Question
+from fortnight.web.healing.shown import Asking, asking
 from fortnight.web.mail.shown import AlongMail, along
 from fortnight.web.mail.states import LetterState, letter_states
 from fortnight.web.shell.dates import said_moment
@@ -66,6 +69,7 @@ class Shown:
     mail: AlongMail | None
     letter: str
     returned: bool
+    asking: Asking | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,13 +126,25 @@ def _shown(
         state=(gettext("seen") if seen >= one.number else gettext("sent")) if own else "",
         edited=one.edited is not None,
         withdrawn=one.withdrawn is not None,
-        version=str(one.withdrawn or one.edited or ""),
+        version=_version(one),
         may_change=theirs and not one.withdrawn and timezone.now() - one.at < MAY_CHANGE,
         by_mail=one.way == Message.EMAIL,
         mail=mail,
         letter=letter.says if letter else "",
         returned=letter is not None and letter.wrong,
+        asking=asking(question) if (question := _question(one)) else None,
     )
+
+
+def _question(one: Message) -> Question | None:
+    return getattr(one, "question", None)
+
+
+def _version(one: Message) -> str:
+    """What is other once a message was changed, taken back, or its question answered."""
+    question = _question(one)
+    moments = (one.edited, one.withdrawn, question.answered if question else None)
+    return " ".join(str(moment) for moment in moments if moment)
 
 
 def _who(one: Message, person: Person, side: Side, *, own: bool) -> str:
@@ -158,3 +174,18 @@ def promise(conversation: Conversation | None, person: Person, now: dt.datetime)
         "moment": said_moment(until, person.zone)
     }
     return Promise(says=says, late=False)
+
+
+def hears_words(person: Person, now: dt.datetime) -> str:
+    """Whether anybody at the clinic hears of an urgent message now, as its writer is told: nothing that is not so."""
+    found = duty(person.clinic, now)
+    if found.hears and found.open:
+        return gettext("The clinic’s team was told at once. Do not wait for them.")
+    if found.hears:
+        return gettext("Whoever is on call at the clinic was told at once. Do not wait for them.")
+    if found.opens:
+        moment = said_moment(found.opens, person.zone)
+        return gettext("Nobody is on call at the clinic now. It opens %(moment)s. Do not wait for it.") % {
+            "moment": moment
+        }
+    return gettext("Your message is marked as urgent, but there may be nobody reading messages now. Do not wait.")

@@ -1,7 +1,6 @@
 """A person's conversation with the advisor: the page, what is new since a number, sending with a script or without."""
 
 import uuid
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -9,11 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.backends.utils import csrf_input
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fortnight.healing.model import Sign
-from fortnight.healing.telling import signs_told
 from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import theirs
@@ -22,8 +20,9 @@ from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.chat import actions, attachments, cards, hints, queries, uploads
 from fortnight.web.chat.forms import MessageForm
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.chat.shown import Side, promise, shown
-from fortnight.web.healing.card import card_for
+from fortnight.web.chat.shown import Side, hears_words, promise, shown
+from fortnight.web.healing.models import Question
+from fortnight.web.healing.shown import Standing, standing
 from fortnight.web.mail.queries import reach
 from fortnight.web.shell.screen import page, wants_json
 
@@ -35,7 +34,7 @@ _NEWEST = 2**31 - 1
 @limited("300/h", group="chat", method="POST")
 @theirs
 def advisor(request: HttpRequest, person: Person) -> HttpResponse:
-    """The conversation. A message that tells of a sign shows the doctor's way first, and is sent when they say so."""
+    """The conversation. A message is sent whatever it tells; of a sign the doctor's way stands above all then."""
     if request.method != "POST":
         return _page(request, person, MessageForm(initial={"card": request.GET.get("card", "")}))
     form = MessageForm(request.POST, request.FILES)
@@ -43,23 +42,24 @@ def advisor(request: HttpRequest, person: Person) -> HttpResponse:
     if not form.is_valid() or not _files_kept(request, conversation, form):
         return _refused(request, person, form)
     values = form.cleaned_data
-    signs = signs_told(values["body"])
-    if signs and not values["sure"]:
-        if wants_json(request):
-            return JsonResponse({"signs": [sign.id for sign in signs]}, status=409)
-        return _signs_first(request, person, signs, values)
     message, _ = actions.send(
         conversation,
         author=Message.PERSON,
         uid=values["uid"],
         body=values["body"].strip(),
         card=cards.card_from(person, values["card"]),
-        signs=[sign.id for sign in signs],
         files=values["ahead"],
     )
     if wants_json(request):
-        return JsonResponse({"number": message.number}, status=201)
-    return redirect("advisor")
+        told = {"urgent": bool(message.signs), "asks": Question.objects.filter(message=message).exists()}
+        return JsonResponse({"number": message.number} | {name: True for name in told if told[name]}, status=201)
+    return redirect(_place_of(message))
+
+
+def _place_of(message: Message) -> str:
+    """Where the page is looked at after a message: the doctor's way, else the message with what is asked under it."""
+    place = "cannot-wait" if message.signs else f"message-{message.number}"
+    return f"{reverse('advisor')}#{place}"
 
 
 def _files_kept(request: HttpRequest, conversation: Conversation, form: MessageForm) -> bool:
@@ -69,12 +69,6 @@ def _files_kept(request: HttpRequest, conversation: Conversation, form: MessageF
     if wrong:
         form.add_error(None, wrong)
     return not wrong
-
-
-def _signs_first(request: HttpRequest, person: Person, signs: Sequence[Sign], sent: dict[str, Any]) -> HttpResponse:
-    """The doctor's way, before words that tell of a sign are sent or changed to; the form goes where it came from."""
-    card = card_for(person, person.clinic, "")
-    return page(request, "chat/signs.html", person, signs=signs, card=card, sent=sent, status=409)
 
 
 def before_in(request: HttpRequest) -> int:
@@ -94,14 +88,17 @@ def _page(request: HttpRequest, person: Person, form: MessageForm, status: int =
     if conversation:
         actions.see(conversation, user=None, number=conversation.last)
     before = queries.messages_before(conversation, before_in(request)) if conversation else []
-    said = str(form["card"].value() or "")
+    said, now, urgent = str(form["card"].value() or ""), timezone.now(), standing(person, private=True)
     return page(
         request,
         "chat/advisor.html",
         person,
         conversation=conversation,
         messages=shown(conversation, person, before, Side.PERSON, None) if conversation else [],
-        promise=promise(conversation, person, timezone.now()),
+        promise=None if urgent else promise(conversation, person, now),
+        standing=urgent,
+        hears=hears_words(person, now) if urgent else "",
+        version=_version(urgent),
         closed=conversation is not None and conversation.closed is not None,
         hints=settings.HINTS,
         form=form,
@@ -117,12 +114,24 @@ def since(request: HttpRequest, person: Person) -> HttpResponse:
     """What is new since a number, drawn, and the states of what was there. `seen=1`: somebody looks at the page."""
     conversation = queries.conversation_of(person)
     if conversation is None:
-        return JsonResponse(
-            {"last": 0, "more": False, "seen": 0, "html": "", "promise": "", "late": False, "closed": False}
-        )
+        empty = {"last": 0, "more": False, "seen": 0, "html": "", "promise": "", "late": False, "closed": False}
+        return JsonResponse(empty | _urgent(request, person))
     if request.GET.get("seen") == "1":
         actions.see(conversation, user=None, number=conversation.last)
-    return JsonResponse(news(request, conversation, person, Side.PERSON))
+    return JsonResponse(news(request, conversation, person, Side.PERSON) | _urgent(request, person))
+
+
+def _urgent(request: HttpRequest, person: Person) -> dict[str, Any]:
+    """What cannot wait, drawn, with a version that tells whether it is other; no due time stands beside it."""
+    urgent = standing(person, private=True)
+    values = {"standing": urgent, "here_at": "advisor", "guard": csrf_input(request)}
+    values["hears"] = hears_words(person, timezone.now()) if urgent else ""
+    drawn = {"version": _version(urgent), "urgent": render_to_string("healing/standing.html", values, request)}
+    return drawn | ({"promise": "", "late": False} if urgent else {})
+
+
+def _version(urgent: list[Standing]) -> str:
+    return " ".join(one.version for one in urgent)
 
 
 def news(request: HttpRequest, conversation: Conversation, person: Person, side: Side) -> dict[str, Any]:
@@ -175,15 +184,10 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
             form = MessageForm(request.POST)
             if not form.is_valid() or not form.cleaned_data["body"].strip():
                 return _refused(request, person, form)
-            values = form.cleaned_data
-            signs = signs_told(values["body"])
-            if signs and not values["sure"]:
-                return _signs_first(request, person, signs, values)
-            said = [sign.id for sign in signs]
-            actions.change(message, author=Message.PERSON, by=None, body=values["body"].strip(), signs=said)
+            actions.change(message, author=Message.PERSON, by=None, body=form.cleaned_data["body"].strip())
     except actions.TooLateError:
         return page(request, "chat/too_late.html", person, status=409)
-    return redirect("advisor")
+    return redirect(_place_of(message))
 
 
 @require_POST

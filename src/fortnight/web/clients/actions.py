@@ -19,9 +19,12 @@ from fortnight.web.accounts.models import Clinic, Link, Person, Treatment, User
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Message
 from fortnight.web.clients.models import Invitation, Sheet
+from fortnight.web.mail.models import Address
 
 DAYS = 28
 MOST_DEVICES = 5
+# The label of a link that left by e-mail: whoever opens it reads the mail of the address that it went to.
+MAILED = "mailed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ def new_link(invitation: Invitation, *, by: User | None, beside: bool = False) -
     person = invitation.person
     if not beside:
         person.links.filter(purpose=Link.INVITATION, revoked=None).update(revoked=timezone.now())
-    _, token = open_link(person, purpose=Link.INVITATION, days=DAYS)
+    _, token = open_link(person, purpose=Link.INVITATION, days=DAYS, label=MAILED if beside else "")
     if by:
         note(person, action="link_for_client", by=by)
     return token
@@ -101,7 +104,16 @@ def accept(link: Link) -> str:
     Invitation.objects.filter(person=person, opened=None).update(opened=now)
     Link.objects.filter(pk=link.pk).update(used=now)
     note(person, action="use_link")
+    if link.label == MAILED:
+        _know_address(person)
     return add_device(person)
+
+
+def _know_address(person: Person) -> None:
+    """The address that an invitation went to is its person's, who can be told there that an answer has come."""
+    address = Invitation.objects.filter(person=person).values_list("email", flat=True).first()
+    if address:
+        Address.objects.get_or_create(address=address.lower(), defaults={"person": person})
 
 
 @transaction.atomic

@@ -103,6 +103,16 @@ def change_role(house: Clinic, user: User, *, by: User, role: Role) -> None:
 
 
 @transaction.atomic
+def put_on_call(house: Clinic, user: User, *, by: User, on: bool) -> None:
+    """Let one of the team hear of urgent messages by day and by night, or no longer."""
+    if user.on_call == on:
+        return
+    user.on_call = on
+    user.save(update_fields=["on_call"])
+    _write(house, by, Entry.TEAM, about=user.email, before={"on_call": not on}, after={"on_call": on})
+
+
+@transaction.atomic
 def take_off(house: Clinic, user: User, *, by: User) -> None:
     """Take somebody off the team: their sessions end, what they looked after is everybody's. Raises: LastOwnerError."""
     before = {"role": user.role, "name": user.name}

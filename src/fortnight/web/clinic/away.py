@@ -14,10 +14,12 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from fortnight.healing.load import emergency_number
+from fortnight.healing.model import Urgency
 from fortnight.web.accounts.models import Clinic, Person
 from fortnight.web.chat.hours import next_opening
 from fortnight.web.chat.models import Conversation
 from fortnight.web.chat.promise import opening_of
+from fortnight.web.healing.calls import calls, lead_words
 from fortnight.web.shell.dates import said_moment
 
 
@@ -29,8 +31,11 @@ class Away:
     body: str
 
 
-def away_message(row: Conversation, now: dt.datetime) -> Away | None:
-    """What somebody who has written just now is told, or None while the clinic is open or wants nothing to be told."""
+def away_message(row: Conversation, now: dt.datetime, urgent: Urgency | None = None) -> Away | None:
+    """What somebody who has written just now is told, or None while the clinic is open or wants nothing to be told.
+
+    `urgent`: how long the most urgent sign may wait that was written just now; that is told apart, once a level.
+    """
     person = row.person
     house = person.clinic
     if not house.away_on:
@@ -38,9 +43,21 @@ def away_message(row: Conversation, now: dt.datetime) -> Away | None:
     opens = next_opening(now, opening_of(house))
     if opens is not None and opens <= now:
         return None
-    uid = uuid.uuid5(row.key, f"away until {opens.isoformat() if opens else 'we say so'}")
+    until = f"{f'urgent {urgent}' if urgent else 'away'} until {opens.isoformat() if opens else 'we say so'}"
     with translation.override(person.language or house.language or settings.LANGUAGE_CODE):
-        return Away(uid=uid, body=away_words(house, person, row.due))
+        words = (
+            urgent_words(house, person, urgent) if urgent else away_words(house, person, None if row.red else row.due)
+        )
+    return Away(uid=uuid.uuid5(row.key, until), body=words)
+
+
+def urgent_words(house: Clinic, person: Person, urgent: Urgency) -> str:
+    """The words where a sign was written, in the language of now: that it cannot wait for us, and whom to call."""
+    told = [gettext("This cannot wait for us."), lead_words(urgent)]
+    if numbers := " ".join(call.words for call in calls(urgent, person.country or house.country)):
+        told.append(f"{numbers}.")
+    arrived = gettext("Your message has arrived and is marked as urgent. We are not at the desk just now.")
+    return " ".join(told) + "\n\n" + arrived
 
 
 def away_words(house: Clinic, person: Person | None, due: dt.datetime | None) -> str:

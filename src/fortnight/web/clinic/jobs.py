@@ -1,6 +1,7 @@
-"""Work that the team page does not wait for: e-mail to a new colleague."""
+"""Work that a page does not wait for: e-mail to a new colleague, and to everybody on duty when something is urgent."""
 
 from fortnight.web.clinic.invitations import send
+from fortnight.web.clinic.urgent import ring
 from fortnight.web.project.queue import job
 
 
@@ -8,3 +9,9 @@ from fortnight.web.project.queue import job
 def send_invitations() -> None:
     """Send what waits; what could not be sent is tried again by the clock."""
     send()
+
+
+@job
+def ring_now() -> None:
+    """Tell those on duty at once; the clock rings again."""
+    ring()

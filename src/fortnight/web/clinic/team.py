@@ -41,16 +41,28 @@ def team(request: HttpRequest) -> HttpResponse:
         return redirect("clinic-team")
     status = 400 if form.errors else 200
     return page(
-        request, "clinic/team.html", None, team=queries.team(), roles=ROLES, form=form, me=_me(request), status=status
+        request,
+        "clinic/team.html",
+        None,
+        team=queries.team(),
+        on_call=any(one.user.on_call for one in queries.team()),
+        roles=ROLES,
+        form=form,
+        me=_me(request),
+        status=status,
     )
 
 
 @require_POST
 @for_staff(right="change team")
 def colleague(request: HttpRequest, number: int) -> HttpResponse:
-    """Another role for one of the team, or the way out. 404 for who is not on it."""
+    """Another role for one of the team, on call or not, or the way out. 404 for who is not on it."""
     user = queries.colleague_with(number)
     said = request.POST.get("role", "")
+    if user and "on_call" in request.POST:
+        actions.put_on_call(clinic(), user, by=_me(request), on=request.POST["on_call"] == "1")
+        messages.success(request, gettext("Saved."))
+        return redirect("clinic-team")
     if user is None or said not in {_OFF, *ROLES}:
         raise Http404
     try:

@@ -38,6 +38,7 @@ SETTINGS: Mapping[str, Promise] = {
     "cautious": _("Cautious layer for new plans"),
     "products": _("Products named"),
     "role": _("Role"),
+    "on_call": _("On call"),
 }
 ROLES: Mapping[str, Promise] = {"advisor": _("advisor"), "lead": _("lead"), "owner": _("owner")}
 DAY_ONE: Mapping[str, Promise] = {
@@ -62,6 +63,8 @@ _DID: Mapping[str, Promise] = {
     "corrected": _("%(who)s corrected your treatment."),
     "treated_again": _("%(who)s added a treatment of yours."),
     "moved": _("%(who)s gave your plan another version of the guide."),
+    "acknowledged": _("%(who)s acknowledged a warning sign that you described."),
+    "closed_alarm": _("%(who)s closed a warning sign that you described."),
 }
 # The same as a colleague reads it, with what the person and their devices did.
 _DEEDS: Mapping[str, Promise] = {
@@ -82,6 +85,8 @@ _DEEDS: Mapping[str, Promise] = {
     "treated_again": _("added a treatment"),
     "moved": _("gave the plan another version of the guide"),
     "recommended": _("recommended a routine"),
+    "acknowledged": _("acknowledged a warning sign"),
+    "closed_alarm": _("closed a warning sign"),
     "begin": _("began a plan"),
     "keep": _("kept the plan with an account"),
     "start_treatment": _("started a treatment"),
@@ -203,6 +208,7 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "cautious": _on_off,
     "day_one": lambda value: str(DAY_ONE.get(value, value)),
     "role": lambda value: str(ROLES.get(value, value)),
+    "on_call": _on_off,
     "language": lambda value: dict(settings.LANGUAGES).get(value, _NOTHING),
     "logo": _logo_said,
     "accents": lambda value: ", ".join(value.values()) or gettext("ours"),

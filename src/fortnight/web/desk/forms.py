@@ -69,6 +69,12 @@ class CloseForm(forms.Form):
         return values
 
 
+class ReasonForm(forms.Form):
+    """What is being done about an alarm, in words that the person reads."""
+
+    reason = forms.CharField(max_length=300)
+
+
 class SnoozeForm(forms.Form):
     """Until when a conversation sleeps. Nothing chosen and no date: it wakes."""
 

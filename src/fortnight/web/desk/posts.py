@@ -54,7 +54,10 @@ def close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return _refused(request, key, _wrong(form))
     values = form.cleaned_data
     if not end(found, because=values["because"], words=values["words"], by=me(request)):
-        return _refused(request, key, gettext("A question waits here. Answer it, then close."), status=409)
+        says = gettext("A question waits here. Answer it, then close.")
+        if found.red:
+            says = gettext("There is a warning sign here that nobody has acknowledged. Acknowledge it, then close.")
+        return _refused(request, key, says, status=409)
     return JsonResponse({"done": True}) if wants_json(request) else redirect("desk")
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
+from fortnight.healing.model import Urgency
 from fortnight.web.chat.models import Conversation
 from fortnight.web.chat.queries import Line
 from fortnight.web.chat.shown import Shown
 from fortnight.web.desk.course import Course, course_of
 from fortnight.web.desk.models import Note
+from fortnight.web.healing.calls import step_words
 from fortnight.web.shell.dates import said_moment
 
 _AROUND = 60
@@ -24,7 +26,10 @@ Piece = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownLine:
-    """A line of the inbox. `pieces`: its snippet, each piece with whether it was searched for."""
+    """A line of the inbox. `pieces`: its snippet, each piece with whether it was searched for.
+
+    `urgent` is what a told sign asks for, `rings` for how long nobody has acknowledged it.
+    """
 
     conversation: Conversation
     course: Course
@@ -35,6 +40,8 @@ class ShownLine:
     due: str
     late: bool
     asleep: str
+    urgent: str
+    rings: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +73,16 @@ def line(one: Line, now: dt.datetime, words: str) -> ShownLine:
         asleep=gettext("asleep until %(moment)s") % {"moment": said_moment(row.snoozed, zone)}
         if asleep and row.snoozed
         else "",
+        urgent=urgent_words(row),
+        rings=gettext("urgent for %(time)s") % {"time": time_words(now - row.red)} if row.red else "",
     )
+
+
+def urgent_words(row: Conversation) -> str:
+    """What the most urgent message that nobody has acknowledged asks for; empty where there is none."""
+    if row.level is None:
+        return ""
+    return gettext("Urgent: %(step)s") % {"step": step_words(tuple(Urgency)[row.level])}
 
 
 def due_words(row: Conversation, now: dt.datetime) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fortnight.web.desk import library, posts, views
+from fortnight.web.desk import alarm_posts, library, posts, views
 
 urlpatterns = [
     path("desk/", views.inbox, name="desk"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("desk/<uuid:key>/snooze/", posts.snooze, name="desk-snooze"),
     path("desk/<uuid:key>/tags/", posts.tag, name="desk-tag"),
     path("desk/<uuid:key>/note/", posts.note, name="desk-note"),
+    path("desk/<uuid:key>/alarm/<uuid:alarm>/", alarm_posts.acknowledge_alarm, name="desk-alarm"),
+    path("desk/<uuid:key>/alarm/<uuid:alarm>/close/", alarm_posts.end_alarm, name="desk-alarm-close"),
     path("desk/<uuid:key>/files/", views.send_file, name="desk-files"),
     path("desk/<uuid:key>/files/<uuid:file>/", views.one_file, name="desk-file"),
 ]

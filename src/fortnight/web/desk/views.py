@@ -24,6 +24,7 @@ from fortnight.web.chat.queries import inbox as lines_in
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.chat.views import before_in, news
 from fortnight.web.desk import actions, queries
+from fortnight.web.desk.alarms import reasons, shown_alarms
 from fortnight.web.desk.composer import Composed, composed
 from fortnight.web.desk.fields import filled, values_for
 from fortnight.web.desk.forms import AnswerForm
@@ -158,6 +159,8 @@ def state(found: Conversation, user: User) -> dict[str, Any]:
         "reasons": REASONS,
         "suggested": SUGGESTED,
         "advisors": queries.advisors(),
+        "alarms": shown_alarms(found),
+        "alarm_reasons": reasons(),
         "me": user,
         "zone": found.person.clinic.zone,
         "hints": settings.HINTS,
@@ -182,6 +185,7 @@ def since(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             "notes": "".join(render_to_string("desk/note.html", {"one": one}, request) for one in notes),
             "state": render_to_string("desk/state.html", drawn, request),
             "tools": render_to_string("desk/tools.html", {**drawn, "guard": csrf_input(request)}, request),
+            "alarms": render_to_string("desk/alarms.html", {**drawn, "guard": csrf_input(request)}, request),
         }
     )
 

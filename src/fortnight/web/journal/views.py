@@ -23,6 +23,7 @@ from fortnight.web.accounts.convert import book_of, current_treatment, guide_of,
 from fortnight.web.accounts.entrance import NO_PATH, day_for, theirs, today_for
 from fortnight.web.accounts.models import Link, Person
 from fortnight.web.accounts.queries import link_of_token
+from fortnight.web.healing.shown import standing
 from fortnight.web.journal import actions, fragments, queries
 from fortnight.web.journal.closed import advice
 from fortnight.web.journal.forms import TickForm
@@ -38,19 +39,24 @@ from fortnight.web.shell.words import language
 @require_GET
 @theirs
 def today(request: HttpRequest, person: Person) -> HttpResponse:
-    """This day: its steps, what to avoid, what comes back next. Before and after the fortnight, what then."""
-    treatment = current_treatment(person)
+    """This day: its steps, what to avoid, what comes back next. Before and after the fortnight, what then.
+
+    A sign that was told stands above all of it until its person says how it went.
+    """
+    treatment, urgent = current_treatment(person), standing(person)
     day = rules_day(treatment, day_for(person, today_for(person)))
     shelf = fresh_summary(person, min(max(day, 1), LAST_DAY))
     match phase(day):
         case Phase.BEFORE:
-            return page(request, "journal/before.html", person, days=1 - day, treatment=treatment, shelf=shelf)
+            values = {"days": 1 - day, "treatment": treatment, "shelf": shelf}
+            return page(request, "journal/before.html", person, standing=urgent, **values)
         case Phase.AFTER:
             following = earliest_next(treatment, profile_of(person).needle_mm, guide_of(person), language())
-            return page(request, "journal/after.html", person, following=following, day=day, shelf=shelf)
+            values = {"following": following, "day": day, "shelf": shelf}
+            return page(request, "journal/after.html", person, standing=urgent, **values)
         case Phase.FORTNIGHT:
             part = Part(person, day, queries.done_slots(person, day), back="today", tickable=True)
-            return page(request, "journal/today.html", person, shelf=shelf, **_drawn(part))
+            return page(request, "journal/today.html", person, shelf=shelf, standing=urgent, **_drawn(part))
 
 
 def _drawn(part: Part) -> dict[str, Any]:

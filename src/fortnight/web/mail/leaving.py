@@ -7,6 +7,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from fortnight.web.chat.models import Conversation
+from fortnight.web.chat.urgency import hurries
 from fortnight.web.mail.models import Wish
 
 TOGETHER = dt.timedelta(minutes=3)
@@ -15,7 +16,7 @@ WAITS = (3, 15, 60, 240)
 
 def leaves(conversation: Conversation, wish: Wish, now: dt.datetime) -> dt.datetime:
     """When a letter of this moment leaves."""
-    if conversation.red:
+    if hurries(conversation):
         return now + TOGETHER
     return awake(now + dt.timedelta(minutes=wish.wait), wish, conversation.person.zone)
 

@@ -15,13 +15,12 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from fortnight.course.days import rules_day
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY
-from fortnight.healing.load import emergency_number
 from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Clinic, Person
@@ -31,12 +30,14 @@ from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.mail import signing, threads
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.queries import wish_of
+from fortnight.web.mail.urgency import urgent_for
 from fortnight.web.project.settings import ADDRESS
 from fortnight.web.shell.dates import said_moment
 from fortnight.web.shell.strip import spoken
 
 LOOP = "X-Fortnight-Loop"
-AUTOMATIC = frozenset({"signs", "winmail", "large", "stranger"})
+SIGNS = frozenset({"signs", "signs now"})
+AUTOMATIC = frozenset({*SIGNS, "winmail", "large", "stranger"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +86,12 @@ def note_mail(letter: Letter) -> EmailMultiAlternatives:
     with translation.override((person.language if person else "") or settings.LANGUAGE_CODE):
         values = {
             "clinic": clinic.name,
-            "kind": letter.kind,
-            "numbers": emergency_number(country).numbers,
+            "kind": "signs" if letter.kind in SIGNS else letter.kind,
+            "urgent": urgent_for(letter, country, timezone.now()),
             "signs": f"{ADDRESS}{reverse('signs')}",
             "address": f"{ADDRESS}{reverse('advisor')}",
         }
-        subject = gettext("Please read this first") if letter.kind == "signs" else gettext("About your email")
+        subject = gettext("Please read this first") if letter.kind in SIGNS else gettext("About your email")
         mail = _mail("note", subject, values, letter.to, sender=clinic.name)
     mail.extra_headers |= {"Auto-Submitted": "auto-replied", LOOP: letter.kind, "Precedence": "auto_reply"}
     if conversation:

@@ -61,7 +61,8 @@ def _version(of_clinic: tuple[str, ...]) -> str:
     """A short hash over everything that the ground is made of."""
     made_of = hashlib.sha256("\n".join((*_assets(), *of_clinic, _source())).encode())
     package = _WEB.parent
-    files = (path for pattern in ("web/*/templates/**/*.html", "**/*.toml") for path in package.glob(pattern))
+    patterns = ("web/*/templates/**/*.html", "**/*.toml", "healing/data/*.csv")
+    files = (path for pattern in patterns for path in package.glob(pattern))
     for path in sorted(files):
         made_of.update(path.read_bytes())
     return made_of.hexdigest()[:12]

@@ -16,6 +16,7 @@ from fortnight.web.photos.forms import CorrectionForm, PhotoForm
 from fortnight.web.photos.intake import TOO_LARGE
 from fortnight.web.photos.models import Photo
 from fortnight.web.photos.reading.model import Refusal, Trouble
+from fortnight.web.shelf.listening import way_to
 from fortnight.web.shell.screen import page, wants_json
 
 
@@ -79,7 +80,8 @@ def _correct(request: HttpRequest, person: Person, photo: Photo) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         label, name, kind, keep = values["said"], values["name"], values["kind"], values["keep"]
-        return redirect("answer", actions.use(photo, label=label, name=name, kind=kind, keep=keep).key)
+        product = actions.use(photo, label=label, name=name, kind=kind, keep=keep)
+        return redirect(way_to(person, product, label, name))
     trouble = words.TROUBLES[Trouble(photo.trouble)] if photo.trouble else None
     status = 400 if form.errors else 200
     return page(request, "photos/correct.html", person, photo=photo, form=form, trouble=trouble, status=status)

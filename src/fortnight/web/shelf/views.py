@@ -3,11 +3,14 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fortnight.asking import Sense, Topic, Understanding
@@ -15,24 +18,31 @@ from fortnight.asking.load import feelings
 from fortnight.course.days import date_of
 from fortnight.guide.model import LAST_DAY
 from fortnight.healing.load import all_rules as all_signs
+from fortnight.healing.model import Sign
 from fortnight.labels.kinds import kind_of
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, current_treatment
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
+from fortnight.web.healing.actions import answer as answer_question
+from fortnight.web.healing.calls import step_words
 from fortnight.web.healing.card import card_for
+from fortnight.web.healing.models import Alarm
+from fortnight.web.healing.queries import alarm_of, known_signs, question_of
 from fortnight.web.shelf import actions, queries
 from fortnight.web.shelf.box import FROM_CATALOGUE, named_allergy, replied, understood
 from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.shelf.forms import AskForm, NameForm, ProductForm
 from fortnight.web.shelf.known import known_products
+from fortnight.web.shelf.listening import alarm_for, asked_in, question_for, way_to
 from fortnight.web.shelf.models import Product
 from fortnight.web.shelf.order import in_order
 from fortnight.web.shell.screen import page
 
 # Far more than anybody owns, and for a whole waiting room behind one address.
 CHECKS = "1200/h"
+_MOST_SIGNS = 3
 
 
 def _checks(group: str, request: HttpRequest) -> str:
@@ -52,7 +62,8 @@ def may(request: HttpRequest, person: Person) -> HttpResponse:
     values = form.cleaned_data
     said, sense = values["said"], values["sense"]
     if values["name"] or sense == Sense.LABEL:
-        return redirect("answer", actions.ask(person, name=values["name"], label=said, kind=values["kind"]).key)
+        product = actions.ask(person, name=values["name"], label=said, kind=values["kind"])
+        return redirect(way_to(person, product, said, values["name"]))
     match sense:
         case Sense.GENERAL:
             return redirect("answer", actions.ask_in_general(person, about=said, kind=values["kind"]).key)
@@ -65,21 +76,57 @@ def may(request: HttpRequest, person: Person) -> HttpResponse:
 def _led(request: HttpRequest, person: Person, meant: Understanding) -> HttpResponse:
     """To the card of signs, to the answer, or to the question of what was meant."""
     if meant.sense is Sense.SIGN:
-        card = card_for(person, person.clinic, "")
-        return page(
-            request,
-            "shelf/sign.html",
-            person,
-            meant=meant,
-            card=card,
-            topics=_topics(meant),
-            moved=_moved(person, meant),
+        topics, moved = _topics(meant), _moved(person, meant)
+        return _first(
+            request, person, meant.signs, alarm_for(person, meant), typed=meant.text, topics=topics, moved=moved
         )
     meant = replied(person, meant, max(_asked(person).day, 1)).meant
+    question = question_for(person, meant)
     address = _answered(person, meant.topic) if meant.topic else None
     if address:
-        return redirect(address + _with_words(person, meant.topic, _moved(person, meant)))
-    return page(request, "shelf/meant.html", person, meant=meant, topics=meant.choices, moved=_moved(person, meant))
+        query = _with_words(person, meant.topic, _moved(person, meant))
+        asked = f"{'&' if query else '?'}asked={question.key}" if question else ""
+        return redirect(address + query + asked)
+    values = {"meant": meant, "topics": meant.choices, "moved": _moved(person, meant)}
+    return page(request, "shelf/meant.html", person, asking=question, back="", **values)
+
+
+def _first(
+    request: HttpRequest, person: Person, signs: tuple[Sign, ...], alarm: Alarm | None, **then: Any
+) -> HttpResponse:
+    """The doctor's way, with the number that can be tapped; behind it what was asked."""
+    found = [(sign, step_words(sign.urgency)) for sign in signs[:_MOST_SIGNS]]
+    chosen = request.POST.get("country", "") or request.GET.get("country", "")
+    card = card_for(person, person.clinic, chosen, timezone.localdate())
+    values = {"topics": (), "moved": "", "product": None, "typed": ""} | then
+    return page(request, "shelf/sign.html", person, signs=found, card=card, alarm=alarm, **values)
+
+
+@require_GET
+@theirs
+def sign(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
+    """The doctor's way for words that told of a sign, and `?product=` behind it. 404 for somebody else's."""
+    alarm = alarm_of(person, key)
+    if alarm is None:
+        raise Http404
+    product = _named(person, request.GET.get("product", ""))
+    return _first(request, person, known_signs(alarm.signs), alarm, product=product)
+
+
+@require_POST
+@theirs
+def said(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
+    """The answer to "Is any of this so right now?" above an answer of the box. 404 for another's question."""
+    question = question_of(person, key)
+    if question is None or question.message_id:
+        raise Http404
+    alarm = answer_question(question, request.POST.get("answer", ""))
+    if alarm:
+        return redirect("may-sign", alarm.key)
+    back = request.POST.get("back", "")
+    if back and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return redirect(back)
+    return _led(request, person, understood(person, question.words))
 
 
 def _topics(meant: Understanding) -> tuple[Topic, ...]:
@@ -142,6 +189,8 @@ def feeling(request: HttpRequest, person: Person, feeling_id: str = "") -> HttpR
         feelings=chosen,
         signs=signs,
         alone=bool(feeling_id),
+        card=card_for(person, person.clinic, "", timezone.localdate()),
+        asking=asked_in(request, person),
         day=_asked(person).day,
     )
 
@@ -170,9 +219,10 @@ def answer(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse
     """The answer for one product, today or on the day of `?day=`. 404 for somebody else's."""
     product = _theirs_or_404(person, key)
     card = card_of(verdict_for(person, product), _asked(person, request.GET.get("day", "")))
-    news = queries.news_of(person, key)
+    news, asking = queries.news_of(person, key), asked_in(request, person)
     form = ProductForm(initial={"name": product.name, "kind": product.kind, "label": product.label})
-    return page(request, "shelf/answer.html", person, product=product, card=card, news=news, form=form)
+    values = {"product": product, "card": card, "news": news, "asking": asking}
+    return page(request, "shelf/answer.html", person, form=form, **values)
 
 
 @require_POST
@@ -218,7 +268,9 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
     form = ProductForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         product = actions.add(person, **form.cleaned_data)
-        return redirect(f"{reverse('add')}?added={product.key}")
+        way = way_to(person, product, product.label, product.name)
+        back = f"{reverse('add')}?added={product.key}"
+        return redirect(back if way == reverse("answer", args=[product.key]) else way)
     added = _named(person, request.GET.get("added", "")) if not form.is_bound else None
     card = card_of(verdict_for(person, added), _asked(person)) if added else None
     status = 400 if form.errors else 200
@@ -235,7 +287,8 @@ def edit(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
     form = ProductForm(request.POST if request.method == "POST" else None, initial=before)
     if form.is_valid():
         actions.change(person, product, **form.cleaned_data)
-        return redirect("answer", key)
+        new = [text for part, text in form.cleaned_data.items() if part != "kind" and text != before[part]]
+        return redirect(way_to(person, product, *new))
     return page(request, "shelf/edit.html", person, form=form, product=product, status=400 if form.errors else 200)
 
 
@@ -247,8 +300,9 @@ def put(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
     form = NameForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest()
-    actions.put_on_shelf(person, product, name=form.cleaned_data["name"])
-    return redirect("shelf" if request.POST.get("back") == "shelf" else reverse("answer", args=[key]))
+    name = form.cleaned_data["name"]
+    actions.put_on_shelf(person, product, name=name)
+    return redirect("shelf" if request.POST.get("back") == "shelf" else way_to(person, product, name))
 
 
 @require_POST

@@ -7,10 +7,12 @@ const box = list.parentElement;
 const form = chat.querySelector("[data-compose]");
 const status = form.querySelector("[data-sending]");
 const promise = chat.querySelector("[data-promise]");
+const urgent = chat.querySelector("[data-urgent]");
 const OUTBOX = `outbox ${location.pathname} ${document.body.dataset.person ?? ""}`;
 const LOOK = 15_000;
 let asking = null;
 let again = false;
+let lead = "";
 
 // Notes of the desk stand between the messages and have no number.
 const last = () => Number([...list.querySelectorAll("[data-number]")].pop()?.dataset.number ?? 0);
@@ -69,10 +71,31 @@ function show(news) {
     promise.hidden = !words;
     promise.classList.toggle("error", late);
   }
+  const led = showUrgent(news);
   const ended = chat.querySelector("[data-closed]");
   if (ended) ended.hidden = !closed;
   chat.dispatchEvent(new CustomEvent("news", { detail: news }));
-  if (near) list.lastElementChild?.scrollIntoView({ block: "nearest" });
+  if (led) return;
+  const asked = lead === "asks" && [...list.querySelectorAll("[data-question]")].pop();
+  if (asked) {
+    lead = "";
+    asked.scrollIntoView({ block: "center" });
+  } else if (near) list.lastElementChild?.scrollIntoView({ block: "nearest" });
+}
+
+// What cannot wait stands above all. After words of one's own that tell of it the page leads there; else nothing moves.
+function showUrgent({ urgent: html, version }) {
+  if (!urgent || html === undefined) return false;
+  if (urgent.dataset.version !== version) {
+    urgent.dataset.version = version;
+    urgent.innerHTML = html;
+  }
+  const heading = lead === "urgent" && urgent.querySelector("h2");
+  if (!heading) return false;
+  lead = "";
+  heading.focus({ preventScroll: true });
+  heading.closest("section").scrollIntoView({ block: "start" });
+  return true;
 }
 
 async function post(waiting) {
@@ -85,12 +108,21 @@ async function post(waiting) {
   });
 }
 
-// Everything that waits, in order; stops at the first that does not get through.
+// Everything that waits, in order; stops at the first that does not get through. Words never wait behind a photo: they
+// leave without those that do not get through, which follow as a message of their own.
 async function sendAll() {
   for (const waiting of outbox()) {
     let answer;
+    let late = "";
+    const { ahead: photos } = waiting;
+    const alone = !waiting.body.trim() && !waiting.card;
     try {
-      await self.photos?.send(waiting.ahead);
+      if (photos) ({ late, ahead: waiting.ahead } = await self.photos.send(photos, { hurry: !alone }));
+      if (late && alone) continue;
+      if (alone && !waiting.ahead) {
+        keep(outbox().filter(({ uid }) => uid !== waiting.uid));
+        continue;
+      }
       answer = await post(waiting);
     } catch {
       break;
@@ -100,7 +132,7 @@ async function sendAll() {
       keep(outbox().filter(({ uid }) => uid !== waiting.uid));
       form.elements.body.value = [waiting.body, form.elements.body.value].filter(Boolean).join("\n\n");
       form.elements.card.value ||= waiting.card;
-      form.elements.ahead.value ||= waiting.ahead ?? "";
+      form.elements.ahead.value ||= photos ?? "";
       const { says } = await answer.json();
       if (!(await look())) {
         // What is new cannot be fetched: then the page says it, with the words in it.
@@ -116,12 +148,16 @@ async function sendAll() {
       form.elements.body.value = waiting.body;
       form.elements.uid.value = waiting.uid;
       form.elements.card.value = waiting.card;
-      form.elements.ahead.value = waiting.ahead ?? "";
+      form.elements.ahead.value = photos ?? "";
       form.submit();
       return;
     }
     if (!answer.ok) break;
-    keep(outbox().filter(({ uid }) => uid !== waiting.uid));
+    const told = urgent ? await answer.json().catch(() => ({})) : {};
+    if (told.urgent) lead = "urgent";
+    else if (told.asks) lead ||= "asks";
+    const rest = outbox().filter(({ uid }) => uid !== waiting.uid);
+    keep(late ? [...rest, { ...waiting, uid: self.newId(), body: "", card: "", ahead: late }] : rest);
   }
   status.textContent = outbox().length ? status.dataset.waits : "";
   await look();
@@ -146,6 +182,22 @@ form.addEventListener("submit", (event) => {
   send();
 });
 
+// The answer to a question under a message goes without a new page, so that words under way are not lost.
+list.addEventListener("submit", async (event) => {
+  const asked = event.target.closest("[data-question]");
+  if (!asked || !event.submitter) return;
+  event.preventDefault();
+  const headers = { Accept: "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+  const body = new URLSearchParams({ answer: event.submitter.value });
+  const answer = await fetch(asked.action, { method: "POST", headers, body }).catch(() => null);
+  if (!answer?.ok) {
+    if (answer) asked.submit();
+    return;
+  }
+  if ((await answer.json()).urgent) lead = "urgent";
+  await look();
+});
+
 form.elements.body.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
 });
@@ -162,6 +214,8 @@ addEventListener("focus", look);
 addEventListener("online", send);
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 setInterval(() => document.visibilityState === "visible" && send(), LOOK);
-list.lastElementChild?.scrollIntoView({ block: "nearest" });
+// The newest is in sight, but never at the price of what cannot wait, which stands above.
+if (chat.querySelector(".alarm:not(.quiet), .standing")) box.scrollTop = box.scrollHeight;
+else list.lastElementChild?.scrollIntoView({ block: "nearest" });
 if (!document.documentElement.dataset.saved) listen();
 send();

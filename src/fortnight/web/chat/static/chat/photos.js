@@ -6,7 +6,11 @@ const input = field.querySelector("input[type=file]");
 const thumbs = field.querySelector("[data-thumbs]");
 const wrong = field.querySelector("[data-wrong]");
 const LONGEST = 2400;
-const SMALL = 1_500_000;
+const SMALL = 700_000;
+const SMALLEST = { longest: 1400, quality: 0.72 };
+const PATIENCE = 60_000;
+const HURRY = 12_000;
+const LATER = new Set([403, 408, 425, 429]);
 
 const keys = () => form.elements.ahead.value.split(",").filter(Boolean);
 const opened = new Promise((done, failed) => {
@@ -25,14 +29,14 @@ async function store(mode, work) {
 }
 
 // A telephone's photo is several times as large as is looked at here; what cannot be drawn goes as it is.
-async function smaller(file) {
-  if (file.size < SMALL) return file;
+async function smaller(file, { longest = LONGEST, quality = 0.88, most = SMALL } = {}) {
+  if (file.size < most) return file;
   try {
     const drawn = await createImageBitmap(file);
-    const scale = Math.min(1, LONGEST / Math.max(drawn.width, drawn.height));
+    const scale = Math.min(1, longest / Math.max(drawn.width, drawn.height));
     const canvas = Object.assign(document.createElement("canvas"), { width: drawn.width * scale, height: drawn.height * scale });
     canvas.getContext("2d").drawImage(drawn, 0, 0, canvas.width, canvas.height);
-    return (await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.88))) ?? file;
+    return (await new Promise((done) => canvas.toBlob(done, "image/jpeg", quality))) ?? file;
   } catch {
     return file;
   }
@@ -75,22 +79,45 @@ input.addEventListener("change", async () => {
   }
 });
 
-// Send what of these waits here. Throws where there is no network; a photo that is refused is said and left out.
-async function send(said = "") {
+function post(key, blob, name, patience) {
+  const body = new FormData();
+  body.append("key", key);
+  body.append("photo", blob, name);
+  const headers = { Accept: "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+  return fetch(field.dataset.at, { method: "POST", headers, body, signal: AbortSignal.timeout(patience) });
+}
+
+// Send one: "there", "late" where it may get through later, "refused" where it never will. Whatever stands between us
+// and the server may take less than the server does, so a refusal is answered by a much smaller picture, once.
+async function sendOne(key, waiting, patience) {
+  let answer = await post(key, waiting.blob, waiting.name, patience).catch(() => null);
+  const large = answer ? answer.status === 413 : navigator.onLine && waiting.blob.size > SMALL / 2;
+  if (large && !waiting.shrunk) {
+    const blob = await smaller(waiting.blob, { ...SMALLEST, most: 0 });
+    if (answer) await store("readwrite", (all) => all.put({ ...waiting, blob, shrunk: true }, key));
+    answer = await post(key, blob, waiting.name, patience).catch(() => null);
+  }
+  if (!answer || answer.status >= 500 || LATER.has(answer.status)) return "late";
+  if (answer.ok) return "there";
+  const said = await answer.json().catch(() => null);
+  say(said?.wrong ?? field.dataset.refused);
+  thumbs.querySelector(`[data-key="${key}"] button`)?.click();
+  return "refused";
+}
+
+// Send what of these waits here: the keys of those that are there now, and of those that did not get through. In a hurry
+// words wait for them, and not for long.
+async function send(said = "", { hurry = false } = {}) {
+  const ahead = [];
+  const late = [];
   for (const key of said.split(",").filter(Boolean)) {
     const waiting = await store("readonly", (all) => all.get(key)).catch(() => null);
-    if (!waiting) continue;
-    const body = new FormData();
-    body.append("key", key);
-    body.append("photo", waiting.blob, waiting.name);
-    const headers = { Accept: "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
-    const answer = await fetch(field.dataset.at, { method: "POST", headers, body });
-    if (answer.status === 400) {
-      say((await answer.json()).wrong);
-      thumbs.querySelector(`[data-key="${key}"] button`)?.click();
-    } else if (!answer.ok) throw new Error(answer.statusText);
-    await store("readwrite", (all) => all.delete(key));
+    const state = waiting ? await sendOne(key, waiting, hurry ? HURRY : PATIENCE) : "there";
+    if (state === "late") late.push(key);
+    else await store("readwrite", (all) => all.delete(key)).catch(() => null);
+    if (state === "there") ahead.push(key);
   }
+  return { ahead: ahead.join(","), late: late.join(",") };
 }
 
 form.addEventListener("reset", () => {

@@ -6,6 +6,7 @@ const form = chat.querySelector("[data-compose]");
 const list = chat.querySelector("[data-messages]");
 const bar = chat.querySelector("[data-state-bar]");
 const tools = chat.querySelector("[data-tools]");
+const alarms = chat.querySelector("[data-alarms]");
 const found = form.querySelector("[data-found]");
 const refused = form.querySelector("[data-refused]");
 const noting = chat.querySelector("[data-note-form]");
@@ -35,6 +36,8 @@ chat.addEventListener("news", ({ detail }) => {
   same(bar, detail.state);
   // What somebody is just using is left alone until they are done.
   if (!tools.contains(document.activeElement) && !tools.querySelector("details[open]")) same(tools, detail.tools);
+  const begun = alarms.contains(document.activeElement) || [...alarms.querySelectorAll("[name=reason]")].some(({ value }) => value);
+  if (!begun) same(alarms, detail.alarms);
   for (const note of [...drawn(detail.notes).children]) insert(note);
 });
 

@@ -1,0 +1,60 @@
+"""What is typed into the box, as a name or as a label, and tells of a sign: the doctor's way comes first then.
+
+The words are told to nobody but their person: the clinic hears of them where the person sends them. What was asked is
+answered as well, behind the doctor's way.
+"""
+
+import uuid
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from fortnight.asking import Understanding, understand
+from fortnight.healing.model import Sign, Urgency
+from fortnight.web.accounts.models import Person
+from fortnight.web.healing.actions import ask_about, raise_alarm
+from fortnight.web.healing.models import Alarm
+from fortnight.web.healing.queries import question_of
+from fortnight.web.healing.shown import Asking, asking
+from fortnight.web.shelf.models import Product
+from fortnight.web.shell.words import language
+
+
+def urgent(signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
+    """The signs that must not wait for an answer of the clinic."""
+    return tuple(sign for sign in signs if sign.urgency is not Urgency.CLINIC)
+
+
+def alarm_for(person: Person, meant: Understanding) -> Alarm | None:
+    """The alarm that was raised by what somebody typed into the box, or None where nothing must not wait."""
+    signs = urgent(meant.signs)
+    if any(sign.is_private for sign in signs):
+        return None  # nothing of it is kept where others at home may read it
+    return raise_alarm(person, signs, words=meant.text.strip(), source=Alarm.BOX) if signs else None
+
+
+def way_to(person: Person, product: Product, *texts: str) -> str:
+    """Where a product's answer is: behind the doctor's way where its name or its label tell of a sign."""
+    answer = reverse("answer", args=[product.key])
+    for text in filter(None, texts):
+        signs = urgent(understand(text, language=language()).signs)
+        if signs:
+            alarm = raise_alarm(person, signs, words=text.strip(), source=Alarm.NAME)
+            return f"{reverse('may-sign', args=[alarm.key])}?product={product.key}"
+    return answer
+
+
+def question_for(person: Person, meant: Understanding) -> Asking | None:
+    """What is asked above the answer, where it is unclear whether a sign is told."""
+    signs = urgent(meant.ask)
+    found = ask_about(person, signs, words=meant.text.strip()) if signs else None
+    return asking(found) if found else None
+
+
+def asked_in(request: HttpRequest, person: Person) -> Asking | None:
+    """The question that the address of an answer names and that nobody has answered."""
+    try:
+        found = question_of(person, uuid.UUID(request.GET.get("asked", "")))
+    except ValueError:
+        return None
+    return asking(found) if found and not found.answered else None
