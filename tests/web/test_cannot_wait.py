@@ -142,7 +142,9 @@ def test_taking_a_message_back_or_mending_it_lowers_nothing_and_a_new_sign_in_it
     assert Conversation.objects.get().level == 0
     withdraw(message, author=Message.PERSON, by=None)
     assert Alarm.objects.filter(ended=None, acknowledged=None).count() == 2
-    assert "cannot-wait" in browser.get("/today/").content.decode()
+    page = browser.get("/today/").content.decode()
+    assert "cannot-wait" in page
+    assert "fever" in page[page.index("<q") : page.rindex("</q>")], "the words that told it stand on"
 
 
 def test_where_it_is_unclear_one_question_stands_under_the_message_that_was_sent(visitor: Visitor) -> None:

@@ -94,8 +94,9 @@ def _shown(alarm: Alarm, person: Person, *, private: bool) -> Standing:
 
 
 def _said(alarm: Alarm) -> str:
-    """The words of the person, shortened: the message's, or what they typed."""
-    whole = " ".join((alarm.message.body if alarm.message else alarm.words).split())
+    """The words of the person, shortened: the message's, or what they typed; of one taken back those that told it."""
+    body = alarm.message.body if alarm.message else ""
+    whole = " ".join((body or alarm.words).split())
     return whole if len(whole) <= _LONGEST else whole[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
