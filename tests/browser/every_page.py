@@ -230,15 +230,7 @@ def named() -> Iterator[str]:
 def reach(context: BrowserContext, name: str, sign_in: Callable[[BrowserContext], None]) -> str:
     """Make everything so that a page can be opened, and say at which path."""
     page = PAGES[name]
-    if page.member:
-        sign_in(context)
-    if name == "account_confirm_login_code":
-        post(context, "/accounts/login/", login="nobody@example.org")
-    if page.day:
-        begin(context, page.day)
-    if name == "join":
-        # Somebody signs in where a plan is open.
-        sign_in(context)
+    _come(context, name, page, sign_in)
     asked = ask(context, page.asked) if page.asked else ""
     photo = show(context, page.shown) if page.shown is not None else ""
     key = asked.strip("/").rpartition("/")[2]
@@ -251,6 +243,19 @@ def reach(context: BrowserContext, name: str, sign_in: Callable[[BrowserContext]
     if any(mark in page.path for mark in ("{treatment}", "{own}", "{friend}")):
         return _made(context, page.path)
     return page.path.format(asked=asked, key=key, photo=photo)
+
+
+def _come(context: BrowserContext, name: str, page: Reached, sign_in: Callable[[BrowserContext], None]) -> None:
+    """Sign in and begin, in the order in which the people of this page do."""
+    if page.member:
+        sign_in(context)
+    if page.day:
+        begin(context, page.day)
+    if name == "account_confirm_login_code":
+        post(context, "/accounts/login/", login="nobody@example.org")
+    elif name == "join":
+        # Somebody signs in where a plan is open.
+        sign_in(context)
 
 
 def drawn(text: str) -> bytes:
