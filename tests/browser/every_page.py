@@ -87,6 +87,7 @@ PAGES: dict[str, Reached] = {
     "mail-wishes of a visitor": Reached("/me/mail/"),
     "my-data": Reached("/me/data/"),
     "who-looked": Reached("/me/looked/"),
+    "join": Reached("/me/join/"),
     "account_login": Reached("/accounts/login/", day=0),
     "account_signup": Reached("/accounts/signup/"),
     "account_signup_by_passkey": Reached("/accounts/signup/passkey/"),
@@ -103,6 +104,7 @@ PAGES: dict[str, Reached] = {
     "friend": Reached("/with/{friend}/", day=0),
 }
 NOT_PAGES = {
+    "close-devices": "a form sent there leads back",
     "health": "JSON for machines",
     "language": "a form sent there leads back",
     "manifest": "JSON for the browser",
@@ -228,12 +230,7 @@ def named() -> Iterator[str]:
 def reach(context: BrowserContext, name: str, sign_in: Callable[[BrowserContext], None]) -> str:
     """Make everything so that a page can be opened, and say at which path."""
     page = PAGES[name]
-    if page.member:
-        sign_in(context)
-    if name == "account_confirm_login_code":
-        post(context, "/accounts/login/", login="nobody@example.org")
-    if page.day:
-        begin(context, page.day)
+    _come(context, name, page, sign_in)
     asked = ask(context, page.asked) if page.asked else ""
     photo = show(context, page.shown) if page.shown is not None else ""
     key = asked.strip("/").rpartition("/")[2]
@@ -246,6 +243,19 @@ def reach(context: BrowserContext, name: str, sign_in: Callable[[BrowserContext]
     if any(mark in page.path for mark in ("{treatment}", "{own}", "{friend}")):
         return _made(context, page.path)
     return page.path.format(asked=asked, key=key, photo=photo)
+
+
+def _come(context: BrowserContext, name: str, page: Reached, sign_in: Callable[[BrowserContext], None]) -> None:
+    """Sign in and begin, in the order in which the people of this page do."""
+    if page.member:
+        sign_in(context)
+    if page.day:
+        begin(context, page.day)
+    if name == "account_confirm_login_code":
+        post(context, "/accounts/login/", login="nobody@example.org")
+    elif name == "join":
+        # Somebody signs in where a plan is open.
+        sign_in(context)
 
 
 def drawn(text: str) -> bytes:

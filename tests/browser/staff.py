@@ -18,6 +18,8 @@ session = import_module(settings.SESSION_ENGINE).SessionStore()
 session[SESSION_KEY] = str(user.pk)
 session[BACKEND_SESSION_KEY] = "fortnight.web.accounts.backend.Backend"
 session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+session["account_authentication_methods"] = [{{"method": "mfa", "type": "totp"}}]
+session["account_authentication_methods_user"] = str(user.pk)
 session.create()
 print(session.session_key)
 """

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.conftest import Quiet
 from tests.browser.device import OFFLINE, post, ready, sideways
 
-SMALL = {"width": 320, "height": 568}
+SMALL: ViewportSize = {"width": 320, "height": 568}
 ELSEWHERE = "https://www.wikipedia.org/"
 PLAIN = "<!doctype html><title>Elsewhere</title><h1>Elsewhere</h1>"
 

@@ -51,6 +51,8 @@ EVERYBODYS = frozenset(
         "friend",
         "file",
         "welcome",
+        # For whoever has just signed in, before they have a plan.
+        "join",
     }
 )
 

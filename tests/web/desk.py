@@ -8,6 +8,7 @@ from django.test import Client
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Conversation, Message
+from tests.web.staff import signed_in
 
 JSON = {"Accept": "application/json"}
 QUESTION = "May I use my retinol on day 7?"
@@ -17,9 +18,7 @@ def advisor_called(name: str) -> tuple[User, Client]:
     """Somebody of the staff, and their browser."""
     user = User.objects.create_user(f"{name.lower()}@example.org", name=name, is_staff=True, role="lead")
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
-    browser = Client()
-    browser.force_login(user, backend="fortnight.web.accounts.backend.Backend")
-    return user, browser
+    return user, signed_in(user)
 
 
 def write(person: Person, body: str = QUESTION, *, signs: tuple[str, ...] = ()) -> Conversation:

@@ -12,6 +12,7 @@ from fortnight.web.accounts.models import GuideVersion, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.guides import actions
 from fortnight.web.guides.queries import drafted
+from tests.web.staff import signed_in
 from tests.web.test_may import words_of
 
 LATER = '[[window]]\nid = "retinoid-returns"\nrefuse = [1, 8]\ncareful = [9, 14]\n'
@@ -28,9 +29,7 @@ def owner(name: str = "Imani Osei", email: str = "imani@example.org") -> User:
 
 def at_the_desk(user: User) -> Client:
     """Their browser."""
-    browser = Client()
-    browser.force_login(user, backend="fortnight.web.accounts.backend.Backend")
-    return browser
+    return signed_in(user)
 
 
 def draft_with(user: User, changes: str) -> int:

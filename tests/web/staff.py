@@ -6,6 +6,7 @@ from django.test import Client
 from fortnight.web.accounts.models import User
 
 BACKEND = "fortnight.web.accounts.backend.Backend"
+METHODS = "account_authentication_methods"
 
 
 def one_of_staff(role: str, name: str = "") -> tuple[User, Client]:
@@ -13,7 +14,23 @@ def one_of_staff(role: str, name: str = "") -> tuple[User, Client]:
     name = name or f"{role.capitalize()} Kim"
     email = f"{name.lower().replace(' ', '.')}@example.org"
     user = User.objects.create_user(email, name=name, is_staff=True, role=role)
+    with_factor(user)
+    return user, signed_in(user)
+
+
+def with_factor(user: User) -> User:
+    """The user, with an authenticator app."""
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    return user
+
+
+def signed_in(user: User, *, showed_factor: bool = True) -> Client:
+    """A browser in which somebody has signed in, with their second factor or only with a code by e-mail."""
     browser = Client()
     browser.force_login(user, backend=BACKEND)
-    return user, browser
+    if showed_factor:
+        session = browser.session
+        session[METHODS] = [{"method": "mfa", "type": "totp"}]
+        session[f"{METHODS}_user"] = str(user.pk)
+        session.save()
+    return browser

@@ -17,6 +17,7 @@ from fortnight.web.chat.hours import Opening, due, is_open
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.queries import Box, inbox
 from fortnight.web.shelf.actions import ask
+from tests.web.staff import signed_in
 
 Visitor = tuple[Person, Client]
 QUESTION = "May I use my retinol on day 7?"
@@ -35,9 +36,7 @@ def advisor(db: None) -> User:
 @pytest.fixture
 def desk(advisor: User) -> Client:
     """The advisor's browser."""
-    browser = Client()
-    browser.force_login(advisor, backend="fortnight.web.accounts.backend.Backend")
-    return browser
+    return signed_in(advisor)
 
 
 @pytest.fixture

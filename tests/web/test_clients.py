@@ -100,7 +100,7 @@ def test_a_new_link_closes_the_one_before_and_closing_closes_all(invited: Invita
 
 def test_who_has_an_account_is_not_opened_by_a_link(invited: Invitation, desk: Client) -> None:
     at = f"/welcome/{new_link(invited, by=None)}/"
-    keep(invited.person, user=User.objects.create_user("mara@example.org"))
+    keep(invited.person, user=User.objects.create_user("mara@example.org"), secret="")
     assert Client().get(at).status_code == 404
     assert Client().post(at).status_code == 404
     assert desk.post(f"/desk/clients/{invited.person.key}/link/").status_code == 404

@@ -39,7 +39,7 @@ def test_a_pasted_list_leads_to_its_answer(visitor: Visitor) -> None:
 
 def test_the_date_of_the_answer_stands_out(visitor: Visitor) -> None:
     page = visitor[1].post("/may/", {"said": OIL}, follow=True).content.decode()
-    assert "Not today. From <em>Friday 27 November, day 7</em>" in page
+    assert "Not today. From <em>Friday 27 November, day\xa07</em>" in page
 
 
 def test_the_label_is_shown_as_printed_with_what_decides_marked(visitor: Visitor) -> None:

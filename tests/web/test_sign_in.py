@@ -3,16 +3,24 @@
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    SECRET_SESSION_KEY,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core import mail
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
+from fortnight.web.accounts.actions import add_device
 from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Person, User
@@ -23,6 +31,7 @@ from fortnight.web.project.urls import handler403, handler404
 from fortnight.web.project.urls import urlpatterns as ours
 from fortnight.web.shelf.actions import ask
 from tests.web.passkey import registration
+from tests.web.staff import one_of_staff, signed_in, with_factor
 
 Visitor = tuple[Person, Client]
 EMAIL = "iris@example.org"
@@ -59,13 +68,24 @@ def everything_moved(person: Person) -> None:
     assert not kept.devices.exists()
 
 
+def say_yes(browser: Client, answer: Any) -> None:
+    """Answer the question whether the plan of this browser is theirs, to which a sign-in leads."""
+    at = answer.headers["Location"]
+    assert at.startswith("/me/join/?next=")
+    asked = browser.get(at).content.decode()
+    assert EMAIL in asked
+    assert "Treated on" in asked
+    said = browser.post(at, {"mine": "1"})
+    assert said.status_code == 302
+
+
 def test_a_visitors_plan_moves_into_a_new_account_whole(visitor: Visitor) -> None:
     person, browser = visitor
     something(visitor)
     asked = browser.post("/accounts/signup/", {"email": EMAIL})
     assert asked.headers["Location"] == "/accounts/confirm-email/"
     answer = browser.post("/accounts/confirm-email/", {"code": code()})
-    assert answer.status_code == 302
+    say_yes(browser, answer)
     everything_moved(person)
     assert browser.cookies[COOKIE].value == ""
     assert "Iris" not in browser.get("/today/").content.decode()
@@ -76,8 +96,48 @@ def test_a_visitors_plan_moves_into_an_account_without_one(visitor: Visitor) -> 
     something(visitor)
     account()
     visitor[1].post("/accounts/login/", {"login": EMAIL})
-    visitor[1].post("/accounts/login/code/confirm/", {"code": code()})
+    say_yes(visitor[1], visitor[1].post("/accounts/login/code/confirm/", {"code": code()}))
     everything_moved(visitor[0])
+
+
+def test_a_plan_that_is_not_theirs_stays_where_it_is(visitor: Visitor) -> None:
+    """A client's plan on a tablet is not taken over by whoever signs in there next."""
+    person, browser = visitor
+    account()
+    browser.post("/accounts/login/", {"login": EMAIL})
+    browser.post("/accounts/login/code/confirm/", {"code": code()})
+    assert browser.get("/today/").headers["Location"] == "/me/join/", "nothing is shown before the answer"
+    browser.post("/me/join/", {"mine": "0"})
+    assert browser.get("/today/").headers["Location"] == "/"
+    assert Person.objects.get(pk=person.pk).user is None
+    browser.post("/accounts/logout/")
+    browser.cookies[COOKIE] = add_device(person)
+    assert browser.get("/today/").status_code == 200
+
+
+def test_staff_never_take_a_plan_over(visitor: Visitor) -> None:
+    person, browser = visitor
+    account(staff=True)
+    browser.post("/accounts/login/", {"login": EMAIL})
+    answer = browser.post("/accounts/login/code/confirm/", {"code": code()})
+    assert "/me/join/" not in answer.headers["Location"]
+    browser.post("/me/join/", {"mine": "1"})
+    assert Person.objects.get(pk=person.pk).user is None
+    assert person.devices.count() == 1
+
+
+def test_other_browsers_stay_in_until_they_are_closed(visitor: Visitor) -> None:
+    person, browser = visitor
+    other = Client()
+    other.cookies[COOKIE] = add_device(person)
+    account()
+    browser.post("/accounts/login/", {"login": EMAIL})
+    say_yes(browser, browser.post("/accounts/login/code/confirm/", {"code": code()}))
+    assert other.get("/today/").status_code == 200
+    assert "One other browser opens this plan" in browser.get("/me/").content.decode()
+    browser.post("/me/devices/close/")
+    assert other.get("/today/").headers["Location"] == "/"
+    assert browser.get("/today/").status_code == 200
 
 
 def test_a_visitors_plan_moves_along_with_a_passkey(visitor: Visitor) -> None:
@@ -92,6 +152,7 @@ def test_a_visitors_plan_moves_along_with_a_passkey(visitor: Visitor) -> None:
     sent = {"name": "Telephone", "credential": registration(options, "http://testserver")}
     answer = browser.post(answer.headers["Location"], sent)
     assert answer.status_code == 302, answer.content.decode()
+    say_yes(browser, answer)
     everything_moved(person)
     assert Authenticator.objects.get().type == Authenticator.Type.WEBAUTHN
 
@@ -205,11 +266,57 @@ __all__ = ["handler403", "handler404"]
 @override_settings(ROOT_URLCONF="tests.web.test_sign_in")
 def test_staff_need_a_second_factor_before_anything_of_others(visitor_on: Callable[..., Visitor], where: str) -> None:
     assert Client().get(where).headers["Location"].startswith("/accounts/login/")
-    person, browser = visitor_on(3, user=account())
+    _, browser = visitor_on(3, user=account())
     assert browser.get(where).status_code == 404
     User.objects.update(is_staff=True)
-    assert browser.get(where).headers["Location"] == "/accounts/2fa/"
-    Authenticator.objects.create(user=person.user, type=Authenticator.Type.RECOVERY_CODES, data={})
-    assert browser.get(where).status_code == 302
-    Authenticator.objects.create(user=person.user, type=Authenticator.Type.TOTP, data={})
-    assert browser.get(where).content == b"the desk"
+    user = User.objects.get()
+    weak = signed_in(user, showed_factor=False)
+    assert weak.get(where).headers["Location"] == "/accounts/2fa/"
+    Authenticator.objects.create(user=user, type=Authenticator.Type.RECOVERY_CODES, data={})
+    assert weak.get(where).status_code == 302
+    with_factor(user)
+    assert signed_in(User.objects.get()).get(where).content == b"the desk"
+
+
+def test_the_second_factor_belongs_to_the_session(db: None) -> None:
+    """A session that was open before, or that a code by e-mail alone has opened, sees nothing of others."""
+    user = one_of_staff("lead")[0]
+    Authenticator.objects.all().delete()
+    before = signed_in(User.objects.get(), showed_factor=False)
+    with_factor(user)
+    by_mail = signed_in(User.objects.get(), showed_factor=False)
+    for browser in (before, by_mail):
+        for _ in range(2):
+            assert browser.get("/desk/").headers["Location"].startswith("/accounts/login/")
+    assert signed_in(User.objects.get()).get("/desk/").status_code == 200
+
+
+@pytest.mark.parametrize(("name", "hours"), [("staff_used", 13), ("staff_began", 24 * 7 + 1)])
+def test_a_session_of_staff_ends_by_itself(db: None, name: str, hours: int) -> None:
+    browser = one_of_staff("lead")[1]
+    assert browser.get("/desk/").status_code == 200
+    session = browser.session
+    session[name] -= hours * 60 * 60
+    session.save()
+    assert browser.get("/desk/").headers["Location"].startswith("/accounts/login/")
+    assert browser.get("/desk/").status_code == 302
+
+
+def test_there_is_no_password_to_set_change_or_reset(visitor_on: Callable[..., Visitor]) -> None:
+    browser = visitor_on(3, user=account())[1]
+    for name in ("set", "change"):
+        assert browser.get(f"/accounts/password/{name}/").status_code == 404
+    assert browser.get("/accounts/password/reset/").headers["Location"] == "/accounts/login/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_session_that_sets_a_factor_up_goes_on_and_every_other_ends() -> None:
+    one_of_staff("lead")
+    Authenticator.objects.all().delete()
+    here, elsewhere = (signed_in(User.objects.get(), showed_factor=False) for _ in range(2))
+    here.get("/accounts/2fa/totp/activate/")
+    secret = here.session[SECRET_SESSION_KEY]
+    shown = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    assert here.post("/accounts/2fa/totp/activate/", {"code": shown}).status_code == 302
+    assert here.get("/desk/").status_code == 200
+    assert elsewhere.get("/desk/").headers["Location"].startswith("/accounts/login/")

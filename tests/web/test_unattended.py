@@ -26,7 +26,7 @@ from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.clinic import look, notices, unattended
 from fortnight.web.clinic.models import Notice
 from tests.browser.server import free_port
-from tests.web.staff import one_of_staff
+from tests.web.staff import one_of_staff, signed_in
 from tests.web.test_away import Clock, clock
 
 __all__ = ["clock"]
@@ -125,8 +125,7 @@ def test_both_are_told_again_on_each_further_open_day(
 
 def test_nobody_s_presence_suppresses_it(waiting: Conversation, team: dict[str, User], clock: Clock) -> None:
     """zulip#18072: who was active a moment ago was never told."""
-    browser = Client()
-    browser.force_login(team["lead"], backend="fortnight.web.accounts.backend.Backend")
+    browser = signed_in(team["lead"])
     clock.set("2026-11-23 16:00")
     browser.get(f"/desk/{waiting.key}/")
     clock.set(AT_DUE)

@@ -20,7 +20,7 @@ from fortnight.web.clinic.models import Notice
 from fortnight.web.healing.models import Alarm
 from fortnight.web.mail.incoming import store, work_due
 from fortnight.web.mail.models import Received
-from tests.web.staff import one_of_staff
+from tests.web.staff import one_of_staff, signed_in
 from tests.web.test_away import Clock, clock
 
 __all__ = ["clock"]
@@ -45,12 +45,6 @@ def write(person: Person, body: str) -> Conversation:
 def told() -> list[str]:
     """Who was told so far, in order."""
     return [to.split("@")[0] for one in mail.outbox for to in one.to]
-
-
-def browser_of(user: User) -> Client:
-    browser = Client()
-    browser.force_login(user, backend="fortnight.web.accounts.backend.Backend")
-    return browser
 
 
 def test_at_once_the_assigned_the_leads_and_the_owner_are_told_also_at_night(
@@ -98,7 +92,7 @@ def test_it_rings_again_every_few_minutes_until_somebody_opens_it(
         rings.append(urgent.ring())
     assert rings == [2, 0, 0, 2, 0, 2, 2, 2, 0, 2]
     clock.set("2026-11-22 04:40")
-    browser_of(team["advisor"]).get(f"/desk/{row.key}/")
+    signed_in(team["advisor"]).get(f"/desk/{row.key}/")
     clock.set("2026-11-22 05:10")
     assert urgent.ring() == 0
     alarm = Alarm.objects.get()
@@ -112,7 +106,7 @@ def test_a_new_sign_rings_anew_also_after_the_first_was_acknowledged(
 ) -> None:
     clock.set("2026-11-23 10:00")
     row = write(visitor[0], FEVER)
-    lead = browser_of(team["lead"])
+    lead = signed_in(team["lead"])
     lead.get(f"/desk/{row.key}/")
     lead.post(f"/desk/{row.key}/alarm/{Alarm.objects.get().key}/", {"reason": "We are calling you."})
     row = write(visitor[0], "May I wear mascara?")
@@ -130,7 +124,7 @@ def test_acknowledging_one_does_not_acknowledge_another(visitor: Visitor, team: 
     clock.set("2026-11-23 10:01")
     row = write(visitor[0], FEVER)
     first, second = Alarm.objects.order_by("at")
-    browser_of(team["advisor"]).post(f"/desk/{row.key}/alarm/{first.key}/", {"reason": "We are calling you."})
+    signed_in(team["advisor"]).post(f"/desk/{row.key}/alarm/{first.key}/", {"reason": "We are calling you."})
     row = Conversation.objects.get()
     assert (row.red, row.level) == (second.at, second.level)
     assert Alarm.objects.filter(acknowledged=None).get() == second
@@ -142,7 +136,7 @@ def test_who_acknowledges_says_why_and_the_client_reads_it_by_name(
     clock.set("2026-11-23 10:00")
     row = write(visitor[0], FEVER)
     alarm, path = Alarm.objects.get(), f"/desk/{row.key}/alarm/{Alarm.objects.get().key}/"
-    advisor = browser_of(team["advisor"])
+    advisor = signed_in(team["advisor"])
     advisor.post(path, {"reason": " "})
     alarm.refresh_from_db()
     assert alarm.acknowledged is None, "without a reason nothing is acknowledged"
@@ -152,7 +146,7 @@ def test_who_acknowledges_says_why_and_the_client_reads_it_by_name(
         assert "Advisor of the clinic, 10:00: Please see a doctor today." in shown
         assert "It stays here until you tell us how it went" in shown
     assert [line.action for line in visitor[0].audit.all()][-1] == "acknowledged"
-    browser_of(team["lead"]).post(path, {"reason": "Another."})
+    signed_in(team["lead"]).post(path, {"reason": "Another."})
     alarm.refresh_from_db()
     assert (alarm.acknowledged_by, alarm.reason) == (team["advisor"], "Please see a doctor today.")
 
@@ -163,9 +157,9 @@ def test_only_who_has_the_right_closes_it_for_the_client_with_a_reason(
     clock.set("2026-11-23 10:00")
     row = write(visitor[0], FEVER)
     path = f"/desk/{row.key}/alarm/{Alarm.objects.get().key}/close/"
-    assert browser_of(team["advisor"]).post(path, {"reason": "Seen."}).status_code == 403
-    assert "Close it for the client" not in browser_of(team["advisor"]).get(f"/desk/{row.key}/").content.decode()
-    lead = browser_of(team["lead"])
+    assert signed_in(team["advisor"]).post(path, {"reason": "Seen."}).status_code == 403
+    assert "Close it for the client" not in signed_in(team["advisor"]).get(f"/desk/{row.key}/").content.decode()
+    lead = signed_in(team["lead"])
     assert "Close it for the client" in lead.get(f"/desk/{row.key}/").content.decode()
     lead.post(path, {"reason": ""})
     assert Alarm.objects.get().ended is None
@@ -181,7 +175,7 @@ def test_only_who_has_the_right_closes_it_for_the_client_with_a_reason(
 
 def test_the_advisor_sees_which_words_tell_it(visitor: Visitor, team: dict[str, User]) -> None:
     row = write(visitor[0], f"Thank you for the session. {FEVER}, what now?")
-    page = browser_of(team["advisor"]).get(f"/desk/{row.key}/").content.decode()
+    page = signed_in(team["advisor"]).get(f"/desk/{row.key}/").content.decode()
     assert "Their words:" in page
     assert '<mark dir="auto">fever' in page
     assert "See a doctor today" in page
@@ -231,13 +225,13 @@ def test_what_is_said_at_night_of_a_sign_is_in_the_language_of_the_page(visitor:
 
 
 def test_an_owner_says_who_is_on_call(visitor: Visitor, team: dict[str, User]) -> None:
-    owner = browser_of(team["owner"])
+    owner = signed_in(team["owner"])
     assert "Nobody is on call." in owner.get("/desk/clinic/team/").content.decode()
     owner.post(f"/desk/clinic/team/{team['advisor'].pk}/", {"on_call": "1"})
     page = owner.get("/desk/clinic/team/").content.decode()
     assert "on call, day and night" in page
     assert "On call" in owner.get("/desk/clinic/changes/").content.decode()
-    lead = browser_of(team["lead"])
+    lead = signed_in(team["lead"])
     assert lead.post(f"/desk/clinic/team/{team['lead'].pk}/", {"on_call": "1"}).status_code == 403
 
 
@@ -263,6 +257,6 @@ def test_a_stranger_s_mail_that_tells_of_a_sign_rings_until_it_is_let_in_or_put_
     assert f"/desk/mail/{row.key}/" in str(mail.outbox[-1].body)
     clock.set("2026-11-22 03:05")
     assert urgent.ring() == 2
-    browser_of(team["advisor"]).post(f"/desk/mail/{row.key}/refuse/")
+    signed_in(team["advisor"]).post(f"/desk/mail/{row.key}/refuse/")
     clock.set("2026-11-22 03:10")
     assert urgent.ring() == 0

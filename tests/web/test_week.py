@@ -15,7 +15,7 @@ from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Message
 from fortnight.web.clinic import digest
 from fortnight.web.clinic.models import Notice
-from tests.web.staff import one_of_staff
+from tests.web.staff import one_of_staff, signed_in
 from tests.web.test_away import Clock, clock
 from tests.web.test_clinic_look import picture
 
@@ -103,8 +103,7 @@ def test_it_tells_the_week_before_without_a_name_or_a_word_of_a_client(
 
 
 def test_the_logo_and_the_colours_come_along_and_nothing_is_fetched(team: dict[str, User], clock: Clock) -> None:
-    browser = Client()
-    browser.force_login(team["owner"], backend="fortnight.web.accounts.backend.Backend")
+    browser = signed_in(team["owner"])
     colours = {"own": "1", "light": "#2f5d8a", "dark": "#8fb4dc"}
     browser.post("/desk/clinic/look/", {"logo": SimpleUploadedFile("logo.png", picture()), **colours})
     clock.set(MONDAY_SEVEN)
@@ -117,8 +116,7 @@ def test_the_logo_and_the_colours_come_along_and_nothing_is_fetched(team: dict[s
 
 
 def test_who_wants_none_gets_none_even_if_they_say_so_on_monday(team: dict[str, User], clock: Clock) -> None:
-    browser = Client()
-    browser.force_login(team["lead"], backend="fortnight.web.accounts.backend.Backend")
+    browser = signed_in(team["lead"])
     assert "Send me no weekly email" in browser.get("/desk/clinic/figures/").content.decode()
     browser.post("/desk/clinic/week/", {"on": "0"})
     clock.set(MONDAY_SEVEN)

@@ -19,6 +19,7 @@ from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Message
 from fortnight.web.healing.card import LEAVE, lines_shown
 from fortnight.web.mail.models import Letter
+from fortnight.web.mail.outgoing import automatic
 from fortnight.web.mail.writing import note_mail
 from fortnight.web.shell.places import countries
 
@@ -218,6 +219,19 @@ def test_the_automatic_mail_says_the_words_of_the_sign_s_urgency(
 
 def test_the_strictest_of_several_signs_is_the_one_that_is_mailed(visitor: Visitor) -> None:
     assert "now." in note_about(visitor, ["sign-pus", "sign-collapse"])
+
+
+def test_a_sign_that_is_worse_than_the_one_of_the_morning_is_answered_as_well(visitor: Visitor) -> None:
+    conversation = conversation_with(visitor[0])
+    send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="I have a fever of 39")
+    assert automatic("signs", conversation=conversation, to="iris@example.org")
+    assert not automatic("signs", conversation=conversation, to="iris@example.org")
+    send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="I cannot breathe well")
+    assert automatic("signs", conversation=conversation, to="iris@example.org")
+    assert not automatic("signs", conversation=conversation, to="iris@example.org")
+    morning, later = map(note_mail, Letter.objects.order_by("pk"))
+    assert "Call 112 / 911 now." in later.body
+    assert later.subject == morning.subject == "Please read this first"
 
 
 def test_no_mail_names_violence_or_its_lines(visitor: Visitor) -> None:

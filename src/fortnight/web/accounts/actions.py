@@ -147,8 +147,11 @@ def see_flags(person: Person, *, flags: list[str]) -> None:
 
 
 @transaction.atomic
-def keep(person: Person, *, user: User) -> Person:
-    """Move a visitor's plan into an account, whole. One who has a plan already keeps it, and the visitor's stays."""
+def keep(person: Person, *, user: User, secret: str) -> Person:
+    """Move a visitor's plan into an account, whole. One who has a plan already keeps it, and the visitor's stays.
+
+    `secret` is that of the browser, which opens nothing any more; other browsers stay in until they are closed.
+    """
     kept = Person.objects.select_for_update().filter(user=user).first()
     if kept and kept.current_id:
         return kept
@@ -156,9 +159,16 @@ def keep(person: Person, *, user: User) -> Person:
         kept.delete()
     person.user = user
     person.save(update_fields=["user"])
-    person.devices.all().delete()
+    person.devices.filter(secret_hash=hashed(secret)).delete()
     note(person, action="keep")
     return person
+
+
+@transaction.atomic
+def close_devices(person: Person, *, but: str) -> None:
+    """Let no browser open a plan without signing in, but the one with this secret."""
+    person.devices.exclude(secret_hash=hashed(but)).delete()
+    note(person, action="close_devices")
 
 
 @transaction.atomic

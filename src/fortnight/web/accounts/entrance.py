@@ -20,6 +20,8 @@ from fortnight.web.accounts.queries import person_of_secret
 from fortnight.web.project.settings import SECURE
 
 COOKIE = "fortnight"
+LEFT = "plan_left"
+"""The key of a session in which somebody said that the plan of the browser is not theirs: the person's key."""
 # An address with a secret in it is told to no other page, not even one of ours; forms need the bare host.
 NO_PATH = "strict-origin"
 _COOKIE_DAYS = 400
@@ -32,6 +34,22 @@ def asking(request: HttpRequest) -> Person | None:
     if isinstance(user, User):
         return getattr(user, "person", None)
     return person_of_secret(request.COOKIES.get(COOKIE, ""))
+
+
+def plan_to_join(request: HttpRequest, *, anew: bool = False) -> Person | None:
+    """The plan that is open in a browser where somebody has signed in who has none; None where nothing is to be asked.
+
+    Never for staff, who sign in at other people's devices, and not again after a no, unless `anew`.
+    """
+    user = request.user
+    if not isinstance(user, User) or user.is_staff:
+        return None
+    own: Person | None = getattr(user, "person", None)
+    if own and own.current_id:
+        return None
+    plan = person_of_secret(request.COOKIES.get(COOKIE, ""))
+    left = plan is not None and request.session.get(LEFT) == plan.pk and not anew
+    return plan if plan and plan.user_id is None and plan.current_id and not left else None
 
 
 def remember(response: HttpResponse, secret: str) -> None:
@@ -49,7 +67,7 @@ def theirs(
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         person = asking(request)
         if person is None or person.current is None:
-            return redirect("front")
+            return redirect("join" if plan_to_join(request) else "front")
         return view(request, person, *args, **kwargs)
 
     guarded.__dict__["private"] = True

@@ -8,12 +8,19 @@ pages are about.
 import uuid
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
+from typing_extensions import override
 
 from fortnight.web.accounts.roles import Role
+
+STRONG = ("totp", "webauthn")
+"""The second factors that let somebody see others, by the names of the sign-in library."""
 
 
 class Users(BaseUserManager["User"]):
@@ -53,6 +60,20 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    @override
+    def get_session_auth_hash(self) -> str:
+        """What a session has to hold to stay in: for staff it changes with their factors, so that old sessions end."""
+        plain: str = super().get_session_auth_hash()
+        if not self.is_staff:
+            return plain
+        return salted_hmac("fortnight.factors", f"{plain} {self.factors}", algorithm="sha256").hexdigest()
+
+    @cached_property
+    def factors(self) -> tuple[int, ...]:
+        """The keys of the authenticators and passkeys of this account, in order."""
+        rows = apps.get_model("mfa", "Authenticator").objects.filter(user=self, type__in=STRONG)
+        return tuple(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def weekdays() -> dict[str, list[list[str]]]:

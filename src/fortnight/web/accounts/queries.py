@@ -23,10 +23,15 @@ def person_of_user(user: User) -> Person | None:
 
 
 def person_of_secret(secret: str) -> Person | None:
-    """The visitor whose cookie holds this secret, or None. A person with an account has no such cookie."""
+    """The person whose plan a browser with this secret in its cookie opens, or None."""
     if not secret:
         return None
-    return Person.objects.select_related(*_WITH).filter(devices__secret_hash=hashed(secret), user=None).first()
+    return Person.objects.select_related(*_WITH).filter(devices__secret_hash=hashed(secret)).first()
+
+
+def other_devices(person: Person, secret: str) -> int:
+    """How many other browsers than the one with this secret open a plan without signing in."""
+    return person.devices.exclude(secret_hash=hashed(secret)).count()
 
 
 def link_of_token(token: str, purpose: str, now: dt.datetime) -> Link | None:

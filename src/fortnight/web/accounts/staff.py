@@ -1,26 +1,37 @@
 """Staff see what belongs to others, so an address and a code by e-mail are not enough for them.
 
 Under `/desk/`, and in every view marked with `@for_staff`, whoever is not signed in is sent to sign in, whoever is not
-staff finds nothing, and staff without a second factor or a passkey are sent to set one up. One who has it was asked for
-it at the sign-in. What only some of the staff may do is marked `@for_staff(right="...")`; the rights are in `roles.py`.
+staff finds nothing, and staff without a second factor or a passkey are sent to set one up. It belongs to the session:
+one that never showed it sees nothing, whatever the account has, and a new factor ends every other session
+(`models.User`). A session of staff ends after twelve hours without use, and after seven days. What only some of the
+staff may do is marked `@for_staff(right="...")`; the rights are in `roles.py`.
 """
 
+import time
 from collections.abc import Callable
-from typing import TypeVar, overload
+from contextlib import suppress
+from typing import Any, TypeVar, cast, overload
 
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
-from fortnight.web.accounts.models import User
+from fortnight.web.accounts.models import STRONG, User
 from fortnight.web.accounts.roles import RIGHTS, Role, may
 from fortnight.web.shell.screen import page
 
 DESK = "/desk/"
-_STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+_BEGAN, _USED = "staff_began", "staff_used"
+_LIFE_SECONDS = 7 * 24 * 60 * 60
+_IDLE_SECONDS = 12 * 60 * 60
+_NOTED_SECONDS = 10 * 60
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
@@ -46,10 +57,31 @@ def for_staff(view: V | None = None, /, *, right: str = "answer") -> V | Callabl
     return mark(view) if view else mark
 
 
-def may_see_others(user: object) -> bool:
-    """Whether somebody is of the staff and has a second factor."""
-    strong = Authenticator.objects.filter(type__in=_STRONG)
-    return isinstance(user, User) and user.is_active and user.is_staff and strong.filter(user=user).exists()
+def may_see_others(request: HttpRequest) -> bool:
+    """Whether who asks is of the staff, has a second factor, and has shown it in this session."""
+    user = request.user
+    return isinstance(user, User) and user.is_active and user.is_staff and bool(user.factors) and _showed_it(request)
+
+
+def _showed_it(request: HttpRequest) -> bool:
+    records = get_authentication_records(request, cast("AbstractBaseUser", request.user))
+    return "mfa" in {record.get("method") for record in records}
+
+
+def remember_factor(request: HttpRequest, user: User, authenticator: Authenticator, **_signal: Any) -> None:
+    """Let the session in which a factor was set up count as one that showed it, and go on; all others have ended."""
+    if request.user == user and authenticator.type in STRONG:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+        go_on(request, user)
+
+
+def go_on(request: HttpRequest, user: User, **_signal: Any) -> None:
+    """Keep this session of somebody whose factors have changed."""
+    with suppress(AttributeError):
+        # What was read before the change; the user may be Django's lazy one, which passes this on.
+        del user.factors
+    if request.user == user:
+        update_session_auth_hash(request, user)
 
 
 class SecondFactorFirst:
@@ -73,12 +105,28 @@ class SecondFactorFirst:
             return redirect_to_login(request.get_full_path())
         if not user.is_staff:
             raise Http404
-        if may_see_others(user):
-            return _unless_right(request, user, getattr(view, "for_staff", "answer"))
-        messages.warning(
-            request, gettext("Add a passkey or an authenticator app first, because you will see other people’s data.")
-        )
-        return redirect("mfa_index")
+        if not user.factors:
+            messages.warning(
+                request,
+                gettext("Add a passkey or an authenticator app first, because you will see other people’s data."),
+            )
+            return redirect("mfa_index")
+        if _has_ended(request) or not may_see_others(request):
+            logout(request)
+            messages.info(request, gettext("Please sign in again, with your second factor."))
+            return redirect_to_login(request.get_full_path())
+        return _unless_right(request, user, getattr(view, "for_staff", "answer"))
+
+
+def _has_ended(request: HttpRequest) -> bool:
+    """Whether a session of staff is too old, or was left alone for too long; if not, this use of it is noted."""
+    now, session = time.time(), request.session
+    began, used = session.setdefault(_BEGAN, now), session.get(_USED, now)
+    if now - began > _LIFE_SECONDS or now - used > _IDLE_SECONDS:
+        return True
+    if now - used > _NOTED_SECONDS or _USED not in session:
+        session[_USED] = now
+    return False
 
 
 def _unless_right(request: HttpRequest, user: User, right: str) -> HttpResponse | None:

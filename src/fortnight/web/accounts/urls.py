@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from fortnight.web.accounts import views
+from fortnight.web.accounts import joining, views
 
 urlpatterns = [
     path("me/", views.me, name="me"),
+    path("me/join/", joining.join, name="join"),
+    path("me/devices/close/", joining.close_devices, name="close-devices"),
     path("me/about/", views.about_me, name="about-me"),
     path("me/flags/", views.flags_seen, name="flags-seen"),
     path("me/switch/", views.switch, name="switch"),

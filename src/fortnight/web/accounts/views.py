@@ -42,6 +42,7 @@ def me(request: HttpRequest, person: Person) -> HttpResponse:
         treatment=person.current,
         others=queries.treatments_of(person).count() - 1,
         links=queries.links_of(person, timezone.now()).count(),
+        devices=queries.other_devices(person, request.COOKIES.get(COOKIE, "")),
     )
 
 

@@ -1,6 +1,7 @@
 """What was said, who has seen it, what waits. Every question takes the person or the advisor first."""
 
 import base64
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,11 +54,10 @@ def conversation_with_key(key: uuid.UUID) -> Conversation | None:
     return found.filter(key=key).first()
 
 
-def signs_last_told(conversation: Conversation) -> tuple[str, ...]:
-    """The ids of the signs that the newest message of the person with any tells of."""
-    told = Message.objects.filter(conversation=conversation, author=Message.PERSON).exclude(signs=[])
-    newest = told.order_by("-number").values_list("signs", flat=True).first()
-    return tuple(newest or ())
+def signs_told_since(conversation: Conversation, since: dt.datetime) -> tuple[str, ...]:
+    """The ids of the signs that the person's messages since a moment tell of."""
+    told = Message.objects.filter(conversation=conversation, author=Message.PERSON, at__gt=since).exclude(signs=[])
+    return tuple(sorted({sign for signs in told.values_list("signs", flat=True) for sign in signs}))
 
 
 def messages_before(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:

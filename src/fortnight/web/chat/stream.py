@@ -138,7 +138,7 @@ def _for_person(request: ASGIRequest) -> Seat | None:
 
 
 def _for_staff(request: ASGIRequest) -> Seat | None:
-    if not may_see_others(request.user):
+    if not may_see_others(request):
         return None
     topics: tuple[str, ...] = (INBOX,)
     number = 0

@@ -23,6 +23,7 @@ from fortnight.web.chat.urgency import hurries
 from fortnight.web.mail import queries, threads
 from fortnight.web.mail.leaving import awake, leaves
 from fortnight.web.mail.models import Letter, Wish
+from fortnight.web.mail.urgency import level_of
 from fortnight.web.mail.writing import answer_mail, note_mail
 
 log = logging.getLogger("fortnight.mail")
@@ -59,9 +60,12 @@ def automatic(
     """Have an automatic note sent: to the person of a conversation, or to an address. Whether one will be.
 
     `answers` is the Message-ID of the mail it is about. One note of a kind a day goes to an address, so that two
-    machines never talk to each other.
+    machines never talk to each other. Of a sign to call for there is one besides: who had fever in the morning hears it
+    again when breathing gets hard.
     """
     now = now or timezone.now()
+    if kind == "signs" and conversation and level_of(conversation, now).calls_now:
+        kind = "signs now"
     address = to or (queries.address_for(conversation.person) if conversation else "")
     if not settings.MAIL_LEAVES or not address or queries.was_noted(address, kind, now - _A_DAY):
         return False

@@ -1,7 +1,8 @@
 """What the automatic note about a sign says: the words of the sign's urgency, and whom to call.
 
-The urgency is that of the table of signs (healing/data/signs.toml); where the signs of a mail are not known, the
-strictest words are taken. A sign that nobody else at home may read is not named: its note says only whom to call.
+The urgency is that of the table of signs (healing/data/signs.toml), the strictest of what the person's messages of the
+last day tell of; where it is not known, the strictest of all. A sign that nobody else at home may read is not named:
+its note says only whom to call.
 """
 
 import datetime as dt
@@ -9,10 +10,12 @@ from dataclasses import dataclass
 
 from fortnight.healing.load import all_rules, emergency_number
 from fortnight.healing.model import Purpose, Sign, Urgency
-from fortnight.web.chat.queries import signs_last_told
+from fortnight.web.chat.models import Conversation
+from fortnight.web.chat.queries import signs_told_since
 from fortnight.web.healing.card import Lines, lines_shown
 from fortnight.web.mail.models import Letter
 
+_A_DAY = dt.timedelta(days=1)
 _PURPOSES = {Urgency.CRISIS: Purpose.CRISIS, Urgency.POISON: Purpose.POISON}
 
 
@@ -30,20 +33,21 @@ class Urgent:
         return self.level.calls_now
 
 
-def urgent_for(letter: Letter, country: str, today: dt.date) -> Urgent:
-    """What a note has to say, by the signs that the newest such message of the conversation tells of."""
-    level = _level(_signs_of(letter))
+def urgent_for(letter: Letter, country: str, now: dt.datetime) -> Urgent:
+    """What a note has to say, by what was told in the day before it."""
+    level = level_of(letter.conversation, now)
     purpose = _PURPOSES.get(level)
     return Urgent(
         level=level,
         numbers=emergency_number(country).numbers,
-        lines=lines_shown(country, purpose, today) if purpose else None,
+        lines=lines_shown(country, purpose, now.date()) if purpose else None,
     )
 
 
-def _signs_of(letter: Letter) -> list[Sign]:
-    ids = signs_last_told(letter.conversation) if letter.conversation else ()
-    return [sign for sign in all_rules() if sign.id in ids]
+def level_of(conversation: Conversation | None, now: dt.datetime) -> Urgency:
+    """The strictest urgency of what was told in a conversation in the last day; for a stranger the strictest of all."""
+    ids = signs_told_since(conversation, now - _A_DAY) if conversation else ()
+    return _level([sign for sign in all_rules() if sign.id in ids])
 
 
 def _level(signs: list[Sign]) -> Urgency:

@@ -36,7 +36,8 @@ from fortnight.web.shell.dates import said_moment
 from fortnight.web.shell.strip import spoken
 
 LOOP = "X-Fortnight-Loop"
-AUTOMATIC = frozenset({"signs", "winmail", "large", "stranger"})
+SIGNS = frozenset({"signs", "signs now"})
+AUTOMATIC = frozenset({*SIGNS, "winmail", "large", "stranger"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +86,12 @@ def note_mail(letter: Letter) -> EmailMultiAlternatives:
     with translation.override((person.language if person else "") or settings.LANGUAGE_CODE):
         values = {
             "clinic": clinic.name,
-            "kind": letter.kind,
-            "urgent": urgent_for(letter, country, timezone.localdate()),
+            "kind": "signs" if letter.kind in SIGNS else letter.kind,
+            "urgent": urgent_for(letter, country, timezone.now()),
             "signs": f"{ADDRESS}{reverse('signs')}",
             "address": f"{ADDRESS}{reverse('advisor')}",
         }
-        subject = gettext("Please read this first") if letter.kind == "signs" else gettext("About your email")
+        subject = gettext("Please read this first") if letter.kind in SIGNS else gettext("About your email")
         mail = _mail("note", subject, values, letter.to, sender=clinic.name)
     mail.extra_headers |= {"Auto-Submitted": "auto-replied", LOOP: letter.kind, "Precedence": "auto_reply"}
     if conversation:

@@ -48,4 +48,4 @@ def _may_enter(request: ASGIRequest) -> bool:
     if not needed:
         return asking(request) is not None
     user = request.user
-    return isinstance(user, User) and may_see_others(user) and may(user, needed)
+    return isinstance(user, User) and may_see_others(request) and may(user, needed)

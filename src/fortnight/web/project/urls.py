@@ -20,7 +20,7 @@ urlpatterns = [
     path("", include("fortnight.web.guides.urls")),
     path("", include("fortnight.web.offline.urls")),
     path("", include("fortnight.web.accounts.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("fortnight.web.accounts.sign_in_urls")),
 ]
 handler403 = "fortnight.web.pages.views.refused"
 handler404 = "fortnight.web.pages.views.not_found"

@@ -1,0 +1,50 @@
+"""A plan that is open in a browser and an account that signs in there: they come together only by the person's own yes.
+
+Signing in proves who somebody is, and not that what lies open in the browser is theirs: it may be a client's tablet, or
+a colleague's link. So a page names both and asks. Until then, and after a no, the plan stays where it is.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from fortnight.web.accounts import actions
+from fortnight.web.accounts.entrance import COOKIE, LEFT, day_for, plan_to_join, theirs, today_for
+from fortnight.web.accounts.models import Person, User
+from fortnight.web.shell.screen import page
+
+
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest) -> HttpResponse:
+    """Ask whether the plan of this browser is the account's, and do what was said."""
+    plan, user = plan_to_join(request, anew=True), request.user
+    if plan is None or plan.current is None or not isinstance(user, User):
+        return redirect("front")
+    onward = request.POST.get("next", request.GET.get("next", ""))
+    if request.method == "POST" and request.POST.get("mine") == "1":
+        actions.keep(plan, user=user, secret=request.COOKIES.get(COOKIE, ""))
+        response = redirect(onward if url_has_allowed_host_and_scheme(onward, request.get_host()) else "today")
+        response.delete_cookie(COOKIE, samesite="Lax")
+        return response
+    if request.method == "POST":
+        request.session[LEFT] = plan.pk
+        return redirect("front")
+    return page(
+        request,
+        "accounts/join.html",
+        None,
+        plan=plan,
+        day=day_for(plan, today_for(plan)),
+        products=plan.products.filter(on_shelf__isnull=False, removed=None).count(),
+        others=plan.devices.count() - 1,
+        onward=onward,
+    )
+
+
+@require_POST
+@theirs
+def close_devices(request: HttpRequest, person: Person) -> HttpResponse:
+    """Close the plan in every browser that opens it without signing in, but in this one."""
+    actions.close_devices(person, but=request.COOKIES.get(COOKIE, ""))
+    return redirect("me")
