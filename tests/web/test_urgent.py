@@ -217,6 +217,7 @@ def test_where_nobody_is_on_call_the_client_is_told_so_and_not_that_the_clinic_s
 
 
 def test_what_is_said_at_night_of_a_sign_is_in_the_language_of_the_page(visitor: Visitor, clock: Clock) -> None:
+    Person.objects.filter(pk=visitor[0].pk).update(language="")
     clock.set(SUNDAY)
     visitor[1].post("/advisor/", {"body": "Tengo fiebre de 39"}, headers={"Accept-Language": "es"})
     assert Message.objects.filter(author=Message.HOUSE).exists()
