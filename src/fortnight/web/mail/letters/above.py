@@ -39,6 +39,8 @@ _FIELD = re.compile(r"[ \t*|]*(?P<label>[^\W\d][^:：<>@.?!\d]{0,28}?)[ \t*\xa0]
 _ORIGINAL = re.compile(r"[ \t*]*[-_]{2,}[ \t]*[^\d\W][^\d@]{5,40}?[ \t]*[-_]{2,}[ \t*]*")
 RULE = re.compile(r"[ \t]*[_=*~–—-]{8,}[ \t]*")
 _FIELDS = 3
+# As many mails below each other as anybody quotes; a mail made to burst the reader has more.
+_MOST = 40
 _HEAD_LINES = 8
 _LINES = 4
 _LONGEST = 400
@@ -67,7 +69,7 @@ def aboves(lines: list[str], sent: Sent) -> list[Above]:
     """Everything that stands above a mail below, in order. `lines` come without the marks of quotes."""
     heads: list[Above] = []
     at = 0
-    while at < len(lines):
+    while at < len(lines) and len(heads) < _MOST:
         one = _head(lines, at, sent) or _line(lines, at, sent)
         if one:
             heads.append(one)

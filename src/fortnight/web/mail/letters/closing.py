@@ -4,6 +4,7 @@ None of it is lost, it is kept apart. In doubt it is words of the person: what a
 """
 
 import re
+from itertools import islice
 
 from fortnight.web.mail.letters.above import RULE
 
@@ -27,6 +28,7 @@ _NOTICE = re.compile(
 _LINKED = re.compile(r"https?://|www\.|@[\w-]+\.\w")
 _LONGEST_SIGNATURE = 12
 _LONGEST_LINE = 80
+_LINES_OF_A_NOTICE = 60
 
 
 def begins(line: str) -> bool:
@@ -37,13 +39,19 @@ def begins(line: str) -> bool:
 def closing(lines: list[str]) -> int:
     """The number of the line at which what closes a text begins; that of no line where nothing does."""
     end = _without_notice(lines, len(lines))
-    filled = [number for number, line in enumerate(lines[:end]) if line.strip()]
-    for number in reversed(filled[-_LONGEST_SIGNATURE:]):
+    filled = _last_filled(lines, end)
+    for number in filled:
         if lines[number].rstrip() == "--" and _is_signature(lines[number + 1 : end]):
             return number
-    if filled and _SENT_FROM.fullmatch(lines[filled[-1]]):
-        return filled[-1]
+    if filled and _SENT_FROM.fullmatch(lines[filled[0]]):
+        return filled[0]
     return end
+
+
+def _last_filled(lines: list[str], end: int) -> list[int]:
+    """The numbers of the last lines with words before one, as many as a signature has at most, the last first."""
+    filled = (number for number in range(end - 1, -1, -1) if lines[number].strip())
+    return list(islice(filled, _LONGEST_SIGNATURE))
 
 
 def _is_signature(lines: list[str]) -> bool:
@@ -53,21 +61,21 @@ def _is_signature(lines: list[str]) -> bool:
 
 def is_closing(lines: list[str]) -> bool:
     """Whether lines below a quote are nothing that the person typed."""
-    filled = [number for number, line in enumerate(lines) if line.strip()]
-    return not filled or closing(lines) <= filled[0]
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    return first is None or closing(lines) <= first
 
 
 def _without_notice(lines: list[str], end: int) -> int:
     """Where a notice or a footer at the end begins: at its rule, or at its paragraph."""
     at = end
-    for number in range(end - 1, -1, -1):
+    for number in range(end - 1, max(end - _LINES_OF_A_NOTICE, -1), -1):
         if RULE.fullmatch(lines[number]):
             below = "\n".join(lines[number:end])
             at = number if _NOTICE.search(below) or _is_list_footer(lines[number + 1 : end]) else at
             break
         if not lines[number].strip() and _is_notice(lines[number + 1 : at]):
             at = number
-    if at == end and _is_notice(lines[:end]):
+    if at == end and end < _LINES_OF_A_NOTICE and _is_notice(lines[:end]):
         return 0
     return at
 

@@ -96,6 +96,9 @@ class _Page:
         self.heads = aboves(self.bare, sent)
         self.of_head = {number for one in self.heads for number in range(one.start, one.end)}
         self.known = self._known()
+        self.last_known = _last(self.known)
+        self.last_marked = _last(self.marked)
+        self.last_of_themself = _last([bool(_FIRST_PERSON.search(line)) for line in self.bare])
 
     def _known(self) -> list[bool]:
         """Which lines were sent before; also the end of one that was broken over two.
@@ -143,6 +146,11 @@ class _Page:
         return own
 
 
+def _last(holds: list[bool]) -> int:
+    """The number of the last line for which something holds, or -1."""
+    return max((number for number, one in enumerate(holds) if one), default=-1)
+
+
 def _of_the_person(line: str) -> str:
     """What the person may have typed into a mail of ours: less the sentences that advise or ask them."""
     return " ".join(one for one in _SENTENCE.split(line) if _FIRST_PERSON.search(one) or not _advises(one))
@@ -161,7 +169,7 @@ def _quote(page: _Page) -> tuple[int, int]:
         if end and closing.is_closing(page.bare[end:]):
             return one.start, end
     start = _known_tail(page)
-    return (start, _last_known(page, start) + 1) if start < none else (none, none)
+    return (start, page.last_known + 1) if start < none else (none, none)
 
 
 def _end_of_quote(page: _Page, head: Above) -> int:
@@ -169,9 +177,9 @@ def _end_of_quote(page: _Page, head: Above) -> int:
     first = next((number for number in range(head.end, len(page.lines)) if page.lines[number].strip()), 0)
     if not first:
         return len(page.lines) if head.writer is not Writer.OTHER else 0
-    known = _last_known(page, head.end)
+    known = page.last_known
     if page.marked[first]:
-        last = max(number for number, mark in enumerate(page.marked) if mark)
+        last = page.last_marked
         whole = all(
             page.marked[number] or page.known[number] or page.says_nothing(number) for number in range(first, last)
         )
@@ -183,7 +191,7 @@ def _end_of_quote(page: _Page, head: Above) -> int:
     program = head.writer is Writer.HOUSE and head.fields
     program = program or (head.writer is Writer.UNTOLD and page.lines[head.start] == ORIGINAL)
     # A mail that says to be ours and of which we know no word: in doubt the person has answered below it.
-    theirs = any(_FIRST_PERSON.search(line) for line in page.bare[first:])
+    theirs = page.last_of_themself >= first
     return _before_closing(page, first) if (head.writer is Writer.OURS or program) and not theirs else 0
 
 
@@ -191,15 +199,11 @@ def _before_closing(page: _Page, first: int) -> int:
     return first + max(closing.closing(page.bare[first:]), 1)
 
 
-def _last_known(page: _Page, first: int) -> int:
-    return max((number for number in range(first, len(page.lines)) if page.known[number]), default=-1)
-
-
 def _known_tail(page: _Page) -> int:
     """Where the lines at the end begin that were all sent before, under no head that we know."""
     none = start = len(page.lines)
     filled = 0
-    last = _last_known(page, 0)
+    last = page.last_known
     if last < 0 or not closing.is_closing(page.bare[last + 1 :]):
         return none
     for number in range(last, -1, -1):
