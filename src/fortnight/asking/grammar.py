@@ -334,8 +334,25 @@ def _aside(words: tuple[Word, ...], topic: Mention, taken: set[int]) -> bool:
     """Whether "after", "because", "while" stands before a topic, with nothing but little words between."""
     place = topic.start - 1
     for place in range(topic.start - 1, max(topic.start - 1 - _BESIDE_REACH, -1), -1):
-        if place in taken or words[place + 1].ends:
+        if words[place + 1].ends:
             return False
-        if "beside" in classes_of(words[place].plain):
+        # Also where the phrase before it ends with it: "wash my face after (the gym)".
+        if "beside" in classes_of(words[place].plain) and not _comes_next(words, place):
             return True
+        if place in taken:
+            return False
     return False
+
+
+_THEN = frozenset({"despues", "luego", "antes", "after"})
+_FOLLOWS = frozenset({"de", "del", "que"})
+
+
+def _comes_next(words: tuple[Word, ...], place: int) -> bool:
+    """Whether "después", "and after" only put one thing behind another: both are asked about."""
+    word = words[place].plain
+    if word not in _THEN:
+        return False
+    if word == "after":
+        return place > 0 and words[place - 1].plain in ("and", "then")
+    return place + 1 < len(words) and words[place + 1].plain not in _FOLLOWS

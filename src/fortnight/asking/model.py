@@ -87,7 +87,8 @@ class Understanding:
 
     `signs` come first whatever else was asked, the most urgent first, and `urgency` with them. `unknown` are words of
     the text that we do not know: with any of them an answer is never a yes. `beside` is what else is named, each with
-    all that it can mean: a yes has to bear it.
+    all that it can mean: a yes has to bear it. `held` are the ids of the rules that hold a yes back, because it is another's
+    or for another, old, or without a label.
     """
 
     text: str
@@ -99,6 +100,7 @@ class Understanding:
     when: When = field(default_factory=When)
     unknown: tuple[str, ...] = ()
     beside: tuple[tuple[Topic, ...], ...] = ()
+    held: tuple[str, ...] = ()
     language: str = "en"
 
 

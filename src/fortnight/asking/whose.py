@@ -1,0 +1,260 @@
+"""Whose it is, who is to use it, how old it is and who made it: what a yes about one's own product does not hold for.
+
+"My moisturiser" is answered for the person who asks, after their treatment. "My sister's", "for my baby", "opened last
+year", "homemade" are other questions: nobody here knows the age of the baby, the years of the bottle, what is in it.
+Each such reading holds a yes back, by a rule that says why. What a doctor or a shop handed out is one's own.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from fortnight.asking.grammar import Mention, Parsed
+from fortnight.asking.heads import PUT_ON
+from fortnight.asking.lexicon import classes_of
+from fortnight.asking.words import Word, plain
+from fortnight.errors import DataError
+from fortnight.sources import shipped
+from fortnight.tables import parse
+from fortnight.wording.load import LANGUAGES
+
+FOR_ANOTHER = "for-somebody-else"
+ANOTHERS = "somebody-elses-product"
+AGED = "out-of-date"
+MADE = "made-without-label"
+_FILE = "asking/data/whose.toml"
+_GROWN = 18
+_NUMBER = "#"
+_GIVES = frozenset({"give", "giving", "dar", "darle", "put", "poner", "ponerle", "echarle", "share", "compartir"})
+_WANTS = frozenset({"want", "wants", "wanna", "like", "likes", "quiere", "quieren", "quisiera", "allowed", "able"})
+_PRONOUNS = frozenset({"she", "he", "ella"})
+_FOR_WHOM = frozenset({"her", "him", "them", "ella", "ellos", "ellas"})
+_FOR_ONLY = frozenset({"for", "para", "pa"})
+_OF = frozenset({"of", "de", "del"})
+_OF_PERSON = frozenset({"skin", "face", "piel", "cara", "eczema", "acne", "rash"})
+_YEARS = frozenset({"year", "years", "yr", "yrs", "month", "months", "yo"})
+_MONTHS = frozenset({"month", "months"})
+_MYSELF = frozenset({"im", "i", "am", "soy", "tengo", "aged"})
+_NEAR = 4
+_BETWEEN = frozenset({"plain", "brand", "face", "amount"})
+
+Phrases = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The ids of the rules that hold a yes back, and the places of the words that say nothing else."""
+
+    rules: tuple[str, ...] = ()
+    places: frozenset[int] = frozenset()
+
+
+@cache
+def _starts() -> Mapping[str, Mapping[str, Phrases]]:
+    """The phrases of each list by their first words, since every word of every question is looked up."""
+    starts: dict[str, dict[str, Phrases]] = {}
+    for name, phrases in whose_words().items():
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            by_first.setdefault(phrase[0], []).append(phrase)
+        starts[name] = {first: tuple(several) for first, several in by_first.items()}
+    return MappingProxyType(starts)
+
+
+@cache
+def _singles() -> Mapping[str, frozenset[str]]:
+    """The single words of each list."""
+    return {name: frozenset(one[0] for one in phrases if len(one) == 1) for name, phrases in whose_words().items()}
+
+
+@cache
+def whose_words() -> Mapping[str, Phrases]:
+    """The phrases of each list in all languages, the longest first. Raises: DataError when the data is broken."""
+    lists = {}
+    for name, by_language in parse(shipped(_FILE), _FILE).items():
+        if not isinstance(by_language, dict) or set(by_language) != set(LANGUAGES):
+            raise DataError(_FILE, 1, f'"{name}" wants a line a language', f"Write {', '.join(LANGUAGES)}.")
+        phrases = {tuple(plain(one).split()) for words in by_language.values() for one in words.split(",")}
+        lists[name] = tuple(sorted((phrase for phrase in phrases if phrase), key=len, reverse=True))
+    return MappingProxyType(lists)
+
+
+def held_in(parsed: Parsed) -> Held:
+    """What of a question holds a yes back about what is put on or taken; nothing where it is about neither."""
+    text = _Text(parsed)
+    if not text.things:
+        return Held()
+    told: dict[str, set[int]] = {}
+    for rule, places in (*text.marked(), *text.old()):
+        told.setdefault(rule, set()).update(places)
+    rules = dict.fromkeys((*text.about_people(), *told))
+    return Held(rules=tuple(rules), places=frozenset().union(*told.values()) if told else frozenset())
+
+
+class _Text:
+    """A question with the places of what is put on or taken, and of the people in it."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.words, self.language = parsed.words, parsed.language
+        self.plain = [word.plain for word in parsed.words]
+        self.things = {place for one in parsed.phrases if _is_used(one) for place in range(one.start, one.end)}
+        self.bottles = {place for one in parsed.phrases if one.of_a_product for place in range(one.start, one.end)}
+        self.people = [(start, end, name) for name in ("child", "animal", "person") for start, end in self._spans(name)]
+        self.people += [(start, end, "child") for start, end in self._ages()]
+
+    def is_in(self, place: int, name: str) -> bool:
+        """Whether the word at a place is one of a list."""
+        return 0 <= place < len(self.plain) and self.plain[place] in _singles()[name]
+
+    def _spans(self, name: str) -> list[tuple[int, int]]:
+        spans: list[tuple[int, int]] = []
+        starts = _starts()[name]
+        place = 0
+        while place < len(self.plain):
+            first = _NUMBER if self.words[place].number else self.plain[place]
+            end = next((end for phrase in starts.get(first, ()) if (end := self._ends(place, phrase))), 0)
+            if end:
+                spans.append((place, end))
+            place = end or place + 1
+        return spans
+
+    def _ends(self, place: int, phrase: tuple[str, ...]) -> int:
+        """Where a phrase ends that begins at a place; 0 where it does not stand there."""
+        words = self.words[place : place + len(phrase)]
+        if len(words) < len(phrase):
+            return 0
+        same = all(
+            word.number if want == _NUMBER else word.plain == want for word, want in zip(words, phrase, strict=True)
+        )
+        return place + len(phrase) if same else 0
+
+    def _ages(self) -> list[tuple[int, int]]:
+        """Children who are named by their age: "my 6 year old"; not the age of who asks, nor that of a bottle."""
+        ages = []
+        for place, word in enumerate(self.words[:-1]):
+            unit = self.plain[place + 1]
+            if not word.number or unit not in _YEARS:
+                continue
+            end = place + 2 + (self.plain[place + 2 : place + 3] == ["old"])
+            young = unit in _MONTHS or float(word.plain.replace(",", ".")) < _GROWN
+            mine = bool(_MYSELF & set(self.plain[max(place - 2, 0) : place]))
+            if young and not mine and end > place + 1 + (unit != "yo") and end not in self.things:
+                ages.append((place, end))
+        return ages
+
+    def marked(self) -> Iterable[tuple[str, range]]:
+        """The phrases that say it is another's, old, or without a label."""
+        for name, rule in (("another", ANOTHERS), ("aged", AGED), ("made", MADE)):
+            for start, end in self._spans(name):
+                yield rule, range(start, end)
+        for name, rule in (("aged-behind", AGED), ("made-behind", MADE)):
+            for start, end in self._spans(name):
+                if self.things & set(range(max(start - _NEAR, 0), start)):
+                    yield rule, range(start, end)
+        for start, end in self._spans("aged-before"):
+            if end in self.things:
+                yield AGED, range(start, end)
+
+    def old(self) -> Iterable[tuple[str, range]]:
+        """ "Old" right beside a product, unless it is the same old one."""
+        for start, end in self._spans("old"):
+            beside = end in self.things or (self.language == "es" and start - 1 in self.things)
+            age = start > 0 and self.plain[start - 1] in _YEARS
+            if beside and not age and not any(self.is_in(place, "usual") for place in range(max(start - 2, 0), start)):
+                yield AGED, range(start, end)
+
+    def about_people(self) -> Iterable[str]:
+        """The rules about whoever else is to use it, or whose it is."""
+        for start, end, name in self.people:
+            if self._is_for(start, end) or self._is_asked_for(start, end):
+                yield FOR_ANOTHER
+            elif self._has_it(start, end, name):
+                yield ANOTHERS
+        for place, word in enumerate(self.plain):
+            asked = word in _PRONOUNS and self.is_in(place - 1, "asks") and self._uses(place + 1, place + _NEAR)
+            last = place + 1 == len(self.plain) or self.words[place + 1].ends
+            if asked or (word in _FOR_WHOM and last and place and self.plain[place - 1] in _FOR_ONLY):
+                yield FOR_ANOTHER
+
+    def _before(self, start: int) -> int:
+        """The place of the word before somebody, over "my", "the little", "6 year old"; -1 where a clause begins."""
+        place = start
+        while place > 0 and not self.words[place].ends:
+            place -= 1
+            word = self.words[place]
+            # The Spanish "a" is whom it is for, the English one is of the person.
+            article = self.is_in(place, "whose") and not (word.plain == "a" and self.language == "es")
+            if not article and not word.number and word.plain not in _YEARS:
+                return place
+        return -1
+
+    def _is_for(self, start: int, end: int) -> bool:
+        """ "For my baby", "a mi hijo"; not "for my daughter's wedding"."""
+        before = self._before(start)
+        link = self.plain[before] if before >= 0 else ""
+        if link not in _singles()["for"]:
+            return False
+        if link not in _FOR_ONLY and not self._is_on_skin(link):
+            return False
+        if before + 1 == start and before - 1 in self.bottles and self.plain[end - 1].endswith("s"):
+            # "Sunscreen for kids" is a kind of sunscreen.
+            return False
+        behind = self.words[end] if end < len(self.words) and not self.words[end].ends else None
+        return behind is None or end in self.things or behind.plain in _OF_PERSON or _holds_together(behind)
+
+    def _is_on_skin(self, link: str) -> bool:
+        gives = bool(_GIVES & set(self.plain)) or any(word.endswith("le") for word in self.plain if len(word) > _NEAR)
+        return link in ("on", "onto", "en") or gives
+
+    def _is_asked_for(self, start: int, end: int) -> bool:
+        """ "Can my son use it", "puede usarlo mi hijo", "my wife wants to try it"."""
+        before = self._before(start)
+        asks = self.is_in(before, "asks") and self._uses(end, end + _NEAR - 1)
+        behind = self.is_in(before, "uses") and any(
+            self.is_in(place, "asks") for place in range(max(before - 2, 0), before)
+        )
+        middle = any(
+            self.is_in(place, "asks") or self.plain[place] in _WANTS
+            for place in range(end, min(end + 2, len(self.plain)))
+        )
+        return asks or behind or (middle and self._uses(end + 1, end + _NEAR) and not self._i_use(end))
+
+    def _i_use(self, end: int) -> bool:
+        """Whether the one who asks is named behind somebody: "my mum says can I use it"."""
+        return bool({"i", "we", "yo", "me"} & set(self.plain[end : end + _NEAR]))
+
+    def _uses(self, start: int, end: int) -> bool:
+        places = range(start, min(end, len(self.plain)))
+        return any(self.is_in(place, "uses") for place in places) and not {"i", "we", "yo"} & {
+            self.plain[n] for n in places
+        }
+
+    def _has_it(self, start: int, end: int, name: str) -> bool:
+        """ "My husband's cream", "la crema de mi marido"; not "baby sunscreen", "crema de bebé"."""
+        owned = start > 0 and self.is_in(start - 1, "whose") and not self.words[start].ends
+        if owned and self._before(start) >= 0 and self.plain[self._before(start)] in _OF:
+            return bool(self.things & set(range(max(self._before(start) - _NEAR, 0), self._before(start))))
+        several = self.plain[end - 1].endswith("s")
+        owned = owned and self.plain[start - 1] != "the"
+        if not (owned and (several or name == "person")) and not (several and name == "person"):
+            return False
+        for place in range(end, min(end + _NEAR, len(self.plain))):
+            if self.words[place].ends:
+                return False
+            if place in self.things:
+                return True
+            if classes_of(self.plain[place]) and not _BETWEEN & classes_of(self.plain[place]).keys():
+                return False
+        return False
+
+
+def _is_used(phrase: Mention) -> bool:
+    """Whether a phrase is about what is put on the skin or taken."""
+    meanings = [meaning for part in phrase.parts for meaning in part]
+    return any(one.of_a_product or (one.activity and one.activity.group in PUT_ON) for one in meanings)
+
+
+def _holds_together(word: Word) -> bool:
+    """Whether a word only holds a sentence together: what is for somebody ends before it."""
+    return bool({"filler", "when", "ask", "beside", "little"} & classes_of(word.plain).keys())
