@@ -253,6 +253,9 @@ def _around(words: tuple[Word, ...], topic: Mention, topics: tuple[Mention, ...]
     others = [other for other in topics if other is not topic and not other.felt]
     taken = {place for other in others for place in range(other.start, other.end)}
     before, after = _left(words, topic.start), _right(words, topic.end, "little", _MADE_FOR)
+    if _is_remedy(topic) and topic.end < len(words) and words[topic.end].plain in _MADE_FOR:
+        # "Lemon juice for marks": why a remedy is taken makes no other thing of it.
+        after = None
     put_on = _right(words, topic.end, "links", frozenset())
     beside = _beside(words, [place for place in (before, after) if place not in taken], unknown, topic.end)
     if beside is Beside.NOTHING and put_on is not None and put_on not in taken and put_on > topic.end:
@@ -269,6 +272,11 @@ def _around(words: tuple[Word, ...], topic: Mention, topics: tuple[Mention, ...]
         aside=_aside(words, topic, taken),
         reach=(start, end),
     )
+
+
+def _is_remedy(topic: Mention) -> bool:
+    groups = {meaning.activity.group if meaning.activity else "" for part in topic.parts for meaning in part}
+    return "remedy" in groups and groups <= {"remedy", ""}
 
 
 def _swallowed(words: tuple[Word, ...], topic: Mention) -> bool:

@@ -87,8 +87,8 @@ class Understanding:
 
     `signs` come first whatever else was asked, the most urgent first, and `urgency` with them. `unknown` are words of
     the text that we do not know: with any of them an answer is never a yes. `beside` is what else is named, each with
-    all that it can mean: a yes has to bear it. `held` are the ids of the rules that hold a yes back, because it is another's
-    or for another, old, or without a label.
+    all that it can mean: a yes has to bear it. `held` are the ids of the rules that hold a yes back, because it is of
+    or for somebody else, old, or without a label.
     """
 
     text: str

@@ -86,7 +86,12 @@ def _meant(text: str, words: tuple[Word, ...], language: str | None, shelf: Name
         bare = parse(tuple(word for place, word in enumerate(words) if place not in held.places), language)
         other = _of(text, bare)
         parsed, meant = (bare, other) if _is_of_a_product(other) else (parsed, meant)
-    return replace(_of_theirs(text, parsed, meant, shelf, held), held=held.rules)
+    meant = _of_theirs(text, parsed, meant, shelf, held)
+    only = meant.choices[0] if meant.topic is None and len(meant.choices) == 1 else None
+    if held.rules and only and only.sense in (Sense.GENERAL, Sense.MEDICINE):
+        # What is held back is no yes, whatever the words beside it are: so there is nothing to ask.
+        meant = replace(meant, sense=only.sense, topic=only, choices=())
+    return replace(meant, held=held.rules)
 
 
 def _of_theirs(text: str, parsed: Parsed, meant: Understanding, shelf: Named, held: Held) -> Understanding:
@@ -235,7 +240,7 @@ def _of(text: str, parsed: Parsed) -> Understanding:
 
 
 def _only_before_it(parsed: Parsed, topic: Mention) -> bool:
-    """Whether something unknown is asked about and the topic only came before it: "what do I put on after the sauna"."""
+    """Whether the topic only came before something unknown that is asked: "what do I put on after the sauna"."""
     if not topic.aside:
         return False
     words = [word.plain for word in parsed.words]

@@ -26,11 +26,31 @@ MADE = "made-without-label"
 _FILE = "asking/data/whose.toml"
 _GROWN = 18
 _NUMBER = "#"
+_COUNTS = frozenset(
+    {
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "several",
+        "few",
+        "dos",
+        "tres",
+        "cuatro",
+        "cinco",
+        "seis",
+        "varios",
+        "varias",
+    }
+)
 _GIVES = frozenset({"give", "giving", "dar", "darle", "put", "poner", "ponerle", "echarle", "share", "compartir"})
 _WANTS = frozenset({"want", "wants", "wanna", "like", "likes", "quiere", "quieren", "quisiera", "allowed", "able"})
 _PRONOUNS = frozenset({"she", "he", "ella"})
 _FOR_WHOM = frozenset({"her", "him", "them", "ella", "ellos", "ellas"})
 _FOR_ONLY = frozenset({"for", "para", "pa"})
+_ME = frozenset({"i", "we", "you", "yo", "me"})
+_VERY = frozenset({"muy", "bastante", "tan", "ya"})
 _OF = frozenset({"of", "de", "del"})
 _OF_PERSON = frozenset({"skin", "face", "piel", "cara", "eczema", "acne", "rash"})
 _YEARS = frozenset({"year", "years", "yr", "yrs", "month", "months", "yo"})
@@ -99,7 +119,8 @@ class _Text:
         self.words, self.language = parsed.words, parsed.language
         self.plain = [word.plain for word in parsed.words]
         self.things = {place for one in parsed.phrases if _is_used(one) for place in range(one.start, one.end)}
-        self.bottles = {place for one in parsed.phrases if one.of_a_product for place in range(one.start, one.end)}
+        self.things |= {place for place, word in enumerate(self.plain) if word in _singles()["thing"]}
+        self.bottles = {place for one in parsed.phrases if _is_bottle(one) for place in range(one.start, one.end)}
         self.people = [(start, end, name) for name in ("child", "animal", "person") for start, end in self._spans(name)]
         self.people += [(start, end, "child") for start, end in self._ages()]
 
@@ -112,8 +133,10 @@ class _Text:
         starts = _starts()[name]
         place = 0
         while place < len(self.plain):
-            first = _NUMBER if self.words[place].number else self.plain[place]
-            end = next((end for phrase in starts.get(first, ()) if (end := self._ends(place, phrase))), 0)
+            phrases = starts.get(self.plain[place], ())
+            if _is_number(self.words[place]):
+                phrases = (*phrases, *starts.get(_NUMBER, ()))
+            end = next((end for phrase in phrases if (end := self._ends(place, phrase))), 0)
             if end:
                 spans.append((place, end))
             place = end or place + 1
@@ -125,7 +148,8 @@ class _Text:
         if len(words) < len(phrase):
             return 0
         same = all(
-            word.number if want == _NUMBER else word.plain == want for word, want in zip(words, phrase, strict=True)
+            _is_number(word) if want == _NUMBER else word.plain == want
+            for word, want in zip(words, phrase, strict=True)
         )
         return place + len(phrase) if same else 0
 
@@ -157,9 +181,10 @@ class _Text:
                 yield AGED, range(start, end)
 
     def old(self) -> Iterable[tuple[str, range]]:
-        """ "Old" right beside a product, unless it is the same old one."""
+        """The word "old" right beside a product, unless it is the same old one."""
         for start, end in self._spans("old"):
-            beside = end in self.things or (self.language == "es" and start - 1 in self.things)
+            before = start - 2 if self.plain[start - 1] in _VERY else start - 1
+            beside = end in self.things or (self.language == "es" and before in self.things)
             age = start > 0 and self.plain[start - 1] in _YEARS
             if beside and not age and not any(self.is_in(place, "usual") for place in range(max(start - 2, 0), start)):
                 yield AGED, range(start, end)
@@ -190,7 +215,7 @@ class _Text:
         return -1
 
     def _is_for(self, start: int, end: int) -> bool:
-        """ "For my baby", "a mi hijo"; not "for my daughter's wedding"."""
+        """As in "for my baby", "a mi hijo"; not "for my daughter's wedding"."""
         before = self._before(start)
         link = self.plain[before] if before >= 0 else ""
         if link not in _singles()["for"]:
@@ -208,12 +233,12 @@ class _Text:
         return link in ("on", "onto", "en") or gives
 
     def _is_asked_for(self, start: int, end: int) -> bool:
-        """ "Can my son use it", "puede usarlo mi hijo", "my wife wants to try it"."""
+        """As in "can my son use it", "puede usarlo mi hijo", "my wife wants to try it"."""
         before = self._before(start)
         asks = self.is_in(before, "asks") and self._uses(end, end + _NEAR - 1)
-        behind = self.is_in(before, "uses") and any(
-            self.is_in(place, "asks") for place in range(max(before - 2, 0), before)
-        )
+        asked = range(max(before - 2, 0), max(before, 0))
+        behind = self.is_in(before, "uses") and any(self.is_in(place, "asks") for place in asked)
+        behind = behind and not _ME & {self.plain[place] for place in asked}
         middle = any(
             self.is_in(place, "asks") or self.plain[place] in _WANTS
             for place in range(end, min(end + 2, len(self.plain)))
@@ -222,7 +247,7 @@ class _Text:
 
     def _i_use(self, end: int) -> bool:
         """Whether the one who asks is named behind somebody: "my mum says can I use it"."""
-        return bool({"i", "we", "yo", "me"} & set(self.plain[end : end + _NEAR]))
+        return bool(_ME & set(self.plain[end : end + _NEAR]))
 
     def _uses(self, start: int, end: int) -> bool:
         places = range(start, min(end, len(self.plain)))
@@ -231,10 +256,11 @@ class _Text:
         }
 
     def _has_it(self, start: int, end: int, name: str) -> bool:
-        """ "My husband's cream", "la crema de mi marido"; not "baby sunscreen", "crema de bebé"."""
+        """As in "my husband's cream", "la crema de mi marido"; not "baby sunscreen", "crema de bebé"."""
         owned = start > 0 and self.is_in(start - 1, "whose") and not self.words[start].ends
-        if owned and self._before(start) >= 0 and self.plain[self._before(start)] in _OF:
-            return bool(self.things & set(range(max(self._before(start) - _NEAR, 0), self._before(start))))
+        before = self._before(start)
+        if owned and before >= 0 and self.plain[before] in _OF:
+            return self._is_thing_before(before)
         several = self.plain[end - 1].endswith("s")
         owned = owned and self.plain[start - 1] != "the"
         if not (owned and (several or name == "person")) and not (several and name == "person"):
@@ -248,11 +274,30 @@ class _Text:
                 return False
         return False
 
+    def _is_thing_before(self, place: int) -> bool:
+        """Whether a product stands right before a place, over words that only say what it is like."""
+        while place > 0 and not self.words[place].ends:
+            place -= 1
+            if place in self.things:
+                return True
+            if classes_of(self.plain[place]) and not _BETWEEN & classes_of(self.plain[place]).keys():
+                return False
+        return False
+
+
+def _is_number(word: Word) -> bool:
+    return word.number or word.plain in _COUNTS
+
 
 def _is_used(phrase: Mention) -> bool:
     """Whether a phrase is about what is put on the skin or taken."""
     meanings = [meaning for part in phrase.parts for meaning in part]
     return any(one.of_a_product or (one.activity and one.activity.group in PUT_ON) for one in meanings)
+
+
+def _is_bottle(phrase: Mention) -> bool:
+    """Whether a phrase is a kind of product or an ingredient, and no medicine or remedy."""
+    return phrase.of_a_product and not any(one.activity for part in phrase.parts for one in part)
 
 
 def _holds_together(word: Word) -> bool:
