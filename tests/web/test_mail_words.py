@@ -142,6 +142,16 @@ def test_an_answer_between_our_lines_is_heard_and_our_lines_are_not(letter: Lett
     assert not row.red
 
 
+@pytest.mark.parametrize(("answers", "red"), [("Yes, since this morning.", True), ("No, it is all calm.", False)])
+def test_a_yes_below_a_question_of_ours_makes_its_sign_theirs(
+    letter: Letter, member: Visitor, advisor: User, answers: str, red: bool
+) -> None:
+    answer(member[0], advisor, "Do you have a fever?")
+    assert (
+        reply(letter, f"{ABOVE['gmail']}> Do you have a fever?\n\n{answers}\n> Use no oil before day 7.\n").red is red
+    )
+
+
 def test_what_the_person_wrote_before_is_not_heard_again_in_a_quote(letter: Letter) -> None:
     assert reply(letter, TELLS).red
     second = "> On Thu, 26 Nov 2026 at 8:00, Iris Vega <iris@example.org> wrote:"

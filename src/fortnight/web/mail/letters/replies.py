@@ -38,6 +38,7 @@ _ORDERS = re.compile(
     r"ruf\w*|allez|va|appelez|consulte[zr]?|vai|vada|chiam[ai]|ligue|vá|ga|bel|idź|zadzwoń) ",
     re.IGNORECASE,
 )
+_YES = re.compile(r"\W*(?:yes|yeah|yep|yup|sí|si|claro|ja|oui|sim|correct|exact\w*)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _ENOUGH = 60
 
@@ -135,14 +136,21 @@ class _Page:
         quoted, claimed = range(self.quoted_from(), len(self.lines)), self.claimed()
         tail = range(_known_tail(self), len(self.lines))
         own: list[str] = []
+        asked = ""
         for number, line in enumerate(self.bare):
             if number in quoted or number in tail:
                 if number in self.of_head or self.known[number]:
+                    asked = line if line.rstrip().endswith("?") else asked * (not line.strip())
                     continue
                 words = self.sent.sentences_left(line)
             else:
                 words = line
-            own.append(_of_the_person(words) if number in claimed else words)
+            words = _of_the_person(words) if number in claimed else words
+            if asked and _YES.match(words):
+                # "Do you have a fever?" is ours, and becomes theirs with a "yes" below it.
+                words = f"{asked} {words}"
+            asked = asked * (not line.strip())
+            own.append(words)
         return own
 
 
