@@ -50,6 +50,11 @@ _PRONOUNS = frozenset({"she", "he", "ella"})
 _FOR_WHOM = frozenset({"her", "him", "them", "ella", "ellos", "ellas"})
 _FOR_ONLY = frozenset({"for", "para", "pa"})
 _ME = frozenset({"i", "we", "you", "yo", "me"})
+_MAKES = frozenset({"made", "makes", "mixed", "mixes", "brewed"})
+_LEFT = frozenset({"left", "leftover", "leftovers", "over"})
+_OF_MANY = frozenset({"family", "man", "lady", "guest", "guests", "senora", "senor", "mujer"})
+_SINCE = frozenset({"from", "since", "de", "del", "desde", "ano"})
+_A_YEAR = range(2000, 2100)
 _VERY = frozenset({"muy", "bastante", "tan", "ya"})
 _OF = frozenset({"of", "de", "del"})
 _OF_PERSON = frozenset({"skin", "face", "piel", "cara", "eczema", "acne", "rash"})
@@ -106,7 +111,7 @@ def held_in(parsed: Parsed) -> Held:
     if not text.things:
         return Held()
     told: dict[str, set[int]] = {}
-    for rule, places in (*text.marked(), *text.old()):
+    for rule, places in (*text.marked(), *text.dated(), *text.old()):
         told.setdefault(rule, set()).update(places)
     rules = dict.fromkeys((*text.about_people(), *told))
     return Held(rules=tuple(rules), places=frozenset().union(*told.values()) if told else frozenset())
@@ -174,11 +179,18 @@ class _Text:
                 yield rule, range(start, end)
         for name, rule in (("aged-behind", AGED), ("made-behind", MADE)):
             for start, end in self._spans(name):
-                if self.things & set(range(max(start - _NEAR, 0), start)):
+                if self._is_thing_near(start):
                     yield rule, range(start, end)
+
+    def dated(self) -> Iterable[tuple[str, range]]:
+        """The year or the age of a product: "ibuprofen from 2021", "two year old cleanser"."""
         for start, end in self._spans("aged-before"):
             if end in self.things:
                 yield AGED, range(start, end)
+        for place, word in enumerate(self.plain[1:], 1):
+            year = word.isdigit() and int(word) in _A_YEAR
+            if year and self.plain[place - 1] in _SINCE and self._is_thing_near(place - 1):
+                yield AGED, range(place - 1, place + 1)
 
     def old(self) -> Iterable[tuple[str, range]]:
         """The word "old" right beside a product, unless it is the same old one."""
@@ -192,7 +204,9 @@ class _Text:
     def about_people(self) -> Iterable[str]:
         """The rules about whoever else is to use it, or whose it is."""
         for start, end, name in self.people:
-            if self._is_for(start, end) or self._is_asked_for(start, end):
+            if self.plain[end : end + 1] and self.plain[end] in _MAKES and self._is_thing_near(start):
+                yield MADE
+            elif self._is_for(start, end, name) or self._is_asked_for(start, end):
                 yield FOR_ANOTHER
             elif self._has_it(start, end, name):
                 yield ANOTHERS
@@ -214,11 +228,16 @@ class _Text:
                 return place
         return -1
 
-    def _is_for(self, start: int, end: int) -> bool:
+    def _is_thing_near(self, place: int) -> bool:
+        return bool(self.things & set(range(max(place - _NEAR, 0), place)))
+
+    def _is_for(self, start: int, end: int, name: str) -> bool:
         """As in "for my baby", "a mi hijo"; not "for my daughter's wedding"."""
         before = self._before(start)
         link = self.plain[before] if before >= 0 else ""
         if link not in _singles()["for"]:
+            return False
+        if link == "in" and name != "child":
             return False
         if link not in _FOR_ONLY and not self._is_on_skin(link):
             return False
@@ -230,7 +249,7 @@ class _Text:
 
     def _is_on_skin(self, link: str) -> bool:
         gives = bool(_GIVES & set(self.plain)) or any(word.endswith("le") for word in self.plain if len(word) > _NEAR)
-        return link in ("on", "onto", "en") or gives
+        return link in ("on", "onto", "in", "en") or gives
 
     def _is_asked_for(self, start: int, end: int) -> bool:
         """As in "can my son use it", "puede usarlo mi hijo", "my wife wants to try it"."""
@@ -259,20 +278,31 @@ class _Text:
         """As in "my husband's cream", "la crema de mi marido"; not "baby sunscreen", "crema de bebé"."""
         owned = start > 0 and self.is_in(start - 1, "whose") and not self.words[start].ends
         before = self._before(start)
-        if owned and before >= 0 and self.plain[before] in _OF:
-            return self._is_thing_before(before)
+        link = self.plain[before] if before >= 0 else ""
         several = self.plain[end - 1].endswith("s")
-        owned = owned and self.plain[start - 1] != "the"
-        if not (owned and (several or name == "person")) and not (several and name == "person"):
-            return False
+        if owned and link in _OF:
+            return self._is_thing_before(before)
+        if link == "from" and (several or _LEFT & set(self.plain[:before])):
+            return self._is_thing_near(before)
+        owned = (owned and self.plain[start - 1] != "the") or (start == 0 and self.plain[start] not in _OF_MANY)
+        if name == "person":
+            return (owned or several) and self._is_thing_behind(end)
+        return owned and several and self._is_thing_behind(end)
+
+    def _is_thing_behind(self, end: int) -> bool:
+        """Whether a product stands right behind somebody, over words that only say what it is like."""
         for place in range(end, min(end + _NEAR, len(self.plain))):
             if self.words[place].ends:
                 return False
             if place in self.things:
                 return True
-            if classes_of(self.plain[place]) and not _BETWEEN & classes_of(self.plain[place]).keys():
+            if not self._is_between(place):
                 return False
         return False
+
+    def _is_between(self, place: int) -> bool:
+        classes = classes_of(self.plain[place])
+        return not classes or bool(_BETWEEN & classes.keys())
 
     def _is_thing_before(self, place: int) -> bool:
         """Whether a product stands right before a place, over words that only say what it is like."""
@@ -280,7 +310,7 @@ class _Text:
             place -= 1
             if place in self.things:
                 return True
-            if classes_of(self.plain[place]) and not _BETWEEN & classes_of(self.plain[place]).keys():
+            if not self._is_between(place):
                 return False
         return False
 
