@@ -119,6 +119,7 @@ def test_our_letter_as_it_left_is_known_whole(letter: Letter) -> None:
         f"{CALM} And also, {TELLS} {ABOVE['gmail']}> Use no oil before day 7.",
         f"Hello,\n\nMy sister wrote:\n> {TELLS}",
         f"Hello,\n\n__________________________\n{TELLS}",
+        f"Hello,\n\nthis is confidential and not for the whole team, since I am a little shy about it. {TELLS}",
     ],
 )
 def test_own_words_below_a_quote_a_head_or_a_signature_are_shown_and_heard(letter: Letter, body: str) -> None:
@@ -199,6 +200,15 @@ def test_words_of_the_other_text_and_of_a_file_of_text_are_heard(letter: Letter)
     file = f"--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=text_0.txt\n\n{TELLS}\n--b--\n"
     assert reply(letter, file, kind="multipart/mixed; boundary=b").red
     assert TELLS in last(letter).body
+
+
+def test_the_words_with_which_an_appointment_is_declined_are_shown_and_heard(letter: Letter) -> None:
+    told = TELLS.replace(",", "\\,")
+    card = (
+        f"BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nCOMMENT:{told[:40]}\n {told[40:]}\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    assert reply(letter, card, kind="text/calendar; method=REPLY").red
+    assert last(letter).body == TELLS
 
 
 def test_a_sign_in_the_subject_of_an_answer_is_heard_and_shown(letter: Letter) -> None:

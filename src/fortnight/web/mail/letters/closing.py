@@ -21,19 +21,18 @@ _SENT_FROM = re.compile(
 _NOTICE = re.compile(
     r"confiden[ctz]|vertraulich|riservat|vertrouwelijk|poufn|sigilo|fortrolig|addressee|intended recipient|"
     r"destinatari|destinatár|destinataire|Empfänger|geadresseerde|adresat|unsubscribe|mailing list|abmelden|"
-    r"desuscribir|darse de baja|désabonner|virus|avast\.|before printing|antes de imprimir|vor dem Ausdrucken|"
+    r"desuscribir|darse de baja|désabonner|virus[- ]?free|free of virus|libre de virus|"
+    r"virenfrei|sans virus|senza virus|avast\.|in error|por error|irrtümlich|par erreur|before printing|"
+    r"antes de imprimir|vor dem Ausdrucken|"
     r"received this message because|recibi[óo] este mensaje porque|groups\.google",
     re.IGNORECASE,
 )
+_PERSON = re.compile(r"\?|\b(?:i|i'm|i've|my|me|ich|mein\w*|yo|mi|me|je|mon|ma)\b", re.IGNORECASE)
+_WORDS_OF_A_NOTICE = 2
 _LINKED = re.compile(r"https?://|www\.|@[\w-]+\.\w")
 _LONGEST_SIGNATURE = 12
 _LONGEST_LINE = 80
 _LINES_OF_A_NOTICE = 60
-
-
-def begins(line: str) -> bool:
-    """Whether a signature begins on this line."""
-    return line.rstrip() == "--" or bool(_SENT_FROM.fullmatch(line))
 
 
 def closing(lines: list[str]) -> int:
@@ -82,7 +81,9 @@ def _without_notice(lines: list[str], end: int) -> int:
 
 def _is_notice(lines: list[str]) -> bool:
     text = " ".join(lines)
-    return bool(_NOTICE.search(text)) and len(text) > _LONGEST_LINE and "?" not in text
+    told = {one[0].casefold() for one in _NOTICE.finditer(text)}
+    # One such word a person may write of themself; a notice has several, and speaks of nobody.
+    return len(told) >= _WORDS_OF_A_NOTICE and len(text) > _LONGEST_LINE and not _PERSON.search(text)
 
 
 def _is_list_footer(lines: list[str]) -> bool:

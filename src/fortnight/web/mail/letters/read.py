@@ -162,6 +162,7 @@ class _Found:
         if file.kind in _SEALED:
             self.notes.append(Note(trouble=Trouble.ENCRYPTED))
         elif file.kind in _CALENDARS or name.endswith(".ics"):
+            self._text(cards.comment(decoded(file.data)))
             self.notes.append(
                 Note(trouble=Trouble.APPOINTMENT, name=file.name, says=cards.appointment(decoded(file.data)))
             )
