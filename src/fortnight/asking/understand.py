@@ -16,7 +16,7 @@ from fortnight.asking.grammar import Beside, Mention, Parsed, parse, whole_phras
 from fortnight.asking.heads import MEDICINES, NEEDLING, PUT_ON, asked_about
 from fortnight.asking.lexicon import Meaning, classes_of
 from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
-from fortnight.asking.overlooked import needles_again, phrases_beside, put_on_the_skin
+from fortnight.asking.overlooked import needles_again, phrases_beside, put_on_the_skin, turned_round
 from fortnight.asking.slips import little_words_mended, topics_mended
 from fortnight.asking.when import when
 from fortnight.asking.whose import Held, held_in
@@ -126,7 +126,7 @@ def _with_what_stands_beside(parsed: Parsed, meant: Understanding) -> Understand
     if needles_again(parsed.words):
         again = next(activity for activity in published_guide().activities if activity.id == NEEDLING)
         beside.append((Topic(sense=Sense.ACTIVITY, id=again.id, words=again.name, activity=again),))
-    unknown = (*meant.unknown, *put_on_the_skin(parsed, topic))
+    unknown = (*meant.unknown, *put_on_the_skin(parsed, topic), *turned_round(parsed, topic))
     return replace(meant, beside=tuple(filter(None, beside)), unknown=unknown)
 
 
