@@ -117,7 +117,7 @@ def test_ordinary_words_around_a_kind_promise_nothing(text: str) -> None:
         "can i use too much moisturiser",
         "puedo dejar de ponerme protector solar",
         "puedo saltarme la hidratante hoy",
-        "can i put moisturiser over a graze",
+        "can i put moisturiser on a paper cut",
         "hidratante sobre un corte",
     ],
 )
