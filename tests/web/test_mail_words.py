@@ -267,6 +267,14 @@ def test_a_form_that_names_its_writer_in_its_words_alone(letter: Letter, line: s
     assert (row.state, row.sort, row.sender, row.red) == (Received.WAITING, "person", "lena@example.net", False)
 
 
+def test_nobody_on_a_list_of_others_is_sent_a_note(letter: Letter) -> None:
+    others = "List-Id: <a.lists.example>\nList-Post: <mailto:a@lists.example>"
+    stranger(f"From: Lena <lena@example.net>\nSubject: hi\n{others}", CALM)
+    assert not Letter.objects.filter(kind="stranger").exists()
+    stranger(f"From: Lena <lena@example.net>\nSubject: hi again\n{GROUP}", CALM)
+    assert Letter.objects.filter(kind="stranger", to="lena@example.net").exists()
+
+
 def test_a_form_that_names_nobody_is_shown_where_it_tells_of_a_sign(letter: Letter) -> None:
     calm = stranger("From: care@clinic.example\nSubject: From the form", "All is well.")
     assert (calm.sort, calm.state) == ("loop", Received.WORKED)
@@ -291,6 +299,11 @@ def test_a_form_that_names_nobody_is_shown_where_it_tells_of_a_sign(letter: Lett
 def test_an_absence_and_a_newsletter_are_nobody_s_question(letter: Letter, head: str) -> None:
     row = stranger(head, "We are away until Monday.")
     assert (row.sort, row.state) == ("automatic", Received.WORKED)
+
+
+def test_an_absence_that_a_machine_tells_stays_one_whatever_its_words(letter: Letter) -> None:
+    row = stranger("Return-Path: <>\nFrom: Lena <lena@example.net>\nSubject: Out of office: hi")
+    assert (row.sort, row.red) == ("automatic", False)
 
 
 def test_a_subject_alone_makes_no_machine_of_who_tells_of_a_sign(letter: Letter) -> None:

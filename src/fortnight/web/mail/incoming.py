@@ -214,7 +214,7 @@ def _note(row: Received, letter: ReadLetter, found: Conversation | None) -> None
         "signs": row.red,
         "winmail": any(one.trouble is Trouble.WINMAIL for one in letter.notes),
         "large": not row.whole,
-        "stranger": found is None and not row.red,
+        "stranger": found is None and not row.red and not letter.of_list,
     }
     for kind in (name for name, holds in kinds.items() if holds and not is_ours(letter.head.sender)):
         outgoing.automatic(kind, conversation=found, to=letter.head.sender, answers=row.mail_id)

@@ -73,10 +73,7 @@ def sort_by_head(mail: Part, envelope_from: str | None, sent: Sent | None = None
     """
     if mail.first(LOOP):
         return Sort.LOOP
-    nobody = envelope_from == "" or mail.first("return-path").replace(" ", "") == "<>"
-    daemon = any(one.partition("@")[0] in _MACHINES for one in addresses(mail.all("from")))
-    answers_itself = any(mail.first(name) for name in ("x-autoreply", "x-autorespond"))
-    if nobody or daemon or answers_itself or _is_submitted(mail) or _OUT.match(words(mail.first("subject"))):
+    if _is_machine(mail, envelope_from) or _OUT.match(words(mail.first("subject"))):
         return Sort.AUTOMATIC
     precedence = mail.first("precedence").strip().lower()
     listed = precedence == "list" or any(mail.first(name) for name in ("list-id", "mailing-list"))
@@ -85,9 +82,16 @@ def sort_by_head(mail: Part, envelope_from: str | None, sent: Sent | None = None
     return Sort.PERSON
 
 
-def is_by_subject(mail: Part) -> bool:
+def is_by_subject(mail: Part, envelope_from: str | None) -> bool:
     """Whether a mail is taken for a machine's by nothing but the words of its subject."""
-    return bool(_OUT.match(words(mail.first("subject")))) and not _is_submitted(mail)
+    return bool(_OUT.match(words(mail.first("subject")))) and not _is_machine(mail, envelope_from)
+
+
+def _is_machine(mail: Part, envelope_from: str | None) -> bool:
+    nobody = envelope_from == "" or mail.first("return-path").replace(" ", "") == "<>"
+    daemon = any(one.partition("@")[0] in _MACHINES for one in addresses(mail.all("from")))
+    answers_itself = any(mail.first(name) for name in ("x-autoreply", "x-autorespond"))
+    return nobody or daemon or answers_itself or _is_submitted(mail)
 
 
 def _is_submitted(mail: Part) -> bool:
@@ -102,13 +106,22 @@ def _is_through_group(mail: Part, sent: Sent, *, bulk: bool) -> bool:
     precedence = mail.first("precedence").strip().lower()
     if precedence in ("junk", "auto_reply") or any(mail.first(name) for name in _CAMPAIGN):
         return False
-    posts = [value for name in ("list-post", "mailing-list", "list-id") for value in mail.all(name)]
-    if any(sent.is_of_house(one) for one in addresses(posts)) or any(
-        map(sent.is_host_of_house, _HOST.findall(" ".join(posts)))
-    ):
+    if _is_group_of_house(mail, sent):
         return True
     answers = bool(mail.first("in-reply-to")) and bool(_REPLY.match(words(mail.first("subject"))))
     return not bulk and (answers or any(mail.first(name) for name in _GROUP))
+
+
+def _is_group_of_house(mail: Part, sent: Sent) -> bool:
+    posts = [value for name in ("list-post", "mailing-list", "list-id") for value in mail.all(name)]
+    hosts = _HOST.findall(" ".join(posts))
+    return any(map(sent.is_of_house, addresses(posts))) or any(map(sent.is_host_of_house, hosts))
+
+
+def is_of_strangers_list(mail: Part, sent: Sent) -> bool:
+    """Whether a mail came on a list that is not ours, whose writers do not wait for a note from here."""
+    listed = any(mail.first(name) for name in ("list-id", "list-post", "mailing-list"))
+    return listed and not _is_group_of_house(mail, sent)
 
 
 def _behind(mail: Part) -> tuple[str, str]:

@@ -82,13 +82,14 @@ class Head:
 class ReadLetter:
     """A mail as it was read. `text` is all of its words; `said`, `signature` and `before` are its three parts.
 
-    `by_subject`: nothing but its subject says that a machine wrote it. `own` are the words that nobody had sent before,
-    in whichever part they stand: what is heard for a sign.
+    `by_subject`: nothing but its subject says that a machine wrote it. `of_list`: it came on a list that is not ours.
+    `own` are the words that nobody had sent before, in whichever part they stand: what is heard for a sign.
     """
 
     head: Head
     sort: Sort
     by_subject: bool
+    of_list: bool
     text: str
     said: str
     signature: str

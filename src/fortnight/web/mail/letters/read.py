@@ -9,7 +9,7 @@ import re
 from fortnight.web.mail.letters import cards
 from fortnight.web.mail.letters.charsets import decoded
 from fortnight.web.mail.letters.flowed import unflowed
-from fortnight.web.mail.letters.heads import head_of, is_by_subject, sort_by_head
+from fortnight.web.mail.letters.heads import head_of, is_by_subject, is_of_strangers_list, sort_by_head
 from fortnight.web.mail.letters.html import text_of
 from fortnight.web.mail.letters.model import File, Note, ReadLetter, Trouble
 from fortnight.web.mail.letters.parts import TEXT, Part, taken_apart
@@ -55,7 +55,8 @@ def read(raw: bytes, *, envelope_from: str | None = None, sent: Sent | None = No
     return ReadLetter(
         head=head,
         sort=sort,
-        by_subject=is_by_subject(mail),
+        by_subject=is_by_subject(mail, envelope_from),
+        of_list=is_of_strangers_list(mail, sent),
         text="\n\n".join((text, *found.attached, *found.others)).strip("\n"),
         said="\n\n".join(filter(None, (reply.said, *found.attached))),
         signature=reply.signature,
