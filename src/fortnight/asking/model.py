@@ -37,7 +37,8 @@ class General:
     """A kind of product or an ingredient in general.
 
     `names` are names as they stand on labels, `activities` the ids of rules that hold for the same words. `pure`: every
-    word of it is known to name just this, so that it may be a yes where the rules welcome it.
+    word of it is known to name just this, so that it may be a yes where the rules welcome it. `held` are the ids of the
+    rules that hold a yes back.
     """
 
     words: str
@@ -46,6 +47,7 @@ class General:
     marks: tuple[Mark, ...] = ()
     activities: tuple[str, ...] = ()
     pure: bool = True
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,16 @@ product of theirs, whose label only the caller holds.
 
 from dataclasses import dataclass, replace
 
-from fortnight.asking.general import Spoken, weigh_general
+from fortnight.asking.general import held_back, weigh_general
 from fortnight.asking.heads import PUT_ON
 from fortnight.asking.model import MOST_CHOICES, Sense, Topic, Understanding
+from fortnight.asking.whose import held_by
+from fortnight.guide.model import Activity
 from fortnight.labels.read import read_label
 from fortnight.verdicts.activities import may, weigh_activity
 from fortnight.verdicts.judge import answer_on, weigh
-from fortnight.verdicts.model import ALL_DAYS, Answer, Ruling, Verdict
-from fortnight.verdicts.rulebook import Rulebook, reading_rules
+from fortnight.verdicts.model import Answer, Ruling, Verdict
+from fortnight.verdicts.rulebook import Rulebook
 
 _OPEN = (Ruling.YES, Ruling.CAREFUL)
 _CLOSED = (Ruling.NOT_YET, Ruling.NOT_THIS_TIME)
@@ -42,27 +44,12 @@ def reply(meant: Understanding, book: Rulebook, today: int) -> Reply:
     if meant.topic is None or verdict is None or meant.sense is Sense.SIGN:
         return Reply(meant=meant, day=day)
     answer = answer_for(meant.topic, verdict, book, day)
-    if meant.held and _is_used(meant.topic):
-        verdict = held_back(verdict, meant.held)
-        answer = answer_on(verdict, day) if answer.ruling in (*_OPEN, Ruling.CANNOT_TELL) else answer
     if meant.sense is not Sense.LABEL and answer.ruling in _OPEN:
         refused = _refused_beside(meant, book, day)
         if meant.unknown or refused:
             choices = (*refused, meant.topic)[-MOST_CHOICES:]
             return Reply(meant=replace(meant, topic=None, choices=choices), day=day)
     return Reply(meant=meant, day=day, verdict=verdict, answer=answer)
-
-
-def held_back(verdict: Verdict, rules: tuple[str, ...]) -> Verdict:
-    """A verdict that is never a yes, for what the rules say: it is another's or for another, old, without a label."""
-    off = ALL_DAYS & ~max(verdict.refused, 0)
-    spoken: tuple[Spoken, ...] = tuple((reading_rules()[rule], (), 0, off, 0) for rule in rules)
-    return replace(verdict, untold=verdict.untold | ALL_DAYS, spoken=(*verdict.spoken, *spoken))
-
-
-def _is_used(topic: Topic) -> bool:
-    """Whether a topic is about what is put on or taken."""
-    return topic.activity is None or topic.activity.group in PUT_ON
 
 
 def _refused_beside(meant: Understanding, book: Rulebook, day: int) -> tuple[Topic, ...]:
@@ -82,10 +69,25 @@ def verdict_of(topic: Topic, book: Rulebook) -> Verdict | None:
     if topic.general:
         return weigh_general(topic.general, book)
     if topic.activity:
-        return weigh_activity(topic.activity, book, topic.typed)
+        return weigh_typed(topic.activity, book, topic.typed)
     return weigh(read_label(topic.words), book) if topic.sense is Sense.LABEL else None
+
+
+def weigh_typed(activity: Activity, book: Rulebook, words: str) -> Verdict:
+    """All fourteen answers for something to do or a medicine, asked for in these words, which may hold a yes back."""
+    verdict = weigh_activity(activity, book, words)
+    return held_back(verdict, held_by(words)) if words and activity.group in PUT_ON else verdict
 
 
 def answer_for(topic: Topic, verdict: Verdict, book: Rulebook, day: int) -> Answer:
     """The answer of one day (base 1)."""
-    return may(topic.activity, book, day, topic.typed) if topic.activity else answer_on(verdict, day)
+    return may_typed(topic.activity, book, day, topic.typed) if topic.activity else answer_on(verdict, day)
+
+
+def may_typed(activity: Activity, book: Rulebook, day: int, words: str) -> Answer:
+    """The answer of one day (base 1) for something to do or a medicine, asked for in these words."""
+    answer = may(activity, book, day, words)
+    if not words or activity.group not in PUT_ON or answer.ruling not in (*_OPEN, Ruling.CANNOT_TELL):
+        return answer
+    rules = held_by(words)
+    return answer_on(held_back(weigh_activity(activity, book, words), rules), day) if rules else answer

@@ -19,7 +19,7 @@ from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understa
 from fortnight.asking.overlooked import needles_again, phrases_beside, put_on_the_skin, turned_round
 from fortnight.asking.slips import little_words_mended, topics_mended
 from fortnight.asking.when import when
-from fortnight.asking.whose import Held, held_in
+from fortnight.asking.whose import Held, held_by, held_in, in_short
 from fortnight.asking.words import Word, was_cut, words_of
 from fortnight.guide.load import published_guide
 from fortnight.healing.model import Urgency
@@ -37,6 +37,8 @@ _KITCHEN = frozenset({"remedy", "household"})
 _LABEL_SHARE = 0.5
 _HARMLESS = frozenset({"filler", "when", "people", "occasion"})
 _LONGEST_NAME = 8
+_LONGEST_WORDS = 120
+"""So long a question is kept whole by whoever keeps what was asked about."""
 _PROPOSED = MOST_CHOICES - 1
 _FEW = 4
 _AFTER = frozenset({"after", "following", "post", "despues", "tras"})
@@ -91,7 +93,25 @@ def _meant(text: str, words: tuple[Word, ...], language: str | None, shelf: Name
     if held.rules and only and only.sense in (Sense.GENERAL, Sense.MEDICINE):
         # What is held back is no yes, whatever the words beside it are: so there is nothing to ask.
         meant = replace(meant, sense=only.sense, topic=only, choices=())
-    return replace(meant, held=held.rules)
+    return _held(meant, held.rules)
+
+
+def _held(meant: Understanding, rules: tuple[str, ...]) -> Understanding:
+    """The same held back, with the whole question in every topic: whoever answers it later holds it back as well."""
+    if not rules:
+        return meant
+    topic = _held_topic(meant.topic, meant, rules) if meant.topic else None
+    choices = tuple(_held_topic(choice, meant, rules) for choice in meant.choices)
+    return replace(meant, topic=topic, choices=choices, held=rules)
+
+
+def _held_topic(topic: Topic, meant: Understanding, rules: tuple[str, ...]) -> Topic:
+    text = meant.text.strip()
+    if len(text) > _LONGEST_WORDS:
+        text = in_short(topic.words, rules, meant.language)
+    if topic.general:
+        return replace(topic, words=text, general=replace(topic.general, held=rules))
+    return replace(topic, typed=text) if topic.activity and topic.activity.group in PUT_ON else topic
 
 
 def _of_theirs(text: str, parsed: Parsed, meant: Understanding, shelf: Named, held: Held) -> Understanding:
@@ -148,6 +168,7 @@ def in_general(words: str, kind: Kind | None = None) -> General:
     meant = _of(words, parse(words_of(words)))
     topics = (topic for topic in (meant.topic, *meant.choices) if topic)
     general = next((topic.general for topic in topics if topic.general), None) or General(words=words, pure=False)
+    general = replace(general, held=held_by(words))
     return replace(general, kinds=tuple(dict.fromkeys((*general.kinds, kind)))) if kind else general
 
 

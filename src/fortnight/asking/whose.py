@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from fortnight.asking import grammar
 from fortnight.asking.grammar import Mention, Parsed
 from fortnight.asking.heads import PUT_ON
 from fortnight.asking.lexicon import classes_of
-from fortnight.asking.words import Word, plain
+from fortnight.asking.words import Word, plain, words_of
 from fortnight.errors import DataError
 from fortnight.sources import shipped
 from fortnight.tables import parse
@@ -64,6 +65,16 @@ _MYSELF = frozenset({"im", "i", "am", "soy", "tengo", "aged"})
 _NEAR = 4
 _BETWEEN = frozenset({"plain", "brand", "face", "amount"})
 
+_IN_SHORT = {
+    "en": {FOR_ANOTHER: "{} for my child", ANOTHERS: "somebody elses {}", AGED: "expired {}", MADE: "{} without label"},
+    "es": {
+        FOR_ANOTHER: "{} para mi hijo",
+        ANOTHERS: "{} de otra persona",
+        AGED: "{} caducado",
+        MADE: "{} sin etiqueta",
+    },
+}
+
 Phrases = tuple[tuple[str, ...], ...]
 
 
@@ -103,6 +114,16 @@ def whose_words() -> Mapping[str, Phrases]:
         phrases = {tuple(plain(one).split()) for words in by_language.values() for one in words.split(",")}
         lists[name] = tuple(sorted((phrase for phrase in phrases if phrase), key=len, reverse=True))
     return MappingProxyType(lists)
+
+
+def held_by(text: str) -> tuple[str, ...]:
+    """The ids of the rules that hold a yes back about what a text asks."""
+    return held_in(grammar.parse(words_of(text))).rules
+
+
+def in_short(words: str, rules: tuple[str, ...], language: str) -> str:
+    """The words of a product with the first thing that holds a yes back about it, for where a question is too long."""
+    return _IN_SHORT[language][rules[0]].format(words)
 
 
 def held_in(parsed: Parsed) -> Held:
@@ -254,7 +275,9 @@ class _Text:
     def _is_asked_for(self, start: int, end: int) -> bool:
         """As in "can my son use it", "puede usarlo mi hijo", "my wife wants to try it"."""
         before = self._before(start)
-        asks = self.is_in(before, "asks") and self._uses(end, end + _NEAR - 1)
+        # "My daughter, who is only little": what is told of somebody stands between.
+        told = _NEAR if self.plain[end : end + 1] and self.plain[end] in ("who", "que") else 0
+        asks = self.is_in(before, "asks") and self._uses(end, end + _NEAR - 1 + told)
         asked = range(max(before - 2, 0), max(before, 0))
         behind = self.is_in(before, "uses") and any(self.is_in(place, "asks") for place in asked)
         behind = behind and not _ME & {self.plain[place] for place in asked}

@@ -12,7 +12,7 @@ from fortnight.web.activities import queries
 from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shell.screen import page
 
-_MOST_SAID = 120
+_MOST_SAID = 400
 
 
 def _asked(person: Person, other: str = "") -> Asked:
