@@ -106,3 +106,27 @@ def test_what_a_product_is_said_to_do_beyond_its_kind_makes_no_yes(text: str) ->
 @pytest.mark.parametrize("text", ["la verdad puedo usar crema hidratante", "quiero usar crema hidratante"])
 def test_ordinary_words_around_a_kind_promise_nothing(text: str) -> None:
     assert reply(understand(text, language="es"), BOOK, 1).ruling is Ruling.YES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can i skip my moisturiser",
+        "may i stop wearing sunscreen",
+        "is it ok to go without sunscreen",
+        "can i use too much moisturiser",
+        "puedo dejar de ponerme protector solar",
+        "puedo saltarme la hidratante hoy",
+        "can i put moisturiser on a paper cut",
+        "hidratante sobre un corte",
+    ],
+)
+def test_the_opposite_of_a_care_or_a_hurt_place_is_no_yes(text: str) -> None:
+    answer = reply(understand(text), BOOK, 1)
+    assert answer.ruling is None
+    assert answer.meant.choices
+
+
+@pytest.mark.parametrize("text", ["can i use moisturiser to stop the itching", "should i avoid retinol"])
+def test_what_is_to_be_stopped_by_a_product_is_not_the_product(text: str) -> None:
+    assert reply(understand(text), BOOK, 1).ruling is not None

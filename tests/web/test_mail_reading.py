@@ -13,7 +13,11 @@ from fortnight.web.mail.letters.parts import taken_apart
 from fortnight.web.mail.letters.pictures import is_decoration, measures
 from fortnight.web.mail.letters.read import read
 from fortnight.web.mail.letters.replies import parted
+from fortnight.web.mail.letters.sent import Sent
 from tests.web.mails import NAMES, mail
+
+# What the reader of a mail knows of the house: its address.
+SENT = Sent(addresses=frozenset({"care@clinic.example"}))
 
 SAYS = {
     "outlook-changed-headers": "Thank you. May I swim on day 6?",
@@ -48,7 +52,7 @@ SAYS = {
 @pytest.mark.parametrize("name", SAYS)
 def test_what_is_new_in_a_mail_is_read(name: str) -> None:
     """django-helpdesk#719, django-helpdesk#841, django-helpdesk#9, django-helpdesk#531: mangled and lost words."""
-    assert read(mail(name)).said == SAYS[name]
+    assert read(mail(name), sent=SENT).said == SAYS[name]
 
 
 def test_answers_between_the_lines_are_not_cut() -> None:
@@ -76,7 +80,7 @@ def test_answers_between_the_lines_are_not_cut() -> None:
     ],
 )
 def test_a_reply_is_cut_where_the_mail_before_begins(wrote: str) -> None:
-    reply = parted(f"It is better.\n\n{wrote}\n> Wait until day 7.\n> Noor\n")
+    reply = parted(f"It is better.\n\n{wrote}\n> Wait until day 7.\n> Noor\n", SENT)
     assert reply.said == "It is better."
     assert reply.before.endswith("> Noor")
 
@@ -96,11 +100,13 @@ def test_what_only_looks_like_a_quote_is_not_cut(text: str) -> None:
 
 
 def test_a_mail_that_is_handed_on_is_kept_whole() -> None:
-    head = "From: Shop <a@b.example>\nSent: today\nSubject: x\nTo: me\n\nUse it daily."
-    assert "Use it daily." in parted(f"Is this right?\n\n---------- Forwarded message ----------\n{head}").said
-    assert "Use it daily." not in parted(f"Is this right?\n\n{head}").said
+    head = "From: Shop <a@b.example>\nSent: today at 10:29\nSubject: x\nTo: me\n\nUse it daily."
+    assert "Use it daily." in parted(f"Is this right?\n\n---------- Forwarded message ----------\n{head}", SENT).said
+    assert "Use it daily." in parted(f"Is this right?\n\n{head}", SENT).said
     outlook = f"From: iris@example.org\nSubject: FW: x\n\nSee:\n\n{head}".encode()
-    assert "Use it daily." in read(outlook).said
+    assert "Use it daily." in read(outlook, sent=SENT).said
+    ours = head.replace("Shop <a@b.example>", "Demo Clinic <care@clinic.example>")
+    assert parted(f"Is this right?\n\n{ours}", SENT).said == "Is this right?"
 
 
 @pytest.mark.parametrize(
@@ -287,7 +293,10 @@ def test_any_bytes_are_read_without_an_error(raw: bytes) -> None:
 def test_cutting_loses_no_line(lines: list[str]) -> None:
     reply = parted("\n".join(lines))
     kept = f"{reply.said}\n{reply.signature}\n{reply.before}".split("\n")
-    assert [line.rstrip() for line in kept if line.strip()] == [line.rstrip() for line in lines if line.strip()]
+    # What closes a mail may stand below the quote, and is kept with the signature then.
+    assert sorted(line.rstrip() for line in kept if line.strip()) == sorted(
+        line.rstrip() for line in lines if line.strip()
+    )
     assert reply.said.strip() or not any(line.strip() for line in lines)
 
 

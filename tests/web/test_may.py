@@ -297,3 +297,23 @@ def test_what_is_left_out_of_a_label_is_struck_and_counted(visitor: Visitor) -> 
     assert label
     assert "<s>For external use only. Keep out of reach of children.</s>" in label[1]
     assert "6 of 6 names read. One stretch of text left out." in words_of(page)
+
+
+LONG = """hello i had my face done this morning and everything went well so far and i am so happy with it all, now
+can my daughter who is only little use the moisturiser as well"""
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("can i use my sister's moisturiser", "This is not yours"),
+        ("homemade moisturiser", "It was made without a label"),
+        ("paracetamol for my baby", "Our answers are for you"),
+        ("my old vaseline", "It is old, past its date or long open"),
+        (LONG, "Our answers are for you"),
+    ],
+)
+def test_what_is_not_ones_own_is_no_yes_and_the_page_says_why(visitor: Visitor, said: str, why: str) -> None:
+    page = words_of(visitor[1].post("/may/", {"said": said}, follow=True).content.decode())
+    assert why in page
+    assert "Yes, today" not in page

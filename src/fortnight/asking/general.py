@@ -52,7 +52,16 @@ def weigh_general(general: General, book: Rulebook) -> Verdict:
         rule = reading_rules()["depends-on-its-list" if general.pure else "name-tells-too-little"]
         untold |= ALL_DAYS
         spoken = (*spoken, (rule, (), 0, ALL_DAYS & ~max(joined.refused, 0), 0))
-    return replace(joined, label=None, untold=untold, spoken=_unique(spoken))
+    return held_back(replace(joined, label=None, untold=untold, spoken=_unique(spoken)), general.held)
+
+
+def held_back(verdict: Verdict, rules: tuple[str, ...]) -> Verdict:
+    """A verdict that is never a yes, for what the rules say: it is another's or for another, old, without a label."""
+    if not rules:
+        return verdict
+    off = ALL_DAYS & ~max(verdict.refused, 0)
+    spoken: tuple[Spoken, ...] = tuple((reading_rules()[rule], (), 0, off, 0) for rule in rules)
+    return replace(verdict, untold=verdict.untold | ALL_DAYS, spoken=(*verdict.spoken, *spoken))
 
 
 def _kinds(general: General) -> tuple[Kind | None, ...]:

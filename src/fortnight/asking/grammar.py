@@ -253,6 +253,9 @@ def _around(words: tuple[Word, ...], topic: Mention, topics: tuple[Mention, ...]
     others = [other for other in topics if other is not topic and not other.felt]
     taken = {place for other in others for place in range(other.start, other.end)}
     before, after = _left(words, topic.start), _right(words, topic.end, "little", _MADE_FOR)
+    if _is_remedy(topic) and topic.end < len(words) and words[topic.end].plain in _MADE_FOR:
+        # "Lemon juice for marks": why a remedy is taken makes no other thing of it.
+        after = None
     put_on = _right(words, topic.end, "links", frozenset())
     beside = _beside(words, [place for place in (before, after) if place not in taken], unknown, topic.end)
     if beside is Beside.NOTHING and put_on is not None and put_on not in taken and put_on > topic.end:
@@ -269,6 +272,11 @@ def _around(words: tuple[Word, ...], topic: Mention, topics: tuple[Mention, ...]
         aside=_aside(words, topic, taken),
         reach=(start, end),
     )
+
+
+def _is_remedy(topic: Mention) -> bool:
+    groups = {meaning.activity.group if meaning.activity else "" for part in topic.parts for meaning in part}
+    return "remedy" in groups and groups <= {"remedy", ""}
 
 
 def _swallowed(words: tuple[Word, ...], topic: Mention) -> bool:
@@ -334,8 +342,25 @@ def _aside(words: tuple[Word, ...], topic: Mention, taken: set[int]) -> bool:
     """Whether "after", "because", "while" stands before a topic, with nothing but little words between."""
     place = topic.start - 1
     for place in range(topic.start - 1, max(topic.start - 1 - _BESIDE_REACH, -1), -1):
-        if place in taken or words[place + 1].ends:
+        if words[place + 1].ends:
             return False
-        if "beside" in classes_of(words[place].plain):
+        # Also where the phrase before it ends with it: "wash my face after (the gym)".
+        if "beside" in classes_of(words[place].plain) and not _comes_next(words, place):
             return True
+        if place in taken:
+            return False
     return False
+
+
+_THEN = frozenset({"despues", "luego", "antes", "after"})
+_FOLLOWS = frozenset({"de", "del", "que"})
+
+
+def _comes_next(words: tuple[Word, ...], place: int) -> bool:
+    """Whether "después", "and after" only put one thing behind another: both are asked about."""
+    word = words[place].plain
+    if word not in _THEN:
+        return False
+    if word == "after":
+        return place > 0 and words[place - 1].plain in ("and", "then")
+    return place + 1 < len(words) and words[place + 1].plain not in _FOLLOWS

@@ -172,7 +172,10 @@ def _feelings_or_others(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
 
 def _without_the_weak(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     """Without the words that are hardly a topic beside another, as "drink" in "drink coffee"; not so in "ice bath"."""
-    strong = min((topic.weak for topic in topics), default=0)
+    # What is told by the way does not outweigh what is asked: "can I wash my face after the gym".
+    asked = [topic for topic in topics if not topic.aside] or topics
+    strong = min((topic.weak for topic in asked), default=0)
+    topics = [topic for topic in topics if topic.weak >= strong]
     ends = {topic.end for topic in topics if topic.weak == strong}
     joined = {topic.start for topic in topics if topic.start and parsed.words[topic.start - 1].plain in _OR}
     joined |= {topic.start for topic in topics if _in_the_sun(parsed, topic)}

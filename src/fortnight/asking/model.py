@@ -37,7 +37,8 @@ class General:
     """A kind of product or an ingredient in general.
 
     `names` are names as they stand on labels, `activities` the ids of rules that hold for the same words. `pure`: every
-    word of it is known to name just this, so that it may be a yes where the rules welcome it.
+    word of it is known to name just this, so that it may be a yes where the rules welcome it. `held` are the ids of the
+    rules that hold a yes back.
     """
 
     words: str
@@ -46,6 +47,7 @@ class General:
     marks: tuple[Mark, ...] = ()
     activities: tuple[str, ...] = ()
     pure: bool = True
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,8 @@ class Understanding:
     `signs` come first whatever else was asked, the most urgent first, and `urgency` with them. `ask` are signs to ask
     about above the answer, where it is unclear whether any is told. `unknown` are words of
     the text that we do not know: with any of them an answer is never a yes. `beside` is what else is named, each with
-    all that it can mean: a yes has to bear it.
+    all that it can mean: a yes has to bear it. `held` are the ids of the rules that hold a yes back, because it is of
+    or for somebody else, old, or without a label.
     """
 
     text: str
@@ -101,6 +104,7 @@ class Understanding:
     when: When = field(default_factory=When)
     unknown: tuple[str, ...] = ()
     beside: tuple[tuple[Topic, ...], ...] = ()
+    held: tuple[str, ...] = ()
     language: str = "en"
 
 

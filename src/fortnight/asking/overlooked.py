@@ -97,3 +97,38 @@ def put_on_the_skin(parsed: Parsed, topic: Topic) -> tuple[str, ...]:
         if on_skin or (swallowed and word.plain in _BOTTLE):
             found.append(word.given)
     return tuple(found)
+
+
+def turned_round(parsed: Parsed, topic: Topic) -> tuple[str, ...]:
+    """Words that ask for the opposite, for too much, or for a hurt place: no yes about the product answers them.
+
+    "Can I skip sunscreen", "too much serum", "moisturiser on a cut".
+    """
+    if topic.general is None and topic.id not in _CARE:
+        return ()
+    start = min((phrase.start for phrase in parsed.phrases if phrase.of_a_product or topic.general is None), default=0)
+    words = [word.plain for word in parsed.words]
+    before = f" {' '.join(words[max(start - _REACH, 0) : start])} "
+    found = [phrase for phrase in _OPPOSITE if f" {phrase} " in before]
+    for place, word in enumerate(words):
+        over = {*words[max(place - _REACH, 0) : place]}
+        if word in _HURT and over & _ON_A_PLACE:
+            found.append(word)
+    return tuple(found[:1])
+
+
+_CARE = frozenset({"washing-your-face"})
+_OPPOSITE = (
+    *("skip", "skipping", "skipped", "stop", "stopping", "quit", "quitting", "avoid", "avoiding", "leave out", "forgo"),
+    *("go without", "do without", "miss", "ditch", "give up", "hold off", "too much", "overdo", "overuse", "forget"),
+    *("saltarme", "saltar", "dejar de", "dejo de", "deje de", "suspender", "suspendo", "evitar", "omitir", "demasiado"),
+    *("demasiada", "prescindir de", "olvidarme de", "no ponerme", "no usar", "no echarme", "not use", "not wear"),
+)
+_HURT = frozenset(
+    (
+        *("cut", "cuts", "wound", "wounds", "blister", "blisters", "burn", "burns", "sore", "sores", "scab", "scabs"),
+        *("stitches", "graze", "grazes", "rash", "mole", "ulcer", "herida", "heridas", "ampolla", "ampollas", "llaga"),
+        *("quemadura", "quemaduras", "costra", "costras", "corte", "cortes", "puntos", "sarpullido", "lunar"),
+    )
+)
+_ON_A_PLACE = frozenset({"on", "onto", "over", "in", "to", "en", "sobre", "encima"})

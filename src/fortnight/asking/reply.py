@@ -7,8 +7,11 @@ product of theirs, whose label only the caller holds.
 
 from dataclasses import dataclass, replace
 
-from fortnight.asking.general import weigh_general
+from fortnight.asking.general import held_back, weigh_general
+from fortnight.asking.heads import PUT_ON
 from fortnight.asking.model import MOST_CHOICES, Sense, Topic, Understanding
+from fortnight.asking.whose import held_by
+from fortnight.guide.model import Activity
 from fortnight.labels.read import read_label
 from fortnight.verdicts.activities import may, weigh_activity
 from fortnight.verdicts.judge import answer_on, weigh
@@ -66,10 +69,25 @@ def verdict_of(topic: Topic, book: Rulebook) -> Verdict | None:
     if topic.general:
         return weigh_general(topic.general, book)
     if topic.activity:
-        return weigh_activity(topic.activity, book, topic.typed)
+        return weigh_typed(topic.activity, book, topic.typed)
     return weigh(read_label(topic.words), book) if topic.sense is Sense.LABEL else None
+
+
+def weigh_typed(activity: Activity, book: Rulebook, words: str) -> Verdict:
+    """All fourteen answers for something to do or a medicine, asked for in these words, which may hold a yes back."""
+    verdict = weigh_activity(activity, book, words)
+    return held_back(verdict, held_by(words)) if words and activity.group in PUT_ON else verdict
 
 
 def answer_for(topic: Topic, verdict: Verdict, book: Rulebook, day: int) -> Answer:
     """The answer of one day (base 1)."""
-    return may(topic.activity, book, day, topic.typed) if topic.activity else answer_on(verdict, day)
+    return may_typed(topic.activity, book, day, topic.typed) if topic.activity else answer_on(verdict, day)
+
+
+def may_typed(activity: Activity, book: Rulebook, day: int, words: str) -> Answer:
+    """The answer of one day (base 1) for something to do or a medicine, asked for in these words."""
+    answer = may(activity, book, day, words)
+    if not words or activity.group not in PUT_ON or answer.ruling not in (*_OPEN, Ruling.CANNOT_TELL):
+        return answer
+    rules = held_by(words)
+    return answer_on(held_back(weigh_activity(activity, book, words), rules), day) if rules else answer

@@ -16,9 +16,10 @@ from fortnight.asking.grammar import Beside, Mention, Parsed, parse, whole_phras
 from fortnight.asking.heads import MEDICINES, NEEDLING, PUT_ON, asked_about
 from fortnight.asking.lexicon import Meaning, classes_of
 from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
-from fortnight.asking.overlooked import needles_again, phrases_beside, put_on_the_skin
+from fortnight.asking.overlooked import needles_again, phrases_beside, put_on_the_skin, turned_round
 from fortnight.asking.slips import little_words_mended, topics_mended
 from fortnight.asking.when import when
+from fortnight.asking.whose import Held, held_by, held_in, in_short
 from fortnight.asking.words import Word, was_cut, words_of
 from fortnight.guide.load import published_guide
 from fortnight.healing.model import Urgency
@@ -36,8 +37,11 @@ _KITCHEN = frozenset({"remedy", "household"})
 _LABEL_SHARE = 0.5
 _HARMLESS = frozenset({"filler", "when", "people", "occasion"})
 _LONGEST_NAME = 8
+_LONGEST_WORDS = 120
+"""So long a question is kept whole by whoever keeps what was asked about."""
 _PROPOSED = MOST_CHOICES - 1
 _FEW = 4
+_AFTER = frozenset({"after", "following", "post", "despues", "tras"})
 _SEVERAL = 2
 
 Named = Sequence[tuple[str, str]]
@@ -77,14 +81,58 @@ def _meant(text: str, words: tuple[Word, ...], language: str | None, shelf: Name
         topic = Topic(sense=Sense.LABEL, id="label", words=text)
         return Understanding(text=text, sense=Sense.LABEL, topic=topic)
     parsed = parse(words, language)
+    held = held_in(parsed)
     meant = _of(text, parsed)
+    if held.places and not _is_put_on(meant):
+        # "Homemade" makes another word of its neighbour for the grammar: without it the product is found.
+        bare = parse(tuple(word for place, word in enumerate(words) if place not in held.places), language)
+        other = _of(text, bare)
+        parsed, meant = (bare, other) if _is_of_a_product(other) else (parsed, meant)
+    meant = _of_theirs(text, parsed, meant, shelf, held)
+    only = meant.choices[0] if meant.topic is None and len(meant.choices) == 1 else None
+    if held.rules and only and only.sense in (Sense.GENERAL, Sense.MEDICINE):
+        # What is held back is no yes, whatever the words beside it are: so there is nothing to ask.
+        meant = replace(meant, sense=only.sense, topic=only, choices=())
+    return _held(meant, held.rules)
+
+
+def _held(meant: Understanding, rules: tuple[str, ...]) -> Understanding:
+    """The same held back, with the whole question in every topic: whoever answers it later holds it back as well."""
+    if not rules:
+        return meant
+    topic = _held_topic(meant.topic, meant, rules) if meant.topic else None
+    choices = tuple(_held_topic(choice, meant, rules) for choice in meant.choices)
+    return replace(meant, topic=topic, choices=choices, held=rules)
+
+
+def _held_topic(topic: Topic, meant: Understanding, rules: tuple[str, ...]) -> Topic:
+    text = meant.text.strip()
+    if len(text) > _LONGEST_WORDS:
+        text = in_short(topic.words, rules, meant.language)
+    if topic.general:
+        return replace(topic, words=text, general=replace(topic.general, held=rules))
+    return replace(topic, typed=text) if topic.activity and topic.activity.group in PUT_ON else topic
+
+
+def _of_theirs(text: str, parsed: Parsed, meant: Understanding, shelf: Named, held: Held) -> Understanding:
+    """The same with the products of theirs that the words tell; one that is another's or old is asked about."""
     theirs, surely = _telling(parsed, shelf)
-    if theirs and surely:
+    if theirs and surely and not held.rules:
         return _settled(text, theirs, ())
     if theirs:
         others = (meant.topic,) if meant.topic else meant.choices
         return _settled(text, (*theirs, *others), meant.unknown, sure=False)
     return _with_what_stands_beside(parsed, _with_slips(text, parsed, meant))
+
+
+def _is_put_on(meant: Understanding) -> bool:
+    """Whether something to do is meant whose rule is about what is put on: "mascarilla casera"."""
+    activity = meant.topic.activity if meant.topic else None
+    return activity is not None and activity.group in PUT_ON
+
+
+def _is_of_a_product(meant: Understanding) -> bool:
+    return meant.topic is not None and meant.sense in (Sense.GENERAL, Sense.MEDICINE)
 
 
 def _with_what_stands_beside(parsed: Parsed, meant: Understanding) -> Understanding:
@@ -98,7 +146,7 @@ def _with_what_stands_beside(parsed: Parsed, meant: Understanding) -> Understand
     if needles_again(parsed.words):
         again = next(activity for activity in published_guide().activities if activity.id == NEEDLING)
         beside.append((Topic(sense=Sense.ACTIVITY, id=again.id, words=again.name, activity=again),))
-    unknown = (*meant.unknown, *put_on_the_skin(parsed, topic))
+    unknown = (*meant.unknown, *put_on_the_skin(parsed, topic), *turned_round(parsed, topic))
     return replace(meant, beside=tuple(filter(None, beside)), unknown=unknown)
 
 
@@ -120,6 +168,7 @@ def in_general(words: str, kind: Kind | None = None) -> General:
     meant = _of(words, parse(words_of(words)))
     topics = (topic for topic in (meant.topic, *meant.choices) if topic)
     general = next((topic.general for topic in topics if topic.general), None) or General(words=words, pure=False)
+    general = replace(general, held=held_by(words))
     return replace(general, kinds=tuple(dict.fromkeys((*general.kinds, kind)))) if kind else general
 
 
@@ -204,11 +253,20 @@ def _of(text: str, parsed: Parsed) -> Understanding:
             text=text, sense=Sense.UNKNOWN, choices=turned[:MOST_CHOICES], unknown=unknown, language=parsed.language
         )
     topics = tuple(one for topic in asked for one in _topics(parsed, topic))
-    sure = len(asked) == 1 and _sure(asked[0])
+    sure = len(asked) == 1 and _sure(asked[0]) and not _only_before_it(parsed, asked[0])
     meant = _settled(text, topics, unknown, sure=sure)
     if not sure and meant.sense is not Sense.UNKNOWN and len(asked) == 1:
         meant = replace(meant, sense=Sense.UNKNOWN)
     return replace(meant, language=parsed.language)
+
+
+def _only_before_it(parsed: Parsed, topic: Mention) -> bool:
+    """Whether the topic only came before something unknown that is asked: "what do I put on after the sauna"."""
+    if not topic.aside:
+        return False
+    words = [word.plain for word in parsed.words]
+    after = next((place for place in range(topic.start - 1, -1, -1) if words[place] in _AFTER), None)
+    return after is not None and any("ask" in classes_of(word) for word in words[:after]) and after > _FEW - 2
 
 
 def _product_in_general(parsed: Parsed) -> Topic | None:

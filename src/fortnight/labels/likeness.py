@@ -12,11 +12,13 @@ from functools import cache, lru_cache
 
 from fortnight.labels.allergies import Allergy, Look, allergies, by_words, folded_words, look_for, with_covered
 from fortnight.labels.folding import fold, open_brackets, without_brackets
-from fortnight.labels.model import How, Item, Label, LeftOutAs, Name, Trait
+from fortnight.labels.model import Detail, How, Item, Label, LeftOutAs, Mark, Name, Trait
 from fortnight.labels.vocabulary import Known, vocabulary
 from fortnight.sources import shipped
 
 _COLOUR = re.compile(r"c\.?i\.? *\d{5}")
+_ALSO: dict[Trait, tuple[Mark, ...]] = {Trait.FRAGRANCE: (Detail.SCENTED_EXTRACT,)}
+"""Marks that hold what a trait is made of: an extract that smells holds the allergens of a fragrance."""
 _LONG_WORD = 6
 _SHORT_WORD = 3
 _MOST_REMEMBERED = 1 << 12
@@ -212,7 +214,8 @@ class Watch:
             for at in known[1]:
                 hits.setdefault(at, {})[start] = Item(start, name)
         for at, wanted in enumerate(self.meanings):
-            items = [item for trait in wanted.traits for item in label.evidence.get(trait, ())]
+            marks = [mark for trait in wanted.traits for mark in (trait, *_ALSO.get(trait, ()))]
+            items = [item for mark in marks for item in label.evidence.get(mark, ())]
             if items:
                 hits.setdefault(at, {}).update((item.start, item) for item in items)
         return tuple(

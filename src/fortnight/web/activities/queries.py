@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fortnight.asking.reply import may_typed, weigh_typed
 from fortnight.guide.model import LAST_DAY, Activity
 from fortnight.verdicts.activities import may, weigh_activity
 from fortnight.verdicts.model import Answer, Ruling, Verdict
@@ -94,7 +95,7 @@ def find(person: Person, activity_id: str) -> Activity | None:
 def verdict_of(person: Person, activity: Activity, day: int, words: str = "") -> tuple[Verdict, Answer]:
     """The answers for an activity, asked for in those words, and the one of a day (base 1) spelled out."""
     book = book_of(person)
-    return weigh_activity(activity, book, words), may(activity, book, day, words)
+    return weigh_typed(activity, book, words), may_typed(activity, book, day, words)
 
 
 def _lines(person: Person, day: int) -> tuple[Line, ...]:

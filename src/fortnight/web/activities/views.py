@@ -13,7 +13,7 @@ from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shelf.listening import asked_in
 from fortnight.web.shell.screen import page
 
-_MOST_SAID = 120
+_MOST_SAID = 400
 
 
 def _asked(person: Person, other: str = "") -> Asked:

@@ -24,10 +24,27 @@ _LONGEST_NOTES = 60
 
 
 def words_of(letter: ReadLetter) -> str:
-    """What a mail says that is new: its subject, unless it is that of an answer, and its words."""
-    head = letter.head
-    subject = "" if head.replies or head.forwards or head.subject in letter.said else head.subject
-    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(filter(None, (subject, letter.said.strip()))))
+    """What a mail says that is new: its subject, unless it is that of an answer, and its words.
+
+    Where words of a sign stand in what would be cut, nothing is cut; in the subject of an answer, it stays.
+    """
+    head, said = letter.head, letter.said.strip()
+    answers = (head.replies or head.forwards) and not signs_told(head.topic)
+    subject = "" if answers or head.subject in letter.said else head.subject
+    if _unheard(said, letter.own):
+        said = letter.text.strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(filter(None, (subject, said))))
+
+
+def _unheard(said: str, own: str) -> bool:
+    """Whether a sign is told in the words of the person and in what is left of them would not be read."""
+    return bool({sign.id for sign in signs_told(own)} - {sign.id for sign in signs_told(said)})
+
+
+def signs_in(letter: ReadLetter) -> list[str]:
+    """The signs that a mail tells of in the words of its writer, in whichever part they stand."""
+    told = (*signs_told(letter.head.topic), *signs_told(letter.own))
+    return list(dict.fromkeys(sign.id for sign in told))
 
 
 def enter(row: Received, letter: ReadLetter, conversation: Conversation) -> Message:
@@ -45,8 +62,8 @@ def enter(row: Received, letter: ReadLetter, conversation: Conversation) -> Mess
             notes.append(Note(trouble=Trouble.LARGE))
         if not (body or keys or notes):
             body = gettext("An email without words.")
-    asks = letter.sort is Sort.PERSON
-    signs = [sign.id for sign in signs_told(body)] if asks else []
+    asks = row.sort == Sort.PERSON
+    signs = signs_in(letter) if asks else []
     author = Message.PERSON if asks else Message.HOUSE
     message, _ = send(conversation, author=author, uid=uid, body=body, way=Message.EMAIL, signs=signs, files=keys)
     threads.remember(conversation, row.mail_id, ours=False)

@@ -8,6 +8,7 @@ claimed by one process in one statement. What fails is kept, tried again with gr
 import datetime as dt
 import hashlib
 import logging
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,12 +17,13 @@ from fortnight.healing.telling import signs_told
 from fortnight.web.chat.models import Conversation
 from fortnight.web.chat.vault import seal, unseal
 from fortnight.web.mail import outgoing
-from fortnight.web.mail.entering import enter, words_of, written
+from fortnight.web.mail.before import sent_before
+from fortnight.web.mail.entering import enter, signs_in, words_of, written
 from fortnight.web.mail.letters.heads import head_of
 from fortnight.web.mail.letters.model import Head, Note, ReadLetter, Sort, Trouble
 from fortnight.web.mail.letters.parts import top_of
 from fortnight.web.mail.letters.read import read
-from fortnight.web.mail.matching import conversation_for, disowned_by_server, is_ours
+from fortnight.web.mail.matching import about, by_writer, conversation_for, disowned_by_server, is_ours
 from fortnight.web.mail.models import Received
 
 log = logging.getLogger("fortnight.mail")
@@ -45,7 +47,8 @@ def store(
     row.raw = seal(_name(row), raw)
     row.envelope_from = None if sender is None else sender.strip().strip("<>")[:320]
     row.envelope_to = [one[:320] for one in to[:100]]
-    row.mail_id, row.sender, row.name = head.message_id[:255], head.sender[:320], head.name
+    writer = by_writer(head)
+    row.mail_id, row.sender, row.name = head.message_id[:255], writer.sender[:320], writer.name
     row.subject = head.subject
     row.at = row.next = timezone.now()
     values = {name: getattr(row, name) for name in (*_ENVELOPE, *_HEAD)}
@@ -116,6 +119,8 @@ _OUTCOME = (
     "message",
     "signature",
     "notes",
+    "sender",
+    "name",
     "begins",
     "red",
     "disowned",
@@ -140,13 +145,14 @@ def _failed(row: Received, error: Exception, now: dt.datetime) -> None:
 def _place(row: Received, now: dt.datetime) -> None:
     """Read a mail and put it where it belongs; what became of it stands on the row then."""
     raw = raw_of(row)
-    letter = read(raw, envelope_from=row.envelope_from)
-    sort = Sort.LOOP if is_ours(letter.head.sender) else letter.sort
+    letter = _read(row, raw)
+    row.sender, row.name = letter.head.sender[:320], letter.head.name
+    sort = _sort(row, letter)
     row.sort, row.state, row.notes = sort, Received.WORKED, written(list(letter.notes))
     if sort is Sort.BOUNCE or sort is Sort.COMPLAINT:
         _returned(letter)
     elif sort is not Sort.LOOP:
-        row.disowned = disowned_by_server(raw, letter.head.sender)
+        row.disowned = disowned_by_server(raw, head_of(top_of(raw)).sender)
         # An advisor who has accepted a stranger has said where it belongs.
         found = row.conversation or conversation_for(letter.head, row.envelope_to, disowned=row.disowned)
         if found:
@@ -155,6 +161,28 @@ def _place(row: Received, now: dt.datetime) -> None:
             _strange(row, letter)
         if sort is Sort.PERSON and not row.disowned and row.worked is None and _is_fresh(letter, now):
             _note(row, letter, found)
+
+
+def _read(row: Received, raw: bytes) -> ReadLetter:
+    """A mail, read by what was written before in the conversation that it is about, under the name of who wrote it."""
+    head = by_writer(head_of(top_of(raw)))
+    sent = sent_before(row.conversation or about(head, row.envelope_to), to=head.sender)
+    letter = read(raw, envelope_from=row.envelope_from, sent=sent)
+    return replace(letter, head=by_writer(letter.head, letter.text))
+
+
+def _sort(row: Received, letter: ReadLetter) -> Sort:
+    """What sort of mail it is, with what its words tell: those of a sign are a person's, where only a guess says no."""
+    ours = is_ours(letter.head.sender)
+    if letter.sort is Sort.PERSON and ours:
+        if not signs_told(letter.own):
+            return Sort.LOOP
+        # Somebody wrote by a form that names nobody: it waits to be looked at, and is never answered by itself.
+        row.sender = ""
+        return Sort.PERSON
+    if letter.sort is Sort.AUTOMATIC and letter.by_subject and not ours and signs_told(letter.own):
+        return Sort.PERSON
+    return Sort.LOOP if ours else letter.sort
 
 
 def _returned(letter: ReadLetter) -> None:
@@ -172,7 +200,7 @@ def _strange(row: Received, letter: ReadLetter) -> None:
     """Leave a mail to the advisors, with what they need to decide."""
     words = words_of(letter)
     row.state, row.begins = Received.WAITING, " ".join(words.split())[:200]
-    row.red = bool(signs_told(words))
+    row.red = bool(signs_in(letter))
 
 
 def _is_fresh(letter: ReadLetter, now: dt.datetime) -> bool:
@@ -186,9 +214,9 @@ def _note(row: Received, letter: ReadLetter, found: Conversation | None) -> None
         "signs": row.red,
         "winmail": any(one.trouble is Trouble.WINMAIL for one in letter.notes),
         "large": not row.whole,
-        "stranger": found is None and not row.red,
+        "stranger": found is None and not row.red and not letter.of_list,
     }
-    for kind in (name for name, holds in kinds.items() if holds):
+    for kind in (name for name, holds in kinds.items() if holds and not is_ours(letter.head.sender)):
         outgoing.automatic(kind, conversation=found, to=letter.head.sender, answers=row.mail_id)
 
 

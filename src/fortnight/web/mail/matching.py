@@ -4,7 +4,9 @@ Never by its subject, which anybody can write. And whoever has an id or an addre
 a mail that was handed on, or a guess, never puts a stranger's words into it.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.conf import settings
 
@@ -14,6 +16,19 @@ from fortnight.web.mail.letters.model import Head
 from fortnight.web.mail.letters.parts import top_of
 from fortnight.web.mail.letters.vouched import is_disowned
 from fortnight.web.mail.queries import addresses_of
+
+# A mailbox that nobody reads, from which the programs of sites and forms write; and "Mara via Care", as groups write.
+_NOBODY = re.compile(
+    r"(?:no|do[-_.]?not)[-_.]?reply.*|donotreply.*|wordpress|joomla|drupal|www-data|apache|nobody|forms?|contact[-_.]?form|"
+    r"formul[aá]rio?s?|kontaktformular|website|web|notifications?|mailer",
+)
+_FIELD = re.compile(
+    r"(?im)^\W*(?:(?:your |ihre |tu |su )?e-?mail(?:[ -]?(?:address|adresse))?|mail|correo(?: electr[óo]nico)?|"
+    r"courriel|adres e-?mail)"
+    r"\W*:[\s*]*<?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)",
+)
+_FORM = 3_000
+_VIA = re.compile(r"\s+(?:via|durch|über|por|através de|przez)\s+.+$", re.IGNORECASE)
 
 
 def conversation_for(head: Head, envelope_to: list[str], *, disowned: bool) -> Conversation | None:
@@ -40,11 +55,39 @@ def disowned_by_server(raw: bytes, sender: str) -> bool:
     return bool(settings.MAIL_TRUSTS) and is_disowned(top_of(raw), sender, settings.MAIL_TRUSTS)
 
 
+def about(head: Head, envelope_to: list[str]) -> Conversation | None:
+    """The conversation that a mail is about, whoever sent it: what was written there may be quoted in it."""
+    return next(_candidates(head, envelope_to), None)
+
+
 def is_ours(sender: str) -> bool:
     """Whether a mail comes from an address of this house, so that answering it would go in a circle."""
     local, _, domain = sender.partition("@")
-    mine = {one.lower() for one in (settings.MAIL_REPLY, *_bare(settings.DEFAULT_FROM_EMAIL)) if one}
+    mine = our_addresses()
     return f"{local.partition('+')[0]}@{domain}" in mine or sender in mine
+
+
+def our_addresses() -> set[str]:
+    """The addresses from which letters leave and to which replies go, in small letters."""
+    return {one.lower() for one in (settings.MAIL_REPLY, *_bare(settings.DEFAULT_FROM_EMAIL)) if one}
+
+
+def by_writer(head: Head, words: str = "") -> Head:
+    """The head with the address and name of the person who wrote, where a form or a group has put its own there.
+
+    Where no field names them, a line of the form itself does, such as "E-mail: iris@example.org".
+
+    Whoever that is has only said so, as every sender has: a mail still goes into a conversation by an id or a signed
+    address alone.
+    """
+    address, name = head.behind
+    if not address and is_ours(head.sender) and (line := _FIELD.search(words[:_FORM])):
+        address = line[1].lower().rstrip(".")
+    local = head.sender.partition("@")[0]
+    stands_in = is_ours(head.sender) or bool(_NOBODY.fullmatch(local)) or bool(_VIA.search(head.name))
+    if not stands_in or not address or is_ours(address):
+        return head
+    return replace(head, sender=address, name=name or _VIA.sub("", head.name).strip(" '\"") or head.name)
 
 
 def _bare(sender: str) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ language of the page. What is meant is said in `fortnight.asking`.
 """
 
 from fortnight.asking import Topic, Understanding, understand
+from fortnight.asking.heads import PUT_ON
 from fortnight.asking.reply import Reply, reply
+from fortnight.asking.whose import held_by
 from fortnight.verdicts.activities import reacts_to
 from fortnight.web.accounts.convert import book_of
 from fortnight.web.accounts.models import Person
@@ -34,8 +36,13 @@ def replied(person: Person, meant: Understanding, today: int) -> Reply:
 
 
 def named_allergy(person: Person, topic: Topic) -> str:
-    """The words by which an activity was asked for, where they name what the person reacts to and it alone does not."""
+    """The words by which an activity was asked for, where they change its answer.
+
+    They do where they name what the person reacts to and it alone does not, or hold a yes back ("for my baby").
+    """
     book, activity = book_of(person), topic.activity
+    if activity and activity.group in PUT_ON and held_by(topic.typed):
+        return topic.typed
     if activity is None or not book.allergies or not topic.typed:
         return ""
     return topic.typed if reacts_to(activity, book, topic.typed) and not reacts_to(activity, book) else ""

@@ -6,6 +6,7 @@ import re
 _FOLDED = re.compile(r"\r?\n[ \t]")
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 _MOMENT = re.compile(r"(\d{8})(?:T(\d{4})\d{0,2}(Z?))?")
+_COMMENT = re.compile(r"(?im)^COMMENT(?:;[^:\r\n]*)?:([^\r\n]*)")
 _LONGEST = 120
 _LOOKED_AT = 100_000
 
@@ -55,3 +56,13 @@ def _moment(about: str, said: str) -> str:
     zone = re.search(r"(?i)tzid=\"?([^;\":]+)", about)
     where = " (UTC)" if found[3] else f" ({zone[1]})" if zone else ""
     return f"{day} {found[2][:2]}:{found[2][2:]}{where}"
+
+
+def comment(text: str) -> str:
+    r"""What somebody wrote who answers an appointment, or "".
+
+    >>> comment("BEGIN:VEVENT\nCOMMENT;LANGUAGE=en:I am ill\\, s\n orry.\nEND:VEVENT")
+    'I am ill, sorry.'
+    """
+    line = _COMMENT.search(_unfolded(text))
+    return _ESCAPED.sub(lambda one: "\n" if one[1] in "nN" else one[1], line[1]).strip() if line else ""

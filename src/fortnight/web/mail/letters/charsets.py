@@ -5,6 +5,7 @@ since it hides what it says from whoever looks at the bytes.
 """
 
 import codecs
+import re
 
 _WESTERN = "cp1252"
 _ASCII_LIKE = {"", "ascii", _WESTERN, "iso8859-1", "utf-7"}
@@ -20,11 +21,16 @@ _KNOWN = frozenset(
 )
 _UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 _TO_WESTERN = {one: bytes([one]).decode(_WESTERN) for one in range(0x80, 0xA0) if one not in _UNDEFINED}
+# A sign that windows-1252 has and iso-8859 has not, in a text that is labelled as the latter.
+_TO_WESTERN_SIGNS = {one: sign for one, sign in _TO_WESTERN.items() if one != 0x85}
+_STRAYS = {0xDC00 + one: _TO_WESTERN.get(one, chr(one)) for one in range(0x80, 0x100)}
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HIGH = 0x80
 # In koi8-r small letters stand before the large ones, in windows-1251 behind them.
 _LOWER_IN_KOI8 = range(0xC0, 0xE0)
 _LOWER_IN_1251 = range(0xE0, 0x100)
 _FEW = 3
+_OF_ONE_BYTE = ("iso8859", "cp125", "cp8", "cp437", "cp737", "koi8", "mac-")
 
 
 def decoded(data: bytes, label: str = "") -> str:
@@ -34,11 +40,45 @@ def decoded(data: bytes, label: str = "") -> str:
     ('привет', '“hi”')
     """
     name = charset_of(label)
-    wanted = (name,) if name not in _ASCII_LIKE else ()
-    for one in (*wanted, "utf-8") if wanted else (*_by_sight(data), "utf-8"):
+    if data.startswith(_MARKS):
+        name = "utf-16"
+    elif name.startswith(("utf-16", "utf-32")) and b"\0" not in data:
+        # Every text in these has bytes of nothing, at its blanks at least: read as such it would be any signs at all.
+        name = ""
+    for one in _tried(data, name):
         if (text := _strictly(data, one)) is not None:
-            return _kept(text)
-    return _kept(western(data))
+            return _kept(text.translate(_TO_WESTERN_SIGNS) if one.startswith("iso8859") else text)
+    return _kept(_mixed(data))
+
+
+def _tried(data: bytes, name: str) -> tuple[str, ...]:
+    """The charsets in which bytes that are said to be of one are tried, the likeliest first."""
+    if name in _ASCII_LIKE:
+        return (*_by_sight(data), "utf-8")
+    # Any bytes can be read in these, and hardly any but UTF-8 as UTF-8.
+    return ("utf-8", name) if name.startswith(_OF_ONE_BYTE) else (name, "utf-8")
+
+
+def _mixed(data: bytes) -> str:
+    """Bytes of which most are UTF-8 and some are not: these alone as windows-1252; all of them where few are UTF-8."""
+    text = data.decode("utf-8", "surrogateescape")
+    strays = sum(1 for sign in text if "\udc80" <= sign <= "\udcff")
+    others = sum(1 for sign in text if ord(sign) >= _HIGH) - strays
+    return text.translate(_STRAYS) if others >= strays else western(data)
+
+
+_META = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_LOOKED_AT = 4_000
+
+
+def declared(html: bytes) -> str:
+    r"""The charset that an HTML text says of itself, or "".
+
+    >>> declared(b'<head><meta http-equiv="Content-Type" content="text/html; charset=iso-8859-2">')
+    'iso-8859-2'
+    """
+    meta = _META.search(html[:_LOOKED_AT])
+    return meta[1].decode("ascii", "replace") if meta else ""
 
 
 def charset_of(label: str) -> str:

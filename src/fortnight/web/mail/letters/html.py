@@ -5,17 +5,22 @@ plain text has there. So one reader of replies is enough for both.
 """
 
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 ORIGINAL = "-----Original Message-----"
-_UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object", "svg", "math", "select", "textarea"}
+_UNSEEN = {"script", "style", "head", "title", "template", "svg", "math", "select"}
+_OF_HEAD = {"title", "meta", "link", "style", "script", "base", "template", "noscript", "head"}
 _BLOCKS = {"p", "div", "section", "article", "header", "footer", "table", "tr", "ul", "ol", "dl", "dt", "dd", "form"}
 _BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center", "address", "fieldset", "figure", "main"}
 _APART = {"p", "ul", "ol", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)"
-)
+_GONE = re.compile(r"(?<![\w-])display\s*:\s*none")
+# Both are handed down to what stands inside, and undone there by another value.
+_SIZE = re.compile(r"(?<![\w-])font(?:-size)?\s*:\s*(?:[a-z]+ )*(?P<size>[\w.%-]+)")
+_SEEN = re.compile(r"(?<![\w-])visibility\s*:\s*(?P<seen>\w+)")
+_NO_SIZE = re.compile(r"0+(?:\.0*)?(?:px|pt|em|rem|ex|%|vw|vh|mm|cm|in)?")
+_RELATIVE = re.compile(r"[\d.]+(?:em|%)|inherit|unset|smaller|larger")
 _REPLY_HEADS = {"divrplyfwdmsg", "appendonsend", "x_divrplyfwdmsg"}
 _GAP = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST_QUOTE = 8
@@ -32,7 +37,12 @@ def text_of(html: str) -> str:
     <BLANKLINE>
     it (https://a.example)
     """
-    reader = _Reader()
+    # Where nothing is to be seen, what was hidden is better than no words.
+    return _read(html, hides=True) or _read(html, hides=False)
+
+
+def _read(html: str, *, hides: bool) -> str:
+    reader = _Reader(hides=hides)
     try:
         reader.feed(html.replace("\0", ""))
         reader.close()
@@ -42,13 +52,26 @@ def text_of(html: str) -> str:
     return reader.text()
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A mark that is open: whether what is in it is gone, is a quote, and how the words around it were seen."""
+
+    tag: str
+    gone: bool
+    quote: bool
+    around: tuple[bool, bool]
+
+
 class _Reader(HTMLParser):
     """Goes through the marks once, with a note of what is open."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, hides: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self._open: list[tuple[str, bool, bool]] = []
-        self._unseen = self._quotes = self._pre = 0
+        self._hides = hides
+        self._open: list[_Open] = []
+        # Whether the words here have no size, and whether they are invisible.
+        self._state = (False, False)
+        self._gone = self._quotes = self._pre = 0
         self._lines: list[tuple[int, str]] = []
         self._line = ""
         self._below = False
@@ -61,8 +84,11 @@ class _Reader(HTMLParser):
         if tag in _VOID:
             self._void(tag, about)
             return
-        hidden = tag in _UNSEEN or "hidden" in about or bool(_HIDDEN.search(about.get("style", "").lower()))
-        quote = tag == "blockquote"
+        if tag not in _OF_HEAD and any(one.tag == "head" for one in self._open):
+            self.handle_endtag("head")
+        style = about.get("style", "").lower() if self._hides else ""
+        gone = tag in _UNSEEN or (self._hides and "hidden" in about) or bool(_GONE.search(style))
+        quote = tag == "blockquote" and _is_quote(about)
         if about.get("id", "").lower() in _REPLY_HEADS and not self._below:
             self._below = True
             self._paragraph()
@@ -71,8 +97,9 @@ class _Reader(HTMLParser):
             self._break()
         if tag in _APART:
             self._gap()
-        self._open.append((tag, hidden, quote))
-        self._unseen += hidden
+        self._open.append(_Open(tag, gone, quote, self._state))
+        self._state = _inside(self._state, style)
+        self._gone += gone
         self._quotes += quote
         self._pre += tag == "pre"
         self._inside(tag, about)
@@ -103,16 +130,17 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """A mark closes, and with it what was left open inside of it."""
-        if tag not in (one[0] for one in self._open):
+        if tag not in (one.tag for one in self._open):
             if tag in ("p", "br"):
                 self._break(always=tag == "br")
             return
         while self._open:
-            name, hidden, quote = self._open.pop()
-            self._close(name)
-            self._unseen -= hidden
-            self._quotes -= quote
-            if name == tag:
+            one = self._open.pop()
+            self._close(one.tag)
+            self._gone -= one.gone
+            self._quotes -= one.quote
+            self._state = one.around
+            if one.tag == tag:
                 break
         if tag in _APART:
             self._gap()
@@ -146,18 +174,21 @@ class _Reader(HTMLParser):
         self._put(text)
 
     def _put(self, text: str) -> None:
-        if not self._unseen:
+        if self._is_seen():
             self._line += text
 
+    def _is_seen(self) -> bool:
+        return not self._gone and not any(self._state)
+
     def _break(self, *, always: bool = False) -> None:
-        if self._line.strip() or (always and not self._unseen):
+        if self._line.strip() or (always and self._is_seen()):
             self._lines.append((self._quotes, self._line.strip(" ") if not self._pre else self._line))
             self._line = ""
         self._links = [(where, 0) for where, _ in self._links]
 
     def _gap(self) -> None:
         """One empty line, and not two."""
-        if self._lines and self._lines[-1][1].strip() and not self._unseen:
+        if self._lines and self._lines[-1][1].strip() and self._is_seen():
             self._lines.append((self._quotes, ""))
 
     def _paragraph(self) -> None:
@@ -174,3 +205,20 @@ class _Reader(HTMLParser):
             marks = ">" * min(depth, _DEEPEST_QUOTE)
             lines.append(f"{marks} {line}".rstrip() if marks else line.replace("\xa0", " ").rstrip())
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _inside(around: tuple[bool, bool], style: str) -> tuple[bool, bool]:
+    """Whether words in a mark of this style have no size, and are invisible, by how it is around it."""
+    tiny, faint = around
+    if size := _SIZE.search(style):
+        tiny = (tiny and bool(_RELATIVE.fullmatch(size["size"]))) or bool(_NO_SIZE.fullmatch(size["size"]))
+    if seen := _SEEN.search(style):
+        faint = seen["seen"] in ("hidden", "collapse") or (faint and seen["seen"] in ("inherit", "unset"))
+    return tiny, faint
+
+
+def _is_quote(about: dict[str, str]) -> bool:
+    """Whether a blockquote is of a mail before; people indent their own words by one as well, which has no edge."""
+    style = re.sub(r"\s", "", about.get("style", "").lower())
+    named = any(about.get(name) for name in ("type", "cite", "class", "id"))
+    return named or not style or bool(re.search(r"border(?:-left|-inline-start)?(?:-width)?:(?!none|0|medium)", style))

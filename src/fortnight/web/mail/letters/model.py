@@ -59,16 +59,20 @@ class Returned:
 class Head:
     """What the fields of a mail say.
 
-    `sender` is empty where there is none, or more than one. `to` is everybody it was sent to, by any field that tells;
-    `refers` the ids of the mails that it answers, the nearest first.
+    `sender` is empty where there is none, or more than one. `behind` are the address and the name of who wrote it by
+    other fields, where a group or a form has put its own address into the place of theirs. `to` is everybody it was
+    sent to, by any field that tells; `refers` the ids of the mails that it answers, the nearest first. `topic` is the
+    subject without "Re:" and the like.
     """
 
     message_id: str
     sender: str
     name: str
+    behind: tuple[str, str]
     to: tuple[str, ...]
     refers: tuple[str, ...]
     subject: str
+    topic: str
     date: dt.datetime | None
     forwards: bool
     replies: bool
@@ -76,14 +80,21 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadLetter:
-    """A mail as it was read. `text` is all of its words; `said`, `signature` and `before` are its three parts."""
+    """A mail as it was read. `text` is all of its words; `said`, `signature` and `before` are its three parts.
+
+    `by_subject`: nothing but its subject says that a machine wrote it. `of_list`: it came on a list that is not ours.
+    `own` are the words that nobody had sent before, in whichever part they stand: what is heard for a sign.
+    """
 
     head: Head
     sort: Sort
+    by_subject: bool
+    of_list: bool
     text: str
     said: str
     signature: str
     before: str
+    own: str
     files: tuple[File, ...]
     notes: tuple[Note, ...]
     returned: Returned | None

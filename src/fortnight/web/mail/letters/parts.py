@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from fortnight.web.mail.letters.charsets import decoded
+from fortnight.web.mail.letters.charsets import charset_of, declared, decoded
 from fortnight.web.mail.letters.fields import parameters, words
 from fortnight.web.mail.letters.transfer import unpacked
 
@@ -70,7 +70,10 @@ class Part:
     @cached_property
     def text(self) -> str:
         """What it says, for a part that is text."""
-        return decoded(self.data, self.about.get("charset", "")).replace("\r\n", "\n").replace("\r", "\n")
+        label = self.about.get("charset", "")
+        if not charset_of(label) and "html" in self.kind:
+            label = declared(self.data)
+        return decoded(self.data, label).replace("\r\n", "\n").replace("\r", "\n")
 
     @property
     def _packing(self) -> str:

@@ -9,13 +9,14 @@ import re
 from fortnight.web.mail.letters import cards
 from fortnight.web.mail.letters.charsets import decoded
 from fortnight.web.mail.letters.flowed import unflowed
-from fortnight.web.mail.letters.heads import head_of, sort_by_head
+from fortnight.web.mail.letters.heads import head_of, is_by_subject, is_of_strangers_list, sort_by_head
 from fortnight.web.mail.letters.html import text_of
 from fortnight.web.mail.letters.model import File, Note, ReadLetter, Trouble
-from fortnight.web.mail.letters.parts import Part, taken_apart
+from fortnight.web.mail.letters.parts import TEXT, Part, taken_apart
 from fortnight.web.mail.letters.pictures import is_decoration, kind_by_sight
 from fortnight.web.mail.letters.replies import parted
 from fortnight.web.mail.letters.returned import returned
+from fortnight.web.mail.letters.sent import Sent, folded
 from fortnight.web.mail.letters.transfer import uu_blocks
 
 _SILENT = {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
@@ -28,11 +29,15 @@ _TEXTS = {"text/plain", "text/html", "text/enriched", "application/xhtml+xml"}
 _UNKNOWN = {"application/octet-stream", "application/binary", "application/x-unknown"}
 _STUB = re.compile(r"\bhtml\b", re.IGNORECASE)
 _LONGEST_STUB = 300
+_LONGEST_FILE = 20_000
+_FEW_WORDS = 3
 _ARMOUR = "-----BEGIN PGP MESSAGE-----"
 
 
-def read(raw: bytes, *, envelope_from: str | None = None) -> ReadLetter:
+def read(raw: bytes, *, envelope_from: str | None = None, sent: Sent | None = None) -> ReadLetter:
     r"""A mail, read. `envelope_from` is "" where it came without a sender, None where nobody told. Never raises.
+
+    `sent` is what was written before in its conversation; without it only what is marked is taken for a quote.
 
     >>> one = read(b"From: iris@example.org\nSubject: Re: hi\n\nYes.\n-- \nIris\n")
     >>> one.said, one.signature, str(one.sort)
@@ -42,16 +47,21 @@ def read(raw: bytes, *, envelope_from: str | None = None) -> ReadLetter:
     head = head_of(mail)
     found = _Found()
     found.take(mail)
-    text = "\n\n".join(found.texts)
-    sort, back = returned(mail, sort_by_head(mail, envelope_from), "\n\n".join((text, *found.attached)))
-    reply = parted(text, forwards=head.forwards)
+    sent = sent or Sent()
+    text = "\n\n".join(found.texts or found.text_files)
+    sort, back = returned(mail, sort_by_head(mail, envelope_from, sent), "\n\n".join((text, *found.attached)))
+    reply = parted(text, sent)
+    beside = (*found.attached, *found.others, *(found.text_files if found.texts else ()))
     return ReadLetter(
         head=head,
         sort=sort,
-        text="\n\n".join((text, *found.attached)).strip("\n"),
+        by_subject=is_by_subject(mail, envelope_from),
+        of_list=is_of_strangers_list(mail, sent),
+        text="\n\n".join((text, *found.attached, *found.others)).strip("\n"),
         said="\n\n".join(filter(None, (reply.said, *found.attached))),
         signature=reply.signature,
         before=reply.before,
+        own="\n\n".join(filter(None, (reply.own, *map(sent.unsent, beside)))),
         files=tuple(found.files),
         notes=tuple(dict.fromkeys(found.notes)),
         returned=back,
@@ -64,6 +74,8 @@ class _Found:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.attached: list[str] = []
+        self.others: list[str] = []
+        self.text_files: list[str] = []
         self.files: list[File] = []
         self.notes: list[Note] = []
 
@@ -91,9 +103,13 @@ class _Found:
         longest = max(said, key=len)
         full = [text for text in said if text.strip() and not _is_stub(text, longest)]
         if full:
-            self._text(full[0])
+            best = _fullest(full)
+            self._text(best)
+            self.others += [rest for text in full if text is not best and (rest := _beyond(text, best))]
         for way in ways:
             self.attached += way.attached
+            self.others += way.others
+            self.text_files += [text for text in way.text_files if text not in self.text_files]
             self.notes += way.notes
             self.files += [file for file in way.files if file not in self.files]
 
@@ -102,6 +118,7 @@ class _Found:
         inner, head = _taken(mail), head_of(mail)
         about = [line for line in (f"{head.name} {head.sender}".strip(), head.subject) if line]
         self.attached += ["\n".join(("-----", *about, "", *inner.texts)).strip(), *inner.attached]
+        self.attached += [text for text in inner.text_files if not inner.texts]
         self.files += inner.files
         self.notes += inner.notes
 
@@ -128,6 +145,8 @@ class _Found:
     def _file(self, one: Part) -> None:
         if one.kind in _SILENT:
             return
+        if one.kind == TEXT and len(one.data) < _LONGEST_FILE and one.text.strip():
+            self.text_files.append(one.text.strip("\n"))
         sight = kind_by_sight(one.data)
         told = one.kind in _UNKNOWN or one.kind.startswith("image/")
         self._keep(File(name=one.name, kind=sight if sight and told else one.kind, data=one.data))
@@ -144,6 +163,7 @@ class _Found:
         if file.kind in _SEALED:
             self.notes.append(Note(trouble=Trouble.ENCRYPTED))
         elif file.kind in _CALENDARS or name.endswith(".ics"):
+            self._text(cards.comment(decoded(file.data)))
             self.notes.append(
                 Note(trouble=Trouble.APPOINTMENT, name=file.name, says=cards.appointment(decoded(file.data)))
             )
@@ -160,3 +180,20 @@ def _taken(one: Part) -> _Found:
 def _is_stub(text: str, longest: str) -> bool:
     """Whether a text only says that the mail is to be looked at in another form."""
     return len(text) < _LONGEST_STUB and len(longest) > 2 * len(text) and bool(_STUB.search(text))
+
+
+def _fullest(texts: list[str]) -> str:
+    """Of several ways to say the same the plain one, unless another says all that it says and more."""
+    best = texts[0]
+    for text in texts[1:]:
+        if not _beyond(best, text) and _beyond(text, best):
+            best = text
+    return best
+
+
+def _beyond(text: str, other: str) -> str:
+    """The lines of a text that do not stand in another, however both are broken."""
+    inside = folded(other)
+    lines = [line for line in text.split("\n") if folded(line) not in inside]
+    words = sum(folded(line).count(" ") for line in lines)
+    return "\n".join(lines) if words > _FEW_WORDS else ""

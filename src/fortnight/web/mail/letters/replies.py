@@ -1,90 +1,80 @@
 """What is new in a reply: the mail below is cut off, the signature kept apart, answers between quoted lines left in.
 
-Where nothing would be left, everything is. What is cut and what is left are together all that there was.
+Only what was sent before is cut, as far as this house knows it (`Sent`), or what a mail program has marked line by line
+under its own "On ... wrote:". Where that cannot be told, the words stay. Where nothing would be left, everything does.
+What is cut and what is left are together all that there was; `own` are the words that were not sent before, wherever
+they stand, to be heard for a sign.
 """
 
 import re
 from dataclasses import dataclass
 
-_WROTE = (
-    r"On\b.{4,300}\bwrote",
-    r"El\b.{4,300}\bescribi[óo]",
-    r"Am\b.{4,300}\bschrieb(?:en)?\b.{0,120}",
-    r".{4,200}\bschrieb am\b.{4,120}",
-    r"Le\b.{4,300}\ba [ée]crit",
-    r"Il\b.{4,300}\bha scritto",
-    r"Em\b.{4,300}\bescreveu",
-    r"Op\b.{4,300}\b(?:schreef|heeft)\b.{0,160}",
-    r"Den\b.{4,300}\b(?:skrev|schrieb)\b.{0,160}",
-    r"W dniu\b.{4,300}\b(?:napisał|pisze)\S{0,6}",
-    r"Dne\b.{4,300}\bnapsal\S{0,4}",
-    r".{4,300}\b(?:пишет|писал|написал)а?",
-    r".{4,300}(?:写道|のメール|さんは書きました)",
-    r".{2,200}<[^<>\s]+@[^<>\s]+> (?:wrote|escribi[óo]|schrieb|a [ée]crit)",
-)
-_ATTRIBUTION = re.compile(rf"[ \t]*(?:{'|'.join(_WROTE)})[ \t\xa0]*[:：][ \t]*", re.IGNORECASE)
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_ORIGINAL = re.compile(
-    r"[ \t]*-{2,}[ \t]*(?:Original Message|Original Appointment|Mensaje original|Ursprüngliche Nachricht|"
-    r"Original-Nachricht|Message d['’ ]?origine|Message original|Messaggio originale|Mensagem original|"
-    r"Oorspronkelijk bericht|Originalmeddelande|Исходное сообщение)[ \t]*-{2,}[ \t]*",
+from fortnight.web.mail.letters import closing
+from fortnight.web.mail.letters.above import Above, aboves, unglued
+from fortnight.web.mail.letters.html import ORIGINAL
+from fortnight.web.mail.letters.sent import Sent, Writer, folded
+
+_MARKS = re.compile(r"(?:[ \t]{0,3}[>|]){1,20}[ \t]?")
+_TOKEN = re.compile(r"\S{16,}")
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|i'm|i’m|i've|i’ve|im|ive|my|me|mine|ich|mein\w*|mir|mich|je|j'ai|j’ai|mon|ma|mes|moi|yo|mi|mis|tengo|"
+    r"estoy|noto|io|ho|mio|mia|eu|meu|minha|tenho|estou|ik|mijn|heb|mam|mnie)\b",
     re.IGNORECASE,
 )
-_FORWARDED = re.compile(
-    r"(?:[ \t]*-{4,}[ \t]*)?(?:Begin forwarded message|Forwarded message|Mensaje reenviado|Weitergeleitete Nachricht|"
-    r"Anfang der weitergeleiteten (?:Nachricht|E-?Mail)|Message transféré|Début du message (?:transféré|réexpédié)|"
-    r"Inicio del mensaje reenviado)\b",
+_SECOND_PERSON = re.compile(
+    r"\b(?:you|your|you're|tienes|tiene|tu|tus|te|usted|su|si|tú|sie|ihr\w*|du|dein\w*|vous|votre|avez|hai|tuo|tua|"
+    r"voi|vostro|voc[êe]|seu|sua|tem|u|uw|jij|je|jouw|pan\w?|masz)\b",
     re.IGNORECASE,
 )
-# Outlook's head of the mail below: who, when, and to whom or about what, in whichever order it likes.
-_WHO = re.compile(r"[ \t*]*(?:From|De|Von|Da|Van|Från|Fra|Od|От|发件人|差出人)[ \t*\xa0]*[:：].*\S", re.IGNORECASE)
-_WHEN = re.compile(
-    r"[ \t*]*(?:Sent|Date|Gesendet|Datum|Enviado(?: el| em)?|Fecha|Envoyé(?: le)?|Inviato|Data|Verzonden|Skickat|Sendt|"
-    r"Wysłano|Отправлено|Дата|发送时间|送信日時|日時)[ \t*\xa0]*[:：].*\S",
+# What we advise or ask: "go to a doctor if you ...", "do you have ...". Only such sentences are ours in a mail of ours.
+_ADVICE = re.compile(
+    r"\b(?:if|when|whenever|in case|should|si|cuando|en caso|wenn|falls|bei|quand|en cas|se|quando|als|indien|"
+    r"je[śs]li|gdy)\b"
+    r"|^\W*(?:(?:do|have|are|is|did|has) (?:you|your)|tienes|tiene|has|ha|hast|haben|avez|hai|tem|heb|heeft|czy)\b",
     re.IGNORECASE,
 )
-_WHAT = re.compile(
-    r"[ \t*]*(?:To|Cc|Subject|An|Betreff|Para|CC|Asunto|À|A|Objet|Oggetto|Assunto|Aan|Onderwerp|Till|Til|Ämne|Emne|Do|"
-    r"Temat|Кому|Тема|收件人|主题|宛先|件名)[ \t*\xa0]*[:：].*",
+_ORDERS = re.compile(
+    r"^\W*(?:(?:please|then|por favor|bitte) )?(?:go|see|call|ring|contact|seek|ve|vaya|acude|acuda|llama|llame|geh\w*|"
+    r"ruf\w*|allez|va|appelez|consulte[zr]?|vai|vada|chiam[ai]|ligue|vá|ga|bel|idź|zadzwoń) ",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[ \t]*[_-]{10,}[ \t]*")
-_HEAD_LINES = 8
-_LONGEST_SIGNATURE = 15
-_LONGEST_LINE = 700
-_SENT_FROM = re.compile(
-    r"[ \t*<]*(?:Sent from|Sent via|Sent with|Get Outlook for|Enviado desde|Enviado do meu|Obtener Outlook para|"
-    r"Obtén Outlook para|Von meinem .{1,40} gesendet|Gesendet (?:von|mit)|Diese Nachricht wurde von mein|"
-    r"(?:Hol|Laden Sie|Beziehen Sie) .{0,20}Outlook|Outlook für|Envoyé (?:de mon|depuis|à partir)|"
-    r"Télécharge[rz] Outlook|Obtenir Outlook|Inviato da|Scarica Outlook|Verstuurd vanaf|Verzonden vanaf|Skickat från|"
-    r"Sendt fra|Wysłane z|Отправлено (?:с|из)|iPhoneから送信|发自我的|從我的)(?!\w*[:：]).{0,120}",
-    re.IGNORECASE,
-)
+_YES = re.compile(r"\W*(?:yes|yeah|yep|yup|sí|si|claro|ja|oui|sim|correct|exact\w*)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_ENOUGH = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """A text in three parts: what is new, the signature, and what was there before."""
+    """A text in three parts: what is new, the signature, what was there before; and its words not sent before."""
 
     said: str
     signature: str
     before: str
+    own: str
 
 
-def parted(text: str, *, forwards: bool = False) -> Reply:
-    r"""A text parted. With `forwards` it hands on another's mail, and the head of that is not where to cut.
+def parted(text: str, sent: Sent | None = None) -> Reply:
+    r"""A text parted, by what was sent before.
 
     >>> parted("Yes, it itches.\n\nOn Mon, 23 Nov 2026, Noor wrote:\n> Does it itch?\n").said
     'Yes, it itches.'
     """
-    lines = text.split("\n")
-    end = _cut(lines, forwards=forwards)
-    if not _says_something(lines[:end]):
-        end = len(lines)
-    body, signature = _signature(lines[:end])
+    page = _Page([piece for line in text.split("\n") for piece in unglued(line)], sent or Sent())
+    start, end = _quote(page)
+    above, below = page.lines[:start], page.lines[end:]
+    if not _says_something(above):
+        start = end = len(page.lines)
+        above, below = page.lines, []
+    cut = closing.closing(above)
+    body, signature = above[:cut], above[cut:]
     if not _says_something(body):
-        body, signature = lines[:end], []
-    return Reply(said=_text(body), signature=_text(signature), before=_text(lines[end:]))
+        body, signature = above, []
+    return Reply(
+        said=_text(body),
+        signature=_text([*signature, *below]),
+        before=_text(page.lines[start:end]),
+        own=_text(page.own()),
+    )
 
 
 def _says_something(lines: list[str]) -> bool:
@@ -95,90 +85,140 @@ def _text(lines: list[str]) -> str:
     return "\n".join(lines).strip("\n").rstrip()
 
 
-class _Lines:
-    """The lines of a text, and where the last of each sort stands, so that even a long text is gone through once."""
+class _Page:
+    """The lines of a text: which are marked, which were sent before, and what stands above a mail below."""
 
-    def __init__(self, lines: list[str]) -> None:
-        self.all = lines
-        filled = [number for number, line in enumerate(lines) if line.strip()]
-        self.last = filled[-1] if filled else -1
-        self.last_quoted = next((number for number in reversed(filled) if lines[number].startswith(">")), -1)
-        plain = (number for number in reversed(filled) if not lines[number].startswith(">"))
-        self._last_plain = next((number for number in plain if number < self.last_quoted), -1)
-        below = [lines[number] for number in filled if number > self.last_quoted][: _LONGEST_SIGNATURE + 1]
-        self._ends_well = not below or (len(below) <= _LONGEST_SIGNATURE and _begins_signature(below[0]))
+    def __init__(self, lines: list[str], sent: Sent) -> None:
+        self.lines, self.sent = lines, sent
+        self.marked = [line.startswith(">") for line in lines]
+        self.bare = [
+            _MARKS.sub("", line, count=1) if mark else line for line, mark in zip(lines, self.marked, strict=True)
+        ]
+        self.heads = aboves(self.bare, sent)
+        self.of_head = {number for one in self.heads for number in range(one.start, one.end)}
+        self.known = self._known()
+        self.last_known = _last(self.known)
+        self.last_marked = _last(self.marked)
+        self.last_of_themself = _last([bool(_FIRST_PERSON.search(line)) for line in self.bare])
 
-    def only_quotes(self, number: int) -> bool:
-        """Whether there is nothing but quoted lines from here on; a signature below them is no answer."""
-        return self._last_plain < number <= self.last_quoted and self._ends_well
+    def _known(self) -> list[bool]:
+        """Which lines were sent before; also the end of one that was broken over two.
 
+        The person's own words are quoted where they are marked, or where a second mail below stands.
+        """
+        known: list[bool] = []
+        second = self.heads[1].end if len(self.heads) > 1 else len(self.lines)
+        for number, (line, mark) in enumerate(zip(self.bare, self.marked, strict=True)):
+            theirs = mark or number >= second
+            holds = self.sent.holds(line, marked=mark, theirs=theirs)
+            if not holds and number and known[-1] and line.strip():
+                holds = self.sent.holds(f"{self.bare[number - 1]} {line}", theirs=theirs)
+            known.append(holds)
+        return known
 
-def _cut(lines: list[str], *, forwards: bool) -> int:
-    """The number of the line at which what was there before begins; that of no line where nothing is to be cut."""
-    text = _Lines(lines)
-    for number, line in enumerate(lines):
-        if line.startswith(">"):
-            if text.only_quotes(number):
-                return number
-            continue
-        if not forwards and _is_head(lines, number):
-            return number
-        after = _after_attribution(lines, number)
-        if after and _is_quote(text, number, after):
-            return number
-    return len(lines)
+    def says_nothing(self, number: int) -> bool:
+        """Whether a line is empty, a link alone, or what a program wrote above a quote."""
+        line = self.bare[number]
+        return not folded(line) or number in self.of_head or bool(_TOKEN.fullmatch(line.strip()))
 
+    def quoted_from(self) -> int:
+        """The number of the first line that stands below a head or is marked; that of no line where none does."""
+        first = [one.start for one in self.heads] + [number for number, mark in enumerate(self.marked) if mark]
+        return min(first, default=len(self.lines))
 
-def _is_head(lines: list[str], number: int) -> bool:
-    """Whether Outlook's head of the mail below begins here, or the line that stands above it."""
-    if _ORIGINAL.fullmatch(lines[number]):
-        return True
-    at = number
-    while at < len(lines) and at < number + 3 and (not lines[at].strip() or _RULE.fullmatch(lines[at])):
-        at += 1
-    if at > number and not _RULE.fullmatch(lines[number]):
-        return False
-    if at >= len(lines) or not (_WHO.fullmatch(lines[at]) or _WHEN.fullmatch(lines[at])):
-        return False
-    head = [line for line in lines[at : at + _HEAD_LINES * 2] if line.strip()][:_HEAD_LINES]
-    found = [any(one.fullmatch(line) for line in head) for one in (_WHO, _WHEN, _WHAT)]
-    return all(found) and not _handed_on(lines, number)
+    def claimed(self) -> range:
+        """The lines below the first head that names an address or a name of ours."""
+        ours = (one.end for one in self.heads if one.writer in (Writer.OURS, Writer.HOUSE))
+        return range(next(ours, len(self.lines)), len(self.lines))
 
-
-def _handed_on(lines: list[str], number: int) -> bool:
-    above = [line for line in lines[max(number - 4, 0) : number] if line.strip()]
-    return bool(above) and bool(_FORWARDED.match(above[-1]))
-
-
-def _after_attribution(lines: list[str], number: int) -> int:
-    """The number of the line behind "On ... wrote:", which may be broken over up to three lines; 0 where none is."""
-    for long in (1, 2, 3):
-        piece = lines[number : number + long]
-        if len(piece) < long or not piece[0].strip() or (long > 1 and not piece[-1].strip()):
-            return 0
-        said = " ".join(line.strip()[:_LONGEST_LINE] for line in piece)
-        if len(said) < _LONGEST_LINE and _ATTRIBUTION.fullmatch(said):
-            return number + long
-    return 0
-
-
-def _is_quote(text: _Lines, number: int, after: int) -> bool:
-    """Whether what follows on an attribution is the mail before and nothing else."""
-    if text.last_quoted >= after:
-        first = next(line for line in text.all[after:] if line.strip())
-        return first.startswith(">") and text.only_quotes(after)
-    return text.last < after or bool(_ADDRESS.search(" ".join(text.all[number:after])))
+    def own(self) -> list[str]:
+        """The words that were not sent before, without marks."""
+        quoted, claimed = range(self.quoted_from(), len(self.lines)), self.claimed()
+        tail = range(_known_tail(self), len(self.lines))
+        own: list[str] = []
+        asked = ""
+        for number, line in enumerate(self.bare):
+            if number in quoted or number in tail:
+                if number in self.of_head or self.known[number]:
+                    asked = line if line.rstrip().endswith("?") else asked * (not line.strip())
+                    continue
+                words = self.sent.sentences_left(line)
+            else:
+                words = line
+            words = _of_the_person(words) if number in claimed else words
+            if asked and _YES.match(words):
+                # "Do you have a fever?" is ours, and becomes theirs with a "yes" below it.
+                words = f"{asked} {words}"
+            asked = asked * (not line.strip())
+            own.append(words)
+        return own
 
 
-def _begins_signature(line: str) -> bool:
-    return line.rstrip() == "--" or bool(_SENT_FROM.fullmatch(line))
+def _last(holds: list[bool]) -> int:
+    """The number of the last line for which something holds, or -1."""
+    return max((number for number, one in enumerate(holds) if one), default=-1)
 
 
-def _signature(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The text, and the signature at its end."""
-    filled = [number for number, line in enumerate(lines) if line.strip()]
-    near = filled[-_LONGEST_SIGNATURE:]
-    begin = next((number for number in near if lines[number].rstrip() == "--"), None)
-    if begin is None:
-        begin = next((number for number in near[-3:] if _SENT_FROM.fullmatch(lines[number])), None)
-    return (lines, []) if begin is None else (lines[:begin], lines[begin:])
+def _of_the_person(line: str) -> str:
+    """What the person may have typed into a mail of ours: less the sentences that advise or ask them."""
+    return " ".join(one for one in _SENTENCE.split(line) if _FIRST_PERSON.search(one) or not _advises(one))
+
+
+def _advises(sentence: str) -> bool:
+    asks = _SECOND_PERSON.search(sentence) and _ADVICE.search(sentence)
+    return bool(asks or _ORDERS.search(sentence))
+
+
+def _quote(page: _Page) -> tuple[int, int]:
+    """From which line to which the mail before stands, when nothing of the person's follows on it."""
+    none = len(page.lines)
+    for one in page.heads:
+        end = _end_of_quote(page, one)
+        if end and closing.is_closing(page.bare[end:]):
+            return one.start, end
+    start = _known_tail(page)
+    return (start, page.last_known + 1) if start < none else (none, none)
+
+
+def _end_of_quote(page: _Page, head: Above) -> int:
+    """Where the mail below a head ends; 0 where it is not to be cut."""
+    first = next((number for number in range(head.end, len(page.lines)) if page.lines[number].strip()), 0)
+    if not first:
+        return len(page.lines) if head.writer is not Writer.OTHER else 0
+    known = page.last_known
+    if page.marked[first]:
+        last = page.last_marked
+        whole = all(
+            page.marked[number] or page.known[number] or page.says_nothing(number) for number in range(first, last)
+        )
+        cuts = head.writer is not Writer.OTHER or known >= first
+        return max(last, known) + 1 if whole and cuts else 0
+    if known >= first:
+        between = range(first, known)
+        return known + 1 if all(page.known[one] or page.says_nothing(one) for one in between) else 0
+    program = head.writer is Writer.HOUSE and head.fields
+    program = program or (head.writer is Writer.UNTOLD and page.lines[head.start] == ORIGINAL)
+    # A mail that says to be ours and of which we know no word: in doubt the person has answered below it.
+    theirs = page.last_of_themself >= first
+    return _before_closing(page, first) if (head.writer is Writer.OURS or program) and not theirs else 0
+
+
+def _before_closing(page: _Page, first: int) -> int:
+    return first + max(closing.closing(page.bare[first:]), 1)
+
+
+def _known_tail(page: _Page) -> int:
+    """Where the lines at the end begin that were all sent before, under no head that we know."""
+    none = start = len(page.lines)
+    filled = 0
+    last = page.last_known
+    if last < 0 or not closing.is_closing(page.bare[last + 1 :]):
+        return none
+    for number in range(last, -1, -1):
+        if page.known[number]:
+            start = number
+            filled += len(folded(page.bare[number]))
+        elif not page.says_nothing(number):
+            break
+    # Where it is all of the text, the person has sent it themself.
+    return start if filled >= _ENOUGH and _says_something(page.lines[:start]) else none
