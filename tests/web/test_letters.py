@@ -10,6 +10,7 @@ from typing import Any, cast
 import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import sanitize_address
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -212,6 +213,34 @@ def test_what_is_refused_for_good_is_said_on_the_message_to_both(
     member[1].post("/me/mail/", {"answers": "1"})
     answer(member[0], advisor, "Mailed again.")
     assert Letter.objects.count() == 2
+
+
+@pytest.mark.parametrize("address", ["a@b..example", "a@" + "x" * 65 + ".example", "a[b]@x"])
+def test_a_letter_that_cannot_be_written_fails_alone(db: None, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """Forty mails from such senders held up every other letter for a quarter of an hour."""
+    plainly = EmailMultiAlternatives.send
+
+    def send_as_by_smtp(self: EmailMultiAlternatives) -> int:
+        sanitize_address(self.to[0], "utf-8")
+        return plainly(self)
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", send_as_by_smtp)
+    now = timezone.now()
+    automatic("stranger", to=address, now=now)
+    automatic("stranger", to="honest@example.org", now=now + dt.timedelta(seconds=1))
+    send_due(now + LATER)
+    assert [one.to for one in cast("list[EmailMultiAlternatives]", mail.outbox)] == [["honest@example.org"]]
+    assert Letter.objects.get(to=address.lower()).state == Letter.FAILED
+
+
+def test_what_a_server_says_of_an_address_is_not_in_the_log(
+    member: Visitor, advisor: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer(member[0], advisor)
+    failing(monkeypatch, smtplib.SMTPRecipientsRefused({"iris@example.org": (550, b"<iris@example.org>: rejected")}))
+    send_due(timezone.now() + LATER)
+    assert "550" in caplog.text
+    assert "iris" not in caplog.text
 
 
 def test_a_letter_that_came_back_is_said_on_its_message(member: Visitor, advisor: User) -> None:

@@ -3,7 +3,6 @@
 import datetime as dt
 import logging
 from email.utils import formataddr, parseaddr
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -41,9 +40,10 @@ def _sent(one: Invitation, now: dt.datetime) -> bool:
         return False
     try:
         letter(one).send()
-    except (SMTPException, OSError) as error:
+    except Exception as error:
+        # One that cannot be written or sent holds up no other.
         said = f"{type(error).__name__}: {error}"[:200]
-        log.warning("an invitation could not be sent: %s", type(error).__name__)
+        log.exception("an invitation could not be sent")
         if one.tries >= len(_WAITS):
             rows.update(mail=Invitation.FAILED, trouble=said)
         else:

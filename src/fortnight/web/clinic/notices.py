@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from email.mime.image import MIMEImage
 from itertools import groupby
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -91,10 +90,11 @@ def _sent(user: User, notices: Sequence[Notice], writer: Writer, house: Clinic) 
         return 0
     try:
         _mail(user, words, notices[0]).send()
-    except (OSError, SMTPException) as error:
+    except Exception:
+        # One that cannot be written or sent holds up no other.
         wait = min(2 ** max(one.tries + 1 for one in notices), _LONGEST_WAIT_MINUTES)
         rows.update(held=timezone.now() + dt.timedelta(minutes=wait))
-        log.warning("a notice could not be sent: %s", type(error).__name__)
+        log.exception("a notice could not be sent")
         return 0
     rows.update(sent=timezone.now(), held=None)
     return 1

@@ -95,15 +95,20 @@ def claimed(letter: Letter, now: dt.datetime) -> bool:
 
 def _sent(letter: Letter, line: Any, now: dt.datetime) -> bool:
     letter.refresh_from_db()
-    mail = note_mail(letter) if letter.kind != Letter.ANSWER else _answer(letter)
-    if mail is None:
-        _end(letter, Letter.NOT_NEEDED)
-        return False
-    mail.connection = line
     try:
+        mail = note_mail(letter) if letter.kind != Letter.ANSWER else _answer(letter)
+        if mail is None:
+            _end(letter, Letter.NOT_NEEDED)
+            return False
+        mail.connection = line
         mail.send()
     except (SMTPException, OSError) as error:
         _failed(letter, error, now)
+        return False
+    except Exception as error:
+        # A letter that cannot be written, such as one to an address that no server takes, fails alone and for good.
+        log.exception("a letter could not be written")
+        _end(letter, Letter.FAILED, type(error).__name__)
         return False
     with transaction.atomic():
         Letter.objects.filter(pk=letter.pk).update(state=Letter.SENT, sent=now, to=mail.to[0].lower(), trouble="")
@@ -124,7 +129,8 @@ def _answer(letter: Letter) -> EmailMultiAlternatives | None:
 def _failed(letter: Letter, error: Exception, now: dt.datetime) -> None:
     """Try again later, or give up and say so. What a server said is kept; our own trouble is none of the person's."""
     code, said = _said(error)
-    log.warning("a letter could not be sent: %s %s", code, said)
+    # A server says addresses in its words; they stand with the letter and not in the log.
+    log.warning("a letter could not be sent: %s", code or type(error).__name__)
     if code >= _FOR_GOOD:
         _end(letter, Letter.FAILED, said)
         if isinstance(error, SMTPRecipientsRefused) and letter.conversation:
