@@ -63,9 +63,13 @@ def without_html(text: str, *, bullets: bool = False) -> str:
 
     >>> without_html("<p>Aqua &amp; Glycerin<script>x()</script></p>").strip()
     'Aqua & Glycerin'
+    >>> without_html("<p>Soft <![CDX[ x ]]></p>").strip()
+    'Soft <![CDX[ x ]]>'
     """
     plain = _Plain(bullets=bullets)
-    plain.feed(unescape(text) if "&lt;" in text else text)
+    marked = unescape(text) if "&lt;" in text else text
+    # The parser fails on marked sections that it does not know, such as those that word processors leave behind.
+    plain.feed(marked.replace("<![", "&lt;!["))
     plain.close()
     return _GLUED.sub(" ", "".join(plain.parts)).replace(_GAP, "")
 
