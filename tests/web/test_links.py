@@ -6,7 +6,7 @@ import re
 import pytest
 from django.test import Client
 
-from fortnight.web.accounts.actions import open_link
+from fortnight.web.accounts.actions import UsedUpError, open_link, use_link
 from fortnight.web.accounts.models import Link, Person
 
 Visitor = tuple[Person, Client]
@@ -84,3 +84,13 @@ def test_a_link_for_nothing_or_for_ever_is_not_made(visitor: Visitor, sent: dict
     answer = visitor[1].post("/me/links/", sent)
     assert answer.status_code == 400
     assert not Link.objects.exists()
+
+
+def test_a_link_opens_one_device_however_many_come_at_once(visitor: Visitor, client: Client) -> None:
+    """Each of them looked before the first had used it up."""
+    at = made(visitor[1], "own")
+    seen = Link.objects.get()
+    assert client.post(at).status_code == 302
+    with pytest.raises(UsedUpError):
+        use_link(seen)
+    assert visitor[0].devices.count() == 2

@@ -34,6 +34,10 @@ def note(person: Person, *, action: str, by: str | User = "person", about: str =
     AuditLine.objects.create(person=person, at=timezone.now(), action=action, about=about[:200], **values)
 
 
+class UsedUpError(Exception):
+    """A link has opened its one device already."""
+
+
 @transaction.atomic
 def note_staff_look(person: Person, *, by: User, about: str) -> None:
     """Write down, for the person to read, that one of the staff looks at these parts of their data.
@@ -191,9 +195,13 @@ def revoke_link(link: Link) -> None:
 
 @transaction.atomic
 def use_link(link: Link) -> str:
-    """A secret for the device that came through a visitor's own link. The link opens that one device and is used up."""
-    link.used = link.revoked = timezone.now()
-    link.save(update_fields=["used", "revoked"])
+    """A secret for the device that came through a visitor's own link. The link opens that one device and is used up.
+
+    Raises: UsedUpError for every other that comes at the same moment.
+    """
+    now = timezone.now()
+    if not Link.objects.filter(pk=link.pk, used=None).update(used=now, revoked=now):
+        raise UsedUpError
     note(link.person, action="use_link")
     return add_device(link.person)
 

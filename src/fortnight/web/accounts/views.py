@@ -195,8 +195,12 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     if link is None or link.person.user_id:
         raise Http404
     if request.method == "POST":
+        try:
+            secret = actions.use_link(link)
+        except actions.UsedUpError:
+            raise Http404 from None
         response: HttpResponse = redirect("today")
-        remember(response, actions.use_link(link))
+        remember(response, secret)
     else:
         person = asking(request)
         another = person is not None and person.pk != link.person.pk
