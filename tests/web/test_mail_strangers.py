@@ -16,6 +16,7 @@ from fortnight.web.chat.models import Message
 from fortnight.web.mail import shown, strangers
 from fortnight.web.mail.models import Address, Letter, Mailbox, Received
 from fortnight.web.mail.outgoing import send_due
+from fortnight.web.mail.queries import addresses_of, told_of
 from fortnight.web.project.mail import Account
 from fortnight.web.shelf.actions import ask
 from tests.web.mails import mail
@@ -195,9 +196,23 @@ def test_html_in_a_mail_is_shown_as_what_it_is(desk: Client) -> None:
     assert "<script>alert" not in page
 
 
-def test_a_client_s_erasure_takes_what_they_wrote_as_a_stranger(
+def test_a_client_s_erasure_takes_what_they_wrote_as_a_stranger_and_were_told(
     letter: Letter, visitor_on: Callable[..., Visitor]
 ) -> None:
+    """The note of it kept the address, and that its owner had told of a sign."""
     arrive(mail("missing-references"))
-    strangers.forget(Person.objects.get())
+    person = Person.objects.get()
+    (address,) = addresses_of(person)
+    Letter.objects.create(kind="signs", to=address)
+    assert "signs" in str(told_of(person)["letters"])
+    strangers.forget(person)
     assert not Received.objects.exists()
+    assert not Letter.objects.filter(conversation=None).exists()
+
+
+def test_a_note_to_a_stranger_goes_after_a_month(db: None) -> None:
+    now = timezone.now()
+    for days in (29, 31):
+        Letter.objects.create(kind="signs", to=f"{days}@example.net", created=now - dt.timedelta(days=days))
+    strangers.forget_refused()
+    assert [one.to for one in Letter.objects.all()] == ["29@example.net"]

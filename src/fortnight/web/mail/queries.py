@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.chat.models import Conversation, Message
@@ -93,7 +93,9 @@ def was_noted(to: str, kind: str, since: dt.datetime) -> bool:
 def told_of(person: Person) -> dict[str, object]:
     """What is kept about a person's mail, ready for JSON."""
     wish = wish_of(person)
-    letters = Letter.objects.filter(conversation__person=person).order_by("pk")
+    letters = Letter.objects.filter(
+        Q(conversation__person=person) | Q(conversation=None, to__in=addresses_of(person))
+    ).order_by("pk")
     return {
         "answers by mail": wish.answers,
         "with details": wish.details,

@@ -19,7 +19,7 @@ from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.chat.actions import conversation_with
 from fortnight.web.chat.models import Conversation
-from fortnight.web.mail.models import Address, Received, Wish
+from fortnight.web.mail.models import Address, Letter, Received, Wish
 from fortnight.web.mail.queries import addresses_of
 
 _MOST = 500
@@ -114,11 +114,14 @@ def refuse(row: Received) -> int:
 
 @transaction.atomic
 def forget_refused() -> int:
-    """Delete what is nobody's, after a month: refused mail, and that of machines outside of conversations; how many."""
+    """Delete what is nobody's, after a month: refused mail, that of machines, notes to strangers; how many."""
     nobodys = Q(state=Received.REFUSED) | Q(state=Received.WORKED, conversation=None)
-    return Received.objects.filter(nobodys, worked__lt=timezone.now() - _KEPT).delete()[0]
+    before = timezone.now() - _KEPT
+    Letter.objects.filter(conversation=None, created__lt=before).delete()
+    return Received.objects.filter(nobodys, worked__lt=before).delete()[0]
 
 
 def forget(person: Person) -> None:
-    """Delete the mail of a person that never came into a conversation; the rest goes with it."""
+    """Delete the mail of a person that never came into a conversation, and the notes on it; the rest goes by itself."""
+    Letter.objects.filter(conversation=None, to__in=addresses_of(person)).delete()
     Received.objects.filter(conversation=None, sender__in=addresses_of(person)).delete()
