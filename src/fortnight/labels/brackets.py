@@ -6,6 +6,7 @@ front say that it is a mixture or an ingredient themselves; otherwise each name 
 in front stays what it is.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -30,22 +31,32 @@ _MIXTURE = pattern(
 _INGREDIENT = pattern(
     r"\b(oil|oils|extract|butter|wax|powder|juice|acid|water|hydrolat\w*|ferment|huile|aceite|olio|extrakt|ol)$"
 )
+_DECLARES = pattern(
+    r"(?:(?:contains?|containing|contient|contiene|enth[äa]lt|cont[ée]m|zawiera|bevat)\b\s*:?|"
+    r"(?:\w+ )?(?:with|avec|mit|con|com|met)\b|plus\b|\+)\s*",
+    re.IGNORECASE,
+)
 _FILLERS = frozenset({"Aqua", "Glycerin", "Butylene Glycol", "Propylene Glycol", "Propanediol"})
 _MOST_WORDS = 4
 _LONGEST = 200
 
 
-def with_inside(core: str, name: Name) -> Found:
+def with_inside(core: str, name: Name, read: Reader) -> Found:
     """A known name with whatever its brackets hold that restricts more than the name does.
 
-    A name that the vocabulary holds with its bracket is one name.
+    A name that the vocabulary holds with its bracket is one name. What a bracket says is in it ("with ...") is read.
     """
     if fold(core) in vocabulary().known:
         return ((0, name),)
     more: list[tuple[int, Name]] = []
     for bracket in _BRACKET.finditer(core):
+        declares = _DECLARES.match(bracket[1])
         for at, part in _parts(bracket[1], bracket.start(1)):
             inner = whole(part, fold(part))
+            if declares and not inner:
+                skipped = declares.end() if at == bracket.start(1) else 0
+                strange = read(part[skipped:])
+                more += [(at + skipped + offset, other) for offset, other in strange if other.inci is None]
             if inner and inner.cues & SPEAKING & ~name.cues:
                 more.append((at, inner))
     if not more:

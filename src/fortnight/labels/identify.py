@@ -111,7 +111,7 @@ def _identify(stretch: str) -> Found:
             return ()
         name = whole(core, folded)
         if name:
-            return _placed(start, with_inside(core, name) if "(" in core or "[" in core else ((0, name),))
+            return _placed(start, with_inside(core, name, identify) if "(" in core or "[" in core else ((0, name),))
     return _placed(start, _cut(core, folded))
 
 

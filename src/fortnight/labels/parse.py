@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
+from fortnight.labels.declared import is_plain_declaration
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.folding import fold
 from fortnight.labels.forms import exact, whole
@@ -146,6 +147,8 @@ class _Sorter:
         last = self.work[max(before[0], before[1] - 400) : before[1]].rstrip(_BLANK)
         gap = self.work[before[1] : start]
         line = self.work[start:end]
+        if is_plain_declaration(line):
+            return False
         if _BULLET.match(line) or _LABELLED.match(line) or last.endswith((":", ".", ";")):
             return last.endswith(("-", ",")) and not _LABELLED.match(line) and not _BULLET.match(line)
         if last.endswith((",", "-", "(", "/")) or line.lstrip().startswith((",", ")", "/")):
@@ -185,7 +188,13 @@ class _Sorter:
         bare = _bare(block)
         if bare:
             self._headed(start, block, [bare])
-            return
+        elif is_plain_declaration(block):
+            self.draft.leave_out(start, end)
+        else:
+            self._read_unheaded(start, end, block)
+
+    def _read_unheaded(self, start: int, end: int, block: str) -> None:
+        """A block without the heading of a list."""
         labelled = _LABELLED.match(block)
         if labelled and _are_parted_by_colons(block):
             self._take(start, end)

@@ -63,8 +63,14 @@ def _words() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     )
 
 
+def small_print_words() -> frozenset[str]:
+    """All words of sentences and of the small print, in every language."""
+    return frozenset(word for joining, telling in _words() for word in joining | telling)
+
+
 @cache
-def _columns() -> frozenset[str]:
+def column_names() -> frozenset[str]:
+    """What tables print beside a name, folded: what it does, the heads of columns."""
     import tomllib
 
     names = tomllib.loads(shipped("labels/data/pack.toml"))["columns"]["names"]
@@ -78,8 +84,8 @@ def is_column(cell: str) -> bool:
     (True, False)
     """
     folded = fold(cell.strip(" *()"))
-    return folded in _columns() or (
-        len(folded) < 80 and all(part.strip() in _columns() for part in re.split(r"[,/;&]", folded))
+    return folded in column_names() or (
+        len(folded) < 80 and all(part.strip() in column_names() for part in re.split(r"[,/;&]", folded))
     )
 
 

@@ -75,7 +75,8 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
         active_until=reader.active_until,
     ) if reader.cued else {}  # fmt: skip
     left_out = () if plain else left_out_of(
-        layout.printed or layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing
+        layout.printed or layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing,
+        unmarked=layout.work,
     )  # fmt: skip
     evidence |= broken_promises(said, evidence, kind=known_kind, category=category)
     of = len(reader.found)

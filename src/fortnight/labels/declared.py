@@ -1,0 +1,176 @@
+"""Whether what was left out of a list declares something that nobody knows: "Contains: Blorptine Vexanol".
+
+Packs tell of milk, of wipes and of goodness in the same words, so a declaration counts only where a word stands
+behind it that is no everyday word and no word of a known name. The words are `data/declared.toml` and those of the
+small print.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from fortnight.labels.claims import begins_with_a_claim, may_deny
+from fortnight.labels.commas import words_of_names
+from fortnight.labels.folding import fold
+from fortnight.labels.identify import identify
+from fortnight.labels.patterns import pattern
+from fortnight.labels.prose import column_names, looks_like_prose, small_print_words
+from fortnight.sources import shipped
+
+_SENTENCE = pattern(r"[.;:!?\n•|]+(?=\s|$)|\n")
+_PART = pattern(r"[,/()\[\]]|\s(?:&|\+|and|und|et|y|e|i|en)\s")
+_WORD = pattern(r"[^\W\d_]{3,}")
+_PURPOSE = pattern(r"\b(?:to|that|which|while|for|known|less|more|than|um|para|pour|zur|fur)\b")
+_PERCENT = pattern(r"(?:^|(?<=[\s(]))(?:\d{1,2}(?:[.,]\d+)?\s?%[ \t]+(?:of )?)(?P<behind>[^\d,.;:%\n]{4,60})")
+_BEFORE_PERCENT = pattern(r"(?P<front>[^\d,.;:%\n]{4,60})[ \t]\d{1,2}(?:[.,]\d+)?\s?%")
+_PURPOSE = pattern(r"\b(?:to|that|which|while|for|known|less|more|than|it|um|para|pour|zur|fur)\b")
+_AMOUNT = pattern(r"\W*\d")
+_EVERYDAY = "healing/data/hearing/ordinary.txt"
+"""Words of everyday language; the ear for danger keeps them."""
+_SAID_OF_TRACES = frozenset({"traces", "allergens", "allergen", "tree", "contains", "and", "und"})
+_EDGES = " \t\r\n\x00:.,;*"
+_LONGEST = 600
+_LONGEST_LINE = 160
+_MOST_WORDS_OF_A_THING = 5
+_SHORTEST = 4
+_LEAST_MIXED = 2
+_MOST_MIXED = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The words of `declared.toml`, compiled for text in lower case without accents."""
+
+    declaring: re.Pattern[str]
+    title: re.Pattern[str]
+    joint: re.Pattern[str]
+    inside: re.Pattern[str]
+    traces: frozenset[str]
+    everyday: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    import tomllib
+
+    tables = tomllib.loads(shipped("labels/data/declared.toml"))
+    heads = "|".join(head for heads in tables["heads"].values() for head in heads)
+    joints = "|".join(tables["joints"]["words"].split())
+    return _Words(
+        declaring=re.compile(rf"\b(?:{heads})\b"),
+        title=re.compile(rf"\b(?:{heads}|{'|'.join(tables['titles']['words'])})\W*$"),
+        joint=re.compile(rf"\W*(?:{joints})\b"),
+        inside=re.compile(rf"(?<=\w) (?:{joints})\s+(?=[^\W\d_a-z])"),
+        traces=frozenset(tables["traces"]["words"].split()),
+        everyday=frozenset(tables["everyday"]["words"].split()),
+    )
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Every word that names no substance on its own; read when a declaration is first met."""
+    words = frozenset(word for word in map(fold, small_print_words()) if word)
+    columns = frozenset(word for name in column_names() for word in name.split())
+    return (
+        _words().everyday | _words().traces | words_of_names() | columns | words | frozenset(shipped(_EVERYDAY).split())
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_plain_declaration(words: str) -> bool:
+    """Whether a line only says that plain things are inside: "Contains 30 wipes", "Enriched with natural goodness".
+
+    A line that holds a name with a cue is none, nor one with a strange word.
+    """
+    if len(words) > _LONGEST_LINE:
+        return False
+    folded = fold(words)
+    head = _words().declaring.match(folded) or _words().joint.match(folded)
+    if head is None or looks_like_prose(words):
+        return False
+    rest = _WORD.findall(folded[head.end() :])
+    everyday = _words().everyday | _words().traces
+    if all(word in everyday or word in _SAID_OF_TRACES for word in rest):
+        return True
+    found = identify(folded[head.end() :]) if "," not in words and len(rest) <= _MOST_WORDS_OF_A_THING else ()
+    return bool(found) and all(name.inci is not None and not name.cues for _, name in found)
+
+
+@lru_cache(maxsize=4096)
+def declares_unknown(words: str, heading: str = "") -> bool:
+    """Whether a stretch that was left out says that something is inside which nobody knows.
+
+    `heading` is the heading right before it, where there is one.
+
+    >>> declares_unknown("Contains: Blorptine Vexanol."), declares_unknown("Contains: 30 wipes.")
+    (True, False)
+    """
+    at = 0
+    text = words[:_LONGEST].lstrip(_EDGES)
+    titled = bool(heading) and _is_title(heading)
+    for stop in [*(match.end() for match in _SENTENCE.finditer(text)), len(text)]:
+        sentence, at = text[at:stop], stop
+        for things in (sentence,) if titled else _declared_in(sentence):
+            if things and not begins_with_a_claim(things.strip()) and _any_strange(things):
+                return True
+        if _is_mixed(sentence):
+            return True
+        titled = sentence.rstrip().endswith(":") and _is_title(sentence)
+    return _has_strange_amount(text)
+
+
+def _is_title(words: str) -> bool:
+    return bool(_words().title.search(fold(words)))
+
+
+def without_traces(words: str, heading: str = "") -> str:
+    """A stretch without the traces of food that it declares ("Contains: milk"), which say nothing about a cosmetic."""
+    folded = fold(words)
+    head = _words().declaring.match(folded)
+    if head is None and not (heading and _is_title(heading)):
+        return words
+    rest = _WORD.findall(folded[head.end() if head else 0 :])
+    return "" if rest and all(word in _words().traces or word in _SAID_OF_TRACES for word in rest) else words
+
+
+def _declared_in(sentence: str) -> list[str]:
+    """What stands behind the declaring words of a sentence: behind each, since one may declare nothing."""
+    folded = fold(sentence)
+    heads = [*_words().declaring.finditer(folded), *filter(None, (_words().joint.match(folded),))]
+    behind = [folded[head.end() :] for head in heads]
+    return behind + [sentence[joint.end() :] for joint in _words().inside.finditer(sentence)]
+
+
+def _is_mixed(sentence: str) -> bool:
+    """Whether a left-out sentence is names, some known and some not: "Panthenol, Blorptine, Glycerin"."""
+    parts = [part.strip() for part in sentence.strip(_EDGES).split(",") if part.strip()]
+    if not _LEAST_MIXED <= len(parts) <= _MOST_MIXED or may_deny(sentence) or looks_like_prose(sentence):
+        return False
+    strange = [part for part in parts if _is_strange(part, _MOST_WORDS_OF_A_THING)]
+    return bool(strange) and any(all(name.inci for _, name in identify(part)) for part in parts if part not in strange)
+
+
+def _has_strange_amount(text: str) -> bool:
+    """Whether a percentage is given of something that nobody knows: "Blorptine 5 %"."""
+    if "%" not in text:
+        return False
+    behind = any(_any_strange(match["behind"], last=4) for match in _PERCENT.finditer(text))
+    return behind or any(_any_strange(match["front"], last=4) for match in _BEFORE_PERCENT.finditer(text))
+
+
+def _any_strange(things: str, *, last: int = _MOST_WORDS_OF_A_THING) -> bool:
+    thing = _PURPOSE.split(things, maxsplit=1)[0]
+    return any(_is_strange(part, last) for part in _PART.split(thing) if part)
+
+
+def _is_strange(part: str, most: int) -> bool:
+    """Whether a short part is mostly words that are neither everyday nor of a known name, and is no known name."""
+    everyday = _words().everyday
+    words = [word for word in _WORD.findall(fold(part)) if word not in everyday]
+    if not words or len(part.split()) > most or _AMOUNT.match(part):
+        return False
+    strange = sum(len(word) >= _SHORTEST and word not in _ordinary() for word in words)
+    if not strange or 2 * strange < len(words) or looks_like_prose(part):
+        return False
+    found = identify(part)
+    return not found or any(name.inci is None for _, name in found)
