@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from fortnight.labels.abroad import cues_abroad
 from fortnight.labels.cues import cues_of
 from fortnight.labels.folding import fold, without_brackets
 from fortnight.labels.forms import named, whole
@@ -118,7 +119,7 @@ def bracketed(core: str, folded: str, read: Reader) -> Found | None:
     mixture = bool(_MIXTURE.search(before))
     if not known:
         return _explained(core, folded)
-    own = int(cues_of(before)) | cues_inside(before)
+    own = int(cues_of(before)) | cues_inside(before) | cues_abroad(front)
     if len(inner) == 1 and not mixture and not _INGREDIENT.search(before) and len(before.split()) <= _MOST_WORDS:
         name = known[0]
         if name.inci not in _FILLERS and not own & SPEAKING & ~name.cues:

@@ -7,6 +7,7 @@ system; then the same without the words that only say how an ingredient was won 
 from collections.abc import Iterator
 from functools import cache
 
+from fortnight.labels.abroad import name_abroad
 from fortnight.labels.cues import RESTRICTED, Cue, cues_of
 from fortnight.labels.described import described
 from fortnight.labels.folding import open_brackets, without_brackets
@@ -53,6 +54,10 @@ def named(core: str, inci: str, how: How, function: str, folded: str, cues: int 
 
 def whole(core: str, folded: str) -> Name | None:
     """The whole stretch as one name, without any guess."""
+    if not core.isascii():
+        printed_abroad = name_abroad(core)
+        if printed_abroad:
+            return printed_abroad
     for form in _without_modifiers(folded):
         name = exact(core, form) or built(core, form) or slashed(core, form)
         if name:

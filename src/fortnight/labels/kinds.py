@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from fortnight.labels.abroad import kind_abroad
 from fortnight.labels.folding import fold
 from fortnight.labels.model import Kind
 from fortnight.labels.patterns import hint_finder, pattern
@@ -106,7 +107,14 @@ def kind_of(name: str, category: str = "") -> Kind | None:
     >>> kind_of("Luminous Night Oil").value, kind_of("Thing") is None
     ('face_oil', True)
     """
-    return kind_of_folded(fold(name), category)
+    return kind_of_folded(fold(name), category) or kind_in_other_letters(name, category)
+
+
+def kind_in_other_letters(name: str, category: str = "") -> Kind | None:
+    """The kind that a name or a category in another alphabet tells."""
+    if name.isascii() and category.isascii():
+        return None
+    return kind_abroad(name) or kind_abroad(category)
 
 
 @lru_cache(maxsize=4096)

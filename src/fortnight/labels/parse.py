@@ -30,6 +30,7 @@ _MAY_CONTAIN = pattern(
     re.IGNORECASE,
 )
 _NEXT_LABEL = pattern(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
+_HEADED = pattern(r"[【〔［\[]([^【】〔〕\[\]\n,、，]{1,24})[】〕］\]](?=\s*[\u1100-\uffef])")
 _BULLET = pattern(r"^\s*[-–—•*·]\s*(?=\S)")
 _STOP = pattern(r"\.\s")
 _LINES = pattern(r"[^\n]+")
@@ -48,8 +49,15 @@ _BLANK = " \t\x00"
 def lay_out(text: str) -> Layout:
     """Where the names stand. Any text has a layout; one with no names has no stretches."""
     printed = without_html(text) if "&" in text or "<" in text else text
+    if "【" in printed or "〔" in printed or "［" in printed or "[" in printed:
+        printed = _HEADED.sub(_as_heading, printed)
     layout = _laid_out(without_marks(printed))
     return layout if layout.work == printed else replace(layout, printed=printed)
+
+
+def _as_heading(heading: re.Match[str]) -> str:
+    """A heading in brackets ("【全成分】") with a colon behind it, as long as it was."""
+    return f" {heading[1]}:"
 
 
 def _laid_out(work: str) -> Layout:

@@ -10,6 +10,7 @@ from functools import cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.patterns import pattern
+from fortnight.labels.scripts import has_other_letters, is_prose_abroad
 from fortnight.sources import shipped
 
 _PROSE = pattern(
@@ -97,6 +98,8 @@ def looks_like_prose(stretch: str) -> bool:
     >>> looks_like_prose("Uso externo"), looks_like_prose("Camellia Sinensis Leaf Extract")
     (True, False)
     """
+    if not stretch.isascii() and has_other_letters(stretch):
+        return is_prose_abroad(stretch)
     words = len(stretch.split())
     if words >= 5 and len(_PROSE.findall(stretch)) >= max(2, words // 6):
         return True

@@ -18,7 +18,7 @@ from fortnight.labels.identify import (
     memory,
     single,
 )
-from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_of_folded, spf_of
+from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_in_other_letters, kind_of_folded, spf_of
 from fortnight.labels.layout import Layout
 from fortnight.labels.left_out import left_out_of
 from fortnight.labels.model import How, Kind, Label, Name, Problem, ProblemKind
@@ -27,16 +27,18 @@ from fortnight.labels.patterns import pattern
 from fortnight.labels.plain import plain_names
 from fortnight.labels.promises import broken_promises
 from fortnight.labels.prose import looks_like_prose
+from fortnight.labels.scripts import has_other_letters
 from fortnight.labels.substances import percentage
 from fortnight.labels.traits import gather
 
 _SENTENCES = pattern(r"[.\n;]+")
-_SEPARATORS = pattern(r"[;•·●▪|¦&+、，\n\t]|\.\s|\s[-–—/]\s|\((?i:and)\)")
+_SEPARATORS = pattern(r"[;•·●▪|¦&+、，・ㆍ‧；､؛،\n\t]|\.\s|\s[-–—/]\s|\((?i:and)\)")
 _WORDS = pattern(r"[\s.:*/\\~_^]+")
 _LONGEST_TEXT = 24_000
 _MOST_UNKNOWN = 200
 _LONGEST_BRACKET = 1500
 _EARLY = 5
+_FEWEST_ABROAD = 5
 _READABLE_SHARE = 0.3
 _WHOLE = 99.0
 
@@ -53,7 +55,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     (3, 3, ['Retinol'])
     """
     said = fold(name)
-    known_kind = as_kind(kind) or kind_of_folded(said, category)
+    known_kind = as_kind(kind) or kind_of_folded(said, category) or kind_in_other_letters(name, category)
     plain = plain_names(text) if len(text) <= _LONGEST_TEXT else None
     if plain:
         layout = Layout(work=text, stretches=())
@@ -78,7 +80,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
         layout.printed or layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing,
         unmarked=layout.work,
     )  # fmt: skip
-    evidence |= broken_promises(said, evidence, kind=known_kind, category=category)
+    evidence |= broken_promises(said, evidence, kind=known_kind, category=category, name=name)
     of = len(reader.found)
     spf = spf_of(name)
     readable = _is_readable(reader, said, problems)
@@ -108,6 +110,9 @@ def _is_readable(reader: "_Reader", said: str, problems: list[Problem]) -> bool:
     of = len(reader.found)
     read = of - reader.unknown
     too_long = problems and problems[-1].kind is ProblemKind.TOO_LONG
+    if reader.is_a_scrap_abroad():
+        problems.append(Problem(kind=ProblemKind.NO_LIST, start=0, end=len(reader.work)))
+        return False
     if not read or not (reader.listed or reader.is_all_active()) or read < _READABLE_SHARE * of or too_long:
         problems.append(Problem(kind=ProblemKind.NO_LIST, start=0, end=len(reader.work)))
         return False
@@ -180,6 +185,15 @@ class _Reader:
         start, name = self.found[0]
         percent = percentage(self.work, start, start + len(name.printed))
         return percent is not None and percent >= _WHOLE
+
+    def is_a_scrap_abroad(self) -> bool:
+        """Whether a few names in another alphabet stand there with no heading that says that they are the list.
+
+        Who writes a list down in another alphabet writes it whole or says what it is; three or four words are neither.
+        """
+        if self.headings or not 1 < len(self.found) < _FEWEST_ABROAD or self.work.isascii():
+            return False
+        return all(has_other_letters(name.printed) for _, name in self.found)
 
     def take(self, names: list[tuple[int, Name]], cued: list[tuple[int, int, Name]]) -> None:
         """Take the names of a plain list, all of them known."""
