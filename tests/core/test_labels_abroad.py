@@ -128,8 +128,21 @@ def test_prose_behind_a_list_is_left_out_and_what_it_tells_is_heard() -> None:
     assert rulings(text.replace("정제수,", "정제수, 무향료,"), "크림")[0] in OPEN
 
 
+def test_what_packs_print_in_their_own_ways_is_read() -> None:
+    label = read_label(
+        "有効成分：アラントイン※ その他の成分：水、グリセリン、BG、パンテノール、パラベン", name="クリーム"
+    )
+    assert (label.read, label.of) == (6, 6)
+    plant = read_label("水、甘油、青刺果（PRINSEPIA UTILIS）油、积雪草（CENTELLA ASIATICA）提取物、泛醇", name="面霜")
+    assert (plant.read, plant.of) == (5, 5)
+    text = "Состав: вода, глицерин, пантенол, сквалан, токоферол. Изготовитель: ООО «Роса», г. Тверь, ул. Мира, 5."
+    russian = read_label(text, name="Крем")
+    assert (russian.read, russian.of) == (5, 5)
+
+
 def test_three_words_in_another_alphabet_are_no_whole_list_unless_they_say_so() -> None:
     assert not read_label("вода, глицерин, ланолин").readable
+    assert read_label("масло жожоба, масло ши, токоферол").readable
     assert read_label("Состав: вода, глицерин, ланолин").readable
     assert read_label("ワセリン").readable
 

@@ -35,6 +35,30 @@ def test_an_unknown_name_that_a_pack_declares_is_no_yes(head: str, thing: str, w
 @pytest.mark.parametrize(
     "text",
     [
+        "핵심 성분: 쿼르비탄. 전성분: 정제수, 글리세린, 판테놀, 카보머, 알란토인",
+        "保湿成分：ゾルバタン。全成分：水、グリセリン、パンテノール、カルボマー、アラントイン",
+        "核心成分：佐尔班酮。成分：水、甘油、泛醇、卡波姆、尿囊素",
+        "Содержит: зорбатан. Состав: вода, глицерин, пантенол, карбомер, аллантоин",
+        "Περιέχει: ζορμπατάν. Συστατικά: νερό, γλυκερίνη, πανθενόλη, σκουαλάνιο",
+    ],
+)
+def test_an_unknown_name_that_a_pack_declares_in_another_alphabet_is_no_yes(text: str) -> None:
+    known = {
+        "쿼르비탄": "판테놀",
+        "ゾルバタン": "グリセリン",
+        "佐尔班酮": "甘油",
+        "зорбатан": "пантенол",
+        "ζορμπατάν": "γλυκερίνη",
+    }
+    assert first_day(text) not in (Ruling.YES, Ruling.CAREFUL)
+    for strange, plain in known.items():
+        text = text.replace(strange, plain)
+    assert first_day(text) in (Ruling.YES, Ruling.CAREFUL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Aqua (contains Quorbitane), Glycerin, Cetearyl Alcohol, Panthenol",
         "Aqua, Glycerin, Cetearyl Alcohol, Panthenol (enriched with Quorbitane Melvasol)",
         f"{LIST}\nMay contain: Quorbitane",

@@ -21,6 +21,7 @@ _FILE = "labels/data/synonyms_abroad.csv"
 _COLUMNS = 3
 _BRACKET = pattern(r"\s*[(（\[［][^()（）\[\]［］]*[)）\]］]")
 _OPENED = pattern(r"[(（\[［]")
+_PLANT = pattern(r"[^()（）\w]*[^()（）]+[(（](?P<latin>[A-Za-z][A-Za-z .-]+)[)）](?P<form>[^()（）]+)")
 _LONGEST = 120
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
@@ -80,6 +81,22 @@ def _in_brackets(core: str) -> int:
         known = names_abroad().get(key_of(inside)) or vocabulary().known.get(fold(inside))
         cues |= int(known.cues) if known else _stem_cues(inside) | int(cues_of(fold(inside)))
     return cues
+
+
+@cache
+def _plant_forms() -> dict[str, str]:
+    return {key_of(word): form for form, words in abroad_tables()["forms"].items() for word in words.split()}
+
+
+def plant_in_latin(core: str) -> str:
+    """The Latin name in the bracket of a plant with the form that stands behind it, folded; else nothing.
+
+    >>> plant_in_latin("青刺果(PRINSEPIA UTILIS)油")
+    'prinsepia utilis oil'
+    """
+    printed = _PLANT.fullmatch(core) if _OPENED.search(core) and has_other_letters(core) else None
+    form = _plant_forms().get(key_of(printed["form"])) if printed else None
+    return fold(f"{printed['latin']} {form}") if printed and form else ""
 
 
 def cues_abroad(text: str) -> int:

@@ -15,10 +15,12 @@ from fortnight.labels.folding import fold
 from fortnight.labels.identify import identify
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import column_names, looks_like_prose, small_print_words
+from fortnight.labels.scripts import has_other_letters
 from fortnight.sources import shipped
 
 _SENTENCE = pattern(r"[.;:!?\n•|]+(?=\s|$)|\n")
 _PART = pattern(r"[,/()\[\]]|\s(?:&|\+|and|und|et|y|e|i|en)\s")
+_PART_ABROAD = pattern(r"[,、，،・/]")
 _WORD = pattern(r"[^\W\d_]{3,}")
 _PURPOSE = pattern(r"\b(?:to|that|which|while|for|known|less|more|than|um|para|pour|zur|fur)\b")
 _PERCENT = pattern(r"(?:^|(?<=[\s(]))(?:\d{1,2}(?:[.,]\d+)?\s?%[ \t]+(?:of )?)(?P<behind>[^\d,.;:%\n]{4,60})")
@@ -44,6 +46,7 @@ class _Words:
     declaring: re.Pattern[str]
     title: re.Pattern[str]
     joint: re.Pattern[str]
+    abroad: re.Pattern[str]
     inside: re.Pattern[str]
     traces: frozenset[str]
     everyday: frozenset[str]
@@ -60,6 +63,7 @@ def _words() -> _Words:
         declaring=re.compile(rf"\b(?:{heads})\b"),
         title=re.compile(rf"\b(?:{heads}|{'|'.join(tables['titles']['words'])})\W*$"),
         joint=re.compile(rf"\W*(?:{joints})\b"),
+        abroad=re.compile(rf"(?:{'|'.join(tables['abroad']['heads'])})\s*[:：]\s*", re.IGNORECASE),
         inside=re.compile(rf"(?<=\w) (?:{joints})\s+(?=[^\W\d_a-z])"),
         traces=frozenset(tables["traces"]["words"].split()),
         everyday=frozenset(tables["everyday"]["words"].split()),
@@ -105,6 +109,8 @@ def declares_unknown(words: str, heading: str = "") -> bool:
     >>> declares_unknown("Contains: Blorptine Vexanol."), declares_unknown("Contains: 30 wipes.")
     (True, False)
     """
+    if not words.isascii() and has_other_letters(words):
+        return _declares_abroad(words[:_LONGEST])
     at = 0
     text = words[:_LONGEST].lstrip(_EDGES)
     titled = bool(heading) and _is_title(heading)
@@ -117,6 +123,17 @@ def declares_unknown(words: str, heading: str = "") -> bool:
             return True
         titled = sentence.rstrip().endswith(":") and _is_title(sentence)
     return _has_strange_amount(text)
+
+
+def _declares_abroad(words: str) -> bool:
+    """The same in another alphabet, where only a heading declares and every word has to be a known name."""
+    for head in _words().abroad.finditer(words):
+        things = _SENTENCE.split(words[head.end() :], maxsplit=1)[0]
+        for part in _PART_ABROAD.split(things):
+            found = identify(part)
+            if any(name.inci is None for _, name in found):
+                return True
+    return False
 
 
 def _is_title(words: str) -> bool:

@@ -5,9 +5,10 @@ system; then the same without the words that only say how an ingredient was won 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
-from fortnight.labels.abroad import name_abroad
+from fortnight.labels.abroad import name_abroad, plant_in_latin
 from fortnight.labels.cues import RESTRICTED, Cue, cues_of
 from fortnight.labels.described import described
 from fortnight.labels.folding import open_brackets, without_brackets
@@ -58,6 +59,10 @@ def whole(core: str, folded: str) -> Name | None:
         printed_abroad = name_abroad(core)
         if printed_abroad:
             return printed_abroad
+        plant = plant_in_latin(core)
+        name = (exact(core, plant) or built(core, plant)) if plant else None
+        if name:
+            return name if name.inci != core else replace(name, inci=plant.title())
     for form in _without_modifiers(folded):
         name = exact(core, form) or built(core, form) or slashed(core, form)
         if name:

@@ -105,7 +105,7 @@ def _identify(stretch: str) -> Found:
     if not core or not any(sign.isalpha() for sign in core):
         return ()
     folded = fold(_CAMERA_I.sub("l", core) if "I" in core else core)
-    if not folded or len(folded) == 1:
+    if not folded or (len(folded) == 1 and folded.isascii()):
         return ()
     if len(core) <= _LONGEST_NAME:
         if is_footnote(folded) or (may_deny(core) and is_claim(core)) or _is_absent_abroad(core):

@@ -39,6 +39,7 @@ _MOST_UNKNOWN = 200
 _LONGEST_BRACKET = 1500
 _EARLY = 5
 _FEWEST_ABROAD = 5
+_WATER = "Aqua"
 _READABLE_SHARE = 0.3
 _WHOLE = 99.0
 
@@ -121,7 +122,7 @@ def _is_readable(reader: "_Reader", said: str, problems: list[Problem]) -> bool:
 
 def _may_be_told(name: Name) -> bool:
     """Whether an unknown name may as well be a sentence: two words at least, and nothing that restricts."""
-    return name.inci is None and not name.cues and " " in name.printed
+    return name.inci is None and not name.cues and (" " in name.printed or has_other_letters(name.printed))
 
 
 def _is_one_number(last: str, first: str, following: str) -> bool:
@@ -187,13 +188,14 @@ class _Reader:
         return percent is not None and percent >= _WHOLE
 
     def is_a_scrap_abroad(self) -> bool:
-        """Whether a few names in another alphabet stand there with no heading that says that they are the list.
+        """Whether water and a few names in another alphabet stand there, with no heading that says they are the list.
 
-        Who writes a list down in another alphabet writes it whole or says what it is; three or four words are neither.
+        What holds water needs more than three other things to last; so few words are no whole list.
         """
         if self.headings or not 1 < len(self.found) < _FEWEST_ABROAD or self.work.isascii():
             return False
-        return all(has_other_letters(name.printed) for _, name in self.found)
+        water = any(name.inci == _WATER for _, name in self.found)
+        return water and all(has_other_letters(name.printed) for _, name in self.found)
 
     def take(self, names: list[tuple[int, Name]], cued: list[tuple[int, int, Name]]) -> None:
         """Take the names of a plain list, all of them known."""
