@@ -104,7 +104,7 @@ def exact(core: str, folded: str) -> Name | None:
 
 
 @cache
-def _without_blanks() -> dict[str, Known]:
+def squeezed_names() -> dict[str, Known]:
     """The names without blanks, hyphens and points; where two of them agree, the stricter."""
     squeezed: dict[str, Known] = {}
     for key, known in vocabulary().known.items():
@@ -116,7 +116,7 @@ def _without_blanks() -> dict[str, Known]:
 
 def _squeezed(folded: str) -> Known | None:
     """A name whose blanks and hyphens stand elsewhere: "Reti - nol", "R e t i n o l", "Polysorbate60"."""
-    return _without_blanks().get(folded.translate(_SEPARATING)) if len(folded) <= _LONGEST_SQUEEZED else None
+    return squeezed_names().get(folded.translate(_SEPARATING)) if len(folded) <= _LONGEST_SQUEEZED else None
 
 
 def _described(folded: str) -> Known | None:

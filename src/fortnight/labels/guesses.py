@@ -13,6 +13,7 @@ from fortnight.labels.cues import NO_CUE, cues_of
 from fortnight.labels.described import described
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.forms import exact, named, whole
+from fortnight.labels.glued import glued
 from fortnight.labels.grammar import follows_naming_system
 from fortnight.labels.inside import cues_inside, cues_near, names_inside
 from fortnight.labels.model import How, Name
@@ -67,7 +68,7 @@ def _guess(core: str, folded: str, read: Reader) -> Found:
     late = described(folded, last=True)
     if late:
         return ((0, named(core, late.inci, How.SYNONYM, late.function, folded, int(late.cues | cues_of(folded)))),)
-    return lost_among_strange(core, read) or ((0, unknown(core, folded)),)
+    return lost_among_strange(core, read) or glued(core) or ((0, unknown(core, folded)),)
 
 
 def _abroad(core: str) -> Found:
@@ -117,6 +118,26 @@ def names_before_prose(core: str) -> tuple[Found, int]:
     if not found or at >= len(words) or not words[at][0][:1].isupper():
         return (), 0
     return tuple(found), words[at].start()
+
+
+def names_in_front(part: str) -> Found:
+    """The names at the beginning of the last part of a list, behind which directions stand without a full stop.
+
+    >>> [name.inci for _, name in names_in_front(" Retinol apply it at night")]
+    ['Retinol']
+    """
+    words = list(_WORD.finditer(part))
+    found: list[tuple[int, Name]] = []
+    at = 0
+    while at < len(words) - 1 and len(found) < _MOST_WORDS:
+        name, behind = _leading(part, words, at)
+        if name is None:
+            break
+        found.append((words[at].start(), name))
+        while behind < len(words) and words[behind][0].lower() in _JOINING:
+            behind += 1
+        at = behind
+    return tuple(found)
 
 
 def goes_on_in_prose(block: str) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from fortnight.labels.folding import fold
+from fortnight.labels.guesses import names_in_front
 from fortnight.labels.identify import (
     UNREAD,
     Found,
@@ -28,6 +29,7 @@ from fortnight.labels.plain import plain_names
 from fortnight.labels.promises import broken_promises
 from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.scripts import has_other_letters
+from fortnight.labels.standing import with_standing
 from fortnight.labels.substances import percentage
 from fortnight.labels.traits import gather
 
@@ -235,6 +237,7 @@ class _Reader:
                 return False
             found = self._identified(part)
         if not found and looks_like_prose(part):
+            found = with_standing(names_in_front(part)) if index else ()
             self.problems.append(Problem(kind=ProblemKind.PROSE, start=at, end=at + len(part)))
         for offset, name in found:
             if name.inci is None:
