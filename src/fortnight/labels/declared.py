@@ -27,6 +27,7 @@ _PERCENT = pattern(r"(?:^|(?<=[\s(]))(?:\d{1,2}(?:[.,]\d+)?\s?%[ \t]+(?:of )?)(?
 _BEFORE_PERCENT = pattern(r"(?P<front>[^\d,.;:%\n]{4,60})[ \t]\d{1,2}(?:[.,]\d+)?\s?%")
 _PURPOSE = pattern(r"\b(?:to|that|which|while|for|known|less|more|than|it|um|para|pour|zur|fur)\b")
 _AMOUNT = pattern(r"\W*\d")
+_SUBSTANCE = pattern(r"\w{3}(?:ine|ol|ate|ide|one|ene|ane|yl|ium|amine|amide|oxin|illin|azole|oic|ose|ase)$")
 _EVERYDAY = "healing/data/hearing/ordinary.txt"
 """Words of everyday language; the ear for danger keeps them."""
 _SAID_OF_TRACES = frozenset({"traces", "allergens", "allergen", "tree", "contains", "and", "und"})
@@ -36,6 +37,7 @@ _LONGEST_LINE = 160
 _MOST_WORDS_OF_A_THING = 5
 _SHORTEST = 4
 _LEAST_MIXED = 2
+_MOST_BARE = 3
 _MOST_MIXED = 12
 
 
@@ -119,7 +121,7 @@ def declares_unknown(words: str, heading: str = "") -> bool:
         for things in (sentence,) if titled else _declared_in(sentence):
             if things and not begins_with_a_claim(things.strip()) and _any_strange(things):
                 return True
-        if _is_mixed(sentence):
+        if _is_mixed(sentence) or _is_bare_name(sentence):
             return True
         titled = sentence.rstrip().endswith(":") and _is_title(sentence)
     return _has_strange_amount(text)
@@ -163,8 +165,30 @@ def _is_mixed(sentence: str) -> bool:
     parts = [part.strip() for part in sentence.strip(_EDGES).split(",") if part.strip()]
     if not _LEAST_MIXED <= len(parts) <= _MOST_MIXED or may_deny(sentence) or looks_like_prose(sentence):
         return False
+    if any(sign.isdigit() for sign in sentence):
+        return False
     strange = [part for part in parts if _is_strange(part, _MOST_WORDS_OF_A_THING)]
     return bool(strange) and any(all(name.inci for _, name in identify(part)) for part in parts if part not in strange)
+
+
+def ends_as_substances_do(words: str) -> bool:
+    """Whether a word ends as the names of substances do.
+
+    >>> ends_as_substances_do("Blorptine"), ends_as_substances_do("Apoteket AB")
+    (True, False)
+    """
+    return any(_SUBSTANCE.search(word) and word not in _ordinary() for word in map(fold, words.split()))
+
+
+def _is_bare_name(sentence: str) -> bool:
+    """Whether a left-out sentence is nothing but one to three strange words, of which one ends as substances do."""
+    words = sentence.strip(_EDGES).split()
+    if not 0 < len(words) <= _MOST_BARE or not all(word.isalpha() for word in words):
+        return False
+    folded = [fold(word) for word in words]
+    if any(word in _ordinary() for word in folded) or not any(_SUBSTANCE.search(word) for word in folded):
+        return False
+    return sentence.rstrip().endswith(".") and _is_strange(sentence.strip(_EDGES), _MOST_BARE)
 
 
 def _has_strange_amount(text: str) -> bool:

@@ -136,7 +136,7 @@ _TAIL = pattern(
 )
 _SENTENCE = pattern(
     r"(?:(?<=[^\d\W]|[])%])|(?<=\d)(?=\.\s+[^\d\W]))(?<!\bcont)(?<!\bfl)(?<!\bno)(?<!\bnr)(?<!\bres)(?<!\bcad)(?<!\bexp)"
-    r"(?<!\bvto)(?<!\bval)(?<!\breg)(?<!\btel)(?<!\bart)(?<!\bmfg)(?<!\bper)(?<!\brs)(?<!\bch)(?<!\bsan)(?<!\bleg)"
+    r"(?<!\bvto)(?<!\bval)(?<!\breg)(?<!\btel)(?<!\bart)(?<!\bmfg)(?<!\bper)(?<!\brs)(?<!\bch)(?<!\bsan)(?<!\bleg)(?<!\bresp)(?<!\btec)(?<!\blic)(?<!\bdist)(?<!\bmktd)(?<!\bmfd)(?<!\bmkt)"
     r"\.\s+(?=\S)"
 )
 

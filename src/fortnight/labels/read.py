@@ -8,6 +8,7 @@ up to a limit and then called unreadable, which no rule takes for a yes.
 from bisect import bisect_left
 from dataclasses import replace
 
+from fortnight.labels.declared import ends_as_substances_do
 from fortnight.labels.folding import fold
 from fortnight.labels.guesses import names_in_front
 from fortnight.labels.identify import (
@@ -42,6 +43,9 @@ _LONGEST_BRACKET = 1500
 _EARLY = 5
 _FEWEST_ABROAD = 5
 _WATER = "Aqua"
+_SHORT_WORD = 5
+_BLANKED = " " * 8
+"""Where a mark of the pack stood."""
 _READABLE_SHARE = 0.3
 _WHOLE = 99.0
 
@@ -123,8 +127,9 @@ def _is_readable(reader: "_Reader", said: str, problems: list[Problem]) -> bool:
 
 
 def _may_be_told(name: Name) -> bool:
-    """Whether an unknown name may as well be a sentence: two words at least, and nothing that restricts."""
-    return name.inci is None and not name.cues and (" " in name.printed or has_other_letters(name.printed))
+    """Whether an unknown name may as well be small print: no long word alone, none that ends as names do, no cue."""
+    short = " " in name.printed or len(name.printed) <= _SHORT_WORD or has_other_letters(name.printed)
+    return name.inci is None and not name.cues and short and not ends_as_substances_do(name.printed)
 
 
 def _is_one_number(last: str, first: str, following: str) -> bool:
@@ -284,7 +289,8 @@ class _Reader:
         for begin, printed in [*((begin, name.printed) for begin, name in self.found if begin in strange), (end, "")]:
             if not start <= begin <= end:
                 continue
-            if begin > at and any(looks_like_prose(line) for line in _SENTENCES.split(self.work[at:begin])):
+            between = self.work[at:begin]
+            if _BLANKED in between or any(looks_like_prose(line) for line in _SENTENCES.split(between)):
                 return at
             at = begin + len(printed)
         return -1
