@@ -90,3 +90,20 @@ def test_an_unknown_name_in_a_bracket_a_footnote_or_a_second_list_is_no_yes(text
 @pytest.mark.parametrize("written", ["{beside} {list}", "{beside}\n{list}", "{list}\n{beside}"])
 def test_what_packs_say_of_plain_things_closes_no_list(beside: str, written: str) -> None:
     assert first_day(written.format(beside=beside, list=LIST)) in (Ruling.YES, Ruling.CAREFUL)
+
+
+@pytest.mark.parametrize(
+    "traces",
+    [
+        "Contains: nuts, milk. May contain traces of soy.", "Allergens: milk, egg.", "Contient: lait et soja.",
+        "Enthält: Milch und Soja.", "Contiene leche, huevo y soja.", "May contain traces of tree nuts.",
+        "Contains nuts",
+    ],
+)  # fmt: skip
+def test_traces_of_food_behind_a_list_are_no_names_of_it(traces: str) -> None:
+    for text in (f"{LIST}. {traces}", f"{LIST}\n{traces}", f"{traces} {LIST}"):
+        label = read_label(text, name="Night Cream")
+        assert (label.read, label.of) == (6, 6)
+        assert first_day(text) in (Ruling.YES, Ruling.CAREFUL)
+    assert first_day(f"{LIST}. {traces.rstrip('.')}, quorbitane.") not in (Ruling.YES, Ruling.CAREFUL)
+    assert first_day(f"{LIST}. {traces.rstrip('.')}, retinol.") not in (Ruling.YES, Ruling.CAREFUL)

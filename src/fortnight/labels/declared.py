@@ -30,6 +30,20 @@ _AMOUNT = pattern(r"\W*\d")
 _SUBSTANCE = pattern(r"\w{3}(?:ine|ol|ate|ide|one|ene|ane|yl|ium|amine|amide|oxin|illin|azole|oic|ose|ase)$")
 _EVERYDAY = "healing/data/hearing/ordinary.txt"
 """Words of everyday language; the ear for danger keeps them."""
+_TRACING = (
+    "ontain",
+    "ontien",
+    "nthalt",
+    "nthält",
+    "nthalten",
+    "ontene",
+    "onté",
+    "awiera",
+    "evat",
+    "lergen",
+    "lérgen",
+    "races",
+)
 _SAID_OF_TRACES = frozenset({"traces", "allergens", "allergen", "tree", "contains", "and", "und"})
 _EDGES = " \t\r\n\x00:.,;*"
 _LONGEST = 600
@@ -51,6 +65,8 @@ class _Words:
     abroad: re.Pattern[str]
     inside: re.Pattern[str]
     traces: frozenset[str]
+    traced: re.Pattern[str]
+    only_traces: re.Pattern[str]
     everyday: frozenset[str]
 
 
@@ -61,6 +77,8 @@ def _words() -> _Words:
     tables = tomllib.loads(shipped("labels/data/declared.toml"))
     heads = "|".join(head for heads in tables["heads"].values() for head in heads)
     joints = "|".join(tables["joints"]["words"].split())
+    trace = rf"(?:{'|'.join(sorted(tables['traces']['words'].split(), key=len, reverse=True))})\b"
+    traces = rf"{trace}(?:\s*(?:,|/|&|and|or|et|ou|und|oder|y|o|e|i)?\s*{trace})*"
     return _Words(
         declaring=re.compile(rf"\b(?:{heads})\b"),
         title=re.compile(rf"\b(?:{heads}|{'|'.join(tables['titles']['words'])})\W*$"),
@@ -68,6 +86,11 @@ def _words() -> _Words:
         abroad=re.compile(rf"(?:{'|'.join(tables['abroad']['heads'])})\s*[:：]\s*", re.IGNORECASE),
         inside=re.compile(rf"(?<=\w) (?:{joints})\s+(?=[^\W\d_a-z])"),
         traces=frozenset(tables["traces"]["words"].split()),
+        traced=re.compile(
+            rf"(?:^|(?<=[.;\n(]))\s*(?:{tables['traces']['before']})\s*:?\s*{traces}\s*(?:[.;)]|$|(?=\n))",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+        only_traces=re.compile(rf"[\s:]*{traces}[\s.;]*", re.IGNORECASE),
         everyday=frozenset(tables["everyday"]["words"].split()),
     )
 
@@ -143,13 +166,18 @@ def _is_title(words: str) -> bool:
 
 
 def without_traces(words: str, heading: str = "") -> str:
-    """A stretch without the traces of food that it declares ("Contains: milk"), which say nothing about a cosmetic."""
-    folded = fold(words)
-    head = _words().declaring.match(folded)
-    if head is None and not (heading and _is_title(heading)):
-        return words
-    rest = _WORD.findall(folded[head.end() if head else 0 :])
-    return "" if rest and all(word in _words().traces or word in _SAID_OF_TRACES for word in rest) else words
+    """A stretch without the traces of food that it declares ("Contains: milk"), which say nothing about a cosmetic.
+
+    As long as it was. Where the heading before it declares, all of it may be traces.
+    """
+    if heading and _is_title(heading) and _words().only_traces.fullmatch(words):
+        return " " * len(words)
+    return _words().traced.sub(lambda told: " " * len(told[0]), words) if may_trace(words) else words
+
+
+def may_trace(words: str) -> bool:
+    """A quick no before the question whether a text tells of traces of food."""
+    return any(map(words.__contains__, _TRACING))
 
 
 def _declared_in(sentence: str) -> list[str]:

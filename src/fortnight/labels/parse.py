@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
-from fortnight.labels.declared import is_plain_declaration
+from fortnight.labels.declared import is_plain_declaration, may_trace, without_traces
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.folding import fold
 from fortnight.labels.forms import exact, whole
@@ -51,7 +51,8 @@ def lay_out(text: str) -> Layout:
     printed = without_html(text) if "&" in text or "<" in text else text
     if "【" in printed or "〔" in printed or "［" in printed or "[" in printed:
         printed = _HEADED.sub(_as_heading, printed)
-    layout = _laid_out(without_marks(printed))
+    work = without_marks(printed)
+    layout = _laid_out(without_traces(work) if may_trace(work) else work)
     return layout if layout.work == printed else replace(layout, printed=printed)
 
 

@@ -338,7 +338,7 @@ class _Reader:
         if not part[-1:].isdigit() or not following.lstrip()[:1].isdigit():
             return False
         if ends_in_number(part):
-            return part.strip(" (").isdigit() or following[:1].isdigit()
+            return part.strip(" (\n\t\x00").isdigit() or following[:1].isdigit()
         if following.lstrip()[1:2] != "-":
             return False
         last, first = _SEPARATORS.split(part)[-1], _SEPARATORS.split(following.strip())[0]
