@@ -6,6 +6,7 @@ from. A sentence that declares what is inside ("each gram contains ...") gives i
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from fortnight.labels.abroad import cues_abroad, run_together
 from fortnight.labels.commas import forgotten_commas, lost_among_strange
@@ -120,6 +121,7 @@ def names_before_prose(core: str) -> tuple[Found, int]:
     return tuple(found), words[at].start()
 
 
+@lru_cache(maxsize=4096)
 def names_in_front(part: str) -> Found:
     """The names at the beginning of the last part of a list, behind which directions stand without a full stop.
 
