@@ -39,6 +39,7 @@ _DECLARES = pattern(
 )
 _FILLERS = frozenset({"Aqua", "Glycerin", "Butylene Glycol", "Propylene Glycol", "Propanediol"})
 _MOST_WORDS = 4
+_FEW_WORDS = 2
 _LONGEST = 200
 
 
@@ -54,8 +55,8 @@ def with_inside(core: str, name: Name, read: Reader) -> Found:
         declares = _DECLARES.match(bracket[1])
         for at, part in _parts(bracket[1], bracket.start(1)):
             inner = whole(part, fold(part))
-            if declares and not inner:
-                skipped = declares.end() if at == bracket.start(1) else 0
+            if not inner and (declares or _is_strange(part)):
+                skipped = declares.end() if declares and at == bracket.start(1) else 0
                 strange = read(part[skipped:])
                 more += [(at + skipped + offset, other) for offset, other in strange if other.inci is None]
             if inner and inner.cues & SPEAKING & ~name.cues:
@@ -65,6 +66,13 @@ def with_inside(core: str, name: Name, read: Reader) -> Found:
     at, printed = _outside(core, [start for start, _ in more])
     own = ((at, replace(name, printed=printed)),) if printed else ()
     return tuple(sorted((*own, *more), key=lambda part: part[0]))
+
+
+def _is_strange(part: str) -> bool:
+    """Whether a short part of a bracket reads as a substance that nobody knows."""
+    from fortnight.labels.declared import ends_as_substances_do
+
+    return len(part.split()) <= _FEW_WORDS and part.replace(" ", "").isalpha() and ends_as_substances_do(part)
 
 
 def _outside(core: str, inside: list[int]) -> tuple[int, str]:

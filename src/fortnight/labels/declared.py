@@ -28,6 +28,10 @@ _BEFORE_PERCENT = pattern(r"(?P<front>[^\d,.;:%\n]{4,60})[ \t]\d{1,2}(?:[.,]\d+)
 _PURPOSE = pattern(r"\b(?:to|that|which|while|for|known|less|more|than|it|um|para|pour|zur|fur)\b")
 _AMOUNT = pattern(r"\W*\d")
 _SUBSTANCE = pattern(r"\w{3}(?:ine|ol|ate|ide|one|ene|ane|yl|ium|amine|amide|oxin|illin|azole|oic|ose|ase)$")
+_SURELY = pattern(r"\w{2}(?:anol|enol|inol|idine|amine|amide|oxin|illin|azole|osan|adiol|anone|enone|ylate|azine)$")
+_LETTERS = pattern(r"[^\W\d_]{2,}")
+_TURN = pattern(r"[\s,](?:with|but|mit|aber|con|pero|ma|avec|mais|com|mas|z|ale|met|maar)\s")
+_INSIDE = pattern(r"[^\W_][\w,)'’-]*\s+$")
 _EVERYDAY = "healing/data/hearing/ordinary.txt"
 """Words of everyday language; the ear for danger keeps them."""
 _TRACING = (
@@ -52,6 +56,7 @@ _MOST_WORDS_OF_A_THING = 5
 _SHORTEST = 4
 _LEAST_MIXED = 2
 _MOST_BARE = 3
+_SHORTEST_SUBSTANCE = 6
 _MOST_MIXED = 12
 
 
@@ -84,7 +89,7 @@ def _words() -> _Words:
         title=re.compile(rf"\b(?:{heads}|{'|'.join(tables['titles']['words'])})\W*$"),
         joint=re.compile(rf"\W*(?:{joints})\b"),
         abroad=re.compile(rf"(?:{'|'.join(tables['abroad']['heads'])})\s*[:：]\s*", re.IGNORECASE),
-        inside=re.compile(rf"(?<=\w) (?:{joints})\s+(?=[^\W\d_a-z])"),
+        inside=re.compile(rf"(?<=[\w,]) (?:{joints})\s+(?=[^\W\d_a-z])"),
         traces=frozenset(tables["traces"]["words"].split()),
         traced=re.compile(
             rf"(?:^|(?<=[.;\n(]))\s*(?:{tables['traces']['before']})\s*:?\s*{traces}\s*(?:[.;)]|$|(?=\n))",
@@ -147,7 +152,7 @@ def declares_unknown(words: str, heading: str = "") -> bool:
         if _is_mixed(sentence) or _is_bare_name(sentence):
             return True
         titled = sentence.rstrip().endswith(":") and _is_title(sentence)
-    return _has_strange_amount(text)
+    return _has_strange_amount(text) or _tells_of_a_substance(text)
 
 
 def _declares_abroad(words: str) -> bool:
@@ -205,7 +210,8 @@ def ends_as_substances_do(words: str) -> bool:
     >>> ends_as_substances_do("Blorptine"), ends_as_substances_do("Apoteket AB")
     (True, False)
     """
-    return any(_SUBSTANCE.search(word) and word not in _ordinary() for word in map(fold, words.split()))
+    folded = [word for word in map(fold, words.split()) if len(word) >= _SHORTEST_SUBSTANCE]
+    return any(_SUBSTANCE.search(word) and word not in _ordinary() for word in folded)
 
 
 def _is_bare_name(sentence: str) -> bool:
@@ -217,6 +223,28 @@ def _is_bare_name(sentence: str) -> bool:
     if any(word in _ordinary() for word in folded) or not any(_SUBSTANCE.search(word) for word in folded):
         return False
     return sentence.rstrip().endswith(".") and _is_strange(sentence.strip(_EDGES), _MOST_BARE)
+
+
+def _tells_of_a_substance(text: str) -> bool:
+    """Whether a word that nobody knows ends as substances do and stands there as a name: "our Quorbitanol formula".
+
+    The weak endings ("-ine", "-ate") are those of plain words too: there it takes a capital letter inside a sentence,
+    or another strange word beside it.
+    """
+    if begins_with_a_claim(text) and may_deny(text):
+        turn = _TURN.search(text)
+        text = text[turn.end() :] if turn else ""
+    words = list(_LETTERS.finditer(text))
+    for place, word in enumerate(words):
+        folded = fold(word[0])
+        if len(folded) < _SHORTEST_SUBSTANCE or not _SUBSTANCE.search(folded) or folded in _ordinary():
+            continue
+        capital = word[0][0].isupper() and not word[0].isupper() and bool(_INSIDE.search(text[: word.start()]))
+        beside = [fold(other[0]) for other in words[max(0, place - 1) : place + 2] if other is not word]
+        strange = any(len(other) >= _SHORTEST_SUBSTANCE and other not in _ordinary() for other in beside)
+        if capital or strange or _SURELY.search(folded):
+            return True
+    return False
 
 
 def _has_strange_amount(text: str) -> bool:

@@ -154,7 +154,7 @@ def without_marks(work: str) -> str:
     edits = [*_amounts(work)]
     pieces = _cut(work)
     if not _clean.issuperset(pieces) and not _all_known(pieces):
-        plain = _plain(work)
+        plain = _DECIMAL.sub(".", _plain(work))
         edits += _declarations(work, plain)
         edits += _pieces(plain)
         _remember(pieces)

@@ -85,7 +85,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     ) if reader.cued else {}  # fmt: skip
     left_out = () if plain else left_out_of(
         layout.printed or layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing,
-        unmarked=layout.work,
+        unmarked=layout.work, said=said,
     )  # fmt: skip
     evidence |= broken_promises(said, evidence, kind=known_kind, category=category, name=name)
     of = len(reader.found)
