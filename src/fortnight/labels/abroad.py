@@ -41,10 +41,14 @@ def names_abroad() -> dict[str, Known]:
 
     known = vocabulary().known
     found: dict[str, Known] = {}
+    meant: dict[str, Known | None] = {}
     for line, row in enumerate(csv.reader(shipped(_FILE).splitlines()), 1):
         if line == 1:
             continue
-        target = known.get(fold(row[1])) if len(row) == _COLUMNS else None
+        inci = row[1] if len(row) == _COLUMNS else ""
+        if inci not in meant:
+            meant[inci] = known.get(fold(inci))
+        target = meant[inci]
         if target is None:
             raise DataError(_FILE, line, f"{row} means no name", "Write printed,name,language with a name we know.")
         key = key_of(row[0])
