@@ -141,7 +141,7 @@ def test_a_drying_lotion_is_no_moisturiser() -> None:
 
 MORE = {
     "moisturiser": "Ansiktskräm|Kosteusvoide|Noční krém|Nappali arckrém|Nemlendirici|Kem dưỡng ẩm|Pelembab wajah",
-    "cleanser": "Rengöringsgel|Ansigtsrens|Puhdistusmaito|Čisticí gel|Arctisztító|Gel de curățare|Yüz yıkama jeli|Sabun",
+    "cleanser": "Rengöringsgel|Ansigtsrens|Puhdistusmaito|Arctisztító|Gel de curățare|Yüz yıkama jeli|Sabun",
     "sunscreen": "Solkräm|Aurinkovoide|Opalovací krém|Napvédő krém|Cremă cu protecție solară|Güneş kremi|Tabir surya",
     "serum": "Seerumi|Szérum|Ser facial|Yüz serumu|Tinh chất",
     "toner": "Ansiktsvatten|Kasvovesi|Pleťové tonikum|Loțiune tonică|Nước hoa hồng",
