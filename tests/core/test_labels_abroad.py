@@ -121,6 +121,10 @@ def test_a_row_without_commas_is_read_where_every_piece_is_a_name(text: str) -> 
     assert rulings(text, "크림")[0] not in OPEN
 
 
+def test_two_names_that_meet_may_be_another_and_stay_unknown() -> None:
+    assert [name.inci for _, name in read_label("水、グリセリン、水酸化亜鉛、パンテノール").found][2] is None
+
+
 def test_prose_behind_a_list_is_left_out_and_what_it_tells_is_heard() -> None:
     text = "전성분: 정제수, 글리세린, 판테놀, 카보머, 알란토인. 사용법: 아침 저녁으로 얼굴에 바르세요."
     label = read_label(text, name="크림")

@@ -27,6 +27,8 @@ _LONGEST_NAME = 60
 _MOST_WORDS = 6
 _LONGEST_RUN = 600
 _STRANGE = 3
+_FEWEST_GLUED = 3
+"""Two names that meet may be one that nobody listed ("水|酸化亜鉛"); three are a row."""
 Span = tuple[int, int]
 
 
@@ -127,7 +129,7 @@ def run_together(core: str) -> list[tuple[int, int, Name | None]] | None:
     if len(words) > 1:
         return _among_words(core, words)
     spans = _glued(core)
-    if spans is None or len(spans) < 2:
+    if spans is None or len(spans) < _FEWEST_GLUED:
         return None
     pieces = [(start, end, name_abroad(core[start:end])) for start, end in spans]
     shown = 0
