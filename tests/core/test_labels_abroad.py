@@ -121,6 +121,24 @@ def test_a_row_without_commas_is_read_where_every_piece_is_a_name(text: str) -> 
     assert rulings(text, "크림")[0] not in OPEN
 
 
+@pytest.mark.parametrize(
+    ("name", "promised"),
+    [
+        ("레티놀 프리미엄 크림", True),
+        ("レチノールフリー クリーム", False),
+        ("Крем без ретинола", False),
+        ("Крем без отдушки с ретинолом", True),
+    ],
+)
+def test_only_what_a_name_denies_is_no_promise(name: str, promised: bool) -> None:
+    assert (Promise.RETINOID in read_label("Aqua, Glycerin, Carbomer, Panthenol", name=name).promised) is promised
+
+
+@pytest.mark.parametrize("item", ["без отдушки ретинол", "不含酒精视黄醇", "без отдушки с ретинолом"])
+def test_a_denial_hides_nothing_behind_it(item: str) -> None:
+    assert rulings(f"вода, глицерин, пантенол, сквалан, {item}, аллантоин", "Крем")[0] not in OPEN
+
+
 def test_two_names_that_meet_may_be_another_and_stay_unknown() -> None:
     assert [name.inci for _, name in read_label("水、グリセリン、水酸化亜鉛、パンテノール").found][2] is None
 
