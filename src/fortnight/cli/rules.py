@@ -53,6 +53,7 @@ def checked() -> str:
     from fortnight.errors import DataError
     from fortnight.healing.lines import every_line
     from fortnight.healing.load import emergency_numbers
+    from fortnight.labels.abroad import names_abroad
     from fortnight.labels.cues import cue_patterns
     from fortnight.labels.kinds import kind_of
     from fortnight.labels.read import read_label
@@ -71,7 +72,7 @@ def checked() -> str:
                 raise DataError(rule.at.file, rule.at.line, f'no source "{source}"', "Add it to sources.toml.")
     cue_patterns(), kind_of("Cream"), sentences(), read_label("Aqua")
     known = len({known.inci for known in words.known.values()})
-    names = f"{known} names with {len(words.synonyms)} synonyms"
+    names = f"{known} names with {len(words.synonyms)} synonyms, {len(names_abroad())} in other alphabets"
     calls = f"{len(emergency_numbers())} emergency numbers, {len(every_line())} lines"
     lasts = f"The first of the lines drop out after {min(line.expires for line in every_line())}: check them before."
     return f"{lasts}\n{len(found)} rules, {len(sources())} sources, {calls}, {names}: all in order."

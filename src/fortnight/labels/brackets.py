@@ -6,9 +6,11 @@ front say that it is a mixture or an ingredient themselves; otherwise each name 
 in front stays what it is.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from fortnight.labels.abroad import cues_abroad
 from fortnight.labels.cues import cues_of
 from fortnight.labels.folding import fold, without_brackets
 from fortnight.labels.forms import named, whole
@@ -30,22 +32,33 @@ _MIXTURE = pattern(
 _INGREDIENT = pattern(
     r"\b(oil|oils|extract|butter|wax|powder|juice|acid|water|hydrolat\w*|ferment|huile|aceite|olio|extrakt|ol)$"
 )
+_DECLARES = pattern(
+    r"(?:(?:contains?|containing|contient|contiene|enth[äa]lt|cont[ée]m|zawiera|bevat)\b\s*:?|"
+    r"(?:\w+ )?(?:with|avec|mit|con|com|met)\b|plus\b|\+)\s*",
+    re.IGNORECASE,
+)
 _FILLERS = frozenset({"Aqua", "Glycerin", "Butylene Glycol", "Propylene Glycol", "Propanediol"})
 _MOST_WORDS = 4
+_FEW_WORDS = 2
 _LONGEST = 200
 
 
-def with_inside(core: str, name: Name) -> Found:
+def with_inside(core: str, name: Name, read: Reader) -> Found:
     """A known name with whatever its brackets hold that restricts more than the name does.
 
-    A name that the vocabulary holds with its bracket is one name.
+    A name that the vocabulary holds with its bracket is one name. What a bracket says is in it ("with ...") is read.
     """
     if fold(core) in vocabulary().known:
         return ((0, name),)
     more: list[tuple[int, Name]] = []
     for bracket in _BRACKET.finditer(core):
+        declares = _DECLARES.match(bracket[1])
         for at, part in _parts(bracket[1], bracket.start(1)):
             inner = whole(part, fold(part))
+            if not inner and (declares or _is_strange(part)):
+                skipped = declares.end() if declares and at == bracket.start(1) else 0
+                strange = read(part[skipped:])
+                more += [(at + skipped + offset, other) for offset, other in strange if other.inci is None]
             if inner and inner.cues & SPEAKING & ~name.cues:
                 more.append((at, inner))
     if not more:
@@ -53,6 +66,13 @@ def with_inside(core: str, name: Name) -> Found:
     at, printed = _outside(core, [start for start, _ in more])
     own = ((at, replace(name, printed=printed)),) if printed else ()
     return tuple(sorted((*own, *more), key=lambda part: part[0]))
+
+
+def _is_strange(part: str) -> bool:
+    """Whether a short part of a bracket reads as a substance that nobody knows."""
+    from fortnight.labels.declared import ends_as_substances_do
+
+    return len(part.split()) <= _FEW_WORDS and part.replace(" ", "").isalpha() and ends_as_substances_do(part)
 
 
 def _outside(core: str, inside: list[int]) -> tuple[int, str]:
@@ -107,7 +127,7 @@ def bracketed(core: str, folded: str, read: Reader) -> Found | None:
     mixture = bool(_MIXTURE.search(before))
     if not known:
         return _explained(core, folded)
-    own = int(cues_of(before)) | cues_inside(before)
+    own = int(cues_of(before)) | cues_inside(before) | cues_abroad(front)
     if len(inner) == 1 and not mixture and not _INGREDIENT.search(before) and len(before.split()) <= _MOST_WORDS:
         name = known[0]
         if name.inci not in _FILLERS and not own & SPEAKING & ~name.cues:

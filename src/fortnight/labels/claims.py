@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from fortnight.labels.abroad import cues_abroad
 from fortnight.labels.cues import Cue
 from fortnight.labels.folding import fold
 from fortnight.labels.inside import SPEAKING, cues_told, names_inside, words_of
@@ -210,7 +211,7 @@ def cues_claimed(text: str) -> int:
         rest.append(plain[at : denial.start()])
         at = max(claim_end(plain, denial), denial.end())
     rest.append(plain[at:])
-    cues = 0
+    cues = 0 if text.isascii() else cues_abroad(text)
     for part in rest:
         for clause in _CLAUSE.split(part):
             if len(words_of(folded := fold(clause[:600]))):

@@ -137,12 +137,13 @@ def _piece(part: str, *, alone: bool) -> Name | None:
 
 
 @cache
-def _words_of_names() -> frozenset[str]:
+def words_of_names() -> frozenset[str]:
+    """Every word of a known name or of the naming system."""
     lists = naming_words()
     words = {word for key in vocabulary().known for word in re.findall(r"[a-z]+", key)}
     return frozenset(words | {"spp", "var"} | lists.genera | lists.stems | lists.forms | lists.common)
 
 
 def _all_words_known(core: str) -> bool:
-    known = _words_of_names()
+    known = words_of_names()
     return all(word in known for word in _LONG_WORD.findall(_BRACKET.sub(" ", fold(core))))

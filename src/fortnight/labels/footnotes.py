@@ -17,6 +17,7 @@ _FOOTNOTE = pattern(
     r"wildcrafted|plant|clinical grade|sustainabl[ey]|ecocert)"
     r"( ?(certified|grown|ingredients?|origin|farming|agriculture|sourced|derived|content|extract))*"
     r"|(ingredients? |component )?(from|of|issued from|de) (organic|natural|certified|plant|controlled)\b.*"
+    r"|\d+ mpa\.?s( at( \d+%?)?)?"
     r"|plant origin|ingredients?|inci|may contain|peut contenir|active|inactive|usp|nf|w/w|w/v|v/v"
     r"|(in )?(each|per|every) (gram|g|ml|millilit(er|re))( contains?)?|gmo[- ]free|vegan|kosher|"
     r"(ingredients? )?(issus? de l'agriculture biologique|d'origine naturelle|de origen natural|de cultivo ecologico|"

@@ -5,8 +5,10 @@ system; then the same without the words that only say how an ingredient was won 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
+from fortnight.labels.abroad import name_abroad, plant_in_latin
 from fortnight.labels.cues import RESTRICTED, Cue, cues_of
 from fortnight.labels.described import described
 from fortnight.labels.folding import open_brackets, without_brackets
@@ -53,6 +55,14 @@ def named(core: str, inci: str, how: How, function: str, folded: str, cues: int 
 
 def whole(core: str, folded: str) -> Name | None:
     """The whole stretch as one name, without any guess."""
+    if not core.isascii():
+        printed_abroad = name_abroad(core)
+        if printed_abroad:
+            return printed_abroad
+        plant = plant_in_latin(core)
+        name = (exact(core, plant) or built(core, plant)) if plant else None
+        if name:
+            return name if name.inci != core else replace(name, inci=plant.title())
     for form in _without_modifiers(folded):
         name = exact(core, form) or built(core, form) or slashed(core, form)
         if name:
@@ -94,7 +104,7 @@ def exact(core: str, folded: str) -> Name | None:
 
 
 @cache
-def _without_blanks() -> dict[str, Known]:
+def squeezed_names() -> dict[str, Known]:
     """The names without blanks, hyphens and points; where two of them agree, the stricter."""
     squeezed: dict[str, Known] = {}
     for key, known in vocabulary().known.items():
@@ -106,7 +116,7 @@ def _without_blanks() -> dict[str, Known]:
 
 def _squeezed(folded: str) -> Known | None:
     """A name whose blanks and hyphens stand elsewhere: "Reti - nol", "R e t i n o l", "Polysorbate60"."""
-    return _without_blanks().get(folded.translate(_SEPARATING)) if len(folded) <= _LONGEST_SQUEEZED else None
+    return squeezed_names().get(folded.translate(_SEPARATING)) if len(folded) <= _LONGEST_SQUEEZED else None
 
 
 def _described(folded: str) -> Known | None:

@@ -6,18 +6,22 @@ from. A sentence that declares what is inside ("each gram contains ...") gives i
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
+from fortnight.labels.abroad import cues_abroad, run_together
 from fortnight.labels.commas import forgotten_commas, lost_among_strange
 from fortnight.labels.cues import NO_CUE, cues_of
 from fortnight.labels.described import described
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.forms import exact, named, whole
+from fortnight.labels.glued import glued
 from fortnight.labels.grammar import follows_naming_system
 from fortnight.labels.inside import cues_inside, cues_near, names_inside
 from fortnight.labels.model import How, Name
 from fortnight.labels.nearest import nearest, nearest_restricted
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose
+from fortnight.labels.scripts import has_other_letters, is_prose_abroad
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.labels.words import mend_words
 
@@ -46,6 +50,10 @@ def last_guess(core: str, folded: str, read: Reader) -> Found:
     """The names of a stretch that is tried and cut already; nothing for a sentence that declares none."""
     if len(core) > _LONGEST_RUN:
         return _windows(core, read)
+    return _abroad(core) if not core.isascii() and has_other_letters(core) else _guess(core, folded, read)
+
+
+def _guess(core: str, folded: str, read: Reader) -> Found:
     short = len(core) <= _LONGEST_NAME
     near = _near(core, folded) if short else None
     found = ((0, near),) if near else forgotten_commas(core)
@@ -61,7 +69,18 @@ def last_guess(core: str, folded: str, read: Reader) -> Found:
     late = described(folded, last=True)
     if late:
         return ((0, named(core, late.inci, How.SYNONYM, late.function, folded, int(late.cues | cues_of(folded)))),)
-    return lost_among_strange(core, read) or ((0, unknown(core, folded)),)
+    return lost_among_strange(core, read) or glued(core) or ((0, unknown(core, folded)),)
+
+
+def _abroad(core: str) -> Found:
+    """The names of a stretch in another alphabet, where nothing is guessed; nothing for a sentence."""
+    if is_prose_abroad(core):
+        return ()
+    row = run_together(core)
+    if row is None:
+        return ((0, unknown(core, fold(core))),)
+    parts = ((start, core[start:end], name) for start, end, name in row)
+    return tuple((start, name or unknown(part, fold(part))) for start, part, name in parts)
 
 
 def _near(core: str, folded: str) -> Name | None:
@@ -100,6 +119,27 @@ def names_before_prose(core: str) -> tuple[Found, int]:
     if not found or at >= len(words) or not words[at][0][:1].isupper():
         return (), 0
     return tuple(found), words[at].start()
+
+
+@lru_cache(maxsize=4096)
+def names_in_front(part: str) -> Found:
+    """The names at the beginning of the last part of a list, behind which directions stand without a full stop.
+
+    >>> [name.inci for _, name in names_in_front(" Retinol apply it at night")]
+    ['Retinol']
+    """
+    words = list(_WORD.finditer(part))
+    found: list[tuple[int, Name]] = []
+    at = 0
+    while at < len(words) - 1 and len(found) < _MOST_WORDS:
+        name, behind = _leading(part, words, at)
+        if name is None:
+            break
+        found.append((words[at].start(), name))
+        while behind < len(words) and words[behind][0].lower() in _JOINING:
+            behind += 1
+        at = behind
+    return tuple(found)
 
 
 def goes_on_in_prose(block: str) -> bool:
@@ -170,7 +210,7 @@ def unknown(core: str, folded: str) -> Name:
     """A name that nobody knows, with every cue that its words give."""
     doubt = nearest_restricted(folded) if len(folded) <= _LONGEST_NAME else None
     cues = int(cues_of(folded[:_LONGEST_RUN]) | (doubt.cues if doubt else NO_CUE))
-    cues |= cues_inside(folded[:_LONGEST_RUN]) | cues_near(folded)
+    cues |= cues_inside(folded[:_LONGEST_RUN]) | cues_near(folded) | cues_abroad(core[:_LONGEST_RUN])
     return Name(printed=core, inci=None, how=How.UNKNOWN, function="", cues=cues)
 
 

@@ -18,6 +18,7 @@ from fortnight.labels.guesses import goes_on_in_prose, last_guess, told_after_a_
 from fortnight.labels.model import Name
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose
+from fortnight.labels.scripts import has_other_letters, is_denial_abroad
 from fortnight.labels.standing import with_standing
 from fortnight.labels.trim import trimmed
 from fortnight.labels.vocabulary import vocabulary
@@ -64,7 +65,7 @@ def identify(stretch: str) -> Found:
 
 def ends_in_number(stretch: str) -> bool:
     """Whether the last word is a number of one digit, as before the comma of "1,2-Hexanediol"."""
-    return stretch[-1:].isdigit() and (len(stretch) == 1 or stretch[-2] in " (,")
+    return stretch[-1:].isdigit() and (len(stretch) == 1 or stretch[-2] in " (,、，・;•·\n\t\x00")
 
 
 def may_go_on(stretch: str) -> bool:
@@ -104,15 +105,19 @@ def _identify(stretch: str) -> Found:
     if not core or not any(sign.isalpha() for sign in core):
         return ()
     folded = fold(_CAMERA_I.sub("l", core) if "I" in core else core)
-    if not folded or len(folded) == 1:
+    if not folded or (len(folded) == 1 and folded.isascii()):
         return ()
     if len(core) <= _LONGEST_NAME:
-        if is_footnote(folded) or (may_deny(core) and is_claim(core)):
+        if is_footnote(folded) or (may_deny(core) and is_claim(core)) or _is_absent_abroad(core):
             return ()
         name = whole(core, folded)
         if name:
-            return _placed(start, with_inside(core, name) if "(" in core or "[" in core else ((0, name),))
+            return _placed(start, with_inside(core, name, identify) if "(" in core or "[" in core else ((0, name),))
     return _placed(start, _cut(core, folded))
+
+
+def _is_absent_abroad(core: str) -> bool:
+    return not core.isascii() and has_other_letters(core) and is_denial_abroad(core)
 
 
 def _placed(start: int, found: Iterable[tuple[int, Name]]) -> Found:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from fortnight.labels.abroad import kind_abroad
 from fortnight.labels.folding import fold
 from fortnight.labels.model import Kind
 from fortnight.labels.patterns import hint_finder, pattern
@@ -87,7 +88,24 @@ def _hints() -> Callable[[str], int]:
     return hint_finder((hint, 1 << place) for place, rule in enumerate(_rules()[0]) for hint in rule.hints)
 
 
+@cache
+def _more() -> tuple[re.Pattern[str], dict[str, Kind]]:
+    """The beginnings of words in further languages, and the kind of each; earlier tables stand before later ones."""
+    import tomllib
+
+    kinds: dict[str, Kind] = {}
+    for row in tomllib.loads(shipped("labels/data/kinds.toml"))["more"]:
+        for word in row["words"].split(";"):
+            kinds.setdefault(word.strip(), Kind(row["kind"]))
+    ends = (f"{re.escape(word)}\\b" if " " in word else word for word in sorted(kinds, key=len, reverse=True))
+    return re.compile(rf"\b(?:{'|'.join(ends)})"), kinds
+
+
 def _by_name(said: str) -> Kind | None:
+    words, kinds = _more()
+    told = {kinds[word] for word in words.findall(said)}
+    if told:
+        return next(kind for kind in kinds.values() if kind in told)
     hinted = 0
     for word in said.split(" "):
         hinted |= _hinted(word)
@@ -106,7 +124,14 @@ def kind_of(name: str, category: str = "") -> Kind | None:
     >>> kind_of("Luminous Night Oil").value, kind_of("Thing") is None
     ('face_oil', True)
     """
-    return kind_of_folded(fold(name), category)
+    return kind_of_folded(fold(name), category) or kind_in_other_letters(name, category)
+
+
+def kind_in_other_letters(name: str, category: str = "") -> Kind | None:
+    """The kind that a name or a category in another alphabet tells."""
+    if name.isascii() and category.isascii():
+        return None
+    return kind_abroad(name) or kind_abroad(category)
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from fortnight.labels.model import Problem, ProblemKind
 from fortnight.labels.patterns import pattern
 
 Span = tuple[int, int]
-_SEPARATORS = pattern(r"[;•·●|\t、，]|\s[*+–—/\\-]+\s|(?<=\S)\s\*(?=\S)|\s\((?i:and)\)\s")
+_SEPARATORS = pattern(r"[;•·●|\t、，・ㆍ‧；､؛،]|\s[*+–—/\\-]+\s|(?<=\S)\s\*(?=\S)|\s\((?i:and)\)\s")
 _ASKED = 12
 _LONGEST_PART = 200
 

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Mapping
 
 from fortnight.labels.claims import begins_with_a_claim, cues_claimed
 from fortnight.labels.cues import Cue
+from fortnight.labels.declared import declares_unknown, without_traces
+from fortnight.labels.folding import fold
 from fortnight.labels.model import LeftOut, LeftOutAs, Mark, Name, Trait
 from fortnight.labels.patterns import pattern
 
 _WORD = pattern(r"[^\W\d_]{2,}|[^\W\d_]\S*[^\W\d_]")
+_LETTERS = pattern(r"[^\W\d_]+")
 _JOINING = frozenset(
     [
         "and",
@@ -73,9 +76,13 @@ Span = tuple[int, int]
 
 def left_out_of(
     work: str, found: list[tuple[int, Name]], headings: tuple[Span, ...], *,
-    evidence: Mapping[Mark, object], marketing: Iterable[Span] = (),
+    evidence: Mapping[Mark, object], marketing: Iterable[Span] = (), unmarked: str = "", said: str = "",
 ) -> tuple[LeftOut, ...]:  # fmt: skip
-    """What is left of `work` (the text, HTML blanked out) beside the names and the headings."""
+    """What is left of `work` (the text, HTML blanked out) beside the names and the headings.
+
+    `unmarked` is the same text without the marks of the pack: an address declares nothing. Nor do the words of the
+    product's own name, `said`, which packs repeat above the list.
+    """
     gaps = _gaps(len(work), found, headings)
     if not gaps:
         return ()
@@ -89,9 +96,25 @@ def left_out_of(
             shown = _shown(found, evidence)
         begin = start + len(stretch) - len(stretch.lstrip(_EDGES))
         stop = end - (len(stretch) - len(stretch.rstrip(" \t\r\n\x00,;•*·|([-–")))
-        doubtful = bool(cues_claimed(stretch) & ~shown)
+        doubtful = _is_doubtful(work, unmarked or work, (start, end), shown, headings, said)
         parts.append(LeftOut(start=begin, end=stop, why=_why(work, start, begin, stop, told), doubtful=doubtful))
     return tuple(parts)
+
+
+def _is_doubtful(work: str, unmarked: str, span: Span, shown: int, headings: tuple[Span, ...], said: str) -> bool:
+    """Whether a stretch tells of something that restricts, or of something that nobody knows, beside the list."""
+    start, end = span
+    heading = next((work[begin:stop] for begin, stop in headings if 0 <= start - stop <= _LONGEST_JOINT), "")
+    if cues_claimed(without_traces(work[start:end], heading)) & ~shown:
+        return True
+    words = unmarked[start:end]
+    if not declares_unknown(words, heading):
+        return False
+    title = frozenset(said.split())
+    other = (
+        _LETTERS.sub(lambda word: " " * len(word[0]) if fold(word[0]) in title else word[0], words) if title else words
+    )
+    return other == words or declares_unknown(other, heading)
 
 
 def _gaps(length: int, found: list[tuple[int, Name]], headings: tuple[Span, ...]) -> list[Span]:

@@ -136,7 +136,7 @@ _TAIL = pattern(
 )
 _SENTENCE = pattern(
     r"(?:(?<=[^\d\W]|[])%])|(?<=\d)(?=\.\s+[^\d\W]))(?<!\bcont)(?<!\bfl)(?<!\bno)(?<!\bnr)(?<!\bres)(?<!\bcad)(?<!\bexp)"
-    r"(?<!\bvto)(?<!\bval)(?<!\breg)(?<!\btel)(?<!\bart)(?<!\bmfg)(?<!\bper)(?<!\brs)(?<!\bch)(?<!\bsan)(?<!\bleg)"
+    r"(?<!\bvto)(?<!\bval)(?<!\breg)(?<!\btel)(?<!\bart)(?<!\bmfg)(?<!\bper)(?<!\brs)(?<!\bch)(?<!\bsan)(?<!\bleg)(?<!\bresp)(?<!\btec)(?<!\blic)(?<!\bdist)(?<!\bmktd)(?<!\bmfd)(?<!\bmkt)"
     r"\.\s+(?=\S)"
 )
 
@@ -154,7 +154,7 @@ def without_marks(work: str) -> str:
     edits = [*_amounts(work)]
     pieces = _cut(work)
     if not _clean.issuperset(pieces) and not _all_known(pieces):
-        plain = _plain(work)
+        plain = _DECIMAL.sub(".", _plain(work))
         edits += _declarations(work, plain)
         edits += _pieces(plain)
         _remember(pieces)

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
+from fortnight.labels.declared import is_plain_declaration, may_trace, without_traces
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.folding import fold
 from fortnight.labels.forms import exact, whole
@@ -29,6 +30,7 @@ _MAY_CONTAIN = pattern(
     re.IGNORECASE,
 )
 _NEXT_LABEL = pattern(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
+_HEADED = pattern(r"[【〔［\[]([^【】〔〕\[\]\n,、，]{1,24})[】〕］\]](?=\s*[\u1100-\uffef])")
 _BULLET = pattern(r"^\s*[-–—•*·]\s*(?=\S)")
 _STOP = pattern(r"\.\s")
 _LINES = pattern(r"[^\n]+")
@@ -47,8 +49,16 @@ _BLANK = " \t\x00"
 def lay_out(text: str) -> Layout:
     """Where the names stand. Any text has a layout; one with no names has no stretches."""
     printed = without_html(text) if "&" in text or "<" in text else text
-    layout = _laid_out(without_marks(printed))
+    if "【" in printed or "〔" in printed or "［" in printed or "[" in printed:
+        printed = _HEADED.sub(_as_heading, printed)
+    work = without_marks(printed)
+    layout = _laid_out(without_traces(work) if may_trace(work) else work)
     return layout if layout.work == printed else replace(layout, printed=printed)
+
+
+def _as_heading(heading: re.Match[str]) -> str:
+    """A heading in brackets ("【全成分】") with a colon behind it, as long as it was."""
+    return f" {heading[1]}:"
 
 
 def _laid_out(work: str) -> Layout:
@@ -146,6 +156,8 @@ class _Sorter:
         last = self.work[max(before[0], before[1] - 400) : before[1]].rstrip(_BLANK)
         gap = self.work[before[1] : start]
         line = self.work[start:end]
+        if is_plain_declaration(line):
+            return False
         if _BULLET.match(line) or _LABELLED.match(line) or last.endswith((":", ".", ";")):
             return last.endswith(("-", ",")) and not _LABELLED.match(line) and not _BULLET.match(line)
         if last.endswith((",", "-", "(", "/")) or line.lstrip().startswith((",", ")", "/")):
@@ -185,7 +197,13 @@ class _Sorter:
         bare = _bare(block)
         if bare:
             self._headed(start, block, [bare])
-            return
+        elif is_plain_declaration(block):
+            self.draft.leave_out(start, end)
+        else:
+            self._read_unheaded(start, end, block)
+
+    def _read_unheaded(self, start: int, end: int, block: str) -> None:
+        """A block without the heading of a list."""
         labelled = _LABELLED.match(block)
         if labelled and _are_parted_by_colons(block):
             self._take(start, end)
@@ -237,7 +255,7 @@ class _Sorter:
         word = qualifier_of(heading)
         self.active = is_active(word)
         self.draft.headings.append((start + heading.start(), start + heading.end()))
-        if word in ("key", "hero", "star", "main"):
+        if word in ("key", "hero", "star", "main", "highlighted", "featured"):
             self.draft.leave_out(start + heading.end(), start + stop)
             self.draft.marketing.append((start + heading.end(), start + stop))
             return

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.model import CLEANSERS, NOT_FOR_THIS, Detail, Item, Kind, Mark, Promise, Trait
+from fortnight.labels.scripts import abroad_tables, has_other_letters, key_of, without_denials, words_in
 from fortnight.sources import shipped
 
 _FILE = "labels/data/promises.toml"
@@ -55,8 +56,28 @@ def _promised(folded: str) -> tuple[_Promise, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def _promised_abroad(name: str) -> tuple[_Promise, ...]:
+    """The same for a name in another alphabet; what keeps a promise is the same in every language."""
+    if not has_other_letters(name):
+        return ()
+    key = key_of(without_denials(name))
+    marks = {f"promised_{mark}" for mark, words in _words_abroad() if words.search(key)}
+    return tuple(one for one in _promises() if one.promise.value in marks)
+
+
+@cache
+def _words_abroad() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((mark, words_in(words)) for mark, words in abroad_tables()["promises"].items())
+
+
 def broken_promises(
-    folded: str, evidence: Mapping[Mark, tuple[Item, ...]], *, kind: Kind | None = None, category: str = ""
+    folded: str,
+    evidence: Mapping[Mark, tuple[Item, ...]],
+    *,
+    kind: Kind | None = None,
+    category: str = "",
+    name: str = "",
 ) -> dict[Mark, tuple[Item, ...]]:
     """What the folded name of a product promises and the evidence does not show.
 
@@ -67,6 +88,8 @@ def broken_promises(
     [<Promise.ACID_ACTIVE: 'promised_acid_active'>]
     """
     promised = _promised(folded) if folded else ()
+    if not name.isascii():
+        promised += _promised_abroad(name)
     if category:
         promised += tuple(one for one in _promised(fold(category)) if one.promise.mark in NOT_FOR_THIS)
     if kind is not None and kind not in CLEANSERS:

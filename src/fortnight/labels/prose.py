@@ -10,6 +10,7 @@ from functools import cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.patterns import pattern
+from fortnight.labels.scripts import has_other_letters, is_prose_abroad
 from fortnight.sources import shipped
 
 _PROSE = pattern(
@@ -63,8 +64,14 @@ def _words() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     )
 
 
+def small_print_words() -> frozenset[str]:
+    """All words of sentences and of the small print, in every language."""
+    return frozenset(word for joining, telling in _words() for word in joining | telling)
+
+
 @cache
-def _columns() -> frozenset[str]:
+def column_names() -> frozenset[str]:
+    """What tables print beside a name, folded: what it does, the heads of columns."""
     import tomllib
 
     names = tomllib.loads(shipped("labels/data/pack.toml"))["columns"]["names"]
@@ -78,8 +85,8 @@ def is_column(cell: str) -> bool:
     (True, False)
     """
     folded = fold(cell.strip(" *()"))
-    return folded in _columns() or (
-        len(folded) < 80 and all(part.strip() in _columns() for part in re.split(r"[,/;&]", folded))
+    return folded in column_names() or (
+        len(folded) < 80 and all(part.strip() in column_names() for part in re.split(r"[,/;&]", folded))
     )
 
 
@@ -91,6 +98,8 @@ def looks_like_prose(stretch: str) -> bool:
     >>> looks_like_prose("Uso externo"), looks_like_prose("Camellia Sinensis Leaf Extract")
     (True, False)
     """
+    if not stretch.isascii() and has_other_letters(stretch):
+        return is_prose_abroad(stretch)
     words = len(stretch.split())
     if words >= 5 and len(_PROSE.findall(stretch)) >= max(2, words // 6):
         return True

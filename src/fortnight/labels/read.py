@@ -8,7 +8,9 @@ up to a limit and then called unreadable, which no rule takes for a yes.
 from bisect import bisect_left
 from dataclasses import replace
 
+from fortnight.labels.declared import ends_as_substances_do
 from fortnight.labels.folding import fold
+from fortnight.labels.guesses import names_in_front
 from fortnight.labels.identify import (
     UNREAD,
     Found,
@@ -18,7 +20,7 @@ from fortnight.labels.identify import (
     memory,
     single,
 )
-from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_of_folded, spf_of
+from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_in_other_letters, kind_of_folded, spf_of
 from fortnight.labels.layout import Layout
 from fortnight.labels.left_out import left_out_of
 from fortnight.labels.model import How, Kind, Label, Name, Problem, ProblemKind
@@ -28,16 +30,27 @@ from fortnight.labels.plain import plain_names
 from fortnight.labels.promises import broken_promises
 from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.runs import shortened
+from fortnight.labels.scripts import has_other_letters
+from fortnight.labels.standing import with_standing
 from fortnight.labels.substances import percentage
 from fortnight.labels.traits import gather
 
 _SENTENCES = pattern(r"[.\n;]+")
-_SEPARATORS = pattern(r"[;•·●▪|¦&+、，\n\t]|\.\s|\s[-–—/]\s|\((?i:and)\)")
+_SEPARATORS = pattern(r"[;•·●▪|¦&+、，・ㆍ‧；､؛،\n\t]|\.\s|\s[-–—/]\s|\((?i:and)\)")
 _WORDS = pattern(r"[\s.:*/\\~_^]+")
 _LONGEST_TEXT = 24_000
 _MOST_UNKNOWN = 200
 _LONGEST_BRACKET = 1500
 _EARLY = 5
+_FEWEST_ABROAD = 5
+_WATER = "Aqua"
+_SHORT_WORD = 5
+_SHORTEST_MARK = 6
+_MAKER = pattern(
+    r"\d|\b(?:AB|A/S|AS|ASA|Oy|Oyj|Kft|Zrt|Ltd|Limited|GmbH|Inc|LLC|Co|Corp|PT|Tbk|SA|S\.A|C\.V|SRL|S\.r\.l|s\.r\.o|a\.s|"
+    r"d\.o\.o|B\.V|BV|NV|Pvt|Plc|KG|holder|Sp|CDMX|D\.F)\b"
+)
+_UP_TO_A_COMMA = pattern(r"[^,;\n]*")
 _READABLE_SHARE = 0.3
 _WHOLE = 99.0
 
@@ -56,7 +69,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     """
     text = shortened(text)
     said = fold(name)
-    known_kind = as_kind(kind) or kind_of_folded(said, category)
+    known_kind = as_kind(kind) or kind_of_folded(said, category) or kind_in_other_letters(name, category)
     plain = plain_names(text) if len(text) <= _LONGEST_TEXT else None
     if plain:
         layout = Layout(work=text, stretches=())
@@ -78,9 +91,10 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
         active_until=reader.active_until,
     ) if reader.cued else {}  # fmt: skip
     left_out = () if plain else left_out_of(
-        layout.printed or layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing
+        layout.printed or layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing,
+        unmarked=layout.work, said=said,
     )  # fmt: skip
-    evidence |= broken_promises(said, evidence, kind=known_kind, category=category)
+    evidence |= broken_promises(said, evidence, kind=known_kind, category=category, name=name)
     of = len(reader.found)
     spf = spf_of(name)
     readable = _is_readable(reader, said, problems)
@@ -110,6 +124,9 @@ def _is_readable(reader: "_Reader", said: str, problems: list[Problem]) -> bool:
     of = len(reader.found)
     read = of - reader.unknown
     too_long = problems and problems[-1].kind is ProblemKind.TOO_LONG
+    if reader.is_a_scrap_abroad():
+        problems.append(Problem(kind=ProblemKind.NO_LIST, start=0, end=len(reader.work)))
+        return False
     if not read or not (reader.listed or reader.is_all_active()) or read < _READABLE_SHARE * of or too_long:
         problems.append(Problem(kind=ProblemKind.NO_LIST, start=0, end=len(reader.work)))
         return False
@@ -117,8 +134,9 @@ def _is_readable(reader: "_Reader", said: str, problems: list[Problem]) -> bool:
 
 
 def _may_be_told(name: Name) -> bool:
-    """Whether an unknown name may as well be a sentence: two words at least, and nothing that restricts."""
-    return name.inci is None and not name.cues and " " in name.printed
+    """Whether an unknown name may as well be small print: no long word alone, none that ends as names do, no cue."""
+    short = " " in name.printed or len(name.printed) <= _SHORT_WORD or has_other_letters(name.printed)
+    return name.inci is None and not name.cues and short and not ends_as_substances_do(name.printed)
 
 
 def _is_one_number(last: str, first: str, following: str) -> bool:
@@ -145,6 +163,7 @@ class _Reader:
         "headings",
         "listed",
         "lists",
+        "printed",
         "problems",
         "reached",
         "unknown",
@@ -154,6 +173,7 @@ class _Reader:
 
     def __init__(self, layout: Layout) -> None:
         self.work = layout.work
+        self.printed = layout.printed
         self.headings = layout.headings
         self.found: list[tuple[int, Name]] = []
         self.cued: list[tuple[int, int, Name]] = []
@@ -182,6 +202,16 @@ class _Reader:
         start, name = self.found[0]
         percent = percentage(self.work, start, start + len(name.printed))
         return percent is not None and percent >= _WHOLE
+
+    def is_a_scrap_abroad(self) -> bool:
+        """Whether water and a few names in another alphabet stand there, with no heading that says they are the list.
+
+        What holds water needs more than three other things to last; so few words are no whole list.
+        """
+        if self.headings or not 1 < len(self.found) < _FEWEST_ABROAD or self.work.isascii():
+            return False
+        water = any(name.inci == _WATER for _, name in self.found)
+        return water and all(has_other_letters(name.printed) for _, name in self.found)
 
     def take(self, names: list[tuple[int, Name]], cued: list[tuple[int, int, Name]]) -> None:
         """Take the names of a plain list, all of them known."""
@@ -221,6 +251,7 @@ class _Reader:
                 return False
             found = self._identified(part)
         if not found and looks_like_prose(part):
+            found = with_standing(names_in_front(part)) if index else ()
             self.problems.append(Problem(kind=ProblemKind.PROSE, start=at, end=at + len(part)))
         for offset, name in found:
             if name.inci is None:
@@ -249,6 +280,7 @@ class _Reader:
         if any(start > last for start in strange):
             begin = self._prose_from(last, len(self.work), strange)
             told |= {start for start in strange if start > begin >= 0}
+            told |= {start for start in strange if start > last and self._is_of_a_maker(last, start)}
         if told:
             self._forget(told)
 
@@ -267,10 +299,22 @@ class _Reader:
         for begin, printed in [*((begin, name.printed) for begin, name in self.found if begin in strange), (end, "")]:
             if not start <= begin <= end:
                 continue
-            if begin > at and any(looks_like_prose(line) for line in _SENTENCES.split(self.work[at:begin])):
+            between = self.work[at:begin]
+            if any(looks_like_prose(line) for line in _SENTENCES.split(between)):
                 return at
             at = begin + len(printed)
         return -1
+
+    def _is_of_a_maker(self, start: int, end: int) -> bool:
+        """Whether a strange piece behind a mark of the pack is a maker or an address: a firm or a number.
+
+        Where a mark stood, letters are printed and blanks were read.
+        """
+        piece = _UP_TO_A_COMMA.match(self.work, end)
+        if not self.printed or piece is None or not _MAKER.search(piece[0]):
+            return False
+        pairs = zip(self.printed[start:end], self.work[start:end], strict=True)
+        return sum(read == " " and sign.isalnum() for sign, read in pairs) >= _SHORTEST_MARK
 
     def _forget(self, starts: set[int]) -> None:
         """Take names back that turned out to be none, all of them unknown, without a cue and behind the list."""
@@ -315,7 +359,7 @@ class _Reader:
         if not part[-1:].isdigit() or not following.lstrip()[:1].isdigit():
             return False
         if ends_in_number(part):
-            return part.strip(" (").isdigit() or following[:1].isdigit()
+            return part.strip(" (\n\t\x00").isdigit() or following[:1].isdigit()
         if following.lstrip()[1:2] != "-":
             return False
         last, first = _SEPARATORS.split(part)[-1], _SEPARATORS.split(following.strip())[0]
