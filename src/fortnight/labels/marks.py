@@ -161,6 +161,11 @@ def without_marks(work: str) -> str:
     return _edited(work, edits) if edits else work
 
 
+def bears_no_mark(stretch: str) -> bool:
+    """Whether each piece of a stretch was met before and bears no mark, whatever stands around it."""
+    return _clean.issuperset(_cut(stretch)) and not any(_amounts(stretch))
+
+
 def _cut(work: str) -> list[str]:
     for sign in ";\n|•":
         if sign in work:

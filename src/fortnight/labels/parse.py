@@ -20,6 +20,7 @@ from fortnight.labels.inside import drugs_in
 from fortnight.labels.layout import Draft, Layout, Stretch, known_share, parts_of
 from fortnight.labels.marks import without_marks
 from fortnight.labels.markup import without_html
+from fortnight.labels.one_list import is_one_list, remember_one_list
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column, looks_like_prose
 
@@ -46,9 +47,18 @@ _BLANK = " \t\x00"
 
 def lay_out(text: str) -> Layout:
     """Where the names stand. Any text has a layout; one with no names has no stretches."""
+    if is_one_list(text):
+        return _as_one_list(text)
     printed = without_html(text) if "&" in text or "<" in text else text
     layout = _laid_out(without_marks(printed))
+    if layout == _as_one_list(text):
+        remember_one_list(text)
     return layout if layout.work == printed else replace(layout, printed=printed)
+
+
+def _as_one_list(text: str) -> Layout:
+    """The layout of a text that is one list."""
+    return Layout(work=text, stretches=(Stretch(start=0, end=len(text)),))
 
 
 def _laid_out(work: str) -> Layout:
@@ -62,7 +72,7 @@ def _laid_out(work: str) -> Layout:
         if layout is not None:
             return layout
     if "\n" not in work and ":" not in work and "：" not in work and not may_deny(work) and not _bare(work):
-        return Layout(work=work, stretches=(Stretch(start=0, end=len(work)),))
+        return _as_one_list(work)
     return _Sorter(work).layout()
 
 

@@ -1,0 +1,45 @@
+"""Texts that are one list and nothing else: for them nothing has to be laid out.
+
+That is asked piece by piece, between commas, since pieces are mostly names and come again in other labels. A piece is
+quiet when it bears no mark of the pack, denies nothing, begins with no heading and has no number that could grow
+together with the one before its comma. A text of quiet pieces without a line end, a colon, numbering or HTML is laid
+out by `parse` as one stretch, exactly as it was given. Whatever `parse` asks of a text that has neither line ends nor
+colons has to be asked here of its pieces.
+"""
+
+from fortnight.labels.claims import may_deny
+from fortnight.labels.headings import BARE, has_drug_facts
+from fortnight.labels.marks import bears_no_mark
+from fortnight.labels.patterns import pattern
+
+_NEEDS_LAYOUT = ("\n", "\r", ":", "：", "&", "<", "1.", "1)")
+_AMOUNT_BEHIND_A_COMMA = pattern(r"\d{1,3}(?![\d-])")
+_MOST_QUIET = 40_000
+_LONGEST_TEXT = 24_000
+_LONGEST_PIECE = 500
+_quiet: set[str] = set()
+
+
+def is_one_list(text: str) -> bool:
+    """Whether a text is made of pieces met before and each of them is quiet; a piece never met says no."""
+    if len(text) > _LONGEST_TEXT or any(map(text.__contains__, _NEEDS_LAYOUT)):
+        return False
+    return _quiet.issuperset(text.split(","))
+
+
+def remember_one_list(text: str) -> None:
+    """Keep the quiet pieces of a text that was laid out as one stretch."""
+    if len(_quiet) >= _MOST_QUIET:
+        _quiet.clear()
+    _quiet.update(piece for piece in text.split(",") if piece not in _quiet and _is_quiet(piece))
+
+
+def _is_quiet(piece: str) -> bool:
+    return (
+        len(piece) <= _LONGEST_PIECE
+        and not _AMOUNT_BEHIND_A_COMMA.match(piece)
+        and bears_no_mark(piece)
+        and not may_deny(piece)
+        and not has_drug_facts(piece)
+        and not BARE.match(piece)
+    )
