@@ -6,6 +6,7 @@ from. A sentence that declares what is inside ("each gram contains ...") gives i
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from fortnight.labels.commas import forgotten_commas, lost_among_strange
 from fortnight.labels.cues import NO_CUE, cues_of
@@ -87,6 +88,8 @@ def told_after_a_name(core: str) -> Found:
 def names_before_prose(core: str) -> tuple[Found, int]:
     """The names at the beginning of a sentence, and where the capital letter behind them stands; else none, and 0."""
     words = list(_WORD.finditer(core))
+    if not any(word[0][0].isupper() for word in words[1:]):
+        return (), 0
     found: list[tuple[int, Name]] = []
     at = 0
     while at < len(words) - 1 and len(found) < _MOST_WORDS:
@@ -116,7 +119,7 @@ def goes_on_in_prose(block: str) -> bool:
             return known > 0 or not count
         if looks_like_prose(part):
             return listed
-        known += whole(part.strip(), fold(part)) is not None
+        known += _is_whole(part)
         parted = pieces[2 * count + 1].strip(" \t") if 2 * count + 1 < len(pieces) else ""
         listed = listed or (parted in _STOPS and 2 * known > count + 1)
     return False
@@ -126,10 +129,22 @@ def _leading(core: str, words: list[re.Match[str]], at: int) -> tuple[Name | Non
     """The longest name of the vocabulary that begins at a word, and the word behind it."""
     for last in range(min(at + _MOST_WORDS, len(words) - 1), at, -1):
         front = core[words[at].start() : words[last - 1].end()].rstrip(".:*")
-        name = exact(front, fold(front))
+        name = _of_vocabulary(front)
         if name:
             return name, last
     return None, at
+
+
+@lru_cache(maxsize=4096)
+def _of_vocabulary(front: str) -> Name | None:
+    """What the vocabulary has for the first words of a sentence, which are the same ones again and again."""
+    return exact(front, fold(front))
+
+
+@lru_cache(maxsize=4096)
+def _is_whole(part: str) -> bool:
+    """Whether a part of a list is a name without any guess."""
+    return whole(part.strip(), fold(part)) is not None
 
 
 def declared_in(core: str, *, told: bool) -> Found:
