@@ -35,8 +35,8 @@ _ENDS = ("", ".", " ", ". ", "*", "**")
 memory: dict[str, Found] = {}
 single: dict[str, tuple[int, Name, int]] = {}
 """Of those, the stretches that are one name: offset, name, and its cues with `UNREAD` where nobody knows it."""
-plain: dict[str, tuple[int, Name, int]] = {}
-"""Of the single ones, those that are a known name with nothing around it: offset, name, cues."""
+plain: dict[str, tuple[int, Name, int, int]] = {}
+"""Of the single ones, those that are a known name with nothing around it: offset, name, cues, length of the stretch."""
 UNREAD = 1 << 90
 _doubtful: dict[str, Found] = {}
 """The stretches that `remember` leaves out, since a comma behind them may belong to the name: known, never cut by."""
@@ -96,7 +96,7 @@ def remember(stretch: str, found: Found) -> None:
         offset, name = found[0]
         single[stretch] = (offset, name, name.cues if name.inci is not None else name.cues | UNREAD)
         if name.inci is not None and stretch[:offset] in ("", " ") and stretch[offset + len(name.printed) :] in _ENDS:
-            plain[stretch] = (offset, name, name.cues)
+            plain[stretch] = (offset, name, name.cues, len(stretch))
 
 
 def _identify(stretch: str) -> Found:

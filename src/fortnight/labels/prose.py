@@ -13,8 +13,8 @@ from fortnight.labels.patterns import pattern
 from fortnight.sources import shipped
 
 _SENTENCE = frozenset(
-    "the that may with your you is are be to for this our we it from which when not than have has please while without "
-    "does help helps skin".split()
+    {"the", "that", "may", "with", "your", "you", "is", "are", "be", "to", "for", "this", "our", "we", "it", "from"}
+    | {"which", "when", "not", "than", "have", "has", "please", "while", "without", "does", "help", "helps", "skin"}
 )
 """Words of which a sentence in English has many."""
 _PROSE = pattern(rf"\b(?:{'|'.join(sorted(_SENTENCE))})\b", re.IGNORECASE)
@@ -62,7 +62,7 @@ def _languages() -> int:
 
 @cache
 def _words() -> dict[str, tuple[int, int]]:
-    """Each word of the small print: the languages, as bits, in which only sentences have it, and those where it tells."""
+    """Each word of the small print: the languages, as bits, where only sentences have it, and those where it tells."""
     import tomllib
 
     tables = tomllib.loads(shipped("labels/data/pack.toml"))
