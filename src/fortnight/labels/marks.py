@@ -49,6 +49,8 @@ _ENOUGH = pattern(
 )
 """As much as is enough of what holds the rest: "acqua depurata q.b. a 100 g"."""
 _NUMBER = pattern(r"\d(?:[.,]\d{1,3}(?![\d-])| ?g\b| (?:[Tt]eil|part|cz))")
+_NUMBER_GOES_ON = pattern(r"\d{1,3}(?![\d-])")
+"""What may be the half of such a number, behind the comma that parts it."""
 _BOOKS = (
     " USP",
     " BP",
@@ -98,8 +100,12 @@ _SHORT_TEXT = 24_000
 _MOST_CLEAN = 40_000
 _LONGEST_PIECE = 500
 _clean: set[str] = set()
+_numbered: set[str] = set()
 _telling: set[str] = set()
-"""Pieces met before: those without a mark, and those that may bear one."""
+"""Pieces met before: without a mark or an amount, with no more than an amount, and those that may bear a mark.
+
+A text of clean pieces is asked no more; one of clean and numbered ones only for its amounts.
+"""
 
 
 @cache
@@ -151,9 +157,11 @@ def without_marks(work: str) -> str:
     """
     if len(work) > _SHORT_TEXT:
         return work
-    edits = [*_amounts(work)]
     pieces = _cut(work)
-    if not _clean.issuperset(pieces) and not _all_known(pieces):
+    if _are_clean(pieces):
+        return work
+    edits = [*_amounts(work)]
+    if not _numbered.issuperset(piece for piece in pieces if piece not in _clean):
         plain = _plain(work)
         edits += _declarations(work, plain)
         edits += _pieces(plain)
@@ -162,38 +170,47 @@ def without_marks(work: str) -> str:
 
 
 def bears_no_mark(stretch: str) -> bool:
-    """Whether each piece of a stretch was met before and bears no mark, whatever stands around it."""
-    return _clean.issuperset(_cut(stretch)) and not any(_amounts(stretch))
+    """Whether each piece of a stretch was met before and has neither mark nor amount, whatever stands around it."""
+    return _clean.issuperset(_cut(stretch))
 
 
 def _cut(work: str) -> list[str]:
+    """The pieces between the signs that part names, also where one of these stands in a number."""
     for sign in ";\n|•":
         if sign in work:
             work = work.replace(sign, ",")
     return work.split(",")
 
 
-def _all_known(pieces: list[str]) -> bool:
-    """Whether no piece has to be asked for marks: each was met before, or is a name that we know and nothing else."""
-    if len(_clean) + len(_telling) >= _MOST_CLEAN:
-        _clean.clear()
-        _telling.clear()
+def _are_clean(pieces: list[str]) -> bool:
+    """Whether no piece has to be asked: each was met before, or is a name that we know and nothing else."""
+    if _clean.issuperset(pieces):
+        return True
+    if len(_clean) + len(_numbered) + len(_telling) >= _MOST_CLEAN:
+        for remembered in (_clean, _numbered, _telling):
+            remembered.clear()
     names = vocabulary().known
-    _clean.update(piece for piece in pieces if piece.strip(" .*").lower() in names)
+    known = (piece for piece in pieces if piece.strip(" .*").lower() in names)
+    for piece in known:
+        (_numbered if _may_be_amount(piece) else _clean).add(piece)
     return _clean.issuperset(pieces)
+
+
+def _may_be_amount(piece: str) -> bool:
+    return bool(_NUMBER.search(piece) or _NUMBER_GOES_ON.match(piece))
 
 
 def _remember(pieces: list[str]) -> None:
     """Keep the pieces that bear no mark and declare nothing, so that a label made of them is asked no more."""
     for piece in pieces:
-        if piece in _clean or piece in _telling:
+        if piece in _clean or piece in _numbered or piece in _telling:
             continue
         plain = _plain(piece)
         declares = any(declared.search(piece) for declared in (*_DECLARED, _marks()[1]))
-        if not declares and len(piece) <= _LONGEST_PIECE and not _marks_in(plain):
-            _clean.add(piece)
-        else:
+        if declares or len(piece) > _LONGEST_PIECE or _marks_in(plain):
             _telling.add(piece)
+        else:
+            (_numbered if _may_be_amount(piece) else _clean).add(piece)
 
 
 def _pieces(plain: str) -> Iterator[Edit]:

@@ -1,19 +1,16 @@
 """Texts that are one list and nothing else: for them nothing has to be laid out.
 
 That is asked piece by piece, between commas, since pieces are mostly names and come again in other labels. A piece is
-quiet when it bears no mark of the pack, denies nothing, begins with no heading and has no number that could grow
-together with the one before its comma. A text of quiet pieces without a line end, a colon, numbering or HTML is laid
-out by `parse` as one stretch, exactly as it was given. Whatever `parse` asks of a text that has neither line ends nor
-colons has to be asked here of its pieces.
+quiet when it bears no mark of the pack and no amount, denies nothing and begins with no heading. A text of quiet pieces
+without a line end, a colon, numbering or HTML is laid out by `parse` as one stretch, exactly as it was given. Whatever
+`parse` asks of a text that has neither line ends nor colons has to be asked here of its pieces.
 """
 
 from fortnight.labels.claims import may_deny
 from fortnight.labels.headings import BARE, has_drug_facts
 from fortnight.labels.marks import bears_no_mark
-from fortnight.labels.patterns import pattern
 
 _NEEDS_LAYOUT = ("\n", "\r", ":", "：", "&", "<", "1.", "1)")
-_AMOUNT_BEHIND_A_COMMA = pattern(r"\d{1,3}(?![\d-])")
 _MOST_QUIET = 40_000
 _LONGEST_TEXT = 24_000
 _LONGEST_PIECE = 500
@@ -37,7 +34,6 @@ def remember_one_list(text: str) -> None:
 def _is_quiet(piece: str) -> bool:
     return (
         len(piece) <= _LONGEST_PIECE
-        and not _AMOUNT_BEHIND_A_COMMA.match(piece)
         and bears_no_mark(piece)
         and not may_deny(piece)
         and not has_drug_facts(piece)
