@@ -9,8 +9,11 @@ without a line end, a colon, numbering or HTML is laid out by `parse` as one str
 from fortnight.labels.claims import may_deny
 from fortnight.labels.headings import BARE, has_drug_facts
 from fortnight.labels.marks import bears_no_mark
+from fortnight.labels.markup import without_html
+from fortnight.labels.patterns import pattern
 
-_NEEDS_LAYOUT = ("\n", "\r", ":", "：", "&", "<", "1.", "1)")
+_NEEDS_LAYOUT = ("\n", "\r", ":", "：", "<")
+_NUMBERED = pattern(r"(?<!\S)1[.)]")
 _MOST_QUIET = 40_000
 _LONGEST_TEXT = 24_000
 _LONGEST_PIECE = 500
@@ -38,4 +41,6 @@ def _is_quiet(piece: str) -> bool:
         and not may_deny(piece)
         and not has_drug_facts(piece)
         and not BARE.match(piece)
+        and not _NUMBERED.search(piece)
+        and ("&" not in piece or without_html(piece) == piece)
     )

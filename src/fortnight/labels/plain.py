@@ -21,13 +21,12 @@ def plain_names(text: str) -> Names | None:
     known = list(map(plain.get, parts))
     if None in known:
         known = list(map(plain.get, _with_their_digits(parts)))
+        if None in known:
+            return None
     names: list[tuple[int, Name]] = []
     cued: list[tuple[int, int, Name]] = []
     at = 0
-    for entry in known:
-        if entry is None:
-            return None
-        offset, name, cues, length = entry
+    for offset, name, cues, length in filter(None, known):
         start = at + offset
         if cues:
             cued.append((len(names), start, name))
