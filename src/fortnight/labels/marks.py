@@ -127,7 +127,7 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return several, re.compile(rf"\(\s*(?:{purposes})\s*\)", re.IGNORECASE)
 
 
-_DECLARED = (_MONOGRAPH, _ENOUGH, _ALSO, _NONE, _GLUED, _PER)
+_DECLARED = (_MONOGRAPH, _ENOUGH, _NONE, _GLUED, _PER)
 
 _MAKER = pattern(
     r"distribu|import|made by|mfd|vertrieb|herstell|prodott|fabri[ck]|laborat|gmbh|\bltda?\b|s\.a\.|s\.r\.l|\binc\b|"
@@ -135,7 +135,7 @@ _MAKER = pattern(
 )
 _LISTED = 2
 _SHORT = 4
-_PIECE = pattern(r"[^,;\n|•]+")
+_STOP = pattern(r"\.\s")
 _TAIL = pattern(
     r"(?:\s|[.,;])((?:pao|p\.a\.o|lote?|lotto|exp|mhd|batch|ndc|aust [lr]|made|hecho|fabrique|hergestellt|prodotto|"
     r"feito|best before|use by|cad|venc|vto|net|inhalt|contenance|contenido|wyprodukowano|\d+ ?(?:ml|fl\.? ?oz))\b.*)"
@@ -158,14 +158,15 @@ def without_marks(work: str) -> str:
     if len(work) > _SHORT_TEXT:
         return work
     pieces = _cut(work)
-    if _are_clean(pieces):
+    if _clean.issuperset(pieces):
         return work
+    fresh = _remember(pieces)
+    telling = not _telling.isdisjoint(pieces)
     edits = [*_amounts(work)]
-    if not _numbered.issuperset(piece for piece in pieces if piece not in _clean):
+    if telling or (fresh and ":" in work):
         plain = _plain(work)
         edits += _declarations(work, plain)
-        edits += _pieces(plain)
-        _remember(pieces)
+        edits += _pieces(pieces, plain) if telling else ()
     return _edited(work, edits) if edits else work
 
 
@@ -182,53 +183,65 @@ def _cut(work: str) -> list[str]:
     return work.split(",")
 
 
-def _are_clean(pieces: list[str]) -> bool:
-    """Whether no piece has to be asked: each was met before, or is a name that we know and nothing else."""
-    if _clean.issuperset(pieces):
-        return True
+def _remember(pieces: list[str]) -> bool:
+    """Sort the pieces never met before, so that a label made of them is asked no more; whether there were any.
+
+    A name that we know and nothing else bears no mark.
+    """
     if len(_clean) + len(_numbered) + len(_telling) >= _MOST_CLEAN:
         for remembered in (_clean, _numbered, _telling):
             remembered.clear()
-    names = vocabulary().known
-    known = (piece for piece in pieces if piece.strip(" .*").lower() in names)
-    for piece in known:
+    names, fresh = vocabulary().known, False
+    for piece in pieces:
+        if piece in _clean or piece in _numbered or piece in _telling:
+            continue
+        if piece.strip(" .*").lower() not in names:
+            fresh = True
+            if len(piece) > _LONGEST_PIECE or _declares(piece) or _marks_in(_plain(piece)):
+                _telling.add(piece)
+                continue
         (_numbered if _may_be_amount(piece) else _clean).add(piece)
-    return _clean.issuperset(pieces)
+    return fresh
 
 
 def _may_be_amount(piece: str) -> bool:
     return bool(_NUMBER.search(piece) or _NUMBER_GOES_ON.match(piece))
 
 
-def _remember(pieces: list[str]) -> None:
-    """Keep the pieces that bear no mark and declare nothing, so that a label made of them is asked no more."""
-    for piece in pieces:
-        if piece in _clean or piece in _numbered or piece in _telling:
-            continue
-        plain = _plain(piece)
-        declares = any(declared.search(piece) for declared in (*_DECLARED, _marks()[1]))
-        if declares or len(piece) > _LONGEST_PIECE or _marks_in(plain):
-            _telling.add(piece)
-        else:
-            (_numbered if _may_be_amount(piece) else _clean).add(piece)
+def _declares(piece: str) -> bool:
+    """Whether a piece holds what only a declaration has; "also contains" ends in a colon."""
+    return any(declared.search(piece) for declared in _DECLARED) or (
+        ("(" in piece and bool(_marks()[1].search(piece))) or (":" in piece and bool(_ALSO.search(piece)))
+    )
 
 
-def _pieces(plain: str) -> Iterator[Edit]:
+def _pieces(pieces: list[str], plain: str) -> Iterator[Edit]:
     """The marks between the signs, and what stands between who makes it and the rest of an address ("Austin")."""
-    pieces = [(piece.start(), piece[0], _marks_in(piece[0])) for piece in _PIECE.finditer(plain)]
+    placed = _placed(pieces, plain)
     maker = False
-    for place, (at, piece, spans) in enumerate(pieces):
+    for place, (at, piece, spans) in enumerate(placed):
         if plain[max(0, at - 1) : at] == "\n":
             maker = False
         for start, end in spans:
             yield at + start, at + end, ""
         if spans:
             maker = place >= _LISTED and (maker or bool(_MAKER.search(piece)))
-        elif maker and place + 1 < len(pieces):
-            behind, _, address = pieces[place + 1]
+        elif maker and place + 1 < len(placed):
+            behind, _, address = placed[place + 1]
             maker = len(piece.split()) <= _SHORT and bool(address) and plain[behind - 1] == ","
             if maker:
                 yield at, at + len(piece), ""
+
+
+def _placed(pieces: list[str], plain: str) -> list[tuple[int, str, tuple[Span, ...]]]:
+    """The pieces that are not empty with their offsets, in plain letters, and the marks in each."""
+    placed, at = [], 0
+    for given in pieces:
+        if given:
+            piece = plain[at : at + len(given)]
+            placed.append((at, piece, _marks_in(piece) if given in _telling else ()))
+        at += len(given) + 1
+    return placed
 
 
 def _edited(work: str, edits: list[Edit]) -> str:
@@ -299,7 +312,14 @@ def _marks_in(piece: str) -> tuple[Span, ...]:
         return ()
     if _is_mark(piece, first, last):
         return ((first, last),)
-    spans, at = [], 0
+    if not _STOP.search(piece):
+        tail = _TAIL.search(piece, first, last)
+        return ((tail.start(1), last),) if tail and _is_mark(piece, tail.start(1), last) else ()
+    return tuple(_marks_of_sentences(piece))
+
+
+def _marks_of_sentences(piece: str) -> Iterator[Span]:
+    at = 0
     for stop in [*(match.start() + 1 for match in _SENTENCE.finditer(piece)), len(piece)]:
         begin = at + len(piece[at:stop]) - len(piece[at:stop].lstrip(_EDGES))
         last = at + len(piece[at:stop].rstrip(_EDGES))
@@ -307,9 +327,8 @@ def _marks_in(piece: str) -> tuple[Span, ...]:
         tail = _TAIL.search(piece, begin, last)
         for start in (begin, tail.start(1) if tail else last):
             if start < last and _is_mark(piece, start, last):
-                spans.append((start, last))
+                yield start, last
                 break
-    return tuple(spans)
 
 
 def _is_mark(piece: str, start: int, end: int) -> bool:
