@@ -9,26 +9,25 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
 
+_Table = dict[str, str | list[str]]
+"""The texts of one length by what they have as the piece at one place; most pieces stand in one text only."""
+
 
 class NearIndex:
     """An index of texts; `most` gives the most slips that anybody will ask for near a text of some length."""
 
-    __slots__ = ("_by_piece", "_most")
+    __slots__ = ("_by_length", "_most")
 
     def __init__(self, texts: Iterable[str], most: Callable[[int], int]) -> None:
         self._most = most
-        self._by_piece: dict[str, str | list[str]] = {}
+        self._by_length: dict[int, list[_Table]] = {}
+        by_length: dict[int, list[str]] = {}
         for text in texts:
-            for place, (start, end) in enumerate(_pieces(len(text), most(len(text)) + 2)):
-                self._add(_key(len(text), place) + text[start:end], text)
-
-    def _add(self, key: str, text: str) -> None:
-        """Most pieces stand in one text only; these need no list, which is a third of the memory."""
-        kept = self._by_piece.setdefault(key, text)
-        if isinstance(kept, list):
-            kept.append(text)
-        elif kept is not text:
-            self._by_piece[key] = [kept, text]
+            by_length.setdefault(len(text), []).append(text)
+        pieces: dict[str, str] = {}
+        for length, same in by_length.items():
+            spans = _pieces(length, most(length) + 2)
+            self._by_length[length] = [_table(same, start, end, pieces) for start, end in spans]
 
     def near(self, wanted: str, slips: int) -> list[tuple[str, int]]:
         """The texts at most so many slips away, each with its slips, the nearest first."""
@@ -44,17 +43,18 @@ class NearIndex:
 
     def _candidates(self, wanted: str, slips: int) -> list[str]:
         """The texts that share a piece with the wanted one at nearly the same place, each once."""
-        by_piece, size = self._by_piece, len(wanted)
+        size = len(wanted)
         candidates: dict[str, None] = {}
-        for length in range(size - slips, size + slips + 1):
-            if length < 1:
+        for length in range(max(size - slips, 1), size + slips + 1):
+            tables = self._by_length.get(length)
+            if tables is None:
                 continue
             longer = size - length
             before, after = (slips - longer) // 2 + 1, (slips + longer) // 2 + 1
-            for place, (start, end) in enumerate(_pieces(length, self._most(length) + 2)):
-                wide, key = end - start, _key(length, place)
+            for table, (start, end) in zip(tables, _pieces(length, self._most(length) + 2), strict=True):
+                wide = end - start
                 for at in range(max(0, start - before), min(size - wide, start + after) + 1):
-                    texts = by_piece.get(key + wanted[at : at + wide])
+                    texts = table.get(wanted[at : at + wide])
                     if isinstance(texts, str):
                         candidates[texts] = None
                     elif texts:
@@ -62,10 +62,17 @@ class NearIndex:
         return list(candidates)
 
 
-@lru_cache(maxsize=8192)
-def _key(length: int, place: int) -> str:
-    """What a piece is looked up by, in front of the piece itself."""
-    return f"{chr(length)}{chr(place)}"
+def _table(texts: list[str], start: int, end: int, pieces: dict[str, str]) -> _Table:
+    """Texts by their piece; `pieces` holds each piece once, whatever the lengths of the names that it stands in."""
+    table: _Table = {}
+    for text in texts:
+        piece = text[start:end]
+        other = table.setdefault(piece, text)
+        if isinstance(other, list):
+            other.append(text)
+        elif other is not text:
+            table[piece] = [other, text]
+    return {pieces.setdefault(piece, piece): kept for piece, kept in table.items()}
 
 
 @lru_cache(maxsize=1024)

@@ -56,6 +56,9 @@ def nearest(folded: str) -> Known | None:
     found: dict[str, tuple[float, Known, str]] = {}
     known = vocabulary().known
     index, keys = _forms()
+    if not index.near(form, limit):
+        return None
+    # One slip more, for the rivals: a name is clearly nearest or none.
     for near, distance in index.near(form, limit + 1):
         for key in keys[near]:
             name = known[key]

@@ -58,7 +58,8 @@ def vocabulary() -> Vocabulary:
     """
     known = _canonical()
     canonical = frozenset(known)
-    for key in canonical:
+    for key in list(known):
+        # In the order of the table, so that every run gives a short form to the same name.
         if "(" in key:
             known.setdefault(fold(without_brackets(key)), known[key])
     synonyms: set[str] = set()
