@@ -94,4 +94,6 @@ def open_brackets(folded: str) -> str:
     >>> open_brackets("butyrospermum parkii (shea butter)")
     'butyrospermum parkii shea butter'
     """
+    if not ("(" in folded or ")" in folded or "  " in folded):
+        return folded.strip()
     return _SPACES.sub(" ", folded.replace("(", " ").replace(")", " ")).strip()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from fortnight.labels.commas import forgotten_commas, lost_among_strange
-from fortnight.labels.cues import NO_CUE, cues_of
+from fortnight.labels.cues import bits_of
 from fortnight.labels.described import described
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.forms import exact, named, whole
@@ -61,7 +61,7 @@ def last_guess(core: str, folded: str, read: Reader) -> Found:
         return names
     late = described(folded, last=True)
     if late:
-        return ((0, named(core, late.inci, How.SYNONYM, late.function, folded, int(late.cues | cues_of(folded)))),)
+        return ((0, named(core, late.inci, How.SYNONYM, late.function, folded, int(late.cues) | bits_of(folded))),)
     return lost_among_strange(core, read) or ((0, unknown(core, folded)),)
 
 
@@ -73,7 +73,7 @@ def _near(core: str, folded: str) -> Name | None:
     near = next(filter(None, map(nearest, dict.fromkeys(forms))), None)
     if near is None:
         return None
-    return named(core, near.inci, How.NEAR_MISS, near.function, folded, int(near.cues | cues_of(folded)))
+    return named(core, near.inci, How.NEAR_MISS, near.function, folded, int(near.cues) | bits_of(folded))
 
 
 def told_after_a_name(core: str) -> Found:
@@ -184,7 +184,7 @@ def _windows(core: str, read: Reader) -> Found:
 def unknown(core: str, folded: str) -> Name:
     """A name that nobody knows, with every cue that its words give."""
     doubt = nearest_restricted(folded) if len(folded) <= _LONGEST_NAME else None
-    cues = int(cues_of(folded[:_LONGEST_RUN]) | (doubt.cues if doubt else NO_CUE))
+    cues = bits_of(folded[:_LONGEST_RUN]) | (int(doubt.cues) if doubt else 0)
     cues |= cues_inside(folded[:_LONGEST_RUN]) | cues_near(folded)
     return Name(printed=core, inci=None, how=How.UNKNOWN, function="", cues=cues)
 
@@ -194,13 +194,13 @@ def _mended_words(core: str, folded: str) -> Name | None:
     for form in dict.fromkeys((without_brackets(folded), open_brackets(folded))):
         mended = mend_words(form)
         strict = nearest_restricted(form)
-        if strict and mended and strict.cues & ~cues_of(mended):
+        if strict and mended and int(strict.cues) & ~bits_of(mended):
             return None
         if mended and mended != form:
             known = vocabulary().known.get(mended)
-            cues = cues_of(mended) | cues_of(folded)
+            cues = bits_of(mended) | bits_of(folded)
             if known:
-                return named(core, known.inci, How.NEAR_MISS, known.function, folded, int(known.cues | cues))
+                return named(core, known.inci, How.NEAR_MISS, known.function, folded, int(known.cues) | cues)
             if follows_naming_system(mended):
-                return named(core, mended.title(), How.NEAR_MISS, "", folded, int(cues))
+                return named(core, mended.title(), How.NEAR_MISS, "", folded, cues)
     return None

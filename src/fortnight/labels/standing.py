@@ -19,6 +19,8 @@ from fortnight.sources import shipped
 
 _FILE = "labels/data/standing.toml"
 _UNJUDGED = int(Cue.UNJUDGED)
+_SUBSTANCES = int(SUBSTANCES)
+_IF_MAIN = int(Cue.IF_MAIN)
 _SPEAK = int(
     Cue.FRAGRANCE | Cue.SCENTED_EXTRACT | Cue.ESSENTIAL_OIL | Cue.DRYING_ALCOHOL | Cue.ACID | Cue.CITRIC_ACID
     | Cue.BOTANICAL_ACID | Cue.RETINOID | Cue.PRESCRIPTION_RETINOID | Cue.PEROXIDE_ETC | Cue.COOLING | Cue.SCRUB
@@ -93,7 +95,7 @@ def _judged(name: Name) -> Name:
 
 @lru_cache(maxsize=16384)
 def _bit(printed: str, inci: str, function: str, cues: int) -> int:
-    if cues & SUBSTANCES and not cues & Cue.IF_MAIN:
+    if cues & _SUBSTANCES and not cues & _IF_MAIN:
         return 0
     if cues & _SPEAK or _is_base_name(inci, function):
         return 0
@@ -120,16 +122,20 @@ def standing_of_name(printed: str) -> Standing | None:
 
 def is_base(folded: str, function: str = "") -> bool:
     """Whether a folded name is an ordinary part of a cosmetic; a mixture is one when each of its parts is."""
-    forms = dict.fromkeys((folded, without_brackets(folded), open_brackets(folded)))
-    if any(_is_base(form, function) for form in forms):
+    if _is_base(folded, function):
         return True
+    bracketed = "(" in folded or ")" in folded
+    if bracketed and any(_is_base(form, function) for form in (without_brackets(folded), open_brackets(folded))):
+        return True
+    if "/" not in folded:
+        return False
     parts = [part for part in re.split(r"\s*/\s*|\s+(?=/)", without_brackets(folded)) if part]
     return 1 < len(parts) <= _PARTS and all(_part_is_base(part) for part in parts)
 
 
 def _part_is_base(part: str) -> bool:
     known = vocabulary().known.get(part)
-    if known and (known.cues & _SPEAK or _is_base(fold(known.inci), known.function)):
+    if known and (int(known.cues) & _SPEAK or _is_base(fold(known.inci), known.function)):
         return True
     return _is_base(part, known.function if known else "")
 
