@@ -135,13 +135,13 @@ def _leading(core: str, words: list[re.Match[str]], at: int) -> tuple[Name | Non
     return None, at
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _of_vocabulary(front: str) -> Name | None:
     """What the vocabulary has for the first words of a sentence, which are the same ones again and again."""
     return exact(front, fold(front))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _is_whole(part: str) -> bool:
     """Whether a part of a list is a name without any guess."""
     return whole(part.strip(), fold(part)) is not None

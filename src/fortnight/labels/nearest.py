@@ -28,12 +28,15 @@ def _camera_form(folded: str) -> str:
 
 
 @cache
-def _forms() -> tuple[NearIndex, dict[str, list[str]]]:
-    """The names as the camera sees them, and which names look like each."""
-    keys: dict[str, list[str]] = {}
+def _forms() -> tuple[NearIndex, dict[str, tuple[str, ...]]]:
+    """The names as the camera sees them, and which names look like each: nearly always one."""
+    keys: dict[str, tuple[str, ...]] = {}
     for key in vocabulary().known:
         if len(key) >= _SHORTEST:
-            keys.setdefault(_camera_form(key), []).append(key)
+            form = _camera_form(key)
+            # A name that looks like itself stands in memory once.
+            form = key if form == key else form
+            keys[form] = (*keys.get(form, ()), key)
     return NearIndex(keys, lambda length: _allowed(length + _MOST_SLIPS) + 1), keys
 
 

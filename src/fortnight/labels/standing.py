@@ -93,7 +93,7 @@ def _judged(name: Name) -> Name:
     return replace(name, cues=name.cues | bit) if bit else name
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _bit(printed: str, inci: str, function: str, cues: int) -> int:
     if cues & _SUBSTANCES and not cues & _IF_MAIN:
         return 0
@@ -102,7 +102,7 @@ def _bit(printed: str, inci: str, function: str, cues: int) -> int:
     return _UNJUDGED if _is_doubted(fold(inci)) or not is_base(fold(printed), function) else 0
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _is_base_name(inci: str, function: str) -> bool:
     return is_base(fold(inci), function)
 
@@ -146,7 +146,7 @@ def _is_doubted(form: str) -> bool:
     return form in tables.unjudged or bool(tables.doubts.search(form) and not tables.no_doubts.search(form))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _is_base(form: str, function: str) -> bool:
     """Whether one form of a name is held by a table; a canonical name is asked about for every way of printing it."""
     tables = _tables()

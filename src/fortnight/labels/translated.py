@@ -69,7 +69,7 @@ def _phrase(phrase: str) -> list[str]:
     return forms
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def translations(folded: str) -> tuple[str, ...]:
     """What a folded name may mean in English, the likeliest first; nothing where no word of it is known.
 
