@@ -80,8 +80,7 @@ def exact(core: str, folded: str) -> Name | None:
     words = vocabulary()
     known = words.known.get(folded)
     if known:
-        how = How.SYNONYM if folded in words.synonyms else How.VOCABULARY
-        return Name(printed=core, inci=known.inci, how=how, function=known.function, cues=int(known.cues))
+        return named_by_heart(core, folded, known)
     for form in (without_brackets(folded), open_brackets(folded)) if "(" in folded or ")" in folded else ():
         known = words.known.get(form)
         if known:
@@ -90,6 +89,12 @@ def exact(core: str, folded: str) -> Name | None:
     if known:
         return named(core, known.inci, How.SYNONYM, known.function, folded, int(known.cues) | bits_of(folded))
     return None
+
+
+def named_by_heart(core: str, folded: str, known: Known) -> Name:
+    """A name that the vocabulary holds as it is printed."""
+    how = How.SYNONYM if folded in vocabulary().synonyms else How.VOCABULARY
+    return Name(printed=core, inci=known.inci, how=how, function=known.function, cues=int(known.cues))
 
 
 @cache

@@ -13,7 +13,7 @@ from fortnight.labels.claims import is_claim, may_deny
 from fortnight.labels.cuts import DOUBTFUL, LINE, SURE, WORDS, are_names, parts_at
 from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import footnote_at, is_footnote
-from fortnight.labels.forms import whole
+from fortnight.labels.forms import named_by_heart, whole
 from fortnight.labels.guesses import goes_on_in_prose, last_guess, told_after_a_name
 from fortnight.labels.model import Name
 from fortnight.labels.patterns import pattern
@@ -106,6 +106,10 @@ def _identify(stretch: str) -> Found:
     folded = fold(_CAMERA_I.sub("l", core) if "I" in core else core)
     if not folded or len(folded) == 1:
         return ()
+    known = vocabulary().known.get(folded)
+    if known is not None and len(core) <= _LONGEST_NAME and not ("(" in core or "[" in core):
+        # Most new stretches are these; no name of the vocabulary reads as a footnote or says what is absent.
+        return ((start, named_by_heart(core, folded, known)),)
     if len(core) <= _LONGEST_NAME:
         if is_footnote(folded) or (may_deny(core) and is_claim(core)):
             return ()

@@ -6,8 +6,7 @@ Feng, 2011), with one piece more, since two letters that changed places may tear
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 _Table = dict[str, str | list[str]]
 """The texts of one length by what they have as the piece at one place; most pieces stand in one text only."""
@@ -16,18 +15,17 @@ _Table = dict[str, str | list[str]]
 class NearIndex:
     """An index of texts; `most` gives the most slips that anybody will ask for near a text of some length."""
 
-    __slots__ = ("_by_length", "_most")
+    __slots__ = ("_by_length",)
 
     def __init__(self, texts: Iterable[str], most: Callable[[int], int]) -> None:
-        self._most = most
-        self._by_length: dict[int, list[_Table]] = {}
+        self._by_length: dict[int, list[tuple[_Table, int, int]]] = {}
         by_length: dict[int, list[str]] = {}
         for text in texts:
             by_length.setdefault(len(text), []).append(text)
         pieces: dict[str, str] = {}
         for length, same in by_length.items():
             spans = _pieces(length, most(length) + 2)
-            self._by_length[length] = [_table(same, start, end, pieces) for start, end in spans]
+            self._by_length[length] = [(_table(same, start, end, pieces), start, end) for start, end in spans]
 
     def near(self, wanted: str, slips: int) -> list[tuple[str, int]]:
         """The texts at most so many slips away, each with its slips, the nearest first."""
@@ -44,22 +42,23 @@ class NearIndex:
     def _candidates(self, wanted: str, slips: int) -> list[str]:
         """The texts that share a piece with the wanted one at nearly the same place, each once."""
         size = len(wanted)
-        candidates: dict[str, None] = {}
+        candidates: list[Iterable[str]] = []
+        # What the wanted text has at each place, by width: the same for names of many lengths.
+        windows: dict[int, list[str]] = {}
         for length in range(max(size - slips, 1), size + slips + 1):
             tables = self._by_length.get(length)
             if tables is None:
                 continue
             longer = size - length
             before, after = (slips - longer) // 2 + 1, (slips + longer) // 2 + 1
-            for table, (start, end) in zip(tables, _pieces(length, self._most(length) + 2), strict=True):
+            for table, start, end in tables:
                 wide = end - start
-                for at in range(max(0, start - before), min(size - wide, start + after) + 1):
-                    texts = table.get(wanted[at : at + wide])
-                    if isinstance(texts, str):
-                        candidates[texts] = None
-                    elif texts:
-                        candidates.update(dict.fromkeys(texts))
-        return list(candidates)
+                if wide not in windows:
+                    windows[wide] = [wanted[at : at + wide] for at in range(size - wide + 1)]
+                near = windows[wide][max(0, start - before) : start + after + 1]
+                for texts in filter(None, map(table.get, near)):
+                    candidates.append((texts,) if isinstance(texts, str) else texts)
+        return list(dict.fromkeys(chain.from_iterable(candidates)))
 
 
 def _table(texts: list[str], start: int, end: int, pieces: dict[str, str]) -> _Table:
@@ -75,7 +74,6 @@ def _table(texts: list[str], start: int, end: int, pieces: dict[str, str]) -> _T
     return {pieces.setdefault(piece, piece): kept for piece, kept in table.items()}
 
 
-@lru_cache(maxsize=1024)
 def _pieces(length: int, count: int) -> tuple[tuple[int, int], ...]:
     """Where the pieces of a text of some length begin and end: as even as can be, none empty."""
     count = min(count, length)

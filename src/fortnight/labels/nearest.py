@@ -5,7 +5,7 @@ a restricted trait and one without are both near, the distance has to leave no d
 (0/o, 1/i/l, rn/m, 5/s) count half a slip. Short names are never guessed.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from fortnight.labels.cues import RESTRICTED
 from fortnight.labels.near_index import NearIndex
@@ -79,6 +79,7 @@ def _restricted() -> NearIndex:
     return NearIndex(keys, lambda _: 1)
 
 
+@lru_cache(maxsize=1024)
 def nearest_restricted(folded: str) -> Known | None:
     """The name with a restricted cue that is one slip away from a built name, if there is one: the stricter reading.
 

@@ -41,6 +41,6 @@ def _is_quiet(piece: str) -> bool:
         and not may_deny(piece)
         and not has_drug_facts(piece)
         and not BARE.match(piece)
-        and not _NUMBERED.search(piece)
+        and not ("1" in piece and _NUMBERED.search(piece))
         and ("&" not in piece or without_html(piece) == piece)
     )

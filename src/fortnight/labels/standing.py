@@ -83,7 +83,8 @@ def _tables() -> _Tables:
 
 def with_standing(found: tuple[tuple[int, Name], ...]) -> tuple[tuple[int, Name], ...]:
     """The names of a stretch, each that nobody has judged with the cue that says so."""
-    return tuple((offset, _judged(name)) for offset, name in found)
+    judged = tuple((offset, _judged(name)) for offset, name in found)
+    return found if judged == found else judged
 
 
 def _judged(name: Name) -> Name:
@@ -93,13 +94,15 @@ def _judged(name: Name) -> Name:
     return replace(name, cues=name.cues | bit) if bit else name
 
 
-@lru_cache(maxsize=1024)
 def _bit(printed: str, inci: str, function: str, cues: int) -> int:
     if cues & _SUBSTANCES and not cues & _IF_MAIN:
         return 0
     if cues & _SPEAK or _is_base_name(inci, function):
         return 0
-    return _UNJUDGED if _is_doubted(fold(inci)) or not is_base(fold(printed), function) else 0
+    folded, canonical = fold(printed), fold(inci)
+    if folded == canonical or _is_doubted(canonical):
+        return _UNJUDGED
+    return 0 if is_base(folded, function) else _UNJUDGED
 
 
 @lru_cache(maxsize=2048)
