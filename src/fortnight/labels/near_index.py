@@ -56,8 +56,8 @@ class NearIndex:
                 if wide not in windows:
                     windows[wide] = [wanted[at : at + wide] for at in range(size - wide + 1)]
                 near = windows[wide][max(0, start - before) : start + after + 1]
-                for texts in filter(None, map(table.get, near)):
-                    candidates.append((texts,) if isinstance(texts, str) else texts)
+                texts = filter(None, map(table.get, near))
+                candidates.extend((same,) if isinstance(same, str) else same for same in texts)
         return list(dict.fromkeys(chain.from_iterable(candidates)))
 
 
