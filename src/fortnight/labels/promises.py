@@ -28,8 +28,8 @@ class _Promise:
     kept_by: frozenset[Mark]
 
 
-def _joined(expressions: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{expression})" for expression in expressions))
+def _any_of(expressions: Iterable[str]) -> str:
+    return "|".join(f"(?:{expression})" for expression in expressions)
 
 
 def _mark(value: str) -> Mark:
@@ -44,8 +44,8 @@ def _promises() -> tuple[_Promise, ...]:
         _Promise(
             promise=Promise(f"promised_{row['mark']}"),
             expressions=tuple(row["words"]),
-            words=_joined(row["words"]),
-            never=_joined(row["never"]) if row.get("never") else None,
+            words=re.compile(_any_of(row["words"])),
+            never=re.compile(_any_of(row["never"])) if row.get("never") else None,
             kept_by=frozenset(_mark(value) for value in (row["mark"], *row.get("shown_by", ()))),
         )
         for row in tomllib.loads(shipped(_FILE))["promise"]
@@ -61,8 +61,8 @@ def _any_word() -> re.Pattern[str]:
     words = [word for one in _promises() for word in one.expressions]
     begins = [word for word in words if _WORD_BEGINS.match(word) and not _is_parted(word)]
     others = [word for word in words if word not in begins]
-    heads = _joined(word.removeprefix(r"\b") for word in begins).pattern
-    return _joined([rf"\b(?=\w)(?:{heads})", *others])
+    heads = _any_of(word.removeprefix(r"\b") for word in begins)
+    return re.compile(_any_of([rf"\b(?=\w)(?:{heads})", *others]))
 
 
 def _is_parted(expression: str) -> bool:
