@@ -77,11 +77,11 @@ def _asked(label: Label, sheet: Sheet) -> list[Spoken]:
         and (care or entry.refused or entry.careful)
     ]
     for mark, items in evidence.items():
-        spoken.extend(
+        spoken += [
             (entry.window, items, entry.refused, entry.untold, entry.careful)
             for entry in by_mark.get(mark, ())
             if entry.unless not in evidence and entry.only_without not in evidence
-        )
+        ]
     return spoken
 
 
