@@ -49,13 +49,15 @@ class NearIndex:
             tables = self._by_length.get(length)
             if tables is None:
                 continue
-            longer = size - length
+            longer, last = size - length, len(tables) - 1
             before, after = (slips - longer) // 2 + 1, (slips + longer) // 2 + 1
-            for table, start, end in tables:
+            for place, (table, start, end) in enumerate(tables):
                 wide = end - start
                 if wide not in windows:
                     windows[wide] = [wanted[at : at + wide] for at in range(size - wide + 1)]
-                near = windows[wide][max(0, start - before) : start + after + 1]
+                # Of the pieces that are whole, one has no more slips before it than pieces, and none more behind it.
+                first = max(0, start - min(before, place, last - place - longer))
+                near = windows[wide][first : start + min(after, place, last - place + longer) + 1]
                 texts = filter(None, map(table.get, near))
                 candidates.extend((same,) if isinstance(same, str) else same for same in texts)
         return list(dict.fromkeys(chain.from_iterable(candidates)))

@@ -29,6 +29,8 @@ def is_one_list(text: str) -> bool:
 
 def remember_one_list(text: str) -> None:
     """Keep the quiet pieces of a text that was laid out as one stretch."""
+    if any(map(text.__contains__, _NEEDS_LAYOUT)):
+        return
     if len(_quiet) >= _MOST_QUIET:
         _quiet.clear()
     _quiet.update(piece for piece in text.split(",") if piece not in _quiet and _is_quiet(piece))
