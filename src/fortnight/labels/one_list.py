@@ -17,23 +17,23 @@ _NUMBERED = pattern(r"(?<!\S)1[.)]")
 _MOST_QUIET = 40_000
 _LONGEST_TEXT = 24_000
 _LONGEST_PIECE = 500
-_quiet: set[str] = set()
+quiet: set[str] = set()
 
 
 def is_one_list(text: str) -> bool:
     """Whether a text is made of pieces met before and each of them is quiet; a piece never met says no."""
     if len(text) > _LONGEST_TEXT or any(map(text.__contains__, _NEEDS_LAYOUT)):
         return False
-    return _quiet.issuperset(text.split(","))
+    return quiet.issuperset(text.split(","))
 
 
 def remember_one_list(text: str) -> None:
     """Keep the quiet pieces of a text that was laid out as one stretch."""
     if any(map(text.__contains__, _NEEDS_LAYOUT)):
         return
-    if len(_quiet) >= _MOST_QUIET:
-        _quiet.clear()
-    _quiet.update(piece for piece in text.split(",") if piece not in _quiet and _is_quiet(piece))
+    if len(quiet) >= _MOST_QUIET:
+        quiet.clear()
+    quiet.update(piece for piece in text.split(",") if piece not in quiet and _is_quiet(piece))
 
 
 def _is_quiet(piece: str) -> bool:
