@@ -102,7 +102,7 @@ def _without_blanks() -> dict[str, Known]:
     """The names without blanks, hyphens and points; where two of them agree, the stricter."""
     squeezed: dict[str, Known] = {}
     for key, known in vocabulary().known.items():
-        short = key.translate(_SEPARATING)
+        short = key if key.isalnum() else key.translate(_SEPARATING)
         if len(short) >= _SHORTEST_SQUEEZED and (short not in squeezed or int(known.cues) & _RESTRICTED):
             squeezed[short] = known
     return squeezed
