@@ -30,8 +30,17 @@ BARE = pattern(
     r"\s*(?P<after>activos?|actifs?|attivi|ativos?|inactivos?)?\s*(?:\([^()\n]{0,40}\)|list\b|inci\b|liste\b)?\s*[-–—.]?\s*",
     re.IGNORECASE,
 )
-_HINTS = tuple({*re.findall(r"(?:^|(?<=\|))[a-z]*?(?=[a-z]?[?*]|[^a-z]|$)", _LIST), "active", "wirkstoff"})
-"""How each word of a heading begins, up to what is not the same in every spelling; each other heading holds one."""
+_OPTIONAL = r"\(\?:[^()]*\)\?|\[[^\]]*\]|.[?*]"
+_HINTS = (
+    "active",
+    "wirkstoff",
+    *(
+        re.split(r"[a-z]?[?*]|[^a-z]", word, maxsplit=1)[0]
+        for word in _LIST.split("|")
+        if re.sub(_OPTIONAL, "", word).isascii()
+    ),
+)
+"""How each word of a heading begins that plain letters can spell, up to what is not the same in every spelling."""
 _ACTIVE_WORDS = frozenset(
     {"active", "actives", "medicinal", "drug", "actif", "actifs", "principes actifs", "aktive", "activos", "activo"}
     | {"attivi", "ativos", "ativo", "czynne", "wirkstoffe", "wirkstoff"}

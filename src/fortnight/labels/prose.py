@@ -55,24 +55,26 @@ _LONGEST_CELL = 160
 
 
 @cache
-def _languages() -> int:
-    """How many languages the words of the small print have."""
-    return max(bits.bit_length() for pair in _words().values() for bits in pair)
-
-
-@cache
-def _words() -> dict[str, tuple[int, int]]:
-    """Each word of the small print: the languages, as bits, where only sentences have it, and those where it tells."""
+def _words() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """By language: the words that only sentences have, and those of the small print."""
     import tomllib
 
     tables = tomllib.loads(shipped("labels/data/pack.toml"))
+    return tuple(
+        (frozenset(joining.split()), frozenset(tables["telling"][language].split()))
+        for language, joining in tables["joining"].items()
+    )
+
+
+@cache
+def _languages_of() -> dict[str, tuple[int, int]]:
+    """By word: the languages, as bits, where only sentences have it, and those where it is of the small print."""
     words: dict[str, tuple[int, int]] = {}
-    for place, (language, joining) in enumerate(tables["joining"].items()):
-        bit, joins = 1 << place, frozenset(joining.split())
-        for word in joins:
-            words[word] = (words.get(word, (0, 0))[0] | bit, words.get(word, (0, 0))[1])
-        for word in frozenset(tables["telling"][language].split()) - joins:
-            words[word] = (words.get(word, (0, 0))[0], words.get(word, (0, 0))[1] | bit)
+    for place, (joining, telling) in enumerate(_words()):
+        for word in joining | telling:
+            joins, tells = words.get(word, (0, 0))
+            bit = 1 << place
+            words[word] = (joins | bit, tells) if word in joining else (joins, tells | bit)
     return words
 
 
@@ -122,12 +124,12 @@ def _count_of_a_sentence(stretch: str) -> int:
 def _is_small_print(stretch: str) -> bool:
     """Whether the words of a stretch are those of the small print in one language."""
     words = [word for found in _WORD.findall(stretch[:600]) if (word := found.lower()) not in _NEUTRAL]
-    known = [bits for bits in map(_words().get, words) if bits]
+    known = [bits for bits in map(_languages_of().get, words) if bits]
     count = len(words)
     enough, joining = _ENOUGH * count, max(3, count // 4)
     if not known or len(known) < (count if count <= _FEW else min(enough, joining)):
         return False
-    for bit in (1 << place for place in range(_languages())):
+    for bit in (1 << place for place in range(len(_words()))):
         joined = sum(1 for joins, _ in known if joins & bit)
         told = sum(1 for _, tells in known if tells & bit)
         if count <= _FEW:
