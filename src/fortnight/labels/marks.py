@@ -239,7 +239,7 @@ def _placed(pieces: list[str], plain: str) -> list[tuple[int, str, tuple[Span, .
     for given in pieces:
         if given:
             piece = plain[at : at + len(given)]
-            placed.append((at, piece, _marks_in(piece) if given in _telling else ()))
+            placed.append((at, piece, () if given in _clean or given in _numbered else _marks_in(piece)))
         at += len(given) + 1
     return placed
 
