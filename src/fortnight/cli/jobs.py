@@ -22,7 +22,7 @@ Answer = Callable[[int, bytes], bytes]
 """What is written for a line: nothing for one that has no answer. It has to be picklable."""
 
 _CHUNK = 400
-_UNDER_WAY = 3
+_UNDER_WAY = 2
 
 
 def cores() -> int:
@@ -52,9 +52,9 @@ def _chunks(numbered: Iterator[Numbered]) -> Iterator[list[Numbered]]:
 
 def _by_pool(chunks: Iterator[list[Numbered]], answer: Answer, jobs: int) -> Iterator[bytes]:
     """At most a few chunks a process are under way; the oldest is waited for first, which keeps the order."""
-    # Forked where that can be, once a chunk was answered here: what it has loaded is shared, so that a second core
-    # costs little memory. Frozen, the collector does not touch it, and no page of it is copied for that.
-    yield _answered(answer, next(chunks, []))
+    # Forked where that can be, before anything is answered here: whatever an answer looks at is copied by each process
+    # that looks at it, so that tables loaded here would be held once more than there are processes. What is loaded up
+    # to now is shared; frozen, the collector does not touch it, and no page of it is copied for that.
     gc.collect()
     gc.freeze()
     context = get_context("fork" if hasattr(os, "fork") else "spawn")
