@@ -30,6 +30,8 @@ PLAIN = [
         "全成分：水、グリセリン、BG、スクワラン、ベヘニルアルコール、パンテノール、キサンタンガム、フェノキシエタノール",
     ),
     ("クリーム", "【全成分】水・DPG・グリセリン・ヒアルロン酸Na・アラントイン・カルボマー・水酸化K・EDTA-2Na"),
+    ("수분젤", "정제수,글리세린,판테놀,메칠파라벤,에칠헥실글리세린,디소듐이디티에이"),
+    ("乳液", "精製水、濃グリセリン、1,3-ブチレングリコール、スクワラン、ポリソルベート60、水酸化ナトリウム"),
     ("舒缓面霜", "成分：水、甘油、丁二醇、角鲨烷、鲸蜡硬脂醇、泛醇、尿囊素、卡波姆、苯氧乙醇、透明质酸钠"),
     ("舒緩面霜", "全成分:水,甘油,丙二醇,角鯊烷,泛醇,尿囊素,神經醯胺NP,三仙膠,苯氧乙醇"),
     (
@@ -117,6 +119,10 @@ def test_a_row_without_commas_is_read_where_every_piece_is_a_name(text: str) -> 
     ):
         text = text.replace(plain, strict)
     assert rulings(text, "크림")[0] not in OPEN
+
+
+def test_two_names_that_meet_may_be_another_and_stay_unknown() -> None:
+    assert [name.inci for _, name in read_label("水、グリセリン、水酸化亜鉛、パンテノール").found][2] is None
 
 
 def test_prose_behind_a_list_is_left_out_and_what_it_tells_is_heard() -> None:

@@ -137,3 +137,25 @@ def test_a_shops_category_in_another_language_tells_the_kind(category: str) -> N
 
 def test_a_drying_lotion_is_no_moisturiser() -> None:
     assert kind_of("Drying Lotion") is None
+
+
+MORE = {
+    "moisturiser": "Ansiktskräm|Kosteusvoide|Noční krém|Nappali arckrém|Nemlendirici|Kem dưỡng ẩm|Pelembab wajah",
+    "cleanser": "Rengöringsgel|Ansigtsrens|Puhdistusmaito|Arctisztító|Gel de curățare|Yüz yıkama jeli|Sabun",
+    "sunscreen": "Solkräm|Aurinkovoide|Opalovací krém|Napvédő krém|Cremă cu protecție solară|Güneş kremi|Tabir surya",
+    "serum": "Seerumi|Szérum|Ser facial|Yüz serumu|Tinh chất",
+    "toner": "Ansiktsvatten|Kasvovesi|Pleťové tonikum|Loțiune tonică|Nước hoa hồng",
+    "mask": "Ansiktsmask|Kasvonaamio|Pleťová maska|Arcmaszk|Mască de față|Mặt nạ",
+    "eye_cream": "Ögonkräm|Øjencreme|Silmänympärysvoide|Oční krém|Göz kremi|Kem mắt",
+    "scrub": "Ansiktsskrubb|Kuorintavoide|Bőrradír",
+    "face_oil": "Ansiktsolja|Kasvoöljy|Pleťový olej|Yüz yağı",
+}
+
+
+@pytest.mark.parametrize(("kind", "names"), MORE.items())
+def test_kinds_are_told_in_languages_of_the_north_and_the_east(kind: str, names: str) -> None:
+    assert {name: kind_of(name) for name in names.split("|")} == dict.fromkeys(names.split("|"), kind)
+
+
+def test_a_mascara_is_no_mask() -> None:
+    assert kind_of("Mascara remover cleansing oil") == "cleanser"

@@ -47,6 +47,14 @@ def test_a_strange_name_behind_it_is_not_lost(pack: str, strange: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "behind", [". Made in Italy. Zervax Quorb", ". Made in Italy, Zervax Quorb, Lot 12345", ",         Zervax Quorb"]
+)
+def test_a_mark_of_the_pack_hides_no_strange_name(behind: str) -> None:
+    ruling = weigh(read_label(LIST[:-1] + behind, name="Cream"), BOOK).rulings[0]
+    assert ruling not in (Ruling.YES, Ruling.CAREFUL)
+
+
+@pytest.mark.parametrize(
     "name", ["Ansiktskräm", "Fuktighetskrem", "Kosteusvoide", "Krim pelembap", "Kem dưỡng ẩm", "Heilsalbe"]
 )
 def test_creams_of_more_countries_are_told(name: str) -> None:

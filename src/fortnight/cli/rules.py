@@ -51,6 +51,7 @@ def checked() -> str:
     """Load every table and say how much there is. Raises: DataError at the first thing that is wrong."""
     from fortnight.cli.reference import every_rule
     from fortnight.errors import DataError
+    from fortnight.labels.abroad import names_abroad
     from fortnight.labels.cues import cue_patterns
     from fortnight.labels.kinds import kind_of
     from fortnight.labels.read import read_label
@@ -69,7 +70,7 @@ def checked() -> str:
                 raise DataError(rule.at.file, rule.at.line, f'no source "{source}"', "Add it to sources.toml.")
     cue_patterns(), kind_of("Cream"), sentences(), read_label("Aqua")
     known = len({known.inci for known in words.known.values()})
-    names = f"{known} names with {len(words.synonyms)} synonyms"
+    names = f"{known} names with {len(words.synonyms)} synonyms, {len(names_abroad())} in other alphabets"
     return f"{len(found)} rules, {len(sources())} sources, {names}: all in order."
 
 

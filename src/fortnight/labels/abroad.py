@@ -27,6 +27,8 @@ _LONGEST_NAME = 60
 _MOST_WORDS = 6
 _LONGEST_RUN = 600
 _STRANGE = 3
+_FEWEST_GLUED = 3
+"""Two names that meet may be one that nobody listed ("水|酸化亜鉛"); three are a row."""
 Span = tuple[int, int]
 
 
@@ -41,10 +43,14 @@ def names_abroad() -> dict[str, Known]:
 
     known = vocabulary().known
     found: dict[str, Known] = {}
+    meant: dict[str, Known | None] = {}
     for line, row in enumerate(csv.reader(shipped(_FILE).splitlines()), 1):
         if line == 1:
             continue
-        target = known.get(fold(row[1])) if len(row) == _COLUMNS else None
+        inci = row[1] if len(row) == _COLUMNS else ""
+        if inci not in meant:
+            meant[inci] = known.get(fold(inci))
+        target = meant[inci]
         if target is None:
             raise DataError(_FILE, line, f"{row} means no name", "Write printed,name,language with a name we know.")
         key = key_of(row[0])
@@ -123,7 +129,7 @@ def run_together(core: str) -> list[tuple[int, int, Name | None]] | None:
     if len(words) > 1:
         return _among_words(core, words)
     spans = _glued(core)
-    if spans is None or len(spans) < 2:
+    if spans is None or len(spans) < _FEWEST_GLUED:
         return None
     pieces = [(start, end, name_abroad(core[start:end])) for start, end in spans]
     shown = 0

@@ -266,8 +266,18 @@ def _is_strange(part: str, most: int) -> bool:
     words = [word for word in _WORD.findall(fold(part)) if word not in everyday]
     if not words or len(part.split()) > most or _AMOUNT.match(part):
         return False
-    strange = sum(len(word) >= _SHORTEST and word not in _ordinary() for word in words)
+    strange = sum(len(word) >= _SHORTEST and not _is_ordinary(word) for word in words)
     if not strange or 2 * strange < len(words) or looks_like_prose(part):
         return False
+    return not _is_known(part) and not _is_known(" ".join(words))
+
+
+def _is_known(part: str) -> bool:
     found = identify(part)
-    return not found or any(name.inci is None for _, name in found)
+    return bool(found) and all(name.inci is not None for _, name in found)
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word is ordinary as it stands or without the ending that a language puts behind it."""
+    ordinary = _ordinary()
+    return word in ordinary or (len(word) > _SHORTEST_SUBSTANCE and (word[:-1] in ordinary or word[:-2] in ordinary))

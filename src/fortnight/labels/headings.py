@@ -11,7 +11,7 @@ from enum import StrEnum
 from fortnight.labels.patterns import pattern
 
 _QUALIFIER = (
-    r"inactive|active|non-?medicinal|medicinal|other|drug|full|complete|key|hero|star|main|aktive|sonstige|"
+    r"inactive|active|non-?medicinal|medicinal|other|drug|full|complete|key|hero|star|main|highlighted|featured|aktive|sonstige|"
     r"активные|действующие|вспомогательные|"
     r"actifs?|principes actifs|activos?|inactivos?|attivi|inattivi|ativos?|inativos?|czynne"
 )

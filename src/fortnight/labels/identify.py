@@ -65,7 +65,7 @@ def identify(stretch: str) -> Found:
 
 def ends_in_number(stretch: str) -> bool:
     """Whether the last word is a number of one digit, as before the comma of "1,2-Hexanediol"."""
-    return stretch[-1:].isdigit() and (len(stretch) == 1 or stretch[-2] in " (,\n\t\x00")
+    return stretch[-1:].isdigit() and (len(stretch) == 1 or stretch[-2] in " (,、，・;•·\n\t\x00")
 
 
 def may_go_on(stretch: str) -> bool:

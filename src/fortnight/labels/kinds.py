@@ -88,7 +88,24 @@ def _hints() -> Callable[[str], int]:
     return hint_finder((hint, 1 << place) for place, rule in enumerate(_rules()[0]) for hint in rule.hints)
 
 
+@cache
+def _more() -> tuple[re.Pattern[str], dict[str, Kind]]:
+    """The beginnings of words in further languages, and the kind of each; earlier tables stand before later ones."""
+    import tomllib
+
+    kinds: dict[str, Kind] = {}
+    for row in tomllib.loads(shipped("labels/data/kinds.toml"))["more"]:
+        for word in row["words"].split(";"):
+            kinds.setdefault(word.strip(), Kind(row["kind"]))
+    ends = (f"{re.escape(word)}\\b" if " " in word else word for word in sorted(kinds, key=len, reverse=True))
+    return re.compile(rf"\b(?:{'|'.join(ends)})"), kinds
+
+
 def _by_name(said: str) -> Kind | None:
+    words, kinds = _more()
+    told = {kinds[word] for word in words.findall(said)}
+    if told:
+        return next(kind for kind in kinds.values() if kind in told)
     hinted = 0
     for word in said.split(" "):
         hinted |= _hinted(word)

@@ -265,7 +265,7 @@ class _Sorter:
         word = qualifier_of(heading)
         self.active = is_active(word)
         self.draft.headings.append((start + heading.start(), start + heading.end()))
-        if word in ("key", "hero", "star", "main"):
+        if word in ("key", "hero", "star", "main", "highlighted", "featured"):
             self.draft.leave_out(start + heading.end(), start + stop)
             self.draft.marketing.append((start + heading.end(), start + stop))
             return

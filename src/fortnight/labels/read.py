@@ -44,8 +44,12 @@ _EARLY = 5
 _FEWEST_ABROAD = 5
 _WATER = "Aqua"
 _SHORT_WORD = 5
-_BLANKED = " " * 8
-"""Where a mark of the pack stood."""
+_SHORTEST_MARK = 6
+_MAKER = pattern(
+    r"\d|\b(?:AB|A/S|AS|ASA|Oy|Oyj|Kft|Zrt|Ltd|Limited|GmbH|Inc|LLC|Co|Corp|PT|Tbk|SA|S\.A|C\.V|SRL|S\.r\.l|s\.r\.o|a\.s|"
+    r"d\.o\.o|B\.V|BV|NV|Pvt|Plc|holder|Sp|CDMX|D\.F)\b"
+)
+_UP_TO_A_COMMA = pattern(r"[^,;\n]*")
 _READABLE_SHARE = 0.3
 _WHOLE = 99.0
 
@@ -156,6 +160,7 @@ class _Reader:
         "headings",
         "listed",
         "lists",
+        "printed",
         "problems",
         "reached",
         "unknown",
@@ -165,6 +170,7 @@ class _Reader:
 
     def __init__(self, layout: Layout) -> None:
         self.work = layout.work
+        self.printed = layout.printed
         self.headings = layout.headings
         self.found: list[tuple[int, Name]] = []
         self.cued: list[tuple[int, int, Name]] = []
@@ -271,6 +277,7 @@ class _Reader:
         if any(start > last for start in strange):
             begin = self._prose_from(last, len(self.work), strange)
             told |= {start for start in strange if start > begin >= 0}
+            told |= {start for start in strange if start > last and self._is_of_a_maker(last, start)}
         if told:
             self._forget(told)
 
@@ -290,10 +297,21 @@ class _Reader:
             if not start <= begin <= end:
                 continue
             between = self.work[at:begin]
-            if _BLANKED in between or any(looks_like_prose(line) for line in _SENTENCES.split(between)):
+            if any(looks_like_prose(line) for line in _SENTENCES.split(between)):
                 return at
             at = begin + len(printed)
         return -1
+
+    def _is_of_a_maker(self, start: int, end: int) -> bool:
+        """Whether a strange piece behind a mark of the pack is a maker or an address: a firm or a number.
+
+        Where a mark stood, letters are printed and blanks were read.
+        """
+        piece = _UP_TO_A_COMMA.match(self.work, end)
+        if not self.printed or piece is None or not _MAKER.search(piece[0]):
+            return False
+        pairs = zip(self.printed[start:end], self.work[start:end], strict=True)
+        return sum(read == " " and sign.isalnum() for sign, read in pairs) >= _SHORTEST_MARK
 
     def _forget(self, starts: set[int]) -> None:
         """Take names back that turned out to be none, all of them unknown, without a cue and behind the list."""

@@ -15,7 +15,7 @@ from fortnight.sources import shipped
 
 _FILE = "labels/data/abroad.toml"
 _OTHER = pattern(
-    r"[\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9d]"
+    r"[\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30fa\u30fd-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9d]"
 )
 _GREEK = frozenset("αβγδμ")
 """Greek letters that stand in names of ours: "β-Glucan"."""
