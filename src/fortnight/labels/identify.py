@@ -107,7 +107,7 @@ def _identify(stretch: str) -> Found:
     if not folded or len(folded) == 1:
         return ()
     known = vocabulary().known.get(folded)
-    if known is not None and len(core) <= _LONGEST_NAME and not ("(" in core or "[" in core):
+    if known is not None and core.isascii() and len(core) <= _LONGEST_NAME and not ("(" in core or "[" in core):
         # Most new stretches are these; no name of the vocabulary reads as a footnote or says what is absent.
         return ((start, named_by_heart(core, folded, known)),)
     if len(core) <= _LONGEST_NAME:
