@@ -1,8 +1,7 @@
 """Lines in, lines out, on as many cores as there are: the order is kept and the memory stays constant.
 
 Lines go out in chunks to a pool of processes, of which only a few are under way at a time; whoever is slow holds the
-reader back instead of filling the memory. What fits into one chunk is answered here, since a process costs more than a
-few hundred labels do.
+reader back instead of filling the memory. A few hundred lines are answered here, since a process costs more than that.
 """
 
 import gc
@@ -21,7 +20,8 @@ Numbered = tuple[int, bytes]
 Answer = Callable[[int, bytes], bytes]
 """What is written for a line: nothing for one that has no answer. It has to be picklable."""
 
-_CHUNK = 400
+_FEW = 400
+_CHUNK = 200
 _UNDER_WAY = 2
 
 
@@ -35,14 +35,14 @@ def answers(lines: Iterable[bytes], answer: Answer, jobs: int) -> Iterator[bytes
 
     Raises: UsageError where one of the processes is ended from outside.
     """
-    chunks = _chunks(enumerate(lines, 1))
-    first, second = next(chunks, []), next(chunks, [])
-    rest = chain([first, second], chunks)
-    if jobs < 2 or not second:
-        for chunk in rest:
+    numbered = enumerate(lines, 1)
+    first = list(islice(numbered, _FEW))
+    chunks = _chunks(chain(first, numbered))
+    if jobs < 2 or len(first) < _FEW:
+        for chunk in chunks:
             yield _answered(answer, chunk)
     else:
-        yield from _by_pool(rest, answer, jobs)
+        yield from _by_pool(chunks, answer, jobs)
 
 
 def _chunks(numbered: Iterator[Numbered]) -> Iterator[list[Numbered]]:

@@ -167,7 +167,7 @@ def cue_patterns() -> tuple[CuePattern, ...]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _hinted(word: str) -> int:
     """The places of the cue patterns, as bits, that this word can make speak; words repeat, names do not."""
     return _hints()(word)
@@ -198,7 +198,7 @@ def cues_of(folded: str) -> Cue:
     return Cue(bits_of(folded))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def bits_of(folded: str) -> int:
     """The same as a plain number, since flags are slow and every new name is asked, some of them several times."""
     hinted = 0

@@ -34,10 +34,10 @@ _LONGEST_BRACKET = 1600
 _ENDS = ("", ".", " ", ". ", "*", "**")
 
 memory: dict[str, Found] = {}
-single: dict[str, tuple[int, Name, int]] = {}
-"""Of those, the stretches that are one name: offset, name, and its cues with `UNREAD` where nobody knows it."""
+single: dict[str, tuple[int, Name, int, int]] = {}
+"""Of those, the stretches that are one name: offset, name, its cues with `UNREAD` where nobody knows it, length."""
 plain: dict[str, tuple[int, Name, int, int]] = {}
-"""Of the single ones, those that are a known name with nothing around it: offset, name, cues, length of the stretch."""
+"""Of the single ones, those that are a known name with nothing around it."""
 UNREAD = 1 << 90
 _doubtful: dict[str, Found] = {}
 """The stretches that `remember` leaves out, since a comma behind them may belong to the name: known, never cut by."""
@@ -95,9 +95,10 @@ def remember(stretch: str, found: Found) -> None:
     memory[stretch] = found
     if len(found) == 1:
         offset, name = found[0]
-        single[stretch] = (offset, name, name.cues if name.inci is not None else name.cues | UNREAD)
+        cues = name.cues if name.inci is not None else name.cues | UNREAD
+        single[stretch] = entry = (offset, name, cues, len(stretch))
         if name.inci is not None and stretch[:offset] in ("", " ") and stretch[offset + len(name.printed) :] in _ENDS:
-            plain[stretch] = (offset, name, name.cues, len(stretch))
+            plain[stretch] = entry
 
 
 def _identify(stretch: str) -> Found:

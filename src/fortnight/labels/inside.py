@@ -95,7 +95,7 @@ def _glued(word: str) -> int:
     return cues
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def cues_inside(folded: str) -> int:
     """The cues of the known names that stand inside a name, where they speak without their place in the list.
 

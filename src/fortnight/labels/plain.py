@@ -19,10 +19,10 @@ def plain_names(text: str) -> Names | None:
         return None
     parts = text.split(",")
     known = list(map(plain.get, parts))
-    if None in known:
+    if None in known and _is_digit(parts[known.index(None)]):
         known = list(map(plain.get, _with_their_digits(parts)))
-        if None in known:
-            return None
+    if None in known:
+        return None
     names: list[tuple[int, Name]] = []
     cued: list[tuple[int, int, Name]] = []
     at = 0
@@ -35,11 +35,16 @@ def plain_names(text: str) -> Names | None:
     return names, cued
 
 
+def _is_digit(part: str) -> bool:
+    """Whether a part is the first half of a name with a comma of its own."""
+    return part.strip().isdigit()
+
+
 def _with_their_digits(parts: list[str]) -> list[str]:
     """The parts between commas, a number joined with what follows: "1,2-Hexanediol" holds a comma of its own."""
     joined, digit = [], ""
     for part in parts:
-        if not digit and part.strip().isdigit():
+        if not digit and _is_digit(part):
             digit = f"{part},"
             continue
         joined.append(digit + part)
