@@ -121,6 +121,41 @@ def test_a_row_without_commas_is_read_where_every_piece_is_a_name(text: str) -> 
     assert rulings(text, "크림")[0] not in OPEN
 
 
+@pytest.mark.parametrize(
+    ("name", "promised"),
+    [
+        ("레티놀 프리미엄 크림", True),
+        ("レチノールフリー クリーム", False),
+        ("Крем без ретинола", False),
+        ("Крем без отдушки с ретинолом", True),
+    ],
+)
+def test_only_what_a_name_denies_is_no_promise(name: str, promised: bool) -> None:
+    assert (Promise.RETINOID in read_label("Aqua, Glycerin, Carbomer, Panthenol", name=name).promised) is promised
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Без отдушки и красителей. Состав: вода, глицерин, пантенол, карбомер, аллантоин",
+        "無香料・無着色・アルコールフリー。全成分：水、グリセリン、パンテノール、カルボマー、アラントイン",
+        "무향료, 무알콜. 전성분: 정제수, 글리세린, 판테놀, 카보머, 알란토인",
+        "不含酒精。成分：水、甘油、泛醇、卡波姆、尿囊素。使用方法：取适量涂抹于面部。",
+        "Χωρίς άρωμα. Συστατικά: νερό, γλυκερίνη, πανθενόλη, σκουαλάνιο. Χρήση: εφαρμόστε πρωί και βράδυ.",
+        "بدون عطر. المكونات: ماء، جليسرين، بانثينول، سكوالان. يحفظ بعيدا عن متناول الأطفال",
+    ],
+)
+def test_what_packs_deny_and_direct_in_other_alphabets_closes_no_list(text: str) -> None:
+    label = read_label(text, name="Cream")
+    assert label.read == label.of
+    assert weigh(label, BOOK).rulings[0] in OPEN
+
+
+@pytest.mark.parametrize("item", ["без отдушки ретинол", "不含酒精视黄醇", "без отдушки с ретинолом"])
+def test_a_denial_hides_nothing_behind_it(item: str) -> None:
+    assert rulings(f"вода, глицерин, пантенол, сквалан, {item}, аллантоин", "Крем")[0] not in OPEN
+
+
 def test_two_names_that_meet_may_be_another_and_stay_unknown() -> None:
     assert [name.inci for _, name in read_label("水、グリセリン、水酸化亜鉛、パンテノール").found][2] is None
 

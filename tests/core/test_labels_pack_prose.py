@@ -28,6 +28,11 @@ PACKS = (
     "Bestandteile: {list} Arzneimittel für Kinder unzugänglich aufbewahren! Verwendbar bis: siehe Falz. Zul.-Nr. 6139",
     "Excipients: {list} PL 12345/0001. MA holder: Linden Ltd, Hitchin SG4 7QR, UK.",
     "Ingrédients: {list} Déconseillé aux personnes allergiques. Testé sous contrôle dermatologique. 40 ml ℮",
+    "INCI: {list} Hergestellt für Linde Handels GmbH & Co. KG, 89081 Ulm. Art.-Nr. 123456",
+    "Ingredients: {list} © Lagoon USA, Inc. New York, NY 10001. All rights reserved.",
+    "Ingredients: {list} Manufactured under licence by Fynbos Ltd, South Africa. Batch/Expiry: see crimp.",
+    "Ingredientes: {list} Elab. por Lab. Nro 2345. Res. 155/98. Industria Argentina. Venc. y lote ver pie de envase.",
+    "Ingredients: {list} Barcode 5012345678900 Best before end: 10/26 Recycle: tube, cap - recyclable",
     "Ingredients: {list} Ethically made in Bulgaria. Shake well. 100% recycled bottle.",
 )  # fmt: skip
 

@@ -50,7 +50,7 @@ _TRACING = (
 )
 _SAID_OF_TRACES = frozenset({"traces", "allergens", "allergen", "tree", "contains", "and", "und"})
 _EDGES = " \t\r\n\x00:.,;*"
-_LONGEST = 600
+_LONGEST = 2400
 _LONGEST_LINE = 160
 _MOST_WORDS_OF_A_THING = 5
 _SHORTEST = 4
@@ -200,8 +200,8 @@ def _is_mixed(sentence: str) -> bool:
         return False
     if any(sign.isdigit() for sign in sentence):
         return False
-    strange = [part for part in parts if _is_strange(part, _MOST_WORDS_OF_A_THING)]
-    return bool(strange) and any(all(name.inci for _, name in identify(part)) for part in parts if part not in strange)
+    known = sum(_is_known(part) for part in parts)
+    return 2 * known >= len(parts) > known and any(_is_strange(part, _MOST_WORDS_OF_A_THING) for part in parts)
 
 
 def ends_as_substances_do(words: str) -> bool:

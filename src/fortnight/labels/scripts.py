@@ -20,6 +20,7 @@ _OTHER = pattern(
 _GREEK = frozenset("αβγδμ")
 """Greek letters that stand in names of ours: "β-Glucan"."""
 _ARTICLE = pattern(r"(?<!\w)ال(?=\w{3})")
+_SEVERAL = 2
 _VOICED = "\u3099\u309a"
 _DROPPED = dict.fromkeys(map(ord, " \t\r\n\x00\u200b\u200c\u200d\ufeff-‐‑‒–—―ー－_ـ.'’\"®™"))
 _LETTERS = {**_DROPPED, ord("ى"): "ي", ord("ة"): "ه", ord("ς"): "σ", ord("ё"): "е", ord("［"): "(", ord("］"): ")"}
@@ -75,8 +76,11 @@ def _denials() -> tuple[re.Pattern[str], frozenset[str]]:
     table = abroad_tables()["denials"]
     before = "|".join(map(re.escape, table["before"]))
     behind = "|".join(map(re.escape, table["behind"]))
-    things = r"[^\s,，、.。;；:：()（）]"
-    absent = rf"(?:{before})\s*(?:{things}+\s?){{1,3}}|{things}{{1,16}}\s?(?:{behind})"
+    thing = r"[^\s,，、.。;；:：()（）]{1,16}"
+    absent = (
+        rf"(?:{before})\s*{thing}(?:\s(?:и|та|й|και|و)\s{thing})*|"
+        rf"{thing}\s?(?:{behind})(?=$|[^\w]|処方|タイプ|です)"
+    )
     return re.compile(absent, re.IGNORECASE), frozenset(map(key_of, table["wholes"]))
 
 
@@ -90,7 +94,10 @@ def without_denials(text: str) -> str:
 def is_denial_abroad(text: str) -> bool:
     """Whether a text says nothing but that something is absent."""
     absent, wholes = _denials()
-    return key_of(text) in wholes or bool(absent.fullmatch(text.strip(" .。*")))
+    if key_of(text) in wholes:
+        return True
+    # Two things in a row: only the first is absent.
+    return bool(absent.fullmatch(text.strip(" .。*"))) and len(stems_in(text)) < _SEVERAL
 
 
 @cache
