@@ -21,7 +21,7 @@ Answer = Callable[[int, bytes], bytes]
 """What is written for a line: nothing for one that has no answer. It has to be picklable."""
 
 _FEW = 400
-_CHUNK = 200
+_CHUNK = 100
 _UNDER_WAY = 2
 
 

@@ -46,7 +46,7 @@ def fold(text: str) -> str:
     return _folded(text) if len(text) <= _LONGEST_NAME else _folded.__wrapped__(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=3072)
 def _folded(text: str) -> str:
     """One name is folded several times while it is read, and then again in the next label."""
     if text.isascii() and _PLAIN.fullmatch(plain := text.lower()):

@@ -51,7 +51,7 @@ def named(core: str, inci: str, how: How, function: str, folded: str, cues: int 
     return Name(printed=core, inci=inci, how=how, function=function, cues=bits_of(folded) if cues is None else cues)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def whole(core: str, folded: str) -> Name | None:
     """The whole stretch as one name, without any guess."""
     if not core.isascii():

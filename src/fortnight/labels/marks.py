@@ -305,7 +305,7 @@ def _plain(work: str) -> str:
     return (lower if len(lower) == len(work) else work).translate(_letters)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _marks_in(piece: str) -> tuple[Span, ...]:
     """The marks of what stands between two signs: the whole of it, each sentence that is one, a code at the end."""
     first, last = len(piece) - len(piece.lstrip(_EDGES)), len(piece.rstrip(_EDGES))

@@ -105,7 +105,7 @@ def _bit(printed: str, inci: str, function: str, cues: int) -> int:
     return 0 if is_base(folded, function) else _UNJUDGED
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _is_base_name(inci: str, function: str) -> bool:
     return is_base(fold(inci), function)
 
@@ -149,7 +149,7 @@ def _is_doubted(form: str) -> bool:
     return form in tables.unjudged or bool(tables.doubts.search(form) and not tables.no_doubts.search(form))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _is_base(form: str, function: str) -> bool:
     """Whether one form of a name is held by a table; a canonical name is asked about for every way of printing it."""
     tables = _tables()
