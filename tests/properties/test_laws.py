@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from fortnight.guide import Layer, published_guide
 from fortnight.labels.cues import RESTRICTED
-from fortnight.labels.identify import memory, single
+from fortnight.labels.identify import memory, plain, single
 from fortnight.labels.model import Kind, Label, Trait
+from fortnight.labels.one_list import quiet
 from fortnight.labels.read import read_label
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.person import Profile, SkinTone
@@ -162,10 +163,14 @@ def test_any_text_has_a_label_and_the_same_one_again(text: str, name: str) -> No
     """The second label is read with what the first left in memory, the third with none of it."""
     memory.clear()
     single.clear()
+    plain.clear()
+    quiet.clear()
     first = read_label(text, name=name)
     assert read_label(text, name=name) == first
     memory.clear()
     single.clear()
+    plain.clear()
+    quiet.clear()
     assert read_label(text, name=name) == first
 
 
@@ -176,9 +181,13 @@ def test_any_text_has_a_label_and_the_same_one_again(text: str, name: str) -> No
 def test_what_was_read_before_does_not_change_a_label(printed: list[str], before: str) -> None:
     memory.clear()
     single.clear()
+    plain.clear()
+    quiet.clear()
     alone = labelled(printed)
     memory.clear()
     single.clear()
+    plain.clear()
+    quiet.clear()
     read_label(before)
     assert labelled(printed) == alone
 
@@ -211,6 +220,8 @@ def test_joined_spans_give_back_the_label(printed: list[str], comma: str) -> Non
     """
     memory.clear()
     single.clear()
+    plain.clear()
+    quiet.clear()
     label = read_label(comma.join(printed))
     at, between = 0, ""
     for item in label.items:

@@ -17,7 +17,7 @@ from typing import IO, Any, NoReturn
 from fortnight.cli.jobs import Answer, answers
 from fortnight.cli.options import book_of
 from fortnight.cli.terminal import hush
-from fortnight.guide.model import Window
+from fortnight.guide.model import LAST_DAY, Window
 from fortnight.labels.model import Label, LeftOut, Promise
 from fortnight.labels.read import read_label
 from fortnight.verdicts.judge import reasons_of, weigh
@@ -25,6 +25,7 @@ from fortnight.verdicts.model import Effect, Reason, Verdict
 from fortnight.verdicts.rulebook import Rulebook
 
 _EFFECTS = {effect: effect.name.lower() for effect in Effect}
+_DAYS = tuple(str(day) for day in range(1, LAST_DAY + 1))
 _LINES_A_DRAWING = 500
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -122,7 +123,7 @@ def facts(label: Label, book: Rulebook) -> dict[str, Any]:
         "unrecognised": [item.printed for item in label.unrecognised] if label.read < label.of else [],
         "left_out": [_left_out(label, part) for part in label.left_out],
         "traits": _traits(label),
-        "answers": {str(day): ruling for day, ruling in enumerate(verdict.rulings, 1)},
+        "answers": dict(zip(_DAYS, verdict.rulings, strict=True)),
         "from_day": verdict.from_day,
         "reasons": [reason_values(reason, label) for reason in reasons_of(verdict)],
         **unlooked_values(verdict),
@@ -149,7 +150,7 @@ def _traits(label: Label) -> dict[str, list[str]]:
     """The traits with their printed names; what is no list of ingredients shows none, though a refusal stands."""
     if not label.readable:
         return {}
-    return {trait: [item.printed for item in items] for trait, items in label.traits.items()}
+    return {trait: [item.read.printed for item in items] for trait, items in label.traits.items()}
 
 
 def reason_values(reason: Reason, label: Label | None) -> dict[str, Any]:
@@ -164,18 +165,19 @@ def reason_values(reason: Reason, label: Label | None) -> dict[str, Any]:
 
 def _because(reason: Reason, label: Label | None) -> str:
     """What made a rule speak: printed names, what could not be read, the SPF or the kind of product."""
-    rule = reason.rule
     if label is None:
         return ""
-    if isinstance(rule, Window) and isinstance(rule.shows, Promise):
+    rule = reason.rule if isinstance(reason.rule, Window) else None
+    if rule and isinstance(rule.shows, Promise):
         return f"promised: {rule.shows.mark}"
-    if isinstance(rule, Window) and rule.untold:
-        return reason.because
+    because = reason.because
+    if rule and rule.untold:
+        return because
     if reason.effect is Effect.CANNOT_TELL:
-        return f"unread: {reason.because or 'the label'}"
-    if isinstance(rule, Window) and rule.spf_below is not None:
+        return f"unread: {because or 'the label'}"
+    if rule and rule.spf_below is not None:
         return f"spf {label.spf}"
-    return reason.because or (f"kind: {label.kind}" if label.kind else "the label")
+    return because or (f"kind: {label.kind}" if label.kind else "the label")
 
 
 def run(file: str, answer: Answer, jobs: int) -> None:

@@ -1,8 +1,7 @@
 """Lines in, lines out, on as many cores as there are: the order is kept and the memory stays constant.
 
 Lines go out in chunks to a pool of processes, of which only a few are under way at a time; whoever is slow holds the
-reader back instead of filling the memory. What fits into one chunk is answered here, since a process costs more than a
-few hundred labels do.
+reader back instead of filling the memory. A few hundred lines are answered here, since a process costs more than that.
 """
 
 import gc
@@ -21,8 +20,9 @@ Numbered = tuple[int, bytes]
 Answer = Callable[[int, bytes], bytes]
 """What is written for a line: nothing for one that has no answer. It has to be picklable."""
 
-_CHUNK = 400
-_UNDER_WAY = 3
+_FEW = 400
+_CHUNK = 100
+_UNDER_WAY = 2
 
 
 def cores() -> int:
@@ -35,14 +35,14 @@ def answers(lines: Iterable[bytes], answer: Answer, jobs: int) -> Iterator[bytes
 
     Raises: UsageError where one of the processes is ended from outside.
     """
-    chunks = _chunks(enumerate(lines, 1))
-    first, second = next(chunks, []), next(chunks, [])
-    rest = chain([first, second], chunks)
-    if jobs < 2 or not second:
-        for chunk in rest:
+    numbered = enumerate(lines, 1)
+    first = list(islice(numbered, _FEW))
+    chunks = _chunks(chain(first, numbered))
+    if jobs < 2 or len(first) < _FEW:
+        for chunk in chunks:
             yield _answered(answer, chunk)
     else:
-        yield from _by_pool(rest, answer, jobs)
+        yield from _by_pool(chunks, answer, jobs)
 
 
 def _chunks(numbered: Iterator[Numbered]) -> Iterator[list[Numbered]]:
@@ -52,9 +52,9 @@ def _chunks(numbered: Iterator[Numbered]) -> Iterator[list[Numbered]]:
 
 def _by_pool(chunks: Iterator[list[Numbered]], answer: Answer, jobs: int) -> Iterator[bytes]:
     """At most a few chunks a process are under way; the oldest is waited for first, which keeps the order."""
-    # Forked where that can be, once a chunk was answered here: what it has loaded is shared, so that a second core
-    # costs little memory. Frozen, the collector does not touch it, and no page of it is copied for that.
-    yield _answered(answer, next(chunks, []))
+    # Forked where that can be, before anything is answered here: whatever an answer looks at is copied by each process
+    # that looks at it, so that tables loaded here would be held once more than there are processes. What is loaded up
+    # to now is shared; frozen, the collector does not touch it, and no page of it is copied for that.
     gc.collect()
     gc.freeze()
     context = get_context("fork" if hasattr(os, "fork") else "spawn")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from fortnight.labels.abroad import cues_abroad
-from fortnight.labels.cues import cues_of
+from fortnight.labels.cues import bits_of
 from fortnight.labels.folding import fold, without_brackets
 from fortnight.labels.forms import named, whole
 from fortnight.labels.grammar import is_colour_index
@@ -127,7 +127,7 @@ def bracketed(core: str, folded: str, read: Reader) -> Found | None:
     mixture = bool(_MIXTURE.search(before))
     if not known:
         return _explained(core, folded)
-    own = int(cues_of(before)) | cues_inside(before) | cues_abroad(front)
+    own = bits_of(before) | cues_inside(before) | cues_abroad(front)
     if len(inner) == 1 and not mixture and not _INGREDIENT.search(before) and len(before.split()) <= _MOST_WORDS:
         name = known[0]
         if name.inci not in _FILLERS and not own & SPEAKING & ~name.cues:

@@ -191,7 +191,7 @@ def _is_of_a_list(piece: str) -> bool:
     return name is not None and not cues_told(folded) and folded not in _LIST_WORDS
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def cues_claimed(text: str) -> int:
     """The cues of what a text tells of, without what it says is absent.
 

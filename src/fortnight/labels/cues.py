@@ -93,6 +93,7 @@ NOT_RESTRICTED = (
     | Cue.PETROLATUM | Cue.IF_MAIN | Cue.UNJUDGED
 )  # fmt: skip
 RESTRICTED = ~NOT_RESTRICTED
+_IF_MAIN = int(Cue.IF_MAIN)
 _OF_NO_TABLE = SUBSTANCES | Cue.IF_MAIN | Cue.UNJUDGED
 
 
@@ -166,7 +167,7 @@ def cue_patterns() -> tuple[CuePattern, ...]:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _hinted(word: str) -> int:
     """The places of the cue patterns, as bits, that this word can make speak; words repeat, names do not."""
     return _hints()(word)
@@ -177,15 +178,15 @@ def _hints() -> Callable[[str], int]:
     return hint_finder((hint, 1 << place) for place, pattern in enumerate(cue_patterns()) for hint in pattern.hints)
 
 
-def _of_substances(folded: str) -> Cue:
+def _of_substances(folded: str) -> int:
     """The cues of what is not for open skin, by its name in `not_for_this.toml`."""
-    found, main = NO_CUE, NO_CUE
+    found = main = 0
     for group, if_main in groups_in(folded):
         if if_main:
-            main |= Cue[group.upper()]
+            main |= int(Cue[group.upper()])
         else:
-            found |= Cue[group.upper()]
-    return found or (main | Cue.IF_MAIN if main else NO_CUE)
+            found |= int(Cue[group.upper()])
+    return found or (main | _IF_MAIN if main else 0)
 
 
 def cues_of(folded: str) -> Cue:
@@ -194,6 +195,12 @@ def cues_of(folded: str) -> Cue:
     >>> cues_of("retinyl palmitate") == Cue.RETINOID
     True
     """
+    return Cue(bits_of(folded))
+
+
+@lru_cache(maxsize=1024)
+def bits_of(folded: str) -> int:
+    """The same as a plain number, since flags are slow and every new name is asked, some of them several times."""
     hinted = 0
     for word in folded.split(" "):
         hinted |= _hinted(word)
@@ -201,13 +208,13 @@ def cues_of(folded: str) -> Cue:
     if not hinted:
         return substances
     forms = tuple(dict.fromkeys((folded, without_brackets(folded), open_brackets(folded))))
-    patterns, found = cue_patterns(), int(substances)
+    patterns, found = cue_patterns(), substances
     while hinted:
         pattern = patterns[(hinted & -hinted).bit_length() - 1]
         hinted &= hinted - 1
         if pattern.speaks(forms):
-            found |= pattern.cue
-    return Cue(found)
+            found |= int(pattern.cue)
+    return found
 
 
 def cues_from_words(words: str) -> Cue:

@@ -37,13 +37,19 @@ def _descriptions() -> tuple[tuple[re.Pattern[str], Known, bool], ...]:
     return tuple(described)
 
 
+@cache
+def _any_description() -> re.Pattern[str]:
+    """All descriptions as one expression: nearly every name is none."""
+    return re.compile("|".join(f"(?:{expression.pattern})" for expression, _, _ in _descriptions()))
+
+
 def described(folded: str, *, last: bool = False) -> Known | None:
     """The name that a folded description means, or None; `last` are those that are asked after a slip of the pen.
 
     >>> described("fragrance of natural origin").inci, described("sunflower oil") is None
     ('Parfum', True)
     """
-    if len(folded) > _LONGEST or not _HINT.search(folded):
+    if len(folded) > _LONGEST or not _HINT.search(folded) or not _any_description().fullmatch(folded):
         return None
     return next(
         (known for expression, known, late in _descriptions() if late is last and expression.fullmatch(folded)), None

@@ -6,6 +6,7 @@ another ingredient. It never needs to be undone, because spans always point into
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from fortnight.labels.patterns import pattern
 
@@ -33,6 +34,7 @@ _BROKEN_WORD = pattern(r"(?<=[a-z])-\s*\n\s*(?=[a-z])|(?<=[a-z]{3})- (?=[a-z]{3}
 _BRACKETS = pattern(r"\s*\([^()]*\)")
 _PLAIN = pattern(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _SPACES = pattern(r"\s+")
+_LONGEST_NAME = 120
 
 
 def fold(text: str) -> str:
@@ -41,6 +43,12 @@ def fold(text: str) -> str:
     >>> fold("  Acide Hyaluronique. "), fold("Biosaccharide Gum - 1")
     ('acide hyaluronique', 'biosaccharide gum-1')
     """
+    return _folded(text) if len(text) <= _LONGEST_NAME else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=3072)
+def _folded(text: str) -> str:
+    """One name is folded several times while it is read, and then again in the next label."""
     if text.isascii() and _PLAIN.fullmatch(plain := text.lower()):
         return plain
     folded = text.casefold()
@@ -86,4 +94,6 @@ def open_brackets(folded: str) -> str:
     >>> open_brackets("butyrospermum parkii (shea butter)")
     'butyrospermum parkii shea butter'
     """
+    if not ("(" in folded or ")" in folded or "  " in folded):
+        return folded.strip()
     return _SPACES.sub(" ", folded.replace("(", " ").replace(")", " ")).strip()

@@ -5,13 +5,14 @@ Words alone make no footnote where they tell of something that restricts ("fragr
 
 import re
 
-from fortnight.labels.cues import RESTRICTED, cues_of
+from fortnight.labels.cues import RESTRICTED, bits_of
 from fortnight.labels.folding import fold
 from fortnight.labels.forms import whole
 from fortnight.labels.inside import cues_inside
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose
 
+_RESTRICTED = int(RESTRICTED)
 _FOOTNOTE = pattern(
     r"(from )?(certified |100% |usda )?(organic|natural|naturally|vegan|fair trade|biodynamic|"
     r"wildcrafted|plant|clinical grade|sustainabl[ey]|ecocert)"
@@ -33,7 +34,7 @@ def is_footnote(folded: str) -> bool:
     >>> is_footnote("from organic farming"), is_footnote("fragrance of natural origin")
     (True, False)
     """
-    return bool(_FOOTNOTE.fullmatch(folded)) and not (cues_of(folded) & RESTRICTED or cues_inside(folded))
+    return bool(_FOOTNOTE.fullmatch(folded)) and not (bits_of(folded) & _RESTRICTED or cues_inside(folded))
 
 
 def footnote_at(core: str) -> int:
@@ -45,6 +46,6 @@ def footnote_at(core: str) -> int:
 def _is_note(note: str) -> bool:
     """Whether what hangs on a sign reads as a footnote and tells of no name."""
     folded = fold(note)
-    if cues_of(folded) & RESTRICTED or cues_inside(folded) or whole(note, folded):
+    if bits_of(folded) & _RESTRICTED or cues_inside(folded) or whole(note, folded):
         return False
     return is_footnote(folded) or looks_like_prose(note)

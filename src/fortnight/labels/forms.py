@@ -6,10 +6,10 @@ system; then the same without the words that only say how an ingredient was won 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from fortnight.labels.abroad import name_abroad, plant_in_latin
-from fortnight.labels.cues import RESTRICTED, Cue, cues_of
+from fortnight.labels.cues import RESTRICTED, Cue, bits_of
 from fortnight.labels.described import described
 from fortnight.labels.folding import open_brackets, without_brackets
 from fortnight.labels.grammar import follows_naming_system, naming_words
@@ -48,11 +48,10 @@ _MOST_PARTS = 6
 
 def named(core: str, inci: str, how: How, function: str, folded: str, cues: int | None = None) -> Name:
     """A name that was recognised, by default with the cues of its words."""
-    return Name(
-        printed=core, inci=inci, how=how, function=function, cues=int(cues_of(folded)) if cues is None else cues
-    )
+    return Name(printed=core, inci=inci, how=how, function=function, cues=bits_of(folded) if cues is None else cues)
 
 
+@lru_cache(maxsize=512)
 def whole(core: str, folded: str) -> Name | None:
     """The whole stretch as one name, without any guess."""
     if not core.isascii():
@@ -71,7 +70,7 @@ def whole(core: str, folded: str) -> Name | None:
         words = form.split(" ")
         built_so = words[-1] in naming_words().forms and min(map(len, words)) > 1 and follows_naming_system(form)
         if built_so and not _falls_apart(folded.split(" ")):
-            return named(core, form.title(), How.NAMING_SYSTEM, "", folded, int(cues_of(folded) | cues_of(form)))
+            return named(core, form.title(), How.NAMING_SYSTEM, "", folded, bits_of(folded) | bits_of(form))
     return None
 
 
@@ -91,16 +90,21 @@ def exact(core: str, folded: str) -> Name | None:
     words = vocabulary()
     known = words.known.get(folded)
     if known:
-        how = How.SYNONYM if folded in words.synonyms else How.VOCABULARY
-        return Name(printed=core, inci=known.inci, how=how, function=known.function, cues=int(known.cues))
-    for form in (without_brackets(folded), open_brackets(folded)):
+        return named_by_heart(core, folded, known)
+    for form in (without_brackets(folded), open_brackets(folded)) if "(" in folded or ")" in folded else ():
         known = words.known.get(form)
         if known:
-            return named(core, known.inci, How.VOCABULARY, known.function, folded, int(known.cues | cues_of(folded)))
+            return named(core, known.inci, How.VOCABULARY, known.function, folded, int(known.cues) | bits_of(folded))
     known = _described(folded) or _squeezed(folded) or _translated(folded)
     if known:
-        return named(core, known.inci, How.SYNONYM, known.function, folded, int(known.cues | cues_of(folded)))
+        return named(core, known.inci, How.SYNONYM, known.function, folded, int(known.cues) | bits_of(folded))
     return None
+
+
+def named_by_heart(core: str, folded: str, known: Known) -> Name:
+    """A name that the vocabulary holds as it is printed."""
+    how = How.SYNONYM if folded in vocabulary().synonyms else How.VOCABULARY
+    return Name(printed=core, inci=known.inci, how=how, function=known.function, cues=int(known.cues))
 
 
 @cache
@@ -108,7 +112,7 @@ def squeezed_names() -> dict[str, Known]:
     """The names without blanks, hyphens and points; where two of them agree, the stricter."""
     squeezed: dict[str, Known] = {}
     for key, known in vocabulary().known.items():
-        short = key.translate(_SEPARATING)
+        short = key if key.isalnum() else key.translate(_SEPARATING)
         if len(short) >= _SHORTEST_SQUEEZED and (short not in squeezed or int(known.cues) & _RESTRICTED):
             squeezed[short] = known
     return squeezed
@@ -142,10 +146,10 @@ def built(core: str, folded: str) -> Name | None:
             if len(words) > 1 and _falls_apart(words):
                 return None
             strict = nearest_restricted(form)
-            if strict and strict.cues & ~cues_of(folded):
-                cues = int(strict.cues | cues_of(folded))
+            if strict and int(strict.cues) & ~bits_of(folded):
+                cues = int(strict.cues) | bits_of(folded)
                 return named(core, strict.inci, How.NEAR_MISS, strict.function, folded, cues)
-            return named(core, core, How.NAMING_SYSTEM, "", folded, int(cues_of(folded)) | cues_inside(form))
+            return named(core, core, How.NAMING_SYSTEM, "", folded, bits_of(folded) | cues_inside(form))
     return None
 
 
@@ -203,11 +207,11 @@ def slashed(core: str, folded: str) -> Name | None:
     neutral = sum(1 for part in parts if part not in words and (_VARIANT.match(part) or _is_built(part)))
     told = len(known) + neutral
     if (known and 2 * told > len(parts) and (told == len(parts) or len(known) > 1)) or neutral == len(parts):
-        cues = cues_of(folded)
+        cues = bits_of(folded)
         for name in known:
-            cues |= name.cues
+            cues |= int(name.cues)
         inci, function = (known[0].inci, known[0].function) if known else (core, "")
-        return named(core, inci, How.SYNONYM, function, folded, int(cues))
+        return named(core, inci, How.SYNONYM, function, folded, cues)
     return None
 
 

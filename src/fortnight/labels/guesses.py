@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from fortnight.labels.abroad import cues_abroad, run_together
 from fortnight.labels.commas import forgotten_commas, lost_among_strange
-from fortnight.labels.cues import NO_CUE, cues_of
+from fortnight.labels.cues import bits_of
 from fortnight.labels.described import described
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.forms import exact, named, whole
@@ -68,7 +68,7 @@ def _guess(core: str, folded: str, read: Reader) -> Found:
         return names
     late = described(folded, last=True)
     if late:
-        return ((0, named(core, late.inci, How.SYNONYM, late.function, folded, int(late.cues | cues_of(folded)))),)
+        return ((0, named(core, late.inci, How.SYNONYM, late.function, folded, int(late.cues) | bits_of(folded))),)
     return lost_among_strange(core, read) or glued(core) or ((0, unknown(core, folded)),)
 
 
@@ -91,7 +91,7 @@ def _near(core: str, folded: str) -> Name | None:
     near = next(filter(None, map(nearest, dict.fromkeys(forms))), None)
     if near is None:
         return None
-    return named(core, near.inci, How.NEAR_MISS, near.function, folded, int(near.cues | cues_of(folded)))
+    return named(core, near.inci, How.NEAR_MISS, near.function, folded, int(near.cues) | bits_of(folded))
 
 
 def told_after_a_name(core: str) -> Found:
@@ -106,6 +106,8 @@ def told_after_a_name(core: str) -> Found:
 def names_before_prose(core: str) -> tuple[Found, int]:
     """The names at the beginning of a sentence, and where the capital letter behind them stands; else none, and 0."""
     words = list(_WORD.finditer(core))
+    if not any(word[0][0].isupper() for word in words[1:]):
+        return (), 0
     found: list[tuple[int, Name]] = []
     at = 0
     while at < len(words) - 1 and len(found) < _MOST_WORDS:
@@ -156,7 +158,7 @@ def goes_on_in_prose(block: str) -> bool:
             return known > 0 or not count
         if looks_like_prose(part):
             return listed
-        known += whole(part.strip(), fold(part)) is not None
+        known += _is_whole(part)
         parted = pieces[2 * count + 1].strip(" \t") if 2 * count + 1 < len(pieces) else ""
         listed = listed or (parted in _STOPS and 2 * known > count + 1)
     return False
@@ -166,10 +168,22 @@ def _leading(core: str, words: list[re.Match[str]], at: int) -> tuple[Name | Non
     """The longest name of the vocabulary that begins at a word, and the word behind it."""
     for last in range(min(at + _MOST_WORDS, len(words) - 1), at, -1):
         front = core[words[at].start() : words[last - 1].end()].rstrip(".:*")
-        name = exact(front, fold(front))
+        name = _of_vocabulary(front)
         if name:
             return name, last
     return None, at
+
+
+@lru_cache(maxsize=2048)
+def _of_vocabulary(front: str) -> Name | None:
+    """What the vocabulary has for the first words of a sentence, which are the same ones again and again."""
+    return exact(front, fold(front))
+
+
+@lru_cache(maxsize=2048)
+def _is_whole(part: str) -> bool:
+    """Whether a part of a list is a name without any guess."""
+    return whole(part.strip(), fold(part)) is not None
 
 
 def declared_in(core: str, *, told: bool) -> Found:
@@ -209,7 +223,7 @@ def _windows(core: str, read: Reader) -> Found:
 def unknown(core: str, folded: str) -> Name:
     """A name that nobody knows, with every cue that its words give."""
     doubt = nearest_restricted(folded) if len(folded) <= _LONGEST_NAME else None
-    cues = int(cues_of(folded[:_LONGEST_RUN]) | (doubt.cues if doubt else NO_CUE))
+    cues = bits_of(folded[:_LONGEST_RUN]) | (int(doubt.cues) if doubt else 0)
     cues |= cues_inside(folded[:_LONGEST_RUN]) | cues_near(folded) | cues_abroad(core[:_LONGEST_RUN])
     return Name(printed=core, inci=None, how=How.UNKNOWN, function="", cues=cues)
 
@@ -219,13 +233,13 @@ def _mended_words(core: str, folded: str) -> Name | None:
     for form in dict.fromkeys((without_brackets(folded), open_brackets(folded))):
         mended = mend_words(form)
         strict = nearest_restricted(form)
-        if strict and mended and strict.cues & ~cues_of(mended):
+        if strict and mended and int(strict.cues) & ~bits_of(mended):
             return None
         if mended and mended != form:
             known = vocabulary().known.get(mended)
-            cues = cues_of(mended) | cues_of(folded)
+            cues = bits_of(mended) | bits_of(folded)
             if known:
-                return named(core, known.inci, How.NEAR_MISS, known.function, folded, int(known.cues | cues))
+                return named(core, known.inci, How.NEAR_MISS, known.function, folded, int(known.cues) | cues)
             if follows_naming_system(mended):
-                return named(core, mended.title(), How.NEAR_MISS, "", folded, int(cues))
+                return named(core, mended.title(), How.NEAR_MISS, "", folded, cues)
     return None

@@ -33,6 +33,17 @@ BARE = pattern(
     r"\s*(?P<after>activos?|actifs?|attivi|ativos?|inactivos?)?\s*(?:\([^()\n]{0,40}\)|list\b|inci\b|liste\b)?\s*[-–—.]?\s*",
     re.IGNORECASE,
 )
+_OPTIONAL = r"\(\?:[^()]*\)\?|\[[^\]]*\]|.[?*]"
+_HINTS = (
+    "active",
+    "wirkstoff",
+    *(
+        re.split(r"[a-z]?[?*]|[^a-z]", word, maxsplit=1)[0]
+        for word in _LIST.split("|")
+        if re.sub(_OPTIONAL, "", word).isascii()
+    ),
+)
+"""How each word of a heading begins that plain letters can spell, up to what is not the same in every spelling."""
 _ACTIVE_WORDS = frozenset(
     {"active", "actives", "medicinal", "drug", "actif", "actifs", "principes actifs", "aktive", "activos", "activo"}
     | {"有効成分", "유효성분", "주성분", "활성성분", "активные", "действующие"}
@@ -48,11 +59,17 @@ def headings_in(block: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     at = 0
     for colon in _COLON.finditer(block):
-        heading = HEADING.search(block, max(at, colon.start() - _LONGEST), colon.end() + _LONGEST_GAP)
+        begin, end = max(at, colon.start() - _LONGEST), colon.end() + _LONGEST_GAP
+        heading = HEADING.search(block, begin, end) if _may_hold_heading(block[begin:end]) else None
         if heading and heading.end() >= colon.end():
             found.append(heading)
             at = heading.end()
     return found
+
+
+def _may_hold_heading(window: str) -> bool:
+    """A quick no before the slow pattern, for text in plain letters."""
+    return not window.isascii() or any(map(window.lower().__contains__, _HINTS))
 
 
 def qualifier_of(heading: re.Match[str]) -> str:

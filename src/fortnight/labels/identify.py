@@ -13,7 +13,7 @@ from fortnight.labels.claims import is_claim, may_deny
 from fortnight.labels.cuts import DOUBTFUL, LINE, SURE, WORDS, are_names, parts_at
 from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import footnote_at, is_footnote
-from fortnight.labels.forms import whole
+from fortnight.labels.forms import named_by_heart, whole
 from fortnight.labels.guesses import goes_on_in_prose, last_guess, told_after_a_name
 from fortnight.labels.model import Name
 from fortnight.labels.patterns import pattern
@@ -34,10 +34,10 @@ _LONGEST_BRACKET = 1600
 _ENDS = ("", ".", " ", ". ", "*", "**")
 
 memory: dict[str, Found] = {}
-single: dict[str, tuple[int, Name, int]] = {}
-"""Of those, the stretches that are one name: offset, name, and its cues with `UNREAD` where nobody knows it."""
-plain: dict[str, tuple[int, Name, int]] = {}
-"""Of the single ones, those that are a known name with nothing around it: offset, name, cues."""
+single: dict[str, tuple[int, Name, int, int]] = {}
+"""Of those, the stretches that are one name: offset, name, its cues with `UNREAD` where nobody knows it, length."""
+plain: dict[str, tuple[int, Name, int, int]] = {}
+"""Of the single ones, those that are a known name with nothing around it."""
 UNREAD = 1 << 90
 _doubtful: dict[str, Found] = {}
 """The stretches that `remember` leaves out, since a comma behind them may belong to the name: known, never cut by."""
@@ -95,9 +95,10 @@ def remember(stretch: str, found: Found) -> None:
     memory[stretch] = found
     if len(found) == 1:
         offset, name = found[0]
-        single[stretch] = (offset, name, name.cues if name.inci is not None else name.cues | UNREAD)
+        cues = name.cues if name.inci is not None else name.cues | UNREAD
+        single[stretch] = entry = (offset, name, cues, len(stretch))
         if name.inci is not None and stretch[:offset] in ("", " ") and stretch[offset + len(name.printed) :] in _ENDS:
-            plain[stretch] = (offset, name, name.cues)
+            plain[stretch] = entry
 
 
 def _identify(stretch: str) -> Found:
@@ -107,6 +108,10 @@ def _identify(stretch: str) -> Found:
     folded = fold(_CAMERA_I.sub("l", core) if "I" in core else core)
     if not folded or (len(folded) == 1 and folded.isascii()):
         return ()
+    known = vocabulary().known.get(folded)
+    if known is not None and core.isascii() and len(core) <= _LONGEST_NAME and not ("(" in core or "[" in core):
+        # Most new stretches are these; no name of the vocabulary reads as a footnote or says what is absent.
+        return ((start, named_by_heart(core, folded, known)),)
     if len(core) <= _LONGEST_NAME:
         if is_footnote(folded) or (may_deny(core) and is_claim(core)) or _is_absent_abroad(core):
             return ()

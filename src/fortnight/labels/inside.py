@@ -6,7 +6,7 @@ nothing on its own (a tenside that only matters in a wash, the marker of the 1 %
 
 from functools import cache, lru_cache
 
-from fortnight.labels.cues import RESTRICTED, SUBSTANCES, Cue, cues_of
+from fortnight.labels.cues import RESTRICTED, SUBSTANCES, Cue, bits_of
 from fortnight.labels.folding import fold
 from fortnight.labels.grammar import naming_words
 from fortnight.labels.near_index import NearIndex
@@ -95,7 +95,7 @@ def _glued(word: str) -> int:
     return cues
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def cues_inside(folded: str) -> int:
     """The cues of the known names that stand inside a name, where they speak without their place in the list.
 
@@ -138,7 +138,7 @@ def cues_told(clause: str) -> int:
     words, cues, at = words_of(clause), 0, 0
     for begin, end, name in [*names_inside(words), (len(words), len(words), None)]:
         for word in words[at:begin]:
-            cues |= 0 if word in _EVERYDAY else int(cues_of(word))
+            cues |= 0 if word in _EVERYDAY else bits_of(word)
         if name is not None and not (end == begin + 1 and words[begin] in _EVERYDAY):
             cues |= int(name.cues)
         at = end

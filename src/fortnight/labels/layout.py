@@ -66,14 +66,17 @@ class Draft:
         )
 
 
-def parts_of(block: str) -> list[str]:
-    """The stretches of a block between commas, or between what stands for them where there are none."""
-    parts = block.split(",")
+def parts_of(block: str, most: int = -1) -> list[str]:
+    """The stretches of a block between commas, or between what stands for them where there are none.
+
+    `most` is after how many commas nobody asks any more.
+    """
+    parts = block.split(",", most)
     return parts if len(parts) > 1 else _SEPARATORS.split(block)
 
 
 def known_share(block: str) -> float:
     """The share of comma-parted stretches that hold a known name; of the first dozen."""
-    parts = [part for part in parts_of(block)[:_ASKED] if part.strip()]
+    parts = [part for part in parts_of(block, _ASKED)[:_ASKED] if part.strip()]
     known = sum(1 for part in parts if len(part) < _LONGEST_PART and any(name.inci for _, name in identify(part)))
     return known / len(parts) if parts else 0.0

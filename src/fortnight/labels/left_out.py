@@ -119,9 +119,9 @@ def _is_doubtful(work: str, unmarked: str, span: Span, shown: int, headings: tup
 
 def _gaps(length: int, found: list[tuple[int, Name]], headings: tuple[Span, ...]) -> list[Span]:
     """What stands between the names and the headings, where it is more than a comma and a blank."""
-    spans = sorted((*((start, start + len(name.printed)) for start, name in found), *headings)) if headings else [
-        (start, start + len(name.printed)) for start, name in found
-    ]  # fmt: skip
+    spans = [(start, start + len(name.printed)) for start, name in found]
+    if headings:
+        spans = sorted([*spans, *headings])
     gaps, reached = [], 0
     for start, end in spans:
         if start - reached > _LONGEST_JOINT:

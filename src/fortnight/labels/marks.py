@@ -49,6 +49,8 @@ _ENOUGH = pattern(
 )
 """As much as is enough of what holds the rest: "acqua depurata q.b. a 100 g"."""
 _NUMBER = pattern(r"\d(?:[.,]\d{1,3}(?![\d-])| ?g\b| (?:[Tt]eil|part|cz))")
+_NUMBER_GOES_ON = pattern(r"\d{1,3}(?![\d-])")
+"""What may be the half of such a number, behind the comma that parts it."""
 _BOOKS = (
     " USP",
     " BP",
@@ -98,8 +100,12 @@ _SHORT_TEXT = 24_000
 _MOST_CLEAN = 40_000
 _LONGEST_PIECE = 500
 _clean: set[str] = set()
+_numbered: set[str] = set()
 _telling: set[str] = set()
-"""Pieces met before: those without a mark, and those that may bear one."""
+"""Pieces met before: without a mark or an amount, with no more than an amount, and those that may bear a mark.
+
+A text of clean pieces is asked no more; one of clean and numbered ones only for its amounts.
+"""
 
 
 @cache
@@ -121,7 +127,7 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return several, re.compile(rf"\(\s*(?:{purposes})\s*\)", re.IGNORECASE)
 
 
-_DECLARED = (_MONOGRAPH, _ENOUGH, _ALSO, _NONE, _GLUED, _PER)
+_DECLARED = (_MONOGRAPH, _ENOUGH, _NONE, _GLUED, _PER)
 
 _MAKER = pattern(
     r"distribu|import|made by|mfd|vertrieb|herstell|prodott|fabri[ck]|laborat|gmbh|\bltda?\b|s\.a\.|s\.r\.l|\binc\b|"
@@ -129,7 +135,7 @@ _MAKER = pattern(
 )
 _LISTED = 2
 _SHORT = 4
-_PIECE = pattern(r"[^,;\n|•]+")
+_STOP = pattern(r"\.\s")
 _TAIL = pattern(
     r"(?:\s|[.,;])((?:pao|p\.a\.o|lote?|lotto|exp|mhd|batch|ndc|aust [lr]|made|hecho|fabrique|hergestellt|prodotto|"
     r"feito|best before|use by|cad|venc|vto|net|inhalt|contenance|contenido|wyprodukowano|\d+ ?(?:ml|fl\.? ?oz))\b.*)"
@@ -151,62 +157,92 @@ def without_marks(work: str) -> str:
     """
     if len(work) > _SHORT_TEXT:
         return work
-    edits = [*_amounts(work)]
     pieces = _cut(work)
-    if not _clean.issuperset(pieces) and not _all_known(pieces):
-        plain = _DECIMAL.sub(".", _plain(work))
+    if _clean.issuperset(pieces):
+        return work
+    fresh = _remember(pieces)
+    telling = not _telling.isdisjoint(pieces)
+    edits = [*_amounts(work)]
+    if telling or (fresh and ":" in work):
+        dotted = _DECIMAL.sub(".", work)
+        plain = _plain(dotted)
         edits += _declarations(work, plain)
-        edits += _pieces(plain)
-        _remember(pieces)
+        edits += _pieces(_cut(dotted), plain) if telling else ()
     return _edited(work, edits) if edits else work
 
 
+def bears_no_mark(stretch: str) -> bool:
+    """Whether each piece of a stretch was met before and has neither mark nor amount, whatever stands around it."""
+    return _clean.issuperset(_cut(stretch))
+
+
 def _cut(work: str) -> list[str]:
+    """The pieces between the signs that part names, also where one of these stands in a number."""
     for sign in ";\n|•":
         if sign in work:
             work = work.replace(sign, ",")
     return work.split(",")
 
 
-def _all_known(pieces: list[str]) -> bool:
-    """Whether no piece has to be asked for marks: each was met before, or is a name that we know and nothing else."""
-    if len(_clean) + len(_telling) >= _MOST_CLEAN:
-        _clean.clear()
-        _telling.clear()
-    names = vocabulary().known
-    _clean.update(piece for piece in pieces if piece.strip(" .*").lower() in names)
-    return _clean.issuperset(pieces)
+def _remember(pieces: list[str]) -> bool:
+    """Sort the pieces never met before, so that a label made of them is asked no more; whether there were any.
 
-
-def _remember(pieces: list[str]) -> None:
-    """Keep the pieces that bear no mark and declare nothing, so that a label made of them is asked no more."""
+    A name that we know and nothing else bears no mark.
+    """
+    if len(_clean) + len(_numbered) + len(_telling) >= _MOST_CLEAN:
+        for remembered in (_clean, _numbered, _telling):
+            remembered.clear()
+    names, fresh = vocabulary().known, False
     for piece in pieces:
-        if piece in _clean or piece in _telling:
+        if piece in _clean or piece in _numbered or piece in _telling:
             continue
-        plain = _plain(piece)
-        declares = any(declared.search(piece) for declared in (*_DECLARED, _marks()[1]))
-        if not declares and len(piece) <= _LONGEST_PIECE and not _marks_in(plain):
-            _clean.add(piece)
-        else:
-            _telling.add(piece)
+        if piece.strip(" .*").lower() not in names:
+            fresh = True
+            if len(piece) > _LONGEST_PIECE or _declares(piece) or _marks_in(_plain(piece)):
+                _telling.add(piece)
+                continue
+        (_numbered if _may_be_amount(piece) else _clean).add(piece)
+    return fresh
 
 
-def _pieces(plain: str) -> Iterator[Edit]:
+def _may_be_amount(piece: str) -> bool:
+    return bool(_NUMBER.search(piece) or _NUMBER_GOES_ON.match(piece))
+
+
+def _declares(piece: str) -> bool:
+    """Whether a piece holds what only a declaration has; "also contains" ends in a colon."""
+    return any(declared.search(piece) for declared in _DECLARED) or (
+        ("(" in piece and bool(_marks()[1].search(piece))) or (":" in piece and bool(_ALSO.search(piece)))
+    )
+
+
+def _pieces(pieces: list[str], plain: str) -> Iterator[Edit]:
     """The marks between the signs, and what stands between who makes it and the rest of an address ("Austin")."""
-    pieces = [(piece.start(), piece[0], _marks_in(piece[0])) for piece in _PIECE.finditer(plain)]
+    placed = _placed(pieces, plain)
     maker = False
-    for place, (at, piece, spans) in enumerate(pieces):
+    for place, (at, piece, spans) in enumerate(placed):
         if plain[max(0, at - 1) : at] == "\n":
             maker = False
         for start, end in spans:
             yield at + start, at + end, ""
         if spans:
             maker = place >= _LISTED and (maker or bool(_MAKER.search(piece)))
-        elif maker and place + 1 < len(pieces):
-            behind, _, address = pieces[place + 1]
+        elif maker and place + 1 < len(placed):
+            behind, _, address = placed[place + 1]
             maker = len(piece.split()) <= _SHORT and bool(address) and plain[behind - 1] == ","
             if maker:
                 yield at, at + len(piece), ""
+
+
+def _placed(pieces: list[str], plain: str) -> list[tuple[int, str, tuple[Span, ...]]]:
+    """The pieces that are not empty with their offsets, in plain letters, and the marks in each."""
+    placed, at = [], 0
+    for given in pieces:
+        if given:
+            piece = plain[at : at + len(given)]
+            placed.append((at, piece, () if given in _clean or given in _numbered else _marks_in(piece)))
+        at += len(given) + 1
+    return placed
 
 
 def _edited(work: str, edits: list[Edit]) -> str:
@@ -269,7 +305,7 @@ def _plain(work: str) -> str:
     return (lower if len(lower) == len(work) else work).translate(_letters)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=512)
 def _marks_in(piece: str) -> tuple[Span, ...]:
     """The marks of what stands between two signs: the whole of it, each sentence that is one, a code at the end."""
     first, last = len(piece) - len(piece.lstrip(_EDGES)), len(piece.rstrip(_EDGES))
@@ -277,7 +313,14 @@ def _marks_in(piece: str) -> tuple[Span, ...]:
         return ()
     if _is_mark(piece, first, last):
         return ((first, last),)
-    spans, at = [], 0
+    if not _STOP.search(piece):
+        tail = _TAIL.search(piece, first, last)
+        return ((tail.start(1), last),) if tail and _is_mark(piece, tail.start(1), last) else ()
+    return tuple(_marks_of_sentences(piece))
+
+
+def _marks_of_sentences(piece: str) -> Iterator[Span]:
+    at = 0
     for stop in [*(match.start() + 1 for match in _SENTENCE.finditer(piece)), len(piece)]:
         begin = at + len(piece[at:stop]) - len(piece[at:stop].lstrip(_EDGES))
         last = at + len(piece[at:stop].rstrip(_EDGES))
@@ -285,9 +328,8 @@ def _marks_in(piece: str) -> tuple[Span, ...]:
         tail = _TAIL.search(piece, begin, last)
         for start in (begin, tail.start(1) if tail else last):
             if start < last and _is_mark(piece, start, last):
-                spans.append((start, last))
+                yield start, last
                 break
-    return tuple(spans)
 
 
 def _is_mark(piece: str, start: int, end: int) -> bool:

@@ -132,6 +132,7 @@ NOT_FOR_THIS = frozenset(
 """What is not for open skin at all; each has a table in `data/not_for_this.toml` and a window, or an activity."""
 COSMETIC = tuple(trait for trait in Trait if trait not in NOT_FOR_THIS | {Trait.ANTIOXIDANT, Trait.OCCLUSIVE})
 """The traits of a cosmetic's list as the codebook has them, by which the reading is scored."""
+_COSMETIC = frozenset(COSMETIC)
 CARE_MARKS: tuple[Mark, ...] = (*(trait for trait in Trait if trait not in NOT_FOR_THIS), *Detail)
 """What tells one product for the care of a face from another; a routine is chosen by these."""
 
@@ -333,7 +334,7 @@ class Label:
         """
         if not self.readable:
             return {}
-        return {mark: items for mark, items in self.evidence.items() if mark in COSMETIC and isinstance(mark, Trait)}
+        return {mark: items for mark, items in self.evidence.items() if isinstance(mark, Trait) and mark in _COSMETIC}
 
     @property
     def not_for_this(self) -> dict[Trait, tuple[Item, ...]]:

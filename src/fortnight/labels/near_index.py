@@ -6,29 +6,26 @@ Feng, 2011), with one piece more, since two letters that changed places may tear
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+
+_Table = dict[str, str | list[str]]
+"""The texts of one length by what they have as the piece at one place; most pieces stand in one text only."""
 
 
 class NearIndex:
     """An index of texts; `most` gives the most slips that anybody will ask for near a text of some length."""
 
-    __slots__ = ("_by_piece", "_most")
+    __slots__ = ("_by_length",)
 
     def __init__(self, texts: Iterable[str], most: Callable[[int], int]) -> None:
-        self._most = most
-        self._by_piece: dict[str, str | list[str]] = {}
+        self._by_length: dict[int, list[tuple[_Table, int, int]]] = {}
+        by_length: dict[int, list[str]] = {}
         for text in texts:
-            for place, (start, end) in enumerate(_pieces(len(text), most(len(text)) + 2)):
-                self._add(_key(len(text), place) + text[start:end], text)
-
-    def _add(self, key: str, text: str) -> None:
-        """Most pieces stand in one text only; these need no list, which is a third of the memory."""
-        kept = self._by_piece.setdefault(key, text)
-        if isinstance(kept, list):
-            kept.append(text)
-        elif kept is not text:
-            self._by_piece[key] = [kept, text]
+            by_length.setdefault(len(text), []).append(text)
+        pieces: dict[str, str] = {}
+        for length, same in by_length.items():
+            spans = _pieces(length, most(length) + 2)
+            self._by_length[length] = [(_table(same, start, end, pieces), start, end) for start, end in spans]
 
     def near(self, wanted: str, slips: int) -> list[tuple[str, int]]:
         """The texts at most so many slips away, each with its slips, the nearest first."""
@@ -44,31 +41,41 @@ class NearIndex:
 
     def _candidates(self, wanted: str, slips: int) -> list[str]:
         """The texts that share a piece with the wanted one at nearly the same place, each once."""
-        by_piece, size = self._by_piece, len(wanted)
-        candidates: dict[str, None] = {}
-        for length in range(size - slips, size + slips + 1):
-            if length < 1:
+        size = len(wanted)
+        candidates: list[Iterable[str]] = []
+        # What the wanted text has at each place, by width: the same for names of many lengths.
+        windows: dict[int, list[str]] = {}
+        for length in range(max(size - slips, 1), size + slips + 1):
+            tables = self._by_length.get(length)
+            if tables is None:
                 continue
-            longer = size - length
+            longer, last = size - length, len(tables) - 1
             before, after = (slips - longer) // 2 + 1, (slips + longer) // 2 + 1
-            for place, (start, end) in enumerate(_pieces(length, self._most(length) + 2)):
-                wide, key = end - start, _key(length, place)
-                for at in range(max(0, start - before), min(size - wide, start + after) + 1):
-                    texts = by_piece.get(key + wanted[at : at + wide])
-                    if isinstance(texts, str):
-                        candidates[texts] = None
-                    elif texts:
-                        candidates.update(dict.fromkeys(texts))
-        return list(candidates)
+            for place, (table, start, end) in enumerate(tables):
+                wide = end - start
+                if wide not in windows:
+                    windows[wide] = [wanted[at : at + wide] for at in range(size - wide + 1)]
+                # Of the pieces that are whole, one has no more slips before it than pieces, and none more behind it.
+                first = max(0, start - min(before, place, last - place - longer))
+                near = windows[wide][first : start + min(after, place, last - place + longer) + 1]
+                texts = filter(None, map(table.get, near))
+                candidates.extend((same,) if isinstance(same, str) else same for same in texts)
+        return list(dict.fromkeys(chain.from_iterable(candidates)))
 
 
-@lru_cache(maxsize=8192)
-def _key(length: int, place: int) -> str:
-    """What a piece is looked up by, in front of the piece itself."""
-    return f"{chr(length)}{chr(place)}"
+def _table(texts: list[str], start: int, end: int, pieces: dict[str, str]) -> _Table:
+    """Texts by their piece; `pieces` holds each piece once, whatever the lengths of the names that it stands in."""
+    table: _Table = {}
+    for text in texts:
+        piece = text[start:end]
+        other = table.setdefault(piece, text)
+        if isinstance(other, list):
+            other.append(text)
+        elif other is not text:
+            table[piece] = [other, text]
+    return {pieces.setdefault(piece, piece): kept for piece, kept in table.items()}
 
 
-@lru_cache(maxsize=1024)
 def _pieces(length: int, count: int) -> tuple[tuple[int, int], ...]:
     """Where the pieces of a text of some length begin and end: as even as can be, none empty."""
     count = min(count, length)

@@ -5,7 +5,7 @@ a restricted trait and one without are both near, the distance has to leave no d
 (0/o, 1/i/l, rn/m, 5/s) count half a slip. Short names are never guessed.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from fortnight.labels.cues import RESTRICTED
 from fortnight.labels.near_index import NearIndex
@@ -28,12 +28,15 @@ def _camera_form(folded: str) -> str:
 
 
 @cache
-def _forms() -> tuple[NearIndex, dict[str, list[str]]]:
-    """The names as the camera sees them, and which names look like each."""
-    keys: dict[str, list[str]] = {}
+def _forms() -> tuple[NearIndex, dict[str, tuple[str, ...]]]:
+    """The names as the camera sees them, and which names look like each: nearly always one."""
+    keys: dict[str, tuple[str, ...]] = {}
     for key in vocabulary().known:
         if len(key) >= _SHORTEST:
-            keys.setdefault(_camera_form(key), []).append(key)
+            form = _camera_form(key)
+            # A name that looks like itself stands in memory once.
+            form = key if form == key else form
+            keys[form] = (*keys.get(form, ()), key)
     return NearIndex(keys, lambda length: _allowed(length + _MOST_SLIPS) + 1), keys
 
 
@@ -56,6 +59,9 @@ def nearest(folded: str) -> Known | None:
     found: dict[str, tuple[float, Known, str]] = {}
     known = vocabulary().known
     index, keys = _forms()
+    if not index.near(form, limit):
+        return None
+    # One slip more, for the rivals: a name is clearly nearest or none.
     for near, distance in index.near(form, limit + 1):
         for key in keys[near]:
             name = known[key]
@@ -73,6 +79,7 @@ def _restricted() -> NearIndex:
     return NearIndex(keys, lambda _: 1)
 
 
+@lru_cache(maxsize=1024)
 def nearest_restricted(folded: str) -> Known | None:
     """The name with a restricted cue that is one slip away from a built name, if there is one: the stricter reading.
 

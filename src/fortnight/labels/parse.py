@@ -21,6 +21,7 @@ from fortnight.labels.inside import drugs_in
 from fortnight.labels.layout import Draft, Layout, Stretch, known_share, parts_of
 from fortnight.labels.marks import without_marks
 from fortnight.labels.markup import without_html
+from fortnight.labels.one_list import is_one_list, remember_one_list
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column, looks_like_prose
 
@@ -48,17 +49,26 @@ _BLANK = " \t\x00"
 
 def lay_out(text: str) -> Layout:
     """Where the names stand. Any text has a layout; one with no names has no stretches."""
+    if is_one_list(text):
+        return _as_one_list(text)
     printed = without_html(text) if "&" in text or "<" in text else text
     if "【" in printed or "〔" in printed or "［" in printed or "[" in printed:
         printed = _HEADED.sub(_as_heading, printed)
     work = without_marks(printed)
     layout = _laid_out(without_traces(work) if may_trace(work) else work)
+    if layout == _as_one_list(text):
+        remember_one_list(text)
     return layout if layout.work == printed else replace(layout, printed=printed)
 
 
 def _as_heading(heading: re.Match[str]) -> str:
     """A heading in brackets ("【全成分】") with a colon behind it, as long as it was."""
     return f" {heading[1]}:"
+
+
+def _as_one_list(text: str) -> Layout:
+    """The layout of a text that is one list."""
+    return Layout(work=text, stretches=(Stretch(start=0, end=len(text)),))
 
 
 def _laid_out(work: str) -> Layout:
@@ -72,7 +82,7 @@ def _laid_out(work: str) -> Layout:
         if layout is not None:
             return layout
     if "\n" not in work and ":" not in work and "：" not in work and not may_deny(work) and not _bare(work):
-        return Layout(work=work, stretches=(Stretch(start=0, end=len(work)),))
+        return _as_one_list(work)
     return _Sorter(work).layout()
 
 

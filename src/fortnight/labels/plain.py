@@ -17,22 +17,36 @@ def plain_names(text: str) -> Names | None:
     """The names of a plain list, or None for every other text."""
     if text.startswith(("1.", "1)")) or any(map(text.__contains__, _NEEDS_LAYOUT)):
         return None
+    parts = text.split(",")
+    known = list(map(plain.get, parts))
+    if None in known and _is_digit(parts[known.index(None)]):
+        known = list(map(plain.get, _with_their_digits(parts)))
+    if None in known:
+        return None
     names: list[tuple[int, Name]] = []
     cued: list[tuple[int, int, Name]] = []
-    look_up, at, digit = plain.get, 0, ""
-    for part in text.split(","):
-        name = look_up(f"{digit},{part}" if digit else part)
-        if name is None:
-            # "1,2-Hexanediol" holds a comma of its own.
-            if digit or not part.strip().isdigit():
-                return None
-            digit = part
+    at = 0
+    for offset, name, cues, length in filter(None, known):
+        start = at + offset
+        if cues:
+            cued.append((len(names), start, name))
+        names.append((start, name))
+        at += length + 1
+    return names, cued
+
+
+def _is_digit(part: str) -> bool:
+    """Whether a part is the first half of a name with a comma of its own."""
+    return part.strip().isdigit()
+
+
+def _with_their_digits(parts: list[str]) -> list[str]:
+    """The parts between commas, a number joined with what follows: "1,2-Hexanediol" holds a comma of its own."""
+    joined, digit = [], ""
+    for part in parts:
+        if not digit and _is_digit(part):
+            digit = f"{part},"
             continue
-        start = at + name[0]
-        if name[2]:
-            cued.append((len(names), start, name[1]))
-        names.append((start, name[1]))
-        at += len(part) + 1
-        if digit:
-            at, digit = at + len(digit) + 1, ""
-    return None if digit else (names, cued)
+        joined.append(digit + part)
+        digit = ""
+    return [*joined, digit] if digit else joined

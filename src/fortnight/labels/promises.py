@@ -5,28 +5,32 @@ its own without items; the judge gives it the days on which the promised thing i
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.model import CLEANSERS, NOT_FOR_THIS, Detail, Item, Kind, Mark, Promise, Trait
+from fortnight.labels.patterns import pattern
 from fortnight.labels.scripts import abroad_tables, has_other_letters, key_of, without_denials, words_in
 from fortnight.sources import shipped
 
 _FILE = "labels/data/promises.toml"
+_WORD_BEGINS = pattern(r"\\b(?:[a-z]|\([a-z]|\\w)")
+"""An expression for a word from its first letter on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Promise:
     promise: Promise
+    expressions: tuple[str, ...]
     words: re.Pattern[str]
     never: re.Pattern[str] | None
     kept_by: frozenset[Mark]
 
 
-def _joined(expressions: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{expression})" for expression in expressions))
+def _any_of(expressions: Iterable[str]) -> str:
+    return "|".join(f"(?:{expression})" for expression in expressions)
 
 
 def _mark(value: str) -> Mark:
@@ -40,17 +44,43 @@ def _promises() -> tuple[_Promise, ...]:
     return tuple(
         _Promise(
             promise=Promise(f"promised_{row['mark']}"),
-            words=_joined(row["words"]),
-            never=_joined(row["never"]) if row.get("never") else None,
+            expressions=tuple(row["words"]),
+            words=re.compile(_any_of(row["words"])),
+            never=re.compile(_any_of(row["never"])) if row.get("never") else None,
             kept_by=frozenset(_mark(value) for value in (row["mark"], *row.get("shown_by", ()))),
         )
         for row in tomllib.loads(shipped(_FILE))["promise"]
     )
 
 
+@cache
+def _any_word() -> re.Pattern[str]:
+    """All words of all promises as one expression: most names promise nothing, and are asked once.
+
+    Where a word has to begin is asked before the words, and not again for each of them.
+    """
+    words = [word for one in _promises() for word in one.expressions]
+    begins = [word for word in words if _WORD_BEGINS.match(word) and not _is_parted(word)]
+    others = [word for word in words if word not in begins]
+    heads = _any_of(word.removeprefix(r"\b") for word in begins)
+    return re.compile(_any_of([rf"\b(?=\w)(?:{heads})", *others]))
+
+
+def _is_parted(expression: str) -> bool:
+    """Whether an expression is several beside each other, outside of all brackets."""
+    depth = 0
+    for sign in expression:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            return True
+    return False
+
+
 @lru_cache(maxsize=8192)
 def _promised(folded: str) -> tuple[_Promise, ...]:
     """Everything that a folded name promises, in the order of the table."""
+    if not _any_word().search(folded):
+        return ()
     return tuple(
         one for one in _promises() if one.words.search(folded) and not (one.never and one.never.search(folded))
     )

@@ -13,11 +13,13 @@ from fortnight.labels.patterns import pattern
 from fortnight.labels.scripts import has_other_letters, is_prose_abroad
 from fortnight.sources import shipped
 
-_PROSE = pattern(
-    r"\b(the|that|may|with|your|you|is|are|be|to|for|this|our|we|it|from|which|when|not|than|have|"
-    r"has|please|while|without|does|helps?|skin)\b",
-    re.IGNORECASE,
+_SENTENCE = frozenset(
+    {"the", "that", "may", "with", "your", "you", "is", "are", "be", "to", "for", "this", "our", "we", "it", "from"}
+    | {"which", "when", "not", "than", "have", "has", "please", "while", "without", "does", "help", "helps", "skin"}
 )
+"""Words of which a sentence in English has many."""
+_PROSE = pattern(rf"\b(?:{'|'.join(sorted(_SENTENCE))})\b", re.IGNORECASE)
+_ASCII_WORD = pattern(r"\w+")
 _WORD = pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ADDRESS = pattern(
     r"\bwww\.|https?:|@\w|\b\w+\.(?:com|net|org|es|fr|de|it|pl|in|co\.uk)\b|\b\d{3}[ -]\d{3}[ -]\d{4}\b", re.IGNORECASE
@@ -50,6 +52,7 @@ _NEUTRAL = frozenset(
 _FEW = 4
 _MANY = 3
 _ENOUGH = 0.6
+_LONGEST_CELL = 160
 
 
 @cache
@@ -70,6 +73,18 @@ def small_print_words() -> frozenset[str]:
 
 
 @cache
+def _languages_of() -> dict[str, tuple[int, int]]:
+    """By word: the languages, as bits, where only sentences have it, and those where it is of the small print."""
+    words: dict[str, tuple[int, int]] = {}
+    for place, (joining, telling) in enumerate(_words()):
+        for word in joining | telling:
+            joins, tells = words.get(word, (0, 0))
+            bit = 1 << place
+            words[word] = (joins | bit, tells) if word in joining else (joins, tells | bit)
+    return words
+
+
+@cache
 def column_names() -> frozenset[str]:
     """What tables print beside a name, folded: what it does, the heads of columns."""
     import tomllib
@@ -84,6 +99,8 @@ def is_column(cell: str) -> bool:
     >>> is_column("Skin conditioning agent"), is_column("Glycerin")
     (True, False)
     """
+    if len(cell) > _LONGEST_CELL and cell.isascii() and len("".join(cell.replace("\0", " ").split())) > _LONGEST_CELL:
+        return False
     folded = fold(cell.strip(" *()"))
     return folded in column_names() or (
         len(folded) < 80 and all(part.strip() in column_names() for part in re.split(r"[,/;&]", folded))
@@ -101,26 +118,32 @@ def looks_like_prose(stretch: str) -> bool:
     if not stretch.isascii() and has_other_letters(stretch):
         return is_prose_abroad(stretch)
     words = len(stretch.split())
-    if words >= 5 and len(_PROSE.findall(stretch)) >= max(2, words // 6):
+    if words >= 5 and _count_of_a_sentence(stretch) >= max(2, words // 6):
         return True
     return _is_small_print(stretch) or bool(_ADDRESS.search(stretch))
 
 
+def _count_of_a_sentence(stretch: str) -> int:
+    """How many words of a stretch are such as sentences have; plain letters are counted without the slow pattern."""
+    if not stretch.isascii():
+        return len(_PROSE.findall(stretch))
+    return sum(map(_SENTENCE.__contains__, _ASCII_WORD.findall(stretch.lower())))
+
+
 def _is_small_print(stretch: str) -> bool:
+    """Whether the words of a stretch are those of the small print in one language."""
     words = [word for found in _WORD.findall(stretch[:600]) if (word := found.lower()) not in _NEUTRAL]
-    if not words:
+    known = [bits for bits in map(_languages_of().get, words) if bits]
+    count = len(words)
+    enough, joining = _ENOUGH * count, max(3, count // 4)
+    if not known or len(known) < (count if count <= _FEW else min(enough, joining)):
         return False
-    for joining, telling in _words():
-        joined = told = 0
-        for word in words:
-            if word in joining:
-                joined += 1
-            told += word in telling and word not in joining
-        if len(words) <= _FEW:
-            if told and joined + told == len(words):
+    for bit in (1 << place for place in range(len(_words()))):
+        joined = sum(1 for joins, _ in known if joins & bit)
+        told = sum(1 for _, tells in known if tells & bit)
+        if count <= _FEW:
+            if told and joined + told == count:
                 return True
-        elif (told and (joined or told >= _MANY) and joined + told >= _ENOUGH * len(words)) or joined >= max(
-            3, len(words) // 4
-        ):
+        elif (told and (joined or told >= _MANY) and joined + told >= enough) or joined >= joining:
             return True
     return False

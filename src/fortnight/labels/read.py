@@ -233,14 +233,14 @@ class _Reader:
                 pending = "" if self._looked_up(at, whole, parts, index) else whole + ","
                 at += 0 if pending else len(whole) + 1
                 continue
-            offset, name, cues = known
+            offset, name, cues, length = known
             start = at + offset
             if cues:
                 if cues >= UNREAD:
                     self._unread(start, name)
                 cued.append((len(names), start, name))
             take((start, name))
-            at += len(part) + 1
+            at += length + 1
         self.reached = at
 
     def _looked_up(self, at: int, part: str, parts: list[str], index: int) -> bool:

@@ -19,6 +19,8 @@ from fortnight.sources import shipped
 
 _FILE = "labels/data/standing.toml"
 _UNJUDGED = int(Cue.UNJUDGED)
+_SUBSTANCES = int(SUBSTANCES)
+_IF_MAIN = int(Cue.IF_MAIN)
 _SPEAK = int(
     Cue.FRAGRANCE | Cue.SCENTED_EXTRACT | Cue.ESSENTIAL_OIL | Cue.DRYING_ALCOHOL | Cue.ACID | Cue.CITRIC_ACID
     | Cue.BOTANICAL_ACID | Cue.RETINOID | Cue.PRESCRIPTION_RETINOID | Cue.PEROXIDE_ETC | Cue.COOLING | Cue.SCRUB
@@ -81,7 +83,8 @@ def _tables() -> _Tables:
 
 def with_standing(found: tuple[tuple[int, Name], ...]) -> tuple[tuple[int, Name], ...]:
     """The names of a stretch, each that nobody has judged with the cue that says so."""
-    return tuple((offset, _judged(name)) for offset, name in found)
+    judged = tuple((offset, _judged(name)) for offset, name in found)
+    return found if judged == found else judged
 
 
 def _judged(name: Name) -> Name:
@@ -91,16 +94,18 @@ def _judged(name: Name) -> Name:
     return replace(name, cues=name.cues | bit) if bit else name
 
 
-@lru_cache(maxsize=16384)
 def _bit(printed: str, inci: str, function: str, cues: int) -> int:
-    if cues & SUBSTANCES and not cues & Cue.IF_MAIN:
+    if cues & _SUBSTANCES and not cues & _IF_MAIN:
         return 0
     if cues & _SPEAK or _is_base_name(inci, function):
         return 0
-    return _UNJUDGED if _is_doubted(fold(inci)) or not is_base(fold(printed), function) else 0
+    folded, canonical = fold(printed), fold(inci)
+    if folded == canonical or _is_doubted(canonical):
+        return _UNJUDGED
+    return 0 if is_base(folded, function) else _UNJUDGED
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=512)
 def _is_base_name(inci: str, function: str) -> bool:
     return is_base(fold(inci), function)
 
@@ -120,16 +125,20 @@ def standing_of_name(printed: str) -> Standing | None:
 
 def is_base(folded: str, function: str = "") -> bool:
     """Whether a folded name is an ordinary part of a cosmetic; a mixture is one when each of its parts is."""
-    forms = dict.fromkeys((folded, without_brackets(folded), open_brackets(folded)))
-    if any(_is_base(form, function) for form in forms):
+    if _is_base(folded, function):
         return True
+    bracketed = "(" in folded or ")" in folded
+    if bracketed and any(_is_base(form, function) for form in (without_brackets(folded), open_brackets(folded))):
+        return True
+    if "/" not in folded:
+        return False
     parts = [part for part in re.split(r"\s*/\s*|\s+(?=/)", without_brackets(folded)) if part]
     return 1 < len(parts) <= _PARTS and all(_part_is_base(part) for part in parts)
 
 
 def _part_is_base(part: str) -> bool:
     known = vocabulary().known.get(part)
-    if known and (known.cues & _SPEAK or _is_base(fold(known.inci), known.function)):
+    if known and (int(known.cues) & _SPEAK or _is_base(fold(known.inci), known.function)):
         return True
     return _is_base(part, known.function if known else "")
 
@@ -140,7 +149,7 @@ def _is_doubted(form: str) -> bool:
     return form in tables.unjudged or bool(tables.doubts.search(form) and not tables.no_doubts.search(form))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=512)
 def _is_base(form: str, function: str) -> bool:
     """Whether one form of a name is held by a table; a canonical name is asked about for every way of printing it."""
     tables = _tables()

@@ -111,7 +111,7 @@ def groups_in(folded: str) -> tuple[tuple[str, bool], ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _by_ending(word: str) -> str | None:
     """The group that the ending of a word tells."""
     for endings, never, group in substances().endings:

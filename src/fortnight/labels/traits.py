@@ -114,13 +114,14 @@ def gather(
     found: dict[Mark, list[Item]] = {}
     union = 0
     for place, start, name in cued:
-        union |= name.cues
-        marks = _simple_marks(name.cues) if name.cues & _SPEAKING else ()
+        cues = name.cues
+        union |= cues
+        marks = _simple_marks(cues) if cues & _SPEAKING else ()
         if marks:
             item = Item(start, name)
             for mark in marks:
                 found.setdefault(mark, []).append(item)
-            if name.cues & _DRYING and _rank(place, lists) < _EARLY:
+            if cues & _DRYING and _rank(place, lists) < _EARLY:
                 found.setdefault(Detail.DRYING_ALCOHOL_EARLY, []).append(item)
     if union & _NEEDS_LABEL:
         if union & _ACIDS:
@@ -129,7 +130,8 @@ def gather(
         if union & _WASHING:
             _washing(found, cued, rinsed=is_rinsed(kind, said), lists=lists)
             _gently(found, cued, said)
-        _placed(found, cued if union & _PLACED else [], text=text, said=said, lists=lists, active_until=active_until)
+        placed = [one for one in cued if one[2].cues & _PLACED] if union & _PLACED else []
+        _placed(found, placed, text=text, said=said, lists=lists, active_until=active_until)
         _named(found, cued, union=union, said=said, category=category, kind=kind, active_until=active_until)
     return {mark: tuple(items) for mark, items in found.items()}
 
@@ -226,13 +228,13 @@ def _washing(found: dict[Mark, list[Item]], cued: list[Cued], *, rinsed: bool | 
 
 
 def _placed(
-    found: dict[Mark, list[Item]], cued: list[Cued], *, text: str, said: str, lists: list[int], active_until: int
+    found: dict[Mark, list[Item]], placed: list[Cued], *, text: str, said: str, lists: list[int], active_until: int
 ) -> None:
     """What counts only where it is a main thing."""
-    for place, start, name in cued:
-        if name.cues & _PLACED:
-            rank, declared = _rank(place, lists), start < active_until
-            marks = placed_marks(name, start, rank, text=text, said=said, declared=declared)
+    for place, start, name in placed:
+        rank, declared = _rank(place, lists), start < active_until
+        marks = placed_marks(name, start, rank, text=text, said=said, declared=declared)
+        if marks:
             evidence_of(found, Item(start, name), marks)
 
 

@@ -39,7 +39,9 @@ def _words() -> tuple[dict[str, str], re.Pattern[str]]:
     return words, re.compile(rf"(?P<first>[a-z0-9-]{{3,}}?)(?P<ending>{endings})")
 
 
+@lru_cache(maxsize=2048)
 def _word(word: str) -> str:
+    """A word in English, or as it is; words repeat, names do not."""
     words, compound = _words()
     meant = words.get(word)
     if meant is not None:
@@ -67,7 +69,7 @@ def _phrase(phrase: str) -> list[str]:
     return forms
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def translations(folded: str) -> tuple[str, ...]:
     """What a folded name may mean in English, the likeliest first; nothing where no word of it is known.
 

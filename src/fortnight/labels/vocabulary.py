@@ -4,8 +4,11 @@ A canonical name is its own key; a synonym points to one. Both tables are checke
 a synonym without its name or a word that is no cue is an error with file and line.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
+from sys import intern
 
 from fortnight.errors import DataError
 from fortnight.labels.cues import NO_CUE, Cue, cues_from_words
@@ -33,12 +36,16 @@ class Vocabulary:
     synonyms: frozenset[str]
 
 
-def _rows(file: str) -> list[list[str]]:
-    """The rows of a table, its head first."""
+def _rows(file: str) -> Iterable[list[str]]:
+    """The rows of a table, its head first; one at a time, since there are many."""
     import csv
 
-    text = shipped(f"labels/data/{file}")
-    return list(csv.reader(text.splitlines()))
+    return csv.reader(shipped(f"labels/data/{file}").splitlines())
+
+
+def _below_the_head(file: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table without its head, each with its line."""
+    return islice(enumerate(_rows(file), 1), 1, None)
 
 
 def _columns(file: str, line: int, row: list[str]) -> tuple[str, str, str]:
@@ -58,11 +65,12 @@ def vocabulary() -> Vocabulary:
     """
     known = _canonical()
     canonical = frozenset(known)
-    for key in canonical:
+    for key in list(known):
+        # In the order of the table, so that every run gives a short form to the same name.
         if "(" in key:
             known.setdefault(fold(without_brackets(key)), known[key])
     synonyms: set[str] = set()
-    for line, row in enumerate(_rows("synonyms.csv")[1:], 2):
+    for line, row in _below_the_head("synonyms.csv"):
         printed, inci, _ = _columns("synonyms.csv", line, row)
         target = known.get(fold(inci))
         if target is None:
@@ -94,13 +102,13 @@ def _add_substances(known: dict[str, Known], synonyms: set[str]) -> None:
 
 def _canonical() -> dict[str, Known]:
     known: dict[str, Known] = {}
-    for line, row in enumerate(_rows("names.csv")[1:], 2):
+    for line, row in _below_the_head("names.csv"):
         inci, function, words = _columns("names.csv", line, row)
         key = fold(inci)
         if key in known:
             raise DataError("labels/data/names.csv", line, f'"{inci}" stands twice', "Keep one line.")
         try:
-            known[key] = Known(inci, function, cues_from_words(words) if words else NO_CUE)
+            known[key] = Known(inci, intern(function), cues_from_words(words) if words else NO_CUE)
         except KeyError as error:
             raise DataError("labels/data/names.csv", line, f"{error} is no cue", "See labels/cues.py.") from None
     return known

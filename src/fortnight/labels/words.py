@@ -4,7 +4,7 @@ Only words of the naming system are offered, only for words of six letters and m
 them is within one slip (two from nine letters).
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from fortnight.labels.grammar import naming_words
 from fortnight.labels.near_index import NearIndex
@@ -46,7 +46,7 @@ def mend_words(bare: str) -> str | None:
     return " ".join(mended)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _mend(word: str) -> str | None:
     lists = naming_words()
     if not word.isalpha() or len(word) < _SHORTEST:

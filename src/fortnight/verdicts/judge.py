@@ -7,6 +7,7 @@ those that hold always (allergies, pregnancy); an unread label and a medicine st
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 from fortnight.guide.model import LAST_DAY, Activity, Guide, Rule, Span, Window
 from fortnight.labels.folding import fold
@@ -76,11 +77,11 @@ def _asked(label: Label, sheet: Sheet) -> list[Spoken]:
         and (care or entry.refused or entry.careful)
     ]
     for mark, items in evidence.items():
-        spoken.extend(
+        spoken += [
             (entry.window, items, entry.refused, entry.untold, entry.careful)
             for entry in by_mark.get(mark, ())
             if entry.unless not in evidence and entry.only_without not in evidence
-        )
+        ]
     return spoken
 
 
@@ -122,11 +123,10 @@ def reasons_of(verdict: Verdict) -> tuple[Reason, ...]:
     """
     reasons = []
     for rule, items, refused, untold, careful in verdict.spoken:
-        for effect, days in ((Effect.REFUSE, refused), (Effect.CANNOT_TELL, untold), (Effect.CAREFUL, careful)):
-            if days & ALL_DAYS:
-                reasons.append(Reason(rule=rule, effect=effect, days=_span(days), items=items))
-        if not (refused or untold or careful):
-            reasons.append(Reason(rule=rule, effect=Effect.NOTE, days=Span(first=1, last=LAST_DAY), items=items))
+        for effect, days in _effects(refused, untold, careful):
+            reasons.append(Reason(rule=rule, effect=effect, days=days, items=items))
+    if len(reasons) < 2:
+        return tuple(reasons)
     if len({(reason.rule.id, reason.effect) for reason in reasons}) < len(reasons):
         reasons = _joined(reasons)
     reasons.sort(key=lambda reason: (-reason.effect, -reason.days.last, reason.rule.at.line, reason.rule.id))
@@ -148,6 +148,15 @@ def _joined(reasons: list[Reason]) -> list[Reason]:
         else:
             same.append(reason)
     return [reason for same in alike.values() for reason in same]
+
+
+@lru_cache(maxsize=4096)
+def _effects(refused: int, untold: int, careful: int) -> tuple[tuple[Effect, Span], ...]:
+    """What a rule with these sets of days does, the strictest first, and on which days; there are few such rules."""
+    if not (refused or untold or careful):
+        return ((Effect.NOTE, Span(first=1, last=LAST_DAY)),)
+    sets = ((Effect.REFUSE, refused), (Effect.CANNOT_TELL, untold), (Effect.CAREFUL, careful))
+    return tuple((effect, _span(days)) for effect, days in sets if days & ALL_DAYS)
 
 
 def _span(days: int) -> Span:

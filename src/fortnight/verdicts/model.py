@@ -47,7 +47,7 @@ class Reason:
     @property
     def because(self) -> str:
         """The printed names that made the rule speak, or the empty text where the kind or the reading did."""
-        return ", ".join(dict.fromkeys(item.printed for item in self.items))
+        return ", ".join(dict.fromkeys([item.read.printed for item in self.items]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +126,7 @@ def ruling_on(day: int, refused: int, untold: int, careful: int) -> Ruling:
     return Ruling.CAREFUL if careful & bit else Ruling.YES
 
 
+@lru_cache(maxsize=4096)
 def first_open(refused: int, untold: int, day: int) -> int | None:
     """The first day from `day` on, up to day 14, that is a yes or with care, or None."""
     for candidate in range(max(day, 1), LAST_DAY + 1):
