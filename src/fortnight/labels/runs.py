@@ -6,6 +6,8 @@ from fortnight.labels.patterns import pattern
 
 # A shorter text costs little whatever is in it, and most labels are shorter.
 _SHORTEST_TEXT = 1200
+_SHORTEST_WITH_SIGNS = 2500
+_LONG_RUN = 32
 _RUN = pattern(r"\s{32,}|([^\w\s])\1{63,}")
 _LEFT = 8
 
@@ -16,7 +18,12 @@ def shortened(text: str) -> str:
     >>> shortened("Aqua," + " " * 1200 + "Retinol " + "." * 500 + " 1 %")
     'Aqua,  Retinol ........ 1 %'
     """
-    return _RUN.sub(_few, text) if len(text) > _SHORTEST_TEXT else text
+    if len(text) <= _SHORTEST_TEXT:
+        return text
+    words = text.split()
+    # As many blanks as words is what a text has without a run.
+    blanks = len(text) - sum(map(len, words)) - len(words)
+    return _RUN.sub(_few, text) if blanks >= _LONG_RUN - 1 or len(text) > _SHORTEST_WITH_SIGNS else text
 
 
 def _few(run: re.Match[str]) -> str:
