@@ -20,6 +20,7 @@ from fortnight.healing.hearing.ways import Said, fields, signs_by_concepts
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import Sign, Urgency
 
+_Signs = Mapping[str, Sequence[Mention]]
 _ASKED_WHEN_DENIED = {"wish-to-die": "sign-thoughts-of-harm", "self-harm": "sign-thoughts-of-harm"}
 
 
@@ -35,8 +36,11 @@ HEARD_SHORT = 0.62
 ASKED = 0.33
 """How probable signs have to be for a question before the message goes."""
 
-VERY_SURE = 0.75
+VERY_SURE = 0.7
 """How probable signs have to be to be raised without a word or a concept that tells of them."""
+
+DOUBTED = 0.1
+"""How improbable signs have to be for one in plain words to be asked about first, where it can wait a day."""
 
 _IN_QUESTION = 0.1
 _URGENT_SHARE = 0.4
@@ -56,8 +60,8 @@ def hear(text: str) -> Heard:
     """
     words = _told_by_people(words_of(text))
     meant = meanings(words)
-    told, asked = signs_by_concepts(Said(meant, words))
     alike = likeness(words, meant, shipped_weights())
+    told, asked = _weighed(*signs_by_concepts(Said(meant, words)), alike)
     signs = _ordered({*told, *_raised(alike, told, words, meant)})
     if signs:
         return Heard(
@@ -66,16 +70,27 @@ def hear(text: str) -> Heard:
     return Heard(ask=_ordered(_asked(alike, {*asked, *_denied_harm(meant)})), sure=alike.any_sign)
 
 
+def _weighed(told: _Signs, asked: _Signs, alike: Likeness) -> tuple[_Signs, _Signs]:
+    """What is told and what to ask about: where nothing else speaks for signs that can wait a day they are asked about.
+
+    A sign that has to be called for at once is never lowered.
+    """
+    if alike.any_sign >= DOUBTED or _calls_now() & told.keys():
+        return told, asked
+    return {}, {**asked, **told}
+
+
 def _raised(alike: Likeness, told: Iterable[str], words: Sequence[Word], meant: Mapping[Mention, Standing]) -> set[str]:
     """What the recogniser by likeness adds: its likeliest sign, where it is sure and nothing is told in plain words.
 
-    A sign that is not for an emergency number needs a word that tells of it, or to be very likely.
+    A sign that is not to be called for needs a word that tells of it, or to be very likely and for a doctor today.
     """
     if told or not alike.by_sign:
         return set()
     sign = _likeliest(alike)
     least = HEARD_SHORT if len(words) < _FEW_WORDS else HEARD_URGENT if sign in _first_aid() else HEARD
-    sure = sign in _calls_now() or alike.any_sign >= VERY_SURE or _speaks_of(alike, words, meant)
+    sure = sign in _calls_now() or (alike.any_sign >= VERY_SURE and sign in _for_a_doctor())
+    sure = sure or _speaks_of(alike, words, meant)
     return {sign} if alike.any_sign >= least and sure else set()
 
 
@@ -106,6 +121,11 @@ def _asked(alike: Likeness, asked: set[str]) -> set[str]:
 @cache
 def _first_aid() -> frozenset[str]:
     return frozenset(sign.id for sign in all_rules() if sign.urgency in (Urgency.EMERGENCY, Urgency.POISON))
+
+
+@cache
+def _for_a_doctor() -> frozenset[str]:
+    return frozenset(sign.id for sign in all_rules() if sign.urgency is Urgency.TODAY)
 
 
 @cache
