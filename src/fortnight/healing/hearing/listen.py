@@ -16,7 +16,7 @@ from fortnight.healing.hearing.model import ALWAYS_SURE, Because, Heard
 from fortnight.healing.hearing.numbers import numbers_in, words_around
 from fortnight.healing.hearing.slips import spellings
 from fortnight.healing.hearing.standing import Standing, standings
-from fortnight.healing.hearing.ways import Said, fields, signs_by_concepts
+from fortnight.healing.hearing.ways import FROM_NUMBERS, Said, fields, signs_by_concepts
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import Sign, Urgency
 
@@ -27,8 +27,8 @@ _ASKED_WHEN_DENIED = {"wish-to-die": "sign-thoughts-of-harm", "self-harm": "sign
 HEARD = 0.5
 """How probable signs have to be for the recogniser by likeness alone to raise one; see docs/explanation."""
 
-HEARD_URGENT = 0.42
-"""The same for what has to be called for at once: there a card too many costs little, and a miss may cost a life."""
+HEARD_CRISIS = 0.56
+"""The same for a crisis: words of despair are near to those of any bad day, and the question comes below this."""
 
 HEARD_SHORT = 0.62
 """The same for one to three words, as they are typed into the box: there the recogniser has little to go by."""
@@ -73,9 +73,10 @@ def hear(text: str) -> Heard:
 def _weighed(told: _Signs, asked: _Signs, alike: Likeness) -> tuple[_Signs, _Signs]:
     """What is told and what to ask about: where nothing else speaks for signs that can wait a day they are asked about.
 
-    A sign that has to be called for at once is never lowered.
+    A sign that has to be called for at once, and what was measured, is never lowered.
     """
-    if alike.any_sign >= DOUBTED or _calls_now() & told.keys():
+    measured = any(one.concept in FROM_NUMBERS for mentions in told.values() for one in mentions)
+    if alike.any_sign >= DOUBTED or measured or _calls_now() & told.keys():
         return told, asked
     return {}, {**asked, **told}
 
@@ -88,7 +89,7 @@ def _raised(alike: Likeness, told: Iterable[str], words: Sequence[Word], meant: 
     if told or not alike.by_sign:
         return set()
     sign = _likeliest(alike)
-    least = HEARD_SHORT if len(words) < _FEW_WORDS else HEARD_URGENT if sign in _first_aid() else HEARD
+    least = HEARD_SHORT if len(words) < _FEW_WORDS else HEARD_CRISIS if sign in _crises() else HEARD
     sure = sign in _calls_now() or (alike.any_sign >= VERY_SURE and sign in _for_a_doctor())
     sure = sure or _speaks_of(alike, words, meant)
     return {sign} if alike.any_sign >= least and sure else set()
@@ -119,8 +120,8 @@ def _asked(alike: Likeness, asked: set[str]) -> set[str]:
 
 
 @cache
-def _first_aid() -> frozenset[str]:
-    return frozenset(sign.id for sign in all_rules() if sign.urgency in (Urgency.EMERGENCY, Urgency.POISON))
+def _crises() -> frozenset[str]:
+    return frozenset(sign.id for sign in all_rules() if sign.urgency is Urgency.CRISIS)
 
 
 @cache

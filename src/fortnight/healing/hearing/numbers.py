@@ -93,7 +93,8 @@ def _is_score(value: float, words: Sequence[Word], at: int, around: frozenset[st
 
 
 def _is_many(value: float, words: Sequence[Word], at: int) -> bool:
-    if value < _MANY or value > 500 or _next(words, at) in words_around("units"):
+    before = words[at - 1].text if at else ""
+    if value < _MANY or value > 500 or _next(words, at) in words_around("units") or before in words_around("age"):
         return False
     return (
         any(_next(words, at, by) in words_around("tablets") for by in (1, 2, 3))
