@@ -33,13 +33,13 @@ HEARD_CRISIS = 0.56
 HEARD_SHORT = 0.62
 """The same for one to three words, as they are typed into the box: there the recogniser has little to go by."""
 
-ASKED = 0.33
+ASKED = 0.36
 """How probable signs have to be for a question before the message goes."""
 
 VERY_SURE = 0.7
 """How probable signs have to be to be raised without a word or a concept that tells of them."""
 
-DOUBTED = 0.1
+DOUBTED = 0.15
 """How improbable signs have to be for one in plain words to be asked about first, where it can wait a day."""
 
 _IN_QUESTION = 0.1
