@@ -176,3 +176,29 @@ def test_each_sign_is_told_by_a_message_of_each_language_that_nobody_learnt_from
         for language in LANGUAGES
         if (sign.id, language) not in told and sign.id not in rare
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["is pus a bad thing to see? general question", "¿la pus es siempre mala? pregunta general"]
+)
+def test_somebody_who_only_asks_is_asked_and_sees_no_card(text: str) -> None:
+    heard = hear(text)
+    assert (heard.signs, [sign.id for sign in heard.ask]) == ((), ["sign-pus"])
+
+
+def test_somebody_who_only_asks_and_cannot_breathe_sees_the_number_to_call() -> None:
+    assert hear("just curious, is it normal that I can't breathe").urgency is Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the fitting room was full",
+        "trail run on Saturday",
+        "steak night",
+        "niebla en la carretera",
+        "un hueco en la agenda",
+    ],
+)
+def test_a_vivid_word_without_a_place_raises_no_card(text: str) -> None:
+    assert not hear(text).signs

@@ -39,7 +39,7 @@ ASKED = 0.36
 VERY_SURE = 0.7
 """How probable signs have to be to be raised without a word or a concept that tells of them."""
 
-DOUBTED = 0.15
+DOUBTED = 0.12
 """How improbable signs have to be for one in plain words to be asked about first, where it can wait a day."""
 
 _IN_QUESTION = 0.1
@@ -61,8 +61,10 @@ def hear(text: str) -> Heard:
     words = _told_by_people(words_of(text))
     meant = meanings(words)
     alike = likeness(words, meant, shipped_weights())
-    told, asked = _weighed(*signs_by_concepts(Said(meant, words)), alike)
-    signs = _ordered({*told, *_raised(alike, told, words, meant)})
+    only_asks = any(one.concept == "just-asking" and how is Standing.SO for one, how in meant.items())
+    told, asked = _weighed(*signs_by_concepts(Said(meant, words)), alike, only_asks=only_asks)
+    raised = _raised(alike, told, words, meant)
+    signs = _ordered({*told, *(raised & _calls_now() if only_asks else raised)})
     if signs:
         return Heard(
             signs=signs, because=_because(text, words, told, signs), sure=ALWAYS_SURE if told else alike.any_sign
@@ -70,13 +72,14 @@ def hear(text: str) -> Heard:
     return Heard(ask=_ordered(_asked(alike, {*asked, *_denied_harm(meant)})), sure=alike.any_sign)
 
 
-def _weighed(told: _Signs, asked: _Signs, alike: Likeness) -> tuple[_Signs, _Signs]:
-    """What is told and what to ask about: where nothing else speaks for signs that can wait a day they are asked about.
+def _weighed(told: _Signs, asked: _Signs, alike: Likeness, *, only_asks: bool) -> tuple[_Signs, _Signs]:
+    """What is told and what to ask about: signs that can wait a day are asked about where nothing else speaks for them.
 
-    A sign that has to be called for at once, and what was measured, is never lowered.
+    So are they where somebody asks in general. What has to be called for at once, or was measured, is never lowered.
     """
     measured = any(one.concept in FROM_NUMBERS for mentions in told.values() for one in mentions)
-    if alike.any_sign >= DOUBTED or measured or _calls_now() & told.keys():
+    doubted = alike.any_sign < DOUBTED or only_asks
+    if not doubted or measured or _calls_now() & told.keys():
         return told, asked
     return {}, {**asked, **told}
 
