@@ -96,7 +96,8 @@ def _is_many(value: float, words: Sequence[Word], at: int) -> bool:
     before = words[at - 1].text if at else ""
     if value < _MANY or value > 500 or _next(words, at) in words_around("units") or before in words_around("age"):
         return False
-    if _is_score(value, words, at, words_around("pain")) or (at and _is_ten_of_ten(words, at)):
+    part_of_a_name = bool(at) and words[at - 1].end == words[at].start
+    if part_of_a_name or _is_score(value, words, at, words_around("pain")) or _is_ten_of_ten(words, at):
         return False
     return (
         any(_next(words, at, by) in words_around("tablets") for by in (1, 2, 3))
