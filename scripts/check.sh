@@ -34,9 +34,12 @@ check() {
     fi
 }
 
+# Usage: is_current <page> <fortnight's arguments ...>
 # A page of the reference says what it is generated from says.
 is_current() {
-    "$bin/fortnight" "$1" --markdown | diff -u "docs/reference/$1.md" -
+    current=docs/reference/$1.md
+    shift
+    "$bin/fortnight" "$@" --markdown | diff -u "$current" -
 }
 
 # Django's own commands, on a data folder that is thrown away, as behind TLS.
@@ -72,9 +75,11 @@ check "layers: each module imports only what is below it" "The layers stand in p
 check "data: every rule has its source, its days and its words" "The message names the file and the line." \
     "$bin/fortnight" rules --check
 check "docs: the list of rules says what the data says" "Put right by: make docs" \
-    is_current rules
+    is_current rules rules
 check "docs: the list of settings says what the site listens to" "Put right by: make docs" \
-    is_current settings
+    is_current settings settings
+check "docs: the page of signs says how well each is heard" "Put right by: make docs (after a change of words: make signs)" \
+    is_current signs signs score tests/cases/held-out-messages.jsonl
 check "templates: djlint's rules hold" "See the lines above." \
     "$bin/djlint" src/fortnight/web --lint --quiet
 check "tables: each change of a model has its migration" "Put right by: .venv/bin/python -m fortnight.web.project makemigrations" \

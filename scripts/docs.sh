@@ -5,13 +5,19 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/python.sh
 
+# Usage: write <page> <fortnight's arguments ...>
+write() {
+    page=docs/reference/$1.md
+    new=$page.new
+    shift
+    .venv/bin/fortnight "$@" --markdown >"$new" || fail "$page was not written: see the lines above."
+    mv "$new" "$page"
+    echo "Docs: $page is up to date."
+}
+
 mkdir -p docs/reference
 new=
 trap 'rm -f "$new"' EXIT
-for name in rules settings; do
-    page=docs/reference/$name.md
-    new=$page.new
-    .venv/bin/fortnight "$name" --markdown >"$new" || fail "$page was not written: see the lines above."
-    mv "$new" "$page"
-    echo "Docs: $page is up to date."
-done
+write rules rules
+write settings settings
+write signs signs score tests/cases/held-out-messages.jsonl

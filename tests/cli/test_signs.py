@@ -75,3 +75,19 @@ def test_the_score_counts_by_urgency_and_names_what_was_missed(run: Run, tmp_pat
     assert any(line.split()[:4] == ["all", "danger", "2", "of"] for line in out.splitlines())
     assert "danger on brown and black skin" in out
     assert json.loads(run("signs", "score", str(file), "--json")[1])["missed"] == [{"id": "b", "text": "gracias"}]
+
+
+def test_the_page_of_a_score_tells_each_sign_and_names_what_went_wrong(run: Run, tmp_path: Path) -> None:
+    rows = [
+        {"id": "a", "lang": "en", "text": "pus", "red": True, "urgency": "today", "sign": "sign-pus"},
+        {"id": "b", "lang": "es", "text": "gracias", "red": True, "urgency": "today", "sign": "sign-pus"},
+        {"id": "c", "lang": "en", "text": "thanks", "red": False, "urgency": None},
+    ]
+    file = tmp_path / "truth.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    code, out, _ = run("signs", "score", str(file), "--markdown")
+    assert code == 0
+    assert "| `sign-pus` | today | 1 of 1 | 0 of 1 | 1 of 2 | 1 | 1 |" in out
+    assert "- b (sign-pus): gracias" in out
+    assert "| today, en | 1 | 1 | 100.0 % |" in out
+    assert out.rstrip().endswith("None.")

@@ -11,6 +11,7 @@ from fortnight.healing.hearing import hear
 from fortnight.healing.hearing.corpus import NONE, shipped_seeds
 from fortnight.healing.hearing.likeness import FILE, shipped_weights
 from fortnight.healing.hearing.training import corpus, mark
+from fortnight.healing.load import all_rules
 from fortnight.healing.model import Urgency
 from fortnight.wording.load import LANGUAGES, sentences
 
@@ -129,3 +130,75 @@ def test_everyday_words_and_unknown_ones_raise_no_card(text: str) -> None:
 )
 def test_a_figure_of_speech_hides_nothing_that_is_told_beside_it(text: str) -> None:
     assert hear(text).urgency is Urgency.CRISIS
+
+
+def test_a_weak_word_alone_is_asked_about_and_what_was_measured_is_not_doubted() -> None:
+    assert hear("39 degrees on day 4").urgency is Urgency.TODAY
+    doubted = hear("amanezco con ojeras hinchadas de toda la vida")
+    assert not doubted.signs
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("pain 9/10 even with ibuprofen", "sign-strong-pain"),
+        ("me duele 8 de 10 y el paracetamol no me hace nada", "sign-strong-pain"),
+    ],
+)
+def test_pain_out_of_ten_is_no_number_of_tablets(text: str, sign: str) -> None:
+    assert [one.id for one in hear(text).signs] == [sign]
+
+
+@pytest.mark.parametrize("text", ["labos hinchados", "cehst pain"])
+def test_a_slip_in_a_word_of_five_letters_is_mended_or_asked_about(text: str) -> None:
+    heard = hear(text)
+    assert heard.signs or heard.ask
+
+
+def test_words_inside_a_longer_phrase_mean_what_the_phrase_means() -> None:
+    assert "sign-fever" not in [one.id for one in hear("me salió una calentura en el labio").signs]
+    assert "sign-fever" in [one.id for one in hear("me subió la calentura").signs]
+
+
+def test_each_sign_has_families_of_messages_in_both_languages_to_learn_from() -> None:
+    learnt = {(seed.sign, seed.language) for seed in shipped_seeds()}
+    assert not [
+        (sign.id, language) for sign in all_rules() for language in LANGUAGES if (sign.id, language) not in learnt
+    ]
+
+
+def test_each_sign_is_told_by_a_message_of_each_language_that_nobody_learnt_from() -> None:
+    told = {(row.get("sign"), row["lang"]) for row in HELD_OUT}
+    rare = {"sign-white-bumps"}
+    assert not [
+        (sign.id, language)
+        for sign in all_rules()
+        for language in LANGUAGES
+        if (sign.id, language) not in told and sign.id not in rare
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["is pus a bad thing to see? general question", "¿la pus es siempre mala? pregunta general"]
+)
+def test_somebody_who_only_asks_is_asked_and_sees_no_card(text: str) -> None:
+    heard = hear(text)
+    assert (heard.signs, [sign.id for sign in heard.ask]) == ((), ["sign-pus"])
+
+
+def test_somebody_who_only_asks_and_cannot_breathe_sees_the_number_to_call() -> None:
+    assert hear("just curious, is it normal that I can't breathe").urgency is Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the fitting room was full",
+        "trail run on Saturday",
+        "steak night",
+        "niebla en la carretera",
+        "un hueco en la agenda",
+    ],
+)
+def test_a_vivid_word_without_a_place_raises_no_card(text: str) -> None:
+    assert not hear(text).signs

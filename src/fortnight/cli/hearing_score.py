@@ -14,13 +14,17 @@ _CALLS_NOW = frozenset(one for one in Urgency if one.calls_now)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A message with its truth and with what was heard. `urgency`: as the file says, empty where it does not."""
+    """A message with its truth and with what was heard.
+
+    `urgency` and `sign`: as the file says, empty where it does not.
+    """
 
     id: str
     language: str
     text: str
     red: bool
     urgency: str
+    sign: str
     dark: bool
     heard: Heard
 
@@ -62,13 +66,12 @@ class HearingScore:
             found.append((str(level), _raised(of_level), len(of_level)))
         stated = sum(bool(one.urgency) for one in red)
         found.append(("with the urgency of the file or a higher one", _high_enough(red), stated))
-        for language in sorted({one.language for one in red}):
-            of_language = [one for one in red if one.language == language]
-            found.append((f"danger, {language or 'no language'}", _raised(of_language), len(of_language)))
+        for language in sorted({one.language for one in self.messages}):
+            found += _of_language(language, [one for one in self.messages if one.language == language])
         dark = [one for one in red if one.dark]
         found.append(("danger on brown and black skin", _raised(dark), len(dark)))
         found.append(("harmless, shown a card", _raised(calm), len(calm)))
-        found.append(("harmless, asked a question", sum(bool(one.heard.ask) for one in calm), len(calm)))
+        found.append(("harmless, asked a question", _asked(calm), len(calm)))
         return [one for one in found if one[2]]
 
 
@@ -85,6 +88,7 @@ def _judged(row: Mapping[str, Any]) -> Judged:
         text=text,
         red=bool(row.get("red") or row.get("urgency")),
         urgency=str(row.get("urgency") or ""),
+        sign=str(row.get("sign") or ""),
         dark=bool(row.get("dark", _speaks_of_dark_skin(text))),
         heard=hear(text),
     )
@@ -92,6 +96,21 @@ def _judged(row: Mapping[str, Any]) -> Judged:
 
 def _speaks_of_dark_skin(text: str) -> bool:
     return any(one.concept in ("dark-skin", "no-redness-seen") for one in meanings(words_of(text)))
+
+
+def _of_language(language: str, messages: Sequence[Judged]) -> Sequence[tuple[str, int, int]]:
+    """What is counted of one language: its danger, at each urgency too, and what is shown to harmless messages."""
+    name = language or "no language"
+    red = [one for one in messages if one.red]
+    calm = [one for one in messages if not one.red]
+    levels = {f"{level}, {name}": [one for one in red if one.urgency == level] for level in Urgency}
+    of_level = [(what, _raised(chosen), len(chosen)) for what, chosen in levels.items()]
+    shown = (f"harmless, shown a card, {name}", _raised(calm), len(calm))
+    return [(f"danger, {name}", _raised(red), len(red)), *of_level, shown]
+
+
+def _asked(messages: Sequence[Judged]) -> int:
+    return sum(bool(one.heard.ask) for one in messages)
 
 
 def _raised(messages: Sequence[Judged]) -> int:

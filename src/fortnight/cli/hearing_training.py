@@ -1,13 +1,23 @@
 """`fortnight signs train`: the weights of the recogniser by likeness, learnt anew and written beside the corpus."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 import fortnight
-from fortnight.healing.hearing.likeness import FILE
+from fortnight.healing.hearing.likeness import FILE, Part
 from fortnight.healing.hearing.listen import ASKED, HEARD
 from fortnight.healing.hearing.training import classes_of, corpus, learn, prepared, telling_words, unseen
+
+
+def _arrays(parts: Sequence[Part]) -> dict[str, NDArray[Any]]:
+    fields = (
+        (at, name, getattr(part, name)) for at, part in enumerate(parts) for name in ("table", "scales", "offsets")
+    )
+    return {f"{name}{at}": value for at, name, value in fields}
 
 
 def trained() -> str:
@@ -16,15 +26,10 @@ def trained() -> str:
     classes = classes_of(messages)
     ready = prepared(messages, classes)
     weights = learn(ready, classes)
-    np.savez_compressed(
-        Path(fortnight.__file__).parent / FILE,
-        table=weights.table,
-        scales=weights.scales,
-        offsets=weights.offsets,
-        classes=np.array(weights.classes),
-        mark=np.array(weights.mark),
-        telling=np.array([(sign, " ".join(sorted(words))) for sign, words in sorted(telling_words(messages).items())]),
-    )
+    telling = sorted((sign, " ".join(sorted(words))) for sign, words in telling_words(messages).items())
+    named = {"classes": weights.classes, "mark": weights.mark, "telling": telling}
+    arrays = {**_arrays(weights.parts), **{name: np.array(value) for name, value in named.items()}}
+    np.savez_compressed(Path(fortnight.__file__).parent / FILE, allow_pickle=False, **arrays)
     told = 1 - unseen(ready, classes)[:, 0]
     red = np.array([one.column > 0 for one in ready])
     families = len({one.family for one in messages})

@@ -15,7 +15,10 @@ Jsonl = Annotated[
     str | None, typer.Option("--jsonl", metavar="FILE|-", help='Many messages: objects {"id","text"}, one a line.')
 ]
 Words = Annotated[str | None, typer.Option("--text", help="A message, to see what is heard in it.")]
-MessagesFile = Annotated[Path, typer.Argument(metavar="FILE", help='JSON lines: {"id","lang","text","red","urgency"}.')]
+MessagesFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help='JSON lines: {"id","lang","text","red","urgency","sign"}.')
+]
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print docs/reference/signs.md.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -93,11 +96,12 @@ def _heard(heard: "Heard") -> dict[str, Any]:
 
 
 @app.command("score")
-def score(file: MessagesFile, as_json: AsJson = False) -> int:
+def score(file: MessagesFile, as_json: AsJson = False, markdown: Markdown = False) -> int:
     """Count what is heard in messages of which the truth is known.
 
     By urgency and by language, and apart for messages about brown and black skin. Misses and false alarms are named.
     """
+    from fortnight.cli.hearing_page import page
     from fortnight.cli.hearing_score import scored
     from fortnight.cli.labels import rows
     from fortnight.cli.terminal import tell, tell_json
@@ -105,6 +109,8 @@ def score(file: MessagesFile, as_json: AsJson = False) -> int:
     found = scored(rows(file, "text"))
     if as_json:
         tell_json(found.values())
+    elif markdown:
+        tell(page(found, file.as_posix()))
     else:
         tell(found.text())
     return 0

@@ -26,6 +26,10 @@ FILES = (
     "harmless_words",
     "everyday_en",
     "everyday_es",
+    "calm_en",
+    "calm_es",
+    "more_en",
+    "more_es",
     "box_en",
     "box_es",
 )

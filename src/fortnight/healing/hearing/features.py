@@ -5,7 +5,7 @@ then runs of four letters, which still match where there is a slip. The weights 
 """
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from fortnight.healing.hearing.standing import Standing
 BUCKETS = 2**17
 _MOST_CONCEPTS = 14
 _MOST_LETTERS = 400
-_WEIGHTS = {"c": 1.0, "p": 0.6, "w": 0.4, "b": 0.18, "l": 0.08}
+_WEIGHTS = {"c": 1.0, "p": 0.6, "w": 0.6, "b": 0.27, "l": 0.12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,21 @@ class Features:
     values: NDArray[np.float32]
 
 
-def features(words: Sequence[Word], concepts: Mapping[Mention, Standing]) -> Features:
-    """What a message looks like to the recogniser: its words, and the concepts in them with how they are meant."""
+def views(words: Sequence[Word], concepts: Mapping[Mention, Standing]) -> tuple[Features, ...]:
+    """What a message looks like: its words with the concepts in them and how they are meant, and its words alone.
+
+    The second has to do without what our lists know; where the two agree they are more often right than either.
+    """
     texts = [word.text if word.text.isalpha() or not word.text.isascii() else _number(word.text) for word in words]
-    named = (*_of_words(texts), *_of_letters(" ".join(texts)[:_MOST_LETTERS]), *_of_concepts(concepts))
-    found = {zlib.crc32(one.encode()) % BUCKETS: _WEIGHTS[one[0]] for one in named}
+    plain = _weighed((*_of_words(texts), *_of_letters(" ".join(texts)[:_MOST_LETTERS])))
+    return _as_features({**plain, **_weighed(_of_concepts(concepts))}), _as_features(plain)
+
+
+def _weighed(named: Iterable[str]) -> dict[int, float]:
+    return {zlib.crc32(one.encode()) % BUCKETS: _WEIGHTS[one[0]] for one in named}
+
+
+def _as_features(found: Mapping[int, float]) -> Features:
     values = np.fromiter(found.values(), dtype=np.float32, count=len(found))
     length = float(np.sqrt(values @ values)) or 1.0
     return Features(np.fromiter(found, dtype=np.int64, count=len(found)), values / np.float32(length))

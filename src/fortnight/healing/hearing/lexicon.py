@@ -20,17 +20,21 @@ FILE = "healing/data/hearing/concepts.toml"
 _GAP = "~"
 _WIDEST_GAP = 2
 _NOT_SKIPPED = frozenset(("no", "not", "never", "without", "isnt", "arent", "sin", "ni", "nunca", "but", "pero"))
-_KEYS = frozenset({*LANGUAGES, "place", "cue"})
+_KEYS = frozenset({*LANGUAGES, "place", "cue", "hides"})
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A set of words. `place`: it cannot be denied. `cue`: what its words do to the concepts around them."""
+    """A set of words. `place`: it cannot be denied. `cue`: what its words do to the concepts around them.
+
+    `hides`: concepts that are not meant by words inside one of its own phrases.
+    """
 
     id: str
     place: bool
     cue: str
     phrases: tuple[tuple[str, ...], ...]
+    hides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,13 @@ def read_concepts(text: str, file: str) -> Mapping[str, Concept]:
         cut = tuple(dict.fromkeys(_phrase(one) for one in phrases))
         if not all(phrase and phrase[0] != _GAP for phrase in cut):
             raise DataError(file, line, f'"{name}" has a phrase without words', "Take the comma or the ~ out.")
-        found[name] = Concept(name, values.get("place") is True, str(values.get("cue", "")), cut)
+        found[name] = Concept(
+            name,
+            values.get("place") is True,
+            str(values.get("cue", "")),
+            cut,
+            frozenset(str(values.get("hides", "")).split()),
+        )
     return MappingProxyType(found)
 
 

@@ -1,8 +1,9 @@
 """The recogniser by likeness: how probable it is that a message tells of each sign, or of none.
 
-A linear model over hashed features (features.py), learnt from our own corpus by `fortnight signs train` (training.py)
-and shipped as whole numbers of one byte. It looks at every run of one and two sentences and at the whole of a short
-message, and takes the run that tells most; time is linear in the text. It is there for what the concepts miss.
+Two linear models over hashed features (features.py), one for each view of a message, learnt from our own corpus by
+`fortnight signs train` (training.py) and shipped as whole numbers of one byte; what they say is averaged. They look at
+every run of one and two sentences and at the whole of a short message, and the run that tells most counts; time is
+linear in the text. They are there for what the concepts miss.
 """
 
 import io
@@ -14,7 +15,7 @@ from pkgutil import get_data
 import numpy as np
 from numpy.typing import NDArray
 
-from fortnight.healing.hearing.features import Features, features
+from fortnight.healing.hearing.features import Features, views
 from fortnight.healing.hearing.folding import Word
 from fortnight.healing.hearing.lexicon import Mention
 from fortnight.healing.hearing.standing import Standing
@@ -25,16 +26,31 @@ _MOST_WINDOWS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """What was learnt.
-
-    `table`: a row a bucket, a column a class; `classes[0]` is none. `telling`: for each sign the words that stand in
-    its messages more than in harmless ones, without which no message is taken to tell of it. `mark`: of the corpus.
-    """
+class Part:
+    """What was learnt for one view of a message. `table`: a row a bucket, a column a class."""
 
     table: NDArray[np.int8]
     scales: NDArray[np.float32]
     offsets: NDArray[np.float32]
+
+    def probable(self, message: Features) -> NDArray[np.float32]:
+        """The probability of each class."""
+        scores = message.values @ self.table[message.buckets] * self.scales + self.offsets
+        powers = np.exp(scores - scores.max())
+        result: NDArray[np.float32] = (powers / powers.sum()).astype(np.float32)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learnt.
+
+    `parts`: one for each view of a message. `classes`: those of the columns; `classes[0]` is none. `telling`: for each
+    sign the words that stand in its messages more than in harmless ones, without which no message is taken to tell of
+    it. `mark`: of the corpus.
+    """
+
+    parts: tuple[Part, ...]
     classes: tuple[str, ...]
     mark: str
     telling: Mapping[str, frozenset[str]]
@@ -55,10 +71,9 @@ def shipped_weights() -> Weights:
     if data is None:
         raise FileNotFoundError(FILE)
     with np.load(io.BytesIO(data), allow_pickle=False) as kept:
+        names = range(sum(name.startswith("table") for name in kept))
         return Weights(
-            table=kept["table"],
-            scales=kept["scales"],
-            offsets=kept["offsets"],
+            parts=tuple(Part(kept[f"table{at}"], kept[f"scales{at}"], kept[f"offsets{at}"]) for at in names),
             classes=tuple(str(one) for one in kept["classes"]),
             mark=str(kept["mark"]),
             telling={sign: frozenset(words.split()) for sign, words in kept["telling"].tolist()},
@@ -69,7 +84,7 @@ def likeness(words: Sequence[Word], meant: Mapping[Mention, Standing], weights: 
     """How probable signs are in a message."""
     best = Likeness(0.0, {})
     for first, last in windows(words):
-        probabilities = probable(features(words[first:last], _within(meant, first, last)), weights)
+        probabilities = probable(views(words[first:last], _within(meant, first, last)), weights)
         told = 1.0 - float(probabilities[0])
         if told > best.any_sign:
             named = zip(weights.classes[1:], probabilities[1:], strict=True)
@@ -77,11 +92,10 @@ def likeness(words: Sequence[Word], meant: Mapping[Mention, Standing], weights: 
     return best
 
 
-def probable(message: Features, weights: Weights) -> NDArray[np.float32]:
-    """The probability of each class for a message."""
-    scores = message.values @ weights.table[message.buckets] * weights.scales + weights.offsets
-    powers = np.exp(scores - scores.max())
-    result: NDArray[np.float32] = (powers / powers.sum()).astype(np.float32)
+def probable(message: Sequence[Features], weights: Weights) -> NDArray[np.float32]:
+    """The probability of each class for a message by all of its views."""
+    said = [part.probable(view) for part, view in zip(weights.parts, message, strict=True)]
+    result: NDArray[np.float32] = np.mean(said, axis=0, dtype=np.float32)
     return result
 
 

@@ -16,27 +16,31 @@ from fortnight.healing.hearing.model import ALWAYS_SURE, Because, Heard
 from fortnight.healing.hearing.numbers import numbers_in, words_around
 from fortnight.healing.hearing.slips import spellings
 from fortnight.healing.hearing.standing import Standing, standings
-from fortnight.healing.hearing.ways import Said, fields, signs_by_concepts
+from fortnight.healing.hearing.ways import FROM_NUMBERS, Said, fields, signs_by_concepts
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import Sign, Urgency
 
+_Signs = Mapping[str, Sequence[Mention]]
 _ASKED_WHEN_DENIED = {"wish-to-die": "sign-thoughts-of-harm", "self-harm": "sign-thoughts-of-harm"}
 
 
 HEARD = 0.5
 """How probable signs have to be for the recogniser by likeness alone to raise one; see docs/explanation."""
 
-HEARD_URGENT = 0.42
-"""The same for what has to be called for at once: there a card too many costs little, and a miss may cost a life."""
+HEARD_CRISIS = 0.56
+"""The same for a crisis: words of despair are near to those of any bad day, and the question comes below this."""
 
 HEARD_SHORT = 0.62
 """The same for one to three words, as they are typed into the box: there the recogniser has little to go by."""
 
-ASKED = 0.33
+ASKED = 0.36
 """How probable signs have to be for a question before the message goes."""
 
-VERY_SURE = 0.75
+VERY_SURE = 0.7
 """How probable signs have to be to be raised without a word or a concept that tells of them."""
+
+DOUBTED = 0.12
+"""How improbable signs have to be for one in plain words to be asked about first, where it can wait a day."""
 
 _IN_QUESTION = 0.1
 _URGENT_SHARE = 0.4
@@ -56,9 +60,11 @@ def hear(text: str) -> Heard:
     """
     words = _told_by_people(words_of(text))
     meant = meanings(words)
-    told, asked = signs_by_concepts(Said(meant, words))
     alike = likeness(words, meant, shipped_weights())
-    signs = _ordered({*told, *_raised(alike, told, words, meant)})
+    only_asks = any(one.concept == "just-asking" and how is Standing.SO for one, how in meant.items())
+    told, asked = _weighed(*signs_by_concepts(Said(meant, words)), alike, only_asks=only_asks)
+    raised = _raised(alike, told, words, meant)
+    signs = _ordered({*told, *(raised & _calls_now() if only_asks else raised)})
     if signs:
         return Heard(
             signs=signs, because=_because(text, words, told, signs), sure=ALWAYS_SURE if told else alike.any_sign
@@ -66,16 +72,29 @@ def hear(text: str) -> Heard:
     return Heard(ask=_ordered(_asked(alike, {*asked, *_denied_harm(meant)})), sure=alike.any_sign)
 
 
+def _weighed(told: _Signs, asked: _Signs, alike: Likeness, *, only_asks: bool) -> tuple[_Signs, _Signs]:
+    """What is told and what to ask about: signs that can wait a day are asked about where nothing else speaks for them.
+
+    So are they where somebody asks in general. What has to be called for at once, or was measured, is never lowered.
+    """
+    measured = any(one.concept in FROM_NUMBERS for mentions in told.values() for one in mentions)
+    doubted = alike.any_sign < DOUBTED or only_asks
+    if not doubted or measured or _calls_now() & told.keys():
+        return told, asked
+    return {}, {**asked, **told}
+
+
 def _raised(alike: Likeness, told: Iterable[str], words: Sequence[Word], meant: Mapping[Mention, Standing]) -> set[str]:
     """What the recogniser by likeness adds: its likeliest sign, where it is sure and nothing is told in plain words.
 
-    A sign that is not for an emergency number needs a word that tells of it, or to be very likely.
+    A sign that is not to be called for needs a word that tells of it, or to be very likely and for a doctor today.
     """
     if told or not alike.by_sign:
         return set()
     sign = _likeliest(alike)
-    least = HEARD_SHORT if len(words) < _FEW_WORDS else HEARD_URGENT if sign in _first_aid() else HEARD
-    sure = sign in _calls_now() or alike.any_sign >= VERY_SURE or _speaks_of(alike, words, meant)
+    least = HEARD_SHORT if len(words) < _FEW_WORDS else HEARD_CRISIS if sign in _crises() else HEARD
+    sure = sign in _calls_now() or (alike.any_sign >= VERY_SURE and sign in _for_a_doctor())
+    sure = sure or _speaks_of(alike, words, meant)
     return {sign} if alike.any_sign >= least and sure else set()
 
 
@@ -104,8 +123,13 @@ def _asked(alike: Likeness, asked: set[str]) -> set[str]:
 
 
 @cache
-def _first_aid() -> frozenset[str]:
-    return frozenset(sign.id for sign in all_rules() if sign.urgency in (Urgency.EMERGENCY, Urgency.POISON))
+def _crises() -> frozenset[str]:
+    return frozenset(sign.id for sign in all_rules() if sign.urgency is Urgency.CRISIS)
+
+
+@cache
+def _for_a_doctor() -> frozenset[str]:
+    return frozenset(sign.id for sign in all_rules() if sign.urgency is Urgency.TODAY)
 
 
 @cache

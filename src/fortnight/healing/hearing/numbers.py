@@ -93,12 +93,22 @@ def _is_score(value: float, words: Sequence[Word], at: int, around: frozenset[st
 
 
 def _is_many(value: float, words: Sequence[Word], at: int) -> bool:
-    if value < _MANY or value > 500 or _next(words, at) in words_around("units"):
+    before = words[at - 1].text if at else ""
+    if value < _MANY or value > 500 or _next(words, at) in words_around("units") or before in words_around("age"):
+        return False
+    part_of_a_name = bool(at) and words[at - 1].end == words[at].start
+    if part_of_a_name or _is_score(value, words, at, words_around("pain")) or _is_ten_of_ten(words, at):
         return False
     return (
         any(_next(words, at, by) in words_around("tablets") for by in (1, 2, 3))
         and words[at].sentence == words[min(at + 1, len(words) - 1)].sentence
     )
+
+
+def _is_ten_of_ten(words: Sequence[Word], at: int) -> bool:
+    """Whether this is the ten of "9 out of 10" or "9/10"."""
+    before = [word.text for word in words[max(0, at - 3) : at]]
+    return words[at].text in ("10", "ten", "diez") and any(_value(text) is not None for text in before)
 
 
 def _day(value: float, words: Sequence[Word], at: int) -> Iterator[Mention]:

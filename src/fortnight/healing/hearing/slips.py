@@ -1,7 +1,7 @@
 """How a word may be meant: itself, without a letter too many, as it is spelt in chats, with one slip mended.
 
 A slip is one letter too many, too few, wrong, or two that changed places; the first letter is taken as right, and only
-words of six letters and more are mended, when neither the concepts nor ordinary language (data/hearing/ordinary.txt)
+words of five letters and more are mended, when neither the concepts nor ordinary language (data/hearing/ordinary.txt)
 know them: "swolln" is swollen, "never" stays what it is.
 """
 
@@ -14,7 +14,8 @@ from fortnight.healing.hearing.numbers import word_tables
 from fortnight.sources import shipped
 
 _ORDINARY = "healing/data/hearing/ordinary.txt"
-_SHORTEST = 6
+_SHORTEST = 5
+_SHORTEST_STEM = 6
 
 
 @lru_cache(maxsize=20_000)
@@ -53,7 +54,7 @@ def ordinary() -> frozenset[str]:
 
 def _mended(word: str) -> tuple[str, ...]:
     near = _near(word, _shortened_words())
-    for size in range(_SHORTEST, min(len(word), 10) + 1):
+    for size in range(_SHORTEST_STEM, min(len(word), 10) + 1):
         near += [one for one in _near(word[:size], _shortened_stems()) if one not in near]
     return tuple(near[:3])
 
@@ -80,18 +81,18 @@ def _deletions(word: str) -> tuple[str, ...]:
 
 @cache
 def _shortened_words() -> Mapping[str, tuple[str, ...]]:
-    return _shortened(known_words())
+    return _shortened(known_words(), _SHORTEST)
 
 
 @cache
 def _shortened_stems() -> Mapping[str, tuple[str, ...]]:
-    return _shortened(known_stems())
+    return _shortened(known_stems(), _SHORTEST_STEM)
 
 
-def _shortened(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+def _shortened(words: frozenset[str], shortest: int) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for word in sorted(words):
-        if len(word) >= _SHORTEST and word.isalpha():
+        if len(word) >= shortest and word.isalpha():
             for key in (word, *_deletions(word)):
                 found.setdefault(key, []).append(word)
     return MappingProxyType({key: tuple(values) for key, values in found.items()})

@@ -26,8 +26,6 @@ _DEEDS = frozenset(
         "too-much-direct",
         "overdose",
         "prick",
-        "into-eye",
-        "got",
         "needle-broke",
         "used-on-another",
         "shared",
@@ -63,9 +61,19 @@ def standings(
         else:
             plain.append(mention)
     hidden = _covered(cues.get("nothing", ()))
-    seen = [mention for mention in plain if not _inside(mention, hidden)]
+    seen = _meant([mention for mention in plain if not _inside(mention, hidden)], known)
     reach = _reach(words, cues, _tellers(seen, known), hidden)
     return {mention: _standing(mention, reach, known) for mention in seen}
+
+
+def _meant(mentions: Sequence[Mention], known: Mapping[str, Concept]) -> list[Mention]:
+    """The mentions without those that a longer one hides: "calentura en el labio" is a cold sore and no fever."""
+    hiding = [(one, known[one.concept].hides) for one in mentions if one.concept in known and known[one.concept].hides]
+    return [one for one in mentions if not any(one.concept in hides and _within(one, by) for by, hides in hiding)]
+
+
+def _within(one: Mention, other: Mention) -> bool:
+    return other.first <= one.first and one.last <= other.last
 
 
 def _covered(mentions: Iterable[Mention]) -> dict[int, int]:

@@ -1,8 +1,9 @@
 """Learning the weights of the recogniser by likeness from the corpus, and judging it on families it has not seen.
 
-A softmax regression, fitted message by message with steps that shrink for features met often (AdaGrad), in an order
-that depends on the seed alone. From a part of the messages half of the concepts are taken away, so that the others, the
-words and the letters learn to stand in for one that is not known. Validation leaves out whole families of paraphrases.
+For each view of a message a softmax regression, fitted message by message with steps that shrink for features met often
+(AdaGrad), in an order that depends on the seed alone. From a part of the messages half of the concepts are taken away,
+so that the others, the words and the letters learn to stand in for one that is not known. Validation leaves out whole
+families of paraphrases.
 """
 
 import zlib
@@ -13,14 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fortnight.healing.hearing.corpus import NONE, Example, corpus_text, examples, shipped_seeds
-from fortnight.healing.hearing.features import BUCKETS, Features, features
+from fortnight.healing.hearing.features import BUCKETS, Features, views
 from fortnight.healing.hearing.folding import words_of
-from fortnight.healing.hearing.likeness import Weights, probable
+from fortnight.healing.hearing.likeness import Part, Weights, probable
 from fortnight.healing.hearing.listen import meanings
 from fortnight.healing.hearing.numbers import words_around
+from fortnight.sources import shipped
 
 SEED = 20261129
 ROUNDS = 5
+READ_BY = tuple(f"healing/data/hearing/{name}" for name in ("concepts.toml", "words.toml", "ordinary.txt"))
 _STEP = 0.35
 _SHRINK = 1e-4
 _POORER = 4
@@ -32,16 +35,17 @@ _SHORTEST_TELLING = 8
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A message ready to learn from: its class, its features, its family."""
+    """A message ready to learn from: its class, its views, its family."""
 
     column: int
-    features: Features
+    views: tuple[Features, ...]
     family: str
 
 
 def mark() -> str:
-    """The mark of what is learnt: it changes with the corpus, the seed and the way features are made."""
-    return f"{zlib.crc32(corpus_text().encode()):08x}-{SEED}-{BUCKETS}-{ROUNDS}"
+    """The mark of what is learnt: it changes with the corpus, the concepts, the seed and the way features are made."""
+    learnt_from = "\0".join((corpus_text(), *(shipped(file) for file in READ_BY)))
+    return f"{zlib.crc32(learnt_from.encode()):08x}-{SEED}-{BUCKETS}-{ROUNDS}"
 
 
 def corpus() -> tuple[Example, ...]:
@@ -65,7 +69,7 @@ def _prepared(message: Example, column: int) -> Prepared:
     concepts = meanings(words)
     if zlib.crc32(message.text.encode()) % _POORER == 0:
         concepts = {one: how for one, how in concepts.items() if zlib.crc32(f"{one}{message.text}".encode()) % 2}
-    return Prepared(column, features(words, concepts), message.family)
+    return Prepared(column, views(words, concepts), message.family)
 
 
 def telling_words(messages: Sequence[Example]) -> dict[str, frozenset[str]]:
@@ -91,35 +95,47 @@ def _tells(share: float, held: int, word: str, calm: Mapping[str, int]) -> bool:
 
 
 def learn(messages: Sequence[Prepared], classes: Sequence[str], rounds: int = ROUNDS) -> Weights:
-    """The weights learnt from messages."""
-    table = np.zeros((BUCKETS, len(classes)), dtype=np.float32)
+    """The weights learnt from messages, without their telling words."""
+    columns = [one.column for one in messages]
+    by_view = zip(*(one.views for one in messages), strict=True)
+    parts = tuple(_learnt(view, columns, len(classes), rounds) for view in by_view)
+    return Weights(parts, tuple(classes), mark(), {})
+
+
+def _learnt(messages: Sequence[Features], columns: Sequence[int], classes: int, rounds: int) -> Part:
+    table = np.zeros((BUCKETS, classes), dtype=np.float32)
     seen = np.full((BUCKETS, 1), 1e-3, dtype=np.float32)
-    offsets = np.zeros(len(classes), dtype=np.float32)
+    offsets = np.zeros(classes, dtype=np.float32)
     order = np.random.default_rng(SEED)
     for turn in range(rounds):
         for at in order.permutation(len(messages)):
-            _step(table, seen, offsets, messages[at], _STEP / (1 + turn / 4))
-    return _small(table, offsets, classes)
+            _step(table, seen, offsets, (messages[at], columns[at]), _STEP / (1 + turn / 4))
+    return _small(table, offsets)
 
 
 def _step(
-    table: NDArray[np.float32], seen: NDArray[np.float32], offsets: NDArray[np.float32], message: Prepared, step: float
+    table: NDArray[np.float32],
+    seen: NDArray[np.float32],
+    offsets: NDArray[np.float32],
+    message: tuple[Features, int],
+    step: float,
 ) -> None:
-    buckets, values = message.features.buckets, message.features.values
+    (features, column) = message
+    buckets, values = features.buckets, features.values
     rows = table[buckets]
     scores = values @ rows + offsets
     powers = np.exp(scores - scores.max())
     gap = powers / powers.sum()
-    gap[message.column] -= 1
+    gap[column] -= 1
     seen[buckets] += (values * values)[:, None] * float(gap @ gap)
     table[buckets] = rows - step * (values[:, None] * gap + _SHRINK * rows) / np.sqrt(seen[buckets])
     offsets -= np.float32(0.01) * gap
 
 
-def _small(table: NDArray[np.float32], offsets: NDArray[np.float32], classes: Sequence[str]) -> Weights:
+def _small(table: NDArray[np.float32], offsets: NDArray[np.float32]) -> Part:
     largest = np.maximum(np.abs(table).max(axis=0), 1e-6)
     scales = (largest / _LARGEST).astype(np.float32)
-    return Weights(np.round(table / scales).astype(np.int8), scales, offsets, tuple(classes), mark(), {})
+    return Part(np.round(table / scales).astype(np.int8), scales, offsets)
 
 
 def unseen(messages: Sequence[Prepared], classes: Sequence[str], folds: int = 5) -> NDArray[np.float32]:
@@ -130,5 +146,5 @@ def unseen(messages: Sequence[Prepared], classes: Sequence[str], folds: int = 5)
         out = set(left_out)
         weights = learn([one for at, one in enumerate(messages) if at not in out], classes)
         for at in left_out:
-            result[at] = probable(messages[at].features, weights)
+            result[at] = probable(messages[at].views, weights)
     return result
