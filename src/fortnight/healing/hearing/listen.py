@@ -30,6 +30,9 @@ HEARD = 0.5
 HEARD_CRISIS = 0.56
 """The same for a crisis: words of despair are near to those of any bad day, and the question comes below this."""
 
+HEARD_WITHOUT_DESPAIR = 0.9
+"""The same for a crisis in a message without a word of despair, harm, fear or picking: new ways to say it are rare."""
+
 HEARD_SHORT = 0.62
 """The same for one to three words, as they are typed into the box: there the recogniser has little to go by."""
 
@@ -62,23 +65,24 @@ def hear(text: str) -> Heard:
     meant = meanings(words)
     alike = likeness(words, meant, shipped_weights())
     only_asks = any(one.concept == "just-asking" and how is Standing.SO for one, how in meant.items())
-    told, asked = _weighed(*signs_by_concepts(Said(meant, words)), alike, only_asks=only_asks)
+    # One to three words, as they are typed into the box, are no sentence that could mean something else.
+    doubted = only_asks or (alike.any_sign < DOUBTED and len(words) >= _FEW_WORDS)
+    told, asked = _weighed(*signs_by_concepts(Said(meant, words)), doubted=doubted)
     raised = _raised(alike, told, words, meant)
     signs = _ordered({*told, *(raised & _calls_now() if only_asks else raised)})
     if signs:
         return Heard(
             signs=signs, because=_because(text, words, told, signs), sure=ALWAYS_SURE if told else alike.any_sign
         )
-    return Heard(ask=_ordered(_asked(alike, {*asked, *_denied_harm(meant)})), sure=alike.any_sign)
+    return Heard(ask=_ordered(_asked(alike, {*asked, *_denied_harm(meant)}, words)), sure=alike.any_sign)
 
 
-def _weighed(told: _Signs, asked: _Signs, alike: Likeness, *, only_asks: bool) -> tuple[_Signs, _Signs]:
+def _weighed(told: _Signs, asked: _Signs, *, doubted: bool) -> tuple[_Signs, _Signs]:
     """What is told and what to ask about: signs that can wait a day are asked about where nothing else speaks for them.
 
     So are they where somebody asks in general. What has to be called for at once, or was measured, is never lowered.
     """
     measured = any(one.concept in FROM_NUMBERS for mentions in told.values() for one in mentions)
-    doubted = alike.any_sign < DOUBTED or only_asks
     if not doubted or measured or _calls_now() & told.keys():
         return told, asked
     return {}, {**asked, **told}
@@ -92,7 +96,9 @@ def _raised(alike: Likeness, told: Iterable[str], words: Sequence[Word], meant: 
     if told or not alike.by_sign:
         return set()
     sign = _likeliest(alike)
-    least = HEARD_SHORT if len(words) < _FEW_WORDS else HEARD_CRISIS if sign in _crises() else HEARD
+    least = HEARD_SHORT if len(words) < _FEW_WORDS else HEARD
+    if sign in _crises():
+        least = max(least, HEARD_CRISIS if _despairs(words) else HEARD_WITHOUT_DESPAIR)
     sure = sign in _calls_now() or (alike.any_sign >= VERY_SURE and sign in _for_a_doctor())
     sure = sure or _speaks_of(alike, words, meant)
     return {sign} if alike.any_sign >= least and sure else set()
@@ -111,6 +117,16 @@ def _speaks_of(alike: Likeness, words: Sequence[Word], meant: Mapping[Mention, S
     return named or any(word.text in words_of_them for word in words)
 
 
+def _despairs(words: Sequence[Word]) -> bool:
+    """Whether a message holds a word that begins as those of despair, harm, fear of somebody or picking do."""
+    return any(word.text.startswith(_beginnings()) for word in words)
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(words_around("despair"))
+
+
 def _likeliest(alike: Likeness) -> str:
     """The likeliest sign; one of those that have to be called for at once where a third of what speaks is for them."""
     urgent = {sign: one for sign, one in alike.by_sign.items() if sign in _calls_now()}
@@ -118,8 +134,13 @@ def _likeliest(alike: Likeness) -> str:
     return max(chosen, key=lambda sign: chosen[sign])
 
 
-def _asked(alike: Likeness, asked: set[str]) -> set[str]:
-    return asked if alike.any_sign < ASKED or not alike.by_sign else {*asked, _likeliest(alike)}
+def _asked(alike: Likeness, asked: set[str], words: Sequence[Word]) -> set[str]:
+    """What to ask about; about a crisis only where it is named, or likely without: the question itself frightens."""
+    if not alike.by_sign:
+        return asked
+    sign = _likeliest(alike)
+    least = ASKED if sign not in _crises() or _despairs(words) else HEARD_CRISIS
+    return {*asked, sign} if alike.any_sign >= least else asked
 
 
 @cache

@@ -18,6 +18,7 @@ _FAHRENHEIT = (100.4, 109.0)
 _MANY = 8
 _STRONG = 7
 _NEAR = 6
+_OF_A_BODY = frozenset({"temperature", "temp", "fever", "fiebre", "temperatura", "calentura"})
 
 
 @cache
@@ -69,7 +70,13 @@ def _next(words: Sequence[Word], at: int, by: int = 1) -> str:
 def _is_fever(value: float, text: str, words: Sequence[Word], at: int, around: frozenset[str]) -> bool:
     decimal = "." in text
     celsius, fahrenheit = _CELSIUS[0] <= value < _CELSIUS[1], _FAHRENHEIT[0] <= value < _FAHRENHEIT[1]
-    if not (celsius or fahrenheit) or around & words_around("no-temperature"):
+    if not (celsius or fahrenheit):
+        return False
+    before = [word.text for word in words[max(0, at - 2) : at]]
+    if before and before[-1] in _OF_A_BODY and before[0] not in words_around("no-temperature"):
+        # "Temperature 39, may I take a bath?": whose it is stands right before the number.
+        return True
+    if around & words_around("no-temperature"):
         return False
     following = {_next(words, at), _next(words, at, 2)}
     if around & words_around("temperature") or following & {"c", "f", "o"}:
