@@ -139,7 +139,7 @@ def _asked(alike: Likeness, asked: set[str], words: Sequence[Word]) -> set[str]:
     if not alike.by_sign:
         return asked
     sign = _likeliest(alike)
-    least = ASKED if sign not in _crises() or _despairs(words) else HEARD_CRISIS
+    least = ASKED if sign not in _crises() or _despairs(words) else VERY_SURE
     return {*asked, sign} if alike.any_sign >= least else asked
 
 
