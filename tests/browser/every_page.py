@@ -105,6 +105,13 @@ PAGES: dict[str, Reached] = {
 }
 NOT_PAGES = {
     "close-devices": "a form sent there leads back",
+    "advisor-asked": "a form sent there leads back",
+    "advisor-outcome": "a form sent there leads back",
+    "advisor-tell": "a form sent there leads back",
+    "may-asked": "a form sent there leads back",
+    "may-sign": "what was typed, with its card: tests/browser/test_urgent.py",
+    "desk-alarm": "a form sent there leads back",
+    "desk-alarm-close": "a form sent there leads back",
     "health": "JSON for machines",
     "language": "a form sent there leads back",
     "manifest": "JSON for the browser",

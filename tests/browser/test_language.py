@@ -49,5 +49,5 @@ def test_the_red_flags_are_told_in_spanish_without_a_plan(new_context: Device) -
     page = new_context(locale=SPANISH).new_page()
     page.goto("/signs/?country=MX")
     now = page.get_by_role("region", name="Llama ya", exact=True)
-    expect(now.get_by_role("heading", name="Llama ya")).to_be_visible()
-    expect(now.get_by_role("link", name="Llama al 911")).to_be_visible()
+    expect(now.get_by_role("heading", name="Llama ya", exact=True)).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("link", name="Llama al 911").first).to_be_in_viewport()

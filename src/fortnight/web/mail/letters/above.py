@@ -27,7 +27,7 @@ _WROTE = re.compile(
 )
 _NAMED = re.compile(r"[\w'’.\-]+(?: [\w'’.,\-|]+){0,7} ?[<(\[][^<>()\s]+@[^<>()\s]+[>)\]] ?\S+[^.!?]{0,30}", re.UNICODE)
 _DATE = re.compile(r"\b\d{1,2}[:h.]\d{2}\b|\b(?:19|20)\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w.-]+)?")
 _COLON = re.compile(r"[:：][ \t\xa0*]*$|\S[ \t\xa0]*[:：]?[ \t\xa0]*-{3,}[ \t]*$")
 # A sentence that ends and another that begins: "cheek. On Sat". An abbreviation or a number before the dot ends none.
 _ENDS = re.compile(r"(?<=[\w)]{4})(?<!\d)[.!?]+\s+[^\W\d]")
