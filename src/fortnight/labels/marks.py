@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from fortnight.labels.declared import declares_unknown
 from fortnight.labels.folding import fold
 from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import vocabulary
@@ -127,6 +128,11 @@ _MAKER = pattern(
     r"distribu|import|made by|mfd|vertrieb|herstell|prodott|fabri[ck]|laborat|gmbh|\bltda?\b|s\.a\.|s\.r\.l|\binc\b|"
     r"apothe|pharmac|farmac|manufactured|dystryb|producent|marketed"
 )
+_MADE_WITH = pattern(
+    r"(?:\w+ly )?(?:made|manufactured|produced|hecho|fabri\w+|elabora\w+|hergestellt|prodotto|feito|gemaakt|wyprodukowan\w)\b"
+    r".*?\b(?:with|mit|avec|con|com|met|z)\s(?P<things>.*)"
+)
+"""Where it was made, and with what: "Made in Italy with ..." may tell of more than the country."""
 _LISTED = 2
 _SHORT = 4
 _PIECE = pattern(r"[^,;\n|•]+")
@@ -154,7 +160,7 @@ def without_marks(work: str) -> str:
     edits = [*_amounts(work)]
     pieces = _cut(work)
     if not _clean.issuperset(pieces) and not _all_known(pieces):
-        plain = _DECIMAL.sub(".", _plain(work))
+        plain = _DECIMAL.sub(".", without_accents(work))
         edits += _declarations(work, plain)
         edits += _pieces(plain)
         _remember(pieces)
@@ -183,9 +189,9 @@ def _remember(pieces: list[str]) -> None:
     for piece in pieces:
         if piece in _clean or piece in _telling:
             continue
-        plain = _plain(piece)
+        plain = without_accents(piece)
         declares = any(declared.search(piece) for declared in (*_DECLARED, _marks()[1]))
-        if not declares and len(piece) <= _LONGEST_PIECE and not _marks_in(plain):
+        if not declares and len(piece) <= _LONGEST_PIECE and not marks_in(plain):
             _clean.add(piece)
         else:
             _telling.add(piece)
@@ -193,7 +199,7 @@ def _remember(pieces: list[str]) -> None:
 
 def _pieces(plain: str) -> Iterator[Edit]:
     """The marks between the signs, and what stands between who makes it and the rest of an address ("Austin")."""
-    pieces = [(piece.start(), piece[0], _marks_in(piece[0])) for piece in _PIECE.finditer(plain)]
+    pieces = [(piece.start(), piece[0], marks_in(piece[0])) for piece in _PIECE.finditer(plain)]
     maker = False
     for place, (at, piece, spans) in enumerate(pieces):
         if plain[max(0, at - 1) : at] == "\n":
@@ -261,7 +267,7 @@ _SIGNS = {"ł": "l", "℮": "e"}
 _letters = _Letters()
 
 
-def _plain(work: str) -> str:
+def without_accents(work: str) -> str:
     """Small letters without accents, each at its own place."""
     lower = work.lower()
     if lower.isascii():
@@ -270,7 +276,7 @@ def _plain(work: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _marks_in(piece: str) -> tuple[Span, ...]:
+def marks_in(piece: str) -> tuple[Span, ...]:
     """The marks of what stands between two signs: the whole of it, each sentence that is one, a code at the end."""
     first, last = len(piece) - len(piece.lstrip(_EDGES)), len(piece.rstrip(_EDGES))
     if first >= last:
@@ -292,4 +298,7 @@ def _marks_in(piece: str) -> tuple[Span, ...]:
 
 def _is_mark(piece: str, start: int, end: int) -> bool:
     """Whether a stretch is a mark; a name that we know never is one, however much it looks like an address."""
-    return bool(_marks()[0].fullmatch(piece, start, end)) and fold(piece[start:end]) not in vocabulary().known
+    if not _marks()[0].fullmatch(piece, start, end) or fold(piece[start:end]) in vocabulary().known:
+        return False
+    made = _MADE_WITH.match(piece, start, end)
+    return not (made and declares_unknown(f"with {made['things']}"))

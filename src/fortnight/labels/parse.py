@@ -17,6 +17,7 @@ from fortnight.labels.forms import exact, whole
 from fortnight.labels.guesses import goes_on_in_prose
 from fortnight.labels.headings import BARE, has_drug_facts, headings_in, is_active, qualifier_of
 from fortnight.labels.identify import identify
+from fortnight.labels.imprint import without_imprint
 from fortnight.labels.inside import drugs_in
 from fortnight.labels.layout import Draft, Layout, Stretch, known_share, parts_of
 from fortnight.labels.marks import without_marks
@@ -51,7 +52,7 @@ def lay_out(text: str) -> Layout:
     printed = without_html(text) if "&" in text or "<" in text else text
     if "【" in printed or "〔" in printed or "［" in printed or "[" in printed:
         printed = _HEADED.sub(_as_heading, printed)
-    work = without_marks(printed)
+    work = without_marks(without_imprint(printed))
     layout = _laid_out(without_traces(work) if may_trace(work) else work)
     return layout if layout.work == printed else replace(layout, printed=printed)
 
