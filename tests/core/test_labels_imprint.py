@@ -79,7 +79,8 @@ IMPRINTS = (
 STRANGE = (
     "Made by Tarn, Retinol", "Distributed by Tarn, Alcohol Denat., Parfum", "Made by Tarn. Quorbitane Melvasol",
     "Made by Tarn, Quorbitanol", "Made by Tarn, Keswick. Contains: Blorptan", "Made by Tarn with Quorbitane",
-    "Made in Italy with Blorptan Vexor", "Manufactured by Tarn, Keswick. Active: Melvasol 3%", "www.tarn.com, Lidocaine",
+    "Made in Italy with Blorptan Vexor", "Manufactured by Tarn, Keswick. Active: Melvasol 3%",
+    "www.tarn.com, Lidocaine",
     "Hergestellt von Tarn, Menthol", "Made by Tarn, Tea Tree Oil", "Made by Tarn, Keswick\nIngredients: Aqua, Retinol",
     "Made by Tarn, Keswick\nSerum: Aqua, Glycerin, Retinol", "Made by Tarn, Limonene", "Importer: Tarn, Blorptan 5%",
     "Made by Tarn, Keswick. Blorptan, Glycerin, Betaine", "Dist. by Tarn. Zervax Quorb", "Hecho por Tarn, Xyzolum",

@@ -25,7 +25,8 @@ FREE = pattern(
     re.IGNORECASE,
 )
 _FREE_OF = (
-    r"(?:fragrances?|perfumes?|parfum|parabens?|sulfates?|sulphates?|silicones?|gluten|dyes?|soap|cruelty|scent|(?<!l )alcohol)"
+    r"(?:fragrances?|perfumes?|parfum|parabens?|sulfates?|sulphates?|silicones?|gluten|dyes?|soap|cruelty|scent|"
+    r"(?<!l )alcohol)"
     r"[- ]free\b(?=\s*(?:[.,;:!&+)•|*\n]|and\b|$))"
 )
 """What packs boast of lacking, at the end of a sentence or before the next such thing: no "free radicals"."""

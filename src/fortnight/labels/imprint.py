@@ -55,7 +55,8 @@ def _words() -> _Words:
         begins=re.compile(
             rf"(?:^|(?<=[\s.;|•—–)*]))(?:{makers})"
             rf"|(?:^|(?<=\.\s)|(?<=[;|•—–\n]))\s*(?:[\w'’&+.-]+\s+){{1,5}}(?:{firms})(?![\w])"
-            r"|(?:https?://|\bwww\.)\S+|[\w.+-]+@[\w-]+\.\w+|(?<![\w,.-])\+?\(?\d{1,4}\)?(?:[ -]\d{2,4}){2,4}(?![\w,-])",
+            r"|(?:https?://|\bwww\.)\S+|[\w.+-]+@[\w-]+\.\w+"
+            r"|(?<![\w,.-])\+?\(?\d{1,4}\)?(?:[ -]\d{2,4}){2,4}(?![\w,-])",
             re.IGNORECASE,
         ),
         hints=tuple(table["hints"].split()),
@@ -92,7 +93,7 @@ def without_imprint(work: str) -> str:
 
 
 def _may_begin(work: str, start: int) -> bool:
-    """Whether an imprint may begin here: behind a sign that ends what was before, or with a capital letter or a sign."""
+    """Whether an imprint may begin here: behind a stop, with a capital letter or with a sign."""
     before = work[:start].rstrip(" \t")
     ended = before[-1:] in _STOPS or not work[start : start + 1].islower()
     return ended or _REACHED.match(work, start) is not None

@@ -129,7 +129,8 @@ _MAKER = pattern(
     r"apothe|pharmac|farmac|manufactured|dystryb|producent|marketed"
 )
 _MADE_WITH = pattern(
-    r"(?:\w+ly )?(?:made|manufactured|produced|hecho|fabri\w+|elabora\w+|hergestellt|prodotto|feito|gemaakt|wyprodukowan\w)\b"
+    r"(?:\w+ly )?(?:made|manufactured|produced|hecho|fabri\w+|elabora\w+|hergestellt|prodotto|feito|gemaakt|"
+    r"wyprodukowan\w)\b"
     r".*?\b(?:with|mit|avec|con|com|met|z)\s(?P<things>.*)"
 )
 """Where it was made, and with what: "Made in Italy with ..." may tell of more than the country."""

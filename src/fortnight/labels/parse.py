@@ -13,6 +13,7 @@ from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
 from fortnight.labels.declared import is_plain_declaration, may_trace, without_traces
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.folding import fold
+from fortnight.labels.footnotes import without_footnotes
 from fortnight.labels.forms import exact, whole
 from fortnight.labels.guesses import goes_on_in_prose
 from fortnight.labels.headings import BARE, has_drug_facts, headings_in, is_active, qualifier_of
@@ -24,6 +25,7 @@ from fortnight.labels.marks import without_marks
 from fortnight.labels.markup import without_html
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column, looks_like_prose
+from fortnight.labels.spaced import without_spacing
 
 _LABELLED = pattern(r"^\s*(?P<bullet>[-–—•*·]\s*)?(?P<head>[^:,;\n]{1,80}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 _MAY_CONTAIN = pattern(
@@ -33,6 +35,7 @@ _MAY_CONTAIN = pattern(
 _NEXT_LABEL = pattern(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
 _HEADED = pattern(r"[【〔［\[]([^【】〔〕\[\]\n,、，]{1,24})[】〕］\]](?=\s*[\u1100-\uffef])")
 _BULLET = pattern(r"^\s*[-–—•*·]\s*(?=\S)")
+_STARRED = pattern(r"\w\*")
 _STOP = pattern(r"\.\s")
 _LINES = pattern(r"[^\n]+")
 _CELLS = pattern(r"[^\t|\s](?:[^\t|\s]|[ \x00](?![ \x00]{2}))*")
@@ -50,9 +53,10 @@ _BLANK = " \t\x00"
 def lay_out(text: str) -> Layout:
     """Where the names stand. Any text has a layout; one with no names has no stretches."""
     printed = without_html(text) if "&" in text or "<" in text else text
+    printed = without_spacing(printed)
     if "【" in printed or "〔" in printed or "［" in printed or "[" in printed:
         printed = _HEADED.sub(_as_heading, printed)
-    work = without_marks(without_imprint(printed))
+    work = without_marks(without_imprint(without_footnotes(printed)))
     layout = _laid_out(without_traces(work) if may_trace(work) else work)
     return layout if layout.work == printed else replace(layout, printed=printed)
 
@@ -221,6 +225,8 @@ class _Sorter:
 
     def _is_marketing(self, block: str) -> bool:
         """Whether a block is a bullet that is no name, in a text whose bullets are no list."""
+        if block.lstrip().startswith("*") and _STARRED.search(self.work):
+            return False
         if not _BULLET.match(block) or "," in block or known_share(block) >= 1 or len(block.split()) > _LONG_BULLET:
             return False
         return not (self.bullets_are_names and len(block.split()) <= _SHORT_BULLET)
