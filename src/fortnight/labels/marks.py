@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from fortnight.labels.declared import declares_unknown
 from fortnight.labels.folding import fold
+from fortnight.labels.nearest import looks_like
 from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped
@@ -299,7 +300,13 @@ def marks_in(piece: str) -> tuple[Span, ...]:
 
 def _is_mark(piece: str, start: int, end: int) -> bool:
     """Whether a stretch is a mark; a name that we know never is one, however much it looks like an address."""
-    if not _marks()[0].fullmatch(piece, start, end) or fold(piece[start:end]) in vocabulary().known:
+    if not _marks()[0].fullmatch(piece, start, end) or _is_name(piece[start:end]):
         return False
     made = _MADE_WITH.match(piece, start, end)
     return not (made and declares_unknown(f"with {made['things']}"))
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are a name that we know, or one that a camera took for a code: "L1MONENE" is no lot."""
+    folded = fold(words)
+    return folded in vocabulary().known or (" " not in folded and looks_like(folded) is not None)
