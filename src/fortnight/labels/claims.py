@@ -66,7 +66,7 @@ def _words() -> _Words:
     absent, absent_words = _absent(tables["absent"])
     beginnings, whole = tables["boasts"]["beginnings"], tables["boasts"]["whole"]
     return _Words(
-        denial=re.compile(rf"\b(?:{denials})\b(?!{tables['turns']['amounts']})\s*:?|\b0 ?%(?=\s*[^\W\d_])|{absent}"),
+        denial=re.compile(rf"{absent}|\b(?:{denials})\b(?!{tables['turns']['amounts']})\s*:?|\b0 ?%(?=\s*[^\W\d_])"),
         turn=re.compile(rf"\b(?:{'|'.join(tables['turns']['words'].split())})\b"),
         joined=re.compile(rf"\b(?:{'|'.join(tables['joined']['words'].split())})\b"),
         joint=re.compile(rf"[,/&+()\[\]]|\b(?:{'|'.join(tables['joined']['words'].split())}|{denials})\b"),
@@ -87,7 +87,8 @@ def _absent(table: dict[str, Any]) -> tuple[str, frozenset[str]]:
     verbs = behind["verbs"].split()
     told = rf"{thing}(?:(?:\s*,\s*|\s+(?:{joint})\s+){thing})*\s+(?:{'|'.join(verbs)})"
     each = "|".join(sorted(words, key=len, reverse=True))
-    return rf"\b(?P<absent>(?:{each}|{told})\b|{_FREE_OF})", frozenset(words | set(verbs))
+    phrases = "|".join(table["phrases"])
+    return rf"\b(?P<absent>(?:{phrases}|{each}|{told})\b|{_FREE_OF})", frozenset(words | set(verbs))
 
 
 def lowered(text: str) -> str:
