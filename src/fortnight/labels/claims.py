@@ -30,6 +30,7 @@ _FREE_OF = (
     r"[- ]free\b(?=\s*(?:[.,;:!&+)•|*\n]|and\b|$))"
 )
 """What packs boast of lacking, at the end of a sentence or before the next such thing: no "free radicals"."""
+_BEGINNING = 3
 _APART = str.maketrans(dict.fromkeys("().,:;*-!•|[]", " "))
 _END = pattern(r"[.!?;:\n•|]|$")
 _BRACKET = pattern(r"[()\[\]]")
@@ -86,7 +87,10 @@ def _absent(table: dict[str, Any]) -> tuple[str, frozenset[str]]:
     joint = "|".join(re.escape(joint) for joint in behind["joints"].split())
     verbs = behind["verbs"].split()
     told = rf"{thing}(?:(?:\s*,\s*|\s+(?:{joint})\s+){thing})*\s+(?:{'|'.join(verbs)})"
-    each = "|".join(sorted(words, key=len, reverse=True))
+    beginnings: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        beginnings.setdefault(word[:_BEGINNING], []).append(word[_BEGINNING:])
+    each = "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in beginnings.items())
     phrases = "|".join(table["phrases"])
     return rf"\b(?P<absent>(?:{phrases}|{each}|{told})\b|{_FREE_OF})", frozenset(words | set(verbs))
 

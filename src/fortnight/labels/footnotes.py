@@ -27,9 +27,7 @@ _FOOTNOTE = pattern(
     r"de origem natural|pochodzenia naturalnego|z upraw ekologicznych|van biologische teelt|van natuurlijke oorsprong)"
 )
 _TAIL = pattern(r"(?:\.\s*|\s+)[*+†‡]+\s*(?P<note>[A-Za-z(][^,]*)$", re.DOTALL)
-_SIGN = pattern(
-    r"(?:(?<=[\w)*°¹²³⁴†‡])|(?<=[\s.,;])|^)(?:\(\d\)|⁽[¹²³⁴]⁾|[*+†‡°§#¹²³⁴]+|\^?\d\)?(?=\s))[:=]?\s*(?=[^\W\d_]|\d+ ?%)"
-)
+_SIGN = pattern(r"(?:[*+†‡°§#¹²³⁴]+|\(\d\)|⁽[¹²³⁴]⁾|\^\d|\d(?<![\w.,-]\d)\)?(?=\s))[:=]?\s*(?=[^\W\d_]|\d+ ?%)")
 """What a footnote hangs on: a star, a small number, a number in brackets."""
 _NOTE_WORD = pattern(r"[^\W\d_]+|\d+(?:[.,]\d+)?\s?%")
 _NOTE_END = pattern(r"\s*(?:[.;,\n*+†‡°§#¹²³⁴(|]|\d\)?\s|$)")

@@ -31,6 +31,9 @@ _STOPS = frozenset({"", ".", ";", "|", "•", "—", "–", "-", "\n", ")", "*"}
 _REACHED = pattern(r"https?:|www\.|\S+@", re.IGNORECASE)
 _LONGEST = 1500
 _MOST_KNOWN = 1
+_MOST_SILENT = 40_000
+_silent: set[str] = set()
+"""What stood between two commas of a text that tells no maker."""
 _SURE = frozenset({How.VOCABULARY, How.SYNONYM})
 
 
@@ -59,15 +62,23 @@ def _words() -> _Words:
             r"|(?<![\w,.-])\+?\(?\d{1,4}\)?(?:[ -]\d{2,4}){2,4}(?![\w,-])",
             re.IGNORECASE,
         ),
-        hints=tuple(table["hints"].split()),
+        hints=tuple(hint for line in table["hints"].splitlines() for hint in line.split(";") if hint),
         places=frozenset(table["places"].split()),
         place_endings=re.compile(table["place_endings"]),
     )
 
 
-def may_tell_its_maker(lower: str) -> bool:
-    """A quick no before the question where a text in lower case tells who made the product."""
-    return any(map(lower.__contains__, _words().hints))
+def may_tell_its_maker(work: str) -> bool:
+    """A quick no before the question where a text tells who made the product; pieces that told nothing are kept."""
+    pieces = work.split(",")
+    if _silent.issuperset(pieces):
+        return False
+    if any(map(f"{work.lower()} ".__contains__, _words().hints)):
+        return True
+    if len(_silent) > _MOST_SILENT:
+        _silent.clear()
+    _silent.update(pieces)
+    return False
 
 
 def without_imprint(work: str) -> str:
@@ -78,7 +89,7 @@ def without_imprint(work: str) -> str:
     >>> without_imprint("Aqua. Made by Tarn, Retinol")
     'Aqua. Made by Tarn, Retinol'
     """
-    if not may_tell_its_maker(work.lower()):
+    if not may_tell_its_maker(work):
         return work
     plain, at = without_accents(work), 0
     while begin := _words().begins.search(plain, at):
