@@ -30,7 +30,7 @@ _TAIL = pattern(r"(?:\.\s*|\s+)[*+†‡]+\s*(?P<note>[A-Za-z(][^,]*)$", re.DOTA
 _SIGN = pattern(r"(?:[*+†‡°§#¹²³⁴]+|\(\d\)|⁽[¹²³⁴]⁾|\^\d|\d(?<![\w.,-]\d)\)?(?=\s))[:=]?\s*(?=[^\W\d_]|\d+ ?%)")
 """What a footnote hangs on: a star, a small number, a number in brackets."""
 _NOTE_WORD = pattern(r"[^\W\d_]+|\d+(?:[.,]\d+)?\s?%")
-_NOTE_END = pattern(r"\s*(?:[.;,\n*+†‡°§#¹²³⁴(|]|\d\)?\s|$)")
+_NOTE_END = pattern(r"\s*(?:[.;,\n|]|$)")
 _BETWEEN = " \t'’-:()/%"
 
 
@@ -75,7 +75,7 @@ def without_footnotes(work: str) -> str:
     >>> without_footnotes("Aqua, Tocopherol * organic lavender oil")
     'Aqua, Tocopherol * organic lavender oil'
     """
-    for sign in _SIGN.finditer(work):
+    for sign in reversed(list(_SIGN.finditer(work))):
         end = _note_end(work, sign.end())
         if end:
             work = work[: sign.start()] + " " * (end - sign.start()) + work[end:]

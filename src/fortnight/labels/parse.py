@@ -36,6 +36,10 @@ _NEXT_LABEL = pattern(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
 _HEADED = pattern(r"[【〔［\[]([^【】〔〕\[\]\n,、，]{1,24})[】〕］\]](?=\s*[\u1100-\uffef])")
 _BULLET = pattern(r"^\s*[-–—•*·]\s*(?=\S)")
 _STARRED = pattern(r"\w\*")
+_BEHIND_A_STAR = pattern(
+    r"\s*\*+\s*(?P<whence>(?:from|of|components? (?:of|from)|aus|provenant|procedente)\b)?", re.IGNORECASE
+)
+"""Where a text marks names with stars, a line behind a star is no bullet: it tells whence, or is a name."""
 _STOP = pattern(r"\.\s")
 _LINES = pattern(r"[^\n]+")
 _CELLS = pattern(r"[^\t|\s](?:[^\t|\s]|[ \x00](?![ \x00]{2}))*")
@@ -225,8 +229,9 @@ class _Sorter:
 
     def _is_marketing(self, block: str) -> bool:
         """Whether a block is a bullet that is no name, in a text whose bullets are no list."""
-        if block.lstrip().startswith("*") and _STARRED.search(self.work):
-            return False
+        note = _BEHIND_A_STAR.match(block)
+        if note and _STARRED.search(self.work):
+            return note["whence"] is not None and "," not in block
         if not _BULLET.match(block) or "," in block or known_share(block) >= 1 or len(block.split()) > _LONG_BULLET:
             return False
         return not (self.bullets_are_names and len(block.split()) <= _SHORT_BULLET)
