@@ -8,6 +8,7 @@ reaches over the end of its sentence or bracket, over "with" or "but", nor over 
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from fortnight.labels.abroad import cues_abroad
 from fortnight.labels.cues import Cue
@@ -23,6 +24,14 @@ FREE = pattern(
     r"[- ](?:free|frei)\b(?! (?:from|of)\b)",
     re.IGNORECASE,
 )
+_FREE_OF = (
+    r"(?:fragrances?|perfumes?|parfum|parabens?|sulfates?|sulphates?|silicones?|gluten|dyes?|soap|cruelty|scent|"
+    r"(?<!l )alcohol)"
+    r"[- ]free\b(?=\s*(?:[.,;:!&+)•|*\n]|and\b|$))"
+)
+"""What packs boast of lacking, at the end of a sentence or before the next such thing: no "free radicals"."""
+_BEGINNING = 3
+_APART = str.maketrans(dict.fromkeys("().,:;*-!•|[]", " "))
 _END = pattern(r"[.!?;:\n•|]|$")
 _BRACKET = pattern(r"[()\[\]]")
 _PART = pattern(r",")
@@ -55,16 +64,35 @@ def _words() -> _Words:
 
     tables = tomllib.loads(shipped("labels/data/claims.toml"))
     denials = "|".join(f"(?:{denial})" for language in tables["denials"].values() for denial in language)
+    absent, absent_words = _absent(tables["absent"])
     beginnings, whole = tables["boasts"]["beginnings"], tables["boasts"]["whole"]
     return _Words(
-        denial=re.compile(rf"\b(?:{denials})\b(?!{tables['turns']['amounts']})\s*:?|\b0 ?%(?=\s*[^\W\d_])"),
+        denial=re.compile(rf"{absent}|\b(?:{denials})\b(?!{tables['turns']['amounts']})\s*:?|\b0 ?%(?=\s*[^\W\d_])"),
         turn=re.compile(rf"\b(?:{'|'.join(tables['turns']['words'].split())})\b"),
         joined=re.compile(rf"\b(?:{'|'.join(tables['joined']['words'].split())})\b"),
         joint=re.compile(rf"[,/&+()\[\]]|\b(?:{'|'.join(tables['joined']['words'].split())}|{denials})\b"),
         boast=re.compile(rf"\b(?:{'|'.join(beginnings.split())})|\b(?:{'|'.join(whole.split())})\b"),
         vague=frozenset(tables["vague"]["words"].split()),
-        quick=frozenset(tables["quick"]["words"].split()),
+        quick=frozenset(tables["quick"]["words"].split()) | absent_words,
     )
+
+
+def _absent(table: dict[str, Any]) -> tuple[str, frozenset[str]]:
+    """The expression for what one word says is absent, and the words of which one stands in every such claim."""
+    words = set(table["words"].split())
+    for things, ends in table["compounds"].values():
+        words |= {thing + end for thing in things.split() for end in ends.split()}
+    behind = table["behind"]
+    thing = f"(?:{'|'.join(behind['things'].split())})"
+    joint = "|".join(re.escape(joint) for joint in behind["joints"].split())
+    verbs = behind["verbs"].split()
+    told = rf"{thing}(?:(?:\s*,\s*|\s+(?:{joint})\s+){thing})*\s+(?:{'|'.join(verbs)})"
+    beginnings: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        beginnings.setdefault(word[:_BEGINNING], []).append(word[_BEGINNING:])
+    each = "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in beginnings.items())
+    phrases = "|".join(table["phrases"])
+    return rf"\b(?P<absent>(?:{phrases}|{each}|{told})\b|{_FREE_OF})", frozenset(words | set(verbs))
 
 
 def lowered(text: str) -> str:
@@ -75,7 +103,7 @@ def lowered(text: str) -> str:
 
 def may_deny(text: str) -> bool:
     """A quick no before the slow question whether a text says what it is free of, since every label is asked."""
-    words = text.lower().replace("(", " ").replace("-", " ").replace(":", " ").split()
+    words = text.lower().translate(_APART).split()
     return not _words().quick.isdisjoint(words)
 
 
@@ -99,12 +127,16 @@ def is_claim(stretch: str) -> bool:
     if FREE.fullmatch(words):
         return True
     denial = _words().denial.match(words)
-    return denial is not None and denial.end() < len(words) and claim_end(words, denial) >= len(words)
+    if denial is None:
+        return False
+    return (bool(denial["absent"]) or denial.end() < len(words)) and claim_end(words, denial) >= len(words)
 
 
 def claim_end(text: str, denial: re.Match[str], end: int | None = None) -> int:
     """Where a claim in a text in lower case ends; at the latest at `end`. Within a list, at the next comma."""
     begin = denial.end()
+    if denial["absent"]:
+        return begin
     within = text[max(0, denial.start() - 3) : denial.start()].rstrip().endswith(",")
     stop = min(len(text) if end is None else end, begin + _LONGEST)
     for expression in (_END, _words().turn):
@@ -116,7 +148,8 @@ def claim_end(text: str, denial: re.Match[str], end: int | None = None) -> int:
         return stop
     pieces = [text[at + 1 : end] for at, end in zip(commas, [*commas[1:], stop], strict=True)]
     if within:
-        return commas[0]
+        listed = (at for at, piece in zip(commas, pieces, strict=True) if not _only_boasts(piece))
+        return next(listed, stop)
     surely = text[begin - 1 : begin] == ":" or _words().joined.search(pieces[-1])
     joined = bool(surely) and not any(_is_of_a_list(piece) for piece in pieces)
     return stop if joined or all(_boasts(piece) for piece in pieces) else commas[0]
@@ -184,11 +217,41 @@ def _boasts(piece: str) -> bool:
     return bool(_words().boast.search(folded) or _words().denial.match(folded)) and len(folded.split()) <= 6
 
 
+def _only_boasts(piece: str) -> bool:
+    """Whether a piece behind a comma of a list is what packs boast of lacking, and no name at all stands in it."""
+    folded = fold(piece)
+    return bool(folded) and _boasts(piece) and not names_inside(words_of(folded))
+
+
 def _is_of_a_list(piece: str) -> bool:
     """Whether a piece is a name that says nothing on its own: nobody boasts of lacking glycerin."""
     folded = fold(piece)
     name = vocabulary().known.get(folded)
     return name is not None and not cues_told(folded) and folded not in _LIST_WORDS
+
+
+def without_claims(text: str) -> str:
+    """A text with what it says is absent blanked out, as long as it was.
+
+    >>> without_claims("Free from parabens. With panthenol").strip()
+    '. With panthenol'
+    """
+    for start, end in _claims_in(lowered(text)):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _claims_in(plain: str) -> list[tuple[int, int]]:
+    """Where the claims of a text in lower case stand."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at < len(plain) and (at or may_deny(plain)):
+        denial = denial_in(plain, at)
+        if denial is None:
+            break
+        at = max(claim_end(plain, denial), denial.end())
+        spans.append((denial.start(), at))
+    return spans
 
 
 @lru_cache(maxsize=1024)
@@ -201,19 +264,10 @@ def cues_claimed(text: str) -> int:
     >>> cues_claimed("Without parabens, with retinol") == Cue.RETINOID
     True
     """
-    rest, at = [], 0
     lower = lowered(text)
     plain = FREE.sub(" ", lower) if "free" in lower or "frei" in lower else lower
-    while at < len(plain) and (at or may_deny(plain)):
-        denial = denial_in(plain, at)
-        if denial is None:
-            break
-        rest.append(plain[at : denial.start()])
-        at = max(claim_end(plain, denial), denial.end())
-    rest.append(plain[at:])
     cues = 0 if text.isascii() else cues_abroad(text)
-    for part in rest:
-        for clause in _CLAUSE.split(part):
-            if len(words_of(folded := fold(clause[:600]))):
-                cues |= cues_told(folded)
+    for clause in _CLAUSE.split(without_claims(plain)):
+        if len(words_of(folded := fold(clause.strip()[:600]))):
+            cues |= cues_told(folded)
     return cues

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from fortnight.labels.claims import begins_with_a_claim, may_deny
+from fortnight.labels.claims import begins_with_a_claim, may_deny, without_claims
 from fortnight.labels.commas import words_of_names
 from fortnight.labels.folding import fold
 from fortnight.labels.identify import identify
@@ -142,7 +142,7 @@ def declares_unknown(words: str, heading: str = "") -> bool:
     if not words.isascii() and has_other_letters(words):
         return _declares_abroad(words[:_LONGEST])
     at = 0
-    text = words[:_LONGEST].lstrip(_EDGES)
+    text = without_claims(words[:_LONGEST]).lstrip(_EDGES)
     titled = bool(heading) and _is_title(heading)
     for stop in [*(match.end() for match in _SENTENCE.finditer(text)), len(text)]:
         sentence, at = text[at:stop], stop

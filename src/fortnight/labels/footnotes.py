@@ -4,6 +4,7 @@ Words alone make no footnote where they tell of something that restricts ("fragr
 """
 
 import re
+from functools import cache
 
 from fortnight.labels.cues import RESTRICTED, bits_of
 from fortnight.labels.folding import fold
@@ -11,6 +12,7 @@ from fortnight.labels.forms import whole
 from fortnight.labels.inside import cues_inside
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose
+from fortnight.sources import shipped
 
 _RESTRICTED = int(RESTRICTED)
 _FOOTNOTE = pattern(
@@ -26,6 +28,11 @@ _FOOTNOTE = pattern(
     r"de origem natural|pochodzenia naturalnego|z upraw ekologicznych|van biologische teelt|van natuurlijke oorsprong)"
 )
 _TAIL = pattern(r"(?:\.\s*|\s+)[*+†‡]+\s*(?P<note>[A-Za-z(][^,]*)$", re.DOTALL)
+_SIGN = pattern(r"(?:[*+†‡°§#¹²³⁴]+|\(\d\)|⁽[¹²³⁴]⁾|\^\d|\d(?<![\w.,-]\d)\)?(?=\s))[:=]?\s*(?=[^\W\d_]|\d+ ?%)")
+"""What a footnote hangs on: a star, a small number, a number in brackets."""
+_NOTE_WORD = pattern(r"[^\W\d_]+|\d+(?:[.,]\d+)?\s?%")
+_NOTE_END = pattern(r"\s*(?:[.;,\n|]|$)")
+_BETWEEN = " \t'’-:()/%"
 
 
 def is_footnote(folded: str) -> bool:
@@ -49,3 +56,42 @@ def _is_note(note: str) -> bool:
     if bits_of(folded) & _RESTRICTED or cues_inside(folded) or whole(note, folded):
         return False
     return is_footnote(folded) or looks_like_prose(note)
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that say how an ingredient was won, and all that may stand in such a note."""
+    import tomllib
+
+    table = tomllib.loads(shipped("labels/data/footnotes.toml"))
+    telling = frozenset(table["telling"].split())
+    return telling, telling | frozenset(table["joining"].split())
+
+
+def without_footnotes(work: str) -> str:
+    """The text with the notes blanked out that hang on a sign and say only how an ingredient was won.
+
+    >>> without_footnotes("Aqua, Tocopherol ¹ from organic agriculture").rstrip()
+    'Aqua, Tocopherol'
+    >>> without_footnotes("Aqua, Tocopherol * organic lavender oil")
+    'Aqua, Tocopherol * organic lavender oil'
+    """
+    for sign in reversed(list(_SIGN.finditer(work))):
+        end = _note_end(work, sign.end())
+        if end:
+            work = work[: sign.start()] + " " * (end - sign.start()) + work[end:]
+    return work
+
+
+def _note_end(work: str, start: int) -> int:
+    """Where a note ends that begins here; 0 where not every word of it is of such notes."""
+    telling, every = _words()
+    told, end = False, start
+    for word in _NOTE_WORD.finditer(work, start):
+        if work[end : word.start()].strip(_BETWEEN) or "\n" in work[end : word.start()]:
+            break
+        folded = fold(word[0])
+        if folded not in every and not folded[:1].isdigit():
+            return 0
+        told, end = told or folded in telling, word.end()
+    return end if told and _NOTE_END.match(work, end) else 0

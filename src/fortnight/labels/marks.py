@@ -11,7 +11,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from fortnight.labels.declared import declares_unknown
 from fortnight.labels.folding import fold
+from fortnight.labels.nearest import looks_like
 from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped
@@ -133,6 +135,12 @@ _MAKER = pattern(
     r"distribu|import|made by|mfd|vertrieb|herstell|prodott|fabri[ck]|laborat|gmbh|\bltda?\b|s\.a\.|s\.r\.l|\binc\b|"
     r"apothe|pharmac|farmac|manufactured|dystryb|producent|marketed"
 )
+_MADE_WITH = pattern(
+    r"(?:\w+ly )?(?:made|manufactured|produced|hecho|fabri\w+|elabora\w+|hergestellt|prodotto|feito|gemaakt|"
+    r"wyprodukowan\w)\b"
+    r".*?\b(?:with|mit|avec|con|com|met|z)\s(?P<things>.*)"
+)
+"""Where it was made, and with what: "Made in Italy with ..." may tell of more than the country."""
 _LISTED = 2
 _SHORT = 4
 _STOP = pattern(r"\.\s")
@@ -165,7 +173,7 @@ def without_marks(work: str) -> str:
     edits = [*_amounts(work)]
     if telling or (fresh and ":" in work):
         dotted = _DECIMAL.sub(".", work)
-        plain = _plain(dotted)
+        plain = without_accents(dotted)
         edits += _declarations(work, plain)
         edits += _pieces(_cut(dotted), plain) if telling else ()
     return _edited(work, edits) if edits else work
@@ -198,7 +206,7 @@ def _remember(pieces: list[str]) -> bool:
             continue
         if piece.strip(" .*").lower() not in names:
             fresh = True
-            if len(piece) > _LONGEST_PIECE or _declares(piece) or _marks_in(_plain(piece)):
+            if len(piece) > _LONGEST_PIECE or _declares(piece) or marks_in(without_accents(piece)):
                 _telling.add(piece)
                 continue
         (_numbered if _may_be_amount(piece) else _clean).add(piece)
@@ -240,7 +248,7 @@ def _placed(pieces: list[str], plain: str) -> list[tuple[int, str, tuple[Span, .
     for given in pieces:
         if given:
             piece = plain[at : at + len(given)]
-            placed.append((at, piece, () if given in _clean or given in _numbered else _marks_in(piece)))
+            placed.append((at, piece, () if given in _clean or given in _numbered else marks_in(piece)))
         at += len(given) + 1
     return placed
 
@@ -297,7 +305,7 @@ _SIGNS = {"ł": "l", "℮": "e"}
 _letters = _Letters()
 
 
-def _plain(work: str) -> str:
+def without_accents(work: str) -> str:
     """Small letters without accents, each at its own place."""
     lower = work.lower()
     if lower.isascii():
@@ -306,7 +314,7 @@ def _plain(work: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _marks_in(piece: str) -> tuple[Span, ...]:
+def marks_in(piece: str) -> tuple[Span, ...]:
     """The marks of what stands between two signs: the whole of it, each sentence that is one, a code at the end."""
     first, last = len(piece) - len(piece.lstrip(_EDGES)), len(piece.rstrip(_EDGES))
     if first >= last:
@@ -334,4 +342,13 @@ def _marks_of_sentences(piece: str) -> Iterator[Span]:
 
 def _is_mark(piece: str, start: int, end: int) -> bool:
     """Whether a stretch is a mark; a name that we know never is one, however much it looks like an address."""
-    return bool(_marks()[0].fullmatch(piece, start, end)) and fold(piece[start:end]) not in vocabulary().known
+    if not _marks()[0].fullmatch(piece, start, end) or _is_name(piece[start:end]):
+        return False
+    made = _MADE_WITH.match(piece, start, end)
+    return not (made and declares_unknown(f"with {made['things']}"))
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are a name that we know, or one that a camera took for a code: "L1MONENE" is no lot."""
+    folded = fold(words)
+    return folded in vocabulary().known or (" " not in folded and looks_like(folded) is not None)

@@ -9,9 +9,13 @@ from functools import cache, lru_cache
 
 from fortnight.labels.cues import RESTRICTED
 from fortnight.labels.near_index import NearIndex
+from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import Known, vocabulary
 
-_CAMERA = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "|": "l", "!": "l"})
+_CAMERA = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "9": "g", "6": "g", "|": "l", "!": "l"})
+_NUMBERS = pattern(r"\d+")
+_PARTS = pattern(r"[ -]")
+_SHORTEST_ALIKE = 4
 _SHORTEST = 5
 _SHORTEST_RESTRICTED = 8
 
@@ -23,7 +27,41 @@ def slips(one: str, other: str) -> int:
     return OSA.distance(one, other)
 
 
-def _camera_form(folded: str) -> str:
+def looks_like(folded: str) -> Known | None:
+    """The one known name that a folded name is where a camera took a letter for another and nothing else differs.
+
+    A number stays a number: what is one in the name has to be printed so.
+
+    >>> looks_like("c1tr1c ac1d").inci, looks_like("5od1um benz0ate").inci
+    ('Citric Acid', 'Sodium Benzoate')
+    """
+    if len(folded) < _SHORTEST_ALIKE or folded in vocabulary().known:
+        return None
+    keys = _alike().get(camera_form(folded), ())
+    if len({vocabulary().known[key].inci for key in keys}) != 1:
+        return None
+    key = next((key for key in keys if _NUMBERS.findall(key) == _numbers_beside(folded, key)), None)
+    return vocabulary().known[key] if key else None
+
+
+@cache
+def _alike() -> dict[str, list[str]]:
+    """The names by what the camera may take them for."""
+    alike: dict[str, list[str]] = {}
+    for key in vocabulary().known:
+        if len(key) >= _SHORTEST_ALIKE:
+            alike.setdefault(camera_form(key), []).append(key)
+    return alike
+
+
+def _numbers_beside(printed: str, key: str) -> list[str]:
+    """The numbers of a printed name in the words that hold one in the name that is meant."""
+    words = list(zip(_PARTS.split(printed), _PARTS.split(key), strict=False))
+    return [number for word, meant in words if _NUMBERS.search(meant) for number in _NUMBERS.findall(word)]
+
+
+def camera_form(folded: str) -> str:
+    """What the camera may take a folded name for: the same for all names that it takes for each other."""
     return folded.translate(_CAMERA).replace("rn", "m").replace("vv", "w")
 
 
@@ -33,7 +71,7 @@ def _forms() -> tuple[NearIndex, dict[str, tuple[str, ...]]]:
     keys: dict[str, tuple[str, ...]] = {}
     for key in vocabulary().known:
         if len(key) >= _SHORTEST:
-            form = _camera_form(key)
+            form = camera_form(key)
             # A name that looks like itself stands in memory once.
             form = key if form == key else form
             keys[form] = (*keys.get(form, ()), key)
@@ -52,9 +90,12 @@ def nearest(folded: str) -> Known | None:
     >>> nearest("phenoxyethanoi").inci
     'Phenoxyethanol'
     """
-    if len(folded) < _SHORTEST or len(folded) > 120:
+    if len(folded) > 120:
         return None
-    form = _camera_form(folded)
+    alike = looks_like(folded)
+    if alike or len(folded) < _SHORTEST:
+        return alike
+    form = camera_form(folded)
     limit = _allowed(len(form))
     found: dict[str, tuple[float, Known, str]] = {}
     known = vocabulary().known
@@ -97,7 +138,7 @@ def _same_numbers(folded: str, name: Known) -> bool:
     """Numbers are no slips: "PEG-10" is not "PEG-100". Where the name has none, 0, 1 and 5 may be letters."""
     printed = [sign for sign in folded if sign.isdigit()]
     meant = [sign for sign in name.inci if sign.isdigit()]
-    return printed == meant or (not meant and set(printed) <= set("015"))
+    return printed == meant or (not meant and set(printed) <= set("015689"))
 
 
 def _same_words(folded: str, key: str) -> bool:
@@ -108,7 +149,7 @@ def _same_words(folded: str, key: str) -> bool:
     if any(one != other for one, other in zip(printed, meant, strict=True) if len(one) == 1 and len(other) == 1):
         return False  # "Vitamin A" is not "Vitamin E"
     return all(
-        slips(_camera_form(one), _camera_form(other)) <= max(1, len(other) // 4)
+        slips(camera_form(one), camera_form(other)) <= max(1, len(other) // 4)
         for one, other in zip(printed, meant, strict=True)
     )
 

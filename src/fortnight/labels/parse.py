@@ -13,10 +13,12 @@ from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
 from fortnight.labels.declared import is_plain_declaration, may_trace, without_traces
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.folding import fold
+from fortnight.labels.footnotes import without_footnotes
 from fortnight.labels.forms import exact, whole
 from fortnight.labels.guesses import goes_on_in_prose
 from fortnight.labels.headings import BARE, has_drug_facts, headings_in, is_active, qualifier_of
 from fortnight.labels.identify import identify
+from fortnight.labels.imprint import without_imprint
 from fortnight.labels.inside import drugs_in
 from fortnight.labels.layout import Draft, Layout, Stretch, known_share, parts_of
 from fortnight.labels.marks import without_marks
@@ -24,6 +26,7 @@ from fortnight.labels.markup import without_html
 from fortnight.labels.one_list import is_one_list, remember_one_list
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column, looks_like_prose
+from fortnight.labels.spaced import without_spacing
 
 _LABELLED = pattern(r"^\s*(?P<bullet>[-–—•*·]\s*)?(?P<head>[^:,;\n]{1,80}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 _MAY_CONTAIN = pattern(
@@ -33,6 +36,11 @@ _MAY_CONTAIN = pattern(
 _NEXT_LABEL = pattern(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
 _HEADED = pattern(r"[【〔［\[]([^【】〔〕\[\]\n,、，]{1,24})[】〕］\]](?=\s*[\u1100-\uffef])")
 _BULLET = pattern(r"^\s*[-–—•*·]\s*(?=\S)")
+_STARRED = pattern(r"\w\*")
+_BEHIND_A_STAR = pattern(
+    r"\s*\*+\s*(?P<whence>(?:from|of|components? (?:of|from)|aus|provenant|procedente)\b)?", re.IGNORECASE
+)
+"""Where a text marks names with stars, a line behind a star is no bullet: it tells whence, or is a name."""
 _STOP = pattern(r"\.\s")
 _LINES = pattern(r"[^\n]+")
 _CELLS = pattern(r"[^\t|\s](?:[^\t|\s]|[ \x00](?![ \x00]{2}))*")
@@ -52,9 +60,10 @@ def lay_out(text: str) -> Layout:
     if is_one_list(text):
         return _as_one_list(text)
     printed = without_html(text) if "&" in text or "<" in text else text
+    printed = without_spacing(printed)
     if "【" in printed or "〔" in printed or "［" in printed or "[" in printed:
         printed = _HEADED.sub(_as_heading, printed)
-    work = without_marks(printed)
+    work = without_marks(without_imprint(without_footnotes(printed)))
     layout = _laid_out(without_traces(work) if may_trace(work) else work)
     if layout == _as_one_list(text):
         remember_one_list(text)
@@ -230,6 +239,9 @@ class _Sorter:
 
     def _is_marketing(self, block: str) -> bool:
         """Whether a block is a bullet that is no name, in a text whose bullets are no list."""
+        note = _BEHIND_A_STAR.match(block)
+        if note and _STARRED.search(self.work):
+            return note["whence"] is not None and "," not in block
         if not _BULLET.match(block) or "," in block or known_share(block) >= 1 or len(block.split()) > _LONG_BULLET:
             return False
         return not (self.bullets_are_names and len(block.split()) <= _SHORT_BULLET)

@@ -8,10 +8,13 @@ from functools import cache, lru_cache
 
 from fortnight.labels.grammar import naming_words
 from fortnight.labels.near_index import NearIndex
-from fortnight.labels.nearest import like_a_slip
+from fortnight.labels.nearest import camera_form, like_a_slip
+from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import vocabulary
 
 _SHORTEST = 6
+_TORN = pattern(r"[a-z][015689][a-z]|^[015689][a-z]{2}|[a-z]{2}[015689]$")
+"""A word with a digit where a letter belongs: "fl0wer"."""
 
 
 @cache
@@ -32,6 +35,15 @@ def _index() -> NearIndex:
     return NearIndex(sorted(lists.genera | lists.stems | lists.forms | lists.common | _species()), lambda _: 2)
 
 
+@cache
+def _seen() -> dict[str, str]:
+    """The words of the naming system by what the camera may take them for."""
+    lists = naming_words()
+    return {
+        camera_form(word): word for word in sorted(lists.genera | lists.stems | lists.forms | lists.common | _species())
+    }
+
+
 def mend_words(bare: str) -> str | None:
     """The name with its strange words mended, or None where a word has no clear neighbour."""
     words = bare.split(" ")
@@ -49,7 +61,9 @@ def mend_words(bare: str) -> str | None:
 @lru_cache(maxsize=4096)
 def _mend(word: str) -> str | None:
     lists = naming_words()
-    if not word.isalpha() or len(word) < _SHORTEST:
+    if not word.isalpha():
+        return _seen().get(camera_form(word), word) if _TORN.search(word) else word
+    if len(word) < _SHORTEST:
         return word
     if word in lists.genera or word in lists.stems or word in lists.forms or word in lists.common or word in _species():
         return word

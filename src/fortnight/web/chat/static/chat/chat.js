@@ -80,7 +80,13 @@ function show(news) {
   if (asked) {
     lead = "";
     asked.scrollIntoView({ block: "center" });
-  } else if (near) list.lastElementChild?.scrollIntoView({ block: "nearest" });
+  } else if (near) toNewest();
+}
+
+// The newest is in sight, but never at the price of what cannot wait, which stands above.
+function toNewest() {
+  if (chat.querySelector(".alarm:not(.quiet), .standing")) box.scrollTop = box.scrollHeight;
+  else list.lastElementChild?.scrollIntoView({ block: "nearest" });
 }
 
 // What cannot wait stands above all. After words of one's own that tell of it the page leads there; else nothing moves.
@@ -214,8 +220,6 @@ addEventListener("focus", look);
 addEventListener("online", send);
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 setInterval(() => document.visibilityState === "visible" && send(), LOOK);
-// The newest is in sight, but never at the price of what cannot wait, which stands above.
-if (chat.querySelector(".alarm:not(.quiet), .standing")) box.scrollTop = box.scrollHeight;
-else list.lastElementChild?.scrollIntoView({ block: "nearest" });
+toNewest();
 if (!document.documentElement.dataset.saved) listen();
 send();

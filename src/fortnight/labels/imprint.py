@@ -1,0 +1,159 @@
+"""Who made a product and where: behind "Made by" stand a firm, streets and towns, which no list of names can know all.
+
+An imprint begins with a maker's words, a firm, an address of the web or a telephone number, and reaches up to the next
+heading of a list or to the end. It is taken for one only where nothing in it could be a name that matters: no name that
+we know but one, none that shows a trait, no word that ends as substances do, nothing that is declared. Otherwise every
+part of it is read as before. The words are `data/imprint.toml`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from fortnight.labels.cuts import parts_at
+from fortnight.labels.declared import declares_unknown, ends_as_substances_do
+from fortnight.labels.folding import fold
+from fortnight.labels.headings import BARE, headings_in
+from fortnight.labels.identify import identify
+from fortnight.labels.marks import marks_in, without_accents
+from fortnight.labels.model import How
+from fortnight.labels.patterns import pattern
+from fortnight.sources import shipped
+
+_PIECES = pattern(r"\s*[,;:|•\n()]\s*|\.(?:\s+|$)|\s[-–—/]+\s|\s(?:&|and|und|et|y|e|i|by|for|in)\s")
+_LINE = pattern(r"\n")
+_LATIN = pattern(r"\w{3}(?:um|mycin|statin|floxacin|caine|zol|xol|oxan|azepam)$")
+_SENTENCE = pattern(r"(?<=[^\W\d_]{4})\.\s+(?=[^\W\d_])")
+_NUMBER = pattern(r"\d")
+_WORD = pattern(r"[^\W\d_]+")
+_STOPS = frozenset({"", ".", ";", "|", "•", "—", "–", "-", "\n", ")", "*"})
+_REACHED = pattern(r"https?:|www\.|\S+@", re.IGNORECASE)
+_LONGEST = 1500
+_MOST_KNOWN = 1
+_MOST_SILENT = 40_000
+_silent: set[str] = set()
+"""What stood between two commas of a text that tells no maker."""
+_SURE = frozenset({How.VOCABULARY, How.SYNONYM})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The words of `imprint.toml`."""
+
+    begins: re.Pattern[str]
+    hints: tuple[str, ...]
+    places: frozenset[str]
+    place_endings: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    import tomllib
+
+    table = tomllib.loads(shipped("labels/data/imprint.toml"))
+    makers = "|".join(line for line in table["makers"].splitlines() if line)
+    firms = "|".join(re.escape(form) for form in table["firms"].split(";"))
+    return _Words(
+        begins=re.compile(
+            rf"(?:^|(?<=[\s.;|•—–)*]))(?:{makers})"
+            rf"|(?:^|(?<=\.\s)|(?<=[;|•—–\n]))\s*(?:[\w'’&+.-]+\s+){{1,5}}(?:{firms})(?![\w])"
+            r"|(?:https?://|\bwww\.)\S+|[\w.+-]+@[\w-]+\.\w+"
+            r"|(?<![\w,.-])\+?\(?\d{1,4}\)?(?:[ -]\d{2,4}){2,4}(?![\w,-])",
+            re.IGNORECASE,
+        ),
+        hints=tuple(hint for line in table["hints"].splitlines() for hint in line.split(";") if hint),
+        places=frozenset(table["places"].split()),
+        place_endings=re.compile(table["place_endings"]),
+    )
+
+
+def may_tell_its_maker(work: str) -> bool:
+    """A quick no before the question where a text tells who made the product; pieces that told nothing are kept."""
+    pieces = work.split(",")
+    if _silent.issuperset(pieces):
+        return False
+    if any(map(f"{work.lower()} ".__contains__, _words().hints)):
+        return True
+    if len(_silent) > _MOST_SILENT:
+        _silent.clear()
+    _silent.update(pieces)
+    return False
+
+
+def without_imprint(work: str) -> str:
+    """The text with its imprints blanked out, as long as it was.
+
+    >>> without_imprint("Aqua, Glycerin. Made by Tarn, Mill Lane, Keswick").rstrip()
+    'Aqua, Glycerin.'
+    >>> without_imprint("Aqua. Made by Tarn, Retinol")
+    'Aqua. Made by Tarn, Retinol'
+    """
+    if not may_tell_its_maker(work):
+        return work
+    plain, at = without_accents(work), 0
+    while begin := _words().begins.search(plain, at):
+        end = _sentences(plain, begin.end(), _end(work, begin.end()))
+        start = begin.start()
+        if _may_begin(work, start) and _is_imprint(work[start:end], work[begin.end() : end]):
+            work = work[:start] + "".join("\n" if sign == "\n" else " " for sign in work[start:end]) + work[end:]
+            at = end
+        else:
+            at = begin.end()
+    return work
+
+
+def _may_begin(work: str, start: int) -> bool:
+    """Whether an imprint may begin here: behind a stop, with a capital letter or with a sign."""
+    before = work[:start].rstrip(" \t")
+    ended = before[-1:] in _STOPS or not work[start : start + 1].islower()
+    return ended or _REACHED.match(work, start) is not None
+
+
+def _end(work: str, start: int) -> int:
+    """Where the next heading of a list begins behind a place, or the end of the text."""
+    ends = [start + heading.start() for heading in headings_in(work[start:])[:1]]
+    for line in _LINE.finditer(work, start):
+        bare = BARE.match(work, line.end())
+        if bare and "," in work[bare.end() :].split("\n", 1)[0]:
+            ends.append(line.start())
+            break
+    return min([len(work), *ends])
+
+
+def _sentences(plain: str, start: int, end: int) -> int:
+    """Where the sentences of an imprint end: each behind the first bears a number, a firm, a country or a new maker."""
+    stops = [stop.end() for stop in _SENTENCE.finditer(plain, start, end)]
+    for stop, last in pairwise([*stops, end]):
+        sentence = plain[stop:last]
+        if not (_NUMBER.search(sentence) or _words().begins.search(sentence) or marks_in(sentence)):
+            return stop
+    return end
+
+
+def _is_imprint(words: str, behind: str) -> bool:
+    """Whether an imprint holds nothing that could be a name of the list."""
+    elsewhere = _WORD.sub(lambda word: " " * len(word[0]) if _is_of_a_place(word[0]) else word[0], behind)
+    if len(words) > _LONGEST or declares_unknown(elsewhere) or _ends_strangely(words):
+        return False
+    known = 0
+    for _, part in parts_at(words, _PIECES):
+        for _, name in identify(part):
+            if name.cues:
+                return False
+            known += name.how in _SURE
+    return known <= _MOST_KNOWN
+
+
+def _ends_strangely(words: str) -> bool:
+    """Whether a word ends as substances do and is no word of addresses."""
+    return any(
+        (ends_as_substances_do(word) or _LATIN.search(fold(word))) and not _is_of_a_place(word)
+        for word in _WORD.findall(words)
+    )
+
+
+def _is_of_a_place(word: str) -> bool:
+    """Whether a word is one of addresses that ends as substances do."""
+    folded = fold(word)
+    return folded in _words().places or bool(_words().place_endings.search(folded))

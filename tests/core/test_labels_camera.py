@@ -1,0 +1,54 @@
+"""Digits and letters that a camera took for each other are read; the stricter name is found behind them too."""
+
+import pytest
+
+from fortnight.guide import published_guide
+from fortnight.labels.folding import fold
+from fortnight.labels.nearest import looks_like
+from fortnight.labels.read import read_label
+from fortnight.person import Profile
+from fortnight.verdicts.judge import weigh
+from fortnight.verdicts.rulebook import rulebook
+
+BOOK = rulebook(published_guide(), Profile())
+LIST = "Aqua, Glycerin, Cetearyl Alcohol, Panthenol, Carbomer, Sodium Hydroxide"
+NAMES = (
+    "Alcohol Denat", "Citric Acid", "Sodium Benzoate", "Sodium Cocoate", "Limonene", "Geraniol", "Retinol", "Linalool",
+    "Citronellol", "Menthol", "Salicylic Acid", "Isopropyl Alcohol", "Sodium Lauryl Sulfate", "Benzyl Salicylate",
+    "Phenoxyethanol", "Allantoin", "Propanediol", "Caprylyl Glycol", "Potassium Sorbate", "Polysorbate 60", "Mica",
+    "Butylene Glycol", "Betaine", "Shea Butter", "Titanium Dioxide", "Lecithin", "Lanolin", "Camphor", "Coumarin",
+)  # fmt: skip
+SWAPS = (("o", "0"), ("i", "l"), ("i", "1"), ("l", "1"), ("l", "I"), ("s", "5"), ("m", "rn"), ("b", "8"), ("rn", "m"))
+
+
+def writings(name: str) -> set[str]:
+    """How a camera may write a name: all letters of a kind, the first one, in small and in big letters."""
+    lower = name.lower()
+    small = {form for one, other in SWAPS for form in (lower.replace(one, other), lower.replace(one, other, 1))}
+    big = {name.upper().replace(one.upper(), other) for one, other in SWAPS if len(one) == 1}
+    return (small | big | {name.upper().replace("O", "0").replace("I", "1")}) - {lower, name.upper()}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_the_camera_took_for_another_letter_is_read(name: str) -> None:
+    meant = read_label(f"{LIST}, {name}", name="Night Cream")
+    for printed in sorted(writings(name)):
+        label = read_label(f"{LIST}, {printed}", name="Night Cream")
+        assert set(label.traits) == set(meant.traits), printed
+        assert weigh(label, BOOK).rulings == weigh(meant, BOOK).rulings, printed
+
+
+@pytest.mark.parametrize(
+    "printed", ["PEG-10O Stearate", "Polysorbate 6O", "C1 77891", "Blorptan1", "Acne 5", "PEG-1OO"]
+)
+def test_a_number_of_a_name_is_not_guessed(printed: str) -> None:
+    assert looks_like(fold(printed)) is None
+
+
+@pytest.mark.parametrize("code", ["L1234", "L10S5", "Lot 1MONE"])
+def test_a_code_of_the_pack_is_still_none_of_the_names(code: str) -> None:
+    assert read_label(f"{LIST}. {code}", name="Night Cream").unrecognised == ()
+
+
+def test_a_plant_with_digits_for_letters_is_read() -> None:
+    assert read_label(f"{LIST}, ANGEL1CA ARCHANGELICA R00T EXTRACT", name="Night Cream").unrecognised == ()
