@@ -1,11 +1,13 @@
 """Texts that are one list and nothing else: for them nothing has to be laid out.
 
 That is asked piece by piece, between commas, since pieces are mostly names and come again in other labels. A piece is
-quiet when it bears no mark of the pack and no amount, denies nothing, tells of no traces and begins with no heading. A
-text of quiet pieces without a line end, a colon, numbering or HTML is laid out by `parse` as one stretch, exactly as it
-was given. Whatever `parse` asks of a text that has neither line ends nor colons has to be asked here of its pieces.
+quiet when it bears no mark of the pack, no amount and nothing beside its name, denies nothing, tells of no traces and
+begins with no heading. A text of quiet pieces without a line end, a colon, numbering or HTML is laid out by `parse` as
+one stretch, exactly as it was given. Whatever `parse` asks of a text that has neither line ends nor colons has to be
+asked here of its pieces.
 """
 
+from fortnight.labels.asides import bears_no_aside
 from fortnight.labels.claims import may_deny
 from fortnight.labels.declared import may_trace
 from fortnight.labels.headings import BARE, has_drug_facts
@@ -41,6 +43,7 @@ def _is_quiet(piece: str) -> bool:
     return (
         len(piece) <= _LONGEST_PIECE
         and bears_no_mark(piece)
+        and bears_no_aside(piece)
         and not may_deny(piece)
         and not may_trace(piece)
         and not has_drug_facts(piece)

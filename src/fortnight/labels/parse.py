@@ -9,6 +9,7 @@ out in place, so that every span stays true to the text as it was given. US Drug
 import re
 from dataclasses import replace
 
+from fortnight.labels.asides import bears_no_aside
 from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
 from fortnight.labels.declared import is_plain_declaration, may_trace, without_traces
 from fortnight.labels.drug_facts import drug_facts
@@ -60,10 +61,11 @@ def lay_out(text: str) -> Layout:
     if is_one_list(text):
         return _as_one_list(text)
     printed = without_html(text) if "&" in text or "<" in text else text
-    printed = without_spacing(printed)
+    plain = bears_no_aside(printed)
+    printed = printed if plain else without_spacing(printed)
     if "【" in printed or "〔" in printed or "［" in printed or "[" in printed:
         printed = _HEADED.sub(_as_heading, printed)
-    work = without_marks(without_imprint(without_footnotes(printed)))
+    work = without_marks(printed if plain else without_imprint(without_footnotes(printed)))
     layout = _laid_out(without_traces(work) if may_trace(work) else work)
     if layout == _as_one_list(text):
         remember_one_list(text)

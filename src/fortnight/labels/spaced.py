@@ -9,7 +9,7 @@ import re
 from fortnight.labels.headings import BARE
 from fortnight.labels.patterns import pattern
 
-_SPACED = pattern(r"(?<![\w'’.-])[^\W\d_](?: [^\W\d_](?!\w)){3}")
+SPACED = pattern(r"(?<![\w'’.-])[^\W\d_](?: [^\W\d_](?!\w)){3}")
 _RUN = pattern(r"(?<![\w'’.])\w(?: [\w/-](?!\w))+")
 _JOINED = "\x00"
 
@@ -20,7 +20,7 @@ def without_spacing(work: str) -> str:
     >>> without_spacing("A q u a, Retinol").replace(chr(0), "")
     'Aqua, Retinol'
     """
-    return _RUN.sub(_joined, work) if _SPACED.search(work) else work
+    return _RUN.sub(_joined, work) if SPACED.search(work) else work
 
 
 def _joined(run: re.Match[str]) -> str:
