@@ -26,7 +26,7 @@ def asking_every_pattern(folded: str) -> Cue:
     for pattern in cue_patterns():
         if pattern.speaks(forms):
             found |= pattern.cue
-    return found
+    return Cue(found)
 
 
 def test_the_hints_lose_no_cue_of_any_name_of_the_vocabulary() -> None:
