@@ -121,3 +121,8 @@ def test_what_is_swallowed_is_no_cosmetic(name: str) -> None:
 @pytest.mark.parametrize("name", ["Tea Tree Gel", "Powder Wash", "Green Tea Toner"])
 def test_a_word_of_the_kitchen_alone_does_not_make_it_food(name: str) -> None:
     assert not is_not_a_cosmetic(fold(name))
+
+
+@pytest.mark.parametrize("name", ["Gotas autobronceadoras", "Autobronceador facial", "Autobronceantes en crema"])
+def test_a_self_tanner_is_one_in_spanish_too(name: str) -> None:
+    assert kind_of(name) is Kind.SELF_TAN
