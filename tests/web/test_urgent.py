@@ -145,7 +145,7 @@ def test_who_acknowledges_says_why_and_the_client_reads_it_by_name(
         shown = visitor[1].get(page).content.decode()
         assert "Advisor of the clinic, 10:00: Please see a doctor today." in shown
         assert "It stays here until you tell us how it went" in shown
-    assert [line.action for line in visitor[0].audit.all()][-1] == "acknowledged"
+    assert [line.action for line in visitor[0].audit.order_by("pk")][-1] == "acknowledged"
     signed_in(team["lead"]).post(path, {"reason": "Another."})
     alarm.refresh_from_db()
     assert (alarm.acknowledged_by, alarm.reason) == (team["advisor"], "Please see a doctor today.")
