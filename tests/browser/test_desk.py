@@ -68,9 +68,9 @@ def test_both_offline_and_back_lose_nothing_and_double_nothing(person: Page, des
     """chatwoot#5182, chatwoot#6411: what was written during a cut came only when the page was loaded anew."""
     quiet.allow(*OFFLINE, "ERR_FAILED")
     person.goto("/advisor/")
-    say(person, "First")
-    expect(said(person, "First")).to_be_visible()
-    open_last(desk, "First")
+    say(person, "Before both networks went")
+    expect(said(person, "Before both networks went")).to_be_visible()
+    open_last(desk, "Before both networks went")
     for one in (person, desk):
         one.context.set_offline(True)
     say(person, "Second, without a network")
@@ -106,15 +106,15 @@ def test_what_was_written_on_a_bad_line_arrives_once_and_in_order(person: Page, 
 
     person.goto("/advisor/")
     person.context.route("**/advisor/", bad)
-    say(person, "First of two")
+    say(person, "Ahead of the other on a bad line")
     expect(person.get_by_text("waiting to be sent")).to_be_visible()
-    say(person, "Second of two")
+    say(person, "Behind the other on a bad line")
     person.evaluate("dispatchEvent(new Event('online'))")
-    expect(said(person, "Second of two")).to_be_visible(timeout=LIVE * 2)
+    expect(said(person, "Behind the other on a bad line")).to_be_visible(timeout=LIVE * 2)
     expect(person.get_by_role("log").get_by_role("listitem")).to_have_count(2)
-    expect(person.get_by_role("log").locator(".body")).to_have_text(["First of two", "Second of two"])
-    assert ["First" in one for one in tries] == [True, True, True, False]
-    open_last(desk, "Second of two")
+    expect(person.get_by_role("log").locator(".body")).to_have_text(["Ahead of the other on a bad line", "Behind the other on a bad line"])
+    assert ["Before both networks went" in one for one in tries] == [True, True, True, False]
+    open_last(desk, "Behind the other on a bad line")
     expect(desk.get_by_role("log").get_by_role("listitem")).to_have_count(2)
 
 
@@ -175,9 +175,9 @@ def test_a_colleague_s_answer_holds_mine_back(
 def test_the_desk_is_for_everybody_at_every_size(person: Page, desk: Page) -> None:
     assert "desk" not in PAGES
     person.goto("/advisor/")
-    say(person, "A question")
-    expect(said(person, "A question")).to_be_visible()
-    open_last(desk, "A question")
+    say(person, "A question for a look at the page")
+    expect(said(person, "A question for a look at the page")).to_be_visible()
+    open_last(desk, "A question for a look at the page")
     wrong = []
     for path in (desk.url, "/desk/"):
         desk.goto(path)

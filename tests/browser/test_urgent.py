@@ -67,9 +67,12 @@ def test_where_it_is_unclear_two_taps_answer_and_words_under_way_stay(person: Pa
 
 
 def test_an_advisor_answers_for_it_by_name_and_the_client_reads_it_live(person: Page, desk: Page) -> None:
+    # The server is the journeys' of all: in words of its own the message is found again.
+    words = f"{FEVER} since we came back from the lake"
     person.goto("/advisor/")
-    say(person, FEVER)
-    open_last(desk, FEVER)
+    say(person, words)
+    expect(said(person, words)).to_be_visible()
+    open_last(desk, words)
     expect(desk.locator("mark").first).to_have_text(re.compile("fever"))
     assert violations(desk, RULES) == []
     desk.get_by_label("What is being done?").fill("We are calling you now.")
