@@ -106,15 +106,15 @@ def test_what_was_written_on_a_bad_line_arrives_once_and_in_order(person: Page, 
 
     person.goto("/advisor/")
     person.context.route("**/advisor/", bad)
-    say(person, "Ahead of the other on a bad line")
+    say(person, "Ahead on a bad line")
     expect(person.get_by_text("waiting to be sent")).to_be_visible()
-    say(person, "Behind the other on a bad line")
+    say(person, "Behind on a bad line")
     person.evaluate("dispatchEvent(new Event('online'))")
-    expect(said(person, "Behind the other on a bad line")).to_be_visible(timeout=LIVE * 2)
+    expect(said(person, "Behind on a bad line")).to_be_visible(timeout=LIVE * 2)
     expect(person.get_by_role("log").get_by_role("listitem")).to_have_count(2)
-    expect(person.get_by_role("log").locator(".body")).to_have_text(["Ahead of the other on a bad line", "Behind the other on a bad line"])
-    assert ["Before both networks went" in one for one in tries] == [True, True, True, False]
-    open_last(desk, "Behind the other on a bad line")
+    expect(person.get_by_role("log").locator(".body")).to_have_text(["Ahead on a bad line", "Behind on a bad line"])
+    assert ["Ahead" in one for one in tries] == [True, True, True, False]
+    open_last(desk, "Behind on a bad line")
     expect(desk.get_by_role("log").get_by_role("listitem")).to_have_count(2)
 
 
