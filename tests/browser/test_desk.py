@@ -14,7 +14,7 @@ from tests.browser.staff import sign_in
 from tests.browser.test_every_page import RULES, violations
 
 Device = Callable[..., BrowserContext]
-QUESTION = "May I use it on day 7?"
+QUESTION = "May I use this very serum on day 7?"
 LIVE = 15_000
 
 
