@@ -1,5 +1,6 @@
 """A mail as bytes in, a read letter out: what is new in it, charsets and packings, files, machines, what came back."""
 
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -327,3 +328,13 @@ def test_a_mail_made_to_burst_the_reader_is_read_as_far_as_is_good() -> None:
     assert len(read(many).text) < 5_000
     assert read(b"Subject: " + b"=?utf-8?Q?a?= " * 20_000 + b"\n\nhi").said == "hi"
     assert read(b"From: a@b.example\n\n" + b"> a\nb\n" * 50_000).text.endswith("b")
+
+
+@pytest.mark.parametrize("part", [b"<a ", b"<a='", b"References"])
+def test_a_mail_that_never_ends_its_tags_or_ids_is_read_at_once(part: bytes) -> None:
+    """The time is that of the processor; each of these took a quarter of a minute and more."""
+    head = b"From: a@b.example\r\nTo: reply@clinic.example\r\n"
+    html = head + b"Content-Type: text/html; charset=utf-8\r\n\r\n" + part * 30_000
+    began = time.process_time()
+    read(head + b"References: " + b"a" * 100_000 + b"\r\n\r\nhi" if part == b"References" else html)
+    assert time.process_time() - began < 2.0

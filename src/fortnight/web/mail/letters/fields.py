@@ -19,7 +19,7 @@ _BETWEEN = re.compile(r"(?<=\?=)[ \t\r\n]+(?==\?)")
 _PARAMETER = re.compile(r';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)')
 _SPLIT_NAME = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
 _ID = re.compile(r"<[^<>\s]+>")
-_BARE_ID = re.compile(r"[^<>\s,;\"]+@[^<>\s,;\"]+")
+_BARE_ID = re.compile(r"[^<>\s,;\"@]{1,320}@[^<>\s,;\"]{1,320}")
 _IN_ANGLES = re.compile(r"<([^<>]*)>")
 _COMMENT = re.compile(r"\([^()]*\)")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -107,6 +107,7 @@ def ids(value: str) -> tuple[str, ...]:
     >>> ids("Your mail of Monday <a@b.example> <c@d.example>"), ids("x@y.example")
     (('<a@b.example>', '<c@d.example>'), ('<x@y.example>',))
     """
+    value = value[:_LONGEST]
     found = _ID.findall(value) or [f"<{one}>" for one in _BARE_ID.findall(value)]
     return tuple(dict.fromkeys(found))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 ORIGINAL = "-----Original Message-----"
+_UNENDED = re.compile(r"<(?=[a-zA-Z/][^<>]*(?:<|$))")
 _UNSEEN = {"script", "style", "head", "title", "template", "svg", "math", "select"}
 _OF_HEAD = {"title", "meta", "link", "style", "script", "base", "template", "noscript", "head"}
 _BLOCKS = {"p", "div", "section", "article", "header", "footer", "table", "tr", "ul", "ol", "dl", "dt", "dd", "form"}
@@ -44,7 +45,8 @@ def text_of(html: str) -> str:
 def _read(html: str, *, hides: bool) -> str:
     reader = _Reader(hides=hides)
     try:
-        reader.feed(html.replace("\0", ""))
+        # A tag inside of which another begins is none; the parser would look for the end of each through all the rest.
+        reader.feed(_UNENDED.sub("&lt;", html.replace("\0", "")))
         reader.close()
     except (AssertionError, ValueError, IndexError, RecursionError):
         # What the parser cannot follow to its end is shown as far as it came, and then as it stands.
