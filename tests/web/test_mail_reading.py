@@ -330,7 +330,7 @@ def test_a_mail_made_to_burst_the_reader_is_read_as_far_as_is_good() -> None:
     assert read(b"From: a@b.example\n\n" + b"> a\nb\n" * 50_000).text.endswith("b")
 
 
-@pytest.mark.parametrize("part", [b"<a ", b"<a='", b"References"])
+@pytest.mark.parametrize("part", [b"<a ", b"<a='", b"<b></x>", b"References"])
 def test_a_mail_that_never_ends_its_tags_or_ids_is_read_at_once(part: bytes) -> None:
     """The time is that of the processor; each of these took a quarter of a minute and more."""
     head = b"From: a@b.example\r\nTo: reply@clinic.example\r\n"

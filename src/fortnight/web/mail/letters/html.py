@@ -5,6 +5,7 @@ plain text has there. So one reader of replies is enough for both.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -71,6 +72,8 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._hides = hides
         self._open: list[_Open] = []
+        # How often each mark is open: nobody has to look through all of them for one that is not.
+        self._tags: Counter[str] = Counter()
         # Whether the words here have no size, and whether they are invisible.
         self._state = (False, False)
         self._gone = self._quotes = self._pre = 0
@@ -86,7 +89,7 @@ class _Reader(HTMLParser):
         if tag in _VOID:
             self._void(tag, about)
             return
-        if tag not in _OF_HEAD and any(one.tag == "head" for one in self._open):
+        if tag not in _OF_HEAD and self._tags["head"]:
             self.handle_endtag("head")
         style = about.get("style", "").lower() if self._hides else ""
         gone = tag in _UNSEEN or (self._hides and "hidden" in about) or bool(_GONE.search(style))
@@ -100,6 +103,7 @@ class _Reader(HTMLParser):
         if tag in _APART:
             self._gap()
         self._open.append(_Open(tag, gone, quote, self._state))
+        self._tags[tag] += 1
         self._state = _inside(self._state, style)
         self._gone += gone
         self._quotes += quote
@@ -132,12 +136,13 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """A mark closes, and with it what was left open inside of it."""
-        if tag not in (one.tag for one in self._open):
+        if not self._tags[tag]:
             if tag in ("p", "br"):
                 self._break(always=tag == "br")
             return
         while self._open:
             one = self._open.pop()
+            self._tags[one.tag] -= 1
             self._close(one.tag)
             self._gone -= one.gone
             self._quotes -= one.quote
