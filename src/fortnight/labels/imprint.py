@@ -42,6 +42,7 @@ class _Words:
     """The words of `imprint.toml`."""
 
     begins: re.Pattern[str]
+    firm: re.Pattern[str]
     hints: tuple[str, ...]
     places: frozenset[str]
     place_endings: re.Pattern[str]
@@ -62,6 +63,7 @@ def _words() -> _Words:
             r"|(?<![\w,.-])\+?\(?\d{1,4}\)?(?:[ -]\d{2,4}){2,4}(?![\w,-])",
             re.IGNORECASE,
         ),
+        firm=re.compile(rf"(?:[\w'’&+./-]+\s+){{1,3}}(?:{firms})(?!\w)", re.IGNORECASE),
         hints=tuple(hint for line in table["hints"].splitlines() for hint in line.split(";") if hint),
         places=frozenset(table["places"].split()),
         place_endings=re.compile(table["place_endings"]),
@@ -79,6 +81,15 @@ def may_tell_its_maker(work: str) -> bool:
         _silent.clear()
     _silent.update(pieces)
     return False
+
+
+def without_firms(words: str) -> str:
+    """Words behind a list with the names of firms blanked out, as long as they were.
+
+    >>> without_firms("Lot 12 Dermaline Sp. z o.o. Krakow").split()
+    ['Krakow']
+    """
+    return _words().firm.sub(lambda firm: " " * len(firm[0]), words)
 
 
 def without_imprint(work: str) -> str:

@@ -10,12 +10,13 @@ import re
 from dataclasses import replace
 
 from fortnight.labels.asides import bears_no_aside
-from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
-from fortnight.labels.declared import is_plain_declaration, may_trace, without_traces
+from fortnight.labels.claims import claim_end, cues_claimed, denial_in, lowered, may_deny
+from fortnight.labels.declared import declares_unknown, is_plain_declaration, may_trace, without_traces
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import without_footnotes
 from fortnight.labels.forms import exact, whole
+from fortnight.labels.functions import without_functions
 from fortnight.labels.guesses import goes_on_in_prose
 from fortnight.labels.headings import BARE, has_drug_facts, headings_in, is_active, qualifier_of
 from fortnight.labels.identify import identify
@@ -30,6 +31,8 @@ from fortnight.labels.prose import is_column, looks_like_prose
 from fortnight.labels.spaced import without_spacing
 
 _LABELLED = pattern(r"^\s*(?P<bullet>[-–—•*·]\s*)?(?P<head>[^:,;\n]{1,80}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
+_SAID = pattern(r"[^:\n]{1,90},[^:\n]{1,90}:\s")
+_MOSTLY = 0.6
 _MAY_CONTAIN = pattern(
     r"\b(?:may contain|peut contenir|puede contener|kann enthalten|pu[oò] contenere|pode conter)\b|\+/-|±",
     re.IGNORECASE,
@@ -66,6 +69,7 @@ def lay_out(text: str) -> Layout:
     if "【" in printed or "〔" in printed or "［" in printed or "[" in printed:
         printed = _HEADED.sub(_as_heading, printed)
     work = without_marks(printed if plain else without_imprint(without_footnotes(printed)))
+    work = without_functions(work) if " – " in work or " - " in work or " — " in work else work
     layout = _laid_out(without_traces(work) if may_trace(work) else work)
     if layout == _as_one_list(text):
         remember_one_list(text)
@@ -226,7 +230,11 @@ class _Sorter:
     def _read_unheaded(self, start: int, end: int, block: str) -> None:
         """A block without the heading of a list."""
         labelled = _LABELLED.match(block)
-        if labelled and _are_parted_by_colons(block):
+        said = None if labelled else _said_before(block)
+        if said:
+            self.draft.leave_out(start, start + said)
+            self._take(start + said, end)
+        elif labelled and _are_parted_by_colons(block):
             self._take(start, end)
         elif labelled and not _is_number(labelled["head"]):
             self._labelled(start, end, labelled)
@@ -351,6 +359,14 @@ class _Sorter:
         if exact(first, fold(first)):
             return False
         return looks_like_prose(block[:600]) and not goes_on_in_prose(block)
+
+
+def _said_before(block: str) -> int:
+    """Where a list begins behind words about it ("hi, the tube says this: aqua, ..."); 0 where no such words stand."""
+    said = _SAID.match(block)
+    if said is None or known_share(said[0]) > 0 or cues_claimed(said[0]) or declares_unknown(said[0]):
+        return 0
+    return said.end() if known_share(block[said.end() :]) >= _MOSTLY else 0
 
 
 def _is_row(block: str) -> bool:
