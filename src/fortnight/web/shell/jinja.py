@@ -43,7 +43,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(signed=words.signed, rule_name=naming.rule_name)
     env.globals.update(activity_of=rule_in, languages_by_code=dict(settings.LANGUAGES))
     env.globals.update(
-        accents=look.accents, colour=palette.colour, may=may, square=square.square, said_moment=dates.said_moment
+        accents=look.accents, palette=palette.colour, may=may, square=square.square, said_moment=dates.said_moment
     )
     env.filters["step_words"] = words.step
     env.filters["rule_of"] = citing.rule_of

@@ -8,7 +8,8 @@ from pathlib import Path
 
 TOKENS = Path(__file__).parent / "static" / "shell" / "tokens.css"
 _COLOUR = re.compile(r"--([a-z-]+)-(light|dark): (#[0-9a-f]{6});")
-_PALETTE = {(name, scheme): colour for name, scheme, colour in _COLOUR.findall(TOKENS.read_text("utf-8"))}
+_FOUND = _COLOUR.findall(TOKENS.read_text("utf-8"))
+_PALETTE: dict[tuple[str, str], str] = {(name, scheme): value for name, scheme, value in _FOUND}
 
 
 def colour(name: str, scheme: str = "light") -> str:

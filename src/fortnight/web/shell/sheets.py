@@ -36,6 +36,7 @@ def made_of(template: str) -> set[str]:
 
 
 def _references(template: str) -> list[str]:
-    env: Any = engines["jinja2"].env
+    engine: Any = engines["jinja2"]
+    env = engine.env
     source, _, _ = env.loader.get_source(env, template)
     return [name for name in meta.find_referenced_templates(env.parse(source)) if name]
