@@ -48,4 +48,4 @@ PRESSED = """
 def wrong_places(page: Page) -> list[str]:
     """What is squeezed or cannot be pressed in the main part of a page as it is shown now; a line for each."""
     squeezed, pressed = page.evaluate(SQUEEZED), page.evaluate(PRESSED)
-    return [f"letter under letter: {words}" for words in squeezed] + pressed
+    return [*(f"letter under letter: {words}" for words in squeezed), *pressed]
