@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0
+PATIENCE = 300.0
 
 
 def free_port() -> int:
@@ -54,7 +54,7 @@ class Server:
 
     def well(self) -> bool:
         """Whether the site answers."""
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             asked.request("GET", "/healthz")
             return asked.getresponse().status == http.HTTPStatus.OK

@@ -20,6 +20,7 @@ from fortnight.web.accounts.entrance import asking, remember
 from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
+from fortnight.web.shell.palette import colour
 from fortnight.web.shell.record import NUMBER
 from fortnight.web.shell.screen import page
 
@@ -98,8 +99,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "start_url": "/today/",
         "scope": "/",
         "display": "standalone",
-        "background_color": "#faf6f0",
-        "theme_color": "#faf6f0",
+        "background_color": colour("paper"),
+        "theme_color": colour("paper"),
         "icons": icons,
     }
     return JsonResponse(values, content_type="application/manifest+json")

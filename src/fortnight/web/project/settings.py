@@ -106,7 +106,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.value("FORTNIGHT_MAIL_FROM")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_STORAGE_KIND = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STATICFILES_STORAGE_KIND = "fortnight.web.project.statics.Statics"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
