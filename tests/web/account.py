@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.http import HttpResponse
 
 from fortnight.web.accounts.models import User
 
@@ -28,7 +27,7 @@ def mailed_code() -> str:
     return found[1]
 
 
-def options_in(answer: HttpResponse, name: str = "creation_options") -> Any:
+def options_in(answer: Any, name: str = "creation_options") -> Any:
     """What a page with a passkey on it asks the browser for."""
     found = re.search(
         r'<script id="js_data" type="application/json">(.*?)</script>', answer.content.decode(), re.DOTALL

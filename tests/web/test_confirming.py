@@ -50,7 +50,8 @@ def _fresh(db: None) -> None:
 
 def shown(secret: str) -> str:
     """The code that an app shows now."""
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    code: str = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return code
 
 
 def with_app(user: User) -> str:
