@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 ROOT = Path(__file__).resolve().parents[2]
+# A start on a busy machine takes long, and fails no test by that.
 PATIENCE = 300.0
 
 

@@ -4,14 +4,13 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from fortnight.web.accounts.convert import flags_of
 from fortnight.web.accounts.holdings import erase_all, refresh_all
-from fortnight.web.accounts.models import AuditLine, Clinic, Device, Link, Person, Treatment, User
+from fortnight.web.accounts.models import AuditLine, BrowserSession, Clinic, Device, Link, Person, Treatment, User
 from fortnight.web.accounts.queries import current_guide
 from fortnight.web.accounts.roles import Role
 from fortnight.web.accounts.secrets import hashed, new_secret
@@ -32,6 +31,10 @@ def note(person: Person, *, action: str, by: str | User = "person", about: str =
     else:
         values = {"by": by}
     AuditLine.objects.create(person=person, at=timezone.now(), action=action, about=about[:200], **values)
+
+
+class NotForStaffError(Exception):
+    """Staff sign in at other people's devices: no plan goes into their account."""
 
 
 class UsedUpError(Exception):
@@ -155,7 +158,10 @@ def keep(person: Person, *, user: User, secret: str) -> Person:
     """Move a visitor's plan into an account, whole. One who has a plan already keeps it, and the visitor's stays.
 
     `secret` is that of the browser, which opens nothing any more; other browsers stay in until they are closed.
+    Raises: NotForStaffError.
     """
+    if user.is_staff:
+        raise NotForStaffError
     kept = Person.objects.select_for_update().filter(user=user).first()
     if kept and kept.current_id:
         return kept
@@ -166,13 +172,6 @@ def keep(person: Person, *, user: User, secret: str) -> Person:
     person.devices.filter(secret_hash=hashed(secret)).delete()
     note(person, action="keep")
     return person
-
-
-@transaction.atomic
-def close_devices(person: Person, *, but: str) -> None:
-    """Let no browser open a plan without signing in, but the one with this secret."""
-    person.devices.exclude(secret_hash=hashed(but)).delete()
-    note(person, action="close_devices")
 
 
 @transaction.atomic
@@ -220,7 +219,7 @@ def delete_closed_links() -> int:
 @transaction.atomic
 def delete_ended_sessions() -> int:
     """Delete the sessions of browsers that did not come back in time; how many."""
-    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+    return BrowserSession.objects.filter(expire_date__lt=timezone.now()).delete()[0]
 
 
 @transaction.atomic
@@ -262,7 +261,7 @@ def dismiss(*, email: str) -> bool:
         raise LastOwnerError
     user.is_staff, user.role = False, Role.ADVISOR.value
     user.save(update_fields=["is_staff", "role"])
-    _end_sessions(user)
+    BrowserSession.objects.filter(user=user).delete()
     return True
 
 
@@ -279,11 +278,5 @@ def erase(person: Person) -> None:
     gone: Person | User = person if user is None or user.is_staff else user
     erase_all(person)
     if isinstance(gone, User):
-        _end_sessions(gone)
+        BrowserSession.objects.filter(user=gone).delete()
     gone.delete()
-
-
-def _end_sessions(user: User) -> None:
-    """End a user's sessions on every device. A session does not tell whose it is before it is opened."""
-    theirs = [one.pk for one in Session.objects.iterator() if one.get_decoded().get("_auth_user_id") == str(user.pk)]
-    Session.objects.filter(pk__in=theirs).delete()

@@ -9,12 +9,16 @@ import uuid
 from typing import Any, ClassVar
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 from typing_extensions import override
 
 from fortnight.web.accounts.roles import Role
@@ -162,14 +166,40 @@ class Person(models.Model):
 
 
 class Device(models.Model):
-    """A device that opens a visitor's plan, by the secret in its cookie."""
+    """A device that opens a visitor's plan, by the secret in its cookie.
+
+    `seen` is when it did so last, give or take some minutes; `browser` and `system` are empty until then.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="devices")
     secret_hash = models.CharField(max_length=64, unique=True)
     created = models.DateTimeField(default=timezone.now)
+    seen = models.DateTimeField(default=timezone.now)
+    browser = models.CharField(max_length=24, blank=True)
+    system = models.CharField(max_length=24, blank=True)
 
     def __str__(self) -> str:
         return f"{self.created:%Y-%m-%d}"
+
+
+class BrowserSession(AbstractBaseSession):
+    """A session of a browser (`sessions.SessionStore`): whose it is, and since when. `user` is null before the sign-in.
+
+    `public` names it in an address: its own key would open it. `seen` is when it was used last, give or take minutes.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    public = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    began = models.DateTimeField(default=timezone.now)
+    seen = models.DateTimeField(default=timezone.now)
+    browser = models.CharField(max_length=24, blank=True)
+    system = models.CharField(max_length=24, blank=True)
+
+    @classmethod
+    @override
+    def get_session_store_class(cls) -> type[SessionBase]:
+        store: type[SessionBase] = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+        return store
 
 
 class Treatment(models.Model):

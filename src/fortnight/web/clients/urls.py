@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/clients/<uuid:key>/", views.client, name="desk-client"),
     path("desk/clients/<uuid:key>/link/", views.link, name="desk-client-link"),
     path("desk/clients/<uuid:key>/do/", views.do, name="desk-client-do"),
+    path("desk/clients/<uuid:key>/devices/", views.close_devices, name="desk-client-devices"),
     path("desk/clients/<uuid:key>/treatment/", views.treatment, name="desk-client-treatment"),
     path("welcome/<str:token>/", views.welcome, name="welcome"),
 ]

@@ -11,7 +11,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fortnight.course.days import local_date
+from fortnight.web.accounts import closing
 from fortnight.web.accounts.client import limited
+from fortnight.web.accounts.devices import open_browsers
 from fortnight.web.accounts.entrance import NO_PATH, asking, remember
 from fortnight.web.accounts.forms import TreatmentForm
 from fortnight.web.accounts.models import Link, Person, User
@@ -114,7 +116,8 @@ def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         conversation=conversation,
         invitation=queries.invitation_of(person),
         links=queries.open_links(person, timezone.now()),
-        devices=queries.devices(person),
+        browsers=open_browsers(person, _client_account(person)),
+        own_links=queries.own_links(person, timezone.now()),
         treatments=treatments_of(person),
         deeds=[(theirs(one), by_whom(one), one.at) for one in queries.deeds(person)],
     )
@@ -156,6 +159,38 @@ def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         case _:
             raise Http404
     return redirect("desk-client", key)
+
+
+@require_POST
+@for_staff
+def close_devices(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Close a client's plan and account in one browser, or in all; they read in their own pages that it was done.
+
+    404 for a browser that is not theirs.
+    """
+    person, by = _or_404(key), _me(request)
+    user, said = _client_account(person), request.POST.get("which", "")
+    if said == "all":
+        closing.close_all(person=person, user=user, by=by)
+    elif said.isdecimal():
+        if not closing.close_device(person, int(said), by=by):
+            raise Http404
+    elif user is None or not closing.close_session(user, _uuid_or_404(said), by=by):
+        raise Http404
+    messages.success(request, gettext("Closed there."))
+    return redirect("desk-client", key)
+
+
+def _client_account(person: Person) -> User | None:
+    """The account whose sessions may be seen and closed at the desk: a client's, never that of a colleague."""
+    return person.user if person.user and not person.user.is_staff else None
+
+
+def _uuid_or_404(said: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(said)
+    except ValueError:
+        raise Http404 from None
 
 
 @require_http_methods(["GET", "POST"])

@@ -65,6 +65,9 @@ _DID: Mapping[str, Promise] = {
     "moved": _("%(who)s gave your plan another version of the guide."),
     "acknowledged": _("%(who)s acknowledged a warning sign that you described."),
     "closed_alarm": _("%(who)s closed a warning sign that you described."),
+    "close_device": _("%(who)s closed your plan in one browser."),
+    "close_session": _("%(who)s signed you out in one browser."),
+    "close_everywhere": _("%(who)s closed your plan in every browser."),
 }
 # The same as a colleague reads it, with what the person and their devices did.
 _DEEDS: Mapping[str, Promise] = {
@@ -98,6 +101,11 @@ _DEEDS: Mapping[str, Promise] = {
     "open_link": _("made a link"),
     "use_link": _("used a link"),
     "revoke_link": _("turned a link off"),
+    "close_device": _("closed the plan in one browser"),
+    "close_session": _("signed out in one browser"),
+    "close_devices": _("closed the plan in all other browsers"),
+    "close_everywhere": _("closed the plan in every browser"),
+    "leave": _("had a browser forget the plan"),
 }
 _YOURS: Mapping[str, Promise] = {
     "conversation": _("your conversation"),

@@ -23,7 +23,8 @@ from fortnight.web.mail.letters.heads import head_of
 from fortnight.web.mail.letters.model import Head, Note, ReadLetter, Sort, Trouble
 from fortnight.web.mail.letters.parts import top_of
 from fortnight.web.mail.letters.read import read
-from fortnight.web.mail.matching import about, by_writer, conversation_for, disowned_by_server, is_ours
+from fortnight.web.mail.letters.vouched import Standing
+from fortnight.web.mail.matching import about, by_writer, conversation_for, is_ours, standing_by_server
 from fortnight.web.mail.models import Received
 
 log = logging.getLogger("fortnight.mail")
@@ -124,6 +125,7 @@ _OUTCOME = (
     "begins",
     "red",
     "disowned",
+    "vouched",
     "worked",
     "trouble",
 )
@@ -152,7 +154,11 @@ def _place(row: Received, now: dt.datetime) -> None:
     if sort is Sort.BOUNCE or sort is Sort.COMPLAINT:
         _returned(letter)
     elif sort is not Sort.LOOP:
-        row.disowned = disowned_by_server(raw, head_of(top_of(raw)).sender)
+        claimed_sender = head_of(top_of(raw)).sender
+        said = standing_by_server(raw, claimed_sender)
+        row.disowned = said is Standing.DISOWNED
+        # The server vouches for who stands in From, and not for whom a form names as its writer.
+        row.vouched = said is Standing.VOUCHED and row.sender == claimed_sender
         # An advisor who has accepted a stranger has said where it belongs.
         found = row.conversation or conversation_for(letter.head, row.envelope_to, disowned=row.disowned)
         if found:

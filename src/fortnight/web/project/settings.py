@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "fortnight.web.shell.middleware.whole_only",
+    "fortnight.web.accounts.using.noted",
     "allauth.account.middleware.AccountMiddleware",
     "fortnight.web.accounts.staff.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -143,6 +144,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+SESSION_ENGINE = "fortnight.web.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -185,6 +187,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "fortnight.web.accounts.adapter.Adapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# For how many seconds what was shown when signing in, or again, lets somebody change how their account is opened.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_SESSION_REMEMBER = True
 # A code sent by e-mail is tried three times and asked for three times a minute; allauth's own limits stand beside.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
