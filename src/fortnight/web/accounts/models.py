@@ -110,6 +110,16 @@ class Clinic(models.Model):
         return self.name
 
 
+class Installation(models.Model):
+    """One row: by what the rows know the secret under which their files are sealed (see `project.keys`)."""
+
+    secret_mark = models.CharField(max_length=64)
+    begun = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.secret_mark[:8]
+
+
 class GuideVersion(models.Model):
     """A version of the clinic's own guide, as it was published; it is never changed and never deleted.
 

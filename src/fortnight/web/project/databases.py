@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from fortnight.errors import UsageError
+from fortnight.web.project.environment import DATABASE
 
 _MOST_COUNTS = 1_000_000
 
@@ -18,7 +19,7 @@ def database(address: str, folder: Path) -> dict[str, Any]:
     if not address:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": folder / "fortnight.sqlite3",
+            "NAME": folder / DATABASE,
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
