@@ -37,6 +37,7 @@ EVERYBODYS = frozenset(
         "front",
         "favicon",
         "health",
+        "deep-health",
         "language",
         "manifest",
         "robots",
@@ -150,7 +151,17 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("desk-alarm", "desk-alarm-close"), _alarm_at_the_desk),
     "desk-file": _file_at_the_desk,
     **dict.fromkeys(("desk-mail", "desk-mail-raw", "desk-mail-accept", "desk-mail-refuse", "desk-mail-again"), _mail),
-    **dict.fromkeys(("desk-client", "desk-client-link", "desk-client-do", "desk-client-treatment"), _key),
+    **dict.fromkeys(
+        (
+            "desk-client",
+            "desk-client-link",
+            "desk-client-do",
+            "desk-client-treatment",
+            "desk-client-data",
+            "desk-client-download",
+        ),
+        _key,
+    ),
     **dict.fromkeys(
         (
             "desk-conversation",

@@ -99,4 +99,4 @@ def test_the_old_address_of_the_sign_leads_to_it(client: Client) -> None:
 
 
 def test_health_is_told_in_two_words(db: None, client: Client) -> None:
-    assert client.get("/healthz").json() == {"database": "ok"}
+    assert client.get("/healthz").json() == {"database": "ok", "disk": "ok"}

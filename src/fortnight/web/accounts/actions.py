@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from fortnight.web.accounts.convert import flags_of
 from fortnight.web.accounts.holdings import erase_all, refresh_all
-from fortnight.web.accounts.models import AuditLine, Clinic, Device, Link, Person, Treatment, User
+from fortnight.web.accounts.models import AuditLine, Clinic, Device, Erasure, Link, Person, Treatment, User
 from fortnight.web.accounts.queries import current_guide
 from fortnight.web.accounts.roles import Role
+from fortnight.web.accounts.scrub import written_ahead
 from fortnight.web.accounts.secrets import hashed, new_secret
 
 _LONGEST_NAME = 80
@@ -273,8 +274,17 @@ def _owners() -> list[int]:
 
 
 @transaction.atomic
-def erase(person: Person) -> None:
-    """Delete everything of a person, for real: rows, files, sessions, and the account unless it is one of the staff."""
+def erase(person: Person, *, by: str | User = Erasure.PERSON) -> None:
+    """Delete everything of a person, for real: rows, files, sessions, and the account unless it is one of the staff.
+
+    That it was done stays, with who said so; `by` is one of the staff, or one of the words of `Erasure`.
+    """
+    if isinstance(by, User):
+        values = {"by": Erasure.STAFF, "user": by, "name": (by.name or by.email)[:_LONGEST_NAME]}
+    else:
+        values = {"by": by}
+    Erasure.objects.create(person_key=person.key, at=timezone.now(), **values)
+    transaction.on_commit(written_ahead)
     user = person.user
     gone: Person | User = person if user is None or user.is_staff else user
     erase_all(person)

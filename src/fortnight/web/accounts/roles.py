@@ -2,7 +2,7 @@
 
 An advisor answers and sees clients. A lead also assigns, closes an alarm for its client, keeps what the team writes
 with and the catalogue, and reads the figures and the access log. An owner also changes the clinic, its team and its
-guide. Other apps ask `may(user, "publish guide")`.
+guide, and hands out or deletes what is kept of a client. Other apps ask `may(user, "publish guide")`.
 """
 
 from collections.abc import Mapping
@@ -42,6 +42,8 @@ RIGHTS: Mapping[str, Role] = MappingProxyType(
         "change clinic": Role.OWNER,
         "change team": Role.OWNER,
         "publish guide": Role.OWNER,
+        "export client": Role.OWNER,
+        "erase client": Role.OWNER,
     }
 )
 _RANKS = tuple(Role)

@@ -87,7 +87,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         known = queries.client_with_address(form.cleaned_data["email"])
         if known is None:
-            made = actions.invite(clinic, form.wanted, by=_me(request), mailed=form.cleaned_data["mailed"])
+            made = actions.invite(clinic, form.wanted, by=me(request), mailed=form.cleaned_data["mailed"])
             return _handed_over(request, made)
     status = 400 if form.errors else 409 if known else 200
     return page(request, "clients/invite.html", None, form=form, known=known, today=today, status=status)
@@ -95,7 +95,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 def _handed_over(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The link and its square, shown this once: only its fingerprint is kept."""
-    address = address_of(actions.new_link(invitation, by=_me(request)))
+    address = address_of(actions.new_link(invitation, by=me(request)))
     return page(request, "clients/card.html", None, invitations=[(invitation, address)], person_=invitation.person)
 
 
@@ -103,9 +103,9 @@ def _handed_over(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @for_staff
 def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One client: what is known, how they came, what was done. The look is written down for them to read."""
-    person = _or_404(key)
+    person = or_404(key)
     conversation = conversation_with(person)
-    look(conversation, user=_me(request))
+    look(conversation, user=me(request))
     return page(
         request,
         "clients/client.html",
@@ -124,7 +124,7 @@ def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @for_staff
 def link(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A new link for somebody who was invited and has no account."""
-    invitation = queries.invitation_of(_or_404(key))
+    invitation = queries.invitation_of(or_404(key))
     if invitation is None or invitation.person.user_id:
         raise Http404
     return _handed_over(request, invitation)
@@ -134,7 +134,7 @@ def link(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @for_staff
 def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Mail an invitation again, close its links, or withdraw it."""
-    person, by = _or_404(key), _me(request)
+    person, by = or_404(key), me(request)
     invitation = queries.invitation_of(person)
     if invitation is None or person.user_id:
         raise Http404
@@ -147,7 +147,7 @@ def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             messages.success(request, gettext("Its links open nothing any more."))
         case "withdraw":
             try:
-                actions.withdraw(invitation)
+                actions.withdraw(invitation, by=by)
             except actions.TooLateError:
                 messages.warning(request, gettext("They have opened their plan. It is theirs now, and stays."))
                 return redirect("desk-client", key)
@@ -162,8 +162,8 @@ def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @for_staff
 def treatment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Correct a client's current treatment, or add a further one."""
-    person = _or_404(key)
-    look(conversation_with(person), user=_me(request))
+    person = or_404(key)
+    look(conversation_with(person), user=me(request))
     again = request.GET.get("again") == "1"
     today = local_date(timezone.now(), person.zone)
     one = None if again else person.current
@@ -173,9 +173,9 @@ def treatment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return page(request, "clients/treatment.html", None, person_=person, form=form, one=one, status=status)
     date, needle_mm = form.cleaned_data["date"], form.cleaned_data["needle_mm"]
     if one is None:
-        actions.treat_again(person, by=_me(request), date=date, needle_mm=needle_mm)
+        actions.treat_again(person, by=me(request), date=date, needle_mm=needle_mm)
     else:
-        actions.correct(person, one, by=_me(request), date=date, needle_mm=needle_mm)
+        actions.correct(person, one, by=me(request), date=date, needle_mm=needle_mm)
     messages.success(request, gettext("Saved."))
     return redirect("desk-client", key)
 
@@ -209,13 +209,14 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _or_404(key: uuid.UUID) -> Person:
+def or_404(key: uuid.UUID) -> Person:
+    """The client with a key. Raises: Http404."""
     found = queries.client_with(key)
     if found is None:
         raise Http404
     return found
 
 
-def _me(request: HttpRequest) -> User:
+def me(request: HttpRequest) -> User:
     """Who of the staff asks; the guard before every view of the desk has made sure of it."""
     return cast("User", request.user)
