@@ -17,7 +17,7 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.chat.actions import conversation_with
 from fortnight.web.chat.models import Message
 from fortnight.web.mail.models import Letter
-from fortnight.web.project import due, health
+from fortnight.web.project import due
 from fortnight.web.shell import trouble
 from fortnight.web.shell.trouble import Trouble, trouble_of
 
@@ -51,7 +51,7 @@ def full(monkeypatch: pytest.MonkeyPatch) -> None:
 def _disk(monkeypatch: pytest.MonkeyPatch, **values: int) -> None:
     real = os.statvfs(".")
     about = {"f_flag": 0, "f_bavail": 10**9, "f_frsize": real.f_frsize} | values
-    monkeypatch.setattr(health.os, "statvfs", lambda _: type("About", (), about))
+    monkeypatch.setattr("fortnight.web.project.health.os.statvfs", lambda _: type("About", (), about))
 
 
 def test_a_full_disk_is_told_to_who_watches(db: None, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +85,7 @@ def test_what_a_page_met_is_told_for_a_minute(db: None, client: Client, monkeypa
     trouble.remember(Trouble.READ_ONLY)
     assert client.get("/healthz").json()["database"] == "read-only"
     now = time.monotonic()
-    monkeypatch.setattr(trouble.time, "monotonic", lambda: now + 61)
+    monkeypatch.setattr("fortnight.web.shell.trouble.time.monotonic", lambda: now + 61)
     assert client.get("/healthz").status_code == 200
 
 
@@ -163,17 +163,19 @@ def test_another_fault_is_no_trouble_with_the_disk() -> None:
     assert trouble_of(later) is Trouble.READ_ONLY
 
 
-def test_the_operator_sees_each_part_and_nobody_else_does(visitor: Visitor, client: Client, settings: Settings) -> None:
+def test_the_operator_sees_each_part_and_nobody_else_does(
+    visitor: Visitor, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     values = client.get("/healthz/deep").json()
     assert set(values) == {"status", "version", "database", "disk", "mail", "incoming", "queue", "clock"}
     assert values["status"] == "ok"
-    settings.HEALTH_TOKEN = "t" * 30
+    monkeypatch.setenv("FORTNIGHT_HEALTH_TOKEN", "t" * 30)
     far: dict[str, Any] = {"REMOTE_ADDR": "192.0.2.1"}
     assert client.get("/healthz/deep", **far).status_code == 404
     assert client.get("/healthz/deep", HTTP_X_FORWARDED_FOR="192.0.2.1").status_code == 404
     assert client.get("/healthz/deep", HTTP_AUTHORIZATION="Bearer x", **far).status_code == 404
     assert client.get("/healthz/deep", HTTP_AUTHORIZATION=f"Bearer {'t' * 30}", **far).status_code == 200
-    settings.HEALTH_TOKEN = ""
+    monkeypatch.delenv("FORTNIGHT_HEALTH_TOKEN")
     assert client.get("/healthz/deep", HTTP_AUTHORIZATION="Bearer ", **far).status_code == 404
 
 

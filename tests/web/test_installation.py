@@ -24,7 +24,7 @@ from fortnight.web.accounts.models import Installation
 from fortnight.web.project import installation, keys
 from fortnight.web.project.environment import secret
 from fortnight.web.project.static import gather
-from tests.web.commands import command, environment, free_port, rows, running
+from tests.web.commands import begin, command, environment, free_port, rows, running
 
 BEGIN = [sys.executable, "-c", "from fortnight.web.project.serve import install; install()"]
 ADVISOR = ("advisor", "noor@example.org", "--name", "Noor")
@@ -58,7 +58,7 @@ def _everything(folder: Path) -> dict[str, bytes]:
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation, with somebody's file in it."""
     folder = tmp_path_factory.mktemp("begun") / "data"
-    subprocess.run(BEGIN, env=environment(folder), check=True)
+    begin(folder)
     (folder / "uploads" / "conversations").mkdir(parents=True)
     (folder / "uploads" / "conversations" / "file").write_bytes(b"sealed")
     return folder

@@ -2,7 +2,6 @@
 
 import secrets
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from fortnight.web.mail.models import Received
 from fortnight.web.mail.signing import conversation_of_address, reply_address
 from fortnight.web.project import keys
 from fortnight.web.project.environment import secret, secrets_before
-from tests.web.commands import command, environment
+from tests.web.commands import begin, command, environment
 
 NAMES = ("conversations/one", "photos/two.jpg", "aside/conversations/three")
 MAIL = b"From: a@example.org\r\n\r\nWords"
@@ -126,8 +125,7 @@ def test_an_address_of_before_is_answered_amid_a_turn(visitor: tuple[Person, obj
 
 
 def test_the_command_turns_an_installation_that_nobody_serves(tmp_path: Path) -> None:
-    begin = [sys.executable, "-c", "from fortnight.web.project.serve import install; install()"]
-    subprocess.run(begin, env=environment(tmp_path), check=True)
+    begin(tmp_path)
     before = secret(tmp_path)
     done = subprocess.run(
         command("keys", "rotate"), env=environment(tmp_path), check=True, capture_output=True, text=True
@@ -139,7 +137,7 @@ def test_the_command_turns_an_installation_that_nobody_serves(tmp_path: Path) ->
     assert b"not of one installation" in asked.stderr
     assert (secret(tmp_path), secrets_before(tmp_path)) == (before, ())
     subprocess.run(command("keys", "adopt"), env=environment(tmp_path), check=True, capture_output=True)
-    subprocess.run(begin, env=environment(tmp_path), check=True)
+    begin(tmp_path)
 
 
 def test_a_lost_secret_is_given_up_only_by_word(db: None, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fortnight.course.days import local_date
+from fortnight.web.accounts.actions import note_staff_looks
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import NO_PATH, asking, remember
 from fortnight.web.accounts.forms import TreatmentForm
@@ -54,9 +55,10 @@ def roster(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@for_staff
+@for_staff(right="export roster")
 def roster_file(request: HttpRequest) -> HttpResponse:
-    """The whole roster as a CSV file, in which nothing is a formula."""
+    """The whole roster as a CSV file, in which nothing is a formula; each client reads that they were in it."""
+    found = queries.everyone(timezone.now())
     head = ["name", "e-mail", "treated", "day", "opened", "last heard of", "question since", "advisor"]
     rows = [
         [
@@ -69,8 +71,9 @@ def roster_file(request: HttpRequest) -> HttpResponse:
             row.asked.isoformat(timespec="minutes") if row.asked else "",
             row.advisor,
         ]
-        for row in queries.everyone(timezone.now())
+        for row in found
     ]
+    note_staff_looks([row.person.pk for row in found], by=me(request), about="roster-file")
     response = HttpResponse(spreadsheet([head, *rows]), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="clients.csv"'
     return response

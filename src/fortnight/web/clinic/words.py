@@ -109,6 +109,9 @@ _YOURS: Mapping[str, Promise] = {
     "shelf": _("your shelf"),
     "photo": _("a photo of yours"),
     "roster": _("your line in the list of clients"),
+    "roster-file": _("your line in a file of all clients"),
+    "inbox": _("the newest words of your conversation, in the inbox"),
+    "search": _("words of your conversation, in a search"),
     "access-log": _("who has looked at your data"),
 }
 _PARTS: Mapping[str, Promise] = {
@@ -118,6 +121,9 @@ _PARTS: Mapping[str, Promise] = {
     "shelf": _("shelf"),
     "photo": _("photo"),
     "roster": _("line in the list of clients"),
+    "roster-file": _("line in a file of all clients"),
+    "inbox": _("newest words in the inbox"),
+    "search": _("words in a search"),
     "access-log": _("access log"),
 }
 

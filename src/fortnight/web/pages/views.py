@@ -24,6 +24,7 @@ from fortnight.web.accounts.entrance import asking, remember
 from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
+from fortnight.web.project import environment
 from fortnight.web.project.health import OK, deep, shallow
 from fortnight.web.shell.record import NUMBER
 from fortnight.web.shell.screen import page, wants_json
@@ -98,7 +99,7 @@ def deep_health(request: HttpRequest) -> HttpResponse:
 
 def _is_operator(request: HttpRequest) -> bool:
     """Whether the one who asks sits at this machine, with no proxy between, or has the operator's token."""
-    token = settings.HEALTH_TOKEN
+    token = environment.value("FORTNIGHT_HEALTH_TOKEN")
     if token and constant_time_compare(request.headers.get("Authorization", ""), f"Bearer {token}"):
         return True
     return request.META.get("REMOTE_ADDR") in ("127.0.0.1", "::1") and "X-Forwarded-For" not in request.headers

@@ -32,15 +32,15 @@ _STILL_SECONDS = 15 * 60
 
 def shallow() -> dict[str, str]:
     """The state of the database and of the disk, each "ok" or what is wrong."""
-    return {"database": _database(), "disk": _disk(Path(settings.DATA))}
+    return {"database": _database(), "disk": _disk(environment.data_folder())}
 
 
 def deep() -> dict[str, Any]:
     """The state of each part, with its figures; `status` is "ok" where all of them are."""
-    disk = os.statvfs(settings.DATA)
+    disk = os.statvfs(environment.data_folder())
     parts: dict[str, dict[str, Any]] = {
         "database": {"state": _database(), "kind": connection.vendor},
-        "disk": {"state": _disk(Path(settings.DATA)), "free_mb": disk.f_bavail * disk.f_frsize // 1_000_000},
+        "disk": {"state": _disk(environment.data_folder()), "free_mb": disk.f_bavail * disk.f_frsize // 1_000_000},
     }
     if parts["database"]["state"] == OK:
         parts |= {"mail": _mail(), "incoming": _incoming()}

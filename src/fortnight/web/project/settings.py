@@ -17,7 +17,6 @@ HOST = environment.host()
 ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 PROXIES = environment.proxies()
-HEALTH_TOKEN = environment.value("FORTNIGHT_HEALTH_TOKEN")
 HINTS = environment.value("FORTNIGHT_HINTS") != "0"
 PRODUCT_SERVICE = environment.value("FORTNIGHT_PRODUCT_SERVICE").rstrip("/")
 
