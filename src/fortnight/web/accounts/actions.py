@@ -1,7 +1,7 @@
 """What changes a person's own rows: beginning, keeping, telling about oneself, links, leaving. One transaction each."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,7 @@ from fortnight.web.accounts.secrets import hashed, new_secret
 
 _LONGEST_NAME = 80
 _LOOK_AGAIN = dt.timedelta(hours=1)
+_FEW = 500
 
 
 class LastOwnerError(Exception):
@@ -51,23 +52,24 @@ def note_staff_look(person: Person, *, by: User, about: str) -> None:
         note(person, action="looked", by=by, about=about)
 
 
-@transaction.atomic
-def note_staff_looks(people: Iterable[int], *, by: User, about: str, again: dt.timedelta = _LOOK_AGAIN) -> None:
-    """The same for many at once, by their keys: whoever a list, a search or a file shows. Two queries.
+def note_staff_looks(people: Sequence[int], *, by: User, about: str, again: dt.timedelta = _LOOK_AGAIN) -> None:
+    """The same for many at once, by their keys: whoever a list, a search or a file shows.
 
-    The same look at the same person is written once in `again`.
+    The same look at the same person is written once in `again`. Where nothing is new this only reads, since a list asks
+    it again and again; two at the same moment may both write.
     """
-    since = timezone.now() - again
-    known = AuditLine.objects.filter(action="looked", user=by, about=about, at__gt=since)
-    new = dict.fromkeys(people).keys() - set(known.values_list("person_id", flat=True))
-    name, now = (by.name or by.email)[:_LONGEST_NAME], timezone.now()
-    AuditLine.objects.bulk_create(
-        [
-            AuditLine(person_id=one, at=now, by=AuditLine.STAFF, user=by, name=name, action="looked", about=about)
-            for one in sorted(new)
-        ],
-        batch_size=500,
-    )
+    if not people:
+        return
+    now, name = timezone.now(), (by.name or by.email)[:_LONGEST_NAME]
+    known = AuditLine.objects.filter(by=AuditLine.STAFF, user=by, action="looked", about=about, at__gt=now - again)
+    if len(people) <= _FEW:
+        known = known.filter(person__in=people)
+    new = set(people) - set(known.values_list("person_id", flat=True))
+    lines = [
+        AuditLine(person_id=one, at=now, by=AuditLine.STAFF, user=by, name=name, action="looked", about=about)
+        for one in sorted(new)
+    ]
+    AuditLine.objects.bulk_create(lines, batch_size=_FEW)
 
 
 def facts_changed(person: Person) -> None:

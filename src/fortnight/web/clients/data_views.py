@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from fortnight.web.accounts.actions import erase
+from fortnight.web.accounts.actions import erase, note_staff_look
 from fortnight.web.accounts.forms import GoodbyeForm
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.clients import actions
@@ -28,6 +28,7 @@ def data(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         erase(person, by=me(request))
         messages.success(request, gettext("Everything about this client is deleted."))
         return redirect("desk-clients")
+    note_staff_look(person, by=me(request), about="")
     status = 400 if form.errors else 409 if request.method == "POST" else 200
     return page(request, "clients/data.html", None, person_=person, form=form, staff=staff, status=status)
 
@@ -36,7 +37,9 @@ def data(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @for_staff(right="export client")
 def download(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Everything that is kept of a client, as the file that they can take themselves; the client reads that it was."""
-    values = actions.export(or_404(key), by=me(request))
+    person = or_404(key)
+    note_staff_look(person, by=me(request), about="")
+    values = actions.export(person, by=me(request))
     response = JsonResponse(values, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response.headers["Content-Disposition"] = f'attachment; filename="fortnight-client-{timezone.now():%Y-%m-%d}.json"'
     return response
