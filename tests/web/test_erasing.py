@@ -5,7 +5,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -220,11 +220,11 @@ def _times(folder: Path, word: str) -> int:
 def test_erasing_empties_the_file_of_changes_once_it_is_written(
     visitor: Visitor,
     monkeypatch: pytest.MonkeyPatch,
-    django_capture_on_commit_callbacks: Callable[..., object],
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
 ) -> None:
     calls: list[int] = []
     monkeypatch.setattr("fortnight.web.accounts.actions.written_ahead", lambda: calls.append(1))
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         visitor[1].post("/me/data/delete/", {"word": "delete"})
     assert calls == [1]
 
