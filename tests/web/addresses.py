@@ -37,6 +37,7 @@ EVERYBODYS = frozenset(
         "front",
         "favicon",
         "health",
+        "deep-health",
         "language",
         "manifest",
         "robots",
@@ -157,7 +158,16 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "desk-file": _file_at_the_desk,
     **dict.fromkeys(("desk-mail", "desk-mail-raw", "desk-mail-accept", "desk-mail-refuse", "desk-mail-again"), _mail),
     **dict.fromkeys(
-        ("desk-client", "desk-client-link", "desk-client-do", "desk-client-devices", "desk-client-treatment"), _key
+        (
+            "desk-client",
+            "desk-client-link",
+            "desk-client-do",
+            "desk-client-devices",
+            "desk-client-treatment",
+            "desk-client-data",
+            "desk-client-download",
+        ),
+        _key,
     ),
     **dict.fromkeys(
         (

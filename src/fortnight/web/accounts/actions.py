@@ -1,6 +1,7 @@
 """What changes a person's own rows: beginning, keeping, telling about oneself, links, leaving. One transaction each."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,13 +11,25 @@ from django.utils import timezone
 
 from fortnight.web.accounts.convert import flags_of
 from fortnight.web.accounts.holdings import erase_all, refresh_all
-from fortnight.web.accounts.models import AuditLine, BrowserSession, Clinic, Device, Link, Person, Treatment, User
+from fortnight.web.accounts.models import (
+    AuditLine,
+    BrowserSession,
+    Clinic,
+    Device,
+    Erasure,
+    Link,
+    Person,
+    Treatment,
+    User,
+)
 from fortnight.web.accounts.queries import current_guide
 from fortnight.web.accounts.roles import Role
+from fortnight.web.accounts.scrub import written_ahead
 from fortnight.web.accounts.secrets import hashed, new_secret
 
 _LONGEST_NAME = 80
 _LOOK_AGAIN = dt.timedelta(hours=1)
+_FEW = 500
 
 
 class LastOwnerError(Exception):
@@ -50,6 +63,26 @@ def note_staff_look(person: Person, *, by: User, about: str) -> None:
     since = timezone.now() - _LOOK_AGAIN
     if not person.audit.filter(action="looked", user=by, about=about, at__gt=since).exists():
         note(person, action="looked", by=by, about=about)
+
+
+def note_staff_looks(people: Sequence[int], *, by: User, about: str, again: dt.timedelta = _LOOK_AGAIN) -> None:
+    """The same for many at once, by their keys: whoever a list, a search or a file shows.
+
+    The same look at the same person is written once in `again`. Where nothing is new this only reads, since a list asks
+    it again and again; two at the same moment may both write.
+    """
+    if not people:
+        return
+    now, name = timezone.now(), (by.name or by.email)[:_LONGEST_NAME]
+    known = AuditLine.objects.filter(by=AuditLine.STAFF, user=by, action="looked", about=about, at__gt=now - again)
+    if len(people) <= _FEW:
+        known = known.filter(person__in=people)
+    new = set(people) - set(known.values_list("person_id", flat=True))
+    lines = [
+        AuditLine(person_id=one, at=now, by=AuditLine.STAFF, user=by, name=name, action="looked", about=about)
+        for one in sorted(new)
+    ]
+    AuditLine.objects.bulk_create(lines, batch_size=_FEW)
 
 
 def facts_changed(person: Person) -> None:
@@ -272,8 +305,17 @@ def _owners() -> list[int]:
 
 
 @transaction.atomic
-def erase(person: Person) -> None:
-    """Delete everything of a person, for real: rows, files, sessions, and the account unless it is one of the staff."""
+def erase(person: Person, *, by: str | User = Erasure.PERSON) -> None:
+    """Delete everything of a person, for real: rows, files, sessions, and the account unless it is one of the staff.
+
+    That it was done stays, with who said so; `by` is one of the staff, or one of the words of `Erasure`.
+    """
+    if isinstance(by, User):
+        values = {"by": Erasure.STAFF, "user": by, "name": (by.name or by.email)[:_LONGEST_NAME]}
+    else:
+        values = {"by": by}
+    Erasure.objects.create(person_key=person.key, at=timezone.now(), **values)
+    transaction.on_commit(written_ahead)
     user = person.user
     gone: Person | User = person if user is None or user.is_staff else user
     erase_all(person)

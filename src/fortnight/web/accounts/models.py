@@ -92,7 +92,8 @@ class Clinic(models.Model):
     it does not, with a name, and `promise_minutes` how many minutes of these hours an answer may take. `away` are its
     own words for who writes outside of them. `day_one` and `cautious` are for new plans; a running one keeps its own.
     `logo` holds key, width and height, `accents` a colour for the light and one for the dark scheme, `products` what
-    the clinic names where the guide names a product, by the id of the care.
+    the clinic names where the guide names a product, by the id of the care. `retention_months` is how long
+    after the last treatment or message a client's data is deleted; null: only when somebody says so.
     """
 
     name = models.CharField(max_length=120)
@@ -109,9 +110,20 @@ class Clinic(models.Model):
     logo = models.JSONField(default=dict)
     accents = models.JSONField(default=dict)
     products = models.JSONField(default=dict)
+    retention_months = models.PositiveSmallIntegerField(null=True)
 
     def __str__(self) -> str:
         return self.name
+
+
+class Installation(models.Model):
+    """One row: by what the rows know the secret under which their files are sealed (see `project.keys`)."""
+
+    secret_mark = models.CharField(max_length=64)
+    begun = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.secret_mark[:8]
 
 
 class GuideVersion(models.Model):
@@ -245,6 +257,31 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return self.purpose
+
+
+class Erasure(models.Model):
+    """That everything of somebody was deleted, when, and on whose word.
+
+    It stays for the record, to show that a wish or the clinic's rule was followed; the key was made by chance and leads
+    nowhere any more. `by` is "person", "staff" (then `user` and `name` are who), "rule" or "command".
+    """
+
+    PERSON = "person"
+    STAFF = "staff"
+    RULE = "rule"
+    COMMAND = "command"
+
+    person_key = models.UUIDField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=8)
+    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.person_key} {self.by}"
 
 
 class AuditLine(models.Model):

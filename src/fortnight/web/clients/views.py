@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fortnight.course.days import local_date
 from fortnight.web.accounts import closing
+from fortnight.web.accounts.actions import note_staff_looks
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.devices import open_browsers
 from fortnight.web.accounts.entrance import NO_PATH, asking, remember
@@ -56,9 +57,10 @@ def roster(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@for_staff
+@for_staff(right="export roster")
 def roster_file(request: HttpRequest) -> HttpResponse:
-    """The whole roster as a CSV file, in which nothing is a formula."""
+    """The whole roster as a CSV file, in which nothing is a formula; each client reads that they were in it."""
+    found = queries.everyone(timezone.now())
     head = ["name", "e-mail", "treated", "day", "opened", "last heard of", "question since", "advisor"]
     rows = [
         [
@@ -71,8 +73,9 @@ def roster_file(request: HttpRequest) -> HttpResponse:
             row.asked.isoformat(timespec="minutes") if row.asked else "",
             row.advisor,
         ]
-        for row in queries.everyone(timezone.now())
+        for row in found
     ]
+    note_staff_looks([row.person.pk for row in found], by=me(request), about="roster-file")
     response = HttpResponse(spreadsheet([head, *rows]), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="clients.csv"'
     return response
@@ -89,7 +92,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         known = queries.client_with_address(form.cleaned_data["email"])
         if known is None:
-            made = actions.invite(clinic, form.wanted, by=_me(request), mailed=form.cleaned_data["mailed"])
+            made = actions.invite(clinic, form.wanted, by=me(request), mailed=form.cleaned_data["mailed"])
             return _handed_over(request, made)
     status = 400 if form.errors else 409 if known else 200
     return page(request, "clients/invite.html", None, form=form, known=known, today=today, status=status)
@@ -97,7 +100,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 def _handed_over(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The link and its square, shown this once: only its fingerprint is kept."""
-    address = address_of(actions.new_link(invitation, by=_me(request)))
+    address = address_of(actions.new_link(invitation, by=me(request)))
     return page(request, "clients/card.html", None, invitations=[(invitation, address)], person_=invitation.person)
 
 
@@ -105,9 +108,9 @@ def _handed_over(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @for_staff
 def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One client: what is known, how they came, what was done. The look is written down for them to read."""
-    person = _or_404(key)
+    person = or_404(key)
     conversation = conversation_with(person)
-    look(conversation, user=_me(request))
+    look(conversation, user=me(request))
     return page(
         request,
         "clients/client.html",
@@ -127,7 +130,7 @@ def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @for_staff
 def link(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A new link for somebody who was invited and has no account."""
-    invitation = queries.invitation_of(_or_404(key))
+    invitation = queries.invitation_of(or_404(key))
     if invitation is None or invitation.person.user_id:
         raise Http404
     return _handed_over(request, invitation)
@@ -137,7 +140,7 @@ def link(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @for_staff
 def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Mail an invitation again, close its links, or withdraw it."""
-    person, by = _or_404(key), _me(request)
+    person, by = or_404(key), me(request)
     invitation = queries.invitation_of(person)
     if invitation is None or person.user_id:
         raise Http404
@@ -150,7 +153,7 @@ def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             messages.success(request, gettext("Its links open nothing any more."))
         case "withdraw":
             try:
-                actions.withdraw(invitation)
+                actions.withdraw(invitation, by=by)
             except actions.TooLateError:
                 messages.warning(request, gettext("They have opened their plan. It is theirs now, and stays."))
                 return redirect("desk-client", key)
@@ -168,7 +171,7 @@ def close_devices(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
     404 for a browser that is not theirs.
     """
-    person, by = _or_404(key), _me(request)
+    person, by = or_404(key), me(request)
     user, said = _client_account(person), request.POST.get("which", "")
     if said == "all":
         closing.close_all(person=person, user=user, by=by)
@@ -197,8 +200,8 @@ def _uuid_or_404(said: str) -> uuid.UUID:
 @for_staff
 def treatment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Correct a client's current treatment, or add a further one."""
-    person = _or_404(key)
-    look(conversation_with(person), user=_me(request))
+    person = or_404(key)
+    look(conversation_with(person), user=me(request))
     again = request.GET.get("again") == "1"
     today = local_date(timezone.now(), person.zone)
     one = None if again else person.current
@@ -208,9 +211,9 @@ def treatment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return page(request, "clients/treatment.html", None, person_=person, form=form, one=one, status=status)
     date, needle_mm = form.cleaned_data["date"], form.cleaned_data["needle_mm"]
     if one is None:
-        actions.treat_again(person, by=_me(request), date=date, needle_mm=needle_mm)
+        actions.treat_again(person, by=me(request), date=date, needle_mm=needle_mm)
     else:
-        actions.correct(person, one, by=_me(request), date=date, needle_mm=needle_mm)
+        actions.correct(person, one, by=me(request), date=date, needle_mm=needle_mm)
     messages.success(request, gettext("Saved."))
     return redirect("desk-client", key)
 
@@ -244,13 +247,14 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _or_404(key: uuid.UUID) -> Person:
+def or_404(key: uuid.UUID) -> Person:
+    """The client with a key. Raises: Http404."""
     found = queries.client_with(key)
     if found is None:
         raise Http404
     return found
 
 
-def _me(request: HttpRequest) -> User:
+def me(request: HttpRequest) -> User:
     """Who of the staff asks; the guard before every view of the desk has made sure of it."""
     return cast("User", request.user)

@@ -37,6 +37,7 @@ SETTINGS: Mapping[str, Promise] = {
     "day_one": _("What counts as day 1"),
     "cautious": _("Cautious layer for new plans"),
     "products": _("Products named"),
+    "retention_months": _("How long data is kept"),
     "role": _("Role"),
     "on_call": _("On call"),
 }
@@ -49,6 +50,7 @@ DAY_ONE: Mapping[str, Promise] = {
 _DID: Mapping[str, Promise] = {
     "answered": _("%(who)s answered you."),
     "assigned": _("%(who)s said who looks after your conversation."),
+    "exported": _("%(who)s took out a copy of your data."),
     "closed": _("%(who)s closed your conversation. Your next message opens it again."),
     "noted": _("%(who)s wrote a note about your conversation for colleagues."),
     "snoozed": _("%(who)s put your conversation aside for a while. Your next message brings it back."),
@@ -73,6 +75,7 @@ _DID: Mapping[str, Promise] = {
 _DEEDS: Mapping[str, Promise] = {
     "answered": _("answered"),
     "assigned": _("assigned the conversation"),
+    "exported": _("took out a copy of the data"),
     "closed": _("closed the conversation"),
     "noted": _("wrote a note"),
     "snoozed": _("set the conversation aside"),
@@ -114,6 +117,9 @@ _YOURS: Mapping[str, Promise] = {
     "shelf": _("your shelf"),
     "photo": _("a photo of yours"),
     "roster": _("your line in the list of clients"),
+    "roster-file": _("your line in a file of all clients"),
+    "inbox": _("the newest words of your conversation, in the inbox"),
+    "search": _("words of your conversation, in a search"),
     "access-log": _("who has looked at your data"),
 }
 _PARTS: Mapping[str, Promise] = {
@@ -123,6 +129,9 @@ _PARTS: Mapping[str, Promise] = {
     "shelf": _("shelf"),
     "photo": _("photo"),
     "roster": _("line in the list of clients"),
+    "roster-file": _("line in a file of all clients"),
+    "inbox": _("newest words in the inbox"),
+    "search": _("words in a search"),
     "access-log": _("access log"),
 }
 
@@ -207,6 +216,12 @@ def topic_said(name: str) -> str:
             return kind_words(what) or gettext("A product of another kind")
 
 
+def _months_said(value: int | None) -> str:
+    if value is None:
+        return gettext("until somebody deletes it")
+    return ngettext("%(num)d month", "%(num)d months", value) % {"num": value}
+
+
 _SAID: Mapping[str, Callable[[Any], str]] = {
     "country": lambda value: countries().get(value, _NOTHING),
     "hours": _hours_said,
@@ -221,6 +236,7 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "logo": _logo_said,
     "accents": lambda value: ", ".join(value.values()) or gettext("ours"),
     "products": _products_said,
+    "retention_months": _months_said,
 }
 
 

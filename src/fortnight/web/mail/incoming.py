@@ -14,8 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from fortnight.healing.telling import signs_told
+from fortnight.web.accounts.vault import BrokenSealError, resealed, seal, unseal
 from fortnight.web.chat.models import Conversation
-from fortnight.web.chat.vault import seal, unseal
 from fortnight.web.mail import outgoing
 from fortnight.web.mail.before import sent_before
 from fortnight.web.mail.entering import enter, signs_in, words_of, written
@@ -80,6 +80,21 @@ def _name(row: Received) -> str:
 def raw_of(row: Received) -> bytes:
     """A mail as it came. Raises: BrokenSealError where the secret of the house is another now."""
     return unseal(_name(row), bytes(row.raw))
+
+
+def reseal_mail() -> tuple[int, int]:
+    """Seal every mail that is kept under the secret of now; how many were sealed anew, how many no secret opens."""
+    done = broken = 0
+    for key in Received.objects.order_by("pk").values_list("pk", flat=True):
+        row = Received.objects.get(pk=key)
+        try:
+            anew = resealed(_name(row), bytes(row.raw))
+        except BrokenSealError:
+            broken += 1
+            continue
+        if anew is not None:
+            done += Received.objects.filter(pk=key).update(raw=anew)
+    return done, broken
 
 
 def work_due(now: dt.datetime | None = None) -> int:

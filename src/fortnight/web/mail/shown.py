@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.queries import clinic
+from fortnight.web.accounts.vault import BrokenSealError
 from fortnight.web.chat.models import Conversation
-from fortnight.web.chat.vault import BrokenSealError
 from fortnight.web.mail.incoming import notes_of, raw_of
 from fortnight.web.mail.letters.model import Note, Sort, Trouble
 from fortnight.web.mail.models import Mailbox, Received

@@ -10,6 +10,7 @@ from fortnight.web.project.mail import mail, mailbox
 DATA = environment.data_folder()
 DEBUG = environment.value("FORTNIGHT_DEBUG") == "1"
 SECRET_KEY = environment.secret(DATA)
+SECRET_KEY_FALLBACKS = [*environment.secrets_before(DATA)]
 ADDRESS = environment.value("FORTNIGHT_ADDRESS").rstrip("/")
 SECURE = ADDRESS.startswith("https://")
 HOST = environment.host()
@@ -54,7 +55,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fortnight.web.project.static.Static",
     "fortnight.web.shell.record.logged",
     # Pages are squeezed; the length of each answer is blurred by padding, so that it tells nothing of a secret in it.
     "django.middleware.gzip.GZipMiddleware",
@@ -106,7 +107,8 @@ MAIL_TRUSTS = environment.value("FORTNIGHT_MAIL_TRUSTS")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.value("FORTNIGHT_MAIL_FROM")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+# Where the files of this version lie is set when they are gathered: a folder of their own below this one.
+STATIC_ROOT = DATA / environment.STATIC
 STATICFILES_STORAGE_KIND = "fortnight.web.project.statics.Statics"
 STORAGES = {
     "default": {
