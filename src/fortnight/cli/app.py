@@ -11,6 +11,7 @@ from fortnight.cli import (
     demo,
     expected,
     labels,
+    limits,
     mail,
     may,
     plan,
@@ -106,6 +107,7 @@ app.command("advisor", epilog=_examples("advisor noor@example.org --name Noor", 
 app.command("backup", epilog=_examples("backup fortnight-2026-11-23.tar.gz"))(backup.backup)
 app.command("restore", epilog=_examples("restore fortnight-2026-11-23.tar.gz"))(backup.restore)
 app.command("settings", epilog=_examples("settings"))(settings.settings)
+app.command("limits", epilog=_examples("limits"))(limits.limits)
 app.add_typer(
     mail.app,
     name="mail",

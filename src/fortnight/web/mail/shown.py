@@ -105,7 +105,9 @@ def unread() -> list[Received]:
 
 
 def _unread() -> Q:
-    return Q(state=Received.FAILED) | Q(state=Received.WORKING, next__lt=timezone.now() - dt.timedelta(minutes=1))
+    return Q(state__in=(Received.FAILED, Received.ASIDE)) | Q(
+        state=Received.WORKING, next__lt=timezone.now() - dt.timedelta(minutes=1)
+    )
 
 
 def mails_in(box: Box) -> list[Received]:
