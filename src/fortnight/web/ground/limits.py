@@ -30,6 +30,10 @@ POSTS_OF_ADDRESS = Limit(
     about="Forms of everybody behind one network address, such as a clinic's.",
 )  # fmt: skip
 TREATMENTS = Limit(name="treatments", most=60, seconds=0, counted_by="person", about="Treatments in a plan.")
+LINKS = Limit(
+    name="links", most=100, seconds=0, counted_by="person",
+    about="Private links that a person has made; closed ones go after a month.",
+)  # fmt: skip
 PRODUCTS = Limit(
     name="products", most=1_000, seconds=0, counted_by="person", about="Products that a person has asked about."
 )
@@ -54,6 +58,10 @@ MAIL_TO_A_DAY = Limit(
     name="mail-to-day", most=25, seconds=DAY, counted_by="mailbox",
     about="Emails of sign-in and sign-up to one mailbox.",
 )  # fmt: skip
+MAIL_TO_NOBODY = Limit(
+    name="mail-to-nobody", most=1, seconds=DAY, counted_by="mailbox",
+    about="Emails to a mailbox without an account, because somebody has typed its address.",
+)  # fmt: skip
 MAIL_BY = Limit(
     name="mail-by", most=60, seconds=HOUR, counted_by="network address",
     about="Emails of sign-in and sign-up that one network address has sent.",
@@ -75,8 +83,9 @@ STRANGERS_BYTES = Limit(
     about="Bytes of email from unknown senders that waits; beyond that, only the beginning of each is kept.",
 )  # fmt: skip
 LIMITS = (
-    POSTS, POSTS_A_DAY, POSTS_OF_ADDRESS, TREATMENTS, PRODUCTS, ALLERGIES, PHOTOS, PHOTOS_OF_ADDRESS, KEPT_PHOTOS,
-    MAIL_TO, MAIL_TO_A_DAY, MAIL_BY, MAIL_BY_A_DAY, NOTES_TO_STRANGERS, STRANGERS_MAIL, STRANGERS_BYTES,
+    POSTS, POSTS_A_DAY, POSTS_OF_ADDRESS, TREATMENTS, LINKS, PRODUCTS, ALLERGIES, PHOTOS, PHOTOS_OF_ADDRESS,
+    KEPT_PHOTOS, MAIL_TO, MAIL_TO_A_DAY, MAIL_TO_NOBODY, MAIL_BY, MAIL_BY_A_DAY, NOTES_TO_STRANGERS,
+    STRANGERS_MAIL, STRANGERS_BYTES,
 )  # fmt: skip
 
 MAIL_READING = Allowance(cpu_seconds=20, wall_seconds=300.0, memory_bytes=1024**3)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from fortnight.web.chat.models import Conversation
 from fortnight.web.chat.vault import seal, unseal
-from fortnight.web.mail import outgoing
+from fortnight.web.mail import crowd, outgoing
 from fortnight.web.mail.before import sent_before
 from fortnight.web.mail.entering import enter, signs_in, words_of, written
 from fortnight.web.mail.letters.heads import head_of
@@ -33,6 +33,7 @@ _STUCK = dt.timedelta(minutes=10)
 _OLD = dt.timedelta(days=7)
 _MOST = 50
 _MOST_BEGUN = 2
+_BEGINNING = 64 * 1024
 
 
 @transaction.atomic
@@ -217,6 +218,15 @@ def _strange(row: Received, letter: ReadLetter) -> None:
     words = words_of(letter)
     row.state, row.begins = Received.WAITING, " ".join(words.split())[:200]
     row.red = bool(signs_in(letter))
+    if crowd.is_crowded(row):
+        _keep_beginning(row)
+
+
+def _keep_beginning(row: Received) -> None:
+    """Keep only the beginning of a mail, with its words: there is too much of strangers to keep every file of it."""
+    row.raw, row.whole = seal(_name(row), raw_of(row)[:_BEGINNING]), False
+    row.notes = [*row.notes, *written([Note(trouble=Trouble.CROWDED)])]
+    Received.objects.filter(pk=row.pk).update(raw=row.raw, whole=False)
 
 
 def _is_fresh(letter: ReadLetter, now: dt.datetime) -> bool:

@@ -38,6 +38,7 @@ SAYS: dict[Trouble, Promise | str] = {
     Trouble.CONTACT: _("A contact: %(says)s."),
     Trouble.LARGE: _("This email was larger than 25 MB. Only its beginning was taken."),
     Trouble.LONG: _("This email is very long. Here is its beginning."),
+    Trouble.CROWDED: _("Much email from unknown senders is waiting. Only the beginning of this one was kept."),
     Trouble.REFUSED: _("A file was not taken (%(name)s): %(says)s"),
 }
 _NAMELESS = _("without a name")

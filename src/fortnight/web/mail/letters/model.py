@@ -26,6 +26,7 @@ class Trouble(StrEnum):
     LARGE = "large"
     LONG = "long"
     REFUSED = "refused"
+    CROWDED = "crowded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
