@@ -8,11 +8,10 @@ import pytest
 
 from tests.hostile import PARSERS, Parser, cost, made_of, warm
 
-SMALLEST = 8_000
-# Twice the text may take this many times as long: twice where it is linear, four times where it is quadratic.
-MOST_GROWTH = 3.0
-TOO_SHORT_SECONDS = 0.02
-LONG_ENOUGH_SECONDS = 0.06
+SMALLEST = 4_000
+# Four times the text may take so many times as long: four where it is linear, sixteen where it is quadratic.
+MOST_GROWTH = 9.0
+LONG_ENOUGH_SECONDS = 0.02
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -27,18 +26,16 @@ def test_the_cost_of_a_parser_grows_with_its_input_and_no_faster(parser: Parser)
 
 
 def worst_growth(parser: Parser, shape: str) -> float:
-    """How many times as long the text of twice the size takes, at the first size where that can be told."""
-    size = min(SMALLEST, parser.most // 2)
-    before = cost(parser, made_of(shape, size))
-    while before < LONG_ENOUGH_SECONDS and 2 * size <= parser.most:
+    """How many times as long a text of four times the size takes, at the first size where that can be told."""
+    size = min(SMALLEST, parser.most // 4)
+    while cost(parser, made_of(shape, size)) < LONG_ENOUGH_SECONDS and 8 * size <= parser.most:
         size *= 2
-        spent = cost(parser, made_of(shape, size))
-        if spent > TOO_SHORT_SECONDS and spent > MOST_GROWTH * max(before, TOO_SHORT_SECONDS / 2):
-            spent, before = least(parser, shape, size), least(parser, shape, size // 2)
-            if spent > MOST_GROWTH * max(before, TOO_SHORT_SECONDS / 2):
-                return spent / before
-        before = spent
-    return 0.0
+    growth = _growth(cost(parser, made_of(shape, 4 * size)), cost(parser, made_of(shape, size)))
+    return growth if growth <= MOST_GROWTH else _growth(least(parser, shape, 4 * size), least(parser, shape, size))
+
+
+def _growth(after: float, before: float) -> float:
+    return after / max(before, LONG_ENOUGH_SECONDS / 2)
 
 
 def least(parser: Parser, shape: str, size: int) -> float:
