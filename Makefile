@@ -1,9 +1,10 @@
 # Every target is repeatable and sets up what it needs. Name another Python with: make run PYTHON=python3.12
 .DEFAULT_GOAL := help
-.PHONY: help run test bench faults lighthouse shots texts docs signs lock clean
+.PHONY: help run test bench faults fuzz lighthouse shots texts docs signs lock clean
 
 PORT ?= 8000
 MESSAGES ?= 100000
+SECONDS ?= 600
 export PYTHON
 
 help: ## show this list
@@ -26,6 +27,10 @@ bench: ## measure speed and size, each with its floor in the same run (LABELS=fi
 faults: ## messages under faults: bad lines, a killed server; lost, doubled, out of order (MESSAGES=100000)
 	@sh scripts/setup.sh dev
 	@.venv/bin/python -m tests.faults.run $(MESSAGES)
+
+fuzz: ## give every parser of foreign text whatever there is (SECONDS=600)
+	@sh scripts/setup.sh dev
+	@.venv/bin/python -m tests.fuzz $(SECONDS)
 
 lighthouse: ## ask Lighthouse about the main pages (needs Node.js and Chromium)
 	@sh scripts/setup.sh run

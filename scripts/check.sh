@@ -78,6 +78,8 @@ check "docs: the list of rules says what the data says" "Put right by: make docs
     is_current rules rules
 check "docs: the list of settings says what the site listens to" "Put right by: make docs" \
     is_current settings settings
+check "docs: the list of limits says what the site lets in" "Put right by: make docs" \
+    is_current limits limits
 check "docs: the page of signs says how well each is heard" "Put right by: make docs (after a change of words: make signs)" \
     is_current signs signs score tests/cases/held-out-messages.jsonl
 check "templates: djlint's rules hold" "See the lines above." \

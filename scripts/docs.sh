@@ -20,4 +20,5 @@ new=
 trap 'rm -f "$new"' EXIT
 write rules rules
 write settings settings
+write limits limits
 write signs signs score tests/cases/held-out-messages.jsonl

@@ -9,7 +9,7 @@ folder=src/fortnight/web/locale
 template=$folder/django.pot
 mkdir -p "$folder"
 
-"$bin/pybabel" -q extract --project=Fortnight --version= -F pyproject.toml --no-location --sort-output -k gettext_lazy -k _ \
+"$bin/pybabel" -q extract --project=Fortnight --version= -F pyproject.toml --no-location --sort-output -k gettext_lazy -k gettext_noop -k _ \
     -k ngettext:1,2 -k ngettext_lazy:1,2 -k pgettext:1c,2 -o "$template" src/fortnight/web
 for language in es; do
     file=$folder/$language/LC_MESSAGES/django.po

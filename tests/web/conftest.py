@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
@@ -30,6 +31,12 @@ def _no_memory_of_another_clinic() -> None:
     """How the clinic looks, and what it sells, is remembered in the process; each test has a clinic of its own."""
     look.forget()
     choosing.forget()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted_of_another_test() -> None:
+    """What was sent before counts against nobody."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,9 @@ from django.test import Client
 from django.utils import timezone
 
 from fortnight.web.accounts.models import Person
-from fortnight.web.catalogue import files, intaking
+from fortnight.web.catalogue import files, importing, intaking
+from fortnight.web.catalogue.intake.cleaning import Cleaner
+from fortnight.web.catalogue.intake.records import Raw, Record
 from fortnight.web.catalogue.models import CatalogueItem, Import
 from fortnight.web.catalogue.shipped import load
 from fortnight.web.photos import intake
@@ -236,6 +238,43 @@ def test_an_import_that_was_interrupted_is_taken_up_again(lead: Client) -> None:
     intaking.revive()
     assert Import.objects.get().state == Import.DONE
     assert CatalogueItem.objects.count() == 2
+
+
+def test_an_import_that_was_begun_twice_and_never_ended_is_told_to_have_failed(lead: Client) -> None:
+    """X22: an import that hangs, or takes the site with it, is not tried for ever."""
+    send(lead, feeds.CSV)
+    options = Import.objects.get().options | {"begun": 2}
+    silent = timezone.now() - dt.timedelta(minutes=9)
+    Import.objects.update(state=Import.RUNNING, ended=silent, options=options)
+    intaking.revive()
+    one = Import.objects.get()
+    assert one.state == Import.FAILED
+    assert "It was begun twice and never finished" in words(lead.get(f"{IMPORTS}{one.key}/"))
+    assert files.sent(one).exists(), "the file is kept"
+
+
+def test_whatever_a_file_does_to_its_reader_is_told_with_the_file(
+    lead: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "read_products", lambda *_: 1 / 0)
+    send(lead, feeds.CSV)
+    one = Import.objects.get()
+    assert one.state == Import.FAILED
+    assert "This file cannot be read to its end" in words(lead.get(f"{IMPORTS}{one.key}/"))
+
+
+def test_one_record_that_breaks_its_reader_keeps_out_no_other(lead: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    clean = Cleaner.clean
+
+    def breaking(self: Cleaner, raw: Raw) -> Record | None:
+        if "Serum" in raw.values["name"]:
+            raise AssertionError
+        return clean(self, raw)
+
+    monkeypatch.setattr(Cleaner, "clean", breaking)
+    send(lead, b"name,brand\nSerum,A\nCream,A\n")
+    one = Import.objects.get()
+    assert (one.state, one.counts["odd"]) == (Import.READY, {"not-text": 1})
 
 
 def test_one_whose_file_is_not_here_is_told_to_have_failed(lead: Client) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import logging
+import threading
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -16,11 +17,20 @@ from fortnight.web.project.due import DUE, Due, Loop
 from fortnight.web.project.log import Line
 
 HERE = "tests.web.test_due"
+LONG_SECONDS = 120
 calls: list[str] = []
+hangs, goes_on = threading.Event(), threading.Event()
 
 
 def quick() -> int:
     calls.append("quick")
+    return 1
+
+
+def hanging() -> int:
+    calls.append("hanging")
+    hangs.set()
+    goes_on.wait(LONG_SECONDS)
     return 1
 
 
@@ -29,10 +39,18 @@ def failing() -> int:
     raise ValueError("rosacea")
 
 
+def join(name: str) -> None:
+    for thread in threading.enumerate():
+        if thread.name == name:
+            thread.join(LONG_SECONDS)
+
+
 @pytest.fixture(autouse=True)
 def _jobs_of_this_file(monkeypatch: pytest.MonkeyPatch) -> None:
     calls.clear()
-    known = {f"{HERE}.quick": quick, f"{HERE}.failing": failing}
+    for event in (hangs, goes_on):
+        event.clear()
+    known = {f"{HERE}.quick": quick, f"{HERE}.failing": failing, f"{HERE}.hanging": hanging}
     monkeypatch.setattr(due, "import_string", known.__getitem__)
     monkeypatch.setattr(due, "close_old_connections", lambda: None)
 
@@ -40,21 +58,50 @@ def _jobs_of_this_file(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_job_runs_at_the_start_and_then_at_its_time() -> None:
     now = 100.0
     loop = Loop([Due("quick", 10, f"{HERE}.quick")], clock=lambda: now)
-    naps = [loop.turn()]
+    counts = []
+    for seconds in (0.0, 5.0, 9.0, 10.0):
+        now = 100.0 + seconds
+        loop.turn()
+        loop.wait(LONG_SECONDS)
+        counts.append(len(calls))
+    assert counts == [1, 1, 1, 2]
+
+
+def test_the_loop_sleeps_until_the_next_job_is_due() -> None:
+    now = 100.0
+    loop = Loop([Due("quick", 10, f"{HERE}.quick")], clock=lambda: now)
+    loop.turn()
+    loop.wait(LONG_SECONDS)
     now = 105.0
-    naps.append(loop.turn())
-    now = 110.0
-    naps.append(loop.turn())
-    assert (naps, calls) == ([10, 5, 10], ["quick", "quick"])
+    assert loop.turn() == 5
+
+
+def test_a_job_that_hangs_holds_up_none_but_itself_and_is_not_begun_twice() -> None:
+    """Letters leave while an import, or a mail that takes for ever, is under way."""
+    now = 100.0
+    loop = Loop([Due("hanging", 10, f"{HERE}.hanging"), Due("quick", 10, f"{HERE}.quick")], clock=lambda: now)
+    loop.turn()
+    join("due quick")
+    assert hangs.wait(LONG_SECONDS), "the job was never begun"
+    for turn in (1, 2, 3):
+        now = 100.0 + 10 * turn
+        loop.turn()
+        join("due quick")
+        assert calls.count("quick") == turn + 1, "the other job was held up"
+    goes_on.set()
+    loop.stop()
+    assert calls.count("hanging") == 1
 
 
 def test_a_job_that_fails_is_logged_without_its_words_and_the_next_one_runs(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "fortnight")
-    Loop([Due("failing", 10, f"{HERE}.failing"), Due("quick", 10, f"{HERE}.quick")]).turn()
-    assert calls == ["failing", "quick"]
+    loop = Loop([Due("failing", 10, f"{HERE}.failing"), Due("quick", 10, f"{HERE}.quick")])
+    loop.turn()
+    loop.wait(LONG_SECONDS)
+    assert sorted(calls) == ["failing", "quick"]
     lines = [Line().format(record) for record in caplog.records]
-    assert json.loads(lines[0])["error"] == "ValueError"
-    assert json.loads(lines[0])["job"] == "failing"
+    errors = [line for line in map(json.loads, lines) if "error" in line]
+    assert [(line["error"], line["job"]) for line in errors] == [("ValueError", "failing")]
     assert "rosacea" not in "".join(lines)
 
 

@@ -277,7 +277,7 @@ def test_a_mail_that_breaks_its_reader_is_kept_shown_tried_again_and_worked_by_h
     """chatwoot#6604: the job died without a word."""
     raw = in_answer(letter, "gmail")
     with monkeypatch.context() as broken:
-        broken.setattr(incoming, "read", lambda *_a, **_k: 1 / 0)
+        broken.setattr(incoming, "read_apart", lambda *_a, **_k: 1 / 0)
         row = arrive(raw)
         assert (row.state, row.trouble, row.attempts) == (Received.FAILED, "ZeroDivisionError", 1)
         for hours in range(1, 40):

@@ -13,6 +13,7 @@ from fortnight.cli import (
     expected,
     keys,
     labels,
+    limits,
     mail,
     may,
     plan,
@@ -108,6 +109,7 @@ app.command("advisor", epilog=_examples("advisor noor@example.org --name Noor", 
 app.command("backup", epilog=_examples("backup fortnight-2026-11-23.tar.gz"))(backup.backup)
 app.command("restore", epilog=_examples("restore fortnight-2026-11-23.tar.gz"))(backup.restore)
 app.command("settings", epilog=_examples("settings"))(settings.settings)
+app.command("limits", epilog=_examples("limits"))(limits.limits)
 app.add_typer(
     clients.app,
     name="clients",

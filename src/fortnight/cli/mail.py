@@ -125,7 +125,7 @@ def fetch() -> int:
 
 @app.command("again")
 def again() -> int:
-    """Work again every mail that could not be read."""
+    """Work again every mail that could not be read, also what was set aside because it was begun twice."""
     from fortnight.web.project.serve import prepare
 
     prepare()
@@ -141,4 +141,6 @@ def again() -> int:
     work_due()
     left = len(unread())
     typer.echo(f"{len(rows)} tried again, {left} still cannot be read.")
+    if left:
+        typer.echo("They are kept whole, at the desk under Received email, Could not be read.")
     return _OK if not left else 1

@@ -168,6 +168,12 @@ def _whole_word(form: str) -> str:
     return rf"{before}{re.escape(form)}(?:e?s)?\b"
 
 
+@cache
+def _every_name() -> tuple[tuple[str, str], ...]:
+    """Every canonical name, and how it folds."""
+    return tuple((name, fold(name)) for name in dict.fromkeys(known.inci for known in vocabulary().known.values()))
+
+
 @lru_cache(maxsize=512)
 def names_meant(said: str) -> tuple[str, ...]:
     """The canonical names that a person's word stands for, the shortest first; none for a word that nobody knows.
@@ -176,8 +182,7 @@ def names_meant(said: str) -> tuple[str, ...]:
     ('Lanolin', 'Lanolin Oil')
     """
     wanted = meaning(said)
-    every = {known.inci for known in vocabulary().known.values()}
-    named = {name for name in every if name in wanted.names or wanted.finds(fold(name))}
+    named = {name for name, folded in _every_name() if name in wanted.names or wanted.finds(folded)}
     return tuple(sorted(named, key=lambda name: (len(name), name)))
 
 

@@ -26,6 +26,8 @@ from fortnight.web.accounts.queries import current_guide
 from fortnight.web.accounts.roles import Role
 from fortnight.web.accounts.scrub import written_ahead
 from fortnight.web.accounts.secrets import hashed, new_secret
+from fortnight.web.ground.counting import hold
+from fortnight.web.ground.limits import LINKS, TREATMENTS
 
 _LONGEST_NAME = 80
 _LOOK_AGAIN = dt.timedelta(hours=1)
@@ -115,7 +117,11 @@ def add_device(person: Person) -> str:
 
 @transaction.atomic
 def start_treatment(person: Person, *, date: dt.date, setting: str, needle_mm: Decimal | None) -> Treatment:
-    """A new treatment, and from now on the current one. It goes by the guide that the clinic has now."""
+    """A new treatment, and from now on the current one. It goes by the guide that the clinic has now.
+
+    Raises: LimitReachedError.
+    """
+    hold(TREATMENTS, person.treatments.count())
     house = person.clinic
     treatment = Treatment.objects.create(
         person=person,
@@ -209,7 +215,8 @@ def keep(person: Person, *, user: User, secret: str) -> Person:
 
 @transaction.atomic
 def open_link(person: Person, *, purpose: str, days: int, label: str = "") -> tuple[Link, str]:
-    """A new private link and its token, which is shown once. `days` until it expires."""
+    """A new private link and its token, which is shown once. `days` until it expires. Raises: LimitReachedError."""
+    hold(LINKS, Link.objects.filter(person=person).count())
     token = new_secret()
     expires = timezone.now() + dt.timedelta(days=days)
     link = Link.objects.create(person=person, purpose=purpose, label=label, token_hash=hashed(token), expires=expires)

@@ -4,6 +4,7 @@ Whoever signs in where a plan is open is asked whether it is theirs; nobody has 
 changed only by who has just shown that it is them, and every such change is told to the addresses it concerns.
 """
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -24,6 +25,8 @@ from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.confirming import is_confirmed
 from fortnight.web.accounts.entrance import plan_to_join
 from fortnight.web.accounts.models import User
+from fortnight.web.ground.counting import counted
+from fortnight.web.ground.limits import MAIL_TO, MAIL_TO_A_DAY, MAIL_TO_NOBODY
 from fortnight.web.project.settings import ADDRESS
 
 # By the names of the library's templates for the letters that ours stand in for.
@@ -37,6 +40,10 @@ _CHANGES = {
     "account/email/email_deleted": Change.EMAIL_REMOVED,
 }
 
+log = logging.getLogger("fortnight.accounts")
+# The mail that says that there is no account; without any, the time of the answer would tell who has one.
+_UNKNOWN = "account/email/unknown_account"
+
 
 class Adapter(DefaultAccountAdapter):
     """Signing in to Fortnight."""
@@ -49,6 +56,16 @@ class Adapter(DefaultAccountAdapter):
             onward = response.headers["Location"]
             return redirect(f"{reverse('join')}?{urlencode({'next': onward})}")
         return response
+
+    @override
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail, unless its mailbox has had as many as one gets; nobody is told, or they would learn of it."""
+        mailbox = email.strip().lower()
+        limits = (MAIL_TO_NOBODY,) if template_prefix == _UNKNOWN else (MAIL_TO, MAIL_TO_A_DAY)
+        if all(counted(limit, mailbox) for limit in limits):
+            super().send_mail(template_prefix, email, context)
+        else:
+            log.warning("no more mail to one mailbox for a while")
 
     @override
     def get_client_ip(self, request: HttpRequest) -> str:

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from fortnight.errors import UsageError
+from fortnight.labels.folding import fold
 from fortnight.person.model import FIELDS, Profile, Setting, profile_of_values
 from fortnight.web.accounts.about import AREAS, PURPOSES, QUESTIONS, TONES
 from fortnight.web.accounts.models import Link, Person, Treatment
+from fortnight.web.ground.limits import ALLERGIES
 from fortnight.web.shell.places import countries
 
 _COMMA = re.compile(r",(?!\d)")
@@ -196,7 +198,18 @@ class AboutForm(forms.Form):
         said = [part.strip() for line in values["allergies"].splitlines() for part in _COMMA.split(line)]
         if any(said):
             told["allergies"] = list(dict.fromkeys(part for part in said if part))
+            self._check_allergies(told["allergies"])
         return told
+
+    def _check_allergies(self, allergies: list[str]) -> None:
+        """Refuse more than are looked for on every label, and one that names nothing."""
+        if len(allergies) > ALLERGIES.most:
+            says = gettext("Please name at most %(most)d allergies. Leave out what a more general word covers.")
+            self.add_error("allergies", says % {"most": ALLERGIES.most})
+        empty = next((one for one in allergies if not any(sign.isalnum() for sign in fold(one))), None)
+        if empty is not None:
+            says = gettext("“%(said)s” names nothing that could be looked for on a label. Please write it in letters.")
+            self.add_error("allergies", says % {"said": empty[:40]})
 
     def _check(self) -> Profile | None:
         try:

@@ -1,12 +1,14 @@
 """Files that come in at the desk: kept, looked at, taken in by the queue, and taken up again after an interruption.
 
 An import that runs says so every few hundred records. One that has been silent for a while was interrupted, and is put
-into the queue again; one whose file is not here, such as one of the command line, is told to have failed.
+into the queue again; one whose file is not here, such as one of the command line, is told to have failed, and so is one
+that was begun twice and never came to its end. Whatever a file does to its reader ends its own import and no other.
 """
 
 import datetime as dt
+import logging
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,11 +21,15 @@ from fortnight.web.catalogue.intake.reading import Said
 from fortnight.web.catalogue.models import Import
 from fortnight.web.catalogue.report import Report, kept_in
 from fortnight.web.catalogue.undoing import undo as undo_now
-from fortnight.web.project.queue import after_commit, job
+from fortnight.web.project.queue import after_commit, long_job
 from fortnight.web.screening.actions import renew_soon
 
+log = logging.getLogger("fortnight.catalogue")
+_MOST_BEGUN = 2
 _SILENT = dt.timedelta(minutes=5)
 _INTERRUPTED = gettext_noop("It was interrupted, and its file is not here. Import it again: nothing is doubled.")
+_BEGUN_TWICE = gettext_noop("It was begun twice and never finished, so this file is not tried again. Export it anew.")
+_NOT_READ = gettext_noop("This file cannot be read to its end. Export it anew, or as CSV.")
 
 
 @transaction.atomic
@@ -57,7 +63,8 @@ def look_again(begun: Import, said: Said, *, keep_missing: bool) -> None:
 def want(begun: Import) -> bool:
     """Have a file taken in that was looked at; whether it was waiting for that."""
     rows = Import.objects.filter(pk=begun.pk, state=Import.READY)
-    wanted = rows.update(state=Import.RUNNING, done=0, ended=timezone.now())
+    options = {**begun.options, "begun": 0}
+    wanted = rows.update(state=Import.RUNNING, done=0, ended=timezone.now(), options=options)
     if wanted:
         after_commit(take_in, str(begun.key))
     return bool(wanted)
@@ -82,41 +89,49 @@ def undo(begun: Import, *, by: User) -> tuple[int, int]:
     return figures
 
 
-@job
+@long_job
 def look_at(key: str) -> None:
     """What an import would do, worked out and kept with it."""
     begun = _with(key, Import.WAITING, Import.LOOKING)
     if begun is None:
         return
     Import.objects.filter(pk=begun.pk).update(state=Import.LOOKING)
-    with files.odd(begun).open("w", encoding="utf-8") as kept:
-        report = Report(sink=kept_in(kept))
-        try:
-            importing.look(
-                files.sent(begun), importing.said_of(begun), report=report,
-                progress=lambda done: importing.beat(begun, done),
-            )  # fmt: skip
-        except (UsageError, OSError) as error:
-            importing.end(begun, Import.FAILED, report, trouble=str(error))
-            return
-    importing.end(begun, Import.READY, report)
+
+    def look(report: Report) -> None:
+        importing.look(
+            files.sent(begun), importing.said_of(begun), report=report,
+            progress=lambda done: importing.beat(begun, done),
+        )  # fmt: skip
+
+    report = _reported(begun, look)
+    if report:
+        importing.end(begun, Import.READY, report)
 
 
-@job
+@long_job
 def take_in(key: str) -> None:
     """Take a file in that was looked at; its file is needed no longer then."""
     begun = _with(key, Import.RUNNING)
-    if begun is None:
-        return
+    if begun and _reported(begun, lambda report: importing.take(begun, files.sent(begun), report=report)):
+        files.forget(begun)
+        renew_soon()
+
+
+def _reported(begun: Import, work: Callable[[Report], object]) -> Report | None:
+    """The report of some work on an import; None where it failed, which is told with the import."""
     with files.odd(begun).open("w", encoding="utf-8") as kept:
         report = Report(sink=kept_in(kept))
         try:
-            importing.take(begun, files.sent(begun), report=report)
+            work(report)
         except (UsageError, OSError) as error:
-            importing.end(begun, Import.FAILED, report, trouble=str(error))
-            return
-    files.forget(begun)
-    renew_soon()
+            trouble = str(error)
+        except Exception:  # whatever a file does to its reader, it ends its own import and no other
+            log.exception("an import failed")
+            trouble = _NOT_READ
+        else:
+            return report
+    importing.end(begun, Import.FAILED, report, trouble=trouble)
+    return None
 
 
 def revive() -> None:
@@ -136,4 +151,14 @@ _UNDER_WAY = (Import.LOOKING, Import.RUNNING)
 
 
 def _with(key: str, *states: str) -> Import | None:
-    return Import.objects.filter(key=uuid.UUID(key), state__in=states).first()
+    """The import of a job that begins now, which is noted; None where there is nothing to do, or no third time."""
+    begun = Import.objects.filter(key=uuid.UUID(key), state__in=states).first()
+    if begun is None:
+        return None
+    times = int(begun.options.get("begun", 0))
+    if times >= _MOST_BEGUN:
+        importing.end(begun, Import.FAILED, Report(), trouble=_BEGUN_TWICE)
+        return None
+    begun.options["begun"] = times + 1
+    begun.save(update_fields=["options"])
+    return begun

@@ -17,8 +17,8 @@ from fortnight.web.accounts.staff import for_staff
 from fortnight.web.accounts.vault import BrokenSealError
 from fortnight.web.chat.actions import look
 from fortnight.web.mail import incoming, shown, strangers
-from fortnight.web.mail.letters.read import read
 from fortnight.web.mail.models import Received
+from fortnight.web.mail.reading import UnreadMailError, desk, read_apart
 from fortnight.web.shell.screen import page
 
 
@@ -48,8 +48,8 @@ def mail(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One mail whole: its fields, every word of it, what came along. A look at a client's is written down."""
     row = _or_404(request, key)
     try:
-        letter = read(incoming.raw_of(row), envelope_from=row.envelope_from)
-    except BrokenSealError:
+        letter = read_apart(incoming.raw_of(row), envelope_from=row.envelope_from, by=desk)
+    except (BrokenSealError, UnreadMailError):
         letter = None
     waiting = row.state == Received.WAITING
     return page(

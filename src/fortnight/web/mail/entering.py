@@ -11,7 +11,6 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
 
-from fortnight.healing.telling import signs_told
 from fortnight.web.chat.actions import send
 from fortnight.web.chat.attachments import MOST_IN_A_MAIL, FileRefusedError, keep
 from fortnight.web.chat.models import Conversation, Message
@@ -29,22 +28,17 @@ def words_of(letter: ReadLetter) -> str:
     Where words of a sign stand in what would be cut, nothing is cut; in the subject of an answer, it stays.
     """
     head, said = letter.head, letter.said.strip()
-    answers = (head.replies or head.forwards) and not signs_told(head.topic)
+    answers = (head.replies or head.forwards) and not letter.heard.topic
     subject = "" if answers or head.subject in letter.said else head.subject
-    if _unheard(said, letter.own):
+    if set(letter.heard.own) - set(letter.heard.said):
+        # A sign is told in the words of the person, and would not be read in what is left of them.
         said = letter.text.strip()
     return re.sub(r"\n{3,}", "\n\n", "\n\n".join(filter(None, (subject, said))))
 
 
-def _unheard(said: str, own: str) -> bool:
-    """Whether a sign is told in the words of the person and in what is left of them would not be read."""
-    return bool({sign.id for sign in signs_told(own)} - {sign.id for sign in signs_told(said)})
-
-
 def signs_in(letter: ReadLetter) -> list[str]:
     """The signs that a mail tells of in the words of its writer, in whichever part they stand."""
-    told = (*signs_told(letter.head.topic), *signs_told(letter.own))
-    return list(dict.fromkeys(sign.id for sign in told))
+    return list(dict.fromkeys((*letter.heard.topic, *letter.heard.own)))
 
 
 def enter(row: Received, letter: ReadLetter, conversation: Conversation) -> Message:

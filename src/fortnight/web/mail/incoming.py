@@ -2,7 +2,8 @@
 
 `store` writes the row and nothing else; whoever brought the mail may be told that it is here once that has been
 committed. The same mail that comes again, on whatever way, is the row that is there. `work_due` takes up what waits,
-claimed by one process in one statement. What fails is kept, tried again with growing waits, and shown on the desk.
+claimed by one process in one statement. What fails is kept, tried again with growing waits, and shown on the desk. A
+mail is read in a process of its own; one that was begun twice and never read to its end is set aside before the third.
 """
 
 import datetime as dt
@@ -13,19 +14,18 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils import timezone
 
-from fortnight.healing.telling import signs_told
 from fortnight.web.accounts.vault import BrokenSealError, resealed, seal, unseal
 from fortnight.web.chat.models import Conversation
-from fortnight.web.mail import outgoing
+from fortnight.web.mail import crowd, outgoing
 from fortnight.web.mail.before import sent_before
 from fortnight.web.mail.entering import enter, signs_in, words_of, written
 from fortnight.web.mail.letters.heads import head_of
 from fortnight.web.mail.letters.model import Head, Note, ReadLetter, Sort, Trouble
 from fortnight.web.mail.letters.parts import top_of
-from fortnight.web.mail.letters.read import read
 from fortnight.web.mail.letters.vouched import Standing
 from fortnight.web.mail.matching import about, by_writer, conversation_for, is_ours, standing_by_server
 from fortnight.web.mail.models import Received
+from fortnight.web.mail.reading import UnreadMailError, read_apart
 
 log = logging.getLogger("fortnight.mail")
 MOST_BYTES = 25 * 1024 * 1024
@@ -33,6 +33,8 @@ _WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 10, 60, 360))
 _STUCK = dt.timedelta(minutes=10)
 _OLD = dt.timedelta(days=7)
 _MOST = 50
+_MOST_BEGUN = 2
+_BEGINNING = 64 * 1024
 
 
 @transaction.atomic
@@ -101,6 +103,7 @@ def work_due(now: dt.datetime | None = None) -> int:
     """Work every mail whose time has come; how many. Run by the clock, in every process."""
     now = now or timezone.now()
     done = 0
+    _set_aside(now)
     while found := _due(now):
         done += sum(work(one, now) for one in found)
     return done
@@ -108,8 +111,16 @@ def work_due(now: dt.datetime | None = None) -> int:
 
 def _due(now: dt.datetime) -> list[int]:
     rows = Received.objects.filter(state__in=(Received.RECEIVED, Received.WORKING, Received.FAILED), next__lte=now)
-    rows = rows.filter(attempts__lte=len(_WAITS))
+    rows = rows.filter(attempts__lte=len(_WAITS), begun__lt=_MOST_BEGUN)
     return list(rows.order_by("next", "pk").values_list("pk", flat=True)[:_MOST])
+
+
+def _set_aside(now: dt.datetime) -> None:
+    """Set aside what was begun twice and never came to its end, before it is begun once more."""
+    ended = Received.objects.filter(state__in=(Received.WORKING, Received.FAILED), next__lte=now)
+    for key in ended.filter(begun__gte=_MOST_BEGUN).values_list("key", flat=True):
+        log.error("a mail is set aside: it cannot be read to its end", extra={"facts": {"mail": str(key)}})
+    ended.filter(begun__gte=_MOST_BEGUN).update(state=Received.ASIDE)
 
 
 def work(pk: int, now: dt.datetime) -> bool:
@@ -123,7 +134,7 @@ def work(pk: int, now: dt.datetime) -> bool:
         log.exception("a mail could not be worked", extra={"facts": {"mail": str(row.key)}})
         _failed(row, error, now)
         return True
-    row.worked, row.trouble = now, ""
+    row.worked, row.trouble, row.begun = now, "", 0
     row.save(update_fields=[*_OUTCOME])
     return True
 
@@ -143,6 +154,7 @@ _OUTCOME = (
     "vouched",
     "worked",
     "trouble",
+    "begun",
 )
 
 
@@ -150,13 +162,18 @@ def claimed(row: Received, now: dt.datetime) -> bool:
     """Whether this process has the mail: of several that try, one changes the row."""
     mine = Received.objects.filter(pk=row.pk, state=row.state, next=row.next)
     row.attempts += 1
-    return bool(mine.update(state=Received.WORKING, next=now + _STUCK, attempts=row.attempts))
+    row.begun += 1
+    return bool(mine.update(state=Received.WORKING, next=now + _STUCK, attempts=row.attempts, begun=row.begun))
 
 
 def _failed(row: Received, error: Exception, now: dt.datetime) -> None:
     wait = _WAITS[min(row.attempts, len(_WAITS)) - 1]
     kept = Received.objects.filter(pk=row.pk)
     kept.update(state=Received.FAILED, next=now + wait, trouble=type(error).__name__[:200])
+    if not isinstance(error, UnreadMailError):
+        kept.update(begun=0)
+    elif row.begun >= _MOST_BEGUN:
+        kept.update(state=Received.ASIDE)
 
 
 def _place(row: Received, now: dt.datetime) -> None:
@@ -188,7 +205,7 @@ def _read(row: Received, raw: bytes) -> ReadLetter:
     """A mail, read by what was written before in the conversation that it is about, under the name of who wrote it."""
     head = by_writer(head_of(top_of(raw)))
     sent = sent_before(row.conversation or about(head, row.envelope_to), to=head.sender)
-    letter = read(raw, envelope_from=row.envelope_from, sent=sent)
+    letter = read_apart(raw, envelope_from=row.envelope_from, sent=sent)
     return replace(letter, head=by_writer(letter.head, letter.text))
 
 
@@ -196,12 +213,12 @@ def _sort(row: Received, letter: ReadLetter) -> Sort:
     """What sort of mail it is, with what its words tell: those of a sign are a person's, where only a guess says no."""
     ours = is_ours(letter.head.sender)
     if letter.sort is Sort.PERSON and ours:
-        if not signs_told(letter.own):
+        if not letter.heard.own:
             return Sort.LOOP
         # Somebody wrote by a form that names nobody: it waits to be looked at, and is never answered by itself.
         row.sender = ""
         return Sort.PERSON
-    if letter.sort is Sort.AUTOMATIC and letter.by_subject and not ours and signs_told(letter.own):
+    if letter.sort is Sort.AUTOMATIC and letter.by_subject and not ours and letter.heard.own:
         return Sort.PERSON
     return Sort.LOOP if ours else letter.sort
 
@@ -222,6 +239,15 @@ def _strange(row: Received, letter: ReadLetter) -> None:
     words = words_of(letter)
     row.state, row.begins = Received.WAITING, " ".join(words.split())[:200]
     row.red = bool(signs_in(letter))
+    if crowd.is_crowded(row):
+        _keep_beginning(row)
+
+
+def _keep_beginning(row: Received) -> None:
+    """Keep only the beginning of a mail, with its words: there is too much of strangers to keep every file of it."""
+    row.raw, row.whole = seal(_name(row), raw_of(row)[:_BEGINNING]), False
+    row.notes = [*row.notes, *written([Note(trouble=Trouble.CROWDED)])]
+    Received.objects.filter(pk=row.pk).update(raw=row.raw, whole=False)
 
 
 def _is_fresh(letter: ReadLetter, now: dt.datetime) -> bool:
@@ -244,8 +270,8 @@ def _note(row: Received, letter: ReadLetter, found: Conversation | None) -> None
 @transaction.atomic
 def again(row: Received, *, now: dt.datetime) -> None:
     """Have a mail that failed worked once more, as if it had just come."""
-    failed = Received.objects.filter(pk=row.pk, state__in=(Received.FAILED, Received.WORKING))
-    failed.update(state=Received.RECEIVED, attempts=0, next=now)
+    failed = Received.objects.filter(pk=row.pk, state__in=(Received.FAILED, Received.WORKING, Received.ASIDE))
+    failed.update(state=Received.RECEIVED, attempts=0, begun=0, next=now)
 
 
 def notes_of(row: Received) -> list[Note]:

@@ -23,7 +23,7 @@ _NOBODY = re.compile(
     r"formul[aá]rio?s?|kontaktformular|website|web|notifications?|mailer",
 )
 _FIELD = re.compile(
-    r"(?im)^\W*(?:(?:your |ihre |tu |su )?e-?mail(?:[ -]?(?:address|adresse))?|mail|correo(?: electr[óo]nico)?|"
+    r"(?im)^[^\w\n]*(?:(?:your |ihre |tu |su )?e-?mail(?:[ -]?(?:address|adresse))?|mail|correo(?: electr[óo]nico)?|"
     r"courriel|adres e-?mail)"
     r"\W*:[\s*]*<?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)",
 )

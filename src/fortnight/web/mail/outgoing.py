@@ -20,6 +20,7 @@ from django.utils import timezone
 from fortnight.web.accounts.models import Person
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.urgency import hurries
+from fortnight.web.ground.limits import NOTES_TO_STRANGERS
 from fortnight.web.mail import queries, threads
 from fortnight.web.mail.account import account_mail
 from fortnight.web.mail.leaving import awake, leaves
@@ -69,6 +70,9 @@ def automatic(
         kind = "signs now"
     address = to or (queries.address_for(conversation.person) if conversation else "")
     if not settings.MAIL_LEAVES or not address or queries.was_noted(address, kind, now - _A_DAY):
+        return False
+    if conversation is None and queries.notes_to_strangers(now - _A_DAY) >= NOTES_TO_STRANGERS.most:
+        log.warning("no more automatic notes to unknown senders today")
         return False
     Letter.objects.create(conversation=conversation, kind=kind, to=address.lower(), answers=answers[:255], next=now)
     return True

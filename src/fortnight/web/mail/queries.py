@@ -57,6 +57,11 @@ def reach(person: Person) -> Reach:
     return Reach(leaves=settings.MAIL_LEAVES, to=address_for(person) if reaches(person) else "")
 
 
+def notes_to_strangers(since: dt.datetime) -> int:
+    """How many automatic notes have been written to people who are no clients, since then."""
+    return Letter.objects.filter(conversation=None, created__gt=since).count()
+
+
 def due_letters(now: dt.datetime, most: int = 50) -> list[Letter]:
     """The letters that have to be sent now: those that wait, and those whose sending was cut off in the middle."""
     waiting = Letter.objects.filter(state=Letter.WAITING, next__lte=now)

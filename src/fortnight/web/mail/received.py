@@ -19,7 +19,8 @@ class Received(models.Model):
     `envelope_from` is "" where the mail came without a sender, null where nobody told. `whole` is false where it was
     too large and only its beginning was taken. `notes` are what there is to tell beside its words: trouble, name, says.
     `begins` is for the list of strangers, `red` that it tells of a sign, `disowned` that our mail server says it is not
-    from where it claims to be, `vouched` that it is. `next` is when it is worked (again).
+    from where it claims to be, `vouched` that it is. `next` is when it is worked (again), `begun` how often its reading
+    was begun and has not come to an end: after the second time it is set aside.
     """
 
     RECEIVED = "received"
@@ -28,6 +29,7 @@ class Received(models.Model):
     WAITING = "waiting"
     REFUSED = "refused"
     FAILED = "failed"
+    ASIDE = "aside"
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     fingerprint = models.CharField(max_length=64, unique=True)
@@ -45,6 +47,7 @@ class Received(models.Model):
     sort = models.CharField(max_length=10, blank=True)
     state = models.CharField(max_length=8, default=RECEIVED)
     attempts = models.PositiveSmallIntegerField(default=0)
+    begun = models.PositiveSmallIntegerField(default=0)
     next = models.DateTimeField(default=timezone.now)
     trouble = models.CharField(max_length=200, blank=True)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, null=True, related_name="received")

@@ -38,6 +38,7 @@ SAYS: dict[Trouble, Promise | str] = {
     Trouble.CONTACT: _("A contact: %(says)s."),
     Trouble.LARGE: _("This email was larger than 25 MB. Only its beginning was taken."),
     Trouble.LONG: _("This email is very long. Here is its beginning."),
+    Trouble.CROWDED: _("Much email from unknown senders is waiting. Only the beginning of this one was kept."),
     Trouble.REFUSED: _("A file was not taken (%(name)s): %(says)s"),
 }
 _NAMELESS = _("without a name")
@@ -109,7 +110,9 @@ def unread() -> list[Received]:
 
 
 def _unread() -> Q:
-    return Q(state=Received.FAILED) | Q(state=Received.WORKING, next__lt=timezone.now() - dt.timedelta(minutes=1))
+    return Q(state__in=(Received.FAILED, Received.ASIDE)) | Q(
+        state=Received.WORKING, next__lt=timezone.now() - dt.timedelta(minutes=1)
+    )
 
 
 def mails_in(box: Box) -> list[Received]:

@@ -24,9 +24,11 @@ from fortnight.web.accounts.entrance import asking, remember
 from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
+from fortnight.web.ground.counting import LimitReachedError
 from fortnight.web.project import environment
 from fortnight.web.project.health import OK, deep, shallow
 from fortnight.web.shell.palette import colour
+from fortnight.web.shell.reached import words_of
 from fortnight.web.shell.record import NUMBER
 from fortnight.web.shell.screen import page, wants_json
 from fortnight.web.shell.trouble import Trouble, trouble_of
@@ -190,7 +192,10 @@ def _not_written(request: HttpRequest, trouble: Trouble) -> HttpResponse:
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Too often from the same place (429), or not allowed (403)."""
-    if isinstance(exception, Ratelimited):
-        return page(request, "pages/too_often.html", asking(request), status=429)
+    """Too often from the same place, or too much of something (429), or not allowed (403)."""
+    if isinstance(exception, Ratelimited | LimitReachedError):
+        says = words_of(exception.limit) if isinstance(exception, LimitReachedError) else ""
+        if wants_json(request):
+            return JsonResponse({"wrong": says or gettext("A short pause")}, status=429)
+        return page(request, "pages/too_often.html", asking(request), says=says, status=429)
     return page(request, "pages/missing.html", asking(request), status=403)

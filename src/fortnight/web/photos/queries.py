@@ -7,11 +7,11 @@ import uuid
 from django.db.models import QuerySet
 
 from fortnight.web.accounts.models import Person
+from fortnight.web.ground.limits import PHOTOS
 from fortnight.web.photos import files as files_of
 from fortnight.web.photos.models import Photo
 
 UNDER_WAY = (Photo.WAITING, Photo.READING)
-_MOST_AN_HOUR = 60
 _MOST_UNDER_WAY = 5
 _STALLED = dt.timedelta(minutes=5)
 
@@ -29,7 +29,7 @@ def kept(person: Person) -> QuerySet[Photo]:
 def are_enough(person: Person, now: dt.datetime) -> bool:
     """Whether a person has sent as many photos as one can read: within an hour, or that still wait."""
     recent = Photo.objects.filter(person=person, created__gt=now - dt.timedelta(hours=1))
-    if recent.count() >= _MOST_AN_HOUR:
+    if recent.count() >= PHOTOS.most:
         return True
     return recent.filter(state__in=UNDER_WAY).count() >= _MOST_UNDER_WAY
 

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,8 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
+from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person
+from fortnight.web.ground.counting import counted
+from fortnight.web.ground.limits import KEPT_PHOTOS, PHOTOS, PHOTOS_OF_ADDRESS
 from fortnight.web.photos import actions, queries, words
 from fortnight.web.photos.forms import CorrectionForm, PhotoForm
 from fortnight.web.photos.intake import TOO_LARGE
@@ -31,12 +35,18 @@ def send(request: HttpRequest, person: Person) -> HttpResponse:
     if not form.is_valid():
         return _send_page(request, person, wrong=words.REFUSED[Refusal.EMPTY], status=400)
     purpose = form.cleaned_data["purpose"]
-    if queries.are_enough(person, timezone.now()):
+    if queries.are_enough(person, timezone.now()) or not _counted(request, person):
         return _send_page(request, person, purpose=purpose, wrong=words.ENOUGH, status=429)
     photo = _taken(request, person, form)
     if isinstance(photo, Refusal):
         return _send_page(request, person, purpose=purpose, wrong=words.REFUSED[photo], status=400)
     return redirect("one-photo", photo.key)
+
+
+def _counted(request: HttpRequest, person: Person) -> bool:
+    """Whether one more photo is within the limits; what is refused has cost its looking at, and counts as well."""
+    by_person = counted(PHOTOS, str(person.pk))
+    return counted(PHOTOS_OF_ADDRESS, client_address(request)) and by_person
 
 
 def _taken(request: HttpRequest, person: Person, form: PhotoForm) -> Photo | Refusal:
@@ -80,6 +90,9 @@ def _correct(request: HttpRequest, person: Person, photo: Photo) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         label, name, kind, keep = values["said"], values["name"], values["kind"], values["keep"]
+        if keep and queries.kept(person).count() >= KEPT_PHOTOS.most:
+            keep = False
+            messages.warning(request, words.KEPT_ENOUGH)
         product = actions.use(photo, label=label, name=name, kind=kind, keep=keep)
         return redirect(way_to(person, product, label, name))
     trouble = words.TROUBLES[Trouble(photo.trouble)] if photo.trouble else None

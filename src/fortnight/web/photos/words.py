@@ -45,3 +45,5 @@ TROUBLES = {
     ),
 }
 ENOUGH = _("That was a lot of photos in a short time. Wait a little, or type the list instead.")
+
+KEPT_ENOUGH = _("You keep as many photos as there is room for, so this one was not kept. Delete some to keep others.")

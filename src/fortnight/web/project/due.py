@@ -1,9 +1,9 @@
-"""What falls due by the clock: a list of small jobs, each run every so many seconds on one thread.
+"""What falls due by the clock: a list of small jobs, each run every so many seconds, on a thread of its own.
 
-A job that fails is logged and comes again at its next turn; the others are not held up. Each may run twice where
-several processes serve the same rows, so each is written to do no harm then. Nothing that a person made is deleted here
-without their word: only sessions and private links that open nothing any more, and where the clinic has set a term,
-what is past it.
+A job that fails is logged and comes again at its next turn; one that is slow holds up none but itself, and is not begun
+again before it has ended. Each may run twice where several processes serve the same rows, so each is written to do no
+harm then. Nothing that a person made is deleted here without their word: only sessions and private links that open
+nothing any more, and where the clinic has set a term, what is past it.
 """
 
 import logging
@@ -65,41 +65,62 @@ def _beat() -> None:
 
 
 class Loop(threading.Thread):
-    """The thread that runs the jobs, all of them once at its start."""
+    """The thread that starts the jobs, all of them once at its start; each job runs on a thread that ends with it."""
 
     def __init__(self, jobs: Sequence[Due] = DUE, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(name="due", daemon=True)
         self._jobs = dict.fromkeys(jobs, 0.0)
         self._clock = clock
         self._stopped = threading.Event()
+        self._running: dict[Due, threading.Thread] = {}
 
     def run(self) -> None:
-        """Run what is due, sleep until the next is, until `stop` is called."""
+        """Start what is due, sleep until the next is, until `stop` is called."""
         _beat()
         try:
             while not self._stopped.wait(self.turn()):
-                pass
+                _beat()
         finally:
             _beats.clear()
-            connections.close_all()
 
     def stop(self) -> None:
-        """Let the job under way end, and take up no other."""
+        """Let the jobs under way end, for a while, and take up no other."""
         self._stopped.set()
-        if self.is_alive():
-            self.join(_PATIENCE_SECONDS)
+        self.wait(_PATIENCE_SECONDS)
+
+    def wait(self, seconds: float) -> None:
+        """Wait for the jobs under way, so many seconds at the most."""
+        until = time.monotonic() + seconds
+        for thread in (*self._running.values(), *([self] if self._stopped.is_set() else [])):
+            if thread.is_alive():
+                thread.join(max(until - time.monotonic(), 0.0))
 
     def turn(self) -> float:
-        """Run every job whose time has come; seconds until the next one."""
+        """Start every job whose time has come and which is not under way; seconds until the next one."""
         for job, at in self._jobs.items():
             if self._stopped.is_set():
                 break
-            if self._clock() >= at:
-                run(job)
-                _beat()
+            if self._clock() >= at and not self._is_under_way(job):
                 self._jobs[job] = self._clock() + job.every_seconds
-        nap = min(self._jobs.values(), default=_LONGEST_NAP_SECONDS) - self._clock()
+                self._running[job] = threading.Thread(
+                    target=_run_alone, args=(job,), name=f"due {job.name}", daemon=True
+                )
+                self._running[job].start()
+        times = (at for job, at in self._jobs.items() if not self._is_under_way(job))
+        nap = min(times, default=self._clock() + _LONGEST_NAP_SECONDS) - self._clock()
         return min(max(nap, 0.0), _LONGEST_NAP_SECONDS)
+
+    def _is_under_way(self, job: Due) -> bool:
+        thread = self._running.get(job)
+        return thread is not None and thread.is_alive()
+
+
+def _run_alone(job: Due) -> None:
+    """Run a job on a thread of its own, whose connections to the database end with it."""
+    try:
+        run(job)
+    finally:
+        connections.close_all()
 
 
 def run(job: Due) -> None:

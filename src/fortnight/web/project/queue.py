@@ -1,9 +1,10 @@
-"""Work that a page does not wait for: a queue in the data folder, and the threads that work it off.
+"""Work that a page does not wait for: queues in the data folder, and the threads that work them off.
 
-Jobs stand in the `jobs.py` of the apps, made by `@job`. They are put into the queue by `after_commit`, so that none
-runs before what it is about has been written, and none whose writing failed. A worker runs in the process that serves
-the pages: `start_worker` starts it and gives back the call that stops it. With `QUEUE_AT_ONCE` (tests) a job runs
-where it is put.
+Jobs stand in the `jobs.py` of the apps, made by `@job`, or by `@long_job` where one may take minutes: these have a
+queue and a thread of their own, so that nobody's photo waits behind an import. They are put into the queue by
+`after_commit`, so that none runs before what it is about has been written, and none whose writing failed. The workers
+run in the process that serves the pages: `start_worker` starts them and gives back the call that stops them. With
+`QUEUE_AT_ONCE` (tests) a job runs where it is put.
 """
 
 import logging
@@ -33,15 +34,32 @@ queue: Any = SqliteHuey(
 )
 
 
+long_queue: Any = SqliteHuey(
+    "fortnight-long",
+    filename=str(environment.data_folder() / "queue.sqlite3"),
+    immediate=settings.QUEUE_AT_ONCE,
+    results=False,
+    cache_mb=1,
+)
+
+
 def job(work: Callable[P, None]) -> Callable[P, None]:
     """Work for the queue. Called, it runs at once; `after_commit` is the way to have it done later."""
+    return _job(work, queue)
 
+
+def long_job(work: Callable[P, None]) -> Callable[P, None]:
+    """Work that may take minutes; otherwise as `job`."""
+    return _job(work, long_queue)
+
+
+def _job(work: Callable[P, None], of: Any) -> Callable[P, None]:
     @wraps(work)
     def done(*args: P.args, **kwargs: P.kwargs) -> None:
         with connected():
             work(*args, **kwargs)
 
-    work.__dict__["task"] = queue.task(name=f"{work.__module__}.{work.__qualname__}")(done)
+    work.__dict__["task"] = of.task(name=f"{work.__module__}.{work.__qualname__}")(done)
     return work
 
 
@@ -77,12 +95,17 @@ def start_worker() -> Callable[[], None]:
     """
     autodiscover_modules("jobs")
     logging.getLogger("huey").setLevel(logging.WARNING)
-    worker = _Worker(
-        queue, workers=1, max_delay=_SLOWEST_LOOK_SECONDS, scheduler_interval=10, shutdown_timeout=_GRACE_SECONDS
-    )
-    worker.start()
+    workers = [
+        _Worker(of, workers=1, max_delay=_SLOWEST_LOOK_SECONDS, scheduler_interval=10, shutdown_timeout=_GRACE_SECONDS)
+        for of in (queue, long_queue)
+    ]
+    for worker in workers:
+        worker.start()
 
     def stop() -> None:
-        worker.stop(graceful=True)
+        for worker in workers:
+            worker.stop_flag.set()
+        for worker in workers:
+            worker.stop(graceful=True)
 
     return stop

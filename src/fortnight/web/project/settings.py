@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF
 
 from fortnight.web.accounts.bodies import FORM_BYTES
+from fortnight.web.ground.limits import MAIL_BY, MAIL_BY_A_DAY, MAIL_TO, MAIL_TO_A_DAY
 from fortnight.web.project import environment
 from fortnight.web.project.databases import cache, database
 from fortnight.web.project.mail import mail, mailbox
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "fortnight.web.accounts.using.noted",
     "allauth.account.middleware.AccountMiddleware",
     "fortnight.web.accounts.staff.SecondFactorFirst",
+    "fortnight.web.accounts.forms_sent.FormsCounted",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -194,10 +196,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_SESSION_REMEMBER = True
 # A code sent by e-mail is tried three times and asked for three times a minute; allauth's own limits stand beside.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+_BY_ADDRESS = f"10/m/ip,{MAIL_BY.most}/h/ip,{MAIL_BY_A_DAY.most}/d/ip"
 ACCOUNT_RATE_LIMITS = {
     "login": "20/m/ip",
-    "signup": "10/m/ip",
-    "request_login_code": "10/m/ip,3/m/key",
+    "signup": _BY_ADDRESS,
+    "request_login_code": f"{_BY_ADDRESS},3/m/key,{MAIL_TO.most}/h/key,{MAIL_TO_A_DAY.most}/d/key",
     "login_failed": "10/m/ip,5/300s/key",
 }
 RATELIMIT_IP_META_KEY = "fortnight.web.accounts.client.client_address"

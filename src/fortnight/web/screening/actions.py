@@ -25,7 +25,7 @@ from fortnight.verdicts.stored import UNKNOWN, Screen
 from fortnight.web.accounts.convert import guide_with
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.catalogue.models import CatalogueItem
-from fortnight.web.project.queue import after_commit, job
+from fortnight.web.project.queue import after_commit, long_job
 from fortnight.web.screening.convert import reading_of
 from fortnight.web.screening.models import OWN, Flip, Outcome, Screening
 from fortnight.web.screening.queries import guide_key
@@ -94,13 +94,13 @@ def renew_soon() -> None:
     after_commit(renew_later)
 
 
-@job
+@long_job
 def renew_some(ids: list[int]) -> None:
     """Judge some products again."""
     renew(only=ids)
 
 
-@job
+@long_job
 def renew_later() -> None:
     """Renew every screening."""
     renew()

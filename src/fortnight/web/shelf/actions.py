@@ -14,6 +14,8 @@ from django.utils import timezone
 from fortnight.verdicts.judge import answer_on, reasons_of
 from fortnight.verdicts.model import Effect, Verdict
 from fortnight.web.accounts.models import Person
+from fortnight.web.ground.counting import hold
+from fortnight.web.ground.limits import PRODUCTS
 from fortnight.web.routine.changes import shelf_changed
 from fortnight.web.shelf import queries
 from fortnight.web.shelf.convert import facts_of, verdict_for
@@ -41,10 +43,15 @@ def answer(person: Person, product: Product) -> Verdict:
 
 @transaction.atomic
 def ask(person: Person, *, name: str, label: str, kind: str = "", source: str = "paste", barcode: str = "") -> Product:
-    """Ask about a product; one that was asked about before with the same words is found again."""
+    """Ask about a product; one that was asked about before with the same words is found again.
+
+    Raises: LimitReachedError.
+    """
     asked = Product.objects.filter(person=person, name=name, label=label, kind=kind, removed=None)
     general = Q(source=Product.GENERAL)
     same = asked.filter(general if source == Product.GENERAL else ~general).first()
+    if same is None:
+        hold(PRODUCTS, person.products.count())
     product = same or Product(person=person, name=name, label=label, kind=kind, source=source, barcode=barcode)
     answer(person, product)
     product.asked = timezone.now()

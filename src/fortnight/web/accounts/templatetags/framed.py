@@ -39,4 +39,4 @@ def framed(context: Any, content: str) -> SafeString:
 def too_often(context: Any) -> SafeString:
     """The page that says to wait a little."""
     request: HttpRequest = context["request"]
-    return SafeString(page(request, "pages/too_often.html", asking(request)).content.decode())
+    return SafeString(page(request, "pages/too_often.html", asking(request), says="").content.decode())

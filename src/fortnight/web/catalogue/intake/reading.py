@@ -1,5 +1,6 @@
 """A file read from its beginning to its end: raw records, made clean, and every oddity with its line."""
 
+import logging
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,6 +14,8 @@ from fortnight.web.catalogue.intake.formats.given import Head, Wish
 from fortnight.web.catalogue.intake.opening import Opened, opened
 from fortnight.web.catalogue.intake.prices import code_of
 from fortnight.web.catalogue.intake.records import Oddity, Raw, Record
+
+log = logging.getLogger("fortnight.catalogue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,21 @@ def read_products(path: Path, said: Said) -> Iterator[Met]:
             if isinstance(one, Oddity):
                 yield Met(None, (one,), file.done)
                 continue
-            record = cleaner.clean(one)
+            record = _cleaned(cleaner, one)
             if record:
                 record, again = known.apart(record)
                 cleaner.oddities.extend(again)
             yield Met(record, tuple(cleaner.oddities), file.done)
+
+
+def _cleaned(cleaner: Cleaner, raw: Raw) -> Record | None:
+    """A record, cleaned; None where it is refused, also for what nobody foresaw: it keeps out no other."""
+    try:
+        return cleaner.clean(raw)
+    except Exception as error:
+        log.exception("a record could not be cleaned")
+        cleaner.oddities = [Oddity(raw.line, "not-text", type(error).__name__)]
+        return None
 
 
 def _whole(found: Iterator[Raw | Oddity], file: Opened) -> Iterator[Raw | Oddity]:

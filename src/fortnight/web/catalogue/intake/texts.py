@@ -7,6 +7,8 @@ from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 
+from fortnight.web.ground.markup import bounded
+
 _MARKED_UP = re.compile(r"<[a-zA-Z/!?]|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,31});")
 # UTF-8 that was read as Windows-1252 and written as UTF-8 again begins its letters with one of these.
 _GARBLED = re.compile("[ÃÂâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
@@ -68,8 +70,8 @@ def without_html(text: str, *, bullets: bool = False) -> str:
     """
     plain = _Plain(bullets=bullets)
     marked = unescape(text) if "&lt;" in text else text
-    # The parser fails on marked sections that it does not know, such as those that word processors leave behind.
-    plain.feed(marked.replace("<![", "&lt;!["))
+    # Marked sections, such as those that word processors leave behind, stand as they are: they may hold words.
+    plain.feed(bounded(marked.replace("<![", "&lt;![")))
     plain.close()
     return _GLUED.sub(" ", "".join(plain.parts)).replace(_GAP, "")
 

@@ -8,22 +8,27 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from urllib.parse import unquote_to_bytes
 
 from fortnight.web.mail.letters.charsets import decoded
 from fortnight.web.mail.letters.transfer import base64, unpacked
 
 _LONGEST = 20_000
+# As many fields of addresses as a mail has that is not made to burst its reader, and as many letters in one address.
+_MOST = 50
+_LONGEST_DATE = 200
 _WORD = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([BbQq])\?([^?]*)\?=")
 _BETWEEN = re.compile(r"(?<=\?=)[ \t\r\n]+(?==\?)")
 _PARAMETER = re.compile(r';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)')
 _SPLIT_NAME = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
+# Each begins where a word does, so that no letter of a long one is looked at twice.
 _ID = re.compile(r"<[^<>\s]+>")
-_BARE_ID = re.compile(r"[^<>\s,;\"@]{1,320}@[^<>\s,;\"]{1,320}")
+_BARE_ID = re.compile(r"(?<![^<>\s,;\"@])[^<>\s,;\"@]{1,320}@[^<>\s,;\"]{1,320}")
 _IN_ANGLES = re.compile(r"<([^<>]*)>")
 _COMMENT = re.compile(r"\([^()]*\)")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
-_ADDRESS = re.compile(r"[^\s<>()@,;:\"]+@[^\s<>()@,;:\"]+")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+("?)', re.DOTALL)
+_ADDRESS = re.compile(r"(?<![^\s<>()@,;:\"])[^\s<>()@,;:\"]++@[^\s<>()@,;:\"]+")
 
 
 def words(value: str) -> str:
@@ -119,12 +124,17 @@ def addresses(values: Iterable[str]) -> tuple[str, ...]:
     ('m@evil.example', 'noor@clinic.example')
     """
     found: list[str] = []
-    for value in values:
-        bare = _COMMENT.sub(" ", _QUOTED.sub(" ", value[:_LONGEST]))
+    for value in islice(values, _MOST):
+        bare = _COMMENT.sub(" ", _QUOTED.sub(_unquoted, value[:_LONGEST]))
         for one in bare.split(","):
             inside = _IN_ANGLES.search(one)
             found += (_ADDRESS.findall(inside[1]) if inside else _ADDRESS.findall(one))[-1:]
     return tuple(dict.fromkeys(one.lower().rstrip(".") for one in found))
+
+
+def _unquoted(quoted: re.Match[str]) -> str:
+    """Nothing in place of what is quoted; where no quotation mark closes it, it is not."""
+    return " " if quoted[1] else quoted[0]
 
 
 def name_of(value: str) -> str:
@@ -142,7 +152,7 @@ def name_of(value: str) -> str:
 def moment(value: str) -> dt.datetime | None:
     """The moment that a field tells, with its zone; None for one that tells none."""
     try:
-        found = parsedate_to_datetime(value.strip())
+        found = parsedate_to_datetime(value.strip()[:_LONGEST_DATE])
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return found if found.tzinfo else found.replace(tzinfo=dt.UTC)

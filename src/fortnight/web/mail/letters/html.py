@@ -9,8 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from fortnight.web.ground.markup import bounded
+
 ORIGINAL = "-----Original Message-----"
-_UNENDED = re.compile(r"<(?=[a-zA-Z/][^<>]*(?:<|$))")
 _UNSEEN = {"script", "style", "head", "title", "template", "svg", "math", "select"}
 _OF_HEAD = {"title", "meta", "link", "style", "script", "base", "template", "noscript", "head"}
 _BLOCKS = {"p", "div", "section", "article", "header", "footer", "table", "tr", "ul", "ol", "dl", "dt", "dd", "form"}
@@ -39,15 +40,15 @@ def text_of(html: str) -> str:
     <BLANKLINE>
     it (https://a.example)
     """
+    plain = bounded(html)
     # Where nothing is to be seen, what was hidden is better than no words.
-    return _read(html, hides=True) or _read(html, hides=False)
+    return _read(plain, hides=True) or _read(plain, hides=False)
 
 
 def _read(html: str, *, hides: bool) -> str:
     reader = _Reader(hides=hides)
     try:
-        # A tag inside of which another begins is none; the parser would look for the end of each through all the rest.
-        reader.feed(_UNENDED.sub("&lt;", html.replace("\0", "")))
+        reader.feed(html)
         reader.close()
     except (AssertionError, ValueError, IndexError, RecursionError):
         # What the parser cannot follow to its end is shown as far as it came, and then as it stands.

@@ -26,6 +26,7 @@ class Trouble(StrEnum):
     LARGE = "large"
     LONG = "long"
     REFUSED = "refused"
+    CROWDED = "crowded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,15 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """The ids of the signs that a mail tells of: in its topic, in the writer's own words, in what is shown of them."""
+
+    topic: tuple[str, ...]
+    own: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadLetter:
     """A mail as it was read. `text` is all of its words; `said`, `signature` and `before` are its three parts.
 
@@ -95,6 +105,7 @@ class ReadLetter:
     signature: str
     before: str
     own: str
+    heard: Heard
     files: tuple[File, ...]
     notes: tuple[Note, ...]
     returned: Returned | None

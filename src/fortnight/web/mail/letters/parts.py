@@ -7,6 +7,7 @@ Parts that are nested too deep, or too many, stay one part with everything in it
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from fortnight.web.mail.letters.charsets import charset_of, declared, decoded
 from fortnight.web.mail.letters.fields import parameters, words
@@ -21,6 +22,11 @@ _KIND = re.compile(r"[\w.+-]+/[\w.+-]+")
 _DEEPEST = 15
 _MOST = 500
 _MOST_FIELDS = 2_000
+_MOST_LINES = 20_000
+_MOST_MARKS = 2 * _MOST
+# What is kept of one field, and of all of them; no mail that is to be read has more.
+_LONGEST_FIELD = 64 * 1024
+_LONGEST_HEAD = 512 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +134,8 @@ class _Parser:
         if not boundary:
             return []
         line = re.escape(boundary.encode("utf-8", "surrogatepass"))
-        marks = [*re.finditer(rb"(?:\A|\r\n|\n|\r)--" + line + rb"(--)?[ \t]*(?=\r|\n|\Z)", one.body)]
+        every = re.finditer(rb"(?:\A|\r\n|\n|\r)--" + line + rb"(--)?[ \t]*+(?=\r|\n|\Z)", one.body)
+        marks = [*islice(every, _MOST_MARKS)]
         ends = [mark.start() for mark in marks[1:]] + [len(one.body)] * bool(marks)
         begins = [
             _LINE_END.sub(b"", one.body[mark.end() : end], count=1) for mark, end in zip(marks, ends, strict=True)
@@ -143,7 +150,7 @@ def _head(raw: bytes) -> tuple[tuple[tuple[str, str], ...], bytes]:
     """The fields and the body. A line that is no field and belongs to none begins the body."""
     fields: list[tuple[str, list[bytes]]] = []
     at = 0
-    while at < len(raw) and len(fields) < _MOST_FIELDS:
+    for _ in range(_MOST_LINES):
         found = _LINE.match(raw, at)
         line = found[0] if found else b""
         bare = line.rstrip(b"\r\n")
@@ -152,13 +159,20 @@ def _head(raw: bytes) -> tuple[tuple[tuple[str, str], ...], bytes]:
         field = _FIELD.fullmatch(bare)
         if bare[:1] in b" \t" and fields:
             fields[-1][1].append(line)
-        elif field:
+        elif field and len(fields) < _MOST_FIELDS:
             fields.append((field[1].decode("ascii").lower(), [field[2] + b"\n"]))
         else:
-            return _read(fields), raw[at:]
+            break
         at += len(line)
     return _read(fields), raw[at:]
 
 
 def _read(fields: list[tuple[str, list[bytes]]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, _FOLDED.sub(" ", decoded(b"".join(lines))).strip()) for name, lines in fields)
+    """The fields as text, as far as a head goes."""
+    left = _LONGEST_HEAD
+    read = []
+    for name, lines in fields:
+        value = b"".join(lines)[: min(left, _LONGEST_FIELD)]
+        left -= len(value)
+        read.append((name, _FOLDED.sub(" ", decoded(value)).strip()))
+    return tuple(read)

@@ -6,12 +6,14 @@ What is no text of this mail is a file; nothing but signatures of programs is le
 
 import re
 
+from fortnight.healing.telling import signs_told
 from fortnight.web.mail.letters import cards
+from fortnight.web.mail.letters.bounds import HtmlRoom, Room
 from fortnight.web.mail.letters.charsets import decoded
 from fortnight.web.mail.letters.flowed import unflowed
 from fortnight.web.mail.letters.heads import head_of, is_by_subject, is_of_strangers_list, sort_by_head
 from fortnight.web.mail.letters.html import text_of
-from fortnight.web.mail.letters.model import File, Note, ReadLetter, Trouble
+from fortnight.web.mail.letters.model import File, Heard, Note, ReadLetter, Trouble
 from fortnight.web.mail.letters.parts import TEXT, Part, taken_apart
 from fortnight.web.mail.letters.pictures import is_decoration, kind_by_sight
 from fortnight.web.mail.letters.replies import parted
@@ -47,31 +49,40 @@ def read(raw: bytes, *, envelope_from: str | None = None, sent: Sent | None = No
     head = head_of(mail)
     found = _Found()
     found.take(mail)
+    found.keep_within_bounds()
     sent = sent or Sent()
     text = "\n\n".join(found.texts or found.text_files)
     sort, back = returned(mail, sort_by_head(mail, envelope_from, sent), "\n\n".join((text, *found.attached)))
     reply = parted(text, sent)
     beside = (*found.attached, *found.others, *(found.text_files if found.texts else ()))
+    said = "\n\n".join(filter(None, (reply.said, *found.attached)))
+    own = "\n\n".join(filter(None, (reply.own, *map(sent.unsent, beside))))
     return ReadLetter(
         head=head,
         sort=sort,
         by_subject=is_by_subject(mail, envelope_from),
         of_list=is_of_strangers_list(mail, sent),
         text="\n\n".join((text, *found.attached, *found.others)).strip("\n"),
-        said="\n\n".join(filter(None, (reply.said, *found.attached))),
+        said=said,
         signature=reply.signature,
         before=reply.before,
-        own="\n\n".join(filter(None, (reply.own, *map(sent.unsent, beside)))),
+        own=own,
+        heard=Heard(topic=_signs(head.topic), own=_signs(own), said=_signs(said.strip())),
         files=tuple(found.files),
         notes=tuple(dict.fromkeys(found.notes)),
         returned=back,
     )
 
 
+def _signs(words: str) -> tuple[str, ...]:
+    return tuple(sign.id for sign in signs_told(words))
+
+
 class _Found:
     """What was found in a mail, or in one part of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: HtmlRoom | None = None) -> None:
+        self._room = room or HtmlRoom()
         self.texts: list[str] = []
         self.attached: list[str] = []
         self.others: list[str] = []
@@ -79,10 +90,18 @@ class _Found:
         self.files: list[File] = []
         self.notes: list[Note] = []
 
+    def keep_within_bounds(self) -> None:
+        """Keep of all texts together no more than is read of one mail; that there was more is noted."""
+        room = Room()
+        for texts in (self.texts, self.attached, self.others, self.text_files):
+            texts[:] = [text for text in map(room.take, texts) if text]
+        if room.is_full:
+            self.notes.append(Note(trouble=Trouble.LONG))
+
     def take(self, one: Part) -> None:
         """Take up a part, with all below it."""
         if one.kind == "multipart/alternative" and one.parts:
-            self._best_of([_taken(part) for part in one.parts])
+            self._best_of([self._taken(part) for part in one.parts])
         elif one.kind.startswith("multipart/") and one.parts:
             if one.kind == "multipart/encrypted":
                 self.notes.append(Note(trouble=Trouble.ENCRYPTED))
@@ -96,6 +115,11 @@ class _Found:
             self._words(one)
         else:
             self._file(one)
+
+    def _taken(self, one: Part) -> "_Found":
+        found = _Found(self._room)
+        found.take(one)
+        return found
 
     def _best_of(self, ways: list["_Found"]) -> None:
         """Of several ways to say the same the first that says it, which is the plain one; and the files of all."""
@@ -115,7 +139,7 @@ class _Found:
 
     def _attached_mail(self, mail: Part) -> None:
         """A mail in the mail: its words under who wrote it and what about, its files among the others."""
-        inner, head = _taken(mail), head_of(mail)
+        inner, head = self._taken(mail), head_of(mail)
         about = [line for line in (f"{head.name} {head.sender}".strip(), head.subject) if line]
         self.attached += ["\n".join(("-----", *about, "", *inner.texts)).strip(), *inner.attached]
         self.attached += [text for text in inner.text_files if not inner.texts]
@@ -124,7 +148,10 @@ class _Found:
 
     def _words(self, one: Part) -> None:
         if one.kind in ("text/html", "application/xhtml+xml"):
-            self._text(text_of(one.text))
+            html = self._room.take(one.text)
+            if len(html) < len(one.text):
+                self.notes.append(Note(trouble=Trouble.LONG))
+            self._text(text_of(html))
             return
         blocks, rest = uu_blocks(one.data) if b"\nend" in one.data else ([], b"")
         for name, data in blocks:
@@ -137,6 +164,10 @@ class _Found:
         self._text(text)
 
     def _text(self, text: str) -> None:
+        room = Room()
+        text = room.take(text)
+        if room.is_full:
+            self.notes.append(Note(trouble=Trouble.LONG))
         if text.strip():
             self.texts.append(text.strip("\n"))
         if _ARMOUR in text:
@@ -169,12 +200,6 @@ class _Found:
             )
         elif file.kind in _CONTACTS or name.endswith(".vcf"):
             self.notes.append(Note(trouble=Trouble.CONTACT, name=file.name, says=cards.contact(decoded(file.data))))
-
-
-def _taken(one: Part) -> _Found:
-    found = _Found()
-    found.take(one)
-    return found
 
 
 def _is_stub(text: str, longest: str) -> bool:

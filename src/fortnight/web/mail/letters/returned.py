@@ -12,7 +12,7 @@ from fortnight.web.mail.letters.model import Returned, Sort
 from fortnight.web.mail.letters.parts import MAIL, Part
 
 _OURS = re.compile(r"<[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}@[^<>\s]+>")
-_ID_LINE = re.compile(r"(?im)^\W*message-id:\s*(<[^<>\s]+>)")
+_ID_LINE = re.compile(r"(?im)^[^\w\n]{0,40}message-id:\s*(<[^<>\s]+>)")
 _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 _FIELD = re.compile(r"(?im)^([a-z-]+)[ \t]*:[ \t]*(.*(?:\r?\n[ \t]+.*)*)")
 _BEGINS = re.compile(

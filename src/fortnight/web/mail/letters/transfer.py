@@ -12,6 +12,8 @@ _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _UU_NAMES = ("x-uuencode", "uuencode", "uue", "x-uue")
 _UU_BLOCK = re.compile(rb"(?m)^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n((?:[ -`][^\r\n]*\r?\n)*?)`?\r?\n?end[ \t]*\r?$")
 _SHORTEST_UNSAID = 60
+_SHORTEST_LINE = 16
+_LOOKED_AT = 4_000
 
 
 def unpacked(body: bytes, encoding: str, *, is_text: bool = False) -> bytes:
@@ -61,8 +63,13 @@ def _text_of_base64(body: bytes) -> bytes:
 
 def unsaid_base64(body: bytes) -> bytes | None:
     """The text in a body that is all base64 though nobody says so, or None where it is none."""
-    signs = b"".join(body.split())
+    begins = body[:_LOOKED_AT].split()[:-1]
+    if any(len(line) != len(begins[0]) or len(line) < _SHORTEST_LINE for line in begins) or not all(
+        map(_BASE64_LINE.fullmatch, begins)
+    ):
+        return None
     lines = body.split()
+    signs = b"".join(lines)
     if len(signs) < _SHORTEST_UNSAID or len(signs) % 4 or not all(map(_BASE64_LINE.fullmatch, lines)):
         return None
     if len({len(line) for line in lines[:-1]}) > 1 or not re.search(rb"[0-9+/=]", signs):

@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from fortnight.web.photos.reading.limits import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, SHORTEST_SIDE
+from fortnight.web.photos.reading.limits import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, MOST_PIXELS_A_BYTE, SHORTEST_SIDE
 from fortnight.web.photos.reading.model import Refusal
 
 _QUALITY = 90
@@ -27,7 +27,7 @@ def prepared(given: bytes) -> bytes | Refusal:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(BytesIO(given), formats=_KINDS) as picture:
-                return _refused(picture) or _clean(picture)
+                return _refused(picture, len(given)) or _clean(picture)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
             return Refusal.TOO_MANY_PIXELS
         except UnidentifiedImageError:
@@ -45,13 +45,15 @@ def _refused_unopened(given: bytes) -> Refusal | None:
     return Refusal.HEIC if given[4:8] == b"ftyp" and given[8:12] in _HEIC_BRANDS else None
 
 
-def _refused(picture: Image.Image) -> Refusal | None:
+def _refused(picture: Image.Image, size: int) -> Refusal | None:
     """What the header alone speaks against. A telephone's JPEG may hold a second picture (MPO), which is no film."""
     width, height = picture.size
     if width * height > MOST_PIXELS:
         return Refusal.TOO_MANY_PIXELS
     if min(width, height) < SHORTEST_SIDE:
         return Refusal.TOO_SMALL
+    if width * height > size * MOST_PIXELS_A_BYTE:
+        return Refusal.BROKEN
     if picture.format in ("PNG", "WEBP") and getattr(picture, "n_frames", 1) > 1:
         return Refusal.MOVING
     return None

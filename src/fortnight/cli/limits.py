@@ -1,0 +1,41 @@
+"""`fortnight limits`: how much the site lets in, and the reference page of it."""
+
+from typing import Annotated
+
+import typer
+
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print docs/reference/limits.md.")]
+
+_HEAD = """# Limits
+
+Written by `make docs` from `src/fortnight/web/ground/limits.py`: change it there, not here.
+
+How much is let in. Whoever meets a limit is told so in words, and nothing that was there before is lost. What a request
+may bring stands in `accounts/bodies.py`, and how large a photo may be in `photos/reading/limits.py`.
+
+"""
+_TAIL = """
+An email is read in a process of its own, with {cpu} s of the processor and {memory} MB of memory. One that was begun
+twice and not read to its end is set aside, whole, and the desk shows it.
+"""
+
+
+def limits(markdown: Markdown = False) -> int:
+    """List how much the site lets in: of whom, and in which time."""
+    from fortnight.web.ground.limits import DAY, HOUR, LIMITS, MAIL_READING
+
+    period = {0: "in all", HOUR: "an hour", DAY: "a day"}
+    if markdown:
+        typer.echo(_HEAD, nl=False)
+        typer.echo("| limit | most | by | what it counts |\n|---|---|---|---|")
+    for one in LIMITS:
+        most = f"{one.most:,} {period[one.seconds]}"
+        typer.echo(
+            f"| `{one.name}` | {most} | {one.counted_by} | {one.about} |"
+            if markdown
+            else f"{one.name}: {most}, by {one.counted_by}\n    {one.about}"
+        )
+    if markdown:
+        memory = MAIL_READING.memory_bytes // 1024**2
+        typer.echo(_TAIL.format(cpu=MAIL_READING.cpu_seconds, memory=memory), nl=False)
+    return 0

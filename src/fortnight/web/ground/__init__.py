@@ -1,0 +1,1 @@
+"""What every app may stand on: markup made harmless, processes for foreign data, and how much is let in."""
