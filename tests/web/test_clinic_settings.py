@@ -245,6 +245,7 @@ def test_every_setting_has_words_in_the_log_and_on_the_overview(owner: Client) -
         "away": "We are out.",
         "day_one": "next_day",
         "cautious": True,
+        "retention_months": 24,
         "products": {"hydrating-serum": {"instead": False, "named": [{"name": "Dew", "link": ""}]}},
     }
     assert set(values) == set(FIELDS)

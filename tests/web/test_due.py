@@ -6,12 +6,11 @@ import logging
 import threading
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from fortnight.web.accounts.actions import delete_closed_links, delete_ended_sessions, open_link, revoke_link
-from fortnight.web.accounts.models import Link, Person
+from fortnight.web.accounts.models import BrowserSession, Link, Person
 from fortnight.web.project import due
 from fortnight.web.project.due import DUE, Due, Loop
 from fortnight.web.project.log import Line
@@ -129,5 +128,7 @@ def test_links_that_are_closed_for_a_month_go_and_others_stay(visitor: tuple[Per
 def test_sessions_that_have_ended_go(db: None) -> None:
     now = timezone.now()
     for days in (-1, 1):
-        Session.objects.create(session_key=f"k{days}", session_data="", expire_date=now + dt.timedelta(days=days))
+        BrowserSession.objects.create(
+            session_key=f"k{days}", session_data="", expire_date=now + dt.timedelta(days=days)
+        )
     assert delete_ended_sessions() == 1

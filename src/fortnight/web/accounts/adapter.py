@@ -26,7 +26,7 @@ from fortnight.web.accounts.confirming import is_confirmed
 from fortnight.web.accounts.entrance import plan_to_join
 from fortnight.web.accounts.models import User
 from fortnight.web.ground.counting import counted
-from fortnight.web.ground.limits import MAIL_TO, MAIL_TO_A_DAY, MAIL_TO_NOBODY
+from fortnight.web.ground.limits import MAIL_TO, MAIL_TO_A_DAY, MAIL_TO_NOBODY, Limit
 from fortnight.web.project.settings import ADDRESS
 
 # By the names of the library's templates for the letters that ours stand in for.
@@ -60,12 +60,9 @@ class Adapter(DefaultAccountAdapter):
     @override
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail, unless its mailbox has had as many as one gets; nobody is told, or they would learn of it."""
-        mailbox = email.strip().lower()
         limits = (MAIL_TO_NOBODY,) if template_prefix == _UNKNOWN else (MAIL_TO, MAIL_TO_A_DAY)
-        if all(counted(limit, mailbox) for limit in limits):
+        if _has_room(email, *limits):
             super().send_mail(template_prefix, email, context)
-        else:
-            log.warning("no more mail to one mailbox for a while")
 
     @override
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -110,7 +107,16 @@ class Adapter(DefaultAccountAdapter):
         )
         subject = gettext("You have an account already")
         body = f"{text}\n\n{ADDRESS}{reverse('account_login')}\n"
-        EmailMessage(subject, body, self.get_from_email(), [email]).send()
+        if _has_room(email, MAIL_TO, MAIL_TO_A_DAY):
+            EmailMessage(subject, body, self.get_from_email(), [email]).send()
+
+
+def _has_room(email: str, *limits: Limit) -> bool:
+    """Count a mail to a mailbox; false, and a line in the log, where it has had as many as it gets."""
+    room = all(counted(limit, email.strip().lower()) for limit in limits)
+    if not room:
+        log.warning("no more mail to one mailbox for a while")
+    return room
 
 
 def tell(request: HttpRequest, user: User, change: Change, *, address: str = "", besides: str = "") -> None:

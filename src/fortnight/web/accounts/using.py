@@ -6,17 +6,20 @@ else's lives as long as its cookie.
 """
 
 import datetime as dt
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from fortnight.web.accounts.browser import Browser, browser_of
 from fortnight.web.accounts.models import BrowserSession, Device, User
 
+log = logging.getLogger("fortnight.accounts")
 STAFF_LIFE = dt.timedelta(days=7)
 STAFF_IDLE = dt.timedelta(hours=12)
 _NOTED = dt.timedelta(minutes=10)
@@ -60,4 +63,9 @@ def _note(row: Any, browser: Browser) -> None:
         return
     row.seen, row.browser, row.system = now, browser.name, browser.system
     rows = type(row).objects.filter(pk=row.pk)
-    rows.update(seen=now, browser=browser.name, system=browser.system)
+    try:
+        with transaction.atomic():
+            rows.update(seen=now, browser=browser.name, system=browser.system)
+    except OperationalError:
+        # Where nothing can be written, a page can still be read; the form on it says what is wrong.
+        log.warning("the use of a browser could not be noted")
