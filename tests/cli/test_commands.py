@@ -184,6 +184,20 @@ def test_the_score_fails_below_what_is_asked(run: Run, tmp_path: Path) -> None:
     assert "missed    retinoid in x Cream" in out
 
 
+def test_the_score_counts_kinds_and_what_cannot_be_told_a_week_later(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "truth.jsonl"
+    row = {"category": "", "readable": True, "spf": None, "traits": {}}
+    rows = [
+        {**row, "id": "a", "name": "Day Cream", "label": "Aqua, Glycerin, Squalane", "kind": "moisturiser"},
+        {**row, "id": "b", "name": "Day Cream", "label": "Aqua, Xyzzorb, Plughine, Squalane", "kind": "serum"},
+    ]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    _, out, _ = run("labels", "score", str(file))
+    assert "kind      b Day Cream: the truth says serum, read moisturiser" in out
+    assert "kind of product right on 1 of 2" in out
+    assert '"cannot tell" on day 8: 1 of 2 readable labels' in out
+
+
 def test_the_tour_shows_a_plan_and_three_answers(run: Run) -> None:
     code, out, _ = run("tour")
     assert code == 0

@@ -110,6 +110,12 @@ def test_what_the_front_tells_and_the_list_holds_is_no_doubt() -> None:
     assert not read_label(f"Our cream with retinol for your skin.\nIngredients: {HARMLESS}, Retinol").doubtful
 
 
+def test_vitamin_c_on_the_front_is_met_by_any_form_and_pure_vitamin_c_only_by_itself() -> None:
+    label = f"Ingredients: {HARMLESS}, Ascorbyl Glucoside"
+    assert not read_label(f"With vitamin C for your skin.\n{label}").doubtful
+    assert read_label(f"With 15% L-ascorbic acid for your skin.\n{label}").doubtful
+
+
 def test_an_active_with_its_percentage_above_the_list_is_part_of_the_label() -> None:
     label = read_label(f"Retinol 1%\nIngredients: {HARMLESS}")
     assert [item.printed for item in label.evidence[Trait.RETINOID]] == ["Retinol"]

@@ -5,6 +5,7 @@ the small words and numbers that join a list. A stretch is doubtful where it tel
 no name of the list shows; what it says is absent ("without parabens") is no such thing.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 
 from fortnight.labels.claims import begins_with_a_claim, cues_claimed
@@ -67,6 +68,7 @@ _JOINING = frozenset(
         "and/or",
     ]
 )
+_PURE_VITAMIN_C = pattern(r"ascor[bv]|askorb|\b[lL]-?aa\b|pure", re.IGNORECASE)
 _FOOTNOTE = pattern(r"\s*[*+†‡°^¹²³]")
 _EDGES = " \t\r\n\x00,;.:|•·-–—/\\()[]*+†‡&%"
 _LONGEST_JOINT = 2
@@ -105,7 +107,8 @@ def _is_doubtful(work: str, unmarked: str, span: Span, shown: int, headings: tup
     """Whether a stretch tells of something that restricts, or of something that nobody knows, beside the list."""
     start, end = span
     heading = next((work[begin:stop] for begin, stop in headings if 0 <= start - stop <= _LONGEST_JOINT), "")
-    if cues_claimed(without_traces(work[start:end], heading)) & ~shown:
+    claim = without_traces(work[start:end], heading)
+    if cues_claimed(claim) & ~_met(claim, shown):
         return True
     words = unmarked[start:end]
     if not declares_unknown(words, heading):
@@ -115,6 +118,13 @@ def _is_doubtful(work: str, unmarked: str, span: Span, shown: int, headings: tup
         _LETTERS.sub(lambda word: " " * len(word[0]) if fold(word[0]) in title else word[0], words) if title else words
     )
     return other == words or declares_unknown(other, heading)
+
+
+def _met(claim: str, shown: int) -> int:
+    """The cues that a claim adds nothing to: "vitamin C" is met by any form of it, "ascorbic acid" only by itself."""
+    if shown & Cue.VITAMIN_C and not _PURE_VITAMIN_C.search(claim):
+        return shown | Cue.ASCORBIC_ACID
+    return shown
 
 
 def _gaps(length: int, found: list[tuple[int, Name]], headings: tuple[Span, ...]) -> list[Span]:
