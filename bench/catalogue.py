@@ -88,9 +88,9 @@ def _apart(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
 
 def _take(file: Path) -> dict[str, Any]:
-    from fortnight.web.project.serve import prepare
+    from fortnight.web.project.serve import install
 
-    prepare()
+    install()
     from fortnight.web.catalogue.importing import begin, take
     from fortnight.web.catalogue.intake.reading import Said
     from fortnight.web.catalogue.report import Report
@@ -102,9 +102,9 @@ def _take(file: Path) -> dict[str, Any]:
 
 
 def _undo() -> dict[str, Any]:
-    from fortnight.web.project.serve import prepare
+    from fortnight.web.project.serve import install
 
-    prepare()
+    install()
     from fortnight.web.catalogue.queries import import_numbered
     from fortnight.web.catalogue.undoing import undo
 

@@ -55,9 +55,9 @@ def main() -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as room:
         os.environ["FORTNIGHT_DATA"] = room
-        from fortnight.web.project.serve import prepare
+        from fortnight.web.project.serve import install
 
-        prepare()
+        install()
         logging.getLogger("fortnight.request").setLevel(logging.WARNING)
         from django.db import connection
 

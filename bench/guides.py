@@ -86,9 +86,9 @@ def _middle(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Fill, measure, print."""
-    from fortnight.web.project.serve import prepare
+    from fortnight.web.project.serve import install
 
-    prepare()
+    install()
     from fortnight.guide.changes import read_changes
     from fortnight.guide.load import published_guide
     from fortnight.labels.read import read_label

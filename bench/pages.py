@@ -35,9 +35,9 @@ def run(labels: Sequence[Given]) -> None:
         _at_rest(Path(folder) / "served")
         os.environ["FORTNIGHT_DATA"] = str(Path(folder) / "data")
         os.environ["DJANGO_SETTINGS_MODULE"] = "fortnight.web.project.settings"
-        from fortnight.web.project.serve import prepare
+        from fortnight.web.project.serve import install
 
-        prepare()
+        install()
         _pages(labels)
 
 

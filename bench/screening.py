@@ -112,9 +112,9 @@ def core() -> None:
 
 def site() -> None:
     """The same catalogue in the rows of the site: screened once, renewed, and opened at the desk."""
-    from fortnight.web.project.serve import prepare
+    from fortnight.web.project.serve import install
 
-    prepare()
+    install()
     logging.getLogger("fortnight.request").setLevel(logging.WARNING)
     from django.db import connection
 

@@ -140,9 +140,9 @@ def _resident() -> float:
 
 def _ours() -> tuple[Any, str, str]:
     """Our application with one conversation; its topic, and the cookie that opens it."""
-    from fortnight.web.project.serve import prepare
+    from fortnight.web.project.serve import install
 
-    prepare()
+    install()
     from django.utils import timezone
 
     from fortnight.web.accounts.actions import begin, start_treatment

@@ -13,6 +13,13 @@ FORBIDDEN = 403
 OFFLINE = ("ERR_INTERNET_DISCONNECTED", "error occurred when fetching the script")
 
 
+def module(path: str) -> str:
+    """JavaScript: the module of this name (`journal/queue`) that the page has loaded, as a promise."""
+    return (
+        f"import(performance.getEntriesByType('resource').map(one => one.name).find(name => name.includes('/{path}.')))"
+    )
+
+
 def begin(context: BrowserContext, day: int = 3) -> None:
     """Answer the three questions for a device without its pages, so that its plan is on a day (base 1)."""
     date = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=day - 1)

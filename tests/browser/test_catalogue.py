@@ -62,7 +62,7 @@ def test_a_shops_file_is_looked_at_taken_in_seen_and_undone(new_context: Device,
     page.goto("/desk/catalogue/screen/?brand=Moos")
     expect(page.get_by_role("heading", name="4 products")).to_be_visible(timeout=20_000)
     row = page.get_by_role("row").filter(has_text="Moos Retinol Nachtcreme")
-    assert row.locator("i.x").count() == 6
+    assert row.locator("i.mark-closed").count() == 6
     looked_over(page)
     with page.expect_download() as kept:
         page.get_by_role("link", name="For a spreadsheet (CSV)").click()

@@ -9,9 +9,11 @@ from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from tests.browser.device import sideways, until
 from tests.browser.every_page import NOT_PAGES, OF_OTHERS, PAGES, named, reach
+from tests.browser.geometry import wrong_places
 from tests.browser.line import Line
 
 SMALL: ViewportSize = {"width": 320, "height": 640}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 LARGE: ViewportSize = {"width": 1280, "height": 900}
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -68,7 +70,7 @@ def test_a_page_is_light_and_for_everybody_at_every_size(
     opened.goto(path, wait_until="load")
     until(opened, "document.readyState === 'complete'")
     assert opened.url.endswith(path), f"{name} leads to {opened.url}"
-    wrong = line.wrong() + _wrong_at_two_sizes(opened)
+    wrong = line.wrong() + _wrong_at_two_sizes(opened) + _wrong_places_at_three_sizes(opened)
     opened.set_viewport_size(SMALL)
     opened.emulate_media(color_scheme="light")
     wrong += _wrong_when_large_or_turned(opened)
@@ -86,6 +88,14 @@ def _wrong_at_two_sizes(opened: Page) -> list[str]:
         wrong += [f"{size['width']} px, dark: {found}" for found in violations(opened, COLOURS)]
         if sideways(opened) > 0:
             wrong.append(f"{size['width']} px: {sideways(opened)} px sideways: {opened.evaluate(OUTSIDE)}")
+    return wrong
+
+
+def _wrong_places_at_three_sizes(opened: Page) -> list[str]:
+    wrong = []
+    for size in (SMALL, PHONE, LARGE):
+        opened.set_viewport_size(size)
+        wrong += [f"{size['width']} px: {found}" for found in wrong_places(opened)]
     return wrong
 
 

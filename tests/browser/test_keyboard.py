@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.device import until
+from tests.browser.device import module, until
 
 FOCUS = """
 (() => {
@@ -55,7 +55,7 @@ def test_the_first_visit_the_ticks_and_a_question_with_the_keyboard_alone(page: 
     tick = page.locator(".tick").first
     expect(tick).to_have_attribute("aria-pressed", "true")
     expect(tick).to_be_focused()
-    until(page, "self.ticks.waiting().then(all => all.length === 0)")
+    until(page, f"{module('journal/queue')}.then(({{ ticks }}) => ticks.waiting()).then(all => all.length === 0)")
     keys.press("Space")
     expect(tick).to_have_attribute("aria-pressed", "false")
 

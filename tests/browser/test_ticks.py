@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Quiet
-from tests.browser.device import OFFLINE, begin, cookies, until
+from tests.browser.device import OFFLINE, begin, cookies, module, until
 
 # A line that can be bad in two ways, for the page alone: what is sent never leaves, or arrives and the answer is lost.
+QUEUE = module("journal/queue")
 LINE = """
 self.sent = [];
 if (localStorage.line && self.SyncManager) SyncManager.prototype.register = async () => {};
@@ -38,12 +39,12 @@ def is_waiting(page: Page, number: int = 0) -> Locator:
 
 def kept(page: Page) -> int:
     """How many ticks wait on the device."""
-    return int(page.evaluate("self.ticks.waiting().then(all => all.length)"))
+    return int(page.evaluate(f"{QUEUE}.then(({{ ticks }}) => ticks.waiting()).then(all => all.length)"))
 
 
 def all_sent(page: Page) -> None:
     """Wait until nothing waits on the device any more."""
-    until(page, "self.ticks.waiting().then(all => all.length === 0)")
+    until(page, f"{QUEUE}.then(({{ ticks }}) => ticks.waiting()).then(all => all.length === 0)")
 
 
 def stored(page: Page) -> int:
@@ -156,7 +157,7 @@ def test_ticks_wait_for_their_own_person_and_never_go_to_another(person: Page, q
     begin(person.context)
     person.goto("/today/")
     expect(person.locator(".step.done")).to_have_count(0)
-    person.evaluate("self.ticks.send()")
+    person.evaluate(f"{QUEUE}.then(({{ ticks }}) => ticks.send())")
     assert (kept(person), stored(person)) == (1, 0)
     person.context.clear_cookies()
     person.context.add_cookies(mine)
@@ -180,7 +181,7 @@ def test_ids_made_on_the_device_are_uuids(person: Page, where: str) -> None:
     person.goto("/today/")
     if where == "elsewhere":
         person.evaluate("Object.defineProperty(crypto, 'randomUUID', { value: undefined })")
-    ids = person.evaluate("Array.from({ length: 50 }, self.newId)")
+    ids = person.evaluate(f"{module('shell/ids')}.then(({{ newId }}) => Array.from({{ length: 50 }}, newId))")
     pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
     assert len(set(ids)) == 50
     assert person.evaluate("([ids, form]) => ids.every(id => new RegExp(form).test(id))", [ids, pattern])

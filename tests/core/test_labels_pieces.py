@@ -38,6 +38,7 @@ LIST = "Aqua, Glycerin, Zyrmolin, 1,2-Hexanediol, Linalool*"
         ("Aqua, inactive ingredients Zyrmolin", pieces.DRUG_FACTS),
         ("Aqua, Glycerin, no parabens", pieces.DENIAL),
         ("Ingredients Aqua, Glycerin", pieces.HEADING),
+        ("Aqua, Zyrmolin - humectant", pieces.FUNCTION),
     ],
 )
 def test_what_a_piece_may_bear_is_seen_at_once_and_by_heart(text: str, bears: int) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from fortnight.asking.load import feelings
-from fortnight.web.accounts.actions import open_link
+from fortnight.web.accounts.actions import add_device, open_link
 from fortnight.web.accounts.convert import current_id
 from fortnight.web.accounts.models import Link, Person
 from fortnight.web.catalogue.actions import put
@@ -37,6 +37,7 @@ EVERYBODYS = frozenset(
         "front",
         "favicon",
         "health",
+        "deep-health",
         "language",
         "manifest",
         "robots",
@@ -71,6 +72,11 @@ def _treatment(person: Person) -> dict[str, Any]:
 
 def _link(person: Person) -> dict[str, Any]:
     return {"link_id": open_link(person, purpose=Link.FRIEND, days=3)[0].pk}
+
+
+def _device(person: Person) -> dict[str, Any]:
+    add_device(person)
+    return {"number": person.devices.latest("pk").pk}
 
 
 def _alarm(person: Person) -> dict[str, Any]:
@@ -142,6 +148,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("one-photo", "picture", "photo-again", "photo-remove"), _photo),
     **dict.fromkeys(("treatment", "choose-treatment"), _treatment),
     "close-link": _link,
+    "close-device": _device,
     "advisor-change": _message,
     "advisor-file": _file,
     "advisor-asked": _question_under_a_message,
@@ -150,7 +157,18 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("desk-alarm", "desk-alarm-close"), _alarm_at_the_desk),
     "desk-file": _file_at_the_desk,
     **dict.fromkeys(("desk-mail", "desk-mail-raw", "desk-mail-accept", "desk-mail-refuse", "desk-mail-again"), _mail),
-    **dict.fromkeys(("desk-client", "desk-client-link", "desk-client-do", "desk-client-treatment"), _key),
+    **dict.fromkeys(
+        (
+            "desk-client",
+            "desk-client-link",
+            "desk-client-do",
+            "desk-client-devices",
+            "desk-client-treatment",
+            "desk-client-data",
+            "desk-client-download",
+        ),
+        _key,
+    ),
     **dict.fromkeys(
         (
             "desk-conversation",
@@ -183,6 +201,7 @@ VALUES: dict[str, dict[str, Any]] = {
     **{key: {"rule_id": "retinoid-returns"} for key in ("desk-guide-rule", "desk-guide-undo")},
     **{key: {"number": 1} for key in ("desk-guide-version", "desk-guide-move", "desk-guide-file")},
     "file": {"said": "nothing"},
+    "close-session": {"public": uuid.UUID(int=0)},
     "clinic-style": {"version": "2f5d8a-eb9678"},
     "clinic-logo": {"key": uuid.UUID(int=0)},
     "clinic-back": {"number": 1},
@@ -219,6 +238,16 @@ class Address:
         """How a test writes it: as the address itself, with something filled in, or by its name."""
         parts = (re.escape(part) for part in re.split(r"<[^>]*>", f"/{self.route}"))
         return re.compile(rf'["`{{}}/]{"[^/]*".join(parts)}["?`]|["\']{self.name}["\']')
+
+
+def all_routes(router: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, str]]:
+    """How every address is written, and its name; those of the sign-in library too."""
+    for one in (router or get_resolver()).url_patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield route, str(one.name)
+        else:
+            yield from all_routes(one, route)
 
 
 def _walk(router: URLResolver, before: str = "") -> Iterator[Address]:

@@ -1,6 +1,9 @@
 """Somebody of the staff for a test: with their role, a second factor, and a browser that is signed in."""
 
+import time
+
 from allauth.mfa.models import Authenticator
+from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from fortnight.web.accounts.models import User
@@ -33,4 +36,13 @@ def signed_in(user: User, *, showed_factor: bool = True) -> Client:
         session[METHODS] = [{"method": "mfa", "type": "totp"}]
         session[f"{METHODS}_user"] = str(user.pk)
         session.save()
+    return browser
+
+
+def confirmed(browser: Client, method: str = "code") -> Client:
+    """The browser, in whose session it was shown just now who is there."""
+    session = browser.session
+    session[METHODS] = [*session.get(METHODS, []), {"method": method, "at": time.time()}]
+    session[f"{METHODS}_user"] = session[SESSION_KEY]
+    session.save()
     return browser

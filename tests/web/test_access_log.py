@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from fortnight.web.accounts.actions import note, note_staff_look
+from fortnight.web.accounts.actions import note, note_staff_look, note_staff_looks
 from fortnight.web.accounts.models import AuditLine, Person, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.clinic.models import Entry
@@ -139,3 +139,42 @@ def test_a_clinic_of_no_name_is_called_by_the_house_s(visitor: Visitor) -> None:
     noor, _ = one_of_staff("advisor", "Noor")
     note_staff_look(visitor[0], by=noor, about="shelf")
     assert f"Noor of {clinic().name} looked at your shelf." in visitor[1].get("/me/looked/").content.decode()
+
+
+def abouts(person: Person, user: User) -> list[str]:
+    return sorted(person.audit.filter(action="looked", user=user).values_list("about", flat=True))
+
+
+def test_words_read_in_the_inbox_are_a_look_once_a_day(
+    visitor: Visitor, stranger: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor[1].post("/advisor/", {"body": "May I swim?"})
+    noor, desk = one_of_staff("advisor", "Noor")
+    assert "May I swim?" in desk.get("/desk/?box=free").content.decode()
+    desk.get("/desk/?box=free&part=1")
+    assert abouts(visitor[0], noor) == ["inbox"]
+    assert abouts(stranger[0], noor) == [], "nothing of theirs stands there"
+    assert "the newest words of your conversation, in the inbox" in visitor[1].get("/me/looked/").content.decode()
+    later = timezone.now() + dt.timedelta(hours=25)
+    monkeypatch.setattr("fortnight.web.accounts.actions.timezone.now", lambda: later)
+    note_staff_looks([visitor[0].pk], by=noor, about="inbox", again=dt.timedelta(days=1))
+    assert abouts(visitor[0], noor) == ["inbox", "inbox"]
+
+
+def test_words_read_in_a_search_are_a_look_at_who_said_them(visitor: Visitor, stranger: Visitor) -> None:
+    visitor[1].post("/advisor/", {"body": "May I swim?"})
+    stranger[1].post("/advisor/", {"body": "May I run?"})
+    noor, desk = one_of_staff("advisor", "Noor")
+    desk.get("/desk/?q=swim")
+    assert (abouts(visitor[0], noor), abouts(stranger[0], noor)) == (["search"], [])
+    assert "words of your conversation, in a search" in visitor[1].get("/me/looked/").content.decode()
+
+
+def test_a_file_of_all_clients_is_for_a_lead_and_a_look_at_each(visitor: Visitor, stranger: Visitor) -> None:
+    advisor = one_of_staff("advisor", "Noor")[1]
+    assert advisor.get("/desk/clients/roster.csv").status_code == 403
+    assert "roster.csv" not in advisor.get("/desk/clients/").content.decode()
+    remy, lead = one_of_staff("lead", "Remy")
+    assert lead.get("/desk/clients/roster.csv").status_code == 200
+    assert [abouts(person, remy) for person, _ in (visitor, stranger)] == [["roster-file"], ["roster-file"]]
+    assert "your line in a file of all clients" in visitor[1].get("/me/looked/").content.decode()

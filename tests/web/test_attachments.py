@@ -15,11 +15,11 @@ from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.accounts.vault import BrokenSealError, seal, unseal
 from fortnight.web.chat import attachments
 from fortnight.web.chat.actions import conversation_with, send, withdraw
 from fortnight.web.chat.attachments import attach, content, forget_unsent, send_ahead, ticket
 from fortnight.web.chat.models import Attachment, Message
-from fortnight.web.chat.vault import BrokenSealError, seal, unseal
 from fortnight.web.photos.reading.process import prepare
 from tests.web.test_advisor import advisor, desk
 

@@ -82,6 +82,90 @@ def test_what_was_kept_comes_back(archive: Path, empty: Path) -> None:
     assert (empty / "secret").stat().st_mode & 0o777 == 0o600
 
 
+FIVE_WORDS = "lamp river orange seven"
+
+
+@pytest.fixture
+def sealed(folder: Path, tmp_path: Path) -> Path:
+    """An encrypted backup of it, of several pieces."""
+    (folder / "uploads" / "photos" / "large.jpg").write_bytes(os.urandom(200_000))
+    file = tmp_path / "sealed"
+    backup(folder, file, rows=True, force=False, now=NOW, passphrase=FIVE_WORDS)
+    return file
+
+
+def test_an_encrypted_backup_comes_back_by_its_passphrase(folder: Path, sealed: Path, empty: Path) -> None:
+    restore(empty, sealed, force=False, now=NOW, passphrase=FIVE_WORDS)
+    assert _rows(empty) == 500
+    for name in ("secret", "uploads/photos/large.jpg"):
+        assert (empty / name).read_bytes() == (folder / name).read_bytes()
+    assert not tarfile.is_tarfile(sealed)
+
+
+def test_two_encrypted_backups_of_the_same_have_nothing_in_common(folder: Path, sealed: Path, tmp_path: Path) -> None:
+    backup(folder, tmp_path / "again", rows=True, force=False, now=NOW, passphrase=FIVE_WORDS)
+    first, second = sealed.read_bytes(), (tmp_path / "again").read_bytes()
+    assert first[:22] == second[:22]
+    assert first[22:60] != second[22:60]
+    assert first[200:300] != second[200:300]
+
+
+@pytest.mark.parametrize("given", ["", "lamp river orange eight"])
+def test_an_encrypted_backup_is_closed_to_another_passphrase(sealed: Path, empty: Path, given: str) -> None:
+    with pytest.raises(UsageError, match=r"is encrypted|not the right one"):
+        restore(empty, sealed, force=False, now=NOW, passphrase=given)
+    assert [path.name for path in empty.iterdir()] == ["in-use"]
+
+
+def test_a_short_passphrase_is_refused(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="too short"):
+        backup(folder, tmp_path / "sealed", rows=True, force=False, now=NOW, passphrase=FIVE_WORDS[:11])
+    assert not (tmp_path / "sealed").exists()
+
+
+def _swapped(data: bytes) -> bytes:
+    """Two pieces in each other's place."""
+    piece, head = 64 * 1024 + 16, 45
+    first, second = data[head : head + piece], data[head + piece : head + 2 * piece]
+    return data[:head] + second + first + data[head + 2 * piece :]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        pytest.param(lambda data: data[: 45 + 64 * 1024 + 16], id="cut between two pieces"),
+        pytest.param(lambda data: data[:-1], id="cut"),
+        pytest.param(lambda data: data[:30], id="cut in its head"),
+        pytest.param(lambda data: data[:-100] + bytes([data[-100] ^ 1]) + data[-99:], id="a bit flipped"),
+        pytest.param(lambda data: data[:30] + bytes([data[30] ^ 1]) + data[31:], id="a bit of its head flipped"),
+        pytest.param(lambda data: data[:19] + b"\xff" + data[20:], id="a cost without an end"),
+        pytest.param(lambda data: data + data[-40:], id="longer"),
+        pytest.param(_swapped, id="pieces swapped"),
+    ],
+)
+def test_an_encrypted_backup_that_was_changed_is_refused(
+    sealed: Path, empty: Path, harm: Callable[[bytes], bytes]
+) -> None:
+    sealed.write_bytes(harm(sealed.read_bytes()))
+    with pytest.raises(UsageError):
+        restore(empty, sealed, force=False, now=NOW, passphrase=FIVE_WORDS)
+    assert [path.name for path in empty.iterdir()] == ["in-use"]
+
+
+def test_the_secret_is_kept_apart_where_that_is_wished(folder: Path, tmp_path: Path, empty: Path) -> None:
+    backup(folder, tmp_path / "kept", rows=True, force=False, now=NOW, with_secret=False)
+    back = restore(empty, tmp_path / "kept", force=False, now=NOW)
+    assert (back.secret, (empty / "secret").exists(), _rows(empty)) == (False, False, 500)
+    assert b"s" * 50 not in b"".join(path.read_bytes() for path in empty.rglob("*") if path.is_file())
+
+
+def test_a_backup_amid_a_turn_of_the_keys_holds_both_secrets(folder: Path, tmp_path: Path, empty: Path) -> None:
+    (folder / "secret-before").write_text("b" * 50)
+    backup(folder, tmp_path / "kept", rows=True, force=False, now=NOW)
+    restore(empty, tmp_path / "kept", force=False, now=NOW)
+    assert (empty / "secret-before").read_text() == "b" * 50
+
+
 def test_a_backup_is_of_one_moment_while_somebody_writes(folder: Path, tmp_path: Path, empty: Path) -> None:
     with closing(sqlite3.connect(folder / "fortnight.sqlite3")) as writer:
         writer.execute("BEGIN IMMEDIATE")

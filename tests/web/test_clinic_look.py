@@ -15,14 +15,13 @@ from fortnight.web.clinic import look
 from fortnight.web.clinic.colours import GROUNDS, TEXT, Scheme, contrast, is_red, judged
 from fortnight.web.clinic.logo import MOST_BYTES, Drawn, Refusal, drawn
 from fortnight.web.clinic.models import Entry, Logo
-from fortnight.web.project.environment import HERE
+from fortnight.web.shell.palette import TOKENS
 from tests.web.staff import one_of_staff
 
 Visitor = tuple[Person, Client]
 LOOK = "/desk/clinic/look/"
 GOOD = {"own": "1", "light": "#2f5d8a", "dark": "#8fb4dc"}
 JSON = {"Accept": "application/json"}
-CSS = (HERE.parent / "shell" / "static" / "shell" / "fortnight.css").read_text("utf-8")
 HEXES = ["#000000", "#ffffff", "#808080", "#ff0000", "#ffe000", "#00ff88", "#c00000", "#2f5d8a", "#ffc0cb", "#5a00ff"]
 
 
@@ -42,14 +41,19 @@ def sent(name: str, given: bytes) -> dict[str, SimpleUploadedFile]:
     return {"logo": SimpleUploadedFile(name, given)}
 
 
-def test_the_grounds_are_those_of_the_style_sheet() -> None:
-    light, dark = re.findall(r"--paper: (#\w+); --card: (#\w+);.*?--accent: (#\w+);", CSS, re.DOTALL)[:2]
-    assert [tuple(vars_of(scheme)) for scheme in Scheme] == [light, dark]
+def test_the_grounds_are_those_that_the_style_sheet_draws() -> None:
+    text = TOKENS.read_text("utf-8")
+    for scheme, ground in GROUNDS.items():
+        for name in ("paper", "card", "accent"):
+            assert f"--{name}-{scheme}: {getattr(ground, name)};" in text
 
 
-def vars_of(scheme: Scheme) -> tuple[str, str, str]:
-    ground = GROUNDS[scheme]
-    return ground.paper, ground.card, ground.accent
+def test_each_colour_of_the_tokens_has_a_partner_in_the_dark_and_is_used() -> None:
+    text = TOKENS.read_text("utf-8")
+    light, dark = (set(re.findall(rf"--([a-z-]+)-{scheme}: #", text)) for scheme in Scheme)
+    assert light == dark
+    assert {name for name in light if f"--{name}: var(--{name}-light);" in text} == light
+    assert {name for name in dark if text.count(f"--{name}: var(--{name}-dark);") == 2} == dark
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))

@@ -21,8 +21,8 @@ INLINE = re.compile(
 SIGN_IN = ("/accounts/login/", "/accounts/signup/", "/accounts/login/code/confirm/", "/accounts/password/reset/")
 BEHIND_TLS = """
 import json
-from fortnight.web.project.serve import prepare
-prepare()
+from fortnight.web.project.serve import install
+install()
 from django.test import Client
 browser = Client(SERVER_NAME="fortnight.example.org", headers={"X-Forwarded-Proto": "https"})
 browser.get("/")

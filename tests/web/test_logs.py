@@ -9,7 +9,11 @@ from django.test import Client
 from typing_extensions import override
 
 from fortnight.web.accounts.models import Person
+from fortnight.web.chat.actions import conversation_with
+from fortnight.web.project.due import DUE, run
 from fortnight.web.project.log import Line
+from tests.web.staff import one_of_staff
+from tests.web.test_my_data import fill
 
 Visitor = tuple[Person, Client]
 TYPED = "Aqua, Secretol Rosacea Extract"
@@ -99,4 +103,37 @@ def test_the_old_address_of_the_sign_leads_to_it(client: Client) -> None:
 
 
 def test_health_is_told_in_two_words(db: None, client: Client) -> None:
-    assert client.get("/healthz").json() == {"database": "ok"}
+    assert client.get("/healthz").json() == {"database": "ok", "disk": "ok"}
+
+
+PRIVATE = ("Iris", "iris", "lanolin", "swim", "serum", "Retinol", "Called twice", "example.org", "breathe", "stranger")
+
+
+def test_a_whole_journey_leaves_nothing_of_a_person_in_the_log(
+    visitor: Visitor, log: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, browser = visitor
+    browser.raise_request_exception = False
+    fill(person, browser)
+    desk = one_of_staff("owner")[1]
+    desk.raise_request_exception = False
+    for path in ("/desk/?q=swim", "/desk/clients/?q=iris", f"/desk/clients/{person.key}/", "/desk/mail/"):
+        desk.get(path)
+    desk.get(f"/desk/{conversation_with(person).key}/")
+    desk.get(f"/desk/clients/{person.key}/data/download/")
+    monkeypatch.setattr("django.core.mail.message.EmailMessage.send", _fails)
+    browser.post("/accounts/login/code/", {"email": "iris@example.org"})
+    browser.post("/accounts/signup/", {"email": "iris@example.org"})
+    monkeypatch.setattr("fortnight.web.chat.models.Message.save", _fails)
+    browser.post("/advisor/", {"body": "May I swim, says Iris?"})
+    browser.get("/may/?said=Retinol", headers={"Host": "iris.example.org"})
+    browser.get("/no/such/iris@example.org/")
+    for job in DUE:
+        run(job)
+    browser.post("/me/data/delete/", {"word": "delete"})
+    assert len(log.lines) > 30, "nothing was written at all"
+    assert [(word, line) for word in PRIVATE for line in log.lines if word in line] == []
+
+
+def _fails(*_: object, **__: object) -> None:
+    raise OSError("550 5.1.1 <iris@example.org>: no Iris here, who may not swim")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.commands import command, environment, free_port, rows, running, wait_until
+from tests.web.commands import begin, command, environment, free_port, rows, running, wait_until
 from tests.web.mails import mail
 
 COUNT = "select count(*) from mail_received"
@@ -20,7 +20,7 @@ MOST = 25 * 1024 * 1024
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with its tables, made once."""
     folder = tmp_path_factory.mktemp("made") / "data"
-    subprocess.run(command("mail", "again"), env=environment(folder), check=True, capture_output=True)
+    begin(folder)
     return folder
 
 

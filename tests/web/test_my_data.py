@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Model, QuerySet
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
@@ -28,6 +27,7 @@ from fortnight.web.desk.actions import write_note
 from fortnight.web.mail.incoming import store
 from fortnight.web.mail.models import Address, Letter, Received
 from fortnight.web.mail.threads import remember
+from fortnight.web.photos.files import save
 from fortnight.web.photos.models import Photo
 from fortnight.web.routine.actions import recommend
 from fortnight.web.routine.choosing import chosen
@@ -69,7 +69,7 @@ def fill(person: Person, browser: Client) -> str:
     recommend(chosen(person, QueryDict()), by=advisor)
     browser.post("/may/", {"said": "I cannot breathe"})
     browser.post("/may/", {"said": UNCLEAR})
-    file = default_storage.save("photos/one.jpg", ContentFile(b"picture"))
+    file = save(f"photos/{uuid.uuid4()}.jpg", b"picture")
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)
 

@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from fortnight.web.accounts.models import Person
-from fortnight.web.photos import actions, strays
+from fortnight.web.photos import actions, queries, strays
 from fortnight.web.photos.models import Photo
 from fortnight.web.photos.reading.model import Reading, Trouble
 from fortnight.web.photos.reading.process import ReadingFailedError
@@ -76,6 +76,8 @@ def test_a_photo_leads_to_its_text_and_its_corrected_text_to_the_answer(
     photo = sent(person)
     path = Path(default_storage.path(photo.file))
     assert path.stat().st_mode & 0o777 == 0o600
+    assert b"\xff\xd8\xff" not in path.read_bytes(), "not sealed"
+    assert client.get(f"/may/photo/{photo.key}/picture/").content.startswith(b"\xff\xd8\xff")
     page = client.get(f"/may/photo/{photo.key}/")
     assert TEXT in page.content.decode()
     assert person.products.count() == 0, "judged before it was corrected"
@@ -85,6 +87,27 @@ def test_a_photo_leads_to_its_text_and_its_corrected_text_to_the_answer(
     assert answer.headers["Location"] == f"/may/{product.key}/"
     assert (product.label, product.name, product.source) == ("Aqua, Panthenol", "Quiet Cream", "photo")
     assert not path.exists()
+
+
+def test_a_picture_that_is_turned_upright_is_kept_so_and_sealed(
+    visitor: Who, send: Send, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def turned(path: Path) -> Reading:
+        path.write_bytes(b"\xff\xd8\xffupright")
+        return Reading(blocks=((TEXT,),), score=0.99, turned=90)
+
+    monkeypatch.setattr(told, "label", turned)
+    send(visitor[1])
+    photo = sent(visitor[0])
+    assert queries.picture(photo) == b"\xff\xd8\xffupright"
+    assert b"upright" not in Path(default_storage.path(photo.file)).read_bytes()
+
+
+def test_a_picture_of_an_earlier_version_is_still_shown(visitor: Who, send: Send) -> None:
+    send(visitor[1])
+    photo = sent(visitor[0])
+    Path(default_storage.path(photo.file)).write_bytes(b"\xff\xd8\xffopen")
+    assert queries.picture(photo) == b"\xff\xd8\xffopen"
 
 
 def test_a_photo_is_kept_where_its_person_says_so_and_deleted_when_they_say_so(

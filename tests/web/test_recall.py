@@ -180,6 +180,8 @@ def test_today_with_thirty_products_and_news_takes_five_queries(
         add(person, name=f"Night Oil {number}", label=OIL, kind="retinol_product")
     update(11)
     _run()
+    # The first look in a session notes its browser.
+    browser.get("/signs/")
     with django_assert_max_num_queries(5):
         page = browser.get("/today/").content.decode()
     assert "The answers for 30 products have changed" in page

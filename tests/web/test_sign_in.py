@@ -1,12 +1,11 @@
 """Signing in: the plan moves along whole, signing out leaves nothing, nobody learns who has an account."""
 
-import json
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     SECRET_SESSION_KEY,
@@ -19,35 +18,30 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
+from django.utils import timezone
 
-from fortnight.web.accounts.actions import add_device
+from fortnight.web.accounts.actions import NotForStaffError, add_device, keep
 from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.entrance import COOKIE
-from fortnight.web.accounts.models import Person, User
+from fortnight.web.accounts.models import BrowserSession, Person, User
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.journal.models import TickEvent
 from fortnight.web.project import settings
 from fortnight.web.project.urls import handler403, handler404
 from fortnight.web.project.urls import urlpatterns as ours
 from fortnight.web.shelf.actions import ask
-from tests.web.passkey import registration
-from tests.web.staff import one_of_staff, signed_in, with_factor
+from tests.web.account import EMAIL, account, mailed_code, options_in
+from tests.web.addresses import all_routes
+from tests.web.passkey import Passkey
+from tests.web.staff import confirmed, one_of_staff, signed_in, with_factor
 
 Visitor = tuple[Person, Client]
-EMAIL = "iris@example.org"
 
 
 @pytest.fixture(autouse=True)
 def _fresh(db: None) -> None:
     """Nobody has asked too often yet."""
     cache.clear()
-
-
-def code() -> str:
-    """The code in the last e-mail."""
-    found = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4}|\d{6})\s*$", str(mail.outbox[-1].body), re.MULTILINE)
-    assert found, mail.outbox[-1].body
-    return found[1]
 
 
 def something(visitor: Visitor) -> None:
@@ -84,7 +78,7 @@ def test_a_visitors_plan_moves_into_a_new_account_whole(visitor: Visitor) -> Non
     something(visitor)
     asked = browser.post("/accounts/signup/", {"email": EMAIL})
     assert asked.headers["Location"] == "/accounts/confirm-email/"
-    answer = browser.post("/accounts/confirm-email/", {"code": code()})
+    answer = browser.post("/accounts/confirm-email/", {"code": mailed_code()})
     say_yes(browser, answer)
     everything_moved(person)
     assert browser.cookies[COOKIE].value == ""
@@ -96,7 +90,7 @@ def test_a_visitors_plan_moves_into_an_account_without_one(visitor: Visitor) -> 
     something(visitor)
     account()
     visitor[1].post("/accounts/login/", {"login": EMAIL})
-    say_yes(visitor[1], visitor[1].post("/accounts/login/code/confirm/", {"code": code()}))
+    say_yes(visitor[1], visitor[1].post("/accounts/login/code/confirm/", {"code": mailed_code()}))
     everything_moved(visitor[0])
 
 
@@ -105,7 +99,7 @@ def test_a_plan_that_is_not_theirs_stays_where_it_is(visitor: Visitor) -> None:
     person, browser = visitor
     account()
     browser.post("/accounts/login/", {"login": EMAIL})
-    browser.post("/accounts/login/code/confirm/", {"code": code()})
+    browser.post("/accounts/login/code/confirm/", {"code": mailed_code()})
     assert browser.get("/today/").headers["Location"] == "/me/join/", "nothing is shown before the answer"
     browser.post("/me/join/", {"mine": "0"})
     assert browser.get("/today/").headers["Location"] == "/"
@@ -119,7 +113,7 @@ def test_staff_never_take_a_plan_over(visitor: Visitor) -> None:
     person, browser = visitor
     account(staff=True)
     browser.post("/accounts/login/", {"login": EMAIL})
-    answer = browser.post("/accounts/login/code/confirm/", {"code": code()})
+    answer = browser.post("/accounts/login/code/confirm/", {"code": mailed_code()})
     assert "/me/join/" not in answer.headers["Location"]
     browser.post("/me/join/", {"mine": "1"})
     assert Person.objects.get(pk=person.pk).user is None
@@ -132,36 +126,33 @@ def test_other_browsers_stay_in_until_they_are_closed(visitor: Visitor) -> None:
     other.cookies[COOKIE] = add_device(person)
     account()
     browser.post("/accounts/login/", {"login": EMAIL})
-    say_yes(browser, browser.post("/accounts/login/code/confirm/", {"code": code()}))
+    say_yes(browser, browser.post("/accounts/login/code/confirm/", {"code": mailed_code()}))
     assert other.get("/today/").status_code == 200
-    assert "One other browser opens this plan" in browser.get("/me/").content.decode()
+    assert "Your plan is open in 2 browsers" in browser.get("/me/").content.decode()
     browser.post("/me/devices/close/")
     assert other.get("/today/").headers["Location"] == "/"
     assert browser.get("/today/").status_code == 200
+
+
+def test_a_plan_goes_into_no_account_of_staff_by_any_way(visitor: Visitor) -> None:
+    person = visitor[0]
+    with pytest.raises(NotForStaffError):
+        keep(person, user=account(staff=True), secret="")
+    assert Person.objects.get(pk=person.pk).user is None
 
 
 def test_a_visitors_plan_moves_along_with_a_passkey(visitor: Visitor) -> None:
     person, browser = visitor
     something(visitor)
     browser.post("/accounts/signup/passkey/", {"email": EMAIL})
-    answer = browser.post("/accounts/confirm-email/", {"code": code()})
-    page = browser.get(answer.headers["Location"])
-    found = re.search(r'<script id="js_data" type="application/json">(.*?)</script>', page.content.decode(), re.DOTALL)
-    assert found
-    options = json.loads(found[1])["creation_options"]
-    sent = {"name": "Telephone", "credential": registration(options, "http://testserver")}
+    answer = browser.post("/accounts/confirm-email/", {"code": mailed_code()})
+    options = options_in(browser.get(answer.headers["Location"]))
+    sent = {"name": "Telephone", "credential": Passkey().registration(options, "http://testserver")}
     answer = browser.post(answer.headers["Location"], sent)
     assert answer.status_code == 302, answer.content.decode()
     say_yes(browser, answer)
     everything_moved(person)
     assert Authenticator.objects.get().type == Authenticator.Type.WEBAUTHN
-
-
-def account(*, staff: bool = False) -> User:
-    """An account whose address is confirmed."""
-    user = User.objects.create_user(EMAIL, is_staff=staff)
-    EmailAddress.objects.create(user=user, email=EMAIL, verified=True, primary=True)
-    return user
 
 
 def test_an_account_with_a_plan_keeps_it_and_the_visitors_stays(
@@ -170,7 +161,7 @@ def test_an_account_with_a_plan_keeps_it_and_the_visitors_stays(
     kept, _ = visitor_on(5, user=account())
     browser = visitor[1]
     browser.post("/accounts/login/", {"login": EMAIL})
-    browser.post("/accounts/login/code/confirm/", {"code": code()})
+    browser.post("/accounts/login/code/confirm/", {"code": mailed_code()})
     assert "Day 5" in browser.get("/today/").content.decode()
     assert visitor[0].devices.exists()
     assert browser.cookies[COOKIE].value
@@ -291,22 +282,46 @@ def test_the_second_factor_belongs_to_the_session(db: None) -> None:
     assert signed_in(User.objects.get()).get("/desk/").status_code == 200
 
 
-@pytest.mark.parametrize(("name", "hours"), [("staff_used", 13), ("staff_began", 24 * 7 + 1)])
-def test_a_session_of_staff_ends_by_itself(db: None, name: str, hours: int) -> None:
+@pytest.mark.parametrize(("name", "hours"), [("seen", 13), ("began", 24 * 7 + 1)])
+def test_a_session_of_staff_ends_by_itself_everywhere(db: None, name: str, hours: int) -> None:
     browser = one_of_staff("lead")[1]
     assert browser.get("/desk/").status_code == 200
-    session = browser.session
-    session[name] -= hours * 60 * 60
-    session.save()
+    BrowserSession.objects.update(**{name: timezone.now() - dt.timedelta(hours=hours)})
+    assert browser.get("/me/devices/").headers["Location"] == "/", "also where it is not the desk"
     assert browser.get("/desk/").headers["Location"].startswith("/accounts/login/")
-    assert browser.get("/desk/").status_code == 302
+    assert not BrowserSession.objects.filter(user__isnull=False).exists()
 
 
-def test_there_is_no_password_to_set_change_or_reset(visitor_on: Callable[..., Visitor]) -> None:
+def test_a_session_of_staff_that_is_used_goes_on(db: None) -> None:
+    browser = one_of_staff("lead")[1]
+    for _ in range(4):
+        BrowserSession.objects.update(seen=timezone.now() - dt.timedelta(hours=11), began=timezone.now())
+        assert browser.get("/desk/").status_code == 200
+
+
+def test_a_session_of_a_client_lives_on(visitor_on: Callable[..., Visitor]) -> None:
     browser = visitor_on(3, user=account())[1]
-    for name in ("set", "change"):
+    then = timezone.now() - dt.timedelta(days=40)
+    BrowserSession.objects.update(seen=then, began=then)
+    assert browser.get("/today/").status_code == 200
+
+
+def test_no_address_speaks_of_a_password(visitor_on: Callable[..., Visitor]) -> None:
+    """Of all addresses, the sign-in library's too, none sets, changes, resets or asks for one."""
+    routes = {f"{route} {name}" for route, name in all_routes()}
+    assert any("2fa/recovery-codes/generate/" in one for one in routes), "the library's addresses are among them"
+    assert [one for one in routes if "password" in one] == []
+    browser = visitor_on(3, user=account())[1]
+    for name in ("set", "change", "reset"):
         assert browser.get(f"/accounts/password/{name}/").status_code == 404
-    assert browser.get("/accounts/password/reset/").headers["Location"] == "/accounts/login/"
+    assert 'type="password"' not in browser.get("/accounts/reauthenticate/").content.decode()
+
+
+def test_who_signs_up_a_second_time_is_told_to_sign_in_by_a_code(db: None) -> None:
+    account()
+    Client().post("/accounts/signup/", {"email": EMAIL})
+    assert "password" not in str(mail.outbox[-1].body)
+    assert "/accounts/login/" in str(mail.outbox[-1].body)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -314,6 +329,7 @@ def test_the_session_that_sets_a_factor_up_goes_on_and_every_other_ends() -> Non
     one_of_staff("lead")
     Authenticator.objects.all().delete()
     here, elsewhere = (signed_in(User.objects.get(), showed_factor=False) for _ in range(2))
+    confirmed(here)
     here.get("/accounts/2fa/totp/activate/")
     secret = here.session[SECRET_SESSION_KEY]
     shown = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from fortnight.asking.collocations import collocations_in, with_collocations
 from fortnight.asking.lexicon import OF_TOPICS, Match, Meaning, class_stems, classes_of, lexicon, name_at, settings
 from fortnight.asking.words import Word, stem
 
@@ -79,8 +80,10 @@ def parse(words: tuple[Word, ...], language: str | None = None) -> Parsed:
     """Take the words of a text apart. `language` is that of the reader, where the words tell none."""
     spoken = language_of(words, language)
     whole = whole_phrase(words)
-    matches = [(0, whole)] if whole else _matches(words, spoken)
+    found = () if whole else collocations_in(words)
+    matches = [(0, whole)] if whole else with_collocations(found, _matches(words, spoken))
     inside = {place for start, match in matches for place in range(start, start + match.length)}
+    inside |= {place for one in found for place in one.places}
     unknown = tuple(
         place
         for place, word in enumerate(words)
@@ -291,9 +294,22 @@ def _turned(words: tuple[Word, ...], topic: Mention) -> bool:
     compared = [stem(word.plain) for word in words[max(before - 2, 0) : topic.start]]
     if "like" in {word.plain for word in words[max(before - 1, 0) : topic.start]} and {"look", "feel"} & set(compared):
         return True
-    if before >= 0 and not words[topic.start].ends and "turns-before" in classes_of(words[before].plain):
+    if is_denied_before(words, topic.start):
         return True
     return after < len(words) and not words[after].ends and "turns-after" in classes_of(words[after].plain)
+
+
+_CARRIES = frozenset({"haga", "hace", "hacen", "hagan", "do", "does", "make", "makes", "making", "any"})
+
+
+def is_denied_before(words: tuple[Word, ...], start: int) -> bool:
+    """Whether "without", "not" stands before a topic, or before the verb that carries it: "que no haga espuma"."""
+    before = start - 1
+    if before < 0 or words[start].ends:
+        return False
+    if words[before].plain in _CARRIES and before > 0 and not words[before].ends:
+        before -= 1
+    return "turns-before" in classes_of(words[before].plain)
 
 
 def _beside(words: tuple[Word, ...], neighbours: list[int | None], unknown: frozenset[int], end: int) -> Beside:

@@ -113,6 +113,11 @@ _OVER = frozenset({"little", "amount", "plain", "when", "people", "occasion", "f
 _ARTICLES = frozenset({"a", "an"})
 _WITH = frozenset({"with", "w", "con"})
 _PLACES = frozenset({"in", "on", "at", "by", "en", "a", "al"})
+_WEATHER = "weather"
+_GOING_OUT = frozenset(
+    ["go", "going", "be", "being", "outside", "outdoors", "out", "salir", "ir", "a", "la", "calle", "fuera", "afuera"]
+)
+_SHADE = frozenset({"shade", "shady", "sombra", "sombrita"})
 _EXPOSES = frozenset({"sun", "water", "heat"})
 _GRADED = frozenset({"water", "heat", "food", "hair", "treatment", "sun"})
 _ANYWHERE = frozenset({"movement", "daily", "travel", "friction", "night"})
@@ -125,6 +130,8 @@ def asked_about(parsed: Parsed) -> tuple[Mention, ...]:
     topics = [by_its_verb(parsed, topic) for topic in parsed.topics if not topic.turned]
     topics = as_food(parsed, topics)
     topics = _without_the_treatment(parsed, topics)
+    topics = _without_the_shade(parsed, topics)
+    topics = _without_going_out(topics, parsed)
     topics = _without_the_weak(parsed, topics)
     topics = _feelings_or_others(parsed, topics)
     topics = [topic for topic in topics if not topic.aside] or topics
@@ -184,6 +191,20 @@ def _without_the_weak(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
         for topic in topics
         if topic.weak == strong or (topic.weak == 1 and (topic.start in ends or topic.start in joined))
     ]
+
+
+def _without_the_shade(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+    """Without the shade in which something else is done: "a stroll in the shade"."""
+    sunny = [topic for topic in topics if _SHADE.isdisjoint(w.plain for w in parsed.words[topic.start : topic.end])]
+    return sunny or topics
+
+
+def _without_going_out(topics: list[Mention], parsed: Parsed) -> list[Mention]:
+    """Without merely going out, where it is the weather that they go out into: "minus ten and windy, may I go out"."""
+    if not any(meaning.key == _WEATHER for topic in topics for meaning in topic.parts[0]):
+        return topics
+    going = [topic for topic in topics if _GOING_OUT.issuperset(w.plain for w in parsed.words[topic.start : topic.end])]
+    return [topic for topic in topics if topic not in going]
 
 
 def _in_the_sun(parsed: Parsed, topic: Mention) -> bool:

@@ -5,7 +5,7 @@ That is well for a question that is answered with a no. A yes has to bear everyt
 neither judged with the topic nor told to be absent is kept here, and the reply asks back where a rule refuses it.
 """
 
-from fortnight.asking.grammar import Mention, Parsed
+from fortnight.asking.grammar import Mention, Parsed, is_denied_before
 from fortnight.asking.heads import MEDICINES, NEEDLING, PUT_ON
 from fortnight.asking.lexicon import classes_of
 from fortnight.asking.model import Topic
@@ -61,7 +61,7 @@ def _is_denied(words: tuple[Word, ...], phrase: Mention, denied: int) -> bool:
         return False
     if words[before].plain in _NOR and before == denied:
         return True
-    turned = "turns-before" in classes_of(words[before].plain)
+    turned = is_denied_before(words, phrase.start)
     twice = before > 0 and not words[before].ends and "turns-before" in classes_of(words[before - 1].plain)
     return turned and not twice
 

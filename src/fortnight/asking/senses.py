@@ -65,6 +65,22 @@ _ON_THE_FACE = frozenset(
     ]
 )
 _AWAY_FROM = frozenset(["off", "away", "without", "avoiding", "near", "sin", "lejos", "evitando", "cerca"])
+_HOT_WATER, _WASHING = "hot-shower", "washing-your-face"
+_NEITHER_HOT_NOR_COLD = frozenset(
+    [
+        "lukewarm",
+        "tepid",
+        "cool",
+        "coolish",
+        "tibia",
+        "tibio",
+        "tibiecita",
+        "templada",
+        "templado",
+        "fresca",
+        "fresquita",
+    ]
+)
 _SINGLE = frozenset({"peel", "peels", "peeling", "pele", "pela"})
 _PULLED = frozenset(["off", "it", "them", "flakes", "flaky", "bits", "bit", "skin", "scabs", "this", "that"])
 _OF_THE_SKIN = frozenset(
@@ -110,6 +126,8 @@ def by_its_verb(parsed: Parsed, topic: Mention) -> Mention:
         return replace(topic, parts=(tuple(one for one in topic.parts[0] if one.key == "waxing"),))
     if not keys.isdisjoint(_AWAY) and not _ON_THE_FACE.isdisjoint(words) and _AWAY_FROM.isdisjoint(words):
         return replace(topic, beside=Beside.CHANGE)
+    if keys == {_HOT_WATER} and not _NEITHER_HOT_NOR_COLD.isdisjoint(words[max(topic.start - 2, 0) : topic.end + 4]):
+        return replace(topic, parts=((_washing(),),))
     single = topic.end - topic.start == 1 and words[topic.start] in _SINGLE
     meaning = _of_peeling(words, topic) if single and _PEEL in keys else None
     return replace(topic, parts=((meaning,),)) if meaning else topic
@@ -121,6 +139,11 @@ def _of_peeling(words: list[str], topic: Mention) -> Meaning | None:
     if before in _WILLED and not _PULLED.isdisjoint(words[topic.end : topic.end + 2]):
         return _picking()
     return _peeling() if before in _OF_THE_SKIN or "normal" in words else None
+
+
+@cache
+def _washing() -> Meaning:
+    return Meaning(activity=next(one for one in published_guide().activities if one.id == _WASHING))
 
 
 @cache

@@ -8,8 +8,10 @@ from fortnight.cli import (
     backup,
     catalogue,
     check,
+    clients,
     demo,
     expected,
+    keys,
     labels,
     mail,
     may,
@@ -106,6 +108,12 @@ app.command("advisor", epilog=_examples("advisor noor@example.org --name Noor", 
 app.command("backup", epilog=_examples("backup fortnight-2026-11-23.tar.gz"))(backup.backup)
 app.command("restore", epilog=_examples("restore fortnight-2026-11-23.tar.gz"))(backup.restore)
 app.command("settings", epilog=_examples("settings"))(settings.settings)
+app.add_typer(
+    clients.app,
+    name="clients",
+    epilog=_examples("clients export iris@example.org iris.json", "clients erase iris@example.org --yes"),
+)
+app.add_typer(keys.app, name="keys", epilog=_examples("keys rotate", "keys adopt"))
 app.add_typer(
     mail.app,
     name="mail",

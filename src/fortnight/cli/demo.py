@@ -23,12 +23,15 @@ def demo(
     Linden House, and Iris on day 3 with her shelf. It can be repeated, and touches nobody else's rows. The link it
     prints opens the plan of Iris once, in one browser.
     """
-    from fortnight.web.project.serve import address, listen, prepare
+    from fortnight.web.project import environment
+    from fortnight.web.project.serve import address, alone, install, listen
     from fortnight.web.project.serve import serve as run
 
     with ExitStack() as closing:
         listening = closing.enter_context(listen(host, port)) if serve else None
-        prepare()
+        if serve:
+            closing.enter_context(alone(environment.data_folder()))
+        install()
         from fortnight.web.project.demo import fill
 
         filled = fill(zone=_zone(), again=again, force=force)

@@ -140,7 +140,9 @@ def _count_question(
     tally.count("understood at once", row, shown, right=understood, fault=False)
     activities = {word.lstrip("?") for word in expected - _WORDS if not word.startswith("?")}
     if activities and understood and not answer["signs"]:
-        right = answer["activity"] in activities or "?" in expected
+        # A question back that offers the right topic tells no wrong one.
+        offered = not answer["activity"] and not activities.isdisjoint(answer["choices"])
+        right = answer["activity"] in activities or offered or "?" in expected
         tally.count("the right topic", row, shown, right=right)
     if expected & _CLOSED:
         tally.count("no yes where none is right", row, shown, right=answer["ruling"] != "yes")

@@ -18,11 +18,11 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> int:
     FORTNIGHT_DATA names; an empty folder is a new installation.
     """
     from fortnight.web.project import environment
-    from fortnight.web.project.serve import address, alone, listen, prepare
+    from fortnight.web.project.serve import address, alone, install, listen
     from fortnight.web.project.serve import serve as run
 
     with listen(host, port) as listening, alone(environment.data_folder()):
-        prepare()
+        install()
         typer.echo(f"Fortnight is at {address(host, port)}  (Ctrl-C stops it)")
         sys.stdout.flush()
         run(listening)

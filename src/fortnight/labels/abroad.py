@@ -105,6 +105,24 @@ def plant_in_latin(core: str) -> str:
     return fold(f"{printed['latin']} {form}") if printed and form else ""
 
 
+_EXTRACT = pattern(
+    r"(?:추출물|추출액|エキス|提取物|萃取物|萃取液)$|^(?:экстракт|екстракт|εκχυλισμα|مستخلص|خلاصه|תמצית|สารสกัด)"
+)
+
+
+def extract_abroad(core: str, cues: int) -> Name | None:
+    """An extract of a plant that we do not know, which nobody has judged for open skin; None for anything else.
+
+    `cues` are those that its letters show. In our letters the naming system does the same.
+
+    >>> extract_abroad("자작나무껍질추출물", 0).inci is not None, extract_abroad("레티놀", 0)
+    (True, None)
+    """
+    if len(core) > _LONGEST_NAME or not _EXTRACT.search(key_of(core)):
+        return None
+    return Name(printed=core, inci=core, how=How.NAMING_SYSTEM, function="", cues=cues | int(Cue.UNJUDGED))
+
+
 def cues_abroad(text: str) -> int:
     """The cues of the stems that stand in a text in another alphabet, without what it says is absent."""
     return _stem_cues(without_denials(text)) if has_other_letters(text) else 0

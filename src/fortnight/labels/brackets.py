@@ -17,6 +17,7 @@ from fortnight.labels.forms import named, whole
 from fortnight.labels.grammar import is_colour_index
 from fortnight.labels.inside import SPEAKING, cues_inside
 from fortnight.labels.model import How, Name
+from fortnight.labels.nearest import nearest_restricted
 from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import vocabulary
 
@@ -41,6 +42,7 @@ _FILLERS = frozenset({"Aqua", "Glycerin", "Butylene Glycol", "Propylene Glycol",
 _MOST_WORDS = 4
 _FEW_WORDS = 2
 _LONGEST = 200
+_LONGEST_SLIP = 40
 
 
 def with_inside(core: str, name: Name, read: Reader) -> Found:
@@ -51,21 +53,32 @@ def with_inside(core: str, name: Name, read: Reader) -> Found:
     if fold(core) in vocabulary().known:
         return ((0, name),)
     more: list[tuple[int, Name]] = []
+    own_cues = name.cues
     for bracket in _BRACKET.finditer(core):
         declares = _DECLARES.match(bracket[1])
         for at, part in _parts(bracket[1], bracket.start(1)):
-            inner = whole(part, fold(part))
+            inner = _name_in(part)
             if not inner and (declares or _is_strange(part)):
                 skipped = declares.end() if declares and at == bracket.start(1) else 0
                 strange = read(part[skipped:])
                 more += [(at + skipped + offset, other) for offset, other in strange if other.inci is None]
-            if inner and inner.cues & SPEAKING & ~name.cues:
+            if inner and inner.cues & ~name.cues:
+                name = replace(name, cues=name.cues | inner.cues)
+            if inner and inner.cues & SPEAKING & ~own_cues:
                 more.append((at, inner))
     if not more:
         return ((0, name),)
     at, printed = _outside(core, [start for start, _ in more])
     own = ((at, replace(name, printed=printed)),) if printed else ()
     return tuple(sorted((*own, *more), key=lambda part: part[0]))
+
+
+def _name_in(part: str) -> Name | None:
+    """The name that a part of a bracket is, or of what restricts a slip away; None for any other."""
+    folded = fold(part)
+    name = whole(part, folded)
+    slip = None if name or len(part) > _LONGEST_SLIP else nearest_restricted(folded)
+    return named(part, slip.inci, How.NEAR_MISS, slip.function, folded, int(slip.cues)) if slip else name
 
 
 def _is_strange(part: str) -> bool:

@@ -30,6 +30,12 @@ _FREE_OF = (
     r"[- ]free\b(?=\s*(?:[.,;:!&+)•|*\n]|and\b|$))"
 )
 """What packs boast of lacking, at the end of a sentence or before the next such thing: no "free radicals"."""
+_PRESENT = pattern(
+    r"(?<=[.;\n])\s*(?:(?:made|formulated|prepared) )?(?:with|contains?|ingredients?|inci|avec|con|mit|met|com|"
+    r"contient|contiene|enthält|ingr[ée]dients|ingredientes|inhaltsstoffe|ingredienti|sk[łl]adniki)\s*:"
+)
+_AMOUNT = pattern(r"\d\s?%")
+_STOP = pattern(r"[.!?;:\n•|]")
 _BEGINNING = 3
 _APART = str.maketrans(dict.fromkeys("().,:;*-!•|[]", " "))
 _END = pattern(r"[.!?;:\n•|]|$")
@@ -139,9 +145,16 @@ def claim_end(text: str, denial: re.Match[str], end: int | None = None) -> int:
         return begin
     within = text[max(0, denial.start() - 3) : denial.start()].rstrip().endswith(",")
     stop = min(len(text) if end is None else end, begin + _LONGEST)
+    present = _list_of_what_is_present(text, begin, stop)
+    if present:
+        return present
     for expression in (_END, _words().turn):
         match = expression.search(text, begin, stop)
         stop = match.start() if match else stop
+    amount = _AMOUNT.search(text, begin, stop)
+    if amount:
+        # Of what is absent no amount is told: "without parabens, retinol 1 %".
+        stop = max(begin, text.rfind(",", begin, amount.start()))
     stop = _before_the_list(text, denial[0], begin, min(stop, _unopened(text, begin, stop)))
     commas = [match.start() for match in _PART.finditer(text, begin, stop)]
     if not commas:
@@ -153,6 +166,19 @@ def claim_end(text: str, denial: re.Match[str], end: int | None = None) -> int:
     surely = text[begin - 1 : begin] == ":" or _words().joined.search(pieces[-1])
     joined = bool(surely) and not any(_is_of_a_list(piece) for piece in pieces)
     return stop if joined or all(_boasts(piece) for piece in pieces) else commas[0]
+
+
+def _list_of_what_is_present(text: str, begin: int, stop: int) -> int:
+    """Where the sentence of a claim ends, right behind which the list of what is inside begins; 0 where none does.
+
+    "Made without perfume, alcohol denat. or dyes. Made with: Water, ...". An amount is of something that is present.
+    """
+    heading = _PRESENT.search(text, begin, stop)
+    if heading is None or _AMOUNT.search(text, begin, heading.start()):
+        return 0
+    told = text[begin : heading.start()]
+    whole = not _STOP.search(told.replace("denat.", "denat").rstrip(" ."))
+    return heading.start() if whole and _words().joined.search(told) else 0
 
 
 def _before_the_list(text: str, denial: str, begin: int, stop: int) -> int:

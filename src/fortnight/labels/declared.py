@@ -92,7 +92,8 @@ def _words() -> _Words:
         inside=re.compile(rf"(?<=[\w,]) (?:{joints})\s+(?=[^\W\d_a-z])"),
         traces=frozenset(tables["traces"]["words"].split()),
         traced=re.compile(
-            rf"(?:^|(?<=[.;\n(]))\s*(?:{tables['traces']['before']})\s*:?\s*{traces}\s*(?:[.;)]|$|(?=\n))",
+            rf"(?:^|(?<=[.;\n(]))\s*(?:{tables['traces']['before']})\s*:?\s*{traces}(?:\s+(?:enthalten|aufweisen|bevatten))?"
+            r"\s*(?:[.;)]|$|(?=\n))",
             re.IGNORECASE | re.MULTILINE,
         ),
         only_traces=re.compile(rf"[\s:]*{traces}[\s.;]*", re.IGNORECASE),

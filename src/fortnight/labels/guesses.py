@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from fortnight.labels.abroad import cues_abroad, run_together
+from fortnight.labels.abroad import cues_abroad, extract_abroad, run_together
 from fortnight.labels.commas import forgotten_commas, lost_among_strange
 from fortnight.labels.cues import bits_of
 from fortnight.labels.described import described
@@ -34,6 +34,11 @@ _DECLARING = pattern(
     re.IGNORECASE,
 )
 _PER_GRAM = pattern(r"(?:each|every|one|per|1)\b", re.IGNORECASE)
+_AN_AMOUNT_OF = pattern(
+    r"(?:each|every|one|1)\s+(?:g|gram|gramme|ml|millilit(?:er|re))\s+(?:of|de)\s+(?:the\s+)?[^,;:]{2,60}"
+    r"\b(?:gel|cream|lotion|ointment|foam|solution|spray|paste|product)\b[^,;:]{0,20}$",
+    re.IGNORECASE,
+)
 _BASES = ("in a base of", "vehicle of")
 _CUT_WORD = pattern(r"(?<=[a-z]{3})-(?=[a-z]{3})")
 _JOINTS = pattern(r"([,;•·|\n]|\.\s|\s(?:[&+]|(?i:and|et|und|y|e))\s)")
@@ -64,7 +69,7 @@ def _guess(core: str, folded: str, read: Reader) -> Found:
         return ((0, mended),)
     told = looks_like_prose(core)
     names = told_after_a_name(core) if told else declared_in(core, told=False)
-    if names or told:
+    if names or told or _AN_AMOUNT_OF.match(core):
         return names
     late = described(folded, last=True)
     if late:
@@ -78,7 +83,8 @@ def _abroad(core: str) -> Found:
         return ()
     row = run_together(core)
     if row is None:
-        return ((0, unknown(core, fold(core))),)
+        strange = unknown(core, fold(core))
+        return ((0, extract_abroad(core, strange.cues) or strange),)
     parts = ((start, core[start:end], name) for start, end, name in row)
     return tuple((start, name or unknown(part, fold(part))) for start, part, name in parts)
 

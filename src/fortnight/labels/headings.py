@@ -11,13 +11,13 @@ from enum import StrEnum
 from fortnight.labels.patterns import pattern
 
 _QUALIFIER = (
-    r"inactive|active|non-?medicinal|medicinal|other|drug|full|complete|key|hero|star|main|highlighted|featured|aktive|sonstige|"
+    r"övriga|øvrige|muut|inactive|active|non-?medicinal|medicinal|other|drug|full|complete|key|hero|star|main|highlighted|featured|aktive|sonstige|"
     r"активные|действующие|вспомогательные|"
     r"actifs?|principes actifs|activos?|inactivos?|attivi|inattivi|ativos?|inativos?|czynne"
 )
 _LIST = (
     r"ingredients?|ingr[ée]dients?|inhaltsstoffe|bestandteile|ingredientes|ingredienti|ingredi[eë]nten|"
-    r"zusammensetzung|zutaten|sk[łl]adniki|sk[łl]ad|inneh[åa]ll|ingredienser|bahan|inci|composition|"
+    r"innehållsämnen|ämnen|apuaineet|hjelpestoffer|hjælpestoffer|zusammensetzung|zutaten|sk[łl]adniki|sk[łl]ad|inneh[åa]ll|ingredienser|bahan|inci|composition|"
     r"composici[oó]n|composi[cç][aã]o|composizione|sammens[æa]tning|samenstelling|excipients?|excipientes|hilfsstoffe|"
     r"その他の成分|기타\s?성분|(?:화장품\s?)?전\s?성분|성분명?|配合成[分份]|全成[分份]表?|成[分份]表?|состав|ингредиенты|склад|інгредієнти|συστατικ[αά]|σ[υύ]νθεση|"
     r"المكونات|مكونات|التركيب|ส่วนประกอบ|ส่วนผสม|רכיבים|מרכיבים"
@@ -25,7 +25,7 @@ _LIST = (
 HEADING = pattern(
     rf"(?P<qualifier>\b(?:{_QUALIFIER})\b\s*)?\b(?:{_LIST})\b"
     r"(?:\s*/\s*[^\W\d_]+)?\s*(?:activos?|actifs?|attivi|ativos?|inactivos?)?"
-    r"\s*(?:\([^()\n]{0,40}\)|list|inci|liste)?\s*[:：]\s*|(?P<bare_active>\b(?:in)?actives?|wirkstoffe?|有効成分|유효\s?성분|주\s?성분)\s*[:：]\s*",
+    r"\s*(?:\([^()\n]{0,40}\)|list|inci|liste|are|is|son|sont|sind|sono|são|zijn)?\s*[:：]\s*|(?P<bare_active>\b(?:in)?actives?|wirkstoffe?|有効成分|유효\s?성분|주\s?성분)\s*[:：]\s*",
     re.IGNORECASE,
 )
 BARE = pattern(

@@ -39,6 +39,7 @@ class _Words:
     """The words of `imprint.toml`."""
 
     begins: str
+    firm: str
     hints: tuple[str, ...]
     places: frozenset[str]
     place_endings: re.Pattern[str]
@@ -56,6 +57,7 @@ def _words() -> _Words:
         rf"|(?:^|(?<=\.\s)|(?<=[;|•—–\n]))\s*(?:[\w'’&+.-]+\s+){{1,5}}(?:{firms})(?![\w])"
         r"|(?:https?://|\bwww\.)\S+|[\w.+-]+@[\w-]+\.\w+"
         r"|(?<![\w,.-])\+?\(?\d{1,4}\)?(?:[ -]\d{2,4}){2,4}(?![\w,-])",
+        firm=rf"(?:[\w'’&+./-]+\s+){{1,3}}(?:{firms})(?!\w)",
         hints=tuple(hint for line in table["hints"].splitlines() for hint in line.split(";") if hint),
         places=frozenset(table["places"].split()),
         place_endings=re.compile(table["place_endings"]),
@@ -69,14 +71,31 @@ def _begins() -> re.Pattern[str]:
 
 
 @cache
+def _firm() -> re.Pattern[str]:
+    """A firm with its form."""
+    return re.compile(_words().firm, re.IGNORECASE)
+
+
+@cache
 def _hints() -> re.Pattern[str]:
     """The hints at a maker; one that needs the comma behind it is at the end of its piece, where a blank stands."""
     return re.compile(any_of(f"{hint[:-1]} " if hint.endswith(",") else hint for hint in _words().hints))
 
 
 def may_tell_its_maker(piece: str) -> bool:
-    """Whether what stands between two commas may hold the beginning of an imprint."""
-    return bool(_hints().search(f"{piece.lower()} ") and _begins().search(without_accents(piece)))
+    """Whether what stands between two commas may hold the beginning of an imprint; behind © its comma is part of it."""
+    if not _hints().search(f"{piece.lower()} "):
+        return False
+    return "©" in piece or _begins().search(without_accents(piece)) is not None
+
+
+def without_firms(words: str) -> str:
+    """Words behind a list with the names of firms blanked out, as long as they were.
+
+    >>> without_firms("Lot 12 Dermaline Sp. z o.o. Krakow").split()
+    ['Krakow']
+    """
+    return _firm().sub(lambda firm: " " * len(firm[0]), words)
 
 
 def without_imprint(work: str) -> str:

@@ -16,7 +16,13 @@ from fortnight.labels.patterns import by_letter, hint_finder, pattern
 from fortnight.sources import shipped
 
 _NOT_COSMETIC = pattern(
-    r"\b(supplements?|capsules?|gummies|tablets|tea bags?|chewables?|softgels?|ingestible|powdered drink)\b"
+    r"\b(supplements?|suplementos?|suplement diety|suplemento alimentar|integratore|integratori|nahrungserganzung\w*|"
+    r"complements? alimentaires?|complementos? alimenticios?|voedingssupplement\w*|kosttillskott|kosttilskud|"
+    r"capsules?|gummies|tablets|tea bags?|chewables?|softgels?|ingestible|powdered drink)\b"
+)
+_SWALLOWED = (
+    *("suppl", "supl", "integrator", "nahrungserg", "complement", "voedingss", "kosttil"),
+    *("caps", "gumm", "tab", "tea bag", "chew", "softgel", "ingest", "powdered"),
 )
 _PUT_ON = pattern(r"\b(serum|oil|cream|creme|lotion|mask|masque|gel|moisturi\w+|cleanser|bath)\b")
 _LEFT_ON_MASK = pattern(r"\b(sheet|sleeping|overnight|sleep|leave-?on|hydrogel|bio-?cellulose|patch\w*|night|rubber)\b")
@@ -165,10 +171,13 @@ def is_rinsed(kind: Kind | None, said: str) -> bool | None:
     return kind in (Kind.CLEANSER, Kind.EXFOLIATING_CLEANSER, Kind.SCRUB)
 
 
-def is_not_a_cosmetic(said: str) -> bool:
-    """Whether the folded name says that it is swallowed: then its list is no cosmetic label."""
-    swallowed = "supp" in said or "caps" in said or "gumm" in said or "tab" in said or "tea bag" in said
-    if not (swallowed or "chew" in said or "softgel" in said or "ingest" in said or "powdered" in said):
+def is_not_a_cosmetic(said: str, category: str = "") -> bool:
+    """Whether the folded name, or a shop's category, says that it is swallowed: then its list is no cosmetic label."""
+    return _is_swallowed(said) or (bool(category) and _is_swallowed(fold(category)))
+
+
+def _is_swallowed(said: str) -> bool:
+    if not any(map(said.__contains__, _SWALLOWED)):
         return False
     return bool(_NOT_COSMETIC.search(said)) and not _PUT_ON.search(said)
 

@@ -8,7 +8,7 @@ no name of the list shows; what it says is absent ("without parabens") is no suc
 import re
 from collections.abc import Iterable, Mapping
 
-from fortnight.labels.claims import begins_with_a_claim, cues_claimed
+from fortnight.labels.claims import begins_with_a_claim, cues_claimed, may_deny
 from fortnight.labels.cues import Cue
 from fortnight.labels.declared import declares_unknown, without_traces
 from fortnight.labels.folding import fold
@@ -107,10 +107,14 @@ def _is_doubtful(work: str, unmarked: str, span: Span, shown: int, headings: tup
     """Whether a stretch tells of something that restricts, or of something that nobody knows, beside the list."""
     start, end = span
     heading = next((work[begin:stop] for begin, stop in headings if 0 <= start - stop <= _LONGEST_JOINT), "")
-    claim = without_traces(work[start:end], heading)
+    # The heading behind it tells whether a sentence lists what is absent: "Made without X, Y or Z. Made with:".
+    behind = end
+    if may_deny(work[start:end]):
+        behind = next((stop + 1 for begin, stop in headings if 0 <= begin - end <= _LONGEST_JOINT), end)
+    claim = without_traces(work[start:behind], heading)
     if cues_claimed(claim) & ~_met(claim, shown):
         return True
-    words = unmarked[start:end]
+    words = unmarked[start:behind]
     if not declares_unknown(words, heading):
         return False
     title = frozenset(said.split())

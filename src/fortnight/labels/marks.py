@@ -21,7 +21,8 @@ from fortnight.sources import shipped
 _DECIMAL = pattern(r"(?<=\d),(?=\d{1,3}\s?(?:%|g\b|mg\b|ml\b|Teile|T\.|parts|partes|parti|części|parties|w/w))")
 _ALSO = pattern(
     r"[.,;]?\s*\b(?:also contains|autres composants|contiene también|enthält auch|also|plus|"
-    r"gaz propulseur|propellant|propulsor|gas propellente|treibgas|treibmittel|gaz pędny)\s*(?:\([^()\n]{0,40}\))?\s*:",
+    r"gaz(?: propulseur)?|gas|propellant|propulsor|gas propellente|treibgas|treibmittel|gaz pędny)"
+    r"\s*(?:\([^()\n]{0,40}\))?\s*:",
     re.IGNORECASE,
 )
 _ALSO_OPEN = pattern(r"\([^()\n]{0,40}$")
@@ -48,7 +49,7 @@ _OF_100 = pattern(
 """An amount in a formula of 100 parts ("25,5 g", "7,0", "6 Teile"): as good as a percentage."""
 _ENOUGH = pattern(
     r"(?<=[^\W\d])[\s.…]+(?:q\.? ?s\.?(?: ?p\.?)?(?: ?f\.?)?|c\.? ?s\.?(?: ?p\.?)?|q\.? ?b\.?|ad|ana|aa|to make|to)"
-    r"(?: ?(?:ad|a|to|para|pour|per|do))?(?: ?\d+(?:[.,]\d+)? ?(?:g|ml|%)?)?(?=\s*(?:[,;\n]|\.?\s*$))",
+    r"(?: ?(?:ad|a|to|para|pour|per|do))?(?: ?\d+(?:[.,]\d+)? ?(?:g|ml|%)?)?(?=\s*(?:[,;\n]|\.?\s*$|\.\s+[^\W\d_]))",
     re.IGNORECASE | re.MULTILINE,
 )
 """As much as is enough of what holds the rest: "acqua depurata q.b. a 100 g"."""

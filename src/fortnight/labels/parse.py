@@ -10,12 +10,13 @@ import re
 from dataclasses import replace
 
 from fortnight.labels import pieces
-from fortnight.labels.claims import claim_end, denial_in, lowered, may_deny
-from fortnight.labels.declared import is_plain_declaration, without_traces
+from fortnight.labels.claims import claim_end, cues_claimed, denial_in, lowered, may_deny
+from fortnight.labels.declared import declares_unknown, is_plain_declaration, without_traces
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import without_footnotes
 from fortnight.labels.forms import exact, whole
+from fortnight.labels.functions import without_functions
 from fortnight.labels.guesses import goes_on_in_prose
 from fortnight.labels.headings import BARE, headings_in, is_active, qualifier_of, with_colons
 from fortnight.labels.identify import identify
@@ -24,12 +25,15 @@ from fortnight.labels.inside import drugs_in
 from fortnight.labels.layout import Draft, Layout, Stretch, known_share, parts_of
 from fortnight.labels.marks import without_marks
 from fortnight.labels.markup import without_html
+from fortnight.labels.numbering import without_numbers
 from fortnight.labels.patterns import pattern
 from fortnight.labels.pieces import borne_by
 from fortnight.labels.prose import is_column, looks_like_prose
 from fortnight.labels.spaced import without_spacing
 
 _LABELLED = pattern(r"^\s*(?P<bullet>[-–—•*·]\s*)?(?P<head>[^:,;\n]{1,80}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
+_SAID = pattern(r"[^:\n]{1,90},[^:\n]{1,90}:\s")
+_MOSTLY = 0.6
 _MAY_CONTAIN = pattern(
     r"\b(?:may contain|peut contenir|puede contener|kann enthalten|pu[oò] contenere|pode conter)\b|\+/-|±",
     re.IGNORECASE,
@@ -45,8 +49,6 @@ _STOP = pattern(r"\.\s")
 _LINES = pattern(r"[^\n]+")
 _CELLS = pattern(r"[^\t|\s](?:[^\t|\s]|[ \x00](?![ \x00]{2}))*")
 _AMOUNT = pattern(r"\d\s?(?:%|mg|ppm)")
-_NUMBER = pattern(r"(?<!\S)(\d{1,3})[.)](?=\s+\S)")
-_NUMBERED = 2
 _WHOLE_LIST = 6
 _LONGEST_TORN = 80
 _TORN_WORDS = 3
@@ -66,12 +68,12 @@ def lay_out(text: str) -> Layout:
     work = _without_asides(printed, bears)
     if work != printed:
         bears = borne_by(work)
-    marked = work
-    if bears & (pieces.MARK | pieces.AMOUNT):
-        marked = without_marks(work, marked=bool(bears & pieces.MARK))
-    if bears & pieces.TRACE:
-        marked = without_traces(marked)
-    layout = _laid_out(marked, bears if marked == work else borne_by(marked))
+    marked = without_marks(work, marked=bool(bears & pieces.MARK)) if bears & (pieces.MARK | pieces.AMOUNT) else work
+    if marked != work:
+        bears = borne_by(marked)
+    names = without_functions(marked) if bears & pieces.FUNCTION else marked
+    names = without_traces(names) if bears & (pieces.FUNCTION | pieces.TRACE) else names
+    layout = _laid_out(names, bears if names == marked else borne_by(names))
     return layout if layout.work == printed else replace(layout, printed=printed)
 
 
@@ -99,7 +101,7 @@ def _as_one_list(text: str) -> Layout:
 def _laid_out(work: str, bears: int) -> Layout:
     """The layout of a text whose HTML and marks are blanked out, and which bears so much."""
     if bears & pieces.NUMBERING:
-        work = _unnumbered(work)
+        work = without_numbers(work)
     if "\r" in work:
         work = work.replace("\r", "\n")
     if bears & pieces.DRUG_FACTS:
@@ -109,20 +111,6 @@ def _laid_out(work: str, bears: int) -> Layout:
     if not bears & (pieces.LINES | pieces.DENIAL) and not (bears & pieces.HEADING and _bare(work)):
         return _as_one_list(work)
     return _Sorter(work, denies=bool(bears & pieces.DENIAL)).layout()
-
-
-def _unnumbered(work: str) -> str:
-    """A numbered list ("1. Aqua 2. Glycerin") with a semicolon for each number from the second on."""
-    wanted, at = 1, 0
-    pieces: list[str] = []
-    for number in _NUMBER.finditer(work):
-        if int(number[1]) != wanted:
-            continue
-        if wanted > 1:
-            pieces += [work[at : number.start(1)], ";".ljust(number.end() - number.start(1), "\x00")]
-            at = number.end()
-        wanted += 1
-    return "".join([*pieces, work[at:]]) if wanted > _NUMBERED else work
 
 
 def _bare(block: str) -> re.Match[str] | None:
@@ -241,7 +229,11 @@ class _Sorter:
     def _read_unheaded(self, start: int, end: int, block: str) -> None:
         """A block without the heading of a list."""
         labelled = _LABELLED.match(block)
-        if labelled and _are_parted_by_colons(block):
+        said = None if labelled else _said_before(block)
+        if said:
+            self.draft.leave_out(start, start + said)
+            self._take(start + said, end)
+        elif labelled and _are_parted_by_colons(block):
             self._take(start, end)
         elif labelled and not _is_number(labelled["head"]):
             self._labelled(start, end, labelled)
@@ -366,6 +358,14 @@ class _Sorter:
         if exact(first, fold(first)):
             return False
         return looks_like_prose(block[:600]) and not goes_on_in_prose(block)
+
+
+def _said_before(block: str) -> int:
+    """Where a list begins behind words about it ("hi, the tube says this: aqua, ..."); 0 where no such words stand."""
+    said = _SAID.match(block)
+    if said is None or known_share(said[0]) > 0 or cues_claimed(said[0]) or declares_unknown(said[0]):
+        return 0
+    return said.end() if known_share(block[said.end() :]) >= _MOSTLY else 0
 
 
 def _is_row(block: str) -> bool:

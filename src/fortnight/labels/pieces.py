@@ -10,6 +10,7 @@ be asked here of a piece.
 from fortnight.labels.claims import may_deny
 from fortnight.labels.declared import may_trace
 from fortnight.labels.footnotes import may_note
+from fortnight.labels.functions import may_tell_functions
 from fortnight.labels.headings import BARE, has_bracketed, has_drug_facts
 from fortnight.labels.imprint import may_tell_its_maker
 from fortnight.labels.marks import may_be_amount, may_be_mark
@@ -30,6 +31,7 @@ NUMBERING = 256
 DRUG_FACTS = 512
 DENIAL = 1024
 HEADING = 2048
+FUNCTION = 4096
 
 _LINES = pattern(r"[\n\r:：]")
 _NUMBERED = pattern(r"(?<!\S)1[.)]")
@@ -87,4 +89,5 @@ def _bits_of(piece: str) -> int:
         | DRUG_FACTS * has_drug_facts(piece)
         | DENIAL * may_deny(piece)
         | HEADING * (BARE.match(piece) is not None)
+        | FUNCTION * may_tell_functions(piece)
     )

@@ -49,6 +49,7 @@ _NEUTRAL = frozenset(
         "v",
     ]
 )
+_BRACKET = pattern(r"\s*\([^()]*\)?")
 _FEW = 4
 _MANY = 3
 _ENOUGH = 0.6
@@ -70,6 +71,20 @@ def _words() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 def small_print_words() -> frozenset[str]:
     """All words of sentences and of the small print, in every language."""
     return frozenset(word for joining, telling in _words() for word in joining | telling)
+
+
+IN_NAMES_TOO = frozenset(
+    {"del", "della", "delle", "dei", "degli", "der", "die", "das", "una", "uno", "per", "par", "con", "com", "por"}
+    | {"los", "las", "les", "und", "pour", "som", "det", "den"}
+)
+"""Words that join sentences and the words of long names as well: "extrait de fleur de la passion"."""
+
+
+@cache
+def joining_words() -> frozenset[str]:
+    """The words of three letters and more that only sentences have, folded, in any language."""
+    joining = {fold(word) for words, _ in _words() for word in words}
+    return frozenset(word for word in joining if len(word) >= _MANY) - IN_NAMES_TOO
 
 
 @cache
@@ -101,7 +116,7 @@ def is_column(cell: str) -> bool:
     """
     if len(cell) > _LONGEST_CELL and cell.isascii() and len("".join(cell.replace("\0", " ").split())) > _LONGEST_CELL:
         return False
-    folded = fold(cell.strip(" *()"))
+    folded = _BRACKET.sub("", fold(cell.strip(" *.()"))).strip()
     return folded in column_names() or (
         len(folded) < 80 and all(part.strip() in column_names() for part in re.split(r"[,/;&]", folded))
     )

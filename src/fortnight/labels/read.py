@@ -34,6 +34,7 @@ from fortnight.labels.runs import shortened
 from fortnight.labels.scripts import has_other_letters
 from fortnight.labels.standing import with_standing
 from fortnight.labels.substances import percentage
+from fortnight.labels.tail import talk_behind
 from fortnight.labels.traits import gather
 
 _SENTENCES = pattern(r"[.\n;]+")
@@ -98,9 +99,9 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     evidence |= broken_promises(said, evidence, kind=known_kind, category=category, name=name)
     of = len(reader.found)
     spf = spf_of(name)
-    readable = _is_readable(reader, said, problems)
-    if not readable and is_not_a_cosmetic(said):
-        evidence = {}
+    swallowed = is_not_a_cosmetic(said, category)
+    readable = _is_readable(reader, problems, swallowed=swallowed)
+    evidence = {} if swallowed else evidence
     return Label(
         text=text,
         name=name,
@@ -118,8 +119,8 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     )
 
 
-def _is_readable(reader: "_Reader", said: str, problems: list[Problem]) -> bool:
-    if is_not_a_cosmetic(said):
+def _is_readable(reader: "_Reader", problems: list[Problem], *, swallowed: bool) -> bool:
+    if swallowed:
         problems.append(Problem(kind=ProblemKind.NOT_A_COSMETIC, start=0, end=0))
         return False
     of = len(reader.found)
@@ -291,6 +292,9 @@ class _Reader:
             begin = self._prose_from(last, len(self.work), strange)
             told |= {start for start in strange if start > begin >= 0}
             told |= {start for start in strange if start > last and self._is_of_a_maker(last, start)}
+        behind = {start for start, name in self.found if start > last and not name.cues} - told
+        for begin, end in talk_behind(self.work, last, len(self.work)) if behind else ():
+            told |= {start for start in behind if begin <= start < end}
         if told:
             self._forget(told)
 

@@ -8,11 +8,11 @@ JUNK = " \t\n\r\x0b\x0c\x00\xa0\u200b\ufeff＊※。、*•·▪●○■◦†�
 _FRONT = pattern(
     r"\d{1,2}[.)]\s+|(?:and|or|und|et|the|The|THE)\s+(?=\w)|(?i:and|et|und|with|contains|y|e|con|avec|mit)\s+(?=[A-Z])|[\d.,]{1,8}\s?%\s?(?:w/w\s?|of\s)?|[\[(]?\+/-[\])]?|±|[)\]]"
 )
-_AMOUNT = r"\d{1,3}(?:[.,]\d{1,6})?\s?(?:%|mg/g|mg|mcg|g/kg|(?<=[^\d])g\b)|\d{1,6}(?:[.,]\d{1,6})?\s?ppm"
+_AMOUNT = r"\d{1,3}(?:[.,]\d{1,6})?\s?(?:%|mg/ml|mg/g|mg|mcg|g/kg|(?<=[^\d])g\b)|\d{1,6}(?:[.,]\d{1,6})?\s?ppm"
 _BACK = pattern(
     rf"(?:[(\[]\s?)?(?:min\.?\s?)?(?:{_AMOUNT})\s?(?:w/w\s?|w/v\s?)?[)\]]?$|[(\[]\s?\+{{0,2}}\s?[)\]]$|[\^°¹²³⁴]$"
     r"|\s(?i:to adjust (?:the )?ph|as (?:a )?(?:preservative|preservatives|emollient)|q\.?s\.?(?: to 100)?|ad 100)$"
-    r"|\s\((?i:and)\)$|\s(?i:and|und|et|y)$"
+    r"|\s(?i:thanks|thank you|thx|please|pls|gracias|porfa|merci|danke)$|\s\((?i:and)\)$|\s(?i:and|und|et|y)$"
 )
 _HEADER = pattern(
     r"^\s*(?:may contain\s*[(\[]?\s*(?:\+/-|±)\s*[)\]]?\s*:?\s*|(?:may contain|peut contenir|"
@@ -44,6 +44,7 @@ _IN_FRONT = frozenset(
 )
 _BEHIND = frozenset(
     {"and", "und", "et", "y", "ph", "preservative", "preservatives", "emollient", "qs", "mg", "w", "ppm", "g", "ml"}
+    | {"thanks", "you", "thx", "please", "pls", "gracias", "porfa", "merci", "danke"}
 )
 _DIGIT = pattern(r"\d")
 _TRIMS = 6

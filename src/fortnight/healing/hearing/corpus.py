@@ -32,6 +32,8 @@ FILES = (
     "more_es",
     "box_en",
     "box_es",
+    "people_en",
+    "people_es",
 )
 NONE = "none"
 _FOLDER = "healing/data/hearing/corpus"

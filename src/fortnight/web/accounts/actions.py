@@ -1,23 +1,35 @@
 """What changes a person's own rows: beginning, keeping, telling about oneself, links, leaving. One transaction each."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from fortnight.web.accounts.convert import flags_of
 from fortnight.web.accounts.holdings import erase_all, refresh_all
-from fortnight.web.accounts.models import AuditLine, Clinic, Device, Link, Person, Treatment, User
+from fortnight.web.accounts.models import (
+    AuditLine,
+    BrowserSession,
+    Clinic,
+    Device,
+    Erasure,
+    Link,
+    Person,
+    Treatment,
+    User,
+)
 from fortnight.web.accounts.queries import current_guide
 from fortnight.web.accounts.roles import Role
+from fortnight.web.accounts.scrub import written_ahead
 from fortnight.web.accounts.secrets import hashed, new_secret
 
 _LONGEST_NAME = 80
 _LOOK_AGAIN = dt.timedelta(hours=1)
+_FEW = 500
 
 
 class LastOwnerError(Exception):
@@ -34,6 +46,10 @@ def note(person: Person, *, action: str, by: str | User = "person", about: str =
     AuditLine.objects.create(person=person, at=timezone.now(), action=action, about=about[:200], **values)
 
 
+class NotForStaffError(Exception):
+    """Staff sign in at other people's devices: no plan goes into their account."""
+
+
 class UsedUpError(Exception):
     """A link has opened its one device already."""
 
@@ -47,6 +63,26 @@ def note_staff_look(person: Person, *, by: User, about: str) -> None:
     since = timezone.now() - _LOOK_AGAIN
     if not person.audit.filter(action="looked", user=by, about=about, at__gt=since).exists():
         note(person, action="looked", by=by, about=about)
+
+
+def note_staff_looks(people: Sequence[int], *, by: User, about: str, again: dt.timedelta = _LOOK_AGAIN) -> None:
+    """The same for many at once, by their keys: whoever a list, a search or a file shows.
+
+    The same look at the same person is written once in `again`. Where nothing is new this only reads, since a list asks
+    it again and again; two at the same moment may both write.
+    """
+    if not people:
+        return
+    now, name = timezone.now(), (by.name or by.email)[:_LONGEST_NAME]
+    known = AuditLine.objects.filter(by=AuditLine.STAFF, user=by, action="looked", about=about, at__gt=now - again)
+    if len(people) <= _FEW:
+        known = known.filter(person__in=people)
+    new = set(people) - set(known.values_list("person_id", flat=True))
+    lines = [
+        AuditLine(person_id=one, at=now, by=AuditLine.STAFF, user=by, name=name, action="looked", about=about)
+        for one in sorted(new)
+    ]
+    AuditLine.objects.bulk_create(lines, batch_size=_FEW)
 
 
 def facts_changed(person: Person) -> None:
@@ -155,7 +191,10 @@ def keep(person: Person, *, user: User, secret: str) -> Person:
     """Move a visitor's plan into an account, whole. One who has a plan already keeps it, and the visitor's stays.
 
     `secret` is that of the browser, which opens nothing any more; other browsers stay in until they are closed.
+    Raises: NotForStaffError.
     """
+    if user.is_staff:
+        raise NotForStaffError
     kept = Person.objects.select_for_update().filter(user=user).first()
     if kept and kept.current_id:
         return kept
@@ -166,13 +205,6 @@ def keep(person: Person, *, user: User, secret: str) -> Person:
     person.devices.filter(secret_hash=hashed(secret)).delete()
     note(person, action="keep")
     return person
-
-
-@transaction.atomic
-def close_devices(person: Person, *, but: str) -> None:
-    """Let no browser open a plan without signing in, but the one with this secret."""
-    person.devices.exclude(secret_hash=hashed(but)).delete()
-    note(person, action="close_devices")
 
 
 @transaction.atomic
@@ -220,7 +252,7 @@ def delete_closed_links() -> int:
 @transaction.atomic
 def delete_ended_sessions() -> int:
     """Delete the sessions of browsers that did not come back in time; how many."""
-    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+    return BrowserSession.objects.filter(expire_date__lt=timezone.now()).delete()[0]
 
 
 @transaction.atomic
@@ -262,7 +294,7 @@ def dismiss(*, email: str) -> bool:
         raise LastOwnerError
     user.is_staff, user.role = False, Role.ADVISOR.value
     user.save(update_fields=["is_staff", "role"])
-    _end_sessions(user)
+    BrowserSession.objects.filter(user=user).delete()
     return True
 
 
@@ -273,17 +305,20 @@ def _owners() -> list[int]:
 
 
 @transaction.atomic
-def erase(person: Person) -> None:
-    """Delete everything of a person, for real: rows, files, sessions, and the account unless it is one of the staff."""
+def erase(person: Person, *, by: str | User = Erasure.PERSON) -> None:
+    """Delete everything of a person, for real: rows, files, sessions, and the account unless it is one of the staff.
+
+    That it was done stays, with who said so; `by` is one of the staff, or one of the words of `Erasure`.
+    """
+    if isinstance(by, User):
+        values = {"by": Erasure.STAFF, "user": by, "name": (by.name or by.email)[:_LONGEST_NAME]}
+    else:
+        values = {"by": by}
+    Erasure.objects.create(person_key=person.key, at=timezone.now(), **values)
+    transaction.on_commit(written_ahead)
     user = person.user
     gone: Person | User = person if user is None or user.is_staff else user
     erase_all(person)
     if isinstance(gone, User):
-        _end_sessions(gone)
+        BrowserSession.objects.filter(user=gone).delete()
     gone.delete()
-
-
-def _end_sessions(user: User) -> None:
-    """End a user's sessions on every device. A session does not tell whose it is before it is opened."""
-    theirs = [one.pk for one in Session.objects.iterator() if one.get_decoded().get("_auth_user_id") == str(user.pk)]
-    Session.objects.filter(pk__in=theirs).delete()

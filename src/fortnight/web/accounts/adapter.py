@@ -1,16 +1,41 @@
-"""Where our sign-in differs from allauth's: whoever signs in where a plan is open is asked whether it is theirs."""
+"""Where our sign-in differs from allauth's.
+
+Whoever signs in where a plan is open is asked whether it is theirs; nobody has a password; what opens an account is
+changed only by who has just shown that it is them, and every such change is told to the addresses it concerns.
+"""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from typing_extensions import override
 
+from fortnight.web.accounts.account_changes import AccountChange, Change, announce
+from fortnight.web.accounts.browser import browser_of
 from fortnight.web.accounts.client import client_address
+from fortnight.web.accounts.confirming import is_confirmed
 from fortnight.web.accounts.entrance import plan_to_join
+from fortnight.web.accounts.models import User
+from fortnight.web.project.settings import ADDRESS
+
+# By the names of the library's templates for the letters that ours stand in for.
+_CHANGES = {
+    "mfa/email/webauthn_added": Change.PASSKEY_ADDED,
+    "mfa/email/webauthn_removed": Change.PASSKEY_REMOVED,
+    "mfa/email/totp_activated": Change.APP_ADDED,
+    "mfa/email/totp_deactivated": Change.APP_REMOVED,
+    "mfa/email/recovery_codes_generated": Change.CODES_MADE,
+    "account/email/email_changed": Change.EMAIL_CHANGED,
+    "account/email/email_deleted": Change.EMAIL_REMOVED,
+}
 
 
 class Adapter(DefaultAccountAdapter):
@@ -29,3 +54,54 @@ class Adapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that rate limits count."""
         return client_address(request)
+
+    @override
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Never by the library's own reckoning, which lets in whoever has no password and no factor.
+
+        Raises: ReauthenticationRequired where nothing was shown a few minutes ago.
+        """
+        if not is_confirmed(context.request):
+            raise ReauthenticationRequired
+        return False
+
+    @override
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to show once more that it is you: passkey or app, or else a code by e-mail."""
+        ways = [way for way in super().get_reauthentication_methods(user) if way["id"] != "reauthenticate"]
+        if ways or not user.is_authenticated:
+            # A passkey first: the code of an app can be asked for by a page that only looks like ours.
+            return sorted(ways, key=lambda way: not str(way["id"]).endswith("webauthn"))
+        return [{"id": "mail", "description": gettext("A code by email"), "url": reverse("account_reauthenticate")}]
+
+    @override
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell of a change to how an account is opened, in a letter of ours."""
+        change, values = _CHANGES.get(template_prefix), context or {}
+        if change and isinstance(user, User):
+            old = values.get("deleted_email") or email or ""
+            tell(self.request, user, change, address=values.get("to_email") or old, besides=old)
+
+    @override
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Tell somebody who signs up a second time that they have an account, and how to come in: by a code."""
+        text = gettext(
+            "Someone, hopefully you, tried to open an account with this address. There is one already. Sign in with"
+            " this address; a code comes by email:"
+        )
+        subject = gettext("You have an account already")
+        body = f"{text}\n\n{ADDRESS}{reverse('account_login')}\n"
+        EmailMessage(subject, body, self.get_from_email(), [email]).send()
+
+
+def tell(request: HttpRequest, user: User, change: Change, *, address: str = "", besides: str = "") -> None:
+    """Announce a change to every confirmed address of a user, and `besides` to one that is theirs no longer."""
+    confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    addresses = dict.fromkeys(one.lower() for one in (*confirmed, user.email, besides) if one)
+    announce(
+        AccountChange(
+            user=user, change=change, browser=browser_of(request), addresses=tuple(addresses), address=address
+        )
+    )

@@ -12,10 +12,15 @@ class AccountsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        """Listen to what the sign-in library says of second factors."""
+        """Listen to what the sign-in library says of second factors and addresses."""
+        from allauth.account import signals as of_accounts
         from allauth.mfa import signals
 
+        from fortnight.web.accounts.addresses import address_confirmed
         from fortnight.web.accounts.staff import go_on, remember_factor
 
         signals.authenticator_added.connect(remember_factor)
         signals.authenticator_removed.connect(go_on)
+        of_accounts.email_changed.connect(go_on)
+        of_accounts.email_removed.connect(go_on)
+        of_accounts.email_confirmed.connect(address_confirmed)

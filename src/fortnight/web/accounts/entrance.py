@@ -16,7 +16,8 @@ from django.utils import timezone
 from fortnight.course.days import day_of, local_date
 from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.models import Person, User
-from fortnight.web.accounts.queries import person_of_secret
+from fortnight.web.accounts.queries import device_of_secret, person_of_secret
+from fortnight.web.accounts.using import note_device
 from fortnight.web.project.settings import SECURE
 
 COOKIE = "fortnight"
@@ -33,7 +34,11 @@ def asking(request: HttpRequest) -> Person | None:
     user = request.user
     if isinstance(user, User):
         return getattr(user, "person", None)
-    return person_of_secret(request.COOKIES.get(COOKIE, ""))
+    device = device_of_secret(request.COOKIES.get(COOKIE, ""))
+    if device is None:
+        return None
+    note_device(device, request)
+    return device.person
 
 
 def plan_to_join(request: HttpRequest, *, anew: bool = False) -> Person | None:

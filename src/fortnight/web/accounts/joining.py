@@ -7,11 +7,11 @@ a colleague's link. So a page names both and asks. Until then, and after a no, t
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from fortnight.web.accounts import actions
-from fortnight.web.accounts.entrance import COOKIE, LEFT, day_for, plan_to_join, theirs, today_for
-from fortnight.web.accounts.models import Person, User
+from fortnight.web.accounts.entrance import COOKIE, LEFT, day_for, plan_to_join, today_for
+from fortnight.web.accounts.models import User
 from fortnight.web.shell.screen import page
 
 
@@ -40,11 +40,3 @@ def join(request: HttpRequest) -> HttpResponse:
         others=plan.devices.count() - 1,
         onward=onward,
     )
-
-
-@require_POST
-@theirs
-def close_devices(request: HttpRequest, person: Person) -> HttpResponse:
-    """Close the plan in every browser that opens it without signing in, but in this one."""
-    actions.close_devices(person, but=request.COOKIES.get(COOKIE, ""))
-    return redirect("me")

@@ -9,12 +9,16 @@ import uuid
 from typing import Any, ClassVar
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 from typing_extensions import override
 
 from fortnight.web.accounts.roles import Role
@@ -88,7 +92,8 @@ class Clinic(models.Model):
     it does not, with a name, and `promise_minutes` how many minutes of these hours an answer may take. `away` are its
     own words for who writes outside of them. `day_one` and `cautious` are for new plans; a running one keeps its own.
     `logo` holds key, width and height, `accents` a colour for the light and one for the dark scheme, `products` what
-    the clinic names where the guide names a product, by the id of the care.
+    the clinic names where the guide names a product, by the id of the care. `retention_months` is how long
+    after the last treatment or message a client's data is deleted; null: only when somebody says so.
     """
 
     name = models.CharField(max_length=120)
@@ -105,9 +110,20 @@ class Clinic(models.Model):
     logo = models.JSONField(default=dict)
     accents = models.JSONField(default=dict)
     products = models.JSONField(default=dict)
+    retention_months = models.PositiveSmallIntegerField(null=True)
 
     def __str__(self) -> str:
         return self.name
+
+
+class Installation(models.Model):
+    """One row: by what the rows know the secret under which their files are sealed (see `project.keys`)."""
+
+    secret_mark = models.CharField(max_length=64)
+    begun = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.secret_mark[:8]
 
 
 class GuideVersion(models.Model):
@@ -162,14 +178,40 @@ class Person(models.Model):
 
 
 class Device(models.Model):
-    """A device that opens a visitor's plan, by the secret in its cookie."""
+    """A device that opens a visitor's plan, by the secret in its cookie.
+
+    `seen` is when it did so last, give or take some minutes; `browser` and `system` are empty until then.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="devices")
     secret_hash = models.CharField(max_length=64, unique=True)
     created = models.DateTimeField(default=timezone.now)
+    seen = models.DateTimeField(default=timezone.now)
+    browser = models.CharField(max_length=24, blank=True)
+    system = models.CharField(max_length=24, blank=True)
 
     def __str__(self) -> str:
         return f"{self.created:%Y-%m-%d}"
+
+
+class BrowserSession(AbstractBaseSession):
+    """A session of a browser (`sessions.SessionStore`): whose it is, and since when. `user` is null before the sign-in.
+
+    `public` names it in an address: its own key would open it. `seen` is when it was used last, give or take minutes.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    public = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    began = models.DateTimeField(default=timezone.now)
+    seen = models.DateTimeField(default=timezone.now)
+    browser = models.CharField(max_length=24, blank=True)
+    system = models.CharField(max_length=24, blank=True)
+
+    @classmethod
+    @override
+    def get_session_store_class(cls) -> type[SessionBase]:
+        store: type[SessionBase] = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+        return store
 
 
 class Treatment(models.Model):
@@ -215,6 +257,31 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return self.purpose
+
+
+class Erasure(models.Model):
+    """That everything of somebody was deleted, when, and on whose word.
+
+    It stays for the record, to show that a wish or the clinic's rule was followed; the key was made by chance and leads
+    nowhere any more. `by` is "person", "staff" (then `user` and `name` are who), "rule" or "command".
+    """
+
+    PERSON = "person"
+    STAFF = "staff"
+    RULE = "rule"
+    COMMAND = "command"
+
+    person_key = models.UUIDField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=8)
+    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.person_key} {self.by}"
 
 
 class AuditLine(models.Model):

@@ -5,15 +5,28 @@ import datetime as dt
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 
 from fortnight.web.accounts.holdings import downloads
-from fortnight.web.accounts.models import AuditLine, Clinic, GuideVersion, Link, Person, Treatment, User
+from fortnight.web.accounts.models import (
+    AuditLine,
+    BrowserSession,
+    Clinic,
+    Device,
+    GuideVersion,
+    Link,
+    Person,
+    Treatment,
+    User,
+)
 from fortnight.web.accounts.secrets import hashed
 
 # What every page of a person asks for: their course with the routine that they follow in it, their clinic.
 _WITH = ("current__routine", "clinic")
 _TOLD = ("name", "zone", "country", "language", "area", "purpose", "seen_flags", "cautious", "keep_offline", "created")
 _TREATMENT = ("date", "setting", "needle_mm", "day_one", "guide_id", "moved", "created")
+_BROWSER = ("created", "seen", "browser", "system")
+_SESSION = ("began", "seen", "browser", "system")
 _LINK = ("purpose", "label", "created", "expires", "revoked", "used")
 
 
@@ -22,16 +35,34 @@ def person_of_user(user: User) -> Person | None:
     return Person.objects.select_related(*_WITH).filter(user=user).first()
 
 
-def person_of_secret(secret: str) -> Person | None:
-    """The person whose plan a browser with this secret in its cookie opens, or None."""
+def device_of_secret(secret: str) -> Device | None:
+    """The device whose cookie holds this secret, with the person whose plan it opens, or None."""
     if not secret:
         return None
-    return Person.objects.select_related(*_WITH).filter(devices__secret_hash=hashed(secret)).first()
+    people = (f"person__{name}" for name in _WITH)
+    return Device.objects.select_related("person", *people).filter(secret_hash=hashed(secret)).first()
 
 
-def other_devices(person: Person, secret: str) -> int:
-    """How many other browsers than the one with this secret open a plan without signing in."""
-    return person.devices.exclude(secret_hash=hashed(secret)).count()
+def person_of_secret(secret: str) -> Person | None:
+    """The person whose plan a browser with this secret in its cookie opens, or None."""
+    device = device_of_secret(secret)
+    return device.person if device else None
+
+
+def devices_of(person: Person) -> QuerySet[Device]:
+    """The browsers that open a plan without signing in, the one that was used last first."""
+    return Device.objects.filter(person=person).order_by("-seen", "-pk")
+
+
+def sessions_of(user: User) -> QuerySet[BrowserSession]:
+    """The browsers in which a user is signed in, the one that was used last first."""
+    return BrowserSession.objects.filter(user=user, expire_date__gt=timezone.now()).order_by("-seen", "-began")
+
+
+def doors(person: Person, now: dt.datetime, *, besides: str) -> int:
+    """How many browsers and links of its own open a plan `besides` the browser with this secret."""
+    links = Link.objects.filter(person=person, purpose__in=(Link.OWN, Link.INVITATION), revoked=None, expires__gt=now)
+    return person.devices.exclude(secret_hash=hashed(besides)).count() + links.count()
 
 
 def link_of_token(token: str, purpose: str, now: dt.datetime) -> Link | None:
@@ -68,7 +99,7 @@ def everything(person: Person) -> dict[str, object]:
         "facts": person.facts,
         "treatments": [_values(one, _TREATMENT) for one in treatments_of(person)],
         "links": [_values(one, _LINK) for one in person.links.order_by("created")],
-        "devices": [_values(one, ("created",)) for one in person.devices.order_by("created")],
+        "devices": [_values(one, _BROWSER) for one in person.devices.order_by("created")],
         "audit": [_done(one) for one in person.audit.order_by("at")],
         "account": _account(person),
         **downloads(person),
@@ -86,6 +117,7 @@ def _account(person: Person) -> dict[str, object] | None:
         "email": user.email,
         "since": user.date_joined,
         "addresses": list(addresses),
+        "sessions": [_values(one, _SESSION) for one in sessions_of(user)],
         "sign_in": [{"type": one.type, "since": one.created_at, "last_used": one.last_used_at} for one in keys],
     }
 

@@ -1,8 +1,9 @@
 """Who of the staff may do what: three roles, each with what the one before it may.
 
 An advisor answers and sees clients. A lead also assigns, closes an alarm for its client, keeps what the team writes
-with and the catalogue, and reads the figures and the access log. An owner also changes the clinic, its team and its
-guide. Other apps ask `may(user, "publish guide")`.
+with and the catalogue, and reads the figures and the access log,
+and takes the list of clients out as a file. An owner also changes the clinic, its team and its
+guide, and hands out or deletes what is kept of a client. Other apps ask `may(user, "publish guide")`.
 """
 
 from collections.abc import Mapping
@@ -39,9 +40,12 @@ RIGHTS: Mapping[str, Role] = MappingProxyType(
         "read clinic": Role.LEAD,
         "read figures": Role.LEAD,
         "read access log": Role.LEAD,
+        "export roster": Role.LEAD,
         "change clinic": Role.OWNER,
         "change team": Role.OWNER,
         "publish guide": Role.OWNER,
+        "export client": Role.OWNER,
+        "erase client": Role.OWNER,
     }
 )
 _RANKS = tuple(Role)

@@ -1,8 +1,13 @@
-"""The addresses of the sign-in library that we use: there is no password here, so none may be set, changed or reset."""
+"""The addresses of the sign-in library that we use, and ours in place of two of them.
+
+There is no password here, so none may be set, changed, reset or asked for. Who has nothing else shows by a code by
+e-mail that it is them (`confirming.py`); a passkey that is added signs in by itself (`passkeys.py`).
+"""
 
 from allauth.urls import urlpatterns as _of_the_library
 from django.urls import URLPattern, URLResolver, path
-from django.views.generic import RedirectView
+
+from fortnight.web.accounts import confirming, passkeys
 
 
 def _without_passwords(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
@@ -11,13 +16,13 @@ def _without_passwords(patterns: list[URLPattern | URLResolver]) -> list[URLPatt
         if isinstance(entry, URLResolver):
             inner = _without_passwords(list(entry.url_patterns))
             kept.append(URLResolver(entry.pattern, inner, entry.default_kwargs, entry.app_name, entry.namespace))
-        elif "password" not in str(entry.pattern):
+        elif "password" not in f"{entry.pattern} {entry.name}" and entry.name != "account_reauthenticate":
             kept.append(entry)
     return kept
 
 
 urlpatterns = [
-    # The library writes this address into a mail; it leads to the sign-in.
-    path("password/reset/", RedirectView.as_view(pattern_name="account_login"), name="account_reset_password"),
+    path("reauthenticate/", confirming.by_mail, name="account_reauthenticate"),
+    path("2fa/webauthn/add/", passkeys.add, name="mfa_add_webauthn"),
     *_without_passwords(list(_of_the_library)),
 ]

@@ -2,12 +2,11 @@
 
 Under `/desk/`, and in every view marked with `@for_staff`, whoever is not signed in is sent to sign in, whoever is not
 staff finds nothing, and staff without a second factor or a passkey are sent to set one up. It belongs to the session:
-one that never showed it sees nothing, whatever the account has, and a new factor ends every other session
-(`models.User`). A session of staff ends after twelve hours without use, and after seven days. What only some of the
-staff may do is marked `@for_staff(right="...")`; the rights are in `roles.py`.
+one that never showed it sees nothing, whatever the account has, and a new factor ends every other session. How long a
+session of staff lives stands in `using.py`. What only some of the staff may do is marked `@for_staff(right="...")`; the
+rights are in `roles.py`.
 """
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar, cast, overload
@@ -23,15 +22,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
+from fortnight.web.accounts.closing import end_other_sessions
 from fortnight.web.accounts.models import STRONG, User
 from fortnight.web.accounts.roles import RIGHTS, Role, may
+from fortnight.web.accounts.using import is_over
 from fortnight.web.shell.screen import page
 
 DESK = "/desk/"
-_BEGAN, _USED = "staff_began", "staff_used"
-_LIFE_SECONDS = 7 * 24 * 60 * 60
-_IDLE_SECONDS = 12 * 60 * 60
-_NOTED_SECONDS = 10 * 60
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
@@ -58,9 +55,11 @@ def for_staff(view: V | None = None, /, *, right: str = "answer") -> V | Callabl
 
 
 def may_see_others(request: HttpRequest) -> bool:
-    """Whether who asks is of the staff, has a second factor, and has shown it in this session."""
+    """Whether who asks is of the staff, has a second factor, and has shown it in this session, which is not over."""
     user = request.user
-    return isinstance(user, User) and user.is_active and user.is_staff and bool(user.factors) and _showed_it(request)
+    if not isinstance(user, User) or not user.is_active or not user.is_staff:
+        return False
+    return bool(user.factors) and _showed_it(request) and not is_over(request)
 
 
 def _showed_it(request: HttpRequest) -> bool:
@@ -69,19 +68,20 @@ def _showed_it(request: HttpRequest) -> bool:
 
 
 def remember_factor(request: HttpRequest, user: User, authenticator: Authenticator, **_signal: Any) -> None:
-    """Let the session in which a factor was set up count as one that showed it, and go on; all others have ended."""
+    """Let the session in which a factor was set up count as one that showed it, and go on; all others end."""
     if request.user == user and authenticator.type in STRONG:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
         go_on(request, user)
 
 
 def go_on(request: HttpRequest, user: User, **_signal: Any) -> None:
-    """Keep this session of somebody whose factors have changed."""
+    """Keep this session of somebody whose ways to sign in have changed, and end every other."""
     with suppress(AttributeError):
         # What was read before the change; the user may be Django's lazy one, which passes this on.
         del user.factors
     if request.user == user:
         update_session_auth_hash(request, user)
+        end_other_sessions(user, request.session.session_key or "")
 
 
 class SecondFactorFirst:
@@ -111,22 +111,11 @@ class SecondFactorFirst:
                 gettext("Add a passkey or an authenticator app first, because you will see other people’s data."),
             )
             return redirect("mfa_index")
-        if _has_ended(request) or not may_see_others(request):
+        if not may_see_others(request):
             logout(request)
             messages.info(request, gettext("Please sign in again, with your second factor."))
             return redirect_to_login(request.get_full_path())
         return _unless_right(request, user, getattr(view, "for_staff", "answer"))
-
-
-def _has_ended(request: HttpRequest) -> bool:
-    """Whether a session of staff is too old, or was left alone for too long; if not, this use of it is noted."""
-    now, session = time.time(), request.session
-    began, used = session.setdefault(_BEGAN, now), session.get(_USED, now)
-    if now - began > _LIFE_SECONDS or now - used > _IDLE_SECONDS:
-        return True
-    if now - used > _NOTED_SECONDS or _USED not in session:
-        session[_USED] = now
-    return False
 
 
 def _unless_right(request: HttpRequest, user: User, right: str) -> HttpResponse | None:

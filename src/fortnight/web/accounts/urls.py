@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from fortnight.web.accounts import joining, views
+from fortnight.web.accounts import devices, joining, views
 
 urlpatterns = [
     path("me/", views.me, name="me"),
     path("me/join/", joining.join, name="join"),
-    path("me/devices/close/", joining.close_devices, name="close-devices"),
+    path("me/devices/", devices.devices, name="devices"),
+    path("me/devices/<int:number>/close/", devices.close_device, name="close-device"),
+    path("me/devices/sessions/<uuid:public>/close/", devices.close_session, name="close-session"),
+    path("me/devices/close/", devices.close_others, name="close-devices"),
+    path("me/devices/everywhere/", devices.sign_out_everywhere, name="sign-out-everywhere"),
+    path("me/leave/", devices.leave, name="leave"),
     path("me/about/", views.about_me, name="about-me"),
     path("me/flags/", views.flags_seen, name="flags-seen"),
     path("me/switch/", views.switch, name="switch"),

@@ -20,7 +20,7 @@ from fortnight.web.accounts.convert import book_of, flags_of
 from fortnight.web.accounts.entrance import COOKIE, NO_PATH, asking, remember, theirs, today_for
 from fortnight.web.accounts.forms import AboutForm, GoodbyeForm, LinkForm, TreatmentForm
 from fortnight.web.accounts.holdings import answers_of
-from fortnight.web.accounts.models import Link, Person, Treatment
+from fortnight.web.accounts.models import Link, Person, Treatment, User
 from fortnight.web.accounts.understood import understood_in
 from fortnight.web.project.settings import ADDRESS
 from fortnight.web.shell.screen import page
@@ -42,8 +42,13 @@ def me(request: HttpRequest, person: Person) -> HttpResponse:
         treatment=person.current,
         others=queries.treatments_of(person).count() - 1,
         links=queries.links_of(person, timezone.now()).count(),
-        devices=queries.other_devices(person, request.COOKIES.get(COOKIE, "")),
+        browsers=queries.devices_of(person).count() + _sessions(request),
     )
+
+
+def _sessions(request: HttpRequest) -> int:
+    """In how many browsers whoever asks is signed in."""
+    return queries.sessions_of(request.user).count() if isinstance(request.user, User) else 0
 
 
 @require_http_methods(["GET", "POST"])

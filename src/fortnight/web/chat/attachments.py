@@ -22,8 +22,8 @@ from django.utils import timezone
 from PIL import Image
 
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.accounts.vault import BrokenSealError, seal, unseal
 from fortnight.web.chat.models import Attachment, Conversation, Message
-from fortnight.web.chat.vault import BrokenSealError, seal, unseal
 from fortnight.web.photos import strays
 from fortnight.web.photos.reading.model import Refusal
 from fortnight.web.photos.reading.process import prepare

@@ -18,12 +18,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.asgi import ASGIRequest
 from django.db import connections
 
 from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.entrance import asking
+from fortnight.web.accounts.sessions import SessionStore
 from fortnight.web.accounts.staff import may_see_others
 from fortnight.web.chat.actions import conversation_with
 from fortnight.web.chat.hub import Listener, hub

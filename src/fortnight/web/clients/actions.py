@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from fortnight.web.accounts.actions import add_device, begin, change_treatment, erase, note, open_link, start_treatment
 from fortnight.web.accounts.models import Clinic, Link, Person, Treatment, User
+from fortnight.web.accounts.queries import everything
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Message
 from fortnight.web.clients.models import Invitation, Sheet
@@ -86,12 +87,22 @@ def mail_again(invitation: Invitation, *, by: User) -> None:
 
 
 @transaction.atomic
-def withdraw(invitation: Invitation) -> None:
+def export(person: Person, *, by: str | User) -> dict[str, object]:
+    """Everything that is kept of a client, ready for JSON; that a copy was taken out is in it, for the client to read.
+
+    `by` is one of the staff, or a word for who else it was.
+    """
+    note(person, action="exported", by=by)
+    return everything(person)
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, by: User) -> None:
     """Delete a plan that nobody has opened. Raises: TooLateError."""
     row = Invitation.objects.select_for_update().select_related("person").get(pk=invitation.pk)
     if row.opened or row.person.user_id or Message.objects.filter(conversation__person=row.person).exists():
         raise TooLateError
-    erase(row.person)
+    erase(row.person, by=by)
 
 
 @transaction.atomic

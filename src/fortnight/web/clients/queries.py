@@ -160,9 +160,10 @@ def open_links(person: Person, now: dt.datetime) -> int:
     return Link.objects.filter(person=person, purpose=Link.INVITATION, revoked=None, expires__gt=now).count()
 
 
-def devices(person: Person) -> int:
-    """On how many devices a plan is open without an account."""
-    return person.devices.count()
+def own_links(person: Person, now: dt.datetime) -> int:
+    """How many links that a client made themselves open something: for a friend, or for another device of theirs."""
+    made = Link.objects.filter(person=person, revoked=None, expires__gt=now)
+    return made.exclude(purpose=Link.INVITATION).count()
 
 
 def sheet_with(key: uuid.UUID, user: User) -> Sheet | None:

@@ -11,7 +11,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fortnight.course.days import local_date
+from fortnight.web.accounts import closing
+from fortnight.web.accounts.actions import note_staff_looks
 from fortnight.web.accounts.client import limited
+from fortnight.web.accounts.devices import open_browsers
 from fortnight.web.accounts.entrance import NO_PATH, asking, remember
 from fortnight.web.accounts.forms import TreatmentForm
 from fortnight.web.accounts.models import Link, Person, User
@@ -54,9 +57,10 @@ def roster(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@for_staff
+@for_staff(right="export roster")
 def roster_file(request: HttpRequest) -> HttpResponse:
-    """The whole roster as a CSV file, in which nothing is a formula."""
+    """The whole roster as a CSV file, in which nothing is a formula; each client reads that they were in it."""
+    found = queries.everyone(timezone.now())
     head = ["name", "e-mail", "treated", "day", "opened", "last heard of", "question since", "advisor"]
     rows = [
         [
@@ -69,8 +73,9 @@ def roster_file(request: HttpRequest) -> HttpResponse:
             row.asked.isoformat(timespec="minutes") if row.asked else "",
             row.advisor,
         ]
-        for row in queries.everyone(timezone.now())
+        for row in found
     ]
+    note_staff_looks([row.person.pk for row in found], by=me(request), about="roster-file")
     response = HttpResponse(spreadsheet([head, *rows]), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="clients.csv"'
     return response
@@ -87,7 +92,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         known = queries.client_with_address(form.cleaned_data["email"])
         if known is None:
-            made = actions.invite(clinic, form.wanted, by=_me(request), mailed=form.cleaned_data["mailed"])
+            made = actions.invite(clinic, form.wanted, by=me(request), mailed=form.cleaned_data["mailed"])
             return _handed_over(request, made)
     status = 400 if form.errors else 409 if known else 200
     return page(request, "clients/invite.html", None, form=form, known=known, today=today, status=status)
@@ -95,7 +100,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 def _handed_over(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The link and its square, shown this once: only its fingerprint is kept."""
-    address = address_of(actions.new_link(invitation, by=_me(request)))
+    address = address_of(actions.new_link(invitation, by=me(request)))
     return page(request, "clients/card.html", None, invitations=[(invitation, address)], person_=invitation.person)
 
 
@@ -103,9 +108,9 @@ def _handed_over(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @for_staff
 def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One client: what is known, how they came, what was done. The look is written down for them to read."""
-    person = _or_404(key)
+    person = or_404(key)
     conversation = conversation_with(person)
-    look(conversation, user=_me(request))
+    look(conversation, user=me(request))
     return page(
         request,
         "clients/client.html",
@@ -114,7 +119,8 @@ def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         conversation=conversation,
         invitation=queries.invitation_of(person),
         links=queries.open_links(person, timezone.now()),
-        devices=queries.devices(person),
+        browsers=open_browsers(person, _client_account(person)),
+        own_links=queries.own_links(person, timezone.now()),
         treatments=treatments_of(person),
         deeds=[(theirs(one), by_whom(one), one.at) for one in queries.deeds(person)],
     )
@@ -124,7 +130,7 @@ def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @for_staff
 def link(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A new link for somebody who was invited and has no account."""
-    invitation = queries.invitation_of(_or_404(key))
+    invitation = queries.invitation_of(or_404(key))
     if invitation is None or invitation.person.user_id:
         raise Http404
     return _handed_over(request, invitation)
@@ -134,7 +140,7 @@ def link(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @for_staff
 def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Mail an invitation again, close its links, or withdraw it."""
-    person, by = _or_404(key), _me(request)
+    person, by = or_404(key), me(request)
     invitation = queries.invitation_of(person)
     if invitation is None or person.user_id:
         raise Http404
@@ -147,7 +153,7 @@ def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             messages.success(request, gettext("Its links open nothing any more."))
         case "withdraw":
             try:
-                actions.withdraw(invitation)
+                actions.withdraw(invitation, by=by)
             except actions.TooLateError:
                 messages.warning(request, gettext("They have opened their plan. It is theirs now, and stays."))
                 return redirect("desk-client", key)
@@ -158,12 +164,44 @@ def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return redirect("desk-client", key)
 
 
+@require_POST
+@for_staff
+def close_devices(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Close a client's plan and account in one browser, or in all; they read in their own pages that it was done.
+
+    404 for a browser that is not theirs.
+    """
+    person, by = or_404(key), me(request)
+    user, said = _client_account(person), request.POST.get("which", "")
+    if said == "all":
+        closing.close_all(person=person, user=user, by=by)
+    elif said.isdecimal():
+        if not closing.close_device(person, int(said), by=by):
+            raise Http404
+    elif user is None or not closing.close_session(user, _uuid_or_404(said), by=by):
+        raise Http404
+    messages.success(request, gettext("Closed there."))
+    return redirect("desk-client", key)
+
+
+def _client_account(person: Person) -> User | None:
+    """The account whose sessions may be seen and closed at the desk: a client's, never that of a colleague."""
+    return person.user if person.user and not person.user.is_staff else None
+
+
+def _uuid_or_404(said: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(said)
+    except ValueError:
+        raise Http404 from None
+
+
 @require_http_methods(["GET", "POST"])
 @for_staff
 def treatment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Correct a client's current treatment, or add a further one."""
-    person = _or_404(key)
-    look(conversation_with(person), user=_me(request))
+    person = or_404(key)
+    look(conversation_with(person), user=me(request))
     again = request.GET.get("again") == "1"
     today = local_date(timezone.now(), person.zone)
     one = None if again else person.current
@@ -173,9 +211,9 @@ def treatment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return page(request, "clients/treatment.html", None, person_=person, form=form, one=one, status=status)
     date, needle_mm = form.cleaned_data["date"], form.cleaned_data["needle_mm"]
     if one is None:
-        actions.treat_again(person, by=_me(request), date=date, needle_mm=needle_mm)
+        actions.treat_again(person, by=me(request), date=date, needle_mm=needle_mm)
     else:
-        actions.correct(person, one, by=_me(request), date=date, needle_mm=needle_mm)
+        actions.correct(person, one, by=me(request), date=date, needle_mm=needle_mm)
     messages.success(request, gettext("Saved."))
     return redirect("desk-client", key)
 
@@ -209,13 +247,14 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _or_404(key: uuid.UUID) -> Person:
+def or_404(key: uuid.UUID) -> Person:
+    """The client with a key. Raises: Http404."""
     found = queries.client_with(key)
     if found is None:
         raise Http404
     return found
 
 
-def _me(request: HttpRequest) -> User:
+def me(request: HttpRequest) -> User:
     """Who of the staff asks; the guard before every view of the desk has made sure of it."""
     return cast("User", request.user)

@@ -36,6 +36,7 @@ FIELDS = (
     "day_one",
     "cautious",
     "products",
+    "retention_months",
 )
 
 

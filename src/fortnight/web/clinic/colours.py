@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from fortnight.web.shell.palette import colour
+
 HEX = re.compile(r"#[0-9a-f]{6}")
 TEXT = 4.5
 _REDS = (12.0, 36.0)
@@ -30,7 +32,7 @@ class Scheme(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What an accent stands on: paper, the card on it, and our own accent. The same as in `fortnight.css`."""
+    """What an accent stands on: paper, the card on it, and our own accent, as the style sheets have them."""
 
     paper: str
     card: str
@@ -38,10 +40,10 @@ class Ground:
 
 
 GROUNDS = {
-    Scheme.LIGHT: Ground(paper="#faf6f0", card="#fffdfa", accent="#a84c31"),
-    Scheme.DARK: Ground(paper="#1b1714", card="#241f1b", accent="#eb9678"),
+    scheme: Ground(paper=colour("paper", scheme), card=colour("card", scheme), accent=colour("accent", scheme))
+    for scheme in Scheme
 }
-_ON = ("#ffffff", "#2b1710")
+_ON = tuple(colour("on-accent", scheme) for scheme in Scheme)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

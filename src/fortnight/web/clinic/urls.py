@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fortnight.web.clinic import logs, team, views
+from fortnight.web.clinic import logs, records, team, views
 
 urlpatterns = [
     path("clinic/look/<str:version>.css", views.style, name="clinic-style"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/clinic/changes/<int:number>/back/", logs.back, name="clinic-back"),
     path("desk/clinic/team/", team.team, name="clinic-team"),
     path("desk/clinic/team/<int:number>/", team.colleague, name="clinic-colleague"),
+    path("desk/clinic/records/", records.records, name="clinic-records"),
     path("desk/clinic/access/", logs.access, name="clinic-access"),
     path("desk/clinic/figures/", logs.figures_page, name="clinic-figures"),
     path("desk/clinic/figures/days.csv", logs.figures_file, name="clinic-figures-file"),

@@ -37,6 +37,7 @@ SETTINGS: Mapping[str, Promise] = {
     "day_one": _("What counts as day 1"),
     "cautious": _("Cautious layer for new plans"),
     "products": _("Products named"),
+    "retention_months": _("How long data is kept"),
     "role": _("Role"),
     "on_call": _("On call"),
 }
@@ -49,6 +50,7 @@ DAY_ONE: Mapping[str, Promise] = {
 _DID: Mapping[str, Promise] = {
     "answered": _("%(who)s answered you."),
     "assigned": _("%(who)s said who looks after your conversation."),
+    "exported": _("%(who)s took out a copy of your data."),
     "closed": _("%(who)s closed your conversation. Your next message opens it again."),
     "noted": _("%(who)s wrote a note about your conversation for colleagues."),
     "snoozed": _("%(who)s put your conversation aside for a while. Your next message brings it back."),
@@ -65,11 +67,15 @@ _DID: Mapping[str, Promise] = {
     "moved": _("%(who)s gave your plan another version of the guide."),
     "acknowledged": _("%(who)s acknowledged a warning sign that you described."),
     "closed_alarm": _("%(who)s closed a warning sign that you described."),
+    "close_device": _("%(who)s closed your plan in one browser."),
+    "close_session": _("%(who)s signed you out in one browser."),
+    "close_everywhere": _("%(who)s closed your plan in every browser."),
 }
 # The same as a colleague reads it, with what the person and their devices did.
 _DEEDS: Mapping[str, Promise] = {
     "answered": _("answered"),
     "assigned": _("assigned the conversation"),
+    "exported": _("took out a copy of the data"),
     "closed": _("closed the conversation"),
     "noted": _("wrote a note"),
     "snoozed": _("set the conversation aside"),
@@ -98,6 +104,11 @@ _DEEDS: Mapping[str, Promise] = {
     "open_link": _("made a link"),
     "use_link": _("used a link"),
     "revoke_link": _("turned a link off"),
+    "close_device": _("closed the plan in one browser"),
+    "close_session": _("signed out in one browser"),
+    "close_devices": _("closed the plan in all other browsers"),
+    "close_everywhere": _("closed the plan in every browser"),
+    "leave": _("had a browser forget the plan"),
 }
 _YOURS: Mapping[str, Promise] = {
     "conversation": _("your conversation"),
@@ -106,6 +117,9 @@ _YOURS: Mapping[str, Promise] = {
     "shelf": _("your shelf"),
     "photo": _("a photo of yours"),
     "roster": _("your line in the list of clients"),
+    "roster-file": _("your line in a file of all clients"),
+    "inbox": _("the newest words of your conversation, in the inbox"),
+    "search": _("words of your conversation, in a search"),
     "access-log": _("who has looked at your data"),
 }
 _PARTS: Mapping[str, Promise] = {
@@ -115,6 +129,9 @@ _PARTS: Mapping[str, Promise] = {
     "shelf": _("shelf"),
     "photo": _("photo"),
     "roster": _("line in the list of clients"),
+    "roster-file": _("line in a file of all clients"),
+    "inbox": _("newest words in the inbox"),
+    "search": _("words in a search"),
     "access-log": _("access log"),
 }
 
@@ -199,6 +216,12 @@ def topic_said(name: str) -> str:
             return kind_words(what) or gettext("A product of another kind")
 
 
+def _months_said(value: int | None) -> str:
+    if value is None:
+        return gettext("until somebody deletes it")
+    return ngettext("%(num)d month", "%(num)d months", value) % {"num": value}
+
+
 _SAID: Mapping[str, Callable[[Any], str]] = {
     "country": lambda value: countries().get(value, _NOTHING),
     "hours": _hours_said,
@@ -213,6 +236,7 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "logo": _logo_said,
     "accents": lambda value: ", ".join(value.values()) or gettext("ours"),
     "products": _products_said,
+    "retention_months": _months_said,
 }
 
 

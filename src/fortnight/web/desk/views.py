@@ -1,5 +1,6 @@
 """The inbox, and one conversation on the desk: read and answered. Staff only, with a second factor."""
 
+import datetime as dt
 import uuid
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fortnight.web.accounts.actions import note_staff_looks
 from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.staff import for_staff
@@ -35,6 +37,7 @@ from fortnight.web.mail.shown import news as mail_news
 from fortnight.web.shell.screen import page, wants_json
 
 _LONGEST_NUMBER = 10
+_A_DAY = dt.timedelta(days=1)
 
 
 @require_GET
@@ -50,6 +53,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     tag = next(iter(normalised(request.GET.get("tag", "").replace("\x00", " "))), "")[:30]
     number, user, now = _number(request.GET.get("page", "")), me(request), timezone.now()
     found = lines_in(user, box, words=words, tag=tag, page=number)
+    _note_looks(user, [one.conversation for one in found[:PAGE]], searched=bool(words))
     values = {
         "box": box,
         "boxes": tuple(Box),
@@ -66,6 +70,15 @@ def inbox(request: HttpRequest) -> HttpResponse:
     if request.GET.get("part"):
         return HttpResponse(render_to_string("desk/list.html", values, request))
     return page(request, "desk/inbox.html", None, reasons=REASONS, **values)
+
+
+def _note_looks(user: User, shown: list[Conversation], *, searched: bool) -> None:
+    """Write down for each person that words of theirs were read in a list: once a day, and in a search once an hour."""
+    people = [one.person_id for one in shown if one.last]
+    if searched:
+        note_staff_looks(people, by=user, about="search")
+    else:
+        note_staff_looks(people, by=user, about="inbox", again=_A_DAY)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.chat.models import Conversation, Message, Revision
+from fortnight.web.mail.account import account_mail
 from fortnight.web.mail.letters.html import text_of
 from fortnight.web.mail.letters.sent import Sent
 from fortnight.web.mail.matching import our_addresses
@@ -54,6 +55,8 @@ def _letters(letters: Iterable[Letter]) -> Iterator[str]:
 
 
 def _mail(letter: Letter) -> EmailMultiAlternatives | None:
+    if letter.kind == Letter.ACCOUNT:
+        return account_mail(letter)
     if letter.kind != Letter.ANSWER:
         return note_mail(letter)
     if letter.conversation is None:

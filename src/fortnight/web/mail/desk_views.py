@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.staff import for_staff
+from fortnight.web.accounts.vault import BrokenSealError
 from fortnight.web.chat.actions import look
-from fortnight.web.chat.vault import BrokenSealError
 from fortnight.web.mail import incoming, shown, strangers
 from fortnight.web.mail.letters.read import read
 from fortnight.web.mail.models import Received

@@ -14,8 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from fortnight.healing.telling import signs_told
+from fortnight.web.accounts.vault import BrokenSealError, resealed, seal, unseal
 from fortnight.web.chat.models import Conversation
-from fortnight.web.chat.vault import seal, unseal
 from fortnight.web.mail import outgoing
 from fortnight.web.mail.before import sent_before
 from fortnight.web.mail.entering import enter, signs_in, words_of, written
@@ -23,7 +23,8 @@ from fortnight.web.mail.letters.heads import head_of
 from fortnight.web.mail.letters.model import Head, Note, ReadLetter, Sort, Trouble
 from fortnight.web.mail.letters.parts import top_of
 from fortnight.web.mail.letters.read import read
-from fortnight.web.mail.matching import about, by_writer, conversation_for, disowned_by_server, is_ours
+from fortnight.web.mail.letters.vouched import Standing
+from fortnight.web.mail.matching import about, by_writer, conversation_for, is_ours, standing_by_server
 from fortnight.web.mail.models import Received
 
 log = logging.getLogger("fortnight.mail")
@@ -81,6 +82,21 @@ def raw_of(row: Received) -> bytes:
     return unseal(_name(row), bytes(row.raw))
 
 
+def reseal_mail() -> tuple[int, int]:
+    """Seal every mail that is kept under the secret of now; how many were sealed anew, how many no secret opens."""
+    done = broken = 0
+    for key in Received.objects.order_by("pk").values_list("pk", flat=True):
+        row = Received.objects.get(pk=key)
+        try:
+            anew = resealed(_name(row), bytes(row.raw))
+        except BrokenSealError:
+            broken += 1
+            continue
+        if anew is not None:
+            done += Received.objects.filter(pk=key).update(raw=anew)
+    return done, broken
+
+
 def work_due(now: dt.datetime | None = None) -> int:
     """Work every mail whose time has come; how many. Run by the clock, in every process."""
     now = now or timezone.now()
@@ -124,6 +140,7 @@ _OUTCOME = (
     "begins",
     "red",
     "disowned",
+    "vouched",
     "worked",
     "trouble",
 )
@@ -152,7 +169,11 @@ def _place(row: Received, now: dt.datetime) -> None:
     if sort is Sort.BOUNCE or sort is Sort.COMPLAINT:
         _returned(letter)
     elif sort is not Sort.LOOP:
-        row.disowned = disowned_by_server(raw, head_of(top_of(raw)).sender)
+        claimed_sender = head_of(top_of(raw)).sender
+        said = standing_by_server(raw, claimed_sender)
+        row.disowned = said is Standing.DISOWNED
+        # The server vouches for who stands in From, and not for whom a form names as its writer.
+        row.vouched = said is Standing.VOUCHED and row.sender == claimed_sender
         # An advisor who has accepted a stranger has said where it belongs.
         found = row.conversation or conversation_for(letter.head, row.envelope_to, disowned=row.disowned)
         if found:

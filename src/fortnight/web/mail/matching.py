@@ -14,7 +14,7 @@ from fortnight.web.chat.models import Conversation
 from fortnight.web.mail import signing, threads
 from fortnight.web.mail.letters.model import Head
 from fortnight.web.mail.letters.parts import top_of
-from fortnight.web.mail.letters.vouched import is_disowned
+from fortnight.web.mail.letters.vouched import Standing, standing
 from fortnight.web.mail.queries import addresses_of
 
 # A mailbox that nobody reads, from which the programs of sites and forms write; and "Mara via Care", as groups write.
@@ -50,9 +50,9 @@ def _candidates(head: Head, envelope_to: list[str]) -> Iterator[Conversation]:
             yield by_address
 
 
-def disowned_by_server(raw: bytes, sender: str) -> bool:
-    """Whether the operator's own mail server says that a sender is not who it claims to be."""
-    return bool(settings.MAIL_TRUSTS) and is_disowned(top_of(raw), sender, settings.MAIL_TRUSTS)
+def standing_by_server(raw: bytes, sender: str) -> Standing:
+    """What the operator's own mail server says of a sender."""
+    return standing(top_of(raw), sender, settings.MAIL_TRUSTS)
 
 
 def about(head: Head, envelope_to: list[str]) -> Conversation | None:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.models import Conversation
 from fortnight.web.mail.received import Fetched, Mailbox, Received
 
@@ -55,11 +55,13 @@ class Address(models.Model):
 class Letter(models.Model):
     """One mail that goes out. An answer holds the messages of its conversation after `after`, up to `upto`.
 
-    `kind` is "answer", or the name of an automatic note; `to` is empty until it is sent, except for a note to somebody
-    who is no person here. `next` is when it is tried (again), `trouble` what the server said against it.
+    `kind` is "answer", "account" or the name of an automatic note; `to` is empty until it is sent, except for a note to
+    somebody who is no person here. One of kind "account" tells `user` what `about` holds (`mail.account`). `next` is
+    when it is tried (again), `trouble` what the server said against it.
     """
 
     ANSWER = "answer"
+    ACCOUNT = "account"
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -71,7 +73,9 @@ class Letter(models.Model):
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, null=True, related_name="letters")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     kind = models.CharField(max_length=16, default=ANSWER)
+    about = models.JSONField(default=dict)
     to = models.EmailField(blank=True)
     answers = models.CharField(max_length=255, blank=True)
     after = models.PositiveIntegerField(default=0)

@@ -21,6 +21,7 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.urgency import hurries
 from fortnight.web.mail import queries, threads
+from fortnight.web.mail.account import account_mail
 from fortnight.web.mail.leaving import awake, leaves
 from fortnight.web.mail.models import Letter, Wish
 from fortnight.web.mail.urgency import level_of
@@ -96,7 +97,7 @@ def claimed(letter: Letter, now: dt.datetime) -> bool:
 def _sent(letter: Letter, line: Any, now: dt.datetime) -> bool:
     letter.refresh_from_db()
     try:
-        mail = note_mail(letter) if letter.kind != Letter.ANSWER else _answer(letter)
+        mail = _mail_of(letter)
         if mail is None:
             _end(letter, Letter.NOT_NEEDED)
             return False
@@ -115,6 +116,17 @@ def _sent(letter: Letter, line: Any, now: dt.datetime) -> bool:
         if letter.conversation:
             threads.remember(letter.conversation, threads.id_of(letter), ours=True)
     return True
+
+
+def _mail_of(letter: Letter) -> EmailMultiAlternatives | None:
+    """A letter as it is sent, or None where there is nothing left to tell."""
+    match letter.kind:
+        case Letter.ANSWER:
+            return _answer(letter)
+        case Letter.ACCOUNT:
+            return account_mail(letter)
+        case _:
+            return note_mail(letter)
 
 
 def _answer(letter: Letter) -> EmailMultiAlternatives | None:

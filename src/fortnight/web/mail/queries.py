@@ -94,7 +94,9 @@ def told_of(person: Person) -> dict[str, object]:
     """What is kept about a person's mail, ready for JSON."""
     wish = wish_of(person)
     letters = Letter.objects.filter(
-        Q(conversation__person=person) | Q(conversation=None, to__in=addresses_of(person))
+        Q(conversation__person=person)
+        | Q(conversation=None, user=None, to__in=addresses_of(person))
+        | (Q(user=person.user) if person.user else Q(pk=None))
     ).order_by("pk")
     return {
         "answers by mail": wish.answers,

@@ -19,7 +19,7 @@ class Received(models.Model):
     `envelope_from` is "" where the mail came without a sender, null where nobody told. `whole` is false where it was
     too large and only its beginning was taken. `notes` are what there is to tell beside its words: trouble, name, says.
     `begins` is for the list of strangers, `red` that it tells of a sign, `disowned` that our mail server says it is not
-    from where it claims to be. `next` is when it is worked (again).
+    from where it claims to be, `vouched` that it is. `next` is when it is worked (again).
     """
 
     RECEIVED = "received"
@@ -54,6 +54,7 @@ class Received(models.Model):
     begins = models.CharField(max_length=200, blank=True)
     red = models.BooleanField(default=False)
     disowned = models.BooleanField(default=False)
+    vouched = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
     worked = models.DateTimeField(null=True)
 

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.queries import clinic
+from fortnight.web.accounts.vault import BrokenSealError
 from fortnight.web.chat.models import Conversation
-from fortnight.web.chat.vault import BrokenSealError
 from fortnight.web.mail.incoming import notes_of, raw_of
 from fortnight.web.mail.letters.model import Note, Sort, Trouble
 from fortnight.web.mail.models import Mailbox, Received
@@ -65,9 +65,13 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlongMail:
-    """What belongs to a message that came by mail: the way to all of it, its signature, what there is to tell."""
+    """What belongs to a message that came by mail: the way to all of it, its signature, what there is to tell.
+
+    `vouched`: our mail server says that it is from who stands in it.
+    """
 
     key: uuid.UUID
+    vouched: bool
     signature: str
     notes: list[str]
 
@@ -88,7 +92,7 @@ def along(conversation: Conversation, numbers: Sequence[int]) -> dict[int, Along
         return {}
     rows = Received.objects.filter(conversation=conversation, message__number__in=numbers).defer("raw")
     return {
-        row.message.number: AlongMail(key=row.key, signature=row.signature, notes=said_notes(row))
+        row.message.number: AlongMail(key=row.key, vouched=row.vouched, signature=row.signature, notes=said_notes(row))
         for row in rows.select_related("message").order_by("-pk")
         if row.message
     }

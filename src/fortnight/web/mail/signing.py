@@ -27,7 +27,7 @@ def token_for(conversation: Conversation) -> str:
 def conversation_of_token(said: str) -> Conversation | None:
     """The conversation that a token names, or None for one that we did not write."""
     found = _TOKEN.fullmatch(said.strip().lower())
-    if not found or not constant_time_compare(_signature(found[1]), found[2]):
+    if not found or not _is_signed(found[1], found[2]):
         return None
     return Conversation.objects.filter(pk=int(found[1], 36)).first()
 
@@ -47,8 +47,14 @@ def conversation_of_address(address: str) -> Conversation | None:
     return conversation_of_token(local.removeprefix(f"{ours}+"))
 
 
-def _signature(number: str) -> str:
-    mac = salted_hmac("fortnight.mail.reply", number, algorithm="sha256").digest()[:_SIGNATURE_BYTES]
+def _is_signed(number: str, signature: str) -> bool:
+    """Whether we signed a number, under the secret of now or one that is still read."""
+    known = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return any(constant_time_compare(signature, _signature(number, secret)) for secret in known)
+
+
+def _signature(number: str, secret: str | bytes | None = None) -> str:
+    mac = salted_hmac("fortnight.mail.reply", number, secret=secret, algorithm="sha256").digest()[:_SIGNATURE_BYTES]
     return base64.b32encode(mac).decode().lower()
 
 

@@ -72,7 +72,7 @@ def answer_mail(letter: Letter, messages: Sequence[Message], *, to: str) -> Emai
             "may_reply": bool(signing.reply_address(conversation)),
         }
         subject = gettext("Your skin advisor has answered")
-        mail = _mail("answer", subject, values, to, sender=f"{values['names']}, {person.clinic.name}")
+        mail = rendered("answer", subject, values, to, sender=f"{values['names']}, {person.clinic.name}")
     _thread(mail, letter, conversation)
     return mail
 
@@ -92,7 +92,7 @@ def note_mail(letter: Letter) -> EmailMultiAlternatives:
             "address": f"{ADDRESS}{reverse('advisor')}",
         }
         subject = gettext("Please read this first") if letter.kind in SIGNS else gettext("About your email")
-        mail = _mail("note", subject, values, letter.to, sender=clinic.name)
+        mail = rendered("note", subject, values, letter.to, sender=clinic.name)
     mail.extra_headers |= {"Auto-Submitted": "auto-replied", LOOP: letter.kind, "Precedence": "auto_reply"}
     if conversation:
         _thread(mail, letter, conversation)
@@ -103,7 +103,8 @@ def note_mail(letter: Letter) -> EmailMultiAlternatives:
     return mail
 
 
-def _mail(template: str, subject: str, values: dict[str, Any], to: str, *, sender: str) -> EmailMultiAlternatives:
+def rendered(template: str, subject: str, values: dict[str, Any], to: str, *, sender: str) -> EmailMultiAlternatives:
+    """A mail made of the two templates of a name, from the clinic's address under the name of `sender`."""
     text = render_to_string(f"mail/{template}.txt", values)
     _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     mail = EmailMultiAlternatives(subject, text, formataddr((sender, address)), [to], headers={})

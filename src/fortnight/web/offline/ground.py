@@ -38,14 +38,17 @@ def _kept() -> dict[str, Any]:
         "assets": [*_assets(), *look.addresses()],
         "pages": [reverse("offline"), reverse("signs")],
         "own": [*(reverse(name) for name in ("today", "plan", "shelf", "signs")), *days],
-        "queue": static("journal/queue.js"),
         "headers": {"who": saved.WHO, "saves": saved.SAVES, "rules": saved.RULES},
     }
 
 
 @cache
 def _source() -> str:
-    return Path(__file__).with_name("worker.js").read_text("utf-8")
+    """What the worker does. Not every browser lets a worker import: the queue of ticks stands before it, as a value."""
+    queue = (_WEB / "journal" / "static" / "journal" / "queue.js").read_text("utf-8")
+    before, _, after = queue.partition("export const ticks =")
+    worker = Path(__file__).with_name("worker.js").read_text("utf-8")
+    return f"const ticks = (() => {{\n{before}return{after}}})();\n{worker}"
 
 
 @cache

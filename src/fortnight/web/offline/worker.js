@@ -1,4 +1,4 @@
-// The service worker. Before this stands `KEPT`: the version, and what is kept (see ground.py).
+// The service worker. Before this stand `KEPT`: the version, and what is kept, and `ticks`: those that wait (see ground.py).
 //
 // Two kinds of caches. The ground belongs to nobody: scripts, styles, the offline page, the red-flag card, all fetched
 // without cookies. A person's own pages lie in a cache that bears their tag, and only while each page from the server
@@ -10,8 +10,6 @@ const AGAIN_AFTER = 6 * 60 * 60 * 1000;
 const PATIENCE = 6000;
 const ANSWERS = 60;
 const LOOSE = { ignoreVary: true, ignoreSearch: true };
-
-importScripts(KEPT.queue);
 
 addEventListener("install", (event) => event.waitUntil(layGround().then(() => skipWaiting())));
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -34,7 +32,7 @@ addEventListener("sync", (event) => {
 
 // The browser says that there is a network again, perhaps long after the last page was closed.
 async function sendTicks() {
-  const outcome = await self.ticks.send();
+  const outcome = await ticks.send();
   for (const client of await clients.matchAll()) client.postMessage({ ticks: outcome });
   await refresh(outcome.sent.map((tick) => `/day/${tick.day}/`));
 }

@@ -1,11 +1,15 @@
 """Pages that belong to nobody: the front page with its three questions, health, what the browser wants to know."""
 
+import re
+import sys
+
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import timezone, translation
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,8 +24,17 @@ from fortnight.web.accounts.entrance import asking, remember
 from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
+from fortnight.web.project import environment
+from fortnight.web.project.health import OK, deep, shallow
+from fortnight.web.shell.palette import colour
 from fortnight.web.shell.record import NUMBER
-from fortnight.web.shell.screen import page
+from fortnight.web.shell.screen import page, wants_json
+from fortnight.web.shell.trouble import Trouble, trouble_of
+from fortnight.web.shell.trouble import remember as remember_trouble
+
+_UNSEEN = {"csrfmiddlewaretoken"}
+# What a person typed has a space or a line in it; the rest of a form are its own words.
+_LETTER = re.compile(r"\s")
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,13 +84,26 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def health(request: HttpRequest) -> HttpResponse:
-    """Whether pages can be served: 200 when the database answers, 503 when not."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError as error:
-        return JsonResponse({"database": type(error).__name__}, status=503)
-    return JsonResponse({"database": "ok"})
+    """Whether pages can be served: 200 when the database answers and there is a disk to write to, 503 when not."""
+    states = shallow()
+    return JsonResponse(states, status=200 if set(states.values()) == {OK} else 503)
+
+
+@require_GET
+def deep_health(request: HttpRequest) -> HttpResponse:
+    """How each part does, for the operator: from this machine itself, or with the token that they set. Else 404."""
+    if not _is_operator(request):
+        raise Http404
+    states = deep()
+    return JsonResponse(states, status=200 if states["status"] == OK else 503)
+
+
+def _is_operator(request: HttpRequest) -> bool:
+    """Whether the one who asks sits at this machine, with no proxy between, or has the operator's token."""
+    token = environment.value("FORTNIGHT_HEALTH_TOKEN")
+    if token and constant_time_compare(request.headers.get("Authorization", ""), f"Bearer {token}"):
+        return True
+    return request.META.get("REMOTE_ADDR") in ("127.0.0.1", "::1") and "X-Forwarded-For" not in request.headers
 
 
 @require_GET
@@ -98,8 +124,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "start_url": "/today/",
         "scope": "/",
         "display": "standalone",
-        "background_color": "#faf6f0",
-        "theme_color": "#faf6f0",
+        "background_color": colour("paper"),
+        "theme_color": colour("paper"),
         "icons": icons,
     }
     return JsonResponse(values, content_type="application/manifest+json")
@@ -130,8 +156,37 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something went wrong here. Nothing is asked of the database, and the number leads to the line in the log."""
+    """Something went wrong here. The database is not asked, and the number leads to the line in the log.
+
+    Where nothing can be written for now, who sent a form gets their words back, to be sent again: 503.
+    """
+    trouble = trouble_of(sys.exc_info()[1])
+    if trouble:
+        return _not_written(request, trouble)
     return render(request, "pages/broken.html", {"number": request.META.get(NUMBER, "")}, status=500)
+
+
+def _not_written(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    remember_trouble(trouble)
+    response: HttpResponse
+    if wants_json(request):
+        says = gettext("Nothing can be saved here just now. Please try again in a few minutes.")
+        response = JsonResponse({"wrong": says}, status=503)
+    else:
+        # A code is typed anew: it has been used, or should not stand on a page.
+        again = request.method == "POST" and not request.path.startswith("/accounts/")
+        fields = [(name, text) for name, texts in request.POST.lists() for text in texts] if again else []
+        values = {
+            "number": request.META.get(NUMBER, ""),
+            "to": request.get_full_path(),
+            "words": [(name, text) for name, text in fields if name not in _UNSEEN and _LETTER.search(text)],
+            "rest": [(name, text) for name, text in fields if name not in _UNSEEN and not _LETTER.search(text)],
+            "token": get_token(request),
+            "again": again,
+        }
+        response = render(request, "pages/not_written.html", values, status=503)
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -5,16 +5,15 @@ import logging
 import secrets
 from pathlib import Path
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
 from fortnight.web.accounts.models import Person
-from fortnight.web.photos import queries, strays
+from fortnight.web.photos import files, queries, strays
 from fortnight.web.photos.joining import joined
 from fortnight.web.photos.models import Photo
-from fortnight.web.photos.reading.model import Refusal, Trouble
+from fortnight.web.photos.reading.model import Reading, Refusal, Trouble
 from fortnight.web.photos.reading.process import ReadingFailedError, prepare, reader
 from fortnight.web.project.queue import after_commit, job
 from fortnight.web.shelf.actions import ask
@@ -34,7 +33,7 @@ def take(person: Person, *, given: bytes, purpose: str, number: str = "") -> Pho
     clean = prepare(given)
     if isinstance(clean, Refusal):
         return clean
-    name = default_storage.save(f"{_FOLDER}/{secrets.token_urlsafe(24)}.jpg", ContentFile(clean))
+    name = files.save(f"{_FOLDER}/{secrets.token_urlsafe(24)}.jpg", clean)
     with transaction.atomic():
         photo = Photo.objects.create(person=person, purpose=purpose, number=number, file=name)
         _have_read(photo)
@@ -60,18 +59,21 @@ def read(key: int) -> None:
         return
     _change(photo, state=Photo.READING)
     try:
-        path = Path(default_storage.path(photo.file))
-        if photo.purpose == Photo.BARCODE:
-            _keep_number(photo, reader.barcode(path))
-        else:
-            _keep_text(photo, path)
-    except ReadingFailedError as error:
-        log.warning("a photo could not be read: %s", error)
+        with files.opened(photo.file) as path:
+            _look(photo, path)
+    except (ReadingFailedError, FileNotFoundError, files.BrokenSealError) as error:
+        log.warning("a photo could not be read", extra={"facts": {"error": type(error).__name__}})
         _change(photo, state=Photo.FAILED)
 
 
-def _keep_text(photo: Photo, path: Path) -> None:
-    reading = reader.label(path)
+def _look(photo: Photo, path: Path) -> None:
+    if photo.purpose == Photo.BARCODE:
+        _keep_number(photo, reader.barcode(path))
+    else:
+        _keep_text(photo, reader.label(path))
+
+
+def _keep_text(photo: Photo, reading: Reading) -> None:
     text = joined(reading.blocks)[:_LONGEST_TEXT]
     _change(photo, state=Photo.READ if text else Photo.UNREADABLE, text=text, trouble=reading.trouble or "")
 

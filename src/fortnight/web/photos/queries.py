@@ -4,10 +4,10 @@ import base64
 import datetime as dt
 import uuid
 
-from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 
 from fortnight.web.accounts.models import Person
+from fortnight.web.photos import files as files_of
 from fortnight.web.photos.models import Photo
 
 UNDER_WAY = (Photo.WAITING, Photo.READING)
@@ -56,9 +56,8 @@ def picture(photo: Photo) -> bytes | None:
     if not photo.file:
         return None
     try:
-        with default_storage.open(photo.file) as file:
-            return bytes(file.read())
-    except FileNotFoundError:
+        return files_of.load(photo.file)
+    except (FileNotFoundError, files_of.BrokenSealError):
         return None
 
 
@@ -73,7 +72,5 @@ def all_photos(person: Person) -> list[dict[str, object]]:
 
 def _picture(photo: Photo) -> str | None:
     """The picture in base64, or None where it is deleted."""
-    if not photo.file or not default_storage.exists(photo.file):
-        return None
-    with default_storage.open(photo.file) as file:
-        return base64.b64encode(file.read()).decode("ascii")
+    data = picture(photo)
+    return None if data is None else base64.b64encode(data).decode("ascii")

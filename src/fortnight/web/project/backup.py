@@ -1,7 +1,8 @@
 """Backup and restore: everything that an installation keeps, as one file, taken while it is being served.
 
 An archive is a gzipped tar of the SQLite file, as SQLite itself copies it at one moment, the uploads, the signing
-secret and, last, a list of all of it with sizes and hashes. It appears under its name only when it is whole and has
+secret unless it is kept apart and, last, a list of all of it with sizes and hashes; encrypted where a passphrase is
+given (`cipher`). It appears under its name only when it is whole and has
 been read back. A restore believes an archive only when list and contents agree and the database is sound; what was in
 the folder before is moved aside and never deleted. PostgreSQL keeps its rows itself: there the archive is the rest.
 """
@@ -25,10 +26,10 @@ from typing import IO, Any, cast
 
 from fortnight import __version__
 from fortnight.errors import UsageError
+from fortnight.web.project.cipher import MAGIC, Opening, Sealing, check_passphrase, is_sealed
+from fortnight.web.project.environment import DATABASE, KEY, KEY_BEFORE, UPLOADS
 
-DATABASE = "fortnight.sqlite3"
-UPLOADS = "uploads"
-KEY = "secret"
+KEYS = (KEY, KEY_BEFORE)
 IN_USE = "in-use"
 _ASIDE = "before-"
 _LIST = "list.json"
@@ -52,19 +53,32 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came back, from when, and where to what was there before was moved (None where nothing was)."""
+    """What came back, from when, where to what was there before was moved (None where nothing was), and the secret."""
 
     uploads: int
     rows: bool
     made: str
     aside: Path | None
+    secret: bool
 
 
-def backup(folder: Path, file: Path, *, rows: bool, force: bool, now: dt.datetime) -> Kept:
+def backup(
+    folder: Path,
+    file: Path,
+    *,
+    rows: bool,
+    force: bool,
+    now: dt.datetime,
+    passphrase: str = "",
+    with_secret: bool = True,
+) -> Kept:
     """Write everything in `folder` into `file`, while it may be in use; `rows` tells whether the rows are in SQLite.
 
-    Raises: UsageError where there is nothing to keep, `file` is there and not `force`, or the copy is not sound.
+    With a passphrase the file is encrypted; `with_secret` false leaves out what opens sealed files. Raises: UsageError
+    where there is nothing to keep, `file` is there and not `force`, the passphrase is short, or the copy is not sound.
     """
+    if passphrase:
+        check_passphrase(passphrase)
     if rows and not (folder / DATABASE).is_file():
         raise UsageError(f"there is no installation in {folder}", "Name its folder by FORTNIGHT_DATA.")
     if file.exists() and not force:
@@ -73,19 +87,32 @@ def backup(folder: Path, file: Path, *, rows: bool, force: bool, now: dt.datetim
     part = Path(place)
     try:
         with os.fdopen(handle, "wb") as out:
-            with tarfile.open(fileobj=out, mode="w:gz", format=tarfile.PAX_FORMAT) as tar:
-                uploads = _write(tar, folder, rows=rows, now=now)
+            with (
+                _sealed(out, passphrase) as into,
+                tarfile.open(fileobj=into, mode="w:gz", format=tarfile.PAX_FORMAT) as tar,
+            ):
+                uploads = _write(tar, folder, rows=rows, with_secret=with_secret, now=now)
             out.flush()
             os.fsync(out.fileno())
         with tempfile.TemporaryDirectory(dir=part.parent) as room:
-            _read(part, Path(room))
+            _read(part, Path(room), passphrase)
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
     return Kept(uploads, rows, file.stat().st_size)
 
 
-def _write(tar: tarfile.TarFile, folder: Path, *, rows: bool, now: dt.datetime) -> int:
+@contextmanager
+def _sealed(out: IO[bytes], passphrase: str) -> Iterator[IO[bytes]]:
+    """A file that encrypts what is written into another, or that other itself without a passphrase."""
+    if not passphrase:
+        yield out
+        return
+    with closing(Sealing(out, passphrase)) as into:
+        yield cast(IO[bytes], into)
+
+
+def _write(tar: tarfile.TarFile, folder: Path, *, rows: bool, with_secret: bool, now: dt.datetime) -> int:
     """Put everything into the archive and the list behind it; how many uploads there were."""
     listed: dict[str, dict[str, Any]] = {}
     if rows:
@@ -93,8 +120,9 @@ def _write(tar: tarfile.TarFile, folder: Path, *, rows: bool, now: dt.datetime) 
             copy = Path(room) / DATABASE
             _copy_rows(folder / DATABASE, copy)
             _add(tar, copy, DATABASE, listed)
-    if (folder / KEY).is_file():
-        _add(tar, folder / KEY, KEY, listed)
+    for name in KEYS if with_secret else ():
+        if (folder / name).is_file():
+            _add(tar, folder / name, name, listed)
     before = len(listed)
     for path in sorted((folder / UPLOADS).rglob("*")):
         if path.is_file() and not path.is_symlink():
@@ -154,8 +182,27 @@ def _check_rows(file: Path) -> None:
         raise UsageError(f"the database is not sound: {said[0]}", "Use an earlier backup.")
 
 
-def restore(folder: Path, file: Path, *, force: bool, now: dt.datetime) -> Restored:
-    """Bring back into `folder` what an archive holds.
+@contextmanager
+def unserved(folder: Path) -> Iterator[None]:
+    """Keep everybody off a folder for a while. Raises: UsageError where it is being served."""
+    with (folder / IN_USE).open("a") as mark:
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UsageError(f"{folder} is being served", "Stop fortnight serve and try again.") from None
+        yield
+
+
+def is_encrypted(file: Path) -> bool:
+    """Whether an archive wants a passphrase."""
+    if not file.is_file():
+        return False
+    with file.open("rb") as archive:
+        return is_sealed(archive.read(len(MAGIC)))
+
+
+def restore(folder: Path, file: Path, *, force: bool, now: dt.datetime, passphrase: str = "") -> Restored:
+    """Bring back into `folder` what an archive holds; `passphrase` opens an encrypted one.
 
     Raises: UsageError for an archive that is none, or is damaged; for a folder that is not empty without `force`; and
     for one that is being served. Nothing is changed then.
@@ -165,8 +212,8 @@ def restore(folder: Path, file: Path, *, force: bool, now: dt.datetime) -> Resto
     before = [path for path in folder.iterdir() if path.name not in _OF_NO_WEIGHT and not path.name.startswith(_ASIDE)]
     if before and not force:
         raise UsageError(f"{folder} is not empty", "Name an empty one by FORTNIGHT_DATA, or move it aside by --force.")
-    with _alone(folder), tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as room:
-        told = _read(file, Path(room))
+    with unserved(folder), tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as room:
+        told = _read(file, Path(room), passphrase)
         if told["rows"]:
             _check_rows(Path(room) / DATABASE)
         aside = folder / f"{_ASIDE}{now:%Y-%m-%d-%H%M%S}" if before else None
@@ -178,25 +225,15 @@ def restore(folder: Path, file: Path, *, force: bool, now: dt.datetime) -> Resto
             path.rename(folder / path.name)
     shutil.rmtree(folder / "static", ignore_errors=True)
     uploads = sum(name.startswith(f"{UPLOADS}/") for name in told["files"])
-    return Restored(uploads, told["rows"], told["made"], aside)
+    return Restored(uploads, told["rows"], told["made"], aside, KEY in told["files"])
 
 
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    with (folder / IN_USE).open("a") as mark:
-        try:
-            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise UsageError(f"{folder} is being served", "Stop fortnight serve and restore again.") from None
-        yield
-
-
-def _read(file: Path, room: Path) -> dict[str, Any]:
+def _read(file: Path, room: Path, passphrase: str) -> dict[str, Any]:
     """Unpack an archive into an empty folder and give back its list. Raises: UsageError unless it is whole and ours."""
     found: dict[str, dict[str, Any]] = {}
     told: dict[str, Any] = {}
     try:
-        with tarfile.open(file, "r:gz") as tar:
+        with _opened(file, passphrase) as source, tarfile.open(fileobj=source, mode="r|gz") as tar:
             for member in tar:
                 content = tar.extractfile(member) if member.isreg() else None
                 if content is None or told or member.name in found:
@@ -207,6 +244,26 @@ def _read(file: Path, room: Path) -> dict[str, Any]:
                     found[member.name] = _unpack(content, room / _name(member.name))
     except _BROKEN as error:
         raise UsageError(f"{file.name} cannot be restored: {error}", _TAKE_ANOTHER) from None
+    return _checked(file, told, found)
+
+
+@contextmanager
+def _opened(file: Path, passphrase: str) -> Iterator[IO[bytes]]:
+    """What an archive holds, decrypted where it is encrypted, read to its end. Raises: UsageError, ValueError."""
+    with file.open("rb") as archive:
+        if not is_encrypted(file):
+            yield archive
+            return
+        if not passphrase:
+            raise UsageError(f"{file.name} is encrypted", "Give its passphrase by FORTNIGHT_BACKUP_PASSPHRASE.")
+        source = Opening(archive, passphrase)
+        yield cast(IO[bytes], source)
+        while source.read(_PIECE):
+            pass
+
+
+def _checked(file: Path, told: dict[str, Any], found: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The list of an archive, if it fits what the archive holds. Raises: UsageError."""
     if not told or not isinstance(told.get("files"), dict):
         raise UsageError(f"{file.name} is cut short or no backup of Fortnight", _TAKE_ANOTHER)
     if told.get("form") != _FORM:
@@ -220,7 +277,7 @@ def _name(given: str) -> PurePosixPath:
     """The name of a member, if it is one that a backup has. Raises: ValueError for any other."""
     name = PurePosixPath(given)
     plain = given == name.as_posix() and not name.is_absolute() and ".." not in name.parts and "\\" not in given
-    if not plain or (given not in (DATABASE, KEY) and (name.parts[0] != UPLOADS or name.parts == (UPLOADS,))):
+    if not plain or (given not in (DATABASE, *KEYS) and (name.parts[0] != UPLOADS or name.parts == (UPLOADS,))):
         raise ValueError(f'"{given[:80]}" does not belong there')
     return name
 

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from fortnight.errors import UsageError
+from fortnight.web.project.environment import DATABASE
 
 _MOST_COUNTS = 1_000_000
 
@@ -13,18 +14,18 @@ def database(address: str, folder: Path) -> dict[str, Any]:
     """Django's settings for a database. Raises: UsageError for an address of another kind.
 
     SQLite writes ahead (WAL), so that readers never wait, and takes the write lock at the start of a transaction, so
-    that two writers queue up instead of failing.
+    that two writers queue up instead of failing. What is deleted is overwritten, and not only let go of.
     """
     if not address:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": folder / "fortnight.sqlite3",
+            "NAME": folder / DATABASE,
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-                "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;",
+                "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;",
             },
         }
     parts = urlsplit(address)

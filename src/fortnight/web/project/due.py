@@ -2,7 +2,8 @@
 
 A job that fails is logged and comes again at its next turn; the others are not held up. Each may run twice where
 several processes serve the same rows, so each is written to do no harm then. Nothing that a person made is deleted here
-without their word: only sessions and private links that open nothing any more.
+without their word: only sessions and private links that open nothing any more, and where the clinic has set a term,
+what is past it.
 """
 
 import logging
@@ -18,6 +19,8 @@ log = logging.getLogger("fortnight.due")
 _LONGEST_NAP_SECONDS = 60.0
 _PATIENCE_SECONDS = 20
 _HOUR = 60 * 60
+# When the last job of this process ended, by the clock that never goes back.
+_beats: list[float] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Due:
 DUE = (
     Due("recall", 24 * _HOUR, "fortnight.web.shelf.actions.recall"),
     Due("ended-sessions", 6 * _HOUR, "fortnight.web.accounts.actions.delete_ended_sessions"),
+    Due("written-ahead", 10 * 60, "fortnight.web.accounts.scrub.written_ahead"),
+    Due("retention", 6 * _HOUR, "fortnight.web.clinic.retention.erase_due"),
     Due("letters", 20, "fortnight.web.mail.outgoing.send_due"),
     Due("client-invitations", 30, "fortnight.web.clients.mailing.send_invitations"),
     Due("mail-fetched", 60, "fortnight.web.mail.imap.fetch_due"),
@@ -50,6 +55,15 @@ DUE = (
 )
 
 
+def quiet_seconds() -> float | None:
+    """How long ago the loop of this process last ended a job or began; None where it has none."""
+    return time.monotonic() - _beats[-1] if _beats else None
+
+
+def _beat() -> None:
+    _beats[:] = [time.monotonic()]
+
+
 class Loop(threading.Thread):
     """The thread that runs the jobs, all of them once at its start."""
 
@@ -61,10 +75,12 @@ class Loop(threading.Thread):
 
     def run(self) -> None:
         """Run what is due, sleep until the next is, until `stop` is called."""
+        _beat()
         try:
             while not self._stopped.wait(self.turn()):
                 pass
         finally:
+            _beats.clear()
             connections.close_all()
 
     def stop(self) -> None:
@@ -80,6 +96,7 @@ class Loop(threading.Thread):
                 break
             if self._clock() >= at:
                 run(job)
+                _beat()
                 self._jobs[job] = self._clock() + job.every_seconds
         nap = min(self._jobs.values(), default=_LONGEST_NAP_SECONDS) - self._clock()
         return min(max(nap, 0.0), _LONGEST_NAP_SECONDS)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.asgi import ASGIRequest
 from django.db import connections
 from django.urls import Resolver404, resolve
@@ -15,6 +14,7 @@ from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.entrance import asking
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.roles import may
+from fortnight.web.accounts.sessions import SessionStore
 from fortnight.web.accounts.staff import DESK, may_see_others
 
 

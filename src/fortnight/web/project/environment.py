@@ -31,6 +31,9 @@ VARIABLES = (
     Variable(
         "FORTNIGHT_SECRET", "", "The signing secret, at least 50 characters. If unset, one is generated and saved."
     ),
+    Variable("FORTNIGHT_SECRET_BEFORE", "", "The secret before that one, until fortnight keys rotate is done."),
+    Variable("FORTNIGHT_BACKUP_PASSPHRASE", "", "What encrypts a backup and opens it again, at least 12 characters."),
+    Variable("FORTNIGHT_HEALTH_TOKEN", "", "Who sends it as a bearer token may read /healthz/deep from elsewhere."),
     Variable("FORTNIGHT_SMTP", "", "smtp://user:password@host:587 for e-mail; without it mail goes to the log."),
     Variable("FORTNIGHT_MAIL_FROM", "Fortnight <fortnight@localhost>", "The sender of e-mail."),
     Variable(
@@ -73,6 +76,12 @@ OUR_APPS = (
 )
 _WITHOUT = {variable.name: variable.without for variable in VARIABLES}
 _SHORTEST_SECRET = 50
+# What lies in the data folder.
+DATABASE = "fortnight.sqlite3"
+UPLOADS = "uploads"
+KEY = "secret"
+KEY_BEFORE = "secret-before"
+STATIC = "static"
 
 
 def value(name: str) -> str:
@@ -107,14 +116,35 @@ def secret(folder: Path) -> str:
         if len(given) < _SHORTEST_SECRET:
             raise UsageError("FORTNIGHT_SECRET is too short", f"Give it {_SHORTEST_SECRET} characters or more.")
         return given
-    kept = folder / "secret"
+    kept = folder / KEY
     if not kept.exists():
+        if has_uploads(folder) or has_rows(folder):
+            fix = "Put its secret back, from a backup or as FORTNIGHT_SECRET. Without it sealed files cannot be opened."
+            raise UsageError(f"{folder} holds an installation without its secret", fix)
         _write_once(kept, secrets.token_urlsafe(64))
     said = kept.read_text("ascii")
     if len(said) < _SHORTEST_SECRET:
         fix = "Bring it back from a backup. Without it nobody stays signed in, and sealed photos cannot be opened."
         raise UsageError(f"{kept} is damaged", fix)
     return said
+
+
+def secrets_before(folder: Path) -> tuple[str, ...]:
+    """The secret that was replaced and still opens what it sealed; none where no turn is under way."""
+    given = value("FORTNIGHT_SECRET_BEFORE")
+    aside = folder / KEY_BEFORE
+    return tuple(filter(None, (given, aside.read_text("ascii").strip() if aside.is_file() else "")))
+
+
+def has_rows(folder: Path) -> bool:
+    """Whether a SQLite database lies in a folder; an empty file is none."""
+    file = folder / DATABASE
+    return file.is_file() and file.stat().st_size > 0
+
+
+def has_uploads(folder: Path) -> bool:
+    """Whether anybody's file lies in a folder."""
+    return any(path.is_file() for path in (folder / UPLOADS).rglob("*"))
 
 
 def _write_once(path: Path, text: str) -> None:

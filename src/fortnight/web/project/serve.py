@@ -28,6 +28,8 @@ _SIXTH = 6
 # Any number that is ours: the lock of PostgreSQL under which tables are changed.
 _PREPARING = 20_261_114
 _STOPS = (signal.SIGINT, signal.SIGTERM)
+# The folders that this process itself keeps others off.
+_serving: set[Path] = set()
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -74,22 +76,45 @@ def alone(folder: Path) -> Iterator[None]:
         except OSError:
             fix = "Stop that one first, or give this one a folder of its own with FORTNIGHT_DATA."
             raise UsageError(f"another process serves {folder}", fix) from None
-        yield
+        _serving.add(folder)
+        try:
+            yield
+        finally:
+            _serving.discard(folder)
+
+
+def install() -> None:
+    """Load Django, bring tables and static files up to date, know what the guide names. Quick when nothing is new.
+
+    An empty folder becomes a new installation. Of several processes that start at once, one does it and the others
+    wait. Raises: UsageError for an installation that is not whole, or not this code's to serve.
+    """
+    load(may_begin=True)
 
 
 def prepare() -> None:
-    """Load Django, bring tables and static files up to date, know what the guide names. Quick when nothing is new.
+    """The same for a command on an installation that is there. Raises: UsageError where there is none."""
+    load()
 
-    Of several processes that start at once, one does it and the others wait.
-    """
+
+def load(*, may_begin: bool = False, any_secret: bool = False) -> None:
+    """What `install` and `prepare` do; with `any_secret` also for rows that know another secret. Raises: UsageError."""
     import django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fortnight.web.project.settings")
-    django.setup()
-    with (environment.data_folder() / "preparing").open("a") as mark:
+    from fortnight.web.project import installation
+
+    folder = environment.data_folder()
+    with installation.in_words(), (folder / "preparing").open("a") as mark:
         fcntl.flock(mark, fcntl.LOCK_EX)
+        installation.check_folder(folder, may_begin=may_begin, thorough=may_begin)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fortnight.web.project.settings")
+        django.setup()
         with _one_of_all_machines():
-            _bring_up_to_date()
+            installation.check_rows(folder, may_begin=may_begin, any_secret=any_secret)
+            _bring_up_to_date(folder)
+            installation.note_begun(folder)
+        if may_begin:
+            installation.close_files(folder)
 
 
 @contextmanager
@@ -108,41 +133,35 @@ def _one_of_all_machines() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_PREPARING])
 
 
-def _bring_up_to_date() -> None:
+def _bring_up_to_date(folder: Path) -> None:
     from django.core.management import call_command
 
     from fortnight.web.catalogue.models import CatalogueItem
     from fortnight.web.catalogue.shipped import load
+    from fortnight.web.project import static
 
-    call_command("migrate", verbosity=0, interactive=False)
+    if _tables_are_behind():
+        _stop_where_served(folder)
+        call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    _gather()
+    static.gather(folder)
     load(CatalogueItem.GUIDE)
 
 
-def _gather() -> None:
-    """Copy the static files into the data folder, unless this version's are there already."""
-    from django.conf import settings
-    from django.core.management import call_command
+def _tables_are_behind() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
 
-    stamp = Path(str(settings.STATIC_ROOT)) / "gathered"
-    version = _newest_static()
-    if stamp.is_file() and stamp.read_text("ascii") == version:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _stop_where_served(folder: Path) -> None:
+    """Refuse to change tables under a server of an earlier version. On PostgreSQL that is the operator's to order."""
+    if environment.value("FORTNIGHT_DATABASE") or folder in _serving:
         return
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(version, "ascii")
-
-
-def _newest_static() -> str:
-    """What the static files are: how many, how large, and when the newest was changed."""
-    from django.contrib.staticfiles.finders import get_finders
-
-    sizes = [
-        (storage.size(path), storage.get_modified_time(path).timestamp())
-        for finder in get_finders()
-        for path, storage in finder.list([])
-    ]
-    return f"{len(sizes)} {sum(size for size, _ in sizes)} {max((when for _, when in sizes), default=0)}"
+    with alone(folder):
+        return
 
 
 def background() -> Sequence[Callable[[], Callable[[], None]]]:

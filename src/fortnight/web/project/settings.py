@@ -10,6 +10,7 @@ from fortnight.web.project.mail import mail, mailbox
 DATA = environment.data_folder()
 DEBUG = environment.value("FORTNIGHT_DEBUG") == "1"
 SECRET_KEY = environment.secret(DATA)
+SECRET_KEY_FALLBACKS = [*environment.secrets_before(DATA)]
 ADDRESS = environment.value("FORTNIGHT_ADDRESS").rstrip("/")
 SECURE = ADDRESS.startswith("https://")
 HOST = environment.host()
@@ -54,7 +55,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fortnight.web.project.static.Static",
     "fortnight.web.shell.record.logged",
     # Pages are squeezed; the length of each answer is blurred by padding, so that it tells nothing of a secret in it.
     "django.middleware.gzip.GZipMiddleware",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "fortnight.web.shell.middleware.whole_only",
+    "fortnight.web.accounts.using.noted",
     "allauth.account.middleware.AccountMiddleware",
     "fortnight.web.accounts.staff.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -105,8 +107,9 @@ MAIL_TRUSTS = environment.value("FORTNIGHT_MAIL_TRUSTS")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.value("FORTNIGHT_MAIL_FROM")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
-STATICFILES_STORAGE_KIND = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+# Where the files of this version lie is set when they are gathered: a folder of their own below this one.
+STATIC_ROOT = DATA / environment.STATIC
+STATICFILES_STORAGE_KIND = "fortnight.web.project.statics.Statics"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -143,6 +146,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+SESSION_ENGINE = "fortnight.web.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -185,6 +189,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "fortnight.web.accounts.adapter.Adapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# For how many seconds what was shown when signing in, or again, lets somebody change how their account is opened.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_SESSION_REMEMBER = True
 # A code sent by e-mail is tried three times and asked for three times a minute; allauth's own limits stand beside.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60

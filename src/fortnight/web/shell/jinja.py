@@ -14,7 +14,7 @@ from jinja2.ext import InternationalizationExtension
 from fortnight.guide.own import rule_in
 from fortnight.web.accounts.roles import may
 from fortnight.web.clinic import look
-from fortnight.web.shell import citing, dates, kinds, naming, square, strip, words
+from fortnight.web.shell import citing, dates, kinds, naming, palette, square, strip, words
 
 
 def environment(**options: Any) -> Environment:
@@ -27,7 +27,9 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         said_moment=dates.said_moment, said_date=dates.said_date, short_date=dates.short_date, weekday=dates.weekday
     )
-    env.globals.update(cells=strip.cells, spoken=strip.spoken, state_words=strip.state_words)
+    env.globals.update(
+        cells=strip.cells, mark_class=strip.mark_class, spoken=strip.spoken, state_words=strip.state_words
+    )
     env.globals.update(told=words.told, said=words.said, step_words=words.step)
     env.globals.update(notes=get_messages, languages=settings.LANGUAGES)
     env.globals.update(source=words.source, why_source=words.why_source, why_place=words.why_place)
@@ -40,7 +42,9 @@ def environment(**options: Any) -> Environment:
     )
     env.globals.update(signed=words.signed, rule_name=naming.rule_name)
     env.globals.update(activity_of=rule_in, languages_by_code=dict(settings.LANGUAGES))
-    env.globals.update(accents=look.accents, may=may, square=square.square, said_moment=dates.said_moment)
+    env.globals.update(
+        accents=look.accents, palette=palette.colour, may=may, square=square.square, said_moment=dates.said_moment
+    )
     env.filters["step_words"] = words.step
     env.filters["rule_of"] = citing.rule_of
     return env

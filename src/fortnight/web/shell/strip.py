@@ -12,12 +12,19 @@ from fortnight.verdicts.marks import MARKS, marks_of
 from fortnight.web.shell.words import language
 from fortnight.wording.states import said_state
 
-__all__ = ["MARKS", "cells", "marks_of", "span_words", "spoken", "state_words"]
+__all__ = ["MARKS", "cells", "mark_class", "marks_of", "span_words", "spoken", "state_words"]
+
+_CLASSES = {"o": "mark-open", "c": "mark-careful", "x": "mark-closed", "u": "mark-unknown"}
 
 
 def cells(marks: str, today: int | None = None) -> list[tuple[int, str, bool]]:
     """The segments to draw: day (base 1), mark, and whether it is today."""
     return [(day, mark, day == today) for day, mark in enumerate(marks, 1)]
+
+
+def mark_class(mark: str) -> str:
+    """The class that draws a mark: in a strip, in its legend, and as the colour of a word."""
+    return _CLASSES[mark]
 
 
 def state_words(mark: str, *, doing: bool = False) -> str:

@@ -1,45 +1,71 @@
-"""Whether the operator's own server holds a sender to be the one it says: its field Authentication-Results (RFC 8601).
+"""What the operator's own server says of a sender: that it is the one it claims to be, that it is not, or nothing.
 
-Only the field that bears the name of that server counts, and of several the topmost: anybody can write one.
+Read from its field Authentication-Results (`auth_results`). Only the field that bears the name of that server counts,
+and of several the topmost: anybody can write one. Doubt never counts for the sender: of several results of DMARC a fail
+wins, a field that cannot be read vouches for nobody, and a signature counts only for the domain that made it and those
+below one of its own.
 """
 
-import re
+from enum import StrEnum
 
+from fortnight.web.mail.letters.auth_results import Result, parsed
 from fortnight.web.mail.letters.parts import Part
 
-_COMMENT = re.compile(r"\([^()]*\)")
-_RESULT = re.compile(r"\s*(dmarc|spf|dkim)\s*=\s*([a-z]+)(.*)", re.IGNORECASE | re.DOTALL)
-_DOMAIN = re.compile(
-    r"(?:header\.from|header\.d|header\.i|smtp\.mailfrom|smtp\.helo)\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE
-)
+
+class Standing(StrEnum):
+    """What is known of a sender."""
+
+    VOUCHED = "vouched"
+    DISOWNED = "disowned"
+    UNKNOWN = "unknown"
 
 
-def is_disowned(mail: Part, sender: str, server: str) -> bool:
-    r"""Whether the server says that the sender's domain did not send this. False where it says nothing.
+def standing(mail: Part, sender: str, server: str) -> Standing:
+    r"""What the server says of the sender of a mail; unknown where it says nothing, or where there is no such server.
 
     >>> from fortnight.web.mail.letters.parts import taken_apart
     >>> forged = taken_apart(b"Authentication-Results: mx.clinic.example; dmarc=fail header.from=example.org\n\nhi")
-    >>> is_disowned(forged, "iris@example.org", "mx.clinic.example"), is_disowned(forged, "iris@example.org", "other")
-    (True, False)
+    >>> str(standing(forged, "iris@example.org", "mx.clinic.example")), str(standing(forged, "iris@example.org", ""))
+    ('disowned', 'unknown')
     """
     for field in mail.all("authentication-results") if server else ():
-        name, _, results = _COMMENT.sub(" ", field[:5_000]).partition(";")
-        if (name.split() or [""])[0].lower() == server.lower():
-            return _is_disowned(results.split(";"), sender.rpartition("@")[2])
-    return False
+        said = parsed(field)
+        if said is None:
+            # Broken, it cannot be told whose it is; that of the server itself would not be.
+            return Standing.DISOWNED
+        if said[0] == server.lower():
+            return _standing(said[1], sender.rpartition("@")[2].lower())
+    return Standing.UNKNOWN
 
 
-def _is_disowned(results: list[str], domain: str) -> bool:
-    found = [(one[1].lower(), one[2].lower(), one[3]) for one in map(_RESULT.match, results) if one]
-    dmarc = {said for method, said, _ in found if method == "dmarc"}
-    if dmarc & {"pass", "fail"}:
-        return "pass" not in dmarc
-    if any(method == "dkim" and said == "pass" and _is_about(about, domain) for method, said, about in found):
-        return False
-    return any(method == "spf" and said == "fail" and _is_about(about, domain) for method, said, about in found)
+def _standing(results: tuple[Result, ...], domain: str) -> Standing:
+    dmarc = [one for one in results if one.method == "dmarc"]
+    if any(one.result == "fail" for one in dmarc):
+        return Standing.DISOWNED
+    if any(one.result == "pass" and set(one.domains("header.from")) <= {domain} for one in dmarc):
+        return Standing.VOUCHED
+    if any(_vouches(one, domain) for one in results):
+        return Standing.VOUCHED
+    refused = (one for one in results if one.method == "spf" and one.result == "fail")
+    return Standing.DISOWNED if any(_is_near(one, domain) for one in refused) else Standing.UNKNOWN
 
 
-def _is_about(about: str, domain: str) -> bool:
-    """Whether a result is about this domain or one above or below it."""
-    named = [one.rpartition("@")[2].lower() for one in _DOMAIN.findall(about)]
-    return any(one == domain or one.endswith(f".{domain}") or domain.endswith(f".{one}") for one in named)
+def _vouches(one: Result, domain: str) -> bool:
+    """Whether a signature, or the host that sent it, is of the domain itself or of one above that is no mere suffix."""
+    names = {"dkim": ("header.d", "header.i"), "spf": ("smtp.mailfrom",)}.get(one.method, ())
+    return one.result == "pass" and any(_is_above(named, domain) for named in one.domains(*names))
+
+
+def _is_above(named: str, domain: str) -> bool:
+    if named == domain:
+        return True
+    labels = named.split(".")
+    # "org", and "co.uk" or "com.au": everybody's domain is below them.
+    suffix = len(labels) < 2 or (len(labels) == 2 and len(labels[1]) == 2 and len(labels[0]) <= 3)
+    return not suffix and domain.endswith(f".{named}")
+
+
+def _is_near(one: Result, domain: str) -> bool:
+    """Whether a refusal is about this domain, or one above or below it."""
+    named = one.domains("smtp.mailfrom", "smtp.helo")
+    return any(near == domain or near.endswith(f".{domain}") or domain.endswith(f".{near}") for near in named if near)

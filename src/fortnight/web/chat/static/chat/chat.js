@@ -1,6 +1,9 @@
 // A conversation that is there without a new page. The stream only says up to which number there is something; what the
 // page lacks it fetches by number: when it opens, comes into sight, is online again, every 15 seconds, and when told.
 // A message waits in this browser until the server has it, under an id of its own, so that sent twice it is one.
+import { newId } from "../shell/ids.js";
+import { sendPhotos } from "./photos.js";
+
 const chat = document.querySelector("[data-chat]");
 const list = chat.querySelector("[data-messages]");
 const box = list.parentElement;
@@ -123,7 +126,7 @@ async function sendAll() {
     const { ahead: photos } = waiting;
     const alone = !waiting.body.trim() && !waiting.card;
     try {
-      if (photos) ({ late, ahead: waiting.ahead } = await self.photos.send(photos, { hurry: !alone }));
+      if (photos) ({ late, ahead: waiting.ahead } = await sendPhotos(photos, { hurry: !alone }));
       if (late && alone) continue;
       if (alone && !waiting.ahead) {
         keep(outbox().filter(({ uid }) => uid !== waiting.uid));
@@ -163,7 +166,7 @@ async function sendAll() {
     if (told.urgent) lead = "urgent";
     else if (told.asks) lead ||= "asks";
     const rest = outbox().filter(({ uid }) => uid !== waiting.uid);
-    keep(late ? [...rest, { ...waiting, uid: self.newId(), body: "", card: "", ahead: late }] : rest);
+    keep(late ? [...rest, { ...waiting, uid: newId(), body: "", card: "", ahead: late }] : rest);
   }
   status.textContent = outbox().length ? status.dataset.waits : "";
   await look();
@@ -177,7 +180,7 @@ form.addEventListener("submit", (event) => {
   const { body, uid, card, seen, ahead } = form.elements;
   if (!body.value.trim() && !card.value && !ahead.value) return;
   event.preventDefault();
-  const waiting = { uid: uid.value || self.newId(), body: body.value, card: card.value, ahead: ahead.value };
+  const waiting = { uid: uid.value || newId(), body: body.value, card: card.value, ahead: ahead.value };
   if (seen) waiting.seen = last();
   keep([...outbox(), waiting]);
   form.reset();

@@ -1,5 +1,7 @@
 // Photos that go along with a message. Each gets a key of its own here, is made smaller, waits in this browser's own
 // database until the server has it, and is sent ahead of the words; so a message with photos waits for a network too.
+import { newId } from "../shell/ids.js";
+
 const field = document.querySelector("[data-photos]");
 const form = field.closest("form");
 const input = field.querySelector("input[type=file]");
@@ -70,12 +72,12 @@ input.addEventListener("change", async () => {
   const chosen = [...input.files].slice(0, Number(field.dataset.most) - keys().length);
   input.value = "";
   for (const file of chosen) {
-    const key = self.newId();
+    const key = newId();
     const blob = await smaller(file);
     await store("readwrite", (all) => all.put({ blob, name: file.name, at: location.pathname }, key));
     form.elements.ahead.value = [...keys(), key].join(",");
     show(key, blob);
-    send(key).catch(() => {});
+    sendPhotos(key).catch(() => {});
   }
 });
 
@@ -107,7 +109,7 @@ async function sendOne(key, waiting, patience) {
 
 // Send what of these waits here: the keys of those that are there now, and of those that did not get through. In a hurry
 // words wait for them, and not for long.
-async function send(said = "", { hurry = false } = {}) {
+export async function sendPhotos(said = "", { hurry = false } = {}) {
   const ahead = [];
   const late = [];
   for (const key of said.split(",").filter(Boolean)) {
@@ -126,4 +128,3 @@ form.addEventListener("reset", () => {
 });
 // Without this script the browser's own field is shown, which tells what was chosen.
 field.classList.add("scripted");
-self.photos = { send };

@@ -1,5 +1,7 @@
 // One conversation at the desk: how it stands and the notes come in with the messages; what is looked up or put in comes
 // without a new page; a slash, a short name and a blank put a snippet in; single keys lead to everything.
+import { newId } from "../shell/ids.js";
+
 const desk = document.querySelector("[data-desk]");
 const chat = desk.querySelector("[data-chat]");
 const form = chat.querySelector("[data-compose]");
@@ -101,7 +103,7 @@ form.elements.look.addEventListener("keydown", (event) => {
 
 noting.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const values = new URLSearchParams({ body: noting.elements.body.value, uid: (noting.dataset.uid ||= self.newId()) });
+  const values = new URLSearchParams({ body: noting.elements.body.value, uid: (noting.dataset.uid ||= newId()) });
   const answer = await post(noting.action, values).catch(() => null);
   const wrong = noting.querySelector("[data-wrong]");
   wrong.textContent = answer?.ok ? "" : (await answer?.json().catch(() => null))?.says ?? "";

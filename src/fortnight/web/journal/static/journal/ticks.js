@@ -1,5 +1,7 @@
 // A tick without a new page: shown at once, put among those that wait on this device, sent when there is a network.
-const { ticks } = self;
+import { newId } from "../shell/ids.js";
+import { ticks } from "./queue.js";
+
 const owner = document.body.dataset.person;
 const saved = document.documentElement.dataset.saved;
 // The page's own token is good while the page is; one from a saved page is not tried.
@@ -65,7 +67,7 @@ document.addEventListener("submit", async (event) => {
   if (!form) return;
   event.preventDefault();
   const { course, day, time, care, done } = Object.fromEntries(new FormData(form));
-  const tick = { id: self.newId(), at: new Date().toISOString(), owner, course, day, time, care, done: done === "1" };
+  const tick = { id: newId(), at: new Date().toISOString(), owner, course, day, time, care, done: done === "1" };
   show(tick, tick.done);
   mark(tick, "refused", false);
   try {

@@ -5,7 +5,10 @@ which also notices a changed byte. A secret that was replaced still opens what i
 `SECRET_KEY_FALLBACKS`.
 """
 
+import os
 import secrets
+import tempfile
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -30,13 +33,35 @@ def seal(name: str, data: bytes) -> bytes:
 
 def unseal(name: str, sealed: bytes) -> bytes:
     """What a sealed file holds. Raises: BrokenSealError."""
-    nonce, closed = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
     for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-        try:
-            return _lock(secret, name).decrypt(nonce, closed, name.encode())
-        except (InvalidTag, ValueError):
-            continue
+        data = _opened(name, sealed, secret)
+        if data is not None:
+            return data
     raise BrokenSealError(name)
+
+
+def resealed(name: str, sealed: bytes) -> bytes | None:
+    """The same under the secret of now, or None where it is sealed under that already. Raises: BrokenSealError."""
+    if _opened(name, sealed, settings.SECRET_KEY) is not None:
+        return None
+    return seal(name, unseal(name, sealed))
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Let a file hold other bytes: all of them or, whatever happens, those of before."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
+        part.write(data)
+        part.flush()
+        os.fsync(part.fileno())
+    Path(part.name).replace(path)
+
+
+def _opened(name: str, sealed: bytes, secret: str | bytes) -> bytes | None:
+    nonce, closed = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+    try:
+        return _lock(secret, name).decrypt(nonce, closed, name.encode())
+    except (InvalidTag, ValueError):
+        return None
 
 
 def _lock(secret: str | bytes, name: str) -> AESGCM:

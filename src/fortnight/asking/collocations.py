@@ -1,0 +1,155 @@
+"""Words that mean something to do together though others stand between: "can the flaky bits be peeled, gently".
+
+Phrases (`lexicon`) stand word by word. What people say of their hands, of children and of flakes rarely does: the verb
+comes first or last, with half a sentence between. A collocation is found where one word of each of its groups stands
+near the others; where a phrase holds all of these words already, the phrase decides.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from fortnight.asking.lexicon import Match, Meaning
+from fortnight.asking.words import Word, plain, stem
+from fortnight.errors import DataError
+from fortnight.guide.load import published_guide
+from fortnight.guide.model import Activity
+from fortnight.sources import shipped
+from fortnight.tables import parse
+from fortnight.wording.load import LANGUAGES
+
+_FILE = "asking/data/collocations.toml"
+_ANY_ENDING = "*"
+_LONGEST_TEXT = 120
+"""So many words of a text are looked at: who asks needs no more, and the time stays bounded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Words of which one has to stand: whole words by their stems, and beginnings of words."""
+
+    stems: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def holds(self, word: str) -> bool:
+        """Whether a plain word is one of them."""
+        return stem(word) in self.stems or word.startswith(self.beginnings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collocation:
+    """What is meant in one language, the groups, and how many words may lie between the first and the last."""
+
+    activity: Activity
+    language: str
+    groups: tuple[Group, ...]
+    reach: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A collocation in a text: the places of its words in order."""
+
+    collocation: Collocation
+    places: tuple[int, ...]
+
+
+@cache
+def collocations() -> tuple[Collocation, ...]:
+    """Every collocation. Raises: DataError when the data is broken."""
+    return tuple(read_collocations(shipped(_FILE), _FILE))
+
+
+def read_collocations(text: str, file: str) -> Iterator[Collocation]:
+    """The `[[collocation]]` entries of a text. Raises: DataError with the line and the fix."""
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[collocation]]"]
+    entries = parse(text, file).get("collocation", [])
+    if not isinstance(entries, list) or len(entries) != len(lines):
+        raise DataError(file, 1, "not a list of entries", "Begin each entry with a line [[collocation]].")
+    for entry, line in zip(entries, lines, strict=True):
+        yield from _read(entry, file, line)
+
+
+def _read(entry: Mapping[str, Any], file: str, line: int) -> Iterator[Collocation]:
+    activities = {activity.id: activity for activity in published_guide().activities}
+    unknown = entry.keys() - {"means", "reach", *LANGUAGES}
+    if unknown:
+        raise DataError(file, line, f'unknown key "{min(unknown)}"', f"Write means, reach, {', '.join(LANGUAGES)}.")
+    what, _, name = str(entry.get("means", "")).partition(":")
+    if what != "activity" or name not in activities:
+        raise DataError(file, line, f'means = "{entry.get("means")}" is nothing that we know', "Name an activity.")
+    for language in LANGUAGES:
+        groups = tuple(_group(words) for words in entry.get(language, ()))
+        if len(groups) > 1:
+            reach = int(entry.get("reach", 0))
+            yield Collocation(activity=activities[name], language=language, groups=groups, reach=reach)
+
+
+def _group(words: str) -> Group:
+    every = plain(words.replace("-", " ")).split()
+    whole = [word for word in every if not word.endswith(_ANY_ENDING)]
+    beginnings = tuple(word.rstrip(_ANY_ENDING) for word in every if word.endswith(_ANY_ENDING))
+    return Group(stems=frozenset(stem(word) for word in whole), beginnings=beginnings)
+
+
+def collocations_in(words: tuple[Word, ...]) -> tuple[Found, ...]:
+    """The collocations of a text, at most one for each thing to do, by their places."""
+    held: dict[int, dict[int, list[int]]] = {}
+    for place, word in enumerate(words[:_LONGEST_TEXT]):
+        for number, group in _groups_of(word.plain):
+            held.setdefault(number, {}).setdefault(group, []).append(place)
+    found: dict[str, Found] = {}
+    for number in sorted(held):
+        collocation = collocations()[number]
+        if len(held[number]) == len(collocation.groups) and collocation.activity.id not in found:
+            places = _places([held[number][group] for group in range(len(collocation.groups))], collocation.reach)
+            if places:
+                found[collocation.activity.id] = Found(collocation=collocation, places=places)
+    return tuple(sorted(found.values(), key=lambda one: one.places))
+
+
+@lru_cache(maxsize=8192)
+def _groups_of(word: str) -> tuple[tuple[int, int], ...]:
+    """The groups that a plain word is of: the number of the collocation, and which of its groups."""
+    return tuple(
+        (number, place)
+        for number, collocation in enumerate(collocations())
+        for place, group in enumerate(collocation.groups)
+        if group.holds(word)
+    )
+
+
+def _places(held: list[list[int]], reach: int) -> tuple[int, ...]:
+    """Where the words of a collocation stand, each group at a place of its own; empty where they do not."""
+    for first in held[0]:
+        chosen = [first]
+        for places in held[1:]:
+            near = [place for place in places if place not in chosen and abs(place - first) <= reach]
+            if not near:
+                break
+            chosen.append(min(near, key=lambda place: abs(place - first)))
+        else:
+            return tuple(sorted(chosen))
+    return ()
+
+
+def with_collocations(found: tuple[Found, ...], matches: list[tuple[int, Match]]) -> list[tuple[int, Match]]:
+    """The matches, with each collocation at its last word in place of the matches that only hold a part of it."""
+    for one in found:
+        held = [(start, match) for start, match in matches if _holds(start, match, one)]
+        if any(_is_all_of(start, match, one) for start, match in held):
+            continue
+        meaning = Meaning(languages=frozenset({one.collocation.language}), activity=one.collocation.activity)
+        collocation = (one.places[-1], Match(length=1, meanings=(meaning,), exact=True))
+        matches = [match for match in matches if match not in held] + [collocation]
+    return sorted(matches, key=lambda one: one[0])
+
+
+def _holds(start: int, match: Match, found: Found) -> bool:
+    return any(start <= place < start + match.length for place in found.places)
+
+
+def _is_all_of(start: int, match: Match, found: Found) -> bool:
+    """Whether a phrase holds every word of a collocation."""
+    return all(start <= place < start + match.length for place in found.places)

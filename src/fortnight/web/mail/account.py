@@ -1,0 +1,66 @@
+"""Letters that tell somebody how their account is opened now: what was changed, when, in which browser, what to do.
+
+One goes to every address it concerns, also to the one that was taken away, since whoever took it reads the others. It
+has a link to nothing but the front of the site: a letter that asks to press something is what thieves write.
+"""
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from fortnight.web.accounts.account_changes import AccountChange, Change
+from fortnight.web.accounts.browser import browser_words
+from fortnight.web.accounts.models import Clinic, Person
+from fortnight.web.accounts.queries import clinic as house
+from fortnight.web.mail import threads
+from fortnight.web.mail.models import Letter
+from fortnight.web.mail.writing import LOOP, rendered
+from fortnight.web.project.settings import ADDRESS
+from fortnight.web.shell.dates import said_moment
+
+_WORDS = {
+    Change.PASSKEY_ADDED: _("A passkey was added to your account."),
+    Change.PASSKEY_REMOVED: _("A passkey was removed from your account."),
+    Change.APP_ADDED: _("An app with codes was set up for your account."),
+    Change.APP_REMOVED: _("The app with codes was switched off for your account."),
+    Change.CODES_MADE: _("New recovery codes were made for your account. The ones from before open nothing any more."),
+    Change.EMAIL_ADDED: _("Another email address now signs in to your account: %(address)s."),
+    Change.EMAIL_CHANGED: _("Your account now uses another email address: %(address)s."),
+    Change.EMAIL_REMOVED: _("An email address was removed from your account and no longer signs in: %(address)s."),
+}
+
+
+def write(change: AccountChange) -> None:
+    """Have a change told to every address it concerns; nobody is written to where no mail leaves the house."""
+    if not settings.MAIL_LEAVES:
+        return
+    about = {
+        "change": change.change.value,
+        "address": change.address,
+        "browser": change.browser.name,
+        "system": change.browser.system,
+        "language": translation.get_language() or settings.LANGUAGE_CODE,
+    }
+    values = {"user": change.user, "kind": Letter.ACCOUNT, "about": about}
+    now = timezone.now()
+    Letter.objects.bulk_create(Letter(to=to, next=now, created=now, **values) for to in change.addresses)
+
+
+def account_mail(letter: Letter) -> EmailMultiAlternatives:
+    """The mail that tells of a change."""
+    person = Person.objects.select_related("clinic").filter(user=letter.user_id).first()
+    clinic: Clinic = person.clinic if person else house()
+    about = letter.about
+    with translation.override(about["language"]):
+        values = {
+            "clinic": clinic.name,
+            "what": str(_WORDS[Change(about["change"])]) % {"address": about["address"]},
+            "where": browser_words(about["browser"], about["system"]),
+            "moment": said_moment(letter.created, (person or clinic).zone),
+            "site": ADDRESS,
+        }
+        mail = rendered("account", gettext("Your account was changed"), values, letter.to, sender=clinic.name)
+    mail.extra_headers |= {"Auto-Submitted": "auto-generated", LOOP: letter.kind, "Message-ID": threads.id_of(letter)}
+    return mail

@@ -1,0 +1,68 @@
+"""What keeps the site from writing: no room on the disk, a disk or a database that is read-only, one that is damaged.
+
+What a page met is remembered for a minute, and damage until the process ends, so that whoever watches the site hears of
+it too.
+"""
+
+import errno
+import time
+from enum import StrEnum
+
+from django.db import DatabaseError
+
+_PARTS = {
+    "disk is full": "full",
+    "no space left": "full",
+    "disk full": "full",
+    "could not extend": "full",
+    "quota exceeded": "full",
+    "readonly": "read-only",
+    "read-only": "read-only",
+    "malformed": "damaged",
+    "not a database": "damaged",
+    "invalid page": "damaged",
+}
+_NUMBERS = {errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "read-only"}
+_REMEMBERED_SECONDS = 60
+_met: dict["Trouble", float] = {}
+
+
+class Trouble(StrEnum):
+    """Why nothing can be written."""
+
+    FULL = "full"
+    READ_ONLY = "read-only"
+    DAMAGED = "damaged"
+
+
+def trouble_of(error: BaseException | None) -> Trouble | None:
+    """Which of these an error is, or what it was raised from; None for any other."""
+    while error is not None:
+        said = ""
+        if isinstance(error, DatabaseError):
+            text = str(error).lower()
+            said = next((kind for part, kind in _PARTS.items() if part in text), "")
+        elif isinstance(error, OSError):
+            said = _NUMBERS.get(error.errno or 0, "")
+        if said:
+            return Trouble(said)
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def remember(trouble: Trouble) -> None:
+    """Keep in mind what a page met just now."""
+    _met[trouble] = time.monotonic()
+
+
+def met() -> Trouble | None:
+    """What was met lately, the gravest first."""
+    now = time.monotonic()
+    if Trouble.DAMAGED in _met:
+        return Trouble.DAMAGED
+    return next((one for one, at in _met.items() if now - at < _REMEMBERED_SECONDS), None)
+
+
+def forget() -> None:
+    """Forget what was met."""
+    _met.clear()
