@@ -15,7 +15,7 @@ from fortnight.guide import Layer, published_guide
 from fortnight.labels.cues import RESTRICTED
 from fortnight.labels.identify import memory, plain, single
 from fortnight.labels.model import Kind, Label, Trait
-from fortnight.labels.one_list import quiet
+from fortnight.labels.pieces import remembered
 from fortnight.labels.read import read_label
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.person import Profile, SkinTone
@@ -164,13 +164,13 @@ def test_any_text_has_a_label_and_the_same_one_again(text: str, name: str) -> No
     memory.clear()
     single.clear()
     plain.clear()
-    quiet.clear()
+    remembered.clear()
     first = read_label(text, name=name)
     assert read_label(text, name=name) == first
     memory.clear()
     single.clear()
     plain.clear()
-    quiet.clear()
+    remembered.clear()
     assert read_label(text, name=name) == first
 
 
@@ -182,12 +182,12 @@ def test_what_was_read_before_does_not_change_a_label(printed: list[str], before
     memory.clear()
     single.clear()
     plain.clear()
-    quiet.clear()
+    remembered.clear()
     alone = labelled(printed)
     memory.clear()
     single.clear()
     plain.clear()
-    quiet.clear()
+    remembered.clear()
     read_label(before)
     assert labelled(printed) == alone
 
@@ -221,7 +221,7 @@ def test_joined_spans_give_back_the_label(printed: list[str], comma: str) -> Non
     memory.clear()
     single.clear()
     plain.clear()
-    quiet.clear()
+    remembered.clear()
     label = read_label(comma.join(printed))
     at, between = 0, ""
     for item in label.items:

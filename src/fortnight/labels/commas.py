@@ -124,7 +124,7 @@ def _path(
     return path[::-1]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _piece(part: str, *, alone: bool) -> Name | None:
     """A few words between forgotten commas as one name; a word alone has to be a known one."""
     if len(part) > 120:

@@ -5,6 +5,7 @@ that a photo has torn ("CETYL. ALCOHOL") parts nothing.
 """
 
 import re
+from collections.abc import Iterator
 
 from fortnight.labels.folding import fold
 from fortnight.labels.forms import whole
@@ -43,6 +44,9 @@ DOUBTFUL = (
     pattern(r"\s+(?i:y|e|i|en|og|och|o)\s+"),
     pattern(r"\s*[\\:_~^|]\s*|\s*\.{2,}\s*|\s+\.\s*"),
 )
+_SURE_SIGNS = (".;•·●▪、，・･ㆍ‧；､。｡؛،\t|¦\n-–—%(", "!?.*†‡§℮", None, ",")
+_DOUBTFUL_SIGNS = ("\n", "/", "/", "-–—", None, "\\:_~^|.")
+"""Of each cut the signs of which one has to stand where it cuts; none for a cut that is asked of every stretch."""
 Part = tuple[int, str]
 
 
@@ -64,6 +68,22 @@ def _is_torn(core: str, stop: re.Match[str]) -> bool:
     second = core[stop.end() : stop.end() + _LONGEST_WORD].split(" ", 1)[0].lower().strip(".,")
     known = vocabulary().known
     return first not in known and f"{first} {second}" in known
+
+
+def sure_parts(core: str) -> Iterator[tuple[re.Pattern[str], list[Part]]]:
+    """The sure cuts that may part a stretch, each with the parts that it gives."""
+    for cut, signs in zip(SURE, _SURE_SIGNS, strict=True):
+        if signs is None or any(map(core.__contains__, signs)):
+            yield cut, parts_at(core, cut)
+
+
+def doubtful_parts(core: str) -> Iterator[list[Part]]:
+    """The parts that each doubtful cut gives, where they are names."""
+    for cut, signs in zip(DOUBTFUL, _DOUBTFUL_SIGNS, strict=True):
+        if signs is None or any(map(core.__contains__, signs)):
+            parts = parts_at(core, cut)
+            if len(parts) > 1 and are_names(parts):
+                yield parts
 
 
 def are_names(parts: list[Part]) -> bool:

@@ -29,6 +29,9 @@ _LOOKALIKES = dict(
 _OTHER_ALPHABET = pattern(r"[\u0370-\u058f]")
 _LETTERS = pattern(r"[^\W\d_]+")
 _LATIN = pattern(r"[a-z]")
+_ODD = pattern(r"[\\\[\]{}`\x00]")
+"""What the table changes in plain letters."""
+_JOINED = pattern(r"\s[/-]|[/-]\s")
 _SPACED_JOIN = pattern(r"\s*([/])\s*|(?<=\w)\s*(-)\s+(?=\d)|(?<=\w) +(-)(?=\d)")
 _BROKEN_WORD = pattern(r"(?<=[a-z])-\s*\n\s*(?=[a-z])|(?<=[a-z]{3})- (?=[a-z]{3})")
 _BRACKETS = pattern(r"\s*\([^()]*\)")
@@ -49,20 +52,28 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=3072)
 def _folded(text: str) -> str:
     """One name is folded several times while it is read, and then again in the next label."""
-    if text.isascii() and _PLAIN.fullmatch(plain := text.lower()):
-        return plain
-    folded = text.casefold()
+    ascii_only = text.isascii()
+    folded = text.lower() if ascii_only else text.casefold()
+    if ascii_only and _PLAIN.fullmatch(folded):
+        return folded
+    if not ascii_only:
+        folded = _in_plain_letters(folded)
+    elif _ODD.search(folded):
+        folded = folded.translate(_TABLE)
+    if _JOINED.search(folded):
+        folded = _SPACED_JOIN.sub(lambda match: match[1] or match[2] or match[3], _BROKEN_WORD.sub("", folded))
+    return " ".join(folded.split()).strip(" .:;,'\"")
+
+
+def _in_plain_letters(folded: str) -> str:
+    """A text in small letters without accents and without letters that only look like ours."""
     if not folded.isascii() and _OTHER_ALPHABET.search(folded) and _LATIN.search(folded):
         folded = _LETTERS.sub(_in_our_letters, folded)
     folded = folded.translate(_TABLE)
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded)
         folded = "".join(mark for mark in folded if not unicodedata.combining(mark)).translate(_TABLE)
-    if "-" in folded:
-        folded = _BROKEN_WORD.sub("", folded)
-    if "/" in folded or "-" in folded:
-        folded = _SPACED_JOIN.sub(lambda match: match[1] or match[2] or match[3], folded)
-    return _SPACES.sub(" ", folded).strip(" .:;,'\"")
+    return folded
 
 
 def _in_our_letters(word: re.Match[str]) -> str:
@@ -80,8 +91,11 @@ def without_brackets(folded: str) -> str:
     >>> without_brackets("lavandula angustifolia (lavender) oil")
     'lavandula angustifolia oil'
     """
-    if "(" not in folded:
-        return folded
+    return _without_brackets(folded) if "(" in folded else folded
+
+
+@lru_cache(maxsize=1024)
+def _without_brackets(folded: str) -> str:
     previous = ""
     while previous != folded:
         previous, folded = folded, _BRACKETS.sub(" ", folded)

@@ -30,6 +30,8 @@ _FOOTNOTE = pattern(
 _TAIL = pattern(r"(?:\.\s*|\s+)[*+†‡]+\s*(?P<note>[A-Za-z(][^,]*)$", re.DOTALL)
 _SIGN = pattern(r"(?:[*+†‡°§#¹²³⁴]+|\(\d\)|⁽[¹²³⁴]⁾|\^\d|\d(?<![\w.,-]\d)\)?(?=\s))[:=]?\s*(?=[^\W\d_]|\d+ ?%)")
 """What a footnote hangs on: a star, a small number, a number in brackets."""
+_SIGNS = pattern(r"[*+†‡°§#¹²³⁴⁽(^\d]")
+"""How such a sign begins."""
 _NOTE_WORD = pattern(r"[^\W\d_]+|\d+(?:[.,]\d+)?\s?%")
 _NOTE_END = pattern(r"\s*(?:[.;,\n|]|$)")
 _BETWEEN = " \t'’-:()/%"
@@ -81,6 +83,13 @@ def without_footnotes(work: str) -> str:
         if end:
             work = work[: sign.start()] + " " * (end - sign.start()) + work[end:]
     return work
+
+
+def may_note(piece: str) -> bool:
+    """Whether a note may hang on a sign in what stands between two commas; a number may go on behind the comma."""
+    if not _SIGNS.search(piece) or not _SIGN.search(piece):
+        return False
+    return piece[-1:].isdigit() or without_footnotes(piece) != piece
 
 
 def _note_end(work: str, start: int) -> int:

@@ -11,6 +11,12 @@ _BEHIND = pattern(r"\s[–—-]\s+(?P<function>[^;,.\n–—|•]{3,48}?)(?=\s*(
 _FEWEST = 2
 
 
+def may_tell_functions(piece: str) -> bool:
+    """Whether what stands between two commas tells what a name does."""
+    dashed = " – " in piece or " - " in piece or " — " in piece
+    return dashed and any(is_column(match["function"]) for match in _BEHIND.finditer(piece))
+
+
 def without_functions(text: str) -> str:
     """The text with what each name does blanked out, as long as it was.
 

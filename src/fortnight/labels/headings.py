@@ -50,6 +50,7 @@ _ACTIVE_WORDS = frozenset(
     | {"attivi", "ativos", "ativo", "czynne", "wirkstoffe", "wirkstoff"}
 )
 _COLON = pattern(r"[:：]")
+_BRACKETED = pattern(r"[【〔［\[]([^【】〔〕\[\]\n,、，]{1,24})[】〕］\]](?=\s*[\u1100-\uffef])")
 _LONGEST = 120
 _LONGEST_GAP = 8
 
@@ -70,6 +71,16 @@ def headings_in(block: str) -> list[re.Match[str]]:
 def _may_hold_heading(window: str) -> bool:
     """A quick no before the slow pattern, for text in plain letters."""
     return not window.isascii() or any(map(window.lower().__contains__, _HINTS))
+
+
+def has_bracketed(work: str) -> bool:
+    """Whether a heading in brackets ("【全成分】") stands in a text."""
+    return not work.isascii() and _BRACKETED.search(work) is not None
+
+
+def with_colons(work: str) -> str:
+    """The text with a colon behind each heading in brackets, as long as it was."""
+    return _BRACKETED.sub(r" \1:", work) if has_bracketed(work) else work
 
 
 def qualifier_of(heading: re.Match[str]) -> str:

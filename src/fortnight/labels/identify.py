@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from fortnight.labels.brackets import bracketed, with_inside
 from fortnight.labels.claims import is_claim, may_deny
-from fortnight.labels.cuts import DOUBTFUL, LINE, SURE, WORDS, are_names, parts_at
+from fortnight.labels.cuts import LINE, WORDS, doubtful_parts, parts_at, sure_parts
 from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import footnote_at, is_footnote
 from fortnight.labels.forms import named_by_heart, whole
@@ -35,10 +35,14 @@ _ENDS = ("", ".", " ", ". ", "*", "**")
 
 memory: dict[str, Found] = {}
 single: dict[str, tuple[int, Name, int, int]] = {}
-"""Of those, the stretches that are one name: offset, name, its cues with `UNREAD` where nobody knows it, length."""
+"""Of those, the stretches that are one name: offset, name, its cues, length.
+
+Beside the cues stands `UNREAD` where nobody knows the name, and `AROUND` where words stand around it.
+"""
 plain: dict[str, tuple[int, Name, int, int]] = {}
 """Of the single ones, those that are a known name with nothing around it."""
 UNREAD = 1 << 90
+AROUND = 1 << 91
 _doubtful: dict[str, Found] = {}
 """The stretches that `remember` leaves out, since a comma behind them may belong to the name: known, never cut by."""
 
@@ -95,9 +99,10 @@ def remember(stretch: str, found: Found) -> None:
     memory[stretch] = found
     if len(found) == 1:
         offset, name = found[0]
-        cues = name.cues if name.inci is not None else name.cues | UNREAD
+        bare = stretch[:offset] in ("", " ") and stretch[offset + len(name.printed) :] in _ENDS
+        cues = (name.cues if name.inci is not None else name.cues | UNREAD) | (0 if bare else AROUND)
         single[stretch] = entry = (offset, name, cues, len(stretch))
-        if name.inci is not None and stretch[:offset] in ("", " ") and stretch[offset + len(name.printed) :] in _ENDS:
+        if name.inci is not None and bare:
             plain[stretch] = entry
 
 
@@ -150,14 +155,9 @@ def _cut(core: str, folded: str) -> Found:
 
 def _parts(core: str) -> list[tuple[int, str]]:
     """The parts of a stretch at the first cut that parts it; one part where none does, none where it is a sentence."""
-    for cut in SURE:
+    for cut, parts in sure_parts(core):
         if cut is WORDS and "," not in core and looks_like_prose(core) and not goes_on_in_prose(core):
             return []
-        parts = parts_at(core, cut)
         if len(parts) > 1:
             return parts
-    for cut in DOUBTFUL:
-        parts = parts_at(core, cut)
-        if len(parts) > 1 and are_names(parts):
-            return parts
-    return [(0, core)]
+    return next(doubtful_parts(core), [(0, core)])

@@ -18,7 +18,7 @@ from fortnight.labels.headings import BARE, headings_in
 from fortnight.labels.identify import identify
 from fortnight.labels.marks import marks_in, without_accents
 from fortnight.labels.model import How
-from fortnight.labels.patterns import pattern
+from fortnight.labels.patterns import any_of, pattern
 from fortnight.sources import shipped
 
 _PIECES = pattern(r"\s*[,;:|•\n()]\s*|\.(?:\s+|$)|\s[-–—/]+\s|\s(?:&|and|und|et|y|e|i|by|for|in)\s")
@@ -31,9 +31,6 @@ _STOPS = frozenset({"", ".", ";", "|", "•", "—", "–", "-", "\n", ")", "*"}
 _REACHED = pattern(r"https?:|www\.|\S+@", re.IGNORECASE)
 _LONGEST = 1500
 _MOST_KNOWN = 1
-_MOST_SILENT = 40_000
-_silent: set[str] = set()
-"""What stood between two commas of a text that tells no maker."""
 _SURE = frozenset({How.VOCABULARY, How.SYNONYM})
 
 
@@ -41,8 +38,8 @@ _SURE = frozenset({How.VOCABULARY, How.SYNONYM})
 class _Words:
     """The words of `imprint.toml`."""
 
-    begins: re.Pattern[str]
-    firm: re.Pattern[str]
+    begins: str
+    firm: str
     hints: tuple[str, ...]
     places: frozenset[str]
     place_endings: re.Pattern[str]
@@ -56,31 +53,40 @@ def _words() -> _Words:
     makers = "|".join(line for line in table["makers"].splitlines() if line)
     firms = "|".join(re.escape(form) for form in table["firms"].split(";"))
     return _Words(
-        begins=re.compile(
-            rf"(?:^|(?<=[\s.;|•—–)*]))(?:{makers})"
-            rf"|(?:^|(?<=\.\s)|(?<=[;|•—–\n]))\s*(?:[\w'’&+.-]+\s+){{1,5}}(?:{firms})(?![\w])"
-            r"|(?:https?://|\bwww\.)\S+|[\w.+-]+@[\w-]+\.\w+"
-            r"|(?<![\w,.-])\+?\(?\d{1,4}\)?(?:[ -]\d{2,4}){2,4}(?![\w,-])",
-            re.IGNORECASE,
-        ),
-        firm=re.compile(rf"(?:[\w'’&+./-]+\s+){{1,3}}(?:{firms})(?!\w)", re.IGNORECASE),
+        begins=rf"(?:^|(?<=[\s.;|•—–)*]))(?:{makers})"
+        rf"|(?:^|(?<=\.\s)|(?<=[;|•—–\n]))\s*(?:[\w'’&+.-]+\s+){{1,5}}(?:{firms})(?![\w])"
+        r"|(?:https?://|\bwww\.)\S+|[\w.+-]+@[\w-]+\.\w+"
+        r"|(?<![\w,.-])\+?\(?\d{1,4}\)?(?:[ -]\d{2,4}){2,4}(?![\w,-])",
+        firm=rf"(?:[\w'’&+./-]+\s+){{1,3}}(?:{firms})(?!\w)",
         hints=tuple(hint for line in table["hints"].splitlines() for hint in line.split(";") if hint),
         places=frozenset(table["places"].split()),
         place_endings=re.compile(table["place_endings"]),
     )
 
 
-def may_tell_its_maker(work: str) -> bool:
-    """A quick no before the question where a text tells who made the product; pieces that told nothing are kept."""
-    pieces = work.split(",")
-    if _silent.issuperset(pieces):
+@cache
+def _begins() -> re.Pattern[str]:
+    """How an imprint begins; compiled when a hint at one is first met."""
+    return re.compile(_words().begins, re.IGNORECASE)
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    """A firm with its form."""
+    return re.compile(_words().firm, re.IGNORECASE)
+
+
+@cache
+def _hints() -> re.Pattern[str]:
+    """The hints at a maker; one that needs the comma behind it is at the end of its piece, where a blank stands."""
+    return re.compile(any_of(f"{hint[:-1]} " if hint.endswith(",") else hint for hint in _words().hints))
+
+
+def may_tell_its_maker(piece: str) -> bool:
+    """Whether what stands between two commas may hold the beginning of an imprint; behind © its comma is part of it."""
+    if not _hints().search(f"{piece.lower()} "):
         return False
-    if any(map(f"{work.lower()} ".__contains__, _words().hints)):
-        return True
-    if len(_silent) > _MOST_SILENT:
-        _silent.clear()
-    _silent.update(pieces)
-    return False
+    return "©" in piece or _begins().search(without_accents(piece)) is not None
 
 
 def without_firms(words: str) -> str:
@@ -89,7 +95,7 @@ def without_firms(words: str) -> str:
     >>> without_firms("Lot 12 Dermaline Sp. z o.o. Krakow").split()
     ['Krakow']
     """
-    return _words().firm.sub(lambda firm: " " * len(firm[0]), words)
+    return _firm().sub(lambda firm: " " * len(firm[0]), words)
 
 
 def without_imprint(work: str) -> str:
@@ -100,10 +106,10 @@ def without_imprint(work: str) -> str:
     >>> without_imprint("Aqua. Made by Tarn, Retinol")
     'Aqua. Made by Tarn, Retinol'
     """
-    if not may_tell_its_maker(work):
+    if not any(map(f"{work.lower()} ".__contains__, _words().hints)):
         return work
     plain, at = without_accents(work), 0
-    while begin := _words().begins.search(plain, at):
+    while begin := _begins().search(plain, at):
         end = _sentences(plain, begin.end(), _end(work, begin.end()))
         start = begin.start()
         if _may_begin(work, start) and _is_imprint(work[start:end], work[begin.end() : end]):
@@ -137,7 +143,7 @@ def _sentences(plain: str, start: int, end: int) -> int:
     stops = [stop.end() for stop in _SENTENCE.finditer(plain, start, end)]
     for stop, last in pairwise([*stops, end]):
         sentence = plain[stop:last]
-        if not (_NUMBER.search(sentence) or _words().begins.search(sentence) or marks_in(sentence)):
+        if not (_NUMBER.search(sentence) or _begins().search(sentence) or marks_in(sentence)):
             return stop
     return end
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from fortnight.labels.abroad import kind_abroad
 from fortnight.labels.folding import fold
 from fortnight.labels.model import Kind
-from fortnight.labels.patterns import hint_finder, pattern
+from fortnight.labels.patterns import by_letter, hint_finder, pattern
 from fortnight.sources import shipped
 
 _NOT_COSMETIC = pattern(
@@ -104,7 +104,7 @@ def _more() -> tuple[re.Pattern[str], dict[str, Kind]]:
         for word in row["words"].split(";"):
             kinds.setdefault(word.strip(), Kind(row["kind"]))
     ends = (f"{re.escape(word)}\\b" if " " in word else word for word in sorted(kinds, key=len, reverse=True))
-    return re.compile(rf"\b(?:{'|'.join(ends)})"), kinds
+    return re.compile(rf"\b(?:{by_letter(ends)})"), kinds
 
 
 def _by_name(said: str) -> Kind | None:

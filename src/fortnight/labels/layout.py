@@ -36,6 +36,13 @@ class Layout:
     headings: tuple[Span, ...] = ()
     marketing: tuple[Span, ...] = ()
 
+    @property
+    def is_one_list(self) -> bool:
+        """Whether the text is one list from its first sign to its last."""
+        if len(self.stretches) != 1 or self.headings or self.printed:
+            return False
+        return self.stretches[0].start == 0 and self.stretches[0].end == len(self.work)
+
 
 @dataclass(slots=True)
 class Draft:

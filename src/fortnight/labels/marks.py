@@ -25,6 +25,8 @@ _ALSO = pattern(
     r"\s*(?:\([^()\n]{0,40}\))?\s*:",
     re.IGNORECASE,
 )
+_ALSO_OPEN = pattern(r"\([^()\n]{0,40}$")
+"""A bracket behind "also contains" that holds a comma."""
 _NONE = pattern(r"\b(?:inactive|active|other) ingredients?\s*:?\s*none\b", re.IGNORECASE)
 _ACTIVE = pattern(r"(?:^|(?<=\n))\s*active ?ingredients?\s*:?|\bpurpose\s*:?\s*skin protectant\b", re.IGNORECASE)
 _OTHERS = pattern(r"\b(?:inactive|other) ingredients?|excip", re.IGNORECASE)
@@ -100,15 +102,7 @@ Edit = tuple[int, int, str]
 _EDGES = " \t\x00.-*[]"
 _LONGEST = 90
 _SHORT_TEXT = 24_000
-_MOST_CLEAN = 40_000
 _LONGEST_PIECE = 500
-_clean: set[str] = set()
-_numbered: set[str] = set()
-_telling: set[str] = set()
-"""Pieces met before: without a mark or an amount, with no more than an amount, and those that may bear a mark.
-
-A text of clean pieces is asked no more; one of clean and numbered ones only for its amounts.
-"""
 
 
 @cache
@@ -129,8 +123,6 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     purposes = "|".join(re.escape(purpose.strip()) for purpose in table["purpose"].split(";"))
     return several, re.compile(rf"\(\s*(?:{purposes})\s*\)", re.IGNORECASE)
 
-
-_DECLARED = (_MONOGRAPH, _ENOUGH, _NONE, _GLUED, _PER)
 
 _MAKER = pattern(
     r"distribu|import|made by|mfd|vertrieb|herstell|prodott|fabri[ck]|laborat|gmbh|\bltda?\b|s\.a\.|s\.r\.l|\binc\b|"
@@ -156,8 +148,10 @@ _SENTENCE = pattern(
 )
 
 
-def without_marks(work: str) -> str:
+def without_marks(work: str, *, marked: bool = True) -> str:
     """The text with the marks of the pack blanked out, as long as it was.
+
+    A text of which no piece may be a mark (`marked`) is only asked for its amounts.
 
     >>> without_marks("Aqua, Glycerin. Made in Italy").rstrip()
     'Aqua, Glycerin.'
@@ -166,23 +160,31 @@ def without_marks(work: str) -> str:
     """
     if len(work) > _SHORT_TEXT:
         return work
-    pieces = _cut(work)
-    if _clean.issuperset(pieces):
-        return work
-    fresh = _remember(pieces)
-    telling = not _telling.isdisjoint(pieces)
     edits = [*_amounts(work)]
-    if telling or (fresh and ":" in work):
+    if marked:
         dotted = _DECIMAL.sub(".", work)
         plain = without_accents(dotted)
         edits += _declarations(work, plain)
-        edits += _pieces(_cut(dotted), plain) if telling else ()
+        edits += _pieces(_cut(dotted), plain)
     return _edited(work, edits) if edits else work
 
 
-def bears_no_mark(stretch: str) -> bool:
-    """Whether each piece of a stretch was met before and has neither mark nor amount, whatever stands around it."""
-    return _clean.issuperset(_cut(stretch))
+def may_be_mark(piece: str) -> bool:
+    """Whether a mark may stand in what stands between two commas; a name that we know and nothing else is none."""
+    return any(not _is_known(part) and _may_mark(part) for part in _cut(piece))
+
+
+def _may_mark(part: str) -> bool:
+    return len(part) > _LONGEST_PIECE or _declares(part) or bool(marks_in(without_accents(part)))
+
+
+def may_be_amount(piece: str) -> bool:
+    """Whether an amount may stand in what stands between two commas, or the half of one."""
+    return any(_NUMBER.search(part) or _NUMBER_GOES_ON.match(part) for part in _cut(piece))
+
+
+def _is_known(piece: str) -> bool:
+    return piece.strip(" .*").lower() in vocabulary().known
 
 
 def _cut(work: str) -> list[str]:
@@ -193,35 +195,17 @@ def _cut(work: str) -> list[str]:
     return work.split(",")
 
 
-def _remember(pieces: list[str]) -> bool:
-    """Sort the pieces never met before, so that a label made of them is asked no more; whether there were any.
-
-    A name that we know and nothing else bears no mark.
-    """
-    if len(_clean) + len(_numbered) + len(_telling) >= _MOST_CLEAN:
-        for remembered in (_clean, _numbered, _telling):
-            remembered.clear()
-    names, fresh = vocabulary().known, False
-    for piece in pieces:
-        if piece in _clean or piece in _numbered or piece in _telling:
-            continue
-        if piece.strip(" .*").lower() not in names:
-            fresh = True
-            if len(piece) > _LONGEST_PIECE or _declares(piece) or marks_in(without_accents(piece)):
-                _telling.add(piece)
-                continue
-        (_numbered if _may_be_amount(piece) else _clean).add(piece)
-    return fresh
-
-
-def _may_be_amount(piece: str) -> bool:
-    return bool(_NUMBER.search(piece) or _NUMBER_GOES_ON.match(piece))
-
-
 def _declares(piece: str) -> bool:
     """Whether a piece holds what only a declaration has; "also contains" ends in a colon."""
-    return any(declared.search(piece) for declared in _DECLARED) or (
-        ("(" in piece and bool(_marks()[1].search(piece))) or (":" in piece and bool(_ALSO.search(piece)))
+    plain = without_accents(piece)
+    return (
+        (any(map(piece.__contains__, _BOOKS)) and bool(_MONOGRAPH.search(piece)))
+        or (any(map(plain.__contains__, _FILLERS)) and bool(_ENOUGH.search(piece)))
+        or ("none" in plain and bool(_NONE.search(piece)))
+        or (("ctive" in piece or "Other" in piece) and bool(_GLUED.search(piece)))
+        or ("per " in plain and bool(_PER.search(piece)))
+        or ("(" in piece and bool(_marks()[1].search(piece)))
+        or (any(map(plain.__contains__, _ALSO_WORDS)) and bool(_ALSO.search(piece) or _ALSO_OPEN.search(piece)))
     )
 
 
@@ -249,7 +233,7 @@ def _placed(pieces: list[str], plain: str) -> list[tuple[int, str, tuple[Span, .
     for given in pieces:
         if given:
             piece = plain[at : at + len(given)]
-            placed.append((at, piece, () if given in _clean or given in _numbered else marks_in(piece)))
+            placed.append((at, piece, () if _is_known(given) else marks_in(piece)))
         at += len(given) + 1
     return placed
 
@@ -314,7 +298,7 @@ def without_accents(work: str) -> str:
     return (lower if len(lower) == len(work) else work).translate(_letters)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def marks_in(piece: str) -> tuple[Span, ...]:
     """The marks of what stands between two signs: the whole of it, each sentence that is one, a code at the end."""
     first, last = len(piece) - len(piece.lstrip(_EDGES)), len(piece.rstrip(_EDGES))

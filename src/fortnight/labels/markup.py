@@ -26,6 +26,11 @@ _CELL_TAG = pattern(r"</?(?:td|th)\b", re.IGNORECASE)
 _RAISED = pattern(rf"<su[pb]{_ATTRIBUTES}>\s*[\d*†‡+]{{1,3}}\s*</su[pb]>", re.IGNORECASE)
 
 
+def may_be_html(text: str) -> bool:
+    """A quick no before the question whether tags or entities stand in a text."""
+    return "<" in text or ("&" in text and _ENTITY.search(text) is not None)
+
+
 def without_html(text: str) -> str:
     """The text with tags and entities blanked out, as long as it was.
 

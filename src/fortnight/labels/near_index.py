@@ -5,19 +5,24 @@ nearly the same place. Only names that share such a piece are compared. The meth
 Feng, 2011), with one piece more, since two letters that changed places may tear two pieces.
 """
 
-from collections.abc import Callable, Iterable
-from itertools import chain, pairwise
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 _Table = dict[str, str | list[str]]
 """The texts of one length by what they have as the piece at one place; most pieces stand in one text only."""
 
 
+_Places = tuple[_Table, int, int, int]
+"""A table, how long its pieces are, and the first place in a text where one may stand and the place behind the last."""
+
+
 class NearIndex:
     """An index of texts; `most` gives the most slips that anybody will ask for near a text of some length."""
 
-    __slots__ = ("_by_length",)
+    __slots__ = ("_asked", "_by_length")
 
     def __init__(self, texts: Iterable[str], most: Callable[[int], int]) -> None:
+        self._asked: dict[tuple[int, int], list[_Places]] = {}
         self._by_length: dict[int, list[tuple[_Table, int, int]]] = {}
         by_length: dict[int, list[str]] = {}
         for text in texts:
@@ -41,26 +46,33 @@ class NearIndex:
 
     def _candidates(self, wanted: str, slips: int) -> list[str]:
         """The texts that share a piece with the wanted one at nearly the same place, each once."""
-        size = len(wanted)
-        candidates: list[Iterable[str]] = []
-        # What the wanted text has at each place, by width: the same for names of many lengths.
-        windows: dict[int, list[str]] = {}
-        for length in range(max(size - slips, 1), size + slips + 1):
-            tables = self._by_length.get(length)
-            if tables is None:
-                continue
-            longer, last = size - length, len(tables) - 1
-            before, after = (slips - longer) // 2 + 1, (slips + longer) // 2 + 1
-            for place, (table, start, end) in enumerate(tables):
-                wide = end - start
-                if wide not in windows:
-                    windows[wide] = [wanted[at : at + wide] for at in range(size - wide + 1)]
-                # Of the pieces that are whole, one has no more slips before it than pieces, and none more behind it.
-                first = max(0, start - min(before, place, last - place - longer))
-                near = windows[wide][first : start + min(after, place, last - place + longer) + 1]
-                texts = filter(None, map(table.get, near))
-                candidates.extend((same,) if isinstance(same, str) else same for same in texts)
-        return list(dict.fromkeys(chain.from_iterable(candidates)))
+        candidates: list[str] = []
+        for table, wide, first, last in self._places(len(wanted), slips):
+            for at in range(first, last):
+                same = table.get(wanted[at : at + wide])
+                if same is not None:
+                    candidates += (same,) if isinstance(same, str) else same
+        return list(dict.fromkeys(candidates))
+
+    def _places(self, size: int, slips: int) -> list[_Places]:
+        """Where the pieces of the texts may stand in a text of some length: worked out once for each length."""
+        places = self._asked.get((size, slips))
+        if places is None:
+            lengths = range(max(size - slips, 1), size + slips + 1)
+            places = [place for length in lengths for place in self._places_of(length, size, slips)]
+            self._asked[size, slips] = places
+        return places
+
+    def _places_of(self, length: int, size: int, slips: int) -> Iterator[_Places]:
+        """The same for the texts of one length."""
+        tables = self._by_length.get(length, ())
+        longer, last = size - length, len(tables) - 1
+        before, after = (slips - longer) // 2 + 1, (slips + longer) // 2 + 1
+        for place, (table, start, end) in enumerate(tables):
+            # Of the pieces that are whole, one has no more slips before it than pieces, and none more behind it.
+            first = max(0, start - min(before, place, last - place - longer))
+            stop = start + min(after, place, last - place + longer) + 1
+            yield table, end - start, first, min(stop, size - (end - start) + 1)
 
 
 def _table(texts: list[str], start: int, end: int, pieces: dict[str, str]) -> _Table:

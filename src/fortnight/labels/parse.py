@@ -9,24 +9,25 @@ out in place, so that every span stays true to the text as it was given. US Drug
 import re
 from dataclasses import replace
 
-from fortnight.labels.asides import bears_no_aside
+from fortnight.labels import pieces
 from fortnight.labels.claims import claim_end, cues_claimed, denial_in, lowered, may_deny
-from fortnight.labels.declared import declares_unknown, is_plain_declaration, may_trace, without_traces
+from fortnight.labels.declared import declares_unknown, is_plain_declaration, without_traces
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import without_footnotes
 from fortnight.labels.forms import exact, whole
 from fortnight.labels.functions import without_functions
 from fortnight.labels.guesses import goes_on_in_prose
-from fortnight.labels.headings import BARE, has_drug_facts, headings_in, is_active, qualifier_of
+from fortnight.labels.headings import BARE, headings_in, is_active, qualifier_of, with_colons
 from fortnight.labels.identify import identify
 from fortnight.labels.imprint import without_imprint
 from fortnight.labels.inside import drugs_in
 from fortnight.labels.layout import Draft, Layout, Stretch, known_share, parts_of
 from fortnight.labels.marks import without_marks
 from fortnight.labels.markup import without_html
-from fortnight.labels.one_list import is_one_list, remember_one_list
+from fortnight.labels.numbering import without_numbers
 from fortnight.labels.patterns import pattern
+from fortnight.labels.pieces import borne_by
 from fortnight.labels.prose import is_column, looks_like_prose
 from fortnight.labels.spaced import without_spacing
 
@@ -38,7 +39,6 @@ _MAY_CONTAIN = pattern(
     re.IGNORECASE,
 )
 _NEXT_LABEL = pattern(r"(?<=[.;])\s+(?=[A-Z][\w '&-]{1,40}:\s)")
-_HEADED = pattern(r"[【〔［\[]([^【】〔〕\[\]\n,、，]{1,24})[】〕］\]](?=\s*[\u1100-\uffef])")
 _BULLET = pattern(r"^\s*[-–—•*·]\s*(?=\S)")
 _STARRED = pattern(r"\w\*")
 _BEHIND_A_STAR = pattern(
@@ -49,8 +49,6 @@ _STOP = pattern(r"\.\s")
 _LINES = pattern(r"[^\n]+")
 _CELLS = pattern(r"[^\t|\s](?:[^\t|\s]|[ \x00](?![ \x00]{2}))*")
 _AMOUNT = pattern(r"\d\s?(?:%|mg|ppm)")
-_NUMBER = pattern(r"(?<!\S)(\d{1,3})[.)](?=\s+\S)")
-_NUMBERED = 2
 _WHOLE_LIST = 6
 _LONGEST_TORN = 80
 _TORN_WORDS = 3
@@ -61,24 +59,38 @@ _BLANK = " \t\x00"
 
 def lay_out(text: str) -> Layout:
     """Where the names stand. Any text has a layout; one with no names has no stretches."""
-    if is_one_list(text):
+    bears = borne_by(text)
+    if not bears:
         return _as_one_list(text)
-    printed = without_html(text) if "&" in text or "<" in text else text
-    plain = bears_no_aside(printed)
-    printed = printed if plain else without_spacing(printed)
-    if "【" in printed or "〔" in printed or "［" in printed or "[" in printed:
-        printed = _HEADED.sub(_as_heading, printed)
-    work = without_marks(printed if plain else without_imprint(without_footnotes(printed)))
-    work = without_functions(work) if " – " in work or " - " in work or " — " in work else work
-    layout = _laid_out(without_traces(work) if may_trace(work) else work)
-    if layout == _as_one_list(text):
-        remember_one_list(text)
+    printed = _as_printed(text, bears)
+    if printed != text:
+        bears = borne_by(printed)
+    work = _without_asides(printed, bears)
+    if work != printed:
+        bears = borne_by(work)
+    marked = without_marks(work, marked=bool(bears & pieces.MARK)) if bears & (pieces.MARK | pieces.AMOUNT) else work
+    if marked != work:
+        bears = borne_by(marked)
+    names = without_functions(marked) if bears & pieces.FUNCTION else marked
+    names = without_traces(names) if bears & (pieces.FUNCTION | pieces.TRACE) else names
+    layout = _laid_out(names, bears if names == marked else borne_by(names))
     return layout if layout.work == printed else replace(layout, printed=printed)
 
 
-def _as_heading(heading: re.Match[str]) -> str:
-    """A heading in brackets ("【全成分】") with a colon behind it, as long as it was."""
-    return f" {heading[1]}:"
+def _as_printed(text: str, bears: int) -> str:
+    """The text without HTML, with letters that stand apart joined, and with headings in brackets as headings."""
+    printed = without_html(text) if bears & pieces.MARKUP else text
+    if bears & (pieces.MARKUP | pieces.SPACING):
+        printed = without_spacing(printed)
+    return with_colons(printed)
+
+
+def _without_asides(printed: str, bears: int) -> str:
+    """The text without notes that hang on a sign and without its imprints."""
+    work = without_footnotes(printed) if bears & pieces.NOTE else printed
+    if work != printed:
+        bears = borne_by(work)
+    return without_imprint(work) if bears & pieces.MAKER else work
 
 
 def _as_one_list(text: str) -> Layout:
@@ -86,33 +98,19 @@ def _as_one_list(text: str) -> Layout:
     return Layout(work=text, stretches=(Stretch(start=0, end=len(text)),))
 
 
-def _laid_out(work: str) -> Layout:
-    """The layout of a text whose HTML and marks are blanked out."""
-    if "1." in work or "1)" in work:
-        work = _unnumbered(work)
+def _laid_out(work: str, bears: int) -> Layout:
+    """The layout of a text whose HTML and marks are blanked out, and which bears so much."""
+    if bears & pieces.NUMBERING:
+        work = without_numbers(work)
     if "\r" in work:
         work = work.replace("\r", "\n")
-    if has_drug_facts(work):
+    if bears & pieces.DRUG_FACTS:
         layout = drug_facts(work)
         if layout is not None:
             return layout
-    if "\n" not in work and ":" not in work and "：" not in work and not may_deny(work) and not _bare(work):
+    if not bears & (pieces.LINES | pieces.DENIAL) and not (bears & pieces.HEADING and _bare(work)):
         return _as_one_list(work)
-    return _Sorter(work).layout()
-
-
-def _unnumbered(work: str) -> str:
-    """A numbered list ("1. Aqua 2. Glycerin") with a semicolon for each number from the second on."""
-    wanted, at = 1, 0
-    pieces: list[str] = []
-    for number in _NUMBER.finditer(work):
-        if int(number[1]) != wanted:
-            continue
-        if wanted > 1:
-            pieces += [work[at : number.start(1)], ";".ljust(number.end() - number.start(1), "\x00")]
-            at = number.end()
-        wanted += 1
-    return "".join([*pieces, work[at:]]) if wanted > _NUMBERED else work
+    return _Sorter(work, denies=bool(bears & pieces.DENIAL)).layout()
 
 
 def _bare(block: str) -> re.Match[str] | None:
@@ -132,9 +130,10 @@ def _bare(block: str) -> re.Match[str] | None:
 class _Sorter:
     """Sorts the lines of one text; lives for one call."""
 
-    def __init__(self, work: str) -> None:
+    def __init__(self, work: str, *, denies: bool) -> None:
         self.work = work
-        self.lower = lowered(work)
+        self.denies = denies
+        self.lower = lowered(work) if denies else work
         self.draft = Draft(work)
         self.new_list = False
         self.active = False
@@ -193,7 +192,7 @@ class _Sorter:
         return gap.count("\n") <= 1 and listed and ("," in line or len(line.split()) <= 6)
 
     def _block(self, start: int, end: int) -> None:
-        if may_deny(self.work[start:end]):
+        if self.denies and may_deny(self.work[start:end]):
             for begin, stop in self._unclaimed(start, end):
                 self._read(begin, stop)
         else:

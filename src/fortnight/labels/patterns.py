@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import cast
+from typing import Any, cast
 
 
 class _Lazy:
@@ -50,6 +50,10 @@ def _closed(bits: dict[str, int]) -> dict[str, int]:
     return closed
 
 
+_WORD_BEGINS = re.compile(r"\\b(?:[a-z]|\([a-z]|\\w)")
+"""An expression for a word from its first letter on."""
+
+
 def pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern of a regular expression, compiled at its first use (and then by `re` only once).
 
@@ -57,3 +61,81 @@ def pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     True
     """
     return cast(re.Pattern[str], _Lazy(expression, flags))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An expression for any of many words, which looks at each letter once: words are parted where they differ.
+
+    It finds whether one of them stands somewhere, and not which: a word behind a shorter one is left away.
+
+    >>> any_of(["tar", "tan", "oil", "tartan"])
+    '(?:oil|ta[nr])'
+    """
+    tree: dict[str, Any] = {}
+    for word in sorted(set(words), key=len):
+        branch = tree
+        for letter in word:
+            if "" in branch:
+                break
+            branch = branch.setdefault(letter, {})
+        branch.setdefault("", {})
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    """The expression for what stands below a letter of the tree of words."""
+    if "" in tree:
+        return ""
+    rests = {letter: _branches(below) for letter, below in sorted(tree.items())}
+    last = "".join(re.escape(letter) for letter, rest in rests.items() if not rest)
+    ways = [f"{re.escape(letter)}{rest}" for letter, rest in rests.items() if rest]
+    ways += [f"[{last}]" if sum(not rest for rest in rests.values()) > 1 else last] if last else []
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+def by_letter(expressions: Iterable[str]) -> str:
+    """An expression for any of many, in which those that begin with the same letters stand together.
+
+    Those with the same beginning keep their order. None may be several beside each other outside of all brackets.
+
+    >>> by_letter(["tan", "oils?", "tar", "[aeo]l", "o?live"])
+    't(?:a(?:n|r))|oils?|[aeo]l|o?live'
+    """
+    together: dict[str, list[str]] = {}
+    others: list[str] = []
+    for expression in expressions:
+        if expression[:1].isalpha() and expression[1:2] not in ("?", "*", "+", "{"):
+            together.setdefault(expression[0], []).append(expression[1:])
+        else:
+            others.append(expression)
+    return "|".join([*(letter + _rests(rests) for letter, rests in together.items()), *others])
+
+
+def _rests(rests: list[str]) -> str:
+    """An expression for what follows the same letter."""
+    return rests[0] if len(rests) == 1 else f"(?:{by_letter(rests)})"
+
+
+def any_expression(expressions: Iterable[str]) -> str:
+    r"""An expression that finds whether any of many stands somewhere, and not which.
+
+    Where a word has to begin is asked before the words, and not again for each of them.
+
+    >>> any_expression([r"\btan", "oil|wax", r"\btar", "gel"])
+    '\\b(?=\\w)(?:t(?:a(?:n|r)))|gel|(?:oil|wax)'
+    """
+    words = [f"(?:{word})" if _is_parted(word) else word for word in expressions]
+    begins = [word for word in words if _WORD_BEGINS.match(word)]
+    others = by_letter(word for word in words if word not in begins)
+    heads = by_letter(word.removeprefix(r"\b") for word in begins)
+    return "|".join([*([rf"\b(?=\w)(?:{heads})"] if heads else []), *([others] if others else [])])
+
+
+def _is_parted(expression: str) -> bool:
+    """Whether an expression is several beside each other, outside of all brackets."""
+    depth = 0
+    for sign in expression:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            return True
+    return False

@@ -11,13 +11,11 @@ from functools import cache, lru_cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.model import CLEANSERS, NOT_FOR_THIS, Detail, Item, Kind, Mark, Promise, Trait
-from fortnight.labels.patterns import pattern
+from fortnight.labels.patterns import any_expression
 from fortnight.labels.scripts import abroad_tables, has_other_letters, key_of, without_denials, words_in
 from fortnight.sources import shipped
 
 _FILE = "labels/data/promises.toml"
-_WORD_BEGINS = pattern(r"\\b(?:[a-z]|\([a-z]|\\w)")
-"""An expression for a word from its first letter on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,25 +53,8 @@ def _promises() -> tuple[_Promise, ...]:
 
 @cache
 def _any_word() -> re.Pattern[str]:
-    """All words of all promises as one expression: most names promise nothing, and are asked once.
-
-    Where a word has to begin is asked before the words, and not again for each of them.
-    """
-    words = [word for one in _promises() for word in one.expressions]
-    begins = [word for word in words if _WORD_BEGINS.match(word) and not _is_parted(word)]
-    others = [word for word in words if word not in begins]
-    heads = _any_of(word.removeprefix(r"\b") for word in begins)
-    return re.compile(_any_of([rf"\b(?=\w)(?:{heads})", *others]))
-
-
-def _is_parted(expression: str) -> bool:
-    """Whether an expression is several beside each other, outside of all brackets."""
-    depth = 0
-    for sign in expression:
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and not depth:
-            return True
-    return False
+    """All words of all promises as one expression: most names promise nothing, and are asked once."""
+    return re.compile(any_expression(word for one in _promises() for word in one.expressions))
 
 
 @lru_cache(maxsize=8192)
@@ -84,6 +65,12 @@ def _promised(folded: str) -> tuple[_Promise, ...]:
     return tuple(
         one for one in _promises() if one.words.search(folded) and not (one.never and one.never.search(folded))
     )
+
+
+@lru_cache(maxsize=1024)
+def _promised_by_shelf(category: str) -> tuple[_Promise, ...]:
+    """What a shop's category promises that is no care for a face at all."""
+    return tuple(one for one in _promised(fold(category)) if one.promise.mark in NOT_FOR_THIS)
 
 
 @lru_cache(maxsize=4096)
@@ -121,7 +108,9 @@ def broken_promises(
     if not name.isascii():
         promised += _promised_abroad(name)
     if category:
-        promised += tuple(one for one in _promised(fold(category)) if one.promise.mark in NOT_FOR_THIS)
+        promised += _promised_by_shelf(category)
+    if not promised:
+        return {}
     if kind is not None and kind not in CLEANSERS:
         promised = tuple(one for one in promised if one.promise is not Promise.CLEANSING_SURFACTANT)
     return {one.promise: () for one in promised if one.kept_by.isdisjoint(evidence)}

@@ -12,6 +12,7 @@ from fortnight.labels.declared import ends_as_substances_do
 from fortnight.labels.folding import fold
 from fortnight.labels.guesses import names_in_front
 from fortnight.labels.identify import (
+    AROUND,
     UNREAD,
     Found,
     ends_in_number,
@@ -91,7 +92,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
         reader.cued, text=layout.work, said=said, category=category, kind=known_kind, lists=reader.lists,
         active_until=reader.active_until,
     ) if reader.cued else {}  # fmt: skip
-    left_out = () if plain else left_out_of(
+    left_out = () if plain or not reader.parted else left_out_of(
         layout.printed or layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing,
         unmarked=layout.work, said=said,
     )  # fmt: skip
@@ -154,7 +155,10 @@ def _is_one_number(last: str, first: str, following: str) -> bool:
 
 
 class _Reader:
-    """Collects the items of one text; lives for one call."""
+    """Collects the items of one text; lives for one call.
+
+    `parted` is whether more than commas may stand between the names: a heading, a sentence, what nobody reads.
+    """
 
     __slots__ = (
         "active_until",
@@ -164,6 +168,7 @@ class _Reader:
         "headings",
         "listed",
         "lists",
+        "parted",
         "printed",
         "problems",
         "reached",
@@ -182,6 +187,7 @@ class _Reader:
         self.lists = [0]
         self.unknown = self.active_until = self.reached = 0
         self.unread_early = self.gave_up = self.listed = False
+        self.parted = not layout.is_one_list
         for stretch in layout.stretches:
             if stretch.begins_list and self.found:
                 self._new_list()
@@ -238,7 +244,9 @@ class _Reader:
             start = at + offset
             if cues:
                 if cues >= UNREAD:
-                    self._unread(start, name)
+                    self.parted = self.parted or cues >= AROUND
+                    if name.inci is None:
+                        self._unread(start, name)
                 cued.append((len(names), start, name))
             take((start, name))
             at += length + 1
@@ -246,6 +254,7 @@ class _Reader:
 
     def _looked_up(self, at: int, part: str, parts: list[str], index: int) -> bool:
         """Take the names of a part that is not known by heart; False where the next comma belongs to the part."""
+        self.parted = True
         found = memory.get(part)
         if found is None:
             if self._goes_on(part, parts, index):
@@ -274,7 +283,8 @@ class _Reader:
             return
         first, last = known[0][0], known[-1][0] + len(known[-1][1].printed)
         first = min([first, *(end for _, end in self.headings)])
-        strange = {start for start, name in self.found if _may_be_told(name) and (start < first or start > last)}
+        beside = [(start, name) for start, name in self.found if start < first or start > last]
+        strange = {start for start, name in beside if _may_be_told(name)}
         told = set()
         if any(start < first for start in strange) and self._prose_from(0, first, strange) >= 0:
             told |= {start for start in strange if start < first}
@@ -322,6 +332,7 @@ class _Reader:
 
     def _forget(self, starts: set[int]) -> None:
         """Take names back that turned out to be none, all of them unknown, without a cue and behind the list."""
+        self.parted = True
         gone = [place for place, (start, _) in enumerate(self.found) if start in starts]
         self.found = [(start, name) for start, name in self.found if start not in starts]
         self.cued = [(place - bisect_left(gone, place), start, name) for place, start, name in self.cued]

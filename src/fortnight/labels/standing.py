@@ -14,6 +14,7 @@ from fortnight.labels.cues import SUBSTANCES, Cue, standing_of
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.grammar import is_colour_index, naming_words
 from fortnight.labels.model import Name, Standing
+from fortnight.labels.patterns import any_expression
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped
 
@@ -56,7 +57,7 @@ def _names(text: str) -> frozenset[str]:
 
 
 def _joined(expressions: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{expression})" for expression in expressions))
+    return re.compile(any_expression(expressions))
 
 
 @cache
@@ -105,7 +106,7 @@ def _bit(printed: str, inci: str, function: str, cues: int) -> int:
     return 0 if is_base(folded, function) else _UNJUDGED
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _is_base_name(inci: str, function: str) -> bool:
     return is_base(fold(inci), function)
 
@@ -149,7 +150,7 @@ def _is_doubted(form: str) -> bool:
     return form in tables.unjudged or bool(tables.doubts.search(form) and not tables.no_doubts.search(form))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _is_base(form: str, function: str) -> bool:
     """Whether one form of a name is held by a table; a canonical name is asked about for every way of printing it."""
     tables = _tables()
@@ -183,4 +184,4 @@ def _plant_is_base(form: str, words: tuple[str, ...]) -> bool:
         return not water or words[first] in tables.waters
     if any(start in tables.fats for start in starts) and any(word in tables.fat_forms for word in words):
         return True
-    return bool(tables.classes.search(form)) and first == 1
+    return first == 1 and bool(tables.classes.search(form))

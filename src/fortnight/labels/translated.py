@@ -55,6 +55,14 @@ def _word(word: str) -> str:
     return word if first is None else f"{first} {words.get(match['ending'], match['ending'])}"
 
 
+@lru_cache(maxsize=4096)
+def _is_foreign(word: str) -> bool:
+    """Whether a word may be another in English, or joins two of which one may be; with other signs nobody knows."""
+    if word in _NOISE or not word.replace("-", "").isalnum():
+        return True
+    return _OF.search(f" {word} ") is not None or any(_word(part) != part for part in _JOINTS.split(word))
+
+
 def _phrase(phrase: str) -> list[str]:
     """The ways in which a phrase reads in English: word by word, and with its last word first and its first last."""
     whole = _words()[0].get(phrase)
@@ -76,6 +84,8 @@ def translations(folded: str) -> tuple[str, ...]:
     >>> "sodium chloride" in translations("chlorure de sodium")
     True
     """
+    if "(" not in folded and not any(map(_is_foreign, folded.split(" "))) and folded not in _words()[0]:
+        return ()
     bare = " ".join(word for word in without_brackets(folded).split(" ") if word not in _NOISE)
     if len(bare) > _LONGEST or not bare:
         return ()

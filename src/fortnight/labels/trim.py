@@ -54,9 +54,9 @@ def trimmed(stretch: str) -> tuple[int, str]:
     """The stretch without what is no part of a name at its ends, and where it begins."""
     core = stretch.lstrip(JUNK)
     start = len(stretch) - len(core)
-    if core[:1].isalpha() and core[-1:].isalpha() and not ("(" in core or "[" in core):
+    if core[:1].isalpha() and not _DIGIT.search(core):
         words = core.lower().split()
-        if words[0].strip("/:") not in _IN_FRONT and words[-1] not in _BEHIND and not _DIGIT.search(core):
+        if words[0].strip("/:") not in _IN_FRONT and (_ends_in_a_word(core, words[-1]) or _ends_in_a_bracket(core)):
             return start, core
     for trim in (_FRONT, _HEADER, _FRONT):
         front = trim.match(core)
@@ -72,6 +72,18 @@ def trimmed(stretch: str) -> tuple[int, str]:
             break
         core = shorter
     return start, core
+
+
+def _ends_in_a_word(core: str, last: str) -> bool:
+    """Whether a stretch ends in a word of its name."""
+    return core[-1:].isalpha() and last not in _BEHIND
+
+
+def _ends_in_a_bracket(core: str) -> bool:
+    """Whether a stretch ends in a bracket of its name that holds a word, and each of its brackets has a partner."""
+    if core[-1:] != ")" or not core[-2:-1].isalpha() or core[-5:-1].lower() == "(and":
+        return False
+    return core.count("(") == core.count(")") and "[" not in core and "]" not in core
 
 
 def _half_bracket(tail: str, core: str) -> tuple[str, int]:

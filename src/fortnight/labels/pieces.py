@@ -1,0 +1,93 @@
+"""What a piece of a text between two commas may bear beside a name: a mark of the pack, an amount, a maker, a denial.
+
+Every pass of `parse` that looks for something beside the names asks the text as a whole. Nearly no piece bears anything
+and pieces come again in other labels, so each is asked once for all passes and what it may bear is remembered, as bits.
+A text whose pieces bear nothing is one list of names, exactly as it was given. A bit may be set for nothing, since its
+pass looks itself; a bit that is not set means that the pass would change nothing. Whatever a pass asks of a text has to
+be asked here of a piece.
+"""
+
+from fortnight.labels.claims import may_deny
+from fortnight.labels.declared import may_trace
+from fortnight.labels.footnotes import may_note
+from fortnight.labels.functions import may_tell_functions
+from fortnight.labels.headings import BARE, has_bracketed, has_drug_facts
+from fortnight.labels.imprint import may_tell_its_maker
+from fortnight.labels.marks import may_be_amount, may_be_mark
+from fortnight.labels.markup import may_be_html
+from fortnight.labels.patterns import pattern
+from fortnight.labels.spaced import SPACED
+from fortnight.labels.vocabulary import vocabulary
+
+LINES = 1
+MARKUP = 2
+SPACING = 4
+NOTE = 8
+MAKER = 16
+MARK = 32
+AMOUNT = 64
+TRACE = 128
+NUMBERING = 256
+DRUG_FACTS = 512
+DENIAL = 1024
+HEADING = 2048
+FUNCTION = 4096
+
+_LINES = pattern(r"[\n\r:：]")
+_NUMBERED = pattern(r"(?<!\S)1[.)]")
+_LETTERS = pattern(r"[A-Za-z]+(?:[ /'-][A-Za-z]+)*")
+_LEAST_BLANKS = 3
+_MOST = 40_000
+_LONGEST = 1500
+remembered: dict[str, int] = {}
+"""What each piece met before may bear."""
+
+
+def borne_by(text: str) -> int:
+    """What the pieces of a text may bear beside names, as bits; 0 for a text that is one list and nothing else.
+
+    >>> borne_by("Aqua, Glycerin, Zyrmolin"), borne_by("Aqua, no parabens, Retinol") == DENIAL
+    (0, True)
+    """
+    pieces = text.split(",")
+    sets = set(map(remembered.get, pieces))
+    if None in sets:
+        if len(remembered) > _MOST:
+            remembered.clear()
+        sets = {_borne(piece) for piece in pieces}
+    bits = 0
+    for some in sets:
+        bits |= some or 0
+    return bits
+
+
+def _borne(piece: str) -> int:
+    """What one piece may bear, from now on by heart; a long one is none that comes again."""
+    bits = remembered.get(piece)
+    if bits is None:
+        bits = _bits_of(piece)
+        if len(piece) <= _LONGEST:
+            remembered[piece] = bits
+    return bits
+
+
+def _bits_of(piece: str) -> int:
+    name = piece.strip(" ")
+    if _LETTERS.fullmatch(name) and (name := name.lower()) in vocabulary().known:
+        # A name that we know has no letter for a mark; a few hold a word that denies, or one of a heading or a maker.
+        return DENIAL * may_deny(name) | HEADING * (BARE.match(name) is not None) | MAKER * may_tell_its_maker(name)
+    return (
+        LINES * (_LINES.search(piece) is not None or has_bracketed(piece))
+        | MARKUP * may_be_html(piece)
+        | SPACING * (piece.count(" ") >= _LEAST_BLANKS and SPACED.search(piece) is not None)
+        | NOTE * may_note(piece)
+        | MAKER * may_tell_its_maker(piece)
+        | MARK * may_be_mark(piece)
+        | AMOUNT * may_be_amount(piece)
+        | TRACE * may_trace(piece)
+        | NUMBERING * ("1" in piece and _NUMBERED.search(piece) is not None)
+        | DRUG_FACTS * has_drug_facts(piece)
+        | DENIAL * may_deny(piece)
+        | HEADING * (BARE.match(piece) is not None)
+        | FUNCTION * may_tell_functions(piece)
+    )
