@@ -46,7 +46,7 @@ def visitor(front: Front) -> Visitor:
 @pytest.fixture(scope="module")
 def photo() -> bytes:
     """A photo of more than 1.2 MB, which nginx as it is installed does not let pass."""
-    side, out = 900, io.BytesIO()
+    side, out = 1050, io.BytesIO()
     noise = random.Random(1).randbytes(3 * side * side)
     Image.frombytes("RGB", (side, side), noise).save(out, "JPEG", quality=95)
     assert len(out.getvalue()) > 1_200_000

@@ -36,7 +36,7 @@ class Visitor:
     def head(self, **more: str) -> dict[str, str]:
         """The headers of a request."""
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        return {"Host": SITE, "Referer": f"https://{SITE}/", "Cookie": cookies, **more}
+        return {"Host": SITE, "Referer": f"https://{SITE}/", "Cookie": cookies, "Connection": "close", **more}
 
     def open(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> http.client.HTTPResponse:
         """Send a request; the answer to be read, which holds its connection."""
