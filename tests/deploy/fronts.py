@@ -35,6 +35,11 @@ class Front:
     plain: int = 0
     context: ssl.SSLContext | None = None
 
+    @property
+    def address(self) -> str:
+        """The address that a browser opens."""
+        return f"https://{SITE}:{self.port}/" if self.context else f"http://{HERE}:{self.port}/"
+
     def connect(self, source: str = HERE) -> socket.socket:
         """A connection from an address of this machine, its certificate checked."""
         line = socket.create_connection((HERE, self.port), timeout=PATIENCE, source_address=(source, 0))
