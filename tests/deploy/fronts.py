@@ -1,4 +1,4 @@
-"""The proxies of Debian in front of a real site, each with the file that is shipped, in a folder and on ports of its own."""
+"""The proxies of Debian before a real site, each with the file that is shipped, in a folder and on ports of its own."""
 
 import datetime as dt
 import os
@@ -28,7 +28,7 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True)
 class Front:
-    """What stands before the site, and where it listens. `plain` answers without TLS; without a proxy there is no TLS."""
+    """What stands before the site, and where it listens: `plain` without TLS, which there is only with a proxy."""
 
     name: str
     port: int

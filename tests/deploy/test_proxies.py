@@ -1,7 +1,7 @@
 """The door holds behind nginx, Caddy and HAProxy, each from Debian with the file that is shipped, and behind none."""
 
 import io
-import random
+import os
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -31,14 +31,6 @@ _SENDS = """async (bytes) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The site that all of them stand before."""
-    folder = tmp_path_factory.mktemp("site")
-    with Server(folder, FORTNIGHT_ADDRESS=f"https://{SITE}", FORTNIGHT_PROXIES="1") as server:
-        yield server
-
-
 @pytest.fixture(scope="module", params=NAMES)
 def front(request: pytest.FixtureRequest, site: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     """What stands before the site: each proxy, and none."""
@@ -65,7 +57,7 @@ def visitor(front: Front) -> Visitor:
 def photo() -> bytes:
     """A photo of more than 1.2 MB, which nginx as it is installed does not let pass."""
     side, out = 1050, io.BytesIO()
-    noise = random.Random(1).randbytes(3 * side * side)
+    noise = os.urandom(3 * side * side)
     Image.frombytes("RGB", (side, side), noise).save(out, "JPEG", quality=95)
     assert len(out.getvalue()) > 1_200_000
     return out.getvalue()

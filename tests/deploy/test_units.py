@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.server import ROOT, Server
 from tests.deploy.fronts import DEPLOY, fill_in, program
-from tests.web.commands import begin, environment
 
 UNITS = DEPLOY / "systemd"
 _RUN = r"/opt/fortnight/bin/fortnight"
@@ -35,9 +35,8 @@ def test_both_services_keep_their_data_in_one_folder_that_is_closed(unit: str) -
     assert re.search(r"^StateDirectory=fortnight\b", text, re.MULTILINE)
 
 
-def test_each_run_of_the_timer_adds_a_backup_and_old_ones_go(tmp_path: Path) -> None:
-    data, kept = tmp_path / "data", tmp_path / "backups"
-    begin(data)
+def test_each_run_of_the_timer_adds_a_backup_and_old_ones_go(site: Server, tmp_path: Path) -> None:
+    kept = tmp_path / "backups"
     kept.mkdir()
     old = kept / "fortnight-2026-01-01T000000.backup"
     old.write_text("old")
@@ -49,7 +48,7 @@ def test_each_run_of_the_timer_adds_a_backup_and_old_ones_go(tmp_path: Path) -> 
     )
     for command in re.findall(r"^ExecStart=(.*)$", filled, re.MULTILINE):
         words = [word.replace("%%", "%").replace("$$", "$") for word in shlex.split(command)]
-        subprocess.run(words, env=environment(data), check=True, capture_output=True)
+        subprocess.run(words, cwd=ROOT, env=site.environment, check=True, capture_output=True)
     (backup,) = kept.iterdir()
     assert re.fullmatch(r"fortnight-\d{4}-\d\d-\d\dT\d{6}\.backup", backup.name)
     assert backup.stat().st_size > 10_000

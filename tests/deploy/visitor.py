@@ -1,4 +1,4 @@
-"""Somebody at the site, through whatever stands before it: with a plan, an address of their own, and raw connections."""
+"""Somebody at the site, through whatever stands before it: with a plan, an address of their own, raw connections."""
 
 import http.client
 import re
