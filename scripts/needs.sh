@@ -27,7 +27,12 @@ command -v apt-get >/dev/null 2>&1 ||
 log=$(mktemp)
 refusal=/usr/sbin/policy-rc.d
 # Debian starts each server that it installs, unless this file refuses. One of the machine's own stays as it is.
-[ -e "$refusal" ] && refusal= || { printf '#!/bin/sh\nexit 101\n' >"$refusal" && chmod +x "$refusal"; }
+if [ -e "$refusal" ]; then
+    refusal=
+else
+    printf '#!/bin/sh\nexit 101\n' >"$refusal"
+    chmod +x "$refusal"
+fi
 trap 'rm -f "$log" $refusal' EXIT
 echo "Setup: installing$missing (once)"
 # shellcheck disable=SC2086 # the names are words
