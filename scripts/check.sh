@@ -96,6 +96,8 @@ tests "the site on SQLite" \
     "$bin/python" -m pytest -q -n 2 tests/web src/fortnight/web
 tests "the site on PostgreSQL" \
     sh scripts/postgres.sh "$bin/python" -m pytest -q -n 2 tests/web
+tests "behind nginx, Caddy and HAProxy, and the units of systemd" \
+    "$bin/python" -m pytest -q -n 0 tests/deploy
 tests "journeys in a browser on the real server" \
     "$bin/python" -m pytest -q -n 2 tests/browser
 echo "All checks passed ($(took "$start"))."

@@ -8,6 +8,12 @@ chromium_here() {
     return 0
 }
 
+# Usage: program_here <name>
+# A program that Debian may keep off the path of who is not root.
+program_here() {
+    PATH=$PATH:/usr/sbin:/sbin command -v "$1" 2>/dev/null || true
+}
+
 # The mail server for the tests that fetch mail; Debian keeps it off the path of who is not root.
 dovecot_here() {
     for program in "$(command -v dovecot 2>/dev/null)" /usr/sbin/dovecot /usr/local/sbin/dovecot; do

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the tests need beside Python: Chromium for the journeys, PostgreSQL for the second database, Dovecot to fetch
-# mail from. Installs what is missing where it may (root on Debian), and otherwise says what to type. Does nothing when
-# all of it is there.
+# mail from, the proxies to stand behind, and systemd to check the units. Installs what is missing where it may (root on
+# Debian), and otherwise says what to type. Nothing that it installs is started. Does nothing when all of it is there.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -12,6 +12,11 @@ missing=
 [ -n "$(chromium_here)" ] || missing="$missing chromium"
 [ -n "$(postgres_here)" ] || missing="$missing postgresql"
 [ -n "$(dovecot_here)" ] || missing="$missing dovecot-imapd"
+[ -n "$(program_here nginx)" ] || missing="$missing nginx-light"
+for name in caddy haproxy; do
+    [ -n "$(program_here "$name")" ] || missing="$missing $name"
+done
+[ -n "$(program_here systemd-analyze)" ] || missing="$missing systemd"
 [ -n "$missing" ] || exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
@@ -20,7 +25,15 @@ command -v apt-get >/dev/null 2>&1 ||
     fail "The tests need$missing. Type: sudo apt-get install$missing   and run make test again."
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+refusal=/usr/sbin/policy-rc.d
+# Debian starts each server that it installs, unless this file refuses. One of the machine's own stays as it is.
+if [ -e "$refusal" ]; then
+    refusal=
+else
+    printf '#!/bin/sh\nexit 101\n' >"$refusal"
+    chmod +x "$refusal"
+fi
+trap 'rm -f "$log" $refusal' EXIT
 echo "Setup: installing$missing (once)"
 # shellcheck disable=SC2086 # the names are words
 if ! { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing; } \
