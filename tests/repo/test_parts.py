@@ -70,3 +70,14 @@ def test_the_audit_passes_on_an_answer_and_never_on_silence(
     )
     assert result.returncode == status, result.stderr
     assert words in result.stdout + result.stderr
+
+
+def test_the_page_of_security_names_only_tests_and_files_that_there_are() -> None:
+    page = (ROOT / "docs" / "explanation" / "security.md").read_text("utf-8")
+    tests = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    sentences = re.findall(r"`(test_\w+)`", page)
+    files = re.findall(r"`([\w./-]+\.(?:py|md|sh))`", page)
+    assert len(sentences) > 15
+    assert [name for name in sentences if f"def {name}(" not in tests] == []
+    places = (ROOT, ROOT / "tests" / "web", ROOT / "src" / "fortnight" / "web")
+    assert [name for name in files if not any((place / name).is_file() for place in places)] == []
