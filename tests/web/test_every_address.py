@@ -6,13 +6,12 @@ A new address fails here until it is guarded or listed as everybody's, and until
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.test import Client
 
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.models import Message
 from tests.web.addresses import EVERYBODYS, OF_NOBODY, THEIRS, VALUES, Address, addresses
-from tests.web.visitors import OUTSIDERS, STAFF
+from tests.web.visitors import EVERYBODY, OUTSIDERS, count_rows
 
 Visitor = tuple[Person, Client]
 HERE = Path(__file__).parent
@@ -21,6 +20,8 @@ OF_SOMEBODY = [one for one in GUARDED if one.name in THEIRS]
 NOT_ALLOWED = 405
 # Not found, or led to the front page, where somebody without a plan begins.
 SHUT = {(404, None), (302, "/")}
+# What every visit writes.
+PASSING = frozenset({"BrowserSession", "Device"})
 
 
 def _named(one: Address) -> str:
@@ -88,12 +89,6 @@ def _statuses(browser: Client, at: str) -> set[int]:
     return {browser.get(at).status_code, browser.post(at).status_code} - {NOT_ALLOWED}
 
 
-def person_rows() -> dict[str, int]:
-    """How many rows of each kind there are, but for what every visit writes."""
-    passing = {"BrowserSession", "Device"}
-    return {model.__name__: model.objects.count() for model in apps.get_models() if model.__name__ not in passing}
-
-
 @pytest.mark.parametrize("who", OUTSIDERS)
 def test_no_page_of_the_desk_opens_to_who_is_not_of_it(who: str, visitor: Visitor) -> None:
     browser, person = OUTSIDERS[who](), visitor[0]
@@ -104,14 +99,14 @@ def test_no_page_of_the_desk_opens_to_who_is_not_of_it(who: str, visitor: Visito
     assert Message.objects.filter(author=Message.ADVISOR).count() == 0
 
 
-@pytest.mark.parametrize("who", {**OUTSIDERS, **STAFF})
+@pytest.mark.parametrize("who", EVERYBODY)
 def test_nothing_of_a_persons_opens_in_another_browser_not_even_in_one_of_the_staff(who: str, visitor: Visitor) -> None:
-    browser, person = {**OUTSIDERS, **STAFF}[who](), visitor[0]
+    browser, person = EVERYBODY[who](), visitor[0]
     theirs = [one.at(person) for one in OF_SOMEBODY if one.name not in OF_NOBODY]
-    before = person_rows()
+    before = count_rows(but=PASSING)
     opened = []
     for at in theirs:
         answers = [answer for answer in (browser.get(at), browser.post(at)) if answer.status_code != NOT_ALLOWED]
         opened += [at for answer in answers if (answer.status_code, answer.headers.get("Location")) not in SHUT]
     assert opened == []
-    assert person_rows() == before
+    assert count_rows(but=PASSING) == before

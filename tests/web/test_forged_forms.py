@@ -1,10 +1,8 @@
 """A form that no page of ours gave to this browser changes nothing, at any address, whoever's browser sends it."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +10,7 @@ from django.urls import reverse
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Person
 from tests.web.addresses import addresses, all_routes
-from tests.web.visitors import OUTSIDERS, STAFF
+from tests.web.visitors import EVERYBODY, count_rows
 
 Visitor = tuple[Person, Client]
 FORGED = 418
@@ -30,7 +28,6 @@ FORGERIES: dict[str, tuple[str, dict[str, str], bool]] = {
     "by TLS from a page of another site": (OWN, {"Referer": f"{ELSEWHERE}/testserver/"}, True),
     "by TLS from a page that is not named": (OWN, {}, True),
 }
-BROWSERS: dict[str, Callable[[], Client]] = {**OUTSIDERS, **STAFF}
 
 
 def every_path(person: Person) -> list[str]:
@@ -55,10 +52,6 @@ def _send(browser: Client, path: str, how: tuple[str, dict[str, str], bool]) -> 
     return browser.post(path, {"csrfmiddlewaretoken": token, "said": "Aqua"}, headers=headers, secure=secure)
 
 
-def _rows() -> dict[str, int]:
-    return {model.__name__: model.objects.count() for model in apps.get_models()}
-
-
 def refusal(_request: HttpRequest, reason: str = "") -> HttpResponse:
     """What is answered here to a forged form: nothing but that, so that no other refusal is taken for it."""
     return HttpResponse(reason, status=FORGED)
@@ -69,10 +62,10 @@ def _plain_refusals(settings: Any) -> None:
     settings.CSRF_FAILURE_VIEW = f"{__name__}.refusal"
 
 
-@pytest.mark.parametrize("who", BROWSERS)
+@pytest.mark.parametrize("who", EVERYBODY)
 def test_a_forged_form_is_refused_at_every_address_and_writes_nothing(who: str, visitor: Visitor) -> None:
-    paths, browser = every_path(visitor[0]), _strict(BROWSERS[who]())
-    before, turn = _rows(), list(BROWSERS).index(who)
+    paths, browser = every_path(visitor[0]), _strict(EVERYBODY[who]())
+    before, turn = count_rows(), list(EVERYBODY).index(who)
     # Without a token everywhere; and one more a browser, so that over all browsers each address meets each forgery.
     taken = [
         (path, name)
@@ -81,11 +74,11 @@ def test_a_forged_form_is_refused_at_every_address_and_writes_nothing(who: str, 
         if _send(browser, path, FORGERIES[name]).status_code != FORGED
     ]
     assert taken == []
-    assert _rows() == before
+    assert count_rows() == before
 
 
 def test_there_are_browsers_enough_for_every_forgery() -> None:
-    assert len(BROWSERS) >= len(FORGERIES)
+    assert len(EVERYBODY) >= len(FORGERIES)
 
 
 def test_the_same_form_from_a_page_of_ours_is_taken(visitor: Visitor) -> None:

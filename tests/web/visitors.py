@@ -7,6 +7,8 @@ whole one of the staff's, with their second factor, written under another secret
 import secrets
 from collections.abc import Callable
 
+from django.apps import apps
+from django.db.models import QuerySet
 from django.test import Client, override_settings
 
 from fortnight.web.accounts.actions import begin, start_treatment
@@ -28,8 +30,8 @@ def plan_of(email: str = "") -> tuple[Person, Client]:
     return person, browser
 
 
-def _colleague(*, factor: bool = True, **values: bool) -> User:
-    user = User.objects.create_user(f"{secrets.token_hex(4)}@example.org", role="owner", **values)
+def _colleague(*, factor: bool = True, is_staff: bool = False) -> User:
+    user = User.objects.create_user(f"{secrets.token_hex(4)}@example.org", role="owner", is_staff=is_staff)
     return with_factor(user) if factor else user
 
 
@@ -56,3 +58,10 @@ STAFF: dict[str, Callable[[], Client]] = {
     "the owner": lambda: one_of_staff("owner")[1],
 }
 """Who works at the desk."""
+
+EVERYBODY: dict[str, Callable[[], Client]] = {**OUTSIDERS, **STAFF}
+
+
+def count_rows(*, but: frozenset[str] = frozenset()) -> dict[str, int]:
+    """How many rows of each model there are, but for those models."""
+    return {model.__name__: QuerySet(model).count() for model in apps.get_models() if model.__name__ not in but}
