@@ -1,6 +1,6 @@
 # Every target is repeatable and sets up what it needs. Name another Python with: make run PYTHON=python3.12
 .DEFAULT_GOAL := help
-.PHONY: help run test bench faults fuzz lighthouse shots texts docs signs lock clean
+.PHONY: help run test bench faults fuzz lighthouse shots texts docs signs lock sbom audit clean
 
 PORT ?= 8000
 MESSAGES ?= 100000
@@ -55,7 +55,15 @@ signs: ## learn again how danger sounds, from healing/data/hearing/corpus
 lock: ## lock requirements/*.txt again from pyproject.toml
 	@sh scripts/lock.sh
 
+sbom: ## write what the site is made of (CycloneDX) from requirements/run.txt
+	@sh scripts/setup.sh audit
+	@sh scripts/sbom.sh
+
+audit: ## ask whether a locked package has a known weakness (needs the network)
+	@sh scripts/setup.sh audit
+	@sh scripts/audit.sh
+
 clean: ## remove the environments and everything that was generated
-	@rm -rf .venv .venv-bench build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-audit .venv-bench build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 	@echo "Clean: the environments, caches and build results are gone."

@@ -23,12 +23,12 @@ if ! "$room/venv/bin/python" -m pip install --quiet --disable-pip-version-check 
     fail "Locking stopped: could not get $RESOLVER. Check the network (or PIP_INDEX_URL) and run make lock again."
 fi
 
-# Usage: lock <name> <what pyproject calls it ...>
+# Usage: lock <name> <what of pyproject.toml, as uv takes it ...>
 lock() {
     name=$1
     shift
     echo "Locking: requirements/$name.txt"
-    if ! "$room/venv/bin/uv" pip compile pyproject.toml "$@" --universal --python-version 3.11 \
+    if ! "$room/venv/bin/uv" pip compile "$@" --universal --python-version 3.11 \
         --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet --upgrade \
         --output-file "$room/$name.txt" >"$room/log" 2>&1; then
         tail -n 15 "$room/log" >&2
@@ -37,13 +37,15 @@ lock() {
 }
 
 # The development and bench sets are held to the versions of the run set: one environment, one truth.
-lock run --group build
-lock dev --group build --group dev --constraint "$room/run.txt"
-lock bench --group build --group bench --constraint "$room/run.txt"
+lock run pyproject.toml --group build
+lock dev pyproject.toml --group build --group dev --constraint "$room/run.txt"
+lock bench pyproject.toml --group build --group bench --constraint "$room/run.txt"
+# The audit's tools stand by themselves: they read the locks and are installed beside nothing.
+lock audit --group pyproject.toml:audit
 
 mkdir -p requirements
-for name in run dev bench; do
+for name in run dev bench audit; do
     # A constraint's file name shows up in the notes; it is a temporary path and says nothing.
     { echo "$HEADER"; sed '/^ *#.*-c .*run\.txt$/d' "$room/$name.txt"; } >"requirements/$name.txt"
 done
-echo "Locked: requirements/run.txt, dev.txt and bench.txt are up to date."
+echo "Locked: requirements/run.txt, dev.txt, bench.txt and audit.txt are up to date. Then: make sbom, make audit."

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Usage: setup.sh run|dev|bench
+# Usage: setup.sh run|dev|bench|audit
 # Makes the environment for one job, or does nothing when it is there and fits.
 # An environment is believed only when its stamp is there, and the stamp is written last: what an
 # interrupted setup leaves behind is thrown away by the next one.
@@ -14,8 +14,8 @@ unset PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREF
 job=${1:-run}
 case $job in
     run | dev) venv=.venv ;;
-    bench) venv=.venv-bench ;;
-    *) fail "setup.sh knows run, dev and bench, not '$job'." ;;
+    bench | audit) venv=.venv-$job ;;
+    *) fail "setup.sh knows run, dev, bench and audit, not '$job'." ;;
 esac
 py=$venv/bin/python
 log=$venv/setup.log
@@ -78,9 +78,12 @@ echo "Setup: installing requirements/$job.txt"
 install "pip could not fetch requirements/$job.txt. Most often the network is missing, or PIP_INDEX_URL names \
 a package index that does not answer. Put that right and run make again." \
     --require-hashes --requirement "requirements/$job.txt"
-echo "Setup: installing fortnight itself, editable"
-install "the project itself did not install; the network is not needed for this step. See $log." \
-    --no-deps --no-build-isolation --editable .
+# The audit reads the locks; it needs nothing of the project, and nothing of the project runs beside its tools.
+if [ "$job" != audit ]; then
+    echo "Setup: installing fortnight itself, editable"
+    install "the project itself did not install; the network is not needed for this step. See $log." \
+        --no-deps --no-build-isolation --editable .
+fi
 compile "$venv/lib" src
 echo "$key" >"$venv/finished-$job"
 echo "Setup: done"

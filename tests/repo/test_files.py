@@ -9,7 +9,7 @@ from tests.repo.listing import ROOT, below, lines_with, listed
 # Put together here, so that this file does not hold what it looks for.
 MACHINE_PATHS = tuple(f"/{folder}/" for folder in ("work", "root", "home"))
 REGISTRIES = ("pypi" + ".org", "files.python" + "hosted.org", "registry.npm" + "js.org")
-REQUIREMENTS = ("run", "dev", "bench")
+REQUIREMENTS = ("run", "dev", "bench", "audit")
 PINNED = re.compile(r"[a-z0-9-]+==[^\s;]+( ;[^\\]+)?( \\\n {4}--hash=sha256:[0-9a-f]{64})+")
 
 

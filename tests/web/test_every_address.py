@@ -9,13 +9,19 @@ import pytest
 from django.test import Client
 
 from fortnight.web.accounts.models import Person, User
-from tests.web.addresses import EVERYBODYS, THEIRS, VALUES, Address, addresses
+from fortnight.web.chat.models import Message
+from tests.web.addresses import EVERYBODYS, OF_NOBODY, THEIRS, VALUES, Address, addresses
+from tests.web.visitors import EVERYBODY, OUTSIDERS, count_rows
 
 Visitor = tuple[Person, Client]
 HERE = Path(__file__).parent
 GUARDED = [one for one in addresses() if one.guarded]
 OF_SOMEBODY = [one for one in GUARDED if one.name in THEIRS]
 NOT_ALLOWED = 405
+# Not found, or led to the front page, where somebody without a plan begins.
+SHUT = {(404, None), (302, "/")}
+# What every visit writes.
+PASSING = frozenset({"BrowserSession", "Device"})
 
 
 def _named(one: Address) -> str:
@@ -77,3 +83,30 @@ def test_for_its_person_it_works(one: Address, visitor: Visitor) -> None:
     elif one.name != "picture":
         assert answer.status_code in (200, 302), answer.status_code
         assert answer.headers.get("Location") != "/"
+
+
+def _statuses(browser: Client, at: str) -> set[int]:
+    return {browser.get(at).status_code, browser.post(at).status_code} - {NOT_ALLOWED}
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_no_page_of_the_desk_opens_to_who_is_not_of_it(who: str, visitor: Visitor) -> None:
+    browser, person = OUTSIDERS[who](), visitor[0]
+    desk = [one.at(person) for one in addresses() if one.staff]
+    assert len(desk) > 50
+    opened = [at for at in desk if not _statuses(browser, at) <= {302, 404}]
+    assert opened == []
+    assert Message.objects.filter(author=Message.ADVISOR).count() == 0
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_nothing_of_a_persons_opens_in_another_browser_not_even_in_one_of_the_staff(who: str, visitor: Visitor) -> None:
+    browser, person = EVERYBODY[who](), visitor[0]
+    theirs = [one.at(person) for one in OF_SOMEBODY if one.name not in OF_NOBODY]
+    before = count_rows(but=PASSING)
+    opened = []
+    for at in theirs:
+        answers = [answer for answer in (browser.get(at), browser.post(at)) if answer.status_code != NOT_ALLOWED]
+        opened += [at for answer in answers if (answer.status_code, answer.headers.get("Location")) not in SHUT]
+    assert opened == []
+    assert count_rows(but=PASSING) == before

@@ -24,7 +24,8 @@ def join(request: HttpRequest) -> HttpResponse:
     onward = request.POST.get("next", request.GET.get("next", ""))
     if request.method == "POST" and request.POST.get("mine") == "1":
         actions.keep(plan, user=user, secret=request.COOKIES.get(COOKIE, ""))
-        response = redirect(onward if url_has_allowed_host_and_scheme(onward, request.get_host()) else "today")
+        ours = onward.startswith("/") and url_has_allowed_host_and_scheme(onward, request.get_host())
+        response = redirect(onward if ours else "today")
         response.delete_cookie(COOKIE, samesite="Lax")
         return response
     if request.method == "POST":

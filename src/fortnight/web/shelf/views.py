@@ -124,7 +124,7 @@ def said(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
     if alarm:
         return redirect("may-sign", alarm.key)
     back = request.POST.get("back", "")
-    if back and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return redirect(back)
     return _led(request, person, understood(person, question.words))
 
