@@ -27,6 +27,9 @@ class Variable:
 VARIABLES = (
     Variable("FORTNIGHT_DATA", "fortnight-data", "The folder of everything that is kept. An empty one is a new start."),
     Variable("FORTNIGHT_ADDRESS", "http://localhost:8000", "The address people type. With https, TLS is expected."),
+    Variable(
+        "FORTNIGHT_HSTS_SUBDOMAINS", "0", "1: browsers reach every sub-domain by TLS only; all of them have to have it."
+    ),
     Variable("FORTNIGHT_DATABASE", "", "postgresql://user:password@host/name; without it SQLite in the data folder."),
     Variable(
         "FORTNIGHT_SECRET", "", "The signing secret, at least 50 characters. If unset, one is generated and saved."
@@ -172,6 +175,18 @@ def mail_reply() -> str:
     if said and (not local or not domain or set(said) & set(' +<>",')):
         raise UsageError("FORTNIGHT_MAIL_REPLY is no plain address", "Write it as reply@clinic.example.")
     return said
+
+
+def cookie(kind: str = "", *, address: str = "") -> str:
+    """The name of a cookie of the installation at an address, this one's without; of no kind, a visitor's plan.
+
+    Browsers send a cookie to every port of a host, so that its name holds the port where it is not that of the scheme.
+    Behind TLS it begins with `__Host-`, by which no neighbour under the same domain can set it.
+    """
+    parts = urlsplit(address or value("FORTNIGHT_ADDRESS"))
+    secure = parts.scheme == "https"
+    port = "" if parts.port in (None, 443 if secure else 80) else str(parts.port)
+    return ("__Host-" if secure else "") + "-".join(filter(None, ("fortnight", kind, port)))
 
 
 def host() -> str:
