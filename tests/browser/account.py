@@ -40,7 +40,7 @@ def signing_in(site: Server) -> Callable[[BrowserContext], None]:
             waiting.extend(line.split()[1] for line in said.splitlines() if line.startswith("key "))
         key = waiting.pop()
         context.add_cookies(
-            [{"name": cookie("session", address=site.address), "value": key, "url": site.address, "httpOnly": True}]
+            [{"name": cookie("session", at=site.address), "value": key, "url": site.address, "httpOnly": True}]
         )
 
     return sign_in

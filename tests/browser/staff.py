@@ -36,5 +36,5 @@ def sign_in(context: BrowserContext, site: Server, name: str = "Noor", role: str
     """Sign an advisor in."""
     key = session_of(site, name, role, email)
     context.add_cookies(
-        [{"name": cookie("session", address=site.address), "value": key, "url": site.address, "httpOnly": True}]
+        [{"name": cookie("session", at=site.address), "value": key, "url": site.address, "httpOnly": True}]
     )

@@ -129,7 +129,7 @@ def _people(
     for place in range(conversations):
         person, key = _person(server)
         of_desk = Session(
-            f"{cookie('session', address=at)}={desk}; {cookie('csrf', address=at)}={_CSRF}",
+            f"{cookie('session', at=at)}={desk}; {cookie('csrf', at=at)}={_CSRF}",
             _CSRF,
             f"/desk/{key}/",
             f"/desk/{key}/since/",
@@ -154,8 +154,8 @@ def _person(server: Server) -> tuple[Session, str]:
     browser = build_opener(HTTPCookieProcessor(jar))
     browser.addheaders = [("X-Forwarded-For", f"10.9.{random.getrandbits(8)}.{random.getrandbits(8)}")]
     _post(browser, server.address, "/", when="yesterday", setting="clinic", needle_mm="1.0", zone="UTC")
-    secret = next(one.value for one in jar if one.name == cookie(address=server.address))
-    named = f"{cookie(address=server.address)}={secret}; {cookie('csrf', address=server.address)}={_CSRF}"
+    secret = next(one.value for one in jar if one.name == cookie(at=server.address))
+    named = f"{cookie(at=server.address)}={secret}; {cookie('csrf', at=server.address)}={_CSRF}"
     session = Session(named, _CSRF, "/advisor/", "/advisor/since/")
     code = (
         "from fortnight.web.accounts.models import Clinic, Person\n"

@@ -89,9 +89,9 @@ def test_behind_tls_browsers_are_told_to_come_back_by_it_and_cookies_travel_by_n
 
 
 def test_two_installations_on_one_host_leave_each_other_s_cookies_alone() -> None:
-    names = [cookie(kind, address=f"http://localhost:{port}") for port in (8000, 8001) for kind in ("", "session")]
+    names = [cookie(kind, at=f"http://localhost:{port}") for port in (8000, 8001) for kind in ("", "session")]
     assert names == ["fortnight-8000", "fortnight-session-8000", "fortnight-8001", "fortnight-session-8001"]
-    assert cookie(address="https://a.example:8443") == "__Host-fortnight-8443"
+    assert cookie(at="https://a.example:8443") == "__Host-fortnight-8443"
 
 
 def test_a_plan_under_the_name_of_before_is_found_and_renamed(visitor: Visitor) -> None:

@@ -17,7 +17,7 @@ from fortnight.web.accounts import about, actions, queries
 from fortnight.web.accounts.changes import changed
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, flags_of
-from fortnight.web.accounts.entrance import COOKIE, NO_PATH, asking, remember, theirs, today_for
+from fortnight.web.accounts.entrance import NO_PATH, asking, remember, theirs, today_for
 from fortnight.web.accounts.forms import AboutForm, GoodbyeForm, LinkForm, TreatmentForm
 from fortnight.web.accounts.holdings import answers_of
 from fortnight.web.accounts.models import Link, Person, Treatment, User

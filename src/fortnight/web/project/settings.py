@@ -12,7 +12,7 @@ DATA = environment.data_folder()
 DEBUG = environment.value("FORTNIGHT_DEBUG") == "1"
 SECRET_KEY = environment.secret(DATA)
 SECRET_KEY_FALLBACKS = [*environment.secrets_before(DATA)]
-ADDRESS = environment.value("FORTNIGHT_ADDRESS").rstrip("/")
+ADDRESS = environment.address()
 SECURE = ADDRESS.startswith("https://")
 HOST = environment.host()
 ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"]
@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "fortnight.web.offline",
 ]
 MIDDLEWARE = [
+    "fortnight.web.project.hosts.ours_only",
     "django.middleware.security.SecurityMiddleware",
     "fortnight.web.project.static.Static",
     "fortnight.web.shell.record.logged",
@@ -216,7 +217,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_TOTP_ISSUER = "Fortnight"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
-# W005: sub-domains are somebody else's to decide about (FORTNIGHT_HSTS_SUBDOMAINS). W008, W021: to send people on to https, and to have browsers know it beforehand, is for whoever ends TLS before us.
+# W005: sub-domains are for FORTNIGHT_HSTS_SUBDOMAINS to decide about.
+# W008, W021: to send people on to https, and to have browsers know it beforehand, is for whoever ends TLS before us.
 SILENCED_SYSTEM_CHECKS = [
     "django_ratelimit.E003",
     "django_ratelimit.W001",
