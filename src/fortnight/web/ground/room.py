@@ -3,9 +3,8 @@
 import errno
 import os
 
-from django.conf import settings
-
 from fortnight.web.ground.limits import LEFT_FREE_BYTES
+from fortnight.web.project import environment
 
 SMALL_BYTES = 64 * 1024
 """What counts as words: less than a photo, more than any message."""
@@ -22,5 +21,5 @@ def has_room(size: int) -> bool:
     """Whether something of so many bytes may be stored: anything small, and a file while the disk has room left."""
     if size <= SMALL_BYTES:
         return True
-    disk = os.statvfs(settings.DATA)
+    disk = os.statvfs(environment.data_folder())
     return disk.f_bavail * disk.f_frsize - size >= LEFT_FREE_BYTES

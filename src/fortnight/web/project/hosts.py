@@ -6,9 +6,10 @@ Whoever watches `/healthz` may do so by any name or number of the machine, as co
 import logging
 from collections.abc import Callable
 
-from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from fortnight.web.project.settings import ADDRESS, HOST
 
 log = logging.getLogger("fortnight.hosts")
 _WATCHED = "/healthz"
@@ -25,7 +26,7 @@ def ours_only(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Ht
             host = "".join(filter(str.isprintable, request.META.get("HTTP_HOST", "")))[:_LONGEST]
             if request.path_info != _WATCHED:
                 return _refused(host)
-            request.META["HTTP_HOST"] = settings.HOST
+            request.META["HTTP_HOST"] = HOST
         return answer(request)
 
     return answered
@@ -34,4 +35,4 @@ def ours_only(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Ht
 def _refused(host: str) -> HttpResponse:
     fix = "set FORTNIGHT_ADDRESS to what people type, and have the proxy pass the Host header on"
     log.warning("refused: this host is not that of FORTNIGHT_ADDRESS", extra={"facts": {"host": host, "fix": fix}})
-    return HttpResponse(f"This site is at {settings.ADDRESS}\n", status=400, content_type="text/plain; charset=utf-8")
+    return HttpResponse(f"This site is at {ADDRESS}\n", status=400, content_type="text/plain; charset=utf-8")
