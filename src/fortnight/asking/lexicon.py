@@ -230,8 +230,9 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
 def name_at(words: tuple[Word, ...], start: int) -> Match | None:
     """The longest name of an ingredient that begins with the word at `start`, exactly as labels spell it, or None."""
     known = vocabulary().known
-    limit = next((at for at in range(start + 1, len(words)) if words[at].ends), len(words))
-    for end in range(min(limit, start + _LONGEST_NAME), start, -1):
+    last = min(start + _LONGEST_NAME, len(words))
+    limit = next((at for at in range(start + 1, last) if words[at].ends), last)
+    for end in range(limit, start, -1):
         spelt = [word.plain for word in words[start:end]]
         for joint in (" ", "-") if end - start > 1 else (" ",):
             name = known.get(joint.join(spelt))

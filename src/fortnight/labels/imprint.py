@@ -57,7 +57,8 @@ def _words() -> _Words:
         rf"|(?:^|(?<=\.\s)|(?<=[;|•—–\n]))\s*(?:[\w'’&+.-]+\s+){{1,5}}(?:{firms})(?![\w])"
         r"|(?:https?://|\bwww\.)\S+|[\w.+-]+@[\w-]+\.\w+"
         r"|(?<![\w,.-])\+?\(?\d{1,4}\)?(?:[ -]\d{2,4}){2,4}(?![\w,-])",
-        firm=rf"(?:[\w'’&+./-]+\s+){{1,3}}(?:{firms})(?!\w)",
+        # From the beginning of a word only: asked at each letter, one long run of letters would take seconds.
+        firm=rf"(?<![\w'’&+./-])(?:[\w'’&+./-]++\s++){{1,3}}(?:{firms})(?!\w)",
         hints=tuple(hint for line in table["hints"].splitlines() for hint in line.split(";") if hint),
         places=frozenset(table["places"].split()),
         place_endings=re.compile(table["place_endings"]),
