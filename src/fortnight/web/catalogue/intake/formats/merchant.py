@@ -66,10 +66,13 @@ class _Items:
         self._parts, self._length = [], 0
 
     def _text(self, words: str) -> None:
-        if self._length < _LONGEST_TEXT and self._in_item < _LONGEST_ITEM:
+        self._in_item += len(words)
+        if self._item is not None and self._in_item > _LONGEST_ITEM:
+            # Never cut: half a list of ingredients would be taken for the whole one.
+            raise UsageError("an item of this XML holds more than 2 MB of text", "Export the feed again.")
+        if self._length < _LONGEST_TEXT:
             self._parts.append(words)
             self._length += len(words)
-            self._in_item += len(words)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
