@@ -20,7 +20,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from PIL import Image
 
 from fortnight.web.accounts.models import Person, User
@@ -80,7 +80,7 @@ def _hold_to_bytes(conversation: Conversation, more: int) -> None:
     """Hold what a client has sent to its limit. Raises: FileRefusedError."""
     sent = Attachment.objects.filter(conversation=conversation).exclude(by__is_staff=True)
     if (sent.aggregate(bytes=Sum("bytes"))["bytes"] or 0) + more > SENT_BYTES.most:
-        words = _("Your conversation holds as many photos as it can. Take an old one back, or write in words.")
+        words = gettext("Your conversation holds as many photos as it can. Take an old one back, or write in words.")
         raise FileRefusedError(words)
 
 
