@@ -109,6 +109,7 @@ def _person(labels: Sequence[Given]) -> dict[str, str]:
     """Somebody who is signed in, on day 3, with their shelf; the cookies of their browser."""
     import datetime as dt
 
+    from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.middleware.csrf import _get_new_csrf_string
@@ -130,11 +131,13 @@ def _person(labels: Sequence[Given]) -> dict[str, str]:
     session[BACKEND_SESSION_KEY] = "fortnight.web.accounts.backend.Backend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
-    return {"sessionid": str(session.session_key), "csrftoken": _get_new_csrf_string()}
+    return {settings.SESSION_COOKIE_NAME: str(session.session_key), settings.CSRF_COOKIE_NAME: _get_new_csrf_string()}
 
 
 def _door(application: Any, cookies: dict[str, str]) -> Ask:
     """The way in that the server takes, without the network: a path, perhaps a form; status and page, or where to."""
+    from django.conf import settings
+
     cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
 
     def ask(path: str, *, form: str = "", encoding: str = "") -> tuple[int, bytes]:
@@ -150,7 +153,7 @@ def _door(application: Any, cookies: dict[str, str]) -> Ask:
             "HTTP_COOKIE": cookie,
             "HTTP_ACCEPT_LANGUAGE": "en",
             "HTTP_ACCEPT_ENCODING": encoding,
-            "HTTP_X_CSRFTOKEN": cookies["csrftoken"],
+            "HTTP_X_CSRFTOKEN": cookies[settings.CSRF_COOKIE_NAME],
             "CONTENT_TYPE": "application/x-www-form-urlencoded",
             "CONTENT_LENGTH": str(len(body)),
             "wsgi.input": io.BytesIO(body),

@@ -146,13 +146,14 @@ def _ours() -> tuple[Any, str, str]:
     from django.utils import timezone
 
     from fortnight.web.accounts.actions import begin, start_treatment
+    from fortnight.web.accounts.entrance import COOKIE
     from fortnight.web.accounts.queries import clinic
     from fortnight.web.chat.actions import conversation_with
     from fortnight.web.project.asgi import application
 
     person, secret = begin(clinic=clinic(), zone="UTC", language="en", country="", user=None)
     start_treatment(person, date=timezone.now().date(), setting="clinic", needle_mm=None)
-    return application, str(conversation_with(person).key), f"fortnight={secret}"
+    return application, str(conversation_with(person).key), f"{COOKIE}={secret}"
 
 
 def main() -> None:

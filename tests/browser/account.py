@@ -5,6 +5,7 @@ from itertools import count
 
 from playwright.sync_api import BrowserContext
 
+from fortnight.web.project.environment import cookie
 from tests.browser.server import Server
 
 _MADE = """
@@ -38,6 +39,8 @@ def signing_in(site: Server) -> Callable[[BrowserContext], None]:
             said = site.manage("shell", "--no-imports", "-c", _MADE.format(first=next(numbers), many=_MANY))
             waiting.extend(line.split()[1] for line in said.splitlines() if line.startswith("key "))
         key = waiting.pop()
-        context.add_cookies([{"name": "sessionid", "value": key, "url": site.address, "httpOnly": True}])
+        context.add_cookies(
+            [{"name": cookie("session", at=site.address), "value": key, "url": site.address, "httpOnly": True}]
+        )
 
     return sign_in

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import BrowserContext
 
+from fortnight.web.project.environment import cookie
 from tests.browser.server import Server
 
 _MADE = """
@@ -34,4 +35,6 @@ def session_of(site: Server, name: str = "Noor", role: str = "owner", email: str
 def sign_in(context: BrowserContext, site: Server, name: str = "Noor", role: str = "owner", email: str = "") -> None:
     """Sign an advisor in."""
     key = session_of(site, name, role, email)
-    context.add_cookies([{"name": "sessionid", "value": key, "url": site.address, "httpOnly": True}])
+    context.add_cookies(
+        [{"name": cookie("session", at=site.address), "value": key, "url": site.address, "httpOnly": True}]
+    )

@@ -30,6 +30,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
+from fortnight.web.project.environment import cookie
 from tests.browser.server import Server
 from tests.browser.staff import session_of
 from tests.faults.line import BadLine
@@ -123,11 +124,16 @@ def _people(
     server: Server, line: BadLine, messages: int, conversations: int, seed: int
 ) -> tuple[list[Writer], list[Reader]]:
     writers, readers = [], []
-    desk = session_of(server, "Noor")
+    desk, at = session_of(server, "Noor"), server.address
     each = messages // (2 * conversations)
     for place in range(conversations):
         person, key = _person(server)
-        of_desk = Session(f"sessionid={desk}; csrftoken={_CSRF}", _CSRF, f"/desk/{key}/", f"/desk/{key}/since/")
+        of_desk = Session(
+            f"{cookie('session', at=at)}={desk}; {cookie('csrf', at=at)}={_CSRF}",
+            _CSRF,
+            f"/desk/{key}/",
+            f"/desk/{key}/since/",
+        )
         writers += [
             Writer(line.port, person, f"client {place}", each, seed + 2 * place),
             Writer(line.port, of_desk, f"advisor {place}", each, seed + 2 * place + 1),
@@ -148,8 +154,9 @@ def _person(server: Server) -> tuple[Session, str]:
     browser = build_opener(HTTPCookieProcessor(jar))
     browser.addheaders = [("X-Forwarded-For", f"10.9.{random.getrandbits(8)}.{random.getrandbits(8)}")]
     _post(browser, server.address, "/", when="yesterday", setting="clinic", needle_mm="1.0", zone="UTC")
-    secret = next(cookie.value for cookie in jar if cookie.name == "fortnight")
-    session = Session(f"fortnight={secret}; csrftoken={_CSRF}", _CSRF, "/advisor/", "/advisor/since/")
+    secret = next(one.value for one in jar if one.name == cookie(at=server.address))
+    named = f"{cookie(at=server.address)}={secret}; {cookie('csrf', at=server.address)}={_CSRF}"
+    session = Session(named, _CSRF, "/advisor/", "/advisor/since/")
     code = (
         "from fortnight.web.accounts.models import Clinic, Person\n"
         # An automatic message at night would be counted as one that nobody wrote.

@@ -217,3 +217,11 @@ def test_a_quotation_mark_that_is_never_closed_costs_no_more_than_what_follows_i
     codes = [odd.code for one in found for odd in one.oddities]
     assert "not-text" in codes
     assert len([one for one in found if one.record]) > 300
+
+
+def test_an_item_of_a_feed_that_never_ends_is_refused_and_never_cut(tmp_path: Path) -> None:
+    long = "".join(f"<g:x{number}>{'y' * 900_000}</g:x{number}>" for number in range(3))
+    item = f"<item><g:id>1</g:id><title>Cream</title>{long}<description>Ingredients: Aqua, Retinol</description></item>"
+    feed = f'<rss xmlns:g="http://base.google.com/ns/1.0"><channel>{item}</channel></rss>'
+    with pytest.raises(UsageError, match="more than 2 MB"):
+        records(tmp_path, feed)

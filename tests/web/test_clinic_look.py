@@ -90,6 +90,7 @@ def test_colours_are_kept_and_shown_to_clients_by_an_address_with_a_version(owne
     assert answer["Content-Type"] == "text/css; charset=utf-8"
     assert "immutable" in answer["Cache-Control"]
     assert answer["X-Content-Type-Options"] == "nosniff"
+    assert Client().get("/clinic/look/2f5d8a-8fb4dd.css").status_code == 404, "only the colours in use are worked out"
     owner.post(LOOK, {"light": "#2f5d8a", "dark": "#8fb4dc"})
     assert "/clinic/look/" not in visitor[1].get("/today/").content.decode()
 

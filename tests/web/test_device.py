@@ -12,9 +12,11 @@ from pytest_django import Settings
 
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.project.environment import cookie
 from fortnight.web.shell import saved
 from fortnight.web.shell.middleware import nothing_stays
 
+SESSION = cookie("session")
 Visitor = tuple[Person, Client]
 
 
@@ -129,15 +131,15 @@ def left(browser: Client, taken: str, *, method: str = "POST", accept: str = "te
     return nothing_stays(view)(request).headers.get("Clear-Site-Data") == '"cache", "storage"'
 
 
-@pytest.mark.parametrize("taken", ["sessionid", COOKIE])
+@pytest.mark.parametrize("taken", [SESSION, COOKIE])
 def test_leaving_takes_everything_from_the_device(visitor: Visitor, taken: str) -> None:
     assert left(visitor[1], taken)
 
 
 def test_a_session_that_runs_out_leaves_the_ticks_that_wait(visitor: Visitor) -> None:
-    assert not left(visitor[1], "sessionid", method="GET")
-    assert not left(visitor[1], "sessionid", accept="application/json")
-    assert not left(visitor[1], "sessionid", status=403)
+    assert not left(visitor[1], SESSION, method="GET")
+    assert not left(visitor[1], SESSION, accept="application/json")
+    assert not left(visitor[1], SESSION, status=403)
 
 
 def test_signing_out_takes_everything_from_the_device(member: Visitor) -> None:

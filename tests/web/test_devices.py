@@ -17,9 +17,11 @@ from fortnight.web.accounts.browser import browser_of
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import AuditLine, BrowserSession, Device, Link, Person, User
 from fortnight.web.accounts.queries import clinic, everything
+from fortnight.web.project.environment import cookie
 from tests.web.account import account
 from tests.web.staff import BACKEND, one_of_staff, signed_in
 
+SESSION = cookie("session")
 Visitor = tuple[Person, Client]
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 CHROME = "Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 Chrome/141.0.0.0 Mobile Safari/537.36"
@@ -163,7 +165,7 @@ def test_signing_out_everywhere_leaves_nothing_open(visitor_on: Callable[..., Vi
 def test_a_stolen_cookie_dies_with_the_sign_out(visitor_on: Callable[..., Visitor]) -> None:
     browser = visitor_on(3, user=account())[1]
     thief = Client()
-    thief.cookies["sessionid"] = browser.cookies["sessionid"].value
+    thief.cookies[SESSION] = browser.cookies[SESSION].value
     assert thief.get("/today/").status_code == 200
     browser.post("/accounts/logout/")
     assert thief.get("/today/").headers["Location"] == "/"
@@ -285,7 +287,7 @@ def test_a_key_of_a_session_stands_on_no_page(visitor_on: Callable[..., Visitor]
     person, browser = visitor_on(3, user=account())
     desk = one_of_staff("advisor")[1]
     pages = [browser.get("/me/devices/").content, desk.get(f"/desk/clients/{person.key}/").content]
-    assert browser.cookies["sessionid"].value.encode() not in b"".join(pages)
+    assert browser.cookies[SESSION].value.encode() not in b"".join(pages)
 
 
 def test_an_update_signs_nobody_out(visitor_on: Callable[..., Visitor]) -> None:
@@ -299,7 +301,7 @@ def test_an_update_signs_nobody_out(visitor_on: Callable[..., Visitor]) -> None:
     key = row.session_key
     row.delete()
     assert browser.get("/today/").headers["Location"] == "/"
-    browser.cookies["sessionid"] = key
+    browser.cookies[SESSION] = key
     migration = importlib.import_module("fortnight.web.accounts.migrations.0008_sessions_carried_over")
     migration.carry_over(apps, None)
     assert browser.get("/today/").status_code == 200

@@ -26,6 +26,10 @@ def quick() -> int:
     return 1
 
 
+def idle() -> int:
+    return 0
+
+
 def hanging() -> int:
     calls.append("hanging")
     hangs.set()
@@ -49,7 +53,7 @@ def _jobs_of_this_file(monkeypatch: pytest.MonkeyPatch) -> None:
     calls.clear()
     for event in (hangs, goes_on):
         event.clear()
-    known = {f"{HERE}.quick": quick, f"{HERE}.failing": failing, f"{HERE}.hanging": hanging}
+    known = {f"{HERE}.quick": quick, f"{HERE}.idle": idle, f"{HERE}.failing": failing, f"{HERE}.hanging": hanging}
     monkeypatch.setattr(due, "import_string", known.__getitem__)
     monkeypatch.setattr(due, "close_old_connections", lambda: None)
 
@@ -102,6 +106,14 @@ def test_a_job_that_fails_is_logged_without_its_words_and_the_next_one_runs(capl
     errors = [line for line in map(json.loads, lines) if "error" in line]
     assert [(line["error"], line["job"]) for line in errors] == [("ValueError", "failing")]
     assert "rosacea" not in "".join(lines)
+
+
+def test_a_job_with_nothing_to_do_says_nothing_but_once_a_day(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "fortnight")
+    for every in (20, 24 * 60 * 60):
+        due.run(Due("idle", every, f"{HERE}.idle"))
+        due.run(Due("quick", every, f"{HERE}.quick"))
+    assert [json.loads(Line().format(record))["job"] for record in caplog.records] == ["quick", "idle", "quick"]
 
 
 def test_the_loop_stops_when_told() -> None:

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from fortnight.web.accounts.entrance import COOKIE, OLD_COOKIE
 from fortnight.web.accounts.models import Person
+from fortnight.web.project.environment import cookie
 from tests.web.addresses import Address, addresses
 
 Visitor = tuple[Person, Client]
@@ -81,6 +83,29 @@ def test_behind_tls_browsers_are_told_to_come_back_by_it_and_cookies_travel_by_n
     result = subprocess.run([sys.executable, "-c", BEHIND_TLS], env=given, capture_output=True, text=True, check=True)
     status, transport, cookies = json.loads(result.stdout)
     assert status == 302
-    assert transport == "max-age=31536000; includeSubDomains"
-    assert {name for name, *_ in cookies} >= {"fortnight", "csrftoken"}
+    assert transport == "max-age=31536000"
+    assert {name for name, *_ in cookies} >= {"__Host-fortnight", "__Host-fortnight-csrf"}
     assert {tuple(rest) for _, *rest in cookies} == {(True, True, "Lax")}
+
+
+def test_two_installations_on_one_host_leave_each_other_s_cookies_alone() -> None:
+    names = [cookie(kind, at=f"http://localhost:{port}") for port in (8000, 8001) for kind in ("", "session")]
+    assert names == ["fortnight-8000", "fortnight-session-8000", "fortnight-8001", "fortnight-session-8001"]
+    assert cookie(at="https://a.example:8443") == "__Host-fortnight-8443"
+
+
+def test_a_plan_under_the_name_of_before_is_found_and_renamed(visitor: Visitor) -> None:
+    secret = visitor[1].cookies[COOKIE].value
+    earlier = Client()
+    earlier.cookies[OLD_COOKIE] = secret
+    assert earlier.get("/today/").status_code == 200
+    assert earlier.cookies[COOKIE].value == secret
+    assert earlier.cookies[OLD_COOKIE].value == ""
+
+
+def test_a_plan_of_another_installation_is_not_touched(db: None) -> None:
+    browser = Client()
+    browser.cookies[OLD_COOKIE] = "of-another-site"
+    answer = browser.get("/")
+    assert OLD_COOKIE not in answer.cookies
+    assert COOKIE not in answer.cookies

@@ -1,7 +1,9 @@
 """No input costs more than it may: each limit is met in words, and nothing that was there before is lost."""
 
 import datetime as dt
+import io
 import re
+import uuid
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,16 @@ from django.core import mail as outbox
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from fortnight.web.accounts import actions, adapter, forms, forms_sent
 from fortnight.web.accounts.models import Person, Treatment, User
+from fortnight.web.chat import attachments
+from fortnight.web.chat.models import Attachment, Message
 from fortnight.web.ground import limits
 from fortnight.web.ground.counting import LimitReachedError, counted
 from fortnight.web.ground.limits import LIMITS, Limit
+from fortnight.web.ground.room import NoRoomError
 from fortnight.web.mail import crowd, outgoing
 from fortnight.web.mail.incoming import raw_of, store, work
 from fortnight.web.mail.models import Letter, Received
@@ -25,7 +31,7 @@ from fortnight.web.shelf.models import Product
 
 Visitor = tuple[Person, Client]
 TOO_OFTEN = 429
-USERS = (actions, adapter, forms, forms_sent, queries, views, shelf_actions, outgoing, crowd)
+USERS = (actions, adapter, forms, forms_sent, queries, views, shelf_actions, outgoing, crowd, attachments)
 WEB = Path(__file__).parents[2] / "src" / "fortnight" / "web"
 
 
@@ -197,3 +203,57 @@ def test_a_count_is_of_one_person_and_one_period(monkeypatch: pytest.MonkeyPatch
     now += 60
     assert counted(limit, "a")
     assert LimitReachedError(limit).limit is limit
+
+
+@pytest.fixture
+def nearly_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk with less room than files have to leave."""
+    monkeypatch.setattr("fortnight.web.ground.room.LEFT_FREE_BYTES", 2**62)
+
+
+def photo_to(browser: Client, path: str, field: str, **values: str) -> str:
+    """What the answer says to a photo."""
+    file = SimpleUploadedFile("a.jpg", noisy_photo(), content_type="image/jpeg")
+    return browser.post(path, {field: file, **values}, follow=True).content.decode()
+
+
+def noisy_photo() -> bytes:
+    """A photo of more than 64 KB."""
+    made = io.BytesIO()
+    Image.effect_noise((600, 600), 80).save(made, "JPEG", quality=95)
+    return made.getvalue()
+
+
+def test_files_leave_room_on_the_disk_for_words(visitor: Visitor, nearly_full: None) -> None:
+    browser = visitor[1]
+    says = "We have no room for photos just now"
+    assert says in photo_to(browser, "/may/photo/", "chosen", purpose="label")
+    assert says in photo_to(browser, "/advisor/", "photo", uid=str(uuid.uuid4()), body="A question")
+    assert not Photo.objects.exists()
+    assert not Attachment.objects.exists()
+    browser.post("/advisor/", {"uid": str(uuid.uuid4()), "body": "My cheek is a little warm"})
+    assert Message.objects.get().body == "My cheek is a little warm"
+
+
+def test_on_a_disk_that_is_nearly_full_large_mail_stays_at_its_server_and_words_come_in(
+    db: None, nearly_full: None
+) -> None:
+    head = "From: a@example.org\r\nMessage-ID: <{}@x>\r\n\r\n"
+    row, new = store(f"{head.format(1)}I have a fever and pus.".encode(), way="lmtp")
+    assert new
+    large = head.format(2).encode() + b"x" * 80_000
+    with pytest.raises(NoRoomError):
+        store(large, way="lmtp")
+    assert list(Received.objects.values_list("pk", flat=True)) == [row.pk]
+
+
+def test_a_conversation_holds_so_many_bytes_of_a_client_s_photos(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lowered(monkeypatch, "sent-bytes", 500_000)
+    first, second = (
+        photo_to(visitor[1], "/advisor/", "photo", uid=str(uuid.uuid4()), body=f"Photo {number}") for number in range(2)
+    )
+    assert "holds as many photos as it can" not in first
+    assert "holds as many photos as it can" in second
+    assert Attachment.objects.count() == 1

@@ -145,6 +145,19 @@ def test_what_is_put_aside_is_deleted_after_a_month_and_nobody_is_told(desk: Cli
     assert notes_sent() == []
 
 
+def test_what_nobody_looks_after_in_half_a_year_is_put_aside_and_a_sign_waits_on(db: None) -> None:
+    plain, sign = arrive(mail("stranger")), arrive(mail("stranger-sign"))
+    Received.objects.update(at=timezone.now() - dt.timedelta(days=179))
+    strangers.forget_refused()
+    plain.refresh_from_db()
+    assert plain.state == Received.WAITING
+    Received.objects.update(at=timezone.now() - dt.timedelta(days=181))
+    assert strangers.forget_refused() == 0, "it can be read for another month"
+    plain.refresh_from_db()
+    sign.refresh_from_db()
+    assert (plain.state, sign.state) == (Received.REFUSED, Received.WAITING)
+
+
 def test_a_machine_s_mail_that_is_nobody_s_goes_after_a_month_and_a_client_s_stays(letter: Letter) -> None:
     for raw in (mail("newsletter"), in_answer(letter, "autoresponder"), in_answer(letter, "gmail"), mail("stranger")):
         arrive(raw)

@@ -52,6 +52,16 @@ def test_a_passkey_that_staff_add_later_opens_the_desk() -> None:
     assert sign_in_with(passkey).get("/desk/").status_code == 200
 
 
+@pytest.mark.parametrize("has_codes", [True, False])
+def test_staff_without_recovery_codes_are_told_to_make_some_when_they_sign_in(*, has_codes: bool) -> None:
+    """Who signs up with nothing but a passkey and loses it is locked out."""
+    passkey = added(confirmed(signed_in(account(staff=True), showed_factor=False)))
+    if not has_codes:
+        Authenticator.objects.filter(type="recovery_codes").delete()
+    page = sign_in_with(passkey).get("/desk/").content.decode()
+    assert ("You have no recovery codes" in page) is not has_codes
+
+
 def test_the_page_says_in_our_words_what_happens_and_ticks_no_box() -> None:
     browser = confirmed(signed_in(account(), showed_factor=False))
     page = browser.get(ADD, headers={"User-Agent": ANDROID}).content.decode()

@@ -27,6 +27,7 @@ from fortnight.web.accounts.models import BrowserSession, Person, User
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.journal.models import TickEvent
 from fortnight.web.project import settings
+from fortnight.web.project.environment import cookie
 from fortnight.web.project.urls import handler403, handler404
 from fortnight.web.project.urls import urlpatterns as ours
 from fortnight.web.shelf.actions import ask
@@ -35,6 +36,7 @@ from tests.web.addresses import all_routes
 from tests.web.passkey import Passkey
 from tests.web.staff import confirmed, one_of_staff, signed_in, with_factor
 
+SESSION = cookie("session")
 Visitor = tuple[Person, Client]
 
 
@@ -173,7 +175,7 @@ def test_signing_out_leaves_nothing_in_the_browser(visitor_on: Callable[..., Vis
     browser.get("/today/")
     answer = browser.post("/accounts/logout/")
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
-    assert not browser.cookies["sessionid"].value
+    assert not browser.cookies[SESSION].value
     assert browser.get("/today/").headers["Location"] == "/"
 
 

@@ -12,10 +12,13 @@ Name = Annotated[str, typer.Option("--name", help="The name that clients read be
 Given = Annotated[
     Role | None, typer.Option("--role", help="What they may do. Without it: as before; the first one is the owner.")
 ]
+SignIn = Annotated[
+    bool, typer.Option("--sign-in", help="Print a link that signs them in once, for when no e-mail leaves.")
+]
 Off = Annotated[bool, typer.Option("--off", help="Take them off the staff, and end their sessions.")]
 
 
-def advisor(email: Email, name: Name = "", role: Given = None, off: Off = False) -> int:
+def advisor(email: Email, name: Name = "", role: Given = None, off: Off = False, sign_in: SignIn = False) -> int:
     """Make somebody one of the staff, or take them off again.
 
     They sign in at /accounts/login/ with a code by e-mail, and are asked for a second factor or a passkey before they
@@ -24,11 +27,15 @@ def advisor(email: Email, name: Name = "", role: Given = None, off: Off = False)
     """
     from fortnight.web.project.serve import prepare
 
-    if "@" not in email or not (name or off):
+    if "@" not in email or not (name or off or sign_in):
         raise UsageError("an advisor wants an e-mail address and a name", "Write: advisor noor@example.org --name Noor")
     prepare()
     from fortnight.web.accounts.actions import LastOwnerError, appoint, dismiss
+    from fortnight.web.accounts.terminal import link_for
 
+    if sign_in:
+        typer.echo(f"Open within ten minutes, in one browser:  {link_for(email)}")
+        return 0
     try:
         if off:
             return _taken_off(email, gone=dismiss(email=email))

@@ -27,6 +27,7 @@ def demo(
     from fortnight.web.project.serve import address, alone, install, listen
     from fortnight.web.project.serve import serve as run
 
+    environment.listen_on(port)
     with ExitStack() as closing:
         listening = closing.enter_context(listen(host, port)) if serve else None
         if serve:

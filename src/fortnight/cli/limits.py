@@ -17,12 +17,16 @@ may bring stands in `accounts/bodies.py`, and how large a photo may be in `photo
 _TAIL = """
 An email is read in a process of its own, with {cpu} s of the processor and {memory} MB of memory. One that was begun
 twice and not read to its end is set aside, whole, and the desk shows it.
+
+Files are taken while they leave {free} MB of the disk free; after that photos are refused in words, and large emails
+stay at the mail server, which brings them again. Words are stored as long as there is any room. Mail of unknown senders
+that nobody has looked after in 180 days is put aside, unless it tells of a sign, and deleted 30 days later.
 """
 
 
 def limits(markdown: Markdown = False) -> int:
     """List how much the site lets in: of whom, and in which time."""
-    from fortnight.web.ground.limits import DAY, HOUR, LIMITS, MAIL_READING
+    from fortnight.web.ground.limits import DAY, HOUR, LEFT_FREE_BYTES, LIMITS, MAIL_READING
 
     period = {0: "in all", HOUR: "an hour", DAY: "a day"}
     if markdown:
@@ -37,5 +41,5 @@ def limits(markdown: Markdown = False) -> int:
         )
     if markdown:
         memory = MAIL_READING.memory_bytes // 1024**2
-        typer.echo(_TAIL.format(cpu=MAIL_READING.cpu_seconds, memory=memory), nl=False)
+        typer.echo(_TAIL.format(cpu=MAIL_READING.cpu_seconds, memory=memory, free=LEFT_FREE_BYTES // 1024**2), nl=False)
     return 0

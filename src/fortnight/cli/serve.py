@@ -21,9 +21,12 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> int:
     from fortnight.web.project.serve import address, alone, install, listen
     from fortnight.web.project.serve import serve as run
 
+    environment.listen_on(port)
     with listen(host, port) as listening, alone(environment.data_folder()):
         install()
-        typer.echo(f"Fortnight is at {address(host, port)}  (Ctrl-C stops it)")
+        here, typed = address(host, port), environment.address()
+        also = "" if here == typed else f", for people at {typed}"
+        typer.echo(f"Fortnight is at {here}{also}  (Ctrl-C stops it)")
         sys.stdout.flush()
         run(listening)
     return 0

@@ -11,6 +11,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.core.exceptions import ReauthenticationRequired
+from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,6 +20,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from typing_extensions import override
 
+from fortnight.web.accounts import mail_down
 from fortnight.web.accounts.account_changes import AccountChange, Change, announce
 from fortnight.web.accounts.browser import browser_of
 from fortnight.web.accounts.client import client_address
@@ -52,6 +54,12 @@ class Adapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Where to go next: to the question whether the plan of this browser is theirs, then on."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
+        if isinstance(user, User) and user.lacks_recovery_codes:
+            text = gettext(
+                "You have no recovery codes. Make some under “How you sign in” and keep them apart: without them,"
+                " losing your passkey or your telephone locks you out of the desk."
+            )
+            messages.warning(request, text)
         if plan_to_join(request, anew=True) and "Location" in response.headers:
             onward = response.headers["Location"]
             return redirect(f"{reverse('join')}?{urlencode({'next': onward})}")
@@ -62,7 +70,10 @@ class Adapter(DefaultAccountAdapter):
         """Send a mail, unless its mailbox has had as many as one gets; nobody is told, or they would learn of it."""
         limits = (MAIL_TO_NOBODY,) if template_prefix == _UNKNOWN else (MAIL_TO, MAIL_TO_A_DAY)
         if _has_room(email, *limits):
-            super().send_mail(template_prefix, email, context)
+            with mail_down.told(self.request):
+                super().send_mail(template_prefix, email, context)
+        else:
+            mail_down.say_if_down(self.request)
 
     @override
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -108,7 +119,10 @@ class Adapter(DefaultAccountAdapter):
         subject = gettext("You have an account already")
         body = f"{text}\n\n{ADDRESS}{reverse('account_login')}\n"
         if _has_room(email, MAIL_TO, MAIL_TO_A_DAY):
-            EmailMessage(subject, body, self.get_from_email(), [email]).send()
+            with mail_down.told(self.request):
+                EmailMessage(subject, body, self.get_from_email(), [email]).send()
+        else:
+            mail_down.say_if_down(self.request)
 
 
 def _has_room(email: str, *limits: Limit) -> bool:

@@ -24,6 +24,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from typing_extensions import override
 
+from fortnight.web.accounts import mail_down
 from fortnight.web.accounts.entrance import asking
 from fortnight.web.accounts.models import User
 from fortnight.web.shell.screen import page
@@ -117,7 +118,8 @@ class ByMail(BaseReauthenticateView):
         if refused:
             return cast("HttpResponse", refused)
         sent = MailedCode(self.request, MailedCode.initial_state(None, email=email))
-        sent.send()
+        with mail_down.told(self.request):
+            sent.send()
         sent.persist()
         return HttpResponseRedirect(self.request.get_full_path())
 

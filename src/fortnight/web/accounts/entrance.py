@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -18,9 +18,11 @@ from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.queries import device_of_secret, person_of_secret
 from fortnight.web.accounts.using import note_device
-from fortnight.web.project.settings import SECURE
+from fortnight.web.project.settings import SECURE, VISITOR_COOKIE_NAME
 
-COOKIE = "fortnight"
+COOKIE = VISITOR_COOKIE_NAME
+OLD_COOKIE = "fortnight"
+"""What the cookie was called on every installation, until each had a name of its own."""
 LEFT = "plan_left"
 """The key of a session in which somebody said that the plan of the browser is not theirs: the person's key."""
 # An address with a secret in it is told to no other page, not even one of ours; forms need the bare host.
@@ -57,10 +59,27 @@ def plan_to_join(request: HttpRequest, *, anew: bool = False) -> Person | None:
     return plan if plan and plan.user_id is None and plan.current_id and not left else None
 
 
-def remember(response: HttpResponse, secret: str) -> None:
+def remember(response: HttpResponseBase, secret: str) -> None:
     """Leave a visitor's secret in their browser, where scripts cannot read it."""
     age = _COOKIE_DAYS * 24 * 60 * 60
     response.set_cookie(COOKIE, secret, max_age=age, httponly=True, secure=SECURE, samesite="Lax")
+
+
+def renamed(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Give a plan's cookie the name of now where a browser still has it under the old one, and the plan is here."""
+
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        secret = "" if COOKIE in request.COOKIES else request.COOKIES.get(OLD_COOKIE, "")
+        if not secret or device_of_secret(secret) is None:
+            return answer(request)
+        request.COOKIES[COOKIE] = secret
+        response = answer(request)
+        if COOKIE not in response.cookies:
+            remember(response, secret)
+        response.delete_cookie(OLD_COOKIE)
+        return response
+
+    return answered
 
 
 def theirs(

@@ -73,6 +73,12 @@ class User(AbstractBaseUser, PermissionsMixin):
             return plain
         return salted_hmac("fortnight.factors", f"{plain} {self.factors}", algorithm="sha256").hexdigest()
 
+    @property
+    def lacks_recovery_codes(self) -> bool:
+        """Whether this is one of the staff who would be locked out without their second factor."""
+        rows = apps.get_model("mfa", "Authenticator").objects.filter(user=self, type="recovery_codes")
+        return self.is_staff and bool(self.factors) and not rows.exists()
+
     @cached_property
     def factors(self) -> tuple[int, ...]:
         """The keys of the authenticators and passkeys of this account, in order."""

@@ -1,4 +1,4 @@
-"""The addresses of the sign-in library that we use, and ours in place of two of them.
+"""The addresses of the sign-in library that we use, ours in place of two of them, and one for when no mail leaves.
 
 There is no password here, so none may be set, changed, reset or asked for. Who has nothing else shows by a code by
 e-mail that it is them (`confirming.py`); a passkey that is added signs in by itself (`passkeys.py`).
@@ -7,7 +7,7 @@ e-mail that it is them (`confirming.py`); a passkey that is added signs in by it
 from allauth.urls import urlpatterns as _of_the_library
 from django.urls import URLPattern, URLResolver, path
 
-from fortnight.web.accounts import confirming, passkeys
+from fortnight.web.accounts import confirming, passkeys, terminal
 
 
 def _without_passwords(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
@@ -24,5 +24,6 @@ def _without_passwords(patterns: list[URLPattern | URLResolver]) -> list[URLPatt
 urlpatterns = [
     path("reauthenticate/", confirming.by_mail, name="account_reauthenticate"),
     path("2fa/webauthn/add/", passkeys.add, name="mfa_add_webauthn"),
+    path("terminal/<str:token>/", terminal.sign_in, name="terminal_sign_in"),
     *_without_passwords(list(_of_the_library)),
 ]

@@ -17,12 +17,12 @@ from fortnight.web.accounts import about, actions, queries
 from fortnight.web.accounts.changes import changed
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, flags_of
-from fortnight.web.accounts.entrance import COOKIE, NO_PATH, asking, remember, theirs, today_for
+from fortnight.web.accounts.entrance import NO_PATH, asking, remember, theirs, today_for
 from fortnight.web.accounts.forms import AboutForm, GoodbyeForm, LinkForm, TreatmentForm
 from fortnight.web.accounts.holdings import answers_of
 from fortnight.web.accounts.models import Link, Person, Treatment, User
 from fortnight.web.accounts.understood import understood_in
-from fortnight.web.project.settings import ADDRESS
+from fortnight.web.project.settings import ADDRESS, OUR_COOKIES
 from fortnight.web.shell.screen import page
 
 _EVERYTHING = '"cache", "storage"'
@@ -250,7 +250,7 @@ def goodbye(request: HttpRequest, person: Person) -> HttpResponse:
 def _forget(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Tell the browser to keep nothing: cookies, what was saved for offline, what is in its cache."""
     response.headers["Clear-Site-Data"] = _EVERYTHING
-    for name in (COOKIE, *request.COOKIES):
+    for name in OUR_COOKIES:
         response.delete_cookie(name, samesite="Lax")
     return response
 

@@ -18,12 +18,16 @@ from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
+from django.utils.translation import gettext
 from PIL import Image
 
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.vault import BrokenSealError, seal, unseal
 from fortnight.web.chat.models import Attachment, Conversation, Message
+from fortnight.web.ground.limits import SENT_BYTES
+from fortnight.web.ground.room import has_room
 from fortnight.web.photos import strays
 from fortnight.web.photos.reading.model import Refusal
 from fortnight.web.photos.reading.process import prepare
@@ -57,7 +61,7 @@ def attach(message: Message, *, name: str, kind: str, data: bytes) -> Attachment
 def send_ahead(conversation: Conversation, *, key: uuid.UUID, by: User | None, name: str, data: bytes) -> Attachment:
     """Keep a picture for a message that is still to come. One that came under this key already is that one.
 
-    Raises: FileRefusedError, TooManyFilesError.
+    Raises: FileRefusedError where it is none, or there is no room for it; TooManyFilesError.
     """
     mine = Attachment.objects.filter(conversation=conversation, by=by)
     known = mine.filter(key=key).first()
@@ -65,7 +69,19 @@ def send_ahead(conversation: Conversation, *, key: uuid.UUID, by: User | None, n
         return known
     if mine.filter(created__gt=timezone.now() - dt.timedelta(hours=1)).count() >= _MOST_AN_HOUR:
         raise TooManyFilesError
+    if not has_room(len(data)):
+        raise FileRefusedError(str(REFUSED[Refusal.NO_ROOM]))
+    if not (by and by.is_staff):
+        _hold_to_bytes(conversation, len(data))
     return _keep(conversation, key=key, by=by, name=name, kind="image/", data=data, to=None)
+
+
+def _hold_to_bytes(conversation: Conversation, more: int) -> None:
+    """Hold what a client has sent to its limit. Raises: FileRefusedError."""
+    sent = Attachment.objects.filter(conversation=conversation).exclude(by__is_staff=True)
+    if (sent.aggregate(bytes=Sum("bytes"))["bytes"] or 0) + more > SENT_BYTES.most:
+        words = gettext("Your conversation holds as many photos as it can. Take an old one back, or write in words.")
+        raise FileRefusedError(words)
 
 
 def keep(conversation: Conversation, *, key: uuid.UUID, name: str, kind: str, data: bytes) -> Attachment:

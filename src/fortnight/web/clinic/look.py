@@ -110,10 +110,10 @@ def version(accents: dict[str, str]) -> str:
     return "-".join(colour.removeprefix("#") for colour in colours)
 
 
-def style_of(said: str) -> str | None:
-    """The lines of style of a version, or None for one with colours that could not be read."""
+def style_of(said: str, accents: dict[str, str]) -> str | None:
+    """The lines of style of a version; None for another than that of the colours, or one that could not be read."""
     found = _VERSION.fullmatch(said)
-    if not found:
+    if not found or not accents or said != version(accents):
         return None
     light, dark = f"#{found[1]}", f"#{found[2]}"
     if not all(

@@ -168,7 +168,7 @@ def _saved(request: HttpRequest, row: Clinic, values: Mapping[str, Any], way: st
 @cache_control(public=True, max_age=_FOR_GOOD, immutable=True)
 def style(request: HttpRequest, version: str) -> HttpResponse:
     """The few lines with the clinic's colours. The address holds the colours, so it always gives the same lines."""
-    lines = style_of(version)
+    lines = style_of(version, clinic().accents)
     if lines is None:
         raise Http404
     return HttpResponse(lines, content_type="text/css; charset=utf-8")

@@ -51,6 +51,10 @@ PHOTOS_OF_ADDRESS = Limit(
 KEPT_PHOTOS = Limit(
     name="photos-kept", most=200, seconds=0, counted_by="person", about="Photos of labels that are kept."
 )
+SENT_BYTES = Limit(
+    name="sent-bytes", most=300 * 1024**2, seconds=0, counted_by="conversation",
+    about="Bytes of the photos that a client has sent with messages; an advisor's do not count.",
+)  # fmt: skip
 MAIL_TO = Limit(
     name="mail-to", most=8, seconds=HOUR, counted_by="mailbox", about="Emails of sign-in and sign-up to one mailbox."
 )
@@ -84,9 +88,12 @@ STRANGERS_BYTES = Limit(
 )  # fmt: skip
 LIMITS = (
     POSTS, POSTS_A_DAY, POSTS_OF_ADDRESS, TREATMENTS, LINKS, PRODUCTS, ALLERGIES, PHOTOS, PHOTOS_OF_ADDRESS,
-    KEPT_PHOTOS, MAIL_TO, MAIL_TO_A_DAY, MAIL_TO_NOBODY, MAIL_BY, MAIL_BY_A_DAY, NOTES_TO_STRANGERS,
-    STRANGERS_MAIL, STRANGERS_BYTES,
+    KEPT_PHOTOS, SENT_BYTES, MAIL_TO, MAIL_TO_A_DAY, MAIL_TO_NOBODY, MAIL_BY, MAIL_BY_A_DAY,
+    NOTES_TO_STRANGERS, STRANGERS_MAIL, STRANGERS_BYTES,
 )  # fmt: skip
 
 MAIL_READING = Allowance(cpu_seconds=20, wall_seconds=300.0, memory_bytes=1024**3)
 """What reading one email may take, in a process of its own."""
+
+LEFT_FREE_BYTES = 256 * 1024**2
+"""What files leave of the disk, so that words can still be stored."""

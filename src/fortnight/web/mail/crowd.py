@@ -8,14 +8,13 @@ import datetime as dt
 from django.db.models import Sum
 
 from fortnight.web.ground.limits import STRANGERS_BYTES, STRANGERS_MAIL
+from fortnight.web.ground.room import SMALL_BYTES
 from fortnight.web.mail.models import Received
-
-_SMALL = 64 * 1024
 
 
 def is_crowded(row: Received) -> bool:
     """Whether a mail of a stranger is more than is kept whole, by its sender's day or by all that waits."""
-    if row.bytes <= _SMALL:
+    if row.bytes <= SMALL_BYTES:
         return False
     since = row.at - dt.timedelta(seconds=STRANGERS_MAIL.seconds)
     if Received.objects.filter(sender=row.sender, at__gt=since).count() > STRANGERS_MAIL.most:

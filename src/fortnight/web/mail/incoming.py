@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from fortnight.web.accounts.vault import BrokenSealError, resealed, seal, unseal
 from fortnight.web.chat.models import Conversation
+from fortnight.web.ground.room import NoRoomError, has_room
 from fortnight.web.mail import crowd, outgoing
 from fortnight.web.mail.before import sent_before
 from fortnight.web.mail.entering import enter, signs_in, words_of, written
@@ -41,11 +42,16 @@ _BEGINNING = 64 * 1024
 def store(
     raw: bytes, *, way: str, sender: str | None = None, to: tuple[str, ...] = (), whole: bool = True
 ) -> tuple[Received, bool]:
-    """Keep a mail as it came; the row, and whether it is new. `sender` and `to` are those of the envelope."""
+    """Keep a mail as it came; the row, and whether it is new. `sender` and `to` are those of the envelope.
+
+    Raises: NoRoomError for a large one on a disk that is nearly full: it stays where it is and is brought again.
+    """
     head, print_ = _known_by(raw)
     known = Received.objects.filter(fingerprint=print_).defer("raw").first()
     if known:
         return known, False
+    if not has_room(len(raw)):
+        raise NoRoomError
     row = Received(fingerprint=print_, sha256=hashlib.sha256(raw).hexdigest(), way=way, whole=whole, bytes=len(raw))
     row.raw = seal(_name(row), raw)
     row.envelope_from = None if sender is None else sender.strip().strip("<>")[:320]

@@ -2,7 +2,8 @@
 
 All mail of one address is one line. To accept somebody makes a person without a treatment, whose address it is, and a
 conversation that holds what they wrote; where the address is a client's already, it goes into theirs. They have no page
-to read on, so answers go to them by e-mail with their words. What was refused is deleted after a month.
+to read on, so answers go to them by e-mail with their words. What was refused is deleted after a month; what nobody has
+looked after in half a year is put aside like it, unless it tells of a sign.
 """
 
 import datetime as dt
@@ -24,6 +25,7 @@ from fortnight.web.mail.queries import addresses_of
 
 _MOST = 500
 _KEPT = dt.timedelta(days=30)
+_LONGEST_WAIT = dt.timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +114,19 @@ def refuse(row: Received) -> int:
     return aside.update(state=Received.REFUSED, worked=timezone.now())
 
 
+def put_aside_old(now: dt.datetime) -> int:
+    """Put aside what has waited for half a year and tells of no sign; how many. It can be read for another month."""
+    old = Received.objects.filter(state=Received.WAITING, red=False, at__lt=now - _LONGEST_WAIT)
+    return old.update(state=Received.REFUSED, worked=now)
+
+
 @transaction.atomic
 def forget_refused() -> int:
     """Delete what is nobody's, after a month: refused mail, that of machines, notes to strangers; how many."""
     nobodys = Q(state=Received.REFUSED) | Q(state=Received.WORKED, conversation=None)
-    before = timezone.now() - _KEPT
+    now = timezone.now()
+    put_aside_old(now)
+    before = now - _KEPT
     Letter.objects.filter(conversation=None, created__lt=before).delete()
     return Received.objects.filter(nobodys, worked__lt=before).delete()[0]
 

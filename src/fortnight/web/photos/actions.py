@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fortnight.web.accounts.models import Person
+from fortnight.web.ground.room import has_room
 from fortnight.web.photos import files, queries, strays
 from fortnight.web.photos.joining import joined
 from fortnight.web.photos.models import Photo
@@ -30,6 +31,8 @@ def take(person: Person, *, given: bytes, purpose: str, number: str = "") -> Pho
 
     `number` is the barcode of the product whose list is on the photo, where it is known.
     """
+    if not has_room(len(given)):
+        return Refusal.NO_ROOM
     clean = prepare(given)
     if isinstance(clean, Refusal):
         return clean

@@ -16,6 +16,7 @@ REFUSED = {
     ),
     Refusal.MOVING: _("This is a moving picture. Send a still photo."),
     Refusal.BROKEN: _("This photo is damaged or did not arrive whole. Send it again, or take another."),
+    Refusal.NO_ROOM: _("We have no room for photos just now. Write in words what matters, and send the photo later."),
 }
 
 TROUBLES = {

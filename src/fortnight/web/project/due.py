@@ -1,9 +1,9 @@
 """What falls due by the clock: a list of small jobs, each run every so many seconds, on a thread of its own.
 
-A job that fails is logged and comes again at its next turn; one that is slow holds up none but itself, and is not begun
-again before it has ended. Each may run twice where several processes serve the same rows, so each is written to do no
-harm then. Nothing that a person made is deleted here without their word: only sessions and private links that open
-nothing any more, and where the clinic has set a term, what is past it.
+A job that fails is logged and comes again at its next turn, one that had nothing to do is not logged; one that is slow
+holds up none but itself, and is not begun again before it has ended. Each may run twice where several processes serve
+the same rows, so each is written to do no harm then. Nothing that a person made is deleted here without their word:
+only sessions and private links that open nothing any more, and where the clinic has set a term, what is past it.
 """
 
 import logging
@@ -19,6 +19,9 @@ log = logging.getLogger("fortnight.due")
 _LONGEST_NAP_SECONDS = 60.0
 _PATIENCE_SECONDS = 20
 _HOUR = 60 * 60
+_SLOW_MS = 5_000
+# What comes so seldom is logged even when there was nothing to do: it tells that the clock goes.
+_HEARTBEAT_SECONDS = 24 * _HOUR
 # When the last job of this process ended, by the clock that never goes back.
 _beats: list[float] = []
 
@@ -132,6 +135,7 @@ def run(job: Due) -> None:
         log.exception("a job failed", extra={"facts": {"job": job.name}})
     else:
         spent = round((time.perf_counter() - started) * 1000, 1)
-        log.info("done", extra={"facts": {"job": job.name, "ms": spent, "count": done}})
+        if done or spent >= _SLOW_MS or job.every_seconds >= _HEARTBEAT_SECONDS:
+            log.info("done", extra={"facts": {"job": job.name, "ms": spent, "count": done}})
     finally:
         close_old_connections()

@@ -9,10 +9,11 @@ import os
 import secrets
 import tempfile
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from fortnight.errors import UsageError
+from fortnight.web.project.address import parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class Variable:
 VARIABLES = (
     Variable("FORTNIGHT_DATA", "fortnight-data", "The folder of everything that is kept. An empty one is a new start."),
     Variable("FORTNIGHT_ADDRESS", "http://localhost:8000", "The address people type. With https, TLS is expected."),
+    Variable(
+        "FORTNIGHT_HSTS_SUBDOMAINS", "0", "1: browsers reach every sub-domain by TLS only; all of them have to have it."
+    ),
     Variable("FORTNIGHT_DATABASE", "", "postgresql://user:password@host/name; without it SQLite in the data folder."),
     Variable(
         "FORTNIGHT_SECRET", "", "The signing secret, at least 50 characters. If unset, one is generated and saved."
@@ -75,6 +79,8 @@ OUR_APPS = (
     "offline",
 )
 _WITHOUT = {variable.name: variable.without for variable in VARIABLES}
+# What the tests are told by; not for a site.
+_OF_TESTS = ("FORTNIGHT_TEST_DATABASE", "FORTNIGHT_CHROMIUM")
 _SHORTEST_SECRET = 50
 # What lies in the data folder.
 DATABASE = "fortnight.sqlite3"
@@ -174,9 +180,35 @@ def mail_reply() -> str:
     return said
 
 
+def cookie(kind: str = "", *, at: str = "") -> str:
+    """The name of a cookie of the installation at an address, this one's without; of no kind, a visitor's plan.
+
+    Browsers send a cookie to every port of a host, so that its name holds the port where it is not that of the scheme.
+    Behind TLS it begins with `__Host-`, by which no neighbour under the same domain can set it.
+    """
+    parts = parted(at or value("FORTNIGHT_ADDRESS"))
+    secure = parts.scheme == "https"
+    port = "" if parts.port in (None, 443 if secure else 80) else str(parts.port)
+    return ("__Host-" if secure else "") + "-".join(filter(None, ("fortnight", kind, port)))
+
+
+def address() -> str:
+    """The address that people type, as browsers send it. Raises: UsageError for one that would not work."""
+    return parted(value("FORTNIGHT_ADDRESS")).geturl()
+
+
 def host() -> str:
-    """The host of the address. Raises: UsageError for an address without scheme or host."""
-    parts = urlsplit(value("FORTNIGHT_ADDRESS"))
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError("FORTNIGHT_ADDRESS is no address", "Write it as https://fortnight.example.org.")
-    return parts.hostname
+    """The host of the address, that of IPv6 in brackets. Raises: UsageError for an address that would not work."""
+    parts = parted(value("FORTNIGHT_ADDRESS"))
+    return parts.netloc.removesuffix(f":{parts.port}")
+
+
+def listen_on(port: int) -> None:
+    """Let the address that holds without a setting name the port that is listened on."""
+    os.environ.setdefault("FORTNIGHT_ADDRESS", f"http://localhost:{port}")
+
+
+def unknown() -> dict[str, str]:
+    """The variables that look like ours and are none, each with the one that is probably meant, or ""."""
+    names = [name for name in os.environ if name.startswith("FORTNIGHT_") and name not in (*_WITHOUT, *_OF_TESTS)]
+    return {name: next(iter(get_close_matches(name, _WITHOUT, n=1, cutoff=0.85)), "") for name in sorted(names)}

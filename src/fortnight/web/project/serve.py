@@ -109,12 +109,19 @@ def load(*, may_begin: bool = False, any_secret: bool = False) -> None:
         installation.check_folder(folder, may_begin=may_begin, thorough=may_begin)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fortnight.web.project.settings")
         django.setup()
+        if may_begin:
+            _doubt_settings()
         with _one_of_all_machines():
             installation.check_rows(folder, may_begin=may_begin, any_secret=any_secret)
             _bring_up_to_date(folder)
             installation.note_begun(folder)
         if may_begin:
             installation.close_files(folder)
+
+
+def _doubt_settings() -> None:
+    for name, meant in environment.unknown().items():
+        log.warning("there is no setting %s%s", name, f"; {meant} may be meant" if meant else "")
 
 
 @contextmanager

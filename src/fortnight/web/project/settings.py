@@ -12,7 +12,7 @@ DATA = environment.data_folder()
 DEBUG = environment.value("FORTNIGHT_DEBUG") == "1"
 SECRET_KEY = environment.secret(DATA)
 SECRET_KEY_FALLBACKS = [*environment.secrets_before(DATA)]
-ADDRESS = environment.value("FORTNIGHT_ADDRESS").rstrip("/")
+ADDRESS = environment.address()
 SECURE = ADDRESS.startswith("https://")
 HOST = environment.host()
 ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"]
@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "fortnight.web.offline",
 ]
 MIDDLEWARE = [
+    "fortnight.web.project.hosts.ours_only",
     "django.middleware.security.SecurityMiddleware",
     "fortnight.web.project.static.Static",
     "fortnight.web.shell.record.logged",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "fortnight.web.shell.middleware.private_by_default",
     "fortnight.web.shell.middleware.nothing_stays",
+    "fortnight.web.accounts.entrance.renamed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -142,6 +144,7 @@ LANGUAGE_CODE = "en"
 # A language is offered when all of its texts are there: tests/web/test_languages.py.
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [environment.HERE.parent / "locale"]
+LANGUAGE_COOKIE_NAME = environment.cookie("language")
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = SECURE
 LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -149,6 +152,11 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 SESSION_ENGINE = "fortnight.web.accounts.sessions"
+VISITOR_COOKIE_NAME = environment.cookie()
+SAVES_COOKIE_NAME = environment.cookie("saves")
+SESSION_COOKIE_NAME = environment.cookie("session")
+CSRF_COOKIE_NAME = environment.cookie("csrf")
+OUR_COOKIES = (VISITOR_COOKIE_NAME, SAVES_COOKIE_NAME, SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME)
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -156,7 +164,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "fortnight.web.pages.views.stale_form"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE and environment.value("FORTNIGHT_HSTS_SUBDOMAINS") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -209,8 +217,15 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_TOTP_ISSUER = "Fortnight"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+# W005: sub-domains are for FORTNIGHT_HSTS_SUBDOMAINS to decide about.
 # W008, W021: to send people on to https, and to have browsers know it beforehand, is for whoever ends TLS before us.
-SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001", "security.W008", "security.W021"]
+SILENCED_SYSTEM_CHECKS = [
+    "django_ratelimit.E003",
+    "django_ratelimit.W001",
+    "security.W005",
+    "security.W008",
+    "security.W021",
+]
 
 LOGGING_CONFIG = "fortnight.web.project.log.configure"
 LOGGING = {"debug": DEBUG}

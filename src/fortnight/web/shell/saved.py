@@ -12,11 +12,12 @@ from django.http import HttpRequest, HttpResponseBase
 from fortnight.web.accounts.convert import rules_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.secrets import hashed
+from fortnight.web.project.settings import SAVES_COOKIE_NAME
 
 WHO = "X-Fortnight-Who"
 SAVES = "X-Fortnight-Saves"
 RULES = "X-Fortnight-Rules"
-COOKIE = "fortnight_saves"
+COOKIE = SAVES_COOKIE_NAME
 NOBODY = "nobody"
 # By the names of their addresses; no page with a form that changes facts, and nothing that stands once.
 PAGES = frozenset({"today", "plan", "day", "shelf", "answer", "signs"})
@@ -57,7 +58,8 @@ def label(request: HttpRequest, response: HttpResponseBase, person: Person | Non
 def begin(response: HttpResponseBase, person: Person) -> None:
     """Mark this device as one that saves a person's pages."""
     age = _DAYS * 24 * 60 * 60
-    response.set_cookie(COOKIE, tag(person), max_age=age, httponly=True, secure=settings.SESSION_COOKIE_SECURE)
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(COOKIE, tag(person), max_age=age, httponly=True, secure=secure, samesite="Lax")
 
 
 def end(response: HttpResponseBase) -> None:

@@ -156,7 +156,7 @@ class _Found:
         blocks, rest = uu_blocks(one.data) if b"\nend" in one.data else ([], b"")
         for name, data in blocks:
             self._keep(
-                File(name=decoded(name)[:120], kind=kind_by_sight(data) or "application/octet-stream", data=data)
+                File(name=_plain(decoded(name)), kind=kind_by_sight(data) or "application/octet-stream", data=data)
             )
         text = decoded(rest, one.about.get("charset", "")).replace("\r\n", "\n") if blocks else one.text
         if one.about.get("format", "").lower() == "flowed":
@@ -222,3 +222,8 @@ def _beyond(text: str, other: str) -> str:
     lines = [line for line in text.split("\n") if folded(line) not in inside]
     words = sum(folded(line).count(" ") for line in lines)
     return "\n".join(lines) if words > _FEW_WORDS else ""
+
+
+def _plain(name: str) -> str:
+    """The name of a file without its folder."""
+    return "".join(filter(str.isprintable, name.replace("\\", "/"))).rpartition("/")[2].strip()[:120]

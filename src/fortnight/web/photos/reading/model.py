@@ -37,6 +37,7 @@ class Refusal(StrEnum):
     HEIC = "heic"
     MOVING = "moving"
     BROKEN = "broken"
+    NO_ROOM = "no_room"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

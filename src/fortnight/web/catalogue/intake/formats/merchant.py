@@ -15,6 +15,7 @@ from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.tables import rows
 
 _LONGEST_TEXT = 1024 * 1024
+_LONGEST_ITEM = 2 * 1024 * 1024
 _DEEPEST = 60
 _LAST = (True,)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -47,7 +48,7 @@ class _Items:
         self.parser.StartDoctypeDeclHandler = self._refuse
         self.found: list[tuple[int, list[tuple[str, str]]]] = []
         self._item: list[tuple[str, str]] | None = None
-        self._line = self._depth = self._length = 0
+        self._line = self._depth = self._length = self._in_item = 0
         self._parts: list[str] = []
 
     def _refuse(self, *_: object) -> None:
@@ -59,12 +60,16 @@ class _Items:
             raise UsageError("this XML is nested too deep for a feed", "Export the feed again.")
         local = name.rpartition(" ")[2]
         if local in ("item", "entry") and self._item is None:
-            self._item, self._line = [], self.parser.CurrentLineNumber
+            self._item, self._line, self._in_item = [], self.parser.CurrentLineNumber, 0
         elif local == "link" and self._item is not None and attributes.get("href"):
             self._item.append(("link", attributes["href"]))
         self._parts, self._length = [], 0
 
     def _text(self, words: str) -> None:
+        self._in_item += len(words)
+        if self._item is not None and self._in_item > _LONGEST_ITEM:
+            # Never cut: half a list of ingredients would be taken for the whole one.
+            raise UsageError("an item of this XML holds more than 2 MB of text", "Export the feed again.")
         if self._length < _LONGEST_TEXT:
             self._parts.append(words)
             self._length += len(words)
