@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from fortnight.web.project.environment import cookie
 from tests.deploy.fronts import HERE, PATIENCE, SITE, Front
 
 # Any token will do where the cookie and the form say the same.
@@ -31,7 +32,7 @@ class Visitor:
 
     front: Front
     source: str = HERE
-    cookies: dict[str, str] = field(default_factory=lambda: {"csrftoken": _TOKEN})
+    cookies: dict[str, str] = field(default_factory=lambda: {cookie("csrf", at=f"https://{SITE}"): _TOKEN})
 
     def head(self, **more: str) -> dict[str, str]:
         """The headers of a request."""
@@ -86,7 +87,7 @@ def with_a_plan(front: Front, source: str = HERE) -> Visitor:
     begun = visitor.post("/", when="yesterday", setting="clinic", needle_mm="1.0", zone="UTC")
     secret = _SECRET.search(begun.headers.get("set-cookie", ""))
     assert secret, f"no plan was begun: {begun}"
-    visitor.cookies["fortnight"] = secret[1]
+    visitor.cookies[cookie(at=f"https://{SITE}")] = secret[1]
     return visitor
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -17,6 +18,8 @@ FORGED = 418
 OWN, FOREIGN = "a" * 32, "b" * 32
 HERE, ELSEWHERE = "http://testserver", "https://elsewhere.example"
 # Each with the token it sends, the headers that a browser adds, and whether the connection is TLS.
+# What stands in the addresses of signing in.
+LIBRARY: dict[str, Any] = {"pk": 1, "token": "none"}
 FORGERIES: dict[str, tuple[str, dict[str, str], bool]] = {
     "no token": ("", {"Origin": HERE}, False),
     "the token of another browser": (FOREIGN, {"Origin": HERE}, False),
@@ -33,17 +36,15 @@ FORGERIES: dict[str, tuple[str, dict[str, str], bool]] = {
 def every_path(person: Person) -> list[str]:
     """The path of every address, with something of the person's in it; those of the sign-in library too."""
     library = [name for route, name in all_routes() if route.startswith("accounts/")]
-    numbered = {name for route, name in all_routes() if "<int:pk>" in route}
-    return [one.at(person) for one in addresses()] + [
-        reverse(name, kwargs={"pk": 1} if name in numbered else None) for name in library
-    ]
+    parts = {name: {part: LIBRARY[part] for part in LIBRARY if f":{part}>" in route} for route, name in all_routes()}
+    return [one.at(person) for one in addresses()] + [reverse(name, kwargs=parts[name]) for name in library]
 
 
 def _strict(browser: Client) -> Client:
     """The same browser before a site that asks for tokens, as the real one does."""
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = browser.cookies
-    strict.cookies["csrftoken"] = OWN
+    strict.cookies[settings.CSRF_COOKIE_NAME] = OWN
     return strict
 
 

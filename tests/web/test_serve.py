@@ -16,10 +16,11 @@ import pytest
 
 from fortnight.errors import UsageError
 from fortnight.web.project.databases import cache
-from fortnight.web.project.environment import data_folder, secret
+from fortnight.web.project.environment import cookie, data_folder, secret
 from fortnight.web.project.serve import address, alone, in_use, listen
 
 BODY = b"day=3&time=morning"
+WITH_A_COOKIE = f"Cookie: {cookie('csrf', at='http://localhost:8000')}={'c' * 32}\r\n".encode()
 
 
 @pytest.fixture(scope="module")
@@ -83,8 +84,9 @@ def test_a_request_under_way_is_answered_before_the_server_stops(served: tuple[s
         asking.settimeout(10)
         # With a cookie the form itself is asked for its word, so the answer waits for all of the form.
         asking.sendall(
-            b"POST /tick/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken=cccccccccccccccccccccccccccccccc\r\n"
-            b"Content-Type: application/x-www-form-urlencoded\r\n"
+            b"POST /tick/ HTTP/1.1\r\nHost: localhost\r\n"
+            + WITH_A_COOKIE
+            + b"Content-Type: application/x-www-form-urlencoded\r\n"
             b"Content-Length: %d\r\n\r\n%s" % (len(BODY), BODY[:5])
         )
         time.sleep(1)
@@ -99,8 +101,9 @@ def test_a_request_under_way_is_answered_before_the_server_stops(served: tuple[s
 def test_slow_clients_and_half_heads_hold_up_nobody(served: tuple[subprocess.Popen[str], int]) -> None:
     _, port = served
     form = (
-        b"POST / HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken=cccccccccccccccccccccccccccccccc\r\n"
-        b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 200000\r\n\r\nwhen=1"
+        b"POST / HTTP/1.1\r\nHost: localhost\r\n"
+        + WITH_A_COOKIE
+        + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 200000\r\n\r\nwhen=1"
     )
     with ExitStack() as slow:
         for sent in [form] * 50 + [b"GET / HTTP/1.1\r\nHost: localhost\r\nX-a: "] * 200:
