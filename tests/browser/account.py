@@ -22,9 +22,7 @@ for number in range({first}, {first} + {many}):
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "fortnight.web.accounts.backend.Backend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    # As fresh when it is used as when it was made, an hour before at the most.
-    session["account_authentication_methods"] = [{{"method": "code", "at": time.time() + 3600, "email": user.email}}]
-    session["account_authentication_methods_user"] = str(user.pk)
+    session["account_authentication_methods"] = [{{"method": "code", "at": time.time(), "email": user.email}}]
     session.create()
     print("key", session.session_key)
 """

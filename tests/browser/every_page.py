@@ -98,15 +98,16 @@ PAGES: dict[str, Reached] = {
     "account_email": Reached("/accounts/email/", member=True),
     "account_logout": Reached("/accounts/logout/", member=True),
     "mfa_index": Reached("/accounts/2fa/", member=True),
-    "mfa_activate_totp": Reached("/accounts/2fa/totp/activate/", member=True),
+    "account_reauthenticate": Reached("/accounts/reauthenticate/?next=%2Faccounts%2Femail%2F", member=True),
     "mfa_list_webauthn": Reached("/accounts/2fa/webauthn/", member=True),
-    "mfa_add_webauthn": Reached("/accounts/2fa/webauthn/add/", member=True),
     "device of a member": Reached("/device/", member=True),
     "me of a member": Reached("/me/", member=True),
     "open-link": Reached("/link/{own}/", day=0),
     "friend": Reached("/with/{friend}/", day=0),
 }
 NOT_PAGES = {
+    "mfa_activate_totp": "behind a page that asks who one is: tests/browser/test_passkey.py",
+    "mfa_add_webauthn": "behind a page that asks who one is: tests/browser/test_passkey.py",
     "close-devices": "a form sent there leads back",
     "close-device": "a form sent there leads back",
     "close-session": "a form sent there leads back",

@@ -219,5 +219,5 @@ def test_the_worker_is_asked_for_anew_and_rules_the_whole_site(page: Page) -> No
     answer = page.context.request.get("/sw.js")
     assert answer.headers["service-worker-allowed"] == "/"
     assert answer.headers["cache-control"] == "no-cache"
-    assert "/static/shell/fortnight." in answer.text()
+    assert "/static/shell/base." in answer.text()
     assert not re.search(r"data-person|csrf", answer.text())
