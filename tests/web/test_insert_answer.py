@@ -5,6 +5,7 @@ import re
 import uuid
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from fortnight.web.accounts.models import Person, User
@@ -113,7 +114,7 @@ def test_an_activity_goes_along_and_both_sides_see_it_in_their_language(
     assert send(noor[1], path, spec) == 201
     assert Message.objects.get(number=2).card == {"kind": "activity", "id": "sauna"}
     assert "Sauna" in noor[1].get(path).content.decode()
-    visitor[1].cookies["django_language"] = "es"
+    visitor[1].cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
     talk = visitor[1].get("/advisor/").content.decode()
     assert "Hoy no" in talk
     assert 'href="/activities/sauna/"' in talk

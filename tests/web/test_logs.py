@@ -12,6 +12,7 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.chat.actions import conversation_with
 from fortnight.web.project.due import DUE, run
 from fortnight.web.project.log import Line
+from fortnight.web.project.settings import VISITOR_COOKIE_NAME
 from tests.web.staff import one_of_staff
 from tests.web.test_my_data import fill
 
@@ -65,7 +66,7 @@ def test_nothing_that_a_person_typed_is_logged(visitor: Visitor, log: Kept) -> N
     Client(enforce_csrf_checks=True).post("/may/", {"said": TYPED}, headers={"Referer": "https://secretol.example"})
     written = "".join(log.lines).lower()
     assert len(log.lines) >= 7
-    for word in ("secretol", "rosacea", str(person.key), browser.cookies["fortnight"].value.lower()):
+    for word in ("secretol", "rosacea", str(person.key), browser.cookies[VISITOR_COOKIE_NAME].value.lower()):
         assert word not in written
 
 
