@@ -13,7 +13,7 @@ from fortnight.labels.model import Trait
 from fortnight.labels.read import read_label
 
 LONGEST = 24_000
-MOST_SECONDS = 1.0
+MOST_SECONDS = 4.0  # It takes a tenth of that on a quiet machine, and 70 s before it was bounded.
 PARTS = (
     *" \t\n\r\u00a0.,;:*()[]{}/\\|-_'\"1a%•=+&<>é香#@~^",
     *(" \t", " \n", "* ", "( ", ") ", "[ ", "a ", "1 ", ". ", ": ", "- ", "/ ", "a-", "a.", "1,", "a/"),
@@ -31,7 +31,7 @@ def warm() -> None:
 
 @pytest.mark.parametrize("part", PARTS, ids=repr)
 @pytest.mark.parametrize("reader", [read_label, hear, understand], ids=["label", "danger", "box"])
-def test_what_repeats_is_read_in_under_a_second(reader: object, part: str) -> None:
+def test_what_repeats_is_read_in_bounded_time(reader: object, part: str) -> None:
     text = "Aqua, Glycerin, x" + part * (LONGEST // len(part)) + "x"
     assert callable(reader)
     began = time.process_time()
