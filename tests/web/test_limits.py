@@ -195,7 +195,7 @@ def test_each_limit_of_the_table_is_held_somewhere() -> None:
     assert unused == []
 
 
-def test_a_count_is_of_one_person_and_one_period(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_count_is_of_one_person_and_one_period(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     limit = Limit(name="a", most=1, seconds=60, counted_by="person", about="")
     now = 6_000.0
     monkeypatch.setattr("fortnight.web.ground.counting.time.time", lambda: now)
