@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
@@ -66,6 +66,6 @@ def _note(row: Any, browser: Browser) -> None:
     try:
         with transaction.atomic():
             rows.update(seen=now, browser=browser.name, system=browser.system)
-    except OperationalError:
+    except DatabaseError:
         # Where nothing can be written, a page can still be read; the form on it says what is wrong.
         log.warning("the use of a browser could not be noted")
