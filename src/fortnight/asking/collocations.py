@@ -99,14 +99,14 @@ def collocations_in(words: tuple[Word, ...]) -> tuple[Found, ...]:
     for place, word in enumerate(words[:_LONGEST_TEXT]):
         for number, group in _groups_of(word.plain):
             held.setdefault(number, {}).setdefault(group, []).append(place)
-    found: dict[str, Found] = {}
+    by_activity: dict[str, Found] = {}
     for number in sorted(held):
         collocation = collocations()[number]
-        if len(held[number]) == len(collocation.groups) and collocation.activity.id not in found:
+        if len(held[number]) == len(collocation.groups) and collocation.activity.id not in by_activity:
             places = _places([held[number][group] for group in range(len(collocation.groups))], collocation.reach)
             if places:
-                found[collocation.activity.id] = Found(collocation=collocation, places=places)
-    return tuple(sorted(found.values(), key=lambda one: one.places))
+                by_activity[collocation.activity.id] = Found(collocation=collocation, places=places)
+    return tuple(sorted(by_activity.values(), key=lambda one: one.places))
 
 
 @lru_cache(maxsize=8192)

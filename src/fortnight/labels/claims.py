@@ -176,9 +176,9 @@ def _list_of_what_is_present(text: str, begin: int, stop: int) -> int:
     heading = _PRESENT.search(text, begin, stop)
     if heading is None or _AMOUNT.search(text, begin, heading.start()):
         return 0
-    told = text[begin : heading.start()]
-    whole = not _STOP.search(told.replace("denat.", "denat").rstrip(" ."))
-    return heading.start() if whole and _words().joined.search(told) else 0
+    sentence = text[begin : heading.start()]
+    whole = not _STOP.search(sentence.replace("denat.", "denat").rstrip(" ."))
+    return heading.start() if whole and _words().joined.search(sentence) else 0
 
 
 def _before_the_list(text: str, denial: str, begin: int, stop: int) -> int:

@@ -362,10 +362,10 @@ class _Sorter:
 
 def _said_before(block: str) -> int:
     """Where a list begins behind words about it ("hi, the tube says this: aqua, ..."); 0 where no such words stand."""
-    said = _SAID.match(block)
-    if said is None or known_share(said[0]) > 0 or cues_claimed(said[0]) or declares_unknown(said[0]):
+    prefix = _SAID.match(block)
+    if prefix is None or known_share(prefix[0]) > 0 or cues_claimed(prefix[0]) or declares_unknown(prefix[0]):
         return 0
-    return said.end() if known_share(block[said.end() :]) >= _MOSTLY else 0
+    return prefix.end() if known_share(block[prefix.end() :]) >= _MOSTLY else 0
 
 
 def _is_row(block: str) -> bool:

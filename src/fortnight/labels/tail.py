@@ -71,11 +71,11 @@ def _speaks(sentence: str, words: list[str]) -> bool:
         return True
     joined = any(word in joining_words() for word in words)
     long = [word for word in words if len(word) >= _SHORT and word not in IN_NAMES_TOO]
-    told = sum(word in small_print_folded() for word in long)
-    if (joined and len(words) > _FEWEST) or (long and told == len(long)) or told > _ALONE:
+    count = sum(word in small_print_folded() for word in long)
+    if (joined and len(words) > _FEWEST) or (long and count == len(long)) or count > _ALONE:
         return True
     if _CODE.search(sentence):
-        return told > 0 or all(len(word) <= _SHORT for word in words)
+        return count > 0 or all(len(word) <= _SHORT for word in words)
     return _DIGIT.search(sentence) is not None and all(len(word) <= _SHORT for word in words)
 
 
