@@ -30,6 +30,10 @@ _WORD = pattern(r"[^\W\d_]+")
 _STOPS = frozenset({"", ".", ";", "|", "•", "—", "–", "-", "\n", ")", "*"})
 _REACHED = pattern(r"https?:|www\.|\S+@", re.IGNORECASE)
 _LONGEST = 1500
+_OVER = 200
+"""So far beyond the longest imprint is looked, to know that it is longer."""
+_MOST_BEGINNINGS = 40
+"""A pack has a maker or four; what begins like one more often is read as names."""
 _MOST_KNOWN = 1
 _SURE = frozenset({How.VOCABULARY, How.SYNONYM})
 
@@ -110,7 +114,10 @@ def without_imprint(work: str) -> str:
     if not any(map(f"{work.lower()} ".__contains__, _words().hints)):
         return work
     plain, at = without_accents(work), 0
-    while begin := _begins().search(plain, at):
+    for _ in range(_MOST_BEGINNINGS):
+        begin = _begins().search(plain, at)
+        if begin is None:
+            break
         end = _sentences(plain, begin.end(), _end(work, begin.end()))
         start = begin.start()
         if _may_begin(work, start) and _is_imprint(work[start:end], work[begin.end() : end]):
@@ -129,14 +136,15 @@ def _may_begin(work: str, start: int) -> bool:
 
 
 def _end(work: str, start: int) -> int:
-    """Where the next heading of a list begins behind a place, or the end of the text."""
-    ends = [start + heading.start() for heading in headings_in(work[start:])[:1]]
-    for line in _LINE.finditer(work, start):
+    """Where the next heading of a list begins behind a place, or the end of the text, as far as an imprint reaches."""
+    reach = min(len(work), start + _LONGEST + _OVER)
+    ends = [start + heading.start() for heading in headings_in(work[start:reach])[:1]]
+    for line in _LINE.finditer(work, start, reach):
         bare = BARE.match(work, line.end())
-        if bare and "," in work[bare.end() :].split("\n", 1)[0]:
+        if bare and "," in work[bare.end() : bare.end() + _LONGEST].split("\n", 1)[0]:
             ends.append(line.start())
             break
-    return min([len(work), *ends])
+    return min([reach, *ends])
 
 
 def _sentences(plain: str, start: int, end: int) -> int:
@@ -151,8 +159,10 @@ def _sentences(plain: str, start: int, end: int) -> int:
 
 def _is_imprint(words: str, behind: str) -> bool:
     """Whether an imprint holds nothing that could be a name of the list."""
+    if len(words) > _LONGEST:
+        return False
     elsewhere = _WORD.sub(lambda word: " " * len(word[0]) if _is_of_a_place(word[0]) else word[0], behind)
-    if len(words) > _LONGEST or declares_unknown(elsewhere) or _ends_strangely(words):
+    if declares_unknown(elsewhere) or _ends_strangely(words):
         return False
     known = 0
     for _, part in parts_at(words, _PIECES):
