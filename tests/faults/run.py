@@ -37,6 +37,8 @@ from tests.faults.line import BadLine
 from tests.faults.people import Reader, Session, Sleeper, Writer
 from tests.faults.postgres import Postgres
 
+# Servers that share their rows are one site to a browser, with one address in front of them.
+_ADDRESS = "http://127.0.0.1"
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _LISTED = """
 import json
@@ -87,6 +89,7 @@ def run(messages: int, *, conversations: int, kills: int, seed: int = 7, postgre
         room = Path(rooms.enter_context(tempfile.TemporaryDirectory()))
         database = rooms.enter_context(Postgres(room)) if postgres else None
         settings = {"FORTNIGHT_PROXIES": "1", "FORTNIGHT_SECRET": secrets.token_urlsafe(64)}
+        settings["FORTNIGHT_ADDRESS"] = _ADDRESS
         settings["FORTNIGHT_DATABASE"] = database.address if database else ""
         places = [room / str(number) for number in range(2 if database else 1)]
         for place in places:
@@ -124,12 +127,12 @@ def _people(
     server: Server, line: BadLine, messages: int, conversations: int, seed: int
 ) -> tuple[list[Writer], list[Reader]]:
     writers, readers = [], []
-    desk, at = session_of(server, "Noor"), server.address
+    desk = session_of(server, "Noor")
     each = messages // (2 * conversations)
     for place in range(conversations):
         person, key = _person(server)
         of_desk = Session(
-            f"{cookie('session', at=at)}={desk}; {cookie('csrf', at=at)}={_CSRF}",
+            f"{cookie('session', at=_ADDRESS)}={desk}; {cookie('csrf', at=_ADDRESS)}={_CSRF}",
             _CSRF,
             f"/desk/{key}/",
             f"/desk/{key}/since/",
@@ -154,8 +157,8 @@ def _person(server: Server) -> tuple[Session, str]:
     browser = build_opener(HTTPCookieProcessor(jar))
     browser.addheaders = [("X-Forwarded-For", f"10.9.{random.getrandbits(8)}.{random.getrandbits(8)}")]
     _post(browser, server.address, "/", when="yesterday", setting="clinic", needle_mm="1.0", zone="UTC")
-    secret = next(one.value for one in jar if one.name == cookie(at=server.address))
-    named = f"{cookie(at=server.address)}={secret}; {cookie('csrf', at=server.address)}={_CSRF}"
+    secret = next(one.value for one in jar if one.name == cookie(at=_ADDRESS))
+    named = f"{cookie(at=_ADDRESS)}={secret}; {cookie('csrf', at=_ADDRESS)}={_CSRF}"
     session = Session(named, _CSRF, "/advisor/", "/advisor/since/")
     code = (
         "from fortnight.web.accounts.models import Clinic, Person\n"

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.models import AuditLine, Person
 from tests.web.addresses import Address, addresses
 from tests.web.test_advisor import advisor, desk
 
@@ -52,3 +52,14 @@ def test_an_odd_length_of_needles_is_told_at_its_field(visitor: Visitor, value: 
     for path in ("/me/treatments/new/", "/?again"):
         fields = dict.fromkeys(FIELDS, value) | {"when": "date", "setting": "clinic"}
         assert visitor[1].post(path, fields).status_code < 500
+
+
+def test_a_nul_in_a_form_is_a_blank_and_the_words_around_it_stay(visitor: Visitor) -> None:
+    person, browser = visitor
+    assert browser.post("/me/flags/", {"flag": ["fever\x00chills"], "n\x00": "1"}).status_code < 500
+    assert "fever chills" in "".join(AuditLine.objects.filter(person=person).values_list("about", flat=True))
+
+
+def test_an_address_with_a_nul_leads_nowhere(visitor: Visitor) -> None:
+    for path in ("/link/%00/", "/welcome/a%00b/"):
+        assert visitor[1].get(path).status_code == 404

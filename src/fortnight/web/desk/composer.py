@@ -46,7 +46,7 @@ def composed(
     values = {name: sent.get(name, "") for name in ("body", "uid", "card", "seen", "ahead")}
     values["ahead"] = ",".join(filter(None, (values["ahead"], *map(str, files))))
     if way == "look":
-        looked = sent.get("look", "").replace("\x00", " ")
+        looked = sent.get("look", "")
         return Composed(form=AnswerForm(initial=values), looked=looked, found=find(conversation.person, looked))
     if way.startswith(_PUT):
         return Composed(form=AnswerForm(initial=values | {"card": way.removeprefix(_PUT)}))

@@ -49,8 +49,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """
     said = request.GET.get("box", Box.DUE)
     box = Box(said) if said in set(Box) else Box.DUE
-    words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:80]
-    tag = next(iter(normalised(request.GET.get("tag", "").replace("\x00", " "))), "")[:30]
+    words = " ".join(request.GET.get("q", "").split())[:80]
+    tag = next(iter(normalised(request.GET.get("tag", ""))), "")[:30]
     number, user, now = _number(request.GET.get("page", "")), me(request), timezone.now()
     found = lines_in(user, box, words=words, tag=tag, page=number)
     _note_looks(user, [one.conversation for one in found[:PAGE]], searched=bool(words))

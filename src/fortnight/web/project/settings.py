@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "fortnight.web.shell.middleware.whole_only",
+    "fortnight.web.shell.middleware.nul_is_a_blank",
     "fortnight.web.accounts.using.noted",
     "allauth.account.middleware.AccountMiddleware",
     "fortnight.web.accounts.staff.SecondFactorFirst",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from fortnight.web.accounts.bodies import NOT_ALLOWED, REFUSED, TOO_LARGE, TOO_MANY, TOO_SLOW
@@ -11,6 +11,7 @@ from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.shell import saved
 from fortnight.web.shell.screen import page, wants_json
 
+_NUL = "\x00"
 Answer = Callable[[HttpRequest], HttpResponseBase]
 _NOT_READ = {
     NOT_ALLOWED: _("This page takes nothing from you. Sign in or open your plan first, then try again."),
@@ -70,3 +71,30 @@ def whole_only(answer: Answer) -> Answer:
         return page(request, "shell/not_read.html", None, says=says, status=status)
 
     return answered
+
+
+def nul_is_a_blank(answer: Answer) -> Answer:
+    """Read a NUL in what is sent as a blank: nobody types one, files copied from carry them, PostgreSQL stores none.
+
+    Raises: Http404 for a path with one.
+    """
+
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        if _NUL in request.path_info:
+            raise Http404
+        request.GET = _without_nul(request.GET)  # type: ignore[assignment]  # Django lets both be set
+        request.POST = _without_nul(request.POST)  # type: ignore[assignment]
+        return answer(request)
+
+    return answered
+
+
+def _without_nul(sent: QueryDict) -> QueryDict:
+    """What was sent, with a blank for each NUL in a name or a value; the same object where there is none."""
+    pairs = [(name, value) for name, values in sent.lists() for value in values]
+    if not any(_NUL in name or _NUL in value for name, value in pairs):
+        return sent
+    clean = QueryDict(mutable=True, encoding=sent.encoding)
+    for name, value in pairs:
+        clean.appendlist(name.replace(_NUL, " "), value.replace(_NUL, " "))
+    return clean
