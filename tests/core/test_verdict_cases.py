@@ -13,7 +13,8 @@ from fortnight.person import Profile, SkinTone
 from fortnight.person import all_rules as modifiers
 from fortnight.verdicts.judge import judge, reasons_of, weigh
 from fortnight.verdicts.model import Effect, Reason, Ruling, Verdict
-from fortnight.verdicts.rulebook import reading_rules, rulebook
+from fortnight.verdicts.reading import reading_rules
+from fortnight.verdicts.rulebook import rulebook
 
 Case = dict[str, Any]
 FOLDER = Path(__file__).resolve().parents[1] / "cases"

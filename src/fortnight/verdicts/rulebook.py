@@ -7,18 +7,15 @@ filter, is there a prescription retinoid as well) stay with the entry.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-from fortnight.guide.load import rule_facts
-from fortnight.guide.model import Activity, Guide, Layer, Rule, Span, Where, Window
+from fortnight.guide.model import Activity, Guide, Layer, Span, Where, Window
 from fortnight.labels.likeness import Meaning, Watch
 from fortnight.labels.model import CLEANSERS, RINSED, Detail, Kind, Mark, Promise, Trait
 from fortnight.person.allergies import allergies_of, not_looked_for
 from fortnight.person.model import Profile
 from fortnight.person.modifiers import tighten, tighten_activities
-from fortnight.sources import shipped
-from fortnight.tables import read_tables
 from fortnight.verdicts.model import ALL_DAYS
+from fortnight.verdicts.reading import reading_rules
 
 ALWAYS = -1
 """A set of days that holds every day, also before day 1 and after day 14."""
@@ -111,8 +108,8 @@ def _of_activity(activity: Activity) -> Window:
     )
 
 
-def _untold(rule_id: str, shows: Mark, days: Span, where: Where = Where.ANYWHERE) -> Window:
-    """The window of a rule about reading: nobody can tell on these days."""
+def _untold(rule_id: str, shows: Mark, days: Span | None = None, where: Where = Where.ANYWHERE) -> Window:
+    """The window of a rule about reading: nobody can tell on these days, or on its own."""
     rule = reading_rules()[rule_id]
     return Window(
         id=rule.id,
@@ -124,13 +121,13 @@ def _untold(rule_id: str, shows: Mark, days: Span, where: Where = Where.ANYWHERE
         layer=Layer.GUIDE,
         shows=shows,
         where=where,
-        untold=days,
+        untold=days or rule.untold,
     )
 
 
 def _unjudged() -> Window:
-    """A name that is known and that nobody has judged cannot be told on the first two days."""
-    return _untold("name-unjudged-first-days", Detail.UNJUDGED, Span(first=1, last=2))
+    """A name that is known and that nobody has judged cannot be told on the first days."""
+    return _untold("name-unjudged-first-days", Detail.UNJUDGED)
 
 
 def _promised(windows: tuple[Window, ...]) -> Iterator[Window]:
@@ -142,14 +139,6 @@ def _promised(windows: tuple[Window, ...]) -> Iterator[Window]:
             # A foam by name that no kind is known of is a wash; where a kind is known, its label promises none.
             foam = promise is Promise.CLEANSING_SURFACTANT
             yield _untold("promised-not-listed", promise, window.refuse, Where.ANYWHERE if foam else window.where)
-
-
-@cache
-def reading_rules() -> dict[str, Rule]:
-    """The rules about how much was read and about allergies, by id."""
-    file = "verdicts/data/reading.toml"
-    rows = read_tables(shipped(file), file, {"reading": lambda row: Rule(**rule_facts(row))})["reading"]
-    return {rule.id: rule for rule in rows}
 
 
 def _holds_for(window: Window, kind: Kind | None) -> bool:

@@ -7,14 +7,11 @@ reasons. Products that show the same are judged once. What has no label on file 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from fortnight.guide.model import LAST_DAY, Span
 from fortnight.labels.model import Kind, Mark
 from fortnight.labels.shown import Shown, may_hold
 from fortnight.verdicts.model import ALL_DAYS
+from fortnight.verdicts.reading import unread_rules
 from fortnight.verdicts.rulebook import ALWAYS, Rulebook
-
-_FIRST_DAYS = Span(first=1, last=2).mask
-_LATER_DAYS = Span(first=3, last=LAST_DAY).mask
 
 
 class Days(NamedTuple):
@@ -85,9 +82,7 @@ class Screen:
 
 def _untold(shown: Shown) -> int:
     """The days on which the unread part of the label leaves us unable to tell."""
-    if not shown.readable:
-        return ALL_DAYS
-    if shown.read >= shown.of:
-        return 0
-    many = (shown.of - shown.read) * 10 > shown.of
-    return _FIRST_DAYS | (_LATER_DAYS if many or shown.unread_early else 0)
+    untold = 0
+    for rule in unread_rules(shown):
+        untold |= rule.mask
+    return untold

@@ -17,7 +17,8 @@ from typing import assert_never
 from fortnight.guide.model import LAST_DAY, Care, Duty, Layer, Rule, Where, Window
 from fortnight.labels.model import NOT_FOR_THIS, Kind, Trait
 from fortnight.verdicts.model import ALL_DAYS, first_open
-from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, reading_rules
+from fortnight.verdicts.reading import reading_rules
+from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook
 
 Closing = tuple[Rule, int]
 """A rule that refuses, and the set of days (bit n is day n) on which it does."""

@@ -1,0 +1,103 @@
+"""The rules of answering that are about reading: how much of a label was recognised, and what a person reacts to.
+
+They belong to no page of the guide (`data/reading.toml`). What is enough of a label is asked of `labels/thresholds.py`;
+which days follow stands with each rule here. A label that was just read and a reading that was stored ask the same
+function, so they cannot differ.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Protocol
+
+from fortnight.guide.load import rule_facts, span
+from fortnight.guide.model import Rule, Span
+from fortnight.labels.thresholds import many_unread
+from fortnight.sources import shipped
+from fortnight.tables import Row, read_tables
+
+_FILE = "verdicts/data/reading.toml"
+_WITH_DAYS = frozenset(
+    {
+        "label-unreadable", "name-unread-first-days", "names-unread-many", "name-unread-among-first",
+        "name-unjudged-first-days", "left-out-doubtful",
+    }
+)  # fmt: skip
+"""The rules that close days of their own: without days they would leave open what nobody can tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRule(Rule):
+    """A rule about reading; on the days of `untold` nobody can tell, None where the days depend on something else."""
+
+    untold: Span | None = None
+
+    @property
+    def mask(self) -> int:
+        """The days on which nobody can tell, as bits (bit n is day n)."""
+        return self.untold.mask if self.untold else 0
+
+
+class Coverage(Protocol):
+    """What a label and a stored reading of one both tell: `read` of `of` names were recognised."""
+
+    @property
+    def readable(self) -> bool:
+        """Whether it is a list of ingredients at all."""
+        ...
+
+    @property
+    def read(self) -> int:
+        """How many names were recognised."""
+        ...
+
+    @property
+    def of(self) -> int:
+        """How many names there are."""
+        ...
+
+    @property
+    def unread_early(self) -> bool:
+        """Whether one of the first names was not recognised."""
+        ...
+
+
+@cache
+def reading_rules() -> Mapping[str, ReadingRule]:
+    """The rules about how much was read and about allergies, by id. Raises: DataError."""
+    return read_reading(shipped(_FILE), _FILE)
+
+
+def read_reading(text: str, file: str) -> Mapping[str, ReadingRule]:
+    """The `[[reading]]` entries of a text, by id. Raises: DataError, also for one that has lost its days."""
+    rows = read_tables(text, file, {"reading": _reading})["reading"]
+    return MappingProxyType({rule.id: rule for rule in rows})
+
+
+def _reading(row: Row) -> ReadingRule:
+    untold = span(row, "untold")
+    if untold is None and row.text("id") in _WITH_DAYS:
+        row.fail('missing key "untold"', "Add untold = [first, last], the days on which we cannot tell.")
+    return ReadingRule(**rule_facts(row), untold=untold)
+
+
+def unread_rules(coverage: Coverage) -> tuple[ReadingRule, ...]:
+    """The rules that speak because of what was not recognised; none where every name was.
+
+    >>> from fortnight.labels.read import read_label
+    >>> [(rule.id, rule.untold.text) for rule in unread_rules(read_label("Aqua, Zarnoxin Quux"))][:2]
+    [('name-unread-first-days', '1-2'), ('names-unread-many', '3-14')]
+    """
+    if not coverage.readable:
+        return _rules("label-unreadable")
+    if coverage.read >= coverage.of:
+        return ()
+    many = ("names-unread-many",) if many_unread(coverage.read, coverage.of) else ()
+    early = ("name-unread-among-first",) if coverage.unread_early else ()
+    return _rules("name-unread-first-days", *many, *early)
+
+
+@cache
+def _rules(*ids: str) -> tuple[ReadingRule, ...]:
+    return tuple(reading_rules()[rule_id] for rule_id in ids)
