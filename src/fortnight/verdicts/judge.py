@@ -15,7 +15,7 @@ from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Label, Prom
 from fortnight.labels.patterns import pattern
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import ALL_DAYS, Answer, Change, Effect, Reason, Verdict, first_open, ruling_on
-from fortnight.verdicts.reading import reading_rules, unread_rules
+from fortnight.verdicts.reading import reading_rules, unread
 from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, Sheet, rulebook
 
 _NAME_ALONE = "name-tells-too-little"
@@ -42,8 +42,8 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
     """All fourteen answers at once."""
     spoken = _asked(label, book.sheet(label.kind))
     if not label.readable or label.read < label.of:
-        unread = label.unrecognised if label.readable else ()
-        spoken += [(rule, unread, 0, rule.mask, 0) for rule in unread_rules(label)]
+        items = label.unrecognised if label.readable else ()
+        spoken += [(rule, items, 0, rule.mask, 0) for rule in unread(label).rules]
     if label.readable and label.left_out and label.doubtful:
         rule = reading_rules()["left-out-doubtful"]
         spoken.append((rule, label.doubtful, 0, rule.mask, 0))
@@ -69,20 +69,14 @@ def _asked(label: Label, sheet: Sheet) -> list[Spoken]:
 
     "The routine from day 1" is not said of a medicine in a cream.
     """
-    evidence, by_mark, spf = label.evidence, sheet.by_mark, label.spf
+    evidence = label.evidence
     care = evidence.keys().isdisjoint(_NO_CARE)
-    spoken: list[Spoken] = [
-        (entry.window, (), entry.refused, 0, entry.careful)
-        for entry in sheet.by_kind
-        if (entry.spf_below is None or (spf is not None and spf < entry.spf_below))
-        and (care or entry.refused or entry.careful)
-    ]
-    for mark, items in evidence.items():
-        spoken += [
-            (entry.window, items, entry.refused, entry.untold, entry.careful)
-            for entry in by_mark.get(mark, ())
-            if entry.unless not in evidence and entry.only_without not in evidence
-        ]
+    spoken: list[Spoken] = []
+    for entry in sheet.speaking(label.spf, evidence):
+        mark = entry.window.shows
+        if mark or care or entry.refused or entry.careful:
+            items = evidence[mark] if mark else ()
+            spoken.append((entry.window, items, entry.refused, entry.untold, entry.careful))
     return spoken
 
 

@@ -7,9 +7,9 @@ function, so they cannot differ.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from types import MappingProxyType
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from fortnight.guide.load import rule_facts, span
 from fortnight.guide.model import Rule, Span
@@ -29,14 +29,13 @@ _WITH_DAYS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingRule(Rule):
-    """A rule about reading; on the days of `untold` nobody can tell, None where the days depend on something else."""
+    """A rule about reading; on the days of `untold` nobody can tell, None where the days depend on something else.
+
+    `mask` are the same days as bits (bit n is day n), 0 where there are none.
+    """
 
     untold: Span | None = None
-
-    @property
-    def mask(self) -> int:
-        """The days on which nobody can tell, as bits (bit n is day n)."""
-        return self.untold.mask if self.untold else 0
+    mask: int = 0
 
 
 class Coverage(Protocol):
@@ -79,25 +78,41 @@ def _reading(row: Row) -> ReadingRule:
     untold = span(row, "untold")
     if untold is None and row.text("id") in _WITH_DAYS:
         row.fail('missing key "untold"', "Add untold = [first, last], the days on which we cannot tell.")
-    return ReadingRule(**rule_facts(row), untold=untold)
+    return ReadingRule(**rule_facts(row), untold=untold, mask=untold.mask if untold else 0)
 
 
-def unread_rules(coverage: Coverage) -> tuple[ReadingRule, ...]:
-    """The rules that speak because of what was not recognised; none where every name was.
+class Unread(NamedTuple):
+    """The rules that speak because of what was not recognised, and the days on which nobody can tell, as bits."""
+
+    rules: tuple[ReadingRule, ...]
+    days: int
+
+
+def unread(coverage: Coverage) -> Unread:
+    """What follows from how much was recognised; no rule and no day where every name was.
 
     >>> from fortnight.labels.read import read_label
-    >>> [(rule.id, rule.untold.text) for rule in unread_rules(read_label("Aqua, Zarnoxin Quux"))][:2]
+    >>> [(rule.id, rule.untold.text) for rule in unread(read_label("Aqua, Zarnoxin Quux")).rules][:2]
     [('name-unread-first-days', '1-2'), ('names-unread-many', '3-14')]
     """
     if not coverage.readable:
-        return _rules("label-unreadable")
+        return _unread("label-unreadable")
     if coverage.read >= coverage.of:
-        return ()
-    many = ("names-unread-many",) if many_unread(coverage.read, coverage.of) else ()
-    early = ("name-unread-among-first",) if coverage.unread_early else ()
-    return _rules("name-unread-first-days", *many, *early)
+        return _READ
+    return _partly_read(many_unread(coverage.read, coverage.of), coverage.unread_early)
+
+
+_READ = Unread((), 0)
 
 
 @cache
-def _rules(*ids: str) -> tuple[ReadingRule, ...]:
-    return tuple(reading_rules()[rule_id] for rule_id in ids)
+def _partly_read(*reasons: bool) -> Unread:
+    """`reasons`: whether many names were not recognised, and whether one of the first was not."""
+    rules = ("names-unread-many", "name-unread-among-first")
+    return _unread("name-unread-first-days", *(rule for rule, holds in zip(rules, reasons, strict=True) if holds))
+
+
+@cache
+def _unread(*ids: str) -> Unread:
+    rules = tuple(reading_rules()[rule_id] for rule_id in ids)
+    return Unread(rules, reduce(int.__or__, (rule.mask for rule in rules)))
