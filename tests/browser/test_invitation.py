@@ -81,7 +81,7 @@ def test_a_table_is_looked_at_imported_and_printed(desk: Page, page: Page) -> No
         {"name": "clients.csv", "mimeType": "text/csv", "buffer": table.encode("cp1252")}
     )
     desk.get_by_role("button", name="Look at it").click()
-    expect(desk.get_by_role("heading", name="One line is left out")).to_be_visible()
+    expect(desk.get_by_role("heading", name="1 row is left out")).to_be_visible()
     expect(desk.get_by_text("“soon” is no date that we can read")).to_be_visible()
     assert not looked_at(desk)
     desk.get_by_role("button", name="Import 2 clients").click()

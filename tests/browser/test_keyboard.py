@@ -45,7 +45,7 @@ def test_the_first_visit_the_ticks_and_a_question_with_the_keyboard_alone(page: 
     keys.press("ArrowRight")
     tab_to(page, "I don’t know", name="needle_mm")
     keys.press("ArrowLeft")
-    tab_to(page, "Show my fortnight")
+    tab_to(page, "Show my plan")
     keys.press("Enter")
     expect(page).to_have_url("/today/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Day 2")

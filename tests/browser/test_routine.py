@@ -133,7 +133,7 @@ def test_an_advisor_sends_a_routine_and_the_client_takes_it_over(
     line.get_by_text("Why this?").click()
     line.get_by_role("link", name="Use Vale Deep Serum instead").click()
     assert not violations(desk, RULES)
-    desk.get_by_label("A few words along with it").fill("The deep one suits you.")
+    desk.get_by_label("Add a message").fill("The deep one suits you.")
     desk.get_by_role("button", name="Send", exact=True).click()
     expect(desk.get_by_role("log")).to_contain_text("Hydrating serum: Vale Deep Serum")
     card = person.get_by_role("log").get_by_role("listitem").filter(has_text="The deep one suits you.").first

@@ -43,7 +43,7 @@ def test_without_a_network_the_number_is_first_and_the_levels_can_be_jumped_to(p
     ready(person)
     person.context.set_offline(True)
     person.goto("/signs/")
-    expect(person.locator("#offline")).to_contain_text("You are offline.")
+    expect(person.locator("#offline")).to_contain_text("You are offline")
     assert bottom_of_the_number(person) < first_screen(person)
     for level in ("Doctor today", "Your clinic", "Call now"):
         person.get_by_role("navigation", name="How soon").get_by_role("link", name=level).click()

@@ -131,7 +131,7 @@ def test_a_profile_makes_the_answer_stricter(run: Run, tmp_path: Path) -> None:
     profile.write_text("pregnant = true\n", "utf-8")
     code, out, _ = run("check", "--text", OIL, "--name", "Night Oil", "--day", "9", "--profile", str(profile))
     assert code == 1
-    assert "Not in this fortnight." in out
+    assert "Not in these 14 days." in out
 
 
 def test_piped_output_has_no_colour_and_no_line_over_eighty(run: Run) -> None:

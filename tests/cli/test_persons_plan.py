@@ -26,7 +26,7 @@ def test_a_plan_offers_nothing_that_check_refuses(run: Run, pregnant: str) -> No
 def test_a_day_says_what_is_later_and_by_which_rule(run: Run, pregnant: str) -> None:
     _, out, _ = run("today", "--treated", "2026-11-20", "--on", "2026-11-28", "--profile", pregnant)
     said = " ".join(out.split())
-    assert "Retinol product: not in this fortnight. Do not use retinol, other retinoids or hydroquinone" in said
+    assert "Retinol product: not in these 14 days. Do not use retinol, other retinoids or hydroquinone" in said
     assert "(pregnant)" in said
 
 
@@ -85,7 +85,7 @@ def test_the_plan_names_what_a_person_reacts_to(run: Run, tmp_path: Path) -> Non
     profile.write_text('allergies = ["ceramide", "almond"]\n', "utf-8")
     _, out, _ = run("plan", "--treated", "2026-11-20", "--profile", str(profile))
     said = " ".join(out.split())
-    assert "Not for you: moisturiser with ceramide: not in this fortnight." in said
+    assert "Not for you: moisturiser with ceramide: not in these 14 days." in said
     assert "You told us that you react to: ceramide, almond." in said
 
 

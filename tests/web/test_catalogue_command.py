@@ -45,7 +45,7 @@ def test_a_preview_says_what_would_happen_and_writes_nothing(run: Run, feed: str
     assert "linden: nothing is written yet (CSV)." in out
     assert "new 2" in out
     assert "refused 1" in out
-    assert "line 4: There is no name. Fill in the name of the product." in out
+    assert "line 4: The name is missing. Enter the product name." in out
     assert not Import.objects.exists()
 
 
@@ -80,7 +80,7 @@ def test_every_oddity_goes_into_the_report(run: Run, feed: str, tmp_path: Path) 
         found = list(csv.reader(rows))
     assert found == [
         ["line", "left out", "what", "fix"],
-        ["4", "yes", "There is no name.", "Fill in the name of the product."],
+        ["4", "yes", "The name is missing.", "Enter the product name."],
     ]
 
 

@@ -71,7 +71,7 @@ def test_a_file_is_looked_at_first_and_taken_in_on_a_button(lead: Client) -> Non
     html = words(lead.get(at))
     assert "Nothing is written yet" in html
     assert "Fenn &amp; Oak Dew Serum" in html
-    assert "There is no name." in html
+    assert "The name is missing." in html
     assert 'http-equiv="refresh"' not in html
     lead.post(at, {"what": "take"})
     begun.refresh_from_db()
@@ -98,9 +98,9 @@ def test_the_report_names_every_line_that_was_odd(lead: Client) -> None:
     found = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode())))
     assert found[0] == ["line", "left out", "what", "fix"]
     assert len(found) == 42
-    assert found[-1][:3] == ["44", "yes", "There is no name."]
+    assert found[-1][:3] == ["44", "yes", "The name is missing."]
     assert not any(cell[:1] in "=+-@" for row in found for cell in row if cell)
-    assert "All of them as a CSV file" in words(lead.get(f"{IMPORTS}{begun.key}/"))
+    assert "Download all (CSV)" in words(lead.get(f"{IMPORTS}{begun.key}/"))
 
 
 def test_an_import_is_undone_on_a_button_and_says_who_did_it(lead: Client) -> None:
@@ -204,7 +204,7 @@ def test_products_are_found_by_words_barcode_kind_and_source(lead: Client) -> No
         html = words(lead.get(LIST, asked))
         assert "Dew Serum" in html
         assert "Quiet Cream" not in html, asked
-    assert "No product is like that." in words(lead.get(LIST, {"q": "nothing like it"}))
+    assert "No products match." in words(lead.get(LIST, {"q": "nothing like it"}))
     assert lead.get(LIST, {"page": "x" * 50, "kind": "<b>"}).status_code == 200
 
 

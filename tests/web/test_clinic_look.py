@@ -129,7 +129,7 @@ def test_colours_are_judged_while_they_are_chosen_and_nothing_is_saved(owner: Cl
     told = owner.post(LOOK, GOOD | {"light": "#ffe000"}, headers=JSON).json()
     assert told["light"]["passes"] is False
     assert judged(told["light"]["nearest"], Scheme.LIGHT).passes
-    assert told["dark"] == {"passes": True, "words": "It can be read well.", "nearest": "", "on": "#2b1710"}
+    assert told["dark"] == {"passes": True, "words": "This colour is easy to read.", "nearest": "", "on": "#2b1710"}
     assert not Entry.objects.exists()
 
 

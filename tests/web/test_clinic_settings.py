@@ -50,7 +50,7 @@ def test_the_name_and_the_place_are_set_and_seen_by_clients(owner: Client, visit
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"name": ""}, "Please give the clinic a name."),
+        ({"name": ""}, "Enter the clinic’s name."),
         ({"name": "x" * 121}, "at most 120"),
         ({"zone": "Europe/Atlantis"}, "There is no such time zone"),
         ({"zone": "../etc/passwd"}, "There is no such time zone"),
@@ -148,7 +148,7 @@ def test_the_page_says_what_a_client_would_read_now_and_on_friday_before_the_wee
 def test_a_clinic_without_hours_promises_nothing_and_says_so(owner: Client) -> None:
     owner.post(HOURS, {"promise_minutes": "60"})
     assert clinic().hours == {}
-    assert "Nothing is promised: the clinic has no hours." in owner.get(HOURS).content.decode()
+    assert "No response time is promised because the clinic has no opening hours." in owner.get(HOURS).content.decode()
 
 
 def test_new_plans_get_the_layer_and_the_first_day_and_running_plans_keep_theirs(
@@ -192,7 +192,7 @@ def test_the_clinic_s_products_stand_beside_the_guide_s_or_instead(owner: Client
         ("Dew", "http://shop.example", "is no address"),
         ("Dew", "https://shop", "is no address"),
         ("Dew", "https://[shop.example", "is no address"),
-        ("", "https://shop.example", "A product needs a name."),
+        ("", "https://shop.example", "Enter a product name."),
         ("x" * 81, "", "too long"),
     ],
 )
@@ -221,7 +221,7 @@ def test_each_change_is_in_the_log_with_before_and_after_and_can_be_put_back(own
     assert owner.post(f"/desk/clinic/changes/{first.pk}/back/").status_code == 404
     lead = one_of_staff("lead")[1].get("/desk/clinic/changes/").content.decode()
     assert "<del>4 h</del>" in lead
-    assert "Put back what was before" not in lead
+    assert "Restore the previous setting" not in lead
 
 
 def test_saving_what_is_there_writes_no_line(owner: Client) -> None:

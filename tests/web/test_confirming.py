@@ -212,7 +212,7 @@ def test_each_change_of_a_factor_is_told_by_a_letter() -> None:
     told = [what for _, what in letters()]
     assert told == ["app added", "passkey added", "codes made", "passkey removed", "app removed"]
     assert send_due() == 5
-    assert "An app with codes was set up for your account." in str(mail.outbox[0].body)
+    assert "An authenticator app was set up for your account." in str(mail.outbox[0].body)
     assert "Firefox on Windows" in str(mail.outbox[0].body)
     assert mail.outbox[0].to == [EMAIL]
 

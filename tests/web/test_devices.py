@@ -76,7 +76,7 @@ def test_a_visitor_reads_which_browsers_open_their_plan(visitor: Visitor) -> Non
     assert first.startswith("Firefox on Windows this one")
     assert "Forget this browser" in first
     assert second.startswith("Chrome on Android First used")
-    assert "Close this one" in second
+    assert "Remove this one" in second
 
 
 def test_the_page_knows_no_address(visitor: Visitor) -> None:
@@ -191,7 +191,7 @@ def test_sessions_end_with_a_place_on_the_team(db: None) -> None:
 def test_a_visitor_leaves_a_browser_and_the_plan_stays_in_another(visitor: Visitor) -> None:
     person, browser = visitor
     other = other_browser(person)
-    assert "One other browser or link still opens it." in browser.get("/me/leave/").content.decode()
+    assert "1 other browser or link can still open it." in browser.get("/me/leave/").content.decode()
     answer = browser.post("/me/leave/")
     assert answer.headers["Location"] == "/"
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'

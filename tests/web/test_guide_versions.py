@@ -43,12 +43,12 @@ def test_who_publishes_says_what_is_new_and_whoever_begins_goes_by_it(
     assert person.current.guide == version
     page = text(desk, "/desk/guide/versions/1/")
     assert "Retinol from day 9" in page
-    assert "One person goes by it." in page
+    assert "1 person is on this version." in page
     assert "Version 1" in text(desk, "/desk/guide/versions/")
-    assert "Nothing has been changed since." in text(desk, "/desk/guide/publish/")
+    assert "Nothing has changed since." in text(desk, "/desk/guide/publish/")
     again = desk.post("/desk/guide/publish/", {"revision": revision + 1, "note": "Again"})
     assert again.status_code == 400
-    assert "Nothing has been changed since." in words_of(again.content.decode())
+    assert "Nothing has changed since." in words_of(again.content.decode())
     assert desk.get("/desk/guide/versions/2/").status_code == 404
 
 
@@ -143,8 +143,8 @@ def test_people_are_moved_all_or_some_after_a_look_at_their_answers(
     version_with(imani, LATER)
     page = text(desk, "/desk/guide/versions/1/move/")
     assert "2 people go by another version." in page
-    assert "one answer would be another" in page
-    assert "no answer on the shelf would be another" in page
+    assert "1 answer would change" in page
+    assert "no answers would change" in page
     answer = desk.post("/desk/guide/versions/1/move/", {"person": [str(first.key)]}, follow=True)
     assert "One person goes by version 1 now, and is told." in words_of(answer.content.decode())
     second.refresh_from_db()
@@ -152,7 +152,7 @@ def test_people_are_moved_all_or_some_after_a_look_at_their_answers(
     assert second.current.guide is None
     answer = desk.post("/desk/guide/versions/1/move/", {"all": "1"}, follow=True)
     assert "One person goes by version 1 now" in words_of(answer.content.decode())
-    assert "Everyone whose fortnight is not over goes by it already." in text(desk, "/desk/guide/versions/1/move/")
+    assert "Everyone still in their 14 days is already on this version." in text(desk, "/desk/guide/versions/1/move/")
     assert desk.get("/desk/guide/versions/7/move/").status_code == 404
 
 

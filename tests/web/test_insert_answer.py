@@ -123,7 +123,7 @@ def test_an_activity_goes_along_and_both_sides_see_it_in_their_language(
 
 def test_a_person_can_ask_about_an_activity(visitor: Visitor) -> None:
     assert 'href="/advisor/?card=activity:sauna"' in visitor[1].get("/activities/sauna/").content.decode()
-    assert "This goes along:" in visitor[1].get("/advisor/?card=activity:sauna").content.decode()
+    assert "Attached:" in visitor[1].get("/advisor/?card=activity:sauna").content.decode()
     visitor[1].post("/advisor/", {"body": "?", "card": "activity:nothing"})
     assert Message.objects.get().card == {}
 
@@ -155,10 +155,10 @@ def test_without_a_script_the_words_stay_while_an_answer_is_put_in(visitor: Visi
     (spec,) = [one for one in specs(looked) if one.startswith("look:")]
     chosen = noor[1].post(path, {"way": f"put:{spec}", "body": "Dear Iris"}).content.decode()
     assert ">Dear Iris</textarea>" in chosen
-    assert "This goes along:" in chosen
+    assert "Attached:" in chosen
     assert f'name="card" value="{spec}"' in chosen
     out = noor[1].post(path, {"way": "put:", "body": "Dear Iris", "card": spec}).content.decode()
-    assert "This goes along:" not in out
+    assert "Attached:" not in out
     assert not Message.objects.filter(author=Message.ADVISOR).exists()
 
 

@@ -41,7 +41,7 @@ def test_several_mails_of_a_stranger_are_one_line_and_a_sign_comes_first(desk: C
     page = desk.get("/desk/mail/").content.decode()
     assert "2 emails" in page
     assert page.index("zoe@example.net") < page.index("mallory@example.net")
-    assert "urgent: speaks of a sign" in page
+    assert "urgent: mentions a warning sign" in page
     inbox = desk.get("/desk/").content.decode()
     assert "2 strangers have written by email" in inbox
     assert "one of them speaks of a sign" in inbox

@@ -106,7 +106,7 @@ def test_a_letter_that_failed_is_tried_again_after_the_quiet_hours(
     [
         ({"quiet_from": "22:00"}, "Fill in both, or neither."),
         ({"quiet_from": "22:00", "quiet_to": "22:00"}, "would be the whole day"),
-        ({"quiet_from": "late", "quiet_to": "07:00"}, "Write a time as 22:00."),
+        ({"quiet_from": "late", "quiet_to": "07:00"}, "Enter a time like 22:00."),
         ({"wait": "7"}, "Select a valid choice"),
     ],
 )

@@ -152,7 +152,7 @@ def test_a_feeling_is_told_what_is_usual_and_when_it_is_a_sign(visitor: Visitor)
     assert answer.headers["Location"].startswith("/may/feelings/")
     page = words_of(visitor[1].get(answer.headers["Location"]).content.decode())
     assert "Is this usual?" in page
-    assert "When it is a sign" in page
+    assert "When it is a warning sign" in page
     assert visitor[1].get("/may/feelings/").status_code == 200
     assert visitor[1].get("/may/feelings/no-such-feeling/").status_code == 404
 

@@ -85,5 +85,5 @@ def test_a_passkey_that_did_not_arrive_is_said_so() -> None:
     browser = confirmed(signed_in(account(), showed_factor=False))
     answer = browser.post(ADD, {"name": "Telephone", "credential": ""})
     assert answer.status_code == 400
-    assert "The passkey did not arrive. Please try again." in answer.content.decode()
+    assert "We did not receive the passkey. Try again." in answer.content.decode()
     assert User.objects.get().factors == ()

@@ -90,7 +90,7 @@ def test_the_client_sees_why_follows_it_and_has_what_they_bought_on_the_shelf(
     assert "Vale Calm Serum" in today
     assert "to buy" not in today
     assert "You started following this on" in browser.get(path).content.decode()
-    assert "It is followed." in browser.get("/advisor/").content.decode()
+    assert "This routine is in use." in browser.get("/advisor/").content.decode()
 
 
 def test_without_anything_bought_the_new_stays_on_the_list(

@@ -87,7 +87,7 @@ def test_a_filter_shows_what_is_wanted_alone(desk: Client, asked: dict[str, Any]
 def test_filters_hold_together_with_the_counts(desk: Client) -> None:
     html = page(desk, q="night", day=1, state="open")
     assert "0 products" in html
-    assert "No product is like that." in html
+    assert "No products match." in html
 
 
 def test_another_profile_has_its_own_letters(desk: Client) -> None:
@@ -182,6 +182,6 @@ def test_before_the_first_screening_the_page_says_so(db: None) -> None:
     browser = one_of_staff("advisor")[1]
     assert "not screened for this yet" in page(browser)
     renew()
-    assert "No product is like that." in page(browser)
+    assert "No products match." in page(browser)
     assert Screening.objects.count() == 3
     assert not CatalogueItem.objects.exists()

@@ -32,7 +32,7 @@ def put_in(browser: Client, person: Person, snippet: Snippet, body: str = "") ->
 def test_a_snippet_is_made_changed_and_deleted(noor: tuple[User, Client]) -> None:
     browser = noor[1]
     sent = {"title": "Tight skin", "shortcut": "tight", "body": "Hello {name}."}
-    assert "The snippet is kept." in browser.post("/desk/snippets/", sent, follow=True).content.decode()
+    assert "Snippet saved." in browser.post("/desk/snippets/", sent, follow=True).content.decode()
     one = Snippet.objects.get()
     assert "Hello {name}." in browser.get(f"/desk/snippets/{one.pk}/").content.decode()
     browser.post(f"/desk/snippets/{one.pk}/", sent | {"title": "Tightness"})
@@ -54,7 +54,7 @@ def test_a_snippet_is_made_changed_and_deleted(noor: tuple[User, Client]) -> Non
         ({"body": "a { alone"}, "A brace stands alone here"),
         ({"body": "a } alone"}, "A brace stands alone here"),
         ({"body": ""}, "This field is required"),
-        ({"shortcut": "Two words"}, "Small letters, digits and hyphens only."),
+        ({"shortcut": "Two words"}, "Use only lower-case letters, numbers and hyphens."),
         ({"shortcut": "hello"}, "The snippet “Hello” has this one."),
     ],
 )
