@@ -58,7 +58,7 @@ def test_a_passkey_is_added_later_and_signs_in(
     email = page.get_by_text(re.compile(r"signed in as ")).inner_text().split()[-5].rstrip(".")
     page.get_by_role("link", name="Passkeys").click()
     page.get_by_role("link", name="Add").click()
-    expect(page.get_by_role("heading", name="Is it you?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Confirm it is you")).to_be_visible()
     page.get_by_role("button", name="Send me a code").click()
     field = page.get_by_label("The code")
     expect(field).to_be_visible()
@@ -67,7 +67,7 @@ def test_a_passkey_is_added_later_and_signs_in(
     found = _CODE.search(mail.get_content())
     assert found
     field.fill(found[1])
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     page.get_by_label("A name for it").fill("My phone")
     page.get_by_role("button", name="Create passkey").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
