@@ -107,24 +107,24 @@ def test_the_owner_sets_the_clinic_and_a_missed_promise_is_told(
     desk.goto("/desk/clinic/house/")
     desk.get_by_label("Name", exact=True).fill("Linden House")
     desk.get_by_role("button", name="Save").click()
-    expect(desk.get_by_text("Saved. The change stands in the log")).to_be_visible()
+    expect(desk.get_by_text("Saved. You can undo this")).to_be_visible()
 
     desk.goto("/desk/clinic/look/")
     desk.get_by_label("On light paper").fill("#ffe000")
-    expect(desk.get_by_text("It is too near to what it stands on")).to_be_visible()
+    expect(desk.get_by_text("It is too close to the background")).to_be_visible()
     desk.get_by_label("On light paper").fill("#2f5d8a")
     expect(desk.get_by_text("This colour is easy to read.")).to_have_count(2)
     desk.get_by_role("button", name="Save").click()
-    expect(desk.get_by_text("Saved. The change stands in the log")).to_be_visible()
+    expect(desk.get_by_text("Saved. You can undo this")).to_be_visible()
 
     desk.goto("/desk/clinic/hours/")
     desk.get_by_label("Monday").fill("nine to five")
-    expect(desk.get_by_text("is no span of time")).to_be_visible()
+    expect(desk.get_by_text("is not a time range")).to_be_visible()
     for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"):
         desk.get_by_label(day).fill("00:00-24:00")
-    expect(desk.get_by_text("is no span of time")).to_be_hidden()
+    expect(desk.get_by_text("is not a time range")).to_be_hidden()
     desk.get_by_role("button", name="Save").click()
-    expect(desk.get_by_text("Saved. The change stands in the log")).to_be_visible()
+    expect(desk.get_by_text("Saved. You can undo this")).to_be_visible()
 
     client = on()
     begin(client)
@@ -149,8 +149,8 @@ def test_the_owner_sets_the_clinic_and_a_missed_promise_is_told(
     expect(said(desk)).to_be_visible()
 
     phone.goto("/me/")
-    phone.get_by_role("link", name="Who has looked").click()
-    expect(phone.get_by_text("Ada of Linden House looked at your conversation")).to_be_visible()
+    phone.get_by_role("link", name="Who has opened your data").click()
+    expect(phone.get_by_text("Ada at Linden House opened your conversation")).to_be_visible()
 
 
 def test_the_pages_of_the_clinic_are_for_everybody_at_every_size(
@@ -180,14 +180,14 @@ def test_a_new_colleague_is_invited_and_shut_out_again(
     page.get_by_label("The name clients see").fill("Remy")
     page.get_by_role("button", name="Invite").click()
     expect(page.get_by_text("remy@example.org is on the team")).to_be_visible()
-    expect(page.get_by_text("The only owner, and stays one")).to_be_visible()
+    expect(page.get_by_text("The only owner. To change this")).to_be_visible()
     colleague = on()
     sign_in(colleague, clinic, "Remy", "advisor")
     other = colleague.new_page()
     other.goto("/desk/")
     expect(other.get_by_role("heading", name="Desk", exact=True)).to_be_visible()
     page.get_by_role("button", name="Remove from the team").click()
-    expect(page.get_by_text("is off the team")).to_be_visible()
+    expect(page.get_by_text("has been removed from the team")).to_be_visible()
     other.goto("/desk/")
     expect(other).to_have_url(f"{clinic.address}/accounts/login/?next=/desk/")
     for _ in range(40):

@@ -43,7 +43,7 @@ def test_the_first_visit_the_ticks_and_a_question_with_the_keyboard_alone(page: 
     keys.press("ArrowRight")
     tab_to(page, "In a clinic", name="setting")
     keys.press("ArrowRight")
-    tab_to(page, "I don’t know", name="needle_mm")
+    tab_to(page, "Not sure", name="needle_mm")
     keys.press("ArrowLeft")
     tab_to(page, "Show my plan")
     keys.press("Enter")

@@ -162,8 +162,8 @@ def test_a_visitor_is_shown_how_to_keep_the_plan_and_comes_back_to_the_switch(pe
 
 def test_switching_off_forgets_at_once(member: Page) -> None:
     save(member)
-    member.get_by_role("button", name="Save no longer").click()
-    expect(member.get_by_role("heading", name="Nothing of yours is saved")).to_be_visible()
+    member.get_by_role("button", name="Stop saving").click()
+    expect(member.get_by_role("heading", name="None of your pages are saved")).to_be_visible()
     forgotten(member)
 
 
@@ -187,7 +187,7 @@ def test_another_device_of_the_same_person_saves_nothing_by_itself(
     for path in ("/today/", "/plan/", "/device/"):
         page.goto(path)
         ready(page)
-    expect(page.get_by_role("heading", name="Another device of yours")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your pages are saved on another")).to_be_visible()
     assert not own(page)
 
 

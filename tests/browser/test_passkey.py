@@ -68,7 +68,7 @@ def test_a_passkey_is_added_later_and_signs_in(
     assert found
     field.fill(found[1])
     page.get_by_role("button", name="Continue").click()
-    page.get_by_label("A name for it").fill("My phone")
+    page.get_by_label("Name").fill("My phone")
     page.get_by_role("button", name="Create passkey").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     page.goto("/accounts/logout/")

@@ -52,8 +52,8 @@ def test_a_step_that_waits_is_shown_with_its_date_its_day_and_its_reason(run: Ru
     _, out, _ = run("plan", "--treated", "2026-11-20", "--profile", str(profile))
     said = " ".join(out.split())
     assert "Later for you: retinol product, scrub, enzyme mask: from Sunday 29 November, day 10. Your needles" in said
-    assert "New: If you like, retinol may start now" not in said[: said.index("Day 10,")]
-    assert "New: If you like, retinol may start now" in said[said.index("Day 10,") :]
+    assert "New: If you like, you can start retinol now" not in said[: said.index("Day 10,")]
+    assert "New: If you like, you can start retinol now" in said[said.index("Day 10,") :]
 
 
 def test_what_comes_later_than_the_guide_has_it_says_why(run: Run, tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_the_plan_names_what_a_person_reacts_to(run: Run, tmp_path: Path) -> Non
 
 def test_what_comes_back_is_said_in_words_and_at_the_persons_day(run: Run) -> None:
     _, out, _ = run("plan", "--treated", "2026-11-20", "--cautious")
-    returns = " ".join(out[out.index("What may come back") :].split())
+    returns = " ".join(out[out.index("When you can use things again") :].split())
     assert "day 11: Retinol and other retinoids; Scrubs; Enzymes." in returns
     assert "Copper peptides" in returns
     assert "_" not in returns

@@ -38,17 +38,17 @@ def test_the_person_reads_who_it_was_and_at_what(visitor: Visitor) -> None:
     clinic_of(person, "Linden House")
     noor, desk = one_of_staff("advisor", "Noor")
     page = browser.get("/me/looked/").content.decode()
-    assert "Nobody of the clinic has looked" in page
+    assert "Nobody at the clinic has opened" in page
     desk.get(conversation_at(person))
     note(person, action="answered", by=noor)
     note(person, action="weighed_by_hand", by=noor)
     page = browser.get("/me/looked/").content.decode()
     assert (
-        "Noor of Linden House looked at your conversation, your plan, what you told us about yourself and your shelf."
+        "Noor at Linden House opened your conversation, your plan, what you told us about yourself and your shelf."
         in (page.replace(", and your", " and your"))
     )
     assert "Noor of Linden House answered you." in page
-    assert "Noor of Linden House worked with your data (weighed by hand)." in page
+    assert "Noor at Linden House used your data in another way (weighed by hand)." in page
     assert "12:00" in page
     assert 'href="/me/looked/"' in browser.get("/me/").content.decode()
     assert 'href="/me/looked/"' in browser.get("/me/data/").content.decode()

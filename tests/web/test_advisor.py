@@ -306,7 +306,7 @@ def test_a_conversation_in_which_a_question_waits_is_not_closed_and_opens_again_
     person = visitor[0]
     write(person)
     path = f"/desk/{Conversation.objects.get().key}/close/"
-    assert "A question waits here" in desk.post(path, follow=True).content.decode()
+    assert "There is a question waiting" in desk.post(path, follow=True).content.decode()
     answer(person, advisor)
     desk.post(path)
     assert Conversation.objects.get().closed

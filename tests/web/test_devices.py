@@ -215,7 +215,7 @@ def test_the_only_browser_of_a_plan_is_not_forgotten_but_everything_can_be_delet
     person, browser = visitor
     if purpose:
         open_link(person, purpose=purpose, days=2)
-    assert "Only this browser opens your plan." in browser.get("/me/leave/").content.decode()
+    assert "Only this browser can open your plan." in browser.get("/me/leave/").content.decode()
     assert browser.post("/me/leave/").status_code == 409
     assert browser.get("/today/").status_code == 200
     browser.post("/me/data/delete/", {"word": "delete"})

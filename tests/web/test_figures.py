@@ -49,7 +49,7 @@ def someone(db: None) -> Callable[[], Person]:
 
 
 def write(
-    person: Person, body: str = "May I?", *, card: dict[str, str] | None = None, signs: Sequence[str] = ()
+    person: Person, body: str = "Can I?", *, card: dict[str, str] | None = None, signs: Sequence[str] = ()
 ) -> Message:
     conversation = conversation_with(person)
     return send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body=body, card=card, signs=signs)[0]

@@ -49,7 +49,7 @@ def test_the_whole_guide_is_there_stage_by_stage(desk: Client) -> None:
         "Mild exfoliating cleanser",
     ):
         assert words in page
-    assert "The published guide holds for everyone." in page
+    assert "Everyone is on the published guide." in page
     assert "What cannot be changed here" in page
 
 
@@ -79,8 +79,8 @@ def test_saving_what_is_published_is_no_change_and_takes_one_back(desk: Client) 
 @pytest.mark.parametrize(
     ("path", "changed", "said"),
     [
-        (RETINOID, {"refuse_last": ""}, "Choose both days to avoid, or neither."),
-        (RETINOID, {"refuse_first": "9", "refuse_last": "3"}, "The days to avoid end before they begin."),
+        (RETINOID, {"refuse_last": ""}, "Enter both days (to avoid), or neither."),
+        (RETINOID, {"refuse_first": "9", "refuse_last": "3"}, "The last day is before the first day (to avoid)."),
         (RETINOID, {"refuse_last": "8"}, "begins before refuse 1-8 is over"),
         (RETINOID, {"refuse_last": "15"}, "15"),
         (RETINOID, {"says_en": "<b>Wait</b>"}, "holds markup"),
@@ -185,7 +185,7 @@ def test_a_button_on_an_older_draft_does_nothing(imani: User, desk: Client, path
     draft_with(imani, LATER)
     for revision in ("0", "", "x"):
         page = desk.post(path, {"revision": revision}, follow=True).content.decode()
-        assert "Someone has changed the draft meanwhile" in page
+        assert "Someone else changed the draft" in page
     assert len(drafted(clinic()).changes) == 1
 
 
@@ -203,10 +203,10 @@ def test_the_difference_stands_in_words_and_strips_and_between_any_two(imani: Us
     version_with(imani, LATER)
     draft_with(imani, LATER.replace("8", "9").replace("9, 14", "10, 14"))
     page = text(desk, "/desk/guide/difference/")
-    assert "Do not use on days 1-6; with care on days 7-14" in page
-    assert "Do not use on days 1-9; with care on days 10-14" in page
+    assert "Do not use on days 1 to 6; with care on days 7 to 14" in page
+    assert "Do not use on days 1 to 9; with care on days 10 to 14" in page
     last = text(desk, "/desk/guide/difference/?from=1&to=draft")
-    assert "Do not use on days 1-8; with care on days 9-14" in last
+    assert "Do not use on days 1 to 8; with care on days 9 to 14" in last
     assert "The two are the same." in text(desk, "/desk/guide/difference/?from=1&to=1")
     assert desk.get("/desk/guide/difference/?from=7").status_code == 404
     assert desk.get("/desk/guide/difference/?from=nobody").status_code == 404

@@ -179,17 +179,17 @@ def test_lines_that_are_wrong_are_left_out_and_come_back_as_a_file(desk: Client)
     at = sent(desk, PLAIN + "=cmd(),never,no address,\n")
     page = desk.get(at).content.decode()
     assert "1 row is left out" in page
-    assert "no date that we can read" in page
+    assert "we cannot read the date" in page
     assert "Import 2 clients" in page
     said = desk.get(reverse("desk-import-refused", args=[key_in(at)])).content.decode()
     assert "'=cmd()" in said
-    assert "“no address” is no email address" in said
+    assert "“no address” is not an email address" in said
 
 
 def test_a_client_who_is_known_is_left_out(desk: Client) -> None:
     desk.post(sent(desk), columns("name", "date", "email", "needle") | {"what": "import"})
     page = desk.get(sent(desk)).content.decode()
-    assert "mara@example.org belongs to a client already" in page
+    assert "mara@example.org already belongs to a client" in page
     assert "Import 1 client" in page
 
 

@@ -51,5 +51,5 @@ def test_a_sentence_is_shown_back_part_by_part(visitor: Visitor) -> None:
         assert f"<strong>{part}</strong>" in page
     assert "and everything in the same family: fragrance" in page
     assert page.count("We do not know this name") == 1
-    assert page.count("This is no ingredient of products") == 1
+    assert page.count("this is not an ingredient of skin products") == 1
     assert "we look for nickel" in page.casefold()

@@ -156,4 +156,4 @@ def test_a_client_without_a_treatment_gets_none(desk: tuple[User, Client], visit
     person.current = None
     person.save()
     answer = desk[1].get(at_the_desk(person), follow=True)
-    assert "There is no treatment yet" in answer.content.decode()
+    assert "There is no treatment date yet" in answer.content.decode()

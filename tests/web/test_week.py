@@ -90,11 +90,11 @@ def test_it_tells_the_week_before_without_a_name_or_a_word_of_a_client(
     sent = mail.outbox[0]
     assert isinstance(sent, EmailMultiAlternatives)
     html = str(sent.alternatives[0][0])
-    assert sent.subject == "Linden House: the week at the desk"
+    assert sent.subject == "Linden House: your weekly summary"
     for text in (str(sent.body), html):
         assert "2 messages from clients." in text
-        assert "Half of all questions were answered within 30 min of open hours" in text
-        assert "100 % of 1 answers came on time." in text
+        assert "Half of all questions were answered within 30 min, and" in text
+        assert "100% of 1 answers were on time." in text
         assert "1 answer is overdue now." in text
         assert "/desk/clinic/figures/" in text
         for word in ("Iris", "retinol", "Not yet", str(conversation_with(visitor[0]).key)):

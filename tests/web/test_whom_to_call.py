@@ -102,7 +102,7 @@ def test_a_feeling_that_may_turn_into_a_crisis_names_the_lines_too(visitor: Visi
 def test_a_country_without_a_line_has_a_directory_that_lists_them(visitor: Visitor) -> None:
     page = box(living_in(visitor, "NL"), POISON)
     assert f'href="{FINDERS[Purpose.POISON]}"' in page
-    assert "no confirmed poison line for this country" in words_of(page)
+    assert "no confirmed poison centre for this country" in words_of(page)
 
 
 @pytest.mark.parametrize("purpose", Purpose)
@@ -203,7 +203,7 @@ def note_about(visitor: Visitor, signs: list[str]) -> str:
     [
         ("sign-allergic-reaction", ["Call 999 / 112 now."], ["doctor today"]),
         ("sign-thoughts-of-harm", ["Samaritans: 116 123", "stay with you"], ["doctor today"]),
-        ("sign-swallowed", ["NHS 111: 111", "do not make anybody vomit"], ["doctor today"]),
+        ("sign-swallowed", ["NHS 111: 111", "do not make anyone vomit"], ["doctor today"]),
         ("sign-pus", ["See a doctor today", "hard to breathe or swallow"], ["Samaritans", "NHS 111"]),
     ],
 )

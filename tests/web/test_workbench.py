@@ -105,7 +105,7 @@ def test_it_sleeps_until_a_morning_of_the_clinic(
     now = row_of(visitor[0])
     assert now.snoozed == dt.datetime.fromisoformat(until).replace(tzinfo=dt.UTC)
     assert (now.due, now.asked, now.red) == (row.due, row.asked, row.red), "what was promised stays promised"
-    assert "asleep until" in noor[1].get(f"/desk/{row.key}/").content.decode()
+    assert "snoozed until" in noor[1].get(f"/desk/{row.key}/").content.decode()
     noor[1].post(f"/desk/{row.key}/snooze/", {"until": ""})
     assert row_of(visitor[0]).snoozed is None
     assert [action for action, _ in done(visitor[0])] == ["snoozed", "looked", "woken"]
@@ -141,7 +141,7 @@ def test_tags_are_written_in_one_way(visitor: Visitor, noor: tuple[User, Client]
     long = noor[1].post(f"/desk/{row.key}/tags/", {"tags": "a" * 31}, headers=JSON)
     many = noor[1].post(f"/desk/{row.key}/tags/", {"tags": "a,b,c,d,e,f,g,h,i"}, headers=JSON)
     assert "too long for a tag" in long.json()["says"]
-    assert many.json()["says"] == "8 tags at most."
+    assert many.json()["says"] == "You can add up to 8 tags."
     noor[1].post(f"/desk/{row.key}/tags/", {"tags": ""})
     assert row_of(visitor[0]).tagged == []
 
@@ -208,10 +208,10 @@ def test_how_it_stands_comes_with_what_is_new_to_both_sides(visitor: Visitor, no
     noor[1].post(f"{path}tags/", {"tags": "fever"})
     noor[1].post(f"{path}note/", {"body": BEHIND})
     news = sam.get(f"{path}since/?number=1&note=0").json()
-    for words in ("with Noor", "asleep until 14:00", "fever"):
+    for words in ("with Noor", "snoozed until 14:00", "fever"):
         assert words in news["state"], words
     assert BEHIND in news["notes"]
-    assert "Wake it" in news["tools"]
+    assert "End snooze" in news["tools"]
     mine = browser.get("/advisor/since/?number=1").json()
     assert "This cannot wait for us" in mine.pop("urgent")
     assert mine.pop("version")
@@ -223,12 +223,12 @@ def test_how_it_stands_comes_with_what_is_new_to_both_sides(visitor: Visitor, no
     answer(person, noor[0])
     refused = noor[1].post(f"{path}close/", {"because": "doctor"}, headers=JSON)
     assert "nobody has acknowledged" in refused.json()["says"]
-    noor[1].post(f"{path}alarm/{Alarm.objects.get().key}/", {"reason": "Please see a doctor today."})
+    noor[1].post(f"{path}alarm/{Alarm.objects.get().key}/", {"reason": "See a doctor today."})
     noor[1].post(f"{path}close/", {"because": "doctor"})
     assert browser.get("/advisor/since/?number=2").json()["closed"] is True
     assert "closed: sent to a doctor" in sam.get(f"{path}since/?number=2").json()["state"]
     quiet = sam.get(f"{path}since/?number=2").json()["alarms"]
-    assert "Noor, 12:00: Please see a doctor today." in quiet, "it stands for the client until they say how it went"
+    assert "Noor, 12:00: See a doctor today." in quiet, "it stands for the client until they say how it went"
 
 
 def test_the_script_is_told_that_there_is_a_new_message_and_keeps_the_words(
