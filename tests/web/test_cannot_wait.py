@@ -83,9 +83,9 @@ def test_the_conversation_says_that_this_cannot_wait_in_place_of_a_due_time(visi
     ("body", "words"),
     [
         (SWELLING, "Call the emergency number now."),
-        ("I want to die", "Please talk to someone now"),
+        ("I want to die", "Talk to someone now"),
         ("My toddler swallowed my serum", "Call now, with the pack in your hand."),
-        (FEVER, "Let a doctor see it today"),
+        (FEVER, "See a doctor today: your own doctor"),
     ],
 )
 def test_each_urgency_has_words_of_its_own(visitor: Visitor, body: str, words: str) -> None:

@@ -44,7 +44,7 @@ def outcome(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpRespons
     tell_outcome(alarm, outcome=said)
     if alarm.message:
         actions.tell_desk(alarm.message.conversation)
-    messages.success(request, gettext("Thank you for telling us. If it comes back or gets worse, call at once."))
+    messages.success(request, gettext("Thank you for telling us. If it comes back or gets worse, call straight away."))
     return redirect("advisor" if request.POST.get("back") == "advisor" else "today")
 
 
