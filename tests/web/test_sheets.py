@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from fortnight.web.project.environment import HERE, OUR_APPS
+from fortnight.web.ground.environment import OUR_APPS, WEB
 from fortnight.web.shell.sheets import made_of, sheets_of
 
-WEB = HERE.parent
 _CLASS = re.compile(r"\.(-?[a-z_][\w-]*)", re.IGNORECASE)
 _PRELUDE = re.compile(r"([^{}]+)\{")
 _COMMA = re.compile(r",(?![^()]*\))")

@@ -11,6 +11,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
 from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +30,6 @@ from fortnight.web.accounts.entrance import plan_to_join
 from fortnight.web.accounts.models import User
 from fortnight.web.ground.counting import counted
 from fortnight.web.ground.limits import MAIL_TO, MAIL_TO_A_DAY, MAIL_TO_NOBODY, Limit
-from fortnight.web.project.settings import ADDRESS
 
 # By the names of the library's templates for the letters that ours stand in for.
 _CHANGES = {
@@ -117,7 +117,7 @@ class Adapter(DefaultAccountAdapter):
             " this address; a code comes by email:"
         )
         subject = gettext("You have an account already")
-        body = f"{text}\n\n{ADDRESS}{reverse('account_login')}\n"
+        body = f"{text}\n\n{settings.ADDRESS}{reverse('account_login')}\n"
         if _has_room(email, MAIL_TO, MAIL_TO_A_DAY):
             with mail_down.told(self.request):
                 EmailMessage(subject, body, self.get_from_email(), [email]).send()

@@ -5,6 +5,7 @@ It stands in for the code by e-mail and for nothing else: who has a second facto
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import EmailAddress, Login
+from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from fortnight.errors import UsageError
 from fortnight.web.accounts.entrance import NO_PATH
 from fortnight.web.accounts.models import User
-from fortnight.web.project.settings import ADDRESS
 from fortnight.web.shell.screen import page
 
 _SALT = "fortnight.terminal"
@@ -26,7 +26,7 @@ def link_for(email: str) -> str:
     if user is None:
         raise UsageError(f"{email} is not on the staff", "See that the address is spelt as they sign in with it.")
     token = signing.dumps([user.pk, _mark(user)], salt=_SALT)
-    return f"{ADDRESS}{reverse('terminal_sign_in', args=[token])}"
+    return f"{settings.ADDRESS}{reverse('terminal_sign_in', args=[token])}"
 
 
 def _mark(user: User) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from allauth.account.views import LogoutView
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -22,7 +23,6 @@ from fortnight.web.accounts.forms import AboutForm, GoodbyeForm, LinkForm, Treat
 from fortnight.web.accounts.holdings import answers_of
 from fortnight.web.accounts.models import Link, Person, Treatment, User
 from fortnight.web.accounts.understood import understood_in
-from fortnight.web.project.settings import ADDRESS, OUR_COOKIES
 from fortnight.web.shell.screen import page
 
 _EVERYTHING = '"cache", "storage"'
@@ -161,7 +161,7 @@ def links(request: HttpRequest, person: Person) -> HttpResponse:
         if values["purpose"] == Link.OWN and person.user_id:
             raise Http404
         link, token = actions.open_link(person, **values)
-        address = f"{ADDRESS}{_path(request, link, token)}"
+        address = f"{settings.ADDRESS}{_path(request, link, token)}"
     return page(
         request,
         "accounts/links.html",
@@ -250,7 +250,7 @@ def goodbye(request: HttpRequest, person: Person) -> HttpResponse:
 def _forget(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Tell the browser to keep nothing: cookies, what was saved for offline, what is in its cache."""
     response.headers["Clear-Site-Data"] = _EVERYTHING
-    for name in OUR_COOKIES:
+    for name in settings.OUR_COOKIES:
         response.delete_cookie(name, samesite="Lax")
     return response
 

@@ -21,7 +21,7 @@ from fortnight.web.catalogue.intake.reading import Said
 from fortnight.web.catalogue.models import Import
 from fortnight.web.catalogue.report import Report, kept_in
 from fortnight.web.catalogue.undoing import undo as undo_now
-from fortnight.web.project.queue import after_commit, long_job
+from fortnight.web.ground.queue import after_commit, long_job
 from fortnight.web.screening.actions import renew_soon
 
 log = logging.getLogger("fortnight.catalogue")

@@ -22,9 +22,9 @@ from fortnight.web.chat.urgency import Listened, listen, mark, note_signs
 from fortnight.web.clinic.away import away_message
 from fortnight.web.clinic.facts import keep_facts
 from fortnight.web.clinic.jobs import ring_now
+from fortnight.web.ground.queue import after_commit
 from fortnight.web.healing.actions import mark_opened
 from fortnight.web.mail.outgoing import announce
-from fortnight.web.project.queue import after_commit
 
 # The parts of a person's data that stand on one page of the desk.
 SHOWN_AT_DESK = "conversation plan facts shelf"

@@ -17,7 +17,7 @@ from fortnight.web.clinic.invitations import KIND as INVITATION
 from fortnight.web.clinic.jobs import send_invitations
 from fortnight.web.clinic.logo import Drawn
 from fortnight.web.clinic.models import Entry, Logo, Notice
-from fortnight.web.project.queue import after_commit
+from fortnight.web.ground.queue import after_commit
 
 _AGAIN = dt.timedelta(hours=1)
 # What can be changed, and put back.

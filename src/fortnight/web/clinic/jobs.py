@@ -2,7 +2,7 @@
 
 from fortnight.web.clinic.invitations import send
 from fortnight.web.clinic.urgent import ring
-from fortnight.web.project.queue import job
+from fortnight.web.ground.queue import job
 
 
 @job

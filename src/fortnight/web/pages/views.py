@@ -24,12 +24,12 @@ from fortnight.web.accounts.entrance import asking, remember
 from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
+from fortnight.web.ground import environment
 from fortnight.web.ground.counting import LimitReachedError
-from fortnight.web.project import environment
+from fortnight.web.ground.request_log import NUMBER
 from fortnight.web.project.health import OK, deep, shallow
 from fortnight.web.shell.palette import colour
 from fortnight.web.shell.reached import words_of
-from fortnight.web.shell.record import NUMBER
 from fortnight.web.shell.screen import page, wants_json
 from fortnight.web.shell.trouble import Trouble, trouble_of
 from fortnight.web.shell.trouble import remember as remember_trouble

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from fortnight.errors import UsageError
-from fortnight.web.project.address import parted
+from fortnight.web.ground.address import parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ VARIABLES = (
     Variable("FORTNIGHT_PROXIES", "0", "How many proxies stand in front, each adding to X-Forwarded-For."),
     Variable("FORTNIGHT_DEBUG", "0", "1 shows errors on the page. For developers only."),
 )
-HERE = Path(__file__).resolve().parent
+WEB = Path(__file__).resolve().parents[1]
 # The apps that have pages of their own, in the order in which their templates are looked for.
 OUR_APPS = (
     "shell",

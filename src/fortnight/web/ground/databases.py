@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from fortnight.errors import UsageError
-from fortnight.web.project.environment import DATABASE
+from fortnight.web.ground.environment import DATABASE
 
 _MOST_COUNTS = 1_000_000
 

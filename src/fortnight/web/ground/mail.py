@@ -33,7 +33,7 @@ class Account:
 def mail(address: str) -> dict[str, Any]:
     """Django's settings for e-mail. Raises: UsageError for an address that is none of SMTP."""
     if not address:
-        return {"EMAIL_BACKEND": "fortnight.web.project.terminal_mail.EmailBackend"}
+        return {"EMAIL_BACKEND": "fortnight.web.ground.terminal_mail.EmailBackend"}
     parts = urlsplit(address)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise UsageError("FORTNIGHT_SMTP is no address of a mail server", "Write smtp://user:password@host:587.")

@@ -19,7 +19,7 @@ from django.utils.module_loading import autodiscover_modules
 from huey import SqliteHuey
 from huey.consumer import Consumer
 
-from fortnight.web.project import environment
+from fortnight.web.ground import environment
 
 P = ParamSpec("P")
 _SLOWEST_LOOK_SECONDS = 0.5

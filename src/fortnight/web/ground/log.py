@@ -15,13 +15,13 @@ from typing import Any
 
 from typing_extensions import override
 
-from fortnight.web.shell.record import NUMBER
+from fortnight.web.ground.request_log import NUMBER
 
 _OURS = "fortnight."
 _FRAMES = 8
 
 
-class Line(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """A record as one line of JSON."""
 
     @override
@@ -58,7 +58,7 @@ def configure(given: dict[str, Any]) -> None:
         {
             "version": 1,
             "disable_existing_loggers": False,
-            "formatters": {"line": {"()": Line}},
+            "formatters": {"line": {"()": JsonFormatter}},
             "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
             "root": {"handlers": ["err"], "level": "INFO" if given.get("debug") else "WARNING"},
             # A page that is refused or not found has its own line, by its route and status.
