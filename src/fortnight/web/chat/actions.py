@@ -15,11 +15,11 @@ from django.utils import timezone, translation
 from fortnight.web.accounts.actions import note, note_staff_look
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.attachments import claim, drop
+from fortnight.web.chat.away import away_message
 from fortnight.web.chat.models import Conversation, Message, Revision, Seen
 from fortnight.web.chat.news import DESK, behind, tell
 from fortnight.web.chat.promise import promised
 from fortnight.web.chat.urgency import Listened, listen, mark, note_signs
-from fortnight.web.clinic.away import away_message
 from fortnight.web.clinic.facts import keep_facts
 from fortnight.web.clinic.jobs import ring_now
 from fortnight.web.ground.queue import after_commit

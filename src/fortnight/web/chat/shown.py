@@ -25,7 +25,7 @@ from fortnight.web.healing.models import Question
 from fortnight.web.healing.shown import Asking, asking
 from fortnight.web.mail.shown import AlongMail, along
 from fortnight.web.mail.states import LetterState, letter_states
-from fortnight.web.shell.dates import said_moment
+from fortnight.web.words.dates import said_moment
 
 
 class Side(StrEnum):

@@ -61,7 +61,8 @@ WEB = Path(__file__).resolve().parents[1]
 OUR_APPS = (
     "shell",
     "pages",
-    "accounts",
+    "me",
+    "sign_in",
     "journal",
     "shelf",
     "activities",

@@ -17,7 +17,7 @@ from fortnight.web.accounts.queries import clinic as house
 from fortnight.web.mail import threads
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.writing import LOOP, rendered
-from fortnight.web.shell.dates import said_moment
+from fortnight.web.words.dates import said_moment
 
 _WORDS = {
     Change.PASSKEY_ADDED: _("A passkey was added to your account."),

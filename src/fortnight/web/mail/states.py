@@ -13,7 +13,7 @@ from fortnight.web.chat.models import Conversation
 from fortnight.web.mail.leaving import TOGETHER
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.queries import letters_about
-from fortnight.web.shell.dates import said_moment
+from fortnight.web.words.dates import said_moment
 
 # What leaves within minutes is not announced: the words would be gone before they are read.
 _SOON = TOGETHER + dt.timedelta(minutes=1)

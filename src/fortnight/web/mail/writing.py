@@ -31,8 +31,8 @@ from fortnight.web.mail import signing, threads
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.queries import wish_of
 from fortnight.web.mail.urgency import urgent_for
-from fortnight.web.shell.dates import said_moment
-from fortnight.web.shell.strip import spoken
+from fortnight.web.words.dates import said_moment
+from fortnight.web.words.strip import spoken
 
 LOOP = "X-Fortnight-Loop"
 SIGNS = frozenset({"signs", "signs now"})

@@ -14,9 +14,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 
-from fortnight.web.clinic import look
 from fortnight.web.ground.environment import OUR_APPS, WEB
-from fortnight.web.shell import saved
+from fortnight.web.shell import look, saved
 
 _ALSO = ("shell/icon.svg",)
 _SUFFIXES = (".css", ".js")

@@ -21,12 +21,12 @@ from fortnight.errors import FortnightError
 from fortnight.web.accounts.actions import begin, change_person, start_treatment
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import asking, remember
-from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.ground import environment
 from fortnight.web.ground.counting import LimitReachedError
 from fortnight.web.ground.request_log import NUMBER
+from fortnight.web.me.forms import StartForm
 from fortnight.web.project.health import OK, deep, shallow
 from fortnight.web.shell.palette import colour
 from fortnight.web.shell.reached import words_of

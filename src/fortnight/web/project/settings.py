@@ -31,13 +31,15 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    # Before the sign-in library, whose texts it says in our words (accounts/locale).
     "fortnight.web.accounts",
+    # Before the sign-in library, whose texts it says in our words (sign_in/locale).
+    "fortnight.web.sign_in",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "fortnight.web.shell",
     "fortnight.web.pages",
+    "fortnight.web.me",
     "fortnight.web.journal",
     "fortnight.web.shelf",
     "fortnight.web.activities",
@@ -75,7 +77,7 @@ MIDDLEWARE = [
     "fortnight.web.shell.middleware.nul_is_a_blank",
     "fortnight.web.accounts.using.noted",
     "allauth.account.middleware.AccountMiddleware",
-    "fortnight.web.accounts.staff.SecondFactorFirst",
+    "fortnight.web.sign_in.second_factor.SecondFactorFirst",
     "fortnight.web.accounts.forms_sent.FormsCounted",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -90,7 +92,7 @@ TEMPLATES = [
         # The sign-in pages of allauth, in Django's own language; ours extend its layout and stand before it.
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "DIRS": [environment.WEB / "accounts" / "sign_in"],
+        "DIRS": [environment.WEB / "sign_in" / "library"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -198,7 +200,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_ADAPTER = "fortnight.web.accounts.adapter.Adapter"
+ACCOUNT_ADAPTER = "fortnight.web.sign_in.adapter.Adapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # For how many seconds what was shown when signing in, or again, lets somebody change how their account is opened.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60

@@ -19,8 +19,8 @@ urlpatterns = [
     path("", include("fortnight.web.desk.urls")),
     path("", include("fortnight.web.guides.urls")),
     path("", include("fortnight.web.offline.urls")),
-    path("", include("fortnight.web.accounts.urls")),
-    path("accounts/", include("fortnight.web.accounts.sign_in_urls")),
+    path("", include("fortnight.web.me.urls")),
+    path("accounts/", include("fortnight.web.sign_in.urls")),
 ]
 handler403 = "fortnight.web.pages.views.refused"
 handler404 = "fortnight.web.pages.views.not_found"

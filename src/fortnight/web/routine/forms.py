@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fortnight.routine.load import may_steps
 from fortnight.routine.model import Concern, Skin, Wishes
-from fortnight.web.shell.words import said
+from fortnight.web.words.rules import said
 
 _SKIN = (
     ("", _("I don’t know")),

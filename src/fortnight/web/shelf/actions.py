@@ -14,16 +14,16 @@ from django.utils import timezone
 from fortnight.verdicts.judge import answer_on, reasons_of
 from fortnight.verdicts.model import Effect, Verdict
 from fortnight.web.accounts.models import Person
+from fortnight.web.answers.edition import edition_of
 from fortnight.web.ground.counting import hold
 from fortnight.web.ground.limits import PRODUCTS
 from fortnight.web.routine.changes import shelf_changed
 from fortnight.web.shelf import queries
 from fortnight.web.shelf.convert import facts_of, verdict_for
-from fortnight.web.shelf.edition import edition_of
 from fortnight.web.shelf.known import KnownProduct, known_products
 from fortnight.web.shelf.models import Product, Recall
 from fortnight.web.shelf.queries import Row, Summary
-from fortnight.web.shell.strip import marks_of
+from fortnight.web.words.strip import marks_of
 
 _ANSWER = ("marks", "rules", "version", "facts", "guessed", "readable", "read", "of")
 

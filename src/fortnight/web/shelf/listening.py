@@ -17,7 +17,7 @@ from fortnight.web.healing.models import Alarm
 from fortnight.web.healing.queries import question_of
 from fortnight.web.healing.shown import Asking, asking
 from fortnight.web.shelf.models import Product
-from fortnight.web.shell.words import language
+from fortnight.web.words.rules import language
 
 
 def urgent(signs: tuple[Sign, ...]) -> tuple[Sign, ...]:

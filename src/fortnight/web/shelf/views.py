@@ -24,6 +24,7 @@ from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, current_treatment
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
+from fortnight.web.answers.card import Asked, asked_for, card_of
 from fortnight.web.healing.actions import answer as answer_question
 from fortnight.web.healing.calls import step_words
 from fortnight.web.healing.card import card_for
@@ -31,7 +32,6 @@ from fortnight.web.healing.models import Alarm
 from fortnight.web.healing.queries import alarm_of, known_signs, question_of
 from fortnight.web.shelf import actions, queries
 from fortnight.web.shelf.box import FROM_CATALOGUE, named_allergy, replied, understood
-from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.shelf.forms import AskForm, NameForm, ProductForm
 from fortnight.web.shelf.known import known_products
