@@ -13,11 +13,11 @@ from fortnight.web.accounts.staff import for_staff
 from fortnight.web.chat.actions import UnseenNewsError, look
 from fortnight.web.chat.models import Conversation
 from fortnight.web.desk.actions import send_routine
+from fortnight.web.desk.forms import RoutineForm
 from fortnight.web.desk.views import me, or_404
 from fortnight.web.routine import actions
 from fortnight.web.routine.asked import asked_in
 from fortnight.web.routine.choosing import Chosen, chosen
-from fortnight.web.routine.forms import SendForm
 from fortnight.web.routine.shown import day_asked, drawn
 from fortnight.web.shell.screen import page
 
@@ -34,17 +34,17 @@ def recommend(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     asked = asked_in(QueryDict(request.POST.get("asked", "")) if request.method == "POST" else request.GET)
     if not asked and not request.GET.get("new"):
         asked = actions.asked_for_client(person)
-    found, form = chosen(person, asked), SendForm(request.POST if request.method == "POST" else None)
+    found, form = chosen(person, asked), RoutineForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and found.form.is_valid():
         return _sent(request, conversation, found, form)
     look(conversation, user=user)
     day = day_asked(request, day_for(person, today_for(person)))
     status = 400 if form.is_bound or not found.form.is_valid() else 200
     values = {"conversation": conversation, "client": person, "send": form, "uid": uuid.uuid4(), "status": status}
-    return page(request, "routine/desk.html", None, **values, **drawn(found, day, request.path, answers=False))
+    return page(request, "desk/routine.html", None, **values, **drawn(found, day, request.path, answers=False))
 
 
-def _sent(request: HttpRequest, conversation: Conversation, found: Chosen, form: SendForm) -> HttpResponse:
+def _sent(request: HttpRequest, conversation: Conversation, found: Chosen, form: RoutineForm) -> HttpResponse:
     """Send it, unless a colleague or the client has written meanwhile; the wishes stay in the address."""
     values = form.cleaned_data
     try:

@@ -1,4 +1,4 @@
-"""What a person asks of a routine; everything may be left out."""
+"""What a person wishes of a routine, checked: everything may be left out. Sent by a page, or kept with a routine."""
 
 from typing import Any
 
@@ -80,15 +80,3 @@ class WishForm(forms.Form):
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in (one.strip() for one in text.split(",")) if part))
-
-
-class SendForm(forms.Form):
-    """A routine on its way to a client: words along with it, and the last message that the advisor has seen."""
-
-    uid = forms.UUIDField()
-    seen = forms.IntegerField(required=False, min_value=0)
-    body = forms.CharField(
-        required=False,
-        max_length=8000,
-        error_messages={"max_length": _("This is too long. Use 8,000 characters or fewer, or send it in two parts.")},
-    )
