@@ -15,9 +15,9 @@ from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person
 from fortnight.web.ground.counting import counted
 from fortnight.web.ground.limits import KEPT_PHOTOS, PHOTOS, PHOTOS_OF_ADDRESS
+from fortnight.web.ground.uploads import TOO_LARGE
 from fortnight.web.photos import actions, queries, words
 from fortnight.web.photos.forms import CorrectionForm, PhotoForm
-from fortnight.web.photos.intake import TOO_LARGE
 from fortnight.web.photos.models import Photo
 from fortnight.web.photos.reading.model import Refusal, Trouble
 from fortnight.web.shelf.listening import way_to

@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from fortnight.web.project import views
+
 urlpatterns = [
+    path("healthz", views.health, name="health"),
+    path("healthz/deep", views.deep_health, name="deep-health"),
     path("", include("fortnight.web.pages.urls")),
     path("", include("fortnight.web.journal.urls")),
     path("", include("fortnight.web.shelf.urls")),

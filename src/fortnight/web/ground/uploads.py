@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from typing_extensions import override
 
-from fortnight.web.photos.reading.limits import MOST_BYTES
+from fortnight.web.ground.photo_limits import MOST_BYTES
 
 MOST_OF_PRODUCTS = 200 * 1024 * 1024
 PRODUCTS = "/desk/catalogue/imports/"
@@ -16,7 +16,7 @@ TOO_LARGE = "fortnight.too_large"
 """The key of the request's `META` that tells a view that a file was larger than any photo."""
 
 
-class Intake(FileUploadHandler):
+class SizeLimit(FileUploadHandler):
     """Stands before Django's own handlers and lets nothing through that is larger than it may be."""
 
     @override
