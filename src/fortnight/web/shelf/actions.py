@@ -17,9 +17,9 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.answers.edition import edition_of
 from fortnight.web.ground.counting import hold
 from fortnight.web.ground.limits import PRODUCTS
-from fortnight.web.routine.changes import shelf_changed
 from fortnight.web.shelf import queries
 from fortnight.web.shelf.convert import facts_of, verdict_for
+from fortnight.web.shelf.hooks import shelf_changed
 from fortnight.web.shelf.known import KnownProduct, known_products
 from fortnight.web.shelf.models import Product, Recall
 from fortnight.web.shelf.queries import Row, Summary

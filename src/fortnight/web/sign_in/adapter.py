@@ -21,7 +21,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from typing_extensions import override
 
-from fortnight.web.accounts.account_changes import AccountChange, Change, announce
+from fortnight.web.accounts.account_changes import AccountChange, Change, account_changed
 from fortnight.web.accounts.browser import browser_of
 from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.entrance import plan_to_join
@@ -137,7 +137,7 @@ def tell(request: HttpRequest, user: User, change: Change, *, address: str = "",
     """Announce a change to every confirmed address of a user, and `besides` to one that is theirs no longer."""
     confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     addresses = dict.fromkeys(one.lower() for one in (*confirmed, user.email, besides) if one)
-    announce(
+    account_changed(
         AccountChange(
             user=user, change=change, browser=browser_of(request), addresses=tuple(addresses), address=address
         )
