@@ -25,7 +25,7 @@ from fortnight.guide.load import published_guide
 from fortnight.healing.model import Urgency
 from fortnight.labels.folding import fold
 from fortnight.labels.kinds import kind_of
-from fortnight.labels.model import Kind
+from fortnight.labels.model import Kind, Label
 from fortnight.labels.read import read_label
 
 _PARTED = re.compile(r"[,;\n•·|]|\s[-–]\s")
@@ -77,8 +77,8 @@ def _meant(text: str, words: tuple[Word, ...], language: str | None, shelf: Name
     named = _named(text, shelf) or tuple(_product(key, name) for key, name in catalogue)
     if named:
         return _settled(text, named, ())
-    if is_list(text):
-        topic = Topic(sense=Sense.LABEL, id="label", words=text)
+    if label := list_in(text):
+        topic = Topic(sense=Sense.LABEL, id="label", words=text, label=label)
         return Understanding(text=text, sense=Sense.LABEL, topic=topic)
     parsed = parse(words, language)
     held = held_in(parsed)
@@ -172,12 +172,23 @@ def in_general(words: str, kind: Kind | None = None) -> General:
     return replace(general, kinds=tuple(dict.fromkeys((*general.kinds, kind)))) if kind else general
 
 
-def is_list(text: str) -> bool:
-    """Whether a text reads as a list of names: several, parted, most of them known; or nothing but known names."""
-    parted, headed = bool(_PARTED.search(text)), bool(_HEADING.match(text))
-    if (not (parted or headed) and _is_talk(text)) or whole_phrase(words_of(text)):
-        return False
+def list_in(text: str) -> Label | None:
+    """The label that a text reads as: several names, parted, most of them known, or only known ones; else None."""
+    if _may_be_talk(text):
+        return None
     label = read_label(text)
+    return label if _is_list(text, label) else None
+
+
+def _may_be_talk(text: str) -> bool:
+    """Whether a text is a phrase that we know, or talk that neither commas nor a heading make a list."""
+    parted, headed = bool(_PARTED.search(text)), bool(_HEADING.match(text))
+    return (not (parted or headed) and _is_talk(text)) or whole_phrase(words_of(text)) is not None
+
+
+def _is_list(text: str, label: Label) -> bool:
+    """Whether a text that may be a list is one, by what was read in it."""
+    parted, headed = bool(_PARTED.search(text)), bool(_HEADING.match(text))
     if label.of < _SEVERAL:
         return False
     parts = [part for part in _PARTED.split(text) if part.strip()]
