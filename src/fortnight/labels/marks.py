@@ -47,6 +47,15 @@ _OF_100 = pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 """An amount in a formula of 100 parts ("25,5 g", "7,0", "6 Teile"): as good as a percentage."""
+_PHASE = pattern(r"(?:(?<=[\n/;,.|])|^)\s*(?:phase|fase) [a-h1-6]\d? ?[:.)-]", re.IGNORECASE | re.MULTILINE)
+"""The heading of a part of a formula: "Phase B:"."""
+_LANGUAGE = pattern(r"\[\s*[A-Za-z]{2}\s*\]\s?:")
+"""The language of what follows: "[FR]:"."""
+_PART = pattern(
+    r"(?i:(?<!polysorbate)(?<!quaternium)(?<!peg)(?<!ppg)(?<!eth)(?<!laneth)(?<!poloxamer)(?<!nylon)(?<!blue)(?<!red)(?<!yellow)"
+    r"(?<!green)(?<!ci)(?<!violet)(?<!vitamin)(?<!b))(?<=[^\W\d])\s\d{1,2}(?=\s*(?:[,;/\n]|$))"
+)
+"""A whole number of parts behind a name of such a formula."""
 _ENOUGH = pattern(
     r"(?<=[^\W\d])[\s.…]+(?:q\.? ?s\.?(?: ?p\.?)?(?: ?f\.?)?|c\.? ?s\.?(?: ?p\.?)?|q\.? ?b\.?|ad|ana|aa|to make|to)"
     r"(?: ?(?:ad|a|to|para|pour|per|do))?(?: ?\d+(?:[.,]\d+)? ?(?:g|ml|%)?)?(?=\s*(?:[,;\n]|\.?\s*$|\.\s+[^\W\d_]))",
@@ -205,6 +214,8 @@ def _declares(piece: str) -> bool:
         or (("ctive" in piece or "Other" in piece) and bool(_GLUED.search(piece)))
         or ("per " in plain and bool(_PER.search(piece)))
         or ("(" in piece and bool(_marks()[1].search(piece)))
+        or ("ase " in plain and bool(_PHASE.search(piece)))
+        or ("]" in piece and bool(_LANGUAGE.search(piece)))
         or (any(map(plain.__contains__, _ALSO_WORDS)) and bool(_ALSO.search(piece) or _ALSO_OPEN.search(piece)))
     )
 
@@ -261,6 +272,7 @@ def _amounts(work: str) -> Iterator[Edit]:
 
 def _declarations(work: str, plain: str) -> Iterator[Edit]:
     """What a drug is declared with and that is no name: its purpose, "per 100 g", glued and empty headings."""
+    yield from _parted(work, plain)
     if "(" in work:
         yield from ((*match.span(), "") for match in _marks()[1].finditer(work))
     if any(book in work for book in _BOOKS):
@@ -275,6 +287,18 @@ def _declarations(work: str, plain: str) -> Iterator[Edit]:
     gone = [*per, *none, *(_ACTIVE.finditer(work) if alone or none or glued else ())]
     yield from ((*match.span(), "") for match in gone)
     yield from ((*match.span(), ";") for match in (*also, *glued))
+
+
+def _parted(work: str, plain: str) -> Iterator[Edit]:
+    """The headings inside a list, of phases and languages, and the whole numbers of parts in a formula of phases."""
+    if "]" in work:
+        for match in _LANGUAGE.finditer(work):
+            heads = work[: match.start()].rstrip()[-1:].isalpha()
+            yield *match.span(), ":" if heads else ";"
+    phases = list(_PHASE.finditer(work)) if "ase " in plain else []
+    yield from ((*match.span(), ";") for match in phases)
+    if phases:
+        yield from ((*match.span(), "") for match in _PART.finditer(work))
 
 
 class _Letters(dict[int, str]):

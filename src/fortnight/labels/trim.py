@@ -4,7 +4,7 @@ import re
 
 from fortnight.labels.patterns import pattern
 
-JUNK = " \t\n\r\x0b\x0c\x00\xa0\u200b\ufeff＊※。、*•·▪●○■◦†‡§+\"'’‘“”.:;,?!_~=<>#&–—|/\\-"
+JUNK = " \t\n\r\x0b\x0c\x00\xa0\u200b\ufeff＊※。、*•·▪●○■◦†‡§+\"'’‘“”.:;,?!_~=<>#&–—|/\\{}-"
 _FRONT = pattern(
     r"\d{1,2}[.)]\s+|(?:and|or|und|et|the|The|THE)\s+(?=\w)|(?i:and|et|und|with|contains|y|e|con|avec|mit)\s+(?=[A-Z])|[\d.,]{1,8}\s?%\s?(?:w/w\s?|of\s)?|[\[(]?\+/-[\])]?|±|[)\]]"
 )
