@@ -179,7 +179,7 @@ def _show_days(out: "Console", chosen: "Routine", known: "dict[str, Product]") -
     for alike, group in groupby(range(chosen.days.first, chosen.days.last + 1), key=uses):
         days = list(group)
         out.print()
-        indented(out, f"day {days[0]}" if len(days) == 1 else f"days {days[0]}-{days[-1]}", "bold", 0)
+        indented(out, f"day {days[0]}" if len(days) == 1 else f"days {days[0]} to {days[-1]}", "bold", 0)
         for time, keys in alike:
             names = (known[key].name for key in dict.fromkeys(keys))
             indented(
