@@ -24,7 +24,7 @@ _KEYS: Mapping[str, type] = {
     "evidence": str,
 }
 _MAY_BE_MISSING = frozenset({"described", "year", "address"})
-_WRITTEN: Mapping[type, str] = {str: "a text in quotes", int: "a number", bool: "true or false"}
+_WRITTEN: Mapping[type, str] = {str: "a string in quotes", int: "a number", bool: "true or false"}
 # These never have a title that somebody published.
 _ALWAYS_DESCRIBED = frozenset({"guide", "our_judgement", "clinic_practice"})
 _OURS = frozenset({"guide", "our_judgement"})

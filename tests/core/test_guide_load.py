@@ -82,8 +82,8 @@ def test_a_window_may_name_a_detail_or_kinds() -> None:
     [
         ('shows = "retinoid"\nrefused = [1, 6]', 'unknown key "refused". Did you mean "refuse"?'),
         ('shows = "retinoids"', 'shows = "retinoids" is unknown. Did you mean "retinoid"?'),
-        ("refuse = [1, 6]", "not exactly one thing decides"),
-        ('shows = "retinoid"\nkinds = ["scrub"]', "not exactly one thing decides"),
+        ("refuse = [1, 6]", "needs exactly one of shows and kinds"),
+        ('shows = "retinoid"\nkinds = ["scrub"]', "needs exactly one of shows and kinds"),
         ('kinds = ["scrub"]\nwhere = "cleanser"', "unless and where belong to shows"),
         ('shows = "retinoid"\nspf_below = 30', "spf_below says not for which products"),
         (

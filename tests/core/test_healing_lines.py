@@ -145,7 +145,7 @@ def test_no_country_is_both_confirmed_and_unconfirmed() -> None:
         ("aidlines akana", "aidlines hearsay", "is not in line_sources.csv"),
         ("2027-11-29", "2027-11-30", "cannot count to"),
         ("2027-11-29", "2026-11-29", "cannot count to"),
-        ("2026-11-29,2027", "soon,2027", "is no date"),
+        ("2026-11-29,2027", "soon,2027", "is not a valid date"),
     ],
 )
 def test_a_slip_in_a_line_is_refused_with_its_place_and_the_fix(before: str, after: str, what: str) -> None:

@@ -142,7 +142,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (_zero, "the database is empty, and files of an installation are in"),
         (_noise, "the database is damaged"),
         (_torn, "the database is damaged"),
-        (_without_secret, "holds an installation without its secret"),
+        (_without_secret, "is an installation without its secret"),
         (_elsewhere, "are in PostgreSQL. Name the database by FORTNIGHT_DATABASE"),
     ],
 )

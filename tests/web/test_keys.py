@@ -130,7 +130,7 @@ def test_the_command_turns_an_installation_that_nobody_serves(tmp_path: Path) ->
     done = subprocess.run(
         command("keys", "rotate"), env=environment(tmp_path), check=True, capture_output=True, text=True
     )
-    assert done.stdout.startswith("The secret is a new one. 0 files and mails are sealed anew.")
+    assert done.stdout.startswith("The secret is new. 0 files and emails are encrypted again.")
     assert secret(tmp_path) != before
     (tmp_path / "secret").write_text(before)
     asked = subprocess.run(command("keys", "rotate"), env=environment(tmp_path), check=False, capture_output=True)

@@ -146,6 +146,6 @@ def word_classes() -> Mapping[str, Mapping[str, frozenset[str]]]:
     classes = {}
     for name, by_language in parse(shipped(_WORDS), _WORDS).items():
         if not isinstance(by_language, dict) or set(by_language) != set(LANGUAGES):
-            raise DataError(_WORDS, 1, f'"{name}" wants a line a language', f"Write {', '.join(LANGUAGES)}.")
+            raise DataError(_WORDS, 1, f'"{name}" needs one line per language', f"Write {', '.join(LANGUAGES)}.")
         classes[name] = {language: frozenset(plain(words).split()) for language, words in by_language.items()}
     return MappingProxyType(classes)

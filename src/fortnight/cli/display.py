@@ -178,8 +178,8 @@ def _of_no_name(rule: Rule) -> str:
 
 
 def _cause(reason: Reason) -> str:
-    span = reason.days.text
-    days = f"days {span}" if "-" in span else f"day {span}"
+    first, last = reason.days.first, reason.days.last
+    days = f"day {first}" if first == last else f"days {first} to {last}"
     because = reason.because or _of_no_name(reason.rule)
     mark = _EFFECTS.get(reason.effect)
     state = said_state(mark, doing=isinstance(reason.rule, Activity)) if mark else say("state-note")

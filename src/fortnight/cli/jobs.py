@@ -69,8 +69,8 @@ def _by_pool(chunks: Iterator[list[Numbered]], answer: Answer, jobs: int) -> Ite
             yield under_way.popleft().result()
     except BrokenProcessPool as error:
         raise UsageError(
-            "A process was ended from outside, perhaps for want of memory. What was written so far is whole; "
-            "begin again with --jobs 1."
+            "A process was ended from outside, perhaps because memory ran out. What was written so far "
+            "is complete. Start again with --jobs 1."
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

@@ -26,7 +26,7 @@ shows it with its sources, its file and its line. Days count from the treatment,
 """
 _WHERE = {
     Where.ANYWHERE: "",
-    Where.LEAVE_ON: ", in what stays on the skin",
+    Where.LEAVE_ON: ", in leave-on products",
     Where.CLEANSER: ", in a cleanser",
     Where.NOT_CLEANSER: ", in anything but a cleanser",
     Where.SUNSCREEN_WITHOUT_MINERAL: ", in a sunscreen without a mineral filter",
@@ -39,13 +39,13 @@ def sections() -> Iterator[tuple[str, tuple[Rule, ...]]]:
     yield "What the guide promises", guide.promises
     yield "Stages", guide.stages
     yield "Care", guide.care
-    yield "May I use it? By what the label shows", tuple(one for one in guide.windows if one.shows)
-    yield "May I use it? By the kind of product", tuple(one for one in guide.windows if not one.shows)
-    yield "The cautious layer", guide.cautious
+    yield "Can I use it? By what the label contains", tuple(one for one in guide.windows if one.shows)
+    yield "Can I use it? By the type of product", tuple(one for one in guide.windows if not one.shows)
+    yield "The cautious plan", guide.cautious
     yield "The person", all_rules()
     yield "Activities", guide.activities
     yield "Reading a label", tuple(reading_rules().values())
-    yield "Signs that must not wait", all_signs()
+    yield "Warning signs", all_signs()
     yield "What people feel", tuple(feeling for feeling, _ in feelings())
     yield "What is welcome in general", welcomes()
     yield "The steps of a routine", tuple(steps().values())
@@ -192,4 +192,4 @@ def show_rule(rule: Rule) -> None:
         out.print()
         indented(out, f"why: {rule.why}")
         _show_sources(out, rule.why_sources or rule.sources, rule.why_place or rule.place)
-    out.print(Text(f"  stands in: src/fortnight/{rule.at.text}"), soft_wrap=True)
+    out.print(Text(f"  file: src/fortnight/{rule.at.text}"), soft_wrap=True)

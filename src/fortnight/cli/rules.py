@@ -65,7 +65,7 @@ def checked() -> str:
     seen: dict[str, str] = {}
     for rule in found:
         if rule.id in seen:
-            raise DataError(rule.at.file, rule.at.line, f'"{rule.id}" stands in {seen[rule.id]} as well', "Rename one.")
+            raise DataError(rule.at.file, rule.at.line, f'"{rule.id}" is in {seen[rule.id]} as well', "Rename one.")
         seen[rule.id] = rule.at.text
         for source in (*rule.sources, *rule.why_sources):
             if source not in sources():
@@ -74,7 +74,7 @@ def checked() -> str:
     known = len({known.inci for known in words.known.values()})
     names = f"{known} names with {len(words.synonyms)} synonyms, {len(names_abroad())} in other alphabets"
     calls = f"{len(emergency_numbers())} emergency numbers, {len(every_line())} lines"
-    lasts = f"The first of the lines drop out after {min(line.expires for line in every_line())}: check them before."
+    lasts = f"The first lines expire after {min(line.expires for line in every_line())}: check them before."
     return f"{lasts}\n{len(found)} rules, {len(sources())} sources, {calls}, {names}: all in order."
 
 

@@ -20,18 +20,20 @@ if TYPE_CHECKING:
 
 Profiles = Annotated[
     list[str] | None,
-    typer.Option("--profile", metavar="WHO", help="A file about somebody, or one of: anyone, sensitive, deep."),
+    typer.Option("--profile", metavar="WHO", help="A profile file, or one of: anyone, sensitive, deep."),
 ]
 Which = Annotated[
-    str, typer.Option("--guide", metavar="WHICH", help="own (the clinic's of now), published, or a version's number.")
+    str,
+    typer.Option("--guide", metavar="WHICH", help="own (the clinic's current guide), published, or a version number."),
 ]
 Open = Annotated[
-    bool | None, typer.Option("--open/--closed", help="Only what is open, or closed, on --day (or on any day).")
+    bool | None,
+    typer.Option("--open/--closed", help="Only what is allowed (--open) or not (--closed) on --day, or on any day."),
 ]
-OfKind = Annotated[Kind | None, typer.Option("--kind", help="Only this kind of product.")]
+OfKind = Annotated[Kind | None, typer.Option("--kind", help="Only this type of product.")]
 File = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write all of them to a CSV file.")]
 Changed = Annotated[
-    bool, typer.Option("--changed", help="Only answers that are other than the published guide's, with the rules.")
+    bool, typer.Option("--changed", help="Only answers that differ from the published guide, with the rules.")
 ]
 Most = Annotated[int, typer.Option("--most", min=1, help="How many products to show.")]
 
@@ -47,10 +49,10 @@ def screen(
     changed: Changed = False,
     most: Most = 50,
 ) -> int:
-    """Show which products of the catalogue are open on which day.
+    """Show which products in the catalogue can be used on which day.
 
-    Without --profile for nobody in particular; give it several times to compare. The products and the clinic's guide
-    are those of this installation. o is open, c with care, x closed, u cannot be told in the CSV and JSON.
+    Without --profile, with no personal answers; repeat it to compare. The products and the clinic's guide are those of
+    this installation. In the CSV and JSON: o allowed, c with care, x not allowed, u cannot tell.
     """
     from fortnight.web.project.serve import prepare
 

@@ -58,7 +58,7 @@ def show(lines: "Sequence[ScreenedProduct]", day: int | None, most: int) -> None
     """The first of the lines under the numbers of the days, what the signs mean, and how many are open on each day."""
     out = console()
     if not lines:
-        out.print(Text("No product is like that."))
+        out.print(Text("No products match."))
         return
     width = min(out.width - LAST_DAY - 2, _WIDEST_TITLE)
     for who in dict.fromkeys(line.who for line in lines):

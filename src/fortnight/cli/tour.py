@@ -15,7 +15,7 @@ _PRODUCTS = (
 def tour() -> int:
     """Show a plan and three answers, on labels that come with it.
 
-    The plan is for somebody who was treated yesterday; nothing has to be given and nothing is kept.
+    The plan is for someone who was treated yesterday. It needs no input and saves nothing.
     """
     from rich.rule import Rule
 

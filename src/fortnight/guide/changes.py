@@ -100,7 +100,7 @@ def read_changes(text: str, file: str) -> tuple[Change, ...]:
     changes = tuple(change for table in Table for change in tables[table])
     for change in changes[MOST_CHANGES:]:
         Row({"id": change.id}, change.at).fail(
-            f"this is change {MOST_CHANGES + 1}", f"A guide takes {MOST_CHANGES} changes at the most."
+            f"this is change {MOST_CHANGES + 1}", f"A guide takes {MOST_CHANGES} changes at most."
         )
     return changes
 
@@ -238,7 +238,7 @@ def _about(row: Row) -> About:
         activity=row.text("activity", ""),
     )
     if sum((about.shows is not None, bool(about.kinds), bool(about.activity))) != 1:
-        row.fail("not exactly one thing decides", "Give it one of shows, kinds and activity.")
+        row.fail("needs exactly one of shows, kinds and activity", "Give it one of shows, kinds and activity.")
     if about.where is not Where.ANYWHERE and about.shows is None:
         row.fail("where belongs to shows", "Leave it out.")
     if about.where is Where.SUNSCREEN_WITHOUT_MINERAL:
@@ -283,7 +283,7 @@ def _plain(row: Row, what: str, text: object, most: int) -> str:
     if _MARKUP.search(text):
         row.fail(f"{what} holds markup", "Write plain words, without < and >.")
     if _UNSEEN.search(text):
-        row.fail(f"{what} holds a line break or a sign that nobody sees", "Write it on one line.")
+        row.fail(f"{what} contains a line break or an invisible character", "Write it on one line.")
     if len(text) > most:
         row.fail(f"{what} has {len(text)} letters", f"Write {most} at the most.")
     return text.strip()

@@ -234,7 +234,7 @@ def _window(row: Row, layer: Layer) -> Window:
         starts_with=row.text("starts_with", ""),
     )
     if (window.shows is None) == (not window.kinds):
-        row.fail("not exactly one thing decides", "Give it either shows or kinds.")
+        row.fail("needs exactly one of shows and kinds", "Give it either shows or kinds.")
     if window.shows is None and (window.unless or window.where is not Where.ANYWHERE):
         row.fail("unless and where belong to shows", "Leave them out, or give it shows.")
     if window.spf_below is not None and not window.kinds:
@@ -270,13 +270,16 @@ def _sound(row: Row, activity: Activity) -> None:
             row.fail(f'also holds "{word}"', f'Write it in small letters: "{word.casefold()}".')
     days = activity.refuse or activity.careful
     if activity.unknown and (days or activity.from_day):
-        row.fail("nothing is known of it, and yet it has days", "Leave out either unknown or the days.")
+        row.fail("it is marked unknown but has days", "Leave out either unknown or the days.")
     if activity.from_day is not None and (
         activity.from_day <= 14 or activity.refuse is None or activity.refuse.last != 14
     ):
         row.fail("from_day is for what stays closed up to day 14", "Write refuse = [1, 14], or leave it out.")
     if not (0 <= activity.deep_days <= 14 and 0 <= activity.tone_days <= 14):
-        row.fail("deep_days and tone_days are no days", "Write days from 0 to 14; a rule only gets stricter.")
+        row.fail(
+            "deep_days and tone_days are not valid numbers of days",
+            "Write days from 0 to 14; a rule only gets stricter.",
+        )
 
 
 def _mark(row: Row, key: str) -> Mark | None:

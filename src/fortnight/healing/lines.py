@@ -153,7 +153,7 @@ def _date(value: str, file: str, at: int) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except ValueError as wrong:
-        raise DataError(file, at, f'"{value}" is no date', "Write it as 2026-11-29.") from wrong
+        raise DataError(file, at, f'"{value}" is not a valid date', "Write it as 2026-11-29.") from wrong
 
 
 def _twelve_months_after(day: dt.date) -> dt.date:

@@ -108,7 +108,9 @@ def imports(request: HttpRequest) -> HttpResponse:
     """The imports so far, and the form that sends a file: it is looked at first, and nothing is written."""
     form = FileForm(request.POST or None, request.FILES or None, initial={"missing": True})
     if request.META.get(TOO_LARGE):
-        form.add_error("file", gettext("This is larger than 200 MB. Pack it with gzip, or import it by the command."))
+        form.add_error(
+            "file", gettext("This is larger than 200 MB. Compress it with gzip, or import it on the command line.")
+        )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -179,7 +181,7 @@ def _form_of(begun: Import) -> SaidForm:
 def _done(request: HttpRequest, begun: Import, wish: str) -> HttpResponse:
     """Do what a button says, and lead to the page that shows it."""
     if wish == "take" and not intaking.want(begun):
-        messages.warning(request, gettext("It is not waiting to be taken in any more."))
+        messages.warning(request, gettext("It is no longer waiting to be imported."))
     elif wish == "drop":
         intaking.drop(begun)
         return redirect("desk-catalogue-imports")

@@ -27,9 +27,13 @@ from fortnight.web.ground.queue import after_commit, long_job
 log = logging.getLogger("fortnight.catalogue")
 _MOST_BEGUN = 2
 _SILENT = dt.timedelta(minutes=5)
-_INTERRUPTED = gettext_noop("It was interrupted, and its file is not here. Import it again: nothing is doubled.")
-_BEGUN_TWICE = gettext_noop("It was begun twice and never finished, so this file is not tried again. Export it anew.")
-_NOT_READ = gettext_noop("This file cannot be read to its end. Export it anew, or as CSV.")
+_INTERRUPTED = gettext_noop(
+    "The import was interrupted, and its file is no longer here. Import it again: nothing is duplicated."
+)
+_BEGUN_TWICE = gettext_noop(
+    "We tried this file twice and could not finish it, so we will not try again. Export it again."
+)
+_NOT_READ = gettext_noop("We cannot read this file to the end. Export it again, or as CSV.")
 
 
 @transaction.atomic

@@ -57,7 +57,7 @@ def urgent_words(house: Clinic, person: Person, urgent: Urgency) -> str:
     told = [gettext("This cannot wait for us."), lead_words(urgent)]
     if numbers := " ".join(call.words for call in calls(urgent, person.country or house.country)):
         told.append(f"{numbers}.")
-    arrived = gettext("Your message has arrived and is marked as urgent. We are not at the desk just now.")
+    arrived = gettext("We have received your message and marked it as urgent. We are closed at the moment.")
     return " ".join(told) + "\n\n" + arrived
 
 
@@ -65,13 +65,13 @@ def away_words(house: Clinic, person: Person | None, due: dt.datetime | None) ->
     """The words, in the language of now: the clinic's own or ours, when there will be an answer, whom to call."""
     zone = person.zone if person else house.zone
     found = emergency_number((person.country if person else "") or house.country)
-    told = [house.away.strip() or gettext("We are not at the desk just now. Your message has arrived and is kept.")]
+    told = [house.away.strip() or gettext("We are closed at the moment. We have received your message.")]
     if due:
-        told.append(gettext("You will have an answer by %(moment)s.") % {"moment": said_moment(due, zone)})
+        told.append(gettext("You’ll get an answer by %(moment)s.") % {"moment": said_moment(due, zone)})
     told.append(
         gettext(
-            "If it grows worse quickly, do not wait for us: “When not to wait” at the top of each page says what to do."
-            " In an emergency call %(number)s."
+            "If it gets worse quickly, do not wait for us. “When not to wait”, at the top of each page, "
+            "says what to do. In an emergency, call %(number)s."
         )
         % {"number": found.numbers[0] if found.known else " / ".join(found.numbers)}
     )

@@ -188,9 +188,9 @@ def hears_words(person: Person, now: dt.datetime) -> str:
     """Whether anybody at the clinic hears of an urgent message now, as its writer is told: nothing that is not so."""
     found = duty(person.clinic, now)
     if found.hears and found.open:
-        return gettext("The clinic’s team was told at once. Do not wait for them.")
+        return gettext("The clinic’s team has been told. Do not wait for them.")
     if found.hears:
-        return gettext("Whoever is on call at the clinic was told at once. Do not wait for them.")
+        return gettext("The person on call at the clinic has been told. Do not wait for them.")
     if found.opens:
         moment = said_moment(found.opens, person.zone)
         return gettext("Nobody is on call at the clinic now. It opens %(moment)s. Do not wait for it.") % {

@@ -26,7 +26,7 @@ def data(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     staff = bool(person.user and person.user.is_staff)
     if request.method == "POST" and not staff and form.is_valid():
         erase(person, by=me(request))
-        messages.success(request, gettext("Everything about this client is deleted."))
+        messages.success(request, gettext("Everything about this client has been deleted."))
         return redirect("desk-clients")
     note_staff_look(person, by=me(request), about="")
     status = 400 if form.errors else 409 if request.method == "POST" else 200

@@ -116,20 +116,20 @@ def _words(user: User, notices: Sequence[Notice]) -> Words | None:
         return None
     links = list(listed(list(waits.values())))
     subject = ngettext(
-        "A question waits longer than promised",
-        "%(num)d questions wait longer than promised",
+        "A question has waited longer than promised",
+        "%(num)d questions have waited longer than promised",
         len(links),
     ) % {"num": len(links)}
     told = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},
         ngettext(
-            "nobody has answered this within the promise:",
-            "nobody has answered these within the promise:",
+            "this has not been answered on time:",
+            "these have not been answered on time:",
             len(links),
         ),
         "\n".join(links),
-        gettext("Whoever answers ends it. Until then you will hear of it again when the clinic opens on its next day."),
-        gettext("What is said there stays behind the sign-in; nothing of it is in this email."),
+        gettext("Answering stops these reminders. Until then, you’ll get another each day when the clinic opens."),
+        gettext("Sign in to read the messages. This email contains none of them."),
         f"{settings.ADDRESS}/desk/",
     ]
     return Words(subject=subject, text="\n\n".join(told) + "\n")

@@ -108,7 +108,7 @@ def _tried(said: str, scheme: Scheme) -> dict[str, Any]:
     found = judged(said.strip().lower(), scheme)
     return {
         "passes": found.passes,
-        "words": refusal(found.accent, scheme) or gettext("It can be read well."),
+        "words": refusal(found.accent, scheme) or gettext("This colour is easy to read."),
         "nearest": found.nearest,
         "on": found.on,
     }
@@ -158,7 +158,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 def _saved(request: HttpRequest, row: Clinic, values: Mapping[str, Any], way: str) -> HttpResponse:
     """Save, say so, and show the page again."""
     if actions.change_clinic(row, by=_me(request), values=values):
-        messages.success(request, gettext("Saved. The change stands in the log, and can be put back there."))
+        messages.success(request, gettext("Saved. You can undo this under Changes."))
     else:
         messages.info(request, gettext("Nothing was different, so nothing was changed."))
     return redirect(way)

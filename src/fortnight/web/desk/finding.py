@@ -101,7 +101,7 @@ def _of_activity(person: Person, activity: Activity, asked: Asked, words: str) -
 
 def _of_item(person: Person, known: CatalogueItem, asked: Asked) -> Found:
     values = {"name": known.full_name, "label": known.label, "kind": known.kind, "barcode": known.barcode}
-    whence = gettext("Named by the guide, label not on file") if known.named else gettext("From the catalogue")
+    whence = gettext("Example in the guide, no label on file") if known.named else gettext("From the catalogue")
     return _of_words(person, asked, whence, **values)
 
 

@@ -29,7 +29,7 @@ def recommend(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     conversation, user = or_404(key), me(request)
     person = conversation.person
     if person.current is None:
-        messages.warning(request, gettext("There is no treatment yet, so nothing can be told by day."))
+        messages.warning(request, gettext("There is no treatment date yet, so we cannot give answers by day."))
         return redirect("desk-conversation", key)
     asked = asked_in(QueryDict(request.POST.get("asked", "")) if request.method == "POST" else request.GET)
     if not asked and not request.GET.get("new"):

@@ -26,34 +26,38 @@ class Variable:
 
 
 VARIABLES = (
-    Variable("FORTNIGHT_DATA", "fortnight-data", "The folder of everything that is kept. An empty one is a new start."),
-    Variable("FORTNIGHT_ADDRESS", "http://localhost:8000", "The address people type. With https, TLS is expected."),
+    Variable("FORTNIGHT_DATA", "fortnight-data", "The data folder. An empty folder is a new installation."),
     Variable(
-        "FORTNIGHT_HSTS_SUBDOMAINS", "0", "1: browsers reach every sub-domain by TLS only; all of them have to have it."
+        "FORTNIGHT_ADDRESS", "http://localhost:8000", "The public address. Use https if TLS is terminated in front."
     ),
-    Variable("FORTNIGHT_DATABASE", "", "postgresql://user:password@host/name; without it SQLite in the data folder."),
+    Variable("FORTNIGHT_HSTS_SUBDOMAINS", "0", "1: browsers use TLS for every subdomain; all of them must support it."),
+    Variable("FORTNIGHT_DATABASE", "", "postgresql://user:password@host/name; if unset, SQLite in the data folder."),
     Variable(
         "FORTNIGHT_SECRET", "", "The signing secret, at least 50 characters. If unset, one is generated and saved."
     ),
-    Variable("FORTNIGHT_SECRET_BEFORE", "", "The secret before that one, until fortnight keys rotate is done."),
-    Variable("FORTNIGHT_BACKUP_PASSPHRASE", "", "What encrypts a backup and opens it again, at least 12 characters."),
-    Variable("FORTNIGHT_HEALTH_TOKEN", "", "Who sends it as a bearer token may read /healthz/deep from elsewhere."),
-    Variable("FORTNIGHT_SMTP", "", "smtp://user:password@host:587 for e-mail; without it mail goes to the log."),
-    Variable("FORTNIGHT_MAIL_FROM", "Fortnight <fortnight@localhost>", "The sender of e-mail."),
+    Variable("FORTNIGHT_SECRET_BEFORE", "", "The previous secret, until fortnight keys rotate is done."),
     Variable(
-        "FORTNIGHT_MAIL_REPLY", "", "Where replies go, as reply@clinic.example; each gets reply+<signed>@ of its own."
+        "FORTNIGHT_BACKUP_PASSPHRASE", "", "The passphrase that encrypts and decrypts backups, at least 12 characters."
+    ),
+    Variable("FORTNIGHT_HEALTH_TOKEN", "", "The bearer token for reading /healthz/deep from elsewhere."),
+    Variable("FORTNIGHT_SMTP", "", "smtp://user:password@host:587 for email; if unset, email goes to the log."),
+    Variable("FORTNIGHT_MAIL_FROM", "Fortnight <fortnight@localhost>", "The sender of emails."),
+    Variable(
+        "FORTNIGHT_MAIL_REPLY", "", "Reply address, such as reply@clinic.example; each email uses reply+<signed>@."
     ),
     Variable(
         "FORTNIGHT_IMAP", "", "imaps://user:password@host/INBOX to fetch mail from; imap:// on this machine only."
     ),
     Variable(
-        "FORTNIGHT_MAIL_TRUSTS", "", "The name by which the mail server signs Authentication-Results, to be believed."
+        "FORTNIGHT_MAIL_TRUSTS", "", "The authserv-id of your mail server, whose Authentication-Results are trusted."
     ),
     Variable(
-        "FORTNIGHT_PRODUCT_SERVICE", "", "The address of a service with the Open Beauty Facts API; none is asked."
+        "FORTNIGHT_PRODUCT_SERVICE",
+        "",
+        "The address of a service with the Open Beauty Facts API. If unset, none is used.",
     ),
-    Variable("FORTNIGHT_HINTS", "1", "0: nobody is told that somebody is writing, or looks at a conversation."),
-    Variable("FORTNIGHT_PROXIES", "0", "How many proxies stand in front, each adding to X-Forwarded-For."),
+    Variable("FORTNIGHT_HINTS", "1", "0 turns off typing and viewing indicators."),
+    Variable("FORTNIGHT_PROXIES", "0", "Number of proxies in front that add to X-Forwarded-For."),
     Variable("FORTNIGHT_DEBUG", "0", "1 shows errors on the page. For developers only."),
 )
 WEB = Path(__file__).resolve().parents[1]
@@ -121,17 +125,20 @@ def secret(folder: Path) -> str:
     given = value("FORTNIGHT_SECRET")
     if given:
         if len(given) < _SHORTEST_SECRET:
-            raise UsageError("FORTNIGHT_SECRET is too short", f"Give it {_SHORTEST_SECRET} characters or more.")
+            raise UsageError("FORTNIGHT_SECRET is too short", f"Use {_SHORTEST_SECRET} characters or more.")
         return given
     kept = folder / KEY
     if not kept.exists():
         if has_uploads(folder) or has_rows(folder):
-            fix = "Put its secret back, from a backup or as FORTNIGHT_SECRET. Without it sealed files cannot be opened."
-            raise UsageError(f"{folder} holds an installation without its secret", fix)
+            fix = (
+                "Put its secret back, from a backup or as FORTNIGHT_SECRET. "
+                "Without it, encrypted files cannot be opened."
+            )
+            raise UsageError(f"{folder} is an installation without its secret", fix)
         _write_once(kept, secrets.token_urlsafe(64))
     said = kept.read_text("ascii")
     if len(said) < _SHORTEST_SECRET:
-        fix = "Bring it back from a backup. Without it nobody stays signed in, and sealed photos cannot be opened."
+        fix = "Restore it from a backup. Without it, nobody stays signed in and encrypted photos cannot be opened."
         raise UsageError(f"{kept} is damaged", fix)
     return said
 
@@ -177,7 +184,7 @@ def mail_reply() -> str:
     said = value("FORTNIGHT_MAIL_REPLY")
     local, _, domain = said.rpartition("@")
     if said and (not local or not domain or set(said) & set(' +<>",')):
-        raise UsageError("FORTNIGHT_MAIL_REPLY is no plain address", "Write it as reply@clinic.example.")
+        raise UsageError("FORTNIGHT_MAIL_REPLY is not a plain address", "Write it as reply@clinic.example.")
     return said
 
 

@@ -138,7 +138,7 @@ def _see_how_it_counts(line: imaplib.IMAP4, box: Mailbox) -> None:
     counts = int(found) if found else 0
     if box.uidvalidity != counts:
         if box.uidvalidity:
-            log.warning("the mailbox counts anew; everything is fetched again and compared")
+            log.warning("UIDVALIDITY changed; fetching everything again")
         box.uidvalidity, box.last_uid = counts, 0
         box.save(update_fields=["uidvalidity", "last_uid"])
 

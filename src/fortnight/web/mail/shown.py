@@ -32,15 +32,17 @@ _MISSED = 2
 _ASKS = (Sort.PERSON, "")
 
 SAYS: dict[Trouble, Promise | str] = {
-    Trouble.WINMAIL: _("A file called winmail.dat came with it, which cannot be opened: %(name)s."),
+    Trouble.WINMAIL: _("An attachment (winmail.dat) could not be opened: %(name)s."),
     Trouble.ENCRYPTED: _("This email is encrypted and cannot be read here."),
     Trouble.DECORATION: _("A small picture was left out: %(name)s."),
     Trouble.APPOINTMENT: _("An appointment: %(says)s."),
     Trouble.CONTACT: _("A contact: %(says)s."),
-    Trouble.LARGE: _("This email was larger than 25 MB. Only its beginning was taken."),
-    Trouble.LONG: _("This email is very long. Here is its beginning."),
-    Trouble.CROWDED: _("Much email from unknown senders is waiting. Only the beginning of this one was kept."),
-    Trouble.REFUSED: _("A file was not taken (%(name)s): %(says)s"),
+    Trouble.LARGE: _("This email was larger than 25 MB. Only the first part was kept."),
+    Trouble.LONG: _("This email is very long. Here is the first part."),
+    Trouble.CROWDED: _(
+        "There is a lot of email from unknown senders waiting. Only the first part of this one was kept."
+    ),
+    Trouble.REFUSED: _("A file was not accepted (%(name)s): %(says)s"),
 }
 _NAMELESS = _("without a name")
 

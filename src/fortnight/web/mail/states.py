@@ -38,10 +38,10 @@ def _state(letter: Letter, conversation: Conversation) -> LetterState | None:
             says = gettext("could not be delivered by email: %(why)s") % {"why": letter.trouble}
             return LetterState(says=says, wrong=True)
         case Letter.WAITING if letter.trouble:
-            return LetterState(says=gettext("email is being tried again: %(why)s") % {"why": letter.trouble})
+            return LetterState(says=gettext("trying the email again: %(why)s") % {"why": letter.trouble})
         case Letter.WAITING if letter.next - letter.created > _SOON:
             values = {"moment": said_moment(letter.next, conversation.person.zone)}
-            return LetterState(says=gettext("goes by email at %(moment)s, unless it is read here first") % values)
+            return LetterState(says=gettext("will be emailed at %(moment)s unless it is read here first") % values)
         case Letter.COMPLAINED:
             return LetterState(says=gettext("the email was marked as spam, so no more are sent"), wrong=True)
         case _:

@@ -90,7 +90,7 @@ def note_mail(letter: Letter) -> EmailMultiAlternatives:
             "signs": f"{settings.ADDRESS}{reverse('signs')}",
             "address": f"{settings.ADDRESS}{reverse('advisor')}",
         }
-        subject = gettext("Please read this first") if letter.kind in SIGNS else gettext("About your email")
+        subject = gettext("Read this first") if letter.kind in SIGNS else gettext("About your email")
         mail = rendered("note", subject, values, letter.to, sender=clinic.name)
     mail.extra_headers |= {"Auto-Submitted": "auto-replied", LOOP: letter.kind, "Precedence": "auto_reply"}
     if conversation:

@@ -58,7 +58,7 @@ GROUPS = (
             _ask("keloid", _("Do your scars grow thick or raised?")),
             _ask("active_infection", _("Is there an infection, a wart or a cold sore on the skin now?")),
             _ask("skin_lesion", _("Is there a raised mole, an open wound or an unexplained spot in the area?")),
-            _ask("sunburn", _("Was the skin burnt or freshly tanned lately?")),
+            _ask("sunburn", _("Has your skin been sunburnt or tanned recently?")),
         ),
     ),
     Group(
@@ -66,7 +66,7 @@ GROUPS = (
         words=_("Your health"),
         questions=(
             _ask("diabetes", _("Do you have diabetes?")),
-            _ask("immunosuppressed", _("Are your defences lowered, by an illness or a medicine?")),
+            _ask("immunosuppressed", _("Is your immune system weakened by an illness or a medicine?")),
             _ask("bleeding_disorder", _("Do you have a bleeding disorder?")),
             _ask(
                 "scleroderma_or_heart", _("Do you have scleroderma, a connective tissue disease or a heart condition?")
@@ -78,7 +78,7 @@ GROUPS = (
         words=_("Medicines and the treatment itself"),
         questions=(
             _ask("isotretinoin_now", _("Do you take isotretinoin now?")),
-            _ask("isotretinoin_last_6_months", _("Did you take isotretinoin in the last six months?")),
+            _ask("isotretinoin_last_6_months", _("Did you take isotretinoin in the last 6 months?")),
             _ask("anticoagulant", _("Do you take a blood thinner?")),
             _ask("photosensitising_medicine", _("Do you take a medicine that makes skin burn faster in the sun?")),
             _ask("added_products", _("Was anything put in with the needles, such as PRP, exosomes or filler?")),
@@ -99,18 +99,18 @@ GROUPS = (
         words=_("Allergies"),
         questions=(
             _ask("metal_allergy", _("Are you allergic to a metal, such as nickel?")),
-            _ask("anaesthetic_allergy", _("Do you react to a numbing agent?")),
+            _ask("anaesthetic_allergy", _("Are you allergic to numbing cream or a local anaesthetic?")),
         ),
     ),
     Group(
         id="preferences",
         words=_("What you like"),
         questions=(
-            _ask("vegan", _("Vegan only?"), _("Then we name you no product with anything from animals in it.")),
+            _ask("vegan", _("Vegan only?"), _("We’ll only suggest products with no animal ingredients.")),
             _ask(
                 "fragrance_free",
-                _("Without fragrance, even when it is allowed?"),
-                _("Then we name you none that is scented."),
+                _("No perfume, even on days when it is allowed?"),
+                _("We’ll only suggest products without perfume."),
             ),
         ),
     ),
@@ -119,7 +119,7 @@ GROUPS = (
 QUESTIONS = tuple(question for group in GROUPS for question in group.questions)
 
 TONES: tuple[tuple[str, Words], ...] = (
-    ("", _("Not said")),
+    ("", _("Not answered")),
     (SkinTone.TYPE_I.value, _("Very pale: always burns, never tans")),
     (SkinTone.TYPE_II.value, _("Pale: burns easily, tans a little")),
     (SkinTone.TYPE_III.value, _("Light to olive: burns at times, tans slowly")),
@@ -129,7 +129,7 @@ TONES: tuple[tuple[str, Words], ...] = (
 )
 
 AREAS: tuple[tuple[str, Words], ...] = (
-    ("", _("Not said")),
+    ("", _("Not answered")),
     ("face", _("Face")),
     ("face-neck", _("Face and neck")),
     ("neck", _("Neck and chest")),
@@ -139,7 +139,7 @@ AREAS: tuple[tuple[str, Words], ...] = (
 )
 
 PURPOSES: tuple[tuple[str, Words], ...] = (
-    ("", _("Not said")),
+    ("", _("Not answered")),
     ("acne-scars", _("Acne scars")),
     ("other-scars", _("Other scars or stretch marks")),
     ("lines", _("Lines and firmness")),

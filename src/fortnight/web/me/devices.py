@@ -113,7 +113,7 @@ def close_device(request: HttpRequest, person: Person | None, number: int) -> Ht
     """Close the plan in one browser that opens it without signing in. 404 for somebody else's."""
     if person is None or not closing.close_device(person, number):
         raise Http404
-    messages.success(request, gettext("Closed there."))
+    messages.success(request, gettext("Removed. It no longer opens the plan."))
     return redirect("devices")
 
 

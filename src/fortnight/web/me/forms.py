@@ -30,12 +30,12 @@ class StartForm(forms.Form):
     WHEN = (("today", _("Today")), ("yesterday", _("Yesterday")), ("date", _("Another date")))
     WHERE = ((Setting.CLINIC.value, _("In a clinic")), (Setting.HOME.value, _("At home")))
     NEEDLES = (
-        ("0.25", _("Up to 0.25 mm")),
+        ("0.25", _("0.25 mm or less")),
         ("0.5", "0.5 mm"),
         ("1.0", "1 mm"),
         ("1.5", "1.5 mm"),
         ("2.0", _("2 mm or more")),
-        ("", _("I don’t know")),
+        ("", _("Not sure")),
     )
 
     when = forms.ChoiceField(choices=WHEN, initial="today")
@@ -77,9 +77,9 @@ class StartForm(forms.Form):
 def wrong_date(date: dt.date | None, today: dt.date) -> str:
     """What is wrong with the date of a treatment, or nothing."""
     if date is None:
-        return gettext("Please choose the date of your treatment.")
+        return gettext("Choose the date of your treatment.")
     if date < today - _LONGEST_AGO:
-        return gettext("That is more than a year ago. The plan is for the two weeks after a treatment.")
+        return gettext("That is more than a year ago. The plan is for the 2 weeks after a treatment.")
     if date > today + _FURTHEST_AHEAD:
         return gettext("That is more than half a year ahead. Come back when it is nearer.")
     return ""
@@ -88,7 +88,7 @@ def wrong_date(date: dt.date | None, today: dt.date) -> str:
 class TreatmentForm(forms.Form):
     """One treatment: its date, where, how long the needles were."""
 
-    date = forms.DateField(error_messages={"required": _("Please choose the date of your treatment.")})
+    date = forms.DateField(error_messages={"required": _("Choose the date of your treatment.")})
     setting = forms.ChoiceField(choices=StartForm.WHERE, required=False)
     needle_mm = forms.DecimalField(
         max_digits=3, decimal_places=2, min_value=Decimal("0.05"), max_value=5, required=False
@@ -131,7 +131,7 @@ def _decimal(given: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-_ANSWERS = (("", _("Not said")), ("yes", _("Yes")), ("no", _("No")))
+_ANSWERS = (("", _("Not answered")), ("yes", _("Yes")), ("no", _("No")))
 _SAID = {"yes": True, "no": False}
 _AS_SAID = {True: "yes", False: "no", None: ""}
 
@@ -171,7 +171,7 @@ class AboutForm(forms.Form):
         """A country that there is, or none."""
         given: str = self.cleaned_data["country"].upper()
         if given and given not in countries():
-            raise forms.ValidationError(gettext("Please choose a country from the list."))
+            raise forms.ValidationError(gettext("Choose a country from the list."))
         return given
 
     @override
@@ -204,11 +204,11 @@ class AboutForm(forms.Form):
     def _check_allergies(self, allergies: list[str]) -> None:
         """Refuse more than are looked for on every label, and one that names nothing."""
         if len(allergies) > ALLERGIES.most:
-            says = gettext("Please name at most %(most)d allergies. Leave out what a more general word covers.")
+            says = gettext("Enter at most %(most)d allergies. Leave out any that a more general word covers.")
             self.add_error("allergies", says % {"most": ALLERGIES.most})
         empty = next((one for one in allergies if not any(sign.isalnum() for sign in fold(one))), None)
         if empty is not None:
-            says = gettext("“%(said)s” names nothing that could be looked for on a label. Please write it in letters.")
+            says = gettext("We cannot look for “%(said)s” on a label. Enter it in letters.")
             self.add_error("allergies", says % {"said": empty[:40]})
 
     def _check(self) -> Profile | None:
@@ -216,7 +216,7 @@ class AboutForm(forms.Form):
             return profile_of_values(self.facts)
         except UsageError as error:
             if error.where == "age":
-                self.add_error("age", gettext("Please write your age in whole years, from 0 to 120."))
+                self.add_error("age", gettext("Enter your age in years, from 0 to 120."))
             else:
                 self.add_error(error.where if error.where in self.fields else None, f"{error.what}. {error.fix}")
             return None
@@ -241,5 +241,5 @@ class GoodbyeForm(forms.Form):
         """The word, in whatever letters and language."""
         given: str = self.cleaned_data["word"].strip().casefold()
         if given not in {"delete", gettext("delete").casefold()}:
-            raise forms.ValidationError(gettext("Please type the word “%(word)s”.") % {"word": gettext("delete")})
+            raise forms.ValidationError(gettext("Type the word “%(word)s”.") % {"word": gettext("delete")})
         return given

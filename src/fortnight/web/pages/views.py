@@ -95,7 +95,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "id": "/",
         "name": "Fortnight",
         "short_name": "Fortnight",
-        "description": gettext("The two weeks after microneedling, day by day."),
+        "description": gettext("The 2 weeks after microneedling, day by day."),
         "start_url": "/today/",
         "scope": "/",
         "display": "standalone",
@@ -145,7 +145,7 @@ def _not_written(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     remember_trouble(trouble)
     response: HttpResponse
     if wants_json(request):
-        says = gettext("Nothing can be saved here just now. Please try again in a few minutes.")
+        says = gettext("Nothing can be saved here at the moment. Try again in a few minutes.")
         response = JsonResponse({"wrong": says}, status=503)
     else:
         # A code is typed anew: it has been used, or should not stand on a page.

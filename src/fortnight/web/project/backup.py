@@ -1,4 +1,4 @@
-"""Backup and restore: everything that an installation keeps, as one file, taken while it is being served.
+"""Backup and restore: everything that an installation keeps, as one file, taken while the site is running.
 
 An archive is a gzipped tar of the SQLite file, as SQLite itself copies it at one moment, the uploads, the signing
 secret unless it is kept apart and, last, a list of all of it with sizes and hashes; encrypted where a passphrase is
@@ -184,12 +184,12 @@ def _check_rows(file: Path) -> None:
 
 @contextmanager
 def unserved(folder: Path) -> Iterator[None]:
-    """Keep everybody off a folder for a while. Raises: UsageError where it is being served."""
+    """Keep everybody off a folder for a while. Raises: UsageError if a running site uses it."""
     with (folder / IN_USE).open("a") as mark:
         try:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise UsageError(f"{folder} is being served", "Stop fortnight serve and try again.") from None
+            raise UsageError(f"{folder} is in use by a running site", "Stop fortnight serve and try again.") from None
         yield
 
 
@@ -205,7 +205,7 @@ def restore(folder: Path, file: Path, *, force: bool, now: dt.datetime, passphra
     """Bring back into `folder` what an archive holds; `passphrase` opens an encrypted one.
 
     Raises: UsageError for an archive that is none, or is damaged; for a folder that is not empty without `force`; and
-    for one that is being served. Nothing is changed then.
+    for one that a running site uses. Nothing is changed then.
     """
     if not file.is_file():
         raise UsageError(f"there is no file {file}", "Give the name of a backup.")
@@ -265,7 +265,7 @@ def _opened(file: Path, passphrase: str) -> Iterator[IO[bytes]]:
 def _checked(file: Path, told: dict[str, Any], found: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The list of an archive, if it fits what the archive holds. Raises: UsageError."""
     if not told or not isinstance(told.get("files"), dict):
-        raise UsageError(f"{file.name} is cut short or no backup of Fortnight", _TAKE_ANOTHER)
+        raise UsageError(f"{file.name} is incomplete or is not a Fortnight backup", _TAKE_ANOTHER)
     if told.get("form") != _FORM:
         raise UsageError(f"{file.name} was made by a later Fortnight ({told.get('version')})", "Update this one first.")
     if told["files"] != found or told.get("rows") != (DATABASE in found):

@@ -53,7 +53,7 @@ def fill(*, zone: str, again: bool = False, force: bool = False) -> Filled:
     person = Person.objects.filter(key=_told()["key"]).select_related("current", "clinic").first()
     if person is None and not force and Person.objects.exists():
         raise UsageError(
-            "this folder holds plans of real people",
+            "this folder holds real people's plans",
             "Name another by FORTNIGHT_DATA, or add the demo to it with --force.",
         )
     load(CatalogueItem.HOUSE)

@@ -38,7 +38,9 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except PermissionError:
-        raise UsageError(f"port {port} is not for everybody", "Give one from 1024 on, such as --port 8000.") from None
+        raise UsageError(
+            f"port {port} needs administrator rights", "Give one from 1024 on, such as --port 8000."
+        ) from None
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             another = "--port 8001" if port == 8000 else "--port 8000"

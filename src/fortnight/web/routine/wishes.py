@@ -10,7 +10,7 @@ from fortnight.routine.model import Concern, Skin, Wishes
 from fortnight.web.words.rules import said
 
 _SKIN = (
-    ("", _("I don’t know")),
+    ("", _("Not sure")),
     (Skin.DRY, _("Dry")),
     (Skin.OILY, _("Oily")),
     (Skin.COMBINATION, _("Combination")),
@@ -46,15 +46,15 @@ class WishForm(forms.Form):
         choices=_CONCERNS,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        label=_("What would you like to do something about?"),
+        label=_("What would you like to improve?"),
     )
-    vegan = forms.BooleanField(required=False, label=_("New things only if vegan"))
-    fragrance_free = forms.BooleanField(required=False, label=_("New things only without perfume"))
-    mineral = forms.BooleanField(required=False, label=_("A new sunscreen only with mineral filters"))
-    brands = forms.CharField(required=False, max_length=200, label=_("Only these brands, with commas between"))
-    shops = forms.CharField(required=False, max_length=200, label=_("Only these shops, with commas between"))
+    vegan = forms.BooleanField(required=False, label=_("New products must be vegan"))
+    fragrance_free = forms.BooleanField(required=False, label=_("New products must be perfume-free"))
+    mineral = forms.BooleanField(required=False, label=_("A new sunscreen must have mineral filters"))
+    brands = forms.CharField(required=False, max_length=200, label=_("Only these brands (separate with commas)"))
+    shops = forms.CharField(required=False, max_length=200, label=_("Only these shops (separate with commas)"))
     country = forms.RegexField(
-        r"^[A-Za-z]{2}$", required=False, label=_("Sold in this country, by its two letters, such as DE")
+        r"^[A-Za-z]{2}$", required=False, label=_("Sold in this country (two-letter code, such as GB)")
     )
 
     def wishes(self, picked: dict[str, str], without: frozenset[str]) -> Wishes:

@@ -13,7 +13,7 @@ from fortnight.web.screening.queries import NO_KIND, Wanted
 from fortnight.web.words.kinds import ONE
 
 PROFILES = {
-    "anyone": _("nobody in particular"),
+    "anyone": _("no personal answers"),
     "sensitive": _("sensitive skin, tone V"),
     "deep": _("needles of 2 mm"),
 }

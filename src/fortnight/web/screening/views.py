@@ -108,7 +108,7 @@ def ask_for(request: HttpRequest) -> HttpResponse:
     version = request.POST.get("guide", "").strip()
     if not actions.ask_for(version):
         raise Http404
-    messages.success(request, gettext("It is being worked out. Large catalogues take a minute."))
+    messages.success(request, gettext("Working it out. Large catalogues take about a minute."))
     return redirect(f"{reverse('desk-screen')}?{urlencode({'guide': version})}")
 
 

@@ -123,7 +123,7 @@ def sign(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
 @require_POST
 @theirs
 def said(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
-    """The answer to "Is any of this so right now?" above an answer of the box. 404 for another's question."""
+    """The answer to "Is any of this happening right now?" above an answer of the box. 404 for another's question."""
     question = question_of(person, key)
     if question is None or question.message_id:
         raise Http404

@@ -36,7 +36,7 @@ _EVIDENCE: Mapping[Evidence, Promise] = {
     Evidence.CASE_SERIES: _("reports of a few cases"),
     Evidence.CASE_REPORT: _("a report of one case"),
     Evidence.LABORATORY: _("a laboratory or animal study"),
-    Evidence.REFERENCE: _("a medical work of reference"),
+    Evidence.REFERENCE: _("a medical reference work"),
     Evidence.MANUFACTURER: _("a manufacturer"),
     Evidence.CLINIC_PRACTICE: _("what clinics practise"),
     Evidence.OUR_JUDGEMENT: _("our own judgement"),

@@ -56,8 +56,8 @@ class Adapter(DefaultAccountAdapter):
         response: HttpResponse = super().post_login(request, user, **kwargs)
         if isinstance(user, User) and user.lacks_recovery_codes:
             text = gettext(
-                "You have no recovery codes. Make some under “How you sign in” and keep them apart: without them,"
-                " losing your passkey or your telephone locks you out of the desk."
+                "You have no recovery codes. Create some under “How you sign in” and keep them somewhere "
+                "else. Without them, if you lose your passkey or phone, you cannot get back to the desk."
             )
             messages.warning(request, text)
         if plan_to_join(request, anew=True) and "Location" in response.headers:
@@ -113,10 +113,10 @@ class Adapter(DefaultAccountAdapter):
     def send_account_already_exists_mail(self, email: str) -> None:
         """Tell somebody who signs up a second time that they have an account, and how to come in: by a code."""
         text = gettext(
-            "Someone, hopefully you, tried to open an account with this address. There is one already. Sign in with"
-            " this address; a code comes by email:"
+            "Someone tried to open an account with this address. We hope it was you. There is already an "
+            "account. Sign in with this address and we’ll email you a code:"
         )
-        subject = gettext("You have an account already")
+        subject = gettext("You already have an account")
         body = f"{text}\n\n{settings.ADDRESS}{reverse('account_login')}\n"
         if _has_room(email, MAIL_TO, MAIL_TO_A_DAY):
             with mail_down.told(self.request):

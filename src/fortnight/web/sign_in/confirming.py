@@ -68,13 +68,11 @@ class MailedCode(AbstractCodeVerificationProcess):
         self.state["code"] = adapter.generate_login_code()
         text = "\n\n".join(
             (
-                gettext(
-                    "This is the code to change how your account is opened. Type it into the page that asks for it."
-                ),
+                gettext("This is the code to change how you sign in. Enter it on the page that asks for it."),
                 self.code,
                 gettext(
-                    "If you did not ask for it, somebody has your account open: sign in, and sign out everywhere under"
-                    " Browsers and devices. Give the code to nobody."
+                    "If you did not ask for it, someone else has your account open. Sign in, then sign "
+                    "out everywhere under Browsers and devices. Do not give the code to anyone."
                 ),
             )
         )
@@ -143,7 +141,7 @@ class ByMail(BaseReauthenticateView):
     def form_invalid(self, form: ConfirmLoginCodeForm) -> HttpResponse:
         """Count the try; after the third a new code is needed."""
         if self.sent and not self.sent.record_invalid_attempt():
-            messages.error(self.request, gettext("That was the third wrong code. Please ask for a new one."))
+            messages.error(self.request, gettext("That was the third incorrect code. Ask for a new one."))
             return HttpResponseRedirect(self.request.get_full_path())
         response: HttpResponse = super().form_invalid(form)
         return response

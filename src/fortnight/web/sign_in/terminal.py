@@ -24,7 +24,7 @@ def link_for(email: str) -> str:
     """A link that signs one of the staff in, once, within ten minutes. Raises: UsageError for anybody else."""
     user = User.objects.filter(email__iexact=email, is_staff=True, is_active=True).first()
     if user is None:
-        raise UsageError(f"{email} is not on the staff", "See that the address is spelt as they sign in with it.")
+        raise UsageError(f"{email} is not on the staff", "Check that this is the address they sign in with.")
     token = signing.dumps([user.pk, _mark(user)], salt=_SALT)
     return f"{settings.ADDRESS}{reverse('terminal_sign_in', args=[token])}"
 

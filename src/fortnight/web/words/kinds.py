@@ -33,5 +33,5 @@ def kind_words(kind: str) -> str:
 
 
 def kind_choices() -> list[tuple[str, str | Promise]]:
-    """All kinds for a list to choose from, "I do not know" first."""
-    return [("", _("I do not know")), *((kind.value, ONE[kind]) for kind in Kind)]
+    """All kinds for a list to choose from, "Not sure" first."""
+    return [("", _("Not sure")), *((kind.value, ONE[kind]) for kind in Kind)]

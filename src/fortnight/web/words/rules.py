@@ -55,7 +55,7 @@ def sources_of(rule: Rule, *, of_why: bool = False) -> tuple[Source, ...]:
     register = sources()
     names = (rule.why_sources if of_why else ()) or rule.sources
     return tuple(
-        replace(register[name], title=gettext("Protocol of %(clinic)s") % {"clinic": rule.changed.protocol.house})
+        replace(register[name], title=gettext("%(clinic)s protocol") % {"clinic": rule.changed.protocol.house})
         if name == SOURCE and rule.changed
         else register[name]
         for name in names
