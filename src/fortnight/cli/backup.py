@@ -28,8 +28,8 @@ def backup(file: File, force: Replace = False, encrypt: Encrypt = False, without
     encrypt it, or keep it as you keep the data. Where FORTNIGHT_BACKUP_PASSPHRASE is
     set it is encrypted. On PostgreSQL the rows are left to pg_dump.
     """
+    from fortnight.web.ground import environment
     from fortnight.web.project import backup as archive
-    from fortnight.web.project import environment
 
     rows = not environment.value("FORTNIGHT_DATABASE")
     passphrase = environment.value("FORTNIGHT_BACKUP_PASSPHRASE") or (_new_passphrase() if encrypt else "")
@@ -64,8 +64,8 @@ def restore(file: File, force: Aside = False) -> int:
     It goes into an empty FORTNIGHT_DATA, and the site must not be served meanwhile. An encrypted one is opened by
     FORTNIGHT_BACKUP_PASSPHRASE, or by the passphrase that is asked for.
     """
+    from fortnight.web.ground import environment
     from fortnight.web.project import backup as archive
-    from fortnight.web.project import environment
 
     passphrase = environment.value("FORTNIGHT_BACKUP_PASSPHRASE")
     if not passphrase and archive.is_encrypted(file):

@@ -23,7 +23,7 @@ def demo(
     Linden House, and Iris on day 3 with her shelf. It can be repeated, and touches nobody else's rows. The link it
     prints opens the plan of Iris once, in one browser.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.serve import address, alone, install, listen
     from fortnight.web.project.serve import serve as run
 

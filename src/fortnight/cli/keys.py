@@ -12,7 +12,7 @@ def rotate() -> int:
     The site must not be served meanwhile. Whoever has an account signs in again; a visitor's browser stays in. Ended in
     between, it is taken up by the same command; until it is done the old secret opens what it sealed.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.backup import unserved
     from fortnight.web.project.serve import alone, prepare
 
@@ -38,7 +38,7 @@ def adopt() -> int:
 
     What was sealed under the lost one stays closed: photos, files of conversations, mails as they came.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.backup import unserved
     from fortnight.web.project.serve import alone, load
 

@@ -11,7 +11,7 @@ _HEAD = """# Limits
 Written by `make docs` from `src/fortnight/web/ground/limits.py`: change it there, not here.
 
 How much is let in. Whoever meets a limit is told so in words, and nothing that was there before is lost. What a request
-may bring stands in `accounts/bodies.py`, and how large a photo may be in `photos/reading/limits.py`.
+may bring stands in `accounts/bodies.py`, and how large a photo may be in `ground/photo_limits.py`.
 
 """
 _TAIL = """

@@ -33,7 +33,7 @@ def receive(port: Port = 8024, host: Host = "127.0.0.1") -> int:
     It runs until it is stopped, and says yes to a mail once that is stored. It needs the folder and the settings of
     the site.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.serve import in_use, listen, prepare
 
     with listen(host, port) as listening, in_use(environment.data_folder()):
@@ -54,7 +54,7 @@ def deliver(sender: Sender = None, to: To = None) -> int:
     codes of sysexits.h, which every mail server knows.
     """
     from fortnight.errors import UsageError
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.serve import in_use
 
     most = 25 * 1024 * 1024

@@ -17,7 +17,7 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> int:
     Pages, background work and what falls due, in one process. Everything it keeps lies in the folder that
     FORTNIGHT_DATA names; an empty folder is a new installation.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.serve import address, alone, install, listen
     from fortnight.web.project.serve import serve as run
 
