@@ -34,7 +34,7 @@ _TURN = pattern(r"[\s,](?:with|but|mit|aber|con|pero|ma|avec|mais|com|mas|z|ale|
 _INSIDE = pattern(r"[^\W_][\w,)'’-]*\s+$")
 _EVERYDAY = "healing/data/hearing/ordinary.txt"
 """Words of everyday language; the ear for danger keeps them."""
-_TRACING = (
+TRACING = (
     "ontain",
     "ontien",
     "nthalt",
@@ -183,7 +183,7 @@ def without_traces(words: str, heading: str = "") -> str:
 
 def may_trace(words: str) -> bool:
     """A quick no before the question whether a text tells of traces of food."""
-    return any(map(words.__contains__, _TRACING))
+    return any(map(words.__contains__, TRACING))
 
 
 def _declared_in(sentence: str) -> list[str]:
