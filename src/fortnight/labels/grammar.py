@@ -11,6 +11,8 @@ from functools import cache
 from fortnight.labels.patterns import pattern
 from fortnight.sources import shipped
 
+_DIGIT = pattern(r"\d")
+"""What every colour and every numbered name holds."""
 _COLOUR = pattern(
     r"(ci|c\.i\.) ?\d{5}(:\d)?( \(?nano\)?)?|(ext\. )?(fd&c|d&c) [a-z]+ (no\.? ?)?\d+( \w+ lake|"
     r" lake)?|(red|yellow|blue|green|orange|violet|black|brown) (no\.? ?)?\d{1,2}( lake)?|"
@@ -115,7 +117,7 @@ def naming_words() -> _Words:
 
 def is_colour_index(folded: str) -> bool:
     """Whether a folded name is a colour by its number: "ci 77891", "fd&c yellow no. 5", "red 28 lake"."""
-    return bool(_COLOUR.fullmatch(folded))
+    return _DIGIT.search(folded) is not None and _COLOUR.fullmatch(folded) is not None
 
 
 def follows_naming_system(bare: str) -> bool:
@@ -126,7 +128,7 @@ def follows_naming_system(bare: str) -> bool:
     """
     if not bare or len(bare) > 160:
         return False
-    if _COLOUR.fullmatch(bare) or _NUMBERED.fullmatch(bare):
+    if _DIGIT.search(bare) and (_COLOUR.fullmatch(bare) or _NUMBERED.fullmatch(bare)):
         return True
     return _is_organism(bare) or _is_chemical(bare)
 

@@ -8,7 +8,7 @@ a restricted trait and one without are both near, the distance has to leave no d
 from functools import cache, lru_cache
 
 from fortnight.labels.cues import RESTRICTED
-from fortnight.labels.near_index import NearIndex
+from fortnight.labels.near_index import NearIndex, distance
 from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import Known, vocabulary
 
@@ -22,9 +22,7 @@ _SHORTEST_RESTRICTED = 8
 
 def slips(one: str, other: str) -> int:
     """How many slips one word is away from another."""
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(one, other)
+    return distance(one, other)
 
 
 def looks_like(folded: str) -> Known | None:

@@ -74,6 +74,16 @@ def trimmed(stretch: str) -> tuple[int, str]:
     return start, core
 
 
+def bare(folded: str) -> bool:
+    """Whether nothing stands around the words of a stretch of plain letters.
+
+    >>> bare("aloe barbadensis leaf juice"), bare("and glycerin"), bare("glycerin thanks")
+    (True, False, False)
+    """
+    words = folded.split(" ")
+    return words[0] not in _IN_FRONT and words[-1] not in _BEHIND
+
+
 def _ends_in_a_word(core: str, last: str) -> bool:
     """Whether a stretch ends in a word of its name."""
     return core[-1:].isalpha() and last not in _BEHIND
