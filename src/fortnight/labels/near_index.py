@@ -14,8 +14,8 @@ _Table = dict[str, str | list[str]]
 """The texts of one length by what they have as the piece at one place; most pieces stand in one text only."""
 
 
-_Places = tuple[Callable[[str], str | list[str] | None], int, int, int]
-"""The look-up of a table, how long its pieces are, the first place in a text where one may stand, and the one behind."""
+_Places = tuple[_Table, int, int, int]
+"""A table, how long its pieces are, the first place in a text where one may stand, and the one behind."""
 
 
 @cache
@@ -62,8 +62,8 @@ class NearIndex:
         candidates: list[str] = []
         widths, places = self._places(len(wanted), slips)
         pieces = {wide: [wanted[at : at + wide] for at in range(len(wanted) - wide + 1)] for wide in widths}
-        for look_up, wide, first, last in places:
-            for same in filter(None, map(look_up, pieces[wide][first:last])):
+        for table, wide, first, last in places:
+            for same in filter(None, map(table.get, pieces[wide][first:last])):
                 candidates += (same,) if isinstance(same, str) else same
         return list(dict.fromkeys(candidates)) if len(candidates) > 1 else candidates
 
@@ -87,7 +87,7 @@ class NearIndex:
             stop = start + min(after, place, last - place + longer) + 1
             last_place = min(stop, size - (end - start) + 1)
             if first < last_place:
-                yield table.get, end - start, first, last_place
+                yield table, end - start, first, last_place
 
 
 def _table(texts: list[str], start: int, end: int, pieces: dict[str, str]) -> _Table:

@@ -35,7 +35,10 @@ def looks_like(folded: str) -> Known | None:
     """
     if len(folded) < _SHORTEST_ALIKE or folded in vocabulary().known:
         return None
-    keys = _alike().get(camera_form(folded), ())
+    alike = _alike().get(camera_form(folded))
+    if alike is None:
+        return None
+    keys = _several(alike)
     if len({vocabulary().known[key].inci for key in keys}) != 1:
         return None
     key = next((key for key in keys if _NUMBERS.findall(key) == _numbers_beside(folded, key)), None)
@@ -43,13 +46,20 @@ def looks_like(folded: str) -> Known | None:
 
 
 @cache
-def _alike() -> dict[str, list[str]]:
-    """The names by what the camera may take them for."""
-    alike: dict[str, list[str]] = {}
+def _alike() -> dict[str, str | tuple[str, ...]]:
+    """The names by what the camera may take them for: nearly always one, which then stands there without a tuple."""
+    alike: dict[str, str | tuple[str, ...]] = {}
     for key in vocabulary().known:
         if len(key) >= _SHORTEST_ALIKE:
-            alike.setdefault(camera_form(key), []).append(key)
+            form = camera_form(key)
+            other = alike.get(form)
+            # A name that looks like itself stands in memory once.
+            alike[key if form == key else form] = key if other is None else (*_several(other), key)
     return alike
+
+
+def _several(names: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else names
 
 
 def _numbers_beside(printed: str, key: str) -> list[str]:
@@ -64,16 +74,14 @@ def camera_form(folded: str) -> str:
 
 
 @cache
-def _forms() -> tuple[NearIndex, dict[str, tuple[str, ...]]]:
-    """The names as the camera sees them, and which names look like each: nearly always one."""
-    keys: dict[str, tuple[str, ...]] = {}
-    for key in vocabulary().known:
-        if len(key) >= _SHORTEST:
-            form = camera_form(key)
-            # A name that looks like itself stands in memory once.
-            form = key if form == key else form
-            keys[form] = (*keys.get(form, ()), key)
-    return NearIndex(keys, lambda length: _allowed(length + _MOST_SLIPS) + 1), keys
+def _forms() -> NearIndex:
+    """The names that are long enough to be guessed, as the camera sees them."""
+    forms = (form for form, names in _alike().items() if any(map(_may_be_guessed, _several(names))))
+    return NearIndex(forms, lambda length: _allowed(length + _MOST_SLIPS) + 1)
+
+
+def _may_be_guessed(key: str) -> bool:
+    return len(key) >= _SHORTEST
 
 
 def _allowed(length: int) -> int:
@@ -97,12 +105,12 @@ def nearest(folded: str) -> Known | None:
     limit = _allowed(len(form))
     found: dict[str, tuple[float, Known, str]] = {}
     known = vocabulary().known
-    index, keys = _forms()
+    index = _forms()
     if not index.near(form, limit):
         return None
     # One slip more, for the rivals: a name is clearly nearest or none.
     for near, distance in index.near(form, limit + 1):
-        for key in keys[near]:
+        for key in filter(_may_be_guessed, _several(_alike()[near])):
             name = known[key]
             if name.inci not in found or found[name.inci][0] > distance:
                 found[name.inci] = (distance, name, key)
