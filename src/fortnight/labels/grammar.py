@@ -92,6 +92,7 @@ _LETTER_WORDS = frozenset(
 )
 _JOINTS = pattern(r"[ /\-,+]+")
 _LONGEST_PLANT = 9
+_TREATED = frozenset({"hydrolyzed", "fermented", "hydrogenated"})
 
 
 class _Words:
@@ -136,11 +137,14 @@ def follows_naming_system(bare: str) -> bool:
 def _is_organism(bare: str) -> bool:
     words = bare.replace("/", " ").replace("-", " ").split()
     lists = naming_words()
-    if not 2 <= len(words) <= _LONGEST_PLANT or not all(word.isalpha() for word in words):
+    if not 2 <= len(words) <= _LONGEST_PLANT:
+        return False
+    named = words[0] in lists.genera or (words[0] in _TREATED and words[1] in lists.genera)
+    if not (named or words[-1] in lists.forms) or not all(map(str.isalpha, words)):
         return False
     if words[0] in lists.genera:
         return words[-1] in lists.forms or (len(words) <= 3 and bool(_LATIN.search(words[-1])))
-    if words[0] in ("hydrolyzed", "fermented", "hydrogenated") and words[1] in lists.genera:
+    if named:
         return len(words) >= 3
     return words[-1] in lists.forms and all(word in lists.common or word in lists.forms for word in words[:-1])
 

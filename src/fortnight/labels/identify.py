@@ -59,7 +59,7 @@ def identify(stretch: str) -> Found:
         remembered = _doubtful.get(stretch)
     if remembered is not None:
         return remembered
-    found = with_standing(_identify(stretch))
+    found = with_standing(_by_heart(stretch) or _identify(stretch))
     if len(stretch) <= _LONGEST_REMEMBERED:
         if len(memory) + len(_doubtful) >= _MEMORY_LIMIT:
             for kept in (memory, single, plain, _doubtful):
@@ -120,9 +120,6 @@ def _by_heart(stretch: str) -> Found:
 
 
 def _identify(stretch: str) -> Found:
-    by_heart = _by_heart(stretch)
-    if by_heart:
-        return by_heart
     start, core = trimmed(stretch)
     if not core or not any(sign.isalpha() for sign in core):
         return ()

@@ -70,7 +70,9 @@ BOOKS = (
     " EP",
     " IP",
     " JP",
-    " Eur",
+    " Eur.",
+    "Ph Eur",
+    "Ph. Eur",
     " FCC",
     " F.U.",
     " codex",
@@ -195,7 +197,7 @@ def may_be_amount(piece: str) -> bool:
 
 
 def may_be_whole_mark(piece: str) -> bool:
-    """The same for a piece in plain letters without a sign, a digit or a hint: it is a mark as a whole or not at all."""
+    """The same for a piece of letters without a sign, a digit or a hint: it is a mark as a whole or not at all."""
     if _is_known(piece):
         return False
     plain = piece.lower()

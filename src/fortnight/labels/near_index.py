@@ -27,7 +27,7 @@ def _searcher() -> tuple[Callable[..., Any], Callable[..., Any]]:
     return extract, OSA.distance
 
 
-def distance(one: str, other: str) -> int:
+def slips_between(one: str, other: str) -> int:
     """How many slips one text is away from another."""
     return cast(int, _searcher()[1](one, other))
 

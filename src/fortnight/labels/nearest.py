@@ -8,7 +8,7 @@ a restricted trait and one without are both near, the distance has to leave no d
 from functools import cache, lru_cache
 
 from fortnight.labels.cues import RESTRICTED
-from fortnight.labels.near_index import NearIndex, distance
+from fortnight.labels.near_index import NearIndex, slips_between
 from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import Known, vocabulary
 
@@ -18,11 +18,6 @@ _PARTS = pattern(r"[ -]")
 _SHORTEST_ALIKE = 4
 _SHORTEST = 5
 _SHORTEST_RESTRICTED = 8
-
-
-def slips(one: str, other: str) -> int:
-    """How many slips one word is away from another."""
-    return distance(one, other)
 
 
 def looks_like(folded: str) -> Known | None:
@@ -155,7 +150,7 @@ def _same_words(folded: str, key: str) -> bool:
     if any(one != other for one, other in zip(printed, meant, strict=True) if len(one) == 1 and len(other) == 1):
         return False  # "Vitamin A" is not "Vitamin E"
     return all(
-        slips(camera_form(one), camera_form(other)) <= max(1, len(other) // 4)
+        slips_between(camera_form(one), camera_form(other)) <= max(1, len(other) // 4)
         for one, other in zip(printed, meant, strict=True)
     )
 
