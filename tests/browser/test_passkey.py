@@ -60,7 +60,7 @@ def test_a_passkey_is_added_later_and_signs_in(
     page.get_by_role("link", name="Add").click()
     expect(page.get_by_role("heading", name="Confirm it is you")).to_be_visible()
     page.get_by_role("button", name="Send me a code").click()
-    field = page.get_by_label("The code")
+    field = page.get_by_label("Code", exact=True)
     expect(field).to_be_visible()
     mail = next(one for one in reversed(post_office.messages) if "Your code for changes" in one["Subject"])
     assert email in mail["To"] or mail["To"].startswith("member")
@@ -68,7 +68,7 @@ def test_a_passkey_is_added_later_and_signs_in(
     assert found
     field.fill(found[1])
     page.get_by_role("button", name="Continue").click()
-    page.get_by_label("Name").fill("My phone")
+    page.get_by_label("Name", exact=True).fill("My phone")
     page.get_by_role("button", name="Create passkey").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     page.goto("/accounts/logout/")

@@ -66,7 +66,7 @@ def test_a_poisoning_without_a_country_asks_for_it_and_names_the_directory(run: 
 def test_where_it_is_unclear_whether_a_sign_is_told_it_is_asked_first(run: Run) -> None:
     code, out, _ = run("ask", UNCLEAR, "--day", "3")
     assert code == 2
-    assert out.startswith("Is any of this so right now?")
+    assert out.startswith("Is any of this happening right now?")
     assert "\n\n" in out.strip(), "and then the answer"
 
 

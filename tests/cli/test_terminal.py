@@ -13,7 +13,7 @@ from rich.text import Text
 
 import fortnight
 from fortnight.cli import main
-from fortnight.cli.screen import strip, under_days
+from fortnight.cli.display import strip, under_days
 from fortnight.verdicts.model import Ruling
 
 Run = Callable[..., tuple[int, str, str]]
@@ -135,4 +135,4 @@ def test_a_label_that_ends_in_a_line_end_leaves_one_empty_line_after_it(run: Run
     file = tmp_path / "oil.txt"
     file.write_text("Squalane, Retinol\n\n", "utf-8")
     _, out, _ = run("check", str(file), "--kind", "face_oil", "--day", "3")
-    assert "\nSqualane, »Retinol«\n\nA product of the same kind" in out
+    assert "\nSqualane, »Retinol«\n\nA similar product" in out

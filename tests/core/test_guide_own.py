@@ -213,7 +213,7 @@ def test_a_change_is_judged_day_by_day(text: str, expected: Standing) -> None:
             "closes nothing",
         ),
         ('[[own]]\nid = "own-1"\nkinds = ["mask"]\nrefuse = [1, 2]\ncareful = []\n', 2, "no words"),
-        ('[[own]]\nid = "own-1"\nrefuse = [1, 2]\ncareful = []\nsays = { en = "No." }\n', 2, "one thing decides"),
+        ('[[own]]\nid = "own-1"\nrefuse = [1, 2]\ncareful = []\nsays = { en = "No." }\n', 2, "needs exactly one of"),
         (
             '[[own]]\nid = "own-1"\nactivity = "sawna"\nrefuse = [1, 2]\ncareful = []\nsays = { en = "No." }\n',
             2,

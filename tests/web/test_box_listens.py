@@ -102,11 +102,11 @@ def test_the_text_of_a_photo_that_somebody_corrects_is_heard(visitor: Visitor) -
 def test_where_it_is_unclear_the_same_question_stands_above_the_answer(visitor: Visitor) -> None:
     page = visitor[1].post("/may/", {"said": UNCLEAR}, follow=True).content.decode()
     question = Question.objects.get()
-    assert page.index("Is any of this so right now?") < page.index("<h1")
+    assert page.index("Is any of this happening right now?") < page.index("<h1")
     none = visitor[1].post(f"/may/asked/{question.key}/", {"answer": "none", "back": "/may/feelings/"})
     assert none["Location"] == "/may/feelings/"
     again = visitor[1].post("/may/", {"said": UNCLEAR}, follow=True).content.decode()
-    assert "Is any of this so right now?" not in again, "who has just answered is not asked again"
+    assert "Is any of this happening right now?" not in again, "who has just answered is not asked again"
 
 
 def test_what_is_so_right_now_leads_to_the_doctor_s_way(visitor: Visitor, stranger: Visitor) -> None:

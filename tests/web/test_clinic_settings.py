@@ -88,8 +88,8 @@ def test_a_day_s_hours_are_those_of_the_clinic_s_zone(owner: Client) -> None:
     ("values", "words"),
     [
         ({"day0": "nine to five"}, "is not a time range"),
-        ({"day0": "17:00-09:00"}, "ends before it begins"),
-        ({"day0": "09:00-25:00"}, "ends before it begins"),
+        ({"day0": "17:00-09:00"}, "ends before it starts"),
+        ({"day0": "09:00-25:00"}, "ends before it starts"),
         ({"day0": "09:00-12:00, 11:00-14:00"}, "overlap"),
         ({"promise_minutes": "0"}, "5"),
         ({"promise_minutes": "soon"}, "number"),

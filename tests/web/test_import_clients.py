@@ -195,7 +195,7 @@ def test_a_client_who_is_known_is_left_out(desk: Client) -> None:
 
 def test_two_meanings_of_a_date_have_to_be_chosen_first(desk: Client) -> None:
     at = sent(desk, "name,date\nMara,03/11/2026\n")
-    assert "could mean two days" in desk.get(at).content.decode()
+    assert "could be read in 2 ways" in desk.get(at).content.decode()
     desk.post(at, columns("name", "date") | {"what": "import"})
     assert not Person.objects.exists()
     desk.post(at, columns("name", "date") | {"what": "import", "order": "dmy"})

@@ -223,7 +223,7 @@ def test_a_correction_without_text_is_answered_with_words_and_loses_nothing(visi
     send(client)
     page = client.post(f"/may/photo/{sent(person).key}/", {"said": " ", "name": "Quiet Cream"})
     assert page.status_code == 400
-    assert "Nothing is written here" in page.content.decode()
+    assert "Enter the list of ingredients" in page.content.decode()
     assert "Quiet Cream" in page.content.decode()
 
 

@@ -238,7 +238,7 @@ def _about(row: Row) -> About:
         activity=row.text("activity", ""),
     )
     if sum((about.shows is not None, bool(about.kinds), bool(about.activity))) != 1:
-        row.fail("needs exactly one of shows and kinds", "Give it one of shows, kinds and activity.")
+        row.fail("needs exactly one of shows, kinds and activity", "Give it one of shows, kinds and activity.")
     if about.where is not Where.ANYWHERE and about.shows is None:
         row.fail("where belongs to shows", "Leave it out.")
     if about.where is Where.SUNSCREEN_WITHOUT_MINERAL:

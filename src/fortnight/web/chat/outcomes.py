@@ -22,7 +22,7 @@ from fortnight.web.shell.screen import wants_json
 @require_POST
 @theirs
 def asked(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
-    """The answer to "Is any of this so right now?" under a message. 404 for another's question."""
+    """The answer to "Is any of this happening right now?" under a message. 404 for another's question."""
     question = question_of(person, key)
     if question is None or question.message is None:
         raise Http404
