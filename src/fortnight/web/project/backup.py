@@ -27,7 +27,7 @@ from typing import IO, Any, cast
 from fortnight import __version__
 from fortnight.errors import UsageError
 from fortnight.web.project.cipher import MAGIC, Opening, Sealing, check_passphrase, is_sealed
-from fortnight.web.project.environment import DATABASE, KEY, KEY_BEFORE, UPLOADS
+from fortnight.web.project.environment import CLOCK, DATABASE, KEY, KEY_BEFORE, UPLOADS
 
 KEYS = (KEY, KEY_BEFORE)
 IN_USE = "in-use"
@@ -37,7 +37,7 @@ _FORM = 1
 _PIECE = 1 << 20
 _LONGEST_LIST = 1 << 28
 # What may lie in a folder that counts as empty: marks and what is made anew.
-_OF_NO_WEIGHT = {IN_USE, "served", "preparing", "static"}
+_OF_NO_WEIGHT = {IN_USE, "served", "preparing", "static", CLOCK}
 _BROKEN = (OSError, EOFError, zlib.error, tarfile.TarError, ValueError, KeyError, TypeError)
 _TAKE_ANOTHER = "Nothing was changed. Take another backup."
 

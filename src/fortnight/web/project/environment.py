@@ -88,6 +88,7 @@ UPLOADS = "uploads"
 KEY = "secret"
 KEY_BEFORE = "secret-before"
 STATIC = "static"
+CLOCK = "clock"
 
 
 def value(name: str) -> str:
