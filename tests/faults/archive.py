@@ -7,6 +7,7 @@ killed one has left behind stays when the next one is done; and that one brings 
 import hashlib
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -78,9 +79,8 @@ def _restored(house: Installation, file: Path) -> list[str]:
     """What is missing from a backup that is brought back into an empty folder."""
     folder = house.room / "new"
     environment = {**house.server.environment, "FORTNIGHT_DATA": str(folder)}
-    process = house.process("--help")
-    process.communicate()
-    done = subprocess.run([*process.args[:3], "restore", str(file)], env=environment, capture_output=True, text=True)
+    command = [sys.executable, "-m", "fortnight.cli", "restore", str(file)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         return [f"the backup is not brought back: {done.stderr[-200:]}"]
     before, after = (_files(place / "uploads") for place in (house.data, folder))
@@ -89,11 +89,7 @@ def _restored(house: Installation, file: Path) -> list[str]:
         counts = {name: house.query(_COUNT + name) for name in _TABLES}
         house.data.rename(house.room / "old")
         folder.rename(house.data)
-        wrong += [
-            f"rows of {name} are missing"
-            for name in _TABLES
-            if house.query(f"SELECT count(*) FROM {name}") != counts[name]
-        ]
+        wrong += [f"rows of {name} are missing" for name in _TABLES if house.query(_COUNT + name) != counts[name]]
     return wrong
 
 

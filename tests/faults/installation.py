@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 
 from tests.browser.server import ROOT, Server
+from tests.faults.people import ADDRESS
 from tests.faults.postgres import Postgres
 
 PATIENCE = 300.0
@@ -45,7 +46,8 @@ class Installation:
         self.room = room
         self.data = room / "data"
         self.database = database
-        settings.setdefault("FORTNIGHT_SECRET", secrets.token_urlsafe(64))
+        given = {"FORTNIGHT_SECRET": secrets.token_urlsafe(64), "FORTNIGHT_PROXIES": "1", "FORTNIGHT_ADDRESS": ADDRESS}
+        settings = {**given, **settings}
         self.server = Server(room, FORTNIGHT_DATABASE=database.address if database else "", **settings)
         self.kind = "PostgreSQL" if database else "SQLite"
 
