@@ -10,19 +10,21 @@ import json
 import resource
 import subprocess
 import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from urllib.parse import urlencode
 
 import psycopg
 
 from tests.faults.installation import Installation, Outcome, installed, wait_until
-from tests.faults.people import Session, newcomer, say
+from tests.faults.people import TOKEN, Session, newcomer, say
 
 _MEGABYTES = 400
 _STORED = "SELECT number, body FROM chat_message ORDER BY number"
-_WORDS = ("store", "saved", "space", "full")
+_WORDS = "Words that are given back " + "y" * 3_000
 _LONG = "x" * 3_000
 _FULL, _OUR_FAULT, _OK = 503, 500, 200
 
@@ -33,7 +35,7 @@ def run(*, postgres: bool, messages: int = 40) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="fortnight-faults-") as place, ExitStack() as rooms:
         mounted = rooms.enter_context(_small_disk(Path(place)))
         if not mounted and postgres:
-            return Outcome("disk full", "PostgreSQL: no disk may be mounted here, so this was not done")
+            return Outcome("disk full", "PostgreSQL, no disk may be mounted here", done=False)
         house = rooms.enter_context(installed(postgres=postgres, room=Path(place)))
         house.server.start()
         session, _ = newcomer(house.server)
@@ -92,12 +94,15 @@ def _pages_on_a_full_disk(house: Installation, session: Session) -> list[str]:
     kindly = (_OK, _FULL) if house.database else (_OK,)
     wrong = []
     status, page = _page(house, "/healthz")
-    if status != _FULL or "full" not in page:
+    if status != _FULL or not any(word in page for word in ("full", "failing")):
         wrong.append(f"/healthz on a full disk: {status} {page[:120]!r}")
     for path, who in (("/signs/", None), ("/today/", session)):
         status, page = _page(house, path, who)
         if status not in kindly or (status == _FULL and "do not wait" not in page):
             wrong.append(f"{path} is answered {status} on a full disk")
+    status, page = _page(house, "/advisor/", session, {"uid": str(uuid.uuid4()), "body": _WORDS})
+    if status != _FULL or _WORDS not in page:
+        wrong.append(f"words that were sent as a form do not come back: {status}")
     return wrong
 
 
@@ -117,10 +122,16 @@ def _goes_on(
         stored[number] = body
 
 
-def _page(house: Installation, path: str, session: Session | None = None) -> tuple[int, str]:
+def _page(
+    house: Installation, path: str, session: Session | None = None, form: dict[str, str] | None = None
+) -> tuple[int, str]:
     line = HTTPConnection("127.0.0.1", house.server.port, timeout=60)
+    head = {"Cookie": session.cookies} if session else {}
+    body = None if form is None else urlencode({"csrfmiddlewaretoken": TOKEN, **form})
+    if body is not None:
+        head["Content-Type"] = "application/x-www-form-urlencoded"
     with closing(line), suppress(OSError, HTTPException):
-        line.request("GET", path, headers={"Cookie": session.cookies} if session else {})
+        line.request("GET" if body is None else "POST", path, body, head)
         answer = line.getresponse()
         return answer.status, answer.read().decode()
     return 0, ""

@@ -32,11 +32,13 @@ class Outcome:
     name: str
     about: str
     wrong: tuple[str, ...] = ()
+    done: bool = True
 
     @property
     def line(self) -> str:
         """One line about it."""
-        return f"{self.name}: {self.about}; " + ("; ".join(f"WRONG: {one}" for one in self.wrong) or "nothing lost")
+        end = "nothing lost" if self.done else "not done"
+        return f"{self.name}: {self.about}; " + ("; ".join(f"WRONG: {one}" for one in self.wrong) or end)
 
 
 class Installation:

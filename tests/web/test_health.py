@@ -217,6 +217,13 @@ def test_the_loop_beats_while_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert due.quiet_seconds() is None
 
 
+def test_a_disk_that_fails_is_told_for_a_minute(db: None, client: Client) -> None:
+    found = trouble_of(OperationalError("disk I/O error"))
+    assert found is Trouble.FAILING
+    trouble.remember(found)
+    assert client.get("/healthz").json()["database"] == "failing"
+
+
 AWAY = (
     'connection failed: connection to server at "127.0.0.1", port 5432 failed: Connection refused',
     "the connection is lost",

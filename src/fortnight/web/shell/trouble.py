@@ -1,4 +1,4 @@
-"""What keeps the site from writing: no room, a disk or database that is read-only, one that is damaged, or is away.
+"""What keeps the site from writing: a disk that is full or fails, a database that is read-only, damaged, or away.
 
 What a page met is remembered for a minute, and damage until the process ends, so that whoever watches the site hears of
 it too.
@@ -21,9 +21,10 @@ _PARTS = {
     "malformed": "damaged",
     "not a database": "damaged",
     "invalid page": "damaged",
+    "disk i/o error": "failing",
     "connection": "away",
 }
-_NUMBERS = {errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "read-only"}
+_NUMBERS = {errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "read-only", errno.EIO: "failing"}
 _REMEMBERED_SECONDS = 60
 _met: dict["Trouble", float] = {}
 
@@ -34,6 +35,7 @@ class Trouble(StrEnum):
     FULL = "full"
     READ_ONLY = "read-only"
     DAMAGED = "damaged"
+    FAILING = "failing"
     AWAY = "away"
 
 
