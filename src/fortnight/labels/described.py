@@ -30,7 +30,7 @@ def _descriptions() -> tuple[tuple[re.Pattern[str], Known, bool], ...]:
     for row in rows:
         known = vocabulary().known.get(fold(row["name"]))
         if known is None:
-            raise DataError("labels/data/described.toml", 1, f'"{row["name"]}" is no name', "Add it to names.csv.")
+            raise DataError("labels/data/described.toml", 1, f'"{row["name"]}" is not a name', "Add it to names.csv.")
         described.append(
             (re.compile("|".join(f"(?:{pattern})" for pattern in row["patterns"])), known, row.get("last", False))
         )
