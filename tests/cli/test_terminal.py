@@ -13,7 +13,7 @@ from rich.text import Text
 
 import fortnight
 from fortnight.cli import main
-from fortnight.cli.screen import strip, under_days
+from fortnight.cli.display import strip, under_days
 from fortnight.verdicts.model import Ruling
 
 Run = Callable[..., tuple[int, str, str]]

@@ -30,7 +30,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
-from fortnight.web.project.environment import cookie
+from fortnight.web.ground.environment import cookie
 from tests.browser.server import Server
 from tests.browser.staff import session_of
 from tests.faults.line import BadLine

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from fortnight.person.model import Profile
-from fortnight.web.accounts.about import QUESTIONS
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.me.about import QUESTIONS
 from fortnight.web.shelf.actions import ask
 from fortnight.web.shelf.models import Product
 

@@ -17,7 +17,7 @@ from fortnight.web.catalogue.intake.cleaning import Cleaner
 from fortnight.web.catalogue.intake.records import Raw, Record
 from fortnight.web.catalogue.models import CatalogueItem, Import
 from fortnight.web.catalogue.shipped import load
-from fortnight.web.photos import intake
+from fortnight.web.ground import uploads as intake
 from tests.web import feeds
 from tests.web.staff import one_of_staff
 

@@ -11,10 +11,10 @@ from PIL import Image
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.queries import clinic
-from fortnight.web.clinic import look
-from fortnight.web.clinic.colours import GROUNDS, TEXT, Scheme, contrast, is_red, judged
 from fortnight.web.clinic.logo import MOST_BYTES, Drawn, Refusal, drawn
 from fortnight.web.clinic.models import Entry, Logo
+from fortnight.web.shell import look
+from fortnight.web.shell.colours import GROUNDS, TEXT, Scheme, contrast, is_red, judged
 from fortnight.web.shell.palette import TOKENS
 from tests.web.staff import one_of_staff
 

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Person, User
-from fortnight.web.project.environment import cookie
+from fortnight.web.ground.environment import cookie
 from fortnight.web.shell import saved
 from fortnight.web.shell.middleware import nothing_stays
 

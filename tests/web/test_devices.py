@@ -17,7 +17,7 @@ from fortnight.web.accounts.browser import browser_of
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import AuditLine, BrowserSession, Device, Link, Person, User
 from fortnight.web.accounts.queries import clinic, everything
-from fortnight.web.project.environment import cookie
+from fortnight.web.ground.environment import cookie
 from tests.web.account import account
 from tests.web.staff import BACKEND, one_of_staff, signed_in
 

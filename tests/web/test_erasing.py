@@ -22,8 +22,8 @@ from fortnight.web.chat.actions import conversation_with
 from fortnight.web.chat.models import Message
 from fortnight.web.clients.models import Invitation
 from fortnight.web.clinic.retention import erase_due, months_before, past_term
+from fortnight.web.ground.databases import database
 from fortnight.web.mail.models import Address, Letter
-from fortnight.web.project.databases import database
 from tests.web.staff import one_of_staff
 from tests.web.test_my_data import fill
 

@@ -13,7 +13,7 @@ from django.test import Client
 
 from fortnight.web.accounts.entrance import COOKIE, OLD_COOKIE
 from fortnight.web.accounts.models import Person
-from fortnight.web.project.environment import cookie
+from fortnight.web.ground.environment import cookie
 from tests.web.addresses import Address, addresses
 
 Visitor = tuple[Person, Client]

@@ -21,8 +21,8 @@ from pytest_django import Settings
 
 from fortnight.errors import UsageError
 from fortnight.web.accounts.models import Installation
+from fortnight.web.ground.environment import secret
 from fortnight.web.project import installation, keys
-from fortnight.web.project.environment import secret
 from fortnight.web.project.static import gather
 from tests.web.commands import begin, command, environment, free_port, rows, running
 

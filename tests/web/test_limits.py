@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from fortnight.web.accounts import actions, adapter, forms, forms_sent
+from fortnight.web.accounts import actions, forms_sent
 from fortnight.web.accounts.models import Person, Treatment, User
 from fortnight.web.chat import attachments
 from fortnight.web.chat.models import Attachment, Message
@@ -25,10 +25,12 @@ from fortnight.web.ground.room import NoRoomError
 from fortnight.web.mail import crowd, outgoing
 from fortnight.web.mail.incoming import raw_of, store, work
 from fortnight.web.mail.models import Letter, Received
+from fortnight.web.me import forms
 from fortnight.web.photos import queries, views
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf import actions as shelf_actions
 from fortnight.web.shelf.models import Product
+from fortnight.web.sign_in import adapter
 
 Visitor = tuple[Person, Client]
 TOO_OFTEN = 429

@@ -9,9 +9,9 @@ from pytest_django import Settings
 
 from fortnight.cli.advisor import advisor as command
 from fortnight.errors import UsageError
-from fortnight.web.accounts import mail_down
 from fortnight.web.accounts.models import User
-from fortnight.web.accounts.terminal import link_for
+from fortnight.web.sign_in import mail_down
+from fortnight.web.sign_in.terminal import link_for
 from tests.web.account import EMAIL, account
 from tests.web.commands import free_port
 from tests.web.staff import with_factor
@@ -80,5 +80,5 @@ def test_the_link_is_for_staff_and_ends(down: None, monkeypatch: pytest.MonkeyPa
     noor()
     path = "/accounts" + link_for("noor@example.org").partition("/accounts")[2]
     assert Client().get(path[:-3] + "xx/").status_code == 404
-    monkeypatch.setattr("fortnight.web.accounts.terminal._SECONDS", -1)
+    monkeypatch.setattr("fortnight.web.sign_in.terminal._SECONDS", -1)
     assert Client().get(path).status_code == 404

@@ -13,11 +13,11 @@ from pytest_django import Settings
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.actions import conversation_with
 from fortnight.web.chat.models import Message
+from fortnight.web.ground.mail import Account
 from fortnight.web.mail import shown, strangers
 from fortnight.web.mail.models import Address, Letter, Mailbox, Received
 from fortnight.web.mail.outgoing import send_due
 from fortnight.web.mail.queries import addresses_of, told_of
-from fortnight.web.project.mail import Account
 from fortnight.web.shelf.actions import ask
 from tests.web.mails import mail
 from tests.web.test_advisor import advisor, answer, desk

@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from fortnight.labels.runs import shortened
 from fortnight.web.accounts.models import Person
 from fortnight.web.catalogue.actions import put
 from fortnight.web.shelf import views
@@ -35,6 +36,22 @@ def test_a_pasted_list_leads_to_its_answer(visitor: Visitor) -> None:
     page = words_of(answer.content.decode())
     assert "Not today. From Friday 27 November, day 7" in page
     assert "9 of 10 names recognised" in page
+
+
+@pytest.mark.parametrize("sense", ["", "label"])
+def test_a_list_that_is_typed_into_the_box_is_read_once(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, sense: str
+) -> None:
+    texts = list[str]()
+
+    def noting(text: str) -> str:
+        texts.append(text)
+        return shortened(text)
+
+    monkeypatch.setattr("fortnight.labels.read.shortened", noting)
+    answer = visitor[1].post("/may/", {"said": OIL, "sense": sense})
+    assert answer.headers["Location"].startswith("/may/")
+    assert texts == [OIL]
 
 
 def test_the_date_of_the_answer_stands_out(visitor: Visitor) -> None:

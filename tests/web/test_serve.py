@@ -15,8 +15,8 @@ from urllib.request import urlopen
 import pytest
 
 from fortnight.errors import UsageError
-from fortnight.web.project.databases import cache
-from fortnight.web.project.environment import cookie, data_folder, secret
+from fortnight.web.ground.databases import cache
+from fortnight.web.ground.environment import cookie, data_folder, secret
 from fortnight.web.project.serve import address, alone, in_use, listen
 
 BODY = b"day=3&time=morning"

@@ -23,8 +23,9 @@ from typing_extensions import override
 from fortnight.web.accounts.models import Clinic, Person, User
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.clinic import look, notices, unattended
+from fortnight.web.clinic import notices, unattended
 from fortnight.web.clinic.models import Notice
+from fortnight.web.shell import look
 from tests.browser.server import free_port
 from tests.web.staff import one_of_staff, signed_in
 from tests.web.test_away import Clock, clock

@@ -21,7 +21,7 @@ from fortnight.web.healing.card import LEAVE, lines_shown
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.outgoing import automatic
 from fortnight.web.mail.writing import note_mail
-from fortnight.web.shell.places import countries
+from fortnight.web.words.countries import countries
 
 Visitor = tuple[Person, Client]
 Ask = Callable[..., str]

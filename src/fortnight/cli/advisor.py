@@ -31,7 +31,7 @@ def advisor(email: Email, name: Name = "", role: Given = None, off: Off = False,
         raise UsageError("an advisor needs an email address and a name", "Write: advisor noor@example.org --name Noor")
     prepare()
     from fortnight.web.accounts.actions import LastOwnerError, appoint, dismiss
-    from fortnight.web.accounts.terminal import link_for
+    from fortnight.web.sign_in.terminal import link_for
 
     if sign_in:
         typer.echo(f"Open within 10 minutes, in one browser:  {link_for(email)}")

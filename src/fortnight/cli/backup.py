@@ -29,8 +29,8 @@ def backup(file: File, force: Replace = False, encrypt: Encrypt = False, without
     encrypt it, or protect it like the data itself. If FORTNIGHT_BACKUP_PASSPHRASE is
     set, it is encrypted. On PostgreSQL, back up the rows with pg_dump.
     """
+    from fortnight.web.ground import environment
     from fortnight.web.project import backup as archive
-    from fortnight.web.project import environment
 
     rows = not environment.value("FORTNIGHT_DATABASE")
     passphrase = environment.value("FORTNIGHT_BACKUP_PASSPHRASE") or (_new_passphrase() if encrypt else "")
@@ -68,8 +68,8 @@ def restore(file: File, force: Aside = False) -> int:
     It goes into an empty FORTNIGHT_DATA. Stop the site first. An encrypted backup is decrypted with
     FORTNIGHT_BACKUP_PASSPHRASE, or with the passphrase you are asked for.
     """
+    from fortnight.web.ground import environment
     from fortnight.web.project import backup as archive
-    from fortnight.web.project import environment
 
     passphrase = environment.value("FORTNIGHT_BACKUP_PASSPHRASE")
     if not passphrase and archive.is_encrypted(file):

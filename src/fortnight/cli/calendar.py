@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from fortnight.cli.screen import console, indented, under_days
+from fortnight.cli.display import console, indented, under_days
 from fortnight.course.due import plan as plan_of
 from fortnight.course.model import DayPlan, Treatment
 from fortnight.guide.model import LAST_DAY, Care, Duty, Guide, Window

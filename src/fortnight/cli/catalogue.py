@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fortnight.cli import screening
-from fortnight.cli.screen import console
+from fortnight.cli.display import console
 from fortnight.errors import UsageError
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ def demo(
     Linden House, and Iris on day 3 with her shelf. You can run it again; it changes nobody else's data. The link it
     prints opens Iris's plan once, in one browser.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.serve import address, alone, install, listen
     from fortnight.web.project.serve import serve as run
 

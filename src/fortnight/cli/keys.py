@@ -12,7 +12,7 @@ def rotate() -> int:
     Stop the site first. People with an account sign in again; a visitor's browser stays signed in. If it is
     interrupted, run the command again; until it is done, the old secret opens what it encrypted.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.backup import unserved
     from fortnight.web.project.serve import alone, prepare
 
@@ -38,7 +38,7 @@ def adopt() -> int:
 
     What was encrypted with the lost one cannot be opened: photos, attachments, original emails.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.backup import unserved
     from fortnight.web.project.serve import alone, load
 

@@ -11,7 +11,7 @@ _HEAD = """# Limits
 Written by `make docs` from `src/fortnight/web/ground/limits.py`: change it there, not here.
 
 How much is accepted. Anyone who reaches a limit is told so, and nothing saved before is lost. Limits on requests are in
-`accounts/bodies.py`, and limits on photos in `photos/reading/limits.py`.
+`accounts/bodies.py`, and limits on photos in `ground/photo_limits.py`.
 
 """
 _TAIL = """

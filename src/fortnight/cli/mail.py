@@ -32,7 +32,7 @@ def receive(port: Port = 8024, host: Host = "127.0.0.1") -> int:
 
     It runs until it is stopped, and accepts a message once it is stored. It needs the site's folder and settings.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.serve import in_use, listen, prepare
 
     with listen(host, port) as listening, in_use(environment.data_folder()):
@@ -53,7 +53,7 @@ def deliver(sender: Sender = None, to: To = None) -> int:
     sysexits.h, which every mail server knows.
     """
     from fortnight.errors import UsageError
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.serve import in_use
 
     most = 25 * 1024 * 1024

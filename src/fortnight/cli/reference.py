@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from fortnight.asking.load import feelings, welcomes
-from fortnight.cli.screen import console, indented, kind_of, title_of
+from fortnight.cli.display import console, indented, kind_of, title_of
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity, Care, Rule, Span, Stage, Where, Window
 from fortnight.healing.load import all_rules as all_signs

@@ -62,8 +62,8 @@ def routine(
 
     What you own comes first; with --catalogue only what is missing is added. Every line says why.
     """
+    from fortnight.cli.display import console
     from fortnight.cli.judged import show_unlooked
-    from fortnight.cli.screen import console
     from fortnight.cli.terminal import tell_json
     from fortnight.routine.choose import choose_by
     from fortnight.routine.explain import explain
@@ -145,7 +145,7 @@ def _money(amount: int, currency: str) -> str:
 def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, Product]", *, whole: bool) -> None:
     from rich.text import Text
 
-    from fortnight.cli.screen import console, indented
+    from fortnight.cli.display import console, indented
     from fortnight.routine.telling import days_told, headline, helps, why
     from fortnight.wording.load import say
 
@@ -170,7 +170,7 @@ def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, Pr
 
 def _show_days(out: "Console", chosen: "Routine", known: "dict[str, Product]") -> None:
     """Mornings and evenings, days that are alike together."""
-    from fortnight.cli.screen import indented
+    from fortnight.cli.display import indented
     from fortnight.guide.model import Time
 
     def uses(day: int) -> tuple[tuple[str, tuple[str, ...]], ...]:

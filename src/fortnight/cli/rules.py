@@ -81,8 +81,8 @@ def checked() -> str:
 def _table() -> None:
     from rich.table import Table
 
+    from fortnight.cli.display import console
     from fortnight.cli.reference import days_of, sections, what_of
-    from fortnight.cli.screen import console
 
     out = console()
     for heading, found in sections():

@@ -18,7 +18,7 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> int:
     Pages, background jobs and scheduled work, in one process. Everything it stores is in the folder FORTNIGHT_DATA;
     an empty folder is a new installation.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.serve import address, alone, install, listen
     from fortnight.web.project.serve import serve as run
 

@@ -8,7 +8,7 @@ Markdown = Annotated[bool, typer.Option("--markdown", help="Print docs/reference
 
 _HEAD = """# Settings
 
-Written by `make docs` from `src/fortnight/web/project/environment.py`: change it there, not here.
+Written by `make docs` from `src/fortnight/web/ground/environment.py`: change it there, not here.
 
 The site takes its settings only from the environment. All are optional: without any, it runs on this machine at
 http://localhost:8000, on SQLite, and stores everything in the folder `fortnight-data`.
@@ -18,7 +18,7 @@ http://localhost:8000, on SQLite, and stores everything in the folder `fortnight
 
 def settings(markdown: Markdown = False) -> int:
     """List the site's environment settings."""
-    from fortnight.web.project.environment import VARIABLES
+    from fortnight.web.ground.environment import VARIABLES
 
     if markdown:
         typer.echo(_HEAD, nl=False)

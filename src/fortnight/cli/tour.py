@@ -20,8 +20,8 @@ def tour() -> int:
     from rich.rule import Rule
 
     from fortnight.cli.calendar import show_plan
+    from fortnight.cli.display import console, indented
     from fortnight.cli.judged import Asked, show
-    from fortnight.cli.screen import console, indented
     from fortnight.labels.read import read_label
     from fortnight.sources import shipped
     from fortnight.verdicts.judge import answer_on, weigh

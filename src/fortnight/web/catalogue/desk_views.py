@@ -29,9 +29,9 @@ from fortnight.web.catalogue.intake.told import REFUSED, fix, what
 from fortnight.web.catalogue.models import CatalogueItem, Import
 from fortnight.web.catalogue.prices import said_price
 from fortnight.web.catalogue.report import kept, rows_of
-from fortnight.web.photos.intake import TOO_LARGE
-from fortnight.web.shell.kinds import ONE
+from fortnight.web.ground.uploads import TOO_LARGE
 from fortnight.web.shell.screen import page
+from fortnight.web.words.kinds import ONE
 
 # A file that is somewhat too large is read, so that its form can say what to do about it.
 _PRODUCTS_FORM = 256 * 1024 * 1024

@@ -20,13 +20,13 @@ from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import find, verdict_of
+from fortnight.web.answers.card import Asked, asked_for, card_of
 from fortnight.web.routine.queries import recommendation
 from fortnight.web.routine.shown import money
 from fortnight.web.shelf.actions import fresh_summary, product_now
-from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shelf.convert import verdict_for
-from fortnight.web.shell.dates import said_date
-from fortnight.web.shell.words import language, said, told
+from fortnight.web.words.dates import said_date
+from fortnight.web.words.rules import language, said, told
 
 _ACTIVITY = "activity:"
 _DAY_NAMED = re.compile(r"day:(\d{1,2})")

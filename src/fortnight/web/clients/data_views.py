@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fortnight.web.accounts.actions import erase, note_staff_look
-from fortnight.web.accounts.forms import GoodbyeForm
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.clients import actions
 from fortnight.web.clients.views import me, or_404
+from fortnight.web.me.forms import GoodbyeForm
 from fortnight.web.shell.screen import page
 
 

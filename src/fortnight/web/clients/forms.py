@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fortnight.web.accounts.about import AREAS
-from fortnight.web.accounts.forms import TreatmentForm
 from fortnight.web.clients.actions import Wanted
 from fortnight.web.clients.table import COLUMNS
+from fortnight.web.me.about import AREAS
+from fortnight.web.me.forms import TreatmentForm
 
 
 class InviteForm(TreatmentForm):

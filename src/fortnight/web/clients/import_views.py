@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from fortnight.course.days import local_date
 from fortnight.web.accounts.bodies import takes_files
-from fortnight.web.accounts.forms import wrong_date
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic as house
 from fortnight.web.accounts.staff import for_staff
@@ -23,6 +22,7 @@ from fortnight.web.clients.forms import SheetForm
 from fortnight.web.clients.mailing import address_of
 from fortnight.web.clients.models import Sheet
 from fortnight.web.clients.table import Line, UnreadableTableError
+from fortnight.web.me.forms import wrong_date
 from fortnight.web.shell.screen import page
 
 # A file that is somewhat too large is read, so that its form can say what to do about it.

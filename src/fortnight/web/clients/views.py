@@ -14,9 +14,7 @@ from fortnight.course.days import local_date
 from fortnight.web.accounts import closing
 from fortnight.web.accounts.actions import note_staff_looks
 from fortnight.web.accounts.client import limited
-from fortnight.web.accounts.devices import open_browsers
 from fortnight.web.accounts.entrance import NO_PATH, asking, remember
-from fortnight.web.accounts.forms import TreatmentForm
 from fortnight.web.accounts.models import Link, Person, User
 from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.queries import clinic as house
@@ -30,6 +28,8 @@ from fortnight.web.clients.models import Invitation
 from fortnight.web.clients.queries import Show
 from fortnight.web.clients.table import spreadsheet
 from fortnight.web.clinic.words import by_whom, theirs
+from fortnight.web.me.devices import open_browsers
+from fortnight.web.me.forms import TreatmentForm
 from fortnight.web.shell.screen import page
 
 

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,6 @@ from fortnight.web.clinic.models import Notice
 from fortnight.web.clinic.notices import Words, deliver, write
 from fortnight.web.clinic.queries import logo_of
 from fortnight.web.clinic.words import lasting
-from fortnight.web.project.settings import ADDRESS
 
 KIND = "week"
 _AT = dt.time(7)
@@ -96,8 +96,8 @@ def _lines(found: Figures) -> list[str]:
 
 def _links() -> list[tuple[str, str]]:
     return [
-        (gettext("The figures"), f"{ADDRESS}{reverse('clinic-figures')}"),
-        (gettext("Waiting for an answer"), f"{ADDRESS}{reverse('desk')}?box=due"),
+        (gettext("The figures"), f"{settings.ADDRESS}{reverse('clinic-figures')}"),
+        (gettext("Waiting for an answer"), f"{settings.ADDRESS}{reverse('desk')}?box=due"),
     ]
 
 

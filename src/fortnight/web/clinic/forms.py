@@ -20,10 +20,10 @@ from typing_extensions import override
 from fortnight.guide.load import published_guide
 from fortnight.web.accounts.models import Clinic
 from fortnight.web.accounts.roles import Role
-from fortnight.web.clinic.colours import GROUNDS, HEX, TEXT, Scheme, judged
 from fortnight.web.clinic.logo import Drawn, Refusal, drawn
 from fortnight.web.clinic.words import DAY_ONE, ROLES, spans_said, weekdays
-from fortnight.web.shell.places import countries
+from fortnight.web.shell.colours import GROUNDS, HEX, TEXT, Scheme, judged
+from fortnight.web.words.countries import countries
 
 _SPAN = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:-|–|—|to|a)\s*(\d{1,2})(?:[:.h](\d{2}))?", re.IGNORECASE)
 _DAY_MINUTES = 24 * 60

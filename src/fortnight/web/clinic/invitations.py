@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.clinic.models import Notice
 from fortnight.web.clinic.notices import Words, deliver
-from fortnight.web.project.settings import ADDRESS
 
 KIND = "invitation"
 
@@ -23,7 +23,7 @@ def _words(user: User, _notices: Sequence[Notice]) -> Words | None:
     told = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},
         gettext("you are on the team of %(clinic)s and answer its clients at the desk:") % {"clinic": house.name},
-        f"{ADDRESS}/desk/",
+        f"{settings.ADDRESS}/desk/",
         gettext(
             "Sign in with this email address and we’ll email you a code. Then set up a passkey or an "
             "authenticator app, because you will see other people’s data."

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import Clinic
+from fortnight.web.chat.away import away_words
 from fortnight.web.chat.hours import is_open
 from fortnight.web.chat.promise import opening_of, promised
-from fortnight.web.clinic.away import away_words
-from fortnight.web.shell.dates import said_moment
+from fortnight.web.words.dates import said_moment
 
 _FRIDAY = 4
 _JUST_BEFORE = dt.time(16, 55)

@@ -14,6 +14,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -26,7 +27,6 @@ from fortnight.web.chat.models import Conversation
 from fortnight.web.chat.promise import opening_of
 from fortnight.web.clinic.models import Notice
 from fortnight.web.clinic.notices import Words, deliver, listed, write
-from fortnight.web.project.settings import ADDRESS
 
 log = logging.getLogger("fortnight.unattended")
 KIND = "unattended"
@@ -130,6 +130,6 @@ def _words(user: User, notices: Sequence[Notice]) -> Words | None:
         "\n".join(links),
         gettext("Answering stops these reminders. Until then, you’ll get another each day when the clinic opens."),
         gettext("Sign in to read the messages. This email contains none of them."),
-        f"{ADDRESS}/desk/",
+        f"{settings.ADDRESS}/desk/",
     ]
     return Words(subject=subject, text="\n\n".join(told) + "\n")

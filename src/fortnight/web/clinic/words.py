@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from fortnight.guide.load import published_guide
 from fortnight.healing.load import all_rules
 from fortnight.web.accounts.models import AuditLine
-from fortnight.web.shell.dates import short_date
-from fortnight.web.shell.kinds import kind_words
-from fortnight.web.shell.places import countries
-from fortnight.web.shell.words import step, told
+from fortnight.web.words.countries import countries
+from fortnight.web.words.dates import short_date
+from fortnight.web.words.kinds import kind_words
+from fortnight.web.words.rules import step, told
 
 _HOUR = 60
 _NOTHING = "–"

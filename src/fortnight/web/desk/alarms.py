@@ -16,7 +16,7 @@ from fortnight.web.healing.calls import step_words
 from fortnight.web.healing.models import Alarm
 from fortnight.web.healing.queries import known_signs, of_conversation
 from fortnight.web.healing.shown import outcomes
-from fortnight.web.shell.dates import said_moment
+from fortnight.web.words.dates import said_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

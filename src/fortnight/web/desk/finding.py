@@ -18,16 +18,16 @@ from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import verdict_of
+from fortnight.web.answers.card import Asked, Card, asked_for, card_of
 from fortnight.web.catalogue.models import CatalogueItem
 from fortnight.web.catalogue.numbers import barcode
 from fortnight.web.catalogue.queries import item, named, product
 from fortnight.web.chat import cards
 from fortnight.web.shelf.actions import product_now
 from fortnight.web.shelf.box import FROM_CATALOGUE, understood
-from fortnight.web.shelf.card import Asked, Card, asked_for, card_of
 from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.shelf.models import Product
-from fortnight.web.shell.words import told
+from fortnight.web.words.rules import told
 
 LOOKED_UP = "look:"
 _SALT = "fortnight.desk.look"

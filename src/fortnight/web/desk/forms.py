@@ -1,4 +1,4 @@
-"""What is sent from the desk: an answer, a note, why it is closed, until when it sleeps, tags, a snippet."""
+"""What is sent from the desk: an answer, a routine, a note, why it is closed, until when it sleeps, tags, a snippet."""
 
 import datetime as dt
 from typing import Any
@@ -39,6 +39,18 @@ class AnswerForm(MessageForm):
     def ahead_again(self) -> str:
         """The keys of what was sent ahead, also where a button only changed the form."""
         return super().ahead_again or str(self.initial.get("ahead", ""))
+
+
+class RoutineForm(forms.Form):
+    """A routine on its way to a client: words along with it, and the last message that the advisor has seen."""
+
+    uid = forms.UUIDField()
+    seen = forms.IntegerField(required=False, min_value=0)
+    body = forms.CharField(
+        required=False,
+        max_length=LONGEST,
+        error_messages={"max_length": _("This is too long. Use 8,000 characters or fewer, or send it in two parts.")},
+    )
 
 
 class NoteForm(forms.Form):

@@ -14,7 +14,7 @@ from fortnight.web.chat.shown import Shown
 from fortnight.web.desk.course import Course, course_of
 from fortnight.web.desk.models import Note
 from fortnight.web.healing.calls import step_words
-from fortnight.web.shell.dates import said_moment
+from fortnight.web.words.dates import said_moment
 
 _AROUND = 60
 _LONGEST = 150

@@ -21,10 +21,10 @@ from fortnight.web.accounts.convert import current_id
 from fortnight.web.accounts.holdings import refresh_all
 from fortnight.web.accounts.models import AuditLine, Clinic, GuideVersion, Person, Treatment, User
 from fortnight.web.accounts.queries import current_guide
+from fortnight.web.ground.queue import after_commit, job
 from fortnight.web.guides.models import Draft
 from fortnight.web.guides.queries import DRAFT, draft_guide, drafted, read_draft, under_way
 from fortnight.web.guides.roles import may_publish
-from fortnight.web.project.queue import after_commit, job
 from fortnight.web.screening.actions import renew_soon
 
 _SIGNS = 12

@@ -16,8 +16,8 @@ from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Activity, Care, Rule, Span, Stage, Where, Window
 from fortnight.labels.model import Detail, Kind, Trait
 from fortnight.web.guides.queries import DRAFT
-from fortnight.web.shell.kinds import kind_words
-from fortnight.web.shell.words import said, told
+from fortnight.web.words.kinds import kind_words
+from fortnight.web.words.rules import said, told
 from fortnight.wording.load import LANGUAGES
 from fortnight.wording.rule_words import told as told_in
 

@@ -16,8 +16,8 @@ from fortnight.web.healing.calls import Call, calls, lead_words, step_words
 from fortnight.web.healing.card import LEAVE, Lines, lines_shown
 from fortnight.web.healing.models import Alarm, Question
 from fortnight.web.healing.queries import known_signs, standing_for
-from fortnight.web.shell.dates import said_moment
-from fortnight.web.shell.words import told
+from fortnight.web.words.dates import said_moment
+from fortnight.web.words.rules import told
 
 _LONGEST = 160
 

@@ -17,8 +17,7 @@ from fortnight.web.accounts.queries import clinic as house
 from fortnight.web.mail import threads
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.writing import LOOP, rendered
-from fortnight.web.project.settings import ADDRESS
-from fortnight.web.shell.dates import said_moment
+from fortnight.web.words.dates import said_moment
 
 _WORDS = {
     Change.PASSKEY_ADDED: _("A passkey was added to your account."),
@@ -59,7 +58,7 @@ def account_mail(letter: Letter) -> EmailMultiAlternatives:
             "what": str(_WORDS[Change(about["change"])]) % {"address": about["address"]},
             "where": browser_words(about["browser"], about["system"]),
             "moment": said_moment(letter.created, (person or clinic).zone),
-            "site": ADDRESS,
+            "site": settings.ADDRESS,
         }
         mail = rendered("account", gettext("Your account was changed"), values, letter.to, sender=clinic.name)
     mail.extra_headers |= {"Auto-Submitted": "auto-generated", LOOP: letter.kind, "Message-ID": threads.id_of(letter)}

@@ -21,10 +21,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from fortnight.web.ground.mail import Account
 from fortnight.web.mail.fetched import is_first
 from fortnight.web.mail.incoming import MOST_BYTES, fingerprint, store, work_due
 from fortnight.web.mail.models import Mailbox
-from fortnight.web.project.mail import Account
 
 log = logging.getLogger("fortnight.mail")
 _PATIENCE_SECONDS = 20

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.vault import BrokenSealError
+from fortnight.web.chat.hooks import MailDetails
 from fortnight.web.chat.models import Conversation
 from fortnight.web.mail.incoming import notes_of, raw_of
 from fortnight.web.mail.letters.model import Note, Sort, Trouble
@@ -66,19 +67,6 @@ class News:
     zone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlongMail:
-    """What belongs to a message that came by mail: the way to all of it, its signature, what there is to tell.
-
-    `vouched`: our mail server says that it is from who stands in it.
-    """
-
-    key: uuid.UUID
-    vouched: bool
-    signature: str
-    notes: list[str]
-
-
 def said_note(note: Note) -> str:
     """A note in words."""
     return str(SAYS[note.trouble]) % {"name": note.name or _NAMELESS, "says": note.says}
@@ -89,13 +77,15 @@ def said_notes(row: Received) -> list[str]:
     return [said_note(one) for one in notes_of(row)]
 
 
-def along(conversation: Conversation, numbers: Sequence[int]) -> dict[int, AlongMail]:
+def mail_details(conversation: Conversation, numbers: Sequence[int]) -> dict[int, MailDetails]:
     """For each of these messages that came by mail, what belongs to it."""
     if not numbers:
         return {}
     rows = Received.objects.filter(conversation=conversation, message__number__in=numbers).defer("raw")
     return {
-        row.message.number: AlongMail(key=row.key, vouched=row.vouched, signature=row.signature, notes=said_notes(row))
+        row.message.number: MailDetails(
+            key=row.key, verified=row.vouched, signature=row.signature, notes=said_notes(row)
+        )
         for row in rows.select_related("message").order_by("-pk")
         if row.message
     }

@@ -26,8 +26,8 @@ from typing import IO, Any, cast
 
 from fortnight import __version__
 from fortnight.errors import UsageError
+from fortnight.web.ground.environment import DATABASE, KEY, KEY_BEFORE, UPLOADS
 from fortnight.web.project.cipher import MAGIC, Opening, Sealing, check_passphrase, is_sealed
-from fortnight.web.project.environment import DATABASE, KEY, KEY_BEFORE, UPLOADS
 
 KEYS = (KEY, KEY_BEFORE)
 IN_USE = "in-use"

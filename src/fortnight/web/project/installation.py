@@ -13,8 +13,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from fortnight.errors import UsageError
-from fortnight.web.project import environment
-from fortnight.web.project.environment import DATABASE, UPLOADS
+from fortnight.web.ground import environment
+from fortnight.web.ground.environment import DATABASE, UPLOADS
 
 ROWS_ELSEWHERE = "postgresql"
 """A file that stands in the folder of an installation whose rows are in PostgreSQL."""

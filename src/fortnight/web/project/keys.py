@@ -17,9 +17,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from fortnight.errors import UsageError
 from fortnight.web.accounts.models import Installation
 from fortnight.web.accounts.vault import BrokenSealError, replace, resealed, seal
+from fortnight.web.ground import environment
 from fortnight.web.mail.incoming import reseal_mail
 from fortnight.web.photos.strays import ASIDE
-from fortnight.web.project import environment
 
 _TABLE = "accounts_installation"
 _SALT = "fortnight.installation"

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from fortnight.errors import UsageError
-from fortnight.web.project import environment
+from fortnight.web.ground import environment
 from fortnight.web.project.backup import IN_USE
 
 log = logging.getLogger("fortnight.serve")
@@ -176,8 +176,8 @@ def _stop_where_served(folder: Path) -> None:
 def background() -> Sequence[Callable[[], Callable[[], None]]]:
     """What runs beside the pages: each is started by a call and stopped by the call that it gives back."""
     from fortnight.web.chat.news import start_ears
+    from fortnight.web.ground.queue import start_worker
     from fortnight.web.project.due import Loop
-    from fortnight.web.project.queue import start_worker
 
     def due() -> Callable[[], None]:
         loop = Loop()

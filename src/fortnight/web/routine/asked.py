@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from fortnight.routine.load import steps
 from fortnight.routine.model import Help
-from fortnight.web.routine.forms import WishForm
+from fortnight.web.routine.wishes import WishForm
 
 _MOST = 50
 _LONGEST = 4000

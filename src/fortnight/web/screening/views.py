@@ -20,8 +20,8 @@ from fortnight.web.clients.table import spreadsheet
 from fortnight.web.screening import actions, queries
 from fortnight.web.screening.forms import PROFILES, STATES, ScreenForm
 from fortnight.web.screening.queries import NO_KIND, PAGE, Wanted
-from fortnight.web.shell.kinds import ONE, kind_words
 from fortnight.web.shell.screen import page
+from fortnight.web.words.kinds import ONE, kind_words
 
 _LONGEST_PAGE = 6
 _HEAD = ("brand", "name", "kind", "barcode", *(f"day {day}" for day in range(1, LAST_DAY + 1)))

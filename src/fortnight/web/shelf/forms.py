@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from fortnight.asking import Sense
-from fortnight.web.shell.kinds import kind_choices
+from fortnight.web.words.kinds import kind_choices
 
 LONGEST_LABEL = 24_000
 LONGEST_NAME = 120

@@ -21,7 +21,7 @@ from fortnight.sources import Evidence, Source
 from fortnight.verdicts.rulebook import reading_rules
 from fortnight.web.accounts.convert import guide_of
 from fortnight.web.accounts.models import Person
-from fortnight.web.shell.words import language, sources_of
+from fortnight.web.words.rules import language, sources_of
 from fortnight.wording.load import LANGUAGE
 from fortnight.wording.rule_words import told
 

@@ -82,8 +82,9 @@ def nul_is_a_blank(answer: Answer) -> Answer:
     def answered(request: HttpRequest) -> HttpResponseBase:
         if _NUL in request.path_info:
             raise Http404
-        request.GET = _without_nul(request.GET)  # type: ignore[assignment]  # Django lets both be set
-        request.POST = _without_nul(request.POST)  # type: ignore[assignment]
+        for name in ("GET", "POST"):
+            # Django lets both be set, which its types do not say.
+            setattr(request, name, _without_nul(getattr(request, name)))
         return answer(request)
 
     return answered

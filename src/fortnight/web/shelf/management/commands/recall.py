@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from fortnight.web.answers.edition import edition
 from fortnight.web.shelf.actions import recall
-from fortnight.web.shelf.edition import edition
 
 
 class Command(BaseCommand):
