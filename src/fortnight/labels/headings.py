@@ -37,7 +37,7 @@ BARE = pattern(
     re.IGNORECASE,
 )
 _OPTIONAL = r"\(\?:[^()]*\)\?|\[[^\]]*\]|.[?*]"
-_HINTS = (
+HINTS = (
     "active",
     "wirkstoff",
     *(
@@ -80,7 +80,7 @@ def headings_in(block: str) -> list[re.Match[str]]:
 
 def _may_hold_heading(window: str) -> bool:
     """A quick no before the slow pattern, for text in plain letters."""
-    return not window.isascii() or any(map(window.lower().__contains__, _HINTS))
+    return not window.isascii() or any(map(window.lower().__contains__, HINTS))
 
 
 def has_bracketed(work: str) -> bool:

@@ -101,6 +101,8 @@ def groups_in(folded: str) -> tuple[tuple[str, bool], ...]:
     whole = tables.whole.get(folded)
     words = tuple(word for word in _WORDS.split(folded) if word)
     found = [whole] if whole else []
+    if not any(map(_may_tell, words)):
+        return tuple(found)
     for place, word in enumerate(words):
         for run, group in tables.runs.get(word, ()):
             if words[place : place + len(run)] == run:
@@ -109,6 +111,12 @@ def groups_in(folded: str) -> tuple[tuple[str, bool], ...]:
         if ending:
             found.append((ending, False))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _may_tell(word: str) -> bool:
+    """Whether a word tells a group by its ending or begins the name of a substance; words repeat, names do not."""
+    return word in substances().runs or _by_ending(word) is not None
 
 
 @lru_cache(maxsize=2048)
