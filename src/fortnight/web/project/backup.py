@@ -82,7 +82,7 @@ def backup(
     if passphrase:
         check_passphrase(passphrase)
     if rows and not (folder / DATABASE).is_file():
-        raise UsageError(f"there is no installation in {folder}", "Name its folder by FORTNIGHT_DATA.")
+        raise UsageError(f"there is no installation in {folder}", "Set its folder with FORTNIGHT_DATA.")
     if file.exists() and not force:
         raise UsageError(f"{file} is there already", "Name another file, or replace it with --force.")
     with workroom(file) as room:
@@ -268,7 +268,7 @@ def _opened(file: Path, passphrase: str) -> Iterator[IO[bytes]]:
             yield archive
             return
         if not passphrase:
-            raise UsageError(f"{file.name} is encrypted", "Give its passphrase by FORTNIGHT_BACKUP_PASSPHRASE.")
+            raise UsageError(f"{file.name} is encrypted", "Set its passphrase with FORTNIGHT_BACKUP_PASSPHRASE.")
         source = Opening(archive, passphrase)
         yield cast(IO[bytes], source)
         while source.read(_PIECE):
@@ -282,7 +282,7 @@ def _checked(file: Path, told: dict[str, Any], found: dict[str, dict[str, Any]])
     if told.get("form") != _FORM:
         raise UsageError(f"{file.name} was made by a later Fortnight ({told.get('version')})", "Update this one first.")
     if told["files"] != found or told.get("rows") != (DATABASE in found):
-        raise UsageError(f"{file.name} is damaged: what it lists and what it holds differ", _TAKE_ANOTHER)
+        raise UsageError(f"{file.name} is damaged: its list and its contents differ", _TAKE_ANOTHER)
     return told
 
 

@@ -48,8 +48,8 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             another = "--port 8001" if port == 8000 else "--port 8000"
-            raise UsageError(f"port {port} is taken by another program", f"Give another, such as {another}.") from None
-        raise UsageError(f'"{host}" is no address of this machine', "Give --host 127.0.0.1.") from None
+            raise UsageError(f"port {port} is in use by another program", f"Give another, such as {another}.") from None
+        raise UsageError(f'"{host}" is not an address of this machine', "Give --host 127.0.0.1.") from None
     # What is accepted inherits it. asyncio sets it only on sockets that name TCP, which these do not: without it the
     # end of each answer on a kept connection waits 40 ms for the other side's acknowledgement.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -80,7 +80,7 @@ def alone(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            fix = "Stop that one first, or give this one a folder of its own with FORTNIGHT_DATA."
+            fix = "Stop that one first, or give this one its own folder with FORTNIGHT_DATA."
             raise UsageError(f"another process serves {folder}", fix) from None
         _serving.add(folder)
         try:
