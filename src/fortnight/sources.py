@@ -109,7 +109,7 @@ def read_sources(text: str, file: str) -> Mapping[str, Source]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DataError(file, _line_in(str(error)), f"not TOML: {error}", "Mend the line.") from None
+        raise DataError(file, _line_in(str(error)), f"not TOML: {error}", "Fix the line.") from None
     return MappingProxyType({key: _source(key, value, text, file) for key, value in tables.items()})
 
 

@@ -67,7 +67,7 @@ class Row:
         """The text under `key`; without a default the key has to be there and hold something."""
         value = self._ask(key, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
-            self.fail(f"{key} is not a text", f'Write {key} = "..." with something in the quotes.')
+            self.fail(f"{key} is not a string", f'Write {key} = "..." with something in the quotes.')
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:

@@ -195,8 +195,8 @@ def test_a_change_is_judged_day_by_day(text: str, expected: Standing) -> None:
         ('[[window]]\nid = "kind-mask"\nrefuse = [1, 6]\ncareful = [4, 9]\n', 2, "begins before refuse 1-6 is over"),
         ('[[window]]\nid = "kind-mask"\nrefuse = [1, 6]\n', 2, "stands without careful"),
         ('[[window]]\nid = "kind-mask"\nsays = { en = " " }\n', 2, "says (en) is empty"),
-        ('[[window]]\nid = "kind-mask"\nsays = { en = "<b>Wait</b>" }\n', 2, "holds markup"),
-        ('[[window]]\nid = "kind-mask"\nsays = { en = "Wait &amp; see" }\n', 2, "holds markup"),
+        ('[[window]]\nid = "kind-mask"\nsays = { en = "<b>Wait</b>" }\n', 2, "contains markup"),
+        ('[[window]]\nid = "kind-mask"\nsays = { en = "Wait &amp; see" }\n', 2, "contains markup"),
         ('[[window]]\nid = "kind-mask"\nsays = { en = "a\\nb" }\n', 2, "line break"),
         ('[[window]]\nid = "kind-mask"\nsays = { fr = "Attendez" }\n', 2, 'words in "fr"'),
         (f'[[window]]\nid = "kind-mask"\nsays = {{ en = "{"a" * 601}" }}\n', 2, "600 at the most"),
@@ -237,7 +237,7 @@ def test_there_is_an_end_to_the_changes() -> None:
         f'[[own]]\nid = "own-{n}"\nkinds = ["mask"]\nrefuse = [1, 2]\ncareful = []\nsays = {{ en = "No." }}\n'
         for n in range(MOST_CHANGES + 1)
     )
-    with pytest.raises(DataError, match="at the most"):
+    with pytest.raises(DataError, match="changes at most"):
         read_changes(text, "ours.toml")
 
 

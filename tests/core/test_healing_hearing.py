@@ -55,7 +55,7 @@ def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
     [
         ("[hot]\nen = 'hot,,warm'\nes = 'calor'\n", "without words"),
         ("[hot]\nen = 'hot'\nes = 'calor'\nplase = true\n", 'unknown key "plase"'),
-        ("hot = 1\n", "is no concept"),
+        ("hot = 1\n", "is not a concept"),
     ],
 )
 def test_a_slip_in_the_concepts_is_refused(text: str, what: str) -> None:
@@ -66,8 +66,8 @@ def test_a_slip_in_the_concepts_is_refused(text: str, what: str) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ('[sign-fevers]\nways = ["fever"]\n', "is no sign"),
-        ('[sign-fever]\nways = ["feverr"]\n', '"feverr" is no concept'),
+        ('[sign-fevers]\nways = ["fever"]\n', "is not a sign"),
+        ('[sign-fever]\nways = ["feverr"]\n', '"feverr" is not a concept'),
         ('[sign-fever]\nasks = ["fever"]\n', "has no ways"),
     ],
 )

@@ -188,10 +188,10 @@ def test_the_clinic_s_products_stand_beside_the_guide_s_or_instead(owner: Client
 @pytest.mark.parametrize(
     ("name", "link", "words"),
     [
-        ("Dew", "javascript:alert(1)", "is no address"),
-        ("Dew", "http://shop.example", "is no address"),
-        ("Dew", "https://shop", "is no address"),
-        ("Dew", "https://[shop.example", "is no address"),
+        ("Dew", "javascript:alert(1)", "is not a web address"),
+        ("Dew", "http://shop.example", "is not a web address"),
+        ("Dew", "https://shop", "is not a web address"),
+        ("Dew", "https://[shop.example", "is not a web address"),
         ("", "https://shop.example", "Enter a product name."),
         ("x" * 81, "", "too long"),
     ],

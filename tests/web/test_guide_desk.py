@@ -83,12 +83,12 @@ def test_saving_what_is_published_is_no_change_and_takes_one_back(desk: Client) 
         (RETINOID, {"refuse_first": "9", "refuse_last": "3"}, "The last day is before the first day (to avoid)."),
         (RETINOID, {"refuse_last": "8"}, "begins before refuse 1-8 is over"),
         (RETINOID, {"refuse_last": "15"}, "15"),
-        (RETINOID, {"says_en": "<b>Wait</b>"}, "holds markup"),
+        (RETINOID, {"says_en": "<b>Wait</b>"}, "contains markup"),
         (RETINOID, {"says_en": "a" * 601}, "600"),
         ("/desk/guide/rule/sauna/", {"from_day": "20"}, "closed up to day 14"),
         ("/desk/guide/rule/sauna/", {"from_day": "14"}, "15"),
         ("/desk/guide/rule/retinol/", {"days_first": "", "days_last": ""}, "no day left"),
-        ("/desk/guide/rule/hydrating-serum/", {"named": "\n".join("abcdefg")}, "Name 6 at the most."),
+        ("/desk/guide/rule/hydrating-serum/", {"named": "\n".join("abcdefg")}, "Name at most 6."),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_lost(

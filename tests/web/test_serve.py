@@ -128,7 +128,7 @@ def test_a_port_that_is_taken_is_said_before_anything_is_done(tmp_path: Path) ->
 
 @pytest.mark.parametrize("host", ["no.such.host.invalid", "192.0.2.1"])
 def test_an_address_of_another_machine_is_refused(host: str) -> None:
-    with pytest.raises(UsageError, match="no address of this machine"):
+    with pytest.raises(UsageError, match="not an address of this machine"):
         listen(host, 0)
 
 

@@ -62,7 +62,7 @@ def _rows(file: Path, *needed: str) -> list[dict[str, Any]]:
                 raise UsageError(f"not JSON: {error}", "Write one object per line.", f"{file.name}:{number}") from None
             if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in needed):
                 wanted = ", ".join(f'"{key}"' for key in needed)
-                raise UsageError(f"a row wants the texts {wanted}", "See --help.", f"{file.name}:{number}")
+                raise UsageError(f"a row needs the strings {wanted}", "See --help.", f"{file.name}:{number}")
             rows.append(row)
     return rows
 

@@ -212,7 +212,7 @@ def _stage(row: Row) -> Rule:
 def _care(row: Row) -> Rule:
     spf_min = row.number("spf_min")
     if spf_min is not None and not 2 <= spf_min <= 100:
-        row.fail(f"spf_min = {spf_min} is no SPF", "Write the number that a label bears, such as 30.")
+        row.fail(f"spf_min = {spf_min} is not an SPF", "Write the number on a label, such as 30.")
     row.text("why")
     return Care(
         **rule_facts(row),
@@ -307,5 +307,5 @@ def _mark(row: Row, key: str) -> Mark | None:
 def _apart(row: Row, refuse: Span | None, careful: Span | None) -> None:
     """Refuse days that want care before, or on, days that are refused."""
     if refuse and careful and careful.first <= refuse.last:
-        fix = f"Let careful begin on day {refuse.last + 1} or later."
-        row.fail(f"careful {careful.text} begins before refuse {refuse.text} is over", fix)
+        fix = f"Let careful start on day {refuse.last + 1} or later."
+        row.fail(f"careful {careful.text} starts before refuse {refuse.text} is over", fix)

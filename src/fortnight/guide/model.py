@@ -31,7 +31,9 @@ class Span:
     def __post_init__(self) -> None:
         """Raises: ValueError when the span begins before day 1 or ends before it begins."""
         if not 1 <= self.first <= self.last:
-            raise ValueError(f"{self.first} to {self.last} is no span: begin at day 1 or later, end no earlier")
+            raise ValueError(
+                f"{self.first} to {self.last} is not a span: start on day 1 or later, and do not end before the start"
+            )
 
     def __contains__(self, day: int) -> bool:
         """Whether the day belongs to the span."""

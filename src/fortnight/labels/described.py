@@ -39,7 +39,7 @@ def _rows() -> tuple[_Row, ...]:
 def _row(row: dict[str, Any]) -> _Row:
     known = vocabulary().known.get(fold(row["name"]))
     if known is None:
-        raise DataError("labels/data/described.toml", 1, f'"{row["name"]}" is no name', "Add it to names.csv.")
+        raise DataError("labels/data/described.toml", 1, f'"{row["name"]}" is not a name', "Add it to names.csv.")
     expression = "|".join(f"(?:{pattern})" for pattern in row["patterns"])
     return _Row(known=known, hints=tuple(row["hints"].split()), expression=expression, last=row.get("last", False))
 

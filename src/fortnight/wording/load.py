@@ -72,7 +72,7 @@ def read_sentences(text: str, file: str) -> Mapping[str, tuple[str, int]]:
     for name, value in parse(text, file).items():
         line = lines.get(name, 1)
         if not isinstance(value, str) or not value.strip():
-            raise DataError(file, line, f'"{name}" is no sentence', f'Write {name} = "..." at the top level.')
+            raise DataError(file, line, f'"{name}" is not a sentence', f'Write {name} = "..." at the top level.')
         try:
             fields_in(value)
         except ValueError as error:

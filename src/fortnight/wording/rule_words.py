@@ -116,7 +116,7 @@ def read_rule_words(text: str, file: str) -> Mapping[str, Parts]:
     for rule_id, parts in parse(text, file).items():
         line = lines.get(f"[{rule_id}]", 1)
         if not isinstance(parts, dict) or not parts:
-            raise DataError(file, line, f'"{rule_id}" is no rule', f'Write [{rule_id}] and under it says = "...".')
+            raise DataError(file, line, f'"{rule_id}" is not a rule', f'Write [{rule_id}] and under it says = "...".')
         _refuse_strange_parts(file, line, rule_id, parts)
         found[rule_id] = MappingProxyType(parts)
     return MappingProxyType(found)

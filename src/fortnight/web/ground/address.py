@@ -19,9 +19,9 @@ def parted(said: str) -> SplitResult:
         parts = urlsplit(said)
         host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
     except ValueError:
-        raise UsageError("FORTNIGHT_ADDRESS is no address", _SHAPE) from None
+        raise UsageError("FORTNIGHT_ADDRESS is not a valid address", _SHAPE) from None
     if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
-        raise UsageError("FORTNIGHT_ADDRESS is no address", _SHAPE)
+        raise UsageError("FORTNIGHT_ADDRESS is not a valid address", _SHAPE)
     if parts.path.strip("/") or parts.query or parts.fragment:
         fix = f"Give the site a host of its own, without a path. {_SHAPE}"
         raise UsageError("FORTNIGHT_ADDRESS has something behind the host", fix)

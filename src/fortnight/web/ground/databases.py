@@ -31,7 +31,7 @@ def database(address: str, folder: Path) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
         fix = "Write it as postgresql://user:password@host:5432/fortnight."
-        raise UsageError("FORTNIGHT_DATABASE is no address of a PostgreSQL database", fix)
+        raise UsageError("FORTNIGHT_DATABASE is not the address of a PostgreSQL database", fix)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),

@@ -36,7 +36,7 @@ def mail(address: str) -> dict[str, Any]:
         return {"EMAIL_BACKEND": "fortnight.web.ground.terminal_mail.EmailBackend"}
     parts = urlsplit(address)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise UsageError("FORTNIGHT_SMTP is no address of a mail server", "Write smtp://user:password@host:587.")
+        raise UsageError("FORTNIGHT_SMTP is not the address of a mail server", "Write smtp://user:password@host:587.")
     secure = parts.scheme == "smtps"
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
@@ -60,7 +60,7 @@ def mailbox(address: str) -> Account | None:
     parts = urlsplit(address)
     folder = unquote(parts.path.strip("/")) or "INBOX"
     if parts.scheme not in ("imap", "imaps") or not parts.hostname or not parts.username or not folder.isascii():
-        raise UsageError("FORTNIGHT_IMAP is no address of a mailbox", "Write imaps://user:password@host/INBOX.")
+        raise UsageError("FORTNIGHT_IMAP is not the address of a mailbox", "Write imaps://user:password@host/INBOX.")
     secure = parts.scheme == "imaps"
     if not secure and not _is_here(parts.hostname):
         raise UsageError("FORTNIGHT_IMAP would send the password in the clear", "Write imaps:// instead of imap://.")

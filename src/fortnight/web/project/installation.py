@@ -57,7 +57,7 @@ def _check_beginning(folder: Path, *, may_begin: bool) -> None:
         )
         raise UsageError(f"the database is empty, and files of an installation are in {folder / UPLOADS}", fix)
     if not may_begin:
-        fix = "Name its folder by FORTNIGHT_DATA, or begin one with fortnight serve."
+        fix = "Set its folder with FORTNIGHT_DATA, or start one with fortnight serve."
         raise UsageError(f"there is no installation in {folder}", fix)
 
 

@@ -71,7 +71,7 @@ def begin_turn(folder: Path) -> None:
     before = environment.secrets_before(folder)
     if environment.value("FORTNIGHT_SECRET"):
         if not before:
-            fix = "Set FORTNIGHT_SECRET_BEFORE to it, FORTNIGHT_SECRET to a new one, and begin again."
+            fix = "Set FORTNIGHT_SECRET_BEFORE to it, FORTNIGHT_SECRET to a new one, and start again."
             raise UsageError("the secret is set by FORTNIGHT_SECRET", fix)
         return
     old = environment.secret(folder)

@@ -44,7 +44,7 @@ def text_of(asked: QueryDict) -> str:
     """The wishes as they are kept. Raises: ValueError for more than anybody would ask."""
     text = asked.urlencode()
     if len(text) > _LONGEST:
-        raise ValueError("so many wishes are not kept")
+        raise ValueError("too many wishes to store")
     return text
 
 
