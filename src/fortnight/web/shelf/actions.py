@@ -151,9 +151,11 @@ def refresh(person: Person) -> tuple[int, int]:
     with transaction.atomic():
         now = {row.pk: _words(row) for row in queries.stale(person).select_for_update()}
         products = [product for product in products if now.get(product.pk) == words[product.pk]]
-        told = [_tell(product, *changes[product.pk]) for product in products if product.pk in changes]
+        changed = [product for product in products if product.pk in changes]
+        for product in changed:
+            _tell(product, *changes[product.pk])
         Product.objects.bulk_update(products, _ANSWER, batch_size=100)
-    return len(products), len(told)
+    return len(products), len(changed)
 
 
 def _worked_again(person: Person, product: Product) -> tuple[str, set[str], Verdict] | None:
