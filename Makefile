@@ -1,6 +1,6 @@
 # Every target is repeatable and sets up what it needs. Name another Python with: make run PYTHON=python3.12
 .DEFAULT_GOAL := help
-.PHONY: help run test bench faults fuzz lighthouse shots texts docs signs lock sbom audit clean
+.PHONY: help run quick test bench faults fuzz lighthouse shots texts docs signs lock sbom audit clean
 
 PORT ?= 8000
 MESSAGES ?= 100000
@@ -16,6 +16,10 @@ run: ## set up and serve the demo: a clinic, somebody on day 3 and their shelf (
 	@sh scripts/setup.sh run
 	@exec .venv/bin/fortnight demo --serve --port $(PORT)
 
+quick: ## the checks for while one works: layout, lint, layers, data, the soonest tests (half a minute at the most)
+	@sh scripts/setup.sh dev
+	@sh scripts/quick.sh
+
 test: ## set up with the development tools and run every check
 	@sh scripts/setup.sh dev
 	@sh scripts/check.sh
@@ -28,9 +32,11 @@ faults: ## kills in imports, backups and updates, a full disk, a clock set back,
 	@sh scripts/setup.sh dev
 	@.venv/bin/python -m tests.faults.every $(MESSAGES)
 
-fuzz: ## give every parser of foreign text whatever there is (SECONDS=600)
+fuzz: ## give every parser of foreign text whatever there is (SECONDS=600), and every law ten times the examples
 	@sh scripts/setup.sh dev
 	@.venv/bin/python -m tests.fuzz $(SECONDS)
+	@EXAMPLES_TIMES=10 .venv/bin/python -m pytest -q -n 2 tests/properties tests/core/test_routine_search.py \
+		tests/core/test_routine_sifting.py
 
 lighthouse: ## ask Lighthouse about the main pages (needs Node.js and Chromium)
 	@sh scripts/setup.sh run

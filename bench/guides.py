@@ -50,7 +50,7 @@ def _fill(texts: list[str]) -> None:
     from fortnight.web.accounts.models import Person, Treatment
     from fortnight.web.accounts.queries import clinic
     from fortnight.web.shelf.models import Product
-    from fortnight.web.shell.strip import marks_of
+    from fortnight.web.words.strip import marks_of
 
     house, today, book = clinic(), timezone.now().date(), rulebook(published_guide(), Profile())
     products: list[Product] = []

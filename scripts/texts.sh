@@ -22,7 +22,7 @@ for language in es; do
     "$bin/pybabel" -q compile -i "$file" -o "${file%.po}.mo"
 done
 # What the sign-in library says in our words is written by hand; its ids are the library's.
-for file in src/fortnight/web/accounts/locale/*/LC_MESSAGES/django.po; do
+for file in src/fortnight/web/sign_in/locale/*/LC_MESSAGES/django.po; do
     "$bin/pybabel" -q compile -i "$file" -o "${file%.po}.mo"
 done
 # Nobody is to be written to at an address that does not exist.

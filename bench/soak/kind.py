@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 from typing_extensions import override
 
-from fortnight.web.project.environment import cookie
+from fortnight.web.ground.environment import cookie
 from tests.browser.server import Server
 
 # Any token will do where the cookie and the form say the same.

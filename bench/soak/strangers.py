@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from urllib.parse import urlencode
 
-from fortnight.web.project.environment import cookie
+from fortnight.web.ground.environment import cookie
 from tests.hostile import HEAD, MARKUP, TEXT, made_of
 
 _TOKEN = "f" * 32

@@ -24,7 +24,7 @@ _KEYS: Mapping[str, type] = {
     "evidence": str,
 }
 _MAY_BE_MISSING = frozenset({"described", "year", "address"})
-_WRITTEN: Mapping[type, str] = {str: "a text in quotes", int: "a number", bool: "true or false"}
+_WRITTEN: Mapping[type, str] = {str: "a string in quotes", int: "a number", bool: "true or false"}
 # These never have a title that somebody published.
 _ALWAYS_DESCRIBED = frozenset({"guide", "our_judgement", "clinic_practice"})
 _OURS = frozenset({"guide", "our_judgement"})
@@ -109,7 +109,7 @@ def read_sources(text: str, file: str) -> Mapping[str, Source]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DataError(file, _line_in(str(error)), f"not TOML: {error}", "Mend the line.") from None
+        raise DataError(file, _line_in(str(error)), f"not TOML: {error}", "Fix the line.") from None
     return MappingProxyType({key: _source(key, value, text, file) for key, value in tables.items()})
 
 

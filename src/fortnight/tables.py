@@ -53,6 +53,11 @@ class Row:
         label = f'"{name}": ' if isinstance(name, str) else ""
         raise DataError(self.at.file, self.at.line, f"{label}{what}", fix)
 
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The whole entry as it stands in the file; nothing of it counts as asked for."""
+        return self._values
+
     def has(self, key: str) -> bool:
         """Whether the key is there, whatever stands under it."""
         return key in self._values
@@ -61,7 +66,7 @@ class Row:
         """The text under `key`; without a default the key has to be there and hold something."""
         value = self._ask(key, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
-            self.fail(f"{key} is not a text", f'Write {key} = "..." with something in the quotes.')
+            self.fail(f"{key} is not a string", f'Write {key} = "..." with something in the quotes.')
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -104,7 +109,7 @@ class Row:
             self.fail(f"{key} is not a range of days", f"Write {key} = [first, last], such as [1, 6].")
         first, last = value
         if not 1 <= first <= last <= _LAST_DAY:
-            self.fail(f"{key} = {value} are no days", "Write days from 1 to 14, the first one first.")
+            self.fail(f"{key} = {value} is not a valid range of days", "Write days from 1 to 14, the first one first.")
         return first, last
 
     def date(self, key: str) -> dt.date:
@@ -186,7 +191,7 @@ def parse(text: str, file: str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        raise DataError(file, line, f"not TOML: {error}", "Mend the line, or the quotes before it.") from None
+        raise DataError(file, line, f"not TOML: {error}", "Fix the line, or the quotes before it.") from None
 
 
 def read_tables(text: str, file: str, builds: Mapping[str, Callable[[Row], T]]) -> Mapping[str, tuple[T, ...]]:
@@ -210,7 +215,7 @@ def refuse_repeated(ids: Iterable[tuple[str, Place]]) -> None:
     seen: dict[str, Place] = {}
     for name, at in ids:
         if name in seen:
-            what = f'"{name}": this id stands already at {seen[name].text}'
+            what = f'"{name}": this id is already used at {seen[name].text}'
             raise DataError(at.file, at.line, what, "Give the new entry an id of its own.")
         seen[name] = at
 

@@ -5,7 +5,7 @@ from itertools import count
 
 from playwright.sync_api import BrowserContext
 
-from fortnight.web.project.environment import cookie
+from fortnight.web.ground.environment import cookie
 from tests.browser.server import Server
 
 _MADE = """

@@ -39,7 +39,7 @@ class Reached:
     member: bool = False
 
 
-# One name may have several pages: "today" before, in and after the fortnight.
+# One name may have several pages: "today" before, in and after the 14 days.
 PAGES: dict[str, Reached] = {
     "front": Reached("/", day=0),
     "front again": Reached("/?again=1"),

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import BrowserContext
 
-from fortnight.web.project.environment import cookie
+from fortnight.web.ground.environment import cookie
 from tests.browser.server import Server
 
 _MADE = """

@@ -19,7 +19,7 @@ def test_an_allergy_changes_an_answer_and_taking_it_back_changes_it_again(person
     expect(person.get_by_role("main")).to_contain_text("Barrier cream")
     expect(person.get_by_role("main")).to_contain_text("provitamin B5: we look for Panthenol")
     person.goto(answer)
-    expect(person.get_by_role("heading", level=1)).to_contain_text("Not in this fortnight")
+    expect(person.get_by_role("heading", level=1)).to_contain_text("Not in these 14 days")
     expect(person.locator(".label mark")).to_have_text("Panthenol")
 
     person.goto("/me/about/")

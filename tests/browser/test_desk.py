@@ -46,7 +46,7 @@ def test_a_question_and_its_answer_arrive_live(person: Page, desk: Page) -> None
     answer = ask(person.context, "Aqua, Glycerin, Retinol", name="Night serum")
     person.goto(answer)
     person.get_by_role("link", name="Ask the advisor about this").click()
-    expect(person.get_by_text("This goes along:")).to_be_visible()
+    expect(person.get_by_text("Attached:")).to_be_visible()
     say(person, QUESTION)
     expect(said(person, QUESTION)).to_be_visible()
     expect(person.get_by_text("You’ll get an answer by")).to_be_visible()

@@ -20,7 +20,7 @@ def answer(page: Page, *, date: dt.date | None = None) -> None:
         page.get_by_role("radio", name="Yesterday").check()
     page.get_by_role("radio", name="At home").check()
     page.get_by_role("radio", name="0.5 mm").check()
-    page.get_by_role("button", name="Show my fortnight").click()
+    page.get_by_role("button", name="Show my plan").click()
 
 
 @pytest.mark.parametrize("scripts", ["with scripts", "without"])

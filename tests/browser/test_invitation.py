@@ -51,7 +51,7 @@ def test_from_the_square_on_the_desk_to_a_running_plan(desk: Page, page: Page, s
     desk.get_by_label("Date of the treatment").fill(dt.datetime.now(dt.UTC).date().isoformat())
     desk.get_by_text("1.5 mm").click()
     desk.get_by_role("button", name="Make the plan").click()
-    expect(desk.get_by_role("heading", name="Turn the screen to Mara Square")).to_be_visible()
+    expect(desk.get_by_role("heading", name="Show this screen to Mara Square")).to_be_visible()
     assert not looked_at(desk)
     address = read(desk.locator("figure svg"))
     assert address.startswith(f"{site.address}/welcome/")
@@ -80,9 +80,9 @@ def test_a_table_is_looked_at_imported_and_printed(desk: Page, page: Page) -> No
     desk.get_by_label("The file").set_input_files(
         {"name": "clients.csv", "mimeType": "text/csv", "buffer": table.encode("cp1252")}
     )
-    desk.get_by_role("button", name="Look at it").click()
-    expect(desk.get_by_role("heading", name="One line is left out")).to_be_visible()
-    expect(desk.get_by_text("“soon” is no date that we can read")).to_be_visible()
+    desk.get_by_role("button", name="Preview").click()
+    expect(desk.get_by_role("heading", name="1 row is left out")).to_be_visible()
+    expect(desk.get_by_text("we cannot read the date “soon”")).to_be_visible()
     assert not looked_at(desk)
     desk.get_by_role("button", name="Import 2 clients").click()
     expect(desk.get_by_role("heading", name="2 clients are invited")).to_be_visible()

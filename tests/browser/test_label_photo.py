@@ -31,7 +31,7 @@ def test_a_photo_of_a_label_to_an_answer(person: Page) -> None:
     person.get_by_label("Name of the product").fill("Rose Night Cream")
     person.get_by_role("button", name="Can I use it?").click()
     expect(person.get_by_role("heading", level=1)).to_contain_text("Not today")
-    expect(person.get_by_text("6 of 6 names read")).to_be_visible()
+    expect(person.get_by_text("6 of 6 names recognised")).to_be_visible()
     expect(person.locator(".label mark")).to_have_text(re.compile("retinol", re.IGNORECASE))
 
     follow(person.get_by_role("button", name="Put on my shelf"))

@@ -18,7 +18,7 @@ def test_a_friend_reads_the_square_and_sees_the_steps_until_the_link_is_closed(
     person.goto("/me/links/")
     person.get_by_label("For whom?").fill("Sam")
     person.get_by_role("button", name="Make a link").first.click()
-    seen = Image.open(io.BytesIO(person.get_by_role("img", name="The link as a square").screenshot()))
+    seen = Image.open(io.BytesIO(person.get_by_role("img", name="QR code for the link").screenshot()))
     (square,) = zxingcpp.read_barcodes(seen)
     assert square.text == person.get_by_label("Address").input_value()
 

@@ -29,7 +29,7 @@ send_due()
 def address_of(page: Page) -> str:
     """Where a member is written to, as their page says."""
     page.goto("/me/mail/")
-    return page.get_by_text("We write to").inner_text().removeprefix("We write to ").split(". ")[0]
+    return page.get_by_text("We’ll email ").inner_text().removeprefix("We’ll email ").split(". ")[0]
 
 
 def ask(page: Page, words: str) -> None:
@@ -93,7 +93,7 @@ def letter_box(site: Server) -> Iterator[int]:
     command = [sys.executable, "-m", "fortnight.cli", "mail", "receive", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=site.environment, stdout=subprocess.PIPE, text=True)
     assert process.stdout
-    assert "Mail is taken" in process.stdout.readline()
+    assert "Listening for LMTP" in process.stdout.readline()
     yield port
     process.terminate()
     process.communicate(timeout=PATIENCE)

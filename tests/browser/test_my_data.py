@@ -50,7 +50,7 @@ def test_everything_is_deleted_here_and_on_the_server(member: Page, new_context:
     member.goto("/me/data/")
     member.get_by_label("Type the word").fill("delete")
     member.get_by_role("button", name="Delete everything").click()
-    expect(member.get_by_role("heading", level=1)).to_have_text("Everything is deleted.")
+    expect(member.get_by_role("heading", level=1)).to_have_text("Everything is deleted")
     until(member, "caches.keys().then((names) => names.every((name) => name.includes('ground')))")
     # The token against forged forms is everybody's and tells nothing.
     left = [one for one in member.context.cookies() if "fortnight" in one["name"] and "csrf" not in one["name"]]

@@ -77,7 +77,7 @@ def saved(member: Page, quiet: Quiet) -> Iterator[Page]:
 def test_saved_pages_open_without_a_network_and_say_so(saved: Page, path: str) -> None:
     saved.goto(path)
     bar = saved.locator("#offline")
-    expect(bar).to_contain_text("You are offline.")
+    expect(bar).to_contain_text("You are offline")
     expect(bar).to_contain_text("This is what was saved on this device")
     expect(bar.locator("time")).to_contain_text(f"{dt.datetime.now(dt.UTC):%A}")
     expect(saved.locator("[data-person]")).to_have_count(1)
@@ -155,15 +155,15 @@ def test_a_visitor_is_shown_how_to_keep_the_plan_and_comes_back_to_the_switch(pe
     person.get_by_role("link", name="Save this page to read offline").click()
     expect(person.get_by_role("heading", name="Sign in to save your pages")).to_be_visible()
     expect(person.get_by_role("button", name="Save on this device")).to_have_count(0)
-    follow(person.get_by_role("link", name="Keep it with a code by email"))
+    follow(person.get_by_role("link", name="Keep my plan with an email code"))
     assert "next=/device/" in person.url
     assert not own(person)
 
 
 def test_switching_off_forgets_at_once(member: Page) -> None:
     save(member)
-    member.get_by_role("button", name="Save no longer").click()
-    expect(member.get_by_role("heading", name="Nothing of yours is saved")).to_be_visible()
+    member.get_by_role("button", name="Stop saving").click()
+    expect(member.get_by_role("heading", name="None of your pages are saved")).to_be_visible()
     forgotten(member)
 
 
@@ -187,7 +187,7 @@ def test_another_device_of_the_same_person_saves_nothing_by_itself(
     for path in ("/today/", "/plan/", "/device/"):
         page.goto(path)
         ready(page)
-    expect(page.get_by_role("heading", name="Another device of yours")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your pages are saved on another")).to_be_visible()
     assert not own(page)
 
 
@@ -210,7 +210,7 @@ def test_a_server_that_is_away_is_no_network_either(member: Page, site: Server, 
     try:
         member.goto("/today/")
         expect(member.locator("#offline")).to_contain_text("saved on this device")
-        expect(member.get_by_text("You are offline.")).to_be_hidden()
+        expect(member.get_by_text("You are offline")).to_be_hidden()
     finally:
         site.start()
 

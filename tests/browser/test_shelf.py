@@ -37,7 +37,7 @@ def test_a_pasted_label_goes_onto_the_shelf_and_into_its_place(person: Page) -> 
     expect(coming).to_have_count(1)
     expect(coming).to_contain_text("Night serum")
     expect(coming).to_contain_text("day 7")
-    expect(group(person, "Not in this fortnight")).to_contain_text("Toner")
+    expect(group(person, "Not in these 14 days")).to_contain_text("Toner")
 
 
 def test_a_label_that_is_corrected_is_answered_anew(person: Page) -> None:
@@ -45,7 +45,7 @@ def test_a_label_that_is_corrected_is_answered_anew(person: Page) -> None:
     person.goto("/shelf/")
     person.get_by_role("link", name="Correct Cream").click()
     person.get_by_label("List of ingredients").fill(MILD)
-    person.get_by_label("Kind of product").select_option("moisturiser")
+    person.get_by_label("Type of product").select_option("moisturiser")
     person.get_by_role("button", name="Keep it and answer again").click()
     expect(person.get_by_role("heading", level=1)).to_contain_text("Yes, today")
 

@@ -87,7 +87,7 @@ def test_ticks_without_a_network_wait_and_arrive_exactly_once(person: Page, quie
     tick(person, 1).click()
     expect(is_waiting(person, 0)).to_be_visible()
     expect(is_waiting(person, 1)).to_be_visible()
-    expect(person.get_by_text("You are offline.")).to_be_visible()
+    expect(person.get_by_text("You are offline")).to_be_visible()
     person.context.set_offline(False)
     expect(is_waiting(person, 0)).to_be_hidden()
     expect(is_waiting(person, 1)).to_be_hidden()

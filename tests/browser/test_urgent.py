@@ -18,7 +18,7 @@ __all__ = ["desk"]
 Device = Callable[..., BrowserContext]
 SWELLING = "my lips are swelling and i can't breathe well, can i go to the gym"
 FEVER = "I have a fever of 39"
-ASKED = "Is any of this so right now?"
+ASKED = "Is any of this happening right now?"
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -37,7 +37,7 @@ def test_a_question_in_general_speaks_of_no_label(run: Run) -> None:
     code, out, _ = run("ask", "glycerin", "--day", "1")
     assert (code, "Yes, on day 1." in out) == (0, True)
     assert "label" not in out
-    assert "names read" not in out
+    assert "names recognised" not in out
 
 
 def test_a_sign_comes_first_and_has_a_code_of_its_own(run: Run) -> None:
@@ -59,14 +59,14 @@ def test_a_crisis_names_the_lines_of_the_country_under_its_emergency_number(run:
 
 def test_a_poisoning_without_a_country_asks_for_it_and_names_the_directory(run: Run) -> None:
     _, out, _ = run("ask", "my toddler swallowed my toner")
-    assert "say it with --country" in out
+    assert "Give it with --country" in out
     assert "apps.who.int/poisoncentres" in out
 
 
 def test_where_it_is_unclear_whether_a_sign_is_told_it_is_asked_first(run: Run) -> None:
     code, out, _ = run("ask", UNCLEAR, "--day", "3")
     assert code == 2
-    assert out.startswith("Is any of this so right now?")
+    assert out.startswith("Is any of this happening right now?")
     assert "\n\n" in out.strip(), "and then the answer"
 
 
@@ -152,8 +152,8 @@ def test_many_questions_are_answered_a_line_each(run: Run, tmp_path: Path) -> No
         ("x", "not JSON"),
         ("[]", "not an object"),
         ("{}", 'no "text"'),
-        ('{"text": 3}', '"text" is not a text'),
-        ('{"text": "gym", "lang": 3}', '"lang" is not a text'),
+        ('{"text": 3}', '"text" is not a string'),
+        ('{"text": "gym", "lang": 3}', '"lang" is not a string'),
         ('{"text": "gym", "day": 0}', '"day" is no day'),
         ('{"text": "gym", "day": true}', '"day" is no day'),
         ('{"text": "gym", "day": "3"}', '"day" is no day'),
@@ -171,7 +171,7 @@ def test_a_line_that_cannot_be_used_says_why_and_the_next_is_answered(
 
 def test_the_codes_are_in_the_help(run: Run) -> None:
     for command in ("ask", "may"):
-        assert "4: your words tell of a sign" in " ".join(run(command, "--help")[1].split())
+        assert "4: your words describe a warning sign" in " ".join(run(command, "--help")[1].split())
 
 
 def test_the_one_activity_that_is_proposed_is_named_in_a_line() -> None:

@@ -29,7 +29,7 @@ def test_what_could_not_be_read_is_outlined(run: Run) -> None:
     code, out, _ = run("check", "--text", "Aqua, Glycerin, Luminol Complex 4", "--name", "Cream", "--day", "1")
     assert code == 2
     assert "‹Luminol Complex 4?›" in out
-    assert "2 of 3 names read." in out
+    assert "2 of 3 names recognised." in out
 
 
 def test_a_plain_cream_is_a_yes_on_day_one(run: Run) -> None:
@@ -39,7 +39,7 @@ def test_a_plain_cream_is_a_yes_on_day_one(run: Run) -> None:
 
 def test_without_a_day_all_fourteen_are_said(run: Run) -> None:
     _, out, _ = run("check", "--text", OIL, "--name", "Night Oil")
-    assert out.splitlines()[1] == "Do not use on days 1-6; with care on days 7-14."
+    assert out.splitlines()[1] == "Do not use on days 1 to 6; with care on days 7 to 14."
 
 
 def test_a_date_is_said_as_people_say_it(run: Run) -> None:
@@ -71,7 +71,7 @@ def test_what_is_left_out_is_shown_counted_and_listed(run: Run) -> None:
     text = "Aqua, Glycerin, Squalane, Panthenol. For external use only."
     code, out, _ = run("check", "--text", text, "--day", "1")
     assert code == 0
-    assert "4 of 4 names read. One stretch of text left out." in out
+    assert "4 of 4 names recognised. 1 stretch of text left out." in out
     assert "⟨For external use only.⟩" in out
     _, out, _ = run("check", "--text", text, "--day", "1", "--json")
     left = json.loads(out)["left_out"]
@@ -131,7 +131,7 @@ def test_a_profile_makes_the_answer_stricter(run: Run, tmp_path: Path) -> None:
     profile.write_text("pregnant = true\n", "utf-8")
     code, out, _ = run("check", "--text", OIL, "--name", "Night Oil", "--day", "9", "--profile", str(profile))
     assert code == 1
-    assert "Not in this fortnight." in out
+    assert "Not in these 14 days." in out
 
 
 def test_piped_output_has_no_colour_and_no_line_over_eighty(run: Run) -> None:
@@ -201,13 +201,13 @@ def test_the_score_counts_kinds_and_what_cannot_be_told_a_week_later(run: Run, t
 def test_the_tour_shows_a_plan_and_three_answers(run: Run) -> None:
     code, out, _ = run("tour")
     assert code == 0
-    assert out.count("names read.") == 3
+    assert out.count("names recognised.") == 3
 
 
 def test_every_setting_is_told_with_what_holds_without_it(run: Run) -> None:
     code, out, _ = run("settings")
     assert code == 0
-    assert "FORTNIGHT_DATA (without it fortnight-data)" in out
+    assert "FORTNIGHT_DATA (default: fortnight-data)" in out
 
 
 def test_the_command_line_does_not_load_the_site() -> None:

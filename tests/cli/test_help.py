@@ -48,7 +48,7 @@ def test_the_help_of_a_command_has_examples_a_line_each(run: Run, command: str) 
 
 @pytest.mark.parametrize("command", ["check", "ask", "may"])
 def test_the_exit_codes_are_in_the_help(run: Run, command: str) -> None:
-    assert "0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use" in " ".join(run(command, "--help")[1].split())
+    assert "0 yes or with care, 1 not now, 2 cannot tell, 3 usage error" in " ".join(run(command, "--help")[1].split())
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -71,12 +72,24 @@ def test_no_jobs_at_all_is_wrong_use() -> None:
     assert check("-", "--jobs", "0").returncode == 3
 
 
-def _ends_its_process(number: int, line: bytes) -> bytes:
-    if number > 2 * MANY:
+def _ends_its_process(parent: int, number: int, line: bytes) -> bytes:
+    if number > 2 * MANY and os.getpid() != parent:
         os.kill(os.getpid(), signal.SIGKILL)
     return line
 
 
 def test_a_process_that_is_killed_is_told_with_a_way_on() -> None:
     with pytest.raises(UsageError, match="--jobs 1"):
-        list(answers([b"{}\n"] * 3 * MANY, _ends_its_process, 2))
+        list(answers([b"{}\n"] * 3 * MANY, partial(_ends_its_process, os.getpid()), 2))
+
+
+def _who(number: int, line: bytes) -> bytes:
+    return b"%d %d\n" % (number, os.getpid())
+
+
+def test_this_process_answers_too_and_no_more_processes_than_jobs_are_at_work() -> None:
+    rows = [row.split() for row in b"".join(answers([b"{}\n"] * MANY, _who, 2)).splitlines()]
+    assert [int(number) for number, _ in rows] == list(range(1, MANY + 1))
+    workers = {int(pid) for _, pid in rows}
+    assert os.getpid() in workers
+    assert len(workers) <= 2

@@ -23,7 +23,7 @@ def test_a_number_that_is_none_stays_out_of_the_answers(run: Run, tmp_path: Path
     code, out, _ = run("check", "--jsonl", str(file))
     assert code == 0
     assert set(json.loads(out)) == {"line", "error"}
-    assert "NaN" not in out.replace("NaN is no JSON", "")
+    assert "NaN" not in out.replace("NaN is not JSON", "")
 
 
 def test_half_a_character_stays_spelt_out(run: Run, tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_what_is_no_text_is_refused_and_a_name_may_be_null(run: Run, tmp_path: P
     file = tmp_path / "shelf.jsonl"
     file.write_text(f'{{"label": "Aqua, Glycerin", "{key}": {value}}}\n', "utf-8")
     answer = json.loads(run("check", "--jsonl", str(file))[1])
-    assert answer.get("error") == (None if (value, key != "label") == ("null", True) else f'"{key}" is not a text')
+    assert answer.get("error") == (None if (value, key != "label") == ("null", True) else f'"{key}" is not a string')
 
 
 def test_what_is_written_of_a_batch_is_strict_json_in_utf_8(run: Run, tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_file_that_is_not_utf_8_is_refused_by_its_name(run: Run, tmp_path: Pat
     file.write_bytes("# Crème\n".encode("cp1252"))
     code, _, err = run(*words, str(file))
     assert code == 3
-    assert err == "fortnight: mine.txt is not a text in UTF-8 (byte 5). Save it as UTF-8.\n"
+    assert err == "fortnight: mine.txt is not UTF-8 text (byte 5). Save it as UTF-8.\n"
 
 
 def test_a_profile_may_begin_with_a_byte_order_mark(run: Run, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_a_plan_offers_nothing_that_check_refuses(run: Run, pregnant: str) -> No
 def test_a_day_says_what_is_later_and_by_which_rule(run: Run, pregnant: str) -> None:
     _, out, _ = run("today", "--treated", "2026-11-20", "--on", "2026-11-28", "--profile", pregnant)
     said = " ".join(out.split())
-    assert "Retinol product: not in this fortnight. Do not use retinol, other retinoids or hydroquinone" in said
+    assert "Retinol product: not in these 14 days. Do not use retinol, other retinoids or hydroquinone" in said
     assert "(pregnant)" in said
 
 
@@ -52,8 +52,8 @@ def test_a_step_that_waits_is_shown_with_its_date_its_day_and_its_reason(run: Ru
     _, out, _ = run("plan", "--treated", "2026-11-20", "--profile", str(profile))
     said = " ".join(out.split())
     assert "Later for you: retinol product, scrub, enzyme mask: from Sunday 29 November, day 10. Your needles" in said
-    assert "New: If you like, retinol may start now" not in said[: said.index("Day 10,")]
-    assert "New: If you like, retinol may start now" in said[said.index("Day 10,") :]
+    assert "New: If you like, you can start retinol now" not in said[: said.index("Day 10,")]
+    assert "New: If you like, you can start retinol now" in said[said.index("Day 10,") :]
 
 
 def test_what_comes_later_than_the_guide_has_it_says_why(run: Run, tmp_path: Path) -> None:
@@ -85,13 +85,13 @@ def test_the_plan_names_what_a_person_reacts_to(run: Run, tmp_path: Path) -> Non
     profile.write_text('allergies = ["ceramide", "almond"]\n', "utf-8")
     _, out, _ = run("plan", "--treated", "2026-11-20", "--profile", str(profile))
     said = " ".join(out.split())
-    assert "Not for you: moisturiser with ceramide: not in this fortnight." in said
-    assert "You told us that you react to: ceramide, almond." in said
+    assert "Not for you: moisturiser with ceramide: not in these 14 days." in said
+    assert "You told us you react to: ceramide, almond." in said
 
 
 def test_what_comes_back_is_said_in_words_and_at_the_persons_day(run: Run) -> None:
     _, out, _ = run("plan", "--treated", "2026-11-20", "--cautious")
-    returns = " ".join(out[out.index("What may come back") :].split())
-    assert "day 11: Retinol and other retinoids; Scrubs; Enzymes." in returns
+    returns = " ".join(out[out.index("When you can use things again") :].split())
+    assert "day 11: Retinol and other retinoids; Scrubs; Exfoliating enzymes." in returns
     assert "Copper peptides" in returns
     assert "_" not in returns

@@ -36,14 +36,14 @@ def test_one_step_says_everything_about_itself(run: Run, shelf: Path) -> None:
     _, out, _ = run("routine", str(shelf), "--days", "1-2", "--why", "ceramide-moisturiser")
     assert out.startswith("Moisturise: Barrier Cream")
     assert "It contains what this step needs: ceramides." in out
-    assert "You can use it on days 1-14." in out
+    assert "You can use it on days 1 to 14." in out
 
 
 def test_a_gap_says_what_would_help(run: Run, shelf: Path) -> None:
     lines = [json.dumps(one | {"name": one["name"].replace(" SPF 50", "")}) for one in OWNED]
     shelf.write_text("\n".join(lines), "utf-8")
     _, out, _ = run("routine", str(shelf), "--days", "1")
-    assert out.startswith("One step cannot be filled yet.")
+    assert out.startswith("You have no product for 1 step yet.")
     assert "SPF 30 or higher, day 1: nothing" in out
     assert "Tell us the SPF of your sunscreen." in out
 
@@ -68,7 +68,7 @@ def test_json_holds_the_uses_and_the_reasons(run: Run, shelf: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--days", "0-3"), "are no days of the fortnight"),
+        (("--days", "0-3"), "is not a valid range of days from 1 to 14"),
         (("--why", "daily-sunscren"), 'Did you mean "daily-sunscreen"?'),
         (("--want", "glitter"), "no step of a routine"),
     ],

@@ -13,7 +13,7 @@ from rich.text import Text
 
 import fortnight
 from fortnight.cli import main
-from fortnight.cli.screen import strip, under_days
+from fortnight.cli.display import strip, under_days
 from fortnight.verdicts.model import Ruling
 
 Run = Callable[..., tuple[int, str, str]]
@@ -128,11 +128,11 @@ def test_a_rule_stands_once_on_the_screen_with_all_that_it_says(run: Run, tmp_pa
     words = ("check", "--text", "Aqua, Glycerin, Retinol", "--kind", "retinol_product", "--day", "3", "--cautious")
     _, out, _ = run(*words, "--profile", str(profile))
     assert out.count("Rule deep-needles") == 1
-    assert "Retinol: do not use, days 1-13; this kind of product: do not use, days 1-13." in " ".join(out.split())
+    assert "Retinol: do not use, days 1 to 13; this type of product: do not use, days 1 to 13." in " ".join(out.split())
 
 
 def test_a_label_that_ends_in_a_line_end_leaves_one_empty_line_after_it(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "oil.txt"
     file.write_text("Squalane, Retinol\n\n", "utf-8")
     _, out, _ = run("check", str(file), "--kind", "face_oil", "--day", "3")
-    assert "\nSqualane, »Retinol«\n\nA product of the same kind" in out
+    assert "\nSqualane, »Retinol«\n\nA similar product" in out

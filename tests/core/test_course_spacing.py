@@ -40,5 +40,5 @@ def test_counting_from_the_next_day_never_brings_the_session_forward() -> None:
 
 @pytest.mark.parametrize("needle_mm", [0, -1.0, float("nan"), float("inf")])
 def test_a_length_that_is_none_is_refused(needle_mm: float) -> None:
-    with pytest.raises(UsageError, match="mm is none"):
+    with pytest.raises(UsageError, match="mm is not a valid needle length"):
         earliest_next(TREATMENT, needle_mm, GUIDE)

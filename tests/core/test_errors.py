@@ -12,8 +12,8 @@ def test_a_data_error_names_the_file_the_line_and_the_fix() -> None:
 
 
 def test_a_usage_error_says_what_is_wrong_and_what_to_do() -> None:
-    error = UsageError('"tomorrow" is no date', "Write 2026-11-20.")
-    assert str(error) == '"tomorrow" is no date. Write 2026-11-20.'
+    error = UsageError('"tomorrow" is not a valid date', "Write 2026-11-20.")
+    assert str(error) == '"tomorrow" is not a valid date. Write 2026-11-20.'
     assert error.where == ""
 
 

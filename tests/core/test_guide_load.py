@@ -82,13 +82,13 @@ def test_a_window_may_name_a_detail_or_kinds() -> None:
     [
         ('shows = "retinoid"\nrefused = [1, 6]', 'unknown key "refused". Did you mean "refuse"?'),
         ('shows = "retinoids"', 'shows = "retinoids" is unknown. Did you mean "retinoid"?'),
-        ("refuse = [1, 6]", "not exactly one thing decides"),
-        ('shows = "retinoid"\nkinds = ["scrub"]', "not exactly one thing decides"),
+        ("refuse = [1, 6]", "needs exactly one of shows and kinds"),
+        ('shows = "retinoid"\nkinds = ["scrub"]', "needs exactly one of shows and kinds"),
         ('kinds = ["scrub"]\nwhere = "cleanser"', "unless and where belong to shows"),
         ('shows = "retinoid"\nspf_below = 30', "spf_below says not for which products"),
         (
             'shows = "retinoid"\nrefuse = [1, 6]\ncareful = [6, 14]',
-            "careful 6-14 begins before refuse 1-6 is over",
+            "careful 6-14 starts before refuse 1-6 is over",
         ),
         ('shows = "retinoid"\nrefuse = [0, 6]', "Write days from 1 to 14"),
         ('shows = "retinoid"\nwhere = "leaveon"', 'Did you mean "leave_on"?'),
@@ -146,7 +146,7 @@ def test_care_and_stages_need_their_days() -> None:
 
 
 def test_an_spf_has_to_be_one() -> None:
-    with pytest.raises(DataError, match=r"spf_min = 1 is no SPF"):
+    with pytest.raises(DataError, match=r"spf_min = 1 is not an SPF"):
         read_course(STAGE + CARE.replace("days =", "spf_min = 1\ndays ="), "guide.toml")
 
 

@@ -17,7 +17,7 @@ def test_the_mask_has_one_bit_a_day() -> None:
 
 @pytest.mark.parametrize(("first", "last"), [(0, 3), (4, 3), (-1, -1)])
 def test_a_span_begins_at_day_one_and_ends_no_earlier(first: int, last: int) -> None:
-    with pytest.raises(ValueError, match="is no span"):
+    with pytest.raises(ValueError, match="is not a span"):
         Span(first=first, last=last)
 
 

@@ -87,7 +87,7 @@ def test_a_changed_rule_cites_the_clinics_protocol_and_bears_what_it_was() -> No
 
 def test_words_that_name_the_old_day_are_not_told_for_the_new_one_in_any_language() -> None:
     window = one(ours(LATER), "retinoid-returns")
-    assert window.says == "In your clinic these days hold: do not use on days 1-8; with care on days 9-14."
+    assert window.says == "At your clinic: do not use on days 1 to 8; with care on days 9 to 14."
     assert window.changed
     assert "9" in (window.changed.told("says", "es") or "")
     told = one(ours(LATER + 'says = { en = "Retinol waits until day 9 with us." }\n'), "retinoid-returns")
@@ -195,8 +195,8 @@ def test_a_change_is_judged_day_by_day(text: str, expected: Standing) -> None:
         ('[[window]]\nid = "kind-mask"\nrefuse = [1, 6]\ncareful = [4, 9]\n', 2, "begins before refuse 1-6 is over"),
         ('[[window]]\nid = "kind-mask"\nrefuse = [1, 6]\n', 2, "stands without careful"),
         ('[[window]]\nid = "kind-mask"\nsays = { en = " " }\n', 2, "says (en) is empty"),
-        ('[[window]]\nid = "kind-mask"\nsays = { en = "<b>Wait</b>" }\n', 2, "holds markup"),
-        ('[[window]]\nid = "kind-mask"\nsays = { en = "Wait &amp; see" }\n', 2, "holds markup"),
+        ('[[window]]\nid = "kind-mask"\nsays = { en = "<b>Wait</b>" }\n', 2, "contains markup"),
+        ('[[window]]\nid = "kind-mask"\nsays = { en = "Wait &amp; see" }\n', 2, "contains markup"),
         ('[[window]]\nid = "kind-mask"\nsays = { en = "a\\nb" }\n', 2, "line break"),
         ('[[window]]\nid = "kind-mask"\nsays = { fr = "Attendez" }\n', 2, 'words in "fr"'),
         (f'[[window]]\nid = "kind-mask"\nsays = {{ en = "{"a" * 601}" }}\n', 2, "600 at the most"),
@@ -213,7 +213,7 @@ def test_a_change_is_judged_day_by_day(text: str, expected: Standing) -> None:
             "closes nothing",
         ),
         ('[[own]]\nid = "own-1"\nkinds = ["mask"]\nrefuse = [1, 2]\ncareful = []\n', 2, "no words"),
-        ('[[own]]\nid = "own-1"\nrefuse = [1, 2]\ncareful = []\nsays = { en = "No." }\n', 2, "one thing decides"),
+        ('[[own]]\nid = "own-1"\nrefuse = [1, 2]\ncareful = []\nsays = { en = "No." }\n', 2, "needs exactly one of"),
         (
             '[[own]]\nid = "own-1"\nactivity = "sawna"\nrefuse = [1, 2]\ncareful = []\nsays = { en = "No." }\n',
             2,
@@ -237,7 +237,7 @@ def test_there_is_an_end_to_the_changes() -> None:
         f'[[own]]\nid = "own-{n}"\nkinds = ["mask"]\nrefuse = [1, 2]\ncareful = []\nsays = {{ en = "No." }}\n'
         for n in range(MOST_CHANGES + 1)
     )
-    with pytest.raises(DataError, match="at the most"):
+    with pytest.raises(DataError, match="changes at most"):
         read_changes(text, "ours.toml")
 
 
@@ -269,7 +269,7 @@ def test_a_milder_rule_is_unsigned_until_somebody_signs_and_then_says_so() -> No
     assert unsigned(signed) == ()
     words = signed_words(one(signed, "retinoid-returns"))
     assert words == (
-        "Your clinic, signed by Dr. Imani Osei, allows this from day 5; the published guide says day 7. "
+        "Your clinic allows this from day 5 (signed by Dr. Imani Osei). The published guide says day 7. "
         "Reason: Our serum is very mild."
     )
     assert "Tu clínica" in signed_words(one(signed, "retinoid-returns"), "es")
@@ -280,12 +280,21 @@ def test_a_milder_rule_is_unsigned_until_somebody_signs_and_then_says_so() -> No
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[[window]]\nid = "kind-peel"\nrefuse = [1, 9]\ncareful = []\n', "the published guide does not in these 14"),
-        ('[[window]]\nid = "retinoid-returns"\nrefuse = [1, 6]\ncareful = []\n', "use it on days 7-14. The published"),
-        ('[[care]]\nid = "nourishing-cream-or-oil"\ndays = [5, 14]\n', "from day 5; the published guide says day 7"),
+        (
+            '[[window]]\nid = "kind-peel"\nrefuse = [1, 9]\ncareful = []\n',
+            "The published guide does not allow it in these 14",
+        ),
+        (
+            '[[window]]\nid = "retinoid-returns"\nrefuse = [1, 6]\ncareful = []\n',
+            "use it on days 7 to 14. The published",
+        ),
+        (
+            '[[care]]\nid = "nourishing-cream-or-oil"\ndays = [5, 14]\n',
+            "from day 5 (signed by Dr. Imani Osei). The published guide says day 7",
+        ),
         (
             '[[activity]]\nid = "repeat-needling"\nrefuse = [1, 14]\ncareful = []\nfrom_day = 21\n',
-            "from day 21; the published guide says day 29",
+            "from day 21 (signed by Dr. Imani Osei). The published guide says day 29",
         ),
     ],
 )

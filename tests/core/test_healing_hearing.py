@@ -41,13 +41,13 @@ def test_a_no_reaches_over_a_list_and_ends_where_something_new_begins() -> None:
 def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
     def took(times: int) -> float:
         text = (unit * times)[: times * 5]
-        began = time.perf_counter()
+        began = time.process_time()
         hear(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     hear(unit)
-    short, long = min(took(1_000) for _ in range(3)), min(took(4_000) for _ in range(3))
-    assert long < 12 * short + 0.05
+    short, long = min(took(250) for _ in range(3)), min(took(1_000) for _ in range(3))
+    assert long < 10 * short + 0.01
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
     [
         ("[hot]\nen = 'hot,,warm'\nes = 'calor'\n", "without words"),
         ("[hot]\nen = 'hot'\nes = 'calor'\nplase = true\n", 'unknown key "plase"'),
-        ("hot = 1\n", "is no concept"),
+        ("hot = 1\n", "is not a concept"),
     ],
 )
 def test_a_slip_in_the_concepts_is_refused(text: str, what: str) -> None:
@@ -66,8 +66,8 @@ def test_a_slip_in_the_concepts_is_refused(text: str, what: str) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ('[sign-fevers]\nways = ["fever"]\n', "is no sign"),
-        ('[sign-fever]\nways = ["feverr"]\n', '"feverr" is no concept'),
+        ('[sign-fevers]\nways = ["fever"]\n', "is not a sign"),
+        ('[sign-fever]\nways = ["feverr"]\n', '"feverr" is not a concept'),
         ('[sign-fever]\nasks = ["fever"]\n', "has no ways"),
     ],
 )

@@ -133,19 +133,19 @@ def test_no_country_is_both_confirmed_and_unconfirmed() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "what"),
     [
-        ("GB,", "GBR,", "is no country"),
+        ("GB,", "GBR,", "is not a country"),
         ("poison", "venom", '"venom" is unknown'),
         ("08001234", "0800 1234", "is not how"),
         ("08001234", "08001235", "is not how"),
-        ("24/7", "always", "are no hours"),
-        ("24/7", "8-20", "are no hours"),
+        ("24/7", "always", "are not valid hours"),
+        ("24/7", "8-20", "are not valid hours"),
         ("call", "fax", '"fax" is unknown'),
         ("aidlines akana", "aidlines", "fewer than two sources"),
         ("aidlines akana", "aidlines aidlines", "fewer than two sources"),
         ("aidlines akana", "aidlines hearsay", "is not in line_sources.csv"),
         ("2027-11-29", "2027-11-30", "cannot count to"),
         ("2027-11-29", "2026-11-29", "cannot count to"),
-        ("2026-11-29,2027", "soon,2027", "is no date"),
+        ("2026-11-29,2027", "soon,2027", "is not a valid date"),
     ],
 )
 def test_a_slip_in_a_line_is_refused_with_its_place_and_the_fix(before: str, after: str, what: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from fortnight.cli.hearing_score import scored
 from fortnight.healing.hearing import hear
-from fortnight.healing.hearing.corpus import NONE, shipped_seeds
+from fortnight.healing.hearing.corpus import NONE, Example, shipped_seeds
 from fortnight.healing.hearing.likeness import FILE, shipped_weights
 from fortnight.healing.hearing.training import corpus, mark
 from fortnight.healing.load import all_rules
@@ -41,16 +41,21 @@ def test_the_weights_are_those_of_the_corpus() -> None:
     assert shipped_weights().mark == mark(), "learn again: make signs"
 
 
-def test_the_corpus_is_large_more_than_half_harmless_and_written_by_hand() -> None:
-    messages = corpus()
+@pytest.fixture(scope="module")
+def messages() -> tuple[Example, ...]:
+    """The corpus, which takes seconds to make."""
+    return corpus()
+
+
+def test_the_corpus_is_large_more_than_half_harmless_and_written_by_hand(messages: tuple[Example, ...]) -> None:
     assert len(messages) >= 6_000
     assert 0.45 <= sum(one.sign == NONE for one in messages) / len(messages) <= 0.7
     assert len({seed.text for seed in shipped_seeds()}) >= 700
     assert {one.language for one in messages} == set(LANGUAGES)
 
 
-def test_nothing_of_what_is_measured_is_learnt() -> None:
-    learnt = {one.text.casefold() for one in corpus()}
+def test_nothing_of_what_is_measured_is_learnt(messages: tuple[Example, ...]) -> None:
+    learnt = {one.text.casefold() for one in messages}
     assert not [row["text"] for row in HELD_OUT if row["text"].casefold() in learnt]
 
 

@@ -7,7 +7,7 @@ from fortnight.guide.load import all_rules as guide_rules
 from fortnight.healing import Sign, Urgency, all_rules
 from fortnight.healing.load import read_signs
 from fortnight.person.load import all_rules as modifiers
-from fortnight.verdicts.rulebook import reading_rules
+from fortnight.verdicts.reading import reading_rules
 
 SIGNS = all_rules()
 COLOUR = ("red", "hives", "blister", "mark", "rash", "streak", "bump", "bruise")
@@ -70,7 +70,7 @@ def test_an_entry_is_read() -> None:
         ('does = "See a doctor today."\n', "", 'missing key "does"'),
         ('place = "nowhere"', 'place = "nowhere"\ncolour = "red"', 'unknown key "colour"'),
         ('["our-judgement"]', '["our-judgment"]', "is not in sources.toml"),
-        ('place = "nowhere"', 'place = "nowhere"\ndays = [3, 15]', "are no days"),
+        ('place = "nowhere"', 'place = "nowhere"\ndays = [3, 15]', "is not a valid range of days"),
     ],
 )
 def test_a_slip_in_an_entry_is_refused_with_its_line(before: str, after: str, said: str) -> None:

@@ -163,7 +163,7 @@ def test_an_entry_that_cannot_be_looked_for_is_refused(more: str, what: str) -> 
 
 
 def test_an_entry_without_a_word_in_a_language_is_refused() -> None:
-    with pytest.raises(DataError, match="a language has no word for it"):
+    with pytest.raises(DataError, match="it has no word in one language"):
         read_allergies(ENTRY.replace('es = "zum"\n', "") + 'names = "zum"\n', "allergies.toml")
 
 

@@ -75,13 +75,13 @@ def test_a_name_that_stands_twice_is_refused_with_its_line(tables: dict[str, lis
 
 def test_a_word_that_is_no_cue_is_refused_with_its_line(tables: dict[str, list[list[str]]]) -> None:
     tables["names.csv"].append(["Zinc", "conditioner", "glow"])
-    with pytest.raises(DataError, match=r"names\.csv:4: 'GLOW' is no cue"):
+    with pytest.raises(DataError, match=r"names\.csv:4: 'GLOW' is not a cue"):
         built()
 
 
 def test_a_synonym_of_nothing_is_refused_with_its_line(tables: dict[str, list[list[str]]]) -> None:
     tables["synonyms.csv"].append(["Eau", "aquae", "fr"])
-    with pytest.raises(DataError, match=r"synonyms\.csv:3: \"aquae\" is no name"):
+    with pytest.raises(DataError, match=r"synonyms\.csv:3: \"aquae\" is not a name"):
         built()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.guide.load import published_guide
@@ -21,6 +21,7 @@ from fortnight.routine.settling import Begin, Part, Slot, settled
 from fortnight.routine.solver import keeps, solve
 from fortnight.routine.task import task_of
 from fortnight.verdicts.rulebook import rulebook
+from tests.examples import examples
 
 GUIDE = published_guide()
 PLENTY = 1_000_000
@@ -53,7 +54,7 @@ def scored(made: Program, ones: frozenset[int]) -> list[int]:
 
 
 @given(labels, labels, st.sampled_from(((), may_steps())), st.sampled_from((None, 250, 600)))
-@settings(max_examples=60, deadline=None, database=None)
+@examples(30)
 def test_the_search_finds_what_the_solver_finds(
     own: list[tuple[str, int]], new: list[tuple[str, int]], may: tuple[str, ...], budget: int | None
 ) -> None:

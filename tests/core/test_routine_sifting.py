@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.guide.load import published_guide
@@ -18,6 +18,7 @@ from fortnight.routine.pruning import undominated
 from fortnight.routine.sifting import sifted
 from fortnight.routine.stock import Stock, stock_of
 from fortnight.verdicts.rulebook import rulebook
+from tests.examples import examples
 
 GUIDE = published_guide()
 KINDS = (Kind.SERUM, Kind.MOISTURISER, Kind.SUNSCREEN, Kind.CLEANSER, Kind.MASK, None)
@@ -88,7 +89,7 @@ def told(found: list[Candidate]) -> list[tuple[object, ...]]:
 
 
 @given(catalogues, wishes, people, st.booleans())
-@settings(max_examples=150, deadline=None, database=None)
+@examples(60)
 def test_sifting_columns_leaves_what_judging_each_leaves(
     catalogue: list[Product], wished: Wishes, person: Profile, budget: bool
 ) -> None:
@@ -99,7 +100,7 @@ def test_sifting_columns_leaves_what_judging_each_leaves(
 
 
 @given(catalogues, wishes, people)
-@settings(max_examples=40, deadline=None, database=None)
+@examples(40)
 def test_what_is_kept_stays_where_it_is_wanted(catalogue: list[Product], wished: Wishes, person: Profile) -> None:
     book = rulebook(GUIDE, person)
     casting = Casting(book, wished, demands(book, WHOLE, wished))

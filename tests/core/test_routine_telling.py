@@ -26,12 +26,12 @@ def test_what_is_needed_is_said_with_its_price() -> None:
     assert headline(full, money) == "You have all you need."
     sun = thing("sun-2", "sunscreen;50;+9/9;uv_mineral@2", 2900)
     one = choose_by((WASH, HYDRO, CREAM), [sun], BOOK, DAYS)
-    assert headline(one, money) == "You need one more thing, for EUR 29.00."
+    assert headline(one, money) == "You need 1 more product, for EUR 29.00."
     two = choose_by((HYDRO, CREAM), [sun, thing("w", "cleanser;;+5/5;", 1000)], BOOK, DAYS)
-    assert headline(two, money) == "You need 2 more things, together EUR 39.00."
+    assert headline(two, money) == "You need 2 more products, EUR 39.00 in total."
     lacking = choose_by((WASH, HYDRO, CREAM), (), BOOK, DAYS)
-    assert headline(lacking, money) == "One step cannot be filled yet."
-    assert list(helps(lacking.gaps[0], "EUR", money)) == ["Look in a catalogue as well.", "Ask the skin advisor."]
+    assert headline(lacking, money) == "You have no product for 1 step yet."
+    assert list(helps(lacking.gaps[0], "EUR", money)) == ["Search the catalogue too.", "Ask the skin advisor."]
 
 
 def test_a_choice_says_why_it_and_not_the_next() -> None:
@@ -44,7 +44,7 @@ def test_a_choice_says_why_it_and_not_the_next() -> None:
     (choice,) = explain(routine, shelf, catalogue, BOOK, step="ceramide-moisturiser")
     said = list(why(choice, money))
     assert said[0] == "It costs EUR 9.00 at Corner."
-    assert said[-1] == "Dear came next: it costs EUR 3.00 more."
+    assert said[-1] == "Dear was next, but it costs EUR 3.00 more."
     assert list(why(choice, money, "es"))[-1] == "Después venía Dear: cuesta EUR 3.00 más."
 
 

@@ -71,7 +71,7 @@ def test_a_missing_key_points_to_the_misspelt_one() -> None:
 def test_a_repeated_id_is_refused_at_its_second_place() -> None:
     error = refused('[[thing]]\nid = "a"\nname = "A"\n[[thing]]\nid = "a"\nname = "B"\n')
     assert error.line == 5
-    assert '"a": this id stands already at data/things.toml:2' in str(error)
+    assert '"a": this id is already used at data/things.toml:2' in str(error)
 
 
 @pytest.mark.parametrize("name", ["Retinoid", "retinoid_returns", "-a", "a--b", "ä"])

@@ -42,7 +42,7 @@ def test_a_template_with_anything_but_plain_fields_is_refused(template: str) -> 
 
 def test_an_empty_sentence_and_a_table_are_refused() -> None:
     for text in ('a = " "\n', "[a]\n", "a = 1\n"):
-        with pytest.raises(DataError, match=r'"a" is no sentence'):
+        with pytest.raises(DataError, match=r'"a" is not a sentence'):
             read_sentences(text, "wording/xx.toml")
 
 

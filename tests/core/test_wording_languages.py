@@ -70,7 +70,7 @@ def test_no_language_shouts_or_promises(language: str) -> None:
     [
         ('[a]\nsays = "x"\nsay = "y"\n', r'xx\.toml:1: "a": no part "say"'),
         ('[a]\nsays = " "\n', r"says is empty"),
-        ('a = "x"\n', r'"a" is no rule'),
+        ('a = "x"\n', r'"a" is not a rule'),
     ],
 )
 def test_what_is_no_part_of_a_rule_is_refused_with_the_fix(text: str, what: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from fortnight.web.project.environment import cookie
+from fortnight.web.ground.environment import cookie
 from tests.deploy.fronts import HERE, PATIENCE, SITE, Front
 
 # Any token will do where the cookie and the form say the same.

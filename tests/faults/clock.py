@@ -13,7 +13,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fortnight.web.project.environment import CLOCK, cookie
+from fortnight.web.ground.environment import CLOCK, cookie
 from tests.browser.staff import session_of
 from tests.faults.installation import Installation, Outcome, installed, wait_until
 from tests.faults.people import ADDRESS, Session, ask, newcomer, say

@@ -45,13 +45,13 @@ Rows = list[tuple[str, ...]]
 
 def run(*, postgres: bool, products: int = 4_000, places: Sequence[float] = (0.1, 0.4, 0.7)) -> Outcome:
     """Do it with so many products; a kill at each of these places in the file."""
-    wrong: list[str] = []
     with installed(postgres=postgres) as house:
         house.begin()
         first = _file(house.room / "first.csv", 0, products)
         second = _file(house.room / "second.csv", 1, products * 3 // 2)
         house.server.command("catalogue", "import", str(first), "--source", "shop", "--currency", "EUR")
         before = _rows(house)
+        wrong: list[str] = []
         kills = [place for place in places if _killed(house, second, place, wrong)]
         house.shell(_REVIVED)
         house.query(_MADE_OLD)

@@ -9,6 +9,7 @@ import http.client
 import random
 import sqlite3
 from contextlib import closing, suppress
+from functools import partial
 
 import psycopg
 
@@ -68,7 +69,7 @@ def _started_at_last(house: Installation, kills: int, chance: random.Random) -> 
         done, more = _migrations(house), chance.randrange(1, 8)
         process = house.process("serve", "--port", str(house.server.port))
         late: list[bool] = []
-        kill_when(process, lambda enough=done + more, late=late: _has_come(house, enough, late))
+        kill_when(process, partial(_has_come, house, done + more, late))
         if late:
             break
         killed += 1

@@ -26,7 +26,7 @@ from functools import partial
 from itertools import cycle
 from pathlib import Path
 
-from fortnight.web.project.environment import cookie
+from fortnight.web.ground.environment import cookie
 from tests.browser.server import Server
 from tests.browser.staff import session_of
 from tests.faults.line import BadLine

@@ -1,6 +1,6 @@
 """The laws of allergies: none is lost in a sentence, none makes an answer milder, every text is understood somehow."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.guide import published_guide
@@ -13,6 +13,7 @@ from fortnight.verdicts.activities import weigh_activity
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import ALL_DAYS, Verdict
 from fortnight.verdicts.rulebook import rulebook
+from tests.examples import examples
 
 GUIDE = published_guide()
 NAMES = sorted({known.inci for known in vocabulary().known.values() if "," not in known.inci})
@@ -29,7 +30,7 @@ SENTENCES = [
     "{}\n{}",
 ]
 
-quick = settings(max_examples=80, deadline=None, database=None)
+quick = examples(40)
 families = st.sampled_from(FAMILIES)
 written = families.flatmap(lambda one: st.sampled_from(allergies()[one].words))
 lists = st.lists(st.sampled_from(NAMES), min_size=1, max_size=8)

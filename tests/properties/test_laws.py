@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from random import Random
 from typing import Any
 
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from fortnight.guide import Layer, published_guide
@@ -22,6 +22,7 @@ from fortnight.person import Profile, SkinTone
 from fortnight.verdicts.judge import answer_on, reasons_of, weigh
 from fortnight.verdicts.model import ALL_DAYS, Effect, Ruling, Verdict
 from fortnight.verdicts.rulebook import rulebook
+from tests.examples import examples
 
 GUIDE = published_guide()
 SEVERITY = {Ruling.YES: 0, Ruling.CAREFUL: 1, Ruling.CANNOT_TELL: 2, Ruling.NOT_YET: 3, Ruling.NOT_THIS_TIME: 3}
@@ -37,7 +38,7 @@ DECIDING = sorted({known.inci for known in vocabulary().known.values() if known.
 STRANGE = ["Glowquell Extract", "Luminol Complex 4", "Starrow", "Sodium Glowate", "Zyrmolin", "Quellamide Blend"]
 MARKERS = ["Phenoxyethanol", "Xanthan Gum", "Parfum", "Citric Acid", "Lactic Acid", "Zinc Oxide", "Alcohol Denat."]
 
-quick = settings(max_examples=60, deadline=None, database=None)
+quick = examples(60)
 names = st.one_of(*(st.sampled_from(some) for some in (DECIDING, WHOLE, MARKERS)))
 lists = st.lists(names, min_size=1, max_size=12)
 with_strange = st.lists(st.one_of(names, names, st.sampled_from(STRANGE)), min_size=1, max_size=12)

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.guide import LAST_DAY, Guide, Layer, Span, Window, published_guide
@@ -21,6 +21,7 @@ from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.own import own_guide, own_guide_kept, verdict_alone
 from fortnight.verdicts.rulebook import rulebook
 from fortnight.verdicts.timing import starts
+from tests.examples import examples
 from tests.properties.test_laws import (
     DECIDING,
     FACTS,
@@ -38,7 +39,7 @@ from tests.properties.test_laws import with_strange as printed_names
 GUIDE = published_guide()
 HOUSE = Protocol(house="Harley Rooms", number=2, date=dt.date(2026, 11, 23))
 AT = Place(file="ours.toml", line=1)
-quick = settings(max_examples=150, deadline=None, database=None)
+quick = examples(40)
 
 days_of = st.tuples(st.integers(1, 14), st.integers(1, 14)).map(lambda two: Span(first=min(two), last=max(two)))
 

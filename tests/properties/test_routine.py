@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fortnight.guide.load import published_guide
@@ -19,6 +19,7 @@ from fortnight.routine.model import WHOLE, Concern, Offer, Product, Routine, Ski
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 from fortnight.verdicts.stored import Screen
 from tests.core.routine_oracle import best, how_many
+from tests.examples import examples
 
 GUIDE = published_guide()
 # More ways than these are not tried: it would take minutes.
@@ -33,8 +34,8 @@ MARKS = (
     Trait.ACID_ACTIVE, Trait.ENZYME, Trait.SCRUB, Trait.PEPTIDE, Trait.FRAGRANCE, Trait.UV_MINERAL,
 )  # fmt: skip
 
-quick = settings(max_examples=40, deadline=None, database=None)
-few = settings(max_examples=12, deadline=None, database=None)
+quick = examples(25)
+few = examples(8)
 
 
 def shows(*kinds: Kind) -> st.SearchStrategy[Shown]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.guide import published_guide
@@ -15,11 +15,12 @@ from fortnight.verdicts.marks import marks_of
 from fortnight.verdicts.own import own_guide_kept
 from fortnight.verdicts.rulebook import rulebook
 from fortnight.verdicts.screening import Difference, Reading, clauses, difference, flips, screened
+from tests.examples import examples
 from tests.properties.test_laws import kinds, labelled, person, product_names, told
 from tests.properties.test_laws import with_strange as printed_names
 from tests.properties.test_own_guide import GUIDE, HOUSE, changes
 
-quick = settings(max_examples=60, deadline=None, database=None)
+quick = examples(25)
 ALL_MARKS = [*Trait, *Detail]
 
 shown = st.builds(

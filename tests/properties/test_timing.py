@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.guide import Layer, published_guide
@@ -15,6 +15,7 @@ from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 from fortnight.verdicts.timing import is_open, open_kinds, returns, starts, waits
+from tests.examples import examples
 
 GUIDE = published_guide()
 STEPS = [care for care in GUIDE.care if care.duty is not Duty.AVOID]
@@ -33,7 +34,7 @@ FACTS: dict[str, Any] = {field.name: True for field in fields(Profile) if field.
     "allergies": ("perfume", "retinol", "ceramides", "peptides"),
 }
 
-quick = settings(max_examples=60, deadline=None, database=None)
+quick = examples(40)
 cares = st.sampled_from(STEPS)
 # Half of the facts drawn are those that close a step of the guide, so that few examples meet many of them.
 CLOSING = ["allergies", "eczema", "melasma", "needle_mm", "pregnant", "rosacea", "skin_tone"]

@@ -8,7 +8,7 @@ letters that look alike, tables, US Drug Facts. Refused and "cannot tell" are bo
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.guide import published_guide
@@ -19,6 +19,7 @@ from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.examples import examples
 
 Way = Callable[[list[str]], str]
 BOOK = rulebook(published_guide(), Profile())
@@ -51,7 +52,7 @@ names = st.one_of(*(st.sampled_from(some) for some in (COMMON, COMMON, TELLING, 
 lists = st.tuples(
     st.sampled_from(COMMON), st.lists(names, min_size=2, max_size=9, unique=True), st.sampled_from(COMMON)
 ).map(lambda parts: list(dict.fromkeys([parts[0], *parts[1], parts[2]])))
-quick = settings(max_examples=8, deadline=None, database=None)
+quick = examples(8)
 
 
 def severities(text: str) -> list[int]:

@@ -100,7 +100,7 @@ def _alarm_at_the_desk(person: Person) -> dict[str, Any]:
 
 def _message(person: Person) -> dict[str, Any]:
     conversation = conversation_with(person)
-    return {"number": send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="May I?")[0].number}
+    return {"number": send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="Can I?")[0].number}
 
 
 def _file(person: Person) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.catalogue import choosing
-from fortnight.web.clinic import look
+from fortnight.web.shell import look
 
 TODAY = dt.date(2026, 11, 23)
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from fortnight.person.model import Profile
-from fortnight.web.accounts.about import QUESTIONS
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.me.about import QUESTIONS
 from fortnight.web.shelf.actions import ask
 from fortnight.web.shelf.models import Product
 
@@ -69,9 +69,9 @@ def test_the_answers_on_the_shelf_follow(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        ({"age": "300"}, "whole years, from 0 to 120"),
-        ({"age": "old"}, "whole years, from 0 to 120"),
-        ({"country": "XX"}, "choose a country"),
+        ({"age": "300"}, "age in years, from 0 to 120"),
+        ({"age": "old"}, "age in years, from 0 to 120"),
+        ({"country": "XX"}, "Choose a country"),
         ({"pregnant": "perhaps"}, "perhaps is not one of"),
         ({"weight": "60"}, "We do not know “weight”"),
     ],

@@ -38,17 +38,17 @@ def test_the_person_reads_who_it_was_and_at_what(visitor: Visitor) -> None:
     clinic_of(person, "Linden House")
     noor, desk = one_of_staff("advisor", "Noor")
     page = browser.get("/me/looked/").content.decode()
-    assert "Nobody of the clinic has looked" in page
+    assert "Nobody at the clinic has opened" in page
     desk.get(conversation_at(person))
     note(person, action="answered", by=noor)
     note(person, action="weighed_by_hand", by=noor)
     page = browser.get("/me/looked/").content.decode()
     assert (
-        "Noor of Linden House looked at your conversation, your plan, what you told about yourself and your shelf."
+        "Noor at Linden House opened your conversation, your plan, what you told us about yourself and your shelf."
         in (page.replace(", and your", " and your"))
     )
     assert "Noor of Linden House answered you." in page
-    assert "Noor of Linden House worked with your data (weighed by hand)." in page
+    assert "Noor at Linden House used your data in another way (weighed by hand)." in page
     assert "12:00" in page
     assert 'href="/me/looked/"' in browser.get("/me/").content.decode()
     assert 'href="/me/looked/"' in browser.get("/me/data/").content.decode()
@@ -127,7 +127,7 @@ def test_a_lead_reads_it_by_person_and_by_colleague_and_that_is_written_too(
     assert looks(stranger[0], lead) == 0
     read = list(Entry.objects.filter(what="read").order_by("pk").values_list("about", flat=True))
     assert read == ["", "noor@example.org", str(visitor[0].key)]
-    assert "who has looked at your data" in visitor[1].get("/me/looked/").content.decode()
+    assert "who has opened your data" in visitor[1].get("/me/looked/").content.decode()
 
 
 @pytest.mark.parametrize("said", ["person=nobody", "by=99999", "by=x", "person=00000000-0000-0000-0000-000000000000"])
@@ -154,7 +154,7 @@ def test_words_read_in_the_inbox_are_a_look_once_a_day(
     desk.get("/desk/?box=free&part=1")
     assert abouts(visitor[0], noor) == ["inbox"]
     assert abouts(stranger[0], noor) == [], "nothing of theirs stands there"
-    assert "the newest words of your conversation, in the inbox" in visitor[1].get("/me/looked/").content.decode()
+    assert "the latest text in your conversation, in the inbox" in visitor[1].get("/me/looked/").content.decode()
     later = timezone.now() + dt.timedelta(hours=25)
     monkeypatch.setattr("fortnight.web.accounts.actions.timezone.now", lambda: later)
     note_staff_looks([visitor[0].pk], by=noor, about="inbox", again=dt.timedelta(days=1))
@@ -167,7 +167,7 @@ def test_words_read_in_a_search_are_a_look_at_who_said_them(visitor: Visitor, st
     noor, desk = one_of_staff("advisor", "Noor")
     desk.get("/desk/?q=swim")
     assert (abouts(visitor[0], noor), abouts(stranger[0], noor)) == (["search"], [])
-    assert "words of your conversation, in a search" in visitor[1].get("/me/looked/").content.decode()
+    assert "text from your conversation, in a search" in visitor[1].get("/me/looked/").content.decode()
 
 
 def test_a_file_of_all_clients_is_for_a_lead_and_a_look_at_each(visitor: Visitor, stranger: Visitor) -> None:
@@ -177,4 +177,4 @@ def test_a_file_of_all_clients_is_for_a_lead_and_a_look_at_each(visitor: Visitor
     remy, lead = one_of_staff("lead", "Remy")
     assert lead.get("/desk/clients/roster.csv").status_code == 200
     assert [abouts(person, remy) for person, _ in (visitor, stranger)] == [["roster-file"], ["roster-file"]]
-    assert "your line in a file of all clients" in visitor[1].get("/me/looked/").content.decode()
+    assert "your row in a file of all clients" in visitor[1].get("/me/looked/").content.decode()

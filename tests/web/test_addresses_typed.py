@@ -9,8 +9,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from fortnight.errors import UsageError
-from fortnight.web.project import environment
-from fortnight.web.project.log import Line
+from fortnight.web.ground import environment
+from fortnight.web.ground.log import JsonFormatter
 from tests.web.commands import free_port, running
 
 
@@ -57,7 +57,7 @@ def test_a_host_that_is_not_ours_is_told_to_the_operator(
     answer = client.get("/today/", headers={"Host": "10.0.0.7:8000"})
     assert answer.status_code == 400
     assert answer.content.decode() == "This site is at http://localhost:8000\n"
-    line = json.loads(Line().format(caplog.records[-1]))
+    line = json.loads(JsonFormatter().format(caplog.records[-1]))
     assert "FORTNIGHT_ADDRESS" in line["says"]
 
 

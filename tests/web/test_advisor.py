@@ -184,7 +184,7 @@ def test_what_is_overdue_is_said_to_both_sides_and_stands_first(
     Conversation.objects.filter(person=visitor[0]).update(due=dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC))
     assert "and are late" in visitor[1].get("/advisor/").content.decode()
     page = desk.get("/desk/").content.decode()
-    assert "One answer is overdue." in page
+    assert "1 answer is overdue." in page
     assert inbox(advisor, Box.DUE)[0].conversation.person == visitor[0]
 
 
@@ -268,7 +268,7 @@ def test_an_answer_goes_along_and_is_looked_up_when_it_is_shown(
     person, browser = visitor
     product = ask(person, name="Night serum", label="Aqua, Retinol", kind="")
     page = browser.get(f"/advisor/?card=answer:{product.key}").content.decode()
-    assert "This goes along:" in page
+    assert "Attached:" in page
     browser.post("/advisor/", {"body": "", "card": f"answer:{product.key}"})
     shown = desk.get(f"/desk/{Conversation.objects.get().key}/").content.decode()
     assert "Night serum" in shown
@@ -306,7 +306,7 @@ def test_a_conversation_in_which_a_question_waits_is_not_closed_and_opens_again_
     person = visitor[0]
     write(person)
     path = f"/desk/{Conversation.objects.get().key}/close/"
-    assert "A question waits here" in desk.post(path, follow=True).content.decode()
+    assert "There is a question waiting" in desk.post(path, follow=True).content.decode()
     answer(person, advisor)
     desk.post(path)
     assert Conversation.objects.get().closed

@@ -55,7 +55,7 @@ def test_who_writes_at_night_hears_when_they_are_answered_and_whom_to_call(visit
     clock.set(NIGHT)
     browser.post("/advisor/", {"body": "May I swim?"})
     (said,) = told(person)
-    assert "You will have an answer by Tue 24 Nov, 13:00." in said
+    assert "You’ll get an answer by Tue 24 Nov, 13:00." in said
     assert "When not to wait" in said
     assert "call 999" in said
     page = browser.get("/advisor/").content.decode()
@@ -130,7 +130,7 @@ def test_the_clinic_says_it_in_its_own_words_and_ours_go_with_it(visitor: Visito
     Clinic.objects.update(away="We are asleep and answer in the morning.")
     clock.set(NIGHT)
     write(visitor[0])
-    assert told(visitor[0])[0].startswith("We are asleep and answer in the morning.\n\nYou will have an answer by")
+    assert told(visitor[0])[0].startswith("We are asleep and answer in the morning.\n\nYou’ll get an answer by")
 
 
 def test_the_clinic_can_have_nothing_said(visitor: Visitor, clock: Clock) -> None:
@@ -152,8 +152,8 @@ def test_a_clinic_that_never_opens_says_it_once_and_promises_nothing(visitor: Vi
     clock.set("2026-12-01 10:00")
     write(visitor[0])
     (said,) = told(visitor[0])
-    assert "You will have an answer by" not in said
-    assert "In an emergency call" in said
+    assert "You’ll get an answer by" not in said
+    assert "In an emergency, call" in said
 
 
 def test_it_is_said_in_the_language_of_the_person(visitor: Visitor, clock: Clock) -> None:

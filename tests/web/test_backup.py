@@ -224,7 +224,7 @@ def test_what_was_in_the_folder_is_moved_aside_and_only_when_asked(folder: Path,
 
 
 def test_a_folder_that_is_being_served_is_left_alone(folder: Path, archive: Path) -> None:
-    with in_use(folder), pytest.raises(UsageError, match="is being served"):
+    with in_use(folder), pytest.raises(UsageError, match="is in use by a running site"):
         restore(folder, archive, force=True, now=NOW)
     assert _rows(folder) == 500
 

@@ -33,7 +33,7 @@ def test_a_sign_told_to_the_box_stands_on_today_and_the_clinic_does_not_know_it(
     assert Alarm.objects.get().message is None, "typed again it stands once"
     page = visitor[1].get("/today/").content.decode()
     assert said in page
-    assert "The clinic does not know of this" in page
+    assert "The clinic does not know about this" in page
     assert not Message.objects.exists()
 
 
@@ -46,7 +46,7 @@ def test_the_clinic_is_told_of_it_when_its_person_wants(visitor: Visitor) -> Non
     assert message.body == PLEA
     assert Alarm.objects.filter(message=message).count() == 1
     assert page.count('id="cannot-wait') == 1, "one line for the same sign"
-    assert "The clinic does not know of this" not in page
+    assert "The clinic does not know about this" not in page
 
 
 def test_what_wants_no_doctor_stands_nowhere(visitor: Visitor) -> None:
@@ -102,11 +102,11 @@ def test_the_text_of_a_photo_that_somebody_corrects_is_heard(visitor: Visitor) -
 def test_where_it_is_unclear_the_same_question_stands_above_the_answer(visitor: Visitor) -> None:
     page = visitor[1].post("/may/", {"said": UNCLEAR}, follow=True).content.decode()
     question = Question.objects.get()
-    assert page.index("Is any of this so right now?") < page.index("<h1")
+    assert page.index("Is any of this happening right now?") < page.index("<h1")
     none = visitor[1].post(f"/may/asked/{question.key}/", {"answer": "none", "back": "/may/feelings/"})
     assert none["Location"] == "/may/feelings/"
     again = visitor[1].post("/may/", {"said": UNCLEAR}, follow=True).content.decode()
-    assert "Is any of this so right now?" not in again, "who has just answered is not asked again"
+    assert "Is any of this happening right now?" not in again, "who has just answered is not asked again"
 
 
 def test_what_is_so_right_now_leads_to_the_doctor_s_way(visitor: Visitor, stranger: Visitor) -> None:

@@ -83,9 +83,9 @@ def test_the_conversation_says_that_this_cannot_wait_in_place_of_a_due_time(visi
     ("body", "words"),
     [
         (SWELLING, "Call the emergency number now."),
-        ("I want to die", "Please talk to someone now"),
+        ("I want to die", "Talk to someone now"),
         ("My toddler swallowed my serum", "Call now, with the pack in your hand."),
-        (FEVER, "Let a doctor see it today"),
+        (FEVER, "See a doctor today: your own doctor"),
     ],
 )
 def test_each_urgency_has_words_of_its_own(visitor: Visitor, body: str, words: str) -> None:
@@ -161,11 +161,11 @@ def test_taking_a_message_back_or_mending_it_lowers_nothing_and_a_new_sign_in_it
 def test_where_it_is_unclear_one_question_stands_under_the_message_that_was_sent(visitor: Visitor) -> None:
     page = says(visitor[1], UNCLEAR)
     question = Question.objects.get()
-    assert "Is any of this so right now?" in page
+    assert "Is any of this happening right now?" in page
     assert f'action="/advisor/asked/{question.key}/"' in page
     assert "None of these" in page
     assert "cannot-wait" not in page
-    assert page.index(UNCLEAR) < page.index("Is any of this so right now?")
+    assert page.index(UNCLEAR) < page.index("Is any of this happening right now?")
 
 
 def test_none_of_these_is_kept_and_asked_once(visitor: Visitor) -> None:
@@ -179,7 +179,7 @@ def test_none_of_these_is_kept_and_asked_once(visitor: Visitor) -> None:
     assert "None of these" in page
     assert not Alarm.objects.exists()
     desk = one_of_staff("advisor")[1].get(f"/desk/{conversation_with(person).key}/").content.decode()
-    assert "Is any of this so right now?" in desk, "the advisor sees what was asked and answered"
+    assert "Is any of this happening right now?" in desk, "the advisor sees what was asked and answered"
     assert browser.post(f"/advisor/asked/{question.key}/", {"answer": question.signs[0]}).status_code == 302
     assert not Alarm.objects.exists(), "it was answered"
 
@@ -196,7 +196,7 @@ def test_what_is_so_right_now_rings_as_words_do(visitor: Visitor) -> None:
     assert "This cannot wait for us" in browser.get("/advisor/").content.decode()
     news = browser.get("/advisor/since/?number=1").json()
     assert question.signs[0] not in news["html"], "the page that has the message gets it anew, without the question"
-    assert "Is any of this so right now?" in news["html"]
+    assert "Is any of this happening right now?" in news["html"]
 
 
 def test_a_sign_that_was_not_asked_about_is_no_answer(visitor: Visitor) -> None:

@@ -42,10 +42,10 @@ def feed(tmp_path: Path) -> str:
 def test_a_preview_says_what_would_happen_and_writes_nothing(run: Run, feed: str) -> None:
     code, out, _ = run("import", feed, "--preview")
     assert code == 0
-    assert "linden: nothing is written yet (CSV)." in out
+    assert "linden: nothing has been imported yet (CSV)." in out
     assert "new 2" in out
     assert "refused 1" in out
-    assert "line 4: There is no name. Fill in the name of the product." in out
+    assert "line 4: The name is missing. Enter the product name." in out
     assert not Import.objects.exists()
 
 
@@ -61,7 +61,7 @@ def test_a_file_is_taken_in_listed_and_undone(run: Run, feed: str) -> None:
     assert "1 of 1 products." in out
     assert "Linden shop" in run("imports")[1]
     code, out, _ = run("undo")
-    assert (code, "2 products are gone, 0 are as they were." in out) == (0, True)
+    assert (code, "2 products removed, 0 restored." in out) == (0, True)
     assert not CatalogueItem.objects.exists()
 
 
@@ -80,7 +80,7 @@ def test_every_oddity_goes_into_the_report(run: Run, feed: str, tmp_path: Path) 
         found = list(csv.reader(rows))
     assert found == [
         ["line", "left out", "what", "fix"],
-        ["4", "yes", "There is no name.", "Fill in the name of the product."],
+        ["4", "yes", "The name is missing.", "Enter the product name."],
     ]
 
 

@@ -17,7 +17,7 @@ from fortnight.web.catalogue.intake.cleaning import Cleaner
 from fortnight.web.catalogue.intake.records import Raw, Record
 from fortnight.web.catalogue.models import CatalogueItem, Import
 from fortnight.web.catalogue.shipped import load
-from fortnight.web.photos import intake
+from fortnight.web.ground import uploads as intake
 from tests.web import feeds
 from tests.web.staff import one_of_staff
 
@@ -69,9 +69,9 @@ def test_a_file_is_looked_at_first_and_taken_in_on_a_button(lead: Client) -> Non
     assert (begun.state, begun.format, begun.by is not None) == (Import.READY, "csv", True)
     assert not CatalogueItem.objects.exists()
     html = words(lead.get(at))
-    assert "Nothing is written yet" in html
+    assert "Nothing has been imported yet" in html
     assert "Fenn &amp; Oak Dew Serum" in html
-    assert "There is no name." in html
+    assert "The name is missing." in html
     assert 'http-equiv="refresh"' not in html
     lead.post(at, {"what": "take"})
     begun.refresh_from_db()
@@ -98,9 +98,9 @@ def test_the_report_names_every_line_that_was_odd(lead: Client) -> None:
     found = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode())))
     assert found[0] == ["line", "left out", "what", "fix"]
     assert len(found) == 42
-    assert found[-1][:3] == ["44", "yes", "There is no name."]
+    assert found[-1][:3] == ["44", "yes", "The name is missing."]
     assert not any(cell[:1] in "=+-@" for row in found for cell in row if cell)
-    assert "All of them as a CSV file" in words(lead.get(f"{IMPORTS}{begun.key}/"))
+    assert "Download all (CSV)" in words(lead.get(f"{IMPORTS}{begun.key}/"))
 
 
 def test_an_import_is_undone_on_a_button_and_says_who_did_it(lead: Client) -> None:
@@ -132,7 +132,7 @@ def test_other_words_about_a_file_are_looked_at_again(lead: Client) -> None:
     assert (begun.state, begun.counts["new"]) == (Import.READY, 1)
     wrong = lead.post(at, said | {"currency": "shells"})
     assert wrong.status_code == 400
-    assert "no currency that we know" in words(wrong)
+    assert "not a currency we know" in words(wrong)
     lead.post(at, {"what": "take"})
     assert CatalogueItem.objects.get().offers.get().currency == "GBP"
     lead.post(at, said | {"currency": "EUR"})
@@ -154,11 +154,11 @@ def test_a_file_can_be_forgotten(lead: Client) -> None:
     [
         (b"PK\x03\x04", {}, "a spreadsheet or a ZIP"),
         (b"", {}, "is empty"),
-        (b"hello", {}, "no format of products"),
+        (b"hello", {}, "cannot read this product format"),
         (feeds.CSV, {"source": ""}, "Say whose products these are"),
         (feeds.CSV, {"source": "guide"}, "The site uses this name itself"),
-        (feeds.CSV, {"currency": "shells"}, "no currency that we know"),
-        (feeds.CSV, {"site": "javascript:alert(1)"}, "no address of a site"),
+        (feeds.CSV, {"currency": "shells"}, "not a currency we know"),
+        (feeds.CSV, {"site": "javascript:alert(1)"}, "Enter a web address"),
     ],
 )
 def test_what_cannot_be_taken_says_why_and_keeps_what_was_typed(
@@ -204,7 +204,7 @@ def test_products_are_found_by_words_barcode_kind_and_source(lead: Client) -> No
         html = words(lead.get(LIST, asked))
         assert "Dew Serum" in html
         assert "Quiet Cream" not in html, asked
-    assert "No product is like that." in words(lead.get(LIST, {"q": "nothing like it"}))
+    assert "No products match." in words(lead.get(LIST, {"q": "nothing like it"}))
     assert lead.get(LIST, {"page": "x" * 50, "kind": "<b>"}).status_code == 200
 
 
@@ -226,7 +226,7 @@ def test_a_product_that_the_guide_names_says_exactly_that(lead: Client) -> None:
     load(CatalogueItem.GUIDE)
     one = CatalogueItem.objects.get(name="La Clinica Retinol Oils")
     html = words(lead.get(f"{LIST}{one.pk}/"))
-    assert "The guide names this product. Its label is not on file" in html
+    assert "The guide gives this product as an example. We do not have its list of ingredients" in html
 
 
 def test_an_import_that_was_interrupted_is_taken_up_again(lead: Client) -> None:
@@ -249,7 +249,7 @@ def test_an_import_that_was_begun_twice_and_never_ended_is_told_to_have_failed(l
     intaking.revive()
     one = Import.objects.get()
     assert one.state == Import.FAILED
-    assert "It was begun twice and never finished" in words(lead.get(f"{IMPORTS}{one.key}/"))
+    assert "We tried this file twice" in words(lead.get(f"{IMPORTS}{one.key}/"))
     assert files.sent(one).exists(), "the file is kept"
 
 
@@ -260,7 +260,7 @@ def test_whatever_a_file_does_to_its_reader_is_told_with_the_file(
     send(lead, feeds.CSV)
     one = Import.objects.get()
     assert one.state == Import.FAILED
-    assert "This file cannot be read to its end" in words(lead.get(f"{IMPORTS}{one.key}/"))
+    assert "We cannot read this file to the end" in words(lead.get(f"{IMPORTS}{one.key}/"))
 
 
 def test_one_record_that_breaks_its_reader_keeps_out_no_other(lead: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,4 +284,4 @@ def test_one_whose_file_is_not_here_is_told_to_have_failed(lead: Client) -> None
     intaking.revive()
     begun.refresh_from_db()
     assert begun.state == Import.FAILED
-    assert "It was interrupted" in words(lead.get(f"{IMPORTS}{begun.key}/"))
+    assert "The import was interrupted" in words(lead.get(f"{IMPORTS}{begun.key}/"))

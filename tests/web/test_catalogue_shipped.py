@@ -31,7 +31,7 @@ def test_the_products_that_the_guide_names_are_there_without_a_label() -> None:
 def test_its_answer_at_the_desk_says_that_its_label_is_not_on_file(visitor: tuple[Person, object]) -> None:
     load(CatalogueItem.GUIDE)
     found = [one for one in find(visitor[0], "Skinbay Hyaluronic Acid Serum") if "guide" in one.whence]
-    assert [one.whence for one in found] == ["Named by the guide, label not on file"]
+    assert [one.whence for one in found] == ["Example in the guide, no label on file"]
 
 
 def test_loading_again_changes_nothing_and_what_was_undone_stays_undone() -> None:

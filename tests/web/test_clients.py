@@ -157,7 +157,7 @@ def test_who_opens_the_link_of_a_mail_hears_there_that_an_answer_came(desk: Clie
     send_invitations(LATER)
     phone, person = Client(), Person.objects.get(name="Mara")
     phone.post(link_on(mail.outbox.pop().body.encode()))
-    assert "If you are not here, we write to mara@example.org." in phone.get("/advisor/").content.decode()
+    assert "When you are away, we’ll email mara@example.org." in phone.get("/advisor/").content.decode()
     send(conversation_with(person), author=Message.ADVISOR, by=advisor, uid=uuid.uuid4(), body="Not before day 7.")
     assert send_due(LATER) == 1
     assert mail.outbox[0].to == ["mara@example.org"]
@@ -243,7 +243,7 @@ def test_the_roster_finds_everybody_in_their_place(desk: Client, invited: Invita
     assert names[Show.NEVER] == ["Mara"]
     assert "Mara" in names[Show.FORTNIGHT]
     assert names[Show.BEFORE] == names[Show.AFTER] == names[Show.QUESTION] == []
-    visitor[1].post("/advisor/", {"body": "May I?"})
+    visitor[1].post("/advisor/", {"body": "Can I?"})
     assert [row.person for row in roster(Show.QUESTION)[0]] == [visitor[0]]
     assert roster(Show.FORTNIGHT)[0][0].person == visitor[0], "who waits is not the first"
     page = desk.get("/desk/clients/?show=fortnight&q=mara@example").content.decode()

@@ -11,10 +11,10 @@ from PIL import Image
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.queries import clinic
-from fortnight.web.clinic import look
-from fortnight.web.clinic.colours import GROUNDS, TEXT, Scheme, contrast, is_red, judged
 from fortnight.web.clinic.logo import MOST_BYTES, Drawn, Refusal, drawn
 from fortnight.web.clinic.models import Entry, Logo
+from fortnight.web.shell import look
+from fortnight.web.shell.colours import GROUNDS, TEXT, Scheme, contrast, is_red, judged
 from fortnight.web.shell.palette import TOKENS
 from tests.web.staff import one_of_staff
 
@@ -103,9 +103,9 @@ def test_a_style_that_could_not_be_read_is_not_there(db: None, version: str) -> 
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"light": "#ffe000"}, "It is too near to what it stands on: 1.2 to 1, and words need 4.5 to 1."),
-        ({"dark": "#202020"}, "It is too near to what it stands on"),
-        ({"light": "#c00000"}, "Reds are kept for red flags"),
+        ({"light": "#ffe000"}, "It is too close to the background: the contrast is 1.2 to 1, and text needs 4.5 to 1."),
+        ({"dark": "#202020"}, "It is too close to the background"),
+        ({"light": "#c00000"}, "Red is kept for warnings"),
         ({"light": "teal"}, "Enter a colour code"),
         ({"light": "#2f5d8"}, "Enter a colour code"),
     ],
@@ -120,7 +120,7 @@ def test_a_colour_that_fails_is_refused_with_the_nearest_that_does_not(
     scheme, said = next(iter(values.items()))
     if said.startswith("#") and len(said) == 7:
         nearest = judged(said, Scheme(scheme)).nearest
-        assert f"The nearest that can be read is {nearest}." in page
+        assert f"The closest readable colour is {nearest}." in page
         assert f'value="{nearest}"' in page
     assert clinic().accents == {}
 
@@ -129,7 +129,7 @@ def test_colours_are_judged_while_they_are_chosen_and_nothing_is_saved(owner: Cl
     told = owner.post(LOOK, GOOD | {"light": "#ffe000"}, headers=JSON).json()
     assert told["light"]["passes"] is False
     assert judged(told["light"]["nearest"], Scheme.LIGHT).passes
-    assert told["dark"] == {"passes": True, "words": "It can be read well.", "nearest": "", "on": "#2b1710"}
+    assert told["dark"] == {"passes": True, "words": "This colour is easy to read.", "nearest": "", "on": "#2b1710"}
     assert not Entry.objects.exists()
 
 
@@ -206,7 +206,7 @@ def test_a_transparent_logo_stays_transparent() -> None:
 def test_an_svg_is_refused_with_words_whatever_it_is_called(owner: Client, name: str) -> None:
     answer = owner.post(LOOK, GOOD | sent(name, b"<svg xmlns='http://www.w3.org/2000/svg'/>"))
     assert answer.status_code == 400
-    assert "An SVG is a program" in answer.content.decode()
+    assert "We cannot accept SVG files" in answer.content.decode()
     assert 'value="#2f5d8a"' in answer.content.decode(), "what was typed stays"
     assert not Logo.objects.exists()
 

@@ -50,11 +50,11 @@ def test_the_name_and_the_place_are_set_and_seen_by_clients(owner: Client, visit
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"name": ""}, "Please give the clinic a name."),
+        ({"name": ""}, "Enter the clinic’s name."),
         ({"name": "x" * 121}, "at most 120"),
-        ({"zone": "Europe/Atlantis"}, "There is no such time zone"),
-        ({"zone": "../etc/passwd"}, "There is no such time zone"),
-        ({"country": "XX"}, "Please choose a country"),
+        ({"zone": "Europe/Atlantis"}, "Enter a time zone"),
+        ({"zone": "../etc/passwd"}, "Enter a time zone"),
+        ({"country": "XX"}, "Choose a country"),
         ({"language": "xx"}, ""),
     ],
 )
@@ -87,16 +87,16 @@ def test_a_day_s_hours_are_those_of_the_clinic_s_zone(owner: Client) -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"day0": "nine to five"}, "is no span of time"),
-        ({"day0": "17:00-09:00"}, "ends before it begins"),
-        ({"day0": "09:00-25:00"}, "ends before it begins"),
+        ({"day0": "nine to five"}, "is not a time range"),
+        ({"day0": "17:00-09:00"}, "ends before it starts"),
+        ({"day0": "09:00-25:00"}, "ends before it starts"),
         ({"day0": "09:00-12:00, 11:00-14:00"}, "overlap"),
         ({"promise_minutes": "0"}, "5"),
         ({"promise_minutes": "soon"}, "number"),
         ({"away": "x" * 601}, "600"),
-        ({"first-0": "2026-12-26", "last-0": "2026-12-24"}, "on or after its first date"),
-        ({"first-0": "Christmas"}, "A holiday has a first date"),
-        ({"name-0": "Christmas"}, "A holiday has a first date"),
+        ({"first-0": "2026-12-26", "last-0": "2026-12-24"}, "on or after the first date"),
+        ({"first-0": "Christmas"}, "Enter a first date"),
+        ({"name-0": "Christmas"}, "Enter a first date"),
     ],
 )
 def test_hours_that_cannot_be_are_refused_and_what_was_typed_stays(
@@ -135,11 +135,11 @@ def test_the_page_says_what_a_client_would_read_now_and_on_friday_before_the_wee
         "You’ll get an answer by 14:00.",
         "You’ll get an answer by Mon 30 Nov, 13:55.",
     ]
-    assert "You will have an answer by 14:00." in told["reading"][0]["away"]
+    assert "You’ll get an answer by 14:00." in told["reading"][0]["away"]
     assert told["reading"][1]["away"] == "", "on Friday at 16:55 it is open"
     wrong = owner.post(HOURS, PLAIN | {"day0": "x", "way": "try"}, headers=JSON).json()
     assert wrong["reading"] == []
-    assert "is no span of time" in wrong["wrong"][0]
+    assert "is not a time range" in wrong["wrong"][0]
     without_script = owner.post(HOURS, {**PLAIN, "day0": "13-14", "way": "try"})
     assert "With what you have typed" in without_script.content.decode()
     assert clinic().hours["0"] == [["09:00", "17:00"]], "trying saves nothing"
@@ -148,14 +148,14 @@ def test_the_page_says_what_a_client_would_read_now_and_on_friday_before_the_wee
 def test_a_clinic_without_hours_promises_nothing_and_says_so(owner: Client) -> None:
     owner.post(HOURS, {"promise_minutes": "60"})
     assert clinic().hours == {}
-    assert "Nothing is promised: the clinic has no hours." in owner.get(HOURS).content.decode()
+    assert "No response time is promised because the clinic has no opening hours." in owner.get(HOURS).content.decode()
 
 
 def test_new_plans_get_the_layer_and_the_first_day_and_running_plans_keep_theirs(
     owner: Client, visitor: Visitor
 ) -> None:
     person, browser = visitor
-    assert "A plan that runs keeps what it began with" in owner.get(PLANS).content.decode()
+    assert "Plans already under way keep their settings" in owner.get(PLANS).content.decode()
     owner.post(PLANS, {"day_one": "next_day", "cautious": "1"})
     person.refresh_from_db()
     assert not cautious_for(person)
@@ -167,14 +167,14 @@ def test_new_plans_get_the_layer_and_the_first_day_and_running_plans_keep_theirs
     assert person.current.day_one == "next_day"
     change_person(person, cautious=False)
     assert cautious_for(person), "what the clinic has on for a plan is not switched off by its person"
-    assert "Your clinic has it on for this plan" in browser.get("/me/").content.decode()
+    assert "Your clinic has turned this on for your plan" in browser.get("/me/").content.decode()
 
 
 def test_the_clinic_s_products_stand_beside_the_guide_s_or_instead(owner: Client, visitor: Visitor) -> None:
     given = {"hydrating-serum-name-0": "Linden Dew", "hydrating-serum-link-0": "https://shop.linden.example/dew"}
     owner.post(PLANS, {"day_one": "treatment_day"} | given)
     page = visitor[1].get("/today/").content.decode()
-    assert "The guide names: Skinbay Hyaluronic Acid Serum" in page
+    assert "The guide’s example: Skinbay Hyaluronic Acid Serum" in page
     assert '<a href="https://shop.linden.example/dew" rel="noopener noreferrer nofollow"' in page
     owner.post(PLANS, {"day_one": "treatment_day", "hydrating-serum-instead": "1"} | given)
     page = visitor[1].get("/today/").content.decode()
@@ -188,11 +188,11 @@ def test_the_clinic_s_products_stand_beside_the_guide_s_or_instead(owner: Client
 @pytest.mark.parametrize(
     ("name", "link", "words"),
     [
-        ("Dew", "javascript:alert(1)", "is no address"),
-        ("Dew", "http://shop.example", "is no address"),
-        ("Dew", "https://shop", "is no address"),
-        ("Dew", "https://[shop.example", "is no address"),
-        ("", "https://shop.example", "A product needs a name."),
+        ("Dew", "javascript:alert(1)", "is not a web address"),
+        ("Dew", "http://shop.example", "is not a web address"),
+        ("Dew", "https://shop", "is not a web address"),
+        ("Dew", "https://[shop.example", "is not a web address"),
+        ("", "https://shop.example", "Enter a product name."),
         ("x" * 81, "", "too long"),
     ],
 )
@@ -221,7 +221,7 @@ def test_each_change_is_in_the_log_with_before_and_after_and_can_be_put_back(own
     assert owner.post(f"/desk/clinic/changes/{first.pk}/back/").status_code == 404
     lead = one_of_staff("lead")[1].get("/desk/clinic/changes/").content.decode()
     assert "<del>4 h</del>" in lead
-    assert "Put back what was before" not in lead
+    assert "Restore the previous setting" not in lead
 
 
 def test_saving_what_is_there_writes_no_line(owner: Client) -> None:

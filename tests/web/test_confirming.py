@@ -103,7 +103,7 @@ def test_who_has_neither_passkey_nor_app_shows_a_code_from_the_mailbox(at: str, 
 def by_mail(browser: Client, onward: str) -> Client:
     """Show by a code from the mailbox who is there."""
     at = f"{CONFIRM}?next={onward}"
-    assert "Is it you?" in browser.get(at).content.decode()
+    assert "Confirm it is you" in browser.get(at).content.decode()
     assert not mail.outbox, "looking at the page sends nothing"
     browser.post(at, {"action": "send", "next": onward})
     assert mail.outbox[-1].to == [EMAIL]
@@ -212,7 +212,7 @@ def test_each_change_of_a_factor_is_told_by_a_letter() -> None:
     told = [what for _, what in letters()]
     assert told == ["app added", "passkey added", "codes made", "passkey removed", "app removed"]
     assert send_due() == 5
-    assert "An app with codes was set up for your account." in str(mail.outbox[0].body)
+    assert "An authenticator app was set up for your account." in str(mail.outbox[0].body)
     assert "Firefox on Windows" in str(mail.outbox[0].body)
     assert mail.outbox[0].to == [EMAIL]
 

@@ -70,7 +70,7 @@ def test_on_another_day_it_is_day_three_again(db: None, monkeypatch: pytest.Monk
 
 
 def test_a_folder_with_plans_of_others_is_refused_unless_forced(visitor: tuple[Person, Client]) -> None:
-    with pytest.raises(UsageError, match="plans of real people"):
+    with pytest.raises(UsageError, match="real people's plans"):
         fill(zone="UTC")
     fill(zone="UTC", force=True)
     person = Person.objects.get(pk=visitor[0].pk)
@@ -87,4 +87,4 @@ def test_a_link_opens_one_browser_and_is_used_up(db: None) -> None:
 
 def test_a_browser_with_another_plan_is_told_before_it_is_hidden(visitor: tuple[Person, Client]) -> None:
     token = fill(zone="UTC", force=True).token
-    assert "another plan in this browser" in visitor[1].get(f"/link/{token}/").content.decode()
+    assert "already a plan in this browser" in visitor[1].get(f"/link/{token}/").content.decode()

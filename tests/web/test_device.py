@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import Person, User
-from fortnight.web.project.environment import cookie
+from fortnight.web.ground.environment import cookie
 from fortnight.web.shell import saved
 from fortnight.web.shell.middleware import nothing_stays
 
@@ -54,7 +54,7 @@ def test_another_device_of_the_same_person_is_not_asked(member: Visitor) -> None
     save(member[1])
     other = as_member(member[0])
     assert saved.SAVES not in other.get("/today/").headers
-    assert "Another device of yours" in other.get("/device/").content.decode()
+    assert "Your pages are saved on another" in other.get("/device/").content.decode()
 
 
 def test_switching_off_holds_for_every_device(member: Visitor) -> None:

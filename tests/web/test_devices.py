@@ -17,7 +17,7 @@ from fortnight.web.accounts.browser import browser_of
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import AuditLine, BrowserSession, Device, Link, Person, User
 from fortnight.web.accounts.queries import clinic, everything
-from fortnight.web.project.environment import cookie
+from fortnight.web.ground.environment import cookie
 from tests.web.account import account
 from tests.web.staff import BACKEND, one_of_staff, signed_in
 
@@ -76,7 +76,7 @@ def test_a_visitor_reads_which_browsers_open_their_plan(visitor: Visitor) -> Non
     assert first.startswith("Firefox on Windows this one")
     assert "Forget this browser" in first
     assert second.startswith("Chrome on Android First used")
-    assert "Close this one" in second
+    assert "Remove this one" in second
 
 
 def test_the_page_knows_no_address(visitor: Visitor) -> None:
@@ -191,7 +191,7 @@ def test_sessions_end_with_a_place_on_the_team(db: None) -> None:
 def test_a_visitor_leaves_a_browser_and_the_plan_stays_in_another(visitor: Visitor) -> None:
     person, browser = visitor
     other = other_browser(person)
-    assert "One other browser or link still opens it." in browser.get("/me/leave/").content.decode()
+    assert "1 other browser or link can still open it." in browser.get("/me/leave/").content.decode()
     answer = browser.post("/me/leave/")
     assert answer.headers["Location"] == "/"
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
@@ -215,7 +215,7 @@ def test_the_only_browser_of_a_plan_is_not_forgotten_but_everything_can_be_delet
     person, browser = visitor
     if purpose:
         open_link(person, purpose=purpose, days=2)
-    assert "Only this browser opens your plan." in browser.get("/me/leave/").content.decode()
+    assert "Only this browser can open your plan." in browser.get("/me/leave/").content.decode()
     assert browser.post("/me/leave/").status_code == 409
     assert browser.get("/today/").status_code == 200
     browser.post("/me/data/delete/", {"word": "delete"})

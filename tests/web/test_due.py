@@ -11,9 +11,9 @@ from django.utils.module_loading import import_string
 
 from fortnight.web.accounts.actions import delete_closed_links, delete_ended_sessions, open_link, revoke_link
 from fortnight.web.accounts.models import BrowserSession, Link, Person
+from fortnight.web.ground.log import JsonFormatter
 from fortnight.web.project import due
 from fortnight.web.project.due import DUE, Due, Loop
-from fortnight.web.project.log import Line
 
 HERE = "tests.web.test_due"
 LONG_SECONDS = 120
@@ -102,7 +102,7 @@ def test_a_job_that_fails_is_logged_without_its_words_and_the_next_one_runs(capl
     loop.turn()
     loop.wait(LONG_SECONDS)
     assert sorted(calls) == ["failing", "quick"]
-    lines = [Line().format(record) for record in caplog.records]
+    lines = [JsonFormatter().format(record) for record in caplog.records]
     errors = [line for line in map(json.loads, lines) if "error" in line]
     assert [(line["error"], line["job"]) for line in errors] == [("ValueError", "failing")]
     assert "rosacea" not in "".join(lines)
@@ -113,7 +113,8 @@ def test_a_job_with_nothing_to_do_says_nothing_but_once_a_day(caplog: pytest.Log
     for every in (20, 24 * 60 * 60):
         due.run(Due("idle", every, f"{HERE}.idle"))
         due.run(Due("quick", every, f"{HERE}.quick"))
-    assert [json.loads(Line().format(record))["job"] for record in caplog.records] == ["quick", "idle", "quick"]
+    lines = [json.loads(JsonFormatter().format(record)) for record in caplog.records]
+    assert [line["job"] for line in lines] == ["quick", "idle", "quick"]
 
 
 def test_the_loop_stops_when_told() -> None:

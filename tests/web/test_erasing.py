@@ -22,8 +22,8 @@ from fortnight.web.chat.actions import conversation_with
 from fortnight.web.chat.models import Message
 from fortnight.web.clients.models import Invitation
 from fortnight.web.clinic.retention import erase_due, months_before, past_term
+from fortnight.web.ground.databases import database
 from fortnight.web.mail.models import Address, Letter
-from fortnight.web.project.databases import database
 from tests.web.staff import one_of_staff
 from tests.web.test_my_data import fill
 
@@ -57,7 +57,7 @@ def test_an_owner_takes_out_a_copy_and_the_client_reads_it(visitor: Visitor, own
     assert "Iris" not in given.headers["Content-Disposition"]
     values = json.loads(given.content)
     assert values["desk"]["notes"][0]["body"] == "Called twice."
-    assert "took out a copy of your data." in browser.get("/me/looked/").content.decode()
+    assert "downloaded a copy of your data." in browser.get("/me/looked/").content.decode()
 
 
 def test_an_owner_deletes_everything_only_by_the_word(visitor: Visitor, owner: Client) -> None:
@@ -176,7 +176,7 @@ def test_the_operator_takes_out_and_deletes_by_address_or_key(
     assert run("export", "iris@example.org", str(file))[0] == 3
     assert run("erase", "nobody@example.org", "--yes") == (
         3,
-        "fortnight: there is no such client. Give their e-mail address, or the key of their page at the desk.",
+        "fortnight: there is no such client. Give their email address, or the key of their page at the desk.",
     )
     code, said = run("erase", str(person.key), "--yes")
     assert (code, "Iris" in said) == (0, False)

@@ -49,7 +49,7 @@ def someone(db: None) -> Callable[[], Person]:
 
 
 def write(
-    person: Person, body: str = "May I?", *, card: dict[str, str] | None = None, signs: Sequence[str] = ()
+    person: Person, body: str = "Can I?", *, card: dict[str, str] | None = None, signs: Sequence[str] = ()
 ) -> Message:
     conversation = conversation_with(person)
     return send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body=body, card=card, signs=signs)[0]
@@ -196,7 +196,7 @@ def test_topics_come_from_cards_and_signs_and_few_are_hidden(someone: Callable[[
     ("name", "words"),
     [
         ("kind:moisturiser", "Moisturiser"),
-        ("kind:", "A product of another kind"),
+        ("kind:", "A different type of product"),
         ("card:shelf", "The shelf"),
         ("card:day", "A day of the plan"),
         ("activity:sauna", "Sauna, steam room, hot tub"),
@@ -232,7 +232,7 @@ def test_the_page_shows_numbers_a_chart_and_a_table_of_the_same(visitor: Visitor
     for days in (7, 28, 90):
         page = lead.get(f"/desk/clinic/figures/?days={days}").content.decode()
         assert "25 min" in page
-        assert "100 % within the promise" in page
+        assert "100 % on time" in page
         assert page.count('<rect class="asked"') == days
         assert '<th scope="row">Noor</th>' in page
         assert "style=" not in page
@@ -241,8 +241,8 @@ def test_the_page_shows_numbers_a_chart_and_a_table_of_the_same(visitor: Visitor
 
 def test_an_empty_clinic_has_figures_too(db: None) -> None:
     page = one_of_staff("lead")[1].get("/desk/clinic/figures/").content.decode()
-    assert "Nothing was answered in this time." in page
-    assert "Too little to tell." in page
+    assert "No questions were answered in this period." in page
+    assert "Not enough data yet." in page
 
 
 def test_a_spreadsheet_gets_the_same_and_no_formula(visitor: Visitor, clock: Clock) -> None:

@@ -39,7 +39,7 @@ def test_every_page_that_speaks_of_it_goes_by_the_version_that_a_person_began_wi
     oil = add(person, name="Night Oil", label=OIL, kind="retinol_product")
     assert oil.marks == "x" * 8 + "c" * 6
     assert "Not today. From Wednesday 25 November, day 9, with care." in text(browser, f"/may/{oil.key}/")
-    assert "Protocol of Fortnight, version 1" in text(browser, f"/may/{oil.key}/")
+    assert "Fortnight protocol, version 1" in text(browser, f"/may/{oil.key}/")
     today = browser.get("/today/").content.decode()
     assert 'data-care="retinol"' not in today
     assert "A drop of our cream." in today
@@ -48,11 +48,11 @@ def test_every_page_that_speaks_of_it_goes_by_the_version_that_a_person_began_wi
     assert 'data-care="retinol"' in browser.get("/day/9/").content.decode()
     assert 'data-care="retinol"' not in browser.get("/day/8/").content.decode()
     plan = text(browser, "/plan/")
-    assert plan.index("Day 9 ") < plan.index("retinol may start now")
+    assert plan.index("Day 9 ") < plan.index("you can start retinol now")
     assert "From Wed 25 Nov, day 9, with care" in text(browser, "/shelf/")
     assert "From Sun 29 Nov, day 13" in text(browser, "/activities/")
     assert "day 13" in text(browser, "/activities/sauna/")
-    browser.post("/advisor/", {"body": "May I?", "card": f"answer:{oil.key}"})
+    browser.post("/advisor/", {"body": "Can I?", "card": f"answer:{oil.key}"})
     assert "Not today. From Wednesday 25 November, day 9" in text(browser, "/advisor/")
     desk = at_the_desk(imani).get(f"/desk/{conversation_with(person).key}/").content.decode()
     assert "Days 9 to 14: with care." in desk
@@ -111,7 +111,7 @@ def test_whoever_is_moved_is_told_and_their_record_says_so(imani: User, visitor:
     assert "Your clinic has changed its guide" in page
     assert "The answer for Night Oil has changed" in page
     assert "Days 9 to 14: with care." in page
-    assert "Because: In your clinic these days hold: do not use on days 1-8" in page
+    assert "Because: At your clinic: do not use on days 1 to 8" in page
     assert "Your clinic has changed its guide" in text(browser, "/shelf/")
     line = AuditLine.objects.get(person=person, action="move_guide")
     assert (line.by, line.about) == ("clinic", "guide version 1")
@@ -196,7 +196,7 @@ def test_whose_advice_it_is_has_a_column_for_the_clinic(imani: User, visitor_on:
     layers = text(browser, "/plan/").partition("Whose advice is this?")[2]
     assert "Your plan follows the guide of Fortnight, version 1" in layers
     assert "Retinol and other retinoidsday 7day 9day 11" in layers
-    assert "Protocol of Fortnight, version 1" in layers
+    assert "Fortnight protocol, version 1" in layers
     assert "Sauna, steam room, hot tubday 6day 13day 13" in layers
 
 
@@ -214,7 +214,7 @@ def test_products_that_the_clinic_names_are_the_clinics(imani: User, visitor_on:
     version_with(imani, '[[care]]\nid = "hydrating-serum"\nnamed = ["House Serum"]\n')
     _, browser = visitor_on(3)
     for path in ("/today/", "/plan/"):
-        assert "Your clinic names: House Serum" in text(browser, path)
+        assert "Your clinic suggests: House Serum" in text(browser, path)
         assert "Skinbay" not in text(browser, path)
 
 

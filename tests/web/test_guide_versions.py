@@ -43,12 +43,12 @@ def test_who_publishes_says_what_is_new_and_whoever_begins_goes_by_it(
     assert person.current.guide == version
     page = text(desk, "/desk/guide/versions/1/")
     assert "Retinol from day 9" in page
-    assert "One person goes by it." in page
+    assert "1 person is on this version." in page
     assert "Version 1" in text(desk, "/desk/guide/versions/")
-    assert "Nothing has been changed since." in text(desk, "/desk/guide/publish/")
+    assert "Nothing has changed since." in text(desk, "/desk/guide/publish/")
     again = desk.post("/desk/guide/publish/", {"revision": revision + 1, "note": "Again"})
     assert again.status_code == 400
-    assert "Nothing has been changed since." in words_of(again.content.decode())
+    assert "Nothing has changed since." in words_of(again.content.decode())
     assert desk.get("/desk/guide/versions/2/").status_code == 404
 
 
@@ -63,8 +63,8 @@ def test_a_version_that_is_published_stays_as_it_is(imani: User, desk: Client) -
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({}, "needs your full name under it"),
-        ({"name": "Somebody Else", "reason-kind-eye-cream": REASON}, "needs your full name under it"),
+        ({}, "Enter your full name"),
+        ({"name": "Somebody Else", "reason-kind-eye-cream": REASON}, "Enter your full name"),
         ({"name": "Imani Osei"}, "needs a reason"),
         ({"name": "Imani Osei", "reason-kind-eye-cream": "  "}, "needs a reason"),
     ],
@@ -114,9 +114,9 @@ def test_publishing_and_moving_are_for_whom_the_house_names(
         monkeypatch.setattr(f"fortnight.web.guides.{module}.may_publish", lambda _user: False)
     answer = desk.post("/desk/guide/publish/", {"revision": revision, "note": "x"})
     assert answer.status_code == 400
-    assert "for the owner of the clinic" in text(desk, "/desk/guide/publish/")
+    assert "clinic owner" in text(desk, "/desk/guide/publish/")
     page = desk.post(f"/desk/guide/versions/{version.number}/move/", {"all": "1"}, follow=True).content.decode()
-    assert "for the owner of the clinic" in page
+    assert "clinic owner" in page
     person = Person.objects.select_related("current").get(pk=visitor[0].pk)
     assert person.current
     assert person.current.guide is None
@@ -142,17 +142,17 @@ def test_people_are_moved_all_or_some_after_a_look_at_their_answers(
     add(first, name="Night Oil", label=OIL, kind="")
     version_with(imani, LATER)
     page = text(desk, "/desk/guide/versions/1/move/")
-    assert "2 people go by another version." in page
-    assert "one answer would be another" in page
-    assert "no answer on the shelf would be another" in page
+    assert "2 people are on a different version." in page
+    assert "1 answer would change" in page
+    assert "no answers would change" in page
     answer = desk.post("/desk/guide/versions/1/move/", {"person": [str(first.key)]}, follow=True)
-    assert "One person goes by version 1 now, and is told." in words_of(answer.content.decode())
+    assert "1 person is now on version 1 and has been told." in words_of(answer.content.decode())
     second.refresh_from_db()
     assert second.current
     assert second.current.guide is None
     answer = desk.post("/desk/guide/versions/1/move/", {"all": "1"}, follow=True)
     assert "One person goes by version 1 now" in words_of(answer.content.decode())
-    assert "Everyone whose fortnight is not over goes by it already." in text(desk, "/desk/guide/versions/1/move/")
+    assert "Everyone still in their 14 days is already on this version." in text(desk, "/desk/guide/versions/1/move/")
     assert desk.get("/desk/guide/versions/7/move/").status_code == 404
 
 
@@ -187,9 +187,9 @@ def test_a_signature_in_a_file_counts_only_where_it_was_given_here(imani: User, 
         (b'[[window]]\nid = "kind-mask"\nrefuse = [1, 15]\ncareful = []\n', "line:2"),
         (b'\n\n[[window]]\nid = "kind-maks"\nrefuse = [1, 5]\ncareful = []\n', "line:4"),
         (b"[[window\n", "line:1"),
-        (b"\xff\xfe", "no text in UTF-8"),
+        (b"\xff\xfe", "not UTF-8 text"),
         (b"", "empty"),
-        (b"# " + b"a" * 200_000, "far larger"),
+        (b"# " + b"a" * 200_000, "too large to be a guide"),
     ],
 )
 def test_what_is_wrong_in_a_file_is_told_with_its_line(desk: Client, content: bytes, said: str) -> None:
@@ -208,10 +208,10 @@ def test_a_change_of_a_rule_that_the_published_guide_no_longer_has_is_shown_and_
     gone = '[[window]]\nid = "kind-mask-of-old"\nrefuse = [1, 4]\ncareful = []\n'
     GuideVersion.objects.filter(pk=version.pk).update(changes=gone + LATER)
     Draft.objects.update(changes=gone + LATER)
-    assert "the published guide has moved on" in text(desk, "/desk/guide/")
-    assert "the published guide has moved on" in text(desk, "/desk/guide/versions/1/")
+    assert "the published guide has changed" in text(desk, "/desk/guide/")
+    assert "the published guide has changed" in text(desk, "/desk/guide/versions/1/")
     desk.post("/desk/guide/rule/kind-mask-of-old/undo/", {"revision": drafted(clinic()).revision})
-    assert "the published guide has moved on" not in text(desk, "/desk/guide/")
+    assert "the published guide has changed" not in text(desk, "/desk/guide/")
 
 
 def test_two_who_publish_the_same_draft_make_one_version(imani: User) -> None:

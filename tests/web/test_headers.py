@@ -13,8 +13,9 @@ from django.test import Client
 
 from fortnight.web.accounts.entrance import COOKIE, OLD_COOKIE
 from fortnight.web.accounts.models import Person
-from fortnight.web.project.environment import cookie
-from tests.web.addresses import Address, addresses
+from fortnight.web.ground.environment import cookie
+from tests.web.addresses import addresses
+from tests.web.visitors import taken_back
 
 Visitor = tuple[Person, Client]
 INLINE = re.compile(
@@ -49,12 +50,14 @@ def _check(answer: Any) -> None:
         assert INLINE.search(answer.content.decode()) is None
 
 
-@pytest.mark.parametrize("one", addresses(), ids=lambda one: one.name)
-def test_every_page_carries_them(one: Address, visitor: Visitor) -> None:
-    answer = visitor[1].get(one.at(visitor[0]))
-    _check(answer)
-    if one.guarded and answer.status_code == 200:
-        assert answer.headers["Cache-Control"].startswith(("private", "no-store"))
+def test_every_page_carries_them(visitor: Visitor) -> None:
+    person, browser = visitor
+    for one in addresses():
+        with taken_back(one.name, browser):
+            answer = browser.get(one.at(person))
+            _check(answer)
+            if one.guarded and answer.status_code == 200:
+                assert answer.headers["Cache-Control"].startswith(("private", "no-store"))
 
 
 @pytest.mark.parametrize("at", SIGN_IN)

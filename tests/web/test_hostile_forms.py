@@ -11,10 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
-from django.http import SimpleCookie
 from django.test import Client
 from typing_extensions import override
 
@@ -22,7 +19,7 @@ import fortnight.web
 from fortnight.web.accounts.models import Person
 from tests.web.addresses import addresses
 from tests.web.test_forged_forms import every_path
-from tests.web.visitors import STAFF
+from tests.web.visitors import STAFF, taken_back
 
 Visitor = tuple[Person, Client]
 Fields = dict[str, str]
@@ -98,14 +95,9 @@ class Forms(HTMLParser):
 
 
 def _send(browser: Client, path: str, fields: dict[str, Any]) -> int:
-    """The status of what is answered; nothing of it stays, neither rows nor cookies nor counts."""
-    cache.clear()
-    cookies = browser.cookies.output(header="").replace("\r\n", ";")
-    with transaction.atomic():
-        status = browser.post(path, fields).status_code
-        transaction.set_rollback(True)
-    browser.cookies = SimpleCookie(cookies)
-    return status
+    """The status of what is answered; nothing of it stays."""
+    with taken_back(path, browser):
+        return browser.post(path, fields).status_code
 
 
 def _sides(visitor: Visitor) -> dict[str, Client]:

@@ -45,7 +45,7 @@ def test_a_label_is_judged_for_this_person_before_it_is_anybody_s(visitor: Visit
     path = f"/desk/{write(visitor[0]).key}/"
     shown = look(noor[1], path, LABEL)
     assert "Not today. From Friday 27 November, day 7" in shown
-    assert "3 of 3 names read" in shown
+    assert "3 of 3 names recognised" in shown
     assert not Product.objects.exists()
     (spec,) = specs(shown)
     assert send(noor[1], path, spec) == 201
@@ -102,7 +102,7 @@ def test_a_barcode_and_a_name_find_what_the_catalogue_of_the_house_holds(
         assert "From the catalogue" in shown
     assert send(noor[1], path, specs(look(noor[1], path, NUMBER))[0]) == 201
     assert Product.objects.get().barcode == NUMBER
-    assert "No answer for that yet" in look(noor[1], path, "4006381333948")
+    assert "We could not find that" in look(noor[1], path, "4006381333948")
 
 
 def test_an_activity_goes_along_and_both_sides_see_it_in_their_language(
@@ -123,7 +123,7 @@ def test_an_activity_goes_along_and_both_sides_see_it_in_their_language(
 
 def test_a_person_can_ask_about_an_activity(visitor: Visitor) -> None:
     assert 'href="/advisor/?card=activity:sauna"' in visitor[1].get("/activities/sauna/").content.decode()
-    assert "This goes along:" in visitor[1].get("/advisor/?card=activity:sauna").content.decode()
+    assert "Attached:" in visitor[1].get("/advisor/?card=activity:sauna").content.decode()
     visitor[1].post("/advisor/", {"body": "?", "card": "activity:nothing"})
     assert Message.objects.get().card == {}
 
@@ -155,10 +155,10 @@ def test_without_a_script_the_words_stay_while_an_answer_is_put_in(visitor: Visi
     (spec,) = [one for one in specs(looked) if one.startswith("look:")]
     chosen = noor[1].post(path, {"way": f"put:{spec}", "body": "Dear Iris"}).content.decode()
     assert ">Dear Iris</textarea>" in chosen
-    assert "This goes along:" in chosen
+    assert "Attached:" in chosen
     assert f'name="card" value="{spec}"' in chosen
     out = noor[1].post(path, {"way": "put:", "body": "Dear Iris", "card": spec}).content.decode()
-    assert "This goes along:" not in out
+    assert "Attached:" not in out
     assert not Message.objects.filter(author=Message.ADVISOR).exists()
 
 
@@ -193,6 +193,6 @@ def test_for_somebody_without_a_plan_nothing_is_found(visitor: Visitor, noor: tu
     row = write(visitor[0])
     visitor[0].current = None
     visitor[0].save()
-    assert "No answer for that yet" in look(noor[1], f"/desk/{row.key}/", LABEL)
+    assert "We could not find that" in look(noor[1], f"/desk/{row.key}/", LABEL)
     assert send(noor[1], f"/desk/{row.key}/", "shelf") == 201
     assert noor[1].get(f"/desk/{row.key}/").status_code == 200

@@ -21,8 +21,8 @@ from pytest_django import Settings
 
 from fortnight.errors import UsageError
 from fortnight.web.accounts.models import Installation
+from fortnight.web.ground.environment import secret
 from fortnight.web.project import installation, keys
-from fortnight.web.project.environment import secret
 from fortnight.web.project.static import gather
 from tests.web.commands import begin, command, environment, free_port, rows, running
 
@@ -142,7 +142,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (_zero, "the database is empty, and files of an installation are in"),
         (_noise, "the database is damaged"),
         (_torn, "the database is damaged"),
-        (_without_secret, "holds an installation without its secret"),
+        (_without_secret, "is an installation without its secret"),
         (_elsewhere, "are in PostgreSQL. Name the database by FORTNIGHT_DATABASE"),
     ],
 )

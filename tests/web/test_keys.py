@@ -11,11 +11,11 @@ from fortnight.errors import UsageError
 from fortnight.web.accounts.models import Installation, Person
 from fortnight.web.accounts.vault import BrokenSealError, seal, unseal
 from fortnight.web.chat.actions import conversation_with
+from fortnight.web.ground.environment import secret, secrets_before
 from fortnight.web.mail.incoming import raw_of, store
 from fortnight.web.mail.models import Received
 from fortnight.web.mail.signing import conversation_of_address, reply_address
 from fortnight.web.project import keys
-from fortnight.web.project.environment import secret, secrets_before
 from tests.web.commands import begin, command, environment
 
 NAMES = ("conversations/one", "photos/two.jpg", "aside/conversations/three")
@@ -130,7 +130,7 @@ def test_the_command_turns_an_installation_that_nobody_serves(tmp_path: Path) ->
     done = subprocess.run(
         command("keys", "rotate"), env=environment(tmp_path), check=True, capture_output=True, text=True
     )
-    assert done.stdout.startswith("The secret is a new one. 0 files and mails are sealed anew.")
+    assert done.stdout.startswith("The secret is new. 0 files and emails are encrypted again.")
     assert secret(tmp_path) != before
     (tmp_path / "secret").write_text(before)
     asked = subprocess.run(command("keys", "rotate"), env=environment(tmp_path), check=False, capture_output=True)

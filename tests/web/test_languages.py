@@ -19,7 +19,7 @@ from fortnight.web.accounts.actions import change_person
 from fortnight.web.accounts.models import Person
 from fortnight.web.project import settings as ours
 from fortnight.web.shelf.actions import add, ask
-from fortnight.web.shell import dates
+from fortnight.web.words import dates
 from tests.web.addresses import addresses
 
 SITE = Path("src/fortnight/web")
@@ -66,9 +66,9 @@ def test_what_django_reads_is_what_the_translators_wrote(file: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", *LANGUAGES])
 def test_what_the_sign_in_library_says_is_said_in_our_words(language: str) -> None:
-    ours_of_it = _texts(SITE / "accounts/locale" / language / "LC_MESSAGES/django.po")
+    ours_of_it = _texts(SITE / "sign_in/locale" / language / "LC_MESSAGES/django.po")
     its_own = _texts(Path(allauth.__file__).parent / "locale/es/LC_MESSAGES/django.po")
-    assert set(ours_of_it) == set(_texts(SITE / "accounts/locale/en/LC_MESSAGES/django.po"))
+    assert set(ours_of_it) == set(_texts(SITE / "sign_in/locale/en/LC_MESSAGES/django.po"))
     assert not set(ours_of_it) - set(its_own), "the library has other words now"
     fields = {text: set(FIELD.findall(str(told))) - set(FIELD.findall(str(text))) for text, told in ours_of_it.items()}
     assert not any(fields.values())

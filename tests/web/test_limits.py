@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from fortnight.web.accounts import actions, adapter, forms, forms_sent
+from fortnight.web.accounts import actions, forms_sent
 from fortnight.web.accounts.models import Person, Treatment, User
 from fortnight.web.chat import attachments
 from fortnight.web.chat.models import Attachment, Message
@@ -25,10 +25,12 @@ from fortnight.web.ground.room import NoRoomError
 from fortnight.web.mail import crowd, outgoing
 from fortnight.web.mail.incoming import raw_of, store, work
 from fortnight.web.mail.models import Letter, Received
+from fortnight.web.me import forms
 from fortnight.web.photos import queries, views
 from fortnight.web.photos.models import Photo
 from fortnight.web.shelf import actions as shelf_actions
 from fortnight.web.shelf.models import Product
+from fortnight.web.sign_in import adapter
 
 Visitor = tuple[Person, Client]
 TOO_OFTEN = 429
@@ -53,14 +55,14 @@ def test_a_visitor_who_sends_form_after_form_is_told_to_wait_and_nothing_more_is
     person, browser = visitor
     answers = [browser.post("/me/switch/", {"treatment": person.current_id}) for _ in range(5)]
     assert [answer.status_code == TOO_OFTEN for answer in answers] == [False, False, False, True, True]
-    assert "You have sent very many forms in a short time" in answers[-1].content.decode()
+    assert "You have sent a lot of forms in a short time" in answers[-1].content.decode()
 
 
 def test_a_script_is_told_so_in_json(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     lowered(monkeypatch, "forms", 0)
     answer = visitor[1].post("/tick/", {}, headers={"Accept": "application/json"})
     assert answer.status_code == TOO_OFTEN
-    assert "This last one was not saved" in answer.json()["wrong"]
+    assert "The last one was not saved" in answer.json()["wrong"]
 
 
 def test_one_visitor_does_not_use_up_what_another_may_send(
@@ -91,7 +93,7 @@ def test_a_plan_holds_so_many_treatments_and_says_so(visitor: Visitor, monkeypat
     said = {"when": "date", "date": "2026-11-20", "setting": "clinic", "needle_mm": "1.0", "zone": "UTC"}
     answer = browser.post("/me/treatments/new/", said)
     assert answer.status_code == TOO_OFTEN
-    assert "as many treatments as it can" in answer.content.decode()
+    assert "reached its limit of treatments" in answer.content.decode()
     assert Treatment.objects.filter(person=person).count() == 1
 
 
@@ -124,7 +126,7 @@ def test_allergies_are_thirty_at_most_and_none_of_nothing_but_signs(visitor: Vis
     many = browser.post("/me/about/", {"allergies": ", ".join(f"plant {n}" for n in range(31))})
     signs = browser.post("/me/about/", {"allergies": "lanolin, '.;"})
     assert "at most 30 allergies" in many.content.decode()
-    assert "names nothing that could be looked for" in signs.content.decode()
+    assert "We cannot look for" in signs.content.decode()
     person.refresh_from_db()
     assert "allergies" not in person.facts
     browser.post("/me/about/", {"allergies": ", ".join(f"plant {n}" for n in range(30))})
@@ -227,7 +229,7 @@ def noisy_photo() -> bytes:
 
 def test_files_leave_room_on_the_disk_for_words(visitor: Visitor, nearly_full: None) -> None:
     browser = visitor[1]
-    says = "We have no room for photos just now"
+    says = "We have no room for photos at the moment"
     assert says in photo_to(browser, "/may/photo/", "chosen", purpose="label")
     assert says in photo_to(browser, "/advisor/", "photo", uid=str(uuid.uuid4()), body="A question")
     assert not Photo.objects.exists()
@@ -255,6 +257,6 @@ def test_a_conversation_holds_so_many_bytes_of_a_client_s_photos(
     first, second = (
         photo_to(visitor[1], "/advisor/", "photo", uid=str(uuid.uuid4()), body=f"Photo {number}") for number in range(2)
     )
-    assert "holds as many photos as it can" not in first
-    assert "holds as many photos as it can" in second
+    assert "has reached its limit of photos" not in first
+    assert "has reached its limit of photos" in second
     assert Attachment.objects.count() == 1

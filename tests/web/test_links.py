@@ -34,7 +34,7 @@ def test_a_friend_sees_the_steps_and_nothing_of_the_person(visitor: Visitor, cli
     person.save()
     page = client.get(made(browser))
     words = page.content.decode()
-    assert "The fortnight of Iris" in words
+    assert "Iris’s 14 days" in words
     assert "Cleanse" in words
     assert "pregnant" not in words
     assert "/tick/" not in words

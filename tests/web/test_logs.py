@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.chat.actions import conversation_with
+from fortnight.web.ground.log import JsonFormatter
 from fortnight.web.project.due import DUE, run
-from fortnight.web.project.log import Line
 from fortnight.web.project.settings import VISITOR_COOKIE_NAME
 from tests.web.staff import one_of_staff
 from tests.web.test_my_data import fill
@@ -25,7 +25,7 @@ class Kept(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFormatter(Line())
+        self.setFormatter(JsonFormatter())
         self.lines: list[str] = []
 
     @override

@@ -120,7 +120,7 @@ def test_what_was_set_aside_is_shown_at_the_desk_in_words_saved_whole_and_tried_
     work(row.pk, now)
     assert str(row.key) in desk.get("/desk/mail/?box=unread").content.decode()
     page = desk.get(f"/desk/mail/{row.key}/").content.decode()
-    assert "it is set aside. It is kept whole" in page
+    assert "it is set aside. It is kept as received" in page
     assert desk.get(f"/desk/mail/{row.key}/raw/").content == LARGE
     monkeypatch.setattr(incoming, "read_apart", read_apart)
     desk.post(f"/desk/mail/{row.key}/again/")

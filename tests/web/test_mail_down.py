@@ -9,9 +9,9 @@ from pytest_django import Settings
 
 from fortnight.cli.advisor import advisor as command
 from fortnight.errors import UsageError
-from fortnight.web.accounts import mail_down
 from fortnight.web.accounts.models import User
-from fortnight.web.accounts.terminal import link_for
+from fortnight.web.sign_in import mail_down
+from fortnight.web.sign_in.terminal import link_for
 from tests.web.account import EMAIL, account
 from tests.web.commands import free_port
 from tests.web.staff import with_factor
@@ -35,7 +35,7 @@ def test_a_code_that_does_not_leave_is_said_in_words_and_tells_nobody_who_has_an
     for _ in range(times):
         answers = [Client().post(f"/accounts/{path}/", {"email": email}) for email in (EMAIL, "nobody@example.org")]
         assert [answer.status_code for answer in answers] == [503, 503]
-        assert "No code is on its way to you" in answers[0].content.decode()
+        assert "We have not sent you a code" in answers[0].content.decode()
         first, second = (_TOKEN.sub("", answer.content.decode()) for answer in answers)
         assert first == second
 
@@ -80,5 +80,5 @@ def test_the_link_is_for_staff_and_ends(down: None, monkeypatch: pytest.MonkeyPa
     noor()
     path = "/accounts" + link_for("noor@example.org").partition("/accounts")[2]
     assert Client().get(path[:-3] + "xx/").status_code == 404
-    monkeypatch.setattr("fortnight.web.accounts.terminal._SECONDS", -1)
+    monkeypatch.setattr("fortnight.web.sign_in.terminal._SECONDS", -1)
     assert Client().get(path).status_code == 404

@@ -15,12 +15,12 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from fortnight.web.ground.mail import Account
 from fortnight.web.mail import imap, shown
 from fortnight.web.mail.imap import FetchFailedError, fetch, fetch_due
 from fortnight.web.mail.incoming import raw_of
 from fortnight.web.mail.models import Mailbox, Received
 from fortnight.web.project.due import DUE
-from fortnight.web.project.mail import Account
 from tests.web.commands import begin, command, environment, free_port, rows
 from tests.web.dovecot import USER, WORD, Server, dovecot
 from tests.web.mails import mail

@@ -200,7 +200,7 @@ def test_a_file_that_is_not_taken_is_named_with_the_reason(letter: Letter, membe
 def test_winmail_is_refused_with_words_in_the_message_and_by_mail(letter: Letter, member: Visitor) -> None:
     arrive(in_answer(letter, "winmail"))
     assert last(letter).body == "The photos are in here."
-    assert "A file called winmail.dat came with it" in member[1].get("/advisor/").content.decode()
+    assert "An attachment (winmail.dat) could not be opened" in member[1].get("/advisor/").content.decode()
     assert notes_sent() == [("winmail", "iris@example.org")]
 
 

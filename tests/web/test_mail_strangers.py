@@ -13,11 +13,11 @@ from pytest_django import Settings
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.actions import conversation_with
 from fortnight.web.chat.models import Message
+from fortnight.web.ground.mail import Account
 from fortnight.web.mail import shown, strangers
 from fortnight.web.mail.models import Address, Letter, Mailbox, Received
 from fortnight.web.mail.outgoing import send_due
 from fortnight.web.mail.queries import addresses_of, told_of
-from fortnight.web.project.mail import Account
 from fortnight.web.shelf.actions import ask
 from tests.web.mails import mail
 from tests.web.test_advisor import advisor, answer, desk
@@ -41,10 +41,10 @@ def test_several_mails_of_a_stranger_are_one_line_and_a_sign_comes_first(desk: C
     page = desk.get("/desk/mail/").content.decode()
     assert "2 emails" in page
     assert page.index("zoe@example.net") < page.index("mallory@example.net")
-    assert "urgent: speaks of a sign" in page
+    assert "urgent: mentions a warning sign" in page
     inbox = desk.get("/desk/").content.decode()
     assert "2 strangers have written by email" in inbox
-    assert "one of them speaks of a sign" in inbox
+    assert "one of them mentions a warning sign" in inbox
 
 
 def test_a_stranger_gets_one_note_and_a_sign_the_doctor_s_way(db: None) -> None:
@@ -128,7 +128,7 @@ def test_what_the_mail_server_disowns_never_goes_into_a_client_s_conversation(
     settings.MAIL_TRUSTS = "mx.clinic.example"
     row = arrive(in_answer(letter, "disowned"))
     page = desk.get(f"/desk/mail/{row.key}/").content.decode()
-    assert "did not come from where it claims to" in page
+    assert "is not from the address it shows" in page
     assert "/accept/" not in page
     desk.post(f"/desk/mail/{row.key}/accept/")
     assert Message.objects.count() == 1

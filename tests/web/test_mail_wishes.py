@@ -47,7 +47,7 @@ def test_in_quiet_hours_nothing_leaves_and_afterwards_one_letter_for_all(
     clock.set("2026-11-23 20:58")
     answer(Person.objects.get(), advisor, "In the evening.")
     at_the_desk = desk.get(f"/desk/{Conversation.objects.get().key}/").content.decode()
-    assert "goes by email at Tue 24 Nov, 07:30" in at_the_desk
+    assert "will be emailed at Tue 24 Nov, 07:30" in at_the_desk
     clock.set("2026-11-24 03:00")
     answer(Person.objects.get(), advisor, "At night.")
     for moment in ("2026-11-23 23:00", "2026-11-24 06:29"):
@@ -104,9 +104,9 @@ def test_a_letter_that_failed_is_tried_again_after_the_quiet_hours(
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"quiet_from": "22:00"}, "Fill in both, or neither."),
-        ({"quiet_from": "22:00", "quiet_to": "22:00"}, "would be the whole day"),
-        ({"quiet_from": "late", "quiet_to": "07:00"}, "Write a time as 22:00."),
+        ({"quiet_from": "22:00"}, "leave both empty."),
+        ({"quiet_from": "22:00", "quiet_to": "22:00"}, "cover the whole day"),
+        ({"quiet_from": "late", "quiet_to": "07:00"}, "Enter a time like 22:00."),
         ({"wait": "7"}, "Select a valid choice"),
     ],
 )
@@ -130,13 +130,13 @@ def test_what_became_of_a_letter_is_said_on_its_message(member: Visitor, advisor
     def says() -> str:
         return member[1].get("/advisor/").content.decode()
 
-    assert "goes by email at" in says()
+    assert "will be emailed at" in says()
     Letter.objects.update(state=Letter.SENT)
     assert "sent by email" in says()
     for state in (Letter.FAILED, Letter.RETURNED):
         Letter.objects.update(state=state, trouble="no such mailbox")
         assert "could not be delivered by email: no such mailbox" in says()
     Letter.objects.update(state=Letter.WAITING, tries=1)
-    assert "email is being tried again: no such mailbox" in says()
+    assert "trying the email again: no such mailbox" in says()
     Letter.objects.update(state=Letter.COMPLAINED, trouble="")
     assert "the email was marked as spam" in says()

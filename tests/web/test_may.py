@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from fortnight.labels.runs import shortened
 from fortnight.web.accounts.models import Person
 from fortnight.web.catalogue.actions import put
 from fortnight.web.shelf import views
@@ -34,7 +35,23 @@ def test_a_pasted_list_leads_to_its_answer(visitor: Visitor) -> None:
     answer = visitor[1].post("/may/", {"said": OIL, "name": "Luminous Night Oil"}, follow=True)
     page = words_of(answer.content.decode())
     assert "Not today. From Friday 27 November, day 7" in page
-    assert "9 of 10 names read" in page
+    assert "9 of 10 names recognised" in page
+
+
+@pytest.mark.parametrize("sense", ["", "label"])
+def test_a_list_that_is_typed_into_the_box_is_read_once(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, sense: str
+) -> None:
+    texts = list[str]()
+
+    def noting(text: str) -> str:
+        texts.append(text)
+        return shortened(text)
+
+    monkeypatch.setattr("fortnight.labels.read.shortened", noting)
+    answer = visitor[1].post("/may/", {"said": OIL, "sense": sense})
+    assert answer.headers["Location"].startswith("/may/")
+    assert texts == [OIL]
 
 
 def test_the_date_of_the_answer_stands_out(visitor: Visitor) -> None:
@@ -75,7 +92,7 @@ def test_markup_in_a_label_stays_text(visitor: Visitor) -> None:
 def test_a_guessed_kind_says_so_and_can_be_corrected(visitor: Visitor) -> None:
     person, browser = visitor
     product = ask(person, name="Luminous Night Oil", label=MILD)
-    assert "Face oil, as its name says" in words_of(browser.get(f"/may/{product.key}/").content.decode())
+    assert "Face oil, going by its name" in words_of(browser.get(f"/may/{product.key}/").content.decode())
     browser.post(f"/shelf/{product.key}/", {"name": product.name, "label": product.label, "kind": "moisturiser"})
     product.refresh_from_db()
     assert (product.kind, product.guessed) == ("moisturiser", "")
@@ -143,7 +160,7 @@ def test_whoever_has_to_call_now_has_the_number_to_tap(visitor: Visitor, said: s
 def test_a_long_plea_is_no_label(visitor: Visitor) -> None:
     plea = "I was needled last night and since this morning my cheek burns so much that I cried, " * 3
     page = visitor[1].post("/may/", {"said": plea}, follow=True).content.decode()
-    assert "names read" not in page
+    assert "names recognised" not in page
     assert not Product.objects.exists()
 
 
@@ -152,7 +169,7 @@ def test_a_feeling_is_told_what_is_usual_and_when_it_is_a_sign(visitor: Visitor)
     assert answer.headers["Location"].startswith("/may/feelings/")
     page = words_of(visitor[1].get(answer.headers["Location"]).content.decode())
     assert "Is this usual?" in page
-    assert "When it is a sign" in page
+    assert "When it is a warning sign" in page
     assert visitor[1].get("/may/feelings/").status_code == 200
     assert visitor[1].get("/may/feelings/no-such-feeling/").status_code == 404
 
@@ -179,7 +196,7 @@ def test_a_product_of_the_catalogue_is_answered_by_its_label(visitor: Visitor) -
     label = "Aqua, Glycolic Acid, Glycerin"
     put(number="4006381333931", name="Zephyr Toner", brand="Linden", label=label, kind="toner")
     page = words_of(visitor[1].post("/may/", {"said": "zephyr toner"}, follow=True).content.decode())
-    assert "3 of 3 names read" in page
+    assert "3 of 3 names recognised" in page
     assert "In general" not in page
 
 
@@ -187,7 +204,7 @@ def test_no_label_is_spoken_of_where_there_is_none(visitor: Visitor) -> None:
     for said in ("moisturiser", "glycerin", "sunscreen"):
         page = words_of(visitor[1].post("/may/", {"said": said}, follow=True).content.decode())
         assert "on the label" not in page
-        assert "names read" not in page
+        assert "names recognised" not in page
 
 
 def test_a_product_of_theirs_is_found_by_its_name(visitor: Visitor) -> None:
@@ -215,7 +232,7 @@ def test_choices_are_offered_where_it_is_unclear(visitor: Visitor) -> None:
 
 def test_a_choice_is_taken_at_its_word(visitor: Visitor) -> None:
     page = visitor[1].post("/may/", {"said": "retinol, gym", "sense": "label"}, follow=True)
-    assert "1 of 2 names read" in words_of(page.content.decode())
+    assert "1 of 2 names recognised" in words_of(page.content.decode())
     page = visitor[1].post("/may/", {"said": "make-up", "sense": "product"})
     assert "Show us its list of ingredients" in words_of(page.content.decode())
 
@@ -229,8 +246,8 @@ def test_name_and_kind_may_come_with_a_list(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        ({"said": ""}, "Type a product"),
-        ({"said": "Aqua, " * 5000}, "longer than any list"),
+        ({"said": ""}, "Enter a product"),
+        ({"said": "Aqua, " * 5000}, "too long. Paste only the list"),
         ({"said": MILD, "name": "n" * 121}, "name is too long"),
         ({"said": MILD, "kind": "sandwich"}, "valid choice"),
     ],
@@ -249,7 +266,7 @@ def test_before_the_treatment_the_first_day_is_answered(visitor_on: Callable[...
 
 def test_after_the_fortnight_the_card_says_that_it_is_over(visitor_on: Callable[..., Visitor]) -> None:
     page = words_of(visitor_on(20)[1].post("/may/", {"said": OIL}, follow=True).content.decode())
-    assert "The fortnight is over" in page
+    assert "Your 14 days are over" in page
 
 
 def test_a_card_belongs_to_one_person(visitor: Visitor, stranger: Visitor) -> None:
@@ -296,7 +313,7 @@ def test_what_is_left_out_of_a_label_is_struck_and_counted(visitor: Visitor) -> 
     label = re.search(r'<p class="label"[^>]*>(.*?)</p>', page, re.DOTALL)
     assert label
     assert "<s>For external use only. Keep out of reach of children.</s>" in label[1]
-    assert "6 of 6 names read. One stretch of text left out." in words_of(page)
+    assert "6 of 6 names recognised. 1 stretch of text left out." in words_of(page)
 
 
 LONG = """hello i had my face done this morning and everything went well so far and i am so happy with it all, now

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from fortnight.web.accounts.models import AuditLine, Person
-from tests.web.addresses import Address, addresses
+from tests.web.addresses import addresses
 from tests.web.test_advisor import advisor, desk
+from tests.web.visitors import taken_back
 
 Visitor = tuple[Person, Client]
 __all__ = ["advisor", "desk"]
@@ -32,13 +33,13 @@ OWN = [one for one in addresses() if one.guarded or one.staff]
 FIELDS = ("needle_mm", "date", "day", "number", "sense", "age", "seen", "treatment", "minutes", "hours", "revision")
 
 
-@pytest.mark.parametrize("one", OWN, ids=lambda one: one.name)
-def test_an_odd_value_in_an_address_is_no_error_of_ours(one: Address, visitor: Visitor, desk: Client) -> None:
-    at = one.at(visitor[0])
-    browser = desk if one.staff else visitor[1]
-    for value in VALUES[:3]:
-        answer = browser.get(f"{at}?{urlencode(dict.fromkeys(NAMES, value))}")
-        assert answer.status_code < 500, value
+@pytest.mark.parametrize("value", VALUES[:3])
+def test_an_odd_value_in_an_address_is_no_error_of_ours(value: str, visitor: Visitor, desk: Client) -> None:
+    person, browser = visitor
+    for one in OWN:
+        with taken_back(one.name, browser, desk):
+            at = f"{one.at(person)}?{urlencode(dict.fromkeys(NAMES, value))}"
+            assert (desk if one.staff else browser).get(at).status_code < 500
 
 
 @pytest.mark.parametrize("sense", ["product", "activity", "medicine", "general", "feeling", "label", "sign", "²"])

@@ -66,7 +66,7 @@ def test_the_page_says_in_our_words_what_happens_and_ticks_no_box() -> None:
     browser = confirmed(signed_in(account(), showed_factor=False))
     page = browser.get(ADD, headers={"User-Agent": ANDROID}).content.decode()
     assert "checkbox" not in page
-    assert "your fingerprint, your face or the screen lock" in page
+    assert "your fingerprint, face or screen lock" in page
     assert 'value="Android"' in page, "it bears the name of the device"
     assert "Security Key" not in page
 
@@ -77,7 +77,7 @@ def test_a_passkey_without_a_finger_or_a_lock_is_refused(monkeypatch: pytest.Mon
     sent = {"name": "Key", "credential": Passkey().registration(options_in(browser.get(ADD)), ORIGIN)}
     answer = browser.post(ADD, sent)
     assert answer.status_code == 400
-    assert "Please try again." in answer.content.decode() or "That code is not right" in answer.content.decode()
+    assert "Try again." in answer.content.decode() or "That code is not right" in answer.content.decode()
     assert not Authenticator.objects.exists()
 
 
@@ -85,5 +85,5 @@ def test_a_passkey_that_did_not_arrive_is_said_so() -> None:
     browser = confirmed(signed_in(account(), showed_factor=False))
     answer = browser.post(ADD, {"name": "Telephone", "credential": ""})
     assert answer.status_code == 400
-    assert "The passkey did not arrive. Please try again." in answer.content.decode()
+    assert "We did not receive the passkey. Try again." in answer.content.decode()
     assert User.objects.get().factors == ()

@@ -169,7 +169,7 @@ def test_a_file_that_is_not_taken_is_answered_with_words(visitor: Who, send: Sen
 
 def test_a_form_without_a_photo_asks_for_one(visitor: Who) -> None:
     page = visitor[1].post("/may/photo/")
-    assert (page.status_code, "No photo came" in page.content.decode()) == (400, True)
+    assert (page.status_code, "There was no photo" in page.content.decode()) == (400, True)
 
 
 def test_more_photos_than_one_can_read_have_to_wait(visitor: Who, send: Send) -> None:
@@ -223,7 +223,7 @@ def test_a_correction_without_text_is_answered_with_words_and_loses_nothing(visi
     send(client)
     page = client.post(f"/may/photo/{sent(person).key}/", {"said": " ", "name": "Quiet Cream"})
     assert page.status_code == 400
-    assert "Nothing is written here" in page.content.decode()
+    assert "Enter the list of ingredients" in page.content.decode()
     assert "Quiet Cream" in page.content.decode()
 
 

@@ -127,7 +127,9 @@ def test_a_found_product_is_answered_once_the_person_says_that_it_is_theirs(
     assert visitor[0].products.get().barcode == number
 
 
-@pytest.mark.parametrize(("way", "words"), [("unknown", "did not know it either"), ("silent", "did not answer")])
+@pytest.mark.parametrize(
+    ("way", "words"), [("unknown", "neither does the product service"), ("silent", "did not respond")]
+)
 def test_not_found_says_so_and_asks_for_a_photo_of_the_list(
     served: ProductService, visitor: Visitor, way: str, words: str
 ) -> None:

@@ -13,10 +13,10 @@ from fortnight.guide.load import published_guide
 from fortnight.guide.model import Guide, Span
 from fortnight.web.accounts import convert as persons
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.answers import edition as editions
+from fortnight.web.answers.edition import edition, fingerprint
 from fortnight.web.shelf import convert, queries
-from fortnight.web.shelf import edition as editions
 from fortnight.web.shelf.actions import add, ask, change
-from fortnight.web.shelf.edition import edition, fingerprint
 from fortnight.web.shelf.models import Recall
 from tests.web.test_may import MILD, OIL, words_of
 

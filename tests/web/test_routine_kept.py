@@ -77,7 +77,7 @@ def test_the_steps_of_the_days_name_what_to_use(
     assert "Nothing on your shelf for this yet" in today
     assert "Plain Moisturiser" not in today
     assert "Barrier Moisturiser" in page_of(browser, "/day/9/")
-    assert "You follow this routine" in page_of(browser, "/use/")
+    assert "You are following this routine" in page_of(browser, "/use/")
 
 
 def test_it_is_followed_no_more(owner: Visitor) -> None:
@@ -173,7 +173,7 @@ def test_a_wish_that_is_none_is_said_and_not_kept(owner: Visitor) -> None:
 def test_a_new_course_begins_without_the_old_routine(owner: Visitor, visitor_on: Callable[..., Visitor]) -> None:
     follow(owner[1])
     stranger = visitor_on(3)
-    assert "You follow this routine" not in page_of(stranger[1], "/use/")
+    assert "You are following this routine" not in page_of(stranger[1], "/use/")
 
 
 def test_a_new_course_begins_with_the_wishes_of_the_one_before(owner: Visitor) -> None:
@@ -181,7 +181,7 @@ def test_a_new_course_begins_with_the_wishes_of_the_one_before(owner: Visitor) -
     follow(browser, "skin=dry")
     start_treatment(person, date=TODAY, setting="clinic", needle_mm=None)
     page = page_of(browser, "/use/")
-    assert "You follow this routine" not in page
+    assert "You are following this routine" not in page
     assert '<option value="dry" selected>' in page
     assert '<option value="dry" selected>' not in page_of(browser, "/use/?new=1")
 

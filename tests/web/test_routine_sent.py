@@ -90,7 +90,7 @@ def test_the_client_sees_why_follows_it_and_has_what_they_bought_on_the_shelf(
     assert "Vale Calm Serum" in today
     assert "to buy" not in today
     assert "You started following this on" in browser.get(path).content.decode()
-    assert "It is followed." in browser.get("/advisor/").content.decode()
+    assert "This routine is in use." in browser.get("/advisor/").content.decode()
 
 
 def test_without_anything_bought_the_new_stays_on_the_list(
@@ -156,4 +156,4 @@ def test_a_client_without_a_treatment_gets_none(desk: tuple[User, Client], visit
     person.current = None
     person.save()
     answer = desk[1].get(at_the_desk(person), follow=True)
-    assert "There is no treatment yet" in answer.content.decode()
+    assert "There is no treatment date yet" in answer.content.decode()

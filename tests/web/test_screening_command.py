@@ -52,7 +52,7 @@ def test_open_closed_and_kind_leave_the_others_out(run: Run) -> None:
     out = run("--kind", "cleanser")[1]
     assert "Soft Gel Cleanser" in out
     assert "Night Oil" not in out
-    assert run("--kind", "scrub")[1].strip() == "No product is like that."
+    assert run("--kind", "scrub")[1].strip() == "No products match."
 
 
 def test_several_people_stand_one_after_the_other(run: Run, tmp_path: Path) -> None:

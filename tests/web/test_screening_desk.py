@@ -87,7 +87,7 @@ def test_a_filter_shows_what_is_wanted_alone(desk: Client, asked: dict[str, Any]
 def test_filters_hold_together_with_the_counts(desk: Client) -> None:
     html = page(desk, q="night", day=1, state="open")
     assert "0 products" in html
-    assert "No product is like that." in html
+    assert "No products match." in html
 
 
 def test_another_profile_has_its_own_letters(desk: Client) -> None:
@@ -100,7 +100,7 @@ def test_what_is_not_understood_is_told_and_the_rest_is_shown(desk: Client, aske
     answer = desk.get(SCREEN, {**asked, "q": "night"})
     html = answer.content.decode()
     assert answer.status_code == 400
-    assert "Left out, since it was not understood" in html
+    assert "Ignored, because we did not understand it" in html
     assert 'value="night"' in html
     assert "Night Oil" in html
 
@@ -150,7 +150,7 @@ def test_what_flipped_is_shown_with_its_rule_and_as_a_file(desk: Client) -> None
     assert row[1:] == ["Linden", "Night Oil", "xxxxxxcccccccc", "xxxxxxxxcccccc", "retinoid-returns"]
     assert "Night Oil" in page(desk, since="2020-01-01")
     assert "Soft Gel" not in page(desk, since="2020-01-01")
-    assert "No answer flipped" in page(desk, FLIPS, since="2999-01-01")
+    assert "No answers changed" in page(desk, FLIPS, since="2999-01-01")
 
 
 def test_another_version_is_screened_when_it_is_asked_for(
@@ -158,7 +158,7 @@ def test_another_version_is_screened_when_it_is_asked_for(
 ) -> None:
     version_with(owner(), LATER)
     renew()
-    assert "not screened for this yet" in page(desk, guide="published")
+    assert "not been checked against this yet" in page(desk, guide="published")
     with django_capture_on_commit_callbacks(execute=True):
         assert desk.post(VERSION, {"guide": "published"}).status_code == 302
     assert (
@@ -180,8 +180,8 @@ def test_a_version_that_there_is_not_is_not_found(desk: Client, said: str) -> No
 
 def test_before_the_first_screening_the_page_says_so(db: None) -> None:
     browser = one_of_staff("advisor")[1]
-    assert "not screened for this yet" in page(browser)
+    assert "not been checked against this yet" in page(browser)
     renew()
-    assert "No product is like that." in page(browser)
+    assert "No products match." in page(browser)
     assert Screening.objects.count() == 3
     assert not CatalogueItem.objects.exists()

@@ -15,8 +15,8 @@ from urllib.request import urlopen
 import pytest
 
 from fortnight.errors import UsageError
-from fortnight.web.project.databases import cache
-from fortnight.web.project.environment import cookie, data_folder, secret
+from fortnight.web.ground.databases import cache
+from fortnight.web.ground.environment import cookie, data_folder, secret
 from fortnight.web.project.serve import address, alone, in_use, listen
 
 BODY = b"day=3&time=morning"
@@ -128,7 +128,7 @@ def test_a_port_that_is_taken_is_said_before_anything_is_done(tmp_path: Path) ->
 
 @pytest.mark.parametrize("host", ["no.such.host.invalid", "192.0.2.1"])
 def test_an_address_of_another_machine_is_refused(host: str) -> None:
-    with pytest.raises(UsageError, match="no address of this machine"):
+    with pytest.raises(UsageError, match="not an address of this machine"):
         listen(host, 0)
 
 

@@ -12,9 +12,10 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.catalogue.models import Import
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Conversation, Message
+from fortnight.web.ground import environment
 from fortnight.web.healing.models import Alarm
 from fortnight.web.mail.models import Letter, Received
-from fortnight.web.project import environment, set_back
+from fortnight.web.project import set_back
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 AHEAD = NOW + dt.timedelta(days=2)

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from fortnight.web.project.environment import HERE, OUR_APPS
+from fortnight.web.ground.environment import OUR_APPS, WEB
 from fortnight.web.shell.sheets import made_of, sheets_of
 
-WEB = HERE.parent
 _CLASS = re.compile(r"\.(-?[a-z_][\w-]*)", re.IGNORECASE)
 _PRELUDE = re.compile(r"([^{}]+)\{")
 _COMMA = re.compile(r",(?![^()]*\))")
@@ -33,7 +32,7 @@ APART = [
     if not any(own in TEMPLATES[name].read_text("utf-8") for own in ('"mail/base.html"', "<!doctype"))
 ]
 # The same word for two things, neither of which the other's rule can reach.
-NAMESAKES = {"clinic/figures.html": "accounts/accounts.css: asked"}
+NAMESAKES = {"clinic/figures.html": "me/me.css: asked"}
 
 
 def words_in(text: str) -> set[str]:

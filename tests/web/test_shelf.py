@@ -71,7 +71,7 @@ def test_the_shelf_shows_groups_with_dates(visitor: Visitor) -> None:
 
 
 def test_an_empty_shelf_says_what_it_is_for(visitor: Visitor) -> None:
-    assert "Put what you own here" in visitor[1].get("/shelf/").content.decode()
+    assert "Add the products you own" in visitor[1].get("/shelf/").content.decode()
 
 
 def test_what_was_asked_goes_on_the_shelf_with_a_name(visitor: Visitor) -> None:

@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -25,9 +26,8 @@ from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.accounts.models import BrowserSession, Person, User
 from fortnight.web.accounts.staff import for_staff
+from fortnight.web.ground.environment import cookie
 from fortnight.web.journal.models import TickEvent
-from fortnight.web.project import settings
-from fortnight.web.project.environment import cookie
 from fortnight.web.project.urls import handler403, handler404
 from fortnight.web.project.urls import urlpatterns as ours
 from fortnight.web.shelf.actions import ask

@@ -32,7 +32,7 @@ def put_in(browser: Client, person: Person, snippet: Snippet, body: str = "") ->
 def test_a_snippet_is_made_changed_and_deleted(noor: tuple[User, Client]) -> None:
     browser = noor[1]
     sent = {"title": "Tight skin", "shortcut": "tight", "body": "Hello {name}."}
-    assert "The snippet is kept." in browser.post("/desk/snippets/", sent, follow=True).content.decode()
+    assert "Snippet saved." in browser.post("/desk/snippets/", sent, follow=True).content.decode()
     one = Snippet.objects.get()
     assert "Hello {name}." in browser.get(f"/desk/snippets/{one.pk}/").content.decode()
     browser.post(f"/desk/snippets/{one.pk}/", sent | {"title": "Tightness"})
@@ -51,11 +51,11 @@ def test_a_snippet_is_made_changed_and_deleted(noor: tuple[User, Client]) -> Non
         ({"body": "{name!r}"}, "We do not know the field {name!r}"),
         ({"body": "{name:>9999999999}"}, "We do not know the field {name:&gt;9999999999}"),
         ({"body": "{name.__class__}"}, "We do not know the field {name.__class__}"),
-        ({"body": "a { alone"}, "A brace stands alone here"),
-        ({"body": "a } alone"}, "A brace stands alone here"),
+        ({"body": "a { alone"}, "There is an unmatched { or }"),
+        ({"body": "a } alone"}, "There is an unmatched { or }"),
         ({"body": ""}, "This field is required"),
-        ({"shortcut": "Two words"}, "Small letters, digits and hyphens only."),
-        ({"shortcut": "hello"}, "The snippet “Hello” has this one."),
+        ({"shortcut": "Two words"}, "Use only lower-case letters, numbers and hyphens."),
+        ({"shortcut": "hello"}, "The snippet “Hello” already uses this short name."),
     ],
 )
 def test_what_cannot_be_filled_is_refused_with_words_and_nothing_is_lost(

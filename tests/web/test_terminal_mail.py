@@ -3,7 +3,7 @@
 import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
 
-from fortnight.web.project.mail import mail
+from fortnight.web.ground.mail import mail
 
 
 def test_a_letter_is_its_words_without_the_same_again_in_html(capsys: pytest.CaptureFixture[str]) -> None:

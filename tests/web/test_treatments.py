@@ -50,7 +50,7 @@ def test_a_new_treatment_keeps_the_course_before_it(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        ({"date": ""}, "choose the date"),
+        ({"date": ""}, "Choose the date"),
         ({"date": "2020-01-01"}, "more than a year ago"),
         ({"date": "2028-01-01"}, "more than half a year ahead"),
         ({"date": "2026-11-20", "needle_mm": "9"}, "5"),

@@ -23,8 +23,9 @@ from typing_extensions import override
 from fortnight.web.accounts.models import Clinic, Person, User
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.clinic import look, notices, unattended
+from fortnight.web.clinic import notices, unattended
 from fortnight.web.clinic.models import Notice
+from fortnight.web.shell import look
 from tests.browser.server import free_port
 from tests.web.staff import one_of_staff, signed_in
 from tests.web.test_away import Clock, clock
@@ -87,7 +88,7 @@ def test_of_a_short_promise_the_owner_is_told_after_half_of_it(
 ) -> None:
     Clinic.objects.update(promise_minutes=30)
     person = Person.objects.select_related("clinic").get(pk=visitor[0].pk)
-    send(conversation_with(person), author=Message.PERSON, uid=uuid.uuid4(), body="May I?")
+    send(conversation_with(person), author=Message.PERSON, uid=uuid.uuid4(), body="Can I?")
     clock.set("2026-11-23 12:31")
     unattended.tell()
     clock.set("2026-11-23 12:46")
@@ -187,7 +188,7 @@ def test_several_questions_come_in_one_mail(
     clock.set(AT_DUE)
     unattended.tell()
     (sent,) = mail.outbox
-    assert "2 questions wait longer than promised" in sent.subject
+    assert "2 questions have waited longer than promised" in sent.subject
     assert sent.body.count("/desk/") == 3
 
 
@@ -218,10 +219,10 @@ def test_where_nobody_can_be_told_it_is_an_error_in_the_log_and_on_the_desk(
     errors = [one for one in caplog.records if one.levelno == logging.ERROR]
     assert [one.getMessage() for one in errors] == ["a promise was missed and there is nobody to tell"]
     look.forget()
-    assert "nobody is told when a promise is missed" in browser.get("/desk/").content.decode()
+    assert "nobody is told when an answer is late" in browser.get("/desk/").content.decode()
     User.objects.filter(pk=user.pk).update(role="owner")
     look.forget()
-    assert "nobody is told when a promise is missed" not in browser.get("/desk/").content.decode()
+    assert "nobody is told when an answer is late" not in browser.get("/desk/").content.decode()
     unattended.tell()
     assert told() == ["advisor.kim"], "whoever is appointed hears of it"
 

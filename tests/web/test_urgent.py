@@ -140,15 +140,15 @@ def test_who_acknowledges_says_why_and_the_client_reads_it_by_name(
     advisor.post(path, {"reason": " "})
     alarm.refresh_from_db()
     assert alarm.acknowledged is None, "without a reason nothing is acknowledged"
-    advisor.post(path, {"reason": "Please see a doctor today."})
+    advisor.post(path, {"reason": "See a doctor today."})
     for page in ("/advisor/", "/today/"):
         shown = visitor[1].get(page).content.decode()
-        assert "Advisor of the clinic, 10:00: Please see a doctor today." in shown
+        assert "Advisor at the clinic, 10:00: See a doctor today." in shown
         assert "It stays here until you tell us how it went" in shown
     assert [line.action for line in visitor[0].audit.order_by("pk")][-1] == "acknowledged"
     signed_in(team["lead"]).post(path, {"reason": "Another."})
     alarm.refresh_from_db()
-    assert (alarm.acknowledged_by, alarm.reason) == (team["advisor"], "Please see a doctor today.")
+    assert (alarm.acknowledged_by, alarm.reason) == (team["advisor"], "See a doctor today.")
 
 
 def test_only_who_has_the_right_closes_it_for_the_client_with_a_reason(
@@ -204,13 +204,13 @@ def test_where_nobody_is_on_call_the_client_is_told_so_and_not_that_the_clinic_s
     visitor[1].post("/advisor/", {"body": SWELLING})
     page = visitor[1].get("/advisor/").content.decode()
     assert "Nobody is on call at the clinic now. It opens Mon 23 Nov, 09:00." in page
-    assert "You will have an answer by" not in page, "no due time in the automatic message either"
+    assert "You’ll get an answer by" not in page, "no due time in the automatic message either"
     automatic = Message.objects.get(author=Message.HOUSE).body
     assert automatic.startswith("This cannot wait for us. Call the emergency number now.")
     User.objects.filter(pk=team["lead"].pk).update(on_call=True)
-    assert "Whoever is on call at the clinic was told at once." in visitor[1].get("/advisor/").content.decode()
+    assert "The person on call at the clinic has been told." in visitor[1].get("/advisor/").content.decode()
     clock.set("2026-11-23 10:00")
-    assert "team was told at once" in visitor[1].get("/advisor/").content.decode()
+    assert "team has been told" in visitor[1].get("/advisor/").content.decode()
     Clinic.objects.update(hours={})
     User.objects.update(on_call=False)
     assert "there may be nobody reading" in visitor[1].get("/advisor/").content.decode()

@@ -90,11 +90,11 @@ def test_it_tells_the_week_before_without_a_name_or_a_word_of_a_client(
     sent = mail.outbox[0]
     assert isinstance(sent, EmailMultiAlternatives)
     html = str(sent.alternatives[0][0])
-    assert sent.subject == "Linden House: the week at the desk"
+    assert sent.subject == "Linden House: your weekly summary"
     for text in (str(sent.body), html):
         assert "2 messages from clients." in text
-        assert "Half of all questions were answered within 30 min of open hours" in text
-        assert "100 % of 1 answers came within the promise." in text
+        assert "Half of all questions were answered within 30 min, and" in text
+        assert "100% of 1 answers were on time." in text
         assert "1 answer is overdue now." in text
         assert "/desk/clinic/figures/" in text
         for word in ("Iris", "retinol", "Not yet", str(conversation_with(visitor[0]).key)):
@@ -117,7 +117,7 @@ def test_the_logo_and_the_colours_come_along_and_nothing_is_fetched(team: dict[s
 
 def test_who_wants_none_gets_none_even_if_they_say_so_on_monday(team: dict[str, User], clock: Clock) -> None:
     browser = signed_in(team["lead"])
-    assert "Send me no weekly email" in browser.get("/desk/clinic/figures/").content.decode()
+    assert "Stop the weekly summary" in browser.get("/desk/clinic/figures/").content.decode()
     browser.post("/desk/clinic/week/", {"on": "0"})
     clock.set(MONDAY_SEVEN)
     digest.send()

@@ -21,7 +21,7 @@ from fortnight.web.healing.card import LEAVE, lines_shown
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.outgoing import automatic
 from fortnight.web.mail.writing import note_mail
-from fortnight.web.shell.places import countries
+from fortnight.web.words.countries import countries
 
 Visitor = tuple[Person, Client]
 Ask = Callable[..., str]
@@ -102,7 +102,7 @@ def test_a_feeling_that_may_turn_into_a_crisis_names_the_lines_too(visitor: Visi
 def test_a_country_without_a_line_has_a_directory_that_lists_them(visitor: Visitor) -> None:
     page = box(living_in(visitor, "NL"), POISON)
     assert f'href="{FINDERS[Purpose.POISON]}"' in page
-    assert "no confirmed poison line for this country" in words_of(page)
+    assert "no confirmed poison centre for this country" in words_of(page)
 
 
 @pytest.mark.parametrize("purpose", Purpose)
@@ -193,7 +193,7 @@ def note_about(visitor: Visitor, signs: list[str]) -> str:
     conversation = conversation_with(person)
     send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="words", signs=signs)
     note = note_mail(Letter(conversation=conversation, kind="signs", to="iris@example.org"))
-    assert note.subject in ("Please read this first", "Lee esto primero")
+    assert note.subject in ("Read this first", "Lee esto primero")
     html = str(note.alternatives[0][0])
     return words_of(f"{note.subject} {note.body} {html}")
 
@@ -203,7 +203,7 @@ def note_about(visitor: Visitor, signs: list[str]) -> str:
     [
         ("sign-allergic-reaction", ["Call 999 / 112 now."], ["doctor today"]),
         ("sign-thoughts-of-harm", ["Samaritans: 116 123", "stay with you"], ["doctor today"]),
-        ("sign-swallowed", ["NHS 111: 111", "do not make anybody vomit"], ["doctor today"]),
+        ("sign-swallowed", ["NHS 111: 111", "do not make anyone vomit"], ["doctor today"]),
         ("sign-pus", ["See a doctor today", "hard to breathe or swallow"], ["Samaritans", "NHS 111"]),
     ],
 )
@@ -231,7 +231,7 @@ def test_a_sign_that_is_worse_than_the_one_of_the_morning_is_answered_as_well(vi
     assert not automatic("signs", conversation=conversation, to="iris@example.org")
     morning, later = map(note_mail, Letter.objects.order_by("pk"))
     assert "Call 112 / 911 now." in later.body
-    assert later.subject == morning.subject == "Please read this first"
+    assert later.subject == morning.subject == "Read this first"
 
 
 def test_no_mail_names_violence_or_its_lines(visitor: Visitor) -> None:

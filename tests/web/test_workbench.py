@@ -48,7 +48,7 @@ def test_it_is_not_given_to_somebody_who_is_not_of_the_staff(
 ) -> None:
     row = write(visitor[0])
     answered = noor[1].post(f"/desk/{row.key}/assign/", {"to": to}, headers=JSON)
-    assert (answered.status_code, answered.json()["says"]) == (400, "There is no such colleague any more.")
+    assert (answered.status_code, answered.json()["says"]) == (400, "That colleague is no longer on the team.")
     client = User.objects.create_user("iris@example.org")
     noor[1].post(f"/desk/{row.key}/assign/", {"to": str(client.pk)})
     assert row_of(visitor[0]).assigned is None
@@ -71,7 +71,7 @@ def test_it_is_closed_with_a_reason_and_opened_again_by_a_message(visitor: Visit
 def test_another_reason_has_to_be_said_in_words(visitor: Visitor, noor: tuple[User, Client]) -> None:
     row = answer(visitor[0], noor[0])
     answered = noor[1].post(f"/desk/{row.key}/close/", {"because": "other"}, headers=JSON)
-    assert (answered.status_code, answered.json()["says"]) == (400, "Say in a few words why it is closed.")
+    assert (answered.status_code, answered.json()["says"]) == (400, "Enter in a few words why it is closed.")
     assert noor[1].post(f"/desk/{row.key}/close/", {"because": "weather"}).status_code == 302
     assert row_of(visitor[0]).closed is None
     noor[1].post(f"/desk/{row.key}/close/", {"because": "other", "words": "Moved away"})
@@ -81,7 +81,10 @@ def test_another_reason_has_to_be_said_in_words(visitor: Visitor, noor: tuple[Us
 def test_a_question_that_waits_is_not_closed_from_the_inbox_either(visitor: Visitor, noor: tuple[User, Client]) -> None:
     row = write(visitor[0])
     answered = noor[1].post(f"/desk/{row.key}/close/", {"because": "no_reply"}, headers=JSON)
-    assert (answered.status_code, answered.json()["says"]) == (409, "A question waits here. Answer it, then close.")
+    assert (answered.status_code, answered.json()["says"]) == (
+        409,
+        "There is a question waiting. Answer it before you close the conversation.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,7 +105,7 @@ def test_it_sleeps_until_a_morning_of_the_clinic(
     now = row_of(visitor[0])
     assert now.snoozed == dt.datetime.fromisoformat(until).replace(tzinfo=dt.UTC)
     assert (now.due, now.asked, now.red) == (row.due, row.asked, row.red), "what was promised stays promised"
-    assert "asleep until" in noor[1].get(f"/desk/{row.key}/").content.decode()
+    assert "snoozed until" in noor[1].get(f"/desk/{row.key}/").content.decode()
     noor[1].post(f"/desk/{row.key}/snooze/", {"until": ""})
     assert row_of(visitor[0]).snoozed is None
     assert [action for action, _ in done(visitor[0])] == ["snoozed", "looked", "woken"]
@@ -138,7 +141,7 @@ def test_tags_are_written_in_one_way(visitor: Visitor, noor: tuple[User, Client]
     long = noor[1].post(f"/desk/{row.key}/tags/", {"tags": "a" * 31}, headers=JSON)
     many = noor[1].post(f"/desk/{row.key}/tags/", {"tags": "a,b,c,d,e,f,g,h,i"}, headers=JSON)
     assert "too long for a tag" in long.json()["says"]
-    assert many.json()["says"] == "8 tags at most."
+    assert many.json()["says"] == "You can add up to 8 tags."
     noor[1].post(f"/desk/{row.key}/tags/", {"tags": ""})
     assert row_of(visitor[0]).tagged == []
 
@@ -205,10 +208,10 @@ def test_how_it_stands_comes_with_what_is_new_to_both_sides(visitor: Visitor, no
     noor[1].post(f"{path}tags/", {"tags": "fever"})
     noor[1].post(f"{path}note/", {"body": BEHIND})
     news = sam.get(f"{path}since/?number=1&note=0").json()
-    for words in ("with Noor", "asleep until 14:00", "fever"):
+    for words in ("with Noor", "snoozed until 14:00", "fever"):
         assert words in news["state"], words
     assert BEHIND in news["notes"]
-    assert "Wake it" in news["tools"]
+    assert "End snooze" in news["tools"]
     mine = browser.get("/advisor/since/?number=1").json()
     assert "This cannot wait for us" in mine.pop("urgent")
     assert mine.pop("version")
@@ -220,12 +223,12 @@ def test_how_it_stands_comes_with_what_is_new_to_both_sides(visitor: Visitor, no
     answer(person, noor[0])
     refused = noor[1].post(f"{path}close/", {"because": "doctor"}, headers=JSON)
     assert "nobody has acknowledged" in refused.json()["says"]
-    noor[1].post(f"{path}alarm/{Alarm.objects.get().key}/", {"reason": "Please see a doctor today."})
+    noor[1].post(f"{path}alarm/{Alarm.objects.get().key}/", {"reason": "See a doctor today."})
     noor[1].post(f"{path}close/", {"because": "doctor"})
     assert browser.get("/advisor/since/?number=2").json()["closed"] is True
     assert "closed: sent to a doctor" in sam.get(f"{path}since/?number=2").json()["state"]
     quiet = sam.get(f"{path}since/?number=2").json()["alarms"]
-    assert "Noor, 12:00: Please see a doctor today." in quiet, "it stands for the client until they say how it went"
+    assert "Noor, 12:00: See a doctor today." in quiet, "it stands for the client until they say how it went"
 
 
 def test_the_script_is_told_that_there_is_a_new_message_and_keeps_the_words(
@@ -246,7 +249,7 @@ def test_the_script_is_told_that_there_is_a_new_message_and_keeps_the_words(
 def test_what_cannot_be_sent_is_told_to_the_script(visitor: Visitor, noor: tuple[User, Client]) -> None:
     row = write(visitor[0])
     answered = noor[1].post(f"/desk/{row.key}/", {"body": " "}, headers=JSON)
-    assert (answered.status_code, answered.json()["says"]) == (400, "Write something first.")
+    assert (answered.status_code, answered.json()["says"]) == (400, "Write a message first.")
     page = noor[1].post(f"/desk/{row.key}/", {"body": "x" * 8001})
     assert page.status_code == 400
     assert "x" * 8001 in page.content.decode()
@@ -270,8 +273,9 @@ def test_beside_the_messages_stands_what_an_advisor_needs(visitor: Visitor, noor
     ask(person, name="Day cream", label="Aqua, Glycerin")
     page = noor[1].get(f"/desk/{write(person).key}/").content.decode()
     for words in (
-        "Day 3", "Restart", "Neck and chest", "lanolin", "Are you pregnant", "What needs a clinician", "Night serum",
-        "Asked about, not on the shelf", "Day cream", "Earlier treatments", "Thursday 24 September 2026", "At home",
+        "Day 3", "Restart", "Neck and chest", "lanolin", "Are you pregnant", "Ask a doctor or nurse about",
+        "Night serum", "Asked about, not on the shelf", "Day cream", "Earlier treatments", "Thursday 24 September 2026",
+        "At home",
     ):  # fmt: skip
         assert words in page, words
     assert page.count('class="strip answer slim"') == 2

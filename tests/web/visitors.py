@@ -5,10 +5,14 @@ whole one of the staff's, with their second factor, written under another secret
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.apps import apps
+from django.core.cache import cache
+from django.db import transaction
 from django.db.models import QuerySet
+from django.http import SimpleCookie
 from django.test import Client, override_settings
 
 from fortnight.web.accounts.actions import begin, start_treatment
@@ -65,3 +69,20 @@ EVERYBODY: dict[str, Callable[[], Client]] = {**OUTSIDERS, **STAFF}
 def count_rows(*, but: frozenset[str] = frozenset()) -> dict[str, int]:
     """How many rows of each model there are, but for those models."""
     return {model.__name__: QuerySet(model).count() for model in apps.get_models() if model.__name__ not in but}
+
+
+@contextmanager
+def taken_back(what: object, *browsers: Client) -> Iterator[None]:
+    """Whatever is done within leaves nothing behind, neither rows nor cookies nor counts; what fails names `what`."""
+    cache.clear()
+    cookies = [browser.cookies.output(header="").replace("\r\n", ";") for browser in browsers]
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    except Exception as error:
+        error.add_note(f"at {what}")
+        raise
+    finally:
+        for browser, before in zip(browsers, cookies, strict=True):
+            browser.cookies = SimpleCookie(before)

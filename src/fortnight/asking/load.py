@@ -117,7 +117,7 @@ def _feeling(row: Row) -> tuple[Feeling, Phrases]:
     known = {sign.id for sign in all_signs()}
     for sign in signs:
         if sign not in known:
-            row.fail(f'"{sign}" is no sign', did_you_mean(sign, known))
+            row.fail(f'"{sign}" is not a sign', did_you_mean(sign, known))
     spoken = MappingProxyType({language: row.words(language) for language in LANGUAGES})
     return Feeling(**rule_facts(row), signs=signs), spoken
 
@@ -136,7 +136,7 @@ def _welcome(row: Row) -> Welcome:
 def _canonical(row: Row, name: str) -> str:
     known = vocabulary().known.get(fold(name))
     if known is None:
-        row.fail(f'"{name}" is no name of names.csv', "Write it as it stands there.")
+        row.fail(f'"{name}" is not a name of names.csv', "Write it as it is there.")
     return known.inci
 
 
@@ -146,6 +146,6 @@ def word_classes() -> Mapping[str, Mapping[str, frozenset[str]]]:
     classes = {}
     for name, by_language in parse(shipped(_WORDS), _WORDS).items():
         if not isinstance(by_language, dict) or set(by_language) != set(LANGUAGES):
-            raise DataError(_WORDS, 1, f'"{name}" wants a line a language', f"Write {', '.join(LANGUAGES)}.")
+            raise DataError(_WORDS, 1, f'"{name}" needs one line per language', f"Write {', '.join(LANGUAGES)}.")
         classes[name] = {language: frozenset(plain(words).split()) for language, words in by_language.items()}
     return MappingProxyType(classes)

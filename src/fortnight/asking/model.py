@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from fortnight.guide.model import Activity, Rule
 from fortnight.healing.model import Sign, Urgency
-from fortnight.labels.model import Kind, Mark
+from fortnight.labels.model import Kind, Label, Mark
 
 
 class Sense(StrEnum):
@@ -54,7 +54,8 @@ class General:
 class Topic:
     """One thing that words can mean. `id` names it: an activity's, a feeling's, a product's key, or its own words.
 
-    `typed` are the words by which an activity was asked for: they may name something that somebody reacts to.
+    `typed` are the words by which an activity was asked for: they may name something that somebody reacts to. `label`
+    is a list of ingredients as it was read, so that nobody has to read it again.
     """
 
     sense: Sense
@@ -64,6 +65,7 @@ class Topic:
     feeling: Feeling | None = None
     general: General | None = None
     typed: str = ""
+    label: Label | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

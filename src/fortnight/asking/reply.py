@@ -70,7 +70,9 @@ def verdict_of(topic: Topic, book: Rulebook) -> Verdict | None:
         return weigh_general(topic.general, book)
     if topic.activity:
         return weigh_typed(topic.activity, book, topic.typed)
-    return weigh(read_label(topic.words), book) if topic.sense is Sense.LABEL else None
+    if topic.sense is not Sense.LABEL:
+        return None
+    return weigh(topic.label or read_label(topic.words), book)
 
 
 def weigh_typed(activity: Activity, book: Rulebook, words: str) -> Verdict:

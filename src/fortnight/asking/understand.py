@@ -7,14 +7,14 @@ decide. A slip, a word with two meanings, two topics in one question are asked a
 what is not understood is said to be so.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from fortnight.asking.danger import danger_in
-from fortnight.asking.grammar import Beside, Mention, Parsed, parse, whole_phrase
+from fortnight.asking.grammar import Beside, Mention, Parsed, parse
 from fortnight.asking.heads import MEDICINES, NEEDLING, PUT_ON, asked_about
 from fortnight.asking.lexicon import Meaning, classes_of
+from fortnight.asking.lists import list_in
 from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
 from fortnight.asking.overlooked import needles_again, phrases_beside, put_on_the_skin, turned_round
 from fortnight.asking.slips import little_words_mended, topics_mended
@@ -26,15 +26,9 @@ from fortnight.healing.model import Urgency
 from fortnight.labels.folding import fold
 from fortnight.labels.kinds import kind_of
 from fortnight.labels.model import Kind
-from fortnight.labels.read import read_label
 
-_PARTED = re.compile(r"[,;\n•·|]|\s[-–]\s")
-_HEADING = re.compile(r"\s*(?:active |inactive )?(?:ingredients?|ingredientes|inci)\s*:", re.IGNORECASE)
-_OR = frozenset({"or", "o", "u"})
 _FOR = frozenset({"for", "against", "para", "contra", "anti"})
 _FACTOR = frozenset({"spf", "fps", "lsf"})
-_KITCHEN = frozenset({"remedy", "household"})
-_LABEL_SHARE = 0.5
 _HARMLESS = frozenset({"filler", "when", "people", "occasion"})
 _LONGEST_NAME = 8
 _LONGEST_WORDS = 120
@@ -42,7 +36,6 @@ _LONGEST_WORDS = 120
 _PROPOSED = MOST_CHOICES - 1
 _FEW = 4
 _AFTER = frozenset({"after", "following", "post", "despues", "tras"})
-_SEVERAL = 2
 
 Named = Sequence[tuple[str, str]]
 """Keys and names of products."""
@@ -77,8 +70,8 @@ def _meant(text: str, words: tuple[Word, ...], language: str | None, shelf: Name
     named = _named(text, shelf) or tuple(_product(key, name) for key, name in catalogue)
     if named:
         return _settled(text, named, ())
-    if is_list(text):
-        topic = Topic(sense=Sense.LABEL, id="label", words=text)
+    if label := list_in(text):
+        topic = Topic(sense=Sense.LABEL, id="label", words=text, label=label)
         return Understanding(text=text, sense=Sense.LABEL, topic=topic)
     parsed = parse(words, language)
     held = held_in(parsed)
@@ -170,54 +163,6 @@ def in_general(words: str, kind: Kind | None = None) -> General:
     general = next((topic.general for topic in topics if topic.general), None) or General(words=words, pure=False)
     general = replace(general, held=held_by(words))
     return replace(general, kinds=tuple(dict.fromkeys((*general.kinds, kind)))) if kind else general
-
-
-def is_list(text: str) -> bool:
-    """Whether a text reads as a list of names: several, parted, most of them known; or nothing but known names."""
-    parted, headed = bool(_PARTED.search(text)), bool(_HEADING.match(text))
-    if (not (parted or headed) and _is_talk(text)) or whole_phrase(words_of(text)):
-        return False
-    label = read_label(text)
-    if label.of < _SEVERAL:
-        return False
-    parts = [part for part in _PARTED.split(text) if part.strip()]
-    if headed:
-        return label.read >= _SEVERAL
-    to_do = len(parts) <= _FEW and any(_only_to_do(part) for part in (text, *parts))
-    if to_do or (label.of <= _FEW and any(_of_the_kitchen(part) for part in parts)):
-        return False
-    if _sentence(text):
-        return parted and label.of >= _FEW and label.read >= label.of * _LABEL_SHARE
-    return label.read == label.of or (parted and (label.of >= _FEW or label.read >= _SEVERAL))
-
-
-def _is_talk(text: str) -> bool:
-    """Whether a text without commas is too long for names, or asks which of two."""
-    words = text.casefold().split()
-    return len(words) > _FEW * 3 or not _OR.isdisjoint(words) or _sentence(text)
-
-
-def _sentence(text: str) -> bool:
-    """Whether the words that hold a sentence together are many: one in four and more."""
-    words = words_of(text)
-    little = sum("filler" in classes_of(word.plain) for word in words)
-    return little * _FEW >= len(words)
-
-
-def _only_to_do(part: str) -> bool:
-    """Whether a part of a text names something to do, and nothing that stands on labels."""
-    topics = parse(words_of(part)).topics
-    return any(meaning.activity for topic in topics for meaning in topic.parts[0]) and not read_label(part).read
-
-
-def _of_the_kitchen(part: str) -> bool:
-    """Whether a part of a text is an oil, or something of the kitchen or the house, in everyday words."""
-    topics = parse(words_of(part)).topics
-    meanings = [meaning for topic in topics for parts in topic.parts for meaning in parts]
-    return any(
-        meaning.kind is Kind.FACE_OIL or (meaning.activity is not None and meaning.activity.group in _KITCHEN)
-        for meaning in meanings
-    )
 
 
 def _named(text: str, products: Named) -> tuple[Topic, ...]:

@@ -110,7 +110,7 @@ def whose_words() -> Mapping[str, Phrases]:
     lists = {}
     for name, by_language in parse(shipped(_FILE), _FILE).items():
         if not isinstance(by_language, dict) or set(by_language) != set(LANGUAGES):
-            raise DataError(_FILE, 1, f'"{name}" wants a line a language', f"Write {', '.join(LANGUAGES)}.")
+            raise DataError(_FILE, 1, f'"{name}" needs one line per language', f"Write {', '.join(LANGUAGES)}.")
         phrases = {tuple(plain(one).split()) for words in by_language.values() for one in words.split(",")}
         lists[name] = tuple(sorted((phrase for phrase in phrases if phrase), key=len, reverse=True))
     return MappingProxyType(lists)

@@ -1,6 +1,6 @@
 """The command line: one file a command; `main` runs it.
 
-Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use. Only this layer asks the clock, reads files and
+Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 usage error. Only this layer asks the clock, reads files and
 writes to the terminal. A person's mistake is one line on standard error that says what to do, never a traceback.
 """
 

@@ -27,20 +27,20 @@ from fortnight.cli import (
     why,
 )
 
-_CODES = "Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 wrong use."
-_SIGN = "4: your words tell of a sign that must not wait; the card comes first."
+_CODES = "Exit codes: 0 yes or with care, 1 not now, 2 cannot tell, 3 usage error."
+_SIGN = "4: your words describe a warning sign; the card comes first."
 
 app = typer.Typer(
     name="fortnight",
     help=(
-        "The two weeks after microneedling: what to do today, and may I use this, yet?\n\n"
-        "This says what the published 14-day guide says, with the source of each rule. It is no medical advice: "
-        "when something worries you, see a doctor."
+        "The 2 weeks after microneedling: what to do today, and can I use this yet?\n\n"
+        "This says what the published 14-day guide says, with the source of each rule. It is not medical "
+        "advice: if something worries you, see a doctor."
     ),
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    epilog=f"{_CODES}\n\nBegin with: fortnight tour, and for the site: fortnight demo --serve",
+    epilog=f"{_CODES}\n\nStart with: fortnight tour, and for the site: fortnight demo --serve",
 )
 
 
@@ -74,7 +74,7 @@ app.command(
         "check - --day 3 < label.txt",
         "check --jsonl shelf.jsonl > answers.jsonl",
         after=f"{_CODES} Without a day, and before the treatment, the code is that of day 1. "
-        "With --jsonl it is 0 when the run came to its end.",
+        "With --jsonl it is 0 when the run finished.",
     ),
 )(check.check)
 app.command(
@@ -83,7 +83,7 @@ app.command(
         'ask "can I go to the gym tomorrow" --treated 2026-11-20',
         'ask "¿puedo ponerme crema hidratante?" --day 1',
         "ask --jsonl questions.jsonl > answers.jsonl",
-        after=f"{_CODES} {_SIGN} With --jsonl it is 0 when the run came to its end.",
+        after=f"{_CODES} {_SIGN} With --jsonl it is 0 when the run finished.",
     ),
 )(ask.ask)
 app.command(

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 Words = Annotated[
     str, typer.Argument(metavar="TEXT|FILE|-", help="In your own words; with --jsonl a file, - is standard input.")
 ]
-Jsonl = Annotated[bool, typer.Option("--jsonl", help='Many questions: objects {"id","text","lang","day"}, one a line.')]
+Jsonl = Annotated[
+    bool, typer.Option("--jsonl", help='Many questions: objects {"id","text","lang","day"}, one per line.')
+]
 
 
 def ask(
@@ -32,11 +34,11 @@ def ask(
     jsonl: Jsonl = False,
     as_json: AsJson = False,
 ) -> int:
-    """Answer a question that is asked in your own words.
+    """Answer a question in your own words.
 
-    It may be about a product, something you want to do, a medicine, or something you feel. A sign that must not wait
-    comes first, before any answer. With --jsonl many questions are answered, one JSON object a line in and one a line
-    out; a question without a day is answered for day 1.
+    It may be about a product, something you want to do, a medicine, or something you feel. A warning sign
+    comes first, before any answer. With --jsonl many questions are answered, one JSON object per line in and one per
+    line out; a question without a day is answered for day 1.
     """
     from fortnight.asking import understand
     from fortnight.cli.asked import questions_answered
@@ -75,5 +77,5 @@ def _language(code: str | None) -> str | None:
     from fortnight.wording.load import LANGUAGES
 
     if code is not None and code not in LANGUAGES:
-        raise UsageError(f'"{code}" is no language of Fortnight', did_you_mean(code, LANGUAGES))
+        raise UsageError(f'"{code}" is not a language of Fortnight', did_you_mean(code, LANGUAGES))
     return code

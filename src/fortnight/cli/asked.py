@@ -8,9 +8,9 @@ from fortnight.asking import Sense, Topic, Understanding, understand
 from fortnight.asking.reply import Reply, reply
 from fortnight.cli.batch import Row, answered, book_for, unlooked_values, wrong_text
 from fortnight.cli.calls import show_sign
+from fortnight.cli.display import console, indented
 from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
 from fortnight.cli.options import today_in
-from fortnight.cli.screen import console, indented
 from fortnight.guide.model import LAST_DAY
 from fortnight.healing.model import Sign
 from fortnight.verdicts.rulebook import Rulebook

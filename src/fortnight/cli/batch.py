@@ -31,7 +31,7 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def _no_constant(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no JSON")
+    raise ValueError(f"{word} is not JSON")
 
 
 _load = json.JSONDecoder(parse_constant=_no_constant).decode
@@ -101,10 +101,10 @@ def wrong_text(row: object, needed: str, others: tuple[str, ...], fix: str) -> s
     if needed not in row:
         return f'no "{needed}" in it'
     if not isinstance(row[needed], str):
-        return f'"{needed}" is not a text'
+        return f'"{needed}" is not a string'
     for key in others:
         if not isinstance(row.get(key), str | None):
-            return f'"{key}" is not a text'
+            return f'"{key}" is not a string'
     given = row.get("id")
     if isinstance(given, dict | list) or (isinstance(given, float) and not math.isfinite(given)):
         return '"id" is neither a text nor a number'

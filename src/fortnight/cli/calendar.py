@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from fortnight.cli.screen import console, indented, under_days
+from fortnight.cli.display import console, indented, under_days
 from fortnight.course.due import plan as plan_of
 from fortnight.course.model import DayPlan, Treatment
 from fortnight.guide.model import LAST_DAY, Care, Duty, Guide, Window
@@ -174,7 +174,8 @@ def _show_returns(out: Console, book: Rulebook, treatment: Treatment) -> None:
     days: dict[str, int] = {}
     for day, things in returns(book).items():
         for thing in things:
-            words = say(f"closed-{thing if isinstance(thing, Kind) else thing.id}")
+            closed = thing.closed if isinstance(thing, Window) else ""
+            words = closed or say(f"closed-{thing if isinstance(thing, Kind) else thing.id}")
             days[words] = max(days.get(words, 0), day or LAST_DAY + 1)
     indented(out, say("plan-returns"), "bold", 0)
     for day in sorted(set(days.values())):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from fortnight.cli.screen import console, indented
+from fortnight.cli.display import console, indented
 from fortnight.healing.lines import help_for
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import CallList, HelpLine, Purpose, Sign, Urgency

@@ -8,27 +8,33 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fortnight.cli import screening
-from fortnight.cli.screen import console
+from fortnight.cli.display import console
 from fortnight.errors import UsageError
 
 if TYPE_CHECKING:
     from fortnight.web.catalogue.importing import Progress as Told
     from fortnight.web.catalogue.report import Report
 
-app = typer.Typer(help="The products that are known here: import, list, undo.", no_args_is_help=True)
-File = Annotated[Path, typer.Argument(help="The file; which format it is, is seen by its content.")]
-Source = Annotated[str, typer.Option("--source", help="Who tells this: a shop, a brand. The file's name if left out.")]
-Map = Annotated[list[str] | None, typer.Option("--map", help='What a column holds: --map price="Price incl.".')]
-Currency = Annotated[str, typer.Option("--currency", help="The currency of prices that name none.")]
-Site = Annotated[str, typer.Option("--site", help="The address of the shop, where the file only names its pages.")]
-Preview = Annotated[bool, typer.Option("--preview", help="Only say what would happen; write nothing.")]
-KeepMissing = Annotated[
-    bool, typer.Option("--keep-missing", help="Leave what the file does not name as it is, instead of out of stock.")
+app = typer.Typer(help="The product catalogue: import, list, undo.", no_args_is_help=True)
+File = Annotated[Path, typer.Argument(help="The file. Its format is detected from its content.")]
+Source = Annotated[
+    str, typer.Option("--source", help="Where the products come from: a shop, a brand. Default: the file name.")
 ]
-ReportTo = Annotated[Path | None, typer.Option("--report", help="Write every oddity as CSV: line, what, fix.")]
-Words = Annotated[str, typer.Argument(help="Words of the brand or the name, or a barcode.")]
-Most = Annotated[int, typer.Option("--most", min=1, max=1000, help="How many at the most.")]
-Number = Annotated[int | None, typer.Argument(help="The number of the import; the last one if left out.")]
+Map = Annotated[list[str] | None, typer.Option("--map", help='What a column holds: --map price="Price incl.".')]
+Currency = Annotated[str, typer.Option("--currency", help="The currency for prices that have none.")]
+Site = Annotated[str, typer.Option("--site", help="The shop's web address, if the file has only page names.")]
+Preview = Annotated[bool, typer.Option("--preview", help="Dry run: show what would happen.")]
+KeepMissing = Annotated[
+    bool,
+    typer.Option(
+        "--keep-missing",
+        help="Leave products that are not in the file as they are, instead of marking them out of stock.",
+    ),
+]
+ReportTo = Annotated[Path | None, typer.Option("--report", help="Write every problem as CSV: line, problem, fix.")]
+Words = Annotated[str, typer.Argument(help="Words from the brand or the name, or a barcode.")]
+Most = Annotated[int, typer.Option("--most", min=1, max=1000, help="How many at most.")]
+Number = Annotated[int | None, typer.Argument(help="The number of the import. Default: the last one.")]
 _LINES = 10
 
 
@@ -43,10 +49,10 @@ def take(
     keep_missing: KeepMissing = False,
     report: ReportTo = None,
 ) -> int:
-    """Take a file of products into the catalogue.
+    """Import a file of products into the catalogue.
 
     CSV with any headings, a Google Merchant feed, products of Shopify or WooCommerce, schema.org products in JSON-LD,
-    dumps of Open Beauty Facts; packed with gzip or not. The same file again changes nothing.
+    dumps of Open Beauty Facts; gzip is fine. Importing the same file again changes nothing.
     """
     if not file.is_file():
         raise UsageError(f"there is no file {file}", "Check its name.")
@@ -73,7 +79,7 @@ def take(
                 write_csv(out, lines_of(lines))
     _show(told, said.source, title, preview=preview)
     if report:
-        typer.echo(f"Every oddity stands in {report}.")
+        typer.echo(f"Every problem is listed in {report}.")
     return 0
 
 
@@ -124,7 +130,7 @@ def _show(told: "Report", source: str, title: str, *, preview: bool) -> None:
     from fortnight.web.catalogue.intake.told import fix, what
 
     out, counts, labels = console(), told.counts, told.labels
-    head = f"{source}: nothing is written yet ({title})." if preview else f"{source}: imported ({title})."
+    head = f"{source}: nothing has been imported yet ({title})." if preview else f"{source}: imported ({title})."
     out.print(Text(head, "bold"))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for name in ("new", "changed", "unchanged", "refused", "missing"):
@@ -132,9 +138,9 @@ def _show(told: "Report", source: str, title: str, *, preview: bool) -> None:
     out.print(table)
     read = labels["readable"] + labels["unreadable"]
     out.print(
-        f"Labels: {labels['readable']:,} of {read:,} readable; products without one: {labels['without']:,}. "
-        f"Open for nobody in particular: {labels['day-one']:,} on day 1, {labels['later']:,} later, "
-        f"{labels['no-day']:,} on no day of the fourteen."
+        f"Labels: {labels['readable']:,} of {read:,} readable; products with no label: {labels['without']:,}. "
+        f"With no personal answers, allowed: {labels['day-one']:,} on day 1, {labels['later']:,} from a later day, "
+        f"{labels['no-day']:,} not in the 14 days."
     )
     for one in told.first[:_LINES]:
         out.print(Text(f"line {one.line}: {what(one)} {fix(one)}"))
@@ -145,13 +151,13 @@ def _show(told: "Report", source: str, title: str, *, preview: bool) -> None:
 
 def _about(name: str, told: "Report") -> str:
     if name == "missing":
-        return "in the catalogue from this source, and not in the file"
+        return "in the catalogue from this source, not in the file"
     return "; ".join(told.examples.get(name, [])[:3])
 
 
 @app.command("list")
 def listed(words: Words = "", most: Most = 40) -> int:
-    """List products with their fourteen answers for nobody in particular.
+    """List products with their 14 answers, without personal answers.
 
     o: use it, c: with care, x: do not use, u: we cannot tell.
     """
@@ -176,7 +182,7 @@ def listed(words: Words = "", most: Most = 40) -> int:
 
 @app.command("undo")
 def undone(number: Number = None) -> int:
-    """Undo an import: what it made goes, what it changed is as it was."""
+    """Undo an import: remove what it added and restore what it changed."""
     _ready()
     from fortnight.web.catalogue.queries import import_numbered
     from fortnight.web.catalogue.undoing import undo
@@ -185,15 +191,15 @@ def undone(number: Number = None) -> int:
     if importing is None:
         raise UsageError("there is no such import", "See fortnight catalogue imports.")
     gone, restored = undo(importing)
-    typer.echo(f"{importing.source}, {importing.file}: {gone:,} products are gone, {restored:,} are as they were.")
+    typer.echo(f"{importing.source}, {importing.file}: {gone:,} products removed, {restored:,} restored.")
     return 0
 
 
 @app.command("reread")
 def reread() -> int:
-    """Take the labels out of the kept descriptions again, by the rules of now; labels of their own stay.
+    """Extract the labels from the stored descriptions again, by the current rules; other labels stay.
 
-    Where a description is in doubt (several products, key ingredients only, a list that breaks off) the label goes.
+    If a description is doubtful (several products, key ingredients only, a list cut short) its label is removed.
     """
     _ready()
     from fortnight.web.catalogue import rereading
@@ -205,14 +211,14 @@ def reread() -> int:
     for name in outcome.examples:
         typer.echo(f"  {name}")
     if outcome.unknown:
-        typer.echo(f"{outcome.unknown:,} labels are older than kept descriptions. Import their files again to have")
-        typer.echo("them taken out anew.")
+        typer.echo(f"{outcome.unknown:,} labels are older than the stored descriptions. Import their files again to")
+        typer.echo("extract them again.")
     return 0
 
 
 @app.command("imports")
 def imports() -> int:
-    """List the imports, the last first."""
+    """List the imports, latest first."""
     from rich.table import Table
     from rich.text import Text
 

@@ -13,15 +13,15 @@ from fortnight.course.model import DayOne
 if TYPE_CHECKING:
     from fortnight.labels.model import Kind
 
-Name = Annotated[str, typer.Option("--name", help="The product's name; it helps to tell the kind and the SPF.")]
+Name = Annotated[str, typer.Option("--name", help="The product's name; it helps to find the type and the SPF.")]
 KindOption = Annotated[str | None, typer.Option("--kind", help="What it is, such as moisturiser, mask, face_oil.")]
-Category = Annotated[str, typer.Option("--category", help="A shop's category, in free words.")]
+Category = Annotated[str, typer.Option("--category", help="A shop's category, in any words.")]
 Words = Annotated[str | None, typer.Option("--text", help="The label itself, instead of a file.")]
 Jsonl = Annotated[
-    bool, typer.Option("--jsonl", help='Many labels: objects {"id","name","category","label"}, one a line.')
+    bool, typer.Option("--jsonl", help='Many labels: objects {"id","name","category","label"}, one per line.')
 ]
 Jobs = Annotated[
-    int | None, typer.Option("--jobs", min=1, help="With --jsonl: how many processes; all cores unless told.")
+    int | None, typer.Option("--jobs", min=1, help="With --jsonl: how many processes. Default: all cores.")
 ]
 LabelFile = Annotated[str, typer.Argument(metavar="[FILE|-]", help="The label as text; - is standard input.")]
 
@@ -43,9 +43,9 @@ def check(
     jobs: Jobs = None,
     as_json: AsJson = False,
 ) -> int:
-    """Tell whether I may use this product, and from which day.
+    """Check whether you can use a product, and from which day.
 
-    With --jsonl many labels are answered, one JSON object a line in and one a line out.
+    With --jsonl many labels are answered, one JSON object per line in and one per line out.
     """
     from fortnight.cli.batch import book_for, facts, labels_answered, run
     from fortnight.cli.jobs import cores
@@ -95,7 +95,7 @@ def _kind(said: str | None) -> "Kind | None":
 
     kind = as_kind(said)
     if said and kind is None:
-        raise UsageError(f'"{said}" is no kind of product', f"One of: {', '.join(Kind)}.")
+        raise UsageError(f'"{said}" is not a type of product', f"One of: {', '.join(Kind)}.")
     return kind
 
 

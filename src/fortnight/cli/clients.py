@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from fortnight.web.accounts.models import Person
 
 app = typer.Typer(help="The data of one client: export, erase.", no_args_is_help=True)
-Who = Annotated[str, typer.Argument(help="Their e-mail address, or the key in the address of their page at the desk.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
-To = Annotated[Path, typer.Argument(help="The file to write, which must not be there yet.")]
+Who = Annotated[str, typer.Argument(help="Their email address, or the key in the URL of their page at the desk.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")]
+To = Annotated[Path, typer.Argument(help="The file to write. It must not exist yet.")]
 
 
 @app.command("export")
 def export(who: Who, to: To) -> int:
-    """Write everything that is kept of a client into a file.
+    """Write everything we hold about a client to a file.
 
-    It is the file that they can download themselves, and they read that it was taken out.
+    It is the file they can download themselves. They can see that it was downloaded.
     """
     person = _person(who)
     from django.core.serializers.json import DjangoJSONEncoder
@@ -34,8 +34,8 @@ def export(who: Who, to: To) -> int:
             to.chmod(0o600)
             json.dump(taken_out(person, by="operator"), file, indent=2, ensure_ascii=False, cls=DjangoJSONEncoder)
     except FileExistsError:
-        raise UsageError(f"{to} is there already", "Name another file.") from None
-    typer.echo(f"{to}: everything that is kept of this client.")
+        raise UsageError(f"{to} already exists", "Name another file.") from None
+    typer.echo(f"{to}: everything we hold about this client.")
     return 0
 
 
@@ -43,14 +43,14 @@ def export(who: Who, to: To) -> int:
 def erase(who: Who, yes: Yes = False) -> int:
     """Delete everything about a client, for good.
 
-    Rows, files, letters and the account. Backups keep it until they are replaced. What stays is that it was done.
+    Rows, files, emails and the account. Backups keep it until they are replaced. A record that it was done stays.
     """
     person = _person(who)
     if person.user and person.user.is_staff:
-        raise UsageError("this plan belongs to one of the team", "They delete it themselves, under Me.")
+        raise UsageError("this plan belongs to someone in the team", "They delete it themselves, under Me.")
     typer.echo(f"Everything about this client, who came {person.created:%Y-%m-%d}, will be deleted.")
     if not yes:
-        typer.confirm("This cannot be undone. Go on?", abort=True)
+        typer.confirm("This cannot be undone. Continue?", abort=True)
     from fortnight.web.accounts.actions import erase as delete
     from fortnight.web.accounts.models import Erasure
 
@@ -71,5 +71,5 @@ def _person(who: str) -> "Person":
     except ValueError:
         person = client_with_address(who)
     if person is None:
-        raise UsageError("there is no such client", "Give their e-mail address, or the key of their page at the desk.")
+        raise UsageError("there is no such client", "Give their email address, or the key of their page at the desk.")
     return person

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from fortnight.cli.calendar import flag_values, reason_of, show_flags, stage_strip, wait_values, waits_in_words
-from fortnight.cli.screen import console, indented
+from fortnight.cli.display import console, indented
 from fortnight.course.days import phase, rules_day
 from fortnight.course.model import DayPlan, Phase, Treatment
 from fortnight.course.spacing import earliest_next

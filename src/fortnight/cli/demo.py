@@ -10,9 +10,11 @@ import typer
 
 from fortnight.cli.serve import Host, Port
 
-Again = Annotated[bool, typer.Option("--again", help="Make the demo person anew, as on the first day.")]
-Force = Annotated[bool, typer.Option("--force", help="Also where real people keep their plans.")]
-Serve = Annotated[bool, typer.Option("--serve", help="Serve the site afterwards, and open it where there is a screen.")]
+Again = Annotated[bool, typer.Option("--again", help="Recreate the demo person.")]
+Force = Annotated[bool, typer.Option("--force", help="Even if the folder has real people's plans.")]
+Serve = Annotated[
+    bool, typer.Option("--serve", help="Then start the site, and open it in a browser if there is a screen.")
+]
 
 
 def demo(
@@ -20,10 +22,10 @@ def demo(
 ) -> int:
     """Fill the data folder with a made-up clinic and a plan.
 
-    Linden House, and Iris on day 3 with her shelf. It can be repeated, and touches nobody else's rows. The link it
-    prints opens the plan of Iris once, in one browser.
+    Linden House, and Iris on day 3 with her shelf. You can run it again; it changes nobody else's data. The link it
+    prints opens Iris's plan once, in one browser.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.serve import address, alone, install, listen
     from fortnight.web.project.serve import serve as run
 

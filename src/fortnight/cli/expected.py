@@ -15,7 +15,7 @@ from fortnight.cli.options import AsJson, text_in
 from fortnight.errors import UsageError
 
 app = typer.Typer(help="How well questions are understood.", no_args_is_help=True)
-RowsFile = Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, one with what is right each.")]
+RowsFile = Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, each with the expected answer.")]
 _CLOSED = frozenset({"no", "acid", "eo", "oil", "retinoid-no", "vitc"})
 _WORDS = _CLOSED | {"redflag", "ok", "?", "feeling", "medicine"}
 _OPEN = ("yes", "careful")
@@ -59,10 +59,10 @@ def _rows(file: Path, *needed: str) -> list[dict[str, Any]]:
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
-                raise UsageError(f"not JSON: {error}", "Write one object a line.", f"{file.name}:{number}") from None
+                raise UsageError(f"not JSON: {error}", "Write one object per line.", f"{file.name}:{number}") from None
             if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in needed):
                 wanted = ", ".join(f'"{key}"' for key in needed)
-                raise UsageError(f"a row wants the texts {wanted}", "See --help.", f"{file.name}:{number}")
+                raise UsageError(f"a row needs the strings {wanted}", "See --help.", f"{file.name}:{number}")
             rows.append(row)
     return rows
 
@@ -106,7 +106,7 @@ def _as_expected(expected: str, days: tuple[str, ...]) -> bool:
 
 @app.command("score")
 def questions_score(file: RowsFile, as_json: AsJson = False) -> int:
-    """Compare what questions are understood as, and answered on day 1, with what is right.
+    """Compare how questions are understood, and answered on day 1, with what is expected.
 
     Each line: {"id", "lang", "text", "expect", "fine"?, "alarm"?}. expect is the id of an activity, several joined
     by "|", or "redflag", "feeling", "medicine", "no" and its kinds (no yes), "ok" (open), "?" (a topic).
@@ -137,7 +137,7 @@ def _count_question(
     tally.count("others without a card", row, shown, right=not answer["signs"])
     understood = answer["sense"] != _ASKED_BACK
     tally.count("understood, or the right thing proposed", row, shown, right=understood or bool(answer["choices"]))
-    tally.count("understood at once", row, shown, right=understood, fault=False)
+    tally.count("understood straight away", row, shown, right=understood, fault=False)
     activities = {word.lstrip("?") for word in expected - _WORDS if not word.startswith("?")}
     if activities and understood and not answer["signs"]:
         # A question back that offers the right topic tells no wrong one.

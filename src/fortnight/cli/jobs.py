@@ -1,7 +1,8 @@
 """Lines in, lines out, on as many cores as there are: the order is kept and the memory stays constant.
 
-Lines go out in chunks to a pool of processes, of which only a few are under way at a time; whoever is slow holds the
-reader back instead of filling the memory. A few hundred lines are answered here, since a process costs more than that.
+Lines are answered in chunks, by this process and by others forked from it, so that as many processes are at work as
+cores are used and none only hands out. A few chunks at a time are under way; whoever is slow holds the reader back
+instead of filling the memory. A few hundred lines are answered here alone, since a process costs more than that.
 """
 
 import gc
@@ -23,6 +24,9 @@ Answer = Callable[[int, bytes], bytes]
 _FEW = 400
 _CHUNK = 100
 _UNDER_WAY = 2
+"""Chunks that another process has or waits for."""
+_AHEAD = 8
+"""Answered chunks that may wait for an older one."""
 
 
 def cores() -> int:
@@ -42,7 +46,7 @@ def answers(lines: Iterable[bytes], answer: Answer, jobs: int) -> Iterator[bytes
         for chunk in chunks:
             yield _answered(answer, chunk)
     else:
-        yield from _by_pool(chunks, answer, jobs)
+        yield from _by_several(chunks, answer, jobs)
 
 
 def _chunks(numbered: Iterator[Numbered]) -> Iterator[list[Numbered]]:
@@ -50,30 +54,40 @@ def _chunks(numbered: Iterator[Numbered]) -> Iterator[list[Numbered]]:
         yield chunk
 
 
-def _by_pool(chunks: Iterator[list[Numbered]], answer: Answer, jobs: int) -> Iterator[bytes]:
-    """At most a few chunks a process are under way; the oldest is waited for first, which keeps the order."""
-    # Forked where that can be, before anything is answered here: whatever an answer looks at is copied by each process
-    # that looks at it, so that tables loaded here would be held once more than there are processes. What is loaded up
-    # to now is shared; frozen, the collector does not touch it, and no page of it is copied for that.
+def _by_several(chunks: Iterator[list[Numbered]], answer: Answer, jobs: int) -> Iterator[bytes]:
+    """This process and `jobs - 1` others answer; those have enough to do first, and this one takes what is left."""
+    # The first chunk loads the tables and the rules, so that they are in memory once and shared by all that are forked.
+    # Frozen, the collector does not touch them, and no page is copied for that.
+    yield _answered(answer, next(chunks))
     gc.collect()
     gc.freeze()
-    context = get_context("fork" if hasattr(os, "fork") else "spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context)
+    others = jobs - 1
+    pool = ProcessPoolExecutor(others, mp_context=get_context("fork" if hasattr(os, "fork") else "spawn"))
     under_way: deque[Future[bytes]] = deque()
     try:
         for chunk in chunks:
-            under_way.append(pool.submit(_answered, answer, chunk))
-            if len(under_way) >= jobs * _UNDER_WAY:
+            if sum(not future.done() for future in under_way) < others * _UNDER_WAY:
+                under_way.append(pool.submit(_answered, answer, chunk))
+            else:
+                under_way.append(_here(answer, chunk))
+            while under_way and (under_way[0].done() or len(under_way) > jobs * _AHEAD):
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
     except BrokenProcessPool as error:
         raise UsageError(
-            "A process was ended from outside, perhaps for want of memory. What was written so far is whole; "
-            "begin again with --jobs 1."
+            "A process was ended from outside, perhaps because memory ran out. What was written so far "
+            "is complete. Start again with --jobs 1."
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _here(answer: Answer, chunk: list[Numbered]) -> Future[bytes]:
+    """A chunk that this process has answered, to wait for its turn."""
+    future: Future[bytes] = Future()
+    future.set_result(_answered(answer, chunk))
+    return future
 
 
 def _answered(answer: Answer, chunk: list[Numbered]) -> bytes:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
+from fortnight.cli.display import console, indented, marked_label, reasons, strip, wrapped
 from fortnight.cli.options import today_in, treatment_of
-from fortnight.cli.screen import console, indented, marked_label, reasons, strip, wrapped
 from fortnight.course.days import date_of, day_of, rules_day
 from fortnight.course.model import DayOne, Treatment
 from fortnight.labels.model import Label

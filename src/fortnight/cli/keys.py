@@ -7,12 +7,12 @@ app = typer.Typer(help="The secret of an installation: rotate, adopt.", no_args_
 
 @app.command("rotate")
 def rotate() -> int:
-    """Give the installation a new secret, and seal everything anew.
+    """Give the installation a new secret, and encrypt everything again.
 
-    The site must not be served meanwhile. Whoever has an account signs in again; a visitor's browser stays in. Ended in
-    between, it is taken up by the same command; until it is done the old secret opens what it sealed.
+    Stop the site first. People with an account sign in again; a visitor's browser stays signed in. If it is
+    interrupted, run the command again; until it is done, the old secret opens what it encrypted.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.backup import unserved
     from fortnight.web.project.serve import alone, prepare
 
@@ -23,22 +23,22 @@ def rotate() -> int:
 
         begin_turn(folder)
         turned = finish_turn(folder)
-    typer.echo(f"The secret is a new one. {turned.sealed} files and mails are sealed anew.")
+    typer.echo(f"The secret is new. {turned.sealed} files and emails are encrypted again.")
     if turned.broken:
-        typer.echo(f"{turned.broken} were sealed under a secret that is not here, and stay closed.")
+        typer.echo(f"{turned.broken} were encrypted with a secret that is not here, and cannot be opened.")
     typer.echo("Take a backup: an earlier one has the earlier secret.")
     if environment.value("FORTNIGHT_SECRET_BEFORE"):
-        typer.echo("FORTNIGHT_SECRET_BEFORE is not needed any more.")
+        typer.echo("FORTNIGHT_SECRET_BEFORE is no longer needed.")
     return 0
 
 
 @app.command("adopt")
 def adopt() -> int:
-    """Take the secret of now for this data, where the one before is lost for good.
+    """Use the current secret for this data, if the previous one is lost for good.
 
-    What was sealed under the lost one stays closed: photos, files of conversations, mails as they came.
+    What was encrypted with the lost one cannot be opened: photos, attachments, original emails.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.backup import unserved
     from fortnight.web.project.serve import alone, load
 
@@ -48,5 +48,5 @@ def adopt() -> int:
         from fortnight.web.project.keys import adopt as take
 
         take()
-    typer.echo("This secret is the data's from now on. What was sealed under another stays closed.")
+    typer.echo("The data uses this secret from now on. What was encrypted with another cannot be opened.")
     return 0

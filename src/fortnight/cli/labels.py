@@ -14,13 +14,9 @@ if TYPE_CHECKING:
     from fortnight.cli.scoring import Score
 
 app = typer.Typer(help="How well labels are read: score and coverage.", no_args_is_help=True)
-LabelsFile = Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, a label each.")]
-Recall = Annotated[
-    float, typer.Option("--min-recall", help="Leave with 1 when fewer of the traits present are found (%).")
-]
-Precision = Annotated[
-    float, typer.Option("--min-precision", help="Leave with 1 when fewer of the traits reported are right (%).")
-]
+LabelsFile = Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, one label per line.")]
+Recall = Annotated[float, typer.Option("--min-recall", help="Exit with 1 if recall is below this (%).")]
+Precision = Annotated[float, typer.Option("--min-precision", help="Exit with 1 if precision is below this (%).")]
 
 
 _SHAPES: dict[str, type] = {"label": str, "text": str, "traits": dict}
@@ -38,9 +34,9 @@ def _row(line: str, where: str, needed: tuple[str, ...]) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"not JSON: {error}", "Write one object a line.", where) from None
+        raise UsageError(f"not JSON: {error}", "Write one object per line.", where) from None
     if not isinstance(row, dict):
-        raise UsageError("not an object", 'Write {"id": ..., "name": ..., "label": ...}, one a line.', where)
+        raise UsageError("not an object", 'Write {"id": ..., "name": ..., "label": ...}, one per line.', where)
     for key in needed:
         if not isinstance(row.get(key), _SHAPES[key]):
             what = "a text" if _SHAPES[key] is str else 'an object, as {"retinoid": ["Retinol"]}'
@@ -50,9 +46,9 @@ def _row(line: str, where: str, needed: tuple[str, ...]) -> dict[str, Any]:
 
 @app.command("score")
 def score(file: LabelsFile, min_recall: Recall = 0.0, min_precision: Precision = 0.0, as_json: AsJson = False) -> int:
-    """Compare the traits that are read with a file's truth.
+    """Compare the traits that are read with a hand-labelled file.
 
-    Misses and false alarms are counted by trait, and each is named with its label.
+    Misses and false alarms are counted by trait, and each is listed with its label.
 
     Each line: {"id", "category", "name", "label", "readable", "spf", "traits": {trait: [names]}}.
     """
@@ -75,7 +71,7 @@ def _enough(found: "Score", min_recall: float, min_precision: float) -> bool:
 def coverage(file: LabelsFile, most: int = typer.Option(20, help="How many unrecognised names to show.")) -> int:
     """Count the printed names that are recognised.
 
-    In how many ways, and the names that are not, the most frequent first. No truth is needed.
+    By how they were recognised, then the names that were not, most frequent first. Needs no hand-labelled data.
     """
     from fortnight.cli.terminal import tell
     from fortnight.labels.read import read_label

@@ -10,8 +10,8 @@ _HEAD = """# Limits
 
 Written by `make docs` from `src/fortnight/web/ground/limits.py`: change it there, not here.
 
-How much is let in. Whoever meets a limit is told so in words, and nothing that was there before is lost. What a request
-may bring stands in `accounts/bodies.py`, and how large a photo may be in `photos/reading/limits.py`.
+How much is accepted. Anyone who reaches a limit is told so, and nothing saved before is lost. Limits on requests are in
+`accounts/bodies.py`, and limits on photos in `ground/photo_limits.py`.
 
 """
 _TAIL = """
@@ -25,7 +25,7 @@ that nobody has looked after in 180 days is put aside, unless it tells of a sign
 
 
 def limits(markdown: Markdown = False) -> int:
-    """List how much the site lets in: of whom, and in which time."""
+    """List the limits of the site: for whom, and in which time."""
     from fortnight.web.ground.limits import DAY, HOUR, LEFT_FREE_BYTES, LIMITS, MAIL_READING
 
     period = {0: "in all", HOUR: "an hour", DAY: "a day"}

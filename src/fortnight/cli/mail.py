@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="How mail comes in: receive, deliver, fetch, again.", no_args_is_help=True)
+app = typer.Typer(help="Incoming mail: receive, deliver, fetch, again.", no_args_is_help=True)
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")]
-Host = Annotated[str, typer.Option("--host", help="The address to listen on. LMTP asks nobody who they are.")]
-Sender = Annotated[str | None, typer.Option("--sender", help="The sender of the envelope; empty for none.")]
-To = Annotated[list[str] | None, typer.Option("--to", help="A recipient of the envelope; may be given again.")]
+Host = Annotated[str, typer.Option("--host", help="The address to listen on. LMTP has no authentication.")]
+Sender = Annotated[str | None, typer.Option("--sender", help="The envelope sender; empty for none.")]
+To = Annotated[list[str] | None, typer.Option("--to", help="An envelope recipient; can be repeated.")]
 
 # What a mail server understands, from sysexits.h.
 _OK = 0
@@ -28,19 +28,18 @@ def _ready() -> None:
 
 @app.command("receive")
 def receive(port: Port = 8024, host: Host = "127.0.0.1") -> int:
-    """Take mail from the mail server by LMTP.
+    """Accept mail from the mail server by LMTP.
 
-    It runs until it is stopped, and says yes to a mail once that is stored. It needs the folder and the settings of
-    the site.
+    It runs until it is stopped, and accepts a message once it is stored. It needs the site's folder and settings.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.serve import in_use, listen, prepare
 
     with listen(host, port) as listening, in_use(environment.data_folder()):
         prepare()
         from fortnight.web.mail.lmtp import receive as run
 
-        typer.echo(f"Mail is taken by LMTP at {host}:{port}  (Ctrl-C stops it)")
+        typer.echo(f"Listening for LMTP at {host}:{port}  (Ctrl-C stops it)")
         sys.stdout.flush()
         run(listening)
     return _OK
@@ -48,20 +47,20 @@ def receive(port: Port = 8024, host: Host = "127.0.0.1") -> int:
 
 @app.command("deliver")
 def deliver(sender: Sender = None, to: To = None) -> int:
-    """Take one mail from standard input.
+    """Read one message from standard input.
 
-    Leaves with 0 once it is stored, with 75 when it should be tried again, with 65 when it will never be taken: the
-    codes of sysexits.h, which every mail server knows.
+    Exits with 0 once it is stored, 75 when it should be retried, 65 when it will never be accepted: the codes of
+    sysexits.h, which every mail server knows.
     """
     from fortnight.errors import UsageError
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.serve import in_use
 
     most = 25 * 1024 * 1024
     raw = sys.stdin.buffer.read(most + 1)
     if len(raw) > most or not raw.strip():
         wrong = "is larger than 25 MB. Send it again with fewer or smaller photos" if raw.strip() else "is empty"
-        return _said(f"this mail {wrong}", _DATA_ERROR)
+        return _said(f"this email {wrong}", _DATA_ERROR)
     try:
         with in_use(environment.data_folder()):
             _ready()
@@ -79,7 +78,7 @@ def _delivered(raw: bytes, sender: str | None, to: tuple[str, ...]) -> int:
     try:
         row, new = store(raw, way="pipe", sender=sender, to=to)
     except (DatabaseError, OSError) as error:
-        return _said(f"it cannot be stored just now ({type(error).__name__}). Try again.", _TRY_AGAIN)
+        return _said(f"it cannot be stored at the moment ({type(error).__name__}). Try again.", _TRY_AGAIN)
     try:
         if new:
             work(row.pk, timezone.now())
@@ -96,11 +95,11 @@ def _said(words: str, code: int) -> int:
 
 @app.command("fetch")
 def fetch() -> int:
-    """Fetch what is new from the mailbox, once.
+    """Fetch new messages from the mailbox, once.
 
-    The mailbox is that of FORTNIGHT_IMAP; the site fetches each minute by itself.
+    The mailbox is the one in FORTNIGHT_IMAP; the site fetches every minute by itself.
 
-    Leaves with 75 when the mailbox could not be reached or read to its end.
+    Exits with 75 when the mailbox could not be reached or read to the end.
     """
     from fortnight.errors import UsageError
     from fortnight.web.project.serve import prepare
@@ -113,7 +112,7 @@ def fetch() -> int:
     from fortnight.web.mail.incoming import work_due
 
     if settings.MAIL_BOX is None:
-        raise UsageError("no mailbox is named", "Set FORTNIGHT_IMAP=imaps://user:password@host/INBOX.")
+        raise UsageError("no mailbox is set", "Set FORTNIGHT_IMAP=imaps://user:password@host/INBOX.")
     try:
         count = run(settings.MAIL_BOX)
     except FetchFailedError as error:
@@ -125,7 +124,7 @@ def fetch() -> int:
 
 @app.command("again")
 def again() -> int:
-    """Work again every mail that could not be read, also what was set aside because it was begun twice."""
+    """Retry every message that could not be read, and those set aside after two tries."""
     from fortnight.web.project.serve import prepare
 
     prepare()
@@ -142,5 +141,5 @@ def again() -> int:
     left = len(unread())
     typer.echo(f"{len(rows)} tried again, {left} still cannot be read.")
     if left:
-        typer.echo("They are kept whole, at the desk under Received email, Could not be read.")
+        typer.echo("They are kept as received, at the desk under Received email, Could not be read.")
     return _OK if not left else 1

@@ -21,7 +21,7 @@ def may(
     country: Country = "",
     as_json: AsJson = False,
 ) -> int:
-    """Tell whether I may do this today, and if not, from which day."""
+    """Check whether you can do something, and from which day."""
     from fortnight.asking import understand
     from fortnight.cli.ask import answered
     from fortnight.cli.judged import Asked

@@ -22,15 +22,13 @@ TreatedAlways = Annotated[
 Zone = Annotated[str, typer.Option("--zone", metavar="NAME", help="Your time zone, such as Europe/London.")]
 Count = Annotated[DayOne, typer.Option("--day-one", help="Which calendar day your clinic counts as day 1.")]
 ProfileFile = Annotated[
-    Path | None, typer.Option("--profile", metavar="FILE", help="About you, as TOML; every field may be left out.")
+    Path | None, typer.Option("--profile", metavar="FILE", help="About you, as TOML; every field is optional.")
 ]
 Cautious = Annotated[
-    bool, typer.Option("--cautious", help="Add the cautious layer: later days where the literature is.")
+    bool, typer.Option("--cautious", help="Add the cautious plan: later days where studies and clinics wait longer.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Day = Annotated[
-    int | None, typer.Option("--day", min=1, max=14, help="The day of the fortnight, instead of --treated.")
-]
+Day = Annotated[int | None, typer.Option("--day", min=1, max=14, help="The day, from 1 to 14, instead of --treated.")]
 Language = Annotated[
     str | None, typer.Option("--language", metavar="CODE", help="The language of the answer: en or es.")
 ]
@@ -84,7 +82,7 @@ def text_in(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        where = f"{file.name} is not a text in UTF-8 (byte {error.start + 1})"
+        where = f"{file.name} is not UTF-8 text (byte {error.start + 1})"
         raise UsageError(where, "Save it as UTF-8.") from None
 
 

@@ -22,10 +22,10 @@ def plan(
     cautious: Cautious = False,
     as_json: AsJson = False,
 ) -> int:
-    """Show your fourteen days, each with its date.
+    """Show your 14 days, each with its date.
 
-    Morning and evening, what is new, what to avoid, what comes back when. What is closed for you is shown with
-    the day it opens and the reason.
+    Morning and evening, what is new, what to avoid, what you can use again and when. Anything you need
+    to avoid is shown with the day you can use it and why.
     """
     from fortnight.cli.calendar import plan_values, show_plan
     from fortnight.cli.terminal import tell_json

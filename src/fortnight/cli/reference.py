@@ -6,17 +6,18 @@ from rich.console import Console
 from rich.text import Text
 
 from fortnight.asking.load import feelings, welcomes
-from fortnight.cli.screen import console, indented, kind_of, title_of
+from fortnight.cli.display import console, indented, kind_of, title_of
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity, Care, Rule, Span, Stage, Where, Window
 from fortnight.healing.load import all_rules as all_signs
 from fortnight.healing.model import Sign
+from fortnight.labels.thresholds import Threshold, thresholds
 from fortnight.person.load import all_rules
 from fortnight.person.model import Modifier
 from fortnight.routine.load import fits, steps, together
 from fortnight.routine.model import Fit, Step, Together
 from fortnight.sources import sources
-from fortnight.verdicts.rulebook import reading_rules
+from fortnight.verdicts.reading import ReadingRule, reading_rules
 from fortnight.wording.states import said_state
 
 _HEAD = """# The rules
@@ -26,7 +27,7 @@ shows it with its sources, its file and its line. Days count from the treatment,
 """
 _WHERE = {
     Where.ANYWHERE: "",
-    Where.LEAVE_ON: ", in what stays on the skin",
+    Where.LEAVE_ON: ", in leave-on products",
     Where.CLEANSER: ", in a cleanser",
     Where.NOT_CLEANSER: ", in anything but a cleanser",
     Where.SUNSCREEN_WITHOUT_MINERAL: ", in a sunscreen without a mineral filter",
@@ -39,13 +40,13 @@ def sections() -> Iterator[tuple[str, tuple[Rule, ...]]]:
     yield "What the guide promises", guide.promises
     yield "Stages", guide.stages
     yield "Care", guide.care
-    yield "May I use it? By what the label shows", tuple(one for one in guide.windows if one.shows)
-    yield "May I use it? By the kind of product", tuple(one for one in guide.windows if not one.shows)
-    yield "The cautious layer", guide.cautious
+    yield "Can I use it? By what the label contains", tuple(one for one in guide.windows if one.shows)
+    yield "Can I use it? By the type of product", tuple(one for one in guide.windows if not one.shows)
+    yield "The cautious plan", guide.cautious
     yield "The person", all_rules()
     yield "Activities", guide.activities
     yield "Reading a label", tuple(reading_rules().values())
-    yield "Signs that must not wait", all_signs()
+    yield "Warning signs", all_signs()
     yield "What people feel", tuple(feeling for feeling, _ in feelings())
     yield "What is welcome in general", welcomes()
     yield "The steps of a routine", tuple(steps().values())
@@ -110,6 +111,8 @@ def days_of(rule: Rule) -> str:
             return "; ".join(_later(rule))
         case Sign():
             return rule.days.text if rule.days else ""
+        case ReadingRule():
+            return f"{said_state('u')} {rule.untold.text}" if rule.untold else ""
         case _:
             return ""
 
@@ -142,7 +145,14 @@ def page() -> str:
         ]
         lines += [_row(rule) for rule in rules]
         lines.append("")
-    lines += ["## Sources", "", "| id | what | kind of evidence | where |", "|---|---|---|---|"]
+    lines += [
+        "## Thresholds of reading",
+        "",
+        "| id | number | decides | source | reviewed | file |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [_threshold_row(row) for row in thresholds().values()]
+    lines += ["", "## Sources", "", "| id | what | kind of evidence | where |", "|---|---|---|---|"]
     for source in sources().values():
         year = f", {source.year}" if source.year else ""
         what = f"{title_of(source)}. {source.publisher}{year}"
@@ -158,6 +168,12 @@ def _row(rule: Rule) -> str:
         cited += f"; why: {_cited(rule.why_sources, rule.why_place)}" if rule.why_sources else ""
     cells = (f"`{rule.id}`", what_of(rule), days_of(rule), says, cited, rule.reviewed.isoformat(), rule.at.file)
     return _joined(cells)
+
+
+def _threshold_row(row: Threshold) -> str:
+    number = f"{row.number} {row.unit}" if row.unit == "names" else f"{row.number} %"
+    cited = _cited(row.sources, row.place)
+    return _joined((f"`{row.id}`", number, row.decides, cited, row.reviewed.isoformat(), row.at.file))
 
 
 def _cited(cited: Iterable[str], place: str) -> str:
@@ -192,4 +208,4 @@ def show_rule(rule: Rule) -> None:
         out.print()
         indented(out, f"why: {rule.why}")
         _show_sources(out, rule.why_sources or rule.sources, rule.why_place or rule.place)
-    out.print(Text(f"  stands in: src/fortnight/{rule.at.text}"), soft_wrap=True)
+    out.print(Text(f"  file: src/fortnight/{rule.at.text}"), soft_wrap=True)

@@ -20,22 +20,22 @@ if TYPE_CHECKING:
     from fortnight.routine.model import Product, Routine
 
 Shelf = Annotated[
-    Path | None, typer.Argument(metavar="[SHELF]", help="What you own: a JSON object a line, with name and label.")
+    Path | None, typer.Argument(metavar="[SHELF]", help="What you own: one JSON object per line, with name and label.")
 ]
 Site = Annotated[bool, typer.Option("--catalogue", help="Also choose from the catalogue (see catalogue import).")]
-Days = Annotated[str, typer.Option("--days", metavar="1-14", help="The days of the fortnight.")]
-Budget = Annotated[float | None, typer.Option("--budget", min=0, help="For all new things together.")]
+Days = Annotated[str, typer.Option("--days", metavar="1-14", help="The days, from 1 to 14.")]
+Budget = Annotated[float | None, typer.Option("--budget", min=0, help="Maximum to spend on new products.")]
 Currency = Annotated[str, typer.Option("--currency", help="The currency of the budget.")]
 OfSkin = Annotated[Skin | None, typer.Option("--skin", help="How your skin is on most days.")]
-About = Annotated[list[Concern] | None, typer.Option("--concern", help="What you would like to do something about.")]
-Vegan = Annotated[bool, typer.Option("--vegan", help="New things only if vegan.")]
-FragranceFree = Annotated[bool, typer.Option("--fragrance-free", help="New things only without perfume.")]
-Mineral = Annotated[bool, typer.Option("--mineral", help="A new sunscreen only with mineral filters.")]
-Want = Annotated[list[str] | None, typer.Option("--want", help="A step that the guide leaves to you, such as retinol.")]
-Brand = Annotated[list[str] | None, typer.Option("--brand", help="Only new things of this brand.")]
-Shop = Annotated[list[str] | None, typer.Option("--shop", help="Only new things from this shop.")]
-Without = Annotated[list[str] | None, typer.Option("--without", help="A product that you do not want, by its name.")]
-Step = Annotated[str, typer.Option("--why", metavar="STEP", help="Tell everything about one step.")]
+About = Annotated[list[Concern] | None, typer.Option("--concern", help="What you would like to improve.")]
+Vegan = Annotated[bool, typer.Option("--vegan", help="New products must be vegan.")]
+FragranceFree = Annotated[bool, typer.Option("--fragrance-free", help="New products must be perfume-free.")]
+Mineral = Annotated[bool, typer.Option("--mineral", help="A new sunscreen must have mineral filters.")]
+Want = Annotated[list[str] | None, typer.Option("--want", help="An optional step you would like, such as retinol.")]
+Brand = Annotated[list[str] | None, typer.Option("--brand", help="Only new products from this brand.")]
+Shop = Annotated[list[str] | None, typer.Option("--shop", help="Only new products from this shop.")]
+Without = Annotated[list[str] | None, typer.Option("--without", help="The name of a product you do not want.")]
+Step = Annotated[str, typer.Option("--why", metavar="STEP", help="Say everything about one step.")]
 
 
 def routine(
@@ -62,8 +62,8 @@ def routine(
 
     What you own comes first; with --catalogue only what is missing is added. Every line says why.
     """
+    from fortnight.cli.display import console
     from fortnight.cli.judged import show_unlooked
-    from fortnight.cli.screen import console
     from fortnight.cli.terminal import tell_json
     from fortnight.routine.choose import choose_by
     from fortnight.routine.explain import explain
@@ -98,7 +98,7 @@ def _span(said: str) -> "Span":
 
     first, _, last = said.partition("-")
     if not (first.isdigit() and (last or first).isdigit() and 1 <= int(first) <= int(last or first) <= LAST_DAY):
-        raise UsageError(f'"{said}" are no days of the fortnight', "Write --days 1-14, or --days 3.")
+        raise UsageError(f'"{said}" is not a valid range of days from 1 to 14', "Write --days 1-14, or --days 3.")
     return Span(first=int(first), last=int(last or first))
 
 
@@ -117,10 +117,10 @@ def _owned(file: Path) -> "Iterator[Product]":
             row = json.loads(line)
             name, label, kind = row.get("name") or "", row["label"], row.get("kind")
         except (ValueError, AttributeError, KeyError):
-            typer.echo(f'{file.name}:{number}: not an object with "name" and "label"; passed over', err=True)
+            typer.echo(f'{file.name}:{number}: not an object with "name" and "label"; skipped', err=True)
             continue
         if not isinstance(name, str) or not isinstance(label, str):
-            typer.echo(f'{file.name}:{number}: "name" or "label" is not a text; passed over', err=True)
+            typer.echo(f'{file.name}:{number}: "name" or "label" is not a string; skipped', err=True)
             continue
         read = read_label(label, name=name, kind=kind if isinstance(kind, str) else None)
         yield Product(
@@ -145,7 +145,7 @@ def _money(amount: int, currency: str) -> str:
 def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, Product]", *, whole: bool) -> None:
     from rich.text import Text
 
-    from fortnight.cli.screen import console, indented
+    from fortnight.cli.display import console, indented
     from fortnight.routine.telling import days_told, headline, helps, why
     from fortnight.wording.load import say
 
@@ -170,7 +170,7 @@ def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, Pr
 
 def _show_days(out: "Console", chosen: "Routine", known: "dict[str, Product]") -> None:
     """Mornings and evenings, days that are alike together."""
-    from fortnight.cli.screen import indented
+    from fortnight.cli.display import indented
     from fortnight.guide.model import Time
 
     def uses(day: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -179,7 +179,7 @@ def _show_days(out: "Console", chosen: "Routine", known: "dict[str, Product]") -
     for alike, group in groupby(range(chosen.days.first, chosen.days.last + 1), key=uses):
         days = list(group)
         out.print()
-        indented(out, f"day {days[0]}" if len(days) == 1 else f"days {days[0]}-{days[-1]}", "bold", 0)
+        indented(out, f"day {days[0]}" if len(days) == 1 else f"days {days[0]} to {days[-1]}", "bold", 0)
         for time, keys in alike:
             names = (known[key].name for key in dict.fromkeys(keys))
             indented(

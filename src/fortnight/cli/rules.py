@@ -7,23 +7,50 @@ import typer
 from fortnight.cli.options import AsJson
 
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print docs/reference/rules.md.")]
-Check = Annotated[bool, typer.Option("--check", help="Check all data and say what is wrong.")]
+Check = Annotated[bool, typer.Option("--check", help="Check all data and list everything that is wrong.")]
+Language = Annotated[str, typer.Option("--language", metavar="xx", help="List the words that a language lacks.")]
 
 
-def rules(as_json: AsJson = False, markdown: Markdown = False, check: Check = False) -> int:
+def rules(as_json: AsJson = False, markdown: Markdown = False, check: Check = False, language: Language = "") -> int:
     """Show all rules: ids, what they apply to, days, source."""
     from fortnight.cli.reference import page
     from fortnight.cli.terminal import tell, tell_json
 
+    if language:
+        return _tell_missing(language)
     if check:
-        tell(checked())
-    elif markdown:
+        return _check()
+    if markdown:
         tell(page().removesuffix("\n"))
     elif as_json:
         tell_json(_values())
     else:
         _table()
     return 0
+
+
+def _check() -> int:
+    """All data, then what is missing: 1 where that is anything."""
+    from fortnight.cli.missing import missing
+    from fortnight.cli.terminal import tell
+
+    summary = checked()
+    lines = missing()
+    tell("\n".join([*lines, f"Missing: {len(lines)}."]) if lines else summary)
+    return 1 if lines else 0
+
+
+def _tell_missing(language: str) -> int:
+    """What a language lacks: 1 where that is anything. Raises: UsageError for what is no code of a language."""
+    from fortnight.cli.missing import missing_in
+    from fortnight.cli.terminal import tell
+    from fortnight.errors import UsageError
+
+    if not (language.isascii() and language.isalpha() and language.islower() and 2 <= len(language) <= 3):
+        raise UsageError(f'"{language}" is no language code', "Write two or three small letters, such as fr.")
+    lines = missing_in(language)
+    tell("\n".join([*lines, f"{language}: {len(lines)} missing." if lines else f"{language}: complete."]))
+    return 1 if lines else 0
 
 
 def _values() -> list[dict[str, Any]]:
@@ -65,7 +92,7 @@ def checked() -> str:
     seen: dict[str, str] = {}
     for rule in found:
         if rule.id in seen:
-            raise DataError(rule.at.file, rule.at.line, f'"{rule.id}" stands in {seen[rule.id]} as well', "Rename one.")
+            raise DataError(rule.at.file, rule.at.line, f'"{rule.id}" is in {seen[rule.id]} as well', "Rename one.")
         seen[rule.id] = rule.at.text
         for source in (*rule.sources, *rule.why_sources):
             if source not in sources():
@@ -74,15 +101,15 @@ def checked() -> str:
     known = len({known.inci for known in words.known.values()})
     names = f"{known} names with {len(words.synonyms)} synonyms, {len(names_abroad())} in other alphabets"
     calls = f"{len(emergency_numbers())} emergency numbers, {len(every_line())} lines"
-    lasts = f"The first of the lines drop out after {min(line.expires for line in every_line())}: check them before."
+    lasts = f"The first lines expire after {min(line.expires for line in every_line())}: check them before."
     return f"{lasts}\n{len(found)} rules, {len(sources())} sources, {calls}, {names}: all in order."
 
 
 def _table() -> None:
     from rich.table import Table
 
+    from fortnight.cli.display import console
     from fortnight.cli.reference import days_of, sections, what_of
-    from fortnight.cli.screen import console
 
     out = console()
     for heading, found in sections():

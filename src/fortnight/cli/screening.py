@@ -5,9 +5,8 @@ the site's own pages show the standard profiles. A row is a product with its str
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,59 +14,28 @@ from fortnight.cli.options import AsJson, Day
 from fortnight.labels.model import Kind
 
 if TYPE_CHECKING:
+    from fortnight.cli.screening_table import ScreenedProduct
     from fortnight.guide.model import Guide
     from fortnight.person.model import Profile
-    from fortnight.verdicts.screening import Flip
 
 Profiles = Annotated[
     list[str] | None,
-    typer.Option("--profile", metavar="WHO", help="A file about somebody, or one of: anyone, sensitive, deep."),
+    typer.Option("--profile", metavar="WHO", help="A profile file, or one of: anyone, sensitive, deep."),
 ]
 Which = Annotated[
-    str, typer.Option("--guide", metavar="WHICH", help="own (the clinic's of now), published, or a version's number.")
+    str,
+    typer.Option("--guide", metavar="WHICH", help="own (the clinic's current guide), published, or a version number."),
 ]
 Open = Annotated[
-    bool | None, typer.Option("--open/--closed", help="Only what is open, or closed, on --day (or on any day).")
+    bool | None,
+    typer.Option("--open/--closed", help="Only what is allowed (--open) or not (--closed) on --day, or on any day."),
 ]
-OfKind = Annotated[Kind | None, typer.Option("--kind", help="Only this kind of product.")]
+OfKind = Annotated[Kind | None, typer.Option("--kind", help="Only this type of product.")]
 File = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write all of them to a CSV file.")]
 Changed = Annotated[
-    bool, typer.Option("--changed", help="Only answers that are other than the published guide's, with the rules.")
+    bool, typer.Option("--changed", help="Only answers that differ from the published guide, with the rules.")
 ]
 Most = Annotated[int, typer.Option("--most", min=1, help="How many products to show.")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A product with its fourteen letters for somebody; `flip` where they are other than the published guide's."""
-
-    brand: str
-    name: str
-    kind: str
-    who: str
-    marks: str
-    flip: "Flip[int] | None" = None
-
-    @property
-    def title(self) -> str:
-        """Brand and name, without the brand twice."""
-        return (
-            self.name if self.name.casefold().startswith(self.brand.casefold()) else f"{self.brand} {self.name}"
-        ).strip()
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The line as plain values."""
-        from fortnight.verdicts.marks import rulings_in
-
-        answers = {str(day): str(ruling) for day, ruling in enumerate(rulings_in(self.marks), 1)}
-        values = {"brand": self.brand, "name": self.name, "kind": self.kind or None, "profile": self.who}
-        more = (
-            {"before": self.flip.before, "days": list(self.flip.days), "rules": list(self.flip.rules)}
-            if self.flip
-            else {}
-        )
-        return {**values, "answers": answers, "marks": self.marks, **more}
 
 
 def screen(
@@ -81,10 +49,10 @@ def screen(
     changed: Changed = False,
     most: Most = 50,
 ) -> int:
-    """Show which products of the catalogue are open on which day.
+    """Show which products in the catalogue can be used on which day.
 
-    Without --profile for nobody in particular; give it several times to compare. The products and the clinic's guide
-    are those of this installation. o is open, c with care, x closed, u cannot be told in the CSV and JSON.
+    Without --profile, with no personal answers; repeat it to compare. The products and the clinic's guide are those of
+    this installation. In the CSV and JSON: o allowed, c with care, x not allowed, u cannot tell.
     """
     from fortnight.web.project.serve import prepare
 
@@ -139,8 +107,9 @@ def _fits(marks: str, day: int | None, *, wanted: bool | None) -> bool:
     return any(letter in OPEN for letter in asked) == wanted
 
 
-def _judged(people: "dict[str, Profile]", guide: "Guide", *, changed: bool) -> Iterator[Line]:
+def _judged(people: "dict[str, Profile]", guide: "Guide", *, changed: bool) -> "Iterator[ScreenedProduct]":
     """Every product for everybody asked about, one person after the other, by brand and name."""
+    from fortnight.cli.screening_table import ScreenedProduct
     from fortnight.guide.load import published_guide
     from fortnight.person.allergies import allergies_of
     from fortnight.verdicts.rulebook import rulebook
@@ -159,14 +128,14 @@ def _judged(people: "dict[str, Profile]", guide: "Guide", *, changed: bool) -> I
         for number, one in enumerate(products):
             if number in turned or not changed:
                 kind = str(one.reading.kind or "") if one.reading else ""
-                line = Line(
+                line = ScreenedProduct(
                     brand=one.brand, name=one.name, kind=kind, who=who, marks=marks.get(number, "u" * 14),
                     flip=turned.get(number),
                 )  # fmt: skip
                 yield line
 
 
-def _written(lines: Iterable[Line], file: Path) -> int:
+def _written(lines: "Iterable[ScreenedProduct]", file: Path) -> int:
     """Write a CSV file in which no cell is run as a formula. Raises: OSError."""
     from fortnight.cli.terminal import tell
     from fortnight.web.clients.table import spreadsheet

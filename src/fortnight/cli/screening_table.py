@@ -5,11 +5,12 @@ Fits 40 columns and grows with the screen; a day is one sign wide, told by its s
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from fortnight.cli.screen import console, sign, signs_told
+from fortnight.cli.display import console, sign, signs_told
 from fortnight.guide.model import LAST_DAY
 from fortnight.verdicts.marks import rulings_in
 from fortnight.verdicts.screening import open_by_day
@@ -17,16 +18,47 @@ from fortnight.verdicts.screening import open_by_day
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from fortnight.cli.screening import Line
+    from fortnight.verdicts.screening import Flip
 
 _WIDEST_TITLE = 60
 
 
-def show(lines: "Sequence[Line]", day: int | None, most: int) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenedProduct:
+    """A product with its fourteen letters for somebody; `flip` where they are other than the published guide's."""
+
+    brand: str
+    name: str
+    kind: str
+    who: str
+    marks: str
+    flip: "Flip[int] | None" = None
+
+    @property
+    def title(self) -> str:
+        """Brand and name, without the brand twice."""
+        return (
+            self.name if self.name.casefold().startswith(self.brand.casefold()) else f"{self.brand} {self.name}"
+        ).strip()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The line as plain values."""
+        answers = {str(day): str(ruling) for day, ruling in enumerate(rulings_in(self.marks), 1)}
+        values = {"brand": self.brand, "name": self.name, "kind": self.kind or None, "profile": self.who}
+        more = (
+            {"before": self.flip.before, "days": list(self.flip.days), "rules": list(self.flip.rules)}
+            if self.flip
+            else {}
+        )
+        return {**values, "answers": answers, "marks": self.marks, **more}
+
+
+def show(lines: "Sequence[ScreenedProduct]", day: int | None, most: int) -> None:
     """The first of the lines under the numbers of the days, what the signs mean, and how many are open on each day."""
     out = console()
     if not lines:
-        out.print(Text("No product is like that."))
+        out.print(Text("No products match."))
         return
     width = min(out.width - LAST_DAY - 2, _WIDEST_TITLE)
     for who in dict.fromkeys(line.who for line in lines):
@@ -53,7 +85,7 @@ def _heads(out: "Console", width: int, day: int | None) -> None:
         out.print(Text(" " * (width + 1 + day) + "v", "bold"), soft_wrap=True)
 
 
-def _line(out: "Console", line: "Line", width: int) -> None:
+def _line(out: "Console", line: "ScreenedProduct", width: int) -> None:
     title = Text(line.title or "(no name)")
     title.truncate(width, overflow="ellipsis", pad=True)
     title.append("  ")
@@ -65,7 +97,7 @@ def _line(out: "Console", line: "Line", width: int) -> None:
         out.print(Text(f"  days {days}, {line.flip.before} before: {', '.join(line.flip.rules)}", "dim"))
 
 
-def _counts(out: "Console", lines: "Sequence[Line]") -> None:
+def _counts(out: "Console", lines: "Sequence[ScreenedProduct]") -> None:
     """How many are open on each day, as many days in a row as the screen takes."""
     counts = open_by_day(Counter(line.marks for line in lines).items())
     out.print(Text(f"open of {len(lines)}:", "dim"))

@@ -7,17 +7,18 @@ import typer
 
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")]
 Host = Annotated[
-    str, typer.Option("--host", help="The address to listen on; 0.0.0.0 for all. People type FORTNIGHT_ADDRESS.")
+    str,
+    typer.Option("--host", help="The address to listen on; 0.0.0.0 for all. The public address is FORTNIGHT_ADDRESS."),
 ]
 
 
 def serve(port: Port = 8000, host: Host = "127.0.0.1") -> int:
     """Serve the site on this machine, until it is stopped.
 
-    Pages, background work and what falls due, in one process. Everything it keeps lies in the folder that
-    FORTNIGHT_DATA names; an empty folder is a new installation.
+    Pages, background jobs and scheduled work, in one process. Everything it stores is in the folder FORTNIGHT_DATA;
+    an empty folder is a new installation.
     """
-    from fortnight.web.project import environment
+    from fortnight.web.ground import environment
     from fortnight.web.project.serve import address, alone, install, listen
     from fortnight.web.project.serve import serve as run
 

@@ -8,25 +8,25 @@ Markdown = Annotated[bool, typer.Option("--markdown", help="Print docs/reference
 
 _HEAD = """# Settings
 
-Written by `make docs` from `src/fortnight/web/project/environment.py`: change it there, not here.
+Written by `make docs` from `src/fortnight/web/ground/environment.py`: change it there, not here.
 
-The site takes its settings from the environment and from nowhere else. None of them is needed: without any it runs on
-this machine at http://localhost:8000, on SQLite, and keeps everything in the folder `fortnight-data`.
+The site takes its settings only from the environment. All are optional: without any, it runs on this machine at
+http://localhost:8000, on SQLite, and stores everything in the folder `fortnight-data`.
 
 """
 
 
 def settings(markdown: Markdown = False) -> int:
-    """List what the site takes from the environment."""
-    from fortnight.web.project.environment import VARIABLES
+    """List the site's environment settings."""
+    from fortnight.web.ground.environment import VARIABLES
 
     if markdown:
         typer.echo(_HEAD, nl=False)
-        typer.echo("| variable | without it | what it is for |\n|---|---|---|")
+        typer.echo("| variable | default | what it is for |\n|---|---|---|")
         for one in VARIABLES:
             typer.echo(f"| `{one.name}` | {f'`{one.without}`' if one.without else 'none'} | {one.about} |")
         return 0
     for one in VARIABLES:
-        without = f" (without it {one.without})" if one.without else ""
+        without = f" (default: {one.without})" if one.without else ""
         typer.echo(f"{one.name}{without}\n    {one.about}")
     return 0

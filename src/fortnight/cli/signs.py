@@ -10,9 +10,9 @@ from fortnight.cli.options import AsJson, Country, Language, today_in
 if TYPE_CHECKING:
     from fortnight.healing.hearing import Heard
 
-app = typer.Typer(help="Signs that must not wait: list, hear, score.")
+app = typer.Typer(help="Warning signs: list, hear, score.")
 Jsonl = Annotated[
-    str | None, typer.Option("--jsonl", metavar="FILE|-", help='Many messages: objects {"id","text"}, one a line.')
+    str | None, typer.Option("--jsonl", metavar="FILE|-", help='Many messages: objects {"id","text"}, one per line.')
 ]
 Words = Annotated[str | None, typer.Option("--text", help="A message, to see what is heard in it.")]
 MessagesFile = Annotated[
@@ -30,10 +30,10 @@ def signs(
     language: Language = None,
     as_json: AsJson = False,
 ) -> int:
-    """List the signs and whom to call, or hear messages.
+    """List the warning signs and who to call, or hear messages.
 
     With --country the numbers and lines are those of that country. One message is heard with --text, many with --jsonl,
-    an object a line in and one a line out.
+    one object per line in and one per line out.
     """
     from fortnight.cli.calls import listed
     from fortnight.cli.terminal import tell, tell_json
@@ -97,9 +97,10 @@ def _heard(heard: "Heard") -> dict[str, Any]:
 
 @app.command("score")
 def score(file: MessagesFile, as_json: AsJson = False, markdown: Markdown = False) -> int:
-    """Count what is heard in messages of which the truth is known.
+    """Count what is heard in hand-labelled messages.
 
-    By urgency and by language, and apart for messages about brown and black skin. Misses and false alarms are named.
+    By urgency and by language, and separately for messages about brown and black skin. Misses and false alarms
+    are listed.
     """
     from fortnight.cli.hearing_page import page
     from fortnight.cli.hearing_score import scored
@@ -118,7 +119,7 @@ def score(file: MessagesFile, as_json: AsJson = False, markdown: Markdown = Fals
 
 @app.command("train")
 def train() -> int:
-    """Learn the recogniser by likeness anew from its corpus, and say how it does on families it has not seen."""
+    """Retrain the recogniser by likeness on its corpus, and say how it does on families it has not seen."""
     from fortnight.cli.hearing_training import trained
     from fortnight.cli.terminal import tell
 

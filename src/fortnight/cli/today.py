@@ -17,7 +17,7 @@ from fortnight.cli.options import (
 )
 from fortnight.course.model import DayOne
 
-On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Another day than today.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="A day other than today.")]
 
 
 def today(
@@ -29,10 +29,10 @@ def today(
     cautious: Cautious = False,
     as_json: AsJson = False,
 ) -> int:
-    """Show what to do today, and what to avoid.
+    """Show what to do and what to avoid today.
 
-    This morning, this evening, what is later for you and why, what comes back next. Before the treatment it says how
-    to prepare, after the fortnight when the next session may be.
+    This morning, this evening, what is later for you and why, what you can use again next. Before the treatment it
+    says how to prepare; after the 14 days, when the next session can be.
     """
     from fortnight.cli.daily import day_values, show_day
     from fortnight.cli.terminal import tell_json

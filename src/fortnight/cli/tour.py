@@ -15,13 +15,13 @@ _PRODUCTS = (
 def tour() -> int:
     """Show a plan and three answers, on labels that come with it.
 
-    The plan is for somebody who was treated yesterday; nothing has to be given and nothing is kept.
+    The plan is for someone who was treated yesterday. It needs no input and saves nothing.
     """
     from rich.rule import Rule
 
     from fortnight.cli.calendar import show_plan
+    from fortnight.cli.display import console, indented
     from fortnight.cli.judged import Asked, show
-    from fortnight.cli.screen import console, indented
     from fortnight.labels.read import read_label
     from fortnight.sources import shipped
     from fortnight.verdicts.judge import answer_on, weigh

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-RuleId = Annotated[str, typer.Argument(metavar="RULE-ID", help="As an answer names it, such as retinoid-returns.")]
+RuleId = Annotated[str, typer.Argument(metavar="RULE-ID", help="The id in an answer, such as retinoid-returns.")]
 
 
 def why(rule_id: RuleId) -> int:
@@ -18,7 +18,7 @@ def why(rule_id: RuleId) -> int:
     rules = {rule.id: rule for rule in every_rule()}
     if rule_id not in rules:
         near = did_you_mean(rule_id, rules)
-        fix = near if near.startswith("Did") else "fortnight rules shows all of them."
+        fix = near if near.startswith("Did") else "fortnight rules lists all of them."
         raise UsageError(f'there is no rule "{rule_id}"', fix)
     show_rule(rules[rule_id])
     return 0

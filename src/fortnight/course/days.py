@@ -31,11 +31,11 @@ def local_date(moment: dt.datetime, zone: str) -> dt.date:
     ('2026-11-21', '2026-11-20')
     """
     if moment.utcoffset() is None:
-        raise UsageError("the moment says no zone", "Give an aware datetime, such as one in UTC.")
+        raise UsageError("the datetime has no time zone", "Give an aware datetime, such as one in UTC.")
     try:
         return moment.astimezone(zone_of(zone)).date()
     except OverflowError:
-        raise UsageError(f"{moment} is at the end of the calendar", "Give a moment people live in.") from None
+        raise UsageError(f"{moment} is at the end of the calendar", "Give a date the calendar supports.") from None
 
 
 def zone_of(name: str) -> dt.tzinfo:
@@ -96,11 +96,11 @@ def parse_date(text: str) -> dt.date:
     clean = text.strip()
     found = re.fullmatch(_ISO, clean)
     if not found:
-        raise UsageError(f'"{text}" is no date', _other_form(clean))
+        raise UsageError(f'"{text}" is not a valid date', _other_form(clean))
     year, month, day = (int(part) for part in found.groups())
     wrong = _wrong(year, month, day)
     if wrong:
-        raise UsageError(f'"{text}" is no date: {wrong}', _HOW)
+        raise UsageError(f'"{text}" is not a valid date: {wrong}', _HOW)
     if len(clean) != 10:
         raise UsageError(f'"{text}" is too short', f"Write it as {year:04}-{month:02}-{day:02}.")
     return dt.date(year, month, day)

@@ -32,7 +32,9 @@ def earliest_next(treatment: Treatment, needle_mm: float | None, guide: Guide, l
     '2026-11-29'
     """
     if needle_mm is not None and not (math.isfinite(needle_mm) and needle_mm > 0):
-        raise UsageError(f"a needle of {needle_mm} mm is none", "Give the depth in millimetres, such as 0.5.")
+        raise UsageError(
+            f"a needle of {needle_mm} mm is not a valid needle length", "Give the depth in millimetres, such as 0.5."
+        )
     repeat = _repeat_needling(guide)
     shallow = needle_mm is not None and needle_mm < DEEP_ENOUGH_MM
     day = LAST_DAY + 1 if shallow else repeat.from_day or LAST_DAY + 1

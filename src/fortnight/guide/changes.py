@@ -100,7 +100,7 @@ def read_changes(text: str, file: str) -> tuple[Change, ...]:
     changes = tuple(change for table in Table for change in tables[table])
     for change in changes[MOST_CHANGES:]:
         Row({"id": change.id}, change.at).fail(
-            f"this is change {MOST_CHANGES + 1}", f"A guide takes {MOST_CHANGES} changes at the most."
+            f"this is change {MOST_CHANGES + 1}", f"A guide takes {MOST_CHANGES} changes at most."
         )
     return changes
 
@@ -139,7 +139,7 @@ def _read_stage(row: Row) -> Change:
 def _read_care(row: Row) -> Change:
     days = row.days("days")
     if row.has("days") and days is None:
-        row.fail("it has no day left", "A step cannot be taken away; write days = [first, last].")
+        row.fail("it has no day left", "A step cannot be removed; write days = [first, last].")
     return _sound(
         row,
         Change(
@@ -187,7 +187,7 @@ def _read_own(row: Row) -> Change:
         table=Table.OWN, id=row.text("id"), at=row.at, days=_days(row), words=_words(row, Table.OWN), about=_about(row)
     )
     if not change.id.startswith(OWN):
-        row.fail("this is a rule of your own", f'Let its id begin with "{OWN}".')
+        row.fail("this is a rule of your own", f'Start its id with "{OWN}".')
     if change.days is None or not (change.days.refuse or change.days.careful):
         row.fail("it closes nothing", "Write refuse = [first, last], or careful = [first, last].")
     if not any(part == "says" for part, _, _ in change.words):
@@ -215,11 +215,11 @@ def _days(row: Row, *, beyond: bool = False) -> Days | None:
     given = [key for key in ("refuse", "careful") if row.has(key)]
     if len(given) == 1:
         missing = "careful" if given == ["refuse"] else "refuse"
-        row.fail(f"{given[0]} stands without {missing}", f"Write both; {missing} = [] for no day.")
+        row.fail(f"{given[0]} is given without {missing}", f"Write both; {missing} = [] for no day.")
     refuse, careful = (Span(first=one[0], last=one[1]) if (one := row.days(key)) else None for key in _BOTH)
     if refuse and careful and careful.first <= refuse.last:
-        fix = f"Let careful begin on day {refuse.last + 1} or later."
-        row.fail(f"careful {careful.text} begins before refuse {refuse.text} is over", fix)
+        fix = f"Let careful start on day {refuse.last + 1} or later."
+        row.fail(f"careful {careful.text} starts before refuse {refuse.text} is over", fix)
     from_day = row.number("from_day") if beyond else None
     if from_day is not None and not (LAST_DAY < from_day <= LATEST_DAY and refuse and refuse.last == LAST_DAY):
         fix = f"Write refuse = [1, 14] with it, and a day from 15 to {LATEST_DAY}, or leave it out."
@@ -238,7 +238,7 @@ def _about(row: Row) -> About:
         activity=row.text("activity", ""),
     )
     if sum((about.shows is not None, bool(about.kinds), bool(about.activity))) != 1:
-        row.fail("not exactly one thing decides", "Give it one of shows, kinds and activity.")
+        row.fail("needs exactly one of shows, kinds and activity", "Give it one of shows, kinds and activity.")
     if about.where is not Where.ANYWHERE and about.shows is None:
         row.fail("where belongs to shows", "Leave it out.")
     if about.where is Where.SUNSCREEN_WITHOUT_MINERAL:
@@ -261,7 +261,7 @@ def _named(row: Row) -> tuple[str, ...] | None:
         return None
     named = tuple(_plain(row, "a product's name", one, LENGTHS["named"]) for one in row.texts("named"))
     if len(named) > MOST_NAMED:
-        row.fail(f"{len(named)} products are named", f"Name {MOST_NAMED} at the most.")
+        row.fail(f"{len(named)} products are named", f"Name at most {MOST_NAMED}.")
     return named
 
 
@@ -281,11 +281,11 @@ def _plain(row: Row, what: str, text: object, most: int) -> str:
     if not isinstance(text, str) or not text.strip():
         row.fail(f"{what} is empty", "Write some words, or leave it out.")
     if _MARKUP.search(text):
-        row.fail(f"{what} holds markup", "Write plain words, without < and >.")
+        row.fail(f"{what} contains markup", "Write plain words, without < and >.")
     if _UNSEEN.search(text):
-        row.fail(f"{what} holds a line break or a sign that nobody sees", "Write it on one line.")
+        row.fail(f"{what} contains a line break or an invisible character", "Write it on one line.")
     if len(text) > most:
-        row.fail(f"{what} has {len(text)} letters", f"Write {most} at the most.")
+        row.fail(f"{what} has {len(text)} characters", f"Write at most {most}.")
     return text.strip()
 
 

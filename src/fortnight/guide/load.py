@@ -29,6 +29,7 @@ from fortnight.guide.model import (
 from fortnight.labels.model import Detail, Kind, Mark, Trait
 from fortnight.sources import shipped
 from fortnight.tables import Place, Row, read_tables, refuse_repeated
+from fortnight.wording.rule_fields import filled
 
 _VERSION = "2026-11-23"
 
@@ -51,17 +52,27 @@ def rule_facts(row: Row) -> RuleFacts:
     """The facts that every rule carries, out of its entry."""
     if row.has("why_source") and not (row.has("why") and row.has("why_place")):
         row.fail("why_source without why and why_place", 'Add why = "..." and why_place = "...", or leave it out.')
+    row.table("translations")
     return {
         "id": row.text("id"),
-        "says": row.text("says"),
+        "says": said(row, "says"),
         "sources": row.source(),
         "place": row.text("place"),
         "reviewed": row.date("reviewed"),
         "at": row.at,
-        "why": row.text("why", ""),
+        "why": said(row, "why", ""),
         "why_sources": row.source("why_source") if row.has("why_source") else (),
         "why_place": row.text("why_place", ""),
     }
+
+
+def said(row: Row, key: str, default: str | None = None) -> str:
+    """The sentence under `key` with the days of its row in it, see `wording/rule_fields.py`."""
+    text = row.text(key, default)
+    try:
+        return filled(text, row.values)
+    except ValueError as error:
+        row.fail(f"{key}: {error}", f"See src/fortnight/wording/rule_fields.py for what {key} may name.")
 
 
 def span(row: Row, key: str) -> Span | None:
@@ -200,7 +211,7 @@ def _stage(row: Row) -> Rule:
 def _care(row: Row) -> Rule:
     spf_min = row.number("spf_min")
     if spf_min is not None and not 2 <= spf_min <= 100:
-        row.fail(f"spf_min = {spf_min} is no SPF", "Write the number that a label bears, such as 30.")
+        row.fail(f"spf_min = {spf_min} is not an SPF", "Write the number on a label, such as 30.")
     row.text("why")
     return Care(
         **rule_facts(row),
@@ -232,9 +243,10 @@ def _window(row: Row, layer: Layer) -> Window:
         active=row.flag("active"),
         always=row.flag("always"),
         starts_with=row.text("starts_with", ""),
+        closed=row.text("closed", ""),
     )
     if (window.shows is None) == (not window.kinds):
-        row.fail("not exactly one thing decides", "Give it either shows or kinds.")
+        row.fail("needs exactly one of shows and kinds", "Give it either shows or kinds.")
     if window.shows is None and (window.unless or window.where is not Where.ANYWHERE):
         row.fail("unless and where belong to shows", "Leave them out, or give it shows.")
     if window.spf_below is not None and not window.kinds:
@@ -270,13 +282,16 @@ def _sound(row: Row, activity: Activity) -> None:
             row.fail(f'also holds "{word}"', f'Write it in small letters: "{word.casefold()}".')
     days = activity.refuse or activity.careful
     if activity.unknown and (days or activity.from_day):
-        row.fail("nothing is known of it, and yet it has days", "Leave out either unknown or the days.")
+        row.fail("it is marked unknown but has days", "Leave out either unknown or the days.")
     if activity.from_day is not None and (
         activity.from_day <= 14 or activity.refuse is None or activity.refuse.last != 14
     ):
         row.fail("from_day is for what stays closed up to day 14", "Write refuse = [1, 14], or leave it out.")
     if not (0 <= activity.deep_days <= 14 and 0 <= activity.tone_days <= 14):
-        row.fail("deep_days and tone_days are no days", "Write days from 0 to 14; a rule only gets stricter.")
+        row.fail(
+            "deep_days and tone_days are not valid numbers of days",
+            "Write days from 0 to 14; a rule only gets stricter.",
+        )
 
 
 def _mark(row: Row, key: str) -> Mark | None:
@@ -287,5 +302,5 @@ def _mark(row: Row, key: str) -> Mark | None:
 def _apart(row: Row, refuse: Span | None, careful: Span | None) -> None:
     """Refuse days that want care before, or on, days that are refused."""
     if refuse and careful and careful.first <= refuse.last:
-        fix = f"Let careful begin on day {refuse.last + 1} or later."
-        row.fail(f"careful {careful.text} begins before refuse {refuse.text} is over", fix)
+        fix = f"Let careful start on day {refuse.last + 1} or later."
+        row.fail(f"careful {careful.text} starts before refuse {refuse.text} is over", fix)

@@ -94,7 +94,7 @@ def read_lines(text: str, file: str, known: Mapping[str, str]) -> tuple[HelpLine
         line = _line(cells, file, at, known)
         key = (line.country, line.purpose, line.number)
         if key in found:
-            raise DataError(file, at, f'"{line.number}" stands twice for {line.country}', "Keep the one line.")
+            raise DataError(file, at, f'"{line.number}" is listed twice for {line.country}', "Keep the one line.")
         found[key] = line
     return tuple(found.values())
 
@@ -106,12 +106,12 @@ def _cells(text: str) -> Iterator[tuple[int, Cells]]:
 def _line(cells: Cells, file: str, at: int, known: Mapping[str, str]) -> HelpLine:
     country, number, hours = cells["country"], cells["number"], cells["hours"]
     if not re.fullmatch(r"[A-Z]{2}", country):
-        raise DataError(file, at, f'"{country}" is no country', "Write its two capital letters of ISO 3166.")
+        raise DataError(file, at, f'"{country}" is not a country', "Write its two capital letters of ISO 3166.")
     if not _NUMBER.fullmatch(number) or number != re.sub(r"[^0-9*]", "", cells["printed"]):
         fix = "Write the digits that are dialled, those of the number as printed."
         raise DataError(file, at, f'"{number}" is not how "{cells["printed"]}" is dialled', fix)
     if hours and not _HOURS.fullmatch(hours):
-        raise DataError(file, at, f'"{hours}" are no hours', "Write 24/7, 08-22 or Mon-Fri 09-18, or nothing.")
+        raise DataError(file, at, f'"{hours}" are not valid hours', "Write 24/7, 08-22 or Mon-Fri 09-18, or nothing.")
     checked, expires = _date(cells["checked"], file, at), _date(cells["expires"], file, at)
     if not checked < expires <= _twelve_months_after(checked):
         fix = f"Write a day after {checked}, at most twelve months later."
@@ -153,7 +153,7 @@ def _date(value: str, file: str, at: int) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except ValueError as wrong:
-        raise DataError(file, at, f'"{value}" is no date', "Write it as 2026-11-29.") from wrong
+        raise DataError(file, at, f'"{value}" is not a valid date', "Write it as 2026-11-29.") from wrong
 
 
 def _twelve_months_after(day: dt.date) -> dt.date:

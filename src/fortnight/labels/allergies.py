@@ -93,7 +93,7 @@ def read_allergies(text: str, file: str) -> tuple[tuple[Allergy, ...], tuple[Aro
     for allergy in allergies:
         for covered in allergy.covers:
             if covered not in rows:
-                rows[allergy.id].fail(f'it covers "{covered}", which is no allergy', did_you_mean(covered, rows))
+                rows[allergy.id].fail(f'it covers "{covered}", which is not an allergy', did_you_mean(covered, rows))
     return allergies, tuple(one for one in tables["around"] if isinstance(one, Around))
 
 
@@ -113,7 +113,7 @@ def _allergy(row: Row) -> Allergy:
         sources=row.source(),
     )
     if not all(spoken):
-        row.fail("a language has no word for it", 'Give it en = "..." and es = "...".')
+        row.fail("it has no word in one language", 'Give it en = "..." and es = "...".')
     if bool(allergy.names or allergy.covers or allergy.traits) == allergy.elsewhere:
         row.fail(
             "it can be looked for nowhere", "Give it names, covers or traits; or elsewhere = true, and none of them."

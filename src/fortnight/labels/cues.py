@@ -122,12 +122,18 @@ class CuePattern:
 
     def speaks(self, forms: tuple[str, ...]) -> bool:
         """Whether any form of the name (folded; with, without, with opened brackets) carries the cue."""
-        if self.never and any(self.never.search(form) for form in forms):
-            return False
-        if any(form in self.names for form in forms):
+        never, pattern = self.never, self.pattern
+        if never:
+            for form in forms:
+                if never.search(form):
+                    return False
+        if not self.names.isdisjoint(forms):
             return True
-        pattern = self.pattern
-        return pattern is not None and any(pattern.search(form) for form in forms)
+        if pattern:
+            for form in forms:
+                if pattern.search(form):
+                    return True
+        return False
 
 
 def _compiled(expressions: Iterable[str]) -> re.Pattern[str] | None:
@@ -207,7 +213,10 @@ def bits_of(folded: str) -> int:
     substances = _of_substances(folded)
     if not hinted:
         return substances
-    forms = tuple(dict.fromkeys((folded, without_brackets(folded), open_brackets(folded))))
+    bracketed = "(" in folded or ")" in folded or "  " in folded
+    forms: tuple[str, ...] = (folded,)
+    if bracketed or folded != folded.strip():
+        forms = tuple(dict.fromkeys((folded, without_brackets(folded), open_brackets(folded))))
     patterns, found = cue_patterns(), substances
     while hinted:
         pattern = patterns[(hinted & -hinted).bit_length() - 1]

@@ -52,6 +52,8 @@ Part = tuple[int, str]
 
 def parts_at(core: str, cut: re.Pattern[str]) -> list[Part]:
     """The parts of a stretch between the places of a cut, each with its offset."""
+    if cut.search(core) is None:
+        return [(0, core)] if core.strip() else []
     parts, at = [], 0
     for match in cut.finditer(core):
         if "." in match[0] and _is_torn(core, match):

@@ -34,7 +34,7 @@ _TURN = pattern(r"[\s,](?:with|but|mit|aber|con|pero|ma|avec|mais|com|mas|z|ale|
 _INSIDE = pattern(r"[^\W_][\w,)'’-]*\s+$")
 _EVERYDAY = "healing/data/hearing/ordinary.txt"
 """Words of everyday language; the ear for danger keeps them."""
-_TRACING = (
+TRACING = (
     "ontain",
     "ontien",
     "nthalt",
@@ -102,13 +102,17 @@ def _words() -> _Words:
 
 
 @cache
-def _ordinary() -> frozenset[str]:
-    """Every word that names no substance on its own; read when a declaration is first met."""
+def _everyday() -> frozenset[str]:
+    """Words of packs and of everyday language that name no substance; read when a declaration is first met."""
     words = frozenset(word for word in map(fold, small_print_words()) if word)
     columns = frozenset(word for name in column_names() for word in name.split())
-    return (
-        _words().everyday | _words().traces | words_of_names() | columns | words | frozenset(shipped(_EVERYDAY).split())
-    )
+    every = _words().everyday | _words().traces | columns | words
+    return every.union(word for word in shipped(_EVERYDAY).split() if word not in words_of_names())
+
+
+def _names_nothing(word: str) -> bool:
+    """Whether a word names no substance on its own: it is of everyday language, or of the names that we know."""
+    return word in words_of_names() or word in _everyday()
 
 
 @lru_cache(maxsize=4096)
@@ -183,7 +187,7 @@ def without_traces(words: str, heading: str = "") -> str:
 
 def may_trace(words: str) -> bool:
     """A quick no before the question whether a text tells of traces of food."""
-    return any(map(words.__contains__, _TRACING))
+    return any(map(words.__contains__, TRACING))
 
 
 def _declared_in(sentence: str) -> list[str]:
@@ -212,7 +216,7 @@ def ends_as_substances_do(words: str) -> bool:
     (True, False)
     """
     folded = [word for word in map(fold, words.split()) if len(word) >= _SHORTEST_SUBSTANCE]
-    return any(_SUBSTANCE.search(word) and word not in _ordinary() for word in folded)
+    return any(_SUBSTANCE.search(word) and not _names_nothing(word) for word in folded)
 
 
 def _is_bare_name(sentence: str) -> bool:
@@ -221,7 +225,7 @@ def _is_bare_name(sentence: str) -> bool:
     if not 0 < len(words) <= _MOST_BARE or not all(word.isalpha() for word in words):
         return False
     folded = [fold(word) for word in words]
-    if any(word in _ordinary() for word in folded) or not any(_SUBSTANCE.search(word) for word in folded):
+    if any(_names_nothing(word) for word in folded) or not any(_SUBSTANCE.search(word) for word in folded):
         return False
     return sentence.rstrip().endswith(".") and _is_strange(sentence.strip(_EDGES), _MOST_BARE)
 
@@ -238,11 +242,11 @@ def _tells_of_a_substance(text: str) -> bool:
     words = list(_LETTERS.finditer(text))
     for place, word in enumerate(words):
         folded = fold(word[0])
-        if len(folded) < _SHORTEST_SUBSTANCE or not _SUBSTANCE.search(folded) or folded in _ordinary():
+        if len(folded) < _SHORTEST_SUBSTANCE or not _SUBSTANCE.search(folded) or _names_nothing(folded):
             continue
         capital = word[0][0].isupper() and not word[0].isupper() and bool(_INSIDE.search(text[: word.start()]))
         beside = [fold(other[0]) for other in words[max(0, place - 1) : place + 2] if other is not word]
-        strange = any(len(other) >= _SHORTEST_SUBSTANCE and other not in _ordinary() for other in beside)
+        strange = any(len(other) >= _SHORTEST_SUBSTANCE and not _names_nothing(other) for other in beside)
         if capital or strange or _SURELY.search(folded):
             return True
     return False
@@ -280,5 +284,6 @@ def _is_known(part: str) -> bool:
 
 def _is_ordinary(word: str) -> bool:
     """Whether a word is ordinary as it stands or without the ending that a language puts behind it."""
-    ordinary = _ordinary()
-    return word in ordinary or (len(word) > _SHORTEST_SUBSTANCE and (word[:-1] in ordinary or word[:-2] in ordinary))
+    return _names_nothing(word) or (
+        len(word) > _SHORTEST_SUBSTANCE and (_names_nothing(word[:-1]) or _names_nothing(word[:-2]))
+    )

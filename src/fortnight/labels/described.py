@@ -5,42 +5,56 @@ name or none.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from fortnight.errors import DataError
 from fortnight.labels.folding import fold
-from fortnight.labels.patterns import pattern
+from fortnight.labels.patterns import any_of
 from fortnight.labels.vocabulary import Known, vocabulary
 from fortnight.sources import shipped
 
-_HINT = pattern(
-    r"carbomer|wa|aqua|eau|agua|woda|salin|fisiol|kochsalz|serum|fragran|fragan|parf|perfum|arom|scent|flavo|duft|geur|zapach|doft|"
-    r"profum|essen|ol|oil|huile|aceite"
-)
 _LONGEST = 120
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One description of `described.toml`."""
+
+    known: Known
+    hints: tuple[str, ...]
+    expression: str
+    last: bool
+
+
 @cache
-def _descriptions() -> tuple[tuple[re.Pattern[str], Known, bool], ...]:
+def _rows() -> tuple[_Row, ...]:
     """Raises: DataError where a description means a name that no table holds."""
     import tomllib
 
-    rows = tomllib.loads(shipped("labels/data/described.toml"))["described"]
-    described = []
-    for row in rows:
-        known = vocabulary().known.get(fold(row["name"]))
-        if known is None:
-            raise DataError("labels/data/described.toml", 1, f'"{row["name"]}" is no name', "Add it to names.csv.")
-        described.append(
-            (re.compile("|".join(f"(?:{pattern})" for pattern in row["patterns"])), known, row.get("last", False))
-        )
-    return tuple(described)
+    return tuple(map(_row, tomllib.loads(shipped("labels/data/described.toml"))["described"]))
+
+
+def _row(row: dict[str, Any]) -> _Row:
+    known = vocabulary().known.get(fold(row["name"]))
+    if known is None:
+        raise DataError("labels/data/described.toml", 1, f'"{row["name"]}" is not a name', "Add it to names.csv.")
+    expression = "|".join(f"(?:{pattern})" for pattern in row["patterns"])
+    return _Row(known=known, hints=tuple(row["hints"].split()), expression=expression, last=row.get("last", False))
 
 
 @cache
-def _any_description() -> re.Pattern[str]:
-    """All descriptions as one expression: nearly every name is none."""
-    return re.compile("|".join(f"(?:{expression.pattern})" for expression, _, _ in _descriptions()))
+def _descriptions(*, last: bool) -> tuple[re.Pattern[str], tuple[Known, ...]]:
+    """The descriptions as one expression with a group for each, and what each group means."""
+    rows = [row for row in _rows() if row.last is last]
+    return re.compile("|".join(f"({row.expression})" for row in rows)), tuple(row.known for row in rows)
+
+
+@cache
+def _hints() -> re.Pattern[str]:
+    """Letters of which some stand in every description: nearly every name is none."""
+    return re.compile(any_of(hint for row in _rows() for hint in row.hints))
 
 
 def described(folded: str, *, last: bool = False) -> Known | None:
@@ -49,8 +63,8 @@ def described(folded: str, *, last: bool = False) -> Known | None:
     >>> described("fragrance of natural origin").inci, described("sunflower oil") is None
     ('Parfum', True)
     """
-    if len(folded) > _LONGEST or not _HINT.search(folded) or not _any_description().fullmatch(folded):
+    if len(folded) > _LONGEST or not _hints().search(folded):
         return None
-    return next(
-        (known for expression, known, late in _descriptions() if late is last and expression.fullmatch(folded)), None
-    )
+    expression, known = _descriptions(last=last)
+    match = expression.fullmatch(folded)
+    return known[match.lastindex - 1] if match and match.lastindex else None

@@ -14,7 +14,9 @@ from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column, looks_like_prose
 
 _LINE = pattern(r"[^\n]+")
-_CELLS = pattern(r"[^\t\n]+?(?=\t|\s{3}|\s?\.{4}|$)")
+_CELLS = pattern(r"[^\t\n]+?(?=\t|\s{3}|\s?(?:\.{3}|…)|$)")
+_ACTIVES = pattern(r"(?:[^,]|,(?!\s))+")
+_AMOUNT = pattern(r"\d\s?%\s*(?=\w)")
 _FILLER = pattern(r"[\s.…_]*")
 _PERCENT = pattern(r"\d(?:[.,]\d+)?\s?(?:%|mg|g\b)|\bin each\b")
 _BLOCKS = pattern(r"(?:[^\n]|\n(?!\s*\n))+")
@@ -113,8 +115,17 @@ def _declared(draft: Draft, start: int, end: int, *, surely: bool) -> None:
         if not is_column(words.strip(" •*·-")) and (
             (surely and (not looks_like_prose(words) or goes_on_in_prose(words))) or _is_active(words)
         ):
-            draft.take(cell.start(), cell.end(), active=True)
+            _take_actives(draft, cell.start(), cell.end())
         at = cell.end()
+
+
+def _take_actives(draft: Draft, start: int, end: int) -> None:
+    """The actives of a cell, each without a purpose behind its amount: "Zinc Oxide 9% Sunscreen"."""
+    for active in _ACTIVES.finditer(draft.work, start, end):
+        amount = _AMOUNT.search(active[0])
+        bare = amount is not None and is_column(active[0][amount.end() :].strip(" .•*·-"))
+        stop = active.start() + amount.end() if amount and bare else active.end()
+        draft.take(active.start(), stop, active=True)
 
 
 def _is_active(words: str) -> bool:

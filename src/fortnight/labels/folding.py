@@ -54,7 +54,7 @@ def _folded(text: str) -> str:
     """One name is folded several times while it is read, and then again in the next label."""
     ascii_only = text.isascii()
     folded = text.lower() if ascii_only else text.casefold()
-    if ascii_only and _PLAIN.fullmatch(folded):
+    if ascii_only and (folded.isalnum() or _PLAIN.fullmatch(folded)):
         return folded
     if not ascii_only:
         folded = _in_plain_letters(folded)

@@ -138,10 +138,11 @@ def _translated(folded: str) -> Known | None:
 def built(core: str, folded: str) -> Name | None:
     """A name that the naming system builds; with the cues of any restricted name inside it."""
     bare = without_brackets(folded)
-    if len([part for part in _SEPARATED.split(bare) if part in vocabulary().known]) > 1:
-        return None
-    for form in dict.fromkeys((bare, open_brackets(folded))):
+    opened = open_brackets(folded)
+    for form in (bare, opened) if opened != bare else (bare,):
         if follows_naming_system(form):
+            if len([part for part in _SEPARATED.split(bare) if part in vocabulary().known]) > 1:
+                return None
             words = form.split(" ")
             if len(words) > 1 and _falls_apart(words):
                 return None

@@ -111,19 +111,19 @@ def _between(core: str, cuts: list[int]) -> _Piece | None:
 
 
 @cache
-def _keys() -> dict[str, Known]:
-    """The names as they look without blanks, the short ones too."""
-    short = {key: name for key, name in vocabulary().known.items() if len(key) >= _SHORTEST_NAME and key.isalpha()}
-    return short | {key: name for key, name in squeezed_names().items() if key.isalpha()}
+def _short_names() -> dict[str, Known]:
+    """The names without blanks that are too short for the table of names without blanks."""
+    names, squeezed = vocabulary().known.items(), squeezed_names()
+    return {key: name for key, name in names if key.isalpha() and len(key) >= _SHORTEST_NAME and key not in squeezed}
 
 
 def _anywhere(core: str) -> list[_Piece]:
     """The names of the vocabulary wherever they stand."""
-    letters, keys = core.lower(), _keys()
+    letters, squeezed, short = core.lower(), squeezed_names(), _short_names()
     pieces = []
     for start in range(len(letters) - _SHORTEST_NAME + 1):
         for end in range(start + _SHORTEST_NAME, min(len(letters), start + _LONGEST_NAME) + 1):
-            known = keys.get(letters[start:end])
+            known = squeezed.get(letters[start:end]) or short.get(letters[start:end])
             if known:
                 pieces.append(_Piece(start, end, _NAME, _named(core[start:end], known)))
     return pieces

@@ -11,6 +11,8 @@ from functools import cache
 from fortnight.labels.patterns import pattern
 from fortnight.sources import shipped
 
+_DIGIT = pattern(r"\d")
+"""What every colour and every numbered name holds."""
 _COLOUR = pattern(
     r"(ci|c\.i\.) ?\d{5}(:\d)?( \(?nano\)?)?|(ext\. )?(fd&c|d&c) [a-z]+ (no\.? ?)?\d+( \w+ lake|"
     r" lake)?|(red|yellow|blue|green|orange|violet|black|brown) (no\.? ?)?\d{1,2}( lake)?|"
@@ -90,6 +92,7 @@ _LETTER_WORDS = frozenset(
 )
 _JOINTS = pattern(r"[ /\-,+]+")
 _LONGEST_PLANT = 9
+_TREATED = frozenset({"hydrolyzed", "fermented", "hydrogenated"})
 
 
 class _Words:
@@ -115,7 +118,7 @@ def naming_words() -> _Words:
 
 def is_colour_index(folded: str) -> bool:
     """Whether a folded name is a colour by its number: "ci 77891", "fd&c yellow no. 5", "red 28 lake"."""
-    return bool(_COLOUR.fullmatch(folded))
+    return _DIGIT.search(folded) is not None and _COLOUR.fullmatch(folded) is not None
 
 
 def follows_naming_system(bare: str) -> bool:
@@ -126,7 +129,7 @@ def follows_naming_system(bare: str) -> bool:
     """
     if not bare or len(bare) > 160:
         return False
-    if _COLOUR.fullmatch(bare) or _NUMBERED.fullmatch(bare):
+    if _DIGIT.search(bare) and (_COLOUR.fullmatch(bare) or _NUMBERED.fullmatch(bare)):
         return True
     return _is_organism(bare) or _is_chemical(bare)
 
@@ -134,11 +137,14 @@ def follows_naming_system(bare: str) -> bool:
 def _is_organism(bare: str) -> bool:
     words = bare.replace("/", " ").replace("-", " ").split()
     lists = naming_words()
-    if not 2 <= len(words) <= _LONGEST_PLANT or not all(word.isalpha() for word in words):
+    if not 2 <= len(words) <= _LONGEST_PLANT:
+        return False
+    named = words[0] in lists.genera or (words[0] in _TREATED and words[1] in lists.genera)
+    if not (named or words[-1] in lists.forms) or not all(map(str.isalpha, words)):
         return False
     if words[0] in lists.genera:
         return words[-1] in lists.forms or (len(words) <= 3 and bool(_LATIN.search(words[-1])))
-    if words[0] in ("hydrolyzed", "fermented", "hydrogenated") and words[1] in lists.genera:
+    if named:
         return len(words) >= 3
     return words[-1] in lists.forms and all(word in lists.common or word in lists.forms for word in words[:-1])
 

@@ -20,6 +20,9 @@ _LIST = (
     r"innehållsämnen|ämnen|apuaineet|hjelpestoffer|hjælpestoffer|zusammensetzung|zutaten|sk[łl]adniki|sk[łl]ad|inneh[åa]ll|ingredienser|bahan|inci|composition|"
     r"composici[oó]n|composi[cç][aã]o|composizione|sammens[æa]tning|samenstelling|excipients?|excipientes|hilfsstoffe|"
     r"その他の成分|기타\s?성분|(?:화장품\s?)?전\s?성분|성분명?|配合成[分份]|全成[分份]表?|成[分份]表?|состав|ингредиенты|склад|інгредієнти|συστατικ[αά]|σ[υύ]νθεση|"
+    r"slo[zž]en[ií]|zlo[zž]enie|sastojci|sestavine|[oö]sszetev[oő]k|ingrediente|compozi[tț]ie|"
+    r"i[cç]indekiler|i[cç]eri[gğ]i|i[cç]erik|bile[sş]enler|th[aà]nh ph[aầ]n|komposisi|koostisosad|koostis|"
+    r"sud[eė]tis|sast[aā]vs|"
     r"المكونات|مكونات|التركيب|ส่วนประกอบ|ส่วนผสม|רכיבים|מרכיבים"
 )
 HEADING = pattern(
@@ -34,7 +37,7 @@ BARE = pattern(
     re.IGNORECASE,
 )
 _OPTIONAL = r"\(\?:[^()]*\)\?|\[[^\]]*\]|.[?*]"
-_HINTS = (
+HINTS = (
     "active",
     "wirkstoff",
     *(
@@ -51,6 +54,13 @@ _ACTIVE_WORDS = frozenset(
 )
 _COLON = pattern(r"[:：]")
 _BRACKETED = pattern(r"[【〔［\[]([^【】〔〕\[\]\n,、，]{1,24})[】〕］\]](?=\s*[\u1100-\uffef])")
+_TOLD_ABROAD = pattern(
+    r"[ \u3000](?=(?:使用上の注意|使用方法|ご使用方法|ご使用上の注意|ご注意|注意事項|注意事项|"
+    r"販売元|製造販売元|発売元|製造元|内容量|保存方法|"
+    r"生产厂家|生产企业|生产许可证|净含量|用法用量|"
+    r"사용\s?방법|사용법|사용\s?시\s?주의\s?사항|주의\s?사항|책임\s?판매\s?업자|제조\s?업자|제조원|판매원|용량)\s?[:：])"
+)
+"""What stands in front of directions, warnings and makers that follow a list on its line."""
 _LONGEST = 120
 _LONGEST_GAP = 8
 
@@ -70,7 +80,7 @@ def headings_in(block: str) -> list[re.Match[str]]:
 
 def _may_hold_heading(window: str) -> bool:
     """A quick no before the slow pattern, for text in plain letters."""
-    return not window.isascii() or any(map(window.lower().__contains__, _HINTS))
+    return not window.isascii() or any(map(window.lower().__contains__, HINTS))
 
 
 def has_bracketed(work: str) -> bool:
@@ -79,8 +89,15 @@ def has_bracketed(work: str) -> bool:
 
 
 def with_colons(work: str) -> str:
-    """The text with a colon behind each heading in brackets, as long as it was."""
-    return _BRACKETED.sub(r" \1:", work) if has_bracketed(work) else work
+    """The text with a colon behind each heading in brackets and a line for what is told behind a list; as long.
+
+    >>> with_colons("水、香料 使用上の注意:目").splitlines()
+    ['水、香料', '使用上の注意:目']
+    """
+    if work.isascii():
+        return work
+    work = _BRACKETED.sub(r" \1:", work) if has_bracketed(work) else work
+    return _TOLD_ABROAD.sub("\n", work)
 
 
 def qualifier_of(heading: re.Match[str]) -> str:

@@ -20,11 +20,12 @@ from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.scripts import has_other_letters, is_denial_abroad
 from fortnight.labels.standing import with_standing
-from fortnight.labels.trim import trimmed
+from fortnight.labels.trim import bare, trimmed
 from fortnight.labels.vocabulary import vocabulary
 
 Found = tuple[tuple[int, Name], ...]
 
+_LETTERS = pattern(r"[A-Za-z]+(?:[ /'-][A-Za-z]+)*")
 _CAMERA_I = pattern(r"(?<=[a-z])I(?=[a-z]|\b)|(?<=[A-Z])I(?=[a-z]{2})")
 _MEMORY_LIMIT = 40_000
 _LONGEST_REMEMBERED = 1500
@@ -58,7 +59,7 @@ def identify(stretch: str) -> Found:
         remembered = _doubtful.get(stretch)
     if remembered is not None:
         return remembered
-    found = with_standing(_identify(stretch))
+    found = with_standing(_by_heart(stretch) or _identify(stretch))
     if len(stretch) <= _LONGEST_REMEMBERED:
         if len(memory) + len(_doubtful) >= _MEMORY_LIMIT:
             for kept in (memory, single, plain, _doubtful):
@@ -104,6 +105,18 @@ def remember(stretch: str, found: Found) -> None:
         single[stretch] = entry = (offset, name, cues, len(stretch))
         if name.inci is not None and bare:
             plain[stretch] = entry
+
+
+def _by_heart(stretch: str) -> Found:
+    """The one name of a stretch of plain letters that the vocabulary holds as it stands, as most new stretches are."""
+    core = stretch.lstrip(" ")
+    if not _LETTERS.fullmatch(core):
+        return ()
+    folded = core.lower()
+    known = vocabulary().known.get(folded)
+    if known is None or ("I" in core and _CAMERA_I.search(core)) or len(core) > _LONGEST_NAME or not bare(folded):
+        return ()
+    return ((len(stretch) - len(core), named_by_heart(core, folded, known)),)
 
 
 def _identify(stretch: str) -> Found:

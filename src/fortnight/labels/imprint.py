@@ -84,7 +84,12 @@ def _firm() -> re.Pattern[str]:
 @cache
 def _hints() -> re.Pattern[str]:
     """The hints at a maker; one that needs the comma behind it is at the end of its piece, where a blank stands."""
-    return re.compile(any_of(f"{hint[:-1]} " if hint.endswith(",") else hint for hint in _words().hints))
+    return re.compile(any_of(maker_hints()))
+
+
+def maker_hints() -> tuple[str, ...]:
+    """Letters of which some stand in every piece, with a blank behind it, that may tell its maker."""
+    return tuple(f"{hint[:-1]} " if hint.endswith(",") else hint for hint in _words().hints)
 
 
 def may_tell_its_maker(piece: str) -> bool:

@@ -143,7 +143,7 @@ def kind_in_other_letters(name: str, category: str = "") -> Kind | None:
 @lru_cache(maxsize=4096)
 def kind_of_folded(said: str, category: str = "") -> Kind | None:
     """The same for a name that is folded already; products come back, on other shelves and on other days."""
-    by_category = _by_category(category) if category else None
+    by_category = (_by_category(category) or _by_name(fold(category))) if category else None
     by_name = _by_name(said) if said else None
     if by_name is None or (by_name is Kind.MOISTURISER and by_category):
         return by_category or by_name

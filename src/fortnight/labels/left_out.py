@@ -133,11 +133,9 @@ def _met(claim: str, shown: int) -> int:
 
 def _gaps(length: int, found: list[tuple[int, Name]], headings: tuple[Span, ...]) -> list[Span]:
     """What stands between the names and the headings, where it is more than a comma and a blank."""
-    spans = [(start, start + len(name.printed)) for start, name in found]
-    if headings:
-        spans = sorted([*spans, *headings])
     gaps, reached = [], 0
-    for start, end in spans:
+    spans: Iterable[Span] = ((start, start + len(name.printed)) for start, name in found)
+    for start, end in sorted([*spans, *headings]) if headings else spans:
         if start - reached > _LONGEST_JOINT:
             gaps.append((reached, start))
         reached = max(reached, end)

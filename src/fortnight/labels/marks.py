@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import cast
 
 from fortnight.labels.declared import declares_unknown
 from fortnight.labels.folding import fold
@@ -47,6 +48,15 @@ _OF_100 = pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 """An amount in a formula of 100 parts ("25,5 g", "7,0", "6 Teile"): as good as a percentage."""
+_PHASE = pattern(r"(?:(?<=[\n/;,.|])|^)\s*(?:phase|fase) [a-h1-6]\d? ?[:.)-]", re.IGNORECASE | re.MULTILINE)
+"""The heading of a part of a formula: "Phase B:"."""
+_LANGUAGE = pattern(r"\[\s*[A-Za-z]{2}\s*\]\s?:")
+"""The language of what follows: "[FR]:"."""
+_PART = pattern(
+    r"(?i:(?<!polysorbate)(?<!quaternium)(?<!peg)(?<!ppg)(?<!eth)(?<!laneth)(?<!poloxamer)(?<!nylon)(?<!blue)(?<!red)(?<!yellow)"
+    r"(?<!green)(?<!ci)(?<!violet)(?<!vitamin)(?<!b))(?<=[^\W\d])\s\d{1,2}(?=\s*(?:[,;/\n]|$))"
+)
+"""A whole number of parts behind a name of such a formula."""
 _ENOUGH = pattern(
     r"(?<=[^\W\d])[\s.…]+(?:q\.? ?s\.?(?: ?p\.?)?(?: ?f\.?)?|c\.? ?s\.?(?: ?p\.?)?|q\.? ?b\.?|ad|ana|aa|to make|to)"
     r"(?: ?(?:ad|a|to|para|pour|per|do))?(?: ?\d+(?:[.,]\d+)? ?(?:g|ml|%)?)?(?=\s*(?:[,;\n]|\.?\s*$|\.\s+[^\W\d_]))",
@@ -56,7 +66,7 @@ _ENOUGH = pattern(
 _NUMBER = pattern(r"\d(?:[.,]\d{1,3}(?![\d-])| ?g\b| (?:[Tt]eil|part|cz))")
 _NUMBER_GOES_ON = pattern(r"\d{1,3}(?![\d-])")
 """What may be the half of such a number, behind the comma that parts it."""
-_BOOKS = (
+BOOKS = (
     " USP",
     " BP",
     " Ph.",
@@ -69,7 +79,9 @@ _BOOKS = (
     " EP",
     " IP",
     " JP",
-    " Eur",
+    " Eur.",
+    "Ph Eur",
+    "Ph. Eur",
     " FCC",
     " F.U.",
     " codex",
@@ -103,14 +115,21 @@ _EDGES = " \t\x00.-*[]"
 _LONGEST = 90
 _SHORT_TEXT = 24_000
 _LONGEST_PIECE = 500
+_BESIDE = " ()/'-"
+"""What may stand beside a word that holds no sign."""
+
+
+@cache
+def _table() -> dict[str, str]:
+    import tomllib
+
+    return cast(dict[str, str], tomllib.loads(shipped("labels/data/pack.toml"))["marks"])
 
 
 @cache
 def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What is a mark between two signs, and the purposes in brackets."""
-    import tomllib
-
-    table = tomllib.loads(shipped("labels/data/pack.toml"))["marks"]
+    table = _table()
     words, codes, lines = (
         "|".join(line for line in table[key].splitlines() if line) for key in ("words", "codes", "lines")
     )
@@ -137,9 +156,12 @@ _MADE_WITH = pattern(
 _LISTED = 2
 _SHORT = 4
 _STOP = pattern(r"\.\s")
+_TAIL_WORDS = (
+    *("pao", "lot", "lote", "lotto", "exp", "mhd", "batch", "ndc", "made", "hecho", "fabrique", "hergestellt"),
+    *("prodotto", "feito", "cad", "venc", "vto", "net", "inhalt", "contenance", "contenido", "wyprodukowano"),
+)
 _TAIL = pattern(
-    r"(?:\s|[.,;])((?:pao|p\.a\.o|lote?|lotto|exp|mhd|batch|ndc|aust [lr]|made|hecho|fabrique|hergestellt|prodotto|"
-    r"feito|best before|use by|cad|venc|vto|net|inhalt|contenance|contenido|wyprodukowano|\d+ ?(?:ml|fl\.? ?oz))\b.*)"
+    rf"(?:\s|[.,;])((?:{'|'.join(_TAIL_WORDS)}|p\.a\.o|aust [lr]|best before|use by|\d+ ?(?:ml|fl\.? ?oz))\b.*)"
 )
 _SENTENCE = pattern(
     r"(?:(?<=[^\d\W]|[])%])|(?<=\d)(?=\.\s+[^\d\W]))(?<!\bcont)(?<!\bfl)(?<!\bno)(?<!\bnr)(?<!\bres)(?<!\bcad)(?<!\bexp)"
@@ -183,6 +205,22 @@ def may_be_amount(piece: str) -> bool:
     return any(_NUMBER.search(part) or _NUMBER_GOES_ON.match(part) for part in _cut(piece))
 
 
+def may_be_whole_mark(piece: str) -> bool:
+    """The same for a piece of letters without a sign, a digit or a hint: it is a mark as a whole or not at all."""
+    if _is_known(piece):
+        return False
+    plain = piece.lower()
+    first, last = len(plain) - len(plain.lstrip(_EDGES)), len(plain.rstrip(_EDGES))
+    return first < last and _is_mark(plain, first, last)
+
+
+def mark_hints() -> list[str]:
+    """Letters of which some stand in every piece in plain letters that holds a mark and is none as a whole."""
+    purposes = (purpose.strip() for purpose in _table()["purpose"].split(";"))
+    tails = (f"{before}{word}{behind}" for word in _TAIL_WORDS for before in _BESIDE for behind in _BESIDE)
+    return [*purposes, *tails, *("aust ", "best ", "use "), *_FILLERS, " q ", *_ALSO_WORDS, *("ctive", "other", "per ")]
+
+
 def _is_known(piece: str) -> bool:
     return piece.strip(" .*").lower() in vocabulary().known
 
@@ -199,12 +237,14 @@ def _declares(piece: str) -> bool:
     """Whether a piece holds what only a declaration has; "also contains" ends in a colon."""
     plain = without_accents(piece)
     return (
-        (any(map(piece.__contains__, _BOOKS)) and bool(_MONOGRAPH.search(piece)))
+        (any(map(piece.__contains__, BOOKS)) and bool(_MONOGRAPH.search(piece)))
         or (any(map(plain.__contains__, _FILLERS)) and bool(_ENOUGH.search(piece)))
         or ("none" in plain and bool(_NONE.search(piece)))
         or (("ctive" in piece or "Other" in piece) and bool(_GLUED.search(piece)))
         or ("per " in plain and bool(_PER.search(piece)))
         or ("(" in piece and bool(_marks()[1].search(piece)))
+        or ("ase " in plain and bool(_PHASE.search(piece)))
+        or ("]" in piece and bool(_LANGUAGE.search(piece)))
         or (any(map(plain.__contains__, _ALSO_WORDS)) and bool(_ALSO.search(piece) or _ALSO_OPEN.search(piece)))
     )
 
@@ -261,9 +301,10 @@ def _amounts(work: str) -> Iterator[Edit]:
 
 def _declarations(work: str, plain: str) -> Iterator[Edit]:
     """What a drug is declared with and that is no name: its purpose, "per 100 g", glued and empty headings."""
+    yield from _parted(work, plain)
     if "(" in work:
         yield from ((*match.span(), "") for match in _marks()[1].finditer(work))
-    if any(book in work for book in _BOOKS):
+    if any(book in work for book in BOOKS):
         yield from ((*match.span(), "") for match in _MONOGRAPH.finditer(work))
     if any(word in plain for word in _FILLERS):
         yield from ((*match.span(), "") for match in _ENOUGH.finditer(work))
@@ -275,6 +316,18 @@ def _declarations(work: str, plain: str) -> Iterator[Edit]:
     gone = [*per, *none, *(_ACTIVE.finditer(work) if alone or none or glued else ())]
     yield from ((*match.span(), "") for match in gone)
     yield from ((*match.span(), ";") for match in (*also, *glued))
+
+
+def _parted(work: str, plain: str) -> Iterator[Edit]:
+    """The headings inside a list, of phases and languages, and the whole numbers of parts in a formula of phases."""
+    if "]" in work:
+        for match in _LANGUAGE.finditer(work):
+            heads = work[: match.start()].rstrip()[-1:].isalpha()
+            yield *match.span(), ":" if heads else ";"
+    phases = list(_PHASE.finditer(work)) if "ase " in plain else []
+    yield from ((*match.span(), ";") for match in phases)
+    if phases:
+        yield from ((*match.span(), "") for match in _PART.finditer(work))
 
 
 class _Letters(dict[int, str]):

@@ -6,14 +6,30 @@ Feng, 2011), with one piece more, since two letters that changed places may tear
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import pairwise
+from typing import Any, cast
 
 _Table = dict[str, str | list[str]]
 """The texts of one length by what they have as the piece at one place; most pieces stand in one text only."""
 
 
 _Places = tuple[_Table, int, int, int]
-"""A table, how long its pieces are, and the first place in a text where one may stand and the place behind the last."""
+"""A table, how long its pieces are, the first place in a text where one may stand, and the one behind."""
+
+
+@cache
+def _searcher() -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """What compares texts; loaded at the first near-miss, since it would be a sixth of the core's import."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    return extract, OSA.distance
+
+
+def slips_between(one: str, other: str) -> int:
+    """How many slips one text is away from another."""
+    return cast(int, _searcher()[1](one, other))
 
 
 class NearIndex:
@@ -22,7 +38,7 @@ class NearIndex:
     __slots__ = ("_asked", "_by_length")
 
     def __init__(self, texts: Iterable[str], most: Callable[[int], int]) -> None:
-        self._asked: dict[tuple[int, int], list[_Places]] = {}
+        self._asked: dict[tuple[int, int], tuple[frozenset[int], list[_Places]]] = {}
         self._by_length: dict[int, list[tuple[_Table, int, int]]] = {}
         by_length: dict[int, list[str]] = {}
         for text in texts:
@@ -34,34 +50,31 @@ class NearIndex:
 
     def near(self, wanted: str, slips: int) -> list[tuple[str, int]]:
         """The texts at most so many slips away, each with its slips, the nearest first."""
-        # Loaded at the first near-miss: most runs meet none, and it would be a sixth of the core's import.
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
         candidates = self._candidates(wanted, slips)
         if not candidates:
             return []
-        nearest = extract(wanted, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        extract, distances = _searcher()
+        nearest = extract(wanted, candidates, scorer=distances, score_cutoff=slips, limit=None)
         return [(text, distance) for text, distance, _ in nearest]
 
     def _candidates(self, wanted: str, slips: int) -> list[str]:
         """The texts that share a piece with the wanted one at nearly the same place, each once."""
         candidates: list[str] = []
-        for table, wide, first, last in self._places(len(wanted), slips):
-            for at in range(first, last):
-                same = table.get(wanted[at : at + wide])
-                if same is not None:
-                    candidates += (same,) if isinstance(same, str) else same
-        return list(dict.fromkeys(candidates))
+        widths, places = self._places(len(wanted), slips)
+        pieces = {wide: [wanted[at : at + wide] for at in range(len(wanted) - wide + 1)] for wide in widths}
+        for table, wide, first, last in places:
+            for same in filter(None, map(table.get, pieces[wide][first:last])):
+                candidates += (same,) if isinstance(same, str) else same
+        return list(dict.fromkeys(candidates)) if len(candidates) > 1 else candidates
 
-    def _places(self, size: int, slips: int) -> list[_Places]:
-        """Where the pieces of the texts may stand in a text of some length: worked out once for each length."""
-        places = self._asked.get((size, slips))
-        if places is None:
+    def _places(self, size: int, slips: int) -> tuple[frozenset[int], list[_Places]]:
+        """How long the pieces of the texts are and where they may stand in a text of some length: worked out once."""
+        asked = self._asked.get((size, slips))
+        if asked is None:
             lengths = range(max(size - slips, 1), size + slips + 1)
             places = [place for length in lengths for place in self._places_of(length, size, slips)]
-            self._asked[size, slips] = places
-        return places
+            self._asked[size, slips] = asked = frozenset(wide for _, wide, _, _ in places), places
+        return asked
 
     def _places_of(self, length: int, size: int, slips: int) -> Iterator[_Places]:
         """The same for the texts of one length."""
@@ -72,7 +85,9 @@ class NearIndex:
             # Of the pieces that are whole, one has no more slips before it than pieces, and none more behind it.
             first = max(0, start - min(before, place, last - place - longer))
             stop = start + min(after, place, last - place + longer) + 1
-            yield table, end - start, first, min(stop, size - (end - start) + 1)
+            last_place = min(stop, size - (end - start) + 1)
+            if first < last_place:
+                yield table, end - start, first, last_place
 
 
 def _table(texts: list[str], start: int, end: int, pieces: dict[str, str]) -> _Table:

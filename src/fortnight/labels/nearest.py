@@ -8,7 +8,7 @@ a restricted trait and one without are both near, the distance has to leave no d
 from functools import cache, lru_cache
 
 from fortnight.labels.cues import RESTRICTED
-from fortnight.labels.near_index import NearIndex
+from fortnight.labels.near_index import NearIndex, slips_between
 from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import Known, vocabulary
 
@@ -18,13 +18,6 @@ _PARTS = pattern(r"[ -]")
 _SHORTEST_ALIKE = 4
 _SHORTEST = 5
 _SHORTEST_RESTRICTED = 8
-
-
-def slips(one: str, other: str) -> int:
-    """How many slips one word is away from another."""
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(one, other)
 
 
 def looks_like(folded: str) -> Known | None:
@@ -37,7 +30,10 @@ def looks_like(folded: str) -> Known | None:
     """
     if len(folded) < _SHORTEST_ALIKE or folded in vocabulary().known:
         return None
-    keys = _alike().get(camera_form(folded), ())
+    alike = _alike().get(camera_form(folded))
+    if alike is None:
+        return None
+    keys = _several(alike)
     if len({vocabulary().known[key].inci for key in keys}) != 1:
         return None
     key = next((key for key in keys if _NUMBERS.findall(key) == _numbers_beside(folded, key)), None)
@@ -45,13 +41,20 @@ def looks_like(folded: str) -> Known | None:
 
 
 @cache
-def _alike() -> dict[str, list[str]]:
-    """The names by what the camera may take them for."""
-    alike: dict[str, list[str]] = {}
+def _alike() -> dict[str, str | tuple[str, ...]]:
+    """The names by what the camera may take them for: nearly always one, which then stands there without a tuple."""
+    alike: dict[str, str | tuple[str, ...]] = {}
     for key in vocabulary().known:
         if len(key) >= _SHORTEST_ALIKE:
-            alike.setdefault(camera_form(key), []).append(key)
+            form = camera_form(key)
+            other = alike.get(form)
+            # A name that looks like itself stands in memory once.
+            alike[key if form == key else form] = key if other is None else (*_several(other), key)
     return alike
+
+
+def _several(names: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else names
 
 
 def _numbers_beside(printed: str, key: str) -> list[str]:
@@ -66,16 +69,14 @@ def camera_form(folded: str) -> str:
 
 
 @cache
-def _forms() -> tuple[NearIndex, dict[str, tuple[str, ...]]]:
-    """The names as the camera sees them, and which names look like each: nearly always one."""
-    keys: dict[str, tuple[str, ...]] = {}
-    for key in vocabulary().known:
-        if len(key) >= _SHORTEST:
-            form = camera_form(key)
-            # A name that looks like itself stands in memory once.
-            form = key if form == key else form
-            keys[form] = (*keys.get(form, ()), key)
-    return NearIndex(keys, lambda length: _allowed(length + _MOST_SLIPS) + 1), keys
+def _forms() -> NearIndex:
+    """The names that are long enough to be guessed, as the camera sees them."""
+    forms = (form for form, names in _alike().items() if any(map(_may_be_guessed, _several(names))))
+    return NearIndex(forms, lambda length: _allowed(length + _MOST_SLIPS) + 1)
+
+
+def _may_be_guessed(key: str) -> bool:
+    return len(key) >= _SHORTEST
 
 
 def _allowed(length: int) -> int:
@@ -99,12 +100,12 @@ def nearest(folded: str) -> Known | None:
     limit = _allowed(len(form))
     found: dict[str, tuple[float, Known, str]] = {}
     known = vocabulary().known
-    index, keys = _forms()
+    index = _forms()
     if not index.near(form, limit):
         return None
     # One slip more, for the rivals: a name is clearly nearest or none.
     for near, distance in index.near(form, limit + 1):
-        for key in keys[near]:
+        for key in filter(_may_be_guessed, _several(_alike()[near])):
             name = known[key]
             if name.inci not in found or found[name.inci][0] > distance:
                 found[name.inci] = (distance, name, key)
@@ -149,7 +150,7 @@ def _same_words(folded: str, key: str) -> bool:
     if any(one != other for one, other in zip(printed, meant, strict=True) if len(one) == 1 and len(other) == 1):
         return False  # "Vitamin A" is not "Vitamin E"
     return all(
-        slips(camera_form(one), camera_form(other)) <= max(1, len(other) // 4)
+        slips_between(camera_form(one), camera_form(other)) <= max(1, len(other) // 4)
         for one, other in zip(printed, meant, strict=True)
     )
 

@@ -29,8 +29,7 @@ def hint_finder(hints: Iterable[tuple[str, int]]) -> Callable[[str], int]:
     for hint, bit in hints:
         bits[hint] = bits.get(hint, 0) | bit
     whole = _closed(bits)
-    longest_first = sorted(bits, key=len, reverse=True)
-    search = re.compile(f"(?=({'|'.join(map(re.escape, longest_first))}))").findall
+    search = re.compile(f"(?=({_longest(_tree(bits))}))").findall
 
     def find(word: str) -> int:
         found = 0
@@ -71,15 +70,28 @@ def any_of(words: Iterable[str]) -> str:
     >>> any_of(["tar", "tan", "oil", "tartan"])
     '(?:oil|ta[nr])'
     """
+    return _branches(_tree(words, whole=False))
+
+
+def _tree(words: Iterable[str], *, whole: bool = True) -> dict[str, Any]:
+    """Words letter by letter, an empty letter behind the last; unless `whole`, none that begins with a shorter one."""
     tree: dict[str, Any] = {}
     for word in sorted(set(words), key=len):
         branch = tree
         for letter in word:
-            if "" in branch:
+            if "" in branch and not whole:
                 break
             branch = branch.setdefault(letter, {})
         branch.setdefault("", {})
-    return _branches(tree)
+    return tree
+
+
+def _longest(tree: dict[str, Any]) -> str:
+    """The expression for the longest word below a letter of the tree that stands somewhere."""
+    ways = [f"{re.escape(letter)}{_longest(below)}" for letter, below in sorted(tree.items()) if letter]
+    if not ways:
+        return ""
+    return f"(?:{'|'.join(ways)})?" if "" in tree else ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 def _branches(tree: dict[str, Any]) -> str:

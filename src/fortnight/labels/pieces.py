@@ -13,10 +13,11 @@ from fortnight.labels.footnotes import may_note
 from fortnight.labels.functions import may_tell_functions
 from fortnight.labels.headings import BARE, has_bracketed, has_drug_facts
 from fortnight.labels.imprint import may_tell_its_maker
-from fortnight.labels.marks import may_be_amount, may_be_mark
+from fortnight.labels.marks import may_be_amount, may_be_mark, may_be_whole_mark
 from fortnight.labels.markup import may_be_html
 from fortnight.labels.patterns import pattern
 from fortnight.labels.spaced import SPACED
+from fortnight.labels.telling import ANYTHING, telling
 from fortnight.labels.vocabulary import vocabulary
 
 LINES = 1
@@ -76,18 +77,28 @@ def _bits_of(piece: str) -> int:
     if _LETTERS.fullmatch(name) and (name := name.lower()) in vocabulary().known:
         # A name that we know has no letter for a mark; a few hold a word that denies, or one of a heading or a maker.
         return DENIAL * may_deny(name) | HEADING * (BARE.match(name) is not None) | MAKER * may_tell_its_maker(name)
+    tells = telling(piece)
+    spaced = SPACING * (piece.count(" ") >= _LEAST_BLANKS and SPACED.search(piece) is not None)
+    if not tells:
+        return spaced | MARK * may_be_whole_mark(piece)
+    numbered = (
+        MARK * may_be_mark(piece)
+        | NOTE * may_note(piece)
+        | AMOUNT * may_be_amount(piece)
+        | NUMBERING * ("1" in piece and _NUMBERED.search(piece) is not None)
+        | DENIAL * may_deny(piece)
+    )
+    return spaced | numbered | (_hinted_bits(piece) if tells & ANYTHING else 0)
+
+
+def _hinted_bits(piece: str) -> int:
+    """What a piece with a hint or a sign may bear beside amounts, notes and marks."""
     return (
         LINES * (_LINES.search(piece) is not None or has_bracketed(piece))
         | MARKUP * may_be_html(piece)
-        | SPACING * (piece.count(" ") >= _LEAST_BLANKS and SPACED.search(piece) is not None)
-        | NOTE * may_note(piece)
         | MAKER * may_tell_its_maker(piece)
-        | MARK * may_be_mark(piece)
-        | AMOUNT * may_be_amount(piece)
         | TRACE * may_trace(piece)
-        | NUMBERING * ("1" in piece and _NUMBERED.search(piece) is not None)
         | DRUG_FACTS * has_drug_facts(piece)
-        | DENIAL * may_deny(piece)
         | HEADING * (BARE.match(piece) is not None)
         | FUNCTION * may_tell_functions(piece)
     )

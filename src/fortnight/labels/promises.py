@@ -5,13 +5,13 @@ its own without items; the judge gives it the days on which the promised thing i
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.model import CLEANSERS, NOT_FOR_THIS, Detail, Item, Kind, Mark, Promise, Trait
-from fortnight.labels.patterns import any_expression
+from fortnight.labels.patterns import hint_finder, pattern
 from fortnight.labels.scripts import abroad_tables, has_other_letters, key_of, without_denials, words_in
 from fortnight.sources import shipped
 
@@ -21,7 +21,7 @@ _FILE = "labels/data/promises.toml"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Promise:
     promise: Promise
-    expressions: tuple[str, ...]
+    hints: tuple[str, ...]
     words: re.Pattern[str]
     never: re.Pattern[str] | None
     kept_by: frozenset[Mark]
@@ -42,29 +42,37 @@ def _promises() -> tuple[_Promise, ...]:
     return tuple(
         _Promise(
             promise=Promise(f"promised_{row['mark']}"),
-            expressions=tuple(row["words"]),
-            words=re.compile(_any_of(row["words"])),
-            never=re.compile(_any_of(row["never"])) if row.get("never") else None,
+            hints=tuple(row["hints"].split()),
+            words=pattern(_any_of(row["words"])),
+            never=pattern(_any_of(row["never"])) if row.get("never") else None,
             kept_by=frozenset(_mark(value) for value in (row["mark"], *row.get("shown_by", ()))),
         )
         for row in tomllib.loads(shipped(_FILE))["promise"]
     )
 
 
+@lru_cache(maxsize=8192)
+def _hinted(word: str) -> int:
+    """The promises, as bits, that may be in a name with this word: most names promise nothing, and words repeat."""
+    return _hints()(word)
+
+
 @cache
-def _any_word() -> re.Pattern[str]:
-    """All words of all promises as one expression: most names promise nothing, and are asked once."""
-    return re.compile(any_expression(word for one in _promises() for word in one.expressions))
+def _hints() -> Callable[[str], int]:
+    return hint_finder((hint, 1 << place) for place, one in enumerate(_promises()) for hint in one.hints)
 
 
 @lru_cache(maxsize=8192)
 def _promised(folded: str) -> tuple[_Promise, ...]:
     """Everything that a folded name promises, in the order of the table."""
-    if not _any_word().search(folded):
-        return ()
-    return tuple(
-        one for one in _promises() if one.words.search(folded) and not (one.never and one.never.search(folded))
-    )
+    hinted = 0
+    for word in folded.split(" "):
+        hinted |= _hinted(word)
+    return tuple(one for place, one in enumerate(_promises()) if hinted >> place & 1 and _speaks(one, folded))
+
+
+def _speaks(one: _Promise, folded: str) -> bool:
+    return one.words.search(folded) is not None and not (one.never and one.never.search(folded))
 
 
 @lru_cache(maxsize=1024)

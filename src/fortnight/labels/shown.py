@@ -58,7 +58,7 @@ class Shown:
         """
         found = _FORM.fullmatch(text)
         if found is None:
-            raise ValueError(f"{text!r} is no stored reading: read the label again")
+            raise ValueError(f"{text!r} is not a stored reading: read the label again")
         kind, spf, sign, read, of, early, marks = found.groups()
         pairs = (one.split("@") for one in marks.split(",") if one)
         return Shown(

@@ -14,7 +14,7 @@ from fortnight.labels.cues import SUBSTANCES, Cue, standing_of
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.grammar import is_colour_index, naming_words
 from fortnight.labels.model import Name, Standing
-from fortnight.labels.patterns import any_expression
+from fortnight.labels.patterns import any_expression, pattern
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped
 
@@ -30,6 +30,8 @@ _SPEAK = int(
     | Cue.HYALURONIC | Cue.MINERAL_FILTER | Cue.UV_ORGANIC | Cue.ISOTHIAZOLINONE | Cue.FORMALDEHYDE | Cue.PETROLATUM
 )  # fmt: skip
 """Cues about which a rule speaks, or that are welcome: their names need no further judgement."""
+_JOINTS = pattern(r"[ /-]+")
+_SLASH = pattern(r"\s*/\s*|\s+(?=/)")
 _WORDS_OF_A_PLANT = 6
 _PARTS = 6
 _NO_PLANTS = frozenset({"mica", "peg", "ppg", "polyglyceryl", "glyceryl", "sorbitan", "water", "microcrystalline"})
@@ -84,8 +86,11 @@ def _tables() -> _Tables:
 
 def with_standing(found: tuple[tuple[int, Name], ...]) -> tuple[tuple[int, Name], ...]:
     """The names of a stretch, each that nobody has judged with the cue that says so."""
-    judged = tuple((offset, _judged(name)) for offset, name in found)
-    return found if judged == found else judged
+    if len(found) == 1:
+        offset, name = found[0]
+        judged = _judged(name)
+        return found if judged is name else ((offset, judged),)
+    return tuple((offset, _judged(name)) for offset, name in found)
 
 
 def _judged(name: Name) -> Name:
@@ -133,7 +138,7 @@ def is_base(folded: str, function: str = "") -> bool:
         return True
     if "/" not in folded:
         return False
-    parts = [part for part in re.split(r"\s*/\s*|\s+(?=/)", without_brackets(folded)) if part]
+    parts = [part for part in _SLASH.split(without_brackets(folded)) if part]
     return 1 < len(parts) <= _PARTS and all(_part_is_base(part) for part in parts)
 
 
@@ -158,7 +163,7 @@ def _is_base(form: str, function: str) -> bool:
         return True
     if _is_doubted(form):
         return False
-    words = tuple(re.split(r"[ /-]+", form))
+    words = tuple(_JOINTS.split(form))
     if is_natural(words):
         return _plant_is_base(form, words)
     return function in tables.functions or is_colour_index(form) or bool(tables.classes.search(form))

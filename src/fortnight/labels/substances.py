@@ -11,12 +11,12 @@ from functools import cache, lru_cache
 
 from fortnight.errors import DataError
 from fortnight.labels.patterns import pattern
+from fortnight.labels.thresholds import first_names
 from fortnight.sources import shipped
 
 _FILE = "labels/data/not_for_this.toml"
 _WORDS = pattern(r"[ ()/,;+]+")
 _KEYS = frozenset({"source", "reviewed", "endings", "never", "anywhere", "whole", "if_main", "first", "percent"})
-_FIRST = 5
 _PERCENT = 1.0
 _SHORTEST_ENDING = 2
 """An ending has to have at least so many letters before it."""
@@ -62,7 +62,7 @@ def substances() -> Substances:
             raise DataError(
                 _FILE, 1, f"[{group}] has {sorted(strange)}", "See the head of the file for what it may have."
             )
-        found.groups[group] = Group(first=table.get("first", _FIRST), percent=table.get("percent", _PERCENT))
+        found.groups[group] = Group(first=table.get("first", first_names()), percent=table.get("percent", _PERCENT))
         endings = tuple(table.get("endings", "").split())
         if endings:
             found.endings.append((endings, frozenset(table.get("never", "").split()), group))
@@ -101,6 +101,8 @@ def groups_in(folded: str) -> tuple[tuple[str, bool], ...]:
     whole = tables.whole.get(folded)
     words = tuple(word for word in _WORDS.split(folded) if word)
     found = [whole] if whole else []
+    if not any(map(_may_tell, words)):
+        return tuple(found)
     for place, word in enumerate(words):
         for run, group in tables.runs.get(word, ()):
             if words[place : place + len(run)] == run:
@@ -109,6 +111,12 @@ def groups_in(folded: str) -> tuple[tuple[str, bool], ...]:
         if ending:
             found.append((ending, False))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _may_tell(word: str) -> bool:
+    """Whether a word tells a group by its ending or begins the name of a substance; words repeat, names do not."""
+    return word in substances().runs or _by_ending(word) is not None
 
 
 @lru_cache(maxsize=2048)

@@ -84,9 +84,10 @@ def translations(folded: str) -> tuple[str, ...]:
     >>> "sodium chloride" in translations("chlorure de sodium")
     True
     """
-    if "(" not in folded and not any(map(_is_foreign, folded.split(" "))) and folded not in _words()[0]:
+    bare = without_brackets(folded)
+    if not any(map(_is_foreign, bare.split(" "))) and bare not in _words()[0]:
         return ()
-    bare = " ".join(word for word in without_brackets(folded).split(" ") if word not in _NOISE)
+    bare = " ".join(word for word in bare.split(" ") if word not in _NOISE)
     if len(bare) > _LONGEST or not bare:
         return ()
     parts = [part for part in _OF.split(bare) if part]

@@ -4,7 +4,7 @@ import re
 
 from fortnight.labels.patterns import pattern
 
-JUNK = " \t\n\r\x0b\x0c\x00\xa0\u200b\ufeff＊※。、*•·▪●○■◦†‡§+\"'’‘“”.:;,?!_~=<>#&–—|/\\-"
+JUNK = " \t\n\r\x0b\x0c\x00\xa0\u200b\ufeff＊※。、*•·▪●○■◦†‡§+\"'’‘“”.:;,?!_~=<>#&–—|/\\{}-"
 _FRONT = pattern(
     r"\d{1,2}[.)]\s+|(?:and|or|und|et|the|The|THE)\s+(?=\w)|(?i:and|et|und|with|contains|y|e|con|avec|mit)\s+(?=[A-Z])|[\d.,]{1,8}\s?%\s?(?:w/w\s?|of\s)?|[\[(]?\+/-[\])]?|±|[)\]]"
 )
@@ -47,6 +47,7 @@ _BEHIND = frozenset(
     | {"thanks", "you", "thx", "please", "pls", "gracias", "porfa", "merci", "danke"}
 )
 _DIGIT = pattern(r"\d")
+_DIGITS = frozenset("0123456789")
 _TRIMS = 6
 
 
@@ -54,10 +55,8 @@ def trimmed(stretch: str) -> tuple[int, str]:
     """The stretch without what is no part of a name at its ends, and where it begins."""
     core = stretch.lstrip(JUNK)
     start = len(stretch) - len(core)
-    if core[:1].isalpha() and not _DIGIT.search(core):
-        words = core.lower().split()
-        if words[0].strip("/:") not in _IN_FRONT and (_ends_in_a_word(core, words[-1]) or _ends_in_a_bracket(core)):
-            return start, core
+    if core[:1].isalpha() and _is_whole(core, core.lower().split()):
+        return start, core
     for trim in (_FRONT, _HEADER, _FRONT):
         front = trim.match(core)
         if front and front.end() < len(core):
@@ -72,6 +71,28 @@ def trimmed(stretch: str) -> tuple[int, str]:
             break
         core = shorter
     return start, core
+
+
+def _is_whole(core: str, words: list[str]) -> bool:
+    """Whether a stretch that begins with a letter is a name from its first sign to its last; asked before it is cut."""
+    first, last = words[0], words[-1]
+    if first.strip("/:") in _IN_FRONT:
+        return False
+    if not _DIGIT.search(core):
+        return _ends_in_a_word(core, last) or _ends_in_a_bracket(core)
+    if first.startswith("ingredient") or not core[-1].isalnum():
+        return False
+    return (last.isalpha() and last not in _BEHIND and last != "mcg") or (last[-1] in _DIGITS and last != "100")
+
+
+def bare(folded: str) -> bool:
+    """Whether nothing stands around the words of a stretch of plain letters.
+
+    >>> bare("aloe barbadensis leaf juice"), bare("and glycerin"), bare("glycerin thanks")
+    (True, False, False)
+    """
+    words = folded.split(" ")
+    return words[0] not in _IN_FRONT and words[-1] not in _BEHIND
 
 
 def _ends_in_a_word(core: str, last: str) -> bool:

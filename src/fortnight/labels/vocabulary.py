@@ -52,7 +52,7 @@ def _columns(file: str, line: int, row: list[str]) -> tuple[str, str, str]:
     """The three columns of a row. Raises: DataError for a row with another number of them."""
     if len(row) != _COLUMNS:
         what = f"{len(row)} columns in place of {_COLUMNS}"
-        raise DataError(f"labels/data/{file}", line, what, "Put a name that holds a comma in quotes.")
+        raise DataError(f"labels/data/{file}", line, what, "Put a name that contains a comma in quotes.")
     return row[0], row[1], row[2]
 
 
@@ -75,7 +75,7 @@ def vocabulary() -> Vocabulary:
         target = known.get(fold(inci))
         if target is None:
             fix = "Add it to names.csv, or mend it."
-            raise DataError("labels/data/synonyms.csv", line, f'"{inci}" is no name', fix)
+            raise DataError("labels/data/synonyms.csv", line, f'"{inci}" is not a name', fix)
         key = fold(printed)
         if key in synonyms and known[key] is not target:
             what = f'"{printed}" means "{known[key].inci}" already'
@@ -110,5 +110,5 @@ def _canonical() -> dict[str, Known]:
         try:
             known[key] = Known(inci, intern(function), cues_from_words(words) if words else NO_CUE)
         except KeyError as error:
-            raise DataError("labels/data/names.csv", line, f"{error} is no cue", "See labels/cues.py.") from None
+            raise DataError("labels/data/names.csv", line, f"{error} is not a cue", "See labels/cues.py.") from None
     return known

@@ -120,7 +120,7 @@ def _condition(row: Row, field: str, value: object) -> Condition:
         row.fail(f"when.{field} cannot be read", f'Write {field} = true, or for a choice {field} = ["..."].')
     for one in value:
         if field == "allergies" and one not in allergies():
-            row.fail(f'when.allergies names "{one}", which is no allergy', did_you_mean(str(one), allergies()))
+            row.fail(f'when.allergies names "{one}", which is not an allergy', did_you_mean(str(one), allergies()))
         if field in CHOICES and one not in [member.value for member in CHOICES[field]]:
             row.fail(f'when.{field} names "{one}"', did_you_mean(str(one), [m.value for m in CHOICES[field]]))
     return Condition(field=field, any_of=tuple(str(one) for one in value))
@@ -131,5 +131,5 @@ def _bound(row: Row, field: str, value: object) -> Condition:
     given = value if isinstance(value, dict) else {}
     numbers = {key: float(bound) for key, bound in given.items() if type(bound) in (int, float)}
     if not numbers or len(numbers) != len(given) or not numbers.keys() <= {"min", "below"}:
-        row.fail(f"when.{field} is no bound", f"Write {field} = {{ min = 2.0 }} or {{ below = 22 }}.")
+        row.fail(f"when.{field} is not a bound", f"Write {field} = {{ min = 2.0 }} or {{ below = 22 }}.")
     return Condition(field=field, min=numbers.get("min"), below=numbers.get("below"))

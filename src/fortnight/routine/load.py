@@ -68,7 +68,7 @@ def _step(row: Row) -> Step:
     replaces = row.text("replaces", "")
     for said in filter(None, (care, replaces)):
         if said not in known:
-            row.fail(f'"{said}" is no care that a product fills', did_you_mean(said, known))
+            row.fail(f'"{said}" is not a care that a product can do', did_you_mean(said, known))
     near, near_shows = row.choices("near", Kind), _marks(row, "near_shows")
     if bool(near) != bool(near_shows):
         row.fail("near and near_shows go together", "Give both or neither.")

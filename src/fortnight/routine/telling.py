@@ -55,7 +55,7 @@ def why(choice: Choice, money: Money, language: str = LANGUAGE) -> Iterator[str]
 
 
 def days_told(days: int, language: str = LANGUAGE) -> str:
-    """Days (bit n is day n) in words: "days 3-6, day 9"."""
+    """Days (bit n is day n) in words: "days 3 to 6, day 9"."""
     return ", ".join(
         say(
             "span-one" if one.first == one.last else "span-many",

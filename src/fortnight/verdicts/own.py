@@ -78,7 +78,7 @@ def days_told(rule: Rule, language: str = LANGUAGE) -> str:
 
     >>> from fortnight.guide.load import rule
     >>> days_told(rule("retinoid-returns"))
-    'do not use on days 1-6; with care on days 7-14'
+    'do not use on days 1 to 6; with care on days 7 to 14'
     """
     match rule:
         case Window() | Activity():

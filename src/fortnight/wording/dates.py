@@ -21,7 +21,7 @@ def said_span(first: int, last: int, language: str = LANGUAGE) -> str:
     """Days in a row (base 1) inside a sentence.
 
     >>> said_span(3, 3), said_span(1, 6)
-    ('day 3', 'days 1-6')
+    ('day 3', 'days 1 to 6')
     """
     if first == last:
         return say("span-one", language, day=first)

@@ -21,7 +21,7 @@ def said_state(mark: str, language: str = LANGUAGE, *, doing: bool = False) -> s
 def said_state_on(mark: str, days: str, language: str = LANGUAGE, *, doing: bool = False) -> str:
     """A state with its days, inside a sentence.
 
-    >>> said_state_on("x", "days 1-6")
-    'do not use on days 1-6'
+    >>> said_state_on("x", "days 1 to 6")
+    'do not use on days 1 to 6'
     """
     return say("state-on-days", language, state=said_state(mark, language, doing=doing), days=days)

@@ -100,7 +100,7 @@ def read_seeds(text: str, file: str, language: str) -> Iterator[Seed]:
         if line.startswith("["):
             sign = line.strip("[] ")
             if sign not in known:
-                raise DataError(file, number, f'"{sign}" is no sign', "Write the id of a sign, or none.")
+                raise DataError(file, number, f'"{sign}" is not a sign', "Write the id of a sign, or none.")
         elif line.strip() and not line.startswith("#"):
             if not sign:
                 raise DataError(file, number, "words without a heading", "Write [none] or a sign above them.")

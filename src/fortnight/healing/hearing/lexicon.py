@@ -68,7 +68,7 @@ def read_concepts(text: str, file: str) -> Mapping[str, Concept]:
     for name, values in parse(text, file).items():
         line = lines.get(f"[{name}]", 1)
         if not isinstance(values, dict):
-            raise DataError(file, line, f'"{name}" is no concept', f'Write [{name}] and under it en = "...".')
+            raise DataError(file, line, f'"{name}" is not a concept', f'Write [{name}] and under it en = "...".')
         for key in values.keys() - _KEYS:
             raise DataError(file, line, f'"{name}": unknown key "{key}"', did_you_mean(key, _KEYS))
         phrases = [one for language in LANGUAGES for one in str(values.get(language, "")).split(",")]

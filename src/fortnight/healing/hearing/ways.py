@@ -86,7 +86,7 @@ def read_ways(text: str, file: str) -> tuple[Way, ...]:
     for sign, keys in parse(text, file).items():
         line = lines.get(f"[{sign}]", 1)
         if sign not in signs:
-            raise DataError(file, line, f'"{sign}" is no sign', did_you_mean(sign, signs))
+            raise DataError(file, line, f'"{sign}" is not a sign', did_you_mean(sign, signs))
         if not isinstance(keys, dict) or not set(keys) <= {"ways", "asks"} or "ways" not in keys:
             raise DataError(file, line, f'"{sign}" has no ways', 'Write ways = ["..."], and asks = ["..."] if it has.')
         for key in ("ways", "asks"):
@@ -108,7 +108,7 @@ def _choice(text: str, at: tuple[str, int]) -> frozenset[str]:
     names = frozenset(part.strip() for part in text.split("/"))
     known = FROM_NUMBERS | concepts().keys()
     for name in {name.removeprefix("!") for name in names} - known:
-        raise DataError(*at, f'"{name}" is no concept', did_you_mean(name, known))
+        raise DataError(*at, f'"{name}" is not a concept', did_you_mean(name, known))
     return names
 
 

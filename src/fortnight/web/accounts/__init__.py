@@ -1,1 +1,1 @@
-"""Whose page it is: clinics, persons with their treatments and facts, sign-in, private links."""
+"""Whose page it is: clinics, persons with their treatments and facts, sessions, private links."""

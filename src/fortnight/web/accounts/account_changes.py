@@ -1,14 +1,14 @@
 """Changes to how an account is opened, as its user is told of them: which one, in which browser, at which addresses.
 
-Mail is written higher up: whoever sends it registers here, and hears of each change once, after it was made.
+Mail is written higher up: whoever sends it joins `account_changed`, and hears of each change after it was made.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from fortnight.web.accounts.browser import Browser
 from fortnight.web.accounts.models import User
+from fortnight.web.ground.hooks import Hook
 
 
 class Change(StrEnum):
@@ -38,16 +38,5 @@ class AccountChange:
     address: str = ""
 
 
-_LISTENERS: list[Callable[[AccountChange], object]] = []
-
-
-def listen(listener: Callable[[AccountChange], object]) -> None:
-    """Have a listener called with every change; a listener that is known already is called once."""
-    if listener not in _LISTENERS:
-        _LISTENERS.append(listener)
-
-
-def announce(change: AccountChange) -> None:
-    """Tell every listener of a change."""
-    for listener in _LISTENERS:
-        listener(change)
+account_changed: Hook[[AccountChange], object] = Hook()
+"""How an account is opened was changed."""

@@ -1,7 +1,6 @@
 """The app's name for Django."""
 
 from django.apps import AppConfig
-from typing_extensions import override
 
 
 class AccountsConfig(AppConfig):
@@ -9,18 +8,3 @@ class AccountsConfig(AppConfig):
 
     name = "fortnight.web.accounts"
     label = "accounts"
-
-    @override
-    def ready(self) -> None:
-        """Listen to what the sign-in library says of second factors and addresses."""
-        from allauth.account import signals as of_accounts
-        from allauth.mfa import signals
-
-        from fortnight.web.accounts.addresses import address_confirmed
-        from fortnight.web.accounts.staff import go_on, remember_factor
-
-        signals.authenticator_added.connect(remember_factor)
-        signals.authenticator_removed.connect(go_on)
-        of_accounts.email_changed.connect(go_on)
-        of_accounts.email_removed.connect(go_on)
-        of_accounts.email_confirmed.connect(address_confirmed)

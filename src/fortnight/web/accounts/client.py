@@ -4,10 +4,9 @@ import ipaddress
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django_ratelimit.decorators import ratelimit
-
-from fortnight.web.project import settings
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,9 +19,8 @@ from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.queries import device_of_secret, person_of_secret
 from fortnight.web.accounts.using import note_device
-from fortnight.web.project.settings import SECURE, VISITOR_COOKIE_NAME
 
-COOKIE = VISITOR_COOKIE_NAME
+COOKIE = settings.VISITOR_COOKIE_NAME
 OLD_COOKIE = "fortnight"
 """What the cookie was called on every installation, until each had a name of its own."""
 LEFT = "plan_left"
@@ -62,7 +62,7 @@ def plan_to_join(request: HttpRequest, *, anew: bool = False) -> Person | None:
 def remember(response: HttpResponseBase, secret: str) -> None:
     """Leave a visitor's secret in their browser, where scripts cannot read it."""
     age = _COOKIE_DAYS * 24 * 60 * 60
-    response.set_cookie(COOKIE, secret, max_age=age, httponly=True, secure=SECURE, samesite="Lax")
+    response.set_cookie(COOKIE, secret, max_age=age, httponly=True, secure=settings.SECURE, samesite="Lax")
 
 
 def renamed(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:

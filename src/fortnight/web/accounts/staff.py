@@ -1,8 +1,7 @@
 """Staff see what belongs to others, so an address and a code by e-mail are not enough for them.
 
-Under `/desk/`, and in every view marked with `@for_staff`, whoever is not signed in is sent to sign in, whoever is not
-staff finds nothing, and staff without a second factor or a passkey are sent to set one up. It belongs to the session:
-one that never showed it sees nothing, whatever the account has, and a new factor ends every other session. How long a
+A second factor belongs to the session: one that never showed it sees nothing, whatever the account has, and a new
+factor ends every other session. Who is sent where instead stands in `sign_in/second_factor.py`. How long a
 session of staff lives stands in `using.py`. What only some of the staff may do is marked `@for_staff(right="...")`; the
 rights are in `roles.py`.
 """
@@ -14,19 +13,14 @@ from typing import Any, TypeVar, cast, overload
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
-from django.contrib import messages
-from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
-from django.utils.translation import gettext
+from django.http import HttpRequest, HttpResponseBase
 
 from fortnight.web.accounts.closing import end_other_sessions
 from fortnight.web.accounts.models import STRONG, User
-from fortnight.web.accounts.roles import RIGHTS, Role, may
+from fortnight.web.accounts.roles import RIGHTS
 from fortnight.web.accounts.using import is_over
-from fortnight.web.shell.screen import page
 
 DESK = "/desk/"
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
@@ -82,44 +76,3 @@ def go_on(request: HttpRequest, user: User, **_signal: Any) -> None:
     if request.user == user:
         update_session_auth_hash(request, user)
         end_other_sessions(user, request.session.session_key or "")
-
-
-class SecondFactorFirst:
-    """Stands before every view that is for staff."""
-
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self._answer = answer
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer, whoever gives it."""
-        return self._answer(request)
-
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponseBase], _args: object, _kwargs: object
-    ) -> HttpResponse | None:
-        """What is answered instead of the view, or None to let it answer. Raises: Http404 for who is not staff."""
-        if not (request.path_info.startswith(DESK) or getattr(view, "for_staff", False)):
-            return None
-        user = request.user
-        if not isinstance(user, User):
-            return redirect_to_login(request.get_full_path())
-        if not user.is_staff:
-            raise Http404
-        if not user.factors:
-            messages.warning(
-                request,
-                gettext("Add a passkey or an authenticator app first, because you will see other people’s data."),
-            )
-            return redirect("mfa_index")
-        if not may_see_others(request):
-            logout(request)
-            messages.info(request, gettext("Please sign in again, with your second factor."))
-            return redirect_to_login(request.get_full_path())
-        return _unless_right(request, user, getattr(view, "for_staff", "answer"))
-
-
-def _unless_right(request: HttpRequest, user: User, right: str) -> HttpResponse | None:
-    """The page that says whose a page of the desk is, for one of the staff who may not see it."""
-    if may(user, right):
-        return None
-    return page(request, "accounts/not_yours.html", None, status=403, needed=RIGHTS[right], role=Role(user.role))

@@ -16,7 +16,7 @@ from fortnight.verdicts.model import Answer, Ruling, Verdict
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.web.accounts.convert import Rules, book_of, book_with, rules_of
 from fortnight.web.accounts.models import Person
-from fortnight.web.shell.strip import MARKS, marks_of
+from fortnight.web.words.strip import MARKS, marks_of
 
 GROUPS: dict[str, Promise] = {
     "movement": _("Movement"),

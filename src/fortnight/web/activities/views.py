@@ -9,7 +9,7 @@ from fortnight.web.accounts.convert import book_of, current_treatment
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities import queries
-from fortnight.web.shelf.card import Asked, asked_for, card_of
+from fortnight.web.answers.card import Asked, asked_for, card_of
 from fortnight.web.shelf.listening import asked_in
 from fortnight.web.shell.screen import page
 

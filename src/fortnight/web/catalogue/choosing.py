@@ -12,8 +12,8 @@ from django.db import connection
 from fortnight.labels.shown import Shown
 from fortnight.routine import model as core
 from fortnight.routine.stock import Stock, stock_of
+from fortnight.web.answers.edition import edition
 from fortnight.web.catalogue.models import CatalogueItem, Import, Offer
-from fortnight.web.shelf.edition import edition
 
 Stamp = tuple[object, ...]
 

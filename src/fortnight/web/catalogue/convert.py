@@ -11,10 +11,10 @@ from fortnight.verdicts.rulebook import rulebook
 from fortnight.verdicts.stored import Days, Screen
 from fortnight.web.accounts.convert import guide_with
 from fortnight.web.accounts.queries import clinic, current_guide
+from fortnight.web.answers.edition import edition
 from fortnight.web.catalogue.models import CatalogueItem
 from fortnight.web.shelf.convert import kind_from
-from fortnight.web.shelf.edition import edition
-from fortnight.web.shell.strip import marks_of
+from fortnight.web.words.strip import marks_of
 
 READ = ("guessed", "shown", "names", "edition")
 

@@ -31,21 +31,21 @@ class SaidForm(forms.Form):
         """A name that no source of the site's own has."""
         said = str(self.cleaned_data["source"]).strip()
         if said.casefold() in _OURS:
-            raise ValidationError(_("The site uses this name itself. Choose another one."))
+            raise ValidationError(_("The site uses this name itself. Choose a different one."))
         return said
 
     def clean_currency(self) -> str:
         """Its three letters, or nothing."""
         said = str(self.cleaned_data["currency"]).strip()
         if said and not code_of(said):
-            raise ValidationError(_("This is no currency that we know. Write its three letters, such as EUR."))
+            raise ValidationError(_("Enter a three-letter currency code, such as EUR."))
         return code_of(said) if said else ""
 
     def clean_site(self) -> str:
         """The address of a shop, or nothing."""
         said = str(self.cleaned_data["site"]).strip()
         if said:
-            wrong = _("This is no address of a site. Begin it with https://.")
+            wrong = _("Enter a web address that starts with https://")
             URLValidator(schemes=["http", "https"], message=wrong)(said)
         return said
 

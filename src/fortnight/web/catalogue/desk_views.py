@@ -29,9 +29,9 @@ from fortnight.web.catalogue.intake.told import REFUSED, fix, what
 from fortnight.web.catalogue.models import CatalogueItem, Import
 from fortnight.web.catalogue.prices import said_price
 from fortnight.web.catalogue.report import kept, rows_of
-from fortnight.web.photos.intake import TOO_LARGE
-from fortnight.web.shell.kinds import ONE
+from fortnight.web.ground.uploads import TOO_LARGE
 from fortnight.web.shell.screen import page
+from fortnight.web.words.kinds import ONE
 
 # A file that is somewhat too large is read, so that its form can say what to do about it.
 _PRODUCTS_FORM = 256 * 1024 * 1024
@@ -108,7 +108,9 @@ def imports(request: HttpRequest) -> HttpResponse:
     """The imports so far, and the form that sends a file: it is looked at first, and nothing is written."""
     form = FileForm(request.POST or None, request.FILES or None, initial={"missing": True})
     if request.META.get(TOO_LARGE):
-        form.add_error("file", gettext("This is larger than 200 MB. Pack it with gzip, or import it by the command."))
+        form.add_error(
+            "file", gettext("This is larger than 200 MB. Compress it with gzip, or import it on the command line.")
+        )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -179,7 +181,7 @@ def _form_of(begun: Import) -> SaidForm:
 def _done(request: HttpRequest, begun: Import, wish: str) -> HttpResponse:
     """Do what a button says, and lead to the page that shows it."""
     if wish == "take" and not intaking.want(begun):
-        messages.warning(request, gettext("It is not waiting to be taken in any more."))
+        messages.warning(request, gettext("It is no longer waiting to be imported."))
     elif wish == "drop":
         intaking.drop(begun)
         return redirect("desk-catalogue-imports")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fortnight.web.catalogue.models import Import
-from fortnight.web.project import environment
+from fortnight.web.ground import environment
 
 
 def sent(importing: Import) -> Path:

@@ -16,7 +16,7 @@ class NumberForm(forms.Form):
     number = forms.CharField(
         max_length=40,
         error_messages={
-            "required": _("Type the number under the bars."),
+            "required": _("Enter the number under the barcode."),
             "max_length": _("This is too long. A barcode has 8, 12 or 13 digits."),
         },
     )
@@ -35,7 +35,7 @@ class FoundForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["said"].error_messages = {
-            "required": _("Without the list of ingredients nothing can be said. Type it, or photograph it."),
-            "max_length": _("This is longer than any label. Leave only the list of ingredients."),
+            "required": _("We need the list of ingredients. Enter it, or take a photo of it."),
+            "max_length": _("This is too long. Keep only the list of ingredients."),
         }
         self.fields["name"].error_messages = {"max_length": _("The name must be 120 characters or fewer.")}

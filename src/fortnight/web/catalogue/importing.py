@@ -16,13 +16,13 @@ from django.utils import timezone
 
 from fortnight.errors import UsageError
 from fortnight.labels.shown import Shown
+from fortnight.web.answers.edition import edition
 from fortnight.web.catalogue.convert import READ, read_into, shown_in
 from fortnight.web.catalogue.intake.reading import Met, Said, format_of, read_products
 from fortnight.web.catalogue.intake.records import Oddity, Selling
 from fortnight.web.catalogue.matching import FIELDS, Becomes, Step, plan, state_of
 from fortnight.web.catalogue.models import Barcode, Before, CatalogueItem, Import, Offer
 from fortnight.web.catalogue.report import Report
-from fortnight.web.shelf.edition import edition
 
 _BATCH = 500
 Progress = Callable[[int], None]

@@ -17,19 +17,23 @@ from django.utils.translation import gettext_noop
 from fortnight.errors import UsageError
 from fortnight.web.accounts.models import User
 from fortnight.web.catalogue import files, importing
+from fortnight.web.catalogue.hooks import catalogue_changed
 from fortnight.web.catalogue.intake.reading import Said
 from fortnight.web.catalogue.models import Import
 from fortnight.web.catalogue.report import Report, kept_in
 from fortnight.web.catalogue.undoing import undo as undo_now
-from fortnight.web.project.queue import after_commit, long_job
-from fortnight.web.screening.actions import renew_soon
+from fortnight.web.ground.queue import after_commit, long_job
 
 log = logging.getLogger("fortnight.catalogue")
 _MOST_BEGUN = 2
 _SILENT = dt.timedelta(minutes=5)
-_INTERRUPTED = gettext_noop("It was interrupted, and its file is not here. Import it again: nothing is doubled.")
-_BEGUN_TWICE = gettext_noop("It was begun twice and never finished, so this file is not tried again. Export it anew.")
-_NOT_READ = gettext_noop("This file cannot be read to its end. Export it anew, or as CSV.")
+_INTERRUPTED = gettext_noop(
+    "The import was interrupted, and its file is no longer here. Import it again: nothing is duplicated."
+)
+_BEGUN_TWICE = gettext_noop(
+    "We tried this file twice and could not finish it, so we will not try again. Export it again."
+)
+_NOT_READ = gettext_noop("We cannot read this file to the end. Export it again, or as CSV.")
 
 
 @transaction.atomic
@@ -85,7 +89,7 @@ def undo(begun: Import, *, by: User) -> tuple[int, int]:
     row = Import.objects.get(pk=begun.pk)
     row.options["undone_by"], row.ended = by.name or by.email, timezone.now()
     row.save(update_fields=["options", "ended"])
-    renew_soon()
+    catalogue_changed()
     return figures
 
 
@@ -114,7 +118,7 @@ def take_in(key: str) -> None:
     begun = _with(key, Import.RUNNING)
     if begun and _reported(begun, lambda report: importing.take(begun, files.sent(begun), report=report)):
         files.forget(begun)
-        renew_soon()
+        catalogue_changed()
 
 
 def _reported(begun: Import, work: Callable[[Report], object]) -> Report | None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from fortnight.web.answers.edition import edition
 from fortnight.web.catalogue.intake.records import TEXTS, Record, Selling
 from fortnight.web.catalogue.models import Barcode, CatalogueItem
-from fortnight.web.shelf.edition import edition
 
 _WEAK = frozenset({CatalogueItem.SERVICE})
 FIELDS = (*TEXTS, "named", "vegan", "source", "source_id", "digest", "guessed", "shown", "names", "edition")

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from fortnight.web.catalogue.convert import READ, read_into
+from fortnight.web.catalogue.hooks import catalogue_changed
 from fortnight.web.catalogue.intake.described import described
 from fortnight.web.catalogue.intake.records import Origin
 from fortnight.web.catalogue.models import CatalogueItem
-from fortnight.web.screening.actions import renew_soon
 
 _BATCH = 500
 _EXAMPLES = 10
@@ -49,7 +49,7 @@ def reread(progress: Callable[[int], None] = lambda _: None) -> Reread:
         last = keys[-1]
         progress(outcome.looked_at)
     if outcome.changed or outcome.emptied:
-        renew_soon()
+        catalogue_changed()
     return outcome
 
 

@@ -15,16 +15,13 @@ from django.utils import timezone, translation
 from fortnight.web.accounts.actions import note, note_staff_look
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.attachments import claim, drop
+from fortnight.web.chat.away import away_message
+from fortnight.web.chat.hooks import message_stored, signs_told
 from fortnight.web.chat.models import Conversation, Message, Revision, Seen
 from fortnight.web.chat.news import DESK, behind, tell
 from fortnight.web.chat.promise import promised
 from fortnight.web.chat.urgency import Listened, listen, mark, note_signs
-from fortnight.web.clinic.away import away_message
-from fortnight.web.clinic.facts import keep_facts
-from fortnight.web.clinic.jobs import ring_now
 from fortnight.web.healing.actions import mark_opened
-from fortnight.web.mail.outgoing import announce
-from fortnight.web.project.queue import after_commit
 
 # The parts of a person's data that stand on one page of the desk.
 SHOWN_AT_DESK = "conversation plan facts shelf"
@@ -91,9 +88,9 @@ def send(
     )
     claim(message, files)
     note_signs(row, message, told)
+    message_stored(row, message)
     _count(row, message)
     _mark_written(row, message)
-    announce(message)
     if author == Message.ADVISOR and by:
         note(row.person, action="answered", by=by)
     spoken = translation.get_language() if told.signs and way == Message.WEB else ""
@@ -121,7 +118,6 @@ def _answered_since(row: Conversation, number: int, by: User | None) -> bool:
 def _count(row: Conversation, message: Message) -> None:
     """What a new message makes of its conversation: who waits for whom, until when, whether it is urgent."""
     row.last, row.changed = message.number, message.at
-    keep_facts(row, message)
     if message.author == Message.PERSON:
         if row.closed:
             row.closed, row.again = None, message.at
@@ -129,7 +125,7 @@ def _count(row: Conversation, message: Message) -> None:
         if row.asked is None:
             row.asked, row.due = message.at, promised(row.person.clinic, message.at)
         if message.signs:
-            after_commit(ring_now)
+            signs_told()
     elif message.author == Message.ADVISOR:
         row.asked = row.due = None
         row.assigned = row.assigned or message.by
@@ -166,7 +162,7 @@ def change(message: Message, *, author: str, by: User | None, body: str) -> bool
         note_signs(row, message, Listened(signs=fresh, words=told.words, ask=told.ask))
         row.save(update_fields=[*URGENT])
         if fresh:
-            after_commit(ring_now)
+            signs_told()
     _tell(message.conversation)
     return bool(fresh)
 
@@ -176,7 +172,7 @@ def note_answer(conversation: Conversation, *, urgent: bool) -> None:
     """A question under a message was answered: what is so rings as words do."""
     remark(conversation)
     if urgent:
-        after_commit(ring_now)
+        signs_told()
 
 
 @transaction.atomic

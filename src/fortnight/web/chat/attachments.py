@@ -80,7 +80,9 @@ def _hold_to_bytes(conversation: Conversation, more: int) -> None:
     """Hold what a client has sent to its limit. Raises: FileRefusedError."""
     sent = Attachment.objects.filter(conversation=conversation).exclude(by__is_staff=True)
     if (sent.aggregate(bytes=Sum("bytes"))["bytes"] or 0) + more > SENT_BYTES.most:
-        words = gettext("Your conversation holds as many photos as it can. Take an old one back, or write in words.")
+        words = gettext(
+            "Your conversation has reached its limit of photos. Withdraw an old one, or describe it in words."
+        )
         raise FileRefusedError(words)
 
 

@@ -20,13 +20,13 @@ from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import find, verdict_of
+from fortnight.web.answers.card import Asked, asked_for, card_of
 from fortnight.web.routine.queries import recommendation
 from fortnight.web.routine.shown import money
 from fortnight.web.shelf.actions import fresh_summary, product_now
-from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shelf.convert import verdict_for
-from fortnight.web.shell.dates import said_date
-from fortnight.web.shell.words import language, said, told
+from fortnight.web.words.dates import said_date
+from fortnight.web.words.rules import language, said, told
 
 _ACTIVITY = "activity:"
 _DAY_NAMED = re.compile(r"day:(\d{1,2})")
@@ -64,7 +64,9 @@ def card_from(person: Person, said: str) -> dict[str, Any]:
 def shown(person: Person, kept: Mapping[str, Any]) -> Card | None:
     """A kept card as it is now, or None where there is none."""
     if kept.get("kind") and person.current_id is None:
-        return Card(title=gettext("A card"), says=gettext("There is no treatment yet, so nothing can be told by day."))
+        return Card(
+            title=gettext("A card"), says=gettext("There is no treatment date yet, so we cannot give answers by day.")
+        )
     maker = _MAKERS.get(str(kept.get("kind")))
     return maker(person, kept) if maker else None
 
@@ -77,7 +79,7 @@ def _day(person: Person, kept: Mapping[str, Any]) -> Card:
 
 def _shelf(person: Person, _kept: Mapping[str, Any]) -> Card:
     summary = fresh_summary(person, min(max(day_for(person, today_for(person)), 1), LAST_DAY))
-    says = gettext("%(open)d of %(all)d may be used today.") % {"open": summary.open, "all": summary.all}
+    says = gettext("%(open)d of %(all)d can be used today.") % {"open": summary.open, "all": summary.all}
     return Card(title=gettext("The shelf"), says=says, path=reverse("shelf"))
 
 
@@ -108,7 +110,7 @@ def _routine(person: Person, kept: Mapping[str, Any]) -> Card:
     says = needed(new, price, language()) if new else gettext("Everything in it is on the shelf already.")
     return Card(
         title=gettext("A routine"),
-        says=says + " " + gettext("It is followed.") if sent.accepted else says,
+        says=says + " " + gettext("This routine is in use.") if sent.accepted else says,
         path=reverse("recommended", args=[sent.key]),
         lines=tuple(f"{said(f'step-{step}')}: {sent.names[key]['name']}" for step, key in names),
     )

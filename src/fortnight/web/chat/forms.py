@@ -48,7 +48,7 @@ class MessageForm(forms.Form):
         values: dict[str, Any] = super().clean() or {}
         along = values.get("card") or values.get("ahead") or self.files.getlist("photo")
         if not self.errors and not values["body"].strip() and not along:
-            raise forms.ValidationError(_("Write something first."))
+            raise forms.ValidationError(_("Write a message first."))
         return values
 
 

@@ -22,7 +22,7 @@ from fortnight.web.shell.screen import wants_json
 @require_POST
 @theirs
 def asked(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
-    """The answer to "Is any of this so right now?" under a message. 404 for another's question."""
+    """The answer to "Is any of this happening right now?" under a message. 404 for another's question."""
     question = question_of(person, key)
     if question is None or question.message is None:
         raise Http404
@@ -44,7 +44,7 @@ def outcome(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpRespons
     tell_outcome(alarm, outcome=said)
     if alarm.message:
         actions.tell_desk(alarm.message.conversation)
-    messages.success(request, gettext("Thank you for telling us. If it comes back or gets worse, call at once."))
+    messages.success(request, gettext("Thank you for telling us. If it comes back or gets worse, call straight away."))
     return redirect("advisor" if request.POST.get("back") == "advisor" else "today")
 
 

@@ -4,9 +4,10 @@
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -18,14 +19,15 @@ from fortnight.web.chat import cards
 from fortnight.web.chat.actions import MAY_CHANGE
 from fortnight.web.chat.attachments import ticket
 from fortnight.web.chat.duty import duty
+from fortnight.web.chat.hooks import LetterState, MailDetails, letter_states, mail_details
 from fortnight.web.chat.models import Attachment, Conversation, Message
 from fortnight.web.chat.promise import promised
 from fortnight.web.chat.queries import seen_by_person, seen_by_staff
 from fortnight.web.healing.models import Question
 from fortnight.web.healing.shown import Asking, asking
-from fortnight.web.mail.shown import AlongMail, along
-from fortnight.web.mail.states import LetterState, letter_states
-from fortnight.web.shell.dates import said_moment
+from fortnight.web.words.dates import said_moment
+
+T = TypeVar("T")
 
 
 class Side(StrEnum):
@@ -66,7 +68,7 @@ class Shown:
     version: str
     may_change: bool
     by_mail: bool
-    mail: AlongMail | None
+    mail: MailDetails | None
     letter: str
     returned: bool
     asking: Asking | None
@@ -85,9 +87,15 @@ def shown(
 ) -> list[Shown]:
     """Messages as one side sees them."""
     seen = seen_by_staff(conversation) if side is Side.PERSON else seen_by_person(conversation)
-    letters = letter_states(conversation, [one.number for one in messages if one.author == Message.ADVISOR])
-    mails = along(conversation, [one.number for one in messages if one.way == Message.EMAIL])
+    answers = [message.number for message in messages if message.author == Message.ADVISOR]
+    letters = _by_number(letter_states(conversation, answers))
+    mails = _by_number(mail_details(conversation, [one.number for one in messages if one.way == Message.EMAIL]))
     return [_shown(one, person, side, seen, user, letters.get(one.number), mails.get(one.number)) for one in messages]
+
+
+def _by_number(answers: Iterable[Mapping[int, T]]) -> dict[int, T]:
+    """What several apps say of messages, by their numbers; of two about one message the later."""
+    return {number: value for answer in answers for number, value in answer.items()}
 
 
 def _file(one: Attachment, conversation: Conversation, side: Side) -> File:
@@ -109,7 +117,7 @@ def _shown(
     seen: int,
     user: User | None,
     letter: LetterState | None,
-    mail: AlongMail | None,
+    mail: MailDetails | None,
 ) -> Shown:
     own = one.author == (Message.PERSON if side is Side.PERSON else Message.ADVISOR)
     theirs = own and (side is Side.PERSON or one.by == user)
@@ -180,9 +188,9 @@ def hears_words(person: Person, now: dt.datetime) -> str:
     """Whether anybody at the clinic hears of an urgent message now, as its writer is told: nothing that is not so."""
     found = duty(person.clinic, now)
     if found.hears and found.open:
-        return gettext("The clinic’s team was told at once. Do not wait for them.")
+        return gettext("The clinic’s team has been told. Do not wait for them.")
     if found.hears:
-        return gettext("Whoever is on call at the clinic was told at once. Do not wait for them.")
+        return gettext("The person on call at the clinic has been told. Do not wait for them.")
     if found.opens:
         moment = said_moment(found.opens, person.zone)
         return gettext("Nobody is on call at the clinic now. It opens %(moment)s. Do not wait for it.") % {

@@ -18,7 +18,7 @@ from fortnight.web.chat.attachments import (
     ticket,
 )
 from fortnight.web.chat.models import Attachment, Conversation
-from fortnight.web.photos.intake import TOO_LARGE
+from fortnight.web.ground.uploads import TOO_LARGE
 from fortnight.web.photos.reading.model import Refusal
 from fortnight.web.photos.words import REFUSED
 

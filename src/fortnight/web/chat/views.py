@@ -19,11 +19,11 @@ from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.chat import actions, attachments, cards, hints, queries, uploads
 from fortnight.web.chat.forms import MessageForm
+from fortnight.web.chat.hooks import Reach, reach
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.shown import Side, hears_words, promise, shown
 from fortnight.web.healing.models import Question
 from fortnight.web.healing.shown import Standing, standing
-from fortnight.web.mail.queries import reach
 from fortnight.web.shell.screen import page, wants_json
 
 _NEWEST = 2**31 - 1
@@ -102,7 +102,7 @@ def _page(request: HttpRequest, person: Person, form: MessageForm, status: int =
         closed=conversation is not None and conversation.closed is not None,
         hints=settings.HINTS,
         form=form,
-        mail=reach(person),
+        mail=next(iter(reach(person)), Reach()),
         along=cards.shown(person, cards.card_from(person, said)) if said else None,
         status=status,
     )

@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fortnight.web.accounts.actions import erase, note_staff_look
-from fortnight.web.accounts.forms import GoodbyeForm
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.clients import actions
 from fortnight.web.clients.views import me, or_404
+from fortnight.web.me.forms import GoodbyeForm
 from fortnight.web.shell.screen import page
 
 
@@ -26,7 +26,7 @@ def data(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     staff = bool(person.user and person.user.is_staff)
     if request.method == "POST" and not staff and form.is_valid():
         erase(person, by=me(request))
-        messages.success(request, gettext("Everything about this client is deleted."))
+        messages.success(request, gettext("Everything about this client has been deleted."))
         return redirect("desk-clients")
     note_staff_look(person, by=me(request), about="")
     status = 400 if form.errors else 409 if request.method == "POST" else 200

@@ -5,17 +5,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fortnight.web.accounts.about import AREAS
-from fortnight.web.accounts.forms import TreatmentForm
 from fortnight.web.clients.actions import Wanted
 from fortnight.web.clients.table import COLUMNS
+from fortnight.web.me.about import AREAS
+from fortnight.web.me.forms import TreatmentForm
 
 
 class InviteForm(TreatmentForm):
     """A client and their treatment."""
 
-    name = forms.CharField(max_length=80, error_messages={"required": _("Please write a name.")})
-    email = forms.EmailField(required=False, error_messages={"invalid": _("This is no email address.")})
+    name = forms.CharField(max_length=80, error_messages={"required": _("Enter a name.")})
+    email = forms.EmailField(
+        required=False,
+        error_messages={"invalid": _("Enter an email address in the correct format, like name@example.com.")},
+    )
     area = forms.ChoiceField(choices=AREAS, required=False)
     language = forms.CharField(max_length=8, required=False)
     mailed = forms.BooleanField(required=False)

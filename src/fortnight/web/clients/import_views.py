@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from fortnight.course.days import local_date
 from fortnight.web.accounts.bodies import takes_files
-from fortnight.web.accounts.forms import wrong_date
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic as house
 from fortnight.web.accounts.staff import for_staff
@@ -23,25 +22,26 @@ from fortnight.web.clients.forms import SheetForm
 from fortnight.web.clients.mailing import address_of
 from fortnight.web.clients.models import Sheet
 from fortnight.web.clients.table import Line, UnreadableTableError
+from fortnight.web.me.forms import wrong_date
 from fortnight.web.shell.screen import page
 
 # A file that is somewhat too large is read, so that its form can say what to do about it.
 _TABLE_FORM = 8 * 1024 * 1024
 _UNREADABLE = {
-    "spreadsheet": _("This is a spreadsheet file. In your program choose Save as, then CSV, and send that."),
-    "binary": _("This is no table of text. Save it as CSV, and send that."),
-    "empty": _("There is nothing to import: a line of headings and one line for each client are needed."),
-    "large": _("This is larger than 2 MB. Send it in parts."),
-    "long": _("These are more than 5,000 clients. Send them in parts."),
+    "spreadsheet": _("This is a spreadsheet file. In your program, choose Save as, then CSV, and upload that."),
+    "binary": _("We cannot read this as a table. Save it as CSV and upload that."),
+    "empty": _("There is nothing to import. The file needs a heading row and one row for each client."),
+    "large": _("This is larger than 2 MB. Split it and upload the parts."),
+    "long": _("That is more than 5,000 clients. Split the file and upload the parts."),
 }
 _WRONG = {
-    "no name": _("there is no name"),
-    "no address": _("“%(said)s” is no email address"),
-    "no date": _("“%(said)s” is no date that we can read"),
-    "date missing": _("there is no date of a treatment"),
-    "no length": _("“%(said)s” is no length of needles in mm"),
-    "told twice": _("this client stands in line %(said)s already"),
-    "known": _("%(said)s belongs to a client already"),
+    "no name": _("the name is missing"),
+    "no address": _("“%(said)s” is not an email address"),
+    "no date": _("we cannot read the date “%(said)s”"),
+    "date missing": _("the treatment date is missing"),
+    "no length": _("“%(said)s” is not a needle length in mm"),
+    "told twice": _("this client is already in line %(said)s"),
+    "known": _("%(said)s already belongs to a client"),
     "far": "%(said)s",
 }
 
@@ -81,7 +81,7 @@ def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     good = [line for line in lines if not line.wrong]
     if request.POST.get("what") == "import" and good and not asks:
         many = actions.import_all(sheet, house(), [_wanted(line) for line in good], by=_me(request))
-        messages.success(request, ngettext("One client invited.", "%(num)d clients invited.", many) % {"num": many})
+        messages.success(request, ngettext("1 client invited.", "%(num)d clients invited.", many) % {"num": many})
         return redirect("desk-import-preview", key)
     return page(
         request,

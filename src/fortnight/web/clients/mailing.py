@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 from fortnight.web.clients.actions import new_link
 from fortnight.web.clients.models import Invitation
 from fortnight.web.clients.queries import mail_due
-from fortnight.web.project.settings import ADDRESS
 
 log = logging.getLogger("fortnight.clients")
 _WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 10, 60, 240, 720))
@@ -72,4 +71,4 @@ def letter(one: Invitation) -> EmailMultiAlternatives:
 
 def address_of(token: str) -> str:
     """Where a link of an invitation leads."""
-    return f"{ADDRESS}{reverse('welcome', args=[token])}"
+    return f"{settings.ADDRESS}{reverse('welcome', args=[token])}"

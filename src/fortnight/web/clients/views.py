@@ -14,9 +14,7 @@ from fortnight.course.days import local_date
 from fortnight.web.accounts import closing
 from fortnight.web.accounts.actions import note_staff_looks
 from fortnight.web.accounts.client import limited
-from fortnight.web.accounts.devices import open_browsers
 from fortnight.web.accounts.entrance import NO_PATH, asking, remember
-from fortnight.web.accounts.forms import TreatmentForm
 from fortnight.web.accounts.models import Link, Person, User
 from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.queries import clinic as house
@@ -30,6 +28,8 @@ from fortnight.web.clients.models import Invitation
 from fortnight.web.clients.queries import Show
 from fortnight.web.clients.table import spreadsheet
 from fortnight.web.clinic.words import by_whom, theirs
+from fortnight.web.me.devices import open_browsers
+from fortnight.web.me.forms import TreatmentForm
 from fortnight.web.shell.screen import page
 
 
@@ -150,12 +150,14 @@ def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             messages.success(request, gettext("The invitation is on its way again."))
         case "close":
             actions.close_links(invitation, by=by)
-            messages.success(request, gettext("Its links open nothing any more."))
+            messages.success(request, gettext("Its links no longer work."))
         case "withdraw":
             try:
                 actions.withdraw(invitation, by=by)
             except actions.TooLateError:
-                messages.warning(request, gettext("They have opened their plan. It is theirs now, and stays."))
+                messages.warning(
+                    request, gettext("They have opened their plan, so the invitation cannot be withdrawn.")
+                )
                 return redirect("desk-client", key)
             messages.success(request, gettext("The invitation is withdrawn."))
             return redirect("desk-clients")
@@ -180,7 +182,7 @@ def close_devices(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             raise Http404
     elif user is None or not closing.close_session(user, _uuid_or_404(said), by=by):
         raise Http404
-    messages.success(request, gettext("Closed there."))
+    messages.success(request, gettext("Removed. It no longer opens the plan."))
     return redirect("desk-client", key)
 
 

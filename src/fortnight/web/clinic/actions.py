@@ -12,12 +12,12 @@ from fortnight.web.accounts.actions import appoint, dismiss
 from fortnight.web.accounts.models import Clinic, User
 from fortnight.web.accounts.roles import Role
 from fortnight.web.chat.models import Conversation
-from fortnight.web.clinic import look
 from fortnight.web.clinic.invitations import KIND as INVITATION
 from fortnight.web.clinic.jobs import send_invitations
 from fortnight.web.clinic.logo import Drawn
 from fortnight.web.clinic.models import Entry, Logo, Notice
-from fortnight.web.project.queue import after_commit
+from fortnight.web.ground.queue import after_commit
+from fortnight.web.shell import look
 
 _AGAIN = dt.timedelta(hours=1)
 # What can be changed, and put back.

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,6 @@ from fortnight.web.clinic.models import Notice
 from fortnight.web.clinic.notices import Words, deliver, write
 from fortnight.web.clinic.queries import logo_of
 from fortnight.web.clinic.words import lasting
-from fortnight.web.project.settings import ADDRESS
 
 KIND = "week"
 _AT = dt.time(7)
@@ -57,7 +57,7 @@ def _words(user: User, notices: Sequence[Notice]) -> Words | None:
     found = figures(house, first=monday - _WEEK, last=monday - dt.timedelta(days=1), now=now)
     values = {"user": user, "house": house, "clinic": house.name, "found": found}
     return Words(
-        subject=gettext("%(clinic)s: the week at the desk") % {"clinic": house.name},
+        subject=gettext("%(clinic)s: your weekly summary") % {"clinic": house.name},
         text=_text(user, found),
         html=render_to_string("clinic/week.html", values | {"lines": _lines(found), "links": _links()}),
         logo=logo_of(house),
@@ -70,16 +70,19 @@ def _lines(found: Figures) -> list[str]:
     asked, answered = sum(day.asked for day in found.days), sum(day.answered for day in found.days)
     lines = [
         ngettext("%(num)d message from clients.", "%(num)d messages from clients.", asked) % {"num": asked},
-        ngettext("%(num)d answer by the team.", "%(num)d answers by the team.", answered) % {"num": answered},
+        ngettext("%(num)d answer from the team.", "%(num)d answers from the team.", answered) % {"num": answered},
     ]
     if speed.open_middle is not None and speed.open_most is not None:
         lines.append(
-            gettext("Half of all questions were answered within %(middle)s of open hours, nine in ten within %(most)s.")
+            gettext(
+                "Half of all questions were answered within %(middle)s, and 9 in 10 within %(most)s "
+                "(opening hours only)."
+            )
             % {"middle": lasting(speed.open_middle), "most": lasting(speed.open_most)}
         )
     if speed.percent is not None:
         lines.append(
-            gettext("%(percent)d %% of %(num)d answers came within the promise.")
+            gettext("%(percent)d%% of %(num)d answers were on time.")
             % {"percent": speed.percent, "num": speed.promised}
         )
     lines.append(
@@ -93,17 +96,17 @@ def _lines(found: Figures) -> list[str]:
 
 def _links() -> list[tuple[str, str]]:
     return [
-        (gettext("The figures"), f"{ADDRESS}{reverse('clinic-figures')}"),
-        (gettext("What waits"), f"{ADDRESS}{reverse('desk')}?box=due"),
+        (gettext("The figures"), f"{settings.ADDRESS}{reverse('clinic-figures')}"),
+        (gettext("Waiting for an answer"), f"{settings.ADDRESS}{reverse('desk')}?box=due"),
     ]
 
 
 def _text(user: User, found: Figures) -> str:
     told = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},
-        gettext("the week at the desk:"),
+        gettext("here is your weekly summary:"),
         "\n".join(f"- {line}" for line in _lines(found)),
         "\n".join(f"{name}: {address}" for name, address in _links()),
-        gettext("You can switch this email off on the page of the figures."),
+        gettext("You can turn off this email on the Figures page."),
     ]
     return "\n\n".join(told) + "\n"

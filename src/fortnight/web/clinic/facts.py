@@ -1,7 +1,7 @@
 """What is kept of each message for the figures, when it is stored: how long an answer took, what was asked about.
 
-No words are kept. Called by `chat.actions` within the transaction of the message, before the conversation forgets what
-waited in it.
+No words are kept. Joins `chat.hooks.message_stored`: within the transaction of the message, before the conversation
+forgets what waited in it.
 """
 
 import uuid

@@ -20,10 +20,10 @@ from typing_extensions import override
 from fortnight.guide.load import published_guide
 from fortnight.web.accounts.models import Clinic
 from fortnight.web.accounts.roles import Role
-from fortnight.web.clinic.colours import GROUNDS, HEX, TEXT, Scheme, judged
 from fortnight.web.clinic.logo import Drawn, Refusal, drawn
 from fortnight.web.clinic.words import DAY_ONE, ROLES, spans_said, weekdays
-from fortnight.web.shell.places import countries
+from fortnight.web.shell.colours import GROUNDS, HEX, TEXT, Scheme, judged
+from fortnight.web.words.countries import countries
 
 _SPAN = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:-|–|—|to|a)\s*(\d{1,2})(?:[:.h](\d{2}))?", re.IGNORECASE)
 _DAY_MINUTES = 24 * 60
@@ -35,8 +35,8 @@ _LONGEST_LINK = 300
 _NO_LOGO = {
     Refusal.EMPTY: _("That file is empty."),
     Refusal.TOO_LARGE: _("That file is too large. A logo may have up to 1 MB and 16 million pixels."),
-    Refusal.DRAWING: _("An SVG is a program as well as a drawing, so we do not take it. Please save it as a PNG."),
-    Refusal.NO_PICTURE: _("That is no picture we can read. Please send a PNG, a JPEG or a WebP."),
+    Refusal.DRAWING: _("We cannot accept SVG files because they can contain code. Save it as a PNG."),
+    Refusal.NO_PICTURE: _("We cannot read that image. Use a PNG, JPEG or WebP."),
     Refusal.TOO_SMALL: _("That picture is too small. A logo has 24 pixels or more on each side."),
     Refusal.MOVING: _("That image is animated. Use a still one."),
 }
@@ -45,7 +45,7 @@ _NO_LOGO = {
 class HouseForm(forms.Form):
     """The name, where the clinic is, and in which language its team is written to."""
 
-    name = forms.CharField(max_length=120, error_messages={"required": _("Please give the clinic a name.")})
+    name = forms.CharField(max_length=120, error_messages={"required": _("Enter the clinic’s name.")})
     zone = forms.CharField(max_length=64)
     country = forms.CharField(max_length=2, required=False)
     language = forms.ChoiceField(choices=[("", ""), *settings.LANGUAGES], required=False)
@@ -54,14 +54,14 @@ class HouseForm(forms.Form):
         """A zone that there is."""
         zone: str = self.cleaned_data["zone"]
         if zone not in available_timezones():
-            raise forms.ValidationError(gettext("There is no such time zone. Write it as Europe/London."))
+            raise forms.ValidationError(gettext("Enter a time zone, such as Europe/London."))
         return zone
 
     def clean_country(self) -> str:
         """A country by its two notices, or none."""
         country: str = self.cleaned_data["country"].upper()
         if country and country not in countries():
-            raise forms.ValidationError(gettext("Please choose a country of the list."))
+            raise forms.ValidationError(gettext("Choose a country from the list."))
         return country
 
 
@@ -115,11 +115,14 @@ def refusal(accent: str, scheme: Scheme) -> str:
     if found.passes:
         return ""
     if found.red:
-        why = gettext("Reds are kept for red flags, so that a button never looks like one.")
+        why = gettext("Red is kept for warnings, so buttons cannot be red.")
     else:
         values = {"has": f"{min(found.against, found.within):.1f}", "needs": f"{TEXT:.1f}"}
-        why = gettext("It is too near to what it stands on: %(has)s to 1, and words need %(needs)s to 1.") % values
-    return why + " " + gettext("The nearest that can be read is %(colour)s.") % {"colour": found.nearest}
+        why = (
+            gettext("It is too close to the background: the contrast is %(has)s to 1, and text needs %(needs)s to 1.")
+            % values
+        )
+    return why + " " + gettext("The closest readable colour is %(colour)s.") % {"colour": found.nearest}
 
 
 class HoursForm(forms.Form):
@@ -194,15 +197,15 @@ def _spans(said: str) -> list[list[str]]:
         match = _SPAN.fullmatch(part)
         if not match:
             raise forms.ValidationError(
-                gettext("“%(part)s” is no span of time. Write 09:00-12:30, 14:00-18:00.") % {"part": part}
+                gettext("“%(part)s” is not a time range. Use this format: 09:00-12:30, 14:00-18:00.") % {"part": part}
             )
         begins, ends = (int(match[at]) * 60 + int(match[at + 1] or 0) for at in (1, 3))
         if ends > _DAY_MINUTES or begins >= ends:
-            raise forms.ValidationError(gettext("“%(part)s” ends before it begins.") % {"part": part})
+            raise forms.ValidationError(gettext("“%(part)s” ends before it starts.") % {"part": part})
         found.append((begins, ends))
     found.sort()
     if any(after[0] < before[1] for before, after in pairwise(found)):
-        raise forms.ValidationError(gettext("Two of these spans overlap."))
+        raise forms.ValidationError(gettext("2 of these time ranges overlap."))
     return [[_clock(begins), _clock(ends)] for begins, ends in found]
 
 
@@ -217,9 +220,13 @@ def _holiday(_at: int, first: str, last: str, name: str) -> dict[str, str]:
         begins = dt.date.fromisoformat(first)
         ends = dt.date.fromisoformat(last) if last else begins
     except ValueError:
-        raise forms.ValidationError(gettext("A holiday has a first date, and a last one if it is longer.")) from None
+        raise forms.ValidationError(
+            gettext("Enter a first date. Add a last date if the holiday is longer than 1 day.")
+        ) from None
     if ends < begins or (ends - begins).days > 366:
-        raise forms.ValidationError(gettext("A holiday ends on or after its first date, within a year."))
+        raise forms.ValidationError(
+            gettext("The last date must be on or after the first date, and within a year of it.")
+        )
     return {"first": begins.isoformat(), "last": ends.isoformat(), "name": name}
 
 
@@ -264,11 +271,13 @@ class PlanForm(forms.Form):
 
     def _product(self, name: str, link: str) -> dict[str, str]:
         if not name:
-            self.add_error(None, gettext("A product needs a name."))
+            self.add_error(None, gettext("Enter a product name."))
         if len(name) > _LONGEST_NAME or len(link) > _LONGEST_LINK:
             self.add_error(None, gettext("That name or link is too long."))
         if link and not _is_web(link):
-            self.add_error(None, gettext("“%(link)s” is no address. It begins with https://.") % {"link": link[:80]})
+            self.add_error(
+                None, gettext("“%(link)s” is not a web address. It must start with https://") % {"link": link[:80]}
+            )
         return {"name": name, "link": link}
 
 
@@ -284,7 +293,10 @@ class InvitationForm(forms.Form):
     """A colleague: their e-mail address, the name that clients read, their role."""
 
     email = forms.EmailField(
-        error_messages={"invalid": _("That is no email address."), "required": _("Please give an email address.")}
+        error_messages={
+            "invalid": _("Enter an email address in the correct format, like name@example.com."),
+            "required": _("Enter an email address."),
+        }
     )
-    name = forms.CharField(max_length=80, error_messages={"required": _("Please give the name that clients read.")})
+    name = forms.CharField(max_length=80, error_messages={"required": _("Enter the name clients will see.")})
     role = forms.ChoiceField(choices=list(ROLES.items()), initial=Role.ADVISOR.value)

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.clinic.models import Notice
 from fortnight.web.clinic.notices import Words, deliver
-from fortnight.web.project.settings import ADDRESS
 
 KIND = "invitation"
 
@@ -23,12 +23,12 @@ def _words(user: User, _notices: Sequence[Notice]) -> Words | None:
     told = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},
         gettext("you are on the team of %(clinic)s and answer its clients at the desk:") % {"clinic": house.name},
-        f"{ADDRESS}/desk/",
+        f"{settings.ADDRESS}/desk/",
         gettext(
-            "Sign in with this email address; a code comes by email. Then you are asked to set up a passkey or an"
-            " authenticator app, because you will see what belongs to others."
+            "Sign in with this email address and we’ll email you a code. Then set up a passkey or an "
+            "authenticator app, because you will see other people’s data."
         ),
-        gettext("If you do not know of this, do nothing and tell the clinic."),
+        gettext("If you were not expecting this, do not sign in. Tell the clinic."),
     ]
     subject = gettext("You are on the team of %(clinic)s") % {"clinic": house.name}
     return Words(subject=subject, text="\n\n".join(told) + "\n")

@@ -2,7 +2,7 @@
 
 from fortnight.web.clinic.invitations import send
 from fortnight.web.clinic.urgent import ring
-from fortnight.web.project.queue import job
+from fortnight.web.ground.queue import after_commit, job
 
 
 @job
@@ -15,3 +15,8 @@ def send_invitations() -> None:
 def ring_now() -> None:
     """Tell those on duty at once; the clock rings again."""
     ring()
+
+
+def ring_soon() -> None:
+    """Tell those on duty once what is being written now is written."""
+    after_commit(ring_now)

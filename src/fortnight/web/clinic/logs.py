@@ -70,7 +70,7 @@ def back(request: HttpRequest, number: int) -> HttpResponse:
     if change is None:
         raise Http404
     actions.put_back(change, by=_me(request))
-    messages.success(request, gettext("It is again as it was before."))
+    messages.success(request, gettext("The previous setting is restored."))
     return redirect("clinic-changes")
 
 

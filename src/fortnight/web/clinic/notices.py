@@ -19,7 +19,6 @@ from django.utils import timezone, translation
 
 from fortnight.web.accounts.models import Clinic, User
 from fortnight.web.clinic.models import Notice
-from fortnight.web.project.settings import ADDRESS, HOST
 
 log = logging.getLogger("fortnight.notices")
 _AT_ONCE = 500
@@ -103,7 +102,7 @@ def _sent(user: User, notices: Sequence[Notice], writer: Writer, house: Clinic) 
 def _mail(user: User, words: Words, notice: Notice) -> EmailMultiAlternatives:
     """The e-mail; sent again it bears the same id, so that a server that took it twice can tell."""
     mail = EmailMultiAlternatives(words.subject, words.text, to=[user.email])
-    mail.extra_headers["Message-ID"] = f"<notice-{notice.pk}-{int(notice.made.timestamp())}@{HOST}>"
+    mail.extra_headers["Message-ID"] = f"<notice-{notice.pk}-{int(notice.made.timestamp())}@{settings.HOST}>"
     mail.extra_headers["Auto-Submitted"] = "auto-generated"
     if words.html:
         mail.attach_alternative(words.html, "text/html")
@@ -124,4 +123,4 @@ def listed(notices: Sequence[Notice]) -> Iterator[str]:
     """The addresses of the conversations that notices are about."""
     for one in notices:
         if one.conversation:
-            yield f"{ADDRESS}/desk/{one.conversation.key}/"
+            yield f"{settings.ADDRESS}/desk/{one.conversation.key}/"

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import Clinic
+from fortnight.web.chat.away import away_words
 from fortnight.web.chat.hours import is_open
 from fortnight.web.chat.promise import opening_of, promised
-from fortnight.web.clinic.away import away_words
-from fortnight.web.shell.dates import said_moment
+from fortnight.web.words.dates import said_moment
 
 _FRIDAY = 4
 _JUST_BEFORE = dt.time(16, 55)
@@ -29,14 +29,14 @@ class Reading:
 def would_read(house: Clinic, now: dt.datetime) -> list[Reading]:
     """What a client would read now, and on Friday at 16:55, on the clinic's clock."""
     return [
-        _reading(house, now, gettext("Someone who writes now reads:")),
-        _reading(house, _friday(house, now), gettext("Someone who writes on Friday at 16:55 reads:")),
+        _reading(house, now, gettext("A client who writes now sees:")),
+        _reading(house, _friday(house, now), gettext("A client who writes on Friday at 16:55 sees:")),
     ]
 
 
 def _reading(house: Clinic, moment: dt.datetime, when: str) -> Reading:
     until = promised(house, moment)
-    says = gettext("Nothing is promised: the clinic has no hours.")
+    says = gettext("No response time is promised because the clinic has no opening hours.")
     if until:
         says = gettext("You’ll get an answer by %(moment)s.") % {"moment": said_moment(until, house.zone)}
     away = "" if is_open(moment, opening_of(house)) or not house.away_on else away_words(house, None, until)

@@ -37,7 +37,11 @@ def team(request: HttpRequest) -> HttpResponse:
         except LastOwnerError:
             messages.error(request, _last_owner())
             return redirect("clinic-team")
-        messages.success(request, gettext("%(email)s is on the team, and told how to come in.") % {"email": user.email})
+        messages.success(
+            request,
+            gettext("%(email)s has been added to the team. We have emailed them how to sign in.")
+            % {"email": user.email},
+        )
         return redirect("clinic-team")
     status = 400 if form.errors else 200
     return page(
@@ -68,7 +72,9 @@ def colleague(request: HttpRequest, number: int) -> HttpResponse:
     try:
         if said == _OFF:
             actions.take_off(clinic(), user, by=_me(request))
-            told = gettext("%(email)s is off the team, and signed out everywhere.") % {"email": user.email}
+            told = gettext("%(email)s has been removed from the team and signed out everywhere.") % {
+                "email": user.email
+            }
         else:
             actions.change_role(clinic(), user, by=_me(request), role=Role(said))
             told = gettext("Saved.")

@@ -14,6 +14,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -26,7 +27,6 @@ from fortnight.web.chat.models import Conversation
 from fortnight.web.chat.promise import opening_of
 from fortnight.web.clinic.models import Notice
 from fortnight.web.clinic.notices import Words, deliver, listed, write
-from fortnight.web.project.settings import ADDRESS
 
 log = logging.getLogger("fortnight.unattended")
 KIND = "unattended"
@@ -116,20 +116,20 @@ def _words(user: User, notices: Sequence[Notice]) -> Words | None:
         return None
     links = list(listed(list(waits.values())))
     subject = ngettext(
-        "A question waits longer than promised",
-        "%(num)d questions wait longer than promised",
+        "A question has waited longer than promised",
+        "%(num)d questions have waited longer than promised",
         len(links),
     ) % {"num": len(links)}
     told = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},
         ngettext(
-            "nobody has answered this within the promise:",
-            "nobody has answered these within the promise:",
+            "this has not been answered on time:",
+            "these have not been answered on time:",
             len(links),
         ),
         "\n".join(links),
-        gettext("Whoever answers ends it. Until then you will hear of it again when the clinic opens on its next day."),
-        gettext("What is said there stays behind the sign-in; nothing of it is in this email."),
-        f"{ADDRESS}/desk/",
+        gettext("Answering stops these reminders. Until then, you’ll get another each day when the clinic opens."),
+        gettext("Sign in to read the messages. This email contains none of them."),
+        f"{settings.ADDRESS}/desk/",
     ]
     return Words(subject=subject, text="\n\n".join(told) + "\n")

@@ -9,6 +9,7 @@ import datetime as dt
 import logging
 from collections.abc import Iterator, Sequence
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -21,7 +22,6 @@ from fortnight.web.clinic.models import Notice
 from fortnight.web.clinic.notices import Words, deliver, write
 from fortnight.web.healing.models import Alarm
 from fortnight.web.mail.models import Received
-from fortnight.web.project.settings import ADDRESS
 
 log = logging.getLogger("fortnight.urgent")
 KIND = "urgent"
@@ -98,16 +98,14 @@ def _words(user: User, notices: Sequence[Notice]) -> Words | None:
     if not ringing and not strangers:
         return None
     keys = dict.fromkeys(alarm.message.conversation.key for alarm in ringing if alarm.message)
-    links = [f"{ADDRESS}{reverse('desk-conversation', args=[key])}" for key in keys]
-    links += [f"{ADDRESS}{reverse('desk-mail', args=[mail.key])}" for mail in strangers]
+    links = [f"{settings.ADDRESS}{reverse('desk-conversation', args=[key])}" for key in keys]
+    links += [f"{settings.ADDRESS}{reverse('desk-mail', args=[mail.key])}" for mail in strangers]
     told = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},
-        _level(ringing[0].urgency)
-        if ringing
-        else gettext("an email from someone unknown describes something that must not wait."),
+        _level(ringing[0].urgency) if ringing else gettext("an email from an unknown sender describes a warning sign."),
         "\n".join(links),
-        gettext("You will get this again every few minutes until someone on the team opens it."),
-        gettext("What is said there stays behind the sign-in; nothing of it is in this email."),
+        gettext("You’ll get this again every few minutes until someone in the team opens it."),
+        gettext("Sign in to read the messages. This email contains none of them."),
     ]
     return Words(subject=gettext("Urgent: open this now"), text="\n\n".join(told) + "\n")
 
@@ -120,6 +118,6 @@ def _level(urgency: Urgency) -> str:
         case Urgency.CRISIS:
             return gettext("a client writes that they are in crisis.")
         case Urgency.POISON:
-            return gettext("a client writes of something swallowed, or of too much of a medicine.")
+            return gettext("a client mentions something swallowed, or too much of a medicine.")
         case _:
             return gettext("a client describes something that a doctor should see today.")

@@ -20,13 +20,13 @@ from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.roles import may
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.clinic import actions, queries
-from fortnight.web.clinic.colours import GROUNDS, HEX, Scheme, judged, written_on
 from fortnight.web.clinic.forms import HoursForm, HouseForm, LookForm, PlanForm, refusal
-from fortnight.web.clinic.look import style_of
 from fortnight.web.clinic.preview import would_read
 from fortnight.web.clinic.words import SETTINGS, setting_said
-from fortnight.web.shell.places import countries
+from fortnight.web.shell.colours import GROUNDS, HEX, Scheme, judged, written_on
+from fortnight.web.shell.look import style_of
 from fortnight.web.shell.screen import page, wants_json
+from fortnight.web.words.countries import countries
 
 # A file that is somewhat too large is read, so that its form can say what to do about it.
 _LOGO_FORM = 12 * 1024 * 1024
@@ -108,7 +108,7 @@ def _tried(said: str, scheme: Scheme) -> dict[str, Any]:
     found = judged(said.strip().lower(), scheme)
     return {
         "passes": found.passes,
-        "words": refusal(found.accent, scheme) or gettext("It can be read well."),
+        "words": refusal(found.accent, scheme) or gettext("This colour is easy to read."),
         "nearest": found.nearest,
         "on": found.on,
     }
@@ -158,7 +158,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 def _saved(request: HttpRequest, row: Clinic, values: Mapping[str, Any], way: str) -> HttpResponse:
     """Save, say so, and show the page again."""
     if actions.change_clinic(row, by=_me(request), values=values):
-        messages.success(request, gettext("Saved. The change stands in the log, and can be put back there."))
+        messages.success(request, gettext("Saved. You can undo this under Changes."))
     else:
         messages.info(request, gettext("Nothing was different, so nothing was changed."))
     return redirect(way)

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from fortnight.guide.load import published_guide
 from fortnight.healing.load import all_rules
 from fortnight.web.accounts.models import AuditLine
-from fortnight.web.shell.dates import short_date
-from fortnight.web.shell.kinds import kind_words
-from fortnight.web.shell.places import countries
-from fortnight.web.shell.words import step, told
+from fortnight.web.words.countries import countries
+from fortnight.web.words.dates import short_date
+from fortnight.web.words.kinds import kind_words
+from fortnight.web.words.rules import step, told
 
 _HOUR = 60
 _NOTHING = "–"
@@ -26,17 +26,17 @@ SETTINGS: Mapping[str, Promise] = {
     "name": _("Name"),
     "zone": _("Time zone"),
     "country": _("Country"),
-    "language": _("Language of email to the team"),
+    "language": _("Language of emails to the team"),
     "logo": _("Logo"),
     "accents": _("Colours"),
     "hours": _("Hours"),
     "holidays": _("Holidays"),
-    "promise_minutes": _("Answer promise"),
-    "away_on": _("Message outside of hours"),
-    "away": _("Words outside of hours"),
+    "promise_minutes": _("Response time"),
+    "away_on": _("Out-of-hours reply"),
+    "away": _("Out-of-hours wording"),
     "day_one": _("What counts as day 1"),
-    "cautious": _("Cautious layer for new plans"),
-    "products": _("Products named"),
+    "cautious": _("Cautious plan for new plans"),
+    "products": _("Suggested products"),
     "retention_months": _("How long data is kept"),
     "role": _("Role"),
     "on_call": _("On call"),
@@ -49,78 +49,78 @@ DAY_ONE: Mapping[str, Promise] = {
 # What a person reads of what the staff did. Whoever adds an action adds its line here.
 _DID: Mapping[str, Promise] = {
     "answered": _("%(who)s answered you."),
-    "assigned": _("%(who)s said who looks after your conversation."),
-    "exported": _("%(who)s took out a copy of your data."),
+    "assigned": _("%(who)s chose who looks after your conversation."),
+    "exported": _("%(who)s downloaded a copy of your data."),
     "closed": _("%(who)s closed your conversation. Your next message opens it again."),
     "noted": _("%(who)s wrote a note about your conversation for colleagues."),
     "snoozed": _("%(who)s put your conversation aside for a while. Your next message brings it back."),
-    "woken": _("%(who)s took your conversation up again."),
+    "woken": _("%(who)s picked up your conversation again."),
     "looked_up": _("%(who)s looked up an answer for you."),
-    "accepted": _("%(who)s took your email into a conversation."),
-    "tagged": _("%(who)s sorted your conversation by what it is about."),
+    "accepted": _("%(who)s added your email to a conversation."),
+    "tagged": _("%(who)s tagged your conversation by topic."),
     "invited": _("%(who)s made your plan and invited you."),
     "invited_again": _("%(who)s sent you the invitation again."),
-    "link_for_client": _("%(who)s made a link to your plan, for you."),
-    "close_link_for_client": _("%(who)s closed the links to your plan that were made for you."),
+    "link_for_client": _("%(who)s made you a link to your plan."),
+    "close_link_for_client": _("%(who)s turned off the links to your plan."),
     "corrected": _("%(who)s corrected your treatment."),
-    "treated_again": _("%(who)s added a treatment of yours."),
-    "moved": _("%(who)s gave your plan another version of the guide."),
+    "treated_again": _("%(who)s added a treatment to your record."),
+    "moved": _("%(who)s moved your plan to a different version of the guide."),
     "acknowledged": _("%(who)s acknowledged a warning sign that you described."),
     "closed_alarm": _("%(who)s closed a warning sign that you described."),
-    "close_device": _("%(who)s closed your plan in one browser."),
+    "close_device": _("%(who)s removed your plan from one browser."),
     "close_session": _("%(who)s signed you out in one browser."),
-    "close_everywhere": _("%(who)s closed your plan in every browser."),
+    "close_everywhere": _("%(who)s removed your plan from every browser."),
 }
 # The same as a colleague reads it, with what the person and their devices did.
 _DEEDS: Mapping[str, Promise] = {
     "answered": _("answered"),
     "assigned": _("assigned the conversation"),
-    "exported": _("took out a copy of the data"),
+    "exported": _("downloaded a copy of the data"),
     "closed": _("closed the conversation"),
     "noted": _("wrote a note"),
     "snoozed": _("set the conversation aside"),
-    "woken": _("took the conversation up again"),
+    "woken": _("picked up the conversation again"),
     "looked_up": _("looked up an answer"),
-    "accepted": _("took an email into a conversation"),
+    "accepted": _("added an email to a conversation"),
     "tagged": _("changed the topics"),
     "invited": _("invited"),
     "invited_again": _("invited again"),
     "link_for_client": _("made a link to the plan"),
-    "close_link_for_client": _("closed the links to the plan"),
+    "close_link_for_client": _("turned off the links to the plan"),
     "corrected": _("corrected the treatment"),
     "treated_again": _("added a treatment"),
-    "moved": _("gave the plan another version of the guide"),
+    "moved": _("moved the plan to a different version of the guide"),
     "recommended": _("recommended a routine"),
     "acknowledged": _("acknowledged a warning sign"),
     "closed_alarm": _("closed a warning sign"),
-    "begin": _("began a plan"),
-    "keep": _("kept the plan with an account"),
+    "begin": _("started a plan"),
+    "keep": _("saved the plan in an account"),
     "start_treatment": _("started a treatment"),
     "change_treatment": _("changed the treatment"),
     "choose_treatment": _("chose a treatment"),
-    "change_person": _("changed what is known of them"),
+    "change_person": _("changed their answers"),
     "see_flags": _("read what needs a doctor or nurse"),
-    "move_guide": _("moved to another version of the guide"),
+    "move_guide": _("moved to a different version of the guide"),
     "open_link": _("made a link"),
     "use_link": _("used a link"),
     "revoke_link": _("turned a link off"),
-    "close_device": _("closed the plan in one browser"),
+    "close_device": _("removed the plan from one browser"),
     "close_session": _("signed out in one browser"),
-    "close_devices": _("closed the plan in all other browsers"),
-    "close_everywhere": _("closed the plan in every browser"),
+    "close_devices": _("removed the plan from all other browsers"),
+    "close_everywhere": _("removed the plan from every browser"),
     "leave": _("had a browser forget the plan"),
 }
 _YOURS: Mapping[str, Promise] = {
     "conversation": _("your conversation"),
     "plan": _("your plan"),
-    "facts": _("what you told about yourself"),
+    "facts": _("what you told us about yourself"),
     "shelf": _("your shelf"),
     "photo": _("a photo of yours"),
-    "roster": _("your line in the list of clients"),
-    "roster-file": _("your line in a file of all clients"),
-    "inbox": _("the newest words of your conversation, in the inbox"),
-    "search": _("words of your conversation, in a search"),
-    "access-log": _("who has looked at your data"),
+    "roster": _("your entry in the client list"),
+    "roster-file": _("your row in a file of all clients"),
+    "inbox": _("the latest text in your conversation, in the inbox"),
+    "search": _("text from your conversation, in a search"),
+    "access-log": _("who has opened your data"),
 }
 _PARTS: Mapping[str, Promise] = {
     "conversation": _("conversation"),
@@ -128,10 +128,10 @@ _PARTS: Mapping[str, Promise] = {
     "facts": _("facts"),
     "shelf": _("shelf"),
     "photo": _("photo"),
-    "roster": _("line in the list of clients"),
-    "roster-file": _("line in a file of all clients"),
-    "inbox": _("newest words in the inbox"),
-    "search": _("words in a search"),
+    "roster": _("client list entry"),
+    "roster-file": _("row in a file of all clients"),
+    "inbox": _("latest text in the inbox"),
+    "search": _("text in a search"),
     "access-log": _("access log"),
 }
 
@@ -204,7 +204,7 @@ def topic_said(name: str) -> str:
     match sort:
         case "sign":
             found = next((sign for sign in all_rules() if sign.id == what), None)
-            return gettext("A sign: %(sign)s") % {"sign": told(found) if found else what}
+            return gettext("Warning sign: %(sign)s") % {"sign": told(found) if found else what}
         case "activity":
             activity = next((one for one in published_guide().activities if one.id == what), None)
             return told(activity, "name") if activity else what
@@ -213,12 +213,12 @@ def topic_said(name: str) -> str:
         case "card":
             return gettext("The shelf") if what == "shelf" else gettext("A day of the plan")
         case _:
-            return kind_words(what) or gettext("A product of another kind")
+            return kind_words(what) or gettext("A different type of product")
 
 
 def _months_said(value: int | None) -> str:
     if value is None:
-        return gettext("until somebody deletes it")
+        return gettext("until someone deletes it")
     return ngettext("%(num)d month", "%(num)d months", value) % {"num": value}
 
 
@@ -242,19 +242,19 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
 
 def yours(line: AuditLine, house: str) -> str:
     """What one of the staff did, as the person reads it: "Noor of Linden House looked at your shelf."."""
-    who = gettext("%(name)s of %(clinic)s") % {"name": line.name or gettext("Someone"), "clinic": house}
-    if line.action == "looked":
+    who = gettext("%(name)s at %(clinic)s") % {"name": line.name or gettext("Someone"), "clinic": house}
+    if line.action == "opened":
         parts = [str(_YOURS.get(part, part)) for part in line.about.split()] or [gettext("your data")]
-        return gettext("%(who)s looked at %(what)s.") % {"who": who, "what": _listed(parts)}
-    said = _DID.get(line.action, _("%(who)s worked with your data (%(action)s)."))
+        return gettext("%(who)s opened %(what)s.") % {"who": who, "what": _listed(parts)}
+    said = _DID.get(line.action, _("%(who)s used your data in another way (%(action)s)."))
     return str(said) % {"who": who, "action": line.action.replace("_", " ")}
 
 
 def theirs(line: AuditLine) -> str:
     """What one of the staff did, as a colleague reads it: "looked: conversation, plan"."""
-    if line.action == "looked":
+    if line.action == "opened":
         parts = [str(_PARTS.get(part, part)) for part in line.about.split()]
-        return gettext("looked: %(what)s") % {"what": _listed(parts)} if parts else gettext("looked")
+        return gettext("opened: %(what)s") % {"what": _listed(parts)} if parts else gettext("opened")
     return str(_DEEDS.get(line.action, line.action.replace("_", " ")))
 
 

@@ -25,11 +25,11 @@ def acknowledge_alarm(request: HttpRequest, key: uuid.UUID, alarm: uuid.UUID) ->
     found, one = _of(key, alarm)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, gettext("Say in a few words what is being done. The client reads it."))
+        messages.warning(request, gettext("Enter in a few words what is being done. The client sees it."))
     elif acknowledge(one, by=me(request), reason=form.cleaned_data["reason"]):
         remark(found)
     else:
-        messages.warning(request, gettext("A colleague has acknowledged it already."))
+        messages.warning(request, gettext("A colleague has already acknowledged it."))
     return redirect("desk-conversation", key)
 
 
@@ -40,7 +40,7 @@ def end_alarm(request: HttpRequest, key: uuid.UUID, alarm: uuid.UUID) -> HttpRes
     found, one = _of(key, alarm)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, gettext("Say in a few words what is being done. The client reads it."))
+        messages.warning(request, gettext("Enter in a few words what is being done. The client sees it."))
     elif close_alarm(one, by=me(request), reason=form.cleaned_data["reason"]):
         acknowledge(one, by=me(request), reason=form.cleaned_data["reason"])
         remark(found)

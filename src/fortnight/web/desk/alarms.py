@@ -16,7 +16,7 @@ from fortnight.web.healing.calls import step_words
 from fortnight.web.healing.models import Alarm
 from fortnight.web.healing.queries import known_signs, of_conversation
 from fortnight.web.healing.shown import outcomes
-from fortnight.web.shell.dates import said_moment
+from fortnight.web.words.dates import said_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ def reasons() -> Sequence[str]:
     """What is often said to a client when a message is acknowledged, to choose from and to change."""
     return (
         gettext("We are calling you now."),
-        gettext("Please see a doctor today. We have written to you how."),
-        gettext("Please call the emergency number now. We have written to you."),
-        gettext("We have read it. What you describe is usual on this day; we have written why."),
+        gettext("See a doctor today. We have written to tell you how."),
+        gettext("Call the emergency number now. We have written to you."),
+        gettext("We have read it. What you describe is usual on this day. We have written to tell you why."),
     )

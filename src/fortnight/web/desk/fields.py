@@ -13,8 +13,8 @@ from fortnight.web.accounts.models import User
 from fortnight.web.chat.models import Conversation
 from fortnight.web.chat.promise import promised
 from fortnight.web.desk.course import Course
-from fortnight.web.shell.dates import said_moment
-from fortnight.web.shell.words import told
+from fortnight.web.words.dates import said_moment
+from fortnight.web.words.rules import told
 
 KNOWN = ("name", "day", "stage", "advisor", "clinic", "until")
 NOT_KNOWN = "…"

@@ -18,16 +18,16 @@ from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import verdict_of
+from fortnight.web.answers.card import Asked, Card, asked_for, card_of
 from fortnight.web.catalogue.models import CatalogueItem
 from fortnight.web.catalogue.numbers import barcode
 from fortnight.web.catalogue.queries import item, named, product
 from fortnight.web.chat import cards
 from fortnight.web.shelf.actions import product_now
 from fortnight.web.shelf.box import FROM_CATALOGUE, understood
-from fortnight.web.shelf.card import Asked, Card, asked_for, card_of
 from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.shelf.models import Product
-from fortnight.web.shell.words import told
+from fortnight.web.words.rules import told
 
 LOOKED_UP = "look:"
 _SALT = "fortnight.desk.look"
@@ -101,7 +101,7 @@ def _of_activity(person: Person, activity: Activity, asked: Asked, words: str) -
 
 def _of_item(person: Person, known: CatalogueItem, asked: Asked) -> Found:
     values = {"name": known.full_name, "label": known.label, "kind": known.kind, "barcode": known.barcode}
-    whence = gettext("Named by the guide, label not on file") if known.named else gettext("From the catalogue")
+    whence = gettext("Example in the guide, no label on file") if known.named else gettext("From the catalogue")
     return _of_words(person, asked, whence, **values)
 
 

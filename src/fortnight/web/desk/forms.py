@@ -1,4 +1,4 @@
-"""What is sent from the desk: an answer, a note, why it is closed, until when it sleeps, tags, a snippet."""
+"""What is sent from the desk: an answer, a routine, a note, why it is closed, until when it sleeps, tags, a snippet."""
 
 import datetime as dt
 from typing import Any
@@ -31,7 +31,7 @@ class AnswerForm(MessageForm):
         """The card; one that was looked up has to be as we gave it."""
         card: str = self.cleaned_data["card"]
         if card.startswith(LOOKED_UP) and looked_up(card) is None:
-            raise forms.ValidationError(_("The answer did not arrive whole. Look it up again."))
+            raise forms.ValidationError(_("The answer did not load fully. Look it up again."))
         return card
 
     @property
@@ -41,13 +41,25 @@ class AnswerForm(MessageForm):
         return super().ahead_again or str(self.initial.get("ahead", ""))
 
 
+class RoutineForm(forms.Form):
+    """A routine on its way to a client: words along with it, and the last message that the advisor has seen."""
+
+    uid = forms.UUIDField()
+    seen = forms.IntegerField(required=False, min_value=0)
+    body = forms.CharField(
+        required=False,
+        max_length=LONGEST,
+        error_messages={"max_length": _("This is too long. Use 8,000 characters or fewer, or send it in two parts.")},
+    )
+
+
 class NoteForm(forms.Form):
     """A note for colleagues, with an id from where it was written."""
 
     body = forms.CharField(
         max_length=LONGEST,
         error_messages={
-            "required": _("Write something first."),
+            "required": _("Write a message first."),
             "max_length": _("This is too long. Use 8,000 characters or fewer, or send it in two parts."),
         },
     )
@@ -65,7 +77,7 @@ class CloseForm(forms.Form):
         """The reason; "other" needs words."""
         values: dict[str, Any] = super().clean() or {}
         if values.get("because") == Because.OTHER and not values.get("words"):
-            raise forms.ValidationError(_("Say in a few words why it is closed."))
+            raise forms.ValidationError(_("Enter in a few words why it is closed."))
         return values
 
 
@@ -109,7 +121,7 @@ class TagForm(forms.Form):
         """The tags as they are kept, each short, and not too many."""
         found = tags.normalised(self.cleaned_data["tags"])
         if len(found) > tags.MOST:
-            raise forms.ValidationError(gettext("%(most)d tags at most.") % {"most": tags.MOST})
+            raise forms.ValidationError(gettext("You can add up to %(most)d tags.") % {"most": tags.MOST})
         long = [one for one in found if len(one) > tags.LONGEST]
         if long:
             raise forms.ValidationError(gettext("“%(tag)s” is too long for a tag.") % {"tag": long[0][: tags.LONGEST]})
@@ -122,7 +134,9 @@ class SnippetForm(forms.Form):
     title = forms.CharField(max_length=80)
     body = forms.CharField(max_length=LONGEST)
     shortcut = forms.RegexField(
-        r"^[a-z0-9-]+$", max_length=20, error_messages={"invalid": _("Small letters, digits and hyphens only.")}
+        r"^[a-z0-9-]+$",
+        max_length=20,
+        error_messages={"invalid": _("Use only lower-case letters, numbers and hyphens.")},
     )
 
     def __init__(self, data: Any = None, *, snippet: Snippet | None) -> None:
@@ -135,7 +149,9 @@ class SnippetForm(forms.Form):
         shortcut: str = self.cleaned_data["shortcut"]
         other = queries.snippet_called(shortcut)
         if other and other != self._snippet:
-            raise forms.ValidationError(gettext("The snippet “%(title)s” has this one.") % {"title": other.title})
+            raise forms.ValidationError(
+                gettext("The snippet “%(title)s” already uses this short name.") % {"title": other.title}
+            )
         return shortcut
 
     def clean_body(self) -> str:
@@ -145,10 +161,10 @@ class SnippetForm(forms.Form):
             unknown = fields.unknown_fields(body)
         except ValueError:
             raise forms.ValidationError(
-                gettext("A brace stands alone here. Write fields as {name}, and a brace itself twice.")
+                gettext("There is an unmatched { or }. Write fields as {name}. To show a brace, type it twice.")
             ) from None
         if unknown:
             known = ", ".join(f"{{{name}}}" for name in fields.KNOWN)
-            said = gettext("We do not know the field %(unknown)s. There are: %(known)s.")
+            said = gettext("There is no field called %(unknown)s. You can use: %(known)s.")
             raise forms.ValidationError(said % {"unknown": unknown[0][:40], "known": known})
         return body

@@ -30,7 +30,7 @@ def snippet(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     if request.method == "POST" and request.POST.get("way") == "delete":
         actions.delete_snippet(snippet=found)
-        messages.success(request, gettext("The snippet is gone."))
+        messages.success(request, gettext("Snippet deleted."))
         return redirect("desk-snippets")
     return _kept(request, found)
 
@@ -39,7 +39,7 @@ def _kept(request: HttpRequest, one: Snippet | None) -> HttpResponse:
     form = SnippetForm(request.POST if request.method == "POST" else None, snippet=one)
     if form.is_valid():
         actions.save_snippet(snippet=one, **form.cleaned_data)
-        messages.success(request, gettext("The snippet is kept."))
+        messages.success(request, gettext("Snippet saved."))
         return redirect("desk-snippets")
     status = 400 if form.errors else 200
     return page(

@@ -34,7 +34,7 @@ def assign(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found, to = or_404(key), request.POST.get("to", "")
     user = me(request) if to == "me" else queries.advisor_with(to)
     if user is None and to not in {"", "nobody"}:
-        return _refused(request, key, gettext("There is no such colleague any more."))
+        return _refused(request, key, gettext("That colleague is no longer on the team."))
     if user not in (None, me(request)) and not may(me(request), "assign"):
         return _refused(
             request,
@@ -54,9 +54,12 @@ def close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return _refused(request, key, _wrong(form))
     values = form.cleaned_data
     if not end(found, because=values["because"], words=values["words"], by=me(request)):
-        says = gettext("A question waits here. Answer it, then close.")
+        says = gettext("There is a question waiting. Answer it before you close the conversation.")
         if found.red:
-            says = gettext("There is a warning sign here that nobody has acknowledged. Acknowledge it, then close.")
+            says = gettext(
+                "There is a warning sign here that nobody has acknowledged. Acknowledge it before you "
+                "close the conversation."
+            )
         return _refused(request, key, says, status=409)
     return JsonResponse({"done": True}) if wants_json(request) else redirect("desk")
 

@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from fortnight.guide.model import LAST_DAY
 from fortnight.person.model import Flag
-from fortnight.web.accounts.about import AREAS, PURPOSES, QUESTIONS, Words
 from fortnight.web.accounts.convert import flags_of
 from fortnight.web.accounts.models import Person, Treatment, User
 from fortnight.web.accounts.queries import treatments_of
@@ -16,6 +15,7 @@ from fortnight.web.desk.course import Course, course_of
 from fortnight.web.desk.models import Note, Snippet
 from fortnight.web.desk.reasons import reason_words
 from fortnight.web.journal.queries import DayPage, day_page
+from fortnight.web.me.about import AREAS, PURPOSES, QUESTIONS, Words
 from fortnight.web.shelf.actions import fresh_rows
 from fortnight.web.shelf.queries import Row, asked_lately
 

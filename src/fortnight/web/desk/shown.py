@@ -14,7 +14,7 @@ from fortnight.web.chat.shown import Shown
 from fortnight.web.desk.course import Course, course_of
 from fortnight.web.desk.models import Note
 from fortnight.web.healing.calls import step_words
-from fortnight.web.shell.dates import said_moment
+from fortnight.web.words.dates import said_moment
 
 _AROUND = 60
 _LONGEST = 150
@@ -70,7 +70,7 @@ def line(one: Line, now: dt.datetime, words: str) -> ShownLine:
         waits=gettext("waiting since %(moment)s") % {"moment": said_moment(row.asked, zone)} if row.asked else "",
         due=due_words(row, now),
         late=row.due is not None and row.due < now,
-        asleep=gettext("asleep until %(moment)s") % {"moment": said_moment(row.snoozed, zone)}
+        asleep=gettext("snoozed until %(moment)s") % {"moment": said_moment(row.snoozed, zone)}
         if asleep and row.snoozed
         else "",
         urgent=urgent_words(row),
@@ -91,7 +91,7 @@ def due_words(row: Conversation, now: dt.datetime) -> str:
         return ""
     if row.due < now:
         return gettext("late by %(time)s") % {"time": time_words(now - row.due)}
-    return gettext("due by %(moment)s") % {"moment": said_moment(row.due, row.person.clinic.zone)}
+    return gettext("answer due by %(moment)s") % {"moment": said_moment(row.due, row.person.clinic.zone)}
 
 
 def time_words(time: dt.timedelta) -> str:

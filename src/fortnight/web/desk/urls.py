@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fortnight.web.desk import alarm_posts, library, posts, views
+from fortnight.web.desk import alarm_posts, library, posts, routine_views, views
 
 urlpatterns = [
     path("desk/", views.inbox, name="desk"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/<uuid:key>/", views.conversation, name="desk-conversation"),
     path("desk/<uuid:key>/since/", views.since, name="desk-since"),
     path("desk/<uuid:key>/hint/", views.hint, name="desk-hint"),
+    path("desk/<uuid:key>/routine/", routine_views.recommend, name="desk-routine"),
     path("desk/<uuid:key>/assign/", posts.assign, name="desk-assign"),
     path("desk/<uuid:key>/close/", posts.close, name="desk-close"),
     path("desk/<uuid:key>/snooze/", posts.snooze, name="desk-snooze"),

@@ -3,8 +3,8 @@
 import errno
 import os
 
+from fortnight.web.ground import environment
 from fortnight.web.ground.limits import LEFT_FREE_BYTES
-from fortnight.web.project import environment
 
 SMALL_BYTES = 64 * 1024
 """What counts as words: less than a photo, more than any message."""

@@ -21,10 +21,10 @@ from fortnight.web.accounts.convert import current_id
 from fortnight.web.accounts.holdings import refresh_all
 from fortnight.web.accounts.models import AuditLine, Clinic, GuideVersion, Person, Treatment, User
 from fortnight.web.accounts.queries import current_guide
+from fortnight.web.ground.queue import after_commit, job
 from fortnight.web.guides.models import Draft
 from fortnight.web.guides.queries import DRAFT, draft_guide, drafted, read_draft, under_way
 from fortnight.web.guides.roles import may_publish
-from fortnight.web.project.queue import after_commit, job
 from fortnight.web.screening.actions import renew_soon
 
 _SIGNS = 12
@@ -97,14 +97,14 @@ def publish(
     Whoever has no plan yet begins with it; everybody else keeps theirs. Raises: OutdatedError, RefusedError.
     """
     if not may_publish(by):
-        raise RefusedError(gettext("Publishing is for the owner of the clinic."))
+        raise RefusedError(gettext("Only a clinic owner can publish."))
     row = _locked(clinic, revision)
     current = current_guide(clinic)
     draft = read_draft(clinic, row, current)
     changes = tuple(_signed(clinic, draft.changes, by, name, reasons or {}))
     text = write_changes(changes)
     if text == (current.changes if current else ""):
-        raise RefusedError(gettext("Nothing has been changed since the last version."))
+        raise RefusedError(gettext("Nothing has changed since the last version."))
     number = current.number + 1 if current else 1
     digest = hashlib.sha256(text.encode()).hexdigest()[:_SIGNS]
     version = GuideVersion.objects.create(
@@ -132,7 +132,7 @@ def _signed(
     if not milder:
         return changes
     if not by.name or name.strip().casefold() != by.name.strip().casefold():
-        raise RefusedError(gettext("What is milder than the published guide needs your full name under it."))
+        raise RefusedError(gettext("Enter your full name: this version is milder than the published guide."))
     if any(not reasons.get(rule_id, "").strip() for rule_id in milder):
         raise RefusedError(gettext("Each rule that is milder than the published guide needs a reason."))
     today = local_date(timezone.now(), clinic.zone)
@@ -151,7 +151,7 @@ def move(clinic: Clinic, *, version: GuideVersion | None, by: User, keys: Iterab
     All of them, or those with these keys. Each is told, and their record says so. Raises: RefusedError.
     """
     if not may_publish(by):
-        raise RefusedError(gettext("Moving people to a version is for the owner of the clinic."))
+        raise RefusedError(gettext("Only a clinic owner can move people to a version."))
     wanted = set(keys) if keys is not None else None
     target = version.pk if version else None
     people = [

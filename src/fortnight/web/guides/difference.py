@@ -7,7 +7,7 @@ from fortnight.guide.standing import Standing, standing
 from fortnight.verdicts.own import days_told
 from fortnight.web.guides.editor import rule_marks
 from fortnight.web.guides.queries import Line
-from fortnight.web.shell.words import language, told
+from fortnight.web.words.rules import language, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from fortnight.guide.standing import Standing, standing
 from fortnight.verdicts.own import verdict_alone
 from fortnight.web.activities.queries import group_of
 from fortnight.web.guides.queries import Drafted
-from fortnight.web.shell.strip import marks_of
+from fortnight.web.words.strip import marks_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,8 @@ from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Activity, Care, Rule, Span, Stage, Where, Window
 from fortnight.labels.model import Detail, Kind, Trait
 from fortnight.web.guides.queries import DRAFT
-from fortnight.web.shell.kinds import kind_words
-from fortnight.web.shell.words import said, told
+from fortnight.web.words.kinds import kind_words
+from fortnight.web.words.rules import said, told
 from fortnight.wording.load import LANGUAGES
 from fortnight.wording.rule_words import told as told_in
 
@@ -25,7 +25,7 @@ _DAYS = [("", "–"), *((str(day), str(day)) for day in range(1, LAST_DAY + 1))]
 _LARGEST_FILE = 128 * 1024
 PLACES = {
     Where.ANYWHERE: _("in any product"),
-    Where.LEAVE_ON: _("in what stays on the skin"),
+    Where.LEAVE_ON: _("in leave-on products"),
     Where.CLEANSER: _("in a cleanser"),
     Where.NOT_CLEANSER: _("in anything but a cleanser"),
 }
@@ -123,9 +123,9 @@ class ChangeForm(forms.Form):
     def _check_span(self, values: dict[str, Any], name: str, of: str) -> None:
         first, last = values[f"{name}_first"], values[f"{name}_last"]
         if (first is None) != (last is None):
-            self.add_error(f"{name}_first", gettext("Choose both days %(of)s, or neither.") % {"of": of})
+            self.add_error(f"{name}_first", gettext("Enter both days (%(of)s), or neither.") % {"of": of})
         elif first and last < first:
-            self.add_error(f"{name}_first", gettext("The days %(of)s end before they begin.") % {"of": of})
+            self.add_error(f"{name}_first", gettext("The last day is before the first day (%(of)s).") % {"of": of})
 
     def _read(self, values: dict[str, Any]) -> None:
         entry = self._entry(values)
@@ -207,7 +207,7 @@ class PublishForm(forms.Form):
     """A note on what is new, and where something is milder the name of whoever answers for it."""
 
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    note = forms.CharField(max_length=600, error_messages={"required": _("Write a line on what is new.")})
+    note = forms.CharField(max_length=600, error_messages={"required": _("Enter what is new.")})
     name = forms.CharField(required=False, max_length=80)
 
     def __init__(self, *args: Any, milder: tuple[Rule, ...], **more: Any) -> None:
@@ -232,11 +232,11 @@ class UploadForm(forms.Form):
         """The text of the file."""
         file = self.cleaned_data["file"]
         if file.size > _LARGEST_FILE:
-            raise forms.ValidationError(_("This file is far larger than a guide is."))
+            raise forms.ValidationError(_("This file is too large to be a guide."))
         try:
             return str(file.read().decode("utf-8"))
         except UnicodeDecodeError:
-            raise forms.ValidationError(_("This is no text in UTF-8.")) from None
+            raise forms.ValidationError(_("This file is not UTF-8 text.")) from None
 
 
 class RevisionForm(forms.Form):
@@ -254,7 +254,7 @@ def about_choices() -> list[tuple[str, Any]]:
     )
     return [
         ("", gettext("Choose what it is about")),
-        (gettext("A kind of product"), kinds),
+        (gettext("A type of product"), kinds),
         (gettext("What a label shows"), marks),
         (gettext("Something to do"), activities),
     ]

@@ -44,11 +44,11 @@ def publish(request: HttpRequest) -> HttpResponse:
         except actions.RefusedError as refused:
             form.add_error(None, str(refused))
         except actions.OutdatedError:
-            words = gettext("Someone has changed the draft meanwhile. Look at the difference again before you publish.")
+            words = gettext("Someone else changed the draft. Check the differences again before you publish.")
             form.add_error(None, words)
             return _publish_page(request, form, draft, status=409)
         else:
-            words = gettext("Version %(number)d holds for everyone who begins from now on.")
+            words = gettext("Version %(number)d applies to everyone who starts from now on.")
             messages.success(request, words % {"number": version.number})
             return redirect("desk-guide-version", version.number)
     return _publish_page(request, form, draft, status=400 if form.errors else 200)
@@ -119,8 +119,8 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
             messages.error(request, str(refused))
         else:
             words = ngettext(
-                "One person goes by version %(number)d now, and is told.",
-                "%(moved)d people go by version %(number)d now, and are told.",
+                "1 person is now on version %(number)d and has been told.",
+                "%(moved)d people are now on version %(number)d and have been told.",
                 moved,
             )
             messages.success(request, words % {"moved": moved, "number": number})

@@ -88,7 +88,7 @@ def _held_back(request: HttpRequest, form: forms.ChangeForm, found: Rule) -> Htt
     """Somebody has changed the draft meanwhile: what was written stays in the form, beside what stands there now."""
     draft = queries.drafted(clinic())
     words = gettext(
-        "%(name)s has changed the draft meanwhile. Look at what stands there now; your words are still here."
+        "%(name)s changed the draft while you were editing. Check the current draft. Your text is still here."
     )
     messages.warning(request, words % {"name": _name(draft.row.by)})
     return _rule_page(request, form, rule_in(draft.guide, found.id) or found, draft, status=409)
@@ -125,7 +125,7 @@ def own(request: HttpRequest) -> HttpResponse:
         try:
             actions.change(draft.clinic, revision=form.cleaned_data["revision"], by=_me(request), change=form.change)
         except actions.OutdatedError:
-            words = gettext("Someone has changed the draft meanwhile. Your words are still here; save them once more.")
+            words = gettext("Someone else changed the draft. Your text is still here. Save it again.")
             messages.warning(request, words)
             return _own_page(request, form, queries.drafted(clinic()), status=409)
         return redirect(f"{reverse('desk-guide')}#{rule_id}")
@@ -167,9 +167,7 @@ def _with_revision(request: HttpRequest, work: Any) -> None:
     try:
         work(clinic(), revision, _me(request))
     except actions.OutdatedError:
-        messages.warning(
-            request, gettext("Someone has changed the draft meanwhile, so nothing was done. Look once more.")
-        )
+        messages.warning(request, gettext("Someone else changed the draft, so nothing was done. Check it again."))
 
 
 @require_GET
@@ -223,11 +221,9 @@ def upload(request: HttpRequest) -> HttpResponse:
         except DataError as error:
             form.add_error("file", str(error))
         except actions.OutdatedError:
-            form.add_error(
-                "file", gettext("Someone has changed the draft meanwhile, so nothing was done. Look once more.")
-            )
+            form.add_error("file", gettext("Someone else changed the draft, so nothing was done. Check it again."))
         else:
-            messages.success(request, gettext("The draft holds what is in the file. Look at the difference."))
+            messages.success(request, gettext("The draft now contains the file. Check the differences."))
             return redirect("desk-guide-difference")
     return page(request, "guides/upload.html", None, form=form, draft=draft, status=400 if form.errors else 200)
 

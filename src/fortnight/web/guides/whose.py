@@ -19,7 +19,7 @@ from fortnight.web.accounts.models import Clinic, Person
 from fortnight.web.guides.queries import lines_between, under_way
 from fortnight.web.shelf.convert import label_of
 from fortnight.web.shelf.models import Product
-from fortnight.web.shell.strip import marks_of
+from fortnight.web.words.strip import marks_of
 
 MOST_PEOPLE = 60
 """Of how many people a page shows the strips."""

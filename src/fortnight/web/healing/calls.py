@@ -51,8 +51,8 @@ def lead_words(urgency: Urgency) -> str:
         case Urgency.EMERGENCY:
             return gettext("Call the emergency number now. Do not wait for our answer.")
         case Urgency.CRISIS:
-            return gettext("Please talk to someone now, by telephone or beside you. Do not wait for our answer.")
+            return gettext("Talk to someone now, by phone or in person. Do not wait for our answer.")
         case Urgency.POISON:
             return gettext("Call now, with the pack in your hand. Do not wait for our answer.")
         case Urgency.TODAY | Urgency.CLINIC:
-            return gettext("Let a doctor see it today: yours, an out-of-hours service or urgent care.")
+            return gettext("See a doctor today: your own doctor, an out-of-hours service or urgent care.")

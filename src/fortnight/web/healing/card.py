@@ -16,8 +16,8 @@ from fortnight.healing.spoken import line_details, line_name, line_reached, sile
 from fortnight.person.model import SkinTone
 from fortnight.web.accounts.convert import profile_of
 from fortnight.web.accounts.models import Clinic, Person
-from fortnight.web.shell.places import countries
-from fortnight.web.shell.words import language, said
+from fortnight.web.words.countries import countries
+from fortnight.web.words.rules import language, said
 
 _DARKER = frozenset({SkinTone.TYPE_IV, SkinTone.TYPE_V, SkinTone.TYPE_VI})
 

@@ -16,8 +16,8 @@ from fortnight.web.healing.calls import Call, calls, lead_words, step_words
 from fortnight.web.healing.card import LEAVE, Lines, lines_shown
 from fortnight.web.healing.models import Alarm, Question
 from fortnight.web.healing.queries import known_signs, standing_for
-from fortnight.web.shell.dates import said_moment
-from fortnight.web.shell.words import told
+from fortnight.web.words.dates import said_moment
+from fortnight.web.words.rules import told
 
 _LONGEST = 160
 
@@ -103,7 +103,7 @@ def _said(alarm: Alarm) -> str:
 def _by_the_clinic(alarm: Alarm, zone: str) -> str:
     if alarm.acknowledged:
         values = {"name": _name(alarm), "moment": said_moment(alarm.acknowledged, zone), "reason": alarm.reason}
-        return gettext("%(name)s of the clinic, %(moment)s: %(reason)s") % values
+        return gettext("%(name)s at the clinic, %(moment)s: %(reason)s") % values
     if alarm.opened:
         return gettext("Someone at the clinic opened your message: %(moment)s.") % {"moment": _moment(alarm, zone)}
     return ""
@@ -125,10 +125,10 @@ def outcomes(urgency: Urgency) -> dict[str, str]:
         case Urgency.CRISIS:
             talked, over = gettext("I have talked to someone"), gettext("It has passed")
         case Urgency.POISON:
-            talked, over = gettext("A doctor or the poison line has helped"), gettext("It is over")
+            talked, over = gettext("A doctor or the poison centre has helped"), gettext("It is over")
         case _:
             talked, over = gettext("I have been seen by a doctor"), gettext("It is over")
-    return {Alarm.DOCTOR: talked, Alarm.OVER: over, Alarm.MISTAKEN: gettext("It was not so, or not about me")}
+    return {Alarm.DOCTOR: talked, Alarm.OVER: over, Alarm.MISTAKEN: gettext("It was not true, or not about me")}
 
 
 def asking(question: Question) -> Asking:

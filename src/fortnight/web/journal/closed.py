@@ -7,9 +7,9 @@ from fortnight.guide.model import Protocol, Rule, Window
 from fortnight.guide.own import changed_in
 from fortnight.verdicts.own import signed_words
 from fortnight.verdicts.rulebook import rulebook
-from fortnight.web.accounts.changes import Days, comes_back, day_order, days_of
 from fortnight.web.accounts.convert import book_of, book_with, guide_of, rules_of
 from fortnight.web.accounts.models import Person
+from fortnight.web.answers.changes import Days, comes_back, day_order, days_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.journal.closed import leave_alone
 from fortnight.web.journal.queries import Slot, coming_next, day_page
 from fortnight.web.routine.steps import Under
-from fortnight.web.shell.words import language
+from fortnight.web.words.rules import language
 
 _GUARD = "<!--guard-->"
 _CHOSEN = re.compile("<!--chosen ([a-z]+) ([a-z0-9-]+) ([a-z]+)-->")

@@ -33,7 +33,7 @@ from fortnight.web.routine.steps import under
 from fortnight.web.shelf.actions import fresh_summary
 from fortnight.web.shell import saved
 from fortnight.web.shell.screen import page, wants_json
-from fortnight.web.shell.words import language
+from fortnight.web.words.rules import language
 
 
 @require_GET

@@ -17,18 +17,17 @@ from fortnight.web.accounts.queries import clinic as house
 from fortnight.web.mail import threads
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.writing import LOOP, rendered
-from fortnight.web.project.settings import ADDRESS
-from fortnight.web.shell.dates import said_moment
+from fortnight.web.words.dates import said_moment
 
 _WORDS = {
     Change.PASSKEY_ADDED: _("A passkey was added to your account."),
     Change.PASSKEY_REMOVED: _("A passkey was removed from your account."),
-    Change.APP_ADDED: _("An app with codes was set up for your account."),
-    Change.APP_REMOVED: _("The app with codes was switched off for your account."),
-    Change.CODES_MADE: _("New recovery codes were made for your account. The ones from before open nothing any more."),
-    Change.EMAIL_ADDED: _("Another email address now signs in to your account: %(address)s."),
-    Change.EMAIL_CHANGED: _("Your account now uses another email address: %(address)s."),
-    Change.EMAIL_REMOVED: _("An email address was removed from your account and no longer signs in: %(address)s."),
+    Change.APP_ADDED: _("An authenticator app was set up for your account."),
+    Change.APP_REMOVED: _("The authenticator app was turned off for your account."),
+    Change.CODES_MADE: _("New recovery codes were created for your account. Your old codes no longer work."),
+    Change.EMAIL_ADDED: _("An additional email address can now sign in to your account: %(address)s."),
+    Change.EMAIL_CHANGED: _("Your account now uses a different email address: %(address)s."),
+    Change.EMAIL_REMOVED: _("An email address was removed from your account and can no longer sign in: %(address)s."),
 }
 
 
@@ -59,7 +58,7 @@ def account_mail(letter: Letter) -> EmailMultiAlternatives:
             "what": str(_WORDS[Change(about["change"])]) % {"address": about["address"]},
             "where": browser_words(about["browser"], about["system"]),
             "moment": said_moment(letter.created, (person or clinic).zone),
-            "site": ADDRESS,
+            "site": settings.ADDRESS,
         }
         mail = rendered("account", gettext("Your account was changed"), values, letter.to, sender=clinic.name)
     mail.extra_headers |= {"Auto-Submitted": "auto-generated", LOOP: letter.kind, "Message-ID": threads.id_of(letter)}

@@ -10,14 +10,21 @@ class MailConfig(AppConfig):
     label = "mail"
 
     def ready(self) -> None:
-        """Tell what the app holds of a person, and hear of changes to accounts."""
-        from fortnight.web.accounts.account_changes import listen
+        """Tell what the app holds of a person, hear of changes to accounts, and stand beside conversations."""
+        from fortnight.web.accounts.account_changes import account_changed
         from fortnight.web.accounts.holdings import Holding, hold
+        from fortnight.web.chat import hooks
         from fortnight.web.mail.account import write
-        from fortnight.web.mail.queries import told_of
-        from fortnight.web.mail.shown import held_of
+        from fortnight.web.mail.outgoing import announce
+        from fortnight.web.mail.queries import reach, told_of
+        from fortnight.web.mail.shown import held_of, mail_details
+        from fortnight.web.mail.states import letter_states
         from fortnight.web.mail.strangers import forget
 
-        listen(write)
+        account_changed.join(write)
+        hooks.message_stored.join(announce)
+        hooks.mail_details.join(mail_details)
+        hooks.letter_states.join(letter_states)
+        hooks.reach.join(reach)
         hold(Holding(name="mail", download=told_of))
         hold(Holding(name="received mail", download=held_of, erase=forget))

@@ -90,7 +90,7 @@ def accept(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = _or_404(request, key)
     found = strangers.accept(row, by=cast("User", request.user))
     if found is None:
-        messages.warning(request, gettext("This email does not wait any more, or has no sender to write back to."))
+        messages.warning(request, gettext("This email has already been dealt with, or has no sender to reply to."))
         return redirect("desk-mails")
     incoming.work_due(timezone.now())
     return redirect("desk-conversation", found.key)
@@ -101,7 +101,7 @@ def accept(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def refuse(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Put a stranger's mail aside; nothing is sent to them."""
     if strangers.refuse(_or_404(request, key)):
-        messages.success(request, gettext("Put aside. It is deleted after 30 days."))
+        messages.success(request, gettext("Set aside. It will be deleted after 30 days."))
     return redirect("desk-mails")
 
 

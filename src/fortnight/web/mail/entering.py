@@ -55,7 +55,7 @@ def enter(row: Received, letter: ReadLetter, conversation: Conversation) -> Mess
         if not row.whole:
             notes.append(Note(trouble=Trouble.LARGE))
         if not (body or keys or notes):
-            body = gettext("An email without words.")
+            body = gettext("An email with no text.")
     asks = row.sort == Sort.PERSON
     signs = signs_in(letter) if asks else []
     author = Message.PERSON if asks else Message.HOUSE

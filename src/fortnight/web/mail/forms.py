@@ -9,11 +9,9 @@ from typing_extensions import override
 from fortnight.web.mail.leaving import WAITS
 
 WAITS_SAID = dict(
-    zip(
-        WAITS, (_("after three minutes"), _("after 15 minutes"), _("after an hour"), _("after four hours")), strict=True
-    )
+    zip(WAITS, (_("after 3 minutes"), _("after 15 minutes"), _("after an hour"), _("after 4 hours")), strict=True)
 )
-_NO_TIME = {"invalid": _("Write a time as 22:00.")}
+_NO_TIME = {"invalid": _("Enter a time like 22:00.")}
 
 
 class WishForm(forms.Form):
@@ -37,7 +35,9 @@ class WishForm(forms.Form):
         if "quiet_from" in self.errors or "quiet_to" in self.errors:
             return values
         if (begins is None) != (ends is None):
-            self.add_error("quiet_from", _("Quiet hours have a beginning and an end. Fill in both, or neither."))
+            self.add_error("quiet_from", _("Enter a start and an end for quiet hours, or leave both empty."))
         elif begins is not None and begins == ends:
-            self.add_error("quiet_from", _("These quiet hours would be the whole day. To have no email, say so above."))
+            self.add_error(
+                "quiet_from", _("These quiet hours cover the whole day. To get no emails, change the setting above.")
+            )
         return values

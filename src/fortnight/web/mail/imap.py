@@ -21,10 +21,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from fortnight.web.ground.mail import Account
 from fortnight.web.mail.fetched import is_first
 from fortnight.web.mail.incoming import MOST_BYTES, fingerprint, store, work_due
 from fortnight.web.mail.models import Mailbox
-from fortnight.web.project.mail import Account
 
 log = logging.getLogger("fortnight.mail")
 _PATIENCE_SECONDS = 20
@@ -138,7 +138,7 @@ def _see_how_it_counts(line: imaplib.IMAP4, box: Mailbox) -> None:
     counts = int(found) if found else 0
     if box.uidvalidity != counts:
         if box.uidvalidity:
-            log.warning("the mailbox counts anew; everything is fetched again and compared")
+            log.warning("UIDVALIDITY changed; fetching everything again")
         box.uidvalidity, box.last_uid = counts, 0
         box.save(update_fields=["uidvalidity", "last_uid"])
 

@@ -15,8 +15,8 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import Envelope, Session
 from typing_extensions import override
 
+from fortnight.web.ground.queue import connected
 from fortnight.web.mail.incoming import MOST_BYTES, store, work_due
-from fortnight.web.project.queue import connected
 
 log = logging.getLogger("fortnight.mail")
 TOO_LARGE = "552 5.3.4 This mail is larger than 25 MB. Send it again with fewer or smaller photos"

@@ -35,11 +35,10 @@ _A_DAY = dt.timedelta(days=1)
 _LONGEST_TROUBLE = 200
 
 
-def announce(message: Message) -> None:
+def announce(conversation: Conversation, message: Message) -> None:
     """Have a new answer told by e-mail, where its person can be reached so; with others of the same minutes."""
     if message.author != Message.ADVISOR or not settings.MAIL_LEAVES:
         return
-    conversation = message.conversation
     now = timezone.now()
     at = leaves(conversation, queries.wish_of(conversation.person), now)
     waiting = queries.waiting_letter(conversation)

@@ -1,13 +1,13 @@
 """Whom mail reaches, what they want of it, which letters are due, and what became of those that were sent."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from fortnight.web.accounts.models import Person
+from fortnight.web.chat.hooks import Reach
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.queries import seen_by_person
 from fortnight.web.mail.models import Address, Letter, Wish
@@ -42,14 +42,6 @@ def reaches(person: Person) -> bool:
     """Whether an answer goes to a person by e-mail: mail leaves this house, and they can and want to be written to."""
     wish = wish_of(person)
     return settings.MAIL_LEAVES and wish.answers and wish.paused is None and bool(address_for(person))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """How an answer finds a person who is not here: whether mail leaves this house, and where to ("": nowhere)."""
-
-    leaves: bool
-    to: str
 
 
 def reach(person: Person) -> Reach:

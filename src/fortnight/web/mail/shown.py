@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.vault import BrokenSealError
+from fortnight.web.chat.hooks import MailDetails
 from fortnight.web.chat.models import Conversation
 from fortnight.web.mail.incoming import notes_of, raw_of
 from fortnight.web.mail.letters.model import Note, Sort, Trouble
@@ -31,15 +32,17 @@ _MISSED = 2
 _ASKS = (Sort.PERSON, "")
 
 SAYS: dict[Trouble, Promise | str] = {
-    Trouble.WINMAIL: _("A file called winmail.dat came with it, which cannot be opened: %(name)s."),
+    Trouble.WINMAIL: _("An attachment (winmail.dat) could not be opened: %(name)s."),
     Trouble.ENCRYPTED: _("This email is encrypted and cannot be read here."),
     Trouble.DECORATION: _("A small picture was left out: %(name)s."),
     Trouble.APPOINTMENT: _("An appointment: %(says)s."),
     Trouble.CONTACT: _("A contact: %(says)s."),
-    Trouble.LARGE: _("This email was larger than 25 MB. Only its beginning was taken."),
-    Trouble.LONG: _("This email is very long. Here is its beginning."),
-    Trouble.CROWDED: _("Much email from unknown senders is waiting. Only the beginning of this one was kept."),
-    Trouble.REFUSED: _("A file was not taken (%(name)s): %(says)s"),
+    Trouble.LARGE: _("This email was larger than 25 MB. Only the first part was kept."),
+    Trouble.LONG: _("This email is very long. Here is the first part."),
+    Trouble.CROWDED: _(
+        "There is a lot of email from unknown senders waiting. Only the first part of this one was kept."
+    ),
+    Trouble.REFUSED: _("A file was not accepted (%(name)s): %(says)s"),
 }
 _NAMELESS = _("without a name")
 
@@ -64,19 +67,6 @@ class News:
     zone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlongMail:
-    """What belongs to a message that came by mail: the way to all of it, its signature, what there is to tell.
-
-    `vouched`: our mail server says that it is from who stands in it.
-    """
-
-    key: uuid.UUID
-    vouched: bool
-    signature: str
-    notes: list[str]
-
-
 def said_note(note: Note) -> str:
     """A note in words."""
     return str(SAYS[note.trouble]) % {"name": note.name or _NAMELESS, "says": note.says}
@@ -87,13 +77,15 @@ def said_notes(row: Received) -> list[str]:
     return [said_note(one) for one in notes_of(row)]
 
 
-def along(conversation: Conversation, numbers: Sequence[int]) -> dict[int, AlongMail]:
+def mail_details(conversation: Conversation, numbers: Sequence[int]) -> dict[int, MailDetails]:
     """For each of these messages that came by mail, what belongs to it."""
     if not numbers:
         return {}
     rows = Received.objects.filter(conversation=conversation, message__number__in=numbers).defer("raw")
     return {
-        row.message.number: AlongMail(key=row.key, vouched=row.vouched, signature=row.signature, notes=said_notes(row))
+        row.message.number: MailDetails(
+            key=row.key, verified=row.vouched, signature=row.signature, notes=said_notes(row)
+        )
         for row in rows.select_related("message").order_by("-pk")
         if row.message
     }

@@ -5,26 +5,18 @@ Whether a mail was opened, or a link in it followed, is not looked for: a mail t
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from fortnight.web.chat.hooks import LetterState
 from fortnight.web.chat.models import Conversation
 from fortnight.web.mail.leaving import TOGETHER
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.queries import letters_about
-from fortnight.web.shell.dates import said_moment
+from fortnight.web.words.dates import said_moment
 
 # What leaves within minutes is not announced: the words would be gone before they are read.
 _SOON = TOGETHER + dt.timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterState:
-    """The state in words; `wrong` where the letter did not arrive."""
-
-    says: str
-    wrong: bool = False
 
 
 def letter_states(conversation: Conversation, numbers: Sequence[int]) -> dict[int, LetterState]:
@@ -46,10 +38,10 @@ def _state(letter: Letter, conversation: Conversation) -> LetterState | None:
             says = gettext("could not be delivered by email: %(why)s") % {"why": letter.trouble}
             return LetterState(says=says, wrong=True)
         case Letter.WAITING if letter.trouble:
-            return LetterState(says=gettext("email is being tried again: %(why)s") % {"why": letter.trouble})
+            return LetterState(says=gettext("trying the email again: %(why)s") % {"why": letter.trouble})
         case Letter.WAITING if letter.next - letter.created > _SOON:
             values = {"moment": said_moment(letter.next, conversation.person.zone)}
-            return LetterState(says=gettext("goes by email at %(moment)s, unless it is read here first") % values)
+            return LetterState(says=gettext("will be emailed at %(moment)s unless it is read here first") % values)
         case Letter.COMPLAINED:
             return LetterState(says=gettext("the email was marked as spam, so no more are sent"), wrong=True)
         case _:

@@ -8,9 +8,10 @@ import uuid
 from collections.abc import Iterable
 from email.utils import make_msgid
 
+from django.conf import settings
+
 from fortnight.web.chat.models import Conversation
 from fortnight.web.mail.models import Letter, ThreadId
-from fortnight.web.project.settings import HOST
 
 _LONGEST = 255
 _NAMED = 5
@@ -18,12 +19,12 @@ _NAMED = 5
 
 def root_of(conversation: Conversation) -> str:
     """The id that a whole conversation hangs from."""
-    return f"<conversation.{conversation.key}@{HOST}>"
+    return f"<conversation.{conversation.key}@{settings.HOST}>"
 
 
 def id_of(letter: Letter) -> str:
     """The Message-ID of a letter: always the same one."""
-    return f"<{letter.key}@{HOST}>"
+    return f"<{letter.key}@{settings.HOST}>"
 
 
 def remember(conversation: Conversation, message_id: str, *, ours: bool) -> None:
@@ -47,7 +48,7 @@ def conversation_of_ids(message_ids: Iterable[str]) -> Conversation | None:
 
 
 def _root_keys(ids: Iterable[str]) -> list[str]:
-    begins, ends = "<conversation.", f"@{HOST}>"
+    begins, ends = "<conversation.", f"@{settings.HOST}>"
     keys = (one.removeprefix(begins).removesuffix(ends) for one in ids if one.startswith(begins) and one.endswith(ends))
     return [key for key in keys if is_key(key)]
 
@@ -62,4 +63,4 @@ def is_key(said: str) -> bool:
 
 def new_id() -> str:
     """A Message-ID for a mail that belongs to no conversation."""
-    return make_msgid(domain=HOST)
+    return make_msgid(domain=settings.HOST)

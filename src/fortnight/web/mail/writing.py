@@ -31,9 +31,8 @@ from fortnight.web.mail import signing, threads
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.queries import wish_of
 from fortnight.web.mail.urgency import urgent_for
-from fortnight.web.project.settings import ADDRESS
-from fortnight.web.shell.dates import said_moment
-from fortnight.web.shell.strip import spoken
+from fortnight.web.words.dates import said_moment
+from fortnight.web.words.strip import spoken
 
 LOOP = "X-Fortnight-Loop"
 SIGNS = frozenset({"signs", "signs now"})
@@ -67,8 +66,8 @@ def answer_mail(letter: Letter, messages: Sequence[Message], *, to: str) -> Emai
             "day": _day(person) if details else 0,
             "stages": _stages() if details else [],
             "last_day": LAST_DAY,
-            "address": f"{ADDRESS}{reverse('advisor')}",
-            "wishes": f"{ADDRESS}{reverse('mail-wishes')}",
+            "address": f"{settings.ADDRESS}{reverse('advisor')}",
+            "wishes": f"{settings.ADDRESS}{reverse('mail-wishes')}",
             "may_reply": bool(signing.reply_address(conversation)),
         }
         subject = gettext("Your skin advisor has answered")
@@ -88,10 +87,10 @@ def note_mail(letter: Letter) -> EmailMultiAlternatives:
             "clinic": clinic.name,
             "kind": "signs" if letter.kind in SIGNS else letter.kind,
             "urgent": urgent_for(letter, country, timezone.now()),
-            "signs": f"{ADDRESS}{reverse('signs')}",
-            "address": f"{ADDRESS}{reverse('advisor')}",
+            "signs": f"{settings.ADDRESS}{reverse('signs')}",
+            "address": f"{settings.ADDRESS}{reverse('advisor')}",
         }
-        subject = gettext("Please read this first") if letter.kind in SIGNS else gettext("About your email")
+        subject = gettext("Read this first") if letter.kind in SIGNS else gettext("About your email")
         mail = rendered("note", subject, values, letter.to, sender=clinic.name)
     mail.extra_headers |= {"Auto-Submitted": "auto-replied", LOOP: letter.kind, "Precedence": "auto_reply"}
     if conversation:

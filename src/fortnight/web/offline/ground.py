@@ -14,11 +14,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 
-from fortnight.web.clinic import look
-from fortnight.web.project.environment import HERE, OUR_APPS
-from fortnight.web.shell import saved
+from fortnight.web.ground.environment import OUR_APPS, WEB
+from fortnight.web.shell import look, saved
 
-_WEB = HERE.parent
 _ALSO = ("shell/icon.svg",)
 _SUFFIXES = (".css", ".js")
 
@@ -45,7 +43,7 @@ def _kept() -> dict[str, Any]:
 @cache
 def _source() -> str:
     """What the worker does. Not every browser lets a worker import: the queue of ticks stands before it, as a value."""
-    queue = (_WEB / "journal" / "static" / "journal" / "queue.js").read_text("utf-8")
+    queue = (WEB / "journal" / "static" / "journal" / "queue.js").read_text("utf-8")
     before, _, after = queue.partition("export const ticks =")
     worker = Path(__file__).with_name("worker.js").read_text("utf-8")
     return f"const ticks = (() => {{\n{before}return{after}}})();\n{worker}"
@@ -54,7 +52,7 @@ def _source() -> str:
 @cache
 def _assets() -> list[str]:
     """The addresses of our scripts and styles, with their hashes."""
-    folders = [_WEB / app / "static" for app in OUR_APPS]
+    folders = [WEB / app / "static" for app in OUR_APPS]
     names = [path.relative_to(folder).as_posix() for folder in folders for path in sorted(folder.rglob("*"))]
     return [static(name) for name in names if name.endswith(_SUFFIXES) or name in _ALSO]
 
@@ -63,7 +61,7 @@ def _assets() -> list[str]:
 def _version(of_clinic: tuple[str, ...]) -> str:
     """A short hash over everything that the ground is made of."""
     made_of = hashlib.sha256("\n".join((*_assets(), *of_clinic, _source())).encode())
-    package = _WEB.parent
+    package = WEB.parent
     patterns = ("web/*/templates/**/*.html", "**/*.toml", "healing/data/*.csv")
     files = (path for pattern in patterns for path in package.glob(pattern))
     for path in sorted(files):

@@ -7,8 +7,6 @@ from fortnight.web.pages import views
 urlpatterns = [
     path("", views.front, name="front"),
     path("favicon.ico", views.favicon, name="favicon"),
-    path("healthz", views.health, name="health"),
-    path("healthz/deep", views.deep_health, name="deep-health"),
     path("language/", views.language, name="language"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("robots.txt", views.robots, name="robots"),

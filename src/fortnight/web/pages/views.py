@@ -1,15 +1,14 @@
-"""Pages that belong to nobody: the front page with its three questions, health, what the browser wants to know."""
+"""Pages that belong to nobody: the front page with its three questions, what the browser wants to know."""
 
 import re
 import sys
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import timezone, translation
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,15 +20,13 @@ from fortnight.errors import FortnightError
 from fortnight.web.accounts.actions import begin, change_person, start_treatment
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import asking, remember
-from fortnight.web.accounts.forms import StartForm
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.ground.counting import LimitReachedError
-from fortnight.web.project import environment
-from fortnight.web.project.health import OK, deep, shallow
+from fortnight.web.ground.request_log import NUMBER
+from fortnight.web.me.forms import StartForm
 from fortnight.web.shell.palette import colour
 from fortnight.web.shell.reached import words_of
-from fortnight.web.shell.record import NUMBER
 from fortnight.web.shell.screen import page, wants_json
 from fortnight.web.shell.trouble import Trouble, trouble_of
 from fortnight.web.shell.trouble import remember as remember_trouble
@@ -85,30 +82,6 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def health(request: HttpRequest) -> HttpResponse:
-    """Whether pages can be served: 200 when the database answers and there is a disk to write to, 503 when not."""
-    states = shallow()
-    return JsonResponse(states, status=200 if set(states.values()) == {OK} else 503)
-
-
-@require_GET
-def deep_health(request: HttpRequest) -> HttpResponse:
-    """How each part does, for the operator: from this machine itself, or with the token that they set. Else 404."""
-    if not _is_operator(request):
-        raise Http404
-    states = deep()
-    return JsonResponse(states, status=200 if states["status"] == OK else 503)
-
-
-def _is_operator(request: HttpRequest) -> bool:
-    """Whether the one who asks sits at this machine, with no proxy between, or has the operator's token."""
-    token = environment.value("FORTNIGHT_HEALTH_TOKEN")
-    if token and constant_time_compare(request.headers.get("Authorization", ""), f"Bearer {token}"):
-        return True
-    return request.META.get("REMOTE_ADDR") in ("127.0.0.1", "::1") and "X-Forwarded-For" not in request.headers
-
-
-@require_GET
 @cache_control(public=True, max_age=3600)
 def manifest(request: HttpRequest) -> HttpResponse:
     """What a telephone needs to put Fortnight among its apps."""
@@ -122,7 +95,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "id": "/",
         "name": "Fortnight",
         "short_name": "Fortnight",
-        "description": gettext("The two weeks after microneedling, day by day."),
+        "description": gettext("The 2 weeks after microneedling, day by day."),
         "start_url": "/today/",
         "scope": "/",
         "display": "standalone",
@@ -172,7 +145,7 @@ def _not_written(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     remember_trouble(trouble)
     response: HttpResponse
     if wants_json(request):
-        says = gettext("Nothing can be saved here just now. Please try again in a few minutes.")
+        says = gettext("Nothing can be saved here at the moment. Try again in a few minutes.")
         response = JsonResponse({"wrong": says}, status=503)
     else:
         # A code is typed anew: it has been used, or should not stand on a page.

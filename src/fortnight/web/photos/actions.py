@@ -10,13 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from fortnight.web.accounts.models import Person
+from fortnight.web.ground.queue import after_commit, job
 from fortnight.web.ground.room import has_room
 from fortnight.web.photos import files, queries, strays
 from fortnight.web.photos.joining import joined
 from fortnight.web.photos.models import Photo
 from fortnight.web.photos.reading.model import Reading, Refusal, Trouble
 from fortnight.web.photos.reading.process import ReadingFailedError, prepare, reader
-from fortnight.web.project.queue import after_commit, job
 from fortnight.web.shelf.actions import ask
 from fortnight.web.shelf.models import Product
 

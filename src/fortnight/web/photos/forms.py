@@ -40,7 +40,7 @@ class CorrectionForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["said"].error_messages = {
-            "required": _("Nothing is written here. Type the list of ingredients, or take another photo."),
-            "max_length": _("This is longer than any label. Leave only the list of ingredients."),
+            "required": _("Enter the list of ingredients, or take another photo."),
+            "max_length": _("This is too long. Keep only the list of ingredients."),
         }
         self.fields["name"].error_messages = {"max_length": _("The name must be 120 characters or fewer.")}

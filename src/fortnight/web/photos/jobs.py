@@ -6,9 +6,9 @@ Reading one is `actions.read`; it is a job too, and stands in the queue by the t
 from django.utils import timezone
 from huey import crontab
 
+from fortnight.web.ground.queue import connected, queue
 from fortnight.web.photos import actions
 from fortnight.web.photos.reading.process import reader
-from fortnight.web.project.queue import connected, queue
 
 
 def _now_and_then() -> None:

@@ -15,12 +15,12 @@ from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person
 from fortnight.web.ground.counting import counted
 from fortnight.web.ground.limits import KEPT_PHOTOS, PHOTOS, PHOTOS_OF_ADDRESS
+from fortnight.web.ground.uploads import TOO_LARGE
 from fortnight.web.photos import actions, queries, words
 from fortnight.web.photos.forms import CorrectionForm, PhotoForm
-from fortnight.web.photos.intake import TOO_LARGE
 from fortnight.web.photos.models import Photo
 from fortnight.web.photos.reading.model import Refusal, Trouble
-from fortnight.web.shelf.listening import way_to
+from fortnight.web.shelf.listening import heard_in, way_to
 from fortnight.web.shell.screen import page, wants_json
 
 
@@ -94,7 +94,7 @@ def _correct(request: HttpRequest, person: Person, photo: Photo) -> HttpResponse
             keep = False
             messages.warning(request, words.KEPT_ENOUGH)
         product = actions.use(photo, label=label, name=name, kind=kind, keep=keep)
-        return redirect(way_to(person, product, label, name))
+        return redirect(way_to(person, product, *heard_in(label, name)))
     trouble = words.TROUBLES[Trouble(photo.trouble)] if photo.trouble else None
     status = 400 if form.errors else 200
     return page(request, "photos/correct.html", person, photo=photo, form=form, trouble=trouble, status=status)

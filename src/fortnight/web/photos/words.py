@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from fortnight.web.photos.reading.model import Refusal, Trouble
 
 REFUSED = {
-    Refusal.EMPTY: _("No photo came with it. Take one, or choose one from this device."),
+    Refusal.EMPTY: _("There was no photo. Take one, or choose one from this device."),
     Refusal.TOO_LARGE: _("This file is larger than 12 MB. Take the photo again at a smaller size."),
     Refusal.TOO_MANY_PIXELS: _("This photo has too many pixels. Take it again at a smaller size."),
     Refusal.TOO_SMALL: _("This picture is too small to read anything on it. Send the photo at its full size."),
@@ -14,9 +14,11 @@ REFUSED = {
         "This photo is in the HEIC format, which cannot be read here. Send a screenshot of it, or let the camera "
         "save as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible)."
     ),
-    Refusal.MOVING: _("This is a moving picture. Send a still photo."),
-    Refusal.BROKEN: _("This photo is damaged or did not arrive whole. Send it again, or take another."),
-    Refusal.NO_ROOM: _("We have no room for photos just now. Write in words what matters, and send the photo later."),
+    Refusal.MOVING: _("This image is animated. Send a still photo."),
+    Refusal.BROKEN: _("This photo is damaged or did not upload fully. Send it again, or take another."),
+    Refusal.NO_ROOM: _(
+        "We have no room for photos at the moment. Describe what matters in words, and send the photo later."
+    ),
 }
 
 TROUBLES = {
@@ -30,21 +32,21 @@ TROUBLES = {
     ),
     Trouble.CURVED: (
         _("The label curves too much to read."),
-        _("Turn the bottle so that the list faces you, step back a little and zoom in; or take it in two halves."),
+        _("Turn the bottle so the list faces you, step back a little and zoom in. Or take 2 photos, one of each half."),
     ),
     Trouble.NO_TEXT: (
         _("We could not find any text in the photo."),
-        _("Go closer, until the list of ingredients fills the picture from edge to edge."),
+        _("Move closer, until the list of ingredients fills the picture from edge to edge."),
     ),
     Trouble.NO_BARCODE: (
-        _("There is no barcode to be found on the photo."),
-        _("Hold the bars level and fill half the picture with them, without a shine on them. Or type the number."),
+        _("We could not find a barcode in the photo."),
+        _("Keep the barcode level, filling half the picture, with no glare on it. Or enter the number."),
     ),
     Trouble.UNSURE: (
         _("Parts of it were hard to read."),
-        _("Compare each line with the photo. With more light, from closer and without a shine it reads better."),
+        _("Check each line against the photo. More light, a closer shot and less glare work better."),
     ),
 }
 ENOUGH = _("That was a lot of photos in a short time. Wait a little, or type the list instead.")
 
-KEPT_ENOUGH = _("You keep as many photos as there is room for, so this one was not kept. Delete some to keep others.")
+KEPT_ENOUGH = _("You have reached the limit for saved photos, so this one was not saved. Delete some to save others.")

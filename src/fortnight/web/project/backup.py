@@ -1,4 +1,4 @@
-"""Backup and restore: everything that an installation keeps, as one file, taken while it is being served.
+"""Backup and restore: everything that an installation keeps, as one file, taken while the site is running.
 
 An archive is a gzipped tar of the SQLite file, as SQLite itself copies it at one moment, the uploads, the signing
 secret unless it is kept apart and, last, a list of all of it with sizes and hashes; encrypted where a passphrase is
@@ -26,8 +26,8 @@ from typing import IO, Any, cast
 
 from fortnight import __version__
 from fortnight.errors import UsageError
+from fortnight.web.ground.environment import CLOCK, DATABASE, KEY, KEY_BEFORE, UPLOADS
 from fortnight.web.project.cipher import MAGIC, Opening, Sealing, check_passphrase, is_sealed
-from fortnight.web.project.environment import CLOCK, DATABASE, KEY, KEY_BEFORE, UPLOADS
 from fortnight.web.project.workroom import workroom
 
 KEYS = (KEY, KEY_BEFORE)
@@ -82,7 +82,7 @@ def backup(
     if passphrase:
         check_passphrase(passphrase)
     if rows and not (folder / DATABASE).is_file():
-        raise UsageError(f"there is no installation in {folder}", "Name its folder by FORTNIGHT_DATA.")
+        raise UsageError(f"there is no installation in {folder}", "Set its folder with FORTNIGHT_DATA.")
     if file.exists() and not force:
         raise UsageError(f"{file} is there already", "Name another file, or replace it with --force.")
     with workroom(file) as room:
@@ -185,12 +185,12 @@ def _check_rows(file: Path) -> None:
 
 @contextmanager
 def unserved(folder: Path) -> Iterator[None]:
-    """Keep everybody off a folder for a while. Raises: UsageError where it is being served."""
+    """Keep everybody off a folder for a while. Raises: UsageError if a running site uses it."""
     with (folder / IN_USE).open("a") as mark:
         try:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise UsageError(f"{folder} is being served", "Stop fortnight serve and try again.") from None
+            raise UsageError(f"{folder} is in use by a running site", "Stop fortnight serve and try again.") from None
         yield
 
 
@@ -206,7 +206,7 @@ def restore(folder: Path, file: Path, *, force: bool, now: dt.datetime, passphra
     """Bring back into `folder` what an archive holds; `passphrase` opens an encrypted one.
 
     Raises: UsageError for an archive that is none, or is damaged; for a folder that is not empty without `force`; and
-    for one that is being served. Nothing is changed then.
+    for one that a running site uses. Nothing is changed then.
     """
     if not file.is_file():
         raise UsageError(f"there is no file {file}", "Give the name of a backup.")
@@ -268,7 +268,7 @@ def _opened(file: Path, passphrase: str) -> Iterator[IO[bytes]]:
             yield archive
             return
         if not passphrase:
-            raise UsageError(f"{file.name} is encrypted", "Give its passphrase by FORTNIGHT_BACKUP_PASSPHRASE.")
+            raise UsageError(f"{file.name} is encrypted", "Set its passphrase with FORTNIGHT_BACKUP_PASSPHRASE.")
         source = Opening(archive, passphrase)
         yield cast(IO[bytes], source)
         while source.read(_PIECE):
@@ -278,11 +278,11 @@ def _opened(file: Path, passphrase: str) -> Iterator[IO[bytes]]:
 def _checked(file: Path, told: dict[str, Any], found: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The list of an archive, if it fits what the archive holds. Raises: UsageError."""
     if not told or not isinstance(told.get("files"), dict):
-        raise UsageError(f"{file.name} is cut short or no backup of Fortnight", _TAKE_ANOTHER)
+        raise UsageError(f"{file.name} is incomplete or is not a Fortnight backup", _TAKE_ANOTHER)
     if told.get("form") != _FORM:
         raise UsageError(f"{file.name} was made by a later Fortnight ({told.get('version')})", "Update this one first.")
     if told["files"] != found or told.get("rows") != (DATABASE in found):
-        raise UsageError(f"{file.name} is damaged: what it lists and what it holds differ", _TAKE_ANOTHER)
+        raise UsageError(f"{file.name} is damaged: its list and its contents differ", _TAKE_ANOTHER)
     return told
 
 

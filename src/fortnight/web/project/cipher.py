@@ -29,7 +29,7 @@ _SHORTEST = 12
 def check_passphrase(passphrase: str) -> str:
     """The passphrase, if it may guard a backup. Raises: UsageError for a short one."""
     if len(passphrase) < _SHORTEST:
-        raise UsageError("the passphrase is too short", f"Give it {_SHORTEST} characters or more, such as five words.")
+        raise UsageError("the passphrase is too short", f"Use {_SHORTEST} characters or more, such as five words.")
     return passphrase
 
 

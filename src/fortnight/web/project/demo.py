@@ -10,6 +10,7 @@ import uuid
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -26,7 +27,6 @@ from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Message
 from fortnight.web.journal import actions as journal
 from fortnight.web.journal.queries import day_page
-from fortnight.web.project import environment
 from fortnight.web.project.demo_clients import fill_desk
 from fortnight.web.shelf.actions import add
 
@@ -44,7 +44,7 @@ class Filled:
 
 @cache
 def _told() -> dict[str, Any]:
-    return tomllib.loads((environment.HERE / "demo.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("demo.toml").read_text("utf-8"))
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def fill(*, zone: str, again: bool = False, force: bool = False) -> Filled:
     person = Person.objects.filter(key=_told()["key"]).select_related("current", "clinic").first()
     if person is None and not force and Person.objects.exists():
         raise UsageError(
-            "this folder holds plans of real people",
+            "this folder holds real people's plans",
             "Name another by FORTNIGHT_DATA, or add the demo to it with --force.",
         )
     load(CatalogueItem.HOUSE)

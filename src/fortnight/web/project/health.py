@@ -17,9 +17,10 @@ from django.utils import timezone
 
 from fortnight import __version__
 from fortnight.web.clinic.models import Notice
+from fortnight.web.ground import environment
+from fortnight.web.ground.queue import queue
 from fortnight.web.mail.models import Letter, Received
-from fortnight.web.project import due, environment
-from fortnight.web.project.queue import queue
+from fortnight.web.project import due
 from fortnight.web.shell.trouble import Trouble, met, trouble_of
 
 OK = "ok"

@@ -6,10 +6,9 @@ Whoever watches `/healthz` may do so by any name or number of the machine, as co
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-
-from fortnight.web.project.settings import ADDRESS, HOST
 
 log = logging.getLogger("fortnight.hosts")
 _WATCHED = "/healthz"
@@ -24,7 +23,7 @@ def ours_only(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Ht
         except DisallowedHost:
             if request.path_info != _WATCHED:
                 return _refused()
-            request.META["HTTP_HOST"] = HOST
+            request.META["HTTP_HOST"] = settings.HOST
         return answer(request)
 
     return answered
@@ -34,4 +33,4 @@ def _refused() -> HttpResponse:
     # What stood in the header is somebody's words, and no word of anybody goes into the log.
     fix = "set FORTNIGHT_ADDRESS to what people type, and have the proxy pass the Host header on"
     log.warning("refused: this host is not that of FORTNIGHT_ADDRESS", extra={"facts": {"fix": fix}})
-    return HttpResponse(f"This site is at {ADDRESS}\n", status=400, content_type="text/plain; charset=utf-8")
+    return HttpResponse(f"This site is at {settings.ADDRESS}\n", status=400, content_type="text/plain; charset=utf-8")

@@ -13,8 +13,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from fortnight.errors import UsageError
-from fortnight.web.project import environment
-from fortnight.web.project.environment import DATABASE, UPLOADS
+from fortnight.web.ground import environment
+from fortnight.web.ground.environment import DATABASE, UPLOADS
 
 ROWS_ELSEWHERE = "postgresql"
 """A file that stands in the folder of an installation whose rows are in PostgreSQL."""
@@ -57,7 +57,7 @@ def _check_beginning(folder: Path, *, may_begin: bool) -> None:
         )
         raise UsageError(f"the database is empty, and files of an installation are in {folder / UPLOADS}", fix)
     if not may_begin:
-        fix = "Name its folder by FORTNIGHT_DATA, or begin one with fortnight serve."
+        fix = "Set its folder with FORTNIGHT_DATA, or start one with fortnight serve."
         raise UsageError(f"there is no installation in {folder}", fix)
 
 

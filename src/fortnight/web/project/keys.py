@@ -17,9 +17,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from fortnight.errors import UsageError
 from fortnight.web.accounts.models import Installation
 from fortnight.web.accounts.vault import BrokenSealError, replace, resealed, seal
+from fortnight.web.ground import environment
 from fortnight.web.mail.incoming import reseal_mail
 from fortnight.web.photos.strays import ASIDE
-from fortnight.web.project import environment
 
 _TABLE = "accounts_installation"
 _SALT = "fortnight.installation"
@@ -71,7 +71,7 @@ def begin_turn(folder: Path) -> None:
     before = environment.secrets_before(folder)
     if environment.value("FORTNIGHT_SECRET"):
         if not before:
-            fix = "Set FORTNIGHT_SECRET_BEFORE to it, FORTNIGHT_SECRET to a new one, and begin again."
+            fix = "Set FORTNIGHT_SECRET_BEFORE to it, FORTNIGHT_SECRET to a new one, and start again."
             raise UsageError("the secret is set by FORTNIGHT_SECRET", fix)
         return
     old = environment.secret(folder)

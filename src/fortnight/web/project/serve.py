@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from fortnight.errors import UsageError
-from fortnight.web.project import environment
+from fortnight.web.ground import environment
 from fortnight.web.project.backup import IN_USE
 
 log = logging.getLogger("fortnight.serve")
@@ -42,12 +42,14 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except PermissionError:
-        raise UsageError(f"port {port} is not for everybody", "Give one from 1024 on, such as --port 8000.") from None
+        raise UsageError(
+            f"port {port} needs administrator rights", "Give one from 1024 on, such as --port 8000."
+        ) from None
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             another = "--port 8001" if port == 8000 else "--port 8000"
-            raise UsageError(f"port {port} is taken by another program", f"Give another, such as {another}.") from None
-        raise UsageError(f'"{host}" is no address of this machine', "Give --host 127.0.0.1.") from None
+            raise UsageError(f"port {port} is in use by another program", f"Give another, such as {another}.") from None
+        raise UsageError(f'"{host}" is not an address of this machine', "Give --host 127.0.0.1.") from None
     # What is accepted inherits it. asyncio sets it only on sockets that name TCP, which these do not: without it the
     # end of each answer on a kept connection waits 40 ms for the other side's acknowledgement.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -78,7 +80,7 @@ def alone(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            fix = "Stop that one first, or give this one a folder of its own with FORTNIGHT_DATA."
+            fix = "Stop that one first, or give this one its own folder with FORTNIGHT_DATA."
             raise UsageError(f"another process serves {folder}", fix) from None
         _serving.add(folder)
         try:
@@ -178,8 +180,8 @@ def _stop_where_served(folder: Path) -> None:
 def background() -> Sequence[Callable[[], Callable[[], None]]]:
     """What runs beside the pages: each is started by a call and stopped by the call that it gives back."""
     from fortnight.web.chat.news import start_ears
+    from fortnight.web.ground.queue import start_worker
     from fortnight.web.project.due import Loop
-    from fortnight.web.project.queue import start_worker
 
     def due() -> Callable[[], None]:
         loop = Loop()

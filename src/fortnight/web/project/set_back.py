@@ -21,9 +21,9 @@ from fortnight.web.catalogue.models import Import
 from fortnight.web.chat.models import Conversation
 from fortnight.web.clients.models import Invitation
 from fortnight.web.clinic.models import Notice
+from fortnight.web.ground import environment
 from fortnight.web.healing.models import Alarm
 from fortnight.web.mail.models import Letter, Received
-from fortnight.web.project import environment
 
 log = logging.getLogger("fortnight.clock")
 # A clock that is put right by a little moves nothing.

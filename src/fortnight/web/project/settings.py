@@ -1,12 +1,12 @@
-"""Django's settings. What an operator may change stands in `environment.py`; the rest is decided here."""
+"""Django's settings. What an operator may change stands in `ground/environment.py`; the rest is decided here."""
 
 from csp.constants import NONE, SELF
 
 from fortnight.web.accounts.bodies import FORM_BYTES
+from fortnight.web.ground import environment
+from fortnight.web.ground.databases import cache, database
 from fortnight.web.ground.limits import MAIL_BY, MAIL_BY_A_DAY, MAIL_TO, MAIL_TO_A_DAY
-from fortnight.web.project import environment
-from fortnight.web.project.databases import cache, database
-from fortnight.web.project.mail import mail, mailbox
+from fortnight.web.ground.mail import mail, mailbox
 
 DATA = environment.data_folder()
 DEBUG = environment.value("FORTNIGHT_DEBUG") == "1"
@@ -31,13 +31,15 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    # Before the sign-in library, whose texts it says in our words (accounts/locale).
     "fortnight.web.accounts",
+    # Before the sign-in library, whose texts it says in our words (sign_in/locale).
+    "fortnight.web.sign_in",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "fortnight.web.shell",
     "fortnight.web.pages",
+    "fortnight.web.me",
     "fortnight.web.journal",
     "fortnight.web.shelf",
     "fortnight.web.activities",
@@ -58,7 +60,7 @@ MIDDLEWARE = [
     "fortnight.web.project.hosts.ours_only",
     "django.middleware.security.SecurityMiddleware",
     "fortnight.web.project.static.Static",
-    "fortnight.web.shell.record.logged",
+    "fortnight.web.ground.request_log.logged",
     # Pages are squeezed; the length of each answer is blurred by padding, so that it tells nothing of a secret in it.
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -75,7 +77,7 @@ MIDDLEWARE = [
     "fortnight.web.shell.middleware.nul_is_a_blank",
     "fortnight.web.accounts.using.noted",
     "allauth.account.middleware.AccountMiddleware",
-    "fortnight.web.accounts.staff.SecondFactorFirst",
+    "fortnight.web.sign_in.second_factor.SecondFactorFirst",
     "fortnight.web.accounts.forms_sent.FormsCounted",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -83,14 +85,14 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
-        "DIRS": [environment.HERE.parent / app / "templates" for app in environment.OUR_APPS],
+        "DIRS": [environment.WEB / app / "templates" for app in environment.OUR_APPS],
         "OPTIONS": {"environment": "fortnight.web.shell.jinja.environment", "trim_blocks": True, "lstrip_blocks": True},
     },
     {
         # The sign-in pages of allauth, in Django's own language; ours extend its layout and stand before it.
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "DIRS": [environment.HERE.parent / "accounts" / "sign_in"],
+        "DIRS": [environment.WEB / "sign_in" / "library"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -134,7 +136,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = FORM_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "fortnight.web.photos.intake.Intake",
+    "fortnight.web.ground.uploads.SizeLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -144,7 +146,7 @@ QUEUE_AT_ONCE = False
 LANGUAGE_CODE = "en"
 # A language is offered when all of its texts are there: tests/web/test_languages.py.
 LANGUAGES = [("en", "English"), ("es", "Español")]
-LOCALE_PATHS = [environment.HERE.parent / "locale"]
+LOCALE_PATHS = [environment.WEB / "locale"]
 LANGUAGE_COOKIE_NAME = environment.cookie("language")
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = SECURE
@@ -198,7 +200,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_ADAPTER = "fortnight.web.accounts.adapter.Adapter"
+ACCOUNT_ADAPTER = "fortnight.web.sign_in.adapter.Adapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # For how many seconds what was shown when signing in, or again, lets somebody change how their account is opened.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
@@ -228,5 +230,5 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",
 ]
 
-LOGGING_CONFIG = "fortnight.web.project.log.configure"
+LOGGING_CONFIG = "fortnight.web.ground.log.configure"
 LOGGING = {"debug": DEBUG}

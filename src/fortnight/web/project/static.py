@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.http import HttpRequest
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from fortnight.web.project.environment import STATIC
+from fortnight.web.ground.environment import STATIC
 
 _VERSION = "v-"
 _HELD = "held-"

@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from fortnight.web.project import views
+
 urlpatterns = [
+    path("healthz", views.health, name="health"),
+    path("healthz/deep", views.deep_health, name="deep-health"),
     path("", include("fortnight.web.pages.urls")),
     path("", include("fortnight.web.journal.urls")),
     path("", include("fortnight.web.shelf.urls")),
@@ -19,8 +23,8 @@ urlpatterns = [
     path("", include("fortnight.web.desk.urls")),
     path("", include("fortnight.web.guides.urls")),
     path("", include("fortnight.web.offline.urls")),
-    path("", include("fortnight.web.accounts.urls")),
-    path("accounts/", include("fortnight.web.accounts.sign_in_urls")),
+    path("", include("fortnight.web.me.urls")),
+    path("accounts/", include("fortnight.web.sign_in.urls")),
 ]
 handler403 = "fortnight.web.pages.views.refused"
 handler404 = "fortnight.web.pages.views.not_found"

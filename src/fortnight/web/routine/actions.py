@@ -8,6 +8,7 @@ from fortnight.routine.model import Routine
 from fortnight.web.accounts.actions import note
 from fortnight.web.accounts.convert import current_id
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.answers.edition import edition_of, fingerprint_of
 from fortnight.web.routine import queries
 from fortnight.web.routine.asked import asked_of, renamed, text_of
 from fortnight.web.routine.choosing import Chosen, chosen
@@ -15,7 +16,6 @@ from fortnight.web.routine.convert import lines_of, names_of, routine_of, with_p
 from fortnight.web.routine.models import Kept, Recommendation
 from fortnight.web.shelf.actions import ask, put_on_shelf
 from fortnight.web.shelf.convert import facts_of
-from fortnight.web.shelf.edition import edition_of, fingerprint_of
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from fortnight.routine.load import steps
 from fortnight.routine.model import Help
-from fortnight.web.routine.forms import WishForm
+from fortnight.web.routine.wishes import WishForm
 
 _MOST = 50
 _LONGEST = 4000
@@ -44,7 +44,7 @@ def text_of(asked: QueryDict) -> str:
     """The wishes as they are kept. Raises: ValueError for more than anybody would ask."""
     text = asked.urlencode()
     if len(text) > _LONGEST:
-        raise ValueError("so many wishes are not kept")
+        raise ValueError("too many wishes to store")
     return text
 
 

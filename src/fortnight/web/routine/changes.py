@@ -4,6 +4,6 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.routine.models import Kept
 
 
-def shelf_changed(person: Person) -> None:
+def mark_stale(person: Person) -> None:
     """The routine that a person follows is chosen again before it is shown."""
     Kept.objects.filter(treatment=person.current_id, stale=False).update(stale=True)

@@ -21,7 +21,7 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.routine import queries
 from fortnight.web.routine.asked import picks, without, without_changes
 from fortnight.web.routine.convert import Line, routine_of
-from fortnight.web.routine.forms import WishForm
+from fortnight.web.routine.wishes import WishForm
 
 _SECONDS = 2.5
 

@@ -21,8 +21,8 @@ from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.catalogue.carts import Cart, Wanted, carts
 from fortnight.web.routine.asked import from_catalogue, helped, leaving_out, picking, taking_back
 from fortnight.web.routine.choosing import Chosen
-from fortnight.web.shell.strip import marks_of
-from fortnight.web.shell.words import language
+from fortnight.web.words.rules import language
+from fortnight.web.words.strip import marks_of
 
 _TELL = frozenset({Help.TELL_SPF, Help.TELL_KIND, Help.PHOTOGRAPH})
 

@@ -11,7 +11,7 @@ from fortnight.guide.model import Duty
 from fortnight.routine.load import steps
 from fortnight.web.routine.convert import Line
 from fortnight.web.routine.models import Kept
-from fortnight.web.shell.dates import said_date
+from fortnight.web.words.dates import said_date
 
 Under = Callable[[str, str, str], SafeString]
 """From a time of day, a step (the id of a care) and its duty to what stands under it."""

@@ -1,8 +1,8 @@
-"""Addresses of what to use: the person's, and the desk's for a client."""
+"""Addresses of what to use."""
 
 from django.urls import path
 
-from fortnight.web.routine import desk_views, views
+from fortnight.web.routine import views
 
 urlpatterns = [
     path("use/", views.use, name="use"),
@@ -11,5 +11,4 @@ urlpatterns = [
     path("use/seen/", views.seen, name="use-seen"),
     path("use/have/", views.have, name="use-have"),
     path("use/sent/<uuid:key>/", views.recommended, name="recommended"),
-    path("desk/<uuid:key>/routine/", desk_views.recommend, name="desk-routine"),
 ]

@@ -59,7 +59,7 @@ def keep(request: HttpRequest, person: Person) -> HttpResponse:
     except ValueError:
         messages.warning(request, gettext("You have made too many choices to save. Remove some."))
         return redirect(f"{reverse('use')}?{found.asked.urlencode()}")
-    messages.success(request, gettext("Your routine is kept. The steps of each day name what to use."))
+    messages.success(request, gettext("Your routine is saved. The steps for each day show what to use."))
     return redirect("use")
 
 
@@ -86,7 +86,9 @@ def seen(request: HttpRequest, person: Person) -> HttpResponse:
 def have(request: HttpRequest, person: Person) -> HttpResponse:
     """Something from the catalogue was bought: it goes on the shelf, and the routine goes on with it."""
     if not actions.have(person, request.POST.get("key", "")):
-        messages.warning(request, gettext("This is no longer in the catalogue. Put it on your shelf by its label."))
+        messages.warning(
+            request, gettext("This is no longer in the catalogue. Add it to your shelf using its list of ingredients.")
+        )
         return redirect("add")
     messages.success(request, gettext("It is on your shelf now."))
     return redirect(f"{reverse('use')}#buys")
@@ -102,7 +104,7 @@ def recommended(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpRes
         raise Http404
     if request.method == "POST":
         actions.accept(person, sent, owned=frozenset(request.POST.getlist("owned")))
-        messages.success(request, gettext("Your routine is kept. The steps of each day name what to use."))
+        messages.success(request, gettext("Your routine is saved. The steps for each day show what to use."))
         return redirect("use")
     found = actions.of_recommendation(person, sent)
     day = day_asked(request, day_for(person, today_for(person)))

@@ -25,7 +25,7 @@ from fortnight.verdicts.stored import UNKNOWN, Screen
 from fortnight.web.accounts.convert import guide_with
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.catalogue.models import CatalogueItem
-from fortnight.web.project.queue import after_commit, long_job
+from fortnight.web.ground.queue import after_commit, long_job
 from fortnight.web.screening.convert import reading_of
 from fortnight.web.screening.models import OWN, Flip, Outcome, Screening
 from fortnight.web.screening.queries import guide_key

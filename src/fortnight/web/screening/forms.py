@@ -10,10 +10,10 @@ from fortnight.labels.model import Kind
 from fortnight.verdicts.screening import STANDARD
 from fortnight.web.screening.models import OWN
 from fortnight.web.screening.queries import NO_KIND, Wanted
-from fortnight.web.shell.kinds import ONE
+from fortnight.web.words.kinds import ONE
 
 PROFILES = {
-    "anyone": _("nobody in particular"),
+    "anyone": _("no personal answers"),
     "sensitive": _("sensitive skin, tone V"),
     "deep": _("needles of 2 mm"),
 }

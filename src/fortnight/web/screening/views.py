@@ -20,8 +20,8 @@ from fortnight.web.clients.table import spreadsheet
 from fortnight.web.screening import actions, queries
 from fortnight.web.screening.forms import PROFILES, STATES, ScreenForm
 from fortnight.web.screening.queries import NO_KIND, PAGE, Wanted
-from fortnight.web.shell.kinds import ONE, kind_words
 from fortnight.web.shell.screen import page
+from fortnight.web.words.kinds import ONE, kind_words
 
 _LONGEST_PAGE = 6
 _HEAD = ("brand", "name", "kind", "barcode", *(f"day {day}" for day in range(1, LAST_DAY + 1)))
@@ -108,7 +108,7 @@ def ask_for(request: HttpRequest) -> HttpResponse:
     version = request.POST.get("guide", "").strip()
     if not actions.ask_for(version):
         raise Http404
-    messages.success(request, gettext("It is being worked out. Large catalogues take a minute."))
+    messages.success(request, gettext("Working it out. Large catalogues take about a minute."))
     return redirect(f"{reverse('desk-screen')}?{urlencode({'guide': version})}")
 
 

@@ -14,26 +14,30 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from fortnight.labels.model import Label
 from fortnight.verdicts.judge import answer_on, reasons_of
 from fortnight.verdicts.model import Effect, Verdict
 from fortnight.web.accounts.models import Person
+from fortnight.web.answers.edition import edition_of
 from fortnight.web.ground.counting import hold
 from fortnight.web.ground.limits import PRODUCTS
-from fortnight.web.routine.changes import shelf_changed
 from fortnight.web.shelf import queries
 from fortnight.web.shelf.convert import facts_of, verdict_for
-from fortnight.web.shelf.edition import edition_of
+from fortnight.web.shelf.hooks import shelf_changed
 from fortnight.web.shelf.known import KnownProduct, known_products
 from fortnight.web.shelf.models import Product, Recall
 from fortnight.web.shelf.queries import Row, Summary
-from fortnight.web.shell.strip import marks_of
+from fortnight.web.words.strip import marks_of
 
 _ANSWER = ("marks", "rules", "version", "facts", "guessed", "readable", "read", "of")
 
 
-def answer(person: Person, product: Product) -> Verdict:
-    """Work out a product's answers by the rules of now and write them into its row (not saved yet)."""
-    verdict = verdict_for(person, product)
+def answer(person: Person, product: Product, label: Label | None = None) -> Verdict:
+    """Work out a product's answers by the rules of now and write them into its row (not saved yet).
+
+    `label` is its label where it was read just now.
+    """
+    verdict = verdict_for(person, product, label)
     label = verdict.label
     product.marks = marks_of(verdict.rulings)
     product.rules = list(dict.fromkeys(reason.rule.id for reason in reasons_of(verdict)))
@@ -44,13 +48,22 @@ def answer(person: Person, product: Product) -> Verdict:
     return verdict
 
 
-def ask(person: Person, *, name: str, label: str, kind: str = "", source: str = "paste", barcode: str = "") -> Product:
+def ask(
+    person: Person,
+    *,
+    name: str,
+    label: str,
+    kind: str = "",
+    source: str = "paste",
+    barcode: str = "",
+    read: Label | None = None,
+) -> Product:
     """Ask about a product; one that was asked about before with the same words is found again.
 
-    Raises: LimitReachedError.
+    `read` is the label where it was read just now under this name and as this kind. Raises: LimitReachedError.
     """
     product = Product(person=person, name=name, label=label, kind=kind, source=source, barcode=barcode)
-    answer(person, product)
+    answer(person, product, read)
     return _stored(person, product)
 
 

@@ -13,7 +13,7 @@ from fortnight.web.accounts.convert import book_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.shelf.known import known_products
 from fortnight.web.shelf.queries import names
-from fortnight.web.shell.words import language
+from fortnight.web.words.rules import language
 
 FROM_CATALOGUE = "known:"
 _LONGEST_NAME = 160

@@ -25,12 +25,15 @@ def label_of(product: Product) -> Label:
     return read_label(product.label, name=product.name, kind=kind_from(product.kind))
 
 
-def verdict_for(person: Person, product: Product) -> Verdict:
-    """The answers for a product by the rules that hold for a person now. A question in general has no label."""
+def verdict_for(person: Person, product: Product, label: Label | None = None) -> Verdict:
+    """The answers for a product by the rules that hold for a person now. A question in general has no label.
+
+    `label` is the product's label where it was read just now; it is read here where there is none.
+    """
     book = book_of(person)
     if product.source == Product.GENERAL:
         return weigh_general(in_general(product.name, kind_from(product.kind)), book)
-    return weigh(label_of(product), book)
+    return weigh(label or label_of(product), book)
 
 
 def facts_of(person: Person) -> str:

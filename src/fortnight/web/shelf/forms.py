@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from fortnight.asking import Sense
-from fortnight.web.shell.kinds import kind_choices
+from fortnight.web.words.kinds import kind_choices
 
 LONGEST_LABEL = 24_000
 LONGEST_NAME = 120
-_TOO_LONG = _("That is longer than any list of ingredients. Paste the list alone.")
-_LONG_NAME = _("That name is too long. Its first words are enough.")
+_TOO_LONG = _("That is too long. Paste only the list of ingredients.")
+_LONG_NAME = _("That name is too long. Enter just the first few words.")
 
 
 def _name() -> forms.CharField:
@@ -37,7 +37,7 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["said"].error_messages["required"] = str(
-            _("Type a product, something you would like to do, or paste a list of ingredients.")
+            _("Enter a product or something you would like to do, or paste a list of ingredients.")
         )
 
 
@@ -53,7 +53,7 @@ class ProductForm(forms.Form):
         """The words, of which there has to be a name or a list."""
         values: dict[str, Any] = super().clean() or {}
         if not self.errors and not (values["name"] or values["label"]):
-            raise forms.ValidationError(_("Give it a name or paste its list of ingredients."))
+            raise forms.ValidationError(_("Enter a name or paste its list of ingredients."))
         return values
 
 

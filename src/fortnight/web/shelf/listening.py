@@ -17,7 +17,7 @@ from fortnight.web.healing.models import Alarm
 from fortnight.web.healing.queries import question_of
 from fortnight.web.healing.shown import Asking, asking
 from fortnight.web.shelf.models import Product
-from fortnight.web.shell.words import language
+from fortnight.web.words.rules import language
 
 
 def urgent(signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
@@ -33,13 +33,18 @@ def alarm_for(person: Person, meant: Understanding) -> Alarm | None:
     return raise_alarm(person, signs, words=meant.text.strip(), source=Alarm.BOX) if signs else None
 
 
-def way_to(person: Person, product: Product, *texts: str) -> str:
-    """Where a product's answer is: behind the doctor's way where its name or its label tell of a sign."""
+def heard_in(*texts: str) -> tuple[Understanding, ...]:
+    """What each text means that is not empty, as a name or as a label."""
+    return tuple(understand(text, language=language()) for text in texts if text)
+
+
+def way_to(person: Person, product: Product, *meanings: Understanding) -> str:
+    """Where a product's answer is: behind the doctor's way where what was typed of it tells of a sign."""
     answer = reverse("answer", args=[product.key])
-    for text in filter(None, texts):
-        signs = urgent(understand(text, language=language()).signs)
+    for meant in meanings:
+        signs = urgent(meant.signs)
         if signs:
-            alarm = raise_alarm(person, signs, words=text.strip(), source=Alarm.NAME)
+            alarm = raise_alarm(person, signs, words=meant.text.strip(), source=Alarm.NAME)
             return f"{reverse('may-sign', args=[alarm.key])}?product={product.key}"
     return answer
 

@@ -23,8 +23,8 @@ from django.db.models.functions import Concat, Left
 from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import Person
+from fortnight.web.answers.edition import edition, edition_of
 from fortnight.web.shelf.convert import facts_of
-from fortnight.web.shelf.edition import edition, edition_of
 from fortnight.web.shelf.models import Product, Recall
 
 _BEGINNING = 60

@@ -10,7 +10,7 @@ from fortnight.labels.read import read_label
 from fortnight.person.model import Profile
 from fortnight.verdicts.judge import reasons_of, weigh
 from fortnight.verdicts.rulebook import rulebook
-from fortnight.web.shelf.edition import edition
+from fortnight.web.answers.edition import edition
 
 # A slip, a row without commas and a name that nobody knows: each calls another part of the reading.
 _ASKS_FOR_ALL = ("Aqua, Glycerinn, Zarnoxin Quuxate", "Aqua Glycerin Cetearyl Alcohol Retinol Tocopherol", "gymm")

@@ -24,6 +24,7 @@ from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, current_treatment
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
+from fortnight.web.answers.card import Asked, asked_for, card_of
 from fortnight.web.healing.actions import answer as answer_question
 from fortnight.web.healing.calls import step_words
 from fortnight.web.healing.card import card_for
@@ -31,11 +32,10 @@ from fortnight.web.healing.models import Alarm
 from fortnight.web.healing.queries import alarm_of, known_signs, question_of
 from fortnight.web.shelf import actions, queries
 from fortnight.web.shelf.box import FROM_CATALOGUE, named_allergy, replied, understood
-from fortnight.web.shelf.card import Asked, asked_for, card_of
 from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.shelf.forms import AskForm, NameForm, ProductForm
 from fortnight.web.shelf.known import known_products
-from fortnight.web.shelf.listening import alarm_for, asked_in, question_for, way_to
+from fortnight.web.shelf.listening import alarm_for, asked_in, heard_in, question_for, way_to
 from fortnight.web.shelf.models import Product
 from fortnight.web.shelf.order import in_order
 from fortnight.web.shell.screen import page
@@ -62,8 +62,7 @@ def may(request: HttpRequest, person: Person) -> HttpResponse:
     values = form.cleaned_data
     said, sense = values["said"], values["sense"]
     if values["name"] or sense == Sense.LABEL:
-        product = actions.ask(person, name=values["name"], label=said, kind=values["kind"])
-        return redirect(way_to(person, product, said, values["name"]))
+        return redirect(_product_asked(person, said, name=values["name"], kind=values["kind"]))
     match sense:
         case Sense.GENERAL:
             return redirect("answer", actions.ask_in_general(person, about=said, kind=values["kind"]).key)
@@ -71,6 +70,14 @@ def may(request: HttpRequest, person: Person) -> HttpResponse:
             return page(request, "shelf/list.html", person, form=form, said=said, kind=kind_of(said))
         case _:
             return _led(request, person, understood(person, said))
+
+
+def _product_asked(person: Person, said: str, *, name: str, kind: str) -> str:
+    """The address of the answer for a list that was typed as one, with the name and the kind that were told."""
+    meanings = heard_in(said, name)
+    topic = meanings[0].topic
+    read = topic.label if topic and not (name or kind) else None
+    return way_to(person, actions.ask(person, name=name, label=said, kind=kind, read=read), *meanings)
 
 
 def _led(request: HttpRequest, person: Person, meant: Understanding) -> HttpResponse:
@@ -116,7 +123,7 @@ def sign(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
 @require_POST
 @theirs
 def said(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
-    """The answer to "Is any of this so right now?" above an answer of the box. 404 for another's question."""
+    """The answer to "Is any of this happening right now?" above an answer of the box. 404 for another's question."""
     question = question_of(person, key)
     if question is None or question.message_id:
         raise Http404
@@ -165,7 +172,7 @@ def _answered(person: Person, topic: Topic) -> str | None:
 def _asked_about(person: Person, topic: Topic) -> Product | None:
     """The row of what was not asked about before: a product of the catalogue, a list, something in general."""
     if topic.sense is Sense.LABEL:
-        return actions.ask(person, name="", label=topic.words)
+        return actions.ask(person, name="", label=topic.words, read=topic.label)
     if topic.general:
         kind = topic.general.kinds[0] if topic.general.kinds else ""
         return actions.ask_in_general(person, about=topic.words, kind=kind)
@@ -268,7 +275,7 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
     form = ProductForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         product = actions.add(person, **form.cleaned_data)
-        way = way_to(person, product, product.label, product.name)
+        way = way_to(person, product, *heard_in(product.label, product.name))
         back = f"{reverse('add')}?added={product.key}"
         return redirect(back if way == reverse("answer", args=[product.key]) else way)
     added = _named(person, request.GET.get("added", "")) if not form.is_bound else None
@@ -288,7 +295,7 @@ def edit(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         actions.change(person, product, **form.cleaned_data)
         new = [text for part, text in form.cleaned_data.items() if part != "kind" and text != before[part]]
-        return redirect(way_to(person, product, *new))
+        return redirect(way_to(person, product, *heard_in(*new)))
     return page(request, "shelf/edit.html", person, form=form, product=product, status=400 if form.errors else 200)
 
 
@@ -302,7 +309,7 @@ def put(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
         return HttpResponseBadRequest()
     name = form.cleaned_data["name"]
     actions.put_on_shelf(person, product, name=name)
-    return redirect("shelf" if request.POST.get("back") == "shelf" else way_to(person, product, name))
+    return redirect("shelf" if request.POST.get("back") == "shelf" else way_to(person, product, *heard_in(name)))
 
 
 @require_POST

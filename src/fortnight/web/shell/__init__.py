@@ -1,1 +1,1 @@
-"""What every page stands in: the layout, the strip, dates in words, languages, headers."""
+"""The frame of every page: the layout, its style sheets, the look of the clinic, headers, what a page cites."""

@@ -18,10 +18,10 @@ from fortnight.guide.model import Rule
 from fortnight.guide.own import SOURCE, rule_in
 from fortnight.person.load import all_rules as person_rules
 from fortnight.sources import Evidence, Source
-from fortnight.verdicts.rulebook import reading_rules
+from fortnight.verdicts.reading import reading_rules
 from fortnight.web.accounts.convert import guide_of
 from fortnight.web.accounts.models import Person
-from fortnight.web.shell.words import language, sources_of
+from fortnight.web.words.rules import language, sources_of
 from fortnight.wording.load import LANGUAGE
 from fortnight.wording.rule_words import told
 
@@ -36,7 +36,7 @@ _EVIDENCE: Mapping[Evidence, Promise] = {
     Evidence.CASE_SERIES: _("reports of a few cases"),
     Evidence.CASE_REPORT: _("a report of one case"),
     Evidence.LABORATORY: _("a laboratory or animal study"),
-    Evidence.REFERENCE: _("a medical work of reference"),
+    Evidence.REFERENCE: _("a medical reference work"),
     Evidence.MANUFACTURER: _("a manufacturer"),
     Evidence.CLINIC_PRACTICE: _("what clinics practise"),
     Evidence.OUR_JUDGEMENT: _("our own judgement"),

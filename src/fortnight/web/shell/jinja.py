@@ -13,8 +13,8 @@ from jinja2.ext import InternationalizationExtension
 
 from fortnight.guide.own import rule_in
 from fortnight.web.accounts.roles import may
-from fortnight.web.clinic import look
-from fortnight.web.shell import citing, dates, kinds, naming, palette, square, strip, words
+from fortnight.web.shell import citing, look, palette, square
+from fortnight.web.words import dates, kinds, naming, rules, strip
 
 
 def environment(**options: Any) -> Environment:
@@ -30,9 +30,9 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         cells=strip.cells, mark_class=strip.mark_class, spoken=strip.spoken, state_words=strip.state_words
     )
-    env.globals.update(told=words.told, said=words.said, step_words=words.step)
+    env.globals.update(told=rules.told, said=rules.said, step_words=rules.step)
     env.globals.update(notes=get_messages, languages=settings.LANGUAGES)
-    env.globals.update(source=words.source, why_source=words.why_source, why_place=words.why_place)
+    env.globals.update(source=rules.source, why_source=rules.why_source, why_place=rules.why_place)
     env.globals.update(
         span_words=strip.span_words,
         kind_words=kinds.kind_words,
@@ -40,12 +40,12 @@ def environment(**options: Any) -> Environment:
         title_of=citing.title_of,
         rule_of=citing.rule_of,
     )
-    env.globals.update(signed=words.signed, rule_name=naming.rule_name)
+    env.globals.update(signed=rules.signed, rule_name=naming.rule_name)
     env.globals.update(activity_of=rule_in, languages_by_code=dict(settings.LANGUAGES))
     env.globals.update(
         accents=look.accents, palette=palette.colour, may=may, square=square.square, said_moment=dates.said_moment
     )
-    env.filters["step_words"] = words.step
+    env.filters["step_words"] = rules.step
     env.filters["rule_of"] = citing.rule_of
     return env
 

@@ -14,10 +14,10 @@ from fortnight.web.shell.screen import page, wants_json
 _NUL = "\x00"
 Answer = Callable[[HttpRequest], HttpResponseBase]
 _NOT_READ = {
-    NOT_ALLOWED: _("This page takes nothing from you. Sign in or open your plan first, then try again."),
-    TOO_SLOW: _("The line was too slow, and not everything arrived. Nothing was saved. Please send it again."),
-    TOO_LARGE: _("This is larger than we can take here. Nothing was saved. Send less, or a smaller file."),
-    TOO_MANY: _("Very many people are sending something just now. Nothing was saved. Please try again in a minute."),
+    NOT_ALLOWED: _("This page cannot accept anything from you yet. Sign in or open your plan first, then try again."),
+    TOO_SLOW: _("The connection was too slow, and not everything arrived. Nothing was saved. Send it again."),
+    TOO_LARGE: _("This is larger than we can accept here. Nothing was saved. Send less, or a smaller file."),
+    TOO_MANY: _("A lot of people are sending something at the moment. Nothing was saved. Try again in a minute."),
 }
 
 
@@ -82,8 +82,9 @@ def nul_is_a_blank(answer: Answer) -> Answer:
     def answered(request: HttpRequest) -> HttpResponseBase:
         if _NUL in request.path_info:
             raise Http404
-        request.GET = _without_nul(request.GET)  # type: ignore[assignment]  # Django lets both be set
-        request.POST = _without_nul(request.POST)  # type: ignore[assignment]
+        for name in ("GET", "POST"):
+            # Django lets both be set, which its types do not say.
+            setattr(request, name, _without_nul(getattr(request, name)))
         return answer(request)
 
     return answered

@@ -7,29 +7,27 @@ from fortnight.web.ground import limits
 from fortnight.web.ground.limits import Limit
 
 _FORMS = _(
-    "You have sent very many forms in a short time. This last one was not saved, everything before is. Please wait an "
-    "hour and send it again."
+    "You have sent a lot of forms in a short time. The last one was not saved. Everything before it was. "
+    "Wait an hour and send it again."
 )
 _OF_CONNECTION = _(
-    "Very many forms have come from this connection today. This last one was not saved, everything before is. Please "
-    "try again later, or from another connection."
+    "There have been a lot of forms from this connection today. The last one was not saved. Everything "
+    "before it was. Try again later, or from a different connection."
 )
 _WORDS: dict[str, Promise] = {
     limits.POSTS.name: _FORMS,
     limits.POSTS_A_DAY.name: _(
-        "You have sent very many forms today. This last one was not saved, everything before is. Please send it again "
-        "tomorrow."
+        "You have sent a lot of forms today. The last one was not saved. Everything before it was. Send "
+        "it again tomorrow."
     ),
     limits.POSTS_OF_ADDRESS.name: _OF_CONNECTION,
     limits.TREATMENTS.name: _(
-        "Your plan holds as many treatments as it can. This one was not added. Delete one that you do not need first."
+        "Your plan has reached its limit of treatments. This one was not added. First delete one you do not need."
     ),
-    limits.LINKS.name: _(
-        "There are as many private links to your plan as there can be. Close some, and try again later."
-    ),
+    limits.LINKS.name: _("Your plan has reached its limit of links. Turn some off, and try again later."),
     limits.PRODUCTS.name: _(
-        "You have asked about as many products as we can keep for one person. Delete some that you do not need, then "
-        "ask again."
+        "You have reached the limit for products we can store for one person. Delete some you do not "
+        "need, then ask again."
     ),
 }
 

@@ -12,12 +12,11 @@ from django.http import HttpRequest, HttpResponseBase
 from fortnight.web.accounts.convert import rules_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.secrets import hashed
-from fortnight.web.project.settings import SAVES_COOKIE_NAME
 
 WHO = "X-Fortnight-Who"
 SAVES = "X-Fortnight-Saves"
 RULES = "X-Fortnight-Rules"
-COOKIE = SAVES_COOKIE_NAME
+COOKIE = settings.SAVES_COOKIE_NAME
 NOBODY = "nobody"
 # By the names of their addresses; no page with a form that changes facts, and nothing that stands once.
 PAGES = frozenset({"today", "plan", "day", "shelf", "answer", "signs"})

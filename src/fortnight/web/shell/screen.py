@@ -8,8 +8,8 @@ from django.template.backends.utils import csrf_input
 
 from fortnight.web.accounts.convert import open_flags
 from fortnight.web.accounts.models import Person
-from fortnight.web.clinic.look import look_for
 from fortnight.web.shell import saved
+from fortnight.web.shell.look import look_for
 from fortnight.web.shell.sheets import sheets_of
 
 

@@ -10,11 +10,11 @@ from typing import Any
 from django.template import engines
 from jinja2 import meta
 
-from fortnight.web.project.environment import HERE, OUR_APPS
+from fortnight.web.ground.environment import OUR_APPS, WEB
 
 # In the order of their layers, which the first one names.
 FRAME = tuple(f"shell/{name}.css" for name in ("tokens", "base", "frame", "shapes", "forms", "strip"))
-_PARTS = {app: f"{app}/{app}.css" for app in OUR_APPS if (HERE.parent / app / "static" / app / f"{app}.css").is_file()}
+_PARTS = {app: f"{app}/{app}.css" for app in OUR_APPS if (WEB / app / "static" / app / f"{app}.css").is_file()}
 
 
 @cache

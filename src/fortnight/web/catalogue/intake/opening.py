@@ -109,7 +109,7 @@ def _refuse(name: str, head: bytes) -> None:
     if not head.strip():
         raise UsageError(f"{name} is empty", "Export it again.")
     if b"\x00" in head[:4096] and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        raise UsageError(f"{name} is no text", "Save it as CSV in UTF-8, and send that.")
+        raise UsageError(f"{name} is not text", "Save it as CSV in UTF-8, and upload that.")
 
 
 def _encoding(head: bytes) -> str:

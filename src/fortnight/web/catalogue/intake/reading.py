@@ -46,7 +46,7 @@ def format_of(path: Path) -> str:
 def read_products(path: Path, said: Said) -> Iterator[Met]:
     """Everything that a file holds, one by one. Raises: UsageError where it cannot be read at all; OSError."""
     if said.currency and not code_of(said.currency):
-        raise UsageError(f'"{said.currency}" is no currency that we know', "Write its three letters, such as EUR.")
+        raise UsageError(f'"{said.currency}" is not a currency we know', "Write its three-letter code, such as EUR.")
     with closing(opened(path)) as file:
         head = Head.of(file)
         found = recognised(head).read(file, head, Wish(said.columns, said.site))

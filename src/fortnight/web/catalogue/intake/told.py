@@ -10,56 +10,65 @@ from fortnight.web.catalogue.intake.records import Oddity
 REFUSED = frozenset({"no-name", "no-record", "twice", "not-text", "cut-off", "cells"})
 _SHORT = 80
 _WHAT = {
-    "no-name": (_("There is no name."), _("Fill in the name of the product.")),
-    "no-record": (_("This is no product: %(said)s."), _("Leave it out, or write it as the others are written.")),
-    "twice": (_("The same product stands in line %(said)s."), _("Leave one of them out, or give each an id.")),
+    "no-name": (_("The name is missing."), _("Enter the product name.")),
+    "no-record": (_("This is not a product: %(said)s."), _("Remove it, or write it like the others.")),
+    "twice": (_("The same product is in line %(said)s."), _("Remove one, or give each an ID.")),
     "not-text": (_("This line cannot be read: %(said)s."), _("Look for a quotation mark that is not closed.")),
-    "cells": (_("There are more cells than headings."), _("Put quotation marks around values with the delimiter.")),
+    "cells": (
+        _("This line has more cells than there are headings."),
+        _("Put quotation marks around values that contain the delimiter."),
+    ),
     "cut-off": (_("The file ends in the middle of this record."), _("Export it again, and wait until it is complete.")),
-    "price-none": (_("“%(said)s” is no price. It is left out."), _("Write the amount and the currency: 24.90 EUR.")),
-    "price-below": (_("The price %(said)s is below zero. It is left out."), _("Write the price that a buyer pays.")),
-    "price-zero": (_("The price is zero. It is left out."), _("Write the price, or leave it empty.")),
-    "price-absurd": (_("The price %(said)s is absurdly high. It is left out."), _("Look at the decimal point.")),
-    "price-from": (_("“%(said)s” is a lowest price. It is taken."), _("Write the price of this size.")),
+    "price-none": (_("“%(said)s” is not a price. We left it out."), _("Enter the amount and the currency: 24.90 EUR.")),
+    "price-below": (_("The price %(said)s is below zero. It is left out."), _("Enter the price that a buyer pays.")),
+    "price-zero": (_("The price is zero. It is left out."), _("Enter the price, or leave it empty.")),
+    "price-absurd": (_("The price %(said)s looks far too high. We left it out."), _("Check the decimal point.")),
+    "price-from": (_("“%(said)s” is a “from” price. We used it."), _("Enter the price of this size.")),
     "price-bare": (_("The price %(said)s has no currency. It is left out."), _("Choose a currency for the file.")),
     "currency": (
-        _("“%(said)s” is no currency that we know. The price is left out."),
-        _("Write its three letters: EUR."),
+        _("We do not know the currency “%(said)s”. We left the price out."),
+        _("Enter its three-letter code: EUR."),
     ),
-    "html": (_("There was HTML in “%(field)s”. The text is kept, the rest is not."), _("Export it as plain text.")),
-    "signs": (_("“%(field)s” had characters that cannot be shown. We removed them."), _("Type it anew.")),
-    "mended": (_("The line was not in UTF-8. It is mended."), _("Save the file in UTF-8.")),
-    "garbled": (_("“%(field)s” was written in a wrong encoding twice. It is mended."), _("Save the file in UTF-8.")),
-    "long": (_("“%(field)s” is too long. It is cut."), _("Shorten it.")),
-    "link": (_("“%(said)s” is no link to a page. It is left out."), _("Begin it with https://.")),
-    "barcode": (_("“%(said)s” is no barcode: its check digit is wrong."), _("Compare it with the package.")),
-    "taken": (_("The barcode %(said)s belongs to another product of this file."), _("Compare it with the package.")),
-    "several": (_("The label holds several products."), _("Give each product its own list of ingredients.")),
+    "html": (_("There was HTML in “%(field)s”. We kept only the text."), _("Export it as plain text.")),
+    "signs": (_("“%(field)s” had characters that cannot be shown. We removed them."), _("Type it again.")),
+    "mended": (_("The line was not in UTF-8. We fixed it."), _("Save the file in UTF-8.")),
+    "garbled": (_("“%(field)s” was in the wrong encoding. We fixed it."), _("Save the file in UTF-8.")),
+    "long": (_("“%(field)s” was too long. We shortened it."), _("Shorten it.")),
+    "link": (_("“%(said)s” is not a web address. We left it out."), _("Start it with https://")),
+    "barcode": (_("“%(said)s” is not a valid barcode: the check digit is wrong."), _("Check it against the pack.")),
+    "taken": (_("The barcode %(said)s belongs to another product of this file."), _("Check it against the pack.")),
+    "several": (_("The label covers several products."), _("Enter a separate list of ingredients for each product.")),
     "list-several": (
-        _("The description holds several lists of ingredients. None is taken, so it stays out of routines."),
-        _("Give the product its own list of ingredients, in a column of its own."),
+        _(
+            "The description contains several lists of ingredients. We used none of them, so the product "
+            "is left out of routines."
+        ),
+        _("Put the product’s list of ingredients in its own column."),
     ),
     "list-key": (
-        _("The description only names key ingredients. They are not taken for the whole list."),
-        _("Give the product its whole list of ingredients."),
+        _("The description names only key ingredients. We did not use them as the whole list."),
+        _("Enter the product’s whole list of ingredients."),
     ),
     "list-half": (
-        _("The description only holds the active or only the other ingredients. Half a list is not taken."),
-        _("Give the product its whole list of ingredients."),
+        _("The description has only the active ingredients, or only the others. We do not use half a list."),
+        _("Enter the product’s whole list of ingredients."),
     ),
     "list-cut": (
-        _("The list of ingredients in the description breaks off. It is not taken."),
-        _("Give the product its whole list of ingredients."),
+        _("The list of ingredients in the description is cut short. We did not use it."),
+        _("Enter the product’s whole list of ingredients."),
     ),
     "list-kit": (
-        _("This is a set, and its description holds one list. It is not taken for all that is in it."),
-        _("Enter each product of the set with its own list."),
+        _("This is a set, and its description has only one list. We did not use it for the whole set."),
+        _("Enter each product in the set with its own list."),
     ),
     "list-doubt": (
-        _("What the description calls ingredients does not read as a list. It is not taken."),
-        _("Give the product its list of ingredients in a column of its own."),
+        _("What the description calls ingredients does not look like a list. We did not use it."),
+        _("Put the product’s list of ingredients in its own column."),
     ),
-    "kind": (_("“%(said)s” is no kind that we know. The name tells it, where it can."), _("See the list of kinds.")),
+    "kind": (
+        _("We do not know the type “%(said)s”. We used the name where we could."),
+        _("See the list of product types."),
+    ),
 }
 
 

@@ -24,7 +24,7 @@ def _stay_inside(event: str, _: Any) -> None:
 
 def _prepare() -> None:
     """One file from standard input: what is wrong with it, or a line with its length and the clean picture."""
-    from fortnight.web.photos.reading.limits import MOST_BYTES
+    from fortnight.web.ground.photo_limits import MOST_BYTES
     from fortnight.web.photos.reading.pictures import prepared
 
     resource.setrlimit(resource.RLIMIT_AS, (_BYTES_FOR_PREPARING, _BYTES_FOR_PREPARING))

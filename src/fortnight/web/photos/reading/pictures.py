@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from fortnight.web.photos.reading.limits import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, MOST_PIXELS_A_BYTE, SHORTEST_SIDE
+from fortnight.web.ground.photo_limits import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, MOST_PIXELS_A_BYTE, SHORTEST_SIDE
 from fortnight.web.photos.reading.model import Refusal
 
 _QUALITY = 90

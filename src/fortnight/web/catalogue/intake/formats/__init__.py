@@ -25,7 +25,7 @@ def recognised(head: Head) -> Format:
     found = next((one for one in FORMATS if one.is_it(head)), None)
     if found is None:
         known = ", ".join(one.title for one in FORMATS)
-        raise UsageError("this is no format of products that we read", f"Send one of: {known}.")
+        raise UsageError("we cannot read this product format", f"Send one of: {known}.")
     return found
 
 

@@ -69,7 +69,7 @@ class _Items:
         self._in_item += len(words)
         if self._item is not None and self._in_item > _LONGEST_ITEM:
             # Never cut: half a list of ingredients would be taken for the whole one.
-            raise UsageError("an item of this XML holds more than 2 MB of text", "Export the feed again.")
+            raise UsageError("an item of this XML contains more than 2 MB of text", "Export the feed again.")
         if self._length < _LONGEST_TEXT:
             self._parts.append(words)
             self._length += len(words)
