@@ -91,7 +91,7 @@ class Copy:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
-    left_out = shutil.ignore_patterns("web", "__pycache__")
+    left_out = shutil.ignore_patterns("locale", "static", "templates", "__pycache__")
     shutil.copytree(ROOT / "src/fortnight", tmp_path / "src/fortnight", ignore=left_out)
     shutil.copytree(ROOT / "tests/cases", tmp_path / "tests/cases")
     (tmp_path / "docs/reference").mkdir(parents=True)
