@@ -53,6 +53,11 @@ class Row:
         label = f'"{name}": ' if isinstance(name, str) else ""
         raise DataError(self.at.file, self.at.line, f"{label}{what}", fix)
 
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The whole entry as it stands in the file; nothing of it counts as asked for."""
+        return self._values
+
     def has(self, key: str) -> bool:
         """Whether the key is there, whatever stands under it."""
         return key in self._values

@@ -7,7 +7,7 @@ from fortnight.guide.load import all_rules as guide_rules
 from fortnight.healing import Sign, Urgency, all_rules
 from fortnight.healing.load import read_signs
 from fortnight.person.load import all_rules as modifiers
-from fortnight.verdicts.rulebook import reading_rules
+from fortnight.verdicts.reading import reading_rules
 
 SIGNS = all_rules()
 COLOUR = ("red", "hives", "blister", "mark", "rash", "streak", "bump", "bruise")

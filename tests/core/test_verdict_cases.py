@@ -7,17 +7,19 @@ from typing import Any
 
 import pytest
 
-from fortnight.guide import published_guide
+from fortnight.guide import Where, Window, published_guide
 from fortnight.labels.read import read_label
 from fortnight.person import Profile, SkinTone
 from fortnight.person import all_rules as modifiers
 from fortnight.verdicts.judge import judge, reasons_of, weigh
 from fortnight.verdicts.model import Effect, Reason, Ruling, Verdict
-from fortnight.verdicts.rulebook import reading_rules, rulebook
+from fortnight.verdicts.reading import reading_rules
+from fortnight.verdicts.rulebook import rulebook
 
 Case = dict[str, Any]
 FOLDER = Path(__file__).resolve().parents[1] / "cases"
 KEYS = {"rule", "name", "kind", "label", "because", "refuse", "careful", "untold", "cautious", "person", "answers"}
+KEYS |= {"silent"}
 DAYS = {"refuse": Effect.REFUSE, "untold": Effect.CANNOT_TELL, "careful": Effect.CAREFUL}
 LETTERS = {
     Ruling.YES: "y",
@@ -114,6 +116,24 @@ def test_every_window_of_both_files_has_a_case(layer: str) -> None:
     windows = GUIDE.windows if layer == "guide" else GUIDE.cautious
     missing = {window.id for window in windows} - {case["rule"] for case in cases()}
     assert not missing, f"add a case to tests/cases: {sorted(missing)}"
+
+
+@pytest.mark.parametrize("case", cases(), ids=title)
+def test_a_rule_that_a_case_calls_silent_says_nothing(case: Case) -> None:
+    spoke = {reason.rule.id for reason in reasons_of(verdict_of(case))}
+    assert not spoke & set(case.get("silent", ()))
+    assert set(case.get("silent", ())) <= {window.id for window in (*GUIDE.windows, *GUIDE.cautious)}
+
+
+@pytest.mark.parametrize("window", [*GUIDE.windows, *GUIDE.cautious], ids=lambda one: one.id)
+def test_everything_that_a_window_depends_on_has_a_case(window: Window) -> None:
+    """Each of its kinds, the mark that keeps it silent, and a product in which it does not hold."""
+    labels = [label for verdict in verdicts().values() if (label := verdict.label)]
+    shown = [label for label in labels if window.shows in label.evidence]
+    spoke = [verdict.label for verdict in verdicts().values() if window in [rule for rule, *_ in verdict.spoken]]
+    assert {label.kind for label in spoke if label} >= set(window.kinds)
+    assert not window.unless or any(window.unless in label.evidence and label not in spoke for label in shown)
+    assert window.where is Where.ANYWHERE or any(label not in spoke for label in shown)
 
 
 def test_every_rule_of_reading_has_a_case() -> None:

@@ -13,10 +13,20 @@ import threading
 import time
 import uuid
 from dataclasses import dataclass, field
+from http.cookiejar import CookieJar
 from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 from typing_extensions import override
 
+from fortnight.web.ground.environment import cookie
+from tests.browser.server import Server
+
+# Servers that share their rows are one site to a browser, with one address in front of them.
+ADDRESS = "http://127.0.0.1"
+# Any token will do where the cookie and the form say the same.
+TOKEN = "f" * 32
+_FORM_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 CREATED, FOUND, _OUR_FAULT = 201, 200, 500
 _PATIENCE = 5.0
 _AGAIN = 0.05
@@ -166,3 +176,34 @@ def ask(port: int, session: Session, form: dict[str, str] | None, *, after: int 
         return 0, ""
     finally:
         line.close()
+
+
+def say(port: int, session: Session, body: str, uid: str = "") -> tuple[int, int, str]:
+    """Send one message once: the status, its number (0 where it was not said to be stored), and what came back."""
+    status, said = ask(port, session, {"uid": uid or str(uuid.uuid4()), "body": body})
+    return status, int(json.loads(said)["number"]) if status == CREATED else 0, said
+
+
+def newcomer(server: Server) -> tuple[Session, str]:
+    """Somebody with a plan and an open conversation; and its key."""
+    jar = CookieJar()
+    browser = build_opener(HTTPCookieProcessor(jar))
+    browser.addheaders = [("X-Forwarded-For", f"10.9.{random.getrandbits(8)}.{random.getrandbits(8)}")]
+    _post(browser, server.address, "/", when="yesterday", setting="clinic", needle_mm="1.0", zone="UTC")
+    secret = next(one.value for one in jar if one.name == cookie(at=ADDRESS))
+    named = f"{cookie(at=ADDRESS)}={secret}; {cookie('csrf', at=ADDRESS)}={TOKEN}"
+    session = Session(named, TOKEN, "/advisor/", "/advisor/since/")
+    code = (
+        "from fortnight.web.accounts.models import Clinic, Person\n"
+        # An automatic message at night would be counted as one that nobody wrote.
+        "Clinic.objects.update(away_on=False)\n"
+        "from fortnight.web.chat.actions import conversation_with\n"
+        "print(conversation_with(Person.objects.order_by('-pk').first()).key)"
+    )
+    return session, server.manage("shell", "--no-imports", "-c", code).strip().splitlines()[-1]
+
+
+def _post(browser: OpenerDirector, address: str, path: str, **fields: str) -> None:
+    token = _FORM_TOKEN.search(browser.open(address + path).read().decode())
+    assert token
+    browser.open(address + path, urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode())

@@ -11,7 +11,6 @@ number once, in order. The last line says so: `lost 0, doubled 0, out of order 0
 import json
 import os
 import random
-import re
 import secrets
 import signal
 import sys
@@ -24,22 +23,16 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from http.cookiejar import CookieJar
 from itertools import cycle
 from pathlib import Path
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 from fortnight.web.ground.environment import cookie
 from tests.browser.server import Server
 from tests.browser.staff import session_of
 from tests.faults.line import BadLine
-from tests.faults.people import Reader, Session, Sleeper, Writer
+from tests.faults.people import ADDRESS, TOKEN, Reader, Session, Sleeper, Writer, newcomer
 from tests.faults.postgres import Postgres
 
-# Servers that share their rows are one site to a browser, with one address in front of them.
-_ADDRESS = "http://127.0.0.1"
-_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _LISTED = """
 import json
 from fortnight.web.chat.models import Message
@@ -89,7 +82,7 @@ def run(messages: int, *, conversations: int, kills: int, seed: int = 7, postgre
         room = Path(rooms.enter_context(tempfile.TemporaryDirectory()))
         database = rooms.enter_context(Postgres(room)) if postgres else None
         settings = {"FORTNIGHT_PROXIES": "1", "FORTNIGHT_SECRET": secrets.token_urlsafe(64)}
-        settings["FORTNIGHT_ADDRESS"] = _ADDRESS
+        settings["FORTNIGHTADDRESS"] = ADDRESS
         settings["FORTNIGHT_DATABASE"] = database.address if database else ""
         places = [room / str(number) for number in range(2 if database else 1)]
         for place in places:
@@ -130,10 +123,10 @@ def _people(
     desk = session_of(server, "Noor")
     each = messages // (2 * conversations)
     for place in range(conversations):
-        person, key = _person(server)
+        person, key = newcomer(server)
         of_desk = Session(
-            f"{cookie('session', at=_ADDRESS)}={desk}; {cookie('csrf', at=_ADDRESS)}={_CSRF}",
-            _CSRF,
+            f"{cookie('session', at=ADDRESS)}={desk}; {cookie('csrf', at=ADDRESS)}={TOKEN}",
+            TOKEN,
             f"/desk/{key}/",
             f"/desk/{key}/since/",
         )
@@ -145,35 +138,6 @@ def _people(
         asleep = str(uuid.UUID(int=random.Random(-1 - place).getrandbits(128), version=4))
         readers.append(Sleeper(line.port, person, uid=asleep))
     return writers, readers
-
-
-# Any token will do where the cookie and the form say the same.
-_CSRF = "f" * 32
-
-
-def _person(server: Server) -> tuple[Session, str]:
-    """Somebody with a plan and an open conversation; and its key."""
-    jar = CookieJar()
-    browser = build_opener(HTTPCookieProcessor(jar))
-    browser.addheaders = [("X-Forwarded-For", f"10.9.{random.getrandbits(8)}.{random.getrandbits(8)}")]
-    _post(browser, server.address, "/", when="yesterday", setting="clinic", needle_mm="1.0", zone="UTC")
-    secret = next(one.value for one in jar if one.name == cookie(at=_ADDRESS))
-    named = f"{cookie(at=_ADDRESS)}={secret}; {cookie('csrf', at=_ADDRESS)}={_CSRF}"
-    session = Session(named, _CSRF, "/advisor/", "/advisor/since/")
-    code = (
-        "from fortnight.web.accounts.models import Clinic, Person\n"
-        # An automatic message at night would be counted as one that nobody wrote.
-        "Clinic.objects.update(away_on=False)\n"
-        "from fortnight.web.chat.actions import conversation_with\n"
-        "print(conversation_with(Person.objects.order_by('-pk').first()).key)"
-    )
-    return session, server.manage("shell", "--no-imports", "-c", code).strip().splitlines()[-1]
-
-
-def _post(browser: OpenerDirector, address: str, path: str, **fields: str) -> None:
-    token = _TOKEN.search(browser.open(address + path).read().decode())
-    assert token
-    browser.open(address + path, urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode())
 
 
 def _harm_meanwhile(deeds: Sequence[Callable[[], None]], writers: list[Writer], kills: int, seed: int) -> None:

@@ -17,6 +17,7 @@ import pytest
 from fortnight.errors import UsageError
 from fortnight.web.project.backup import backup, restore
 from fortnight.web.project.serve import in_use
+from fortnight.web.project.workroom import workroom
 
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 Member = tuple[tarfile.TarInfo, bytes]
@@ -310,3 +311,34 @@ def test_the_commands_say_what_they_did(folder: Path, tmp_path: Path) -> None:
     assert (code, "the database, 1 upload." in said) == (0, True)
     code, said = run(tmp_path / "again", "restore")
     assert (code, "is not empty" in said) == (3, True)
+
+
+def _at_work(file: Path) -> Path:
+    """What a backup that was killed has left beside its file."""
+    left = file.with_name(f".{file.name}.part-abcdefgh")
+    (left / "back").mkdir(parents=True)
+    (left / "back" / "secret").write_text("s" * 50)
+    return left
+
+
+def test_what_a_killed_backup_has_left_goes_with_the_next_one(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "kept.tar.gz"
+    left, others = _at_work(file), _at_work(tmp_path / "other.tar.gz")
+    backup(folder, file, rows=True, force=False, now=NOW)
+    assert not left.exists()
+    assert others.exists()
+
+
+def test_a_backup_leaves_another_one_of_the_same_name_in_peace(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "kept.tar.gz"
+    with workroom(file) as room:
+        backup(folder, file, rows=True, force=False, now=NOW)
+        assert room.is_dir()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "kept.tar.gz"]
+
+
+def test_what_a_killed_restore_has_unpacked_is_in_nobodys_way(archive: Path, empty: Path) -> None:
+    (empty / ".restore-abcdefgh" / "uploads").mkdir(parents=True)
+    back = restore(empty, archive, force=False, now=NOW)
+    assert back.aside is None
+    assert not [*empty.glob(".restore-*")]

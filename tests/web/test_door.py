@@ -231,3 +231,59 @@ async def _ended(sent: bytes, answer: bytes) -> bool:
 def test_a_connection_too_many_is_ended_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Connection, "most", -1)
     assert asyncio.run(_ended(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", answer=b""))
+
+
+def _together(at: Door, *bodies: bytes) -> list[int]:
+    """Send forms at once, to pages that do not answer before all who may are with them; the statuses."""
+
+    async def go() -> list[int]:
+        statuses: list[int] = []
+
+        async def one(body: bytes) -> None:
+            async def receive() -> dict[str, Any]:
+                return part(body)
+
+            async def send(event: Any) -> None:
+                if event["type"] == "http.response.start":
+                    statuses.append(event["status"])
+
+            await at(scope(length(body)), receive, send)
+
+        await asyncio.gather(*map(one, bodies))
+        return statuses
+
+    return asyncio.run(go())
+
+
+class _Busy(Pages):
+    """Pages that take a while, and count how many are asked at once."""
+
+    most = now = 0
+
+    @override
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.now += 1
+        self.most = max(self.most, self.now)
+        for _ in range(20):
+            await asyncio.sleep(0)
+        await super().__call__(scope, receive, send)
+        self.now -= 1
+
+
+def test_long_forms_wait_for_each_other_and_short_ones_for_nobody() -> None:
+    limits = Limits(patience=5.0, long_form=100)
+    long, short = _Busy(), _Busy()
+    assert _together(door(long, limits=limits), *[b"x" * 101] * 4) == [200] * 4
+    assert _together(door(short, limits=limits), *[b"x" * 100] * 4) == [200] * 4
+    assert (long.most, short.most) == (1, 4)
+
+
+def test_photos_do_not_wait_for_long_forms() -> None:
+    pages = _Busy()
+    _together(door(pages, most=10_000_000, limits=Limits(patience=5.0, long_form=100)), *[b"x" * 101] * 4)
+    assert pages.most == 4
+
+
+def test_a_long_form_that_waits_too_long_is_told_to_come_again() -> None:
+    limits = Limits(patience=5.0, long_form=100, long_at_once=0, long_patience=0.01)
+    assert _together(door(Pages(), limits=limits), b"x" * 101) == [TOO_MANY]

@@ -3,16 +3,20 @@
 import datetime as dt
 import errno
 import os
+import re
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+import fortnight.web
 from fortnight.web.accounts.models import Person
 from fortnight.web.chat.actions import conversation_with
 from fortnight.web.chat.models import Message
@@ -211,3 +215,45 @@ def test_the_loop_beats_while_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     loop.run()
     assert seen[0] is not None
     assert due.quiet_seconds() is None
+
+
+def test_a_disk_that_fails_is_told_for_a_minute(db: None, client: Client) -> None:
+    found = trouble_of(OperationalError("disk I/O error"))
+    assert found is Trouble.FAILING
+    trouble.remember(found)
+    assert client.get("/healthz").json()["database"] == "failing"
+
+
+AWAY = (
+    'connection failed: connection to server at "127.0.0.1", port 5432 failed: Connection refused',
+    "the connection is lost",
+    "terminating connection due to administrator command",
+)
+
+
+@pytest.mark.parametrize("said", AWAY)
+def test_words_are_given_back_while_the_database_is_away(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError(said)
+
+    browser = visitor[1]
+    browser.raise_request_exception = False
+    monkeypatch.setattr("fortnight.web.chat.models.Message.objects.create", away)
+    uid = "7f2c0c1e-8d1f-4a52-9f5e-0c6a1d1f7d11"
+    answer = browser.post("/advisor/", {"body": WORDS, "uid": uid})
+    assert answer.status_code == 503
+    assert "since &lt;b&gt;Monday&lt;/b&gt;</textarea>" in answer.content.decode()
+    scripted = browser.post("/advisor/", {"body": WORDS, "uid": uid}, headers={"accept": "application/json"})
+    assert (scripted.status_code, "again" in scripted.json()["wrong"]) == (503, True)
+    assert browser.get("/healthz").status_code == 200
+
+
+def test_each_static_file_that_a_page_names_is_there() -> None:
+    web = Path(fortnight.web.__file__).parent
+    named = {
+        name for page in web.rglob("*.html") for name in re.findall(r"static\('([^']+)'\)", page.read_text("utf-8"))
+    }
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not finders.find(name)] == []

@@ -49,7 +49,7 @@ def _served(folder: Path) -> Iterator[None]:
 
 def _everything(folder: Path) -> dict[str, bytes]:
     """Every file of an installation that counts, with what it holds."""
-    marks = ("in-use", "served", "preparing", "queue.sqlite3")
+    marks = ("in-use", "served", "preparing", "queue.sqlite3", "clock")
     files = [path for path in folder.rglob("*") if path.is_file() and path.name not in marks]
     return {str(path.relative_to(folder)): path.read_bytes() for path in files if "static" not in path.parts}
 

@@ -2,11 +2,15 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from fortnight.labels.model import Label
+from fortnight.labels.read import read_label
 from fortnight.web.accounts.actions import change_person, change_treatment
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.catalogue.actions import put
@@ -16,6 +20,7 @@ from fortnight.web.shelf.models import Product
 from fortnight.web.shelf.order import Group, in_order
 from fortnight.web.shelf.queries import Row, rows
 from tests.web.test_may import MILD, OIL, words_of
+from tests.web.visitors import plan_of
 
 Visitor = tuple[Person, Client]
 
@@ -212,3 +217,24 @@ def test_today_counts_with_fresh_answers(visitor: Visitor) -> None:
     assert "1 of 1 may be used today" in browser.get("/today/").content.decode()
     change_person(person, facts={"allergies": ["glycerin"]})
     assert "0 of 1 may be used today" in browser.get("/today/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_labels_are_read_while_nobody_waits_for_the_writing(monkeypatch: pytest.MonkeyPatch) -> None:
+    inside: list[bool] = []
+
+    def watched(text: str, **about: Any) -> Label:
+        inside.append(connection.in_atomic_block)
+        return read_label(text, **about)
+
+    monkeypatch.setattr("fortnight.web.shelf.convert.read_label", watched)
+    person, browser = plan_of()
+    browser.post("/shelf/add/", {"name": "Night Oil", "label": OIL})
+    product = Product.objects.get(person=person)
+    browser.post("/may/", {"said": MILD, "name": "Cream"})
+    browser.post(f"/shelf/{product.key}/", {"name": "Night Oil", "label": MILD})
+    Product.objects.update(version="earlier")
+    browser.get("/shelf/")
+    assert len(inside) >= 4
+    assert not any(inside)
+    assert not Product.objects.filter(version="earlier").exists()

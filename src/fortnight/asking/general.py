@@ -20,7 +20,8 @@ from fortnight.labels.read import read_label
 from fortnight.verdicts.activities import weigh_activity
 from fortnight.verdicts.judge import allergic_to_words, weigh
 from fortnight.verdicts.model import ALL_DAYS, Verdict
-from fortnight.verdicts.rulebook import Rulebook, reading_rules
+from fortnight.verdicts.reading import reading_rules
+from fortnight.verdicts.rulebook import Rulebook
 
 _OPENS = frozenset({Trait.VITAMIN_C, Trait.PEPTIDE, Trait.OMEGA3_OIL, Trait.CLEANSING_SURFACTANT})
 """Marks that are a plain yes from a day of the guide on. Those that come back with care say so in their windows."""

@@ -174,7 +174,8 @@ def _show_returns(out: Console, book: Rulebook, treatment: Treatment) -> None:
     days: dict[str, int] = {}
     for day, things in returns(book).items():
         for thing in things:
-            words = say(f"closed-{thing if isinstance(thing, Kind) else thing.id}")
+            closed = thing.closed if isinstance(thing, Window) else ""
+            words = closed or say(f"closed-{thing if isinstance(thing, Kind) else thing.id}")
             days[words] = max(days.get(words, 0), day or LAST_DAY + 1)
     indented(out, say("plan-returns"), "bold", 0)
     for day in sorted(set(days.values())):

@@ -11,12 +11,13 @@ from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity, Care, Rule, Span, Stage, Where, Window
 from fortnight.healing.load import all_rules as all_signs
 from fortnight.healing.model import Sign
+from fortnight.labels.thresholds import Threshold, thresholds
 from fortnight.person.load import all_rules
 from fortnight.person.model import Modifier
 from fortnight.routine.load import fits, steps, together
 from fortnight.routine.model import Fit, Step, Together
 from fortnight.sources import sources
-from fortnight.verdicts.rulebook import reading_rules
+from fortnight.verdicts.reading import ReadingRule, reading_rules
 from fortnight.wording.states import said_state
 
 _HEAD = """# The rules
@@ -110,6 +111,8 @@ def days_of(rule: Rule) -> str:
             return "; ".join(_later(rule))
         case Sign():
             return rule.days.text if rule.days else ""
+        case ReadingRule():
+            return f"{said_state('u')} {rule.untold.text}" if rule.untold else ""
         case _:
             return ""
 
@@ -142,7 +145,14 @@ def page() -> str:
         ]
         lines += [_row(rule) for rule in rules]
         lines.append("")
-    lines += ["## Sources", "", "| id | what | kind of evidence | where |", "|---|---|---|---|"]
+    lines += [
+        "## Thresholds of reading",
+        "",
+        "| id | number | decides | source | reviewed | file |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [_threshold_row(row) for row in thresholds().values()]
+    lines += ["", "## Sources", "", "| id | what | kind of evidence | where |", "|---|---|---|---|"]
     for source in sources().values():
         year = f", {source.year}" if source.year else ""
         what = f"{title_of(source)}. {source.publisher}{year}"
@@ -158,6 +168,12 @@ def _row(rule: Rule) -> str:
         cited += f"; why: {_cited(rule.why_sources, rule.why_place)}" if rule.why_sources else ""
     cells = (f"`{rule.id}`", what_of(rule), days_of(rule), says, cited, rule.reviewed.isoformat(), rule.at.file)
     return _joined(cells)
+
+
+def _threshold_row(row: Threshold) -> str:
+    number = f"{row.number} {row.unit}" if row.unit == "names" else f"{row.number} %"
+    cited = _cited(row.sources, row.place)
+    return _joined((f"`{row.id}`", number, row.decides, cited, row.reviewed.isoformat(), row.at.file))
 
 
 def _cited(cited: Iterable[str], place: str) -> str:

@@ -7,23 +7,50 @@ import typer
 from fortnight.cli.options import AsJson
 
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print docs/reference/rules.md.")]
-Check = Annotated[bool, typer.Option("--check", help="Check all data and say what is wrong.")]
+Check = Annotated[bool, typer.Option("--check", help="Check all data and list everything that is wrong.")]
+Language = Annotated[str, typer.Option("--language", metavar="xx", help="List the words that a language lacks.")]
 
 
-def rules(as_json: AsJson = False, markdown: Markdown = False, check: Check = False) -> int:
+def rules(as_json: AsJson = False, markdown: Markdown = False, check: Check = False, language: Language = "") -> int:
     """Show all rules: ids, what they apply to, days, source."""
     from fortnight.cli.reference import page
     from fortnight.cli.terminal import tell, tell_json
 
+    if language:
+        return _tell_missing(language)
     if check:
-        tell(checked())
-    elif markdown:
+        return _check()
+    if markdown:
         tell(page().removesuffix("\n"))
     elif as_json:
         tell_json(_values())
     else:
         _table()
     return 0
+
+
+def _check() -> int:
+    """All data, then what is missing: 1 where that is anything."""
+    from fortnight.cli.missing import missing
+    from fortnight.cli.terminal import tell
+
+    summary = checked()
+    lines = missing()
+    tell("\n".join([*lines, f"Missing: {len(lines)}."]) if lines else summary)
+    return 1 if lines else 0
+
+
+def _tell_missing(language: str) -> int:
+    """What a language lacks: 1 where that is anything. Raises: UsageError for what is no code of a language."""
+    from fortnight.cli.missing import missing_in
+    from fortnight.cli.terminal import tell
+    from fortnight.errors import UsageError
+
+    if not (language.isascii() and language.isalpha() and language.islower() and 2 <= len(language) <= 3):
+        raise UsageError(f'"{language}" is no language code', "Write two or three small letters, such as fr.")
+    lines = missing_in(language)
+    tell("\n".join([*lines, f"{language}: {len(lines)} missing." if lines else f"{language}: complete."]))
+    return 1 if lines else 0
 
 
 def _values() -> list[dict[str, Any]]:

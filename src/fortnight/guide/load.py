@@ -29,6 +29,7 @@ from fortnight.guide.model import (
 from fortnight.labels.model import Detail, Kind, Mark, Trait
 from fortnight.sources import shipped
 from fortnight.tables import Place, Row, read_tables, refuse_repeated
+from fortnight.wording.rule_fields import filled
 
 _VERSION = "2026-11-23"
 
@@ -51,17 +52,27 @@ def rule_facts(row: Row) -> RuleFacts:
     """The facts that every rule carries, out of its entry."""
     if row.has("why_source") and not (row.has("why") and row.has("why_place")):
         row.fail("why_source without why and why_place", 'Add why = "..." and why_place = "...", or leave it out.')
+    row.table("translations")
     return {
         "id": row.text("id"),
-        "says": row.text("says"),
+        "says": said(row, "says"),
         "sources": row.source(),
         "place": row.text("place"),
         "reviewed": row.date("reviewed"),
         "at": row.at,
-        "why": row.text("why", ""),
+        "why": said(row, "why", ""),
         "why_sources": row.source("why_source") if row.has("why_source") else (),
         "why_place": row.text("why_place", ""),
     }
+
+
+def said(row: Row, key: str, default: str | None = None) -> str:
+    """The sentence under `key` with the days of its row in it, see `wording/rule_fields.py`."""
+    text = row.text(key, default)
+    try:
+        return filled(text, row.values)
+    except ValueError as error:
+        row.fail(f"{key}: {error}", f"See src/fortnight/wording/rule_fields.py for what {key} may name.")
 
 
 def span(row: Row, key: str) -> Span | None:
@@ -232,6 +243,7 @@ def _window(row: Row, layer: Layer) -> Window:
         active=row.flag("active"),
         always=row.flag("always"),
         starts_with=row.text("starts_with", ""),
+        closed=row.text("closed", ""),
     )
     if (window.shows is None) == (not window.kinds):
         row.fail("needs exactly one of shows and kinds", "Give it either shows or kinds.")

@@ -193,7 +193,7 @@ class Window(Rule):
     `active` counts it among the actives that a person's modifier may delay; `always` lets it hold on
     every day, also outside 1-14. `starts_with` is the care of the guide with which something has
     its turn that wants care before, and is not refused. `untold` are days on which nobody can tell; no table of a guide
-    has them.
+    has them. `closed` is what it closes in a word or two, where no sentence of the wording files says so.
     """
 
     layer: Layer
@@ -208,6 +208,7 @@ class Window(Rule):
     always: bool = False
     starts_with: str = ""
     untold: Span | None = None
+    closed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,12 @@ from fortnight.labels.cues import Cue
 from fortnight.labels.model import NOT_FOR_THIS, Item, Mark, Name, Trait
 from fortnight.labels.patterns import pattern
 from fortnight.labels.substances import is_main, percentage
+from fortnight.labels.thresholds import is_early
 
 _IF_MAIN = int(Cue.IF_MAIN)
 _PETROLATUM = int(Cue.PETROLATUM)
 _ANTIOXIDANT = int(Cue.ANTIOXIDANT)
 _GRAIN = int(Cue.GRAIN)
-_EARLY = 5
 _GRAIN_PLACES = 3
 _GRAIN_PERCENT = 10.0
 _AROUND = 60
@@ -51,7 +51,7 @@ def placed_marks(name: Name, start: int, rank: int, *, text: str, said: str, dec
         marks += (trait for trait in _substances(cues) if declared or is_main(trait.value, rank, percent))
     if cues & _PETROLATUM and rank == 0:
         marks.append(Trait.OCCLUSIVE)
-    if cues & _ANTIOXIDANT and (rank < _EARLY or _ANTIOXIDANT_NAMED.search(said)):
+    if cues & _ANTIOXIDANT and (is_early(rank) or _ANTIOXIDANT_NAMED.search(said)):
         marks.append(Trait.ANTIOXIDANT)
     if cues & _GRAIN and rank < _GRAIN_PLACES and _stays_dry(text, start, end):
         marks.append(Trait.SCRUB)

@@ -35,6 +35,7 @@ from fortnight.labels.scripts import has_other_letters
 from fortnight.labels.standing import with_standing
 from fortnight.labels.substances import percentage
 from fortnight.labels.tail import talk_behind
+from fortnight.labels.thresholds import is_a_list, is_early
 from fortnight.labels.traits import gather
 
 _SENTENCES = pattern(r"[.\n;]+")
@@ -43,7 +44,6 @@ _WORDS = pattern(r"[\s.:*/\\~_^]+")
 _LONGEST_TEXT = 24_000
 _MOST_UNKNOWN = 200
 _LONGEST_BRACKET = 1500
-_EARLY = 5
 _FEWEST_ABROAD = 5
 _WATER = "Aqua"
 _SHORT_WORD = 5
@@ -53,7 +53,6 @@ _MAKER = pattern(
     r"d\.o\.o|B\.V|BV|NV|Pvt|Plc|KG|holder|Sp|CDMX|D\.F)\b"
 )
 _UP_TO_A_COMMA = pattern(r"[^,;\n]*")
-_READABLE_SHARE = 0.3
 _WHOLE = 99.0
 
 
@@ -129,7 +128,7 @@ def _is_readable(reader: "_Reader", problems: list[Problem], *, swallowed: bool)
     if reader.is_a_scrap_abroad():
         problems.append(Problem(kind=ProblemKind.NO_LIST, start=0, end=len(reader.work)))
         return False
-    if not read or not (reader.listed or reader.is_all_active()) or read < _READABLE_SHARE * of or too_long:
+    if too_long or not is_a_list(read, of) or not (reader.listed or reader.is_all_active()):
         problems.append(Problem(kind=ProblemKind.NO_LIST, start=0, end=len(reader.work)))
         return False
     return True
@@ -345,13 +344,13 @@ class _Reader:
         self.lists = list(dict.fromkeys(begin for begin in lists if begin == 0 or begin < len(self.found)))
         unread = [place for place, (_, name) in enumerate(self.found) if name.inci is None]
         self.unread_early = any(
-            place - max(begin for begin in self.lists if begin <= place) < _EARLY for place in unread
+            is_early(place - max(begin for begin in self.lists if begin <= place)) for place in unread
         )
 
     def _unread(self, start: int, name: Name) -> None:
         """Take note of a name that nobody knows, before it joins the others."""
         self.unknown += 1
-        self.unread_early = self.unread_early or len(self.found) - self.lists[-1] < _EARLY
+        self.unread_early = self.unread_early or is_early(len(self.found) - self.lists[-1])
         self.problems.append(Problem(kind=ProblemKind.UNKNOWN_NAME, start=start, end=start + len(name.printed)))
 
     def print_as_given(self, text: str) -> None:

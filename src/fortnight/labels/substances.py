@@ -11,12 +11,12 @@ from functools import cache, lru_cache
 
 from fortnight.errors import DataError
 from fortnight.labels.patterns import pattern
+from fortnight.labels.thresholds import first_names
 from fortnight.sources import shipped
 
 _FILE = "labels/data/not_for_this.toml"
 _WORDS = pattern(r"[ ()/,;+]+")
 _KEYS = frozenset({"source", "reviewed", "endings", "never", "anywhere", "whole", "if_main", "first", "percent"})
-_FIRST = 5
 _PERCENT = 1.0
 _SHORTEST_ENDING = 2
 """An ending has to have at least so many letters before it."""
@@ -62,7 +62,7 @@ def substances() -> Substances:
             raise DataError(
                 _FILE, 1, f"[{group}] has {sorted(strange)}", "See the head of the file for what it may have."
             )
-        found.groups[group] = Group(first=table.get("first", _FIRST), percent=table.get("percent", _PERCENT))
+        found.groups[group] = Group(first=table.get("first", first_names()), percent=table.get("percent", _PERCENT))
         endings = tuple(table.get("endings", "").split())
         if endings:
             found.endings.append((endings, frozenset(table.get("never", "").split()), group))

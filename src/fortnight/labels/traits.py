@@ -13,6 +13,7 @@ from fortnight.labels.kinds import is_rinsed
 from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Mark, Name, Trait
 from fortnight.labels.patterns import pattern
 from fortnight.labels.placed import evidence_of, placed_marks
+from fortnight.labels.thresholds import first_names, is_early, washing_names
 
 Cued = tuple[int, int, Name]
 """A name with a cue: its place among all names, its offset in the text, the name."""
@@ -68,11 +69,8 @@ _NEEDS_LABEL = (
 _ONE_PERCENT = int(Cue.ONE_PERCENT)
 _MARKER = int(Cue.ONE_PERCENT | Cue.UNJUDGED | SUBSTANCES)
 """What nobody has judged marks no line: it must not make an acid before it look harmless."""
-_EARLY = 5
 _TOGETHER = 2
 _NO_END = 1_000_000
-_WASHING_AMOUNT = 12
-"""A detergent further down only dissolves something; the first dozen names are what is really in the bottle."""
 
 _ACID_NAMED = pattern(
     r"\b(acids?|acidos?|acidi|acides?|\w*saure\w*|kwas\w*|aha|bha|pha|ahas|bhas|peel(s|ing|ings)?|"
@@ -121,7 +119,7 @@ def gather(
             item = Item(start, name)
             for mark in marks:
                 found.setdefault(mark, []).append(item)
-            if cues & _DRYING and _rank(place, lists) < _EARLY:
+            if cues & _DRYING and is_early(_rank(place, lists)):
                 found.setdefault(Detail.DRYING_ALCOHOL_EARLY, []).append(item)
     if union & _NEEDS_LABEL:
         if union & _ACIDS:
@@ -197,7 +195,7 @@ def _before_one_percent(place: int, cued: list[Cued], lists: list[int]) -> bool:
     rank = _rank(place, lists)
     begin, end = place - rank, _list_end(place, lists, _NO_END)
     markers = [other for other, _, name in cued if begin <= other < end and name.cues & _MARKER == _ONE_PERCENT]
-    if rank < _EARLY:
+    if is_early(rank):
         markers = [other for other in markers if other not in (begin, begin + 1)]
     return not markers or place < markers[0]
 
@@ -206,16 +204,15 @@ def _washing(found: dict[Mark, list[Item]], cued: list[Cued], *, rinsed: bool | 
     if rinsed is False:
         _harsh_in_anything(found, cued, lists)
         return
+    bulk = washing_names()
     washing = [(place, Item(start, name)) for place, start, name in cued if name.cues & (_WASHING | _ALKALI)]
-    fatty = [
-        (place, item) for place, item in washing if item.read.cues & _FATTY and _rank(place, lists) < _WASHING_AMOUNT
-    ]
-    amount = _EARLY if rinsed is None else _WASHING_AMOUNT
+    fatty = [(place, item) for place, item in washing if item.read.cues & _FATTY and _rank(place, lists) < bulk]
+    amount = first_names() if rinsed is None else bulk
     washes = any(item.read.cues & (_DETERGENT | _HARSH) and _rank(place, lists) < amount for place, item in washing)
     alkali = [(place, item) for place, item in washing if item.read.cues & _ALKALI]
     soap: set[int] = set()
-    if len(fatty) >= 2 and rinsed and any(_rank(place, lists) < _WASHING_AMOUNT for place, _ in alkali):
-        soap = {place for place, _ in fatty} | {place for place, _ in alkali if _rank(place, lists) < _WASHING_AMOUNT}
+    if len(fatty) >= 2 and rinsed and any(_rank(place, lists) < bulk for place, _ in alkali):
+        soap = {place for place, _ in fatty} | {place for place, _ in alkali if _rank(place, lists) < bulk}
     if not washes and not soap:
         return
     for place, item in washing:
@@ -245,7 +242,7 @@ def _harsh_in_anything(found: dict[Mark, list[Item]], cued: list[Cued], lists: l
         found[Trait.HARSH_SURFACTANT] = [Item(start, name) for _, start, name in soaps]
         return
     for place, start, name in cued:
-        if name.cues & _HARSH_DETERGENT and _rank(place, lists) < _EARLY:
+        if name.cues & _HARSH_DETERGENT and is_early(_rank(place, lists)):
             found.setdefault(Trait.HARSH_SURFACTANT, []).append(Item(start, name))
 
 

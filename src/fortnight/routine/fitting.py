@@ -11,6 +11,7 @@ from functools import cache
 from fortnight.guide.model import Care
 from fortnight.labels.model import Kind, Mark, Trait
 from fortnight.labels.shown import Shown
+from fortnight.labels.thresholds import is_unsure
 from fortnight.routine.load import fits, together
 from fortnight.routine.model import Concern, Fit, Skin, Step, Wishes
 
@@ -162,10 +163,10 @@ def place_step(place: int) -> int:
 
 def kindred(shown: Shown, tells: Telling) -> Hashable:
     """What products that are alike for a choice have in common: the same days, and the same points in every step."""
-    many = (shown.of - shown.read) * 10 > shown.of
+    unsure = is_unsure(shown.read, shown.of, unread_early=shown.unread_early)
     marks = frozenset(mark for mark, _ in shown.marks if mark in tells.marks)
     early = frozenset((mark, place_step(place)) for mark, place in shown.marks if mark in tells.placed)
-    return (shown.kind, shown.spf, shown.readable, shown.read == shown.of, many or shown.unread_early, marks, early)
+    return (shown.kind, shown.spf, shown.readable, shown.read == shown.of, unsure, marks, early)
 
 
 def _told(rule: Fit, wishes: Wishes) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, overload
 from typing_extensions import override
 
 from fortnight.labels.model import CARE_MARKS, COSMETIC, Kind, Mark
+from fortnight.labels.thresholds import is_unsure
 from fortnight.routine.fitting import place_step
 from fortnight.routine.model import UNPRICED, Product, Wishes
 from fortnight.routine.wanted import is_vegan
@@ -107,7 +108,7 @@ class Stock(Sequence[Product]):
                 if bit < _PLACED:
                     early |= place_step(place) << 2 * bit
             full = shown.read == shown.of
-            unsure = (shown.of - shown.read) * 10 > shown.of or shown.unread_early
+            unsure = is_unsure(shown.read, shown.of, unread_early=shown.unread_early)
             spf = -1 if shown.spf is None else shown.spf
             rows.setdefault(shown.kind, []).append((at, marks, early, spf + 1 << 2 | full << 1 | unsure))
         return {kind: Goods(*_columns(found)) for kind, found in rows.items()}

@@ -12,7 +12,8 @@ from fortnight.guide.model import LAST_DAY, Activity
 from fortnight.labels.folding import fold
 from fortnight.verdicts.judge import Spoken, answer_on
 from fortnight.verdicts.model import ALL_DAYS, Answer, Ruling, Verdict
-from fortnight.verdicts.rulebook import ALWAYS, Rulebook, reading_rules
+from fortnight.verdicts.reading import reading_rules
+from fortnight.verdicts.rulebook import ALWAYS, Rulebook
 
 _MANY_THINGS = frozenset({"remedy"})
 _NOTHING_USED = frozenset({"health", "travel", "movement", "sun", "heat", None})

@@ -15,10 +15,9 @@ from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Label, Prom
 from fortnight.labels.patterns import pattern
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import ALL_DAYS, Answer, Change, Effect, Reason, Verdict, first_open, ruling_on
-from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, Sheet, reading_rules, rulebook
+from fortnight.verdicts.reading import reading_rules, unread
+from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, Sheet, rulebook
 
-_FIRST_DAYS = Span(first=1, last=2).mask
-_LATER_DAYS = Span(first=3, last=LAST_DAY).mask
 _NAME_ALONE = "name-tells-too-little"
 _PRESCRIBED = (
     Detail.PRESCRIPTION_RETINOID, Detail.HYDROQUINONE, Trait.STEROID, Trait.ANTIBIOTIC, Trait.ANTIFUNGAL,
@@ -43,9 +42,11 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
     """All fourteen answers at once."""
     spoken = _asked(label, book.sheet(label.kind))
     if not label.readable or label.read < label.of:
-        _unread(label, spoken)
+        items = label.unrecognised if label.readable else ()
+        spoken += [(rule, items, 0, rule.mask, 0) for rule in unread(label).rules]
     if label.readable and label.left_out and label.doubtful:
-        spoken.append((reading_rules()["left-out-doubtful"], label.doubtful, 0, ALL_DAYS, 0))
+        rule = reading_rules()["left-out-doubtful"]
+        spoken.append((rule, label.doubtful, 0, rule.mask, 0))
     refused = untold = careful = 0
     for _, _, no, blind, care in spoken:
         refused |= no
@@ -68,20 +69,14 @@ def _asked(label: Label, sheet: Sheet) -> list[Spoken]:
 
     "The routine from day 1" is not said of a medicine in a cream.
     """
-    evidence, by_mark, spf = label.evidence, sheet.by_mark, label.spf
+    evidence = label.evidence
     care = evidence.keys().isdisjoint(_NO_CARE)
-    spoken: list[Spoken] = [
-        (entry.window, (), entry.refused, 0, entry.careful)
-        for entry in sheet.by_kind
-        if (entry.spf_below is None or (spf is not None and spf < entry.spf_below))
-        and (care or entry.refused or entry.careful)
-    ]
-    for mark, items in evidence.items():
-        spoken += [
-            (entry.window, items, entry.refused, entry.untold, entry.careful)
-            for entry in by_mark.get(mark, ())
-            if entry.unless not in evidence and entry.only_without not in evidence
-        ]
+    spoken: list[Spoken] = []
+    for entry in sheet.speaking(label.spf, evidence):
+        mark = entry.window.shows
+        if mark or care or entry.refused or entry.careful:
+            items = evidence[mark] if mark else ()
+            spoken.append((entry.window, items, entry.refused, entry.untold, entry.careful))
     return spoken
 
 
@@ -99,20 +94,6 @@ def _allergic(label: Label, book: Rulebook, spoken: list[Spoken]) -> bool:
     held = book.watch.held(label)
     spoken.extend((reading_rules()["your-allergy"], items, ALWAYS, 0, 0) for _, items in held)
     return bool(held)
-
-
-def _unread(label: Label, spoken: list[Spoken]) -> None:
-    """The days on which the unread part of the label leaves us unable to tell."""
-    rules = reading_rules()
-    if not label.readable:
-        spoken.append((rules["label-unreadable"], (), 0, ALL_DAYS, 0))
-        return
-    unread = label.unrecognised
-    spoken.append((rules["name-unread-first-days"], unread, 0, _FIRST_DAYS, 0))
-    if (label.of - label.read) * 10 > label.of:
-        spoken.append((rules["names-unread-many"], unread, 0, _LATER_DAYS, 0))
-    if label.unread_early:
-        spoken.append((rules["name-unread-among-first"], unread, 0, _LATER_DAYS, 0))
 
 
 def reasons_of(verdict: Verdict) -> tuple[Reason, ...]:

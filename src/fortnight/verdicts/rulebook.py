@@ -5,28 +5,55 @@ another, the judge takes the strictest of what speaks. Conditions that only a la
 filter, is there a prescription retinoid as well) stay with the entry.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from typing import Protocol
 
-from fortnight.guide.load import rule_facts
-from fortnight.guide.model import Activity, Guide, Layer, Rule, Span, Where, Window
+from fortnight.guide.model import Activity, Guide, Layer, Span, Where, Window
 from fortnight.labels.likeness import Meaning, Watch
 from fortnight.labels.model import CLEANSERS, RINSED, Detail, Kind, Mark, Promise, Trait
 from fortnight.person.allergies import allergies_of, not_looked_for
 from fortnight.person.model import Profile
 from fortnight.person.modifiers import tighten, tighten_activities
-from fortnight.sources import shipped
-from fortnight.tables import read_tables
 from fortnight.verdicts.model import ALL_DAYS
+from fortnight.verdicts.reading import reading_rules
 
 ALWAYS = -1
 """A set of days that holds every day, also before day 1 and after day 14."""
 
 
+class Condition(Protocol):
+    """What a window asks of a product besides its kind and the mark that it is about; empty is nothing to ask."""
+
+    @property
+    def unless(self) -> str | None:
+        """The mark that keeps it silent."""
+        ...
+
+    @property
+    def only_without(self) -> str | None:
+        """Another mark that keeps it silent."""
+        ...
+
+    @property
+    def spf_below(self) -> int | None:
+        """The SPF from which on it is silent; an SPF that nobody knows keeps it silent too."""
+        ...
+
+
+def is_met(condition: Condition, spf: int | None, marks: Container[str]) -> bool:
+    """Whether a window speaks about a product that is of its kind and shows its mark; the one place that says so.
+
+    `marks` are all that the product shows.
+    """
+    if condition.spf_below and (spf is None or spf >= condition.spf_below):
+        return False
+    return condition.unless not in marks and condition.only_without not in marks
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A window made ready: its sets of days and what is left to ask of the label."""
+    """A window made ready: its sets of days and what is left to ask of the label; `asks`: whether that is anything."""
 
     window: Window
     refused: int
@@ -35,6 +62,7 @@ class Entry:
     unless: Mark | None
     only_without: Mark | None
     spf_below: int | None
+    asks: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +71,27 @@ class Sheet:
 
     by_mark: dict[Mark, tuple[Entry, ...]]
     by_kind: tuple[Entry, ...]
+
+    def of_kind(self, spf: int | None, marks: Collection[Mark]) -> list[Entry]:
+        """The entries that speak because of the kind alone."""
+        return [entry for entry in self.by_kind if not entry.asks or is_met(entry, spf, marks)]
+
+    def of_mark(self, mark: Mark, spf: int | None, marks: Collection[Mark]) -> list[Entry]:
+        """The entries that speak because of one mark of a product that shows `marks`."""
+        return [entry for entry in self.by_mark.get(mark, ()) if not entry.asks or is_met(entry, spf, marks)]
+
+    def speaking(self, spf: int | None, marks: Collection[Mark]) -> list[Entry]:
+        """Everything that speaks about a product of this kind, by the kind first, then in the order of its marks.
+
+        >>> from fortnight.guide.load import published_guide
+        >>> sheet = rulebook(published_guide(), Profile()).sheet(Kind.SERUM)
+        >>> [entry.window.id for entry in sheet.speaking(None, (Trait.RETINOID,))]
+        ['retinoid-returns']
+        """
+        entries, by_mark = [*self.by_kind], self.by_mark
+        for mark in marks:
+            entries += by_mark.get(mark, ())
+        return [entry for entry in entries if not entry.asks or is_met(entry, spf, marks)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +160,8 @@ def _of_activity(activity: Activity) -> Window:
     )
 
 
-def _untold(rule_id: str, shows: Mark, days: Span, where: Where = Where.ANYWHERE) -> Window:
-    """The window of a rule about reading: nobody can tell on these days."""
+def _untold(rule_id: str, shows: Mark, days: Span | None = None, where: Where = Where.ANYWHERE) -> Window:
+    """The window of a rule about reading: nobody can tell on these days, or on its own."""
     rule = reading_rules()[rule_id]
     return Window(
         id=rule.id,
@@ -124,13 +173,13 @@ def _untold(rule_id: str, shows: Mark, days: Span, where: Where = Where.ANYWHERE
         layer=Layer.GUIDE,
         shows=shows,
         where=where,
-        untold=days,
+        untold=days or rule.untold,
     )
 
 
 def _unjudged() -> Window:
-    """A name that is known and that nobody has judged cannot be told on the first two days."""
-    return _untold("name-unjudged-first-days", Detail.UNJUDGED, Span(first=1, last=2))
+    """A name that is known and that nobody has judged cannot be told on the first days."""
+    return _untold("name-unjudged-first-days", Detail.UNJUDGED)
 
 
 def _promised(windows: tuple[Window, ...]) -> Iterator[Window]:
@@ -142,14 +191,6 @@ def _promised(windows: tuple[Window, ...]) -> Iterator[Window]:
             # A foam by name that no kind is known of is a wash; where a kind is known, its label promises none.
             foam = promise is Promise.CLEANSING_SURFACTANT
             yield _untold("promised-not-listed", promise, window.refuse, Where.ANYWHERE if foam else window.where)
-
-
-@cache
-def reading_rules() -> dict[str, Rule]:
-    """The rules about how much was read and about allergies, by id."""
-    file = "verdicts/data/reading.toml"
-    rows = read_tables(shipped(file), file, {"reading": lambda row: Rule(**rule_facts(row))})["reading"]
-    return {rule.id: rule for rule in rows}
 
 
 def _holds_for(window: Window, kind: Kind | None) -> bool:
@@ -188,12 +229,14 @@ def _entry(window: Window) -> Entry:
     if window.always:
         refused = ALWAYS if refused == ALL_DAYS else refused
         careful = ALWAYS if careful == ALL_DAYS else careful
+    only_without = Trait.UV_MINERAL if window.where is Where.SUNSCREEN_WITHOUT_MINERAL else None
     return Entry(
         window=window,
         refused=refused,
         untold=window.untold.mask if window.untold else 0,
         careful=careful,
         unless=window.unless,
-        only_without=Trait.UV_MINERAL if window.where is Where.SUNSCREEN_WITHOUT_MINERAL else None,
+        only_without=only_without,
         spf_below=window.spf_below,
+        asks=bool(window.unless or only_without or window.spf_below),
     )

@@ -7,7 +7,7 @@ of a product are the union of the clauses that speak, so with none of those that
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
@@ -18,7 +18,7 @@ from fortnight.labels.shown import Shown
 from fortnight.person.model import Profile, SkinTone
 from fortnight.verdicts.judge import entries_for
 from fortnight.verdicts.marks import OPEN, STRICTEST_LAST, changed_days, marks_in
-from fortnight.verdicts.rulebook import Entry, Rulebook
+from fortnight.verdicts.rulebook import Entry, Rulebook, is_met
 from fortnight.verdicts.stored import Screen
 
 K = TypeVar("K", bound=Hashable)
@@ -49,17 +49,15 @@ class Clause(NamedTuple):
     kinds: tuple[str, ...]
     shows: str
     unless: str
-    without: str
+    only_without: str
     spf_below: int
     refused: int
     careful: int
     untold: int = 0
 
-    def speaks(self, kind: str, spf: int | None, marks: Iterable[str]) -> bool:
+    def speaks(self, kind: str, spf: int | None, marks: Collection[str]) -> bool:
         """Whether it says something about a product."""
-        if kind not in self.kinds or (self.spf_below and (spf is None or spf >= self.spf_below)):
-            return False
-        return (not self.shows or self.shows in marks) and self.unless not in marks and self.without not in marks
+        return kind in self.kinds and (not self.shows or self.shows in marks) and is_met(self, spf, marks)
 
     def effect(self, day: int) -> str:
         """The letter that it puts on a day, or none."""
@@ -104,7 +102,7 @@ def _clause(entry: Entry, kinds: Iterable[str]) -> Clause:
         kinds=tuple(str(kind) for kind in kinds),
         shows=str(entry.window.shows or ""),
         unless=str(entry.unless or ""),
-        without=str(entry.only_without or ""),
+        only_without=str(entry.only_without or ""),
         spf_below=entry.spf_below or 0,
         refused=entry.refused,
         careful=entry.careful,

@@ -7,14 +7,11 @@ reasons. Products that show the same are judged once. What has no label on file 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from fortnight.guide.model import LAST_DAY, Span
 from fortnight.labels.model import Kind, Mark
 from fortnight.labels.shown import Shown, may_hold
 from fortnight.verdicts.model import ALL_DAYS
+from fortnight.verdicts.reading import unread
 from fortnight.verdicts.rulebook import ALWAYS, Rulebook
-
-_FIRST_DAYS = Span(first=1, last=2).mask
-_LATER_DAYS = Span(first=3, last=LAST_DAY).mask
 
 
 class Days(NamedTuple):
@@ -61,33 +58,16 @@ class Screen:
 
     def without_allergies(self, shown: Shown) -> Days:
         """The answers for a product by everything but the allergies."""
-        key = (shown.kind, shown.spf, frozenset(mark for mark, _ in shown.marks), _untold(shown))
+        key = (shown.kind, shown.spf, frozenset(mark for mark, _ in shown.marks), unread(shown).days)
         found = self._met.get(key)
         if found is None:
             found = self._met[key] = self._worked(*key)
         return found
 
     def _worked(self, kind: Kind | None, spf: int | None, marks: frozenset[Mark], untold: int) -> Days:
-        sheet = self.book.sheet(kind)
         refused = careful = 0
-        for entry in sheet.by_kind:
-            if entry.spf_below is None or (spf is not None and spf < entry.spf_below):
-                refused |= entry.refused
-                careful |= entry.careful
-        for mark in marks:
-            for entry in sheet.by_mark.get(mark, ()):
-                if entry.unless not in marks and entry.only_without not in marks:
-                    refused |= entry.refused
-                    untold |= entry.untold
-                    careful |= entry.careful
+        for entry in self.book.sheet(kind).speaking(spf, marks):
+            refused |= entry.refused
+            untold |= entry.untold
+            careful |= entry.careful
         return Days(refused, untold, careful)
-
-
-def _untold(shown: Shown) -> int:
-    """The days on which the unread part of the label leaves us unable to tell."""
-    if not shown.readable:
-        return ALL_DAYS
-    if shown.read >= shown.of:
-        return 0
-    many = (shown.of - shown.read) * 10 > shown.of
-    return _FIRST_DAYS | (_LATER_DAYS if many or shown.unread_early else 0)

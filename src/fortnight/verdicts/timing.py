@@ -17,7 +17,8 @@ from typing import assert_never
 from fortnight.guide.model import LAST_DAY, Care, Duty, Layer, Rule, Where, Window
 from fortnight.labels.model import NOT_FOR_THIS, Kind, Trait
 from fortnight.verdicts.model import ALL_DAYS, first_open
-from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, reading_rules
+from fortnight.verdicts.reading import reading_rules
+from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook
 
 Closing = tuple[Rule, int]
 """A rule that refuses, and the set of days (bit n is day n) on which it does."""
@@ -129,17 +130,8 @@ def _closed_at_first(book: Rulebook) -> dict[Window | Kind, None]:
 
 def _closing(care: Care, kind: Kind, book: Rulebook) -> list[Closing]:
     """The rules that refuse the product a care asks for: of that kind, with exactly what it has to show."""
-    sheet = book.sheet(kind)
-    found = [entry for entry in sheet.by_kind if _counts(entry, care.spf_min)]
-    for trait in care.shows:
-        asked = sheet.by_mark.get(trait, ())
-        found += [one for one in asked if one.unless not in care.shows and one.only_without not in care.shows]
-    return [*_refusing(found), *_allergies(care.shows, book)]
-
-
-def _counts(entry: Entry, spf: int | None) -> bool:
-    """Whether an entry by kind speaks about a product with that SPF."""
-    return entry.spf_below is None or (spf is not None and spf < entry.spf_below)
+    speaking = book.sheet(kind).speaking(care.spf_min, care.shows)
+    return [*_refusing(speaking), *_allergies(care.shows, book)]
 
 
 def _refusing(entries: list[Entry]) -> list[Closing]:
@@ -155,8 +147,9 @@ def _allergies(shows: tuple[Trait, ...], book: Rulebook) -> list[Closing]:
 
 def _closing_thing(thing: Window | Kind, book: Rulebook) -> list[Closing]:
     if isinstance(thing, Kind):
-        return _refusing([entry for entry in book.sheet(thing).by_kind if entry.spf_below is None])
-    return _refusing(list(book.sheet(_asked(thing.where)).by_mark.get(thing.shows, ()))) if thing.shows else []
+        return _refusing(book.sheet(thing).of_kind(None, ()))
+    mark = thing.shows
+    return _refusing(book.sheet(_asked(thing.where)).of_mark(mark, None, (mark,))) if mark else []
 
 
 def _asked(where: Where) -> Kind | None:

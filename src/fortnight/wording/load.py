@@ -41,7 +41,7 @@ def say(sentence_id: str, /, language: str = LANGUAGE, **fields: object) -> str:
     if sentence_id not in known:
         raise DataError(file, 1, f'no sentence "{sentence_id}"', did_you_mean(sentence_id, known))
     template, line = known[sentence_id]
-    for name in _fields(template):
+    for name in fields_in(template):
         if name not in fields:
             what = f'"{sentence_id}": the field "{name}" was not given'
             raise DataError(file, line, what, did_you_mean(name, fields) if fields else f"Give {name}=...")
@@ -64,7 +64,7 @@ def read_sentences(text: str, file: str) -> Mapping[str, tuple[str, int]]:
         if not isinstance(value, str) or not value.strip():
             raise DataError(file, line, f'"{name}" is not a sentence', f'Write {name} = "..." at the top level.')
         try:
-            _fields(value)
+            fields_in(value)
         except ValueError as error:
             raise DataError(file, line, f'"{name}": {error}', "Name each field: {day}.") from None
         found[name] = (value, line)
@@ -72,7 +72,7 @@ def read_sentences(text: str, file: str) -> Mapping[str, tuple[str, int]]:
 
 
 @cache
-def _fields(template: str) -> tuple[str, ...]:
+def fields_in(template: str) -> tuple[str, ...]:
     """The fields of a template in their order. Raises: ValueError for a brace or a field out of place."""
     import string
 

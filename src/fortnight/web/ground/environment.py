@@ -93,6 +93,7 @@ UPLOADS = "uploads"
 KEY = "secret"
 KEY_BEFORE = "secret-before"
 STATIC = "static"
+CLOCK = "clock"
 
 
 def value(name: str) -> str:

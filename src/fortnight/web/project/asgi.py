@@ -9,7 +9,7 @@ from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fortnight.web.project.settings")
-_THREADS = 4
+_THREADS = 8
 
 _django: Any = get_wsgi_application()
 

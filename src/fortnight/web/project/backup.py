@@ -26,18 +26,20 @@ from typing import IO, Any, cast
 
 from fortnight import __version__
 from fortnight.errors import UsageError
-from fortnight.web.ground.environment import DATABASE, KEY, KEY_BEFORE, UPLOADS
+from fortnight.web.ground.environment import CLOCK, DATABASE, KEY, KEY_BEFORE, UPLOADS
 from fortnight.web.project.cipher import MAGIC, Opening, Sealing, check_passphrase, is_sealed
+from fortnight.web.project.workroom import workroom
 
 KEYS = (KEY, KEY_BEFORE)
 IN_USE = "in-use"
 _ASIDE = "before-"
+_UNPACKED = ".restore-"
 _LIST = "list.json"
 _FORM = 1
 _PIECE = 1 << 20
 _LONGEST_LIST = 1 << 28
 # What may lie in a folder that counts as empty: marks and what is made anew.
-_OF_NO_WEIGHT = {IN_USE, "served", "preparing", "static"}
+_OF_NO_WEIGHT = {IN_USE, "served", "preparing", "static", CLOCK}
 _BROKEN = (OSError, EOFError, zlib.error, tarfile.TarError, ValueError, KeyError, TypeError)
 _TAKE_ANOTHER = "Nothing was changed. Take another backup."
 
@@ -83,22 +85,21 @@ def backup(
         raise UsageError(f"there is no installation in {folder}", "Set its folder with FORTNIGHT_DATA.")
     if file.exists() and not force:
         raise UsageError(f"{file} is there already", "Name another file, or replace it with --force.")
-    handle, place = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.resolve().parent)
-    part = Path(place)
-    try:
-        with os.fdopen(handle, "wb") as out:
+    with workroom(file) as room:
+        part = room / file.name
+        with part.open("xb") as out:
+            part.chmod(0o600)
             with (
                 _sealed(out, passphrase) as into,
                 tarfile.open(fileobj=into, mode="w:gz", format=tarfile.PAX_FORMAT) as tar,
             ):
-                uploads = _write(tar, folder, rows=rows, with_secret=with_secret, now=now)
+                uploads = _write(tar, folder, room, rows=rows, with_secret=with_secret, now=now)
             out.flush()
             os.fsync(out.fileno())
-        with tempfile.TemporaryDirectory(dir=part.parent) as room:
-            _read(part, Path(room), passphrase)
+        back = room / "back"
+        back.mkdir()
+        _read(part, back, passphrase)
         part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
     return Kept(uploads, rows, file.stat().st_size)
 
 
@@ -112,14 +113,14 @@ def _sealed(out: IO[bytes], passphrase: str) -> Iterator[IO[bytes]]:
         yield cast(IO[bytes], into)
 
 
-def _write(tar: tarfile.TarFile, folder: Path, *, rows: bool, with_secret: bool, now: dt.datetime) -> int:
+def _write(tar: tarfile.TarFile, folder: Path, room: Path, *, rows: bool, with_secret: bool, now: dt.datetime) -> int:
     """Put everything into the archive and the list behind it; how many uploads there were."""
     listed: dict[str, dict[str, Any]] = {}
     if rows:
-        with tempfile.TemporaryDirectory(prefix="fortnight-") as room:
-            copy = Path(room) / DATABASE
-            _copy_rows(folder / DATABASE, copy)
-            _add(tar, copy, DATABASE, listed)
+        copy = room / DATABASE
+        _copy_rows(folder / DATABASE, copy)
+        _add(tar, copy, DATABASE, listed)
+        copy.unlink()
     for name in KEYS if with_secret else ():
         if (folder / name).is_file():
             _add(tar, folder / name, name, listed)
@@ -209,10 +210,15 @@ def restore(folder: Path, file: Path, *, force: bool, now: dt.datetime, passphra
     """
     if not file.is_file():
         raise UsageError(f"there is no file {file}", "Give the name of a backup.")
-    before = [path for path in folder.iterdir() if path.name not in _OF_NO_WEIGHT and not path.name.startswith(_ASIDE)]
+    before = [
+        path
+        for path in folder.iterdir()
+        if path.name not in _OF_NO_WEIGHT and not path.name.startswith((_ASIDE, _UNPACKED))
+    ]
     if before and not force:
         raise UsageError(f"{folder} is not empty", "Name an empty one by FORTNIGHT_DATA, or move it aside by --force.")
-    with unserved(folder), tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as room:
+    with unserved(folder), tempfile.TemporaryDirectory(prefix=_UNPACKED, dir=folder) as room:
+        _forget_unpacked(folder, Path(room))
         told = _read(file, Path(room), passphrase)
         if told["rows"]:
             _check_rows(Path(room) / DATABASE)
@@ -226,6 +232,13 @@ def restore(folder: Path, file: Path, *, force: bool, now: dt.datetime, passphra
     shutil.rmtree(folder / "static", ignore_errors=True)
     uploads = sum(name.startswith(f"{UPLOADS}/") for name in told["files"])
     return Restored(uploads, told["rows"], told["made"], aside, KEY in told["files"])
+
+
+def _forget_unpacked(folder: Path, but: Path) -> None:
+    """Throw away what a restore that was killed had unpacked: it is in its archive."""
+    for path in folder.glob(f"{_UNPACKED}*"):
+        if path != but:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _read(file: Path, room: Path, passphrase: str) -> dict[str, Any]:

@@ -10,8 +10,8 @@ What is refused is still answered in words: the page of it is made by Django, fr
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -36,6 +36,9 @@ class Limits:
     of_one_client: int = 60
     in_all: int = 400
     large_in_all: int = 16
+    long_form: int = 8 * 1024
+    long_at_once: int = 1
+    long_patience: float = 30.0
     thrown_away: int = 64 * 1024 * 1024
 
 
@@ -75,6 +78,7 @@ class Door:
         self._limits = limits or Limits()
         self._reading: Counter[str] = Counter()
         self._large = 0
+        self._lane = asyncio.Semaphore(self._limits.long_at_once)
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         """Answer one request. One whose client hangs up while it is read is dropped: no page is asked, nothing said."""
@@ -85,12 +89,31 @@ class Door:
         with SpooledTemporaryFile(_IN_MEMORY) as body:
             try:
                 await self._read(scope, receive, body)
+                async with self._turn(scope, body.tell()):
+                    await self._pages(_measured(scope, body.tell()), _replayed(body, receive), send)
             except GoneError:
                 return
             except RefusedError as refused:
                 await self._refuse(scope, receive, send, refused.status)
-                return
-            await self._pages(_measured(scope, body.tell()), _replayed(body, receive), send)
+
+    @asynccontextmanager
+    async def _turn(self, scope: Any, length: int) -> AsyncIterator[None]:
+        """Let long forms wait for each other, so that pages have threads left for everybody else. Raises: RefusedError.
+
+        A text of as many signs as a label may have can take a second to read, and a kind one is a few hundred.
+        """
+        if length <= self._limits.long_form or self._most_bytes(scope["path"]) > FORM_BYTES:
+            yield
+            return
+        try:
+            async with asyncio.timeout(self._limits.long_patience):
+                await self._lane.acquire()
+        except TimeoutError:
+            raise RefusedError(TOO_MANY) from None
+        try:
+            yield
+        finally:
+            self._lane.release()
 
     async def _read(self, scope: Any, receive: Receive, body: IO[bytes]) -> None:
         """Read the body of a request into a file. Raises: RefusedError, GoneError."""

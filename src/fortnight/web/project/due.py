@@ -36,6 +36,7 @@ class Due:
 
 
 DUE = (
+    Due("clock", 60, "fortnight.web.project.set_back.look"),
     Due("recall", 24 * _HOUR, "fortnight.web.shelf.actions.recall"),
     Due("ended-sessions", 6 * _HOUR, "fortnight.web.accounts.actions.delete_ended_sessions"),
     Due("written-ahead", 10 * 60, "fortnight.web.accounts.scrub.written_ahead"),

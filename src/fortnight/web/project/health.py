@@ -57,7 +57,7 @@ def _database() -> str:
     except DatabaseError as error:
         return trouble_of(error) or type(error).__name__
     lately = met()
-    return lately if lately in (Trouble.DAMAGED, Trouble.READ_ONLY) else OK
+    return lately if lately in (Trouble.DAMAGED, Trouble.READ_ONLY, Trouble.FAILING) else OK
 
 
 def _disk(folder: Path) -> str:

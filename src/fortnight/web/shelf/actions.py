@@ -1,5 +1,8 @@
 """Asking about a product, the shelf, and keeping answers up to date. One transaction each.
 
+An answer is worked out before its transaction begins: a long label takes a while to read, and on SQLite whoever writes
+waits for whoever writes.
+
 An answer is stored with its edition and the facts it holds for. Nobody has to remember to refresh when something about
 a person or a clinic changes: the pages that show stored answers ask here (`fresh_rows`, `fresh_summary`), and what is
 out of date is worked out again first. `refresh` does it for one person, `recall` after an update for all.
@@ -45,7 +48,6 @@ def answer(person: Person, product: Product, label: Label | None = None) -> Verd
     return verdict
 
 
-@transaction.atomic
 def ask(
     person: Person,
     *,
@@ -60,13 +62,25 @@ def ask(
 
     `read` is the label where it was read just now under this name and as this kind. Raises: LimitReachedError.
     """
-    asked = Product.objects.filter(person=person, name=name, label=label, kind=kind, removed=None)
+    product = Product(person=person, name=name, label=label, kind=kind, source=source, barcode=barcode)
+    answer(person, product, read)
+    return _stored(person, product)
+
+
+@transaction.atomic
+def _stored(person: Person, product: Product) -> Product:
+    """Write down a product whose answers are worked out, as the one that has the same words where there is one."""
+    asked = Product.objects.filter(
+        person=person, name=product.name, label=product.label, kind=product.kind, removed=None
+    )
     general = Q(source=Product.GENERAL)
-    same = asked.filter(general if source == Product.GENERAL else ~general).first()
+    same = asked.filter(general if product.source == Product.GENERAL else ~general).first()
     if same is None:
         hold(PRODUCTS, person.products.count())
-    product = same or Product(person=person, name=name, label=label, kind=kind, source=source, barcode=barcode)
-    answer(person, product, read)
+    else:
+        for name in _ANSWER:
+            setattr(same, name, getattr(product, name))
+        product = same
     product.asked = timezone.now()
     product.save()
     return product
@@ -84,38 +98,44 @@ def ask_in_general(person: Person, *, about: str, kind: str = "") -> Product:
     return ask(person, name=about[:120], label="", kind=kind, source=Product.GENERAL)
 
 
-@transaction.atomic
 def put_on_shelf(person: Person, product: Product, *, name: str = "") -> None:
     """Put a product on the shelf, or back on it, under a name where one is given."""
     product.name = name or product.name
     product.source = "paste" if product.source == Product.GENERAL else product.source
+    answer(person, product)
+    _shelved(person, product)
+
+
+@transaction.atomic
+def _shelved(person: Person, product: Product) -> None:
     product.removed = None
     product.on_shelf = product.on_shelf or timezone.now()
-    answer(person, product)
     product.save(update_fields=["name", "source", "removed", "on_shelf", *_ANSWER])
     shelf_changed(person)
 
 
-@transaction.atomic
 def add(person: Person, *, name: str, label: str, kind: str) -> Product:
     """A product that goes on the shelf at once; one that is named exactly as a product of the clinic has its label."""
     known = known_products(name) if name and not label else []
     if len(known) == 1:
         label, kind = known[0].label, kind or known[0].kind
-    product = ask(person, name=name, label=label, kind=kind)
-    put_on_shelf(person, product)
+    product = Product(person=person, name=name, label=label, kind=kind, source="paste")
+    answer(person, product)
+    with transaction.atomic():
+        product = _stored(person, product)
+        _shelved(person, product)
     return product
 
 
-@transaction.atomic
 def change(person: Person, product: Product, *, name: str, label: str, kind: str) -> None:
     """Other words for a product; its answer is worked out anew, and an earlier change of it is no longer news."""
     product.name, product.label, product.kind = name, label, kind
     product.source = "paste" if product.source == Product.GENERAL else product.source
     answer(person, product)
-    product.save(update_fields=["name", "label", "kind", "source", *_ANSWER])
-    product.recalls.filter(seen=None).delete()
-    shelf_changed(person)
+    with transaction.atomic():
+        product.save(update_fields=["name", "label", "kind", "source", *_ANSWER])
+        product.recalls.filter(seen=None).delete()
+        shelf_changed(person)
 
 
 @transaction.atomic
@@ -132,22 +152,35 @@ def acknowledge(product: Product) -> None:
     product.recalls.filter(seen=None).update(seen=timezone.now())
 
 
-@transaction.atomic
 def refresh(person: Person) -> tuple[int, int]:
     """Work out what is out of date for a person; how many products that were, and how many answers an edition changed.
 
-    A change of the person's own facts is theirs, and no news to them; a change of rules and names is.
+    A change of the person's own facts is theirs, and no news to them; a change of rules and names is. What somebody
+    else has changed or worked out meanwhile is left to them.
     """
-    products = list(queries.stale(person).select_for_update())
-    changed = 0
-    for product in products:
-        before, version, spoke = product.marks, product.version, set(product.rules)
-        verdict = answer(person, product)
-        if version != product.version and before != product.marks:
-            changed += 1
-            _tell(product, before, spoke, verdict)
-    Product.objects.bulk_update(products, _ANSWER, batch_size=100)
-    return len(products), changed
+    products = list(queries.stale(person))
+    words = {product.pk: _words(product) for product in products}
+    changes = {product.pk: change for product in products if (change := _worked_again(person, product))}
+    with transaction.atomic():
+        now = {row.pk: _words(row) for row in queries.stale(person).select_for_update()}
+        products = [product for product in products if now.get(product.pk) == words[product.pk]]
+        changed = [product for product in products if product.pk in changes]
+        for product in changed:
+            _tell(product, *changes[product.pk])
+        Product.objects.bulk_update(products, _ANSWER, batch_size=100)
+    return len(products), len(changed)
+
+
+def _worked_again(person: Person, product: Product) -> tuple[str, set[str], Verdict] | None:
+    """Work out a product's answers (not saved yet); what they were, and the new ones, where an edition changed them."""
+    before, version, spoke = product.marks, product.version, set(product.rules)
+    verdict = answer(person, product)
+    return (before, spoke, verdict) if version != product.version and before != product.marks else None
+
+
+def _words(product: Product) -> tuple[str, ...]:
+    """What an answer is about."""
+    return product.name, product.label, product.kind, product.source
 
 
 def recall() -> tuple[int, int]:

@@ -18,7 +18,7 @@ from fortnight.guide.model import Rule
 from fortnight.guide.own import SOURCE, rule_in
 from fortnight.person.load import all_rules as person_rules
 from fortnight.sources import Evidence, Source
-from fortnight.verdicts.rulebook import reading_rules
+from fortnight.verdicts.reading import reading_rules
 from fortnight.web.accounts.convert import guide_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.words.rules import language, sources_of

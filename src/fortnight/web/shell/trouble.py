@@ -1,4 +1,4 @@
-"""What keeps the site from writing: no room on the disk, a disk or a database that is read-only, one that is damaged.
+"""What keeps the site from writing: a disk that is full or fails, a database that is read-only, damaged, or away.
 
 What a page met is remembered for a minute, and damage until the process ends, so that whoever watches the site hears of
 it too.
@@ -8,7 +8,7 @@ import errno
 import time
 from enum import StrEnum
 
-from django.db import DatabaseError
+from django.db import Error
 
 _PARTS = {
     "disk is full": "full",
@@ -21,8 +21,10 @@ _PARTS = {
     "malformed": "damaged",
     "not a database": "damaged",
     "invalid page": "damaged",
+    "disk i/o error": "failing",
+    "connection": "away",
 }
-_NUMBERS = {errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "read-only"}
+_NUMBERS = {errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "read-only", errno.EIO: "failing"}
 _REMEMBERED_SECONDS = 60
 _met: dict["Trouble", float] = {}
 
@@ -33,13 +35,15 @@ class Trouble(StrEnum):
     FULL = "full"
     READ_ONLY = "read-only"
     DAMAGED = "damaged"
+    FAILING = "failing"
+    AWAY = "away"
 
 
 def trouble_of(error: BaseException | None) -> Trouble | None:
     """Which of these an error is, or what it was raised from; None for any other."""
     while error is not None:
         said = ""
-        if isinstance(error, DatabaseError):
+        if isinstance(error, Error):
             text = str(error).lower()
             said = next((kind for part, kind in _PARTS.items() if part in text), "")
         elif isinstance(error, OSError):
@@ -51,8 +55,9 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
 
 
 def remember(trouble: Trouble) -> None:
-    """Keep in mind what a page met just now."""
-    _met[trouble] = time.monotonic()
+    """Keep in mind what a page met just now. Whether a database is away is seen at each look, and needs no memory."""
+    if trouble is not Trouble.AWAY:
+        _met[trouble] = time.monotonic()
 
 
 def met() -> Trouble | None:

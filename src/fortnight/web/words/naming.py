@@ -22,6 +22,8 @@ def rule_name(rule: Rule) -> str:
 
 def closed_words(thing: Window | Kind) -> str:
     """What is closed. What a clinic closes and the guide does not is called by what it is."""
+    if isinstance(thing, Window) and thing.closed:
+        return told(thing, "closed")
     name = thing if isinstance(thing, Kind) else thing.id
     if f"closed-{name}" in sentences():
         return said(f"closed-{name}")
