@@ -48,7 +48,7 @@ class SecondFactorFirst:
             return redirect("mfa_index")
         if not may_see_others(request):
             logout(request)
-            messages.info(request, gettext("Please sign in again, with your second factor."))
+            messages.info(request, gettext("Sign in again with your passkey or authenticator app."))
             return redirect_to_login(request.get_full_path())
         return _unless_right(request, user, getattr(view, "for_staff", "answer"))
 
