@@ -117,7 +117,7 @@ def test_no_rule_goes_without_its_facts(key: str) -> None:
         ("refuse = [1, 14]\nfrom_day = 14", "from_day is for what stays closed up to day 14"),
         ("refuse = [1, 3]\nfrom_day = 29", "from_day is for what stays closed up to day 14"),
         ("refuse = [1, 3]\ndeep_days = -1", "a rule only gets stricter"),
-        ("refuse = [1, 3]\ncareful = [2, 5]", "begins before refuse 1-3 is over"),
+        ("refuse = [1, 3]\ncareful = [2, 5]", "starts before refuse 1-3 is over"),
     ],
 )
 def test_a_broken_activity_is_refused_with_its_line_and_the_fix(lines: str, said: str) -> None:

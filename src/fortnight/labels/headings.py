@@ -20,9 +20,9 @@ _LIST = (
     r"innehållsämnen|ämnen|apuaineet|hjelpestoffer|hjælpestoffer|zusammensetzung|zutaten|sk[łl]adniki|sk[łl]ad|inneh[åa]ll|ingredienser|bahan|inci|composition|"
     r"composici[oó]n|composi[cç][aã]o|composizione|sammens[æa]tning|samenstelling|excipients?|excipientes|hilfsstoffe|"
     r"その他の成分|기타\s?성분|(?:화장품\s?)?전\s?성분|성분명?|配合成[分份]|全成[分份]表?|成[分份]表?|состав|ингредиенты|склад|інгредієнти|συστατικ[αά]|σ[υύ]νθεση|"
-    r"slo[zž]en[ií]|zlo[zž]enie|sastojci|sestavine|[oö]sszetev[oő]k|ingrediente|compozi[tț]ie|"
-    r"i[cç]indekiler|i[cç]eri[gğ]i|i[cç]erik|bile[sş]enler|th[aà]nh ph[aầ]n|komposisi|koostisosad|koostis|"
-    r"sud[eė]tis|sast[aā]vs|"
+    r"složení|slozeni|zloženie|zlozenie|sastojci|sestavine|összetevők|osszetevok|ingrediente|compoziție|compozitie|"
+    r"içindekiler|icindekiler|içeriği|icerigi|içerik|icerik|bileşenler|bilesenler|thành phần|thanh phan|komposisi|"
+    r"koostisosad|koostis|sudėtis|sudetis|sastāvs|sastavs|"
     r"المكونات|مكونات|التركيب|ส่วนประกอบ|ส่วนผสม|רכיבים|מרכיבים"
 )
 HEADING = pattern(

@@ -84,9 +84,9 @@ class Sheet:
         """Everything that speaks about a product of this kind, by the kind first, then in the order of its marks.
 
         >>> from fortnight.guide.load import published_guide
-        >>> sheet = rulebook(published_guide(), Profile()).sheet(Kind.SERUM)
+        >>> sheet = rulebook(published_guide(), Profile()).sheet(Kind.MOISTURISER)
         >>> [entry.window.id for entry in sheet.speaking(None, (Trait.RETINOID,))]
-        ['retinoid-returns']
+        ['kind-basics', 'retinoid-returns']
         """
         entries, by_mark = [*self.by_kind], self.by_mark
         for mark in marks:
