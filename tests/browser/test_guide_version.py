@@ -103,7 +103,7 @@ def test_a_window_is_changed_published_and_moved_to_and_a_milder_one_is_signed(
     begin(third.context)
     third.goto(ask(third.context, "Aqua, Glycerin", name="House eye cream", kind="eye_cream"))
     expect(third.get_by_role("heading", level=1)).to_contain_text("Yes, today.")
-    signed = f"Your clinic, signed by Noor, allows this from day 3; the published guide says day 5. Reason: {REASON}"
+    signed = f"Your clinic allows this from day 3 (signed by Noor). The published guide says day 5. Reason: {REASON}"
     expect(third.get_by_text(signed)).to_be_visible()
     third.goto("/plan/#layers")
     expect(third.get_by_text(signed)).to_be_visible()

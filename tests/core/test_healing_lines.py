@@ -155,5 +155,5 @@ def test_a_slip_in_a_line_is_refused_with_its_place_and_the_fix(before: str, aft
 
 
 def test_a_number_that_stands_twice_for_a_purpose_is_refused() -> None:
-    with pytest.raises(DataError, match="stands twice"):
+    with pytest.raises(DataError, match="is listed twice"):
         read_lines(f"{HEAD}{ROW}\n{ROW}\n", "lines.csv", line_sources())

@@ -98,7 +98,7 @@ def test_columns_and_the_currency_can_be_said(run: Run, tmp_path: Path) -> None:
         (("import", "nowhere.csv"), "there is no file nowhere.csv"),
         (("import", "FEED", "--map", "price"), '"price" maps nothing'),
         (("import", "FEED", "--map", "price=Nothing"), 'there is no column "Nothing"'),
-        (("import", "FEED", "--currency", "shells"), '"shells" is no currency'),
+        (("import", "FEED", "--currency", "shells"), '"shells" is not a currency we know'),
         (("undo", "99"), "there is no such import"),
     ],
 )

@@ -176,7 +176,7 @@ def test_what_is_milder_bears_its_signature_at_the_answer_and_in_the_plan(
     person, browser = visitor_on(3)
     cream = add(person, name="Plain Eye Cream", label="Aqua, Glycerin", kind="eye_cream")
     signed = (
-        f"Your clinic, signed by Imani Osei, allows this from day 3; the published guide says day 5. Reason: {REASON}"
+        f"Your clinic allows this from day 3 (signed by Imani Osei). The published guide says day 5. Reason: {REASON}"
     )
     answer = text(browser, f"/may/{cream.key}/")
     assert "Yes, today." in answer

@@ -102,7 +102,7 @@ def test_a_product_that_the_clinic_knows_comes_with_its_label(visitor: Visitor) 
 def test_a_product_needs_a_name_or_a_list(visitor: Visitor) -> None:
     answer = visitor[1].post("/shelf/add/", {"kind": "serum"})
     assert answer.status_code == 400
-    assert "Give it a name" in answer.content.decode()
+    assert "Enter a name" in answer.content.decode()
     assert '<option value="serum" selected' in answer.content.decode()
 
 
