@@ -28,9 +28,9 @@ bench: ## measure speed and size, each with its floor in the same run (LABELS=fi
 	@sh scripts/setup.sh bench
 	@.venv-bench/bin/python -m bench "$(LABELS)"
 
-faults: ## messages under faults: bad lines, a killed server; lost, doubled, out of order (MESSAGES=100000)
+faults: ## kills in imports, backups and updates, a full disk, a clock set back, messages over bad lines (MESSAGES=100000)
 	@sh scripts/setup.sh dev
-	@.venv/bin/python -m tests.faults.run $(MESSAGES)
+	@.venv/bin/python -m tests.faults.every $(MESSAGES)
 
 fuzz: ## give every parser of foreign text whatever there is (SECONDS=600), and every law ten times the examples
 	@sh scripts/setup.sh dev

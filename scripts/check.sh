@@ -31,6 +31,8 @@ beside types "$bin/mypy" --strict --no-error-summary
 first_checks
 check "docs: the list of rules says what the data says" "Put right by: make docs" \
     is_current rules rules
+check "docs: the page of cases says what a clinician reviews" "Put right by: make docs" \
+    is_current cases rules --cases tests/cases
 check "docs: the list of settings says what the site listens to" "Put right by: make docs" \
     is_current settings settings
 check "docs: the list of limits says what the site lets in" "Put right by: make docs" \

@@ -19,6 +19,7 @@ mkdir -p docs/reference
 new=
 trap 'rm -f "$new"' EXIT
 write rules rules
+write cases rules --cases tests/cases
 write settings settings
 write limits limits
 write signs signs score tests/cases/held-out-messages.jsonl

@@ -11,7 +11,7 @@ mkdir -p "$folder"
 
 "$bin/pybabel" -q extract --project=Fortnight --version= -F pyproject.toml --no-location --sort-output -k gettext_lazy -k gettext_noop -k _ \
     -k ngettext:1,2 -k ngettext_lazy:1,2 -k pgettext:1c,2 -o "$template" src/fortnight/web
-for language in es; do
+for language in $(sed -n 's/ .*//; /^en$/!p' src/fortnight/wording/languages.txt); do
     file=$folder/$language/LC_MESSAGES/django.po
     if [ -f "$file" ]; then
         "$bin/pybabel" -q update --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete -l "$language" -i "$template" -o "$file"

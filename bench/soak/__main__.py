@@ -11,6 +11,7 @@ import json
 import os
 import re
 import secrets
+import signal
 import subprocess
 import sys
 import tempfile
@@ -107,6 +108,8 @@ def run(seconds: float, *, postgres: bool = False) -> bool:
         began, spent = time.monotonic(), watch.spent()
         for one in everybody:
             one.start()
+        # Who ends it before its time gets the figures up to then.
+        signal.signal(signal.SIGTERM, lambda *_: hostile.terminate())
         told, _ = hostile.communicate()
         stopped.set()
         for one in everybody:
@@ -115,7 +118,7 @@ def run(seconds: float, *, postgres: bool = False) -> bool:
         print(f"server: {watch.spent() - spent:.0f} s of the processor in {time.monotonic() - began:.0f} s")
         answers = [answer for one in (advisor, *people) for answer in one.answers]
         stored = int(site.manage("shell", "--no-imports", "-c", _COUNTED).split()[-1])
-        return _report(answers, watch, json.loads(told), stored, sum(one.begun for one in people))
+        return _report(answers, watch, json.loads(told or b"{}"), stored, sum(one.begun for one in people))
 
 
 def _started(site: Server, *words: str, said: bool = False) -> "subprocess.Popen[bytes]":

@@ -8,6 +8,7 @@ and with which status it was answered; 0 is a connection that was closed without
 import asyncio
 import json
 import random
+import signal
 import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
@@ -80,7 +81,10 @@ class Strangers:
             for many, name, act, pause in several
             for _ in range(many)
         ]
-        await asyncio.sleep(self._seconds)
+        ended = asyncio.Event()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ended.wait(), self._seconds)
         self._over = True
         for task in tasks:
             task.cancel()

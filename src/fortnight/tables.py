@@ -23,7 +23,8 @@ E = TypeVar("E", bound=StrEnum)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HEAD = re.compile(r"^[ \t]*(?:\[\[\s*([\w-]+)\s*\]\]|(id)[ \t]*=)", re.MULTILINE)
 _AT_LINE = re.compile(r"at line (\d+)")
-_LAST_DAY = 14
+LAST_DAY = 14
+"""The last day of the fortnight; the first is 1, the day of the treatment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +109,11 @@ class Row:
         if not isinstance(value, list) or [type(one) for one in value] != [int, int]:
             self.fail(f"{key} is not a range of days", f"Write {key} = [first, last], such as [1, 6].")
         first, last = value
-        if not 1 <= first <= last <= _LAST_DAY:
-            self.fail(f"{key} = {value} is not a valid range of days", "Write days from 1 to 14, the first one first.")
+        if not 1 <= first <= last <= LAST_DAY:
+            self.fail(
+                f"{key} = {value} is not a valid range of days",
+                f"Write days from 1 to {LAST_DAY}, the first one first.",
+            )
         return first, last
 
     def date(self, key: str) -> dt.date:

@@ -20,7 +20,7 @@ from fortnight.labels.model import Detail, Kind, Mark, Trait
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped
 from fortnight.tables import Row, parse, read_tables
-from fortnight.wording.load import LANGUAGES
+from fortnight.wording.load import LANGUAGE, LANGUAGES
 
 _EVERYDAY = "asking/data/everyday.toml"
 _FEELINGS = "asking/data/feelings.toml"
@@ -145,7 +145,7 @@ def word_classes() -> Mapping[str, Mapping[str, frozenset[str]]]:
     """Class -> language -> its words, as they are compared. Raises: DataError when the data is broken."""
     classes = {}
     for name, by_language in parse(shipped(_WORDS), _WORDS).items():
-        if not isinstance(by_language, dict) or set(by_language) != set(LANGUAGES):
+        if not isinstance(by_language, dict) or LANGUAGE not in by_language or set(by_language) - set(LANGUAGES):
             raise DataError(_WORDS, 1, f'"{name}" needs one line per language', f"Write {', '.join(LANGUAGES)}.")
-        classes[name] = {language: frozenset(plain(words).split()) for language, words in by_language.items()}
+        classes[name] = {one: frozenset(plain(by_language.get(one, "")).split()) for one in LANGUAGES}
     return MappingProxyType(classes)

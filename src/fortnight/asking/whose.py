@@ -18,7 +18,7 @@ from fortnight.asking.words import Word, plain, words_of
 from fortnight.errors import DataError
 from fortnight.sources import shipped
 from fortnight.tables import parse
-from fortnight.wording.load import LANGUAGES
+from fortnight.wording.load import LANGUAGE, LANGUAGES
 
 FOR_ANOTHER = "for-somebody-else"
 ANOTHERS = "somebody-elses-product"
@@ -109,7 +109,7 @@ def whose_words() -> Mapping[str, Phrases]:
     """The phrases of each list in all languages, the longest first. Raises: DataError when the data is broken."""
     lists = {}
     for name, by_language in parse(shipped(_FILE), _FILE).items():
-        if not isinstance(by_language, dict) or set(by_language) != set(LANGUAGES):
+        if not isinstance(by_language, dict) or LANGUAGE not in by_language or set(by_language) - set(LANGUAGES):
             raise DataError(_FILE, 1, f'"{name}" needs one line per language', f"Write {', '.join(LANGUAGES)}.")
         phrases = {tuple(plain(one).split()) for words in by_language.values() for one in words.split(",")}
         lists[name] = tuple(sorted((phrase for phrase in phrases if phrase), key=len, reverse=True))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import fortnight
+from fortnight.cli.cases import page_of_cases
 from fortnight.cli.reference import every_rule, page
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Rule, Window
@@ -32,7 +33,31 @@ def missing() -> list[str]:
 
 def missing_in(language: str) -> list[str]:
     """The words of the core that a language lacks, also one that has no file yet."""
-    return [*_without_sentence(language), *_without_words(language)]
+    return [
+        *_not_offered(language), *_without_sentence(language), *_without_words(language), *_without_spoken(language),
+        *_without_pages(language),
+    ]  # fmt: skip
+
+
+def _not_offered(language: str) -> Iterator[str]:
+    if language not in LANGUAGES:
+        yield f"{_PACKAGE}/wording/languages.txt: add a line with {language} and what the language calls itself"
+
+
+def _without_spoken(language: str) -> Iterator[str]:
+    """The small words by which a question is taken apart."""
+    for file in ("asking/data/words.toml", "asking/data/whose.toml"):
+        for name, words in _parsed(file).items():
+            if isinstance(words, Mapping) and language not in words:
+                yield f'{_PACKAGE}/{file}: add {language} = "..." under [{name}]'
+
+
+def _without_pages(language: str) -> Iterator[str]:
+    file = f"web/locale/{language}/LC_MESSAGES/django.po"
+    try:
+        shipped(file)
+    except FileNotFoundError:
+        yield f"{_PACKAGE}/{file}: the texts of the pages; make texts begins it"
 
 
 def parts_of(rule: Rule) -> tuple[str, ...]:
@@ -109,6 +134,10 @@ def _cases(file: Path) -> list[dict[str, object]]:
 
 
 def _stale_pages() -> Iterator[str]:
-    file = _ROOT / "docs" / "reference" / "rules.md"
-    if file.is_file() and file.read_text("utf-8") != page():
-        yield "docs/reference/rules.md: not what the data says; make docs writes it"
+    pages = {"rules.md": page}
+    if (cases := _ROOT / "tests" / "cases").is_dir():
+        pages["cases.md"] = lambda: page_of_cases(cases)
+    for name, made in pages.items():
+        file = _ROOT / "docs" / "reference" / name
+        if file.is_file() and file.read_text("utf-8") != made():
+            yield f"docs/reference/{name}: not what the data says; make docs writes it"

@@ -1,5 +1,6 @@
 """`fortnight rules`: every rule in a table, as JSON, as the reference page; and the check of all data."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -8,14 +9,26 @@ from fortnight.cli.options import AsJson
 
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print docs/reference/rules.md.")]
 Check = Annotated[bool, typer.Option("--check", help="Check all data and list everything that is wrong.")]
+Cases = Annotated[Path | None, typer.Option("--cases", help="Print docs/reference/cases.md from a folder of cases.")]
 Language = Annotated[str, typer.Option("--language", metavar="xx", help="List the words that a language lacks.")]
 
 
-def rules(as_json: AsJson = False, markdown: Markdown = False, check: Check = False, language: Language = "") -> int:
+def rules(
+    as_json: AsJson = False,
+    markdown: Markdown = False,
+    check: Check = False,
+    language: Language = "",
+    cases: Cases = None,
+) -> int:
     """Show all rules: ids, what they apply to, days, source."""
     from fortnight.cli.reference import page
     from fortnight.cli.terminal import tell, tell_json
 
+    if cases:
+        from fortnight.cli.cases import page_of_cases
+
+        tell(page_of_cases(cases).removesuffix("\n"))
+        return 0
     if language:
         return _tell_missing(language)
     if check:

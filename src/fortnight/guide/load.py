@@ -13,6 +13,7 @@ from typing import TypedDict, cast
 
 from fortnight.errors import DataError, UsageError, did_you_mean
 from fortnight.guide.model import (
+    LAST_DAY,
     Activity,
     Care,
     Duty,
@@ -219,6 +220,7 @@ def _care(row: Row) -> Rule:
         days=_days(row, "days"),
         times=row.choices("times", Time),
         often=row.text("often"),
+        daily=row.flag("daily"),
         duty=row.choice("duty", Duty),
         kinds=row.choices("kinds", Kind),
         shows=row.choices("shows", Trait),
@@ -284,13 +286,16 @@ def _sound(row: Row, activity: Activity) -> None:
     if activity.unknown and (days or activity.from_day):
         row.fail("it is marked unknown but has days", "Leave out either unknown or the days.")
     if activity.from_day is not None and (
-        activity.from_day <= 14 or activity.refuse is None or activity.refuse.last != 14
+        activity.from_day <= LAST_DAY or activity.refuse is None or activity.refuse.last != LAST_DAY
     ):
-        row.fail("from_day is for what stays closed up to day 14", "Write refuse = [1, 14], or leave it out.")
-    if not (0 <= activity.deep_days <= 14 and 0 <= activity.tone_days <= 14):
+        row.fail(
+            f"from_day is for what stays closed up to day {LAST_DAY}",
+            f"Write refuse = [1, {LAST_DAY}], or leave it out.",
+        )
+    if not (0 <= activity.deep_days <= LAST_DAY and 0 <= activity.tone_days <= LAST_DAY):
         row.fail(
             "deep_days and tone_days are not valid numbers of days",
-            "Write days from 0 to 14; a rule only gets stricter.",
+            f"Write days from 0 to {LAST_DAY}; a rule only gets stricter.",
         )
 
 

@@ -10,10 +10,11 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fortnight import tables
 from fortnight.labels.model import Kind, Mark, Trait
 from fortnight.tables import Place
 
-LAST_DAY = 14
+LAST_DAY = tables.LAST_DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +169,8 @@ class Care(Rule):
 
     `kinds` are the kinds of product that fill it, `shows` and `without` what such a product has to show
     and must not show, `named` the products that the guide names, `spf_min` the lowest SPF that counts.
-    `instead_of` is a care that this one takes the place of on its own days.
+    `instead_of` is a care that this one takes the place of on its own days. `daily`: it is done every day, which
+    `often` says in words.
     """
 
     stage: str
@@ -182,6 +184,7 @@ class Care(Rule):
     without: tuple[Trait, ...]
     named: tuple[str, ...]
     instead_of: str = ""
+    daily: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

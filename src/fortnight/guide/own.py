@@ -251,10 +251,11 @@ def place_of(protocol: Protocol, language: str) -> str:
 def _reasoned(care: Care, words: Mapping[tuple[str, str], str]) -> Care:
     """A care with the clinic's reason for it, or with the published one and its sources."""
     often = words.get(("often", LANGUAGE), care.often)
+    care = replace(care, often=often, daily=care.daily and often == care.often)
     if ("why", LANGUAGE) in words:
-        return replace(care, often=often, why=words["why", LANGUAGE], why_sources=(SOURCE,), why_place="")
+        return replace(care, why=words["why", LANGUAGE], why_sources=(SOURCE,), why_place="")
     sources = care.why_sources or care.sources
-    return replace(care, often=often, why_sources=sources, why_place=care.why_place or care.place)
+    return replace(care, why_sources=sources, why_place=care.why_place or care.place)
 
 
 def _days_told(rule: Rule, language: str) -> str:

@@ -16,9 +16,9 @@ from fortnight.labels.folding import fold
 from fortnight.labels.model import Trait
 from fortnight.sources import shipped
 from fortnight.tables import Row, read_tables
+from fortnight.wording.load import LANGUAGES
 
 _FILE = "labels/data/allergies.toml"
-_LANGUAGES = ("en", "es")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _ARTICLES = frozenset({"the", "el", "la", "los", "las"})
 _CONTRACTED = {"del": "de", "al": "a"}
@@ -99,7 +99,7 @@ def read_allergies(text: str, file: str) -> tuple[tuple[Allergy, ...], tuple[Aro
 
 def _allergy(row: Row) -> Allergy:
     row.date("reviewed")
-    spoken = [row.words(language) for language in _LANGUAGES]
+    spoken = [row.words(language) for language in LANGUAGES]
     allergy = Allergy(
         id=row.text("id"),
         words=tuple(word for words in spoken for word in words),
@@ -128,7 +128,7 @@ def _listed(row: Row, key: str) -> tuple[str, ...]:
 
 
 def _around(row: Row) -> Around:
-    words = (word for language in _LANGUAGES for word in row.words(language))
+    words = (word for language in LANGUAGES for word in row.words(language))
     return Around(id=row.text("id"), words=frozenset(part for word in words for part in (_joined(word), fold(word))))
 
 

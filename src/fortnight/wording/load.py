@@ -2,7 +2,8 @@
 
 A file a language, flat: `id = "sentence with {field}"`. A missing id, a field that nobody gave and a
 broken template are `DataError`s: a page never shows a hole. Fields that a sentence does not use are
-left aside, so that a language may do without one.
+left aside, so that a language may do without one. What a language lacks is said in English, and
+`fortnight rules --language xx` lists it.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,11 @@ from fortnight.errors import DataError, did_you_mean
 from fortnight.sources import shipped
 from fortnight.tables import parse
 
-LANGUAGES = ("en", "es")
+LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
+    dict(line.split(" ", 1) for line in shipped("wording/languages.txt").splitlines())
+)
+"""What each language that is offered calls itself, by its code: the lines of `languages.txt`, English first."""
+LANGUAGES = tuple(LANGUAGE_NAMES)
 LANGUAGE = "en"
 """The language of the rules' own files, and of whoever reads one that there is no file for."""
 
@@ -38,6 +43,8 @@ def say(sentence_id: str, /, language: str = LANGUAGE, **fields: object) -> str:
     """
     known = sentences(language)
     file = _file(language)
+    if sentence_id not in known and language != LANGUAGE:
+        known, file = sentences(), _file(LANGUAGE)
     if sentence_id not in known:
         raise DataError(file, 1, f'no sentence "{sentence_id}"', did_you_mean(sentence_id, known))
     template, line = known[sentence_id]
@@ -50,9 +57,12 @@ def say(sentence_id: str, /, language: str = LANGUAGE, **fields: object) -> str:
 
 @cache
 def sentences(language: str = LANGUAGE) -> Mapping[str, tuple[str, int]]:
-    """Every sentence of a language by its id, with its line in the file. Raises: DataError."""
+    """Every sentence of a language by its id, with its line; none where it has no file yet. Raises: DataError."""
     file = _file(language)
-    return read_sentences(shipped(file), file)
+    try:
+        return read_sentences(shipped(file), file)
+    except FileNotFoundError:
+        return MappingProxyType({})
 
 
 def read_sentences(text: str, file: str) -> Mapping[str, tuple[str, int]]:

@@ -66,7 +66,7 @@ def rule_words(language: str) -> Mapping[str, Parts]:
     for name in FILES:
         file = f"wording/rules/{language}/{name}.toml"
         rows = rule_rows(name)
-        words = {**read_rule_words(shipped(file), file)}
+        words = {**_words_in(file)}
         for rule_id, parts in _beside(rows, language).items():
             if rule_id in words:
                 raise DataError(file, 1, f'"{rule_id}" has its words in its own entry too', "Keep one of the two.")
@@ -77,6 +77,13 @@ def rule_words(language: str) -> Mapping[str, Parts]:
                 raise DataError(file, 1, f'"{rule_id}" stands in two files', "Keep it in the file of its own rule.")
             found[rule_id] = _with_days(file, rule_id, parts, rows.get(rule_id, {}), language)
     return MappingProxyType(found)
+
+
+def _words_in(file: str) -> Mapping[str, Parts]:
+    try:
+        return read_rule_words(shipped(file), file)
+    except FileNotFoundError:
+        return {}
 
 
 @cache

@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 
+from fortnight.guide.model import LAST_DAY
 from fortnight.web.ground.environment import OUR_APPS, WEB
 from fortnight.web.shell import look, saved
 
@@ -28,7 +29,7 @@ def script() -> str:
 
 def _kept() -> dict[str, Any]:
     language = translation.get_language() or ""
-    days = [reverse("day", args=[day]) for day in range(1, 15)]
+    days = [reverse("day", args=[day]) for day in range(1, LAST_DAY + 1)]
     return {
         "version": f"{_version(tuple(look.addresses()))}-{language}",
         "language": language,

@@ -7,6 +7,7 @@ from fortnight.web.ground import environment
 from fortnight.web.ground.databases import cache, database
 from fortnight.web.ground.limits import MAIL_BY, MAIL_BY_A_DAY, MAIL_TO, MAIL_TO_A_DAY
 from fortnight.web.ground.mail import mail, mailbox
+from fortnight.wording.load import LANGUAGE_NAMES
 
 DATA = environment.data_folder()
 DEBUG = environment.value("FORTNIGHT_DEBUG") == "1"
@@ -145,7 +146,7 @@ QUEUE_AT_ONCE = False
 
 LANGUAGE_CODE = "en"
 # A language is offered when all of its texts are there: tests/web/test_languages.py.
-LANGUAGES = [("en", "English"), ("es", "Español")]
+LANGUAGES = [*LANGUAGE_NAMES.items()]
 LOCALE_PATHS = [environment.WEB / "locale"]
 LANGUAGE_COOKIE_NAME = environment.cookie("language")
 LANGUAGE_COOKIE_HTTPONLY = True

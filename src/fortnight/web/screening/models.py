@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from fortnight.guide.model import LAST_DAY
 from fortnight.web.catalogue.models import CatalogueItem
 
 OWN = "own"
@@ -49,7 +50,7 @@ class Outcome(models.Model):
     product = models.ForeignKey(CatalogueItem, on_delete=models.CASCADE, related_name="outcomes")
     title = models.CharField(max_length=120)
     kind = models.CharField(max_length=24, blank=True)
-    marks = models.CharField(max_length=14)
+    marks = models.CharField(max_length=LAST_DAY)
     seen = models.CharField(max_length=12)
     changed = models.DateTimeField(null=True)
 
@@ -75,8 +76,8 @@ class Flip(models.Model):
 
     screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="flips")
     product = models.ForeignKey(CatalogueItem, on_delete=models.CASCADE, related_name="flips")
-    before = models.CharField(max_length=14)
-    after = models.CharField(max_length=14)
+    before = models.CharField(max_length=LAST_DAY)
+    after = models.CharField(max_length=LAST_DAY)
     rules = models.JSONField(default=list)
     at = models.DateTimeField(default=timezone.now)
 

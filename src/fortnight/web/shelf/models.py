@@ -12,6 +12,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from fortnight.guide.model import LAST_DAY
 from fortnight.web.accounts.models import Person
 
 
@@ -34,7 +35,7 @@ class Product(models.Model):
     label = models.TextField(blank=True)
     barcode = models.CharField(max_length=14, blank=True)
     source = models.CharField(max_length=12, default="paste")
-    marks = models.CharField(max_length=14)
+    marks = models.CharField(max_length=LAST_DAY)
     rules = models.JSONField(default=list)
     readable = models.BooleanField(default=True)
     read = models.PositiveIntegerField(default=0)
@@ -66,8 +67,8 @@ class Recall(models.Model):
     """
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="recalls")
-    before = models.CharField(max_length=14)
-    after = models.CharField(max_length=14)
+    before = models.CharField(max_length=LAST_DAY)
+    after = models.CharField(max_length=LAST_DAY)
     because = models.JSONField(default=list)
     version = models.CharField(max_length=40)
     created = models.DateTimeField(default=timezone.now)

@@ -11,6 +11,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from jinja2.ext import InternationalizationExtension
 
+from fortnight.guide.model import LAST_DAY
 from fortnight.guide.own import rule_in
 from fortnight.web.accounts.roles import may
 from fortnight.web.shell import citing, look, palette, square
@@ -31,7 +32,7 @@ def environment(**options: Any) -> Environment:
         cells=strip.cells, mark_class=strip.mark_class, spoken=strip.spoken, state_words=strip.state_words
     )
     env.globals.update(told=rules.told, said=rules.said, step_words=rules.step)
-    env.globals.update(notes=get_messages, languages=settings.LANGUAGES)
+    env.globals.update(notes=get_messages, languages=settings.LANGUAGES, last_day=LAST_DAY)
     env.globals.update(source=rules.source, why_source=rules.why_source, why_place=rules.why_place)
     env.globals.update(
         span_words=strip.span_words,
