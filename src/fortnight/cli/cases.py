@@ -40,7 +40,8 @@ def _lines(folder: Path) -> Iterator[str]:
             "|---|---|---|---|---|",
         )
         cases = parse(file.read_text("utf-8"), name).get("case", [])
-        yield from (_row(case) for case in cases if isinstance(case, dict)) if isinstance(cases, list) else ()
+        for case in cases if isinstance(cases, list) else []:
+            yield _row(case)
         yield ""
 
 
