@@ -47,7 +47,7 @@ def test_a_shops_file_is_looked_at_taken_in_seen_and_undone(new_context: Device,
     page.get_by_role("button", name="Preview").click()
     expect(page.get_by_text("Nothing has been imported yet. This is what would happen.")).to_be_visible(timeout=20_000)
     assert (number(page, "new"), number(page, "left out")) == ("4", "1")
-    expect(page.get_by_text("“auf Anfrage” is no price.")).to_be_visible()
+    expect(page.get_by_text("“auf Anfrage” is not a price.")).to_be_visible()
     expect(page.get_by_text("Line 6")).to_be_visible()
     looked_over(page)
     page.get_by_role("button", name="Import").click()

@@ -179,7 +179,7 @@ def test_a_new_colleague_is_invited_and_shut_out_again(
     page.get_by_label("Email address").fill("remy@example.org")
     page.get_by_label("The name clients see").fill("Remy")
     page.get_by_role("button", name="Invite").click()
-    expect(page.get_by_text("remy@example.org is on the team")).to_be_visible()
+    expect(page.get_by_text("remy@example.org has been added to the team")).to_be_visible()
     expect(page.get_by_text("The only owner. To change this")).to_be_visible()
     colleague = on()
     sign_in(colleague, clinic, "Remy", "advisor")

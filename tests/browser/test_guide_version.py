@@ -60,7 +60,7 @@ def test_a_window_is_changed_published_and_moved_to_and_a_milder_one_is_signed(
     desk.get_by_role("link", name="See the difference").click()
     expect(desk.locator("#retinoid-returns")).to_contain_text("Do not use on days 1 to 8; with care on days 9 to 14")
     desk.get_by_role("link", name="Whose answers would change?").click()
-    expect(desk.get_by_text("Answers about products that would be others: 1, for 1 person.")).to_be_visible()
+    expect(desk.get_by_text("Product answers that would change: 1, for 1 person.")).to_be_visible()
     desk.get_by_text("Iris", exact=False).first.click()
     expect(desk.get_by_role("img", name="Days 1 to 8: do not use. Days 9 to 14: with care.")).to_be_visible()
     desk.get_by_role("link", name="Publish", exact=True).last.click()
@@ -103,7 +103,7 @@ def test_a_window_is_changed_published_and_moved_to_and_a_milder_one_is_signed(
     begin(third.context)
     third.goto(ask(third.context, "Aqua, Glycerin", name="House eye cream", kind="eye_cream"))
     expect(third.get_by_role("heading", level=1)).to_contain_text("Yes, today.")
-    signed = f"Your clinic, signed by Noor, allows this from day 3; the published guide says day 5. Reason: {REASON}"
+    signed = f"Your clinic allows this from day 3 (signed by Noor). The published guide says day 5. Reason: {REASON}"
     expect(third.get_by_text(signed)).to_be_visible()
     third.goto("/plan/#layers")
     expect(third.get_by_text(signed)).to_be_visible()

@@ -13,7 +13,7 @@ def start(new_context: Device) -> Page:
     page.goto("/")
     page.get_by_role("radio", name="Ayer").check()
     page.get_by_role("radio", name="En una clínica").check()
-    page.get_by_role("button", name="Ver mis catorce días").click()
+    page.get_by_role("button", name="Ver mi plan").click()
     expect(page).to_have_url("/today/")
     return page
 

@@ -32,7 +32,7 @@ def test_a_changed_answer_is_told_on_today_and_on_the_shelf_until_it_was_seen(pe
     person.goto("/today/")
     expect(told).to_be_visible()
     news = person.locator(".news")
-    expect(news).to_contain_text("Because: Retinol and other retinoids can be used again from day 7")
+    expect(news).to_contain_text("Because: You can use retinol and other retinoids again from day 7")
     expect(news.get_by_role("img").first).to_have_accessible_name("Days 1 to 14: use it.")
     person.goto("/shelf/")
     expect(told).to_be_visible()

@@ -62,7 +62,7 @@ def test_from_the_shelf_alone_then_with_the_shop(person: Page, shop: None) -> No
     expect(step(person, "Moisturise")).to_contain_text("Barrier Moisturiser")
     buys = person.locator("#buys")
     expect(buys).not_to_contain_text("Barrier Moisturiser")
-    cart = buys.get_by_role("link", name="into the cart of Vale")
+    cart = buys.get_by_role("link", name="to your Vale basket")
     assert (cart.get_attribute("href") or "").startswith("https://vale.example/cart/41")
     for line in person.locator("ol.order > li").all():
         line.get_by_text("Why this?").click()

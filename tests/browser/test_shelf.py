@@ -43,7 +43,7 @@ def test_a_pasted_label_goes_onto_the_shelf_and_into_its_place(person: Page) -> 
 def test_a_label_that_is_corrected_is_answered_anew(person: Page) -> None:
     own(person, "Cream", STRONG)
     person.goto("/shelf/")
-    person.get_by_role("link", name="Correct Cream").click()
+    person.get_by_role("link", name="Edit Cream").click()
     person.get_by_label("List of ingredients").fill(MILD)
     person.get_by_label("Type of product").select_option("moisturiser")
     person.get_by_role("button", name="Keep it and answer again").click()

@@ -84,7 +84,7 @@ def test_an_advisor_answers_for_it_by_name_and_the_client_reads_it_live(person: 
     expect(desk.get_by_label("What is being done?")).to_have_value("We are calling you now.")
     desk.get_by_role("button", name="Acknowledge it").click()
     person.evaluate("dispatchEvent(new Event('focus'))")
-    expect(person.get_by_text("Noor of the clinic")).to_contain_text("We are calling you now.")
+    expect(person.get_by_text("Noor at the clinic")).to_contain_text("We are calling you now.")
 
 
 def test_without_a_script_the_card_the_question_and_the_outcome_work(new_context: Device, site: Server) -> None:

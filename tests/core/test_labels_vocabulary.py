@@ -69,7 +69,7 @@ def test_small_tables_are_read(tables: dict[str, list[list[str]]]) -> None:
 
 def test_a_name_that_stands_twice_is_refused_with_its_line(tables: dict[str, list[list[str]]]) -> None:
     tables["names.csv"].append(["AQUA", "solvent", ""])
-    with pytest.raises(DataError, match=r"names\.csv:4: \"AQUA\" stands twice"):
+    with pytest.raises(DataError, match=r"names\.csv:4: \"AQUA\" is listed twice"):
         built()
 
 

@@ -47,7 +47,7 @@ def test_the_person_reads_who_it_was_and_at_what(visitor: Visitor) -> None:
         "Noor at Linden House opened your conversation, your plan, what you told us about yourself and your shelf."
         in (page.replace(", and your", " and your"))
     )
-    assert "Noor of Linden House answered you." in page
+    assert "Noor at Linden House answered you." in page
     assert "Noor at Linden House used your data in another way (weighed by hand)." in page
     assert "12:00" in page
     assert 'href="/me/looked/"' in browser.get("/me/").content.decode()
@@ -138,7 +138,7 @@ def test_the_log_of_nobody_is_not_found(db: None, said: str) -> None:
 def test_a_clinic_of_no_name_is_called_by_the_house_s(visitor: Visitor) -> None:
     noor, _ = one_of_staff("advisor", "Noor")
     note_staff_look(visitor[0], by=noor, about="shelf")
-    assert f"Noor of {clinic().name} looked at your shelf." in visitor[1].get("/me/looked/").content.decode()
+    assert f"Noor at {clinic().name} opened your shelf." in visitor[1].get("/me/looked/").content.decode()
 
 
 def abouts(person: Person, user: User) -> list[str]:

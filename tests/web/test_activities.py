@@ -59,7 +59,7 @@ def test_an_activity_that_waits_still_does_so_after_the_fortnight(visitor_on: Ca
 
 
 def test_what_nobody_knows_is_not_a_yes(visitor: Visitor) -> None:
-    assert "We cannot tell for you today" in words_of(visitor[1].get("/activities/flying/").content.decode())
+    assert "We cannot say today" in words_of(visitor[1].get("/activities/flying/").content.decode())
 
 
 def test_an_activity_follows_what_is_known_of_the_person(visitor: Visitor) -> None:

@@ -54,7 +54,7 @@ def test_a_file_is_taken_in_listed_and_undone(run: Run, feed: str) -> None:
     assert code == 0
     assert "Linden shop: imported (CSV)." in out
     assert "2 of 2 readable" in out
-    assert "2 on day 1, 0 later" in out
+    assert "2 on day 1, 0 from a later day" in out
     code, out, _ = run("list", "dew")
     assert "Fenn & Oak Dew Serum" in out
     assert "ccoooooooooooo" in out
@@ -98,7 +98,7 @@ def test_columns_and_the_currency_can_be_said(run: Run, tmp_path: Path) -> None:
         (("import", "nowhere.csv"), "there is no file nowhere.csv"),
         (("import", "FEED", "--map", "price"), '"price" maps nothing'),
         (("import", "FEED", "--map", "price=Nothing"), 'there is no column "Nothing"'),
-        (("import", "FEED", "--currency", "shells"), '"shells" is no currency'),
+        (("import", "FEED", "--currency", "shells"), '"shells" is not a currency we know'),
         (("undo", "99"), "there is no such import"),
     ],
 )

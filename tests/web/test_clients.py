@@ -117,7 +117,7 @@ def test_who_says_the_date_is_wrong_comes_to_correct_it(invited: Invitation) -> 
 def test_a_client_who_is_known_gets_no_second_plan(invited: Invitation, desk: Client) -> None:
     answer = desk.post("/desk/clients/invite/", FORM | {"email": "MARA@example.org"})
     assert answer.status_code == 409
-    assert "belongs to Mara already" in answer.content.decode()
+    assert "already belongs to Mara" in answer.content.decode()
     assert Person.objects.filter(name="Mara").count() == 1
     assert 'value="MARA@example.org"' in answer.content.decode()
 

@@ -234,7 +234,7 @@ def test_another_address_is_told_to_the_old_one_too(visitor_on: Callable[..., Vi
     send_due()
     last = next(one for one in mail.outbox if one.to == [EMAIL] and "was removed" in str(one.body))
     assert EMAIL in str(last.body)
-    assert "If it was not you" in str(last.body)
+    assert "If this was not you" in str(last.body)
     assert browser.get("/today/").status_code == 200
     told = json.dumps(everything(person), default=str)
     assert '"kind": "account"' in told

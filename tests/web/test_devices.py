@@ -239,7 +239,7 @@ def test_the_clinic_reads_where_a_client_is_in_and_closes_it_when_asked(visitor_
     public = BrowserSession.objects.get(system="iPhone").public
     assert desk.post(f"{at}devices/", {"which": str(public)}).headers["Location"] == at
     assert lost.get("/today/").headers["Location"] == "/"
-    assert "Noor Haddad of Fortnight signed you out in one browser." in browser.get("/me/looked/").content.decode()
+    assert "Noor Haddad at Fortnight signed you out in one browser." in browser.get("/me/looked/").content.decode()
     assert AuditLine.objects.get(action="close_session").user == noor
 
 

@@ -232,7 +232,7 @@ def test_the_page_shows_numbers_a_chart_and_a_table_of_the_same(visitor: Visitor
     for days in (7, 28, 90):
         page = lead.get(f"/desk/clinic/figures/?days={days}").content.decode()
         assert "25 min" in page
-        assert "100 % on time" in page
+        assert "100% on time" in page
         assert page.count('<rect class="asked"') == days
         assert '<th scope="row">Noor</th>' in page
         assert "style=" not in page

@@ -171,7 +171,7 @@ def test_a_change_on_an_older_draft_is_held_back_with_its_words(imani: User, des
     answer = desk.post(RETINOID, {**mine, "refuse_last": "8", "careful_first": "9", "says_en": "Our words."})
     assert answer.status_code == 409
     page = words_of(answer.content.decode())
-    assert "Remy Brandt has changed the draft meanwhile." in page
+    assert "Remy Brandt changed the draft while you were editing." in page
     assert "Our words." in answer.content.decode()
     assert [change.id for change in drafted(clinic()).changes] == ["kind-mask"]
     again = values_in(answer.content.decode())["revision"]
@@ -225,7 +225,7 @@ def test_whose_answers_would_change_is_told_with_their_days_before_and_after(
     draft_with(imani, LATER + '[[activity]]\nid = "sauna"\nrefuse = [1, 12]\ncareful = []\n')
     page = desk.get("/desk/guide/whose/").content.decode()
     words = words_of(page)
-    assert "Answers about products that would be others: 1, for 1 person." in words
+    assert "Product answers that would change: 1, for 1 person." in words
     assert "1 person is still in their 14 days." in words
     assert "Iris" in words
     assert "Night Oil" in words

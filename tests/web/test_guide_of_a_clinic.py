@@ -176,7 +176,7 @@ def test_what_is_milder_bears_its_signature_at_the_answer_and_in_the_plan(
     person, browser = visitor_on(3)
     cream = add(person, name="Plain Eye Cream", label="Aqua, Glycerin", kind="eye_cream")
     signed = (
-        f"Your clinic, signed by Imani Osei, allows this from day 3; the published guide says day 5. Reason: {REASON}"
+        f"Your clinic allows this from day 3 (signed by Imani Osei). The published guide says day 5. Reason: {REASON}"
     )
     answer = text(browser, f"/may/{cream.key}/")
     assert "Yes, today." in answer
@@ -194,7 +194,7 @@ def test_whose_advice_it_is_has_a_column_for_the_clinic(imani: User, visitor_on:
     version_with(imani, LATER + NIGHT)
     _, browser = visitor_on(3)
     layers = text(browser, "/plan/").partition("Whose advice is this?")[2]
-    assert "Your plan follows the guide of Fortnight, version 1" in layers
+    assert "Your plan follows the Fortnight guide, version 1" in layers
     assert "Retinol and other retinoidsday 7day 9day 11" in layers
     assert "Fortnight protocol, version 1" in layers
     assert "Sauna, steam room, hot tubday 6day 13day 13" in layers

@@ -151,7 +151,7 @@ def test_people_are_moved_all_or_some_after_a_look_at_their_answers(
     assert second.current
     assert second.current.guide is None
     answer = desk.post("/desk/guide/versions/1/move/", {"all": "1"}, follow=True)
-    assert "One person goes by version 1 now" in words_of(answer.content.decode())
+    assert "1 person is now on version 1" in words_of(answer.content.decode())
     assert "Everyone still in their 14 days is already on this version." in text(desk, "/desk/guide/versions/1/move/")
     assert desk.get("/desk/guide/versions/7/move/").status_code == 404
 

@@ -194,7 +194,7 @@ def test_a_file_that_is_not_taken_is_named_with_the_reason(letter: Letter, membe
     )
     arrive(raw)
     page = member[1].get("/advisor/").content.decode()
-    assert "A file was not taken (scan.tif)" in page
+    assert "A file was not accepted (scan.tif)" in page
 
 
 def test_winmail_is_refused_with_words_in_the_message_and_by_mail(letter: Letter, member: Visitor) -> None:

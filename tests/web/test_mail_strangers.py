@@ -43,7 +43,7 @@ def test_several_mails_of_a_stranger_are_one_line_and_a_sign_comes_first(desk: C
     assert page.index("zoe@example.net") < page.index("mallory@example.net")
     assert "urgent: mentions a warning sign" in page
     inbox = desk.get("/desk/").content.decode()
-    assert "2 strangers have written by email" in inbox
+    assert "2 unknown senders have emailed" in inbox
     assert "one of them mentions a warning sign" in inbox
 
 

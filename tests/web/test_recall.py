@@ -72,7 +72,7 @@ def test_a_changed_rule_is_told_on_today_and_on_the_shelf_until_it_was_seen(visi
         assert "The answer for Night Oil has changed" in page, address
         assert "Days 7 to 14: with care." in page
         assert "Days 11 to 14: with care." in page
-        assert "Because: Retinol and other retinoids" in page
+        assert "Because: You can use retinol and other retinoids" in page
         assert "The answer for Cream has changed" not in page
     browser.post(f"/may/{product.key}/seen/", {"back": "today"})
     for address in ("/today/", "/shelf/"):

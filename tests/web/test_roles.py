@@ -113,7 +113,7 @@ def test_an_owner_invites_a_colleague_who_is_told_by_e_mail_without_a_secret(
         page = browser.post(
             "/desk/clinic/team/", {"email": "Noor@example.org", "name": "Noor", "role": "lead"}, follow=True
         ).content.decode()
-    assert "noor@example.org is on the team" in page
+    assert "noor@example.org has been added to the team" in page
     assert "No passkey or app set up" in page
     (sent,) = mail.outbox
     assert sent.to == ["noor@example.org"]

@@ -123,7 +123,7 @@ def test_a_port_that_is_taken_is_said_before_anything_is_done(tmp_path: Path) ->
             text=True,
             check=False,
         )
-    said = f"fortnight: port {port} is taken by another program. Give another, such as --port 8000.\n"
+    said = f"fortnight: port {port} is in use by another program. Give another, such as --port 8000.\n"
     assert (result.returncode, result.stderr) == (3, said)
     assert not (tmp_path / "data").exists()
 

@@ -102,7 +102,7 @@ def test_a_product_that_the_clinic_knows_comes_with_its_label(visitor: Visitor) 
 def test_a_product_needs_a_name_or_a_list(visitor: Visitor) -> None:
     answer = visitor[1].post("/shelf/add/", {"kind": "serum"})
     assert answer.status_code == 400
-    assert "Give it a name" in answer.content.decode()
+    assert "Enter a name" in answer.content.decode()
     assert '<option value="serum" selected' in answer.content.decode()
 
 
@@ -214,9 +214,9 @@ def test_deeper_needles_and_the_cautious_layer_refresh_too(visitor: Visitor) -> 
 def test_today_counts_with_fresh_answers(visitor: Visitor) -> None:
     person, browser = visitor
     add(person, name="Cream", label=MILD, kind="")
-    assert "1 of 1 may be used today" in browser.get("/today/").content.decode()
+    assert "1 of 1 can be used today" in browser.get("/today/").content.decode()
     change_person(person, facts={"allergies": ["glycerin"]})
-    assert "0 of 1 may be used today" in browser.get("/today/").content.decode()
+    assert "0 of 1 can be used today" in browser.get("/today/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

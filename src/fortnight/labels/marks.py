@@ -218,7 +218,15 @@ def mark_hints() -> list[str]:
     """Letters of which some stand in every piece in plain letters that holds a mark and is none as a whole."""
     purposes = (purpose.strip() for purpose in _table()["purpose"].split(";"))
     tails = (f"{before}{word}{behind}" for word in _TAIL_WORDS for before in _BESIDE for behind in _BESIDE)
-    return [*purposes, *tails, *("aust ", "best ", "use "), *_FILLERS, " q ", *_ALSO_WORDS, *("ctive", "other", "per ", "ase ")]
+    return [
+        *purposes,
+        *tails,
+        *("aust ", "best ", "use "),
+        *_FILLERS,
+        " q ",
+        *_ALSO_WORDS,
+        *("ctive", "other", "per ", "ase "),
+    ]
 
 
 def _is_known(piece: str) -> bool:

@@ -106,7 +106,7 @@ def _canonical() -> dict[str, Known]:
         inci, function, words = _columns("names.csv", line, row)
         key = fold(inci)
         if key in known:
-            raise DataError("labels/data/names.csv", line, f'"{inci}" stands twice', "Keep one line.")
+            raise DataError("labels/data/names.csv", line, f'"{inci}" is listed twice', "Keep one line.")
         try:
             known[key] = Known(inci, intern(function), cues_from_words(words) if words else NO_CUE)
         except KeyError as error:
