@@ -221,20 +221,27 @@ def _mention(words: tuple[Word, ...], start: int, match: Match) -> Mention:
 
 def _joined(words: tuple[Word, ...], topics: list[Mention]) -> tuple[Mention, ...]:
     """Topics about a bottle that stand together, or are joined by a little word, as one."""
-    joined: list[Mention] = []
+    groups: list[list[Mention]] = []
     for topic in topics:
-        last = joined[-1] if joined else None
+        last = groups[-1][-1] if groups else None
         if last and topic.of_a_product and last.of_a_product and _together(words, last.end, topic.start):
-            joined[-1] = replace(
-                last,
-                end=topic.end,
-                parts=(*last.parts, *topic.parts),
-                exact=last.exact and topic.exact,
-                weak=min(last.weak, topic.weak),
-            )
+            groups[-1].append(topic)
         else:
-            joined.append(topic)
-    return tuple(joined)
+            groups.append([topic])
+    return tuple(_as_one(group) for group in groups)
+
+
+def _as_one(group: list[Mention]) -> Mention:
+    """Topics that stand together as one; a topic alone as it is."""
+    if len(group) == 1:
+        return group[0]
+    return replace(
+        group[0],
+        end=group[-1].end,
+        parts=tuple(part for topic in group for part in topic.parts),
+        exact=all(topic.exact for topic in group),
+        weak=min(topic.weak for topic in group),
+    )
 
 
 _JOINING = frozenset({"little", "joins", "unit", "plain", "amount"})
