@@ -112,8 +112,8 @@ def _allergy(row: Row) -> Allergy:
         elsewhere=row.flag("elsewhere"),
         sources=row.source(),
     )
-    if not all(spoken):
-        row.fail("it has no word in one language", 'Give it en = "..." and es = "...".')
+    if not spoken[0]:
+        row.fail("it has no word in English", 'Give it en = "...".')
     if bool(allergy.names or allergy.covers or allergy.traits) == allergy.elsewhere:
         row.fail(
             "it can be looked for nowhere", "Give it names, covers or traits; or elsewhere = true, and none of them."
