@@ -82,7 +82,7 @@ def run(messages: int, *, conversations: int, kills: int, seed: int = 7, postgre
         room = Path(rooms.enter_context(tempfile.TemporaryDirectory()))
         database = rooms.enter_context(Postgres(room)) if postgres else None
         settings = {"FORTNIGHT_PROXIES": "1", "FORTNIGHT_SECRET": secrets.token_urlsafe(64)}
-        settings["FORTNIGHTADDRESS"] = ADDRESS
+        settings["FORTNIGHT_ADDRESS"] = ADDRESS
         settings["FORTNIGHT_DATABASE"] = database.address if database else ""
         places = [room / str(number) for number in range(2 if database else 1)]
         for place in places:

@@ -48,7 +48,7 @@ def test_what_is_told_is_kept_and_may_be_taken_back(visitor: Visitor) -> None:
 def test_what_changed_is_told_with_the_rule(visitor: Visitor) -> None:
     page = told(visitor[1], rosacea="yes")
     assert "now from day 9" in page
-    assert page.count('<h2 class="told">With rosacea, actives come two days later for you') == 1
+    assert page.count('<h2 class="told">If you have rosacea, active ingredients start 2 days later for you') == 1
     assert "Earlier again" in told(visitor[1])
 
 

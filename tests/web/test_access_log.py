@@ -84,7 +84,7 @@ def test_a_name_stays_when_its_user_is_gone(visitor: Visitor) -> None:
     note_staff_look(person, by=noor, about="shelf")
     noor.delete()
     assert AuditLine.objects.get(action="looked").user is None
-    assert "Noor of" in browser.get("/me/looked/").content.decode()
+    assert "Noor at" in browser.get("/me/looked/").content.decode()
 
 
 def test_nobody_reads_of_somebody_else_and_what_they_did_themself_is_not_among_it(
@@ -116,12 +116,12 @@ def test_a_lead_reads_it_by_person_and_by_colleague_and_that_is_written_too(
     note_staff_look(visitor[0], by=noor, about="shelf")
     note_staff_look(stranger[0], by=remy, about="photo")
     every = browser.get("/desk/clinic/access/").content.decode()
-    assert "looked: shelf" in every
+    assert "opened: shelf" in every
     assert "looked: photo" in every
     of_noor = browser.get(f"/desk/clinic/access/?by={noor.pk}").content.decode()
     assert "looked: photo" not in of_noor
     of_person = browser.get(f"/desk/clinic/access/?person={visitor[0].key}").content.decode()
-    assert "looked: shelf" in of_person
+    assert "opened: shelf" in of_person
     assert "looked: photo" not in of_person
     assert looks(visitor[0], lead) == 1
     assert looks(stranger[0], lead) == 0

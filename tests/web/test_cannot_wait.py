@@ -109,7 +109,7 @@ def test_a_told_sign_stands_on_today_until_its_person_says_how_it_went(
     assert browser.post(f"/advisor/outcome/{alarm.key}/", {"outcome": "nonsense"}).status_code == 400
     said = browser.post(f"/advisor/outcome/{alarm.key}/", {"outcome": "doctor", "back": "today"}, follow=True)
     assert "cannot-wait" not in said.content.decode()
-    assert "call at once" in said.content.decode()
+    assert "call straight away" in said.content.decode()
     alarm.refresh_from_db()
     assert alarm.ended
     assert alarm.outcome == "doctor"

@@ -132,7 +132,7 @@ def test_other_words_about_a_file_are_looked_at_again(lead: Client) -> None:
     assert (begun.state, begun.counts["new"]) == (Import.READY, 1)
     wrong = lead.post(at, said | {"currency": "shells"})
     assert wrong.status_code == 400
-    assert "not a currency we know" in words(wrong)
+    assert "Enter a three-letter currency code" in words(wrong)
     lead.post(at, {"what": "take"})
     assert CatalogueItem.objects.get().offers.get().currency == "GBP"
     lead.post(at, said | {"currency": "EUR"})
@@ -157,7 +157,7 @@ def test_a_file_can_be_forgotten(lead: Client) -> None:
         (b"hello", {}, "cannot read this product format"),
         (feeds.CSV, {"source": ""}, "Say whose products these are"),
         (feeds.CSV, {"source": "guide"}, "The site uses this name itself"),
-        (feeds.CSV, {"currency": "shells"}, "not a currency we know"),
+        (feeds.CSV, {"currency": "shells"}, "Enter a three-letter currency code"),
         (feeds.CSV, {"site": "javascript:alert(1)"}, "Enter a web address"),
     ],
 )

@@ -170,7 +170,7 @@ def test_xml_in_an_old_encoding_is_read_as_it_declares(tmp_path: Path) -> None:
     [
         (b"PK\x03\x04rest", "spreadsheet"),
         (b"", "empty"),
-        (b"\x00\x01\x02\x03", "no text"),
+        (b"\x00\x01\x02\x03", "is not text"),
         (b"\x1f\x8bnot gzip", "unpacked"),
         (b"just one line of words", "cannot read this product format"),
         (b'{"hello": 1}', "cannot read this product format"),

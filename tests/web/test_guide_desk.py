@@ -81,7 +81,7 @@ def test_saving_what_is_published_is_no_change_and_takes_one_back(desk: Client) 
     [
         (RETINOID, {"refuse_last": ""}, "Enter both days (to avoid), or neither."),
         (RETINOID, {"refuse_first": "9", "refuse_last": "3"}, "The last day is before the first day (to avoid)."),
-        (RETINOID, {"refuse_last": "8"}, "begins before refuse 1-8 is over"),
+        (RETINOID, {"refuse_last": "8"}, "starts before refuse 1-8 is over"),
         (RETINOID, {"refuse_last": "15"}, "15"),
         (RETINOID, {"says_en": "<b>Wait</b>"}, "contains markup"),
         (RETINOID, {"says_en": "a" * 601}, "600"),
@@ -111,7 +111,7 @@ def test_a_step_its_products_and_a_stage_can_be_changed(desk: Client) -> None:
     page = text(desk, "/desk/guide/difference/")
     assert "House Serum" in page
     assert "Rest, and keep your hands off." in page
-    assert "Days 5-14" in page
+    assert "Days 5 to 14" in page
 
 
 def test_what_goes_with_a_rule_stands_beside_it(desk: Client) -> None:

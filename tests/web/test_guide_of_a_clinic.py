@@ -266,7 +266,7 @@ ASK_THE_PUBLISHED = {
     "mail/writing.py": "the days of the stages, which are the same in every clinic",
     "journal/closed.py": "the published guide is one of the layers side by side",
     "journal/queries.py": "a tick for a step as published is kept",
-    "shelf/edition.py": "its version",
+    "answers/edition.py": "its version",
     "shelf/ready.py": "what is loaded before the first person asks",
     "shell/citing.py": "a rule for nobody's page",
 }

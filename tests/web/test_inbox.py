@@ -55,7 +55,7 @@ def test_every_box_shows_its_count_on_the_page(visitor: Visitor, noor: tuple[Use
     for box in Box:
         assert f'data-box="{box.value}"' in page
     assert "<span>Waiting for an answer</span> <b>1</b>" in page
-    assert "<span>Asleep</span> <b>0</b>" in page
+    assert "<span>Snoozed</span> <b>0</b>" in page
 
 
 def test_a_box_is_counted_no_further_than_anybody_asks(

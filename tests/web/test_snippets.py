@@ -46,11 +46,11 @@ def test_a_snippet_is_made_changed_and_deleted(noor: tuple[User, Client]) -> Non
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        ({"body": "Day {dya}"}, "We do not know the field {dya}. There are: {name}, {day}, {stage}"),
-        ({"body": "Day {}"}, "We do not know the field {}"),
-        ({"body": "{name!r}"}, "We do not know the field {name!r}"),
-        ({"body": "{name:>9999999999}"}, "We do not know the field {name:&gt;9999999999}"),
-        ({"body": "{name.__class__}"}, "We do not know the field {name.__class__}"),
+        ({"body": "Day {dya}"}, "There is no field called {dya}. You can use: {name}, {day}, {stage}"),
+        ({"body": "Day {}"}, "There is no field called {}"),
+        ({"body": "{name!r}"}, "There is no field called {name!r}"),
+        ({"body": "{name:>9999999999}"}, "There is no field called {name:&gt;9999999999}"),
+        ({"body": "{name.__class__}"}, "There is no field called {name.__class__}"),
         ({"body": "a { alone"}, "There is an unmatched { or }"),
         ({"body": "a } alone"}, "There is an unmatched { or }"),
         ({"body": ""}, "This field is required"),

@@ -243,7 +243,7 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
 def yours(line: AuditLine, house: str) -> str:
     """What one of the staff did, as the person reads it: "Noor of Linden House looked at your shelf."."""
     who = gettext("%(name)s at %(clinic)s") % {"name": line.name or gettext("Someone"), "clinic": house}
-    if line.action == "opened":
+    if line.action == "looked":
         parts = [str(_YOURS.get(part, part)) for part in line.about.split()] or [gettext("your data")]
         return gettext("%(who)s opened %(what)s.") % {"who": who, "what": _listed(parts)}
     said = _DID.get(line.action, _("%(who)s used your data in another way (%(action)s)."))
@@ -252,7 +252,7 @@ def yours(line: AuditLine, house: str) -> str:
 
 def theirs(line: AuditLine) -> str:
     """What one of the staff did, as a colleague reads it: "looked: conversation, plan"."""
-    if line.action == "opened":
+    if line.action == "looked":
         parts = [str(_PARTS.get(part, part)) for part in line.about.split()]
         return gettext("opened: %(what)s") % {"what": _listed(parts)} if parts else gettext("opened")
     return str(_DEEDS.get(line.action, line.action.replace("_", " ")))
