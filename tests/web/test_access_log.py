@@ -117,12 +117,12 @@ def test_a_lead_reads_it_by_person_and_by_colleague_and_that_is_written_too(
     note_staff_look(stranger[0], by=remy, about="photo")
     every = browser.get("/desk/clinic/access/").content.decode()
     assert "opened: shelf" in every
-    assert "looked: photo" in every
+    assert "opened: photo" in every
     of_noor = browser.get(f"/desk/clinic/access/?by={noor.pk}").content.decode()
-    assert "looked: photo" not in of_noor
+    assert "opened: photo" not in of_noor
     of_person = browser.get(f"/desk/clinic/access/?person={visitor[0].key}").content.decode()
     assert "opened: shelf" in of_person
-    assert "looked: photo" not in of_person
+    assert "opened: photo" not in of_person
     assert looks(visitor[0], lead) == 1
     assert looks(stranger[0], lead) == 0
     read = list(Entry.objects.filter(what="read").order_by("pk").values_list("about", flat=True))

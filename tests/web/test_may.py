@@ -133,7 +133,7 @@ def test_what_is_not_understood_is_asked_back_with_three_ways_on(visitor: Visito
 def test_a_name_of_a_product_leads_to_its_list_and_is_not_lost(visitor: Visitor) -> None:
     page = visitor[1].post("/may/", {"said": "Zarnox Velvet", "sense": "product"}).content.decode()
     assert 'value="Zarnox Velvet"' in page
-    assert "Paste its list" in page
+    assert "Paste the list of ingredients" in page
 
 
 def test_a_sign_comes_first_with_the_number_to_tap_and_what_was_asked_behind_it(visitor: Visitor) -> None:
