@@ -127,6 +127,8 @@ def test_keys_alone_lead_from_the_search_to_a_closed_conversation(
     expect(line(desk, "quillwort").locator("[data-open]")).to_be_focused()
     keys.press("Enter")
     expect(said(desk, "Is quillwort all right on day three?")).to_be_visible()
+    # The words are there before the script that hears the keys.
+    desk.wait_for_load_state()
     keys.press("r")
     expect(desk.locator("#body")).to_be_focused()
     keys.type("Rather not: e, s and r are letters here.")
