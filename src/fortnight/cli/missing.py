@@ -74,20 +74,20 @@ def _without_sentence(language: str) -> Iterator[str]:
 
 
 def _without_words(language: str) -> Iterator[str]:
-    wanted = {rule.id: (f"{_PACKAGE}/{rule.at.text}", parts_of(rule)) for rule in every_rule()}
-    wanted |= {one.id: (f"{_PACKAGE}/sources.toml", ("title",)) for one in sources().values() if one.described}
+    required = {rule.id: (f"{_PACKAGE}/{rule.at.text}", parts_of(rule)) for rule in every_rule()}
+    required |= {one.id: (f"{_PACKAGE}/sources.toml", ("title",)) for one in sources().values() if one.described}
     for name in FILES:
         file = f"wording/rules/{language}/{name}.toml"
         there = {**_parsed(file), **_in_entries(name, language)}
         ids = rule_rows(name) or (one.id for one in sources().values() if one.described)
         for rule_id in ids:
-            at, parts = wanted.get(rule_id, ("", ()))
+            at, parts = required.get(rule_id, ("", ()))
             have = there.get(rule_id, {})
             lacking = [part for part in parts if part not in (have if isinstance(have, Mapping) else {})]
             if lacking:
                 lines = " and ".join(f'{part} = "..."' for part in lacking)
                 yield f"{_PACKAGE}/{file}: add {lines} under [{rule_id}], the rule at {at}"
-        for rule_id in there.keys() - wanted.keys():
+        for rule_id in there.keys() - required.keys():
             yield f"{_PACKAGE}/{file}: take [{rule_id}] away, there is no such rule"
 
 

@@ -37,11 +37,11 @@ def _rows() -> tuple[_Row, ...]:
 
 
 def _row(row: dict[str, Any]) -> _Row:
-    known = vocabulary().known.get(fold(row["name"]))
-    if known is None:
+    entry = vocabulary().known.get(fold(row["name"]))
+    if entry is None:
         raise DataError("labels/data/described.toml", 1, f'"{row["name"]}" is not a name', "Add it to names.csv.")
     expression = "|".join(f"(?:{pattern})" for pattern in row["patterns"])
-    return _Row(known=known, hints=tuple(row["hints"].split()), expression=expression, last=row.get("last", False))
+    return _Row(known=entry, hints=tuple(row["hints"].split()), expression=expression, last=row.get("last", False))
 
 
 @cache

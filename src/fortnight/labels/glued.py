@@ -123,9 +123,9 @@ def _anywhere(core: str) -> list[_Piece]:
     pieces = []
     for start in range(len(letters) - _SHORTEST_NAME + 1):
         for end in range(start + _SHORTEST_NAME, min(len(letters), start + _LONGEST_NAME) + 1):
-            known = squeezed.get(letters[start:end]) or short.get(letters[start:end])
-            if known:
-                pieces.append(_Piece(start, end, _NAME, _named(core[start:end], known)))
+            entry = squeezed.get(letters[start:end]) or short.get(letters[start:end])
+            if entry:
+                pieces.append(_Piece(start, end, _NAME, _named(core[start:end], entry)))
     return pieces
 
 

@@ -59,13 +59,13 @@ def identify(stretch: str) -> Found:
         remembered = _doubtful.get(stretch)
     if remembered is not None:
         return remembered
-    found = with_standing(_by_heart(stretch) or _identify(stretch))
+    names = with_standing(_by_heart(stretch) or _identify(stretch))
     if len(stretch) <= _LONGEST_REMEMBERED:
         if len(memory) + len(_doubtful) >= _MEMORY_LIMIT:
             for kept in (memory, single, plain, _doubtful):
                 kept.clear()
-        remember(stretch, found)
-    return found
+        remember(stretch, names)
+    return names
 
 
 def ends_in_number(stretch: str) -> bool:
@@ -113,10 +113,10 @@ def _by_heart(stretch: str) -> Found:
     if not _LETTERS.fullmatch(core):
         return ()
     folded = core.lower()
-    known = vocabulary().known.get(folded)
-    if known is None or ("I" in core and _CAMERA_I.search(core)) or len(core) > _LONGEST_NAME or not bare(folded):
+    entry = vocabulary().known.get(folded)
+    if entry is None or ("I" in core and _CAMERA_I.search(core)) or len(core) > _LONGEST_NAME or not bare(folded):
         return ()
-    return ((len(stretch) - len(core), named_by_heart(core, folded, known)),)
+    return ((len(stretch) - len(core), named_by_heart(core, folded, entry)),)
 
 
 def _identify(stretch: str) -> Found:
@@ -126,10 +126,10 @@ def _identify(stretch: str) -> Found:
     folded = fold(_CAMERA_I.sub("l", core) if "I" in core else core)
     if not folded or (len(folded) == 1 and folded.isascii()):
         return ()
-    known = vocabulary().known.get(folded)
-    if known is not None and core.isascii() and len(core) <= _LONGEST_NAME and not ("(" in core or "[" in core):
+    entry = vocabulary().known.get(folded)
+    if entry is not None and core.isascii() and len(core) <= _LONGEST_NAME and not ("(" in core or "[" in core):
         # Most new stretches are these; no name of the vocabulary reads as a footnote or says what is absent.
-        return ((start, named_by_heart(core, folded, known)),)
+        return ((start, named_by_heart(core, folded, entry)),)
     if len(core) <= _LONGEST_NAME:
         if is_footnote(folded) or (may_deny(core) and is_claim(core)) or _is_absent_abroad(core):
             return ()

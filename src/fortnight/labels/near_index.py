@@ -69,12 +69,12 @@ class NearIndex:
 
     def _places(self, size: int, slips: int) -> tuple[frozenset[int], list[_Places]]:
         """How long the pieces of the texts are and where they may stand in a text of some length: worked out once."""
-        asked = self._asked.get((size, slips))
-        if asked is None:
+        lookup = self._asked.get((size, slips))
+        if lookup is None:
             lengths = range(max(size - slips, 1), size + slips + 1)
             places = [place for length in lengths for place in self._places_of(length, size, slips)]
-            self._asked[size, slips] = asked = frozenset(wide for _, wide, _, _ in places), places
-        return asked
+            self._asked[size, slips] = lookup = frozenset(wide for _, wide, _, _ in places), places
+        return lookup
 
     def _places_of(self, length: int, size: int, slips: int) -> Iterator[_Places]:
         """The same for the texts of one length."""
