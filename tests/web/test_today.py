@@ -56,7 +56,7 @@ def test_today_with_a_full_shelf_takes_five_queries(
 
 
 def test_a_step_that_is_closed_for_a_person_is_not_offered_but_dated(visitor_on: Callable[..., Visitor]) -> None:
-    person, browser = visitor_on(8)
+    person, browser = visitor_on(10)
     person.facts = {"pregnant": True}
     person.save()
     page = browser.get("/today/").content.decode()

@@ -28,8 +28,6 @@ from fortnight.web.journal import actions, fragments, queries
 from fortnight.web.journal.closed import advice
 from fortnight.web.journal.forms import TickForm
 from fortnight.web.journal.fragments import Part
-from fortnight.web.routine.actions import kept_now
-from fortnight.web.routine.steps import under
 from fortnight.web.shelf.actions import fresh_summary
 from fortnight.web.shell import saved
 from fortnight.web.shell.screen import page, wants_json
@@ -43,8 +41,8 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
 
     A sign that was told stands above all of it until its person says how it went.
     """
-    treatment, urgent = current_treatment(person), standing(person)
-    day = rules_day(treatment, day_for(person, today_for(person)))
+    treatment, urgent, now = current_treatment(person), standing(person), timezone.now()
+    day = rules_day(treatment, day_for(person, today_for(person, now)))
     shelf = fresh_summary(person, min(max(day, 1), LAST_DAY))
     match phase(day):
         case Phase.BEFORE:
@@ -55,8 +53,11 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
             values = {"following": following, "day": day, "shelf": shelf}
             return page(request, "journal/after.html", person, standing=urgent, **values)
         case Phase.FORTNIGHT:
-            part = Part(person, day, queries.done_slots(person, day), back="today", tickable=True)
-            return page(request, "journal/today.html", person, shelf=shelf, standing=urgent, **_drawn(part))
+            half = queries.half_of(now, person.zone)
+            part = Part(person, day, queries.done_slots(person, day), back="today", tickable=True, half=half)
+            skin = queries.skin_today(person, day)
+            values = {"shelf": shelf, "standing": urgent, "skin": skin, "half": half, "routine": part.kept}
+            return page(request, "journal/today.html", person, **values, **_drawn(part))
 
 
 def _drawn(part: Part) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def _drawn(part: Part) -> dict[str, Any]:
         "day": part.day,
         "date": part.dated(part.day),
         "head": fragments.head(part),
-        "steps": partial(fragments.steps, part, under(kept_now(part.person), part.day, part.dated)),
+        "steps": partial(fragments.steps, part),
         "aside": fragments.aside(part),
     }
 

@@ -1,0 +1,20 @@
+"""What the frame of every page asks the apps above it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from fortnight.web.accounts.models import Person
+from fortnight.web.ground.hooks import Hook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """Answers that a person has not seen yet: how many, by whom the newest is (empty: nobody is named), since when."""
+
+    count: int
+    by: str
+    at: dt.datetime
+
+
+unread_answers: Hook[[Person], Unread | None] = Hook()
+"""What nobody has read yet of what was answered to a person; asked for every page, so it takes no query."""
