@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from fortnight.web.accounts.models import Person
+from tests.web.doors import closed
 
 Visitor = tuple[Person, Client]
 
@@ -58,4 +59,4 @@ def test_the_plan_says_whose_advice_it_is_where_two_differ(visitor: Visitor) -> 
 
 @pytest.mark.parametrize("address", ["/plan/", "/day/3/"])
 def test_without_a_plan_the_three_questions_come_first(db: None, client: Client, address: str) -> None:
-    assert client.get(address).headers["Location"] == "/"
+    assert client.get(address).headers["Location"] == closed(address)

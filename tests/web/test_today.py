@@ -12,6 +12,7 @@ from fortnight.web.accounts.actions import start_treatment
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.journal.models import TickEvent
 from fortnight.web.shell import saved
+from tests.web.doors import closed
 
 Visitor = tuple[Person, Client]
 
@@ -24,7 +25,7 @@ def test_today_says_the_day_and_its_stage(visitor: Visitor) -> None:
 
 def test_a_stranger_to_the_house_is_sent_to_the_three_questions(db: None, client: Client) -> None:
     answer = client.get("/today/")
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, closed("/today/"))
 
 
 def test_a_tick_that_arrives_twice_counts_once(visitor: Visitor) -> None:

@@ -105,7 +105,7 @@ def _rendered(template: str, part: Part) -> SafeString:
         ),
         "half": part.half,
         "closed": leave_alone(part.person, part.day),
-        "coming": coming_next(part.person, part.day),
+        "coming": coming_next(part.person, part.day, part.turns),
         "promises": book_of(part.person).guide.promises,
         "dated": part.dated,
         "back": part.back,

@@ -14,6 +14,7 @@ from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Care, Duty, Stage, Time
 from fortnight.routine.evenings import Turns, is_sparse, turns
 from fortnight.routine.layers import in_layers
+from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.timing import Wait, is_open, starts, waits
 from fortnight.web.accounts.convert import Rules, book_of, book_with, current_treatment, guide_of, rules_of
 from fortnight.web.accounts.models import Person, Treatment
@@ -95,9 +96,7 @@ def done_slots(person: Person, day: int | None = None) -> set[Slot]:
     return {slot for slot, done in last.items() if done}
 
 
-def day_page(
-    person: Person, day: int, done: set[Slot] | None = None, planned: Turns | None = None
-) -> DayPage:
+def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: Turns | None = None) -> DayPage:
     """A day (base 1) of a person's current course, with its steps; `planned` are the evenings of `turns_of`.
 
     A step with evenings of its own is there on those, and where it was done. Raises: ValueError without a treatment.
@@ -109,27 +108,27 @@ def day_page(
 
     def steps(time: Time, cares: tuple[Care, ...], *duties: Duty) -> tuple[Step, ...]:
         return tuple(
-            Step(care=care, time=time, done=Slot(day, time, care.id) in ticked, new=1 < day == _first(care))
+            Step(care=care, time=time, done=Slot(day, time, care.id) in ticked, new=is_new(care))
             for care in in_layers(cares)
             if care.duty in duties
             and is_open(care, day, book)
             and (not is_sparse(care) or day in evenings[care.id] or Slot(day, time, care.id) in ticked)
         )
 
-    def _first(care: Care) -> int | None:
-        return min(evenings[care.id], default=None) if is_sparse(care) else starts(care, book)
+    def is_new(care: Care) -> bool:
+        return 1 < day == _first(care, book, evenings)
 
-    due = dict.fromkeys((*plan.morning, *plan.evening))
-    after = ((care, min((one for one in evenings.get(care.id, ()) if one > day), default=0)) for care in book.guide.care)
+    may = [care for care in book.guide.care if care.duty is Duty.MAY]
     optional = steps(Time.MORNING, plan.morning, Duty.MAY) + steps(Time.EVENING, plan.evening, Duty.MAY)
-    left = [evenings.get(care.id, frozenset()) for care in book.guide.care if care.duty is Duty.MAY]
+    after = ((care, min((one for one in evenings.get(care.id, ()) if one > day), default=0)) for care in may)
+    due = dict.fromkeys((*plan.morning, *plan.evening))
     return DayPage(
         plan=plan,
         morning=steps(Time.MORNING, plan.morning, Duty.MUST),
         evening=steps(Time.EVENING, plan.evening, Duty.MUST),
         optional=optional,
-        rests=not optional and any(one < day for days in left for one in days),
-        later=tuple((care, next_day) for care, next_day in after if next_day and care.duty is Duty.MAY),
+        rests=not optional and any(one < day for care in may for one in evenings.get(care.id, ())),
+        later=tuple((care, next_day) for care, next_day in after if next_day),
         waiting=tuple(wait for care in due if not is_open(care, day, book) for wait in waits(care, day, book)),
     )
 
@@ -155,20 +154,25 @@ def half_of(moment: dt.datetime, zone: str) -> Time:
     return Time.EVENING if moment.astimezone(zone_of(zone)).hour >= EVENING_FROM else Time.MORNING
 
 
-def skin_today(person: Person, day: int) -> str | None:
+def skin_today(_person: Person, _day: int) -> str | None:
     """How skin usually is on a day (base 1), in one sentence; None where nothing is known of it."""
     # What is expected of a day is still to come; the page has its place.
     return None
 
 
-def coming_next(person: Person, day: int) -> tuple[int, tuple[Care, ...]] | None:
+def coming_next(person: Person, day: int, planned: Turns | None = None) -> tuple[int, tuple[Care, ...]] | None:
     """The next day (base 1) on which something new begins for a person, and what; None when nothing does."""
-    book = book_of(person)
-    begins = [(starts(care, book), care) for care in book.guide.care if care.duty is not Duty.AVOID]
+    book, evenings = book_of(person), turns_of(person) if planned is None else planned
+    begins = [(_first(care, book, evenings), care) for care in book.guide.care if care.duty is not Duty.AVOID]
     later = [first for first, _ in begins if first is not None and first > day]
     if not later:
         return None
     return min(later), tuple(care for first, care in begins if first == min(later))
+
+
+def _first(care: Care, book: Rulebook, evenings: Turns) -> int | None:
+    """The day (base 1) on which a care begins for a person: its first evening, where it has evenings of its own."""
+    return min(evenings[care.id], default=None) if is_sparse(care) else starts(care, book)
 
 
 def fortnight_pages(person: Person) -> list[tuple[Stage, list[DayPage]]]:

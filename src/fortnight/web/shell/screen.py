@@ -18,7 +18,7 @@ from fortnight.web.shell.tabs import tab_of
 def page(request: HttpRequest, template: str, person: Person | None = None, /, **context: Any) -> HttpResponse:
     """A page. `person` is whose page it is, or None; the layout shows their way around then."""
     status = context.pop("status", 200)
-    here = request.resolver_match.url_name if request.resolver_match else ""
+    here = (request.resolver_match.url_name or "") if request.resolver_match else ""
     context |= {"person": person, "here": here, "signed_in": request.user.is_authenticated, "look": look_for(person)}
     context |= {"tab": tab_of(here), "unread": next(filter(None, unread_answers(person)), None) if person else None}
     context["sheets"] = sheets_of(template)

@@ -1,8 +1,6 @@
 """The five tabs of somebody with a plan, and under which of them each page stands."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -30,8 +28,18 @@ TABS = (
     Tab(name="shelf", icon="shelf", words=_("Shelf"), under=("use", "add", "edit", "recommended")),
     Tab(name="advisor", icon="chat", words=_("Advisor")),
 )
-_ME = ("me", "about-me", "treatment", "new-treatment", "links", "mail-wishes", "my-data", "who-looked", "device", "leave")
-_WHOLE: Mapping[str, str] = MappingProxyType({"device": "me", "devices": "me"})
+_ME = (
+    "me",
+    "about-me",
+    "treatment",
+    "new-treatment",
+    "links",
+    "mail-wishes",
+    "my-data",
+    "who-looked",
+    "device",
+    "leave",
+)
 
 
 def tab_of(here: str) -> str:
@@ -40,6 +48,6 @@ def tab_of(here: str) -> str:
     >>> tab_of("answer"), tab_of("day"), tab_of("about-me"), tab_of("signs")
     ('may', 'plan', 'me', '')
     """
-    if here in _WHOLE or here.startswith(_ME):
+    if here.startswith(_ME):
         return "me"
     return next((tab.name for tab in TABS if here.startswith((tab.name, *tab.under))), "")

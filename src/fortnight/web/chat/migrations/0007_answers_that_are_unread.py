@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('chat', '0006_how_urgent'),
+        ("chat", "0006_how_urgent"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='conversation',
-            name='answered',
+            model_name="conversation",
+            name="answered",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='answered_by',
+            model_name="conversation",
+            name="answered_by",
             field=models.CharField(blank=True, max_length=80),
         ),
         migrations.AddField(
-            model_name='conversation',
-            name='unread',
+            model_name="conversation",
+            name="unread",
             field=models.PositiveIntegerField(default=0),
         ),
     ]
