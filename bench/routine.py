@@ -21,9 +21,9 @@ from fortnight.labels.model import Detail, Kind, Mark, Trait
 from fortnight.labels.shown import Shown
 from fortnight.person.model import Profile, SkinTone
 from fortnight.routine.choose import choose_by
-from fortnight.routine.load import may_steps
-from fortnight.routine.model import WHOLE, Concern, Offer, Product, Skin, Wishes
-from fortnight.routine.stock import stock_of
+from fortnight.routine.model.load import may_steps
+from fortnight.routine.model.values import WHOLE, Concern, Offer, Product, Skin, Wishes
+from fortnight.routine.prepare.product_index import indexed
 from fortnight.verdicts.rulebook import rulebook
 
 _PEOPLE = 25
@@ -132,7 +132,7 @@ def _measured(count: int, *, say: bool) -> Measured:
     products = catalogue(count, chance)
     people = _people(products, chance)
     began = time.perf_counter()
-    ready = stock_of(products)
+    ready = indexed(products)
     ready.prepare()
     made = (time.perf_counter() - began) * 1000
     took = sorted(_timed(ready, people, say=say))

@@ -11,11 +11,11 @@ from itertools import product as every
 from math import prod
 
 from fortnight.guide.model import Span, Time
-from fortnight.routine.candidates import Candidate, Casting, Demand, demands
-from fortnight.routine.fitting import BEST
-from fortnight.routine.load import together
-from fortnight.routine.model import Product, Wishes
-from fortnight.routine.wanted import is_wanted
+from fortnight.routine.model.load import together
+from fortnight.routine.model.values import Product, Wishes
+from fortnight.routine.prepare.candidates import Assignment, Candidate, Demand, demands
+from fortnight.routine.score.filters import is_wanted
+from fortnight.routine.score.scoring import BEST
 from fortnight.verdicts.rulebook import Rulebook
 
 Cell = tuple[Demand, int, Time]
@@ -54,9 +54,9 @@ def _trials(
 ) -> tuple[Sequence[Demand], list[Cell], list[list[Candidate | None]]]:
     """What is asked, its cells, and what may be in each."""
     asked = demands(book, days, wishes)
-    casting = Casting(book, wishes, asked)
+    assignment = Assignment(book, wishes, asked)
     wanted = [*shelf, *(one for one in catalogue if is_wanted(one, wishes))]
-    cast = [one for one in map(casting.of, wanted) if one and one.product.key not in wishes.without]
+    cast = [one for one in map(assignment.of, wanted) if one and one.product.key not in wishes.without]
     if wishes.budget is not None:
         # What nobody could buy alone is not there, not even where it was picked.
         cast = [one for one in cast if one.own or one.price <= wishes.budget]

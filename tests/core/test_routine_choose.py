@@ -11,8 +11,8 @@ from fortnight.guide.model import Span, Time
 from fortnight.labels.shown import Shown
 from fortnight.person.model import Profile
 from fortnight.routine.choose import choose, choose_by
-from fortnight.routine.explain import Behind, explain
-from fortnight.routine.model import Concern, Help, Offer, Product, Routine, Skin, Wishes
+from fortnight.routine.explain.reasons import Behind, explain
+from fortnight.routine.model.values import Concern, Help, Offer, Product, Routine, Skin, Wishes
 from fortnight.verdicts.rulebook import rulebook
 
 GUIDE = published_guide()

@@ -10,16 +10,16 @@ from fortnight.guide.load import published_guide
 from fortnight.guide.model import Span, Time
 from fortnight.labels.shown import Shown
 from fortnight.person.model import Profile
-from fortnight.routine.candidates import Casting, demands, in_order, new_candidates, own_candidates
 from fortnight.routine.choose import choose, choose_by
-from fortnight.routine.fronts import front
-from fortnight.routine.load import may_steps
-from fortnight.routine.model import WHOLE, Offer, Product, Wishes
-from fortnight.routine.program import Program, program_of
-from fortnight.routine.search import searched
-from fortnight.routine.settling import Begin, Part, Slot, settled
-from fortnight.routine.solver import keeps, solve
-from fortnight.routine.task import task_of
+from fortnight.routine.model.load import may_steps
+from fortnight.routine.model.values import WHOLE, Offer, Product, Wishes
+from fortnight.routine.prepare.candidates import Assignment, demands, in_order, new_candidates, own_candidates
+from fortnight.routine.solve.pareto import front
+from fortnight.routine.solve.problem import task_of
+from fortnight.routine.solve.program import Program, program_of
+from fortnight.routine.solve.search import searched
+from fortnight.routine.solve.slots import Begin, Part, Slot, settled
+from fortnight.routine.solve.solver import keeps, solve
 from fortnight.verdicts.rulebook import rulebook
 from tests.examples import examples
 
@@ -44,8 +44,8 @@ def program(
 ) -> Program:
     book = rulebook(GUIDE, person or Profile())
     asked = demands(book, days, wished)
-    casting = Casting(book, wished, asked)
-    found = in_order([*own_candidates(casting, shelf), *new_candidates(casting, catalogue)])
+    assignment = Assignment(book, wished, asked)
+    found = in_order([*own_candidates(assignment, shelf), *new_candidates(assignment, catalogue)])
     return program_of(asked, found, wished, None)
 
 

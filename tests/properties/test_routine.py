@@ -13,9 +13,9 @@ from fortnight.labels.model import Detail, Kind, Trait
 from fortnight.labels.shown import Shown
 from fortnight.person.model import Profile, SkinTone
 from fortnight.routine.choose import choose_by
-from fortnight.routine.fitting import parts, points
-from fortnight.routine.load import may_steps, steps
-from fortnight.routine.model import WHOLE, Concern, Offer, Product, Routine, Skin, Wishes
+from fortnight.routine.model.load import may_steps, steps
+from fortnight.routine.model.values import WHOLE, Concern, Offer, Product, Routine, Skin, Wishes
+from fortnight.routine.score.scoring import parts, points
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 from fortnight.verdicts.stored import Screen
 from tests.core.routine_oracle import best, how_many

@@ -17,7 +17,7 @@ from fortnight.guide.model import LAST_DAY, Care, Duty, Guide, Window
 from fortnight.labels.model import Kind
 from fortnight.person.model import Level, Profile
 from fortnight.person.modifiers import clinician_flags, speaking
-from fortnight.routine.layers import in_layers
+from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.sentence import said_day
 from fortnight.verdicts.timing import Wait, is_open, open_kinds, returns, starts, waits

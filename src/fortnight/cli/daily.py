@@ -11,7 +11,7 @@ from fortnight.course.days import phase, rules_day
 from fortnight.course.model import DayPlan, Phase, Treatment
 from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import Care, Duty
-from fortnight.routine.layers import in_layers
+from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.sentence import said_day
 from fortnight.verdicts.timing import is_open, starts, waits

@@ -10,14 +10,14 @@ import typer
 
 from fortnight.cli.options import AsJson, Cautious, ProfileFile, book_of, text_in
 from fortnight.errors import UsageError
-from fortnight.routine.model import Concern, Skin
+from fortnight.routine.model.values import Concern, Skin
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from fortnight.guide.model import Span
-    from fortnight.routine.explain import Choice
-    from fortnight.routine.model import Product, Routine
+    from fortnight.routine.explain.reasons import Choice
+    from fortnight.routine.model.values import Product, Routine
 
 Shelf = Annotated[
     Path | None, typer.Argument(metavar="[SHELF]", help="What you own: one JSON object per line, with name and label.")
@@ -66,9 +66,9 @@ def routine(
     from fortnight.cli.judged import show_unlooked
     from fortnight.cli.terminal import tell_json
     from fortnight.routine.choose import choose_by
-    from fortnight.routine.explain import explain
-    from fortnight.routine.load import step_of
-    from fortnight.routine.model import Wishes
+    from fortnight.routine.explain.reasons import explain
+    from fortnight.routine.model.load import step_of
+    from fortnight.routine.model.values import Wishes
 
     for one in filter(None, (why, *(want or ()))):
         step_of(one)
@@ -106,7 +106,7 @@ def _owned(file: Path) -> "Iterator[Product]":
     """The products of a file; a line that is none is told with its number, and the rest goes on."""
     from fortnight.labels.read import read_label
     from fortnight.labels.shown import searchable, shown_of
-    from fortnight.routine.model import Product
+    from fortnight.routine.model.values import Product
 
     if not file.is_file():
         raise UsageError(f"there is no file {file}", "Check its name.")
@@ -146,7 +146,7 @@ def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, Pr
     from rich.text import Text
 
     from fortnight.cli.display import console, indented
-    from fortnight.routine.telling import days_told, headline, helps, why
+    from fortnight.routine.explain.wording import days_told, headline, helps, why
     from fortnight.wording.load import say
 
     out = console()

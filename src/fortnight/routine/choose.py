@@ -14,17 +14,25 @@ from dataclasses import dataclass, fields, replace
 
 from fortnight.guide.model import Guide, Span
 from fortnight.person.model import Profile
-from fortnight.routine.candidates import Candidate, Casting, Demand, components, demands, new_candidates, own_candidates
-from fortnight.routine.gaps import gaps_of
-from fortnight.routine.load import step_of, steps
-from fortnight.routine.model import UNPRICED, WHOLE, Product, Routine, Score, Use, Wishes
-from fortnight.routine.program import Program, program_of
-from fortnight.routine.pruning import undominated
-from fortnight.routine.search import searched
-from fortnight.routine.sifting import sifted
-from fortnight.routine.solver import Solution, keeps, solve
-from fortnight.routine.stock import stock_of
-from fortnight.routine.wanted import offer_for
+from fortnight.routine.model.load import step_of, steps
+from fortnight.routine.model.values import UNPRICED, WHOLE, Product, Routine, Score, Use, Wishes
+from fortnight.routine.prepare.candidates import (
+    Assignment,
+    Candidate,
+    Demand,
+    components,
+    demands,
+    new_candidates,
+    own_candidates,
+)
+from fortnight.routine.prepare.gaps import gaps_of
+from fortnight.routine.prepare.prefilter import prefiltered
+from fortnight.routine.prepare.product_index import indexed
+from fortnight.routine.prepare.pruning import undominated
+from fortnight.routine.score.filters import offer_for
+from fortnight.routine.solve.program import Program, program_of
+from fortnight.routine.solve.search import searched
+from fortnight.routine.solve.solver import Solution, keeps, solve
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 
 _SECONDS = 10.0
@@ -74,11 +82,11 @@ def choose_by(
     """As `choose`, for a rulebook that is made already. Without `prune` the solver gets everything; for measuring."""
     wishes = with_profile(wishes or Wishes(), book.person)
     asked = demands(book, days, wishes)
-    casting = Casting(book, wishes, asked)
-    owned = own_candidates(casting, [one if one.own else replace(one, own=True) for one in shelf])
+    assignment = Assignment(book, wishes, asked)
+    owned = own_candidates(assignment, [one if one.own else replace(one, own=True) for one in shelf])
     kept = frozenset((*wishes.picked.values(), *(keep.keys() if keep else ())))
-    sold = stock_of(catalogue)
-    new = sifted(casting, sold, kept) if prune else new_candidates(casting, catalogue, kept)
+    sold = indexed(catalogue)
+    new = prefiltered(assignment, sold, kept) if prune else new_candidates(assignment, catalogue, kept)
     _refuse_repeated(owned, new)
     found = _Found(asked, undominated(owned, kept, budget=False) if prune else owned, new, kept)
     solved = _parted(found, wishes, keep, seconds) if prune else []

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 
 from fortnight.course.days import date_of
 from fortnight.guide.model import LAST_DAY
-from fortnight.routine.telling import needed
+from fortnight.routine.explain.wording import needed
 from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from django.http import QueryDict
 
-from fortnight.routine.load import steps
-from fortnight.routine.model import Help
+from fortnight.routine.model.load import steps
+from fortnight.routine.model.values import Help
 from fortnight.web.routine.wishes import WishForm
 
 _MOST = 50

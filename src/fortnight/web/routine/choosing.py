@@ -12,8 +12,8 @@ from django.http import QueryDict
 
 from fortnight.guide.model import LAST_DAY, Span
 from fortnight.routine.choose import choose_by
-from fortnight.routine.explain import Choice, explain
-from fortnight.routine.model import Product, Routine, Wishes
+from fortnight.routine.explain.reasons import Choice, explain
+from fortnight.routine.model.values import Product, Routine, Wishes
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.web.accounts.convert import book_of
 from fortnight.web.accounts.entrance import day_for, today_for

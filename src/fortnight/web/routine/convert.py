@@ -8,8 +8,8 @@ from fortnight.guide.model import Time
 from fortnight.labels.model import Kind
 from fortnight.labels.read import read_label
 from fortnight.labels.shown import Shown, searchable, shown_of
-from fortnight.routine.load import steps
-from fortnight.routine.model import WHOLE, Product, Routine, Score, Use
+from fortnight.routine.model.load import steps
+from fortnight.routine.model.values import WHOLE, Product, Routine, Score, Use
 from fortnight.web.answers.edition import edition
 from fortnight.web.shelf.convert import kind_from
 from fortnight.web.shelf.models import Product as Row

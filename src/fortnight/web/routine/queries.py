@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from fortnight.routine.model import Product
+from fortnight.routine.model.values import Product
 from fortnight.web.accounts.models import Person
 from fortnight.web.catalogue import choosing
 from fortnight.web.catalogue.models import CatalogueItem

@@ -13,9 +13,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from fortnight.guide.model import LAST_DAY, Time
-from fortnight.routine.explain import Choice, Rival
-from fortnight.routine.model import Gap, Help, Offer
-from fortnight.routine.telling import days_told, headline, helped_by, why
+from fortnight.routine.explain.reasons import Choice, Rival
+from fortnight.routine.explain.wording import days_told, headline, helped_by, why
+from fortnight.routine.model.values import Gap, Help, Offer
 from fortnight.verdicts.model import rulings_of
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.catalogue.carts import Cart, Wanted, carts

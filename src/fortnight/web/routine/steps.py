@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from fortnight.guide.model import Duty
-from fortnight.routine.load import steps
+from fortnight.routine.model.load import steps
 from fortnight.web.routine.convert import Line
 from fortnight.web.routine.models import Kept
 from fortnight.web.words.dates import said_date

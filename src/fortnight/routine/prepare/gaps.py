@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fortnight.labels.model import Kind
-from fortnight.routine.candidates import Casting, Demand, can_do
-from fortnight.routine.model import Gap, Help, Product, Routine, Wishes
-from fortnight.routine.sifting import sifted
-from fortnight.routine.stock import Stock
+from fortnight.routine.model.values import Gap, Help, Product, Routine, Wishes
+from fortnight.routine.prepare.candidates import Assignment, Demand, can_do
+from fortnight.routine.prepare.prefilter import prefiltered
+from fortnight.routine.prepare.product_index import ProductIndex
 from fortnight.verdicts.rulebook import Rulebook
 
 
@@ -19,7 +19,7 @@ def gaps_of(
     routine: Routine,
     asked: Sequence[Demand],
     shelf: Sequence[Product],
-    catalogue: Stock,
+    catalogue: ProductIndex,
     book: Rulebook,
     wishes: Wishes,
     ample: Routine | None = None,
@@ -81,10 +81,10 @@ def _tell(demand: Demand, shelf: Sequence[Product]) -> Iterable[Help]:
             return
 
 
-def _places(catalogue: Stock, book: Rulebook, wishes: Wishes, asked: Sequence[Demand]) -> dict[int, int]:
+def _places(catalogue: ProductIndex, book: Rulebook, wishes: Wishes, asked: Sequence[Demand]) -> dict[int, int]:
     """For each demand the days on which something new could do it."""
     found: dict[int, int] = {}
-    for one in sifted(Casting(book, wishes, tuple(asked)), catalogue):
+    for one in prefiltered(Assignment(book, wishes, tuple(asked)), catalogue):
         for role in one.roles:
             found[role.demand.place] = found.get(role.demand.place, 0) | role.days
     return found

@@ -6,9 +6,9 @@ people of a language write them.
 
 from collections.abc import Callable, Iterator
 
-from fortnight.routine.explain import Behind, Choice, spans_of
-from fortnight.routine.fitting import Part
-from fortnight.routine.model import Gap, Help, Routine
+from fortnight.routine.explain.reasons import Behind, Choice, spans_of
+from fortnight.routine.model.values import Gap, Help, Routine
+from fortnight.routine.score.scoring import Part
 from fortnight.wording.load import LANGUAGE, say
 from fortnight.wording.rule_words import told
 

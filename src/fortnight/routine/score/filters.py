@@ -7,8 +7,8 @@ import re
 from functools import cache
 
 from fortnight.labels.model import Kind, Trait
-from fortnight.routine.fitting import SCENTED
-from fortnight.routine.model import Offer, Product, Wishes
+from fortnight.routine.model.values import Offer, Product, Wishes
+from fortnight.routine.score.scoring import SCENTED
 from fortnight.sources import shipped
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from math import lcm
 
 from fortnight.guide.model import LAST_DAY
-from fortnight.routine.load import together
-from fortnight.routine.program import Cell, Program
-from fortnight.routine.settling import Key, Means, Part, Slot, begin_of, settled
-from fortnight.routine.ways import Way
+from fortnight.routine.model.load import together
+from fortnight.routine.solve.options import Way
+from fortnight.routine.solve.program import Cell, Program
+from fortnight.routine.solve.slots import Key, Means, Part, Slot, begin_of, settled
 
 BITS = LAST_DAY + 1
 """How many bits a product takes that several steps ask for: one for each day on which it may begin."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from fortnight.routine.program import Level, Program, Row
+from fortnight.routine.solve.program import Level, Program, Row
 
 if TYPE_CHECKING:
     import highspy

@@ -12,8 +12,8 @@ from fortnight.guide.model import Care
 from fortnight.labels.model import Kind, Mark, Trait
 from fortnight.labels.shown import Shown
 from fortnight.labels.thresholds import is_unsure
-from fortnight.routine.load import fits, together
-from fortnight.routine.model import Concern, Fit, Skin, Step, Wishes
+from fortnight.routine.model.load import fits, together
+from fortnight.routine.model.values import Concern, Fit, Skin, Step, Wishes
 
 BEST = 240
 """More than any product can earn in one use."""
@@ -161,7 +161,7 @@ def place_step(place: int) -> int:
     return sum(place > most for most, _ in _PLACES)
 
 
-def kindred(shown: Shown, tells: Telling) -> Hashable:
+def equivalence_key(shown: Shown, tells: Telling) -> Hashable:
     """What products that are alike for a choice have in common: the same days, and the same points in every step."""
     unsure = is_unsure(shown.read, shown.of, unread_early=shown.unread_early)
     marks = frozenset(mark for mark, _ in shown.marks if mark in tells.marks)

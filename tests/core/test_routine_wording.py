@@ -6,9 +6,9 @@ from fortnight.guide.load import published_guide
 from fortnight.guide.model import Span
 from fortnight.person.model import Profile
 from fortnight.routine.choose import choose_by
-from fortnight.routine.explain import Behind, explain
-from fortnight.routine.model import Help
-from fortnight.routine.telling import headline, helps, why
+from fortnight.routine.explain.reasons import Behind, explain
+from fortnight.routine.explain.wording import headline, helps, why
+from fortnight.routine.model.values import Help
 from fortnight.verdicts.rulebook import rulebook
 from fortnight.wording.load import LANGUAGES, sentences
 from tests.core.test_routine_choose import CREAM, HYDRO, SUN, WASH, thing

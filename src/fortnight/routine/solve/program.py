@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise, product
 
 from fortnight.guide.model import LAST_DAY, Time
-from fortnight.routine.candidates import Candidate, Demand, Role
-from fortnight.routine.fitting import BEST
-from fortnight.routine.load import together
-from fortnight.routine.model import Use, Wishes
+from fortnight.routine.model.load import together
+from fortnight.routine.model.values import Use, Wishes
+from fortnight.routine.prepare.candidates import Candidate, Demand, Role
+from fortnight.routine.score.scoring import BEST
 
 Cell = tuple[int, Time]
 """A day (base 1) and a time of it."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fortnight.guide.model import Span
-from fortnight.routine.candidates import Candidate, Casting, Demand, Role, demands
 from fortnight.routine.choose import with_profile
-from fortnight.routine.contending import contenders
-from fortnight.routine.fitting import Part, parts
-from fortnight.routine.model import Offer, Product, Routine, Use, Wishes
-from fortnight.routine.wanted import offer_for
+from fortnight.routine.explain.runners_up import contenders
+from fortnight.routine.model.values import Offer, Product, Routine, Use, Wishes
+from fortnight.routine.prepare.candidates import Assignment, Candidate, Demand, Role, demands
+from fortnight.routine.score.filters import offer_for
+from fortnight.routine.score.scoring import Part, parts
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.stored import Days, Screen
 
@@ -89,11 +89,13 @@ def explain(
     """
     wishes = with_profile(wishes or Wishes(), book.person)
     asked = demands(book, routine.days, wishes)
-    casting = Casting(book, wishes, asked)
+    assignment = Assignment(book, wishes, asked)
     every = [one if one.own else replace(one, own=True) for one in shelf]
-    every += contenders(casting, catalogue, frozenset(use.key for use in routine.uses))
+    every += contenders(assignment, catalogue, frozenset(use.key for use in routine.uses))
     cast = {
-        one.product.key: one for product in every if product.key not in wishes.without and (one := casting.of(product))
+        one.product.key: one
+        for product in every
+        if product.key not in wishes.without and (one := assignment.of(product))
     }
     screen = Screen(book)
     found: list[Choice] = []

@@ -11,8 +11,8 @@ stays, so the outcome does not depend on the order of the catalogue.
 
 from collections.abc import Hashable, Iterable
 
-from fortnight.routine.candidates import Candidate
-from fortnight.routine.fitting import careful_points
+from fortnight.routine.prepare.candidates import Candidate
+from fortnight.routine.score.scoring import careful_points
 
 
 def undominated(

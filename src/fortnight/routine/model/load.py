@@ -8,7 +8,7 @@ from fortnight.errors import UsageError, did_you_mean
 from fortnight.guide.load import published_guide, rule_facts
 from fortnight.guide.model import Duty, Rule, Time
 from fortnight.labels.model import Detail, Kind, Mark, Trait
-from fortnight.routine.model import Concern, Fit, Skin, Step, Together
+from fortnight.routine.model.values import Concern, Fit, Skin, Step, Together
 from fortnight.sources import shipped
 from fortnight.tables import Row, read_tables
 

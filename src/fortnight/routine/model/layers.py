@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from fortnight.guide.model import Care
-from fortnight.routine.load import steps
+from fortnight.routine.model.load import steps
 
 _BEFORE_ALL = 0
 

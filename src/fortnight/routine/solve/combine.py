@@ -10,10 +10,10 @@ from itertools import accumulate
 from operator import or_
 
 from fortnight.guide.model import LAST_DAY
-from fortnight.routine.fronts import Front, front
-from fortnight.routine.settling import Key, Means
-from fortnight.routine.task import BITS, Task
-from fortnight.routine.ways import Effort, Way
+from fortnight.routine.solve.options import Effort, Way
+from fortnight.routine.solve.pareto import Front, front
+from fortnight.routine.solve.problem import BITS, Task
+from fortnight.routine.solve.slots import Key, Means
 
 _NOTHING = front([(0, 0)])
 

@@ -1,14 +1,14 @@
 """What of a catalogue can come next to a chosen product: of those alike for the choice only the first few.
 
-Products that are alike for the choice (see `Casting.kindred`) do a step equally well, so that only their price tells
-them apart, and then their label. A reader is shown two that came next, so of each sort three are enough.
+Products that are alike for the choice (see `Assignment.equivalence_key`) do a step equally well, so that only their
+price tells them apart, and then their label. A reader is shown two that came next, so of each sort three are enough.
 """
 
 from collections.abc import Hashable, Sequence
 
-from fortnight.routine.candidates import Casting
-from fortnight.routine.model import UNPRICED, Product
-from fortnight.routine.wanted import is_wanted, price_for
+from fortnight.routine.model.values import UNPRICED, Product
+from fortnight.routine.prepare.candidates import Assignment
+from fortnight.routine.score.filters import is_wanted, price_for
 
 _ENOUGH = 3
 
@@ -16,21 +16,21 @@ Place = tuple[int, str]
 """Price and label: of products that show and cost the same only one is told of."""
 
 
-def contenders(casting: Casting, catalogue: Sequence[Product], chosen: frozenset[str]) -> list[Product]:
+def contenders(assignment: Assignment, catalogue: Sequence[Product], chosen: frozenset[str]) -> list[Product]:
     """What of the catalogue meets the wishes and can come next in a step, and what is `chosen` (keys)."""
-    wishes = casting.wishes
+    wishes = assignment.wishes
     sorts: dict[Hashable, dict[Place, Product]] = {}
     found = {}
     for product in catalogue:
         shown = product.shown
-        if shown is None or product.key in wishes.without or not casting.is_asked(shown):
+        if shown is None or product.key in wishes.without or not assignment.is_asked(shown):
             continue
         price = price_for(product, wishes)
         worth = UNPRICED if price is None else price
-        sort = sorts.setdefault(casting.kindred(shown), {})
+        sort = sorts.setdefault(assignment.equivalence_key(shown), {})
         if product.key not in chosen and len(sort) == _ENOUGH and worth > max(sort)[0]:
             continue
-        if not is_wanted(product, wishes) or not casting.may_be(product):
+        if not is_wanted(product, wishes) or not assignment.may_be(product):
             continue
         if product.key in chosen:
             found[product.key] = product

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from fortnight.routine.settling import Begin, Costs, Means, Part, begin_of, extra, least, settled
+from fortnight.routine.solve.slots import Begin, Costs, Means, Part, begin_of, extra, least, settled
 
 _MOST = 99
 

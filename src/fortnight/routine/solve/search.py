@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from itertools import chain, count, product
 
-from fortnight.routine.fronts import Front, front
-from fortnight.routine.program import Cell, Filling, Program
-from fortnight.routine.puzzle import Puzzle
-from fortnight.routine.settling import Part, Slot
-from fortnight.routine.task import Task, ones_of, task_of
-from fortnight.routine.ways import Effort, TooManyError, Way, grown, ways_of, without_needless
+from fortnight.routine.solve.combine import Puzzle
+from fortnight.routine.solve.options import Effort, TooManyError, Way, grown, ways_of, without_needless
+from fortnight.routine.solve.pareto import Front, front
+from fortnight.routine.solve.problem import Task, ones_of, task_of
+from fortnight.routine.solve.program import Cell, Filling, Program
+from fortnight.routine.solve.slots import Part, Slot
 
 Ban = tuple[int, int, int, Cell]
 """What may not be in a cell of a step: the step, the side and the place of a rule, the cell."""

@@ -12,10 +12,10 @@ from functools import cache
 from fortnight.guide.model import Care, Duty, Span, Time
 from fortnight.labels.model import CARE_MARKS, Kind, Mark
 from fortnight.labels.shown import Shown
-from fortnight.routine.fitting import Telling, active_marks, careful_points, kindred, points, telling
-from fortnight.routine.load import steps, together
-from fortnight.routine.model import UNPRICED, Product, Step, Together, Wishes
-from fortnight.routine.wanted import is_wanted, price_for
+from fortnight.routine.model.load import steps, together
+from fortnight.routine.model.values import UNPRICED, Product, Step, Together, Wishes
+from fortnight.routine.score.filters import is_wanted, price_for
+from fortnight.routine.score.scoring import Telling, active_marks, careful_points, equivalence_key, points, telling
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.stored import Days, Screen
 from fortnight.verdicts.timing import is_open
@@ -131,7 +131,7 @@ def _room(days: int, apart: int) -> int:
 
 
 @dataclass(slots=True)
-class Casting:
+class Assignment:
     """Makes candidates of products for one person; what shows the same is worked out once."""
 
     book: Rulebook
@@ -162,9 +162,9 @@ class Casting:
         """Whether a label can be read as care, and a step asks for something of its kind."""
         return shown.readable and shown.is_care and shown.kind is not None and bool(self._by_kind[shown.kind])
 
-    def kindred(self, shown: Shown) -> Hashable:
+    def equivalence_key(self, shown: Shown) -> Hashable:
         """What products that are alike for this choice have in common."""
-        return kindred(shown, self.tells(shown.kind))
+        return equivalence_key(shown, self.tells(shown.kind))
 
     def tells(self, kind: Kind | None) -> Telling:
         """What tells products of a kind apart."""
@@ -258,20 +258,20 @@ def _touched(marks: frozenset[Mark], sides: Iterable[tuple[Mark, ...]]) -> froze
     return frozenset(place for place, side in enumerate(sides) if not marks.isdisjoint(side))
 
 
-def own_candidates(casting: Casting, shelf: Sequence[Product]) -> list[Candidate]:
+def own_candidates(assignment: Assignment, shelf: Sequence[Product]) -> list[Candidate]:
     """What of the shelf can do a step."""
-    wished = (casting.of(one) for one in shelf if one.key not in casting.wishes.without)
+    wished = (assignment.of(one) for one in shelf if one.key not in assignment.wishes.without)
     return in_order([one for one in wished if one])
 
 
 def new_candidates(
-    casting: Casting, catalogue: Sequence[Product], kept: frozenset[str] = frozenset()
+    assignment: Assignment, catalogue: Sequence[Product], kept: frozenset[str] = frozenset()
 ) -> list[Candidate]:
     """What of the catalogue can do a step and meets the wishes.
 
     Of products that are alike for the choice only the cheapest is left, and those whose keys are `kept`.
     """
-    wishes = casting.wishes
+    wishes = assignment.wishes
     best: dict[Hashable, tuple[int, Product]] = {}
     also: list[Product] = []
     for product in catalogue:
@@ -279,18 +279,18 @@ def new_candidates(
             continue
         price = price_for(product, wishes)
         worth = UNPRICED if price is None else price
-        like = casting.kindred(product.shown)
+        like = assignment.equivalence_key(product.shown)
         before = best.get(like)
         if before and not _goes_before(worth, product, before) and product.key not in kept:
             continue
-        if not is_wanted(product, wishes) or not casting.may_be(product):
+        if not is_wanted(product, wishes) or not assignment.may_be(product):
             continue
         if product.key in kept:
             also.append(product)
         if before is None or _goes_before(worth, product, before):
             best[like] = (worth, product)
     chosen = {product.key: product for product in (*also, *(product for _, product in best.values()))}
-    made = [one for one in map(casting.of, chosen.values()) if one]
+    made = [one for one in map(assignment.of, chosen.values()) if one]
     return in_order([one for one in made if wishes.budget is None or one.price <= wishes.budget])
 
 

@@ -1,7 +1,7 @@
-"""What of a catalogue could be in a best routine, sifted on whole columns before anything is made of it.
+"""What of a catalogue could be in a best routine, filtered on whole columns before anything is made of it.
 
-Two sieves, both exact. Of products that are alike for the choice the cheapest stays. Of those that are open on the same
-days for the same steps and bound by the same rules, what another beats in points and price goes. The rest become
+Two filters, both exact. Of products that are alike for the choice the cheapest stays. Of those that are open on the
+same days for the same steps and bound by the same rules, what another beats in points and price goes. The rest become
 candidates, which `pruning` holds against each other. What a product is in a step is asked of `candidates`, once for
 all that show the same of what the step looks at.
 """
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from fortnight.labels.model import Kind, Mark, Trait
 from fortnight.labels.shown import Shown
-from fortnight.routine.candidates import Candidate, Casting, Demand, Role, bonds, in_order, sign
-from fortnight.routine.fitting import SCENTED, Telling, bound_marks, telling
-from fortnight.routine.model import Product
-from fortnight.routine.stock import Goods, Stock, bits_of, steps_of
-from fortnight.routine.wanted import is_wanted
+from fortnight.routine.model.values import Product
+from fortnight.routine.prepare.candidates import Assignment, Candidate, Demand, Role, bonds, in_order, sign
+from fortnight.routine.prepare.product_index import Columns, ProductIndex, bits_of, steps_of
+from fortnight.routine.score.filters import is_wanted
+from fortnight.routine.score.scoring import SCENTED, Telling, bound_marks, telling
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,55 +33,55 @@ _MARK_BITS = 36
 _CODE_BITS = 62
 
 
-def sifted(casting: Casting, stock: Stock, kept: frozenset[str] = frozenset()) -> list[Candidate]:
+def prefiltered(assignment: Assignment, index: ProductIndex, kept: frozenset[str] = frozenset()) -> list[Candidate]:
     """The candidates of a catalogue without those that another beats at once, and those whose keys are `kept`."""
-    wishes = casting.wishes
-    prices = stock.prices(wishes)
-    found = {one.key: one for one in _kept(casting, stock, kept)}
-    for kind, goods in stock.goods.items():
-        demands = casting.to_buy(kind)
+    wishes = assignment.wishes
+    prices = index.prices(wishes)
+    found = {one.key: one for one in _kept(assignment, index, kept)}
+    for kind, columns in index.columns.items():
+        demands = assignment.to_buy(kind)
         if demands:
-            sieve = _Sieve(casting, stock, kind, demands, goods)
-            found |= {one.key: one for one in sieve.left(prices)}
-    made = [one for one in map(casting.of, found.values()) if one]
+            prefilter = _Prefilter(assignment, index, kind, demands, columns)
+            found |= {one.key: one for one in prefilter.left(prices)}
+    made = [one for one in map(assignment.of, found.values()) if one]
     return in_order([one for one in made if wishes.budget is None or one.price <= wishes.budget])
 
 
-def _kept(casting: Casting, stock: Stock, kept: frozenset[str]) -> Iterator[Product]:
-    wishes = casting.wishes
+def _kept(assignment: Assignment, index: ProductIndex, kept: frozenset[str]) -> Iterator[Product]:
+    wishes = assignment.wishes
     for key in sorted(kept - wishes.without):
-        at = stock.places.get(key)
-        if at is not None and is_wanted(stock[at], wishes) and casting.may_be(stock[at]):
-            yield stock[at]
+        at = index.places.get(key)
+        if at is not None and is_wanted(index[at], wishes) and assignment.may_be(index[at]):
+            yield index[at]
 
 
 @dataclass(frozen=True, slots=True)
-class _Sieve:
+class _Prefilter:
     """Sifts the products of one kind for the demands that one may be bought for."""
 
-    casting: Casting
-    stock: Stock
+    assignment: Assignment
+    index: ProductIndex
     kind: Kind
     demands: tuple[Demand, ...]
-    goods: Goods
+    columns: Columns
 
     def left(self, prices: "Column") -> Iterator[Product]:
         """What is left of those that have a price."""
         rows = self._cheapest(prices)
-        places = self.goods.at[rows]
+        places = self.columns.at[rows]
         for at in self._unbeaten(rows, prices[places].tolist()):
-            yield self.stock[int(places[at])]
+            yield self.index[int(places[at])]
 
     def _cheapest(self, prices: "Column") -> "Column":
         """The rows of the cheapest of each that are alike; of those that cost the same the first by its label."""
         import numpy as np
 
-        here = prices[self.goods.at]
+        here = prices[self.columns.at]
         rows = np.flatnonzero((here >= 0) & self._suit())
         if not rows.size:
             return rows
-        ruled = self.casting.ruled(self.kind)
-        tells = telling([(one.care, one.step) for one in self.demands], ruled, self.casting.wishes)
+        ruled = self.assignment.ruled(self.kind)
+        tells = telling([(one.care, one.step) for one in self.demands], ruled, self.assignment.wishes)
         codes = self._codes(rows, tells)
         order = np.lexsort((here[rows], codes))
         rows, codes = rows[order], codes[order]
@@ -91,7 +91,7 @@ class _Sieve:
         firsts = rows[starts]
         second = np.minimum(starts + 1, rows.size - 1)
         unsure = (ends - starts > 1) & (worth[second] == worth[starts])
-        if self.casting.book.allergies:
+        if self.assignment.book.allergies:
             unsure[:] = True
         for at in np.flatnonzero(unsure).tolist():
             firsts[at] = self._first(rows[starts[at] : ends[at]], worth[starts[at] : ends[at]])
@@ -99,7 +99,7 @@ class _Sieve:
 
     def _suit(self) -> "npt.NDArray[np.bool_]":
         """Which rows show what the wishes ask for."""
-        wishes, marks = self.casting.wishes, self.goods.marks
+        wishes, marks = self.assignment.wishes, self.columns.marks
         suit = marks >= 0
         if wishes.fragrance_free:
             suit &= marks & bits_of(SCENTED) == 0
@@ -113,8 +113,8 @@ class _Sieve:
         for row, price in zip(rows.tolist(), worth.tolist(), strict=True):
             if best and price > best[0]:
                 break
-            product = self.stock[int(self.goods.at[row])]
-            if self.casting.may_be(product):
+            product = self.index[int(self.columns.at[row])]
+            if self.assignment.may_be(product):
                 value = (price, sign(product), row)
                 best = value if best is None else min(best, value)
         return best[2] if best else -1
@@ -123,13 +123,13 @@ class _Sieve:
         """A number for each row, the same for those that nothing of `tells` tells apart."""
         import numpy as np
 
-        codes = self.goods.marks[rows] & bits_of(tells.marks) | self.goods.told[rows] << _MARK_BITS
-        shift = _MARK_BITS + int(self.goods.told.max()).bit_length()
+        codes = self.columns.marks[rows] & bits_of(tells.marks) | self.columns.told[rows] << _MARK_BITS
+        shift = _MARK_BITS + int(self.columns.told.max()).bit_length()
         for mark in tells.placed:
             if shift + 2 > _CODE_BITS:
                 codes = np.unique(codes, return_inverse=True)[1]
                 shift = _MARK_BITS
-            codes = codes | steps_of(self.goods, mark)[rows] << shift
+            codes = codes | steps_of(self.columns, mark)[rows] << shift
             shift += 2
         return codes
 
@@ -151,12 +151,12 @@ class _Sieve:
 
     def _placed(self, rows: "Column") -> list[_Placed]:
         """For each row the days with care and the rules that bind it, its days and times in each demand, its points."""
-        ruled = Telling(marks=self.casting.ruled(self.kind), placed=frozenset())
+        ruled = Telling(marks=self.assignment.ruled(self.kind), placed=frozenset())
         bound = Telling(marks=bound_marks(), placed=frozenset())
-        days = self._each(rows, ruled, self.casting.days)
+        days = self._each(rows, ruled, self.assignment.days)
         bonds_of = self._each(rows, bound, lambda shown: bonds(_marks(shown)))
         roles = [
-            self._each(rows, telling([(one.care, one.step)], (), self.casting.wishes), partial(self._role, one))
+            self._each(rows, telling([(one.care, one.step)], (), self.assignment.wishes), partial(self._role, one))
             for one in self.demands
         ]
         found: list[_Placed] = []
@@ -172,14 +172,14 @@ class _Sieve:
         return found
 
     def _role(self, demand: Demand, shown: Shown) -> Role | None:
-        return self.casting.role(demand, shown, _marks(shown), demand.days)
+        return self.assignment.role(demand, shown, _marks(shown), demand.days)
 
     def _each(self, rows: "Column", tells: Telling, make: Callable[[Shown], Made]) -> list[Made]:
         """What is made of each row, once for all that nothing of `tells` tells apart."""
         import numpy as np
 
         _, firsts, of = np.unique(self._codes(rows, tells), return_index=True, return_inverse=True)
-        shown = (self.stock[int(at)].shown for at in self.goods.at[rows[firsts]])
+        shown = (self.index[int(at)].shown for at in self.columns.at[rows[firsts]])
         made = [make(one) for one in shown if one]
         return [made[at] for at in of.tolist()]
 

@@ -14,9 +14,9 @@ from typing_extensions import override
 
 from fortnight.labels.model import CARE_MARKS, COSMETIC, Kind, Mark
 from fortnight.labels.thresholds import is_unsure
-from fortnight.routine.fitting import place_step
-from fortnight.routine.model import UNPRICED, Product, Wishes
-from fortnight.routine.wanted import is_vegan
+from fortnight.routine.model.values import UNPRICED, Product, Wishes
+from fortnight.routine.score.filters import is_vegan
+from fortnight.routine.score.scoring import place_step
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,7 +37,7 @@ def bits_of(marks: Iterable[Mark]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Goods:
+class Columns:
     """The products of one kind whose labels can be read, a column each.
 
     `at` is the place in the catalogue, `marks` a bit for each mark, `early` two bits for each: how late its place is,
@@ -50,13 +50,13 @@ class Goods:
     told: "Column"
 
 
-def steps_of(goods: Goods, mark: Mark) -> "Column":
+def steps_of(columns: Columns, mark: Mark) -> "Column":
     """How late a mark stands in each of some products, 0 where it does not."""
-    return goods.early >> 2 * _BITS[mark] & 3
+    return columns.early >> 2 * _BITS[mark] & 3
 
 
-class Stock(Sequence[Product]):
-    """A catalogue made ready; make it once with `stock_of`, choose from it for many people."""
+class ProductIndex(Sequence[Product]):
+    """A catalogue made ready; make it once with `indexed`, choose from it for many people."""
 
     def __init__(self, products: Iterable[Product]) -> None:
         """Reads every product once."""
@@ -86,7 +86,7 @@ class Stock(Sequence[Product]):
     def prepare(self) -> None:
         """Works out now what the first choice would have to wait for."""
         self.prices(Wishes())
-        _ = self.goods, self.places
+        _ = self.columns, self.places
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -94,7 +94,7 @@ class Stock(Sequence[Product]):
         return {one.key: at for at, one in enumerate(self._products)}
 
     @cached_property
-    def goods(self) -> dict[Kind, Goods]:
+    def columns(self) -> dict[Kind, Columns]:
         """The products that can be judged, by their kind."""
         rows: dict[Kind, list[tuple[int, int, int, int]]] = {}
         for at, one in enumerate(self._products):
@@ -111,7 +111,7 @@ class Stock(Sequence[Product]):
             unsure = is_unsure(shown.read, shown.of, unread_early=shown.unread_early)
             spf = -1 if shown.spf is None else shown.spf
             rows.setdefault(shown.kind, []).append((at, marks, early, spf + 1 << 2 | full << 1 | unsure))
-        return {kind: Goods(*_columns(found)) for kind, found in rows.items()}
+        return {kind: Columns(*_columns(found)) for kind, found in rows.items()}
 
     @cached_property
     def _offers(self) -> "_Offers":
@@ -146,14 +146,14 @@ class Stock(Sequence[Product]):
         return prices
 
 
-def stock_of(products: Sequence[Product]) -> Stock:
+def indexed(products: Sequence[Product]) -> ProductIndex:
     """A catalogue made ready, or itself where it is that already.
 
-    >>> ready = stock_of(())
-    >>> stock_of(ready) is ready
+    >>> ready = indexed(())
+    >>> indexed(ready) is ready
     True
     """
-    return products if isinstance(products, Stock) else Stock(products)
+    return products if isinstance(products, ProductIndex) else ProductIndex(products)
 
 
 class _Offers:

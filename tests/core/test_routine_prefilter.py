@@ -10,13 +10,13 @@ from fortnight.guide.load import published_guide
 from fortnight.labels.model import Kind, Trait
 from fortnight.labels.shown import Shown
 from fortnight.person.model import Profile
-from fortnight.routine.candidates import Candidate, Casting, demands, new_candidates
 from fortnight.routine.choose import choose
-from fortnight.routine.load import may_steps
-from fortnight.routine.model import WHOLE, Concern, Offer, Product, Skin, Wishes
-from fortnight.routine.pruning import undominated
-from fortnight.routine.sifting import sifted
-from fortnight.routine.stock import Stock, stock_of
+from fortnight.routine.model.load import may_steps
+from fortnight.routine.model.values import WHOLE, Concern, Offer, Product, Skin, Wishes
+from fortnight.routine.prepare.candidates import Assignment, Candidate, demands, new_candidates
+from fortnight.routine.prepare.prefilter import prefiltered
+from fortnight.routine.prepare.product_index import ProductIndex, indexed
+from fortnight.routine.prepare.pruning import undominated
 from fortnight.verdicts.rulebook import rulebook
 from tests.examples import examples
 
@@ -94,28 +94,28 @@ def test_sifting_columns_leaves_what_judging_each_leaves(
     catalogue: list[Product], wished: Wishes, person: Profile, budget: bool
 ) -> None:
     book = rulebook(GUIDE, person)
-    casting = Casting(book, wished, demands(book, WHOLE, wished))
-    quick = undominated(sifted(casting, stock_of(catalogue)), budget=budget)
-    assert told(quick) == told(undominated(new_candidates(casting, catalogue), budget=budget))
+    assignment = Assignment(book, wished, demands(book, WHOLE, wished))
+    quick = undominated(prefiltered(assignment, indexed(catalogue)), budget=budget)
+    assert told(quick) == told(undominated(new_candidates(assignment, catalogue), budget=budget))
 
 
 @given(catalogues, wishes, people)
 @examples(40)
 def test_what_is_kept_stays_where_it_is_wanted(catalogue: list[Product], wished: Wishes, person: Profile) -> None:
     book = rulebook(GUIDE, person)
-    casting = Casting(book, wished, demands(book, WHOLE, wished))
+    assignment = Assignment(book, wished, demands(book, WHOLE, wished))
     kept = frozenset({"0", "1", "2"})
-    quick, slow = sifted(casting, stock_of(catalogue), kept), new_candidates(casting, catalogue, kept)
+    quick, slow = prefiltered(assignment, indexed(catalogue), kept), new_candidates(assignment, catalogue, kept)
     assert {one.product.key for one in quick} & kept == {one.product.key for one in slow} & kept
 
 
 def test_a_stock_is_the_sequence_that_it_was_made_of() -> None:
     products = [Product(key=str(at), name="", shown=None) for at in range(3)]
-    ready = stock_of(products)
-    assert isinstance(ready, Stock)
+    ready = indexed(products)
+    assert isinstance(ready, ProductIndex)
     assert list(ready) == products
     assert (len(ready), ready[1], list(ready[1:])) == (3, products[1], products[1:])
-    assert not stock_of(())
+    assert not indexed(())
 
 
 @pytest.mark.parametrize("swapped", [False, True])
