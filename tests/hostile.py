@@ -23,7 +23,7 @@ from fortnight.web.clients import table
 from fortnight.web.mail.letters.heads import head_of
 from fortnight.web.mail.letters.parts import top_of
 from fortnight.web.mail.letters.read import read
-from fortnight.web.mail.letters.vouched import standing
+from fortnight.web.mail.letters.sender_standing import standing
 
 MB = 1_000_000
 TEXT = (

@@ -30,6 +30,7 @@ def made_up(folder: Path, module: str, line: str) -> Path:
         *names_in("layers", needed=True),
         *storeys,
         *stations,
+        "routine/__init__",
         "routine/solve/program",
         "cli/__init__",
         "cli/other",

@@ -23,7 +23,7 @@ from fortnight.web.clients.mailing import send_invitations
 from fortnight.web.clients.models import Invitation
 from fortnight.web.clients.queries import Show, roster
 from fortnight.web.mail.models import Address
-from fortnight.web.mail.outgoing import send_due
+from fortnight.web.mail.outgoing.outbox import send_due
 from tests.web.conftest import TODAY
 from tests.web.staff import one_of_staff
 from tests.web.test_advisor import advisor, desk

@@ -18,7 +18,7 @@ from fortnight.web.chat.queries import Box, inbox
 from fortnight.web.clinic import urgent
 from fortnight.web.clinic.models import Notice
 from fortnight.web.healing.models import Alarm
-from fortnight.web.mail.incoming import store, work_due
+from fortnight.web.mail.incoming.inbox import store, work_due
 from fortnight.web.mail.models import Received
 from tests.web.staff import one_of_staff, signed_in
 from tests.web.test_away import Clock, clock

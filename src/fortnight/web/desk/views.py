@@ -33,7 +33,7 @@ from fortnight.web.desk.forms import AnswerForm
 from fortnight.web.desk.reasons import REASONS, reason_words
 from fortnight.web.desk.shown import due_words, line, note, timeline
 from fortnight.web.desk.tags import SUGGESTED, normalised
-from fortnight.web.mail.shown import news as mail_news
+from fortnight.web.mail.incoming.summaries import news as mail_news
 from fortnight.web.shell.screen import page, wants_json
 
 _LONGEST_NUMBER = 10

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from fortnight.web.mail.leaving import WAITS
+from fortnight.web.mail.outgoing.schedule import WAITS
 
 WAITS_SAID = dict(
     zip(WAITS, (_("after 3 minutes"), _("after 15 minutes"), _("after an hour"), _("after 4 hours")), strict=True)

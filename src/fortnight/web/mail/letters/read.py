@@ -8,6 +8,7 @@ import re
 
 from fortnight.healing.telling import signs_told
 from fortnight.web.mail.letters import cards
+from fortnight.web.mail.letters.bounces import returned
 from fortnight.web.mail.letters.bounds import HtmlRoom, Room
 from fortnight.web.mail.letters.charsets import decoded
 from fortnight.web.mail.letters.flowed import unflowed
@@ -16,8 +17,7 @@ from fortnight.web.mail.letters.html import text_of
 from fortnight.web.mail.letters.model import File, Heard, Note, ReadLetter, Trouble
 from fortnight.web.mail.letters.parts import TEXT, Part, taken_apart
 from fortnight.web.mail.letters.pictures import is_decoration, kind_by_sight
-from fortnight.web.mail.letters.replies import parted
-from fortnight.web.mail.letters.returned import returned
+from fortnight.web.mail.letters.replies import split_reply
 from fortnight.web.mail.letters.sent import Sent, folded
 from fortnight.web.mail.letters.transfer import uu_blocks
 
@@ -53,7 +53,7 @@ def read(raw: bytes, *, envelope_from: str | None = None, sent: Sent | None = No
     sent = sent or Sent()
     text = "\n\n".join(found.texts or found.text_files)
     sort, back = returned(mail, sort_by_head(mail, envelope_from, sent), "\n\n".join((text, *found.attached)))
-    reply = parted(text, sent)
+    reply = split_reply(text, sent)
     beside = (*found.attached, *found.others, *(found.text_files if found.texts else ()))
     said = "\n\n".join(filter(None, (reply.said, *found.attached)))
     own = "\n\n".join(filter(None, (reply.own, *map(sent.unsent, beside))))

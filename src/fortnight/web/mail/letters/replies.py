@@ -53,10 +53,10 @@ class Reply:
     own: str
 
 
-def parted(text: str, sent: Sent | None = None) -> Reply:
-    r"""A text parted, by what was sent before.
+def split_reply(text: str, sent: Sent | None = None) -> Reply:
+    r"""A text in its parts, by what was sent before.
 
-    >>> parted("Yes, it itches.\n\nOn Mon, 23 Nov 2026, Noor wrote:\n> Does it itch?\n").said
+    >>> split_reply("Yes, it itches.\n\nOn Mon, 23 Nov 2026, Noor wrote:\n> Does it itch?\n").said
     'Yes, it itches.'
     """
     page = _Page([piece for line in text.split("\n") for piece in unglued(line)], sent or Sent())

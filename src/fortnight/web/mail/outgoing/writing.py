@@ -27,10 +27,10 @@ from fortnight.web.accounts.models import Clinic, Person
 from fortnight.web.accounts.queries import clinic as house
 from fortnight.web.chat import cards
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.mail import signing, threads
 from fortnight.web.mail.models import Letter
+from fortnight.web.mail.outgoing import signing, threads
+from fortnight.web.mail.outgoing.urgency import urgent_for
 from fortnight.web.mail.queries import wish_of
-from fortnight.web.mail.urgency import urgent_for
 from fortnight.web.words.dates import said_moment
 from fortnight.web.words.strip import spoken
 

@@ -14,9 +14,9 @@ from fortnight.web.accounts.account_changes import AccountChange, Change
 from fortnight.web.accounts.browser import browser_words
 from fortnight.web.accounts.models import Clinic, Person
 from fortnight.web.accounts.queries import clinic as house
-from fortnight.web.mail import threads
 from fortnight.web.mail.models import Letter
-from fortnight.web.mail.writing import LOOP, rendered
+from fortnight.web.mail.outgoing import threads
+from fortnight.web.mail.outgoing.writing import LOOP, rendered
 from fortnight.web.words.dates import said_moment
 
 _WORDS = {

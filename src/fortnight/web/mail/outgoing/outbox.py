@@ -21,12 +21,13 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.urgency import hurries
 from fortnight.web.ground.limits import NOTES_TO_STRANGERS
-from fortnight.web.mail import queries, threads
-from fortnight.web.mail.account import account_mail
-from fortnight.web.mail.leaving import awake, leaves
+from fortnight.web.mail import queries
 from fortnight.web.mail.models import Letter, Wish
-from fortnight.web.mail.urgency import level_of
-from fortnight.web.mail.writing import answer_mail, note_mail
+from fortnight.web.mail.outgoing import threads
+from fortnight.web.mail.outgoing.account import account_mail
+from fortnight.web.mail.outgoing.schedule import awake, leaves
+from fortnight.web.mail.outgoing.urgency import level_of
+from fortnight.web.mail.outgoing.writing import answer_mail, note_mail
 
 log = logging.getLogger("fortnight.mail")
 _WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 120, 240, 480, 960, 960))

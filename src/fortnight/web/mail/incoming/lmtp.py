@@ -16,7 +16,7 @@ from aiosmtpd.smtp import Envelope, Session
 from typing_extensions import override
 
 from fortnight.web.ground.queue import connected
-from fortnight.web.mail.incoming import MOST_BYTES, store, work_due
+from fortnight.web.mail.incoming.inbox import MOST_BYTES, store, work_due
 
 log = logging.getLogger("fortnight.mail")
 TOO_LARGE = "552 5.3.4 This mail is larger than 25 MB. Send it again with fewer or smaller photos"
@@ -26,7 +26,7 @@ _ALONE = ("354", "501", "503")
 _PATIENCE_SECONDS = 20
 
 
-class Line(LMTP):
+class LmtpServer(LMTP):
     """One connection. Lines of any length are taken: mail has them, whatever the book says."""
 
     line_length_limit = MOST_BYTES
@@ -51,7 +51,7 @@ class Line(LMTP):
             await super().push(said)
 
 
-class Taker:
+class Handler:
     """What is done with a mail that has come."""
 
     def __init__(self) -> None:
@@ -101,16 +101,16 @@ def receive(listening: socket.socket) -> None:
 
 
 async def _receive(listening: socket.socket) -> None:
-    loop, taker, stopped = asyncio.get_running_loop(), Taker(), asyncio.Event()
+    loop, handler, stopped = asyncio.get_running_loop(), Handler(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
 
-    def line() -> Line:
-        return Line(taker, data_size_limit=MOST_BYTES, enable_SMTPUTF8=True, loop=loop, ident="Fortnight")
+    def line() -> LmtpServer:
+        return LmtpServer(handler, data_size_limit=MOST_BYTES, enable_SMTPUTF8=True, loop=loop, ident="Fortnight")
 
     server = await loop.create_server(line, sock=listening)
     log.info("taking mail", extra={"facts": {"port": listening.getsockname()[1]}})
     await stopped.wait()
     server.close()
-    await asyncio.to_thread(taker.end)
+    await asyncio.to_thread(handler.end)
     log.info("stopped")

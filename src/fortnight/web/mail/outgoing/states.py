@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 
 from fortnight.web.chat.hooks import LetterState
 from fortnight.web.chat.models import Conversation
-from fortnight.web.mail.leaving import TOGETHER
 from fortnight.web.mail.models import Letter
+from fortnight.web.mail.outgoing.schedule import TOGETHER
 from fortnight.web.mail.queries import letters_about
 from fortnight.web.words.dates import said_moment
 

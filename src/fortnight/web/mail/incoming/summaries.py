@@ -21,7 +21,7 @@ from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.vault import BrokenSealError
 from fortnight.web.chat.hooks import MailDetails
 from fortnight.web.chat.models import Conversation
-from fortnight.web.mail.incoming import notes_of, raw_of
+from fortnight.web.mail.incoming.inbox import notes_of, raw_of
 from fortnight.web.mail.letters.model import Note, Sort, Trouble
 from fortnight.web.mail.models import Mailbox, Received
 

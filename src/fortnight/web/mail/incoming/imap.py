@@ -22,8 +22,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from fortnight.web.ground.mail import Account
-from fortnight.web.mail.fetched import is_first
-from fortnight.web.mail.incoming import MOST_BYTES, fingerprint, store, work_due
+from fortnight.web.mail.incoming.fetched import is_first
+from fortnight.web.mail.incoming.inbox import MOST_BYTES, fingerprint, store, work_due
 from fortnight.web.mail.models import Mailbox
 
 log = logging.getLogger("fortnight.mail")

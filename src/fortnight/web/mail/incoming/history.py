@@ -9,12 +9,12 @@ from django.core.mail import EmailMultiAlternatives
 
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.chat.models import Conversation, Message, Revision
-from fortnight.web.mail.account import account_mail
+from fortnight.web.mail.incoming.matching import our_addresses
 from fortnight.web.mail.letters.html import text_of
 from fortnight.web.mail.letters.sent import Sent
-from fortnight.web.mail.matching import our_addresses
 from fortnight.web.mail.models import Letter
-from fortnight.web.mail.writing import answer_mail, note_mail
+from fortnight.web.mail.outgoing.account import account_mail
+from fortnight.web.mail.outgoing.writing import answer_mail, note_mail
 
 _MESSAGES = 200
 _LETTERS = 20

@@ -17,16 +17,17 @@ from django.utils import timezone
 from fortnight.web.accounts.vault import BrokenSealError, resealed, seal, unseal
 from fortnight.web.chat.models import Conversation
 from fortnight.web.ground.room import NoRoomError, has_room
-from fortnight.web.mail import crowd, outgoing
-from fortnight.web.mail.before import sent_before
-from fortnight.web.mail.entering import enter, signs_in, words_of, written
+from fortnight.web.mail.incoming import crowd
+from fortnight.web.mail.incoming.accept import enter, signs_in, words_of, written
+from fortnight.web.mail.incoming.history import sent_before
+from fortnight.web.mail.incoming.matching import about, by_writer, conversation_for, is_ours, standing_by_server
+from fortnight.web.mail.incoming.reading import UnreadMailError, read_apart
 from fortnight.web.mail.letters.heads import head_of
 from fortnight.web.mail.letters.model import Head, Note, ReadLetter, Sort, Trouble
 from fortnight.web.mail.letters.parts import top_of
-from fortnight.web.mail.letters.vouched import Standing
-from fortnight.web.mail.matching import about, by_writer, conversation_for, is_ours, standing_by_server
+from fortnight.web.mail.letters.sender_standing import Standing
 from fortnight.web.mail.models import Received
-from fortnight.web.mail.reading import UnreadMailError, read_apart
+from fortnight.web.mail.outgoing import outbox
 
 log = logging.getLogger("fortnight.mail")
 MOST_BYTES = 25 * 1024 * 1024
@@ -233,9 +234,9 @@ def _returned(letter: ReadLetter) -> None:
     back = letter.returned
     for one in back.ids if back else ():
         if back and letter.sort is Sort.COMPLAINT:
-            known = outgoing.complained(one)
+            known = outbox.complained(one)
         else:
-            known = outgoing.bounced(one, lasting=bool(back and back.lasting), says=back.says if back else "")
+            known = outbox.bounced(one, lasting=bool(back and back.lasting), says=back.says if back else "")
         if known:
             return
 
@@ -270,7 +271,7 @@ def _note(row: Received, letter: ReadLetter, found: Conversation | None) -> None
         "stranger": found is None and not row.red and not letter.of_list,
     }
     for kind in (name for name, holds in kinds.items() if holds and not is_ours(letter.head.sender)):
-        outgoing.automatic(kind, conversation=found, to=letter.head.sender, answers=row.mail_id)
+        outbox.automatic(kind, conversation=found, to=letter.head.sender, answers=row.mail_id)
 
 
 @transaction.atomic

@@ -14,9 +14,9 @@ from django.utils.translation import gettext
 from fortnight.web.chat.actions import send
 from fortnight.web.chat.attachments import MOST_IN_A_MAIL, FileRefusedError, keep
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.mail import threads
 from fortnight.web.mail.letters.model import File, Note, ReadLetter, Sort, Trouble
 from fortnight.web.mail.models import Received
+from fortnight.web.mail.outgoing import threads
 
 LONGEST = 20_000
 _LONGEST_NOTES = 60

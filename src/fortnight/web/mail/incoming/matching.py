@@ -11,10 +11,10 @@ from dataclasses import replace
 from django.conf import settings
 
 from fortnight.web.chat.models import Conversation
-from fortnight.web.mail import signing, threads
 from fortnight.web.mail.letters.model import Head
 from fortnight.web.mail.letters.parts import top_of
-from fortnight.web.mail.letters.vouched import Standing, standing
+from fortnight.web.mail.letters.sender_standing import Standing, standing
+from fortnight.web.mail.outgoing import signing, threads
 from fortnight.web.mail.queries import addresses_of
 
 # A mailbox that nobody reads, from which the programs of sites and forms write; and "Mara via Care", as groups write.
