@@ -12,7 +12,7 @@ from math import prod
 
 from fortnight.guide.model import Span, Time
 from fortnight.routine.model.load import together
-from fortnight.routine.model.values import Product, Wishes
+from fortnight.routine.model.values import RoutineProduct, Wishes
 from fortnight.routine.prepare.candidates import Assignment, Candidate, Demand, demands
 from fortnight.routine.score.filters import is_wanted
 from fortnight.routine.score.scoring import BEST
@@ -31,7 +31,7 @@ class Found:
 
 
 def best(
-    shelf: Sequence[Product], catalogue: Sequence[Product], book: Rulebook, days: Span, wishes: Wishes
+    shelf: Sequence[RoutineProduct], catalogue: Sequence[RoutineProduct], book: Rulebook, days: Span, wishes: Wishes
 ) -> tuple[tuple[int, ...], dict[frozenset[str], int]]:
     """The best score, and for each set of new products that has it the fewest days waited."""
     asked, cells, able = _trials(shelf, catalogue, book, days, wishes)
@@ -44,13 +44,15 @@ def best(
     return top, soonest
 
 
-def how_many(shelf: Sequence[Product], catalogue: Sequence[Product], book: Rulebook, days: Span, wishes: Wishes) -> int:
+def how_many(
+    shelf: Sequence[RoutineProduct], catalogue: Sequence[RoutineProduct], book: Rulebook, days: Span, wishes: Wishes
+) -> int:
     """How many ways there are to try: a hundred thousand take some seconds."""
     return prod(len(here) for here in _trials(shelf, catalogue, book, days, wishes)[2])
 
 
 def _trials(
-    shelf: Sequence[Product], catalogue: Sequence[Product], book: Rulebook, days: Span, wishes: Wishes
+    shelf: Sequence[RoutineProduct], catalogue: Sequence[RoutineProduct], book: Rulebook, days: Span, wishes: Wishes
 ) -> tuple[Sequence[Demand], list[Cell], list[list[Candidate | None]]]:
     """What is asked, its cells, and what may be in each."""
     asked = demands(book, days, wishes)

@@ -12,7 +12,7 @@ from fortnight.labels.shown import Shown
 from fortnight.person.model import Profile
 from fortnight.routine.choose import choose
 from fortnight.routine.model.load import may_steps
-from fortnight.routine.model.values import WHOLE, Concern, Offer, Product, Skin, Wishes
+from fortnight.routine.model.values import WHOLE, Concern, RoutineProduct, ShopOffer, Skin, Wishes
 from fortnight.routine.prepare.candidates import Assignment, Candidate, demands, new_candidates
 from fortnight.routine.prepare.prefilter import prefiltered
 from fortnight.routine.prepare.product_index import ProductIndex, indexed
@@ -39,7 +39,7 @@ shown = st.builds(
     st.sampled_from((True, True, True, False)),
 )  # fmt: skip
 offer = st.builds(
-    Offer,
+    ShopOffer,
     shop=st.sampled_from(("Corner", "corner", "Market")),
     price=st.sampled_from((None, 100, 100, 200, 900)),
     currency=st.sampled_from(("EUR", "EUR", "USD")),
@@ -47,7 +47,7 @@ offer = st.builds(
     countries=st.sampled_from(((), ("DE",), ("DE", "FR"))),
 )
 product = st.builds(
-    lambda shown, offers, brand, names, vegan: Product(
+    lambda shown, offers, brand, names, vegan: RoutineProduct(
         key="", name="", shown=shown, offers=tuple(offers), brand=brand, names=names, vegan=vegan
     ),
     st.one_of(shown, shown, shown, st.none()),
@@ -91,7 +91,7 @@ def told(found: list[Candidate]) -> list[tuple[object, ...]]:
 @given(catalogues, wishes, people, st.booleans())
 @examples(60)
 def test_sifting_columns_leaves_what_judging_each_leaves(
-    catalogue: list[Product], wished: Wishes, person: Profile, budget: bool
+    catalogue: list[RoutineProduct], wished: Wishes, person: Profile, budget: bool
 ) -> None:
     book = rulebook(GUIDE, person)
     assignment = Assignment(book, wished, demands(book, WHOLE, wished))
@@ -101,7 +101,9 @@ def test_sifting_columns_leaves_what_judging_each_leaves(
 
 @given(catalogues, wishes, people)
 @examples(40)
-def test_what_is_kept_stays_where_it_is_wanted(catalogue: list[Product], wished: Wishes, person: Profile) -> None:
+def test_what_is_kept_stays_where_it_is_wanted(
+    catalogue: list[RoutineProduct], wished: Wishes, person: Profile
+) -> None:
     book = rulebook(GUIDE, person)
     assignment = Assignment(book, wished, demands(book, WHOLE, wished))
     kept = frozenset({"0", "1", "2"})
@@ -110,7 +112,7 @@ def test_what_is_kept_stays_where_it_is_wanted(catalogue: list[Product], wished:
 
 
 def test_a_stock_is_the_sequence_that_it_was_made_of() -> None:
-    products = [Product(key=str(at), name="", shown=None) for at in range(3)]
+    products = [RoutineProduct(key=str(at), name="", shown=None) for at in range(3)]
     ready = indexed(products)
     assert isinstance(ready, ProductIndex)
     assert list(ready) == products
@@ -123,9 +125,9 @@ def test_the_same_marks_in_other_places_are_not_alike(swapped: bool) -> None:
     early, late = ("peptide@3,hyaluronic@7", "hyaluronic@3,peptide@7")
     cheap, dear = (late, early) if swapped else (early, late)
     catalogue = [
-        Product(
+        RoutineProduct(
             key=str(price), name="", shown=Shown.from_text(f"serum;;+9/9;{marks}"),
-            offers=(Offer(shop="Corner", price=price, currency="EUR"),),
+            offers=(ShopOffer(shop="Corner", price=price, currency="EUR"),),
         )
         for price, marks in ((100, cheap), (200, dear))
     ]  # fmt: skip

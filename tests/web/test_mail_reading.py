@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fortnight.web.mail.letters.fields import addresses, parameters, words
 from fortnight.web.mail.letters.html import text_of
-from fortnight.web.mail.letters.model import Sort, Trouble
+from fortnight.web.mail.letters.model import MailTrouble, Sort
 from fortnight.web.mail.letters.parts import taken_apart
 from fortnight.web.mail.letters.pictures import is_decoration, measures
 from fortnight.web.mail.letters.read import read
@@ -144,19 +144,19 @@ def test_pictures_come_along_and_a_mail_in_the_mail_is_read() -> None:
 
 
 def test_what_there_is_to_tell_beside_the_words_is_told() -> None:
-    assert read(mail("winmail")).notes[0].trouble is Trouble.WINMAIL
+    assert read(mail("winmail")).notes[0].trouble is MailTrouble.WINMAIL
     assert not read(mail("winmail")).files
     told = {one.trouble: one.says for one in read(mail("appointment")).notes}
     assert told == {
-        Trouble.APPOINTMENT: "Check-up, second look, 2026-11-25 10:00 (Europe/Berlin)",
-        Trouble.CONTACT: "Dr. Remy Sol",
+        MailTrouble.APPOINTMENT: "Check-up, second look, 2026-11-25 10:00 (Europe/Berlin)",
+        MailTrouble.CONTACT: "Dr. Remy Sol",
     }
     assert [one.name for one in read(mail("appointment")).files] == ["invite.ics", "doctor.vcf"]
     logo = read(mail("signature-logo"))
-    assert [(one.trouble, one.name) for one in logo.notes] == [(Trouble.DECORATION, "image001.png")]
+    assert [(one.trouble, one.name) for one in logo.notes] == [(MailTrouble.DECORATION, "image001.png")]
     assert (logo.said, logo.signature, logo.files) == ("It is better today.", "--\nIris Vega", ())
     sealed = read(mail("encrypted"))
-    assert [one.trouble for one in sealed.notes] == [Trouble.ENCRYPTED]
+    assert [one.trouble for one in sealed.notes] == [MailTrouble.ENCRYPTED]
     assert [one.name for one in sealed.files] == ["encrypted.asc"]
 
 

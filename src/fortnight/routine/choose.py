@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields, replace
 from fortnight.guide.model import Guide, Span
 from fortnight.person.model import Profile
 from fortnight.routine.model.load import step_of, steps
-from fortnight.routine.model.values import UNPRICED, WHOLE, Product, Routine, Score, Use, Wishes
+from fortnight.routine.model.values import UNPRICED, WHOLE, Routine, RoutineProduct, Score, Use, Wishes
 from fortnight.routine.prepare.candidates import (
     Assignment,
     Candidate,
@@ -42,8 +42,8 @@ _MOST_EFFORT = 150_000
 
 
 def choose(
-    shelf: Sequence[Product],
-    catalogue: Sequence[Product],
+    shelf: Sequence[RoutineProduct],
+    catalogue: Sequence[RoutineProduct],
     guide: Guide,
     person: Profile,
     days: Span = WHOLE,
@@ -69,8 +69,8 @@ def choose(
 
 
 def choose_by(
-    shelf: Sequence[Product],
-    catalogue: Sequence[Product],
+    shelf: Sequence[RoutineProduct],
+    catalogue: Sequence[RoutineProduct],
     book: Rulebook,
     days: Span = WHOLE,
     wishes: Wishes | None = None,
@@ -88,7 +88,7 @@ def choose_by(
     sold = indexed(catalogue)
     new = prefiltered(assignment, sold, kept) if prune else new_candidates(assignment, catalogue, kept)
     _refuse_repeated(owned, new)
-    found = _Found(asked, undominated(owned, kept, budget=False) if prune else owned, new, kept)
+    found = _Choices(asked, undominated(owned, kept, budget=False) if prune else owned, new, kept)
     solved = _parted(found, wishes, keep, seconds) if prune else []
     ample: Routine | None = None
     if not solved or sum(_price(*one) for one in solved) > (wishes.budget if wishes.budget is not None else _NO_LIMIT):
@@ -99,7 +99,7 @@ def choose_by(
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Choices:
     """What there is to choose from."""
 
     asked: tuple[Demand, ...]
@@ -108,7 +108,7 @@ class _Found:
     kept: frozenset[str]
 
 
-def _parted(found: _Found, wishes: Wishes, keep: Routine | None, seconds: float) -> list[tuple[Program, Solution]]:
+def _parted(found: _Choices, wishes: Wishes, keep: Routine | None, seconds: float) -> list[tuple[Program, Solution]]:
     """The programs of the choice without a budget, with their solutions.
 
     Steps that no product and no rule ties together are chosen apart from each other: the score is a sum, so the best of
@@ -135,7 +135,7 @@ def _solved(program: Program, seconds: float) -> Solution:
 
 
 def _whole(
-    found: _Found, wishes: Wishes, keep: Routine | None, seconds: float, *, prune: bool
+    found: _Choices, wishes: Wishes, keep: Routine | None, seconds: float, *, prune: bool
 ) -> tuple[Program, Solution]:
     """The one program of the choice, with its solution: a budget ties everything together."""
     new = undominated(found.new, found.kept, budget=wishes.budget is not None) if prune else found.new

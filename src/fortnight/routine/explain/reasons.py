@@ -12,12 +12,12 @@ from enum import StrEnum
 from fortnight.guide.model import Span
 from fortnight.routine.choose import with_profile
 from fortnight.routine.explain.runners_up import contenders
-from fortnight.routine.model.values import Offer, Product, Routine, Use, Wishes
-from fortnight.routine.prepare.candidates import Assignment, Candidate, Demand, Role, demands
+from fortnight.routine.model.values import Routine, RoutineProduct, ShopOffer, Use, Wishes
+from fortnight.routine.prepare.candidates import Assignment, Candidate, Demand, StepRole, demands
 from fortnight.routine.score.filters import offer_for
-from fortnight.routine.score.scoring import Part, parts
+from fortnight.routine.score.scoring import PointsPart, parts
 from fortnight.verdicts.rulebook import Rulebook
-from fortnight.verdicts.stored import Days, Screen
+from fortnight.verdicts.stored import DaySets, Screen
 
 _SWAPS = 2
 
@@ -37,8 +37,8 @@ class Behind(StrEnum):
 class Rival:
     """A product that could do a step as well: in what it comes behind, and by how much (days, points or cents)."""
 
-    product: Product
-    offer: Offer | None
+    product: RoutineProduct
+    offer: ShopOffer | None
     behind: Behind
     by: int
 
@@ -52,11 +52,11 @@ class Choice:
     """
 
     step: str
-    product: Product
+    product: RoutineProduct
     uses: tuple[Use, ...]
-    parts: tuple[Part, ...]
-    days: Days
-    offer: Offer | None
+    parts: tuple[PointsPart, ...]
+    days: DaySets
+    offer: ShopOffer | None
     rivals: tuple[Rival, ...]
 
 
@@ -77,8 +77,8 @@ class _Place:
 
 def explain(
     routine: Routine,
-    shelf: Sequence[Product],
-    catalogue: Sequence[Product],
+    shelf: Sequence[RoutineProduct],
+    catalogue: Sequence[RoutineProduct],
     book: Rulebook,
     wishes: Wishes | None = None,
     step: str = "",
@@ -151,7 +151,7 @@ def _rivals(
     return tuple(found)
 
 
-def _role(one: Candidate, demand: Demand) -> Role | None:
+def _role(one: Candidate, demand: Demand) -> StepRole | None:
     return next((role for role in one.roles if role.demand.place == demand.place), None)
 
 

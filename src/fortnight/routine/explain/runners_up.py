@@ -6,7 +6,7 @@ price tells them apart, and then their label. A reader is shown two that came ne
 
 from collections.abc import Hashable, Sequence
 
-from fortnight.routine.model.values import UNPRICED, Product
+from fortnight.routine.model.values import UNPRICED, RoutineProduct
 from fortnight.routine.prepare.candidates import Assignment
 from fortnight.routine.score.filters import is_wanted, price_for
 
@@ -16,10 +16,12 @@ Place = tuple[int, str]
 """Price and label: of products that show and cost the same only one is told of."""
 
 
-def contenders(assignment: Assignment, catalogue: Sequence[Product], chosen: frozenset[str]) -> list[Product]:
+def contenders(
+    assignment: Assignment, catalogue: Sequence[RoutineProduct], chosen: frozenset[str]
+) -> list[RoutineProduct]:
     """What of the catalogue meets the wishes and can come next in a step, and what is `chosen` (keys)."""
     wishes = assignment.wishes
-    sorts: dict[Hashable, dict[Place, Product]] = {}
+    sorts: dict[Hashable, dict[Place, RoutineProduct]] = {}
     found = {}
     for product in catalogue:
         shown = product.shown

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from fortnight.routine.explain.reasons import Behind, Choice, spans_of
 from fortnight.routine.model.values import Gap, Help, Routine
-from fortnight.routine.score.scoring import Part
+from fortnight.routine.score.scoring import PointsPart
 from fortnight.wording.load import LANGUAGE, say
 from fortnight.wording.rule_words import told
 
@@ -68,7 +68,7 @@ def days_told(days: int, language: str = LANGUAGE) -> str:
     )
 
 
-def _part(part: Part, language: str) -> str:
+def _part(part: PointsPart, language: str) -> str:
     if part.rule:
         return told(part.rule.id, "says", language) or part.rule.says
     marks = ", ".join(say(f"mark-{mark}", language) for mark in part.marks)

@@ -8,7 +8,7 @@ from fortnight.errors import UsageError, did_you_mean
 from fortnight.guide.load import published_guide, rule_facts
 from fortnight.guide.model import Duty, Rule, Time
 from fortnight.labels.model import Detail, Kind, Mark, Trait
-from fortnight.routine.model.values import Concern, Fit, Skin, Step, Together
+from fortnight.routine.model.values import Concern, Fit, RoutineStep, Skin, Together
 from fortnight.sources import shipped
 from fortnight.tables import Row, read_tables
 
@@ -18,7 +18,7 @@ _FIT = "routine/data/fit.toml"
 
 
 @cache
-def steps() -> Mapping[str, Step]:
+def steps() -> Mapping[str, RoutineStep]:
     """The steps by the id of their care. Raises: DataError, also for a care that products fill and no step."""
     found = {step.care: step for step in read_tables(shipped(_STEPS), _STEPS, {"step": _step})["step"]}
     return MappingProxyType(found)
@@ -42,7 +42,7 @@ def all_rules() -> tuple[Rule, ...]:
     return (*steps().values(), *together(), *fits())
 
 
-def step_of(care: str) -> Step:
+def step_of(care: str) -> RoutineStep:
     """The step of a care. Raises: UsageError for a care that no product fills.
 
     >>> step_of("daily-sunscreen").layer
@@ -62,7 +62,7 @@ def _marks(row: Row, key: str) -> tuple[Mark, ...]:
     return tuple(Trait(one) if one in set(Trait) else Detail(one) for one in row.any_choices(key, Trait, Detail))
 
 
-def _step(row: Row) -> Step:
+def _step(row: Row) -> RoutineStep:
     care = row.text("care")
     known = {one.id: one for one in published_guide().care if one.kinds and one.duty is not Duty.AVOID}
     replaces = row.text("replaces", "")
@@ -72,7 +72,7 @@ def _step(row: Row) -> Step:
     near, near_shows = row.choices("near", Kind), _marks(row, "near_shows")
     if bool(near) != bool(near_shows):
         row.fail("near and near_shows go together", "Give both or neither.")
-    return Step(
+    return RoutineStep(
         **rule_facts(row),
         care=care,
         layer=row.number("layer") or 0,

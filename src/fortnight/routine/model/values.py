@@ -35,7 +35,7 @@ class Concern(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class ShopOffer:
     """Where a product is to be had. `stock` None is not known; no `countries` means that it is sold everywhere."""
 
     shop: str
@@ -47,7 +47,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Product:
+class RoutineProduct:
     """A product on the shelf (`own`) or in the catalogue. `shown` None: no label of it is on file.
 
     `key` is whatever its owner knows it by, and unique in one call; no choice depends on it but between two products
@@ -61,7 +61,7 @@ class Product:
     own: bool = False
     brand: str = ""
     names: str = ""
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[ShopOffer, ...] = ()
     vegan: bool | None = None
 
     @property
@@ -102,7 +102,7 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step(Rule):
+class RoutineStep(Rule):
     """How a care of the guide is turned into a step of a routine.
 
     `care` is its id. `layer` is its place among the others, small first. Uses are `per_week` (0: every day that the

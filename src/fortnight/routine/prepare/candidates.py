@@ -13,11 +13,11 @@ from fortnight.guide.model import Care, Duty, Span, Time
 from fortnight.labels.model import CARE_MARKS, Kind, Mark
 from fortnight.labels.shown import Shown
 from fortnight.routine.model.load import steps, together
-from fortnight.routine.model.values import UNPRICED, Product, Step, Together, Wishes
+from fortnight.routine.model.values import UNPRICED, RoutineProduct, RoutineStep, Together, Wishes
 from fortnight.routine.score.filters import is_wanted, price_for
 from fortnight.routine.score.scoring import Telling, active_marks, careful_points, equivalence_key, points, telling
 from fortnight.verdicts.rulebook import Rulebook
-from fortnight.verdicts.stored import Days, Screen
+from fortnight.verdicts.stored import DaySets, Screen
 from fortnight.verdicts.timing import is_open
 
 WEEK = 7
@@ -31,7 +31,7 @@ class Demand:
     """
 
     place: int
-    step: Step
+    step: RoutineStep
     care: Care
     must: bool
     buy: bool
@@ -40,7 +40,7 @@ class Demand:
 
 
 @dataclass(slots=True)
-class Role:
+class StepRole:
     """What a product is in one demand: the days (bits) it is open, the times, the points on a yes day."""
 
     demand: Demand
@@ -56,10 +56,10 @@ class Candidate:
     `active` counts it among what begins apart. `place` is its place in the order that settles what nothing else does.
     """
 
-    product: Product
+    product: RoutineProduct
     shown: Shown
     careful: int
-    roles: tuple[Role, ...]
+    roles: tuple[StepRole, ...]
     price: int
     active: bool
     one: frozenset[int]
@@ -76,7 +76,7 @@ class Candidate:
         """Whether a rule between products touches it."""
         return bool(self.active or self.one or self.other)
 
-    def points_on(self, role: Role, day: int) -> int:
+    def points_on(self, role: StepRole, day: int) -> int:
         """Its points in a role on a day (base 1)."""
         return role.points - (careful_points() if self.careful >> day & 1 else 0)
 
@@ -109,7 +109,7 @@ def demands(book: Rulebook, days: Span, wishes: Wishes) -> tuple[Demand, ...]:
     return tuple(found)
 
 
-def _weeks(days: int, step: Step) -> tuple[tuple[int, int], ...]:
+def _weeks(days: int, step: RoutineStep) -> tuple[tuple[int, int], ...]:
     """The weeks of the fortnight with the uses that fit into the open days of each."""
     if not step.per_week:
         return ()
@@ -147,7 +147,7 @@ class Assignment:
             kind: tuple(one for one in self.asked if kind in one.care.kinds or kind in one.step.near) for kind in Kind
         }
 
-    def of(self, product: Product) -> Candidate | None:
+    def of(self, product: RoutineProduct) -> Candidate | None:
         """The candidate that a product is, or None for one that can do no step here."""
         shown = product.shown
         if shown is None or not self.is_asked(shown):
@@ -187,15 +187,15 @@ class Assignment:
         """The demands that something new of a kind may be bought for."""
         return tuple(one for one in self._by_kind[kind] if one.buy)
 
-    def days(self, shown: Shown) -> Days:
+    def days(self, shown: Shown) -> DaySets:
         """The days of a product by everything but the allergies."""
         return self._screen.without_allergies(shown)
 
-    def may_be(self, product: Product) -> bool:
+    def may_be(self, product: RoutineProduct) -> bool:
         """Whether no allergy speaks against a product; of products that are alike only their names tell."""
         return not self.book.allergies or bool(product.shown and self._screen.days(product.shown, product.names).open)
 
-    def made(self, product: Product, shown: Shown, days: Days, price: int | None) -> Candidate | None:
+    def made(self, product: RoutineProduct, shown: Shown, days: DaySets, price: int | None) -> Candidate | None:
         """The candidate that a product with these days is."""
         marks = frozenset(mark for mark, _ in shown.marks)
         asked = self._by_kind[shown.kind] if shown.kind else ()
@@ -210,7 +210,7 @@ class Assignment:
             active=active, one=one, other=other,
         )  # fmt: skip
 
-    def role(self, demand: Demand, shown: Shown, marks: frozenset[Mark], open_days: int) -> Role | None:
+    def role(self, demand: Demand, shown: Shown, marks: frozenset[Mark], open_days: int) -> StepRole | None:
         """What a product that is open on some days is in a demand."""
         days = open_days & demand.days
         if not days or not can_do(demand, shown, marks):
@@ -218,7 +218,9 @@ class Assignment:
         times = tuple(time for time in demand.care.times if _at(time, marks))
         if not times:
             return None
-        return Role(demand=demand, days=days, times=times, points=points(demand.care, demand.step, shown, self.wishes))
+        return StepRole(
+            demand=demand, days=days, times=times, points=points(demand.care, demand.step, shown, self.wishes)
+        )
 
 
 def can_do(demand: Demand, shown: Shown, marks: frozenset[Mark]) -> bool:
@@ -258,22 +260,22 @@ def _touched(marks: frozenset[Mark], sides: Iterable[tuple[Mark, ...]]) -> froze
     return frozenset(place for place, side in enumerate(sides) if not marks.isdisjoint(side))
 
 
-def own_candidates(assignment: Assignment, shelf: Sequence[Product]) -> list[Candidate]:
+def own_candidates(assignment: Assignment, shelf: Sequence[RoutineProduct]) -> list[Candidate]:
     """What of the shelf can do a step."""
     wished = (assignment.of(one) for one in shelf if one.key not in assignment.wishes.without)
     return in_order([one for one in wished if one])
 
 
 def new_candidates(
-    assignment: Assignment, catalogue: Sequence[Product], kept: frozenset[str] = frozenset()
+    assignment: Assignment, catalogue: Sequence[RoutineProduct], kept: frozenset[str] = frozenset()
 ) -> list[Candidate]:
     """What of the catalogue can do a step and meets the wishes.
 
     Of products that are alike for the choice only the cheapest is left, and those whose keys are `kept`.
     """
     wishes = assignment.wishes
-    best: dict[Hashable, tuple[int, Product]] = {}
-    also: list[Product] = []
+    best: dict[Hashable, tuple[int, RoutineProduct]] = {}
+    also: list[RoutineProduct] = []
     for product in catalogue:
         if product.shown is None or product.key in wishes.without:
             continue
@@ -294,7 +296,7 @@ def new_candidates(
     return in_order([one for one in made if wishes.budget is None or one.price <= wishes.budget])
 
 
-def _goes_before(worth: int, product: Product, before: tuple[int, Product]) -> bool:
+def _goes_before(worth: int, product: RoutineProduct, before: tuple[int, RoutineProduct]) -> bool:
     """Whether a product is the one to keep of two that are alike for the choice: the cheaper, then by its label."""
     if worth != before[0]:
         return worth < before[0]
@@ -302,7 +304,7 @@ def _goes_before(worth: int, product: Product, before: tuple[int, Product]) -> b
     return sign(product) < sign(other)
 
 
-def sign(product: Product) -> tuple[str, str]:
+def sign(product: RoutineProduct) -> tuple[str, str]:
     """What settles which of two products goes first that nothing else tells apart: the label, then the key."""
     return (product.shown.text if product.shown else "", product.key)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fortnight.labels.model import Kind
-from fortnight.routine.model.values import Gap, Help, Product, Routine, Wishes
+from fortnight.routine.model.values import Gap, Help, Routine, RoutineProduct, Wishes
 from fortnight.routine.prepare.candidates import Assignment, Demand, can_do
 from fortnight.routine.prepare.prefilter import prefiltered
 from fortnight.routine.prepare.product_index import ProductIndex
@@ -18,7 +18,7 @@ from fortnight.verdicts.rulebook import Rulebook
 def gaps_of(
     routine: Routine,
     asked: Sequence[Demand],
-    shelf: Sequence[Product],
+    shelf: Sequence[RoutineProduct],
     catalogue: ProductIndex,
     book: Rulebook,
     wishes: Wishes,
@@ -66,7 +66,7 @@ def _lacking(routine: Routine, demand: Demand) -> int:
     return sum(1 << day for day in days if any((day, time) not in filled for time in demand.care.times))
 
 
-def _tell(demand: Demand, shelf: Sequence[Product]) -> Iterable[Help]:
+def _tell(demand: Demand, shelf: Sequence[RoutineProduct]) -> Iterable[Help]:
     """What could be told of something on the shelf so that it might do the step."""
     alike = [one.shown for one in shelf if one.shown and one.shown.kind in demand.care.kinds]
     if any(not shown.readable for shown in alike):

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from fortnight.labels.model import Kind, Mark, Trait
 from fortnight.labels.shown import Shown
-from fortnight.routine.model.values import Product
-from fortnight.routine.prepare.candidates import Assignment, Candidate, Demand, Role, bonds, in_order, sign
+from fortnight.routine.model.values import RoutineProduct
+from fortnight.routine.prepare.candidates import Assignment, Candidate, Demand, StepRole, bonds, in_order, sign
 from fortnight.routine.prepare.product_index import Columns, ProductIndex, bits_of, steps_of
 from fortnight.routine.score.filters import is_wanted
 from fortnight.routine.score.scoring import SCENTED, Telling, bound_marks, telling
@@ -47,7 +47,7 @@ def prefiltered(assignment: Assignment, index: ProductIndex, kept: frozenset[str
     return in_order([one for one in made if wishes.budget is None or one.price <= wishes.budget])
 
 
-def _kept(assignment: Assignment, index: ProductIndex, kept: frozenset[str]) -> Iterator[Product]:
+def _kept(assignment: Assignment, index: ProductIndex, kept: frozenset[str]) -> Iterator[RoutineProduct]:
     wishes = assignment.wishes
     for key in sorted(kept - wishes.without):
         at = index.places.get(key)
@@ -65,7 +65,7 @@ class _Prefilter:
     demands: tuple[Demand, ...]
     columns: Columns
 
-    def left(self, prices: "Column") -> Iterator[Product]:
+    def left(self, prices: "Column") -> Iterator[RoutineProduct]:
         """What is left of those that have a price."""
         rows = self._cheapest(prices)
         places = self.columns.at[rows]
@@ -171,7 +171,7 @@ class _Prefilter:
             found.append(((answers.careful, binds), places, tuple(role.points if role else 0 for role in here)))
         return found
 
-    def _role(self, demand: Demand, shown: Shown) -> Role | None:
+    def _role(self, demand: Demand, shown: Shown) -> StepRole | None:
         return self.assignment.role(demand, shown, _marks(shown), demand.days)
 
     def _each(self, rows: "Column", tells: Telling, make: Callable[[Shown], Made]) -> list[Made]:

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from fortnight.labels.model import CARE_MARKS, COSMETIC, Kind, Mark
 from fortnight.labels.thresholds import is_unsure
-from fortnight.routine.model.values import UNPRICED, Product, Wishes
+from fortnight.routine.model.values import UNPRICED, RoutineProduct, Wishes
 from fortnight.routine.score.filters import is_vegan
 from fortnight.routine.score.scoring import place_step
 
@@ -55,21 +55,21 @@ def steps_of(columns: Columns, mark: Mark) -> "Column":
     return columns.early >> 2 * _BITS[mark] & 3
 
 
-class ProductIndex(Sequence[Product]):
+class ProductIndex(Sequence[RoutineProduct]):
     """A catalogue made ready; make it once with `indexed`, choose from it for many people."""
 
-    def __init__(self, products: Iterable[Product]) -> None:
+    def __init__(self, products: Iterable[RoutineProduct]) -> None:
         """Reads every product once."""
         self._products = tuple(products)
 
     @overload
-    def __getitem__(self, at: int) -> Product: ...
+    def __getitem__(self, at: int) -> RoutineProduct: ...
 
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Product]: ...
+    def __getitem__(self, at: slice) -> Sequence[RoutineProduct]: ...
 
     @override
-    def __getitem__(self, at: int | slice) -> Product | Sequence[Product]:
+    def __getitem__(self, at: int | slice) -> RoutineProduct | Sequence[RoutineProduct]:
         """The product at a place."""
         return self._products[at]
 
@@ -79,7 +79,7 @@ class ProductIndex(Sequence[Product]):
         return len(self._products)
 
     @override
-    def __iter__(self) -> Iterator[Product]:
+    def __iter__(self) -> Iterator[RoutineProduct]:
         """The products in the order in which they were given."""
         return iter(self._products)
 
@@ -146,7 +146,7 @@ class ProductIndex(Sequence[Product]):
         return prices
 
 
-def indexed(products: Sequence[Product]) -> ProductIndex:
+def indexed(products: Sequence[RoutineProduct]) -> ProductIndex:
     """A catalogue made ready, or itself where it is that already.
 
     >>> ready = indexed(())
@@ -159,7 +159,7 @@ def indexed(products: Sequence[Product]) -> ProductIndex:
 class _Offers:
     """The offers of all products, a column each."""
 
-    def __init__(self, products: Sequence[Product]) -> None:
+    def __init__(self, products: Sequence[RoutineProduct]) -> None:
         import numpy as np
 
         offers = [(at, one) for at, product in enumerate(products) for one in product.offers]

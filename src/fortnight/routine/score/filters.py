@@ -7,12 +7,12 @@ import re
 from functools import cache
 
 from fortnight.labels.model import Kind, Trait
-from fortnight.routine.model.values import Offer, Product, Wishes
+from fortnight.routine.model.values import RoutineProduct, ShopOffer, Wishes
 from fortnight.routine.score.scoring import SCENTED
 from fortnight.sources import shipped
 
 
-def is_wanted(product: Product, wishes: Wishes) -> bool:
+def is_wanted(product: RoutineProduct, wishes: Wishes) -> bool:
     """Whether a product that would be new meets the wishes; within a budget it has to have a price."""
     if product.offers:
         offer = offer_for(product, wishes)
@@ -25,7 +25,7 @@ def is_wanted(product: Product, wishes: Wishes) -> bool:
     return _shows_what_is_wished(product, wishes) and (not wishes.vegan or is_vegan(product))
 
 
-def _shows_what_is_wished(product: Product, wishes: Wishes) -> bool:
+def _shows_what_is_wished(product: RoutineProduct, wishes: Wishes) -> bool:
     shown = product.shown
     if shown is None or not (wishes.fragrance_free or wishes.mineral):
         return shown is not None
@@ -36,7 +36,7 @@ def _shows_what_is_wished(product: Product, wishes: Wishes) -> bool:
     return not (wishes.mineral and shown.kind is Kind.SUNSCREEN) or filters
 
 
-def is_vegan(product: Product) -> bool:
+def is_vegan(product: RoutineProduct) -> bool:
     """What its maker says; where that is nothing, a label read to its last name without anything from animals."""
     shown = product.shown
     if product.vegan is not None:
@@ -44,7 +44,7 @@ def is_vegan(product: Product) -> bool:
     return shown is not None and shown.readable and shown.read == shown.of and not _of_animals().search(product.names)
 
 
-def offer_for(product: Product, wishes: Wishes) -> Offer | None:
+def offer_for(product: RoutineProduct, wishes: Wishes) -> ShopOffer | None:
     """The cheapest offer that meets the wishes: in stock or not known to be out; shop, country and currency as asked.
 
     Of alike offers the first by the name of the shop.
@@ -55,7 +55,7 @@ def offer_for(product: Product, wishes: Wishes) -> Offer | None:
     return min(found, key=lambda one: (one.price is None, one.price or 0, one.shop), default=None)
 
 
-def price_for(product: Product, wishes: Wishes) -> int | None:
+def price_for(product: RoutineProduct, wishes: Wishes) -> int | None:
     """What a product costs for somebody with these wishes, or None where nobody knows."""
     if not product.offers:
         return None
@@ -63,7 +63,7 @@ def price_for(product: Product, wishes: Wishes) -> int | None:
     return offer.price if offer else None
 
 
-def _suits(offer: Offer, wishes: Wishes) -> bool:
+def _suits(offer: ShopOffer, wishes: Wishes) -> bool:
     if offer.stock is False or (wishes.shops and offer.shop.casefold() not in _folded(wishes.shops)):
         return False
     if wishes.country and offer.countries and wishes.country not in offer.countries:

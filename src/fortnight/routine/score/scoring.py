@@ -13,7 +13,7 @@ from fortnight.labels.model import Kind, Mark, Trait
 from fortnight.labels.shown import Shown
 from fortnight.labels.thresholds import is_unsure
 from fortnight.routine.model.load import fits, together
-from fortnight.routine.model.values import Concern, Fit, Skin, Step, Wishes
+from fortnight.routine.model.values import Concern, Fit, RoutineStep, Skin, Wishes
 
 BEST = 240
 """More than any product can earn in one use."""
@@ -34,7 +34,7 @@ _ACTIVE = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class PointsPart:
     """One reason for points: its id, the points, the marks behind it, and the rule of the table where there is one."""
 
     id: str
@@ -48,7 +48,7 @@ def careful_points() -> int:
     return _CAREFUL
 
 
-def points(care: Care, step: Step, shown: Shown, wishes: Wishes) -> int:
+def points(care: Care, step: RoutineStep, shown: Shown, wishes: Wishes) -> int:
     """The points of a product in a step on a day that is a yes: the sum of its `parts`, without making them."""
     places = dict(shown.marks)
     marks = places.keys()
@@ -70,45 +70,45 @@ def _told_points(skin: Skin | None, concerns: tuple[Concern, ...]) -> tuple[tupl
     return tuple((rule.points, frozenset(rule.shows)) for rule in fits() if _told(rule, wishes))
 
 
-def parts(care: Care, step: Step, shown: Shown, wishes: Wishes) -> tuple[Part, ...]:
+def parts(care: Care, step: RoutineStep, shown: Shown, wishes: Wishes) -> tuple[PointsPart, ...]:
     """Why a product has its points in a step, the most telling first."""
     return (*_by_step(care, step, shown), *_by_person(shown, wishes), *_by_plainness(care, step, shown))
 
 
-def _by_step(care: Care, step: Step, shown: Shown) -> Iterator[Part]:
+def _by_step(care: Care, step: RoutineStep, shown: Shown) -> Iterator[PointsPart]:
     """What the step asks for: what has to show and where it stands, the kind of product, what is welcome."""
     places = dict(shown.marks)
     if care.shows and all(mark in places for mark in care.shows):
-        yield Part(id="shows", points=_SHOWS, marks=care.shows)
+        yield PointsPart(id="shows", points=_SHOWS, marks=care.shows)
         early = _early([places[mark] for mark in care.shows])
         if early:
-            yield Part(id="early", points=early, marks=care.shows)
+            yield PointsPart(id="early", points=early, marks=care.shows)
     if shown.kind in care.kinds:
-        yield Part(id="kind", points=_KIND)
+        yield PointsPart(id="kind", points=_KIND)
     welcome = tuple(mark for mark in step.welcome if mark in places)[:_MOST_WELCOME]
     if welcome:
-        yield Part(id="welcome", points=_WELCOME * len(welcome), marks=welcome)
+        yield PointsPart(id="welcome", points=_WELCOME * len(welcome), marks=welcome)
 
 
-def _by_person(shown: Shown, wishes: Wishes) -> Iterator[Part]:
+def _by_person(shown: Shown, wishes: Wishes) -> Iterator[PointsPart]:
     """What suits the skin and the concerns that were told."""
     places = dict(shown.marks)
     for rule in fits():
         marks = tuple(mark for mark in rule.shows if mark in places)
         if marks and _told(rule, wishes):
-            yield Part(id=rule.id, points=rule.points, marks=marks, rule=rule)
+            yield PointsPart(id=rule.id, points=rule.points, marks=marks, rule=rule)
 
 
-def _by_plainness(care: Care, step: Step, shown: Shown) -> Iterator[Part]:
+def _by_plainness(care: Care, step: RoutineStep, shown: Shown) -> Iterator[PointsPart]:
     """What new skin is better off without, and how much of the label was read."""
     marks = {mark for mark, _ in shown.marks}
     if shown.readable and not marks & SCENTED:
-        yield Part(id="plain", points=_PLAIN)
+        yield PointsPart(id="plain", points=_PLAIN)
     burden = tuple(mark for mark, _ in shown.marks if mark in active_marks())
     if burden and _asks_for_nothing_active(care, step):
-        yield Part(id="active", points=-_ACTIVE, marks=burden)
+        yield PointsPart(id="active", points=-_ACTIVE, marks=burden)
     if shown.read == shown.of:
-        yield Part(id="read", points=_READ)
+        yield PointsPart(id="read", points=_READ)
 
 
 def _early(places: list[int]) -> int:
@@ -124,7 +124,7 @@ def active_marks() -> frozenset[Mark]:
     return frozenset(mark for rule in together() if rule.new_apart for mark in rule.one)
 
 
-def _asks_for_nothing_active(care: Care, step: Step) -> bool:
+def _asks_for_nothing_active(care: Care, step: RoutineStep) -> bool:
     """Whether a step is about no active, so that one is only a burden to new skin."""
     active = active_marks()
     asked = any(mark in active for wanted in (care.shows, step.near_shows, step.welcome) for mark in wanted)
@@ -139,7 +139,7 @@ class Telling:
     placed: frozenset[Mark]
 
 
-def telling(steps: Sequence[tuple[Care, Step]], ruled: Iterable[Mark], wishes: Wishes) -> Telling:
+def telling(steps: Sequence[tuple[Care, RoutineStep]], ruled: Iterable[Mark], wishes: Wishes) -> Telling:
     """What tells products apart in some steps for somebody, where `ruled` are the marks that decide their days."""
     asked = frozenset(mark for care, _ in steps for mark in care.shows)
     marks = {*SCENTED, *asked, *ruled}

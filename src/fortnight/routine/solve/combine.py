@@ -10,14 +10,14 @@ from itertools import accumulate
 from operator import or_
 
 from fortnight.guide.model import LAST_DAY
-from fortnight.routine.solve.options import Effort, Way
+from fortnight.routine.solve.options import Effort, StepOption
 from fortnight.routine.solve.pareto import Front, front
 from fortnight.routine.solve.problem import BITS, Task
 from fortnight.routine.solve.slots import Key, Means
 
 _NOTHING = front([(0, 0)])
 
-Found = tuple[int, tuple[Way, ...]]
+Found = tuple[int, tuple[StepOption, ...]]
 """What some ways come to, and the ways, in the order of the steps."""
 
 
@@ -30,13 +30,13 @@ class _State:
     had: dict[Key, Means]
     taken: int
     shut: int
-    chosen: tuple[Way, ...]
+    chosen: tuple[StepOption, ...]
 
 
 class Puzzle:
     """The ways of some steps, to be put together."""
 
-    def __init__(self, task: Task, ways: Sequence[Sequence[Way]], effort: Effort) -> None:
+    def __init__(self, task: Task, ways: Sequence[Sequence[StepOption]], effort: Effort) -> None:
         """The steps are taken in an order of their own: those that others meet first, of these the fewest ways."""
         self._task = task
         self._effort = effort
@@ -107,7 +107,7 @@ class Puzzle:
         least = min(pairs, key=lambda one: one[1], default=None)
         return front([least] if least else [])
 
-    def _fitting(self, at: int, state: _State) -> Iterator[tuple[int, int, Way]]:
+    def _fitting(self, at: int, state: _State) -> Iterator[tuple[int, int, StepOption]]:
         """The ways of a step that fit, each with what it comes to, with its share of what is not had yet."""
         shut, taken, had = state.shut, state.taken, state.had
         for way in self._ways[at]:
@@ -119,7 +119,7 @@ class Puzzle:
                     price -= sum(one.share_of_price for one in again)
                 yield cost, price, way
 
-    def _with(self, state: _State, way: Way) -> _State:
+    def _with(self, state: _State, way: StepOption) -> _State:
         """With one more way: what several steps use is paid in full by the first."""
         cost, price, had, taken, shut = (
             state.cost + way.cost, state.price + way.price, state.had, state.taken, state.shut,
@@ -136,5 +136,5 @@ class Puzzle:
         return _State(cost, price, had, taken, shut & ~taken, (*state.chosen, way))
 
 
-def _all_bits(ways: Sequence[Way]) -> int:
+def _all_bits(ways: Sequence[StepOption]) -> int:
     return reduce(or_, (one.bits for one in ways), 0)

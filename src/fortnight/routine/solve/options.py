@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from fortnight.routine.solve.slots import Begin, Costs, Means, Part, begin_of, extra, least, settled
+from fortnight.routine.solve.slots import Begin, Costs, Means, SlottedStep, begin_of, extra, least, settled
 
 _MOST = 99
 
@@ -17,7 +17,7 @@ Within = Callable[[int, int], bool]
 """Whether a way of at least this cost, at this price, is worth looking at."""
 
 
-class Way(NamedTuple):
+class StepOption(NamedTuple):
     """Some means of a step: what that comes to with its share of what other steps use as well, and without.
 
     `bits` is what it takes from others: days on which an active begins, and products that others use too.
@@ -70,18 +70,18 @@ class _Grown(NamedTuple):
     left: Sequence[int]
 
 
-def ways_of(part: Part, within: Within, effort: Effort, apart: int, means: int = _MOST) -> list[Way]:
+def ways_of(part: SlottedStep, within: Within, effort: Effort, apart: int, means: int = _MOST) -> list[StepOption]:
     """The ways of a step that no other beats, of so many means at most, the cheapest first. Raises: TooManyError.
 
     `apart` is how many days are between actives that begin.
     """
-    found: dict[int, list[Way]] = {}
+    found: dict[int, list[StepOption]] = {}
     for way in grown(part, within, effort, apart, means):
         _keep(found.setdefault(way.bits, []), way)
     return _unbeaten(found)
 
 
-def without_needless(part: Part) -> Part:
+def without_needless(part: SlottedStep) -> SlottedStep:
     """A step without the means that another is as good as: in every slot, with what it costs to have it."""
     single = [one for one in part.means if not one.shared]
     needless = [
@@ -92,7 +92,7 @@ def without_needless(part: Part) -> Part:
     return replace(part, means=[one for one in part.means if one.key not in needless])
 
 
-def _replaces(part: Part, other: Means, one: Means, *, first: bool) -> bool:
+def _replaces(part: SlottedStep, other: Means, one: Means, *, first: bool) -> bool:
     """Whether in this step nothing is lost where `other` stands for `one`; of two that are alike the first stays."""
     if (other.active and not one.active) or other.price > one.price:
         return False
@@ -109,12 +109,12 @@ def _replaces(part: Part, other: Means, one: Means, *, first: bool) -> bool:
     return first or not alike or other.active != one.active
 
 
-def _base(part: Part) -> Costs:
+def _base(part: SlottedStep) -> Costs:
     """What the slots come to with what is always at hand."""
     return tuple(min(0, 0, *(slot.uses[one][1] for one in part.free if one in slot.uses)) for slot in part.slots)
 
 
-def _choices(part: Part, apart: int) -> list[_Choice]:
+def _choices(part: SlottedStep, apart: int) -> list[_Choice]:
     """Each means with each day on which it may begin, and which of them are not together."""
     found: list[tuple[Means, int, Costs, Begin | None]] = []
     for one in part.means:
@@ -135,7 +135,7 @@ def _choices(part: Part, apart: int) -> list[_Choice]:
     return [_Choice(*one, against) for one, against in zip(found, near, strict=True)]
 
 
-def grown(part: Part, within: Within, effort: Effort, apart: int, most: int = _MOST) -> Iterator[Way]:
+def grown(part: SlottedStep, within: Within, effort: Effort, apart: int, most: int = _MOST) -> Iterator[StepOption]:
     """All sets of means that can be worth it as ways, each made of a smaller one; `within` may change meanwhile.
 
     With more means at hand another never gains more: what gains too little for one set does so for all larger ones.
@@ -167,7 +167,7 @@ def grown(part: Part, within: Within, effort: Effort, apart: int, most: int = _M
                 stack.append(more._replace(left=[one for one in places[place:] if not against >> one & 1]))
 
 
-def _more(part: Part, now: _Grown, one: _Choice) -> _Grown | None:
+def _more(part: SlottedStep, now: _Grown, one: _Choice) -> _Grown | None:
     """A set with one more means, or None where one of its means never gains more than it costs."""
     then = tuple(map(min, now.costs, one.costs))
     if not _gains(part, one, now.costs, then):
@@ -184,7 +184,7 @@ def _more(part: Part, now: _Grown, one: _Choice) -> _Grown | None:
     )  # fmt: skip
 
 
-def _gains(part: Part, one: _Choice, before: Costs, then: Costs) -> bool:
+def _gains(part: SlottedStep, one: _Choice, before: Costs, then: Costs) -> bool:
     """Whether it betters what slots come to by more than it costs to have it, and to begin it on its day."""
     gain = sum(before) - sum(then)
     means = one.means
@@ -197,7 +197,7 @@ def _gains(part: Part, one: _Choice, before: Costs, then: Costs) -> bool:
     return -least(part, [after - was for was, after in zip(before, then, strict=True)]) > means.cost
 
 
-def _way(part: Part, now: _Grown) -> Way | None:
+def _way(part: SlottedStep, now: _Grown) -> StepOption | None:
     """The way that a set of means is, or None where an active cannot be used on the day on which it begins."""
     found = settled(part, now.costs, [one.begin for one in now.chosen if one.begin])
     if found is None:
@@ -207,10 +207,12 @@ def _way(part: Part, now: _Grown) -> Way | None:
     for one, day, *_ in now.chosen:
         bits |= one.taken(day)
         price += 0 if one.shared else one.price
-    return Way(cost + now.shares, now.price, cost, price, bits, tuple((one.means, one.day) for one in now.chosen))
+    return StepOption(
+        cost + now.shares, now.price, cost, price, bits, tuple((one.means, one.day) for one in now.chosen)
+    )
 
 
-def _keep(alike: list[Way], way: Way) -> None:
+def _keep(alike: list[StepOption], way: StepOption) -> None:
     """Adds a way to those that take the same, unless one of them is as good."""
     if any(one.cost <= way.cost and one.price <= way.price for one in alike):
         return
@@ -218,7 +220,7 @@ def _keep(alike: list[Way], way: Way) -> None:
     alike.append(way)
 
 
-def _unbeaten(found: dict[int, list[Way]]) -> list[Way]:
+def _unbeaten(found: dict[int, list[StepOption]]) -> list[StepOption]:
     """The ways by their bits without those that one beats that takes nothing, or one thing less; the cheapest first."""
     left = [
         way

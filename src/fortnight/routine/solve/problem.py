@@ -7,9 +7,9 @@ from math import lcm
 
 from fortnight.guide.model import LAST_DAY
 from fortnight.routine.model.load import together
-from fortnight.routine.solve.options import Way
+from fortnight.routine.solve.options import StepOption
 from fortnight.routine.solve.program import Cell, Program
-from fortnight.routine.solve.slots import Key, Means, Part, Slot, begin_of, settled
+from fortnight.routine.solve.slots import Key, Means, SlottedStep, StepSlot, begin_of, settled
 
 BITS = LAST_DAY + 1
 """How many bits a product takes that several steps ask for: one for each day on which it may begin."""
@@ -23,7 +23,7 @@ class Task:
     """
 
     program: Program
-    parts: tuple[Part, ...]
+    parts: tuple[SlottedStep, ...]
     shared: tuple[Means, ...]
     budget: int
     apart: int
@@ -31,7 +31,7 @@ class Task:
 
 def task_of(program: Program) -> Task:
     """A program as its steps."""
-    slots: dict[int, dict[tuple[Cell, ...], Slot]] = {}
+    slots: dict[int, dict[tuple[Cell, ...], StepSlot]] = {}
     steps: dict[Key, set[int]] = defaultdict(set)
     days: dict[Key, set[int]] = defaultdict(set)
     for one in program.fillings:
@@ -44,7 +44,7 @@ def task_of(program: Program) -> Task:
     for unknown, one in enumerate(program.fillings):
         demands[one.role.demand.place] = one.role.demand
         here = slots.setdefault(one.role.demand.place, {})
-        slot = here.setdefault(one.cells, Slot(one.cells[0][0]))
+        slot = here.setdefault(one.cells, StepSlot(one.cells[0][0]))
         slot.uses[one.candidate.own, one.candidate.place] = (unknown, costs[unknown])
     means = _means(program, costs, scale, {key: (len(steps[key]), tuple(sorted(days[key]))) for key in steps})
     parts = []
@@ -52,7 +52,7 @@ def task_of(program: Program) -> Task:
         keys = sorted({key for slot in found.values() for key in slot.uses})
         demand = demands[place]
         parts.append(
-            Part(
+            SlottedStep(
                 place=place, slots=sorted(found.values(), key=lambda slot: slot.day),
                 means=[means[key] for key in keys if key in means], free=[key for key in keys if key not in means],
                 weeks=demand.weeks, apart=demand.step.apart,
@@ -96,7 +96,7 @@ def _means(
     return found
 
 
-def ones_of(task: Task, parts: Sequence[Part], chosen: Sequence[Way]) -> frozenset[int]:
+def ones_of(task: Task, parts: Sequence[SlottedStep], chosen: Sequence[StepOption]) -> frozenset[int]:
     """The unknowns that some ways come to, one a step."""
     ones: set[int] = set()
     for part, way in zip(parts, chosen, strict=True):
@@ -104,7 +104,7 @@ def ones_of(task: Task, parts: Sequence[Part], chosen: Sequence[Way]) -> frozens
     return frozenset(ones | _with_them(task.program, ones))
 
 
-def _uses(part: Part, way: Way) -> set[int]:
+def _uses(part: SlottedStep, way: StepOption) -> set[int]:
     """The uses of a step in some way: in each slot the best of what is at hand, and what begins on its first day."""
     had = [*((key, 0) for key in part.free), *((one.key, day) for one, day in way.means)]
     best: list[tuple[int, int]] = []

@@ -15,7 +15,7 @@ from itertools import chain, pairwise, product
 from fortnight.guide.model import LAST_DAY, Time
 from fortnight.routine.model.load import together
 from fortnight.routine.model.values import Use, Wishes
-from fortnight.routine.prepare.candidates import Candidate, Demand, Role
+from fortnight.routine.prepare.candidates import Candidate, Demand, StepRole
 from fortnight.routine.score.scoring import BEST
 
 Cell = tuple[int, Time]
@@ -26,7 +26,7 @@ Terms = dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Constraint:
     """What has to hold: the sum of the terms is at most `most`."""
 
     terms: Terms
@@ -34,7 +34,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Objective:
     """One objective, to be made as small as can be: what of the score it is, its terms, and what it begins with.
 
     What its terms come to differs by `most` at the most. Where it is `settled` what is bought is decided before.
@@ -52,7 +52,7 @@ class Filling:
     """One unknown use: a candidate in a role, in the cells of a block."""
 
     candidate: Candidate
-    role: Role
+    role: StepRole
     cells: tuple[Cell, ...]
 
 
@@ -67,8 +67,8 @@ class Program:
     bought: dict[int, Candidate] = field(default_factory=dict)
     begun: dict[int, tuple[tuple[bool, int], int]] = field(default_factory=dict)
     budget: int | None = None
-    rows: list[Row] = field(default_factory=list)
-    levels: list[Level] = field(default_factory=list)
+    rows: list[Constraint] = field(default_factory=list)
+    levels: list[Objective] = field(default_factory=list)
     size: int = 0
 
     def unknown(self) -> int:
@@ -82,7 +82,7 @@ def program_of(
 ) -> Program:
     """The program for some demands and candidates; `keep` are the uses of an earlier routine to stay near to."""
     made = Program()
-    roles: dict[int, list[tuple[Candidate, Role]]] = defaultdict(list)
+    roles: dict[int, list[tuple[Candidate, StepRole]]] = defaultdict(list)
     for one in candidates:
         for role in one.roles:
             roles[role.demand.place].append((one, role))
@@ -96,7 +96,7 @@ def program_of(
     return made
 
 
-def _fill(made: Program, demand: Demand, roles: list[tuple[Candidate, Role]], *, loose: bool) -> None:
+def _fill(made: Program, demand: Demand, roles: list[tuple[Candidate, StepRole]], *, loose: bool) -> None:
     """The uses of one step: at most one product a cell, and no more uses than each week wants, far enough apart.
 
     `loose`: neither a pick nor an earlier routine ties the step to a product.
@@ -107,7 +107,7 @@ def _fill(made: Program, demand: Demand, roles: list[tuple[Candidate, Role]], *,
         for one, role in here:
             unknowns.append(made.unknown())
             made.fillings.append(Filling(one, role, tuple(cells)))
-        made.rows.append(Row(dict.fromkeys(unknowns, 1), 1))
+        made.rows.append(Constraint(dict.fromkeys(unknowns, 1), 1))
         by_day[cells[0][0]] += unknowns
     for week, most in demand.weeks:
         _at_most(made, (unknown for day, found in by_day.items() if week >> day & 1 for unknown in found), most)
@@ -118,11 +118,11 @@ def _fill(made: Program, demand: Demand, roles: list[tuple[Candidate, Role]], *,
 
 
 def _blocks(
-    demand: Demand, roles: list[tuple[Candidate, Role]], *, loose: bool
-) -> Iterable[tuple[list[Cell], list[tuple[Candidate, Role]]]]:
+    demand: Demand, roles: list[tuple[Candidate, StepRole]], *, loose: bool
+) -> Iterable[tuple[list[Cell], list[tuple[Candidate, StepRole]]]]:
     """The cells of a step in blocks, each with the candidates that may be in it."""
     single = bool(demand.weeks) or any(one.bound for one, _ in roles)
-    blocks: dict[object, tuple[list[Cell], list[tuple[Candidate, Role]]]] = {}
+    blocks: dict[object, tuple[list[Cell], list[tuple[Candidate, StepRole]]]] = {}
     for day, time in product(range(1, LAST_DAY + 1), demand.care.times):
         here = [(one, role) for one, role in roles if role.days >> day & 1 and time in role.times]
         if loose:
@@ -134,7 +134,7 @@ def _blocks(
     return blocks.values()
 
 
-def _contenders(here: list[tuple[Candidate, Role]], day: int) -> list[tuple[Candidate, Role]]:
+def _contenders(here: list[tuple[Candidate, StepRole]], day: int) -> list[tuple[Candidate, StepRole]]:
     """Who may be in a best routine in one cell.
 
     Where something on the shelf can do it that no rule binds, nothing is bought for the cell, and of the shelf only the
@@ -151,7 +151,7 @@ def _contenders(here: list[tuple[Candidate, Role]], day: int) -> list[tuple[Cand
 def _at_most(made: Program, unknowns: Iterable[int], most: int) -> None:
     terms = dict.fromkeys(unknowns, 1)
     if len(terms) > most:
-        made.rows.append(Row(terms, most))
+        made.rows.append(Constraint(terms, most))
 
 
 def _buy(made: Program, wishes: Wishes) -> None:
@@ -163,10 +163,10 @@ def _buy(made: Program, wishes: Wishes) -> None:
             if one.place not in bought:
                 bought[one.place] = made.unknown()
                 made.bought[bought[one.place]] = one
-            made.rows.append(Row({unknown: 1, bought[one.place]: -1}, 0))
+            made.rows.append(Constraint({unknown: 1, bought[one.place]: -1}, 0))
     if wishes.budget is not None:
         made.budget = wishes.budget
-        made.rows.append(Row({unknown: one.price for unknown, one in made.bought.items()}, wishes.budget))
+        made.rows.append(Constraint({unknown: one.price for unknown, one in made.bought.items()}, wishes.budget))
 
 
 def _begin(made: Program) -> None:
@@ -180,8 +180,8 @@ def _begin(made: Program) -> None:
     for key, days in uses.items():
         known = {day: made.unknown() for day in sorted({day for day, _ in days})}
         made.begun |= {at: (key, day) for day, at in known.items()}
-        made.rows += [Row({known[day]: 1, known[later]: -1}, 0) for day, later in pairwise(known)]
-        made.rows += [Row({unknown: 1, known[day]: -1}, 0) for day, unknown in days]
+        made.rows += [Constraint({known[day]: 1, known[later]: -1}, 0) for day, later in pairwise(known)]
+        made.rows += [Constraint({unknown: 1, known[day]: -1}, 0) for day, unknown in days]
         made.rows += _begun_by_use(known, days)
         actives.append(known)
     for last in range(1, LAST_DAY + 1):
@@ -192,15 +192,15 @@ def _begin(made: Program) -> None:
             if now is not None and now != before:
                 terms |= {now: 1} | ({before: -1} if before is not None else {})
         if len(terms) > 1:
-            made.rows.append(Row(terms, 1))
+            made.rows.append(Constraint(terms, 1))
 
 
-def _begun_by_use(known: Mapping[int, int], days: Sequence[tuple[int, int]]) -> Iterable[Row]:
+def _begun_by_use(known: Mapping[int, int], days: Sequence[tuple[int, int]]) -> Iterable[Constraint]:
     """What begins on a day is used on it; what is said to have begun, and is not in use, would make room for others."""
     earlier: int | None = None
     for day, begun in known.items():
         before = {} if earlier is None else {earlier: -1}
-        yield Row({begun: 1} | before | {unknown: -1 for on, unknown in days if on == day}, 0)
+        yield Constraint({begun: 1} | before | {unknown: -1 for on, unknown in days if on == day}, 0)
         earlier = begun
 
 
@@ -225,35 +225,35 @@ def _not_together(made: Program) -> None:
 
 def _levels(
     made: Program, asked: Sequence[Demand], wishes: Wishes, before: Mapping[tuple[int, Time, str], str] | None
-) -> Iterable[Level]:
+) -> Iterable[Objective]:
     """The score, level by level; what cannot differ is left out by whoever solves."""
     uses = list(enumerate(made.fillings))
     sizes = {unknown: len(filling.cells) for unknown, filling in uses}
     cells = _cells_of(made, sizes)
     wanted = wishes.picked
     picked = {at: sizes[at] for at, one in uses if wanted.get(one.role.demand.care.id) == one.candidate.product.key}
-    yield Level("unpicked", _less(picked), _cells_of(made, picked), cells)
+    yield Objective("unpicked", _less(picked), _cells_of(made, picked), cells)
     for name, must in (("uncovered", True), ("unfilled", False)):
         terms = {at: sizes[at] for at, one in uses if one.role.demand.must is must}
         uses_asked = sum(_uses_asked(demand) for demand in asked if demand.must is must)
-        yield Level(name, _less(terms), uses_asked, uses_asked)
+        yield Objective(name, _less(terms), uses_asked, uses_asked)
     if before is not None:
         yield _changed(uses, asked, before)
-    yield Level("bought", {at: sizes[at] for at, one in uses if not one.candidate.own}, 0, cells)
-    yield Level("new", dict.fromkeys(made.bought, 1), 0, len(made.bought))
+    yield Objective("bought", {at: sizes[at] for at, one in uses if not one.candidate.own}, 0, cells)
+    yield Objective("new", dict.fromkeys(made.bought, 1), 0, len(made.bought))
     unfit = {at: _unfit(one) for at, one in uses}
     # A use can lack more than the best has: what stands against a product takes points away.
     worst = max((-(-number // sizes[at]) for at, number in unfit.items()), default=0)
-    yield Level("unfit", unfit, 0, cells * worst)
+    yield Objective("unfit", unfit, 0, cells * worst)
     prices = {at: one.price for at, one in made.bought.items()}
-    yield Level("price", prices, 0, sum(prices.values()))
+    yield Objective("price", prices, 0, sum(prices.values()))
     waiting = {at: one.cells[0][0] - 1 for at, one in uses if one.role.demand.weeks}
-    yield Level("waiting", waiting, 0, cells * LAST_DAY, settled=True)
+    yield Objective("waiting", waiting, 0, cells * LAST_DAY, settled=True)
 
 
 def _changed(
     uses: list[tuple[int, Filling]], asked: Sequence[Demand], before: Mapping[tuple[int, Time, str], str]
-) -> Level:
+) -> Objective:
     """How many cells have another product than before, or one where there was none."""
     terms: Terms = {}
     for at, one in uses:
@@ -264,7 +264,7 @@ def _changed(
             terms[at] = -1
     here = {demand.care.id for demand in asked}
     count = sum(1 for *_, step in before if step in here)
-    return Level("changed", terms, count, count + len(uses))
+    return Objective("changed", terms, count, count + len(uses))
 
 
 def _uses_asked(demand: Demand) -> int:

@@ -13,11 +13,11 @@ from heapq import heappop, heappush
 from itertools import chain, count, product
 
 from fortnight.routine.solve.combine import Puzzle
-from fortnight.routine.solve.options import Effort, TooManyError, Way, grown, ways_of, without_needless
+from fortnight.routine.solve.options import Effort, StepOption, TooManyError, grown, ways_of, without_needless
 from fortnight.routine.solve.pareto import Front, front
 from fortnight.routine.solve.problem import Task, ones_of, task_of
 from fortnight.routine.solve.program import Cell, Filling, Program
-from fortnight.routine.solve.slots import Part, Slot
+from fortnight.routine.solve.slots import SlottedStep, StepSlot
 
 Ban = tuple[int, int, int, Cell]
 """What may not be in a cell of a step: the step, the side and the place of a rule, the cell."""
@@ -30,12 +30,12 @@ class _Step:
     `ways` are those within a `limit` beside some others (`rest`); they do as well for a lower limit.
     """
 
-    part: Part
-    single: list[Way]
+    part: SlottedStep
+    single: list[StepOption]
     floor: Front
     rest: Front = field(default_factory=Front)
     limit: int = 0
-    ways: list[Way] = field(default_factory=list)
+    ways: list[StepOption] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ def _best(search: _Search, bans: frozenset[Ban]) -> tuple[int, frozenset[int]]:
     return cost, ones_of(task, parts, chosen)
 
 
-def _ways(search: _Search, step: _Step, rest: Front, limit: int) -> list[Way]:
+def _ways(search: _Search, step: _Step, rest: Front, limit: int) -> list[StepOption]:
     """All ways of a step that could lead to something within a limit, beside what the other steps come to at least."""
     enough = step.rest.prices == rest.prices and all(
         limit - now <= step.limit - then for now, then in zip(rest.costs, step.rest.costs, strict=True)
@@ -130,7 +130,7 @@ def _beside(floors: Sequence[Front], budget: int) -> list[Front]:
     return [one.beside(other, budget) for one, other in zip(before, reversed(after), strict=True)]
 
 
-def _step(search: _Search, part: Part, bans: frozenset[Ban]) -> _Step:
+def _step(search: _Search, part: SlottedStep, bans: frozenset[Ban]) -> _Step:
     """A step without what is kept out of it, and what is known of it before the others."""
     here = frozenset(ban for ban in bans if ban[0] == part.place)
     key = (part.place, here)
@@ -142,7 +142,7 @@ def _step(search: _Search, part: Part, bans: frozenset[Ban]) -> _Step:
     return search.met[key]
 
 
-def _floor(search: _Search, part: Part, single: Sequence[Way]) -> Front:
+def _floor(search: _Search, part: SlottedStep, single: Sequence[StepOption]) -> Front:
     """The least that a step can come to with its share of what others use as well, for each price."""
     floor = front((way.shared_price, way.shared_cost) for way in single)
     budget = search.task.budget
@@ -156,13 +156,13 @@ def _floor(search: _Search, part: Part, single: Sequence[Way]) -> Front:
     return floor
 
 
-def _without(task: Task, part: Part, bans: frozenset[Ban]) -> Part:
+def _without(task: Task, part: SlottedStep, bans: frozenset[Ban]) -> SlottedStep:
     """A step without what is kept out of it."""
     if not bans:
         return part
     fillings = task.program.fillings
     slots = [
-        Slot(slot.day, {key: use for key, use in slot.uses.items() if not _is_banned(fillings[use[0]], bans)})
+        StepSlot(slot.day, {key: use for key, use in slot.uses.items() if not _is_banned(fillings[use[0]], bans)})
         for slot in part.slots
     ]
     return replace(part, slots=slots)

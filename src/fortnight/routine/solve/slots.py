@@ -42,7 +42,7 @@ class Means:
 
 
 @dataclass(slots=True)
-class Slot:
+class StepSlot:
     """A block of cells of a step: its first day, and the unknown and the cost of each product that may be in it."""
 
     day: int
@@ -50,14 +50,14 @@ class Slot:
 
 
 @dataclass(slots=True, kw_only=True)
-class Part:
+class SlottedStep:
     """One step: its slots in the order of the days, the means that are not always at hand, what is.
 
     `weeks` and `apart` are those of the demand.
     """
 
     place: int
-    slots: list[Slot]
+    slots: list[StepSlot]
     means: list[Means]
     free: list[Key]
     weeks: tuple[tuple[int, int], ...]
@@ -79,20 +79,20 @@ class Settled(NamedTuple):
     begins: tuple[int, ...]
 
 
-def costs_from(part: Part, one: Means, day: int) -> Costs:
+def costs_from(part: SlottedStep, one: Means, day: int) -> Costs:
     """What a means comes to in each slot of a step, from a day on."""
     return tuple(
         min(0, slot.uses[one.key][1]) if slot.day >= day and one.key in slot.uses else 0 for slot in part.slots
     )
 
 
-def begin_of(part: Part, one: Means, day: int) -> Begin:
+def begin_of(part: SlottedStep, one: Means, day: int) -> Begin:
     """How a means begins in a step on a day: in no slot where it cannot."""
     costs = costs_from(part, one, day)
     return Begin(tuple(at for at, slot in enumerate(part.slots) if slot.day == day and costs[at]), costs)
 
 
-def least(part: Part, costs: Sequence[int]) -> int:
+def least(part: SlottedStep, costs: Sequence[int]) -> int:
     """What a step comes to for what its slots come to, where nothing has to begin."""
     return _spaced(part, costs)[0] if part.weeks else sum(costs)
 
@@ -102,7 +102,7 @@ def extra(begin: Begin, costs: Sequence[int]) -> int:
     return min(begin.costs[at] - costs[at] for at in begin.slots)
 
 
-def settled(part: Part, costs: Sequence[int], begins: Sequence[Begin]) -> Settled | None:
+def settled(part: SlottedStep, costs: Sequence[int], begins: Sequence[Begin]) -> Settled | None:
     """What a step comes to for what its slots come to at the best; None where something cannot begin."""
     places = tuple(min((one.costs[at] - costs[at], at) for at in one.slots)[1] for one in begins)
     if not part.weeks:
@@ -119,7 +119,7 @@ def settled(part: Part, costs: Sequence[int], begins: Sequence[Begin]) -> Settle
     return Settled(cost + ample * len(places), slots, places)
 
 
-def _spaced(part: Part, costs: Sequence[int]) -> tuple[int, tuple[int, ...]]:
+def _spaced(part: SlottedStep, costs: Sequence[int]) -> tuple[int, tuple[int, ...]]:
     """The best slots, so many a week and so far apart."""
     # For the slots up to each: the best for each number of uses in its week.
     tables: list[list[tuple[int, tuple[int, ...]]]] = [[(0, ())]]

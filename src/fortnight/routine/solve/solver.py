@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from fortnight.routine.solve.program import Level, Program, Row
+from fortnight.routine.solve.program import Constraint, Objective, Program
 
 if TYPE_CHECKING:
     import highspy
@@ -48,7 +48,7 @@ def solve(program: Program, seconds: float) -> Solution:
         if found is None or not _is_optimal(model):
             within = min(100.0, 100 * model.getInfo().mip_gap)
             return Solution(ones=ones, proven=False, level=levels[0].name, within=within)
-        best = Row(costs, _cost(costs, ones))
+        best = Constraint(costs, _cost(costs, ones))
         rows.append(best)
         _add(model, best)
     return Solution(ones=ones, proven=True, level="", within=0.0)
@@ -59,12 +59,12 @@ def keeps(program: Program, ones: frozenset[int]) -> bool:
     return all(_keeps(row, ones) for row in program.rows)
 
 
-def _together(levels: Sequence[Level]) -> list[list[Level]]:
+def _together(levels: Sequence[Objective]) -> list[list[Objective]]:
     """The levels that can be one objective: an earlier one weighs more than all that the later can come to.
 
     Only as long as the weights stay small beside the tolerances of the solver.
     """
-    found: list[list[Level]] = []
+    found: list[list[Objective]] = []
     worth = 1
     for level in levels:
         if not any(level.terms.values()):
@@ -79,7 +79,7 @@ def _together(levels: Sequence[Level]) -> list[list[Level]]:
     return found
 
 
-def _costs(levels: Sequence[Level]) -> dict[int, int]:
+def _costs(levels: Sequence[Objective]) -> dict[int, int]:
     """Some levels as one objective."""
     costs: dict[int, int] = {}
     weight = 1
@@ -90,7 +90,7 @@ def _costs(levels: Sequence[Level]) -> dict[int, int]:
     return {at: cost for at, cost in costs.items() if cost}
 
 
-def _run(model: "highspy.Highs", costs: Mapping[int, int], rows: Sequence[Row]) -> frozenset[int] | None:
+def _run(model: "highspy.Highs", costs: Mapping[int, int], rows: Sequence[Constraint]) -> frozenset[int] | None:
     """What the solver found, or None. It is believed only where it keeps every row and costs what the solver says.
 
     A wrong answer of a solver is rare, and was seen once; without its simplifications it is asked again then.
@@ -118,7 +118,7 @@ def _cost(costs: Mapping[int, int], ones: frozenset[int]) -> int:
     return sum(cost for at, cost in costs.items() if at in ones)
 
 
-def _keeps(row: Row, ones: frozenset[int]) -> bool:
+def _keeps(row: Constraint, ones: frozenset[int]) -> bool:
     return _cost(row.terms, ones) <= row.most
 
 
@@ -126,7 +126,7 @@ def _filled(costs: Mapping[int, int], size: int) -> list[float]:
     return [float(costs.get(at, 0)) for at in range(size)]
 
 
-def _add(model: "highspy.Highs", row: Row) -> None:
+def _add(model: "highspy.Highs", row: Constraint) -> None:
     import highspy
 
     # Everything is whole: a quarter more lets in nothing else, and rounding shuts nothing out.

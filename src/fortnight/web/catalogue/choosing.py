@@ -40,13 +40,13 @@ def forget() -> None:
 
 @lru_cache(maxsize=1)
 def _products(_stamp: Stamp) -> ProductIndex:
-    offers: dict[int, list[core.Offer]] = defaultdict(list)
+    offers: dict[int, list[core.ShopOffer]] = defaultdict(list)
     rows = CatalogueItem.objects.filter(gone=None).exclude(shown="")
     markets = {pk: tuple(said.split()) for pk, said in rows.exclude(markets="").values_list("pk", "markets")}
     for product, shop, price, currency, stock, link in Offer.objects.values_list(
         "product", "shop", "price", "currency", "stock", "link"
     ).iterator(chunk_size=5000):
-        one = core.Offer(
+        one = core.ShopOffer(
             shop=shop, price=price, currency=currency, stock=stock, link=link, countries=markets.get(product, ())
         )
         offers[product].append(one)
@@ -58,6 +58,8 @@ def _products(_stamp: Stamp) -> ProductIndex:
         reading = readings.get(shown) or readings.setdefault(shown, Shown.from_text(shown))
         told = tuple(offers.get(pk, ()))
         found.append(
-            core.Product(key=str(pk), name=name, brand=brand, shown=reading, names=names, offers=told, vegan=vegan)
+            core.RoutineProduct(
+                key=str(pk), name=name, brand=brand, shown=reading, names=names, offers=told, vegan=vegan
+            )
         )
     return indexed(found)

@@ -26,15 +26,15 @@ from fortnight.web.shell.screen import page
 @for_staff
 def mails(request: HttpRequest) -> HttpResponse:
     """A box of received mail: the strangers first."""
-    said = request.GET.get("box", summaries.Box.STRANGERS)
-    box = summaries.Box(said) if said in set(summaries.Box) else summaries.Box.STRANGERS
-    of_strangers = box is summaries.Box.STRANGERS
+    said = request.GET.get("box", summaries.MailBox.STRANGERS)
+    box = summaries.MailBox(said) if said in set(summaries.MailBox) else summaries.MailBox.STRANGERS
+    of_strangers = box is summaries.MailBox.STRANGERS
     return page(
         request,
         "mail/desk_mails.html",
         None,
         box=box,
-        boxes=tuple(summaries.Box),
+        boxes=tuple(summaries.MailBox),
         news=summaries.look(),
         strangers=strangers.strangers() if of_strangers else [],
         mails=[] if of_strangers else summaries.mails_in(box),

@@ -14,7 +14,7 @@ WAITS_SAID = dict(
 _NO_TIME = {"invalid": _("Enter a time like 22:00.")}
 
 
-class WishForm(forms.Form):
+class MailWishForm(forms.Form):
     """A person's wishes. A form that does not ask how soon or at which hours leaves them as they are at first."""
 
     answers = forms.BooleanField(required=False)

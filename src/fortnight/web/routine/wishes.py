@@ -27,7 +27,7 @@ _CONCERNS = (
 _MOST_BUDGET = 10_000
 
 
-class WishForm(forms.Form):
+class RoutineWishForm(forms.Form):
     """The wishes, as they stand in the address of the page; see `asked`."""
 
     catalogue = forms.BooleanField(required=False)

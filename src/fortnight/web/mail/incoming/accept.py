@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from fortnight.web.chat.actions import send
 from fortnight.web.chat.attachments import MOST_IN_A_MAIL, FileRefusedError, keep
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.mail.letters.model import File, Note, ReadLetter, Sort, Trouble
+from fortnight.web.mail.letters.model import MailFile, MailNote, MailTrouble, ReadLetter, Sort
 from fortnight.web.mail.models import Received
 from fortnight.web.mail.outgoing import threads
 
@@ -51,9 +51,9 @@ def enter(row: Received, letter: ReadLetter, conversation: Conversation) -> Mess
         notes = [*letter.notes, *refused]
         if len(body) > LONGEST:
             body = body[:LONGEST]
-            notes.append(Note(trouble=Trouble.LONG))
+            notes.append(MailNote(trouble=MailTrouble.LONG))
         if not row.whole:
-            notes.append(Note(trouble=Trouble.LARGE))
+            notes.append(MailNote(trouble=MailTrouble.LARGE))
         if not (body or keys or notes):
             body = gettext("An email with no text.")
     asks = row.sort == Sort.PERSON
@@ -66,7 +66,7 @@ def enter(row: Received, letter: ReadLetter, conversation: Conversation) -> Mess
     return message
 
 
-def written(notes: list[Note]) -> list[dict[str, str]]:
+def written(notes: list[MailNote]) -> list[dict[str, str]]:
     """Notes as a row keeps them."""
     return [{"trouble": str(one.trouble), "name": one.name, "says": one.says} for one in notes[:_LONGEST_NOTES]]
 
@@ -78,19 +78,23 @@ def _uid(row: Received, conversation: Conversation) -> uuid.UUID:
     return uuid.uuid5(conversation.key, row.fingerprint if taken else row.mail_id)
 
 
-def _kept(conversation: Conversation, uid: uuid.UUID, files: tuple[File, ...]) -> tuple[list[uuid.UUID], list[Note]]:
+def _kept(
+    conversation: Conversation, uid: uuid.UUID, files: tuple[MailFile, ...]
+) -> tuple[list[uuid.UUID], list[MailNote]]:
     """The keys of the files that were taken, and why the others were not."""
     keys: list[uuid.UUID] = []
     refused = []
     for number, file in enumerate(files):
         key = uuid.uuid5(uid, f"file {number}")
         if number >= MOST_IN_A_MAIL:
-            refused.append(Note(trouble=Trouble.REFUSED, name=file.name, says=gettext("There were too many files.")))
+            refused.append(
+                MailNote(trouble=MailTrouble.REFUSED, name=file.name, says=gettext("There were too many files."))
+            )
             continue
         try:
             keep(conversation, key=key, name=file.name, kind=file.kind, data=file.data)
         except FileRefusedError as error:
-            refused.append(Note(trouble=Trouble.REFUSED, name=file.name, says=str(error)))
+            refused.append(MailNote(trouble=MailTrouble.REFUSED, name=file.name, says=str(error)))
         else:
             keys.append(key)
     return keys, refused

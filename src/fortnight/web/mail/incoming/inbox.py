@@ -23,9 +23,9 @@ from fortnight.web.mail.incoming.history import sent_before
 from fortnight.web.mail.incoming.matching import about, by_writer, conversation_for, is_ours, standing_by_server
 from fortnight.web.mail.incoming.reading import UnreadMailError, read_apart
 from fortnight.web.mail.letters.heads import head_of
-from fortnight.web.mail.letters.model import Head, Note, ReadLetter, Sort, Trouble
+from fortnight.web.mail.letters.model import MailHead, MailNote, MailTrouble, ReadLetter, Sort
 from fortnight.web.mail.letters.parts import top_of
-from fortnight.web.mail.letters.sender_standing import Standing
+from fortnight.web.mail.letters.sender_standing import SenderStanding
 from fortnight.web.mail.models import Received
 from fortnight.web.mail.outgoing import outbox
 
@@ -70,7 +70,7 @@ def fingerprint(raw: bytes) -> str:
     return _known_by(raw)[1]
 
 
-def _known_by(raw: bytes) -> tuple[Head, str]:
+def _known_by(raw: bytes) -> tuple[MailHead, str]:
     top = top_of(raw)
     head = head_of(top)
     said = hashlib.sha256(top.body.replace(b"\r\n", b"\n").rstrip()).hexdigest()
@@ -195,9 +195,9 @@ def _place(row: Received, now: dt.datetime) -> None:
     elif sort is not Sort.LOOP:
         claimed_sender = head_of(top_of(raw)).sender
         said = standing_by_server(raw, claimed_sender)
-        row.disowned = said is Standing.DISOWNED
+        row.disowned = said is SenderStanding.DISOWNED
         # The server vouches for who stands in From, and not for whom a form names as its writer.
-        row.vouched = said is Standing.VOUCHED and row.sender == claimed_sender
+        row.vouched = said is SenderStanding.VOUCHED and row.sender == claimed_sender
         # An advisor who has accepted a stranger has said where it belongs.
         found = row.conversation or conversation_for(letter.head, row.envelope_to, disowned=row.disowned)
         if found:
@@ -253,7 +253,7 @@ def _strange(row: Received, letter: ReadLetter) -> None:
 def _keep_beginning(row: Received) -> None:
     """Keep only the beginning of a mail, with its words: there is too much of strangers to keep every file of it."""
     row.raw, row.whole = seal(_name(row), raw_of(row)[:_BEGINNING]), False
-    row.notes = [*row.notes, *written([Note(trouble=Trouble.CROWDED)])]
+    row.notes = [*row.notes, *written([MailNote(trouble=MailTrouble.CROWDED)])]
     Received.objects.filter(pk=row.pk).update(raw=row.raw, whole=False)
 
 
@@ -266,7 +266,7 @@ def _note(row: Received, letter: ReadLetter, found: Conversation | None) -> None
     """Say at once and by itself what cannot wait for an advisor."""
     kinds = {
         "signs": row.red,
-        "winmail": any(one.trouble is Trouble.WINMAIL for one in letter.notes),
+        "winmail": any(one.trouble is MailTrouble.WINMAIL for one in letter.notes),
         "large": not row.whole,
         "stranger": found is None and not row.red and not letter.of_list,
     }
@@ -281,11 +281,11 @@ def again(row: Received, *, now: dt.datetime) -> None:
     failed.update(state=Received.RECEIVED, attempts=0, begun=0, next=now)
 
 
-def notes_of(row: Received) -> list[Note]:
+def notes_of(row: Received) -> list[MailNote]:
     """What there is to tell beside the words of a mail."""
-    known = set(Trouble)
+    known = set(MailTrouble)
     return [
-        Note(trouble=Trouble(one["trouble"]), name=one["name"], says=one["says"])
+        MailNote(trouble=MailTrouble(one["trouble"]), name=one["name"], says=one["says"])
         for one in row.notes
         if one.get("trouble") in known
     ]

@@ -11,9 +11,9 @@ from dataclasses import replace
 from django.conf import settings
 
 from fortnight.web.chat.models import Conversation
-from fortnight.web.mail.letters.model import Head
+from fortnight.web.mail.letters.model import MailHead
 from fortnight.web.mail.letters.parts import top_of
-from fortnight.web.mail.letters.sender_standing import Standing, standing
+from fortnight.web.mail.letters.sender_standing import SenderStanding, standing
 from fortnight.web.mail.outgoing import signing, threads
 from fortnight.web.mail.queries import addresses_of
 
@@ -31,7 +31,7 @@ _FORM = 3_000
 _VIA = re.compile(r"\s+(?:via|durch|über|por|através de|przez)\s+.+$", re.IGNORECASE)
 
 
-def conversation_for(head: Head, envelope_to: list[str], *, disowned: bool) -> Conversation | None:
+def conversation_for(head: MailHead, envelope_to: list[str], *, disowned: bool) -> Conversation | None:
     """The conversation that a mail goes into, or None: then it is a stranger's."""
     if disowned or not head.sender:
         return None
@@ -39,7 +39,7 @@ def conversation_for(head: Head, envelope_to: list[str], *, disowned: bool) -> C
     return next((one for one in found if head.sender in addresses_of(one.person)), None)
 
 
-def _candidates(head: Head, envelope_to: list[str]) -> Iterator[Conversation]:
+def _candidates(head: MailHead, envelope_to: list[str]) -> Iterator[Conversation]:
     for one in head.refers:
         by_id = threads.conversation_of_ids([one])
         if by_id:
@@ -50,12 +50,12 @@ def _candidates(head: Head, envelope_to: list[str]) -> Iterator[Conversation]:
             yield by_address
 
 
-def standing_by_server(raw: bytes, sender: str) -> Standing:
+def standing_by_server(raw: bytes, sender: str) -> SenderStanding:
     """What the operator's own mail server says of a sender."""
     return standing(top_of(raw), sender, settings.MAIL_TRUSTS)
 
 
-def about(head: Head, envelope_to: list[str]) -> Conversation | None:
+def about(head: MailHead, envelope_to: list[str]) -> Conversation | None:
     """The conversation that a mail is about, whoever sent it: what was written there may be quoted in it."""
     return next(_candidates(head, envelope_to), None)
 
@@ -72,7 +72,7 @@ def our_addresses() -> set[str]:
     return {one.lower() for one in (settings.MAIL_REPLY, *_bare(settings.DEFAULT_FROM_EMAIL)) if one}
 
 
-def by_writer(head: Head, words: str = "") -> Head:
+def by_writer(head: MailHead, words: str = "") -> MailHead:
     """The head with the address and name of the person who wrote, where a form or a group has put its own there.
 
     Where no field names them, a line of the form itself does, such as "E-mail: iris@example.org".

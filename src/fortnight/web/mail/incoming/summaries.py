@@ -22,7 +22,7 @@ from fortnight.web.accounts.vault import BrokenSealError
 from fortnight.web.chat.hooks import MailDetails
 from fortnight.web.chat.models import Conversation
 from fortnight.web.mail.incoming.inbox import notes_of, raw_of
-from fortnight.web.mail.letters.model import Note, Sort, Trouble
+from fortnight.web.mail.letters.model import MailNote, MailTrouble, Sort
 from fortnight.web.mail.models import Mailbox, Received
 
 _MOST = 200
@@ -31,23 +31,23 @@ _MEMORY_SECONDS = 10.0
 _MISSED = 2
 _ASKS = (Sort.PERSON, "")
 
-SAYS: dict[Trouble, Promise | str] = {
-    Trouble.WINMAIL: _("An attachment (winmail.dat) could not be opened: %(name)s."),
-    Trouble.ENCRYPTED: _("This email is encrypted and cannot be read here."),
-    Trouble.DECORATION: _("A small picture was left out: %(name)s."),
-    Trouble.APPOINTMENT: _("An appointment: %(says)s."),
-    Trouble.CONTACT: _("A contact: %(says)s."),
-    Trouble.LARGE: _("This email was larger than 25 MB. Only the first part was kept."),
-    Trouble.LONG: _("This email is very long. Here is the first part."),
-    Trouble.CROWDED: _(
+SAYS: dict[MailTrouble, Promise | str] = {
+    MailTrouble.WINMAIL: _("An attachment (winmail.dat) could not be opened: %(name)s."),
+    MailTrouble.ENCRYPTED: _("This email is encrypted and cannot be read here."),
+    MailTrouble.DECORATION: _("A small picture was left out: %(name)s."),
+    MailTrouble.APPOINTMENT: _("An appointment: %(says)s."),
+    MailTrouble.CONTACT: _("A contact: %(says)s."),
+    MailTrouble.LARGE: _("This email was larger than 25 MB. Only the first part was kept."),
+    MailTrouble.LONG: _("This email is very long. Here is the first part."),
+    MailTrouble.CROWDED: _(
         "There is a lot of email from unknown senders waiting. Only the first part of this one was kept."
     ),
-    Trouble.REFUSED: _("A file was not accepted (%(name)s): %(says)s"),
+    MailTrouble.REFUSED: _("A file was not accepted (%(name)s): %(says)s"),
 }
 _NAMELESS = _("without a name")
 
 
-class Box(StrEnum):
+class MailBox(StrEnum):
     """The boxes of received mail."""
 
     STRANGERS = "strangers"
@@ -57,7 +57,7 @@ class Box(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class MailNews:
     """What the desk has to know of mail: how many strangers wait, how many mails failed, since when none came."""
 
     strangers: int
@@ -67,7 +67,7 @@ class News:
     zone: str
 
 
-def said_note(note: Note) -> str:
+def said_note(note: MailNote) -> str:
     """A note in words."""
     return str(SAYS[note.trouble]) % {"name": note.name or _NAMELESS, "says": note.says}
 
@@ -107,20 +107,20 @@ def _unread() -> Q:
     )
 
 
-def mails_in(box: Box) -> list[Received]:
+def mails_in(box: MailBox) -> list[Received]:
     """The mails of a box, the newest first; strangers are another list."""
-    if box is Box.UNREAD:
+    if box is MailBox.UNREAD:
         return unread()
     rows = Received.objects.defer("raw").select_related("conversation__person")
-    if box is Box.AUTOMATIC:
+    if box is MailBox.AUTOMATIC:
         rows = rows.filter(state=Received.WORKED).exclude(sort__in=_ASKS)
     return list(rows.order_by("-pk")[:_MOST])
 
 
-_remembered: dict[str, tuple[float, News]] = {}
+_remembered: dict[str, tuple[float, MailNews]] = {}
 
 
-def news() -> News:
+def news() -> MailNews:
     """What the desk has to know; looked up every ten seconds at the most, since every inbox asks."""
     at, found = _remembered.get("news", (0.0, None))
     if found is None or time.monotonic() - at > _MEMORY_SECONDS:
@@ -129,7 +129,7 @@ def news() -> News:
     return found
 
 
-def look() -> News:
+def look() -> MailNews:
     """What the desk has to know, as it is now."""
     waiting = Q(state=Received.WAITING)
     # Only these states are looked at, which have an index and few rows.
@@ -141,7 +141,9 @@ def look() -> News:
     )
     since = _not_fetched_since()
     zone = clinic().zone if since else ""
-    return News(strangers=found["strangers"], red=bool(found["red"]), unread=found["unread"], since=since, zone=zone)
+    return MailNews(
+        strangers=found["strangers"], red=bool(found["red"]), unread=found["unread"], since=since, zone=zone
+    )
 
 
 def _not_fetched_since() -> dt.datetime | None:

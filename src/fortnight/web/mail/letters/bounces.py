@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from fortnight.web.mail.letters.fields import ids, words
 from fortnight.web.mail.letters.model import Returned, Sort
-from fortnight.web.mail.letters.parts import MAIL, Part
+from fortnight.web.mail.letters.parts import MAIL, MailPart
 
 _OURS = re.compile(r"<[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}@[^<>\s]+>")
 _ID_LINE = re.compile(r"(?im)^[^\w\n]{0,40}message-id:\s*(<[^<>\s]+>)")
@@ -27,7 +27,7 @@ _LONGEST = 200
 _LOOKED_AT = 100_000
 
 
-def returned(mail: Part, sort: Sort, text: str) -> tuple[Sort, Returned | None]:
+def returned(mail: MailPart, sort: Sort, text: str) -> tuple[Sort, Returned | None]:
     """What sort of mail it is now that its parts are known, and what came back with it.
 
     A report that a letter is late or has arrived is an automatic mail and returns nothing.
@@ -62,7 +62,7 @@ def _is_lasting(status: re.Match[str]) -> bool:
     return status[1] == "5" and (status[2], status[3]) != (_FULL, _FULL)
 
 
-def _walk(mail: Part) -> Iterator[Part]:
+def _walk(mail: MailPart) -> Iterator[MailPart]:
     waiting = [mail]
     while waiting:
         one = waiting.pop()
@@ -70,12 +70,12 @@ def _walk(mail: Part) -> Iterator[Part]:
         waiting += one.parts[::-1]
 
 
-def _fields(report: Part) -> dict[str, str]:
+def _fields(report: MailPart) -> dict[str, str]:
     """The fields of a report of delivery, those of the first recipient before those of the mail."""
     return {name.lower(): " ".join(said.split()) for name, said in reversed(_FIELD.findall(report.text[:_LOOKED_AT]))}
 
 
-def _ids(leaves: list[Part], text: str) -> tuple[str, ...]:
+def _ids(leaves: list[MailPart], text: str) -> tuple[str, ...]:
     """The ids of the letter: from the mail that came back with it, or from wherever one of ours stands."""
     found: list[str] = []
     for one in leaves[1:]:

@@ -9,10 +9,10 @@ below one of its own.
 from enum import StrEnum
 
 from fortnight.web.mail.letters.auth_results import Result, parsed
-from fortnight.web.mail.letters.parts import Part
+from fortnight.web.mail.letters.parts import MailPart
 
 
-class Standing(StrEnum):
+class SenderStanding(StrEnum):
     """What is known of a sender."""
 
     VOUCHED = "vouched"
@@ -20,7 +20,7 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
 
 
-def standing(mail: Part, sender: str, server: str) -> Standing:
+def standing(mail: MailPart, sender: str, server: str) -> SenderStanding:
     r"""What the server says of the sender of a mail; unknown where it says nothing, or where there is no such server.
 
     >>> from fortnight.web.mail.letters.parts import taken_apart
@@ -32,22 +32,22 @@ def standing(mail: Part, sender: str, server: str) -> Standing:
         said = parsed(field)
         if said is None:
             # Broken, it cannot be told whose it is; that of the server itself would not be.
-            return Standing.DISOWNED
+            return SenderStanding.DISOWNED
         if said[0] == server.lower():
             return _standing(said[1], sender.rpartition("@")[2].lower())
-    return Standing.UNKNOWN
+    return SenderStanding.UNKNOWN
 
 
-def _standing(results: tuple[Result, ...], domain: str) -> Standing:
+def _standing(results: tuple[Result, ...], domain: str) -> SenderStanding:
     dmarc = [one for one in results if one.method == "dmarc"]
     if any(one.result == "fail" for one in dmarc):
-        return Standing.DISOWNED
+        return SenderStanding.DISOWNED
     if any(one.result == "pass" and set(one.domains("header.from")) <= {domain} for one in dmarc):
-        return Standing.VOUCHED
+        return SenderStanding.VOUCHED
     if any(_vouches(one, domain) for one in results):
-        return Standing.VOUCHED
+        return SenderStanding.VOUCHED
     refused = (one for one in results if one.method == "spf" and one.result == "fail")
-    return Standing.DISOWNED if any(_is_near(one, domain) for one in refused) else Standing.UNKNOWN
+    return SenderStanding.DISOWNED if any(_is_near(one, domain) for one in refused) else SenderStanding.UNKNOWN
 
 
 def _vouches(one: Result, domain: str) -> bool:

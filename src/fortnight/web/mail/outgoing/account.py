@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fortnight.web.accounts.account_changes import AccountChange, Change
+from fortnight.web.accounts.account_changes import AccountChange, AccountChangeKind
 from fortnight.web.accounts.browser import browser_words
 from fortnight.web.accounts.models import Clinic, Person
 from fortnight.web.accounts.queries import clinic as house
@@ -20,14 +20,16 @@ from fortnight.web.mail.outgoing.writing import LOOP, rendered
 from fortnight.web.words.dates import said_moment
 
 _WORDS = {
-    Change.PASSKEY_ADDED: _("A passkey was added to your account."),
-    Change.PASSKEY_REMOVED: _("A passkey was removed from your account."),
-    Change.APP_ADDED: _("An authenticator app was set up for your account."),
-    Change.APP_REMOVED: _("The authenticator app was turned off for your account."),
-    Change.CODES_MADE: _("New recovery codes were created for your account. Your old codes no longer work."),
-    Change.EMAIL_ADDED: _("An additional email address can now sign in to your account: %(address)s."),
-    Change.EMAIL_CHANGED: _("Your account now uses a different email address: %(address)s."),
-    Change.EMAIL_REMOVED: _("An email address was removed from your account and can no longer sign in: %(address)s."),
+    AccountChangeKind.PASSKEY_ADDED: _("A passkey was added to your account."),
+    AccountChangeKind.PASSKEY_REMOVED: _("A passkey was removed from your account."),
+    AccountChangeKind.APP_ADDED: _("An authenticator app was set up for your account."),
+    AccountChangeKind.APP_REMOVED: _("The authenticator app was turned off for your account."),
+    AccountChangeKind.CODES_MADE: _("New recovery codes were created for your account. Your old codes no longer work."),
+    AccountChangeKind.EMAIL_ADDED: _("An additional email address can now sign in to your account: %(address)s."),
+    AccountChangeKind.EMAIL_CHANGED: _("Your account now uses a different email address: %(address)s."),
+    AccountChangeKind.EMAIL_REMOVED: _(
+        "An email address was removed from your account and can no longer sign in: %(address)s."
+    ),
 }
 
 
@@ -55,7 +57,7 @@ def account_mail(letter: Letter) -> EmailMultiAlternatives:
     with translation.override(about["language"]):
         values = {
             "clinic": clinic.name,
-            "what": str(_WORDS[Change(about["change"])]) % {"address": about["address"]},
+            "what": str(_WORDS[AccountChangeKind(about["change"])]) % {"address": about["address"]},
             "where": browser_words(about["browser"], about["system"]),
             "moment": said_moment(letter.created, (person or clinic).zone),
             "site": settings.ADDRESS,

@@ -40,13 +40,13 @@ AUTOMATIC = frozenset({*SIGNS, "winmail", "large", "stranger"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class LetterAnswer:
     """One answer in a letter."""
 
     who: str
     at: str
     body: str
-    card: cards.Card | None
+    card: cards.MessageCard | None
     strip_says: str
     photos: int
 
@@ -127,9 +127,9 @@ def _name(one: Message, clinic: Clinic) -> str:
     return one.by.name if one.by and one.by.name else clinic.name
 
 
-def _said(one: Message, person: Person) -> Said:
+def _said(one: Message, person: Person) -> LetterAnswer:
     card = cards.shown(person, one.card) if one.card else None
-    return Said(
+    return LetterAnswer(
         who=_name(one, person.clinic),
         at=said_moment(one.at, person.zone),
         body=one.body,
