@@ -1,12 +1,14 @@
 """Which evening is for what, where no routine is followed: apart, one new thing at a time, never what is closed."""
 
+from itertools import pairwise
+
 import pytest
 
 from fortnight.guide.load import published_guide, rule
 from fortnight.guide.model import Care, Duty
 from fortnight.person.model import Profile, SkinTone
-from fortnight.routine.evenings import is_sparse, turns
-from fortnight.routine.load import steps, together
+from fortnight.routine.model.evenings import is_sparse, turns
+from fortnight.routine.model.load import steps, together
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 from fortnight.verdicts.timing import is_open
 
@@ -30,7 +32,7 @@ def test_retinol_a_scrub_and_an_exfoliating_cleanser_have_evenings_of_their_own(
     found = turns(book)
     evenings = sorted(day for care in OPTIONAL for day in found[care.id])
     assert len(OPTIONAL) == 3
-    assert all(later - day >= 2 for day, later in zip(evenings, evenings[1:], strict=False)), "no rest evening between"
+    assert all(later - day >= 2 for day, later in pairwise(evenings)), "no rest evening between"
 
 
 def test_nothing_has_a_turn_on_a_day_on_which_it_is_closed(book: Rulebook) -> None:
@@ -41,7 +43,7 @@ def test_nothing_has_a_turn_on_a_day_on_which_it_is_closed(book: Rulebook) -> No
 def test_each_is_used_as_often_and_as_far_apart_as_its_step_says(book: Rulebook) -> None:
     for care, days in turns(book).items():
         step, ordered = steps()[care], sorted(days)
-        assert all(later - day >= step.apart for day, later in zip(ordered, ordered[1:], strict=False))
+        assert all(later - day >= step.apart for day, later in pairwise(ordered))
         assert all(sum(first <= day < first + 7 for day in days) <= step.per_week for first in range(1, 9))
 
 
@@ -49,7 +51,7 @@ def test_what_is_new_begins_days_after_what_was_new_before(book: Rulebook) -> No
     apart = max(one.new_apart for one in together())
     found = turns(book)
     began = sorted(min(found[care.id]) for care in OPTIONAL if found[care.id])
-    assert all(later - day >= apart for day, later in zip(began, began[1:], strict=False))
+    assert all(later - day >= apart for day, later in pairwise(began))
     assert not began or began[0] >= rule_day("antioxidant-serum") + apart
 
 

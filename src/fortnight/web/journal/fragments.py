@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fortnight.course.days import date_of
-from fortnight.course.model import Treatment
+from fortnight.course.model import Session
 from fortnight.guide.model import Time
 from fortnight.web.accounts.convert import Rules, book_of, current_treatment, rules_of
 from fortnight.web.accounts.models import Person
@@ -46,7 +46,7 @@ class Part:
         self.person, self.day, self.back, self.tickable, self.half = person, day, back, tickable, half
         self.done, self.kept = frozenset(done), kept_now(person)
         self.turns = turns_of(person, self.kept)
-        rules: tuple[Treatment, Rules] = (current_treatment(person), rules_of(person))
+        rules: tuple[Session, Rules] = (current_treatment(person), rules_of(person))
         house = person.clinic
         # What the clinic names is plain values; written as words they can be compared.
         named = json.dumps([house.name, house.products], sort_keys=True) if house.products else ""

@@ -12,8 +12,8 @@ from fortnight.course.due import day_plan
 from fortnight.course.model import DayPlan
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Care, Duty, Stage, Time
-from fortnight.routine.evenings import Turns, is_sparse, turns
-from fortnight.routine.layers import in_layers
+from fortnight.routine.model.evenings import Turns, is_sparse, turns
+from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.timing import Wait, is_open, starts, waits
 from fortnight.web.accounts.convert import Rules, book_of, book_with, current_treatment, guide_of, rules_of

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from fortnight.guide.model import Duty
-from fortnight.routine.load import steps
-from fortnight.web.routine.convert import Line
+from fortnight.routine.model.load import steps
+from fortnight.web.routine.convert import StoredLine
 from fortnight.web.routine.models import Kept
 from fortnight.web.words.dates import said_date
 
@@ -34,7 +34,9 @@ def products_of(kept: Kept | None, day: int, dated: Callable[[int], dt.date]) ->
     return drawn
 
 
-def _values(lines: Sequence[Line], names: dict[str, Any], day: int, dated: Callable[[int], dt.date]) -> dict[str, Any]:
+def _values(
+    lines: Sequence[StoredLine], names: dict[str, Any], day: int, dated: Callable[[int], dt.date]
+) -> dict[str, Any]:
     now = next((line for line in lines if day in line["days"]), None)
     later = min(((one, line["key"]) for line in lines for one in line["days"] if one > day), default=None)
     return {

@@ -8,7 +8,7 @@ from fortnight.web.ground.hooks import Hook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
+class UnreadAnswers:
     """Answers that a person has not seen yet: how many, by whom the newest is (empty: nobody is named), since when."""
 
     count: int
@@ -16,5 +16,5 @@ class Unread:
     at: dt.datetime
 
 
-unread_answers: Hook[[Person], Unread | None] = Hook()
+unread_answers: Hook[[Person], UnreadAnswers | None] = Hook()
 """What nobody has read yet of what was answered to a person; asked for every page, so it takes no query."""
