@@ -13,8 +13,10 @@ class ChatConfig(AppConfig):
         """Tell what the app holds of a person, and let every page of theirs say that an answer is unread."""
         from fortnight.web.accounts.holdings import Holding, hold
         from fortnight.web.chat.attachments import drop_all
+        from fortnight.web.chat.duty import advisors
         from fortnight.web.chat.queries import everything_said, unread_by
-        from fortnight.web.shell.hooks import unread_answers
+        from fortnight.web.shell.hooks import offered, unread_answers
 
         hold(Holding(name="conversation", download=everything_said, erase=drop_all))
         unread_answers.join(unread_by)
+        offered.join(advisors)

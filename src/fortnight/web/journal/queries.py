@@ -12,11 +12,12 @@ from fortnight.course.due import day_plan
 from fortnight.course.model import DayPlan
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Care, Duty, Stage, Time
+from fortnight.person.model import Flag
 from fortnight.routine.model.evenings import Turns, is_sparse, turns
 from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.timing import Wait, is_open, starts, waits
-from fortnight.web.accounts.convert import Rules, book_of, book_with, current_treatment, guide_of, rules_of
+from fortnight.web.accounts.convert import Rules, book_of, book_with, current_treatment, guide_of, rules_of, stop_flags
 from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.journal.models import TickEvent
 from fortnight.web.routine.models import Kept
@@ -50,7 +51,8 @@ class DayPage:
 
     `morning` and `evening` are what belongs to the plan on this day, and count. `optional` is what is left to the
     person and has its turn this evening (or was done on it), `later` what of it has its turn on a later day (base 1).
-    `rests`: nothing of it has its turn, and something had before.
+    `rests`: nothing of it has its turn, and something had before. `stops` are the reasons for which none of it is
+    open until a clinician was asked.
     """
 
     plan: DayPlan
@@ -59,6 +61,7 @@ class DayPage:
     optional: tuple[Step, ...]
     later: tuple[tuple[Care, int], ...]
     rests: bool
+    stops: tuple[Flag, ...]
     waiting: tuple[Wait, ...]
 
     @property
@@ -105,12 +108,14 @@ def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: T
     plan = day_plan(book.guide, treatment, day)
     ticked = done_slots(person, day) if done is None else done
     evenings = turns_of(person) if planned is None else planned
+    stops = stop_flags(person)
 
     def steps(time: Time, cares: tuple[Care, ...], *duties: Duty) -> tuple[Step, ...]:
         return tuple(
             Step(care=care, time=time, done=Slot(day, time, care.id) in ticked, new=is_new(care))
             for care in in_layers(cares)
             if care.duty in duties
+            and (not stops or care.duty is Duty.MUST or Slot(day, time, care.id) in ticked)
             and is_open(care, day, book)
             and (not is_sparse(care) or day in evenings[care.id] or Slot(day, time, care.id) in ticked)
         )
@@ -128,7 +133,8 @@ def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: T
         evening=steps(Time.EVENING, plan.evening, Duty.MUST),
         optional=optional,
         rests=not optional and any(one < day for care in may for one in evenings.get(care.id, ())),
-        later=tuple((care, next_day) for care, next_day in after if next_day),
+        later=() if stops else tuple((care, next_day) for care, next_day in after if next_day),
+        stops=stops,
         waiting=tuple(wait for care in due if not is_open(care, day, book) for wait in waits(care, day, book)),
     )
 

@@ -25,7 +25,7 @@ from fortnight.web.accounts.models import Link, Person
 from fortnight.web.accounts.queries import link_of_token
 from fortnight.web.healing.shown import standing
 from fortnight.web.journal import actions, fragments, queries
-from fortnight.web.journal.closed import advice
+from fortnight.web.journal.closed import advice, leave_alone
 from fortnight.web.journal.forms import TickForm
 from fortnight.web.journal.fragments import Part
 from fortnight.web.shelf.actions import fresh_summary
@@ -82,6 +82,7 @@ def plan(request: HttpRequest, person: Person) -> HttpResponse:
         stages=queries.fortnight_pages(person),
         today=day_for(person, today_for(person)),
         advice=advice(person),
+        closed=leave_alone(person, 0),
         promises=book_of(person).guide.promises,
         dated=_dates(person),
     )

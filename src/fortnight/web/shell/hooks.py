@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.ground.hooks import Hook
@@ -15,6 +16,17 @@ class UnreadAnswers:
     by: str
     at: dt.datetime
 
+
+class Feature(StrEnum):
+    """What an installation may have or lack."""
+
+    ADVISOR = "advisor"
+    BARCODES = "barcodes"
+    CATALOGUE = "catalogue"
+
+
+offered: Hook[[], set[Feature]] = Hook()
+"""What each app has to offer now."""
 
 unread_answers: Hook[[Person], UnreadAnswers | None] = Hook()
 """What nobody has read yet of what was answered to a person; asked for every page, so it takes no query."""

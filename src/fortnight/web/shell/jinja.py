@@ -15,6 +15,7 @@ from fortnight.guide.model import LAST_DAY
 from fortnight.guide.own import rule_in
 from fortnight.web.accounts.roles import may
 from fortnight.web.shell import citing, look, palette, square, tabs
+from fortnight.web.shell.offers import offers
 from fortnight.web.words import dates, kinds, naming, numbers, rules, strip
 
 
@@ -32,7 +33,9 @@ def environment(**options: Any) -> Environment:
         cells=strip.cells, mark_class=strip.mark_class, spoken=strip.spoken, state_words=strip.state_words
     )
     env.globals.update(told=rules.told, said=rules.said, step_words=rules.step, brief_words=rules.brief_step)
-    env.globals.update(notes=get_messages, languages=settings.LANGUAGES, last_day=LAST_DAY, tabs=tabs.TABS)
+    env.globals.update(
+        notes=get_messages, languages=settings.LANGUAGES, last_day=LAST_DAY, tabs=tabs.TABS, offers=offers
+    )
     env.globals.update(source=rules.source, why_source=rules.why_source, why_place=rules.why_place)
     env.globals.update(
         span_words=strip.span_words,
