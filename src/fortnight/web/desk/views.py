@@ -18,7 +18,7 @@ from fortnight.web.accounts.actions import note_staff_looks
 from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.staff import for_staff
-from fortnight.web.chat import hints, uploads
+from fortnight.web.chat import hints, stream, uploads
 from fortnight.web.chat.actions import UnseenNewsError, look, see
 from fortnight.web.chat.models import Conversation
 from fortnight.web.chat.queries import COUNTED, PAGE, DeskBox, conversation_with_key, counts, file_of, messages_before
@@ -69,7 +69,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     }
     if request.GET.get("part"):
         return HttpResponse(render_to_string("desk/list.html", values, request))
-    return page(request, "desk/inbox.html", None, reasons=REASONS, **values)
+    return page(request, "desk/inbox.html", None, reasons=REASONS, stream=stream.DESK, **values)
 
 
 def _note_looks(user: User, shown: list[Conversation], *, searched: bool) -> None:
@@ -147,6 +147,7 @@ def _shown(request: HttpRequest, found: Conversation, put: Composed, status: int
         request,
         "desk/conversation.html",
         None,
+        stream=stream.DESK,
         client=client,
         entries=timeline(shown(found, person, before, Side.DESK, user), notes),
         first=first,
