@@ -129,7 +129,7 @@ class Row:
 
     def choices(self, key: str, kind: type[E]) -> tuple[E, ...]:
         """The members of `kind` that are listed under `key`."""
-        return tuple(self._member(key, kind, one) for one in self.texts(key))
+        return tuple(self._member(key, kind, text) for text in self.texts(key))
 
     def any_choice(self, key: str, *kinds: type[StrEnum]) -> StrEnum | None:
         """The member of the first of `kinds` that has the value under `key`, or nothing."""
@@ -138,7 +138,7 @@ class Row:
 
     def any_choices(self, key: str, *kinds: type[StrEnum]) -> tuple[StrEnum, ...]:
         """The members, of whichever of `kinds`, that are listed under `key`."""
-        return tuple(self._any_member(key, kinds, one) for one in self.texts(key))
+        return tuple(self._any_member(key, kinds, text) for text in self.texts(key))
 
     def source(self, key: str = "source") -> tuple[str, ...]:
         """The register ids under `key`; at least one, each of them registered."""

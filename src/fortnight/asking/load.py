@@ -147,5 +147,5 @@ def word_classes() -> Mapping[str, Mapping[str, frozenset[str]]]:
     for name, by_language in parse(shipped(_WORDS), _WORDS).items():
         if not isinstance(by_language, dict) or LANGUAGE not in by_language or set(by_language) - set(LANGUAGES):
             raise DataError(_WORDS, 1, f'"{name}" needs one line per language', f"Write {', '.join(LANGUAGES)}.")
-        classes[name] = {one: frozenset(plain(by_language.get(one, "")).split()) for one in LANGUAGES}
+        classes[name] = {language: frozenset(plain(by_language.get(language, "")).split()) for language in LANGUAGES}
     return MappingProxyType(classes)

@@ -33,7 +33,7 @@ def plan_values(treatment: Session, book: Rulebook) -> dict[str, Any]:
         "treated": treatment.date.isoformat(),
         "day_one": treatment.day_one,
         "flags": flag_values(book.person),
-        "days": [_day_values(one, book) for one in plan_of(book.guide, treatment).days],
+        "days": [_day_values(day, book) for day in plan_of(book.guide, treatment).days],
         "care": {care.id: care.says for care in book.guide.care},
     }
 
@@ -75,8 +75,8 @@ def show_plan(treatment: Session, book: Rulebook, today: int | None) -> None:
     out.print(stage_strip(guide, today, out.width))
     out.print()
     show_flags(out, book.person)
-    for one in days:
-        _show_day(out, one, book, treatment, ringed=one.day == today)
+    for day in days:
+        _show_day(out, day, book, treatment, ringed=day.day == today)
     _show_returns(out, book, treatment)
     _show_layers(out, book)
     for promise in guide.promises:

@@ -173,8 +173,10 @@ def listed(words: Words = "", most: Most = 40) -> int:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("product", "kind", "days 1-14", "source"):
         table.add_column(heading, overflow="fold")
-    for one in products:
-        table.add_row(Text(one.full_name), one.kind or one.guessed, marks_for_nobody(one), Text(one.source))
+    for product in products:
+        table.add_row(
+            Text(product.full_name), product.kind or product.guessed, marks_for_nobody(product), Text(product.source)
+        )
     out.print(table)
     out.print(f"{len(products):,} of {many:,} products.")
     return 0
@@ -229,9 +231,9 @@ def imports() -> int:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("number", "when", "source", "file", "state", "new", "changed"):
         table.add_column(heading)
-    for one in rows():
-        counts = one.counts
-        told = (str(one.pk), f"{one.created:%Y-%m-%d %H:%M}", one.source, one.file, one.state)
+    for row in rows():
+        counts = row.counts
+        told = (str(row.pk), f"{row.created:%Y-%m-%d %H:%M}", row.source, row.file, row.state)
         table.add_row(*map(Text, told), str(counts.get("new", 0)), str(counts.get("changed", 0)))
     out.print(table)
     return 0

@@ -199,13 +199,15 @@ def _values(chosen: "Routine", choices: "Iterable[Choice]") -> dict[str, Any]:
         "within": chosen.within,
         "choices": [
             {
-                "step": one.step,
-                "key": one.product.key,
-                "name": one.product.name,
-                "own": one.product.own,
-                "fits": [part.id for part in one.parts],
-                "next": [{"name": rival.product.name, "behind": rival.behind, "by": rival.by} for rival in one.rivals],
+                "step": choice.step,
+                "key": choice.product.key,
+                "name": choice.product.name,
+                "own": choice.product.own,
+                "fits": [part.id for part in choice.parts],
+                "next": [
+                    {"name": rival.product.name, "behind": rival.behind, "by": rival.by} for rival in choice.rivals
+                ],
             }
-            for one in choices
+            for choice in choices
         ],
     }

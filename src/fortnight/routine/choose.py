@@ -83,7 +83,7 @@ def choose_by(
     wishes = with_profile(wishes or Wishes(), book.person)
     asked = demands(book, days, wishes)
     assignment = Assignment(book, wishes, asked)
-    owned = own_candidates(assignment, [one if one.own else replace(one, own=True) for one in shelf])
+    owned = own_candidates(assignment, [product if product.own else replace(product, own=True) for product in shelf])
     kept = frozenset((*wishes.picked.values(), *(keep.keys() if keep else ())))
     sold = indexed(catalogue)
     new = prefiltered(assignment, sold, kept) if prune else new_candidates(assignment, catalogue, kept)

@@ -90,7 +90,7 @@ def explain(
     wishes = with_profile(wishes or Wishes(), book.person)
     asked = demands(book, routine.days, wishes)
     assignment = Assignment(book, wishes, asked)
-    every = [one if one.own else replace(one, own=True) for one in shelf]
+    every = [product if product.own else replace(product, own=True) for product in shelf]
     every += contenders(assignment, catalogue, frozenset(use.key for use in routine.uses))
     cast = {
         one.product.key: one

@@ -68,12 +68,14 @@ def _lacking(routine: Routine, demand: Demand) -> int:
 
 def _tell(demand: Demand, shelf: Sequence[RoutineProduct]) -> Iterable[Help]:
     """What could be told of something on the shelf so that it might do the step."""
-    alike = [one.shown for one in shelf if one.shown and one.shown.kind in demand.care.kinds]
+    alike = [product.shown for product in shelf if product.shown and product.shown.kind in demand.care.kinds]
     if any(not shown.readable for shown in alike):
         yield Help.PHOTOGRAPH
     if demand.care.spf_min and any(shown.kind is Kind.SUNSCREEN and shown.spf is None for shown in alike):
         yield Help.TELL_SPF
-    unknown = [one.shown for one in shelf if one.shown and one.shown.kind is None and one.shown.readable]
+    unknown = [
+        product.shown for product in shelf if product.shown and product.shown.kind is None and product.shown.readable
+    ]
     for kind in demand.care.kinds:
         told = (replace(shown, kind=kind) for shown in unknown)
         if any(can_do(demand, shown, frozenset(mark for mark, _ in shown.marks)) for shown in told):

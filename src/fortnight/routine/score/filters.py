@@ -49,7 +49,7 @@ def offer_for(product: RoutineProduct, wishes: Wishes) -> ShopOffer | None:
 
     Of alike offers the first by the name of the shop.
     """
-    found = [one for one in product.offers if _suits(one, wishes)]
+    found = [offer for offer in product.offers if _suits(offer, wishes)]
     if len(found) == 1:
         return found[0]
     return min(found, key=lambda one: (one.price is None, one.price or 0, one.shop), default=None)

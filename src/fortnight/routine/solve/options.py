@@ -144,8 +144,8 @@ def grown(part: SlottedStep, within: Within, effort: Effort, apart: int, most: i
     base = _base(part)
     # What the slots could come to with everything from a place on.
     ideal = [base]
-    for one in reversed(choices):
-        ideal.append(tuple(map(min, ideal[-1], one.costs)))
+    for choice in reversed(choices):
+        ideal.append(tuple(map(min, ideal[-1], choice.costs)))
     ideal.reverse()
     stack = [_Grown(base, (), (), 0, 0, 0, range(len(choices)))]
     while stack:

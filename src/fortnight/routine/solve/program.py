@@ -83,9 +83,9 @@ def program_of(
     """The program for some demands and candidates; `keep` are the uses of an earlier routine to stay near to."""
     made = Program()
     roles: dict[int, list[tuple[Candidate, StepRole]]] = defaultdict(list)
-    for one in candidates:
-        for role in one.roles:
-            roles[role.demand.place].append((one, role))
+    for candidate in candidates:
+        for role in candidate.roles:
+            roles[role.demand.place].append((candidate, role))
     for demand in asked:
         _fill(made, demand, roles[demand.place], loose=keep is None and demand.care.id not in wishes.picked)
     _buy(made, wishes)
@@ -279,7 +279,7 @@ def _less(terms: Terms) -> Terms:
 def _cells_of(made: Program, unknowns: Iterable[int]) -> int:
     """How many cells some uses are in, each once."""
     fillings = (made.fillings[at] for at in unknowns)
-    return len({(*cell, one.role.demand.place) for one in fillings for cell in one.cells})
+    return len({(*cell, filling.role.demand.place) for filling in fillings for cell in filling.cells})
 
 
 def _unfit(filling: Filling) -> int:

@@ -135,9 +135,9 @@ def claim(message: Message, keys: Iterable[uuid.UUID]) -> int:
 
 def drop(files: Sequence[Attachment]) -> None:
     """Delete files, with what they hold once it is written that nobody has them any more."""
-    for one in files:
-        transaction.on_commit(partial(default_storage.delete, one.file))
-        one.delete()
+    for file in files:
+        transaction.on_commit(partial(default_storage.delete, file.file))
+        file.delete()
 
 
 def drop_all(person: Person) -> None:

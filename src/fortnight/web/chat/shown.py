@@ -89,8 +89,13 @@ def shown(
     seen = seen_by_staff(conversation) if side is Side.PERSON else seen_by_person(conversation)
     answers = [message.number for message in messages if message.author == Message.ADVISOR]
     letters = _by_number(letter_states(conversation, answers))
-    mails = _by_number(mail_details(conversation, [one.number for one in messages if one.way == Message.EMAIL]))
-    return [_shown(one, person, side, seen, user, letters.get(one.number), mails.get(one.number)) for one in messages]
+    mails = _by_number(
+        mail_details(conversation, [message.number for message in messages if message.way == Message.EMAIL])
+    )
+    return [
+        _shown(message, person, side, seen, user, letters.get(message.number), mails.get(message.number))
+        for message in messages
+    ]
 
 
 def _by_number(answers: Iterable[Mapping[int, T]]) -> dict[int, T]:

@@ -243,7 +243,10 @@ def with_wrong(line: ClientLine, wrong: tuple[str, str]) -> ClientLine:
 
 def known_already(lines: Sequence[ClientLine], addresses: frozenset[str]) -> list[ClientLine]:
     """The same lines; those whose address belongs to a client already are wrong for that."""
-    return [with_wrong(one, ("known", one.email)) if one.email in addresses and not one.wrong else one for one in lines]
+    return [
+        with_wrong(line, ("known", line.email)) if line.email in addresses and not line.wrong else line
+        for line in lines
+    ]
 
 
 def spreadsheet(rows: Sequence[Sequence[str]]) -> str:

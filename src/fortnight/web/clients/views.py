@@ -122,7 +122,7 @@ def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         browsers=open_browsers(person, _client_account(person)),
         own_links=queries.own_links(person, timezone.now()),
         treatments=treatments_of(person),
-        deeds=[(theirs(one), by_whom(one), one.at) for one in queries.deeds(person)],
+        deeds=[(theirs(deed), by_whom(deed), deed.at) for deed in queries.deeds(person)],
     )
 
 

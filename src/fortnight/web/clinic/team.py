@@ -49,7 +49,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "clinic/team.html",
         None,
         team=queries.team(),
-        on_call=any(one.user.on_call for one in queries.team()),
+        on_call=any(member.user.on_call for member in queries.team()),
         roles=ROLES,
         form=form,
         me=_me(request),

@@ -67,7 +67,7 @@ def client(person: Person) -> Client:
         flags=tuple(flags_of(person)),
         shelf=[row for row in fresh_rows(person) if row.on_shelf] if begun else [],
         asked=asked_lately(person) if begun else [],
-        earlier=[one for one in treatments_of(person) if one.pk != person.current_id],
+        earlier=[treatment for treatment in treatments_of(person) if treatment.pk != person.current_id],
     )
 
 
@@ -121,7 +121,7 @@ def noted_about(person: Person) -> dict[str, Any]:
         return {}
     notes = Note.objects.filter(conversation=found)
     return {
-        "notes": [{"at": one.at, "body": one.body} for one in notes],
+        "notes": [{"at": note.at, "body": note.body} for note in notes],
         "tags": found.tagged,
         "closed": found.closed,
         "because": reason_words(found.because, found.because_words),

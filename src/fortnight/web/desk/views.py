@@ -95,7 +95,7 @@ def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return JsonResponse(_told(request, found, put)) if wants_json(request) else _shown(request, found, put)
     form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
-        says = " ".join(str(one) for errors in form.errors.values() for one in errors)
+        says = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return _not_sent(request, found, form, says, status=400)
     values = form.cleaned_data
     values["ahead"] += keys
@@ -155,7 +155,7 @@ def _shown(request: HttpRequest, found: Conversation, put: Composed, status: int
         put=put,
         form=put.form,
         along=put.along(found),
-        snippets=[(one, filled(one.body, values)) for one in queries.snippets()],
+        snippets=[(snippet, filled(snippet.body, values)) for snippet in queries.snippets()],
         status=status,
         **state(found, user),
     )

@@ -119,7 +119,11 @@ def money(amount: int, currency: str) -> str:
 def _lines(found: Chosen, day: int, time: Time, base: str, *, answers: bool) -> list[RoutineLine]:
     """The lines of one morning or evening, in the order of the layers."""
     uses = {(use.step, use.key) for use in found.routine.on(day, time)}
-    return [_line(one, found, base, answers=answers) for one in found.choices if (one.step, one.product.key) in uses]
+    return [
+        _line(choice, found, base, answers=answers)
+        for choice in found.choices
+        if (choice.step, choice.product.key) in uses
+    ]
 
 
 def _line(one: Choice, found: Chosen, base: str, *, answers: bool) -> RoutineLine:

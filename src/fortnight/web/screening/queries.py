@@ -64,7 +64,7 @@ class ProductPage:
 
 def found(wanted: ProductFilter, page: int = 0) -> ProductPage:
     """A page of what is wanted."""
-    known = {(one.version, one.profile): one for one in Screening.objects.defer("clauses")}
+    known = {(screening.version, screening.profile): screening for screening in Screening.objects.defer("clauses")}
     versions = tuple(dict.fromkeys(version for version, _ in sorted(known, key=_order)))
     row = known.get((wanted.version, wanted.profile))
     if row is None or row.renewed is None:

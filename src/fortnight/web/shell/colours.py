@@ -173,8 +173,8 @@ def _hex(lab: tuple[float, float, float]) -> str | None:
         -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
         -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
     )
-    if not all(-0.0005 <= one <= 1.0005 for one in channels):
+    if not all(-0.0005 <= channel <= 1.0005 for channel in channels):
         return None
-    spread = (min(max(one, 0.0), 1.0) for one in channels)
+    spread = (min(max(channel, 0.0), 1.0) for channel in channels)
     values = (one * 12.92 if one <= 0.0031308 else 1.055 * one ** (1 / 2.4) - 0.055 for one in spread)
     return "#" + "".join(f"{round(one * 255):02x}" for one in values)

@@ -46,7 +46,7 @@ def shape_of(head: str) -> Shape | None:
         headings = next(csv.reader(lines[first:], delimiter=delimiter), [])
     except csv.Error:
         return None
-    return Shape(delimiter, tuple(one.strip() for one in headings), told is not None)
+    return Shape(delimiter, tuple(heading.strip() for heading in headings), told is not None)
 
 
 def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[TableRow | Oddity]:

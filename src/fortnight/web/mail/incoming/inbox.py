@@ -266,7 +266,7 @@ def _note(row: Received, letter: ReadLetter, found: Conversation | None) -> None
     """Say at once and by itself what cannot wait for an advisor."""
     kinds = {
         "signs": row.red,
-        "winmail": any(one.trouble is MailTrouble.WINMAIL for one in letter.notes),
+        "winmail": any(note.trouble is MailTrouble.WINMAIL for note in letter.notes),
         "large": not row.whole,
         "stranger": found is None and not row.red and not letter.of_list,
     }
@@ -285,7 +285,7 @@ def notes_of(row: Received) -> list[MailNote]:
     """What there is to tell beside the words of a mail."""
     known = set(MailTrouble)
     return [
-        MailNote(trouble=MailTrouble(one["trouble"]), name=one["name"], says=one["says"])
-        for one in row.notes
-        if one.get("trouble") in known
+        MailNote(trouble=MailTrouble(note["trouble"]), name=note["name"], says=note["says"])
+        for note in row.notes
+        if note.get("trouble") in known
     ]

@@ -33,8 +33,8 @@ def returned(mail: MailPart, sort: Sort, text: str) -> tuple[Sort, Returned | No
     A report that a letter is late or has arrived is an automatic mail and returns nothing.
     """
     leaves = [*_walk(mail)]
-    reports = [one for one in leaves if one.kind in ("message/delivery-status", "message/global-delivery-status")]
-    complaint = next((one for one in leaves if one.kind == "message/feedback-report"), None)
+    reports = [leaf for leaf in leaves if leaf.kind in ("message/delivery-status", "message/global-delivery-status")]
+    complaint = next((leaf for leaf in leaves if leaf.kind == "message/feedback-report"), None)
     if complaint:
         return Sort.COMPLAINT, Returned(ids=_ids(leaves, text), lasting=True, says="")
     if reports:
@@ -78,11 +78,11 @@ def _fields(report: MailPart) -> dict[str, str]:
 def _ids(leaves: list[MailPart], text: str) -> tuple[str, ...]:
     """The ids of the letter: from the mail that came back with it, or from wherever one of ours stands."""
     found: list[str] = []
-    for one in leaves[1:]:
-        if one.kind in (MAIL, "message/global") and one.parts:
-            found += ids(one.parts[0].first("message-id"))
-        elif one.kind in ("text/rfc822-headers", "message/global-headers", MAIL):
-            found += _ID_LINE.findall(one.text[:_LOOKED_AT])
+    for leaf in leaves[1:]:
+        if leaf.kind in (MAIL, "message/global") and leaf.parts:
+            found += ids(leaf.parts[0].first("message-id"))
+        elif leaf.kind in ("text/rfc822-headers", "message/global-headers", MAIL):
+            found += _ID_LINE.findall(leaf.text[:_LOOKED_AT])
     begun = text[:_LOOKED_AT]
     return tuple(dict.fromkeys((*found, *_ID_LINE.findall(begun), *_OURS.findall(begun))))
 

@@ -39,14 +39,14 @@ def standing(mail: MailPart, sender: str, server: str) -> SenderStanding:
 
 
 def _standing(results: tuple[Result, ...], domain: str) -> SenderStanding:
-    dmarc = [one for one in results if one.method == "dmarc"]
-    if any(one.result == "fail" for one in dmarc):
+    dmarc = [result for result in results if result.method == "dmarc"]
+    if any(result.result == "fail" for result in dmarc):
         return SenderStanding.DISOWNED
-    if any(one.result == "pass" and set(one.domains("header.from")) <= {domain} for one in dmarc):
+    if any(result.result == "pass" and set(result.domains("header.from")) <= {domain} for result in dmarc):
         return SenderStanding.VOUCHED
-    if any(_vouches(one, domain) for one in results):
+    if any(_vouches(result, domain) for result in results):
         return SenderStanding.VOUCHED
-    refused = (one for one in results if one.method == "spf" and one.result == "fail")
+    refused = (result for result in results if result.method == "spf" and result.result == "fail")
     return SenderStanding.DISOWNED if any(_is_near(one, domain) for one in refused) else SenderStanding.UNKNOWN
 
 

@@ -57,12 +57,12 @@ def answer_mail(letter: Letter, messages: Sequence[Message], *, to: str) -> Emai
     person = conversation.person
     with translation.override(person.language or settings.LANGUAGE_CODE):
         details = wish_of(person).details
-        names = dict.fromkeys(_name(one, person.clinic) for one in messages)
+        names = dict.fromkeys(_name(message, person.clinic) for message in messages)
         values = {
             "clinic": person.clinic.name,
             "names": format_list(list(names), locale=translation.get_language() or "en"),
             "number": len(messages),
-            "said": [_said(one, person) for one in messages] if details else [],
+            "said": [_said(message, person) for message in messages] if details else [],
             "day": _day(person) if details else 0,
             "stages": _stages() if details else [],
             "last_day": LAST_DAY,
@@ -150,4 +150,7 @@ def _day(person: Person) -> int:
 def _stages() -> list[str]:
     """The stage of each of the fourteen days, by its id; the later one where a day belongs to two."""
     stages = published_guide().stages
-    return [[one.id for one in stages if one.days.first <= day <= one.days.last][-1] for day in range(1, LAST_DAY + 1)]
+    return [
+        [stage.id for stage in stages if stage.days.first <= day <= stage.days.last][-1]
+        for day in range(1, LAST_DAY + 1)
+    ]
