@@ -174,16 +174,16 @@ class Row:
         return default
 
     def _member(self, key: str, kind: type[E], value: str) -> E:
-        known = {member.value: member for member in kind}
-        if value not in known:
-            self.fail(f'{key} = "{value}" is unknown', did_you_mean(value, known))
-        return known[value]
+        members = {member.value: member for member in kind}
+        if value not in members:
+            self.fail(f'{key} = "{value}" is unknown', did_you_mean(value, members))
+        return members[value]
 
     def _any_member(self, key: str, kinds: tuple[type[StrEnum], ...], value: str) -> StrEnum:
-        known = {member.value: member for kind in reversed(kinds) for member in kind}
-        if value not in known:
-            self.fail(f'{key} = "{value}" is unknown', did_you_mean(value, known))
-        return known[value]
+        members = {member.value: member for kind in reversed(kinds) for member in kind}
+        if value not in members:
+            self.fail(f'{key} = "{value}" is unknown', did_you_mean(value, members))
+        return members[value]
 
 
 def parse(text: str, file: str) -> dict[str, object]:
@@ -193,8 +193,8 @@ def parse(text: str, file: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _AT_LINE.search(str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
+        match = _AT_LINE.search(str(error))
+        line = int(match[1]) if match else text.count("\n") + 1
         raise DataError(file, line, f"not TOML: {error}", "Fix the line, or the quotes before it.") from None
 
 

@@ -80,6 +80,6 @@ def _named(heading: str, messages: Sequence[ScoredMessage]) -> str:
     return f"\n## {heading}\n\n{lines or 'None.' + chr(10)}"
 
 
-def _about(one: ScoredMessage) -> str:
-    signs = one.sign if one.red else ", ".join(sign.id for sign in one.heard.signs)
+def _about(scored_message: ScoredMessage) -> str:
+    signs = scored_message.sign if scored_message.red else ", ".join(sign.id for sign in scored_message.heard.signs)
     return f" ({signs})" if signs else ""

@@ -143,5 +143,5 @@ def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else ""
 
 
-def _names(one: ScoredMessage) -> str:
-    return ", ".join(sign.id for sign in one.heard.signs)
+def _names(scored_message: ScoredMessage) -> str:
+    return ", ".join(sign.id for sign in scored_message.heard.signs)

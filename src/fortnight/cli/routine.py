@@ -93,12 +93,12 @@ def routine(
     return 0
 
 
-def _span(said: str) -> "Span":
+def _span(text: str) -> "Span":
     from fortnight.guide.model import LAST_DAY, Span
 
-    first, _, last = said.partition("-")
+    first, _, last = text.partition("-")
     if not (first.isdigit() and (last or first).isdigit() and 1 <= int(first) <= int(last or first) <= LAST_DAY):
-        raise UsageError(f'"{said}" is not a valid range of days from 1 to 14', "Write --days 1-14, or --days 3.")
+        raise UsageError(f'"{text}" is not a valid range of days from 1 to 14', "Write --days 1-14, or --days 3.")
     return Span(first=int(first), last=int(last or first))
 
 

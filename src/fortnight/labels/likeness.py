@@ -142,8 +142,8 @@ def _families(said: str) -> tuple[Allergy, ...]:
 
 
 def _known(said: str) -> CanonicalName | None:
-    known = vocabulary().known
-    return known.get(_singular(said)) or known.get(fold(said))
+    canonical_names = vocabulary().known
+    return canonical_names.get(_singular(said)) or canonical_names.get(fold(said))
 
 
 def _singular(said: str) -> str:

@@ -164,9 +164,9 @@ def _refuse_repeated(owned: list[Candidate], new: list[Candidate]) -> None:
         keys.add(one.product.key)
 
 
-def _placed(found: list[Candidate]) -> list[Candidate]:
+def _placed(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates with their places in one order; those given keep theirs, since they may be chosen from again."""
-    return [replace(one, place=place) for place, one in enumerate(found)]
+    return [replace(one, place=place) for place, one in enumerate(candidates)]
 
 
 def _routine(solved: Sequence[tuple[Program, Solution]], days: Span, wishes: Wishes) -> Routine:

@@ -340,7 +340,7 @@ def components(
     return [(tuple(steps), _cut(found, {step.place for step in steps})) for steps in grouped.values()]
 
 
-def _cut(found: Sequence[Candidate], places: set[int]) -> tuple[Candidate, ...]:
+def _cut(candidates: Sequence[Candidate], places: set[int]) -> tuple[Candidate, ...]:
     """The candidates of some demands, with their roles in these only."""
-    cut = ((one, tuple(role for role in one.roles if role.demand.place in places)) for one in found)
+    cut = ((one, tuple(role for role in one.roles if role.demand.place in places)) for one in candidates)
     return tuple(one if len(roles) == len(one.roles) else replace(one, roles=roles) for one, roles in cut if roles)

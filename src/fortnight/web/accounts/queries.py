@@ -67,8 +67,8 @@ def doors(person: Person, now: dt.datetime, *, besides: str) -> int:
 
 def link_of_token(token: str, purpose: str, now: dt.datetime) -> Link | None:
     """The link with this token, if it is for this purpose, not revoked and not expired."""
-    found = Link.objects.select_related("person", "person__current", "person__clinic")
-    return found.filter(token_hash=hashed(token), purpose=purpose, revoked=None, expires__gt=now).first()
+    links = Link.objects.select_related("person", "person__current", "person__clinic")
+    return links.filter(token_hash=hashed(token), purpose=purpose, revoked=None, expires__gt=now).first()
 
 
 def links_of(person: Person, now: dt.datetime) -> QuerySet[Link]:

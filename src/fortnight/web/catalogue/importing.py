@@ -187,8 +187,8 @@ def _write_offers(pairs: list[tuple[CatalogueItem, tuple[Selling, ...]]], source
 def _missing(source: str, seen: set[int]) -> Iterator[int]:
     """The products that a source told of before, and that this file does not name."""
     sold = Exists(Offer.objects.filter(product=OuterRef("pk"), source=source).exclude(stock=False))
-    told = CatalogueItem.objects.filter(Q(source=source, gone=None) | Q(sold))
-    found = told.order_by("pk").values_list("pk", flat=True)
+    catalogue_items = CatalogueItem.objects.filter(Q(source=source, gone=None) | Q(sold))
+    found = catalogue_items.order_by("pk").values_list("pk", flat=True)
     return (pk for pk in found.iterator(chunk_size=2000) if pk not in seen)
 
 

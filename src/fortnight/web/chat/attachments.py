@@ -91,8 +91,8 @@ def keep(conversation: Conversation, *, key: uuid.UUID, name: str, kind: str, da
 
     Raises: FileRefusedError.
     """
-    known = Attachment.objects.filter(conversation=conversation, key=key).first()
-    return known or _keep(conversation, key=key, by=None, name=name, kind=kind, data=data, to=None)
+    attachment = Attachment.objects.filter(conversation=conversation, key=key).first()
+    return attachment or _keep(conversation, key=key, by=None, name=name, kind=kind, data=data, to=None)
 
 
 def _keep(

@@ -160,9 +160,9 @@ def _gone() -> MessageCard:
     return MessageCard(title=gettext("An answer"), says=gettext("It is no longer there."))
 
 
-def _key(said: str) -> uuid.UUID | None:
+def _key(text: str) -> uuid.UUID | None:
     try:
-        return uuid.UUID(said)
+        return uuid.UUID(text)
     except ValueError:
         return None
 

@@ -191,9 +191,9 @@ def _client_account(person: Person) -> User | None:
     return person.user if person.user and not person.user.is_staff else None
 
 
-def _uuid_or_404(said: str) -> uuid.UUID:
+def _uuid_or_404(text: str) -> uuid.UUID:
     try:
-        return uuid.UUID(said)
+        return uuid.UUID(text)
     except ValueError:
         raise Http404 from None
 

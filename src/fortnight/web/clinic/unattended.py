@@ -47,8 +47,8 @@ def tell() -> int:
 
 
 def _team() -> dict[Role, list[User]]:
-    found = User.objects.filter(is_staff=True, is_active=True).exclude(email="").order_by("pk")
-    return {role: [one for one in found if one.role == role.value] for role in (Role.LEAD, Role.OWNER)}
+    users = User.objects.filter(is_staff=True, is_active=True).exclude(email="").order_by("pk")
+    return {role: [one for one in users if one.role == role.value] for role in (Role.LEAD, Role.OWNER)}
 
 
 def _notices(

@@ -47,8 +47,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
     With `part` only what changes is answered, for the script that keeps the page alive.
     """
-    said = request.GET.get("box", DeskBox.DUE)
-    box = DeskBox(said) if said in set(DeskBox) else DeskBox.DUE
+    raw = request.GET.get("box", DeskBox.DUE)
+    box = DeskBox(raw) if raw in set(DeskBox) else DeskBox.DUE
     words = " ".join(request.GET.get("q", "").split())[:80]
     tag = next(iter(normalised(request.GET.get("tag", ""))), "")[:30]
     number, user, now = _number(request.GET.get("page", "")), me(request), timezone.now()
@@ -72,9 +72,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/inbox.html", None, reasons=REASONS, stream=stream.DESK, **values)
 
 
-def _note_looks(user: User, shown: list[Conversation], *, searched: bool) -> None:
+def _note_looks(user: User, conversations: list[Conversation], *, searched: bool) -> None:
     """Write down for each person that words of theirs were read in a list: once a day, and in a search once an hour."""
-    people = [one.person_id for one in shown if one.last]
+    people = [one.person_id for one in conversations if one.last]
     if searched:
         note_staff_looks(people, by=user, about="search")
     else:
@@ -247,5 +247,5 @@ def me(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def _number(said: str) -> int:
-    return int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else 0
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else 0

@@ -85,11 +85,11 @@ def beside(rule: Rule, draft: Drafted) -> list[EditorRow]:
     """What goes with a rule: the steps that its products fill, and the other rules about the same products."""
     guide = draft.guide
     cares = [one for one in guide.care if one.id == rule.id or _goes_with(one, rule)]
-    found: list[Rule] = [
+    rules: list[Rule] = [
         *cares,
         *(window for window in guide.windows if any(_goes_with(care, window) for care in cares)),
     ]
-    return [row(one, draft) for one in found if one.id != rule.id]
+    return [row(one, draft) for one in rules if one.id != rule.id]
 
 
 def _goes_with(care: Care, rule: Rule) -> bool:

@@ -50,8 +50,8 @@ class StartForm(forms.Form):
 
     def clean_needle_mm(self) -> Decimal | None:
         """The length in millimetres, or None for one that is not known."""
-        given = self.cleaned_data["needle_mm"]
-        return Decimal(given) if given else None
+        value = self.cleaned_data["needle_mm"]
+        return Decimal(value) if value else None
 
     @override
     def clean(self) -> dict[str, Any]:

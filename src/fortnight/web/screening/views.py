@@ -113,8 +113,8 @@ def ask_for(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> int:
-    said = request.GET.get("page", "0")
-    return int(said) if said.isdecimal() and len(said) < _LONGEST_PAGE else 0
+    raw = request.GET.get("page", "0")
+    return int(raw) if raw.isdecimal() and len(raw) < _LONGEST_PAGE else 0
 
 
 def _linked(wanted: ProductFilter) -> dict[str, str]:

@@ -40,9 +40,9 @@ def returned(mail: MailPart, sort: Sort, text: str) -> tuple[Sort, Returned | No
     if reports:
         return _by_the_book(_fields(reports[0]), _ids(leaves, text))
     if sort is Sort.AUTOMATIC and _BEGINS.search(f"{words(mail.first('subject'))}\n{text[:_LOOKED_AT]}"):
-        found = _STATUS.search(text[:_LOOKED_AT])
-        lasting = found is None or _is_lasting(found)
-        return Sort.BOUNCE, Returned(ids=_ids(leaves, text), lasting=lasting, says=_line_with(text, found))
+        match = _STATUS.search(text[:_LOOKED_AT])
+        lasting = match is None or _is_lasting(match)
+        return Sort.BOUNCE, Returned(ids=_ids(leaves, text), lasting=lasting, says=_line_with(text, match))
     if mail.kind == "multipart/report":
         return (Sort.AUTOMATIC if sort is Sort.PERSON else sort), None
     return sort, None
@@ -87,8 +87,8 @@ def _ids(leaves: list[MailPart], text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *_ID_LINE.findall(begun), *_OURS.findall(begun))))
 
 
-def _line_with(text: str, found: re.Match[str] | None) -> str:
-    if found is None:
+def _line_with(text: str, match: re.Match[str] | None) -> str:
+    if match is None:
         return ""
-    begin = text.rfind("\n", 0, found.start()) + 1
+    begin = text.rfind("\n", 0, match.start()) + 1
     return text[begin:].partition("\n")[0].strip()[:_LONGEST]

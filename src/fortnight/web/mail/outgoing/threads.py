@@ -35,8 +35,8 @@ def remember(conversation: Conversation, message_id: str, *, ours: bool) -> None
 
 def references(conversation: Conversation) -> list[str]:
     """What a new letter refers to, the oldest first: the root, then the last mails of either side."""
-    known = ThreadId.objects.filter(conversation=conversation).order_by("-at", "-pk")
-    return [root_of(conversation), *[*known.values_list("message_id", flat=True)[:_NAMED]][::-1]]
+    thread_ids = ThreadId.objects.filter(conversation=conversation).order_by("-at", "-pk")
+    return [root_of(conversation), *[*thread_ids.values_list("message_id", flat=True)[:_NAMED]][::-1]]
 
 
 def conversation_of_ids(message_ids: Iterable[str]) -> Conversation | None:

@@ -123,19 +123,19 @@ def _thread(mail: EmailMultiAlternatives, letter: Letter, conversation: Conversa
     mail.reply_to = [reply] if reply else []
 
 
-def _name(one: Message, clinic: Clinic) -> str:
-    return one.by.name if one.by and one.by.name else clinic.name
+def _name(message: Message, clinic: Clinic) -> str:
+    return message.by.name if message.by and message.by.name else clinic.name
 
 
-def _said(one: Message, person: Person) -> LetterAnswer:
-    card = cards.shown(person, one.card) if one.card else None
+def _said(message: Message, person: Person) -> LetterAnswer:
+    card = cards.shown(person, message.card) if message.card else None
     return LetterAnswer(
-        who=_name(one, person.clinic),
-        at=said_moment(one.at, person.zone),
-        body=one.body,
+        who=_name(message, person.clinic),
+        at=said_moment(message.at, person.zone),
+        body=message.body,
         card=card,
         strip_says=spoken(card.marks, doing=card.doing) if card and card.marks else "",
-        photos=one.files.count(),
+        photos=message.files.count(),
     )
 
 
