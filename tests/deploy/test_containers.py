@@ -78,8 +78,19 @@ def database() -> Iterator[str]:
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        yield process.stdout.readline().strip()
+        given = process.stdout.readline().strip()
+        os.environ["PGPASSWORD"] = given.partition("@")[0].rpartition(":")[2]
+        subprocess.run(client(given, "createdb", "--username=fortnight", "fortnight"), check=True)
+        yield given.replace("/postgres", "/fortnight")
+        del os.environ["PGPASSWORD"]
         process.stdin.close()
+
+
+def client(database: str, *command: str) -> list[str]:
+    """A command of the service `database`, as it is run beside the PostgreSQL of the suite."""
+    place = re.search(r"@([\d.]+):(\d+)/", database)
+    assert place
+    return [program(command[0]), f"--host={place[1]}", f"--port={place[2]}", *command[1:]]
 
 
 @pytest.fixture(scope="module")
@@ -199,7 +210,33 @@ def test_the_health_check_of_the_image_knows_a_site_from_none(front: tuple[Serve
 def test_the_check_of_the_database_is_a_command_that_there_is(services: dict[str, Service], database: str) -> None:
     kind, *command = services["database"]["healthcheck"]["test"]
     assert kind == "CMD"
-    place = re.search(r"@([\d.]+):(\d+)/", database)
-    assert place
-    line = [program(command[0]), *command[1:], f"--host={place[1]}", f"--port={place[2]}"]
-    assert subprocess.run(line, capture_output=True, check=False).returncode == 0
+    assert subprocess.run(client(database, *command), capture_output=True, check=False).returncode == 0
+
+
+def documented(page: str, name: str) -> list[str]:
+    """A command of the service `database` as a page of the how-to writes it, without what is sent where."""
+    text = (ROOT / "docs/how-to" / page).read_text()
+    line = re.search(rf"^    docker compose exec (?:--no-TTY )?database ({name} [^<>\n]*)", text, re.MULTILINE)
+    assert line, f"{page} has no {name}"
+    return line[1].split()
+
+
+def test_the_rows_go_back_to_a_dump_by_the_commands_of_the_how_to(
+    front: tuple[Server, Front], database: str, tmp_path: Path
+) -> None:
+    server, caddy = front
+    visitor = with_a_plan(caddy)
+    assert visitor.message("before the upgrade") == 201
+    dump = tmp_path / "rows.dump"
+    with dump.open("wb") as rows:
+        subprocess.run(client(database, *documented("run-in-containers.md", "pg_dump")), stdout=rows, check=True)
+    assert visitor.message("after the upgrade") == 201
+    server.stop()
+    for name in ("dropdb", "createdb"):
+        subprocess.run(client(database, *documented("upgrade.md", name)), check=True)
+    with dump.open("rb") as rows:
+        subprocess.run(client(database, *documented("upgrade.md", "pg_restore")), stdin=rows, check=True)
+    server.start()
+    page = visitor.get("/advisor/").text
+    assert "before the upgrade" in page
+    assert "after the upgrade" not in page
