@@ -225,3 +225,9 @@ def test_an_item_of_a_feed_that_never_ends_is_refused_and_never_cut(tmp_path: Pa
     feed = f'<rss xmlns:g="http://base.google.com/ns/1.0"><channel>{item}</channel></rss>'
     with pytest.raises(UsageError, match="more than 2 MB"):
         records(tmp_path, feed)
+
+
+def test_a_comment_of_a_feed_that_never_ends_is_refused_before_it_costs_anything(tmp_path: Path) -> None:
+    feed = f"<rss><channel><!-- {'no end ' * 1_000_000}"
+    with pytest.raises(UsageError, match="longer than 2 MB"):
+        records(tmp_path, feed)

@@ -185,7 +185,7 @@ def test_what_is_milder_bears_its_signature_at_the_answer_and_in_the_plan(
     other = add(person, name="Strong Eye Cream", label="Aqua, Retinol", kind="eye_cream")
     assert signed not in text(browser, f"/may/{other.key}/")
     browser.post("/language/", {"language": "es", "next": "/plan/"})
-    assert "Tu clínica, con la firma de Imani Osei, lo permite desde el día 3" in text(browser, "/plan/")
+    assert "Tu clínica, con la firma de Imani Osei, lo permite a partir del día 3" in text(browser, "/plan/")
 
 
 def test_whose_advice_it_is_has_a_column_for_the_clinic(imani: User, visitor_on: Callable[..., Visitor]) -> None:

@@ -35,6 +35,8 @@ _LONGEST_WORDS = 120
 """So long a question is kept whole by whoever keeps what was asked about."""
 _PROPOSED = MOST_CHOICES - 1
 _FEW = 4
+_MANY_UNKNOWN = 2
+"""With so many words that we do not know, the one thing that we do may be beside what is asked about."""
 _AFTER = frozenset({"after", "following", "post", "despues", "tras"})
 
 Named = Sequence[tuple[str, str]]
@@ -199,6 +201,7 @@ def _of(text: str, parsed: Parsed) -> Understanding:
         )
     topics = tuple(one for topic in asked for one in _topics(parsed, topic))
     sure = len(asked) == 1 and _sure(asked[0]) and not _only_before_it(parsed, asked[0])
+    sure = sure and len(unknown) < _MANY_UNKNOWN
     meant = _settled(text, topics, unknown, sure=sure)
     if not sure and meant.sense is not Sense.UNKNOWN and len(asked) == 1:
         meant = replace(meant, sense=Sense.UNKNOWN)

@@ -24,6 +24,7 @@ from fortnight.web.clinic.logo import Drawn, Refusal, drawn
 from fortnight.web.clinic.words import DAY_ONE, ROLES, spans_said, weekdays
 from fortnight.web.shell.colours import GROUNDS, HEX, TEXT, Scheme, judged
 from fortnight.web.words.countries import countries
+from fortnight.web.words.numbers import said_decimal
 
 _SPAN = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:-|–|—|to|a)\s*(\d{1,2})(?:[:.h](\d{2}))?", re.IGNORECASE)
 _DAY_MINUTES = 24 * 60
@@ -117,7 +118,7 @@ def refusal(accent: str, scheme: Scheme) -> str:
     if found.red:
         why = gettext("Red is kept for warnings, so buttons cannot be red.")
     else:
-        values = {"has": f"{min(found.against, found.within):.1f}", "needs": f"{TEXT:.1f}"}
+        values = {"has": said_decimal(min(found.against, found.within), 1), "needs": said_decimal(TEXT, 1)}
         why = (
             gettext("It is too close to the background: the contrast is %(has)s to 1, and text needs %(needs)s to 1.")
             % values

@@ -16,7 +16,7 @@ from fortnight.guide.own import rule_in
 from fortnight.web.accounts.roles import may
 from fortnight.web.ground import photo_reader
 from fortnight.web.shell import citing, look, palette, square
-from fortnight.web.words import dates, kinds, naming, rules, strip
+from fortnight.web.words import dates, kinds, naming, numbers, rules, strip
 
 
 def environment(**options: Any) -> Environment:
@@ -42,6 +42,7 @@ def environment(**options: Any) -> Environment:
         title_of=citing.title_of,
         rule_of=citing.rule_of,
     )
+    env.globals.update(said_length=numbers.said_length)
     env.globals.update(signed=rules.signed, rule_name=naming.rule_name)
     env.globals.update(activity_of=rule_in, languages_by_code=dict(settings.LANGUAGES))
     env.globals.update(

@@ -16,6 +16,7 @@ from fortnight.web.catalogue.intake.tables import rows
 
 _LONGEST_TEXT = 1024 * 1024
 _LONGEST_ITEM = 2 * 1024 * 1024
+_LONGEST_TAG = 2 * 1024 * 1024
 _DEEPEST = 60
 _LAST = (True,)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -48,8 +49,19 @@ class _Items:
         self.parser.StartDoctypeDeclHandler = self._refuse
         self.found: list[tuple[int, list[tuple[str, str]]]] = []
         self._item: list[tuple[str, str]] | None = None
-        self._line = self._depth = self._length = self._in_item = 0
+        self._line = self._depth = self._length = self._in_item = self._fed = 0
         self._parts: list[str] = []
+
+    def read(self, words: str) -> None:
+        """Parse the next piece.
+
+        Raises: ExpatError where it is broken; UsageError where a tag or a comment goes on for more than 2 MB, because
+        expat 2.5 reads an unfinished one again from its beginning with every piece.
+        """
+        self.parser.Parse(words)
+        self._fed += len(words.encode())
+        if self._fed - self.parser.CurrentByteIndex > _LONGEST_TAG:
+            raise UsageError("a tag or a comment of this XML is longer than 2 MB", "Export the feed again.")
 
     def _refuse(self, *_: object) -> None:
         raise UsageError("this XML has a document type, which a feed does not need", "Export the feed without one.")
@@ -97,7 +109,7 @@ def _read_xml(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
         if declared and words:
             words, declared = _DECLARED.sub("", words.lstrip(), count=1), 0
         try:
-            items.parser.Parse(words)
+            items.read(words)
         except ExpatError as error:
             yield from (_of_fields(*one) for one in items.found)
             yield Oddity(error.lineno, "not-text", f"the XML is broken ({error})")
