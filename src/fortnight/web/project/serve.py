@@ -153,13 +153,13 @@ def _bring_up_to_date(folder: Path) -> None:
 
     from fortnight.web.catalogue.models import CatalogueItem
     from fortnight.web.catalogue.shipped import load
-    from fortnight.web.project import static
+    from fortnight.web.project import static_folders
 
     if _tables_are_behind():
         _stop_where_served(folder)
         call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    static.gather(folder)
+    static_folders.gather(folder)
     load(CatalogueItem.GUIDE)
 
 
