@@ -8,6 +8,7 @@ file, line and fix. Nothing is repaired in silence.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import cast
 
@@ -110,7 +111,7 @@ def _numbers(row: Row, key: str, most: int) -> tuple[int, ...]:
     numbers = tuple(int(part) for part in parts if part.isdecimal())
     if len(numbers) != LAST_DAY or len(parts) != LAST_DAY or max(numbers) > most:
         row.fail(f"{key} is not {LAST_DAY} numbers", f"Write {LAST_DAY} whole numbers from 0 to {most}, day 1 first.")
-    if any(later > day for day, later in zip(numbers, numbers[1:], strict=False)):
+    if any(later > day for day, later in pairwise(numbers)):
         row.fail(f"{key} rises from day to day", "A later day never tolerates more.")
     return numbers
 
@@ -120,7 +121,10 @@ def _headline(row: Row) -> Headline:
     if days is None:
         row.fail('missing key "days"', "Add days = [first, last].")
     return Headline(
-        **rule_facts(row), days=days, depths=row.choices("depths", DepthBand), on_darker_skin=said(row, "on_darker_skin")
+        **rule_facts(row),
+        days=days,
+        depths=row.choices("depths", DepthBand),
+        on_darker_skin=said(row, "on_darker_skin"),
     )
 
 
