@@ -7,7 +7,7 @@ comes last. Guarantee, held under Hypothesis: as days pass and things happen, a 
 and may lie after day 14. Nothing here says that a product may be used: that is the answer of `verdicts`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -112,7 +112,7 @@ def ladder(
     [('Vitamin C', 3, 'open'), ('Retinol and its relatives', 7, 'waiting')]
     """
     chosen = [rung for rung in rungs() if wanted is None or rung.id in wanted]
-    opening = {rung.id: opens(rung, guide, person, cautious=cautious) for rung in chosen}
+    opening = _opening(chosen, guide, person, cautious=cautious)
     floor = _floor(history, day)
     ordered = sorted((rung for rung in chosen if opening[rung.id] is not None), key=lambda one: opening[one.id] or 0)
     days = tuple(_spaced(ordered, {rung: at or 0 for rung, at in opening.items()}, history, floor, day))
@@ -127,16 +127,18 @@ def ladder(
     )
 
 
-def opens(rung: Rung, guide: Guide, person: Profile, *, cautious: bool = False) -> int | None:
-    """The first day (base 1) on which no window of the guide or the person closes a rung; None where one always does.
+def _opening(chosen: Sequence[Rung], guide: Guide, person: Profile, *, cautious: bool) -> dict[str, int | None]:
+    """The first day on which no window of the guide or the person closes each rung; None where one always does.
 
     A window that a clinic took out of its guide counts as published.
     """
-    windows = (*guide.windows, *(guide.cautious if cautious else ()))
-    own = [window for window in windows if window.id in rung.windows]
-    missing = set(rung.windows) - {window.id for window in own}
-    own += [window for window in published_guide().windows if window.id in missing]
-    more = (*tighten(windows, person), *(guide.cautious if cautious else ()))
+    layer = guide.cautious if cautious else ()
+    more = (*tighten((*guide.windows, *layer), person), *layer)
+    by_id = {window.id: window for window in (*published_guide().windows, *guide.windows)}
+    return {rung.id: _opens([by_id[name] for name in rung.windows], more) for rung in chosen}
+
+
+def _opens(own: Sequence[Window], more: Sequence[Window]) -> int | None:
     every = [*own, *(window for window in more if any(_same_thing(window, one) for one in own))]
     if any(window.always for window in every):
         return None
@@ -160,21 +162,22 @@ def _from_day(window: Window) -> int:
 
 
 def _spaced(
-    ordered: Sequence[Rung], opening: dict[str, int], history: History, floor: int, day: int
+    ordered: Sequence[Rung], opening: Mapping[str, int], history: History, floor: int, day: int
 ) -> Iterator[RungDay]:
-    """The rungs one at a time, each after the one before it; those that reacted come after all others."""
+    """The rungs one at a time, each after the one before it; those that reacted come back after all others."""
     step = _number("ladder-one-at-a-time") + 1
     reacted = {one.thing: one.day for one in history.reactions if one.treatments_ago == 0}
     earliest = 1
-    for rung in (one for one in ordered if one.id not in reacted):
+    for rung in ordered:
         planned, used = max(opening[rung.id], earliest), _first_use(rung.id, history)
-        at = max(planned, used) if used is not None else max(planned, floor, day)
+        begun = reacted.get(rung.id) if used is None else used
+        at = max(planned, floor, day) if begun is None else max(planned, begun)
         earliest = at + step
-        yield RungDay(
-            rung=rung, day=at, state=_state(at, used, floor, day, history), reasons=_reasons(rung, at, opening, floor)
-        )
+        if rung.id not in reacted:
+            state = _state(at, used, floor, day, history)
+            yield RungDay(rung=rung, day=at, state=state, reasons=_reasons(rung, at, opening, floor))
     for rung in (one for one in ordered if one.id in reacted):
-        at = max(opening[rung.id], earliest, reacted[rung.id] + _number("ladder-reacted"), floor, day)
+        at = max(earliest, reacted[rung.id] + _number("ladder-reacted"), floor, day)
         earliest = at + step
         yield RungDay(rung=rung, day=at, state=RungState.REACTED, reasons=(rung.id, "ladder-reacted"))
 
@@ -187,7 +190,7 @@ def _state(at: int, used: int | None, floor: int, day: int, history: History) ->
     return RungState.OPEN if at <= day else RungState.WAITING
 
 
-def _reasons(rung: Rung, at: int, opening: dict[str, int], floor: int) -> tuple[str, ...]:
+def _reasons(rung: Rung, at: int, opening: Mapping[str, int], floor: int) -> tuple[str, ...]:
     """Why a rung has its day: the guide's windows, the days between, a pause."""
     why = [rung.id, *rung.windows]
     if at > opening[rung.id]:
@@ -218,7 +221,7 @@ def _must_ask(history: History) -> bool:
 def _floor(history: History, day: int) -> int:
     """The first day on which something new may start: after the days of rest, and not before the person agrees."""
     rested = _rested(history)
-    return max(rested, day + 1) if _must_ask(history) else rested
+    return max(rested, day) if _must_ask(history) else rested
 
 
 def _first_use(rung_id: str, history: History) -> int | None:
