@@ -154,14 +154,16 @@ def test_the_dates_of_the_ladder_only_move_later(steps: list[str], person: Profi
     for day, step in enumerate(steps, 1):
         for now in (history, history := happened(history, step, day, person, wanted)):
             plan = ladder(published_guide(), person, now, day, wanted)
-            later = {one.rung.id: one.day for one in plan.rungs if one.day is not None}
+            later = {one.rung.id: one.day for one in plan.rungs if one.day is not None and one.state != "used"}
             assert {rung: at for rung, at in later.items() if at < dates[rung]} == {}
             dates |= later
 
 
 def happened(history: History, step: str, day: int, person: Profile, wanted: list[str]) -> History:
     """The history with what happened on a day; only what is open is used."""
-    due = [one.rung.id for one in ladder(published_guide(), person, history, day, wanted).rungs if one.state == "open"]
+    plan = ladder(published_guide(), person, history, day, wanted)
+    ready = [one for one in plan.rungs if one.state in ("open", "waiting") and (one.soonest or 99) <= day]
+    due = [one.rung.id for one in (reversed(ready) if day % 2 else ready)]
     used = [use.thing for use in history.uses if use.thing in wanted]
     match step:
         case "use" if due:

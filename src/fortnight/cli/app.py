@@ -100,7 +100,7 @@ app.command(
     "checkin",
     epilog=_examples(
         "checkin today.json",
-        """checkin - --json <<< '{"day": 3, "pain": 2, "redness": "a_little"}'""",
+        """checkin - <<< '{"day": 3, "pain": 2, "redness": "none"}'""",
         "checkin --jsonl checkins.jsonl > levels.jsonl",
         after="Exit codes: 0 as expected or keep an eye on it, 1 pause or tell the advisor, 3 usage error, "
         "4 a doctor today or call now. With --jsonl it is 0 when the run finished.",

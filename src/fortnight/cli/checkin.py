@@ -15,7 +15,9 @@ _WARNS, _WAITS = 4, 1
 
 
 def checkin(file: Given, language: Language = None, jsonl: Jsonl = False, as_json: AsJson = False) -> int:
-    """Judge a check-in: as expected, keep an eye on it, pause, tell the advisor, a doctor today, or call now.
+    """Judge a check-in, given as JSON.
+
+    It is as expected, or: keep an eye on it, pause, tell the advisor, a doctor today, call now.
 
     The object holds "day" and what was answered: "pain" (0-10), "redness", "swelling", "heat", "itch", "flaking" (none,
     a_little, clear, strong), "compared" (less, same, more, spreading), "new", "sleep", "used", "words". Beside them may

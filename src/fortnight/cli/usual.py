@@ -26,7 +26,7 @@ def expected(
     language: Language = None,
     as_json: AsJson = False,
 ) -> int:
-    """Show what is usual on a day after the treatment, what is seen less often, and what is not usual.
+    """Show what is usual on a day, and what is not.
 
     Without --depth only what is usual at 0.5 mm counts as usual. It says what people usually have and whom to ask; it
     is no diagnosis.

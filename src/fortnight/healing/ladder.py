@@ -1,10 +1,11 @@
 """How actives come back: `ladder(guide, person, history, day)` gives each rung its day, and what is asked today.
 
 Order: the day on which the guide and the person open a rung (the latest of its windows); then one rung at a time, with
-days between; then what happened. A first use keeps its day, and what follows is counted from it. An uneasy check-in
-pauses the ladder: nothing new starts for some days, nor before the person says that the skin is calm. What reacted
-comes last. Guarantee, held under Hypothesis: as days pass and things happen, a date only moves later. Days are base 1
-and may lie after day 14. Nothing here says that a product may be used: that is the answer of `verdicts`.
+days between; then what happened. A first use keeps its day, and what is still to come is counted from the last one.
+An uneasy check-in pauses the ladder: nothing new starts for some days, nor before the person says that the skin is
+calm. What reacted comes last. Guarantee, held under Hypothesis: as days pass and things happen, the date of what is
+still to come only moves later. Days are base 1 and may lie after day 14. Nothing here says that a product may be used:
+that is the answer of `verdicts`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -71,10 +72,15 @@ class History:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RungDay:
-    """A rung with its day (the first use, planned or made; None where it is closed), its state, and why: rule ids."""
+    """A rung with its day (the first use, planned or made), its state, and why: rule ids.
+
+    `soonest` is the day on which it could start where the person prefers it to those before it, which then wait. Both
+    days are None where it is closed.
+    """
 
     rung: Rung
     day: int | None
+    soonest: int | None
     state: RungState
     reasons: tuple[str, ...]
 
@@ -167,27 +173,23 @@ def _spaced(
     """The rungs one at a time, each after the one before it; those that reacted come back after all others."""
     step = _number("ladder-one-at-a-time") + 1
     reacted = {one.thing: one.day for one in history.reactions if one.treatments_ago == 0}
-    earliest = 1
-    for rung in ordered:
-        planned, used = max(opening[rung.id], earliest), _first_use(rung.id, history)
-        begun = reacted.get(rung.id) if used is None else used
-        at = max(planned, floor, day) if begun is None else max(planned, begun)
-        earliest = at + step
-        if rung.id not in reacted:
-            state = _state(at, used, floor, day, history)
-            yield RungDay(rung=rung, day=at, state=state, reasons=_reasons(rung, at, opening, floor))
+    paused = floor > day or _must_ask(history)
+    ready = max(floor, _last_begun(history) + step)
+    turn = max(ready, day)
+    for rung in (one for one in ordered if one.id not in reacted):
+        used = _first_use(rung.id, history)
+        if used is not None:
+            yield RungDay(rung=rung, day=used, soonest=used, state=RungState.USED, reasons=(rung.id, *rung.windows))
+            continue
+        soonest = max(opening[rung.id], ready)
+        at = max(opening[rung.id], turn)
+        turn = at + step
+        state = RungState.PAUSED if paused else RungState.OPEN if at <= day else RungState.WAITING
+        yield RungDay(rung=rung, day=at, soonest=soonest, state=state, reasons=_reasons(rung, at, opening, floor))
     for rung in (one for one in ordered if one.id in reacted):
-        at = max(earliest, reacted[rung.id] + _number("ladder-reacted"), floor, day)
-        earliest = at + step
-        yield RungDay(rung=rung, day=at, state=RungState.REACTED, reasons=(rung.id, "ladder-reacted"))
-
-
-def _state(at: int, used: int | None, floor: int, day: int, history: History) -> RungState:
-    if used is not None:
-        return RungState.USED
-    if floor > day or _must_ask(history):
-        return RungState.PAUSED
-    return RungState.OPEN if at <= day else RungState.WAITING
+        at = max(opening[rung.id], turn, reacted[rung.id] + _number("ladder-reacted"))
+        turn = at + step
+        yield RungDay(rung=rung, day=at, soonest=at, state=RungState.REACTED, reasons=(rung.id, "ladder-reacted"))
 
 
 def _reasons(rung: Rung, at: int, opening: Mapping[str, int], floor: int) -> tuple[str, ...]:
@@ -199,7 +201,7 @@ def _reasons(rung: Rung, at: int, opening: Mapping[str, int], floor: int) -> tup
 
 
 def _closed(rung: Rung) -> RungDay:
-    return RungDay(rung=rung, day=None, state=RungState.CLOSED, reasons=(rung.id, "ladder-closed"))
+    return RungDay(rung=rung, day=None, soonest=None, state=RungState.CLOSED, reasons=(rung.id, "ladder-closed"))
 
 
 def _pausing(history: History) -> list[int]:
@@ -226,6 +228,14 @@ def _floor(history: History, day: int) -> int:
 
 def _first_use(rung_id: str, history: History) -> int | None:
     return min((use.day for use in history.uses if use.thing == rung_id), default=None)
+
+
+def _last_begun(history: History) -> int:
+    """The last day on which a rung was first used, or reacted; so far back that it counts for nothing without one."""
+    known = {rung.id for rung in rungs()}
+    begun = [day for name in known if (day := _first_use(name, history)) is not None]
+    reacted = [one.day for one in history.reactions if one.thing in known and one.treatments_ago == 0]
+    return max((*begun, *reacted), default=-LAST_DAY)
 
 
 def _number(rule_id: str) -> int:
