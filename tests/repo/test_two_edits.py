@@ -149,6 +149,7 @@ def test_a_third_language_is_files_alone_and_lists_what_it_lacks(copy: Copy) -> 
     assert code == 1
     assert "wording/languages.txt: add a line with fr" in said
     assert "wording/rules/fr/windows.toml: add" in said
+    assert 'labels/data/allergies.toml: add fr = "..." under id = "almond"' in said
     before = _missing(said)
     copy.add("src/fortnight/wording/languages.txt", "fr Français\n")
     (copy.root / "src/fortnight/wording/fr.toml").write_text('day-of-the-fortnight = "Jour {day} sur 14"\n', "utf-8")

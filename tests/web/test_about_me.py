@@ -8,6 +8,7 @@ from django.test import Client
 
 from fortnight.person.model import Profile
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.healing.models import Alarm, Question
 from fortnight.web.me.about import QUESTIONS
 from fortnight.web.shelf.actions import ask
 from fortnight.web.shelf.models import Product
@@ -95,6 +96,17 @@ def test_allergies_are_shown_back_with_the_names_they_stand_for(visitor: Visitor
     assert "We do not know this name" in page
     visitor[0].refresh_from_db()
     assert visitor[0].facts["allergies"] == ["lanolin", "almonds", "xyzzy"]
+
+
+def test_an_allergy_told_by_what_it_does_is_asked_whether_it_is_so_right_now(visitor: Visitor) -> None:
+    page = told(visitor[1], allergies="penicillin, I can't breathe and my lips are swelling")
+    assert "Is any of this happening right now?" in page
+    assert not Alarm.objects.exists()
+    question = Question.objects.get()
+    answer = visitor[1].post(f"/may/asked/{question.key}/", {"answer": "sign-allergic-reaction"})
+    assert answer.headers["Location"].startswith("/may/sign/")
+    assert Alarm.objects.get().signs == ["sign-allergic-reaction"]
+    assert "Is any of this happening right now?" not in told(visitor[1], allergies="wasp stings, latex")
 
 
 def test_what_needs_a_clinician_stays_on_every_page_until_it_was_read(visitor: Visitor) -> None:

@@ -1,7 +1,10 @@
 """The commands under one name; each imports what it needs when it is called, so that `--help` is quick."""
 
+from typing import Annotated
+
 import typer
 
+import fortnight
 from fortnight.cli import (
     advisor,
     ask,
@@ -44,6 +47,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     epilog=f"{_CODES}\n\nStart with: fortnight tour, and for the site: fortnight demo --serve",
 )
+
+
+def _tell_version(asked: object) -> None:
+    if asked:
+        typer.echo(f"fortnight {fortnight.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_tell_version, help="Print the version, and end.")
+    ] = False,
+) -> None: ...
 
 
 def _examples(*lines: str, after: str = "") -> str:

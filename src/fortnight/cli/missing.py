@@ -35,7 +35,7 @@ def missing_in(language: str) -> list[str]:
     """The words of the core that a language lacks, also one that has no file yet."""
     return [
         *_not_offered(language), *_without_sentence(language), *_without_words(language), *_without_spoken(language),
-        *_without_pages(language),
+        *_without_pages(language), *_without_allergy_words(language),
     ]  # fmt: skip
 
 
@@ -58,6 +58,15 @@ def _without_pages(language: str) -> Iterator[str]:
         shipped(file)
     except FileNotFoundError:
         yield f"{_PACKAGE}/{file}: the texts of the pages; make texts begins it"
+
+
+def _without_allergy_words(language: str) -> Iterator[str]:
+    """What people call a thing they are allergic to, entry by entry."""
+    file = "labels/data/allergies.toml"
+    entries = _parsed(file).get("allergy", [])
+    for entry in entries if isinstance(entries, list) else ():
+        if not entry.get(language):
+            yield f'{_PACKAGE}/{file}: add {language} = "..." under id = "{entry["id"]}"'
 
 
 def parts_of(rule: Rule) -> tuple[str, ...]:

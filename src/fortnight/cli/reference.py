@@ -19,8 +19,8 @@ from fortnight.healing.model import Sign
 from fortnight.labels.thresholds import Threshold, thresholds
 from fortnight.person.load import all_rules
 from fortnight.person.model import Modifier
-from fortnight.routine.load import fits, steps, together
-from fortnight.routine.model import Fit, Step, Together
+from fortnight.routine.model.load import fits, steps, together
+from fortnight.routine.model.values import Fit, RoutineStep, Together
 from fortnight.sources import sources
 from fortnight.verdicts.reading import ReadingRule, reading_rules
 from fortnight.wording.states import said_state
@@ -100,7 +100,7 @@ def _of_healing(rule: Rule) -> str:
 
 def _of_routine(rule: Rule) -> str:
     match rule:
-        case Step():
+        case RoutineStep():
             return rule.care
         case Together():
             return ", ".join(rule.one)

@@ -24,6 +24,7 @@ from fortnight.web.answers.changes import changed
 from fortnight.web.me import about
 from fortnight.web.me.forms import AboutForm, GoodbyeForm, LinkForm, TreatmentForm
 from fortnight.web.me.understood import understood_in
+from fortnight.web.shelf.listening import question_whether_now
 from fortnight.web.shell.screen import page
 
 _EVERYTHING = '"cache", "storage"'
@@ -78,7 +79,10 @@ def _told(request: HttpRequest, person: Person, form: AboutForm) -> HttpResponse
     actions.change_person(person, **values, facts=form.facts)
     difference = changed(before, book_of(person), shelf=(shelf, answers_of(person)))
     understood = understood_in(form.facts.get("allergies", []))
-    return page(request, "me/changed.html", person, changed=difference, understood=understood)
+    question = (
+        question_whether_now(person, form.cleaned_data["allergies"]) if "allergies" in form.changed_data else None
+    )
+    return page(request, "me/changed.html", person, changed=difference, understood=understood, asking=question)
 
 
 @require_POST

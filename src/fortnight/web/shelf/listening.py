@@ -56,6 +56,16 @@ def question_for(person: Person, meant: Understanding) -> Asking | None:
     return asking(found) if found else None
 
 
+def question_whether_now(person: Person, text: str) -> Asking | None:
+    """What is asked about words that may tell of long ago, such as what an allergy did: whether it is so right now."""
+    (meant,) = heard_in(text) or (None,)
+    signs = urgent((*meant.signs, *meant.ask)) if meant else ()
+    if not signs or any(sign.is_private for sign in signs):
+        return None
+    found = ask_about(person, signs, words=text.strip())
+    return asking(found) if found else None
+
+
 def asked_in(request: HttpRequest, person: Person) -> Asking | None:
     """The question that the address of an answer names and that nobody has answered."""
     try:

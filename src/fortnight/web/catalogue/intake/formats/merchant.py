@@ -9,25 +9,26 @@ from collections.abc import Iterator
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from fortnight.errors import UsageError
-from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among
+from fortnight.web.catalogue.intake.formats.given import ColumnChoice, FileHead, Format, filled, label_among
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.tables import rows
 
 _LONGEST_TEXT = 1024 * 1024
 _LONGEST_ITEM = 2 * 1024 * 1024
+_LONGEST_TAG = 2 * 1024 * 1024
 _DEEPEST = 60
 _LAST = (True,)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARED = re.compile(r"<\?xml[^>]{0,200}\?>")
 
 
-def _is_xml(head: Head) -> bool:
+def _is_xml(head: FileHead) -> bool:
     text = head.text[:20_000]
     return head.text.startswith("<") and re.search(r"<(?:rss|feed|channel|item|entry)\b", text) is not None
 
 
-def _is_table(head: Head) -> bool:
+def _is_table(head: FileHead) -> bool:
     names = {_field(one) for one in head.headings}
     return {"id", "title", "link", "image_link"} <= names
 
@@ -48,8 +49,19 @@ class _Items:
         self.parser.StartDoctypeDeclHandler = self._refuse
         self.found: list[tuple[int, list[tuple[str, str]]]] = []
         self._item: list[tuple[str, str]] | None = None
-        self._line = self._depth = self._length = self._in_item = 0
+        self._line = self._depth = self._length = self._in_item = self._fed = 0
         self._parts: list[str] = []
+
+    def read(self, words: str) -> None:
+        """Parse the next piece.
+
+        Raises: ExpatError where it is broken; UsageError where a tag or a comment goes on for more than 2 MB, because
+        expat 2.5 reads an unfinished one again from its beginning with every piece.
+        """
+        self.parser.Parse(words)
+        self._fed += len(words.encode())
+        if self._fed - self.parser.CurrentByteIndex > _LONGEST_TAG:
+            raise UsageError("a tag or a comment of this XML is longer than 2 MB", "Export the feed again.")
 
     def _refuse(self, *_: object) -> None:
         raise UsageError("this XML has a document type, which a feed does not need", "Export the feed without one.")
@@ -88,7 +100,7 @@ class _Items:
         self._parts = []
 
 
-def _read_xml(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
+def _read_xml(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     items = _Items()
     # The text is decoded already, so what it declares of its encoding holds no longer.
     declared = 1
@@ -97,7 +109,7 @@ def _read_xml(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
         if declared and words:
             words, declared = _DECLARED.sub("", words.lstrip(), count=1), 0
         try:
-            items.parser.Parse(words)
+            items.read(words)
         except ExpatError as error:
             yield from (_of_fields(*one) for one in items.found)
             yield Oddity(error.lineno, "not-text", f"the XML is broken ({error})")
@@ -110,7 +122,7 @@ def _read_xml(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
         yield Oddity(error.lineno, "cut-off", str(error))
 
 
-def _read_table(opened: Opened, head: Head, _: Wish) -> Iterator[Raw | Oddity]:
+def _read_table(opened: Opened, head: FileHead, _: ColumnChoice) -> Iterator[Raw | Oddity]:
     if head.shape is None:
         return
     names = [_field(one) for one in head.shape.headings]
