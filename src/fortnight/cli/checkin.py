@@ -101,14 +101,14 @@ def _counted(day_one: object) -> Any:
     """A treatment that counts as a clinic does, or None; its date decides nothing here."""
     import datetime as dt
 
-    from fortnight.course.model import DayOne, Treatment
+    from fortnight.course.model import DayOne, Session
     from fortnight.errors import UsageError, did_you_mean
 
     if day_one is None:
         return None
     if day_one not in list(DayOne):
         raise UsageError(f"day_one = {day_one!r} is unknown", did_you_mean(str(day_one), list(DayOne)), "day_one")
-    return Treatment(date=dt.date(2000, 1, 1), zone="UTC", day_one=DayOne(str(day_one)))
+    return Session(date=dt.date(2000, 1, 1), zone="UTC", day_one=DayOne(str(day_one)))
 
 
 def _text(file: str) -> str:

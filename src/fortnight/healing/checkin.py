@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from fortnight.course.model import Treatment
+from fortnight.course.model import Session
 from fortnight.errors import UsageError, did_you_mean
 from fortnight.guide.model import LAST_DAY, Rule
 from fortnight.healing.checkin_load import checkin_rules, level_of
@@ -60,7 +60,7 @@ class _Reason:
 def assess(
     checkin: CheckIn,
     earlier: Sequence[CheckIn] = (),
-    treatment: Treatment | None = None,
+    treatment: Session | None = None,
     person: Profile | None = None,
     language: str = LANGUAGE,
 ) -> Assessment:
@@ -101,7 +101,7 @@ def silence(last: CheckInLevel | None, days_without: int) -> Silence | None:
     return Silence.DESK if days_without >= _DESK_AFTER else Silence.KIND_QUESTION
 
 
-def _facts(checkin: CheckIn, earlier: Sequence[CheckIn], treatment: Treatment | None, person: Profile) -> _Facts:
+def _facts(checkin: CheckIn, earlier: Sequence[CheckIn], treatment: Session | None, person: Profile) -> _Facts:
     day = healing_day(treatment, checkin.day)
     if day < 1:
         raise UsageError(f"day {checkin.day} is before the treatment", "Check in from the treatment day on.")
