@@ -63,6 +63,7 @@ def routine(
     What you own comes first; with --catalogue only what is missing is added. Every line says why.
     """
     from fortnight.cli.display import console
+    from fortnight.cli.extras import require
     from fortnight.cli.judged import show_unlooked
     from fortnight.cli.terminal import tell_json
     from fortnight.routine.choose import choose_by
@@ -70,6 +71,8 @@ def routine(
     from fortnight.routine.model.load import step_of
     from fortnight.routine.model.values import Wishes
 
+    # Whether the solver is needed depends on the shelf: that must not decide whether there is an answer.
+    require("routine")
     for one in filter(None, (why, *(want or ()))):
         step_of(one)
     owned = list(_owned(shelf)) if shelf else []
