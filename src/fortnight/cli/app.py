@@ -11,6 +11,7 @@ from fortnight.cli import (
     backup,
     catalogue,
     check,
+    checkin,
     clients,
     demo,
     expected,
@@ -27,6 +28,7 @@ from fortnight.cli import (
     signs,
     today,
     tour,
+    usual,
     why,
 )
 
@@ -107,6 +109,20 @@ app.command(
     "may",
     epilog=_examples("may gym --treated 2026-11-20", 'may "hot shower" --day 2', after=f"{_CODES} {_SIGN}"),
 )(may.may)
+app.command(
+    "expected",
+    epilog=_examples("expected --day 3 --depth 1.5", "expected --day 3 --tone V --json"),
+)(usual.expected)
+app.command(
+    "checkin",
+    epilog=_examples(
+        "checkin today.json",
+        """checkin - <<< '{"day": 3, "pain": 2, "redness": "none"}'""",
+        "checkin --jsonl checkins.jsonl > levels.jsonl",
+        after="Exit codes: 0 as expected or keep an eye on it, 1 pause or tell the advisor, 3 usage error, "
+        "4 a doctor today or call now. With --jsonl it is 0 when the run finished.",
+    ),
+)(checkin.checkin)
 app.command(
     "routine",
     epilog=_examples(
