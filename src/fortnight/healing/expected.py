@@ -13,7 +13,7 @@ from fortnight.errors import UsageError
 from fortnight.guide.model import LAST_DAY
 from fortnight.healing.depth import DARKER, Area, DepthBand
 from fortnight.healing.expected_load import expected_rules
-from fortnight.healing.expected_model import Expected, Headline, Measure, Sensation, Tier
+from fortnight.healing.expected_model import DayHeadline, Expected, Measure, Sensation, Tier
 from fortnight.person.model import SkinTone
 from fortnight.sources import Evidence, sources
 from fortnight.wording.load import LANGUAGE
@@ -57,7 +57,7 @@ def expected(
     )
 
 
-def headline_words(headline: Headline, tone: SkinTone | None, language: str = LANGUAGE) -> str:
+def headline_words(headline: DayHeadline, tone: SkinTone | None, language: str = LANGUAGE) -> str:
     """A headline's sentence for a tone, in a language."""
     part = "on_darker_skin" if tone in DARKER else "says"
     return told(headline.id, part, language) or getattr(headline, part)
