@@ -13,7 +13,7 @@ from fortnight.healing.checkin_load import checkin_rules
 from fortnight.healing.checkin_model import MOST_PAIN, CheckIn, CheckInLevel, Compared, Sleep
 from fortnight.healing.checkin_values import checkin_values, read_checkin_values
 from fortnight.healing.expected_model import Amount, Measure
-from fortnight.healing.ladder import Exposure, History, Reaction, Unease, ladder
+from fortnight.healing.ladder import History, Reaction, SkinUse, Unease, ladder
 from fortnight.healing.ladder_load import rungs
 from fortnight.person.model import Profile, SkinTone
 
@@ -168,7 +168,7 @@ def happened(history: History, step: str, day: int, person: Profile, wanted: lis
     used = [use.thing for use in history.uses if use.thing in wanted]
     match step:
         case "use" if due:
-            return replace(history, uses=(*history.uses, Exposure(day=day, thing=due[0], first=True)))
+            return replace(history, uses=(*history.uses, SkinUse(day=day, thing=due[0], first=True)))
         case "unease":
             return replace(history, unease=(*history.unease, Unease(day=day, level=CheckInLevel.PAUSE)))
         case "agree":

@@ -32,7 +32,7 @@ class RungState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exposure:
+class SkinUse:
     """Something that was used or done on a day: a rung's id, an activity's id, or a product's name.
 
     `first` says that it was for the first time since the treatment.
@@ -64,7 +64,7 @@ class Unease:
 class History:
     """What happened since the treatment. `agreed` are the days on which the person said that the skin is calm again."""
 
-    uses: tuple[Exposure, ...] = ()
+    uses: tuple[SkinUse, ...] = ()
     unease: tuple[Unease, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     agreed: tuple[int, ...] = ()

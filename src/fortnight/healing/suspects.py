@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from fortnight.guide.load import published_guide
 from fortnight.healing.checkin_model import CheckIn
-from fortnight.healing.ladder import Exposure, Reaction
+from fortnight.healing.ladder import Reaction, SkinUse
 from fortnight.healing.ladder_load import ladder_rules
 from fortnight.wording.load import LANGUAGE
 from fortnight.wording.rule_words import told
@@ -59,13 +59,13 @@ class Caution:
 
 
 def suspects(
-    checkin: CheckIn, uses: Sequence[Exposure], reactions: Sequence[Reaction] = (), language: str = LANGUAGE
+    checkin: CheckIn, uses: Sequence[SkinUse], reactions: Sequence[Reaction] = (), language: str = LANGUAGE
 ) -> Suspects:
     """What was used or done in the 72 hours before a check-in, each thing once, with how well it fits.
 
     `reactions` may be of earlier treatments. Source: healing/data/ladder.toml.
 
-    >>> found = suspects(CheckIn(day=8), [Exposure(day=7, thing="rung-retinoid", first=True)]).found
+    >>> found = suspects(CheckIn(day=8), [SkinUse(day=7, thing="rung-retinoid", first=True)]).found
     >>> [(one.thing, one.days_before, one.likelihood.value) for one in found]
     [('rung-retinoid', 1, 'fits_well')]
     """
@@ -90,7 +90,7 @@ def caution(thing: str, reactions: Iterable[Reaction], language: str = LANGUAGE)
     return Caution(reaction=last, says=_words("reacted-once", language), reason="reacted-once")
 
 
-def _each(near: Sequence[Exposure], before: set[str], day: int, language: str) -> Iterator[Suspect]:
+def _each(near: Sequence[SkinUse], before: set[str], day: int, language: str) -> Iterator[Suspect]:
     activities = {activity.id for activity in published_guide().activities}
     new = {use.thing for use in near if use.first and use.thing not in activities}
     alone = len(new | {use.thing for use in near if use.thing in activities}) == 1
