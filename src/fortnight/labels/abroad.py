@@ -41,7 +41,7 @@ def names_abroad() -> dict[str, CanonicalName]:
     """
     import csv
 
-    known = vocabulary().known
+    canonical_names = vocabulary().known
     found: dict[str, CanonicalName] = {}
     meant: dict[str, CanonicalName | None] = {}
     for line, row in enumerate(csv.reader(shipped(_FILE).splitlines()), 1):
@@ -49,7 +49,7 @@ def names_abroad() -> dict[str, CanonicalName]:
             continue
         inci = row[1] if len(row) == _COLUMNS else ""
         if inci not in meant:
-            meant[inci] = known.get(fold(inci))
+            meant[inci] = canonical_names.get(fold(inci))
         target = meant[inci]
         if target is None:
             raise DataError(_FILE, line, f"{row} means no name", "Write printed,name,language with a name we know.")
@@ -184,10 +184,12 @@ def _piece(part: str) -> Name | None:
     name = name_abroad(part)
     if name is not None or has_other_letters(part):
         return name
-    known = vocabulary().known.get(fold(part))
-    if known is None:
+    canonical = vocabulary().known.get(fold(part))
+    if canonical is None:
         return None
-    return Name(printed=part, inci=known.inci, how=How.VOCABULARY, function=known.function, cues=int(known.cues))
+    return Name(
+        printed=part, inci=canonical.inci, how=How.VOCABULARY, function=canonical.function, cues=int(canonical.cues)
+    )
 
 
 def _glued(core: str) -> list[Span] | None:

@@ -165,8 +165,8 @@ def _declares_abroad(words: str) -> bool:
     for head in _words().abroad.finditer(words):
         things = _SENTENCE.split(words[head.end() :], maxsplit=1)[0]
         for part in _PART_ABROAD.split(things):
-            found = identify(part)
-            if any(name.inci is None for _, name in found):
+            names = identify(part)
+            if any(name.inci is None for _, name in names):
                 return True
     return False
 
@@ -278,8 +278,8 @@ def _is_strange(part: str, most: int) -> bool:
 
 
 def _is_known(part: str) -> bool:
-    found = identify(part)
-    return bool(found) and all(name.inci is not None for _, name in found)
+    names = identify(part)
+    return bool(names) and all(name.inci is not None for _, name in names)
 
 
 def _is_ordinary(word: str) -> bool:

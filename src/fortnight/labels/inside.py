@@ -105,9 +105,9 @@ def cues_inside(folded: str) -> int:
     if "poly" in folded:
         return 0
     words, cues = words_of(folded), 0
-    known = vocabulary().known
+    canonical_names = vocabulary().known
     for word in words:
-        if len(word) >= _SHORTEST_GLUED and word not in known:
+        if len(word) >= _SHORTEST_GLUED and word not in canonical_names:
             cues |= _glued(word)
     for begin, end, name in names_inside(words):
         if name.cues and end - begin < len(words) and not hangs_on(words, begin, end):
