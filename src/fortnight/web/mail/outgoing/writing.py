@@ -16,7 +16,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from fortnight.course.days import rules_day
 from fortnight.guide.load import published_guide
@@ -36,7 +36,9 @@ from fortnight.web.words.strip import spoken
 
 LOOP = "X-Fortnight-Loop"
 SIGNS = frozenset({"signs", "signs now"})
-AUTOMATIC = frozenset({*SIGNS, "winmail", "large", "stranger"})
+AUTOMATIC = frozenset({*SIGNS, "seen", "winmail", "large", "stranger"})
+_SUBJECTS = {"signs": gettext_noop("Read this first"), "seen": gettext_noop("Your message has been read")}
+_ANY_SUBJECT = gettext_noop("About your email")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ def note_mail(letter: Letter) -> EmailMultiAlternatives:
             "signs": f"{settings.ADDRESS}{reverse('signs')}",
             "address": f"{settings.ADDRESS}{reverse('advisor')}",
         }
-        subject = gettext("Read this first") if letter.kind in SIGNS else gettext("About your email")
+        subject = gettext(_SUBJECTS.get(str(values["kind"]), _ANY_SUBJECT))
         mail = rendered("note", subject, values, letter.to, sender=clinic.name)
     mail.extra_headers |= {"Auto-Submitted": "auto-replied", LOOP: letter.kind, "Precedence": "auto_reply"}
     if conversation:
