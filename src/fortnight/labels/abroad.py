@@ -13,7 +13,16 @@ from fortnight.labels.cues import Cue, cues_of
 from fortnight.labels.folding import fold
 from fortnight.labels.model import How, Kind, Name
 from fortnight.labels.patterns import pattern
-from fortnight.labels.scripts import abroad_tables, has_other_letters, key_of, stems_in, without_denials, words_in
+from fortnight.labels.scripts import (
+    abroad_tables,
+    has_other_letters,
+    is_denial_abroad,
+    is_prose_abroad,
+    key_of,
+    stems_in,
+    without_denials,
+    words_in,
+)
 from fortnight.labels.vocabulary import Known, vocabulary
 from fortnight.sources import shipped
 
@@ -22,6 +31,7 @@ _COLUMNS = 3
 _BRACKET = pattern(r"\s*[(（\[［][^()（）\[\]［］]*[)）\]］]")
 _OPENED = pattern(r"[(（\[［]")
 _PLANT = pattern(r"[^()（）\w]*[^()（）]+[(（](?P<latin>[A-Za-z][A-Za-z .-]+)[)）](?P<form>[^()（）]+)")
+_BLANK = pattern(r"\s+")
 _LONGEST = 120
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
@@ -77,6 +87,19 @@ def name_abroad(core: str) -> Name | None:
     if known is None:
         return None
     return Name(printed=core, inci=known.inci, how=How.SYNONYM, function=known.function, cues=int(known.cues) | cues)
+
+
+def name_before_talk(core: str) -> int:
+    """Where a name in another alphabet ends behind which, parted by a blank, small print stands; 0 where none does.
+
+    >>> name_before_talk("フェノキシエタノール 無香料"), name_before_talk("水 グリセリン")
+    (10, 0)
+    """
+    for blank in _BLANK.finditer(core) if len(core) <= _LONGEST_RUN and has_other_letters(core) else ():
+        behind = core[blank.end() :]
+        if is_denial_abroad(behind) or is_prose_abroad(behind):
+            return blank.start() if name_abroad(core[: blank.start()]) else 0
+    return 0
 
 
 def _in_brackets(core: str) -> int:

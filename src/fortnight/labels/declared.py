@@ -161,7 +161,12 @@ def declares_unknown(words: str, heading: str = "") -> bool:
 
 
 def _declares_abroad(words: str) -> bool:
-    """The same in another alphabet, where only a heading declares and every word has to be a known name."""
+    """The same in another alphabet, where only a heading declares and every word has to be a known name.
+
+    A word in our letters that ends as substances do stands for itself.
+    """
+    if any(ends_as_substances_do(word) for word in _LETTERS.findall(words) if word.isascii()):
+        return True
     for head in _words().abroad.finditer(words):
         things = _SENTENCE.split(words[head.end() :], maxsplit=1)[0]
         for part in _PART_ABROAD.split(things):

@@ -8,6 +8,7 @@ with the cues of its words and of the names inside it. Answers are remembered by
 
 from collections.abc import Iterable
 
+from fortnight.labels.abroad import name_before_talk
 from fortnight.labels.brackets import bracketed, with_inside
 from fortnight.labels.claims import is_claim, may_deny
 from fortnight.labels.cuts import LINE, WORDS, doubtful_parts, parts_at, sure_parts
@@ -27,6 +28,8 @@ Found = tuple[tuple[int, Name], ...]
 
 _LETTERS = pattern(r"[A-Za-z]+(?:[ /'-][A-Za-z]+)*")
 _CAMERA_I = pattern(r"(?<=[a-z])I(?=[a-z]|\b)|(?<=[A-Z])I(?=[a-z]{2})")
+_STOP = pattern(r"(?<=[a-z)\]]{3})[.!?]+\s+(?=[a-z])")
+"""Behind a full stop people write on in small letters: "Phenoxyethanol. thanks so much"."""
 _MEMORY_LIMIT = 40_000
 _LONGEST_REMEMBERED = 1500
 _LONGEST_NAME = 200
@@ -156,6 +159,12 @@ def _cut(core: str, folded: str) -> Found:
         found = bracketed(core, folded, identify)
         if found:
             return found
+    stop = _STOP.search(core)
+    if stop and looks_like_prose(core[stop.end() :]):
+        return identify(core[: stop.start()])
+    end = 0 if core.isascii() else name_before_talk(core)
+    if end:
+        return identify(core[:end])
     parts = _parts(core)
     if len(parts) > 1:
         return tuple((at + offset, name) for at, part in parts for offset, name in identify(part))

@@ -29,6 +29,7 @@ from fortnight.labels.numbering import without_numbers
 from fortnight.labels.patterns import pattern
 from fortnight.labels.pieces import borne_by
 from fortnight.labels.prose import is_column, looks_like_prose
+from fortnight.labels.scripts import without_boasts
 from fortnight.labels.spaced import without_spacing
 
 _LABELLED = pattern(r"^\s*(?P<bullet>[-–—•*·]\s*)?(?P<head>[^:,;\n]{1,80}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
@@ -90,7 +91,8 @@ def _without_asides(printed: str, bears: int) -> str:
     work = without_footnotes(printed) if bears & pieces.NOTE else printed
     if work != printed:
         bears = borne_by(work)
-    return without_imprint(work) if bears & pieces.MAKER else work
+    work = without_imprint(work) if bears & pieces.MAKER else work
+    return without_boasts(work) if bears & pieces.DENIAL and not work.isascii() else work
 
 
 def _as_one_list(text: str) -> Layout:

@@ -16,6 +16,7 @@ from fortnight.labels.imprint import may_tell_its_maker
 from fortnight.labels.marks import may_be_amount, may_be_mark, may_be_whole_mark
 from fortnight.labels.markup import may_be_html
 from fortnight.labels.patterns import pattern
+from fortnight.labels.scripts import may_boast
 from fortnight.labels.spaced import SPACED
 from fortnight.labels.telling import ANYTHING, telling
 from fortnight.labels.vocabulary import vocabulary
@@ -86,7 +87,7 @@ def _bits_of(piece: str) -> int:
         | NOTE * may_note(piece)
         | AMOUNT * may_be_amount(piece)
         | NUMBERING * ("1" in piece and _NUMBERED.search(piece) is not None)
-        | DENIAL * may_deny(piece)
+        | DENIAL * (may_deny(piece) or may_boast(piece))
     )
     return spaced | numbered | (_hinted_bits(piece) if tells & ANYTHING else 0)
 
