@@ -17,12 +17,12 @@ _QUALIFIER = (
 )
 _LIST = (
     r"ingredients?|ingr[ée]dients?|inhaltsstoffe|bestandteile|ingredientes|ingredienti|ingredi[eë]nten|"
-    r"innehållsämnen|ämnen|apuaineet|hjelpestoffer|hjælpestoffer|zusammensetzung|zutaten|sk[łl]adniki|sk[łl]ad|inneh[åa]ll|ingredienser|bahan|inci|composition|"
+    r"innehållsämnen|ämnen|apuaineet|hjelpestoffer|hjælpestoffer|zusammensetzung|zutaten|sk[łl]adniki|sk[łl]ad|inneh[åa]ll|ingredienser|bahan(?:-bahan)?|kandungan|ramuan|inci|composition|"
     r"composici[oó]n|composi[cç][aã]o|composizione|sammens[æa]tning|samenstelling|excipients?|excipientes|hilfsstoffe|"
     r"その他の成分|기타\s?성분|(?:화장품\s?)?전\s?성분|성분명?|配合成[分份]|全成[分份]表?|成[分份]表?|состав|ингредиенты|склад|інгредієнти|συστατικ[αά]|σ[υύ]νθεση|"
     r"složení|slozeni|zloženie|zlozenie|sastojci|sestavine|összetevők|osszetevok|ingrediente|compoziție|compozitie|"
     r"içindekiler|icindekiler|içeriği|icerigi|içerik|icerik|bileşenler|bilesenler|thành phần|thanh phan|komposisi|"
-    r"koostisosad|koostis|sudėtis|sudetis|sastāvs|sastavs|"
+    r"also contains?|preservatives?(?! free)|other ingredients|koostisosad|koostis|sudėtis|sudetis|sastāvs|sastavs|"
     r"المكونات|مكونات|التركيب|ส่วนประกอบ|ส่วนผสม|רכיבים|מרכיבים"
 )
 HEADING = pattern(

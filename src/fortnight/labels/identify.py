@@ -162,14 +162,14 @@ def _cut(core: str, folded: str) -> Found:
     stop = _STOP.search(core)
     if stop and looks_like_prose(core[stop.end() :]):
         return identify(core[: stop.start()])
-    end = 0 if core.isascii() else name_before_talk(core)
-    if end:
-        return identify(core[:end])
     parts = _parts(core)
     if len(parts) > 1:
         return tuple((at + offset, name) for at, part in parts for offset, name in identify(part))
     if not parts:
         return told_after_a_name(core)
+    end = 0 if core.isascii() else name_before_talk(core)
+    if end:
+        return identify(core[:end])
     guess = last_guess(core, folded, identify)
     lines = parts_at(core, LINE) if "\n" in core and len(guess) == 1 and guess[0][1].inci is None else []
     return tuple((at + offset, name) for at, line in lines for offset, name in identify(line)) or guess
