@@ -237,14 +237,31 @@ def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     return tuple((Kind(row["kind"]), words_in(row["words"])) for row in abroad_tables()["kinds"])
 
 
+@cache
+def _serums() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    return tuple((Kind(kind), words_in(words)) for kind, words in abroad_tables()["serums"].items())
+
+
+@cache
+def _exfoliates() -> re.Pattern[str]:
+    return words_in(abroad_tables()["exfoliates"]["words"])
+
+
 @lru_cache(maxsize=4096)
 def kind_abroad(said: str) -> Kind | None:
     """The kind of product that a name in another alphabet tells; None where it tells none.
 
     >>> kind_abroad("순한 선크림").value, kind_abroad("Крем").value
     ('sunscreen', 'moisturiser')
+    >>> kind_abroad("펩타이드 탄력 앰플").value
+    'peptide_serum'
     """
     if not has_other_letters(said):
         return None
     key = key_of(said)
-    return next((kind for kind, words in _kinds() if words.search(key)), None)
+    kind = next((kind for kind, words in _kinds() if words.search(key)), None)
+    if kind is Kind.SERUM:
+        return next((serum for serum, words in _serums() if words.search(key)), kind)
+    if kind is Kind.CLEANSER and _exfoliates().search(key):
+        return Kind.EXFOLIATING_CLEANSER
+    return kind
