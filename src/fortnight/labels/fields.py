@@ -14,6 +14,7 @@ _FIELD = pattern(
     r'(?P<value>"[^"\n]*"|\[[^\[\]{}]*\]|-?\d[\d.,]*|true\b|false\b|null\b)?'
 )
 _MARK = pattern(r'"[^"\n]{1,40}"\s{0,5}:\s{0,5}(?:["\[\d{tfn-])')
+_HEAD = pattern(r"\s{0,5}[\w \"]{2,30}(?:[;|\t][\w \"]{2,30})+\n")
 _CELLS = {sign: pattern(rf'[ ]*(?:"(?:[^"]|"")*"|[^{sign}"\n]*)[ ]*') for sign in (";", "\t", "|", ",")}
 _SIGNS = str.maketrans(dict.fromkeys('{}[]"', " "))
 _LISTS = frozenset(
@@ -34,6 +35,8 @@ _LONGEST_VALUE = 4000
 
 def may_be_fields(piece: str) -> bool:
     """A quick no before the question whether a text is an object or a table with quoted cells."""
+    if "\n" in piece and _HEAD.match(piece):
+        return True
     return '"' in piece and (_MARK.search(piece) is not None or '";' in piece or '"\t' in piece or '"\n' in piece)
 
 
@@ -82,7 +85,7 @@ def _without_table(work: str) -> str:
     sign = next((sign for sign in _CELLS if sign in head), ",")
     columns = _cells(head, sign)
     words = [fold(head[begin:end].strip(' "')) for begin, end in columns]
-    if len(words) < _FEWEST or not all(word in _COLUMNS for word in words) or '"' not in work:
+    if len(words) < _FEWEST or not all(word in _COLUMNS for word in words) or (sign == "," and '"' not in work):
         return work
     lines = [" " * len(head)]
     for line in body.split("\n"):

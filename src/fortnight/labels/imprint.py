@@ -30,6 +30,9 @@ _WORD = pattern(r"[^\W\d_]+")
 _STOPS = frozenset({"", ".", ";", "|", "•", "—", "–", "-", "\n", ")", "*"})
 _REACHED = pattern(r"https?:|www\.|\S+@", re.IGNORECASE)
 _FORMS = (
+    r"(?<!\w)(?:pharmac(?:ie|y)|[a-z]*apothe(?:ke|ek)|farm[aá]cia|apteka|apoteket|botica|drogister(?:ij|ie)|drogerie"
+    r"|laborato(?:ire|rio|ri|ries|ry)s?|manufa[ck]tur\w*|kosmetik\w*|cosmetics?|syarikat|cty)\s+[^\W\d_]"
+    r"|[^\W\d_]+ (?:apotheke|apteka|pharmacy|manufa[ck]t[uú]r\w*|laborator(?:y|ies)|cosmetics|kozmetik)(?!\w)|"
     r"(?<![\w.,])(?<!ci )(?:\d{2}-\d{3}|\d{3} \d{2}|\d{5,6}|\d{4} [a-z]{2})\s+[^\W\d_]{3,}|[^\W\d_]{3,},? \d{5,6}(?!\w)"
     r"|(?<![\w.,-])\+?\(?\d{2,4}\)?[ -]\d{2,4}[ -]\d{2,7}(?![\w,-])|(?<![\w.,])\d{8,14}(?!\w)"
     r"|[^\W\d_]{4,}(?: [^\W\d_]+)* (?:n[ro°º]?\.? ?:?)?\d{1,4}[a-z]?(?:/\d+)?,\s*(?:\d|[^\W\d_])"
