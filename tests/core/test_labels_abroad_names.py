@@ -69,7 +69,7 @@ def test_no_name_of_the_table_reads_like_a_sentence_or_like_what_is_absent() -> 
 
 
 def test_a_latin_name_in_brackets_makes_no_acid() -> None:
-    read = read_label("水、甘油、薄荷(MENTHA ARVENSIS HAPLOCALYX)油、AHA复合物")
+    read = read_label("水、甘油、薄荷(MENTHA ARVENSIS HAPLOCALYX)油、丁二醇、泛醇、AHA复合物")
     assert [item.printed for item in read.traits[Trait.ACID_ACTIVE]] == ["AHA复合物"]
 
 

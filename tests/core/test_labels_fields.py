@@ -54,7 +54,7 @@ def test_a_field_that_holds_a_trait_is_part_of_the_label() -> None:
 
 def test_a_step_of_a_kit_that_is_no_list_is_not_left_out() -> None:
     label = read_label(
-        "step 1 milk: aqua, glycerin / step 2: T.X.Q. 20% in water / step 3 cream: petrolatum, panthenol"
+        "step 1 lotion: aqua, glycerin / step 2: T.X.Q. 20% in water / step 3 cream: petrolatum, panthenol"
     )
     assert weigh(label, BOOK).rulings[0] is Ruling.CANNOT_TELL
 

@@ -22,7 +22,8 @@ _LIST = (
     r"その他の成分|기타\s?성분|(?:화장품\s?)?전\s?성분|성분명?|配合成[分份]|全成[分份]表?|成[分份]表?|состав|ингредиенты|склад|інгредієнти|συστατικ[αά]|σ[υύ]νθεση|"
     r"složení|slozeni|zloženie|zlozenie|sastojci|sestavine|összetevők|osszetevok|ingrediente|compoziție|compozitie|"
     r"içindekiler|icindekiler|içeriği|icerigi|içerik|icerik|bileşenler|bilesenler|thành phần|thanh phan|komposisi|"
-    r"also contains?|preserved with|preservatives?(?! free)|other ingredients|koostisosad|koostis|sudėtis|sudetis|sastāvs|sastavs|"
+    r"also contains?|preserved with|preservatives?(?! free)|other ingredients|"
+    r"koostisosad|koostis|sudėtis|sudetis|sastāvs|sastavs|"
     r"المكونات|مكونات|التركيب|ส่วนประกอบ|ส่วนผสม|רכיבים|מרכיבים"
 )
 HEADING = pattern(
@@ -130,7 +131,8 @@ _TOLD = (
 )
 _DRUG = pattern(
     rf"{_STARTS}(?:(?P<active>Actives?(?=\s*:)|(?:Active|Medicinal) Ingredients?|Active Substances?){_NOTE}|"
-    r"(?P<inactive>(?:Inactives?|Also contains?|Preserved with|Preservatives?)(?=\s*:)|(?:Inactive|Other|Non-?medicinal) Ingredients?|"
+    r"(?P<inactive>(?:Inactives?|Also contains?|Preserved with|Preservatives?)(?=\s*:)|"
+    r"(?:Inactive|Other|Non-?medicinal) Ingredients?|"
     rf"(?:All )?(?:Formulated )?Excipients?|Ingredients){_NOTE}|(?P<told>{_TOLD}))"
     r"(?P<end>\b|(?-i:(?=[A-Z])))[ \t]*[:.?-]*",
     re.IGNORECASE,

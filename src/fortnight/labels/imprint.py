@@ -79,8 +79,10 @@ def _words() -> _Words:
         place_endings=re.compile(table["place_endings"]),
         abbreviations=re.compile(rf"(?<!\w)(?:{_any(table['abbreviations'].split())})\.", re.IGNORECASE),
         told=re.compile(
-            rf"(?<![\w.])(?:{firms}|pt|ud|cv|sc|fa|sas)(?!\w)|(?<!\w)(?:{_any(table['codes'].split())})[ .:#-]*(?:[a-z]{{1,4}}[ -]?)?\d{{3,}}"
-            rf"|{_FORMS}|,\s*[^\W\d_][\w'’-]+(?:[ -][\w'’-]+){{0,2}},?[ /]\(?(?:{_any(table['countries'].split())})\)?\W*$",
+            rf"(?<![\w.])(?:{firms}|pt|ud|cv|sc|fa|sas)(?!\w)|{_FORMS}"
+            rf"|(?<!\w)(?:{_any(table['codes'].split())})[ .:#-]*(?:[a-z]{{1,4}}[ -]?)?\d{{3,}}"
+            r"|,\s*[^\W\d_][\w'’-]+(?:[ -][\w'’-]+){0,2},?[ /]"
+            rf"\(?(?:{_any(table['countries'].split())})\)?\W*$",
             re.IGNORECASE,
         ),
     )

@@ -14,8 +14,8 @@ from fortnight.labels.footnotes import may_note
 from fortnight.labels.functions import may_tell_functions
 from fortnight.labels.headings import BARE, has_bracketed, has_drug_facts
 from fortnight.labels.imprint import may_tell_its_maker
-from fortnight.labels.marks import may_be_amount, may_be_mark, may_be_whole_mark
 from fortnight.labels.malay import may_be_malay_water
+from fortnight.labels.marks import may_be_amount, may_be_mark, may_be_whole_mark
 from fortnight.labels.markup import may_be_html
 from fortnight.labels.patterns import pattern
 from fortnight.labels.scripts import may_boast
