@@ -1,4 +1,4 @@
-"""Kinds of product named in other alphabets, and the kinds that a name mixes: after the sun, low SPF, sugar, vitamins."""
+"""Kinds of product named in other alphabets, and kinds that a name mixes: after the sun, low SPF, sugar."""
 
 import pytest
 

@@ -162,7 +162,8 @@ BEHIND = {
     "fi": [
         "Hajusteeton. Dermatologisesti testattu. Säilytä lasten ulottumattomissa.",
         "Vältä aineen joutumista silmiin. Vain ulkoiseen käyttöön. Säilytetään viileässä ja kuivassa.",
-        "Parasta ennen: katso pakkaus. Avattuna säilyy 12 kuukautta. Valmistaja: Pihlaja Oy, Satamakatu 2, 33200 Tampere",
+        "Parasta ennen: katso pakkaus. Avattuna säilyy 12 kuukautta.",
+        "Valmistaja: Pihlaja Oy, Satamakatu 2, 33200 Tampere",
     ],
     "pt": [
         "Fabricado por: Flor do Campo Cosméticos Ltda., Rua das Acácias 120, Campinas/SP. CNPJ 00.000.000/0001-00",

@@ -102,7 +102,8 @@ def _denials() -> _Denials:
         rf"(?:{before})\s*{thing}(?:\s(?:и|та|й|και|و)\s{thing})*|"
         rf"{thing}\s?(?:{behind})(?=$|[^\w]|処方|タイプ|です)"
     )
-    boasts = rf"(?:{before})\s*(?:{boasted})(?:\s?[,，、/]\s?(?:{boasted})|\s(?:и|та|й|και)\s(?:{boasted})|\s[وו]\s?(?:{boasted}))*"
+    joints = r"\s?[,，、/]\s?|\s(?:и|та|й|και)\s|\s[وו]\s?"
+    boasts = rf"(?:{before})\s*(?:{boasted})(?:(?:{joints})(?:{boasted}))*"
     return _Denials(
         re.compile(absent, re.IGNORECASE), re.compile(boasts, re.IGNORECASE), frozenset(map(key_of, table["wholes"]))
     )
@@ -144,7 +145,7 @@ def is_denial_abroad(text: str) -> bool:
 
 @cache
 def _simplified() -> dict[int, str]:
-    """What sentences are compared with: Chinese letters as the mainland writes them, Persian ones as Arabic has them."""
+    """What sentences are compared with: Chinese letters as the mainland has them, Persian as Arabic does."""
     table = abroad_tables()["letters"]
     written, meant = ("".join(table[way].split()) for way in ("traditional", "simplified"))
     same = {"ς": "σ", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ё": "е"}
@@ -170,7 +171,7 @@ def is_prose_abroad(text: str) -> bool:
 
 @cache
 def _stems() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
-    """By cue: its stems, and those in our letters, which count as words of their own only ("AHA", not "mentha haplo")."""
+    """By cue: its stems, and those in our letters, which count as whole words only ("AHA", not "mentha haplo")."""
     tables = []
     for cue, words in abroad_tables()["stems"].items():
         ours = [word.lower() for word in words.split() if word.isascii()]

@@ -53,7 +53,7 @@ def talk_behind(work: str, start: int, end: int, *, printed: str = "") -> tuple[
 
 
 def _is_address(sentence: str) -> bool:
-    """Whether a sentence tells a firm, an address or a number of an authority, and holds nothing that could be a name."""
+    """Whether a sentence tells a firm, an address or a number of an authority, and nothing that could be a name."""
     if len(sentence) > _LONGEST or not tells_an_address(sentence):
         return False
     strange = declares_unknown(sentence) or any(map(_ends_strangely, _WORD.findall(sentence)))
