@@ -1,0 +1,4 @@
+"""What a person takes along: the fourteen days as a calendar, as a leaflet, and as a page for a doctor.
+
+Values of the core in, bytes out. Nothing here asks a clock: what tells when something was made is given.
+"""
