@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from dataclasses import fields
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -23,12 +24,12 @@ from fortnight.verdicts.rulebook import rulebook
 from fortnight.wording.load import LANGUAGES
 from fortnight.wording.rule_words import told
 
-MADE = dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC)
+MADE = dt.datetime(2026, 11, 21, 9, 30, 15, 123456, tzinfo=dt.UTC)
 TREATMENT = Treatment(date=dt.date(2026, 11, 20), zone="Europe/London")
 NOBODY = Profile(needle_mm=1.5)
 # Everything that can be said yes to, and the rest as strict as it goes.
 EVERYTHING = Profile(
-    **{field.name: True for field in fields(Profile) if "bool" in str(field.type)},
+    **{field.name: True for field in fields(Profile) if "bool" in str(field.type)},  # type: ignore[arg-type]
     needle_mm=2.5,
     age=17,
     skin_tone=SkinTone.TYPE_VI,
@@ -68,7 +69,7 @@ def tags(document: bytes) -> list[str]:
     """The names of all tags of a document, in their order."""
     found: list[str] = []
 
-    def walk(node: object) -> None:
+    def walk(node: Any) -> None:
         plain = node.get_object() if hasattr(node, "get_object") else node
         if isinstance(plain, list):
             for one in plain:
@@ -77,7 +78,8 @@ def tags(document: bytes) -> list[str]:
             found.append(str(plain["/S"]))
             walk(plain.get("/K", []))
 
-    walk(read(document).root_object["/StructTreeRoot"]["/K"])
+    root: Any = read(document).root_object
+    walk(root["/StructTreeRoot"]["/K"])
     return found
 
 
@@ -101,7 +103,7 @@ def test_it_is_set_as_large_as_the_pages_allow() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reader_is_told_its_title_its_language_and_its_order(language: str) -> None:
     document = leaflet(language=language).pdf()
-    root = read(document).root_object
+    root: Any = read(document).root_object
     assert root["/Lang"] == language
     assert root["/MarkInfo"]["/Marked"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]

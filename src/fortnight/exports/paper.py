@@ -47,7 +47,7 @@ def _set(description: str, values: Values, made: dt.datetime, fonts: typst.Fonts
         ignore_system_fonts=True,
         sys_inputs=_inputs(values),
         pdf_standards=["ua-1"],
-        timestamp=made.astimezone(dt.UTC),
+        timestamp=made.astimezone(dt.UTC).replace(microsecond=0),
     )
 
 
