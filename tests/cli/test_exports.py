@@ -92,4 +92,4 @@ def test_without_its_library_a_command_says_how_to_install_it(
         monkeypatch.delitem(sys.modules, f"fortnight.exports.{module}", raising=False)
     code, _, err = run(command, *TREATED)
     assert code == 3
-    assert f"need {library}, which is not installed. Run: pip install 'fortnight[site]'" in err
+    assert f"{library} is not installed. Run: pip install 'fortnight[site]'" in err

@@ -7,7 +7,7 @@ import uuid
 import pytest
 from icalendar import Calendar
 
-from fortnight.course import Treatment
+from fortnight.course import Session
 from fortnight.course.model import DayOne
 from fortnight.exports.calendar import CalendarOptions, CourseCalendar, Revision
 from fortnight.exports.outline import Outline
@@ -34,7 +34,7 @@ def course(
     person: Profile = NOBODY,
 ) -> CourseCalendar:
     book = rulebook(published_guide(), person)
-    outline = Outline(treatment=Treatment(date=treated, zone="Europe/London"), book=book, language=language)
+    outline = Outline(treatment=Session(date=treated, zone="Europe/London"), book=book, language=language)
     return CourseCalendar(
         outline=outline,
         options=options or CalendarOptions(),
@@ -119,7 +119,7 @@ def test_all_fourteen_days_stand_in_it_and_the_next_session() -> None:
 
 def test_a_clinic_that_counts_from_the_next_day_has_day_one_on_it() -> None:
     outline = Outline(
-        treatment=Treatment(date=TREATED, zone="Europe/London", day_one=DayOne.NEXT_DAY),
+        treatment=Session(date=TREATED, zone="Europe/London", day_one=DayOne.NEXT_DAY),
         book=rulebook(published_guide(), Profile()),
         language="en",
     )

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from fortnight.course import Treatment
+from fortnight.course import Session
 from fortnight.exports import paper
 from fortnight.exports.fit import SIZES, sizes_for
 from fortnight.exports.leaflet import MOST_PRODUCTS, Leaflet
@@ -25,7 +25,7 @@ from fortnight.wording.load import LANGUAGES
 from fortnight.wording.rule_words import told
 
 MADE = dt.datetime(2026, 11, 21, 9, 30, 15, 123456, tzinfo=dt.UTC)
-TREATMENT = Treatment(date=dt.date(2026, 11, 20), zone="Europe/London")
+TREATMENT = Session(date=dt.date(2026, 11, 20), zone="Europe/London")
 NOBODY = Profile(needle_mm=1.5)
 # Everything that can be said yes to, and the rest as strict as it goes.
 EVERYTHING = Profile(

@@ -263,7 +263,7 @@ ASK_THE_PUBLISHED = {
     "clinic/words.py": "steps and activities in words, by ids that are the same in every clinic",
     "desk/course.py": "the stages of the fortnight, which are the same in every clinic",
     "guides": "what is published stands beside what the clinic has",
-    "mail/writing.py": "the days of the stages, which are the same in every clinic",
+    "mail/outgoing/writing.py": "the days of the stages, which are the same in every clinic",
     "journal/closed.py": "the published guide is one of the layers side by side",
     "journal/queries.py": "a tick for a step as published is kept",
     "answers/edition.py": "its version",

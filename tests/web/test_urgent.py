@@ -14,11 +14,11 @@ from fortnight.web.accounts.models import Clinic, Person, User
 from fortnight.web.accounts.roles import Role
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.chat.queries import Box, inbox
+from fortnight.web.chat.queries import DeskBox, inbox
 from fortnight.web.clinic import urgent
 from fortnight.web.clinic.models import Notice
 from fortnight.web.healing.models import Alarm
-from fortnight.web.mail.incoming import store, work_due
+from fortnight.web.mail.incoming.inbox import store, work_due
 from fortnight.web.mail.models import Received
 from tests.web.staff import one_of_staff, signed_in
 from tests.web.test_away import Clock, clock
@@ -189,11 +189,11 @@ def test_urgent_ones_are_ordered_by_level_then_by_how_long_they_wait_never_by_th
     clock.set("2026-11-23 10:25")
     airway = write(stranger[0], SWELLING)
     Conversation.objects.filter(pk=fever.pk).update(due=dt.datetime(2026, 11, 23, 10, 30, tzinfo=dt.UTC))
-    for box in (Box.DUE, Box.RED):
+    for box in (DeskBox.DUE, DeskBox.RED):
         assert [line.conversation for line in inbox(team["lead"], box)] == [airway, fever], box
     clock.set("2026-11-23 10:50")
     other = write(visitor[0], SWELLING)
-    assert [line.conversation for line in inbox(team["lead"], Box.RED)] == [airway, other], "the longer wait first"
+    assert [line.conversation for line in inbox(team["lead"], DeskBox.RED)] == [airway, other], "the longer wait first"
 
 
 def test_where_nobody_is_on_call_the_client_is_told_so_and_not_that_the_clinic_sees_it(

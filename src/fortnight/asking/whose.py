@@ -11,10 +11,10 @@ from functools import cache
 from types import MappingProxyType
 
 from fortnight.asking import grammar
-from fortnight.asking.grammar import Mention, Parsed
+from fortnight.asking.grammar import Parsed, TopicMention
 from fortnight.asking.heads import PUT_ON
 from fortnight.asking.lexicon import classes_of
-from fortnight.asking.words import Word, plain, words_of
+from fortnight.asking.words import TypedWord, plain, words_of
 from fortnight.errors import DataError
 from fortnight.sources import shipped
 from fortnight.tables import parse
@@ -338,21 +338,21 @@ class _Text:
         return False
 
 
-def _is_number(word: Word) -> bool:
+def _is_number(word: TypedWord) -> bool:
     return word.number or word.plain in _COUNTS
 
 
-def _is_used(phrase: Mention) -> bool:
+def _is_used(phrase: TopicMention) -> bool:
     """Whether a phrase is about what is put on the skin or taken."""
     meanings = [meaning for part in phrase.parts for meaning in part]
     return any(one.of_a_product or (one.activity and one.activity.group in PUT_ON) for one in meanings)
 
 
-def _is_bottle(phrase: Mention) -> bool:
+def _is_bottle(phrase: TopicMention) -> bool:
     """Whether a phrase is a kind of product or an ingredient, and no medicine or remedy."""
     return phrase.of_a_product and not any(one.activity for part in phrase.parts for one in part)
 
 
-def _holds_together(word: Word) -> bool:
+def _holds_together(word: TypedWord) -> bool:
     """Whether a word only holds a sentence together: what is for somebody ends before it."""
     return bool({"filler", "when", "ask", "beside", "little"} & classes_of(word.plain).keys())

@@ -12,12 +12,12 @@ from rich.text import Text
 
 from fortnight.cli.display import console, indented, under_days
 from fortnight.course.due import plan as plan_of
-from fortnight.course.model import DayPlan, Treatment
+from fortnight.course.model import DayPlan, Session
 from fortnight.guide.model import LAST_DAY, Care, Duty, Guide, Window
 from fortnight.labels.model import Kind
 from fortnight.person.model import Level, Profile
 from fortnight.person.modifiers import clinician_flags, speaking
-from fortnight.routine.layers import in_layers
+from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.sentence import said_day
 from fortnight.verdicts.timing import Wait, is_open, open_kinds, returns, starts, waits
@@ -27,7 +27,7 @@ from fortnight.wording.load import say
 _STYLES = {"calm": "blue", "restart": "green", "rebuild": "yellow", "renew": "red"}
 
 
-def plan_values(treatment: Treatment, book: Rulebook) -> dict[str, Any]:
+def plan_values(treatment: Session, book: Rulebook) -> dict[str, Any]:
     """The plan as plain values: ids of care by day, what each says, and what is later for this person."""
     return {
         "treated": treatment.date.isoformat(),
@@ -66,7 +66,7 @@ def wait_values(wait: Wait) -> dict[str, Any]:
     return {"care": wait.care.id, "kind": wait.kind, "from_day": wait.from_day, "rules": rules}
 
 
-def show_plan(treatment: Treatment, book: Rulebook, today: int | None) -> None:
+def show_plan(treatment: Session, book: Rulebook, today: int | None) -> None:
     """The plan on the screen: the strip, then day by day what is new, then what comes back when."""
     out, guide = console(), book.guide
     days = plan_of(guide, treatment).days
@@ -105,7 +105,7 @@ def show_flags(out: Console, person: Profile) -> None:
         out.print()
 
 
-def _show_day(out: Console, one: DayPlan, book: Rulebook, treatment: Treatment, *, ringed: bool) -> None:
+def _show_day(out: Console, one: DayPlan, book: Rulebook, treatment: Session, *, ringed: bool) -> None:
     stages = " and ".join(stage.name for stage in one.stages)
     mark = say("today-mark") if ringed else ""
     out.print(Text(f"Day {one.day}, {said_date(one.date)}: {stages}{mark}", "bold"))
@@ -125,7 +125,7 @@ def _show_day(out: Console, one: DayPlan, book: Rulebook, treatment: Treatment, 
     out.print()
 
 
-def waits_in_words(waiting: Iterable[Wait], treatment: Treatment) -> Iterator[tuple[Wait, str]]:
+def waits_in_words(waiting: Iterable[Wait], treatment: Session) -> Iterator[tuple[Wait, str]]:
     """What is closed for this person, in sentences: until when and why. What waits alike is said once, in order."""
     alike: dict[tuple[int | None, tuple[str, ...]], list[Wait]] = {}
     for wait in waiting:
@@ -166,7 +166,7 @@ def _kind(kind: Kind) -> str:
     return say(f"kind-{kind}")
 
 
-def _show_returns(out: Console, book: Rulebook, treatment: Treatment) -> None:
+def _show_returns(out: Console, book: Rulebook, treatment: Session) -> None:
     """What comes back when for this person, the soonest first; then what does not in this fortnight.
 
     Rules with the same words (vitamin C by its kind and by what a label shows) stand at the latest of their days.

@@ -52,12 +52,10 @@ def calendar(
     its events.
     """
     from fortnight.cli.terminal import tell
-    from fortnight.exports import needed
+    from fortnight.exports.calendar import CalendarOptions, CourseCalendar
     from fortnight.exports.outline import Outline
     from fortnight.wording.load import known_language
 
-    with needed():
-        from fortnight.exports.calendar import CalendarOptions, CourseCalendar
     outline = Outline(
         treatment=treatment_of(treated, zone, day_one),
         book=book_of(profile, cautious=cautious),

@@ -59,10 +59,10 @@ def take(
     _ready()
     from fortnight.web.catalogue import importing
     from fortnight.web.catalogue.intake.formats import title_of
-    from fortnight.web.catalogue.intake.reading import Said, format_of
+    from fortnight.web.catalogue.intake.reading import FileOptions, format_of
     from fortnight.web.catalogue.report import Report, kept_in, lines_of, write_csv
 
-    said = Said(source or file.name.partition(".")[0][:40], currency, _columns(map_ or []), site)
+    said = FileOptions(source or file.name.partition(".")[0][:40], currency, _columns(map_ or []), site)
     title = title_of(format_of(file))
     with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
         told = Report(sink=kept_in(lines))

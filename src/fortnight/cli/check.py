@@ -55,13 +55,13 @@ def check(
         book_for(path, cautious=cautious)
         run(file, partial(labels_answered, profile=path, cautious=cautious), jobs or cores())
         return 0
-    from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
+    from fortnight.cli.judged import EXIT_CODES, DayOption, answer_values, show
     from fortnight.cli.terminal import tell_json
     from fortnight.labels.read import read_label
     from fortnight.verdicts.judge import answer_on, weigh
 
     book = book_of(profile, cautious=cautious)
-    asked = Asked(treated, zone, day_one, day, country)
+    asked = DayOption(treated, zone, day_one, day, country)
     words = text if text is not None else _read(file)
     label = read_label(words, name=name, kind=_kind(kind), category=category)
     verdict = weigh(label, book)

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from fortnight.cli.terminal import hush
 from fortnight.guide.model import LAST_DAY, Activity, Rule, Window
-from fortnight.labels.model import Item, Label, Promise
+from fortnight.labels.model import Item, Label, PromisedMark
 from fortnight.sources import Source, sources
 from fortnight.verdicts.marks import MARKS
 from fortnight.verdicts.model import Effect, Reason, Ruling
@@ -172,7 +172,7 @@ def _of_no_name(rule: Rule) -> str:
     """What made a rule speak where no printed name did: the kind of product, or what the product's name promises."""
     if not isinstance(rule, Window):
         return ""
-    if isinstance(rule.shows, Promise):
+    if isinstance(rule.shows, PromisedMark):
         return say("this-name", what=say(f"mark-{rule.shows.mark}"))
     return say("this-kind")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fortnight.cli.hearing_score import HearingScore, Judged
+from fortnight.cli.hearing_score import HearingScore, ScoredMessage
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import Sign
 
@@ -50,7 +50,7 @@ def _all_together(score: HearingScore) -> str:
     return "## All together\n\n| messages | heard | of | |\n|---|---|---|---|\n" + "".join(lines)
 
 
-def _row(sign: Sign, messages: Sequence[Judged]) -> str:
+def _row(sign: Sign, messages: Sequence[ScoredMessage]) -> str:
     of_sign = [one for one in messages if one.sign == sign.id]
     headed = [one for one in messages if one.raised and one.heard.signs[0].id == sign.id]
     named = sum(sign.id in [heard.id for heard in one.heard.signs] for one in of_sign)
@@ -65,15 +65,15 @@ def _row(sign: Sign, messages: Sequence[Judged]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _share(messages: Sequence[Judged]) -> str:
+def _share(messages: Sequence[ScoredMessage]) -> str:
     return f"{sum(one.raised for one in messages)} of {len(messages)}" if messages else ""
 
 
-def _named(heading: str, messages: Sequence[Judged]) -> str:
+def _named(heading: str, messages: Sequence[ScoredMessage]) -> str:
     lines = "".join(f"- {one.id}{_about(one)}: {one.text}\n" for one in messages)
     return f"\n## {heading}\n\n{lines or 'None.' + chr(10)}"
 
 
-def _about(one: Judged) -> str:
+def _about(one: ScoredMessage) -> str:
     signs = one.sign if one.red else ", ".join(sign.id for sign in one.heard.signs)
     return f" ({signs})" if signs else ""

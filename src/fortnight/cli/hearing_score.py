@@ -13,7 +13,7 @@ _CALLS_NOW = frozenset(one for one in Urgency if one.calls_now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class ScoredMessage:
     """A message with its truth and with what was heard.
 
     `urgency` and `sign`: as the file says, empty where it does not.
@@ -38,7 +38,7 @@ class Judged:
 class HearingScore:
     """Every message of a file, judged."""
 
-    messages: tuple[Judged, ...]
+    messages: tuple[ScoredMessage, ...]
 
     def values(self) -> dict[str, Any]:
         """The counts as JSON."""
@@ -80,9 +80,9 @@ def scored(rows: Iterable[Mapping[str, Any]]) -> HearingScore:
     return HearingScore(messages=tuple(_judged(row) for row in rows))
 
 
-def _judged(row: Mapping[str, Any]) -> Judged:
+def _judged(row: Mapping[str, Any]) -> ScoredMessage:
     text = row["text"]
-    return Judged(
+    return ScoredMessage(
         id=str(row.get("id", "")),
         language=str(row.get("lang") or ""),
         text=text,
@@ -98,7 +98,7 @@ def _speaks_of_dark_skin(text: str) -> bool:
     return any(one.concept in ("dark-skin", "no-redness-seen") for one in meanings(words_of(text)))
 
 
-def _of_language(language: str, messages: Sequence[Judged]) -> Sequence[tuple[str, int, int]]:
+def _of_language(language: str, messages: Sequence[ScoredMessage]) -> Sequence[tuple[str, int, int]]:
     """What is counted of one language: its danger, at each urgency too, and what is shown to harmless messages."""
     name = language or "no language"
     red = [one for one in messages if one.red]
@@ -109,15 +109,15 @@ def _of_language(language: str, messages: Sequence[Judged]) -> Sequence[tuple[st
     return [(f"danger, {name}", _raised(red), len(red)), *of_level, shown]
 
 
-def _asked(messages: Sequence[Judged]) -> int:
+def _asked(messages: Sequence[ScoredMessage]) -> int:
     return sum(bool(one.heard.ask) for one in messages)
 
 
-def _raised(messages: Sequence[Judged]) -> int:
+def _raised(messages: Sequence[ScoredMessage]) -> int:
     return sum(one.raised for one in messages)
 
 
-def _high_enough(messages: Sequence[Judged]) -> int:
+def _high_enough(messages: Sequence[ScoredMessage]) -> int:
     order = {str(level): at for at, level in enumerate(Urgency)}
     known = [one for one in messages if one.urgency in order and one.heard.urgency]
     return sum(order[str(one.heard.urgency)] <= order[one.urgency] for one in known)
@@ -127,5 +127,5 @@ def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else ""
 
 
-def _names(one: Judged) -> str:
+def _names(one: ScoredMessage) -> str:
     return ", ".join(sign.id for sign in one.heard.signs)

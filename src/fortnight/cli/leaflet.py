@@ -46,12 +46,10 @@ def leaflet(
     signs and who to call (with --country), and when your next session can be.
     """
     from fortnight.cli.terminal import tell
-    from fortnight.exports import needed
+    from fortnight.exports.leaflet import ACCENT, Leaflet
     from fortnight.exports.outline import Outline
     from fortnight.wording.load import known_language
 
-    with needed():
-        from fortnight.exports.leaflet import ACCENT, Leaflet
     outline = Outline(
         treatment=treatment_of(treated, zone, day_one),
         book=book_of(profile, cautious=cautious),

@@ -113,11 +113,11 @@ def _judged(people: "dict[str, Profile]", guide: "Guide", *, changed: bool) -> "
     from fortnight.guide.load import published_guide
     from fortnight.person.allergies import allergies_of
     from fortnight.verdicts.rulebook import rulebook
-    from fortnight.verdicts.screening import Reading, difference, flips, screened
+    from fortnight.verdicts.screening import StoredReading, difference, flips, screened
     from fortnight.web.screening.queries import stored
 
     products = stored(names=any(allergies_of(person) for person in people.values()))
-    readings = [Reading(number, one.reading, one.names) for number, one in enumerate(products) if one.reading]
+    readings = [StoredReading(number, one.reading, one.names) for number, one in enumerate(products) if one.reading]
     for who, person in people.items():
         before, after = rulebook(published_guide(), person), rulebook(guide, person)
         marks = screened(readings, before if changed else after)

@@ -18,7 +18,7 @@ from fortnight.verdicts.screening import open_by_day
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from fortnight.verdicts.screening import Flip
+    from fortnight.verdicts.screening import AnswerFlip
 
 _WIDEST_TITLE = 60
 
@@ -32,7 +32,7 @@ class ScreenedProduct:
     kind: str
     who: str
     marks: str
-    flip: "Flip[int] | None" = None
+    flip: "AnswerFlip[int] | None" = None
 
     @property
     def title(self) -> str:

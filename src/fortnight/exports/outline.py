@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fortnight.course.due import plan
-from fortnight.course.model import DayPlan, Treatment
+from fortnight.course.model import DayPlan, Session
 from fortnight.exports.words import closed_name
 from fortnight.guide.model import LAST_DAY, Care, Duty, Stage
-from fortnight.routine.layers import in_layers
+from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.timing import is_open, returns, starts
 
@@ -34,7 +34,7 @@ class OutlineDay:
 class Outline:
     """The fourteen days of a treatment for the person of a rulebook, in a language."""
 
-    treatment: Treatment
+    treatment: Session
     book: Rulebook
     language: str
 

@@ -14,7 +14,7 @@ from fortnight.labels.folding import fold
 from fortnight.labels.model import How, Kind, Name
 from fortnight.labels.patterns import pattern
 from fortnight.labels.scripts import abroad_tables, has_other_letters, key_of, stems_in, without_denials, words_in
-from fortnight.labels.vocabulary import Known, vocabulary
+from fortnight.labels.vocabulary import CanonicalName, vocabulary
 from fortnight.sources import shipped
 
 _FILE = "labels/data/synonyms_abroad.csv"
@@ -33,7 +33,7 @@ Span = tuple[int, int]
 
 
 @cache
-def names_abroad() -> dict[str, Known]:
+def names_abroad() -> dict[str, CanonicalName]:
     """Key -> the name of the vocabulary.
 
     Raises:
@@ -42,8 +42,8 @@ def names_abroad() -> dict[str, Known]:
     import csv
 
     known = vocabulary().known
-    found: dict[str, Known] = {}
-    meant: dict[str, Known | None] = {}
+    found: dict[str, CanonicalName] = {}
+    meant: dict[str, CanonicalName | None] = {}
     for line, row in enumerate(csv.reader(shipped(_FILE).splitlines()), 1):
         if line == 1:
             continue

@@ -61,7 +61,7 @@ _MOST_MIXED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
+class _DeclaredWords:
     """The words of `declared.toml`, compiled for text in lower case without accents."""
 
     declaring: re.Pattern[str]
@@ -76,7 +76,7 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _DeclaredWords:
     import tomllib
 
     tables = tomllib.loads(shipped("labels/data/declared.toml"))
@@ -84,7 +84,7 @@ def _words() -> _Words:
     joints = "|".join(tables["joints"]["words"].split())
     trace = rf"(?:{'|'.join(sorted(tables['traces']['words'].split(), key=len, reverse=True))})\b"
     traces = rf"{trace}(?:\s*(?:,|/|&|and|or|et|ou|und|oder|y|o|e|i)?\s*{trace})*"
-    return _Words(
+    return _DeclaredWords(
         declaring=re.compile(rf"\b(?:{heads})\b"),
         title=re.compile(rf"\b(?:{heads}|{'|'.join(tables['titles']['words'])})\W*$"),
         joint=re.compile(rf"\W*(?:{joints})\b"),

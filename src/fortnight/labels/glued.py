@@ -13,7 +13,7 @@ from fortnight.labels.folding import fold
 from fortnight.labels.forms import built, exact, slashed, squeezed_names
 from fortnight.labels.model import How, Name
 from fortnight.labels.patterns import pattern
-from fortnight.labels.vocabulary import Known, vocabulary
+from fortnight.labels.vocabulary import CanonicalName, vocabulary
 
 Found = tuple[tuple[int, Name], ...]
 _NAME = 10
@@ -111,7 +111,7 @@ def _between(core: str, cuts: list[int]) -> _Piece | None:
 
 
 @cache
-def _short_names() -> dict[str, Known]:
+def _short_names() -> dict[str, CanonicalName]:
     """The names without blanks that are too short for the table of names without blanks."""
     names, squeezed = vocabulary().known.items(), squeezed_names()
     return {key: name for key, name in names if key.isalpha() and len(key) >= _SHORTEST_NAME and key not in squeezed}
@@ -129,5 +129,5 @@ def _anywhere(core: str) -> list[_Piece]:
     return pieces
 
 
-def _named(printed: str, known: Known) -> Name:
+def _named(printed: str, known: CanonicalName) -> Name:
     return Name(printed=printed, inci=known.inci, how=How.SYNONYM, function=known.function, cues=int(known.cues))

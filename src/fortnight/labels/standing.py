@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from fortnight.labels.cues import SUBSTANCES, Cue, standing_of
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.grammar import is_colour_index, naming_words
-from fortnight.labels.model import Name, Standing
+from fortnight.labels.model import Name, NameStanding
 from fortnight.labels.patterns import any_expression, pattern
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped
@@ -116,11 +116,11 @@ def _is_base_name(inci: str, function: str) -> bool:
     return is_base(fold(inci), function)
 
 
-def standing_of_name(printed: str) -> Standing | None:
+def standing_of_name(printed: str) -> NameStanding | None:
     """What a name of the vocabulary is for open skin; None for one that it does not hold.
 
     >>> standing_of_name("Glycerin"), standing_of_name("Lidocaine")
-    (<Standing.BASE: 'base'>, <Standing.NOT_FOR_THIS: 'not_for_this'>)
+    (<NameStanding.BASE: 'base'>, <NameStanding.NOT_FOR_THIS: 'not_for_this'>)
     """
     known = vocabulary().known.get(fold(printed))
     if known is None:

@@ -7,13 +7,13 @@ and an allergy that was written answers such a question with yes ("nickel" is a 
 from functools import lru_cache
 
 from fortnight.labels.allergies import allergies
-from fortnight.labels.likeness import Meaning, meaning
+from fortnight.labels.likeness import WordMeaning, meaning
 from fortnight.labels.reacting import reacting_to
 from fortnight.person.model import Profile
 
 
 @lru_cache(maxsize=512)
-def allergies_of(profile: Profile) -> tuple[Meaning, ...]:
+def allergies_of(profile: Profile) -> tuple[WordMeaning, ...]:
     """Everything that a person reacts to, each once, in their order; what we do not know stands as it was written.
 
     >>> [one.said for one in allergies_of(Profile(allergies=("I react to lanolin and perfume",)))]

@@ -166,7 +166,7 @@ def read_profile(text: str, file: str) -> Profile:
         line = int(found[1]) if found else text.count("\n") + 1
         fix = 'Write each line as key = value, texts in quotes: skin_tone = "IV".'
         raise UsageError(f"not TOML: {error}", fix, f"{file}:{line}") from None
-    return _checked(given, _Reader(text, file))
+    return _checked(given, _ProfileReader(text, file))
 
 
 def profile_of_values(given: Mapping[str, object]) -> Profile:
@@ -177,15 +177,17 @@ def profile_of_values(given: Mapping[str, object]) -> Profile:
     >>> profile_of_values({"skin_tone": "IV", "pregnant": None}).skin_tone
     <SkinTone.TYPE_IV: 'IV'>
     """
-    return _checked({key: value for key, value in given.items() if value is not None or key not in FIELDS}, _Reader())
+    return _checked(
+        {key: value for key, value in given.items() if value is not None or key not in FIELDS}, _ProfileReader()
+    )
 
 
-def _checked(given: Mapping[str, object], reader: "_Reader") -> Profile:
+def _checked(given: Mapping[str, object], reader: "_ProfileReader") -> Profile:
     values: Any = {key: reader.value(key, value) for key, value in given.items()}
     return Profile(**values)
 
 
-class _Reader:
+class _ProfileReader:
     """Checks the values of one profile one by one; without a file an error's place is the key."""
 
     def __init__(self, text: str = "", file: str = "") -> None:

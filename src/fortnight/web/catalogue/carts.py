@@ -13,7 +13,7 @@ _LISTED = re.compile(r"(https?://[^/?#]+/cart/)(\d+:\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class CartItem:
     """A product that is to be bought, by its key in a routine, and what was told of its offer."""
 
     key: str
@@ -30,7 +30,7 @@ class Cart:
     keys: tuple[str, ...]
 
 
-def carts(wanted: Iterable[Wanted]) -> list[Cart]:
+def carts(wanted: Iterable[CartItem]) -> list[Cart]:
     """The links for what is to be bought; what no shop takes by a link is in none. One query.
 
     The offer is the one that the routine was chosen with, by its shop and price.

@@ -8,7 +8,7 @@ from fortnight.labels.shown import Shown, searchable, shown_of
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import rulings_of
 from fortnight.verdicts.rulebook import rulebook
-from fortnight.verdicts.stored import Days, Screen
+from fortnight.verdicts.stored import DaySets, Screen
 from fortnight.web.accounts.convert import guide_with
 from fortnight.web.accounts.queries import clinic, current_guide
 from fortnight.web.answers.edition import edition
@@ -37,7 +37,7 @@ def shown_in(product: CatalogueItem) -> Shown:
     return Shown(kind=kind, spf=None, readable=False, read=0, of=0, unread_early=False, marks=())
 
 
-def days_for_nobody(shown: Shown) -> Days:
+def days_for_nobody(shown: Shown) -> DaySets:
     """The days of a product under the published guide for nobody in particular."""
     return published_screen().days(shown)
 

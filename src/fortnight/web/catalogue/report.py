@@ -15,7 +15,7 @@ from fortnight.labels.shown import Shown
 from fortnight.web.catalogue.convert import days_for_nobody
 from fortnight.web.catalogue.intake.records import Oddity
 from fortnight.web.catalogue.intake.told import REFUSED, fix, what
-from fortnight.web.catalogue.matching import Becomes, Step
+from fortnight.web.catalogue.matching import Becomes, MatchedRecord
 
 _EXAMPLES = 5
 _FIRST = 20
@@ -46,7 +46,7 @@ class Report:
             if self.sink:
                 self.sink(one)
 
-    def met(self, step: Step, shown: Shown | None) -> None:
+    def met(self, step: MatchedRecord, shown: Shown | None) -> None:
         """Take note of a record and of what its label shows."""
         self.counts[step.becomes] += 1
         self._example(step.becomes, f"{step.record.brand} {step.record.name}".strip())

@@ -11,7 +11,7 @@ from importlib.resources import as_file, files
 from django.db import IntegrityError
 
 from fortnight.web.catalogue.importing import begin, take
-from fortnight.web.catalogue.intake.reading import Said
+from fortnight.web.catalogue.intake.reading import FileOptions
 from fortnight.web.catalogue.models import CatalogueItem, Import
 from fortnight.web.catalogue.report import Report
 
@@ -25,7 +25,7 @@ def load(source: str) -> bool:
         told = Import.objects.filter(source=source, options__edition=edition)
         if told.filter(state__in=(Import.DONE, Import.UNDONE)).exists():
             return False
-        begun = told.first() or begin(path, Said(source, "EUR"))
+        begun = told.first() or begin(path, FileOptions(source, "EUR"))
         begun.options["edition"] = edition
         begun.save(update_fields=["options"])
         try:

@@ -21,7 +21,7 @@ PAGE = 50
 COUNTED = 1000
 
 
-class Box(StrEnum):
+class DeskBox(StrEnum):
     """The boxes of the desk."""
 
     DUE = "due"
@@ -34,7 +34,7 @@ class Box(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class InboxLine:
     """One conversation in the inbox. `snippet` is of message `number`: the newest, or one that was searched for."""
 
     conversation: Conversation
@@ -137,7 +137,7 @@ def file_of(conversation: Conversation | None, key: uuid.UUID) -> Attachment | N
     return Attachment.objects.filter(conversation=conversation, key=key).first() if conversation else None
 
 
-def inbox(user: User, box: Box, *, words: str = "", tag: str = "", page: int = 0) -> Sequence[Line]:
+def inbox(user: User, box: DeskBox, *, words: str = "", tag: str = "", page: int = 0) -> Sequence[InboxLine]:
     """A box of the desk for an advisor: what is urgent first, then what is due soonest, then what is newest.
 
     Which ones is worked out first, on bare numbers; only for these the people and the words are looked up. One more
@@ -168,7 +168,7 @@ def inbox(user: User, box: Box, *, words: str = "", tag: str = "", page: int = 0
         seen_number=Subquery(mark.values("number")[:1]),
     ).order_by(*order)
     return [
-        Line(
+        InboxLine(
             conversation=row,
             snippet=row.snippet or "",
             number=row.snippet_number or row.last,
@@ -183,15 +183,15 @@ _LONGEST_SEARCHED = 8000
 _NEWEST = F("changed").desc()
 _SOONEST = F("asked").asc(nulls_last=True)
 _URGENT = (F("level").asc(nulls_last=True), F("red").asc(nulls_last=True))
-_ORDER: dict[Box, tuple[OrderBy, ...]] = {
+_ORDER: dict[DeskBox, tuple[OrderBy, ...]] = {
     # What is urgent goes by how urgent it is and by how long it has waited, never by what was promised.
-    Box.DUE: (*_URGENT, F("due").asc(nulls_last=True)),
-    Box.RED: _URGENT,
-    Box.MINE: (_SOONEST, _NEWEST),
-    Box.FREE: (_SOONEST, _NEWEST),
-    Box.WAITING: (_NEWEST,),
-    Box.SNOOZED: (F("snoozed").asc(),),
-    Box.CLOSED: (_NEWEST,),
+    DeskBox.DUE: (*_URGENT, F("due").asc(nulls_last=True)),
+    DeskBox.RED: _URGENT,
+    DeskBox.MINE: (_SOONEST, _NEWEST),
+    DeskBox.FREE: (_SOONEST, _NEWEST),
+    DeskBox.WAITING: (_NEWEST,),
+    DeskBox.SNOOZED: (F("snoozed").asc(),),
+    DeskBox.CLOSED: (_NEWEST,),
 }
 
 
@@ -205,20 +205,20 @@ def _found(words: Sequence[str]) -> QuerySet[Conversation]:
     return rows
 
 
-def _held(box: Box, user: User) -> Q:
+def _held(box: DeskBox, user: User) -> Q:
     """What a conversation of a box is like. One that sleeps is in no other box, but for what is overdue or red."""
     now = timezone.now()
     opened = Q(closed=None, last__gt=0)
     rested = opened & (Q(snoozed=None) | Q(snoozed__lte=now))
     awake = opened & (Q(snoozed=None) | Q(snoozed__lte=now) | Q(due__lt=now))
     boxes = {
-        Box.DUE: awake & Q(asked__isnull=False),
-        Box.RED: opened & Q(red__isnull=False),
-        Box.MINE: awake & Q(assigned=user),
-        Box.FREE: awake & Q(assigned=None),
-        Box.WAITING: rested & Q(asked=None),
-        Box.SNOOZED: opened & Q(snoozed__gt=now),
-        Box.CLOSED: Q(closed__isnull=False),
+        DeskBox.DUE: awake & Q(asked__isnull=False),
+        DeskBox.RED: opened & Q(red__isnull=False),
+        DeskBox.MINE: awake & Q(assigned=user),
+        DeskBox.FREE: awake & Q(assigned=None),
+        DeskBox.WAITING: rested & Q(asked=None),
+        DeskBox.SNOOZED: opened & Q(snoozed__gt=now),
+        DeskBox.CLOSED: Q(closed__isnull=False),
     }
     return boxes[box]
 
@@ -229,8 +229,8 @@ def counts(user: User) -> dict[str, int]:
     One question for all of them; each is counted in the index that was made for its box, and no further than
     `COUNTED`: who has a thousand before them does not ask how many exactly.
     """
-    held = {box.value: _held(box, user) for box in Box}
-    held["overdue"] = held[Box.DUE] & Q(due__lt=timezone.now())
+    held = {box.value: _held(box, user) for box in DeskBox}
+    held["overdue"] = held[DeskBox.DUE] & Q(due__lt=timezone.now())
     found = User.objects.filter(pk=user.pk).values_list(*(_how_many(one) for one in held.values())).get()
     return dict(zip(held, found, strict=True))
 

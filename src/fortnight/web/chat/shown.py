@@ -38,7 +38,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class File:
+class MessageFile:
     """A file that goes along. `src`: where a picture is for the next minutes; `path`: the way to it at any time."""
 
     name: str
@@ -50,7 +50,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownMessage:
     """One message on a page."""
 
     number: int
@@ -60,8 +60,8 @@ class Shown:
     at: str
     iso: str
     body: str
-    card: cards.Card | None
-    files: list[File]
+    card: cards.MessageCard | None
+    files: list[MessageFile]
     state: str
     edited: bool
     withdrawn: bool
@@ -75,7 +75,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
+class ReplyPromise:
     """What is promised: `late` when the time is over; `says` in words."""
 
     says: str
@@ -84,7 +84,7 @@ class Promise:
 
 def shown(
     conversation: Conversation, person: Person, messages: Sequence[Message], side: Side, user: User | None
-) -> list[Shown]:
+) -> list[ShownMessage]:
     """Messages as one side sees them."""
     seen = seen_by_staff(conversation) if side is Side.PERSON else seen_by_person(conversation)
     answers = [message.number for message in messages if message.author == Message.ADVISOR]
@@ -98,9 +98,9 @@ def _by_number(answers: Iterable[Mapping[int, T]]) -> dict[int, T]:
     return {number: value for answer in answers for number, value in answer.items()}
 
 
-def _file(one: Attachment, conversation: Conversation, side: Side) -> File:
+def _file(one: Attachment, conversation: Conversation, side: Side) -> MessageFile:
     theirs = reverse("advisor-file", args=[one.key])
-    return File(
+    return MessageFile(
         name=one.name or gettext("Photo"),
         size=filesizeformat(one.bytes),
         src=reverse("file", args=[ticket(one)]) if one.width else "",
@@ -118,10 +118,10 @@ def _shown(
     user: User | None,
     letter: LetterState | None,
     mail: MailDetails | None,
-) -> Shown:
+) -> ShownMessage:
     own = one.author == (Message.PERSON if side is Side.PERSON else Message.ADVISOR)
     theirs = own and (side is Side.PERSON or one.by == user)
-    return Shown(
+    return ShownMessage(
         number=one.number,
         uid=str(one.uid),
         own=own,
@@ -164,24 +164,24 @@ def _who(one: Message, person: Person, side: Side, *, own: bool) -> str:
     return gettext("You") if own else (person.name or gettext("Client"))
 
 
-def promise(conversation: Conversation | None, person: Person, now: dt.datetime) -> Promise | None:
+def promise(conversation: Conversation | None, person: Person, now: dt.datetime) -> ReplyPromise | None:
     """What is promised to a person now: for what waits already, else for what they would write now."""
     if conversation and conversation.asked:
         if conversation.due is None:
             return None
         moment = said_moment(conversation.due, person.zone)
         if conversation.due < now:
-            return Promise(
+            return ReplyPromise(
                 says=gettext("We promised an answer by %(moment)s, and are late.") % {"moment": moment}, late=True
             )
-        return Promise(says=gettext("You’ll get an answer by %(moment)s.") % {"moment": moment}, late=False)
+        return ReplyPromise(says=gettext("You’ll get an answer by %(moment)s.") % {"moment": moment}, late=False)
     until = promised(person.clinic, now)
     if until is None:
         return None
     says = gettext("If you write now, you’ll get an answer by %(moment)s.") % {
         "moment": said_moment(until, person.zone)
     }
-    return Promise(says=says, late=False)
+    return ReplyPromise(says=says, late=False)
 
 
 def hears_words(person: Person, now: dt.datetime) -> str:

@@ -23,7 +23,7 @@ from fortnight.web.chat.hooks import Reach, reach
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.shown import Side, hears_words, promise, shown
 from fortnight.web.healing.models import Question
-from fortnight.web.healing.shown import Standing, standing
+from fortnight.web.healing.shown import StandingSign, standing
 from fortnight.web.shell.screen import page, wants_json
 
 _NEWEST = 2**31 - 1
@@ -130,7 +130,7 @@ def _urgent(request: HttpRequest, person: Person) -> dict[str, Any]:
     return drawn | ({"promise": "", "late": False} if urgent else {})
 
 
-def _version(urgent: list[Standing]) -> str:
+def _version(urgent: list[StandingSign]) -> str:
     return " ".join(one.version for one in urgent)
 
 
@@ -185,7 +185,7 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
             if not form.is_valid() or not form.cleaned_data["body"].strip():
                 return _refused(request, person, form)
             actions.change(message, author=Message.PERSON, by=None, body=form.cleaned_data["body"].strip())
-    except actions.TooLateError:
+    except actions.EditTooLateError:
         return page(request, "chat/too_late.html", person, status=409)
     return redirect(_place_of(message))
 

@@ -66,7 +66,7 @@ class UnreadableTableError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ClientLine:
     """One line of the table. `wrong` names what stands against it, each with the value as it was given."""
 
     number: int
@@ -156,13 +156,13 @@ def _ambiguous(said: str) -> bool:
     return first <= 12 and second <= 12 and first != second
 
 
-def read(rows: Sequence[Sequence[str]], columns: Sequence[str], order: str) -> list[Line]:
+def read(rows: Sequence[Sequence[str]], columns: Sequence[str], order: str) -> list[ClientLine]:
     """Every line below the headings. `order` is "dmy" or "mdy", for dates that need it."""
     lines = [_line(number, cells, columns, order) for number, cells in enumerate(rows[1:], 2)]
     return _told_twice(lines)
 
 
-def _line(number: int, cells: Sequence[str], columns: Sequence[str], order: str) -> Line:
+def _line(number: int, cells: Sequence[str], columns: Sequence[str], order: str) -> ClientLine:
     told = {column: cells[place] for place, column in enumerate(columns) if column and place < len(cells)}
     name = told.get("name") or " ".join(filter(None, (told.get("first"), told.get("last"))))
     email, date, needle = told.get("email", ""), told.get("date", ""), told.get("needle", "")
@@ -177,7 +177,7 @@ def _line(number: int, cells: Sequence[str], columns: Sequence[str], order: str)
     depth = _needle(needle)
     if needle and depth is None:
         wrong.append(("no length", needle))
-    return Line(
+    return ClientLine(
         number=number,
         cells=tuple(cells),
         name=name[:80],
@@ -213,7 +213,7 @@ def _needle(said: str) -> Decimal | None:
     return length if length.is_finite() and _NEEDLE[0] <= length <= _NEEDLE[1] else None
 
 
-def _told_twice(lines: list[Line]) -> list[Line]:
+def _told_twice(lines: list[ClientLine]) -> list[ClientLine]:
     """The same lines; of those that tell of the same person, by address or by name and date, the later ones wrong."""
     seen: dict[tuple[object, ...], int] = {}
     told = []
@@ -227,9 +227,9 @@ def _told_twice(lines: list[Line]) -> list[Line]:
     return told
 
 
-def with_wrong(line: Line, wrong: tuple[str, str]) -> Line:
+def with_wrong(line: ClientLine, wrong: tuple[str, str]) -> ClientLine:
     """The same line, with one thing more that stands against it."""
-    return Line(
+    return ClientLine(
         number=line.number,
         cells=line.cells,
         name=line.name,
@@ -241,7 +241,7 @@ def with_wrong(line: Line, wrong: tuple[str, str]) -> Line:
     )
 
 
-def known_already(lines: Sequence[Line], addresses: frozenset[str]) -> list[Line]:
+def known_already(lines: Sequence[ClientLine], addresses: frozenset[str]) -> list[ClientLine]:
     """The same lines; those whose address belongs to a client already are wrong for that."""
     return [with_wrong(one, ("known", one.email)) if one.email in addresses and not one.wrong else one for one in lines]
 

@@ -154,7 +154,7 @@ def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         case "withdraw":
             try:
                 actions.withdraw(invitation, by=by)
-            except actions.TooLateError:
+            except actions.PlanOpenedError:
                 messages.warning(
                     request, gettext("They have opened their plan, so the invitation cannot be withdrawn.")
                 )
@@ -236,7 +236,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         wrong = request.POST.get("date") == "wrong"
         try:
             secret = actions.accept(found)
-        except actions.TooLateError:
+        except actions.PlanOpenedError:
             raise Http404 from None
         there = found.person.current_id if wrong else None
         response = redirect("treatment", there) if there else redirect("today")

@@ -20,7 +20,7 @@ from typing_extensions import override
 from fortnight.guide.load import published_guide
 from fortnight.web.accounts.models import Clinic
 from fortnight.web.accounts.roles import Role
-from fortnight.web.clinic.logo import Drawn, Refusal, drawn
+from fortnight.web.clinic.logo import Drawn, LogoRefusal, drawn
 from fortnight.web.clinic.words import DAY_ONE, ROLES, spans_said, weekdays
 from fortnight.web.shell.colours import GROUNDS, HEX, TEXT, Scheme, judged
 from fortnight.web.words.countries import countries
@@ -34,12 +34,12 @@ _MOST_NAMED = 3
 _LONGEST_NAME = 80
 _LONGEST_LINK = 300
 _NO_LOGO = {
-    Refusal.EMPTY: _("That file is empty."),
-    Refusal.TOO_LARGE: _("That file is too large. A logo may have up to 1 MB and 16 million pixels."),
-    Refusal.DRAWING: _("We cannot accept SVG files because they can contain code. Save it as a PNG."),
-    Refusal.NO_PICTURE: _("We cannot read that image. Use a PNG, JPEG or WebP."),
-    Refusal.TOO_SMALL: _("That picture is too small. A logo has 24 pixels or more on each side."),
-    Refusal.MOVING: _("That image is animated. Use a still one."),
+    LogoRefusal.EMPTY: _("That file is empty."),
+    LogoRefusal.TOO_LARGE: _("That file is too large. A logo may have up to 1 MB and 16 million pixels."),
+    LogoRefusal.DRAWING: _("We cannot accept SVG files because they can contain code. Save it as a PNG."),
+    LogoRefusal.NO_PICTURE: _("We cannot read that image. Use a PNG, JPEG or WebP."),
+    LogoRefusal.TOO_SMALL: _("That picture is too small. A logo has 24 pixels or more on each side."),
+    LogoRefusal.MOVING: _("That image is animated. Use a still one."),
 }
 
 
@@ -81,7 +81,7 @@ class LookForm(forms.Form):
         if given is None:
             return None
         found = drawn(given.read())
-        if isinstance(found, Refusal):
+        if isinstance(found, LogoRefusal):
             raise forms.ValidationError(str(_NO_LOGO[found]))
         return found
 

@@ -17,7 +17,7 @@ from fortnight.web.desk.reasons import reason_words
 from fortnight.web.journal.queries import DayPage, day_page
 from fortnight.web.me.about import AREAS, PURPOSES, QUESTIONS, Words
 from fortnight.web.shelf.actions import fresh_rows
-from fortnight.web.shelf.queries import Row, asked_lately
+from fortnight.web.shelf.queries import ShelfRow, asked_lately
 
 _MOST_SNIPPETS = 200
 _LONGEST_NUMBER = 10
@@ -36,8 +36,8 @@ class Client:
     age: int | None
     allergies: tuple[str, ...]
     flags: tuple[Flag, ...]
-    shelf: list[Row]
-    asked: list[Row]
+    shelf: list[ShelfRow]
+    asked: list[ShelfRow]
     earlier: list[Treatment]
 
     @property

@@ -21,7 +21,7 @@ from fortnight.web.accounts.staff import for_staff
 from fortnight.web.chat import hints, uploads
 from fortnight.web.chat.actions import UnseenNewsError, look, see
 from fortnight.web.chat.models import Conversation
-from fortnight.web.chat.queries import COUNTED, PAGE, Box, conversation_with_key, counts, file_of, messages_before
+from fortnight.web.chat.queries import COUNTED, PAGE, DeskBox, conversation_with_key, counts, file_of, messages_before
 from fortnight.web.chat.queries import inbox as lines_in
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.chat.views import before_in, news
@@ -33,7 +33,7 @@ from fortnight.web.desk.forms import AnswerForm
 from fortnight.web.desk.reasons import REASONS, reason_words
 from fortnight.web.desk.shown import due_words, line, note, timeline
 from fortnight.web.desk.tags import SUGGESTED, normalised
-from fortnight.web.mail.shown import news as mail_news
+from fortnight.web.mail.incoming.summaries import news as mail_news
 from fortnight.web.shell.screen import page, wants_json
 
 _LONGEST_NUMBER = 10
@@ -47,8 +47,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
     With `part` only what changes is answered, for the script that keeps the page alive.
     """
-    said = request.GET.get("box", Box.DUE)
-    box = Box(said) if said in set(Box) else Box.DUE
+    said = request.GET.get("box", DeskBox.DUE)
+    box = DeskBox(said) if said in set(DeskBox) else DeskBox.DUE
     words = " ".join(request.GET.get("q", "").split())[:80]
     tag = next(iter(normalised(request.GET.get("tag", ""))), "")[:30]
     number, user, now = _number(request.GET.get("page", "")), me(request), timezone.now()
@@ -56,7 +56,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     _note_looks(user, [one.conversation for one in found[:PAGE]], searched=bool(words))
     values = {
         "box": box,
-        "boxes": tuple(Box),
+        "boxes": tuple(DeskBox),
         "counts": counts(user),
         "counted": COUNTED,
         "words": words,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fortnight.labels.allergies import allergies
-from fortnight.labels.likeness import Meaning, names_meant
+from fortnight.labels.likeness import WordMeaning, names_meant
 from fortnight.labels.reacting import reacting_to
 from fortnight.web.words.rules import said
 
@@ -30,7 +30,7 @@ def understood_in(allergies: Iterable[str]) -> list[Understood]:
     return [_understood(one) for said in allergies for one in reacting_to(said)]
 
 
-def _understood(one: Meaning) -> Understood:
+def _understood(one: WordMeaning) -> Understood:
     every = (names_meant(one.said) or _looked_for(one)) if one.known else ()
     names = tuple(name for name in every if name.casefold() != one.said.casefold())
     return Understood(
@@ -42,6 +42,6 @@ def _understood(one: Meaning) -> Understood:
     )
 
 
-def _looked_for(one: Meaning) -> tuple[str, ...]:
+def _looked_for(one: WordMeaning) -> tuple[str, ...]:
     """What is looked for where no name that we know by heart is meant, such as a metal or a medicine."""
     return tuple(name.strip("*=") for family in one.families for name in allergies()[family].names)

@@ -28,7 +28,7 @@ from fortnight.web.me.forms import StartForm
 from fortnight.web.shell.palette import colour
 from fortnight.web.shell.reached import words_of
 from fortnight.web.shell.screen import page, wants_json
-from fortnight.web.shell.trouble import Trouble, trouble_of
+from fortnight.web.shell.trouble import StorageTrouble, trouble_of
 from fortnight.web.shell.trouble import remember as remember_trouble
 
 _UNSEEN = {"csrfmiddlewaretoken"}
@@ -141,7 +141,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/broken.html", {"number": request.META.get(NUMBER, "")}, status=500)
 
 
-def _not_written(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+def _not_written(request: HttpRequest, trouble: StorageTrouble) -> HttpResponse:
     remember_trouble(trouble)
     response: HttpResponse
     if wants_json(request):

@@ -13,12 +13,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from fortnight.guide.model import LAST_DAY, Time
-from fortnight.routine.explain import Choice, Rival
-from fortnight.routine.model import Gap, Help, Offer
-from fortnight.routine.telling import days_told, headline, helped_by, why
+from fortnight.routine.explain.reasons import Choice, Rival
+from fortnight.routine.explain.wording import days_told, headline, helped_by, why
+from fortnight.routine.model.values import Gap, Help, ShopOffer
 from fortnight.verdicts.model import rulings_of
 from fortnight.web.accounts.entrance import day_for, today_for
-from fortnight.web.catalogue.carts import Cart, Wanted, carts
+from fortnight.web.catalogue.carts import Cart, CartItem, carts
 from fortnight.web.routine.asked import from_catalogue, helped, leaving_out, picking, taking_back
 from fortnight.web.routine.choosing import Chosen
 from fortnight.web.words.rules import language
@@ -37,7 +37,7 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class RoutineLine:
     """One product in one step, with everything that is said about it."""
 
     step: str
@@ -116,15 +116,15 @@ def money(amount: int, currency: str) -> str:
     return format_currency(amount / 100, currency or "EUR", locale=language().replace("-", "_"))
 
 
-def _lines(found: Chosen, day: int, time: Time, base: str, *, answers: bool) -> list[Line]:
+def _lines(found: Chosen, day: int, time: Time, base: str, *, answers: bool) -> list[RoutineLine]:
     """The lines of one morning or evening, in the order of the layers."""
     uses = {(use.step, use.key) for use in found.routine.on(day, time)}
     return [_line(one, found, base, answers=answers) for one in found.choices if (one.step, one.product.key) in uses]
 
 
-def _line(one: Choice, found: Chosen, base: str, *, answers: bool) -> Line:
+def _line(one: Choice, found: Chosen, base: str, *, answers: bool) -> RoutineLine:
     product = one.product
-    return Line(
+    return RoutineLine(
         step=one.step,
         name=product.called,
         own=product.own,
@@ -144,7 +144,7 @@ def _swap(one: Choice, rival: Rival, found: Chosen, base: str) -> Swap:
     )
 
 
-def _price(offer: Offer | None) -> str:
+def _price(offer: ShopOffer | None) -> str:
     return money(offer.price, offer.currency) if offer and offer.price is not None else ""
 
 
@@ -167,7 +167,7 @@ def _buys(found: Chosen) -> tuple[list[Buy], list[Cart]]:
         for key, one in ((key, firsts[key]) for key in found.routine.new if key in firsts)
     ]
     wanted = (
-        Wanted(key=one.key, shop=one.shop, price=offer.price)
+        CartItem(key=one.key, shop=one.shop, price=offer.price)
         for one in buys
         if (offer := firsts[one.key].offer) is not None
     )

@@ -20,7 +20,7 @@ from django.utils import timezone
 from fortnight.labels.shown import Shown
 from fortnight.verdicts.marks import marks_in
 from fortnight.verdicts.rulebook import Rulebook, rulebook
-from fortnight.verdicts.screening import STANDARD, Clause, Difference, clauses, marks_for
+from fortnight.verdicts.screening import STANDARD, Clause, ClauseDifference, clauses, marks_for
 from fortnight.verdicts.stored import UNKNOWN, Screen
 from fortnight.web.accounts.convert import guide_with
 from fortnight.web.accounts.queries import clinic
@@ -76,7 +76,7 @@ class _Work:
 
     row: Screening
     book: Rulebook
-    changed: Difference
+    changed: ClauseDifference
     screen: Screen
     written: list[tuple[int | str | None, ...]] = field(default_factory=list)
     flips: list[Flip] = field(default_factory=list)
@@ -168,7 +168,7 @@ def _claimed(row: Screening, now: dt.datetime) -> bool:
 def _work(row: Screening, key: str) -> _Work:
     book = _book(key, clinic().name if key else "", row.profile)
     kept = [Clause(one[0], tuple(one[1]), *one[2:]) for one in row.clauses]
-    return _Work(row=row, book=book, changed=Difference(kept, clauses(book)), screen=Screen(book))
+    return _Work(row=row, book=book, changed=ClauseDifference(kept, clauses(book)), screen=Screen(book))
 
 
 @lru_cache(maxsize=32)

@@ -19,7 +19,7 @@ from fortnight.web.accounts.staff import for_staff
 from fortnight.web.clients.table import spreadsheet
 from fortnight.web.screening import actions, queries
 from fortnight.web.screening.forms import PROFILES, STATES, ScreenForm
-from fortnight.web.screening.queries import NO_KIND, PAGE, Wanted
+from fortnight.web.screening.queries import NO_KIND, PAGE, ProductFilter
 from fortnight.web.shell.screen import page
 from fortnight.web.words.kinds import ONE, kind_words
 
@@ -117,7 +117,7 @@ def _page(request: HttpRequest) -> int:
     return int(said) if said.isdecimal() and len(said) < _LONGEST_PAGE else 0
 
 
-def _linked(wanted: Wanted) -> dict[str, str]:
+def _linked(wanted: ProductFilter) -> dict[str, str]:
     """What is wanted, as the values of an address."""
     values = {
         "guide": wanted.version,

@@ -26,7 +26,7 @@ from fortnight.web.shelf.convert import facts_of, verdict_for
 from fortnight.web.shelf.hooks import shelf_changed
 from fortnight.web.shelf.known import KnownProduct, known_products
 from fortnight.web.shelf.models import Product, Recall
-from fortnight.web.shelf.queries import Row, Summary
+from fortnight.web.shelf.queries import ShelfRow, Summary
 from fortnight.web.words.strip import marks_of
 
 _ANSWER = ("marks", "rules", "version", "facts", "guessed", "readable", "read", "of")
@@ -192,7 +192,7 @@ def recall() -> tuple[int, int]:
     return all_products, all_changed
 
 
-def fresh_rows(person: Person) -> list[Row]:
+def fresh_rows(person: Person) -> list[ShelfRow]:
     """The rows of a person's shelf, all up to date; one query where they were already."""
     found = queries.rows(person)
     if any(row.stale for row in found):

@@ -47,7 +47,7 @@ _ON = tuple(colour("on-accent", scheme) for scheme in Scheme)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class AccentCheck:
     """What is said of an accent: its contrasts, what is written on it, whether it passes, and if not the nearest."""
 
     accent: str
@@ -64,7 +64,7 @@ class Judged:
 
 
 @lru_cache(maxsize=256)
-def judged(accent: str, scheme: Scheme) -> Judged:
+def judged(accent: str, scheme: Scheme) -> AccentCheck:
     """An accent in a scheme; `nearest` is empty where it passes.
 
     >>> judged("#2f5d8a", Scheme.LIGHT).passes
@@ -73,7 +73,7 @@ def judged(accent: str, scheme: Scheme) -> Judged:
     (False, True)
     """
     against, within, red = _against(accent, scheme), contrast(accent, written_on(accent)), is_red(accent)
-    return Judged(
+    return AccentCheck(
         accent=accent,
         on=written_on(accent),
         against=against,

@@ -14,6 +14,7 @@ from jinja2.ext import InternationalizationExtension
 from fortnight.guide.model import LAST_DAY
 from fortnight.guide.own import rule_in
 from fortnight.web.accounts.roles import may
+from fortnight.web.ground import photo_reader
 from fortnight.web.shell import citing, look, palette, square
 from fortnight.web.words import dates, kinds, naming, numbers, rules, strip
 
@@ -47,6 +48,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         accents=look.accents, palette=palette.colour, may=may, square=square.square, said_moment=dates.said_moment
     )
+    env.globals.update(reads_photos=photo_reader.is_installed)
     env.filters["step_words"] = rules.step
     env.filters["rule_of"] = citing.rule_of
     return env

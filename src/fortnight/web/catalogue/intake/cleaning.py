@@ -43,7 +43,7 @@ _NOT_HERE = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class SourcedLabel:
     """A label with where it comes from, and the description beside it in plain text."""
 
     text: str
@@ -127,18 +127,18 @@ class Cleaner:
             said = meant
         return said
 
-    def _label(self, given: dict[str, str], name: str) -> Label:
+    def _label(self, given: dict[str, str], name: str) -> SourcedLabel:
         """The list of ingredients: of its own field, else what the description holds of one."""
         label = self._text("label", given, lines=True)
         about = given.get("description", "")
         plain = texts.without_html(about, bullets=True) if texts.has_html(about) else about
         description = texts.in_lines(texts.shown_only(plain))[: _LONGEST["label"]]
         if label:
-            return Label(text=label, origin=Origin.FIELD, description=description)
+            return SourcedLabel(text=label, origin=Origin.FIELD, description=description)
         found = described(description, name=name)
         if found.oddity:
             self._odd(found.oddity, description)
-        return Label(
+        return SourcedLabel(
             text=found.label, origin=Origin.DESCRIPTION if found.label else Origin.NONE, description=description
         )
 

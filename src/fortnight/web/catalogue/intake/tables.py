@@ -14,7 +14,7 @@ _TOLD = re.compile(r"sep=(.)\s*")
 
 
 @dataclass(slots=True)
-class Row:
+class TableRow:
     """A line of a table: its number (base 1), its cells, and whether it had to be mended."""
 
     line: int
@@ -49,7 +49,7 @@ def shape_of(head: str) -> Shape | None:
     return Shape(delimiter, tuple(one.strip() for one in headings), told is not None)
 
 
-def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[Row | Oddity]:
+def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[TableRow | Oddity]:
     """The rows below the headings; empty ones are passed over, one that cannot be read is told and passed over."""
     csv.field_size_limit(_LONGEST_CELL)
     lines = _without_zeros(opened.lines())
@@ -77,7 +77,7 @@ def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[Row |
         if any(cells[wide:]):
             yield Oddity(begins, "cells", " ".join(cells[:3]))
             continue
-        yield Row(begins, cells, mended)
+        yield TableRow(begins, cells, mended)
 
 
 def _without_zeros(lines: Iterator[str]) -> Iterator[str]:

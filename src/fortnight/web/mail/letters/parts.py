@@ -30,12 +30,12 @@ _LONGEST_HEAD = 512 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class MailPart:
     """A mail, or a part of one. `fields` have their names in small letters; `body` is as it came."""
 
     fields: tuple[tuple[str, str], ...]
     body: bytes
-    parts: tuple["Part", ...] = ()
+    parts: tuple["MailPart", ...] = ()
     without: str = TEXT
 
     def all(self, name: str) -> list[str]:
@@ -86,13 +86,13 @@ class Part:
         return self.first("content-transfer-encoding").partition(";")[0].partition("(")[0]
 
 
-def top_of(raw: bytes) -> Part:
+def top_of(raw: bytes) -> MailPart:
     """The fields of a mail, with all the rest as one body. Never raises."""
     fields, body = _head(_without_mark(raw))
-    return Part(fields=fields, body=body)
+    return MailPart(fields=fields, body=body)
 
 
-def taken_apart(raw: bytes) -> Part:
+def taken_apart(raw: bytes) -> MailPart:
     r"""A mail with its parts. Never raises.
 
     >>> one = taken_apart(b"Subject: hi\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nA\n--x--")
@@ -113,22 +113,22 @@ class _Parser:
     def __init__(self) -> None:
         self._left = _MOST
 
-    def part(self, raw: bytes, depth: int, without: str) -> Part:
+    def part(self, raw: bytes, depth: int, without: str) -> MailPart:
         """One part with all below it."""
         self._left -= 1
         fields, body = _head(raw)
-        one = Part(fields=fields, body=body, without=without)
+        one = MailPart(fields=fields, body=body, without=without)
         if depth >= _DEEPEST or self._left <= 0:
             return one
-        below: list[Part] = []
+        below: list[MailPart] = []
         if one.kind.startswith("multipart/"):
             inside = MAIL if one.kind == "multipart/digest" else TEXT
             below = [self.part(piece, depth + 1, inside) for piece in self._pieces(one)]
         elif one.kind in (MAIL, "message/global"):
             below = [self.part(one.data, depth + 1, TEXT)]
-        return Part(fields=fields, body=body, parts=tuple(below), without=without) if below else one
+        return MailPart(fields=fields, body=body, parts=tuple(below), without=without) if below else one
 
-    def _pieces(self, one: Part) -> list[bytes]:
+    def _pieces(self, one: MailPart) -> list[bytes]:
         """The bytes between the boundaries. What follows on the end is left out, unless more parts follow there."""
         boundary = one.about.get("boundary", "").rstrip()
         if not boundary:

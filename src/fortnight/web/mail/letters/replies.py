@@ -44,7 +44,7 @@ _ENOUGH = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class SplitReply:
     """A text in three parts: what is new, the signature, what was there before; and its words not sent before."""
 
     said: str
@@ -53,10 +53,10 @@ class Reply:
     own: str
 
 
-def parted(text: str, sent: Sent | None = None) -> Reply:
-    r"""A text parted, by what was sent before.
+def split_reply(text: str, sent: Sent | None = None) -> SplitReply:
+    r"""A text in its parts, by what was sent before.
 
-    >>> parted("Yes, it itches.\n\nOn Mon, 23 Nov 2026, Noor wrote:\n> Does it itch?\n").said
+    >>> split_reply("Yes, it itches.\n\nOn Mon, 23 Nov 2026, Noor wrote:\n> Does it itch?\n").said
     'Yes, it itches.'
     """
     page = _Page([piece for line in text.split("\n") for piece in unglued(line)], sent or Sent())
@@ -69,7 +69,7 @@ def parted(text: str, sent: Sent | None = None) -> Reply:
     body, signature = above[:cut], above[cut:]
     if not _says_something(body):
         body, signature = above, []
-    return Reply(
+    return SplitReply(
         said=_text(body),
         signature=_text([*signature, *below]),
         before=_text(page.lines[start:end]),

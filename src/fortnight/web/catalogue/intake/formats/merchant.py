@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from fortnight.errors import UsageError
-from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among
+from fortnight.web.catalogue.intake.formats.given import ColumnChoice, FileHead, Format, filled, label_among
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.tables import rows
@@ -23,12 +23,12 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARED = re.compile(r"<\?xml[^>]{0,200}\?>")
 
 
-def _is_xml(head: Head) -> bool:
+def _is_xml(head: FileHead) -> bool:
     text = head.text[:20_000]
     return head.text.startswith("<") and re.search(r"<(?:rss|feed|channel|item|entry)\b", text) is not None
 
 
-def _is_table(head: Head) -> bool:
+def _is_table(head: FileHead) -> bool:
     names = {_field(one) for one in head.headings}
     return {"id", "title", "link", "image_link"} <= names
 
@@ -100,7 +100,7 @@ class _Items:
         self._parts = []
 
 
-def _read_xml(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
+def _read_xml(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     items = _Items()
     # The text is decoded already, so what it declares of its encoding holds no longer.
     declared = 1
@@ -122,7 +122,7 @@ def _read_xml(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
         yield Oddity(error.lineno, "cut-off", str(error))
 
 
-def _read_table(opened: Opened, head: Head, _: Wish) -> Iterator[Raw | Oddity]:
+def _read_table(opened: Opened, head: FileHead, _: ColumnChoice) -> Iterator[Raw | Oddity]:
     if head.shape is None:
         return
     names = [_field(one) for one in head.shape.headings]

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among, origin
+from fortnight.web.catalogue.intake.formats.given import ColumnChoice, FileHead, Format, filled, label_among, origin
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.streams import joined, listed, objects, text
-from fortnight.web.catalogue.intake.tables import Row, rows
+from fortnight.web.catalogue.intake.tables import TableRow, rows
 
 # A product with variations waits for them; in an export by date they may come much later.
 _MOST_WAITING = 2000
@@ -58,16 +58,16 @@ def english(heading: str) -> str:
     return f"attribute {of} value(s)" if of else f"attribute {attribute['n']} name"
 
 
-def _is_csv(head: Head) -> bool:
+def _is_csv(head: FileHead) -> bool:
     said = {english(one) for one in head.headings}
     return {"type", "sku", "name"} <= said and bool({"regular price", "in stock?"} & said)
 
 
-def _is_json(head: Head) -> bool:
+def _is_json(head: FileHead) -> bool:
     return head.text.startswith("[") and '"permalink"' in head.text and '"sku"' in head.text
 
 
-def _read_csv(opened: Opened, head: Head, wish: Wish) -> Iterator[Raw | Oddity]:
+def _read_csv(opened: Opened, head: FileHead, wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     if head.shape is None:
         return
     names = [english(one) for one in head.shape.headings]
@@ -103,7 +103,7 @@ def _each(waiting: dict[str, Raw]) -> Iterator[Raw]:
     yield from {raw.line: raw for raw in waiting.values()}.values()
 
 
-def _of_cells(row: Row, cells: dict[str, str], site: str) -> Raw:
+def _of_cells(row: TableRow, cells: dict[str, str], site: str) -> Raw:
     own = [(name.removeprefix("meta:"), value) for name, value in cells.items() if name.startswith("meta:")]
     own += [(cells[f"attribute {n} name"], cells.get(f"attribute {n} value(s)", ""))
             for n in range(1, 21) if cells.get(f"attribute {n} name")]  # fmt: skip
@@ -148,7 +148,7 @@ def _offer(cells: dict[str, str], site: str) -> dict[str, str]:
     )
 
 
-def _read_json(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
+def _read_json(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     for one in listed(opened):
         if isinstance(one, Oddity):
             yield one
