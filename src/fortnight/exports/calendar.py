@@ -151,7 +151,7 @@ class CourseCalendar:
         new = [care for care in day.begins if half is None or half in care.times]
         number, language = day.plan.day, self.outline.language
         if self.options.discreet:
-            title = self._say(f"calendar-day-{half}" if half else "day-alone", day=number)
+            title = self._say(f"calendar-day-{half}" if half else "calendar-day", day=number)
             return self._say("calendar-new", title=capital(title)) if new else capital(title)
         stages = " + ".join(rule_text(stage, language, "name") for stage in day.plan.stages)
         title = self._say(f"calendar-day-{half}" if half else "day-of-the-fortnight", day=number)

@@ -123,7 +123,7 @@ class DoctorSummary:
     def _dated(self, date: dt.date) -> str:
         """A date, with the day of the course where it is one of the fourteen."""
         day = day_of(self.outline.treatment, date)
-        within = self._say("day-alone", day=day) if 1 <= day <= LAST_DAY else ""
+        within = self._say("span-one", day=day) if 1 <= day <= LAST_DAY else ""
         return ", ".join(filter(None, (self._date(date), within)))
 
     def _sessions(self) -> dict[str, object]:
