@@ -92,11 +92,11 @@ def _take(file: Path) -> dict[str, Any]:
 
     install()
     from fortnight.web.catalogue.importing import begin, take
-    from fortnight.web.catalogue.intake.reading import Said
+    from fortnight.web.catalogue.intake.reading import FileOptions
     from fortnight.web.catalogue.report import Report
 
     begins = time.process_time()
-    begun = begin(file, Said("shop", "EUR"))
+    begun = begin(file, FileOptions("shop", "EUR"))
     report = take(begun, file, report=Report())
     return {"seconds": time.process_time() - begins, "counts": dict(report.counts), "labels": dict(report.labels)}
 

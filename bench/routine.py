@@ -21,9 +21,9 @@ from fortnight.labels.model import Detail, Kind, Mark, Trait
 from fortnight.labels.shown import Shown
 from fortnight.person.model import Profile, SkinTone
 from fortnight.routine.choose import choose_by
-from fortnight.routine.load import may_steps
-from fortnight.routine.model import WHOLE, Concern, Offer, Product, Skin, Wishes
-from fortnight.routine.stock import stock_of
+from fortnight.routine.model.load import may_steps
+from fortnight.routine.model.values import WHOLE, Concern, RoutineProduct, ShopOffer, Skin, Wishes
+from fortnight.routine.prepare.product_index import indexed
 from fortnight.verdicts.rulebook import rulebook
 
 _PEOPLE = 25
@@ -68,13 +68,13 @@ _PERSONS = (
 )
 
 
-def catalogue(count: int, chance: Random) -> list[Product]:
+def catalogue(count: int, chance: Random) -> list[RoutineProduct]:
     """So many made-up products; every product has a label of its own."""
     kinds = chance.choices(list(_KINDS), list(_KINDS.values()), k=count)
     return [_product(str(at), kind, chance) for at, kind in enumerate(kinds)]
 
 
-def _product(key: str, kind: Kind, chance: Random) -> Product:
+def _product(key: str, kind: Kind, chance: Random) -> RoutineProduct:
     of = chance.randint(8, 45)
     odds = _ANY | _OWN.get(kind, {})
     marks = {mark: chance.randint(1, of) for mark, share in odds.items() if chance.random() * 100 < share}
@@ -84,11 +84,11 @@ def _product(key: str, kind: Kind, chance: Random) -> Product:
         read=of - unread, of=of, unread_early=unread and chance.random() < 0.3,
         marks=tuple(sorted(marks.items(), key=lambda one: (one[1], str(one[0])))),
     )  # fmt: skip
-    offer = Offer(shop=chance.choice("ABC"), price=chance.randrange(500, 9000), currency="EUR")
-    return Product(key=key, name=key, brand=chance.choice("KLMN"), shown=shown, offers=(offer,))
+    offer = ShopOffer(shop=chance.choice("ABC"), price=chance.randrange(500, 9000), currency="EUR")
+    return RoutineProduct(key=key, name=key, brand=chance.choice("KLMN"), shown=shown, offers=(offer,))
 
 
-def _people(products: list[Product], chance: Random) -> list[tuple[Profile, list[Product], Wishes]]:
+def _people(products: list[RoutineProduct], chance: Random) -> list[tuple[Profile, list[RoutineProduct], Wishes]]:
     """People with thirty products each and wishes: half with a budget, from tight to ample, half of them tight."""
     found = []
     for at in range(_PEOPLE):
@@ -114,7 +114,7 @@ class Measured:
 
 
 def _timed(
-    products: Sequence[Product], people: list[tuple[Profile, list[Product], Wishes]], *, say: bool
+    products: Sequence[RoutineProduct], people: list[tuple[Profile, list[RoutineProduct], Wishes]], *, say: bool
 ) -> list[float]:
     took = []
     for person, shelf, wishes in people:
@@ -132,7 +132,7 @@ def _measured(count: int, *, say: bool) -> Measured:
     products = catalogue(count, chance)
     people = _people(products, chance)
     began = time.perf_counter()
-    ready = stock_of(products)
+    ready = indexed(products)
     ready.prepare()
     made = (time.perf_counter() - began) * 1000
     took = sorted(_timed(ready, people, say=say))
@@ -148,7 +148,9 @@ def _measured(count: int, *, say: bool) -> Measured:
     return found
 
 
-def _beside(products: list[Product], people: list[tuple[Profile, list[Product], Wishes]], ours: float) -> None:
+def _beside(
+    products: list[RoutineProduct], people: list[tuple[Profile, list[RoutineProduct], Wishes]], ours: float
+) -> None:
     """The same program whole: nothing left out, nothing parted, nothing searched."""
     took, proven = [], []
     for person, shelf, wishes in people:

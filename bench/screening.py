@@ -68,7 +68,7 @@ def core() -> None:
     from fortnight.labels.shown import Shown
     from fortnight.verdicts.own import own_guide
     from fortnight.verdicts.rulebook import rulebook
-    from fortnight.verdicts.screening import STANDARD, Reading, difference, flips, screened
+    from fortnight.verdicts.screening import STANDARD, StoredReading, difference, flips, screened
 
     texts = list(lines())
     guide = published_guide()
@@ -77,7 +77,7 @@ def core() -> None:
     books = {name: rulebook(guide, profile) for name, profile in STANDARD.items()}
 
     def whole(of: "dict[str, Rulebook]") -> dict[str, dict[int, str]]:
-        readings = [Reading(number, Shown.from_text(text)) for number, text in enumerate(texts)]
+        readings = [StoredReading(number, Shown.from_text(text)) for number, text in enumerate(texts)]
         return {name: screened(readings, book) for name, book in of.items()}
 
     was = whole(books)
@@ -98,7 +98,7 @@ def core() -> None:
         touched = [
             (number, text) for number, text in enumerate(texts) if any(one.may_touch(text) for one in changed.values())
         ]
-        readings = [Reading(number, Shown.from_text(text)) for number, text in touched]
+        readings = [StoredReading(number, Shown.from_text(text)) for number, text in touched]
         for name, book in new.items():
             turned += len(flips(readings, was[name], book, changed[name]))
         return turned

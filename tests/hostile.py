@@ -18,12 +18,12 @@ from fortnight.labels.read import read_label
 from fortnight.person.model import read_profile
 from fortnight.web.catalogue.intake import texts
 from fortnight.web.catalogue.intake.described import described
-from fortnight.web.catalogue.intake.reading import Said, read_products
+from fortnight.web.catalogue.intake.reading import FileOptions, read_products
 from fortnight.web.clients import table
 from fortnight.web.mail.letters.heads import head_of
 from fortnight.web.mail.letters.parts import top_of
 from fortnight.web.mail.letters.read import read
-from fortnight.web.mail.letters.vouched import standing
+from fortnight.web.mail.letters.sender_standing import standing
 
 MB = 1_000_000
 TEXT = (
@@ -88,7 +88,7 @@ def _file(before: str, behind: str = "") -> Callable[[str], object]:
             with os.fdopen(number, "w", encoding="utf-8", errors="replace") as file:
                 file.write(before + text + behind)
             with suppress(FortnightError):
-                return sum(1 for _ in read_products(path, Said("shop", "EUR")))
+                return sum(1 for _ in read_products(path, FileOptions("shop", "EUR")))
             return 0
         finally:
             path.unlink()

@@ -20,7 +20,7 @@ Device = Callable[..., BrowserContext]
 _LATER = """
 from django.utils import timezone
 from fortnight.web.mail.models import Letter
-from fortnight.web.mail.outgoing import send_due
+from fortnight.web.mail.outgoing.outbox import send_due
 Letter.objects.filter(state="waiting").update(next=timezone.now())
 send_due()
 """

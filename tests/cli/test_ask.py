@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from fortnight.asking import Sense, Understanding
-from fortnight.asking.reply import Reply
+from fortnight.asking.reply import QuestionReply
 from fortnight.cli.asked import question_answer, show_reply
 from fortnight.cli.batch import book_for
-from fortnight.cli.judged import Asked
+from fortnight.cli.judged import DayOption
 from fortnight.course.model import DayOne
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import Urgency
@@ -87,7 +87,7 @@ def test_every_level_of_urgency_has_its_words(urgency: Urgency, capsys: pytest.C
     signs = tuple(sign for sign in all_rules() if sign.urgency is urgency)[:1]
     meant = Understanding(text="words", sense=Sense.SIGN, signs=signs, urgency=urgency)
     for language in ("en", "es"):
-        show_reply(Reply(meant=meant, day=1), Asked(None, "local", DayOne.TREATMENT_DAY, None), language)
+        show_reply(QuestionReply(meant=meant, day=1), DayOption(None, "local", DayOne.TREATMENT_DAY, None), language)
     out = capsys.readouterr().out
     assert ("112" in out) == urgency.calls_now
     assert signs[0].says[:30] in out

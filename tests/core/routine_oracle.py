@@ -11,11 +11,11 @@ from itertools import product as every
 from math import prod
 
 from fortnight.guide.model import Span, Time
-from fortnight.routine.candidates import Candidate, Casting, Demand, demands
-from fortnight.routine.fitting import BEST
-from fortnight.routine.load import together
-from fortnight.routine.model import Product, Wishes
-from fortnight.routine.wanted import is_wanted
+from fortnight.routine.model.load import together
+from fortnight.routine.model.values import RoutineProduct, Wishes
+from fortnight.routine.prepare.candidates import Assignment, Candidate, Demand, demands
+from fortnight.routine.score.filters import is_wanted
+from fortnight.routine.score.scoring import BEST
 from fortnight.verdicts.rulebook import Rulebook
 
 Cell = tuple[Demand, int, Time]
@@ -31,7 +31,7 @@ class Found:
 
 
 def best(
-    shelf: Sequence[Product], catalogue: Sequence[Product], book: Rulebook, days: Span, wishes: Wishes
+    shelf: Sequence[RoutineProduct], catalogue: Sequence[RoutineProduct], book: Rulebook, days: Span, wishes: Wishes
 ) -> tuple[tuple[int, ...], dict[frozenset[str], int]]:
     """The best score, and for each set of new products that has it the fewest days waited."""
     asked, cells, able = _trials(shelf, catalogue, book, days, wishes)
@@ -44,19 +44,21 @@ def best(
     return top, soonest
 
 
-def how_many(shelf: Sequence[Product], catalogue: Sequence[Product], book: Rulebook, days: Span, wishes: Wishes) -> int:
+def how_many(
+    shelf: Sequence[RoutineProduct], catalogue: Sequence[RoutineProduct], book: Rulebook, days: Span, wishes: Wishes
+) -> int:
     """How many ways there are to try: a hundred thousand take some seconds."""
     return prod(len(here) for here in _trials(shelf, catalogue, book, days, wishes)[2])
 
 
 def _trials(
-    shelf: Sequence[Product], catalogue: Sequence[Product], book: Rulebook, days: Span, wishes: Wishes
+    shelf: Sequence[RoutineProduct], catalogue: Sequence[RoutineProduct], book: Rulebook, days: Span, wishes: Wishes
 ) -> tuple[Sequence[Demand], list[Cell], list[list[Candidate | None]]]:
     """What is asked, its cells, and what may be in each."""
     asked = demands(book, days, wishes)
-    casting = Casting(book, wishes, asked)
+    assignment = Assignment(book, wishes, asked)
     wanted = [*shelf, *(one for one in catalogue if is_wanted(one, wishes))]
-    cast = [one for one in map(casting.of, wanted) if one and one.product.key not in wishes.without]
+    cast = [one for one in map(assignment.of, wanted) if one and one.product.key not in wishes.without]
     if wishes.budget is not None:
         # What nobody could buy alone is not there, not even where it was picked.
         cast = [one for one in cast if one.own or one.price <= wishes.budget]

@@ -3,7 +3,7 @@
 import pytest
 
 from fortnight.asking import Sense, understand
-from fortnight.asking.reply import Reply, reply
+from fortnight.asking.reply import QuestionReply, reply
 from fortnight.guide import published_guide
 from fortnight.person import Profile
 from fortnight.verdicts.model import Ruling
@@ -18,7 +18,7 @@ def topic(said: str) -> str:
     return meant.topic.id if meant.topic else f"{meant.sense}?"
 
 
-def answered(said: str, day: int = 1) -> Reply:
+def answered(said: str, day: int = 1) -> QuestionReply:
     return reply(understand(said), BOOK, day)
 
 

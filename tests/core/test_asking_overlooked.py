@@ -3,7 +3,7 @@
 import pytest
 
 from fortnight.asking import understand
-from fortnight.asking.reply import Reply, reply
+from fortnight.asking.reply import QuestionReply, reply
 from fortnight.guide import published_guide
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import Ruling
@@ -13,7 +13,7 @@ BOOK = rulebook(published_guide(), Profile())
 OPEN = (Ruling.YES, Ruling.CAREFUL)
 
 
-def asked(text: str) -> Reply:
+def asked(text: str) -> QuestionReply:
     return reply(understand(text), BOOK, 1)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from fortnight.asking import Sense, understand
-from fortnight.asking.reply import Reply, reply
+from fortnight.asking.reply import QuestionReply, reply
 from fortnight.guide import published_guide
 from fortnight.person import Profile
 from fortnight.verdicts.model import Ruling
@@ -25,7 +25,7 @@ OPEN = (Ruling.YES, Ruling.CAREFUL)
 
 
 @cache
-def answered(text: str) -> Reply:
+def answered(text: str) -> QuestionReply:
     return reply(understand(text), BOOK, 1)
 
 

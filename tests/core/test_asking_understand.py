@@ -7,7 +7,7 @@ import pytest
 
 from fortnight.asking import Sense, Understanding, understand
 from fortnight.asking.model import MOST_CHOICES
-from fortnight.asking.reply import Reply, reply
+from fortnight.asking.reply import QuestionReply, reply
 from fortnight.guide import Activity, published_guide
 from fortnight.person import Profile
 from fortnight.verdicts.model import Ruling
@@ -27,7 +27,7 @@ def choices(meant: Understanding) -> list[str]:
     return [choice.id for choice in meant.choices]
 
 
-def answered(said: str, day: int = 1) -> Reply:
+def answered(said: str, day: int = 1) -> QuestionReply:
     return reply(understand(said), BOOK, day)
 
 

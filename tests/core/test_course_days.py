@@ -7,7 +7,7 @@ import pytest
 from fortnight.course import (
     DayOne,
     Phase,
-    Treatment,
+    Session,
     date_of,
     day_of,
     local_date,
@@ -19,8 +19,8 @@ from fortnight.course import (
 from fortnight.errors import UsageError
 
 
-def treated(date: str, zone: str = "Europe/London", day_one: DayOne = DayOne.TREATMENT_DAY) -> Treatment:
-    return Treatment(date=dt.date.fromisoformat(date), zone=zone, day_one=day_one)
+def treated(date: str, zone: str = "Europe/London", day_one: DayOne = DayOne.TREATMENT_DAY) -> Session:
+    return Session(date=dt.date.fromisoformat(date), zone=zone, day_one=day_one)
 
 
 def utc(text: str) -> dt.datetime:

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from fortnight.course import DayOne, DayPlan, Treatment, care_on, coming_back, day_plan, plan, stages_on
+from fortnight.course import DayOne, DayPlan, Session, care_on, coming_back, day_plan, plan, stages_on
 from fortnight.guide import Duty, published_guide
 
 GUIDE = published_guide()
-TREATMENT = Treatment(date=dt.date(2026, 11, 20), zone="Europe/London")
+TREATMENT = Session(date=dt.date(2026, 11, 20), zone="Europe/London")
 
 
 def on(day: int) -> DayPlan:
@@ -98,7 +98,7 @@ def test_nothing_is_due_outside_the_fortnight(day: int) -> None:
 
 
 def test_day_zero_of_a_clinic_that_counts_from_the_next_day_has_the_care_of_day_one() -> None:
-    late = Treatment(date=dt.date(2026, 11, 20), zone="Europe/London", day_one=DayOne.NEXT_DAY)
+    late = Session(date=dt.date(2026, 11, 20), zone="Europe/London", day_one=DayOne.NEXT_DAY)
     zero = day_plan(GUIDE, late, 0)
     assert zero.date == dt.date(2026, 11, 20)
     assert zero.evening == on(1).evening

@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from fortnight.course import DayOne, Treatment, earliest_next
+from fortnight.course import DayOne, Session, earliest_next
 from fortnight.errors import UsageError
 from fortnight.guide import published_guide
 
 GUIDE = published_guide()
-TREATMENT = Treatment(date=dt.date(2026, 11, 20), zone="Europe/London")
+TREATMENT = Session(date=dt.date(2026, 11, 20), zone="Europe/London")
 
 
 @pytest.mark.parametrize("needle_mm", [0.5, 1.0, 2.5])
@@ -33,7 +33,7 @@ def test_shallower_needles_wait_for_the_end_of_the_fortnight() -> None:
 
 
 def test_counting_from_the_next_day_never_brings_the_session_forward() -> None:
-    late = Treatment(date=TREATMENT.date, zone="Europe/London", day_one=DayOne.NEXT_DAY)
+    late = Session(date=TREATMENT.date, zone="Europe/London", day_one=DayOne.NEXT_DAY)
     for needle_mm in (None, 0.25, 1.5):
         assert earliest_next(late, needle_mm, GUIDE).date >= earliest_next(TREATMENT, needle_mm, GUIDE).date
 

@@ -10,7 +10,7 @@ from fortnight.guide import Activity, Care, Guide, Layer, Rule, Span, Window, pu
 from fortnight.guide.changes import MOST_CHANGES, read_changes, write_changes
 from fortnight.guide.model import Protocol
 from fortnight.guide.own import SOURCE, changed_in, holding, rule_in, unsigned
-from fortnight.guide.standing import Standing, layer_of, standing
+from fortnight.guide.standing import RuleStanding, layer_of, standing
 from fortnight.labels.read import read_label
 from fortnight.person import Profile
 from fortnight.verdicts.activities import may
@@ -63,7 +63,7 @@ def test_a_step_that_protects_waits_instead_of_moving_where_a_clinic_closes_all_
     care = one(guide, "gentle-cleanse")
     assert isinstance(care, Care)
     assert care.days == Span(first=1, last=14)
-    assert standing(care) is Standing.SAME
+    assert standing(care) is RuleStanding.SAME
     assert starts(care, rulebook(guide, Profile())) == 2
 
 
@@ -102,7 +102,7 @@ def test_other_words_alone_keep_the_published_sources_behind_the_protocol() -> N
     assert care.why == "The skin is thin there."
     assert care.says == one(GUIDE, "eye-cream").says
     assert care.sources == (SOURCE, *one(GUIDE, "eye-cream").sources)
-    assert standing(care) is Standing.WORDS
+    assert standing(care) is RuleStanding.WORDS
 
 
 def test_products_named_are_the_clinics() -> None:
@@ -111,7 +111,7 @@ def test_products_named_are_the_clinics() -> None:
     assert care.named == ("House Serum",)
     assert care.changed
     assert care.changed.named
-    assert standing(care) is Standing.WORDS
+    assert standing(care) is RuleStanding.WORDS
 
 
 def test_an_own_rule_closes_what_the_guide_does_not() -> None:
@@ -122,7 +122,7 @@ def test_an_own_rule_closes_what_the_guide_does_not() -> None:
     assert answer.ruling is Ruling.NOT_YET
     assert answer.reasons[0].rule.says == "No peptides yet."
     assert answer.reasons[0].rule.sources == (SOURCE,)
-    assert standing(one(guide, "own-1")) is Standing.STRICTER
+    assert standing(one(guide, "own-1")) is RuleStanding.STRICTER
 
 
 def test_an_own_rule_about_an_active_is_delayed_by_what_is_known_of_a_person() -> None:
@@ -147,38 +147,38 @@ def test_an_own_rule_stands_beside_an_activity() -> None:
 def test_an_activity_closed_beyond_the_fortnight_names_its_day() -> None:
     guide = ours('[[activity]]\nid = "repeat-needling"\nrefuse = [1, 14]\ncareful = []\nfrom_day = 43\n')
     assert may(called("repeat-needling"), rulebook(guide, Profile()), 3).from_day == 43
-    assert standing(one(guide, "repeat-needling")) is Standing.STRICTER
+    assert standing(one(guide, "repeat-needling")) is RuleStanding.STRICTER
 
 
 def test_an_activity_that_nobody_knows_gets_milder_by_days_unless_it_is_closed_on_all() -> None:
     unknown = next(activity.id for activity in GUIDE.activities if activity.unknown)
     open_later = ours(f'[[activity]]\nid = "{unknown}"\nrefuse = [1, 6]\ncareful = []\n')
     closed = ours(f'[[activity]]\nid = "{unknown}"\nrefuse = [1, 14]\ncareful = []\n')
-    assert standing(one(open_later, unknown)) is Standing.MILDER
-    assert standing(one(closed, unknown)) is Standing.STRICTER
+    assert standing(one(open_later, unknown)) is RuleStanding.MILDER
+    assert standing(one(closed, unknown)) is RuleStanding.STRICTER
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (LATER, Standing.STRICTER),
-        (EARLIER, Standing.MILDER),
-        ('[[window]]\nid = "retinoid-returns"\nrefuse = [1, 6]\ncareful = [7, 14]\n', Standing.SAME),
-        ('[[window]]\nid = "retinoid-returns"\nrefuse = [1, 9]\ncareful = [10, 12]\n', Standing.MILDER),
-        ('[[window]]\nid = "retinoid-returns"\nrefuse = [2, 14]\ncareful = []\n', Standing.MILDER),
-        ('[[window]]\nid = "welcome-ceramide"\nrefuse = []\ncareful = [1, 1]\n', Standing.STRICTER),
-        ('[[window]]\nid = "kind-mask"\nsays = { es = "Espera." }\n', Standing.WORDS),
-        ('[[care]]\nid = "retinol"\ndays = [9, 14]\n', Standing.STRICTER),
-        ('[[care]]\nid = "nourishing-cream-or-oil"\ndays = [5, 14]\n', Standing.MILDER),
-        ('[[care]]\nid = "eye-cream"\ndays = [3, 14]\n', Standing.SAME),
-        ('[[care]]\nid = "daily-sunscreen"\ndays = [2, 14]\n', Standing.MILDER),
-        ('[[care]]\nid = "hands-off"\ndays = [1, 9]\n', Standing.MILDER),
-        ('[[care]]\nid = "no-foam-no-acid"\ndays = [1, 4]\n', Standing.STRICTER),
-        ('[[activity]]\nid = "repeat-needling"\nrefuse = [1, 14]\ncareful = []\nfrom_day = 21\n', Standing.MILDER),
-        ('[[stage]]\nid = "calm"\nsays = { en = "Rest." }\n', Standing.WORDS),
+        (LATER, RuleStanding.STRICTER),
+        (EARLIER, RuleStanding.MILDER),
+        ('[[window]]\nid = "retinoid-returns"\nrefuse = [1, 6]\ncareful = [7, 14]\n', RuleStanding.SAME),
+        ('[[window]]\nid = "retinoid-returns"\nrefuse = [1, 9]\ncareful = [10, 12]\n', RuleStanding.MILDER),
+        ('[[window]]\nid = "retinoid-returns"\nrefuse = [2, 14]\ncareful = []\n', RuleStanding.MILDER),
+        ('[[window]]\nid = "welcome-ceramide"\nrefuse = []\ncareful = [1, 1]\n', RuleStanding.STRICTER),
+        ('[[window]]\nid = "kind-mask"\nsays = { es = "Espera." }\n', RuleStanding.WORDS),
+        ('[[care]]\nid = "retinol"\ndays = [9, 14]\n', RuleStanding.STRICTER),
+        ('[[care]]\nid = "nourishing-cream-or-oil"\ndays = [5, 14]\n', RuleStanding.MILDER),
+        ('[[care]]\nid = "eye-cream"\ndays = [3, 14]\n', RuleStanding.SAME),
+        ('[[care]]\nid = "daily-sunscreen"\ndays = [2, 14]\n', RuleStanding.MILDER),
+        ('[[care]]\nid = "hands-off"\ndays = [1, 9]\n', RuleStanding.MILDER),
+        ('[[care]]\nid = "no-foam-no-acid"\ndays = [1, 4]\n', RuleStanding.STRICTER),
+        ('[[activity]]\nid = "repeat-needling"\nrefuse = [1, 14]\ncareful = []\nfrom_day = 21\n', RuleStanding.MILDER),
+        ('[[stage]]\nid = "calm"\nsays = { en = "Rest." }\n', RuleStanding.WORDS),
     ],
 )
-def test_a_change_is_judged_day_by_day(text: str, expected: Standing) -> None:
+def test_a_change_is_judged_day_by_day(text: str, expected: RuleStanding) -> None:
     changes = read_changes(text, "ours.toml")
     guide = own_guide(GUIDE, changes, HOUSE)
     assert standing(one(guide, changes[0].id)) is expected

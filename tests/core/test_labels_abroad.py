@@ -5,7 +5,7 @@ import pytest
 from fortnight.guide import published_guide
 from fortnight.labels.abroad import kind_abroad, name_abroad, names_abroad
 from fortnight.labels.cues import Cue
-from fortnight.labels.model import Kind, Promise, Trait
+from fortnight.labels.model import Kind, PromisedMark, Trait
 from fortnight.labels.read import read_label
 from fortnight.labels.scripts import stems_in
 from fortnight.labels.vocabulary import vocabulary
@@ -131,7 +131,7 @@ def test_a_row_without_commas_is_read_where_every_piece_is_a_name(text: str) -> 
     ],
 )
 def test_only_what_a_name_denies_is_no_promise(name: str, promised: bool) -> None:
-    assert (Promise.RETINOID in read_label("Aqua, Glycerin, Carbomer, Panthenol", name=name).promised) is promised
+    assert (PromisedMark.RETINOID in read_label("Aqua, Glycerin, Carbomer, Panthenol", name=name).promised) is promised
 
 
 @pytest.mark.parametrize(
@@ -213,15 +213,15 @@ def test_kinds_are_told_in_other_alphabets(kind: Kind, names: str) -> None:
     ("promise", "names"),
     [
         (
-            Promise.RETINOID,
+            PromisedMark.RETINOID,
             "레티놀 크림|レチノールクリーム|视黄醇精华|Крем с ретинолом|Κρέμα με ρετινόλη|كريم الريتينول",
         ),
-        (Promise.VITAMIN_C, "비타민C 세럼|ビタミンC美容液|维生素C精华|Сыворотка с витамином С"),
-        (Promise.ACID_ACTIVE, "살리실산 토너|サリチル酸ジェル|水杨酸精华|Пилинг с кислотами"),
-        (Promise.SCRUB, "스크럽|Скраб для лица"),
+        (PromisedMark.VITAMIN_C, "비타민C 세럼|ビタミンC美容液|维生素C精华|Сыворотка с витамином С"),
+        (PromisedMark.ACID_ACTIVE, "살리실산 토너|サリチル酸ジェル|水杨酸精华|Пилинг с кислотами"),
+        (PromisedMark.SCRUB, "스크럽|Скраб для лица"),
     ],
 )
-def test_a_name_in_another_alphabet_is_believed_too(promise: Promise, names: str) -> None:
+def test_a_name_in_another_alphabet_is_believed_too(promise: PromisedMark, names: str) -> None:
     for name in names.split("|"):
         assert promise in read_label("Aqua, Glycerin, Carbomer, Panthenol", name=name).promised
 

@@ -9,7 +9,7 @@ from fortnight.labels.footnotes import is_footnote, may_note
 from fortnight.labels.headings import HEADING, has_drug_facts, headings_in
 from fortnight.labels.marks import may_be_amount, may_be_mark
 from fortnight.labels.markup import may_be_html
-from fortnight.labels.model import Promise
+from fortnight.labels.model import PromisedMark
 from fortnight.labels.parse import lay_out
 from fortnight.labels.pieces import borne_by, remembered
 from fortnight.labels.promises import broken_promises
@@ -117,14 +117,14 @@ def test_no_name_that_we_know_reads_as_a_footnote_or_says_what_is_absent() -> No
 @pytest.mark.parametrize(
     ("name", "promise"),
     [
-        ("crema con retinol", Promise.RETINOID),
-        ("der rasierschaum", Promise.CLEANSING_SURFACTANT),
-        ("milder reinigungsschaum", Promise.CLEANSING_SURFACTANT),
-        ("serum tretinoina", Promise.PRESCRIPTION_RETINOID),
+        ("crema con retinol", PromisedMark.RETINOID),
+        ("der rasierschaum", PromisedMark.CLEANSING_SURFACTANT),
+        ("milder reinigungsschaum", PromisedMark.CLEANSING_SURFACTANT),
+        ("serum tretinoina", PromisedMark.PRESCRIPTION_RETINOID),
         ("bananasthetic", None),
     ],
 )
-def test_a_promise_is_heard_where_its_table_says(name: str, promise: Promise | None) -> None:
+def test_a_promise_is_heard_where_its_table_says(name: str, promise: PromisedMark | None) -> None:
     assert list(broken_promises(name, {}))[:1] == ([promise] if promise else [])
 
 

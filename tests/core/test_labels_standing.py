@@ -11,7 +11,7 @@ from fortnight.guide import published_guide
 from fortnight.guide.model import Activity, Window
 from fortnight.labels import substances as module
 from fortnight.labels.cues import SUBSTANCES, Cue
-from fortnight.labels.model import COSMETIC, NOT_FOR_THIS, Detail, Kind, Promise, Standing, Trait
+from fortnight.labels.model import COSMETIC, NOT_FOR_THIS, Detail, Kind, NameStanding, PromisedMark, Trait
 from fortnight.labels.read import read_label
 from fortnight.labels.shown import Shown, shown_of
 from fortnight.labels.standing import standing_of_name
@@ -49,41 +49,41 @@ def test_on_days_1_and_2_an_awkward_label_is_no_yes_and_a_plain_one_is(row: dict
 @pytest.mark.parametrize(
     ("name", "standing"),
     [
-        ("Glycerin", Standing.BASE),
-        ("Methylparaben", Standing.BASE),
-        ("PEG-40 Hydrogenated Castor Oil", Standing.BASE),
-        ("Avena Sativa Kernel Extract", Standing.BASE),
-        ("Ceramide NP", Standing.BASE),
-        ("Sodium Hydroxide", Standing.RESTRICTED),
-        ("Retinol", Standing.RESTRICTED),
-        ("Parfum", Standing.RESTRICTED),
-        ("Lidocaine", Standing.NOT_FOR_THIS),
-        ("Kojic Acid", Standing.NOT_FOR_THIS),
-        ("Dihydroxyacetone", Standing.NOT_FOR_THIS),
-        ("Achillea Millefolium Extract", Standing.UNJUDGED),
-        ("Thymol", Standing.UNJUDGED),
+        ("Glycerin", NameStanding.BASE),
+        ("Methylparaben", NameStanding.BASE),
+        ("PEG-40 Hydrogenated Castor Oil", NameStanding.BASE),
+        ("Avena Sativa Kernel Extract", NameStanding.BASE),
+        ("Ceramide NP", NameStanding.BASE),
+        ("Sodium Hydroxide", NameStanding.RESTRICTED),
+        ("Retinol", NameStanding.RESTRICTED),
+        ("Parfum", NameStanding.RESTRICTED),
+        ("Lidocaine", NameStanding.NOT_FOR_THIS),
+        ("Kojic Acid", NameStanding.NOT_FOR_THIS),
+        ("Dihydroxyacetone", NameStanding.NOT_FOR_THIS),
+        ("Achillea Millefolium Extract", NameStanding.UNJUDGED),
+        ("Thymol", NameStanding.UNJUDGED),
     ],
 )
-def test_a_known_name_has_a_standing(name: str, standing: Standing) -> None:
+def test_a_known_name_has_a_standing(name: str, standing: NameStanding) -> None:
     assert standing_of_name(name) is standing
 
 
 def test_what_nobody_knows_has_none_and_is_not_judged_on_a_label() -> None:
     assert standing_of_name("Glowquell") is None
-    assert read_label("Aqua, Glowquell, Glycerin").items[1].standing is Standing.UNJUDGED
+    assert read_label("Aqua, Glowquell, Glycerin").items[1].standing is NameStanding.UNJUDGED
 
 
 @pytest.mark.parametrize(
     ("printed", "standing"),
     [
-        ("Polyglyceryl-7 Stearate", Standing.BASE),
-        ("PEG-11 Dimethicone", Standing.BASE),
-        ("Hydrolyzed Lupine Protein", Standing.BASE),
-        ("Saponaria Officinalis Root Extract", Standing.UNJUDGED),
-        ("Copper Nitrate", Standing.UNJUDGED),
+        ("Polyglyceryl-7 Stearate", NameStanding.BASE),
+        ("PEG-11 Dimethicone", NameStanding.BASE),
+        ("Hydrolyzed Lupine Protein", NameStanding.BASE),
+        ("Saponaria Officinalis Root Extract", NameStanding.UNJUDGED),
+        ("Copper Nitrate", NameStanding.UNJUDGED),
     ],
 )
-def test_a_name_that_only_the_naming_system_knows_is_judged_by_its_class(printed: str, standing: Standing) -> None:
+def test_a_name_that_only_the_naming_system_knows_is_judged_by_its_class(printed: str, standing: NameStanding) -> None:
     assert read_label(f"Aqua, {printed}, Glycerin").items[1].standing is standing
 
 
@@ -167,8 +167,8 @@ def test_what_the_name_promises_and_the_list_shows_is_no_doubt() -> None:
     kept = read_label("Aqua, Glycolic Acid, Glycerin, Phenoxyethanol", name="Glycolic Toner")
     assert not kept.promised
     broken = read_label("Aqua, Glycerin, Phenoxyethanol", name="Glycolic Toner")
-    assert broken.promised == (Promise.ACID_ACTIVE,)
-    assert Promise.ACID_ACTIVE.mark is Trait.ACID_ACTIVE
+    assert broken.promised == (PromisedMark.ACID_ACTIVE,)
+    assert PromisedMark.ACID_ACTIVE.mark is Trait.ACID_ACTIVE
 
 
 @pytest.mark.parametrize(

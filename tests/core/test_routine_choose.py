@@ -11,19 +11,20 @@ from fortnight.guide.model import Span, Time
 from fortnight.labels.shown import Shown
 from fortnight.person.model import Profile
 from fortnight.routine.choose import choose, choose_by
-from fortnight.routine.explain import Behind, explain
-from fortnight.routine.model import Concern, Help, Offer, Product, Routine, Skin, Wishes
+from fortnight.routine.explain.reasons import Behind, explain
+from fortnight.routine.model.values import Concern, Help, Routine, RoutineProduct, ShopOffer, Skin, Wishes
 from fortnight.verdicts.rulebook import rulebook
 
 GUIDE = published_guide()
 NOBODY = Profile()
 
 
-def thing(key: str, shown: str, price: int | None = None, **more: Any) -> Product:
+def thing(key: str, shown: str, price: int | None = None, **more: Any) -> RoutineProduct:
     """A product by what it shows, such as `cleanser;;+5/5;`; with a price it is one of the catalogue."""
-    offers = () if price is None else (Offer(shop="Corner", price=price, currency="EUR"),)
+    offers = () if price is None else (ShopOffer(shop="Corner", price=price, currency="EUR"),)
     return replace(
-        Product(key=key, name=key.title(), shown=Shown.from_text(shown), own=price is None, offers=offers), **more
+        RoutineProduct(key=key, name=key.title(), shown=Shown.from_text(shown), own=price is None, offers=offers),
+        **more,
     )
 
 
@@ -170,7 +171,7 @@ def test_a_budget_that_is_too_small_says_what_would_do() -> None:
 
 
 def test_what_has_no_price_is_not_promised_within_a_budget() -> None:
-    unknown = replace(thing("soap", "cleanser;;+5/5;", 1), offers=(Offer(shop="x", price=None, currency="EUR"),))
+    unknown = replace(thing("soap", "cleanser;;+5/5;", 1), offers=(ShopOffer(shop="x", price=None, currency="EUR"),))
     assert choose(SHELF[1:], [unknown], GUIDE, NOBODY, FIRST_DAYS).price is None
     assert not choose(SHELF[1:], [unknown], GUIDE, NOBODY, FIRST_DAYS, Wishes(budget=900, currency="EUR")).new
 
@@ -185,7 +186,7 @@ def test_what_has_no_price_is_not_promised_within_a_budget() -> None:
     ],
 )
 def test_a_wish_that_nothing_meets_leaves_a_gap_that_names_it(wishes: Wishes, helped: Help) -> None:
-    offer = Offer(shop="Corner", price=900, currency="EUR", countries=("DE",))
+    offer = ShopOffer(shop="Corner", price=900, currency="EUR", countries=("DE",))
     honey = thing("honey", "cleanser;;+5/5;", 900, names="aqua\nhoney", brand="Other", offers=(offer,))
     routine = choose(SHELF[1:], [honey], GUIDE, NOBODY, FIRST_DAYS, wishes)
     assert [gap.helps for gap in routine.gaps] == [(helped, Help.ADVISOR)]
@@ -200,7 +201,9 @@ def test_mineral_filters_are_a_wish_about_sunscreen() -> None:
 
 
 def test_what_is_out_of_stock_is_not_offered() -> None:
-    gone = replace(thing("soap", "cleanser;;+5/5;", 1), offers=(Offer(shop="x", price=1, currency="EUR", stock=False),))
+    gone = replace(
+        thing("soap", "cleanser;;+5/5;", 1), offers=(ShopOffer(shop="x", price=1, currency="EUR", stock=False),)
+    )
     assert [gap.step for gap in choose(SHELF[1:], [gone], GUIDE, NOBODY, FIRST_DAYS).gaps] == ["gentle-cleanse"]
 
 

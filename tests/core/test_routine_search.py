@@ -10,16 +10,16 @@ from fortnight.guide.load import published_guide
 from fortnight.guide.model import Span, Time
 from fortnight.labels.shown import Shown
 from fortnight.person.model import Profile
-from fortnight.routine.candidates import Casting, demands, in_order, new_candidates, own_candidates
 from fortnight.routine.choose import choose, choose_by
-from fortnight.routine.fronts import front
-from fortnight.routine.load import may_steps
-from fortnight.routine.model import WHOLE, Offer, Product, Wishes
-from fortnight.routine.program import Program, program_of
-from fortnight.routine.search import searched
-from fortnight.routine.settling import Begin, Part, Slot, settled
-from fortnight.routine.solver import keeps, solve
-from fortnight.routine.task import task_of
+from fortnight.routine.model.load import may_steps
+from fortnight.routine.model.values import WHOLE, RoutineProduct, ShopOffer, Wishes
+from fortnight.routine.prepare.candidates import Assignment, demands, in_order, new_candidates, own_candidates
+from fortnight.routine.solve.pareto import front
+from fortnight.routine.solve.problem import task_of
+from fortnight.routine.solve.program import Program, program_of
+from fortnight.routine.solve.search import searched
+from fortnight.routine.solve.slots import Begin, SlottedStep, StepSlot, settled
+from fortnight.routine.solve.solver import keeps, solve
 from fortnight.verdicts.rulebook import rulebook
 from tests.examples import examples
 
@@ -34,18 +34,22 @@ LABELS = (
 labels = st.lists(st.tuples(st.sampled_from(LABELS), st.integers(1, 4)), max_size=7)
 
 
-def thing(key: str, shown: str, price: int | None = None) -> Product:
-    offers = () if price is None else (Offer(shop="Corner", price=price, currency="EUR"),)
-    return Product(key=key, name=key, shown=Shown.from_text(shown), own=price is None, offers=offers)
+def thing(key: str, shown: str, price: int | None = None) -> RoutineProduct:
+    offers = () if price is None else (ShopOffer(shop="Corner", price=price, currency="EUR"),)
+    return RoutineProduct(key=key, name=key, shown=Shown.from_text(shown), own=price is None, offers=offers)
 
 
 def program(
-    shelf: list[Product], catalogue: list[Product], wished: Wishes, days: Span = WHOLE, person: Profile | None = None
+    shelf: list[RoutineProduct],
+    catalogue: list[RoutineProduct],
+    wished: Wishes,
+    days: Span = WHOLE,
+    person: Profile | None = None,
 ) -> Program:
     book = rulebook(GUIDE, person or Profile())
     asked = demands(book, days, wished)
-    casting = Casting(book, wished, asked)
-    found = in_order([*own_candidates(casting, shelf), *new_candidates(casting, catalogue)])
+    assignment = Assignment(book, wished, asked)
+    found = in_order([*own_candidates(assignment, shelf), *new_candidates(assignment, catalogue)])
     return program_of(asked, found, wished, None)
 
 
@@ -143,8 +147,8 @@ def test_a_staircase_holds_the_least_for_each_price(price: int, least: int) -> N
 def test_an_active_begins_early_with_a_use_that_is_not_its_best() -> None:
     """A serum of an earlier routine makes room for another active by one use where the cream would fit better."""
     begin = Begin((1,), (0, -5, -9, -9))
-    part = Part(
-        place=0, slots=[Slot(day) for day in (6, 7, 9, 10)], means=[], free=[], weeks=(), apart=1
+    part = SlottedStep(
+        place=0, slots=[StepSlot(day) for day in (6, 7, 9, 10)], means=[], free=[], weeks=(), apart=1
     )  # fmt: skip
     assert settled(part, (-8, -8, -9, -9), [begin]) == (-31, (0, 1, 2, 3), (1,))
     weekly = replace(part, weeks=((0b11000000, 1), (0b11000000000, 1)), apart=2)

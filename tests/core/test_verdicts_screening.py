@@ -17,8 +17,8 @@ from fortnight.verdicts.rulebook import rulebook
 from fortnight.verdicts.screening import (
     STANDARD,
     Clause,
-    Difference,
-    Reading,
+    ClauseDifference,
+    StoredReading,
     clauses,
     difference,
     flips,
@@ -29,10 +29,10 @@ from fortnight.verdicts.screening import (
 GUIDE = published_guide()
 RETINOID_LATER = '[[window]]\nid = "retinoid-returns"\nrefuse = [1, 8]\ncareful = [9, 14]'
 SHELF = [
-    Reading("oil", Shown.from_text("face_oil;;+3/3;retinoid@3")),
-    Reading("gel", Shown.from_text("cleanser;;+4/4;")),
-    Reading("sun", Shown.from_text("sunscreen;50;+9/9;uv_mineral@2")),
-    Reading("odd", Shown.from_text(";;-0/0;")),
+    StoredReading("oil", Shown.from_text("face_oil;;+3/3;retinoid@3")),
+    StoredReading("gel", Shown.from_text("cleanser;;+4/4;")),
+    StoredReading("sun", Shown.from_text("sunscreen;50;+9/9;uv_mineral@2")),
+    StoredReading("odd", Shown.from_text(";;-0/0;")),
 ]
 
 
@@ -82,7 +82,7 @@ def test_other_words_touch_nothing() -> None:
 
 def test_an_allergy_more_has_everything_judged_again() -> None:
     before, after = rulebook(GUIDE, Profile()), rulebook(GUIDE, Profile(allergies=("lanolin",)))
-    shelf = [Reading(1, Shown.from_text("moisturiser;;+3/3;"), "aqua\nlanolin")]
+    shelf = [StoredReading(1, Shown.from_text("moisturiser;;+3/3;"), "aqua\nlanolin")]
     (flip,) = flips(shelf, screened(shelf, before), after, difference(before, after))
     assert flip.after == "x" * 14
     assert flip.rules == ()
@@ -90,7 +90,7 @@ def test_an_allergy_more_has_everything_judged_again() -> None:
 
 def test_a_low_spf_is_touched_by_the_rule_about_it_and_a_high_one_is_not() -> None:
     low = next(one for one in clauses(rulebook(GUIDE, Profile())) if one.spf_below)
-    changed = Difference((low,), ())
+    changed = ClauseDifference((low,), ())
     assert changed.touches(Shown.from_text("sunscreen;15;+9/9;uv_mineral@2"))
     assert not changed.touches(Shown.from_text("sunscreen;50;+9/9;uv_mineral@2"))
 
@@ -99,7 +99,7 @@ def test_clauses_come_back_from_json_as_they_were() -> None:
     kept = clauses(rulebook(GUIDE, STANDARD["deep"]))
     stored = json.loads(json.dumps(kept))
     again = tuple(Clause(one[0], tuple(one[1]), *one[2:]) for one in stored)
-    assert not Difference(kept, again)
+    assert not ClauseDifference(kept, again)
     assert again == kept
 
 

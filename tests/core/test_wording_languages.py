@@ -14,12 +14,17 @@ from fortnight.wording.rule_words import PARTS, read_rule_words, rule_words
 
 OTHERS = [one for one in LANGUAGES if one != LANGUAGE]
 FIELD = re.compile(r"\{(\w+)\}")
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def parts_of(rule: Rule) -> dict[str, str]:
     found = {part: getattr(rule, part, "") for part in PARTS}
     return {part: ", ".join(text) if isinstance(text, tuple) else text for part, text in found.items() if text}
+
+
+def numbers_in(text: str) -> Counter[str]:
+    """The numbers of a text, however its language writes a fraction: 0.5 and 0,5."""
+    return Counter(number.replace(",", ".") for number in NUMBER.findall(text))
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -52,7 +57,7 @@ def test_a_rule_names_the_same_numbers_in_every_language(language: str) -> None:
         f"{rule.id} {part}"
         for rule in every_rule()
         for part, text in parts_of(rule).items()
-        if part != "also" and Counter(NUMBER.findall(text)) != Counter(NUMBER.findall(words[rule.id].get(part, "")))
+        if part != "also" and numbers_in(text) != numbers_in(words[rule.id].get(part, ""))
     }
     assert other == set()
 

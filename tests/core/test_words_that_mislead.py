@@ -87,7 +87,7 @@ def test_a_whole_fortnight_in_words_tells_what_to_do_and_from_when() -> None:
     returns = rule("retinoid-returns")
     assert isinstance(returns, Window)
     assert days_in_words(verdict_alone(returns)) == "Do not use on days 1 to 6; with care on days 7 to 14."
-    assert days_in_words(verdict_alone(returns), "es") == "No lo uses los días 1-6; con cuidado los días 7-14."
+    assert days_in_words(verdict_alone(returns), "es") == "No lo uses los días 1 a 6; con cuidado los días 7 a 14."
     assert MARKS[Ruling.NOT_YET] == MARKS[Ruling.NOT_THIS_TIME] == "x"
 
 

@@ -24,7 +24,7 @@ _WAITING = """
 import datetime as dt
 from django.utils import timezone
 from fortnight.web.catalogue.models import Import
-from fortnight.web.mail.incoming import store
+from fortnight.web.mail.incoming.inbox import store
 from fortnight.web.mail.models import Letter, Received
 now, hour = timezone.now(), dt.timedelta(hours=1)
 Letter.objects.create(to="iris@example.org", kind="signs", next=now + hour / 60, created=now - hour, tries=1)

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.guide import LAST_DAY, Guide, Layer, Span, Window, published_guide
-from fortnight.guide.changes import OWN, About, Change, Days, Table, read_changes, write_changes
+from fortnight.guide.changes import OWN, About, ChangedDays, GuideChange, Table, read_changes, write_changes
 from fortnight.guide.model import Duty, Protocol
 from fortnight.guide.own import changed_in, rule_in
-from fortnight.guide.standing import Standing, milder_days, standing
+from fortnight.guide.standing import RuleStanding, milder_days, standing
 from fortnight.labels.model import Kind, Mark, Trait
 from fortnight.person import Profile
 from fortnight.tables import Place
@@ -45,7 +45,7 @@ days_of = st.tuples(st.integers(1, 14), st.integers(1, 14)).map(lambda two: Span
 
 
 @st.composite
-def days(draw: Any) -> Days:
+def days(draw: Any) -> ChangedDays:
     """Any days that may stand in a change."""
     refuse = draw(st.one_of(st.none(), days_of))
     first = refuse.last + 1 if refuse else 1
@@ -53,26 +53,26 @@ def days(draw: Any) -> Days:
     if first <= LAST_DAY and draw(st.booleans()):
         begin = draw(st.integers(first, LAST_DAY))
         careful = Span(first=begin, last=draw(st.integers(begin, LAST_DAY)))
-    return Days(refuse=refuse, careful=careful)
+    return ChangedDays(refuse=refuse, careful=careful)
 
 
-def _window(rule_id: str, given_days: Days) -> Change:
-    return Change(table=Table.WINDOW, id=rule_id, at=AT, days=given_days)
+def _window(rule_id: str, given_days: ChangedDays) -> GuideChange:
+    return GuideChange(table=Table.WINDOW, id=rule_id, at=AT, days=given_days)
 
 
 windows = st.builds(_window, st.sampled_from([one.id for one in GUIDE.windows]), days())
 activities = st.builds(
-    lambda rule_id, given_days: Change(table=Table.ACTIVITY, id=rule_id, at=AT, days=given_days),
+    lambda rule_id, given_days: GuideChange(table=Table.ACTIVITY, id=rule_id, at=AT, days=given_days),
     st.sampled_from([one.id for one in GUIDE.activities]),
     days(),
 )
 steps = st.builds(
-    lambda rule_id, span: Change(table=Table.CARE, id=rule_id, at=AT, span=span),
+    lambda rule_id, span: GuideChange(table=Table.CARE, id=rule_id, at=AT, span=span),
     st.sampled_from([one.id for one in GUIDE.care]),
     days_of,
 )
 own = st.builds(
-    lambda number, given_days, about: Change(
+    lambda number, given_days, about: GuideChange(
         table=Table.OWN, id=f"{OWN}{number}", at=AT, days=given_days, words=(("says", "en", "Not here."),), about=about
     ),
     st.integers(1, 9),
@@ -86,14 +86,14 @@ own = st.builds(
 changes = st.lists(st.one_of(windows, windows, activities, steps, own), max_size=8, unique_by=lambda one: one.id)
 
 
-def not_milder(given_changes: list[Change]) -> Guide:
+def not_milder(given_changes: list[GuideChange]) -> Guide:
     """The guide with those of the changes that are judged not milder."""
     whole = own_guide(GUIDE, given_changes, HOUSE)
     kept = []
     for change in given_changes:
         rule = rule_in(whole, change.id)
         assert rule is not None
-        if standing(rule) is not Standing.MILDER:
+        if standing(rule) is not RuleStanding.MILDER:
             kept.append(change)
     return own_guide(GUIDE, kept, HOUSE)
 
@@ -112,7 +112,7 @@ NAMES = _names_by_mark()
 @quick
 @given(st.data(), windows, told, layers)
 def test_a_window_that_is_judged_not_milder_makes_no_answer_milder_for_what_it_is_about(
-    data: Any, change: Change, flags: list[str], layer: Layer
+    data: Any, change: GuideChange, flags: list[str], layer: Layer
 ) -> None:
     """For labels of which the window speaks, with nothing else on them."""
     window = next(one for one in GUIDE.windows if one.id == change.id)
@@ -125,16 +125,16 @@ def test_a_window_that_is_judged_not_milder_makes_no_answer_milder_for_what_it_i
     before, after = (weigh(label, book) for book in books)
     rule = rule_in(whole, change.id)
     assert rule is not None
-    if standing(rule) is not Standing.MILDER:
+    if standing(rule) is not RuleStanding.MILDER:
         assert not milder(before, after)
-    if standing(rule) is Standing.SAME:
+    if standing(rule) is RuleStanding.SAME:
         assert before.rulings == after.rulings
 
 
 @quick
 @given(changes, printed_names, product_names, kinds, told, layers)
 def test_changes_that_are_judged_not_milder_make_no_labels_answer_milder(
-    given_changes: list[Change], printed: list[str], name: str, kind: Kind | None, flags: list[str], layer: Layer
+    given_changes: list[GuideChange], printed: list[str], name: str, kind: Kind | None, flags: list[str], layer: Layer
 ) -> None:
     label, cautious = labelled(printed, name, kind), layer is Layer.CAUTIOUS
     published = weigh(label, rulebook(GUIDE, person(flags), cautious=cautious))
@@ -144,7 +144,7 @@ def test_changes_that_are_judged_not_milder_make_no_labels_answer_milder(
 
 @quick
 @given(changes, told, st.sampled_from(GUIDE.activities), st.integers(1, 40))
-def test_nor_an_activitys(given_changes: list[Change], flags: list[str], activity: Any, day: int) -> None:
+def test_nor_an_activitys(given_changes: list[GuideChange], flags: list[str], activity: Any, day: int) -> None:
     books = [rulebook(guide, person(flags)) for guide in (GUIDE, not_milder(given_changes))]
     ours = next(one for one in books[1].guide.activities if one.id == activity.id)
     assert not milder(weigh_activity(activity, books[0]), weigh_activity(ours, books[1]))
@@ -155,7 +155,7 @@ def test_nor_an_activitys(given_changes: list[Change], flags: list[str], activit
 
 @quick
 @given(changes, st.sampled_from([one.id for one in GUIDE.care if one.duty is not Duty.AVOID]))
-def test_nor_does_a_step_begin_earlier(given_changes: list[Change], care_id: str) -> None:
+def test_nor_does_a_step_begin_earlier(given_changes: list[GuideChange], care_id: str) -> None:
     guides = (GUIDE, not_milder(given_changes))
     before, after = (
         starts(next(one for one in guide.care if one.id == care_id), rulebook(guide, Profile())) for guide in guides
@@ -166,11 +166,11 @@ def test_nor_does_a_step_begin_earlier(given_changes: list[Change], care_id: str
 @quick
 @given(changes, printed_names, kinds, told)
 def test_what_nobody_signed_is_never_milder_once_it_is_published(
-    given_changes: list[Change], printed: list[str], kind: Kind | None, flags: list[str]
+    given_changes: list[GuideChange], printed: list[str], kind: Kind | None, flags: list[str]
 ) -> None:
     label = labelled(printed, "", kind)
     kept = own_guide_kept(GUIDE, given_changes, HOUSE).guide
-    assert not any(standing(rule) is Standing.MILDER for rule in changed_in(kept))
+    assert not any(standing(rule) is RuleStanding.MILDER for rule in changed_in(kept))
     books = (rulebook(GUIDE, person(flags)), rulebook(kept, person(flags)))
     before, after = (weigh(label, book) for book in books)
     assert not milder(before, after)
@@ -178,7 +178,7 @@ def test_what_nobody_signed_is_never_milder_once_it_is_published(
 
 @quick
 @given(st.sampled_from(GUIDE.windows), days())
-def test_a_day_is_milder_just_where_the_rule_alone_answers_milder(window: Window, given_days: Days) -> None:
+def test_a_day_is_milder_just_where_the_rule_alone_answers_milder(window: Window, given_days: ChangedDays) -> None:
     ours = replace(window, refuse=given_days.refuse, careful=given_days.careful)
     found = [day for day in range(1, LAST_DAY + 1) if milder_days(window, ours) >> day & 1]
     assert found == milder(verdict_alone(window), verdict_alone(ours))
@@ -186,7 +186,7 @@ def test_a_day_is_milder_just_where_the_rule_alone_answers_milder(window: Window
 
 @quick
 @given(changes)
-def test_the_order_of_changes_does_not_matter_and_writing_keeps_them(given_changes: list[Change]) -> None:
+def test_the_order_of_changes_does_not_matter_and_writing_keeps_them(given_changes: list[GuideChange]) -> None:
     text = write_changes(given_changes)
     assert write_changes(reversed(given_changes)) == text
     again = own_guide(GUIDE, read_changes(text, "ours.toml"), HOUSE)
@@ -199,7 +199,7 @@ def test_the_order_of_changes_does_not_matter_and_writing_keeps_them(given_chang
 @quick
 @given(changes, printed_names, kinds, told, st.sampled_from(sorted(FACTS)))
 def test_a_persons_fact_only_makes_a_clinics_guide_stricter(
-    given_changes: list[Change], printed: list[str], kind: Kind | None, flags: list[str], more: str
+    given_changes: list[GuideChange], printed: list[str], kind: Kind | None, flags: list[str], more: str
 ) -> None:
     guide, label = own_guide(GUIDE, given_changes, HOUSE), labelled(printed, "", kind)
     before = weigh(label, rulebook(guide, person(flags)))

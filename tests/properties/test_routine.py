@@ -13,9 +13,9 @@ from fortnight.labels.model import Detail, Kind, Trait
 from fortnight.labels.shown import Shown
 from fortnight.person.model import Profile, SkinTone
 from fortnight.routine.choose import choose_by
-from fortnight.routine.fitting import parts, points
-from fortnight.routine.load import may_steps, steps
-from fortnight.routine.model import WHOLE, Concern, Offer, Product, Routine, Skin, Wishes
+from fortnight.routine.model.load import may_steps, steps
+from fortnight.routine.model.values import WHOLE, Concern, Routine, RoutineProduct, ShopOffer, Skin, Wishes
+from fortnight.routine.score.scoring import parts, points
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 from fortnight.verdicts.stored import Screen
 from tests.core.routine_oracle import best, how_many
@@ -54,12 +54,14 @@ def shows(*kinds: Kind) -> st.SearchStrategy[Shown]:
 shown = shows(*KINDS)
 
 
-def products(most: int, *, owned: bool, of: st.SearchStrategy[Shown] = shown) -> st.SearchStrategy[list[Product]]:
+def products(
+    most: int, *, owned: bool, of: st.SearchStrategy[Shown] = shown
+) -> st.SearchStrategy[list[RoutineProduct]]:
     return st.lists(st.tuples(of, st.integers(1, 4)), max_size=most).map(
         lambda rows: [
-            Product(
+            RoutineProduct(
                 key=f"{'own' if owned else 'new'}-{at}", name=str(at), shown=one, own=owned,
-                offers=() if owned else (Offer(shop="Corner", price=price * 100, currency="EUR"),),
+                offers=() if owned else (ShopOffer(shop="Corner", price=price * 100, currency="EUR"),),
             )
             for at, (one, price) in enumerate(rows)
         ]
@@ -97,8 +99,8 @@ CUTS = (
 @given(st.sampled_from(CUTS), products(3, owned=True), products(4, owned=False), wishes, people, st.booleans())
 @quick
 def test_nothing_better_exists(
-    cut: tuple[tuple[str, ...], Span], shelf: list[Product], catalogue: list[Product], wanted: Wishes, person: Profile,
-    pick: bool,
+    cut: tuple[tuple[str, ...], Span], shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wanted: Wishes,
+    person: Profile, pick: bool,
 ) -> None:  # fmt: skip
     book = rulebook(small(*cut[0]), person)
     if pick and catalogue:
@@ -134,7 +136,7 @@ def test_leaving_out_and_parting_change_nothing(
 @given(products(5, owned=True), products(10, owned=False), wishes, people, st.integers(1, 11))
 @few
 def test_staying_near_a_routine_is_as_good_with_everything_left_in(
-    shelf: list[Product], catalogue: list[Product], wanted: Wishes, person: Profile, first: int
+    shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wanted: Wishes, person: Profile, first: int
 ) -> None:
     book = rulebook(GUIDE, person)
     days = Span(first=first, last=first + 3)
@@ -147,7 +149,7 @@ def test_staying_near_a_routine_is_as_good_with_everything_left_in(
 @given(products(6, owned=True), products(12, owned=False), wishes, people)
 @few
 def test_no_use_is_on_a_day_that_its_answer_refuses(
-    shelf: list[Product], catalogue: list[Product], wanted: Wishes, person: Profile
+    shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wanted: Wishes, person: Profile
 ) -> None:
     book = rulebook(GUIDE, person, cautious=True)
     screen = Screen(book)
@@ -161,15 +163,16 @@ def test_no_use_is_on_a_day_that_its_answer_refuses(
 @given(products(4, owned=True), products(8, owned=False), wishes, people, shown, st.booleans())
 @few
 def test_one_more_product_never_makes_it_worse(
-    shelf: list[Product], catalogue: list[Product], wanted: Wishes, person: Profile, more: Shown, own: bool
+    shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wanted: Wishes, person: Profile, more: Shown,
+    own: bool,
 ) -> None:  # fmt: skip
     book = rulebook(GUIDE, person)
-    one = Product(
+    one = RoutineProduct(
         key="more",
         name="more",
         shown=more,
         own=own,
-        offers=() if own else (Offer(shop="x", price=150, currency="EUR"),),
+        offers=() if own else (ShopOffer(shop="x", price=150, currency="EUR"),),
     )
     before = choose_by(shelf, catalogue, book, WHOLE, wanted)
     after = choose_by([*shelf, one] if own else shelf, catalogue if own else [*catalogue, one], book, WHOLE, wanted)
@@ -179,11 +182,11 @@ def test_one_more_product_never_makes_it_worse(
 @given(products(4, owned=True), products(8, owned=False), wishes, st.randoms(use_true_random=False))
 @few
 def test_order_names_brands_and_shops_do_not_matter(
-    shelf: list[Product], catalogue: list[Product], wanted: Wishes, chance: Random
+    shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wanted: Wishes, chance: Random
 ) -> None:
     book = rulebook(GUIDE, Profile())
 
-    def other(one: Product) -> Product:
+    def other(one: RoutineProduct) -> RoutineProduct:
         offers = tuple(replace(offer, shop=f"Shop {chance.random()}") for offer in one.offers)
         return replace(one, name="other", brand=f"Brand {chance.random()}", offers=offers)
 
@@ -194,7 +197,7 @@ def test_order_names_brands_and_shops_do_not_matter(
 
 @given(products(6, owned=False), wishes, st.randoms(use_true_random=False))
 @few
-def test_other_keys_give_the_same_routine(catalogue: list[Product], wanted: Wishes, chance: Random) -> None:
+def test_other_keys_give_the_same_routine(catalogue: list[RoutineProduct], wanted: Wishes, chance: Random) -> None:
     book: Rulebook = rulebook(GUIDE, Profile())
     unlike = list({(one.shown, one.offers): one for one in catalogue}.values())
     numbers = chance.sample(range(1000), len(unlike))

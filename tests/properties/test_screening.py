@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.guide import published_guide
-from fortnight.guide.changes import Change
+from fortnight.guide.changes import GuideChange
 from fortnight.labels.model import Detail, Kind, Trait
 from fortnight.labels.shown import Shown, shown_of
 from fortnight.person import Profile
@@ -14,7 +14,7 @@ from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.marks import marks_of
 from fortnight.verdicts.own import own_guide_kept
 from fortnight.verdicts.rulebook import rulebook
-from fortnight.verdicts.screening import Difference, Reading, clauses, difference, flips, screened
+from fortnight.verdicts.screening import ClauseDifference, StoredReading, clauses, difference, flips, screened
 from tests.examples import examples
 from tests.properties.test_laws import kinds, labelled, person, product_names, told
 from tests.properties.test_laws import with_strange as printed_names
@@ -44,15 +44,15 @@ names = st.sampled_from(["", "aqua\nlanolin", "prunus amygdalus dulcis oil", "gl
 catalogues = st.lists(st.tuples(shown, names), min_size=1, max_size=30)
 
 
-def readings_of(products: list[tuple[Shown, str]]) -> list[Reading[int]]:
-    return [Reading(number, one, held) for number, (one, held) in enumerate(products)]
+def readings_of(products: list[tuple[Shown, str]]) -> list[StoredReading[int]]:
+    return [StoredReading(number, one, held) for number, (one, held) in enumerate(products)]
 
 
 @quick
 @given(changes, changes, told, st.booleans(), st.booleans(), catalogues)
 def test_judging_what_a_change_touches_is_judging_everything(
-    first: list[Change],
-    second: list[Change],
+    first: list[GuideChange],
+    second: list[GuideChange],
     flags: list[str],
     cautious_before: bool,
     cautious_after: bool,
@@ -76,7 +76,7 @@ def test_judging_what_a_change_touches_is_judging_everything(
 @quick
 @given(changes, told, catalogues)
 def test_what_a_stored_line_cannot_be_touched_by_is_never_touched(
-    some: list[Change], flags: list[str], products: list[tuple[Shown, str]]
+    some: list[GuideChange], flags: list[str], products: list[tuple[Shown, str]]
 ) -> None:
     ours = own_guide_kept(GUIDE, some, HOUSE).guide
     changed = difference(rulebook(GUIDE, person(flags)), rulebook(ours, person(flags)))
@@ -98,12 +98,12 @@ def test_so_it_is_between_two_people(first: list[str], second: list[str], produc
 @quick
 @given(changes, printed_names, product_names, kinds, told)
 def test_the_rules_that_are_named_spoke_about_the_label(
-    some: list[Change], printed: list[str], name: str, kind: Kind | None, flags: list[str]
+    some: list[GuideChange], printed: list[str], name: str, kind: Kind | None, flags: list[str]
 ) -> None:
     label = labelled(printed, name, kind)
     books = [rulebook(guide, person(flags)) for guide in (GUIDE, own_guide_kept(GUIDE, some, HOUSE).guide)]
     verdicts = [weigh(label, book) for book in books]
-    reading = Reading(1, shown_of(label))
+    reading = StoredReading(1, shown_of(label))
     was = {1: marks_of(verdicts[0].rulings)}
     for flip in flips([reading], was, books[1], difference(*books)):
         spoke = {rule.id for verdict in verdicts for rule, *_ in verdict.spoken}
@@ -113,10 +113,10 @@ def test_the_rules_that_are_named_spoke_about_the_label(
 
 @quick
 @given(changes, told)
-def test_clauses_differ_just_where_the_windows_do(some: list[Change], flags: list[str]) -> None:
+def test_clauses_differ_just_where_the_windows_do(some: list[GuideChange], flags: list[str]) -> None:
     ours = rulebook(own_guide_kept(GUIDE, some, HOUSE).guide, person(flags))
     again = rulebook(replace(ours.guide, id="again"), person(flags))
     assert not difference(ours, again)
-    back = Difference(clauses(ours), clauses(rulebook(GUIDE, Profile())))
-    forth = Difference(clauses(rulebook(GUIDE, Profile())), clauses(ours))
+    back = ClauseDifference(clauses(ours), clauses(rulebook(GUIDE, Profile())))
+    forth = ClauseDifference(clauses(rulebook(GUIDE, Profile())), clauses(ours))
     assert (back.gone, back.come) == (forth.come, forth.gone)

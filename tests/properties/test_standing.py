@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from fortnight.guide import published_guide
 from fortnight.labels.cues import NOT_RESTRICTED, RESTRICTED, SUBSTANCES, Cue
 from fortnight.labels.folding import fold, open_brackets, without_brackets
-from fortnight.labels.model import How, Kind, Standing
+from fortnight.labels.model import How, Kind, NameStanding
 from fortnight.labels.nearest import like_a_slip
 from fortnight.labels.read import read_label
 from fortnight.labels.standing import standing_of_name
@@ -27,10 +27,10 @@ EVERY = sorted(
 PLAIN = [
     name
     for name in EVERY
-    if standing_of_name(name) is Standing.BASE and not vocabulary().known[fold(name)].cues & ~Cue.ONE_PERCENT
+    if standing_of_name(name) is NameStanding.BASE and not vocabulary().known[fold(name)].cues & ~Cue.ONE_PERCENT
 ]
-UNJUDGED = [name for name in EVERY if standing_of_name(name) is Standing.UNJUDGED]
-REFUSED = [name for name in EVERY if standing_of_name(name) is Standing.NOT_FOR_THIS]
+UNJUDGED = [name for name in EVERY if standing_of_name(name) is NameStanding.UNJUDGED]
+REFUSED = [name for name in EVERY if standing_of_name(name) is NameStanding.NOT_FOR_THIS]
 STRANGE = ["Glowquell Extract", "Luminol Complex 4", "Starrow", "Quellamide Blend"]
 LETTERS = "abcdefghiklmnoprstuvxyz"
 
@@ -95,7 +95,7 @@ def test_a_guess_ends_in_a_base_name_only_where_letters_differ_as_a_slip_would(n
         keys.setdefault(known.inci, []).append(key)
     printed = damaged(name, chance)
     for item in read_label(f"Aqua, {printed}, Glycerin").items:
-        if item.how is not How.NEAR_MISS or item.standing is not Standing.BASE or item.inci not in keys:
+        if item.how is not How.NEAR_MISS or item.standing is not NameStanding.BASE or item.inci not in keys:
             continue
         folded = fold(item.printed)
         assert not groups_in(folded)

@@ -24,9 +24,20 @@ def names_in(contract: str, *, needed: bool = False) -> list[str]:
 
 def made_up(folder: Path, module: str, line: str) -> Path:
     """A package `fortnight` with an empty module for each layer and storey, and one more line in one module."""
+    stations = [f"routine/{name}/__init__" for name in names_in("routine")]
     storeys = [f"web/{name}/{part}" for name in names_in("storeys") for part in ("__init__", *names_in("app"))]
-    modules = {*names_in("layers", needed=True), *storeys, "cli/__init__", "cli/other", "__init__", "web/__init__"}
-    lines = dict.fromkeys(modules - {"cli"}, "") | {module.replace(".", "/"): line}
+    modules = {
+        *names_in("layers", needed=True),
+        *storeys,
+        *stations,
+        "routine/__init__",
+        "routine/solve/program",
+        "cli/__init__",
+        "cli/other",
+        "__init__",
+        "web/__init__",
+    }
+    lines = dict.fromkeys(modules - {"cli", "routine"}, "") | {module.replace(".", "/"): line}
     for name, text in lines.items():
         path = folder / "fortnight" / f"{name}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +58,7 @@ def made_up(folder: Path, module: str, line: str) -> Path:
         ("web.somewhere", "", "storeys"),
         ("web.chat.models", "import fortnight.web.chat.actions", "app"),
         ("web.desk.actions", "import fortnight.web.desk.desk_views", "app"),
+        ("routine.model.steps", "import fortnight.routine.solve.program", "routine"),
         ("cli.one", "import fortnight.cli.other", "circles"),
         ("web.chat.spoken", "import fortnight.web.chat.heard", "circles"),
     ],

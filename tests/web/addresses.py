@@ -26,7 +26,7 @@ from fortnight.web.desk.actions import save_snippet
 from fortnight.web.healing.actions import raise_alarm
 from fortnight.web.healing.models import Alarm, Question
 from fortnight.web.healing.queries import known_signs
-from fortnight.web.mail.incoming import store
+from fortnight.web.mail.incoming.inbox import store
 from fortnight.web.mail.models import Received
 from fortnight.web.photos.models import Photo
 from fortnight.web.routine.models import Recommendation

@@ -12,10 +12,10 @@ from django.test import Client
 from fortnight.web.accounts.actions import appoint, dismiss
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat import actions
-from fortnight.web.chat.actions import TooLateError, UnseenNewsError, conversation_with, send
-from fortnight.web.chat.hours import Opening, due, is_open
+from fortnight.web.chat.actions import EditTooLateError, UnseenNewsError, conversation_with, send
+from fortnight.web.chat.hours import OpeningHours, due, is_open
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.chat.queries import Box, inbox
+from fortnight.web.chat.queries import DeskBox, inbox
 from fortnight.web.shelf.actions import ask
 from tests.web.staff import signed_in
 
@@ -185,7 +185,7 @@ def test_what_is_overdue_is_said_to_both_sides_and_stands_first(
     assert "and are late" in visitor[1].get("/advisor/").content.decode()
     page = desk.get("/desk/").content.decode()
     assert "1 answer is overdue." in page
-    assert inbox(advisor, Box.DUE)[0].conversation.person == visitor[0]
+    assert inbox(advisor, DeskBox.DUE)[0].conversation.person == visitor[0]
 
 
 @pytest.mark.parametrize(
@@ -199,13 +199,13 @@ def test_what_is_overdue_is_said_to_both_sides_and_stands_first(
     ],
 )
 def test_a_promise_counts_open_hours_only(asked: str, until: str) -> None:
-    opening = Opening(hours=WEEK, holidays=frozenset({dt.date(2026, 12, 25)}))
+    opening = OpeningHours(hours=WEEK, holidays=frozenset({dt.date(2026, 12, 25)}))
     moment = dt.datetime.fromisoformat(asked).replace(tzinfo=dt.UTC)
     assert due(moment, opening, 240) == dt.datetime.fromisoformat(until).replace(tzinfo=dt.UTC)
 
 
 def test_a_promise_knows_the_zone_and_the_change_of_clocks() -> None:
-    opening = Opening(hours={6: ((dt.time(0), dt.time(6)),)}, zone="Europe/Berlin")
+    opening = OpeningHours(hours={6: ((dt.time(0), dt.time(6)),)}, zone="Europe/Berlin")
     # On 25 October 2026 the clock goes back at three: midnight to six are seven hours.
     assert due(dt.datetime(2026, 10, 24, 20, tzinfo=dt.UTC), opening, 7 * 60) == dt.datetime(
         2026, 10, 25, 5, tzinfo=dt.UTC
@@ -214,7 +214,7 @@ def test_a_promise_knows_the_zone_and_the_change_of_clocks() -> None:
 
 
 def test_a_clinic_that_never_opens_promises_nothing() -> None:
-    assert due(dt.datetime(2026, 11, 23, tzinfo=dt.UTC), Opening(hours={}), 60) is None
+    assert due(dt.datetime(2026, 11, 23, tzinfo=dt.UTC), OpeningHours(hours={}), 60) is None
 
 
 def test_words_of_a_sign_are_sent_at_once_and_mark_the_conversation(visitor: Visitor, desk: Client) -> None:
@@ -258,7 +258,7 @@ def test_nobody_changes_what_somebody_else_wrote(visitor: Visitor, stranger: Vis
     reply = answer(visitor[0], advisor)
     assert visitor[1].post(f"/advisor/{reply.number}/", {"body": "x"}).status_code == 404
     assert stranger[1].post("/advisor/1/", {"body": "x"}).status_code == 404
-    with pytest.raises(TooLateError):
+    with pytest.raises(EditTooLateError):
         actions.withdraw(reply, author=Message.PERSON, by=None)
 
 

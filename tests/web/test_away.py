@@ -10,7 +10,7 @@ from django.utils import timezone
 from fortnight.web.accounts.models import Clinic, Person, User
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.chat.queries import Box, counts, inbox
+from fortnight.web.chat.queries import DeskBox, counts, inbox
 from fortnight.web.clinic.models import Reply
 from tests.web.staff import one_of_staff
 
@@ -109,7 +109,7 @@ def test_an_automatic_message_leaves_the_question_unanswered(visitor: Visitor, c
     assert row.asked == moment
     assert row.due == dt.datetime(2026, 11, 24, 13, tzinfo=dt.UTC)
     assert counts(advisor)["due"] == 1
-    assert [line.conversation for line in inbox(advisor, Box.DUE)] == [row]
+    assert [line.conversation for line in inbox(advisor, DeskBox.DUE)] == [row]
     assert not Reply.objects.exists(), "it counts as no answer in the figures"
     clock.set("2026-11-24 13:01")
     assert counts(advisor)["overdue"] == 1

@@ -6,7 +6,7 @@ import pytest
 
 from fortnight.web.catalogue.intake import told
 from fortnight.web.catalogue.intake.prices import price_of
-from fortnight.web.catalogue.intake.reading import Said, read_products
+from fortnight.web.catalogue.intake.reading import FileOptions, read_products
 from fortnight.web.catalogue.intake.records import Oddity, Record
 from fortnight.web.catalogue.intake.told import REFUSED, fix, what
 from tests.web.feeds import NUMBER, OTHER
@@ -19,7 +19,7 @@ def read(
 ) -> tuple[list[Record], list[Oddity]]:
     file = tmp_path / "products.csv"
     file.write_bytes(head.encode() + (rows if isinstance(rows, bytes) else rows.encode()))
-    found = list(read_products(file, Said("shop", currency)))
+    found = list(read_products(file, FileOptions("shop", currency)))
     return [one.record for one in found if one.record], [odd for one in found for odd in one.oddities]
 
 

@@ -9,7 +9,7 @@ import pytest
 from fortnight.web.catalogue.convert import marks_for_nobody
 from fortnight.web.catalogue.importing import begin, take
 from fortnight.web.catalogue.intake.described import described
-from fortnight.web.catalogue.intake.reading import Said
+from fortnight.web.catalogue.intake.reading import FileOptions
 from fortnight.web.catalogue.intake.records import Origin
 from fortnight.web.catalogue.intake.texts import in_lines, without_html
 from fortnight.web.catalogue.models import CatalogueItem
@@ -110,7 +110,7 @@ def sent(tmp_path: Path, **descriptions: str) -> Report:
         writer.writerow([handle, f"{handle.title()} cream", body, "Linden", "Moisturiser", "Default Title", "9.90"])
     file = tmp_path / "shop.csv"
     file.write_text(lines.getvalue(), "utf-8")
-    return take(begin(file, Said("shop", "EUR")), file, report=Report())
+    return take(begin(file, FileOptions("shop", "EUR")), file, report=Report())
 
 
 @pytest.mark.django_db

@@ -7,18 +7,18 @@ import pytest
 
 from fortnight.errors import UsageError
 from fortnight.web.catalogue.carts import joined
-from fortnight.web.catalogue.intake.reading import Met, Said, format_of, read_products
+from fortnight.web.catalogue.intake.reading import FileOptions, Met, format_of, read_products
 from fortnight.web.catalogue.intake.records import Record
 from tests.web import feeds
 
 
-def met(tmp_path: Path, text: str | bytes, said: Said | None = None) -> list[Met]:
+def met(tmp_path: Path, text: str | bytes, said: FileOptions | None = None) -> list[Met]:
     file = tmp_path / "export"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return list(read_products(file, said or Said("shop", "EUR", site="https://fenn.example")))
+    return list(read_products(file, said or FileOptions("shop", "EUR", site="https://fenn.example")))
 
 
-def records(tmp_path: Path, text: str | bytes, said: Said | None = None) -> list[Record]:
+def records(tmp_path: Path, text: str | bytes, said: FileOptions | None = None) -> list[Record]:
     return [one.record for one in met(tmp_path, text, said) if one.record]
 
 
@@ -62,7 +62,7 @@ def test_what_a_shop_takes_into_its_cart_by_a_link_is_known(tmp_path: Path, name
 
 
 def test_a_shop_whose_site_nobody_told_has_no_cart(tmp_path: Path) -> None:
-    found = records(tmp_path, feeds.ALL["shopify-json"][0], Said("shop", "EUR"))
+    found = records(tmp_path, feeds.ALL["shopify-json"][0], FileOptions("shop", "EUR"))
     assert {offer.cart for one in found for offer in one.offers} == {""}
 
 
@@ -185,13 +185,13 @@ def test_what_is_no_file_of_products_is_refused_with_what_to_send(tmp_path: Path
 
 def test_columns_can_be_told(tmp_path: Path) -> None:
     text = "What;Costs;Price incl.\nDew Serum;1.00;24,90\n"
-    said = Said("shop", "EUR", {"name": "What", "price": "Price incl."})
+    said = FileOptions("shop", "EUR", {"name": "What", "price": "Price incl."})
     assert records(tmp_path, text, said)[0].offers[0].price == 2490
     with pytest.raises(UsageError, match='no column "Whta"') as refused:
-        met(tmp_path, text, Said("shop", "", {"name": "Whta"}))
+        met(tmp_path, text, FileOptions("shop", "", {"name": "Whta"}))
     assert "What" in refused.value.fix
     with pytest.raises(UsageError, match="nothing that a column can be"):
-        met(tmp_path, text, Said("shop", "", {"nmae": "What"}))
+        met(tmp_path, text, FileOptions("shop", "", {"nmae": "What"}))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from fortnight.web.catalogue import importing
 from fortnight.web.catalogue.actions import put
 from fortnight.web.catalogue.convert import marks_for_nobody
 from fortnight.web.catalogue.importing import begin, look, read_again, take
-from fortnight.web.catalogue.intake.reading import Said
+from fortnight.web.catalogue.intake.reading import FileOptions
 from fortnight.web.catalogue.matching import state_of
 from fortnight.web.catalogue.models import Barcode, Before, CatalogueItem, Import, Offer
 from fortnight.web.catalogue.report import Report
@@ -29,7 +29,7 @@ OIL = "3;Night Oil;30,00;Squalane, Retinol;;yes\n"
 def sent(tmp_path: Path, text: str, source: str = "shop", *, keep_missing: bool = False) -> tuple[Import, Report]:
     file = tmp_path / f"{source}.csv"
     file.write_text(text, "utf-8")
-    begun = begin(file, Said(source, "EUR"), keep_missing=keep_missing)
+    begun = begin(file, FileOptions(source, "EUR"), keep_missing=keep_missing)
     report = take(begun, file, report=Report())
     begun.refresh_from_db()
     return begun, report
@@ -76,7 +76,7 @@ def test_a_look_says_what_would_happen_and_writes_nothing(tmp_path: Path) -> Non
     before = whole()
     file = tmp_path / "next.csv"
     file.write_text(HEAD + DEW.replace("24,90", "25,00") + OIL + "4;;1,00;;;\n", "utf-8")
-    report = look(file, Said("shop", "EUR"), report=Report())
+    report = look(file, FileOptions("shop", "EUR"), report=Report())
     assert figures(report) == {"new": 1, "changed": 1, "refused": 1, "missing": 1}
     assert report.examples["new"] == ["Night Oil"]
     assert report.first[0].line == 4
@@ -191,7 +191,7 @@ def test_an_interrupted_import_runs_again_without_doubling_and_is_undone_as_one(
     file = tmp_path / "shop.csv"
     more = "".join(f"n{n};Cream {n};5,00;Aqua;;yes\n" for n in range(5))
     file.write_text(HEAD + DEW.replace("24,90", "1,00") + CREAM.replace("19,00", "2,00") + more, "utf-8")
-    begun = begin(file, Said("shop", "EUR"))
+    begun = begin(file, FileOptions("shop", "EUR"))
 
     def stop(_: int) -> None:
         if CatalogueItem.objects.count() > 4:
@@ -227,7 +227,7 @@ def test_a_label_of_several_products_is_told(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_fails_and_says_why(tmp_path: Path) -> None:
     file = tmp_path / "shop.csv"
     file.write_text("colour;weight\nred;1\n", "utf-8")
-    begun = begin(file, Said("shop"))
+    begun = begin(file, FileOptions("shop"))
     with pytest.raises(UsageError):
         take(begun, file, report=Report())
     begun.refresh_from_db()

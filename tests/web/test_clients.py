@@ -18,12 +18,12 @@ from fortnight.web.accounts.models import Link, Person, Treatment, User
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Message
 from fortnight.web.clients import actions
-from fortnight.web.clients.actions import Wanted, invite, new_link
+from fortnight.web.clients.actions import InvitationDraft, invite, new_link
 from fortnight.web.clients.mailing import send_invitations
 from fortnight.web.clients.models import Invitation
 from fortnight.web.clients.queries import Show, roster
 from fortnight.web.mail.models import Address
-from fortnight.web.mail.outgoing import send_due
+from fortnight.web.mail.outgoing.outbox import send_due
 from tests.web.conftest import TODAY
 from tests.web.staff import one_of_staff
 from tests.web.test_advisor import advisor, desk
@@ -50,7 +50,9 @@ def link_on(page: bytes) -> str:
 @pytest.fixture
 def invited(db: None, advisor: User, visitor: Visitor) -> Invitation:
     """Somebody who was invited and has not come yet."""
-    wanted = Wanted(name="Mara", email="mara@example.org", date=TODAY - dt.timedelta(days=2), needle_mm=Decimal("1.0"))
+    wanted = InvitationDraft(
+        name="Mara", email="mara@example.org", date=TODAY - dt.timedelta(days=2), needle_mm=Decimal("1.0")
+    )
     return invite(visitor[0].clinic, wanted, by=advisor, mailed=False)
 
 
@@ -261,7 +263,7 @@ def test_who_was_not_heard_of_for_two_days_is_silent(invited: Invitation, visito
 
 def test_the_roster_of_many_asks_few_questions(desk: Client, invited: Invitation, advisor: User) -> None:
     for number in range(60):
-        wanted = Wanted(name=f"Client {number}", email="", date=TODAY, needle_mm=None)
+        wanted = InvitationDraft(name=f"Client {number}", email="", date=TODAY, needle_mm=None)
         invite(invited.person.clinic, wanted, by=advisor, mailed=False)
     with CaptureQueriesContext(
         connection,

@@ -11,7 +11,7 @@ from PIL import Image
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.queries import clinic
-from fortnight.web.clinic.logo import MOST_BYTES, Drawn, Refusal, drawn
+from fortnight.web.clinic.logo import MOST_BYTES, Drawn, LogoRefusal, drawn
 from fortnight.web.clinic.models import Entry, Logo
 from fortnight.web.shell import look
 from fortnight.web.shell.colours import GROUNDS, TEXT, Scheme, contrast, is_red, judged
@@ -172,19 +172,19 @@ def test_another_logo_has_another_address_and_the_first_can_be_put_back(owner: C
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        (b"", Refusal.EMPTY),
-        (b"x" * (MOST_BYTES + 1), Refusal.TOO_LARGE),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', Refusal.DRAWING),
-        (b'\xef\xbb\xbf <?xml version="1.0"?><svg/>', Refusal.DRAWING),
-        (b"<!-- hello --><svg/>", Refusal.DRAWING),
-        (b"GIF89a" + b"\x00" * 40, Refusal.NO_PICTURE),
-        (b"not a picture at all", Refusal.NO_PICTURE),
-        (picture()[:60], Refusal.NO_PICTURE),
-        (picture(size=(10, 200)), Refusal.TOO_SMALL),
-        (picture(size=(5000, 4000), mode="1"), Refusal.TOO_LARGE),
+        (b"", LogoRefusal.EMPTY),
+        (b"x" * (MOST_BYTES + 1), LogoRefusal.TOO_LARGE),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', LogoRefusal.DRAWING),
+        (b'\xef\xbb\xbf <?xml version="1.0"?><svg/>', LogoRefusal.DRAWING),
+        (b"<!-- hello --><svg/>", LogoRefusal.DRAWING),
+        (b"GIF89a" + b"\x00" * 40, LogoRefusal.NO_PICTURE),
+        (b"not a picture at all", LogoRefusal.NO_PICTURE),
+        (picture()[:60], LogoRefusal.NO_PICTURE),
+        (picture(size=(10, 200)), LogoRefusal.TOO_SMALL),
+        (picture(size=(5000, 4000), mode="1"), LogoRefusal.TOO_LARGE),
     ],
 )
-def test_what_is_no_logo_is_refused(given: bytes, why: Refusal) -> None:
+def test_what_is_no_logo_is_refused(given: bytes, why: LogoRefusal) -> None:
     assert drawn(given) is why
 
 
@@ -192,7 +192,7 @@ def test_a_logo_that_moves_is_refused() -> None:
     frames = [Image.new("RGB", (40, 40), colour) for colour in ("red", "blue")]
     out = io.BytesIO()
     frames[0].save(out, "WEBP", save_all=True, append_images=frames[1:])
-    assert drawn(out.getvalue()) is Refusal.MOVING
+    assert drawn(out.getvalue()) is LogoRefusal.MOVING
 
 
 def test_a_transparent_logo_stays_transparent() -> None:

@@ -23,7 +23,7 @@ from fortnight.web.accounts.actions import erase
 from fortnight.web.accounts.models import BrowserSession, Person, User
 from fortnight.web.accounts.queries import everything
 from fortnight.web.mail.models import Letter
-from fortnight.web.mail.outgoing import send_due
+from fortnight.web.mail.outgoing.outbox import send_due
 from tests.web.account import EMAIL, account, mailed_code, options_in
 from tests.web.passkey import Passkey
 from tests.web.staff import METHODS, confirmed, one_of_staff, signed_in

@@ -15,7 +15,7 @@ from fortnight.web.accounts.actions import begin, start_treatment
 from fortnight.web.accounts.models import Clinic, Person, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.chat.actions import conversation_with, send
-from fortnight.web.chat.hours import Opening, open_time
+from fortnight.web.chat.hours import OpeningHours, open_time
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.clinic.figures import Figures, counted, figures, roll_up
 from fortnight.web.clinic.models import Day, Reply, Topic
@@ -78,7 +78,7 @@ def at(said: str) -> dt.datetime:
     ],
 )
 def test_time_is_counted_in_open_hours(since: str, until: str, hours: int) -> None:
-    assert open_time(at(since), at(until), Opening(hours=WEEK)) == dt.timedelta(hours=hours)
+    assert open_time(at(since), at(until), OpeningHours(hours=WEEK)) == dt.timedelta(hours=hours)
 
 
 def test_an_answer_leaves_what_it_took_and_no_word(visitor: Visitor, noor: User, clock: Clock) -> None:

@@ -185,7 +185,7 @@ def test_what_is_milder_bears_its_signature_at_the_answer_and_in_the_plan(
     other = add(person, name="Strong Eye Cream", label="Aqua, Retinol", kind="eye_cream")
     assert signed not in text(browser, f"/may/{other.key}/")
     browser.post("/language/", {"language": "es", "next": "/plan/"})
-    assert "Tu clínica, con la firma de Imani Osei, lo permite desde el día 3" in text(browser, "/plan/")
+    assert "Tu clínica, con la firma de Imani Osei, lo permite a partir del día 3" in text(browser, "/plan/")
 
 
 def test_whose_advice_it_is_has_a_column_for_the_clinic(imani: User, visitor_on: Callable[..., Visitor]) -> None:
@@ -263,7 +263,7 @@ ASK_THE_PUBLISHED = {
     "clinic/words.py": "steps and activities in words, by ids that are the same in every clinic",
     "desk/course.py": "the stages of the fortnight, which are the same in every clinic",
     "guides": "what is published stands beside what the clinic has",
-    "mail/writing.py": "the days of the stages, which are the same in every clinic",
+    "mail/outgoing/writing.py": "the days of the stages, which are the same in every clinic",
     "journal/closed.py": "the published guide is one of the layers side by side",
     "journal/queries.py": "a tick for a step as published is kept",
     "answers/edition.py": "its version",

@@ -101,7 +101,7 @@ def test_who_has_no_name_signs_nothing(db: None) -> None:
     nameless = owner("", "nobody@example.org")
     revision = draft_with(nameless, EARLIER)
     reasons = {"kind-eye-cream": REASON}
-    with pytest.raises(actions.RefusedError, match="full name"):
+    with pytest.raises(actions.GuideRefusedError, match="full name"):
         actions.publish(clinic(), revision=revision, by=nameless, note="x", name="", reasons=reasons)
 
 

@@ -23,7 +23,7 @@ from fortnight.web.chat.models import Message
 from fortnight.web.mail.models import Letter
 from fortnight.web.project import due
 from fortnight.web.shell import trouble
-from fortnight.web.shell.trouble import Trouble, trouble_of
+from fortnight.web.shell.trouble import StorageTrouble, trouble_of
 
 Visitor = tuple[Person, Client]
 _READ_ONLY = {
@@ -80,13 +80,13 @@ def test_a_disk_that_takes_nothing_is_told_whatever_it_says_of_itself(
 
 
 def test_a_damaged_database_is_told_until_the_site_starts_anew(db: None, client: Client) -> None:
-    trouble.remember(Trouble.DAMAGED)
+    trouble.remember(StorageTrouble.DAMAGED)
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json()["database"]) == (503, "damaged")
 
 
 def test_what_a_page_met_is_told_for_a_minute(db: None, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    trouble.remember(Trouble.READ_ONLY)
+    trouble.remember(StorageTrouble.READ_ONLY)
     assert client.get("/healthz").json()["database"] == "read-only"
     now = time.monotonic()
     monkeypatch.setattr("fortnight.web.shell.trouble.time.monotonic", lambda: now + 61)
@@ -166,7 +166,7 @@ def test_another_fault_is_no_trouble_with_the_disk() -> None:
     assert trouble_of(OperationalError("no such table")) is None
     later = RuntimeError()
     later.__cause__ = OSError(errno.EROFS, "Read-only file system")
-    assert trouble_of(later) is Trouble.READ_ONLY
+    assert trouble_of(later) is StorageTrouble.READ_ONLY
 
 
 def test_the_operator_sees_each_part_and_nobody_else_does(
@@ -219,7 +219,7 @@ def test_the_loop_beats_while_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_disk_that_fails_is_told_for_a_minute(db: None, client: Client) -> None:
     found = trouble_of(OperationalError("disk I/O error"))
-    assert found is Trouble.FAILING
+    assert found is StorageTrouble.FAILING
     trouble.remember(found)
     assert client.get("/healthz").json()["database"] == "failing"
 

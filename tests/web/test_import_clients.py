@@ -20,7 +20,7 @@ __all__ = ["advisor", "desk"]
 PLAIN = "Name,Treatment date,E-mail,Needle\nMara,2026-11-21,mara@example.org,1.0\nJo,2026-11-22,,\n"
 
 
-def lines(text: str, order: str = "") -> list[table.Line]:
+def lines(text: str, order: str = "") -> list[table.ClientLine]:
     rows = table.rows_of(text)
     return table.read(rows, table.guessed(rows[0]), order)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.actions import send
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.chat.queries import PAGE, Box, counts, inbox
+from fortnight.web.chat.queries import PAGE, DeskBox, counts, inbox
 from fortnight.web.desk.actions import tag
 from tests.web.desk import advisor_called, answer, write
 
@@ -28,7 +28,7 @@ def noor(db: None) -> tuple[User, Client]:
 
 def boxes_of(user: User, row: Conversation) -> set[str]:
     """The boxes that hold a conversation for an advisor."""
-    return {box.value for box in Box if row in [line.conversation for line in inbox(user, box)]}
+    return {box.value for box in DeskBox if row in [line.conversation for line in inbox(user, box)]}
 
 
 def change(row: Conversation, **values: Any) -> Conversation:
@@ -52,7 +52,7 @@ def test_each_box_holds_what_its_name_says_and_is_counted(visitor: Visitor, noor
 def test_every_box_shows_its_count_on_the_page(visitor: Visitor, noor: tuple[User, Client]) -> None:
     write(visitor[0])
     page = noor[1].get("/desk/").content.decode()
-    for box in Box:
+    for box in DeskBox:
         assert f'data-box="{box.value}"' in page
     assert "<span>Waiting for an answer</span> <b>1</b>" in page
     assert "<span>Snoozed</span> <b>0</b>" in page

@@ -23,7 +23,7 @@ from fortnight.errors import UsageError
 from fortnight.web.accounts.models import Installation
 from fortnight.web.ground.environment import secret
 from fortnight.web.project import installation, keys
-from fortnight.web.project.static import gather
+from fortnight.web.project.static_folders import gather
 from tests.web.commands import begin, command, environment, free_port, rows, running
 
 BEGIN = [sys.executable, "-c", "from fortnight.web.project.serve import install; install()"]
@@ -261,13 +261,13 @@ def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
     }
 
     def gathered(version: str) -> Path:
-        monkeypatch.setattr("fortnight.web.project.static._version", lambda: version)
+        monkeypatch.setattr("fortnight.web.project.static_folders._version", lambda: version)
         own = tmp_path / "static" / f"v-{version}"
 
         def collect(*_: object, **__: object) -> None:
             (own / f"{version}.css").write_text(version)
 
-        monkeypatch.setattr("fortnight.web.project.static.call_command", collect)
+        monkeypatch.setattr("fortnight.web.project.static_folders.call_command", collect)
         gather(tmp_path)
         time.sleep(0.01)
         return own
@@ -283,7 +283,7 @@ def test_no_version_that_runs_loses_its_static_files(versions: Callable[[str], P
 def test_static_files_of_ended_versions_go_but_the_last_two(
     versions: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fortnight.web.project.static.hold", lambda _: None)
+    monkeypatch.setattr("fortnight.web.project.static_folders.hold", lambda _: None)
     lying = [versions(name) for name in "abcde"]
     assert [own.exists() for own in lying] == [False, False, True, True, True]
 

@@ -12,9 +12,9 @@ from fortnight.web.accounts.models import Installation, Person
 from fortnight.web.accounts.vault import BrokenSealError, seal, unseal
 from fortnight.web.chat.actions import conversation_with
 from fortnight.web.ground.environment import secret, secrets_before
-from fortnight.web.mail.incoming import raw_of, store
+from fortnight.web.mail.incoming.inbox import raw_of, store
 from fortnight.web.mail.models import Received
-from fortnight.web.mail.signing import conversation_of_address, reply_address
+from fortnight.web.mail.outgoing.signing import conversation_of_address, reply_address
 from fortnight.web.project import keys
 from tests.web.commands import begin, command, environment
 

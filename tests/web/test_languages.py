@@ -5,6 +5,7 @@ import datetime as dt
 import html
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import allauth
@@ -20,6 +21,7 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.project import settings as ours
 from fortnight.web.shelf.actions import add, ask
 from fortnight.web.words import dates
+from fortnight.web.words.numbers import said_decimal, said_length
 from tests.web.addresses import addresses
 
 SITE = Path("src/fortnight/web")
@@ -206,3 +208,11 @@ def test_no_text_hides_inside_a_formatted_string_where_it_is_not_gathered() -> N
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
     ]
     assert hidden == []
+
+
+def test_a_length_has_the_decimal_mark_of_its_reader() -> None:
+    lengths = {}
+    for language in ("en", "es"):
+        with translation.override(language):
+            lengths[language] = (said_length(Decimal("0.50")), said_decimal(4.52, 1))
+    assert lengths == {"en": ("0.5 mm", "4.5"), "es": ("0,5 mm", "4,5")}

@@ -18,9 +18,9 @@ from pytest_django import Settings
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.actions import change, conversation_with, see, send, withdraw
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.mail import outgoing, signing, threads
 from fortnight.web.mail.models import Letter, Wish
-from fortnight.web.mail.outgoing import automatic, bounced, complained, prefer, send_due
+from fortnight.web.mail.outgoing import outbox, signing, threads
+from fortnight.web.mail.outgoing.outbox import automatic, bounced, complained, prefer, send_due
 from fortnight.web.shelf.actions import ask
 from tests.web.test_advisor import advisor, desk
 
@@ -154,7 +154,7 @@ def test_a_letter_is_claimed_by_one_of_several(member: Visitor, advisor: User) -
     answer(member[0], advisor)
     now = timezone.now() + LATER
     letter = Letter.objects.get()
-    claimed = [outgoing.claimed(letter, now) for _ in range(3)]
+    claimed = [outbox.claimed(letter, now) for _ in range(3)]
     assert claimed == [True, False, False]
 
 
@@ -162,7 +162,7 @@ def test_a_letter_whose_sending_was_cut_off_goes_again_under_the_same_id(member:
     answer(member[0], advisor)
     now = timezone.now() + LATER
     letter = Letter.objects.get()
-    assert outgoing.claimed(letter, now)
+    assert outbox.claimed(letter, now)
     assert send_due(now + dt.timedelta(minutes=1)) == 0
     assert send_due(now + dt.timedelta(minutes=11)) == 1
     assert mail.outbox[0].message()["Message-ID"] == threads.id_of(letter)

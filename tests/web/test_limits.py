@@ -22,9 +22,10 @@ from fortnight.web.ground import limits
 from fortnight.web.ground.counting import LimitReachedError, counted
 from fortnight.web.ground.limits import LIMITS, Limit
 from fortnight.web.ground.room import NoRoomError
-from fortnight.web.mail import crowd, outgoing
-from fortnight.web.mail.incoming import raw_of, store, work
+from fortnight.web.mail.incoming import crowd
+from fortnight.web.mail.incoming.inbox import raw_of, store, work
 from fortnight.web.mail.models import Letter, Received
+from fortnight.web.mail.outgoing import outbox as mail_outbox
 from fortnight.web.me import forms
 from fortnight.web.photos import queries, views
 from fortnight.web.photos.models import Photo
@@ -34,7 +35,7 @@ from fortnight.web.sign_in import adapter
 
 Visitor = tuple[Person, Client]
 TOO_OFTEN = 429
-USERS = (actions, adapter, forms, forms_sent, queries, views, shelf_actions, outgoing, crowd, attachments)
+USERS = (actions, adapter, forms, forms_sent, queries, views, shelf_actions, mail_outbox, crowd, attachments)
 WEB = Path(__file__).parents[2] / "src" / "fortnight" / "web"
 
 
@@ -152,7 +153,7 @@ def test_a_mailbox_gets_so_many_mails_whichever_form_they_are_asked_by(
 
 def test_automatic_notes_to_strangers_end_at_a_limit(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     lowered(monkeypatch, "notes", 2)
-    sent = [outgoing.automatic("stranger", to=f"a{number}@example.org") for number in range(4)]
+    sent = [mail_outbox.automatic("stranger", to=f"a{number}@example.org") for number in range(4)]
     assert sent == [True, True, False, False]
     assert Letter.objects.count() == 2
 

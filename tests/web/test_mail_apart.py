@@ -10,11 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from fortnight.web.ground.process import Allowance, BurstError, Worker
-from fortnight.web.mail import incoming, reading
-from fortnight.web.mail.incoming import raw_of, store, work, work_due
+from fortnight.web.mail.incoming import inbox, reading
+from fortnight.web.mail.incoming.inbox import raw_of, store, work, work_due
+from fortnight.web.mail.incoming.reading import UnreadMailError, read_apart
 from fortnight.web.mail.letters.read import read
 from fortnight.web.mail.models import Received
-from fortnight.web.mail.reading import UnreadMailError, read_apart
 from tests.web.mails import NAMES, mail
 from tests.web.test_advisor import advisor, desk
 
@@ -30,7 +30,7 @@ SMALL_ROOM = Allowance(cpu_seconds=20, wall_seconds=300, memory_bytes=1 << 28, i
 def little_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[Worker]:
     """A reader with memory for all but the largest mails."""
     small = Worker("fortnight.web.mail.letters", SMALL_ROOM)
-    monkeypatch.setattr(incoming, "read_apart", lambda raw, **more: read_apart(raw, by=small, **more))
+    monkeypatch.setattr(inbox, "read_apart", lambda raw, **more: read_apart(raw, by=small, **more))
     yield small
     small.stop()
 
@@ -102,7 +102,7 @@ def test_a_mail_that_took_the_whole_process_with_it_twice_is_not_begun_a_third_t
         raise Killed
 
     with monkeypatch.context() as broken:
-        broken.setattr(incoming, "read_apart", die)
+        broken.setattr(inbox, "read_apart", die)
         for hours in (0, 1):
             with pytest.raises(Killed):
                 work_due(now + dt.timedelta(hours=hours))
@@ -122,7 +122,7 @@ def test_what_was_set_aside_is_shown_at_the_desk_in_words_saved_whole_and_tried_
     page = desk.get(f"/desk/mail/{row.key}/").content.decode()
     assert "it is set aside. It is kept as received" in page
     assert desk.get(f"/desk/mail/{row.key}/raw/").content == LARGE
-    monkeypatch.setattr(incoming, "read_apart", read_apart)
+    monkeypatch.setattr(inbox, "read_apart", read_apart)
     desk.post(f"/desk/mail/{row.key}/again/")
     row.refresh_from_db()
     assert (row.state, row.begun) == (Received.WAITING, 0)

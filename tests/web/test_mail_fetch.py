@@ -16,9 +16,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from fortnight.web.ground.mail import Account
-from fortnight.web.mail import imap, shown
-from fortnight.web.mail.imap import FetchFailedError, fetch, fetch_due
-from fortnight.web.mail.incoming import raw_of
+from fortnight.web.mail.incoming import imap, summaries
+from fortnight.web.mail.incoming.imap import FetchFailedError, fetch, fetch_due
+from fortnight.web.mail.incoming.inbox import raw_of
 from fortnight.web.mail.models import Mailbox, Received
 from fortnight.web.project.due import DUE
 from tests.web.commands import begin, command, environment, free_port, rows
@@ -98,7 +98,7 @@ def test_an_outage_of_two_days_is_made_good(
     """chatwoot#10429, chatwoot#6604, chatwoot#9234: older mail was never fetched, or all but ten, and nobody told."""
     port = free_port()
     settings.MAIL_BOX = Account("127.0.0.1", port, secure=False, user=USER, password=WORD, folder="INBOX")
-    monkeypatch.setattr(shown, "_MEMORY_SECONDS", -1.0)
+    monkeypatch.setattr(summaries, "_MEMORY_SECONDS", -1.0)
     with dovecot(room / "outage", port) as server:
         server.put(some(1, 2))
         assert fetch_due() == 2

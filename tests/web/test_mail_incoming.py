@@ -12,10 +12,11 @@ from pytest_django import Settings
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Attachment, Conversation, Message
-from fortnight.web.mail import incoming, outgoing, signing, threads
-from fortnight.web.mail.incoming import raw_of, store, work_due
+from fortnight.web.mail.incoming import inbox
+from fortnight.web.mail.incoming.inbox import raw_of, store, work_due
 from fortnight.web.mail.models import Letter, Received, Wish
-from fortnight.web.mail.outgoing import send_due
+from fortnight.web.mail.outgoing import outbox, signing, threads
+from fortnight.web.mail.outgoing.outbox import send_due
 from tests.web.mails import NAMES, mail
 from tests.web.test_advisor import advisor, answer, desk
 
@@ -277,7 +278,7 @@ def test_a_mail_that_breaks_its_reader_is_kept_shown_tried_again_and_worked_by_h
     """chatwoot#6604: the job died without a word."""
     raw = in_answer(letter, "gmail")
     with monkeypatch.context() as broken:
-        broken.setattr(incoming, "read_apart", lambda *_a, **_k: 1 / 0)
+        broken.setattr(inbox, "read_apart", lambda *_a, **_k: 1 / 0)
         row = arrive(raw)
         assert (row.state, row.trouble, row.attempts) == (Received.FAILED, "ZeroDivisionError", 1)
         for hours in range(1, 40):
@@ -298,7 +299,7 @@ def test_a_mail_that_breaks_its_reader_is_kept_shown_tried_again_and_worked_by_h
 def test_a_mail_is_claimed_by_one_of_several_and_goes_on_where_it_was_cut_off(letter: Letter) -> None:
     row, _ = store(in_answer(letter, "gmail"), way="lmtp")
     now = timezone.now()
-    assert [incoming.claimed(Received.objects.get(pk=row.pk), now), incoming.claimed(row, now)] == [True, False]
+    assert [inbox.claimed(Received.objects.get(pk=row.pk), now), inbox.claimed(row, now)] == [True, False]
     assert work_due(now + dt.timedelta(minutes=1)) == 0
     assert work_due(now + dt.timedelta(minutes=11)) == 1
 
@@ -364,7 +365,7 @@ def test_nothing_leaves_where_no_mail_server_is_named(letter: Letter, settings: 
     settings.MAIL_LEAVES = False
     arrive(in_answer(letter, "sign"))
     assert notes_sent() == []
-    assert outgoing.send_due() == 0
+    assert outbox.send_due() == 0
 
 
 def test_what_is_written_in_the_page_afterwards_follows_on_it(letter: Letter) -> None:

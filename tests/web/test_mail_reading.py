@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from fortnight.web.mail.letters.fields import addresses, parameters, words
 from fortnight.web.mail.letters.html import text_of
-from fortnight.web.mail.letters.model import Sort, Trouble
+from fortnight.web.mail.letters.model import MailTrouble, Sort
 from fortnight.web.mail.letters.parts import taken_apart
 from fortnight.web.mail.letters.pictures import is_decoration, measures
 from fortnight.web.mail.letters.read import read
-from fortnight.web.mail.letters.replies import parted
+from fortnight.web.mail.letters.replies import split_reply
 from fortnight.web.mail.letters.sent import Sent
 from tests.web.mails import NAMES, mail
 
@@ -81,7 +81,7 @@ def test_answers_between_the_lines_are_not_cut() -> None:
     ],
 )
 def test_a_reply_is_cut_where_the_mail_before_begins(wrote: str) -> None:
-    reply = parted(f"It is better.\n\n{wrote}\n> Wait until day 7.\n> Noor\n", SENT)
+    reply = split_reply(f"It is better.\n\n{wrote}\n> Wait until day 7.\n> Noor\n", SENT)
     assert reply.said == "It is better."
     assert reply.before.endswith("> Noor")
 
@@ -97,17 +97,19 @@ def test_a_reply_is_cut_where_the_mail_before_begins(wrote: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_quote_is_not_cut(text: str) -> None:
-    assert parted(text).said == text
+    assert split_reply(text).said == text
 
 
 def test_a_mail_that_is_handed_on_is_kept_whole() -> None:
     head = "From: Shop <a@b.example>\nSent: today at 10:29\nSubject: x\nTo: me\n\nUse it daily."
-    assert "Use it daily." in parted(f"Is this right?\n\n---------- Forwarded message ----------\n{head}", SENT).said
-    assert "Use it daily." in parted(f"Is this right?\n\n{head}", SENT).said
+    assert (
+        "Use it daily." in split_reply(f"Is this right?\n\n---------- Forwarded message ----------\n{head}", SENT).said
+    )
+    assert "Use it daily." in split_reply(f"Is this right?\n\n{head}", SENT).said
     outlook = f"From: iris@example.org\nSubject: FW: x\n\nSee:\n\n{head}".encode()
     assert "Use it daily." in read(outlook, sent=SENT).said
     ours = head.replace("Shop <a@b.example>", "Demo Clinic <care@clinic.example>")
-    assert parted(f"Is this right?\n\n{ours}", SENT).said == "Is this right?"
+    assert split_reply(f"Is this right?\n\n{ours}", SENT).said == "Is this right?"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +124,7 @@ def test_a_mail_that_is_handed_on_is_kept_whole() -> None:
     ],
 )
 def test_a_signature_is_kept_apart(signature: str) -> None:
-    reply = parted(f"It is better.\n\n{signature}\n")
+    reply = split_reply(f"It is better.\n\n{signature}\n")
     assert (reply.said, reply.signature) == ("It is better.", signature)
 
 
@@ -142,19 +144,19 @@ def test_pictures_come_along_and_a_mail_in_the_mail_is_read() -> None:
 
 
 def test_what_there_is_to_tell_beside_the_words_is_told() -> None:
-    assert read(mail("winmail")).notes[0].trouble is Trouble.WINMAIL
+    assert read(mail("winmail")).notes[0].trouble is MailTrouble.WINMAIL
     assert not read(mail("winmail")).files
     told = {one.trouble: one.says for one in read(mail("appointment")).notes}
     assert told == {
-        Trouble.APPOINTMENT: "Check-up, second look, 2026-11-25 10:00 (Europe/Berlin)",
-        Trouble.CONTACT: "Dr. Remy Sol",
+        MailTrouble.APPOINTMENT: "Check-up, second look, 2026-11-25 10:00 (Europe/Berlin)",
+        MailTrouble.CONTACT: "Dr. Remy Sol",
     }
     assert [one.name for one in read(mail("appointment")).files] == ["invite.ics", "doctor.vcf"]
     logo = read(mail("signature-logo"))
-    assert [(one.trouble, one.name) for one in logo.notes] == [(Trouble.DECORATION, "image001.png")]
+    assert [(one.trouble, one.name) for one in logo.notes] == [(MailTrouble.DECORATION, "image001.png")]
     assert (logo.said, logo.signature, logo.files) == ("It is better today.", "--\nIris Vega", ())
     sealed = read(mail("encrypted"))
-    assert [one.trouble for one in sealed.notes] == [Trouble.ENCRYPTED]
+    assert [one.trouble for one in sealed.notes] == [MailTrouble.ENCRYPTED]
     assert [one.name for one in sealed.files] == ["encrypted.asc"]
 
 
@@ -292,7 +294,7 @@ def test_any_bytes_are_read_without_an_error(raw: bytes) -> None:
     )
 )
 def test_cutting_loses_no_line(lines: list[str]) -> None:
-    reply = parted("\n".join(lines))
+    reply = split_reply("\n".join(lines))
     kept = f"{reply.said}\n{reply.signature}\n{reply.before}".split("\n")
     # What closes a mail may stand below the quote, and is kept with the signature then.
     assert sorted(line.rstrip() for line in kept if line.strip()) == sorted(

@@ -5,10 +5,10 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from fortnight.web.mail.incoming import store, work_due
+from fortnight.web.mail.incoming.inbox import store, work_due
 from fortnight.web.mail.letters.auth_results import parsed
 from fortnight.web.mail.letters.parts import taken_apart
-from fortnight.web.mail.letters.vouched import standing
+from fortnight.web.mail.letters.sender_standing import standing
 from fortnight.web.mail.models import Received
 from tests.web.staff import one_of_staff
 

@@ -14,9 +14,9 @@ from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.actions import conversation_with
 from fortnight.web.chat.models import Message
 from fortnight.web.ground.mail import Account
-from fortnight.web.mail import shown, strangers
+from fortnight.web.mail.incoming import strangers, summaries
 from fortnight.web.mail.models import Address, Letter, Mailbox, Received
-from fortnight.web.mail.outgoing import send_due
+from fortnight.web.mail.outgoing.outbox import send_due
 from fortnight.web.mail.queries import addresses_of, told_of
 from fortnight.web.shelf.actions import ask
 from tests.web.mails import mail
@@ -30,7 +30,7 @@ __all__ = ["advisor", "desk", "letter", "member"]
 @pytest.fixture(autouse=True)
 def _fresh_news(monkeypatch: pytest.MonkeyPatch) -> None:
     """The inbox looks anew each time."""
-    monkeypatch.setattr(shown, "_MEMORY_SECONDS", -1.0)
+    monkeypatch.setattr(summaries, "_MEMORY_SECONDS", -1.0)
 
 
 def test_several_mails_of_a_stranger_are_one_line_and_a_sign_comes_first(desk: Client) -> None:

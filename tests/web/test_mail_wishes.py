@@ -11,9 +11,9 @@ from django.test import Client
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.mail.leaving import awake
 from fortnight.web.mail.models import Letter, Wish
-from fortnight.web.mail.outgoing import send_due
+from fortnight.web.mail.outgoing.outbox import send_due
+from fortnight.web.mail.outgoing.schedule import awake
 from tests.web.test_advisor import advisor, desk
 from tests.web.test_away import Clock, clock
 from tests.web.test_letters import answer, failing, member, sent

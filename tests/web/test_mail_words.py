@@ -10,10 +10,10 @@ from pytest_django import Settings
 
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.models import Message
-from fortnight.web.mail import signing, threads
-from fortnight.web.mail.before import sent_before
+from fortnight.web.mail.incoming.history import sent_before
 from fortnight.web.mail.models import Letter, Received
-from fortnight.web.mail.outgoing import send_due
+from fortnight.web.mail.outgoing import signing, threads
+from fortnight.web.mail.outgoing.outbox import send_due
 from tests.web.test_advisor import advisor, answer, desk
 from tests.web.test_mail_incoming import arrive, last, member
 

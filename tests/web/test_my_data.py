@@ -24,9 +24,9 @@ from fortnight.web.chat.models import Message
 from fortnight.web.clients.models import Invitation
 from fortnight.web.clinic.models import Notice
 from fortnight.web.desk.actions import write_note
-from fortnight.web.mail.incoming import store
+from fortnight.web.mail.incoming.inbox import store
 from fortnight.web.mail.models import Address, Letter, Received
-from fortnight.web.mail.threads import remember
+from fortnight.web.mail.outgoing.threads import remember
 from fortnight.web.photos.files import save
 from fortnight.web.photos.models import Photo
 from fortnight.web.routine.actions import recommend

@@ -16,10 +16,10 @@ from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.hub import Hub, Listener, hub
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.mail import signing, threads
-from fortnight.web.mail.incoming import store, work_due
+from fortnight.web.mail.incoming.inbox import store, work_due
 from fortnight.web.mail.models import Letter, Received
-from fortnight.web.mail.outgoing import send_due
+from fortnight.web.mail.outgoing import signing, threads
+from fortnight.web.mail.outgoing.outbox import send_due
 from tests.repo.listing import below, tree_of
 from tests.web.mails import mail
 from tests.web.test_advisor import advisor

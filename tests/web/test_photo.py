@@ -18,7 +18,7 @@ from django.utils import timezone
 from fortnight.web.accounts.models import Person
 from fortnight.web.photos import actions, queries, strays
 from fortnight.web.photos.models import Photo
-from fortnight.web.photos.reading.model import Reading, Trouble
+from fortnight.web.photos.reading.model import PhotoReading, PhotoTrouble
 from fortnight.web.photos.reading.process import ReadingFailedError
 from tests.web import label_pictures as pictures
 
@@ -33,10 +33,10 @@ class Told:
     """Stands for the process that reads: it answers what a test tells it."""
 
     def __init__(self) -> None:
-        self.reading: Reading | None = Reading(blocks=((TEXT,),), score=0.99)
+        self.reading: PhotoReading | None = PhotoReading(blocks=((TEXT,),), score=0.99)
         self.number = pictures.NUMBER
 
-    def label(self, _picture: Path) -> Reading:
+    def label(self, _picture: Path) -> PhotoReading:
         if self.reading is None:
             raise ReadingFailedError("told so")
         return self.reading
@@ -92,9 +92,9 @@ def test_a_photo_leads_to_its_text_and_its_corrected_text_to_the_answer(
 def test_a_picture_that_is_turned_upright_is_kept_so_and_sealed(
     visitor: Who, send: Send, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def turned(path: Path) -> Reading:
+    def turned(path: Path) -> PhotoReading:
         path.write_bytes(b"\xff\xd8\xffupright")
-        return Reading(blocks=((TEXT,),), score=0.99, turned=90)
+        return PhotoReading(blocks=((TEXT,),), score=0.99, turned=90)
 
     monkeypatch.setattr(told, "label", turned)
     send(visitor[1])
@@ -190,7 +190,7 @@ def test_while_a_photo_is_read_its_page_comes_again_by_itself(visitor: Who) -> N
 
 
 def test_a_photo_that_cannot_be_read_says_how_to_take_it_better(visitor: Who, send: Send, told: Told) -> None:
-    told.reading = Reading(blocks=(), score=0.1, trouble=Trouble.DARK)
+    told.reading = PhotoReading(blocks=(), score=0.1, trouble=PhotoTrouble.DARK)
     send(visitor[1])
     page = visitor[1].get(f"/may/photo/{sent(visitor[0]).key}/").content.decode()
     assert "too dark" in page
@@ -205,7 +205,7 @@ def test_a_job_that_dies_is_shown_as_failed_and_can_be_tried_again(
     send(client)
     address = f"/may/photo/{sent(person).key}/"
     assert "could not be read" in client.get(address).content.decode()
-    told.reading = Reading(blocks=((TEXT,),), score=0.99)
+    told.reading = PhotoReading(blocks=((TEXT,),), score=0.99)
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"{address}again/")
     assert TEXT in client.get(address).content.decode()
@@ -228,7 +228,7 @@ def test_a_correction_without_text_is_answered_with_words_and_loses_nothing(visi
 
 
 def test_what_stands_on_a_label_is_text_and_never_markup(visitor: Who, send: Send, told: Told) -> None:
-    told.reading = Reading(blocks=(("</textarea><script>alert(1)</script>",),), score=0.99)
+    told.reading = PhotoReading(blocks=(("</textarea><script>alert(1)</script>",),), score=0.99)
     send(visitor[1])
     page = visitor[1].get(f"/may/photo/{sent(visitor[0]).key}/").content.decode()
     assert "<script>alert" not in page

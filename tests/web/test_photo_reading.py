@@ -14,7 +14,7 @@ from fortnight.labels.model import Trait
 from fortnight.labels.read import read_label
 from fortnight.web.photos.joining import joined
 from fortnight.web.photos.reading.lines import blocks
-from fortnight.web.photos.reading.model import Box, Refusal, Trouble
+from fortnight.web.photos.reading.model import Box, PhotoRefusal, PhotoTrouble
 from fortnight.web.photos.reading.process import Reader, ReadingFailedError, prepare
 from tests.web import label_pictures as pictures
 
@@ -56,13 +56,13 @@ def test_lines_that_sag_a_little_keep_the_order_of_the_label(reader: Reader, dep
 @pytest.mark.parametrize(
     ("photo", "trouble"),
     [
-        (pictures.blurred(pictures.label(), 8), Trouble.BLURRED),
-        (pictures.darkened(pictures.label(), 0.01), Trouble.DARK),
-        (Image.new("RGB", (900, 740), "#b0a08c"), Trouble.NO_TEXT),
+        (pictures.blurred(pictures.label(), 8), PhotoTrouble.BLURRED),
+        (pictures.darkened(pictures.label(), 0.01), PhotoTrouble.DARK),
+        (Image.new("RGB", (900, 740), "#b0a08c"), PhotoTrouble.NO_TEXT),
     ],
 )
 def test_a_photo_that_cannot_be_read_says_why(
-    reader: Reader, photo: Image.Image, trouble: Trouble, tmp_path: Path
+    reader: Reader, photo: Image.Image, trouble: PhotoTrouble, tmp_path: Path
 ) -> None:
     reading = reader.label(pictures.stored(photo, tmp_path))
     assert (reading.trouble, reading.blocks) == (trouble, ())
@@ -145,20 +145,20 @@ def _moving() -> bytes:
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [
-        (b"", Refusal.EMPTY),
-        (b"\xff" * (12 * 1024 * 1024 + 1), Refusal.TOO_LARGE),
-        (b"<script>alert(1)</script>" * 40, Refusal.NO_PICTURE),
-        (b"GIF89a" + bytes(400), Refusal.NO_PICTURE),
-        (b"\x00\x00\x00\x18ftypheic" + bytes(400), Refusal.HEIC),
-        (_png_of(30_000, 30_000), Refusal.TOO_MANY_PIXELS),
-        (_png_of(4_000, 4_000), Refusal.BROKEN),
-        (pictures.saved(pictures.label())[:9_000], Refusal.BROKEN),
-        (pictures.saved(Image.new("RGB", (60, 60))), Refusal.TOO_SMALL),
-        (_moving(), Refusal.MOVING),
+        (b"", PhotoRefusal.EMPTY),
+        (b"\xff" * (12 * 1024 * 1024 + 1), PhotoRefusal.TOO_LARGE),
+        (b"<script>alert(1)</script>" * 40, PhotoRefusal.NO_PICTURE),
+        (b"GIF89a" + bytes(400), PhotoRefusal.NO_PICTURE),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(400), PhotoRefusal.HEIC),
+        (_png_of(30_000, 30_000), PhotoRefusal.TOO_MANY_PIXELS),
+        (_png_of(4_000, 4_000), PhotoRefusal.BROKEN),
+        (pictures.saved(pictures.label())[:9_000], PhotoRefusal.BROKEN),
+        (pictures.saved(Image.new("RGB", (60, 60))), PhotoRefusal.TOO_SMALL),
+        (_moving(), PhotoRefusal.MOVING),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_file_that_is_no_photo_is_refused(given: bytes, refusal: Refusal) -> None:
+def test_a_file_that_is_no_photo_is_refused(given: bytes, refusal: PhotoRefusal) -> None:
     assert prepare(given) is refusal
 
 

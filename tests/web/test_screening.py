@@ -8,13 +8,13 @@ from django.utils import timezone
 from fortnight.guide.load import published_guide
 from fortnight.labels.shown import Shown
 from fortnight.verdicts.rulebook import rulebook
-from fortnight.verdicts.screening import STANDARD, Reading, marks_for, screened
+from fortnight.verdicts.screening import STANDARD, StoredReading, marks_for, screened
 from fortnight.verdicts.stored import Screen
 from fortnight.web.catalogue.models import CatalogueItem
 from fortnight.web.screening import actions
 from fortnight.web.screening.actions import renew
 from fortnight.web.screening.models import OWN, Flip, Outcome, Screening
-from fortnight.web.screening.queries import Wanted, flipped, found
+from fortnight.web.screening.queries import ProductFilter, flipped, found
 from tests.web.catalogue_rows import product, shelf
 from tests.web.guides import LATER, owner, version_with
 
@@ -35,7 +35,7 @@ def marks(name: str, profile: str = "anyone", version: str = OWN) -> str:
 def test_every_product_has_its_letters_for_each_standard_profile(rows: dict[str, CatalogueItem]) -> None:
     for profile, person in STANDARD.items():
         book = rulebook(published_guide(), person)
-        readings = [Reading(row.name, Shown.from_text(row.shown)) for row in rows.values() if row.shown]
+        readings = [StoredReading(row.name, Shown.from_text(row.shown)) for row in rows.values() if row.shown]
         for name, letters in screened(readings, book).items():
             assert marks(name, profile) == letters
     assert Outcome.objects.count() == len(rows) * len(STANDARD)
@@ -57,7 +57,7 @@ def test_a_version_that_is_published_flips_what_it_touches_and_is_named() -> Non
     before = marks("Night Oil")
     version = version_with(owner(), LATER)
     assert marks("Night Oil") == "xxxxxxxxcccccc" != before
-    (flip,), many = flipped(Wanted())
+    (flip,), many = flipped(ProductFilter())
     assert (many, flip.before, flip.after, flip.rules) == (1, before, "xxxxxxxxcccccc", ["retinoid-returns"])
     assert Screening.objects.get(version=OWN, profile="anyone").guide == version.key
 
@@ -91,14 +91,14 @@ def test_an_import_has_its_products_judged_once_they_are_written() -> None:
     new = product("New Oil", "Squalane, Retinol")
     actions.products_changed([new.pk])
     assert marks("New Oil")[0] == "x"
-    assert found(Wanted()).many == 1
+    assert found(ProductFilter()).many == 1
 
 
 def test_what_is_no_longer_listed_is_no_longer_screened(rows: dict[str, CatalogueItem]) -> None:
     CatalogueItem.objects.filter(name="Night Oil").update(gone=timezone.now())
     renew()
     assert not Outcome.objects.filter(product__name="Night Oil").exists()
-    assert found(Wanted()).of == len(rows) - 1
+    assert found(ProductFilter()).of == len(rows) - 1
 
 
 def test_a_renewal_that_is_under_way_elsewhere_is_left_alone(rows: dict[str, CatalogueItem]) -> None:

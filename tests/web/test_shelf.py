@@ -17,16 +17,16 @@ from fortnight.web.catalogue.actions import put
 from fortnight.web.shelf import actions
 from fortnight.web.shelf.actions import add, ask, fresh_rows
 from fortnight.web.shelf.models import Product
-from fortnight.web.shelf.order import Group, in_order
-from fortnight.web.shelf.queries import Row, rows
+from fortnight.web.shelf.order import ShelfGroup, in_order
+from fortnight.web.shelf.queries import ShelfRow, rows
 from tests.web.test_may import MILD, OIL, words_of
 from tests.web.visitors import plan_of
 
 Visitor = tuple[Person, Client]
 
 
-def row(marks: str, name: str = "") -> Row:
-    return Row(
+def row(marks: str, name: str = "") -> ShelfRow:
+    return ShelfRow(
         key=uuid.uuid4(), name=name, begins="", kind="", marks=marks, readable=True, unread=0, on_shelf=True,
         stale=False, news=None,
     )  # fmt: skip
@@ -35,17 +35,17 @@ def row(marks: str, name: str = "") -> Row:
 @pytest.mark.parametrize(
     ("marks", "group"),
     [
-        ("xxo" + "o" * 11, Group.TODAY),
-        ("xxc" + "o" * 11, Group.TODAY),
-        ("xxxx" + "c" * 10, Group.COMING),
-        ("x" * 14, Group.LEAVE),
-        ("oo" + "x" * 12, Group.LEAVE),
-        ("u" * 14, Group.UNTOLD),
-        ("uuu" + "o" * 11, Group.UNTOLD),
-        ("xxxx" + "u" * 10, Group.UNTOLD),
+        ("xxo" + "o" * 11, ShelfGroup.TODAY),
+        ("xxc" + "o" * 11, ShelfGroup.TODAY),
+        ("xxxx" + "c" * 10, ShelfGroup.COMING),
+        ("x" * 14, ShelfGroup.LEAVE),
+        ("oo" + "x" * 12, ShelfGroup.LEAVE),
+        ("u" * 14, ShelfGroup.UNTOLD),
+        ("uuu" + "o" * 11, ShelfGroup.UNTOLD),
+        ("xxxx" + "u" * 10, ShelfGroup.UNTOLD),
     ],
 )
-def test_each_product_has_its_place_on_day_three(marks: str, group: Group) -> None:
+def test_each_product_has_its_place_on_day_three(marks: str, group: ShelfGroup) -> None:
     assert [one for one, rows in in_order([row(marks)], 3).items() if rows] == [group]
 
 
@@ -55,8 +55,8 @@ def test_today_begins_with_a_plain_yes_and_what_comes_back_is_in_the_order_of_da
         row("x" * 6 + "o" * 8, "e"),
     ]  # fmt: skip
     groups = in_order(mixed, 3)
-    assert [one.row.name for one in groups[Group.TODAY]] == ["c", "b"]
-    assert [one.row.name for one in groups[Group.COMING]] == ["d", "e", "a"]
+    assert [one.row.name for one in groups[ShelfGroup.TODAY]] == ["c", "b"]
+    assert [one.row.name for one in groups[ShelfGroup.COMING]] == ["d", "e", "a"]
 
 
 def test_the_shelf_shows_groups_with_dates(visitor: Visitor) -> None:

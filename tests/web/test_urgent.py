@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -14,12 +14,13 @@ from fortnight.web.accounts.models import Clinic, Person, User
 from fortnight.web.accounts.roles import Role
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Conversation, Message
-from fortnight.web.chat.queries import Box, inbox
+from fortnight.web.chat.queries import DeskBox, inbox
 from fortnight.web.clinic import urgent
 from fortnight.web.clinic.models import Notice
 from fortnight.web.healing.models import Alarm
-from fortnight.web.mail.incoming import store, work_due
-from fortnight.web.mail.models import Received
+from fortnight.web.mail.incoming.inbox import store, work_due
+from fortnight.web.mail.models import Address, Received
+from fortnight.web.mail.outgoing.outbox import send_due
 from tests.web.staff import one_of_staff, signed_in
 from tests.web.test_away import Clock, clock
 
@@ -151,6 +152,22 @@ def test_who_acknowledges_says_why_and_the_client_reads_it_by_name(
     assert (alarm.acknowledged_by, alarm.reason) == (team["advisor"], "See a doctor today.")
 
 
+def test_a_client_with_an_address_is_mailed_that_somebody_has_answered_for_it(
+    visitor: Visitor, team: dict[str, User], clock: Clock
+) -> None:
+    clock.set("2026-11-23 10:00")
+    Address.objects.create(person=visitor[0], address="iris@example.org")
+    row = write(visitor[0], FEVER)
+    advisor, path = signed_in(team["advisor"]), f"/desk/{row.key}/alarm/{Alarm.objects.get().key}/"
+    for _ in range(2):
+        advisor.post(path, {"reason": "See a doctor today."})
+    send_due(timezone.now() + dt.timedelta(minutes=1))
+    (letter,) = [one for one in mail.outbox if one.to == ["iris@example.org"] and "has been read" in one.subject]
+    assert "/advisor/" in letter.body
+    assert "do not wait for us" in letter.body
+    assert "fever" not in f"{letter.subject} {letter.body}".lower(), "what a lock screen shows tells nothing of health"
+
+
 def test_only_who_has_the_right_closes_it_for_the_client_with_a_reason(
     visitor: Visitor, team: dict[str, User], clock: Clock
 ) -> None:
@@ -189,11 +206,11 @@ def test_urgent_ones_are_ordered_by_level_then_by_how_long_they_wait_never_by_th
     clock.set("2026-11-23 10:25")
     airway = write(stranger[0], SWELLING)
     Conversation.objects.filter(pk=fever.pk).update(due=dt.datetime(2026, 11, 23, 10, 30, tzinfo=dt.UTC))
-    for box in (Box.DUE, Box.RED):
+    for box in (DeskBox.DUE, DeskBox.RED):
         assert [line.conversation for line in inbox(team["lead"], box)] == [airway, fever], box
     clock.set("2026-11-23 10:50")
     other = write(visitor[0], SWELLING)
-    assert [line.conversation for line in inbox(team["lead"], Box.RED)] == [airway, other], "the longer wait first"
+    assert [line.conversation for line in inbox(team["lead"], DeskBox.RED)] == [airway, other], "the longer wait first"
 
 
 def test_where_nobody_is_on_call_the_client_is_told_so_and_not_that_the_clinic_sees_it(

@@ -19,8 +19,8 @@ from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.models import Message
 from fortnight.web.healing.card import LEAVE, lines_shown
 from fortnight.web.mail.models import Letter
-from fortnight.web.mail.outgoing import automatic
-from fortnight.web.mail.writing import note_mail
+from fortnight.web.mail.outgoing.outbox import automatic
+from fortnight.web.mail.outgoing.writing import note_mail
 from fortnight.web.words.countries import countries
 
 Visitor = tuple[Person, Client]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from fortnight.asking.lexicon import Match, Meaning
-from fortnight.asking.words import Word, plain, stem
+from fortnight.asking.lexicon import Match, PhraseMeaning
+from fortnight.asking.words import TypedWord, plain, stem
 from fortnight.errors import DataError
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity
@@ -26,7 +26,7 @@ _LONGEST_TEXT = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class WordGroup:
     """Words of which one has to stand: whole words by their stems, and beginnings of words."""
 
     stems: frozenset[str]
@@ -43,12 +43,12 @@ class Collocation:
 
     activity: Activity
     language: str
-    groups: tuple[Group, ...]
+    groups: tuple[WordGroup, ...]
     reach: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class CollocationMatch:
     """A collocation in a text: the places of its words in order."""
 
     collocation: Collocation
@@ -86,26 +86,26 @@ def _read(entry: Mapping[str, Any], file: str, line: int) -> Iterator[Collocatio
             yield Collocation(activity=activities[name], language=language, groups=groups, reach=reach)
 
 
-def _group(words: str) -> Group:
+def _group(words: str) -> WordGroup:
     every = plain(words.replace("-", " ")).split()
     whole = [word for word in every if not word.endswith(_ANY_ENDING)]
     beginnings = tuple(word.rstrip(_ANY_ENDING) for word in every if word.endswith(_ANY_ENDING))
-    return Group(stems=frozenset(stem(word) for word in whole), beginnings=beginnings)
+    return WordGroup(stems=frozenset(stem(word) for word in whole), beginnings=beginnings)
 
 
-def collocations_in(words: tuple[Word, ...]) -> tuple[Found, ...]:
+def collocations_in(words: tuple[TypedWord, ...]) -> tuple[CollocationMatch, ...]:
     """The collocations of a text, at most one for each thing to do, by their places."""
     held: dict[int, dict[int, list[int]]] = {}
     for place, word in enumerate(words[:_LONGEST_TEXT]):
         for number, group in _groups_of(word.plain):
             held.setdefault(number, {}).setdefault(group, []).append(place)
-    by_activity: dict[str, Found] = {}
+    by_activity: dict[str, CollocationMatch] = {}
     for number in sorted(held):
         collocation = collocations()[number]
         if len(held[number]) == len(collocation.groups) and collocation.activity.id not in by_activity:
             places = _places([held[number][group] for group in range(len(collocation.groups))], collocation.reach)
             if places:
-                by_activity[collocation.activity.id] = Found(collocation=collocation, places=places)
+                by_activity[collocation.activity.id] = CollocationMatch(collocation=collocation, places=places)
     return tuple(sorted(by_activity.values(), key=lambda one: one.places))
 
 
@@ -134,22 +134,22 @@ def _places(held: list[list[int]], reach: int) -> tuple[int, ...]:
     return ()
 
 
-def with_collocations(found: tuple[Found, ...], matches: list[tuple[int, Match]]) -> list[tuple[int, Match]]:
+def with_collocations(found: tuple[CollocationMatch, ...], matches: list[tuple[int, Match]]) -> list[tuple[int, Match]]:
     """The matches, with each collocation at its last word in place of the matches that only hold a part of it."""
     for one in found:
         held = [(start, match) for start, match in matches if _holds(start, match, one)]
         if any(_is_all_of(start, match, one) for start, match in held):
             continue
-        meaning = Meaning(languages=frozenset({one.collocation.language}), activity=one.collocation.activity)
+        meaning = PhraseMeaning(languages=frozenset({one.collocation.language}), activity=one.collocation.activity)
         collocation = (one.places[-1], Match(length=1, meanings=(meaning,), exact=True))
         matches = [match for match in matches if match not in held] + [collocation]
     return sorted(matches, key=lambda one: one[0])
 
 
-def _holds(start: int, match: Match, found: Found) -> bool:
-    return any(start <= place < start + match.length for place in found.places)
+def _holds(start: int, match: Match, collocation_match: CollocationMatch) -> bool:
+    return any(start <= place < start + match.length for place in collocation_match.places)
 
 
-def _is_all_of(start: int, match: Match, found: Found) -> bool:
+def _is_all_of(start: int, match: Match, collocation_match: CollocationMatch) -> bool:
     """Whether a phrase holds every word of a collocation."""
-    return all(start <= place < start + match.length for place in found.places)
+    return all(start <= place < start + match.length for place in collocation_match.places)

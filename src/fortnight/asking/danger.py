@@ -12,7 +12,7 @@ import re
 from fortnight.asking.grammar import spans_of_names
 from fortnight.asking.lexicon import classes_of
 from fortnight.asking.model import Sense, Understanding
-from fortnight.asking.words import Word, words_of
+from fortnight.asking.words import TypedWord, words_of
 from fortnight.healing.hearing import Heard, hear
 
 _SURE_ASKED = 0.8
@@ -32,7 +32,7 @@ _PARTS = re.compile(r"[,;:\n•|]")
 _ONESELF = frozenset({"i", "im", "ive", "my", "me", "we", "it", "she", "he", "mi", "se", "yo", "tengo", "tiene", "le"})
 
 
-def danger_in(text: str, words: tuple[Word, ...], meant: Understanding) -> Heard:
+def danger_in(text: str, words: tuple[TypedWord, ...], meant: Understanding) -> Heard:
     """What a text tells that must not wait: the signs, the most urgent first. Never raises for what people write."""
     heard = hear(_talk_in(text) if meant.sense is Sense.LABEL else text)
     if meant.sense is Sense.LABEL:
@@ -44,13 +44,13 @@ def danger_in(text: str, words: tuple[Word, ...], meant: Understanding) -> Heard
     return heard if heard.sure >= _sure_enough(words, meant) else Heard()
 
 
-def _asks_nothing(heard: Heard, words: tuple[Word, ...], meant: Understanding) -> bool:
+def _asks_nothing(heard: Heard, words: tuple[TypedWord, ...], meant: Understanding) -> bool:
     """Whether a question about signs is spared: something to do or to use is understood, and no word speaks of harm."""
     told = meant.sense in (Sense.UNKNOWN, Sense.FEELING) or any("harm" in classes_of(word.plain) for word in words)
     return bool(heard.ask) and not told
 
 
-def _sure_enough(words: tuple[Word, ...], meant: Understanding) -> float:
+def _sure_enough(words: tuple[TypedWord, ...], meant: Understanding) -> float:
     """How sure what is heard by likeness alone has to be in such a text."""
     understood = meant.topic is not None or bool(meant.choices)
     if not any("harm" in classes_of(word.plain) for word in words):
@@ -62,12 +62,12 @@ def _sure_enough(words: tuple[Word, ...], meant: Understanding) -> float:
     return _SURE_ASKED if _asks(words) else _SURE_TOLD
 
 
-def _asks(words: tuple[Word, ...]) -> bool:
+def _asks(words: tuple[TypedWord, ...]) -> bool:
     """Whether leave is asked for something, or only something named; who tells what happened is heard out."""
     return len(words) <= _NAME or any("ask" in classes_of(word.plain) or word.plain in _WONDERS for word in words)
 
 
-def _only_named(heard: Heard, words: tuple[Word, ...]) -> bool:
+def _only_named(heard: Heard, words: tuple[TypedWord, ...]) -> bool:
     """Whether all words of danger stand in one phrase that names something to do or use, or in what is eaten."""
     told = {word.plain for because in heard.because for word in words_of(because.words)}
     named = [({word.plain for word in words[start:end]}, of_food) for start, end, of_food in spans_of_names(words)]
@@ -81,6 +81,6 @@ def _talk_in(text: str) -> str:
     return ". ".join(part for part in parts if _is_talk(words_of(part)))
 
 
-def _is_talk(words: tuple[Word, ...]) -> bool:
+def _is_talk(words: tuple[TypedWord, ...]) -> bool:
     little = {word.plain for word in words if "filler" in classes_of(word.plain)}
     return len(little) >= _FEW and not little.isdisjoint(_ONESELF)

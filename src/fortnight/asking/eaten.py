@@ -7,8 +7,8 @@ wrong yes costs more than a question.
 from dataclasses import replace
 from functools import cache
 
-from fortnight.asking.grammar import Beside, Mention, Parsed
-from fortnight.asking.lexicon import Meaning
+from fortnight.asking.grammar import Beside, Parsed, TopicMention
+from fortnight.asking.lexicon import PhraseMeaning
 from fortnight.asking.load import word_classes
 from fortnight.guide.load import published_guide
 
@@ -24,17 +24,17 @@ _AS_FOOD = 2
 """How weak a topic is that only says what is eaten: it gives way to any other."""
 
 
-def as_food(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+def as_food(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
     """The topics, with each kitchen thing that is eaten or drunk as food."""
     words = {word.plain for word in parsed.words}
     if _words_of("put-on-skin") & words:
         also_put_on = bool(_PUT & words)
-        return [replace(one, beside=Beside.CHANGE) if also_put_on and _is_food(one) else one for one in topics]
+        return [replace(topic, beside=Beside.CHANGE) if also_put_on and _is_food(topic) else topic for topic in topics]
     drinks = [topic for topic in topics if _group(topic) == _FOOD]
     return [_as_food(parsed, topic, drinks) for topic in topics]
 
 
-def _is_food(topic: Mention) -> bool:
+def _is_food(topic: TopicMention) -> bool:
     """Whether it is eaten or drunk without care: beside "put on" that is no answer."""
     return any(meaning.key in ("eating", "drinks-without-alcohol") for part in topic.parts for meaning in part)
 
@@ -44,12 +44,12 @@ def _words_of(name: str) -> frozenset[str]:
     return frozenset().union(*word_classes()[name].values())
 
 
-def _group(topic: Mention) -> str | None:
+def _group(topic: TopicMention) -> str | None:
     groups = {meaning.activity.group for part in topic.parts for meaning in part if meaning.activity}
     return groups.pop() if len(groups) == 1 else None
 
 
-def _as_food(parsed: Parsed, topic: Mention, drinks: list[Mention]) -> Mention:
+def _as_food(parsed: Parsed, topic: TopicMention, drinks: list[TopicMention]) -> TopicMention:
     if _group(topic) != _REMEDY:
         return topic
     words = {word.plain for word in parsed.words}
@@ -65,7 +65,7 @@ def _as_food(parsed: Parsed, topic: Mention, drinks: list[Mention]) -> Mention:
     return topic
 
 
-def _in_a_drink(parsed: Parsed, topic: Mention, drink: Mention) -> bool:
+def _in_a_drink(parsed: Parsed, topic: TopicMention, drink: TopicMention) -> bool:
     """Whether it is what a drink is made with: "oat flat white"; with coffee as such only milk is, not a scrub."""
     between = [word.plain for word in parsed.words[topic.end : drink.start]]
     if between and between[0] in ("in", "en") and len(between) <= _NEAR:
@@ -77,7 +77,7 @@ def _in_a_drink(parsed: Parsed, topic: Mention, drink: Mention) -> bool:
     return named.isdisjoint(_COFFEE) or not said.isdisjoint(_MILK)
 
 
-def _instead(topic: Mention, activity_id: str) -> Mention:
+def _instead(topic: TopicMention, activity_id: str) -> TopicMention:
     activity = next((one for one in published_guide().activities if one.id == activity_id), None)
-    meaning = Meaning(languages=topic.parts[0][0].languages, activity=activity)
+    meaning = PhraseMeaning(languages=topic.parts[0][0].languages, activity=activity)
     return replace(topic, parts=((meaning,),), weak=_AS_FOOD) if activity else topic

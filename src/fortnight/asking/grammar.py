@@ -11,8 +11,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fortnight.asking.collocations import collocations_in, with_collocations
-from fortnight.asking.lexicon import OF_TOPICS, Match, Meaning, class_stems, classes_of, lexicon, name_at, settings
-from fortnight.asking.words import Word, stem
+from fortnight.asking.lexicon import (
+    OF_TOPICS,
+    Match,
+    PhraseMeaning,
+    class_stems,
+    classes_of,
+    lexicon,
+    name_at,
+    settings,
+)
+from fortnight.asking.words import TypedWord, stem
 
 _BESIDE_REACH = 4
 
@@ -28,7 +37,7 @@ class Beside(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class TopicMention:
     """A topic of a text: words `start` up to `end`, what each of its phrases means, and what stands around it.
 
     `weak`: 1 for a word that is hardly a topic beside another, 2 for where or why something else is asked about.
@@ -37,7 +46,7 @@ class Mention:
 
     start: int
     end: int
-    parts: tuple[tuple[Meaning, ...], ...]
+    parts: tuple[tuple[PhraseMeaning, ...], ...]
     exact: bool
     beside: Beside = Beside.NOTHING
     turned: bool = False
@@ -64,11 +73,11 @@ class Parsed:
     `phrases` are the phrases one by one, before those about one bottle are joined to topics.
     """
 
-    words: tuple[Word, ...]
-    topics: tuple[Mention, ...]
+    words: tuple[TypedWord, ...]
+    topics: tuple[TopicMention, ...]
     unknown: tuple[int, ...]
     language: str
-    phrases: tuple[Mention, ...] = ()
+    phrases: tuple[TopicMention, ...] = ()
 
     @property
     def beside(self) -> frozenset[int]:
@@ -76,7 +85,7 @@ class Parsed:
         return frozenset(place for topic in self.topics for place in (topic.start - 1, topic.end))
 
 
-def parse(words: tuple[Word, ...], language: str | None = None) -> Parsed:
+def parse(words: tuple[TypedWord, ...], language: str | None = None) -> Parsed:
     """Take the words of a text apart. `language` is that of the reader, where the words tell none."""
     spoken = language_of(words, language)
     whole = whole_phrase(words)
@@ -95,13 +104,13 @@ def parse(words: tuple[Word, ...], language: str | None = None) -> Parsed:
     return Parsed(words=words, topics=looked, unknown=unknown, language=spoken, phrases=tuple(plain))
 
 
-def spans_of_names(words: tuple[Word, ...]) -> tuple[tuple[int, int, bool], ...]:
+def spans_of_names(words: tuple[TypedWord, ...]) -> tuple[tuple[int, int, bool], ...]:
     """The places, from and up to, of what exactly names something to do, a product, or is a figure of speech.
 
     The third says whether it is something of the kitchen.
     """
     exact = [(start, match) for start, match in _matches(words, language_of(words, None)) if match.exact]
-    named = [(start, match) for start, match in exact if not any(one.feeling for one in match.meanings)]
+    named = [(start, match) for start, match in exact if not any(meaning.feeling for meaning in match.meanings)]
     return tuple((start, start + match.length, _of_the_kitchen(match)) for start, match in named)
 
 
@@ -110,7 +119,7 @@ def _of_the_kitchen(match: Match) -> bool:
     return bool(groups) and groups <= {"remedy", "food"}
 
 
-def language_of(words: Iterable[Word], language: str | None) -> str:
+def language_of(words: Iterable[TypedWord], language: str | None) -> str:
     """The language that more of the little words speak, else the given one, else English."""
     count = {"en": 0, "es": 0}
     for word in words:
@@ -131,13 +140,13 @@ _NO_CLASS = (OF_TOPICS - {"body", "brand", "change"}) | {"turns-before", "turns-
 """Classes that say something of a topic only: a word in no other is as unknown as one in none."""
 
 
-def whole_phrase(words: tuple[Word, ...]) -> Match | None:
+def whole_phrase(words: tuple[TypedWord, ...]) -> Match | None:
     """The phrase that the whole text is, also over commas: the name of something as a page prints it."""
     match = lexicon().at(tuple(replace(word, ends=False) for word in words), 0)
     return match if match and match.exact and match.length == len(words) else None
 
 
-def _matches(words: tuple[Word, ...], language: str) -> list[tuple[int, Match]]:
+def _matches(words: tuple[TypedWord, ...], language: str) -> list[tuple[int, Match]]:
     matches = []
     place = 0
     while place < len(words):
@@ -151,7 +160,7 @@ def _matches(words: tuple[Word, ...], language: str) -> list[tuple[int, Match]]:
     return matches
 
 
-def _reaching_further(words: tuple[Word, ...], start: int, match: Match, language: str) -> int:
+def _reaching_further(words: tuple[TypedWord, ...], start: int, match: Match, language: str) -> int:
     """Where a phrase begins that reaches beyond this one, if only little words stand before it: "can I drink water"."""
     for place in range(start + 1, start + match.length):
         if "filler" not in classes_of(words[place - 1].plain):
@@ -162,7 +171,7 @@ def _reaching_further(words: tuple[Word, ...], start: int, match: Match, languag
     return 0
 
 
-def _put_on_inside(words: tuple[Word, ...], start: int, match: Match, language: str) -> int:
+def _put_on_inside(words: tuple[TypedWord, ...], start: int, match: Match, language: str) -> int:
     """Where something that is put on begins inside a phrase and reaches beyond it: "lavarme con agua (de arroz)"."""
     for place in range(start + 1, start + match.length):
         other = _best(words, place, language)
@@ -176,7 +185,7 @@ def _is_put_on(match: Match) -> bool:
     return groups <= {"remedy", "household", "product"}
 
 
-def _best(words: tuple[Word, ...], place: int, language: str) -> Match | None:
+def _best(words: tuple[TypedWord, ...], place: int, language: str) -> Match | None:
     match = lexicon().at(words, place)
     if match and match.length == 1:
         match = _against_classes(words[place].plain, match, language)
@@ -202,15 +211,15 @@ def _against_classes(word: str, match: Match, language: str) -> Match | None:
     if not match.exact:
         return None
     little = frozenset().union(*classes.values())
-    meanings = tuple(one for one in match.meanings if language in one.languages or language not in little)
+    meanings = tuple(meaning for meaning in match.meanings if language in meaning.languages or language not in little)
     return replace(match, meanings=meanings) if meanings else None
 
 
-def _mention(words: tuple[Word, ...], start: int, match: Match) -> Mention:
+def _mention(words: tuple[TypedWord, ...], start: int, match: Match) -> TopicMention:
     classes = [classes_of(word.plain).keys() for word in words[start : start + match.length]]
     weak = any("weak" in names for names in classes) and all("weak" in names or "filler" in names for names in classes)
     setting = all(meaning.key in settings() for meaning in match.meanings)
-    return Mention(
+    return TopicMention(
         start=start,
         end=start + match.length,
         parts=(match.meanings,),
@@ -219,9 +228,9 @@ def _mention(words: tuple[Word, ...], start: int, match: Match) -> Mention:
     )
 
 
-def _joined(words: tuple[Word, ...], topics: list[Mention]) -> tuple[Mention, ...]:
+def _joined(words: tuple[TypedWord, ...], topics: list[TopicMention]) -> tuple[TopicMention, ...]:
     """Topics about a bottle that stand together, or are joined by a little word, as one."""
-    groups: list[list[Mention]] = []
+    groups: list[list[TopicMention]] = []
     for topic in topics:
         last = groups[-1][-1] if groups else None
         if last and topic.of_a_product and last.of_a_product and _together(words, last.end, topic.start):
@@ -231,7 +240,7 @@ def _joined(words: tuple[Word, ...], topics: list[Mention]) -> tuple[Mention, ..
     return tuple(_as_one(group) for group in groups)
 
 
-def _as_one(group: list[Mention]) -> Mention:
+def _as_one(group: list[TopicMention]) -> TopicMention:
     """Topics that stand together as one; a topic alone as it is."""
     if len(group) == 1:
         return group[0]
@@ -247,7 +256,7 @@ def _as_one(group: list[Mention]) -> Mention:
 _JOINING = frozenset({"little", "joins", "unit", "plain", "amount"})
 
 
-def _together(words: tuple[Word, ...], end: int, start: int) -> bool:
+def _together(words: tuple[TypedWord, ...], end: int, start: int) -> bool:
     between = words[end:start]
     if words[start].ends or any(word.ends for word in between):
         return False
@@ -258,7 +267,9 @@ def _plain_word(word: str) -> bool:
     return not {"plain", "amount"}.isdisjoint(classes_of(word))
 
 
-def _around(words: tuple[Word, ...], topic: Mention, topics: tuple[Mention, ...], unknown: frozenset[int]) -> Mention:
+def _around(
+    words: tuple[TypedWord, ...], topic: TopicMention, topics: tuple[TopicMention, ...], unknown: frozenset[int]
+) -> TopicMention:
     """A topic with what its neighbours make of it."""
     others = [other for other in topics if other is not topic and not other.felt]
     taken = {place for other in others for place in range(other.start, other.end)}
@@ -284,18 +295,18 @@ def _around(words: tuple[Word, ...], topic: Mention, topics: tuple[Mention, ...]
     )
 
 
-def _is_remedy(topic: Mention) -> bool:
+def _is_remedy(topic: TopicMention) -> bool:
     groups = {meaning.activity.group if meaning.activity else "" for part in topic.parts for meaning in part}
     return "remedy" in groups and groups <= {"remedy", ""}
 
 
-def _swallowed(words: tuple[Word, ...], topic: Mention) -> bool:
+def _swallowed(words: tuple[TypedWord, ...], topic: TopicMention) -> bool:
     """Whether it is something to swallow or to inject: "hyaluronic acid tablets" are no serum."""
     near = (*words[max(topic.start - 1, 0) : topic.start], *words[topic.end : topic.end + 2])
     return any("swallowed" in classes_of(word.plain) for word in near)
 
 
-def _turned(words: tuple[Word, ...], topic: Mention) -> bool:
+def _turned(words: tuple[TypedWord, ...], topic: TopicMention) -> bool:
     """Whether "without" stands before a topic, or "free" behind it, or somebody only looks like it."""
     before, after = topic.start - 1, topic.end
     compared = [stem(word.plain) for word in words[max(before - 2, 0) : topic.start]]
@@ -309,7 +320,7 @@ def _turned(words: tuple[Word, ...], topic: Mention) -> bool:
 _CARRIES = frozenset({"haga", "hace", "hacen", "hagan", "do", "does", "make", "makes", "making", "any"})
 
 
-def is_denied_before(words: tuple[Word, ...], start: int) -> bool:
+def is_denied_before(words: tuple[TypedWord, ...], start: int) -> bool:
     """Whether "without", "not" stands before a topic, or before the verb that carries it: "que no haga espuma"."""
     before = start - 1
     if before < 0 or words[start].ends:
@@ -319,7 +330,7 @@ def is_denied_before(words: tuple[Word, ...], start: int) -> bool:
     return "turns-before" in classes_of(words[before].plain)
 
 
-def _beside(words: tuple[Word, ...], neighbours: list[int | None], unknown: frozenset[int], end: int) -> Beside:
+def _beside(words: tuple[TypedWord, ...], neighbours: list[int | None], unknown: frozenset[int], end: int) -> Beside:
     for place in neighbours:
         if place is None:
             continue
@@ -339,7 +350,7 @@ _MADE_OF = frozenset({"de", "del", "of"})
 _MADE_FOR = frozenset({"for", "para"})
 
 
-def _left(words: tuple[Word, ...], start: int) -> int | None:
+def _left(words: tuple[TypedWord, ...], start: int) -> int | None:
     """The place of the word right before a topic, over "de" and "of" and adjectives that hide nothing."""
     place = start - 1
     while place >= 0 and not words[place + 1].ends:
@@ -350,7 +361,7 @@ def _left(words: tuple[Word, ...], start: int) -> int | None:
     return None
 
 
-def _right(words: tuple[Word, ...], end: int, over: str, more: frozenset[str]) -> int | None:
+def _right(words: tuple[TypedWord, ...], end: int, over: str, more: frozenset[str]) -> int | None:
     """The place of the word behind a topic, over words of a class: "on my", "de las", "for the"."""
     place = end
     while place < len(words) and not words[place].ends:
@@ -361,7 +372,7 @@ def _right(words: tuple[Word, ...], end: int, over: str, more: frozenset[str]) -
     return None
 
 
-def _aside(words: tuple[Word, ...], topic: Mention, taken: set[int]) -> bool:
+def _aside(words: tuple[TypedWord, ...], topic: TopicMention, taken: set[int]) -> bool:
     """Whether "after", "because", "while" stands before a topic, with nothing but little words between."""
     place = topic.start - 1
     for place in range(topic.start - 1, max(topic.start - 1 - _BESIDE_REACH, -1), -1):
@@ -379,7 +390,7 @@ _THEN = frozenset({"despues", "luego", "antes", "after"})
 _FOLLOWS = frozenset({"de", "del", "que"})
 
 
-def _comes_next(words: tuple[Word, ...], place: int) -> bool:
+def _comes_next(words: tuple[TypedWord, ...], place: int) -> bool:
     """Whether "después", "and after" only put one thing behind another: both are asked about."""
     word = words[place].plain
     if word not in _THEN:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from fortnight.asking.eaten import as_food
-from fortnight.asking.grammar import Mention, Parsed
-from fortnight.asking.lexicon import Meaning, classes_of
+from fortnight.asking.grammar import Parsed, TopicMention
+from fortnight.asking.lexicon import PhraseMeaning, classes_of
 from fortnight.asking.senses import by_its_verb
-from fortnight.asking.words import Word
+from fortnight.asking.words import TypedWord
 from fortnight.guide.model import LAST_DAY, Activity
 
 NEEDLING = "repeat-needling"
@@ -125,7 +125,7 @@ _COMPRESS, _CLOTH = "cool-compress", "wipes-and-cloths"
 _FEW = 4
 
 
-def asked_about(parsed: Parsed) -> tuple[Mention, ...]:
+def asked_about(parsed: Parsed) -> tuple[TopicMention, ...]:
     """The topics that are asked about: one where grammar decides, several where it does not."""
     topics = [by_its_verb(parsed, topic) for topic in parsed.topics if not topic.turned]
     topics = as_food(parsed, topics)
@@ -138,7 +138,7 @@ def asked_about(parsed: Parsed) -> tuple[Mention, ...]:
     ask = next((at for at, word in enumerate(parsed.words) if "ask" in classes_of(word.plain)), None)
     if ask is not None:
         topics = [topic for topic in topics if topic.start > ask] or topics
-    steps: tuple[Callable[[Parsed, list[Mention]], list[Mention]], ...] = (
+    steps: tuple[Callable[[Parsed, list[TopicMention]], list[TopicMention]], ...] = (
         _without_who_offers,
         _shared,
         _head,
@@ -149,11 +149,11 @@ def asked_about(parsed: Parsed) -> tuple[Mention, ...]:
     return tuple(_unique(topics))
 
 
-def _unique(topics: Sequence[Mention]) -> list[Mention]:
+def _unique(topics: Sequence[TopicMention]) -> list[TopicMention]:
     return list({tuple(sorted(m.key for part in topic.parts for m in part)): topic for topic in topics}.values())
 
 
-def _without_the_treatment(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+def _without_the_treatment(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
     """Whoever says that they had needling, or names it by the way, does not ask whether to have it."""
     needling = [topic for topic in topics if any(meaning.key == NEEDLING for meaning in topic.parts[0])]
     others = [topic for topic in topics if topic not in needling]
@@ -162,12 +162,12 @@ def _without_the_treatment(parsed: Parsed, topics: list[Mention]) -> list[Mentio
     return sorted((*others, *asked), key=lambda topic: topic.start)
 
 
-def _is_told(parsed: Parsed, topic: Mention) -> bool:
+def _is_told(parsed: Parsed, topic: TopicMention) -> bool:
     """Whether "I had", "after my", "me hice" stands before a topic."""
     return any(word.plain in _TOLD for word in parsed.words[max(topic.start - _FEW, 0) : topic.start])
 
 
-def _feelings_or_others(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+def _feelings_or_others(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
     """What they feel, unless leave is asked for something else."""
     feelings = [topic for topic in topics if any(meaning.feeling for meaning in topic.parts[0])]
     others = [topic for topic in topics if topic not in feelings]
@@ -177,7 +177,7 @@ def _feelings_or_others(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     return feelings if normal else others
 
 
-def _without_the_weak(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+def _without_the_weak(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
     """Without the words that are hardly a topic beside another, as "drink" in "drink coffee"; not so in "ice bath"."""
     # What is told by the way does not outweigh what is asked: "can I wash my face after the gym".
     asked = [topic for topic in topics if not topic.aside] or topics
@@ -193,13 +193,13 @@ def _without_the_weak(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     ]
 
 
-def _without_the_shade(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+def _without_the_shade(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
     """Without the shade in which something else is done: "a stroll in the shade"."""
     sunny = [topic for topic in topics if _SHADE.isdisjoint(w.plain for w in parsed.words[topic.start : topic.end])]
     return sunny or topics
 
 
-def _without_going_out(topics: list[Mention], parsed: Parsed) -> list[Mention]:
+def _without_going_out(topics: list[TopicMention], parsed: Parsed) -> list[TopicMention]:
     """Without merely going out, where it is the weather that they go out into: "minus ten and windy, may I go out"."""
     if not any(meaning.key == _WEATHER for topic in topics for meaning in topic.parts[0]):
         return topics
@@ -207,13 +207,13 @@ def _without_going_out(topics: list[Mention], parsed: Parsed) -> list[Mention]:
     return [topic for topic in topics if topic not in going]
 
 
-def _in_the_sun(parsed: Parsed, topic: Mention) -> bool:
+def _in_the_sun(parsed: Parsed, topic: TopicMention) -> bool:
     """Whether a topic is where they will be: "in the sun", "al sol"."""
     activity = activity_of(topic)
     return activity is not None and activity.group == "sun" and _link(parsed, topic.start) in _PLACES
 
 
-def _without_who_offers(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+def _without_who_offers(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
     """Without the place that offers what is asked about: "the spa does lash lifts"."""
     words = parsed.words
     asked = [topic for topic in topics if not (topic.end < len(words) and words[topic.end].plain in _OFFERS)]
@@ -221,13 +221,13 @@ def _without_who_offers(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     return asked or topics
 
 
-def _is_replaced(parsed: Parsed, topic: Mention) -> bool:
+def _is_replaced(parsed: Parsed, topic: TopicMention) -> bool:
     """Whether "instead of", "en vez de" stands before a topic: something else is asked about."""
     before = " ".join(word.plain for word in parsed.words[max(topic.start - _FEW, 0) : topic.start])
     return any(f"{words} " in f"{before} " for words in ("instead of", "rather than", "en vez de", "en lugar de"))
 
 
-def _shared(_: Parsed, topics: list[Mention]) -> list[Mention]:
+def _shared(_: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
     """What several words mean between them: "depilarme" with "cera", of which each alone means more."""
     if len(topics) < 2 or any(len(topic.parts) > 1 for topic in topics):
         return topics
@@ -239,7 +239,7 @@ def _shared(_: Parsed, topics: list[Mention]) -> list[Mention]:
     return [replace(first, end=last.end, reach=(first.start, last.end), parts=((meaning,),), beside=last.beside)]
 
 
-def activity_of(topic: Mention) -> Activity | None:
+def activity_of(topic: TopicMention) -> Activity | None:
     """The one thing to do that a topic means, or None."""
     return topic.parts[0][0].activity if len(topic.parts) == 1 == len(topic.parts[0]) else None
 
@@ -250,7 +250,7 @@ def strictness(activity: Activity) -> tuple[int, bool, int]:
     return (refused.last if refused else 0, activity.unknown, careful.last if careful else 0)
 
 
-def _head(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+def _head(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
     """The one topic that stands without "in", "with", "for"; or what is put on with it, where that is stricter."""
     if len(topics) < 2 or any(topic.felt for topic in topics):
         return topics
@@ -266,7 +266,7 @@ def _head(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     return heads if always or not beside else _together(heads[0], beside)
 
 
-def _together(head: Mention, beside: list[Mention]) -> list[Mention]:
+def _together(head: TopicMention, beside: list[TopicMention]) -> list[TopicMention]:
     """The head with what counts beside it: the stricter of things to do, or all as one thing in general."""
     if any(_of_two_minds(topic) for topic in beside):
         return [head, *beside]
@@ -274,16 +274,16 @@ def _together(head: Mention, beside: list[Mention]) -> list[Mention]:
     return [max(together, key=_strictness)] if all(activity_of(topic) for topic in together) else [_whole(together)]
 
 
-def _of_two_minds(topic: Mention) -> bool:
+def _of_two_minds(topic: TopicMention) -> bool:
     return not topic.of_a_product and activity_of(topic) is None
 
 
-def _strictness(topic: Mention) -> tuple[int, bool, int]:
+def _strictness(topic: TopicMention) -> tuple[int, bool, int]:
     activity = activity_of(topic)
     return strictness(activity) if activity else (0, False, 0)
 
 
-def _bears(head: Activity | None, other: Mention, link: str) -> bool:
+def _bears(head: Activity | None, other: TopicMention, link: str) -> bool:
     """Whether what is named beside the head counts: what comes onto the skin, or where sun, heat or water are."""
     activity = activity_of(other)
     if activity is None:
@@ -296,10 +296,10 @@ def _bears(head: Activity | None, other: Mention, link: str) -> bool:
     return with_it or exposed
 
 
-def _whole(topics: list[Mention]) -> Mention:
+def _whole(topics: list[TopicMention]) -> TopicMention:
     """Several topics as one thing in general, whose strictest part decides."""
     start, end = min(topic.start for topic in topics), max(topic.end for topic in topics)
-    parts: list[tuple[Meaning, ...]] = [part for topic in topics for part in topic.parts]
+    parts: list[tuple[PhraseMeaning, ...]] = [part for topic in topics for part in topic.parts]
     exact = all(topic.exact for topic in topics)
     beside = max((topic.beside for topic in topics), key=lambda one: one != "nothing")
     return replace(
@@ -336,7 +336,7 @@ def _is_link(parsed: Parsed, place: int, start: int) -> bool:
     return word in _INTO or word in _BY_THE_WAY
 
 
-def _strictest(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
+def _strictest(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
     """Of alternatives that are joined by "or", "and", the one that waits the longest; medicines are asked back."""
     if len(topics) < 2:
         return topics
@@ -349,6 +349,6 @@ def _strictest(parsed: Parsed, topics: list[Mention]) -> list[Mention]:
     return [max(topics, key=_strictness)]
 
 
-def _joined(words: Sequence[Word], end: int, start: int) -> bool:
+def _joined(words: Sequence[TypedWord], end: int, start: int) -> bool:
     between = words[end:start]
     return bool(between) and len(between) <= 2 * _FEW and any(word.plain in _OR for word in between)

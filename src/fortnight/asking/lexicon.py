@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from fortnight.asking.load import everyday, feelings, word_classes
 from fortnight.asking.model import Feeling
-from fortnight.asking.words import Word, plain, plain_words, stem, words_of
+from fortnight.asking.words import TypedWord, plain, plain_words, stem, words_of
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity
 from fortnight.labels.model import Kind, Mark
@@ -43,7 +43,7 @@ _ACCENTED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
+class PhraseMeaning:
     """What a phrase means: one of the five is not empty. `languages` are those in which the phrase is said.
 
     `idle`: nothing, as "a walk in the park"; no topic is looked for in such a phrase.
@@ -71,9 +71,9 @@ class Meaning:
 
 
 @dataclass(slots=True)
-class _Node:
-    onward: dict[str, "_Node"] = field(default_factory=dict)
-    ends: list[tuple[tuple[str, ...], str, Meaning]] = field(default_factory=list)
+class _PhraseNode:
+    onward: dict[str, "_PhraseNode"] = field(default_factory=dict)
+    ends: list[tuple[tuple[str, ...], str, PhraseMeaning]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ class Match:
     """A phrase that stands at a place: how many words it takes, what it means, whether it stands as it is."""
 
     length: int
-    meanings: tuple[Meaning, ...]
+    meanings: tuple[PhraseMeaning, ...]
     exact: bool
 
     @property
@@ -94,10 +94,10 @@ class Match:
 class Lexicon:
     """The phrases by the stems of their first words, and the trees that were grown of them."""
 
-    starts: Mapping[str, Sequence[tuple[str, Meaning]]]
-    trees: dict[str, _Node] = field(default_factory=dict)
+    starts: Mapping[str, Sequence[tuple[str, PhraseMeaning]]]
+    trees: dict[str, _PhraseNode] = field(default_factory=dict)
 
-    def at(self, words: tuple[Word, ...], start: int) -> Match | None:
+    def at(self, words: tuple[TypedWord, ...], start: int) -> Match | None:
         """The longest phrase that begins with the word at `start`, or None."""
         first = self._tree(stem(words[start].plain)) if start < len(words) else None
         if first is None:
@@ -118,7 +118,7 @@ class Lexicon:
                     best = place, onward
         return _match(words, start, *best) if best else None
 
-    def _tree(self, first: str) -> _Node | None:
+    def _tree(self, first: str) -> _PhraseNode | None:
         """The tree of all phrases that begin with a stem, grown at its first use; None where there is none."""
         tree = self.trees.get(first)
         if tree is None and first in self.starts:
@@ -126,8 +126,8 @@ class Lexicon:
         return tree
 
 
-def _grown(first: str, phrases: Iterable[tuple[str, Meaning]]) -> _Node:
-    root = _Node()
+def _grown(first: str, phrases: Iterable[tuple[str, PhraseMeaning]]) -> _PhraseNode:
+    root = _PhraseNode()
     for phrase, meaning in phrases:
         spoken = words_of(phrase)
         raw = tuple(word.plain for word in spoken)
@@ -137,7 +137,7 @@ def _grown(first: str, phrases: Iterable[tuple[str, Meaning]]) -> _Node:
                 continue
             node = root
             for word in way[1:]:
-                node = node.onward.setdefault(stem(word), _Node())
+                node = node.onward.setdefault(stem(word), _PhraseNode())
             _merge(node, _bare(raw), given, meaning)
     return root
 
@@ -148,7 +148,7 @@ def little() -> frozenset[str]:
     return frozenset().union(*word_classes()["little"].values())
 
 
-def _match(words: tuple[Word, ...], start: int, last: int, node: _Node) -> Match | None:
+def _match(words: tuple[TypedWord, ...], start: int, last: int, node: _PhraseNode) -> Match | None:
     span = words[start : last + 1]
     typed = _bare(tuple(word.plain for word in span))
     alone = len(words) == len(span)
@@ -161,7 +161,7 @@ def _match(words: tuple[Word, ...], start: int, last: int, node: _Node) -> Match
     accented = [meaning for _, given, meaning in node.ends if given == said] if said != plain(said) else []
     exact = accented or [meaning for raw, meaning in ends if raw == typed]
     meanings = exact or [meaning for _, meaning in ends]
-    unique: dict[str, Meaning] = {}
+    unique: dict[str, PhraseMeaning] = {}
     for meaning in meanings:
         same = unique.get(meaning.key)
         unique[meaning.key] = replace(meaning, languages=meaning.languages | same.languages) if same else meaning
@@ -177,7 +177,7 @@ def _bare(phrase: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, made once. Raises: DataError when a table is broken."""
-    starts: dict[str, list[tuple[str, Meaning]]] = {}
+    starts: dict[str, list[tuple[str, PhraseMeaning]]] = {}
     for phrase, meaning in _phrases():
         raw = plain_words(phrase)
         if not raw:
@@ -194,7 +194,7 @@ def phrase_words() -> frozenset[str]:
     return frozenset(word for phrase, _ in _phrases() for word in plain_words(phrase))
 
 
-def _merge(node: _Node, raw: tuple[str, ...], given: str, meaning: Meaning) -> None:
+def _merge(node: _PhraseNode, raw: tuple[str, ...], given: str, meaning: PhraseMeaning) -> None:
     """A phrase at its end; said in both languages it is one entry with both."""
     for place, (other, accented, same) in enumerate(node.ends):
         if other == raw and same.key == meaning.key and len(accented) == len(given):
@@ -204,16 +204,16 @@ def _merge(node: _Node, raw: tuple[str, ...], given: str, meaning: Meaning) -> N
     node.ends.append((raw, given, meaning))
 
 
-def _phrases() -> Iterator[tuple[str, Meaning]]:
+def _phrases() -> Iterator[tuple[str, PhraseMeaning]]:
     for activity in published_guide().activities:
         for phrase in (activity.id, activity.name, *activity.also):
-            yield phrase, Meaning(languages=frozenset({LANGUAGE}), activity=activity)
+            yield phrase, PhraseMeaning(languages=frozenset({LANGUAGE}), activity=activity)
         for phrase in asked_by(activity.id):
-            yield phrase, Meaning(languages=frozenset({"es"}), activity=activity)
+            yield phrase, PhraseMeaning(languages=frozenset({"es"}), activity=activity)
     activities = {activity.id: activity for activity in published_guide().activities}
     for entry in everyday():
         for language, phrases in entry.phrases.items():
-            meaning = Meaning(
+            meaning = PhraseMeaning(
                 languages=frozenset({language}),
                 activity=activities.get(entry.activity),
                 kind=entry.kind,
@@ -224,20 +224,20 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
             yield from ((phrase, meaning) for phrase in phrases)
     for feeling, spoken in feelings():
         for language, phrases in spoken.items():
-            yield from ((phrase, Meaning(languages=frozenset({language}), feeling=feeling)) for phrase in phrases)
+            yield from ((phrase, PhraseMeaning(languages=frozenset({language}), feeling=feeling)) for phrase in phrases)
 
 
-def name_at(words: tuple[Word, ...], start: int) -> Match | None:
+def name_at(words: tuple[TypedWord, ...], start: int) -> Match | None:
     """The longest name of an ingredient that begins with the word at `start`, exactly as labels spell it, or None."""
-    known = vocabulary().known
+    canonical_names = vocabulary().known
     last = min(start + _LONGEST_NAME, len(words))
     limit = next((at for at in range(start + 1, last) if words[at].ends), last)
     for end in range(limit, start, -1):
         spelt = [word.plain for word in words[start:end]]
         for joint in (" ", "-") if end - start > 1 else (" ",):
-            name = known.get(joint.join(spelt))
+            name = canonical_names.get(joint.join(spelt))
             if name and (end - start > 1 or len(spelt[0]) > _SHORT_NAME):
-                return Match(length=end - start, meanings=(Meaning(name=name.inci),), exact=True)
+                return Match(length=end - start, meanings=(PhraseMeaning(name=name.inci),), exact=True)
     return None
 
 

@@ -1,7 +1,7 @@
 """What comes out of reading a question: its sense, the topic, what to choose from, the day it asks about.
 
-Everything here is a value. `Topic` is one thing that words can mean; an `Understanding` holds the one that is meant, or
-the few that are to be asked about, and never both.
+Everything here is a value. `QuestionTopic` is one thing that words can mean; an `Understanding` holds the one that is
+meant, or the few that are to be asked about, and never both.
 """
 
 from dataclasses import dataclass, field
@@ -51,7 +51,7 @@ class General:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class QuestionTopic:
     """One thing that words can mean. `id` names it: an activity's, a feeling's, a product's key, or its own words.
 
     `typed` are the words by which an activity was asked for: they may name something that somebody reacts to. `label`
@@ -98,14 +98,14 @@ class Understanding:
 
     text: str
     sense: Sense
-    topic: Topic | None = None
-    choices: tuple[Topic, ...] = ()
+    topic: QuestionTopic | None = None
+    choices: tuple[QuestionTopic, ...] = ()
     signs: tuple[Sign, ...] = ()
     ask: tuple[Sign, ...] = ()
     urgency: Urgency | None = None
     when: When = field(default_factory=When)
     unknown: tuple[str, ...] = ()
-    beside: tuple[tuple[Topic, ...], ...] = ()
+    beside: tuple[tuple[QuestionTopic, ...], ...] = ()
     held: tuple[str, ...] = ()
     language: str = "en"
 

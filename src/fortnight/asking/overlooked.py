@@ -5,11 +5,11 @@ That is well for a question that is answered with a no. A yes has to bear everyt
 neither judged with the topic nor told to be absent is kept here, and the reply asks back where a rule refuses it.
 """
 
-from fortnight.asking.grammar import Mention, Parsed, is_denied_before
+from fortnight.asking.grammar import Parsed, TopicMention, is_denied_before
 from fortnight.asking.heads import MEDICINES, NEEDLING, PUT_ON
 from fortnight.asking.lexicon import classes_of
-from fortnight.asking.model import Topic
-from fortnight.asking.words import Word
+from fortnight.asking.model import QuestionTopic
+from fortnight.asking.words import TypedWord
 
 _NOR = frozenset({"or", "nor", "o", "u", "ni"})
 _FREE = frozenset({"free", "libre"})
@@ -28,7 +28,7 @@ _TO_SWALLOW = frozenset({"food", "hair"})
 _REACH = 3
 
 
-def phrases_beside(parsed: Parsed, topic: Topic) -> tuple[Mention, ...]:
+def phrases_beside(parsed: Parsed, topic: QuestionTopic) -> tuple[TopicMention, ...]:
     """The phrases that a topic's answer does not judge: not what is absent, felt, over, or the treatment itself."""
     judged = _keys(topic)
     beside, denied = [], -1
@@ -45,14 +45,14 @@ def phrases_beside(parsed: Parsed, topic: Topic) -> tuple[Mention, ...]:
     return tuple(beside)
 
 
-def _keys(topic: Topic) -> frozenset[str]:
+def _keys(topic: QuestionTopic) -> frozenset[str]:
     general = topic.general
     if general is None:
         return frozenset({topic.id})
     return frozenset(map(str, (*general.kinds, *general.names, *general.marks, *general.activities)))
 
 
-def _is_denied(words: tuple[Word, ...], phrase: Mention, denied: int) -> bool:
+def _is_denied(words: tuple[TypedWord, ...], phrase: TopicMention, denied: int) -> bool:
     """Whether a phrase is told to be absent: "without retinol", "retinol-free", and "without perfume or retinol"."""
     before, after = phrase.start - 1, phrase.end
     if after < len(words) and not words[after].ends and words[after].plain in _FREE:
@@ -66,12 +66,12 @@ def _is_denied(words: tuple[Word, ...], phrase: Mention, denied: int) -> bool:
     return turned and not twice
 
 
-def _is_over(words: tuple[Word, ...], phrase: Mention) -> bool:
+def _is_over(words: tuple[TypedWord, ...], phrase: TopicMention) -> bool:
     """Whether something to do is told as past: "after the gym"."""
     return any(word.plain in _OVER for word in words[max(phrase.start - _REACH, 0) : phrase.start])
 
 
-def needles_again(words: tuple[Word, ...]) -> bool:
+def needles_again(words: tuple[TypedWord, ...]) -> bool:
     """Whether the needles themselves are used with something: "hyaluronic acid under the dermaroller"."""
     for place, word in enumerate(words):
         told = place + 1 < len(words) and words[place + 1].plain in _ABOUT
@@ -81,7 +81,7 @@ def needles_again(words: tuple[Word, ...]) -> bool:
     return False
 
 
-def put_on_the_skin(parsed: Parsed, topic: Topic) -> tuple[str, ...]:
+def put_on_the_skin(parsed: Parsed, topic: QuestionTopic) -> tuple[str, ...]:
     """Words that put on the face what the topic is about swallowing, or about hair: "coffee on my face"."""
     activity = topic.activity
     if activity is None:
@@ -99,7 +99,7 @@ def put_on_the_skin(parsed: Parsed, topic: Topic) -> tuple[str, ...]:
     return tuple(found)
 
 
-def turned_round(parsed: Parsed, topic: Topic) -> tuple[str, ...]:
+def turned_round(parsed: Parsed, topic: QuestionTopic) -> tuple[str, ...]:
     """Words that ask for the opposite, for too much, or for a hurt place: no yes about the product answers them.
 
     "Can I skip sunscreen", "too much serum", "moisturiser on a cut".
@@ -109,12 +109,12 @@ def turned_round(parsed: Parsed, topic: Topic) -> tuple[str, ...]:
     start = min((phrase.start for phrase in parsed.phrases if phrase.of_a_product or topic.general is None), default=0)
     words = [word.plain for word in parsed.words]
     before = f" {' '.join(words[max(start - _REACH, 0) : start])} "
-    found = [phrase for phrase in _OPPOSITE if f" {phrase} " in before]
+    phrases = [phrase for phrase in _OPPOSITE if f" {phrase} " in before]
     for place, word in enumerate(words):
         over = {*words[max(place - _REACH, 0) : place]}
         if word in _HURT and over & _ON_A_PLACE:
-            found.append(word)
-    return tuple(found[:1])
+            phrases.append(word)
+    return tuple(phrases[:1])
 
 
 _CARE = frozenset({"washing-your-face"})

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from fortnight.asking.general import held_back, weigh_general
 from fortnight.asking.heads import PUT_ON
-from fortnight.asking.model import MOST_CHOICES, Sense, Topic, Understanding
+from fortnight.asking.model import MOST_CHOICES, QuestionTopic, Sense, Understanding
 from fortnight.asking.whose import held_by
 from fortnight.guide.model import Activity
 from fortnight.labels.read import read_label
@@ -23,7 +23,7 @@ _CLOSED = (Ruling.NOT_YET, Ruling.NOT_THIS_TIME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class QuestionReply:
     """What is said: `meant` as it stands after all, the fourteen answers and the one of `day` where there are any."""
 
     meant: Understanding
@@ -37,22 +37,22 @@ class Reply:
         return self.answer.ruling if self.answer else None
 
 
-def reply(meant: Understanding, book: Rulebook, today: int) -> Reply:
+def reply(meant: Understanding, book: Rulebook, today: int) -> QuestionReply:
     """The answer for the day that is asked about, where today is `today` (base 1). Never raises."""
     day = meant.when.from_day(today)
     verdict = verdict_of(meant.topic, book) if meant.topic else None
     if meant.topic is None or verdict is None or meant.sense is Sense.SIGN:
-        return Reply(meant=meant, day=day)
+        return QuestionReply(meant=meant, day=day)
     answer = answer_for(meant.topic, verdict, book, day)
     if meant.sense is not Sense.LABEL and answer.ruling in _OPEN:
         refused = _refused_beside(meant, book, day)
         if meant.unknown or refused:
             choices = (*refused, meant.topic)[-MOST_CHOICES:]
-            return Reply(meant=replace(meant, topic=None, choices=choices), day=day)
-    return Reply(meant=meant, day=day, verdict=verdict, answer=answer)
+            return QuestionReply(meant=replace(meant, topic=None, choices=choices), day=day)
+    return QuestionReply(meant=meant, day=day, verdict=verdict, answer=answer)
 
 
-def _refused_beside(meant: Understanding, book: Rulebook, day: int) -> tuple[Topic, ...]:
+def _refused_beside(meant: Understanding, book: Rulebook, day: int) -> tuple[QuestionTopic, ...]:
     """What else the words name that is refused on the day, whichever of its meanings they had."""
     refused = []
     for meanings in meant.beside:
@@ -64,7 +64,7 @@ def _refused_beside(meant: Understanding, book: Rulebook, day: int) -> tuple[Top
     return tuple(refused)
 
 
-def verdict_of(topic: Topic, book: Rulebook) -> Verdict | None:
+def verdict_of(topic: QuestionTopic, book: Rulebook) -> Verdict | None:
     """The fourteen answers about a topic, or None for one that has none."""
     if topic.general:
         return weigh_general(topic.general, book)
@@ -81,7 +81,7 @@ def weigh_typed(activity: Activity, book: Rulebook, words: str) -> Verdict:
     return held_back(verdict, held_by(words)) if words and activity.group in PUT_ON else verdict
 
 
-def answer_for(topic: Topic, verdict: Verdict, book: Rulebook, day: int) -> Answer:
+def answer_for(topic: QuestionTopic, verdict: Verdict, book: Rulebook, day: int) -> Answer:
     """The answer of one day (base 1)."""
     return may_typed(topic.activity, book, day, topic.typed) if topic.activity else answer_on(verdict, day)
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from functools import cache
 
-from fortnight.asking.grammar import Beside, Mention, Parsed
-from fortnight.asking.lexicon import Meaning
+from fortnight.asking.grammar import Beside, Parsed, TopicMention
+from fortnight.asking.lexicon import PhraseMeaning
 from fortnight.asking.load import feelings
 from fortnight.guide.load import published_guide
 
@@ -118,7 +118,7 @@ _OF_THE_SKIN = frozenset(
 _WILLED = frozenset(["i", "to", "can", "just", "me", "should", "could", "lets", "wanna", "tempted", "gonna"])
 
 
-def by_its_verb(parsed: Parsed, topic: Mention) -> Mention:
+def by_its_verb(parsed: Parsed, topic: TopicMention) -> TopicMention:
     """The topic in the sense that its neighbours give it."""
     words = [word.plain for word in parsed.words]
     keys = {meaning.key for part in topic.parts for meaning in part}
@@ -133,7 +133,7 @@ def by_its_verb(parsed: Parsed, topic: Mention) -> Mention:
     return replace(topic, parts=((meaning,),)) if meaning else topic
 
 
-def _of_peeling(words: list[str], topic: Mention) -> Meaning | None:
+def _of_peeling(words: list[str], topic: TopicMention) -> PhraseMeaning | None:
     """What "peel" is beside these words, unless it is a treatment."""
     before = words[topic.start - 1] if topic.start else ""
     if before in _WILLED and not _PULLED.isdisjoint(words[topic.end : topic.end + 2]):
@@ -142,15 +142,19 @@ def _of_peeling(words: list[str], topic: Mention) -> Meaning | None:
 
 
 @cache
-def _washing() -> Meaning:
-    return Meaning(activity=next(one for one in published_guide().activities if one.id == _WASHING))
+def _washing() -> PhraseMeaning:
+    return PhraseMeaning(
+        activity=next(activity for activity in published_guide().activities if activity.id == _WASHING)
+    )
 
 
 @cache
-def _picking() -> Meaning:
-    return Meaning(activity=next(one for one in published_guide().activities if one.id == "picking"))
+def _picking() -> PhraseMeaning:
+    return PhraseMeaning(
+        activity=next(activity for activity in published_guide().activities if activity.id == "picking")
+    )
 
 
 @cache
-def _peeling() -> Meaning:
-    return Meaning(feeling=next(feeling for feeling, _ in feelings() if feeling.id == "feels-peeling-skin"))
+def _peeling() -> PhraseMeaning:
+    return PhraseMeaning(feeling=next(feeling for feeling, _ in feelings() if feeling.id == "feels-peeling-skin"))

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from fortnight.asking.lexicon import phrase_words
 from fortnight.asking.load import word_classes
-from fortnight.asking.words import Word
+from fortnight.asking.words import TypedWord
 from fortnight.labels.vocabulary import vocabulary
 
 _LEAST = 4
@@ -19,7 +19,7 @@ _LONG = 9
 _NEAREST = 3
 
 
-Words = tuple[Word, ...]
+Words = tuple[TypedWord, ...]
 
 
 def little_words_mended(words: Words, unknown: tuple[int, ...], beside: frozenset[int]) -> Words | None:
@@ -43,8 +43,8 @@ def topics_mended(words: Words, unknown: tuple[int, ...]) -> tuple[Words, ...]:
     return tuple(tuple(_as(word, way.get(place, "")) for place, word in enumerate(words)) for way in ways)
 
 
-def _as(word: Word, plain: str) -> Word:
-    return Word(plain=plain, given=plain, ends=word.ends) if plain else word
+def _as(word: TypedWord, plain: str) -> TypedWord:
+    return TypedWord(plain=plain, given=plain, ends=word.ends) if plain else word
 
 
 @lru_cache(maxsize=4096)

@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fortnight.asking.danger import danger_in
-from fortnight.asking.grammar import Beside, Mention, Parsed, parse
+from fortnight.asking.grammar import Beside, Parsed, TopicMention, parse
 from fortnight.asking.heads import MEDICINES, NEEDLING, PUT_ON, asked_about
-from fortnight.asking.lexicon import Meaning, classes_of
+from fortnight.asking.lexicon import PhraseMeaning, classes_of
 from fortnight.asking.lists import list_in
-from fortnight.asking.model import MOST_CHOICES, General, Sense, Topic, Understanding
+from fortnight.asking.model import MOST_CHOICES, General, QuestionTopic, Sense, Understanding
 from fortnight.asking.overlooked import needles_again, phrases_beside, put_on_the_skin, turned_round
 from fortnight.asking.slips import little_words_mended, topics_mended
 from fortnight.asking.when import when
 from fortnight.asking.whose import Held, held_by, held_in, in_short
-from fortnight.asking.words import Word, was_cut, words_of
+from fortnight.asking.words import TypedWord, was_cut, words_of
 from fortnight.guide.load import published_guide
 from fortnight.healing.model import Urgency
 from fortnight.labels.folding import fold
@@ -35,6 +35,8 @@ _LONGEST_WORDS = 120
 """So long a question is kept whole by whoever keeps what was asked about."""
 _PROPOSED = MOST_CHOICES - 1
 _FEW = 4
+_MANY_UNKNOWN = 2
+"""With so many words that we do not know, the one thing that we do may be beside what is asked about."""
 _AFTER = frozenset({"after", "following", "post", "despues", "tras"})
 
 Named = Sequence[tuple[str, str]]
@@ -66,12 +68,14 @@ def understand(text: str, *, language: str | None = None, shelf: Named = (), cat
     return replace(meant, sense=Sense.SIGN, choices=choices, signs=danger.signs, urgency=danger.urgency)
 
 
-def _meant(text: str, words: tuple[Word, ...], language: str | None, shelf: Named, catalogue: Named) -> Understanding:
+def _meant(
+    text: str, words: tuple[TypedWord, ...], language: str | None, shelf: Named, catalogue: Named
+) -> Understanding:
     named = _named(text, shelf) or tuple(_product(key, name) for key, name in catalogue)
     if named:
         return _settled(text, named, ())
     if label := list_in(text):
-        topic = Topic(sense=Sense.LABEL, id="label", words=text, label=label)
+        topic = QuestionTopic(sense=Sense.LABEL, id="label", words=text, label=label)
         return Understanding(text=text, sense=Sense.LABEL, topic=topic)
     parsed = parse(words, language)
     held = held_in(parsed)
@@ -98,7 +102,7 @@ def _held(meant: Understanding, rules: tuple[str, ...]) -> Understanding:
     return replace(meant, topic=topic, choices=choices, held=rules)
 
 
-def _held_topic(topic: Topic, meant: Understanding, rules: tuple[str, ...]) -> Topic:
+def _held_topic(topic: QuestionTopic, meant: Understanding, rules: tuple[str, ...]) -> QuestionTopic:
     text = meant.text.strip()
     if len(text) > _LONGEST_WORDS:
         text = in_short(topic.words, rules, meant.language)
@@ -138,7 +142,7 @@ def _with_what_stands_beside(parsed: Parsed, meant: Understanding) -> Understand
     ]
     if needles_again(parsed.words):
         again = next(activity for activity in published_guide().activities if activity.id == NEEDLING)
-        beside.append((Topic(sense=Sense.ACTIVITY, id=again.id, words=again.name, activity=again),))
+        beside.append((QuestionTopic(sense=Sense.ACTIVITY, id=again.id, words=again.name, activity=again),))
     unknown = (*meant.unknown, *put_on_the_skin(parsed, topic), *turned_round(parsed, topic))
     return replace(meant, beside=tuple(filter(None, beside)), unknown=unknown)
 
@@ -165,13 +169,13 @@ def in_general(words: str, kind: Kind | None = None) -> General:
     return replace(general, kinds=tuple(dict.fromkeys((*general.kinds, kind)))) if kind else general
 
 
-def _named(text: str, products: Named) -> tuple[Topic, ...]:
+def _named(text: str, products: Named) -> tuple[QuestionTopic, ...]:
     """The products with exactly this name."""
     name = fold(text)
     return tuple(_product(key, other) for key, other in products if other and name and fold(other) == name)[:1]
 
 
-def _telling(parsed: Parsed, products: Named) -> tuple[tuple[Topic, ...], bool]:
+def _telling(parsed: Parsed, products: Named) -> tuple[tuple[QuestionTopic, ...], bool]:
     """The products whose names hold every telling word of the text; and whether one name holds just these."""
     typed = {word.plain for word in parsed.words}
     telling = {word for word in typed if _HARMLESS.isdisjoint(classes_of(word)) and not word.isdigit()}
@@ -182,8 +186,8 @@ def _telling(parsed: Parsed, products: Named) -> tuple[tuple[Topic, ...], bool]:
     return tuple(_product(key, name) for key, name, words in named if telling and telling <= words)[:_PROPOSED], False
 
 
-def _product(key: str, name: str) -> Topic:
-    return Topic(sense=Sense.PRODUCT, id=str(key), words=name)
+def _product(key: str, name: str) -> QuestionTopic:
+    return QuestionTopic(sense=Sense.PRODUCT, id=str(key), words=name)
 
 
 def _of(text: str, parsed: Parsed) -> Understanding:
@@ -199,13 +203,14 @@ def _of(text: str, parsed: Parsed) -> Understanding:
         )
     topics = tuple(one for topic in asked for one in _topics(parsed, topic))
     sure = len(asked) == 1 and _sure(asked[0]) and not _only_before_it(parsed, asked[0])
+    sure = sure and len(unknown) < _MANY_UNKNOWN
     meant = _settled(text, topics, unknown, sure=sure)
     if not sure and meant.sense is not Sense.UNKNOWN and len(asked) == 1:
         meant = replace(meant, sense=Sense.UNKNOWN)
     return replace(meant, language=parsed.language)
 
 
-def _only_before_it(parsed: Parsed, topic: Mention) -> bool:
+def _only_before_it(parsed: Parsed, topic: TopicMention) -> bool:
     """Whether the topic only came before something unknown that is asked: "what do I put on after the sauna"."""
     if not topic.aside:
         return False
@@ -214,7 +219,7 @@ def _only_before_it(parsed: Parsed, topic: Mention) -> bool:
     return after is not None and any("ask" in classes_of(word) for word in words[:after]) and after > _FEW - 2
 
 
-def _product_in_general(parsed: Parsed) -> Topic | None:
+def _product_in_general(parsed: Parsed) -> QuestionTopic | None:
     """A brand, or words that name a kind of product among others: a product of which only its list tells more."""
     if parsed.topics:
         return None
@@ -228,10 +233,10 @@ def _product_in_general(parsed: Parsed) -> Topic | None:
         return None
     words = _said(parsed.words, min(told), max(told) + 1)
     general = General(words=words, kinds=(kind,) if kind else (), pure=False)
-    return Topic(sense=Sense.GENERAL, id=words, words=words, general=general)
+    return QuestionTopic(sense=Sense.GENERAL, id=words, words=words, general=general)
 
 
-def _sure(topic: Mention) -> bool:
+def _sure(topic: TopicMention) -> bool:
     """Whether what stands beside a topic leaves it what it is: a brand does, and an unknown word does to a product."""
     to_do = any(meaning.activity for part in topic.parts for meaning in part)
     if topic.of_a_product and not (to_do and len(topic.parts) == 1):
@@ -239,7 +244,7 @@ def _sure(topic: Mention) -> bool:
     return topic.beside in (Beside.NOTHING, Beside.BRAND)
 
 
-def _topics(parsed: Parsed, topic: Mention) -> tuple[Topic, ...]:
+def _topics(parsed: Parsed, topic: TopicMention) -> tuple[QuestionTopic, ...]:
     """What one topic can mean: something to do, something felt, or one thing in general made of all its parts."""
     if len(topic.parts) > 1:
         every = [meaning for part in topic.parts for meaning in part]
@@ -250,39 +255,39 @@ def _topics(parsed: Parsed, topic: Mention) -> tuple[Topic, ...]:
     return (*others, _general(parsed, topic, general)) if general else tuple(others)
 
 
-def _of_the_skin(meaning: Meaning) -> bool:
+def _of_the_skin(meaning: PhraseMeaning) -> bool:
     """Whether the rule for something to do is about what is put on as well: a numbing cream, and no drink."""
     return meaning.activity is not None and meaning.activity.group in PUT_ON
 
 
-def _single(parsed: Parsed, topic: Mention, meaning: Meaning) -> Topic:
+def _single(parsed: Parsed, topic: TopicMention, meaning: PhraseMeaning) -> QuestionTopic:
     words = _said(parsed.words, topic.start, topic.end)
     first, last = topic.reach
     typed = _said(parsed.words, min(first, topic.start), max(last, topic.end))
     if meaning.feeling:
-        return Topic(sense=Sense.FEELING, id=meaning.feeling.id, words=words, feeling=meaning.feeling)
+        return QuestionTopic(sense=Sense.FEELING, id=meaning.feeling.id, words=words, feeling=meaning.feeling)
     activity = meaning.activity
     if activity is None:
         return _general(parsed, topic, [meaning])
     sense = Sense.MEDICINE if activity.group in MEDICINES else Sense.ACTIVITY
-    return Topic(sense=sense, id=activity.id, words=activity.name, activity=activity, typed=typed)
+    return QuestionTopic(sense=sense, id=activity.id, words=activity.name, activity=activity, typed=typed)
 
 
-def _general(parsed: Parsed, topic: Mention, meanings: list[Meaning]) -> Topic:
+def _general(parsed: Parsed, topic: TopicMention, meanings: list[PhraseMeaning]) -> QuestionTopic:
     start, end = _with_its_promise(parsed.words, *topic.reach)
     words = _said(parsed.words, *_with_its_factor(parsed.words, start, end))
     general = General(
         words=words,
-        kinds=tuple(dict.fromkeys(one.kind for one in meanings if one.kind)),
-        names=tuple(dict.fromkeys(one.name for one in meanings if one.name)),
-        marks=tuple(dict.fromkeys(one.mark for one in meanings if one.mark)),
-        activities=tuple(dict.fromkeys(one.activity.id for one in meanings if one.activity)),
+        kinds=tuple(dict.fromkeys(meaning.kind for meaning in meanings if meaning.kind)),
+        names=tuple(dict.fromkeys(meaning.name for meaning in meanings if meaning.name)),
+        marks=tuple(dict.fromkeys(meaning.mark for meaning in meanings if meaning.mark)),
+        activities=tuple(dict.fromkeys(meaning.activity.id for meaning in meanings if meaning.activity)),
         pure=topic.beside is Beside.NOTHING and topic.exact and not _doubtful(parsed.words[start:end]),
     )
-    return Topic(sense=Sense.GENERAL, id=words, words=words, general=general)
+    return QuestionTopic(sense=Sense.GENERAL, id=words, words=words, general=general)
 
 
-def _with_its_factor(words: tuple[Word, ...], start: int, end: int) -> tuple[int, int]:
+def _with_its_factor(words: tuple[TypedWord, ...], start: int, end: int) -> tuple[int, int]:
     """The words of a topic with the number of its sun protection: "spf 15", "15 spf"."""
     if not any(word.plain in _FACTOR for word in words[start:end]):
         return start, end
@@ -293,7 +298,7 @@ def _with_its_factor(words: tuple[Word, ...], start: int, end: int) -> tuple[int
     return start, end
 
 
-def _with_its_promise(words: tuple[Word, ...], start: int, end: int) -> tuple[int, int]:
+def _with_its_promise(words: tuple[TypedWord, ...], start: int, end: int) -> tuple[int, int]:
     """The words of a topic with what it is said to do: "warming balm", "moisturiser for acne"."""
     if start > 0 and _doubtful(words[start - 1 : start]):
         start -= 1
@@ -303,16 +308,18 @@ def _with_its_promise(words: tuple[Word, ...], start: int, end: int) -> tuple[in
     return start, end
 
 
-def _doubtful(words: tuple[Word, ...]) -> bool:
+def _doubtful(words: tuple[TypedWord, ...]) -> bool:
     """Whether a brand stands among the words, or a promise behind which a list may hold anything."""
     return any(not {"brand", "promise"}.isdisjoint(classes_of(word.plain)) for word in words)
 
 
-def _said(words: tuple[Word, ...], start: int, end: int) -> str:
+def _said(words: tuple[TypedWord, ...], start: int, end: int) -> str:
     return " ".join(word.given for word in words[start:end])
 
 
-def _settled(text: str, topics: Sequence[Topic], unknown: tuple[str, ...], *, sure: bool = True) -> Understanding:
+def _settled(
+    text: str, topics: Sequence[QuestionTopic], unknown: tuple[str, ...], *, sure: bool = True
+) -> Understanding:
     """One topic is what is meant; several are to be asked about."""
     unique = tuple({(topic.sense, topic.id): topic for topic in topics}.values())
     if not unique:

@@ -9,7 +9,7 @@ import re
 
 from fortnight.asking.lexicon import classes_of
 from fortnight.asking.model import When
-from fortnight.asking.words import Word
+from fortnight.asking.words import TypedWord
 
 _NUMBERS = {
     word: number
@@ -67,7 +67,7 @@ _HOURS = 24
 _LAST = 60
 
 
-def when(words: tuple[Word, ...]) -> When:
+def when(words: tuple[TypedWord, ...]) -> When:
     """The day that the words ask about; today where they say nothing that is sure.
 
     >>> from fortnight.asking.words import words_of
@@ -93,7 +93,7 @@ def _moved(text: str) -> When:
     return When(shift=1) if _TOMORROW.search(_MORNING.sub(" ", text)) else When()
 
 
-def _of_an_event(words: tuple[Word, ...]) -> bool:
+def _of_an_event(words: tuple[TypedWord, ...]) -> bool:
     """Whether the words tell of something that has a day of its own: "my wedding is in ten days"."""
     return any("event" in classes_of(word.plain) for word in words)
 

@@ -22,7 +22,7 @@ _PAIR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class TypedWord:
     """One word: `plain` as it is compared, `given` in small letters as it was typed, `ends` a clause before it."""
 
     plain: str
@@ -41,7 +41,7 @@ def plain(text: str) -> str:
     return "".join(mark for mark in folded if not unicodedata.combining(mark))
 
 
-def words_of(text: str) -> tuple[Word, ...]:
+def words_of(text: str) -> tuple[TypedWord, ...]:
     """The words of a text, of a very long one those of its beginning.
 
     >>> [word.plain for word in words_of("¿Puedo ponerme Retin-A?")]
@@ -55,7 +55,7 @@ def words_of(text: str) -> tuple[Word, ...]:
         if not piece[0].isalnum():
             ends = ends or piece in _ENDS
             continue
-        words.append(Word(plain=plain(piece), given=piece, ends=ends))
+        words.append(TypedWord(plain=plain(piece), given=piece, ends=ends))
         ends = False
     return tuple(words)
 

@@ -1,13 +1,17 @@
 """The commands under one name; each imports what it needs when it is called, so that `--help` is quick."""
 
+from typing import Annotated
+
 import typer
 
+import fortnight
 from fortnight.cli import (
     advisor,
     ask,
     backup,
     catalogue,
     check,
+    checkin,
     clients,
     demo,
     expected,
@@ -24,6 +28,7 @@ from fortnight.cli import (
     signs,
     today,
     tour,
+    usual,
     why,
 )
 
@@ -42,6 +47,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     epilog=f"{_CODES}\n\nStart with: fortnight tour, and for the site: fortnight demo --serve",
 )
+
+
+def _tell_version(asked: object) -> None:
+    if asked:
+        typer.echo(f"fortnight {fortnight.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_tell_version, help="Print the version, and end.")
+    ] = False,
+) -> None: ...
 
 
 def _examples(*lines: str, after: str = "") -> str:
@@ -90,6 +109,20 @@ app.command(
     "may",
     epilog=_examples("may gym --treated 2026-11-20", 'may "hot shower" --day 2', after=f"{_CODES} {_SIGN}"),
 )(may.may)
+app.command(
+    "expected",
+    epilog=_examples("expected --day 3 --depth 1.5", "expected --day 3 --tone V --json"),
+)(usual.expected)
+app.command(
+    "checkin",
+    epilog=_examples(
+        "checkin today.json",
+        """checkin - <<< '{"day": 3, "pain": 2, "redness": "none"}'""",
+        "checkin --jsonl checkins.jsonl > levels.jsonl",
+        after="Exit codes: 0 as expected or keep an eye on it, 1 pause or tell the advisor, 3 usage error, "
+        "4 a doctor today or call now. With --jsonl it is 0 when the run finished.",
+    ),
+)(checkin.checkin)
 app.command(
     "routine",
     epilog=_examples(

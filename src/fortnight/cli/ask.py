@@ -10,7 +10,7 @@ from fortnight.course.model import DayOne
 
 if TYPE_CHECKING:
     from fortnight.asking import Understanding
-    from fortnight.cli.judged import Asked
+    from fortnight.cli.judged import DayOption
     from fortnight.verdicts.rulebook import Rulebook
 
 Words = Annotated[
@@ -44,7 +44,7 @@ def ask(
     from fortnight.cli.asked import questions_answered
     from fortnight.cli.batch import book_for, run
     from fortnight.cli.jobs import cores
-    from fortnight.cli.judged import Asked
+    from fortnight.cli.judged import DayOption
 
     if jsonl:
         path = str(profile) if profile else None
@@ -53,11 +53,13 @@ def ask(
         return 0
     book = book_of(profile, cautious=cautious)
     spoken = _language(language)
-    asked = Asked(treated, zone, day_one, day, country)
-    return answered(understand(text, language=spoken), book, asked, spoken, as_json=as_json)
+    day_option = DayOption(treated, zone, day_one, day, country)
+    return answered(understand(text, language=spoken), book, day_option, spoken, as_json=as_json)
 
 
-def answered(meant: "Understanding", book: "Rulebook", asked: "Asked", language: str | None, *, as_json: bool) -> int:
+def answered(
+    meant: "Understanding", book: "Rulebook", asked: "DayOption", language: str | None, *, as_json: bool
+) -> int:
     """Say or print the answer to what was understood; the exit code."""
     from fortnight.asking.reply import reply
     from fortnight.cli.asked import exit_code, reply_values, show_reply

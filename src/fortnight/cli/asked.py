@@ -4,12 +4,12 @@ from typing import Any
 
 from rich.text import Text
 
-from fortnight.asking import Sense, Topic, Understanding, understand
-from fortnight.asking.reply import Reply, reply
+from fortnight.asking import QuestionTopic, Sense, Understanding, understand
+from fortnight.asking.reply import QuestionReply, reply
 from fortnight.cli.batch import Row, answered, book_for, unlooked_values, wrong_text
 from fortnight.cli.calls import show_sign
 from fortnight.cli.display import console, indented
-from fortnight.cli.judged import EXIT_CODES, Asked, answer_values, show
+from fortnight.cli.judged import EXIT_CODES, DayOption, answer_values, show
 from fortnight.cli.options import today_in
 from fortnight.guide.model import LAST_DAY
 from fortnight.healing.model import Sign
@@ -22,7 +22,7 @@ SIGN = 4
 """The exit code where what was typed tells of a sign that must not wait."""
 
 
-def exit_code(answer: Reply) -> int:
+def exit_code(answer: QuestionReply) -> int:
     """That of the answer, as in `check`; 4 for a sign, 2 where something has to be asked back or is only felt."""
     if answer.meant.sense is Sense.SIGN:
         return SIGN
@@ -54,7 +54,7 @@ def wrong_question(row: object) -> str:
     return ""
 
 
-def facts(answer: Reply) -> Row:
+def facts(answer: QuestionReply) -> Row:
     """What was understood and answered, as plain values."""
     meant = answer.meant
     return {
@@ -76,7 +76,7 @@ def _activity(meant: Understanding) -> str | None:
     return ids[0] if len(ids) == 1 else None
 
 
-def reply_values(answer: Reply, asked: Asked, language: str) -> dict[str, Any]:
+def reply_values(answer: QuestionReply, asked: DayOption, language: str) -> dict[str, Any]:
     """The answer as plain values: those of a line, with the sentence, the date and all fourteen days."""
     values = facts(answer)
     if answer.verdict is None or answer.answer is None:
@@ -86,7 +86,7 @@ def reply_values(answer: Reply, asked: Asked, language: str) -> dict[str, Any]:
     return {**values, **answer_values(spoken, answer.verdict, asked, {"answers": rulings}, language)}
 
 
-def show_reply(answer: Reply, asked: Asked, language: str) -> None:
+def show_reply(answer: QuestionReply, asked: DayOption, language: str) -> None:
     """A sign first; then the answer, what is usual of a feeling, or what to choose from."""
     out = console()
     meant = answer.meant
@@ -127,7 +127,7 @@ def _show_choices(meant: Understanding, language: str) -> None:
     indented(out, say("ask-which-of-three", language), "dim", 0)
 
 
-def _title(topic: Topic, language: str) -> str:
+def _title(topic: QuestionTopic, language: str) -> str:
     activity = topic.activity
     words = (told(activity.id, "name", language) or activity.name) if activity else topic.words
     title = words[:1].upper() + words[1:]

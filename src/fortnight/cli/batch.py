@@ -18,7 +18,7 @@ from fortnight.cli.jobs import Answer, answers
 from fortnight.cli.options import book_of
 from fortnight.cli.terminal import hush
 from fortnight.guide.model import LAST_DAY, Window
-from fortnight.labels.model import Label, LeftOut, Promise
+from fortnight.labels.model import Label, LeftOut, PromisedMark
 from fortnight.labels.read import read_label
 from fortnight.verdicts.judge import reasons_of, weigh
 from fortnight.verdicts.model import Effect, Reason, Verdict
@@ -168,7 +168,7 @@ def _because(reason: Reason, label: Label | None) -> str:
     if label is None:
         return ""
     rule = reason.rule if isinstance(reason.rule, Window) else None
-    if rule and isinstance(rule.shows, Promise):
+    if rule and isinstance(rule.shows, PromisedMark):
         return f"promised: {rule.shows.mark}"
     because = reason.because
     if rule and rule.untold:

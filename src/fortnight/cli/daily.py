@@ -8,10 +8,10 @@ from rich.text import Text
 from fortnight.cli.calendar import flag_values, reason_of, show_flags, stage_strip, wait_values, waits_in_words
 from fortnight.cli.display import console, indented
 from fortnight.course.days import phase, rules_day
-from fortnight.course.model import DayPlan, Phase, Treatment
+from fortnight.course.model import DayPlan, Phase, Session
 from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import Care, Duty
-from fortnight.routine.layers import in_layers
+from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.sentence import said_day
 from fortnight.verdicts.timing import is_open, starts, waits
@@ -19,7 +19,7 @@ from fortnight.wording.dates import said_date
 from fortnight.wording.load import say
 
 
-def day_values(one: DayPlan, treatment: Treatment, book: Rulebook) -> dict[str, Any]:
+def day_values(one: DayPlan, treatment: Session, book: Rulebook) -> dict[str, Any]:
     """The day as plain values: its steps in words, what is later for this person, what begins next."""
     day = one.day
     due = tuple(dict.fromkeys((*one.morning, *one.evening)))
@@ -47,7 +47,7 @@ def coming(day: int, book: Rulebook) -> list[tuple[int, Care]]:
     return sorted(later, key=lambda pair: pair[0])
 
 
-def show_day(one: DayPlan, treatment: Treatment, book: Rulebook) -> None:
+def show_day(one: DayPlan, treatment: Session, book: Rulebook) -> None:
     """The day on the screen."""
     out = console()
     show_flags(out, book.person)
@@ -64,19 +64,23 @@ def show_day(one: DayPlan, treatment: Treatment, book: Rulebook) -> None:
     indented(out, say("plan-closing"), "dim", 0)
 
 
-def _show(out: Console, one: DayPlan, treatment: Treatment, book: Rulebook) -> None:
-    day = one.day
-    stages = " and ".join(stage.name for stage in one.stages)
-    indented(out, f"{said_date(one.date)}: {say('day-of-the-fortnight', day=day)}, {stages}", "bold", 0)
+def _show(out: Console, day_plan: DayPlan, treatment: Session, book: Rulebook) -> None:
+    day = day_plan.day
+    stages = " and ".join(stage.name for stage in day_plan.stages)
+    indented(out, f"{said_date(day_plan.date)}: {say('day-of-the-fortnight', day=day)}, {stages}", "bold", 0)
     out.print()
     out.print(stage_strip(book.guide, day, out.width))
-    for heading, cares in (("this-morning", one.morning), ("this-evening", one.evening), ("leave-alone", one.avoid)):
+    for heading, cares in (
+        ("this-morning", day_plan.morning),
+        ("this-evening", day_plan.evening),
+        ("leave-alone", day_plan.avoid),
+    ):
         out.print()
         out.print(Text(say(heading), "bold"))
         for care in in_layers(cares):
             if is_open(care, day, book):
                 indented(out, care.says)
-    later = [wait for care in dict.fromkeys((*one.morning, *one.evening)) for wait in waits(care, day, book)]
+    later = [wait for care in dict.fromkeys((*day_plan.morning, *day_plan.evening)) for wait in waits(care, day, book)]
     if later:
         out.print()
         out.print(Text(say("later-for-you"), "bold"))
@@ -87,7 +91,7 @@ def _show(out: Console, one: DayPlan, treatment: Treatment, book: Rulebook) -> N
     indented(out, say("ask-the-advisor"), columns=0)
 
 
-def _show_coming(out: Console, day: int, treatment: Treatment, book: Rulebook) -> None:
+def _show_coming(out: Console, day: int, treatment: Session, book: Rulebook) -> None:
     """What begins after a day (base 1), and why where that is later than the guide has it and was not said yet."""
     following = coming(day, book)
     if following:

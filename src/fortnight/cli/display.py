@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from fortnight.cli.terminal import hush
 from fortnight.guide.model import LAST_DAY, Activity, Rule, Window
-from fortnight.labels.model import Item, Label, Promise
+from fortnight.labels.model import Item, Label, PromisedMark
 from fortnight.sources import Source, sources
 from fortnight.verdicts.marks import MARKS
 from fortnight.verdicts.model import Effect, Reason, Ruling
@@ -97,8 +97,8 @@ def wrapped(out: Console, text: Text) -> None:
         out.print(line)
 
 
-def _shows(ruling: Ruling, shown: Collection[Ruling]) -> bool:
-    return ruling in shown or (ruling is Ruling.NOT_YET and Ruling.NOT_THIS_TIME in shown)
+def _shows(ruling: Ruling, rulings: Collection[Ruling]) -> bool:
+    return ruling in rulings or (ruling is Ruling.NOT_YET and Ruling.NOT_THIS_TIME in rulings)
 
 
 def marked_label(label: Label, deciding: tuple[Item, ...]) -> Text:
@@ -172,7 +172,7 @@ def _of_no_name(rule: Rule) -> str:
     """What made a rule speak where no printed name did: the kind of product, or what the product's name promises."""
     if not isinstance(rule, Window):
         return ""
-    if isinstance(rule.shows, Promise):
+    if isinstance(rule.shows, PromisedMark):
         return say("this-name", what=say(f"mark-{rule.shows.mark}"))
     return say("this-kind")
 

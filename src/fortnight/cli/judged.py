@@ -8,7 +8,7 @@ from rich.text import Text
 from fortnight.cli.display import console, indented, marked_label, reasons, strip, wrapped
 from fortnight.cli.options import today_in, treatment_of
 from fortnight.course.days import date_of, day_of, rules_day
-from fortnight.course.model import DayOne, Treatment
+from fortnight.course.model import DayOne, Session
 from fortnight.labels.model import Label
 from fortnight.verdicts.judge import reasons_of
 from fortnight.verdicts.model import Answer, Ruling, Verdict
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 EXIT_CODES = {Ruling.YES: 0, Ruling.CAREFUL: 0, Ruling.NOT_YET: 1, Ruling.NOT_THIS_TIME: 1, Ruling.CANNOT_TELL: 2}
 
 
-class Asked:
+class DayOption:
     """The day that is asked for: `day` of the course, `ruled` the day whose rules hold, or no day at all.
 
     `country` is where the person is, for the numbers to call; empty where they have not said it.
@@ -29,7 +29,7 @@ class Asked:
 
     def __init__(self, treated: str | None, zone: str, day_one: DayOne, day: int | None, country: str = "") -> None:
         self.zone, self.country = zone, country
-        self.treatment: Treatment | None = treatment_of(treated, zone, day_one) if treated else None
+        self.treatment: Session | None = treatment_of(treated, zone, day_one) if treated else None
         self.today = self.treatment is not None and day is None
         self.day = day
         if self.treatment and day is None:
@@ -48,7 +48,7 @@ class Asked:
 
 
 def answer_values(
-    answer: Answer | None, verdict: Verdict, asked: Asked, more: dict[str, Any], language: str = LANGUAGE
+    answer: Answer | None, verdict: Verdict, asked: DayOption, more: dict[str, Any], language: str = LANGUAGE
 ) -> dict[str, Any]:
     """The answer as plain values: what `check --jsonl` gives, with the day and the date."""
     first = answer.from_day if answer else verdict.from_day
@@ -78,14 +78,14 @@ def said_coverage(label: Label) -> str:
     return f"{words} {say('coverage-left-out' if left > 1 else 'coverage-left-out-one', count=left)}" if left else words
 
 
-def _first(answer: Answer | None, verdict: Verdict, asked: Asked, language: str) -> str:
+def _first(answer: Answer | None, verdict: Verdict, day_option: DayOption, language: str) -> str:
     """The answer in one sentence: of the day that is asked for, else of all fourteen."""
     if answer is None:
         return days_in_words(verdict, language)
-    return sentence(answer, verdict, asked.treatment, today=asked.today, language=language)
+    return sentence(answer, verdict, day_option.treatment, today=day_option.today, language=language)
 
 
-def show(answer: Answer | None, verdict: Verdict, asked: Asked, title: str, language: str = LANGUAGE) -> None:
+def show(answer: Answer | None, verdict: Verdict, asked: DayOption, title: str, language: str = LANGUAGE) -> None:
     """The answer first, in a sentence; then the strip, the coverage, the reasons, the label, what would change it."""
     out = console()
     indented(out, title, "dim", 0)

@@ -37,7 +37,7 @@ def receive(port: Port = 8024, host: Host = "127.0.0.1") -> int:
 
     with listen(host, port) as listening, in_use(environment.data_folder()):
         prepare()
-        from fortnight.web.mail.lmtp import receive as run
+        from fortnight.web.mail.incoming.lmtp import receive as run
 
         typer.echo(f"Listening for LMTP at {host}:{port}  (Ctrl-C stops it)")
         sys.stdout.flush()
@@ -73,7 +73,7 @@ def _delivered(raw: bytes, sender: str | None, to: tuple[str, ...]) -> int:
     from django.db import DatabaseError
     from django.utils import timezone
 
-    from fortnight.web.mail.incoming import store, work
+    from fortnight.web.mail.incoming.inbox import store, work
 
     try:
         row, new = store(raw, way="pipe", sender=sender, to=to)
@@ -107,9 +107,9 @@ def fetch() -> int:
     prepare()
     from django.conf import settings
 
-    from fortnight.web.mail.imap import FetchFailedError
-    from fortnight.web.mail.imap import fetch as run
-    from fortnight.web.mail.incoming import work_due
+    from fortnight.web.mail.incoming.imap import FetchFailedError
+    from fortnight.web.mail.incoming.imap import fetch as run
+    from fortnight.web.mail.incoming.inbox import work_due
 
     if settings.MAIL_BOX is None:
         raise UsageError("no mailbox is set", "Set FORTNIGHT_IMAP=imaps://user:password@host/INBOX.")
@@ -130,9 +130,9 @@ def again() -> int:
     prepare()
     from django.utils import timezone
 
-    from fortnight.web.mail.incoming import again as once_more
-    from fortnight.web.mail.incoming import work_due
-    from fortnight.web.mail.shown import unread
+    from fortnight.web.mail.incoming.inbox import again as once_more
+    from fortnight.web.mail.incoming.inbox import work_due
+    from fortnight.web.mail.incoming.summaries import unread
 
     rows = unread()
     for row in rows:

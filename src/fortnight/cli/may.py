@@ -24,7 +24,7 @@ def may(
     """Check whether you can do something, and from which day."""
     from fortnight.asking import understand
     from fortnight.cli.ask import answered
-    from fortnight.cli.judged import Asked
+    from fortnight.cli.judged import DayOption
 
     book = book_of(profile, cautious=cautious)
-    return answered(understand(activity), book, Asked(treated, zone, day_one, day, country), None, as_json=as_json)
+    return answered(understand(activity), book, DayOption(treated, zone, day_one, day, country), None, as_json=as_json)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fortnight.course.model import DayOne, Treatment
+from fortnight.course.model import DayOne, Session
 
 if TYPE_CHECKING:
     from fortnight.person.model import Profile
@@ -53,11 +53,11 @@ def today_in(zone: str) -> dt.date:
     return local_date(now(), zone)
 
 
-def treatment_of(treated: str, zone: str, day_one: DayOne) -> Treatment:
+def treatment_of(treated: str, zone: str, day_one: DayOne) -> Session:
     """The treatment that the options describe. Raises: UsageError for a date or a zone that is none."""
     from fortnight.course.days import parse_date
 
-    return Treatment(date=parse_date(treated), zone="UTC" if zone == _LOCAL else zone, day_one=day_one)
+    return Session(date=parse_date(treated), zone="UTC" if zone == _LOCAL else zone, day_one=day_one)
 
 
 def profile_of(file: Path | None) -> "Profile":

@@ -10,14 +10,14 @@ import typer
 
 from fortnight.cli.options import AsJson, Cautious, ProfileFile, book_of, text_in
 from fortnight.errors import UsageError
-from fortnight.routine.model import Concern, Skin
+from fortnight.routine.model.values import Concern, Skin
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from fortnight.guide.model import Span
-    from fortnight.routine.explain import Choice
-    from fortnight.routine.model import Product, Routine
+    from fortnight.routine.explain.reasons import Choice
+    from fortnight.routine.model.values import Routine, RoutineProduct
 
 Shelf = Annotated[
     Path | None, typer.Argument(metavar="[SHELF]", help="What you own: one JSON object per line, with name and label.")
@@ -63,17 +63,20 @@ def routine(
     What you own comes first; with --catalogue only what is missing is added. Every line says why.
     """
     from fortnight.cli.display import console
+    from fortnight.cli.extras import require
     from fortnight.cli.judged import show_unlooked
     from fortnight.cli.terminal import tell_json
     from fortnight.routine.choose import choose_by
-    from fortnight.routine.explain import explain
-    from fortnight.routine.load import step_of
-    from fortnight.routine.model import Wishes
+    from fortnight.routine.explain.reasons import explain
+    from fortnight.routine.model.load import step_of
+    from fortnight.routine.model.values import Wishes
 
+    # Whether the solver is needed depends on the shelf: that must not decide whether there is an answer.
+    require("routine")
     for one in filter(None, (why, *(want or ()))):
         step_of(one)
     owned = list(_owned(shelf)) if shelf else []
-    sold: Sequence[Product] = _sold() if catalogue else []
+    sold: Sequence[RoutineProduct] = _sold() if catalogue else []
     refused = {name.casefold() for name in without or ()}
     wishes = Wishes(
         may=tuple(want or ()), skin=skin, concerns=tuple(concern or ()), vegan=vegan, fragrance_free=fragrance_free,
@@ -93,20 +96,20 @@ def routine(
     return 0
 
 
-def _span(said: str) -> "Span":
+def _span(text: str) -> "Span":
     from fortnight.guide.model import LAST_DAY, Span
 
-    first, _, last = said.partition("-")
+    first, _, last = text.partition("-")
     if not (first.isdigit() and (last or first).isdigit() and 1 <= int(first) <= int(last or first) <= LAST_DAY):
-        raise UsageError(f'"{said}" is not a valid range of days from 1 to 14', "Write --days 1-14, or --days 3.")
+        raise UsageError(f'"{text}" is not a valid range of days from 1 to 14', "Write --days 1-14, or --days 3.")
     return Span(first=int(first), last=int(last or first))
 
 
-def _owned(file: Path) -> "Iterator[Product]":
+def _owned(file: Path) -> "Iterator[RoutineProduct]":
     """The products of a file; a line that is none is told with its number, and the rest goes on."""
     from fortnight.labels.read import read_label
     from fortnight.labels.shown import searchable, shown_of
-    from fortnight.routine.model import Product
+    from fortnight.routine.model.values import RoutineProduct
 
     if not file.is_file():
         raise UsageError(f"there is no file {file}", "Check its name.")
@@ -123,12 +126,12 @@ def _owned(file: Path) -> "Iterator[Product]":
             typer.echo(f'{file.name}:{number}: "name" or "label" is not a string; skipped', err=True)
             continue
         read = read_label(label, name=name, kind=kind if isinstance(kind, str) else None)
-        yield Product(
+        yield RoutineProduct(
             key=f"own-{number}", name=name or label[:40], shown=shown_of(read), names=searchable(read), own=True
         )
 
 
-def _sold() -> "Sequence[Product]":
+def _sold() -> "Sequence[RoutineProduct]":
     """The catalogue of the site."""
     from fortnight.web.project.serve import prepare
 
@@ -142,11 +145,11 @@ def _money(amount: int, currency: str) -> str:
     return f"{currency} {amount / 100:,.2f}".strip()
 
 
-def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, Product]", *, whole: bool) -> None:
+def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, RoutineProduct]", *, whole: bool) -> None:
     from rich.text import Text
 
     from fortnight.cli.display import console, indented
-    from fortnight.routine.telling import days_told, headline, helps, why
+    from fortnight.routine.explain.wording import days_told, headline, helps, why
     from fortnight.wording.load import say
 
     out = console()
@@ -168,7 +171,7 @@ def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, Pr
         indented(out, say("routine-order"), "dim", 0)
 
 
-def _show_days(out: "Console", chosen: "Routine", known: "dict[str, Product]") -> None:
+def _show_days(out: "Console", chosen: "Routine", known: "dict[str, RoutineProduct]") -> None:
     """Mornings and evenings, days that are alike together."""
     from fortnight.cli.display import indented
     from fortnight.guide.model import Time
@@ -199,13 +202,15 @@ def _values(chosen: "Routine", choices: "Iterable[Choice]") -> dict[str, Any]:
         "within": chosen.within,
         "choices": [
             {
-                "step": one.step,
-                "key": one.product.key,
-                "name": one.product.name,
-                "own": one.product.own,
-                "fits": [part.id for part in one.parts],
-                "next": [{"name": rival.product.name, "behind": rival.behind, "by": rival.by} for rival in one.rivals],
+                "step": choice.step,
+                "key": choice.product.key,
+                "name": choice.product.name,
+                "own": choice.product.own,
+                "fits": [part.id for part in choice.parts],
+                "next": [
+                    {"name": rival.product.name, "behind": rival.behind, "by": rival.by} for rival in choice.rivals
+                ],
             }
-            for one in choices
+            for choice in choices
         ],
     }

@@ -21,7 +21,7 @@ _DAY = 8
 
 
 @dataclass(slots=True)
-class Score:
+class LabelScore:
     """Counts by trait (found, missed, false) and one line for each thing that differs.
 
     `kinds` holds how many kinds are right and how many the truth names, `untold` how many readable labels get "cannot
@@ -82,15 +82,15 @@ class Score:
         return "\n".join([head, *table, "", *self.lines, *([""] if self.lines else []), totals, kinds, untold])
 
 
-def judged(rows: Iterable[dict[str, Any]]) -> Score:
+def judged(rows: Iterable[dict[str, Any]]) -> LabelScore:
     """The score over the labels with truth. Raises: KeyError when a line has no label or no traits."""
-    score, book = Score(), rulebook(published_guide(), Profile())
+    score, book = LabelScore(), rulebook(published_guide(), Profile())
     for row in rows:
         _judge(row, score, book)
     return score
 
 
-def _judge(row: dict[str, Any], score: Score, book: Rulebook) -> None:
+def _judge(row: dict[str, Any], score: LabelScore, book: Rulebook) -> None:
     label = read_label(row["label"], name=row.get("name") or "", category=row.get("category") or "")
     where = f"{row.get('id')} {row.get('name', '')}"
     score.labels += 1
@@ -109,7 +109,7 @@ def _judge(row: dict[str, Any], score: Score, book: Rulebook) -> None:
     _judge_traits(row, label, where, score)
 
 
-def _judge_kind(row: dict[str, Any], label: Label, where: str, score: Score) -> None:
+def _judge_kind(row: dict[str, Any], label: Label, where: str, score: LabelScore) -> None:
     if row.get("kind") is None:
         return
     right = (label.kind or "none") == row["kind"]
@@ -119,7 +119,7 @@ def _judge_kind(row: dict[str, Any], label: Label, where: str, score: Score) -> 
         score.lines.append(f"kind      {where}: the truth says {row['kind']}, read {label.kind}")
 
 
-def _judge_traits(row: dict[str, Any], label: Label, where: str, score: Score) -> None:
+def _judge_traits(row: dict[str, Any], label: Label, where: str, score: LabelScore) -> None:
     got = {str(trait): [item.printed for item in items] for trait, items in label.traits.items()}
     got = got if label.readable else {}
     wanted = row["traits"] if row.get("readable", True) else {}

@@ -76,24 +76,24 @@ def screen(
     return 0
 
 
-def _person(said: str) -> "tuple[str, Profile]":
+def _person(text: str) -> "tuple[str, Profile]":
     """A profile by its name among the standard ones, or from a file. Raises: UsageError, OSError."""
     from fortnight.cli.options import profile_of
     from fortnight.verdicts.screening import STANDARD
 
-    if said in STANDARD:
-        return said, STANDARD[said]
-    return Path(said).stem, profile_of(Path(said))
+    if text in STANDARD:
+        return text, STANDARD[text]
+    return Path(text).stem, profile_of(Path(text))
 
 
-def _guide(said: str) -> "Guide":
+def _guide(text: str) -> "Guide":
     """The guide that a word or a number names. Raises: UsageError for a version that there is not."""
     from fortnight.errors import UsageError
     from fortnight.web.screening.queries import guide_called
 
-    found = guide_called(said)
+    found = guide_called(text)
     if found is None:
-        raise UsageError(f'there is no guide "{said}"', "Write own, published, or the number of a version.")
+        raise UsageError(f'there is no guide "{text}"', "Write own, published, or the number of a version.")
     return found
 
 
@@ -113,11 +113,11 @@ def _judged(people: "dict[str, Profile]", guide: "Guide", *, changed: bool) -> "
     from fortnight.guide.load import published_guide
     from fortnight.person.allergies import allergies_of
     from fortnight.verdicts.rulebook import rulebook
-    from fortnight.verdicts.screening import Reading, difference, flips, screened
+    from fortnight.verdicts.screening import StoredReading, difference, flips, screened
     from fortnight.web.screening.queries import stored
 
     products = stored(names=any(allergies_of(person) for person in people.values()))
-    readings = [Reading(number, one.reading, one.names) for number, one in enumerate(products) if one.reading]
+    readings = [StoredReading(number, one.reading, one.names) for number, one in enumerate(products) if one.reading]
     for who, person in people.items():
         before, after = rulebook(published_guide(), person), rulebook(guide, person)
         marks = screened(readings, before if changed else after)

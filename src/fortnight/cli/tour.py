@@ -3,7 +3,7 @@
 import datetime as dt
 
 from fortnight.cli.options import book_of, today_in
-from fortnight.course.model import DayOne, Treatment
+from fortnight.course.model import DayOne, Session
 
 _PRODUCTS = (
     ("moisturiser.txt", "Linden House Barrier Cream"),
@@ -21,7 +21,7 @@ def tour() -> int:
 
     from fortnight.cli.calendar import show_plan
     from fortnight.cli.display import console, indented
-    from fortnight.cli.judged import Asked, show
+    from fortnight.cli.judged import DayOption, show
     from fortnight.labels.read import read_label
     from fortnight.sources import shipped
     from fortnight.verdicts.judge import answer_on, weigh
@@ -30,14 +30,14 @@ def tour() -> int:
     out = console()
     yesterday = today_in("local") - dt.timedelta(days=1)
     book = book_of(None, cautious=False)
-    show_plan(Treatment(date=yesterday, zone="UTC"), book, 2)
+    show_plan(Session(date=yesterday, zone="UTC"), book, 2)
     for file, name in _PRODUCTS:
         out.print()
         out.print(Rule(style="dim", characters="-"))
-        asked = Asked(yesterday.isoformat(), "local", DayOne.TREATMENT_DAY, None)
+        day_option = DayOption(yesterday.isoformat(), "local", DayOne.TREATMENT_DAY, None)
         text = shipped(f"cli/data/{file}").strip()
         verdict = weigh(read_label(text, name=name), book)
-        show(answer_on(verdict, asked.ruled or 2), verdict, asked, name)
+        show(answer_on(verdict, day_option.ruled or 2), verdict, day_option, name)
     out.print(Rule(style="dim", characters="-"))
     indented(out, say("tour-next"), columns=0)
     return 0

@@ -10,7 +10,7 @@ from fortnight.course.days import (
     zone_of,
 )
 from fortnight.course.due import care_on, coming_back, day_plan, plan, stages_on
-from fortnight.course.model import DayOne, DayPlan, NextSession, Phase, Plan, Treatment
+from fortnight.course.model import DayOne, DayPlan, NextSession, Phase, Plan, Session
 from fortnight.course.spacing import earliest_next
 
 __all__ = [
@@ -19,7 +19,7 @@ __all__ = [
     "NextSession",
     "Phase",
     "Plan",
-    "Treatment",
+    "Session",
     "care_on",
     "coming_back",
     "date_of",

@@ -9,7 +9,7 @@ is invented or remembered here. Dates are proleptic Gregorian, the years 1900 to
 import datetime as dt
 import re
 
-from fortnight.course.model import DayOne, Phase, Treatment
+from fortnight.course.model import DayOne, Phase, Session
 from fortnight.errors import UsageError, did_you_mean
 from fortnight.guide.model import LAST_DAY
 
@@ -53,16 +53,16 @@ def zone_of(name: str) -> dt.tzinfo:
     raise UsageError(f'there is no time zone "{name}"', fix)
 
 
-def day_of(treatment: Treatment, today: dt.date) -> int:
+def day_of(treatment: Session, today: dt.date) -> int:
     """The day of the course on a local date, base 1; 0 and less lie before it, above 14 after it.
 
-    >>> day_of(Treatment(date=dt.date(2026, 11, 20), zone="Europe/London"), dt.date(2026, 11, 26))
+    >>> day_of(Session(date=dt.date(2026, 11, 20), zone="Europe/London"), dt.date(2026, 11, 26))
     7
     """
     return (today - treatment.date).days + _first(treatment)
 
 
-def date_of(treatment: Treatment, day: int) -> dt.date:
+def date_of(treatment: Session, day: int) -> dt.date:
     """The date of a day of the course (base 1, any whole number).
 
     Raises: UsageError when the calendar has no such date.
@@ -73,7 +73,7 @@ def date_of(treatment: Treatment, day: int) -> dt.date:
         raise UsageError(f"day {day} is off the calendar", "Ask for a day near the fortnight.") from None
 
 
-def rules_day(treatment: Treatment, day: int) -> int:
+def rules_day(treatment: Session, day: int) -> int:
     """The day whose rules hold: where a clinic counts from the next day, day 0 keeps those of day 1."""
     return 1 if day == 0 and treatment.day_one is DayOne.NEXT_DAY else day
 
@@ -94,10 +94,10 @@ def parse_date(text: str) -> dt.date:
     datetime.date(2028, 2, 29)
     """
     clean = text.strip()
-    found = re.fullmatch(_ISO, clean)
-    if not found:
+    match = re.fullmatch(_ISO, clean)
+    if not match:
         raise UsageError(f'"{text}" is not a valid date', _other_form(clean))
-    year, month, day = (int(part) for part in found.groups())
+    year, month, day = (int(part) for part in match.groups())
     wrong = _wrong(year, month, day)
     if wrong:
         raise UsageError(f'"{text}" is not a valid date: {wrong}', _HOW)
@@ -106,7 +106,7 @@ def parse_date(text: str) -> dt.date:
     return dt.date(year, month, day)
 
 
-def _first(treatment: Treatment) -> int:
+def _first(treatment: Session) -> int:
     """The number that the treatment day itself bears: 1, or 0 where day 1 is the next day."""
     return 0 if treatment.day_one is DayOne.NEXT_DAY else 1
 
@@ -133,8 +133,8 @@ def _other_form(text: str) -> str:
         return _HOW
     if compact := re.fullmatch(_COMPACT, text):
         return f"Write it with hyphens: {'-'.join(compact.groups())}."
-    if found := re.fullmatch(_YEAR_LAST, text):
-        one, two, year = (int(part) for part in found.groups())
+    if match := re.fullmatch(_YEAR_LAST, text):
+        one, two, year = (int(part) for part in match.groups())
         readings = [
             f"{year:04}-{m:02}-{d:02}" for d, m in dict.fromkeys([(one, two), (two, one)]) if not _wrong(year, m, d)
         ]

@@ -6,7 +6,7 @@ is not there. Outside days 1-14 all of it is empty.
 """
 
 from fortnight.course.days import date_of, rules_day
-from fortnight.course.model import DayPlan, Plan, Treatment
+from fortnight.course.model import DayPlan, Plan, Session
 from fortnight.guide.model import LAST_DAY, Care, Duty, Guide, Stage, Time
 
 
@@ -26,7 +26,7 @@ def coming_back(guide: Guide, day: int) -> tuple[Care, ...]:
     return tuple(sorted(later, key=lambda care: care.days.first))
 
 
-def day_plan(guide: Guide, treatment: Treatment, day: int) -> DayPlan:
+def day_plan(guide: Guide, treatment: Session, day: int) -> DayPlan:
     """What is due on one day of a course (base 1); a clinic's day 0 keeps the rules of day 1.
 
     Raises: UsageError when the calendar has no such date.
@@ -46,7 +46,7 @@ def day_plan(guide: Guide, treatment: Treatment, day: int) -> DayPlan:
     )
 
 
-def plan(guide: Guide, treatment: Treatment) -> Plan:
+def plan(guide: Guide, treatment: Session) -> Plan:
     """The fourteen days of a treatment. Raises: UsageError at the end of the calendar."""
     days = (day_plan(guide, treatment, day) for day in range(1, LAST_DAY + 1))
     return Plan(treatment=treatment, days=tuple(days))

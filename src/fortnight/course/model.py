@@ -1,6 +1,6 @@
 """The course of one person: when the treatment was, what a day holds, when the next session may be.
 
-A `Treatment` is the one thing a course is counted from. Everything else is worked out from it and from
+A `Session` is the one thing a course is counted from. Everything else is worked out from it and from
 the day, which is an argument: nothing here asks a clock.
 """
 
@@ -27,7 +27,7 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Treatment:
+class Session:
     """A session: its calendar date where it was done, and the IANA zone that date is counted in."""
 
     date: dt.date
@@ -52,7 +52,7 @@ class DayPlan:
 class Plan:
     """The fourteen days of one treatment, in their order."""
 
-    treatment: Treatment
+    treatment: Session
     days: tuple[DayPlan, ...]
 
 

@@ -8,7 +8,7 @@ first. The number stands in the activity `repeat-needling`, so that both answers
 import math
 
 from fortnight.course.days import date_of
-from fortnight.course.model import NextSession, Treatment
+from fortnight.course.model import NextSession, Session
 from fortnight.errors import DataError, UsageError
 from fortnight.guide.model import LAST_DAY, Activity, Guide
 from fortnight.tables import Place
@@ -18,7 +18,7 @@ from fortnight.wording.load import LANGUAGE, say
 DEEP_ENOUGH_MM = 0.5
 
 
-def earliest_next(treatment: Treatment, needle_mm: float | None, guide: Guide, language: str = LANGUAGE) -> NextSession:
+def earliest_next(treatment: Session, needle_mm: float | None, guide: Guide, language: str = LANGUAGE) -> NextSession:
     """The first date for the next session after a treatment with needles of that length in millimetres, and why.
 
     `None` (not known) is counted as deep. The days between are those of the guide given, a clinic's own or the
@@ -27,7 +27,7 @@ def earliest_next(treatment: Treatment, needle_mm: float | None, guide: Guide, l
 
     >>> import datetime as dt
     >>> from fortnight.guide.load import published_guide
-    >>> treatment = Treatment(date=dt.date(2026, 11, 1), zone="Europe/London")
+    >>> treatment = Session(date=dt.date(2026, 11, 1), zone="Europe/London")
     >>> str(earliest_next(treatment, 1.5, published_guide()).date)
     '2026-11-29'
     """
@@ -50,7 +50,7 @@ def _repeat_needling(guide: Guide) -> Activity:
 
     A clinic that keeps no day after the fourteen for it lets the next session begin after them.
     """
-    found = next((one for one in guide.activities if one.id == "repeat-needling"), None)
+    found = next((activity for activity in guide.activities if activity.id == "repeat-needling"), None)
     if found is None or (found.from_day is None and found.changed is None):
         at = found.at if found else Place(file="guide/data/activities.toml", line=1)
         raise DataError(at.file, at.line, '"repeat-needling" has no from_day', "Write it with from_day = 29.")

@@ -50,7 +50,7 @@ PARTS: Mapping[Table, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
+class ChangedDays:
     """The days on which something is refused and wants care; `from_day` where it is closed beyond day 14."""
 
     refuse: Span | None = None
@@ -69,7 +69,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class GuideChange:
     """One change. What is None or empty stays as published.
 
     `days` are those of a window, an activity or an own rule, `span` those of a care;
@@ -79,7 +79,7 @@ class Change:
     table: Table
     id: str
     at: Place
-    days: Days | None = None
+    days: ChangedDays | None = None
     span: Span | None = None
     words: tuple[tuple[str, str, str], ...] = ()
     named: tuple[str, ...] | None = None
@@ -87,7 +87,7 @@ class Change:
     signed: Signature | None = None
 
 
-def read_changes(text: str, file: str) -> tuple[Change, ...]:
+def read_changes(text: str, file: str) -> tuple[GuideChange, ...]:
     r"""The changes that a text holds; `file` is named in errors.
 
     Raises: DataError with the line of the entry.
@@ -105,7 +105,7 @@ def read_changes(text: str, file: str) -> tuple[Change, ...]:
     return changes
 
 
-def change_from(table: Table, values: Mapping[str, object], file: str) -> Change:
+def change_from(table: Table, values: Mapping[str, object], file: str) -> GuideChange:
     """One change from plain values, as they would stand in its entry, read as strictly. Raises: DataError."""
     row = Row(values, Place(file=file, line=1))
     change = _READ[table](row)
@@ -113,7 +113,7 @@ def change_from(table: Table, values: Mapping[str, object], file: str) -> Change
     return change
 
 
-def write_changes(changes: Iterable[Change]) -> str:
+def write_changes(changes: Iterable[GuideChange]) -> str:
     r"""The changes as TOML, always the same text for the same changes, whatever their order.
 
     >>> print(write_changes(read_changes('[[care]]\nid="retinol"\ndays=[9,14]', "ours.toml")).strip())
@@ -123,26 +123,26 @@ def write_changes(changes: Iterable[Change]) -> str:
     """
     order = list(Table)
     entries = sorted(changes, key=lambda one: (order.index(one.table), one.id))
-    return "\n".join("\n".join(_written(one)) + "\n" for one in entries)
+    return "\n".join("\n".join(_written(entry)) + "\n" for entry in entries)
 
 
-def empty(change: Change) -> bool:
+def empty(change: GuideChange) -> bool:
     """Whether a change of a rule of the guide changes nothing that could be told."""
     told = (change.days, change.span, change.named, change.about)
     return all(one is None for one in told) and not change.words
 
 
-def _read_stage(row: Row) -> Change:
-    return _sound(row, Change(table=Table.STAGE, id=row.text("id"), at=row.at, words=_words(row, Table.STAGE)))
+def _read_stage(row: Row) -> GuideChange:
+    return _sound(row, GuideChange(table=Table.STAGE, id=row.text("id"), at=row.at, words=_words(row, Table.STAGE)))
 
 
-def _read_care(row: Row) -> Change:
+def _read_care(row: Row) -> GuideChange:
     days = row.days("days")
     if row.has("days") and days is None:
         row.fail("it has no day left", "A step cannot be removed; write days = [first, last].")
     return _sound(
         row,
-        Change(
+        GuideChange(
             table=Table.CARE,
             id=row.text("id"),
             at=row.at,
@@ -154,10 +154,10 @@ def _read_care(row: Row) -> Change:
     )
 
 
-def _read_window(row: Row) -> Change:
+def _read_window(row: Row) -> GuideChange:
     return _sound(
         row,
-        Change(
+        GuideChange(
             table=Table.WINDOW,
             id=row.text("id"),
             at=row.at,
@@ -168,10 +168,10 @@ def _read_window(row: Row) -> Change:
     )
 
 
-def _read_activity(row: Row) -> Change:
+def _read_activity(row: Row) -> GuideChange:
     return _sound(
         row,
-        Change(
+        GuideChange(
             table=Table.ACTIVITY,
             id=row.text("id"),
             at=row.at,
@@ -182,8 +182,8 @@ def _read_activity(row: Row) -> Change:
     )
 
 
-def _read_own(row: Row) -> Change:
-    change = Change(
+def _read_own(row: Row) -> GuideChange:
+    change = GuideChange(
         table=Table.OWN, id=row.text("id"), at=row.at, days=_days(row), words=_words(row, Table.OWN), about=_about(row)
     )
     if not change.id.startswith(OWN):
@@ -204,13 +204,13 @@ _READ = {
 }
 
 
-def _sound(row: Row, change: Change) -> Change:
+def _sound(row: Row, change: GuideChange) -> GuideChange:
     if empty(change):
         row.fail("it changes nothing", "Leave the entry out, or write what is to be another.")
     return change
 
 
-def _days(row: Row, *, beyond: bool = False) -> Days | None:
+def _days(row: Row, *, beyond: bool = False) -> ChangedDays | None:
     """The days of a window or an activity: both spans or neither."""
     given = [key for key in ("refuse", "careful") if row.has(key)]
     if len(given) == 1:
@@ -224,7 +224,7 @@ def _days(row: Row, *, beyond: bool = False) -> Days | None:
     if from_day is not None and not (LAST_DAY < from_day <= LATEST_DAY and refuse and refuse.last == LAST_DAY):
         fix = f"Write refuse = [1, 14] with it, and a day from 15 to {LATEST_DAY}, or leave it out."
         row.fail("from_day is for what stays closed up to day 14", fix)
-    return Days(refuse=refuse, careful=careful, from_day=from_day) if given else None
+    return ChangedDays(refuse=refuse, careful=careful, from_day=from_day) if given else None
 
 
 _BOTH = ("refuse", "careful")
@@ -259,7 +259,7 @@ def _words(row: Row, table: Table) -> tuple[tuple[str, str, str], ...]:
 def _named(row: Row) -> tuple[str, ...] | None:
     if not row.has("named"):
         return None
-    named = tuple(_plain(row, "a product's name", one, LENGTHS["named"]) for one in row.texts("named"))
+    named = tuple(_plain(row, "a product's name", text, LENGTHS["named"]) for text in row.texts("named"))
     if len(named) > MOST_NAMED:
         row.fail(f"{len(named)} products are named", f"Name at most {MOST_NAMED}.")
     return named
@@ -289,7 +289,7 @@ def _plain(row: Row, what: str, text: object, most: int) -> str:
     return text.strip()
 
 
-def _written(change: Change) -> Iterable[str]:
+def _written(change: GuideChange) -> Iterable[str]:
     yield f"[[{change.table}]]"
     yield f"id = {_quoted(change.id)}"
     if change.about:
@@ -316,7 +316,7 @@ def _about_written(about: About) -> Iterable[str]:
         yield f"activity = {_quoted(about.activity)}"
 
 
-def _days_written(change: Change) -> Iterable[str]:
+def _days_written(change: GuideChange) -> Iterable[str]:
     if change.span:
         yield f"days = {_span_written(change.span)}"
     if change.days:

@@ -111,7 +111,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class ChangedRule:
     """What a clinic made of a rule. `published` is the rule as published, or None for one that the clinic added.
 
     `words` are (part, language, text), and go before every translation of the published words. `moved`: the days are
@@ -147,7 +147,7 @@ class Rule:
     why: str = ""
     why_sources: tuple[str, ...] = ()
     why_place: str = ""
-    changed: Changed | None = None
+    changed: ChangedRule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import NoReturn, TypeVar
 
 from fortnight.errors import DataError, did_you_mean
-from fortnight.guide.changes import Change, Days, Table
-from fortnight.guide.model import Activity, Care, Changed, Guide, Layer, Protocol, Rule, Span, Window
-from fortnight.guide.standing import Standing, standing, strictest
+from fortnight.guide.changes import ChangedDays, GuideChange, Table
+from fortnight.guide.model import Activity, Care, ChangedRule, Guide, Layer, Protocol, Rule, Span, Window
+from fortnight.guide.standing import RuleStanding, standing, strictest
 from fortnight.wording.dates import said_span
 from fortnight.wording.load import LANGUAGE, LANGUAGES, say
 from fortnight.wording.rule_words import told
@@ -23,14 +23,14 @@ SOURCE = "clinic-protocol"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class CarriedVersion:
     """A published version on the guide of now, and the changes that could not be kept, each with the reason."""
 
     guide: Guide
-    left_out: tuple[tuple[Change, str], ...]
+    left_out: tuple[tuple[GuideChange, str], ...]
 
 
-def apply(guide: Guide, changes: Iterable[Change], protocol: Protocol) -> Guide:
+def apply(guide: Guide, changes: Iterable[GuideChange], protocol: Protocol) -> Guide:
     """The guide with the changes. Nothing of the guide is gone, and every changed rule bears what it was.
 
     Raises: DataError at the first change that does not fit.
@@ -49,7 +49,7 @@ def apply(guide: Guide, changes: Iterable[Change], protocol: Protocol) -> Guide:
     return _with(guide, ours, windows, beside, protocol)
 
 
-def changed_rule(guide: Guide, change: Change, protocol: Protocol) -> Rule:
+def changed_rule(guide: Guide, change: GuideChange, protocol: Protocol) -> Rule:
     """One rule of the guide as a change makes it, or the rule that a clinic adds. Raises: DataError."""
     if change.table is Table.OWN:
         return _own(guide, change, protocol)
@@ -64,7 +64,7 @@ def changed_rule(guide: Guide, change: Change, protocol: Protocol) -> Rule:
     return _marked(rule, published, change, protocol, moved=moved)
 
 
-def _with_days(published: Rule, change: Change) -> Rule:
+def _with_days(published: Rule, change: GuideChange) -> Rule:
     """The rule on the days of a change; as it is where the change names none."""
     days = change.days
     if isinstance(published, Window) and days:
@@ -94,7 +94,7 @@ def unsigned(guide: Guide) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule in changed_in(guide)
-        if standing(rule) is Standing.MILDER and rule.changed and rule.changed.signed is None
+        if standing(rule) is RuleStanding.MILDER and rule.changed and rule.changed.signed is None
     )
 
 
@@ -104,17 +104,17 @@ def changed_in(guide: Guide) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.changed)
 
 
-def holding(guide: Guide, changes: Iterable[Change], protocol: Protocol) -> Kept:
+def holding(guide: Guide, changes: Iterable[GuideChange], protocol: Protocol) -> CarriedVersion:
     """A published version on the guide of now. Never raises for what the guide has moved on from."""
     kept, left_out = fitting(guide, changes, protocol)
     ours = apply(guide, kept, protocol)
     milder = {rule.id: strictest(rule) for rule in unsigned(ours)}
-    return Kept(guide=_with(ours, milder, (), (), protocol), left_out=left_out)
+    return CarriedVersion(guide=_with(ours, milder, (), (), protocol), left_out=left_out)
 
 
 def fitting(
-    guide: Guide, changes: Iterable[Change], protocol: Protocol
-) -> tuple[tuple[Change, ...], tuple[tuple[Change, str], ...]]:
+    guide: Guide, changes: Iterable[GuideChange], protocol: Protocol
+) -> tuple[tuple[GuideChange, ...], tuple[tuple[GuideChange, str], ...]]:
     """The changes that fit the guide, and those that do not, each with the reason."""
     kept, left_out = [], []
     for change in changes:
@@ -151,7 +151,7 @@ def _with(
 
 def _now(rules: tuple[R, ...], ours: Mapping[str, Rule]) -> tuple[R, ...]:
     """Each rule as the clinic has it, where it has it otherwise."""
-    changed = ((one, ours.get(one.id)) for one in rules)
+    changed = ((rule, ours.get(rule.id)) for rule in rules)
     return tuple(rule if isinstance(rule, type(one)) else one for one, rule in changed)
 
 
@@ -169,13 +169,13 @@ def _table(guide: Guide, table: Table) -> tuple[Rule, ...]:
             return ()
 
 
-def _own(guide: Guide, change: Change, protocol: Protocol) -> Rule:
+def _own(guide: Guide, change: GuideChange, protocol: Protocol) -> Rule:
     """A rule that the clinic adds. An active stays one: what a person's facts delay, they delay here as well."""
-    about, days = change.about, change.days or Days()
+    about, days = change.about, change.days or ChangedDays()
     if about is None:
         _fail(change, "it says not what it is about", "Give it one of shows, kinds and activity.")
     if about.activity:
-        activities = {one.id: one for one in guide.activities}
+        activities = {activity.id: activity for activity in guide.activities}
         if about.activity not in activities:
             fix = did_you_mean(about.activity, activities)
             _fail(change, f'there is no such activity in the guide: "{about.activity}"', fix)
@@ -210,7 +210,7 @@ def _own(guide: Guide, change: Change, protocol: Protocol) -> Rule:
     return _marked(window, None, change, protocol, moved=True)
 
 
-def _marked(rule: Rule, published: Rule | None, change: Change, protocol: Protocol, *, moved: bool) -> Rule:
+def _marked(rule: Rule, published: Rule | None, change: GuideChange, protocol: Protocol, *, moved: bool) -> Rule:
     """A rule with what it was, its words in every language, and the clinic's protocol as its source."""
     words = {(part, language): text for part, language, text in change.words}
     dated = moved and isinstance(rule, Window | Activity)
@@ -230,7 +230,7 @@ def _marked(rule: Rule, published: Rule | None, change: Change, protocol: Protoc
         place=words["place", LANGUAGE],
         sources=(SOURCE,) if moved or published is None else (SOURCE, *published.sources),
         reviewed=protocol.date,
-        changed=Changed(
+        changed=ChangedRule(
             protocol=protocol,
             published=published,
             moved=moved,
@@ -280,5 +280,5 @@ def _span_told(mark: str, span: Span, rule: Rule, language: str) -> str:
     return said_state_on(mark, days, language, doing=isinstance(rule, Activity))
 
 
-def _fail(change: Change, what: str, fix: str) -> NoReturn:
+def _fail(change: GuideChange, what: str, fix: str) -> NoReturn:
     raise DataError(change.at.file, change.at.line, f'"{change.id}": {what}', fix)

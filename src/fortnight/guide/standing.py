@@ -17,7 +17,7 @@ from fortnight.guide.model import LAST_DAY, Activity, Care, Duty, Layer, Rule, S
 _FORTNIGHT = Span(first=1, last=LAST_DAY).mask
 
 
-class Standing(StrEnum):
+class RuleStanding(StrEnum):
     """How a changed rule stands to the published one."""
 
     SAME = "same"
@@ -26,19 +26,19 @@ class Standing(StrEnum):
     MILDER = "milder"
 
 
-def standing(rule: Rule) -> Standing:
+def standing(rule: Rule) -> RuleStanding:
     """How a rule stands to what is published. One that a clinic added is stricter than nothing."""
     if rule.changed is None:
-        return Standing.SAME
+        return RuleStanding.SAME
     published = rule.changed.published
     if published is None:
-        return Standing.STRICTER
+        return RuleStanding.STRICTER
     if milder_days(published, rule):
-        return Standing.MILDER
+        return RuleStanding.MILDER
     if stricter_days(published, rule):
-        return Standing.STRICTER
+        return RuleStanding.STRICTER
     reworded = any(part != "place" for part, _, _ in rule.changed.words)
-    return Standing.WORDS if reworded or rule.changed.named else Standing.SAME
+    return RuleStanding.WORDS if reworded or rule.changed.named else RuleStanding.SAME
 
 
 def milder_days(published: Rule, ours: Rule) -> int:
@@ -73,8 +73,8 @@ def strictest(rule: Rule) -> Rule:
 
 def _joined(*rules: Window | Activity) -> tuple[Span | None, Span | None]:
     """The refused days of both and those that want care; what lies between them counts as the stricter."""
-    refuse = _hull(tuple(one.refuse for one in rules))
-    careful = _hull(tuple(one.careful for one in rules))
+    refuse = _hull(tuple(rule.refuse for rule in rules))
+    careful = _hull(tuple(rule.careful for rule in rules))
     if refuse and careful:
         refuse = Span(first=min(refuse.first, careful.first), last=refuse.last)
         first = refuse.last + 1

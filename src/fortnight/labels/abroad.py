@@ -23,7 +23,7 @@ from fortnight.labels.scripts import (
     without_denials,
     words_in,
 )
-from fortnight.labels.vocabulary import Known, vocabulary
+from fortnight.labels.vocabulary import CanonicalName, vocabulary
 from fortnight.sources import shipped
 
 _FILE = "labels/data/synonyms_abroad.csv"
@@ -43,7 +43,7 @@ Span = tuple[int, int]
 
 
 @cache
-def names_abroad() -> dict[str, Known]:
+def names_abroad() -> dict[str, CanonicalName]:
     """Key -> the name of the vocabulary.
 
     Raises:
@@ -51,15 +51,15 @@ def names_abroad() -> dict[str, Known]:
     """
     import csv
 
-    known = vocabulary().known
-    found: dict[str, Known] = {}
-    meant: dict[str, Known | None] = {}
+    canonical_names = vocabulary().known
+    found: dict[str, CanonicalName] = {}
+    meant: dict[str, CanonicalName | None] = {}
     for line, row in enumerate(csv.reader(shipped(_FILE).splitlines()), 1):
         if line == 1:
             continue
         inci = row[1] if len(row) == _COLUMNS else ""
         if inci not in meant:
-            meant[inci] = known.get(fold(inci))
+            meant[inci] = canonical_names.get(fold(inci))
         target = meant[inci]
         if target is None:
             raise DataError(_FILE, line, f"{row} means no name", "Write printed,name,language with a name we know.")
@@ -207,10 +207,12 @@ def _piece(part: str) -> Name | None:
     name = name_abroad(part)
     if name is not None or has_other_letters(part):
         return name
-    known = vocabulary().known.get(fold(part))
-    if known is None:
+    canonical = vocabulary().known.get(fold(part))
+    if canonical is None:
         return None
-    return Name(printed=part, inci=known.inci, how=How.VOCABULARY, function=known.function, cues=int(known.cues))
+    return Name(
+        printed=part, inci=canonical.inci, how=How.VOCABULARY, function=canonical.function, cues=int(canonical.cues)
+    )
 
 
 def _glued(core: str) -> list[Span] | None:

@@ -175,7 +175,7 @@ def with_covered(group: Iterable[Allergy]) -> tuple[Allergy, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class AllergyPattern:
     """What is looked for in a folded name: `pattern`, once every `never` has been taken out."""
 
     pattern: re.Pattern[str]
@@ -189,7 +189,7 @@ class Look:
 
 
 @cache
-def look_for(allergy: Allergy) -> Look | None:
+def look_for(allergy: Allergy) -> AllergyPattern | None:
     """How one allergy is looked for by its names, what belongs to it left out; None where it has no names.
 
     >>> look = look_for(allergies()["milk"])
@@ -199,7 +199,7 @@ def look_for(allergy: Allergy) -> Look | None:
     if not allergy.names:
         return None
     never = _any_of(allergy.never, whole=True) if allergy.never else None
-    return Look(pattern=_any_of(allergy.names), never=never)
+    return AllergyPattern(pattern=_any_of(allergy.names), never=never)
 
 
 def _any_of(names: tuple[str, ...], *, whole: bool = False) -> re.Pattern[str]:

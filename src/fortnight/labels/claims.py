@@ -52,7 +52,7 @@ _WORD = pattern(r"[^\s,;()\[\]]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
+class _ClaimWords:
     """The words of `claims.toml`, compiled for text in lower case."""
 
     denial: re.Pattern[str]
@@ -65,14 +65,14 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _ClaimWords:
     import tomllib
 
     tables = tomllib.loads(shipped("labels/data/claims.toml"))
     denials = "|".join(f"(?:{denial})" for language in tables["denials"].values() for denial in language)
     absent, absent_words = _absent(tables["absent"])
     beginnings, whole = tables["boasts"]["beginnings"], tables["boasts"]["whole"]
-    return _Words(
+    return _ClaimWords(
         denial=re.compile(rf"{absent}|\b(?:{denials})\b(?!{tables['turns']['amounts']})\s*:?|\b0 ?%(?=\s*[^\W\d_])"),
         turn=re.compile(rf"\b(?:{'|'.join(tables['turns']['words'].split())})\b"),
         joined=re.compile(rf"\b(?:{'|'.join(tables['joined']['words'].split())})\b"),

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from fortnight.errors import DataError
 from fortnight.labels.folding import open_brackets, without_brackets
-from fortnight.labels.model import NOT_FOR_THIS, Standing
+from fortnight.labels.model import NOT_FOR_THIS, NameStanding
 from fortnight.labels.patterns import hint_finder
 from fortnight.labels.substances import groups_in
 from fortnight.sources import shipped
@@ -97,17 +97,17 @@ _IF_MAIN = int(Cue.IF_MAIN)
 _OF_NO_TABLE = SUBSTANCES | Cue.IF_MAIN | Cue.UNJUDGED
 
 
-def standing_of(cues: int) -> Standing:
+def standing_of(cues: int) -> NameStanding:
     """What a known name with these cues is for skin that is open.
 
     >>> standing_of(Cue.ANAESTHETIC), standing_of(Cue.CERAMIDE)
-    (<Standing.NOT_FOR_THIS: 'not_for_this'>, <Standing.BASE: 'base'>)
+    (<NameStanding.NOT_FOR_THIS: 'not_for_this'>, <NameStanding.BASE: 'base'>)
     """
     if cues & SUBSTANCES and not cues & Cue.IF_MAIN:
-        return Standing.NOT_FOR_THIS
+        return NameStanding.NOT_FOR_THIS
     if cues & Cue.UNJUDGED:
-        return Standing.UNJUDGED
-    return Standing.RESTRICTED if cues & RESTRICTED else Standing.BASE
+        return NameStanding.UNJUDGED
+    return NameStanding.RESTRICTED if cues & RESTRICTED else NameStanding.BASE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ _MOST_MIXED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
+class _DeclaredWords:
     """The words of `declared.toml`, compiled for text in lower case without accents."""
 
     declaring: re.Pattern[str]
@@ -78,7 +78,7 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _DeclaredWords:
     import tomllib
 
     tables = tomllib.loads(shipped("labels/data/declared.toml"))
@@ -86,7 +86,7 @@ def _words() -> _Words:
     joints = "|".join(tables["joints"]["words"].split())
     trace = rf"(?:{'|'.join(sorted(tables['traces']['words'].split(), key=len, reverse=True))})\b"
     traces = rf"{trace}(?:\s*(?:,|/|&|and|or|et|ou|und|oder|y|o|e|i)?\s*{trace})*"
-    return _Words(
+    return _DeclaredWords(
         declaring=re.compile(rf"\b(?:{heads})\b"),
         title=re.compile(rf"\b(?:{heads}|{'|'.join(tables['titles']['words'])})\W*$"),
         joint=re.compile(rf"\W*(?:{joints})\b"),
@@ -174,8 +174,8 @@ def _declares_abroad(words: str) -> bool:
     for head in _words().abroad.finditer(words):
         things = _SENTENCE.split(words[head.end() :], maxsplit=1)[0]
         for part in _PART_ABROAD.split(things):
-            found = identify(part)
-            if any(name.inci is None for _, name in found):
+            names = identify(part)
+            if any(name.inci is None for _, name in names):
                 return True
     return False
 
@@ -287,8 +287,8 @@ def _is_strange(part: str, most: int) -> bool:
 
 
 def _is_known(part: str) -> bool:
-    found = identify(part)
-    return bool(found) and all(name.inci is not None for _, name in found)
+    names = identify(part)
+    return bool(names) and all(name.inci is not None for _, name in names)
 
 
 def _is_ordinary(word: str) -> bool:

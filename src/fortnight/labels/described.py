@@ -12,7 +12,7 @@ from typing import Any
 from fortnight.errors import DataError
 from fortnight.labels.folding import fold
 from fortnight.labels.patterns import any_of
-from fortnight.labels.vocabulary import Known, vocabulary
+from fortnight.labels.vocabulary import CanonicalName, vocabulary
 from fortnight.sources import shipped
 
 _LONGEST = 120
@@ -22,7 +22,7 @@ _LONGEST = 120
 class _Row:
     """One description of `described.toml`."""
 
-    known: Known
+    known: CanonicalName
     hints: tuple[str, ...]
     expression: str
     last: bool
@@ -45,7 +45,7 @@ def _row(row: dict[str, Any]) -> _Row:
 
 
 @cache
-def _descriptions(*, last: bool) -> tuple[re.Pattern[str], tuple[Known, ...]]:
+def _descriptions(*, last: bool) -> tuple[re.Pattern[str], tuple[CanonicalName, ...]]:
     """The descriptions as one expression with a group for each, and what each group means."""
     rows = [row for row in _rows() if row.last is last]
     return re.compile("|".join(f"({row.expression})" for row in rows)), tuple(row.known for row in rows)
@@ -57,7 +57,7 @@ def _hints() -> re.Pattern[str]:
     return re.compile(any_of(hint for row in _rows() for hint in row.hints))
 
 
-def described(folded: str, *, last: bool = False) -> Known | None:
+def described(folded: str, *, last: bool = False) -> CanonicalName | None:
     """The name that a folded description means, or None; `last` are those that are asked after a slip of the pen.
 
     >>> described("fragrance of natural origin").inci, described("sunflower oil") is None

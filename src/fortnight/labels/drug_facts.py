@@ -6,9 +6,9 @@ for a line that reads as a list itself.
 """
 
 from fortnight.labels.guesses import goes_on_in_prose
-from fortnight.labels.headings import Section, sections_in
+from fortnight.labels.headings import DrugFactsSection, sections_in
 from fortnight.labels.identify import identify
-from fortnight.labels.layout import Draft, Layout, known_share, parts_of
+from fortnight.labels.layout import Layout, LayoutDraft, known_share, parts_of
 from fortnight.labels.model import How
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column, looks_like_prose
@@ -27,18 +27,20 @@ _COMMAS = 3
 def drug_facts(work: str) -> Layout | None:
     """The layout of a text that declares active or inactive ingredients; None where it declares neither."""
     sections = sections_in(work)
-    if not any(section is not Section.TOLD for _, _, section in sections):
+    if not any(section is not DrugFactsSection.TOLD for _, _, section in sections):
         return None
-    draft = Draft(work)
+    draft = LayoutDraft(work)
     begun = _head(draft, sections[0][0])
-    section = Section.TOLD
+    section = DrugFactsSection.TOLD
     for index, (begin, end, heads) in enumerate(sections):
         stop = sections[index + 1][0] if index + 1 < len(sections) else len(work)
         beside = (
-            heads is Section.TOLD and section is Section.ACTIVE and "\n" not in work[sections[index - 1][1] : begin]
+            heads is DrugFactsSection.TOLD
+            and section is DrugFactsSection.ACTIVE
+            and "\n" not in work[sections[index - 1][1] : begin]
         )
         section = section if beside and _is_purpose(work[begin:end]) and "\n" in work[end:stop] else heads
-        behind = _unglued(work, end, stop) if section is not Section.TOLD else end
+        behind = _unglued(work, end, stop) if section is not DrugFactsSection.TOLD else end
         draft.headings.append((begin, behind))
         begun = _section(draft, section, behind, stop, begun=begun)
     return draft.done()
@@ -65,7 +67,7 @@ def _is_known(part: str) -> bool:
     return any(name.inci for _, name in identify(part))
 
 
-def _head(draft: Draft, stop: int) -> bool:
+def _head(draft: LayoutDraft, stop: int) -> bool:
     """What stands in front of the first heading; whether a list began there."""
     begun = False
     for match in _LINE.finditer(draft.work, 0, stop):
@@ -77,20 +79,20 @@ def _head(draft: Draft, stop: int) -> bool:
     return begun
 
 
-def _section(draft: Draft, section: Section, start: int, stop: int, *, begun: bool) -> bool:
-    if section is Section.INACTIVE:
+def _section(draft: LayoutDraft, section: DrugFactsSection, start: int, stop: int, *, begun: bool) -> bool:
+    if section is DrugFactsSection.INACTIVE:
         _inactive(draft, start, stop)
         return True
     for match in _LINE.finditer(draft.work, start, stop):
-        if section is Section.ACTIVE or _PERCENT.search(match[0]):
-            _declared(draft, match.start(), match.end(), surely=section is Section.ACTIVE)
+        if section is DrugFactsSection.ACTIVE or _PERCENT.search(match[0]):
+            _declared(draft, match.start(), match.end(), surely=section is DrugFactsSection.ACTIVE)
         elif _is_list(match[0]):
             draft.take(match.start(), match.end(), begins_list=False)
             begun = True
     return begun
 
 
-def _inactive(draft: Draft, start: int, stop: int) -> None:
+def _inactive(draft: LayoutDraft, start: int, stop: int) -> None:
     """The list: up to the first empty line behind which only prose follows."""
     for match in _BLOCKS.finditer(draft.work, start, stop):
         block = match[0]
@@ -102,7 +104,7 @@ def _inactive(draft: Draft, start: int, stop: int) -> None:
             draft.take(match.start(), match.end())
 
 
-def _declared(draft: Draft, start: int, end: int, *, surely: bool) -> None:
+def _declared(draft: LayoutDraft, start: int, end: int, *, surely: bool) -> None:
     """A line of actives: its cells, without the purpose beside them."""
     at = start
     while at < end:
@@ -119,7 +121,7 @@ def _declared(draft: Draft, start: int, end: int, *, surely: bool) -> None:
         at = cell.end()
 
 
-def _take_actives(draft: Draft, start: int, end: int) -> None:
+def _take_actives(draft: LayoutDraft, start: int, end: int) -> None:
     """The actives of a cell, each without a purpose behind its amount: "Zinc Oxide 9% Sunscreen"."""
     for active in _ACTIVES.finditer(draft.work, start, end):
         amount = _AMOUNT.search(active[0])

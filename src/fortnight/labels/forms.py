@@ -18,7 +18,7 @@ from fortnight.labels.model import How, Name
 from fortnight.labels.nearest import nearest_restricted
 from fortnight.labels.patterns import pattern
 from fortnight.labels.translated import translations
-from fortnight.labels.vocabulary import Known, vocabulary
+from fortnight.labels.vocabulary import CanonicalName, vocabulary
 
 _MODIFIER = pattern(
     r"^(certified |usda )?(organic|natural|pure|purified|raw|virgin|extra virgin|cold[- ]pressed|refined|unrefined|"
@@ -101,16 +101,16 @@ def exact(core: str, folded: str) -> Name | None:
     return None
 
 
-def named_by_heart(core: str, folded: str, known: Known) -> Name:
+def named_by_heart(core: str, folded: str, known: CanonicalName) -> Name:
     """A name that the vocabulary holds as it is printed."""
     how = How.SYNONYM if folded in vocabulary().synonyms else How.VOCABULARY
     return Name(printed=core, inci=known.inci, how=how, function=known.function, cues=int(known.cues))
 
 
 @cache
-def squeezed_names() -> dict[str, Known]:
+def squeezed_names() -> dict[str, CanonicalName]:
     """The names without blanks, hyphens and points; where two of them agree, the stricter."""
-    squeezed: dict[str, Known] = {}
+    squeezed: dict[str, CanonicalName] = {}
     for key, known in vocabulary().known.items():
         short = key if key.isalnum() else key.translate(_SEPARATING)
         if len(short) >= _SHORTEST_SQUEEZED and (short not in squeezed or int(known.cues) & _RESTRICTED):
@@ -118,21 +118,21 @@ def squeezed_names() -> dict[str, Known]:
     return squeezed
 
 
-def _squeezed(folded: str) -> Known | None:
+def _squeezed(folded: str) -> CanonicalName | None:
     """A name whose blanks and hyphens stand elsewhere: "Reti - nol", "R e t i n o l", "Polysorbate60"."""
     return squeezed_names().get(folded.translate(_SEPARATING)) if len(folded) <= _LONGEST_SQUEEZED else None
 
 
-def _described(folded: str) -> Known | None:
+def _described(folded: str) -> CanonicalName | None:
     """What a description means, where no other name that restricts stands in it."""
     known = described(folded)
     return None if known is None or cues_inside(folded) & ~int(known.cues) else known
 
 
-def _translated(folded: str) -> Known | None:
+def _translated(folded: str) -> CanonicalName | None:
     """The name of the vocabulary that a name in another language means."""
-    known = vocabulary().known
-    return next((name for form in translations(folded) if (name := known.get(form) or _squeezed(form))), None)
+    canonical_names = vocabulary().known
+    return next((name for form in translations(folded) if (name := canonical_names.get(form) or _squeezed(form))), None)
 
 
 def built(core: str, folded: str) -> Name | None:
@@ -160,13 +160,13 @@ def _is_built(part: str) -> bool:
 
 def _falls_apart(words: list[str]) -> bool:
     """Whether a built name is names with forgotten commas: all of the vocabulary, or a restricted one among others."""
-    known = vocabulary().known
+    canonical_names = vocabulary().known
     if words[0] in naming_words().genera:
         return _holds_restricted(words)
     reachable = [True] + [False] * len(words)
     for end in range(1, len(words) + 1):
         reachable[end] = any(
-            reachable[begin] and " ".join(words[begin:end]) in known for begin in range(max(0, end - 5), end)
+            reachable[begin] and " ".join(words[begin:end]) in canonical_names for begin in range(max(0, end - 5), end)
         )
     return reachable[-1] or _holds_restricted(words)
 
@@ -184,7 +184,7 @@ def _holds_restricted(words: list[str]) -> bool:
     )
 
 
-def _is_its_own(words: list[str], row: list[str], begin: int, end: int, name: Known) -> bool:
+def _is_its_own(words: list[str], row: list[str], begin: int, end: int, name: CanonicalName) -> bool:
     """Whether a restricted name in a row is no part of a longer one."""
     if end - begin > 1:
         chained = len(words) < 4 or any("poly" in word or "ester" in word for word in words)

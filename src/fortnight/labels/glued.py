@@ -13,7 +13,7 @@ from fortnight.labels.folding import fold
 from fortnight.labels.forms import built, exact, slashed, squeezed_names
 from fortnight.labels.model import How, Name
 from fortnight.labels.patterns import pattern
-from fortnight.labels.vocabulary import Known, vocabulary
+from fortnight.labels.vocabulary import CanonicalName, vocabulary
 
 Found = tuple[tuple[int, Name], ...]
 _NAME = 10
@@ -63,14 +63,14 @@ def _parted(pieces: list[_Piece], length: int) -> Found | None:
         before = best.get(piece.start)
         if before and (piece.end not in best or before[0] + piece.price < best[piece.end][0]):
             best[piece.end] = (before[0] + piece.price, piece)
-    found: list[tuple[int, Name]] = []
+    names: list[tuple[int, Name]] = []
     at, shown = length, 0
     while at in best and (step := best[at][1]) is not None:
-        found.append((step.start, step.name))
+        names.append((step.start, step.name))
         at, shown = step.start, shown | step.name.cues
-    if at or len(found) < _LEAST or _most_told(pieces, length) & _RESTRICTED & ~shown:
+    if at or len(names) < _LEAST or _most_told(pieces, length) & _RESTRICTED & ~shown:
         return None
-    return tuple(found[::-1])
+    return tuple(names[::-1])
 
 
 def _most_told(pieces: list[_Piece], length: int) -> int:
@@ -111,7 +111,7 @@ def _between(core: str, cuts: list[int]) -> _Piece | None:
 
 
 @cache
-def _short_names() -> dict[str, Known]:
+def _short_names() -> dict[str, CanonicalName]:
     """The names without blanks that are too short for the table of names without blanks."""
     names, squeezed = vocabulary().known.items(), squeezed_names()
     return {key: name for key, name in names if key.isalpha() and len(key) >= _SHORTEST_NAME and key not in squeezed}
@@ -129,5 +129,11 @@ def _anywhere(core: str) -> list[_Piece]:
     return pieces
 
 
-def _named(printed: str, known: Known) -> Name:
-    return Name(printed=printed, inci=known.inci, how=How.SYNONYM, function=known.function, cues=int(known.cues))
+def _named(printed: str, canonical_name: CanonicalName) -> Name:
+    return Name(
+        printed=printed,
+        inci=canonical_name.inci,
+        how=How.SYNONYM,
+        function=canonical_name.function,
+        cues=int(canonical_name.cues),
+    )

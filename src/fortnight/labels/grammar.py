@@ -95,7 +95,7 @@ _LONGEST_PLANT = 9
 _TREATED = frozenset({"hydrolyzed", "fermented", "hydrogenated"})
 
 
-class _Words:
+class _GrammarWords:
     """The word lists of `naming.toml`."""
 
     __slots__ = ("common", "forms", "genera", "stems")
@@ -111,9 +111,9 @@ class _Words:
 
 
 @cache
-def naming_words() -> _Words:
+def naming_words() -> _GrammarWords:
     """The word lists, read once."""
-    return _Words()
+    return _GrammarWords()
 
 
 def is_colour_index(folded: str) -> bool:

@@ -112,7 +112,7 @@ def is_active(word: str) -> bool:
     return word in _ACTIVE_WORDS
 
 
-class Section(StrEnum):
+class DrugFactsSection(StrEnum):
     """What a part of US Drug Facts holds."""
 
     ACTIVE = "active"
@@ -157,17 +157,17 @@ def has_drug_facts(work: str) -> bool:
     )
 
 
-def sections_in(work: str) -> list[tuple[int, int, Section]]:
+def sections_in(work: str) -> list[tuple[int, int, DrugFactsSection]]:
     """The headings of Drug Facts: where each begins and ends, and what follows it; in order, none over another."""
-    spans: dict[int, tuple[int, Section]] = {}
+    spans: dict[int, tuple[int, DrugFactsSection]] = {}
     for expression in (_DRUG, _GLUED, _INLINE):
         for match in expression.finditer(work):
-            section = next(Section(name) for name in ("active", "inactive", "told") if match[name] is not None)
+            section = next(DrugFactsSection(name) for name in ("active", "inactive", "told") if match[name] is not None)
             begin = match.start(section.value)
             end = match.end()
             if begin not in spans or spans[begin][0] < end:
                 spans[begin] = (end, section)
-    headings: list[tuple[int, int, Section]] = []
+    headings: list[tuple[int, int, DrugFactsSection]] = []
     for begin in sorted(spans):
         end, section = spans[begin]
         if not headings or begin >= headings[-1][1]:

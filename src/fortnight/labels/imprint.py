@@ -48,7 +48,7 @@ _SURE = frozenset({How.VOCABULARY, How.SYNONYM})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
+class _ImprintWords:
     """The words of `imprint.toml`."""
 
     begins: str
@@ -61,13 +61,13 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _ImprintWords:
     import tomllib
 
     table = tomllib.loads(shipped("labels/data/imprint.toml"))
     makers = "|".join(line for line in table["makers"].splitlines() if line)
     firms = "|".join(re.escape(form) for form in table["firms"].split(";"))
-    return _Words(
+    return _ImprintWords(
         begins=rf"(?:^|(?<=[\s.;|•—–)*]))(?:{makers})"
         rf"|(?:^|(?<=\.\s)|(?<=[;|•—–\n]))\s*(?:[\w'’&+.-]+\s+){{1,5}}(?:{firms})(?![\w])"
         r"|(?:https?://|\bwww\.)\S+|[\w.+-]+@[\w-]+\.\w+"

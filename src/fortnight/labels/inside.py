@@ -11,7 +11,7 @@ from fortnight.labels.folding import fold
 from fortnight.labels.grammar import naming_words
 from fortnight.labels.near_index import NearIndex
 from fortnight.labels.patterns import pattern
-from fortnight.labels.vocabulary import Known, vocabulary
+from fortnight.labels.vocabulary import CanonicalName, vocabulary
 
 _NEEDS_ITS_PLACE = (
     Cue.ONE_PERCENT
@@ -38,7 +38,7 @@ _SHORTEST_NEAR = 6
 _LONGEST_NEAR = 10
 _ALCOHOLS = frozenset({"alcohol", "alcool", "alkohol", "alcol"})
 _EVERYDAY = frozenset({"aroma", "flavor", "flavour", "sal", "mint", "peptides", "peptide", "protease"})
-Inside = tuple[int, int, Known]
+Inside = tuple[int, int, CanonicalName]
 
 
 def is_plain(word: str) -> bool:
@@ -105,9 +105,9 @@ def cues_inside(folded: str) -> int:
     if "poly" in folded:
         return 0
     words, cues = words_of(folded), 0
-    known = vocabulary().known
+    canonical_names = vocabulary().known
     for word in words:
-        if len(word) >= _SHORTEST_GLUED and word not in known:
+        if len(word) >= _SHORTEST_GLUED and word not in canonical_names:
             cues |= _glued(word)
     for begin, end, name in names_inside(words):
         if name.cues and end - begin < len(words) and not hangs_on(words, begin, end):

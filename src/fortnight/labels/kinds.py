@@ -121,20 +121,20 @@ def _more() -> tuple[re.Pattern[str], dict[str, Kind]]:
     return re.compile(rf"\b(?:{by_letter(ends)})"), kinds
 
 
-def _by_name(said: str) -> Kind | None:
+def _by_name(text: str) -> Kind | None:
     words, kinds = _more()
-    told = {kinds[word] for word in words.findall(said)}
+    told = {kinds[word] for word in words.findall(text)}
     if told:
         kind = next(kind for kind in kinds.values() if kind in told)
-        exfoliates = kind is Kind.CLEANSER and _exfoliates().search(said)
+        exfoliates = kind is Kind.CLEANSER and _exfoliates().search(text)
         return Kind.EXFOLIATING_CLEANSER if exfoliates else kind
     hinted = 0
-    for word in said.split(" "):
+    for word in text.split(" "):
         hinted |= _hinted(word)
     rules = _rules()[0]
     while hinted:
         rule = rules[(hinted & -hinted).bit_length() - 1]
-        if rule.speaks(said):
+        if rule.speaks(text):
             return rule.kind
         hinted &= hinted - 1
     return None
@@ -201,10 +201,10 @@ def is_not_a_cosmetic(said: str, category: str = "") -> bool:
     return _is_swallowed(said) or (bool(category) and _is_swallowed(fold(category)))
 
 
-def _is_swallowed(said: str) -> bool:
-    if not any(map(said.__contains__, _SWALLOWED)):
+def _is_swallowed(text: str) -> bool:
+    if not any(map(text.__contains__, _SWALLOWED)):
         return False
-    return bool(_NOT_COSMETIC.search(said)) and not _PUT_ON.search(said)
+    return bool(_NOT_COSMETIC.search(text)) and not _PUT_ON.search(text)
 
 
 def spf_of(text: str) -> int | None:
@@ -215,5 +215,5 @@ def spf_of(text: str) -> int | None:
     """
     if not ("SPF" in text or "spf" in text or "LSF" in text or "FPS" in text):
         return None
-    found = _SPF.search(text)
-    return int(found[1] or found[2] or found[3]) if found else None
+    match = _SPF.search(text)
+    return int(match[1] or match[2] or match[3]) if match else None

@@ -45,7 +45,7 @@ class Layout:
 
 
 @dataclass(slots=True)
-class Draft:
+class LayoutDraft:
     """A layout while it grows; lives for one call."""
 
     work: str

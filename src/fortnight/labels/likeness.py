@@ -10,10 +10,18 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from fortnight.labels.allergies import Allergy, Look, allergies, by_words, folded_words, look_for, with_covered
+from fortnight.labels.allergies import (
+    Allergy,
+    AllergyPattern,
+    allergies,
+    by_words,
+    folded_words,
+    look_for,
+    with_covered,
+)
 from fortnight.labels.folding import fold, open_brackets, without_brackets
 from fortnight.labels.model import Detail, How, Item, Label, LeftOutAs, Mark, Name, Trait
-from fortnight.labels.vocabulary import Known, vocabulary
+from fortnight.labels.vocabulary import CanonicalName, vocabulary
 from fortnight.sources import shipped
 
 _COLOUR = re.compile(r"c\.?i\.? *\d{5}")
@@ -25,7 +33,7 @@ _MOST_REMEMBERED = 1 << 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
+class WordMeaning:
     """What a person's word stands for: a pattern of whole words, the canonical names, the traits.
 
     `pattern` finds a name at least where one of `looks` does; they decide. `families` are the ids of the allergies that
@@ -35,7 +43,7 @@ class Meaning:
 
     said: str
     pattern: re.Pattern[str]
-    looks: tuple[Look, ...]
+    looks: tuple[AllergyPattern, ...]
     names: frozenset[str]
     traits: tuple[Trait, ...]
     families: tuple[str, ...] = ()
@@ -87,7 +95,7 @@ def _words_of_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=512)
-def meaning(said: str) -> Meaning:
+def meaning(said: str) -> WordMeaning:
     """What one word or name stands for; an unknown word stands for itself. For whole sentences see `reacting`.
 
     >>> bool(meaning("Almonds").finds("prunus amygdalus dulcis oil"))
@@ -95,7 +103,7 @@ def meaning(said: str) -> Meaning:
     """
     families = with_covered(_families(said))
     known = _known(said)
-    looks = [look for one in families if (look := look_for(one))]
+    looks = [look for family in families if (look := look_for(family))]
     names = frozenset({known.inci}) if known else frozenset()
     covered = known is not None and any(look.finds(fold(known.inci)) for look in looks)
     forms = _forms_of(known) if known and not covered else set()
@@ -104,14 +112,14 @@ def meaning(said: str) -> Meaning:
         forms |= plants | {_singular(said), fold(said)}
     pattern = "|".join(_whole_word(form) for form in sorted(forms) if form)
     if pattern:
-        looks.append(Look(pattern=re.compile(pattern)))
-    return Meaning(
+        looks.append(AllergyPattern(pattern=re.compile(pattern)))
+    return WordMeaning(
         said=said,
         pattern=re.compile("|".join(look.pattern.pattern for look in looks) or r"(?!)", re.MULTILINE),
         looks=tuple(looks),
         names=names,
-        traits=tuple(dict.fromkeys(trait for one in families for trait in one.traits)),
-        families=tuple(one.id for one in families),
+        traits=tuple(dict.fromkeys(trait for family in families for trait in family.traits)),
+        families=tuple(family.id for family in families),
         known=bool(families or known or plants or _COLOUR.fullmatch(fold(said)))
         or _singular(said) in _words_of_names(),
     )
@@ -133,9 +141,9 @@ def _families(said: str) -> tuple[Allergy, ...]:
     return tuple(one for one in parts.values() if (look := look_for(one)) and look.finds(inci))
 
 
-def _known(said: str) -> Known | None:
-    known = vocabulary().known
-    return known.get(_singular(said)) or known.get(fold(said))
+def _known(said: str) -> CanonicalName | None:
+    canonical_names = vocabulary().known
+    return canonical_names.get(_singular(said)) or canonical_names.get(fold(said))
 
 
 def _singular(said: str) -> str:
@@ -145,7 +153,7 @@ def _singular(said: str) -> str:
     return word
 
 
-def _forms_of(known: Known) -> set[str]:
+def _forms_of(known: CanonicalName) -> set[str]:
     """Every name that an ingredient goes by, folded."""
     words = vocabulary()
     synonyms = {key for key in words.synonyms if words.known[key].inci == known.inci and len(key) > _SHORT_WORD}
@@ -195,7 +203,7 @@ def left_out(label: Label) -> tuple[tuple[int, Name], ...]:
     )
 
 
-def holding(label: Label, wanted: Meaning) -> tuple[Item, ...]:
+def holding(label: Label, wanted: WordMeaning) -> tuple[Item, ...]:
     """The items of a label that mean what a person named, in order."""
     return next((items for _, items in Watch(meanings=(wanted,)).held(label)), ())
 
@@ -204,10 +212,10 @@ def holding(label: Label, wanted: Meaning) -> tuple[Item, ...]:
 class Watch:
     """Looks for several meanings at once on many labels, and remembers names, since labels share most of theirs."""
 
-    meanings: tuple[Meaning, ...]
+    meanings: tuple[WordMeaning, ...]
     met: dict[str, tuple[str | None, tuple[int, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
-    def held(self, label: Label) -> tuple[tuple[Meaning, tuple[Item, ...]], ...]:
+    def held(self, label: Label) -> tuple[tuple[WordMeaning, tuple[Item, ...]], ...]:
         """The meanings that a label holds, each with its items in the order of the label."""
         hits: dict[int, dict[int, Item]] = {}
         met = self.met

@@ -1,6 +1,6 @@
 """What reading a label gives back: traits, kinds, items with their place in the text, problems.
 
-The order of the types is the order of reading: a name that we know (`Known`), an item (a known or
+The order of the types is the order of reading: a name that we know (`CanonicalName`), an item (a known or
 unknown name at its place in the text), a problem, the label. Everything here is a value: frozen,
 comparable, free of input and output. Spans are half-open offsets into the text exactly as it was given.
 """
@@ -76,7 +76,7 @@ class Detail(StrEnum):
     UNJUDGED = "unjudged"
 
 
-class Promise(StrEnum):
+class PromisedMark(StrEnum):
     """What the name of a product promises and its list does not show; the value is "promised_" and the mark."""
 
     RETINOID = "promised_retinoid"
@@ -119,7 +119,7 @@ class Promise(StrEnum):
         return Trait(value) if value in set(Trait) else Detail(value)
 
 
-Mark = Trait | Detail | Promise
+Mark = Trait | Detail | PromisedMark
 
 NOT_FOR_THIS = frozenset(
     {
@@ -137,7 +137,7 @@ CARE_MARKS: tuple[Mark, ...] = (*(trait for trait in Trait if trait not in NOT_F
 """What tells one product for the care of a face from another; a routine is chosen by these."""
 
 
-class Standing(StrEnum):
+class NameStanding(StrEnum):
     """What a name is for skin that is open. Recognised is not the same as allowed."""
 
     BASE = "base"
@@ -197,11 +197,11 @@ class Name:
     cues: int
 
     @property
-    def standing(self) -> "Standing":
+    def standing(self) -> "NameStanding":
         """What the name is for skin that is open; a name that nobody knows is not judged."""
         from fortnight.labels.cues import standing_of
 
-        return standing_of(self.cues) if self.inci is not None else Standing.UNJUDGED
+        return standing_of(self.cues) if self.inci is not None else NameStanding.UNJUDGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ class Item:
         return self.read.how
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> NameStanding:
         """What the name is for skin that is open; a name that nobody knows is not judged."""
         return self.read.standing
 
@@ -349,9 +349,9 @@ class Label:
         return self.evidence.get(Detail.UNJUDGED, ())
 
     @property
-    def promised(self) -> tuple[Promise, ...]:
+    def promised(self) -> tuple[PromisedMark, ...]:
         """What the product's name promises and its list does not show."""
-        return tuple(mark for mark in self.evidence if isinstance(mark, Promise))
+        return tuple(mark for mark in self.evidence if isinstance(mark, PromisedMark))
 
     @property
     def unrecognised(self) -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from fortnight.labels.cues import RESTRICTED
 from fortnight.labels.near_index import NearIndex, slips_between
 from fortnight.labels.patterns import pattern
-from fortnight.labels.vocabulary import Known, vocabulary
+from fortnight.labels.vocabulary import CanonicalName, vocabulary
 
 _CAMERA = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "9": "g", "6": "g", "|": "l", "!": "l"})
 _NUMBERS = pattern(r"\d+")
@@ -20,7 +20,7 @@ _SHORTEST = 5
 _SHORTEST_RESTRICTED = 8
 
 
-def looks_like(folded: str) -> Known | None:
+def looks_like(folded: str) -> CanonicalName | None:
     """The one known name that a folded name is where a camera took a letter for another and nothing else differs.
 
     A number stays a number: what is one in the name has to be printed so.
@@ -85,7 +85,7 @@ def _allowed(length: int) -> int:
     return 2 if length < 28 else 3
 
 
-def nearest(folded: str) -> Known | None:
+def nearest(folded: str) -> CanonicalName | None:
     """The one known name that a folded name clearly is, or None.
 
     >>> nearest("phenoxyethanoi").inci
@@ -98,15 +98,15 @@ def nearest(folded: str) -> Known | None:
         return alike
     form = camera_form(folded)
     limit = _allowed(len(form))
-    found: dict[str, tuple[float, Known, str]] = {}
-    known = vocabulary().known
+    found: dict[str, tuple[float, CanonicalName, str]] = {}
+    canonical_names = vocabulary().known
     index = _forms()
     if not index.near(form, limit):
         return None
     # One slip more, for the rivals: a name is clearly nearest or none.
     for near, distance in index.near(form, limit + 1):
         for key in filter(_may_be_guessed, _several(_alike()[near])):
-            name = known[key]
+            name = canonical_names[key]
             if name.inci not in found or found[name.inci][0] > distance:
                 found[name.inci] = (distance, name, key)
     ranked = sorted(found.values(), key=lambda pair: (pair[0], pair[1].inci))
@@ -122,7 +122,7 @@ def _restricted() -> NearIndex:
 
 
 @lru_cache(maxsize=1024)
-def nearest_restricted(folded: str) -> Known | None:
+def nearest_restricted(folded: str) -> CanonicalName | None:
     """The name with a restricted cue that is one slip away from a built name, if there is one: the stricter reading.
 
     >>> nearest_restricted("costus ladaniferus leaf oil").inci
@@ -135,7 +135,7 @@ def nearest_restricted(folded: str) -> Known | None:
     return None
 
 
-def _same_numbers(folded: str, name: Known) -> bool:
+def _same_numbers(folded: str, name: CanonicalName) -> bool:
     """Numbers are no slips: "PEG-10" is not "PEG-100". Where the name has none, 0, 1 and 5 may be letters."""
     printed = [sign for sign in folded if sign.isdigit()]
     meant = [sign for sign in name.inci if sign.isdigit()]
@@ -155,7 +155,7 @@ def _same_words(folded: str, key: str) -> bool:
     )
 
 
-def _clearly_first(folded: str, ranked: list[tuple[float, Known, str]], limit: int) -> Known | None:
+def _clearly_first(folded: str, ranked: list[tuple[float, CanonicalName, str]], limit: int) -> CanonicalName | None:
     if not ranked or ranked[0][0] > limit:
         return None
     distance, name, key = ranked[0]

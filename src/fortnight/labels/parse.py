@@ -23,7 +23,7 @@ from fortnight.labels.headings import BARE, headings_in, is_active, qualifier_of
 from fortnight.labels.identify import identify
 from fortnight.labels.imprint import without_imprint
 from fortnight.labels.inside import drugs_in
-from fortnight.labels.layout import Draft, Layout, Stretch, known_share, parts_of
+from fortnight.labels.layout import Layout, LayoutDraft, Stretch, known_share, parts_of
 from fortnight.labels.malay import with_malay_water
 from fortnight.labels.marks import without_marks
 from fortnight.labels.markup import without_html
@@ -140,7 +140,7 @@ class _Sorter:
         self.work = work
         self.denies = denies
         self.lower = lowered(work) if denies else work
-        self.draft = Draft(work)
+        self.draft = LayoutDraft(work)
         self.new_list = False
         self.active = False
         self.heading_seen = False

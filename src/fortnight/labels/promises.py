@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from fortnight.labels.folding import fold
-from fortnight.labels.model import CLEANSERS, NOT_FOR_THIS, Detail, Item, Kind, Mark, Promise, Trait
+from fortnight.labels.model import CLEANSERS, NOT_FOR_THIS, Detail, Item, Kind, Mark, PromisedMark, Trait
 from fortnight.labels.patterns import hint_finder, pattern
 from fortnight.labels.scripts import abroad_tables, has_other_letters, key_of, without_denials, words_in
 from fortnight.sources import shipped
@@ -20,7 +20,7 @@ _FILE = "labels/data/promises.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Promise:
-    promise: Promise
+    promise: PromisedMark
     hints: tuple[str, ...]
     words: re.Pattern[str]
     never: re.Pattern[str] | None
@@ -41,7 +41,7 @@ def _promises() -> tuple[_Promise, ...]:
 
     return tuple(
         _Promise(
-            promise=Promise(f"promised_{row['mark']}"),
+            promise=PromisedMark(f"promised_{row['mark']}"),
             hints=tuple(row["hints"].split()),
             words=pattern(_any_of(row["words"])),
             never=pattern(_any_of(row["never"])) if row.get("never") else None,
@@ -88,7 +88,7 @@ def _promised_abroad(name: str) -> tuple[_Promise, ...]:
         return ()
     key = key_of(without_denials(name))
     marks = {f"promised_{mark}" for mark, words in _words_abroad() if words.search(key)}
-    return tuple(one for one in _promises() if one.promise.value in marks)
+    return tuple(promise for promise in _promises() if promise.promise.value in marks)
 
 
 @cache
@@ -110,7 +110,7 @@ def broken_promises(
     at all: "Toothpaste", "Hair colour".
 
     >>> list(broken_promises("glycolic toner", {}))
-    [<Promise.ACID_ACTIVE: 'promised_acid_active'>]
+    [<PromisedMark.ACID_ACTIVE: 'promised_acid_active'>]
     """
     promised = _promised(folded) if folded else ()
     if not name.isascii():
@@ -120,5 +120,5 @@ def broken_promises(
     if not promised:
         return {}
     if kind is not None and kind not in CLEANSERS:
-        promised = tuple(one for one in promised if one.promise is not Promise.CLEANSING_SURFACTANT)
+        promised = tuple(one for one in promised if one.promise is not PromisedMark.CLEANSING_SURFACTANT)
     return {one.promise: () for one in promised if one.kept_by.isdisjoint(evidence)}

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from fortnight.labels.allergies import allergies, by_words, folded_words, words_around
 from fortnight.labels.folding import fold
-from fortnight.labels.likeness import Meaning, is_common, meaning
+from fortnight.labels.likeness import WordMeaning, is_common, meaning
 from fortnight.labels.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -42,7 +42,7 @@ class _Word:
 
 
 @lru_cache(maxsize=512)
-def reacting_to(text: str) -> tuple[Meaning, ...]:
+def reacting_to(text: str) -> tuple[WordMeaning, ...]:
     """Everything that a text names, in its order and each once; what is not known is there as well, as written.
 
     >>> [one.said for one in reacting_to("I react to lanolin and perfume")]

@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fortnight.labels.likeness import Meaning, forms_of, left_out
-from fortnight.labels.model import NOT_FOR_THIS, Detail, Kind, Label, Mark, Promise, Trait
+from fortnight.labels.likeness import WordMeaning, forms_of, left_out
+from fortnight.labels.model import NOT_FOR_THIS, Detail, Kind, Label, Mark, PromisedMark, Trait
 
-_MARKS: Mapping[str, Mark] = {str(mark): mark for mark in (*Trait, *Detail, *Promise)}
+_MARKS: Mapping[str, Mark] = {str(mark): mark for mark in (*Trait, *Detail, *PromisedMark)}
 _FORM = re.compile(r"(\w*);(\d*);([+-])(\d+)/(\d+)(!?);((?:\w+@\d+(?:,|$))*)")
 
 
@@ -35,7 +35,7 @@ class Shown:
     @property
     def is_care(self) -> bool:
         """Whether it is care for a face: nothing in it is not for open skin, and its name promises what it shows."""
-        return not any(mark in NOT_FOR_THIS or isinstance(mark, Promise) for mark, _ in self.marks)
+        return not any(mark in NOT_FOR_THIS or isinstance(mark, PromisedMark) for mark, _ in self.marks)
 
     @property
     def text(self) -> str:
@@ -56,10 +56,10 @@ class Shown:
         >>> Shown.from_text("sunscreen;50;+9/10!;uv_mineral@2").spf
         50
         """
-        found = _FORM.fullmatch(text)
-        if found is None:
+        match = _FORM.fullmatch(text)
+        if match is None:
             raise ValueError(f"{text!r} is not a stored reading: read the label again")
-        kind, spf, sign, read, of, early, marks = found.groups()
+        kind, spf, sign, read, of, early, marks = match.groups()
         pairs = (one.split("@") for one in marks.split(",") if one)
         return Shown(
             kind=Kind(kind) if kind else None,
@@ -103,7 +103,7 @@ def searchable(label: Label) -> str:
     return "\n".join(forms)
 
 
-def may_hold(names: str, shown: Shown, wanted: Meaning) -> bool:
+def may_hold(names: str, shown: Shown, wanted: WordMeaning) -> bool:
     """Whether a product holds what a person named, from its `searchable` names: at least wherever `holding` finds it.
 
     >>> from fortnight.labels.likeness import meaning

@@ -32,7 +32,7 @@ class Substance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class SubstanceGroup:
     """From which place and which percentage on a substance of the group is a main thing."""
 
     first: int
@@ -44,7 +44,7 @@ class Substances:
     """The tables, ready to be asked: whole names, runs of words by their first word, endings of words."""
 
     every: list[Substance] = field(default_factory=list)
-    groups: dict[str, Group] = field(default_factory=dict)
+    groups: dict[str, SubstanceGroup] = field(default_factory=dict)
     whole: dict[str, tuple[str, bool]] = field(default_factory=dict)
     runs: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     endings: list[tuple[tuple[str, ...], frozenset[str], str]] = field(default_factory=list)
@@ -62,7 +62,9 @@ def substances() -> Substances:
             raise DataError(
                 _FILE, 1, f"[{group}] has {sorted(strange)}", "See the head of the file for what it may have."
             )
-        found.groups[group] = Group(first=table.get("first", first_names()), percent=table.get("percent", _PERCENT))
+        found.groups[group] = SubstanceGroup(
+            first=table.get("first", first_names()), percent=table.get("percent", _PERCENT)
+        )
         endings = tuple(table.get("endings", "").split())
         if endings:
             found.endings.append((endings, frozenset(table.get("never", "").split()), group))

@@ -26,7 +26,7 @@ _LONGEST = 500
 _MOST = 20_000
 
 
-class _Words(dict[str, int]):
+class _WordCounts(dict[str, int]):
     """What each word met before can make of a piece."""
 
     def __missing__(self, word: str) -> int:
@@ -36,7 +36,7 @@ class _Words(dict[str, int]):
         return tells
 
 
-_words = _Words()
+_words = _WordCounts()
 
 
 def telling(piece: str) -> int:

@@ -20,7 +20,7 @@ _COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CanonicalName:
     """A canonical name with its function and its cues."""
 
     inci: str
@@ -32,7 +32,7 @@ class Known:
 class Vocabulary:
     """Folded name -> what it is; `synonyms` are the keys that are not canonical names themselves."""
 
-    known: dict[str, Known]
+    known: dict[str, CanonicalName]
     synonyms: frozenset[str]
 
 
@@ -87,12 +87,12 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(known=known, synonyms=frozenset(synonyms))
 
 
-def _add_substances(known: dict[str, Known], synonyms: set[str]) -> None:
+def _add_substances(known: dict[str, CanonicalName], synonyms: set[str]) -> None:
     """What is not for open skin is known too, under its own name: nothing else may be taken for it, nor it for that."""
     for substance in substances().every:
         name = substance.names[0]
         cues = Cue[substance.group.upper()] | (Cue.IF_MAIN if substance.if_main else NO_CUE)
-        target = known.get(name) or Known(name.capitalize(), substance.group.replace("_", " "), cues)
+        target = known.get(name) or CanonicalName(name.capitalize(), substance.group.replace("_", " "), cues)
         for key in dict.fromkeys((fold(target.inci), *substance.names)):
             if key not in known:
                 known[key] = target
@@ -100,15 +100,15 @@ def _add_substances(known: dict[str, Known], synonyms: set[str]) -> None:
                     synonyms.add(key)
 
 
-def _canonical() -> dict[str, Known]:
-    known: dict[str, Known] = {}
+def _canonical() -> dict[str, CanonicalName]:
+    known: dict[str, CanonicalName] = {}
     for line, row in _below_the_head("names.csv"):
         inci, function, words = _columns("names.csv", line, row)
         key = fold(inci)
         if key in known:
             raise DataError("labels/data/names.csv", line, f'"{inci}" is listed twice', "Keep one line.")
         try:
-            known[key] = Known(inci, intern(function), cues_from_words(words) if words else NO_CUE)
+            known[key] = CanonicalName(inci, intern(function), cues_from_words(words) if words else NO_CUE)
         except KeyError as error:
             raise DataError("labels/data/names.csv", line, f"{error} is not a cue", "See labels/cues.py.") from None
     return known

@@ -7,13 +7,13 @@ and an allergy that was written answers such a question with yes ("nickel" is a 
 from functools import lru_cache
 
 from fortnight.labels.allergies import allergies
-from fortnight.labels.likeness import Meaning, meaning
+from fortnight.labels.likeness import WordMeaning, meaning
 from fortnight.labels.reacting import reacting_to
 from fortnight.person.model import Profile
 
 
 @lru_cache(maxsize=512)
-def allergies_of(profile: Profile) -> tuple[Meaning, ...]:
+def allergies_of(profile: Profile) -> tuple[WordMeaning, ...]:
     """Everything that a person reacts to, each once, in their order; what we do not know stands as it was written.
 
     >>> [one.said for one in allergies_of(Profile(allergies=("I react to lanolin and perfume",)))]
@@ -29,7 +29,7 @@ def allergies_of(profile: Profile) -> tuple[Meaning, ...]:
 @lru_cache(maxsize=512)
 def families_of(profile: Profile) -> frozenset[str]:
     """The ids of the allergies that a person has, with all that belongs to them."""
-    return frozenset(family for one in allergies_of(profile) for family in one.families)
+    return frozenset(family for allergy in allergies_of(profile) for family in allergy.families)
 
 
 def answered_yes(profile: Profile, field: str) -> bool:
@@ -49,4 +49,4 @@ def not_looked_for(profile: Profile) -> tuple[str, ...]:
     >>> not_looked_for(Profile(allergies=("nuts and zumbolin",)))
     ('zumbolin',)
     """
-    return tuple(one.said for one in allergies_of(profile) if not one.known)
+    return tuple(allergy.said for allergy in allergies_of(profile) if not allergy.known)

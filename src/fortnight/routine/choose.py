@@ -14,17 +14,25 @@ from dataclasses import dataclass, fields, replace
 
 from fortnight.guide.model import Guide, Span
 from fortnight.person.model import Profile
-from fortnight.routine.candidates import Candidate, Casting, Demand, components, demands, new_candidates, own_candidates
-from fortnight.routine.gaps import gaps_of
-from fortnight.routine.load import step_of, steps
-from fortnight.routine.model import UNPRICED, WHOLE, Product, Routine, Score, Use, Wishes
-from fortnight.routine.program import Program, program_of
-from fortnight.routine.pruning import undominated
-from fortnight.routine.search import searched
-from fortnight.routine.sifting import sifted
-from fortnight.routine.solver import Solution, keeps, solve
-from fortnight.routine.stock import stock_of
-from fortnight.routine.wanted import offer_for
+from fortnight.routine.model.load import step_of, steps
+from fortnight.routine.model.values import UNPRICED, WHOLE, Routine, RoutineProduct, Score, Use, Wishes
+from fortnight.routine.prepare.candidates import (
+    Assignment,
+    Candidate,
+    Demand,
+    components,
+    demands,
+    new_candidates,
+    own_candidates,
+)
+from fortnight.routine.prepare.gaps import gaps_of
+from fortnight.routine.prepare.prefilter import prefiltered
+from fortnight.routine.prepare.product_index import indexed
+from fortnight.routine.prepare.pruning import undominated
+from fortnight.routine.score.filters import offer_for
+from fortnight.routine.solve.program import Program, program_of
+from fortnight.routine.solve.search import searched
+from fortnight.routine.solve.solver import Solution, keeps, solve
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 
 _SECONDS = 10.0
@@ -34,8 +42,8 @@ _MOST_EFFORT = 150_000
 
 
 def choose(
-    shelf: Sequence[Product],
-    catalogue: Sequence[Product],
+    shelf: Sequence[RoutineProduct],
+    catalogue: Sequence[RoutineProduct],
     guide: Guide,
     person: Profile,
     days: Span = WHOLE,
@@ -61,8 +69,8 @@ def choose(
 
 
 def choose_by(
-    shelf: Sequence[Product],
-    catalogue: Sequence[Product],
+    shelf: Sequence[RoutineProduct],
+    catalogue: Sequence[RoutineProduct],
     book: Rulebook,
     days: Span = WHOLE,
     wishes: Wishes | None = None,
@@ -74,13 +82,13 @@ def choose_by(
     """As `choose`, for a rulebook that is made already. Without `prune` the solver gets everything; for measuring."""
     wishes = with_profile(wishes or Wishes(), book.person)
     asked = demands(book, days, wishes)
-    casting = Casting(book, wishes, asked)
-    owned = own_candidates(casting, [one if one.own else replace(one, own=True) for one in shelf])
+    assignment = Assignment(book, wishes, asked)
+    owned = own_candidates(assignment, [product if product.own else replace(product, own=True) for product in shelf])
     kept = frozenset((*wishes.picked.values(), *(keep.keys() if keep else ())))
-    sold = stock_of(catalogue)
-    new = sifted(casting, sold, kept) if prune else new_candidates(casting, catalogue, kept)
+    sold = indexed(catalogue)
+    new = prefiltered(assignment, sold, kept) if prune else new_candidates(assignment, catalogue, kept)
     _refuse_repeated(owned, new)
-    found = _Found(asked, undominated(owned, kept, budget=False) if prune else owned, new, kept)
+    found = _Choices(asked, undominated(owned, kept, budget=False) if prune else owned, new, kept)
     solved = _parted(found, wishes, keep, seconds) if prune else []
     ample: Routine | None = None
     if not solved or sum(_price(*one) for one in solved) > (wishes.budget if wishes.budget is not None else _NO_LIMIT):
@@ -91,7 +99,7 @@ def choose_by(
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Choices:
     """What there is to choose from."""
 
     asked: tuple[Demand, ...]
@@ -100,7 +108,7 @@ class _Found:
     kept: frozenset[str]
 
 
-def _parted(found: _Found, wishes: Wishes, keep: Routine | None, seconds: float) -> list[tuple[Program, Solution]]:
+def _parted(found: _Choices, wishes: Wishes, keep: Routine | None, seconds: float) -> list[tuple[Program, Solution]]:
     """The programs of the choice without a budget, with their solutions.
 
     Steps that no product and no rule ties together are chosen apart from each other: the score is a sum, so the best of
@@ -127,7 +135,7 @@ def _solved(program: Program, seconds: float) -> Solution:
 
 
 def _whole(
-    found: _Found, wishes: Wishes, keep: Routine | None, seconds: float, *, prune: bool
+    found: _Choices, wishes: Wishes, keep: Routine | None, seconds: float, *, prune: bool
 ) -> tuple[Program, Solution]:
     """The one program of the choice, with its solution: a budget ties everything together."""
     new = undominated(found.new, found.kept, budget=wishes.budget is not None) if prune else found.new
@@ -156,9 +164,9 @@ def _refuse_repeated(owned: list[Candidate], new: list[Candidate]) -> None:
         keys.add(one.product.key)
 
 
-def _placed(found: list[Candidate]) -> list[Candidate]:
+def _placed(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates with their places in one order; those given keep theirs, since they may be chosen from again."""
-    return [replace(one, place=place) for place, one in enumerate(found)]
+    return [replace(one, place=place) for place, one in enumerate(candidates)]
 
 
 def _routine(solved: Sequence[tuple[Program, Solution]], days: Span, wishes: Wishes) -> Routine:

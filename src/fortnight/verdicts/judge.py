@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from fortnight.guide.model import LAST_DAY, Activity, Guide, Rule, Span, Window
 from fortnight.labels.folding import fold
-from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Label, Promise, Trait
+from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Label, PromisedMark, Trait
 from fortnight.labels.patterns import pattern
 from fortnight.person.model import Profile
-from fortnight.verdicts.model import ALL_DAYS, Answer, Change, Effect, Reason, Verdict, first_open, ruling_on
+from fortnight.verdicts.model import ALL_DAYS, Answer, AnswerChange, Effect, Reason, Verdict, first_open, ruling_on
 from fortnight.verdicts.reading import reading_rules, unread
-from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook, Sheet, rulebook
+from fortnight.verdicts.rulebook import ALWAYS, KindSheet, Rulebook, WindowEntry, rulebook
 
 _NAME_ALONE = "name-tells-too-little"
 _PRESCRIBED = (
@@ -25,7 +25,7 @@ _PRESCRIBED = (
 )  # fmt: skip
 _DENIED = pattern(r"\b(?:\w+ )?\w+[ -]free\b|\b(?:without|no|sin|libre de|free of|free from) \w+(?: \w+)?")
 _MEDICINE = "medicine"
-_NO_CARE = frozenset({*NOT_FOR_THIS, *Promise})
+_NO_CARE = frozenset({*NOT_FOR_THIS, *PromisedMark})
 Spoken = tuple[Rule, tuple[Item, ...], int, int, int]
 
 
@@ -64,7 +64,7 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
     )
 
 
-def _asked(label: Label, sheet: Sheet) -> list[Spoken]:
+def _asked(label: Label, sheet: KindSheet) -> list[Spoken]:
     """What the windows of the kind and of every mark of a label say.
 
     "The routine from day 1" is not said of a medicine in a cream.
@@ -212,24 +212,24 @@ def _speaks(reason: Reason, verdict: Verdict, day: int) -> bool:
     return reason.effect is Effect.REFUSE and (reason.rule.id, reason.items) in said
 
 
-def _would_change(label: Label, strictest: Effect) -> tuple[Change, ...]:
+def _would_change(label: Label, strictest: Effect) -> tuple[AnswerChange, ...]:
     """What the person could add or mend that may change this answer."""
-    wanted = []
+    answer_changes = []
     if not label.readable:
-        wanted.append(Change(id="change-photograph-the-list"))
+        answer_changes.append(AnswerChange(id="change-photograph-the-list"))
     elif label.read < label.of:
         names = ", ".join(item.printed for item in label.unrecognised[:5])
-        wanted.append(Change(id="change-check-unread", names=names))
+        answer_changes.append(AnswerChange(id="change-check-unread", names=names))
     if label.kind is None:
-        wanted.append(Change(id="change-tell-the-kind"))
+        answer_changes.append(AnswerChange(id="change-tell-the-kind"))
     if label.kind is Kind.SUNSCREEN and label.spf is None:
-        wanted.append(Change(id="change-tell-the-spf"))
+        answer_changes.append(AnswerChange(id="change-tell-the-spf"))
     if strictest is Effect.REFUSE and label.readable:
-        wanted.append(Change(id="change-another-product"))
-    return tuple(wanted)
+        answer_changes.append(AnswerChange(id="change-another-product"))
+    return tuple(answer_changes)
 
 
-def entries_for(book: Rulebook, kind: Kind | None) -> tuple[Entry, ...]:
+def entries_for(book: Rulebook, kind: Kind | None) -> tuple[WindowEntry, ...]:
     """Every entry that could speak about a product of this kind; for tables and checks."""
     sheet = book.sheet(kind)
     return (*sheet.by_kind, *(entry for entries in sheet.by_mark.values() for entry in entries))

@@ -51,7 +51,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class AnswerChange:
     """Something that may change an answer: the id of its sentence in the wording files, and the names it speaks of."""
 
     id: str
@@ -79,7 +79,7 @@ class Answer:
     deciding: tuple[Item, ...]
     read: int
     of: int
-    would_change: tuple[Change, ...]
+    would_change: tuple[AnswerChange, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ something for longer, the step moves with it. The published guide holds to this 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from fortnight.guide.changes import Change
-from fortnight.guide.model import LAST_DAY, Activity, Care, Changed, Guide, Protocol, Rule, Span, Window
-from fortnight.guide.own import SOURCE, Kept, apply, holding, place_of
+from fortnight.guide.changes import GuideChange
+from fortnight.guide.model import LAST_DAY, Activity, Care, ChangedRule, Guide, Protocol, Rule, Span, Window
+from fortnight.guide.own import SOURCE, CarriedVersion, apply, holding, place_of
 from fortnight.guide.standing import milder_days, protects
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import ALL_DAYS, Verdict
@@ -19,7 +19,7 @@ from fortnight.verdicts.timing import starts
 from fortnight.wording.load import LANGUAGE, LANGUAGES, say
 
 
-def own_guide(guide: Guide, changes: Iterable[Change], protocol: Protocol) -> Guide:
+def own_guide(guide: Guide, changes: Iterable[GuideChange], protocol: Protocol) -> Guide:
     r"""The guide with a clinic's changes, its steps after its windows. Raises: DataError.
 
     >>> import datetime as dt
@@ -34,7 +34,7 @@ def own_guide(guide: Guide, changes: Iterable[Change], protocol: Protocol) -> Gu
     return _settled(apply(guide, changes, protocol), protocol)
 
 
-def own_guide_kept(guide: Guide, changes: Iterable[Change], protocol: Protocol) -> Kept:
+def own_guide_kept(guide: Guide, changes: Iterable[GuideChange], protocol: Protocol) -> CarriedVersion:
     """The same for a version that was published once, on the guide of now. Never raises for what has moved on."""
     kept = holding(guide, changes, protocol)
     return replace(kept, guide=_settled(kept.guide, protocol))
@@ -128,11 +128,11 @@ def _after_its_windows(care: Care, first: int | None, protocol: Protocol) -> Car
     if first is None or first <= care.days.first or protects(care.changed.published if care.changed else care):
         return care
     place = tuple(("place", language, place_of(protocol, language)) for language in LANGUAGES)
-    changed = care.changed or Changed(protocol=protocol, published=care, words=place)
+    changed = care.changed or ChangedRule(protocol=protocol, published=care, words=place)
     return replace(
         care,
         days=Span(first=first, last=care.days.last),
-        sources=(SOURCE, *(one for one in care.sources if one != SOURCE)),
+        sources=(SOURCE, *(source for source in care.sources if source != SOURCE)),
         place=place_of(protocol, LANGUAGE),
         changed=replace(changed, moved=True),
     )

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from fortnight.guide.model import Activity, Guide, Layer, Span, Where, Window
-from fortnight.labels.likeness import Meaning, Watch
-from fortnight.labels.model import CLEANSERS, RINSED, Detail, Kind, Mark, Promise, Trait
+from fortnight.labels.likeness import Watch, WordMeaning
+from fortnight.labels.model import CLEANSERS, RINSED, Detail, Kind, Mark, PromisedMark, Trait
 from fortnight.person.allergies import allergies_of, not_looked_for
 from fortnight.person.model import Profile
 from fortnight.person.modifiers import tighten, tighten_activities
@@ -22,7 +22,7 @@ ALWAYS = -1
 """A set of days that holds every day, also before day 1 and after day 14."""
 
 
-class Condition(Protocol):
+class WindowCondition(Protocol):
     """What a window asks of a product besides its kind and the mark that it is about; empty is nothing to ask."""
 
     @property
@@ -41,7 +41,7 @@ class Condition(Protocol):
         ...
 
 
-def is_met(condition: Condition, spf: int | None, marks: Container[str]) -> bool:
+def is_met(condition: WindowCondition, spf: int | None, marks: Container[str]) -> bool:
     """Whether a window speaks about a product that is of its kind and shows its mark; the one place that says so.
 
     `marks` are all that the product shows.
@@ -52,7 +52,7 @@ def is_met(condition: Condition, spf: int | None, marks: Container[str]) -> bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class WindowEntry:
     """A window made ready: its sets of days and what is left to ask of the label; `asks`: whether that is anything."""
 
     window: Window
@@ -66,21 +66,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class KindSheet:
     """The entries for one kind of product: by the mark that a label shows, and those that the kind alone calls."""
 
-    by_mark: dict[Mark, tuple[Entry, ...]]
-    by_kind: tuple[Entry, ...]
+    by_mark: dict[Mark, tuple[WindowEntry, ...]]
+    by_kind: tuple[WindowEntry, ...]
 
-    def of_kind(self, spf: int | None, marks: Collection[Mark]) -> list[Entry]:
+    def of_kind(self, spf: int | None, marks: Collection[Mark]) -> list[WindowEntry]:
         """The entries that speak because of the kind alone."""
         return [entry for entry in self.by_kind if not entry.asks or is_met(entry, spf, marks)]
 
-    def of_mark(self, mark: Mark, spf: int | None, marks: Collection[Mark]) -> list[Entry]:
+    def of_mark(self, mark: Mark, spf: int | None, marks: Collection[Mark]) -> list[WindowEntry]:
         """The entries that speak because of one mark of a product that shows `marks`."""
         return [entry for entry in self.by_mark.get(mark, ()) if not entry.asks or is_met(entry, spf, marks)]
 
-    def speaking(self, spf: int | None, marks: Collection[Mark]) -> list[Entry]:
+    def speaking(self, spf: int | None, marks: Collection[Mark]) -> list[WindowEntry]:
         """Everything that speaks about a product of this kind, by the kind first, then in the order of its marks.
 
         >>> from fortnight.guide.load import published_guide
@@ -106,12 +106,12 @@ class Rulebook:
     cautious: bool
     windows: tuple[Window, ...]
     activities: tuple[Activity, ...]
-    allergies: tuple[Meaning, ...]
+    allergies: tuple[WordMeaning, ...]
     unlooked: tuple[str, ...]
     watch: Watch = field(compare=False, repr=False)
-    sheets: dict[Kind | None, Sheet] = field(default_factory=dict, compare=False, repr=False)
+    sheets: dict[Kind | None, KindSheet] = field(default_factory=dict, compare=False, repr=False)
 
-    def sheet(self, kind: Kind | None) -> Sheet:
+    def sheet(self, kind: Kind | None) -> KindSheet:
         """The entries that can speak about a product of this kind; an unknown kind has no window of its own."""
         found = self.sheets.get(kind)
         if found is None:
@@ -184,12 +184,12 @@ def _unjudged() -> Window:
 
 def _promised(windows: tuple[Window, ...]) -> Iterator[Window]:
     """What a product's name promises and its list lacks: nobody can tell while the promised thing is refused."""
-    by_mark = {promise.mark: promise for promise in Promise}
+    by_mark = {promise.mark: promise for promise in PromisedMark}
     for window in windows:
         promise = by_mark.get(window.shows) if isinstance(window.shows, Trait | Detail) else None
         if promise and window.refuse:
             # A foam by name that no kind is known of is a wash; where a kind is known, its label promises none.
-            foam = promise is Promise.CLEANSING_SURFACTANT
+            foam = promise is PromisedMark.CLEANSING_SURFACTANT
             yield _untold("promised-not-listed", promise, window.refuse, Where.ANYWHERE if foam else window.where)
 
 
@@ -209,9 +209,9 @@ def _holds_for(window: Window, kind: Kind | None) -> bool:
             return True
 
 
-def _sheet(windows: tuple[Window, ...], kind: Kind | None) -> Sheet:
-    by_mark: dict[Mark, list[Entry]] = {}
-    by_kind: list[Entry] = []
+def _sheet(windows: tuple[Window, ...], kind: Kind | None) -> KindSheet:
+    by_mark: dict[Mark, list[WindowEntry]] = {}
+    by_kind: list[WindowEntry] = []
     for window in windows:
         if not _holds_for(window, kind):
             continue
@@ -220,17 +220,17 @@ def _sheet(windows: tuple[Window, ...], kind: Kind | None) -> Sheet:
             by_kind.append(entry)
         else:
             by_mark.setdefault(window.shows, []).append(entry)
-    return Sheet(by_mark={mark: tuple(entries) for mark, entries in by_mark.items()}, by_kind=tuple(by_kind))
+    return KindSheet(by_mark={mark: tuple(entries) for mark, entries in by_mark.items()}, by_kind=tuple(by_kind))
 
 
-def _entry(window: Window) -> Entry:
+def _entry(window: Window) -> WindowEntry:
     refused = window.refuse.mask if window.refuse else 0
     careful = window.careful.mask if window.careful else 0
     if window.always:
         refused = ALWAYS if refused == ALL_DAYS else refused
         careful = ALWAYS if careful == ALL_DAYS else careful
     only_without = Trait.UV_MINERAL if window.where is Where.SUNSCREEN_WITHOUT_MINERAL else None
-    return Entry(
+    return WindowEntry(
         window=window,
         refused=refused,
         untold=window.untold.mask if window.untold else 0,

@@ -18,7 +18,7 @@ from fortnight.labels.shown import Shown
 from fortnight.person.model import Profile, SkinTone
 from fortnight.verdicts.judge import entries_for
 from fortnight.verdicts.marks import OPEN, STRICTEST_LAST, changed_days, marks_in
-from fortnight.verdicts.rulebook import Entry, Rulebook, is_met
+from fortnight.verdicts.rulebook import Rulebook, WindowEntry, is_met
 from fortnight.verdicts.stored import Screen
 
 K = TypeVar("K", bound=Hashable)
@@ -31,7 +31,7 @@ STANDARD: Mapping[str, Profile] = {
 """Whom a catalogue is screened for where nobody else is named: nobody in particular; sensitive skin, tone V; 2 mm."""
 
 
-class Reading(NamedTuple, Generic[K]):
+class StoredReading(NamedTuple, Generic[K]):
     """A product as it is stored: what it is known by, what its label shows, and its names for allergies."""
 
     key: K
@@ -69,7 +69,7 @@ class Clause(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flip(Generic[K]):
+class AnswerFlip(Generic[K]):
     """An answer that is another one now: the fourteen letters before and after, and the rules that made it so.
 
     `rules` is empty where no rule changed, but what the label shows.
@@ -88,7 +88,7 @@ class Flip(Generic[K]):
 
 def clauses(book: Rulebook) -> tuple[Clause, ...]:
     """Everything in a rulebook that decides a day, as plain values that can be stored; in the order of the windows."""
-    held: dict[int, tuple[Entry, list[str]]] = {}
+    held: dict[int, tuple[WindowEntry, list[str]]] = {}
     for kind in (None, *Kind):
         for entry in entries_for(book, kind):
             held.setdefault(id(entry.window), (entry, []))[1].append(kind or "")
@@ -96,7 +96,7 @@ def clauses(book: Rulebook) -> tuple[Clause, ...]:
     return tuple(_clause(entry, kinds) for entry, kinds in order if entry.refused or entry.untold or entry.careful)
 
 
-def _clause(entry: Entry, kinds: Iterable[str]) -> Clause:
+def _clause(entry: WindowEntry, kinds: Iterable[str]) -> Clause:
     return Clause(
         rule=entry.window.id,
         kinds=tuple(str(kind) for kind in kinds),
@@ -110,7 +110,7 @@ def _clause(entry: Entry, kinds: Iterable[str]) -> Clause:
     )
 
 
-class Difference:
+class ClauseDifference:
     """What two sets of clauses do not share: `gone` are those of before alone, `come` those of after alone.
 
     `everything` says that all products have to be judged again, as where somebody's allergies are other ones.
@@ -165,7 +165,7 @@ class Difference:
         return [one for one in some if one.speaks(shown.kind or "", shown.spf, marks)]
 
 
-def difference(before: Rulebook, after: Rulebook) -> Difference:
+def difference(before: Rulebook, after: Rulebook) -> ClauseDifference:
     """What two rulebooks do not share.
 
     >>> from fortnight.guide.load import published_guide
@@ -174,7 +174,7 @@ def difference(before: Rulebook, after: Rulebook) -> Difference:
     False
     """
     other = before.allergies != after.allergies
-    return Difference(clauses(before), clauses(after), everything=other)
+    return ClauseDifference(clauses(before), clauses(after), everything=other)
 
 
 def marks_for(screen: Screen, shown: Shown, names: str = "") -> str:
@@ -182,15 +182,15 @@ def marks_for(screen: Screen, shown: Shown, names: str = "") -> str:
     return marks_in(*screen.days(shown, names))
 
 
-def screened(readings: Iterable[Reading[K]], book: Rulebook) -> dict[K, str]:
+def screened(readings: Iterable[StoredReading[K]], book: Rulebook) -> dict[K, str]:
     """The fourteen letters of every product."""
     screen = Screen(book)
-    return {one.key: marks_in(*screen.days(one.shown, one.names)) for one in readings}
+    return {reading.key: marks_in(*screen.days(reading.shown, reading.names)) for reading in readings}
 
 
 def flips(
-    readings: Iterable[Reading[K]], was: Mapping[K, str], book: Rulebook, changed: Difference
-) -> tuple[Flip[K], ...]:
+    readings: Iterable[StoredReading[K]], was: Mapping[K, str], book: Rulebook, changed: ClauseDifference
+) -> tuple[AnswerFlip[K], ...]:
     """The answers that a change turned, in the order of the readings: `was` are all of before, `book` holds now."""
     screen, found = Screen(book), []
     for key, shown, names in readings:
@@ -198,7 +198,7 @@ def flips(
             continue
         before, after = was[key], marks_for(screen, shown, names)
         if before != after:
-            found.append(Flip(key=key, before=before, after=after, rules=changed.rules(shown, before, after)))
+            found.append(AnswerFlip(key=key, before=before, after=after, rules=changed.rules(shown, before, after)))
     return tuple(found)
 
 

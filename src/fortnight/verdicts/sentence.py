@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from fortnight.course.days import date_of
-from fortnight.course.model import Treatment
+from fortnight.course.model import Session
 from fortnight.guide.model import Activity
 from fortnight.verdicts.marks import MARKS
 from fortnight.verdicts.model import Answer, Ruling, Verdict
@@ -12,7 +12,7 @@ from fortnight.wording.load import LANGUAGE, say
 from fortnight.wording.states import said_state_on
 
 
-def said_day(day: int, treatment: Treatment | None, language: str = LANGUAGE) -> str:
+def said_day(day: int, treatment: Session | None, language: str = LANGUAGE) -> str:
     """A day (base 1) with its date where a treatment is known: "Saturday 28 November, day 7", else "day 7"."""
     if treatment is None:
         return say("day-alone", language, day=day)
@@ -20,7 +20,7 @@ def said_day(day: int, treatment: Treatment | None, language: str = LANGUAGE) ->
 
 
 def sentence(
-    answer: Answer, verdict: Verdict, treatment: Treatment | None, *, today: bool, language: str = LANGUAGE
+    answer: Answer, verdict: Verdict, treatment: Session | None, *, today: bool, language: str = LANGUAGE
 ) -> str:
     """The answer in one sentence of a language; `today` says that the day asked for is today."""
     when = say("when-today", language) if today else say("when-day", language, day=answer.day)

@@ -14,7 +14,7 @@ from fortnight.verdicts.reading import unread
 from fortnight.verdicts.rulebook import ALWAYS, Rulebook
 
 
-class Days(NamedTuple):
+class DaySets(NamedTuple):
     """Fourteen answers as sets of days (bit n is day n, base 1): refused goes before untold, untold before careful."""
 
     refused: int
@@ -27,7 +27,7 @@ class Days(NamedTuple):
         return ALL_DAYS & ~(self.refused | self.untold)
 
 
-UNKNOWN = Days(0, ALL_DAYS, 0)
+UNKNOWN = DaySets(0, ALL_DAYS, 0)
 """The answers for a product without a label on file."""
 
 _Key = tuple[Kind | None, int | None, frozenset[Mark], int]
@@ -38,9 +38,9 @@ class Screen:
     """Judges stored readings for one person under one guide; remembers what products that show the same came to."""
 
     book: Rulebook
-    _met: dict[_Key, Days] = field(default_factory=dict)
+    _met: dict[_Key, DaySets] = field(default_factory=dict)
 
-    def days(self, shown: Shown, names: str = "") -> Days:
+    def days(self, shown: Shown, names: str = "") -> DaySets:
         """The answers for a product. `names` are its `searchable` names; only allergies ask for them.
 
         >>> from fortnight.guide.load import published_guide
@@ -53,10 +53,10 @@ class Screen:
         """
         found = self.without_allergies(shown)
         if self.book.allergies and any(may_hold(names, shown, wanted) for wanted in self.book.allergies):
-            return Days(ALWAYS, found.untold, found.careful)
+            return DaySets(ALWAYS, found.untold, found.careful)
         return found
 
-    def without_allergies(self, shown: Shown) -> Days:
+    def without_allergies(self, shown: Shown) -> DaySets:
         """The answers for a product by everything but the allergies."""
         key = (shown.kind, shown.spf, frozenset(mark for mark, _ in shown.marks), unread(shown).days)
         found = self._met.get(key)
@@ -64,10 +64,10 @@ class Screen:
             found = self._met[key] = self._worked(*key)
         return found
 
-    def _worked(self, kind: Kind | None, spf: int | None, marks: frozenset[Mark], untold: int) -> Days:
+    def _worked(self, kind: Kind | None, spf: int | None, marks: frozenset[Mark], untold: int) -> DaySets:
         refused = careful = 0
         for entry in self.book.sheet(kind).speaking(spf, marks):
             refused |= entry.refused
             untold |= entry.untold
             careful |= entry.careful
-        return Days(refused, untold, careful)
+        return DaySets(refused, untold, careful)

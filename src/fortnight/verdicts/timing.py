@@ -18,7 +18,7 @@ from fortnight.guide.model import LAST_DAY, Care, Duty, Layer, Rule, Where, Wind
 from fortnight.labels.model import NOT_FOR_THIS, Kind, Trait
 from fortnight.verdicts.model import ALL_DAYS, first_open
 from fortnight.verdicts.reading import reading_rules
-from fortnight.verdicts.rulebook import ALWAYS, Entry, Rulebook
+from fortnight.verdicts.rulebook import ALWAYS, Rulebook, WindowEntry
 
 Closing = tuple[Rule, int]
 """A rule that refuses, and the set of days (bit n is day n) on which it does."""
@@ -134,7 +134,7 @@ def _closing(care: Care, kind: Kind, book: Rulebook) -> list[Closing]:
     return [*_refusing(speaking), *_allergies(care.shows, book)]
 
 
-def _refusing(entries: list[Entry]) -> list[Closing]:
+def _refusing(entries: list[WindowEntry]) -> list[Closing]:
     return [(entry.window, entry.refused) for entry in entries if entry.refused]
 
 

@@ -11,7 +11,7 @@ from fortnight.web.accounts.models import User
 from fortnight.web.ground.hooks import Hook
 
 
-class Change(StrEnum):
+class AccountChangeKind(StrEnum):
     """What was changed. `EMAIL_ADDED`: a further address signs in; `EMAIL_CHANGED`: another one is written to."""
 
     PASSKEY_ADDED = "passkey added"
@@ -32,7 +32,7 @@ class AccountChange:
     """
 
     user: User
-    change: Change
+    change: AccountChangeKind
     browser: Browser
     addresses: tuple[str, ...]
     address: str = ""

@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import Any
 
 from fortnight.course.model import DayOne
-from fortnight.course.model import Treatment as CoreTreatment
+from fortnight.course.model import Session as CoreTreatment
 from fortnight.guide.changes import read_changes
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Guide, Protocol
-from fortnight.guide.own import Kept
+from fortnight.guide.own import CarriedVersion
 from fortnight.person.model import CHOICES, FIELDS, Flag, Profile
 from fortnight.person.modifiers import clinician_flags
 from fortnight.verdicts.own import own_guide_kept
@@ -115,7 +115,7 @@ def book_with(rules: Rules) -> Rulebook:
     return rulebook(guide_with(rules.guide, rules.house), rules.profile, cautious=rules.cautious)
 
 
-def compiled(version: GuideVersion, house: str) -> Kept:
+def compiled(version: GuideVersion, house: str) -> CarriedVersion:
     """A published version on the guide of now, with what of it could not be kept."""
     protocol = Protocol(house=house, number=version.number, date=version.published.date())
     changes = read_changes(version.changes, f"version {version.number}")

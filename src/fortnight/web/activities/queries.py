@@ -57,7 +57,7 @@ MOST_ASKED = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ActivityLine:
     """An activity on a day: its fourteen marks, the day's own, and the first open day from it on (base 1) or None."""
 
     activity: Activity
@@ -67,16 +67,16 @@ class Line:
     cared: bool
 
 
-def grouped(person: Person, day: int) -> list[tuple[str, list[Line]]]:
+def grouped(person: Person, day: int) -> list[tuple[str, list[ActivityLine]]]:
     """Every activity on a day (base 1), in groups with their headings."""
-    groups: dict[str, list[Line]] = {}
+    groups: dict[str, list[ActivityLine]] = {}
     for line in _lines(person, day):
         groups.setdefault(group_of(line.activity), []).append(line)
     order = [str(words) for words in (*GROUPS.values(), _OTHERS)]
     return sorted(groups.items(), key=lambda pair: order.index(pair[0]))
 
 
-def most_asked(person: Person, day: int) -> list[Line]:
+def most_asked(person: Person, day: int) -> list[ActivityLine]:
     """What is asked most often, on a day (base 1)."""
     lines = {line.activity.id: line for line in _lines(person, day)}
     return [lines[one] for one in MOST_ASKED if one in lines]
@@ -89,7 +89,7 @@ def group_of(activity: Activity) -> str:
 
 def find(person: Person, activity_id: str) -> Activity | None:
     """The activity with that id, or None."""
-    return next((one for one in book_of(person).guide.activities if one.id == activity_id), None)
+    return next((activity for activity in book_of(person).guide.activities if activity.id == activity_id), None)
 
 
 def verdict_of(person: Person, activity: Activity, day: int, words: str = "") -> tuple[Verdict, Answer]:
@@ -98,20 +98,20 @@ def verdict_of(person: Person, activity: Activity, day: int, words: str = "") ->
     return weigh_typed(activity, book, words), may_typed(activity, book, day, words)
 
 
-def _lines(person: Person, day: int) -> tuple[Line, ...]:
+def _lines(person: Person, day: int) -> tuple[ActivityLine, ...]:
     return _worked_out(rules_of(person), day)
 
 
 @lru_cache(maxsize=256)
-def _worked_out(rules: Rules, day: int) -> tuple[Line, ...]:
+def _worked_out(rules: Rules, day: int) -> tuple[ActivityLine, ...]:
     book = book_with(rules)
     return tuple(_line(activity, book, day) for activity in book.guide.activities)
 
 
-def _line(activity: Activity, book: Rulebook, day: int) -> Line:
+def _line(activity: Activity, book: Rulebook, day: int) -> ActivityLine:
     verdict, answer = weigh_activity(activity, book), may(activity, book, day)
     first = answer.from_day
     cared = first is not None and first <= LAST_DAY and verdict.rulings[first - 1] is Ruling.CAREFUL
-    return Line(
+    return ActivityLine(
         activity=activity, marks=marks_of(verdict.rulings), mark=MARKS[answer.ruling], from_day=first, cared=cared
     )

@@ -9,14 +9,14 @@ from fortnight.web.accounts.convert import book_of, current_treatment
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities import queries
-from fortnight.web.answers.card import Asked, asked_for, card_of
+from fortnight.web.answers.card import RequestedDay, asked_for, card_of
 from fortnight.web.shelf.listening import asked_in
 from fortnight.web.shell.screen import page
 
 _MOST_SAID = 400
 
 
-def _asked(person: Person, other: str = "") -> Asked:
+def _asked(person: Person, other: str = "") -> RequestedDay:
     today = today_for(person)
     return asked_for(current_treatment(person), day_for(person, today), today, other)
 

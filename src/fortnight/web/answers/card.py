@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fortnight.course.days import phase, rules_day
-from fortnight.course.model import Phase, Treatment
+from fortnight.course.model import Phase, Session
 from fortnight.guide.model import LAST_DAY, Rule
 from fortnight.labels.model import Item, Label
 from fortnight.verdicts.judge import answer_on, reasons_of
@@ -24,7 +24,7 @@ from fortnight.web.words.strip import marks_of
 _LATEST, _DIGITS = 60, 4
 
 
-class Role(StrEnum):
+class LabelRole(StrEnum):
     """What a piece of a label is to the answer."""
 
     READ = "read"
@@ -38,7 +38,7 @@ class Piece:
     """A stretch of a label as printed, its role, and whether it decides. All pieces joined are the label."""
 
     text: str
-    role: Role
+    role: LabelRole
     decides: bool = False
 
 
@@ -57,7 +57,7 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class RequestedDay:
     """The day that is asked for: today where it is one of the fortnight, day 1 before it.
 
     `moved`: it is another day than today, because the question spoke of one.
@@ -65,7 +65,7 @@ class Asked:
 
     day: int
     phase: Phase
-    treatment: Treatment
+    treatment: Session
     date: dt.date
     moved: bool = False
 
@@ -76,7 +76,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class AnswerCard:
     """An answer, ready to be shown. `others` are reasons of other days than the one asked for.
 
     `signed` are the rules of a clinic that make it milder than the published guide would, on whichever day. `doing`: it
@@ -85,7 +85,7 @@ class Card:
 
     headline: Headline
     marks: str
-    asked: Asked
+    asked: RequestedDay
     answer: Answer
     reasons: tuple[Reason, ...]
     others: tuple[Reason, ...]
@@ -96,22 +96,22 @@ class Card:
     unlooked: tuple[str, ...]
 
 
-def asked_for(treatment: Treatment, day: int, date: dt.date, other: str = "") -> Asked:
+def asked_for(treatment: Session, day: int, date: dt.date, other: str = "") -> RequestedDay:
     """Which day's answer a person wants on a day of their course (base 1).
 
     `other` is what an address says of another day: its number, or anything else for today.
     """
     moved = other.isascii() and other.isdigit() and 1 <= int(other[:_DIGITS]) <= _LATEST and int(other) != day
     ruled = rules_day(treatment, int(other) if moved else day)
-    return Asked(day=max(1, ruled), phase=phase(ruled), treatment=treatment, date=date, moved=moved)
+    return RequestedDay(day=max(1, ruled), phase=phase(ruled), treatment=treatment, date=date, moved=moved)
 
 
-def card_of(verdict: Verdict, asked: Asked, answer: Answer | None = None) -> Card:
+def card_of(verdict: Verdict, asked: RequestedDay, answer: Answer | None = None) -> AnswerCard:
     """The card of a verdict; `answer` where it is not the verdict's own for that day."""
     given = answer or answer_on(verdict, asked.day)
     spoken = tuple(reason for reason in given.reasons if reason.effect > Effect.NOTE) or given.reasons
     everything = reasons_of(verdict) if asked.day <= LAST_DAY else ()
-    return Card(
+    return AnswerCard(
         headline=_headline(given, verdict, asked),
         marks=marks_of(verdict.rulings),
         asked=asked,
@@ -142,7 +142,7 @@ def pieces_of(label: Label, deciding: tuple[Item, ...]) -> tuple[Piece, ...]:
             continue
         if start > at:
             pieces.extend(_between(label, at, start, decides))
-        role = Role.READ if item.recognised else Role.UNREAD
+        role = LabelRole.READ if item.recognised else LabelRole.UNREAD
         pieces.append(Piece(text=label.text[start:end], role=role, decides=item.start in decides))
         at = end
     if at < len(label.text):
@@ -156,14 +156,14 @@ def _between(label: Label, start: int, end: int, decides: set[int]) -> Iterator[
         if start <= part.start < end:
             stop = min(part.end, end)
             if part.start > start:
-                yield Piece(text=label.text[start : part.start], role=Role.BETWEEN)
-            yield Piece(text=label.text[part.start : stop], role=Role.LEFT_OUT, decides=part.start in decides)
+                yield Piece(text=label.text[start : part.start], role=LabelRole.BETWEEN)
+            yield Piece(text=label.text[part.start : stop], role=LabelRole.LEFT_OUT, decides=part.start in decides)
             start = stop
     if end > start:
-        yield Piece(text=label.text[start:end], role=Role.BETWEEN)
+        yield Piece(text=label.text[start:end], role=LabelRole.BETWEEN)
 
 
-def _headline(answer: Answer, verdict: Verdict, asked: Asked) -> Headline:
+def _headline(answer: Answer, verdict: Verdict, asked: RequestedDay) -> Headline:
     whole = sentence(
         answer, verdict, asked.treatment, today=asked.phase is not Phase.BEFORE and not asked.moved, language=language()
     )

@@ -19,7 +19,7 @@ Days = dict[str, tuple[int | None, Rule]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class DayChange:
     """What may be used or done from another day (base 1; None is not in this fortnight) than before, and by which rule.
 
     `because` is None where it is earlier than before, since a fact was taken back.
@@ -32,18 +32,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class ChangeSet:
     """Everything that is different: days, rules that hold now, rules that do no longer, answers on the shelf."""
 
-    days: tuple[Change, ...]
+    days: tuple[DayChange, ...]
     now: tuple[Rule, ...]
     no_longer: tuple[Rule, ...]
     answers: tuple[tuple[str, str, str], ...]
 
     @property
-    def by_rule(self) -> tuple[tuple[Rule | None, tuple[Change, ...]], ...]:
+    def by_rule(self) -> tuple[tuple[Rule | None, tuple[DayChange, ...]], ...]:
         """The days under the rule that made them, in the order of the days; None is what became earlier."""
-        found: dict[str, list[Change]] = {}
+        found: dict[str, list[DayChange]] = {}
         for change in self.days:
             found.setdefault(change.because.id if change.because else "", []).append(change)
         return tuple((some[0].because, tuple(some)) for some in found.values())
@@ -56,13 +56,13 @@ class Changed:
 
 def changed(
     before: Rulebook, after: Rulebook, *, shelf: tuple[Mapping[str, tuple[str, str]], Mapping[str, tuple[str, str]]]
-) -> Changed:
+) -> ChangeSet:
     """What is different between two rulebooks of a person, and between the answers kept before and after."""
     old, new = set(speaking(before.person)), set(speaking(after.person))
     days = (*_days(comes_back(before), comes_back(after)), *_days(_activities(before), _activities(after)))
     told = {change.because.id for change in days if change.because}
     kept, fresh = shelf
-    return Changed(
+    return ChangeSet(
         days=days,
         now=tuple(one for one in speaking(after.person) if one not in old and one.id not in told),
         no_longer=tuple(one for one in speaking(before.person) if one not in new),
@@ -114,11 +114,11 @@ def _last(rule: Rule, refused: int) -> int:
     return max(refused.bit_length() - 1, (later or 0) - 1, 0)
 
 
-def _days(before: Days, after: Days) -> tuple[Change, ...]:
+def _days(before: Days, after: Days) -> tuple[DayChange, ...]:
     found = []
     for words, (day, rule) in after.items():
         was = before.get(words, (1, rule))[0]
         if day != was:
             later = day_order(day) > day_order(was)
-            found.append(Change(words=words, before=was, after=day, because=rule if later else None))
+            found.append(DayChange(words=words, before=was, after=day, because=rule if later else None))
     return tuple(sorted(found, key=lambda one: (day_order(one.after), one.words)))

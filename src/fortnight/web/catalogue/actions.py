@@ -12,7 +12,7 @@ from django.utils import timezone
 from fortnight.web.catalogue import queries
 from fortnight.web.catalogue.convert import read_into
 from fortnight.web.catalogue.models import Barcode, CatalogueItem
-from fortnight.web.catalogue.service import Known, NoAnswerError, fetch
+from fortnight.web.catalogue.service import NoAnswerError, ServiceRecord, fetch
 
 log = logging.getLogger("fortnight.catalogue")
 # Pages are served by a few threads; a slow service may hold up one of them, and no more.
@@ -41,7 +41,7 @@ def look_up(number: str) -> Finding:
     return Finding.FOUND if row and row.product else Finding.UNKNOWN
 
 
-def _asked(number: str) -> Known | None:
+def _asked(number: str) -> ServiceRecord | None:
     if not _ASKING.acquire(timeout=_TURN_SECONDS):
         raise NoAnswerError("busy")
     try:
@@ -51,7 +51,7 @@ def _asked(number: str) -> Known | None:
 
 
 @transaction.atomic
-def _remember(number: str, known: Known | None) -> Barcode:
+def _remember(number: str, known: ServiceRecord | None) -> Barcode:
     """Write what the service said, with the date; what another source says is never written over."""
     row = Barcode.objects.select_for_update().filter(number=number).first() or Barcode(number=number)
     if row.product and row.product.source != CatalogueItem.SERVICE:
@@ -64,9 +64,14 @@ def _remember(number: str, known: Known | None) -> Barcode:
     return row
 
 
-def _written(product: CatalogueItem | None, known: Known, at: dt.datetime) -> CatalogueItem:
+def _written(product: CatalogueItem | None, service_record: ServiceRecord, at: dt.datetime) -> CatalogueItem:
     product = product or CatalogueItem(source=CatalogueItem.SERVICE)
-    product.name, product.brand, product.label, product.fetched = known.name, known.brand, known.label, at
+    product.name, product.brand, product.label, product.fetched = (
+        service_record.name,
+        service_record.brand,
+        service_record.label,
+        at,
+    )
     read_into(product)
     product.save()
     return product

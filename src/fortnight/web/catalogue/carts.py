@@ -13,7 +13,7 @@ _LISTED = re.compile(r"(https?://[^/?#]+/cart/)(\d+:\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class CartItem:
     """A product that is to be bought, by its key in a routine, and what was told of its offer."""
 
     key: str
@@ -30,12 +30,12 @@ class Cart:
     keys: tuple[str, ...]
 
 
-def carts(wanted: Iterable[Wanted]) -> list[Cart]:
+def carts(wanted: Iterable[CartItem]) -> list[Cart]:
     """The links for what is to be bought; what no shop takes by a link is in none. One query.
 
     The offer is the one that the routine was chosen with, by its shop and price.
     """
-    by_key = {one.key: one for one in wanted if one.key.isdigit()}
+    by_key = {wish.key: wish for wish in wanted if wish.key.isdigit()}
     offers = Offer.objects.filter(product__in=[int(key) for key in by_key]).exclude(cart="").order_by("pk")
     found: dict[str, tuple[str, str]] = {}
     for product, shop, price, cart in offers.values_list("product", "shop", "price", "cart"):

@@ -10,15 +10,15 @@ from functools import lru_cache
 from django.db import connection
 
 from fortnight.labels.shown import Shown
-from fortnight.routine import model as core
-from fortnight.routine.stock import Stock, stock_of
+from fortnight.routine.model import values as core
+from fortnight.routine.prepare.product_index import ProductIndex, indexed
 from fortnight.web.answers.edition import edition
 from fortnight.web.catalogue.models import CatalogueItem, Import, Offer
 
 Stamp = tuple[object, ...]
 
 
-def products() -> Stock:
+def products() -> ProductIndex:
     """Everything that can be had and was read; a few small queries where nothing has changed meanwhile."""
     return _products(_stamp())
 
@@ -26,7 +26,7 @@ def products() -> Stock:
 def _stamp() -> Stamp:
     """Another one whenever a product was made, changed, undone or taken out, or was read by other rules."""
     orders = ("-pk", "-fetched", "edition", "-edition")
-    ends = [CatalogueItem.objects.order_by(one).values_list(one.lstrip("-"), flat=True).first() for one in orders]
+    ends = [CatalogueItem.objects.order_by(order).values_list(order.lstrip("-"), flat=True).first() for order in orders]
     gone = CatalogueItem.objects.filter(gone__isnull=False).order_by("-gone").values_list("gone", flat=True).first()
     offers = (Offer.objects.count(), Offer.objects.order_by("-pk").values_list("pk", flat=True).first())
     last = Import.objects.order_by("-pk").values_list("pk", "state").first()
@@ -39,14 +39,14 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=1)
-def _products(_stamp: Stamp) -> Stock:
-    offers: dict[int, list[core.Offer]] = defaultdict(list)
+def _products(_stamp: Stamp) -> ProductIndex:
+    offers: dict[int, list[core.ShopOffer]] = defaultdict(list)
     rows = CatalogueItem.objects.filter(gone=None).exclude(shown="")
     markets = {pk: tuple(said.split()) for pk, said in rows.exclude(markets="").values_list("pk", "markets")}
     for product, shop, price, currency, stock, link in Offer.objects.values_list(
         "product", "shop", "price", "currency", "stock", "link"
     ).iterator(chunk_size=5000):
-        one = core.Offer(
+        one = core.ShopOffer(
             shop=shop, price=price, currency=currency, stock=stock, link=link, countries=markets.get(product, ())
         )
         offers[product].append(one)
@@ -58,6 +58,8 @@ def _products(_stamp: Stamp) -> Stock:
         reading = readings.get(shown) or readings.setdefault(shown, Shown.from_text(shown))
         told = tuple(offers.get(pk, ()))
         found.append(
-            core.Product(key=str(pk), name=name, brand=brand, shown=reading, names=names, offers=told, vegan=vegan)
+            core.RoutineProduct(
+                key=str(pk), name=name, brand=brand, shown=reading, names=names, offers=told, vegan=vegan
+            )
         )
-    return stock_of(found)
+    return indexed(found)

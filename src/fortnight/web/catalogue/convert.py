@@ -8,7 +8,7 @@ from fortnight.labels.shown import Shown, searchable, shown_of
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import rulings_of
 from fortnight.verdicts.rulebook import rulebook
-from fortnight.verdicts.stored import Days, Screen
+from fortnight.verdicts.stored import DaySets, Screen
 from fortnight.web.accounts.convert import guide_with
 from fortnight.web.accounts.queries import clinic, current_guide
 from fortnight.web.answers.edition import edition
@@ -26,7 +26,7 @@ def read_into(product: CatalogueItem) -> tuple[Shown, bool]:
     shown = shown_of(label)
     product.guessed = shown.kind.value if shown.kind and not kind else ""
     product.shown, product.names, product.edition = shown.text, searchable(label), edition()
-    return shown, any(one.kind is ProblemKind.SEVERAL_PRODUCTS for one in label.problems)
+    return shown, any(problem.kind is ProblemKind.SEVERAL_PRODUCTS for problem in label.problems)
 
 
 def shown_in(product: CatalogueItem) -> Shown:
@@ -37,7 +37,7 @@ def shown_in(product: CatalogueItem) -> Shown:
     return Shown(kind=kind, spf=None, readable=False, read=0, of=0, unread_early=False, marks=())
 
 
-def days_for_nobody(shown: Shown) -> Days:
+def days_for_nobody(shown: Shown) -> DaySets:
     """The days of a product under the published guide for nobody in particular."""
     return published_screen().days(shown)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fortnight.web.catalogue.intake.headings import FIELDS
 from fortnight.web.catalogue.intake.prices import code_of
-from fortnight.web.catalogue.intake.reading import Said
+from fortnight.web.catalogue.intake.reading import FileOptions
 from fortnight.web.catalogue.models import CatalogueItem
 
 _OURS = frozenset({CatalogueItem.OWN, CatalogueItem.SERVICE, CatalogueItem.GUIDE, CatalogueItem.HOUSE})
@@ -50,13 +50,13 @@ class SaidForm(forms.Form):
         return said
 
     @property
-    def said(self) -> Said:
+    def said(self) -> FileOptions:
         """What was said, once it is valid."""
         values = self.cleaned_data
         columns = {
             name: str(self.data[f"column-{name}"]).strip()[:200] for name in FIELDS if self.data.get(f"column-{name}")
         }
-        return Said(values["source"], values["currency"], columns, values["site"])
+        return FileOptions(values["source"], values["currency"], columns, values["site"])
 
 
 class FileForm(SaidForm):

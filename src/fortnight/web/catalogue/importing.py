@@ -18,9 +18,9 @@ from fortnight.errors import UsageError
 from fortnight.labels.shown import Shown
 from fortnight.web.answers.edition import edition
 from fortnight.web.catalogue.convert import READ, read_into, shown_in
-from fortnight.web.catalogue.intake.reading import Met, Said, format_of, read_products
+from fortnight.web.catalogue.intake.reading import FileOptions, Met, format_of, read_products
 from fortnight.web.catalogue.intake.records import Oddity, Selling
-from fortnight.web.catalogue.matching import FIELDS, Becomes, Step, plan, state_of
+from fortnight.web.catalogue.matching import FIELDS, Becomes, MatchedRecord, plan, state_of
 from fortnight.web.catalogue.models import Barcode, Before, CatalogueItem, Import, Offer
 from fortnight.web.catalogue.report import Report
 
@@ -33,7 +33,7 @@ class _Run:
     """One pass over a file: what it named, and what it reports. Without an import, nothing is written."""
 
     path: Path
-    said: Said
+    said: FileOptions
     report: Report
     importing: Import | None = None
     seen: set[int] = field(default_factory=set)
@@ -45,16 +45,16 @@ class _Run:
             progress(batch[-1].done)
 
     def _batch(self, batch: list[Met]) -> None:
-        for one in batch:
-            self.report.strange(one.oddities)
-        steps = plan([one.record for one in batch if one.record], self.said.source, self.seen)
+        for product in batch:
+            self.report.strange(product.oddities)
+        steps = plan([product.record for product in batch if product.record], self.said.source, self.seen)
         for step in steps:
             self.report.met(step, self._read(step))
         if self.importing:
             _write(steps, self.importing)
         self.seen.update(step.product.pk for step in steps if step.product.pk)
 
-    def _read(self, step: Step) -> Shown | None:
+    def _read(self, step: MatchedRecord) -> Shown | None:
         """What a product's label shows, read where it has to be."""
         if not step.read:
             return shown_in(step.product)
@@ -64,7 +64,7 @@ class _Run:
         return shown
 
 
-def look(path: Path, said: Said, *, report: Report, progress: Progress = lambda _: None) -> Report:
+def look(path: Path, said: FileOptions, *, report: Report, progress: Progress = lambda _: None) -> Report:
     """What an import would do; nothing is written. Raises: UsageError where the file cannot be read at all; OSError."""
     run = _Run(path, said, report)
     run.batches(progress)
@@ -72,7 +72,7 @@ def look(path: Path, said: Said, *, report: Report, progress: Progress = lambda 
     return report
 
 
-def begin(path: Path, said: Said, *, keep_missing: bool = False) -> Import:
+def begin(path: Path, said: FileOptions, *, keep_missing: bool = False) -> Import:
     """Write down that a file is to be taken in. Raises: UsageError where it is no format that we read; OSError."""
     begun = Import(source=said.source, file=path.name[:200], options=options_of(said, keep_missing=keep_missing))
     recognise(begun, path)
@@ -85,7 +85,7 @@ def recognise(importing: Import, path: Path) -> None:
     importing.format, importing.size = format_of(path), path.stat().st_size
 
 
-def options_of(said: Said, *, keep_missing: bool) -> dict[str, Any]:
+def options_of(said: FileOptions, *, keep_missing: bool) -> dict[str, Any]:
     """What was said about a file, to be kept with its import."""
     return {"currency": said.currency, "columns": said.columns, "site": said.site, "keep_missing": keep_missing}
 
@@ -95,10 +95,10 @@ def beat(importing: Import, done: int) -> None:
     Import.objects.filter(pk=importing.pk).update(done=done, ended=timezone.now())
 
 
-def said_of(importing: Import) -> Said:
+def said_of(importing: Import) -> FileOptions:
     """What was said about the file of an import."""
     options = importing.options
-    return Said(
+    return FileOptions(
         importing.source, options.get("currency", ""), dict(options.get("columns", {})), options.get("site", "")
     )
 
@@ -133,7 +133,7 @@ def end(importing: Import, state: str, report: Report, *, trouble: str = "") -> 
 
 
 @transaction.atomic
-def _write(steps: list[Step], importing: Import) -> None:
+def _write(steps: list[MatchedRecord], importing: Import) -> None:
     now = timezone.now()
     made = [step for step in steps if step.becomes is Becomes.NEW]
     changed = [step for step in steps if step.becomes is Becomes.CHANGED]
@@ -148,7 +148,7 @@ def _write(steps: list[Step], importing: Import) -> None:
     _write_offers([(step.product, step.offers) for step in steps if step.offers is not None], importing.source)
 
 
-def _remember(steps: list[Step], importing: Import) -> None:
+def _remember(steps: list[MatchedRecord], importing: Import) -> None:
     """What products were before this import. What it made itself was nothing, and the first time counts."""
     rows = [
         Before(importing=importing, product=step.product, values=step.before)
@@ -170,25 +170,25 @@ def _write_offers(pairs: list[tuple[CatalogueItem, tuple[Selling, ...]]], source
         Offer(
             product=product,
             source=source,
-            shop=one.shop,
-            price=one.price,
-            currency=one.currency,
-            stock=one.stock,
-            link=one.link,
-            variant=one.variant,
-            size=one.size,
-            cart=one.cart,
+            shop=offer.shop,
+            price=offer.price,
+            currency=offer.currency,
+            stock=offer.stock,
+            link=offer.link,
+            variant=offer.variant,
+            size=offer.size,
+            cart=offer.cart,
         )
         for product, offers in pairs
-        for one in offers
+        for offer in offers
     )
 
 
 def _missing(source: str, seen: set[int]) -> Iterator[int]:
     """The products that a source told of before, and that this file does not name."""
     sold = Exists(Offer.objects.filter(product=OuterRef("pk"), source=source).exclude(stock=False))
-    told = CatalogueItem.objects.filter(Q(source=source, gone=None) | Q(sold))
-    found = told.order_by("pk").values_list("pk", flat=True)
+    catalogue_items = CatalogueItem.objects.filter(Q(source=source, gone=None) | Q(sold))
+    found = catalogue_items.order_by("pk").values_list("pk", flat=True)
     return (pk for pk in found.iterator(chunk_size=2000) if pk not in seen)
 
 
@@ -203,7 +203,7 @@ def _take_out(importing: Import, seen: set[int]) -> int:
 @transaction.atomic
 def _mark_gone(keys: list[int], importing: Import) -> None:
     products = list(CatalogueItem.objects.filter(pk__in=keys).prefetch_related("offers", "barcodes"))
-    rows = [Before(importing=importing, product=one, values=state_of(one)) for one in products]
+    rows = [Before(importing=importing, product=product, values=state_of(product)) for product in products]
     Before.objects.bulk_create(rows, ignore_conflicts=True)
     own = CatalogueItem.objects.filter(pk__in=keys, source=importing.source, gone=None)
     own.update(gone=timezone.now())

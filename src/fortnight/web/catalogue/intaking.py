@@ -18,7 +18,7 @@ from fortnight.errors import UsageError
 from fortnight.web.accounts.models import User
 from fortnight.web.catalogue import files, importing
 from fortnight.web.catalogue.hooks import catalogue_changed
-from fortnight.web.catalogue.intake.reading import Said
+from fortnight.web.catalogue.intake.reading import FileOptions
 from fortnight.web.catalogue.models import Import
 from fortnight.web.catalogue.report import Report, kept_in
 from fortnight.web.catalogue.undoing import undo as undo_now
@@ -37,7 +37,7 @@ _NOT_READ = gettext_noop("We cannot read this file to the end. Export it again, 
 
 
 @transaction.atomic
-def receive(pieces: Iterable[bytes], said: Said, *, by: User, file: str, keep_missing: bool) -> Import:
+def receive(pieces: Iterable[bytes], said: FileOptions, *, by: User, file: str, keep_missing: bool) -> Import:
     """Keep a file and have it looked at. Raises: UsageError where it is no format that we read."""
     begun = Import(
         by=by, source=said.source, file=file[:200], options=importing.options_of(said, keep_missing=keep_missing)
@@ -54,7 +54,7 @@ def receive(pieces: Iterable[bytes], said: Said, *, by: User, file: str, keep_mi
 
 
 @transaction.atomic
-def look_again(begun: Import, said: Said, *, keep_missing: bool) -> None:
+def look_again(begun: Import, said: FileOptions, *, keep_missing: bool) -> None:
     """Other words about a file that was not taken in yet: it is looked at anew."""
     rows = Import.objects.filter(pk=begun.pk, state__in=(Import.READY, Import.FAILED))
     changed = rows.update(state=Import.WAITING, done=0, trouble="", source=said.source,

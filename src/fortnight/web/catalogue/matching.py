@@ -29,7 +29,7 @@ class Becomes(StrEnum):
 
 
 @dataclass(slots=True)
-class Step:
+class MatchedRecord:
     """A record with its product, as it will be. `before` is what the product was, None where it is new or unchanged."""
 
     record: Record
@@ -41,9 +41,9 @@ class Step:
     read: bool = False
 
 
-def plan(records: Sequence[Record], source: str, seen: Collection[int]) -> list[Step]:
+def plan(records: Sequence[Record], source: str, seen: Collection[int]) -> list[MatchedRecord]:
     """What becomes of each record of a batch. `seen` are the products that the file has named already."""
-    numbers = [number for one in records for number in one.barcodes]
+    numbers = [number for record in records for number in record.barcodes]
     rows = Barcode.objects.filter(number__in=numbers, product__isnull=False)
     owners = dict(rows.values_list("number", "product"))
     found = _found(records, source, owners, seen)
@@ -81,14 +81,14 @@ def _products(records: Sequence[Record], found: Sequence[int | None], source: st
     return {one.pk: one for one in (*as_told, *others)}
 
 
-def _step(record: Record, product: CatalogueItem | None, source: str, owners: Mapping[str, int]) -> Step:
+def _step(record: Record, product: CatalogueItem | None, source: str, owners: Mapping[str, int]) -> MatchedRecord:
     if product is None:
         product = CatalogueItem(source=source, source_id=record.source_id)
         _take_over(product, record, source)
         numbers = tuple(number for number in record.barcodes if number not in owners)
-        return Step(record, product, Becomes.NEW, numbers=numbers, offers=record.offers, read=True)
+        return MatchedRecord(record, product, Becomes.NEW, numbers=numbers, offers=record.offers, read=True)
     if "label" in product.get_deferred_fields():
-        return Step(record, product, Becomes.UNCHANGED)
+        return MatchedRecord(record, product, Becomes.UNCHANGED)
     before = state_of(product)
     words = [getattr(product, name) for name in _READ_FOR]
     if product.source == source or product.source in _WEAK:
@@ -103,8 +103,8 @@ def _step(record: Record, product: CatalogueItem | None, source: str, owners: Ma
     read = product.edition != edition() or words != [getattr(product, name) for name in _READ_FOR]
     came_back = before["gone"] is not None and product.source == source
     if same and not read and not came_back:
-        return Step(record, product, Becomes.UNCHANGED)
-    return Step(record, product, Becomes.CHANGED, before, numbers, offers, read)
+        return MatchedRecord(record, product, Becomes.UNCHANGED)
+    return MatchedRecord(record, product, Becomes.CHANGED, before, numbers, offers, read)
 
 
 def _take_over(product: CatalogueItem, record: Record, source: str) -> None:
@@ -132,8 +132,8 @@ def state_of(product: CatalogueItem) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(product, name) for name in FIELDS}
     values["gone"] = product.gone.isoformat() if product.gone else None
     values["fetched"] = product.fetched.isoformat()
-    values["barcodes"] = sorted(one.number for one in product.barcodes.all())
-    values["offers"] = in_order([getattr(one, name) for name in OFFERED] for one in product.offers.all())
+    values["barcodes"] = sorted(barcode.number for barcode in product.barcodes.all())
+    values["offers"] = in_order([getattr(offer, name) for name in OFFERED] for offer in product.offers.all())
     return values
 
 
@@ -143,4 +143,4 @@ def in_order(offers: Iterable[list[Any]]) -> list[list[Any]]:
 
 
 def _told(offers: Sequence[Selling], source: str) -> list[list[Any]]:
-    return in_order([source, *(getattr(one, name) for name in OFFERED[1:])] for one in offers)
+    return in_order([source, *(getattr(offer, name) for name in OFFERED[1:])] for offer in offers)

@@ -15,7 +15,7 @@ from fortnight.labels.shown import Shown
 from fortnight.web.catalogue.convert import days_for_nobody
 from fortnight.web.catalogue.intake.records import Oddity
 from fortnight.web.catalogue.intake.told import REFUSED, fix, what
-from fortnight.web.catalogue.matching import Becomes, Step
+from fortnight.web.catalogue.matching import Becomes, MatchedRecord
 
 _EXAMPLES = 5
 _FIRST = 20
@@ -36,17 +36,17 @@ class Report:
 
     def strange(self, oddities: Iterable[Oddity]) -> None:
         """Take note of oddities."""
-        for one in oddities:
-            self.odd[one.code] += 1
-            if one.code in REFUSED:
+        for oddity in oddities:
+            self.odd[oddity.code] += 1
+            if oddity.code in REFUSED:
                 self.counts[Becomes.REFUSED] += 1
-                self._example(Becomes.REFUSED, what(one))
+                self._example(Becomes.REFUSED, what(oddity))
             if len(self.first) < _FIRST:
-                self.first.append(one)
+                self.first.append(oddity)
             if self.sink:
-                self.sink(one)
+                self.sink(oddity)
 
-    def met(self, step: Step, shown: Shown | None) -> None:
+    def met(self, step: MatchedRecord, shown: Shown | None) -> None:
         """Take note of a record and of what its label shows."""
         self.counts[step.becomes] += 1
         self._example(step.becomes, f"{step.record.brand} {step.record.name}".strip())
@@ -105,8 +105,8 @@ def kept(path: Path) -> Iterator[Oddity]:
 def rows_of(oddities: Iterable[Oddity]) -> Iterator[list[str]]:
     """The oddities as the rows of a table, none of whose cells a spreadsheet runs as a formula."""
     yield ["line", "left out", "what", "fix"]
-    for one in oddities:
-        cells = [str(one.line), "yes" if one.code in REFUSED else "", what(one), fix(one)]
+    for oddity in oddities:
+        cells = [str(oddity.line), "yes" if oddity.code in REFUSED else "", what(oddity), fix(oddity)]
         yield [f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells]
 
 

@@ -31,7 +31,7 @@ class NoAnswerError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class ServiceRecord:
     """What the service knows of a product. Texts may be empty, at least one of them is not."""
 
     name: str
@@ -39,7 +39,7 @@ class Known:
     label: str
 
 
-def fetch(address: str, number: str) -> Known | None:
+def fetch(address: str, number: str) -> ServiceRecord | None:
     """What the service at an address knows of a barcode, or None when it knows nothing. Raises: NoAnswerError."""
     import httpx
 
@@ -88,7 +88,7 @@ def _check(response: Any) -> None:
         raise NoAnswerError("packed")
 
 
-def _known(answer: Any, number: str) -> Known | None:
+def _known(answer: Any, number: str) -> ServiceRecord | None:
     if not isinstance(answer, dict):
         raise NoAnswerError("no object")
     product = answer.get("product")
@@ -102,7 +102,7 @@ def _known(answer: Any, number: str) -> Known | None:
     label = _text(product.get("ingredients_text"), _LONGEST_LABEL)
     label = label or _text(product.get("ingredients_text_en"), _LONGEST_LABEL)
     brand = _text(product.get("brands"), _LONGEST_BRAND).partition(",")[0].strip()
-    return Known(name=name, brand=brand, label=label) if name or label else None
+    return ServiceRecord(name=name, brand=brand, label=label) if name or label else None
 
 
 def _text(value: Any, longest: int) -> str:

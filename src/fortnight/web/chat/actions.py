@@ -33,7 +33,7 @@ class UnseenNewsError(Exception):
     """There is a message that whoever answers has not seen."""
 
 
-class TooLateError(Exception):
+class EditTooLateError(Exception):
     """A message can be changed by who wrote it, for five minutes, and not once it is withdrawn."""
 
 
@@ -198,7 +198,7 @@ def withdraw(message: Message, *, author: str, by: User | None) -> None:
 def _may_change(message: Message, author: str, by: User | None) -> None:
     own = message.author == author and message.by == by
     if not own or message.withdrawn or timezone.now() - message.at > MAY_CHANGE:
-        raise TooLateError
+        raise EditTooLateError
 
 
 @transaction.atomic

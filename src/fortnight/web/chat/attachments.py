@@ -29,7 +29,7 @@ from fortnight.web.chat.models import Attachment, Conversation, Message
 from fortnight.web.ground.limits import SENT_BYTES
 from fortnight.web.ground.room import has_room
 from fortnight.web.photos import strays
-from fortnight.web.photos.reading.model import Refusal
+from fortnight.web.photos.reading.model import PhotoRefusal
 from fortnight.web.photos.reading.process import prepare
 from fortnight.web.photos.words import REFUSED
 
@@ -70,7 +70,7 @@ def send_ahead(conversation: Conversation, *, key: uuid.UUID, by: User | None, n
     if mine.filter(created__gt=timezone.now() - dt.timedelta(hours=1)).count() >= _MOST_AN_HOUR:
         raise TooManyFilesError
     if not has_room(len(data)):
-        raise FileRefusedError(str(REFUSED[Refusal.NO_ROOM]))
+        raise FileRefusedError(str(REFUSED[PhotoRefusal.NO_ROOM]))
     if not (by and by.is_staff):
         _hold_to_bytes(conversation, len(data))
     return _keep(conversation, key=key, by=by, name=name, kind="image/", data=data, to=None)
@@ -91,8 +91,8 @@ def keep(conversation: Conversation, *, key: uuid.UUID, name: str, kind: str, da
 
     Raises: FileRefusedError.
     """
-    known = Attachment.objects.filter(conversation=conversation, key=key).first()
-    return known or _keep(conversation, key=key, by=None, name=name, kind=kind, data=data, to=None)
+    attachment = Attachment.objects.filter(conversation=conversation, key=key).first()
+    return attachment or _keep(conversation, key=key, by=None, name=name, kind=kind, data=data, to=None)
 
 
 def _keep(
@@ -106,11 +106,11 @@ def _keep(
     to: Message | None,
 ) -> Attachment:
     if len(data) > MOST_BYTES:
-        raise FileRefusedError(str(REFUSED[Refusal.TOO_LARGE]))
+        raise FileRefusedError(str(REFUSED[PhotoRefusal.TOO_LARGE]))
     width = height = 0
     if kind.startswith("image/"):
         clean = prepare(data)
-        if isinstance(clean, Refusal):
+        if isinstance(clean, PhotoRefusal):
             raise FileRefusedError(str(REFUSED[clean]))
         data, kind = clean, PICTURE
         with Image.open(io.BytesIO(data)) as opened:
@@ -135,9 +135,9 @@ def claim(message: Message, keys: Iterable[uuid.UUID]) -> int:
 
 def drop(files: Sequence[Attachment]) -> None:
     """Delete files, with what they hold once it is written that nobody has them any more."""
-    for one in files:
-        transaction.on_commit(partial(default_storage.delete, one.file))
-        one.delete()
+    for file in files:
+        transaction.on_commit(partial(default_storage.delete, file.file))
+        file.delete()
 
 
 def drop_all(person: Person) -> None:

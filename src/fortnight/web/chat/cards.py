@@ -6,8 +6,9 @@ correction has changed is shown changed. What is not there any more, or is not t
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.urls import reverse
@@ -15,12 +16,12 @@ from django.utils.translation import gettext
 
 from fortnight.course.days import date_of
 from fortnight.guide.model import LAST_DAY
-from fortnight.routine.telling import needed
+from fortnight.routine.explain.wording import needed
 from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import find, verdict_of
-from fortnight.web.answers.card import Asked, asked_for, card_of
+from fortnight.web.answers.card import RequestedDay, asked_for, card_of
 from fortnight.web.routine.queries import recommendation
 from fortnight.web.routine.shown import money
 from fortnight.web.shelf.actions import fresh_summary, product_now
@@ -28,12 +29,23 @@ from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.words.dates import said_date
 from fortnight.web.words.rules import language, said, told
 
-_ACTIVITY = "activity:"
+
+class CardKind(StrEnum):
+    """What a card is of, as it is kept with its message."""
+
+    ANSWER = "answer"
+    ACTIVITY = "activity"
+    DAY = "day"
+    SHELF = "shelf"
+    ROUTINE = "routine"
+
+
+_ACTIVITY = f"{CardKind.ACTIVITY}:"
 _DAY_NAMED = re.compile(r"day:(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class MessageCard:
     """A card as it is shown: title, sentence, list, the marks of its strip, the day to ring, where it leads.
 
     `doing`: it is of something that one does, and not of a product.
@@ -50,46 +62,46 @@ class Card:
 
 def card_from(person: Person, said: str) -> dict[str, Any]:
     """The card that a form names, as it is kept; empty for nothing, or for what is not this person's."""
-    if said == "shelf":
-        return {"kind": "shelf"}
+    if said == CardKind.SHELF:
+        return {"kind": CardKind.SHELF}
     if (day := _DAY_NAMED.fullmatch(said)) and 1 <= int(day[1]) <= LAST_DAY:
-        return {"kind": "day", "day": int(day[1])}
+        return {"kind": CardKind.DAY, "day": int(day[1])}
     if said.startswith(_ACTIVITY):
         activity = find(person, said.removeprefix(_ACTIVITY))
-        return {"kind": "activity", "id": activity.id} if activity else {}
+        return {"kind": CardKind.ACTIVITY, "id": activity.id} if activity else {}
     key = _key(said.removeprefix("answer:"))
-    return {"kind": "answer", "key": str(key)} if key and product_now(person, key) else {}
+    return {"kind": CardKind.ANSWER, "key": str(key)} if key and product_now(person, key) else {}
 
 
-def shown(person: Person, kept: Mapping[str, Any]) -> Card | None:
+def shown(person: Person, kept: Mapping[str, Any]) -> MessageCard | None:
     """A kept card as it is now, or None where there is none."""
     if kept.get("kind") and person.current_id is None:
-        return Card(
+        return MessageCard(
             title=gettext("A card"), says=gettext("There is no treatment date yet, so we cannot give answers by day.")
         )
     maker = _MAKERS.get(str(kept.get("kind")))
     return maker(person, kept) if maker else None
 
 
-def _day(person: Person, kept: Mapping[str, Any]) -> Card:
+def _day(person: Person, kept: Mapping[str, Any]) -> MessageCard:
     day = int(kept["day"])
     date = said_date(date_of(current_treatment(person), day))
-    return Card(title=gettext("Day %(day)d") % {"day": day}, says=date, path=reverse("day", args=[day]))
+    return MessageCard(title=gettext("Day %(day)d") % {"day": day}, says=date, path=reverse("day", args=[day]))
 
 
-def _shelf(person: Person, _kept: Mapping[str, Any]) -> Card:
+def _shelf(person: Person, _kept: Mapping[str, Any]) -> MessageCard:
     summary = fresh_summary(person, min(max(day_for(person, today_for(person)), 1), LAST_DAY))
     says = gettext("%(open)d of %(all)d can be used today.") % {"open": summary.open, "all": summary.all}
-    return Card(title=gettext("The shelf"), says=says, path=reverse("shelf"))
+    return MessageCard(title=gettext("The shelf"), says=says, path=reverse("shelf"))
 
 
-def _answer(person: Person, kept: Mapping[str, Any]) -> Card:
+def _answer(person: Person, kept: Mapping[str, Any]) -> MessageCard:
     key = _key(str(kept.get("key")))
     product = product_now(person, key) if key else None
     if product is None:
         return _gone()
     card = card_of(verdict_for(person, product), _asked(person))
-    return Card(
+    return MessageCard(
         title=product.name or product.begins[:40] or gettext("Product without a name"),
         says=card.headline.whole,
         marks=card.marks,
@@ -99,7 +111,7 @@ def _answer(person: Person, kept: Mapping[str, Any]) -> Card:
     )
 
 
-def _routine(person: Person, kept: Mapping[str, Any]) -> Card:
+def _routine(person: Person, kept: Mapping[str, Any]) -> MessageCard:
     """A routine that an advisor has sent: what is in it, what would be new, whether it is followed."""
     sent = recommendation(person, _key(str(kept.get("key"))))
     if sent is None:
@@ -108,7 +120,7 @@ def _routine(person: Person, kept: Mapping[str, Any]) -> Card:
     new = sum(not name["own"] for name in sent.names.values())
     price = money(sent.price, sent.currency) if sent.price else ""
     says = needed(new, price, language()) if new else gettext("Everything in it is on the shelf already.")
-    return Card(
+    return MessageCard(
         title=gettext("A routine"),
         says=says + " " + gettext("This routine is in use.") if sent.accepted else says,
         path=reverse("recommended", args=[sent.key]),
@@ -116,14 +128,14 @@ def _routine(person: Person, kept: Mapping[str, Any]) -> Card:
     )
 
 
-def _activity(person: Person, kept: Mapping[str, Any]) -> Card:
+def _activity(person: Person, kept: Mapping[str, Any]) -> MessageCard:
     activity = find(person, str(kept.get("id")))
     if activity is None:
         return _gone()
     asked = _asked(person)
     verdict, answer = verdict_of(person, activity, asked.day)
     card, name = card_of(verdict, asked, answer), told(activity, "name")
-    return Card(
+    return MessageCard(
         title=name[:1].upper() + name[1:],
         says=card.headline.whole,
         marks=card.marks,
@@ -139,20 +151,26 @@ def _unlooked(names: tuple[str, ...]) -> tuple[str, ...]:
     return (said("could-not-look-for", names=", ".join(names)),) if names else ()
 
 
-def _asked(person: Person) -> Asked:
+def _asked(person: Person) -> RequestedDay:
     date = today_for(person)
     return asked_for(current_treatment(person), day_for(person, date), date)
 
 
-def _gone() -> Card:
-    return Card(title=gettext("An answer"), says=gettext("It is no longer there."))
+def _gone() -> MessageCard:
+    return MessageCard(title=gettext("An answer"), says=gettext("It is no longer there."))
 
 
-def _key(said: str) -> uuid.UUID | None:
+def _key(text: str) -> uuid.UUID | None:
     try:
-        return uuid.UUID(said)
+        return uuid.UUID(text)
     except ValueError:
         return None
 
 
-_MAKERS = {"answer": _answer, "activity": _activity, "day": _day, "shelf": _shelf, "routine": _routine}
+_MAKERS: dict[str, Callable[[Person, Mapping[str, Any]], MessageCard]] = {
+    CardKind.ANSWER: _answer,
+    CardKind.ACTIVITY: _activity,
+    CardKind.DAY: _day,
+    CardKind.SHELF: _shelf,
+    CardKind.ROUTINE: _routine,
+}

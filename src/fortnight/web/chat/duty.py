@@ -18,7 +18,7 @@ from fortnight.web.chat.promise import opening_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
+class Availability:
     """Whether somebody can be counted on to hear of it now. `open`: the clinic is; else `opens`: when it does next."""
 
     hears: bool
@@ -26,12 +26,12 @@ class Duty:
     opens: dt.datetime | None
 
 
-def duty(house: Clinic, now: dt.datetime) -> Duty:
+def duty(house: Clinic, now: dt.datetime) -> Availability:
     """Who hears at this moment of a message that must not wait."""
     opens = next_opening(now, opening_of(house))
     open_now = opens is not None and opens <= now
     reached = team().exists() if open_now else team().filter(on_call=True).exists()
-    return Duty(hears=settings.MAIL_LEAVES and reached, open=open_now, opens=None if open_now else opens)
+    return Availability(hears=settings.MAIL_LEAVES and reached, open=open_now, opens=None if open_now else opens)
 
 
 def team(assigned: int | None = None) -> QuerySet[User]:

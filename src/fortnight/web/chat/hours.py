@@ -13,7 +13,7 @@ _FARTHEST_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class OpeningHours:
     """When a clinic answers: by weekday (0 is Monday) the times from and to, and the dates on which it does not."""
 
     hours: Mapping[int, Sequence[tuple[dt.time, dt.time]]]
@@ -33,11 +33,11 @@ class Opening:
                     yield max(start, since), end
 
 
-def due(asked: dt.datetime, opening: Opening, minutes: int) -> dt.datetime | None:
+def due(asked: dt.datetime, opening: OpeningHours, minutes: int) -> dt.datetime | None:
     """When `minutes` of open hours have gone by since a question, or None where the clinic stays closed.
 
     >>> nine_to_five = {day: ((dt.time(9), dt.time(17)),) for day in range(5)}
-    >>> str(due(dt.datetime(2026, 11, 20, 15, tzinfo=dt.UTC), Opening(hours=nine_to_five), 240))
+    >>> str(due(dt.datetime(2026, 11, 20, 15, tzinfo=dt.UTC), OpeningHours(hours=nine_to_five), 240))
     '2026-11-23 11:00:00+00:00'
     """
     left = dt.timedelta(minutes=minutes)
@@ -48,24 +48,24 @@ def due(asked: dt.datetime, opening: Opening, minutes: int) -> dt.datetime | Non
     return None
 
 
-def is_open(now: dt.datetime, opening: Opening) -> bool:
+def is_open(now: dt.datetime, opening: OpeningHours) -> bool:
     """Whether the clinic answers just now."""
     span = next(opening.spans(now.astimezone(dt.UTC)), None)
     return span is not None and span[0] <= now
 
 
-def next_opening(now: dt.datetime, opening: Opening) -> dt.datetime | None:
+def next_opening(now: dt.datetime, opening: OpeningHours) -> dt.datetime | None:
     """When the clinic answers next: now, while it is open, or None where it stays closed."""
     span = next(opening.spans(now.astimezone(dt.UTC)), None)
     return span[0] if span else None
 
 
-def open_time(since: dt.datetime, until: dt.datetime, opening: Opening) -> dt.timedelta:
+def open_time(since: dt.datetime, until: dt.datetime, opening: OpeningHours) -> dt.timedelta:
     """How much of the time between two moments the clinic was open.
 
     >>> nine_to_five = {day: ((dt.time(9), dt.time(17)),) for day in range(5)}
     >>> friday, monday = dt.datetime(2026, 11, 20, 16, tzinfo=dt.UTC), dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)
-    >>> str(open_time(friday, monday, Opening(hours=nine_to_five)))
+    >>> str(open_time(friday, monday, OpeningHours(hours=nine_to_five)))
     '2:00:00'
     """
     end, spent = until.astimezone(dt.UTC), dt.timedelta()

@@ -4,17 +4,17 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from fortnight.web.accounts.models import Clinic
-from fortnight.web.chat.hours import Opening, due
+from fortnight.web.chat.hours import OpeningHours, due
 
 
-def opening_of(clinic: Clinic) -> Opening:
+def opening_of(clinic: Clinic) -> OpeningHours:
     """When a clinic answers."""
-    return Opening(
+    return OpeningHours(
         hours={
             int(day): tuple((dt.time.fromisoformat(begins), dt.time.fromisoformat(ends)) for begins, ends in spans)
             for day, spans in clinic.hours.items()
         },
-        holidays=frozenset(day for one in clinic.holidays for day in _days(one)),
+        holidays=frozenset(day for holiday in clinic.holidays for day in _days(holiday)),
         zone=clinic.zone,
     )
 

@@ -21,7 +21,7 @@ PAGE = 50
 COUNTED = 1000
 
 
-class Box(StrEnum):
+class DeskBox(StrEnum):
     """The boxes of the desk."""
 
     DUE = "due"
@@ -34,7 +34,7 @@ class Box(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class InboxLine:
     """One conversation in the inbox. `snippet` is of message `number`: the newest, or one that was searched for."""
 
     conversation: Conversation
@@ -50,38 +50,38 @@ def conversation_of(person: Person) -> Conversation | None:
 
 def conversation_with_key(key: uuid.UUID) -> Conversation | None:
     """The conversation with a key."""
-    found = Conversation.objects.select_related("person__clinic", "person__current", "assigned")
-    return found.filter(key=key).first()
+    conversations = Conversation.objects.select_related("person__clinic", "person__current", "assigned")
+    return conversations.filter(key=key).first()
 
 
 def signs_told_since(conversation: Conversation, since: dt.datetime) -> tuple[str, ...]:
     """The ids of the signs that the person's messages since a moment tell of."""
-    told = Message.objects.filter(conversation=conversation, author=Message.PERSON, at__gt=since).exclude(signs=[])
-    return tuple(sorted({sign for signs in told.values_list("signs", flat=True) for sign in signs}))
+    messages = Message.objects.filter(conversation=conversation, author=Message.PERSON, at__gt=since).exclude(signs=[])
+    return tuple(sorted({sign for signs in messages.values_list("signs", flat=True) for sign in signs}))
 
 
 def messages_before(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
     """The last messages before a number, in order."""
-    found = Message.objects.filter(conversation=conversation, number__lt=number)
-    return list(_whole(found).order_by("-number")[:most])[::-1]
+    messages = Message.objects.filter(conversation=conversation, number__lt=number)
+    return list(_whole(messages).order_by("-number")[:most])[::-1]
 
 
 def messages_after(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
     """The messages that follow on a number, in order and without a gap: the first `most` of them."""
-    found = Message.objects.filter(conversation=conversation, number__gt=number)
-    return list(_whole(found).order_by("number")[:most])
+    messages = Message.objects.filter(conversation=conversation, number__gt=number)
+    return list(_whole(messages).order_by("number")[:most])
 
 
-def _whole(found: QuerySet[Message]) -> QuerySet[Message]:
+def _whole(messages: QuerySet[Message]) -> QuerySet[Message]:
     """Messages with all that is shown along with them."""
-    return found.select_related("by", "question").prefetch_related("files")
+    return messages.select_related("by", "question").prefetch_related("files")
 
 
 def changed_before(conversation: Conversation, number: int) -> list[Message]:
     """Of the last messages up to a number, those that were changed or taken back, or whose question was answered."""
-    found = Message.objects.filter(conversation=conversation, number__lte=number, number__gt=number - 2 * _MOST)
+    messages = Message.objects.filter(conversation=conversation, number__lte=number, number__gt=number - 2 * _MOST)
     other = Q(edited__isnull=False) | Q(withdrawn__isnull=False) | Q(question__answered__isnull=False)
-    return list(_whole(found.filter(other)))
+    return list(_whole(messages.filter(other)))
 
 
 def message_with(conversation: Conversation, number: int) -> Message | None:
@@ -91,14 +91,14 @@ def message_with(conversation: Conversation, number: int) -> Message | None:
 
 def seen_by_staff(conversation: Conversation) -> int:
     """Up to which number anybody of the staff has seen it."""
-    found = Seen.objects.filter(conversation=conversation).exclude(user=None).order_by("-number").first()
-    return found.number if found else 0
+    seen = Seen.objects.filter(conversation=conversation).exclude(user=None).order_by("-number").first()
+    return seen.number if seen else 0
 
 
 def seen_by_person(conversation: Conversation) -> int:
     """Up to which number the person has seen it."""
-    found = Seen.objects.filter(conversation=conversation, user=None).first()
-    return found.number if found else 0
+    seen = Seen.objects.filter(conversation=conversation, user=None).first()
+    return seen.number if seen else 0
 
 
 def unseen_for(person: Person) -> int:
@@ -109,7 +109,7 @@ def unseen_for(person: Person) -> int:
 
 def everything_said(person: Person) -> list[dict[str, object]]:
     """The whole conversation, ready for JSON, with what was changed in it."""
-    said = Message.objects.filter(conversation__person=person).prefetch_related("revisions", "files")
+    messages = Message.objects.filter(conversation__person=person).prefetch_related("revisions", "files")
     return [
         {
             "number": one.number,
@@ -123,13 +123,17 @@ def everything_said(person: Person) -> list[dict[str, object]]:
             "files": [_file(file) for file in one.files.all()],
             "before": [{"at": before.at, "body": before.body} for before in one.revisions.all()],
         }
-        for one in said
+        for one in messages
     ]
 
 
-def _file(one: Attachment) -> dict[str, object]:
-    held = content(one)
-    return {"name": one.name, "kind": one.kind, "base64": base64.b64encode(held).decode() if held else None}
+def _file(attachment: Attachment) -> dict[str, object]:
+    held = content(attachment)
+    return {
+        "name": attachment.name,
+        "kind": attachment.kind,
+        "base64": base64.b64encode(held).decode() if held else None,
+    }
 
 
 def file_of(conversation: Conversation | None, key: uuid.UUID) -> Attachment | None:
@@ -137,7 +141,7 @@ def file_of(conversation: Conversation | None, key: uuid.UUID) -> Attachment | N
     return Attachment.objects.filter(conversation=conversation, key=key).first() if conversation else None
 
 
-def inbox(user: User, box: Box, *, words: str = "", tag: str = "", page: int = 0) -> Sequence[Line]:
+def inbox(user: User, box: DeskBox, *, words: str = "", tag: str = "", page: int = 0) -> Sequence[InboxLine]:
     """A box of the desk for an advisor: what is urgent first, then what is due soonest, then what is newest.
 
     Which ones is worked out first, on bare numbers; only for these the people and the words are looked up. One more
@@ -157,9 +161,11 @@ def inbox(user: User, box: Box, *, words: str = "", tag: str = "", page: int = 0
     order = (*order, F("pk").desc())
     shown = rows.order_by(*order).values("pk")[page * PAGE : (page + 1) * PAGE + 1]
     mark = Seen.objects.filter(conversation=OuterRef("pk"), user=user)
-    found = Conversation.objects.filter(pk__in=shown).select_related("person__current", "person__clinic", "assigned")
+    conversations = Conversation.objects.filter(pk__in=shown).select_related(
+        "person__current", "person__clinic", "assigned"
+    )
     length = _LONGEST_SEARCHED if words else _SNIPPET
-    told = found.annotate(
+    told = conversations.annotate(
         snippet=Coalesce(
             Subquery(shown_words.values(short=Substr("body", 1, length))[:1]),
             Subquery(newest.values(short=Substr("body", 1, _SNIPPET))[:1]),
@@ -168,7 +174,7 @@ def inbox(user: User, box: Box, *, words: str = "", tag: str = "", page: int = 0
         seen_number=Subquery(mark.values("number")[:1]),
     ).order_by(*order)
     return [
-        Line(
+        InboxLine(
             conversation=row,
             snippet=row.snippet or "",
             number=row.snippet_number or row.last,
@@ -183,15 +189,15 @@ _LONGEST_SEARCHED = 8000
 _NEWEST = F("changed").desc()
 _SOONEST = F("asked").asc(nulls_last=True)
 _URGENT = (F("level").asc(nulls_last=True), F("red").asc(nulls_last=True))
-_ORDER: dict[Box, tuple[OrderBy, ...]] = {
+_ORDER: dict[DeskBox, tuple[OrderBy, ...]] = {
     # What is urgent goes by how urgent it is and by how long it has waited, never by what was promised.
-    Box.DUE: (*_URGENT, F("due").asc(nulls_last=True)),
-    Box.RED: _URGENT,
-    Box.MINE: (_SOONEST, _NEWEST),
-    Box.FREE: (_SOONEST, _NEWEST),
-    Box.WAITING: (_NEWEST,),
-    Box.SNOOZED: (F("snoozed").asc(),),
-    Box.CLOSED: (_NEWEST,),
+    DeskBox.DUE: (*_URGENT, F("due").asc(nulls_last=True)),
+    DeskBox.RED: _URGENT,
+    DeskBox.MINE: (_SOONEST, _NEWEST),
+    DeskBox.FREE: (_SOONEST, _NEWEST),
+    DeskBox.WAITING: (_NEWEST,),
+    DeskBox.SNOOZED: (F("snoozed").asc(),),
+    DeskBox.CLOSED: (_NEWEST,),
 }
 
 
@@ -205,20 +211,20 @@ def _found(words: Sequence[str]) -> QuerySet[Conversation]:
     return rows
 
 
-def _held(box: Box, user: User) -> Q:
+def _held(box: DeskBox, user: User) -> Q:
     """What a conversation of a box is like. One that sleeps is in no other box, but for what is overdue or red."""
     now = timezone.now()
     opened = Q(closed=None, last__gt=0)
     rested = opened & (Q(snoozed=None) | Q(snoozed__lte=now))
     awake = opened & (Q(snoozed=None) | Q(snoozed__lte=now) | Q(due__lt=now))
     boxes = {
-        Box.DUE: awake & Q(asked__isnull=False),
-        Box.RED: opened & Q(red__isnull=False),
-        Box.MINE: awake & Q(assigned=user),
-        Box.FREE: awake & Q(assigned=None),
-        Box.WAITING: rested & Q(asked=None),
-        Box.SNOOZED: opened & Q(snoozed__gt=now),
-        Box.CLOSED: Q(closed__isnull=False),
+        DeskBox.DUE: awake & Q(asked__isnull=False),
+        DeskBox.RED: opened & Q(red__isnull=False),
+        DeskBox.MINE: awake & Q(assigned=user),
+        DeskBox.FREE: awake & Q(assigned=None),
+        DeskBox.WAITING: rested & Q(asked=None),
+        DeskBox.SNOOZED: opened & Q(snoozed__gt=now),
+        DeskBox.CLOSED: Q(closed__isnull=False),
     }
     return boxes[box]
 
@@ -229,8 +235,8 @@ def counts(user: User) -> dict[str, int]:
     One question for all of them; each is counted in the index that was made for its box, and no further than
     `COUNTED`: who has a thousand before them does not ask how many exactly.
     """
-    held = {box.value: _held(box, user) for box in Box}
-    held["overdue"] = held[Box.DUE] & Q(due__lt=timezone.now())
+    held = {box.value: _held(box, user) for box in DeskBox}
+    held["overdue"] = held[DeskBox.DUE] & Q(due__lt=timezone.now())
     found = User.objects.filter(pk=user.pk).values_list(*(_how_many(one) for one in held.values())).get()
     return dict(zip(held, found, strict=True))
 

@@ -38,7 +38,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class File:
+class MessageFile:
     """A file that goes along. `src`: where a picture is for the next minutes; `path`: the way to it at any time."""
 
     name: str
@@ -50,7 +50,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownMessage:
     """One message on a page."""
 
     number: int
@@ -60,8 +60,8 @@ class Shown:
     at: str
     iso: str
     body: str
-    card: cards.Card | None
-    files: list[File]
+    card: cards.MessageCard | None
+    files: list[MessageFile]
     state: str
     edited: bool
     withdrawn: bool
@@ -75,7 +75,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
+class ReplyPromise:
     """What is promised: `late` when the time is over; `says` in words."""
 
     says: str
@@ -84,13 +84,18 @@ class Promise:
 
 def shown(
     conversation: Conversation, person: Person, messages: Sequence[Message], side: Side, user: User | None
-) -> list[Shown]:
+) -> list[ShownMessage]:
     """Messages as one side sees them."""
     seen = seen_by_staff(conversation) if side is Side.PERSON else seen_by_person(conversation)
     answers = [message.number for message in messages if message.author == Message.ADVISOR]
     letters = _by_number(letter_states(conversation, answers))
-    mails = _by_number(mail_details(conversation, [one.number for one in messages if one.way == Message.EMAIL]))
-    return [_shown(one, person, side, seen, user, letters.get(one.number), mails.get(one.number)) for one in messages]
+    mails = _by_number(
+        mail_details(conversation, [message.number for message in messages if message.way == Message.EMAIL])
+    )
+    return [
+        _shown(message, person, side, seen, user, letters.get(message.number), mails.get(message.number))
+        for message in messages
+    ]
 
 
 def _by_number(answers: Iterable[Mapping[int, T]]) -> dict[int, T]:
@@ -98,90 +103,90 @@ def _by_number(answers: Iterable[Mapping[int, T]]) -> dict[int, T]:
     return {number: value for answer in answers for number, value in answer.items()}
 
 
-def _file(one: Attachment, conversation: Conversation, side: Side) -> File:
-    theirs = reverse("advisor-file", args=[one.key])
-    return File(
-        name=one.name or gettext("Photo"),
-        size=filesizeformat(one.bytes),
-        src=reverse("file", args=[ticket(one)]) if one.width else "",
-        path=theirs if side is Side.PERSON else reverse("desk-file", args=[conversation.key, one.key]),
-        width=one.width,
-        height=one.height,
+def _file(attachment: Attachment, conversation: Conversation, side: Side) -> MessageFile:
+    theirs = reverse("advisor-file", args=[attachment.key])
+    return MessageFile(
+        name=attachment.name or gettext("Photo"),
+        size=filesizeformat(attachment.bytes),
+        src=reverse("file", args=[ticket(attachment)]) if attachment.width else "",
+        path=theirs if side is Side.PERSON else reverse("desk-file", args=[conversation.key, attachment.key]),
+        width=attachment.width,
+        height=attachment.height,
     )
 
 
 def _shown(
-    one: Message,
+    message: Message,
     person: Person,
     side: Side,
     seen: int,
     user: User | None,
     letter: LetterState | None,
     mail: MailDetails | None,
-) -> Shown:
-    own = one.author == (Message.PERSON if side is Side.PERSON else Message.ADVISOR)
-    theirs = own and (side is Side.PERSON or one.by == user)
-    return Shown(
-        number=one.number,
-        uid=str(one.uid),
+) -> ShownMessage:
+    own = message.author == (Message.PERSON if side is Side.PERSON else Message.ADVISOR)
+    theirs = own and (side is Side.PERSON or message.by == user)
+    return ShownMessage(
+        number=message.number,
+        uid=str(message.uid),
         own=own,
-        who=_who(one, person, side, own=own),
-        at=said_moment(one.at, person.zone),
-        iso=one.at.isoformat(),
-        body=one.body,
-        card=cards.shown(person, one.card) if one.card else None,
-        files=[_file(file, person.conversation, side) for file in one.files.all()],
-        state=(gettext("seen") if seen >= one.number else gettext("sent")) if own else "",
-        edited=one.edited is not None,
-        withdrawn=one.withdrawn is not None,
-        version=_version(one),
-        may_change=theirs and not one.withdrawn and timezone.now() - one.at < MAY_CHANGE,
-        by_mail=one.way == Message.EMAIL,
+        who=_who(message, person, side, own=own),
+        at=said_moment(message.at, person.zone),
+        iso=message.at.isoformat(),
+        body=message.body,
+        card=cards.shown(person, message.card) if message.card else None,
+        files=[_file(file, person.conversation, side) for file in message.files.all()],
+        state=(gettext("seen") if seen >= message.number else gettext("sent")) if own else "",
+        edited=message.edited is not None,
+        withdrawn=message.withdrawn is not None,
+        version=_version(message),
+        may_change=theirs and not message.withdrawn and timezone.now() - message.at < MAY_CHANGE,
+        by_mail=message.way == Message.EMAIL,
         mail=mail,
         letter=letter.says if letter else "",
         returned=letter is not None and letter.wrong,
-        asking=asking(question) if (question := _question(one)) else None,
+        asking=asking(question) if (question := _question(message)) else None,
     )
 
 
-def _question(one: Message) -> Question | None:
-    return getattr(one, "question", None)
+def _question(message: Message) -> Question | None:
+    return getattr(message, "question", None)
 
 
-def _version(one: Message) -> str:
+def _version(message: Message) -> str:
     """What is other once a message was changed, taken back, or its question answered."""
-    question = _question(one)
-    moments = (one.edited, one.withdrawn, question.answered if question else None)
+    question = _question(message)
+    moments = (message.edited, message.withdrawn, question.answered if question else None)
     return " ".join(str(moment) for moment in moments if moment)
 
 
-def _who(one: Message, person: Person, side: Side, *, own: bool) -> str:
-    if one.author == Message.HOUSE:
+def _who(message: Message, person: Person, side: Side, *, own: bool) -> str:
+    if message.author == Message.HOUSE:
         return gettext("Automatic message")
-    if one.author == Message.ADVISOR:
-        name = one.by.name if one.by and one.by.name else person.clinic.name
+    if message.author == Message.ADVISOR:
+        name = message.by.name if message.by and message.by.name else person.clinic.name
         return name if side is Side.DESK or not own else gettext("You")
     return gettext("You") if own else (person.name or gettext("Client"))
 
 
-def promise(conversation: Conversation | None, person: Person, now: dt.datetime) -> Promise | None:
+def promise(conversation: Conversation | None, person: Person, now: dt.datetime) -> ReplyPromise | None:
     """What is promised to a person now: for what waits already, else for what they would write now."""
     if conversation and conversation.asked:
         if conversation.due is None:
             return None
         moment = said_moment(conversation.due, person.zone)
         if conversation.due < now:
-            return Promise(
+            return ReplyPromise(
                 says=gettext("We promised an answer by %(moment)s, and are late.") % {"moment": moment}, late=True
             )
-        return Promise(says=gettext("You’ll get an answer by %(moment)s.") % {"moment": moment}, late=False)
+        return ReplyPromise(says=gettext("You’ll get an answer by %(moment)s.") % {"moment": moment}, late=False)
     until = promised(person.clinic, now)
     if until is None:
         return None
     says = gettext("If you write now, you’ll get an answer by %(moment)s.") % {
         "moment": said_moment(until, person.zone)
     }
-    return Promise(says=says, late=False)
+    return ReplyPromise(says=says, late=False)
 
 
 def hears_words(person: Person, now: dt.datetime) -> str:

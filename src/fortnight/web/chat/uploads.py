@@ -19,7 +19,7 @@ from fortnight.web.chat.attachments import (
 )
 from fortnight.web.chat.models import Attachment, Conversation
 from fortnight.web.ground.uploads import TOO_LARGE
-from fortnight.web.photos.reading.model import Refusal
+from fortnight.web.photos.reading.model import PhotoRefusal
 from fortnight.web.photos.words import REFUSED
 
 
@@ -27,7 +27,7 @@ def kept(request: HttpRequest, conversation: Conversation, by: User | None) -> t
     """The keys of the pictures that came with a form, and why one of them is not taken ("" where all are)."""
     keys: list[uuid.UUID] = []
     if request.META.get(TOO_LARGE):
-        return keys, str(REFUSED[Refusal.TOO_LARGE])
+        return keys, str(REFUSED[PhotoRefusal.TOO_LARGE])
     for file in request.FILES.getlist("photo")[:MOST_IN_A_MESSAGE]:
         key = uuid.uuid4()
         wrong = _refused(conversation, key, by, file.name or "", file.read())
@@ -45,9 +45,9 @@ def ahead(request: HttpRequest, conversation: Conversation, by: User | None) -> 
         return JsonResponse({"wrong": gettext("This file has no key of its own.")}, status=400)
     file = request.FILES.get("photo")
     if request.META.get(TOO_LARGE):
-        wrong = str(REFUSED[Refusal.TOO_LARGE])
+        wrong = str(REFUSED[PhotoRefusal.TOO_LARGE])
     elif file is None:
-        wrong = str(REFUSED[Refusal.EMPTY])
+        wrong = str(REFUSED[PhotoRefusal.EMPTY])
     else:
         wrong = _refused(conversation, key, by, file.name or "", file.read())
     return JsonResponse({"wrong": wrong} if wrong else {"key": str(key)}, status=400 if wrong else 201)

@@ -17,13 +17,13 @@ from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.numbers import whole_number
-from fortnight.web.chat import actions, attachments, cards, hints, queries, uploads
+from fortnight.web.chat import actions, attachments, cards, hints, queries, stream, uploads
 from fortnight.web.chat.forms import MessageForm
 from fortnight.web.chat.hooks import Reach, reach
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.shown import Side, hears_words, promise, shown
 from fortnight.web.healing.models import Question
-from fortnight.web.healing.shown import Standing, standing
+from fortnight.web.healing.shown import StandingSign, standing
 from fortnight.web.shell.screen import page, wants_json
 
 _NEWEST = 2**31 - 1
@@ -93,6 +93,7 @@ def _page(request: HttpRequest, person: Person, form: MessageForm, status: int =
         request,
         "chat/advisor.html",
         person,
+        stream=stream.PERSON,
         conversation=conversation,
         messages=shown(conversation, person, before, Side.PERSON, None) if conversation else [],
         promise=None if urgent else promise(conversation, person, now),
@@ -130,7 +131,7 @@ def _urgent(request: HttpRequest, person: Person) -> dict[str, Any]:
     return drawn | ({"promise": "", "late": False} if urgent else {})
 
 
-def _version(urgent: list[Standing]) -> str:
+def _version(urgent: list[StandingSign]) -> str:
     return " ".join(one.version for one in urgent)
 
 
@@ -185,7 +186,7 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
             if not form.is_valid() or not form.cleaned_data["body"].strip():
                 return _refused(request, person, form)
             actions.change(message, author=Message.PERSON, by=None, body=form.cleaned_data["body"].strip())
-    except actions.TooLateError:
+    except actions.EditTooLateError:
         return page(request, "chat/too_late.html", person, status=409)
     return redirect(_place_of(message))
 

@@ -29,7 +29,7 @@ MAILED = "mailed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class InvitationDraft:
     """What an invitation says: of whom, and of which treatment. `email` may be empty."""
 
     name: str
@@ -40,12 +40,12 @@ class Wanted:
     language: str = ""
 
 
-class TooLateError(Exception):
+class PlanOpenedError(Exception):
     """Somebody who has opened their plan, or has said something, is a person whose plan is theirs."""
 
 
 @transaction.atomic
-def invite(clinic: Clinic, wanted: Wanted, *, by: User, mailed: bool) -> Invitation:
+def invite(clinic: Clinic, wanted: InvitationDraft, *, by: User, mailed: bool) -> Invitation:
     """A person with their treatment and their conversation, who has not come yet."""
     person, _ = begin(clinic=clinic, zone=clinic.zone, language=wanted.language, country=clinic.country, user=None)
     person.devices.all().delete()
@@ -101,7 +101,7 @@ def withdraw(invitation: Invitation, *, by: User) -> None:
     """Delete a plan that nobody has opened. Raises: TooLateError."""
     row = Invitation.objects.select_for_update().select_related("person").get(pk=invitation.pk)
     if row.opened or row.person.user_id or Message.objects.filter(conversation__person=row.person).exists():
-        raise TooLateError
+        raise PlanOpenedError
     erase(row.person, by=by)
 
 
@@ -110,7 +110,7 @@ def accept(link: Link) -> str:
     """The plan is opened on one more device: the secret for its cookie. Raises: TooLateError after a few of them."""
     person = Person.objects.select_for_update().get(pk=link.person_id)
     if person.devices.count() >= MOST_DEVICES:
-        raise TooLateError
+        raise PlanOpenedError
     now = timezone.now()
     Invitation.objects.filter(person=person, opened=None).update(opened=now)
     Link.objects.filter(pk=link.pk).update(used=now)
@@ -158,12 +158,12 @@ def read_as(sheet: Sheet, *, columns: Sequence[str], order: str, mailed: bool) -
 
 
 @transaction.atomic
-def import_all(sheet: Sheet, clinic: Clinic, wanted: Sequence[Wanted], *, by: User) -> int:
+def import_all(sheet: Sheet, clinic: Clinic, wanted: Sequence[InvitationDraft], *, by: User) -> int:
     """Invite everybody in a table, all or none; how many. A table that was imported already imports nobody."""
     row = Sheet.objects.select_for_update().get(pk=sheet.pk)
     if row.imported:
         return 0
-    made = [invite(clinic, one, by=by, mailed=row.mailed) for one in wanted]
+    made = [invite(clinic, wish, by=by, mailed=row.mailed) for wish in wanted]
     row.imported, row.made, row.text = timezone.now(), [one.pk for one in made], ""
     row.save(update_fields=["imported", "made", "text"])
     return len(made)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fortnight.web.clients.actions import Wanted
+from fortnight.web.clients.actions import InvitationDraft
 from fortnight.web.clients.table import COLUMNS
 from fortnight.web.me.about import AREAS
 from fortnight.web.me.forms import TreatmentForm
@@ -24,10 +24,10 @@ class InviteForm(TreatmentForm):
     mailed = forms.BooleanField(required=False)
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> InvitationDraft:
         """What was filled in, once it is valid."""
         values = self.cleaned_data
-        return Wanted(
+        return InvitationDraft(
             name=values["name"].strip(),
             email=values["email"],
             date=values["date"],

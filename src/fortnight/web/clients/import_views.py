@@ -17,11 +17,11 @@ from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic as house
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.clients import actions, queries, table
-from fortnight.web.clients.actions import Wanted
+from fortnight.web.clients.actions import InvitationDraft
 from fortnight.web.clients.forms import SheetForm
 from fortnight.web.clients.mailing import address_of
 from fortnight.web.clients.models import Sheet
-from fortnight.web.clients.table import Line, UnreadableTableError
+from fortnight.web.clients.table import ClientLine, UnreadableTableError
 from fortnight.web.me.forms import wrong_date
 from fortnight.web.shell.screen import page
 
@@ -124,7 +124,7 @@ def cards(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return page(request, "clients/card.html", None, invitations=made, person_=None)
 
 
-def _lines(sheet: Sheet, rows: list[list[str]]) -> list[Line]:
+def _lines(sheet: Sheet, rows: list[list[str]]) -> list[ClientLine]:
     """Every line, with what stands against it: what is written, and what is known here already."""
     lines = table.read(rows, sheet.columns, sheet.order)
     known = queries.known_addresses([line.email for line in lines if line.email])
@@ -132,18 +132,18 @@ def _lines(sheet: Sheet, rows: list[list[str]]) -> list[Line]:
     return [_in_time(line, wrong_date(line.date, today)) for line in table.known_already(lines, known)]
 
 
-def _in_time(line: Line, wrong: str) -> Line:
+def _in_time(line: ClientLine, wrong: str) -> ClientLine:
     return table.with_wrong(line, ("far", wrong)) if wrong and not line.wrong else line
 
 
-def _reasons(line: Line) -> list[str]:
+def _reasons(line: ClientLine) -> list[str]:
     return [str(_WRONG[name]) % {"said": said} for name, said in line.wrong]
 
 
-def _wanted(line: Line) -> Wanted:
+def _wanted(line: ClientLine) -> InvitationDraft:
     if line.date is None:
         raise Http404
-    return Wanted(name=line.name, email=line.email, date=line.date, needle_mm=line.needle_mm, area=line.area)
+    return InvitationDraft(name=line.name, email=line.email, date=line.date, needle_mm=line.needle_mm, area=line.area)
 
 
 def _or_404(request: HttpRequest, key: uuid.UUID) -> Sheet:

@@ -36,7 +36,7 @@ class Show(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class RosterRow:
     """One client in the roster. `day` is a day of the rules, before 1 and after 14 as well."""
 
     person: Person
@@ -50,7 +50,9 @@ class Row:
     email: str
 
 
-def roster(show: Show, *, words: str = "", page: int = 0, now: dt.datetime | None = None) -> tuple[list[Row], int]:
+def roster(
+    show: Show, *, words: str = "", page: int = 0, now: dt.datetime | None = None
+) -> tuple[list[RosterRow], int]:
     """A page of the roster, those who wait first, and how many there are in all. Two queries."""
     now = now or timezone.now()
     found = _people(show, words, now)
@@ -59,7 +61,7 @@ def roster(show: Show, *, words: str = "", page: int = 0, now: dt.datetime | Non
     return [_row(person) for person in shown[page * PAGE : (page + 1) * PAGE]], many
 
 
-def everyone(now: dt.datetime) -> list[Row]:
+def everyone(now: dt.datetime) -> list[RosterRow]:
     """The whole roster, for a file."""
     return [_row(person) for person in _people(Show.ALL, "", now).order_by("-current__date", "-pk")]
 
@@ -68,12 +70,12 @@ def _people(show: Show, words: str, now: dt.datetime) -> QuerySet[Person]:
     """The people of a view, each with when they were last heard of."""
     ticks = TickEvent.objects.filter(treatment=OuterRef("current")).values("treatment").annotate(newest=Max("arrived"))
     asked = Product.objects.filter(person=OuterRef("pk")).values("person").annotate(newest=Max("asked"))
-    said = Message.objects.filter(conversation__person=OuterRef("pk"), author=Message.PERSON).order_by("-number")
+    messages = Message.objects.filter(conversation__person=OuterRef("pk"), author=Message.PERSON).order_by("-number")
     came = AuditLine.objects.filter(person=OuterRef("pk"), by="person").values("person").annotate(newest=Max("at"))
     heard = {
         "heard_tick": Subquery(ticks.values("newest")[:1]),
         "heard_ask": Subquery(asked.values("newest")[:1]),
-        "heard_word": Subquery(said.values("at")[:1]),
+        "heard_word": Subquery(messages.values("at")[:1]),
         "heard_deed": Subquery(came.values("newest")[:1]),
     }
     found = Person.objects.exclude(current=None).annotate(**heard)
@@ -106,13 +108,13 @@ def _shown(show: Show, now: dt.datetime) -> Q:
     return views[show]
 
 
-def _row(person: Person) -> Row:
+def _row(person: Person) -> RosterRow:
     conversation = getattr(person, "conversation", None)
     invitation = getattr(person, "invitation", None)
     opened = invitation is None or invitation.opened is not None or person.user_id is not None
     heard = [getattr(person, name) for name in _HEARD]
     advisor = conversation.assigned if conversation else None
-    return Row(
+    return RosterRow(
         person=person,
         day=day_for(person, today_for(person)),
         seen=max((one for one in heard if one), default=None) if opened else None,
@@ -139,8 +141,8 @@ def client_with_address(email: str) -> Person | None:
     """The client whose address this is: by their account, or by an invitation."""
     if not email:
         return None
-    found = Person.objects.filter(Q(user__email__iexact=email) | Q(invitation__email__iexact=email))
-    return found.select_related("current", "clinic", "user").first()
+    people = Person.objects.filter(Q(user__email__iexact=email) | Q(invitation__email__iexact=email))
+    return people.select_related("current", "clinic", "user").first()
 
 
 def known_addresses(emails: Sequence[str]) -> frozenset[str]:

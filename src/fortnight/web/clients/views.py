@@ -122,7 +122,7 @@ def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         browsers=open_browsers(person, _client_account(person)),
         own_links=queries.own_links(person, timezone.now()),
         treatments=treatments_of(person),
-        deeds=[(theirs(one), by_whom(one), one.at) for one in queries.deeds(person)],
+        deeds=[(theirs(deed), by_whom(deed), deed.at) for deed in queries.deeds(person)],
     )
 
 
@@ -154,7 +154,7 @@ def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         case "withdraw":
             try:
                 actions.withdraw(invitation, by=by)
-            except actions.TooLateError:
+            except actions.PlanOpenedError:
                 messages.warning(
                     request, gettext("They have opened their plan, so the invitation cannot be withdrawn.")
                 )
@@ -191,9 +191,9 @@ def _client_account(person: Person) -> User | None:
     return person.user if person.user and not person.user.is_staff else None
 
 
-def _uuid_or_404(said: str) -> uuid.UUID:
+def _uuid_or_404(text: str) -> uuid.UUID:
     try:
-        return uuid.UUID(said)
+        return uuid.UUID(text)
     except ValueError:
         raise Http404 from None
 
@@ -236,7 +236,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         wrong = request.POST.get("date") == "wrong"
         try:
             secret = actions.accept(found)
-        except actions.TooLateError:
+        except actions.PlanOpenedError:
             raise Http404 from None
         there = found.person.current_id if wrong else None
         response = redirect("treatment", there) if there else redirect("today")

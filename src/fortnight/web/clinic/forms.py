@@ -20,10 +20,11 @@ from typing_extensions import override
 from fortnight.guide.load import published_guide
 from fortnight.web.accounts.models import Clinic
 from fortnight.web.accounts.roles import Role
-from fortnight.web.clinic.logo import Drawn, Refusal, drawn
+from fortnight.web.clinic.logo import Drawn, LogoRefusal, drawn
 from fortnight.web.clinic.words import DAY_ONE, ROLES, spans_said, weekdays
 from fortnight.web.shell.colours import GROUNDS, HEX, TEXT, Scheme, judged
 from fortnight.web.words.countries import countries
+from fortnight.web.words.numbers import said_decimal
 
 _SPAN = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:-|–|—|to|a)\s*(\d{1,2})(?:[:.h](\d{2}))?", re.IGNORECASE)
 _DAY_MINUTES = 24 * 60
@@ -33,12 +34,12 @@ _MOST_NAMED = 3
 _LONGEST_NAME = 80
 _LONGEST_LINK = 300
 _NO_LOGO = {
-    Refusal.EMPTY: _("That file is empty."),
-    Refusal.TOO_LARGE: _("That file is too large. A logo may have up to 1 MB and 16 million pixels."),
-    Refusal.DRAWING: _("We cannot accept SVG files because they can contain code. Save it as a PNG."),
-    Refusal.NO_PICTURE: _("We cannot read that image. Use a PNG, JPEG or WebP."),
-    Refusal.TOO_SMALL: _("That picture is too small. A logo has 24 pixels or more on each side."),
-    Refusal.MOVING: _("That image is animated. Use a still one."),
+    LogoRefusal.EMPTY: _("That file is empty."),
+    LogoRefusal.TOO_LARGE: _("That file is too large. A logo may have up to 1 MB and 16 million pixels."),
+    LogoRefusal.DRAWING: _("We cannot accept SVG files because they can contain code. Save it as a PNG."),
+    LogoRefusal.NO_PICTURE: _("We cannot read that image. Use a PNG, JPEG or WebP."),
+    LogoRefusal.TOO_SMALL: _("That picture is too small. A logo has 24 pixels or more on each side."),
+    LogoRefusal.MOVING: _("That image is animated. Use a still one."),
 }
 
 
@@ -76,11 +77,11 @@ class LookForm(forms.Form):
 
     def clean_logo(self) -> Drawn | None:
         """The logo drawn anew, or None where none was sent."""
-        given = self.cleaned_data["logo"]
-        if given is None:
+        value = self.cleaned_data["logo"]
+        if value is None:
             return None
-        found = drawn(given.read())
-        if isinstance(found, Refusal):
+        found = drawn(value.read())
+        if isinstance(found, LogoRefusal):
             raise forms.ValidationError(str(_NO_LOGO[found]))
         return found
 
@@ -117,7 +118,7 @@ def refusal(accent: str, scheme: Scheme) -> str:
     if found.red:
         why = gettext("Red is kept for warnings, so buttons cannot be red.")
     else:
-        values = {"has": f"{min(found.against, found.within):.1f}", "needs": f"{TEXT:.1f}"}
+        values = {"has": said_decimal(min(found.against, found.within), 1), "needs": said_decimal(TEXT, 1)}
         why = (
             gettext("It is too close to the background: the contrast is %(has)s to 1, and text needs %(needs)s to 1.")
             % values
@@ -190,10 +191,10 @@ class HoursForm(forms.Form):
         return {name: self.cleaned_data[name] for name in names}
 
 
-def _spans(said: str) -> list[list[str]]:
+def _spans(text: str) -> list[list[str]]:
     """The open spans of a day, in order. Raises: ValidationError for what is no time, goes back, or overlaps."""
     found: list[tuple[int, int]] = []
-    for part in filter(None, (one.strip() for one in re.split(r"[,;]", said))):
+    for part in filter(None, (one.strip() for one in re.split(r"[,;]", text))):
         match = _SPAN.fullmatch(part)
         if not match:
             raise forms.ValidationError(

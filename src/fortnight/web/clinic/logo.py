@@ -23,7 +23,7 @@ _KINDS = ("PNG", "JPEG", "WEBP")
 _DRAWING = re.compile(rb"\s*(<\?xml|<!--|<!doctype\s+svg|<svg)", re.IGNORECASE)
 
 
-class Refusal(StrEnum):
+class LogoRefusal(StrEnum):
     """Why a file is not taken."""
 
     EMPTY = "empty"
@@ -43,7 +43,7 @@ class Drawn:
     height: int
 
 
-def drawn(given: bytes) -> Drawn | Refusal:
+def drawn(given: bytes) -> Drawn | LogoRefusal:
     """The logo as a clean PNG, or why it is not taken. Never raises on bytes."""
     from PIL import Image
 
@@ -56,29 +56,29 @@ def drawn(given: bytes) -> Drawn | Refusal:
             with Image.open(BytesIO(given), formats=_KINDS) as picture:
                 return _refused(picture) or _clean(picture)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
-            return Refusal.TOO_LARGE
+            return LogoRefusal.TOO_LARGE
         except (OSError, ValueError, SyntaxError, EOFError):
-            return Refusal.NO_PICTURE
+            return LogoRefusal.NO_PICTURE
 
 
-def _refused_unopened(given: bytes) -> Refusal | None:
+def _refused_unopened(given: bytes) -> LogoRefusal | None:
     """What the bytes alone speak against."""
     if not given:
-        return Refusal.EMPTY
+        return LogoRefusal.EMPTY
     if len(given) > MOST_BYTES:
-        return Refusal.TOO_LARGE
-    return Refusal.DRAWING if _DRAWING.match(given.removeprefix(b"\xef\xbb\xbf")) else None
+        return LogoRefusal.TOO_LARGE
+    return LogoRefusal.DRAWING if _DRAWING.match(given.removeprefix(b"\xef\xbb\xbf")) else None
 
 
-def _refused(picture: "Image") -> Refusal | None:
+def _refused(picture: "Image") -> LogoRefusal | None:
     """What the header alone speaks against."""
     width, height = picture.size
     if width * height > _MOST_PIXELS:
-        return Refusal.TOO_LARGE
+        return LogoRefusal.TOO_LARGE
     if min(width, height) < _SMALLEST:
-        return Refusal.TOO_SMALL
+        return LogoRefusal.TOO_SMALL
     moves = picture.format != "JPEG" and getattr(picture, "n_frames", 1) > 1
-    return Refusal.MOVING if moves else None
+    return LogoRefusal.MOVING if moves else None
 
 
 def _clean(picture: "Image") -> Drawn:

@@ -18,7 +18,7 @@ _WEEK = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class PreviewMoment:
     """One moment of writing: when in words, the promise that stands on the page, the automatic message if any."""
 
     when: str
@@ -26,7 +26,7 @@ class Reading:
     away: str
 
 
-def would_read(house: Clinic, now: dt.datetime) -> list[Reading]:
+def would_read(house: Clinic, now: dt.datetime) -> list[PreviewMoment]:
     """What a client would read now, and on Friday at 16:55, on the clinic's clock."""
     return [
         _reading(house, now, gettext("A client who writes now sees:")),
@@ -34,13 +34,13 @@ def would_read(house: Clinic, now: dt.datetime) -> list[Reading]:
     ]
 
 
-def _reading(house: Clinic, moment: dt.datetime, when: str) -> Reading:
+def _reading(house: Clinic, moment: dt.datetime, when: str) -> PreviewMoment:
     until = promised(house, moment)
     says = gettext("No response time is promised because the clinic has no opening hours.")
     if until:
         says = gettext("You’ll get an answer by %(moment)s.") % {"moment": said_moment(until, house.zone)}
     away = "" if is_open(moment, opening_of(house)) or not house.away_on else away_words(house, None, until)
-    return Reading(when=when, promise=says, away=away)
+    return PreviewMoment(when=when, promise=says, away=away)
 
 
 def _friday(house: Clinic, now: dt.datetime) -> dt.datetime:

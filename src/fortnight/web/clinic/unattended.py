@@ -22,7 +22,7 @@ from django.utils.translation import gettext, ngettext
 from fortnight.web.accounts.models import Clinic, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.roles import Role
-from fortnight.web.chat.hours import Opening, due, next_opening
+from fortnight.web.chat.hours import OpeningHours, due, next_opening
 from fortnight.web.chat.models import Conversation
 from fortnight.web.chat.promise import opening_of
 from fortnight.web.clinic.models import Notice
@@ -47,12 +47,12 @@ def tell() -> int:
 
 
 def _team() -> dict[Role, list[User]]:
-    found = User.objects.filter(is_staff=True, is_active=True).exclude(email="").order_by("pk")
-    return {role: [one for one in found if one.role == role.value] for role in (Role.LEAD, Role.OWNER)}
+    users = User.objects.filter(is_staff=True, is_active=True).exclude(email="").order_by("pk")
+    return {role: [one for one in users if one.role == role.value] for role in (Role.LEAD, Role.OWNER)}
 
 
 def _notices(
-    row: Conversation, house: Clinic, opening: Opening, team: dict[Role, list[User]], now: dt.datetime
+    row: Conversation, house: Clinic, opening: OpeningHours, team: dict[Role, list[User]], now: dt.datetime
 ) -> list[Notice]:
     """The notices about one question whose moment has come."""
     if row.asked is None or row.due is None:
@@ -69,7 +69,7 @@ def _notices(
 
 
 def _steps(
-    promised: dt.datetime, house: Clinic, opening: Opening, team: dict[Role, list[User]], now: dt.datetime
+    promised: dt.datetime, house: Clinic, opening: OpeningHours, team: dict[Role, list[User]], now: dt.datetime
 ) -> Iterator[tuple[str, Sequence[User]]]:
     """Whom to tell, up to now: each step by its name, and who. Of further days only the last."""
     leads, owners = team[Role.LEAD], team[Role.OWNER]
@@ -81,7 +81,7 @@ def _steps(
         yield f"again {_local(moment, opening)}", [*leads, *owners]
 
 
-def _again(promised: dt.datetime, opening: Opening, now: dt.datetime) -> dt.datetime | None:
+def _again(promised: dt.datetime, opening: OpeningHours, now: dt.datetime) -> dt.datetime | None:
     """The latest opening of a further day up to now, or None while it is still the day of the promise."""
     since = max(promised.astimezone(dt.UTC), now - dt.timedelta(days=_MOST_DAYS))
     told, found = _local(promised, opening), None
@@ -93,7 +93,7 @@ def _again(promised: dt.datetime, opening: Opening, now: dt.datetime) -> dt.date
     return found
 
 
-def _local(moment: dt.datetime, opening: Opening) -> dt.date:
+def _local(moment: dt.datetime, opening: OpeningHours) -> dt.date:
     return moment.astimezone(ZoneInfo(opening.zone)).date()
 
 
@@ -111,7 +111,11 @@ def _log_nobody(row: Conversation, about: str) -> None:
 
 def _words(user: User, notices: Sequence[Notice]) -> Words | None:
     """One e-mail about every question that still waits; None where all of them are answered by now."""
-    waits = {one.conversation_id: one for one in notices if one.conversation and one.conversation.asked == one.about}
+    waits = {
+        notice.conversation_id: notice
+        for notice in notices
+        if notice.conversation and notice.conversation.asked == notice.about
+    }
     if not waits:
         return None
     links = list(listed(list(waits.values())))

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fortnight.web.accounts.models import User
-from fortnight.web.chat.cards import Card
+from fortnight.web.chat.cards import MessageCard
 from fortnight.web.chat.models import Conversation
 from fortnight.web.desk import queries
 from fortnight.web.desk.course import course_of
 from fortnight.web.desk.fields import filled, values_for
-from fortnight.web.desk.finding import Found, along, find
+from fortnight.web.desk.finding import AnswerHit, along, find
 from fortnight.web.desk.forms import AnswerForm
 
 _PUT = "put:"
@@ -26,14 +26,14 @@ class Composed:
 
     form: AnswerForm
     looked: str = ""
-    found: list[Found] | None = None
+    found: list[AnswerHit] | None = None
 
     @property
     def card(self) -> str:
         """The card that goes along, as the form names it."""
         return str(self.form["card"].value() or "")
 
-    def along(self, conversation: Conversation) -> Card | None:
+    def along(self, conversation: Conversation) -> MessageCard | None:
         """The card that goes along, as it is shown."""
         return along(conversation.person, self.card)
 

@@ -12,13 +12,13 @@ from typing import Any
 from django.core import signing
 from django.utils.translation import gettext
 
-from fortnight.asking import Sense, Topic
+from fortnight.asking import QuestionTopic, Sense
 from fortnight.guide.model import Activity
 from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import verdict_of
-from fortnight.web.answers.card import Asked, Card, asked_for, card_of
+from fortnight.web.answers.card import AnswerCard, RequestedDay, asked_for, card_of
 from fortnight.web.catalogue.models import CatalogueItem
 from fortnight.web.catalogue.numbers import barcode
 from fortnight.web.catalogue.queries import item, named, product
@@ -35,17 +35,17 @@ _LONGEST = 24_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class AnswerHit:
     """An answer that was found: where it comes from, how it is called, its card, and how a form names it."""
 
     whence: str
     title: str
-    card: Card
+    card: AnswerCard
     spec: str
     general: bool = False
 
 
-def find(person: Person, said: str) -> list[Found]:
+def find(person: Person, said: str) -> list[AnswerHit]:
     """What an advisor possibly means, the likelier first; nothing where no answer can be given without more words."""
     said = said.strip()[:_LONGEST]
     if not said or person.current is None:
@@ -64,62 +64,69 @@ def find(person: Person, said: str) -> list[Found]:
     return sorted([*found, *named_too], key=lambda one: one.general)
 
 
-def _asked(person: Person) -> Asked:
+def _asked(person: Person) -> RequestedDay:
     today = today_for(person)
     return asked_for(current_treatment(person), day_for(person, today), today)
 
 
-def _meant(person: Person, topic: Topic, asked: Asked) -> list[Found]:
+def _meant(person: Person, topic: QuestionTopic, requested_day: RequestedDay) -> list[AnswerHit]:
     match topic.sense:
         case Sense.PRODUCT if topic.id.startswith(FROM_CATALOGUE):
             row = product(int(topic.id.removeprefix(FROM_CATALOGUE)))
-            return [_of_item(person, row, asked)] if row else []
+            return [_of_item(person, row, requested_day)] if row else []
         case Sense.PRODUCT if owned := product_now(person, uuid.UUID(topic.id)):
             whence = gettext("On the shelf") if owned.on_shelf else gettext("Asked about before")
             spec = f"answer:{owned.key}"
-            return [Found(whence=whence, title=_title(owned), card=_card(person, owned, asked), spec=spec)]
+            return [AnswerHit(whence=whence, title=_title(owned), card=_card(person, owned, requested_day), spec=spec)]
         case Sense.ACTIVITY | Sense.MEDICINE if topic.activity:
-            return [_of_activity(person, topic.activity, asked, topic.typed)]
+            return [_of_activity(person, topic.activity, requested_day, topic.typed)]
         case Sense.LABEL:
-            return [_of_words(person, asked, gettext("This label"), label=topic.words)]
+            return [_of_words(person, requested_day, gettext("This label"), label=topic.words)]
         case Sense.GENERAL:
             kind = topic.general.kinds[0] if topic.general and topic.general.kinds else ""
             words = {"name": topic.words[:120], "source": Product.GENERAL, "kind": kind}
-            return [_of_words(person, asked, gettext("In general"), **words)]
+            return [_of_words(person, requested_day, gettext("In general"), **words)]
         case _:
             return []
 
 
-def _of_activity(person: Person, activity: Activity, asked: Asked, words: str) -> Found:
-    verdict, answer = verdict_of(person, activity, asked.day, words)
-    card = card_of(verdict, asked, answer)
+def _of_activity(person: Person, activity: Activity, requested_day: RequestedDay, words: str) -> AnswerHit:
+    verdict, answer = verdict_of(person, activity, requested_day.day, words)
+    card = card_of(verdict, requested_day, answer)
     title = told(activity, "name")
-    return Found(
+    return AnswerHit(
         whence=gettext("Activity"), title=title[:1].upper() + title[1:], card=card, spec=f"activity:{activity.id}"
     )
 
 
-def _of_item(person: Person, known: CatalogueItem, asked: Asked) -> Found:
-    values = {"name": known.full_name, "label": known.label, "kind": known.kind, "barcode": known.barcode}
-    whence = gettext("Example in the guide, no label on file") if known.named else gettext("From the catalogue")
-    return _of_words(person, asked, whence, **values)
+def _of_item(person: Person, catalogue_item: CatalogueItem, requested_day: RequestedDay) -> AnswerHit:
+    values = {
+        "name": catalogue_item.full_name,
+        "label": catalogue_item.label,
+        "kind": catalogue_item.kind,
+        "barcode": catalogue_item.barcode,
+    }
+    whence = (
+        gettext("Example in the guide, no label on file") if catalogue_item.named else gettext("From the catalogue")
+    )
+    return _of_words(person, requested_day, whence, **values)
 
 
-def _of_words(person: Person, asked: Asked, whence: str, **values: str) -> Found:
+def _of_words(person: Person, requested_day: RequestedDay, whence: str, **values: str) -> AnswerHit:
     """An answer for what is nobody's product yet."""
     values = {"name": "", "label": "", **values}
     asked_about = Product(person=person, **{"source": Product.CLINIC, **values})
-    return Found(
+    return AnswerHit(
         whence=whence,
         title=_title(asked_about),
-        card=_card(person, asked_about, asked),
+        card=_card(person, asked_about, requested_day),
         spec=LOOKED_UP + signing.dumps(values, salt=_SALT, compress=True),
         general=asked_about.source == Product.GENERAL,
     )
 
 
-def _card(person: Person, row: Product, asked: Asked) -> Card:
-    return card_of(verdict_for(person, row), asked)
+def _card(person: Person, row: Product, requested_day: RequestedDay) -> AnswerCard:
+    return card_of(verdict_for(person, row), requested_day)
 
 
 def _title(row: Product) -> str:
@@ -137,11 +144,11 @@ def looked_up(spec: str) -> dict[str, Any] | None:
     return values
 
 
-def along(person: Person, spec: str) -> cards.Card | None:
+def along(person: Person, spec: str) -> cards.MessageCard | None:
     """The card that goes along with a message before it is sent, or None where there is none."""
     values = looked_up(spec)
     if values is None or person.current is None:
         return cards.shown(person, cards.card_from(person, spec)) if spec else None
     found = _of_words(person, _asked(person), "", **values)
     card = found.card
-    return cards.Card(title=found.title, says=card.headline.whole, marks=card.marks, ring=card.asked.ring)
+    return cards.MessageCard(title=found.title, says=card.headline.whole, marks=card.marks, ring=card.asked.ring)

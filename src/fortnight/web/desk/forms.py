@@ -15,7 +15,7 @@ from fortnight.web.chat.forms import LONGEST, MessageForm
 from fortnight.web.desk import fields, queries, tags
 from fortnight.web.desk.finding import LOOKED_UP, looked_up
 from fortnight.web.desk.models import Snippet
-from fortnight.web.desk.reasons import REASONS, Because
+from fortnight.web.desk.reasons import REASONS, LookReason
 from fortnight.web.desk.snooze import Until
 
 _LONGEST_CARD = 64_000
@@ -76,7 +76,7 @@ class CloseForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The reason; "other" needs words."""
         values: dict[str, Any] = super().clean() or {}
-        if values.get("because") == Because.OTHER and not values.get("words"):
+        if values.get("because") == LookReason.OTHER and not values.get("words"):
             raise forms.ValidationError(_("Enter in a few words why it is closed."))
         return values
 

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class Because(StrEnum):
+class LookReason(StrEnum):
     """The reasons; with `other` it has to be said in words."""
 
     ANSWERED = "answered"
@@ -17,15 +17,15 @@ class Because(StrEnum):
 
 
 REASONS: dict[str, Promise] = {
-    Because.ANSWERED: _("answered"),
-    Because.BOOKED: _("booked a visit"),
-    Because.DOCTOR: _("sent to a doctor"),
-    Because.NO_REPLY: _("no reply"),
-    Because.OTHER: _("other"),
+    LookReason.ANSWERED: _("answered"),
+    LookReason.BOOKED: _("booked a visit"),
+    LookReason.DOCTOR: _("sent to a doctor"),
+    LookReason.NO_REPLY: _("no reply"),
+    LookReason.OTHER: _("other"),
 }
 
 
 def reason_words(because: str, words: str) -> str:
     """A reason as it is shown; empty where none was given."""
     said = str(REASONS.get(because, ""))
-    return words if because == Because.OTHER and words else ": ".join(part for part in (said, words) if part)
+    return words if because == LookReason.OTHER and words else ": ".join(part for part in (said, words) if part)

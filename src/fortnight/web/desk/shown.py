@@ -9,8 +9,8 @@ from django.utils.translation import gettext, ngettext
 
 from fortnight.healing.model import Urgency
 from fortnight.web.chat.models import Conversation
-from fortnight.web.chat.queries import Line
-from fortnight.web.chat.shown import Shown
+from fortnight.web.chat.queries import InboxLine
+from fortnight.web.chat.shown import ShownMessage
 from fortnight.web.desk.course import Course, course_of
 from fortnight.web.desk.models import Note
 from fortnight.web.healing.calls import step_words
@@ -56,7 +56,7 @@ class ShownNote:
     body: str
 
 
-def line(one: Line, now: dt.datetime, words: str) -> ShownLine:
+def line(one: InboxLine, now: dt.datetime, words: str) -> ShownLine:
     """A line as it is shown."""
     row = one.conversation
     zone = row.person.clinic.zone
@@ -142,8 +142,10 @@ def note(one: Note, zone: str) -> ShownNote:
     return ShownNote(id=one.pk, after=one.after, who=who, at=at, iso=one.at.isoformat(), body=one.body)
 
 
-def timeline(messages: Sequence[Shown], notes: Iterable[ShownNote]) -> list[tuple[Shown | None, ShownNote | None]]:
+def timeline(
+    messages: Sequence[ShownMessage], notes: Iterable[ShownNote]
+) -> list[tuple[ShownMessage | None, ShownNote | None]]:
     """Messages and notes in one row: each note behind the message after which it was written."""
-    entries = [((one.number, 0, 0), one, None) for one in messages]
+    entries = [((message.number, 0, 0), message, None) for message in messages]
     behind = [((one.after, 1, one.id), None, one) for one in notes]
     return [(message, note) for _, message, note in sorted([*entries, *behind], key=lambda entry: entry[0])]

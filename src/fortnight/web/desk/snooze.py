@@ -8,7 +8,7 @@ import datetime as dt
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from fortnight.web.chat.hours import Opening
+from fortnight.web.chat.hours import OpeningHours
 
 _TWO_HOURS = dt.timedelta(hours=2)
 _NINE = dt.time(9)
@@ -24,10 +24,10 @@ class Until(StrEnum):
     DATE = "date"
 
 
-def moment(until: Until, now: dt.datetime, opening: Opening, date: dt.date | None = None) -> dt.datetime:
+def moment(until: Until, now: dt.datetime, opening: OpeningHours, date: dt.date | None = None) -> dt.datetime:
     """The moment at which a conversation wakes. `date` goes with DATE, and is a day after today.
 
-    >>> nine_to_five = Opening(hours={day: ((dt.time(9), dt.time(17)),) for day in range(5)})
+    >>> nine_to_five = OpeningHours(hours={day: ((dt.time(9), dt.time(17)),) for day in range(5)})
     >>> str(moment(Until.TOMORROW, dt.datetime(2026, 11, 20, 15, tzinfo=dt.UTC), nine_to_five))
     '2026-11-23 09:00:00+00:00'
     """
@@ -43,7 +43,7 @@ def moment(until: Until, now: dt.datetime, opening: Opening, date: dt.date | Non
             return _morning(date or today + dt.timedelta(days=1), opening)
 
 
-def _morning(date: dt.date, opening: Opening) -> dt.datetime:
+def _morning(date: dt.date, opening: OpeningHours) -> dt.datetime:
     zone = ZoneInfo(opening.zone)
     midnight = dt.datetime.combine(date, dt.time.min, zone)
     span = next(opening.spans(midnight.astimezone(dt.UTC)), None)

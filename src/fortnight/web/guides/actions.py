@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from fortnight.course.days import local_date
-from fortnight.guide.changes import Change, empty, read_changes, write_changes
+from fortnight.guide.changes import GuideChange, empty, read_changes, write_changes
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Signature
 from fortnight.guide.own import unsigned
@@ -35,12 +35,12 @@ class OutdatedError(Exception):
     """The change was made on a draft that somebody has changed since."""
 
 
-class RefusedError(Exception):
+class GuideRefusedError(Exception):
     """It cannot be done as asked; the message says why, in the reader's language."""
 
 
 @transaction.atomic
-def change(clinic: Clinic, *, revision: int, by: User, change: Change) -> None:
+def change(clinic: Clinic, *, revision: int, by: User, change: GuideChange) -> None:
     """Another change of a rule in the draft, or none where it says nothing new. Raises: OutdatedError, DataError.
 
     What somebody has signed stays signed while the days stay.
@@ -70,7 +70,7 @@ def begin_again(clinic: Clinic, *, revision: int, by: User, version: GuideVersio
 
 
 @transaction.atomic
-def take_in(clinic: Clinic, *, revision: int, by: User, changes: Iterable[Change]) -> None:
+def take_in(clinic: Clinic, *, revision: int, by: User, changes: Iterable[GuideChange]) -> None:
     """Let the draft hold the changes of a file. Raises: OutdatedError, DataError.
 
     A signature in a file is worth nothing: only what was signed here, for these very days, stays signed.
@@ -97,14 +97,14 @@ def publish(
     Whoever has no plan yet begins with it; everybody else keeps theirs. Raises: OutdatedError, RefusedError.
     """
     if not may_publish(by):
-        raise RefusedError(gettext("Only a clinic owner can publish."))
+        raise GuideRefusedError(gettext("Only a clinic owner can publish."))
     row = _locked(clinic, revision)
     current = current_guide(clinic)
     draft = read_draft(clinic, row, current)
     changes = tuple(_signed(clinic, draft.changes, by, name, reasons or {}))
     text = write_changes(changes)
     if text == (current.changes if current else ""):
-        raise RefusedError(gettext("Nothing has changed since the last version."))
+        raise GuideRefusedError(gettext("Nothing has changed since the last version."))
     number = current.number + 1 if current else 1
     digest = hashlib.sha256(text.encode()).hexdigest()[:_SIGNS]
     version = GuideVersion.objects.create(
@@ -124,17 +124,17 @@ def publish(
 
 
 def _signed(
-    clinic: Clinic, changes: Iterable[Change], by: User, name: str, reasons: Mapping[str, str]
-) -> Iterable[Change]:
+    clinic: Clinic, changes: Iterable[GuideChange], by: User, name: str, reasons: Mapping[str, str]
+) -> Iterable[GuideChange]:
     """The changes, each milder one with the signature of whoever publishes. Raises: RefusedError."""
     changes = tuple(changes)
     milder = {rule.id for rule in unsigned(draft_guide(clinic, changes))}
     if not milder:
         return changes
     if not by.name or name.strip().casefold() != by.name.strip().casefold():
-        raise RefusedError(gettext("Enter your full name: this version is milder than the published guide."))
+        raise GuideRefusedError(gettext("Enter your full name: this version is milder than the published guide."))
     if any(not reasons.get(rule_id, "").strip() for rule_id in milder):
-        raise RefusedError(gettext("Each rule that is milder than the published guide needs a reason."))
+        raise GuideRefusedError(gettext("Each rule that is milder than the published guide needs a reason."))
     today = local_date(timezone.now(), clinic.zone)
     return [
         replace(one, signed=Signature(by=by.name, reason=" ".join(reasons[one.id].split()), on=today))
@@ -151,7 +151,7 @@ def move(clinic: Clinic, *, version: GuideVersion | None, by: User, keys: Iterab
     All of them, or those with these keys. Each is told, and their record says so. Raises: RefusedError.
     """
     if not may_publish(by):
-        raise RefusedError(gettext("Only a clinic owner can move people to a version."))
+        raise GuideRefusedError(gettext("Only a clinic owner can move people to a version."))
     wanted = set(keys) if keys is not None else None
     target = version.pk if version else None
     people = [
@@ -188,7 +188,7 @@ def _locked(clinic: Clinic, revision: int) -> Draft:
     return draft
 
 
-def _keep(draft: Draft, changes: Iterable[Change], by: User) -> None:
+def _keep(draft: Draft, changes: Iterable[GuideChange], by: User) -> None:
     """Write the changes."""
     draft.changes = write_changes(changes)
     draft.revision += 1

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from fortnight.guide.model import Care, Rule
-from fortnight.guide.standing import Standing, standing
+from fortnight.guide.standing import RuleStanding, standing
 from fortnight.verdicts.own import days_told
 from fortnight.web.guides.editor import rule_marks
-from fortnight.web.guides.queries import Line
+from fortnight.web.guides.queries import RuleChangeLine
 from fortnight.web.words.rules import language, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class RuleSide:
     """A rule in one of the two guides."""
 
     rule: Rule
@@ -23,14 +23,14 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class RuleComparison:
     """A rule that two guides have otherwise. A side is None where that guide does not have it."""
 
     id: str
     rule: Rule
-    before: Side | None
-    after: Side | None
-    standing: Standing
+    before: RuleSide | None
+    after: RuleSide | None
+    standing: RuleStanding
     days: bool
     words: bool
 
@@ -40,10 +40,10 @@ class Shown:
         return bool(self.rule.changed and self.rule.changed.signed)
 
 
-def shown(line: Line) -> Shown:
+def shown(line: RuleChangeLine) -> RuleComparison:
     """A line as a page shows it, in the reader's language."""
     before, after = (_side(rule) if rule else None for rule in (line.before, line.after))
-    return Shown(
+    return RuleComparison(
         id=line.id,
         rule=line.rule,
         before=before,
@@ -54,9 +54,9 @@ def shown(line: Line) -> Shown:
     )
 
 
-def _side(rule: Rule) -> Side:
+def _side(rule: Rule) -> RuleSide:
     care = isinstance(rule, Care)
-    return Side(
+    return RuleSide(
         rule=rule,
         marks=rule_marks(rule),
         days=days_told(rule, language()),
@@ -66,9 +66,9 @@ def _side(rule: Rule) -> Side:
     )
 
 
-def _days(side: Side | None) -> tuple[str, str] | None:
+def _days(side: RuleSide | None) -> tuple[str, str] | None:
     return (side.marks, side.days) if side else None
 
 
-def _words(side: Side | None) -> tuple[str, str, tuple[str, ...]] | None:
+def _words(side: RuleSide | None) -> tuple[str, str, tuple[str, ...]] | None:
     return (side.says, side.why, side.named) if side else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Activity, Care, Guide, Layer, Rule, Stage, Window
-from fortnight.guide.standing import Standing, standing
+from fortnight.guide.standing import RuleStanding, standing
 from fortnight.verdicts.own import verdict_alone
 from fortnight.web.activities.queries import group_of
 from fortnight.web.guides.queries import Drafted
@@ -16,33 +16,33 @@ from fortnight.web.words.strip import marks_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class EditorRow:
     """A rule in the editor: as it is in the draft, its fourteen marks, how it stands, whether somebody signed."""
 
     rule: Rule
     marks: str
-    standing: Standing
+    standing: RuleStanding
     signed: bool
     changed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class EditorSection:
     """A part of the editor. `stage` is the stage's own row, None for what belongs to no stage."""
 
     name: str
-    stage: Row | None
-    steps: tuple[Row, ...]
-    windows: tuple[Row, ...]
+    stage: EditorRow | None
+    steps: tuple[EditorRow, ...]
+    windows: tuple[EditorRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Editor:
     """Everything on the page of the editor, and what is still in need of a signature."""
 
-    sections: tuple[Section, ...]
-    activities: tuple[tuple[str, tuple[Row, ...]], ...]
-    own: tuple[Row, ...]
+    sections: tuple[EditorSection, ...]
+    activities: tuple[tuple[str, tuple[EditorRow, ...]], ...]
+    own: tuple[EditorRow, ...]
     changed: int
     unsigned: int
 
@@ -57,13 +57,13 @@ def editor(draft: Drafted) -> Editor:
         activities=tuple(_activities(published, rows)),
         own=own,
         changed=len(draft.changes),
-        unsigned=sum(one.standing is Standing.MILDER and not one.signed for one in rows.values()),
+        unsigned=sum(one.standing is RuleStanding.MILDER and not one.signed for one in rows.values()),
     )
 
 
-def row(rule: Rule, draft: Drafted) -> Row:
+def row(rule: Rule, draft: Drafted) -> EditorRow:
     """One rule of the draft."""
-    return Row(
+    return EditorRow(
         rule=rule,
         marks=rule_marks(rule),
         standing=standing(rule),
@@ -81,12 +81,15 @@ def rule_marks(rule: Rule) -> str:
     return ""
 
 
-def beside(rule: Rule, draft: Drafted) -> list[Row]:
+def beside(rule: Rule, draft: Drafted) -> list[EditorRow]:
     """What goes with a rule: the steps that its products fill, and the other rules about the same products."""
     guide = draft.guide
     cares = [one for one in guide.care if one.id == rule.id or _goes_with(one, rule)]
-    found: list[Rule] = [*cares, *(one for one in guide.windows if any(_goes_with(care, one) for care in cares))]
-    return [row(one, draft) for one in found if one.id != rule.id]
+    rules: list[Rule] = [
+        *cares,
+        *(window for window in guide.windows if any(_goes_with(care, window) for care in cares)),
+    ]
+    return [row(one, draft) for one in rules if one.id != rule.id]
 
 
 def _goes_with(care: Care, rule: Rule) -> bool:
@@ -100,20 +103,20 @@ def _rules(guide: Guide) -> Iterable[Rule]:
     yield from (*guide.stages, *guide.care, *guide.windows, *guide.activities, *guide.beside)
 
 
-def _section(stage: Stage, published: Guide, rows: dict[str, Row]) -> Section:
-    windows = (one for one in published.windows if _returns(one, published) == stage.id)
-    return Section(
+def _section(stage: Stage, published: Guide, rows: dict[str, EditorRow]) -> EditorSection:
+    windows = (window for window in published.windows if _returns(window, published) == stage.id)
+    return EditorSection(
         name=stage.id,
         stage=rows[stage.id],
         steps=tuple(rows[care.id] for care in published.care if care.stage == stage.id),
-        windows=tuple(rows[one.id] for one in windows),
+        windows=tuple(rows[window.id] for window in windows),
     )
 
 
-def _beyond(published: Guide, rows: dict[str, Row]) -> Iterable[Section]:
+def _beyond(published: Guide, rows: dict[str, EditorRow]) -> Iterable[EditorSection]:
     for name in ("never", "welcome"):
-        windows = tuple(rows[one.id] for one in published.windows if _returns(one, published) == name)
-        yield Section(name=name, stage=None, steps=(), windows=windows)
+        windows = tuple(rows[window.id] for window in published.windows if _returns(window, published) == name)
+        yield EditorSection(name=name, stage=None, steps=(), windows=windows)
 
 
 def _returns(window: Window, published: Guide) -> str:
@@ -126,8 +129,8 @@ def _returns(window: Window, published: Guide) -> str:
     return [stage.id for stage in published.stages if last + 1 in stage.days][-1]
 
 
-def _activities(published: Guide, rows: dict[str, Row]) -> Iterable[tuple[str, tuple[Row, ...]]]:
-    groups: dict[str, list[Row]] = {}
+def _activities(published: Guide, rows: dict[str, EditorRow]) -> Iterable[tuple[str, tuple[EditorRow, ...]]]:
+    groups: dict[str, list[EditorRow]] = {}
     for activity in published.activities:
         groups.setdefault(group_of(activity), []).append(rows[activity.id])
     return ((name, tuple(found)) for name, found in groups.items())

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from fortnight.errors import DataError
-from fortnight.guide.changes import LATEST_DAY, LENGTHS, MOST_NAMED, PARTS, Change, Days, Table, change_from
+from fortnight.guide.changes import LATEST_DAY, LENGTHS, MOST_NAMED, PARTS, ChangedDays, GuideChange, Table, change_from
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Activity, Care, Rule, Span, Stage, Where, Window
 from fortnight.labels.model import Detail, Kind, Trait
@@ -55,7 +55,9 @@ class ChangeForm(forms.Form):
 
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, table: Table, published: Rule | None, change: Change | None, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, table: Table, published: Rule | None, change: GuideChange | None, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         self.table, self.published, self.before = table, published, change
         self._day_fields()
@@ -67,7 +69,7 @@ class ChangeForm(forms.Form):
             self.fields["named"] = forms.CharField(
                 required=False, max_length=MOST_NAMED * (LENGTHS["named"] + 2), initial="\n".join(named)
             )
-        self.change: Change | None = None
+        self.change: GuideChange | None = None
 
     @property
     def words(self) -> list[tuple[str, str, forms.BoundField]]:
@@ -174,7 +176,7 @@ class ChangeForm(forms.Form):
 class OwnForm(ChangeForm):
     """A rule that the clinic adds: what it is about, its days, its words."""
 
-    def __init__(self, *args: Any, rule_id: str, change: Change | None = None, **more: Any) -> None:
+    def __init__(self, *args: Any, rule_id: str, change: GuideChange | None = None, **more: Any) -> None:
         super().__init__(*args, table=Table.OWN, published=None, change=change, **more)
         self._rule_id = rule_id
         about = change.about if change else None
@@ -250,7 +252,8 @@ def about_choices() -> list[tuple[str, Any]]:
     marks = sorted(((f"shows:{mark}", said(f"mark-{mark}")) for mark in (*Trait, *Detail)), key=lambda one: one[1])
     kinds = [(f"kinds:{kind}", kind_words(kind)) for kind in Kind]
     activities = sorted(
-        ((f"activity:{one.id}", told(one, "name")) for one in published_guide().activities), key=lambda one: one[1]
+        ((f"activity:{activity.id}", told(activity, "name")) for activity in published_guide().activities),
+        key=lambda one: one[1],
     )
     return [
         ("", gettext("Choose what it is about")),
@@ -260,12 +263,12 @@ def about_choices() -> list[tuple[str, Any]]:
     ]
 
 
-def _days_of(rule: Rule | None) -> Days:
+def _days_of(rule: Rule | None) -> ChangedDays:
     if isinstance(rule, Window):
-        return Days(refuse=rule.refuse, careful=rule.careful)
+        return ChangedDays(refuse=rule.refuse, careful=rule.careful)
     if isinstance(rule, Activity):
-        return Days(refuse=rule.refuse, careful=rule.careful, from_day=rule.from_day)
-    return Days()
+        return ChangedDays(refuse=rule.refuse, careful=rule.careful, from_day=rule.from_day)
+    return ChangedDays()
 
 
 def _listed(values: dict[str, Any], name: str) -> list[int]:

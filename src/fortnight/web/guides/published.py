@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fortnight.guide.load import published_guide
-from fortnight.guide.model import Changed, Rule
+from fortnight.guide.model import ChangedRule, Rule
 from fortnight.guide.own import unsigned
 from fortnight.web.accounts.models import GuideVersion, User
 from fortnight.web.accounts.queries import clinic, guide_version
@@ -41,7 +41,7 @@ def publish(request: HttpRequest) -> HttpResponse:
                 name=values["name"],
                 reasons=form.reasons,
             )
-        except actions.RefusedError as refused:
+        except actions.GuideRefusedError as refused:
             form.add_error(None, str(refused))
         except actions.OutdatedError:
             words = gettext("Someone else changed the draft. Check the differences again before you publish.")
@@ -61,14 +61,17 @@ def _publish_page(request: HttpRequest, form: PublishForm, draft: queries.Drafte
         None,
         form=form,
         draft=draft,
-        milder=[shown(queries.Line(id=one.id, before=_was(one.changed), after=one)) for one in unsigned(draft.guide)],
+        milder=[
+            shown(queries.RuleChangeLine(id=one.id, before=_was(one.changed), after=one))
+            for one in unsigned(draft.guide)
+        ],
         may=may_publish(_me(request)),
-        lines=[shown(one) for one in queries.lines_between(queries.current_of(draft), draft.guide)],
+        lines=[shown(line) for line in queries.lines_between(queries.current_of(draft), draft.guide)],
         status=status,
     )
 
 
-def _was(changed: Changed | None) -> Rule | None:
+def _was(changed: ChangedRule | None) -> Rule | None:
     return changed.published if changed else None
 
 
@@ -99,7 +102,7 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
         None,
         draft=draft,
         version=found,
-        lines=[shown(one) for one in queries.lines_between(published_guide(), now.guide)],
+        lines=[shown(line) for line in queries.lines_between(published_guide(), now.guide)],
         left_out=now.left_out,
         count=queries.counted(draft.clinic).get(found.key, 0),
         may=may_publish(_me(request)),
@@ -115,7 +118,7 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
         keys = None if request.POST.get("all") else request.POST.getlist("person")
         try:
             moved = actions.move(house, version=found, by=_me(request), keys=keys)
-        except actions.RefusedError as refused:
+        except actions.GuideRefusedError as refused:
             messages.error(request, str(refused))
         else:
             words = ngettext(

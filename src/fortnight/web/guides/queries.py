@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from fortnight.guide.changes import OWN, Change, read_changes
+from fortnight.guide.changes import OWN, GuideChange, read_changes
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Guide, Protocol, Rule
-from fortnight.guide.own import Kept, fitting, rule_in
+from fortnight.guide.own import CarriedVersion, fitting, rule_in
 from fortnight.verdicts.own import own_guide
 from fortnight.web.accounts.convert import compiled, guide_with
 from fortnight.web.accounts.entrance import day_for, today_for
@@ -28,9 +28,9 @@ class Drafted:
     clinic: Clinic
     row: Draft
     current: GuideVersion | None
-    changes: tuple[Change, ...]
+    changes: tuple[GuideChange, ...]
     guide: Guide
-    left_out: tuple[tuple[Change, str], ...]
+    left_out: tuple[tuple[GuideChange, str], ...]
 
     @property
     def revision(self) -> int:
@@ -42,9 +42,9 @@ class Drafted:
         """Whether publishing would change anything."""
         return self.row.changes != (self.current.changes if self.current else "")
 
-    def change(self, rule_id: str) -> Change | None:
+    def change(self, rule_id: str) -> GuideChange | None:
         """The change of a rule, or None where it is as published."""
-        return next((one for one in self.changes if one.id == rule_id), None)
+        return next((change for change in self.changes if change.id == rule_id), None)
 
 
 def drafted(clinic: Clinic) -> Drafted:
@@ -62,7 +62,7 @@ def read_draft(clinic: Clinic, row: Draft, current: GuideVersion | None) -> Draf
     return Drafted(clinic=clinic, row=row, current=current, changes=changes, guide=guide, left_out=left)
 
 
-def draft_guide(clinic: Clinic, changes: Iterable[Change]) -> Guide:
+def draft_guide(clinic: Clinic, changes: Iterable[GuideChange]) -> Guide:
     """The guide that some changes would make. Raises: DataError for one that does not fit."""
     return own_guide(published_guide(), changes, protocol_of(clinic))
 
@@ -72,13 +72,13 @@ def protocol_of(clinic: Clinic) -> Protocol:
     return Protocol(house=clinic.name, number=0, date=timezone.now().date())
 
 
-def version_now(version: GuideVersion, clinic: Clinic) -> Kept:
+def version_now(version: GuideVersion, clinic: Clinic) -> CarriedVersion:
     """A published version on the guide of now, with the changes that could not be kept."""
     return compiled(version, clinic.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class RuleChangeLine:
     """A rule that two guides have otherwise; None where one of them does not have it."""
 
     id: str
@@ -94,11 +94,11 @@ class Line:
         return found
 
 
-def lines_between(before: Guide, after: Guide) -> list[Line]:
+def lines_between(before: Guide, after: Guide) -> list[RuleChangeLine]:
     """Every rule that the two have otherwise, in the order of the tables."""
     old, new = _told_of(before), _told_of(after)
     return [
-        Line(id=rule_id, before=rule_in(before, rule_id), after=rule_in(after, rule_id))
+        RuleChangeLine(id=rule_id, before=rule_in(before, rule_id), after=rule_in(after, rule_id))
         for rule_id in dict.fromkeys((*new, *old))
         if old.get(rule_id) != new.get(rule_id)
     ]
@@ -125,7 +125,7 @@ def current_of(draft: Drafted) -> Guide:
 def next_own(draft: Drafted) -> str:
     """An id for one more rule of the clinic's own: never one that a version or the draft had."""
     texts = [draft.row.changes, *guide_versions(draft.clinic).values_list("changes", flat=True)]
-    used = (one.id.removeprefix(OWN) for text in texts for one in read_changes(text, DRAFT))
+    used = (change.id.removeprefix(OWN) for text in texts for change in read_changes(text, DRAFT))
     return f"{OWN}{max((int(one) for one in used if one.isdecimal()), default=0) + 1}"
 
 

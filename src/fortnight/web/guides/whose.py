@@ -30,7 +30,7 @@ _READ = ("person_id", "name", "kind", "guessed", "label", "source", "rules")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class ChangedAnswer:
     """An answer that would be another one: what it is about, the fourteen marks before and after."""
 
     name: str
@@ -43,17 +43,17 @@ class Affected:
     """Somebody with answers on their shelf that would be others."""
 
     person: Person
-    answers: tuple[Answer, ...]
+    answers: tuple[ChangedAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class Impact:
     """What would be another answer for whom. `activities` are answers with the number of people they are others for."""
 
     people: int
     not_looked_at: int
     affected: tuple[Affected, ...]
-    activities: tuple[tuple[Answer, int], ...]
+    activities: tuple[tuple[ChangedAnswer, int], ...]
 
     @property
     def products(self) -> int:
@@ -81,17 +81,17 @@ class _Pair:
     before: Rulebook
     after: Rulebook
     difference: _Difference
-    activities: tuple[Answer, ...]
+    activities: tuple[ChangedAnswer, ...]
 
 
-def whose(clinic: Clinic, guide: Guide, only: Iterable[Person] | None = None) -> Effect:
+def whose(clinic: Clinic, guide: Guide, only: Iterable[Person] | None = None) -> Impact:
     """What would change if everybody whose fortnight is not over (or only these) went by a guide."""
     everybody = list(only) if only is not None else under_way(clinic)
     people = everybody[:MOST_LOOKED_AT]
     differences: dict[str, _Difference] = {}
     pairs: dict[Rules, _Pair] = {}
     of: dict[int, _Pair] = {}
-    activities: Counter[Answer] = Counter()
+    activities: Counter[ChangedAnswer] = Counter()
     for person in people:
         rules = rules_of(person)
         if rules.guide not in differences:
@@ -101,7 +101,7 @@ def whose(clinic: Clinic, guide: Guide, only: Iterable[Person] | None = None) ->
         of[person.pk] = pairs[rules]
         activities.update(pairs[rules].activities)
     found = _answers(people, of)
-    return Effect(
+    return Impact(
         people=len(everybody),
         not_looked_at=len(everybody) - len(people),
         affected=tuple(Affected(person=one, answers=tuple(found[one.pk])) for one in people if one.pk in found),
@@ -124,7 +124,7 @@ def _difference(before: Guide, after: Guide) -> _Difference:
 def _activity_ids(before: Guide, after: Guide, changed: set[str]) -> set[str]:
     """The activities whose own rule, or a rule beside it, is another one."""
     names = {one.name for guide in (before, after) for one in guide.beside if one.id in changed}
-    return {one.id for one in after.activities if one.id in changed or one.name in names}
+    return {activity.id for activity in after.activities if activity.id in changed or activity.name in names}
 
 
 def _days(rule: object) -> tuple[object, ...]:
@@ -137,19 +137,19 @@ def _pair(rules: Rules, guide: Guide, difference: _Difference) -> _Pair:
     return _Pair(before=before, after=after, difference=difference, activities=answers)
 
 
-def _activity_answers(ids: tuple[str, ...], before: Rulebook, after: Rulebook) -> Iterable[Answer]:
+def _activity_answers(ids: tuple[str, ...], before: Rulebook, after: Rulebook) -> Iterable[ChangedAnswer]:
     for activity_id in ids:
         marks = []
         for book in (before, after):
             activity = next(one for one in book.guide.activities if one.id == activity_id)
             marks.append(marks_of(weigh_activity(activity, book).rulings))
         if marks[0] != marks[1]:
-            yield Answer(name=activity_id, before=marks[0], after=marks[1])
+            yield ChangedAnswer(name=activity_id, before=marks[0], after=marks[1])
 
 
-def _answers(people: list[Person], of: dict[int, _Pair]) -> dict[int, list[Answer]]:
+def _answers(people: list[Person], of: dict[int, _Pair]) -> dict[int, list[ChangedAnswer]]:
     """By person: the answers about products on their shelves that would be others."""
-    found: dict[int, list[Answer]] = {}
+    found: dict[int, list[ChangedAnswer]] = {}
     labels: dict[tuple[str, ...], Label] = {}
     for start in range(0, len(people), _AT_ONCE):
         some = [person.pk for person in people[start : start + _AT_ONCE]]
@@ -167,11 +167,11 @@ def _spoken_of(product: Product, difference: _Difference) -> bool:
     return (product.kind or product.guessed) in difference.kinds
 
 
-def _answer(product: Product, pair: _Pair, labels: dict[tuple[str, ...], Label]) -> Answer | None:
+def _answer(product: Product, pair: _Pair, labels: dict[tuple[str, ...], Label]) -> ChangedAnswer | None:
     text = (product.name, product.kind, product.label, product.source)
     if text not in labels:
         labels[text] = label_of(product)
     before, after = (marks_of(weigh(labels[text], book).rulings) for book in (pair.before, pair.after))
     if before == after:
         return None
-    return Answer(name=product.name or product.begins, before=before, after=after)
+    return ChangedAnswer(name=product.name or product.begins, before=before, after=after)

@@ -25,7 +25,7 @@ Choice = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class StandingSign:
     """A told sign that stands. `clinic` is what the clinic has said to it, `sent` whether the clinic has the words.
 
     `help_lines` are the lines of the person's country for its signs, `leave` where the page is left for, or empty.
@@ -58,7 +58,7 @@ class Asking:
     none: bool
 
 
-def standing(person: Person, alarms: Iterable[Alarm] | None = None, *, private: bool = False) -> list[Standing]:
+def standing(person: Person, alarms: Iterable[Alarm] | None = None, *, private: bool = False) -> list[StandingSign]:
     """What stands for a person, the most urgent first; one line for alarms about the same signs.
 
     Without `private` what others at home must not read is left out: the sign, and the words that tell of it.
@@ -70,12 +70,12 @@ def standing(person: Person, alarms: Iterable[Alarm] | None = None, *, private: 
     return [line for line in lines if line.signs]
 
 
-def _shown(alarm: Alarm, person: Person, *, private: bool) -> Standing:
+def _shown(alarm: Alarm, person: Person, *, private: bool) -> StandingSign:
     urgency, zone, country = alarm.urgency, person.zone, person.country or person.clinic.country
     signs = known_signs(alarm.signs)
     shown = tuple(sign for sign in signs if private or not sign.is_private)
     purposes = dict.fromkeys(sign.line for sign in shown if sign.line)
-    return Standing(
+    return StandingSign(
         key=str(alarm.key),
         version=f"{alarm.key} {alarm.opened or ''} {alarm.acknowledged or ''}",
         urgency=urgency,

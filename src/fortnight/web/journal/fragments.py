@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fortnight.course.days import date_of
-from fortnight.course.model import Treatment
+from fortnight.course.model import Session
 from fortnight.web.accounts.convert import Rules, book_of, current_treatment, rules_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.journal.closed import leave_alone
@@ -37,7 +37,7 @@ class Part:
     def __init__(self, person: Person, day: int, done: set[Slot], *, back: str, tickable: bool) -> None:
         self.person, self.day, self.back, self.tickable = person, day, back, tickable
         self.done = frozenset(done)
-        rules: tuple[Treatment, Rules] = (current_treatment(person), rules_of(person))
+        rules: tuple[Session, Rules] = (current_treatment(person), rules_of(person))
         house = person.clinic
         # What the clinic names is plain values; written as words they can be compared.
         named = json.dumps([house.name, house.products], sort_keys=True) if house.products else ""

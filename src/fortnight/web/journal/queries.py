@@ -9,7 +9,7 @@ from fortnight.course.due import day_plan
 from fortnight.course.model import DayPlan
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Care, Duty, Stage, Time
-from fortnight.routine.layers import in_layers
+from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.timing import Wait, is_open, starts, waits
 from fortnight.web.accounts.convert import book_of, current_treatment, guide_of
 from fortnight.web.accounts.models import Person, Treatment

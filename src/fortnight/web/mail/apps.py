@@ -14,12 +14,12 @@ class MailConfig(AppConfig):
         from fortnight.web.accounts.account_changes import account_changed
         from fortnight.web.accounts.holdings import Holding, hold
         from fortnight.web.chat import hooks
-        from fortnight.web.mail.account import write
-        from fortnight.web.mail.outgoing import announce
+        from fortnight.web.mail.incoming.strangers import forget
+        from fortnight.web.mail.incoming.summaries import held_of, mail_details
+        from fortnight.web.mail.outgoing.account import write
+        from fortnight.web.mail.outgoing.outbox import announce
+        from fortnight.web.mail.outgoing.states import letter_states
         from fortnight.web.mail.queries import reach, told_of
-        from fortnight.web.mail.shown import held_of, mail_details
-        from fortnight.web.mail.states import letter_states
-        from fortnight.web.mail.strangers import forget
 
         account_changed.join(write)
         hooks.message_stored.join(announce)

@@ -16,9 +16,9 @@ from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.accounts.vault import BrokenSealError
 from fortnight.web.chat.actions import look
-from fortnight.web.mail import incoming, shown, strangers
+from fortnight.web.mail.incoming import inbox, strangers, summaries
+from fortnight.web.mail.incoming.reading import UnreadMailError, desk, read_apart
 from fortnight.web.mail.models import Received
-from fortnight.web.mail.reading import UnreadMailError, desk, read_apart
 from fortnight.web.shell.screen import page
 
 
@@ -26,18 +26,18 @@ from fortnight.web.shell.screen import page
 @for_staff
 def mails(request: HttpRequest) -> HttpResponse:
     """A box of received mail: the strangers first."""
-    said = request.GET.get("box", shown.Box.STRANGERS)
-    box = shown.Box(said) if said in set(shown.Box) else shown.Box.STRANGERS
-    of_strangers = box is shown.Box.STRANGERS
+    said = request.GET.get("box", summaries.MailBox.STRANGERS)
+    box = summaries.MailBox(said) if said in set(summaries.MailBox) else summaries.MailBox.STRANGERS
+    of_strangers = box is summaries.MailBox.STRANGERS
     return page(
         request,
         "mail/desk_mails.html",
         None,
         box=box,
-        boxes=tuple(shown.Box),
-        news=shown.look(),
+        boxes=tuple(summaries.MailBox),
+        news=summaries.look(),
         strangers=strangers.strangers() if of_strangers else [],
-        mails=[] if of_strangers else shown.mails_in(box),
+        mails=[] if of_strangers else summaries.mails_in(box),
         zone=clinic().zone,
     )
 
@@ -48,7 +48,7 @@ def mail(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One mail whole: its fields, every word of it, what came along. A look at a client's is written down."""
     row = _or_404(request, key)
     try:
-        letter = read_apart(incoming.raw_of(row), envelope_from=row.envelope_from, by=desk)
+        letter = read_apart(inbox.raw_of(row), envelope_from=row.envelope_from, by=desk)
     except (BrokenSealError, UnreadMailError):
         letter = None
     waiting = row.state == Received.WAITING
@@ -58,7 +58,7 @@ def mail(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         None,
         mail=row,
         letter=letter,
-        beside=shown.said_notes(row),
+        beside=summaries.said_notes(row),
         others=[one for one in strangers.mails_of(row) if one.pk != row.pk] if waiting else [],
         client=strangers.clients_with([row.sender]).get(row.sender) if waiting else None,
         zone=clinic().zone,
@@ -71,7 +71,7 @@ def raw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A mail as it came, as a file of text that no browser takes for anything else."""
     row = _or_404(request, key)
     try:
-        content = incoming.raw_of(row)
+        content = inbox.raw_of(row)
     except BrokenSealError:
         raise Http404 from None
     response = HttpResponse(content, content_type="text/plain")
@@ -92,7 +92,7 @@ def accept(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if found is None:
         messages.warning(request, gettext("This email has already been dealt with, or has no sender to reply to."))
         return redirect("desk-mails")
-    incoming.work_due(timezone.now())
+    inbox.work_due(timezone.now())
     return redirect("desk-conversation", found.key)
 
 
@@ -110,14 +110,14 @@ def refuse(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def again(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Work a mail once more that could not be read."""
     row, now = _or_404(request, key), timezone.now()
-    incoming.again(row, now=now)
-    incoming.work(row.pk, now)
+    inbox.again(row, now=now)
+    inbox.work(row.pk, now)
     return redirect("desk-mail", key)
 
 
 def _or_404(request: HttpRequest, key: uuid.UUID) -> Received:
     """A mail; that it was looked at is written down where it is a client's."""
-    row = shown.mail_with(key)
+    row = summaries.mail_with(key)
     if row is None:
         raise Http404
     if row.conversation:

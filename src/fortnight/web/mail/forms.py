@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from fortnight.web.mail.leaving import WAITS
+from fortnight.web.mail.outgoing.schedule import WAITS
 
 WAITS_SAID = dict(
     zip(WAITS, (_("after 3 minutes"), _("after 15 minutes"), _("after an hour"), _("after 4 hours")), strict=True)
@@ -14,7 +14,7 @@ WAITS_SAID = dict(
 _NO_TIME = {"invalid": _("Enter a time like 22:00.")}
 
 
-class WishForm(forms.Form):
+class MailWishForm(forms.Form):
     """A person's wishes. A form that does not ask how soon or at which hours leaves them as they are at first."""
 
     answers = forms.BooleanField(required=False)

@@ -56,8 +56,8 @@ class Letter(models.Model):
     """One mail that goes out. An answer holds the messages of its conversation after `after`, up to `upto`.
 
     `kind` is "answer", "account" or the name of an automatic note; `to` is empty until it is sent, except for a note to
-    somebody who is no person here. One of kind "account" tells `user` what `about` holds (`mail.account`). `next` is
-    when it is tried (again), `trouble` what the server said against it.
+    somebody who is no person here. One of kind "account" tells `user` what `about` holds (`mail.outgoing.account`).
+    `next` is when it is tried (again), `trouble` what the server said against it.
     """
 
     ANSWER = "answer"

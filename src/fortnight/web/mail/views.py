@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person
-from fortnight.web.mail import outgoing, queries
-from fortnight.web.mail.forms import WAITS_SAID, WishForm
+from fortnight.web.mail import queries
+from fortnight.web.mail.forms import WAITS_SAID, MailWishForm
+from fortnight.web.mail.outgoing import outbox
 from fortnight.web.shell.screen import page
 
 
@@ -20,9 +21,9 @@ def wishes(request: HttpRequest, person: Person) -> HttpResponse:
     """Whether answers are sent by e-mail, whether what was said stands in them, how soon and at which hours not."""
     to, wish = queries.address_for(person), queries.wish_of(person)
     said = request.POST if request.method == "POST" else None
-    form = WishForm(said, initial={name: getattr(wish, name) for name in WishForm.base_fields})
+    form = MailWishForm(said, initial={name: getattr(wish, name) for name in MailWishForm.base_fields})
     if form.is_valid():
-        outgoing.prefer(person, **form.cleaned_data)
+        outbox.prefer(person, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("mail-wishes")
     known = {"to": to, "wish": wish, "form": form, "waits": WAITS_SAID, "leaves": settings.MAIL_LEAVES}

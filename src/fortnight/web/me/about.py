@@ -17,7 +17,7 @@ Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class ProfileQuestion:
     """A yes-or-no question about a field of the profile. `why` stands where no rule of the core says more."""
 
     field: str
@@ -31,20 +31,20 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class QuestionGroup:
     """Questions that belong together."""
 
     id: str
     words: Words
-    questions: tuple[Question, ...]
+    questions: tuple[ProfileQuestion, ...]
 
 
-def _ask(field: str, words: Words, why: Words = "") -> Question:
-    return Question(field=field, words=words, why=why)
+def _ask(field: str, words: Words, why: Words = "") -> ProfileQuestion:
+    return ProfileQuestion(field=field, words=words, why=why)
 
 
 GROUPS = (
-    Group(
+    QuestionGroup(
         id="skin",
         words=_("Your skin"),
         questions=(
@@ -61,7 +61,7 @@ GROUPS = (
             _ask("sunburn", _("Has your skin been sunburnt or tanned recently?")),
         ),
     ),
-    Group(
+    QuestionGroup(
         id="health",
         words=_("Your health"),
         questions=(
@@ -73,7 +73,7 @@ GROUPS = (
             ),
         ),
     ),
-    Group(
+    QuestionGroup(
         id="medicines",
         words=_("Medicines and the treatment itself"),
         questions=(
@@ -85,7 +85,7 @@ GROUPS = (
             _ask("rf_needling", _("Did the needles give off heat (radiofrequency)?")),
         ),
     ),
-    Group(
+    QuestionGroup(
         id="pregnancy",
         words=_("Pregnancy"),
         questions=(
@@ -94,7 +94,7 @@ GROUPS = (
             _ask("breastfeeding", _("Are you breastfeeding?")),
         ),
     ),
-    Group(
+    QuestionGroup(
         id="allergies",
         words=_("Allergies"),
         questions=(
@@ -102,7 +102,7 @@ GROUPS = (
             _ask("anaesthetic_allergy", _("Are you allergic to numbing cream or a local anaesthetic?")),
         ),
     ),
-    Group(
+    QuestionGroup(
         id="preferences",
         words=_("What you like"),
         questions=(
@@ -154,12 +154,12 @@ PURPOSES: tuple[tuple[str, Words], ...] = (
 def _rules() -> dict[str, Modifier]:
     """By field of the profile: the first rule that rests on it alone."""
     found: dict[str, Modifier] = {}
-    for one in all_rules():
-        if len(one.when) == 1:
-            found.setdefault(one.when[0].field, one)
+    for rule in all_rules():
+        if len(rule.when) == 1:
+            found.setdefault(rule.when[0].field, rule)
     return found
 
 
 def redness_rule() -> Modifier:
     """The rule about what redness looks like on darker skin. Raises: StopIteration if the data has none."""
-    return next(one for one in all_rules() if one.id == "redness-on-darker-skin")
+    return next(rule for rule in all_rules() if rule.id == "redness-on-darker-skin")

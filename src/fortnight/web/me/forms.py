@@ -18,6 +18,7 @@ from fortnight.web.accounts.models import Link, Person, Treatment
 from fortnight.web.ground.limits import ALLERGIES
 from fortnight.web.me.about import AREAS, PURPOSES, QUESTIONS, TONES
 from fortnight.web.words.countries import countries
+from fortnight.web.words.numbers import said_length
 
 _COMMA = re.compile(r",(?!\d)")
 _LONGEST_AGO = dt.timedelta(days=400)
@@ -31,9 +32,9 @@ class StartForm(forms.Form):
     WHERE = ((Setting.CLINIC.value, _("In a clinic")), (Setting.HOME.value, _("At home")))
     NEEDLES = (
         ("0.25", _("0.25 mm or less")),
-        ("0.5", "0.5 mm"),
+        ("0.5", _("0.5 mm")),
         ("1.0", "1 mm"),
-        ("1.5", "1.5 mm"),
+        ("1.5", _("1.5 mm")),
         ("2.0", _("2 mm or more")),
         ("", _("Not sure")),
     )
@@ -50,8 +51,8 @@ class StartForm(forms.Form):
 
     def clean_needle_mm(self) -> Decimal | None:
         """The length in millimetres, or None for one that is not known."""
-        given = self.cleaned_data["needle_mm"]
-        return Decimal(given) if given else None
+        value = self.cleaned_data["needle_mm"]
+        return Decimal(value) if value else None
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -111,7 +112,7 @@ class TreatmentForm(forms.Form):
         now = _decimal(given)
         found = [(value, words, _decimal(value) == now) for value, words in StartForm.NEEDLES]
         if now is not None and not any(chosen for _, _, chosen in found):
-            found.insert(-1, (given, f"{now.normalize()} mm", True))
+            found.insert(-1, (given, said_length(now), True))
         return found
 
     def clean_date(self) -> dt.date:
@@ -206,7 +207,7 @@ class AboutForm(forms.Form):
         if len(allergies) > ALLERGIES.most:
             says = gettext("Enter at most %(most)d allergies. Leave out any that a more general word covers.")
             self.add_error("allergies", says % {"most": ALLERGIES.most})
-        empty = next((one for one in allergies if not any(sign.isalnum() for sign in fold(one))), None)
+        empty = next((allergy for allergy in allergies if not any(sign.isalnum() for sign in fold(allergy))), None)
         if empty is not None:
             says = gettext("We cannot look for “%(said)s” on a label. Enter it in letters.")
             self.add_error("allergies", says % {"said": empty[:40]})

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
@@ -28,7 +29,7 @@ from fortnight.web.me.forms import StartForm
 from fortnight.web.shell.palette import colour
 from fortnight.web.shell.reached import words_of
 from fortnight.web.shell.screen import page, wants_json
-from fortnight.web.shell.trouble import Trouble, trouble_of
+from fortnight.web.shell.trouble import StorageTrouble, trouble_of
 from fortnight.web.shell.trouble import remember as remember_trouble
 
 _UNSEEN = {"csrfmiddlewaretoken"}
@@ -96,7 +97,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "name": "Fortnight",
         "short_name": "Fortnight",
         "description": gettext("The 2 weeks after microneedling, day by day."),
-        "start_url": "/today/",
+        "start_url": reverse("today"),
         "scope": "/",
         "display": "standalone",
         "background_color": colour("paper"),
@@ -141,7 +142,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/broken.html", {"number": request.META.get(NUMBER, "")}, status=500)
 
 
-def _not_written(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+def _not_written(request: HttpRequest, trouble: StorageTrouble) -> HttpResponse:
     remember_trouble(trouble)
     response: HttpResponse
     if wants_json(request):

@@ -15,7 +15,7 @@ from fortnight.web.ground.room import has_room
 from fortnight.web.photos import files, queries, strays
 from fortnight.web.photos.joining import joined
 from fortnight.web.photos.models import Photo
-from fortnight.web.photos.reading.model import Reading, Refusal, Trouble
+from fortnight.web.photos.reading.model import PhotoReading, PhotoRefusal, PhotoTrouble
 from fortnight.web.photos.reading.process import ReadingFailedError, prepare, reader
 from fortnight.web.shelf.actions import ask
 from fortnight.web.shelf.models import Product
@@ -26,15 +26,15 @@ _LONGEST_TEXT = 24_000
 _UNCLAIMED = dt.timedelta(minutes=10)
 
 
-def take(person: Person, *, given: bytes, purpose: str, number: str = "") -> Photo | Refusal:
+def take(person: Person, *, given: bytes, purpose: str, number: str = "") -> Photo | PhotoRefusal:
     """Keep a clean copy of a photo and have it read, or say why the file is not taken.
 
     `number` is the barcode of the product whose list is on the photo, where it is known.
     """
     if not has_room(len(given)):
-        return Refusal.NO_ROOM
+        return PhotoRefusal.NO_ROOM
     clean = prepare(given)
-    if isinstance(clean, Refusal):
+    if isinstance(clean, PhotoRefusal):
         return clean
     name = files.save(f"{_FOLDER}/{secrets.token_urlsafe(24)}.jpg", clean)
     with transaction.atomic():
@@ -76,14 +76,14 @@ def _look(photo: Photo, path: Path) -> None:
         _keep_text(photo, reader.label(path))
 
 
-def _keep_text(photo: Photo, reading: Reading) -> None:
+def _keep_text(photo: Photo, reading: PhotoReading) -> None:
     text = joined(reading.blocks)[:_LONGEST_TEXT]
     _change(photo, state=Photo.READ if text else Photo.UNREADABLE, text=text, trouble=reading.trouble or "")
 
 
 def _keep_number(photo: Photo, number: str) -> None:
     """A barcode's photo is deleted as soon as it was looked at: its number is all there is to see."""
-    trouble = "" if number else Trouble.NO_BARCODE
+    trouble = "" if number else PhotoTrouble.NO_BARCODE
     _delete_file(photo.file)
     _change(photo, state=Photo.READ if number else Photo.UNREADABLE, number=number, trouble=trouble, file="")
 

@@ -13,13 +13,14 @@ from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
 from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person
+from fortnight.web.ground import photo_reader
 from fortnight.web.ground.counting import counted
 from fortnight.web.ground.limits import KEPT_PHOTOS, PHOTOS, PHOTOS_OF_ADDRESS
 from fortnight.web.ground.uploads import TOO_LARGE
 from fortnight.web.photos import actions, queries, words
 from fortnight.web.photos.forms import CorrectionForm, PhotoForm
 from fortnight.web.photos.models import Photo
-from fortnight.web.photos.reading.model import Refusal, Trouble
+from fortnight.web.photos.reading.model import PhotoRefusal, PhotoTrouble
 from fortnight.web.shelf.listening import heard_in, way_to
 from fortnight.web.shell.screen import page, wants_json
 
@@ -31,14 +32,16 @@ def send(request: HttpRequest, person: Person) -> HttpResponse:
     """Take a photo or choose one; what was sent leads to its progress."""
     if request.method == "GET":
         return _send_page(request, person, purpose=request.GET.get("for", ""))
+    if not photo_reader.is_installed():
+        return _send_page(request, person, purpose=request.POST.get("purpose", ""), status=404)
     form = PhotoForm(request.POST)
     if not form.is_valid():
-        return _send_page(request, person, wrong=words.REFUSED[Refusal.EMPTY], status=400)
+        return _send_page(request, person, wrong=words.REFUSED[PhotoRefusal.EMPTY], status=400)
     purpose = form.cleaned_data["purpose"]
     if queries.are_enough(person, timezone.now()) or not _counted(request, person):
         return _send_page(request, person, purpose=purpose, wrong=words.ENOUGH, status=429)
     photo = _taken(request, person, form)
-    if isinstance(photo, Refusal):
+    if isinstance(photo, PhotoRefusal):
         return _send_page(request, person, purpose=purpose, wrong=words.REFUSED[photo], status=400)
     return redirect("one-photo", photo.key)
 
@@ -49,11 +52,11 @@ def _counted(request: HttpRequest, person: Person) -> bool:
     return counted(PHOTOS_OF_ADDRESS, client_address(request)) and by_person
 
 
-def _taken(request: HttpRequest, person: Person, form: PhotoForm) -> Photo | Refusal:
+def _taken(request: HttpRequest, person: Person, form: PhotoForm) -> Photo | PhotoRefusal:
     if request.META.get(TOO_LARGE):
-        return Refusal.TOO_LARGE
+        return PhotoRefusal.TOO_LARGE
     file = request.FILES.get("taken") or request.FILES.get("chosen")
-    return actions.take(person, given=file.read(), **form.cleaned_data) if file else Refusal.EMPTY
+    return actions.take(person, given=file.read(), **form.cleaned_data) if file else PhotoRefusal.EMPTY
 
 
 def _send_page(
@@ -80,7 +83,7 @@ def one(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
         return _correct(request, person, photo)
     if state == Photo.USED and photo.product:
         return redirect("answer", photo.product.key)
-    trouble = words.TROUBLES[Trouble(photo.trouble)] if photo.trouble else None
+    trouble = words.TROUBLES[PhotoTrouble(photo.trouble)] if photo.trouble else None
     return page(request, "photos/failed.html", person, photo=photo, trouble=trouble, number=photo.number)
 
 
@@ -95,7 +98,7 @@ def _correct(request: HttpRequest, person: Person, photo: Photo) -> HttpResponse
             messages.warning(request, words.KEPT_ENOUGH)
         product = actions.use(photo, label=label, name=name, kind=kind, keep=keep)
         return redirect(way_to(person, product, *heard_in(label, name)))
-    trouble = words.TROUBLES[Trouble(photo.trouble)] if photo.trouble else None
+    trouble = words.TROUBLES[PhotoTrouble(photo.trouble)] if photo.trouble else None
     status = 400 if form.errors else 200
     return page(request, "photos/correct.html", person, photo=photo, form=form, trouble=trouble, status=status)
 

@@ -27,7 +27,7 @@ from typing import IO, Any, cast
 from fortnight import __version__
 from fortnight.errors import UsageError
 from fortnight.web.ground.environment import CLOCK, DATABASE, KEY, KEY_BEFORE, UPLOADS
-from fortnight.web.project.cipher import MAGIC, Opening, Sealing, check_passphrase, is_sealed
+from fortnight.web.project.cipher import MAGIC, DecryptingReader, Sealing, check_passphrase, is_sealed
 from fortnight.web.project.workroom import workroom
 
 KEYS = (KEY, KEY_BEFORE)
@@ -45,7 +45,7 @@ _TAKE_ANOTHER = "Nothing was changed. Take another backup."
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ArchiveContents:
     """What an archive holds: how many uploads, whether the rows are in it, how many bytes the archive has."""
 
     uploads: int
@@ -73,7 +73,7 @@ def backup(
     now: dt.datetime,
     passphrase: str = "",
     with_secret: bool = True,
-) -> Kept:
+) -> ArchiveContents:
     """Write everything in `folder` into `file`, while it may be in use; `rows` tells whether the rows are in SQLite.
 
     With a passphrase the file is encrypted; `with_secret` false leaves out what opens sealed files. Raises: UsageError
@@ -100,7 +100,7 @@ def backup(
         back.mkdir()
         _read(part, back, passphrase)
         part.replace(file)
-    return Kept(uploads, rows, file.stat().st_size)
+    return ArchiveContents(uploads, rows, file.stat().st_size)
 
 
 @contextmanager
@@ -269,7 +269,7 @@ def _opened(file: Path, passphrase: str) -> Iterator[IO[bytes]]:
             return
         if not passphrase:
             raise UsageError(f"{file.name} is encrypted", "Set its passphrase with FORTNIGHT_BACKUP_PASSPHRASE.")
-        source = Opening(archive, passphrase)
+        source = DecryptingReader(archive, passphrase)
         yield cast(IO[bytes], source)
         while source.read(_PIECE):
             pass

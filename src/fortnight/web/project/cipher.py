@@ -86,7 +86,7 @@ class Sealing(io.RawIOBase):
         self._number += 1
 
 
-class Opening(io.RawIOBase):
+class DecryptingReader(io.RawIOBase):
     """Reads an encrypted file. Raises: UsageError for another passphrase or a damaged head, ValueError for the rest."""
 
     def __init__(self, source: IO[bytes], passphrase: str) -> None:

@@ -42,7 +42,7 @@ class Limits:
     thrown_away: int = 64 * 1024 * 1024
 
 
-class RefusedError(Exception):
+class BodyRefusedError(Exception):
     """A body that is not read to its end; `status` is what is answered."""
 
     def __init__(self, status: int) -> None:
@@ -93,7 +93,7 @@ class Door:
                     await self._pages(_measured(scope, body.tell()), _replayed(body, receive), send)
             except GoneError:
                 return
-            except RefusedError as refused:
+            except BodyRefusedError as refused:
                 await self._refuse(scope, receive, send, refused.status)
 
     @asynccontextmanager
@@ -109,7 +109,7 @@ class Door:
             async with asyncio.timeout(self._limits.long_patience):
                 await self._lane.acquire()
         except TimeoutError:
-            raise RefusedError(TOO_MANY) from None
+            raise BodyRefusedError(TOO_MANY) from None
         try:
             yield
         finally:
@@ -123,11 +123,11 @@ class Door:
             return
         most = self._most_bytes(scope["path"])
         if length > most:
-            raise RefusedError(TOO_LARGE)
+            raise BodyRefusedError(TOO_LARGE)
         large = most > FORM_BYTES and (length > FORM_BYTES or _is_chunked(scope))
         with self._counted(self._client(scope), large=large):
             if large and not await asyncio.to_thread(self._may_send, scope):
-                raise RefusedError(NOT_ALLOWED)
+                raise BodyRefusedError(NOT_ALLOWED)
             await self._take(receive, body, most)
         if not _is_chunked(scope) and body.tell() != length:
             raise GoneError
@@ -141,12 +141,12 @@ class Door:
             try:
                 message = await asyncio.wait_for(receive(), max(left, 0.0))
             except TimeoutError:
-                raise RefusedError(TOO_SLOW) from None
+                raise BodyRefusedError(TOO_SLOW) from None
             if message["type"] == "http.disconnect":
                 raise GoneError
             body.write(message.get("body", b""))
             if body.tell() > most:
-                raise RefusedError(TOO_LARGE)
+                raise BodyRefusedError(TOO_LARGE)
             more = message.get("more_body", False)
 
     @contextmanager
@@ -157,7 +157,7 @@ class Door:
             or self._reading.total() >= self._limits.in_all
             or (large and self._large >= self._limits.large_in_all)
         ):
-            raise RefusedError(TOO_MANY)
+            raise BodyRefusedError(TOO_MANY)
         self._reading[client] += 1
         self._large += large
         try:

@@ -21,7 +21,7 @@ from fortnight.web.ground import environment
 from fortnight.web.ground.queue import queue
 from fortnight.web.mail.models import Letter, Received
 from fortnight.web.project import due
-from fortnight.web.shell.trouble import Trouble, met, trouble_of
+from fortnight.web.shell.trouble import StorageTrouble, met, trouble_of
 
 OK = "ok"
 _LEAST_FREE_BYTES = 32 * 1024 * 1024
@@ -57,25 +57,25 @@ def _database() -> str:
     except DatabaseError as error:
         return trouble_of(error) or type(error).__name__
     lately = met()
-    return lately if lately in (Trouble.DAMAGED, Trouble.READ_ONLY, Trouble.FAILING) else OK
+    return lately if lately in (StorageTrouble.DAMAGED, StorageTrouble.READ_ONLY, StorageTrouble.FAILING) else OK
 
 
 def _disk(folder: Path) -> str:
     """Whether there is room, and whether a file can be written: a few bytes are."""
     about = os.statvfs(folder)
     if about.f_flag & os.ST_RDONLY:
-        return Trouble.READ_ONLY
-    if about.f_bavail * about.f_frsize < _LEAST_FREE_BYTES or met() is Trouble.FULL:
-        return Trouble.FULL
+        return StorageTrouble.READ_ONLY
+    if about.f_bavail * about.f_frsize < _LEAST_FREE_BYTES or met() is StorageTrouble.FULL:
+        return StorageTrouble.FULL
     file = folder / environment.DATABASE
     if file.exists() and not os.access(file, os.W_OK):
-        return Trouble.READ_ONLY
+        return StorageTrouble.READ_ONLY
     probe = folder / f".probe-{secrets.token_hex(4)}"
     try:
         probe.write_bytes(b"." * 4096)
         probe.unlink()
     except OSError as error:
-        return trouble_of(error) or Trouble.READ_ONLY
+        return trouble_of(error) or StorageTrouble.READ_ONLY
     return OK
 
 

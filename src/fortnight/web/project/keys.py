@@ -18,7 +18,7 @@ from fortnight.errors import UsageError
 from fortnight.web.accounts.models import Installation
 from fortnight.web.accounts.vault import BrokenSealError, replace, resealed, seal
 from fortnight.web.ground import environment
-from fortnight.web.mail.incoming import reseal_mail
+from fortnight.web.mail.incoming.inbox import reseal_mail
 from fortnight.web.photos.strays import ASIDE
 
 _TABLE = "accounts_installation"

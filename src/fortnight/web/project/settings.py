@@ -60,7 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "fortnight.web.project.hosts.ours_only",
     "django.middleware.security.SecurityMiddleware",
-    "fortnight.web.project.static.Static",
+    "fortnight.web.project.static_folders.Static",
     "fortnight.web.ground.request_log.logged",
     # Pages are squeezed; the length of each answer is blurred by padding, so that it tells nothing of a secret in it.
     "django.middleware.gzip.GZipMiddleware",
@@ -117,7 +117,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.value("FORTNIGHT_MAIL_FROM")
 STATIC_URL = "/static/"
 # Where the files of this version lie is set when they are gathered: a folder of their own below this one.
 STATIC_ROOT = DATA / environment.STATIC
-STATICFILES_STORAGE_KIND = "fortnight.web.project.statics.Statics"
+STATICFILES_STORAGE_KIND = "fortnight.web.project.static_storage.Statics"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

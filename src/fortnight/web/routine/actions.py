@@ -4,7 +4,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
-from fortnight.routine.model import Routine
+from fortnight.routine.model.values import Routine
 from fortnight.web.accounts.actions import note
 from fortnight.web.accounts.convert import current_id
 from fortnight.web.accounts.models import Person, User

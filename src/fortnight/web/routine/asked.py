@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from django.http import QueryDict
 
-from fortnight.routine.load import steps
-from fortnight.routine.model import Help
-from fortnight.web.routine.wishes import WishForm
+from fortnight.routine.model.load import steps
+from fortnight.routine.model.values import Help
+from fortnight.web.routine.wishes import RoutineWishForm
 
 _MOST = 50
 _LONGEST = 4000
@@ -28,7 +28,7 @@ _DROPPED = {
 def asked_in(sent: QueryDict) -> QueryDict:
     """The wishes of an address, without anything else that stands in it."""
     kept = QueryDict(mutable=True)
-    for name in (*WishForm.base_fields, *sorted(_OWN)):
+    for name in (*RoutineWishForm.base_fields, *sorted(_OWN)):
         values = [one for one in sent.getlist(name)[:_MOST] if one and "\x00" not in one]
         if values:
             kept.setlist(name, list(dict.fromkeys(values)))

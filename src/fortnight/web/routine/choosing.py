@@ -12,16 +12,16 @@ from django.http import QueryDict
 
 from fortnight.guide.model import LAST_DAY, Span
 from fortnight.routine.choose import choose_by
-from fortnight.routine.explain import Choice, explain
-from fortnight.routine.model import Product, Routine, Wishes
+from fortnight.routine.explain.reasons import Choice, explain
+from fortnight.routine.model.values import Routine, RoutineProduct, Wishes
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.web.accounts.convert import book_of
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.routine import queries
 from fortnight.web.routine.asked import picks, without, without_changes
-from fortnight.web.routine.convert import Line, routine_of
-from fortnight.web.routine.wishes import WishForm
+from fortnight.web.routine.convert import StoredLine, routine_of
+from fortnight.web.routine.wishes import RoutineWishForm
 
 _SECONDS = 2.5
 
@@ -32,11 +32,11 @@ class Chosen:
 
     person: Person
     asked: QueryDict
-    form: WishForm
+    form: RoutineWishForm
     book: Rulebook
     wishes: Wishes
-    shelf: list[Product]
-    sold: Sequence[Product]
+    shelf: list[RoutineProduct]
+    sold: Sequence[RoutineProduct]
     routine: Routine
 
     @cached_property
@@ -45,7 +45,7 @@ class Chosen:
         return explain(self.routine, self.shelf, self.sold, self.book, self.wishes)
 
     @cached_property
-    def known(self) -> Mapping[str, Product]:
+    def known(self) -> Mapping[str, RoutineProduct]:
         """Everything that could be chosen, by its key."""
         return {one.key: one for one in (*self.sold, *self.shelf)}
 
@@ -56,9 +56,9 @@ def first_day(person: Person) -> int:
     return day if 1 <= day <= LAST_DAY else 1
 
 
-def chosen(person: Person, asked: QueryDict, keep: Sequence[Line] | None = None) -> Chosen:
+def chosen(person: Person, asked: QueryDict, keep: Sequence[StoredLine] | None = None) -> Chosen:
     """The routine for a person and their wishes; `keep` are the lines of one to stay near to."""
-    form = WishForm(asked)
+    form = RoutineWishForm(asked)
     valid = form.is_valid()
     wishes = form.wishes(picks(asked), without(asked)) if valid else Wishes()
     shelf = queries.shelf(person)
@@ -66,7 +66,7 @@ def chosen(person: Person, asked: QueryDict, keep: Sequence[Line] | None = None)
     book, days = book_of(person), Span(first=first_day(person), last=LAST_DAY)
     near = None if keep is None else routine_of(keep, first=days.first)
     if near is None and (wishes.picked or wishes.without):
-        plain = WishForm(without_changes(asked))
+        plain = RoutineWishForm(without_changes(asked))
         before = plain.wishes({}, frozenset()) if plain.is_valid() else Wishes()
         near = choose_by(shelf, sold, book, days, before, seconds=_SECONDS)
     routine = choose_by(shelf, sold, book, days, wishes, keep=near, seconds=_SECONDS)

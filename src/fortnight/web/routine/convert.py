@@ -8,8 +8,8 @@ from fortnight.guide.model import Time
 from fortnight.labels.model import Kind
 from fortnight.labels.read import read_label
 from fortnight.labels.shown import Shown, searchable, shown_of
-from fortnight.routine.load import steps
-from fortnight.routine.model import WHOLE, Product, Routine, Score, Use
+from fortnight.routine.model.load import steps
+from fortnight.routine.model.values import WHOLE, Routine, RoutineProduct, Score, Use
 from fortnight.web.answers.edition import edition
 from fortnight.web.shelf.convert import kind_from
 from fortnight.web.shelf.models import Product as Row
@@ -17,7 +17,7 @@ from fortnight.web.shelf.models import Product as Row
 Read = tuple[Shown, str]
 
 
-class Line(TypedDict):
+class StoredLine(TypedDict):
     """Which product stands in a step in the morning or in the evening, and on which days (base 1).
 
     On the days of `replaced` another step takes its place.
@@ -30,17 +30,17 @@ class Line(TypedDict):
     replaced: list[int]
 
 
-class Name(TypedDict):
+class StoredName(TypedDict):
     """What a product of a routine is called, whether it is owned, and where it is to be had where it is not."""
 
     name: str
     own: bool
 
 
-def owned(row: Row) -> Product:
+def owned(row: Row) -> RoutineProduct:
     """A row of the shelf as something to choose."""
     shown, names = _read(row.label, row.name, kind_from(row.kind), edition())
-    return Product(key=str(row.key), name=row.name or row.begins, shown=shown, names=names, own=True)
+    return RoutineProduct(key=str(row.key), name=row.name or row.begins, shown=shown, names=names, own=True)
 
 
 @lru_cache(maxsize=4096)
@@ -49,26 +49,27 @@ def _read(label: str, name: str, kind: Kind | None, _edition: str) -> Read:
     return shown_of(read), searchable(read)
 
 
-def lines_of(routine: Routine) -> list[Line]:
+def lines_of(routine: Routine) -> list[StoredLine]:
     """A routine as it is kept."""
-    found: dict[tuple[str, str, str], Line] = {}
+    found: dict[tuple[str, str, str], StoredLine] = {}
     for use in routine.uses:
         key = (use.step, use.time.value, use.key)
-        line = found.setdefault(key, Line(step=use.step, time=use.time.value, key=use.key, days=[], replaced=[]))
+        line = found.setdefault(key, StoredLine(step=use.step, time=use.time.value, key=use.key, days=[], replaced=[]))
         line["days"].append(use.day)
         if use.replaced:
             line["replaced"].append(use.day)
     return list(found.values())
 
 
-def names_of(routine: Routine, known: Mapping[str, Product]) -> dict[str, Name]:
+def names_of(routine: Routine, known: Mapping[str, RoutineProduct]) -> dict[str, StoredName]:
     """What the products of a routine are called, as it is kept."""
     return {
-        key: Name(name=known[key].called, own=known[key].own) for key in dict.fromkeys(use.key for use in routine.uses)
+        key: StoredName(name=known[key].called, own=known[key].own)
+        for key in dict.fromkeys(use.key for use in routine.uses)
     }
 
 
-def with_past(lines: Sequence[Line], before: Sequence[Line], first: int) -> list[Line]:
+def with_past(lines: Sequence[StoredLine], before: Sequence[StoredLine], first: int) -> list[StoredLine]:
     """The lines from a day on (base 1), with what stood on the days before it."""
     past = [(line, [day for day in line["days"] if day < first]) for line in before]
     found = {(line["step"], line["time"], line["key"]): line for line in lines}
@@ -81,7 +82,7 @@ def with_past(lines: Sequence[Line], before: Sequence[Line], first: int) -> list
     return list(found.values())
 
 
-def routine_of(lines: Sequence[Line], renamed: Mapping[str, str] | None = None, first: int = 1) -> Routine:
+def routine_of(lines: Sequence[StoredLine], renamed: Mapping[str, str] | None = None, first: int = 1) -> Routine:
     """A kept routine from a day on (base 1), to stay near to, with other keys for what was bought.
 
     It has uses and nothing else.
@@ -102,7 +103,7 @@ def routine_of(lines: Sequence[Line], renamed: Mapping[str, str] | None = None, 
     return Routine(days=WHOLE, uses=tuple(sorted(uses)), new=(), price=None, currency="", gaps=(), score=_NO_SCORE)
 
 
-def as_download(asked: str, lines: Sequence[Line], names: Mapping[str, Any]) -> dict[str, object]:
+def as_download(asked: str, lines: Sequence[StoredLine], names: Mapping[str, Any]) -> dict[str, object]:
     """A kept routine for the file of somebody's data."""
     told = [{**line, "name": names.get(line["key"], {}).get("name", "")} for line in lines]
     return {"wishes": asked, "steps": told}

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from fortnight.routine.model import Product
+from fortnight.routine.model.values import RoutineProduct
 from fortnight.web.accounts.models import Person
 from fortnight.web.catalogue import choosing
 from fortnight.web.catalogue.models import CatalogueItem
@@ -12,13 +12,13 @@ from fortnight.web.routine.models import Kept, Recommendation
 from fortnight.web.shelf.models import Product as Row
 
 
-def shelf(person: Person) -> list[Product]:
+def shelf(person: Person) -> list[RoutineProduct]:
     """What a person owns, as something to choose."""
     rows = Row.objects.filter(person=person, removed=None, on_shelf__isnull=False).order_by("id")
     return [owned(row) for row in rows]
 
 
-def catalogue() -> Sequence[Product]:
+def catalogue() -> Sequence[RoutineProduct]:
     """What could be bought."""
     return choosing.products()
 

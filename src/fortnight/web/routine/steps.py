@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from fortnight.guide.model import Duty
-from fortnight.routine.load import steps
-from fortnight.web.routine.convert import Line
+from fortnight.routine.model.load import steps
+from fortnight.web.routine.convert import StoredLine
 from fortnight.web.routine.models import Kept
 from fortnight.web.words.dates import said_date
 
@@ -32,7 +32,7 @@ def under(kept: Kept | None, day: int, dated: Callable[[int], dt.date]) -> Under
     return one
 
 
-def _said(mine: list[Line], names: dict[str, Any], day: int, dated: Callable[[int], dt.date]) -> dict[str, Any]:
+def _said(mine: list[StoredLine], names: dict[str, Any], day: int, dated: Callable[[int], dt.date]) -> dict[str, Any]:
     today = next((line for line in mine if day in line["days"]), None)
     replaced = bool(today and day in today["replaced"])
     later = min((one for line in mine for one in line["days"] if one > day), default=None)

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fortnight.routine.load import may_steps
-from fortnight.routine.model import Concern, Skin, Wishes
+from fortnight.routine.model.load import may_steps
+from fortnight.routine.model.values import Concern, Skin, Wishes
 from fortnight.web.words.rules import said
 
 _SKIN = (
@@ -27,7 +27,7 @@ _CONCERNS = (
 _MOST_BUDGET = 10_000
 
 
-class WishForm(forms.Form):
+class RoutineWishForm(forms.Form):
     """The wishes, as they stand in the address of the page; see `asked`."""
 
     catalogue = forms.BooleanField(required=False)
@@ -36,7 +36,7 @@ class WishForm(forms.Form):
     )
     currency = forms.RegexField(r"^[A-Z]{3}$", required=False, label=_("Currency"))
     want = forms.MultipleChoiceField(
-        choices=lambda: [(one, said(f"step-{one}")) for one in may_steps()],
+        choices=lambda: [(step, said(f"step-{step}")) for step in may_steps()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=_("Optional steps you would like"),

@@ -9,7 +9,7 @@ from fortnight.guide.model import LAST_DAY
 from fortnight.labels.model import Kind
 from fortnight.verdicts.screening import STANDARD
 from fortnight.web.screening.models import OWN
-from fortnight.web.screening.queries import NO_KIND, Wanted
+from fortnight.web.screening.queries import NO_KIND, ProductFilter
 from fortnight.web.words.kinds import ONE
 
 PROFILES = {
@@ -34,12 +34,12 @@ class ScreenForm(forms.Form):
     since = forms.DateField(required=False)
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> ProductFilter:
         """What is looked for, as far as it was understood."""
         self.is_valid()
         said: dict[str, Any] = self.cleaned_data
         day = said.get("day")
-        return Wanted(
+        return ProductFilter(
             version=said.get("guide") or OWN,
             profile=said.get("profile") or next(iter(STANDARD)),
             kind=said.get("kind") or "",

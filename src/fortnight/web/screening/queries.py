@@ -28,7 +28,7 @@ _LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class ProductFilter:
     """What somebody looks for. `state` is "open" or "closed" on `day`; `kind` "none" is a kind that nobody knows."""
 
     version: str = OWN
@@ -48,7 +48,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class ProductPage:
     """A page of products, how many there are in all, and how many of this sort are open on each day.
 
     `screening` is None where the catalogue was not screened for this.
@@ -62,13 +62,13 @@ class Found:
     by_day: tuple[int, ...] = ()
 
 
-def found(wanted: Wanted, page: int = 0) -> Found:
+def found(wanted: ProductFilter, page: int = 0) -> ProductPage:
     """A page of what is wanted."""
-    known = {(one.version, one.profile): one for one in Screening.objects.defer("clauses")}
+    known = {(screening.version, screening.profile): screening for screening in Screening.objects.defer("clauses")}
     versions = tuple(dict.fromkeys(version for version, _ in sorted(known, key=_order)))
     row = known.get((wanted.version, wanted.profile))
     if row is None or row.renewed is None:
-        return Found(screening=None, versions=versions)
+        return ProductPage(screening=None, versions=versions)
     counts = _counts(row, wanted)
     fitting = {marks: many for marks, many in counts.items() if fits(marks, wanted)}
     rows = _outcomes(row, wanted)
@@ -76,15 +76,15 @@ def found(wanted: Wanted, page: int = 0) -> Found:
         rows = rows.filter(marks__in=fitting)
     # The page's rows are chosen in the index alone; only they are read whole.
     chosen = rows.order_by("title", "pk").values("pk")[page * PAGE : (page + 1) * PAGE]
-    shown = (
+    outcomes = (
         Outcome.objects.filter(pk__in=chosen)
         .select_related("product")
         .defer("product__label", "product__names", "product__description")
     )
-    return Found(
+    return ProductPage(
         screening=row,
         versions=versions,
-        rows=list(shown.order_by("title", "pk")) if fitting else [],
+        rows=list(outcomes.order_by("title", "pk")) if fitting else [],
         many=sum(fitting.values()),
         of=sum(counts.values()),
         by_day=open_by_day(counts.items()),
@@ -96,44 +96,46 @@ def _order(key: tuple[str, str]) -> tuple[int, int]:
     return (1, -int(version)) if version.isdecimal() else (0 if version == OWN else 2, 0)
 
 
-def fits(marks: str, wanted: Wanted) -> bool:
+def fits(marks: str, wanted: ProductFilter) -> bool:
     """Whether letters are open, or closed, on the day that is asked about."""
     if wanted.day is None or not wanted.state:
         return True
     return (marks[wanted.day - 1] in OPEN) == (wanted.state == "open")
 
 
-def _counts(row: Screening, wanted: Wanted) -> Mapping[str, int]:
+def _counts(row: Screening, product_filter: ProductFilter) -> Mapping[str, int]:
     """How many products of the wanted sort have which letters."""
-    if wanted.plain:
-        kind = "" if wanted.kind == NO_KIND else wanted.kind
-        some = row.counts.values() if wanted.kind == ANY_KIND else (row.counts.get(kind, {}),)
+    if product_filter.plain:
+        kind = "" if product_filter.kind == NO_KIND else product_filter.kind
+        some = row.counts.values() if product_filter.kind == ANY_KIND else (row.counts.get(kind, {}),)
         total: Counter[str] = Counter()
         for one in some:
             total.update(one)
         return total
-    return dict(_outcomes(row, wanted).values_list("marks").annotate(many=Count("pk")).order_by())
+    return dict(_outcomes(row, product_filter).values_list("marks").annotate(many=Count("pk")).order_by())
 
 
-def _outcomes(row: Screening, wanted: Wanted) -> QuerySet[Outcome]:
+def _outcomes(row: Screening, product_filter: ProductFilter) -> QuerySet[Outcome]:
     """The outcomes of everything that is wanted but the day."""
     some = Outcome.objects.filter(screening=row)
-    if wanted.kind:
-        some = some.filter(kind="" if wanted.kind == NO_KIND else wanted.kind)
-    if wanted.brand:
+    if product_filter.kind:
+        some = some.filter(kind="" if product_filter.kind == NO_KIND else product_filter.kind)
+    if product_filter.brand:
         # A title begins with its brand, which the index knows: so few products are looked at.
-        some = some.filter(title__startswith=wanted.brand.casefold(), product__brand__istartswith=wanted.brand)
-    for word in wanted.words.casefold().split():
+        some = some.filter(
+            title__startswith=product_filter.brand.casefold(), product__brand__istartswith=product_filter.brand
+        )
+    for word in product_filter.words.casefold().split():
         some = some.filter(title__contains=word)
-    if wanted.stocked:
+    if product_filter.stocked:
         some = some.filter(Exists(Offer.objects.filter(product=OuterRef("product"), stock=True)))
-    if wanted.since:
-        start = dt.datetime.combine(wanted.since, dt.time(), tzinfo=dt.UTC)
+    if product_filter.since:
+        start = dt.datetime.combine(product_filter.since, dt.time(), tzinfo=dt.UTC)
         some = some.filter(changed__gte=start)
     return some
 
 
-def everything(wanted: Wanted) -> Iterator[tuple[Outcome, str]]:
+def everything(wanted: ProductFilter) -> Iterator[tuple[Outcome, str]]:
     """Every product that is wanted with its first number, for a file."""
     row = Screening.objects.filter(version=wanted.version, profile=wanted.profile).first()
     if row is None:
@@ -149,7 +151,7 @@ def everything(wanted: Wanted) -> Iterator[tuple[Outcome, str]]:
             yield one, one.number or ""
 
 
-def flipped(wanted: Wanted, page: int = 0) -> tuple[list[Flip], int]:
+def flipped(wanted: ProductFilter, page: int = 0) -> tuple[list[Flip], int]:
     """A page of the answers that flipped, the latest first, and how many there are in all."""
     rows = _flips(wanted)
     shown = (
@@ -160,16 +162,16 @@ def flipped(wanted: Wanted, page: int = 0) -> tuple[list[Flip], int]:
     return list(shown[page * PAGE : (page + 1) * PAGE]), rows.count()
 
 
-def every_flip(wanted: Wanted) -> Iterator[Flip]:
+def every_flip(wanted: ProductFilter) -> Iterator[Flip]:
     """All of them, for a file."""
     rows = _flips(wanted).select_related("product").defer("product__label", "product__names", "product__description")
     yield from rows.order_by("-at", "pk").iterator(chunk_size=2000)
 
 
-def _flips(wanted: Wanted) -> QuerySet[Flip]:
-    some = Flip.objects.filter(screening__version=wanted.version, screening__profile=wanted.profile)
-    if wanted.since:
-        some = some.filter(at__gte=dt.datetime.combine(wanted.since, dt.time(), tzinfo=dt.UTC))
+def _flips(product_filter: ProductFilter) -> QuerySet[Flip]:
+    some = Flip.objects.filter(screening__version=product_filter.version, screening__profile=product_filter.profile)
+    if product_filter.since:
+        some = some.filter(at__gte=dt.datetime.combine(product_filter.since, dt.time(), tzinfo=dt.UTC))
     return some
 
 
@@ -187,12 +189,12 @@ def stored(*, names: bool) -> list[Stored]:
     """Every product that is listed, by brand and name; `names` are read only where allergies ask for them."""
     rows = CatalogueItem.objects.filter(gone=None).order_by("brand", "name", "pk")
     read: dict[str, Shown | None] = {}
-    found = []
+    listing = []
     for brand, name, shown, held in rows.values_list("brand", "name", "shown", "names" if names else "brand"):
         if shown not in read:
             read[shown] = reading_of(shown)
-        found.append(Stored(brand=brand, name=name, reading=read[shown], names=held if names else ""))
-    return found
+        listing.append(Stored(brand=brand, name=name, reading=read[shown], names=held if names else ""))
+    return listing
 
 
 def guide_called(version: str) -> Guide | None:

@@ -19,7 +19,7 @@ from fortnight.web.accounts.staff import for_staff
 from fortnight.web.clients.table import spreadsheet
 from fortnight.web.screening import actions, queries
 from fortnight.web.screening.forms import PROFILES, STATES, ScreenForm
-from fortnight.web.screening.queries import NO_KIND, PAGE, Wanted
+from fortnight.web.screening.queries import NO_KIND, PAGE, ProductFilter
 from fortnight.web.shell.screen import page
 from fortnight.web.words.kinds import ONE, kind_words
 
@@ -95,8 +95,8 @@ def screen_file(request: HttpRequest) -> StreamingHttpResponse:
 def flips_file(request: HttpRequest) -> StreamingHttpResponse:
     """Every flip that is wanted as a CSV file."""
     rows = (
-        [str(one.at.date()), one.product.brand, one.product.name, one.before, one.after, " ".join(one.rules)]
-        for one in queries.every_flip(ScreenForm(request.GET).wanted)
+        [str(flip.at.date()), flip.product.brand, flip.product.name, flip.before, flip.after, " ".join(flip.rules)]
+        for flip in queries.every_flip(ScreenForm(request.GET).wanted)
     )
     return _file(rows, ("at", "brand", "name", "before", "after", "rules"), "flips.csv")
 
@@ -113,11 +113,11 @@ def ask_for(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> int:
-    said = request.GET.get("page", "0")
-    return int(said) if said.isdecimal() and len(said) < _LONGEST_PAGE else 0
+    raw = request.GET.get("page", "0")
+    return int(raw) if raw.isdecimal() and len(raw) < _LONGEST_PAGE else 0
 
 
-def _linked(wanted: Wanted) -> dict[str, str]:
+def _linked(wanted: ProductFilter) -> dict[str, str]:
     """What is wanted, as the values of an address."""
     values = {
         "guide": wanted.version,

@@ -26,7 +26,7 @@ from fortnight.web.shelf.convert import facts_of, verdict_for
 from fortnight.web.shelf.hooks import shelf_changed
 from fortnight.web.shelf.known import KnownProduct, known_products
 from fortnight.web.shelf.models import Product, Recall
-from fortnight.web.shelf.queries import Row, Summary
+from fortnight.web.shelf.queries import ShelfRow, Summary
 from fortnight.web.words.strip import marks_of
 
 _ANSWER = ("marks", "rules", "version", "facts", "guessed", "readable", "read", "of")
@@ -70,11 +70,11 @@ def ask(
 @transaction.atomic
 def _stored(person: Person, product: Product) -> Product:
     """Write down a product whose answers are worked out, as the one that has the same words where there is one."""
-    asked = Product.objects.filter(
+    products = Product.objects.filter(
         person=person, name=product.name, label=product.label, kind=product.kind, removed=None
     )
     general = Q(source=Product.GENERAL)
-    same = asked.filter(general if product.source == Product.GENERAL else ~general).first()
+    same = products.filter(general if product.source == Product.GENERAL else ~general).first()
     if same is None:
         hold(PRODUCTS, person.products.count())
     else:
@@ -192,7 +192,7 @@ def recall() -> tuple[int, int]:
     return all_products, all_changed
 
 
-def fresh_rows(person: Person) -> list[Row]:
+def fresh_rows(person: Person) -> list[ShelfRow]:
     """The rows of a person's shelf, all up to date; one query where they were already."""
     found = queries.rows(person)
     if any(row.stale for row in found):

@@ -4,9 +4,9 @@ That is the products a person has an answer for, those that the clinic's catalog
 language of the page. What is meant is said in `fortnight.asking`.
 """
 
-from fortnight.asking import Topic, Understanding, understand
+from fortnight.asking import QuestionTopic, Understanding, understand
 from fortnight.asking.heads import PUT_ON
-from fortnight.asking.reply import Reply, reply
+from fortnight.asking.reply import QuestionReply, reply
 from fortnight.asking.whose import held_by
 from fortnight.verdicts.activities import reacts_to
 from fortnight.web.accounts.convert import book_of
@@ -30,12 +30,12 @@ def understood(person: Person, said: str) -> Understanding:
     )
 
 
-def replied(person: Person, meant: Understanding, today: int) -> Reply:
+def replied(person: Person, meant: Understanding, today: int) -> QuestionReply:
     """The answer by the rules that hold for a person, where today is `today` (base 1)."""
     return reply(meant, book_of(person), today)
 
 
-def named_allergy(person: Person, topic: Topic) -> str:
+def named_allergy(person: Person, topic: QuestionTopic) -> str:
     """The words by which an activity was asked for, where they change its answer.
 
     They do where they name what the person reacts to and it alone does not, or hold a yes back ("for my baby").

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fortnight.web.shelf.queries import Row
+from fortnight.web.shelf.queries import ShelfRow
 
 
-class Group(StrEnum):
+class ShelfGroup(StrEnum):
     """The groups of the shelf, in their order."""
 
     TODAY = "today"
@@ -28,14 +28,14 @@ class Placed:
     day is one with care.
     """
 
-    row: Row
-    group: Group
+    row: ShelfRow
+    group: ShelfGroup
     mark: str
     from_day: int | None
     cared: bool
 
 
-def placed(row: Row, day: int) -> Placed:
+def placed(row: ShelfRow, day: int) -> Placed:
     """Where a row belongs on a day of the fortnight (base 1)."""
     ahead = row.marks[day - 1 :]
     mark = ahead[0]
@@ -44,17 +44,17 @@ def placed(row: Row, day: int) -> Placed:
     return Placed(row=row, group=_group(mark, ahead, first), mark=mark, from_day=first, cared=cared)
 
 
-def _group(mark: str, ahead: str, first: int | None) -> Group:
+def _group(mark: str, ahead: str, first: int | None) -> ShelfGroup:
     if mark in "oc":
-        return Group.TODAY
+        return ShelfGroup.TODAY
     if mark == "u" or (first is None and "u" in ahead):
-        return Group.UNTOLD
-    return Group.COMING if first else Group.LEAVE
+        return ShelfGroup.UNTOLD
+    return ShelfGroup.COMING if first else ShelfGroup.LEAVE
 
 
-def in_order(rows: Iterable[Row], day: int) -> dict[Group, list[Placed]]:
+def in_order(rows: Iterable[ShelfRow], day: int) -> dict[ShelfGroup, list[Placed]]:
     """The shelf on a day (base 1): every group with its rows, plain yes before care, soonest first, then by name."""
-    groups: dict[Group, list[Placed]] = {group: [] for group in Group}
+    groups: dict[ShelfGroup, list[Placed]] = {group: [] for group in ShelfGroup}
     for row in rows:
         one = placed(row, day)
         groups[one.group].append(one)

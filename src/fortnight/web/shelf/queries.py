@@ -33,7 +33,7 @@ _KEPT = ExpressionWrapper(Q(on_shelf__isnull=False), output_field=BooleanField()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class AnswerNews:
     """An answer that has changed: the fourteen marks before and after, and the rules that decide now."""
 
     before: str
@@ -42,7 +42,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ShelfRow:
     """A product as a list shows it. `kind` is empty where nobody knows it, `news` None where nothing has changed."""
 
     key: uuid.UUID
@@ -54,17 +54,17 @@ class Row:
     unread: int
     on_shelf: bool
     stale: bool
-    news: News | None
+    news: AnswerNews | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class ProductChange:
     """A product whose answer has changed, as far as it takes to say so."""
 
     key: uuid.UUID
     name: str
     begins: str
-    news: News
+    news: AnswerNews
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class Summary:
 
     all: int
     open: int
-    news: tuple[Change, ...]
+    news: tuple[ProductChange, ...]
     stale: bool
 
 
@@ -84,16 +84,16 @@ def product(person: Person, key: uuid.UUID) -> Product | None:
 
 def names(person: Person) -> list[tuple[uuid.UUID, str]]:
     """The keys and names of everything that a person has an answer for, what was asked last first."""
-    found = Product.objects.filter(person=person, removed=None).exclude(name="").order_by("-asked")
-    return list(found.values_list("key", "name"))
+    products = Product.objects.filter(person=person, removed=None).exclude(name="").order_by("-asked")
+    return list(products.values_list("key", "name"))
 
 
-def rows(person: Person) -> list[Row]:
+def rows(person: Person) -> list[ShelfRow]:
     """Everything on a person's shelf, and what was only asked about where its answer has changed; one query."""
     return _rows(person, _told(person).order_by("name", "id"))
 
 
-def asked_lately(person: Person) -> list[Row]:
+def asked_lately(person: Person) -> list[ShelfRow]:
     """What a person asked about last and did not put on the shelf, the latest first; one query."""
     return _rows(person, _with_news(person).filter(on_shelf=None).order_by("-asked")[:_LATELY])
 
@@ -111,11 +111,11 @@ def shelf_summary(person: Person, day: int) -> Summary:
         may += kept and marks[day - 1] in "oc"
         behind = behind or (version, facts) != now
         if news := _news(before, marks, because):
-            changes.append(Change(key=key, name=name, begins=begins, news=news))
+            changes.append(ProductChange(key=key, name=name, begins=begins, news=news))
     return Summary(all=count, open=may, news=tuple(sorted(changes, key=lambda change: change.name)), stale=behind)
 
 
-def news_of(person: Person, key: uuid.UUID) -> News | None:
+def news_of(person: Person, key: uuid.UUID) -> AnswerNews | None:
     """How the answer for one product has changed since it was given, or None."""
     found = _rows(person, _with_news(person).filter(Q(key=key, news__isnull=False)))
     return found[0].news if found else None
@@ -175,9 +175,9 @@ def all_products(person: Person) -> list[dict[str, object]]:
     ]
 
 
-def _news(before: str | None, now: str, because: list[str] | None) -> News | None:
+def _news(before: str | None, now: str, because: list[str] | None) -> AnswerNews | None:
     """What has changed since the person saw the answer; a change that was undone meanwhile is none."""
-    return News(before=before, after=now, because=tuple(because or ())) if before and before != now else None
+    return AnswerNews(before=before, after=now, because=tuple(because or ())) if before and before != now else None
 
 
 def _told(person: Person) -> QuerySet[Product]:
@@ -190,14 +190,14 @@ def _with_news(person: Person) -> QuerySet[Product]:
     return Product.objects.filter(person=person, removed=None).annotate(news=news)
 
 
-def _rows(person: Person, found: QuerySet[Product]) -> list[Row]:
+def _rows(person: Person, products: QuerySet[Product]) -> list[ShelfRow]:
     now = (edition_of(person), facts_of(person))
-    values = found.values(
+    values = products.values(
         "key", "name", "kind", "guessed", "marks", "readable", "read", "of", "on_shelf", "version", "facts",
         begins=Left("label", _BEGINNING), before=F("news__before"), because=F("news__because"),
     )  # fmt: skip
     return [
-        Row(
+        ShelfRow(
             key=one["key"],
             name=one["name"],
             begins=one["begins"],

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fortnight.asking import Sense, Topic, Understanding
+from fortnight.asking import QuestionTopic, Sense, Understanding
 from fortnight.asking.load import feelings
 from fortnight.course.days import date_of
 from fortnight.guide.model import LAST_DAY
@@ -24,7 +24,7 @@ from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, current_treatment
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person
-from fortnight.web.answers.card import Asked, asked_for, card_of
+from fortnight.web.answers.card import RequestedDay, asked_for, card_of
 from fortnight.web.healing.actions import answer as answer_question
 from fortnight.web.healing.calls import step_words
 from fortnight.web.healing.card import card_for
@@ -136,7 +136,7 @@ def said(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
     return _led(request, person, understood(person, question.words))
 
 
-def _topics(meant: Understanding) -> tuple[Topic, ...]:
+def _topics(meant: Understanding) -> tuple[QuestionTopic, ...]:
     """What was asked besides; what they feel is told by the signs already."""
     topics = (meant.topic,) if meant.topic else meant.choices
     return tuple(topic for topic in topics if topic.sense not in (Sense.FEELING, Sense.LABEL))
@@ -149,13 +149,13 @@ def _moved(person: Person, meant: Understanding) -> str:
     return f"?day={max(meant.when.from_day(day_for(person, today_for(person))), 1)}"
 
 
-def _with_words(person: Person, topic: Topic | None, query: str) -> str:
+def _with_words(person: Person, topic: QuestionTopic | None, query: str) -> str:
     """The query of an address, with the words that were typed where they name something that the person reacts to."""
     words = named_allergy(person, topic) if topic else ""
     return f"{query}{'&' if query else '?'}{urlencode({'said': words})}" if words else query
 
 
-def _answered(person: Person, topic: Topic) -> str | None:
+def _answered(person: Person, topic: QuestionTopic) -> str | None:
     """The address of the answer to what was meant; None for what is no longer there."""
     match topic.sense:
         case Sense.ACTIVITY | Sense.MEDICINE:
@@ -169,14 +169,14 @@ def _answered(person: Person, topic: Topic) -> str | None:
             return reverse("answer", args=[product.key]) if product else None
 
 
-def _asked_about(person: Person, topic: Topic) -> Product | None:
+def _asked_about(person: Person, topic: QuestionTopic) -> Product | None:
     """The row of what was not asked about before: a product of the catalogue, a list, something in general."""
     if topic.sense is Sense.LABEL:
         return actions.ask(person, name="", label=topic.words, read=topic.label)
     if topic.general:
         kind = topic.general.kinds[0] if topic.general.kinds else ""
         return actions.ask_in_general(person, about=topic.words, kind=kind)
-    known = next((one for one in known_products(topic.words) if FROM_CATALOGUE + one.key == topic.id), None)
+    known = next((product for product in known_products(topic.words) if FROM_CATALOGUE + product.key == topic.id), None)
     return actions.ask_known(person, known) if known else None
 
 
@@ -209,7 +209,7 @@ def _theirs_or_404(person: Person, key: uuid.UUID) -> Product:
     return product
 
 
-def _asked(person: Person, other: str = "") -> Asked:
+def _asked(person: Person, other: str = "") -> RequestedDay:
     today = today_for(person)
     return asked_for(current_treatment(person), day_for(person, today), today, other)
 

@@ -14,8 +14,9 @@ from jinja2.ext import InternationalizationExtension
 from fortnight.guide.model import LAST_DAY
 from fortnight.guide.own import rule_in
 from fortnight.web.accounts.roles import may
-from fortnight.web.shell import citing, look, palette, square
-from fortnight.web.words import dates, kinds, naming, rules, strip
+from fortnight.web.ground import photo_reader
+from fortnight.web.shell import citing, look, palette, routes, square
+from fortnight.web.words import dates, kinds, naming, numbers, rules, strip
 
 
 def environment(**options: Any) -> Environment:
@@ -41,11 +42,14 @@ def environment(**options: Any) -> Environment:
         title_of=citing.title_of,
         rule_of=citing.rule_of,
     )
+    env.globals.update(said_length=numbers.said_length)
     env.globals.update(signed=rules.signed, rule_name=naming.rule_name)
     env.globals.update(activity_of=rule_in, languages_by_code=dict(settings.LANGUAGES))
     env.globals.update(
         accents=look.accents, palette=palette.colour, may=may, square=square.square, said_moment=dates.said_moment
     )
+    env.globals.update(reads_photos=photo_reader.is_installed)
+    env.globals.update(routes=routes.routes, tint=palette.tint)
     env.filters["step_words"] = rules.step
     env.filters["rule_of"] = citing.rule_of
     return env

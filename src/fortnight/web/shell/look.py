@@ -22,7 +22,7 @@ _VERSION = re.compile(r"([0-9a-f]{6})-([0-9a-f]{6})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Logo:
+class LogoImage:
     """Where the logo is, and how large."""
 
     address: str
@@ -41,14 +41,14 @@ class Accents:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class FrameLook:
     """What the frame of a page needs. `name` is empty for a house without one, `style` for one with our colours.
 
     `nobody_told` says that a missed promise could be told to nobody, since there is no lead and no owner.
     """
 
     name: str
-    logo: Logo | None
+    logo: LogoImage | None
     style: str
     accents: Accents
     nobody_told: bool = False
@@ -57,17 +57,17 @@ class Look:
 _remembered: dict[str, Any] = {"until": 0.0, "look": None}
 
 
-def look_for(person: Person | None) -> Look:
+def look_for(person: Person | None) -> FrameLook:
     """How the clinic looks to whoever asks."""
     if person:
         return _look(person.clinic)
     if time.monotonic() > _remembered["until"]:
-        told = User.objects.filter(is_staff=True, is_active=True, role__in=(Role.LEAD.value, Role.OWNER.value))
+        users = User.objects.filter(is_staff=True, is_active=True, role__in=(Role.LEAD.value, Role.OWNER.value))
         staff = User.objects.filter(is_staff=True)
-        _remembered["look"] = _look(clinic(), nobody_told=staff.exists() and not told.exclude(email="").exists())
+        _remembered["look"] = _look(clinic(), nobody_told=staff.exists() and not users.exclude(email="").exists())
         _remembered["until"] = time.monotonic() + _REMEMBERED_SECONDS
-    found: Look = _remembered["look"]
-    return found
+    frame_look: FrameLook = _remembered["look"]
+    return frame_look
 
 
 def forget() -> None:
@@ -75,11 +75,11 @@ def forget() -> None:
     _remembered["until"] = 0.0
 
 
-def _look(house: Clinic, *, nobody_told: bool = False) -> Look:
+def _look(house: Clinic, *, nobody_told: bool = False) -> FrameLook:
     logo = house.logo or None
-    return Look(
+    return FrameLook(
         name="" if house.name == _UNNAMED else house.name,
-        logo=Logo(address=reverse("clinic-logo", args=[logo["key"]]), width=logo["width"], height=logo["height"])
+        logo=LogoImage(address=reverse("clinic-logo", args=[logo["key"]]), width=logo["width"], height=logo["height"])
         if logo
         else None,
         style=reverse("clinic-style", args=[version(house.accents)]) if house.accents else "",
@@ -112,10 +112,10 @@ def version(accents: dict[str, str]) -> str:
 
 def style_of(said: str, accents: dict[str, str]) -> str | None:
     """The lines of style of a version; None for another than that of the colours, or one that could not be read."""
-    found = _VERSION.fullmatch(said)
-    if not found or not accents or said != version(accents):
+    match = _VERSION.fullmatch(said)
+    if not match or not accents or said != version(accents):
         return None
-    light, dark = f"#{found[1]}", f"#{found[2]}"
+    light, dark = f"#{match[1]}", f"#{match[2]}"
     if not all(
         HEX.fullmatch(one) and judged(one, of).passes for one, of in ((light, Scheme.LIGHT), (dark, Scheme.DARK))
     ):

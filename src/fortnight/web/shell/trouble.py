@@ -26,10 +26,10 @@ _PARTS = {
 }
 _NUMBERS = {errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "read-only", errno.EIO: "failing"}
 _REMEMBERED_SECONDS = 60
-_met: dict["Trouble", float] = {}
+_met: dict["StorageTrouble", float] = {}
 
 
-class Trouble(StrEnum):
+class StorageTrouble(StrEnum):
     """Why nothing can be written."""
 
     FULL = "full"
@@ -39,7 +39,7 @@ class Trouble(StrEnum):
     AWAY = "away"
 
 
-def trouble_of(error: BaseException | None) -> Trouble | None:
+def trouble_of(error: BaseException | None) -> StorageTrouble | None:
     """Which of these an error is, or what it was raised from; None for any other."""
     while error is not None:
         said = ""
@@ -49,22 +49,22 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
         elif isinstance(error, OSError):
             said = _NUMBERS.get(error.errno or 0, "")
         if said:
-            return Trouble(said)
+            return StorageTrouble(said)
         error = error.__cause__ or error.__context__
     return None
 
 
-def remember(trouble: Trouble) -> None:
+def remember(trouble: StorageTrouble) -> None:
     """Keep in mind what a page met just now. Whether a database is away is seen at each look, and needs no memory."""
-    if trouble is not Trouble.AWAY:
+    if trouble is not StorageTrouble.AWAY:
         _met[trouble] = time.monotonic()
 
 
-def met() -> Trouble | None:
+def met() -> StorageTrouble | None:
     """What was met lately, the gravest first."""
     now = time.monotonic()
-    if Trouble.DAMAGED in _met:
-        return Trouble.DAMAGED
+    if StorageTrouble.DAMAGED in _met:
+        return StorageTrouble.DAMAGED
     return next((one for one, at in _met.items() if now - at < _REMEMBERED_SECONDS), None)
 
 

@@ -21,7 +21,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from typing_extensions import override
 
-from fortnight.web.accounts.account_changes import AccountChange, Change, account_changed
+from fortnight.web.accounts.account_changes import AccountChange, AccountChangeKind, account_changed
 from fortnight.web.accounts.browser import browser_of
 from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.entrance import plan_to_join
@@ -33,13 +33,13 @@ from fortnight.web.sign_in.confirming import is_confirmed
 
 # By the names of the library's templates for the letters that ours stand in for.
 _CHANGES = {
-    "mfa/email/webauthn_added": Change.PASSKEY_ADDED,
-    "mfa/email/webauthn_removed": Change.PASSKEY_REMOVED,
-    "mfa/email/totp_activated": Change.APP_ADDED,
-    "mfa/email/totp_deactivated": Change.APP_REMOVED,
-    "mfa/email/recovery_codes_generated": Change.CODES_MADE,
-    "account/email/email_changed": Change.EMAIL_CHANGED,
-    "account/email/email_deleted": Change.EMAIL_REMOVED,
+    "mfa/email/webauthn_added": AccountChangeKind.PASSKEY_ADDED,
+    "mfa/email/webauthn_removed": AccountChangeKind.PASSKEY_REMOVED,
+    "mfa/email/totp_activated": AccountChangeKind.APP_ADDED,
+    "mfa/email/totp_deactivated": AccountChangeKind.APP_REMOVED,
+    "mfa/email/recovery_codes_generated": AccountChangeKind.CODES_MADE,
+    "account/email/email_changed": AccountChangeKind.EMAIL_CHANGED,
+    "account/email/email_deleted": AccountChangeKind.EMAIL_REMOVED,
 }
 
 log = logging.getLogger("fortnight.accounts")
@@ -133,7 +133,7 @@ def _has_room(email: str, *limits: Limit) -> bool:
     return room
 
 
-def tell(request: HttpRequest, user: User, change: Change, *, address: str = "", besides: str = "") -> None:
+def tell(request: HttpRequest, user: User, change: AccountChangeKind, *, address: str = "", besides: str = "") -> None:
     """Announce a change to every confirmed address of a user, and `besides` to one that is theirs no longer."""
     confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     addresses = dict.fromkeys(one.lower() for one in (*confirmed, user.email, besides) if one)

@@ -18,30 +18,31 @@ _PATTERNS = {
 }
 
 
-def _locale() -> str:
+def locale_of_reader() -> str:
+    """The locale in which dates and numbers are written for whoever reads."""
     language = translation.get_language() or "en"
     return _LOCALES.get(language, language).replace("-", "_")
 
 
 def said_date(date: dt.date, *, year: bool = False) -> str:
     """A date with its weekday, and with its year if wanted: "Tuesday 24 November"."""
-    return _formatted("EEEEdMMMMy" if year else "EEEEdMMMM", date, _locale())
+    return _formatted("EEEEdMMMMy" if year else "EEEEdMMMM", date, locale_of_reader())
 
 
 def weekday(date: dt.date) -> str:
     """The weekday alone: "Tuesday"."""
-    return format_date(date, "EEEE", locale=_locale())
+    return format_date(date, "EEEE", locale=locale_of_reader())
 
 
 def short_date(date: dt.date) -> str:
     """A date in little room: "Tue 24 Nov"."""
-    return _formatted("EdMMM", date, _locale())
+    return _formatted("EdMMM", date, locale_of_reader())
 
 
 def said_moment(moment: dt.datetime, zone: str) -> str:
     """A moment on a clock of a zone: "16:30" today, "Tue 24 Nov, 16:30" on any other day."""
     there = moment.astimezone(ZoneInfo(zone))
-    time = format_time(there.time(), "short", locale=_locale())
+    time = format_time(there.time(), "short", locale=locale_of_reader())
     if there.date() == local_date(timezone.now(), zone):
         return time
     return f"{short_date(there.date())}, {time}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from fortnight.errors import UsageError
 from fortnight.web.catalogue.intake.cleaning import Cleaner
 from fortnight.web.catalogue.intake.formats import recognised
-from fortnight.web.catalogue.intake.formats.given import Head, Wish
+from fortnight.web.catalogue.intake.formats.given import ColumnChoice, FileHead
 from fortnight.web.catalogue.intake.opening import Opened, opened
 from fortnight.web.catalogue.intake.prices import code_of
 from fortnight.web.catalogue.intake.records import Oddity, Raw, Record
@@ -19,7 +19,7 @@ log = logging.getLogger("fortnight.catalogue")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FileOptions:
     """What a person said about a file: its source, the currency of bare prices, its columns, the shop's site."""
 
     source: str
@@ -40,16 +40,16 @@ class Met:
 def format_of(path: Path) -> str:
     """The name of a file's format. Raises: UsageError where it is none that we read; OSError."""
     with closing(opened(path)) as file:
-        return recognised(Head.of(file)).name
+        return recognised(FileHead.of(file)).name
 
 
-def read_products(path: Path, said: Said) -> Iterator[Met]:
+def read_products(path: Path, said: FileOptions) -> Iterator[Met]:
     """Everything that a file holds, one by one. Raises: UsageError where it cannot be read at all; OSError."""
     if said.currency and not code_of(said.currency):
         raise UsageError(f'"{said.currency}" is not a currency we know', "Write its three-letter code, such as EUR.")
     with closing(opened(path)) as file:
-        head = Head.of(file)
-        found = recognised(head).read(file, head, Wish(said.columns, said.site))
+        head = FileHead.of(file)
+        found = recognised(head).read(file, head, ColumnChoice(said.columns, said.site))
         cleaner = Cleaner(shop=said.source, currency=code_of(said.currency))
         known = _Known()
         for one in _whole(found, file):

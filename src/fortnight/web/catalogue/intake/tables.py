@@ -14,7 +14,7 @@ _TOLD = re.compile(r"sep=(.)\s*")
 
 
 @dataclass(slots=True)
-class Row:
+class TableRow:
     """A line of a table: its number (base 1), its cells, and whether it had to be mended."""
 
     line: int
@@ -37,19 +37,19 @@ def shape_of(head: str) -> Shape | None:
     first = next((place for place, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return None
-    told = _TOLD.fullmatch(lines[first].strip().strip('"'))
-    if told and first + 1 < len(lines):
+    match = _TOLD.fullmatch(lines[first].strip().strip('"'))
+    if match and first + 1 < len(lines):
         first += 1
     line = lines[first]
-    delimiter = told[1] if told else max(_DELIMITERS, key=line.count)
+    delimiter = match[1] if match else max(_DELIMITERS, key=line.count)
     try:
         headings = next(csv.reader(lines[first:], delimiter=delimiter), [])
     except csv.Error:
         return None
-    return Shape(delimiter, tuple(one.strip() for one in headings), told is not None)
+    return Shape(delimiter, tuple(heading.strip() for heading in headings), match is not None)
 
 
-def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[Row | Oddity]:
+def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[TableRow | Oddity]:
     """The rows below the headings; empty ones are passed over, one that cannot be read is told and passed over."""
     csv.field_size_limit(_LONGEST_CELL)
     lines = _without_zeros(opened.lines())
@@ -77,7 +77,7 @@ def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[Row |
         if any(cells[wide:]):
             yield Oddity(begins, "cells", " ".join(cells[:3]))
             continue
-        yield Row(begins, cells, mended)
+        yield TableRow(begins, cells, mended)
 
 
 def _without_zeros(lines: Iterator[str]) -> Iterator[str]:

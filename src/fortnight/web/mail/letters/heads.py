@@ -3,8 +3,8 @@
 import re
 
 from fortnight.web.mail.letters.fields import addresses, ids, moment, name_of, words
-from fortnight.web.mail.letters.model import Head, Sort
-from fortnight.web.mail.letters.parts import Part
+from fortnight.web.mail.letters.model import MailHead, Sort
+from fortnight.web.mail.letters.parts import MailPart
 from fortnight.web.mail.letters.sent import Sent
 
 LOOP = "x-fortnight-loop"
@@ -31,7 +31,7 @@ _MACHINES = {"mailer-daemon", "postmaster"}
 _LONGEST_SUBJECT = 200
 
 
-def head_of(mail: Part) -> Head:
+def head_of(mail: MailPart) -> MailHead:
     r"""The head of a mail. Never raises.
 
     >>> from fortnight.web.mail.letters.parts import taken_apart
@@ -44,7 +44,7 @@ def head_of(mail: Part) -> Head:
     subject = words(mail.first("subject"))
     references = [one for value in mail.all("references") for one in ids(value)]
     answers = [one for value in mail.all("in-reply-to") for one in ids(value)]
-    return Head(
+    return MailHead(
         message_id=next(iter(ids(mail.first("message-id"))), ""),
         sender=senders[0] if len(senders) == 1 and len(written) == 1 else "",
         name=name_of(written[0]) if written else "",
@@ -66,7 +66,7 @@ def _topic(subject: str) -> str:
     return bare[:_LONGEST_SUBJECT]
 
 
-def sort_by_head(mail: Part, envelope_from: str | None, sent: Sent | None = None) -> Sort:
+def sort_by_head(mail: MailPart, envelope_from: str | None, sent: Sent | None = None) -> Sort:
     """Whether a person or a machine wrote a mail, by its head. `envelope_from` is "" where there was no sender.
 
     What comes through a group or a list may be a person's; what a program sends to many is not.
@@ -82,26 +82,26 @@ def sort_by_head(mail: Part, envelope_from: str | None, sent: Sent | None = None
     return Sort.PERSON
 
 
-def is_by_subject(mail: Part, envelope_from: str | None) -> bool:
+def is_by_subject(mail: MailPart, envelope_from: str | None) -> bool:
     """Whether a mail is taken for a machine's by nothing but the words of its subject."""
     return bool(_OUT.match(words(mail.first("subject")))) and not _is_machine(mail, envelope_from)
 
 
-def _is_machine(mail: Part, envelope_from: str | None) -> bool:
+def _is_machine(mail: MailPart, envelope_from: str | None) -> bool:
     nobody = envelope_from == "" or mail.first("return-path").replace(" ", "") == "<>"
-    daemon = any(one.partition("@")[0] in _MACHINES for one in addresses(mail.all("from")))
+    daemon = any(address.partition("@")[0] in _MACHINES for address in addresses(mail.all("from")))
     answers_itself = any(mail.first(name) for name in ("x-autoreply", "x-autorespond"))
     return nobody or daemon or answers_itself or _is_submitted(mail)
 
 
-def _is_submitted(mail: Part) -> bool:
+def _is_submitted(mail: MailPart) -> bool:
     """Whether a machine says that it wrote a mail. A form may say so of itself, and names the person to answer."""
     submitted = mail.first("auto-submitted").partition(";")[0].strip().lower()
     form = submitted == "auto-generated" and bool(_behind(mail)[0]) and not mail.first("in-reply-to")
     return submitted not in ("", "no") and not form
 
 
-def _is_through_group(mail: Part, sent: Sent, *, bulk: bool) -> bool:
+def _is_through_group(mail: MailPart, sent: Sent, *, bulk: bool) -> bool:
     """Whether a mail on a list is one that somebody wrote: to a group of ours, as an answer, or to one another."""
     precedence = mail.first("precedence").strip().lower()
     if precedence in ("junk", "auto_reply") or any(mail.first(name) for name in _CAMPAIGN):
@@ -112,19 +112,19 @@ def _is_through_group(mail: Part, sent: Sent, *, bulk: bool) -> bool:
     return not bulk and (answers or any(mail.first(name) for name in _GROUP))
 
 
-def _is_group_of_house(mail: Part, sent: Sent) -> bool:
+def _is_group_of_house(mail: MailPart, sent: Sent) -> bool:
     posts = [value for name in ("list-post", "mailing-list", "list-id") for value in mail.all(name)]
     hosts = _HOST.findall(" ".join(posts))
     return any(map(sent.is_of_house, addresses(posts))) or any(map(sent.is_host_of_house, hosts))
 
 
-def is_of_strangers_list(mail: Part, sent: Sent) -> bool:
+def is_of_strangers_list(mail: MailPart, sent: Sent) -> bool:
     """Whether a mail came on a list that is not ours, whose writers do not wait for a note from here."""
     listed = any(mail.first(name) for name in ("list-id", "list-post", "mailing-list"))
     return listed and not _is_group_of_house(mail, sent)
 
 
-def _behind(mail: Part) -> tuple[str, str]:
+def _behind(mail: MailPart) -> tuple[str, str]:
     """The address and the name of who wrote a mail that a group or a form has sent, ("", "") where nothing tells."""
     own = addresses(mail.all("from"))
     for name in ("x-original-from", "reply-to", "x-original-sender"):

@@ -46,7 +46,7 @@ def text_of(html: str) -> str:
 
 
 def _read(html: str, *, hides: bool) -> str:
-    reader = _Reader(hides=hides)
+    reader = _HtmlReader(hides=hides)
     try:
         reader.feed(html)
         reader.close()
@@ -66,7 +66,7 @@ class _Open:
     around: tuple[bool, bool]
 
 
-class _Reader(HTMLParser):
+class _HtmlReader(HTMLParser):
     """Goes through the marks once, with a note of what is open."""
 
     def __init__(self, *, hides: bool) -> None:

@@ -15,7 +15,7 @@ class Sort(StrEnum):
     COMPLAINT = "complaint"
 
 
-class Trouble(StrEnum):
+class MailTrouble(StrEnum):
     """What is told about a mail beside its words: what could not be read, and what a file is about."""
 
     WINMAIL = "winmail"
@@ -30,16 +30,16 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class MailNote:
     """A trouble, the name of what it is about, and what there is to say of it."""
 
-    trouble: Trouble
+    trouble: MailTrouble
     name: str = ""
     says: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class File:
+class MailFile:
     """Something that came along. `kind` is what it is, in small letters, such as "image/jpeg"."""
 
     name: str
@@ -57,7 +57,7 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class MailHead:
     """What the fields of a mail say.
 
     `sender` is empty where there is none, or more than one. `behind` are the address and the name of who wrote it by
@@ -80,7 +80,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class SignsHeard:
     """The ids of the signs that a mail tells of: in its topic, in the writer's own words, in what is shown of them."""
 
     topic: tuple[str, ...]
@@ -96,7 +96,7 @@ class ReadLetter:
     `own` are the words that nobody had sent before, in whichever part they stand: what is heard for a sign.
     """
 
-    head: Head
+    head: MailHead
     sort: Sort
     by_subject: bool
     of_list: bool
@@ -105,7 +105,7 @@ class ReadLetter:
     signature: str
     before: str
     own: str
-    heard: Heard
-    files: tuple[File, ...]
-    notes: tuple[Note, ...]
+    heard: SignsHeard
+    files: tuple[MailFile, ...]
+    notes: tuple[MailNote, ...]
     returned: Returned | None

@@ -30,12 +30,12 @@ _LONGEST_HEAD = 512 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class MailPart:
     """A mail, or a part of one. `fields` have their names in small letters; `body` is as it came."""
 
     fields: tuple[tuple[str, str], ...]
     body: bytes
-    parts: tuple["Part", ...] = ()
+    parts: tuple["MailPart", ...] = ()
     without: str = TEXT
 
     def all(self, name: str) -> list[str]:
@@ -86,13 +86,13 @@ class Part:
         return self.first("content-transfer-encoding").partition(";")[0].partition("(")[0]
 
 
-def top_of(raw: bytes) -> Part:
+def top_of(raw: bytes) -> MailPart:
     """The fields of a mail, with all the rest as one body. Never raises."""
     fields, body = _head(_without_mark(raw))
-    return Part(fields=fields, body=body)
+    return MailPart(fields=fields, body=body)
 
 
-def taken_apart(raw: bytes) -> Part:
+def taken_apart(raw: bytes) -> MailPart:
     r"""A mail with its parts. Never raises.
 
     >>> one = taken_apart(b"Subject: hi\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nA\n--x--")
@@ -113,32 +113,32 @@ class _Parser:
     def __init__(self) -> None:
         self._left = _MOST
 
-    def part(self, raw: bytes, depth: int, without: str) -> Part:
+    def part(self, raw: bytes, depth: int, without: str) -> MailPart:
         """One part with all below it."""
         self._left -= 1
         fields, body = _head(raw)
-        one = Part(fields=fields, body=body, without=without)
+        mail_part = MailPart(fields=fields, body=body, without=without)
         if depth >= _DEEPEST or self._left <= 0:
-            return one
-        below: list[Part] = []
-        if one.kind.startswith("multipart/"):
-            inside = MAIL if one.kind == "multipart/digest" else TEXT
-            below = [self.part(piece, depth + 1, inside) for piece in self._pieces(one)]
-        elif one.kind in (MAIL, "message/global"):
-            below = [self.part(one.data, depth + 1, TEXT)]
-        return Part(fields=fields, body=body, parts=tuple(below), without=without) if below else one
+            return mail_part
+        below: list[MailPart] = []
+        if mail_part.kind.startswith("multipart/"):
+            inside = MAIL if mail_part.kind == "multipart/digest" else TEXT
+            below = [self.part(piece, depth + 1, inside) for piece in self._pieces(mail_part)]
+        elif mail_part.kind in (MAIL, "message/global"):
+            below = [self.part(mail_part.data, depth + 1, TEXT)]
+        return MailPart(fields=fields, body=body, parts=tuple(below), without=without) if below else mail_part
 
-    def _pieces(self, one: Part) -> list[bytes]:
+    def _pieces(self, mail_part: MailPart) -> list[bytes]:
         """The bytes between the boundaries. What follows on the end is left out, unless more parts follow there."""
-        boundary = one.about.get("boundary", "").rstrip()
+        boundary = mail_part.about.get("boundary", "").rstrip()
         if not boundary:
             return []
         line = re.escape(boundary.encode("utf-8", "surrogatepass"))
-        every = re.finditer(rb"(?:\A|\r\n|\n|\r)--" + line + rb"(--)?[ \t]*+(?=\r|\n|\Z)", one.body)
+        every = re.finditer(rb"(?:\A|\r\n|\n|\r)--" + line + rb"(--)?[ \t]*+(?=\r|\n|\Z)", mail_part.body)
         marks = [*islice(every, _MOST_MARKS)]
-        ends = [mark.start() for mark in marks[1:]] + [len(one.body)] * bool(marks)
+        ends = [mark.start() for mark in marks[1:]] + [len(mail_part.body)] * bool(marks)
         begins = [
-            _LINE_END.sub(b"", one.body[mark.end() : end], count=1) for mark, end in zip(marks, ends, strict=True)
+            _LINE_END.sub(b"", mail_part.body[mark.end() : end], count=1) for mark, end in zip(marks, ends, strict=True)
         ]
         return [piece for mark, piece in zip(marks, begins, strict=True) if not mark[1]][: max(self._left, 0)]
 
@@ -151,8 +151,8 @@ def _head(raw: bytes) -> tuple[tuple[tuple[str, str], ...], bytes]:
     fields: list[tuple[str, list[bytes]]] = []
     at = 0
     for _ in range(_MOST_LINES):
-        found = _LINE.match(raw, at)
-        line = found[0] if found else b""
+        match = _LINE.match(raw, at)
+        line = match[0] if match else b""
         bare = line.rstrip(b"\r\n")
         if not bare:
             return _read(fields), raw[at + len(line) :]

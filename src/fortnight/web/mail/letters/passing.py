@@ -4,7 +4,16 @@ import datetime as dt
 import json
 from typing import Any
 
-from fortnight.web.mail.letters.model import File, Head, Heard, Note, ReadLetter, Returned, Sort, Trouble
+from fortnight.web.mail.letters.model import (
+    MailFile,
+    MailHead,
+    MailNote,
+    MailTrouble,
+    ReadLetter,
+    Returned,
+    SignsHeard,
+    Sort,
+)
 from fortnight.web.mail.letters.sent import Sent
 
 Frames = list[bytes]
@@ -62,20 +71,22 @@ def unpacked(frames: Frames) -> ReadLetter:
         sort=Sort(about["sort"]),
         by_subject=bool(about["by_subject"]),
         of_list=bool(about["of_list"]),
-        heard=Heard(topic=topic, own=own, said=said),
+        heard=SignsHeard(topic=topic, own=own, said=said),
         files=tuple(
-            File(name=str(name), kind=str(kind), data=data)
+            MailFile(name=str(name), kind=str(kind), data=data)
             for (name, kind), data in zip(about["files"], frames[1:], strict=True)
         ),
-        notes=tuple(Note(trouble=Trouble(trouble), name=name, says=says) for trouble, name, says in about["notes"]),
+        notes=tuple(
+            MailNote(trouble=MailTrouble(trouble), name=name, says=says) for trouble, name, says in about["notes"]
+        ),
         returned=Returned(ids=tuple(back[0]), lasting=bool(back[1]), says=str(back[2])) if back else None,
         **{name: str(about["texts"][name]) for name in _TEXTS},
     )
 
 
-def _head(given: dict[str, Any]) -> Head:
+def _head(given: dict[str, Any]) -> MailHead:
     address, name = given["behind"]
-    return Head(
+    return MailHead(
         behind=(address, name),
         to=tuple(given["to"]),
         refers=tuple(given["refers"]),

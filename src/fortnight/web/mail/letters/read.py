@@ -8,16 +8,16 @@ import re
 
 from fortnight.healing.telling import signs_told
 from fortnight.web.mail.letters import cards
+from fortnight.web.mail.letters.bounces import returned
 from fortnight.web.mail.letters.bounds import HtmlRoom, Room
 from fortnight.web.mail.letters.charsets import decoded
 from fortnight.web.mail.letters.flowed import unflowed
 from fortnight.web.mail.letters.heads import head_of, is_by_subject, is_of_strangers_list, sort_by_head
 from fortnight.web.mail.letters.html import text_of
-from fortnight.web.mail.letters.model import File, Heard, Note, ReadLetter, Trouble
-from fortnight.web.mail.letters.parts import TEXT, Part, taken_apart
+from fortnight.web.mail.letters.model import MailFile, MailNote, MailTrouble, ReadLetter, SignsHeard
+from fortnight.web.mail.letters.parts import TEXT, MailPart, taken_apart
 from fortnight.web.mail.letters.pictures import is_decoration, kind_by_sight
-from fortnight.web.mail.letters.replies import parted
-from fortnight.web.mail.letters.returned import returned
+from fortnight.web.mail.letters.replies import split_reply
 from fortnight.web.mail.letters.sent import Sent, folded
 from fortnight.web.mail.letters.transfer import uu_blocks
 
@@ -47,13 +47,13 @@ def read(raw: bytes, *, envelope_from: str | None = None, sent: Sent | None = No
     """
     mail = taken_apart(raw)
     head = head_of(mail)
-    found = _Found()
+    found = _MailContent()
     found.take(mail)
     found.keep_within_bounds()
     sent = sent or Sent()
     text = "\n\n".join(found.texts or found.text_files)
     sort, back = returned(mail, sort_by_head(mail, envelope_from, sent), "\n\n".join((text, *found.attached)))
-    reply = parted(text, sent)
+    reply = split_reply(text, sent)
     beside = (*found.attached, *found.others, *(found.text_files if found.texts else ()))
     said = "\n\n".join(filter(None, (reply.said, *found.attached)))
     own = "\n\n".join(filter(None, (reply.own, *map(sent.unsent, beside))))
@@ -67,7 +67,7 @@ def read(raw: bytes, *, envelope_from: str | None = None, sent: Sent | None = No
         signature=reply.signature,
         before=reply.before,
         own=own,
-        heard=Heard(topic=_signs(head.topic), own=_signs(own), said=_signs(said.strip())),
+        heard=SignsHeard(topic=_signs(head.topic), own=_signs(own), said=_signs(said.strip())),
         files=tuple(found.files),
         notes=tuple(dict.fromkeys(found.notes)),
         returned=back,
@@ -78,7 +78,7 @@ def _signs(words: str) -> tuple[str, ...]:
     return tuple(sign.id for sign in signs_told(words))
 
 
-class _Found:
+class _MailContent:
     """What was found in a mail, or in one part of it."""
 
     def __init__(self, room: HtmlRoom | None = None) -> None:
@@ -87,8 +87,8 @@ class _Found:
         self.attached: list[str] = []
         self.others: list[str] = []
         self.text_files: list[str] = []
-        self.files: list[File] = []
-        self.notes: list[Note] = []
+        self.files: list[MailFile] = []
+        self.notes: list[MailNote] = []
 
     def keep_within_bounds(self) -> None:
         """Keep of all texts together no more than is read of one mail; that there was more is noted."""
@@ -96,15 +96,15 @@ class _Found:
         for texts in (self.texts, self.attached, self.others, self.text_files):
             texts[:] = [text for text in map(room.take, texts) if text]
         if room.is_full:
-            self.notes.append(Note(trouble=Trouble.LONG))
+            self.notes.append(MailNote(trouble=MailTrouble.LONG))
 
-    def take(self, one: Part) -> None:
+    def take(self, one: MailPart) -> None:
         """Take up a part, with all below it."""
         if one.kind == "multipart/alternative" and one.parts:
             self._best_of([self._taken(part) for part in one.parts])
         elif one.kind.startswith("multipart/") and one.parts:
             if one.kind == "multipart/encrypted":
-                self.notes.append(Note(trouble=Trouble.ENCRYPTED))
+                self.notes.append(MailNote(trouble=MailTrouble.ENCRYPTED))
             for part in one.parts:
                 self.take(part)
         elif one.parts:
@@ -116,12 +116,12 @@ class _Found:
         else:
             self._file(one)
 
-    def _taken(self, one: Part) -> "_Found":
-        found = _Found(self._room)
-        found.take(one)
+    def _taken(self, mail_part: MailPart) -> "_MailContent":
+        found = _MailContent(self._room)
+        found.take(mail_part)
         return found
 
-    def _best_of(self, ways: list["_Found"]) -> None:
+    def _best_of(self, ways: list["_MailContent"]) -> None:
         """Of several ways to say the same the first that says it, which is the plain one; and the files of all."""
         said = ["\n\n".join(way.texts) for way in ways]
         longest = max(said, key=len)
@@ -137,7 +137,7 @@ class _Found:
             self.notes += way.notes
             self.files += [file for file in way.files if file not in self.files]
 
-    def _attached_mail(self, mail: Part) -> None:
+    def _attached_mail(self, mail: MailPart) -> None:
         """A mail in the mail: its words under who wrote it and what about, its files among the others."""
         inner, head = self._taken(mail), head_of(mail)
         about = [line for line in (f"{head.name} {head.sender}".strip(), head.subject) if line]
@@ -146,60 +146,62 @@ class _Found:
         self.files += inner.files
         self.notes += inner.notes
 
-    def _words(self, one: Part) -> None:
-        if one.kind in ("text/html", "application/xhtml+xml"):
-            html = self._room.take(one.text)
-            if len(html) < len(one.text):
-                self.notes.append(Note(trouble=Trouble.LONG))
+    def _words(self, mail_part: MailPart) -> None:
+        if mail_part.kind in ("text/html", "application/xhtml+xml"):
+            html = self._room.take(mail_part.text)
+            if len(html) < len(mail_part.text):
+                self.notes.append(MailNote(trouble=MailTrouble.LONG))
             self._text(text_of(html))
             return
-        blocks, rest = uu_blocks(one.data) if b"\nend" in one.data else ([], b"")
+        blocks, rest = uu_blocks(mail_part.data) if b"\nend" in mail_part.data else ([], b"")
         for name, data in blocks:
             self._keep(
-                File(name=_plain(decoded(name)), kind=kind_by_sight(data) or "application/octet-stream", data=data)
+                MailFile(name=_plain(decoded(name)), kind=kind_by_sight(data) or "application/octet-stream", data=data)
             )
-        text = decoded(rest, one.about.get("charset", "")).replace("\r\n", "\n") if blocks else one.text
-        if one.about.get("format", "").lower() == "flowed":
-            text = unflowed(text, delsp=one.about.get("delsp", "").lower() == "yes")
+        text = decoded(rest, mail_part.about.get("charset", "")).replace("\r\n", "\n") if blocks else mail_part.text
+        if mail_part.about.get("format", "").lower() == "flowed":
+            text = unflowed(text, delsp=mail_part.about.get("delsp", "").lower() == "yes")
         self._text(text)
 
     def _text(self, text: str) -> None:
         room = Room()
         text = room.take(text)
         if room.is_full:
-            self.notes.append(Note(trouble=Trouble.LONG))
+            self.notes.append(MailNote(trouble=MailTrouble.LONG))
         if text.strip():
             self.texts.append(text.strip("\n"))
         if _ARMOUR in text:
-            self.notes.append(Note(trouble=Trouble.ENCRYPTED))
+            self.notes.append(MailNote(trouble=MailTrouble.ENCRYPTED))
 
-    def _file(self, one: Part) -> None:
-        if one.kind in _SILENT:
+    def _file(self, mail_part: MailPart) -> None:
+        if mail_part.kind in _SILENT:
             return
-        if one.kind == TEXT and len(one.data) < _LONGEST_FILE and one.text.strip():
-            self.text_files.append(one.text.strip("\n"))
-        sight = kind_by_sight(one.data)
-        told = one.kind in _UNKNOWN or one.kind.startswith("image/")
-        self._keep(File(name=one.name, kind=sight if sight and told else one.kind, data=one.data))
+        if mail_part.kind == TEXT and len(mail_part.data) < _LONGEST_FILE and mail_part.text.strip():
+            self.text_files.append(mail_part.text.strip("\n"))
+        sight = kind_by_sight(mail_part.data)
+        told = mail_part.kind in _UNKNOWN or mail_part.kind.startswith("image/")
+        self._keep(MailFile(name=mail_part.name, kind=sight if sight and told else mail_part.kind, data=mail_part.data))
 
-    def _keep(self, file: File) -> None:
+    def _keep(self, file: MailFile) -> None:
         name = file.name.lower()
         if file.kind in _TNEF or name == "winmail.dat":
-            self.notes.append(Note(trouble=Trouble.WINMAIL, name=file.name))
+            self.notes.append(MailNote(trouble=MailTrouble.WINMAIL, name=file.name))
             return
         if file.kind.startswith("image/") and is_decoration(file.data):
-            self.notes.append(Note(trouble=Trouble.DECORATION, name=file.name))
+            self.notes.append(MailNote(trouble=MailTrouble.DECORATION, name=file.name))
             return
         self.files.append(file)
         if file.kind in _SEALED:
-            self.notes.append(Note(trouble=Trouble.ENCRYPTED))
+            self.notes.append(MailNote(trouble=MailTrouble.ENCRYPTED))
         elif file.kind in _CALENDARS or name.endswith(".ics"):
             self._text(cards.comment(decoded(file.data)))
             self.notes.append(
-                Note(trouble=Trouble.APPOINTMENT, name=file.name, says=cards.appointment(decoded(file.data)))
+                MailNote(trouble=MailTrouble.APPOINTMENT, name=file.name, says=cards.appointment(decoded(file.data)))
             )
         elif file.kind in _CONTACTS or name.endswith(".vcf"):
-            self.notes.append(Note(trouble=Trouble.CONTACT, name=file.name, says=cards.contact(decoded(file.data))))
+            self.notes.append(
+                MailNote(trouble=MailTrouble.CONTACT, name=file.name, says=cards.contact(decoded(file.data)))
+            )
 
 
 def _is_stub(text: str, longest: str) -> bool:

@@ -19,7 +19,7 @@ _DEEPEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _TextPiece:
     text: str
     left: float
     right: float
@@ -56,7 +56,7 @@ def height(box: Box) -> float:
     return math.dist(box.corners[0], box.corners[3])
 
 
-def _straightened(boxes: Sequence[Box]) -> list[_Piece]:
+def _straightened(boxes: Sequence[Box]) -> list[_TextPiece]:
     longest = sorted(boxes, key=width, reverse=True)[: max(3, len(boxes) // 2)]
     angle = median(map(slope, longest))
     cos, sin = math.cos(-angle), math.sin(-angle)
@@ -65,11 +65,11 @@ def _straightened(boxes: Sequence[Box]) -> list[_Piece]:
         xs = [x * cos - y * sin for x, y in box.corners]
         middle = sum(x * sin + y * cos for x, y in box.corners) / 4
         half = height(box) / 2
-        pieces.append(_Piece(box.text, min(xs), max(xs), middle - half, middle + half))
+        pieces.append(_TextPiece(box.text, min(xs), max(xs), middle - half, middle + half))
     return pieces
 
 
-def _cut(pieces: list[_Piece], height: float, deep: int) -> list[list[_Piece]]:
+def _cut(pieces: list[_TextPiece], height: float, deep: int) -> list[list[_TextPiece]]:
     if len(pieces) < 2 or not deep:
         return [pieces]
     down = _widest_gap(pieces, lambda piece: (piece.left, piece.right), _GUTTER * height, both_sides=2)
@@ -81,8 +81,8 @@ def _cut(pieces: list[_Piece], height: float, deep: int) -> list[list[_Piece]]:
 
 
 def _widest_gap(
-    pieces: list[_Piece], span: Callable[[_Piece], tuple[float, float]], least: float, *, both_sides: int
-) -> tuple[list[_Piece], list[_Piece]] | None:
+    pieces: list[_TextPiece], span: Callable[[_TextPiece], tuple[float, float]], least: float, *, both_sides: int
+) -> tuple[list[_TextPiece], list[_TextPiece]] | None:
     """Two parts with the widest empty band between them, or None where no band is `least` wide."""
     ordered = sorted(pieces, key=span)
     best, place, reached = least, 0, span(ordered[0])[1]
@@ -94,8 +94,8 @@ def _widest_gap(
     return (ordered[:place], ordered[place:]) if place else None
 
 
-def _lines(pieces: list[_Piece], height: float) -> tuple[str, ...]:
-    lines: list[list[_Piece]] = []
+def _lines(pieces: list[_TextPiece], height: float) -> tuple[str, ...]:
+    lines: list[list[_TextPiece]] = []
     for piece in sorted(pieces, key=lambda piece: piece.middle):
         near = lines and abs(piece.middle - median(other.middle for other in lines[-1])) < _SAME_LINE * height
         if near:

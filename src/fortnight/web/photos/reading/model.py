@@ -15,7 +15,7 @@ class Box:
     corners: tuple[Corner, Corner, Corner, Corner]
 
 
-class Trouble(StrEnum):
+class PhotoTrouble(StrEnum):
     """What stands in the way of a good reading."""
 
     DARK = "dark"
@@ -26,7 +26,7 @@ class Trouble(StrEnum):
     UNSURE = "unsure"
 
 
-class Refusal(StrEnum):
+class PhotoRefusal(StrEnum):
     """Why a file is not taken."""
 
     EMPTY = "empty"
@@ -41,10 +41,10 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class PhotoReading:
     """A label as it was read: blocks of lines from top to bottom, how sure (0 to 1), the quarter turn that helped."""
 
     blocks: tuple[tuple[str, ...], ...]
     score: float
-    trouble: Trouble | None = None
+    trouble: PhotoTrouble | None = None
     turned: int = 0

@@ -10,14 +10,14 @@ from io import BytesIO
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from fortnight.web.ground.photo_limits import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, MOST_PIXELS_A_BYTE, SHORTEST_SIDE
-from fortnight.web.photos.reading.model import Refusal
+from fortnight.web.photos.reading.model import PhotoRefusal
 
 _QUALITY = 90
 _KINDS = ("JPEG", "PNG", "WEBP")
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
 
-def prepared(given: bytes) -> bytes | Refusal:
+def prepared(given: bytes) -> bytes | PhotoRefusal:
     """The picture as a clean JPEG, or why it is not taken. Never raises on bytes."""
     refused = _refused_unopened(given)
     if refused:
@@ -29,33 +29,33 @@ def prepared(given: bytes) -> bytes | Refusal:
             with Image.open(BytesIO(given), formats=_KINDS) as picture:
                 return _refused(picture, len(given)) or _clean(picture)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
-            return Refusal.TOO_MANY_PIXELS
+            return PhotoRefusal.TOO_MANY_PIXELS
         except UnidentifiedImageError:
-            return Refusal.NO_PICTURE
+            return PhotoRefusal.NO_PICTURE
         except (OSError, ValueError, SyntaxError, EOFError):
-            return Refusal.BROKEN
+            return PhotoRefusal.BROKEN
 
 
-def _refused_unopened(given: bytes) -> Refusal | None:
+def _refused_unopened(given: bytes) -> PhotoRefusal | None:
     """What the bytes alone speak against."""
     if not given:
-        return Refusal.EMPTY
+        return PhotoRefusal.EMPTY
     if len(given) > MOST_BYTES:
-        return Refusal.TOO_LARGE
-    return Refusal.HEIC if given[4:8] == b"ftyp" and given[8:12] in _HEIC_BRANDS else None
+        return PhotoRefusal.TOO_LARGE
+    return PhotoRefusal.HEIC if given[4:8] == b"ftyp" and given[8:12] in _HEIC_BRANDS else None
 
 
-def _refused(picture: Image.Image, size: int) -> Refusal | None:
+def _refused(picture: Image.Image, size: int) -> PhotoRefusal | None:
     """What the header alone speaks against. A telephone's JPEG may hold a second picture (MPO), which is no film."""
     width, height = picture.size
     if width * height > MOST_PIXELS:
-        return Refusal.TOO_MANY_PIXELS
+        return PhotoRefusal.TOO_MANY_PIXELS
     if min(width, height) < SHORTEST_SIDE:
-        return Refusal.TOO_SMALL
+        return PhotoRefusal.TOO_SMALL
     if width * height > size * MOST_PIXELS_A_BYTE:
-        return Refusal.BROKEN
+        return PhotoRefusal.BROKEN
     if picture.format in ("PNG", "WEBP") and getattr(picture, "n_frames", 1) > 1:
-        return Refusal.MOVING
+        return PhotoRefusal.MOVING
     return None
 
 

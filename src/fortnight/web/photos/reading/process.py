@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import fortnight
-from fortnight.web.photos.reading.model import Reading, Refusal, Trouble
+from fortnight.web.photos.reading.model import PhotoReading, PhotoRefusal, PhotoTrouble
 
 log = logging.getLogger("fortnight.photos")
 _MODULE = "fortnight.web.photos.reading"
@@ -30,7 +30,7 @@ class ReadingFailedError(Exception):
     """The process that reads did not answer: it died, or took too long, or could not open the picture."""
 
 
-def prepare(given: bytes) -> bytes | Refusal:
+def prepare(given: bytes) -> bytes | PhotoRefusal:
     """A clean picture from the bytes somebody sent, or why they are not taken. Decoded in a process of its own.
 
     Two at a time, each with a limit of memory and time: a file that bursts them is refused as too many pixels.
@@ -47,12 +47,12 @@ def prepare(given: bytes) -> bytes | Refusal:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return Refusal.TOO_MANY_PIXELS
+            return PhotoRefusal.TOO_MANY_PIXELS
     head, _, picture = done.stdout.partition(b"\n")
     if done.returncode or not head:
-        return Refusal.TOO_MANY_PIXELS
+        return PhotoRefusal.TOO_MANY_PIXELS
     about = json.loads(head)
-    return Refusal(about["refused"]) if "refused" in about else picture
+    return PhotoRefusal(about["refused"]) if "refused" in about else picture
 
 
 class Reader:
@@ -65,13 +65,13 @@ class Reader:
         self._patience_seconds = patience_seconds
         self.peak_mb = 0
 
-    def label(self, picture: Path) -> Reading:
+    def label(self, picture: Path) -> PhotoReading:
         """The text on a photo of a label. Raises: ReadingFailedError."""
         answer = self._ask({"read": "label", "picture": str(picture)})
-        return Reading(
+        return PhotoReading(
             blocks=tuple(tuple(lines) for lines in answer["blocks"]),
             score=answer["score"],
-            trouble=Trouble(answer["trouble"]) if answer["trouble"] else None,
+            trouble=PhotoTrouble(answer["trouble"]) if answer["trouble"] else None,
             turned=answer["turned"],
         )
 

@@ -9,7 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from fortnight.web.photos.reading.model import Trouble
+from fortnight.web.photos.reading.model import PhotoTrouble
 
 GOOD = 0.88
 """From this score on (0 to 1, by area) a reading is good, and nothing is said against the picture."""
@@ -21,21 +21,21 @@ _SIDE = 1000
 _TILES = 6
 
 
-def trouble_of(picture: Any, *, score: float, sag: float, signs: int) -> Trouble | None:
+def trouble_of(picture: Any, *, score: float, sag: float, signs: int) -> PhotoTrouble | None:
     """What stood in the way of reading a picture, or None when it was read well enough."""
     if signs and score >= GOOD:
         return None
     grey = _small(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
     if float(np.percentile(grey, 95)) < _BRIGHTEST:
-        return Trouble.DARK
+        return PhotoTrouble.DARK
     tiles = _tiles(grey)
     if max(float(np.ptp(np.percentile(tile, (2, 98)))) for tile in tiles) < _LEAST_CONTRAST:
-        return Trouble.NO_TEXT
+        return PhotoTrouble.NO_TEXT
     if sag > _SAG:
-        return Trouble.CURVED
+        return PhotoTrouble.CURVED
     if max(float(cv2.Laplacian(tile, cv2.CV_64F).var()) for tile in tiles) < _SHARPEST:
-        return Trouble.BLURRED
-    return Trouble.UNSURE if signs else Trouble.NO_TEXT
+        return PhotoTrouble.BLURRED
+    return PhotoTrouble.UNSURE if signs else PhotoTrouble.NO_TEXT
 
 
 def _small(grey: Any) -> Any:

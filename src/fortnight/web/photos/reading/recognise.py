@@ -17,7 +17,7 @@ import numpy as np
 import rapidocr
 
 from fortnight.web.photos.reading.lines import blocks, height, width
-from fortnight.web.photos.reading.model import Box, Reading, Trouble
+from fortnight.web.photos.reading.model import Box, PhotoReading, PhotoTrouble
 from fortnight.web.photos.reading.quality import GOOD, trouble_of
 from fortnight.web.photos.reading.straighten import straightened
 
@@ -79,7 +79,7 @@ class Recogniser:
             }
         )
 
-    def read(self, path: Path) -> Reading:
+    def read(self, path: Path) -> PhotoReading:
         """The text on a picture; one that lay on its side is kept upright, as it will be shown beside the text.
 
         Raises: ValueError for a file that is no picture.
@@ -92,8 +92,10 @@ class Recogniser:
             cv2.imwrite(str(path), cv2.rotate(picture, _TURNS[best.turned]))
         trouble = trouble_of(picture, score=best.score, sag=best.sag, signs=best.signs)
         if best.signs < _FEWEST_SIGNS:
-            return Reading(blocks=(), score=best.score, trouble=trouble or Trouble.NO_TEXT, turned=best.turned)
-        return Reading(blocks=blocks(best.text), score=best.score, trouble=trouble, turned=best.turned)
+            return PhotoReading(
+                blocks=(), score=best.score, trouble=trouble or PhotoTrouble.NO_TEXT, turned=best.turned
+            )
+        return PhotoReading(blocks=blocks(best.text), score=best.score, trouble=trouble, turned=best.turned)
 
     def _best(self, picture: Any) -> _Look:
         """The best look; others are taken only while none is sure, and none at a picture without any text."""

@@ -10,23 +10,23 @@ from typing import Any
 
 from babel import Locale
 
-from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled
+from fortnight.web.catalogue.intake.formats.given import ColumnChoice, FileHead, Format, filled
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.streams import joined, one_a_line, text
 from fortnight.web.catalogue.intake.tables import rows
 
 
-def _is_lines(head: Head) -> bool:
+def _is_lines(head: FileHead) -> bool:
     first = head.text[:200_000].partition("\n")[0]
     return first.startswith("{") and '"code"' in first and ('"product_name' in first or '"ingredients_text' in first)
 
 
-def _is_table(head: Head) -> bool:
+def _is_table(head: FileHead) -> bool:
     return {"code", "product_name", "ingredients_text"} <= head.headings
 
 
-def _read_lines(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
+def _read_lines(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     for one in one_a_line(opened):
         if isinstance(one, Oddity):
             yield one
@@ -60,16 +60,16 @@ def _named(given: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def _read_table(opened: Opened, head: Head, _: Wish) -> Iterator[Raw | Oddity]:
+def _read_table(opened: Opened, head: FileHead, _: ColumnChoice) -> Iterator[Raw | Oddity]:
     if head.shape is None:
         return
-    names = [one.casefold() for one in head.shape.headings]
-    for one in rows(opened, head.shape, quoted=head.shape.delimiter != "\t"):
-        if isinstance(one, Oddity):
-            yield one
+    names = [heading.casefold() for heading in head.shape.headings]
+    for row in rows(opened, head.shape, quoted=head.shape.delimiter != "\t"):
+        if isinstance(row, Oddity):
+            yield row
             continue
-        raw = _of_fields(one.line, dict(zip(names, one.cells, strict=False)))
-        raw.oddities.extend([Oddity(one.line, "mended")] if one.mended else [])
+        raw = _of_fields(row.line, dict(zip(names, row.cells, strict=False)))
+        raw.oddities.extend([Oddity(row.line, "mended")] if row.mended else [])
         yield raw
 
 

@@ -15,7 +15,7 @@ _LABEL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ColumnChoice:
     """What a person said about a file: which column holds what; and the shop's site, where it only names its pages."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -23,14 +23,14 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class FileHead:
     """How a file begins: its text, and its shape where it may be a table."""
 
     text: str
     shape: Shape | None
 
     @classmethod
-    def of(cls, opened: Opened) -> "Head":
+    def of(cls, opened: Opened) -> "FileHead":
         """The beginning of an open file."""
         text = opened.head.decode(opened.encoding, "replace").lstrip("\ufeff").lstrip()
         return cls(text, shape_of(text) if text[:1] not in "{[<" else None)
@@ -38,7 +38,7 @@ class Head:
     @property
     def headings(self) -> frozenset[str]:
         """The headings of a table, in small letters."""
-        return frozenset(one.casefold() for one in self.shape.headings) if self.shape else frozenset()
+        return frozenset(heading.casefold() for heading in self.shape.headings) if self.shape else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Format:
 
     name: str
     title: str
-    is_it: Callable[[Head], bool]
-    read: Callable[[Opened, Head, Wish], Iterator[Raw | Oddity]]
+    is_it: Callable[[FileHead], bool]
+    read: Callable[[Opened, FileHead, ColumnChoice], Iterator[Raw | Oddity]]
 
 
 def label_among(pairs: Iterable[tuple[str, str]]) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among
+from fortnight.web.catalogue.intake.formats.given import ColumnChoice, FileHead, Format, filled, label_among
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.streams import Numbered, joined, listed, objects, text
@@ -21,18 +21,18 @@ _DEEPEST = 8
 _NUMBERS = ("gtin", "gtin13", "gtin12", "gtin8", "gtin14")
 
 
-def _is_page(head: Head) -> bool:
+def _is_page(head: FileHead) -> bool:
     return (
         head.text.startswith("<")
         and re.match(r"<(?:!doctype html|html|!--|head|body|script|div)", head.text, re.IGNORECASE) is not None
     )
 
 
-def _is_json(head: Head) -> bool:
+def _is_json(head: FileHead) -> bool:
     return head.text[:1] in "{[" and '"@type"' in head.text and ("schema.org" in head.text or '"Product"' in head.text)
 
 
-def _read_page(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
+def _read_page(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     page = _whole(opened)
     found = 0
     for script in _SCRIPT.finditer(page):
@@ -49,7 +49,7 @@ def _read_page(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
         yield Oddity(1, "no-record", "there is no product in JSON-LD in this page")
 
 
-def _read_json(opened: Opened, head: Head, _: Wish) -> Iterator[Raw | Oddity]:
+def _read_json(opened: Opened, head: FileHead, _: ColumnChoice) -> Iterator[Raw | Oddity]:
     for one in _objects(opened, head):
         if isinstance(one, Oddity):
             yield one
@@ -61,7 +61,7 @@ def _read_json(opened: Opened, head: Head, _: Wish) -> Iterator[Raw | Oddity]:
             yield Oddity(number, "no-record", ", ".join(list(value)[:4]))
 
 
-def _objects(opened: Opened, head: Head) -> Iterator[Numbered | Oddity]:
+def _objects(opened: Opened, head: FileHead) -> Iterator[Numbered | Oddity]:
     if head.text.startswith("["):
         yield from listed(opened)
     elif _GRAPH.search(head.text):
@@ -126,7 +126,7 @@ def _of_product(line: int, given: dict[str, Any]) -> Raw:
             }
         ),
         barcodes=[text(given.get(name)) for name in _NUMBERS],
-        offers=[_offer(one, link) for one in _offers(given.get("offers"))],
+        offers=[_offer(offer, link) for offer in _offers(given.get("offers"))],
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from fortnight.errors import UsageError
-from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish
+from fortnight.web.catalogue.intake.formats.given import ColumnChoice, FileHead, Format
 from fortnight.web.catalogue.intake.headings import guessed
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
@@ -14,18 +14,18 @@ _OFFER = ("price", "currency", "stock", "shop", "variant")
 _BETWEEN = re.compile(r"[,;|]+")
 
 
-def is_table(head: Head) -> bool:
+def is_table(head: FileHead) -> bool:
     """Whether a file may be a table: it has a line of headings, of which there is more than one."""
     return head.shape is not None and len(head.shape.headings) > 1
 
 
-def read(opened: Opened, head: Head, wish: Wish) -> Iterator[Raw | Oddity]:
+def read(opened: Opened, head: FileHead, wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     """The products, one a line. Raises: UsageError where no column holds the name."""
     if head.shape is None:
         return
     places = guessed(head.shape.headings, wish.columns)
     if "name" not in places:
-        told = ", ".join(one for one in head.shape.headings if one)
+        told = ", ".join(heading for heading in head.shape.headings if heading)
         raise UsageError(
             f"no column is known to hold the name; there are: {told}", "Choose the column with the product name."
         )

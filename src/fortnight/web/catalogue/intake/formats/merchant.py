@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from fortnight.errors import UsageError
-from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among
+from fortnight.web.catalogue.intake.formats.given import ColumnChoice, FileHead, Format, filled, label_among
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.tables import rows
@@ -23,13 +23,13 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARED = re.compile(r"<\?xml[^>]{0,200}\?>")
 
 
-def _is_xml(head: Head) -> bool:
+def _is_xml(head: FileHead) -> bool:
     text = head.text[:20_000]
     return head.text.startswith("<") and re.search(r"<(?:rss|feed|channel|item|entry)\b", text) is not None
 
 
-def _is_table(head: Head) -> bool:
-    names = {_field(one) for one in head.headings}
+def _is_table(head: FileHead) -> bool:
+    names = {_field(heading) for heading in head.headings}
     return {"id", "title", "link", "image_link"} <= names
 
 
@@ -100,7 +100,7 @@ class _Items:
         self._parts = []
 
 
-def _read_xml(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
+def _read_xml(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     items = _Items()
     # The text is decoded already, so what it declares of its encoding holds no longer.
     declared = 1
@@ -122,16 +122,16 @@ def _read_xml(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
         yield Oddity(error.lineno, "cut-off", str(error))
 
 
-def _read_table(opened: Opened, head: Head, _: Wish) -> Iterator[Raw | Oddity]:
+def _read_table(opened: Opened, head: FileHead, _: ColumnChoice) -> Iterator[Raw | Oddity]:
     if head.shape is None:
         return
-    names = [_field(one) for one in head.shape.headings]
-    for one in rows(opened, head.shape):
-        if isinstance(one, Oddity):
-            yield one
+    names = [_field(heading) for heading in head.shape.headings]
+    for row in rows(opened, head.shape):
+        if isinstance(row, Oddity):
+            yield row
             continue
-        raw = _of_fields(one.line, list(zip(names, one.cells, strict=False)))
-        raw.oddities.extend([Oddity(one.line, "mended")] if one.mended else [])
+        raw = _of_fields(row.line, list(zip(names, row.cells, strict=False)))
+        raw.oddities.extend([Oddity(row.line, "mended")] if row.mended else [])
         yield raw
 
 

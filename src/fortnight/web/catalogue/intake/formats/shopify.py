@@ -4,24 +4,24 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among, origin
+from fortnight.web.catalogue.intake.formats.given import ColumnChoice, FileHead, Format, filled, label_among, origin
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.streams import joined, listed, objects, text
-from fortnight.web.catalogue.intake.tables import Row, rows
+from fortnight.web.catalogue.intake.tables import TableRow, rows
 
 _NO_VARIANT = frozenset({"default title", "default"})
 
 
-def _is_json(head: Head) -> bool:
+def _is_json(head: FileHead) -> bool:
     return head.text.startswith("{") and '"products"' in head.text and '"variants"' in head.text
 
 
-def _is_csv(head: Head) -> bool:
+def _is_csv(head: FileHead) -> bool:
     return {"handle", "title"} <= head.headings and bool({"variant price", "body (html)"} & head.headings)
 
 
-def _read_json(opened: Opened, _: Head, wish: Wish) -> Iterator[Raw | Oddity]:
+def _read_json(opened: Opened, _: FileHead, wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     for one in listed(opened, "products"):
         yield one if isinstance(one, Oddity) else _of_object(*one, wish.site)
 
@@ -54,26 +54,26 @@ def _of_object(number: int, given: dict[str, Any], site: str) -> Raw:
     return raw
 
 
-def _read_csv(opened: Opened, head: Head, wish: Wish) -> Iterator[Raw | Oddity]:
+def _read_csv(opened: Opened, head: FileHead, wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     if head.shape is None:
         return
-    names = [one.casefold() for one in head.shape.headings]
+    names = [heading.casefold() for heading in head.shape.headings]
     for odd, some in groupby(rows(opened, head.shape), key=lambda one: _handle(one, names)):
         lines = list(some)
-        kept = [one for one in lines if isinstance(one, Row)]
-        yield from (one for one in lines if isinstance(one, Oddity))
+        kept = [line for line in lines if isinstance(line, TableRow)]
+        yield from (line for line in lines if isinstance(line, Oddity))
         if odd and kept:
             yield _of_rows(kept, names, wish.site)
         elif kept:
             yield from (Oddity(one.line, "no-record", "it has no handle") for one in kept)
 
 
-def _handle(one: Row | Oddity, names: list[str]) -> str:
-    return dict(zip(names, one.cells, strict=False)).get("handle", "") if isinstance(one, Row) else "?"
+def _handle(one: TableRow | Oddity, names: list[str]) -> str:
+    return dict(zip(names, one.cells, strict=False)).get("handle", "") if isinstance(one, TableRow) else "?"
 
 
-def _of_rows(lines: list[Row], names: list[str], site: str) -> Raw:
-    cells = [dict(zip(names, one.cells, strict=False)) for one in lines]
+def _of_rows(lines: list[TableRow], names: list[str], site: str) -> Raw:
+    cells = [dict(zip(names, line.cells, strict=False)) for line in lines]
     first = cells[0]
     link = _link(site, first.get("handle", ""))
     raw = Raw(
@@ -93,12 +93,12 @@ def _of_rows(lines: list[Row], names: list[str], site: str) -> Raw:
             }
         ),
     )
-    raw.oddities = [Oddity(one.line, "mended") for one in lines if one.mended]
-    for one in cells:
-        if one.get("variant price"):
-            raw.barcodes.append(one.get("variant barcode", ""))
-            stock = one.get("variant inventory qty", "")
-            _sell(raw, one.get("option1 value", ""), one["variant price"], stock, "", link)
+    raw.oddities = [Oddity(line.line, "mended") for line in lines if line.mended]
+    for cell in cells:
+        if cell.get("variant price"):
+            raw.barcodes.append(cell.get("variant barcode", ""))
+            stock = cell.get("variant inventory qty", "")
+            _sell(raw, cell.get("option1 value", ""), cell["variant price"], stock, "", link)
     _only_size(raw)
     return raw
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from fortnight.web.catalogue.intake.formats.given import Format, Head, Wish, filled, label_among, origin
+from fortnight.web.catalogue.intake.formats.given import ColumnChoice, FileHead, Format, filled, label_among, origin
 from fortnight.web.catalogue.intake.opening import Opened
 from fortnight.web.catalogue.intake.records import Oddity, Raw
 from fortnight.web.catalogue.intake.streams import joined, listed, objects, text
-from fortnight.web.catalogue.intake.tables import Row, rows
+from fortnight.web.catalogue.intake.tables import TableRow, rows
 
 # A product with variations waits for them; in an export by date they may come much later.
 _MOST_WAITING = 2000
@@ -58,38 +58,38 @@ def english(heading: str) -> str:
     return f"attribute {of} value(s)" if of else f"attribute {attribute['n']} name"
 
 
-def _is_csv(head: Head) -> bool:
-    said = {english(one) for one in head.headings}
+def _is_csv(head: FileHead) -> bool:
+    said = {english(heading) for heading in head.headings}
     return {"type", "sku", "name"} <= said and bool({"regular price", "in stock?"} & said)
 
 
-def _is_json(head: Head) -> bool:
+def _is_json(head: FileHead) -> bool:
     return head.text.startswith("[") and '"permalink"' in head.text and '"sku"' in head.text
 
 
-def _read_csv(opened: Opened, head: Head, wish: Wish) -> Iterator[Raw | Oddity]:
+def _read_csv(opened: Opened, head: FileHead, wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     if head.shape is None:
         return
-    names = [english(one) for one in head.shape.headings]
+    names = [english(heading) for heading in head.shape.headings]
     waiting: dict[str, Raw] = {}
-    for one in rows(opened, head.shape):
-        if isinstance(one, Oddity):
-            yield one
+    for row in rows(opened, head.shape):
+        if isinstance(row, Oddity):
+            yield row
             continue
-        cells = dict(zip(names, one.cells, strict=False))
+        cells = dict(zip(names, row.cells, strict=False))
         type_ = cells.get("type", "").casefold()
         if type_.startswith("variation"):
             parent = waiting.get(cells.get("parent", "").removeprefix("id:"))
             if parent is None:
-                yield Oddity(one.line, "no-record", "a variation without its product")
+                yield Oddity(row.line, "no-record", "a variation without its product")
             else:
                 _vary(parent, cells, wish.site)
         elif type_.startswith("variable"):
-            raw = _of_cells(one, cells, wish.site)
+            raw = _of_cells(row, cells, wish.site)
             waiting[cells.get("sku") or cells.get("id", "")] = waiting[cells.get("id", "")] = raw
             yield from _too_many(waiting)
         elif not type_.startswith("grouped"):
-            yield _of_cells(one, cells, wish.site)
+            yield _of_cells(row, cells, wish.site)
     yield from _each(waiting)
 
 
@@ -103,7 +103,7 @@ def _each(waiting: dict[str, Raw]) -> Iterator[Raw]:
     yield from {raw.line: raw for raw in waiting.values()}.values()
 
 
-def _of_cells(row: Row, cells: dict[str, str], site: str) -> Raw:
+def _of_cells(row: TableRow, cells: dict[str, str], site: str) -> Raw:
     own = [(name.removeprefix("meta:"), value) for name, value in cells.items() if name.startswith("meta:")]
     own += [(cells[f"attribute {n} name"], cells.get(f"attribute {n} value(s)", ""))
             for n in range(1, 21) if cells.get(f"attribute {n} name")]  # fmt: skip
@@ -136,7 +136,7 @@ def _of_cells(row: Row, cells: dict[str, str], site: str) -> Raw:
 def _vary(raw: Raw, cells: dict[str, str], site: str) -> None:
     raw.barcodes.append(cells.get(_GTIN, ""))
     # What has variations is sold as one of them only.
-    raw.offers = [one for one in raw.offers if "price" in one]
+    raw.offers = [offer for offer in raw.offers if "price" in offer]
     raw.offers.append(_offer(cells, site) | filled({"size": cells.get("attribute 1 value(s)", "")}))
 
 
@@ -148,7 +148,7 @@ def _offer(cells: dict[str, str], site: str) -> dict[str, str]:
     )
 
 
-def _read_json(opened: Opened, _: Head, _wish: Wish) -> Iterator[Raw | Oddity]:
+def _read_json(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     for one in listed(opened):
         if isinstance(one, Oddity):
             yield one

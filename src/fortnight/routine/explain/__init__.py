@@ -1,0 +1,1 @@
+"""Why this one: the reasons of each product, what came next, and both in words."""

@@ -1,0 +1,346 @@
+"""Who could do which step, on which days, and how well: what the choice is made from.
+
+First the demands: each care of the guide that a product fills, with the days on which it is open for this person. Then
+every product: its days by the same rules as every other answer, the steps it could do, its points in each. A product is
+never a candidate on a day that its answer refuses or cannot tell. New products pass the person's wishes first.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from fortnight.guide.model import Care, Duty, Span, Time
+from fortnight.labels.model import CARE_MARKS, Kind, Mark
+from fortnight.labels.shown import Shown
+from fortnight.routine.model.load import steps, together
+from fortnight.routine.model.values import UNPRICED, RoutineProduct, RoutineStep, Together, Wishes
+from fortnight.routine.score.filters import is_wanted, price_for
+from fortnight.routine.score.scoring import Telling, active_marks, careful_points, equivalence_key, points, telling
+from fortnight.verdicts.rulebook import Rulebook
+from fortnight.verdicts.stored import DaySets, Screen
+from fortnight.verdicts.timing import is_open
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """A step that is asked for: on which days (bits), at which times, and how many uses each week wants at most.
+
+    `weeks` are (days, uses) for a step that is not done every day, else empty. `buy`: something may be bought for it.
+    """
+
+    place: int
+    step: RoutineStep
+    care: Care
+    must: bool
+    buy: bool
+    days: int
+    weeks: tuple[tuple[int, int], ...]
+
+
+@dataclass(slots=True)
+class StepRole:
+    """What a product is in one demand: the days (bits) it is open, the times, the points on a yes day."""
+
+    demand: Demand
+    days: int
+    times: tuple[Time, ...]
+    points: int
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A product with everything that the choice asks of it. `groups` are the places of the rules that touch it.
+
+    `active` counts it among what begins apart. `place` is its place in the order that settles what nothing else does.
+    """
+
+    product: RoutineProduct
+    shown: Shown
+    careful: int
+    roles: tuple[StepRole, ...]
+    price: int
+    active: bool
+    one: frozenset[int]
+    other: frozenset[int]
+    place: int = 0
+
+    @property
+    def own(self) -> bool:
+        """Whether it is on the shelf already."""
+        return self.product.own
+
+    @property
+    def bound(self) -> bool:
+        """Whether a rule between products touches it."""
+        return bool(self.active or self.one or self.other)
+
+    def points_on(self, role: StepRole, day: int) -> int:
+        """Its points in a role on a day (base 1)."""
+        return role.points - (careful_points() if self.careful >> day & 1 else 0)
+
+
+def demands(book: Rulebook, days: Span, wishes: Wishes) -> tuple[Demand, ...]:
+    """What is asked for on some days, in the order of the guide.
+
+    >>> from fortnight.guide.load import published_guide
+    >>> from fortnight.person.model import Profile
+    >>> from fortnight.verdicts.rulebook import rulebook
+    >>> found = demands(rulebook(published_guide(), Profile()), Span(first=1, last=2), Wishes())
+    >>> [demand.care.id for demand in found]
+    ['gentle-cleanse', 'hydrating-serum', 'ceramide-moisturiser', 'daily-sunscreen']
+    """
+    found: list[Demand] = []
+    for care in book.guide.care:
+        step = steps().get(care.id)
+        if step is None or care.duty is Duty.AVOID or not care.kinds:
+            continue
+        held = [day for day in range(days.first, days.last + 1) if day in care.days and is_open(care, day, book)]
+        if held:
+            must = care.duty is Duty.MUST
+            bits = sum(1 << day for day in held)
+            found.append(
+                Demand(
+                    place=len(found), step=step, care=care, must=must, buy=must or care.id in wishes.may, days=bits,
+                    weeks=_weeks(bits, step),
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _weeks(days: int, step: RoutineStep) -> tuple[tuple[int, int], ...]:
+    """The weeks of the fortnight with the uses that fit into the open days of each."""
+    if not step.per_week:
+        return ()
+    found = []
+    for first in (1, 1 + WEEK):
+        week = days & Span(first=first, last=first + WEEK - 1).mask
+        if week:
+            found.append((week, min(step.per_week, _room(week, step.apart))))
+    return tuple(found)
+
+
+def _room(days: int, apart: int) -> int:
+    """How many uses so far apart fit into some days."""
+    count, earliest = 0, 0
+    for day in range(days.bit_length()):
+        if days >> day & 1 and day >= earliest:
+            count, earliest = count + 1, day + apart
+    return count
+
+
+@dataclass(slots=True)
+class Assignment:
+    """Makes candidates of products for one person; what shows the same is worked out once."""
+
+    book: Rulebook
+    wishes: Wishes
+    asked: tuple[Demand, ...]
+    _screen: Screen = field(init=False)
+    _by_kind: dict[Kind, tuple[Demand, ...]] = field(init=False)
+    _tells: dict[Kind | None, Telling] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._screen = Screen(self.book)
+        self._by_kind = {
+            kind: tuple(one for one in self.asked if kind in one.care.kinds or kind in one.step.near) for kind in Kind
+        }
+
+    def of(self, product: RoutineProduct) -> Candidate | None:
+        """The candidate that a product is, or None for one that can do no step here."""
+        shown = product.shown
+        if shown is None or not self.is_asked(shown):
+            return None
+        days = self._screen.days(shown, product.names)
+        if not days.open:
+            return None
+        price = None if product.own else price_for(product, self.wishes)
+        return self.made(product, shown, days, price)
+
+    def is_asked(self, shown: Shown) -> bool:
+        """Whether a label can be read as care, and a step asks for something of its kind."""
+        return shown.readable and shown.is_care and shown.kind is not None and bool(self._by_kind[shown.kind])
+
+    def equivalence_key(self, shown: Shown) -> Hashable:
+        """What products that are alike for this choice have in common."""
+        return equivalence_key(shown, self.tells(shown.kind))
+
+    def tells(self, kind: Kind | None) -> Telling:
+        """What tells products of a kind apart."""
+        found = self._tells.get(kind)
+        if found is None:
+            steps = [(one.care, one.step) for one in (self._by_kind[kind] if kind else ())]
+            found = self._tells[kind] = telling(steps, self.ruled(kind), self.wishes)
+        return found
+
+    def ruled(self, kind: Kind | None) -> frozenset[Mark]:
+        """The marks that decide the days of a kind."""
+        sheet = self.book.sheet(kind).by_mark
+        asked = [(mark, entries) for mark, entries in sheet.items() if mark in CARE_MARKS]
+        found = {
+            mark for mark, entries in asked if any(entry.refused or entry.untold or entry.careful for entry in entries)
+        }
+        for _, entries in asked:
+            found.update(mark for entry in entries for mark in (entry.unless, entry.only_without) if mark)
+        return frozenset(found)
+
+    def to_buy(self, kind: Kind) -> tuple[Demand, ...]:
+        """The demands that something new of a kind may be bought for."""
+        return tuple(one for one in self._by_kind[kind] if one.buy)
+
+    def days(self, shown: Shown) -> DaySets:
+        """The days of a product by everything but the allergies."""
+        return self._screen.without_allergies(shown)
+
+    def may_be(self, product: RoutineProduct) -> bool:
+        """Whether no allergy speaks against a product; of products that are alike only their names tell."""
+        return not self.book.allergies or bool(product.shown and self._screen.days(product.shown, product.names).open)
+
+    def made(self, product: RoutineProduct, shown: Shown, days: DaySets, price: int | None) -> Candidate | None:
+        """The candidate that a product with these days is."""
+        marks = frozenset(mark for mark, _ in shown.marks)
+        asked = self._by_kind[shown.kind] if shown.kind else ()
+        made = (self.role(each, shown, marks, days.open) for each in asked if product.own or each.buy)
+        roles = tuple(role for role in made if role)
+        if not roles:
+            return None
+        active, one, other = bonds(marks)
+        return Candidate(
+            product=product, shown=shown, careful=days.careful, roles=roles,
+            price=0 if product.own else UNPRICED if price is None else price,
+            active=active, one=one, other=other,
+        )  # fmt: skip
+
+    def role(self, demand: Demand, shown: Shown, marks: frozenset[Mark], open_days: int) -> StepRole | None:
+        """What a product that is open on some days is in a demand."""
+        days = open_days & demand.days
+        if not days or not can_do(demand, shown, marks):
+            return None
+        times = tuple(time for time in demand.care.times if _at(time, marks))
+        if not times:
+            return None
+        return StepRole(
+            demand=demand, days=days, times=times, points=points(demand.care, demand.step, shown, self.wishes)
+        )
+
+
+def can_do(demand: Demand, shown: Shown, marks: frozenset[Mark]) -> bool:
+    """Whether a product is what a step asks for, whatever the day."""
+    care, step = demand.care, demand.step
+    near = shown.kind in step.near and not marks.isdisjoint(step.near_shows)
+    if shown.kind not in care.kinds and not near:
+        return False
+    if not marks.isdisjoint(care.without) or not (step.stand_in or marks.issuperset(care.shows)):
+        return False
+    return care.spf_min is None or (shown.spf is not None and shown.spf >= care.spf_min)
+
+
+def _at(time: Time, marks: frozenset[Mark]) -> bool:
+    return all(rule.only is time or marks.isdisjoint(rule.one) for rule in _timed())
+
+
+@cache
+def _timed() -> tuple[Together, ...]:
+    """The rules about the time of the day."""
+    return tuple(rule for rule in together() if rule.only)
+
+
+@cache
+def _apart() -> tuple[Together, ...]:
+    """The rules about what does not share a morning or an evening."""
+    return tuple(rule for rule in together() if rule.other)
+
+
+def bonds(marks: frozenset[Mark]) -> tuple[bool, frozenset[int], frozenset[int]]:
+    """What rules between products have to do with a product: whether it begins apart, the places of rules, by side."""
+    one, other = _touched(marks, [rule.one for rule in _apart()]), _touched(marks, [rule.other for rule in _apart()])
+    return not marks.isdisjoint(active_marks()), one, other
+
+
+def _touched(marks: frozenset[Mark], sides: Iterable[tuple[Mark, ...]]) -> frozenset[int]:
+    return frozenset(place for place, side in enumerate(sides) if not marks.isdisjoint(side))
+
+
+def own_candidates(assignment: Assignment, shelf: Sequence[RoutineProduct]) -> list[Candidate]:
+    """What of the shelf can do a step."""
+    wished = (assignment.of(product) for product in shelf if product.key not in assignment.wishes.without)
+    return in_order([one for one in wished if one])
+
+
+def new_candidates(
+    assignment: Assignment, catalogue: Sequence[RoutineProduct], kept: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """What of the catalogue can do a step and meets the wishes.
+
+    Of products that are alike for the choice only the cheapest is left, and those whose keys are `kept`.
+    """
+    wishes = assignment.wishes
+    best: dict[Hashable, tuple[int, RoutineProduct]] = {}
+    also: list[RoutineProduct] = []
+    for product in catalogue:
+        if product.shown is None or product.key in wishes.without:
+            continue
+        price = price_for(product, wishes)
+        worth = UNPRICED if price is None else price
+        like = assignment.equivalence_key(product.shown)
+        before = best.get(like)
+        if before and not _goes_before(worth, product, before) and product.key not in kept:
+            continue
+        if not is_wanted(product, wishes) or not assignment.may_be(product):
+            continue
+        if product.key in kept:
+            also.append(product)
+        if before is None or _goes_before(worth, product, before):
+            best[like] = (worth, product)
+    chosen = {product.key: product for product in (*also, *(product for _, product in best.values()))}
+    made = [one for one in map(assignment.of, chosen.values()) if one]
+    return in_order([one for one in made if wishes.budget is None or one.price <= wishes.budget])
+
+
+def _goes_before(worth: int, product: RoutineProduct, before: tuple[int, RoutineProduct]) -> bool:
+    """Whether a product is the one to keep of two that are alike for the choice: the cheaper, then by its label."""
+    if worth != before[0]:
+        return worth < before[0]
+    other = before[1]
+    return sign(product) < sign(other)
+
+
+def sign(product: RoutineProduct) -> tuple[str, str]:
+    """What settles which of two products goes first that nothing else tells apart: the label, then the key."""
+    return (product.shown.text if product.shown else "", product.key)
+
+
+def in_order(found: list[Candidate]) -> list[Candidate]:
+    """In an order that depends on what products show and cost, and on their keys only where they are alike."""
+    found.sort(key=lambda one: (one.shown.text, one.price, one.product.key))
+    for place, one in enumerate(found):
+        one.place = place
+    return found
+
+
+def components(
+    asked: Sequence[Demand], found: Sequence[Candidate]
+) -> list[tuple[tuple[Demand, ...], tuple[Candidate, ...]]]:
+    """The demands in groups that nothing ties together, each with its candidates.
+
+    A product that would be bought ties the steps it could do, since it is bought once; everything that a rule between
+    products touches is tied.
+    """
+    ties = [[role.demand.place for role in one.roles] for one in found if not one.own]
+    ties.append([role.demand.place for one in found if one.bound for role in one.roles])
+    group = {demand.place: demand.place for demand in asked}
+    for places in ties:
+        low = min((group[place] for place in places), default=0)
+        joined = {group[place] for place in places}
+        group = {place: low if of in joined else of for place, of in group.items()}
+    grouped: dict[int, list[Demand]] = {}
+    for demand in asked:
+        grouped.setdefault(group[demand.place], []).append(demand)
+    return [(tuple(steps), _cut(found, {step.place for step in steps})) for steps in grouped.values()]
+
+
+def _cut(candidates: Sequence[Candidate], places: set[int]) -> tuple[Candidate, ...]:
+    """The candidates of some demands, with their roles in these only."""
+    cut = ((one, tuple(role for role in one.roles if role.demand.place in places)) for one in candidates)
+    return tuple(one if len(roles) == len(one.roles) else replace(one, roles=roles) for one, roles in cut if roles)

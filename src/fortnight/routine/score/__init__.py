@@ -1,0 +1,1 @@
+"""How well a product fits a step, and what somebody's wishes leave of a catalogue."""

@@ -1,0 +1,68 @@
+"""What holds a conversation together in people's mail programs: the Message-IDs of every mail in it, both ways.
+
+Each letter names the first id of its conversation, which no mail bears, and the last few; so a program that has only
+one of them, or a server that writes others in its place, still finds the thread.
+"""
+
+import uuid
+from collections.abc import Iterable
+from email.utils import make_msgid
+
+from django.conf import settings
+
+from fortnight.web.chat.models import Conversation
+from fortnight.web.mail.models import Letter, ThreadId
+
+_LONGEST = 255
+_NAMED = 5
+
+
+def root_of(conversation: Conversation) -> str:
+    """The id that a whole conversation hangs from."""
+    return f"<conversation.{conversation.key}@{settings.HOST}>"
+
+
+def id_of(letter: Letter) -> str:
+    """The Message-ID of a letter: always the same one."""
+    return f"<{letter.key}@{settings.HOST}>"
+
+
+def remember(conversation: Conversation, message_id: str, *, ours: bool) -> None:
+    """Keep that a Message-ID belongs to a conversation; one that is known stays where it is."""
+    if 0 < len(message_id) <= _LONGEST:
+        ThreadId.objects.get_or_create(message_id=message_id, defaults={"conversation": conversation, "ours": ours})
+
+
+def references(conversation: Conversation) -> list[str]:
+    """What a new letter refers to, the oldest first: the root, then the last mails of either side."""
+    thread_ids = ThreadId.objects.filter(conversation=conversation).order_by("-at", "-pk")
+    return [root_of(conversation), *[*thread_ids.values_list("message_id", flat=True)[:_NAMED]][::-1]]
+
+
+def conversation_of_ids(message_ids: Iterable[str]) -> Conversation | None:
+    """The conversation to which the first of these ids belongs that is known, or None."""
+    ids = [message_id.strip() for message_id in message_ids if message_id.strip()]
+    known = {thread_id.message_id: thread_id.conversation for thread_id in ThreadId.objects.filter(message_id__in=ids)}
+    roots = {
+        root_of(conversation): conversation for conversation in Conversation.objects.filter(key__in=_root_keys(ids))
+    }
+    return next((found for one in ids if (found := known.get(one) or roots.get(one))), None)
+
+
+def _root_keys(ids: Iterable[str]) -> list[str]:
+    begins, ends = "<conversation.", f"@{settings.HOST}>"
+    keys = (one.removeprefix(begins).removesuffix(ends) for one in ids if one.startswith(begins) and one.endswith(ends))
+    return [key for key in keys if is_key(key)]
+
+
+def is_key(said: str) -> bool:
+    """Whether a text is the key of a row as we write it."""
+    try:
+        return str(uuid.UUID(said)) == said
+    except ValueError:
+        return False
+
+
+def new_id() -> str:
+    """A Message-ID for a mail that belongs to no conversation."""
+    return make_msgid(domain=settings.HOST)
