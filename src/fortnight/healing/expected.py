@@ -39,8 +39,10 @@ def expected(
     """
     at = _table_day(day)
     rules = expected_rules()
-    headline = next(one for one in rules.headlines if depth in one.depths and at in one.days)
-    sorted_by = {kind: tuple(one for one in rules.sensations if tier(one, at, depth) is kind) for kind in Tier}
+    headline = next(sentence for sentence in rules.headlines if depth in sentence.depths and at in sentence.days)
+    sorted_by = {
+        kind: tuple(sensation for sensation in rules.sensations if tier(sensation, at, depth) is kind) for kind in Tier
+    }
     return Expected(
         day=day,
         depth=depth,
@@ -93,7 +95,7 @@ def watch_limit(measure: Measure, day: int, depth: DepthBand) -> int:
 
 def evidence_of(ids: Iterable[str]) -> tuple[Evidence, ...]:
     """The kinds of evidence behind some sources, each once, in the order of the register's kinds."""
-    kinds = {sources()[one].evidence for one in ids}
+    kinds = {sources()[source].evidence for source in ids}
     return tuple(sorted(kinds, key=_STRENGTH.index))
 
 
