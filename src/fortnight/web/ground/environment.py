@@ -77,6 +77,7 @@ OUR_APPS = (
     "healing",
     "chat",
     "mail",
+    "exports",
     "desk",
     "clinic",
     "clients",
