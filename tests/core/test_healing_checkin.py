@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from fortnight.course.model import DayOne, Treatment
+from fortnight.course.model import DayOne, Session
 from fortnight.errors import DataError, UsageError
 from fortnight.healing.checkin import assess, silence
 from fortnight.healing.checkin_load import checkin_rules, level_of, read_checkin
@@ -110,7 +110,7 @@ def test_words_that_are_unclear_ask_before_anything_is_as_expected() -> None:
 
 
 def test_a_clinic_that_counts_from_the_next_day_tolerates_no_more() -> None:
-    treated = Treatment(date=dt.date(2026, 11, 20), zone="UTC", day_one=DayOne.NEXT_DAY)
+    treated = Session(date=dt.date(2026, 11, 20), zone="UTC", day_one=DayOne.NEXT_DAY)
     checkin = CheckIn(day=4, **{**CALM, "redness": Amount.A_LITTLE})
     assert assess(checkin, person=MEDIUM).level is CheckInLevel.AS_EXPECTED
     assert assess(checkin, (), treated, MEDIUM).level is CheckInLevel.KEEP_AN_EYE

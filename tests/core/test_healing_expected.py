@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from fortnight.asking.load import feelings
-from fortnight.course.model import DayOne, Treatment
+from fortnight.course.model import DayOne, Session
 from fortnight.errors import DataError, UsageError
 from fortnight.healing.depth import KNOWN_DEPTHS, Area, DepthBand, depth_of, healing_day
 from fortnight.healing.expected import band, expected, tier, watch_limit
@@ -108,9 +108,9 @@ def test_a_length_that_is_none_is_refused(needle_mm: float) -> None:
 
 
 def test_a_clinic_that_counts_from_the_next_day_is_a_day_further() -> None:
-    treated = Treatment(date=dt.date(2026, 11, 20), zone="UTC")
+    treated = Session(date=dt.date(2026, 11, 20), zone="UTC")
     assert healing_day(treated, 3) == 3
-    assert healing_day(Treatment(date=treated.date, zone="UTC", day_one=DayOne.NEXT_DAY), 3) == 4
+    assert healing_day(Session(date=treated.date, zone="UTC", day_one=DayOne.NEXT_DAY), 3) == 4
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from fortnight.errors import DataError
 from fortnight.guide.load import published_guide
 from fortnight.healing.checkin_model import CheckIn, CheckInLevel
-from fortnight.healing.ladder import History, Ladder, Reaction, RungState, Unease, Use, ladder
+from fortnight.healing.ladder import History, Ladder, Reaction, RungState, SkinUse, Unease, ladder
 from fortnight.healing.ladder_load import read_ladder
 from fortnight.healing.suspects import Likelihood, caution, suspects
 from fortnight.person.model import Profile, SkinTone
@@ -13,7 +13,7 @@ from fortnight.sources import shipped
 
 FILE = "healing/data/ladder.toml"
 OWNED = ("rung-vitamin-c", "rung-retinoid", "rung-acid")
-TRIED = Use(day=7, thing="rung-retinoid", first=True)
+TRIED = SkinUse(day=7, thing="rung-retinoid", first=True)
 
 
 def plan(day: int, history: History | None = None, person: Profile | None = None) -> Ladder:
@@ -35,7 +35,7 @@ def test_what_was_not_tried_on_its_day_waits_and_moves_the_rest() -> None:
 def test_who_prefers_another_may_start_it_in_place_of_the_first() -> None:
     soonest = {one.rung.id: one.soonest for one in plan(8).rungs}
     assert soonest["rung-retinoid"] == 7
-    instead = plan(8, History(uses=(Use(day=8, thing="rung-retinoid", first=True),)))
+    instead = plan(8, History(uses=(SkinUse(day=8, thing="rung-retinoid", first=True),)))
     assert days(instead) == {"rung-vitamin-c": 11, "rung-retinoid": 8, "rung-acid": 14}
 
 
@@ -82,22 +82,24 @@ def test_what_reacted_comes_back_last_and_a_week_later_at_the_soonest() -> None:
 
 
 def test_the_only_new_thing_in_three_days_fits_well_and_an_old_one_less() -> None:
-    found = suspects(CheckIn(day=8), [TRIED, Use(day=8, thing="my cream"), Use(day=2, thing="rung-acid", first=True)])
-    assert [(one.thing, one.likelihood) for one in found.found] == [
+    found = suspects(
+        CheckIn(day=8), [TRIED, SkinUse(day=8, thing="my cream"), SkinUse(day=2, thing="rung-acid", first=True)]
+    )
+    assert [(one.thing, one.likelihood) for one in found.ranked] == [
         ("rung-retinoid", Likelihood.FITS_WELL),
         ("my cream", Likelihood.LESS_LIKELY),
     ]
-    assert all("proof" in one.says or "likely" in one.says for one in found.found)
+    assert all("proof" in one.says or "likely" in one.says for one in found.ranked)
 
 
 def test_two_new_things_cannot_be_told_apart_and_heat_and_sun_count() -> None:
-    found = suspects(CheckIn(day=8), [TRIED, Use(day=6, thing="direct-sun")])
-    assert {one.likelihood for one in found.found} == {Likelihood.MAY_BE}
+    found = suspects(CheckIn(day=8), [TRIED, SkinUse(day=6, thing="direct-sun")])
+    assert {one.likelihood for one in found.ranked} == {Likelihood.MAY_BE}
 
 
 def test_what_reacted_in_an_earlier_treatment_fits_well_again_and_is_cautioned() -> None:
     before = [Reaction(day=9, thing="my serum", treatments_ago=2)]
-    found = suspects(CheckIn(day=8), [Use(day=8, thing="my serum"), TRIED], before).found
+    found = suspects(CheckIn(day=8), [SkinUse(day=8, thing="my serum"), TRIED], before).ranked
     assert found[0].thing == "my serum"
     told = caution("my serum", before)
     assert told is not None
@@ -107,7 +109,7 @@ def test_what_reacted_in_an_earlier_treatment_fits_well_again_and_is_cautioned()
 
 def test_where_nothing_is_new_it_says_so() -> None:
     found = suspects(CheckIn(day=8), [])
-    assert (found.found, found.reason) == ((), "suspect-none")
+    assert (found.ranked, found.reason) == ((), "suspect-none")
     assert "Nada de lo que nos contaste" in suspects(CheckIn(day=8), [], language="es").says
 
 

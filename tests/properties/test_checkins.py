@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from fortnight.healing.checkin_load import checkin_rules
 from fortnight.healing.checkin_model import MOST_PAIN, CheckIn, CheckInLevel, Compared, Sleep
 from fortnight.healing.checkin_values import checkin_values, read_checkin_values
 from fortnight.healing.expected_model import Amount, Measure
-from fortnight.healing.ladder import History, Reaction, Unease, Use, ladder
+from fortnight.healing.ladder import History, Reaction, SkinUse, Unease, ladder
 from fortnight.healing.ladder_load import rungs
 from fortnight.person.model import Profile, SkinTone
 
@@ -56,8 +57,8 @@ def worse(checkin: CheckIn, measure: Measure) -> CheckIn:
         return checkin
     if measure is Measure.PAIN:
         return replace(checkin, pain=min(value + 1, MOST_PAIN))
-    more: dict[str, Amount] = {measure: tuple(Amount)[min(value + 1, 3)]}
-    return replace(checkin, **more)  # type: ignore[arg-type]
+    more: dict[str, Any] = {measure: tuple(Amount)[min(value + 1, 3)]}
+    return replace(checkin, **more)
 
 
 @given(checkin=CHECKINS, earlier=EARLIER, person=PEOPLE, measure=st.sampled_from(Measure))
@@ -86,8 +87,8 @@ def test_something_new_or_a_flag_never_lowers_the_level(
 ) -> None:
     before = rank(checkin, earlier, person)
     assert rank(replace(checkin, new=(*checkin.new, thing)), earlier, person) >= before
-    flagged: dict[str, bool] = {flag: True}
-    assert rank(checkin, earlier, replace(person, **flagged)) >= before  # type: ignore[arg-type]
+    flagged: dict[str, Any] = {flag: True}
+    assert rank(checkin, earlier, replace(person, **flagged)) >= before
 
 
 @given(checkin=CHECKINS, person=PEOPLE)
@@ -126,8 +127,8 @@ def test_a_photo_changes_nothing_and_an_earlier_check_in_lowers_nothing(
 @settings(max_examples=40, deadline=None)
 def test_what_was_not_answered_is_never_as_expected(checkin: CheckIn, person: Profile) -> None:
     for field in ("pain", "swelling", "heat"):
-        missing: dict[str, None] = {field: None}
-        assert rank(replace(checkin, **missing), [], person) > CheckInLevel.AS_EXPECTED.rank  # type: ignore[arg-type]
+        missing: dict[str, Any] = {field: None}
+        assert rank(replace(checkin, **missing), [], person) > CheckInLevel.AS_EXPECTED.rank
 
 
 @given(checkin=CHECKINS, earlier=EARLIER, person=PEOPLE)
@@ -167,7 +168,7 @@ def happened(history: History, step: str, day: int, person: Profile, wanted: lis
     used = [use.thing for use in history.uses if use.thing in wanted]
     match step:
         case "use" if due:
-            return replace(history, uses=(*history.uses, Use(day=day, thing=due[0], first=True)))
+            return replace(history, uses=(*history.uses, SkinUse(day=day, thing=due[0], first=True)))
         case "unease":
             return replace(history, unease=(*history.unease, Unease(day=day, level=CheckInLevel.PAUSE)))
         case "agree":

@@ -12,7 +12,7 @@ from fortnight.guide.model import Activity, Care, Rule, Span, Stage, Where, Wind
 from fortnight.healing.checkin_load import checkin_entries
 from fortnight.healing.checkin_model import CheckInRule
 from fortnight.healing.expected_load import expected_entries
-from fortnight.healing.expected_model import Headline, MeasureBand, Sensation
+from fortnight.healing.expected_model import DayHeadline, MeasureBand, Sensation
 from fortnight.healing.ladder_load import Rung, ladder_entries
 from fortnight.healing.load import all_rules as all_signs
 from fortnight.healing.model import Sign
@@ -45,8 +45,8 @@ def sections() -> Iterator[tuple[str, tuple[Rule, ...]]]:
     yield "What the guide promises", guide.promises
     yield "Stages", guide.stages
     yield "Care", guide.care
-    yield "Can I use it? By what the label contains", tuple(one for one in guide.windows if one.shows)
-    yield "Can I use it? By the type of product", tuple(one for one in guide.windows if not one.shows)
+    yield "Can I use it? By what the label contains", tuple(window for window in guide.windows if window.shows)
+    yield "Can I use it? By the type of product", tuple(window for window in guide.windows if not window.shows)
     yield "The cautious plan", guide.cautious
     yield "The person", all_rules()
     yield "Activities", guide.activities
@@ -86,7 +86,7 @@ def what_of(rule: Rule) -> str:
 
 def _of_healing(rule: Rule) -> str:
     match rule:
-        case Headline():
+        case DayHeadline():
             return ", ".join(rule.depths)
         case MeasureBand():
             return rule.measure
@@ -131,7 +131,7 @@ def days_of(rule: Rule) -> str:
             return rule.days.text
         case Modifier():
             return "; ".join(_later(rule))
-        case Sign() | Headline() | CheckInRule():
+        case Sign() | DayHeadline() | CheckInRule():
             return rule.days.text if rule.days else ""
         case ReadingRule():
             return f"{said_state('u')} {rule.untold.text}" if rule.untold else ""

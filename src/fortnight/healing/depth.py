@@ -8,7 +8,7 @@ wrongly. `healing_day` is the day that the tables count: the treatment day is 1,
 
 from enum import StrEnum
 
-from fortnight.course.model import DayOne, Treatment
+from fortnight.course.model import DayOne, Session
 from fortnight.errors import UsageError
 from fortnight.person.model import SkinTone
 
@@ -59,11 +59,11 @@ def depth_of(needle_mm: float | None) -> DepthBand:
     return DepthBand.HOME if needle_mm <= _HOME_MM else DepthBand.SHALLOW
 
 
-def healing_day(treatment: Treatment | None, day: int) -> int:
+def healing_day(treatment: Session | None, day: int) -> int:
     """The day of healing (base 1, the treatment day) for a day as a clinic counts it; later by one for `NEXT_DAY`.
 
     >>> import datetime as dt
-    >>> healing_day(Treatment(date=dt.date(2026, 11, 20), zone="UTC", day_one=DayOne.NEXT_DAY), 3)
+    >>> healing_day(Session(date=dt.date(2026, 11, 20), zone="UTC", day_one=DayOne.NEXT_DAY), 3)
     4
     """
     return day + 1 if treatment is not None and treatment.day_one is DayOne.NEXT_DAY else day

@@ -13,7 +13,7 @@ from fortnight.errors import UsageError
 from fortnight.guide.model import LAST_DAY
 from fortnight.healing.depth import DARKER, Area, DepthBand
 from fortnight.healing.expected_load import expected_rules
-from fortnight.healing.expected_model import Expected, Headline, Measure, Sensation, Tier
+from fortnight.healing.expected_model import DayHeadline, Expected, Measure, Sensation, Tier
 from fortnight.person.model import SkinTone
 from fortnight.sources import Evidence, sources
 from fortnight.wording.load import LANGUAGE
@@ -39,8 +39,10 @@ def expected(
     """
     at = _table_day(day)
     rules = expected_rules()
-    headline = next(one for one in rules.headlines if depth in one.depths and at in one.days)
-    sorted_by = {kind: tuple(one for one in rules.sensations if tier(one, at, depth) is kind) for kind in Tier}
+    headline = next(sentence for sentence in rules.headlines if depth in sentence.depths and at in sentence.days)
+    sorted_by = {
+        kind: tuple(sensation for sensation in rules.sensations if tier(sensation, at, depth) is kind) for kind in Tier
+    }
     return Expected(
         day=day,
         depth=depth,
@@ -57,7 +59,7 @@ def expected(
     )
 
 
-def headline_words(headline: Headline, tone: SkinTone | None, language: str = LANGUAGE) -> str:
+def headline_words(headline: DayHeadline, tone: SkinTone | None, language: str = LANGUAGE) -> str:
     """A headline's sentence for a tone, in a language."""
     part = "on_darker_skin" if tone in DARKER else "says"
     return told(headline.id, part, language) or getattr(headline, part)
@@ -93,7 +95,7 @@ def watch_limit(measure: Measure, day: int, depth: DepthBand) -> int:
 
 def evidence_of(ids: Iterable[str]) -> tuple[Evidence, ...]:
     """The kinds of evidence behind some sources, each once, in the order of the register's kinds."""
-    kinds = {sources()[one].evidence for one in ids}
+    kinds = {sources()[source].evidence for source in ids}
     return tuple(sorted(kinds, key=_STRENGTH.index))
 
 

@@ -16,7 +16,7 @@ from fortnight.errors import DataError, did_you_mean
 from fortnight.guide.load import rule_facts, said, span
 from fortnight.guide.model import LAST_DAY, Rule, Span
 from fortnight.healing.depth import KNOWN_DEPTHS, Area, DepthBand
-from fortnight.healing.expected_model import AreaNote, Headline, Measure, MeasureBand, Sensation, Tier, Tolerance
+from fortnight.healing.expected_model import AreaNote, DayHeadline, Measure, MeasureBand, Sensation, Tier, Tolerance
 from fortnight.healing.load import all_rules
 from fortnight.sources import shipped
 from fortnight.tables import Row, read_tables
@@ -31,7 +31,7 @@ class ExpectedRules:
     """Everything that the file says."""
 
     measures: Mapping[Measure, MeasureBand]
-    headlines: tuple[Headline, ...]
+    headlines: tuple[DayHeadline, ...]
     sensations: tuple[Sensation, ...]
     areas: tuple[AreaNote, ...]
 
@@ -66,7 +66,7 @@ def read_expected(text: str, file: str) -> ExpectedRules:
         "area": _area,
     }
     tables = read_tables(text, file, builds)
-    headlines = cast(tuple[Headline, ...], tables["headline"])
+    headlines = cast(tuple[DayHeadline, ...], tables["headline"])
     for lacking in set(Measure) - measures.keys():
         raise DataError(file, 1, f"no [[measure]] for {lacking}", "Add it with its numbers for every depth.")
     _refuse_gaps(headlines, file)
@@ -78,14 +78,14 @@ def read_expected(text: str, file: str) -> ExpectedRules:
     )
 
 
-def _refuse_gaps(headlines: tuple[Headline, ...], file: str) -> None:
+def _refuse_gaps(headlines: tuple[DayHeadline, ...], file: str) -> None:
     """Raises: DataError for a day at a depth without a headline, or with two."""
     for depth in DepthBand:
         for day in _DAYS:
-            found = [one for one in headlines if depth in one.depths and day in one.days]
-            if len(found) != 1:
-                line = found[1].at.line if found else 1
-                what = f"day {day} has {len(found)} headlines at the depth {depth}"
+            holding = [headline for headline in headlines if depth in headline.depths and day in headline.days]
+            if len(holding) != 1:
+                line = holding[1].at.line if holding else 1
+                what = f"day {day} has {len(holding)} headlines at the depth {depth}"
                 raise DataError(file, line, what, "Give each day one headline at every depth.")
 
 
@@ -116,11 +116,11 @@ def _numbers(row: Row, key: str, most: int) -> tuple[int, ...]:
     return numbers
 
 
-def _headline(row: Row) -> Headline:
+def _headline(row: Row) -> DayHeadline:
     days = span(row, "days")
     if days is None:
         row.fail('missing key "days"', "Add days = [first, last].")
-    return Headline(
+    return DayHeadline(
         **rule_facts(row),
         days=days,
         depths=row.choices("depths", DepthBand),
@@ -133,11 +133,11 @@ def _area(row: Row) -> AreaNote:
 
 
 def _sensation(row: Row, measures: Mapping[Measure, MeasureBand]) -> Sensation:
-    known = {sign.id for sign in all_rules()}
+    cards = {sign.id for sign in all_rules()}
     signs = row.texts("signs")
     for sign in signs:
-        if sign not in known:
-            row.fail(f'"{sign}" is not a sign', did_you_mean(sign, known))
+        if sign not in cards:
+            row.fail(f'"{sign}" is not a sign', did_you_mean(sign, cards))
     measure = row.choice("measure", Measure) if row.has("measure") else None
     if measure is not None and measure not in measures:
         row.fail(f"{measure} has no [[measure]]", "Write the [[measure]] before the sensations.")

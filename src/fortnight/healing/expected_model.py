@@ -1,7 +1,7 @@
 """What is usual on a day, as values: measures, tiers, sensations, headlines, and the answer that holds them.
 
 A `Sensation` is the page for one thing that is felt or seen; a `MeasureBand` says how much of what a check-in counts is
-usual at each depth; a `Headline` is the sentence of a day. All are rules, with id, sources and place. Texts are in
+usual at each depth; a `DayHeadline` is the sentence of a day. All are rules, with id, sources and place. Texts are in
 English here and in other languages under their ids (`wording.rule_words.told`): the parts are `says`, `name`, `helps`,
 `advisor`, `doctor`, `on_darker_skin`. Days are base 1, the treatment day.
 """
@@ -73,7 +73,7 @@ class MeasureBand(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Headline(Rule):
+class DayHeadline(Rule):
     """The sentence of some days at some depths; `on_darker_skin` takes the place of `says` for tones IV to VI."""
 
     days: Span
@@ -120,7 +120,7 @@ class Expected:
     depth: DepthBand
     tone: SkinTone | None
     area: Area | None
-    headline: Headline
+    headline: DayHeadline
     sentence: str
     usual: tuple[Sensation, ...]
     less_usual: tuple[Sensation, ...]

@@ -95,8 +95,8 @@ def flags_seen(request: HttpRequest, person: Person) -> HttpResponse:
 
 def _back(request: HttpRequest, otherwise: str) -> str:
     """The page of ours that a form was sent from."""
-    given = request.POST.get("next", "")
-    return given if given.startswith("/") and url_has_allowed_host_and_scheme(given, allowed_hosts=None) else otherwise
+    raw = request.POST.get("next", "")
+    return raw if raw.startswith("/") and url_has_allowed_host_and_scheme(raw, allowed_hosts=None) else otherwise
 
 
 @require_POST

@@ -15,7 +15,7 @@ from fortnight.guide.model import LAST_DAY
 from fortnight.guide.own import rule_in
 from fortnight.web.accounts.roles import may
 from fortnight.web.ground import photo_reader
-from fortnight.web.shell import citing, look, palette, square
+from fortnight.web.shell import citing, look, palette, routes, square
 from fortnight.web.words import dates, kinds, naming, numbers, rules, strip
 
 
@@ -49,6 +49,7 @@ def environment(**options: Any) -> Environment:
         accents=look.accents, palette=palette.colour, may=may, square=square.square, said_moment=dates.said_moment
     )
     env.globals.update(reads_photos=photo_reader.is_installed)
+    env.globals.update(routes=routes.routes, tint=palette.tint)
     env.filters["step_words"] = rules.step
     env.filters["rule_of"] = citing.rule_of
     return env
