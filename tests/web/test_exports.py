@@ -114,7 +114,7 @@ def test_a_date_that_moves_makes_a_new_version_of_the_same_events(visitor: Visit
     assert {event.sequence for event in before.events} == {event.sequence for event in same.events} == {0}
     assert {event.sequence for event in after.events} == {1}
     assert after.events[0].start == moved
-    assert after.events[0]["LAST-MODIFIED"].dt >= before.events[0]["LAST-MODIFIED"].dt
+    assert after.events[0].last_modified >= before.events[0].last_modified
 
 
 def test_another_treatment_has_events_of_its_own(visitor: Visitor) -> None:

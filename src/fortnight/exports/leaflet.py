@@ -25,7 +25,6 @@ from fortnight.person.model import Level
 from fortnight.person.modifiers import clinician_flags
 from fortnight.verdicts.activities import weigh_activity
 from fortnight.verdicts.marks import marks_of
-from fortnight.verdicts.sentence import said_day
 from fortnight.wording.dates import said_date
 from fortnight.wording.load import say
 from fortnight.wording.states import said_state
@@ -184,7 +183,7 @@ class Leaflet:
         }
 
     def _from(self, day: int) -> str:
-        return capital(said_day(day, self.outline.treatment, self.outline.language))
+        return capital(self._say("date-and-day", date=self._date(date_of(self.outline.treatment, day)), day=day))
 
     def _doings(self) -> dict[str, int | None]:
         """The first day (base 1) from which each activity stays possible for this person, None where not in 14 days."""

@@ -123,8 +123,8 @@ class DoctorSummary:
     def _dated(self, date: dt.date) -> str:
         """A date, with the day of the course where it is one of the fourteen."""
         day = day_of(self.outline.treatment, date)
-        within = self._say("span-one", day=day) if 1 <= day <= LAST_DAY else ""
-        return ", ".join(filter(None, (self._date(date), within)))
+        said = self._date(date)
+        return self._say("date-and-day", date=said, day=day) if 1 <= day <= LAST_DAY else said
 
     def _sessions(self) -> dict[str, object]:
         unknown, language = self._say("summary-unknown"), self.outline.language

@@ -1,6 +1,5 @@
 """The calendar: its page, the file, the feed that programs fetch. The papers: a leaflet, a summary for a doctor."""
 
-from typing import cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -104,7 +103,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     response = HttpResponse(data, content_type=CALENDAR)
     response.headers["ETag"] = etag
     response.headers["Content-Disposition"] = 'inline; filename="fortnight.ics"'
-    answer = cast("HttpResponse", get_conditional_response(request, etag=etag, response=response) or response)
+    answer = get_conditional_response(request, etag=etag, response=response) or response
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["Referrer-Policy"] = NO_PATH
     return answer
