@@ -47,8 +47,8 @@ check "deployment: Django has nothing to say against the settings behind TLS" "S
     django check --deploy --fail-level WARNING
 check "labels: at least 99 % of ingredients found, 99 % of found ones right" "The lines above name the labels." \
     "$bin/fortnight" labels score "$LABELS" --min-recall 99 --min-precision 99
-tests "behind nginx, Caddy and HAProxy, and the units of systemd" \
-    "$bin/python" -m pytest -q -n 0 tests/deploy
+tests "behind nginx, Caddy and HAProxy, and the units of systemd; what the wheel brings" \
+    "$bin/python" -m pytest -q -n 0 tests/deploy tests/install
 check "types: mypy --strict over src and tests (beside the others)" "See the lines above." \
     outcome types
 tests "the core, the commands, the repository and the examples in the core" \

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Locks requirements/*.txt from pyproject.toml: every version, every hash, no index address.
+# Locks requirements/*.txt from pyproject.toml: every version, every hash, no index address. The versions of the run set
+# stand once more in src/fortnight/constraints.txt, for whoever installs from a wheel: pip install --constraint.
 # The resolver lives in a throw-away environment, so the project's own is not touched.
 set -eu
 
@@ -37,9 +38,9 @@ lock() {
 }
 
 # The development and bench sets are held to the versions of the run set: one environment, one truth.
-lock run pyproject.toml --group build
-lock dev pyproject.toml --group build --group dev --constraint "$room/run.txt"
-lock bench pyproject.toml --group build --group bench --constraint "$room/run.txt"
+lock run pyproject.toml --all-extras --group build
+lock dev pyproject.toml --all-extras --group build --group dev --constraint "$room/run.txt"
+lock bench pyproject.toml --all-extras --group build --group bench --constraint "$room/run.txt"
 # The audit's tools stand by themselves: they read the locks and are installed beside nothing.
 lock audit --group pyproject.toml:audit
 
@@ -48,4 +49,8 @@ for name in run dev bench audit; do
     # A constraint's file name shows up in the notes; it is a temporary path and says nothing.
     { echo "$HEADER"; sed '/^ *#.*-c .*run\.txt$/d' "$room/$name.txt"; } >"requirements/$name.txt"
 done
-echo "Locked: requirements/run.txt, dev.txt, bench.txt and audit.txt are up to date. Then: make sbom, make audit."
+{
+    echo "$HEADER"
+    sed -n 's/^\([A-Za-z0-9].*\) \\$/\1/p' requirements/run.txt
+} >src/fortnight/constraints.txt
+echo "Locked: requirements/*.txt and src/fortnight/constraints.txt are up to date. Then: make sbom, make audit."

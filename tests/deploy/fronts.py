@@ -125,7 +125,10 @@ def caddy(room: Path, site: int, port: int, plain: int) -> Ready:
     shipped = fill_in(
         (DEPLOY / "Caddyfile").read_text(),
         (r"^\{$", f"{{\n\tadmin off\n\thttps_port {port}\n\thttp_port {plain}\n\tskip_install_trust"),
-        (rf"^{SITE} \{{$", f"{SITE} {{\n\tbind {HERE}\n\ttls {room}/fullchain.pem {room}/privkey.pem"),
+        (
+            rf"^(\{{\$FORTNIGHT_HOST:{SITE}\}}) \{{$",
+            rf"\1 {{\n\tbind {HERE}\n\ttls {room}/fullchain.pem {room}/privkey.pem",
+        ),
         (r"127\.0\.0\.1:8000", f"127.0.0.1:{site}"),
     )
     (room / "Caddyfile").write_text(shipped)

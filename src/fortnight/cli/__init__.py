@@ -9,6 +9,7 @@ import sys
 import typer
 
 from fortnight.cli.app import app
+from fortnight.cli.extras import missing_in_words
 from fortnight.cli.terminal import hush, prepare
 from fortnight.errors import FortnightError
 
@@ -19,7 +20,8 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     prepare()
     try:
-        code = app(prog_name="fortnight", standalone_mode=False)
+        with missing_in_words():
+            code = app(prog_name="fortnight", standalone_mode=False)
     except FortnightError as error:
         code = _refused(str(error))
     except BrokenPipeError:

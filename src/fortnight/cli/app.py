@@ -1,18 +1,24 @@
 """The commands under one name; each imports what it needs when it is called, so that `--help` is quick."""
 
+from typing import Annotated
+
 import typer
 
+import fortnight
 from fortnight.cli import (
     advisor,
     ask,
     backup,
+    calendar_file,
     catalogue,
     check,
+    checkin,
     clients,
     demo,
     expected,
     keys,
     labels,
+    leaflet,
     limits,
     mail,
     may,
@@ -24,6 +30,7 @@ from fortnight.cli import (
     signs,
     today,
     tour,
+    usual,
     why,
 )
 
@@ -42,6 +49,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     epilog=f"{_CODES}\n\nStart with: fortnight tour, and for the site: fortnight demo --serve",
 )
+
+
+def _tell_version(value: object) -> None:
+    if value:
+        typer.echo(f"fortnight {fortnight.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_tell_version, help="Print the version, and end.")
+    ] = False,
+) -> None: ...
 
 
 def _examples(*lines: str, after: str = "") -> str:
@@ -91,6 +112,20 @@ app.command(
     epilog=_examples("may gym --treated 2026-11-20", 'may "hot shower" --day 2', after=f"{_CODES} {_SIGN}"),
 )(may.may)
 app.command(
+    "expected",
+    epilog=_examples("expected --day 3 --depth 1.5", "expected --day 3 --tone V --json"),
+)(usual.expected)
+app.command(
+    "checkin",
+    epilog=_examples(
+        "checkin today.json",
+        """checkin - <<< '{"day": 3, "pain": 2, "redness": "none"}'""",
+        "checkin --jsonl checkins.jsonl > levels.jsonl",
+        after="Exit codes: 0 as expected or keep an eye on it, 1 pause or tell the advisor, 3 usage error, "
+        "4 a doctor today or call now. With --jsonl it is 0 when the run finished.",
+    ),
+)(checkin.checkin)
+app.command(
     "routine",
     epilog=_examples(
         "routine shelf.jsonl",
@@ -98,6 +133,20 @@ app.command(
         "routine shelf.jsonl --why daily-sunscreen",
     ),
 )(routine.routine)
+app.command(
+    "calendar",
+    epilog=_examples(
+        "calendar --treated 2026-11-20 -o fortnight.ics",
+        "calendar --treated 2026-11-20 --zone Europe/London --halves",
+    ),
+)(calendar_file.calendar)
+app.command(
+    "leaflet",
+    epilog=_examples(
+        "leaflet --treated 2026-11-20 -o leaflet.pdf",
+        "leaflet --treated 2026-11-20 --profile me.toml --country GB",
+    ),
+)(leaflet.leaflet)
 app.command("why", epilog=_examples("why retinoid-returns", "why deep-needles"))(why.why)
 app.command("rules", epilog=_examples("rules", "rules --json", "rules --check"))(rules.rules)
 app.command("tour", epilog=_examples("tour", "tour | less"))(tour.tour)

@@ -9,6 +9,11 @@ from fortnight.asking.load import feelings, welcomes
 from fortnight.cli.display import console, indented, kind_of, title_of
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity, Care, Rule, Span, Stage, Where, Window
+from fortnight.healing.checkin_load import checkin_entries
+from fortnight.healing.checkin_model import CheckInRule
+from fortnight.healing.expected_load import expected_entries
+from fortnight.healing.expected_model import DayHeadline, MeasureBand, Sensation
+from fortnight.healing.ladder_load import Rung, ladder_entries
 from fortnight.healing.load import all_rules as all_signs
 from fortnight.healing.model import Sign
 from fortnight.labels.thresholds import Threshold, thresholds
@@ -40,13 +45,16 @@ def sections() -> Iterator[tuple[str, tuple[Rule, ...]]]:
     yield "What the guide promises", guide.promises
     yield "Stages", guide.stages
     yield "Care", guide.care
-    yield "Can I use it? By what the label contains", tuple(one for one in guide.windows if one.shows)
-    yield "Can I use it? By the type of product", tuple(one for one in guide.windows if not one.shows)
+    yield "Can I use it? By what the label contains", tuple(window for window in guide.windows if window.shows)
+    yield "Can I use it? By the type of product", tuple(window for window in guide.windows if not window.shows)
     yield "The cautious plan", guide.cautious
     yield "The person", all_rules()
     yield "Activities", guide.activities
     yield "Reading a label", tuple(reading_rules().values())
     yield "Warning signs", all_signs()
+    yield "What is usual on a day", expected_entries()
+    yield "How a check-in is judged", checkin_entries()
+    yield "How actives come back", ladder_entries()
     yield "What people feel", tuple(feeling for feeling, _ in feelings())
     yield "What is welcome in general", welcomes()
     yield "The steps of a routine", tuple(steps().values())
@@ -73,7 +81,21 @@ def what_of(rule: Rule) -> str:
         case Sign():
             return rule.urgency
         case _:
-            return _of_routine(rule)
+            return _of_healing(rule) or _of_routine(rule)
+
+
+def _of_healing(rule: Rule) -> str:
+    match rule:
+        case DayHeadline():
+            return ", ".join(rule.depths)
+        case MeasureBand():
+            return rule.measure
+        case Sensation() | Rung():
+            return rule.name
+        case CheckInRule():
+            return rule.level
+        case _:
+            return ""
 
 
 def _of_routine(rule: Rule) -> str:
@@ -109,7 +131,7 @@ def days_of(rule: Rule) -> str:
             return rule.days.text
         case Modifier():
             return "; ".join(_later(rule))
-        case Sign():
+        case Sign() | DayHeadline() | CheckInRule():
             return rule.days.text if rule.days else ""
         case ReadingRule():
             return f"{said_state('u')} {rule.untold.text}" if rule.untold else ""

@@ -63,6 +63,7 @@ def routine(
     What you own comes first; with --catalogue only what is missing is added. Every line says why.
     """
     from fortnight.cli.display import console
+    from fortnight.cli.extras import require
     from fortnight.cli.judged import show_unlooked
     from fortnight.cli.terminal import tell_json
     from fortnight.routine.choose import choose_by
@@ -70,6 +71,8 @@ def routine(
     from fortnight.routine.model.load import step_of
     from fortnight.routine.model.values import Wishes
 
+    # Whether the solver is needed depends on the shelf: that must not decide whether there is an answer.
+    require("routine")
     for one in filter(None, (why, *(want or ()))):
         step_of(one)
     owned = list(_owned(shelf)) if shelf else []
@@ -93,12 +96,12 @@ def routine(
     return 0
 
 
-def _span(said: str) -> "Span":
+def _span(text: str) -> "Span":
     from fortnight.guide.model import LAST_DAY, Span
 
-    first, _, last = said.partition("-")
+    first, _, last = text.partition("-")
     if not (first.isdigit() and (last or first).isdigit() and 1 <= int(first) <= int(last or first) <= LAST_DAY):
-        raise UsageError(f'"{said}" is not a valid range of days from 1 to 14', "Write --days 1-14, or --days 3.")
+        raise UsageError(f'"{text}" is not a valid range of days from 1 to 14', "Write --days 1-14, or --days 3.")
     return Span(first=int(first), last=int(last or first))
 
 
@@ -199,13 +202,15 @@ def _values(chosen: "Routine", choices: "Iterable[Choice]") -> dict[str, Any]:
         "within": chosen.within,
         "choices": [
             {
-                "step": one.step,
-                "key": one.product.key,
-                "name": one.product.name,
-                "own": one.product.own,
-                "fits": [part.id for part in one.parts],
-                "next": [{"name": rival.product.name, "behind": rival.behind, "by": rival.by} for rival in one.rivals],
+                "step": choice.step,
+                "key": choice.product.key,
+                "name": choice.product.name,
+                "own": choice.product.own,
+                "fits": [part.id for part in choice.parts],
+                "next": [
+                    {"name": rival.product.name, "behind": rival.behind, "by": rival.by} for rival in choice.rivals
+                ],
             }
-            for one in choices
+            for choice in choices
         ],
     }

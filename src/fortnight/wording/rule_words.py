@@ -26,6 +26,9 @@ FILES: Mapping[str, str] = {
     "activities": "guide/data/activities.toml",
     "modifiers": "person/data/modifiers.toml",
     "signs": "healing/data/signs.toml",
+    "expected": "healing/data/expected.toml",
+    "checkin": "healing/data/checkin.toml",
+    "ladder": "healing/data/ladder.toml",
     "reading": "verdicts/data/reading.toml",
     "sources": "",
     "steps": "routine/data/steps.toml",
@@ -36,7 +39,10 @@ FILES: Mapping[str, str] = {
 }
 """The files of words, each with the file of the rules that they belong to; the register of sources has its own."""
 PARTS = frozenset(
-    {"says", "name", "also", "often", "why", "why_place", "asks", "does", "on_darker_skin", "place", "title", "closed"}
+    {
+        *("says", "name", "also", "often", "why", "why_place", "asks", "does", "on_darker_skin", "place", "title"),
+        *("closed", "helps", "advisor", "doctor"),
+    }
 )
 
 

@@ -106,10 +106,19 @@ def _is_many(value: float, words: Sequence[Word], at: int) -> bool:
     part_of_a_name = bool(at) and words[at - 1].end == words[at].start
     if part_of_a_name or _is_score(value, words, at, words_around("pain")) or _is_ten_of_ten(words, at):
         return False
-    return (
+    named_behind = (
         any(_next(words, at, by) in words_around("tablets") for by in (1, 2, 3))
         and words[at].sentence == words[min(at + 1, len(words) - 1)].sentence
     )
+    return named_behind or _is_taken_of_what_was_named(words, at)
+
+
+def _is_taken_of_what_was_named(words: Sequence[Word], at: int) -> bool:
+    """Whether so many were taken of tablets that are named shortly before: "another panadol? had 14 already"."""
+    taken = any(word.text in words_around("taken") for word in words[max(0, at - 3) : at])
+    so_far = _next(words, at) in words_around("so-far")
+    named = any(word.text in words_around("tablets") for word in words[max(0, at - 12) : at])
+    return taken and so_far and named
 
 
 def _is_ten_of_ten(words: Sequence[Word], at: int) -> bool:

@@ -37,10 +37,10 @@ def named(said: str) -> list[CatalogueItem]:
     return list(_holding(said)[:_A_FEW])
 
 
-def _holding(said: str) -> QuerySet[CatalogueItem]:
+def _holding(text: str) -> QuerySet[CatalogueItem]:
     """The products whose name or brand holds every word."""
     found = CatalogueItem.objects.prefetch_related("barcodes")
-    for word in said.split():
+    for word in text.split():
         found = found.filter(Q(name__icontains=word) | Q(brand__icontains=word))
     return found.order_by("name")
 

@@ -6,8 +6,9 @@ correction has changed is shown changed. What is not there any more, or is not t
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.urls import reverse
@@ -28,7 +29,18 @@ from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.words.dates import said_date
 from fortnight.web.words.rules import language, said, told
 
-_ACTIVITY = "activity:"
+
+class CardKind(StrEnum):
+    """What a card is of, as it is kept with its message."""
+
+    ANSWER = "answer"
+    ACTIVITY = "activity"
+    DAY = "day"
+    SHELF = "shelf"
+    ROUTINE = "routine"
+
+
+_ACTIVITY = f"{CardKind.ACTIVITY}:"
 _DAY_NAMED = re.compile(r"day:(\d{1,2})")
 
 
@@ -50,15 +62,15 @@ class MessageCard:
 
 def card_from(person: Person, said: str) -> dict[str, Any]:
     """The card that a form names, as it is kept; empty for nothing, or for what is not this person's."""
-    if said == "shelf":
-        return {"kind": "shelf"}
+    if said == CardKind.SHELF:
+        return {"kind": CardKind.SHELF}
     if (day := _DAY_NAMED.fullmatch(said)) and 1 <= int(day[1]) <= LAST_DAY:
-        return {"kind": "day", "day": int(day[1])}
+        return {"kind": CardKind.DAY, "day": int(day[1])}
     if said.startswith(_ACTIVITY):
         activity = find(person, said.removeprefix(_ACTIVITY))
-        return {"kind": "activity", "id": activity.id} if activity else {}
+        return {"kind": CardKind.ACTIVITY, "id": activity.id} if activity else {}
     key = _key(said.removeprefix("answer:"))
-    return {"kind": "answer", "key": str(key)} if key and product_now(person, key) else {}
+    return {"kind": CardKind.ANSWER, "key": str(key)} if key and product_now(person, key) else {}
 
 
 def shown(person: Person, kept: Mapping[str, Any]) -> MessageCard | None:
@@ -148,11 +160,17 @@ def _gone() -> MessageCard:
     return MessageCard(title=gettext("An answer"), says=gettext("It is no longer there."))
 
 
-def _key(said: str) -> uuid.UUID | None:
+def _key(text: str) -> uuid.UUID | None:
     try:
-        return uuid.UUID(said)
+        return uuid.UUID(text)
     except ValueError:
         return None
 
 
-_MAKERS = {"answer": _answer, "activity": _activity, "day": _day, "shelf": _shelf, "routine": _routine}
+_MAKERS: dict[str, Callable[[Person, Mapping[str, Any]], MessageCard]] = {
+    CardKind.ANSWER: _answer,
+    CardKind.ACTIVITY: _activity,
+    CardKind.DAY: _day,
+    CardKind.SHELF: _shelf,
+    CardKind.ROUTINE: _routine,
+}

@@ -83,10 +83,10 @@ class LookForm(forms.Form):
 
     def clean_logo(self) -> Drawn | None:
         """The logo drawn anew, or None where none was sent."""
-        given = self.cleaned_data["logo"]
-        if given is None:
+        value = self.cleaned_data["logo"]
+        if value is None:
             return None
-        found = drawn(given.read())
+        found = drawn(value.read())
         if isinstance(found, LogoRefusal):
             raise forms.ValidationError(str(_NO_LOGO[found]))
         return found
@@ -197,10 +197,10 @@ class HoursForm(forms.Form):
         return {name: self.cleaned_data[name] for name in names}
 
 
-def _spans(said: str) -> list[list[str]]:
+def _spans(text: str) -> list[list[str]]:
     """The open spans of a day, in order. Raises: ValidationError for what is no time, goes back, or overlaps."""
     found: list[tuple[int, int]] = []
-    for part in filter(None, (one.strip() for one in re.split(r"[,;]", said))):
+    for part in filter(None, (one.strip() for one in re.split(r"[,;]", text))):
         match = _SPAN.fullmatch(part)
         if not match:
             raise forms.ValidationError(

@@ -12,16 +12,28 @@ from fortnight.course.due import day_plan
 from fortnight.course.model import DayPlan
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Care, Duty, Stage, Time
+from fortnight.healing.depth import depth_of, healing_day
+from fortnight.healing.expected import expected
 from fortnight.person.model import Flag
 from fortnight.routine.model.evenings import Turns, is_sparse, turns
 from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.timing import Wait, is_open, starts, waits
-from fortnight.web.accounts.convert import Rules, book_of, book_with, current_treatment, guide_of, rules_of, stop_flags
+from fortnight.web.accounts.convert import (
+    Rules,
+    book_of,
+    book_with,
+    current_treatment,
+    guide_of,
+    profile_of,
+    rules_of,
+    stop_flags,
+)
 from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.journal.models import TickEvent
 from fortnight.web.routine.models import Kept
 from fortnight.web.routine.queries import kept_with
+from fortnight.web.words.rules import language
 
 EVENING_FROM = 15
 """The hour of the person's own day from which what is to be done now is the evening's."""
@@ -160,10 +172,10 @@ def half_of(moment: dt.datetime, zone: str) -> Time:
     return Time.EVENING if moment.astimezone(zone_of(zone)).hour >= EVENING_FROM else Time.MORNING
 
 
-def skin_today(_person: Person, _day: int) -> str | None:
-    """How skin usually is on a day (base 1), in one sentence; None where nothing is known of it."""
-    # What is expected of a day is still to come; the page has its place.
-    return None
+def skin_today(person: Person, day: int) -> str | None:
+    """How skin usually is on a day (base 1) after needles of this person's depth, in one sentence."""
+    profile, healing = profile_of(person), healing_day(current_treatment(person), day)
+    return expected(healing, depth_of(profile.needle_mm), profile.skin_tone, language=language()).sentence
 
 
 def coming_next(person: Person, day: int, planned: Turns | None = None) -> tuple[int, tuple[Care, ...]] | None:

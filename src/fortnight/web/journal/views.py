@@ -57,6 +57,7 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
             part = Part(person, day, queries.done_slots(person, day), back="today", tickable=True, half=half)
             skin = queries.skin_today(person, day)
             values = {"shelf": shelf, "standing": urgent, "skin": skin, "half": half, "routine": part.kept}
+            values["stage"] = stages_on(book_of(person).guide, day)[-1].id
             return page(request, "journal/today.html", person, **values, **_drawn(part))
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
@@ -100,7 +101,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "name": "Fortnight",
         "short_name": "Fortnight",
         "description": gettext("The 2 weeks after microneedling, day by day."),
-        "start_url": "/today/",
+        "start_url": reverse("today"),
         "scope": "/",
         "display": "standalone",
         "background_color": colour("paper"),

@@ -13,6 +13,7 @@ from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
 from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person
+from fortnight.web.ground import photo_reader
 from fortnight.web.ground.counting import counted
 from fortnight.web.ground.limits import KEPT_PHOTOS, PHOTOS, PHOTOS_OF_ADDRESS
 from fortnight.web.ground.uploads import TOO_LARGE
@@ -31,6 +32,8 @@ def send(request: HttpRequest, person: Person) -> HttpResponse:
     """Take a photo or choose one; what was sent leads to its progress."""
     if request.method == "GET":
         return _send_page(request, person, purpose=request.GET.get("for", ""))
+    if not photo_reader.is_installed():
+        return _send_page(request, person, purpose=request.POST.get("purpose", ""), status=404)
     form = PhotoForm(request.POST)
     if not form.is_valid():
         return _send_page(request, person, wrong=words.REFUSED[PhotoRefusal.EMPTY], status=400)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from fortnight.errors import UsageError
-from fortnight.web.ground import environment
+from fortnight.web.ground import environment, photo_reader
 from fortnight.web.project.backup import IN_USE
 
 log = logging.getLogger("fortnight.serve")
@@ -116,7 +116,7 @@ def load(*, may_begin: bool = False, any_secret: bool = False) -> None:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fortnight.web.project.settings")
         django.setup()
         if may_begin:
-            _doubt_settings()
+            _doubt_installation()
         with _one_of_all_machines():
             installation.check_rows(folder, may_begin=may_begin, any_secret=any_secret)
             _bring_up_to_date(folder)
@@ -125,7 +125,9 @@ def load(*, may_begin: bool = False, any_secret: bool = False) -> None:
             installation.close_files(folder)
 
 
-def _doubt_settings() -> None:
+def _doubt_installation() -> None:
+    if not photo_reader.is_installed():
+        log.warning("photos of labels and barcodes are not read here: pip install 'fortnight[photos]'")
     for name, meant in environment.unknown().items():
         log.warning("there is no setting %s%s", name, f"; {meant} may be meant" if meant else "")
 

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "fortnight.web.healing",
     "fortnight.web.chat",
     "fortnight.web.mail",
+    "fortnight.web.exports",
     "fortnight.web.desk",
     "fortnight.web.clinic",
     "fortnight.web.clients",

@@ -14,7 +14,8 @@ from jinja2.ext import InternationalizationExtension
 from fortnight.guide.model import LAST_DAY
 from fortnight.guide.own import rule_in
 from fortnight.web.accounts.roles import may
-from fortnight.web.shell import citing, look, palette, square, tabs
+from fortnight.web.ground import photo_reader
+from fortnight.web.shell import citing, look, palette, routes, square, tabs
 from fortnight.web.shell.offers import offers
 from fortnight.web.words import dates, kinds, naming, numbers, rules, strip
 
@@ -50,6 +51,8 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         accents=look.accents, palette=palette.colour, may=may, square=square.square, said_moment=dates.said_moment
     )
+    env.globals.update(reads_photos=photo_reader.is_installed)
+    env.globals.update(routes=routes.routes, tint=palette.tint)
     env.filters["step_words"] = rules.step
     env.filters["brief_words"] = rules.brief_step
     env.filters["rule_of"] = citing.rule_of

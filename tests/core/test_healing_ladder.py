@@ -1,0 +1,127 @@
+"""How actives come back, what an uneasy day may come from, and what reacted once."""
+
+import pytest
+
+from fortnight.errors import DataError
+from fortnight.guide.load import published_guide
+from fortnight.healing.checkin_model import CheckIn, CheckInLevel
+from fortnight.healing.ladder import History, Ladder, Reaction, RungState, SkinUse, Unease, ladder
+from fortnight.healing.ladder_load import read_ladder
+from fortnight.healing.suspects import Likelihood, caution, suspects
+from fortnight.person.model import Profile, SkinTone
+from fortnight.sources import shipped
+
+FILE = "healing/data/ladder.toml"
+OWNED = ("rung-vitamin-c", "rung-retinoid", "rung-acid")
+TRIED = SkinUse(day=7, thing="rung-retinoid", first=True)
+
+
+def plan(day: int, history: History | None = None, person: Profile | None = None) -> Ladder:
+    return ladder(published_guide(), person or Profile(), history or History(), day, OWNED)
+
+
+def days(found: Ladder) -> dict[str, int | None]:
+    return {one.rung.id: one.day for one in found.rungs}
+
+
+def test_actives_come_back_one_at_a_time_with_two_days_between() -> None:
+    assert days(plan(1)) == {"rung-vitamin-c": 3, "rung-retinoid": 7, "rung-acid": 10}
+
+
+def test_what_was_not_tried_on_its_day_waits_and_moves_the_rest() -> None:
+    assert days(plan(6)) == {"rung-vitamin-c": 6, "rung-retinoid": 9, "rung-acid": 12}
+
+
+def test_who_prefers_another_may_start_it_in_place_of_the_first() -> None:
+    soonest = {one.rung.id: one.soonest for one in plan(8).rungs}
+    assert soonest["rung-retinoid"] == 7
+    instead = plan(8, History(uses=(SkinUse(day=8, thing="rung-retinoid", first=True),)))
+    assert days(instead) == {"rung-vitamin-c": 11, "rung-retinoid": 8, "rung-acid": 14}
+
+
+def test_a_persons_depth_and_tone_only_move_days_later() -> None:
+    deep = Profile(needle_mm=2.0, skin_tone=SkinTone.TYPE_V)
+    usual, later = days(plan(1)), days(plan(1, person=deep))
+    assert all((later[rung] or 0) >= (at or 0) for rung, at in usual.items())
+    assert days(plan(1, person=deep))["rung-retinoid"] == 10
+
+
+def test_pregnancy_closes_retinoids_and_nothing_else() -> None:
+    found = plan(1, person=Profile(pregnant=True))
+    closed = [one.rung.id for one in found.rungs if one.state is RungState.CLOSED]
+    assert closed == ["rung-retinoid"]
+    assert days(found)["rung-retinoid"] is None
+
+
+def test_a_first_use_is_asked_about_the_next_day() -> None:
+    used = History(uses=(TRIED,))
+    assert [rung.id for rung in plan(8, used).asks_about] == ["rung-retinoid"]
+    assert plan(9, used).asks_about == ()
+
+
+def test_an_uneasy_check_in_pauses_and_the_person_has_to_say_that_it_is_calm() -> None:
+    uneasy = History(uses=(TRIED,), unease=(Unease(day=8, level=CheckInLevel.PAUSE),))
+    assert (plan(8, uneasy).paused_until, plan(8, uneasy).asks_to_go_on) == (11, False)
+    assert plan(11, uneasy).asks_to_go_on
+    assert {one.state for one in plan(12, uneasy).rungs} == {RungState.PAUSED, RungState.USED}
+    agreed = History(uses=uneasy.uses, unease=uneasy.unease, agreed=(12,))
+    assert plan(12, agreed).paused_until is None
+    assert days(plan(12, agreed)) == {"rung-vitamin-c": 12, "rung-retinoid": 7, "rung-acid": 15}
+
+
+def test_keeping_an_eye_pauses_nothing() -> None:
+    assert plan(8, History(unease=(Unease(day=8, level=CheckInLevel.KEEP_AN_EYE),))).paused_until is None
+
+
+def test_what_reacted_comes_back_last_and_a_week_later_at_the_soonest() -> None:
+    reacted = History(uses=(TRIED,), reactions=(Reaction(day=8, thing="rung-retinoid"),))
+    last = plan(8, reacted).rungs[-1]
+    assert (last.rung.id, last.state) == ("rung-retinoid", RungState.REACTED)
+    assert last.day is not None
+    assert last.day >= 15
+
+
+def test_the_only_new_thing_in_three_days_fits_well_and_an_old_one_less() -> None:
+    found = suspects(
+        CheckIn(day=8), [TRIED, SkinUse(day=8, thing="my cream"), SkinUse(day=2, thing="rung-acid", first=True)]
+    )
+    assert [(one.thing, one.likelihood) for one in found.ranked] == [
+        ("rung-retinoid", Likelihood.FITS_WELL),
+        ("my cream", Likelihood.LESS_LIKELY),
+    ]
+    assert all("proof" in one.says or "likely" in one.says for one in found.ranked)
+
+
+def test_two_new_things_cannot_be_told_apart_and_heat_and_sun_count() -> None:
+    found = suspects(CheckIn(day=8), [TRIED, SkinUse(day=6, thing="direct-sun")])
+    assert {one.likelihood for one in found.ranked} == {Likelihood.MAY_BE}
+
+
+def test_what_reacted_in_an_earlier_treatment_fits_well_again_and_is_cautioned() -> None:
+    before = [Reaction(day=9, thing="my serum", treatments_ago=2)]
+    found = suspects(CheckIn(day=8), [SkinUse(day=8, thing="my serum"), TRIED], before).ranked
+    assert found[0].thing == "my serum"
+    told = caution("my serum", before)
+    assert told is not None
+    assert "small spot" in told.says
+    assert caution("my cream", before) is None
+
+
+def test_where_nothing_is_new_it_says_so() -> None:
+    found = suspects(CheckIn(day=8), [])
+    assert (found.ranked, found.reason) == ((), "suspect-none")
+    assert "Nada de lo que nos contaste" in suspects(CheckIn(day=8), [], language="es").says
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ('"acid-leave-on"', '"acid-leave-in"', '"acid-leave-in" is not a window of the guide'),
+        ('windows = ["acid-leave-on"]', "windows = []", "it names no window"),
+        ("number = 2", "number = 0", "number = 0 is no number of days"),
+        ('id = "rung-acid"', 'id = "rung-retinoid"', "this id is already used"),
+    ],
+)
+def test_a_slip_in_the_ladder_is_refused_with_its_line(old: str, new: str, what: str) -> None:
+    with pytest.raises(DataError, match=what):
+        read_ladder(shipped(FILE).replace(old, new, 1), FILE)
