@@ -28,7 +28,7 @@ def load(package, without):
             if module.ispkg:
                 load(loaded, without)
 """
-LOAD_CORE = f"{LOAD}\nimport fortnight\nload(fortnight, ['web', '__main__'])"
+LOAD_CORE = f"{LOAD}\nimport fortnight\nload(fortnight, ['web', 'exports', '__main__'])"
 LOAD_SITE = f"""{LOAD}
 import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "fortnight.web.project.settings"

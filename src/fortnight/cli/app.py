@@ -51,8 +51,8 @@ app = typer.Typer(
 )
 
 
-def _tell_version(asked: object) -> None:
-    if asked:
+def _tell_version(value: object) -> None:
+    if value:
         typer.echo(f"fortnight {fortnight.__version__}")
         raise typer.Exit
 

@@ -40,9 +40,10 @@ def expected(
     at = _table_day(day)
     rules = expected_rules()
     headline = next(sentence for sentence in rules.headlines if depth in sentence.depths and at in sentence.days)
-    sorted_by = {
-        kind: tuple(sensation for sensation in rules.sensations if tier(sensation, at, depth) is kind) for kind in Tier
-    }
+    tiers = {sensation.id: tier(sensation, at, depth) for sensation in rules.sensations}
+    usual, less_usual, not_usual = (
+        tuple(sensation for sensation in rules.sensations if tiers[sensation.id] is kind) for kind in Tier
+    )
     return Expected(
         day=day,
         depth=depth,
@@ -50,9 +51,9 @@ def expected(
         area=area,
         headline=headline,
         sentence=headline_words(headline, tone, language),
-        usual=sorted_by[Tier.USUAL],
-        less_usual=sorted_by[Tier.LESS_USUAL],
-        not_usual=sorted_by[Tier.NOT_USUAL],
+        usual=usual,
+        less_usual=less_usual,
+        not_usual=not_usual,
         notes=tuple(note for note in rules.areas if note.area is area),
         sources=headline.sources,
         evidence=evidence_of(headline.sources),

@@ -296,7 +296,7 @@ class _Reader:
             told |= {start for start in strange if start > begin >= 0}
             told |= {start for start in strange if start > last and self._is_of_a_maker(last, start)}
         behind = {start for start, name in self.found if start > last and not name.cues} - told
-        for begin, end in talk_behind(self.work, last, len(self.work), printed=self.printed) if behind else ():
+        for begin, end in talk_behind(self.work, last, len(self.work)) if behind else ():
             told |= {start for start in behind if begin <= start < end}
         if told:
             self._forget(told)

@@ -34,21 +34,18 @@ _FEWEST = 2
 _ALONE = 1
 
 
-def talk_behind(work: str, start: int, end: int, *, printed: str = "") -> tuple[tuple[int, int], ...]:
+def talk_behind(work: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The sentences of `work` from the first stop behind `start` up to `end` that are talk and no names.
-
-    `printed` is the same text with the marks of the pack, which tell an address.
 
     >>> talk_behind("Aqua. Remove with soft cloth", 4, 28), talk_behind("Aqua, Blorptine", 4, 15)
     (((6, 28),), ())
     """
     plain = work[:start] + without_abbreviations(without_firms(work[start:end]))
     stops = [*((stop.start() + 1, stop.end()) for stop in _STOP.finditer(plain, start, end)), (end, end)]
-    pack = printed or work
     return tuple(
         (first, last)
         for (ended, first), (_, last) in pairwise(stops)
-        if first < last and (is_talk(plain[first:last]) or _is_address(pack[ended:last]))
+        if first < last and (is_talk(plain[first:last]) or _is_address(work[ended:last]))
     )
 
 
