@@ -26,6 +26,7 @@ SETTINGS: Mapping[str, Promise] = {
     "name": _("Name"),
     "zone": _("Time zone"),
     "country": _("Country"),
+    "phone": _("Phone"),
     "language": _("Language of emails to the team"),
     "logo": _("Logo"),
     "accents": _("Colours"),
