@@ -209,7 +209,7 @@ class Leaflet:
                 self._say("leaflet-own-days", first=1, last=LAST_DAY),
                 self._say("leaflet-own-when"),
             ],
-            "rows": [{"name": one.name[:_NAME], "marks": one.marks, "says": one.when(self.outline)} for one in rows],
+            "rows": [{"name": row.name[:_NAME], "marks": row.marks, "says": row.when(self.outline)} for row in rows],
             "under": self._say("leaflet-own-more", count=more) if more else "",
             "legend": [[mark, said_state(mark, self.outline.language)] for mark in "ocxu"],
         }

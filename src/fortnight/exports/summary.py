@@ -129,8 +129,8 @@ class DoctorSummary:
     def _sessions(self) -> dict[str, object]:
         unknown, language = self._say("summary-unknown"), self.outline.language
         rows = [
-            [said_date(one.date, language, year=True), one.place or unknown, one.needle or unknown]
-            for one in self.sessions
+            [said_date(session.date, language, year=True), session.place or unknown, session.needle or unknown]
+            for session in self.sessions
         ]
         return self._table("summary-treatments", ("summary-date", "summary-place", "summary-depth"), rows)
 
