@@ -93,8 +93,8 @@ def sent(kept: list[Mail], words: str) -> list[Mail]:
 
 
 def ground_of(page: Page) -> str:
-    """The colour of the first button."""
-    found: str = page.locator("main .btn").first.evaluate("one => getComputedStyle(one).backgroundColor")
+    """The colour of the first filled button."""
+    found: str = page.locator("main .btn:not(.ghost)").first.evaluate("one => getComputedStyle(one).backgroundColor")
     return found
 
 
