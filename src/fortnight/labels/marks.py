@@ -143,6 +143,11 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return several, re.compile(rf"\(\s*(?:{purposes})\s*\)", re.IGNORECASE)
 
 
+_NUMBERS = pattern(
+    r"(?:\b(?:art(?:ikel|icle|icolo|iculo|igo)?|ean|ref|sku|gtin|upc|pzn|item|barcode|asin|kod|code|codigo|codice|bestell|best|арт|артикул|"
+    r"mat|prod|model)[\s.:°º#№-]{0,3}(?:no|nr|num|n|code|number|nummer|-?nr)?[\s.:°º#№-]{0,3}[a-z]{0,3}-?\d[\d./-]{2,20}[\s,;:|/-]+)+(?=[^\W\d_]{3})"
+)
+"""The numbers of an article in front of a list: "Art. 4012 EAN 8710000000000 Aqua"."""
 _MAKER = pattern(
     r"distribu|import|made by|mfd|vertrieb|herstell|prodott|fabri[ck]|laborat|gmbh|\bltda?\b|s\.a\.|s\.r\.l|\binc\b|"
     r"apothe|pharmac|farmac|manufactured|dystryb|producent|marketed"
@@ -366,6 +371,12 @@ def marks_in(piece: str) -> tuple[Span, ...]:
         return ()
     if _is_mark(piece, first, last):
         return ((first, last),)
+    numbers = _NUMBERS.match(piece, first) if any(map(str.isdigit, piece[: first + 24])) else None
+    if numbers:
+        return (
+            (first, numbers.end()),
+            *((numbers.end() + a, numbers.end() + b) for a, b in marks_in(piece[numbers.end() :])),
+        )
     if not _STOP.search(piece):
         tail = _TAIL.search(piece, first, last)
         return ((tail.start(1), last),) if tail and _is_mark(piece, tail.start(1), last) else ()
