@@ -36,7 +36,7 @@ def _kept() -> dict[str, Any]:
         # The clinic's colours and logo have addresses that change with them.
         "assets": [*_assets(), *look.addresses()],
         "pages": [reverse("offline"), reverse("signs")],
-        "own": [*(reverse(name) for name in ("today", "plan", "shelf", "signs")), *days],
+        "own": [*(reverse(name) for name in ("today", "plan", "shelf", "signs", "normal", "checkin")), *days],
         "headers": {"who": saved.WHO, "saves": saved.SAVES, "rules": saved.RULES},
     }
 

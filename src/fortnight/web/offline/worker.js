@@ -34,7 +34,7 @@ addEventListener("sync", (event) => {
 async function sendTicks() {
   const outcome = await ticks.send();
   for (const client of await clients.matchAll()) client.postMessage({ ticks: outcome });
-  await refresh(outcome.sent.map((tick) => `/day/${tick.day}/`));
+  await refresh(outcome.sent.map((tick) => (tick.path ? "/today/" : `/day/${tick.day}/`)));
 }
 
 async function layGround() {
