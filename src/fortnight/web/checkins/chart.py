@@ -19,6 +19,7 @@ WIDTH, HEIGHT = 280, 96
 _EDGE = 10
 _STEP = (WIDTH - 2 * _EDGE) / (LAST_DAY - 1)
 _MOST_AMOUNT = len(Amount) - 1
+_LEAST_TOP = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +41,12 @@ class CourseChart:
 def chart(measure: Measure, rows: Iterable[SkinCheckIn], depth: DepthBand, shift: int = 0) -> CourseChart:
     """The chart of a measure for the check-ins of a course; of two on a day the worse counts.
 
-    `shift` is how many days later the tables count than the clinic.
+    Pain is drawn as high as there is any, and at least to 5. `shift` is how many days later the tables count.
     """
     values = _by_day(measure, rows)
     usual = {day: band(measure, max(day + shift, 1), depth) for day in range(1, LAST_DAY + 1)}
-    top = MOST_PAIN if measure is Measure.PAIN else _MOST_AMOUNT
+    highest = max((*values.values(), *(most for _, most in usual.values())))
+    top = min(max(highest + 1, _LEAST_TOP), MOST_PAIN) if measure is Measure.PAIN else _MOST_AMOUNT
     points = tuple((_x(day), _y(value, top)) for day, value in values.items())
     most = [(_x(day), _y(usual[day][1] + 0.25, top)) for day in usual]
     least = [(_x(day), _y(usual[day][0] - 0.25, top)) for day in reversed(usual)]

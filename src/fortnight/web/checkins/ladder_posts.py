@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from fortnight.healing.ladder import RungDay, RungState
+from fortnight.healing.ladder import RungDay
 from fortnight.healing.ladder_load import rungs
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person, Treatment
@@ -15,6 +15,7 @@ from fortnight.web.checkins import actions
 from fortnight.web.checkins.forms import SpotForm
 from fortnight.web.checkins.models import RungTrial
 from fortnight.web.checkins.queries import ladder_of
+from fortnight.web.checkins.shown import may_start
 
 
 @require_POST
@@ -22,7 +23,7 @@ from fortnight.web.checkins.queries import ladder_of
 def use(_request: HttpRequest, person: Person, rung: str) -> HttpResponse:
     """A first use on a spot, today. What may not start yet is refused; 404 for what is no active."""
     found = _rung(person, rung)
-    if found.state is not RungState.OPEN:
+    if not may_start(found, day_for(person, today_for(person))):
         return HttpResponseBadRequest()
     actions.note_first_uses(_course(person), day_for(person, today_for(person)), [rung])
     return redirect(f"{reverse('ladder')}#{rung}")
@@ -56,7 +57,7 @@ def calm(request: HttpRequest, person: Person) -> HttpResponse:
 def _rung(person: Person, rung: str) -> RungDay:
     if rung not in {one.id for one in rungs()}:
         raise Http404
-    return next(one for one in ladder_of(person).rungs if one.rung.id == rung)
+    return next(one for one in ladder_of(person, also=rung).rungs if one.rung.id == rung)
 
 
 def _course(person: Person) -> Treatment:

@@ -21,6 +21,7 @@ from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.checkins.convert import history_of, told_in
 from fortnight.web.checkins.models import CalmDay, DayPart, RungTrial, SkinCheckIn
+from fortnight.web.shelf.models import Product
 from fortnight.web.words.dates import weekday
 from fortnight.web.words.rules import language, told
 
@@ -80,11 +81,25 @@ def course_history(person: Person, rows: Sequence[SkinCheckIn] | None = None) ->
     )
 
 
-def ladder_of(person: Person, rows: Sequence[SkinCheckIn] | None = None) -> Ladder:
-    """A person's ladder as it stands today. Raises: ValueError without a treatment."""
+def ladder_of(person: Person, rows: Sequence[SkinCheckIn] | None = None, also: str = "") -> Ladder:
+    """A person's ladder as it stands today: what they own or have tried, and one more; all of it where that is nothing.
+
+    Raises: ValueError without a treatment.
+    """
     day = max(day_for(person, today_for(person)), 1)
     history, cautious = course_history(person, rows), cautious_for(person)
-    return ladder(guide_of(person), profile_of(person), history, day, cautious=cautious)
+    own = own_rungs(person, history)
+    wanted = sorted({*own, also} - {""}) if own else None
+    return ladder(guide_of(person), profile_of(person), history, day, wanted, cautious=cautious)
+
+
+def own_rungs(person: Person, history: History) -> set[str]:
+    """The ids of the actives that are in a person's products, with those that they tried; none for an empty shelf."""
+    owned = Product.objects.filter(person=person, removed=None, on_shelf__isnull=False).values_list("rules", flat=True)
+    spoken = {rule for rules in owned for rule in rules}
+    own = {rung.id for rung in rungs() if not spoken.isdisjoint(rung.windows)}
+    met = {use.thing for use in history.uses} | {reaction.thing for reaction in history.reactions}
+    return own | {rung.id for rung in rungs() if own and rung.id in met}
 
 
 def suspects_of(person: Person, row: SkinCheckIn, rows: Sequence[SkinCheckIn]) -> Suspects | None:
@@ -162,9 +177,10 @@ def uneasy_with(key: uuid.UUID) -> SkinCheckIn | None:
     return SkinCheckIn.objects.filter(pk=key).select_related("person").first()
 
 
-def how_many_uneasy() -> int:
-    """How many check-ins the desk has to see."""
-    return _uneasy()[:MOST_AT_DESK].count()
+def how_many_uneasy() -> tuple[int, int]:
+    """How many check-ins the desk has to see, and how many of them are for a doctor today or at once."""
+    ranks = list(_uneasy().order_by("-rank").values_list("rank", flat=True)[:MOST_AT_DESK])
+    return len(ranks), sum(rank >= CheckInLevel.DOCTOR_TODAY.rank for rank in ranks)
 
 
 def all_checkins(person: Person) -> dict[str, object]:

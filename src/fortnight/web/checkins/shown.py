@@ -67,6 +67,7 @@ class RungLine:
     """
 
     row: RungDay
+    day: int | None
     date: dt.date | None
     why: str
     starts: bool
@@ -113,19 +114,27 @@ def calls_now(thing: NewThing) -> bool:
     return thing.sign is not None and thing.sign.urgency.calls_now
 
 
-def ladder_lines(person: Person, ways: Ladder, trials: Mapping[str, RungTrial]) -> list[RungLine]:
-    """The rungs of a ladder with their dates, those that can be started or are asked about first in their own order."""
+def may_start(row: RungDay, day: int) -> bool:
+    """Whether a rung may be tried on a day (base 1): its turn has come, or the person prefers it to those before it."""
+    ready = row.soonest is not None and row.soonest <= day
+    return ready and row.state in (RungState.OPEN, RungState.WAITING)
+
+
+def ladder_lines(person: Person, ways: Ladder, trials: Mapping[str, RungTrial], *, own: bool) -> list[RungLine]:
+    """The rungs of a ladder with their dates; without products of one's `own` each with its first possible day."""
     treatment, asked = current_treatment(person), {rung.id for rung in ways.asks_about}
     lines = []
     for row in ways.rungs:
         trial = trials.get(row.rung.id)
         outcome = trial.outcome if trial else ""
+        at = row.day if own else row.soonest
         lines.append(
             RungLine(
                 row=row,
-                date=None if row.day is None else date_of(treatment, row.day),
-                why=_why(row),
-                starts=row.state is RungState.OPEN,
+                day=at,
+                date=None if at is None else date_of(treatment, at),
+                why=_why(row) if own or row.state in (RungState.PAUSED, RungState.REACTED, RungState.CLOSED) else "",
+                starts=may_start(row, ways.day),
                 asks=row.rung.id in asked and not outcome,
                 outcome=outcome,
             )

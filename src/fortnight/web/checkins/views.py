@@ -197,6 +197,7 @@ def answer(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse
 def ladder(request: HttpRequest, person: Person) -> HttpResponse:
     """What comes back when: each active with its day and why, and what is asked about it today."""
     at, ways = skin_day(person), queries.ladder_of(person)
+    own = bool(queries.own_rungs(person, queries.course_history(person)))
     trials = {one.rung: one for one in RungTrial.objects.filter(treatment=person.current)}
     return page(
         request,
@@ -204,7 +205,8 @@ def ladder(request: HttpRequest, person: Person) -> HttpResponse:
         person,
         at=at,
         ways=ways,
-        lines=ladder_lines(person, ways, trials),
+        lines=ladder_lines(person, ways, trials, own=own),
+        ways_are_own=own,
         rules=ladder_rules(),
         states=words.STATES,
         paused_until=date_of(current_treatment(person), ways.paused_until) if ways.paused_until else None,

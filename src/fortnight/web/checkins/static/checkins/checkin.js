@@ -17,6 +17,8 @@ let sending = "";
 function show(number, focus = true) {
   at = Math.max(0, Math.min(number, steps.length - 1));
   steps.forEach((step, index) => (step.hidden = index !== at));
+  const again = page.querySelector("[data-again]");
+  if (again) again.hidden = at > 0;
   moves.querySelector("[data-back]").hidden = at === 0;
   moves.querySelector("[data-next]").hidden = at === steps.length - 1;
   let filled = 0;
