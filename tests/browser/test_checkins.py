@@ -108,7 +108,7 @@ def test_what_must_not_wait_is_said_while_it_is_ticked(person: Page) -> None:
     person.goto("/checkin/")
     for _ in range(2):
         person.get_by_role("button", name="Next").click()
-    person.get_by_text("Hard to breathe, or lips, tongue or throat swelling").click()
+    person.get_by_role("checkbox", name="Hard to breathe, or lips, tongue or throat swelling").check()
     expect(person.get_by_role("alert").get_by_role("heading", name="Call now")).to_be_visible()
 
 
@@ -129,10 +129,10 @@ def test_retinol_that_stings_on_day_8_pauses_what_is_new(new_context: Device) ->
     page.goto("/checkin/")
     page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Next").click()
-    page.get_by_text("A product stings or burns").click()
+    page.get_by_role("checkbox", name="A product stings or burns").check()
     page.get_by_role("button", name="Next").click()
     page.get_by_text("Choose from a list").click()
-    page.get_by_text("Retinol and its relatives").click()
+    page.get_by_role("checkbox", name="Retinol and its relatives").check()
     page.get_by_role("button", name="Send and see the answer").click()
     expect(page.get_by_role("heading", name="What it may come from")).to_be_visible()
     expect(page.get_by_text("It fits well")).to_be_visible()
