@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from fortnight.course import Session
 from fortnight.course.model import DayOne
-from fortnight.exports.calendar import CalendarOptions, CourseCalendar, Revision
+from fortnight.exports.calendar import CalendarOptions, CalendarRevision, CourseCalendar
 from fortnight.exports.outline import Outline
 from fortnight.guide import published_guide
 from fortnight.person.model import Profile
@@ -44,7 +44,7 @@ def course(
 
 
 def written(calendar: CourseCalendar, sequence: int = 0) -> bytes:
-    return calendar.ical(Revision(key=KEY, sequence=sequence, modified=MADE))
+    return calendar.ical(CalendarRevision(key=KEY, sequence=sequence, modified=MADE))
 
 
 def unfolded(data: bytes) -> list[str]:
@@ -196,7 +196,7 @@ def test_an_event_is_the_same_one_in_the_next_version() -> None:
 
 
 def test_what_identifies_an_event_tells_nothing_of_the_person() -> None:
-    one, other = written(course()), course().ical(Revision(key=uuid.UUID(int=6), sequence=0, modified=MADE))
+    one, other = written(course()), course().ical(CalendarRevision(key=uuid.UUID(int=6), sequence=0, modified=MADE))
     uids = [set(re.findall(rb"UID:(\S+)", data)) for data in (one, other)]
     assert uids[0] & uids[1] == set()
     assert all(re.fullmatch(rb"[0-9a-f-]{36}", uid) for uid in uids[0])

@@ -19,7 +19,7 @@ from fortnight.exports.summary import DoctorSummary, Done, Felt, SummarySession,
 from fortnight.guide import published_guide
 from fortnight.guide.model import Time
 from fortnight.healing.load import all_rules
-from fortnight.person.model import Profile, SkinTone
+from fortnight.person.model import Profile, profile_of_values
 from fortnight.verdicts.rulebook import rulebook
 from fortnight.wording.load import LANGUAGES
 from fortnight.wording.rule_words import told
@@ -28,12 +28,9 @@ MADE = dt.datetime(2026, 11, 21, 9, 30, 15, 123456, tzinfo=dt.UTC)
 TREATMENT = Session(date=dt.date(2026, 11, 20), zone="Europe/London")
 NOBODY = Profile(needle_mm=1.5)
 # Everything that can be said yes to, and the rest as strict as it goes.
-EVERYTHING = Profile(
-    **{field.name: True for field in fields(Profile) if "bool" in str(field.type)},  # type: ignore[arg-type]
-    needle_mm=2.5,
-    age=17,
-    skin_tone=SkinTone.TYPE_VI,
-    allergies=("lanolin", "nickel"),
+EVERYTHING = profile_of_values(
+    {field.name: True for field in fields(Profile) if "bool" in str(field.type)}
+    | {"needle_mm": 2.5, "age": 17, "skin_tone": "VI", "allergies": ["lanolin", "nickel"]}
 )
 CREAM = OwnProduct(name="Rose Night Cream", marks="xxxxxxcccccccc")
 
@@ -219,8 +216,8 @@ def test_the_stages_are_told_apart_without_colour() -> None:
     assert height > width
 
 
-def summary(**values: object) -> DoctorSummary:
-    return DoctorSummary(outline=outline(), made=MADE, today=dt.date(2026, 11, 24), name="Iris", **values)  # type: ignore[arg-type]
+def summary(**values: Any) -> DoctorSummary:
+    return DoctorSummary(outline=outline(), made=MADE, today=dt.date(2026, 11, 24), name="Iris", **values)
 
 
 def test_a_summary_holds_what_was_felt_done_used_and_told_with_dates() -> None:

@@ -17,6 +17,7 @@ from fortnight.web.shelf import views
 from fortnight.web.shelf.actions import add, ask
 from fortnight.web.shelf.models import Product
 from fortnight.web.shelf.ready import warm_up
+from tests.web.doors import closed
 
 Visitor = tuple[Person, Client]
 OIL = (
@@ -166,10 +167,12 @@ def test_a_long_plea_is_no_label(visitor: Visitor) -> None:
 
 def test_a_feeling_is_told_what_is_usual_and_when_it_is_a_sign(visitor: Visitor) -> None:
     answer = visitor[1].post("/may/", {"said": "is it normal that my skin is red"})
-    assert answer.headers["Location"].startswith("/may/feelings/")
+    assert answer.headers["Location"].startswith("/normal/redness/")
     page = words_of(visitor[1].get(answer.headers["Location"]).content.decode())
-    assert "Is this usual?" in page
+    assert "Usual on day 3." in page
     assert "When it is a warning sign" in page
+    assert visitor[1].post("/may/", {"said": "what is normal today"}).headers["Location"].startswith("/normal/")
+    assert "Is this usual?" in words_of(visitor[1].get("/may/feelings/").content.decode())
     assert visitor[1].get("/may/feelings/").status_code == 200
     assert visitor[1].get("/may/feelings/no-such-feeling/").status_code == 404
 
@@ -277,7 +280,7 @@ def test_a_card_belongs_to_one_person(visitor: Visitor, stranger: Visitor) -> No
 
 @pytest.mark.parametrize("address", ["/may/", f"/may/{uuid.UUID(int=7)}/"])
 def test_asking_needs_a_plan(db: None, client: Client, address: str) -> None:
-    assert client.get(address).headers["Location"] == "/"
+    assert client.get(address).headers["Location"] == closed(address)
 
 
 def test_what_was_asked_lately_is_at_hand(visitor: Visitor) -> None:

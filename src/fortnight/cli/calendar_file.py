@@ -25,7 +25,7 @@ from fortnight.cli.options import (
 from fortnight.course.model import DayOne
 
 if TYPE_CHECKING:
-    from fortnight.exports.calendar import Revision
+    from fortnight.exports.calendar import CalendarRevision
 
 IcsFile = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The calendar file to write.")]
 Halves = Annotated[bool, typer.Option("--halves", help="A morning and an evening each day, instead of whole days.")]
@@ -67,14 +67,16 @@ def calendar(
     return 0
 
 
-def _revision(file: Path) -> "Revision":
+def _revision(file: Path) -> "CalendarRevision":
     """The version after the one that stands in a file; the first of a new calendar where none does."""
     from icalendar import Calendar
 
-    from fortnight.exports.calendar import Revision
+    from fortnight.exports.calendar import CalendarRevision
 
     try:
         before = Calendar.from_ical(file.read_bytes())
-        return Revision(key=uuid.UUID(str(before["UID"])), sequence=before.events[0].sequence + 1, modified=now())
+        return CalendarRevision(
+            key=uuid.UUID(str(before["UID"])), sequence=before.events[0].sequence + 1, modified=now()
+        )
     except (FileNotFoundError, LookupError, ValueError):
-        return Revision(key=uuid.uuid4(), sequence=0, modified=now())
+        return CalendarRevision(key=uuid.uuid4(), sequence=0, modified=now())

@@ -48,7 +48,7 @@ class CalendarOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class CalendarRevision:
     """Which calendar it is (`key`), the number of its version from 0 on, and when that version was made (aware)."""
 
     key: uuid.UUID
@@ -83,7 +83,7 @@ class CourseCalendar:
         days = (entry for day in self.outline.days for entry in self._day(day))
         return (*days, self._next())
 
-    def ical(self, revision: Revision) -> bytes:
+    def ical(self, revision: CalendarRevision) -> bytes:
         """The calendar as a file: UTF-8, lines of at most 75 bytes that end in CRLF. Raises: as `entries`."""
         calendar = Calendar()
         calendar.add("prodid", f"-//Fortnight//Fortnight {__version__}//EN")
@@ -105,7 +105,7 @@ class CourseCalendar:
     def _say(self, sentence: str, **fields: object) -> str:
         return say(sentence, self.outline.language, **fields)
 
-    def _event(self, entry: CalendarEntry, revision: Revision) -> Event:
+    def _event(self, entry: CalendarEntry, revision: CalendarRevision) -> Event:
         event = Event()
         event.add("uid", str(uuid.uuid5(revision.key, entry.place)))
         event.add("dtstamp", revision.modified)
@@ -122,7 +122,7 @@ class CourseCalendar:
             event.add_component(self._alarm(entry, revision))
         return event
 
-    def _alarm(self, entry: CalendarEntry, revision: Revision) -> Alarm:
+    def _alarm(self, entry: CalendarEntry, revision: CalendarRevision) -> Alarm:
         """A reminder when a half begins; on a whole day at the time of its morning."""
         morning = self.options.morning
         after = dt.timedelta(hours=morning.hour, minutes=morning.minute)

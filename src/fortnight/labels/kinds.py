@@ -186,11 +186,11 @@ def kind_of_folded(said: str, category: str = "") -> Kind | None:
     return by_name
 
 
-def _keeps_its_name(said: str, shelf: Kind | None) -> bool:
+def _keeps_its_name(text: str, shelf: Kind | None) -> bool:
     """Whether a cream stays one on this shelf: for after the sun beside sunscreens, among treatments."""
     if shelf is Kind.SUNSCREEN:
-        return _after_sun().search(said) is not None
-    return shelf is Kind.SERUM and _CREAM.search(said) is not None
+        return _after_sun().search(text) is not None
+    return shelf is Kind.SERUM and _CREAM.search(text) is not None
 
 
 def as_kind(said: str | Kind | None) -> Kind | None:

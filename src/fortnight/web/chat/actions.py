@@ -24,7 +24,7 @@ from fortnight.web.chat.urgency import Listened, listen, mark, note_signs
 from fortnight.web.healing.actions import mark_opened
 
 # The parts of a person's data that stand on one page of the desk.
-SHOWN_AT_DESK = "conversation plan facts shelf"
+SHOWN_AT_DESK = "conversation plan facts shelf checkins"
 MAY_CHANGE = dt.timedelta(minutes=5)
 URGENT = ("level", "red")
 
@@ -57,11 +57,12 @@ def send(
     way: str = "web",
     seen_up_to: int | None = None,
     files: Sequence[uuid.UUID] = (),
+    more_signs: Sequence[str] = (),
 ) -> tuple[Message, bool]:
     """Store a message; it, and whether it is new. A person's is listened to, and stored whatever is heard.
 
     `signs` are those that whoever brings it has heard in all of its parts (None: its body is all there is), `words`
-    what tells them where that stands in another part.
+    what tells them where that stands in another part; `more_signs` are those of its card, beside what the body tells.
     `seen_up_to` is the number of the last message that was on the writer's screen; `files` are the keys of those that
     the writer has sent ahead. Raises: UnseenNewsError when a
     colleague has answered meanwhile, and nothing is stored then.
@@ -73,7 +74,7 @@ def send(
     if seen_up_to is not None and _answered_since(row, seen_up_to, by):
         raise UnseenNewsError
     now = timezone.now()
-    told = listen(body, signs, words) if author == Message.PERSON else Listened()
+    told = listen(body, signs, words, more_signs) if author == Message.PERSON else Listened()
     message = Message.objects.create(
         conversation=row,
         number=row.last + 1,
@@ -91,6 +92,7 @@ def send(
     message_stored(row, message)
     _count(row, message)
     _mark_written(row, message)
+    _mark_unread(row, message)
     if author == Message.ADVISOR and by:
         note(row.person, action="answered", by=by)
     spoken = translation.get_language() if told.signs and way == Message.WEB else ""
@@ -214,12 +216,36 @@ def see(conversation: Conversation, *, user: User | None, number: int) -> None:
 
 
 def _mark(conversation: Conversation, user: User | None, number: int) -> bool:
+    if user is None:
+        _mark_read(conversation, number)
     mark, _ = Seen.objects.get_or_create(conversation=conversation, user=user)
     if mark.number >= number:
         return False
     mark.number, mark.at = number, timezone.now()
     mark.save(update_fields=["number", "at"])
     return True
+
+
+def _mark_read(conversation: Conversation, number: int) -> None:
+    """The person has seen the messages up to a number: what came after it is still unread."""
+    if not conversation.unread:
+        return
+    later = Message.objects.filter(conversation=conversation, author=Message.ADVISOR, number__gt=number)
+    conversation.unread = later.filter(withdrawn=None).count()
+    rows = Conversation.objects.filter(pk=conversation.pk)
+    if conversation.unread:
+        rows.update(unread=conversation.unread)
+    else:
+        # An answer that came just now stays unread.
+        rows.filter(last=conversation.last).update(unread=0, answered=None, answered_by="")
+
+
+def _mark_unread(row: Conversation, message: Message) -> None:
+    """An advisor has answered: the person sees on every page that something is unread, until they have looked."""
+    if message.author == Message.ADVISOR:
+        row.unread += 1
+        row.answered, row.answered_by = message.at, message.by.name if message.by else ""
+        row.save(update_fields=["unread", "answered", "answered_by"])
 
 
 @transaction.atomic

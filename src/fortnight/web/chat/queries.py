@@ -15,6 +15,7 @@ from django.utils import timezone
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.attachments import content
 from fortnight.web.chat.models import Attachment, Conversation, Message, Seen
+from fortnight.web.shell.hooks import UnreadAnswers
 
 _MOST = 200
 PAGE = 50
@@ -101,10 +102,12 @@ def seen_by_person(conversation: Conversation) -> int:
     return seen.number if seen else 0
 
 
-def unseen_for(person: Person) -> int:
-    """How many messages a person has not seen."""
-    conversation = conversation_of(person)
-    return conversation.last - seen_by_person(conversation) if conversation else 0
+def unread_by(person: Person) -> UnreadAnswers | None:
+    """The answers that a person has not seen, as they came with the person (`accounts.queries`): no further query."""
+    conversation = getattr(person, "conversation", None)
+    if conversation is None or not conversation.unread or conversation.answered is None:
+        return None
+    return UnreadAnswers(count=conversation.unread, by=conversation.answered_by, at=conversation.answered)
 
 
 def everything_said(person: Person) -> list[dict[str, object]]:
@@ -112,18 +115,18 @@ def everything_said(person: Person) -> list[dict[str, object]]:
     messages = Message.objects.filter(conversation__person=person).prefetch_related("revisions", "files")
     return [
         {
-            "number": one.number,
-            "author": one.author,
-            "way": one.way,
-            "at": one.at,
-            "body": one.body,
-            "card": one.card,
-            "edited": one.edited,
-            "withdrawn": one.withdrawn,
-            "files": [_file(file) for file in one.files.all()],
-            "before": [{"at": before.at, "body": before.body} for before in one.revisions.all()],
+            "number": message.number,
+            "author": message.author,
+            "way": message.way,
+            "at": message.at,
+            "body": message.body,
+            "card": message.card,
+            "edited": message.edited,
+            "withdrawn": message.withdrawn,
+            "files": [_file(file) for file in message.files.all()],
+            "before": [{"at": before.at, "body": before.body} for before in message.revisions.all()],
         }
-        for one in messages
+        for message in messages
     ]
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.answers.along import MessageCard
 from fortnight.web.chat import cards
 from fortnight.web.chat.actions import MAY_CHANGE
 from fortnight.web.chat.attachments import ticket
@@ -25,6 +26,7 @@ from fortnight.web.chat.promise import promised
 from fortnight.web.chat.queries import seen_by_person, seen_by_staff
 from fortnight.web.healing.models import Question
 from fortnight.web.healing.shown import Asking, asking
+from fortnight.web.shell.offers import offers
 from fortnight.web.words.dates import said_moment
 
 T = TypeVar("T")
@@ -60,7 +62,7 @@ class ShownMessage:
     at: str
     iso: str
     body: str
-    card: cards.MessageCard | None
+    card: MessageCard | None
     files: list[MessageFile]
     state: str
     edited: bool
@@ -170,7 +172,12 @@ def _who(message: Message, person: Person, side: Side, *, own: bool) -> str:
 
 
 def promise(conversation: Conversation | None, person: Person, now: dt.datetime) -> ReplyPromise | None:
-    """What is promised to a person now: for what waits already, else for what they would write now."""
+    """What is promised to a person now: for what waits already, else for what they would write now.
+
+    Nothing where nobody answers here yet.
+    """
+    if not offers().advisor:
+        return None
     if conversation and conversation.asked:
         if conversation.due is None:
             return None

@@ -44,11 +44,17 @@ _NO_LOGO = {
 
 
 class HouseForm(forms.Form):
-    """The name, where the clinic is, and in which language its team is written to."""
+    """The name, where the clinic is, its phone, and in which language its team is written to."""
 
     name = forms.CharField(max_length=120, error_messages={"required": _("Enter the clinic’s name.")})
     zone = forms.CharField(max_length=64)
     country = forms.CharField(max_length=2, required=False)
+    phone = forms.RegexField(
+        r"[0-9+()/ .-]{3,40}",
+        required=False,
+        max_length=40,
+        error_messages={"invalid": _("Enter a phone number, such as +44 20 7946 0000.")},
+    )
     language = forms.ChoiceField(choices=[("", ""), *settings.LANGUAGES], required=False)
 
     def clean_zone(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from fortnight.exports.calendar import CourseCalendar, Revision
+from fortnight.exports.calendar import CalendarRevision, CourseCalendar
 from fortnight.web.accounts.actions import note
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.secrets import hashed, new_secret
@@ -54,7 +54,7 @@ def close_feed(feed: CalendarFeed) -> None:
     note(feed.person, action="close_calendar")
 
 
-def revision_of(feed: CalendarFeed, calendar: CourseCalendar) -> Revision:
+def revision_of(feed: CalendarFeed, calendar: CourseCalendar) -> CalendarRevision:
     """The version of what a calendar holds now: one more than before where that has changed since it was made last.
 
     Two who come at the same moment agree: only one of them counts up.
@@ -67,7 +67,7 @@ def revision_of(feed: CalendarFeed, calendar: CourseCalendar) -> Revision:
         same = CalendarFeed.objects.filter(pk=feed.pk, sequence=feed.sequence, digest=feed.digest)
         same.update(digest=digest, sequence=sequence, modified=now)
         feed.refresh_from_db(fields=["digest", "sequence", "modified"])
-    return Revision(key=key, sequence=feed.sequence, modified=feed.modified)
+    return CalendarRevision(key=key, sequence=feed.sequence, modified=feed.modified)
 
 
 def note_fetch(feed: CalendarFeed) -> None:

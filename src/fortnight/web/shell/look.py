@@ -14,6 +14,7 @@ from django.urls import reverse
 from fortnight.web.accounts.models import Clinic, Person, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.roles import Role
+from fortnight.web.shell import offers
 from fortnight.web.shell.colours import GROUNDS, HEX, Scheme, judged, written_on
 
 _UNNAMED = "Fortnight"
@@ -72,6 +73,7 @@ def look_for(person: Person | None) -> FrameLook:
 
 def forget() -> None:
     """Look it up anew at the next page: something of it was changed."""
+    offers.forget()
     _remembered["until"] = 0.0
 
 
