@@ -7,11 +7,11 @@ since "25,5 g" is one number and no place to cut.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import cast
 
+from fortnight.labels.accents import without_accents
 from fortnight.labels.declared import declares_unknown
 from fortnight.labels.folding import fold
 from fortnight.labels.nearest import looks_like
@@ -340,27 +340,6 @@ def _parted(work: str, plain: str) -> Iterator[Edit]:
     yield from ((*match.span(), ";") for match in phases)
     if phases:
         yield from ((*match.span(), "") for match in _PART.finditer(work))
-
-
-class _Letters(dict[int, str]):
-    """Each letter without its accent, as one letter; made when it is first asked for."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        self[code] = _SIGNS.get(sign) or unicodedata.normalize("NFKD", sign)[:1]
-        return self[code]
-
-
-_SIGNS = {"ł": "l", "℮": "e"}
-_letters = _Letters()
-
-
-def without_accents(work: str) -> str:
-    """Small letters without accents, each at its own place."""
-    lower = work.lower()
-    if lower.isascii():
-        return lower
-    return (lower if len(lower) == len(work) else work).translate(_letters)
 
 
 @lru_cache(maxsize=4096)

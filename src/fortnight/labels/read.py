@@ -130,11 +130,8 @@ def _is_readable(reader: "_Reader", problems: list[Problem], *, swallowed: bool)
         return False
     of = len(reader.found)
     read = of - reader.unknown
-    too_long = problems and problems[-1].kind is ProblemKind.TOO_LONG
-    if reader.is_a_scrap_abroad() or reader.only_praises():
-        problems.append(Problem(kind=ProblemKind.NO_LIST, start=0, end=len(reader.work)))
-        return False
-    if too_long or not is_a_list(read, of) or not (reader.listed or reader.is_all_active()):
+    no_list = (problems and problems[-1].kind is ProblemKind.TOO_LONG) or reader.is_a_scrap_abroad()
+    if no_list or reader.only_praises() or not is_a_list(read, of) or not (reader.listed or reader.is_all_active()):
         problems.append(Problem(kind=ProblemKind.NO_LIST, start=0, end=len(reader.work)))
         return False
     return True
@@ -227,9 +224,10 @@ class _Reader:
 
     def only_praises(self) -> bool:
         """Whether a text without a heading begins as a sentence and is only such, with a name or two in them."""
-        if not self.unknown or self.headings or len(self.found) >= _FEWEST_ABROAD or self.found[0][1].inci is not None:
+        if not self.unknown or self.headings or len(self.found) >= _FEWEST_ABROAD:
             return False
-        return self.found[0][1].printed.count(" ") >= _BLANKS_OF_PRAISE and praises(self.work)
+        first = self.found[0][1]
+        return first.inci is None and first.printed.count(" ") >= _BLANKS_OF_PRAISE and praises(self.work)
 
     def take(self, names: list[tuple[int, Name]], cued: list[tuple[int, int, Name]]) -> None:
         """Take the names of a plain list, all of them known."""
