@@ -49,7 +49,7 @@ FORMS = {
     "a batch in German": f"{LIST}. Nicht ueber 25 Grad lagern. Ch.-B. 12908",
     "storage in Finnish": f"{LIST}. Säilytys alle 25 °C. Erä 1124",
     "storage in Turkish": "su, gliserin, vazelin, dimetikon, pantenol. 25°C'nin altında saklayınız. Parti No: dipte",
-    "a question in Russian": "девочки, вчера был дермароллер, на тюбике: вода, глицерин, вазелин, сквалан, пантенол. можно?",
+    "a question in Russian": "вчера был дермароллер, на тюбике: вода, глицерин, вазелин, сквалан, пантенол. можно",
     "a run in Thai": "ส่วนประกอบสำคัญ: น้ำ กลีเซอรีน วาสลีน ไดเมทิโคน แพนทีนอล เลขที่ใบรับจดแจ้ง 10-1-6300012345",
     "a heading in Hebrew": f"הרכב - {LIST.replace(', ', ' / ')} - לשימוש חיצוני בלבד",
     "two headings": f"Ingredients / सामग्री: {LIST}. भारत में निर्मित",
