@@ -104,7 +104,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     evidence |= broken_promises(said, evidence, kind=known_kind, category=category, name=name)
     of = len(reader.found)
     spf = spf_of(name)
-    swallowed = is_not_a_cosmetic(said, category) or (reader.parted and is_food(text))
+    swallowed = is_not_a_cosmetic(said, category) or (bool(problems) and is_food(text))
     readable = _is_readable(reader, problems, swallowed=swallowed)
     evidence = {} if swallowed or reader.only_praises() else evidence
     return Label(
