@@ -25,19 +25,102 @@ _LISTS = frozenset(
     | {"成分", "全成分", "전성분", "состав", "المكونات", "contents", "formula", "ingredients list", "label_text"}
 )
 _TELLING = frozenset(
-    {"function", "functions", "funktion", "funktionen", "fonction", "funcion", "funzione", "funcao", "functie", "funkcja"}
-    | {"purpose", "role", "what it does", "zweck", "funkce", "funktio", "funkcio", "islev", "%", "percent", "percentage"}
+    {
+        "function",
+        "functions",
+        "funktion",
+        "funktionen",
+        "fonction",
+        "funcion",
+        "funzione",
+        "funcao",
+        "functie",
+        "funkcja",
+    }
+    | {
+        "purpose",
+        "role",
+        "what it does",
+        "zweck",
+        "funkce",
+        "funktio",
+        "funkcio",
+        "islev",
+        "%",
+        "percent",
+        "percentage",
+    }
     | {"w/w", "% w/w", "amount", "concentration", "anteil", "cas", "cas no", "cas number", "ec no", "ec number"}
 )
 """Columns that tell of the name beside them."""
-_NAMING = frozenset({"name", "names", "nom", "nombre", "nome", "naam", "nazwa", "inci name", "inci-name", "substance", "stoff"})
-_COLUMNS = _LISTS | _NAMING | frozenset(
-    {"id", "sku", "ean", "gtin", "upc", "asin", "code", "ref", "no", "nr", "name", "brand", "product", "title", "type"}
-    | {"category", "kind", "price", "size", "volume", "lang", "language", "country", "url", "link", "date", "updated"}
-    | {"pao", "spf", "stock", "qty", "quantity", "barcode", "batch", "lot", "item", "item_id", "product_id", "notes"}
-    | _TELLING
-    | {"#", "step", "phase", "fase", "pos", "position", "rank", "n", "num", "number"}
-    | {"product_name", "allergens", "marke", "produkt", "artikel", "nombre", "marca", "nom", "marque", "source", "row"}
+_NAMING = frozenset(
+    {"name", "names", "nom", "nombre", "nome", "naam", "nazwa", "inci name", "inci-name", "substance", "stoff"}
+)
+_COLUMNS = (
+    _LISTS
+    | _NAMING
+    | frozenset(
+        {
+            "id",
+            "sku",
+            "ean",
+            "gtin",
+            "upc",
+            "asin",
+            "code",
+            "ref",
+            "no",
+            "nr",
+            "name",
+            "brand",
+            "product",
+            "title",
+            "type",
+        }
+        | {
+            "category",
+            "kind",
+            "price",
+            "size",
+            "volume",
+            "lang",
+            "language",
+            "country",
+            "url",
+            "link",
+            "date",
+            "updated",
+        }
+        | {
+            "pao",
+            "spf",
+            "stock",
+            "qty",
+            "quantity",
+            "barcode",
+            "batch",
+            "lot",
+            "item",
+            "item_id",
+            "product_id",
+            "notes",
+        }
+        | _TELLING
+        | {"#", "step", "phase", "fase", "pos", "position", "rank", "n", "num", "number"}
+        | {
+            "product_name",
+            "allergens",
+            "marke",
+            "produkt",
+            "artikel",
+            "nombre",
+            "marca",
+            "nom",
+            "marque",
+            "source",
+            "row",
+        }
+    )
 )
 _FEWEST = 2
 _LONGEST_VALUE = 4000

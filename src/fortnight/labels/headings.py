@@ -25,7 +25,8 @@ _LIST = (
     r"also contains?|preserved with|preservatives?(?! free)|other ingredients|"
     r"koostisosad|koostis|sudėtis|sudetis|sastāvs|sastavs|"
     r"المكونات|مكونات|التركيب|ส่วนประกอบ(?:สำคัญ|ทั้งหมด|หลัก)?|ส่วนผสม|รายการส่วนประกอบ|רכיבים|מרכיבים|רכיבי המוצר|הרכב|"
-    r"ترکیبات|ترکیب|مواد تشکیل دهنده|اجزا|съставки|състав|састојци|састав|sastav|sestava|ainesosat|aineosat|raaka-aineet|"
+    r"ترکیبات|ترکیب|مواد تشکیل دهنده|اجزا|съставки|състав|"
+    r"састојци|састав|sastav|sestava|ainesosat|aineosat|raaka-aineet|"
     r"ingreds?|ingrds|ings|घटक|संघटक|अवयव"
 )
 _HINDI = "(?<![\u0900-\u097f])सामग्री(?![\u0900-\u097f])"

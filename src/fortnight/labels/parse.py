@@ -109,8 +109,7 @@ def _laid_out(work: str, bears: int) -> Layout:
     """The layout of a text whose HTML and marks are blanked out, and which bears so much."""
     if bears & pieces.NUMBERING:
         work = without_numbers(work)
-    if "\r" in work:
-        work = work.replace("\r", "\n")
+    work = work.replace("\r", "\n")
     if bears & pieces.DRUG_FACTS:
         layout = drug_facts(work)
         if layout is not None:

@@ -41,7 +41,9 @@ FIELDS = 8192
 MALAY_WATER = 16384
 
 _LINES = pattern(rf"[\n\r:：{SIGNS}]|{TOPIC}")
-_NUMBERED = pattern(r"(?<!\S)\(?(?:1[.)]|[aA]\))|①|(?i:\b(?:step|part|phase|schritt|étape|etape|paso|passo|krok|stap|steg|шаг)\s?1\b)")
+_NUMBERED = pattern(
+    r"(?<!\S)\(?(?:1[.)]|[aA]\))|①|(?i:\b(?:step|part|phase|schritt|étape|etape|paso|passo|krok|stap|steg|шаг)\s?1\b)"
+)
 _LETTERS = pattern(r"[A-Za-z]+(?:[ /'-][A-Za-z]+)*")
 _LEAST_BLANKS = 3
 _MOST = 40_000
@@ -98,7 +100,8 @@ def _other_bits(piece: str) -> int:
         MARK * may_be_mark(piece)
         | NOTE * may_note(piece)
         | AMOUNT * may_be_amount(piece)
-        | NUMBERING * (("1" in piece or "a)" in piece or "A)" in piece or "①" in piece) and _NUMBERED.search(piece) is not None)
+        | NUMBERING
+        * (("1" in piece or "a)" in piece or "A)" in piece or "①" in piece) and _NUMBERED.search(piece) is not None)
         | DENIAL * (may_deny(piece) or may_boast(piece))
     )
     return spaced | numbered | (_hinted_bits(piece) if tells & ANYTHING else 0)
