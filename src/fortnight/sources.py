@@ -115,8 +115,8 @@ def read_sources(text: str, file: str) -> Mapping[str, Source]:
 
 def _source(key: str, value: object, text: str, file: str) -> Source:
     """One entry as a `Source`, or the error that names its line."""
-    found = re.search(rf"^\[{re.escape(key)}\]", text, re.MULTILINE)
-    line = text.count("\n", 0, found.start()) + 1 if found else 1
+    match = re.search(rf"^\[{re.escape(key)}\]", text, re.MULTILINE)
+    line = text.count("\n", 0, match.start()) + 1 if match else 1
     if not isinstance(value, dict):
         raise DataError(file, line, f'"{key}": not an entry', f"Begin each source with a line [{key}].")
     for name, given in value.items():
@@ -144,5 +144,5 @@ def _source(key: str, value: object, text: str, file: str) -> Source:
 
 def _line_in(message: str) -> int:
     """The line that the TOML reader names in its message, else 1."""
-    found = re.search(r"at line (\d+)", message)
-    return int(found[1]) if found else 1
+    match = re.search(r"at line (\d+)", message)
+    return int(match[1]) if match else 1

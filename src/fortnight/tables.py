@@ -129,7 +129,7 @@ class Row:
 
     def choices(self, key: str, kind: type[E]) -> tuple[E, ...]:
         """The members of `kind` that are listed under `key`."""
-        return tuple(self._member(key, kind, one) for one in self.texts(key))
+        return tuple(self._member(key, kind, text) for text in self.texts(key))
 
     def any_choice(self, key: str, *kinds: type[StrEnum]) -> StrEnum | None:
         """The member of the first of `kinds` that has the value under `key`, or nothing."""
@@ -138,7 +138,7 @@ class Row:
 
     def any_choices(self, key: str, *kinds: type[StrEnum]) -> tuple[StrEnum, ...]:
         """The members, of whichever of `kinds`, that are listed under `key`."""
-        return tuple(self._any_member(key, kinds, one) for one in self.texts(key))
+        return tuple(self._any_member(key, kinds, text) for text in self.texts(key))
 
     def source(self, key: str = "source") -> tuple[str, ...]:
         """The register ids under `key`; at least one, each of them registered."""
@@ -174,16 +174,16 @@ class Row:
         return default
 
     def _member(self, key: str, kind: type[E], value: str) -> E:
-        known = {member.value: member for member in kind}
-        if value not in known:
-            self.fail(f'{key} = "{value}" is unknown', did_you_mean(value, known))
-        return known[value]
+        members = {member.value: member for member in kind}
+        if value not in members:
+            self.fail(f'{key} = "{value}" is unknown', did_you_mean(value, members))
+        return members[value]
 
     def _any_member(self, key: str, kinds: tuple[type[StrEnum], ...], value: str) -> StrEnum:
-        known = {member.value: member for kind in reversed(kinds) for member in kind}
-        if value not in known:
-            self.fail(f'{key} = "{value}" is unknown', did_you_mean(value, known))
-        return known[value]
+        members = {member.value: member for kind in reversed(kinds) for member in kind}
+        if value not in members:
+            self.fail(f'{key} = "{value}" is unknown', did_you_mean(value, members))
+        return members[value]
 
 
 def parse(text: str, file: str) -> dict[str, object]:
@@ -193,8 +193,8 @@ def parse(text: str, file: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _AT_LINE.search(str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
+        match = _AT_LINE.search(str(error))
+        line = int(match[1]) if match else text.count("\n") + 1
         raise DataError(file, line, f"not TOML: {error}", "Fix the line, or the quotes before it.") from None
 
 

@@ -20,10 +20,22 @@ def module(path: str) -> str:
     )
 
 
-def begin(context: BrowserContext, day: int = 3) -> None:
-    """Answer the three questions for a device without its pages, so that its plan is on a day (base 1)."""
-    date = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=day - 1)
-    given = {"when": "date", "date": date.isoformat(), "setting": "clinic", "needle_mm": "1.0", "zone": "UTC"}
+def zone_where(hour: int) -> tuple[str, dt.date]:
+    """A zone in which it is about that hour now, and the date there, to look at what a page shows by the hour."""
+    now = dt.datetime.now(dt.UTC)
+    ahead = (hour - now.hour + 12) % 24 - 12
+    # The names of these zones count westward.
+    return f"Etc/GMT{-ahead:+d}", (now + dt.timedelta(hours=ahead)).date()
+
+
+def begin(context: BrowserContext, day: int = 3, hour: int | None = None) -> None:
+    """Answer the three questions for a device without its pages, so that its plan is on a day (base 1).
+
+    With an hour the person is where it is about that hour now, else in UTC.
+    """
+    zone, today = ("UTC", dt.datetime.now(dt.UTC).date()) if hour is None else zone_where(hour)
+    date = today - dt.timedelta(days=day - 1)
+    given = {"when": "date", "date": date.isoformat(), "setting": "clinic", "needle_mm": "1.0", "zone": zone}
     answer = post(context, "/", **given)
     if answer.status == FORBIDDEN:
         # A page that is still open may have been given another token meanwhile.

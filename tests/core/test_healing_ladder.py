@@ -85,21 +85,21 @@ def test_the_only_new_thing_in_three_days_fits_well_and_an_old_one_less() -> Non
     found = suspects(
         CheckIn(day=8), [TRIED, SkinUse(day=8, thing="my cream"), SkinUse(day=2, thing="rung-acid", first=True)]
     )
-    assert [(one.thing, one.likelihood) for one in found.found] == [
+    assert [(one.thing, one.likelihood) for one in found.ranked] == [
         ("rung-retinoid", Likelihood.FITS_WELL),
         ("my cream", Likelihood.LESS_LIKELY),
     ]
-    assert all("proof" in one.says or "likely" in one.says for one in found.found)
+    assert all("proof" in one.says or "likely" in one.says for one in found.ranked)
 
 
 def test_two_new_things_cannot_be_told_apart_and_heat_and_sun_count() -> None:
     found = suspects(CheckIn(day=8), [TRIED, SkinUse(day=6, thing="direct-sun")])
-    assert {one.likelihood for one in found.found} == {Likelihood.MAY_BE}
+    assert {one.likelihood for one in found.ranked} == {Likelihood.MAY_BE}
 
 
 def test_what_reacted_in_an_earlier_treatment_fits_well_again_and_is_cautioned() -> None:
     before = [Reaction(day=9, thing="my serum", treatments_ago=2)]
-    found = suspects(CheckIn(day=8), [SkinUse(day=8, thing="my serum"), TRIED], before).found
+    found = suspects(CheckIn(day=8), [SkinUse(day=8, thing="my serum"), TRIED], before).ranked
     assert found[0].thing == "my serum"
     told = caution("my serum", before)
     assert told is not None
@@ -109,7 +109,7 @@ def test_what_reacted_in_an_earlier_treatment_fits_well_again_and_is_cautioned()
 
 def test_where_nothing_is_new_it_says_so() -> None:
     found = suspects(CheckIn(day=8), [])
-    assert (found.found, found.reason) == ((), "suspect-none")
+    assert (found.ranked, found.reason) == ((), "suspect-none")
     assert "Nada de lo que nos contaste" in suspects(CheckIn(day=8), [], language="es").says
 
 

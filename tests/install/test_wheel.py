@@ -28,7 +28,7 @@ def load(package, without):
             if module.ispkg:
                 load(loaded, without)
 """
-LOAD_CORE = f"{LOAD}\nimport fortnight\nload(fortnight, ['web', '__main__'])"
+LOAD_CORE = f"{LOAD}\nimport fortnight\nload(fortnight, ['web', 'exports', '__main__'])"
 LOAD_SITE = f"""{LOAD}
 import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "fortnight.web.project.settings"
@@ -118,13 +118,13 @@ def test_a_missing_extra_is_told_in_words(terminal: Environment, command: str, e
 def test_every_module_of_the_core_and_the_commands_loads_without_any_extra(terminal: Environment) -> None:
     loaded = terminal.run("-c", LOAD_CORE)
     assert (loaded.returncode, loaded.stderr) == (0, "")
-    assert {"fortnight.routine.solver", "fortnight.cli.app"} <= set(loaded.stdout.split())
+    assert {"fortnight.routine.solve.solver", "fortnight.cli.app"} <= set(loaded.stdout.split())
 
 
 def test_every_module_of_the_site_loads_without_what_reads_photos(site: Environment, tmp_path: Path) -> None:
     loaded = site.run("-c", LOAD_SITE, FORTNIGHT_DATA=str(tmp_path / "data"))
     assert loaded.returncode == 0, loaded.stderr
-    assert {"fortnight.web.photos.views", "fortnight.web.mail.lmtp"} <= set(loaded.stdout.split())
+    assert {"fortnight.web.photos.views", "fortnight.web.mail.incoming.lmtp"} <= set(loaded.stdout.split())
 
 
 def test_the_site_fills_a_demo_without_what_reads_photos(site: Environment, tmp_path: Path) -> None:

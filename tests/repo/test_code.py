@@ -1,6 +1,7 @@
 """The limits of the code: how long, what names, what words. The numbers are those of CONTRIBUTING."""
 
 import ast
+import re
 
 from tests.repo.listing import below, lines_with, text_of, tree_of
 
@@ -10,6 +11,7 @@ EMPTY_NAMES = {"utils", "helpers", "common", "misc", "manager", "handler"}
 # Put together here, so that this file does not hold what it looks for.
 OPEN_ENDS = ("TO" + "DO", "FIX" + "ME", "no" + "qa", "NO" + "QA", "type: " + "ignore", "pytest." + "skip", "x" + "fail")
 TALKATIVE = {"cli", "web"}
+_GLOBAL = re.compile(r"\b(?:self|window|globalThis)\.\w+\s*=(?!=)")
 
 # What Django writes for itself (migrations) is listed with the code, and not judged as a module that explains itself.
 SOURCES = [path for path in below("src", suffix=".py") if path.parent.name != "migrations"]
@@ -61,3 +63,10 @@ def test_the_core_never_prints() -> None:
 def test_code_holds_no_open_ends_and_silences_no_checker() -> None:
     found = lines_with(OPEN_ENDS, below("src", "tests", suffix=".py"))
     assert not found, f"do it now, or write it down outside of the code: {found}"
+
+
+def test_scripts_share_nothing_by_globals() -> None:
+    scripts = {str(path): _GLOBAL.findall(text_of(path) or "") for path in below("src", suffix=".js")}
+    assert len(scripts) > 10, "hardly any script was read"
+    found = {path: names for path, names in scripts.items() if names}
+    assert not found, f"import it from where it stands, hashed names and all: {found}"

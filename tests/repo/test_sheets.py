@@ -10,6 +10,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PART = re.compile(r"\s*([^{};]*)([{};])")
 _SHORT_CLASS = re.compile(r"\.[a-z](?![\w-])")
 _HEX = re.compile(r"#(?:[0-9a-f]{3}){1,2}\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&#x?[0-9a-f]+;", re.IGNORECASE)
 TOKENS = "tokens.css"
 # Black and white on paper, and the six tones of skin, which mean themselves in either scheme.
 PRINTED = {"#000", "#bbb", "#fff", "#444"}
@@ -63,3 +64,15 @@ def test_colours_stand_in_the_tokens_alone() -> None:
     lines = ((path, line) for path, text in sheets().items() if not path.endswith(TOKENS) for line in text.splitlines())
     found = [(path, line) for path, line in lines if set(_HEX.findall(line)) - PRINTED and not TONES.search(line)]
     assert not found, f"name these colours in {TOKENS}: {found}"
+
+
+def test_colours_of_pages_pictures_and_letters_are_those_of_the_tokens() -> None:
+    tokens = set(_HEX.findall(next(text for path, text in sheets().items() if path.endswith(TOKENS))))
+    paths = [path for suffix in (".html", ".svg", ".js", ".txt") for path in below("src", suffix=suffix)]
+    every = {path.as_posix(): set(_HEX.findall(_ENTITY.sub("", (ROOT / path).read_text("utf-8")))) for path in paths}
+    icons = {path: colours for path, colours in every.items() if path.endswith(".svg")}
+    assert icons, "the icon was not read"
+    foreign = {path: colours - tokens for path, colours in icons.items() if colours - tokens}
+    assert not foreign, f"draw these in colours of {TOKENS}: {foreign}"
+    written = {path: colours for path, colours in every.items() if colours and path not in icons}
+    assert not written, f"take these from {TOKENS} by `palette` and `tint`: {written}"

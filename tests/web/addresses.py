@@ -52,6 +52,7 @@ EVERYBODYS = frozenset(
         # Opened by a secret in the address itself.
         "open-link",
         "friend",
+        "calendar-feed",
         "file",
         "welcome",
         # For whoever has just signed in, before they have a plan.
@@ -177,6 +178,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
             "desk-client-treatment",
             "desk-client-data",
             "desk-client-download",
+            "desk-client-leaflet",
         ),
         _key,
     ),
@@ -211,6 +213,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "activity": {"said": "sauna"},
     "open-link": {"token": "nobody"},
     "friend": {"token": "nobody"},
+    "calendar-feed": {"token": "nobody"},
     **{key: {"rule_id": "retinoid-returns"} for key in ("desk-guide-rule", "desk-guide-undo")},
     **{key: {"number": 1} for key in ("desk-guide-version", "desk-guide-move", "desk-guide-file")},
     "file": {"said": "nothing"},

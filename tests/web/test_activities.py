@@ -9,6 +9,7 @@ from fortnight.guide.load import published_guide
 from fortnight.web.accounts.actions import change_person
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import GROUPS, MOST_ASKED
+from tests.web.doors import closed
 from tests.web.test_may import words_of
 
 Visitor = tuple[Person, Client]
@@ -76,7 +77,7 @@ def test_an_activity_without_a_rule_is_not_there(visitor: Visitor, address: str)
 
 @pytest.mark.parametrize("address", ["/activities/", "/activities/sauna/"])
 def test_activities_need_a_plan(db: None, client: Client, address: str) -> None:
-    assert client.get(address).headers["Location"] == "/"
+    assert client.get(address).headers["Location"] == closed(address)
 
 
 @pytest.mark.parametrize("day", [-3, 1, 14, 30])

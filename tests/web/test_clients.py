@@ -25,6 +25,7 @@ from fortnight.web.clients.queries import Show, roster
 from fortnight.web.mail.models import Address
 from fortnight.web.mail.outgoing.outbox import send_due
 from tests.web.conftest import TODAY
+from tests.web.doors import closed
 from tests.web.staff import one_of_staff
 from tests.web.test_advisor import advisor, desk
 
@@ -78,7 +79,7 @@ def test_looking_at_a_link_opens_nothing_and_uses_nothing_up(invited: Invitation
     for _ in range(9):
         scanner = Client()
         assert scanner.get(at).status_code == 200
-        assert scanner.get("/today/").headers["Location"] == "/"
+        assert scanner.get("/today/").headers["Location"] == closed("/today/")
     invited.refresh_from_db()
     assert invited.opened is None
     assert Client().post(at).status_code == 302

@@ -41,8 +41,8 @@ def test_the_name_and_the_place_are_set_and_seen_by_clients(owner: Client, visit
     assert owner.post(HOUSE, values)["Location"] == HOUSE
     house = clinic()
     assert (house.name, house.zone, house.country, house.language) == ("Linden House", "Europe/London", "GB", "es")
-    assert "<small>Linden House</small>" in visitor[1].get("/today/").content.decode()
-    assert "<small>Linden House</small>" in Client().get("/signs/").content.decode()
+    assert "<span>Linden House<small>" in visitor[1].get("/today/").content.decode()
+    assert "<span>Linden House<small>" in Client().get("/signs/").content.decode()
     assert 'href="tel:999"' in Client().get("/signs/").content.decode()
     assert "Linden House" in owner.get("/desk/clinic/").content.decode()
 
@@ -235,6 +235,7 @@ def test_every_setting_has_words_in_the_log_and_on_the_overview(owner: Client) -
         "name": "Linden",
         "zone": "Europe/Paris",
         "country": "FR",
+        "phone": "+33 1 99 00 12 34",
         "language": "es",
         "logo": {"key": "00000000-0000-0000-0000-000000000000", "width": 10, "height": 20},
         "accents": {"light": "#2f5d8a", "dark": "#8fb4dc"},

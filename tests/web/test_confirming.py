@@ -25,6 +25,7 @@ from fortnight.web.accounts.queries import everything
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.outgoing.outbox import send_due
 from tests.web.account import EMAIL, account, mailed_code, options_in
+from tests.web.doors import closed
 from tests.web.passkey import Passkey
 from tests.web.staff import METHODS, confirmed, one_of_staff, signed_in
 
@@ -226,7 +227,7 @@ def test_another_address_is_told_to_the_old_one_too(visitor_on: Callable[..., Vi
     browser.post("/accounts/confirm-email/", {"code": mailed_code()})
     assert set(letters()) == {(EMAIL, "email added"), (NEW, "email added")}
     browser.post("/accounts/email/", {"action_primary": "1", "email": NEW})
-    assert elsewhere.get("/today/").headers["Location"] == "/", "every other session has ended"
+    assert elsewhere.get("/today/").headers["Location"] == closed("/today/"), "every other session has ended"
     browser.post("/accounts/email/", {"action_remove": "1", "email": EMAIL})
     assert (EMAIL, "email changed") in letters()
     assert (EMAIL, "email removed") in letters()
@@ -266,6 +267,6 @@ def test_a_new_passkey_of_a_client_ends_every_other_session(visitor_on: Callable
     options = options_in(browser.get("/accounts/2fa/webauthn/add/"))
     sent = {"name": "Telephone", "credential": Passkey().registration(options, "http://testserver")}
     browser.post("/accounts/2fa/webauthn/add/", sent)
-    assert elsewhere.get("/today/").headers["Location"] == "/"
+    assert elsewhere.get("/today/").headers["Location"] == closed("/today/")
     assert browser.get("/today/").status_code == 200
     assert BrowserSession.objects.filter(user=user).count() == 1

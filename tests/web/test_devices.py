@@ -19,6 +19,7 @@ from fortnight.web.accounts.models import AuditLine, BrowserSession, Device, Lin
 from fortnight.web.accounts.queries import clinic, everything
 from fortnight.web.ground.environment import cookie
 from tests.web.account import account
+from tests.web.doors import closed
 from tests.web.staff import BACKEND, one_of_staff, signed_in
 
 SESSION = cookie("session")
@@ -101,7 +102,7 @@ def test_a_browser_that_is_closed_opens_nothing(visitor: Visitor) -> None:
     other = other_browser(person)
     number = Device.objects.latest("pk").pk
     assert browser.post(f"/me/devices/{number}/close/").headers["Location"] == "/me/devices/"
-    assert other.get("/today/").headers["Location"] == "/"
+    assert other.get("/today/").headers["Location"] == closed("/today/")
     assert browser.get("/today/").status_code == 200
     assert AuditLine.objects.filter(person=person, action="close_device", by="person").exists()
 
@@ -110,7 +111,7 @@ def test_all_other_browsers_are_closed_at_once(visitor: Visitor) -> None:
     person, browser = visitor
     others = [other_browser(person) for _ in range(2)]
     browser.post("/me/devices/close/")
-    assert [one.get("/today/").headers["Location"] for one in others] == ["/", "/"]
+    assert [one.get("/today/").headers["Location"] for one in others] == [closed("/today/")] * 2
     assert len(rows(browser)) == 1
 
 
@@ -128,7 +129,7 @@ def test_who_is_signed_in_reads_their_sessions_and_closes_one(visitor_on: Callab
     assert any(one.startswith("Chrome on Android Opens the plan without signing in.") for one in told)
     public = BrowserSession.objects.get(system="iPhone").public
     browser.post(f"/me/devices/sessions/{public}/close/")
-    assert lost.get("/today/").headers["Location"] == "/"
+    assert lost.get("/today/").headers["Location"] == closed("/today/")
     assert old.get("/today/").status_code == browser.get("/today/").status_code == 200
 
 
@@ -157,7 +158,7 @@ def test_signing_out_everywhere_leaves_nothing_open(visitor_on: Callable[..., Vi
     person, browser = visitor_on(3, user=user)
     others = [session_in(user, SAFARI), other_browser(person)]
     browser.post("/me/devices/everywhere/")
-    assert {one.get("/today/").headers["Location"] for one in (browser, *others)} == {"/"}
+    assert {one.get("/today/").headers["Location"] for one in (browser, *others)} == {closed("/today/")}
     assert not BrowserSession.objects.filter(user=user).exists()
     assert not person.devices.exists()
 
@@ -168,7 +169,7 @@ def test_a_stolen_cookie_dies_with_the_sign_out(visitor_on: Callable[..., Visito
     thief.cookies[SESSION] = browser.cookies[SESSION].value
     assert thief.get("/today/").status_code == 200
     browser.post("/accounts/logout/")
-    assert thief.get("/today/").headers["Location"] == "/"
+    assert thief.get("/today/").headers["Location"] == closed("/today/")
 
 
 def test_staff_without_a_plan_read_and_end_their_sessions(db: None) -> None:
@@ -177,7 +178,7 @@ def test_staff_without_a_plan_read_and_end_their_sessions(db: None) -> None:
     elsewhere.get("/signs/")
     assert len(rows(browser)) == 2
     browser.post("/me/devices/close/")
-    assert elsewhere.get("/me/devices/").headers["Location"] == "/"
+    assert elsewhere.get("/me/devices/").headers["Location"] == closed("/me/devices/")
     assert 'href="/me/devices/"' in browser.get("/desk/").content.decode()
 
 
@@ -185,7 +186,7 @@ def test_sessions_end_with_a_place_on_the_team(db: None) -> None:
     one_of_staff("owner")
     user, browser = one_of_staff("advisor")
     assert dismiss(email=user.email)
-    assert browser.get("/me/devices/").headers["Location"] == "/"
+    assert browser.get("/me/devices/").headers["Location"] == closed("/me/devices/")
 
 
 def test_a_visitor_leaves_a_browser_and_the_plan_stays_in_another(visitor: Visitor) -> None:
@@ -196,7 +197,7 @@ def test_a_visitor_leaves_a_browser_and_the_plan_stays_in_another(visitor: Visit
     assert answer.headers["Location"] == "/"
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert not browser.cookies[COOKIE].value
-    assert browser.get("/today/").headers["Location"] == "/"
+    assert browser.get("/today/").headers["Location"] == closed("/today/")
     assert other.get("/today/").status_code == 200
     assert person.devices.count() == 1
 
@@ -238,7 +239,7 @@ def test_the_clinic_reads_where_a_client_is_in_and_closes_it_when_asked(visitor_
     assert "Safari on iPhone" in desk.get(at).content.decode()
     public = BrowserSession.objects.get(system="iPhone").public
     assert desk.post(f"{at}devices/", {"which": str(public)}).headers["Location"] == at
-    assert lost.get("/today/").headers["Location"] == "/"
+    assert lost.get("/today/").headers["Location"] == closed("/today/")
     assert "Noor Haddad at Fortnight signed you out in one browser." in browser.get("/me/looked/").content.decode()
     assert AuditLine.objects.get(action="close_session").user == noor
 
@@ -249,10 +250,10 @@ def test_the_clinic_closes_one_device_or_all(visitor: Visitor) -> None:
     lost = other_browser(person)
     at = f"/desk/clients/{person.key}/devices/"
     desk.post(at, {"which": str(Device.objects.latest("pk").pk)})
-    assert lost.get("/today/").headers["Location"] == "/"
+    assert lost.get("/today/").headers["Location"] == closed("/today/")
     assert browser.get("/today/").status_code == 200
     desk.post(at, {"which": "all"})
-    assert browser.get("/today/").headers["Location"] == "/"
+    assert browser.get("/today/").headers["Location"] == closed("/today/")
 
 
 def test_the_desk_closes_nothing_that_is_not_the_clients(visitor: Visitor, stranger: Visitor) -> None:
@@ -300,7 +301,7 @@ def test_an_update_signs_nobody_out(visitor_on: Callable[..., Visitor]) -> None:
     OldSession.objects.create(session_key="b" * 32, **{**values, "session_data": OldStore().encode(gone)})
     key = row.session_key
     row.delete()
-    assert browser.get("/today/").headers["Location"] == "/"
+    assert browser.get("/today/").headers["Location"] == closed("/today/")
     browser.cookies[SESSION] = key
     migration = importlib.import_module("fortnight.web.accounts.migrations.0008_sessions_carried_over")
     migration.carry_over(apps, None)

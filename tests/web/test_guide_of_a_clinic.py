@@ -43,12 +43,12 @@ def test_every_page_that_speaks_of_it_goes_by_the_version_that_a_person_began_wi
     today = browser.get("/today/").content.decode()
     assert 'data-care="retinol"' not in today
     assert "A drop of our cream." in today
-    assert "Back on Wednesday, day 9" in words_of(today)
-    assert "Next, on Wednesday 25 November" in words_of(today)
-    assert 'data-care="retinol"' in browser.get("/day/9/").content.decode()
-    assert 'data-care="retinol"' not in browser.get("/day/8/").content.decode()
+    assert "from Wednesday, day 9" in words_of(today)
+    assert "Next, on Thursday 26 November" in words_of(today)
+    assert 'data-care="retinol"' in browser.get("/day/10/").content.decode()
+    assert 'data-care="retinol"' not in browser.get("/day/9/").content.decode()
     plan = text(browser, "/plan/")
-    assert plan.index("Day 9 ") < plan.index("you can start retinol now")
+    assert plan.index("Day 10 ") < plan.index("you can start retinol now")
     assert "From Wed 25 Nov, day 9, with care" in text(browser, "/shelf/")
     assert "From Sun 29 Nov, day 13" in text(browser, "/activities/")
     assert "day 13" in text(browser, "/activities/sauna/")
@@ -59,7 +59,7 @@ def test_every_page_that_speaks_of_it_goes_by_the_version_that_a_person_began_wi
     assert "Retinol" not in words_of(desk).partition("The shelf")[0].rpartition("Day 7")[2]
     _, token = open_link(person, purpose=Link.FRIEND, days=2)
     friend = text(Client(), f"/with/{token}/")
-    assert friend.index("Day 9 ") < friend.index("Retinol")
+    assert friend.index("Day 10 ") < friend.index("Retinol")
     data = json.loads(browser.get("/me/data/download/").content)
     assert data["treatments"][0]["guide_id"] == GuideVersion.objects.get().key
     assert data["products"][0]["version"].endswith(GuideVersion.objects.get().hash)

@@ -17,6 +17,7 @@ from fortnight.web.shelf import views
 from fortnight.web.shelf.actions import add, ask
 from fortnight.web.shelf.models import Product
 from fortnight.web.shelf.ready import warm_up
+from tests.web.doors import closed
 
 Visitor = tuple[Person, Client]
 OIL = (
@@ -279,7 +280,7 @@ def test_a_card_belongs_to_one_person(visitor: Visitor, stranger: Visitor) -> No
 
 @pytest.mark.parametrize("address", ["/may/", f"/may/{uuid.UUID(int=7)}/"])
 def test_asking_needs_a_plan(db: None, client: Client, address: str) -> None:
-    assert client.get(address).headers["Location"] == "/"
+    assert client.get(address).headers["Location"] == closed(address)
 
 
 def test_what_was_asked_lately_is_at_hand(visitor: Visitor) -> None:

@@ -35,6 +35,7 @@ from fortnight.web.shelf.actions import add, ask
 from fortnight.web.shelf.models import Recall
 from tests.unclear import UNCLEAR
 from tests.web.conftest import TODAY
+from tests.web.doors import closed
 
 Visitor = tuple[Person, Client]
 LABEL = "Aqua, Glycerin, Retinol"
@@ -156,7 +157,7 @@ def test_deleting_leaves_nothing_anywhere(
     assert not Received.objects.filter(sender=f"{person.pk}@example.org").exists()
     assert not default_storage.exists(file)
     assert default_storage.exists(others)
-    assert browser.get("/me/").headers["Location"] == "/"
+    assert browser.get("/me/").headers["Location"] == closed("/me/")
     default_storage.delete(others)
 
 
@@ -168,7 +169,7 @@ def test_the_account_and_its_sessions_go_as_well(visitor_on: Callable[..., Visit
     browser.post("/me/data/delete/", {"word": "delete"})
     assert not User.objects.filter(pk=user.pk).exists()
     assert not any(one.get_decoded().get("_auth_user_id") for one in Session.objects.all())
-    assert elsewhere.get("/today/").headers["Location"] == "/"
+    assert elsewhere.get("/today/").headers["Location"] == closed("/today/")
 
 
 def test_one_of_the_staff_keeps_their_way_in(visitor_on: Callable[..., Visitor]) -> None:

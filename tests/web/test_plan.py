@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from fortnight.web.accounts.models import Person
+from tests.web.doors import closed
 
 Visitor = tuple[Person, Client]
 
@@ -42,7 +43,7 @@ def test_a_day_to_come_cannot_be_ticked_yet(visitor: Visitor) -> None:
 def test_the_cautious_layer_is_the_persons_choice_and_moves_days_later_only(
     visitor_on: Callable[..., Visitor],
 ) -> None:
-    person, browser = visitor_on(8)
+    person, browser = visitor_on(10)
     assert 'data-care="retinol"' in browser.get("/today/").content.decode()
     browser.post("/plan/layer/", {"cautious": "1"})
     person.refresh_from_db()
@@ -58,4 +59,4 @@ def test_the_plan_says_whose_advice_it_is_where_two_differ(visitor: Visitor) -> 
 
 @pytest.mark.parametrize("address", ["/plan/", "/day/3/"])
 def test_without_a_plan_the_three_questions_come_first(db: None, client: Client, address: str) -> None:
-    assert client.get(address).headers["Location"] == "/"
+    assert client.get(address).headers["Location"] == closed(address)

@@ -73,7 +73,9 @@ def test_the_steps_of_the_days_name_what_to_use(
     follow(browser)
     with django_assert_max_num_queries(4):
         today = page_of(browser, "/today/")
-    assert today.count("Barrier Moisturiser") == 2
+    # In the morning and in the evening: beside the name of the step, and below its words as a link to the answer.
+    assert today.count('<span class="mine">Barrier Moisturiser</span>') == 2
+    assert today.count("Barrier Moisturiser</a>") == 2
     assert "Nothing on your shelf for this yet" in today
     assert "Plain Moisturiser" not in today
     assert "Barrier Moisturiser" in page_of(browser, "/day/9/")

@@ -19,6 +19,7 @@ from fortnight.web.shelf.actions import add, ask, fresh_rows
 from fortnight.web.shelf.models import Product
 from fortnight.web.shelf.order import ShelfGroup, in_order
 from fortnight.web.shelf.queries import ShelfRow, rows
+from tests.web.doors import closed
 from tests.web.test_may import MILD, OIL, words_of
 from tests.web.visitors import plan_of
 
@@ -158,7 +159,7 @@ def test_somebody_elses_removed_product_is_not_named(visitor: Visitor, stranger:
 
 @pytest.mark.parametrize("address", ["/shelf/", "/shelf/add/", f"/shelf/{uuid.UUID(int=7)}/"])
 def test_the_shelf_needs_a_plan(db: None, client: Client, address: str) -> None:
-    assert client.get(address).headers["Location"] == "/"
+    assert client.get(address).headers["Location"] == closed(address)
 
 
 @pytest.mark.parametrize("way", ["put/", "remove/"])

@@ -33,6 +33,7 @@ from fortnight.web.project.urls import urlpatterns as ours
 from fortnight.web.shelf.actions import ask
 from tests.web.account import EMAIL, account, mailed_code, options_in
 from tests.web.addresses import all_routes
+from tests.web.doors import closed
 from tests.web.passkey import Passkey
 from tests.web.staff import confirmed, one_of_staff, signed_in, with_factor
 
@@ -104,7 +105,7 @@ def test_a_plan_that_is_not_theirs_stays_where_it_is(visitor: Visitor) -> None:
     browser.post("/accounts/login/code/confirm/", {"code": mailed_code()})
     assert browser.get("/today/").headers["Location"] == "/me/join/", "nothing is shown before the answer"
     browser.post("/me/join/", {"mine": "0"})
-    assert browser.get("/today/").headers["Location"] == "/"
+    assert browser.get("/today/").headers["Location"] == closed("/today/")
     assert Person.objects.get(pk=person.pk).user is None
     browser.post("/accounts/logout/")
     browser.cookies[COOKIE] = add_device(person)
@@ -132,7 +133,7 @@ def test_other_browsers_stay_in_until_they_are_closed(visitor: Visitor) -> None:
     assert other.get("/today/").status_code == 200
     assert "Your plan is open in 2 browsers" in browser.get("/me/").content.decode()
     browser.post("/me/devices/close/")
-    assert other.get("/today/").headers["Location"] == "/"
+    assert other.get("/today/").headers["Location"] == closed("/today/")
     assert browser.get("/today/").status_code == 200
 
 
@@ -176,7 +177,7 @@ def test_signing_out_leaves_nothing_in_the_browser(visitor_on: Callable[..., Vis
     answer = browser.post("/accounts/logout/")
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert not browser.cookies[SESSION].value
-    assert browser.get("/today/").headers["Location"] == "/"
+    assert browser.get("/today/").headers["Location"] == closed("/today/")
 
 
 def test_who_breaks_off_a_sign_in_keeps_the_visitors_plan(visitor: Visitor) -> None:
@@ -289,7 +290,7 @@ def test_a_session_of_staff_ends_by_itself_everywhere(db: None, name: str, hours
     browser = one_of_staff("lead")[1]
     assert browser.get("/desk/").status_code == 200
     BrowserSession.objects.update(**{name: timezone.now() - dt.timedelta(hours=hours)})
-    assert browser.get("/me/devices/").headers["Location"] == "/", "also where it is not the desk"
+    assert browser.get("/me/devices/").headers["Location"] == closed("/me/devices/"), "also where it is not the desk"
     assert browser.get("/desk/").headers["Location"].startswith("/accounts/login/")
     assert not BrowserSession.objects.filter(user__isnull=False).exists()
 

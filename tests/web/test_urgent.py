@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -19,7 +19,8 @@ from fortnight.web.clinic import urgent
 from fortnight.web.clinic.models import Notice
 from fortnight.web.healing.models import Alarm
 from fortnight.web.mail.incoming.inbox import store, work_due
-from fortnight.web.mail.models import Received
+from fortnight.web.mail.models import Address, Received
+from fortnight.web.mail.outgoing.outbox import send_due
 from tests.web.staff import one_of_staff, signed_in
 from tests.web.test_away import Clock, clock
 
@@ -149,6 +150,22 @@ def test_who_acknowledges_says_why_and_the_client_reads_it_by_name(
     signed_in(team["lead"]).post(path, {"reason": "Another."})
     alarm.refresh_from_db()
     assert (alarm.acknowledged_by, alarm.reason) == (team["advisor"], "See a doctor today.")
+
+
+def test_a_client_with_an_address_is_mailed_that_somebody_has_answered_for_it(
+    visitor: Visitor, team: dict[str, User], clock: Clock
+) -> None:
+    clock.set("2026-11-23 10:00")
+    Address.objects.create(person=visitor[0], address="iris@example.org")
+    row = write(visitor[0], FEVER)
+    advisor, path = signed_in(team["advisor"]), f"/desk/{row.key}/alarm/{Alarm.objects.get().key}/"
+    for _ in range(2):
+        advisor.post(path, {"reason": "See a doctor today."})
+    send_due(timezone.now() + dt.timedelta(minutes=1))
+    (letter,) = [one for one in mail.outbox if one.to == ["iris@example.org"] and "has been read" in one.subject]
+    assert "/advisor/" in letter.body
+    assert "do not wait for us" in letter.body
+    assert "fever" not in f"{letter.subject} {letter.body}".lower(), "what a lock screen shows tells nothing of health"
 
 
 def test_only_who_has_the_right_closes_it_for_the_client_with_a_reason(

@@ -8,6 +8,7 @@ from django.test import Client
 from fortnight.web.accounts.models import Person
 from fortnight.web.catalogue.actions import put as put_into_catalogue
 from fortnight.web.shelf.actions import add
+from tests.web.doors import closed
 
 Visitor = tuple[Person, Client]
 OWNED = {
@@ -82,7 +83,7 @@ def test_nobody_s_routine_holds_another_s_shelf(owner: Visitor, stranger: Visito
 
 
 def test_who_has_no_plan_is_led_to_the_front_page(db: None) -> None:
-    assert Client().get("/use/")["Location"] == "/"
+    assert Client().get("/use/")["Location"] == closed("/use/")
 
 
 def test_it_is_said_in_the_reader_s_language(owner: Visitor, visitor_on: Callable[..., Visitor]) -> None:

@@ -146,10 +146,10 @@ def with_collocations(found: tuple[CollocationMatch, ...], matches: list[tuple[i
     return sorted(matches, key=lambda one: one[0])
 
 
-def _holds(start: int, match: Match, found: CollocationMatch) -> bool:
-    return any(start <= place < start + match.length for place in found.places)
+def _holds(start: int, match: Match, collocation_match: CollocationMatch) -> bool:
+    return any(start <= place < start + match.length for place in collocation_match.places)
 
 
-def _is_all_of(start: int, match: Match, found: CollocationMatch) -> bool:
+def _is_all_of(start: int, match: Match, collocation_match: CollocationMatch) -> bool:
     """Whether a phrase holds every word of a collocation."""
-    return all(start <= place < start + match.length for place in found.places)
+    return all(start <= place < start + match.length for place in collocation_match.places)

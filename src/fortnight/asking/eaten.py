@@ -29,7 +29,7 @@ def as_food(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
     words = {word.plain for word in parsed.words}
     if _words_of("put-on-skin") & words:
         also_put_on = bool(_PUT & words)
-        return [replace(one, beside=Beside.CHANGE) if also_put_on and _is_food(one) else one for one in topics]
+        return [replace(topic, beside=Beside.CHANGE) if also_put_on and _is_food(topic) else topic for topic in topics]
     drinks = [topic for topic in topics if _group(topic) == _FOOD]
     return [_as_food(parsed, topic, drinks) for topic in topics]
 

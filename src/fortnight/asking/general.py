@@ -80,13 +80,13 @@ def _label(general: General, kind: Kind | None) -> Label:
     return replace(label, evidence=evidence, readable=True, read=label.of, unread_early=False)
 
 
-def _stricter(one: Verdict, other: Verdict) -> Verdict:
+def _stricter(verdict: Verdict, other: Verdict) -> Verdict:
     return replace(
-        one,
-        refused=one.refused | other.refused,
-        untold=one.untold | other.untold,
-        careful=one.careful | other.careful,
-        spoken=(*one.spoken, *other.spoken),
+        verdict,
+        refused=verdict.refused | other.refused,
+        untold=verdict.untold | other.untold,
+        careful=verdict.careful | other.careful,
+        spoken=(*verdict.spoken, *other.spoken),
     )
 
 

@@ -110,7 +110,7 @@ def spans_of_names(words: tuple[TypedWord, ...]) -> tuple[tuple[int, int, bool],
     The third says whether it is something of the kitchen.
     """
     exact = [(start, match) for start, match in _matches(words, language_of(words, None)) if match.exact]
-    named = [(start, match) for start, match in exact if not any(one.feeling for one in match.meanings)]
+    named = [(start, match) for start, match in exact if not any(meaning.feeling for meaning in match.meanings)]
     return tuple((start, start + match.length, _of_the_kitchen(match)) for start, match in named)
 
 
@@ -211,7 +211,7 @@ def _against_classes(word: str, match: Match, language: str) -> Match | None:
     if not match.exact:
         return None
     little = frozenset().union(*classes.values())
-    meanings = tuple(one for one in match.meanings if language in one.languages or language not in little)
+    meanings = tuple(meaning for meaning in match.meanings if language in meaning.languages or language not in little)
     return replace(match, meanings=meanings) if meanings else None
 
 

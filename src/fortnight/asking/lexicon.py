@@ -229,13 +229,13 @@ def _phrases() -> Iterator[tuple[str, PhraseMeaning]]:
 
 def name_at(words: tuple[TypedWord, ...], start: int) -> Match | None:
     """The longest name of an ingredient that begins with the word at `start`, exactly as labels spell it, or None."""
-    known = vocabulary().known
+    canonical_names = vocabulary().known
     last = min(start + _LONGEST_NAME, len(words))
     limit = next((at for at in range(start + 1, last) if words[at].ends), last)
     for end in range(limit, start, -1):
         spelt = [word.plain for word in words[start:end]]
         for joint in (" ", "-") if end - start > 1 else (" ",):
-            name = known.get(joint.join(spelt))
+            name = canonical_names.get(joint.join(spelt))
             if name and (end - start > 1 or len(spelt[0]) > _SHORT_NAME):
                 return Match(length=end - start, meanings=(PhraseMeaning(name=name.inci),), exact=True)
     return None

@@ -97,8 +97,8 @@ def _of_a_product(what: str, value: str, spoken: Phrases) -> Everyday | None:
             return Everyday(phrases=spoken, mark=Trait(value))
         case "trait" if value in set(Detail):
             return Everyday(phrases=spoken, mark=Detail(value))
-        case "ingredient" if known := vocabulary().known.get(fold(value)):
-            return Everyday(phrases=spoken, name=known.inci)
+        case "ingredient" if canonical := vocabulary().known.get(fold(value)):
+            return Everyday(phrases=spoken, name=canonical.inci)
     return None
 
 
@@ -134,10 +134,10 @@ def _welcome(row: Row) -> Welcome:
 
 
 def _canonical(row: Row, name: str) -> str:
-    known = vocabulary().known.get(fold(name))
-    if known is None:
+    canonical = vocabulary().known.get(fold(name))
+    if canonical is None:
         row.fail(f'"{name}" is not a name of names.csv', "Write it as it is there.")
-    return known.inci
+    return canonical.inci
 
 
 @cache
@@ -147,5 +147,5 @@ def word_classes() -> Mapping[str, Mapping[str, frozenset[str]]]:
     for name, by_language in parse(shipped(_WORDS), _WORDS).items():
         if not isinstance(by_language, dict) or LANGUAGE not in by_language or set(by_language) - set(LANGUAGES):
             raise DataError(_WORDS, 1, f'"{name}" needs one line per language', f"Write {', '.join(LANGUAGES)}.")
-        classes[name] = {one: frozenset(plain(by_language.get(one, "")).split()) for one in LANGUAGES}
+        classes[name] = {language: frozenset(plain(by_language.get(language, "")).split()) for language in LANGUAGES}
     return MappingProxyType(classes)

@@ -109,12 +109,12 @@ def turned_round(parsed: Parsed, topic: QuestionTopic) -> tuple[str, ...]:
     start = min((phrase.start for phrase in parsed.phrases if phrase.of_a_product or topic.general is None), default=0)
     words = [word.plain for word in parsed.words]
     before = f" {' '.join(words[max(start - _REACH, 0) : start])} "
-    found = [phrase for phrase in _OPPOSITE if f" {phrase} " in before]
+    phrases = [phrase for phrase in _OPPOSITE if f" {phrase} " in before]
     for place, word in enumerate(words):
         over = {*words[max(place - _REACH, 0) : place]}
         if word in _HURT and over & _ON_A_PLACE:
-            found.append(word)
-    return tuple(found[:1])
+            phrases.append(word)
+    return tuple(phrases[:1])
 
 
 _CARE = frozenset({"washing-your-face"})

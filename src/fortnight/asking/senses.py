@@ -143,12 +143,16 @@ def _of_peeling(words: list[str], topic: TopicMention) -> PhraseMeaning | None:
 
 @cache
 def _washing() -> PhraseMeaning:
-    return PhraseMeaning(activity=next(one for one in published_guide().activities if one.id == _WASHING))
+    return PhraseMeaning(
+        activity=next(activity for activity in published_guide().activities if activity.id == _WASHING)
+    )
 
 
 @cache
 def _picking() -> PhraseMeaning:
-    return PhraseMeaning(activity=next(one for one in published_guide().activities if one.id == "picking"))
+    return PhraseMeaning(
+        activity=next(activity for activity in published_guide().activities if activity.id == "picking")
+    )
 
 
 @cache

@@ -278,10 +278,10 @@ def _general(parsed: Parsed, topic: TopicMention, meanings: list[PhraseMeaning])
     words = _said(parsed.words, *_with_its_factor(parsed.words, start, end))
     general = General(
         words=words,
-        kinds=tuple(dict.fromkeys(one.kind for one in meanings if one.kind)),
-        names=tuple(dict.fromkeys(one.name for one in meanings if one.name)),
-        marks=tuple(dict.fromkeys(one.mark for one in meanings if one.mark)),
-        activities=tuple(dict.fromkeys(one.activity.id for one in meanings if one.activity)),
+        kinds=tuple(dict.fromkeys(meaning.kind for meaning in meanings if meaning.kind)),
+        names=tuple(dict.fromkeys(meaning.name for meaning in meanings if meaning.name)),
+        marks=tuple(dict.fromkeys(meaning.mark for meaning in meanings if meaning.mark)),
+        activities=tuple(dict.fromkeys(meaning.activity.id for meaning in meanings if meaning.activity)),
         pure=topic.beside is Beside.NOTHING and topic.exact and not _doubtful(parsed.words[start:end]),
     )
     return QuestionTopic(sense=Sense.GENERAL, id=words, words=words, general=general)

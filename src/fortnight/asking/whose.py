@@ -101,7 +101,9 @@ def _starts() -> Mapping[str, Mapping[str, Phrases]]:
 @cache
 def _singles() -> Mapping[str, frozenset[str]]:
     """The single words of each list."""
-    return {name: frozenset(one[0] for one in phrases if len(one) == 1) for name, phrases in whose_words().items()}
+    return {
+        name: frozenset(phrase[0] for phrase in phrases if len(phrase) == 1) for name, phrases in whose_words().items()
+    }
 
 
 @cache
@@ -144,9 +146,13 @@ class _Text:
     def __init__(self, parsed: Parsed) -> None:
         self.words, self.language = parsed.words, parsed.language
         self.plain = [word.plain for word in parsed.words]
-        self.things = {place for one in parsed.phrases if _is_used(one) for place in range(one.start, one.end)}
+        self.things = {
+            place for phrase in parsed.phrases if _is_used(phrase) for place in range(phrase.start, phrase.end)
+        }
         self.things |= {place for place, word in enumerate(self.plain) if word in _singles()["thing"]}
-        self.bottles = {place for one in parsed.phrases if _is_bottle(one) for place in range(one.start, one.end)}
+        self.bottles = {
+            place for phrase in parsed.phrases if _is_bottle(phrase) for place in range(phrase.start, phrase.end)
+        }
         self.people = [(start, end, name) for name in ("child", "animal", "person") for start, end in self._spans(name)]
         self.people += [(start, end, "child") for start, end in self._ages()]
 
@@ -345,7 +351,7 @@ def _is_number(word: TypedWord) -> bool:
 def _is_used(phrase: TopicMention) -> bool:
     """Whether a phrase is about what is put on the skin or taken."""
     meanings = [meaning for part in phrase.parts for meaning in part]
-    return any(one.of_a_product or (one.activity and one.activity.group in PUT_ON) for one in meanings)
+    return any(meaning.of_a_product or (meaning.activity and meaning.activity.group in PUT_ON) for meaning in meanings)
 
 
 def _is_bottle(phrase: TopicMention) -> bool:

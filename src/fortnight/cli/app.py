@@ -9,6 +9,7 @@ from fortnight.cli import (
     advisor,
     ask,
     backup,
+    calendar_file,
     catalogue,
     check,
     checkin,
@@ -17,6 +18,7 @@ from fortnight.cli import (
     expected,
     keys,
     labels,
+    leaflet,
     limits,
     mail,
     may,
@@ -49,8 +51,8 @@ app = typer.Typer(
 )
 
 
-def _tell_version(asked: object) -> None:
-    if asked:
+def _tell_version(value: object) -> None:
+    if value:
         typer.echo(f"fortnight {fortnight.__version__}")
         raise typer.Exit
 
@@ -131,6 +133,20 @@ app.command(
         "routine shelf.jsonl --why daily-sunscreen",
     ),
 )(routine.routine)
+app.command(
+    "calendar",
+    epilog=_examples(
+        "calendar --treated 2026-11-20 -o fortnight.ics",
+        "calendar --treated 2026-11-20 --zone Europe/London --halves",
+    ),
+)(calendar_file.calendar)
+app.command(
+    "leaflet",
+    epilog=_examples(
+        "leaflet --treated 2026-11-20 -o leaflet.pdf",
+        "leaflet --treated 2026-11-20 --profile me.toml --country GB",
+    ),
+)(leaflet.leaflet)
 app.command("why", epilog=_examples("why retinoid-returns", "why deep-needles"))(why.why)
 app.command("rules", epilog=_examples("rules", "rules --json", "rules --check"))(rules.rules)
 app.command("tour", epilog=_examples("tour", "tour | less"))(tour.tour)

@@ -53,8 +53,8 @@ def ask(
         return 0
     book = book_of(profile, cautious=cautious)
     spoken = _language(language)
-    asked = DayOption(treated, zone, day_one, day, country)
-    return answered(understand(text, language=spoken), book, asked, spoken, as_json=as_json)
+    day_option = DayOption(treated, zone, day_one, day, country)
+    return answered(understand(text, language=spoken), book, day_option, spoken, as_json=as_json)
 
 
 def answered(

@@ -33,7 +33,7 @@ def plan_values(treatment: Session, book: Rulebook) -> dict[str, Any]:
         "treated": treatment.date.isoformat(),
         "day_one": treatment.day_one,
         "flags": flag_values(book.person),
-        "days": [_day_values(one, book) for one in plan_of(book.guide, treatment).days],
+        "days": [_day_values(day, book) for day in plan_of(book.guide, treatment).days],
         "care": {care.id: care.says for care in book.guide.care},
     }
 
@@ -45,16 +45,16 @@ def flag_values(person: Profile) -> list[dict[str, str]]:
     ]
 
 
-def _day_values(one: DayPlan, book: Rulebook) -> dict[str, Any]:
-    day = one.day
-    due = tuple(dict.fromkeys((*one.morning, *one.evening, *one.avoid)))
+def _day_values(day_plan: DayPlan, book: Rulebook) -> dict[str, Any]:
+    day = day_plan.day
+    due = tuple(dict.fromkeys((*day_plan.morning, *day_plan.evening, *day_plan.avoid)))
     return {
         "day": day,
-        "date": one.date.isoformat(),
-        "stages": [stage.id for stage in one.stages],
-        "morning": [care.id for care in one.morning if is_open(care, day, book)],
-        "evening": [care.id for care in one.evening if is_open(care, day, book)],
-        "leave_alone": [care.id for care in one.avoid],
+        "date": day_plan.date.isoformat(),
+        "stages": [stage.id for stage in day_plan.stages],
+        "morning": [care.id for care in day_plan.morning if is_open(care, day, book)],
+        "evening": [care.id for care in day_plan.evening if is_open(care, day, book)],
+        "leave_alone": [care.id for care in day_plan.avoid],
         "starts": [care.id for care in due if starts(care, book) == day],
         "later": [wait_values(wait) for care in due for wait in waits(care, day, book)],
     }
@@ -75,8 +75,8 @@ def show_plan(treatment: Session, book: Rulebook, today: int | None) -> None:
     out.print(stage_strip(guide, today, out.width))
     out.print()
     show_flags(out, book.person)
-    for one in days:
-        _show_day(out, one, book, treatment, ringed=one.day == today)
+    for day in days:
+        _show_day(out, day, book, treatment, ringed=day.day == today)
     _show_returns(out, book, treatment)
     _show_layers(out, book)
     for promise in guide.promises:
@@ -105,21 +105,21 @@ def show_flags(out: Console, person: Profile) -> None:
         out.print()
 
 
-def _show_day(out: Console, one: DayPlan, book: Rulebook, treatment: Session, *, ringed: bool) -> None:
-    stages = " and ".join(stage.name for stage in one.stages)
+def _show_day(out: Console, day_plan: DayPlan, book: Rulebook, treatment: Session, *, ringed: bool) -> None:
+    stages = " and ".join(stage.name for stage in day_plan.stages)
     mark = say("today-mark") if ringed else ""
-    out.print(Text(f"Day {one.day}, {said_date(one.date)}: {stages}{mark}", "bold"))
-    for heading, cares in (("plan-morning", one.morning), ("plan-evening", one.evening)):
-        steps = [step for step in (step_of(care, one.day, book) for care in in_layers(cares)) if step]
+    out.print(Text(f"Day {day_plan.day}, {said_date(day_plan.date)}: {stages}{mark}", "bold"))
+    for heading, cares in (("plan-morning", day_plan.morning), ("plan-evening", day_plan.evening)):
+        steps = [step for step in (step_of(care, day_plan.day, book) for care in in_layers(cares)) if step]
         indented(out, say(heading, steps=", ".join(dict.fromkeys(steps))))
     for care in book.guide.care:
-        if care in (*one.morning, *one.evening, *one.avoid) and starts(care, book) == one.day:
+        if care in (*day_plan.morning, *day_plan.evening, *day_plan.avoid) and starts(care, book) == day_plan.day:
             words = "plan-leave" if care.duty is Duty.AVOID else "plan-new"
             indented(out, say(words, says=care.says), "dim", 4)
             if care.named:
                 indented(out, say("guide-names", names=", ".join(care.named)), "dim", 6)
-    begun = [care for care in book.guide.care if care.days.first == one.day]
-    waiting = [wait for care in begun for wait in waits(care, one.day, book)]
+    begun = [care for care in book.guide.care if care.days.first == day_plan.day]
+    waiting = [wait for care in begun for wait in waits(care, day_plan.day, book)]
     for wait, says in waits_in_words(waiting, treatment):
         indented(out, say("plan-later" if wait.from_day else "plan-not-for-you", says=says), "dim", 4)
     out.print()

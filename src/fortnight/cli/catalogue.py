@@ -62,22 +62,22 @@ def take(
     from fortnight.web.catalogue.intake.reading import FileOptions, format_of
     from fortnight.web.catalogue.report import Report, kept_in, lines_of, write_csv
 
-    said = FileOptions(source or file.name.partition(".")[0][:40], currency, _columns(map_ or []), site)
+    file_options = FileOptions(source or file.name.partition(".")[0][:40], currency, _columns(map_ or []), site)
     title = title_of(format_of(file))
     with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
         told = Report(sink=kept_in(lines))
         with ExitStack() as closing:
             progress = _progress(closing, file)
             if preview:
-                importing.look(file, said, report=told, progress=progress)
+                importing.look(file, file_options, report=told, progress=progress)
             else:
-                begun = importing.begin(file, said, keep_missing=keep_missing)
+                begun = importing.begin(file, file_options, keep_missing=keep_missing)
                 importing.take(begun, file, report=told, progress=progress)
         if report:
             lines.seek(0)
             with report.open("w", encoding="utf-8", newline="") as out:
                 write_csv(out, lines_of(lines))
-    _show(told, said.source, title, preview=preview)
+    _show(told, file_options.source, title, preview=preview)
     if report:
         typer.echo(f"Every problem is listed in {report}.")
     return 0
@@ -122,19 +122,19 @@ def _progress(closing: ExitStack, file: Path) -> "Told":
     return move
 
 
-def _show(told: "Report", source: str, title: str, *, preview: bool) -> None:
+def _show(report: "Report", source: str, title: str, *, preview: bool) -> None:
     """The figures, the labels, the oddities by kind with an example of each."""
     from rich.table import Table
     from rich.text import Text
 
     from fortnight.web.catalogue.intake.told import fix, what
 
-    out, counts, labels = console(), told.counts, told.labels
+    out, counts, labels = console(), report.counts, report.labels
     head = f"{source}: nothing has been imported yet ({title})." if preview else f"{source}: imported ({title})."
     out.print(Text(head, "bold"))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for name in ("new", "changed", "unchanged", "refused", "missing"):
-        table.add_row(name, f"{counts[name]:,}", Text(_about(name, told), "dim"))
+        table.add_row(name, f"{counts[name]:,}", Text(_about(name, report), "dim"))
     out.print(table)
     read = labels["readable"] + labels["unreadable"]
     out.print(
@@ -142,17 +142,17 @@ def _show(told: "Report", source: str, title: str, *, preview: bool) -> None:
         f"With no personal answers, allowed: {labels['day-one']:,} on day 1, {labels['later']:,} from a later day, "
         f"{labels['no-day']:,} not in the 14 days."
     )
-    for one in told.first[:_LINES]:
+    for one in report.first[:_LINES]:
         out.print(Text(f"line {one.line}: {what(one)} {fix(one)}"))
-    left = sum(told.odd.values()) - min(len(told.first), _LINES)
+    left = sum(report.odd.values()) - min(len(report.first), _LINES)
     if left > 0:
         out.print(Text(f"and {left:,} more; --report FILE writes them all.", "dim"))
 
 
-def _about(name: str, told: "Report") -> str:
+def _about(name: str, report: "Report") -> str:
     if name == "missing":
         return "in the catalogue from this source, not in the file"
-    return "; ".join(told.examples.get(name, [])[:3])
+    return "; ".join(report.examples.get(name, [])[:3])
 
 
 @app.command("list")
@@ -173,8 +173,10 @@ def listed(words: Words = "", most: Most = 40) -> int:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("product", "kind", "days 1-14", "source"):
         table.add_column(heading, overflow="fold")
-    for one in products:
-        table.add_row(Text(one.full_name), one.kind or one.guessed, marks_for_nobody(one), Text(one.source))
+    for product in products:
+        table.add_row(
+            Text(product.full_name), product.kind or product.guessed, marks_for_nobody(product), Text(product.source)
+        )
     out.print(table)
     out.print(f"{len(products):,} of {many:,} products.")
     return 0
@@ -229,9 +231,9 @@ def imports() -> int:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("number", "when", "source", "file", "state", "new", "changed"):
         table.add_column(heading)
-    for one in rows():
-        counts = one.counts
-        told = (str(one.pk), f"{one.created:%Y-%m-%d %H:%M}", one.source, one.file, one.state)
+    for row in rows():
+        counts = row.counts
+        told = (str(row.pk), f"{row.created:%Y-%m-%d %H:%M}", row.source, row.file, row.state)
         table.add_row(*map(Text, told), str(counts.get("new", 0)), str(counts.get("changed", 0)))
     out.print(table)
     return 0

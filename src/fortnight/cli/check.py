@@ -61,16 +61,16 @@ def check(
     from fortnight.verdicts.judge import answer_on, weigh
 
     book = book_of(profile, cautious=cautious)
-    asked = DayOption(treated, zone, day_one, day, country)
+    day_option = DayOption(treated, zone, day_one, day, country)
     words = text if text is not None else _read(file)
     label = read_label(words, name=name, kind=_kind(kind), category=category)
     verdict = weigh(label, book)
-    answer = answer_on(verdict, asked.ruled) if asked.ruled is not None else None
+    answer = answer_on(verdict, day_option.ruled) if day_option.ruled is not None else None
     if as_json:
-        tell_json(answer_values(answer, verdict, asked, facts(label, book)))
+        tell_json(answer_values(answer, verdict, day_option, facts(label, book)))
     else:
         _show_signs(name, words, country=country, zone=zone)
-        show(answer, verdict, asked, name or (Path(file).name if file != "-" else "Your product"))
+        show(answer, verdict, day_option, name or (Path(file).name if file != "-" else "Your product"))
     return EXIT_CODES[answer.ruling if answer else verdict.rulings[0]]
 
 

@@ -39,12 +39,12 @@ def checkin(file: Given, language: Language = None, jsonl: Jsonl = False, as_jso
         raise UsageError(f"not JSON: {error}", "Write one object.", file) from None
     if not isinstance(row, dict):
         raise UsageError("not an object", 'Write {"day": 3, "pain": 2}.', file)
-    found = judged({**row, **({"language": language} if language else {})})
+    assessment = judged({**row, **({"language": language} if language else {})})
     if as_json:
-        tell_json(found)
+        tell_json(assessment)
     else:
-        tell("\n".join([found["says"], *found["because"], *found["does"]]))
-    return {"doctor_today": _WARNS, "now": _WARNS, "tell_advisor": _WAITS, "pause": _WAITS}.get(found["level"], 0)
+        tell("\n".join([assessment["says"], *assessment["because"], *assessment["does"]]))
+    return {"doctor_today": _WARNS, "now": _WARNS, "tell_advisor": _WAITS, "pause": _WAITS}.get(assessment["level"], 0)
 
 
 def answered(number: int, line: bytes) -> bytes:
@@ -61,15 +61,15 @@ def judged(row: dict[str, Any]) -> dict[str, Any]:
     from fortnight.person.model import profile_of_values
     from fortnight.wording.load import known_language
 
-    given = {key: value for key, value in row.items() if key not in _BESIDE}
-    found = assess(
-        read_checkin_values(given),
-        [read_checkin_values(one) for one in _objects(row, "earlier", list)],
+    answers = {key: value for key, value in row.items() if key not in _BESIDE}
+    assessment = assess(
+        read_checkin_values(answers),
+        [read_checkin_values(entry) for entry in _objects(row, "earlier", list)],
         _counted(row.get("day_one")),
         profile_of_values(_objects(row, "person", dict)),
         known_language(str(row.get("language") or "")),
     )
-    return {"id": row.get("id"), "day": row["day"], **assessment_values(found)}
+    return {"id": row.get("id"), "day": row["day"], **assessment_values(assessment)}
 
 
 def _wrong(row: object) -> str:
@@ -92,7 +92,7 @@ def _objects(row: dict[str, Any], key: str, kind: type[list[Any]] | type[dict[st
     value = row.get(key)
     if value is None:
         return kind()
-    if not isinstance(value, kind) or (isinstance(value, list) and not all(isinstance(one, dict) for one in value)):
+    if not isinstance(value, kind) or (isinstance(value, list) and not all(isinstance(entry, dict) for entry in value)):
         raise UsageError(f"{key} is not {'a list of objects' if kind is list else 'an object'}", "See --help.", key)
     return value
 

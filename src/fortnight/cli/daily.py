@@ -64,19 +64,23 @@ def show_day(one: DayPlan, treatment: Session, book: Rulebook) -> None:
     indented(out, say("plan-closing"), "dim", 0)
 
 
-def _show(out: Console, one: DayPlan, treatment: Session, book: Rulebook) -> None:
-    day = one.day
-    stages = " and ".join(stage.name for stage in one.stages)
-    indented(out, f"{said_date(one.date)}: {say('day-of-the-fortnight', day=day)}, {stages}", "bold", 0)
+def _show(out: Console, day_plan: DayPlan, treatment: Session, book: Rulebook) -> None:
+    day = day_plan.day
+    stages = " and ".join(stage.name for stage in day_plan.stages)
+    indented(out, f"{said_date(day_plan.date)}: {say('day-of-the-fortnight', day=day)}, {stages}", "bold", 0)
     out.print()
     out.print(stage_strip(book.guide, day, out.width))
-    for heading, cares in (("this-morning", one.morning), ("this-evening", one.evening), ("leave-alone", one.avoid)):
+    for heading, cares in (
+        ("this-morning", day_plan.morning),
+        ("this-evening", day_plan.evening),
+        ("leave-alone", day_plan.avoid),
+    ):
         out.print()
         out.print(Text(say(heading), "bold"))
         for care in in_layers(cares):
             if is_open(care, day, book):
                 indented(out, care.says)
-    later = [wait for care in dict.fromkeys((*one.morning, *one.evening)) for wait in waits(care, day, book)]
+    later = [wait for care in dict.fromkeys((*day_plan.morning, *day_plan.evening)) for wait in waits(care, day, book)]
     if later:
         out.print()
         out.print(Text(say("later-for-you"), "bold"))

@@ -97,8 +97,8 @@ def wrapped(out: Console, text: Text) -> None:
         out.print(line)
 
 
-def _shows(ruling: Ruling, shown: Collection[Ruling]) -> bool:
-    return ruling in shown or (ruling is Ruling.NOT_YET and Ruling.NOT_THIS_TIME in shown)
+def _shows(ruling: Ruling, rulings: Collection[Ruling]) -> bool:
+    return ruling in rulings or (ruling is Ruling.NOT_YET and Ruling.NOT_THIS_TIME in rulings)
 
 
 def marked_label(label: Label, deciding: tuple[Item, ...]) -> Text:

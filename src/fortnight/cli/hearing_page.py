@@ -31,7 +31,7 @@ it: the others tell of another sign of the card, or of none.
 
 def page(score: HearingScore, file: str) -> str:
     """The page for a score. `file`: what the messages stand in, as the page says it."""
-    red = sum(one.red for one in score.messages)
+    red = sum(message.red for message in score.messages)
     total = len(score.messages)
     return "".join(
         (
@@ -39,8 +39,14 @@ def page(score: HearingScore, file: str) -> str:
             _all_together(score),
             _BY_SIGN,
             *(_row(sign, score.messages) for sign in all_rules()),
-            _named("Messages that are missed", [one for one in score.messages if one.red and not one.raised]),
-            _named("Harmless messages with a card", [one for one in score.messages if not one.red and one.raised]),
+            _named(
+                "Messages that are missed",
+                [message for message in score.messages if message.red and not message.raised],
+            ),
+            _named(
+                "Harmless messages with a card",
+                [message for message in score.messages if not message.red and message.raised],
+            ),
         )
     ).removesuffix("\n")
 
@@ -51,8 +57,8 @@ def _all_together(score: HearingScore) -> str:
 
 
 def _row(sign: Sign, messages: Sequence[ScoredMessage]) -> str:
-    of_sign = [one for one in messages if one.sign == sign.id]
-    headed = [one for one in messages if one.raised and one.heard.signs[0].id == sign.id]
+    of_sign = [message for message in messages if message.sign == sign.id]
+    headed = [message for message in messages if message.raised and message.heard.signs[0].id == sign.id]
     named = sum(sign.id in [heard.id for heard in one.heard.signs] for one in of_sign)
     cells = (
         f"`{sign.id}`",
@@ -66,14 +72,14 @@ def _row(sign: Sign, messages: Sequence[ScoredMessage]) -> str:
 
 
 def _share(messages: Sequence[ScoredMessage]) -> str:
-    return f"{sum(one.raised for one in messages)} of {len(messages)}" if messages else ""
+    return f"{sum(message.raised for message in messages)} of {len(messages)}" if messages else ""
 
 
 def _named(heading: str, messages: Sequence[ScoredMessage]) -> str:
-    lines = "".join(f"- {one.id}{_about(one)}: {one.text}\n" for one in messages)
+    lines = "".join(f"- {message.id}{_about(message)}: {message.text}\n" for message in messages)
     return f"\n## {heading}\n\n{lines or 'None.' + chr(10)}"
 
 
-def _about(one: ScoredMessage) -> str:
-    signs = one.sign if one.red else ", ".join(sign.id for sign in one.heard.signs)
+def _about(scored_message: ScoredMessage) -> str:
+    signs = scored_message.sign if scored_message.red else ", ".join(sign.id for sign in scored_message.heard.signs)
     return f" ({signs})" if signs else ""

@@ -44,21 +44,37 @@ class HearingScore:
         """The counts as JSON."""
         return {
             "counts": [{"what": what, "heard": heard, "of": of} for what, heard, of in self.counts()],
-            "missed": [{"id": one.id, "text": one.text} for one in self.messages if one.red and not one.raised],
-            "raised": [{"id": one.id, "text": one.text} for one in self.messages if not one.red and one.raised],
+            "missed": [
+                {"id": message.id, "text": message.text}
+                for message in self.messages
+                if message.red and not message.raised
+            ],
+            "raised": [
+                {"id": message.id, "text": message.text}
+                for message in self.messages
+                if not message.red and message.raised
+            ],
         }
 
     def text(self) -> str:
         """The counts, then each miss and each false alarm with its message."""
         lines = [f"{what:<46} {heard:>5} of {of:<5} {_percent(heard, of)}" for what, heard, of in self.counts()]
-        lines += [f"missed  {one.id} {one.urgency} {one.text}" for one in self.messages if one.red and not one.raised]
-        lines += [f"raised  {one.id} {_names(one)} {one.text}" for one in self.messages if not one.red and one.raised]
+        lines += [
+            f"missed  {message.id} {message.urgency} {message.text}"
+            for message in self.messages
+            if message.red and not message.raised
+        ]
+        lines += [
+            f"raised  {message.id} {_names(message)} {message.text}"
+            for message in self.messages
+            if not message.red and message.raised
+        ]
         return "\n".join(lines)
 
     def counts(self) -> Sequence[tuple[str, int, int]]:
         """What is counted, how many of them were heard, and of how many."""
-        red = [one for one in self.messages if one.red]
-        calm = [one for one in self.messages if not one.red]
+        red = [message for message in self.messages if message.red]
+        calm = [message for message in self.messages if not message.red]
         urgent = [one for one in red if one.urgency in _CALLS_NOW]
         found = [("emergency, crisis and poison", _raised(urgent), len(urgent)), ("all danger", _raised(red), len(red))]
         for level in Urgency:
@@ -66,8 +82,8 @@ class HearingScore:
             found.append((str(level), _raised(of_level), len(of_level)))
         stated = sum(bool(one.urgency) for one in red)
         found.append(("with the urgency of the file or a higher one", _high_enough(red), stated))
-        for language in sorted({one.language for one in self.messages}):
-            found += _of_language(language, [one for one in self.messages if one.language == language])
+        for language in sorted({message.language for message in self.messages}):
+            found += _of_language(language, [message for message in self.messages if message.language == language])
         dark = [one for one in red if one.dark]
         found.append(("danger on brown and black skin", _raised(dark), len(dark)))
         found.append(("harmless, shown a card", _raised(calm), len(calm)))
@@ -95,14 +111,14 @@ def _judged(row: Mapping[str, Any]) -> ScoredMessage:
 
 
 def _speaks_of_dark_skin(text: str) -> bool:
-    return any(one.concept in ("dark-skin", "no-redness-seen") for one in meanings(words_of(text)))
+    return any(meaning.concept in ("dark-skin", "no-redness-seen") for meaning in meanings(words_of(text)))
 
 
 def _of_language(language: str, messages: Sequence[ScoredMessage]) -> Sequence[tuple[str, int, int]]:
     """What is counted of one language: its danger, at each urgency too, and what is shown to harmless messages."""
     name = language or "no language"
-    red = [one for one in messages if one.red]
-    calm = [one for one in messages if not one.red]
+    red = [message for message in messages if message.red]
+    calm = [message for message in messages if not message.red]
     levels = {f"{level}, {name}": [one for one in red if one.urgency == level] for level in Urgency}
     of_level = [(what, _raised(chosen), len(chosen)) for what, chosen in levels.items()]
     shown = (f"harmless, shown a card, {name}", _raised(calm), len(calm))
@@ -110,16 +126,16 @@ def _of_language(language: str, messages: Sequence[ScoredMessage]) -> Sequence[t
 
 
 def _asked(messages: Sequence[ScoredMessage]) -> int:
-    return sum(bool(one.heard.ask) for one in messages)
+    return sum(bool(message.heard.ask) for message in messages)
 
 
 def _raised(messages: Sequence[ScoredMessage]) -> int:
-    return sum(one.raised for one in messages)
+    return sum(message.raised for message in messages)
 
 
 def _high_enough(messages: Sequence[ScoredMessage]) -> int:
     order = {str(level): at for at, level in enumerate(Urgency)}
-    known = [one for one in messages if one.urgency in order and one.heard.urgency]
+    known = [message for message in messages if message.urgency in order and message.heard.urgency]
     return sum(order[str(one.heard.urgency)] <= order[one.urgency] for one in known)
 
 
@@ -127,5 +143,5 @@ def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else ""
 
 
-def _names(one: ScoredMessage) -> str:
-    return ", ".join(sign.id for sign in one.heard.signs)
+def _names(scored_message: ScoredMessage) -> str:
+    return ", ".join(sign.id for sign in scored_message.heard.signs)

@@ -32,7 +32,7 @@ def trained() -> str:
     np.savez_compressed(Path(fortnight.__file__).parent / FILE, allow_pickle=False, **arrays)
     told = 1 - unseen(ready, classes)[:, 0]
     red = np.array([one.column > 0 for one in ready])
-    families = len({one.family for one in messages})
+    families = len({message.family for message in messages})
     lines = [f"{len(messages)} messages of {families} families, {int((~red).sum())} of them harmless."]
     lines.append("The recogniser alone, on families that it has not seen:")
     for what, chosen in (("danger", told[red]), ("harmless", told[~red])):

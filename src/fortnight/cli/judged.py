@@ -78,11 +78,11 @@ def said_coverage(label: Label) -> str:
     return f"{words} {say('coverage-left-out' if left > 1 else 'coverage-left-out-one', count=left)}" if left else words
 
 
-def _first(answer: Answer | None, verdict: Verdict, asked: DayOption, language: str) -> str:
+def _first(answer: Answer | None, verdict: Verdict, day_option: DayOption, language: str) -> str:
     """The answer in one sentence: of the day that is asked for, else of all fourteen."""
     if answer is None:
         return days_in_words(verdict, language)
-    return sentence(answer, verdict, asked.treatment, today=asked.today, language=language)
+    return sentence(answer, verdict, day_option.treatment, today=day_option.today, language=language)
 
 
 def show(answer: Answer | None, verdict: Verdict, asked: DayOption, title: str, language: str = LANGUAGE) -> None:

@@ -63,8 +63,8 @@ def score(file: LabelsFile, min_recall: Recall = 0.0, min_precision: Precision =
     return 0 if _enough(found, min_recall, min_precision) else 1
 
 
-def _enough(found: "LabelScore", min_recall: float, min_precision: float) -> bool:
-    return found.recall >= min_recall and found.precision >= min_precision
+def _enough(label_score: "LabelScore", min_recall: float, min_precision: float) -> bool:
+    return label_score.recall >= min_recall and label_score.precision >= min_precision
 
 
 @app.command("coverage")

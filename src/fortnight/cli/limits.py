@@ -32,12 +32,12 @@ def limits(markdown: Markdown = False) -> int:
     if markdown:
         typer.echo(_HEAD, nl=False)
         typer.echo("| limit | most | by | what it counts |\n|---|---|---|---|")
-    for one in LIMITS:
-        most = f"{one.most:,} {period[one.seconds]}"
+    for limit in LIMITS:
+        most = f"{limit.most:,} {period[limit.seconds]}"
         typer.echo(
-            f"| `{one.name}` | {most} | {one.counted_by} | {one.about} |"
+            f"| `{limit.name}` | {most} | {limit.counted_by} | {limit.about} |"
             if markdown
-            else f"{one.name}: {most}, by {one.counted_by}\n    {one.about}"
+            else f"{limit.name}: {most}, by {limit.counted_by}\n    {limit.about}"
         )
     if markdown:
         memory = MAIL_READING.memory_bytes // 1024**2

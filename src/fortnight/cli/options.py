@@ -36,7 +36,8 @@ Country = Annotated[
     str, typer.Option("--country", metavar="CODE", help="Where you are, for the numbers to call: GB, ES, MX.")
 ]
 
-_LOCAL = "local"
+LOCAL = "local"
+"""The zone that is that of this machine."""
 
 
 def now() -> dt.datetime:
@@ -48,7 +49,7 @@ def today_in(zone: str) -> dt.date:
     """Today's date in a zone; "local" is the zone of this machine. Raises: UsageError for an unknown zone."""
     from fortnight.course.days import local_date
 
-    if zone == _LOCAL:
+    if zone == LOCAL:
         return now().astimezone().date()
     return local_date(now(), zone)
 
@@ -57,7 +58,7 @@ def treatment_of(treated: str, zone: str, day_one: DayOne) -> Session:
     """The treatment that the options describe. Raises: UsageError for a date or a zone that is none."""
     from fortnight.course.days import parse_date
 
-    return Session(date=parse_date(treated), zone="UTC" if zone == _LOCAL else zone, day_one=day_one)
+    return Session(date=parse_date(treated), zone="UTC" if zone == LOCAL else zone, day_one=day_one)
 
 
 def profile_of(file: Path | None) -> "Profile":

@@ -45,8 +45,8 @@ def sections() -> Iterator[tuple[str, tuple[Rule, ...]]]:
     yield "What the guide promises", guide.promises
     yield "Stages", guide.stages
     yield "Care", guide.care
-    yield "Can I use it? By what the label contains", tuple(one for one in guide.windows if one.shows)
-    yield "Can I use it? By the type of product", tuple(one for one in guide.windows if not one.shows)
+    yield "Can I use it? By what the label contains", tuple(window for window in guide.windows if window.shows)
+    yield "Can I use it? By the type of product", tuple(window for window in guide.windows if not window.shows)
     yield "The cautious plan", guide.cautious
     yield "The person", all_rules()
     yield "Activities", guide.activities

@@ -96,12 +96,12 @@ def routine(
     return 0
 
 
-def _span(said: str) -> "Span":
+def _span(text: str) -> "Span":
     from fortnight.guide.model import LAST_DAY, Span
 
-    first, _, last = said.partition("-")
+    first, _, last = text.partition("-")
     if not (first.isdigit() and (last or first).isdigit() and 1 <= int(first) <= int(last or first) <= LAST_DAY):
-        raise UsageError(f'"{said}" is not a valid range of days from 1 to 14', "Write --days 1-14, or --days 3.")
+        raise UsageError(f'"{text}" is not a valid range of days from 1 to 14', "Write --days 1-14, or --days 3.")
     return Span(first=int(first), last=int(last or first))
 
 
@@ -202,13 +202,15 @@ def _values(chosen: "Routine", choices: "Iterable[Choice]") -> dict[str, Any]:
         "within": chosen.within,
         "choices": [
             {
-                "step": one.step,
-                "key": one.product.key,
-                "name": one.product.name,
-                "own": one.product.own,
-                "fits": [part.id for part in one.parts],
-                "next": [{"name": rival.product.name, "behind": rival.behind, "by": rival.by} for rival in one.rivals],
+                "step": choice.step,
+                "key": choice.product.key,
+                "name": choice.product.name,
+                "own": choice.product.own,
+                "fits": [part.id for part in choice.parts],
+                "next": [
+                    {"name": rival.product.name, "behind": rival.behind, "by": rival.by} for rival in choice.rivals
+                ],
             }
-            for one in choices
+            for choice in choices
         ],
     }

@@ -1,8 +1,8 @@
 """What is read against a truth, label by label: the traits, the kind of product, and whether it can be judged at all.
 
 A trait counts once a label. An unreadable label shows nothing on either side; traits that the truth calls contested
-are left out. A kind counts where the truth names one. "Cannot tell" on day 8 is needless for every label that the truth
-calls readable: by then only what the label says decides, and it can be read.
+are left out. A kind counts where the truth names one, or says "none" where nobody could tell. "Cannot tell" on day 8
+is needless for every label that the truth calls readable: by then only what the label says decides, and it can be read.
 """
 
 from collections.abc import Iterable
@@ -112,7 +112,7 @@ def _judge(row: dict[str, Any], score: LabelScore, book: Rulebook) -> None:
 def _judge_kind(row: dict[str, Any], label: Label, where: str, score: LabelScore) -> None:
     if row.get("kind") is None:
         return
-    right = label.kind == row["kind"]
+    right = (label.kind or "none") == row["kind"]
     score.kinds[0] += right
     score.kinds[1] += 1
     if not right:

@@ -76,24 +76,24 @@ def screen(
     return 0
 
 
-def _person(said: str) -> "tuple[str, Profile]":
+def _person(text: str) -> "tuple[str, Profile]":
     """A profile by its name among the standard ones, or from a file. Raises: UsageError, OSError."""
     from fortnight.cli.options import profile_of
     from fortnight.verdicts.screening import STANDARD
 
-    if said in STANDARD:
-        return said, STANDARD[said]
-    return Path(said).stem, profile_of(Path(said))
+    if text in STANDARD:
+        return text, STANDARD[text]
+    return Path(text).stem, profile_of(Path(text))
 
 
-def _guide(said: str) -> "Guide":
+def _guide(text: str) -> "Guide":
     """The guide that a word or a number names. Raises: UsageError for a version that there is not."""
     from fortnight.errors import UsageError
     from fortnight.web.screening.queries import guide_called
 
-    found = guide_called(said)
+    found = guide_called(text)
     if found is None:
-        raise UsageError(f'there is no guide "{said}"', "Write own, published, or the number of a version.")
+        raise UsageError(f'there is no guide "{text}"', "Write own, published, or the number of a version.")
     return found
 
 

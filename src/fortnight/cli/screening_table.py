@@ -78,9 +78,9 @@ def show(lines: "Sequence[ScreenedProduct]", day: int | None, most: int) -> None
 def _heads(out: "Console", width: int, day: int | None) -> None:
     """The numbers of the days, from top to bottom; the day that is asked for under a sign of its own."""
     numbers = [str(one) for one in range(1, LAST_DAY + 1)]
-    tens = "".join(one[:-1] or " " for one in numbers)
+    tens = "".join(number[:-1] or " " for number in numbers)
     out.print(Text(" " * width + "  " + tens, "dim"), soft_wrap=True)
-    out.print(Text(" " * width + "  " + "".join(one[-1] for one in numbers), "dim"), soft_wrap=True)
+    out.print(Text(" " * width + "  " + "".join(number[-1] for number in numbers), "dim"), soft_wrap=True)
     if day:
         out.print(Text(" " * (width + 1 + day) + "v", "bold"), soft_wrap=True)
 

@@ -34,10 +34,10 @@ def tour() -> int:
     for file, name in _PRODUCTS:
         out.print()
         out.print(Rule(style="dim", characters="-"))
-        asked = DayOption(yesterday.isoformat(), "local", DayOne.TREATMENT_DAY, None)
+        day_option = DayOption(yesterday.isoformat(), "local", DayOne.TREATMENT_DAY, None)
         text = shipped(f"cli/data/{file}").strip()
         verdict = weigh(read_label(text, name=name), book)
-        show(answer_on(verdict, asked.ruled or 2), verdict, asked, name)
+        show(answer_on(verdict, day_option.ruled or 2), verdict, day_option, name)
     out.print(Rule(style="dim", characters="-"))
     indented(out, say("tour-next"), columns=0)
     return 0

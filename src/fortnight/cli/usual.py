@@ -38,44 +38,48 @@ def expected(
     from fortnight.wording.load import known_language
 
     spoken = known_language(language or "")
-    found = usual(day, depth_of(depth), _one_of(SkinTone, tone), _one_of(Area, area), spoken)
+    day_report = usual(day, depth_of(depth), _one_of(SkinTone, tone), _one_of(Area, area), spoken)
     if as_json:
-        tell_json(expected_values(found, spoken))
+        tell_json(expected_values(day_report, spoken))
     else:
-        tell(_text(found, spoken))
+        tell(_text(day_report, spoken))
     return 0
 
 
-def expected_values(found: "Expected", language: str) -> dict[str, Any]:
+def expected_values(day_report: "Expected", language: str) -> dict[str, Any]:
     """What is usual, as plain values for JSON."""
     return {
-        "day": found.day,
-        "depth": str(found.depth),
-        "tone": found.tone,
-        "area": found.area,
-        "sentence": found.sentence,
-        "rule": found.headline.id,
-        "sources": list(found.sources),
-        "evidence": [str(kind) for kind in found.evidence],
-        **{tier: [_sensation(one, language) for one in getattr(found, tier)] for tier in _TIERS},
-        "notes": [{"rule": note.id, "says": _words(note, "says", language)} for note in found.notes],
+        "day": day_report.day,
+        "depth": str(day_report.depth),
+        "tone": day_report.tone,
+        "area": day_report.area,
+        "sentence": day_report.sentence,
+        "rule": day_report.headline.id,
+        "sources": list(day_report.sources),
+        "evidence": [str(kind) for kind in day_report.evidence],
+        **{tier: [_sensation(sensation, language) for sensation in getattr(day_report, tier)] for tier in _TIERS},
+        "notes": [{"rule": note.id, "says": _words(note, "says", language)} for note in day_report.notes],
     }
 
 
-def _sensation(one: "Sensation", language: str) -> dict[str, Any]:
+def _sensation(sensation: "Sensation", language: str) -> dict[str, Any]:
     parts = ("name", "says", "on_darker_skin", "helps", "advisor", "doctor")
-    return {"rule": one.id, **{part: _words(one, part, language) for part in parts}, "signs": list(one.signs)}
+    return {
+        "rule": sensation.id,
+        **{part: _words(sensation, part, language) for part in parts},
+        "signs": list(sensation.signs),
+    }
 
 
-def _text(found: "Expected", language: str) -> str:
+def _text(day_report: "Expected", language: str) -> str:
     from fortnight.wording.load import say
 
-    lines = [found.sentence]
+    lines = [day_report.sentence]
     for tier in _TIERS:
-        names = ", ".join(_words(one, "name", language) for one in getattr(found, tier))
+        names = ", ".join(_words(sensation, "name", language) for sensation in getattr(day_report, tier))
         if names:
             lines.append(f"{say(f'tier-{tier}'.replace('_', '-'), language)}: {names}")
-    lines += [_words(note, "says", language) for note in found.notes]
+    lines += [_words(note, "says", language) for note in day_report.notes]
     return "\n".join(lines)
 
 
@@ -90,7 +94,7 @@ def _one_of(kind: Any, value: str | None) -> Any:
 
     if value is None:
         return None
-    known = {member.value.casefold(): member for member in kind}
-    if value.casefold() not in known:
+    members = {member.value.casefold(): member for member in kind}
+    if value.casefold() not in members:
         raise UsageError(f'"{value}" is unknown', did_you_mean(value, [member.value for member in kind]))
-    return known[value.casefold()]
+    return members[value.casefold()]

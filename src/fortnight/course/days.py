@@ -94,10 +94,10 @@ def parse_date(text: str) -> dt.date:
     datetime.date(2028, 2, 29)
     """
     clean = text.strip()
-    found = re.fullmatch(_ISO, clean)
-    if not found:
+    match = re.fullmatch(_ISO, clean)
+    if not match:
         raise UsageError(f'"{text}" is not a valid date', _other_form(clean))
-    year, month, day = (int(part) for part in found.groups())
+    year, month, day = (int(part) for part in match.groups())
     wrong = _wrong(year, month, day)
     if wrong:
         raise UsageError(f'"{text}" is not a valid date: {wrong}', _HOW)
@@ -133,8 +133,8 @@ def _other_form(text: str) -> str:
         return _HOW
     if compact := re.fullmatch(_COMPACT, text):
         return f"Write it with hyphens: {'-'.join(compact.groups())}."
-    if found := re.fullmatch(_YEAR_LAST, text):
-        one, two, year = (int(part) for part in found.groups())
+    if match := re.fullmatch(_YEAR_LAST, text):
+        one, two, year = (int(part) for part in match.groups())
         readings = [
             f"{year:04}-{m:02}-{d:02}" for d, m in dict.fromkeys([(one, two), (two, one)]) if not _wrong(year, m, d)
         ]

@@ -123,7 +123,7 @@ def write_changes(changes: Iterable[GuideChange]) -> str:
     """
     order = list(Table)
     entries = sorted(changes, key=lambda one: (order.index(one.table), one.id))
-    return "\n".join("\n".join(_written(one)) + "\n" for one in entries)
+    return "\n".join("\n".join(_written(entry)) + "\n" for entry in entries)
 
 
 def empty(change: GuideChange) -> bool:
@@ -259,7 +259,7 @@ def _words(row: Row, table: Table) -> tuple[tuple[str, str, str], ...]:
 def _named(row: Row) -> tuple[str, ...] | None:
     if not row.has("named"):
         return None
-    named = tuple(_plain(row, "a product's name", one, LENGTHS["named"]) for one in row.texts("named"))
+    named = tuple(_plain(row, "a product's name", text, LENGTHS["named"]) for text in row.texts("named"))
     if len(named) > MOST_NAMED:
         row.fail(f"{len(named)} products are named", f"Name at most {MOST_NAMED}.")
     return named

@@ -151,7 +151,7 @@ def _with(
 
 def _now(rules: tuple[R, ...], ours: Mapping[str, Rule]) -> tuple[R, ...]:
     """Each rule as the clinic has it, where it has it otherwise."""
-    changed = ((one, ours.get(one.id)) for one in rules)
+    changed = ((rule, ours.get(rule.id)) for rule in rules)
     return tuple(rule if isinstance(rule, type(one)) else one for one, rule in changed)
 
 
@@ -175,7 +175,7 @@ def _own(guide: Guide, change: GuideChange, protocol: Protocol) -> Rule:
     if about is None:
         _fail(change, "it says not what it is about", "Give it one of shows, kinds and activity.")
     if about.activity:
-        activities = {one.id: one for one in guide.activities}
+        activities = {activity.id: activity for activity in guide.activities}
         if about.activity not in activities:
             fix = did_you_mean(about.activity, activities)
             _fail(change, f'there is no such activity in the guide: "{about.activity}"', fix)

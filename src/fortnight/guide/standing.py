@@ -73,8 +73,8 @@ def strictest(rule: Rule) -> Rule:
 
 def _joined(*rules: Window | Activity) -> tuple[Span | None, Span | None]:
     """The refused days of both and those that want care; what lies between them counts as the stricter."""
-    refuse = _hull(tuple(one.refuse for one in rules))
-    careful = _hull(tuple(one.careful for one in rules))
+    refuse = _hull(tuple(rule.refuse for rule in rules))
+    careful = _hull(tuple(rule.careful for rule in rules))
     if refuse and careful:
         refuse = Span(first=min(refuse.first, careful.first), last=refuse.last)
         first = refuse.last + 1

@@ -105,11 +105,11 @@ def _facts(checkin: CheckIn, earlier: Sequence[CheckIn], treatment: Session | No
     day = healing_day(treatment, checkin.day)
     if day < 1:
         raise UsageError(f"day {checkin.day} is before the treatment", "Check in from the treatment day on.")
-    known = checkin_rules().new
+    listed = checkin_rules().new
     for name in checkin.new:
-        if name not in known:
-            raise UsageError(f'"{name}" is nothing new that can be ticked', did_you_mean(name, known))
-    counted = [one for one in earlier if _GROWS_FROM <= healing_day(treatment, one.day) <= day]
+        if name not in listed:
+            raise UsageError(f'"{name}" is nothing new that can be ticked', did_you_mean(name, listed))
+    counted = [before for before in earlier if _GROWS_FROM <= healing_day(treatment, before.day) <= day]
     actives = {rung.id for rung in rungs()}
     return _Facts(
         checkin=checkin,
@@ -122,8 +122,9 @@ def _facts(checkin: CheckIn, earlier: Sequence[CheckIn], treatment: Session | No
 
 
 def _lowest(earlier: Iterable[CheckIn]) -> dict[Measure, int]:
-    values = [(measure, value) for one in earlier for measure in Measure if (value := one.value(measure)) is not None]
-    return {measure: min(value for one, value in values if one is measure) for measure, _ in values}
+    every = ((measure, before.value(measure)) for before in earlier for measure in Measure)
+    values = [(measure, value) for measure, value in every if value is not None]
+    return {measure: min(value for about, value in values if about is measure) for measure, _ in values}
 
 
 def _speaking(facts: _Facts) -> Iterator[CheckInRule]:
@@ -182,10 +183,10 @@ def _heard(words: str, day: int) -> tuple[tuple[Sign, ...], tuple[Sign, ...]]:
     """
     heard = hear(words) if words.strip() else Heard()
     told_of = heard.signs if heard.because or heard.sure >= _SURE else ()
-    asked = heard.ask or tuple(sign for sign in heard.signs if sign not in told_of)
+    questions = heard.ask or tuple(sign for sign in heard.signs if sign not in told_of)
     return (
         tuple(sign for sign in told_of if sign.id != _COUNTED or not _is_early(sign, day)),
-        tuple(sign for sign in asked if not _is_early(sign, day)),
+        tuple(sign for sign in questions if not _is_early(sign, day)),
     )
 
 
@@ -194,8 +195,8 @@ def _is_early(sign: Sign, day: int) -> bool:
 
 
 def _of_new(checkin: CheckIn, day: int) -> Iterator[_Reason]:
-    known = checkin_rules().new
-    for thing in (known[name] for name in checkin.new):
+    listed = checkin_rules().new
+    for thing in (listed[name] for name in checkin.new):
         if thing.sign is not None:
             yield _of_sign(thing.sign, thing, day)
 
@@ -207,8 +208,8 @@ def _of_sign(sign: Sign, rule: Rule, day: int) -> _Reason:
         return _Reason(level=level, rule=rule, sign=sign.id)
     ticked = isinstance(rule, NewThing) and level is CheckInLevel.DOCTOR_TODAY
     early = "checkin-sign-early-doctor" if ticked else "checkin-sign-early"
-    found = checkin_rules().rules[early]
-    return _Reason(level=found.level, rule=found)
+    early_rule = checkin_rules().rules[early]
+    return _Reason(level=early_rule.level, rule=early_rule)
 
 
 def _of_doubt(ask: Iterable[Sign]) -> Iterator[_Reason]:
@@ -220,7 +221,7 @@ def _of_doubt(ask: Iterable[Sign]) -> Iterator[_Reason]:
 
 
 def _assessment(reasons: Sequence[_Reason], ask: tuple[Sign, ...], day: int, language: str) -> Assessment:
-    level = max((reason.level for reason in reasons), key=lambda one: one.rank, default=CheckInLevel.AS_EXPECTED)
+    level = max((reason.level for reason in reasons), key=lambda level: level.rank, default=CheckInLevel.AS_EXPECTED)
     signs = _signs({reason.sign for reason in reasons} | {reason.rule.id for reason in reasons if not reason.sign})
     name = level.replace("_", "-")
     deciding = [reason for reason in reasons if reason.level is level]
@@ -238,12 +239,12 @@ def _assessment(reasons: Sequence[_Reason], ask: tuple[Sign, ...], day: int, lan
 
 def _does(reasons: Sequence[_Reason], level: CheckInLevel, language: str) -> Iterator[str]:
     """What the deciding reasons and their signs say to do, and what a pause says where a person is told to wait."""
-    known = {sign.id: sign for sign in all_rules()}
+    cards = {sign.id: sign for sign in all_rules()}
     for reason in reasons:
         if reason.level is level or reason.level is CheckInLevel.PAUSE:
             yield _words(reason.rule, "does", language)
             if reason.sign and reason.level is level:
-                yield _words(known[reason.sign], "does", language)
+                yield _words(cards[reason.sign], "does", language)
 
 
 def _words(rule: Rule, part: str, language: str) -> str:

@@ -64,8 +64,8 @@ def read_checkin(text: str, file: str) -> CheckInRules:
     """The rules that a text holds. Raises: DataError with the line and the fix."""
     builds: dict[str, Callable[[Row], Rule]] = {"rule": _rule, "new": _new}
     tables = read_tables(text, file, builds)
-    new = {one.id: one for one in cast(tuple[NewThing, ...], tables["new"])}
-    rules = {one.id: one for one in cast(tuple[CheckInRule, ...], tables["rule"])}
+    new = {thing.id: thing for thing in cast(tuple[NewThing, ...], tables["new"])}
+    rules = {rule.id: rule for rule in cast(tuple[CheckInRule, ...], tables["rule"])}
     for rule in rules.values():
         for name in rule.new:
             if name not in new:
@@ -79,11 +79,11 @@ def _new(row: Row) -> NewThing:
 
 
 def _sign(row: Row) -> Sign:
-    known = {sign.id: sign for sign in all_rules()}
+    cards = {sign.id: sign for sign in all_rules()}
     name = row.text("sign")
-    if name not in known:
-        row.fail(f'"{name}" is not a sign', did_you_mean(name, known))
-    return known[name]
+    if name not in cards:
+        row.fail(f'"{name}" is not a sign', did_you_mean(name, cards))
+    return cards[name]
 
 
 def _rule(row: Row) -> CheckInRule:

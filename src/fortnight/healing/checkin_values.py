@@ -24,16 +24,16 @@ _LISTS = frozenset({"new", "used"})
 _MOST_DAY = 10_000
 
 
-def read_checkin_values(given: Mapping[str, object]) -> CheckIn:
+def read_checkin_values(raw: Mapping[str, object]) -> CheckIn:
     """The check-in that plain values say. Raises: UsageError.
 
     >>> read_checkin_values({"day": 3, "pain": 2, "redness": "a_little"}).redness
     <Amount.A_LITTLE: 'a_little'>
     """
-    if given.get("day") is None:
+    if raw.get("day") is None:
         raise UsageError("no day", 'Give "day", from 1 on; 1 is the treatment day.', "day")
     values: dict[str, Any] = {
-        key: _value(key, value) for key, value in given.items() if value is not None or key not in _FIELDS
+        key: _value(key, value) for key, value in raw.items() if value is not None or key not in _FIELDS
     }
     return CheckIn(**values)
 
@@ -84,14 +84,14 @@ def _value(key: str, value: object) -> object:
 
 
 def _choice(key: str, value: object) -> StrEnum:
-    known = {member.value: member for member in _CHOICES[key]}
-    if not isinstance(value, str) or value not in known:
-        raise UsageError(f"{key} = {value!r} is unknown", did_you_mean(str(value), known), key)
-    return known[value]
+    members = {member.value: member for member in _CHOICES[key]}
+    if not isinstance(value, str) or value not in members:
+        raise UsageError(f"{key} = {value!r} is unknown", did_you_mean(str(value), members), key)
+    return members[value]
 
 
 def _list(key: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+    if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
         raise UsageError(f"{key} is not a list of ids", f'Write "{key}": ["..."].', key)
     return tuple(value)
 

@@ -39,8 +39,11 @@ def expected(
     """
     at = _table_day(day)
     rules = expected_rules()
-    headline = next(one for one in rules.headlines if depth in one.depths and at in one.days)
-    sorted_by = {kind: tuple(one for one in rules.sensations if tier(one, at, depth) is kind) for kind in Tier}
+    headline = next(sentence for sentence in rules.headlines if depth in sentence.depths and at in sentence.days)
+    tiers = {sensation.id: tier(sensation, at, depth) for sensation in rules.sensations}
+    usual, less_usual, not_usual = (
+        tuple(sensation for sensation in rules.sensations if tiers[sensation.id] is kind) for kind in Tier
+    )
     return Expected(
         day=day,
         depth=depth,
@@ -48,9 +51,9 @@ def expected(
         area=area,
         headline=headline,
         sentence=headline_words(headline, tone, language),
-        usual=sorted_by[Tier.USUAL],
-        less_usual=sorted_by[Tier.LESS_USUAL],
-        not_usual=sorted_by[Tier.NOT_USUAL],
+        usual=usual,
+        less_usual=less_usual,
+        not_usual=not_usual,
         notes=tuple(note for note in rules.areas if note.area is area),
         sources=headline.sources,
         evidence=evidence_of(headline.sources),
@@ -93,7 +96,7 @@ def watch_limit(measure: Measure, day: int, depth: DepthBand) -> int:
 
 def evidence_of(ids: Iterable[str]) -> tuple[Evidence, ...]:
     """The kinds of evidence behind some sources, each once, in the order of the register's kinds."""
-    kinds = {sources()[one].evidence for one in ids}
+    kinds = {sources()[source].evidence for source in ids}
     return tuple(sorted(kinds, key=_STRENGTH.index))
 
 

@@ -82,10 +82,10 @@ def _refuse_gaps(headlines: tuple[DayHeadline, ...], file: str) -> None:
     """Raises: DataError for a day at a depth without a headline, or with two."""
     for depth in DepthBand:
         for day in _DAYS:
-            found = [one for one in headlines if depth in one.depths and day in one.days]
-            if len(found) != 1:
-                line = found[1].at.line if found else 1
-                what = f"day {day} has {len(found)} headlines at the depth {depth}"
+            holding = [headline for headline in headlines if depth in headline.depths and day in headline.days]
+            if len(holding) != 1:
+                line = holding[1].at.line if holding else 1
+                what = f"day {day} has {len(holding)} headlines at the depth {depth}"
                 raise DataError(file, line, what, "Give each day one headline at every depth.")
 
 
@@ -133,11 +133,11 @@ def _area(row: Row) -> AreaNote:
 
 
 def _sensation(row: Row, measures: Mapping[Measure, MeasureBand]) -> Sensation:
-    known = {sign.id for sign in all_rules()}
+    cards = {sign.id for sign in all_rules()}
     signs = row.texts("signs")
     for sign in signs:
-        if sign not in known:
-            row.fail(f'"{sign}" is not a sign', did_you_mean(sign, known))
+        if sign not in cards:
+            row.fail(f'"{sign}" is not a sign', did_you_mean(sign, cards))
     measure = row.choice("measure", Measure) if row.has("measure") else None
     if measure is not None and measure not in measures:
         row.fail(f"{measure} has no [[measure]]", "Write the [[measure]] before the sensations.")

@@ -87,7 +87,7 @@ class RungDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
-    """Every rung that is wanted, in the order in which they come back.
+    """Every rung that is owned, in the order in which they come back.
 
     `paused_until` is the first day on which something new may start again, None where nothing is paused.
     `asks_to_go_on`: the person has to say first that the skin is calm. `asks_about` were first tried the day before.
@@ -105,11 +105,11 @@ def ladder(
     person: Profile,
     history: History,
     day: int,
-    wanted: Sequence[str] | None = None,
+    owned: Sequence[str] | None = None,
     *,
     cautious: bool = False,
 ) -> Ladder:
-    """The ladder on a day (base 1). `wanted` are the ids of the rungs that a person owns something for; None is all.
+    """The ladder on a day (base 1). `owned` are the ids of the rungs that a person owns something for; None is all.
 
     Source: healing/data/ladder.toml and the windows of the guide.
 
@@ -117,10 +117,10 @@ def ladder(
     >>> [(one.rung.name, one.day, one.state.value) for one in plan.rungs][:2]
     [('Vitamin C', 3, 'open'), ('Retinol and its relatives', 7, 'waiting')]
     """
-    chosen = [rung for rung in rungs() if wanted is None or rung.id in wanted]
+    chosen = [rung for rung in rungs() if owned is None or rung.id in owned]
     opening = _opening(chosen, guide, person, cautious=cautious)
     floor = _floor(history, day)
-    ordered = sorted((rung for rung in chosen if opening[rung.id] is not None), key=lambda one: opening[one.id] or 0)
+    ordered = sorted((rung for rung in chosen if opening[rung.id] is not None), key=lambda rung: opening[rung.id] or 0)
     days = tuple(_spaced(ordered, {rung: at or 0 for rung, at in opening.items()}, history, floor, day))
     closed = tuple(_closed(rung) for rung in chosen if opening[rung.id] is None)
     paused = floor if floor > day or _must_ask(history) else None
@@ -145,7 +145,7 @@ def _opening(chosen: Sequence[Rung], guide: Guide, person: Profile, *, cautious:
 
 
 def _opens(own: Sequence[Window], more: Sequence[Window]) -> int | None:
-    every = [*own, *(window for window in more if any(_same_thing(window, one) for one in own))]
+    every = [*own, *(window for window in more if any(_same_thing(window, closing) for closing in own))]
     if any(window.always for window in every):
         return None
     return max(_from_day(window) for window in every)
@@ -172,11 +172,11 @@ def _spaced(
 ) -> Iterator[RungDay]:
     """The rungs one at a time, each after the one before it; those that reacted come back after all others."""
     step = _number("ladder-one-at-a-time") + 1
-    reacted = {one.thing: one.day for one in history.reactions if one.treatments_ago == 0}
+    reacted = {reaction.thing: reaction.day for reaction in history.reactions if reaction.treatments_ago == 0}
     paused = floor > day or _must_ask(history)
     ready = max(floor, _last_begun(history) + step)
     turn = max(ready, day)
-    for rung in (one for one in ordered if one.id not in reacted):
+    for rung in (rung for rung in ordered if rung.id not in reacted):
         used = _first_use(rung.id, history)
         if used is not None:
             yield RungDay(rung=rung, day=used, soonest=used, state=RungState.USED, reasons=(rung.id, *rung.windows))
@@ -186,7 +186,7 @@ def _spaced(
         turn = at + step
         state = RungState.PAUSED if paused else RungState.OPEN if at <= day else RungState.WAITING
         yield RungDay(rung=rung, day=at, soonest=soonest, state=state, reasons=_reasons(rung, at, opening, floor))
-    for rung in (one for one in ordered if one.id in reacted):
+    for rung in (rung for rung in ordered if rung.id in reacted):
         at = max(opening[rung.id], turn, reacted[rung.id] + _number("ladder-reacted"))
         turn = at + step
         yield RungDay(rung=rung, day=at, soonest=at, state=RungState.REACTED, reasons=(rung.id, "ladder-reacted"))
@@ -206,7 +206,7 @@ def _closed(rung: Rung) -> RungDay:
 
 def _pausing(history: History) -> list[int]:
     """The days of check-ins that pause the ladder."""
-    return [one.day for one in history.unease if one.level.rank >= CheckInLevel.PAUSE.rank]
+    return [unease.day for unease in history.unease if unease.level.rank >= CheckInLevel.PAUSE.rank]
 
 
 def _rested(history: History) -> int:
@@ -232,9 +232,9 @@ def _first_use(rung_id: str, history: History) -> int | None:
 
 def _last_begun(history: History) -> int:
     """The last day on which a rung was first used, or reacted; so far back that it counts for nothing without one."""
-    known = {rung.id for rung in rungs()}
-    begun = [day for name in known if (day := _first_use(name, history)) is not None]
-    reacted = [one.day for one in history.reactions if one.thing in known and one.treatments_ago == 0]
+    ids = {rung.id for rung in rungs()}
+    begun = [day for name in ids if (day := _first_use(name, history)) is not None]
+    reacted = [reaction.day for reaction in history.reactions if reaction.thing in ids and reaction.treatments_ago == 0]
     return max((*begun, *reacted), default=-LAST_DAY)
 
 

@@ -63,13 +63,13 @@ def read_ladder(text: str, file: str) -> tuple[tuple[Rung, ...], Mapping[str, La
 
 
 def _rung(row: Row) -> Rung:
-    known = {window.id for window in published_guide().windows}
+    windows_of_guide = {window.id for window in published_guide().windows}
     windows = row.texts("windows")
     if not windows:
         row.fail("it names no window", 'Add windows = ["retinoid-returns"].')
     for window in windows:
-        if window not in known:
-            row.fail(f'"{window}" is not a window of the guide', did_you_mean(window, known))
+        if window not in windows_of_guide:
+            row.fail(f'"{window}" is not a window of the guide', did_you_mean(window, windows_of_guide))
     return Rung(**rule_facts(row), name=row.text("name"), windows=windows)
 
 

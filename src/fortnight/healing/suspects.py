@@ -44,7 +44,7 @@ class Suspect:
 class Suspects:
     """What may be behind an uneasy check-in, the best fit first. `says` is why none is, else empty."""
 
-    found: tuple[Suspect, ...]
+    ranked: tuple[Suspect, ...]
     says: str
     reason: str
 
@@ -65,16 +65,16 @@ def suspects(
 
     `reactions` may be of earlier treatments. Source: healing/data/ladder.toml.
 
-    >>> found = suspects(CheckIn(day=8), [SkinUse(day=7, thing="rung-retinoid", first=True)]).found
-    >>> [(one.thing, one.days_before, one.likelihood.value) for one in found]
+    >>> ranked = suspects(CheckIn(day=8), [SkinUse(day=7, thing="rung-retinoid", first=True)]).ranked
+    >>> [(one.thing, one.days_before, one.likelihood.value) for one in ranked]
     [('rung-retinoid', 1, 'fits_well')]
     """
     within = ladder_rules()["suspect-fits-well"].number
     near = [use for use in uses if 0 <= checkin.day - use.day <= within]
-    before = {one.thing for one in reactions if one.treatments_ago > 0 or one.day < checkin.day}
-    found = sorted(_each(near, before, checkin.day, language), key=_order)
-    rule = "" if found else "suspect-none"
-    return Suspects(found=tuple(found), says=_words(rule, language), reason=rule)
+    before = {reaction.thing for reaction in reactions if reaction.treatments_ago > 0 or reaction.day < checkin.day}
+    ranked = sorted(_each(near, before, checkin.day, language), key=_order)
+    rule = "" if ranked else "suspect-none"
+    return Suspects(ranked=tuple(ranked), says=_words(rule, language), reason=rule)
 
 
 def caution(thing: str, reactions: Iterable[Reaction], language: str = LANGUAGE) -> Caution | None:
@@ -83,10 +83,10 @@ def caution(thing: str, reactions: Iterable[Reaction], language: str = LANGUAGE)
     >>> caution("rung-acid", [Reaction(day=8, thing="rung-acid", treatments_ago=1)]).reaction.day
     8
     """
-    same = [one for one in reactions if one.thing == thing]
+    same = [reaction for reaction in reactions if reaction.thing == thing]
     if not same:
         return None
-    last = min(same, key=lambda one: (one.treatments_ago, -one.day))
+    last = min(same, key=lambda reaction: (reaction.treatments_ago, -reaction.day))
     return Caution(reaction=last, says=_words("reacted-once", language), reason="reacted-once")
 
 

@@ -13,7 +13,16 @@ from fortnight.labels.cues import Cue, cues_of
 from fortnight.labels.folding import fold
 from fortnight.labels.model import How, Kind, Name
 from fortnight.labels.patterns import pattern
-from fortnight.labels.scripts import abroad_tables, has_other_letters, key_of, stems_in, without_denials, words_in
+from fortnight.labels.scripts import (
+    abroad_tables,
+    has_other_letters,
+    is_denial_abroad,
+    is_prose_abroad,
+    key_of,
+    stems_in,
+    without_denials,
+    words_in,
+)
 from fortnight.labels.vocabulary import CanonicalName, vocabulary
 from fortnight.sources import shipped
 
@@ -22,6 +31,7 @@ _COLUMNS = 3
 _BRACKET = pattern(r"\s*[(（\[［][^()（）\[\]［］]*[)）\]］]")
 _OPENED = pattern(r"[(（\[［]")
 _PLANT = pattern(r"[^()（）\w]*[^()（）]+[(（](?P<latin>[A-Za-z][A-Za-z .-]+)[)）](?P<form>[^()（）]+)")
+_BLANK = pattern(r"\s+")
 _LONGEST = 120
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
@@ -41,7 +51,7 @@ def names_abroad() -> dict[str, CanonicalName]:
     """
     import csv
 
-    known = vocabulary().known
+    canonical_names = vocabulary().known
     found: dict[str, CanonicalName] = {}
     meant: dict[str, CanonicalName | None] = {}
     for line, row in enumerate(csv.reader(shipped(_FILE).splitlines()), 1):
@@ -49,7 +59,7 @@ def names_abroad() -> dict[str, CanonicalName]:
             continue
         inci = row[1] if len(row) == _COLUMNS else ""
         if inci not in meant:
-            meant[inci] = known.get(fold(inci))
+            meant[inci] = canonical_names.get(fold(inci))
         target = meant[inci]
         if target is None:
             raise DataError(_FILE, line, f"{row} means no name", "Write printed,name,language with a name we know.")
@@ -77,6 +87,19 @@ def name_abroad(core: str) -> Name | None:
     if known is None:
         return None
     return Name(printed=core, inci=known.inci, how=How.SYNONYM, function=known.function, cues=int(known.cues) | cues)
+
+
+def name_before_talk(core: str) -> int:
+    """Where a name in another alphabet ends behind which, parted by a blank, small print stands; 0 where none does.
+
+    >>> name_before_talk("フェノキシエタノール 無香料"), name_before_talk("水 グリセリン")
+    (10, 0)
+    """
+    for blank in _BLANK.finditer(core) if len(core) <= _LONGEST_RUN and has_other_letters(core) else ():
+        behind = core[blank.end() :]
+        if is_denial_abroad(behind) or is_prose_abroad(behind):
+            return blank.start() if name_abroad(core[: blank.start()]) else 0
+    return 0
 
 
 def _in_brackets(core: str) -> int:
@@ -184,10 +207,12 @@ def _piece(part: str) -> Name | None:
     name = name_abroad(part)
     if name is not None or has_other_letters(part):
         return name
-    known = vocabulary().known.get(fold(part))
-    if known is None:
+    canonical = vocabulary().known.get(fold(part))
+    if canonical is None:
         return None
-    return Name(printed=part, inci=known.inci, how=How.VOCABULARY, function=known.function, cues=int(known.cues))
+    return Name(
+        printed=part, inci=canonical.inci, how=How.VOCABULARY, function=canonical.function, cues=int(canonical.cues)
+    )
 
 
 def _glued(core: str) -> list[Span] | None:
@@ -214,14 +239,31 @@ def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     return tuple((Kind(row["kind"]), words_in(row["words"])) for row in abroad_tables()["kinds"])
 
 
+@cache
+def _serums() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    return tuple((Kind(kind), words_in(words)) for kind, words in abroad_tables()["serums"].items())
+
+
+@cache
+def _exfoliates() -> re.Pattern[str]:
+    return words_in(abroad_tables()["exfoliates"]["words"])
+
+
 @lru_cache(maxsize=4096)
 def kind_abroad(said: str) -> Kind | None:
     """The kind of product that a name in another alphabet tells; None where it tells none.
 
     >>> kind_abroad("순한 선크림").value, kind_abroad("Крем").value
     ('sunscreen', 'moisturiser')
+    >>> kind_abroad("펩타이드 탄력 앰플").value
+    'peptide_serum'
     """
     if not has_other_letters(said):
         return None
     key = key_of(said)
-    return next((kind for kind, words in _kinds() if words.search(key)), None)
+    kind = next((kind for kind, words in _kinds() if words.search(key)), None)
+    if kind is Kind.SERUM:
+        return next((serum for serum, words in _serums() if words.search(key)), kind)
+    if kind is Kind.CLEANSER and _exfoliates().search(key):
+        return Kind.EXFOLIATING_CLEANSER
+    return kind

@@ -73,16 +73,16 @@ def lost_among_strange(core: str, read: Reader) -> Found | None:
     enough = len(sure) >= _LEAST_KNOWN or any(len(part.split()) >= _LEAST_KNOWN for part in sure)
     if cut is None or not enough or 2 * sum(len(part.split()) for part in known) < len(words):
         return None
-    found: list[tuple[int, Name]] = []
+    names: list[tuple[int, Name]] = []
     at = 0
     for begin, end, name in [*((begin, end, name) for begin, end, name in cut if name), (len(core), len(core), None)]:
         between = core[at:begin]
         if between.strip(" ,;"):
-            found += [(at + offset, strange) for offset, strange in read(between)]
+            names += [(at + offset, strange) for offset, strange in read(between)]
         if name:
-            found.append((begin, name))
+            names.append((begin, name))
         at = end
-    return tuple(found)
+    return tuple(names)
 
 
 def _cheapest(

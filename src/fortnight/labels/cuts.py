@@ -68,8 +68,8 @@ def _is_torn(core: str, stop: re.Match[str]) -> bool:
     """Whether the words beside a full stop are one name, and the first alone is none."""
     first = core[max(0, stop.start() - _LONGEST_WORD) : stop.start()].rsplit(" ", 1)[-1].lower()
     second = core[stop.end() : stop.end() + _LONGEST_WORD].split(" ", 1)[0].lower().strip(".,")
-    known = vocabulary().known
-    return first not in known and f"{first} {second}" in known
+    canonical_names = vocabulary().known
+    return first not in canonical_names and f"{first} {second}" in canonical_names
 
 
 def sure_parts(core: str) -> Iterator[tuple[re.Pattern[str], list[Part]]]:

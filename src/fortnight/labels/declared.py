@@ -20,7 +20,9 @@ from fortnight.sources import shipped
 
 _SENTENCE = pattern(r"[.;:!?\n•|]+(?=\s|$)|\n")
 _PART = pattern(r"[,/()\[\]]|\s(?:&|\+|and|und|et|y|e|i|en)\s")
-_PART_ABROAD = pattern(r"[,、，،・/]")
+_PART_ABROAD = pattern(r"[,、，،・/;；]")
+_LONGEST_PART = 60
+_ROW = 3
 _WORD = pattern(r"[^\W\d_]{3,}")
 _PURPOSE = pattern(r"\b(?:to|that|which|while|for|known|less|more|than|um|para|pour|zur|fur)\b")
 _PERCENT = pattern(r"(?:^|(?<=[\s(]))(?:\d{1,2}(?:[.,]\d+)?\s?%[ \t]+(?:of )?)(?P<behind>[^\d,.;:%\n]{4,60})")
@@ -161,12 +163,19 @@ def declares_unknown(words: str, heading: str = "") -> bool:
 
 
 def _declares_abroad(words: str) -> bool:
-    """The same in another alphabet, where only a heading declares and every word has to be a known name."""
+    """The same in another alphabet, where only a heading declares and every word has to be a known name.
+
+    A word in our letters that ends as substances do stands for itself, and so does a row of known names.
+    """
+    if any(ends_as_substances_do(word) for word in _LETTERS.findall(words) if word.isascii()):
+        return True
+    if sum(len(part) < _LONGEST_PART and _is_known(part) for part in _PART_ABROAD.split(words)) >= _ROW:
+        return True
     for head in _words().abroad.finditer(words):
         things = _SENTENCE.split(words[head.end() :], maxsplit=1)[0]
         for part in _PART_ABROAD.split(things):
-            found = identify(part)
-            if any(name.inci is None for _, name in found):
+            names = identify(part)
+            if any(name.inci is None for _, name in names):
                 return True
     return False
 
@@ -278,8 +287,8 @@ def _is_strange(part: str, most: int) -> bool:
 
 
 def _is_known(part: str) -> bool:
-    found = identify(part)
-    return bool(found) and all(name.inci is not None for _, name in found)
+    names = identify(part)
+    return bool(names) and all(name.inci is not None for _, name in names)
 
 
 def _is_ordinary(word: str) -> bool:

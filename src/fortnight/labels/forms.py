@@ -131,8 +131,8 @@ def _described(folded: str) -> CanonicalName | None:
 
 def _translated(folded: str) -> CanonicalName | None:
     """The name of the vocabulary that a name in another language means."""
-    known = vocabulary().known
-    return next((name for form in translations(folded) if (name := known.get(form) or _squeezed(form))), None)
+    canonical_names = vocabulary().known
+    return next((name for form in translations(folded) if (name := canonical_names.get(form) or _squeezed(form))), None)
 
 
 def built(core: str, folded: str) -> Name | None:
@@ -160,13 +160,13 @@ def _is_built(part: str) -> bool:
 
 def _falls_apart(words: list[str]) -> bool:
     """Whether a built name is names with forgotten commas: all of the vocabulary, or a restricted one among others."""
-    known = vocabulary().known
+    canonical_names = vocabulary().known
     if words[0] in naming_words().genera:
         return _holds_restricted(words)
     reachable = [True] + [False] * len(words)
     for end in range(1, len(words) + 1):
         reachable[end] = any(
-            reachable[begin] and " ".join(words[begin:end]) in known for begin in range(max(0, end - 5), end)
+            reachable[begin] and " ".join(words[begin:end]) in canonical_names for begin in range(max(0, end - 5), end)
         )
     return reachable[-1] or _holds_restricted(words)
 

@@ -63,14 +63,14 @@ def _parted(pieces: list[_Piece], length: int) -> Found | None:
         before = best.get(piece.start)
         if before and (piece.end not in best or before[0] + piece.price < best[piece.end][0]):
             best[piece.end] = (before[0] + piece.price, piece)
-    found: list[tuple[int, Name]] = []
+    names: list[tuple[int, Name]] = []
     at, shown = length, 0
     while at in best and (step := best[at][1]) is not None:
-        found.append((step.start, step.name))
+        names.append((step.start, step.name))
         at, shown = step.start, shown | step.name.cues
-    if at or len(found) < _LEAST or _most_told(pieces, length) & _RESTRICTED & ~shown:
+    if at or len(names) < _LEAST or _most_told(pieces, length) & _RESTRICTED & ~shown:
         return None
-    return tuple(found[::-1])
+    return tuple(names[::-1])
 
 
 def _most_told(pieces: list[_Piece], length: int) -> int:
@@ -129,5 +129,11 @@ def _anywhere(core: str) -> list[_Piece]:
     return pieces
 
 
-def _named(printed: str, known: CanonicalName) -> Name:
-    return Name(printed=printed, inci=known.inci, how=How.SYNONYM, function=known.function, cues=int(known.cues))
+def _named(printed: str, canonical_name: CanonicalName) -> Name:
+    return Name(
+        printed=printed,
+        inci=canonical_name.inci,
+        how=How.SYNONYM,
+        function=canonical_name.function,
+        cues=int(canonical_name.cues),
+    )

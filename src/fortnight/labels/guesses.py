@@ -114,19 +114,19 @@ def names_before_prose(core: str) -> tuple[Found, int]:
     words = list(_WORD.finditer(core))
     if not any(word[0][0].isupper() for word in words[1:]):
         return (), 0
-    found: list[tuple[int, Name]] = []
+    names: list[tuple[int, Name]] = []
     at = 0
-    while at < len(words) - 1 and len(found) < _MOST_WORDS:
+    while at < len(words) - 1 and len(names) < _MOST_WORDS:
         name, behind = _leading(core, words, at)
         if name is None:
             break
-        found.append((words[at].start(), name))
+        names.append((words[at].start(), name))
         while behind < len(words) and (words[behind][0][0].isdigit() or words[behind][0].lower() in _JOINING):
             behind += 1
         at = behind
-    if not found or at >= len(words) or not words[at][0][:1].isupper():
+    if not names or at >= len(words) or not words[at][0][:1].isupper():
         return (), 0
-    return tuple(found), words[at].start()
+    return tuple(names), words[at].start()
 
 
 @lru_cache(maxsize=4096)
@@ -137,17 +137,17 @@ def names_in_front(part: str) -> Found:
     ['Retinol']
     """
     words = list(_WORD.finditer(part))
-    found: list[tuple[int, Name]] = []
+    names: list[tuple[int, Name]] = []
     at = 0
-    while at < len(words) - 1 and len(found) < _MOST_WORDS:
+    while at < len(words) - 1 and len(names) < _MOST_WORDS:
         name, behind = _leading(part, words, at)
         if name is None:
             break
-        found.append((words[at].start(), name))
+        names.append((words[at].start(), name))
         while behind < len(words) and words[behind][0].lower() in _JOINING:
             behind += 1
         at = behind
-    return tuple(found)
+    return tuple(names)
 
 
 def goes_on_in_prose(block: str) -> bool:
@@ -215,15 +215,15 @@ def declared_in(core: str, *, told: bool) -> Found:
 
 def _windows(core: str, read: Reader) -> Found:
     """A run that is longer than any label's line, read window by window, each cut at a blank."""
-    found: list[tuple[int, Name]] = []
+    names: list[tuple[int, Name]] = []
     at = 0
     while at < len(core):
         end = at + _LONGEST_RUN
         blank = core.rfind(" ", at, end) if end < len(core) else len(core)
         end = blank if blank > at else min(end, len(core))
-        found += [(at + offset, name) for offset, name in read(core[at:end])]
+        names += [(at + offset, name) for offset, name in read(core[at:end])]
         at = end
-    return tuple(found)
+    return tuple(names)
 
 
 def unknown(core: str, folded: str) -> Name:
@@ -242,10 +242,12 @@ def _mended_words(core: str, folded: str) -> Name | None:
         if strict and mended and int(strict.cues) & ~bits_of(mended):
             return None
         if mended and mended != form:
-            known = vocabulary().known.get(mended)
+            canonical = vocabulary().known.get(mended)
             cues = bits_of(mended) | bits_of(folded)
-            if known:
-                return named(core, known.inci, How.NEAR_MISS, known.function, folded, int(known.cues) | cues)
+            if canonical:
+                return named(
+                    core, canonical.inci, How.NEAR_MISS, canonical.function, folded, int(canonical.cues) | cues
+                )
             if follows_naming_system(mended):
                 return named(core, mended.title(), How.NEAR_MISS, "", folded, cues)
     return None

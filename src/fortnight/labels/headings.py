@@ -17,11 +17,12 @@ _QUALIFIER = (
 )
 _LIST = (
     r"ingredients?|ingr[ée]dients?|inhaltsstoffe|bestandteile|ingredientes|ingredienti|ingredi[eë]nten|"
-    r"innehållsämnen|ämnen|apuaineet|hjelpestoffer|hjælpestoffer|zusammensetzung|zutaten|sk[łl]adniki|sk[łl]ad|inneh[åa]ll|ingredienser|bahan|inci|composition|"
+    r"innehållsämnen|ämnen|apuaineet|hjelpestoffer|hjælpestoffer|zusammensetzung|zutaten|sk[łl]adniki|sk[łl]ad|inneh[åa]ll|ingredienser|bahan(?:-bahan)?|kandungan|ramuan|inci|composition|"
     r"composici[oó]n|composi[cç][aã]o|composizione|sammens[æa]tning|samenstelling|excipients?|excipientes|hilfsstoffe|"
     r"その他の成分|기타\s?성분|(?:화장품\s?)?전\s?성분|성분명?|配合成[分份]|全成[分份]表?|成[分份]表?|состав|ингредиенты|склад|інгредієнти|συστατικ[αά]|σ[υύ]νθεση|"
     r"složení|slozeni|zloženie|zlozenie|sastojci|sestavine|összetevők|osszetevok|ingrediente|compoziție|compozitie|"
     r"içindekiler|icindekiler|içeriği|icerigi|içerik|icerik|bileşenler|bilesenler|thành phần|thanh phan|komposisi|"
+    r"also contains?|preserved with|preservatives?(?! free)|other ingredients|"
     r"koostisosad|koostis|sudėtis|sudetis|sastāvs|sastavs|"
     r"المكونات|مكونات|التركيب|ส่วนประกอบ|ส่วนผสม|רכיבים|מרכיבים"
 )
@@ -56,7 +57,7 @@ _COLON = pattern(r"[:：]")
 _BRACKETED = pattern(r"[【〔［\[]([^【】〔〕\[\]\n,、，]{1,24})[】〕］\]](?=\s*[\u1100-\uffef])")
 _TOLD_ABROAD = pattern(
     r"[ \u3000](?=(?:使用上の注意|使用方法|ご使用方法|ご使用上の注意|ご注意|注意事項|注意事项|"
-    r"販売元|製造販売元|発売元|製造元|内容量|保存方法|"
+    r"販売名|品名|広告文責|販売元|製造販売元|発売元|製造元|内容量|保存方法|"
     r"生产厂家|生产企业|生产许可证|净含量|用法用量|"
     r"사용\s?방법|사용법|사용\s?시\s?주의\s?사항|주의\s?사항|책임\s?판매\s?업자|제조\s?업자|제조원|판매원|용량)\s?[:：])"
 )
@@ -126,11 +127,12 @@ _TOLD = (
     r"Directions(?: for use)?|Dosage (?:&|and) Administration|Other Information|Questions(?: or comments)?\s*\??|"
     r"Keep out of (?:the )?reach of children|Do not use|Stop use(?: and ask a doctor(?: if)?)?|When using this product|"
     r"Ask a doctor(?: before use)?(?: if)?|For external use only|Package Label[^\n]{0,60}|Principal Display Panel|"
-    r"How supplied|Storage(?: and handling)?|Description|Other safety information"
+    r"Sponsor(?=\s*:)|How supplied|Storage(?: and handling)?|Description|Other safety information"
 )
 _DRUG = pattern(
     rf"{_STARTS}(?:(?P<active>Actives?(?=\s*:)|(?:Active|Medicinal) Ingredients?|Active Substances?){_NOTE}|"
-    r"(?P<inactive>Inactives?(?=\s*:)|(?:Inactive|Other|Non-?medicinal) Ingredients?|"
+    r"(?P<inactive>(?:Inactives?|Also contains?|Preserved with|Preservatives?)(?=\s*:)|"
+    r"(?:Inactive|Other|Non-?medicinal) Ingredients?|"
     rf"(?:All )?(?:Formulated )?Excipients?|Ingredients){_NOTE}|(?P<told>{_TOLD}))"
     r"(?P<end>\b|(?-i:(?=[A-Z])))[ \t]*[:.?-]*",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ with the cues of its words and of the names inside it. Answers are remembered by
 
 from collections.abc import Iterable
 
+from fortnight.labels.abroad import name_before_talk
 from fortnight.labels.brackets import bracketed, with_inside
 from fortnight.labels.claims import is_claim, may_deny
 from fortnight.labels.cuts import LINE, WORDS, doubtful_parts, parts_at, sure_parts
@@ -27,6 +28,9 @@ Found = tuple[tuple[int, Name], ...]
 
 _LETTERS = pattern(r"[A-Za-z]+(?:[ /'-][A-Za-z]+)*")
 _CAMERA_I = pattern(r"(?<=[a-z])I(?=[a-z]|\b)|(?<=[A-Z])I(?=[a-z]{2})")
+_LISTED = pattern(r"[,;•·●▪、，・･ㆍ‧；､。｡؛،\t|\n]")
+_STOP = pattern(r"(?<=[a-z)\]]{3})[.!?]+\s+(?=[a-z])")
+"""Behind a full stop people write on in small letters: "Phenoxyethanol. thanks so much"."""
 _MEMORY_LIMIT = 40_000
 _LONGEST_REMEMBERED = 1500
 _LONGEST_NAME = 200
@@ -149,9 +153,9 @@ def _placed(start: int, found: Iterable[tuple[int, Name]]) -> Found:
 
 def _cut(core: str, folded: str) -> Found:
     """The names of a stretch that is not one name as it stands."""
-    note = footnote_at(core)
-    if note:
-        return identify(core[:note])
+    end = footnote_at(core) or _talk_at(core)
+    if end:
+        return identify(core[:end])
     if len(core) <= _LONGEST_BRACKET and ("(" in core or "[" in core):
         found = bracketed(core, folded, identify)
         if found:
@@ -164,6 +168,14 @@ def _cut(core: str, folded: str) -> Found:
     guess = last_guess(core, folded, identify)
     lines = parts_at(core, LINE) if "\n" in core and len(guess) == 1 and guess[0][1].inci is None else []
     return tuple((at + offset, name) for at, line in lines for offset, name in identify(line)) or guess
+
+
+def _talk_at(core: str) -> int:
+    """Where a name ends behind which people write on; 0 where none does."""
+    stop = _STOP.search(core)
+    if stop and looks_like_prose(core[stop.end() :]):
+        return stop.start()
+    return 0 if core.isascii() or _LISTED.search(core) else name_before_talk(core)
 
 
 def _parts(core: str) -> list[tuple[int, str]]:

@@ -29,6 +29,15 @@ _NUMBER = pattern(r"\d")
 _WORD = pattern(r"[^\W\d_]+")
 _STOPS = frozenset({"", ".", ";", "|", "•", "—", "–", "-", "\n", ")", "*"})
 _REACHED = pattern(r"https?:|www\.|\S+@", re.IGNORECASE)
+_FORMS = (
+    r"(?<!\w)(?:pharmac(?:ie|y)|[a-z]*apothe(?:ke|ek)|farm[aá]cia|apteka|apoteket|botica|drogister(?:ij|ie)|drogerie"
+    r"|laborato(?:ire|rio|ri|ries|ry)s?|manufa[ck]tur\w*|kosmetik\w*|cosmetics?|syarikat|cty)\s+[^\W\d_]"
+    r"|[^\W\d_]+ (?:apotheke|apteka|pharmacy|manufa[ck]t[uú]r\w*|laborator(?:y|ies)|cosmetics|kozmetik)(?!\w)|"
+    r"(?<![\w.,])(?<!ci )(?:\d{2}-\d{3}|\d{3} \d{2}|\d{5,6}|\d{4} [a-z]{2})\s+[^\W\d_]{3,}|[^\W\d_]{3,},? \d{5,6}(?!\w)"
+    r"|(?<![\w.,-])\+?\(?\d{2,4}\)?[ -]\d{2,4}[ -]\d{2,7}(?![\w,-])|(?<![\w.,])\d{8,14}(?!\w)"
+    r"|[^\W\d_]{4,}(?: [^\W\d_]+)* (?:n[ro°º]?\.? ?:?)?\d{1,4}[a-z]?(?:/\d+)?,\s*(?:\d|[^\W\d_])"
+)
+"""What addresses look like in any language: a postcode with its town, a telephone, a long number, a street's number."""
 _LONGEST = 1500
 _OVER = 200
 """So far beyond the longest imprint is looked, to know that it is longer."""
@@ -47,6 +56,8 @@ class _ImprintWords:
     hints: tuple[str, ...]
     places: frozenset[str]
     place_endings: re.Pattern[str]
+    abbreviations: re.Pattern[str]
+    told: re.Pattern[str]
 
 
 @cache
@@ -62,11 +73,23 @@ def _words() -> _ImprintWords:
         r"|(?:https?://|\bwww\.)\S+|[\w.+-]+@[\w-]+\.\w+"
         r"|(?<![\w,.-])\+?\(?\d{1,4}\)?(?:[ -]\d{2,4}){2,4}(?![\w,-])",
         # From the beginning of a word only: asked at each letter, one long run of letters would take seconds.
-        firm=rf"(?<![\w'’&+./-])(?:[\w'’&+./-]++\s++){{1,3}}(?:{firms})(?!\w)",
+        firm=rf"(?<![\w'’&+./-])(?:(?=\w)[\w'’&+./-]++\s++){{1,3}}(?:{firms})(?!\w)",
         hints=tuple(hint for line in table["hints"].splitlines() for hint in line.split(";") if hint),
         places=frozenset(table["places"].split()),
         place_endings=re.compile(table["place_endings"]),
+        abbreviations=re.compile(rf"(?<!\w)(?:{_any(table['abbreviations'].split())})\.", re.IGNORECASE),
+        told=re.compile(
+            rf"(?<![\w.])(?:{firms}|pt|ud|cv|sc|fa|sas)(?!\w)|{_FORMS}"
+            rf"|(?<!\w)(?:{_any(table['codes'].split())})[ .:#-]*(?:[a-z]{{1,4}}[ -]?)?\d{{3,}}"
+            r"|,\s*[^\W\d_][\w'’-]+(?:[ -][\w'’-]+){0,2},?[ /]"
+            rf"\(?(?:{_any(table['countries'].split())})\)?\W*$",
+            re.IGNORECASE,
+        ),
     )
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
@@ -106,6 +129,20 @@ def without_firms(words: str) -> str:
     ['Krakow']
     """
     return _firm().sub(lambda firm: " " * len(firm[0]), words)
+
+
+def without_abbreviations(words: str) -> str:
+    """Words with the full stops of abbreviations blanked out, as long as they were: behind "ul." no sentence ends."""
+    return _words().abbreviations.sub(lambda word: word[0][:-1] + " ", words)
+
+
+def tells_an_address(words: str) -> bool:
+    """Whether words bear the form of a firm, of an address or of a number of an authority, in any language.
+
+    >>> tells_an_address("Tarn Natur, 99084 Erfurt"), tells_an_address("Zentoria Complex")
+    (True, False)
+    """
+    return _words().told.search(words) is not None
 
 
 def without_imprint(work: str) -> str:

@@ -105,9 +105,9 @@ def cues_inside(folded: str) -> int:
     if "poly" in folded:
         return 0
     words, cues = words_of(folded), 0
-    known = vocabulary().known
+    canonical_names = vocabulary().known
     for word in words:
-        if len(word) >= _SHORTEST_GLUED and word not in known:
+        if len(word) >= _SHORTEST_GLUED and word not in canonical_names:
             cues |= _glued(word)
     for begin, end, name in names_inside(words):
         if name.cues and end - begin < len(words) and not hangs_on(words, begin, end):
@@ -145,6 +145,10 @@ def cues_told(clause: str) -> int:
     return cues & SPEAKING
 
 
+_PRODUCTS = frozenset({"milk", "lait", "leche", "latte", "leite", "milch", "melk", "mleczko"})
+"""In the heading of a list, "milk" is the product."""
+
+
 def drugs_in(heading: str) -> list[tuple[int, int]]:
     """Where the heading of a list names what is in it: "Ivermectin 1% cream: carbomer, ..." holds ivermectin.
 
@@ -154,6 +158,6 @@ def drugs_in(heading: str) -> list[tuple[int, int]]:
     words = list(_HEADING_WORD.finditer(heading))
     spans = []
     for first, last, name in names_inside([_FORM.sub("", fold(word[0])) for word in words]):
-        if name.cues & _DRUG:
+        if name.cues & _DRUG and not (last - first == 1 and fold(words[first][0]) in _PRODUCTS):
             spans.append((words[first].start(), words[last - 1].end()))
     return spans

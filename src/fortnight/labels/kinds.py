@@ -29,6 +29,7 @@ _LEFT_ON_MASK = pattern(r"\b(sheet|sleeping|overnight|sleep|leave-?on|hydrogel|b
 _SPF = pattern(r"\bspf[ :-]*(\d{1,3})\b|\b(\d{1,3})\+? ?spf\b|\b(?:lsf|fps)[ :]*(\d{1,3})\b", re.IGNORECASE)
 
 
+_CREAM = pattern(r"\b(?:creams?|cremes?|cremas?|krem\w*|\w*creme|kram|balm|baume|balsam\w*|ointment|salbe|pomada)\b")
 _SERUMS = (Kind.SERUM, Kind.HYDRATING_SERUM)
 
 
@@ -77,6 +78,19 @@ def _rules() -> tuple[tuple[KindRule, ...], tuple[KindRule, ...]]:
     return read("name"), read("category")
 
 
+@cache
+def _exfoliates() -> re.Pattern[str]:
+    import tomllib
+
+    return re.compile(tomllib.loads(shipped("labels/data/kinds.toml"))["words"]["exfoliates"])
+
+
+@cache
+def _after_sun() -> re.Pattern[str]:
+    rows = (row for row in _rules()[0] if row.kind is Kind.MOISTURISER and "aftersun" in row.hints)
+    return re.compile("|".join(row.says for row in rows))
+
+
 @lru_cache(maxsize=512)
 def _by_category(category: str) -> Kind | None:
     shelf = fold(category)
@@ -107,18 +121,20 @@ def _more() -> tuple[re.Pattern[str], dict[str, Kind]]:
     return re.compile(rf"\b(?:{by_letter(ends)})"), kinds
 
 
-def _by_name(said: str) -> Kind | None:
+def _by_name(text: str) -> Kind | None:
     words, kinds = _more()
-    told = {kinds[word] for word in words.findall(said)}
+    told = {kinds[word] for word in words.findall(text)}
     if told:
-        return next(kind for kind in kinds.values() if kind in told)
+        kind = next(kind for kind in kinds.values() if kind in told)
+        exfoliates = kind is Kind.CLEANSER and _exfoliates().search(text)
+        return Kind.EXFOLIATING_CLEANSER if exfoliates else kind
     hinted = 0
-    for word in said.split(" "):
+    for word in text.split(" "):
         hinted |= _hinted(word)
     rules = _rules()[0]
     while hinted:
         rule = rules[(hinted & -hinted).bit_length() - 1]
-        if rule.speaks(said):
+        if rule.speaks(text):
             return rule.kind
         hinted &= hinted - 1
     return None
@@ -145,6 +161,8 @@ def kind_of_folded(said: str, category: str = "") -> Kind | None:
     """The same for a name that is folded already; products come back, on other shelves and on other days."""
     by_category = (_by_category(category) or _by_name(fold(category))) if category else None
     by_name = _by_name(said) if said else None
+    if by_name is Kind.MOISTURISER and _keeps_its_name(said, by_category):
+        return by_name
     if by_name is None or (by_name is Kind.MOISTURISER and by_category):
         return by_category or by_name
     if by_category is Kind.EYE_CREAM and by_name in (Kind.MASK, *_SERUMS):
@@ -152,6 +170,13 @@ def kind_of_folded(said: str, category: str = "") -> Kind | None:
     if by_category is Kind.MASK and by_name in _SERUMS:
         return Kind.MASK
     return by_name
+
+
+def _keeps_its_name(text: str, shelf: Kind | None) -> bool:
+    """Whether a cream stays one on this shelf: for after the sun beside sunscreens, among treatments."""
+    if shelf is Kind.SUNSCREEN:
+        return _after_sun().search(text) is not None
+    return shelf is Kind.SERUM and _CREAM.search(text) is not None
 
 
 def as_kind(said: str | Kind | None) -> Kind | None:
@@ -176,10 +201,10 @@ def is_not_a_cosmetic(said: str, category: str = "") -> bool:
     return _is_swallowed(said) or (bool(category) and _is_swallowed(fold(category)))
 
 
-def _is_swallowed(said: str) -> bool:
-    if not any(map(said.__contains__, _SWALLOWED)):
+def _is_swallowed(text: str) -> bool:
+    if not any(map(text.__contains__, _SWALLOWED)):
         return False
-    return bool(_NOT_COSMETIC.search(said)) and not _PUT_ON.search(said)
+    return bool(_NOT_COSMETIC.search(text)) and not _PUT_ON.search(text)
 
 
 def spf_of(text: str) -> int | None:
@@ -190,5 +215,5 @@ def spf_of(text: str) -> int | None:
     """
     if not ("SPF" in text or "spf" in text or "LSF" in text or "FPS" in text):
         return None
-    found = _SPF.search(text)
-    return int(found[1] or found[2] or found[3]) if found else None
+    match = _SPF.search(text)
+    return int(match[1] or match[2] or match[3]) if match else None

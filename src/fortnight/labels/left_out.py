@@ -103,7 +103,7 @@ def left_out_of(
     return tuple(parts)
 
 
-def _is_doubtful(work: str, unmarked: str, span: Span, shown: int, headings: tuple[Span, ...], said: str) -> bool:
+def _is_doubtful(work: str, unmarked: str, span: Span, shown: int, headings: tuple[Span, ...], text: str) -> bool:
     """Whether a stretch tells of something that restricts, or of something that nobody knows, beside the list."""
     start, end = span
     heading = next((work[begin:stop] for begin, stop in headings if 0 <= start - stop <= _LONGEST_JOINT), "")
@@ -117,7 +117,7 @@ def _is_doubtful(work: str, unmarked: str, span: Span, shown: int, headings: tup
     words = unmarked[start:behind]
     if not declares_unknown(words, heading):
         return False
-    title = frozenset(said.split())
+    title = frozenset(text.split())
     other = (
         _LETTERS.sub(lambda word: " " * len(word[0]) if fold(word[0]) in title else word[0], words) if title else words
     )
@@ -131,10 +131,10 @@ def _met(claim: str, shown: int) -> int:
     return shown
 
 
-def _gaps(length: int, found: list[tuple[int, Name]], headings: tuple[Span, ...]) -> list[Span]:
+def _gaps(length: int, names: list[tuple[int, Name]], headings: tuple[Span, ...]) -> list[Span]:
     """What stands between the names and the headings, where it is more than a comma and a blank."""
     gaps, reached = [], 0
-    spans: Iterable[Span] = ((start, start + len(name.printed)) for start, name in found)
+    spans: Iterable[Span] = ((start, start + len(name.printed)) for start, name in names)
     for start, end in sorted([*spans, *headings]) if headings else spans:
         if start - reached > _LONGEST_JOINT:
             gaps.append((reached, start))
@@ -150,9 +150,9 @@ def _says_something(stretch: str) -> bool:
     return any(word.lower() not in _JOINING for word in _WORD.findall(stretch.replace("\x00", "")))
 
 
-def _shown(found: list[tuple[int, Name]], evidence: Mapping[Mark, object]) -> int:
+def _shown(names: list[tuple[int, Name]], evidence: Mapping[Mark, object]) -> int:
     cues = 0
-    for _, name in found:
+    for _, name in names:
         cues |= name.cues
     return cues if Trait.ACID_ACTIVE in evidence else cues & ~int(Cue.ACID)
 

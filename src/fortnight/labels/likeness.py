@@ -103,7 +103,7 @@ def meaning(said: str) -> WordMeaning:
     """
     families = with_covered(_families(said))
     known = _known(said)
-    looks = [look for one in families if (look := look_for(one))]
+    looks = [look for family in families if (look := look_for(family))]
     names = frozenset({known.inci}) if known else frozenset()
     covered = known is not None and any(look.finds(fold(known.inci)) for look in looks)
     forms = _forms_of(known) if known and not covered else set()
@@ -118,8 +118,8 @@ def meaning(said: str) -> WordMeaning:
         pattern=re.compile("|".join(look.pattern.pattern for look in looks) or r"(?!)", re.MULTILINE),
         looks=tuple(looks),
         names=names,
-        traits=tuple(dict.fromkeys(trait for one in families for trait in one.traits)),
-        families=tuple(one.id for one in families),
+        traits=tuple(dict.fromkeys(trait for family in families for trait in family.traits)),
+        families=tuple(family.id for family in families),
         known=bool(families or known or plants or _COLOUR.fullmatch(fold(said)))
         or _singular(said) in _words_of_names(),
     )
@@ -142,8 +142,8 @@ def _families(said: str) -> tuple[Allergy, ...]:
 
 
 def _known(said: str) -> CanonicalName | None:
-    known = vocabulary().known
-    return known.get(_singular(said)) or known.get(fold(said))
+    canonical_names = vocabulary().known
+    return canonical_names.get(_singular(said)) or canonical_names.get(fold(said))
 
 
 def _singular(said: str) -> str:

@@ -299,11 +299,9 @@ def _edited(work: str, edits: list[Edit]) -> str:
 
 def _amounts(work: str) -> Iterator[Edit]:
     """Decimal points for commas, and percentages for the parts of a formula of 100."""
-    if not _NUMBER.search(work):
-        return
-    for comma in _DECIMAL.finditer(work):
+    for comma in _DECIMAL.finditer(work) if _NUMBER.search(work) else ():
         yield comma.start(), comma.end(), "."
-    for match in _OF_100.finditer(work):
+    for match in _OF_100.finditer(work) if _NUMBER.search(work) else ():
         yield match.start(), match.end(), f"{max(1, int(match['number']))}%"
 
 
@@ -316,11 +314,12 @@ def _declarations(work: str, plain: str) -> Iterator[Edit]:
         yield from ((*match.span(), "") for match in _MONOGRAPH.finditer(work))
     if any(word in plain for word in _FILLERS):
         yield from ((*match.span(), "") for match in _ENOUGH.finditer(work))
-    also = list(_ALSO.finditer(work)) if ":" in work and any(word in plain for word in _ALSO_WORDS) else []
+    ours = "also contain" in plain and "active" in plain  # Two headings of a list, which `headings` reads.
+    also = list(_ALSO.finditer(work)) if ":" in work and not ours and any(map(plain.__contains__, _ALSO_WORDS)) else []
     none = list(_NONE.finditer(work)) if "none" in plain else []
     glued = list(_GLUED.finditer(work)) if "ctive" in work or "Other" in work else []
-    alone = bool(also) and not _OTHERS.search(work)
     per = _PER.finditer(work) if "per " in plain else ()
+    alone = bool(also) and not _OTHERS.search(work)
     gone = [*per, *none, *(_ACTIVE.finditer(work) if alone or none or glued else ())]
     yield from ((*match.span(), "") for match in gone)
     yield from ((*match.span(), ";") for match in (*also, *glued))

@@ -99,14 +99,14 @@ def nearest(folded: str) -> CanonicalName | None:
     form = camera_form(folded)
     limit = _allowed(len(form))
     found: dict[str, tuple[float, CanonicalName, str]] = {}
-    known = vocabulary().known
+    canonical_names = vocabulary().known
     index = _forms()
     if not index.near(form, limit):
         return None
     # One slip more, for the rivals: a name is clearly nearest or none.
     for near, distance in index.near(form, limit + 1):
         for key in filter(_may_be_guessed, _several(_alike()[near])):
-            name = known[key]
+            name = canonical_names[key]
             if name.inci not in found or found[name.inci][0] > distance:
                 found[name.inci] = (distance, name, key)
     ranked = sorted(found.values(), key=lambda pair: (pair[0], pair[1].inci))

@@ -1,9 +1,18 @@
-"""Numbered lists: "1. Aqua 2. Glycerin 3. Retinol", whose numbers stand for commas."""
+"""Numbered lists: "1. Aqua 2. Glycerin 3. Retinol", whose numbers stand for commas, and numbered products."""
 
+import re
+
+from fortnight.labels.layout import known_share
 from fortnight.labels.patterns import pattern
 
 _NUMBER = pattern(r"(?<!\S)(\d{1,3})[.)](?=\s+\S)")
+_PART = pattern(
+    r"(?<!\S)(?:[/|;]\s)?(?:(?:step|part|phase|schritt|étape|etape|paso|passo|krok|stap|steg|шаг)\s?)?(?P<number>\d{1,2})"
+    r"[.)]?(?=\s*[^\W\d_][^:,;.\n]{0,40}:\s|\s?:\s)",
+    re.IGNORECASE,
+)
 _NUMBERED = 2
+_MOSTLY = 0.5
 
 
 def without_numbers(work: str) -> str:
@@ -11,7 +20,12 @@ def without_numbers(work: str) -> str:
 
     >>> without_numbers("1. Aqua 2. Glycerin").replace(chr(0), "")
     '1. Aqua ; Glycerin'
+    >>> without_numbers("1. Serum: Aqua 2. Cream: Aqua").replace(chr(0), "").split(chr(10))
+    ['', ' Serum: Aqua ', ' Cream: Aqua']
     """
+    parts = list(_PART.finditer(work))
+    if len(parts) >= _NUMBERED and _are_products(work, parts):
+        return _in_lines(work, parts)
     wanted, at = 1, 0
     pieces: list[str] = []
     for number in _NUMBER.finditer(work):
@@ -22,3 +36,21 @@ def without_numbers(work: str) -> str:
             at = number.end()
         wanted += 1
     return "".join([*pieces, work[at:]]) if wanted > _NUMBERED else work
+
+
+def _in_lines(work: str, parts: list[re.Match[str]]) -> str:
+    """Several products, numbered and named ("1. SERUM: ... 2. CREAM: ..."), each on a line of its own."""
+    pieces, at = [], 0
+    for part in parts:
+        pieces += [work[at : part.start()], "\n".rjust(len(part[0]), "\x00")]
+        at = part.end()
+    return "".join([*pieces, work[at:]])
+
+
+def _are_products(work: str, parts: list[re.Match[str]]) -> bool:
+    """Whether the parts are numbered from one on, and behind the name of each stands a list."""
+    if [int(part["number"]) for part in parts] != list(range(1, len(parts) + 1)):
+        return False
+    ends = [*(part.start() for part in parts[1:]), len(work)]
+    lists = (work[part.end() : end].partition(":")[2] for part, end in zip(parts, ends, strict=True))
+    return all(known_share(names.split("\n", 1)[0]) >= _MOSTLY for names in lists)

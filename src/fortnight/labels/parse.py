@@ -13,6 +13,7 @@ from fortnight.labels import pieces
 from fortnight.labels.claims import claim_end, cues_claimed, denial_in, lowered, may_deny
 from fortnight.labels.declared import declares_unknown, is_plain_declaration, without_traces
 from fortnight.labels.drug_facts import drug_facts
+from fortnight.labels.fields import without_fields
 from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import without_footnotes
 from fortnight.labels.forms import exact, whole
@@ -23,12 +24,14 @@ from fortnight.labels.identify import identify
 from fortnight.labels.imprint import without_imprint
 from fortnight.labels.inside import drugs_in
 from fortnight.labels.layout import Layout, LayoutDraft, Stretch, known_share, parts_of
+from fortnight.labels.malay import with_malay_water
 from fortnight.labels.marks import without_marks
 from fortnight.labels.markup import without_html
 from fortnight.labels.numbering import without_numbers
 from fortnight.labels.patterns import pattern
 from fortnight.labels.pieces import borne_by
 from fortnight.labels.prose import is_column, looks_like_prose
+from fortnight.labels.scripts import without_boasts
 from fortnight.labels.spaced import without_spacing
 
 _LABELLED = pattern(r"^\s*(?P<bullet>[-–—•*·]\s*)?(?P<head>[^:,;\n]{1,80}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
@@ -86,11 +89,14 @@ def _as_printed(text: str, bears: int) -> str:
 
 
 def _without_asides(printed: str, bears: int) -> str:
-    """The text without notes that hang on a sign and without its imprints."""
-    work = without_footnotes(printed) if bears & pieces.NOTE else printed
+    """The text without the fields of a file, notes that hang on a sign, imprints, and what it boasts of lacking."""
+    work = without_fields(printed) if bears & pieces.FIELDS else printed
+    work = with_malay_water(work) if bears & pieces.MALAY_WATER else work
+    work = without_footnotes(work) if bears & pieces.NOTE else work
     if work != printed:
         bears = borne_by(work)
-    return without_imprint(work) if bears & pieces.MAKER else work
+    work = without_imprint(work) if bears & pieces.MAKER else work
+    return without_boasts(work) if bears & pieces.DENIAL and not work.isascii() else work
 
 
 def _as_one_list(text: str) -> Layout:

@@ -9,13 +9,16 @@ be asked here of a piece.
 
 from fortnight.labels.claims import may_deny
 from fortnight.labels.declared import may_trace
+from fortnight.labels.fields import may_be_fields
 from fortnight.labels.footnotes import may_note
 from fortnight.labels.functions import may_tell_functions
 from fortnight.labels.headings import BARE, has_bracketed, has_drug_facts
 from fortnight.labels.imprint import may_tell_its_maker
+from fortnight.labels.malay import may_be_malay_water
 from fortnight.labels.marks import may_be_amount, may_be_mark, may_be_whole_mark
 from fortnight.labels.markup import may_be_html
 from fortnight.labels.patterns import pattern
+from fortnight.labels.scripts import may_boast
 from fortnight.labels.spaced import SPACED
 from fortnight.labels.telling import ANYTHING, telling
 from fortnight.labels.vocabulary import vocabulary
@@ -33,9 +36,11 @@ DRUG_FACTS = 512
 DENIAL = 1024
 HEADING = 2048
 FUNCTION = 4096
+FIELDS = 8192
+MALAY_WATER = 16384
 
 _LINES = pattern(r"[\n\r:：]")
-_NUMBERED = pattern(r"(?<!\S)1[.)]")
+_NUMBERED = pattern(r"(?<!\S)1[.)]|(?i:\b(?:step|part|phase|schritt|étape|etape|paso|passo|krok|stap|steg|шаг)\s?1\b)")
 _LETTERS = pattern(r"[A-Za-z]+(?:[ /'-][A-Za-z]+)*")
 _LEAST_BLANKS = 3
 _MOST = 40_000
@@ -77,6 +82,13 @@ def _bits_of(piece: str) -> int:
     if _LETTERS.fullmatch(name) and (name := name.lower()) in vocabulary().known:
         # A name that we know has no letter for a mark; a few hold a word that denies, or one of a heading or a maker.
         return DENIAL * may_deny(name) | HEADING * (BARE.match(name) is not None) | MAKER * may_tell_its_maker(name)
+    if may_be_malay_water(name):
+        return MALAY_WATER | _other_bits(piece)
+    return _other_bits(piece)
+
+
+def _other_bits(piece: str) -> int:
+    """What a piece may bear that is no known name."""
     tells = telling(piece)
     spaced = SPACING * (piece.count(" ") >= _LEAST_BLANKS and SPACED.search(piece) is not None)
     if not tells:
@@ -86,7 +98,7 @@ def _bits_of(piece: str) -> int:
         | NOTE * may_note(piece)
         | AMOUNT * may_be_amount(piece)
         | NUMBERING * ("1" in piece and _NUMBERED.search(piece) is not None)
-        | DENIAL * may_deny(piece)
+        | DENIAL * (may_deny(piece) or may_boast(piece))
     )
     return spaced | numbered | (_hinted_bits(piece) if tells & ANYTHING else 0)
 
@@ -101,4 +113,5 @@ def _hinted_bits(piece: str) -> int:
         | DRUG_FACTS * has_drug_facts(piece)
         | HEADING * (BARE.match(piece) is not None)
         | FUNCTION * may_tell_functions(piece)
+        | FIELDS * may_be_fields(piece)
     )

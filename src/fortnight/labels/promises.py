@@ -88,7 +88,7 @@ def _promised_abroad(name: str) -> tuple[_Promise, ...]:
         return ()
     key = key_of(without_denials(name))
     marks = {f"promised_{mark}" for mark, words in _words_abroad() if words.search(key)}
-    return tuple(one for one in _promises() if one.promise.value in marks)
+    return tuple(promise for promise in _promises() if promise.promise.value in marks)
 
 
 @cache

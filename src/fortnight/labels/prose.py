@@ -148,14 +148,14 @@ def _count_of_a_sentence(stretch: str) -> int:
 def _is_small_print(stretch: str) -> bool:
     """Whether the words of a stretch are those of the small print in one language."""
     words = [word for found in _WORD.findall(stretch[:600]) if (word := found.lower()) not in _NEUTRAL]
-    known = [bits for bits in map(_languages_of().get, words) if bits]
+    flags = [bits for bits in map(_languages_of().get, words) if bits]
     count = len(words)
     enough, joining = _ENOUGH * count, max(3, count // 4)
-    if not known or len(known) < (count if count <= _FEW else min(enough, joining)):
+    if not flags or len(flags) < (count if count <= _FEW else min(enough, joining)):
         return False
     for bit in (1 << place for place in range(len(_words()))):
-        joined = sum(1 for joins, _ in known if joins & bit)
-        told = sum(1 for _, tells in known if tells & bit)
+        joined = sum(1 for joins, _ in flags if joins & bit)
+        told = sum(1 for _, tells in flags if tells & bit)
         if count <= _FEW:
             if told and joined + told == count:
                 return True

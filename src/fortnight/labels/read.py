@@ -50,10 +50,14 @@ _SHORT_WORD = 5
 _SHORTEST_MARK = 6
 _MAKER = pattern(
     r"\d|\b(?:AB|A/S|AS|ASA|Oy|Oyj|Kft|Zrt|Ltd|Limited|GmbH|Inc|LLC|Co|Corp|PT|Tbk|SA|S\.A|C\.V|SRL|S\.r\.l|s\.r\.o|a\.s|"
-    r"d\.o\.o|B\.V|BV|NV|Pvt|Plc|KG|holder|Sp|CDMX|D\.F)\b"
+    r"d\.o\.o|o\.o|A\.Ş|Şti|Bhd|k\.s|Lda|Ltda|spol|r\.o|B\.V|BV|NV|Pvt|Plc|KG|holder|Sp|CDMX|D\.F)\b"
 )
 _UP_TO_A_COMMA = pattern(r"[^,;\n]*")
 _WHOLE = 99.0
+_MAY_SCREEN = frozenset(
+    {None, Kind.SUNSCREEN, Kind.MAKEUP, Kind.MOISTURISER, Kind.EYE_CREAM, Kind.FACE_OIL, Kind.SELF_TAN, Kind.MASK}
+)
+"""On the label of anything else an SPF is that of the sunscreen which it tells people to wear."""
 
 
 def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, category: str = "") -> Label:
@@ -107,7 +111,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
         kind=known_kind,
         found=tuple(reader.found),
         evidence=evidence,
-        spf=spf_of(text) if spf is None else spf,
+        spf=spf_of(text) if spf is None and known_kind in _MAY_SCREEN else spf,
         problems=tuple(problems),
         readable=readable,
         read=of - reader.unknown,

@@ -56,10 +56,10 @@ class Shown:
         >>> Shown.from_text("sunscreen;50;+9/10!;uv_mineral@2").spf
         50
         """
-        found = _FORM.fullmatch(text)
-        if found is None:
+        match = _FORM.fullmatch(text)
+        if match is None:
             raise ValueError(f"{text!r} is not a stored reading: read the label again")
-        kind, spf, sign, read, of, early, marks = found.groups()
+        kind, spf, sign, read, of, early, marks = match.groups()
         pairs = (one.split("@") for one in marks.split(",") if one)
         return Shown(
             kind=Kind(kind) if kind else None,

@@ -122,11 +122,11 @@ def standing_of_name(printed: str) -> NameStanding | None:
     >>> standing_of_name("Glycerin"), standing_of_name("Lidocaine")
     (<NameStanding.BASE: 'base'>, <NameStanding.NOT_FOR_THIS: 'not_for_this'>)
     """
-    known = vocabulary().known.get(fold(printed))
-    if known is None:
+    canonical = vocabulary().known.get(fold(printed))
+    if canonical is None:
         return None
-    cues = int(known.cues)
-    return standing_of(cues | _bit(printed, known.inci, known.function, cues))
+    cues = int(canonical.cues)
+    return standing_of(cues | _bit(printed, canonical.inci, canonical.function, cues))
 
 
 def is_base(folded: str, function: str = "") -> bool:
@@ -143,10 +143,10 @@ def is_base(folded: str, function: str = "") -> bool:
 
 
 def _part_is_base(part: str) -> bool:
-    known = vocabulary().known.get(part)
-    if known and (int(known.cues) & _SPEAK or _is_base(fold(known.inci), known.function)):
+    canonical = vocabulary().known.get(part)
+    if canonical and (int(canonical.cues) & _SPEAK or _is_base(fold(canonical.inci), canonical.function)):
         return True
-    return _is_base(part, known.function if known else "")
+    return _is_base(part, canonical.function if canonical else "")
 
 
 def _is_doubted(form: str) -> bool:

@@ -13,7 +13,7 @@ from fortnight.labels.cuts import parts_at
 from fortnight.labels.declared import declares_unknown, ends_as_substances_do
 from fortnight.labels.folding import fold
 from fortnight.labels.identify import identify
-from fortnight.labels.imprint import without_firms
+from fortnight.labels.imprint import tells_an_address, without_abbreviations, without_firms
 from fortnight.labels.model import How
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import IN_NAMES_TOO, joining_words, looks_like_prose, small_print_words
@@ -40,10 +40,21 @@ def talk_behind(work: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     >>> talk_behind("Aqua. Remove with soft cloth", 4, 28), talk_behind("Aqua, Blorptine", 4, 15)
     (((6, 28),), ())
     """
-    plain = work[:start] + without_firms(work[start:end])
-    stops = [stop.end() for stop in _STOP.finditer(plain, start, end)]
-    sentences = pairwise([*stops, end]) if stops else ()
-    return tuple((first, last) for first, last in sentences if first < last and is_talk(plain[first:last]))
+    plain = work[:start] + without_abbreviations(without_firms(work[start:end]))
+    stops = [*((stop.start() + 1, stop.end()) for stop in _STOP.finditer(plain, start, end)), (end, end)]
+    return tuple(
+        (first, last)
+        for (ended, first), (_, last) in pairwise(stops)
+        if first < last and (is_talk(plain[first:last]) or _is_address(work[ended:last]))
+    )
+
+
+def _is_address(sentence: str) -> bool:
+    """Whether a sentence tells a firm, an address or a number of an authority, and nothing that could be a name."""
+    if len(sentence) > _LONGEST or not tells_an_address(sentence):
+        return False
+    strange = declares_unknown(sentence) or any(map(_ends_strangely, _WORD.findall(sentence)))
+    return not strange and not _names_in(sentence)
 
 
 def is_talk(sentence: str) -> bool:
@@ -52,7 +63,8 @@ def is_talk(sentence: str) -> bool:
     if not words or len(sentence) > _LONGEST:
         return not words
     if has_other_letters(sentence):
-        return is_prose_abroad(sentence) and not _holds_names(sentence)
+        strange = any(word.isascii() and _ends_strangely(word) for word in words)
+        return is_prose_abroad(sentence) and not strange and not _holds_names(sentence)
     if declares_unknown(sentence) or any(map(_ends_strangely, words)):
         return False
     return _speaks(sentence, [fold(word) for word in words]) and not _holds_names(sentence)
@@ -81,13 +93,18 @@ def _speaks(sentence: str, words: list[str]) -> bool:
 
 def _holds_names(sentence: str) -> bool:
     """Whether more than one name that we know stands in a sentence, or one that shows anything."""
+    return _names_in(sentence) > _ALONE
+
+
+def _names_in(sentence: str) -> int:
+    """How many names that we know stand in a sentence; more than is allowed where one shows anything."""
     known = 0
     for _, part in parts_at(sentence, _PIECES):
         for _, name in identify(part):
             if name.cues:
-                return True
+                return _FEWEST
             known += name.how in _SURE and fold(name.printed) not in small_print_folded()
-    return known > _ALONE
+    return known
 
 
 @cache

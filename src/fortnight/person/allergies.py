@@ -29,7 +29,7 @@ def allergies_of(profile: Profile) -> tuple[WordMeaning, ...]:
 @lru_cache(maxsize=512)
 def families_of(profile: Profile) -> frozenset[str]:
     """The ids of the allergies that a person has, with all that belongs to them."""
-    return frozenset(family for one in allergies_of(profile) for family in one.families)
+    return frozenset(family for allergy in allergies_of(profile) for family in allergy.families)
 
 
 def answered_yes(profile: Profile, field: str) -> bool:
@@ -49,4 +49,4 @@ def not_looked_for(profile: Profile) -> tuple[str, ...]:
     >>> not_looked_for(Profile(allergies=("nuts and zumbolin",)))
     ('zumbolin',)
     """
-    return tuple(one.said for one in allergies_of(profile) if not one.known)
+    return tuple(allergy.said for allergy in allergies_of(profile) if not allergy.known)

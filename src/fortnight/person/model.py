@@ -162,8 +162,8 @@ def read_profile(text: str, file: str) -> Profile:
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
+        match = re.search(r"at line (\d+)", str(error))
+        line = int(match[1]) if match else text.count("\n") + 1
         fix = 'Write each line as key = value, texts in quotes: skin_tone = "IV".'
         raise UsageError(f"not TOML: {error}", fix, f"{file}:{line}") from None
     return _checked(given, _ProfileReader(text, file))
@@ -223,12 +223,12 @@ class _ProfileReader:
         return number
 
     def _choice(self, key: str, value: object, kind: type[E]) -> E:
-        known = {member.value: member for member in kind}
-        if not isinstance(value, str) or value not in known:
-            near = _meant(value, list(known))
-            fix = f'Did you mean "{near}"?' if near else f"One of: {', '.join(known)}."
+        members = {member.value: member for member in kind}
+        if not isinstance(value, str) or value not in members:
+            near = _meant(value, list(members))
+            fix = f'Did you mean "{near}"?' if near else f"One of: {', '.join(members)}."
             self._fail(key, f"{key} = {value!r} is unknown", fix)
-        return known[value]
+        return members[value]
 
     def _list(self, key: str, value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
@@ -238,8 +238,8 @@ class _ProfileReader:
     def _fail(self, key: str, what: str, fix: str) -> NoReturn:
         if not self._file:
             raise UsageError(what, fix, key)
-        found = re.search(rf"^\s*[\[\"']*{re.escape(key)}\b", self._text, re.MULTILINE)
-        line = self._text.count("\n", 0, found.end()) + 1 if found else 1
+        match = re.search(rf"^\s*[\[\"']*{re.escape(key)}\b", self._text, re.MULTILINE)
+        line = self._text.count("\n", 0, match.end()) + 1 if match else 1
         raise UsageError(what, fix, f"{self._file}:{line}")
 
 

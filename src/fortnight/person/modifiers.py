@@ -23,7 +23,7 @@ def speaking(profile: Profile) -> tuple[Modifier, ...]:
     >>> [one.id for one in speaking(Profile(needle_mm=2.0))]
     ['deep-needles']
     """
-    return tuple(one for one in all_rules() if all(_holds(part, profile) for part in one.when))
+    return tuple(rule for rule in all_rules() if all(_holds(part, profile) for part in rule.when))
 
 
 def tighten(windows: tuple[Window, ...], profile: Profile) -> tuple[Window, ...]:

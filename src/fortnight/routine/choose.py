@@ -83,7 +83,7 @@ def choose_by(
     wishes = with_profile(wishes or Wishes(), book.person)
     asked = demands(book, days, wishes)
     assignment = Assignment(book, wishes, asked)
-    owned = own_candidates(assignment, [one if one.own else replace(one, own=True) for one in shelf])
+    owned = own_candidates(assignment, [product if product.own else replace(product, own=True) for product in shelf])
     kept = frozenset((*wishes.picked.values(), *(keep.keys() if keep else ())))
     sold = indexed(catalogue)
     new = prefiltered(assignment, sold, kept) if prune else new_candidates(assignment, catalogue, kept)
@@ -164,9 +164,9 @@ def _refuse_repeated(owned: list[Candidate], new: list[Candidate]) -> None:
         keys.add(one.product.key)
 
 
-def _placed(found: list[Candidate]) -> list[Candidate]:
+def _placed(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates with their places in one order; those given keep theirs, since they may be chosen from again."""
-    return [replace(one, place=place) for place, one in enumerate(found)]
+    return [replace(one, place=place) for place, one in enumerate(candidates)]
 
 
 def _routine(solved: Sequence[tuple[Program, Solution]], days: Span, wishes: Wishes) -> Routine:

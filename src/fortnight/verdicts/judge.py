@@ -214,19 +214,19 @@ def _speaks(reason: Reason, verdict: Verdict, day: int) -> bool:
 
 def _would_change(label: Label, strictest: Effect) -> tuple[AnswerChange, ...]:
     """What the person could add or mend that may change this answer."""
-    wanted = []
+    answer_changes = []
     if not label.readable:
-        wanted.append(AnswerChange(id="change-photograph-the-list"))
+        answer_changes.append(AnswerChange(id="change-photograph-the-list"))
     elif label.read < label.of:
         names = ", ".join(item.printed for item in label.unrecognised[:5])
-        wanted.append(AnswerChange(id="change-check-unread", names=names))
+        answer_changes.append(AnswerChange(id="change-check-unread", names=names))
     if label.kind is None:
-        wanted.append(AnswerChange(id="change-tell-the-kind"))
+        answer_changes.append(AnswerChange(id="change-tell-the-kind"))
     if label.kind is Kind.SUNSCREEN and label.spf is None:
-        wanted.append(AnswerChange(id="change-tell-the-spf"))
+        answer_changes.append(AnswerChange(id="change-tell-the-spf"))
     if strictest is Effect.REFUSE and label.readable:
-        wanted.append(AnswerChange(id="change-another-product"))
-    return tuple(wanted)
+        answer_changes.append(AnswerChange(id="change-another-product"))
+    return tuple(answer_changes)
 
 
 def entries_for(book: Rulebook, kind: Kind | None) -> tuple[WindowEntry, ...]:

@@ -132,7 +132,7 @@ def _after_its_windows(care: Care, first: int | None, protocol: Protocol) -> Car
     return replace(
         care,
         days=Span(first=first, last=care.days.last),
-        sources=(SOURCE, *(one for one in care.sources if one != SOURCE)),
+        sources=(SOURCE, *(source for source in care.sources if source != SOURCE)),
         place=place_of(protocol, LANGUAGE),
         changed=replace(changed, moved=True),
     )

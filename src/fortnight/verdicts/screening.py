@@ -185,7 +185,7 @@ def marks_for(screen: Screen, shown: Shown, names: str = "") -> str:
 def screened(readings: Iterable[StoredReading[K]], book: Rulebook) -> dict[K, str]:
     """The fourteen letters of every product."""
     screen = Screen(book)
-    return {one.key: marks_in(*screen.days(one.shown, one.names)) for one in readings}
+    return {reading.key: marks_in(*screen.days(reading.shown, reading.names)) for reading in readings}
 
 
 def flips(

@@ -90,7 +90,7 @@ def explain(
     wishes = with_profile(wishes or Wishes(), book.person)
     asked = demands(book, routine.days, wishes)
     assignment = Assignment(book, wishes, asked)
-    every = [one if one.own else replace(one, own=True) for one in shelf]
+    every = [product if product.own else replace(product, own=True) for product in shelf]
     every += contenders(assignment, catalogue, frozenset(use.key for use in routine.uses))
     cast = {
         one.product.key: one
@@ -98,22 +98,22 @@ def explain(
         if product.key not in wishes.without and (one := assignment.of(product))
     }
     screen = Screen(book)
-    found: list[Choice] = []
+    choices: list[Choice] = []
     for demand in sorted(asked, key=lambda one: one.step.layer):
         if step in ("", demand.care.id):
-            found += _choices(demand, routine, cast, screen, wishes)
-    return tuple(found)
+            choices += _choices(demand, routine, cast, screen, wishes)
+    return tuple(choices)
 
 
 def _choices(
     demand: Demand, routine: Routine, cast: dict[str, Candidate], screen: Screen, wishes: Wishes
 ) -> list[Choice]:
     uses = [use for use in routine.uses if use.step == demand.care.id]
-    found = []
+    choices = []
     for key in dict.fromkeys(use.key for use in uses):
         one = cast[key]
         mine = tuple(use for use in uses if use.key == key)
-        found.append(
+        choices.append(
             Choice(
                 step=demand.care.id,
                 product=one.product,
@@ -124,7 +124,7 @@ def _choices(
                 rivals=_rivals(demand, one, mine, cast, wishes),
             )
         )
-    return found
+    return choices
 
 
 def _rivals(
@@ -136,7 +136,7 @@ def _rivals(
         (_place(one, demand, uses), one) for one in cast.values() if one is not chosen and _does(one, demand, uses)
     ]
     placed.sort(key=lambda each: each[0].values)
-    found: list[Rival] = []
+    rivals: list[Rival] = []
     met = {(chosen.shown.text, mine.price)} if not chosen.own else set()
     for place, one in placed:
         same = (one.shown.text, place.price)
@@ -145,30 +145,30 @@ def _rivals(
         met.add(same)
         behind, by = _behind(place, mine)
         offer = None if one.own else offer_for(one.product, wishes)
-        found.append(Rival(product=one.product, offer=offer, behind=behind, by=by))
-        if len(found) == _SWAPS:
+        rivals.append(Rival(product=one.product, offer=offer, behind=behind, by=by))
+        if len(rivals) == _SWAPS:
             break
-    return tuple(found)
+    return tuple(rivals)
 
 
-def _role(one: Candidate, demand: Demand) -> StepRole | None:
-    return next((role for role in one.roles if role.demand.place == demand.place), None)
+def _role(candidate: Candidate, demand: Demand) -> StepRole | None:
+    return next((role for role in candidate.roles if role.demand.place == demand.place), None)
 
 
-def _does(one: Candidate, demand: Demand, uses: tuple[Use, ...]) -> bool:
-    role = _role(one, demand)
+def _does(candidate: Candidate, demand: Demand, uses: tuple[Use, ...]) -> bool:
+    role = _role(candidate, demand)
     return role is not None and any(role.days >> use.day & 1 and use.time in role.times for use in uses)
 
 
-def _place(one: Candidate, demand: Demand, uses: tuple[Use, ...]) -> _Place:
-    role = _role(one, demand)
+def _place(candidate: Candidate, demand: Demand, uses: tuple[Use, ...]) -> _Place:
+    role = _role(candidate, demand)
     open_uses = [use for use in uses if role and role.days >> use.day & 1 and use.time in role.times]
     return _Place(
         missing=len(uses) - len(open_uses),
-        new=not one.own,
-        unfit=-sum(one.points_on(role, use.day) for use in open_uses) if role else 0,
-        price=one.price,
-        place=(one.shown.text, one.product.key),
+        new=not candidate.own,
+        unfit=-sum(candidate.points_on(role, use.day) for use in open_uses) if role else 0,
+        price=candidate.price,
+        place=(candidate.shown.text, candidate.product.key),
     )
 
 
@@ -186,11 +186,11 @@ def _behind(rival: _Place, mine: _Place) -> tuple[Behind, int]:
 
 def spans_of(days: int) -> tuple[Span, ...]:
     """Days (bit n is day n) as spans, for a sentence."""
-    found: list[Span] = []
+    spans: list[Span] = []
     for day in range(1, days.bit_length()):
         if days >> day & 1:
-            if found and found[-1].last == day - 1:
-                found[-1] = Span(first=found[-1].first, last=day)
+            if spans and spans[-1].last == day - 1:
+                spans[-1] = Span(first=spans[-1].first, last=day)
             else:
-                found.append(Span(first=day, last=day))
-    return tuple(found)
+                spans.append(Span(first=day, last=day))
+    return tuple(spans)

@@ -58,13 +58,13 @@ def days_told(days: int, language: str = LANGUAGE) -> str:
     """Days (bit n is day n) in words: "days 3 to 6, day 9"."""
     return ", ".join(
         say(
-            "span-one" if one.first == one.last else "span-many",
+            "span-one" if span.first == span.last else "span-many",
             language,
-            day=one.first,
-            first=one.first,
-            last=one.last,
+            day=span.first,
+            first=span.first,
+            last=span.last,
         )
-        for one in spans_of(days)
+        for span in spans_of(days)
     )
 
 

@@ -59,7 +59,9 @@ def may_steps() -> tuple[str, ...]:
 
 
 def _marks(row: Row, key: str) -> tuple[Mark, ...]:
-    return tuple(Trait(one) if one in set(Trait) else Detail(one) for one in row.any_choices(key, Trait, Detail))
+    return tuple(
+        Trait(choice) if choice in set(Trait) else Detail(choice) for choice in row.any_choices(key, Trait, Detail)
+    )
 
 
 def _step(row: Row) -> RoutineStep:

@@ -178,9 +178,11 @@ class Assignment:
         """The marks that decide the days of a kind."""
         sheet = self.book.sheet(kind).by_mark
         asked = [(mark, entries) for mark, entries in sheet.items() if mark in CARE_MARKS]
-        found = {mark for mark, entries in asked if any(one.refused or one.untold or one.careful for one in entries)}
+        found = {
+            mark for mark, entries in asked if any(entry.refused or entry.untold or entry.careful for entry in entries)
+        }
         for _, entries in asked:
-            found.update(mark for one in entries for mark in (one.unless, one.only_without) if mark)
+            found.update(mark for entry in entries for mark in (entry.unless, entry.only_without) if mark)
         return frozenset(found)
 
     def to_buy(self, kind: Kind) -> tuple[Demand, ...]:
@@ -262,7 +264,7 @@ def _touched(marks: frozenset[Mark], sides: Iterable[tuple[Mark, ...]]) -> froze
 
 def own_candidates(assignment: Assignment, shelf: Sequence[RoutineProduct]) -> list[Candidate]:
     """What of the shelf can do a step."""
-    wished = (assignment.of(one) for one in shelf if one.key not in assignment.wishes.without)
+    wished = (assignment.of(product) for product in shelf if product.key not in assignment.wishes.without)
     return in_order([one for one in wished if one])
 
 
@@ -338,7 +340,7 @@ def components(
     return [(tuple(steps), _cut(found, {step.place for step in steps})) for steps in grouped.values()]
 
 
-def _cut(found: Sequence[Candidate], places: set[int]) -> tuple[Candidate, ...]:
+def _cut(candidates: Sequence[Candidate], places: set[int]) -> tuple[Candidate, ...]:
     """The candidates of some demands, with their roles in these only."""
-    cut = ((one, tuple(role for role in one.roles if role.demand.place in places)) for one in found)
+    cut = ((one, tuple(role for role in one.roles if role.demand.place in places)) for one in candidates)
     return tuple(one if len(roles) == len(one.roles) else replace(one, roles=roles) for one, roles in cut if roles)

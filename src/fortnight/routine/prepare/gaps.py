@@ -32,15 +32,15 @@ def gaps_of(
     if not open_ones:
         return ()
     able = {help_: _places(catalogue, book, less, asked) for help_, less in _with_less(wishes) if less != wishes}
-    found = []
+    gaps = []
     for demand, days in open_ones:
         helps = list(_tell(demand, shelf))
         helps += [help_ for help_, places in able.items() if places.get(demand.place, 0) & days]
         if not catalogue:
             helps.append(Help.CATALOGUE)
         enough = ample.price if ample and Help.BUDGET in helps and not _lacking(ample, demand) else None
-        found.append(Gap(step=demand.care.id, days=days, helps=(*helps, Help.ADVISOR), amount=enough))
-    return tuple(found)
+        gaps.append(Gap(step=demand.care.id, days=days, helps=(*helps, Help.ADVISOR), amount=enough))
+    return tuple(gaps)
 
 
 def _with_less(wishes: Wishes) -> tuple[tuple[Help, Wishes], ...]:
@@ -68,12 +68,14 @@ def _lacking(routine: Routine, demand: Demand) -> int:
 
 def _tell(demand: Demand, shelf: Sequence[RoutineProduct]) -> Iterable[Help]:
     """What could be told of something on the shelf so that it might do the step."""
-    alike = [one.shown for one in shelf if one.shown and one.shown.kind in demand.care.kinds]
+    alike = [product.shown for product in shelf if product.shown and product.shown.kind in demand.care.kinds]
     if any(not shown.readable for shown in alike):
         yield Help.PHOTOGRAPH
     if demand.care.spf_min and any(shown.kind is Kind.SUNSCREEN and shown.spf is None for shown in alike):
         yield Help.TELL_SPF
-    unknown = [one.shown for one in shelf if one.shown and one.shown.kind is None and one.shown.readable]
+    unknown = [
+        product.shown for product in shelf if product.shown and product.shown.kind is None and product.shown.readable
+    ]
     for kind in demand.care.kinds:
         told = (replace(shown, kind=kind) for shown in unknown)
         if any(can_do(demand, shown, frozenset(mark for mark, _ in shown.marks)) for shown in told):
@@ -81,10 +83,10 @@ def _tell(demand: Demand, shelf: Sequence[RoutineProduct]) -> Iterable[Help]:
             return
 
 
-def _places(catalogue: ProductIndex, book: Rulebook, wishes: Wishes, asked: Sequence[Demand]) -> dict[int, int]:
+def _places(catalogue: ProductIndex, book: Rulebook, wishes: Wishes, demands: Sequence[Demand]) -> dict[int, int]:
     """For each demand the days on which something new could do it."""
     found: dict[int, int] = {}
-    for one in prefiltered(Assignment(book, wishes, tuple(asked)), catalogue):
+    for one in prefiltered(Assignment(book, wishes, tuple(demands)), catalogue):
         for role in one.roles:
             found[role.demand.place] = found.get(role.demand.place, 0) | role.days
     return found

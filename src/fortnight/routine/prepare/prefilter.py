@@ -81,7 +81,7 @@ class _Prefilter:
         if not rows.size:
             return rows
         ruled = self.assignment.ruled(self.kind)
-        tells = telling([(one.care, one.step) for one in self.demands], ruled, self.assignment.wishes)
+        tells = telling([(demand.care, demand.step) for demand in self.demands], ruled, self.assignment.wishes)
         codes = self._codes(rows, tells)
         order = np.lexsort((here[rows], codes))
         rows, codes = rows[order], codes[order]
@@ -156,8 +156,10 @@ class _Prefilter:
         days = self._each(rows, ruled, self.assignment.days)
         bonds_of = self._each(rows, bound, lambda shown: bonds(_marks(shown)))
         roles = [
-            self._each(rows, telling([(one.care, one.step)], (), self.assignment.wishes), partial(self._role, one))
-            for one in self.demands
+            self._each(
+                rows, telling([(demand.care, demand.step)], (), self.assignment.wishes), partial(self._role, demand)
+            )
+            for demand in self.demands
         ]
         found: list[_Placed] = []
         for at, (answers, binds) in enumerate(zip(days, bonds_of, strict=True)):

@@ -120,11 +120,11 @@ class ProductIndex(Sequence[RoutineProduct]):
     @cached_property
     def _brands(self) -> "tuple[dict[str, int], Column]":
         known: dict[str, int] = {}
-        return known, _column([known.setdefault(one.brand.casefold(), len(known)) for one in self._products])
+        return known, _column([known.setdefault(product.brand.casefold(), len(known)) for product in self._products])
 
     @cached_property
     def _vegan(self) -> "Where":
-        return _column([is_vegan(one) for one in self._products]).astype(bool)
+        return _column([is_vegan(product) for product in self._products]).astype(bool)
 
     def prices(self, wishes: Wishes) -> "Column":
         """What each product costs for somebody with these wishes; below zero where it is not wanted.
@@ -162,7 +162,7 @@ class _Offers:
     def __init__(self, products: Sequence[RoutineProduct]) -> None:
         import numpy as np
 
-        offers = [(at, one) for at, product in enumerate(products) for one in product.offers]
+        offers = [(at, offer) for at, product in enumerate(products) for offer in product.offers]
         self._count = len(products)
         self._at = _column([at for at, _ in offers])
         self._prices = _column([UNPRICED if one.price is None else one.price for _, one in offers])

@@ -44,10 +44,10 @@ def undominated(
     return sorted({one.place: one for one in (*found, *always)}.values(), key=lambda one: one.place)
 
 
-def _class(one: Candidate) -> Hashable:
+def _class(candidate: Candidate) -> Hashable:
     """Everything but points and price."""
-    roles = tuple((role.demand.place, role.days, role.times) for role in one.roles)
-    return (roles, one.careful, one.active, one.one, one.other)
+    roles = tuple((role.demand.place, role.days, role.times) for role in candidate.roles)
+    return (roles, candidate.careful, candidate.active, candidate.one, candidate.other)
 
 
 def _skyline(alike: list[Candidate], *, budget: bool) -> list[Candidate]:
@@ -67,38 +67,43 @@ def _skyline(alike: list[Candidate], *, budget: bool) -> list[Candidate]:
     return left
 
 
-def _covers(other: Candidate, one: Candidate, *, budget: bool) -> bool:
+def _covers(other: Candidate, candidate: Candidate, *, budget: bool) -> bool:
     """Whether `other` can stand for `one` wherever it could stand."""
-    if (other.active and not one.active) or not other.one <= one.one or not other.other <= one.other:
+    if (other.active and not candidate.active) or not other.one <= candidate.one or not other.other <= candidate.other:
         return False
-    if not budget and other.price > one.price:
-        return _serves(other, one, more=1)
-    if other.price > one.price or not _serves(other, one):
+    if not budget and other.price > candidate.price:
+        return _serves(other, candidate, more=1)
+    if other.price > candidate.price or not _serves(other, candidate):
         return False
-    return other.place < one.place or not _alike(one, other)
+    return other.place < candidate.place or not _alike(candidate, other)
 
 
-def _alike(one: Candidate, other: Candidate) -> bool:
+def _alike(candidate: Candidate, other: Candidate) -> bool:
     """Whether two that serve each other are alike in everything else, so that only their order tells them apart."""
-    same = (one.price, one.active, one.one, one.other) == (other.price, other.active, other.one, other.other)
-    return same and _serves(one, other)
+    same = (candidate.price, candidate.active, candidate.one, candidate.other) == (
+        other.price,
+        other.active,
+        other.one,
+        other.other,
+    )
+    return same and _serves(candidate, other)
 
 
-def _serves(other: Candidate, one: Candidate, more: int = 0) -> bool:
+def _serves(other: Candidate, candidate: Candidate, more: int = 0) -> bool:
     """Whether `other` does every step of `one`, on its days and times, each day with `more` points more or better."""
     theirs = {role.demand.place: role for role in other.roles}
-    for role in one.roles:
+    for role in candidate.roles:
         match = theirs.get(role.demand.place)
         if match is None or role.days & ~match.days or not set(role.times) <= set(match.times):
             return False
-        if not _as_good(other, match.points, one, role.points + more, role.days):
+        if not _as_good(other, match.points, candidate, role.points + more, role.days):
             return False
     return True
 
 
-def _as_good(other: Candidate, theirs: int, one: Candidate, own: int, days: int) -> bool:
+def _as_good(other: Candidate, theirs: int, candidate: Candidate, own: int, days: int) -> bool:
     for other_careful, one_careful in ((False, False), (False, True), (True, False), (True, True)):
-        held = days & _of(other.careful, care=other_careful) & _of(one.careful, care=one_careful)
+        held = days & _of(other.careful, care=other_careful) & _of(candidate.careful, care=one_careful)
         if held and theirs - careful_points() * other_careful < own - careful_points() * one_careful:
             return False
     return True

@@ -42,7 +42,7 @@ class Puzzle:
         self._effort = effort
         self._order = sorted(range(len(ways)), key=lambda at: (not any(one.bits for one in ways[at]), len(ways[at])))
         self._ways = [ways[at] for at in self._order]
-        self._bits = list(accumulate((_all_bits(one) for one in reversed(self._ways)), or_))[::-1]
+        self._bits = list(accumulate((_all_bits(way) for way in reversed(self._ways)), or_))[::-1]
         self._near = [self._shut_by(day) for day in range(BITS)]
         self._floors: dict[tuple[int, int, int], Front] = {}
         self._best: Found | None = None
@@ -137,4 +137,4 @@ class Puzzle:
 
 
 def _all_bits(ways: Sequence[StepOption]) -> int:
-    return reduce(or_, (one.bits for one in ways), 0)
+    return reduce(or_, (way.bits for way in ways), 0)

@@ -92,13 +92,13 @@ def without_needless(part: SlottedStep) -> SlottedStep:
     return replace(part, means=[one for one in part.means if one.key not in needless])
 
 
-def _replaces(part: SlottedStep, other: Means, one: Means, *, first: bool) -> bool:
+def _replaces(part: SlottedStep, other: Means, means: Means, *, first: bool) -> bool:
     """Whether in this step nothing is lost where `other` stands for `one`; of two that are alike the first stays."""
-    if (other.active and not one.active) or other.price > one.price:
+    if (other.active and not means.active) or other.price > means.price:
         return False
-    less, alike = max(0, other.cost - one.cost), other.cost == one.cost and other.price == one.price
+    less, alike = max(0, other.cost - means.cost), other.cost == means.cost and other.price == means.price
     for slot in part.slots:
-        own = slot.uses.get(one.key)
+        own = slot.uses.get(means.key)
         if own is None:
             alike = alike and other.key not in slot.uses
             continue
@@ -106,7 +106,7 @@ def _replaces(part: SlottedStep, other: Means, one: Means, *, first: bool) -> bo
         if theirs is None or theirs[1] + less > own[1]:
             return False
         alike = alike and theirs[1] == own[1]
-    return first or not alike or other.active != one.active
+    return first or not alike or other.active != means.active
 
 
 def _base(part: SlottedStep) -> Costs:
@@ -144,8 +144,8 @@ def grown(part: SlottedStep, within: Within, effort: Effort, apart: int, most: i
     base = _base(part)
     # What the slots could come to with everything from a place on.
     ideal = [base]
-    for one in reversed(choices):
-        ideal.append(tuple(map(min, ideal[-1], one.costs)))
+    for choice in reversed(choices):
+        ideal.append(tuple(map(min, ideal[-1], choice.costs)))
     ideal.reverse()
     stack = [_Grown(base, (), (), 0, 0, 0, range(len(choices)))]
     while stack:

@@ -82,7 +82,9 @@ def _means(
     bought = {(False, one.place): at for at, one in program.bought.items()}
     priced = program.budget is not None
     prices = {(False, one.place): one.price * scale * priced for one in program.bought.values()}
-    actives = {(one.candidate.own, one.candidate.place) for one in program.fillings if one.candidate.active}
+    actives = {
+        (filling.candidate.own, filling.candidate.place) for filling in program.fillings if filling.candidate.active
+    }
     found: dict[Key, Means] = {}
     bit = BITS
     for key in sorted(bought.keys() | actives):
@@ -124,7 +126,7 @@ def _uses(part: SlottedStep, way: StepOption) -> set[int]:
 def _with_them(program: Program, ones: set[int]) -> set[int]:
     """What is bought for some uses, and by when each active has begun with them."""
     fillings = [program.fillings[at] for at in ones]
-    used = {(one.candidate.own, one.candidate.place) for one in fillings}
+    used = {(filling.candidate.own, filling.candidate.place) for filling in fillings}
     first: dict[Key, int] = {}
     for one in fillings:
         key = (one.candidate.own, one.candidate.place)

@@ -83,9 +83,9 @@ def program_of(
     """The program for some demands and candidates; `keep` are the uses of an earlier routine to stay near to."""
     made = Program()
     roles: dict[int, list[tuple[Candidate, StepRole]]] = defaultdict(list)
-    for one in candidates:
-        for role in one.roles:
-            roles[role.demand.place].append((one, role))
+    for candidate in candidates:
+        for role in candidate.roles:
+            roles[role.demand.place].append((candidate, role))
     for demand in asked:
         _fill(made, demand, roles[demand.place], loose=keep is None and demand.care.id not in wishes.picked)
     _buy(made, wishes)
@@ -224,7 +224,7 @@ def _not_together(made: Program) -> None:
 
 
 def _levels(
-    made: Program, asked: Sequence[Demand], wishes: Wishes, before: Mapping[tuple[int, Time, str], str] | None
+    made: Program, demands: Sequence[Demand], wishes: Wishes, before: Mapping[tuple[int, Time, str], str] | None
 ) -> Iterable[Objective]:
     """The score, level by level; what cannot differ is left out by whoever solves."""
     uses = list(enumerate(made.fillings))
@@ -235,10 +235,10 @@ def _levels(
     yield Objective("unpicked", _less(picked), _cells_of(made, picked), cells)
     for name, must in (("uncovered", True), ("unfilled", False)):
         terms = {at: sizes[at] for at, one in uses if one.role.demand.must is must}
-        uses_asked = sum(_uses_asked(demand) for demand in asked if demand.must is must)
+        uses_asked = sum(_uses_asked(demand) for demand in demands if demand.must is must)
         yield Objective(name, _less(terms), uses_asked, uses_asked)
     if before is not None:
-        yield _changed(uses, asked, before)
+        yield _changed(uses, demands, before)
     yield Objective("bought", {at: sizes[at] for at, one in uses if not one.candidate.own}, 0, cells)
     yield Objective("new", dict.fromkeys(made.bought, 1), 0, len(made.bought))
     unfit = {at: _unfit(one) for at, one in uses}
@@ -252,7 +252,7 @@ def _levels(
 
 
 def _changed(
-    uses: list[tuple[int, Filling]], asked: Sequence[Demand], before: Mapping[tuple[int, Time, str], str]
+    uses: list[tuple[int, Filling]], demands: Sequence[Demand], before: Mapping[tuple[int, Time, str], str]
 ) -> Objective:
     """How many cells have another product than before, or one where there was none."""
     terms: Terms = {}
@@ -262,7 +262,7 @@ def _changed(
             terms[at] = 1
         elif was == one.candidate.product.key:
             terms[at] = -1
-    here = {demand.care.id for demand in asked}
+    here = {demand.care.id for demand in demands}
     count = sum(1 for *_, step in before if step in here)
     return Objective("changed", terms, count, count + len(uses))
 
@@ -279,7 +279,7 @@ def _less(terms: Terms) -> Terms:
 def _cells_of(made: Program, unknowns: Iterable[int]) -> int:
     """How many cells some uses are in, each once."""
     fillings = (made.fillings[at] for at in unknowns)
-    return len({(*cell, one.role.demand.place) for one in fillings for cell in one.cells})
+    return len({(*cell, filling.role.demand.place) for filling in fillings for cell in filling.cells})
 
 
 def _unfit(filling: Filling) -> int:

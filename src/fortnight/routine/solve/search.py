@@ -92,10 +92,10 @@ def _best(search: _Search, bans: frozenset[Ban]) -> tuple[int, frozenset[int]]:
     task = search.task
     steps = [_step(search, part, bans) for part in task.parts]
     parts = [step.part for step in steps]
-    found = Puzzle(task, [step.single for step in steps], search.effort).solve(None)
+    puzzle = Puzzle(task, [step.single for step in steps], search.effort).solve(None)
     beside = _beside([step.floor for step in steps], task.budget)
-    every = [_ways(search, step, rest, found[0]) for step, rest in zip(steps, beside, strict=True)]
-    cost, chosen = Puzzle(task, every, search.effort).solve(found)
+    every = [_ways(search, step, rest, puzzle[0]) for step, rest in zip(steps, beside, strict=True)]
+    cost, chosen = Puzzle(task, every, search.effort).solve(puzzle)
     return cost, ones_of(task, parts, chosen)
 
 

@@ -307,8 +307,8 @@ def dismiss(*, email: str) -> bool:
 
 def _owners() -> list[int]:
     """The owners, locked until the transaction ends: two of them cannot take each other off at the same time."""
-    found = User.objects.select_for_update().filter(is_staff=True, is_active=True, role=Role.OWNER.value)
-    return list(found.order_by("pk").values_list("pk", flat=True))
+    users = User.objects.select_for_update().filter(is_staff=True, is_active=True, role=Role.OWNER.value)
+    return list(users.order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic

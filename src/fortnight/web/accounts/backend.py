@@ -5,7 +5,7 @@ from typing_extensions import override
 
 from fortnight.web.accounts.models import User
 
-_WITH = ("person", "person__current__routine", "person__clinic")
+_WITH = ("person", "person__current__routine", "person__clinic", "person__conversation")
 
 
 class Backend(AuthenticationBackend):
@@ -14,5 +14,5 @@ class Backend(AuthenticationBackend):
     @override
     def get_user(self, user_id: int) -> User | None:
         """The user with their person, or None when there is none or they may not sign in."""
-        found = User.objects.select_related(*_WITH).filter(pk=user_id).first()
-        return found if found and self.user_can_authenticate(found) else None
+        user = User.objects.select_related(*_WITH).filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None

@@ -11,7 +11,7 @@ from fortnight.guide.changes import read_changes
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Guide, Protocol
 from fortnight.guide.own import CarriedVersion
-from fortnight.person.model import CHOICES, FIELDS, Flag, Profile
+from fortnight.person.model import CHOICES, FIELDS, Flag, Level, Profile
 from fortnight.person.modifiers import clinician_flags
 from fortnight.verdicts.own import own_guide_kept
 from fortnight.verdicts.rulebook import Rulebook, rulebook
@@ -136,6 +136,11 @@ def flags_of(person: Person) -> tuple[Flag, ...]:
 def open_flags(person: Person) -> tuple[Flag, ...]:
     """Those of them that the person has not read yet."""
     return tuple(flag for flag in flags_of(person) if flag.id not in person.seen_flags)
+
+
+def stop_flags(person: Person) -> tuple[Flag, ...]:
+    """Those of them that stop the plan until a clinician was asked, whether they were read or not."""
+    return tuple(flag for flag in flags_of(person) if flag.level is Level.STOP)
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,7 @@
 """The entrance of every page that belongs to somebody: who it is, and what day it is for them.
 
-`@theirs` gives a view the person as its second argument, and sends everybody else to the front page. The clock is read
+`@theirs` gives a view the person as its second argument, and sends everybody else to the front page, which says why and
+knows where they wanted to go. The clock is read
 here, once a request, and the day is worked out in the person's own zone.
 """
 
@@ -12,7 +13,9 @@ from typing import Concatenate, ParamSpec, cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from fortnight.course.days import day_of, local_date
 from fortnight.web.accounts.convert import current_treatment
@@ -91,11 +94,27 @@ def theirs(
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         person = asking(request)
         if person is None or person.current is None:
-            return redirect("join" if plan_to_join(request) else "front")
+            return redirect("join") if plan_to_join(request) else redirect(door(request))
         return view(request, person, *args, **kwargs)
 
     guarded.__dict__["private"] = True
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
+
+
+def door(request: HttpRequest) -> str:
+    """The front page, which says why and leads back to the page that was asked for; a form that was sent is gone."""
+    onward = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
+    return f"{reverse('front')}{onward}"
+
+
+def inside(path: str) -> str:
+    """A path of this site that a page or a form names to go on to; empty for anything else.
+
+    >>> inside("/shelf/?day=3"), inside("https://else.example/"), inside("//else.example")
+    ('/shelf/?day=3', '', '')
+    """
+    ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if ours else ""
 
 
 def today_for(person: Person, now: dt.datetime | None = None) -> dt.date:

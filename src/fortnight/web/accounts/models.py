@@ -94,6 +94,8 @@ def weekdays() -> dict[str, list[list[str]]]:
 class Clinic(models.Model):
     """The house that runs this installation: its name, how it counts days, whether it is more cautious.
 
+    `phone` is where clients may call it; empty where they may not.
+
     `hours` are the times in which it answers, by weekday ("0" is Monday), `holidays` the first and last dates on which
     it does not, with a name, and `promise_minutes` how many minutes of these hours an answer may take. `away` are its
     own words for who writes outside of them. `day_one` and `cautious` are for new plans; a running one keeps its own.
@@ -105,6 +107,7 @@ class Clinic(models.Model):
     name = models.CharField(max_length=120)
     zone = models.CharField(max_length=64, default="UTC")
     country = models.CharField(max_length=2, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
     day_one = models.CharField(max_length=16, default="treatment_day")
     cautious = models.BooleanField(default=False)
     hours = models.JSONField(default=weekdays)

@@ -21,8 +21,9 @@ from fortnight.web.accounts.models import (
 )
 from fortnight.web.accounts.secrets import hashed
 
-# What every page of a person asks for: their course with the routine that they follow in it, their clinic.
-_WITH = ("current__routine", "clinic")
+# What every page of a person asks for: their course with the routine that they follow in it, their clinic, and whether
+# an answer is unread.
+_WITH = ("current__routine", "clinic", "conversation")
 _TOLD = ("name", "zone", "country", "language", "area", "purpose", "seen_flags", "cautious", "keep_offline", "created")
 _TREATMENT = ("date", "setting", "needle_mm", "day_one", "guide_id", "moved", "created")
 _BROWSER = ("created", "seen", "browser", "system")
@@ -67,8 +68,8 @@ def doors(person: Person, now: dt.datetime, *, besides: str) -> int:
 
 def link_of_token(token: str, purpose: str, now: dt.datetime) -> Link | None:
     """The link with this token, if it is for this purpose, not revoked and not expired."""
-    found = Link.objects.select_related("person", "person__current", "person__clinic")
-    return found.filter(token_hash=hashed(token), purpose=purpose, revoked=None, expires__gt=now).first()
+    links = Link.objects.select_related("person", "person__current", "person__clinic")
+    return links.filter(token_hash=hashed(token), purpose=purpose, revoked=None, expires__gt=now).first()
 
 
 def links_of(person: Person, now: dt.datetime) -> QuerySet[Link]:
@@ -97,9 +98,9 @@ def everything(person: Person) -> dict[str, object]:
         "about": {name: getattr(person, name) for name in _TOLD}
         | {"clinic": person.clinic.name, "key": str(person.key)},
         "facts": person.facts,
-        "treatments": [_values(one, _TREATMENT) for one in treatments_of(person)],
-        "links": [_values(one, _LINK) for one in person.links.order_by("created")],
-        "devices": [_values(one, _BROWSER) for one in person.devices.order_by("created")],
+        "treatments": [_values(treatment, _TREATMENT) for treatment in treatments_of(person)],
+        "links": [_values(link, _LINK) for link in person.links.order_by("created")],
+        "devices": [_values(device, _BROWSER) for device in person.devices.order_by("created")],
         "audit": [_done(one) for one in person.audit.order_by("at")],
         "account": _account(person),
         **downloads(person),
@@ -117,8 +118,8 @@ def _account(person: Person) -> dict[str, object] | None:
         "email": user.email,
         "since": user.date_joined,
         "addresses": list(addresses),
-        "sessions": [_values(one, _SESSION) for one in sessions_of(user)],
-        "sign_in": [{"type": one.type, "since": one.created_at, "last_used": one.last_used_at} for one in keys],
+        "sessions": [_values(session, _SESSION) for session in sessions_of(user)],
+        "sign_in": [{"type": key.type, "since": key.created_at, "last_used": key.last_used_at} for key in keys],
     }
 
 

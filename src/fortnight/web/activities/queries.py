@@ -89,7 +89,7 @@ def group_of(activity: Activity) -> str:
 
 def find(person: Person, activity_id: str) -> Activity | None:
     """The activity with that id, or None."""
-    return next((one for one in book_of(person).guide.activities if one.id == activity_id), None)
+    return next((activity for activity in book_of(person).guide.activities if activity.id == activity_id), None)
 
 
 def verdict_of(person: Person, activity: Activity, day: int, words: str = "") -> tuple[Verdict, Answer]:

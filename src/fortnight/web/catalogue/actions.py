@@ -64,9 +64,14 @@ def _remember(number: str, known: ServiceRecord | None) -> Barcode:
     return row
 
 
-def _written(product: CatalogueItem | None, known: ServiceRecord, at: dt.datetime) -> CatalogueItem:
+def _written(product: CatalogueItem | None, service_record: ServiceRecord, at: dt.datetime) -> CatalogueItem:
     product = product or CatalogueItem(source=CatalogueItem.SERVICE)
-    product.name, product.brand, product.label, product.fetched = known.name, known.brand, known.label, at
+    product.name, product.brand, product.label, product.fetched = (
+        service_record.name,
+        service_record.brand,
+        service_record.label,
+        at,
+    )
     read_into(product)
     product.save()
     return product

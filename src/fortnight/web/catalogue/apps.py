@@ -10,8 +10,10 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        """Tell how a product is found by the name that somebody types."""
-        from fortnight.web.catalogue.queries import called
+        """Tell how a product is found by the name that somebody types, and whether there is any."""
+        from fortnight.web.catalogue.queries import called, offers
         from fortnight.web.shelf.known import look_up_by
+        from fortnight.web.shell.hooks import offered
 
         look_up_by(called)
+        offered.join(offers)

@@ -35,7 +35,7 @@ def carts(wanted: Iterable[CartItem]) -> list[Cart]:
 
     The offer is the one that the routine was chosen with, by its shop and price.
     """
-    by_key = {one.key: one for one in wanted if one.key.isdigit()}
+    by_key = {wish.key: wish for wish in wanted if wish.key.isdigit()}
     offers = Offer.objects.filter(product__in=[int(key) for key in by_key]).exclude(cart="").order_by("pk")
     found: dict[str, tuple[str, str]] = {}
     for product, shop, price, cart in offers.values_list("product", "shop", "price", "cart"):

@@ -26,7 +26,7 @@ def products() -> ProductIndex:
 def _stamp() -> Stamp:
     """Another one whenever a product was made, changed, undone or taken out, or was read by other rules."""
     orders = ("-pk", "-fetched", "edition", "-edition")
-    ends = [CatalogueItem.objects.order_by(one).values_list(one.lstrip("-"), flat=True).first() for one in orders]
+    ends = [CatalogueItem.objects.order_by(order).values_list(order.lstrip("-"), flat=True).first() for order in orders]
     gone = CatalogueItem.objects.filter(gone__isnull=False).order_by("-gone").values_list("gone", flat=True).first()
     offers = (Offer.objects.count(), Offer.objects.order_by("-pk").values_list("pk", flat=True).first())
     last = Import.objects.order_by("-pk").values_list("pk", "state").first()

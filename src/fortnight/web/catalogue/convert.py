@@ -26,7 +26,7 @@ def read_into(product: CatalogueItem) -> tuple[Shown, bool]:
     shown = shown_of(label)
     product.guessed = shown.kind.value if shown.kind and not kind else ""
     product.shown, product.names, product.edition = shown.text, searchable(label), edition()
-    return shown, any(one.kind is ProblemKind.SEVERAL_PRODUCTS for one in label.problems)
+    return shown, any(problem.kind is ProblemKind.SEVERAL_PRODUCTS for problem in label.problems)
 
 
 def shown_in(product: CatalogueItem) -> Shown:

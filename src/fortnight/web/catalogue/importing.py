@@ -45,9 +45,9 @@ class _Run:
             progress(batch[-1].done)
 
     def _batch(self, batch: list[Met]) -> None:
-        for one in batch:
-            self.report.strange(one.oddities)
-        steps = plan([one.record for one in batch if one.record], self.said.source, self.seen)
+        for product in batch:
+            self.report.strange(product.oddities)
+        steps = plan([product.record for product in batch if product.record], self.said.source, self.seen)
         for step in steps:
             self.report.met(step, self._read(step))
         if self.importing:
@@ -170,25 +170,25 @@ def _write_offers(pairs: list[tuple[CatalogueItem, tuple[Selling, ...]]], source
         Offer(
             product=product,
             source=source,
-            shop=one.shop,
-            price=one.price,
-            currency=one.currency,
-            stock=one.stock,
-            link=one.link,
-            variant=one.variant,
-            size=one.size,
-            cart=one.cart,
+            shop=offer.shop,
+            price=offer.price,
+            currency=offer.currency,
+            stock=offer.stock,
+            link=offer.link,
+            variant=offer.variant,
+            size=offer.size,
+            cart=offer.cart,
         )
         for product, offers in pairs
-        for one in offers
+        for offer in offers
     )
 
 
 def _missing(source: str, seen: set[int]) -> Iterator[int]:
     """The products that a source told of before, and that this file does not name."""
     sold = Exists(Offer.objects.filter(product=OuterRef("pk"), source=source).exclude(stock=False))
-    told = CatalogueItem.objects.filter(Q(source=source, gone=None) | Q(sold))
-    found = told.order_by("pk").values_list("pk", flat=True)
+    catalogue_items = CatalogueItem.objects.filter(Q(source=source, gone=None) | Q(sold))
+    found = catalogue_items.order_by("pk").values_list("pk", flat=True)
     return (pk for pk in found.iterator(chunk_size=2000) if pk not in seen)
 
 
@@ -203,7 +203,7 @@ def _take_out(importing: Import, seen: set[int]) -> int:
 @transaction.atomic
 def _mark_gone(keys: list[int], importing: Import) -> None:
     products = list(CatalogueItem.objects.filter(pk__in=keys).prefetch_related("offers", "barcodes"))
-    rows = [Before(importing=importing, product=one, values=state_of(one)) for one in products]
+    rows = [Before(importing=importing, product=product, values=state_of(product)) for product in products]
     Before.objects.bulk_create(rows, ignore_conflicts=True)
     own = CatalogueItem.objects.filter(pk__in=keys, source=importing.source, gone=None)
     own.update(gone=timezone.now())

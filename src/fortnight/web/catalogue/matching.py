@@ -43,7 +43,7 @@ class MatchedRecord:
 
 def plan(records: Sequence[Record], source: str, seen: Collection[int]) -> list[MatchedRecord]:
     """What becomes of each record of a batch. `seen` are the products that the file has named already."""
-    numbers = [number for one in records for number in one.barcodes]
+    numbers = [number for record in records for number in record.barcodes]
     rows = Barcode.objects.filter(number__in=numbers, product__isnull=False)
     owners = dict(rows.values_list("number", "product"))
     found = _found(records, source, owners, seen)
@@ -132,8 +132,8 @@ def state_of(product: CatalogueItem) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(product, name) for name in FIELDS}
     values["gone"] = product.gone.isoformat() if product.gone else None
     values["fetched"] = product.fetched.isoformat()
-    values["barcodes"] = sorted(one.number for one in product.barcodes.all())
-    values["offers"] = in_order([getattr(one, name) for name in OFFERED] for one in product.offers.all())
+    values["barcodes"] = sorted(barcode.number for barcode in product.barcodes.all())
+    values["offers"] = in_order([getattr(offer, name) for name in OFFERED] for offer in product.offers.all())
     return values
 
 
@@ -143,4 +143,4 @@ def in_order(offers: Iterable[list[Any]]) -> list[list[Any]]:
 
 
 def _told(offers: Sequence[Selling], source: str) -> list[list[Any]]:
-    return in_order([source, *(getattr(one, name) for name in OFFERED[1:])] for one in offers)
+    return in_order([source, *(getattr(offer, name) for name in OFFERED[1:])] for offer in offers)

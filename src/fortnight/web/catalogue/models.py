@@ -118,7 +118,7 @@ class CatalogueItem(models.Model):
     @property
     def barcode(self) -> str:
         """One of its numbers, or nothing."""
-        return min((one.number for one in self.barcodes.all()), default="")
+        return min((barcode.number for barcode in self.barcodes.all()), default="")
 
 
 class Barcode(models.Model):

@@ -3,12 +3,14 @@
 import datetime as dt
 import uuid
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from fortnight.labels.folding import fold
 from fortnight.web.catalogue.models import Barcode, CatalogueItem, Import
 from fortnight.web.catalogue.numbers import barcode
 from fortnight.web.shelf.known import KnownProduct
+from fortnight.web.shell.hooks import Feature
 
 _FEWEST_LETTERS, _MOST_LETTERS, _A_FEW = 3, 120, 5
 _MOST_ALIKE = 50
@@ -35,10 +37,10 @@ def named(said: str) -> list[CatalogueItem]:
     return list(_holding(said)[:_A_FEW])
 
 
-def _holding(said: str) -> QuerySet[CatalogueItem]:
+def _holding(text: str) -> QuerySet[CatalogueItem]:
     """The products whose name or brand holds every word."""
     found = CatalogueItem.objects.prefetch_related("barcodes")
-    for word in said.split():
+    for word in text.split():
         found = found.filter(Q(name__icontains=word) | Q(brand__icontains=word))
     return found.order_by("name")
 
@@ -110,3 +112,13 @@ def product(number: int) -> CatalogueItem | None:
 def sources() -> list[str]:
     """The sources that products come from."""
     return list(CatalogueItem.objects.order_by("source").values_list("source", flat=True).distinct())
+
+
+def offers() -> set[Feature]:
+    """Whether there is anything to choose from, and whether any barcode can be known, here or by the service."""
+    found: set[Feature] = set()
+    if CatalogueItem.objects.filter(gone=None).exclude(shown="").exists():
+        found.add(Feature.CATALOGUE)
+    if settings.PRODUCT_SERVICE or Barcode.objects.filter(product__gone=None, product__isnull=False).exists():
+        found.add(Feature.BARCODES)
+    return found

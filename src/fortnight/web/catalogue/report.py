@@ -36,15 +36,15 @@ class Report:
 
     def strange(self, oddities: Iterable[Oddity]) -> None:
         """Take note of oddities."""
-        for one in oddities:
-            self.odd[one.code] += 1
-            if one.code in REFUSED:
+        for oddity in oddities:
+            self.odd[oddity.code] += 1
+            if oddity.code in REFUSED:
                 self.counts[Becomes.REFUSED] += 1
-                self._example(Becomes.REFUSED, what(one))
+                self._example(Becomes.REFUSED, what(oddity))
             if len(self.first) < _FIRST:
-                self.first.append(one)
+                self.first.append(oddity)
             if self.sink:
-                self.sink(one)
+                self.sink(oddity)
 
     def met(self, step: MatchedRecord, shown: Shown | None) -> None:
         """Take note of a record and of what its label shows."""
@@ -105,8 +105,8 @@ def kept(path: Path) -> Iterator[Oddity]:
 def rows_of(oddities: Iterable[Oddity]) -> Iterator[list[str]]:
     """The oddities as the rows of a table, none of whose cells a spreadsheet runs as a formula."""
     yield ["line", "left out", "what", "fix"]
-    for one in oddities:
-        cells = [str(one.line), "yes" if one.code in REFUSED else "", what(one), fix(one)]
+    for oddity in oddities:
+        cells = [str(oddity.line), "yes" if oddity.code in REFUSED else "", what(oddity), fix(oddity)]
         yield [f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells]
 
 

@@ -22,10 +22,10 @@ def load(source: str) -> bool:
     """Take in a table that comes with Fortnight, where this edition of it was not; whether it was taken in now."""
     with as_file(files("fortnight.web.catalogue") / "data" / _FILES[source]) as path:
         edition = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-        told = Import.objects.filter(source=source, options__edition=edition)
-        if told.filter(state__in=(Import.DONE, Import.UNDONE)).exists():
+        imports = Import.objects.filter(source=source, options__edition=edition)
+        if imports.filter(state__in=(Import.DONE, Import.UNDONE)).exists():
             return False
-        begun = told.first() or begin(path, FileOptions(source, "EUR"))
+        begun = imports.first() or begin(path, FileOptions(source, "EUR"))
         begun.options["edition"] = edition
         begun.save(update_fields=["options"])
         try:

@@ -52,8 +52,8 @@ def _remove_all(importing: Import) -> int:
 def _restore_all(importing: Import) -> int:
     count = 0
     while batch := list(importing.before.order_by("pk").select_related("product")[:_BATCH]):
-        _restore([(one.product, one.values) for one in batch])
-        importing.before.filter(pk__in=[one.pk for one in batch]).delete()
+        _restore([(product.product, product.values) for product in batch])
+        importing.before.filter(pk__in=[product.pk for product in batch]).delete()
         count += len(batch)
     return count
 

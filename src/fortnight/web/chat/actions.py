@@ -92,6 +92,7 @@ def send(
     message_stored(row, message)
     _count(row, message)
     _mark_written(row, message)
+    _mark_unread(row, message)
     if author == Message.ADVISOR and by:
         note(row.person, action="answered", by=by)
     spoken = translation.get_language() if told.signs and way == Message.WEB else ""
@@ -215,12 +216,36 @@ def see(conversation: Conversation, *, user: User | None, number: int) -> None:
 
 
 def _mark(conversation: Conversation, user: User | None, number: int) -> bool:
+    if user is None:
+        _mark_read(conversation, number)
     mark, _ = Seen.objects.get_or_create(conversation=conversation, user=user)
     if mark.number >= number:
         return False
     mark.number, mark.at = number, timezone.now()
     mark.save(update_fields=["number", "at"])
     return True
+
+
+def _mark_read(conversation: Conversation, number: int) -> None:
+    """The person has seen the messages up to a number: what came after it is still unread."""
+    if not conversation.unread:
+        return
+    later = Message.objects.filter(conversation=conversation, author=Message.ADVISOR, number__gt=number)
+    conversation.unread = later.filter(withdrawn=None).count()
+    rows = Conversation.objects.filter(pk=conversation.pk)
+    if conversation.unread:
+        rows.update(unread=conversation.unread)
+    else:
+        # An answer that came just now stays unread.
+        rows.filter(last=conversation.last).update(unread=0, answered=None, answered_by="")
+
+
+def _mark_unread(row: Conversation, message: Message) -> None:
+    """An advisor has answered: the person sees on every page that something is unread, until they have looked."""
+    if message.author == Message.ADVISOR:
+        row.unread += 1
+        row.answered, row.answered_by = message.at, message.by.name if message.by else ""
+        row.save(update_fields=["unread", "answered", "answered_by"])
 
 
 @transaction.atomic

@@ -10,9 +10,13 @@ class ChatConfig(AppConfig):
     label = "chat"
 
     def ready(self) -> None:
-        """Tell what the app holds of a person."""
+        """Tell what the app holds of a person, and let every page of theirs say that an answer is unread."""
         from fortnight.web.accounts.holdings import Holding, hold
         from fortnight.web.chat.attachments import drop_all
-        from fortnight.web.chat.queries import everything_said
+        from fortnight.web.chat.duty import advisors
+        from fortnight.web.chat.queries import everything_said, unread_by
+        from fortnight.web.shell.hooks import offered, unread_answers
 
         hold(Holding(name="conversation", download=everything_said, erase=drop_all))
+        unread_answers.join(unread_by)
+        offered.join(advisors)

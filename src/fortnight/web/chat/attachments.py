@@ -91,8 +91,8 @@ def keep(conversation: Conversation, *, key: uuid.UUID, name: str, kind: str, da
 
     Raises: FileRefusedError.
     """
-    known = Attachment.objects.filter(conversation=conversation, key=key).first()
-    return known or _keep(conversation, key=key, by=None, name=name, kind=kind, data=data, to=None)
+    attachment = Attachment.objects.filter(conversation=conversation, key=key).first()
+    return attachment or _keep(conversation, key=key, by=None, name=name, kind=kind, data=data, to=None)
 
 
 def _keep(
@@ -135,9 +135,9 @@ def claim(message: Message, keys: Iterable[uuid.UUID]) -> int:
 
 def drop(files: Sequence[Attachment]) -> None:
     """Delete files, with what they hold once it is written that nobody has them any more."""
-    for one in files:
-        transaction.on_commit(partial(default_storage.delete, one.file))
-        one.delete()
+    for file in files:
+        transaction.on_commit(partial(default_storage.delete, file.file))
+        file.delete()
 
 
 def drop_all(person: Person) -> None:

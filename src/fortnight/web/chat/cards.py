@@ -6,7 +6,8 @@ correction has changed is shown changed. What is not there any more, or is not t
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any
 
 from django.urls import reverse
@@ -19,7 +20,7 @@ from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import find, verdict_of
-from fortnight.web.answers.along import MessageCard, card_kind
+from fortnight.web.answers.along import MessageCard, card_source
 from fortnight.web.answers.card import RequestedDay, asked_for, card_of
 from fortnight.web.routine.queries import recommendation
 from fortnight.web.routine.shown import money
@@ -28,24 +29,35 @@ from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.words.dates import said_date
 from fortnight.web.words.rules import language, said, told
 
-_ACTIVITY = "activity:"
+
+class CardKind(StrEnum):
+    """What a card is of, as it is kept with its message."""
+
+    ANSWER = "answer"
+    ACTIVITY = "activity"
+    DAY = "day"
+    SHELF = "shelf"
+    ROUTINE = "routine"
+
+
+_ACTIVITY = f"{CardKind.ACTIVITY}:"
 _DAY_NAMED = re.compile(r"day:(\d{1,2})")
 
 
 def card_from(person: Person, said: str) -> dict[str, Any]:
     """The card that a form names, as it is kept; empty for nothing, or for what is not this person's."""
-    if said == "shelf":
-        return {"kind": "shelf"}
+    if said == CardKind.SHELF:
+        return {"kind": CardKind.SHELF}
     if (day := _DAY_NAMED.fullmatch(said)) and 1 <= int(day[1]) <= LAST_DAY:
-        return {"kind": "day", "day": int(day[1])}
+        return {"kind": CardKind.DAY, "day": int(day[1])}
     if said.startswith(_ACTIVITY):
         activity = find(person, said.removeprefix(_ACTIVITY))
-        return {"kind": "activity", "id": activity.id} if activity else {}
+        return {"kind": CardKind.ACTIVITY, "id": activity.id} if activity else {}
     name, _, rest = said.partition(":")
-    if kind := card_kind(name):
-        return kind.kept(person, rest)
+    if source := card_source(name):
+        return source.kept(person, rest)
     key = _key(said.removeprefix("answer:"))
-    return {"kind": "answer", "key": str(key)} if key and product_now(person, key) else {}
+    return {"kind": CardKind.ANSWER, "key": str(key)} if key and product_now(person, key) else {}
 
 
 def shown(person: Person, kept: Mapping[str, Any]) -> MessageCard | None:
@@ -55,16 +67,16 @@ def shown(person: Person, kept: Mapping[str, Any]) -> MessageCard | None:
             title=gettext("A card"), says=gettext("There is no treatment date yet, so we cannot give answers by day.")
         )
     name = str(kept.get("kind"))
-    if kind := card_kind(name):
-        return kind.shown(person, kept) or _gone()
+    if source := card_source(name):
+        return source.shown(person, kept) or _gone()
     maker = _MAKERS.get(name)
     return maker(person, kept) if maker else None
 
 
 def signs_of(person: Person, kept: Mapping[str, Any]) -> tuple[str, ...]:
     """The ids of the signs that a kept card tells of and that must not wait."""
-    kind = card_kind(str(kept.get("kind")))
-    return tuple(kind.signs(person, kept)) if kind else ()
+    source = card_source(str(kept.get("kind")))
+    return tuple(source.signs(person, kept)) if source else ()
 
 
 def _day(person: Person, kept: Mapping[str, Any]) -> MessageCard:
@@ -144,11 +156,17 @@ def _gone() -> MessageCard:
     return MessageCard(title=gettext("An answer"), says=gettext("It is no longer there."))
 
 
-def _key(said: str) -> uuid.UUID | None:
+def _key(text: str) -> uuid.UUID | None:
     try:
-        return uuid.UUID(said)
+        return uuid.UUID(text)
     except ValueError:
         return None
 
 
-_MAKERS = {"answer": _answer, "activity": _activity, "day": _day, "shelf": _shelf, "routine": _routine}
+_MAKERS: dict[str, Callable[[Person, Mapping[str, Any]], MessageCard]] = {
+    CardKind.ANSWER: _answer,
+    CardKind.ACTIVITY: _activity,
+    CardKind.DAY: _day,
+    CardKind.SHELF: _shelf,
+    CardKind.ROUTINE: _routine,
+}

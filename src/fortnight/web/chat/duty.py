@@ -8,13 +8,15 @@ the client is told so.
 import datetime as dt
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from fortnight.web.accounts.models import Clinic, User
+from fortnight.web.accounts.models import STRONG, Clinic, User
 from fortnight.web.accounts.roles import Role
 from fortnight.web.chat.hours import next_opening
 from fortnight.web.chat.promise import opening_of
+from fortnight.web.shell.hooks import Feature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,12 @@ def duty(house: Clinic, now: dt.datetime) -> Availability:
     open_now = opens is not None and opens <= now
     reached = team().exists() if open_now else team().filter(on_call=True).exists()
     return Availability(hears=settings.MAIL_LEAVES and reached, open=open_now, opens=None if open_now else opens)
+
+
+def advisors() -> set[Feature]:
+    """Whether anybody answers here: one of the staff who has shown the factor without which the desk stays shut."""
+    staff = {"user__is_staff": True, "user__is_active": True}
+    return {Feature.ADVISOR} if Authenticator.objects.filter(type__in=STRONG, **staff).exists() else set()
 
 
 def team(assigned: int | None = None) -> QuerySet[User]:

@@ -52,8 +52,8 @@ class MessageForm(forms.Form):
         return values
 
 
-def _key(said: str) -> uuid.UUID | None:
+def _key(text: str) -> uuid.UUID | None:
     try:
-        return uuid.UUID(said)
+        return uuid.UUID(text)
     except ValueError:
         return None

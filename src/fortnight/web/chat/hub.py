@@ -123,9 +123,9 @@ class Hub:
         for listener in self._listeners.get(topic, ()):
             listener.ring(number)
 
-    def _pass_on(self, topic: str, said: str) -> None:
+    def _pass_on(self, topic: str, text: str) -> None:
         for listener in self._listeners.get(topic, ()):
-            listener.hint(said)
+            listener.hint(text)
 
     def _ring_all(self) -> None:
         for listeners in self._listeners.values():

@@ -26,6 +26,9 @@ class Conversation(models.Model):
     `closed` is since when nothing is to be done, `because` and `because_words` why; `again` is when a message opened it
     again. `snoozed` is until when it is out of the boxes, which changes nothing about `due` and `red`. `tags` holds the
     words that advisors sort by, each between two bars: "|retinol|sun|".
+
+    `unread` is how many answers the person has not seen, `answered` when the newest of them came and `answered_by` what
+    its author was called then; null and empty where there is none. Every page of the person shows them.
     """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="conversation")
@@ -41,6 +44,9 @@ class Conversation(models.Model):
     again = models.DateTimeField(null=True)
     snoozed = models.DateTimeField(null=True)
     tags = models.CharField(max_length=400, blank=True)
+    unread = models.PositiveIntegerField(default=0)
+    answered = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=80, blank=True)
     assigned = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     changed = models.DateTimeField(default=timezone.now)
     created = models.DateTimeField(default=timezone.now)

@@ -38,10 +38,10 @@ def asked(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
 def outcome(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
     """How it went, in the person's own words: it stands no longer for them; the clinic sees what they said."""
     alarm = _theirs(person, key)
-    said = request.POST.get("outcome", "")
-    if said not in Alarm.OUTCOMES:
+    raw = request.POST.get("outcome", "")
+    if raw not in Alarm.OUTCOMES:
         return HttpResponseBadRequest()
-    tell_outcome(alarm, outcome=said)
+    tell_outcome(alarm, outcome=raw)
     if alarm.message:
         actions.tell_desk(alarm.message.conversation)
     messages.success(request, gettext("Thank you for telling us. If it comes back or gets worse, call straight away."))

@@ -14,7 +14,7 @@ def opening_of(clinic: Clinic) -> OpeningHours:
             int(day): tuple((dt.time.fromisoformat(begins), dt.time.fromisoformat(ends)) for begins, ends in spans)
             for day, spans in clinic.hours.items()
         },
-        holidays=frozenset(day for one in clinic.holidays for day in _days(one)),
+        holidays=frozenset(day for holiday in clinic.holidays for day in _days(holiday)),
         zone=clinic.zone,
     )
 

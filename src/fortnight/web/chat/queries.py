@@ -15,6 +15,7 @@ from django.utils import timezone
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.attachments import content
 from fortnight.web.chat.models import Attachment, Conversation, Message, Seen
+from fortnight.web.shell.hooks import UnreadAnswers
 
 _MOST = 200
 PAGE = 50
@@ -50,38 +51,38 @@ def conversation_of(person: Person) -> Conversation | None:
 
 def conversation_with_key(key: uuid.UUID) -> Conversation | None:
     """The conversation with a key."""
-    found = Conversation.objects.select_related("person__clinic", "person__current", "assigned")
-    return found.filter(key=key).first()
+    conversations = Conversation.objects.select_related("person__clinic", "person__current", "assigned")
+    return conversations.filter(key=key).first()
 
 
 def signs_told_since(conversation: Conversation, since: dt.datetime) -> tuple[str, ...]:
     """The ids of the signs that the person's messages since a moment tell of."""
-    told = Message.objects.filter(conversation=conversation, author=Message.PERSON, at__gt=since).exclude(signs=[])
-    return tuple(sorted({sign for signs in told.values_list("signs", flat=True) for sign in signs}))
+    messages = Message.objects.filter(conversation=conversation, author=Message.PERSON, at__gt=since).exclude(signs=[])
+    return tuple(sorted({sign for signs in messages.values_list("signs", flat=True) for sign in signs}))
 
 
 def messages_before(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
     """The last messages before a number, in order."""
-    found = Message.objects.filter(conversation=conversation, number__lt=number)
-    return list(_whole(found).order_by("-number")[:most])[::-1]
+    messages = Message.objects.filter(conversation=conversation, number__lt=number)
+    return list(_whole(messages).order_by("-number")[:most])[::-1]
 
 
 def messages_after(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
     """The messages that follow on a number, in order and without a gap: the first `most` of them."""
-    found = Message.objects.filter(conversation=conversation, number__gt=number)
-    return list(_whole(found).order_by("number")[:most])
+    messages = Message.objects.filter(conversation=conversation, number__gt=number)
+    return list(_whole(messages).order_by("number")[:most])
 
 
-def _whole(found: QuerySet[Message]) -> QuerySet[Message]:
+def _whole(messages: QuerySet[Message]) -> QuerySet[Message]:
     """Messages with all that is shown along with them."""
-    return found.select_related("by", "question").prefetch_related("files")
+    return messages.select_related("by", "question").prefetch_related("files")
 
 
 def changed_before(conversation: Conversation, number: int) -> list[Message]:
     """Of the last messages up to a number, those that were changed or taken back, or whose question was answered."""
-    found = Message.objects.filter(conversation=conversation, number__lte=number, number__gt=number - 2 * _MOST)
+    messages = Message.objects.filter(conversation=conversation, number__lte=number, number__gt=number - 2 * _MOST)
     other = Q(edited__isnull=False) | Q(withdrawn__isnull=False) | Q(question__answered__isnull=False)
-    return list(_whole(found.filter(other)))
+    return list(_whole(messages.filter(other)))
 
 
 def message_with(conversation: Conversation, number: int) -> Message | None:
@@ -91,25 +92,27 @@ def message_with(conversation: Conversation, number: int) -> Message | None:
 
 def seen_by_staff(conversation: Conversation) -> int:
     """Up to which number anybody of the staff has seen it."""
-    found = Seen.objects.filter(conversation=conversation).exclude(user=None).order_by("-number").first()
-    return found.number if found else 0
+    seen = Seen.objects.filter(conversation=conversation).exclude(user=None).order_by("-number").first()
+    return seen.number if seen else 0
 
 
 def seen_by_person(conversation: Conversation) -> int:
     """Up to which number the person has seen it."""
-    found = Seen.objects.filter(conversation=conversation, user=None).first()
-    return found.number if found else 0
+    seen = Seen.objects.filter(conversation=conversation, user=None).first()
+    return seen.number if seen else 0
 
 
-def unseen_for(person: Person) -> int:
-    """How many messages a person has not seen."""
-    conversation = conversation_of(person)
-    return conversation.last - seen_by_person(conversation) if conversation else 0
+def unread_by(person: Person) -> UnreadAnswers | None:
+    """The answers that a person has not seen, as they came with the person (`accounts.queries`): no further query."""
+    conversation = getattr(person, "conversation", None)
+    if conversation is None or not conversation.unread or conversation.answered is None:
+        return None
+    return UnreadAnswers(count=conversation.unread, by=conversation.answered_by, at=conversation.answered)
 
 
 def everything_said(person: Person) -> list[dict[str, object]]:
     """The whole conversation, ready for JSON, with what was changed in it."""
-    said = Message.objects.filter(conversation__person=person).prefetch_related("revisions", "files")
+    messages = Message.objects.filter(conversation__person=person).prefetch_related("revisions", "files")
     return [
         {
             "number": one.number,
@@ -123,13 +126,17 @@ def everything_said(person: Person) -> list[dict[str, object]]:
             "files": [_file(file) for file in one.files.all()],
             "before": [{"at": before.at, "body": before.body} for before in one.revisions.all()],
         }
-        for one in said
+        for one in messages
     ]
 
 
-def _file(one: Attachment) -> dict[str, object]:
-    held = content(one)
-    return {"name": one.name, "kind": one.kind, "base64": base64.b64encode(held).decode() if held else None}
+def _file(attachment: Attachment) -> dict[str, object]:
+    held = content(attachment)
+    return {
+        "name": attachment.name,
+        "kind": attachment.kind,
+        "base64": base64.b64encode(held).decode() if held else None,
+    }
 
 
 def file_of(conversation: Conversation | None, key: uuid.UUID) -> Attachment | None:
@@ -157,9 +164,11 @@ def inbox(user: User, box: DeskBox, *, words: str = "", tag: str = "", page: int
     order = (*order, F("pk").desc())
     shown = rows.order_by(*order).values("pk")[page * PAGE : (page + 1) * PAGE + 1]
     mark = Seen.objects.filter(conversation=OuterRef("pk"), user=user)
-    found = Conversation.objects.filter(pk__in=shown).select_related("person__current", "person__clinic", "assigned")
+    conversations = Conversation.objects.filter(pk__in=shown).select_related(
+        "person__current", "person__clinic", "assigned"
+    )
     length = _LONGEST_SEARCHED if words else _SNIPPET
-    told = found.annotate(
+    told = conversations.annotate(
         snippet=Coalesce(
             Subquery(shown_words.values(short=Substr("body", 1, length))[:1]),
             Subquery(newest.values(short=Substr("body", 1, _SNIPPET))[:1]),

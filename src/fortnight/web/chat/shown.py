@@ -26,6 +26,7 @@ from fortnight.web.chat.promise import promised
 from fortnight.web.chat.queries import seen_by_person, seen_by_staff
 from fortnight.web.healing.models import Question
 from fortnight.web.healing.shown import Asking, asking
+from fortnight.web.shell.offers import offers
 from fortnight.web.words.dates import said_moment
 
 T = TypeVar("T")
@@ -90,8 +91,13 @@ def shown(
     seen = seen_by_staff(conversation) if side is Side.PERSON else seen_by_person(conversation)
     answers = [message.number for message in messages if message.author == Message.ADVISOR]
     letters = _by_number(letter_states(conversation, answers))
-    mails = _by_number(mail_details(conversation, [one.number for one in messages if one.way == Message.EMAIL]))
-    return [_shown(one, person, side, seen, user, letters.get(one.number), mails.get(one.number)) for one in messages]
+    mails = _by_number(
+        mail_details(conversation, [message.number for message in messages if message.way == Message.EMAIL])
+    )
+    return [
+        _shown(message, person, side, seen, user, letters.get(message.number), mails.get(message.number))
+        for message in messages
+    ]
 
 
 def _by_number(answers: Iterable[Mapping[int, T]]) -> dict[int, T]:
@@ -99,20 +105,20 @@ def _by_number(answers: Iterable[Mapping[int, T]]) -> dict[int, T]:
     return {number: value for answer in answers for number, value in answer.items()}
 
 
-def _file(one: Attachment, conversation: Conversation, side: Side) -> MessageFile:
-    theirs = reverse("advisor-file", args=[one.key])
+def _file(attachment: Attachment, conversation: Conversation, side: Side) -> MessageFile:
+    theirs = reverse("advisor-file", args=[attachment.key])
     return MessageFile(
-        name=one.name or gettext("Photo"),
-        size=filesizeformat(one.bytes),
-        src=reverse("file", args=[ticket(one)]) if one.width else "",
-        path=theirs if side is Side.PERSON else reverse("desk-file", args=[conversation.key, one.key]),
-        width=one.width,
-        height=one.height,
+        name=attachment.name or gettext("Photo"),
+        size=filesizeformat(attachment.bytes),
+        src=reverse("file", args=[ticket(attachment)]) if attachment.width else "",
+        path=theirs if side is Side.PERSON else reverse("desk-file", args=[conversation.key, attachment.key]),
+        width=attachment.width,
+        height=attachment.height,
     )
 
 
 def _shown(
-    one: Message,
+    message: Message,
     person: Person,
     side: Side,
     seen: int,
@@ -120,53 +126,58 @@ def _shown(
     letter: LetterState | None,
     mail: MailDetails | None,
 ) -> ShownMessage:
-    own = one.author == (Message.PERSON if side is Side.PERSON else Message.ADVISOR)
-    theirs = own and (side is Side.PERSON or one.by == user)
+    own = message.author == (Message.PERSON if side is Side.PERSON else Message.ADVISOR)
+    theirs = own and (side is Side.PERSON or message.by == user)
     return ShownMessage(
-        number=one.number,
-        uid=str(one.uid),
+        number=message.number,
+        uid=str(message.uid),
         own=own,
-        who=_who(one, person, side, own=own),
-        at=said_moment(one.at, person.zone),
-        iso=one.at.isoformat(),
-        body=one.body,
-        card=cards.shown(person, one.card) if one.card else None,
-        files=[_file(file, person.conversation, side) for file in one.files.all()],
-        state=(gettext("seen") if seen >= one.number else gettext("sent")) if own else "",
-        edited=one.edited is not None,
-        withdrawn=one.withdrawn is not None,
-        version=_version(one),
-        may_change=theirs and not one.withdrawn and timezone.now() - one.at < MAY_CHANGE,
-        by_mail=one.way == Message.EMAIL,
+        who=_who(message, person, side, own=own),
+        at=said_moment(message.at, person.zone),
+        iso=message.at.isoformat(),
+        body=message.body,
+        card=cards.shown(person, message.card) if message.card else None,
+        files=[_file(file, person.conversation, side) for file in message.files.all()],
+        state=(gettext("seen") if seen >= message.number else gettext("sent")) if own else "",
+        edited=message.edited is not None,
+        withdrawn=message.withdrawn is not None,
+        version=_version(message),
+        may_change=theirs and not message.withdrawn and timezone.now() - message.at < MAY_CHANGE,
+        by_mail=message.way == Message.EMAIL,
         mail=mail,
         letter=letter.says if letter else "",
         returned=letter is not None and letter.wrong,
-        asking=asking(question) if (question := _question(one)) else None,
+        asking=asking(question) if (question := _question(message)) else None,
     )
 
 
-def _question(one: Message) -> Question | None:
-    return getattr(one, "question", None)
+def _question(message: Message) -> Question | None:
+    return getattr(message, "question", None)
 
 
-def _version(one: Message) -> str:
+def _version(message: Message) -> str:
     """What is other once a message was changed, taken back, or its question answered."""
-    question = _question(one)
-    moments = (one.edited, one.withdrawn, question.answered if question else None)
+    question = _question(message)
+    moments = (message.edited, message.withdrawn, question.answered if question else None)
     return " ".join(str(moment) for moment in moments if moment)
 
 
-def _who(one: Message, person: Person, side: Side, *, own: bool) -> str:
-    if one.author == Message.HOUSE:
+def _who(message: Message, person: Person, side: Side, *, own: bool) -> str:
+    if message.author == Message.HOUSE:
         return gettext("Automatic message")
-    if one.author == Message.ADVISOR:
-        name = one.by.name if one.by and one.by.name else person.clinic.name
+    if message.author == Message.ADVISOR:
+        name = message.by.name if message.by and message.by.name else person.clinic.name
         return name if side is Side.DESK or not own else gettext("You")
     return gettext("You") if own else (person.name or gettext("Client"))
 
 
 def promise(conversation: Conversation | None, person: Person, now: dt.datetime) -> ReplyPromise | None:
-    """What is promised to a person now: for what waits already, else for what they would write now."""
+    """What is promised to a person now: for what waits already, else for what they would write now.
+
+    Nothing where nobody answers here yet.
+    """
+    if not offers().advisor:
+        return None
     if conversation and conversation.asked:
         if conversation.due is None:
             return None

@@ -133,8 +133,10 @@ def _for_person(request: ASGIRequest) -> Seat | None:
     if person is None or not person.current_id:
         return None
     # Opened before the first message is sent, the stream has to hear that one as well.
-    found = conversation_with(person)
-    return Seat(topics=(str(found.key),), number=found.last, who=f"person {person.pk}", address=_address(request))
+    conversation = conversation_with(person)
+    return Seat(
+        topics=(str(conversation.key),), number=conversation.last, who=f"person {person.pk}", address=_address(request)
+    )
 
 
 def _for_staff(request: ASGIRequest) -> Seat | None:
@@ -144,10 +146,10 @@ def _for_staff(request: ASGIRequest) -> Seat | None:
     number = 0
     if request.path != DESK:
         key = _KEY.fullmatch(request.path)
-        found = conversation_with_key(uuid.UUID(key[1])) if key else None
-        if found is None:
+        conversation = conversation_with_key(uuid.UUID(key[1])) if key else None
+        if conversation is None:
             return None
-        topics, number = (str(found.key), behind(found.key)), found.last
+        topics, number = (str(conversation.key), behind(conversation.key)), conversation.last
     return Seat(topics=topics, number=number, who=f"staff {request.user.pk}", address=_address(request))
 
 

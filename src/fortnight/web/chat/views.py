@@ -17,7 +17,7 @@ from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.numbers import whole_number
-from fortnight.web.chat import actions, attachments, cards, hints, queries, uploads
+from fortnight.web.chat import actions, attachments, cards, hints, queries, stream, uploads
 from fortnight.web.chat.forms import MessageForm
 from fortnight.web.chat.hooks import Reach, reach
 from fortnight.web.chat.models import Conversation, Message
@@ -95,6 +95,7 @@ def _page(request: HttpRequest, person: Person, form: MessageForm, status: int =
         request,
         "chat/advisor.html",
         person,
+        stream=stream.PERSON,
         conversation=conversation,
         messages=shown(conversation, person, before, Side.PERSON, None) if conversation else [],
         promise=None if urgent else promise(conversation, person, now),

@@ -92,7 +92,7 @@ def _fitting(checkins: Iterable[SkinCheckIn], uses: tuple[SkinUse, ...], known: 
     for row in checkins:
         if row.level.rank < CheckInLevel.PAUSE.rank:
             continue
-        for one in suspects(told_in(row), uses, known).found:
+        for one in suspects(told_in(row), uses, known).ranked:
             if one.thing in names and one.likelihood is Likelihood.FITS_WELL:
                 names.discard(one.thing)
                 yield Reaction(day=row.day, thing=one.thing)

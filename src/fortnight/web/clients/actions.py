@@ -163,7 +163,7 @@ def import_all(sheet: Sheet, clinic: Clinic, wanted: Sequence[InvitationDraft], 
     row = Sheet.objects.select_for_update().get(pk=sheet.pk)
     if row.imported:
         return 0
-    made = [invite(clinic, one, by=by, mailed=row.mailed) for one in wanted]
+    made = [invite(clinic, wish, by=by, mailed=row.mailed) for wish in wanted]
     row.imported, row.made, row.text = timezone.now(), [one.pk for one in made], ""
     row.save(update_fields=["imported", "made", "text"])
     return len(made)

@@ -26,27 +26,27 @@ def send_invitations(now: dt.datetime | None = None) -> int:
     return sum(_sent(one, now) for one in mail_due(now) if _claimed(one, now))
 
 
-def _claimed(one: Invitation, now: dt.datetime) -> bool:
+def _claimed(invitation: Invitation, now: dt.datetime) -> bool:
     """Whether this process has it: the next look at it is some minutes away, should this one be cut off."""
-    mine = Invitation.objects.filter(pk=one.pk, mail=Invitation.WAITING, next=one.next)
-    return bool(mine.update(next=now + _STUCK, tries=one.tries + 1))
+    mine = Invitation.objects.filter(pk=invitation.pk, mail=Invitation.WAITING, next=invitation.next)
+    return bool(mine.update(next=now + _STUCK, tries=invitation.tries + 1))
 
 
-def _sent(one: Invitation, now: dt.datetime) -> bool:
-    rows = Invitation.objects.filter(pk=one.pk)
+def _sent(invitation: Invitation, now: dt.datetime) -> bool:
+    rows = Invitation.objects.filter(pk=invitation.pk)
     if not settings.MAIL_LEAVES:
         rows.update(mail=Invitation.FAILED, trouble="FORTNIGHT_SMTP is not set")
         return False
     try:
-        letter(one).send()
+        letter(invitation).send()
     except Exception as error:
         # One that cannot be written or sent holds up no other.
         said = f"{type(error).__name__}: {error}"[:200]
         log.exception("an invitation could not be sent")
-        if one.tries >= len(_WAITS):
+        if invitation.tries >= len(_WAITS):
             rows.update(mail=Invitation.FAILED, trouble=said)
         else:
-            rows.update(next=now + _WAITS[one.tries], trouble=said)
+            rows.update(next=now + _WAITS[invitation.tries], trouble=said)
         return False
     rows.update(mail=Invitation.SENT, trouble="")
     return True

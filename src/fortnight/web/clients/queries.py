@@ -70,12 +70,12 @@ def _people(show: Show, words: str, now: dt.datetime) -> QuerySet[Person]:
     """The people of a view, each with when they were last heard of."""
     ticks = TickEvent.objects.filter(treatment=OuterRef("current")).values("treatment").annotate(newest=Max("arrived"))
     asked = Product.objects.filter(person=OuterRef("pk")).values("person").annotate(newest=Max("asked"))
-    said = Message.objects.filter(conversation__person=OuterRef("pk"), author=Message.PERSON).order_by("-number")
+    messages = Message.objects.filter(conversation__person=OuterRef("pk"), author=Message.PERSON).order_by("-number")
     came = AuditLine.objects.filter(person=OuterRef("pk"), by="person").values("person").annotate(newest=Max("at"))
     heard = {
         "heard_tick": Subquery(ticks.values("newest")[:1]),
         "heard_ask": Subquery(asked.values("newest")[:1]),
-        "heard_word": Subquery(said.values("at")[:1]),
+        "heard_word": Subquery(messages.values("at")[:1]),
         "heard_deed": Subquery(came.values("newest")[:1]),
     }
     found = Person.objects.exclude(current=None).annotate(**heard)
@@ -141,8 +141,8 @@ def client_with_address(email: str) -> Person | None:
     """The client whose address this is: by their account, or by an invitation."""
     if not email:
         return None
-    found = Person.objects.filter(Q(user__email__iexact=email) | Q(invitation__email__iexact=email))
-    return found.select_related("current", "clinic", "user").first()
+    people = Person.objects.filter(Q(user__email__iexact=email) | Q(invitation__email__iexact=email))
+    return people.select_related("current", "clinic", "user").first()
 
 
 def known_addresses(emails: Sequence[str]) -> frozenset[str]:

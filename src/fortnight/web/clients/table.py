@@ -148,11 +148,11 @@ def asks_order(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> bool:
     return any(_ambiguous(row[place]) for row in rows[1:] if len(row) > place)
 
 
-def _ambiguous(said: str) -> bool:
-    found = _PLAIN.fullmatch(said)
-    if not found or found[2] == ".":
+def _ambiguous(text: str) -> bool:
+    match = _PLAIN.fullmatch(text)
+    if not match or match[2] == ".":
         return False
-    first, second = int(found[1]), int(found[3])
+    first, second = int(match[1]), int(match[3])
     return first <= 12 and second <= 12 and first != second
 
 
@@ -189,12 +189,12 @@ def _line(number: int, cells: Sequence[str], columns: Sequence[str], order: str)
     )
 
 
-def _date(said: str, order: str) -> dt.date | None:
-    if found := _ISO.fullmatch(said):
-        year, month, day = int(found[1]), int(found[2]), int(found[3])
-    elif found := _PLAIN.fullmatch(said):
-        first, second, year = int(found[1]), int(found[3]), int(found[4])
-        month_first = found[2] != "." and (second > 12 or (order == "mdy" and first <= 12))
+def _date(text: str, order: str) -> dt.date | None:
+    if match := _ISO.fullmatch(text):
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+    elif match := _PLAIN.fullmatch(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        month_first = match[2] != "." and (second > 12 or (order == "mdy" and first <= 12))
         month, day = (first, second) if month_first else (second, first)
     else:
         return None
@@ -204,8 +204,8 @@ def _date(said: str, order: str) -> dt.date | None:
         return None
 
 
-def _needle(said: str) -> Decimal | None:
-    plain = said.casefold().removesuffix("mm").strip().replace(",", ".")
+def _needle(text: str) -> Decimal | None:
+    plain = text.casefold().removesuffix("mm").strip().replace(",", ".")
     try:
         length = Decimal(plain)
     except InvalidOperation:
@@ -216,15 +216,15 @@ def _needle(said: str) -> Decimal | None:
 def _told_twice(lines: list[ClientLine]) -> list[ClientLine]:
     """The same lines; of those that tell of the same person, by address or by name and date, the later ones wrong."""
     seen: dict[tuple[object, ...], int] = {}
-    told = []
+    client_lines = []
     for line in lines:
         key = (line.email,) if line.email else (line.name.casefold(), line.date)
         before = seen.setdefault(key, line.number)
         if before != line.number and not line.wrong:
-            told.append(with_wrong(line, ("told twice", str(before))))
+            client_lines.append(with_wrong(line, ("told twice", str(before))))
         else:
-            told.append(line)
-    return told
+            client_lines.append(line)
+    return client_lines
 
 
 def with_wrong(line: ClientLine, wrong: tuple[str, str]) -> ClientLine:
@@ -243,7 +243,10 @@ def with_wrong(line: ClientLine, wrong: tuple[str, str]) -> ClientLine:
 
 def known_already(lines: Sequence[ClientLine], addresses: frozenset[str]) -> list[ClientLine]:
     """The same lines; those whose address belongs to a client already are wrong for that."""
-    return [with_wrong(one, ("known", one.email)) if one.email in addresses and not one.wrong else one for one in lines]
+    return [
+        with_wrong(line, ("known", line.email)) if line.email in addresses and not line.wrong else line
+        for line in lines
+    ]
 
 
 def spreadsheet(rows: Sequence[Sequence[str]]) -> str:

@@ -122,7 +122,7 @@ def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         browsers=open_browsers(person, _client_account(person)),
         own_links=queries.own_links(person, timezone.now()),
         treatments=treatments_of(person),
-        deeds=[(theirs(one), by_whom(one), one.at) for one in queries.deeds(person)],
+        deeds=[(theirs(deed), by_whom(deed), deed.at) for deed in queries.deeds(person)],
     )
 
 
@@ -191,9 +191,9 @@ def _client_account(person: Person) -> User | None:
     return person.user if person.user and not person.user.is_staff else None
 
 
-def _uuid_or_404(said: str) -> uuid.UUID:
+def _uuid_or_404(text: str) -> uuid.UUID:
     try:
-        return uuid.UUID(said)
+        return uuid.UUID(text)
     except ValueError:
         raise Http404 from None
 

@@ -25,6 +25,7 @@ FIELDS = (
     "name",
     "zone",
     "country",
+    "phone",
     "language",
     "logo",
     "accents",

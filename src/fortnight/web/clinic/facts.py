@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fortnight.course.days import local_date
+from fortnight.web.chat.cards import CardKind
 from fortnight.web.chat.hours import open_time
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.promise import opening_of
@@ -45,13 +46,14 @@ def _topics(row: Conversation, message: Message) -> Iterator[str]:
     yield from (f"sign:{sign}" for sign in message.signs)
     card: Mapping[str, Any] = message.card
     match card.get("kind"):
-        case "answer":
+        case CardKind.ANSWER:
             yield _kind_of(row, str(card.get("key")))
-        case "activity":
+        case CardKind.ACTIVITY:
             yield f"activity:{card.get('activity') or card.get('key') or card.get('id') or ''}"
-        case "day" | "shelf":
+        case CardKind.DAY | CardKind.SHELF:
             yield f"card:{card['kind']}"
         case _:
+            # No card, or a routine, which only the clinic sends.
             pass
 
 

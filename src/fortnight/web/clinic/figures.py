@@ -109,9 +109,9 @@ def figures(house: Clinic, *, first: dt.date, last: dt.date, now: dt.datetime) -
 def counted(house: Clinic, date: dt.date) -> dict[str, Any]:
     """A date of the clinic in numbers, ready to be stored."""
     begins, ends = _bounds(house, date)
-    said = Message.objects.filter(at__gte=begins, at__lt=ends).order_by()
-    authors = said.values_list("author").annotate(times=Count("*"))
-    asked = said.filter(author=Message.PERSON).aggregate(all=Count("conversation", distinct=True))
+    messages = Message.objects.filter(at__gte=begins, at__lt=ends).order_by()
+    authors = messages.values_list("author").annotate(times=Count("*"))
+    asked = messages.filter(author=Message.PERSON).aggregate(all=Count("conversation", distinct=True))
     numbers: dict[str, Any] = {"said": dict(authors), "conversations": asked["all"], "by": {}}
     replies = Reply.objects.filter(day=date).values_list("user", "open_minutes", "clock_minutes", "kept")
     for user, opened, clock, kept in replies.iterator():

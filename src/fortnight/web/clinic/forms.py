@@ -44,11 +44,17 @@ _NO_LOGO = {
 
 
 class HouseForm(forms.Form):
-    """The name, where the clinic is, and in which language its team is written to."""
+    """The name, where the clinic is, its phone, and in which language its team is written to."""
 
     name = forms.CharField(max_length=120, error_messages={"required": _("Enter the clinic’s name.")})
     zone = forms.CharField(max_length=64)
     country = forms.CharField(max_length=2, required=False)
+    phone = forms.RegexField(
+        r"[0-9+()/ .-]{3,40}",
+        required=False,
+        max_length=40,
+        error_messages={"invalid": _("Enter a phone number, such as +44 20 7946 0000.")},
+    )
     language = forms.ChoiceField(choices=[("", ""), *settings.LANGUAGES], required=False)
 
     def clean_zone(self) -> str:
@@ -77,10 +83,10 @@ class LookForm(forms.Form):
 
     def clean_logo(self) -> Drawn | None:
         """The logo drawn anew, or None where none was sent."""
-        given = self.cleaned_data["logo"]
-        if given is None:
+        value = self.cleaned_data["logo"]
+        if value is None:
             return None
-        found = drawn(given.read())
+        found = drawn(value.read())
         if isinstance(found, LogoRefusal):
             raise forms.ValidationError(str(_NO_LOGO[found]))
         return found
@@ -191,10 +197,10 @@ class HoursForm(forms.Form):
         return {name: self.cleaned_data[name] for name in names}
 
 
-def _spans(said: str) -> list[list[str]]:
+def _spans(text: str) -> list[list[str]]:
     """The open spans of a day, in order. Raises: ValidationError for what is no time, goes back, or overlaps."""
     found: list[tuple[int, int]] = []
-    for part in filter(None, (one.strip() for one in re.split(r"[,;]", said))):
+    for part in filter(None, (one.strip() for one in re.split(r"[,;]", text))):
         match = _SPAN.fullmatch(part)
         if not match:
             raise forms.ValidationError(

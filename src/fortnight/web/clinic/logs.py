@@ -103,11 +103,11 @@ def access(request: HttpRequest) -> HttpResponse:
 
 
 def _person(request: HttpRequest) -> Person | None:
-    said = request.GET.get("person", "")
-    if not said:
+    raw = request.GET.get("person", "")
+    if not raw:
         return None
     try:
-        found = queries.person_with(uuid.UUID(said))
+        found = queries.person_with(uuid.UUID(raw))
     except ValueError:
         found = None
     if found is None:
@@ -116,10 +116,10 @@ def _person(request: HttpRequest) -> Person | None:
 
 
 def _colleague(request: HttpRequest) -> User | None:
-    said = request.GET.get("by", "")
-    if not said:
+    raw = request.GET.get("by", "")
+    if not raw:
         return None
-    found = queries.colleague_with(number) if (number := whole_number(said)) else None
+    found = queries.colleague_with(number) if (number := whole_number(raw)) else None
     if found is None:
         raise Http404
     return found
@@ -174,8 +174,8 @@ def _cell(words: str) -> str:
 
 
 def _figures(request: HttpRequest) -> tuple[int, Figures]:
-    said = request.GET.get("days", "")
-    period = int(said) if said in map(str, PERIODS) else PERIODS[0]
+    raw = request.GET.get("days", "")
+    period = int(raw) if raw in map(str, PERIODS) else PERIODS[0]
     house, now = clinic(), timezone.now()
     last = local_date(now, house.zone)
     return period, figures(house, first=last - dt.timedelta(days=period - 1), last=last, now=now)
@@ -192,8 +192,8 @@ def week(request: HttpRequest) -> HttpResponse:
 
 def _number(request: HttpRequest) -> int:
     """Which page of a log (base 0)."""
-    said = request.GET.get("page", "")
-    return whole_number(said)
+    raw = request.GET.get("page", "")
+    return whole_number(raw)
 
 
 def _me(request: HttpRequest) -> User:

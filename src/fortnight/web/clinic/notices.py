@@ -42,11 +42,11 @@ Writer = Callable[[User, Sequence[Notice]], Words | None]
 
 def write(notices: Sequence[Notice]) -> int:
     """Store notices; those whose key is there already are the same notices. How many were new to this process."""
-    keys = [one.key for one in notices]
+    keys = [notice.key for notice in notices]
     there: set[str] = set()
     for at in range(0, len(keys), _AT_ONCE):
         there.update(Notice.objects.filter(key__in=keys[at : at + _AT_ONCE]).values_list("key", flat=True))
-    fresh = [one for one in notices if one.key not in there]
+    fresh = [notice for notice in notices if notice.key not in there]
     Notice.objects.bulk_create(fresh, batch_size=_AT_ONCE, ignore_conflicts=True)
     return len(fresh)
 
@@ -78,7 +78,7 @@ def _claimed(notice: Notice, now: dt.datetime) -> bool:
 
 
 def _sent(user: User, notices: Sequence[Notice], writer: Writer, house: Clinic) -> int:
-    rows = Notice.objects.filter(pk__in=[one.pk for one in notices])
+    rows = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
     if not (user.is_active and user.is_staff and user.email):
         rows.update(dropped=timezone.now())
         return 0
@@ -91,7 +91,7 @@ def _sent(user: User, notices: Sequence[Notice], writer: Writer, house: Clinic) 
         _mail(user, words, notices[0]).send()
     except Exception:
         # One that cannot be written or sent holds up no other.
-        wait = min(2 ** max(one.tries + 1 for one in notices), _LONGEST_WAIT_MINUTES)
+        wait = min(2 ** max(notice.tries + 1 for notice in notices), _LONGEST_WAIT_MINUTES)
         rows.update(held=timezone.now() + dt.timedelta(minutes=wait))
         log.exception("a notice could not be sent")
         return 0
@@ -121,6 +121,6 @@ def _inline(picture: bytes) -> MIMEImage:
 
 def listed(notices: Sequence[Notice]) -> Iterator[str]:
     """The addresses of the conversations that notices are about."""
-    for one in notices:
-        if one.conversation:
-            yield f"{settings.ADDRESS}/desk/{one.conversation.key}/"
+    for notice in notices:
+        if notice.conversation:
+            yield f"{settings.ADDRESS}/desk/{notice.conversation.key}/"

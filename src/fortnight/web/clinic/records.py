@@ -46,6 +46,6 @@ def records(request: HttpRequest) -> HttpResponse:
             changed = actions.change_clinic(row, by=cast("User", request.user), values={"retention_months": months})
             messages.success(request, gettext("Saved.") if changed else gettext("Nothing was different."))
             return redirect("clinic-records")
-    lines = [(one.at, one.name or BY.get(one.by, one.by)) for one in Erasure.objects.all()[:_SHOWN]]
+    lines = [(erasure.at, erasure.name or BY.get(erasure.by, erasure.by)) for erasure in Erasure.objects.all()[:_SHOWN]]
     status = 400 if form.errors else 409 if reach else 200
     return page(request, "clinic/records.html", None, house=row, form=form, lines=lines, reach=reach, status=status)

@@ -49,7 +49,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "clinic/team.html",
         None,
         team=queries.team(),
-        on_call=any(one.user.on_call for one in queries.team()),
+        on_call=any(member.user.on_call for member in queries.team()),
         roles=ROLES,
         form=form,
         me=_me(request),
@@ -62,27 +62,27 @@ def team(request: HttpRequest) -> HttpResponse:
 def colleague(request: HttpRequest, number: int) -> HttpResponse:
     """Another role for one of the team, on call or not, or the way out. 404 for who is not on it."""
     user = queries.colleague_with(number)
-    said = request.POST.get("role", "")
+    raw = request.POST.get("role", "")
     if user and "on_call" in request.POST:
         actions.put_on_call(clinic(), user, by=_me(request), on=request.POST["on_call"] == "1")
         messages.success(request, gettext("Saved."))
         return redirect("clinic-team")
-    if user is None or said not in {_OFF, *ROLES}:
+    if user is None or raw not in {_OFF, *ROLES}:
         raise Http404
     try:
-        if said == _OFF:
+        if raw == _OFF:
             actions.take_off(clinic(), user, by=_me(request))
             told = gettext("%(email)s has been removed from the team and signed out everywhere.") % {
                 "email": user.email
             }
         else:
-            actions.change_role(clinic(), user, by=_me(request), role=Role(said))
+            actions.change_role(clinic(), user, by=_me(request), role=Role(raw))
             told = gettext("Saved.")
     except LastOwnerError:
         messages.error(request, _last_owner())
     else:
         messages.success(request, told)
-    return redirect("clinic-team" if user.pk != _me(request).pk or said == Role.OWNER else "desk")
+    return redirect("clinic-team" if user.pk != _me(request).pk or raw == Role.OWNER else "desk")
 
 
 def _last_owner() -> str:

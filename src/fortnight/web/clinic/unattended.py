@@ -47,8 +47,8 @@ def tell() -> int:
 
 
 def _team() -> dict[Role, list[User]]:
-    found = User.objects.filter(is_staff=True, is_active=True).exclude(email="").order_by("pk")
-    return {role: [one for one in found if one.role == role.value] for role in (Role.LEAD, Role.OWNER)}
+    users = User.objects.filter(is_staff=True, is_active=True).exclude(email="").order_by("pk")
+    return {role: [one for one in users if one.role == role.value] for role in (Role.LEAD, Role.OWNER)}
 
 
 def _notices(
@@ -111,7 +111,11 @@ def _log_nobody(row: Conversation, about: str) -> None:
 
 def _words(user: User, notices: Sequence[Notice]) -> Words | None:
     """One e-mail about every question that still waits; None where all of them are answered by now."""
-    waits = {one.conversation_id: one for one in notices if one.conversation and one.conversation.asked == one.about}
+    waits = {
+        notice.conversation_id: notice
+        for notice in notices
+        if notice.conversation and notice.conversation.asked == notice.about
+    }
     if not waits:
         return None
     links = list(listed(list(waits.values())))

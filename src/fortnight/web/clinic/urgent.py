@@ -88,13 +88,13 @@ def _log_nobody(key: str) -> None:
 
 def _words(user: User, notices: Sequence[Notice]) -> Words | None:
     """One e-mail about all that still rings; None where somebody has opened all of it by now."""
-    rows = {one.conversation_id for one in notices if one.conversation_id}
+    rows = {notice.conversation_id for notice in notices if notice.conversation_id}
     ringing = list(
         Alarm.objects.filter(message__conversation__in=rows, opened=None, acknowledged=None)
         .select_related("message__conversation")
         .order_by("level", "at")
     )
-    strangers = list(_strangers()) if any(one.conversation_id is None for one in notices) else []
+    strangers = list(_strangers()) if any(notice.conversation_id is None for notice in notices) else []
     if not ringing and not strangers:
         return None
     keys = dict.fromkeys(alarm.message.conversation.key for alarm in ringing if alarm.message)

@@ -48,7 +48,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def house(request: HttpRequest) -> HttpResponse:
     """The name, the place, the language of the team."""
     row = clinic()
-    names = ("name", "zone", "country", "language")
+    names = ("name", "zone", "country", "phone", "language")
     form = HouseForm(request.POST or None, initial={name: getattr(row, name) for name in names})
     if request.method == "POST" and form.is_valid():
         return _saved(request, row, {name: form.cleaned_data[name] for name in names}, "clinic-house")

@@ -48,7 +48,7 @@ def answer(
     else:
         product = ask(person, **{"source": Product.CLINIC, **values})
         _note(conversation, by, "looked_up", "products")
-        along = {"kind": "answer", "key": str(product.key)}
+        along = {"kind": cards.CardKind.ANSWER, "key": str(product.key)}
     return send(
         conversation,
         author=Message.ADVISOR,
@@ -71,7 +71,7 @@ def send_routine(
     """
     if sent := Message.objects.filter(conversation=conversation, uid=uid).first():
         return sent
-    card = {"kind": "routine", "key": str(recommend(found, by=by).key)}
+    card = {"kind": cards.CardKind.ROUTINE, "key": str(recommend(found, by=by).key)}
     return send(conversation, author=Message.ADVISOR, by=by, uid=uid, body=body, card=card, seen_up_to=seen_up_to)[0]
 
 

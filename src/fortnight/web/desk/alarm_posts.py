@@ -16,6 +16,7 @@ from fortnight.web.desk.views import me, or_404
 from fortnight.web.healing.actions import acknowledge, close_alarm
 from fortnight.web.healing.models import Alarm
 from fortnight.web.healing.queries import alarm_with
+from fortnight.web.mail.outgoing.outbox import tell_read
 
 
 @require_POST
@@ -28,6 +29,7 @@ def acknowledge_alarm(request: HttpRequest, key: uuid.UUID, alarm: uuid.UUID) ->
         messages.warning(request, gettext("Enter in a few words what is being done. The client sees it."))
     elif acknowledge(one, by=me(request), reason=form.cleaned_data["reason"]):
         remark(found)
+        tell_read(found)
     else:
         messages.warning(request, gettext("A colleague has already acknowledged it."))
     return redirect("desk-conversation", key)

@@ -44,39 +44,39 @@ def shown_alarms(found: Conversation) -> list[ShownAlarm]:
     return [_shown(one, zone) for one in of_conversation(found.pk) if one.acknowledged is None or one.ended is None]
 
 
-def _shown(one: Alarm, zone: str) -> ShownAlarm:
+def _shown(alarm: Alarm, zone: str) -> ShownAlarm:
     return ShownAlarm(
-        key=str(one.key),
-        number=one.message.number if one.message else 0,
-        urgency=one.urgency,
-        step=step_words(one.urgency),
-        signs=known_signs(one.signs),
-        words=tuple(filter(None, one.words.split(BETWEEN))) if one.source == Alarm.MESSAGE else (),
-        asked=one.source == Alarm.ASKED,
-        at=said_moment(one.at, zone),
-        opened=_opened(one, zone),
-        outcome=outcomes(one.urgency).get(one.outcome, ""),
-        acknowledged=_acknowledged(one, zone),
-        waits=one.acknowledged is None,
-        stands=one.ended is None,
+        key=str(alarm.key),
+        number=alarm.message.number if alarm.message else 0,
+        urgency=alarm.urgency,
+        step=step_words(alarm.urgency),
+        signs=known_signs(alarm.signs),
+        words=tuple(filter(None, alarm.words.split(BETWEEN))) if alarm.source == Alarm.MESSAGE else (),
+        asked=alarm.source == Alarm.ASKED,
+        at=said_moment(alarm.at, zone),
+        opened=_opened(alarm, zone),
+        outcome=outcomes(alarm.urgency).get(alarm.outcome, ""),
+        acknowledged=_acknowledged(alarm, zone),
+        waits=alarm.acknowledged is None,
+        stands=alarm.ended is None,
     )
 
 
-def _opened(one: Alarm, zone: str) -> str:
-    if one.opened is None:
+def _opened(alarm: Alarm, zone: str) -> str:
+    if alarm.opened is None:
         return ""
-    name = (one.opened_by.name or one.opened_by.email) if one.opened_by else gettext("A former colleague")
-    return gettext("opened by %(name)s, %(moment)s") % {"name": name, "moment": said_moment(one.opened, zone)}
+    name = (alarm.opened_by.name or alarm.opened_by.email) if alarm.opened_by else gettext("A former colleague")
+    return gettext("opened by %(name)s, %(moment)s") % {"name": name, "moment": said_moment(alarm.opened, zone)}
 
 
-def _acknowledged(one: Alarm, zone: str) -> str:
-    if one.acknowledged is None:
+def _acknowledged(alarm: Alarm, zone: str) -> str:
+    if alarm.acknowledged is None:
         return ""
-    by = one.acknowledged_by
+    by = alarm.acknowledged_by
     values = {
         "name": (by.name or by.email) if by else gettext("A former colleague"),
-        "moment": said_moment(one.acknowledged, zone),
-        "reason": one.reason,
+        "moment": said_moment(alarm.acknowledged, zone),
+        "reason": alarm.reason,
     }
     return gettext("%(name)s, %(moment)s: %(reason)s") % values
 

@@ -30,5 +30,5 @@ def course_of(person: Person) -> Course:
         return Course(day=None)
     day = rules_day(treatment_of(treatment, person), day_for(person, today_for(person)))
     within = 1 <= day <= LAST_DAY
-    stages = (one for one in published_guide().stages if within and one.days.first <= day <= one.days.last)
+    stages = (stage for stage in published_guide().stages if within and stage.days.first <= day <= stage.days.last)
     return Course(day=day, stages=tuple(stages))

@@ -70,57 +70,64 @@ def _asked(person: Person) -> RequestedDay:
     return asked_for(current_treatment(person), day_for(person, today), today)
 
 
-def _meant(person: Person, topic: QuestionTopic, asked: RequestedDay) -> list[AnswerHit]:
+def _meant(person: Person, topic: QuestionTopic, requested_day: RequestedDay) -> list[AnswerHit]:
     match topic.sense:
         case Sense.PRODUCT if topic.id.startswith(FROM_CATALOGUE):
             row = product(int(topic.id.removeprefix(FROM_CATALOGUE)))
-            return [_of_item(person, row, asked)] if row else []
+            return [_of_item(person, row, requested_day)] if row else []
         case Sense.PRODUCT if owned := product_now(person, uuid.UUID(topic.id)):
             whence = gettext("On the shelf") if owned.on_shelf else gettext("Asked about before")
             spec = f"answer:{owned.key}"
-            return [AnswerHit(whence=whence, title=_title(owned), card=_card(person, owned, asked), spec=spec)]
+            return [AnswerHit(whence=whence, title=_title(owned), card=_card(person, owned, requested_day), spec=spec)]
         case Sense.ACTIVITY | Sense.MEDICINE if topic.activity:
-            return [_of_activity(person, topic.activity, asked, topic.typed)]
+            return [_of_activity(person, topic.activity, requested_day, topic.typed)]
         case Sense.LABEL:
-            return [_of_words(person, asked, gettext("This label"), label=topic.words)]
+            return [_of_words(person, requested_day, gettext("This label"), label=topic.words)]
         case Sense.GENERAL:
             kind = topic.general.kinds[0] if topic.general and topic.general.kinds else ""
             words = {"name": topic.words[:120], "source": Product.GENERAL, "kind": kind}
-            return [_of_words(person, asked, gettext("In general"), **words)]
+            return [_of_words(person, requested_day, gettext("In general"), **words)]
         case _:
             return []
 
 
-def _of_activity(person: Person, activity: Activity, asked: RequestedDay, words: str) -> AnswerHit:
-    verdict, answer = verdict_of(person, activity, asked.day, words)
-    card = card_of(verdict, asked, answer)
+def _of_activity(person: Person, activity: Activity, requested_day: RequestedDay, words: str) -> AnswerHit:
+    verdict, answer = verdict_of(person, activity, requested_day.day, words)
+    card = card_of(verdict, requested_day, answer)
     title = told(activity, "name")
     return AnswerHit(
         whence=gettext("Activity"), title=title[:1].upper() + title[1:], card=card, spec=f"activity:{activity.id}"
     )
 
 
-def _of_item(person: Person, known: CatalogueItem, asked: RequestedDay) -> AnswerHit:
-    values = {"name": known.full_name, "label": known.label, "kind": known.kind, "barcode": known.barcode}
-    whence = gettext("Example in the guide, no label on file") if known.named else gettext("From the catalogue")
-    return _of_words(person, asked, whence, **values)
+def _of_item(person: Person, catalogue_item: CatalogueItem, requested_day: RequestedDay) -> AnswerHit:
+    values = {
+        "name": catalogue_item.full_name,
+        "label": catalogue_item.label,
+        "kind": catalogue_item.kind,
+        "barcode": catalogue_item.barcode,
+    }
+    whence = (
+        gettext("Example in the guide, no label on file") if catalogue_item.named else gettext("From the catalogue")
+    )
+    return _of_words(person, requested_day, whence, **values)
 
 
-def _of_words(person: Person, asked: RequestedDay, whence: str, **values: str) -> AnswerHit:
+def _of_words(person: Person, requested_day: RequestedDay, whence: str, **values: str) -> AnswerHit:
     """An answer for what is nobody's product yet."""
     values = {"name": "", "label": "", **values}
     asked_about = Product(person=person, **{"source": Product.CLINIC, **values})
     return AnswerHit(
         whence=whence,
         title=_title(asked_about),
-        card=_card(person, asked_about, asked),
+        card=_card(person, asked_about, requested_day),
         spec=LOOKED_UP + signing.dumps(values, salt=_SALT, compress=True),
         general=asked_about.source == Product.GENERAL,
     )
 
 
-def _card(person: Person, row: Product, asked: RequestedDay) -> AnswerCard:
-    return card_of(verdict_for(person, row), asked)
+def _card(person: Person, row: Product, requested_day: RequestedDay) -> AnswerCard:
+    return card_of(verdict_for(person, row), requested_day)
 
 
 def _title(row: Product) -> str:

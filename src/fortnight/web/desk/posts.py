@@ -104,7 +104,7 @@ def note(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def _wrong(form: forms.Form) -> str:
-    return " ".join(str(one) for errors in form.errors.values() for one in errors)
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 
 def _refused(request: HttpRequest, key: uuid.UUID, says: str, status: int = 400) -> HttpResponse:

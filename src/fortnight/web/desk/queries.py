@@ -70,7 +70,7 @@ def client(person: Person) -> Client:
         shelf=[row for row in fresh_rows(person) if row.on_shelf] if begun else [],
         asked=asked_lately(person) if begun else [],
         skin=skin_beside(person),
-        earlier=[one for one in treatments_of(person) if one.pk != person.current_id],
+        earlier=[treatment for treatment in treatments_of(person) if treatment.pk != person.current_id],
     )
 
 
@@ -93,8 +93,8 @@ def notes_between(conversation: Conversation, first: int, last: int) -> list[Not
 
 def notes_after(conversation: Conversation, note_id: int) -> list[Note]:
     """The notes of a conversation that were written after one."""
-    found = Note.objects.filter(conversation=conversation, pk__gt=note_id).select_related("by")
-    return list(found.order_by("pk"))
+    notes = Note.objects.filter(conversation=conversation, pk__gt=note_id).select_related("by")
+    return list(notes.order_by("pk"))
 
 
 def snippets() -> list[Snippet]:
@@ -112,22 +112,22 @@ def snippet_called(shortcut: str) -> Snippet | None:
     return Snippet.objects.filter(shortcut=shortcut).first()
 
 
-def _number(said: str) -> int:
+def _number(text: str) -> int:
     """A number that a form or an address names, 0 for anything that is none."""
-    return int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else 0
+    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else 0
 
 
 def noted_about(person: Person) -> dict[str, Any]:
     """What the desk wrote down about a person, ready for JSON: they may read it, as everything that is kept of them."""
-    found = Conversation.objects.filter(person=person).first()
-    if found is None:
+    conversation = Conversation.objects.filter(person=person).first()
+    if conversation is None:
         return {}
-    notes = Note.objects.filter(conversation=found)
+    notes = Note.objects.filter(conversation=conversation)
     return {
-        "notes": [{"at": one.at, "body": one.body} for one in notes],
-        "tags": found.tagged,
-        "closed": found.closed,
-        "because": reason_words(found.because, found.because_words),
-        "opened_again": found.again,
-        "snoozed": found.snoozed,
+        "notes": [{"at": note.at, "body": note.body} for note in notes],
+        "tags": conversation.tagged,
+        "closed": conversation.closed,
+        "because": reason_words(conversation.because, conversation.because_words),
+        "opened_again": conversation.again,
+        "snoozed": conversation.snoozed,
     }

@@ -146,6 +146,6 @@ def timeline(
     messages: Sequence[ShownMessage], notes: Iterable[ShownNote]
 ) -> list[tuple[ShownMessage | None, ShownNote | None]]:
     """Messages and notes in one row: each note behind the message after which it was written."""
-    entries = [((one.number, 0, 0), one, None) for one in messages]
+    entries = [((message.number, 0, 0), message, None) for message in messages]
     behind = [((one.after, 1, one.id), None, one) for one in notes]
     return [(message, note) for _, message, note in sorted([*entries, *behind], key=lambda entry: entry[0])]

@@ -18,7 +18,7 @@ from fortnight.web.accounts.actions import note_staff_looks
 from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.staff import for_staff
-from fortnight.web.chat import hints, uploads
+from fortnight.web.chat import hints, stream, uploads
 from fortnight.web.chat.actions import UnseenNewsError, look, see
 from fortnight.web.chat.models import Conversation
 from fortnight.web.chat.queries import COUNTED, PAGE, DeskBox, conversation_with_key, counts, file_of, messages_before
@@ -48,8 +48,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
     With `part` only what changes is answered, for the script that keeps the page alive.
     """
-    said = request.GET.get("box", DeskBox.DUE)
-    box = DeskBox(said) if said in set(DeskBox) else DeskBox.DUE
+    raw = request.GET.get("box", DeskBox.DUE)
+    box = DeskBox(raw) if raw in set(DeskBox) else DeskBox.DUE
     words = " ".join(request.GET.get("q", "").split())[:80]
     tag = next(iter(normalised(request.GET.get("tag", ""))), "")[:30]
     number, user, now = _number(request.GET.get("page", "")), me(request), timezone.now()
@@ -71,12 +71,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
     }
     if request.GET.get("part"):
         return HttpResponse(render_to_string("desk/list.html", values, request))
-    return page(request, "desk/inbox.html", None, reasons=REASONS, **values)
+    return page(request, "desk/inbox.html", None, reasons=REASONS, stream=stream.DESK, **values)
 
 
-def _note_looks(user: User, shown: list[Conversation], *, searched: bool) -> None:
+def _note_looks(user: User, conversations: list[Conversation], *, searched: bool) -> None:
     """Write down for each person that words of theirs were read in a list: once a day, and in a search once an hour."""
-    people = [one.person_id for one in shown if one.last]
+    people = [one.person_id for one in conversations if one.last]
     if searched:
         note_staff_looks(people, by=user, about="search")
     else:
@@ -97,7 +97,7 @@ def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return JsonResponse(_told(request, found, put)) if wants_json(request) else _shown(request, found, put)
     form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
-        says = " ".join(str(one) for errors in form.errors.values() for one in errors)
+        says = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return _not_sent(request, found, form, says, status=400)
     values = form.cleaned_data
     values["ahead"] += keys
@@ -149,6 +149,7 @@ def _shown(request: HttpRequest, found: Conversation, put: Composed, status: int
         request,
         "desk/conversation.html",
         None,
+        stream=stream.DESK,
         client=client,
         entries=timeline(shown(found, person, before, Side.DESK, user), notes),
         first=first,
@@ -156,7 +157,7 @@ def _shown(request: HttpRequest, found: Conversation, put: Composed, status: int
         put=put,
         form=put.form,
         along=put.along(found),
-        snippets=[(one, filled(one.body, values)) for one in queries.snippets()],
+        snippets=[(snippet, filled(snippet.body, values)) for snippet in queries.snippets()],
         status=status,
         **state(found, user),
     )
@@ -248,5 +249,5 @@ def me(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def _number(said: str) -> int:
-    return int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else 0
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else 0

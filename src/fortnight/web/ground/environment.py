@@ -78,6 +78,7 @@ OUR_APPS = (
     "chat",
     "checkins",
     "mail",
+    "exports",
     "desk",
     "clinic",
     "clients",
@@ -124,11 +125,11 @@ def secret(folder: Path) -> str:
 
     Raises: UsageError for one that is too short, or damaged.
     """
-    given = value("FORTNIGHT_SECRET")
-    if given:
-        if len(given) < _SHORTEST_SECRET:
+    raw = value("FORTNIGHT_SECRET")
+    if raw:
+        if len(raw) < _SHORTEST_SECRET:
             raise UsageError("FORTNIGHT_SECRET is too short", f"Use {_SHORTEST_SECRET} characters or more.")
-        return given
+        return raw
     kept = folder / KEY
     if not kept.exists():
         if has_uploads(folder) or has_rows(folder):
@@ -147,9 +148,9 @@ def secret(folder: Path) -> str:
 
 def secrets_before(folder: Path) -> tuple[str, ...]:
     """The secret that was replaced and still opens what it sealed; none where no turn is under way."""
-    given = value("FORTNIGHT_SECRET_BEFORE")
+    raw = value("FORTNIGHT_SECRET_BEFORE")
     aside = folder / KEY_BEFORE
-    return tuple(filter(None, (given, aside.read_text("ascii").strip() if aside.is_file() else "")))
+    return tuple(filter(None, (raw, aside.read_text("ascii").strip() if aside.is_file() else "")))
 
 
 def has_rows(folder: Path) -> bool:
@@ -175,19 +176,19 @@ def _write_once(path: Path, text: str) -> None:
 
 def proxies() -> int:
     """How many proxies stand in front. Raises: UsageError for anything but a number."""
-    given = value("FORTNIGHT_PROXIES")
-    if not given.isdecimal():
-        raise UsageError(f'FORTNIGHT_PROXIES is "{given}"', "Write a number, such as 1.")
-    return int(given)
+    raw = value("FORTNIGHT_PROXIES")
+    if not raw.isdecimal():
+        raise UsageError(f'FORTNIGHT_PROXIES is "{raw}"', "Write a number, such as 1.")
+    return int(raw)
 
 
 def mail_reply() -> str:
     """The address that replies go to, or "". Raises: UsageError for what is no plain address."""
-    said = value("FORTNIGHT_MAIL_REPLY")
-    local, _, domain = said.rpartition("@")
-    if said and (not local or not domain or set(said) & set(' +<>",')):
+    raw = value("FORTNIGHT_MAIL_REPLY")
+    local, _, domain = raw.rpartition("@")
+    if raw and (not local or not domain or set(raw) & set(' +<>",')):
         raise UsageError("FORTNIGHT_MAIL_REPLY is not a plain address", "Write it as reply@clinic.example.")
-    return said
+    return raw
 
 
 def cookie(kind: str = "", *, at: str = "") -> str:

@@ -15,8 +15,8 @@ class EmailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write the letters; how many they were."""
-        for one in email_messages:
-            lines = "".join(f"  | {line}".rstrip() + "\n" for line in one.body.strip().splitlines())
-            sys.stdout.write(f"\nA letter to {', '.join(one.to)}: {one.subject}\n{lines}")
+        for message in email_messages:
+            lines = "".join(f"  | {line}".rstrip() + "\n" for line in message.body.strip().splitlines())
+            sys.stdout.write(f"\nA letter to {', '.join(message.to)}: {message.subject}\n{lines}")
         sys.stdout.flush()
         return len(email_messages)

@@ -85,8 +85,11 @@ def beside(rule: Rule, draft: Drafted) -> list[EditorRow]:
     """What goes with a rule: the steps that its products fill, and the other rules about the same products."""
     guide = draft.guide
     cares = [one for one in guide.care if one.id == rule.id or _goes_with(one, rule)]
-    found: list[Rule] = [*cares, *(one for one in guide.windows if any(_goes_with(care, one) for care in cares))]
-    return [row(one, draft) for one in found if one.id != rule.id]
+    rules: list[Rule] = [
+        *cares,
+        *(window for window in guide.windows if any(_goes_with(care, window) for care in cares)),
+    ]
+    return [row(one, draft) for one in rules if one.id != rule.id]
 
 
 def _goes_with(care: Care, rule: Rule) -> bool:
@@ -101,18 +104,18 @@ def _rules(guide: Guide) -> Iterable[Rule]:
 
 
 def _section(stage: Stage, published: Guide, rows: dict[str, EditorRow]) -> EditorSection:
-    windows = (one for one in published.windows if _returns(one, published) == stage.id)
+    windows = (window for window in published.windows if _returns(window, published) == stage.id)
     return EditorSection(
         name=stage.id,
         stage=rows[stage.id],
         steps=tuple(rows[care.id] for care in published.care if care.stage == stage.id),
-        windows=tuple(rows[one.id] for one in windows),
+        windows=tuple(rows[window.id] for window in windows),
     )
 
 
 def _beyond(published: Guide, rows: dict[str, EditorRow]) -> Iterable[EditorSection]:
     for name in ("never", "welcome"):
-        windows = tuple(rows[one.id] for one in published.windows if _returns(one, published) == name)
+        windows = tuple(rows[window.id] for window in published.windows if _returns(window, published) == name)
         yield EditorSection(name=name, stage=None, steps=(), windows=windows)
 
 

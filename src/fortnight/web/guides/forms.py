@@ -252,7 +252,8 @@ def about_choices() -> list[tuple[str, Any]]:
     marks = sorted(((f"shows:{mark}", said(f"mark-{mark}")) for mark in (*Trait, *Detail)), key=lambda one: one[1])
     kinds = [(f"kinds:{kind}", kind_words(kind)) for kind in Kind]
     activities = sorted(
-        ((f"activity:{one.id}", told(one, "name")) for one in published_guide().activities), key=lambda one: one[1]
+        ((f"activity:{activity.id}", told(activity, "name")) for activity in published_guide().activities),
+        key=lambda one: one[1],
     )
     return [
         ("", gettext("Choose what it is about")),

@@ -66,7 +66,7 @@ def _publish_page(request: HttpRequest, form: PublishForm, draft: queries.Drafte
             for one in unsigned(draft.guide)
         ],
         may=may_publish(_me(request)),
-        lines=[shown(one) for one in queries.lines_between(queries.current_of(draft), draft.guide)],
+        lines=[shown(line) for line in queries.lines_between(queries.current_of(draft), draft.guide)],
         status=status,
     )
 
@@ -102,7 +102,7 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
         None,
         draft=draft,
         version=found,
-        lines=[shown(one) for one in queries.lines_between(published_guide(), now.guide)],
+        lines=[shown(line) for line in queries.lines_between(published_guide(), now.guide)],
         left_out=now.left_out,
         count=queries.counted(draft.clinic).get(found.key, 0),
         may=may_publish(_me(request)),

@@ -44,7 +44,7 @@ class Drafted:
 
     def change(self, rule_id: str) -> GuideChange | None:
         """The change of a rule, or None where it is as published."""
-        return next((one for one in self.changes if one.id == rule_id), None)
+        return next((change for change in self.changes if change.id == rule_id), None)
 
 
 def drafted(clinic: Clinic) -> Drafted:
@@ -125,7 +125,7 @@ def current_of(draft: Drafted) -> Guide:
 def next_own(draft: Drafted) -> str:
     """An id for one more rule of the clinic's own: never one that a version or the draft had."""
     texts = [draft.row.changes, *guide_versions(draft.clinic).values_list("changes", flat=True)]
-    used = (one.id.removeprefix(OWN) for text in texts for one in read_changes(text, DRAFT))
+    used = (change.id.removeprefix(OWN) for text in texts for change in read_changes(text, DRAFT))
     return f"{OWN}{max((int(one) for one in used if one.isdecimal()), default=0) + 1}"
 
 

@@ -124,7 +124,7 @@ def _difference(before: Guide, after: Guide) -> _Difference:
 def _activity_ids(before: Guide, after: Guide, changed: set[str]) -> set[str]:
     """The activities whose own rule, or a rule beside it, is another one."""
     names = {one.name for guide in (before, after) for one in guide.beside if one.id in changed}
-    return {one.id for one in after.activities if one.id in changed or one.name in names}
+    return {activity.id for activity in after.activities if activity.id in changed or activity.name in names}
 
 
 def _days(rule: object) -> tuple[object, ...]:

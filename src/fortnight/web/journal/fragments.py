@@ -17,31 +17,41 @@ from django.utils.safestring import SafeString
 
 from fortnight.course.days import date_of
 from fortnight.course.model import Session
+from fortnight.guide.model import Time
 from fortnight.web.accounts.convert import Rules, book_of, current_treatment, rules_of
 from fortnight.web.accounts.models import Person
+from fortnight.web.activities.queries import most_asked
 from fortnight.web.journal.closed import leave_alone
-from fortnight.web.journal.queries import Slot, coming_next, day_page
-from fortnight.web.routine.steps import Under
+from fortnight.web.journal.queries import Slot, coming_next, day_page, turns_of
+from fortnight.web.routine.actions import kept_now
+from fortnight.web.routine.steps import products_of
 from fortnight.web.words.rules import language
 
 _GUARD = "<!--guard-->"
-_CHOSEN = re.compile("<!--chosen ([a-z]+) ([a-z0-9-]+) ([a-z]+)-->")
+_PRODUCT = re.compile("<!--(beside|below) ([a-z]+) ([a-z0-9-]+) ([a-z]+)-->")
 _KEPT = 512
+# What people ask about on any of these days: make-up, sport, sun, water, alcohol.
+_ASKED = ("make-up", "vigorous-exercise", "direct-sun", "swimming-pool", "alcohol-drink")
 
 
 class Part:
     """What a part of a day's page is made of; two parts that are equal look the same."""
 
-    __slots__ = ("_key", "back", "day", "done", "person", "tickable")
+    __slots__ = ("_key", "back", "day", "done", "half", "kept", "person", "tickable", "turns")
 
-    def __init__(self, person: Person, day: int, done: set[Slot], *, back: str, tickable: bool) -> None:
-        self.person, self.day, self.back, self.tickable = person, day, back, tickable
-        self.done = frozenset(done)
+    def __init__(
+        self, person: Person, day: int, done: set[Slot], *, back: str, tickable: bool, half: Time | None = None
+    ) -> None:
+        """`half` is what is to be done now, and stands first and open; None: both halves of the day are open."""
+        self.person, self.day, self.back, self.tickable, self.half = person, day, back, tickable, half
+        self.done, self.kept = frozenset(done), kept_now(person)
+        self.turns = turns_of(person, self.kept)
         rules: tuple[Session, Rules] = (current_treatment(person), rules_of(person))
         house = person.clinic
         # What the clinic names is plain values; written as words they can be compared.
         named = json.dumps([house.name, house.products], sort_keys=True) if house.products else ""
-        self._key = (rules, language(), day, self.done, back, tickable, named)
+        turns = frozenset(self.turns.items())
+        self._key = (rules, language(), day, self.done, back, tickable, half, turns, named)
 
     def __eq__(self, other: object) -> bool:
         """Whether the two look the same."""
@@ -55,14 +65,15 @@ class Part:
         return date_of(current_treatment(self.person), day)
 
 
-def steps(part: Part, under: Under | None, guard: str) -> SafeString:
+def steps(part: Part, guard: str) -> SafeString:
     """The morning and the evening with their ticks; `guard` is the field against forgery.
 
-    `under` is what the person's own routine says about a step.
+    What the person's own routine says about a step stands beside its name and below its words.
     """
     course = format_html('<input type="hidden" name="course" value="{}">', part.person.current_id)
     drawn = _steps(part).replace(_GUARD, guard + course)
-    return SafeString(_CHOSEN.sub(lambda found: under(found[1], found[2], found[3]) if under else "", drawn))
+    products = products_of(part.kept, part.day, part.dated)
+    return SafeString(_PRODUCT.sub(lambda mark: products(mark[1], mark[2], mark[3], mark[4]), drawn))
 
 
 def head(part: Part) -> SafeString:
@@ -87,9 +98,14 @@ def _drawn(template: str, part: Part) -> SafeString:
 
 def _rendered(template: str, part: Part) -> SafeString:
     values = {
-        "one": day_page(part.person, part.day, set(part.done)),
+        "one": day_page(part.person, part.day, set(part.done), part.turns),
+        "asked": sorted(
+            (line for line in most_asked(part.person, part.day) if line.activity.id in _ASKED),
+            key=lambda line: _ASKED.index(line.activity.id),
+        ),
+        "half": part.half,
         "closed": leave_alone(part.person, part.day),
-        "coming": coming_next(part.person, part.day),
+        "coming": coming_next(part.person, part.day, part.turns),
         "promises": book_of(part.person).guide.promises,
         "dated": part.dated,
         "back": part.back,

@@ -1,19 +1,42 @@
 """What a person's days hold: the steps that are due, which of them are done, what is closed and what comes back."""
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from fortnight.course.days import zone_of
 from fortnight.course.due import day_plan
 from fortnight.course.model import DayPlan
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Care, Duty, Stage, Time
+from fortnight.healing.depth import depth_of, healing_day
+from fortnight.healing.expected import expected
+from fortnight.person.model import Flag
+from fortnight.routine.model.evenings import Turns, is_sparse, turns
 from fortnight.routine.model.layers import in_layers
+from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.timing import Wait, is_open, starts, waits
-from fortnight.web.accounts.convert import book_of, current_treatment, guide_of
+from fortnight.web.accounts.convert import (
+    Rules,
+    book_of,
+    book_with,
+    current_treatment,
+    guide_of,
+    profile_of,
+    rules_of,
+    stop_flags,
+)
 from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.journal.models import TickEvent
+from fortnight.web.routine.models import Kept
+from fortnight.web.routine.queries import kept_with
+from fortnight.web.words.rules import language
+
+EVENING_FROM = 15
+"""The hour of the person's own day from which what is to be done now is the evening's."""
 
 
 class Slot(NamedTuple):
@@ -36,26 +59,37 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayPage:
-    """A day as a person meets it. `waiting`: what the guide has and is closed for this person."""
+    """A day as a person meets it. `waiting`: what the guide has and is closed for this person.
+
+    `morning` and `evening` are what belongs to the plan on this day, and count. `optional` is what is left to the
+    person and has its turn this evening (or was done on it), `later` what of it has its turn on a later day (base 1).
+    `rests`: nothing of it has its turn, and something had before. `stops` are the reasons for which none of it is
+    open until a clinician was asked.
+    """
 
     plan: DayPlan
     morning: tuple[Step, ...]
     evening: tuple[Step, ...]
+    optional: tuple[Step, ...]
+    later: tuple[tuple[Care, int], ...]
+    rests: bool
+    stops: tuple[Flag, ...]
     waiting: tuple[Wait, ...]
 
     @property
     def done(self) -> int:
-        """How many steps of the day are done."""
+        """How many steps of the day are done, of those that count."""
         return sum(step.done for step in (*self.morning, *self.evening))
 
     @property
     def new(self) -> tuple[Care, ...]:
         """The cares that begin on this day, each once."""
-        return tuple(dict.fromkeys(step.care for step in (*self.morning, *self.evening) if step.new))
+        steps = (*self.morning, *self.evening, *self.optional)
+        return tuple(dict.fromkeys(step.care for step in steps if step.new))
 
     @property
     def halves(self) -> tuple[tuple[str, tuple[Step, ...]], ...]:
-        """The morning and the evening, each with its steps."""
+        """The morning and the evening, each with the steps that count."""
         return ((Time.MORNING, self.morning), (Time.EVENING, self.evening))
 
 
@@ -77,42 +111,92 @@ def done_slots(person: Person, day: int | None = None) -> set[Slot]:
     return {slot for slot, done in last.items() if done}
 
 
-def day_page(person: Person, day: int, done: set[Slot] | None = None) -> DayPage:
-    """A day (base 1) of a person's current course, with its steps. Raises: ValueError without a treatment."""
+def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: Turns | None = None) -> DayPage:
+    """A day (base 1) of a person's current course, with its steps; `planned` are the evenings of `turns_of`.
+
+    A step with evenings of its own is there on those, and where it was done. Raises: ValueError without a treatment.
+    """
     book, treatment = book_of(person), current_treatment(person)
     plan = day_plan(book.guide, treatment, day)
     ticked = done_slots(person, day) if done is None else done
+    evenings = turns_of(person) if planned is None else planned
+    stops = stop_flags(person)
 
-    def steps(time: Time, cares: tuple[Care, ...]) -> tuple[Step, ...]:
+    def steps(time: Time, cares: tuple[Care, ...], *duties: Duty) -> tuple[Step, ...]:
         return tuple(
-            Step(care=care, time=time, done=Slot(day, time, care.id) in ticked, new=1 < day == starts(care, book))
+            Step(care=care, time=time, done=Slot(day, time, care.id) in ticked, new=is_new(care))
             for care in in_layers(cares)
-            if is_open(care, day, book)
+            if care.duty in duties
+            and (not stops or care.duty is Duty.MUST or Slot(day, time, care.id) in ticked)
+            and is_open(care, day, book)
+            and (not is_sparse(care) or day in evenings[care.id] or Slot(day, time, care.id) in ticked)
         )
 
+    def is_new(care: Care) -> bool:
+        return 1 < day == _first(care, book, evenings)
+
+    may = [care for care in book.guide.care if care.duty is Duty.MAY]
+    optional = steps(Time.MORNING, plan.morning, Duty.MAY) + steps(Time.EVENING, plan.evening, Duty.MAY)
+    after = ((care, min((one for one in evenings.get(care.id, ()) if one > day), default=0)) for care in may)
     due = dict.fromkeys((*plan.morning, *plan.evening))
     return DayPage(
         plan=plan,
-        morning=steps(Time.MORNING, plan.morning),
-        evening=steps(Time.EVENING, plan.evening),
+        morning=steps(Time.MORNING, plan.morning, Duty.MUST),
+        evening=steps(Time.EVENING, plan.evening, Duty.MUST),
+        optional=optional,
+        rests=not optional and any(one < day for care in may for one in evenings.get(care.id, ())),
+        later=() if stops else tuple((care, next_day) for care, next_day in after if next_day),
+        stops=stops,
         waiting=tuple(wait for care in due if not is_open(care, day, book) for wait in waits(care, day, book)),
     )
 
 
-def coming_next(person: Person, day: int) -> tuple[int, tuple[Care, ...]] | None:
+def turns_of(person: Person, kept: Kept | None = None) -> Turns:
+    """Which evening is for what: those of the routine that a person follows, and ours for what it does not hold."""
+    follows = kept or kept_with(person)
+    fixed: dict[str, set[int]] = defaultdict(set)
+    for line in follows.lines if follows else ():
+        if line["time"] == Time.EVENING:
+            fixed[line["step"]].update(set(line["days"]) - set(line["replaced"]))
+    sparse = {care.id for care in guide_of(person).care if is_sparse(care)}
+    return _turns(rules_of(person), frozenset((care, frozenset(fixed[care])) for care in sparse & fixed.keys()))
+
+
+@lru_cache(maxsize=512)
+def _turns(rules: Rules, fixed: frozenset[tuple[str, frozenset[int]]]) -> Turns:
+    return turns(book_with(rules), dict(fixed))
+
+
+def half_of(moment: dt.datetime, zone: str) -> Time:
+    """What is to be done at a moment in a zone: the morning's until early afternoon, then the evening's."""
+    return Time.EVENING if moment.astimezone(zone_of(zone)).hour >= EVENING_FROM else Time.MORNING
+
+
+def skin_today(person: Person, day: int) -> str | None:
+    """How skin usually is on a day (base 1) after needles of this person's depth, in one sentence."""
+    profile, healing = profile_of(person), healing_day(current_treatment(person), day)
+    return expected(healing, depth_of(profile.needle_mm), profile.skin_tone, language=language()).sentence
+
+
+def coming_next(person: Person, day: int, planned: Turns | None = None) -> tuple[int, tuple[Care, ...]] | None:
     """The next day (base 1) on which something new begins for a person, and what; None when nothing does."""
-    book = book_of(person)
-    begins = [(starts(care, book), care) for care in book.guide.care if care.duty is not Duty.AVOID]
+    book, evenings = book_of(person), turns_of(person) if planned is None else planned
+    begins = [(_first(care, book, evenings), care) for care in book.guide.care if care.duty is not Duty.AVOID]
     later = [first for first, _ in begins if first is not None and first > day]
     if not later:
         return None
     return min(later), tuple(care for first, care in begins if first == min(later))
 
 
+def _first(care: Care, book: Rulebook, evenings: Turns) -> int | None:
+    """The day (base 1) on which a care begins for a person: its first evening, where it has evenings of its own."""
+    return min(evenings[care.id], default=None) if is_sparse(care) else starts(care, book)
+
+
 def fortnight_pages(person: Person) -> list[tuple[Stage, list[DayPage]]]:
     """All fourteen days under the stage that each begins or goes on with; one query. Day 5 stands under the later."""
-    done = done_slots(person)
-    days = [day_page(person, day, done) for day in range(1, LAST_DAY + 1)]
+    done, planned = done_slots(person), turns_of(person)
+    days = [day_page(person, day, done, planned) for day in range(1, LAST_DAY + 1)]
     return [(stage, list(group)) for stage, group in groupby(days, key=lambda one: one.plan.stages[-1])]
 
 

@@ -25,11 +25,9 @@ from fortnight.web.accounts.models import Link, Person
 from fortnight.web.accounts.queries import link_of_token
 from fortnight.web.healing.shown import standing
 from fortnight.web.journal import actions, fragments, queries
-from fortnight.web.journal.closed import advice
+from fortnight.web.journal.closed import advice, leave_alone
 from fortnight.web.journal.forms import TickForm
 from fortnight.web.journal.fragments import Part
-from fortnight.web.routine.actions import kept_now
-from fortnight.web.routine.steps import under
 from fortnight.web.shelf.actions import fresh_summary
 from fortnight.web.shell import saved
 from fortnight.web.shell.screen import page, wants_json
@@ -43,8 +41,8 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
 
     A sign that was told stands above all of it until its person says how it went.
     """
-    treatment, urgent = current_treatment(person), standing(person)
-    day = rules_day(treatment, day_for(person, today_for(person)))
+    treatment, urgent, now = current_treatment(person), standing(person), timezone.now()
+    day = rules_day(treatment, day_for(person, today_for(person, now)))
     shelf = fresh_summary(person, min(max(day, 1), LAST_DAY))
     match phase(day):
         case Phase.BEFORE:
@@ -55,8 +53,12 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
             values = {"following": following, "day": day, "shelf": shelf}
             return page(request, "journal/after.html", person, standing=urgent, **values)
         case Phase.FORTNIGHT:
-            part = Part(person, day, queries.done_slots(person, day), back="today", tickable=True)
-            return page(request, "journal/today.html", person, shelf=shelf, standing=urgent, **_drawn(part))
+            half = queries.half_of(now, person.zone)
+            part = Part(person, day, queries.done_slots(person, day), back="today", tickable=True, half=half)
+            skin = queries.skin_today(person, day)
+            values = {"shelf": shelf, "standing": urgent, "skin": skin, "half": half, "routine": part.kept}
+            values["stage"] = stages_on(book_of(person).guide, day)[-1].id
+            return page(request, "journal/today.html", person, **values, **_drawn(part))
 
 
 def _drawn(part: Part) -> dict[str, Any]:
@@ -65,7 +67,7 @@ def _drawn(part: Part) -> dict[str, Any]:
         "day": part.day,
         "date": part.dated(part.day),
         "head": fragments.head(part),
-        "steps": partial(fragments.steps, part, under(kept_now(part.person), part.day, part.dated)),
+        "steps": partial(fragments.steps, part),
         "aside": fragments.aside(part),
     }
 
@@ -81,6 +83,7 @@ def plan(request: HttpRequest, person: Person) -> HttpResponse:
         stages=queries.fortnight_pages(person),
         today=day_for(person, today_for(person)),
         advice=advice(person),
+        closed=leave_alone(person, 0),
         promises=book_of(person).guide.promises,
         dated=_dates(person),
     )

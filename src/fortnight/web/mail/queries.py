@@ -66,8 +66,8 @@ def unread_in(letter: Letter) -> list[Message]:
     if letter.conversation is None:
         return []
     after = max(letter.after, seen_by_person(letter.conversation))
-    said = Message.objects.filter(conversation=letter.conversation, author=Message.ADVISOR, withdrawn=None)
-    return list(said.filter(number__gt=after, number__lte=letter.upto).select_related("by").order_by("number"))
+    messages = Message.objects.filter(conversation=letter.conversation, author=Message.ADVISOR, withdrawn=None)
+    return list(messages.filter(number__gt=after, number__lte=letter.upto).select_related("by").order_by("number"))
 
 
 def waiting_letter(conversation: Conversation) -> Letter | None:

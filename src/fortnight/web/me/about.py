@@ -154,12 +154,12 @@ PURPOSES: tuple[tuple[str, Words], ...] = (
 def _rules() -> dict[str, Modifier]:
     """By field of the profile: the first rule that rests on it alone."""
     found: dict[str, Modifier] = {}
-    for one in all_rules():
-        if len(one.when) == 1:
-            found.setdefault(one.when[0].field, one)
+    for rule in all_rules():
+        if len(rule.when) == 1:
+            found.setdefault(rule.when[0].field, rule)
     return found
 
 
 def redness_rule() -> Modifier:
     """The rule about what redness looks like on darker skin. Raises: StopIteration if the data has none."""
-    return next(one for one in all_rules() if one.id == "redness-on-darker-skin")
+    return next(rule for rule in all_rules() if rule.id == "redness-on-darker-skin")

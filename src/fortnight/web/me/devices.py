@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fortnight.web.accounts import closing, queries
 from fortnight.web.accounts.browser import browser_words
-from fortnight.web.accounts.entrance import COOKIE, asking, theirs
+from fortnight.web.accounts.entrance import COOKIE, asking, door, theirs
 from fortnight.web.accounts.models import BrowserSession, Device, Person, User
 from fortnight.web.accounts.secrets import hashed
 from fortnight.web.shell.screen import page
@@ -82,7 +82,7 @@ def somebodys(
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         person = asking(request)
         if person is None and not request.user.is_authenticated:
-            return redirect("front")
+            return redirect(door(request))
         return view(request, person, *args, **kwargs)
 
     guarded.__dict__["private"] = True

@@ -51,8 +51,8 @@ class StartForm(forms.Form):
 
     def clean_needle_mm(self) -> Decimal | None:
         """The length in millimetres, or None for one that is not known."""
-        given = self.cleaned_data["needle_mm"]
-        return Decimal(given) if given else None
+        value = self.cleaned_data["needle_mm"]
+        return Decimal(value) if value else None
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -207,7 +207,7 @@ class AboutForm(forms.Form):
         if len(allergies) > ALLERGIES.most:
             says = gettext("Enter at most %(most)d allergies. Leave out any that a more general word covers.")
             self.add_error("allergies", says % {"most": ALLERGIES.most})
-        empty = next((one for one in allergies if not any(sign.isalnum() for sign in fold(one))), None)
+        empty = next((allergy for allergy in allergies if not any(sign.isalnum() for sign in fold(allergy))), None)
         if empty is not None:
             says = gettext("We cannot look for “%(said)s” on a label. Enter it in letters.")
             self.add_error("allergies", says % {"said": empty[:40]})

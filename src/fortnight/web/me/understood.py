@@ -30,18 +30,18 @@ def understood_in(allergies: Iterable[str]) -> list[Understood]:
     return [_understood(one) for said in allergies for one in reacting_to(said)]
 
 
-def _understood(one: WordMeaning) -> Understood:
-    every = (names_meant(one.said) or _looked_for(one)) if one.known else ()
-    names = tuple(name for name in every if name.casefold() != one.said.casefold())
+def _understood(word_meaning: WordMeaning) -> Understood:
+    every = (names_meant(word_meaning.said) or _looked_for(word_meaning)) if word_meaning.known else ()
+    names = tuple(name for name in every if name.casefold() != word_meaning.said.casefold())
     return Understood(
-        said=one.said,
+        said=word_meaning.said,
         names=names[:_SHOWN_NAMES] or every,
         more=len(names[_SHOWN_NAMES:]),
-        families=tuple(said(f"mark-{trait}") for trait in one.traits),
-        known=one.known,
+        families=tuple(said(f"mark-{trait}") for trait in word_meaning.traits),
+        known=word_meaning.known,
     )
 
 
-def _looked_for(one: WordMeaning) -> tuple[str, ...]:
+def _looked_for(word_meaning: WordMeaning) -> tuple[str, ...]:
     """What is looked for where no name that we know by heart is meant, such as a metal or a medicine."""
-    return tuple(name.strip("*=") for family in one.families for name in allergies()[family].names)
+    return tuple(name.strip("*=") for family in word_meaning.families for name in allergies()[family].names)

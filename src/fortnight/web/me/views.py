@@ -10,14 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fortnight.web.accounts import actions, queries
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, flags_of
-from fortnight.web.accounts.entrance import NO_PATH, asking, remember, theirs, today_for
+from fortnight.web.accounts.entrance import NO_PATH, asking, inside, remember, theirs, today_for
 from fortnight.web.accounts.holdings import answers_of
 from fortnight.web.accounts.models import Link, Person, Treatment, User
 from fortnight.web.answers.changes import changed
@@ -95,8 +94,7 @@ def flags_seen(request: HttpRequest, person: Person) -> HttpResponse:
 
 def _back(request: HttpRequest, otherwise: str) -> str:
     """The page of ours that a form was sent from."""
-    given = request.POST.get("next", "")
-    return given if given.startswith("/") and url_has_allowed_host_and_scheme(given, allowed_hosts=None) else otherwise
+    return inside(request.POST.get("next", "")) or otherwise
 
 
 @require_POST

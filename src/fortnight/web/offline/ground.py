@@ -17,6 +17,7 @@ from django.utils import translation
 from fortnight.guide.model import LAST_DAY
 from fortnight.web.ground.environment import OUR_APPS, WEB
 from fortnight.web.shell import look, saved
+from fortnight.web.shell.routes import route
 
 _ALSO = ("shell/icon.svg",)
 _SUFFIXES = (".css", ".js")
@@ -37,6 +38,9 @@ def _kept() -> dict[str, Any]:
         "assets": [*_assets(), *look.addresses()],
         "pages": [reverse("offline"), reverse("signs")],
         "own": [*(reverse(name) for name in ("today", "plan", "shelf", "signs", "normal", "checkin")), *days],
+        "routes": {name: route(name) for name in ("day", "offline", "shelf", "today")},
+        # What an answer of the shelf has for an address, to find each in the page of the shelf.
+        "answer": route("answer").replace("{key}", "[0-9a-f-]{36}"),
         "headers": {"who": saved.WHO, "saves": saved.SAVES, "rules": saved.RULES},
     }
 

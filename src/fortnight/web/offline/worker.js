@@ -9,6 +9,7 @@ const FILLED = "/filled";
 const AGAIN_AFTER = 6 * 60 * 60 * 1000;
 const PATIENCE = 6000;
 const ANSWERS = 60;
+const pageOfDay = (day) => KEPT.routes.day.replace("{day}", day);
 const LOOSE = { ignoreVary: true, ignoreSearch: true };
 
 addEventListener("install", (event) => event.waitUntil(layGround().then(() => skipWaiting())));
@@ -20,7 +21,7 @@ addEventListener("fetch", (event) => {
   if (request.method === "GET" && /^\/(static|clinic)\//.test(url.pathname)) event.respondWith(asset(url));
   else if (request.mode !== "navigate") return;
   else if (request.method === "GET") event.respondWith(page(event, url));
-  else if (!navigator.onLine) event.respondWith(ground("/offline/"));
+  else if (!navigator.onLine) event.respondWith(ground(KEPT.routes.offline));
 });
 addEventListener("message", (event) => {
   if (event.data.fill) event.waitUntil(look());
@@ -34,7 +35,7 @@ addEventListener("sync", (event) => {
 async function sendTicks() {
   const outcome = await ticks.send();
   for (const client of await clients.matchAll()) client.postMessage({ ticks: outcome });
-  await refresh(outcome.sent.map((tick) => (tick.path ? "/today/" : `/day/${tick.day}/`)));
+  await refresh(outcome.sent.map((tick) => (tick.path ? KEPT.routes.today : pageOfDay(tick.day))));
 }
 
 async function layGround() {
@@ -120,9 +121,9 @@ async function fillWhenDue(cache, rules) {
 async function fill() {
   await refresh(KEPT.own);
   const name = await ownName();
-  const shelf = name && (await (await caches.open(name)).match("/shelf/", LOOSE));
+  const shelf = name && (await (await caches.open(name)).match(KEPT.routes.shelf, LOOSE));
   if (!shelf) return;
-  const answers = new Set((await shelf.text()).match(/\/may\/[0-9a-f-]{36}\//g));
+  const answers = new Set((await shelf.text()).match(new RegExp(KEPT.answer, "g")));
   await refresh([...answers].slice(0, ANSWERS));
 }
 
@@ -136,18 +137,18 @@ async function refresh(paths) {
 
 // A page asks for what it could not tell a worker that was not there yet.
 async function look() {
-  const answer = await fetch("/today/", { redirect: "manual" }).catch(() => null);
-  if (answer?.ok) await keep(new URL("/today/", location), answer);
+  const answer = await fetch(KEPT.routes.today, { redirect: "manual" }).catch(() => null);
+  if (answer?.ok) await keep(new URL(KEPT.routes.today, location), answer);
 }
 
 async function own(url) {
   const name = await ownName();
   if (!name) return null;
   const cache = await caches.open(name);
-  const path = url.pathname === "/" ? "/today/" : url.pathname;
+  const path = url.pathname === "/" ? KEPT.routes.today : url.pathname;
   const found = await cache.match(path, LOOSE);
   if (!found) return null;
-  if (path === "/today/") {
+  if (path === KEPT.routes.today) {
     const day = await laterDay(found.clone(), cache);
     if (day) return Response.redirect(day);
   }
@@ -160,14 +161,14 @@ async function laterDay(today, cache) {
   if (!day) return null;
   const now = new Date();
   const passed = Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.parse(date)) / 864e5);
-  const path = `/day/${Number(day) + passed}/`;
+  const path = pageOfDay(Number(day) + passed);
   return passed > 0 && (await cache.match(path, LOOSE)) ? path : null;
 }
 
 async function ground(path) {
   const cache = await caches.open(GROUND);
   const found = await cache.match(path, LOOSE);
-  return found && path !== "/offline/" ? told(found) : cache.match("/offline/", LOOSE);
+  return found && path !== KEPT.routes.offline ? told(found) : cache.match(KEPT.routes.offline, LOOSE);
 }
 
 // The moment of saving goes along as a header, and into the page when it is shown.

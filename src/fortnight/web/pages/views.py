@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
@@ -19,7 +20,7 @@ from fortnight.course.days import local_date
 from fortnight.errors import FortnightError
 from fortnight.web.accounts.actions import begin, change_person, start_treatment
 from fortnight.web.accounts.client import limited
-from fortnight.web.accounts.entrance import asking, remember
+from fortnight.web.accounts.entrance import asking, inside, remember
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.ground.counting import LimitReachedError
@@ -39,16 +40,20 @@ _LETTER = re.compile(r"\s")
 @require_http_methods(["GET", "POST"])
 @limited("300/h", group="start", method="POST")
 def front(request: HttpRequest) -> HttpResponse:
-    """What this is, and the three questions; for somebody with a plan, their day, unless they were treated again."""
+    """What this is, and the three questions; for somebody with a plan, their day, unless they were treated again.
+
+    Who came to a page of somebody's own without a plan is told so, and goes on to it (`next`) from here.
+    """
     person = asking(request)
+    onward = inside(request.POST.get("next", "") if request.method == "POST" else request.GET.get("next", ""))
     if person and person.current and request.method == "GET" and "again" not in request.GET:
-        return redirect("today")
+        return redirect(onward or "today")
     house = clinic()
     zone = _zone(request.POST.get("zone", ""), person.zone if person else house.zone)
     form = StartForm(request.POST or None, today=local_date(timezone.now(), zone))
     if request.method != "POST" or not form.is_valid():
         status = 400 if form.errors else 200
-        return page(request, "pages/front.html", person, form=form, house=house, status=status)
+        return page(request, "pages/front.html", person, form=form, house=house, onward=onward, status=status)
     secret = ""
     if person is None:
         user = request.user if isinstance(request.user, User) else None
@@ -57,7 +62,7 @@ def front(request: HttpRequest) -> HttpResponse:
         )
     values = form.cleaned_data
     start_treatment(person, date=values["date"], setting=values["setting"], needle_mm=values["needle_mm"])
-    response = redirect("today")
+    response = redirect(onward or "today")
     if secret:
         remember(response, secret)
     return response
@@ -96,7 +101,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "name": "Fortnight",
         "short_name": "Fortnight",
         "description": gettext("The 2 weeks after microneedling, day by day."),
-        "start_url": "/today/",
+        "start_url": reverse("today"),
         "scope": "/",
         "display": "standalone",
         "background_color": colour("paper"),

@@ -25,8 +25,8 @@ class PhotoForm(forms.Form):
 
     def clean_number(self) -> str:
         """The number as thirteen digits, or nothing."""
-        said = self.cleaned_data["number"]
-        number = barcode(said) if said else ""
+        value = self.cleaned_data["number"]
+        number = barcode(value) if value else ""
         if number is None:
             raise ValidationError("no barcode")
         return number

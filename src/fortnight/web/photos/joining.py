@@ -57,9 +57,9 @@ def _tied(text: str, line: str) -> str:
     return dropped if line[0].islower() or _shouts(text, line) else kept
 
 
-def _is_name(stretch: str, known: tuple[How, ...]) -> bool:
-    found = identify(stretch.strip())
-    return len(found) == 1 and found[0][1].how in known
+def _is_name(stretch: str, ways: tuple[How, ...]) -> bool:
+    names = identify(stretch.strip())
+    return len(names) == 1 and names[0][1].how in ways
 
 
 def _as_spelt(stretch: str) -> bool:

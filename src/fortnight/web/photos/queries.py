@@ -67,7 +67,7 @@ _DOWNLOADED = ("purpose", "state", "text", "number", "kept", "created")
 def all_photos(person: Person) -> list[dict[str, object]]:
     """Every photo of a person with what was read on it, for their download; the picture itself where it is kept."""
     rows = Photo.objects.filter(person=person).order_by("created")
-    return [{name: getattr(one, name) for name in _DOWNLOADED} | {"picture": _picture(one)} for one in rows]
+    return [{name: getattr(row, name) for name in _DOWNLOADED} | {"picture": _picture(row)} for row in rows]
 
 
 def _picture(photo: Photo) -> str | None:

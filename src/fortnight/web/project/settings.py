@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "fortnight.web.chat",
     "fortnight.web.checkins",
     "fortnight.web.mail",
+    "fortnight.web.exports",
     "fortnight.web.desk",
     "fortnight.web.clinic",
     "fortnight.web.clients",

@@ -106,8 +106,8 @@ def drawn(found: Chosen, day: int, base: str, *, links: bool = True, answers: bo
 
 def day_asked(request: HttpRequest, today: int | None) -> int:
     """The day that an address asks for (base 1), else the day it is, within the fortnight."""
-    said = request.GET.get("day", "")
-    asked = int(said) if said.isascii() and said.isdigit() and len(said) < 3 else today or 1
+    raw = request.GET.get("day", "")
+    asked = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 3 else today or 1
     return min(max(asked, 1), LAST_DAY)
 
 
@@ -116,31 +116,35 @@ def money(amount: int, currency: str) -> str:
     return format_currency(amount / 100, currency or "EUR", locale=language().replace("-", "_"))
 
 
-def _lines(found: Chosen, day: int, time: Time, base: str, *, answers: bool) -> list[RoutineLine]:
+def _lines(chosen: Chosen, day: int, time: Time, base: str, *, answers: bool) -> list[RoutineLine]:
     """The lines of one morning or evening, in the order of the layers."""
-    uses = {(use.step, use.key) for use in found.routine.on(day, time)}
-    return [_line(one, found, base, answers=answers) for one in found.choices if (one.step, one.product.key) in uses]
+    uses = {(use.step, use.key) for use in chosen.routine.on(day, time)}
+    return [
+        _line(choice, chosen, base, answers=answers)
+        for choice in chosen.choices
+        if (choice.step, choice.product.key) in uses
+    ]
 
 
-def _line(one: Choice, found: Chosen, base: str, *, answers: bool) -> RoutineLine:
-    product = one.product
+def _line(choice: Choice, chosen: Chosen, base: str, *, answers: bool) -> RoutineLine:
+    product = choice.product
     return RoutineLine(
-        step=one.step,
+        step=choice.step,
         name=product.called,
         own=product.own,
-        marks=marks_of(rulings_of(one.days.refused, one.days.untold, one.days.careful)),
-        why=tuple(why(one, money, language())),
-        swaps=tuple(_swap(one, rival, found, base) for rival in one.rivals),
-        leave=f"{base}?{leaving_out(found.asked, product.key)}",
+        marks=marks_of(rulings_of(choice.days.refused, choice.days.untold, choice.days.careful)),
+        why=tuple(why(choice, money, language())),
+        swaps=tuple(_swap(choice, rival, chosen, base) for rival in choice.rivals),
+        leave=f"{base}?{leaving_out(chosen.asked, product.key)}",
         answer=reverse("answer", args=[product.key]) if product.own and answers else "",
     )
 
 
-def _swap(one: Choice, rival: Rival, found: Chosen, base: str) -> Swap:
+def _swap(choice: Choice, rival: Rival, chosen: Chosen, base: str) -> Swap:
     return Swap(
         name=rival.product.called,
         price=_price(rival.offer),
-        href=f"{base}?{picking(found.asked, one.step, rival.product.key)}",
+        href=f"{base}?{picking(chosen.asked, choice.step, rival.product.key)}",
     )
 
 
@@ -148,11 +152,11 @@ def _price(offer: ShopOffer | None) -> str:
     return money(offer.price, offer.currency) if offer and offer.price is not None else ""
 
 
-def _buys(found: Chosen) -> tuple[list[Buy], list[Cart]]:
+def _buys(chosen: Chosen) -> tuple[list[Buy], list[Cart]]:
     """What is to be bought, and the links that put it into carts."""
-    new = set(found.routine.new)
+    new = set(chosen.routine.new)
     firsts: dict[str, Choice] = {}
-    for one in found.choices:
+    for one in chosen.choices:
         if one.product.key in new:
             firsts.setdefault(one.product.key, one)
     buys = [
@@ -164,7 +168,7 @@ def _buys(found: Chosen) -> tuple[list[Buy], list[Cart]]:
             shop=one.offer.shop if one.offer else "",
             link=one.offer.link if one.offer else "",
         )
-        for key, one in ((key, firsts[key]) for key in found.routine.new if key in firsts)
+        for key, one in ((key, firsts[key]) for key in chosen.routine.new if key in firsts)
     ]
     wanted = (
         CartItem(key=one.key, shop=one.shop, price=offer.price)
@@ -174,17 +178,17 @@ def _buys(found: Chosen) -> tuple[list[Buy], list[Cart]]:
     return buys, carts(wanted) if buys else []
 
 
-def _lack(gap: Gap, found: Chosen, base: str) -> Lack:
-    return Lack(step=gap.step, days=days_told(gap.days, language()), helps=tuple(_helps(gap, found, base)))
+def _lack(gap: Gap, chosen: Chosen, base: str) -> Lack:
+    return Lack(step=gap.step, days=days_told(gap.days, language()), helps=tuple(_helps(gap, chosen, base)))
 
 
-def _helps(gap: Gap, found: Chosen, base: str) -> Iterator[tuple[str, str]]:
+def _helps(gap: Gap, chosen: Chosen, base: str) -> Iterator[tuple[str, str]]:
     for one in gap.helps:
         if one is Help.ADVISOR:
             href = reverse("advisor")
         elif one in _TELL:
             href = reverse("shelf")
         else:
-            changed = helped(found.asked, one, gap.amount)
+            changed = helped(chosen.asked, one, gap.amount)
             href = f"{base}?{changed}" if changed else ""
-        yield helped_by(one, gap.amount, found.wishes.currency, money, language()), href
+        yield helped_by(one, gap.amount, chosen.wishes.currency, money, language()), href

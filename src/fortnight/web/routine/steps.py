@@ -1,7 +1,11 @@
-"""What a kept routine says about the steps of a day, to stand under each of them: the product, or when it is next."""
+"""What a kept routine says about the steps of a day: the product beside a step's name, and what stands below its words.
+
+A step that the plan has every day never waits for a product: where none on the shelf is right for the day, it is done
+without, and what is right later is named with its date.
+"""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -13,31 +17,30 @@ from fortnight.web.routine.convert import StoredLine
 from fortnight.web.routine.models import Kept
 from fortnight.web.words.dates import said_date
 
-Under = Callable[[str, str, str], SafeString]
-"""From a time of day, a step (the id of a care) and its duty to what stands under it."""
+Products = Callable[[str, str, str, str], SafeString]
+"""From a place ("beside" or "below"), a time of day, a step (the id of a care) and its duty to what stands there."""
 
 
-def under(kept: Kept | None, day: int, dated: Callable[[int], dt.date]) -> Under | None:
-    """What stands under the steps of a day (base 1), or None where no routine is followed."""
-    if kept is None:
-        return None
+def products_of(kept: Kept | None, day: int, dated: Callable[[int], dt.date]) -> Products:
+    """What a routine says about the steps of a day (base 1); nothing where none is followed."""
 
-    def one(time: str, step: str, duty: str) -> SafeString:
-        if step not in steps():
+    def drawn(place: str, time: str, step: str, duty: str) -> SafeString:
+        if kept is None or step not in steps():
             return SafeString("")
-        mine = [line for line in kept.lines if line["step"] == step and line["time"] == time]
-        values = {"lacking": duty == Duty.MUST, **_said(mine, kept.names, day, dated)}
-        return SafeString(render_to_string("routine/step.html", values).strip())
+        lines = [line for line in kept.lines if line["step"] == step and line["time"] == time]
+        values = {"lacking": duty == Duty.MUST, **_values(lines, kept.names, day, dated)}
+        return SafeString(render_to_string(f"routine/{place}.html", values).strip())
 
-    return one
+    return drawn
 
 
-def _said(mine: list[StoredLine], names: dict[str, Any], day: int, dated: Callable[[int], dt.date]) -> dict[str, Any]:
-    today = next((line for line in mine if day in line["days"]), None)
-    replaced = bool(today and day in today["replaced"])
-    later = min((one for line in mine for one in line["days"] if one > day), default=None)
+def _values(
+    lines: Sequence[StoredLine], names: dict[str, Any], day: int, dated: Callable[[int], dt.date]
+) -> dict[str, Any]:
+    now = next((line for line in lines if day in line["days"]), None)
+    later = min(((one, line["key"]) for line in lines for one in line["days"] if one > day), default=None)
     return {
-        "use": {"key": today["key"], **names[today["key"]]} if today and not replaced else None,
-        "replaced": replaced,
-        "next": said_date(dated(later)) if later else "",
+        "use": {"key": now["key"], **names[now["key"]]} if now else None,
+        "replaced": now is not None and day in now["replaced"],
+        "next": {"date": said_date(dated(later[0])), "name": names[later[1]]["name"]} if later else None,
     }

@@ -36,7 +36,7 @@ class RoutineWishForm(forms.Form):
     )
     currency = forms.RegexField(r"^[A-Z]{3}$", required=False, label=_("Currency"))
     want = forms.MultipleChoiceField(
-        choices=lambda: [(one, said(f"step-{one}")) for one in may_steps()],
+        choices=lambda: [(step, said(f"step-{step}")) for step in may_steps()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=_("Optional steps you would like"),

@@ -167,7 +167,7 @@ def _claimed(row: Screening, now: dt.datetime) -> bool:
 
 def _work(row: Screening, key: str) -> _Work:
     book = _book(key, clinic().name if key else "", row.profile)
-    kept = [Clause(one[0], tuple(one[1]), *one[2:]) for one in row.clauses]
+    kept = [Clause(clause[0], tuple(clause[1]), *clause[2:]) for clause in row.clauses]
     return _Work(row=row, book=book, changed=ClauseDifference(kept, clauses(book)), screen=Screen(book))
 
 
@@ -190,17 +190,17 @@ def _parts(only: list[int] | None) -> Iterator[list[Listed]]:
 @transaction.atomic
 def _part(works: list[_Work], products: list[Listed], now: dt.datetime) -> int:
     """Judge what has to be judged of some products, for every screening under way; how many answers flipped."""
-    seen = {one.pk: one.seen for one in products}
+    seen = {product.pk: product.seen for product in products}
     read: dict[str, Shown | None] = {}
     for work in works:
         met = Outcome.objects.filter(screening=work.row, product__gte=products[0].pk, product__lte=products[-1].pk)
         known = {pk: (marks, was) for pk, marks, was in met.values_list("product_id", "marks", "seen")}
-        for one in products:
-            before = known.get(one.pk)
-            if before is None or before[1] != seen[one.pk] or work.changed.may_touch(one.shown):
-                if one.shown not in read:
-                    read[one.shown] = reading_of(one.shown)
-                _judge(work, one, read[one.shown], before, seen[one.pk], now)
+        for product in products:
+            before = known.get(product.pk)
+            if before is None or before[1] != seen[product.pk] or work.changed.may_touch(product.shown):
+                if product.shown not in read:
+                    read[product.shown] = reading_of(product.shown)
+                _judge(work, product, read[product.shown], before, seen[product.pk], now)
     return sum(_write(work) for work in works)
 
 
@@ -240,7 +240,7 @@ def _end(work: _Work, key: str, now: dt.datetime, only: list[int] | None) -> Non
     row, gone = work.row, Outcome.objects.filter(screening=work.row, product__gone__isnull=False)
     (gone if only is None else gone.filter(product__in=only)).delete()
     if only is None:
-        row.clauses, row.guide, row.renewed = [list(one) for one in clauses(work.book)], key, now
+        row.clauses, row.guide, row.renewed = [list(clause) for clause in clauses(work.book)], key, now
     row.counts = counted(row)
     row.save(update_fields=["clauses", "guide", "renewed", "counts"])
 

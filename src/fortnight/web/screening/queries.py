@@ -64,7 +64,7 @@ class ProductPage:
 
 def found(wanted: ProductFilter, page: int = 0) -> ProductPage:
     """A page of what is wanted."""
-    known = {(one.version, one.profile): one for one in Screening.objects.defer("clauses")}
+    known = {(screening.version, screening.profile): screening for screening in Screening.objects.defer("clauses")}
     versions = tuple(dict.fromkeys(version for version, _ in sorted(known, key=_order)))
     row = known.get((wanted.version, wanted.profile))
     if row is None or row.renewed is None:
@@ -76,7 +76,7 @@ def found(wanted: ProductFilter, page: int = 0) -> ProductPage:
         rows = rows.filter(marks__in=fitting)
     # The page's rows are chosen in the index alone; only they are read whole.
     chosen = rows.order_by("title", "pk").values("pk")[page * PAGE : (page + 1) * PAGE]
-    shown = (
+    outcomes = (
         Outcome.objects.filter(pk__in=chosen)
         .select_related("product")
         .defer("product__label", "product__names", "product__description")
@@ -84,7 +84,7 @@ def found(wanted: ProductFilter, page: int = 0) -> ProductPage:
     return ProductPage(
         screening=row,
         versions=versions,
-        rows=list(shown.order_by("title", "pk")) if fitting else [],
+        rows=list(outcomes.order_by("title", "pk")) if fitting else [],
         many=sum(fitting.values()),
         of=sum(counts.values()),
         by_day=open_by_day(counts.items()),
@@ -103,32 +103,34 @@ def fits(marks: str, wanted: ProductFilter) -> bool:
     return (marks[wanted.day - 1] in OPEN) == (wanted.state == "open")
 
 
-def _counts(row: Screening, wanted: ProductFilter) -> Mapping[str, int]:
+def _counts(row: Screening, product_filter: ProductFilter) -> Mapping[str, int]:
     """How many products of the wanted sort have which letters."""
-    if wanted.plain:
-        kind = "" if wanted.kind == NO_KIND else wanted.kind
-        some = row.counts.values() if wanted.kind == ANY_KIND else (row.counts.get(kind, {}),)
+    if product_filter.plain:
+        kind = "" if product_filter.kind == NO_KIND else product_filter.kind
+        some = row.counts.values() if product_filter.kind == ANY_KIND else (row.counts.get(kind, {}),)
         total: Counter[str] = Counter()
         for one in some:
             total.update(one)
         return total
-    return dict(_outcomes(row, wanted).values_list("marks").annotate(many=Count("pk")).order_by())
+    return dict(_outcomes(row, product_filter).values_list("marks").annotate(many=Count("pk")).order_by())
 
 
-def _outcomes(row: Screening, wanted: ProductFilter) -> QuerySet[Outcome]:
+def _outcomes(row: Screening, product_filter: ProductFilter) -> QuerySet[Outcome]:
     """The outcomes of everything that is wanted but the day."""
     some = Outcome.objects.filter(screening=row)
-    if wanted.kind:
-        some = some.filter(kind="" if wanted.kind == NO_KIND else wanted.kind)
-    if wanted.brand:
+    if product_filter.kind:
+        some = some.filter(kind="" if product_filter.kind == NO_KIND else product_filter.kind)
+    if product_filter.brand:
         # A title begins with its brand, which the index knows: so few products are looked at.
-        some = some.filter(title__startswith=wanted.brand.casefold(), product__brand__istartswith=wanted.brand)
-    for word in wanted.words.casefold().split():
+        some = some.filter(
+            title__startswith=product_filter.brand.casefold(), product__brand__istartswith=product_filter.brand
+        )
+    for word in product_filter.words.casefold().split():
         some = some.filter(title__contains=word)
-    if wanted.stocked:
+    if product_filter.stocked:
         some = some.filter(Exists(Offer.objects.filter(product=OuterRef("product"), stock=True)))
-    if wanted.since:
-        start = dt.datetime.combine(wanted.since, dt.time(), tzinfo=dt.UTC)
+    if product_filter.since:
+        start = dt.datetime.combine(product_filter.since, dt.time(), tzinfo=dt.UTC)
         some = some.filter(changed__gte=start)
     return some
 
@@ -166,10 +168,10 @@ def every_flip(wanted: ProductFilter) -> Iterator[Flip]:
     yield from rows.order_by("-at", "pk").iterator(chunk_size=2000)
 
 
-def _flips(wanted: ProductFilter) -> QuerySet[Flip]:
-    some = Flip.objects.filter(screening__version=wanted.version, screening__profile=wanted.profile)
-    if wanted.since:
-        some = some.filter(at__gte=dt.datetime.combine(wanted.since, dt.time(), tzinfo=dt.UTC))
+def _flips(product_filter: ProductFilter) -> QuerySet[Flip]:
+    some = Flip.objects.filter(screening__version=product_filter.version, screening__profile=product_filter.profile)
+    if product_filter.since:
+        some = some.filter(at__gte=dt.datetime.combine(product_filter.since, dt.time(), tzinfo=dt.UTC))
     return some
 
 
@@ -187,12 +189,12 @@ def stored(*, names: bool) -> list[Stored]:
     """Every product that is listed, by brand and name; `names` are read only where allergies ask for them."""
     rows = CatalogueItem.objects.filter(gone=None).order_by("brand", "name", "pk")
     read: dict[str, Shown | None] = {}
-    found = []
+    listing = []
     for brand, name, shown, held in rows.values_list("brand", "name", "shown", "names" if names else "brand"):
         if shown not in read:
             read[shown] = reading_of(shown)
-        found.append(Stored(brand=brand, name=name, reading=read[shown], names=held if names else ""))
-    return found
+        listing.append(Stored(brand=brand, name=name, reading=read[shown], names=held if names else ""))
+    return listing
 
 
 def guide_called(version: str) -> Guide | None:

@@ -95,8 +95,8 @@ def screen_file(request: HttpRequest) -> StreamingHttpResponse:
 def flips_file(request: HttpRequest) -> StreamingHttpResponse:
     """Every flip that is wanted as a CSV file."""
     rows = (
-        [str(one.at.date()), one.product.brand, one.product.name, one.before, one.after, " ".join(one.rules)]
-        for one in queries.every_flip(ScreenForm(request.GET).wanted)
+        [str(flip.at.date()), flip.product.brand, flip.product.name, flip.before, flip.after, " ".join(flip.rules)]
+        for flip in queries.every_flip(ScreenForm(request.GET).wanted)
     )
     return _file(rows, ("at", "brand", "name", "before", "after", "rules"), "flips.csv")
 
@@ -113,8 +113,8 @@ def ask_for(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> int:
-    said = request.GET.get("page", "0")
-    return int(said) if said.isdecimal() and len(said) < _LONGEST_PAGE else 0
+    raw = request.GET.get("page", "0")
+    return int(raw) if raw.isdecimal() and len(raw) < _LONGEST_PAGE else 0
 
 
 def _linked(wanted: ProductFilter) -> dict[str, str]:

@@ -70,11 +70,11 @@ def ask(
 @transaction.atomic
 def _stored(person: Person, product: Product) -> Product:
     """Write down a product whose answers are worked out, as the one that has the same words where there is one."""
-    asked = Product.objects.filter(
+    products = Product.objects.filter(
         person=person, name=product.name, label=product.label, kind=product.kind, removed=None
     )
     general = Q(source=Product.GENERAL)
-    same = asked.filter(general if product.source == Product.GENERAL else ~general).first()
+    same = products.filter(general if product.source == Product.GENERAL else ~general).first()
     if same is None:
         hold(PRODUCTS, person.products.count())
     else:

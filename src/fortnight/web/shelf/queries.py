@@ -84,8 +84,8 @@ def product(person: Person, key: uuid.UUID) -> Product | None:
 
 def names(person: Person) -> list[tuple[uuid.UUID, str]]:
     """The keys and names of everything that a person has an answer for, what was asked last first."""
-    found = Product.objects.filter(person=person, removed=None).exclude(name="").order_by("-asked")
-    return list(found.values_list("key", "name"))
+    products = Product.objects.filter(person=person, removed=None).exclude(name="").order_by("-asked")
+    return list(products.values_list("key", "name"))
 
 
 def rows(person: Person) -> list[ShelfRow]:
@@ -190,9 +190,9 @@ def _with_news(person: Person) -> QuerySet[Product]:
     return Product.objects.filter(person=person, removed=None).annotate(news=news)
 
 
-def _rows(person: Person, found: QuerySet[Product]) -> list[ShelfRow]:
+def _rows(person: Person, products: QuerySet[Product]) -> list[ShelfRow]:
     now = (edition_of(person), facts_of(person))
-    values = found.values(
+    values = products.values(
         "key", "name", "kind", "guessed", "marks", "readable", "read", "of", "on_shelf", "version", "facts",
         begins=Left("label", _BEGINNING), before=F("news__before"), because=F("news__because"),
     )  # fmt: skip

@@ -186,7 +186,7 @@ def _asked_about(person: Person, topic: QuestionTopic) -> Product | None:
     if topic.general:
         kind = topic.general.kinds[0] if topic.general.kinds else ""
         return actions.ask_in_general(person, about=topic.words, kind=kind)
-    known = next((one for one in known_products(topic.words) if FROM_CATALOGUE + one.key == topic.id), None)
+    known = next((product for product in known_products(topic.words) if FROM_CATALOGUE + product.key == topic.id), None)
     return actions.ask_known(person, known) if known else None
 
 

@@ -133,15 +133,15 @@ def _around(lab: tuple[float, float, float]) -> Iterator[str]:
                     yield said
 
 
-def _channels(said: str) -> tuple[float, float, float]:
+def _channels(text: str) -> tuple[float, float, float]:
     """Red, green and blue as amounts of light."""
-    values = (int(said[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    values = (int(text[at : at + 2], 16) / 255 for at in (1, 3, 5))
     red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in values)
     return red, green, blue
 
 
-def _luminance(said: str) -> float:
-    red, green, blue = _channels(said)
+def _luminance(text: str) -> float:
+    red, green, blue = _channels(text)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -150,9 +150,9 @@ def _polar(lab: tuple[float, float, float]) -> tuple[float, float, float]:
     return lab[0], math.hypot(lab[1], lab[2]), math.degrees(math.atan2(lab[2], lab[1])) % 360
 
 
-def _lab(said: str) -> tuple[float, float, float]:
+def _lab(text: str) -> tuple[float, float, float]:
     """A colour in OKLab."""
-    red, green, blue = _channels(said)
+    red, green, blue = _channels(text)
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
     short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
@@ -173,8 +173,8 @@ def _hex(lab: tuple[float, float, float]) -> str | None:
         -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
         -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
     )
-    if not all(-0.0005 <= one <= 1.0005 for one in channels):
+    if not all(-0.0005 <= channel <= 1.0005 for channel in channels):
         return None
-    spread = (min(max(one, 0.0), 1.0) for one in channels)
+    spread = (min(max(channel, 0.0), 1.0) for channel in channels)
     values = (one * 12.92 if one <= 0.0031308 else 1.055 * one ** (1 / 2.4) - 0.055 for one in spread)
     return "#" + "".join(f"{round(one * 255):02x}" for one in values)

@@ -15,7 +15,8 @@ from fortnight.guide.model import LAST_DAY
 from fortnight.guide.own import rule_in
 from fortnight.web.accounts.roles import may
 from fortnight.web.ground import photo_reader
-from fortnight.web.shell import citing, look, palette, square
+from fortnight.web.shell import citing, look, palette, routes, square, tabs
+from fortnight.web.shell.offers import offers
 from fortnight.web.words import dates, kinds, naming, numbers, rules, strip
 
 
@@ -32,8 +33,10 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         cells=strip.cells, mark_class=strip.mark_class, spoken=strip.spoken, state_words=strip.state_words
     )
-    env.globals.update(told=rules.told, said=rules.said, step_words=rules.step)
-    env.globals.update(notes=get_messages, languages=settings.LANGUAGES, last_day=LAST_DAY)
+    env.globals.update(told=rules.told, said=rules.said, step_words=rules.step, brief_words=rules.brief_step)
+    env.globals.update(
+        notes=get_messages, languages=settings.LANGUAGES, last_day=LAST_DAY, tabs=tabs.TABS, offers=offers
+    )
     env.globals.update(source=rules.source, why_source=rules.why_source, why_place=rules.why_place)
     env.globals.update(
         span_words=strip.span_words,
@@ -49,7 +52,9 @@ def environment(**options: Any) -> Environment:
         accents=look.accents, palette=palette.colour, may=may, square=square.square, said_moment=dates.said_moment
     )
     env.globals.update(reads_photos=photo_reader.is_installed)
+    env.globals.update(routes=routes.routes, tint=palette.tint)
     env.filters["step_words"] = rules.step
+    env.filters["brief_words"] = rules.brief_step
     env.filters["rule_of"] = citing.rule_of
     return env
 

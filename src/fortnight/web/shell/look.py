@@ -14,6 +14,7 @@ from django.urls import reverse
 from fortnight.web.accounts.models import Clinic, Person, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.roles import Role
+from fortnight.web.shell import offers
 from fortnight.web.shell.colours import GROUNDS, HEX, Scheme, judged, written_on
 
 _UNNAMED = "Fortnight"
@@ -62,16 +63,17 @@ def look_for(person: Person | None) -> FrameLook:
     if person:
         return _look(person.clinic)
     if time.monotonic() > _remembered["until"]:
-        told = User.objects.filter(is_staff=True, is_active=True, role__in=(Role.LEAD.value, Role.OWNER.value))
+        users = User.objects.filter(is_staff=True, is_active=True, role__in=(Role.LEAD.value, Role.OWNER.value))
         staff = User.objects.filter(is_staff=True)
-        _remembered["look"] = _look(clinic(), nobody_told=staff.exists() and not told.exclude(email="").exists())
+        _remembered["look"] = _look(clinic(), nobody_told=staff.exists() and not users.exclude(email="").exists())
         _remembered["until"] = time.monotonic() + _REMEMBERED_SECONDS
-    found: FrameLook = _remembered["look"]
-    return found
+    frame_look: FrameLook = _remembered["look"]
+    return frame_look
 
 
 def forget() -> None:
     """Look it up anew at the next page: something of it was changed."""
+    offers.forget()
     _remembered["until"] = 0.0
 
 
@@ -112,10 +114,10 @@ def version(accents: dict[str, str]) -> str:
 
 def style_of(said: str, accents: dict[str, str]) -> str | None:
     """The lines of style of a version; None for another than that of the colours, or one that could not be read."""
-    found = _VERSION.fullmatch(said)
-    if not found or not accents or said != version(accents):
+    match = _VERSION.fullmatch(said)
+    if not match or not accents or said != version(accents):
         return None
-    light, dark = f"#{found[1]}", f"#{found[2]}"
+    light, dark = f"#{match[1]}", f"#{match[2]}"
     if not all(
         HEX.fullmatch(one) and judged(one, of).passes for one, of in ((light, Scheme.LIGHT), (dark, Scheme.DARK))
     ):

@@ -53,7 +53,9 @@ def sign_in(request: HttpRequest, token: str) -> HttpResponse:
         # Whoever runs the site vouches for the address.
         EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
         record_authentication(request, user, "code", email=user.email)
-        response: HttpResponse = perform_login(request, Login(user=user, redirect_url="/desk/", email=user.email))
+        response: HttpResponse = perform_login(
+            request, Login(user=user, redirect_url=reverse("desk"), email=user.email)
+        )
     else:
         response = page(request, "sign_in/terminal.html", None, name=user.name or user.email)
     response.headers["Referrer-Policy"] = NO_PATH

@@ -11,7 +11,7 @@ from fortnight.guide.own import SOURCE
 from fortnight.person.model import Flag
 from fortnight.sources import Source, sources
 from fortnight.verdicts.own import signed_words
-from fortnight.wording.load import LANGUAGE, known_language, say
+from fortnight.wording.load import LANGUAGE, known_language, say, sentences
 from fortnight.wording.rule_words import told as told_in
 
 
@@ -70,3 +70,9 @@ def signed(rule: Rule) -> str:
 def step(care: Care) -> str:
     """A step of the day in a word or two."""
     return said(f"step-{care.id}")
+
+
+def brief_step(care: Care) -> str:
+    """The same where one line has to do: shorter for the steps whose name is long."""
+    brief = f"brief-{care.id}"
+    return said(brief) if brief in sentences() else step(care)

@@ -93,8 +93,8 @@ class Cleaner:
             offers=self._offers(raw),
         )
 
-    def _odd(self, code: str, said: str = "", of: str = "") -> None:
-        self.oddities.append(Oddity(self._raw.line, code, texts_short(said), of))
+    def _odd(self, code: str, text: str = "", of: str = "") -> None:
+        self.oddities.append(Oddity(self._raw.line, code, texts_short(text), of))
 
     def _text(self, of: str, given: dict[str, str], *, lines: bool = False) -> str:
         said = given.get(of, "")
@@ -152,12 +152,12 @@ class Cleaner:
         self._odd("link", said, of)
         return ""
 
-    def _kind(self, said: str) -> str:
-        if not said:
+    def _kind(self, text: str) -> str:
+        if not text:
             return ""
-        kind = _kind_said(said)
+        kind = _kind_said(text)
         if not kind:
-            self._odd("kind", said)
+            self._odd("kind", text)
         return kind
 
     def _numbers(self, said: Iterable[str]) -> tuple[str, ...]:
@@ -208,11 +208,11 @@ def texts_short(said: str) -> str:
     return texts.on_one_line(texts.shown_only(said[:200]))[:100]
 
 
-def _is_link(said: str) -> bool:
-    if len(said) > _LONGEST["link"] or _GAP.search(said):
+def _is_link(text: str) -> bool:
+    if len(text) > _LONGEST["link"] or _GAP.search(text):
         return False
     try:
-        parts = urlsplit(said)
+        parts = urlsplit(text)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
     except ValueError:
         return False
@@ -251,6 +251,6 @@ def _stock(said: str) -> bool | None:
     return True if word in _HERE else False if word in _NOT_HERE else None
 
 
-def _means_something(said: str) -> bool:
+def _means_something(text: str) -> bool:
     """Whether a field of a barcode holds more than a word for none."""
-    return said.strip().strip("'\"").casefold() not in {"", "-", "0", "n/a", "na", "none", "no", "null", "ean", "gtin"}
+    return text.strip().strip("'\"").casefold() not in {"", "-", "0", "n/a", "na", "none", "no", "null", "ean", "gtin"}

@@ -51,11 +51,11 @@ def price_of(said: str, currency: str = "", *, plain: bool = False) -> Price:
     if plain and _PLAIN.fullmatch(said):
         return _counted(Decimal(said), currency, "")
     unit, rest = _unit(said)
-    found = _AMOUNT.search(rest)
-    if found is None:
+    match = _AMOUNT.search(rest)
+    if match is None:
         return Price(wrong="price-none")
-    value = _value(found[0], decimals_of(unit or currency))
-    if value is None or re.search(r"\d", rest[found.end() :]):
+    value = _value(match[0], decimals_of(unit or currency))
+    if value is None or re.search(r"\d", rest[match.end() :]):
         return Price(wrong="price-none")
     return _counted(value, unit or currency, "price-from" if _FROM.search(said) else "")
 
@@ -72,20 +72,20 @@ def decimals_of(currency: str) -> int:
     return 0 if currency in _NO_DECIMALS else 3 if currency in _THREE_DECIMALS else 2
 
 
-def _unit(said: str) -> tuple[str, str]:
+def _unit(text: str) -> tuple[str, str]:
     """The currency that stands in a text, and the text without it."""
-    for word in re.findall(r"[A-Za-z]{3}", said):
+    for word in re.findall(r"[A-Za-z]{3}", text):
         if word.upper() in CURRENCIES:
-            return word.upper(), said.replace(word, " ", 1)
+            return word.upper(), text.replace(word, " ", 1)
     for symbol, code in _SYMBOLS.items():
-        if symbol in said:
-            return code, said.replace(symbol, " ", 1)
-    return "", said
+        if symbol in text:
+            return code, text.replace(symbol, " ", 1)
+    return "", text
 
 
-def _value(said: str, decimals_used: int) -> Decimal | None:
-    sign = -1 if said.lstrip()[0] in "-−–" else 1
-    digits = re.sub(r"[\s'’−–-]", "", said).rstrip(".,")
+def _value(text: str, decimals_used: int) -> Decimal | None:
+    sign = -1 if text.lstrip()[0] in "-−–" else 1
+    digits = re.sub(r"[\s'’−–-]", "", text).rstrip(".,")
     last = max(digits.rfind("."), digits.rfind(","))
     if last < 0:
         return sign * Decimal(digits)

@@ -78,8 +78,8 @@ class Record:
     def digest(self) -> str:
         """A short text that is another one when anything but the line is."""
         told = [getattr(self, name) for name in (*TEXTS, "source_id", "named", "vegan", "barcodes")] + [
-            (one.shop, one.price, one.currency, one.stock, one.link, one.variant, one.size, one.cart)
-            for one in self.offers
+            (offer.shop, offer.price, offer.currency, offer.stock, offer.link, offer.variant, offer.size, offer.cart)
+            for offer in self.offers
         ]
         return hashlib.blake2b(repr(told).encode(), digest_size=12).hexdigest()
 

@@ -18,12 +18,12 @@ def listed(opened: Opened, key: str = "") -> Iterator[Numbered | Oddity]:
     """The objects of the list that is the file, or of the one under a key of it, numbered from 1."""
     begins = re.compile(rf'"{re.escape(key)}"\s*:\s*\[' if key else r"\[")
     pieces, text, number = opened.pieces(), "", 0
-    while not (found := begins.search(text)):
+    while not (match := begins.search(text)):
         piece = next(pieces, "")
         if not piece or len(text) > _LONGEST:
             return
         text += piece
-    at = found.end()
+    at = match.end()
     while True:
         at = _end_of(_BETWEEN, text, at)
         if text[at : at + 1] == "]":
@@ -42,8 +42,8 @@ def listed(opened: Opened, key: str = "") -> Iterator[Numbered | Oddity]:
 
 
 def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
 def one_a_line(opened: Opened) -> Iterator[Numbered | Oddity]:

@@ -37,16 +37,16 @@ def shape_of(head: str) -> Shape | None:
     first = next((place for place, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return None
-    told = _TOLD.fullmatch(lines[first].strip().strip('"'))
-    if told and first + 1 < len(lines):
+    match = _TOLD.fullmatch(lines[first].strip().strip('"'))
+    if match and first + 1 < len(lines):
         first += 1
     line = lines[first]
-    delimiter = told[1] if told else max(_DELIMITERS, key=line.count)
+    delimiter = match[1] if match else max(_DELIMITERS, key=line.count)
     try:
         headings = next(csv.reader(lines[first:], delimiter=delimiter), [])
     except csv.Error:
         return None
-    return Shape(delimiter, tuple(one.strip() for one in headings), told is not None)
+    return Shape(delimiter, tuple(heading.strip() for heading in headings), match is not None)
 
 
 def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[TableRow | Oddity]:

@@ -68,7 +68,7 @@ def enter(row: Received, letter: ReadLetter, conversation: Conversation) -> Mess
 
 def written(notes: list[MailNote]) -> list[dict[str, str]]:
     """Notes as a row keeps them."""
-    return [{"trouble": str(one.trouble), "name": one.name, "says": one.says} for one in notes[:_LONGEST_NOTES]]
+    return [{"trouble": str(note.trouble), "name": note.name, "says": note.says} for note in notes[:_LONGEST_NOTES]]
 
 
 def _uid(row: Received, conversation: Conversation) -> uuid.UUID:

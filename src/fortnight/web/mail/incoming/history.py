@@ -29,12 +29,12 @@ def sent_before(conversation: Conversation | None, *, to: str = "") -> Sent:
         notes = letters.filter(conversation=None, to=to.lower()).order_by("-pk")[:_LETTERS] if to else ()
         return Sent(ours=tuple(_letters(notes)), addresses=addresses, names=frozenset({clinic().name}))
     messages = list(conversation.messages.order_by("-number").select_related("by")[:_MESSAGES])
-    ours = [one for one in messages if _is_ours(one)]
+    ours = [message for message in messages if _is_ours(message)]
     revised = Revision.objects.filter(message__in=ours).values_list("body", flat=True)
     left = letters.filter(conversation=conversation).order_by("-pk")[:_LETTERS]
     return Sent(
         ours=(*(one.body for one in ours), *revised, *_letters(left)),
-        theirs=tuple(one.body for one in messages if one.author == Message.PERSON),
+        theirs=tuple(message.body for message in messages if message.author == Message.PERSON),
         addresses=addresses,
         names=frozenset({conversation.person.clinic.name, *(one.by.name for one in ours if one.by and one.by.name)}),
     )
@@ -51,7 +51,7 @@ def _letters(letters: Iterable[Letter]) -> Iterator[str]:
         mail = _mail(letter)
         if mail:
             yield str(mail.body)
-            yield from (text_of(str(one[0])) for one in mail.alternatives)
+            yield from (text_of(str(alternative[0])) for alternative in mail.alternatives)
 
 
 def _mail(letter: Letter) -> EmailMultiAlternatives | None:

@@ -48,9 +48,9 @@ def store(
     Raises: NoRoomError for a large one on a disk that is nearly full: it stays where it is and is brought again.
     """
     head, print_ = _known_by(raw)
-    known = Received.objects.filter(fingerprint=print_).defer("raw").first()
-    if known:
-        return known, False
+    received = Received.objects.filter(fingerprint=print_).defer("raw").first()
+    if received:
+        return received, False
     if not has_room(len(raw)):
         raise NoRoomError
     row = Received(fingerprint=print_, sha256=hashlib.sha256(raw).hexdigest(), way=way, whole=whole, bytes=len(raw))
@@ -175,12 +175,12 @@ def claimed(row: Received, now: dt.datetime) -> bool:
 
 def _failed(row: Received, error: Exception, now: dt.datetime) -> None:
     wait = _WAITS[min(row.attempts, len(_WAITS)) - 1]
-    kept = Received.objects.filter(pk=row.pk)
-    kept.update(state=Received.FAILED, next=now + wait, trouble=type(error).__name__[:200])
+    mail = Received.objects.filter(pk=row.pk)
+    mail.update(state=Received.FAILED, next=now + wait, trouble=type(error).__name__[:200])
     if not isinstance(error, UnreadMailError):
-        kept.update(begun=0)
+        mail.update(begun=0)
     elif row.begun >= _MOST_BEGUN:
-        kept.update(state=Received.ASIDE)
+        mail.update(state=Received.ASIDE)
 
 
 def _place(row: Received, now: dt.datetime) -> None:
@@ -262,16 +262,16 @@ def _is_fresh(letter: ReadLetter, now: dt.datetime) -> bool:
     return letter.head.date is None or now - letter.head.date < _OLD
 
 
-def _note(row: Received, letter: ReadLetter, found: Conversation | None) -> None:
+def _note(row: Received, letter: ReadLetter, conversation: Conversation | None) -> None:
     """Say at once and by itself what cannot wait for an advisor."""
     kinds = {
         "signs": row.red,
-        "winmail": any(one.trouble is MailTrouble.WINMAIL for one in letter.notes),
+        "winmail": any(note.trouble is MailTrouble.WINMAIL for note in letter.notes),
         "large": not row.whole,
-        "stranger": found is None and not row.red and not letter.of_list,
+        "stranger": conversation is None and not row.red and not letter.of_list,
     }
     for kind in (name for name, holds in kinds.items() if holds and not is_ours(letter.head.sender)):
-        outbox.automatic(kind, conversation=found, to=letter.head.sender, answers=row.mail_id)
+        outbox.automatic(kind, conversation=conversation, to=letter.head.sender, answers=row.mail_id)
 
 
 @transaction.atomic
@@ -285,7 +285,7 @@ def notes_of(row: Received) -> list[MailNote]:
     """What there is to tell beside the words of a mail."""
     known = set(MailTrouble)
     return [
-        MailNote(trouble=MailTrouble(one["trouble"]), name=one["name"], says=one["says"])
-        for one in row.notes
-        if one.get("trouble") in known
+        MailNote(trouble=MailTrouble(note["trouble"]), name=note["name"], says=note["says"])
+        for note in row.notes
+        if note.get("trouble") in known
     ]

@@ -50,7 +50,7 @@ def strangers() -> list[Stranger]:
         Stranger(
             mail=mails[-1],
             count=len(mails),
-            red=any(one.red for one in mails),
+            red=any(mail.red for mail in mails),
             since=mails[0].at,
             client=clients.get(address),
         )
@@ -109,7 +109,7 @@ def _somebody(row: Received) -> Person:
 @transaction.atomic
 def refuse(row: Received) -> int:
     """Put a stranger's mail aside; how much of it there was. Nothing is sent to them."""
-    rows = [one.pk for one in mails_of(row)]
+    rows = [mail.pk for mail in mails_of(row)]
     aside = Received.objects.filter(pk__in=rows, state=Received.WAITING)
     return aside.update(state=Received.REFUSED, worked=timezone.now())
 

@@ -74,7 +74,7 @@ def said_note(note: MailNote) -> str:
 
 def said_notes(row: Received) -> list[str]:
     """Everything there is to tell about a mail, in words."""
-    return [said_note(one) for one in notes_of(row)]
+    return [said_note(note) for note in notes_of(row)]
 
 
 def mail_details(conversation: Conversation, numbers: Sequence[int]) -> dict[int, MailDetails]:

@@ -43,7 +43,7 @@ def parsed(field: str) -> tuple[str, tuple[Result, ...]] | None:
         return None
     server, *said = statements
     results = (_result(one) for one in said)
-    return (server.split() or [""])[0].strip('"').lower(), tuple(one for one in results if one)
+    return (server.split() or [""])[0].strip('"').lower(), tuple(result for result in results if result)
 
 
 def _statements(field: str) -> list[str] | None:

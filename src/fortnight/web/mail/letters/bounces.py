@@ -33,16 +33,16 @@ def returned(mail: MailPart, sort: Sort, text: str) -> tuple[Sort, Returned | No
     A report that a letter is late or has arrived is an automatic mail and returns nothing.
     """
     leaves = [*_walk(mail)]
-    reports = [one for one in leaves if one.kind in ("message/delivery-status", "message/global-delivery-status")]
-    complaint = next((one for one in leaves if one.kind == "message/feedback-report"), None)
+    reports = [leaf for leaf in leaves if leaf.kind in ("message/delivery-status", "message/global-delivery-status")]
+    complaint = next((leaf for leaf in leaves if leaf.kind == "message/feedback-report"), None)
     if complaint:
         return Sort.COMPLAINT, Returned(ids=_ids(leaves, text), lasting=True, says="")
     if reports:
         return _by_the_book(_fields(reports[0]), _ids(leaves, text))
     if sort is Sort.AUTOMATIC and _BEGINS.search(f"{words(mail.first('subject'))}\n{text[:_LOOKED_AT]}"):
-        found = _STATUS.search(text[:_LOOKED_AT])
-        lasting = found is None or _is_lasting(found)
-        return Sort.BOUNCE, Returned(ids=_ids(leaves, text), lasting=lasting, says=_line_with(text, found))
+        match = _STATUS.search(text[:_LOOKED_AT])
+        lasting = match is None or _is_lasting(match)
+        return Sort.BOUNCE, Returned(ids=_ids(leaves, text), lasting=lasting, says=_line_with(text, match))
     if mail.kind == "multipart/report":
         return (Sort.AUTOMATIC if sort is Sort.PERSON else sort), None
     return sort, None
@@ -78,17 +78,17 @@ def _fields(report: MailPart) -> dict[str, str]:
 def _ids(leaves: list[MailPart], text: str) -> tuple[str, ...]:
     """The ids of the letter: from the mail that came back with it, or from wherever one of ours stands."""
     found: list[str] = []
-    for one in leaves[1:]:
-        if one.kind in (MAIL, "message/global") and one.parts:
-            found += ids(one.parts[0].first("message-id"))
-        elif one.kind in ("text/rfc822-headers", "message/global-headers", MAIL):
-            found += _ID_LINE.findall(one.text[:_LOOKED_AT])
+    for leaf in leaves[1:]:
+        if leaf.kind in (MAIL, "message/global") and leaf.parts:
+            found += ids(leaf.parts[0].first("message-id"))
+        elif leaf.kind in ("text/rfc822-headers", "message/global-headers", MAIL):
+            found += _ID_LINE.findall(leaf.text[:_LOOKED_AT])
     begun = text[:_LOOKED_AT]
     return tuple(dict.fromkeys((*found, *_ID_LINE.findall(begun), *_OURS.findall(begun))))
 
 
-def _line_with(text: str, found: re.Match[str] | None) -> str:
-    if found is None:
+def _line_with(text: str, match: re.Match[str] | None) -> str:
+    if match is None:
         return ""
-    begin = text.rfind("\n", 0, found.start()) + 1
+    begin = text.rfind("\n", 0, match.start()) + 1
     return text[begin:].partition("\n")[0].strip()[:_LONGEST]

@@ -37,25 +37,25 @@ def _unfolded(text: str) -> str:
 
 
 def _field(text: str, name: str) -> tuple[str, str]:
-    found = re.search(rf"(?im)^(?:item\d+\.)?{name}((?:;[^:\r\n]*)?):([^\r\n]*)", text)
-    if not found:
+    match = re.search(rf"(?im)^(?:item\d+\.)?{name}((?:;[^:\r\n]*)?):([^\r\n]*)", text)
+    if not match:
         return "", ""
-    return found[1], _ESCAPED.sub(lambda one: " " if one[1] in "nN" else one[1], found[2]).strip()[:_LONGEST]
+    return match[1], _ESCAPED.sub(lambda one: " " if one[1] in "nN" else one[1], match[2]).strip()[:_LONGEST]
 
 
-def _moment(about: str, said: str) -> str:
-    found = _MOMENT.match(said)
-    if not found:
-        return said
+def _moment(about: str, text: str) -> str:
+    match = _MOMENT.match(text)
+    if not match:
+        return text
     try:
-        day = dt.date(int(found[1][:4]), int(found[1][4:6]), int(found[1][6:])).isoformat()
+        day = dt.date(int(match[1][:4]), int(match[1][4:6]), int(match[1][6:])).isoformat()
     except ValueError:
-        return said
-    if not found[2]:
+        return text
+    if not match[2]:
         return day
     zone = re.search(r"(?i)tzid=\"?([^;\":]+)", about)
-    where = " (UTC)" if found[3] else f" ({zone[1]})" if zone else ""
-    return f"{day} {found[2][:2]}:{found[2][2:]}{where}"
+    where = " (UTC)" if match[3] else f" ({zone[1]})" if zone else ""
+    return f"{day} {match[2][:2]}:{match[2][2:]}{where}"
 
 
 def comment(text: str) -> str:

@@ -70,8 +70,8 @@ class _Waiting:
         return said
 
 
-def _unpacked(kind: str, said: str) -> bytes:
-    raw = said.encode("utf-8", "surrogatepass")
+def _unpacked(kind: str, text: str) -> bytes:
+    raw = text.encode("utf-8", "surrogatepass")
     return base64(raw) if kind in "Bb" else unpacked(raw.replace(b"_", b"=20"), "quoted-printable")
 
 

@@ -89,7 +89,7 @@ def is_by_subject(mail: MailPart, envelope_from: str | None) -> bool:
 
 def _is_machine(mail: MailPart, envelope_from: str | None) -> bool:
     nobody = envelope_from == "" or mail.first("return-path").replace(" ", "") == "<>"
-    daemon = any(one.partition("@")[0] in _MACHINES for one in addresses(mail.all("from")))
+    daemon = any(address.partition("@")[0] in _MACHINES for address in addresses(mail.all("from")))
     answers_itself = any(mail.first(name) for name in ("x-autoreply", "x-autorespond"))
     return nobody or daemon or answers_itself or _is_submitted(mail)
 

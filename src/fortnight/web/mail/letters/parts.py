@@ -117,28 +117,28 @@ class _Parser:
         """One part with all below it."""
         self._left -= 1
         fields, body = _head(raw)
-        one = MailPart(fields=fields, body=body, without=without)
+        mail_part = MailPart(fields=fields, body=body, without=without)
         if depth >= _DEEPEST or self._left <= 0:
-            return one
+            return mail_part
         below: list[MailPart] = []
-        if one.kind.startswith("multipart/"):
-            inside = MAIL if one.kind == "multipart/digest" else TEXT
-            below = [self.part(piece, depth + 1, inside) for piece in self._pieces(one)]
-        elif one.kind in (MAIL, "message/global"):
-            below = [self.part(one.data, depth + 1, TEXT)]
-        return MailPart(fields=fields, body=body, parts=tuple(below), without=without) if below else one
+        if mail_part.kind.startswith("multipart/"):
+            inside = MAIL if mail_part.kind == "multipart/digest" else TEXT
+            below = [self.part(piece, depth + 1, inside) for piece in self._pieces(mail_part)]
+        elif mail_part.kind in (MAIL, "message/global"):
+            below = [self.part(mail_part.data, depth + 1, TEXT)]
+        return MailPart(fields=fields, body=body, parts=tuple(below), without=without) if below else mail_part
 
-    def _pieces(self, one: MailPart) -> list[bytes]:
+    def _pieces(self, mail_part: MailPart) -> list[bytes]:
         """The bytes between the boundaries. What follows on the end is left out, unless more parts follow there."""
-        boundary = one.about.get("boundary", "").rstrip()
+        boundary = mail_part.about.get("boundary", "").rstrip()
         if not boundary:
             return []
         line = re.escape(boundary.encode("utf-8", "surrogatepass"))
-        every = re.finditer(rb"(?:\A|\r\n|\n|\r)--" + line + rb"(--)?[ \t]*+(?=\r|\n|\Z)", one.body)
+        every = re.finditer(rb"(?:\A|\r\n|\n|\r)--" + line + rb"(--)?[ \t]*+(?=\r|\n|\Z)", mail_part.body)
         marks = [*islice(every, _MOST_MARKS)]
-        ends = [mark.start() for mark in marks[1:]] + [len(one.body)] * bool(marks)
+        ends = [mark.start() for mark in marks[1:]] + [len(mail_part.body)] * bool(marks)
         begins = [
-            _LINE_END.sub(b"", one.body[mark.end() : end], count=1) for mark, end in zip(marks, ends, strict=True)
+            _LINE_END.sub(b"", mail_part.body[mark.end() : end], count=1) for mark, end in zip(marks, ends, strict=True)
         ]
         return [piece for mark, piece in zip(marks, begins, strict=True) if not mark[1]][: max(self._left, 0)]
 
@@ -151,8 +151,8 @@ def _head(raw: bytes) -> tuple[tuple[tuple[str, str], ...], bytes]:
     fields: list[tuple[str, list[bytes]]] = []
     at = 0
     for _ in range(_MOST_LINES):
-        found = _LINE.match(raw, at)
-        line = found[0] if found else b""
+        match = _LINE.match(raw, at)
+        line = match[0] if match else b""
         bare = line.rstrip(b"\r\n")
         if not bare:
             return _read(fields), raw[at + len(line) :]

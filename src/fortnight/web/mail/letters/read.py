@@ -116,9 +116,9 @@ class _MailContent:
         else:
             self._file(one)
 
-    def _taken(self, one: MailPart) -> "_MailContent":
+    def _taken(self, mail_part: MailPart) -> "_MailContent":
         found = _MailContent(self._room)
-        found.take(one)
+        found.take(mail_part)
         return found
 
     def _best_of(self, ways: list["_MailContent"]) -> None:
@@ -146,21 +146,21 @@ class _MailContent:
         self.files += inner.files
         self.notes += inner.notes
 
-    def _words(self, one: MailPart) -> None:
-        if one.kind in ("text/html", "application/xhtml+xml"):
-            html = self._room.take(one.text)
-            if len(html) < len(one.text):
+    def _words(self, mail_part: MailPart) -> None:
+        if mail_part.kind in ("text/html", "application/xhtml+xml"):
+            html = self._room.take(mail_part.text)
+            if len(html) < len(mail_part.text):
                 self.notes.append(MailNote(trouble=MailTrouble.LONG))
             self._text(text_of(html))
             return
-        blocks, rest = uu_blocks(one.data) if b"\nend" in one.data else ([], b"")
+        blocks, rest = uu_blocks(mail_part.data) if b"\nend" in mail_part.data else ([], b"")
         for name, data in blocks:
             self._keep(
                 MailFile(name=_plain(decoded(name)), kind=kind_by_sight(data) or "application/octet-stream", data=data)
             )
-        text = decoded(rest, one.about.get("charset", "")).replace("\r\n", "\n") if blocks else one.text
-        if one.about.get("format", "").lower() == "flowed":
-            text = unflowed(text, delsp=one.about.get("delsp", "").lower() == "yes")
+        text = decoded(rest, mail_part.about.get("charset", "")).replace("\r\n", "\n") if blocks else mail_part.text
+        if mail_part.about.get("format", "").lower() == "flowed":
+            text = unflowed(text, delsp=mail_part.about.get("delsp", "").lower() == "yes")
         self._text(text)
 
     def _text(self, text: str) -> None:
@@ -173,14 +173,14 @@ class _MailContent:
         if _ARMOUR in text:
             self.notes.append(MailNote(trouble=MailTrouble.ENCRYPTED))
 
-    def _file(self, one: MailPart) -> None:
-        if one.kind in _SILENT:
+    def _file(self, mail_part: MailPart) -> None:
+        if mail_part.kind in _SILENT:
             return
-        if one.kind == TEXT and len(one.data) < _LONGEST_FILE and one.text.strip():
-            self.text_files.append(one.text.strip("\n"))
-        sight = kind_by_sight(one.data)
-        told = one.kind in _UNKNOWN or one.kind.startswith("image/")
-        self._keep(MailFile(name=one.name, kind=sight if sight and told else one.kind, data=one.data))
+        if mail_part.kind == TEXT and len(mail_part.data) < _LONGEST_FILE and mail_part.text.strip():
+            self.text_files.append(mail_part.text.strip("\n"))
+        sight = kind_by_sight(mail_part.data)
+        told = mail_part.kind in _UNKNOWN or mail_part.kind.startswith("image/")
+        self._keep(MailFile(name=mail_part.name, kind=sight if sight and told else mail_part.kind, data=mail_part.data))
 
     def _keep(self, file: MailFile) -> None:
         name = file.name.lower()

@@ -95,7 +95,7 @@ class _Page:
             _MARKS.sub("", line, count=1) if mark else line for line, mark in zip(lines, self.marked, strict=True)
         ]
         self.heads = aboves(self.bare, sent)
-        self.of_head = {number for one in self.heads for number in range(one.start, one.end)}
+        self.of_head = {number for head in self.heads for number in range(head.start, head.end)}
         self.known = self._known()
         self.last_known = _last(self.known)
         self.last_marked = _last(self.marked)
@@ -123,12 +123,12 @@ class _Page:
 
     def quoted_from(self) -> int:
         """The number of the first line that stands below a head or is marked; that of no line where none does."""
-        first = [one.start for one in self.heads] + [number for number, mark in enumerate(self.marked) if mark]
+        first = [head.start for head in self.heads] + [number for number, mark in enumerate(self.marked) if mark]
         return min(first, default=len(self.lines))
 
     def claimed(self) -> range:
         """The lines below the first head that names an address or a name of ours."""
-        ours = (one.end for one in self.heads if one.writer in (Writer.OURS, Writer.HOUSE))
+        ours = (head.end for head in self.heads if head.writer in (Writer.OURS, Writer.HOUSE))
         return range(next(ours, len(self.lines)), len(self.lines))
 
     def own(self) -> list[str]:
@@ -172,10 +172,10 @@ def _advises(sentence: str) -> bool:
 def _quote(page: _Page) -> tuple[int, int]:
     """From which line to which the mail before stands, when nothing of the person's follows on it."""
     none = len(page.lines)
-    for one in page.heads:
-        end = _end_of_quote(page, one)
+    for head in page.heads:
+        end = _end_of_quote(page, head)
         if end and closing.is_closing(page.bare[end:]):
-            return one.start, end
+            return head.start, end
     start = _known_tail(page)
     return (start, page.last_known + 1) if start < none else (none, none)
 

@@ -39,21 +39,21 @@ def standing(mail: MailPart, sender: str, server: str) -> SenderStanding:
 
 
 def _standing(results: tuple[Result, ...], domain: str) -> SenderStanding:
-    dmarc = [one for one in results if one.method == "dmarc"]
-    if any(one.result == "fail" for one in dmarc):
+    dmarc = [result for result in results if result.method == "dmarc"]
+    if any(result.result == "fail" for result in dmarc):
         return SenderStanding.DISOWNED
-    if any(one.result == "pass" and set(one.domains("header.from")) <= {domain} for one in dmarc):
+    if any(result.result == "pass" and set(result.domains("header.from")) <= {domain} for result in dmarc):
         return SenderStanding.VOUCHED
-    if any(_vouches(one, domain) for one in results):
+    if any(_vouches(result, domain) for result in results):
         return SenderStanding.VOUCHED
-    refused = (one for one in results if one.method == "spf" and one.result == "fail")
+    refused = (result for result in results if result.method == "spf" and result.result == "fail")
     return SenderStanding.DISOWNED if any(_is_near(one, domain) for one in refused) else SenderStanding.UNKNOWN
 
 
-def _vouches(one: Result, domain: str) -> bool:
+def _vouches(result: Result, domain: str) -> bool:
     """Whether a signature, or the host that sent it, is of the domain itself or of one above that is no mere suffix."""
-    names = {"dkim": ("header.d", "header.i"), "spf": ("smtp.mailfrom",)}.get(one.method, ())
-    return one.result == "pass" and any(_is_above(named, domain) for named in one.domains(*names))
+    names = {"dkim": ("header.d", "header.i"), "spf": ("smtp.mailfrom",)}.get(result.method, ())
+    return result.result == "pass" and any(_is_above(named, domain) for named in result.domains(*names))
 
 
 def _is_above(named: str, domain: str) -> bool:
@@ -65,7 +65,7 @@ def _is_above(named: str, domain: str) -> bool:
     return not suffix and domain.endswith(f".{named}")
 
 
-def _is_near(one: Result, domain: str) -> bool:
+def _is_near(result: Result, domain: str) -> bool:
     """Whether a refusal is about this domain, or one above or below it."""
-    named = one.domains("smtp.mailfrom", "smtp.helo")
+    named = result.domains("smtp.mailfrom", "smtp.helo")
     return any(near == domain or near.endswith(f".{domain}") or domain.endswith(f".{near}") for near in named if near)

@@ -80,9 +80,9 @@ class Sent:
     def writer(self, head: str) -> Writer:
         """Who wrote the mail below this head."""
         addresses = {one.lower().rstrip(".") for one in _ADDRESS.findall(head)}
-        if any(self._is_ours(one) for one in addresses):
+        if any(self._is_ours(address) for address in addresses):
             return Writer.OURS
-        if any(self.is_of_house(one) for one in addresses):
+        if any(self.is_of_house(address) for address in addresses):
             return Writer.HOUSE
         words = folded(head)
         if not addresses and any(folded(name) in words for name in self.names if folded(name)):
@@ -99,7 +99,7 @@ class Sent:
 
     def is_host_of_house(self, host: str) -> bool:
         """Whether a host is the domain of an address of ours, or one below it."""
-        hosts = {one.partition("@")[2] for one in self.addresses} - _ANYBODYS
+        hosts = {address.partition("@")[2] for address in self.addresses} - _ANYBODYS
         return any(host.lower() == one or host.lower().endswith(f".{one}") for one in hosts if one)
 
     def unsent(self, text: str) -> str:

@@ -78,6 +78,19 @@ def automatic(
     return True
 
 
+def tell_read(conversation: Conversation) -> bool:
+    """Have the person of a conversation told that somebody of the clinic has answered for their urgent message.
+
+    Whether a letter goes. One that still waits tells it as well, so no other is written then.
+    """
+    address = queries.address_for(conversation.person)
+    waiting = Letter.objects.filter(conversation=conversation, kind="seen", state=Letter.WAITING)
+    if not settings.MAIL_LEAVES or not address or waiting.exists():
+        return False
+    Letter.objects.create(conversation=conversation, kind="seen", to=address.lower(), next=timezone.now())
+    return True
+
+
 def send_due(now: dt.datetime | None = None) -> int:
     """Send every letter whose time has come; how many were sent. Run by the clock, in every process."""
     now = now or timezone.now()

@@ -26,10 +26,10 @@ def token_for(conversation: Conversation) -> str:
 
 def conversation_of_token(said: str) -> Conversation | None:
     """The conversation that a token names, or None for one that we did not write."""
-    found = _TOKEN.fullmatch(said.strip().lower())
-    if not found or not _is_signed(found[1], found[2]):
+    match = _TOKEN.fullmatch(said.strip().lower())
+    if not match or not _is_signed(match[1], match[2]):
         return None
-    return Conversation.objects.filter(pk=int(found[1], 36)).first()
+    return Conversation.objects.filter(pk=int(match[1], 36)).first()
 
 
 def reply_address(conversation: Conversation) -> str:

@@ -35,15 +35,17 @@ def remember(conversation: Conversation, message_id: str, *, ours: bool) -> None
 
 def references(conversation: Conversation) -> list[str]:
     """What a new letter refers to, the oldest first: the root, then the last mails of either side."""
-    known = ThreadId.objects.filter(conversation=conversation).order_by("-at", "-pk")
-    return [root_of(conversation), *[*known.values_list("message_id", flat=True)[:_NAMED]][::-1]]
+    thread_ids = ThreadId.objects.filter(conversation=conversation).order_by("-at", "-pk")
+    return [root_of(conversation), *[*thread_ids.values_list("message_id", flat=True)[:_NAMED]][::-1]]
 
 
 def conversation_of_ids(message_ids: Iterable[str]) -> Conversation | None:
     """The conversation to which the first of these ids belongs that is known, or None."""
-    ids = [one.strip() for one in message_ids if one.strip()]
-    known = {one.message_id: one.conversation for one in ThreadId.objects.filter(message_id__in=ids)}
-    roots = {root_of(one): one for one in Conversation.objects.filter(key__in=_root_keys(ids))}
+    ids = [message_id.strip() for message_id in message_ids if message_id.strip()]
+    known = {thread_id.message_id: thread_id.conversation for thread_id in ThreadId.objects.filter(message_id__in=ids)}
+    roots = {
+        root_of(conversation): conversation for conversation in Conversation.objects.filter(key__in=_root_keys(ids))
+    }
     return next((found for one in ids if (found := known.get(one) or roots.get(one))), None)
 
 

@@ -16,7 +16,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from fortnight.course.days import rules_day
 from fortnight.guide.load import published_guide
@@ -37,7 +37,9 @@ from fortnight.web.words.strip import spoken
 
 LOOP = "X-Fortnight-Loop"
 SIGNS = frozenset({"signs", "signs now"})
-AUTOMATIC = frozenset({*SIGNS, "winmail", "large", "stranger"})
+AUTOMATIC = frozenset({*SIGNS, "seen", "winmail", "large", "stranger"})
+_SUBJECTS = {"signs": gettext_noop("Read this first"), "seen": gettext_noop("Your message has been read")}
+_ANY_SUBJECT = gettext_noop("About your email")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +60,12 @@ def answer_mail(letter: Letter, messages: Sequence[Message], *, to: str) -> Emai
     person = conversation.person
     with translation.override(person.language or settings.LANGUAGE_CODE):
         details = wish_of(person).details
-        names = dict.fromkeys(_name(one, person.clinic) for one in messages)
+        names = dict.fromkeys(_name(message, person.clinic) for message in messages)
         values = {
             "clinic": person.clinic.name,
             "names": format_list(list(names), locale=translation.get_language() or "en"),
             "number": len(messages),
-            "said": [_said(one, person) for one in messages] if details else [],
+            "said": [_said(message, person) for message in messages] if details else [],
             "day": _day(person) if details else 0,
             "stages": _stages() if details else [],
             "last_day": LAST_DAY,
@@ -91,7 +93,7 @@ def note_mail(letter: Letter) -> EmailMultiAlternatives:
             "signs": f"{settings.ADDRESS}{reverse('signs')}",
             "address": f"{settings.ADDRESS}{reverse('advisor')}",
         }
-        subject = gettext("Read this first") if letter.kind in SIGNS else gettext("About your email")
+        subject = gettext(_SUBJECTS.get(str(values["kind"]), _ANY_SUBJECT))
         mail = rendered("note", subject, values, letter.to, sender=clinic.name)
     mail.extra_headers |= {"Auto-Submitted": "auto-replied", LOOP: letter.kind, "Precedence": "auto_reply"}
     if conversation:
@@ -124,19 +126,19 @@ def _thread(mail: EmailMultiAlternatives, letter: Letter, conversation: Conversa
     mail.reply_to = [reply] if reply else []
 
 
-def _name(one: Message, clinic: Clinic) -> str:
-    return one.by.name if one.by and one.by.name else clinic.name
+def _name(message: Message, clinic: Clinic) -> str:
+    return message.by.name if message.by and message.by.name else clinic.name
 
 
-def _said(one: Message, person: Person) -> LetterAnswer:
-    card = cards.shown(person, one.card) if one.card else None
+def _said(message: Message, person: Person) -> LetterAnswer:
+    card = cards.shown(person, message.card) if message.card else None
     return LetterAnswer(
-        who=_name(one, person.clinic),
-        at=said_moment(one.at, person.zone),
-        body=one.body,
+        who=_name(message, person.clinic),
+        at=said_moment(message.at, person.zone),
+        body=message.body,
         card=card,
         strip_says=spoken(card.marks, doing=card.doing) if card and card.marks else "",
-        photos=one.files.count(),
+        photos=message.files.count(),
     )
 
 
@@ -151,4 +153,7 @@ def _day(person: Person) -> int:
 def _stages() -> list[str]:
     """The stage of each of the fourteen days, by its id; the later one where a day belongs to two."""
     stages = published_guide().stages
-    return [[one.id for one in stages if one.days.first <= day <= one.days.last][-1] for day in range(1, LAST_DAY + 1)]
+    return [
+        [stage.id for stage in stages if stage.days.first <= day <= stage.days.last][-1]
+        for day in range(1, LAST_DAY + 1)
+    ]

@@ -23,7 +23,7 @@ def read_barcode(path: Path) -> str | None:
     if picture is None:
         raise ValueError("no picture")
     return (
-        _quick(picture) or _patient(picture) or next((found for one in _ways(picture) if (found := _quick(one))), None)
+        _quick(picture) or _patient(picture) or next((found for way in _ways(picture) if (found := _quick(way))), None)
     )
 
 

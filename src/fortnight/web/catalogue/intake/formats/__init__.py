@@ -22,13 +22,13 @@ FORMATS: tuple[Format, ...] = (
 
 def recognised(head: FileHead) -> Format:
     """The format of a file that begins like this. Raises: UsageError where none is."""
-    found = next((one for one in FORMATS if one.is_it(head)), None)
+    found = next((shape for shape in FORMATS if shape.is_it(head)), None)
     if found is None:
-        known = ", ".join(one.title for one in FORMATS)
+        known = ", ".join(shape.title for shape in FORMATS)
         raise UsageError("we cannot read this product format", f"Send one of: {known}.")
     return found
 
 
 def title_of(name: str) -> str:
     """What a format is called, by its name."""
-    return next((one.title for one in FORMATS if one.name == name), name)
+    return next((shape.title for shape in FORMATS if shape.name == name), name)

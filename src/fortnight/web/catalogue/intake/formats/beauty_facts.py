@@ -63,13 +63,13 @@ def _named(given: dict[str, Any]) -> dict[str, str]:
 def _read_table(opened: Opened, head: FileHead, _: ColumnChoice) -> Iterator[Raw | Oddity]:
     if head.shape is None:
         return
-    names = [one.casefold() for one in head.shape.headings]
-    for one in rows(opened, head.shape, quoted=head.shape.delimiter != "\t"):
-        if isinstance(one, Oddity):
-            yield one
+    names = [heading.casefold() for heading in head.shape.headings]
+    for row in rows(opened, head.shape, quoted=head.shape.delimiter != "\t"):
+        if isinstance(row, Oddity):
+            yield row
             continue
-        raw = _of_fields(one.line, dict(zip(names, one.cells, strict=False)))
-        raw.oddities.extend([Oddity(one.line, "mended")] if one.mended else [])
+        raw = _of_fields(row.line, dict(zip(names, row.cells, strict=False)))
+        raw.oddities.extend([Oddity(row.line, "mended")] if row.mended else [])
         yield raw
 
 

@@ -38,7 +38,7 @@ class FileHead:
     @property
     def headings(self) -> frozenset[str]:
         """The headings of a table, in small letters."""
-        return frozenset(one.casefold() for one in self.shape.headings) if self.shape else frozenset()
+        return frozenset(heading.casefold() for heading in self.shape.headings) if self.shape else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def _of_product(line: int, given: dict[str, Any]) -> Raw:
             }
         ),
         barcodes=[text(given.get(name)) for name in _NUMBERS],
-        offers=[_offer(one, link) for one in _offers(given.get("offers"))],
+        offers=[_offer(offer, link) for offer in _offers(given.get("offers"))],
     )
 
 

@@ -25,7 +25,7 @@ def read(opened: Opened, head: FileHead, wish: ColumnChoice) -> Iterator[Raw | O
         return
     places = guessed(head.shape.headings, wish.columns)
     if "name" not in places:
-        told = ", ".join(one for one in head.shape.headings if one)
+        told = ", ".join(heading for heading in head.shape.headings if heading)
         raise UsageError(
             f"no column is known to hold the name; there are: {told}", "Choose the column with the product name."
         )

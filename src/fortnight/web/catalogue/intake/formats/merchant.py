@@ -29,7 +29,7 @@ def _is_xml(head: FileHead) -> bool:
 
 
 def _is_table(head: FileHead) -> bool:
-    names = {_field(one) for one in head.headings}
+    names = {_field(heading) for heading in head.headings}
     return {"id", "title", "link", "image_link"} <= names
 
 
@@ -125,13 +125,13 @@ def _read_xml(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw 
 def _read_table(opened: Opened, head: FileHead, _: ColumnChoice) -> Iterator[Raw | Oddity]:
     if head.shape is None:
         return
-    names = [_field(one) for one in head.shape.headings]
-    for one in rows(opened, head.shape):
-        if isinstance(one, Oddity):
-            yield one
+    names = [_field(heading) for heading in head.shape.headings]
+    for row in rows(opened, head.shape):
+        if isinstance(row, Oddity):
+            yield row
             continue
-        raw = _of_fields(one.line, list(zip(names, one.cells, strict=False)))
-        raw.oddities.extend([Oddity(one.line, "mended")] if one.mended else [])
+        raw = _of_fields(row.line, list(zip(names, row.cells, strict=False)))
+        raw.oddities.extend([Oddity(row.line, "mended")] if row.mended else [])
         yield raw
 
 

@@ -57,11 +57,11 @@ def _of_object(number: int, given: dict[str, Any], site: str) -> Raw:
 def _read_csv(opened: Opened, head: FileHead, wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     if head.shape is None:
         return
-    names = [one.casefold() for one in head.shape.headings]
+    names = [heading.casefold() for heading in head.shape.headings]
     for odd, some in groupby(rows(opened, head.shape), key=lambda one: _handle(one, names)):
         lines = list(some)
-        kept = [one for one in lines if isinstance(one, TableRow)]
-        yield from (one for one in lines if isinstance(one, Oddity))
+        kept = [line for line in lines if isinstance(line, TableRow)]
+        yield from (line for line in lines if isinstance(line, Oddity))
         if odd and kept:
             yield _of_rows(kept, names, wish.site)
         elif kept:
@@ -73,7 +73,7 @@ def _handle(one: TableRow | Oddity, names: list[str]) -> str:
 
 
 def _of_rows(lines: list[TableRow], names: list[str], site: str) -> Raw:
-    cells = [dict(zip(names, one.cells, strict=False)) for one in lines]
+    cells = [dict(zip(names, line.cells, strict=False)) for line in lines]
     first = cells[0]
     link = _link(site, first.get("handle", ""))
     raw = Raw(
@@ -93,12 +93,12 @@ def _of_rows(lines: list[TableRow], names: list[str], site: str) -> Raw:
             }
         ),
     )
-    raw.oddities = [Oddity(one.line, "mended") for one in lines if one.mended]
-    for one in cells:
-        if one.get("variant price"):
-            raw.barcodes.append(one.get("variant barcode", ""))
-            stock = one.get("variant inventory qty", "")
-            _sell(raw, one.get("option1 value", ""), one["variant price"], stock, "", link)
+    raw.oddities = [Oddity(line.line, "mended") for line in lines if line.mended]
+    for cell in cells:
+        if cell.get("variant price"):
+            raw.barcodes.append(cell.get("variant barcode", ""))
+            stock = cell.get("variant inventory qty", "")
+            _sell(raw, cell.get("option1 value", ""), cell["variant price"], stock, "", link)
     _only_size(raw)
     return raw
 

@@ -59,7 +59,7 @@ def english(heading: str) -> str:
 
 
 def _is_csv(head: FileHead) -> bool:
-    said = {english(one) for one in head.headings}
+    said = {english(heading) for heading in head.headings}
     return {"type", "sku", "name"} <= said and bool({"regular price", "in stock?"} & said)
 
 
@@ -70,26 +70,26 @@ def _is_json(head: FileHead) -> bool:
 def _read_csv(opened: Opened, head: FileHead, wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     if head.shape is None:
         return
-    names = [english(one) for one in head.shape.headings]
+    names = [english(heading) for heading in head.shape.headings]
     waiting: dict[str, Raw] = {}
-    for one in rows(opened, head.shape):
-        if isinstance(one, Oddity):
-            yield one
+    for row in rows(opened, head.shape):
+        if isinstance(row, Oddity):
+            yield row
             continue
-        cells = dict(zip(names, one.cells, strict=False))
+        cells = dict(zip(names, row.cells, strict=False))
         type_ = cells.get("type", "").casefold()
         if type_.startswith("variation"):
             parent = waiting.get(cells.get("parent", "").removeprefix("id:"))
             if parent is None:
-                yield Oddity(one.line, "no-record", "a variation without its product")
+                yield Oddity(row.line, "no-record", "a variation without its product")
             else:
                 _vary(parent, cells, wish.site)
         elif type_.startswith("variable"):
-            raw = _of_cells(one, cells, wish.site)
+            raw = _of_cells(row, cells, wish.site)
             waiting[cells.get("sku") or cells.get("id", "")] = waiting[cells.get("id", "")] = raw
             yield from _too_many(waiting)
         elif not type_.startswith("grouped"):
-            yield _of_cells(one, cells, wish.site)
+            yield _of_cells(row, cells, wish.site)
     yield from _each(waiting)
 
 
@@ -136,7 +136,7 @@ def _of_cells(row: TableRow, cells: dict[str, str], site: str) -> Raw:
 def _vary(raw: Raw, cells: dict[str, str], site: str) -> None:
     raw.barcodes.append(cells.get(_GTIN, ""))
     # What has variations is sold as one of them only.
-    raw.offers = [one for one in raw.offers if "price" in one]
+    raw.offers = [offer for offer in raw.offers if "price" in offer]
     raw.offers.append(_offer(cells, site) | filled({"size": cells.get("attribute 1 value(s)", "")}))
 
 

@@ -1,5 +1,7 @@
 // The inbox that keeps itself up to date: it fetches its lines again when the stream says so, every 15 seconds, on focus
 // and when the network is back, and leaves the eyes and the focus where they are. Keys move the focus, nothing else.
+import { route } from "../shell/routes.js";
+
 const inbox = document.querySelector("[data-inbox]");
 const list = inbox.querySelector("[data-list]");
 const search = inbox.querySelector("[data-search]");
@@ -72,7 +74,7 @@ function move(by) {
 const remembered = () => links().find((link) => keyOf(link) === sessionStorage.getItem(LAST));
 
 async function act(line, way, values) {
-  const answer = await fetch(`/desk/${line}/${way}/`, {
+  const answer = await fetch(route(`desk-${way}`, { key: line }), {
     method: "POST",
     headers: { Accept: "application/json", "X-CSRFToken": token() },
     body: values,

@@ -25,7 +25,8 @@ function show(tick, done) {
   form.querySelector("button").setAttribute("aria-pressed", String(done));
   form.elements.done.value = done ? "0" : "1";
   const out = section.querySelector("[data-count]");
-  out.textContent = out.textContent.replace(/\d+/, section.querySelectorAll(".step.done").length);
+  // What is left to the person is not counted.
+  if (out) out.textContent = out.textContent.replace(/\d+/, section.querySelectorAll(".step.done").length);
 }
 
 function mark(tick, what, on) {
@@ -82,6 +83,11 @@ document.addEventListener("submit", async (event) => {
 // A day that was still to come when its page was saved may have begun.
 for (const list of document.querySelectorAll("[data-from]")) {
   if (saved && list.dataset.from <= date) for (const button of list.querySelectorAll(".tick")) button.disabled = false;
+}
+// A page that was saved in the morning and is opened in the evening shows the evening's steps, and the other way round.
+if (saved && document.querySelector(".now")?.dataset.date === date) {
+  const half = today.getHours() < 15 ? "morning" : "evening";
+  for (const one of document.querySelectorAll("[data-half] > details")) one.open = one.parentElement.dataset.half === half;
 }
 addEventListener("online", send);
 addEventListener("focus", send);

@@ -1,0 +1,87 @@
+"""A person's calendar by its secret or by themself, and what of their fortnight goes on paper."""
+
+from fortnight.course.days import local_date
+from fortnight.exports.products import OwnProduct
+from fortnight.exports.summary import Done, Felt, SummarySession, Used
+from fortnight.guide.model import Time
+from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.queries import treatments_of
+from fortnight.web.accounts.secrets import hashed
+from fortnight.web.exports.models import CalendarFeed
+from fortnight.web.exports.words import facts_in_words, outcome_words, place_words
+from fortnight.web.healing.models import Alarm
+from fortnight.web.healing.queries import known_signs
+from fortnight.web.journal.queries import done_slots
+from fortnight.web.shelf.models import Product
+from fortnight.web.words.kinds import kind_words
+from fortnight.web.words.numbers import said_length
+from fortnight.web.words.rules import told
+
+_TOLD = ("discreet", "halves", "alarms", "morning", "evening", "sequence", "modified", "opened", "fetched")
+
+
+def feed_of_token(token: str) -> CalendarFeed | None:
+    """The calendar that this secret opens, with its person, or None. One query."""
+    found = CalendarFeed.objects.select_related("person", "person__current", "person__clinic")
+    return found.filter(token_hash=hashed(token)).first() if token else None
+
+
+def feed_told(person: Person) -> dict[str, object] | None:
+    """What is kept of a person's calendar, ready for JSON; its secret is kept by nobody."""
+    row = CalendarFeed.objects.filter(person=person).values(*_TOLD).first()
+    return dict(row) if row else None
+
+
+def products_of(person: Person) -> tuple[OwnProduct, ...]:
+    """What is on a person's shelf, by name; bring it up to date first (`shelf.actions.refresh`)."""
+    return tuple(one.product for one in used_of(person))
+
+
+def used_of(person: Person) -> tuple[Used, ...]:
+    """What is on a person's shelf and since when, by name; bring it up to date first (`shelf.actions.refresh`)."""
+    rows = Product.objects.filter(person=person, removed=None, on_shelf__isnull=False).order_by("name", "id")
+    return tuple(
+        Used(
+            product=OwnProduct(name=row.name or row.begins, marks=row.marks),
+            kind=kind_words(row.kind or row.guessed),
+            since=local_date(row.on_shelf or row.created, person.zone),
+        )
+        for row in rows
+    )
+
+
+def done_of(person: Person) -> tuple[Done, ...]:
+    """What is ticked in a person's current course."""
+    return tuple(Done(day=slot.day, time=Time(slot.time), care=slot.care) for slot in sorted(done_slots(person)))
+
+
+def felt_of(person: Person) -> tuple[Felt, ...]:
+    """What a person told of warning signs, the latest first. What others at home must not read is left out."""
+    alarms = Alarm.objects.filter(person=person).order_by("-at", "-id")
+    pairs = ((alarm, known_signs(alarm.signs)) for alarm in alarms)
+    return tuple(
+        Felt(
+            date=local_date(alarm.at, person.zone),
+            words=alarm.words or " ".join(told(sign) for sign in signs),
+            then=outcome_words(alarm.outcome),
+        )
+        for alarm, signs in pairs
+        if not any(sign.is_private for sign in signs)
+    )
+
+
+def sessions_of(person: Person) -> tuple[SummarySession, ...]:
+    """A person's treatments, the latest first."""
+    return tuple(
+        SummarySession(
+            date=one.date,
+            place=place_words(one.setting),
+            needle=said_length(one.needle_mm) if one.needle_mm is not None else "",
+        )
+        for one in treatments_of(person)
+    )
+
+
+def facts_of(person: Person) -> tuple[tuple[str, str], ...]:
+    """What a person told about themself: each question and its answer, in the reader's words."""
+    return facts_in_words(person.facts)

@@ -1,0 +1,41 @@
+"""What this house has to offer, so that no page promises what there is not: advisors, barcodes, a catalogue.
+
+The apps above say what they have (`hooks.offered`); it is remembered in the process for half a minute, as the look is.
+"""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from fortnight.web.shell.hooks import Feature, offered
+
+_REMEMBERED_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseOffers:
+    """Whether somebody answers messages, whether any barcode is known here, whether products can be chosen from."""
+
+    advisor: bool
+    barcodes: bool
+    catalogue: bool
+
+
+_remembered: dict[str, Any] = {"until": 0.0, "offers": None}
+
+
+def offers() -> HouseOffers:
+    """What there is now, give or take half a minute."""
+    if time.monotonic() > _remembered["until"]:
+        found = {offer for some in offered() for offer in some}
+        _remembered["offers"] = HouseOffers(
+            advisor=Feature.ADVISOR in found, barcodes=Feature.BARCODES in found, catalogue=Feature.CATALOGUE in found
+        )
+        _remembered["until"] = time.monotonic() + _REMEMBERED_SECONDS
+    known: HouseOffers = _remembered["offers"]
+    return known
+
+
+def forget() -> None:
+    """Ask anew at the next page."""
+    _remembered["until"] = 0.0
