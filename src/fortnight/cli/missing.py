@@ -84,11 +84,13 @@ def _without_sentence(language: str) -> Iterator[str]:
 
 def _without_words(language: str) -> Iterator[str]:
     required = {rule.id: (f"{_PACKAGE}/{rule.at.text}", parts_of(rule)) for rule in every_rule()}
-    required |= {one.id: (f"{_PACKAGE}/sources.toml", ("title",)) for one in sources().values() if one.described}
+    required |= {
+        source.id: (f"{_PACKAGE}/sources.toml", ("title",)) for source in sources().values() if source.described
+    }
     for name in FILES:
         file = f"wording/rules/{language}/{name}.toml"
         there = {**_parsed(file), **_in_entries(name, language)}
-        ids = rule_rows(name) or (one.id for one in sources().values() if one.described)
+        ids = rule_rows(name) or (source.id for source in sources().values() if source.described)
         for rule_id in ids:
             at, parts = required.get(rule_id, ("", ()))
             have = there.get(rule_id, {})

@@ -187,7 +187,7 @@ class Leaflet:
 
     def _doings(self) -> dict[str, int | None]:
         """The first day (base 1) from which each activity stays possible for this person, None where not in 14 days."""
-        activities = {one.id: one for one in self.outline.book.guide.activities}
+        activities = {activity.id: activity for activity in self.outline.book.guide.activities}
         first: dict[str, int | None] = {}
         for activity in (activities[name] for name in DOINGS if name in activities):
             marks = marks_of(weigh_activity(activity, self.outline.book).rulings)
@@ -209,7 +209,7 @@ class Leaflet:
                 self._say("leaflet-own-days", first=1, last=LAST_DAY),
                 self._say("leaflet-own-when"),
             ],
-            "rows": [{"name": one.name[:_NAME], "marks": one.marks, "says": one.when(self.outline)} for one in rows],
+            "rows": [{"name": row.name[:_NAME], "marks": row.marks, "says": row.when(self.outline)} for row in rows],
             "under": self._say("leaflet-own-more", count=more) if more else "",
             "legend": [[mark, said_state(mark, self.outline.language)] for mark in "ocxu"],
         }

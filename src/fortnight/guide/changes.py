@@ -311,7 +311,7 @@ def _about_written(about: About) -> Iterable[str]:
         yield f"shows = {_quoted(about.shows)}"
         yield f"where = {_quoted(about.where)}"
     if about.kinds:
-        yield f"kinds = [{', '.join(_quoted(one) for one in about.kinds)}]"
+        yield f"kinds = [{', '.join(_quoted(kind) for kind in about.kinds)}]"
     if about.activity:
         yield f"activity = {_quoted(about.activity)}"
 

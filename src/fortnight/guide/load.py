@@ -175,7 +175,7 @@ def rule(rule_id: str) -> Rule:
 
 @cache
 def _by_id() -> Mapping[str, Rule]:
-    return MappingProxyType({one.id: one for one in all_rules()})
+    return MappingProxyType({all_rule.id: all_rule for all_rule in all_rules()})
 
 
 def _rules_of(guide: Guide) -> tuple[Rule, ...]:

@@ -91,7 +91,7 @@ def read_numbers(text: str, file: str) -> Mapping[str, tuple[str, ...]]:
         numbers = tuple(one.strip() for one in value.split(",")) if isinstance(value, str) else ()
         if not re.fullmatch(r"[A-Z]{2}", country):
             raise DataError(file, line, f'"{country}" is not a country', "Write its two capital letters of ISO 3166.")
-        if not numbers or not all(re.fullmatch(r"[0-9]{2,5}", one) for one in numbers):
+        if not numbers or not all(re.fullmatch(r"[0-9]{2,5}", number) for number in numbers):
             raise DataError(file, line, f'"{country}" has no numbers', f'Write {country} = "112", with commas between.')
         if isinstance(doubted, list) and country in doubted:
             raise DataError(file, line, f'"{country}" is unconfirmed as well', "Keep it in the one or in the other.")

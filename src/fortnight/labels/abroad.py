@@ -31,6 +31,7 @@ _COLUMNS = 3
 _BRACKET = pattern(r"\s*[(（\[［][^()（）\[\]［］]*[)）\]］]")
 _OPENED = pattern(r"[(（\[［]")
 _PLANT = pattern(r"[^()（）\w]*[^()（）]+[(（](?P<latin>[A-Za-z][A-Za-z .-]+)[)）](?P<form>[^()（）]+)")
+_PERCENT = pattern(r"\s*\d{1,3}(?:[.,．]\d{1,2})?\s?[%％]$")
 _BLANK = pattern(r"\s+")
 _LONGEST = 120
 _LONGEST_NAME = 60
@@ -79,9 +80,10 @@ def name_abroad(core: str) -> Name | None:
     if len(core) > _LONGEST or not has_other_letters(core):
         return None
     names = names_abroad()
-    known, cues = names.get(key_of(core)), 0
+    named = _PERCENT.sub("", core)
+    known, cues = names.get(key_of(named)), 0
     if known is None and _OPENED.search(core):
-        outside = _BRACKET.sub("", core)
+        outside = _PERCENT.sub("", _BRACKET.sub("", core))
         known = names.get(key_of(outside)) if has_other_letters(outside) else None
         cues = 0 if known is None else _in_brackets(core)
     if known is None:

@@ -29,7 +29,7 @@ Found = tuple[tuple[int, Name], ...]
 _LETTERS = pattern(r"[A-Za-z]+(?:[ /'-][A-Za-z]+)*")
 _CAMERA_I = pattern(r"(?<=[a-z])I(?=[a-z]|\b)|(?<=[A-Z])I(?=[a-z]{2})")
 _LISTED = pattern(r"[,;•·●▪、，・･ㆍ‧；､。｡؛،\t|\n]")
-_STOP = pattern(r"(?<=[a-z)\]]{3})[.!?]+\s+(?=[a-z])")
+_STOP = pattern(r"(?<=[a-z)\]]{3})[.!?]+\s+(?=[a-z]|\d+ ?°)")
 """Behind a full stop people write on in small letters: "Phenoxyethanol. thanks so much"."""
 _MEMORY_LIMIT = 40_000
 _LONGEST_REMEMBERED = 1500

@@ -132,7 +132,7 @@ def _families(said: str) -> tuple[Allergy, ...]:
     if whole:
         return whole
     if _COLOUR.fullmatch(fold(said)):
-        return tuple(one for one in allergies().values() if fold(said) in one.names)
+        return tuple(allergy for allergy in allergies().values() if fold(said) in allergy.names)
     known = _known(said)
     if known is None:
         return ()

@@ -111,7 +111,7 @@ _FILLERS = (
 _ALSO_WORDS = ("also", "plus", "autres", "tambien", "auch:", "auch :", "gaz", "gas ", "propel", "propul", "treib")
 Span = tuple[int, int]
 Edit = tuple[int, int, str]
-_EDGES = " \t\x00.-*[]"
+_EDGES = " \t\x00.-*[]®©"
 _LONGEST = 90
 _SHORT_TEXT = 24_000
 _LONGEST_PIECE = 500
@@ -387,6 +387,9 @@ def _marks_of_sentences(piece: str) -> Iterator[Span]:
 
 def _is_mark(piece: str, start: int, end: int) -> bool:
     """Whether a stretch is a mark; a name that we know never is one, however much it looks like an address."""
+    if "\x00" in piece[start:end]:
+        piece = piece[start:end].replace("\x00", "")
+        start, end = 0, len(piece)
     if not _marks()[0].fullmatch(piece, start, end) or _is_name(piece[start:end]):
         return False
     made = _MADE_WITH.match(piece, start, end)

@@ -11,6 +11,8 @@ _PART = pattern(
     r"[.)]?(?=\s*[^\W\d_][^:,;.\n]{0,40}:\s|\s?:\s)",
     re.IGNORECASE,
 )
+_LETTER = pattern(r"(?<!\S)\(?(?P<letter>[a-hA-H])\)(?=\s*[^\W\d_][^:,;.\n]{0,40}:\s)")
+_CIRCLED = pattern(r"[①-⑨](?=\s*[^\W\d_][^:：,;.、\n]{0,40}[:：])")
 _NUMBERED = 2
 _MOSTLY = 0.5
 
@@ -26,6 +28,11 @@ def without_numbers(work: str) -> str:
     parts = list(_PART.finditer(work))
     if len(parts) >= _NUMBERED and _are_products(work, parts):
         return _in_lines(work, parts)
+    for marks, first in ((_LETTER, "a"), (_CIRCLED, "①")):
+        parts = list(marks.finditer(work))
+        places = [ord(part[0].strip("()").lower()) - ord(first) for part in parts]
+        if len(parts) >= _NUMBERED and places == list(range(len(parts))) and _have_lists(work, parts):
+            return _in_lines(work, parts)
     wanted, at = 1, 0
     pieces: list[str] = []
     for number in _NUMBER.finditer(work):
@@ -48,9 +55,13 @@ def _in_lines(work: str, parts: list[re.Match[str]]) -> str:
 
 
 def _are_products(work: str, parts: list[re.Match[str]]) -> bool:
-    """Whether the parts are numbered from one on, and behind the name of each stands a list."""
-    if [int(part["number"]) for part in parts] != list(range(1, len(parts) + 1)):
-        return False
+    """Whether the parts are numbered from one on, with a list each."""
+    numbers = [int(part["number"]) for part in parts]
+    return numbers == list(range(1, len(parts) + 1)) and _have_lists(work, parts)
+
+
+def _have_lists(work: str, parts: list[re.Match[str]]) -> bool:
+    """Whether behind the name of each part stands a list."""
     ends = [*(part.start() for part in parts[1:]), len(work)]
-    lists = (work[part.end() : end].partition(":")[2] for part, end in zip(parts, ends, strict=True))
+    lists = (work[part.end() : end].replace("：", ":").partition(":")[2] for part, end in zip(parts, ends, strict=True))
     return all(known_share(names.split("\n", 1)[0]) >= _MOSTLY for names in lists)

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from fortnight.labels import pieces
+from fortnight.labels.chat import without_chat
 from fortnight.labels.claims import claim_end, cues_claimed, denial_in, lowered, may_deny
 from fortnight.labels.declared import declares_unknown, is_plain_declaration, without_traces
 from fortnight.labels.drug_facts import drug_facts
@@ -85,7 +86,7 @@ def _as_printed(text: str, bears: int) -> str:
     printed = without_html(text) if bears & pieces.MARKUP else text
     if bears & (pieces.MARKUP | pieces.SPACING):
         printed = without_spacing(printed)
-    return with_colons(printed)
+    return with_colons(without_chat(printed))
 
 
 def _without_asides(printed: str, bears: int) -> str:

@@ -49,7 +49,7 @@ def rule(rule_id: str) -> Modifier:
 
 @cache
 def _by_id() -> Mapping[str, Modifier]:
-    return MappingProxyType({one.id: one for one in all_rules()})
+    return MappingProxyType({all_rule.id: all_rule for all_rule in all_rules()})
 
 
 def _modifier(row: Row) -> Modifier:

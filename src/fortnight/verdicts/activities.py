@@ -28,7 +28,7 @@ def _beside(activity: Activity, book: Rulebook) -> tuple[Activity, ...]:
 @cache
 def _holds(activity: Activity) -> str:
     """Everything that an activity contains, folded, a line each."""
-    return "\n".join(fold(one) for one in activity.contains)
+    return "\n".join(fold(contain) for contain in activity.contains)
 
 
 def reacts_to(activity: Activity, book: Rulebook, words: str = "") -> bool:

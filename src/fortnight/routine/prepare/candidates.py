@@ -342,5 +342,7 @@ def components(
 
 def _cut(candidates: Sequence[Candidate], places: set[int]) -> tuple[Candidate, ...]:
     """The candidates of some demands, with their roles in these only."""
-    cut = ((one, tuple(role for role in one.roles if role.demand.place in places)) for one in candidates)
+    cut = (
+        (candidate, tuple(role for role in candidate.roles if role.demand.place in places)) for candidate in candidates
+    )
     return tuple(one if len(roles) == len(one.roles) else replace(one, roles=roles) for one, roles in cut if roles)

@@ -144,7 +144,7 @@ class _Prefilter:
             careful, roles, points = placed[at]
             mine = (*points, prices[at])
             others = better.setdefault((careful, roles), [])
-            if not any(one != mine and all(map(int.__ge__, one, points)) for one in others):
+            if not any(other != mine and all(map(int.__ge__, other, points)) for other in others):
                 others.append(mine)
                 left.append(at)
         return left

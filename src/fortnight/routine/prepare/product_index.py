@@ -200,7 +200,7 @@ class _Offers:
 
 def _numbered(values: Sequence[Hashable]) -> "tuple[dict[Any, int], Column]":
     known: dict[Any, int] = {}
-    return known, _column([known.setdefault(one, len(known)) for one in values])
+    return known, _column([known.setdefault(value, len(known)) for value in values])
 
 
 def _column(values: Sequence[int]) -> "Column":

@@ -83,13 +83,13 @@ def ways_of(part: SlottedStep, within: Within, effort: Effort, apart: int, means
 
 def without_needless(part: SlottedStep) -> SlottedStep:
     """A step without the means that another is as good as: in every slot, with what it costs to have it."""
-    single = [one for one in part.means if not one.shared]
+    single = [mean for mean in part.means if not mean.shared]
     needless = [
         one.key
         for at, one in enumerate(single)
         if any(_replaces(part, other, one, first=place < at) for place, other in enumerate(single) if place != at)
     ]
-    return replace(part, means=[one for one in part.means if one.key not in needless])
+    return replace(part, means=[mean for mean in part.means if mean.key not in needless])
 
 
 def _replaces(part: SlottedStep, other: Means, means: Means, *, first: bool) -> bool:

@@ -59,7 +59,7 @@ def task_of(program: Program) -> Task:
             )
         )  # fmt: skip
     return Task(
-        program=program, parts=tuple(parts), shared=tuple(one for one in means.values() if one.shared),
+        program=program, parts=tuple(parts), shared=tuple(mean for mean in means.values() if mean.shared),
         budget=(program.budget or 0) * scale, apart=max((rule.new_apart for rule in together()), default=0),
     )  # fmt: skip
 

@@ -130,7 +130,7 @@ def _add(model: "highspy.Highs", row: Constraint) -> None:
     import highspy
 
     # Everything is whole: a quarter more lets in nothing else, and rounding shuts nothing out.
-    terms = [float(one) for one in row.terms.values()]
+    terms = [float(term) for term in row.terms.values()]
     model.addRow(-highspy.kHighsInf, row.most + 0.25, len(terms), list(row.terms), terms)
 
 

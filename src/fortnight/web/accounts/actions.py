@@ -93,7 +93,7 @@ def facts_changed(person: Person) -> None:
     A flag that no longer holds is forgotten as seen, so that it is shown once more should it come back.
     """
     speaking = {flag.id for flag in flags_of(person)}
-    seen = [one for one in person.seen_flags if one in speaking]
+    seen = [seen_flag for seen_flag in person.seen_flags if seen_flag in speaking]
     if seen != person.seen_flags:
         person.seen_flags = seen
         person.save(update_fields=["seen_flags"])

@@ -115,18 +115,18 @@ def everything_said(person: Person) -> list[dict[str, object]]:
     messages = Message.objects.filter(conversation__person=person).prefetch_related("revisions", "files")
     return [
         {
-            "number": one.number,
-            "author": one.author,
-            "way": one.way,
-            "at": one.at,
-            "body": one.body,
-            "card": one.card,
-            "edited": one.edited,
-            "withdrawn": one.withdrawn,
-            "files": [_file(file) for file in one.files.all()],
-            "before": [{"at": before.at, "body": before.body} for before in one.revisions.all()],
+            "number": message.number,
+            "author": message.author,
+            "way": message.way,
+            "at": message.at,
+            "body": message.body,
+            "card": message.card,
+            "edited": message.edited,
+            "withdrawn": message.withdrawn,
+            "files": [_file(file) for file in message.files.all()],
+            "before": [{"at": before.at, "body": before.body} for before in message.revisions.all()],
         }
-        for one in messages
+        for message in messages
     ]
 
 

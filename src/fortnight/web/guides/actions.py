@@ -47,7 +47,7 @@ def change(clinic: Clinic, *, revision: int, by: User, change: GuideChange) -> N
     """
     draft = _locked(clinic, revision)
     draft_guide(clinic, (change,))
-    kept = {one.id: one for one in read_changes(draft.changes, DRAFT)}
+    kept = {read_change.id: read_change for read_change in read_changes(draft.changes, DRAFT)}
     before = kept.pop(change.id, None)
     if before and (before.days, before.span) == (change.days, change.span):
         change = replace(change, signed=before.signed)
@@ -60,7 +60,7 @@ def change(clinic: Clinic, *, revision: int, by: User, change: GuideChange) -> N
 def undo(clinic: Clinic, *, revision: int, by: User, rule: str) -> None:
     """Let a rule be as it is published; a rule of the clinic's own is taken out of the draft. Raises: OutdatedError."""
     draft = _locked(clinic, revision)
-    _keep(draft, [one for one in read_changes(draft.changes, DRAFT) if one.id != rule], by)
+    _keep(draft, [read_change for read_change in read_changes(draft.changes, DRAFT) if read_change.id != rule], by)
 
 
 @transaction.atomic

@@ -145,7 +145,7 @@ class ChangeForm(forms.Form):
         if isinstance(published, Care):
             span = _listed(values, "days")
             entry |= {"days": span} if span != _ends(published.days) else {}
-            named = [one.strip() for one in values["named"].splitlines() if one.strip()]
+            named = [line.strip() for line in values["named"].splitlines() if line.strip()]
             entry |= {"named": named} if tuple(named) != published.named else {}
         elif self.table is not Table.STAGE:
             entry |= self._days_entry(values)

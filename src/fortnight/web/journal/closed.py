@@ -83,7 +83,7 @@ def _turn(rule: Rule) -> int:
     if not isinstance(rule, Window):
         return 1
     guide = published_guide()
-    with_it = {one.starts_with for one in guide.windows if rule.shows and one.shows == rule.shows}
+    with_it = {window.starts_with for window in guide.windows if rule.shows and window.shows == rule.shows}
     return max((care.days.first for care in guide.care if care.id in with_it), default=1)
 
 

@@ -88,7 +88,8 @@ def drawn(found: Chosen, day: int, base: str, *, links: bool = True, answers: bo
         "times": [(time, _lines(found, day, time, base, answers=answers)) for time in Time],
         "buys": buys,
         "carts": links_into_carts,
-        "unlisted": bool(links_into_carts) and sum(len(one.keys) for one in links_into_carts) < len(buys),
+        "unlisted": bool(links_into_carts)
+        and sum(len(links_into_cart.keys) for links_into_cart in links_into_carts) < len(buys),
         "lacks": [_lack(gap, found, base) for gap in routine.gaps],
         "total": money(routine.price, routine.currency) if routine.price else "",
         "empty": not found.shelf,
@@ -171,9 +172,9 @@ def _buys(chosen: Chosen) -> tuple[list[Buy], list[Cart]]:
         for key, one in ((key, firsts[key]) for key in chosen.routine.new if key in firsts)
     ]
     wanted = (
-        CartItem(key=one.key, shop=one.shop, price=offer.price)
-        for one in buys
-        if (offer := firsts[one.key].offer) is not None
+        CartItem(key=buy.key, shop=buy.shop, price=offer.price)
+        for buy in buys
+        if (offer := firsts[buy.key].offer) is not None
     )
     return buys, carts(wanted) if buys else []
 

@@ -198,16 +198,16 @@ def _rows(person: Person, products: QuerySet[Product]) -> list[ShelfRow]:
     )  # fmt: skip
     return [
         ShelfRow(
-            key=one["key"],
-            name=one["name"],
-            begins=one["begins"],
-            kind=one["kind"] or one["guessed"],
-            marks=one["marks"],
-            readable=one["readable"],
-            unread=one["of"] - one["read"],
-            on_shelf=one["on_shelf"] is not None,
-            stale=(one["version"], one["facts"]) != now,
-            news=_news(one["before"], one["marks"], one["because"]),
+            key=value["key"],
+            name=value["name"],
+            begins=value["begins"],
+            kind=value["kind"] or value["guessed"],
+            marks=value["marks"],
+            readable=value["readable"],
+            unread=value["of"] - value["read"],
+            on_shelf=value["on_shelf"] is not None,
+            stale=(value["version"], value["facts"]) != now,
+            news=_news(value["before"], value["marks"], value["because"]),
         )
-        for one in values
+        for value in values
     ]

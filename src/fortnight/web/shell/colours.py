@@ -136,7 +136,7 @@ def _around(lab: tuple[float, float, float]) -> Iterator[str]:
 def _channels(text: str) -> tuple[float, float, float]:
     """Red, green and blue as amounts of light."""
     values = (int(text[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in values)
+    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in values)
     return red, green, blue
 
 
@@ -177,4 +177,4 @@ def _hex(lab: tuple[float, float, float]) -> str | None:
         return None
     spread = (min(max(channel, 0.0), 1.0) for channel in channels)
     values = (one * 12.92 if one <= 0.0031308 else 1.055 * one ** (1 / 2.4) - 0.055 for one in spread)
-    return "#" + "".join(f"{round(one * 255):02x}" for one in values)
+    return "#" + "".join(f"{round(value * 255):02x}" for value in values)

@@ -33,10 +33,12 @@ def sent_before(conversation: Conversation | None, *, to: str = "") -> Sent:
     revised = Revision.objects.filter(message__in=ours).values_list("body", flat=True)
     left = letters.filter(conversation=conversation).order_by("-pk")[:_LETTERS]
     return Sent(
-        ours=(*(one.body for one in ours), *revised, *_letters(left)),
+        ours=(*(our.body for our in ours), *revised, *_letters(left)),
         theirs=tuple(message.body for message in messages if message.author == Message.PERSON),
         addresses=addresses,
-        names=frozenset({conversation.person.clinic.name, *(one.by.name for one in ours if one.by and one.by.name)}),
+        names=frozenset(
+            {conversation.person.clinic.name, *(answer.by.name for answer in ours if answer.by and answer.by.name)}
+        ),
     )
 
 

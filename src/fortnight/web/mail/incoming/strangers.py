@@ -66,7 +66,7 @@ def clients_with(addresses: Iterable[str]) -> dict[str, Person]:
     signed = EmailAddress.objects.filter(email__in=wanted, verified=True, user__person__isnull=False)
     found = {one.email.lower(): one.user.person for one in signed.select_related("user__person__clinic")}
     mains = User.objects.filter(email__in=wanted, person__isnull=False).select_related("person__clinic")
-    found |= {one.email.lower(): one.person for one in mains}
+    found |= {main.email.lower(): main.person for main in mains}
     return found | {one.address: one.person for one in own}
 
 
