@@ -61,7 +61,6 @@ def asked_today(person: Person) -> tuple[WaitingQuestion, ...]:
     return waiting_questions(Person.objects.select_related("current").get(pk=person.pk))
 
 
-
 def test_the_page_says_what_is_usual_less_usual_and_not_usual_today(visitor: Visitor) -> None:
     page = words(visitor[1].get("/normal/"))
     assert "Tight, a little rough, still pink: usual on day 3." in page
@@ -180,6 +179,7 @@ def test_words_of_a_sign_raise_an_alarm_and_a_calm_correction_does_not_lower_it(
     assert SkinCheckIn.objects.get().level is CheckInLevel.NOW
     check_in(visitor[1])
     assert Alarm.objects.filter(ended=None).count() == 1
+    assert [row.worst for row in uneasy()] == [CheckInLevel.NOW.rank]
 
 
 def test_words_that_others_at_home_must_not_read_are_kept_nowhere(visitor: Visitor) -> None:
@@ -187,6 +187,12 @@ def test_words_that_others_at_home_must_not_read_are_kept_nowhere(visitor: Visit
     assert answer["Location"] == "/signs/"
     assert "words" not in SkinCheckIn.objects.get().answers
     assert not Alarm.objects.exists()
+
+
+def test_words_that_are_kept_nowhere_hide_no_other_sign(visitor: Visitor) -> None:
+    visitor[1].post("/checkin/", {**CALM, "new": ["new-fever"], "words": "my husband hits me and I am afraid"})
+    assert [alarm.signs for alarm in Alarm.objects.all()] == [["sign-fever"]]
+    assert "husband" not in Alarm.objects.get().words
 
 
 def test_pain_that_grows_is_a_doctor_today(visitor: Visitor) -> None:
