@@ -21,12 +21,12 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
     import tomllib
 
     table = tomllib.loads(shipped("labels/data/food.toml"))
-    surely, weakly = ("|".join(table[key].split("\n")[1:-1]) for key in ("surely", "weakly"))
+    surely, weakly = ("|".join(table[key].split("\n")[:-1]) for key in ("surely", "weakly"))
     return (
         re.compile(any_of(table["hints"].split()), re.IGNORECASE),
         re.compile(rf"(?<![a-z])(?:{surely})(?![a-z])"),
         re.compile(rf"(?<![a-z])(?:{weakly})(?![a-z])"),
-        re.compile("|".join(table["abroad"].split("\n")[1:-1])),
+        re.compile("|".join(table["abroad"].split("\n")[:-1])),
     )
 
 
