@@ -302,6 +302,7 @@ def test_silence_after_an_uneasy_check_in_is_a_kind_question_and_then_the_desks(
     assert follow(NOON + dt.timedelta(hours=23)) == 0
     assert follow(NOON + dt.timedelta(days=1)) == 1
     assert [one.path for one in asked_today(person)] == ["/checkin/"]
+    assert "your skin was not calm. How is it now?" in browser.get("/today/").content.decode()
     assert follow(NOON + dt.timedelta(days=1, hours=1)) == 0
     assert follow(NOON + dt.timedelta(days=2)) == 1
     row.refresh_from_db()
