@@ -17,7 +17,7 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.queries import everything
 from fortnight.web.chat.models import Message
 from fortnight.web.checkins.models import RungTrial, SkinCheckIn
-from fortnight.web.checkins.queries import skin_sentence, uneasy, waiting_questions
+from fortnight.web.checkins.queries import WaitingQuestion, skin_sentence, uneasy, waiting_questions
 from fortnight.web.checkins.silence import follow
 from fortnight.web.healing.models import Alarm
 
@@ -54,6 +54,11 @@ def words(answer: Any) -> str:
 
 
 # Is this normal
+
+
+def asked_today(person: Person) -> tuple[WaitingQuestion, ...]:
+    """What the person is asked, as the rows say it now."""
+    return waiting_questions(Person.objects.select_related("current").get(pk=person.pk))
 
 
 def test_the_page_says_what_is_usual_less_usual_and_not_usual_today(visitor: Visitor) -> None:
@@ -174,6 +179,7 @@ def test_words_of_a_sign_raise_an_alarm_and_a_calm_correction_does_not_lower_it(
     assert SkinCheckIn.objects.get().level is CheckInLevel.NOW
     check_in(visitor[1])
     assert Alarm.objects.filter(ended=None).count() == 1
+    assert [row.worst for row in uneasy()] == [CheckInLevel.NOW.rank]
 
 
 def test_words_that_others_at_home_must_not_read_are_kept_nowhere(visitor: Visitor) -> None:
@@ -181,6 +187,12 @@ def test_words_that_others_at_home_must_not_read_are_kept_nowhere(visitor: Visit
     assert answer["Location"] == "/signs/"
     assert "words" not in SkinCheckIn.objects.get().answers
     assert not Alarm.objects.exists()
+
+
+def test_words_that_are_kept_nowhere_hide_no_other_sign(visitor: Visitor) -> None:
+    visitor[1].post("/checkin/", {**CALM, "new": ["new-fever"], "words": "my husband hits me and I am afraid"})
+    assert [alarm.signs for alarm in Alarm.objects.all()] == [["sign-fever"]]
+    assert "husband" not in Alarm.objects.get().words
 
 
 def test_pain_that_grows_is_a_doctor_today(visitor: Visitor) -> None:
@@ -227,14 +239,14 @@ def test_everything_told_is_in_the_download_and_goes_with_its_person(visitor: Vi
 def test_a_first_use_is_asked_about_on_the_next_day(visitor_on: VisitorOn, monkeypatch: pytest.MonkeyPatch) -> None:
     person, browser = visitor_on(8)
     assert browser.post("/ladder/rung-vitamin-c/use/").status_code == 302
-    assert not waiting_questions(person)
+    assert not asked_today(person)
     RungTrial.objects.update(day=7)
-    (question,) = waiting_questions(person)
+    (question,) = asked_today(person)
     assert "How is the spot where you tried it yesterday?" in question.says
     assert question.path == "/ladder/#rung-vitamin-c"
     assert "It is calm" in words(browser.get("/ladder/"))
     browser.post("/ladder/rung-vitamin-c/spot/", {"outcome": "calm"})
-    assert not waiting_questions(person)
+    assert not asked_today(person)
     assert "Its spot stayed calm." in words(browser.get("/ladder/"))
 
 
@@ -269,7 +281,7 @@ def test_the_skin_is_calm_again_only_after_the_days_of_rest(visitor_on: VisitorO
     browser.post("/ladder/calm/")
     assert "Paused" in words(browser.get("/ladder/"))
     SkinCheckIn.objects.update(day=5)
-    assert [one.path for one in waiting_questions(person)] == ["/ladder/#calm-again"]
+    assert [one.path for one in asked_today(person)] == ["/ladder/#calm-again"]
     browser.post("/ladder/calm/")
     assert "Paused" not in words(browser.get("/ladder/"))
 
@@ -289,7 +301,8 @@ def test_silence_after_an_uneasy_check_in_is_a_kind_question_and_then_the_desks(
     row = SkinCheckIn.objects.get()
     assert follow(NOON + dt.timedelta(hours=23)) == 0
     assert follow(NOON + dt.timedelta(days=1)) == 1
-    assert [one.path for one in waiting_questions(person)] == ["/checkin/"]
+    assert [one.path for one in asked_today(person)] == ["/checkin/"]
+    assert "your skin was not calm. How is it now?" in browser.get("/today/").content.decode()
     assert follow(NOON + dt.timedelta(days=1, hours=1)) == 0
     assert follow(NOON + dt.timedelta(days=2)) == 1
     row.refresh_from_db()
@@ -303,7 +316,7 @@ def test_the_next_check_in_ends_the_silence(visitor: Visitor) -> None:
     browser.post("/checkin/", {**CALM, "new": ["new-stinging"], "at": at}, headers=JSON)
     follow(NOON)
     check_in(browser)
-    assert waiting_questions(person) == ()
+    assert asked_today(person) == ()
     assert follow(NOON + dt.timedelta(days=9)) == 0
 
 

@@ -28,7 +28,7 @@ class MessageCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardKind:
+class CardSource:
     """A kind of card: what is kept for what a form names (empty: not this person's), how it is shown, its signs.
 
     `signs` are the ids of signs that must not wait, so that the message rings as one in words does.
@@ -39,14 +39,14 @@ class CardKind:
     signs: Callable[[Person, Mapping[str, Any]], Sequence[str]]
 
 
-_KINDS: dict[str, CardKind] = {}
+_SOURCES: dict[str, CardSource] = {}
 
 
-def offer(name: str, kind: CardKind) -> None:
+def offer(name: str, source: CardSource) -> None:
     """Add a kind of card; the same name again replaces it."""
-    _KINDS[name] = kind
+    _SOURCES[name] = source
 
 
-def card_kind(name: str) -> CardKind | None:
+def card_source(name: str) -> CardSource | None:
     """The kind of card with a name, or None."""
-    return _KINDS.get(name)
+    return _SOURCES.get(name)

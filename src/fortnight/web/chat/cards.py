@@ -20,7 +20,7 @@ from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import find, verdict_of
-from fortnight.web.answers.along import MessageCard, card_kind
+from fortnight.web.answers.along import MessageCard, card_source
 from fortnight.web.answers.card import RequestedDay, asked_for, card_of
 from fortnight.web.routine.queries import recommendation
 from fortnight.web.routine.shown import money
@@ -54,8 +54,8 @@ def card_from(person: Person, said: str) -> dict[str, Any]:
         activity = find(person, said.removeprefix(_ACTIVITY))
         return {"kind": CardKind.ACTIVITY, "id": activity.id} if activity else {}
     name, _, rest = said.partition(":")
-    if kind := card_kind(name):
-        return kind.kept(person, rest)
+    if source := card_source(name):
+        return source.kept(person, rest)
     key = _key(said.removeprefix("answer:"))
     return {"kind": CardKind.ANSWER, "key": str(key)} if key and product_now(person, key) else {}
 
@@ -67,16 +67,16 @@ def shown(person: Person, kept: Mapping[str, Any]) -> MessageCard | None:
             title=gettext("A card"), says=gettext("There is no treatment date yet, so we cannot give answers by day.")
         )
     name = str(kept.get("kind"))
-    if kind := card_kind(name):
-        return kind.shown(person, kept) or _gone()
+    if source := card_source(name):
+        return source.shown(person, kept) or _gone()
     maker = _MAKERS.get(name)
     return maker(person, kept) if maker else None
 
 
 def signs_of(person: Person, kept: Mapping[str, Any]) -> tuple[str, ...]:
     """The ids of the signs that a kept card tells of and that must not wait."""
-    kind = card_kind(str(kept.get("kind")))
-    return tuple(kind.signs(person, kept)) if kind else ()
+    source = card_source(str(kept.get("kind")))
+    return tuple(source.signs(person, kept)) if source else ()
 
 
 def _day(person: Person, kept: Mapping[str, Any]) -> MessageCard:

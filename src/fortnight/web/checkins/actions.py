@@ -31,24 +31,24 @@ from fortnight.web.words.rules import language, told
 
 FIRST_STEP = dt.timedelta(days=1)
 """After how long without a next check-in something follows an uneasy one."""
+_MOST_BEFORE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A check-in that is kept, what it comes to, and the question that its words leave open, or None.
+    """A check-in that is kept, and the question that its words leave open, or None.
 
     `private`: a sign that others at home must not read was told; nothing of it is kept.
     """
 
     row: SkinCheckIn
-    assessment: Assessment
     question: Question | None = None
     private: bool = False
 
 
 def judge(row: SkinCheckIn, person: Person) -> Assessment:
     """What a check-in comes to, beside those of the course that were told before it, in the reader's language."""
-    earlier = [told_in(one) for one in before(row, checkins_in(row.treatment))]
+    earlier = [told_in(other) for other in before(row, checkins_in(row.treatment))]
     return _assessed(told_in(row), earlier, row.treatment, person)
 
 
@@ -70,6 +70,8 @@ def keep(
 
     The same answers again change nothing. `answers` hold the keys of `healing.checkin_values` without the day.
     """
+    # One check-in of a course at a time: two of the same part of a day would both be the first.
+    Treatment.objects.select_for_update().get(pk=treatment.pk)
     there = at.astimezone(zone_of(person.zone))
     session = session_of(treatment, person)
     day, part = day_of(session, there.date()), part_at(there)
@@ -80,15 +82,16 @@ def keep(
     row.at = at
     if ticked is not None:
         row.ticked = dict(ticked)
-    earlier = [told_in(one) for one in before(row, checkins_in(treatment))]
-    found = _assessed(told_now, earlier, treatment, person)
-    private = any(sign.is_private for sign in (*found.signs, *found.ask))
+    earlier = [told_in(other) for other in before(row, checkins_in(treatment))]
+    assessment = _assessed(told_now, earlier, treatment, person)
+    private = any(sign.is_private for sign in (*assessment.signs, *assessment.ask))
     if private:
         answers = {name: value for name, value in answers.items() if name != "words"}
-        kept = _assessed(read_checkin_values({**answers, "day": day}), earlier, treatment, person)
-        return Judged(row=_stored(row, answers, kept), assessment=found, private=True)
-    _stored(row, answers, found)
-    return Judged(row=row, assessment=found, question=_heard(person, told_now, found))
+        told_now = read_checkin_values({**answers, "day": day})
+        assessment = _assessed(told_now, earlier, treatment, person)
+    _stored(row, answers, assessment)
+    question = _heard(person, told_now, assessment)
+    return Judged(row=row, question=question, private=private)
 
 
 def _new(person: Person, treatment: Treatment, key: uuid.UUID, day: int, part: DayPart) -> SkinCheckIn:
@@ -97,14 +100,15 @@ def _new(person: Person, treatment: Treatment, key: uuid.UUID, day: int, part: D
     return SkinCheckIn(id=key, person=person, treatment=treatment, day=day, part=part, rank=0)
 
 
-def _stored(row: SkinCheckIn, answers: Mapping[str, Any], found: Assessment) -> SkinCheckIn:
+def _stored(row: SkinCheckIn, answers: Mapping[str, Any], assessment: Assessment) -> SkinCheckIn:
     if row.answers and row.answers != answers:
-        row.before = [*row.before, {"answers": row.answers, "level": str(row.level)}]
+        row.before = [*row.before, {"answers": row.answers, "level": str(row.level)}][-_MOST_BEFORE:]
         row.attended = row.attended_by = None
-    row.answers, row.rank = dict(answers), found.level.rank
-    row.reasons, row.signs = list(found.reasons), [sign.id for sign in found.signs]
+    row.answers, row.rank = dict(answers), assessment.level.rank
+    row.worst = max(row.worst, row.rank)
+    row.reasons, row.signs = list(assessment.reasons), [sign.id for sign in assessment.signs]
     later = SkinCheckIn.objects.filter(treatment=row.treatment_id, at__gt=row.at).exclude(pk=row.pk).exists()
-    row.due = row.at + FIRST_STEP if found.level.is_uneasy and not later else None
+    row.due = row.at + FIRST_STEP if assessment.level.is_uneasy and not later else None
     row.asked = row.silent = None
     row.save()
     SkinCheckIn.objects.filter(treatment=row.treatment_id, at__lt=row.at).update(due=None, asked=None)
@@ -112,11 +116,11 @@ def _stored(row: SkinCheckIn, answers: Mapping[str, Any], found: Assessment) -> 
     return row
 
 
-def _heard(person: Person, told_now: CheckIn, found: Assessment) -> Question | None:
+def _heard(person: Person, told_now: CheckIn, assessment: Assessment) -> Question | None:
     """Raise the alarm of the signs that must not wait, and ask about those that the words may tell of."""
-    if signs := _urgent(found.signs):
-        raise_alarm(person, signs, words=_words_of(told_now, found), source=Alarm.CHECKIN)
-    asks = _urgent(found.ask)
+    if signs := _urgent(assessment.signs):
+        raise_alarm(person, signs, words=_words_of(told_now, assessment), source=Alarm.CHECKIN)
+    asks = _urgent(assessment.ask)
     return ask_about(person, asks, words=told_now.words) if asks else None
 
 
@@ -124,18 +128,19 @@ def _urgent(signs: Iterable[Sign]) -> tuple[Sign, ...]:
     return tuple(sign for sign in signs if sign.urgency is not Urgency.CLINIC)
 
 
-def _words_of(told_now: CheckIn, found: Assessment) -> str:
+def _words_of(told_now: CheckIn, assessment: Assessment) -> str:
     """What tells of a sign: the person's own words, else what they ticked, else why it counts."""
-    known = checkin_rules().new
-    return told_now.words or ". ".join(told(known[one]) for one in told_now.new) or " ".join(found.because)
+    things = checkin_rules().new
+    return told_now.words or ". ".join(told(things[name]) for name in told_now.new) or " ".join(assessment.because)
 
 
 def note_first_uses(treatment: Treatment, day: int, used: Iterable[str]) -> None:
     """Write down the first use of each active among what was used on a day; one that has one keeps it."""
+    Treatment.objects.filter(pk=treatment.pk, checked_in=False).update(checked_in=True)
     names = {rung.id for rung in rungs()}
-    known = set(RungTrial.objects.filter(treatment=treatment).values_list("rung", flat=True))
+    tried = set(RungTrial.objects.filter(treatment=treatment).values_list("rung", flat=True))
     for rung in dict.fromkeys(used):
-        if rung in names and rung not in known:
+        if rung in names and rung not in tried:
             RungTrial.objects.create(treatment=treatment, rung=rung, day=day)
 
 

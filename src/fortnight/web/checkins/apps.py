@@ -12,9 +12,9 @@ class CheckinsConfig(AppConfig):
     def ready(self) -> None:
         """Tell what the app holds of a person, and what of it can go along with a message."""
         from fortnight.web.accounts.holdings import Holding, hold
-        from fortnight.web.answers.along import CardKind, offer
+        from fortnight.web.answers.along import CardSource, offer
         from fortnight.web.checkins.cards import kept_from, message_card, signs_of
         from fortnight.web.checkins.queries import all_checkins
 
         hold(Holding(name="checkins", download=all_checkins))
-        offer("checkin", CardKind(kept=kept_from, shown=message_card, signs=signs_of))
+        offer("checkin", CardSource(kept=kept_from, shown=message_card, signs=signs_of))

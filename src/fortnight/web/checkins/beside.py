@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from fortnight.healing.checkin_model import CheckInLevel
 from fortnight.healing.depth import depth_of
 from fortnight.healing.expected_model import Measure
 from fortnight.web.accounts.models import Person
@@ -14,6 +15,7 @@ from fortnight.web.words.dates import said_moment
 
 DRAWN = (Measure.PAIN, Measure.REDNESS, Measure.SWELLING)
 _LATELY = 5
+_LEVELS = tuple(CheckInLevel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,8 @@ class NamedChart:
 class CheckInBeside:
     """A check-in as the desk reads it. `level` is its value, `name` what it is called, `says` its sentence.
 
-    `silent`: since when nobody was heard of, in words, or empty; `corrected`: it said something else before.
+    `silent`: since when nobody was heard of, in words, or empty; `corrected`: it said something else before,
+    and `before` is the worst that it was then, empty where it was no worse.
     """
 
     row: SkinCheckIn
@@ -41,6 +44,7 @@ class CheckInBeside:
     lines: tuple[str, ...]
     silent: str
     corrected: bool
+    before: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,10 @@ def skin_beside(person: Person) -> SkinBeside | None:
     depth, shift = depth_of(profile_in(person.current, person).needle_mm), shift_of(person.current, person)
     drawn = [chart(measure, rows, depth, shift) for measure in DRAWN]
     return SkinBeside(
-        charts=tuple(NamedChart(chart=one, name=str(MEASURES[one.measure]), words=chart_words(one)) for one in drawn),
+        charts=tuple(
+            NamedChart(chart=picture, name=str(MEASURES[picture.measure]), words=chart_words(picture))
+            for picture in drawn
+        ),
         lately=tuple(as_beside(row, person.clinic.zone) for row in reversed(rows[-_LATELY:])),
     )
 
@@ -78,4 +85,5 @@ def as_beside(row: SkinCheckIn, zone: str) -> CheckInBeside:
         lines=tuple(lines_of(row)),
         silent=said_moment(row.silent, zone) if row.silent else "",
         corrected=bool(row.before),
+        before=str(LEVELS[_LEVELS[row.worst]]) if row.worst > row.rank else "",
     )

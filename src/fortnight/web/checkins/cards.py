@@ -22,9 +22,9 @@ def kept_from(person: Person, named: str) -> dict[str, Any]:
     return {"kind": "checkin", "key": str(row.pk)} if row else {}
 
 
-def message_card(person: Person, kept: Mapping[str, Any]) -> MessageCard | None:
+def message_card(person: Person, stored: Mapping[str, Any]) -> MessageCard | None:
     """A check-in as a message shows it; None where it is there no more."""
-    row = _row(person, str(kept.get("key")))
+    row = _row(person, str(stored.get("key")))
     if row is None:
         return None
     return MessageCard(
@@ -35,9 +35,9 @@ def message_card(person: Person, kept: Mapping[str, Any]) -> MessageCard | None:
     )
 
 
-def signs_of(person: Person, kept: Mapping[str, Any]) -> Sequence[str]:
+def signs_of(person: Person, stored: Mapping[str, Any]) -> Sequence[str]:
     """The signs that a check-in tells of and that must not wait."""
-    row = _row(person, str(kept.get("key")))
+    row = _row(person, str(stored.get("key")))
     signs = known_signs(row.signs) if row else ()
     return [sign.id for sign in signs if sign.urgency is not Urgency.CLINIC]
 

@@ -60,12 +60,12 @@ def chart(measure: Measure, rows: Iterable[SkinCheckIn], depth: DepthBand, shift
 
 
 def _by_day(measure: Measure, rows: Iterable[SkinCheckIn]) -> Mapping[int, int]:
-    found: dict[int, int] = {}
+    worst: dict[int, int] = {}
     for row in rows:
         value = told_in(row).value(measure)
         if value is not None and 1 <= row.day <= LAST_DAY:
-            found[row.day] = max(value, found.get(row.day, 0))
-    return dict(sorted(found.items()))
+            worst[row.day] = max(value, worst.get(row.day, 0))
+    return dict(sorted(worst.items()))
 
 
 def _x(day: int) -> float:

@@ -63,36 +63,42 @@ def history_of(
     """
     checkins, tried = list(rows), list(trials)
     uses = tuple(_uses(checkins, tried))
-    told = [Reaction(day=one.outcome_day or one.day, thing=one.rung) for one in tried if one.outcome == one.REACTED]
-    past = [Reaction(day=one.day, thing=one.rung, treatments_ago=1) for one in earlier]
+    answered = [
+        Reaction(day=event.outcome_day or event.day, thing=event.rung)
+        for event in tried
+        if event.outcome == event.REACTED
+    ]
+    past = [Reaction(day=event.day, thing=event.rung, treatments_ago=1) for event in earlier]
     return History(
         uses=uses,
         unease=tuple(
             [Unease(day=row.day, level=row.level) for row in checkins if row.level.is_uneasy]
-            + [Unease(day=one.day, level=CheckInLevel.PAUSE) for one in told]
+            + [Unease(day=event.day, level=CheckInLevel.PAUSE) for event in answered]
         ),
-        reactions=(*told, *_fitting(checkins, uses, [*told, *past]), *past),
-        agreed=tuple(one.day for one in calm),
+        reactions=(*answered, *_fitting(checkins, uses, [*answered, *past]), *past),
+        agreed=tuple(event.day for event in calm),
     )
 
 
 def _uses(checkins: Iterable[SkinCheckIn], trials: Iterable[RungTrial]) -> list[SkinUse]:
     """What was used on which day, each thing first on the day of its first use."""
-    found = [(one.day, one.rung) for one in trials]
-    found += [(row.day, thing) for row in checkins for thing in row.answers.get("used", ())]
+    pairs = [(trial.day, trial.rung) for trial in trials]
+    pairs += [(row.day, thing) for row in checkins for thing in row.answers.get("used", ())]
     first: dict[str, int] = {}
-    for day, thing in found:
+    for day, thing in pairs:
         first[thing] = min(day, first.get(thing, day))
-    return [SkinUse(day=day, thing=thing, first=day == first[thing]) for day, thing in dict.fromkeys(sorted(found))]
+    return [SkinUse(day=day, thing=thing, first=day == first[thing]) for day, thing in dict.fromkeys(sorted(pairs))]
 
 
-def _fitting(checkins: Iterable[SkinCheckIn], uses: tuple[SkinUse, ...], known: list[Reaction]) -> Iterable[Reaction]:
+def _fitting(
+    checkins: Iterable[SkinCheckIn], uses: tuple[SkinUse, ...], reactions: list[Reaction]
+) -> Iterable[Reaction]:
     """The rungs that fit an uneasy check-in well and that nobody has told of yet, each once."""
-    names = {rung.id for rung in rungs()} - {one.thing for one in known if not one.treatments_ago}
+    names = {rung.id for rung in rungs()} - {suspect.thing for suspect in reactions if not suspect.treatments_ago}
     for row in checkins:
         if row.level.rank < CheckInLevel.PAUSE.rank:
             continue
-        for one in suspects(told_in(row), uses, known).ranked:
-            if one.thing in names and one.likelihood is Likelihood.FITS_WELL:
-                names.discard(one.thing)
-                yield Reaction(day=row.day, thing=one.thing)
+        for suspect in suspects(told_in(row), uses, reactions).ranked:
+            if suspect.thing in names and suspect.likelihood is Likelihood.FITS_WELL:
+                names.discard(suspect.thing)
+                yield Reaction(day=row.day, thing=suspect.thing)

@@ -20,7 +20,7 @@ AMOUNTS = ("redness", "swelling", "heat", "itch", "flaking")
 
 
 def _choice(kind: type[Amount | Compared | Sleep]) -> forms.ChoiceField:
-    return forms.ChoiceField(required=False, choices=[(one.value, one.value) for one in kind])
+    return forms.ChoiceField(required=False, choices=[(member.value, member.value) for member in kind])
 
 
 class Several(forms.Field):
@@ -33,8 +33,8 @@ class Several(forms.Field):
 
     def clean(self, value: Any) -> list[str]:
         """The values that were sent, each once."""
-        sent = [str(one) for one in value] if isinstance(value, list | tuple) else []
-        return list(dict.fromkeys(one for one in sent if one))[:MOST_USED]
+        sent = [str(item) for item in value] if isinstance(value, list | tuple) else []
+        return list(dict.fromkeys(item for item in sent if item))[:MOST_USED]
 
 
 class CheckInForm(forms.Form):
@@ -67,7 +67,7 @@ class CheckInForm(forms.Form):
 
     def clean_new(self) -> list[str]:
         """What is new, of the short list."""
-        return [one for one in self.cleaned_data["new"] if one in checkin_rules().new]
+        return [name for name in self.cleaned_data["new"] if name in checkin_rules().new]
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -22,8 +22,8 @@ from fortnight.web.checkins.shown import may_start
 @theirs
 def use(_request: HttpRequest, person: Person, rung: str) -> HttpResponse:
     """A first use on a spot, today. What may not start yet is refused; 404 for what is no active."""
-    found = _rung(person, rung)
-    if not may_start(found, day_for(person, today_for(person))):
+    row = _rung(person, rung)
+    if not may_start(row, day_for(person, today_for(person))):
         return HttpResponseBadRequest()
     actions.note_first_uses(_course(person), day_for(person, today_for(person)), [rung])
     return redirect(f"{reverse('ladder')}#{rung}")
@@ -55,9 +55,9 @@ def calm(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 def _rung(person: Person, rung: str) -> RungDay:
-    if rung not in {one.id for one in rungs()}:
+    if rung not in {row.id for row in rungs()}:
         raise Http404
-    return next(one for one in ladder_of(person, also=rung).rungs if one.rung.id == rung)
+    return next(row for row in ladder_of(person, also=rung).rungs if row.rung.id == rung)
 
 
 def _course(person: Person) -> Treatment:

@@ -28,7 +28,8 @@ class SkinCheckIn(models.Model):
 
     `id` is made on the device, so that what is sent twice counts once.
     `answers` are those of `healing.checkin_values`, `ticked` what was ticked as used (what the form sent, with its
-    name), `rank` is the place of the level among the levels, 0 the calmest.
+    name), `rank` is the place of the level among the levels, 0 the calmest, and
+    `worst` the highest that it had before it was corrected.
     `reasons` and `signs` are ids of rules. `at` is when it was told, by the device's clock but never after now.
 
     `due` is when nobody checked in for so long that something follows, null where nothing does; `asked` is since when a
@@ -45,6 +46,7 @@ class SkinCheckIn(models.Model):
     ticked = models.JSONField(default=dict)
     before = models.JSONField(default=list)
     rank = models.PositiveSmallIntegerField()
+    worst = models.PositiveSmallIntegerField(default=0)
     reasons = models.JSONField(default=list)
     signs = models.JSONField(default=list)
     at = models.DateTimeField()
@@ -62,7 +64,9 @@ class SkinCheckIn(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["due"], condition=models.Q(due__isnull=False), name="checkin_due"),
             models.Index(fields=["person", "asked"], condition=models.Q(asked__isnull=False), name="checkin_asked"),
-            models.Index(fields=["-rank", "-at"], condition=models.Q(rank__gt=0, attended=None), name="checkin_uneasy"),
+            models.Index(
+                fields=["-worst", "-at"], condition=models.Q(worst__gt=0, attended=None), name="checkin_uneasy"
+            ),
         ]
         ordering: ClassVar = ["at", "id"]
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from fortnight.course.days import local_date
 from fortnight.healing.checkin_model import CheckInLevel
 from fortnight.healing.depth import depth_of, healing_day
 from fortnight.healing.expected import expected
@@ -53,8 +54,8 @@ def checkin_with(person: Person, key: uuid.UUID) -> SkinCheckIn | None:
 
 def checkins_in(treatment: Treatment) -> list[SkinCheckIn]:
     """Every check-in of a course, the first one first."""
-    found = SkinCheckIn.objects.filter(treatment=treatment).order_by("day", "-part", "at")
-    return list(found[:_MOST_IN_COURSE])
+    rows = SkinCheckIn.objects.filter(treatment=treatment).order_by("day", "-part", "at")
+    return list(rows[:_MOST_IN_COURSE])
 
 
 def checkin_at(treatment: Treatment, day: int, part: str) -> SkinCheckIn | None:
@@ -64,7 +65,7 @@ def checkin_at(treatment: Treatment, day: int, part: str) -> SkinCheckIn | None:
 
 def before(row: SkinCheckIn, rows: Sequence[SkinCheckIn]) -> list[SkinCheckIn]:
     """Those of a course's check-ins that were told before one."""
-    return [one for one in rows if one.pk != row.pk and (one.day, one.at) < (row.day, row.at)]
+    return [other for other in rows if other.pk != row.pk and (other.day, other.at) < (row.day, row.at)]
 
 
 def course_history(person: Person, rows: Sequence[SkinCheckIn] | None = None) -> History:
@@ -89,8 +90,8 @@ def ladder_of(person: Person, rows: Sequence[SkinCheckIn] | None = None, also: s
     day = max(day_for(person, today_for(person)), 1)
     history, cautious = course_history(person, rows), cautious_for(person)
     own = own_rungs(person, history)
-    wanted = sorted({*own, also} - {""}) if own else None
-    return ladder(guide_of(person), profile_of(person), history, day, wanted, cautious=cautious)
+    chosen = sorted({*own, also} - {""}) if own else None
+    return ladder(guide_of(person), profile_of(person), history, day, chosen, cautious=cautious)
 
 
 def own_rungs(person: Person, history: History) -> set[str]:
@@ -106,7 +107,7 @@ def suspects_of(person: Person, row: SkinCheckIn, rows: Sequence[SkinCheckIn]) -
     """What may be behind an uneasy check-in of a person, with how well each fits; None for one that is calm."""
     if row.level.rank < CheckInLevel.PAUSE.rank:
         return None
-    history = course_history(person, [one for one in rows if (one.day, one.at) <= (row.day, row.at)])
+    history = course_history(person, [other for other in rows if (other.day, other.at) <= (row.day, row.at)])
     return suspects(told_in(row), history.uses, history.reactions, language())
 
 
@@ -121,11 +122,11 @@ def skin_sentence(person: Person, day: int) -> str:
 
 def waiting_questions(person: Person) -> tuple[WaitingQuestion, ...]:
     """What a person is asked today: after an uneasy check-in without a next one, about yesterday's spot, to go on."""
-    if person.current is None:
+    if person.current is None or not person.current.checked_in:
         return ()
     rows = checkins_in(person.current)
     ways = ladder_of(person, rows)
-    questions = [_silence(row) for row in rows if row.asked is not None]
+    questions = [_silence(row, person.zone) for row in rows if row.asked is not None]
     answered = set(_answered(person.current)) if ways.asks_about else set()
     questions += [
         WaitingQuestion(
@@ -142,8 +143,8 @@ def waiting_questions(person: Person) -> tuple[WaitingQuestion, ...]:
     return tuple(questions)
 
 
-def _silence(row: SkinCheckIn) -> WaitingQuestion:
-    day = weekday(row.at.date())
+def _silence(row: SkinCheckIn, zone: str) -> WaitingQuestion:
+    day = weekday(local_date(row.at, zone))
     says = gettext("On %(weekday)s your skin was not calm. How is it now?") % {"weekday": day}
     return WaitingQuestion(says=says, path=reverse("checkin"), answer=gettext("Check in"))
 
@@ -162,14 +163,14 @@ def uneasy() -> list[SkinCheckIn]:
 
     The most serious first, then the newest; those of the last weeks, and no more than a page holds.
     """
-    found = _uneasy().select_related("person__current", "person__clinic", "person__conversation", "treatment")
-    return list(found.order_by("-rank", "-at")[:MOST_AT_DESK])
+    rows = _uneasy().select_related("person__current", "person__clinic", "person__conversation", "treatment")
+    return list(rows.order_by("-worst", "-at")[:MOST_AT_DESK])
 
 
 def _uneasy() -> QuerySet[SkinCheckIn]:
     later = SkinCheckIn.objects.filter(treatment=OuterRef("treatment"), at__gt=OuterRef("at"))
-    found = SkinCheckIn.objects.filter(rank__gt=0, attended=None, at__gt=timezone.now() - _LATELY)
-    return found.exclude(Exists(later))
+    rows = SkinCheckIn.objects.filter(worst__gt=0, attended=None, at__gt=timezone.now() - _LATELY)
+    return rows.exclude(Exists(later))
 
 
 def uneasy_with(key: uuid.UUID) -> SkinCheckIn | None:
@@ -179,7 +180,7 @@ def uneasy_with(key: uuid.UUID) -> SkinCheckIn | None:
 
 def how_many_uneasy() -> tuple[int, int]:
     """How many check-ins the desk has to see, and how many of them are for a doctor today or at once."""
-    ranks = list(_uneasy().order_by("-rank").values_list("rank", flat=True)[:MOST_AT_DESK])
+    ranks = list(_uneasy().order_by("-worst").values_list("worst", flat=True)[:MOST_AT_DESK])
     return len(ranks), sum(rank >= CheckInLevel.DOCTOR_TODAY.rank for rank in ranks)
 
 
@@ -208,8 +209,8 @@ def all_checkins(person: Person) -> dict[str, object]:
             for row in rows
         ],
         "first_uses": [
-            {"treatment": one.treatment.date, "active": one.rung, "day": one.day, "outcome": one.outcome}
-            for one in trials
+            {"treatment": event.treatment.date, "active": event.rung, "day": event.day, "outcome": event.outcome}
+            for event in trials
         ],
-        "calm_again": [{"treatment": one.treatment.date, "day": one.day} for one in calm],
+        "calm_again": [{"treatment": event.treatment.date, "day": event.day} for event in calm],
     }

@@ -89,8 +89,8 @@ def skin_day(person: Person) -> SkinDay:
 
 def expected_on(person: Person, at: SkinDay) -> Expected:
     """What is usual on a day for a person; before the treatment what will be on the first."""
-    found = expected(max(at.counted, 1), at.depth, at.profile.skin_tone, area_of(person), language())
-    return replace(found, day=at.day)
+    usual = expected(max(at.counted, 1), at.depth, at.profile.skin_tone, area_of(person), language())
+    return replace(usual, day=at.day)
 
 
 def line_of(sensation: Sensation, at: SkinDay) -> SensationLine:
@@ -105,8 +105,8 @@ def line_of(sensation: Sensation, at: SkinDay) -> SensationLine:
 
 def new_things() -> tuple[list[NewThing], list[NewThing]]:
     """What can be ticked as new: what is common, and what is offered on demand."""
-    known = list(checkin_rules().new.values())
-    return [one for one in known if one.common], [one for one in known if not one.common]
+    things = list(checkin_rules().new.values())
+    return [thing for thing in things if thing.common], [thing for thing in things if not thing.common]
 
 
 def calls_now(thing: NewThing) -> bool:
@@ -122,7 +122,7 @@ def may_start(row: RungDay, day: int) -> bool:
 
 def ladder_lines(person: Person, ways: Ladder, trials: Mapping[str, RungTrial], *, own: bool) -> list[RungLine]:
     """The rungs of a ladder with their dates; without products of one's `own` each with its first possible day."""
-    treatment, asked = current_treatment(person), {rung.id for rung in ways.asks_about}
+    treatment, questions = current_treatment(person), {rung.id for rung in ways.asks_about}
     lines = []
     for row in ways.rungs:
         trial = trials.get(row.rung.id)
@@ -135,7 +135,7 @@ def ladder_lines(person: Person, ways: Ladder, trials: Mapping[str, RungTrial], 
                 date=None if at is None else date_of(treatment, at),
                 why=_why(row) if own or row.state in (RungState.PAUSED, RungState.REACTED, RungState.CLOSED) else "",
                 starts=may_start(row, ways.day),
-                asks=row.rung.id in asked and not outcome,
+                asks=row.rung.id in questions and not outcome,
                 outcome=outcome,
             )
         )
@@ -145,5 +145,5 @@ def ladder_lines(person: Person, ways: Ladder, trials: Mapping[str, RungTrial], 
 def _why(row: RungDay) -> str:
     """What makes a rung wait, in a sentence: the last of its reasons that is a rule of the ladder, else nothing."""
     rules = ladder_rules()
-    names = [one for one in row.reasons if one in rules]
+    names = [name for name in row.reasons if name in rules]
     return told(rules[names[-1]]) if names else ""

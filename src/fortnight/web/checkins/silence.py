@@ -19,8 +19,8 @@ _AT_ONCE = 500
 def follow(now: dt.datetime | None = None) -> int:
     """Do what is due at a moment (now); how many check-ins something followed."""
     moment = now or timezone.now()
-    found = SkinCheckIn.objects.filter(due__lte=moment).order_by("due")[:_AT_ONCE]
-    return sum(_step(row, moment) for row in found)
+    rows = SkinCheckIn.objects.filter(due__lte=moment).order_by("due")[:_AT_ONCE]
+    return sum(_step(row, moment) for row in rows)
 
 
 def _step(row: SkinCheckIn, now: dt.datetime) -> int:

@@ -31,18 +31,18 @@ def shelf_things(person: Person, day: int) -> list[UsedThing]:
     """The products of a person's shelf, those that may be used on a day (base 1) first."""
     owned = Product.objects.filter(person=person, removed=None, on_shelf__isnull=False).order_by("name", "id")[:_MOST]
     at = min(max(day, 1), LAST_DAY) - 1
-    return [_of(one) for one in sorted(owned, key=lambda one: one.marks[at] not in "oc")]
+    return [_of(product) for product in sorted(owned, key=lambda product: product.marks[at] not in "oc")]
 
 
 def active_things() -> list[UsedThing]:
     """The actives by their names, for what is not on the shelf."""
-    return [UsedThing(value=one, words=words, counts_as=(one,)) for one, words in rung_names().items()]
+    return [UsedThing(value=rung_id, words=words, counts_as=(rung_id,)) for rung_id, words in rung_names().items()]
 
 
 def chosen_of(person: Person, values: Iterable[str], day: int) -> list[UsedThing]:
     """The things whose ticks were sent; what is not this person's is left out."""
-    known = {one.value: one for one in (*shelf_things(person, day), *active_things())}
-    return [known[value] for value in values if value in known]
+    things = {thing.value: thing for thing in (*shelf_things(person, day), *active_things())}
+    return [things[value] for value in values if value in things]
 
 
 def first_and_more(things: list[UsedThing]) -> tuple[list[UsedThing], list[UsedThing]]:

@@ -35,14 +35,14 @@ from fortnight.web.shell.screen import page, wants_json
 def normal(request: HttpRequest, person: Person) -> HttpResponse:
     """What is usual today, what less so, what is not: each sensation with its fourteen days."""
     at = skin_day(person)
-    found = expected_on(person, at)
-    groups = [(tier, [line_of(one, at) for one in getattr(found, tier)]) for tier in Tier]
+    usual = expected_on(person, at)
+    groups = [(tier, [line_of(sensation_felt, at) for sensation_felt in getattr(usual, tier)]) for tier in Tier]
     return page(
         request,
         "checkins/normal.html",
         person,
         at=at,
-        found=found,
+        found=usual,
         groups=groups,
         tier_words=words.TIERS,
         strip_words=words.strip_words,
@@ -54,8 +54,8 @@ def normal(request: HttpRequest, person: Person) -> HttpResponse:
 @theirs
 def sensation(request: HttpRequest, person: Person, name: str) -> HttpResponse:
     """One thing that is felt or seen: whether it is usual today, what helps, when to tell whom. 404 for no such."""
-    known = sensations()
-    if name not in known:
+    pages = sensations()
+    if name not in pages:
         raise Http404
     at = skin_day(person)
     return page(
@@ -63,7 +63,7 @@ def sensation(request: HttpRequest, person: Person, name: str) -> HttpResponse:
         "checkins/sensation.html",
         person,
         at=at,
-        line=line_of(known[name], at),
+        line=line_of(pages[name], at),
         tier_words=words.TIERS,
         strip_words=words.strip_words,
         signs={sign.id: sign for sign in all_signs()},
@@ -108,9 +108,9 @@ def _course(person: Person, number: int | None) -> Treatment | None:
 def _kept(person: Person, treatment: Treatment, form: CheckInForm) -> actions.Judged | None:
     values = form.cleaned_data
     things = used.chosen_of(person, values["used"], skin_day(person).day)
-    names = list(dict.fromkeys(name for one in things for name in one.counts_as))
+    names = list(dict.fromkeys(name for thing in things for name in thing.counts_as))
     answers = form.answers | ({"used": names} if names else {})
-    ticked = {one.value: one.words for one in things}
+    ticked = {thing.value: thing.words for thing in things}
     return actions.keep(person, treatment, key=values["id"], at=values["at"], answers=answers, ticked=ticked)
 
 
@@ -118,8 +118,8 @@ def _answer_of(judged: actions.Judged) -> str:
     """Where the answer is; for what others at home must not read, the card of all signs, which keeps nothing."""
     if judged.private:
         return reverse("signs")
-    asked = f"?asked={judged.question.key}" if judged.question else ""
-    return reverse("checkin-answer", args=[judged.row.pk]) + asked
+    question = f"?asked={judged.question.key}" if judged.question else ""
+    return reverse("checkin-answer", args=[judged.row.pk]) + question
 
 
 def _form(request: HttpRequest, person: Person, form: CheckInForm, status: int = 200) -> HttpResponse:
@@ -180,7 +180,7 @@ def answer(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse
         level=words.level_words(row),
         assessment=actions.judge(row, person),
         lines=list(words.lines_of(row)),
-        chart=chart(Measure.PAIN, [one for one in rows if one.day <= row.day], at.depth, at.shift),
+        chart=chart(Measure.PAIN, [other for other in rows if other.day <= row.day], at.depth, at.shift),
         measure_words=words.MEASURES,
         chart_words=words.chart_words,
         thing_words=words.thing_words,
@@ -198,7 +198,7 @@ def ladder(request: HttpRequest, person: Person) -> HttpResponse:
     """What comes back when: each active with its day and why, and what is asked about it today."""
     at, ways = skin_day(person), queries.ladder_of(person)
     own = bool(queries.own_rungs(person, queries.course_history(person)))
-    trials = {one.rung: one for one in RungTrial.objects.filter(treatment=person.current)}
+    trials = {trial.rung: trial for trial in RungTrial.objects.filter(treatment=person.current)}
     return page(
         request,
         "checkins/ladder.html",

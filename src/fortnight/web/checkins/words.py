@@ -74,12 +74,14 @@ def level_words(row: SkinCheckIn) -> str:
 def lines_of(row: SkinCheckIn) -> Iterator[str]:
     """What was answered, in a line each: what is felt, how it compares, what is new, sleep, what was used, words."""
     answers = row.answers
-    felt = [f"{MEASURES[one]}: {amount_words(one, answers[one])}" for one in Measure if one in answers]
+    felt = [
+        f"{MEASURES[measure]}: {amount_words(measure, answers[measure])}" for measure in Measure if measure in answers
+    ]
     if felt:
         yield " · ".join(felt)
     if "compared" in answers:
         yield gettext("Beside yesterday: %(words)s") % {"words": COMPARED[Compared(answers["compared"])]}
-    if things := [told(one) for name in answers.get("new", ()) if (one := checkin_rules().new.get(name))]:
+    if things := [told(thing) for name in answers.get("new", ()) if (thing := checkin_rules().new.get(name))]:
         yield gettext("New: %(things)s") % {"things": "; ".join(things)}
     if "sleep" in answers:
         yield gettext("Slept: %(words)s") % {"words": SLEEP[Sleep(answers["sleep"])]}
@@ -102,19 +104,19 @@ def used_words(row: SkinCheckIn) -> list[str]:
 
 def reasons_in_words(ids: list[str]) -> list[str]:
     """The sentences of the rules, new things and signs behind these ids, in their order; what is gone is left out."""
-    known = {**checkin_rules().rules, **checkin_rules().new, **{sign.id: sign for sign in all_rules()}}
-    return [told(known[one]) for one in ids if one in known]
+    rules = {**checkin_rules().rules, **checkin_rules().new, **{sign.id: sign for sign in all_rules()}}
+    return [told(rules[name]) for name in ids if name in rules]
 
 
 def strip_words(tiers: Sequence[Tier]) -> str:
     """The fourteen tiers of a sensation in a sentence: which days each holds for."""
     spans: list[tuple[Tier, int, int]] = []
-    for day, one in enumerate(tiers, 1):
-        if spans and spans[-1][0] is one:
-            spans[-1] = (one, spans[-1][1], day)
+    for day, tier in enumerate(tiers, 1):
+        if spans and spans[-1][0] is tier:
+            spans[-1] = (tier, spans[-1][1], day)
         else:
-            spans.append((one, day, day))
-    return "; ".join(f"{span_words(first, last)}: {TIERS[one]}" for one, first, last in spans)
+            spans.append((tier, day, day))
+    return "; ".join(f"{span_words(first, last)}: {TIERS[tier]}" for tier, first, last in spans)
 
 
 def chart_words(chart: CourseChart) -> str:
@@ -135,5 +137,5 @@ def _day_words(measure: Measure, day: int, value: int, least: int, most: int) ->
 
 def thing_words(thing: str) -> str:
     """Something that was used or done, in words: an active or an activity by its name, a product by its own."""
-    activity = next((one for one in published_guide().activities if one.id == thing), None)
+    activity = next((row for row in published_guide().activities if row.id == thing), None)
     return told(activity, "name") if activity else rung_names().get(thing, thing)

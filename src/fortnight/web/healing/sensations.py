@@ -20,7 +20,7 @@ def slug_of(sensation: Sensation) -> str:
 @cache
 def sensations() -> Mapping[str, Sensation]:
     """Every sensation by the name in its address."""
-    return {slug_of(one): one for one in expected_rules().sensations}
+    return {slug_of(sensation): sensation for sensation in expected_rules().sensations}
 
 
 def slug_for(feeling_id: str) -> str | None:
@@ -29,4 +29,4 @@ def slug_for(feeling_id: str) -> str | None:
     >>> slug_for("feels-peeling-skin"), slug_for("feels-tiredness")
     ('flaking', None)
     """
-    return next((slug for slug, one in sensations().items() if one.feeling == feeling_id), None)
+    return next((slug for slug, sensation in sensations().items() if sensation.feeling == feeling_id), None)

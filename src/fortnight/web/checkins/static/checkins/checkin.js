@@ -84,7 +84,7 @@ if (form) {
     if (sending) return;
     sending = newId();
     const values = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-    const kept = { id: sending, at: new Date().toISOString(), owner, path: "/checkin/", form: values };
+    const kept = { id: sending, at: new Date().toISOString(), owner, path: form.getAttribute("action"), form: values };
     try {
       await ticks.add(kept);
     } catch {

@@ -1,6 +1,7 @@
-// Ticks, and other forms with a `path` of their own, that wait on this device until the server has them. Each bears an id of its own, made here, so that one which
-// is sent twice counts once; and whose it is, so that it never goes into somebody else's plan. Pages import this module;
-// the service worker, which imports nothing, has it put before its own text (see ground.py).
+// Ticks, and other forms with a `path` of their own, that wait on this device until the server has them. Each bears an id
+// of its own, made here, so that one which is sent twice counts once; and whose it is, so that it never goes into
+// somebody else's plan. Pages import this module; the service worker, which imports nothing, has it put before its own
+// text (see ground.py).
 const STORE = "ticks";
 
 function open() {
