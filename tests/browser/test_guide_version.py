@@ -81,6 +81,9 @@ def test_a_window_is_changed_published_and_moved_to_and_a_milder_one_is_signed(
     desk.get_by_role("button", name="Move this person").click()
     expect(desk.get_by_text("1 person is now on version 1 and has been told.")).to_be_visible()
     person.goto("/today/")
+    person.get_by_text("2 things have changed").click()
+    for line in person.locator("details.waits details.waits > summary").all():
+        line.click()
     expect(person.get_by_role("heading", name="Your clinic has changed its guide")).to_be_visible()
     expect(person.get_by_role("heading", name="The answer for Night oil has changed")).to_be_visible()
     person.goto(old)

@@ -30,6 +30,9 @@ def test_a_changed_answer_is_told_on_today_and_on_the_shelf_until_it_was_seen(pe
     assert " 0 have changed" in site.manage("recall"), "a second run has nothing to do"
 
     person.goto("/today/")
+    line = person.locator(".waits summary")
+    expect(line).to_have_text("The answer for Night serum has changed")
+    line.click()
     expect(told).to_be_visible()
     news = person.locator(".news")
     expect(news).to_contain_text("Because: You can use retinol and other retinoids again from day 7")

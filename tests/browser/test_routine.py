@@ -86,6 +86,8 @@ def test_swapped_followed_bought_and_named_by_the_steps(person: Page, shop: None
     expect(person.get_by_text("It is on your shelf now.")).to_be_visible()
     expect(person.locator("#buys")).not_to_contain_text("Deep Serum")
     person.goto("/today/")
+    expect(person.locator("[data-care=hydrating-serum] .mine").first).to_have_text("Vale Deep Serum")
+    person.locator("[data-care=hydrating-serum] summary").first.click()
     serum = person.locator("[data-care=hydrating-serum] .chosen").first
     expect(serum).to_have_text("Vale Deep Serum")
     expect(person.locator("[data-care=daily-sunscreen] .chosen")).to_contain_text("to buy")

@@ -17,7 +17,7 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.queries import everything
 from fortnight.web.chat.models import Message
 from fortnight.web.checkins.models import RungTrial, SkinCheckIn
-from fortnight.web.checkins.queries import skin_sentence, uneasy, waiting_questions
+from fortnight.web.checkins.queries import WaitingQuestion, skin_sentence, uneasy, waiting_questions
 from fortnight.web.checkins.silence import follow
 from fortnight.web.healing.models import Alarm
 
@@ -54,6 +54,11 @@ def words(answer: Any) -> str:
 
 
 # Is this normal
+
+
+def asked_today(person: Person) -> tuple[WaitingQuestion, ...]:
+    """What the person is asked, as the rows say it now."""
+    return waiting_questions(Person.objects.select_related("current").get(pk=person.pk))
 
 
 def test_the_page_says_what_is_usual_less_usual_and_not_usual_today(visitor: Visitor) -> None:
@@ -234,14 +239,14 @@ def test_everything_told_is_in_the_download_and_goes_with_its_person(visitor: Vi
 def test_a_first_use_is_asked_about_on_the_next_day(visitor_on: VisitorOn, monkeypatch: pytest.MonkeyPatch) -> None:
     person, browser = visitor_on(8)
     assert browser.post("/ladder/rung-vitamin-c/use/").status_code == 302
-    assert not waiting_questions(person)
+    assert not asked_today(person)
     RungTrial.objects.update(day=7)
-    (question,) = waiting_questions(person)
+    (question,) = asked_today(person)
     assert "How is the spot where you tried it yesterday?" in question.says
     assert question.path == "/ladder/#rung-vitamin-c"
     assert "It is calm" in words(browser.get("/ladder/"))
     browser.post("/ladder/rung-vitamin-c/spot/", {"outcome": "calm"})
-    assert not waiting_questions(person)
+    assert not asked_today(person)
     assert "Its spot stayed calm." in words(browser.get("/ladder/"))
 
 
@@ -276,7 +281,7 @@ def test_the_skin_is_calm_again_only_after_the_days_of_rest(visitor_on: VisitorO
     browser.post("/ladder/calm/")
     assert "Paused" in words(browser.get("/ladder/"))
     SkinCheckIn.objects.update(day=5)
-    assert [one.path for one in waiting_questions(person)] == ["/ladder/#calm-again"]
+    assert [one.path for one in asked_today(person)] == ["/ladder/#calm-again"]
     browser.post("/ladder/calm/")
     assert "Paused" not in words(browser.get("/ladder/"))
 
@@ -296,7 +301,7 @@ def test_silence_after_an_uneasy_check_in_is_a_kind_question_and_then_the_desks(
     row = SkinCheckIn.objects.get()
     assert follow(NOON + dt.timedelta(hours=23)) == 0
     assert follow(NOON + dt.timedelta(days=1)) == 1
-    assert [one.path for one in waiting_questions(person)] == ["/checkin/"]
+    assert [one.path for one in asked_today(person)] == ["/checkin/"]
     assert follow(NOON + dt.timedelta(days=1, hours=1)) == 0
     assert follow(NOON + dt.timedelta(days=2)) == 1
     row.refresh_from_db()
@@ -310,7 +315,7 @@ def test_the_next_check_in_ends_the_silence(visitor: Visitor) -> None:
     browser.post("/checkin/", {**CALM, "new": ["new-stinging"], "at": at}, headers=JSON)
     follow(NOON)
     check_in(browser)
-    assert waiting_questions(person) == ()
+    assert asked_today(person) == ()
     assert follow(NOON + dt.timedelta(days=9)) == 0
 
 

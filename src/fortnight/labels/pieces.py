@@ -42,7 +42,7 @@ MALAY_WATER = 16384
 
 _LINES = pattern(rf"[\n\r:：{SIGNS}]|{TOPIC}")
 _NUMBERED = pattern(
-    r"(?<!\S)\(?(?:1[.)]|[aA]\))|①|(?i:\b(?:step|part|phase|schritt|étape|etape|paso|passo|krok|stap|steg|шаг)\s?1\b)"
+    r"(?<!\S)\(?(?:1[.)]|[aA]\))|①|(?<!\S)1\s[^\W\d_][^,;\d]{2,60}\s2\s|(?i:\b(?:step|part|phase|schritt|étape|etape|paso|passo|krok|stap|steg|шаг)\s?1\b)"
 )
 _LETTERS = pattern(r"[A-Za-z]+(?:[ /'-][A-Za-z]+)*")
 _LEAST_BLANKS = 3

@@ -35,12 +35,12 @@ class _Evenings:
     def fits(self, care: Care, step: RoutineStep, day: int) -> bool:
         """Whether a care may have its turn on a day, by its own rules."""
         mine = self.days[care.id]
-        week = [one for one in mine if abs(one - day) < _WEEK]
+        week = [turn for turn in mine if abs(turn - day) < _WEEK]
         return (
             day in care.days
             and is_open(care, day, self.book)
             and len(week) < step.per_week
-            and all(abs(one - day) >= step.apart for one in mine)
+            and all(abs(turn - day) >= step.apart for turn in mine)
         )
 
     def begins_well(self, care: Care, day: int, apart: int) -> bool:
@@ -50,7 +50,7 @@ class _Evenings:
 
     def last(self, care: Care, day: int) -> int:
         """The last turn before a day; 0 where there was none."""
-        return max((one for one in self.days[care.id] if one < day), default=0)
+        return max((turn for turn in self.days[care.id] if turn < day), default=0)
 
     def give(self, care: Care, day: int) -> None:
         """Give a care its turn on a day."""
@@ -112,7 +112,7 @@ def _share(made: _Evenings, cares: list[Care]) -> None:
     """Share the evenings among what is left to the person: one an evening, an evening without any after it."""
     order = {care.id: place for place, care in enumerate(cares)}
     for day in range(1, LAST_DAY + 1):
-        if any(abs(one - day) < 2 for days in _left_to_the_person(made) for one in days):
+        if any(abs(turn - day) < 2 for days in _left_to_the_person(made) for turn in days):
             continue
         fit = [care for care in cares if made.fits(care, steps()[care.id], day)]
         fit = [care for care in fit if made.begins_well(care, day, _apart())]
@@ -129,7 +129,7 @@ def _spread(made: _Evenings, care: Care) -> None:
     taken = set().union(*_left_to_the_person(made))
     step = steps()[care.id]
     for week in (range(1, _WEEK + 1), range(_WEEK + 1, LAST_DAY + 1)):
-        wanted = [day for day in week if day not in taken] + [day for day in week if day in taken]
-        for day in wanted:
+        order = [day for day in week if day not in taken] + [day for day in week if day in taken]
+        for day in order:
             if made.fits(care, step, day):
                 made.give(care, day)

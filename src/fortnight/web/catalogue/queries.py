@@ -116,9 +116,9 @@ def sources() -> list[str]:
 
 def offers() -> set[Feature]:
     """Whether there is anything to choose from, and whether any barcode can be known, here or by the service."""
-    found: set[Feature] = set()
+    features: set[Feature] = set()
     if CatalogueItem.objects.filter(gone=None).exclude(shown="").exists():
-        found.add(Feature.CATALOGUE)
+        features.add(Feature.CATALOGUE)
     if settings.PRODUCT_SERVICE or Barcode.objects.filter(product__gone=None, product__isnull=False).exists():
-        found.add(Feature.BARCODES)
-    return found
+        features.add(Feature.BARCODES)
+    return features

@@ -136,6 +136,7 @@ def _words_of(told_now: CheckIn, assessment: Assessment) -> str:
 
 def note_first_uses(treatment: Treatment, day: int, used: Iterable[str]) -> None:
     """Write down the first use of each active among what was used on a day; one that has one keeps it."""
+    Treatment.objects.filter(pk=treatment.pk, checked_in=False).update(checked_in=True)
     names = {rung.id for rung in rungs()}
     tried = set(RungTrial.objects.filter(treatment=treatment).values_list("rung", flat=True))
     for rung in dict.fromkeys(used):

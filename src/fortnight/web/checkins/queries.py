@@ -122,7 +122,7 @@ def skin_sentence(person: Person, day: int) -> str:
 
 def waiting_questions(person: Person) -> tuple[WaitingQuestion, ...]:
     """What a person is asked today: after an uneasy check-in without a next one, about yesterday's spot, to go on."""
-    if person.current is None:
+    if person.current is None or not person.current.checked_in:
         return ()
     rows = checkins_in(person.current)
     ways = ladder_of(person, rows)

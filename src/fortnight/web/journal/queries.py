@@ -137,14 +137,14 @@ def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: T
 
     may = [care for care in book.guide.care if care.duty is Duty.MAY]
     optional = steps(Time.MORNING, plan.morning, Duty.MAY) + steps(Time.EVENING, plan.evening, Duty.MAY)
-    after = ((care, min((one for one in evenings.get(care.id, ()) if one > day), default=0)) for care in may)
+    after = ((care, min((turn for turn in evenings.get(care.id, ()) if turn > day), default=0)) for care in may)
     due = dict.fromkeys((*plan.morning, *plan.evening))
     return DayPage(
         plan=plan,
         morning=steps(Time.MORNING, plan.morning, Duty.MUST),
         evening=steps(Time.EVENING, plan.evening, Duty.MUST),
         optional=optional,
-        rests=not optional and any(one < day for care in may for one in evenings.get(care.id, ())),
+        rests=not optional and any(turn < day for care in may for turn in evenings.get(care.id, ())),
         later=() if stops else tuple((care, next_day) for care, next_day in after if next_day),
         stops=stops,
         waiting=tuple(wait for care in due if not is_open(care, day, book) for wait in waits(care, day, book)),

@@ -38,7 +38,7 @@ def _values(
     lines: Sequence[StoredLine], names: dict[str, Any], day: int, dated: Callable[[int], dt.date]
 ) -> dict[str, Any]:
     now = next((line for line in lines if day in line["days"]), None)
-    later = min(((one, line["key"]) for line in lines for one in line["days"] if one > day), default=None)
+    later = min(((use, line["key"]) for line in lines for use in line["days"] if use > day), default=None)
     return {
         "use": {"key": now["key"], **names[now["key"]]} if now else None,
         "replaced": now is not None and day in now["replaced"],

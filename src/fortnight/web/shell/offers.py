@@ -27,13 +27,15 @@ _remembered: dict[str, Any] = {"until": 0.0, "offers": None}
 def offers() -> HouseOffers:
     """What there is now, give or take half a minute."""
     if time.monotonic() > _remembered["until"]:
-        found = {offer for some in offered() for offer in some}
+        features = {feature for some in offered() for feature in some}
         _remembered["offers"] = HouseOffers(
-            advisor=Feature.ADVISOR in found, barcodes=Feature.BARCODES in found, catalogue=Feature.CATALOGUE in found
+            advisor=Feature.ADVISOR in features,
+            barcodes=Feature.BARCODES in features,
+            catalogue=Feature.CATALOGUE in features,
         )
         _remembered["until"] = time.monotonic() + _REMEMBERED_SECONDS
-    known: HouseOffers = _remembered["offers"]
-    return known
+    offers_now: HouseOffers = _remembered["offers"]
+    return offers_now
 
 
 def forget() -> None:
