@@ -57,6 +57,13 @@ PAGES: dict[str, Reached] = {
     "answer that cannot be told": Reached("{asked}", asked="Zarnoxin, Quuxin, Plonk Acid 7, Aqua, Glycerin"),
     "feelings": Reached("/may/feelings/"),
     "feeling": Reached("/may/feelings/feels-redness/"),
+    "normal": Reached("/normal/"),
+    "normal before": Reached("/normal/", day=-4),
+    "sensation": Reached("/normal/flaking/"),
+    "checkin": Reached("/checkin/", asked=LABEL, owned=True),
+    "checkin before": Reached("/checkin/", day=-4),
+    "checkin-answer": Reached("{checkin}", day=8),
+    "ladder": Reached("/ladder/", day=8),
     "shelf": Reached("/shelf/", asked=LABEL, owned=True),
     "use": Reached("/use/", asked=LABEL, owned=True),
     "use empty": Reached("/use/"),
@@ -140,6 +147,7 @@ NOT_PAGES = {
     "picture": "a picture",
     "photo-again": "a form sent there leads back",
     "photo-remove": "a form sent there leads back",
+    **dict.fromkeys(("ladder-calm", "ladder-use", "ladder-spot"), "a form sent there leads back"),
     "tick": "a form sent there leads back",
     "flags-seen": "a form sent there leads back",
     "switch": "a form sent there leads back",
@@ -231,6 +239,8 @@ NOT_PAGES = {
     "desk-screen-version": "a form sent there leads back",
     **dict.fromkeys(("desk-guide-undo", "desk-guide-again"), "a form sent there leads back"),
     **dict.fromkeys(("desk-guide-file", "desk-guide-draft-file"), "a file"),
+    "desk-checkins": "a page of the staff: tests/browser/test_checkins.py",
+    "desk-checkin": "a form sent there leads back",
     "desk-conversation": "a page of the staff: tests/browser/test_desk.py",
 }
 # Addresses of the sign-in library: its pages are above, the others lead on or back.
@@ -263,6 +273,8 @@ def reach(context: BrowserContext, name: str, sign_in: Callable[[BrowserContext]
         post(context, "/advisor/", body=page.said, card=f"answer:{key}")
     if page.path.startswith("/shelf/?removed"):
         post(context, "/shelf/", way=f"{key}/remove/")
+    if page.path == "{checkin}":
+        return urlsplit(post(context, "/checkin/", pain="2", new="new-stinging", used="rung-retinoid").url).path
     if any(mark in page.path for mark in ("{treatment}", "{own}", "{friend}")):
         return _made(context, page.path)
     return page.path.format(asked=asked, key=key, photo=photo)

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from fortnight.asking.load import feelings
 from fortnight.web.accounts.actions import add_device, open_link
@@ -22,6 +23,7 @@ from fortnight.web.catalogue.models import Import
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
+from fortnight.web.checkins.actions import keep
 from fortnight.web.desk.actions import save_snippet
 from fortnight.web.healing.actions import raise_alarm
 from fortnight.web.healing.models import Alarm, Question
@@ -144,11 +146,19 @@ def _recommended(person: Person) -> dict[str, Any]:
     return {"key": Recommendation.objects.create(person=person).key}
 
 
+def _checkin(person: Person) -> dict[str, Any]:
+    assert person.current
+    judged = keep(person, person.current, key=uuid.uuid4(), at=timezone.now(), answers={"pain": 1})
+    assert judged
+    return {"key": judged.row.pk}
+
+
 THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("answer", "seen", "edit", "put", "remove"), _product),
     **dict.fromkeys(("one-photo", "picture", "photo-again", "photo-remove"), _photo),
     **dict.fromkeys(("treatment", "choose-treatment"), _treatment),
     "close-link": _link,
+    "checkin-answer": _checkin,
     "close-device": _device,
     "advisor-change": _message,
     "advisor-file": _file,
@@ -156,6 +166,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "may-asked": _question,
     **dict.fromkeys(("advisor-outcome", "advisor-tell", "may-sign"), _alarm),
     **dict.fromkeys(("desk-alarm", "desk-alarm-close"), _alarm_at_the_desk),
+    "desk-checkin": _checkin,
     "desk-file": _file_at_the_desk,
     **dict.fromkeys(("desk-mail", "desk-mail-raw", "desk-mail-accept", "desk-mail-refuse", "desk-mail-again"), _mail),
     **dict.fromkeys(
@@ -196,6 +207,8 @@ OF_NOBODY = frozenset({"desk-snippet", "desk-product", "desk-catalogue-import", 
 VALUES: dict[str, dict[str, Any]] = {
     "feeling": {"feeling_id": feelings()[0][0].id},
     "day": {"day": 3},
+    "sensation": {"name": "flaking"},
+    **{key: {"rung": "rung-vitamin-c"} for key in ("ladder-use", "ladder-spot")},
     "barcode-found": {"said": "4006381333931"},
     "activity": {"said": "sauna"},
     "open-link": {"token": "nobody"},

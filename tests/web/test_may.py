@@ -167,10 +167,12 @@ def test_a_long_plea_is_no_label(visitor: Visitor) -> None:
 
 def test_a_feeling_is_told_what_is_usual_and_when_it_is_a_sign(visitor: Visitor) -> None:
     answer = visitor[1].post("/may/", {"said": "is it normal that my skin is red"})
-    assert answer.headers["Location"].startswith("/may/feelings/")
+    assert answer.headers["Location"].startswith("/normal/redness/")
     page = words_of(visitor[1].get(answer.headers["Location"]).content.decode())
-    assert "Is this usual?" in page
+    assert "Usual on day 3." in page
     assert "When it is a warning sign" in page
+    assert visitor[1].post("/may/", {"said": "what is normal today"}).headers["Location"].startswith("/normal/")
+    assert "Is this usual?" in words_of(visitor[1].get("/may/feelings/").content.decode())
     assert visitor[1].get("/may/feelings/").status_code == 200
     assert visitor[1].get("/may/feelings/no-such-feeling/").status_code == 404
 

@@ -30,15 +30,15 @@ class TypeSizes:
     @property
     def smaller(self) -> "TypeSizes | None":
         """The same with the next smaller sizes, or None where both are the smallest."""
-        first, second = (next((one for one in SIZES if one < size), size) for size in self.sizes)
+        first, second = (next((smaller for smaller in SIZES if smaller < size), size) for size in self.sizes)
         after = (first, second)
         return None if after == self.sizes else TypeSizes(sizes=after, again_on=self.again_on)
 
 
 def sizes_for(values: Values) -> TypeSizes:
     """The sizes for a leaflet with these values, such that the smaller of its two sizes is as large as can be."""
-    found = (TypeSizes(sizes=_sizes(values, page), again_on=page) for page in (0, 1))
-    return max(found, key=lambda sizes: min(sizes.sizes))
+    choices = (TypeSizes(sizes=_sizes(values, page), again_on=page) for page in (0, 1))
+    return max(choices, key=lambda sizes: min(sizes.sizes))
 
 
 def _sizes(values: Values, again_on: int) -> tuple[float, float]:

@@ -187,7 +187,7 @@ class Leaflet:
 
     def _doings(self) -> dict[str, int | None]:
         """The first day (base 1) from which each activity stays possible for this person, None where not in 14 days."""
-        activities = {one.id: one for one in self.outline.book.guide.activities}
+        activities = {activity.id: activity for activity in self.outline.book.guide.activities}
         first: dict[str, int | None] = {}
         for activity in (activities[name] for name in DOINGS if name in activities):
             marks = marks_of(weigh_activity(activity, self.outline.book).rulings)

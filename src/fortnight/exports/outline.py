@@ -56,7 +56,7 @@ class Outline:
     @cached_property
     def days(self) -> tuple[OutlineDay, ...]:
         """The fourteen days. Raises: UsageError at the end of the calendar."""
-        return tuple(self._day(one) for one in plan(self.book.guide, self.treatment).days)
+        return tuple(self._day(day_plan) for day_plan in plan(self.book.guide, self.treatment).days)
 
     def beginning_in(self, stage: Stage) -> tuple[Care, ...]:
         """The care that begins in a stage for this person, each in the last stage that holds its first day."""
@@ -67,16 +67,16 @@ class Outline:
         held = [stage for stage in self.book.guide.stages if first is not None and first in stage.days]
         return held[-1] if held else None
 
-    def _day(self, one: DayPlan) -> OutlineDay:
+    def _day(self, due_plan: DayPlan) -> OutlineDay:
         def due(cares: tuple[Care, ...]) -> tuple[Care, ...]:
-            return tuple(care for care in in_layers(cares) if is_open(care, one.day, self.book))
+            return tuple(care for care in in_layers(cares) if is_open(care, due_plan.day, self.book))
 
-        morning, evening = due(one.morning), due(one.evening)
+        morning, evening = due(due_plan.morning), due(due_plan.evening)
         begins = (care for care in in_layers(dict.fromkeys((*morning, *evening))) if care.duty is not Duty.AVOID)
         return OutlineDay(
-            plan=one,
+            plan=due_plan,
             morning=morning,
             evening=evening,
-            begins=tuple(care for care in begins if self.first_days[care.id] == one.day > 1),
-            again=tuple(words for words, day in self.again.items() if day == one.day > 1),
+            begins=tuple(care for care in begins if self.first_days[care.id] == due_plan.day > 1),
+            again=tuple(words for words, day in self.again.items() if day == due_plan.day > 1),
         )

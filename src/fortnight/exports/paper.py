@@ -61,8 +61,8 @@ def pictures(description: str, values: Values, dots_per_inch: int) -> list[bytes
 
 def page_count(document: bytes) -> int:
     """How many pages a PDF of ours has."""
-    found = re.search(rb"/Type/Pages/Count (\d+)", document)
-    return int(found[1]) if found else 0
+    pages = re.search(rb"/Type/Pages/Count (\d+)", document)
+    return int(pages[1]) if pages else 0
 
 
 def qr_code(address: str) -> str:
@@ -82,9 +82,9 @@ def _replaced(value: Any, pattern: re.Pattern[str], by: str) -> Any:
         case str():
             return pattern.sub(by, value)
         case Mapping():
-            return {key: _replaced(one, pattern, by) for key, one in value.items()}
+            return {key: _replaced(part, pattern, by) for key, part in value.items()}
         case list() | tuple():
-            return [_replaced(one, pattern, by) for one in value]
+            return [_replaced(part, pattern, by) for part in value]
         case _:
             return value
 

@@ -111,20 +111,20 @@ class DoctorSummary:
         more = len(rows) - MOST_ROWS
         return {
             "title": self._say(title),
-            "head": [self._say(one) for one in head],
+            "head": [self._say(sentence) for sentence in head],
             "rows": rows[:MOST_ROWS],
             "more": self._say("summary-more", count=more) if more > 0 else "",
         }
 
     def _felt(self) -> dict[str, object]:
-        rows = [[self._dated(one.date), one.words, one.then] for one in self.felt]
+        rows = [[self._dated(note.date), note.words, note.then] for note in self.felt]
         return self._table("summary-felt", ("summary-when", "summary-what", "summary-then"), rows)
 
     def _dated(self, date: dt.date) -> str:
         """A date, with the day of the course where it is one of the fourteen."""
         day = day_of(self.outline.treatment, date)
-        said = self._date(date)
-        return self._say("date-and-day", date=said, day=day) if 1 <= day <= LAST_DAY else said
+        words = self._date(date)
+        return self._say("date-and-day", date=words, day=day) if 1 <= day <= LAST_DAY else words
 
     def _sessions(self) -> dict[str, object]:
         unknown, language = self._say("summary-unknown"), self.outline.language
@@ -144,11 +144,11 @@ class DoctorSummary:
     def _used(self) -> dict[str, object]:
         rows = [
             [
-                " · ".join(filter(None, (one.product.name, one.kind))),
-                self._date(one.since),
-                one.product.when(self.outline),
+                " · ".join(filter(None, (use.product.name, use.kind))),
+                self._date(use.since),
+                use.product.when(self.outline),
             ]
-            for one in self.used
+            for use in self.used
         ]
         return self._table("summary-used", ("summary-product", "summary-since", "summary-days"), rows)
 
@@ -156,11 +156,11 @@ class DoctorSummary:
         """The days with something ticked, each with its steps by morning and evening."""
         names = {care.id: step_name(care, self.outline.language) for care in self.outline.book.guide.care}
         rows = []
-        for day in sorted({one.day for one in self.done}):
+        for day in sorted({tick.day for tick in self.done}):
             halves = ((time, self._ticked(day, time, names)) for time in Time)
-            told = ". ".join(f"{self._say(f'calendar-{time}')}: {', '.join(steps)}" for time, steps in halves if steps)
-            rows.append([f"{day}. {self._date(date_of(self.outline.treatment, day))}", told])
+            line = ". ".join(f"{self._say(f'calendar-{time}')}: {', '.join(steps)}" for time, steps in halves if steps)
+            rows.append([f"{day}. {self._date(date_of(self.outline.treatment, day))}", line])
         return self._table("summary-done", ("summary-day", "summary-steps"), rows)
 
     def _ticked(self, day: int, time: Time, names: dict[str, str]) -> list[str]:
-        return [names[one.care] for one in self.done if (one.day, one.time) == (day, time) and one.care in names]
+        return [names[tick.care] for tick in self.done if (tick.day, tick.time) == (day, time) and tick.care in names]

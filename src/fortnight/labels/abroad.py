@@ -31,6 +31,7 @@ _COLUMNS = 3
 _BRACKET = pattern(r"\s*[(（\[［][^()（）\[\]［］]*[)）\]］]")
 _OPENED = pattern(r"[(（\[［]")
 _PLANT = pattern(r"[^()（）\w]*[^()（）]+[(（](?P<latin>[A-Za-z][A-Za-z .-]+)[)）](?P<form>[^()（）]+)")
+_PERCENT = pattern(r"\s*\d{1,3}(?:[.,．]\d{1,2})?\s?[%％]$")
 _BLANK = pattern(r"\s+")
 _LONGEST = 120
 _LONGEST_NAME = 60
@@ -79,9 +80,10 @@ def name_abroad(core: str) -> Name | None:
     if len(core) > _LONGEST or not has_other_letters(core):
         return None
     names = names_abroad()
-    known, cues = names.get(key_of(core)), 0
+    named = _PERCENT.sub("", core)
+    known, cues = names.get(key_of(named)), 0
     if known is None and _OPENED.search(core):
-        outside = _BRACKET.sub("", core)
+        outside = _PERCENT.sub("", _BRACKET.sub("", core))
         known = names.get(key_of(outside)) if has_other_letters(outside) else None
         cues = 0 if known is None else _in_brackets(core)
     if known is None:
@@ -98,8 +100,18 @@ def name_before_talk(core: str) -> int:
     for blank in _BLANK.finditer(core) if len(core) <= _LONGEST_RUN and has_other_letters(core) else ():
         behind = core[blank.end() :]
         if is_denial_abroad(behind) or is_prose_abroad(behind):
-            return blank.start() if name_abroad(core[: blank.start()]) else 0
+            if name_abroad(_BLANK.split(behind, maxsplit=1)[0]):
+                continue
+            return blank.start() if _are_names(core[: blank.start()]) else 0
     return 0
+
+
+def _are_names(front: str) -> bool:
+    """Whether a stretch is one name or a row of names and nothing else."""
+    if name_abroad(front):
+        return True
+    row = run_together(front) if _BLANK.search(front) else None
+    return row is not None and all(name is not None for _, _, name in row)
 
 
 def _in_brackets(core: str) -> int:
@@ -249,6 +261,12 @@ def _exfoliates() -> re.Pattern[str]:
     return words_in(abroad_tables()["exfoliates"]["words"])
 
 
+@cache
+def _no_exfoliation() -> re.Pattern[str]:
+    """Acids that exfoliate nothing: "гиалуроновая кислота"."""
+    return words_in(abroad_tables()["no_promise"]["words"])
+
+
 @lru_cache(maxsize=4096)
 def kind_abroad(said: str) -> Kind | None:
     """The kind of product that a name in another alphabet tells; None where it tells none.
@@ -264,6 +282,6 @@ def kind_abroad(said: str) -> Kind | None:
     kind = next((kind for kind, words in _kinds() if words.search(key)), None)
     if kind is Kind.SERUM:
         return next((serum for serum, words in _serums() if words.search(key)), kind)
-    if kind is Kind.CLEANSER and _exfoliates().search(key):
+    if kind is Kind.CLEANSER and _exfoliates().search(_no_exfoliation().sub(" ", key)):
         return Kind.EXFOLIATING_CLEANSER
     return kind

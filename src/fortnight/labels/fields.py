@@ -8,13 +8,14 @@ called: "allergens": ["Linalool"] is part of the label.
 from fortnight.labels.folding import fold
 from fortnight.labels.identify import identify
 from fortnight.labels.patterns import pattern
+from fortnight.labels.prose import is_column
 
 _FIELD = pattern(
     r'"(?P<key>[^"\n]{1,40})"\s{0,5}:\s{0,5}'
     r'(?P<value>"[^"\n]*"|\[[^\[\]{}]*\]|-?\d[\d.,]*|true\b|false\b|null\b)?'
 )
 _MARK = pattern(r'"[^"\n]{1,40}"\s{0,5}:\s{0,5}(?:["\[\d{tfn-])')
-_HEAD = pattern(r"\s{0,5}[\w \"]{2,30}(?:[;|\t][\w \"]{2,30})+\n")
+_HEAD = pattern(r"\s{0,5}[\w \"#%/.-]{1,30}(?:[;|\t][\w \"#%/.-]{1,30})+\n")
 _CELLS = {sign: pattern(rf'[ ]*(?:"(?:[^"]|"")*"|[^{sign}"\n]*)[ ]*') for sign in (";", "\t", "|", ",")}
 _SIGNS = str.maketrans(dict.fromkeys('{}[]"', " "))
 _LISTS = frozenset(
@@ -23,11 +24,103 @@ _LISTS = frozenset(
     | {"sklad", "skladniki", "label", "text", "full_ingredients", "all_ingredients", "inactive", "active", "actives"}
     | {"成分", "全成分", "전성분", "состав", "المكونات", "contents", "formula", "ingredients list", "label_text"}
 )
-_COLUMNS = _LISTS | frozenset(
-    {"id", "sku", "ean", "gtin", "upc", "asin", "code", "ref", "no", "nr", "name", "brand", "product", "title", "type"}
-    | {"category", "kind", "price", "size", "volume", "lang", "language", "country", "url", "link", "date", "updated"}
-    | {"pao", "spf", "stock", "qty", "quantity", "barcode", "batch", "lot", "item", "item_id", "product_id", "notes"}
-    | {"product_name", "allergens", "marke", "produkt", "artikel", "nombre", "marca", "nom", "marque", "source", "row"}
+_TELLING = frozenset(
+    {
+        "function",
+        "functions",
+        "funktion",
+        "funktionen",
+        "fonction",
+        "funcion",
+        "funzione",
+        "funcao",
+        "functie",
+        "funkcja",
+    }
+    | {
+        "purpose",
+        "role",
+        "what it does",
+        "zweck",
+        "funkce",
+        "funktio",
+        "funkcio",
+        "islev",
+        "%",
+        "percent",
+        "percentage",
+    }
+    | {"w/w", "% w/w", "amount", "concentration", "anteil", "cas", "cas no", "cas number", "ec no", "ec number"}
+)
+"""Columns that tell of the name beside them."""
+_NAMING = frozenset(
+    {"name", "names", "nom", "nombre", "nome", "naam", "nazwa", "inci name", "inci-name", "substance", "stoff"}
+)
+_COLUMNS = (
+    _LISTS
+    | _NAMING
+    | frozenset(
+        {
+            "id",
+            "sku",
+            "ean",
+            "gtin",
+            "upc",
+            "asin",
+            "code",
+            "ref",
+            "no",
+            "nr",
+            "name",
+            "brand",
+            "product",
+            "title",
+            "type",
+        }
+        | {
+            "category",
+            "kind",
+            "price",
+            "size",
+            "volume",
+            "lang",
+            "language",
+            "country",
+            "url",
+            "link",
+            "date",
+            "updated",
+        }
+        | {
+            "pao",
+            "spf",
+            "stock",
+            "qty",
+            "quantity",
+            "barcode",
+            "batch",
+            "lot",
+            "item",
+            "item_id",
+            "product_id",
+            "notes",
+        }
+        | _TELLING
+        | {"#", "step", "phase", "fase", "pos", "position", "rank", "n", "num", "number"}
+        | {
+            "product_name",
+            "allergens",
+            "marke",
+            "produkt",
+            "artikel",
+            "nombre",
+            "marca",
+            "nom",
+            "marque",
+            "source",
+            "row",
+        }
+    )
 )
 _FEWEST = 2
 _LONGEST_VALUE = 4000
@@ -80,6 +173,11 @@ def _holds_names(key: str, value: str) -> bool:
     return any(name.inci is not None or name.cues for name in names)
 
 
+def _is_strange(key: str, cell: str) -> bool:
+    """Whether the cell beside a name tells no function and no number: anything may be meant."""
+    return key in _TELLING and any(sign.isalpha() for sign in cell) and not is_column(cell)
+
+
 def _without_table(work: str) -> str:
     head, _, body = work.partition("\n")
     sign = next((sign for sign in _CELLS if sign in head), ",")
@@ -87,14 +185,17 @@ def _without_table(work: str) -> str:
     words = [fold(head[begin:end].strip(' "')) for begin, end in columns]
     if len(words) < _FEWEST or not all(word in _COLUMNS for word in words) or (sign == "," and '"' not in work):
         return work
+    if _TELLING.intersection(words) and not _LISTS.intersection(words):
+        words = ["list" if word in _NAMING else word for word in words]
     lines = [" " * len(head)]
     for line in body.split("\n"):
         cells = _cells(line, sign)
         plain = [" "] * len(line)
         for place, (begin, end) in enumerate(cells):
             key = words[place] if place < len(words) else "list"
-            if _holds_names(key, line[begin:end]):
+            if _holds_names(key, line[begin:end]) or _is_strange(key, line[begin:end]):
                 plain[begin:end] = line[begin:end].translate(_SIGNS)
+                plain[end : end + 1] = sign if end < len(line) else ""
         lines.append("".join(plain))
     return "\n".join(lines)
 

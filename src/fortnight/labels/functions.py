@@ -8,12 +8,16 @@ from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column
 
 _BEHIND = pattern(r"\s[–—-]\s+(?P<function>[^;,.\n–—|•]{3,48}?)(?=\s*(?:[;,.\n|•]|\s[–—-]\s|$))")
+_CELL = pattern(r"[;|][ \t]*(?P<function>[^;|,\n]{3,48}?)[ \t]*(?=\n|$)")
+"""The last cell of a row: "2;Glycerin;humectant"."""
 _FEWEST = 2
 
 
 def may_tell_functions(piece: str) -> bool:
     """Whether what stands between two commas tells what a name does."""
     dashed = " – " in piece or " - " in piece or " — " in piece
+    if "\n" in piece and any(is_column(cell["function"]) for cell in _CELL.finditer(piece)):
+        return True
     return dashed and any(is_column(match["function"]) for match in _BEHIND.finditer(piece))
 
 
@@ -25,7 +29,8 @@ def without_functions(text: str) -> str:
     >>> without_functions("Aqua - Glycerin - Squalane")
     'Aqua - Glycerin - Squalane'
     """
-    functions = [match for match in _BEHIND.finditer(text) if is_column(match["function"])]
+    cells = _CELL.finditer(text) if "\n" in text else ()
+    functions = [match for match in (*_BEHIND.finditer(text), *cells) if is_column(match["function"])]
     if len(functions) < _FEWEST:
         return text
     for match in functions:

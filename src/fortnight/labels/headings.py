@@ -24,11 +24,16 @@ _LIST = (
     r"içindekiler|icindekiler|içeriği|icerigi|içerik|icerik|bileşenler|bilesenler|thành phần|thanh phan|komposisi|"
     r"also contains?|preserved with|preservatives?(?! free)|other ingredients|"
     r"koostisosad|koostis|sudėtis|sudetis|sastāvs|sastavs|"
-    r"المكونات|مكونات|التركيب|ส่วนประกอบ|ส่วนผสม|רכיבים|מרכיבים"
+    r"المكونات|مكونات|التركيب|ส่วนประกอบ(?:สำคัญ|ทั้งหมด|หลัก)?|ส่วนผสม|รายการส่วนประกอบ|רכיבים|מרכיבים|רכיבי המוצר|הרכב|"
+    r"ترکیبات|ترکیب|مواد تشکیل دهنده|اجزا|съставки|състав|"
+    r"састојци|састав|sastav|sestava|ainesosat|aineosat|raaka-aineet|"
+    r"ingreds?|ingrds|ings|घटक|संघटक|अवयव"
 )
+_HINDI = "(?<![\u0900-\u097f])सामग्री(?![\u0900-\u097f])"
+"""A word that ends in a sign which is no letter to a pattern."""
 HEADING = pattern(
-    rf"(?P<qualifier>\b(?:{_QUALIFIER})\b\s*)?\b(?:{_LIST})\b"
-    r"(?:\s*/\s*[^\W\d_]+)?\s*(?:activos?|actifs?|attivi|ativos?|inactivos?)?"
+    rf"(?P<qualifier>\b(?:{_QUALIFIER})\b\s*)?(?:\b(?:{_LIST})\b|{_HINDI})"
+    rf"(?:\s*/\s*(?:[^\W\d_]+|{_HINDI}))?\s*(?:activos?|actifs?|attivi|ativos?|inactivos?)?"
     r"\s*(?:\([^()\n]{0,40}\)|list|inci|liste|are|is|son|sont|sind|sono|são|zijn)?\s*[:：]\s*|(?P<bare_active>\b(?:in)?actives?|wirkstoffe?|有効成分|유효\s?성분|주\s?성분)\s*[:：]\s*",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ from fortnight.labels.guesses import goes_on_in_prose, last_guess, told_after_a_
 from fortnight.labels.model import Name
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose
-from fortnight.labels.scripts import has_other_letters, is_denial_abroad
+from fortnight.labels.scripts import has_other_letters, is_denial_abroad, is_prose_abroad, stems_in
 from fortnight.labels.standing import with_standing
 from fortnight.labels.trim import bare, trimmed
 from fortnight.labels.vocabulary import vocabulary
@@ -29,8 +29,10 @@ Found = tuple[tuple[int, Name], ...]
 _LETTERS = pattern(r"[A-Za-z]+(?:[ /'-][A-Za-z]+)*")
 _CAMERA_I = pattern(r"(?<=[a-z])I(?=[a-z]|\b)|(?<=[A-Z])I(?=[a-z]{2})")
 _LISTED = pattern(r"[,;•·●▪、，・･ㆍ‧；､。｡؛،\t|\n]")
-_STOP = pattern(r"(?<=[a-z)\]]{3})[.!?]+\s+(?=[a-z])")
+_STOP = pattern(r"(?<=[a-z)\]]{3})[.!?]+\s+(?=[a-z]|\d+ ?°)")
 """Behind a full stop people write on in small letters: "Phenoxyethanol. thanks so much"."""
+_DASH = pattern(r"\s+[-–—]\s+(?P<behind>(?!.*\s[-–—/]\s)[\u0370-\u0e7f][^-–—/]*)$")
+"""Behind a dash at the end a line for people in another alphabet: "Phenoxyethanol - לשימוש חיצוני בלבד"."""
 _MEMORY_LIMIT = 40_000
 _LONGEST_REMEMBERED = 1500
 _LONGEST_NAME = 200
@@ -175,6 +177,9 @@ def _talk_at(core: str) -> int:
     stop = _STOP.search(core)
     if stop and looks_like_prose(core[stop.end() :]):
         return stop.start()
+    dash = None if core.isascii() else _DASH.search(core)
+    if dash and is_prose_abroad(dash["behind"]) and not stems_in(dash["behind"]):
+        return dash.start()
     return 0 if core.isascii() or _LISTED.search(core) else name_before_talk(core)
 
 

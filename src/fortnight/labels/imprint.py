@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from fortnight.labels.accents import without_accents
 from fortnight.labels.cuts import parts_at
 from fortnight.labels.declared import declares_unknown, ends_as_substances_do
 from fortnight.labels.folding import fold
 from fortnight.labels.headings import BARE, headings_in
 from fortnight.labels.identify import identify
-from fortnight.labels.marks import marks_in, without_accents
+from fortnight.labels.marks import marks_in
 from fortnight.labels.model import How
 from fortnight.labels.patterns import any_of, pattern
 from fortnight.sources import shipped

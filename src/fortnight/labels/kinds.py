@@ -5,9 +5,10 @@ then the category. Where neither says anything, the kind is None: nobody knows, 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from fortnight.labels.abroad import kind_abroad
 from fortnight.labels.folding import fold
@@ -31,6 +32,13 @@ _SPF = pattern(r"\bspf[ :-]*(\d{1,3})\b|\b(\d{1,3})\+? ?spf\b|\b(?:lsf|fps)[ :]*
 
 _CREAM = pattern(r"\b(?:creams?|cremes?|cremas?|krem\w*|\w*creme|kram|balm|baume|balsam\w*|ointment|salbe|pomada)\b")
 _SERUMS = (Kind.SERUM, Kind.HYDRATING_SERUM)
+_SPECIAL: Mapping[Kind, tuple[Kind, ...]] = MappingProxyType(
+    {
+        Kind.MOISTURISER: (Kind.RETINOL_PRODUCT, Kind.SUNSCREEN, Kind.SELF_TAN, Kind.EYE_CREAM),
+        Kind.SERUM: (Kind.RETINOL_PRODUCT, Kind.VITAMIN_C_SERUM, Kind.PEPTIDE_SERUM, Kind.HYDRATING_SERUM),
+    }
+)
+"""What a cream or a serum may be more closely, where the rules for names tell it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +134,14 @@ def _by_name(text: str) -> Kind | None:
     told = {kinds[word] for word in words.findall(text)}
     if told:
         kind = next(kind for kind in kinds.values() if kind in told)
-        exfoliates = kind is Kind.CLEANSER and _exfoliates().search(text)
-        return Kind.EXFOLIATING_CLEANSER if exfoliates else kind
+        if kind is Kind.CLEANSER and _exfoliates().search(text):
+            return Kind.EXFOLIATING_CLEANSER
+        closer = _by_rules(text) if kind in _SPECIAL else None
+        return closer if closer in _SPECIAL.get(kind, ()) else kind
+    return _by_rules(text)
+
+
+def _by_rules(text: str) -> Kind | None:
     hinted = 0
     for word in text.split(" "):
         hinted |= _hinted(word)

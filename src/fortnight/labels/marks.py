@@ -7,11 +7,11 @@ since "25,5 g" is one number and no place to cut.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import cast
 
+from fortnight.labels.accents import without_accents
 from fortnight.labels.declared import declares_unknown
 from fortnight.labels.folding import fold
 from fortnight.labels.nearest import looks_like
@@ -111,7 +111,7 @@ _FILLERS = (
 _ALSO_WORDS = ("also", "plus", "autres", "tambien", "auch:", "auch :", "gaz", "gas ", "propel", "propul", "treib")
 Span = tuple[int, int]
 Edit = tuple[int, int, str]
-_EDGES = " \t\x00.-*[]"
+_EDGES = " \t\x00.-*[]®©"
 _LONGEST = 90
 _SHORT_TEXT = 24_000
 _LONGEST_PIECE = 500
@@ -143,6 +143,11 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return several, re.compile(rf"\(\s*(?:{purposes})\s*\)", re.IGNORECASE)
 
 
+_NUMBERS = pattern(
+    r"(?:\b(?:art(?:ikel|icle|icolo|iculo|igo)?|ean|ref|sku|gtin|upc|pzn|item|barcode|asin|kod|code|codigo|codice|bestell|best|арт|артикул|"
+    r"mat|prod|model)[\s.:°º#№-]{0,3}(?:no|nr|num|n|code|number|nummer|-?nr)?[\s.:°º#№-]{0,3}[a-z]{0,3}-?\d[\d./-]{2,20}[\s,;:|/-]+)+(?=[^\W\d_]{3})"
+)
+"""The numbers of an article in front of a list: "Art. 4012 EAN 8710000000000 Aqua"."""
 _MAKER = pattern(
     r"distribu|import|made by|mfd|vertrieb|herstell|prodott|fabri[ck]|laborat|gmbh|\bltda?\b|s\.a\.|s\.r\.l|\binc\b|"
     r"apothe|pharmac|farmac|manufactured|dystryb|producent|marketed"
@@ -337,27 +342,6 @@ def _parted(work: str, plain: str) -> Iterator[Edit]:
         yield from ((*match.span(), "") for match in _PART.finditer(work))
 
 
-class _Letters(dict[int, str]):
-    """Each letter without its accent, as one letter; made when it is first asked for."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        self[code] = _SIGNS.get(sign) or unicodedata.normalize("NFKD", sign)[:1]
-        return self[code]
-
-
-_SIGNS = {"ł": "l", "℮": "e"}
-_letters = _Letters()
-
-
-def without_accents(work: str) -> str:
-    """Small letters without accents, each at its own place."""
-    lower = work.lower()
-    if lower.isascii():
-        return lower
-    return (lower if len(lower) == len(work) else work).translate(_letters)
-
-
 @lru_cache(maxsize=4096)
 def marks_in(piece: str) -> tuple[Span, ...]:
     """The marks of what stands between two signs: the whole of it, each sentence that is one, a code at the end."""
@@ -366,6 +350,12 @@ def marks_in(piece: str) -> tuple[Span, ...]:
         return ()
     if _is_mark(piece, first, last):
         return ((first, last),)
+    numbers = _NUMBERS.match(piece, first) if any(map(str.isdigit, piece[: first + 24])) else None
+    if numbers:
+        return (
+            (first, numbers.end()),
+            *((numbers.end() + a, numbers.end() + b) for a, b in marks_in(piece[numbers.end() :])),
+        )
     if not _STOP.search(piece):
         tail = _TAIL.search(piece, first, last)
         return ((tail.start(1), last),) if tail and _is_mark(piece, tail.start(1), last) else ()
@@ -387,6 +377,9 @@ def _marks_of_sentences(piece: str) -> Iterator[Span]:
 
 def _is_mark(piece: str, start: int, end: int) -> bool:
     """Whether a stretch is a mark; a name that we know never is one, however much it looks like an address."""
+    if "\x00" in piece[start:end]:
+        piece = piece[start:end].replace("\x00", "")
+        start, end = 0, len(piece)
     if not _marks()[0].fullmatch(piece, start, end) or _is_name(piece[start:end]):
         return False
     made = _MADE_WITH.match(piece, start, end)

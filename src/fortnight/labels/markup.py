@@ -2,6 +2,7 @@
 
 import re
 
+from fortnight.labels.headings import BARE
 from fortnight.labels.patterns import pattern
 
 _ENTITY = pattern(
@@ -23,6 +24,7 @@ _TAGS = pattern(rf"(?:<(?:/?{_ELEMENT}{_ATTRIBUTES}|!--.{{0,500}}?--)>)+", re.IG
 _ANGLES = pattern(r"<(?=[/!]?[^\W\d_])([^<>]{1,400})>")
 _BREAKING_TAG = pattern(r"</?(?:br|p|div|li|ul|ol|tr|h\d|table|dl|dd|dt|section)\b", re.IGNORECASE)
 _CELL_TAG = pattern(r"</?(?:td|th)\b", re.IGNORECASE)
+_BROKEN = pattern(r"[^\W\d_]+(?:\x00+[^\W\d_]+)+")
 _RAISED = pattern(rf"<su[pb]{_ATTRIBUTES}>\s*[\d*†‡+]{{1,3}}\s*</su[pb]>", re.IGNORECASE)
 
 
@@ -57,7 +59,13 @@ def without_html(text: str) -> str:
     plain = _TAGS.sub(tags, plain)
     if "<" in plain:
         plain = _ANGLES.sub(r";\1;", plain)
-    return _ENTITY.sub(entity, plain) if "&" in plain else plain
+    return _BROKEN.sub(_whole, _ENTITY.sub(entity, plain)) if "&" in plain else plain
+
+
+def _whole(word: re.Match[str]) -> str:
+    """A heading of a list in one piece that an entity breaks ("Ingr&eacute;dients"); any other word as it is."""
+    letters = word[0].replace("\x00", "")
+    return letters.ljust(len(word[0])) if BARE.fullmatch(letters) else word[0]
 
 
 def _between(match: re.Match[str]) -> str:

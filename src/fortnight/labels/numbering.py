@@ -11,6 +11,10 @@ _PART = pattern(
     r"[.)]?(?=\s*[^\W\d_][^:,;.\n]{0,40}:\s|\s?:\s)",
     re.IGNORECASE,
 )
+_LETTER = pattern(r"(?<!\S)\(?(?P<letter>[a-hA-H])\)(?=\s*[^\W\d_][^:,;.\n]{0,40}:\s)")
+_CIRCLED = pattern(r"[①-⑨](?=\s*[^\W\d_][^:：,;.、\n]{0,40}[:：])")
+_BARE = pattern(r"(?<!\S)(\d{1,2})(?=\s+[^\W\d_]{2})")
+_FEWEST_BARE = 4
 _NUMBERED = 2
 _MOSTLY = 0.5
 
@@ -26,16 +30,29 @@ def without_numbers(work: str) -> str:
     parts = list(_PART.finditer(work))
     if len(parts) >= _NUMBERED and _are_products(work, parts):
         return _in_lines(work, parts)
+    for marks, first in ((_LETTER, "a"), (_CIRCLED, "①")):
+        parts = list(marks.finditer(work))
+        places = [ord(part[0].strip("()").lower()) - ord(first) for part in parts]
+        if len(parts) >= _NUMBERED and places == list(range(len(parts))) and _have_lists(work, parts):
+            return _in_lines(work.replace("：", ":"), parts)
     wanted, at = 1, 0
     pieces: list[str] = []
-    for number in _NUMBER.finditer(work):
+    numbers = _BARE if _is_numbered_barely(work) else _NUMBER
+    for number in numbers.finditer(work):
         if int(number[1]) != wanted:
             continue
-        if wanted > 1:
-            pieces += [work[at : number.start(1)], ";".ljust(number.end() - number.start(1), "\x00")]
+        if wanted > 1 or numbers is _BARE:
+            sign = ";" if wanted > 1 else " "
+            pieces += [work[at : number.start(1)], sign.ljust(number.end() - number.start(1), "\x00")]
             at = number.end()
         wanted += 1
     return "".join([*pieces, work[at:]]) if wanted > _NUMBERED else work
+
+
+def _is_numbered_barely(work: str) -> bool:
+    """Whether numbers without a sign part the names of a text that has no commas: "1 Aqua 2 Glycerin"."""
+    numbers = [int(number[1]) for number in _BARE.finditer(work)] if "," not in work else []
+    return len(numbers) >= _FEWEST_BARE and numbers == list(range(1, len(numbers) + 1))
 
 
 def _in_lines(work: str, parts: list[re.Match[str]]) -> str:
@@ -48,9 +65,13 @@ def _in_lines(work: str, parts: list[re.Match[str]]) -> str:
 
 
 def _are_products(work: str, parts: list[re.Match[str]]) -> bool:
-    """Whether the parts are numbered from one on, and behind the name of each stands a list."""
-    if [int(part["number"]) for part in parts] != list(range(1, len(parts) + 1)):
-        return False
+    """Whether the parts are numbered from one on, with a list each."""
+    numbers = [int(part["number"]) for part in parts]
+    return numbers == list(range(1, len(parts) + 1)) and _have_lists(work, parts)
+
+
+def _have_lists(work: str, parts: list[re.Match[str]]) -> bool:
+    """Whether behind the name of each part stands a list."""
     ends = [*(part.start() for part in parts[1:]), len(work)]
-    lists = (work[part.end() : end].partition(":")[2] for part, end in zip(parts, ends, strict=True))
+    lists = (work[part.end() : end].replace("：", ":").partition(":")[2] for part, end in zip(parts, ends, strict=True))
     return all(known_share(names.split("\n", 1)[0]) >= _MOSTLY for names in lists)

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from fortnight.labels import pieces
+from fortnight.labels.chat import without_chat
 from fortnight.labels.claims import claim_end, cues_claimed, denial_in, lowered, may_deny
 from fortnight.labels.declared import declares_unknown, is_plain_declaration, without_traces
 from fortnight.labels.drug_facts import drug_facts
@@ -53,6 +54,7 @@ _LINES = pattern(r"[^\n]+")
 _CELLS = pattern(r"[^\t|\s](?:[^\t|\s]|[ \x00](?![ \x00]{2}))*")
 _AMOUNT = pattern(r"\d\s?(?:%|mg|ppm)")
 _WHOLE_LIST = 6
+_FEW = 2
 _LONGEST_TORN = 80
 _TORN_WORDS = 3
 _SHORT_BULLET = 6
@@ -85,7 +87,7 @@ def _as_printed(text: str, bears: int) -> str:
     printed = without_html(text) if bears & pieces.MARKUP else text
     if bears & (pieces.MARKUP | pieces.SPACING):
         printed = without_spacing(printed)
-    return with_colons(printed)
+    return with_colons(without_chat(printed))
 
 
 def _without_asides(printed: str, bears: int) -> str:
@@ -96,7 +98,7 @@ def _without_asides(printed: str, bears: int) -> str:
     if work != printed:
         bears = borne_by(work)
     work = without_imprint(work) if bears & pieces.MAKER else work
-    return without_boasts(work) if bears & pieces.DENIAL and not work.isascii() else work
+    return without_boasts(work) if bears & pieces.DENIAL else work
 
 
 def _as_one_list(text: str) -> Layout:
@@ -108,8 +110,7 @@ def _laid_out(work: str, bears: int) -> Layout:
     """The layout of a text whose HTML and marks are blanked out, and which bears so much."""
     if bears & pieces.NUMBERING:
         work = without_numbers(work)
-    if "\r" in work:
-        work = work.replace("\r", "\n")
+    work = work.replace("\r", "\n")
     if bears & pieces.DRUG_FACTS:
         layout = drug_facts(work)
         if layout is not None:
@@ -125,12 +126,11 @@ def _bare(block: str) -> re.Match[str] | None:
     if heading is None:
         return None
     rest = block[heading.end() :]
-    if not rest.strip():
-        return heading
     first = rest.split(",", 1)[0]
-    listed = "," in rest or heading["word"].isupper() or len(first.split()) <= 3
+    several = "," in rest or len(parts_of(rest, _WHOLE_LIST)) > _FEW
+    listed = several or heading["word"].isupper() or len(first.split()) <= 3
     known = len(first) < 160 and any(name.inci for _, name in identify(first))
-    return heading if listed and (known or (known_share(rest) >= 0.5 and "," in rest)) else None
+    return heading if not rest.strip() or (listed and (known or (known_share(rest) >= 0.5 and several))) else None
 
 
 class _Sorter:

@@ -7,6 +7,7 @@ pass looks itself; a bit that is not set means that the pass would change nothin
 be asked here of a piece.
 """
 
+from fortnight.labels.chat import SIGNS, TOPIC
 from fortnight.labels.claims import may_deny
 from fortnight.labels.declared import may_trace
 from fortnight.labels.fields import may_be_fields
@@ -39,8 +40,10 @@ FUNCTION = 4096
 FIELDS = 8192
 MALAY_WATER = 16384
 
-_LINES = pattern(r"[\n\r:：]")
-_NUMBERED = pattern(r"(?<!\S)1[.)]|(?i:\b(?:step|part|phase|schritt|étape|etape|paso|passo|krok|stap|steg|шаг)\s?1\b)")
+_LINES = pattern(rf"[\n\r:：{SIGNS}]|{TOPIC}")
+_NUMBERED = pattern(
+    r"(?<!\S)\(?(?:1[.)]|[aA]\))|①|(?<!\S)1\s[^\W\d_][^,;\d]{2,60}\s2\s|(?i:\b(?:step|part|phase|schritt|étape|etape|paso|passo|krok|stap|steg|шаг)\s?1\b)"
+)
 _LETTERS = pattern(r"[A-Za-z]+(?:[ /'-][A-Za-z]+)*")
 _LEAST_BLANKS = 3
 _MOST = 40_000
@@ -97,7 +100,8 @@ def _other_bits(piece: str) -> int:
         MARK * may_be_mark(piece)
         | NOTE * may_note(piece)
         | AMOUNT * may_be_amount(piece)
-        | NUMBERING * ("1" in piece and _NUMBERED.search(piece) is not None)
+        | NUMBERING
+        * (("1" in piece or "a)" in piece or "A)" in piece or "①" in piece) and _NUMBERED.search(piece) is not None)
         | DENIAL * (may_deny(piece) or may_boast(piece))
     )
     return spaced | numbered | (_hinted_bits(piece) if tells & ANYTHING else 0)

@@ -86,9 +86,14 @@ def _promised_abroad(name: str) -> tuple[_Promise, ...]:
     """The same for a name in another alphabet; what keeps a promise is the same in every language."""
     if not has_other_letters(name):
         return ()
-    key = key_of(without_denials(name))
+    key = _no_promises().sub(" ", key_of(without_denials(name)))
     marks = {f"promised_{mark}" for mark, words in _words_abroad() if words.search(key)}
     return tuple(promise for promise in _promises() if promise.promise.value in marks)
+
+
+@cache
+def _no_promises() -> re.Pattern[str]:
+    return words_in(abroad_tables()["no_promise"]["words"])
 
 
 @cache

@@ -54,6 +54,10 @@ _FEW = 4
 _MANY = 3
 _ENOUGH = 0.6
 _LONGEST_CELL = 160
+_LONGEST_PRAISE = 1200
+_FEWEST_OF_PRAISE = 12
+_WORDS_TO_A_COMMA = 6
+_MOST_TO_A_JOINT = 5
 
 
 @cache
@@ -136,6 +140,21 @@ def looks_like_prose(stretch: str) -> bool:
     if words >= 5 and _count_of_a_sentence(stretch) >= max(2, words // 6):
         return True
     return _is_small_print(stretch) or bool(_ADDRESS.search(stretch))
+
+
+def praises(text: str) -> bool:
+    """Whether a text is sentences about a product and no list: many words, few commas, many that join sentences.
+
+    >>> praises("A serum that is made for your skin and that helps it to glow from the first day on, with retinol")
+    True
+    >>> praises("Aqua, Glycerin, Retinol")
+    False
+    """
+    words = [fold(word) for word in _WORD.findall(text[:_LONGEST_PRAISE])]
+    if len(words) < _FEWEST_OF_PRAISE or text.count(",") * _WORDS_TO_A_COMMA > len(words):
+        return False
+    joining = sum(word in joining_words() or word in IN_NAMES_TOO for word in words)
+    return joining * _MOST_TO_A_JOINT >= len(words)
 
 
 def _count_of_a_sentence(stretch: str) -> int:

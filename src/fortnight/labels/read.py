@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from fortnight.labels.declared import ends_as_substances_do
 from fortnight.labels.folding import fold
+from fortnight.labels.food import is_food
 from fortnight.labels.guesses import names_in_front
 from fortnight.labels.identify import (
     AROUND,
@@ -29,7 +30,7 @@ from fortnight.labels.parse import lay_out
 from fortnight.labels.patterns import pattern
 from fortnight.labels.plain import plain_names
 from fortnight.labels.promises import broken_promises
-from fortnight.labels.prose import looks_like_prose
+from fortnight.labels.prose import looks_like_prose, praises
 from fortnight.labels.runs import shortened
 from fortnight.labels.scripts import has_other_letters
 from fortnight.labels.standing import with_standing
@@ -54,6 +55,7 @@ _MAKER = pattern(
 )
 _UP_TO_A_COMMA = pattern(r"[^,;\n]*")
 _WHOLE = 99.0
+_BLANKS_OF_PRAISE = 4
 _MAY_SCREEN = frozenset(
     {None, Kind.SUNSCREEN, Kind.MAKEUP, Kind.MOISTURISER, Kind.EYE_CREAM, Kind.FACE_OIL, Kind.SELF_TAN, Kind.MASK}
 )
@@ -102,9 +104,9 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     evidence |= broken_promises(said, evidence, kind=known_kind, category=category, name=name)
     of = len(reader.found)
     spf = spf_of(name)
-    swallowed = is_not_a_cosmetic(said, category)
+    swallowed = is_not_a_cosmetic(said, category) or (bool(problems) and is_food(text))
     readable = _is_readable(reader, problems, swallowed=swallowed)
-    evidence = {} if swallowed else evidence
+    evidence = {} if swallowed or reader.only_praises() else evidence
     return Label(
         text=text,
         name=name,
@@ -128,11 +130,8 @@ def _is_readable(reader: "_Reader", problems: list[Problem], *, swallowed: bool)
         return False
     of = len(reader.found)
     read = of - reader.unknown
-    too_long = problems and problems[-1].kind is ProblemKind.TOO_LONG
-    if reader.is_a_scrap_abroad():
-        problems.append(Problem(kind=ProblemKind.NO_LIST, start=0, end=len(reader.work)))
-        return False
-    if too_long or not is_a_list(read, of) or not (reader.listed or reader.is_all_active()):
+    no_list = (problems and problems[-1].kind is ProblemKind.TOO_LONG) or reader.is_a_scrap_abroad()
+    if no_list or reader.only_praises() or not is_a_list(read, of) or not (reader.listed or reader.is_all_active()):
         problems.append(Problem(kind=ProblemKind.NO_LIST, start=0, end=len(reader.work)))
         return False
     return True
@@ -222,6 +221,13 @@ class _Reader:
             return False
         water = any(name.inci == _WATER for _, name in self.found)
         return water and all(has_other_letters(name.printed) for _, name in self.found)
+
+    def only_praises(self) -> bool:
+        """Whether a text without a heading begins as a sentence and is only such, with a name or two in them."""
+        if not self.unknown or self.headings or len(self.found) >= _FEWEST_ABROAD:
+            return False
+        first = self.found[0][1]
+        return first.inci is None and first.printed.count(" ") >= _BLANKS_OF_PRAISE and praises(self.work)
 
     def take(self, names: list[tuple[int, Name]], cued: list[tuple[int, int, Name]]) -> None:
         """Take the names of a plain list, all of them known."""

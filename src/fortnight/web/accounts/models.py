@@ -229,6 +229,7 @@ class Treatment(models.Model):
     `day_one` and `cautious` are the clinic's as they were when the plan began.
     `guide` is the version of the clinic's guide that it began with or was moved to; null is the published guide.
     `moved` is when it was moved, until the person has seen it.
+    `checked_in`: there are check-ins or first uses, so that no page looks for them otherwise.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="treatments")
@@ -239,6 +240,7 @@ class Treatment(models.Model):
     cautious = models.BooleanField(default=False)
     guide = models.ForeignKey(GuideVersion, on_delete=models.PROTECT, null=True, related_name="treatments")
     moved = models.DateTimeField(null=True)
+    checked_in = models.BooleanField(default=False, db_default=False)
     created = models.DateTimeField(default=timezone.now)
 
     class Meta:

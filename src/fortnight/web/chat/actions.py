@@ -24,7 +24,7 @@ from fortnight.web.chat.urgency import Listened, listen, mark, note_signs
 from fortnight.web.healing.actions import mark_opened
 
 # The parts of a person's data that stand on one page of the desk.
-SHOWN_AT_DESK = "conversation plan facts shelf"
+SHOWN_AT_DESK = "conversation plan facts shelf checkins"
 MAY_CHANGE = dt.timedelta(minutes=5)
 URGENT = ("level", "red")
 
@@ -57,11 +57,12 @@ def send(
     way: str = "web",
     seen_up_to: int | None = None,
     files: Sequence[uuid.UUID] = (),
+    more_signs: Sequence[str] = (),
 ) -> tuple[Message, bool]:
     """Store a message; it, and whether it is new. A person's is listened to, and stored whatever is heard.
 
     `signs` are those that whoever brings it has heard in all of its parts (None: its body is all there is), `words`
-    what tells them where that stands in another part.
+    what tells them where that stands in another part; `more_signs` are those of its card, beside what the body tells.
     `seen_up_to` is the number of the last message that was on the writer's screen; `files` are the keys of those that
     the writer has sent ahead. Raises: UnseenNewsError when a
     colleague has answered meanwhile, and nothing is stored then.
@@ -73,7 +74,7 @@ def send(
     if seen_up_to is not None and _answered_since(row, seen_up_to, by):
         raise UnseenNewsError
     now = timezone.now()
-    told = listen(body, signs, words) if author == Message.PERSON else Listened()
+    told = listen(body, signs, words, more_signs) if author == Message.PERSON else Listened()
     message = Message.objects.create(
         conversation=row,
         number=row.last + 1,

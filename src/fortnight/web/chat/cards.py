@@ -1,4 +1,4 @@
-"""What goes along with a message: an answer, an activity, a day of the plan, the shelf, a routine.
+"""What goes along with a message: an answer, an activity, a day of the plan, the shelf, a routine, what others bring.
 
 A card is kept as a name and looked up when it is shown. Both sides see the same, as it is now: an answer that a
 correction has changed is shown changed. What is not there any more, or is not this person's, is shown as gone.
@@ -7,7 +7,6 @@ correction has changed is shown changed. What is not there any more, or is not t
 import re
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +20,7 @@ from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import find, verdict_of
+from fortnight.web.answers.along import MessageCard, card_source
 from fortnight.web.answers.card import RequestedDay, asked_for, card_of
 from fortnight.web.routine.queries import recommendation
 from fortnight.web.routine.shown import money
@@ -44,22 +44,6 @@ _ACTIVITY = f"{CardKind.ACTIVITY}:"
 _DAY_NAMED = re.compile(r"day:(\d{1,2})")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageCard:
-    """A card as it is shown: title, sentence, list, the marks of its strip, the day to ring, where it leads.
-
-    `doing`: it is of something that one does, and not of a product.
-    """
-
-    title: str
-    says: str
-    marks: str = ""
-    ring: int | None = None
-    path: str = ""
-    lines: tuple[str, ...] = ()
-    doing: bool = False
-
-
 def card_from(person: Person, said: str) -> dict[str, Any]:
     """The card that a form names, as it is kept; empty for nothing, or for what is not this person's."""
     if said == CardKind.SHELF:
@@ -69,6 +53,9 @@ def card_from(person: Person, said: str) -> dict[str, Any]:
     if said.startswith(_ACTIVITY):
         activity = find(person, said.removeprefix(_ACTIVITY))
         return {"kind": CardKind.ACTIVITY, "id": activity.id} if activity else {}
+    name, _, rest = said.partition(":")
+    if source := card_source(name):
+        return source.kept(person, rest)
     key = _key(said.removeprefix("answer:"))
     return {"kind": CardKind.ANSWER, "key": str(key)} if key and product_now(person, key) else {}
 
@@ -79,8 +66,17 @@ def shown(person: Person, kept: Mapping[str, Any]) -> MessageCard | None:
         return MessageCard(
             title=gettext("A card"), says=gettext("There is no treatment date yet, so we cannot give answers by day.")
         )
-    maker = _MAKERS.get(str(kept.get("kind")))
+    name = str(kept.get("kind"))
+    if source := card_source(name):
+        return source.shown(person, kept) or _gone()
+    maker = _MAKERS.get(name)
     return maker(person, kept) if maker else None
+
+
+def signs_of(person: Person, kept: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ids of the signs that a kept card tells of and that must not wait."""
+    source = card_source(str(kept.get("kind")))
+    return tuple(source.signs(person, kept)) if source else ()
 
 
 def _day(person: Person, kept: Mapping[str, Any]) -> MessageCard:

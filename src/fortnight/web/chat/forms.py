@@ -13,7 +13,7 @@ LONGEST = 8000
 
 
 class MessageForm(forms.Form):
-    """One message. `card` is "answer:<key>", "day:<number>" or "shelf".
+    """One message. `card` is "answer:<key>", "day:<number>", "shelf" or of a kind that an app beside this one brings.
 
     `ahead` are the keys of pictures that were sent ahead; pictures may come with the form as well, as `photo`.
     """

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import Person, User
+from fortnight.web.answers.along import MessageCard
 from fortnight.web.chat import cards
 from fortnight.web.chat.actions import MAY_CHANGE
 from fortnight.web.chat.attachments import ticket
@@ -61,7 +62,7 @@ class ShownMessage:
     at: str
     iso: str
     body: str
-    card: cards.MessageCard | None
+    card: MessageCard | None
     files: list[MessageFile]
     state: str
     edited: bool

@@ -39,14 +39,15 @@ class Listened:
         return min((sign.urgency for sign in self.signs), key=tuple(Urgency).index, default=None)
 
 
-def listen(body: str, ids: Sequence[str] | None = None, words: str = "") -> Listened:
+def listen(body: str, ids: Sequence[str] | None = None, words: str = "", more: Sequence[str] = ()) -> Listened:
     """What a message tells. `ids`: the signs that whoever brought it has heard in more than its body; these alone.
 
-    `words` are those that tell them where they do not stand in the body.
+    `words` are those that tell them where they do not stand in the body; `more` are signs beside those of the body.
     """
     heard = _heard(body)
     if ids is None:
-        urgent = tuple(sign for sign in heard.signs if sign.urgency is not Urgency.CLINIC)
+        told = {sign.id for sign in heard.signs if sign.urgency is not Urgency.CLINIC}
+        urgent = known_signs(told | set(more))
         asks = tuple(sign for sign in heard.ask if sign.urgency is not Urgency.CLINIC)
         return Listened(signs=urgent, words=words_of(heard), ask=asks)
     signs = known_signs(ids)

@@ -42,12 +42,14 @@ def advisor(request: HttpRequest, person: Person) -> HttpResponse:
     if not form.is_valid() or not _files_kept(request, conversation, form):
         return _refused(request, person, form)
     values = form.cleaned_data
+    card = cards.card_from(person, values["card"])
     message, _ = actions.send(
         conversation,
         author=Message.PERSON,
         uid=values["uid"],
         body=values["body"].strip(),
-        card=cards.card_from(person, values["card"]),
+        card=card,
+        more_signs=cards.signs_of(person, card),
         files=values["ahead"],
     )
     if wants_json(request):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fortnight.web.accounts.models import User
-from fortnight.web.chat.cards import MessageCard
+from fortnight.web.answers.along import MessageCard
 from fortnight.web.chat.models import Conversation
 from fortnight.web.desk import queries
 from fortnight.web.desk.course import course_of

@@ -18,6 +18,7 @@ from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import verdict_of
+from fortnight.web.answers.along import MessageCard
 from fortnight.web.answers.card import AnswerCard, RequestedDay, asked_for, card_of
 from fortnight.web.catalogue.models import CatalogueItem
 from fortnight.web.catalogue.numbers import barcode
@@ -144,11 +145,11 @@ def looked_up(spec: str) -> dict[str, Any] | None:
     return values
 
 
-def along(person: Person, spec: str) -> cards.MessageCard | None:
+def along(person: Person, spec: str) -> MessageCard | None:
     """The card that goes along with a message before it is sent, or None where there is none."""
     values = looked_up(spec)
     if values is None or person.current is None:
         return cards.shown(person, cards.card_from(person, spec)) if spec else None
     found = _of_words(person, _asked(person), "", **values)
     card = found.card
-    return cards.MessageCard(title=found.title, says=card.headline.whole, marks=card.marks, ring=card.asked.ring)
+    return MessageCard(title=found.title, says=card.headline.whole, marks=card.marks, ring=card.asked.ring)

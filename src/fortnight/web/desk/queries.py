@@ -11,6 +11,7 @@ from fortnight.web.accounts.convert import flags_of
 from fortnight.web.accounts.models import Person, Treatment, User
 from fortnight.web.accounts.queries import treatments_of
 from fortnight.web.chat.models import Conversation
+from fortnight.web.checkins.beside import SkinBeside, skin_beside
 from fortnight.web.desk.course import Course, course_of
 from fortnight.web.desk.models import Note, Snippet
 from fortnight.web.desk.reasons import reason_words
@@ -25,7 +26,7 @@ _LONGEST_NUMBER = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """What is known of a client. `steps` are those of today, `asked` are answers that are not on the shelf."""
+    """What is known of a client. `steps` are those of today, `asked` are not on the shelf, `skin` as it was told."""
 
     person: Person
     treatment: Treatment | None
@@ -38,6 +39,7 @@ class Client:
     flags: tuple[Flag, ...]
     shelf: list[ShelfRow]
     asked: list[ShelfRow]
+    skin: SkinBeside | None
     earlier: list[Treatment]
 
     @property
@@ -67,6 +69,7 @@ def client(person: Person) -> Client:
         flags=tuple(flags_of(person)),
         shelf=[row for row in fresh_rows(person) if row.on_shelf] if begun else [],
         asked=asked_lately(person) if begun else [],
+        skin=skin_beside(person),
         earlier=[treatment for treatment in treatments_of(person) if treatment.pk != person.current_id],
     )
 

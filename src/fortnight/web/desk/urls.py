@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from fortnight.web.desk import alarm_posts, library, posts, routine_views, views
+from fortnight.web.desk import alarm_posts, library, posts, routine_views, uneasy, views
 
 urlpatterns = [
     path("desk/", views.inbox, name="desk"),
     path("desk/snippets/", library.snippets, name="desk-snippets"),
     path("desk/snippets/<int:number>/", library.snippet, name="desk-snippet"),
+    path("desk/checkins/", uneasy.checkins, name="desk-checkins"),
+    path("desk/checkins/<uuid:key>/", uneasy.attend, name="desk-checkin"),
     path("desk/<uuid:key>/", views.conversation, name="desk-conversation"),
     path("desk/<uuid:key>/since/", views.since, name="desk-since"),
     path("desk/<uuid:key>/hint/", views.hint, name="desk-hint"),

@@ -25,6 +25,7 @@ from fortnight.web.chat.queries import COUNTED, PAGE, DeskBox, conversation_with
 from fortnight.web.chat.queries import inbox as lines_in
 from fortnight.web.chat.shown import Side, promise, shown
 from fortnight.web.chat.views import before_in, news
+from fortnight.web.checkins.queries import how_many_uneasy
 from fortnight.web.desk import actions, queries
 from fortnight.web.desk.alarms import reasons, shown_alarms
 from fortnight.web.desk.composer import Composed, composed
@@ -66,6 +67,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "lines": [line(one, now, words) for one in found[:PAGE]],
         "user": user,
         "mail_news": mail_news(),
+        "uneasy": how_many_uneasy(),
     }
     if request.GET.get("part"):
         return HttpResponse(render_to_string("desk/list.html", values, request))

@@ -22,8 +22,8 @@ _TOLD = ("discreet", "halves", "alarms", "morning", "evening", "sequence", "modi
 
 def feed_of_token(token: str) -> CalendarFeed | None:
     """The calendar that this secret opens, with its person, or None. One query."""
-    found = CalendarFeed.objects.select_related("person", "person__current", "person__clinic")
-    return found.filter(token_hash=hashed(token)).first() if token else None
+    feeds = CalendarFeed.objects.select_related("person", "person__current", "person__clinic")
+    return feeds.filter(token_hash=hashed(token)).first() if token else None
 
 
 def feed_told(person: Person) -> dict[str, object] | None:
@@ -34,7 +34,7 @@ def feed_told(person: Person) -> dict[str, object] | None:
 
 def products_of(person: Person) -> tuple[OwnProduct, ...]:
     """What is on a person's shelf, by name; bring it up to date first (`shelf.actions.refresh`)."""
-    return tuple(one.product for one in used_of(person))
+    return tuple(use.product for use in used_of(person))
 
 
 def used_of(person: Person) -> tuple[Used, ...]:
@@ -74,11 +74,11 @@ def sessions_of(person: Person) -> tuple[SummarySession, ...]:
     """A person's treatments, the latest first."""
     return tuple(
         SummarySession(
-            date=one.date,
-            place=place_words(one.setting),
-            needle=said_length(one.needle_mm) if one.needle_mm is not None else "",
+            date=session.date,
+            place=place_words(session.setting),
+            needle=said_length(session.needle_mm) if session.needle_mm is not None else "",
         )
-        for one in treatments_of(person)
+        for session in treatments_of(person)
     )
 
 

@@ -23,16 +23,16 @@ _WISHES = frozenset({"vegan", "fragrance_free"})
 
 def facts_in_words(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Every question that was answered, and the answer; what somebody likes to buy is nothing for a doctor."""
-    asked = [one for one in QUESTIONS if one.field not in _WISHES and isinstance(facts.get(one.field), bool)]
-    found = [(str(one.words), gettext("Yes") if facts[one.field] else gettext("No")) for one in asked]
+    answered = [row for row in QUESTIONS if row.field not in _WISHES and isinstance(facts.get(row.field), bool)]
+    rows = [(str(row.words), gettext("Yes") if facts[row.field] else gettext("No")) for row in answered]
     tone, age, allergies = facts.get("skin_tone"), facts.get("age"), facts.get("allergies")
     if tone:
-        found.append((gettext("Skin tone"), str(dict(TONES).get(tone, tone))))
+        rows.append((gettext("Skin tone"), str(dict(TONES).get(tone, tone))))
     if age is not None:
-        found.append((gettext("Age"), str(age)))
+        rows.append((gettext("Age"), str(age)))
     if allergies:
-        found.append((gettext("Allergies"), ", ".join(map(str, allergies))))
-    return tuple(found)
+        rows.append((gettext("Allergies"), ", ".join(map(str, allergies))))
+    return tuple(rows)
 
 
 def place_words(setting: str) -> str:

@@ -76,6 +76,7 @@ OUR_APPS = (
     "photos",
     "healing",
     "chat",
+    "checkins",
     "mail",
     "exports",
     "desk",

@@ -19,16 +19,17 @@ class Alarm(models.Model):
     """Words of a person that tell of a sign that must not wait.
 
     `message` is the one that tells it; null for words that were typed into the box or as a name, which the clinic does
-    not see. `words` are those that tell it, empty where it is only likely. `level` is the place of its urgency, 0 the
-    most urgent. `opened` is when somebody of the staff opened it, `acknowledged` when one said so, with a reason that
-    the person reads; `ended` when it stands no longer for the person, and `outcome` how: in their own words, or closed
-    by a lead.
+    not see, and for a check-in, which it sees as that. `words` are those that tell it, empty where it is only likely.
+    `level` is the place of its urgency, 0 the most urgent. `opened` is when somebody of the staff opened it,
+    `acknowledged` when one said so, with a reason that the person reads; `ended` when it stands no longer for the
+    person, and `outcome` how: in their own words, or closed by a lead.
     """
 
     MESSAGE = "message"
     ASKED = "asked"
     BOX = "box"
     NAME = "name"
+    CHECKIN = "checkin"
 
     DOCTOR = "doctor"
     OVER = "over"

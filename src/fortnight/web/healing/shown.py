@@ -28,6 +28,7 @@ Choice = tuple[str, str]
 class StandingSign:
     """A told sign that stands. `clinic` is what the clinic has said to it, `sent` whether the clinic has the words.
 
+    `checkin`: a check-in told it, which the clinic can see, though nobody is called by it.
     `help_lines` are the lines of the person's country for its signs, `leave` where the page is left for, or empty.
     """
 
@@ -43,6 +44,7 @@ class StandingSign:
     words: str
     at: str
     sent: bool
+    checkin: bool
     clinic: str
     outcomes: tuple[Choice, ...]
 
@@ -88,6 +90,7 @@ def _shown(alarm: Alarm, person: Person, *, private: bool) -> StandingSign:
         words=_said(alarm) if shown == signs else "",
         at=said_moment(alarm.at, zone),
         sent=alarm.message_id is not None,
+        checkin=alarm.source == Alarm.CHECKIN,
         clinic=_by_the_clinic(alarm, zone),
         outcomes=tuple(outcomes(urgency).items()),
     )

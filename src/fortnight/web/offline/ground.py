@@ -37,7 +37,7 @@ def _kept() -> dict[str, Any]:
         # The clinic's colours and logo have addresses that change with them.
         "assets": [*_assets(), *look.addresses()],
         "pages": [reverse("offline"), reverse("signs")],
-        "own": [*(reverse(name) for name in ("today", "plan", "shelf", "signs")), *days],
+        "own": [*(reverse(name) for name in ("today", "plan", "shelf", "signs", "normal", "checkin")), *days],
         "routes": {name: route(name) for name in ("day", "offline", "shelf", "today")},
         # What an answer of the shelf has for an address, to find each in the page of the shelf.
         "answer": route("answer").replace("{key}", "[0-9a-f-]{36}"),

@@ -35,7 +35,7 @@ addEventListener("sync", (event) => {
 async function sendTicks() {
   const outcome = await ticks.send();
   for (const client of await clients.matchAll()) client.postMessage({ ticks: outcome });
-  await refresh(outcome.sent.map((tick) => pageOfDay(tick.day)));
+  await refresh(outcome.sent.map((tick) => (tick.path ? KEPT.routes.today : pageOfDay(tick.day))));
 }
 
 async function layGround() {

@@ -49,6 +49,7 @@ DUE = (
     Due("unsent-files", _HOUR, "fortnight.web.chat.attachments.forget_unsent"),
     Due("strays", 24 * _HOUR, "fortnight.web.photos.strays.forget"),
     Due("closed-links", _HOUR, "fortnight.web.accounts.actions.delete_closed_links"),
+    Due("silence", 10 * 60, "fortnight.web.checkins.silence.follow"),
     Due("urgent", 30, "fortnight.web.clinic.urgent.ring"),
     Due("unattended", 60, "fortnight.web.clinic.unattended.tell"),
     Due("team-invitations", 60, "fortnight.web.clinic.invitations.send"),

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "fortnight.web.photos",
     "fortnight.web.healing",
     "fortnight.web.chat",
+    "fortnight.web.checkins",
     "fortnight.web.mail",
     "fortnight.web.exports",
     "fortnight.web.desk",

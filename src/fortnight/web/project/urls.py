@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("fortnight.web.photos.urls")),
     path("", include("fortnight.web.healing.urls")),
     path("", include("fortnight.web.chat.urls")),
+    path("", include("fortnight.web.checkins.urls")),
     path("", include("fortnight.web.mail.urls")),
     path("", include("fortnight.web.exports.urls")),
     path("", include("fortnight.web.clinic.urls")),

@@ -30,6 +30,7 @@ from fortnight.web.healing.calls import step_words
 from fortnight.web.healing.card import card_for
 from fortnight.web.healing.models import Alarm
 from fortnight.web.healing.queries import alarm_of, known_signs, question_of
+from fortnight.web.healing.sensations import slug_for
 from fortnight.web.shelf import actions, queries
 from fortnight.web.shelf.box import FROM_CATALOGUE, named_allergy, replied, understood
 from fortnight.web.shelf.convert import verdict_for
@@ -43,6 +44,7 @@ from fortnight.web.shell.screen import page
 # Far more than anybody owns, and for a whole waiting room behind one address.
 CHECKS = "1200/h"
 _MOST_SIGNS = 3
+_WHAT_IS_USUAL = "feels-what-is-usual"
 
 
 def _checks(group: str, request: HttpRequest) -> str:
@@ -161,12 +163,20 @@ def _answered(person: Person, topic: QuestionTopic) -> str | None:
         case Sense.ACTIVITY | Sense.MEDICINE:
             return reverse("activity", args=[topic.id])
         case Sense.FEELING:
-            return reverse("feeling", args=[topic.id])
+            return _about_feeling(topic.id)
         case Sense.PRODUCT if not topic.id.startswith(FROM_CATALOGUE):
             return reverse("answer", args=[topic.id])
         case _:
             product = _asked_about(person, topic)
             return reverse("answer", args=[product.key]) if product else None
+
+
+def _about_feeling(feeling_id: str) -> str:
+    """The page about a sensation for what is felt or seen on the skin; for anything else what is known of it."""
+    if feeling_id == _WHAT_IS_USUAL:
+        return reverse("normal")
+    slug = slug_for(feeling_id)
+    return reverse("sensation", args=[slug]) if slug else reverse("feeling", args=[feeling_id])
 
 
 def _asked_about(person: Person, topic: QuestionTopic) -> Product | None:

@@ -19,7 +19,7 @@ RULES = "X-Fortnight-Rules"
 COOKIE = settings.SAVES_COOKIE_NAME
 NOBODY = "nobody"
 # By the names of their addresses; no page with a form that changes facts, and nothing that stands once.
-PAGES = frozenset({"today", "plan", "day", "shelf", "answer", "signs"})
+PAGES = frozenset({"today", "plan", "day", "shelf", "answer", "signs", "normal", "sensation", "checkin"})
 _DAYS = 400
 _TAG_LENGTH = 20
 _RULES_LENGTH = 12

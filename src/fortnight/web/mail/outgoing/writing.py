@@ -25,6 +25,7 @@ from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Clinic, Person
 from fortnight.web.accounts.queries import clinic as house
+from fortnight.web.answers.along import MessageCard
 from fortnight.web.chat import cards
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.mail.models import Letter
@@ -48,7 +49,7 @@ class LetterAnswer:
     who: str
     at: str
     body: str
-    card: cards.MessageCard | None
+    card: MessageCard | None
     strip_says: str
     photos: int
 

@@ -1,6 +1,7 @@
-// Ticks that wait on this device until the server has them. Each bears an id of its own, made here, so that one which
-// is sent twice counts once; and whose it is, so that it never goes into somebody else's plan. Pages import this module;
-// the service worker, which imports nothing, has it put before its own text (see ground.py).
+// Ticks, and other forms with a `path` of their own, that wait on this device until the server has them. Each bears an id
+// of its own, made here, so that one which is sent twice counts once; and whose it is, so that it never goes into
+// somebody else's plan. Pages import this module; the service worker, which imports nothing, has it put before its own
+// text (see ground.py).
 const STORE = "ticks";
 
 function open() {
@@ -33,12 +34,13 @@ async function freshToken() {
 }
 
 function post(tick, token) {
-  const { id, at, owner, course, day, time, care, done } = tick;
-  return fetch("/tick/", {
+  const { id, at, owner, path, form, course, day, time, care, done } = tick;
+  const values = path ? [["id", id], ["at", at], ...form] : { id, at, course, day, time, care, done: done ? "1" : "0" };
+  return fetch(path ?? "/tick/", {
     method: "POST",
     redirect: "manual",
     headers: { Accept: "application/json", "X-CSRFToken": token, "X-Fortnight-Who": owner },
-    body: new URLSearchParams({ id, at, course, day, time, care, done: done ? "1" : "0" }),
+    body: new URLSearchParams(values),
   });
 }
 
@@ -55,7 +57,7 @@ async function sendAll(token) {
       answer = await post(tick, token);
     }
     if (answer.status === 409) others.add(tick.owner);
-    else if (answer.ok) outcome.sent.push(tick);
+    else if (answer.ok) outcome.sent.push(tick.path ? { ...tick, answer: await answer.json() } : tick);
     else if (answer.status === 400) outcome.refused.push(tick);
     else break;
     if (answer.ok || answer.status === 400) await within("readwrite", (store) => store.delete(tick.order));

@@ -44,13 +44,13 @@ async function send() {
 
 // What became of ticks that were sent, by this page or by the service worker.
 async function settle({ sent, refused }) {
-  for (const tick of refused) {
+  for (const tick of refused.filter((tick) => !tick.path)) {
     show(tick, !tick.done);
     mark(tick, "refused", true);
   }
   await markWaiting();
-  const pages = new Set(sent.map((tick) => `/day/${tick.day}/`));
-  if (pages.size) navigator.serviceWorker?.controller?.postMessage({ refresh: ["/today/", "/plan/", ...pages] });
+  const pages = new Set(sent.filter((tick) => !tick.path).map((tick) => `/day/${tick.day}/`));
+  if (sent.length) navigator.serviceWorker?.controller?.postMessage({ refresh: ["/today/", "/plan/", ...pages] });
 }
 
 async function markWaiting() {
