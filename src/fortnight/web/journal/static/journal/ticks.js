@@ -85,7 +85,7 @@ for (const list of document.querySelectorAll("[data-from]")) {
   if (saved && list.dataset.from <= date) for (const button of list.querySelectorAll(".tick")) button.disabled = false;
 }
 // A page that was saved in the morning and is opened in the evening shows the evening's steps, and the other way round.
-if (saved && document.querySelector(".now")?.dataset.date === date) {
+if (saved && document.querySelector(".this-day")?.dataset.date === date) {
   const half = today.getHours() < 15 ? "morning" : "evening";
   for (const one of document.querySelectorAll("[data-half] > details")) one.open = one.parentElement.dataset.half === half;
 }
