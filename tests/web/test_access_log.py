@@ -43,10 +43,8 @@ def test_the_person_reads_who_it_was_and_at_what(visitor: Visitor) -> None:
     note(person, action="answered", by=noor)
     note(person, action="weighed_by_hand", by=noor)
     page = browser.get("/me/looked/").content.decode()
-    assert (
-        "Noor at Linden House opened your conversation, your plan, what you told us about yourself and your shelf."
-        in (page.replace(", and your", " and your"))
-    )
+    opened = "your conversation, your plan, what you told us about yourself, your shelf and your check-ins"
+    assert f"Noor at Linden House opened {opened}." in page.replace(", and your", " and your")
     assert "Noor at Linden House answered you." in page
     assert "Noor at Linden House used your data in another way (weighed by hand)." in page
     assert "12:00" in page

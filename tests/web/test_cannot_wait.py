@@ -68,6 +68,7 @@ def test_a_script_is_told_that_a_message_was_sent_and_cannot_wait(visitor: Visit
 
 def test_the_conversation_says_that_this_cannot_wait_in_place_of_a_due_time(visitor: Visitor) -> None:
     person, browser = visitor
+    one_of_staff("advisor", "Noor")
     Person.objects.filter(pk=person.pk).update(country="GB")
     assert "You’ll get an answer by" in says(browser, HARMLESS)
     page = says(browser, SWELLING)

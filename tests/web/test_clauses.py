@@ -115,8 +115,9 @@ def test_from_day_seven_the_page_says_what_stays_out_and_what_wants_care(visitor
 
 
 def test_what_one_may_do_is_marked_as_such(visitor: Visitor) -> None:
-    page = read(visitor[1], "/day/7/")
-    assert "Retinol new if you like" in page
+    page = read(visitor[1], "/day/10/")
+    assert "If you like: retinol" in page
+    assert "If you like, you can start retinol now" in page
 
 
 def test_a_reason_is_shown_with_its_own_source(visitor: Visitor) -> None:
@@ -140,7 +141,7 @@ def test_an_answer_shows_the_sources_of_its_reason_apart(visitor: Visitor) -> No
 def test_where_the_layers_part_the_guide_has_copper_peptides_with_its_peptide_serum(visitor: Visitor) -> None:
     row = read(visitor[1], "/plan/")
     row = row[row.index("Copper peptides") :]
-    assert row.startswith("Copper peptides day 5 day 8")
+    assert row.startswith("Copper peptides Guide: day 5 · Cautious: day 8")
 
 
 def test_a_title_that_nobody_published_is_said_to_be_ours_and_an_animal_study_is_called_one(visitor: Visitor) -> None:

@@ -21,9 +21,11 @@ from fortnight.web.accounts.models import Link, Person, User
 from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
+from fortnight.web.checkins.models import CalmDay, RungTrial
 from fortnight.web.clients.models import Invitation
 from fortnight.web.clinic.models import Notice
 from fortnight.web.desk.actions import write_note
+from fortnight.web.exports.models import CalendarFeed
 from fortnight.web.mail.incoming.inbox import store
 from fortnight.web.mail.models import Address, Letter, Received
 from fortnight.web.mail.outgoing.threads import remember
@@ -70,6 +72,10 @@ def fill(person: Person, browser: Client) -> str:
     recommend(chosen(person, QueryDict()), by=advisor)
     browser.post("/may/", {"said": "I cannot breathe"})
     browser.post("/may/", {"said": UNCLEAR})
+    browser.post("/checkin/", {"pain": "2", "used": ["rung-vitamin-c"], "new": ["new-stinging"]})
+    RungTrial.objects.get_or_create(treatment=person.current, rung="rung-vitamin-c", defaults={"day": 3})
+    CalmDay.objects.create(treatment=person.current, day=3)
+    CalendarFeed.objects.create(person=person)
     file = save(f"photos/{uuid.uuid4()}.jpg", b"picture")
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)

@@ -31,11 +31,14 @@ def test_a_page_offers_a_photo_only_where_it_can_be_read(
     assert LINK not in page.text
 
 
-def test_the_page_of_photos_leads_to_the_list_and_the_number(visitor: Who, without_reader: None) -> None:
+def test_the_page_of_photos_leads_to_the_list_and_to_no_number_that_nobody_knows(
+    visitor: Who, without_reader: None
+) -> None:
     page = visitor[1].get("/may/photo/").text
     assert "This site does not read photos." in page
     assert 'type="file"' not in page
-    assert 'href="/may/barcode/"' in page
+    assert "Type or paste the list instead" in page
+    assert "barcode" not in page
 
 
 def test_a_photo_that_is_sent_all_the_same_is_not_stored(visitor: Who, without_reader: None) -> None:
