@@ -73,6 +73,7 @@ def fill(person: Person, browser: Client) -> str:
     browser.post("/may/", {"said": "I cannot breathe"})
     browser.post("/may/", {"said": UNCLEAR})
     browser.post("/checkin/", {"pain": "2", "used": ["rung-vitamin-c"], "new": ["new-stinging"]})
+    assert person.current is not None
     RungTrial.objects.get_or_create(treatment=person.current, rung="rung-vitamin-c", defaults={"day": 3})
     CalmDay.objects.create(treatment=person.current, day=3)
     CalendarFeed.objects.create(person=person)
