@@ -56,6 +56,17 @@ def test_a_mistake_is_one_line(
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", ["calendar", "leaflet"])
+def test_what_somebody_has_under_that_name_is_not_written_over(run: Run, tmp_path: Path, command: str) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("my own notes", "utf-8")
+    code, out, err = run(command, *TREATED, "-o", str(file))
+    assert (code, out) == (3, "")
+    assert "is there already and is not ours to write over" in err
+    assert file.read_text("utf-8") == "my own notes"
+    assert sorted(tmp_path.iterdir()) == [file], "nothing half written is left"
+
+
 def test_a_calendar_written_again_is_the_next_version_of_the_same_events(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "fortnight.ics"
     assert run("calendar", *TREATED, "-o", str(file))[0] == 0
@@ -76,9 +87,13 @@ def test_two_calendars_share_no_event(run: Run, tmp_path: Path) -> None:
     assert one & other == set()
 
 
-def test_a_file_of_something_else_begins_a_new_calendar(run: Run, tmp_path: Path) -> None:
+def test_somebodys_own_calendar_is_not_written_over_and_an_empty_file_is(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "fortnight.ics"
-    file.write_bytes(b"hello\n")
+    own = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Somebody//Else//EN\r\nEND:VCALENDAR\r\n"
+    file.write_bytes(own)
+    assert run("calendar", *TREATED, "-o", str(file))[0] == 3
+    assert file.read_bytes() == own
+    file.write_bytes(b"")
     assert run("calendar", *TREATED, "-o", str(file))[0] == 0
     assert len(Calendar.from_ical(file.read_bytes()).events) == 15
 

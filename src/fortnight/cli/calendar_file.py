@@ -18,10 +18,9 @@ from fortnight.cli.options import (
     ProfileFile,
     TreatedAlways,
     Zone,
-    book_of,
     now,
-    treatment_of,
 )
+from fortnight.cli.output_files import CALENDAR, outline_of, refuse_foreign, write
 from fortnight.course.model import DayOne
 
 if TYPE_CHECKING:
@@ -53,16 +52,11 @@ def calendar(
     """
     from fortnight.cli.terminal import tell
     from fortnight.exports.calendar import CalendarOptions, CourseCalendar
-    from fortnight.exports.outline import Outline
-    from fortnight.wording.load import known_language
 
-    outline = Outline(
-        treatment=treatment_of(treated, zone, day_one),
-        book=book_of(profile, cautious=cautious),
-        language=known_language(language or ""),
-    )
+    refuse_foreign(output, CALENDAR)
+    outline = outline_of(treated, zone, day_one, profile, language, cautious=cautious)
     options = CalendarOptions(discreet=not named, halves=halves, alarms=alarms, floating=zone == LOCAL)
-    output.write_bytes(CourseCalendar(outline=outline, options=options).ical(_revision(output)))
+    write(output, CourseCalendar(outline=outline, options=options).ical(_revision(output)))
     tell(str(output))
     return 0
 

@@ -13,10 +13,9 @@ from fortnight.cli.options import (
     ProfileFile,
     TreatedAlways,
     Zone,
-    book_of,
     now,
-    treatment_of,
 )
+from fortnight.cli.output_files import LEAFLET, outline_of, refuse_foreign, write
 from fortnight.course.model import DayOne
 
 PdfFile = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The PDF to write.")]
@@ -47,24 +46,19 @@ def leaflet(
     """
     from fortnight.cli.terminal import tell
     from fortnight.exports.leaflet import ACCENT, Leaflet
-    from fortnight.exports.outline import Outline
-    from fortnight.wording.load import known_language
 
-    outline = Outline(
-        treatment=treatment_of(treated, zone, day_one),
-        book=book_of(profile, cautious=cautious),
-        language=known_language(language or ""),
-    )
+    refuse_foreign(output, LEAFLET)
+    outline = outline_of(treated, zone, day_one, profile, language, cautious=cautious)
     page = Leaflet(
         outline=outline,
-        made=now(),
+        printed=now(),
         country=country,
         house=clinic,
         accent=_colour(colour or ACCENT),
         address=address,
         name=name,
     )
-    output.write_bytes(page.pdf())
+    write(output, page.pdf())
     tell(str(output))
     return 0
 
