@@ -29,7 +29,7 @@ def leaflet(language: str, round_: int) -> bytes:
     book = rulebook(published_guide(), Profile(needle_mm=1.5, sensitive=True))
     outline = Outline(treatment=Session(date=dt.date(2026, 11, 20), zone="UTC"), book=book, language=language)
     whose = {"country": "GB", "house": "Linden House", "address": f"https://linden.example/{round_}"}
-    return Leaflet(outline=outline, made=MADE, name=f"Iris {round_}", products=PRODUCTS, **whose).pdf()
+    return Leaflet(outline=outline, printed=MADE, name=f"Iris {round_}", products=PRODUCTS, **whose).pdf()
 
 
 def empty(round_: int) -> bytes:

@@ -44,7 +44,7 @@ def leaflet(
 ) -> Leaflet:
     return Leaflet(
         outline=outline(person, language),
-        made=MADE,
+        printed=MADE,
         country="GB",
         house="Linden Skin Clinic",
         address="https://linden.example/today/",
@@ -146,7 +146,7 @@ def test_every_sign_is_printed_but_those_that_others_at_home_must_not_read(langu
 
 
 def test_where_the_country_is_not_known_no_number_is_guessed() -> None:
-    words = text(Leaflet(outline=outline(), made=MADE, country="").pdf())
+    words = text(Leaflet(outline=outline(), printed=MADE, country="").pdf())
     assert "Call the emergency number now (112 or 911 in many countries)" in words
     assert "999" not in words
 
@@ -217,7 +217,7 @@ def test_the_stages_are_told_apart_without_colour() -> None:
 
 
 def summary(**values: Any) -> DoctorSummary:
-    return DoctorSummary(outline=outline(), made=MADE, today=dt.date(2026, 11, 24), name="Iris", **values)
+    return DoctorSummary(outline=outline(), printed=MADE, today=dt.date(2026, 11, 24), name="Iris", **values)
 
 
 def test_a_summary_holds_what_was_felt_done_used_and_told_with_dates() -> None:

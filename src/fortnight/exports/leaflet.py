@@ -53,10 +53,10 @@ _NAME = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Leaflet:
-    """A leaflet before it is printed. `made` is an aware moment; `accent` is `#rrggbb`; every text may be empty."""
+    """A leaflet before it is printed. `printed` is an aware moment; `accent` is `#rrggbb`; every text may be empty."""
 
     outline: Outline
-    made: dt.datetime
+    printed: dt.datetime
     country: str = ""
     house: str = ""
     accent: str = ACCENT
@@ -70,7 +70,7 @@ class Leaflet:
         setting: TypeSizes | None = sizes_for(values)
         document = b""
         while setting and (not document or page_count(document) > PAGES):
-            document = pdf("leaflet", {**values, "sizes": setting.sizes, "again_on": setting.again_on}, self.made)
+            document = pdf("leaflet", {**values, "sizes": setting.sizes, "again_on": setting.again_on}, self.printed)
             setting = setting.smaller
         return document
 
@@ -239,12 +239,12 @@ class Leaflet:
 def _paper(leaflet: Leaflet) -> dict[str, object]:
     """What every paper needs: its language, whose it is, its colour, what stands at the foot of a page."""
     language = leaflet.outline.language
-    made = said_date(leaflet.made.date(), language, year=True)
+    printed = said_date(leaflet.printed.date(), language, year=True)
     return {
         "language": language,
         "house": leaflet.house,
         "accent": leaflet.accent,
-        "footer": say("leaflet-made", language, date=made),
+        "footer": say("leaflet-made", language, date=printed),
         "page": say("leaflet-page", language, page="{page}", pages="{pages}"),
     }
 

@@ -23,31 +23,31 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _STRANGE = re.compile(r"[^\s\x20-\u024f\u0370-\u052f\u2010-\u2027\u20ac]")
 
 
-def pdf(description: str, values: Values, made: dt.datetime) -> bytes:
+def pdf(description: str, values: Values, printed: dt.datetime) -> bytes:
     """The PDF of a description (the name of a file in `data`), tagged and with its title and language.
 
     A name in letters that our fonts lack is set in a font of the machine; where that has none, each such letter becomes
-    a question mark, since a document for every reader may hold no letter that cannot be shown. `made` is an aware
+    a question mark, since a document for every reader may hold no letter that cannot be shown. `printed` is an aware
     moment. Raises: typst.TypstError where the values do not fit the description.
     """
     try:
-        return _set(description, values, made, _fonts())
+        return _set(description, values, printed, _fonts())
     except typst.TypstError:
         pass
     try:
-        return _set(description, values, made, _fonts_of_machine())
+        return _set(description, values, printed, _fonts_of_machine())
     except typst.TypstError:
-        return _set(description, _replaced(values, _STRANGE, "?"), made, _fonts())
+        return _set(description, _replaced(values, _STRANGE, "?"), printed, _fonts())
 
 
-def _set(description: str, values: Values, made: dt.datetime, fonts: typst.Fonts) -> bytes:
+def _set(description: str, values: Values, printed: dt.datetime, fonts: typst.Fonts) -> bytes:
     return typst.compile(
         _source(description),
         font_paths=fonts,
         ignore_system_fonts=True,
         sys_inputs=_inputs(values),
         pdf_standards=["ua-1"],
-        timestamp=made.astimezone(dt.UTC).replace(microsecond=0),
+        timestamp=printed.astimezone(dt.UTC).replace(microsecond=0),
     )
 
 

@@ -61,10 +61,10 @@ class Felt:
 
 @dataclass(frozen=True, kw_only=True)
 class DoctorSummary:
-    """A summary before it is printed. `made` is an aware moment; `facts` are (question, answer) in words."""
+    """A summary before it is printed. `printed` is an aware moment; `facts` are (question, answer) in words."""
 
     outline: Outline
-    made: dt.datetime
+    printed: dt.datetime
     today: dt.date
     name: str = ""
     house: str = ""
@@ -77,12 +77,12 @@ class DoctorSummary:
 
     def pdf(self) -> bytes:
         """The pages as PDF/UA. Raises: UsageError at the end of the calendar."""
-        return pdf("summary", self.values(), self.made)
+        return pdf("summary", self.values(), self.printed)
 
     def values(self) -> dict[str, Any]:
         """What the description of the page is given. Raises: as `pdf`."""
         language, treated = self.outline.language, self.outline.treatment.date
-        made = said_date(self.made.date(), language, year=True)
+        printed = said_date(self.printed.date(), language, year=True)
         day = day_of(self.outline.treatment, self.today)
         line = self._say(
             "summary-line", date=said_date(treated, language, year=True), day=day, made=self._date(self.today)
@@ -91,7 +91,7 @@ class DoctorSummary:
             "language": language,
             "house": self.house,
             "accent": self.accent,
-            "footer": self._say("leaflet-made", date=made),
+            "footer": self._say("leaflet-made", date=printed),
             "page": self._say("leaflet-page", page="{page}", pages="{pages}"),
             "title": self._say("summary-title"),
             "line": line,

@@ -66,20 +66,20 @@ def turns(book: Rulebook, fixed: Turns | None = None) -> Turns:
     >>> from fortnight.guide.load import published_guide
     >>> from fortnight.person.model import Profile
     >>> from fortnight.verdicts.rulebook import rulebook
-    >>> found = turns(rulebook(published_guide(), Profile()))
-    >>> sorted(found["retinol"]), sorted(found["scrub-or-enzyme-mask"])
+    >>> shared = turns(rulebook(published_guide(), Profile()))
+    >>> sorted(shared["retinol"]), sorted(shared["scrub-or-enzyme-mask"])
     ([10, 12], [14])
     """
     sparse = [care for care in book.guide.care if is_sparse(care)]
     held = {care: days for care, days in (fixed or {}).items() if days}
-    made = _Evenings(book, {care.id: set(held.get(care.id, ())) for care in sparse})
-    made.began |= {care: min(days) for care, days in held.items()} | _actives_of_each_day(book)
+    evenings = _Evenings(book, {care.id: set(held.get(care.id, ())) for care in sparse})
+    evenings.began |= {care: min(days) for care, days in held.items()} | _actives_of_each_day(book)
     free = [care for care in sparse if care.id not in held]
-    _share(made, [care for care in free if care.duty is Duty.MAY])
+    _share(evenings, [care for care in free if care.duty is Duty.MAY])
     for care in free:
         if care.duty is Duty.MUST:
-            _spread(made, care)
-    return {care: frozenset(days) for care, days in made.days.items()}
+            _spread(evenings, care)
+    return {care: frozenset(days) for care, days in evenings.days.items()}
 
 
 def is_sparse(care: Care) -> bool:
@@ -108,28 +108,32 @@ def _actives_of_each_day(book: Rulebook) -> dict[str, int]:
     return {care: day for care, day in first if day}
 
 
-def _share(made: _Evenings, cares: list[Care]) -> None:
+def _share(evenings: _Evenings, cares: list[Care]) -> None:
     """Share the evenings among what is left to the person: one an evening, an evening without any after it."""
     order = {care.id: place for place, care in enumerate(cares)}
     for day in range(1, LAST_DAY + 1):
-        if any(abs(turn - day) < 2 for days in _left_to_the_person(made) for turn in days):
+        if any(abs(turn - day) < 2 for days in _left_to_the_person(evenings) for turn in days):
             continue
-        fit = [care for care in cares if made.fits(care, steps()[care.id], day)]
-        fit = [care for care in fit if made.begins_well(care, day, _apart())]
+        fit = [care for care in cares if evenings.fits(care, steps()[care.id], day)]
+        fit = [care for care in fit if evenings.begins_well(care, day, _apart())]
         if fit:
-            made.give(min(fit, key=lambda care: (made.last(care, day), order[care.id])), day)
+            evenings.give(min(fit, key=lambda care: (evenings.last(care, day), order[care.id])), day)
 
 
-def _left_to_the_person(made: _Evenings) -> list[set[int]]:
-    return [made.days[care.id] for care in made.book.guide.care if care.duty is Duty.MAY and care.id in made.days]
+def _left_to_the_person(evenings: _Evenings) -> list[set[int]]:
+    return [
+        evenings.days[care.id]
+        for care in evenings.book.guide.care
+        if care.duty is Duty.MAY and care.id in evenings.days
+    ]
 
 
-def _spread(made: _Evenings, care: Care) -> None:
+def _spread(evenings: _Evenings, care: Care) -> None:
     """Give a care of the plan its evenings, those without any of the others first."""
-    taken = set().union(*_left_to_the_person(made))
+    taken = set().union(*_left_to_the_person(evenings))
     step = steps()[care.id]
     for week in (range(1, _WEEK + 1), range(_WEEK + 1, LAST_DAY + 1)):
         order = [day for day in week if day not in taken] + [day for day in week if day in taken]
         for day in order:
-            if made.fits(care, step, day):
-                made.give(care, day)
+            if evenings.fits(care, step, day):
+                evenings.give(care, day)

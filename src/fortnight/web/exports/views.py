@@ -134,7 +134,7 @@ def leaflet_of(person: Person, language: str) -> bytes:
     refresh(person)
     return Leaflet(
         outline=outline_of(person, language),
-        made=timezone.now(),
+        printed=timezone.now(),
         country=person.country or person.clinic.country,
         house=house_of(person),
         accent=accent_of(person),
@@ -152,7 +152,7 @@ def doctor(request: HttpRequest, person: Person) -> HttpResponse:
     refresh(person)
     summary = DoctorSummary(
         outline=outline_of(person, language()),
-        made=timezone.now(),
+        printed=timezone.now(),
         today=today_for(person),
         name=person.name,
         house=house_of(person),

@@ -62,8 +62,8 @@ def question_whether_now(person: Person, text: str) -> Asking | None:
     signs = urgent((*meant.signs, *meant.ask)) if meant else ()
     if not signs or any(sign.is_private for sign in signs):
         return None
-    found = ask_about(person, signs, words=text.strip())
-    return asking(found) if found else None
+    question = ask_about(person, signs, words=text.strip())
+    return asking(question) if question else None
 
 
 def asked_in(request: HttpRequest, person: Person) -> Asking | None:
