@@ -1,6 +1,6 @@
 """How many examples a law is tried with: few in each run of the suite, ten times as many in `make fuzz`.
 
-The examples are drawn anew in each run, so what one run does not meet another one does.
+The suite tries the same ones each time (see conftest.py); `make fuzz` draws them anew.
 """
 
 import os

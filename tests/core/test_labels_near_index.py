@@ -2,15 +2,20 @@
 
 from random import Random
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from fortnight.labels.near_index import NearIndex
 from fortnight.labels.vocabulary import vocabulary
+from tests.examples import examples
 
 NAMES = sorted(name for name in vocabulary().known if len(name) > 4)[::7]
 INDEX = NearIndex(NAMES, lambda _: 3)
+
+
+TORN = ["kceciekbabeeibab", "ccaga j ecaa kkdcdfled"]
 
 
 def slipped(name: str, chance: Random) -> str:
@@ -30,12 +35,21 @@ def slipped(name: str, chance: Random) -> str:
     return "".join(letters)
 
 
-@settings(max_examples=120, deadline=None, database=None)
+@examples(120)
 @given(st.sampled_from(NAMES), st.randoms(use_true_random=False), st.integers(1, 3))
 def test_near_names_are_those_that_a_comparison_with_every_name_finds(name: str, chance: Random, most: int) -> None:
     wanted = slipped(name, chance)
     compared = {other: OSA.distance(wanted, other) for other in NAMES if abs(len(other) - len(wanted)) <= most}
     assert dict(INDEX.near(wanted, most)) == {other: far for other, far in compared.items() if far <= most}
+
+
+@pytest.mark.parametrize("typed", ["kcceiekbbaeeibba", "ccaag j ecaak kdcdflxed"])
+def test_letters_that_changed_places_where_pieces_meet_hide_no_name(typed: str) -> None:
+    compared = {name: OSA.distance(typed, name) for name in TORN}
+    assert 3 in compared.values()
+    assert dict(NearIndex(TORN, lambda _: 3).near(typed, 3)) == {
+        name: distance for name, distance in compared.items() if distance <= 3
+    }
 
 
 def test_an_empty_text_and_one_unlike_any_name_are_near_nothing() -> None:

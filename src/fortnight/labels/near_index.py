@@ -2,7 +2,8 @@
 
 A name is cut into more pieces than slips are allowed, so that one piece at least stands in the other text as it is, at
 nearly the same place. Only names that share such a piece are compared. The method is that of PassJoin (Li, Deng and
-Feng, 2011), with one piece more, since two letters that changed places may tear two pieces.
+Feng, 2011). Two letters that changed places where two pieces meet tear both, so a piece is looked up once more with
+the letter across its first edge, and once with the one across its last: then a slip never costs more than one piece.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -45,7 +46,7 @@ class NearIndex:
             by_length.setdefault(len(text), []).append(text)
         pieces: dict[str, str] = {}
         for length, same in by_length.items():
-            spans = _pieces(length, most(length) + 2)
+            spans = _pieces(length, most(length) + 1)
             self._by_length[length] = [(_table(same, start, end, pieces), start, end) for start, end in spans]
 
     def near(self, wanted: str, slips: int) -> list[tuple[str, int]]:
@@ -61,9 +62,9 @@ class NearIndex:
         """The texts that share a piece with the wanted one at nearly the same place, each once."""
         candidates: list[str] = []
         widths, places = self._places(len(wanted), slips)
-        pieces = {wide: [wanted[at : at + wide] for at in range(len(wanted) - wide + 1)] for wide in widths}
+        pieces = {wide: _readings(wanted, wide) for wide in widths}
         for table, wide, first, last in places:
-            for same in filter(None, map(table.get, pieces[wide][first:last])):
+            for same in filter(None, map(table.get, pieces[wide][3 * first : 3 * last])):
                 candidates += (same,) if isinstance(same, str) else same
         return list(dict.fromkeys(candidates)) if len(candidates) > 1 else candidates
 
@@ -88,6 +89,19 @@ class NearIndex:
             last_place = min(stop, size - (end - start) + 1)
             if first < last_place:
                 yield table, end - start, first, last_place
+
+
+def _readings(wanted: str, wide: int) -> list[str]:
+    """Three for each place in a text: the piece, and what it was if a letter changed places across either edge."""
+    readings: list[str] = []
+    for start in range(len(wanted) - wide + 1):
+        end = start + wide
+        readings += (
+            wanted[start:end],
+            wanted[max(start - 1, 0) : start] + wanted[start + 1 : end],
+            wanted[start : end - 1] + wanted[end : end + 1],
+        )
+    return readings
 
 
 def _table(texts: list[str], start: int, end: int, pieces: dict[str, str]) -> _Table:

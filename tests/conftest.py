@@ -1,0 +1,12 @@
+"""For every test: the laws see the same examples each time, so that a check says something about the change at hand.
+
+`make fuzz` (and whoever sets EXAMPLES_TIMES) looks for new ones: what it finds becomes a case of its own.
+"""
+
+from hypothesis import settings
+
+from tests.examples import TIMES
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+if TIMES == 1:
+    settings.load_profile("repeatable")
