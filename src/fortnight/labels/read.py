@@ -8,6 +8,7 @@ up to a limit and then called unreadable, which no rule takes for a yes.
 from bisect import bisect_left
 from dataclasses import replace
 
+from fortnight.labels.cut_short import sure_cuts
 from fortnight.labels.declared import ends_as_substances_do
 from fortnight.labels.folding import fold
 from fortnight.labels.food import is_food
@@ -100,6 +101,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     left_out = () if plain or not reader.parted else left_out_of(
         layout.printed or layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing,
         unmarked=layout.work, said=said,
+        cuts=sure_cuts(layout.printed, layout.cuts, reader.found, layout.headings) if layout.cuts else (),
     )  # fmt: skip
     evidence |= broken_promises(said, evidence, kind=known_kind, category=category, name=name)
     of = len(reader.found)
