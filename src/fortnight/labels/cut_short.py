@@ -25,7 +25,7 @@ _NUMBER = (
 )
 _SIGNS = r"\s,;.…|•·&+(\[、，；:–—"
 _ENDS = r"(?=[\s.]*(?:$|[,;!|…)\]\n、。，；]|\.(?!\w)|[-–—]\s))"
-_DOTS = r"(?:…|\.{3,}|(?:\. ){2,}\.)"
+_DOTS = r"(?:…|\.{3,}|(?:\. ){2,}\.)(?![.\s]*\d)"
 _ALONE = pattern(r",\s*[\[(]?\s*(?:…|\.{3,})\s*[\])]?\s*,")
 _REST = pattern(r"[^,.;!?\n。；]{0,80}")
 _SENTENCE_END = pattern(r"[.;!?\n。；]")
@@ -35,7 +35,9 @@ _OTHER = pattern(r"[\u0370-\uffef]")
 _APART = str.maketrans(dict.fromkeys("()[]+&.!,;:/", " "))
 _GAP = " \t\r\n\x00,;.…|•·&+()[]{}、，；:–—-*'\""
 _LONGEST_GAP = 40
-_JOINING = frozenset("and und et y e ed i en og och oraz sowie plus with u ve va dan ir un es si a ja in te ter".split())
+_JOINING = frozenset(
+    "and und et y e ed i en og och oraz sowie plus with u ve va dan ir un es si a ja in te ter".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +70,7 @@ def _words() -> _CutWords:
         behind=re.compile(
             rf"(?<=[{_SIGNS}])(?:{latin})(?: (?:[a-z]+ ){{0,2}}?{things})?{_ENDS}|[\[(]?\s*{_DOTS}\s*[\])]?"
         ),
-        abroad=re.compile(
-            rf"(?:{any_behind('abroad')}){_ENDS}|(?P<pointer>{'|'.join(tables['pointers']['abroad'])})"
-        ),
+        abroad=re.compile(rf"(?:{any_behind('abroad')}){_ENDS}|(?P<pointer>{'|'.join(tables['pointers']['abroad'])})"),
         pointers=re.compile("|".join(tables["pointers"]["sentences"])),
         changes=re.compile(tables["changes"]["words"]),
         hints=re.compile(any_of(hints)),
@@ -142,7 +142,9 @@ def without_cuts(text: str, cuts: Iterable[Span]) -> str:
     return text
 
 
-def sure_cuts(text: str, cuts: tuple[Span, ...], names: list[tuple[int, Name]], headings: tuple[Span, ...]) -> tuple[Span, ...]:
+def sure_cuts(
+    text: str, cuts: tuple[Span, ...], names: list[tuple[int, Name]], headings: tuple[Span, ...]
+) -> tuple[Span, ...]:
     """Those of the places in a text that do say so: right behind a name of a list, or in a sentence of their own."""
     starts = [start for start, _ in names]
     plain = _plain(text)
@@ -159,7 +161,11 @@ def sure_cuts(text: str, cuts: tuple[Span, ...], names: list[tuple[int, Name]], 
         if not _is_gap(text, cuts, starts[place - 1] + len(before.printed), start):
             continue
         dots = plain[start:end].strip(" ()[]").startswith(("…", ".", ". "))
-        if not dots or all(name.inci is None for _, name in names[place:]) or _ALONE.search(text, max(0, start - 3), end + 3):
+        if (
+            not dots
+            or all(name.inci is None for _, name in names[place:])
+            or _ALONE.search(text, max(0, start - 3), end + 3)
+        ):
             sure.append((start, end))
     return tuple(sure)
 

@@ -196,6 +196,8 @@ def kind_of_folded(said: str, category: str = "") -> Kind | None:
         return by_category
     if by_category is Kind.TONER and by_name is Kind.SERUM and not _SERUM_NAMED.search(said):
         return Kind.TONER
+    if by_name is Kind.SERUM and by_category in (Kind.VITAMIN_C_SERUM, Kind.PEPTIDE_SERUM):
+        return by_category
     if by_name in (None, Kind.SERUM) and by_category is Kind.SERUM and said:
         closer = _by_rules(f"{said} {fold(category)}")
         return closer if closer in _SPECIAL[Kind.SERUM] else by_category

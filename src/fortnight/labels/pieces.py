@@ -43,7 +43,7 @@ FIELDS = 8192
 MALAY_WATER = 16384
 CUT_SHORT = 32768
 
-_LINES = pattern(rf"[\n\r:：{SIGNS}]|{TOPIC}")
+_LINES = pattern(rf"[\n\r:：{SIGNS}]|\w\?\s|{TOPIC}")
 _NUMBERED = pattern(
     r"(?<!\S)\(?(?:1[.)]|[aA]\))|①|(?<!\S)1\s[^\W\d_][^,;\d]{2,60}\s2\s|(?i:\b(?:step|part|phase|schritt|étape|etape|paso|passo|krok|stap|steg|шаг)\s?1\b)"
 )
