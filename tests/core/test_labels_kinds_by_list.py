@@ -1,10 +1,10 @@
 """Kinds that the name alone does not tell: from the name, the shop's shelf and the list together, in many languages."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from dataclasses import replace
 
 from fortnight.guide.load import published_guide
 from fortnight.labels.model import Kind, Trait
@@ -105,18 +105,20 @@ def test_words_of_shops_tell_the_kind(name: str, category: str, kind: Kind | Non
 
 
 NAMES = st.sampled_from(
-    ", ".join((CREAM, OILS, BALM, WASH, SOAP)).split(", ")
-    + [
-        "Kaolin",
-        "Sucrose",
-        "Glycolic Acid",
-        "Lactic Acid",
-        "Ascorbic Acid",
-        "Papain",
-        "Retinol",
-        "Parfum",
-        "Mica",
-        "CI 77491",
+    [
+        *f"{CREAM}, {OILS}, {BALM}, {WASH}, {SOAP}".split(", "),
+        *[
+            "Kaolin",
+            "Sucrose",
+            "Glycolic Acid",
+            "Lactic Acid",
+            "Ascorbic Acid",
+            "Papain",
+            "Retinol",
+            "Parfum",
+            "Mica",
+            "CI 77491",
+        ],
     ]
 )
 

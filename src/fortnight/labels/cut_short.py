@@ -36,7 +36,35 @@ _APART = str.maketrans(dict.fromkeys("()[]+&.!,;:/", " "))
 _GAP = " \t\r\n\x00,;.…|•·&+()[]{}、，；:–—-*'\""
 _LONGEST_GAP = 40
 _JOINING = frozenset(
-    "and und et y e ed i en og och oraz sowie plus with u ve va dan ir un es si a ja in te ter".split()
+    {
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "ed",
+        "i",
+        "en",
+        "og",
+        "och",
+        "oraz",
+        "sowie",
+        "plus",
+        "with",
+        "u",
+        "ve",
+        "va",
+        "dan",
+        "ir",
+        "un",
+        "es",
+        "si",
+        "a",
+        "ja",
+        "in",
+        "te",
+        "ter",
+    }
 )
 
 

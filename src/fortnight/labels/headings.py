@@ -36,8 +36,9 @@ HEADING = pattern(
     rf"(?:\s*/\s*(?:[^\W\d_]+|{_HINDI}))?\s*(?:activos?|actifs?|attivi|ativos?|inactivos?)?"
     r"[\s-]*(?:\([^()\n]{0,40}\)|list|inci|liste|lijst|lista|are|is|son|sont|sind|sono|são|zijn)?\s*[:：]\s*|"
     r"\b(?:what['’]?s (?:inside|in (?:it|this|the \w+))|was (?:ist|steckt) (?:da )?drin|(?:de )?qué (?:lleva|contiene)|"
-    r"qu['’]y a[- ]t[- ]il dedans|cosa (?:c['’]è dentro|contiene)|o que (?:tem|contém)|co jest w środku|wat zit erin)\s*[:?]\s*"
-    r"(?:(?:just|only|simply|nothing but|nur|solo|sólo|juste|seulement|alleen|tylko|apenas)\s+)?|(?P<bare_active>\b(?:in)?actives?|wirkstoffe?|有効成分|유효\s?성분|주\s?성분)\s*[:：]\s*",
+    r"qu['’]y a[- ]t[- ]il dedans|cosa (?:c['’]è dentro|contiene)|o que (?:tem|contém)|co jest w środku|wat zit erin)"
+    r"\s*[:?]\s*(?:(?:just|only|simply|nothing but|nur|solo|sólo|juste|seulement|alleen|tylko|apenas)\s+)?|"
+    r"(?P<bare_active>\b(?:in)?actives?|wirkstoffe?|有効成分|유효\s?성분|주\s?성분)\s*[:：]\s*",
     re.IGNORECASE,
 )
 BARE = pattern(
