@@ -64,7 +64,7 @@ def test_today_with_a_full_shelf_takes_five_queries(
 
 
 def test_a_step_that_is_closed_for_a_person_is_not_offered_but_dated(visitor_on: Callable[..., Visitor]) -> None:
-    person, browser = visitor_on(10)
+    person, browser = visitor_on(9)
     person.facts = {"pregnant": True}
     person.save()
     page = browser.get("/today/").content.decode()
@@ -169,7 +169,7 @@ def test_no_step_of_the_plan_waits_for_a_product(visitor_on: Callable[..., Visit
 
 
 def test_what_is_left_to_the_person_is_not_counted(visitor_on: Callable[..., Visitor]) -> None:
-    _, browser = visitor_on(10)
+    _, browser = visitor_on(9)
     page = browser.get("/today/").content.decode()
     assert 'data-count="evening">0 of 5<' in page
     assert page.index('aria-labelledby="optional"') < page.index('data-care="retinol"')

@@ -146,6 +146,8 @@ def _soonest(rung: Rung, days: Mapping[str, int], course: _Course) -> int:
     soonest = max(course.opening[rung.id] or 1, course.floor)
     if rung.gentle:
         return soonest
+    if is_daily(rung):
+        return max(soonest, course.ready)
     others = {other: day for other, day in days.items() if other in _actives() and other != rung.id}
     begun = (day + new_apart() for day in others.values() if day < course.day)
     daily = [days[other.id] for other in rungs() if is_daily(other) and other.id in others]

@@ -66,7 +66,7 @@ def turn_sentences(
 ) -> tuple[str, ...]:
     """What a plan has for something, in sentences of a language; dated where a treatment is known.
 
-    `day` (base 1) is the day that was asked for.
+    `day` (base 1) is the day that was asked for; only the day on which the plan stands is called today.
     """
     return tuple(_sentences(turn, plan, day, treatment, language))
 
@@ -77,14 +77,16 @@ def _sentences(
     def on(at: int | None) -> str:
         return said_day(at or 1, treatment, language)
 
-    yield say("evening-open-since" if turn.opens <= day else "evening-open-from", language, day=on(turn.opens))
-    yield say(_when(turn, plan, day), language, day=on(turn.following or turn.first), first=on(turn.first))
     if turn.row.state is RungState.REACTED:
         yield _words(ladder_rules()["ladder-reacted"], "says", language)
     elif turn.row.state is RungState.PAUSED:
         rule = "ladder-ask" if plan.ladder.asks_to_go_on else "ladder-pause"
         yield _words(ladder_rules()[rule], "says", language)
-    elif turn.after and (turn.first is None or turn.first > day):
+    else:
+        yield say("evening-open-since" if turn.opens <= day else "evening-open-from", language, day=on(turn.opens))
+    yield say(_when(turn, plan, day), language, day=on(turn.following or turn.first), first=on(turn.first))
+    calm = turn.row.state in (RungState.OPEN, RungState.WAITING)
+    if calm and turn.after and (turn.first is None or turn.first > day):
         name = _words(turn.after.rung, "name", language)
         yield say("evening-after", language, name=name, day=on(turn.after.day))
     if turn.sooner:
@@ -97,7 +99,7 @@ def _when(turn: PlannedTurn, plan: EveningPlan, day: int) -> str:
         return "evening-daily"
     if turn.following is None:
         return "evening-none" if turn.first is None or turn.first > day else "evening-no-other"
-    if turn.following == day and not plan.waits_for_word:
+    if turn.following == day == plan.day and not plan.waits_for_word:
         return "evening-this" if turn.first == day else "evening-this-again"
     return "evening-on" if turn.first == turn.following else "evening-next"
 

@@ -52,7 +52,7 @@ class EveningPlan:
         return self.ladder.paused_until is not None and self.ladder.paused_until <= self.day
 
     def has_turn(self, care: Care, day: int) -> bool:
-        """Whether a step that is open is due on a day (base 1): on each evening of its own, or on all from its first."""
+        """Whether a step that is open is due on a day (base 1): each evening of its own, or all from its first."""
         if care.id in self.turns:
             return day in self.turns[care.id]
         first = self.begins[care.id]

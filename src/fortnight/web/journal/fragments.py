@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from fortnight.course.days import date_of
 from fortnight.course.model import Session
 from fortnight.guide.model import Time
+from fortnight.healing.ladder_load import ladder_rules
 from fortnight.web.accounts.convert import Rules, book_of, current_treatment, rules_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import most_asked
@@ -121,6 +122,7 @@ def _rendered(template: str, part: Part) -> SafeString:
             key=lambda line: _ASKED.index(line.activity.id),
         ),
         "half": part.half,
+        "ladder_rules": ladder_rules(),
         "closed": leave_alone(part.person, part.day),
         "coming": coming_next(part.person, part.day, part.planned),
         "promises": book_of(part.person).guide.promises,

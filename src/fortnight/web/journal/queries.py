@@ -145,7 +145,7 @@ def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: E
         rests=not optional and any(turn < day for care in may for turn in evenings.turns.get(care.id, ())),
         paused=paused,
         asks=paused and evenings.ladder.asks_to_go_on,
-        later=() if stops else tuple((care, next_day) for care, next_day in after if next_day),
+        later=() if stops else tuple(sorted((pair for pair in after if pair[1]), key=lambda pair: pair[1])),
         stops=stops,
         waiting=tuple(wait for care in due if not is_open(care, day, book) for wait in waits(care, day, book)),
     )
