@@ -83,6 +83,19 @@ def test_before_the_treatment_there_is_what_to_prepare(visitor_on: Callable[...,
 def test_after_the_fortnight_there_is_what_comes_next(visitor_on: Callable[..., Visitor]) -> None:
     page = visitor_on(15)[1].get("/today/").content.decode()
     assert "Your next session" in page
+    for way in ("/me/calendar/", "/plan/", "/me/papers/", "/normal/", "/advisor/", "/signs/"):
+        assert f'href="{way}"' in page
+    assert "0 of " in page
+    assert "Scrubs" not in page
+
+
+def test_what_has_no_day_in_the_fortnight_is_dated_after_it(visitor_on: Callable[..., Visitor]) -> None:
+    person, browser = visitor_on(15)
+    person.cautious = True
+    person.save()
+    page = browser.get("/today/").content.decode()
+    assert "Scrubs" in page
+    assert "Wednesday 25 November" in page
 
 
 def test_every_day_of_the_fortnight_has_its_page_and_no_other(visitor: Visitor) -> None:

@@ -138,16 +138,15 @@ class _Outset:
 
         The day of the ladder, or the next that no evening of the routine or another beginning is too near to.
         """
-        rows = sorted((row for row in ladder.rungs if row.day), key=lambda row: (row.state != RungState.USED, row.day))
+        rows = [
+            row for row in ladder.rungs if not row.rung.gentle and (row.rung.care in self.cares or not row.rung.care)
+        ]
         evenings = Evenings(book=self.book, cares=self.cares)
-        for row in rows:
-            thing = row.rung.care or row.rung.id
-            if row.rung.gentle or thing in evenings.firsts or (row.rung.care and thing not in self.cares):
-                continue
-            evenings.firsts[thing] = row.day or _NEVER
-            if row.state is not RungState.USED:
-                del evenings.firsts[thing]
-                evenings.firsts[thing] = self._settled(thing, row.day or _NEVER, evenings)
+        for row in sorted(rows, key=lambda row: (row.state is not RungState.USED, row.day or _NEVER)):
+            thing, day = row.rung.care or row.rung.id, row.day or _NEVER
+            if row.day and thing not in evenings.firsts:
+                settled = day if row.state is RungState.USED else self._settled(thing, day, evenings)
+                evenings.firsts[thing] = settled
         return evenings.firsts
 
     def _settled(self, thing: str, first: int, evenings: Evenings) -> int:

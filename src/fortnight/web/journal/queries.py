@@ -13,6 +13,7 @@ from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Care, Duty, Stage, Time
 from fortnight.healing.depth import depth_of, healing_day
 from fortnight.healing.expected import expected
+from fortnight.healing.ladder_load import Rung
 from fortnight.person.model import Flag
 from fortnight.routine.model.evenings import EveningPlan
 from fortnight.routine.model.layers import in_layers
@@ -188,6 +189,30 @@ def fortnight_pages(person: Person) -> list[tuple[Stage, list[DayPage]]]:
     done, planned = done_slots(person), evenings_of(person)
     days = [day_page(person, day, done, planned) for day in range(1, LAST_DAY + 1)]
     return [(stage, list(group)) for stage, group in groupby(days, key=lambda one: one.plan.stages[-1])]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookBack:
+    """The fourteen days when they are over: how many steps were ticked of how many, and what is still to begin.
+
+    `coming` are the rungs of the ladder with their days (base 1).
+    """
+
+    done: int
+    all: int
+    coming: tuple[tuple[Rung, int], ...]
+
+
+def look_back(person: Person) -> LookBack:
+    """What became of a person's fourteen days. Raises: ValueError without a treatment."""
+    pages = [one for _, days in fortnight_pages(person) for one in days]
+    plan = evenings_of(person)
+    rows = (row for row in plan.ladder.rungs if row.day and row.day > plan.day)
+    return LookBack(
+        done=sum(one.done for one in pages),
+        all=sum(len(one.morning) + len(one.evening) for one in pages),
+        coming=tuple((row.rung, row.day or 0) for row in rows),
+    )
 
 
 def all_ticks(person: Person) -> dict[str, list[dict[str, object]]]:

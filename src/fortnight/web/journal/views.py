@@ -51,8 +51,8 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
             return page(request, "journal/before.html", person, standing=urgent, **values)
         case Phase.AFTER:
             following = earliest_next(treatment, profile_of(person).needle_mm, guide_of(person), language())
-            values = {"following": following, "day": day, "shelf": shelf}
-            return page(request, "journal/after.html", person, standing=urgent, **values)
+            values = {"following": following, "day": day, "shelf": shelf, "look_back": queries.look_back(person)}
+            return page(request, "journal/after.html", person, standing=urgent, dated=_dates(person), **values)
         case Phase.FORTNIGHT:
             half = queries.half_of(now, person.zone)
             rows = checkins_in(person.current) if person.current and person.current.checked_in else []
