@@ -95,11 +95,11 @@ def test_the_ladder_and_the_evenings_name_the_same_day(book: Rulebook) -> None:
 def test_a_sting_takes_the_evenings_away_until_the_person_says_that_it_is_calm() -> None:
     used, sting = SkinUse(day=7, thing="rung-retinoid", first=True), Unease(day=8, level=CheckInLevel.PAUSE)
     told = History(uses=(used,), unease=(sting,), reactions=(Reaction(day=8, thing="rung-retinoid"),))
-    for day in (8, 10, 12):
-        plan = evening_plan(PEOPLE["nothing known"], history=told, day=day)
-        assert not [turn for care in OPTIONAL for turn in plan.turns[care.id] if 8 <= turn < max(11, day)]
+    plans = [evening_plan(PEOPLE["nothing known"], history=told, day=day) for day in (8, 10, 12)]
+    for plan in plans:
+        assert not [turn for care in OPTIONAL for turn in plan.turns[care.id] if 8 <= turn < max(11, plan.day)]
         assert not plan.turns["retinol"]
-    assert plan.waits_for_word
+    assert plans[-1].waits_for_word
     agreed = evening_plan(PEOPLE["nothing known"], history=replace(told, agreed=(12,)), day=12)
     assert not agreed.waits_for_word
     assert min(agreed.turns["exfoliating-cleanser"]) == 12

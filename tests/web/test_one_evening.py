@@ -11,6 +11,7 @@ from django.test import Client
 from fortnight.exports.outline import Outline
 from fortnight.guide.model import LAST_DAY, Stage
 from fortnight.web.accounts.actions import change_person
+from fortnight.web.accounts.convert import current_id
 from fortnight.web.accounts.models import Person
 from fortnight.web.checkins.actions import note_first_uses
 from fortnight.web.checkins.queries import evenings_of
@@ -59,7 +60,7 @@ def follows(person: Person, _browser: Client, _day: int) -> None:
     key = str(add(person, name="Night Oil", label="Squalane, Retinol", kind="retinol_product").key)
     line = {"step": "retinol", "time": "evening", "key": key, "days": [8, 10, 12], "replaced": []}
     names = {key: {"name": "Night Oil", "own": True}}
-    Kept.objects.create(treatment=person.current, lines=[line], names=names, holds_for=holds_for(person))
+    Kept.objects.create(treatment_id=current_id(person), lines=[line], names=names, holds_for=holds_for(person))
 
 
 def stung(person: Person, browser: Client, day: int) -> None:
