@@ -22,6 +22,7 @@ from fortnight.web.accounts.models import Link, Person, Treatment, User
 from fortnight.web.answers.changes import changed
 from fortnight.web.me import about
 from fortnight.web.me.forms import AboutForm, GoodbyeForm, LinkForm, TreatmentForm
+from fortnight.web.me.spacing import warned_first
 from fortnight.web.me.understood import understood_in
 from fortnight.web.shelf.listening import question_whether_now
 from fortnight.web.shell.screen import page
@@ -116,9 +117,11 @@ def treatments(request: HttpRequest, person: Person) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @theirs
 def new_treatment(request: HttpRequest, person: Person) -> HttpResponse:
-    """One more treatment; the course before it is kept."""
+    """One more treatment, said first if it comes too soon; the course before it is kept."""
     form = TreatmentForm(request.POST if request.method == "POST" else None, today=today_for(person))
     if request.method == "POST" and form.is_valid():
+        if warning := warned_first(request, person, form.cleaned_data["date"], request.path):
+            return warning
         actions.start_treatment(person, **form.cleaned_data)
         return redirect("today")
     return page(request, "me/treatment.html", person, form=form, one=None, status=400 if form.errors else 200)
