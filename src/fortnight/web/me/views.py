@@ -22,6 +22,7 @@ from fortnight.web.accounts.models import Link, Person, Treatment, User
 from fortnight.web.answers.changes import changed
 from fortnight.web.me import about
 from fortnight.web.me.forms import AboutForm, GoodbyeForm, LinkForm, TreatmentForm
+from fortnight.web.me.parts import about_parts
 from fortnight.web.me.spacing import warned_first
 from fortnight.web.me.understood import understood_in
 from fortnight.web.shelf.listening import question_whether_now
@@ -65,7 +66,8 @@ def about_me(request: HttpRequest, person: Person) -> HttpResponse:
         "me/about.html",
         person,
         form=form,
-        groups=about.GROUPS,
+        parts=about_parts(form),
+        opened=request.GET.get("open", ""),
         redness=about.redness_rule(),
         understood=understood_in(person.facts.get("allergies", [])),
         status=400 if form.errors else 200,
