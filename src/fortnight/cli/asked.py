@@ -94,8 +94,8 @@ def show_planned(verdict: Verdict, book: Rulebook, asked: DayOption, language: s
     day = asked.ruled
     if day is None or not 1 <= day <= LAST_DAY:
         return
-    plan = evening_plan(book, day=day if asked.today else 1)
-    turn = planned_turn(verdict, plan, day)
+    plan = evening_plan(book, day=day)
+    turn = planned_turn(verdict, plan, day, today=asked.today)
     if turn:
         says = " ".join(turn_sentences(turn, plan, day, asked.treatment, language))
         indented(console(), f"{say('heading-plan', language)}: {says}", "", 0)

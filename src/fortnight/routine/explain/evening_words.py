@@ -25,6 +25,7 @@ class PlannedTurn:
     """What a plan has for something: its step, from when it is open, its first evening and the next from a day on.
 
     `sooner` is an earlier day on which it could begin, and `after` what begins shortly before it. None is none.
+    `tonight`: the next is on this very evening.
     """
 
     care: str
@@ -34,10 +35,11 @@ class PlannedTurn:
     following: int | None
     sooner: int | None
     after: RungDay | None
+    tonight: bool
 
 
-def planned_turn(verdict: Verdict, plan: EveningPlan, day: int) -> PlannedTurn | None:
-    """What a plan has on a day (base 1) and after it for what a verdict is of.
+def planned_turn(verdict: Verdict, plan: EveningPlan, day: int, *, today: bool = True) -> PlannedTurn | None:
+    """What a plan has on a day (base 1) and after it for what a verdict is of; `today`: the plan's day is today.
 
     None where that fills no step of the plan that a first use counts for, or is open on none of the fourteen days.
     """
@@ -56,9 +58,11 @@ def planned_turn(verdict: Verdict, plan: EveningPlan, day: int) -> PlannedTurn |
     soonest = max(row.soonest or 0, open_days[0], day)
     sooner = soonest if waits and first and soonest < first and soonest in open_days else None
     after = _before(row, first, plan) if first is None or first > open_days[0] else None
+    tonight = today and following == day == plan.day and not plan.waits_for_word
     return PlannedTurn(
-        care=care, row=row, opens=open_days[0], first=first, following=following, sooner=sooner, after=after
-    )
+        care=care, row=row, opens=open_days[0], first=first, following=following, sooner=sooner, after=after,
+        tonight=tonight,
+    )  # fmt: skip
 
 
 def turn_sentences(
@@ -66,7 +70,7 @@ def turn_sentences(
 ) -> tuple[str, ...]:
     """What a plan has for something, in sentences of a language; dated where a treatment is known.
 
-    `day` (base 1) is the day that was asked for; only the day on which the plan stands is called today.
+    `day` (base 1) is the day that was asked for.
     """
     return tuple(_sentences(turn, plan, day, treatment, language))
 
@@ -99,7 +103,7 @@ def _when(turn: PlannedTurn, plan: EveningPlan, day: int) -> str:
         return "evening-daily"
     if turn.following is None:
         return "evening-none" if turn.first is None or turn.first > day else "evening-no-other"
-    if turn.following == day == plan.day and not plan.waits_for_word:
+    if turn.tonight:
         return "evening-this" if turn.first == day else "evening-this-again"
     return "evening-on" if turn.first == turn.following else "evening-next"
 
