@@ -40,7 +40,7 @@ ASKED = 0.36
 """How probable signs have to be for a question before the message goes."""
 
 ASKED_CRISIS = 0.25
-"""The same for all crises together: who speaks in veils rarely comes nearer, and a missed one costs more than a question."""
+"""The same for all crises together: who speaks in veils rarely comes nearer, and a miss costs more than a question."""
 
 VERY_SURE = 0.7
 """How probable signs have to be to be raised without a word or a concept that tells of them."""
