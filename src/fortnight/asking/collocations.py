@@ -146,7 +146,7 @@ def with_collocations(found: tuple[CollocationMatch, ...], matches: list[tuple[i
     """The matches, with each collocation at its last word in place of the matches that only hold a part of it."""
     for one in found:
         held = [(start, match) for start, match in matches if _holds(start, match, one)]
-        if any(_is_all_of(start, match, one) or _means_the_same(match, one) for start, match in held):
+        if any(_is_all_of(start, match, one) or _says_the_same(start, match, one) for start, match in held):
             continue
         collocation = (one.places[-1], Match(length=1, meanings=(one.collocation.meaning,), exact=True))
         matches = [match for match in matches if match not in held] + [collocation]
@@ -162,6 +162,7 @@ def _is_all_of(start: int, match: Match, collocation_match: CollocationMatch) ->
     return all(start <= place < start + match.length for place in collocation_match.places)
 
 
-def _means_the_same(match: Match, collocation_match: CollocationMatch) -> bool:
-    """Whether a phrase says what the collocation says: then it stands where it was said."""
-    return any(meaning.key == collocation_match.collocation.meaning.key for meaning in match.meanings)
+def _says_the_same(start: int, match: Match, one: CollocationMatch) -> bool:
+    """Whether a phrase with two words of a collocation means what it means: then it stands where it was said."""
+    words = sum(start <= place < start + match.length for place in one.places)
+    return words > 1 and any(meaning.key == one.collocation.meaning.key for meaning in match.meanings)
