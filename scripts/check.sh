@@ -52,11 +52,12 @@ tests "behind nginx, Caddy and HAProxy, and the units of systemd; what the wheel
 check "types: mypy --strict over src and tests (beside the others)" "See the lines above." \
     outcome types
 tests "the core, the commands, the repository and the examples in the core" \
-    "$bin/python" -m pytest -q -n 2 tests/core tests/properties tests/cli tests/repo src --ignore=src/fortnight/web
+    "$bin/python" -m pytest -q -n 2 --dist worksteal -p no:django -p tests.plain \
+    tests/core tests/properties tests/cli tests/repo src --ignore=src/fortnight/web
 tests "the site on SQLite" \
-    "$bin/python" -m pytest -q -n 2 tests/web src/fortnight/web
+    "$bin/python" -m pytest -q -n 2 --dist worksteal tests/web src/fortnight/web
 tests "the site on PostgreSQL, where it may differ" \
-    sh scripts/postgres.sh "$bin/python" -m pytest -q -n 2 @tests/web/on_postgres.txt
+    sh scripts/postgres.sh "$bin/python" -m pytest -q -n 2 --dist worksteal @tests/web/on_postgres.txt
 tests "journeys in a browser on the real server" \
     "$bin/python" -m pytest -q -n 2 tests/browser
 echo "All checks passed ($(took "$start"))."
