@@ -1,8 +1,8 @@
 """No text costs more than it may: the longest that a form takes, made of whatever repeats, is read in under a second.
 
 Every part is read at an eighth of that length (in `make fuzz` at a quarter), the costliest two at the whole; that the
-cost grows no faster than the text is held in `test_hostile_inputs.py`. The time is that of the processor for this process, so a busy machine
-changes nothing.
+cost grows no faster than the text is held in `test_hostile_inputs.py`. The time is that of the processor for this
+process, so a busy machine changes nothing.
 """
 
 import time
