@@ -53,6 +53,7 @@ EVERYBODYS = frozenset(
         "open-link",
         "friend",
         "calendar-feed",
+        "reminders-stop",
         "file",
         "welcome",
         # For whoever has just signed in, before they have a plan.
@@ -214,6 +215,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "open-link": {"token": "nobody"},
     "friend": {"token": "nobody"},
     "calendar-feed": {"token": "nobody"},
+    "reminders-stop": {"key": uuid.UUID(int=0)},
     **{key: {"rule_id": "retinoid-returns"} for key in ("desk-guide-rule", "desk-guide-undo")},
     **{key: {"number": 1} for key in ("desk-guide-version", "desk-guide-move", "desk-guide-file")},
     "file": {"said": "nothing"},

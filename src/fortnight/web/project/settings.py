@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "fortnight.web.checkins",
     "fortnight.web.mail",
     "fortnight.web.exports",
+    "fortnight.web.reminders",
     "fortnight.web.desk",
     "fortnight.web.clinic",
     "fortnight.web.clients",
