@@ -136,6 +136,7 @@ NOT_PAGES = {
     "may-sign": "what was typed, with its card: tests/browser/test_urgent.py",
     "desk-alarm": "a form sent there leads back",
     "desk-alarm-close": "a form sent there leads back",
+    **dict.fromkeys(("reminders-device", "reminders-forget"), "a form sent there leads back"),
     "health": "JSON for machines",
     "reminders-stop": "opened by a letter: tests/browser/test_reminders.py",
     "language": "a form sent there leads back",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
@@ -25,6 +26,7 @@ from fortnight.web.mail.outgoing.threads import id_of
 from fortnight.web.mail.queries import due_letters
 from fortnight.web.reminders import actions, turns
 from fortnight.web.reminders.models import Reminder, ReminderWish
+from fortnight.web.reminders.queries import due
 from fortnight.web.reminders.turns import write_due
 from tests.web.conftest import TODAY
 from tests.web.reminding import CHOICE, came, choose
@@ -157,6 +159,7 @@ def test_before_a_treatment_and_when_the_next_is_possible(visitor_on: Callable[.
         assert came(clock, f"{date} 07:30") + came(clock, f"{date} 20:00") == []
     (following,) = came(clock, "2026-12-23 07:30")
     assert "you can have your next treatment" in following.body
+    assert came(clock, "2026-12-23 20:00") == []
     assert set(Reminder.objects.values_list("due_at", flat=True)) == {None}
 
 
@@ -265,6 +268,16 @@ def test_times_are_by_the_persons_own_clock_over_the_change_of_clocks(member: Vi
     # On 14 March half past two is left out there.
     assert len(came(clock, "2027-03-14 07:30")) == 1
     assert Reminder.objects.get(slot="morning").due_at == dt.datetime(2027, 3, 15, 6, 30, tzinfo=dt.UTC)
+
+
+def test_who_travels_takes_the_time_of_the_device(member: Visitor) -> None:
+    choose(member[1])
+    assert "Your local time, UTC." in member[1].get("/me/reminders/").content.decode()
+    member[1].post("/me/reminders/", {"way": "zone", "zone": "America/New_York"})
+    assert Person.objects.get().zone == "America/New_York"
+    assert Reminder.objects.get(slot="morning").due_at == dt.datetime(2026, 11, 23, 12, 30, tzinfo=dt.UTC)
+    member[1].post("/me/reminders/", {"way": "zone", "zone": "Mars/Olympus"})
+    assert Person.objects.get().zone == "America/New_York"
 
 
 def test_a_person_in_a_zone_that_nobody_knows_is_not_reminded_and_harms_nobody(member: Visitor, clock: Clock) -> None:
@@ -434,3 +447,17 @@ def test_conversations_of_others_are_not_read_for_a_reminder(
     answer(stranger[0], advisor)
     Letter.objects.all().delete()
     assert came(clock, EVENING) == []
+
+
+def test_finding_who_is_due_reads_one_index_and_no_table(member: Visitor) -> None:
+    choose(member[1])
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # So few rows are read quicker than any index, and a fresh index may be read alone only after a look.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+    way = due(dt.datetime(2026, 11, 23, 20, tzinfo=dt.UTC)).values_list("id", flat=True)[:100].explain()
+    index = {"sqlite": "USING COVERING INDEX reminder_due", "postgresql": "Index Only Scan using reminder_due"}
+    assert index[connection.vendor] in way
+    assert "TEMP B-TREE" not in way
+    assert "Sort" not in way

@@ -117,6 +117,9 @@ MAIL_BOX = mailbox(environment.value("FORTNIGHT_IMAP"))
 MAIL_TRUSTS = environment.value("FORTNIGHT_MAIL_TRUSTS")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.value("FORTNIGHT_MAIL_FROM")
 
+# Push messages go to public hosts over https alone; the tests have a push service of their own.
+PUSH_ANYWHERE = False
+
 STATIC_URL = "/static/"
 # Where the files of this version lie is set when they are gathered: a folder of their own below this one.
 STATIC_ROOT = DATA / environment.STATIC

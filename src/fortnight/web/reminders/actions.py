@@ -10,11 +10,16 @@ from django.utils import timezone
 from fortnight.errors import UsageError
 from fortnight.web.accounts.actions import note
 from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.secrets import hashed
+from fortnight.web.chat.models import Conversation, Message
+from fortnight.web.chat.urgency import hurries
 from fortnight.web.mail.models import Letter
+from fortnight.web.mail.outgoing.schedule import TOGETHER, awake
 from fortnight.web.reminders import queries
-from fortnight.web.reminders.models import Reminder, ReminderWish
+from fortnight.web.reminders.models import PushDevice, Reminder, ReminderWish, Slot
 
 log = logging.getLogger("fortnight.reminders")
+MOST_DEVICES = 10
 
 
 @transaction.atomic
@@ -58,6 +63,7 @@ def planned(person: Person, wish: ReminderWish, after: dt.datetime) -> dict[Any,
 def turn_off(person: Person) -> None:
     """End every reminder of a person, at once; what they chose stays for the next time."""
     ReminderWish.objects.filter(person=person).update(email=False, push=False)
+    PushDevice.objects.filter(person=person).delete()
     note(person, action="stop_reminders")
     plan(person)
 
@@ -78,3 +84,54 @@ def end_for_letter(letter: Letter) -> None:
     wish = ReminderWish.objects.filter(person=letter.person_id).first() if letter.kind == Letter.REMINDER else None
     if wish:
         stop_mail(wish)
+
+
+@transaction.atomic
+def add_device(person: Person, *, endpoint: str, **values: Any) -> PushDevice:
+    """Have reminders sent to a browser, which from now on is this person's; of too many the oldest goes."""
+    device, new = PushDevice.objects.update_or_create(
+        endpoint_hash=hashed(endpoint), defaults={"person": person, "endpoint": endpoint, **values}
+    )
+    rows = PushDevice.objects.filter(person=person).order_by("-created", "-pk").values_list("pk", flat=True)
+    PushDevice.objects.filter(pk__in=list(rows[MOST_DEVICES:])).delete()
+    wish, _ = ReminderWish.objects.get_or_create(person=person)
+    if new or not wish.push:
+        ReminderWish.objects.filter(pk=wish.pk).update(push=True)
+        note(person, action="choose_reminders", about="push")
+        plan(person)
+    return device
+
+
+@transaction.atomic
+def drop_endpoint(person: Person, endpoint: str) -> None:
+    """Forget the address that a browser of this person had before."""
+    PushDevice.objects.filter(person=person, endpoint_hash=hashed(endpoint)).delete()
+
+
+@transaction.atomic
+def forget_device(device: PushDevice) -> None:
+    """End the reminders on a browser, with all that waits for it."""
+    person = device.person
+    device.delete()
+    note(person, action="stop_reminders", about="push")
+    follow_devices(person)
+
+
+@transaction.atomic
+def follow_devices(person: Person) -> None:
+    """Where the last device of a person is gone, with its session or its keys, nothing more is sent that way."""
+    if not PushDevice.objects.filter(person=person).exists():
+        ReminderWish.objects.filter(person=person, push=True).update(push=False)
+        plan(person)
+
+
+def answer_came(conversation: Conversation, message: Message) -> None:
+    """Have a new answer told on the person's devices, with others of the same minutes, and not in the quiet hours."""
+    wish = ReminderWish.objects.filter(person=conversation.person_id, push=True, answers=True).first()
+    if wish is None or message.author != Message.ADVISOR:
+        return
+    person, soon = conversation.person, timezone.now() + TOGETHER
+    due_at = soon if hurries(conversation) else awake(soon, wish, person.zone)
+    row, new = Reminder.objects.get_or_create(person=person, slot=Slot.ANSWER, defaults={"due_at": due_at})
+    if not new and (row.due_at is None or row.due_at > due_at):
+        Reminder.objects.filter(pk=row.pk).update(due_at=due_at)

@@ -1,13 +1,17 @@
-"""How a person wants to be reminded."""
+"""How a person wants to be reminded, and what a browser that takes reminders says of itself."""
 
 import datetime as dt
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from fortnight.web.mail.outgoing.schedule import is_quiet
+from fortnight.web.reminders.push.delivery import bytes_of
+from fortnight.web.reminders.push.encryption import AUTH_BYTES
+from fortnight.web.reminders.push.endpoints import LONGEST, ForbiddenEndpointError, check
 
 _NO_TIME = {"invalid": _("Enter a time like 07:30.")}
 
@@ -67,3 +71,41 @@ class ReminderForm(forms.Form):
 
 def _to_the_minute(value: Any) -> Any:
     return value.replace(second=0, microsecond=0) if isinstance(value, dt.time) else value
+
+
+class DeviceForm(forms.Form):
+    """A browser's subscription: its push service's address and its two keys; `old` is the address it had before."""
+
+    endpoint = forms.CharField(max_length=LONGEST)
+    p256dh = forms.CharField(max_length=100)
+    auth = forms.CharField(max_length=40)
+    old = forms.CharField(max_length=LONGEST, required=False)
+
+    def clean_endpoint(self) -> str:
+        """The address, if it is one that may be asked from here."""
+        endpoint: str = self.cleaned_data["endpoint"]
+        try:
+            check(endpoint)
+        except ForbiddenEndpointError as error:
+            raise forms.ValidationError(str(error)) from None
+        return endpoint
+
+    def clean_p256dh(self) -> str:
+        """The public key, if it is a point of the curve."""
+        said: str = self.cleaned_data["p256dh"]
+        try:
+            ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), bytes_of(said))
+        except ValueError:
+            raise forms.ValidationError("no key of P-256") from None
+        return said
+
+    def clean_auth(self) -> str:
+        """The secret, if it is as long as one."""
+        said: str = self.cleaned_data["auth"]
+        try:
+            fits = len(bytes_of(said)) == AUTH_BYTES
+        except ValueError:
+            fits = False
+        if not fits:
+            raise forms.ValidationError("no secret of 16 bytes")
+        return said

@@ -2,7 +2,8 @@
 
 A slot of a person's day is one row, whatever it reminds of: what is due at the same time is one reminder. The row says
 when it is due next, in UTC, so that a turn of the clock reads one index and nothing else. What a reminder holds is
-decided when it is sent.
+decided when it is sent. Each way has rows of its own that wait to leave: letters (`mail`), and push messages for each
+device.
 """
 
 import datetime as dt
@@ -12,7 +13,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.models import BrowserSession, Device, Person
 
 MORNING = dt.time(7, 30)
 EVENING = dt.time(20)
@@ -82,3 +83,68 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slot} {self.due_at}"
+
+
+class PushKey(models.Model):
+    """One row: the key pair by which push services know this installation. `private` is sealed (see `push.vapid`)."""
+
+    private = models.BinaryField()
+    public = models.CharField(max_length=100)
+    made = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.public[:8]
+
+
+class PushDevice(models.Model):
+    """A browser that takes reminders: where its push service is, and the keys by which only it can read them.
+
+    It goes with the session or the visitor's cookie in which it was added, so that a browser that was signed out or
+    removed is told nothing more. Whoever has `key` can end the reminders on it, and nothing else.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="push_devices")
+    session = models.ForeignKey(BrowserSession, on_delete=models.CASCADE, null=True, related_name="+")
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, null=True, related_name="+")
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    endpoint = models.TextField()
+    endpoint_hash = models.CharField(max_length=64, unique=True)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=40)
+    browser = models.CharField(max_length=24, blank=True)
+    system = models.CharField(max_length=24, blank=True)
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["created", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.browser} {self.system}".strip() or "device"
+
+
+class PushMessage(models.Model):
+    """A reminder on its way to one device. `about` is what it is written from when it goes, as that of a letter.
+
+    `next` is when it is tried (again), `trouble` what the push service said against it.
+    """
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    NOT_NEEDED = "not needed"
+    FAILED = "failed"
+
+    to = models.ForeignKey(PushDevice, on_delete=models.CASCADE, related_name="messages")
+    about = models.JSONField(default=dict)
+    state = models.CharField(max_length=12, default=WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next = models.DateTimeField(default=timezone.now)
+    trouble = models.CharField(max_length=200, blank=True)
+    created = models.DateTimeField(default=timezone.now)
+    sent = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "next"], name="push_due")]
+
+    def __str__(self) -> str:
+        return f"push {self.state}"

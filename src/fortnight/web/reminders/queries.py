@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from fortnight.course.days import local_date
 from fortnight.web.accounts.models import Person
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.queries import address_for, wish_of
 from fortnight.web.reminders.contents import ReminderContent, content_of, spans_of
-from fortnight.web.reminders.models import Reminder, ReminderWish, Slot
+from fortnight.web.reminders.models import PushDevice, PushMessage, Reminder, ReminderWish, Slot
 from fortnight.web.reminders.times import next_moment
 
 _WITH = ("current__routine", "clinic", "conversation", "reminder_wish", "user")
@@ -49,6 +49,7 @@ def claimable(ids: Iterable[int], now: dt.datetime) -> list[Reminder]:
     """Those of these slots that are due and that nobody else has now, with their people; in a transaction."""
     people = (f"person__{name}" for name in _WITH)
     rows = due(now).filter(pk__in=list(ids)).select_related("person", *people)
+    rows = rows.prefetch_related("person__push_devices")
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True, of=("self",))
     return list(rows)
@@ -121,8 +122,19 @@ def _moments(person: Person, wish: ReminderWish, slot: Slot, now: dt.datetime) -
 
 
 def written_so_far(person: Person) -> int:
-    """How many reminders were sent to a person by e-mail."""
-    return Letter.objects.filter(Q(person=person), kind=Letter.REMINDER, state=Letter.SENT).count()
+    """How many reminders were sent to a person, by e-mail and to their devices."""
+    letters = Letter.objects.filter(person=person, kind=Letter.REMINDER, state=Letter.SENT).count()
+    return letters + PushMessage.objects.filter(to__person=person, state=PushMessage.SENT).count()
+
+
+def devices_of(person: Person) -> list[PushDevice]:
+    """The browsers that take a person's reminders, the one that was added first first."""
+    return list(PushDevice.objects.filter(person=person))
+
+
+def device_with(key: uuid.UUID) -> PushDevice | None:
+    """The browser on which this key may end the reminders, or None."""
+    return PushDevice.objects.select_related("person").filter(key=key).first()
 
 
 def reminders_held(person: Person) -> dict[str, object] | None:
@@ -131,4 +143,6 @@ def reminders_held(person: Person) -> dict[str, object] | None:
     if wish is None:
         return None
     slots = Reminder.objects.filter(person=person).order_by("slot").values("slot", "due_at", "written")
-    return {**wish, "slots": list(slots)}
+    devices = PushDevice.objects.filter(person=person).values("browser", "system", "created")
+    messages = PushMessage.objects.filter(to__person=person).order_by("pk").values("state", "created", "sent")
+    return {**wish, "slots": list(slots), "devices": list(devices), "push_messages": list(messages)}

@@ -1,4 +1,4 @@
-"""A turn of the clock: finds the slots that are due, writes their letters, and sets when each is due next.
+"""A turn of the clock: finds the slots that are due, writes their letters and pushes, and sets when each is due next.
 
 Finding reads one index and nothing else, however many people there are. What is due is taken a few rows at a time; of
 several processes each takes rows that no other has. Letters and the next due time are written in one transaction: after
@@ -18,8 +18,8 @@ from fortnight.course.days import local_date
 from fortnight.errors import UsageError
 from fortnight.web.mail.models import Letter
 from fortnight.web.reminders import queries
-from fortnight.web.reminders.actions import planned
-from fortnight.web.reminders.models import Reminder, ReminderWish
+from fortnight.web.reminders.actions import follow_devices, planned
+from fortnight.web.reminders.models import PushMessage, Reminder, ReminderWish, Slot
 from fortnight.web.reminders.times import last_moment
 
 log = logging.getLogger("fortnight.reminders")
@@ -29,7 +29,7 @@ _A_DAY = dt.timedelta(days=1)
 
 
 def write_due(now: dt.datetime | None = None) -> int:
-    """Write every reminder that is due; how many letters were written."""
+    """Write every reminder that is due; how many letters and push messages were written."""
     moment, written = now or timezone.now(), 0
     for _ in range(_ROUNDS):
         ids = queries.due_ids(moment, AT_ONCE)
@@ -55,27 +55,38 @@ def _batch(ids: list[int], now: dt.datetime) -> int:
 
 @transaction.atomic
 def _written(ids: list[int], now: dt.datetime) -> int:
-    """Write the letters of some slots that are due, and plan each anew."""
+    """Write what is due of some slots, by each way, and plan each anew."""
     rows = queries.claimable(ids, now)
-    letters = [letter for row in rows for letter in _letters(row, now)]
+    letters: list[Letter] = []
+    pushes: list[PushMessage] = []
     for row in rows:
-        wish = queries.chosen(row.person)
+        wish, due_at = queries.chosen(row.person), row.due_at
+        about = _about(row, wish, due_at, now) if wish and due_at else {}
+        if wish and about:
+            letters += _letters(row, wish, about, now)
+            pushes += _pushes(row, wish, about, now)
+            row.written += 1
         row.due_at = planned(row.person, wish, now).get(row.slot) if wish else None
     Letter.objects.bulk_create(letters)
+    PushMessage.objects.bulk_create(pushes)
     Reminder.objects.bulk_update(rows, ["due_at", "written"])
-    return len(letters)
+    return len(letters) + len(pushes)
 
 
-def _letters(row: Reminder, now: dt.datetime) -> list[Letter]:
-    """The letters of a slot that is due; none where it comes too late, or the person wants none."""
-    wish = queries.chosen(row.person)
-    if wish is None or not wish.email or row.due_at is None:
+def _letters(row: Reminder, wish: ReminderWish, about: dict[str, str], now: dt.datetime) -> list[Letter]:
+    """The letter of a slot, where its person wants one; answers have letters of their own."""
+    if not wish.email or row.slot == Slot.ANSWER:
         return []
-    about = _about(row, wish, row.due_at, now)
-    if not about:
-        return []
-    row.written += 1
     return [Letter(kind=Letter.REMINDER, person=row.person, about=about, next=now, created=now)]
+
+
+def _pushes(row: Reminder, wish: ReminderWish, about: dict[str, str], now: dt.datetime) -> list[PushMessage]:
+    """A message for each device of its person; without any left, push is off from now on."""
+    devices = [*row.person.push_devices.all()] if wish.push else []
+    if wish.push and not devices:
+        follow_devices(row.person)
+        wish.push = False
+    return [PushMessage(to=device, about=about, next=now, created=now) for device in devices]
 
 
 def _about(row: Reminder, wish: ReminderWish, due_at: dt.datetime, now: dt.datetime) -> dict[str, str]:
