@@ -29,7 +29,7 @@ _JPEG = b"\xff\xd8\xff"
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """What a turn came to: how many files, mails and keys were sealed anew, how many no secret opens."""
+    """What a turn came to: how many files and mails were sealed anew, how many of all no secret opens."""
 
     sealed: int
     broken: int
@@ -91,10 +91,10 @@ def finish_turn(folder: Path) -> Turned:
     """Seal everything anew, and delete the secret of before; what came of it."""
     files, broken_files = _reseal_files(folder / environment.UPLOADS)
     mails, broken_mails = reseal_mail()
-    keys, broken_keys = reseal_key()
+    broken_keys = reseal_key()
     adopt()
     (folder / environment.KEY_BEFORE).unlink(missing_ok=True)
-    return Turned(files + mails + keys, broken_files + broken_mails + broken_keys)
+    return Turned(files + mails, broken_files + broken_mails + broken_keys)
 
 
 def _reseal_files(uploads: Path) -> tuple[int, int]:

@@ -100,7 +100,8 @@ def _last(wish: ReminderWish) -> Slot:
 def _session(person: Person, wish: ReminderWish, slot: Slot, date: dt.date) -> str:
     """What is to be said of a treatment: the day before it, and on the first day on which the next one may be."""
     if slot is _last(wish) and date == current_treatment(person).date - _A_DAY:
-        return f"{gettext('Your treatment is tomorrow.')} {said('prepare')}"
+        tomorrow = gettext("Your treatment is tomorrow.")
+        return f"{tomorrow} {said('prepare')}"
     if slot is _first(wish) and date == _next_session(person):
         return gettext("From today you can have your next treatment, according to the guide you follow.")
     return ""

@@ -49,20 +49,22 @@ def make_key() -> PushKey:
     return PushKey.objects.get_or_create(pk=1, defaults=values)[0]
 
 
-def reseal_key() -> tuple[int, int]:
-    """Seal the private half under the secret of now: how many were sealed anew, how many no secret opens.
+def reseal_key() -> int:
+    """Seal the private half under the secret of now; how many no secret opens.
 
     One that no secret opens is given up, with what was subscribed by it: another is made at the next start.
     """
     row = PushKey.objects.filter(pk=1).first()
     if row is None:
-        return 0, 0
+        return 0
     try:
         anew = resealed(_NAME, bytes(row.private))
     except BrokenSealError:
         row.delete()
-        return 0, 1
-    return (PushKey.objects.filter(pk=1).update(private=anew), 0) if anew is not None else (0, 0)
+        return 1
+    if anew is not None:
+        PushKey.objects.filter(pk=1).update(private=anew)
+    return 0
 
 
 def authorization(endpoint: str, now: dt.datetime) -> str:
