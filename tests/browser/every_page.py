@@ -85,7 +85,7 @@ PAGES: dict[str, Reached] = {
     "barcode-found": Reached("/may/barcode/4006381333931/"),
     "advisor": Reached("/advisor/", asked=LABEL, said="May I use it on day 7?"),
     "advisor empty": Reached("/advisor/"),
-    "about-me": Reached("/me/about/"),
+    "about-me": Reached("/me/about/?open=skin"),
     "treatments": Reached("/me/treatments/"),
     "new-treatment": Reached("/me/treatments/new/"),
     "treatment": Reached("/me/treatments/{treatment}/"),

@@ -170,7 +170,7 @@ def answer(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse
     row = queries.checkin_with(person, key)
     if row is None:
         raise Http404
-    at, rows = skin_day(person), queries.checkins_in(row.treatment)
+    at, rows, stands = skin_day(person), queries.checkins_in(row.treatment), standing(person)
     return page(
         request,
         "checkins/answer.html",
@@ -186,7 +186,8 @@ def answer(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse
         thing_words=words.thing_words,
         correctable=(row.day, row.part, row.treatment_id) == (at.day, part_now(person), person.current_id),
         suspects=queries.suspects_of(person, row, rows),
-        standing=standing(person),
+        standing=stands,
+        sent=any(line.checkin and line.sent for line in stands),
         asking=asked_in(request, person),
         uid=uuid.uuid4(),
     )
