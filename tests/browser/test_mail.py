@@ -145,7 +145,7 @@ def test_one_conversation_goes_on_by_real_e_mail_in_both_directions(
     reply = as_a_mail_program(first, "And a paddle in the sea?")
     post(reply, letter_box)
     post(reply, letter_box)
-    expect(desk.locator(".body", has_text="And a paddle in the sea?")).to_be_visible(timeout=20_000)
+    expect(desk.locator(".body", has_text="And a paddle in the sea?")).to_be_visible(timeout=120_000)
     time.sleep(1)
     assert said(desk, "And a paddle in the sea?") == 1
     assert said(desk, "Not yet: a pool waits until day 8.") == 1
