@@ -33,7 +33,9 @@ _ABBREVIATED = pattern(r"\b[a-z]\. ?[a-z]{1,3}\b")
 _ACCENTED = pattern(r"[\u00c0-\u052f\u1e00-\u1fff]+")
 _GAP = " \t\r\n\x00,;.…|•·&+()[]{}、，；:–—-*'\""
 _LONGEST_GAP = 40
-_JOINING = frozenset("and und et y e ed i en og och oraz sowie plus with u ve va dan ir un es si a ja in te ter".split())
+_JOINING = frozenset(
+    "and und et y e ed i en og och oraz sowie plus with u ve va dan ir un es si a ja in te ter".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,9 @@ def without_cuts(text: str, cuts: Iterable[Span]) -> str:
     return text
 
 
-def sure_cuts(text: str, cuts: tuple[Span, ...], names: list[tuple[int, Name]], headings: tuple[Span, ...]) -> tuple[Span, ...]:
+def sure_cuts(
+    text: str, cuts: tuple[Span, ...], names: list[tuple[int, Name]], headings: tuple[Span, ...]
+) -> tuple[Span, ...]:
     """Those of the places in a text that do say so: right behind a name of a list, or in a sentence of their own."""
     starts = [start for start, _ in names]
     plain = _plain(text)
@@ -137,7 +141,11 @@ def sure_cuts(text: str, cuts: tuple[Span, ...], names: list[tuple[int, Name]], 
         if not _is_gap(text, cuts, starts[place - 1] + len(before.printed), start):
             continue
         dots = plain[start:end].strip(" ()[]").startswith(("…", ".", ". "))
-        if not dots or all(name.inci is None for _, name in names[place:]) or _ALONE.search(text, max(0, start - 3), end + 3):
+        if (
+            not dots
+            or all(name.inci is None for _, name in names[place:])
+            or _ALONE.search(text, max(0, start - 3), end + 3)
+        ):
             sure.append((start, end))
     return tuple(sure)
 

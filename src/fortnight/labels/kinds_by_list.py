@@ -133,7 +133,9 @@ def _is_all_oil(found: Found) -> bool:
     """Whether a list is oils that run, with nothing beside them but scent and what keeps them from going off."""
     groups = [_groups_of(name.inci or "") for _, name in found]
     scented = [bool(name.cues & int(Cue.ESSENTIAL_OIL | Cue.FRAGRANCE)) for _, name in found]
-    if any("water" in group or "emulsifier" in group for group in groups) or any("thick_lipid" in group for group in groups[:_FIRST]):
+    if any("water" in group or "emulsifier" in group for group in groups) or any(
+        "thick_lipid" in group for group in groups[:_FIRST]
+    ):
         return False
     oils = sum("lipid" in group and not scent for group, scent in zip(groups, scented, strict=True))
     beside = sum("no_part" in group or scent for group, scent in zip(groups, scented, strict=True))

@@ -60,7 +60,13 @@ def _tells(word: str) -> int:
     harmless = _HARMLESS.fullmatch(word) is not None
     if not harmless and not _WITH_DIGITS.fullmatch(word):
         return ANYTHING
-    if is_hint(word) or may_deny(word) or word.startswith(_books()[0]) or word in _books()[1] or _hints().search(f" {word.lower()} "):
+    if (
+        is_hint(word)
+        or may_deny(word)
+        or word.startswith(_books()[0])
+        or word in _books()[1]
+        or _hints().search(f" {word.lower()} ")
+    ):
         return ANYTHING
     return 0 if harmless else NUMBER
 
