@@ -62,7 +62,7 @@ def test_the_page_shows_what_will_come_and_what_others_can_read(member: Visitor)
     page = member[1].get("/me/reminders/").content.decode()
     assert "Today, 20:00" in page
     assert "Tomorrow, 07:30" in page
-    assert "This evening: " in page
+    assert "Cleanse, calming mask and 2 more" in page
     assert "“Fortnight: something for this evening”" in page
     choose(member[1], named="1")
     assert "“This evening: " in member[1].get("/me/reminders/").content.decode()
