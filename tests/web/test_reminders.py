@@ -45,8 +45,8 @@ def tick_all(person: Person, day: int, time: str) -> None:
     page = day_page(person, day)
     assert person.current
     for step in page.morning if time == "morning" else (*page.evening, *page.optional):
-        event = {"event": uuid.uuid4(), "day": day, "time": time, "care": step.care.id, "done": True}
-        tick(person.current, **event, at=dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC))
+        at = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+        tick(person.current, event=uuid.uuid4(), day=day, time=time, care=step.care.id, done=True, at=at)
 
 
 def test_nothing_is_sent_until_it_is_chosen_and_the_page_says_so(member: Visitor, clock: Clock) -> None:
@@ -223,7 +223,7 @@ def test_one_that_cannot_be_written_holds_up_nobody(
     ReminderWish.objects.create(person=stranger[0], email=True)
     now = clock.set(EVENING)
     Reminder.objects.create(person=stranger[0], slot="evening", due_at=now - dt.timedelta(minutes=1))
-    whole = turns.planned
+    whole = actions.planned
 
     def planned(person: Person, *rest: object) -> dict[object, dt.datetime | None]:
         if person == stranger[0]:
