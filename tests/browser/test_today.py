@@ -117,7 +117,7 @@ def test_a_step_is_one_line_with_the_own_product_and_the_rest_behind_its_name(pa
 
 
 def test_what_is_left_to_the_person_is_apart_can_be_ticked_and_is_not_counted(page: Page) -> None:
-    begin(page.context, 10, EVENING)
+    begin(page.context, 9, EVENING)
     page.goto("/today/")
     optional = page.locator(".optional")
     expect(optional.locator("summary").first).to_contain_text("If you like, this evening: retinol")
@@ -132,7 +132,7 @@ def test_what_is_left_to_the_person_is_apart_can_be_ticked_and_is_not_counted(pa
 
 
 def test_the_evening_after_is_for_rest(page: Page) -> None:
-    begin(page.context, 11, EVENING)
+    begin(page.context, 10, EVENING)
     page.goto("/today/")
     expect(page.locator(".optional summary").first).to_have_text("A rest evening, nothing extra")
 

@@ -20,6 +20,7 @@ from fortnight.web.checkins.models import RungTrial, SkinCheckIn
 from fortnight.web.checkins.queries import WaitingQuestion, skin_sentence, uneasy, waiting_questions
 from fortnight.web.checkins.silence import follow
 from fortnight.web.healing.models import Alarm
+from tests.web.staff import one_of_staff
 
 Visitor = tuple[Person, Client]
 VisitorOn = Callable[..., Visitor]
@@ -172,6 +173,41 @@ def test_a_ticked_sign_raises_an_alarm_and_its_card_comes_first(visitor: Visitor
     assert (alarm.source, alarm.signs) == (Alarm.CHECKIN, ["sign-fever"])
     assert page.index("This cannot wait") < page.index('<h1 id="level">See a doctor today.')
     assert "fever" in alarm.words
+
+
+def test_where_nobody_answers_no_page_says_that_the_clinic_was_told(visitor: Visitor) -> None:
+    assert "gets a message at once" not in words(visitor[1].get("/checkin/"))
+    page = words(check_in(visitor[1], new=["new-fever"]))
+    assert not Message.objects.exists()
+    assert "was sent to the clinic" not in page
+    assert "Tell the clinic too" in page
+
+
+def test_a_sign_in_a_check_in_is_sent_to_the_clinic_and_rings_there(visitor: Visitor) -> None:
+    one_of_staff("lead")
+    assert "gets a message at once" in words(visitor[1].get("/checkin/"))
+    page = words(check_in(visitor[1], new=["new-fever"]))
+    message, row = Message.objects.get(author=Message.PERSON), SkinCheckIn.objects.get()
+    assert (message.card, message.signs) == ({"kind": "checkin", "key": str(row.pk)}, ["sign-fever"])
+    assert (message.conversation.level, message.conversation.red is not None) == (Alarm.objects.get().level, True)
+    assert "Your check-in was sent to the clinic, marked as urgent." in page
+    assert "Show my advisor" not in page
+
+
+def test_the_same_sign_told_again_is_sent_once_and_a_new_one_anew(visitor: Visitor) -> None:
+    one_of_staff("lead")
+    check_in(visitor[1], new=["new-fever"])
+    check_in(visitor[1], new=["new-fever"], pain="2")
+    assert [message.signs for message in Message.objects.filter(author=Message.PERSON)] == [["sign-fever"]]
+    check_in(visitor[1], new=["new-fever"], words="my lips are swelling and I can't breathe")
+    assert Message.objects.filter(author=Message.PERSON).count() == 2
+    assert Alarm.objects.filter(ended=None).count() == 2
+
+
+def test_a_calm_check_in_is_sent_to_nobody(visitor: Visitor) -> None:
+    one_of_staff("lead")
+    check_in(visitor[1])
+    assert not Message.objects.exists()
 
 
 def test_words_of_a_sign_raise_an_alarm_and_a_calm_correction_does_not_lower_it(visitor: Visitor) -> None:

@@ -1,7 +1,7 @@
 """Keeping a check-in and what it comes to; a first use, its spot, the word that the skin is calm again.
 
-Each is one transaction. A sign raises an alarm, which nothing that is told later lowers. A correction keeps what stood
-before it. The next check-in ends the silence after an earlier one.
+Each is one transaction. A sign raises an alarm and is sent to the clinic; nothing that is told later lowers it. A
+correction keeps what stood before it. The next check-in ends the silence after an earlier one.
 """
 
 import datetime as dt
@@ -23,6 +23,7 @@ from fortnight.healing.ladder_load import rungs
 from fortnight.healing.model import Sign, Urgency
 from fortnight.web.accounts.models import Person, Treatment, User
 from fortnight.web.checkins.convert import profile_in, session_of, told_in
+from fortnight.web.checkins.hooks import signs_told
 from fortnight.web.checkins.models import CalmDay, DayPart, RungTrial, SkinCheckIn
 from fortnight.web.checkins.queries import before, checkin_at, checkins_in, part_at
 from fortnight.web.healing.actions import ask_about, raise_alarm
@@ -90,7 +91,7 @@ def keep(
         told_now = read_checkin_values({**answers, "day": day})
         assessment = _assessed(told_now, earlier, treatment, person)
     _stored(row, answers, assessment)
-    question = _heard(person, told_now, assessment)
+    question = _heard(row, told_now, assessment)
     return Judged(row=row, question=question, private=private)
 
 
@@ -116,12 +117,17 @@ def _stored(row: SkinCheckIn, answers: Mapping[str, Any], assessment: Assessment
     return row
 
 
-def _heard(person: Person, told_now: CheckIn, assessment: Assessment) -> Question | None:
-    """Raise the alarm of the signs that must not wait, and ask about those that the words may tell of."""
+def _heard(row: SkinCheckIn, told_now: CheckIn, assessment: Assessment) -> Question | None:
+    """Tell the clinic of the signs that must not wait, and ask about those that the words may tell of.
+
+    Where nobody is at the clinic the alarm is the person's alone.
+    """
     if signs := _urgent(assessment.signs):
-        raise_alarm(person, signs, words=_words_of(told_now, assessment), source=Alarm.CHECKIN)
+        words = _words_of(told_now, assessment)
+        if not any(signs_told(row, signs, words)):
+            raise_alarm(row.person, signs, words=words, source=Alarm.CHECKIN)
     asks = _urgent(assessment.ask)
-    return ask_about(person, asks, words=told_now.words) if asks else None
+    return ask_about(row.person, asks, words=told_now.words) if asks else None
 
 
 def _urgent(signs: Iterable[Sign]) -> tuple[Sign, ...]:

@@ -28,7 +28,7 @@ Choice = tuple[str, str]
 class StandingSign:
     """A told sign that stands. `clinic` is what the clinic has said to it, `sent` whether the clinic has the words.
 
-    `checkin`: a check-in told it, which the clinic can see, though nobody is called by it.
+    `checkin`: a check-in told it, which the clinic can see; it is sent as well where somebody answers there.
     `help_lines` are the lines of the person's country for its signs, `leave` where the page is left for, or empty.
     """
 
