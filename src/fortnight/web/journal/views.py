@@ -29,6 +29,7 @@ from fortnight.web.journal import actions, fragments, queries
 from fortnight.web.journal.closed import advice, leave_alone
 from fortnight.web.journal.forms import TickForm
 from fortnight.web.journal.fragments import Part
+from fortnight.web.journal.hooks import reminder_line
 from fortnight.web.shelf.actions import fresh_summary
 from fortnight.web.shell import saved
 from fortnight.web.shell.screen import page, wants_json
@@ -63,6 +64,7 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
             skin = queries.skin_today(person, day)
             values = {"shelf": shelf, "standing": urgent, "skin": skin, "half": half, "routine": part.kept}
             values["questions"] = waiting_questions(person, rows, part.planned.ladder)
+            values["reminded"] = next(filter(None, reminder_line(person)), "")
             values["stage"] = stages_on(book_of(person).guide, day)[-1].id
             return page(request, "journal/today.html", person, **values, **_drawn(part))
 
