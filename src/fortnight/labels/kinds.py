@@ -32,6 +32,8 @@ _SPF = pattern(r"\bspf[ :-]*(\d{1,3})\b|\b(\d{1,3})\+? ?spf\b|\b(?:lsf|fps)[ :]*
 
 _CREAM = pattern(r"\b(?:creams?|cremes?|cremas?|krem\w*|\w*creme|kram|balm|baume|balsam\w*|ointment|salbe|pomada)\b")
 _SERUMS = (Kind.SERUM, Kind.HYDRATING_SERUM)
+_SERUM_NAMED = pattern(r"serum|szerum|seerum|suero|siero|soro|ampo|ampull|ampulk|fial|booster|treatment")
+"""What names a serum outright; drops and pads stand among toners and essences too."""
 _SPECIAL: Mapping[Kind, tuple[Kind, ...]] = MappingProxyType(
     {
         Kind.MOISTURISER: (Kind.RETINOL_PRODUCT, Kind.SUNSCREEN, Kind.SELF_TAN, Kind.EYE_CREAM),
@@ -39,6 +41,20 @@ _SPECIAL: Mapping[Kind, tuple[Kind, ...]] = MappingProxyType(
     }
 )
 """What a cream or a serum may be more closely, where the rules for names tell it."""
+_SHELF_DECIDES: Mapping[Kind, tuple[Kind | None, ...]] = MappingProxyType(
+    {
+        Kind.SELF_TAN: tuple(Kind),
+        Kind.PEEL: (Kind.MASK, Kind.SERUM, Kind.TONER, Kind.MOISTURISER),
+        Kind.MASK: (Kind.MAKEUP,),
+        Kind.MAKEUP: (Kind.MOISTURISER, Kind.FACE_OIL),
+        Kind.RETINOL_PRODUCT: (Kind.SERUM, Kind.MOISTURISER),
+    }
+)
+"""Shelves that say more than a word of the name: a mousse among self-tans, a "máscara" among masks."""
+_SIZE = pattern(
+    r"\s*[-–,(]?\s*\b(?:\d+ ?x ?)?\d+(?:[.,]\d+)? ?(?:ml|cl|l|g|gr|kg|mg|oz|fl\.? ?oz|ct|pcs?|stk|szt|uds?|und|pieces|st)\b\.?\s*\)?$"
+)
+"""How much is in the pack, at the end of a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,8 +189,16 @@ def kind_in_other_letters(name: str, category: str = "") -> Kind | None:
 @lru_cache(maxsize=4096)
 def kind_of_folded(said: str, category: str = "") -> Kind | None:
     """The same for a name that is folded already; products come back, on other shelves and on other days."""
+    said = _SIZE.sub("", said)
     by_category = (_by_category(category) or _by_name(fold(category))) if category else None
     by_name = _by_name(said) if said else None
+    if by_category in _SHELF_DECIDES and by_name in _SHELF_DECIDES[by_category]:
+        return by_category
+    if by_category is Kind.TONER and by_name is Kind.SERUM and not _SERUM_NAMED.search(said):
+        return Kind.TONER
+    if by_name in (None, Kind.SERUM) and by_category is Kind.SERUM and said:
+        closer = _by_rules(f"{said} {fold(category)}")
+        return closer if closer in _SPECIAL[Kind.SERUM] else by_category
     if by_name is Kind.MOISTURISER and _keeps_its_name(said, by_category):
         return by_name
     if by_name is None or (by_name is Kind.MOISTURISER and by_category):
@@ -189,7 +213,7 @@ def kind_of_folded(said: str, category: str = "") -> Kind | None:
 def _keeps_its_name(text: str, shelf: Kind | None) -> bool:
     """Whether a cream stays one on this shelf: for after the sun beside sunscreens, among treatments."""
     if shelf is Kind.SUNSCREEN:
-        return _after_sun().search(text) is not None
+        return _after_sun().search(text) is not None or _SPF.search(text) is not None
     return shelf is Kind.SERUM and _CREAM.search(text) is not None
 
 

@@ -27,6 +27,7 @@ class Layout:
     """The stretches of names of a text, `work` (HTML and the marks of the pack blanked out), headings and problems.
 
     `printed` is the text with nothing but HTML blanked out where that is another; all three have the same length.
+    `cuts` are the places where the text may say that its list is not the whole one.
     """
 
     work: str
@@ -35,6 +36,7 @@ class Layout:
     problems: tuple[Problem, ...] = ()
     headings: tuple[Span, ...] = ()
     marketing: tuple[Span, ...] = ()
+    cuts: tuple[Span, ...] = ()
 
     @property
     def is_one_list(self) -> bool:

@@ -79,16 +79,18 @@ Span = tuple[int, int]
 def left_out_of(
     work: str, found: list[tuple[int, Name]], headings: tuple[Span, ...], *,
     evidence: Mapping[Mark, object], marketing: Iterable[Span] = (), unmarked: str = "", said: str = "",
+    cuts: tuple[Span, ...] = (),
 ) -> tuple[LeftOut, ...]:  # fmt: skip
     """What is left of `work` (the text, HTML blanked out) beside the names and the headings.
 
     `unmarked` is the same text without the marks of the pack: an address declares nothing. Nor do the words of the
-    product's own name, `said`, which packs repeat above the list.
+    product's own name, `said`, which packs repeat above the list. At `cuts` the list says that it is not the whole one.
     """
-    gaps = _gaps(len(work), found, headings)
+    gaps = _gaps(len(work), found, headings + cuts)
+    parts = [LeftOut(start=start, end=end, why=LeftOutAs.CUT_SHORT, doubtful=True) for start, end in cuts]
     if not gaps:
-        return ()
-    shown, parts = -1, []
+        return tuple(parts)
+    shown = -1
     told = tuple(marketing)
     for start, end in gaps:
         stretch = work[start:end]
@@ -100,7 +102,7 @@ def left_out_of(
         stop = end - (len(stretch) - len(stretch.rstrip(" \t\r\n\x00,;•*·|([-–")))
         doubtful = _is_doubtful(work, unmarked or work, (start, end), shown, headings, said)
         parts.append(LeftOut(start=begin, end=stop, why=_why(work, start, begin, stop, told), doubtful=doubtful))
-    return tuple(parts)
+    return tuple(sorted(parts, key=lambda part: part.start) if cuts else parts)
 
 
 def _is_doubtful(work: str, unmarked: str, span: Span, shown: int, headings: tuple[Span, ...], text: str) -> bool:

@@ -270,6 +270,7 @@ class LeftOutAs(StrEnum):
     MARKETING = "marketing"
     DENIAL = "denial"
     COLUMN = "column"
+    CUT_SHORT = "cut_short"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,6 +321,11 @@ class Label:
             for part in self.left_out
             if part.doubtful
         )
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the list itself says that it is not the whole one."""
+        return any(part.why is LeftOutAs.CUT_SHORT for part in self.left_out)
 
     @property
     def items(self) -> tuple[Item, ...]:

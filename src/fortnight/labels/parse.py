@@ -12,6 +12,7 @@ from dataclasses import replace
 from fortnight.labels import pieces
 from fortnight.labels.chat import without_chat
 from fortnight.labels.claims import claim_end, cues_claimed, denial_in, lowered, may_deny
+from fortnight.labels.cut_short import cuts_in, without_cuts
 from fortnight.labels.declared import declares_unknown, is_plain_declaration, without_traces
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.fields import without_fields
@@ -70,7 +71,9 @@ def lay_out(text: str) -> Layout:
     printed = _as_printed(text, bears)
     if printed != text:
         bears = borne_by(printed)
-    work = _without_asides(printed, bears)
+    cuts = cuts_in(printed) if bears & pieces.CUT_SHORT else ()
+    whole_list = without_cuts(printed, cuts)
+    work = _without_asides(whole_list, borne_by(whole_list) if cuts else bears)
     if work != printed:
         bears = borne_by(work)
     marked = without_marks(work, marked=bool(bears & pieces.MARK)) if bears & (pieces.MARK | pieces.AMOUNT) else work
@@ -79,7 +82,7 @@ def lay_out(text: str) -> Layout:
     names = without_functions(marked) if bears & pieces.FUNCTION else marked
     names = without_traces(names) if bears & (pieces.FUNCTION | pieces.TRACE) else names
     layout = _laid_out(names, bears if names == marked else borne_by(names))
-    return layout if layout.work == printed else replace(layout, printed=printed)
+    return layout if layout.work == printed else replace(layout, printed=printed, cuts=cuts)
 
 
 def _as_printed(text: str, bears: int) -> str:

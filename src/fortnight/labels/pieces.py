@@ -9,6 +9,7 @@ be asked here of a piece.
 
 from fortnight.labels.chat import SIGNS, TOPIC
 from fortnight.labels.claims import may_deny
+from fortnight.labels.cut_short import may_be_cut_short
 from fortnight.labels.declared import may_trace
 from fortnight.labels.fields import may_be_fields
 from fortnight.labels.footnotes import may_note
@@ -39,6 +40,7 @@ HEADING = 2048
 FUNCTION = 4096
 FIELDS = 8192
 MALAY_WATER = 16384
+CUT_SHORT = 32768
 
 _LINES = pattern(rf"[\n\r:：{SIGNS}]|{TOPIC}")
 _NUMBERED = pattern(
@@ -95,7 +97,7 @@ def _other_bits(piece: str) -> int:
     tells = telling(piece)
     spaced = SPACING * (piece.count(" ") >= _LEAST_BLANKS and SPACED.search(piece) is not None)
     if not tells:
-        return spaced | MARK * may_be_whole_mark(piece)
+        return spaced | MARK * may_be_whole_mark(piece) | CUT_SHORT * ("..." in piece)
     numbered = (
         MARK * may_be_mark(piece)
         | NOTE * may_note(piece)
@@ -118,4 +120,5 @@ def _hinted_bits(piece: str) -> int:
         | HEADING * (BARE.match(piece) is not None)
         | FUNCTION * may_tell_functions(piece)
         | FIELDS * may_be_fields(piece)
+        | CUT_SHORT * may_be_cut_short(piece)
     )

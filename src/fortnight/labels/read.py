@@ -8,6 +8,7 @@ up to a limit and then called unreadable, which no rule takes for a yes.
 from bisect import bisect_left
 from dataclasses import replace
 
+from fortnight.labels.cut_short import sure_cuts
 from fortnight.labels.declared import ends_as_substances_do
 from fortnight.labels.folding import fold
 from fortnight.labels.food import is_food
@@ -23,9 +24,10 @@ from fortnight.labels.identify import (
     single,
 )
 from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_in_other_letters, kind_of_folded, spf_of
+from fortnight.labels.kinds_by_list import kind_by_list
 from fortnight.labels.layout import Layout
 from fortnight.labels.left_out import left_out_of
-from fortnight.labels.model import How, Kind, Label, Name, Problem, ProblemKind
+from fortnight.labels.model import CLEANSERS, How, Kind, Label, Name, Problem, ProblemKind
 from fortnight.labels.parse import lay_out
 from fortnight.labels.patterns import pattern
 from fortnight.labels.plain import plain_names
@@ -97,9 +99,17 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
         reader.cued, text=layout.work, said=said, category=category, kind=known_kind, lists=reader.lists,
         active_until=reader.active_until,
     ) if reader.cued else {}  # fmt: skip
+    shelf = kind_by_list(known_kind, reader.found, evidence, said=said, category=category)
+    if shelf is not known_kind and shelf in CLEANSERS and reader.cued:
+        rinsed = gather(
+            reader.cued, text=layout.work, said=said, category=category, kind=shelf, lists=reader.lists,
+            active_until=reader.active_until,
+        )  # fmt: skip
+        evidence = {**rinsed, **evidence}
     left_out = () if plain or not reader.parted else left_out_of(
         layout.printed or layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing,
         unmarked=layout.work, said=said,
+        cuts=sure_cuts(layout.printed, layout.cuts, reader.found, layout.headings) if layout.cuts else (),
     )  # fmt: skip
     evidence |= broken_promises(said, evidence, kind=known_kind, category=category, name=name)
     of = len(reader.found)
@@ -110,10 +120,10 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     return Label(
         text=text,
         name=name,
-        kind=known_kind,
+        kind=shelf,
         found=tuple(reader.found),
         evidence=evidence,
-        spf=spf_of(text) if spf is None and known_kind in _MAY_SCREEN else spf,
+        spf=spf_of(text) if spf is None and shelf in _MAY_SCREEN else spf,
         problems=tuple(problems),
         readable=readable,
         read=of - reader.unknown,

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from fortnight.labels.claims import may_deny
+from fortnight.labels.cut_short import is_hint
 from fortnight.labels.declared import TRACING
 from fortnight.labels.headings import HINTS as HEADINGS
 from fortnight.labels.imprint import maker_hints
@@ -59,7 +60,13 @@ def _tells(word: str) -> int:
     harmless = _HARMLESS.fullmatch(word) is not None
     if not harmless and not _WITH_DIGITS.fullmatch(word):
         return ANYTHING
-    if may_deny(word) or word.startswith(_books()[0]) or word in _books()[1] or _hints().search(f" {word.lower()} "):
+    if (
+        is_hint(word)
+        or may_deny(word)
+        or word.startswith(_books()[0])
+        or word in _books()[1]
+        or _hints().search(f" {word.lower()} ")
+    ):
         return ANYTHING
     return 0 if harmless else NUMBER
 

@@ -45,7 +45,7 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
         items = label.unrecognised if label.readable else ()
         spoken += [(rule, items, 0, rule.mask, 0) for rule in unread(label).rules]
     if label.readable and label.left_out and label.doubtful:
-        rule = reading_rules()["left-out-doubtful"]
+        rule = reading_rules()["list-cut-short" if label.cut_short else "left-out-doubtful"]
         spoken.append((rule, label.doubtful, 0, rule.mask, 0))
     refused = untold = careful = 0
     for _, _, no, blind, care in spoken:

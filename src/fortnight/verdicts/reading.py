@@ -22,6 +22,7 @@ _WITH_DAYS = frozenset(
     {
         "label-unreadable", "name-unread-first-days", "names-unread-many", "name-unread-among-first",
         "name-unjudged-first-days", "left-out-doubtful",
+        "list-cut-short",
     }
 )  # fmt: skip
 """The rules that close days of their own: without days they would leave open what nobody can tell."""

@@ -6,7 +6,7 @@ from typing_extensions import override
 from fortnight.web.accounts.models import User
 from fortnight.web.ground.rows import unique_row
 
-_WITH = ("person", "person__current__routine", "person__clinic", "person__conversation")
+_WITH = ("person", "person__current__routine", "person__clinic", "person__conversation", "person__reminder_wish")
 
 
 class Backend(AuthenticationBackend):

@@ -22,9 +22,9 @@ from fortnight.web.accounts.models import (
 from fortnight.web.accounts.secrets import hashed
 from fortnight.web.ground.rows import unique_row
 
-# What every page of a person asks for: their course with the routine that they follow in it, their clinic, and whether
-# an answer is unread.
-_WITH = ("current__routine", "clinic", "conversation")
+# What every page of a person asks for: their course with the routine that they follow in it, their clinic, whether an
+# answer is unread, and whether they are reminded.
+_WITH = ("current__routine", "clinic", "conversation", "reminder_wish")
 _TOLD = ("name", "zone", "country", "language", "area", "purpose", "seen_flags", "cautious", "keep_offline", "created")
 _TREATMENT = ("date", "setting", "needle_mm", "day_one", "guide_id", "moved", "created")
 _BROWSER = ("created", "seen", "browser", "system")

@@ -1,0 +1,142 @@
+"""Which kind of product a list of ingredients tells, where the name and the shop's category say nothing or little.
+
+An emulsion is a moisturiser, a list of oils alone a face oil, a list of detergents a cleanser. Such a kind only ever
+adds windows: it is told where nobody knew a kind, or in the place of a kind that is no stricter. A wash with an acid
+or an enzyme stays without a kind, since a cleanser may come back sooner than what stays on the skin.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from fortnight.labels.cues import Cue
+from fortnight.labels.folding import fold
+from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Mark, Name, Trait
+from fortnight.sources import shipped
+
+_FEWEST = 2
+_FIRST = 3
+_EARLY = 5
+_BODY = 10
+_MOST_OF_A_WATER = 8
+_MOST_UNKNOWN_SHARE = 0.3
+_MILDER_IN_A_WASH = (Trait.ACID_ACTIVE, Trait.ENZYME, Detail.ASCORBIC_ACID, Trait.BOTANICAL_ACID)
+_HARSH = int(Cue.HARSH_DETERGENT | Cue.SOAP)
+_DETERGENT = int(Cue.DETERGENT)
+_FATTY = int(Cue.FATTY_ACID)
+_ALKALI = int(Cue.ALKALI)
+_ACIDS = int(Cue.ACID)
+_SERUMS = (Kind.SERUM, Kind.HYDRATING_SERUM)
+_OPEN_TO_MORE = frozenset({None, Kind.SERUM, Kind.HYDRATING_SERUM, Kind.MASK})
+Found = Sequence[tuple[int, Name]]
+Evidence = Mapping[Mark, tuple[Item, ...]]
+
+
+@cache
+def _tables() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
+    """The expressions for groups of names, and for names of products that are no care for a face."""
+    import tomllib
+
+    tables = tomllib.loads(shipped("labels/data/kinds_by_list.toml"))
+    groups = {group: re.compile(words) for group, words in tables["names"].items()}
+    return groups, re.compile(tables["apart"]["words"])
+
+
+@lru_cache(maxsize=8192)
+def _groups_of(inci: str) -> frozenset[str]:
+    """The groups that a canonical name belongs to."""
+    folded = fold(inci)
+    return frozenset(group for group, words in _tables()[0].items() if words.search(folded))
+
+
+def kind_by_list(kind: Kind | None, found: Found, evidence: Evidence, *, said: str, category: str) -> Kind | None:
+    """The kind of the product whose name and category tell `kind`, after a look at its list.
+
+    Never one with fewer or shorter windows than `kind` has.
+
+    >>> from fortnight.labels.read import read_label
+    >>> read_label("Aqua, Helianthus Annuus Seed Oil, Glycerin, Cetearyl Alcohol, Glyceryl Stearate").kind
+    <Kind.MOISTURISER: 'moisturiser'>
+    """
+    if Trait.SELF_TANNING in evidence:
+        return Kind.SELF_TAN
+    if kind not in _OPEN_TO_MORE or not found:
+        return kind
+    acid = found[0][1].cues & _ACIDS and Trait.ACID_ACTIVE in evidence
+    if kind is not None:
+        return Kind.PEEL if acid and kind is Kind.MASK else _closer_leave_on(kind, found, evidence)
+    if Detail.PRESCRIPTION_RETINOID in evidence:
+        return Kind.RETINOL_PRODUCT
+    if acid:
+        return Kind.PEEL
+    return _by_list(found, evidence, f"{said} {fold(category)}")
+
+
+def _closer_leave_on(kind: Kind, found: Found, evidence: Evidence) -> Kind:
+    """What a serum is more closely by its list: vitamin C or a peptide at its top, oils alone."""
+    if kind not in _SERUMS:
+        return kind
+    if _is_all_oil(found):
+        return Kind.FACE_OIL
+    first = {start for start, _ in found[:_EARLY]}
+    if any(item.start in first for item in evidence.get(Trait.VITAMIN_C, ())):
+        return Kind.VITAMIN_C_SERUM
+    return kind
+
+
+def _by_list(found: Found, evidence: Evidence, words: str) -> Kind | None:
+    """The kind of a product of which only its list tells."""
+    names = [name for _, name in found]
+    unknown = sum(name.inci is None for name in names)
+    if unknown > _MOST_UNKNOWN_SHARE * len(names) or len(names) < _FEWEST or _tables()[1].search(words):
+        return None
+    if any(mark in NOT_FOR_THIS for mark in evidence):
+        return None
+    if _washes(names):
+        return None if any(mark in evidence for mark in _MILDER_IN_A_WASH) else Kind.CLEANSER
+    groups = [_groups_of(name.inci or "") for name in names]
+    first = {start for start, _ in found[:_FIRST]}
+    if any(item.start in first for item in evidence.get(Trait.SCRUB, ())):
+        return Kind.SCRUB
+    if sum("pigment" in group for group in groups) > 1:
+        return Kind.MAKEUP
+    if any("clay" in group for group in groups[:2]):
+        return Kind.MASK
+    return _left_on(found, evidence, groups)
+
+
+def _left_on(found: Found, evidence: Evidence, groups: list[frozenset[str]]) -> Kind | None:
+    """Sunscreen, oil, cream, balm or water: by filters, emulsifiers and what is at the top."""
+    if len([item for item in evidence.get(Trait.UV_ORGANIC, ()) if item.start <= found[min(len(found), 7) - 1][0]]) > 1:
+        return Kind.SUNSCREEN
+    if _is_all_oil(found):
+        return Kind.FACE_OIL
+    wet = any("water" in group for group in groups[:_FIRST])
+    fat = any("lipid" in group for group in groups[:_BODY])
+    if fat and (not wet or any("emulsifier" in group for group in groups[:_BODY])):
+        creamy = wet or any("thick_lipid" in group for group in groups[:_FIRST])
+        return Kind.MOISTURISER if creamy else None
+    floral = "astringent_water" in groups[0]
+    return Kind.TONER if floral and not fat and len(groups) <= _MOST_OF_A_WATER else None
+
+
+def _washes(names: list[Name]) -> bool:
+    """Whether a list is one of a wash: a harsh detergent or two mild ones near the top, or fatty acids with an alkali."""
+    if any(name.cues & _HARSH for name in names[:_EARLY]):
+        return True
+    top = names[:_MOST_OF_A_WATER]
+    alkaline = any(name.cues & _ALKALI for name in top) and sum(bool(name.cues & _FATTY) for name in top) > 1
+    return alkaline or sum(bool(name.cues & _DETERGENT) for name in top) > 1
+
+
+def _is_all_oil(found: Found) -> bool:
+    """Whether a list is oils that run, with nothing beside them but scent and what keeps them from going off."""
+    groups = [_groups_of(name.inci or "") for _, name in found]
+    scented = [bool(name.cues & int(Cue.ESSENTIAL_OIL | Cue.FRAGRANCE)) for _, name in found]
+    if any("water" in group or "emulsifier" in group for group in groups) or any(
+        "thick_lipid" in group for group in groups[:_FIRST]
+    ):
+        return False
+    oils = sum("lipid" in group and not scent for group, scent in zip(groups, scented, strict=True))
+    beside = sum("no_part" in group or scent for group, scent in zip(groups, scented, strict=True))
+    return "lipid" in groups[0] and not scented[0] and oils + beside >= 0.8 * len(groups)
