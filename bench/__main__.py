@@ -29,7 +29,18 @@ def main() -> None:
     pages.run(labels)
     sys.stdout.flush()
     # In processes of their own: each of them sets up the site on a folder that it throws away.
-    for name in ("streams", "inbox", "figures", "guides", "catalogue", "screening", "routine", "leaflet", "hostile"):
+    for name in (
+        "streams",
+        "inbox",
+        "figures",
+        "guides",
+        "catalogue",
+        "screening",
+        "routine",
+        "leaflet",
+        "reminders",
+        "hostile",
+    ):
         subprocess.run([sys.executable, "-m", f"bench.{name}"], check=True, stderr=subprocess.DEVNULL)
 
 

@@ -26,7 +26,7 @@ django() {
 PYTHON_OF_TESTS=$bin/python
 export PYTHON_OF_TESTS
 sh scripts/needs.sh
-# mypy takes as long as all that stands before its outcome, on one of two cores.
+# mypy takes as long as all that stands before its outcome, each on one of two cores.
 beside types "$bin/mypy" --strict --no-error-summary
 first_checks
 check "docs: the list of rules says what the data says" "Put right by: make docs" \
@@ -47,16 +47,18 @@ check "deployment: Django has nothing to say against the settings behind TLS" "S
     django check --deploy --fail-level WARNING
 check "labels: at least 99 % of ingredients found, 99 % of found ones right" "The lines above name the labels." \
     "$bin/fortnight" labels score "$LABELS" --min-recall 99 --min-precision 99
-tests "behind nginx, Caddy and HAProxy, and the units of systemd; what the wheel brings" \
-    "$bin/python" -m pytest -q -n 0 tests/deploy tests/install
 check "types: mypy --strict over src and tests (beside the others)" "See the lines above." \
     outcome types
+# By file, since each proxy and each environment is made once for its file.
+tests "behind nginx, Caddy and HAProxy, and the units of systemd; what the wheel brings" \
+    "$bin/python" -m pytest -q -n 2 --dist loadfile tests/deploy tests/install
 tests "the core, the commands, the repository and the examples in the core" \
-    "$bin/python" -m pytest -q -n 2 tests/core tests/properties tests/cli tests/repo src --ignore=src/fortnight/web
+    "$bin/python" -m pytest -q -n 2 --dist worksteal -p no:django -p tests.plain \
+    tests/core tests/properties tests/cli tests/repo src --ignore=src/fortnight/web
 tests "the site on SQLite" \
-    "$bin/python" -m pytest -q -n 2 tests/web src/fortnight/web
+    "$bin/python" -m pytest -q -n 2 --dist worksteal tests/web src/fortnight/web
 tests "the site on PostgreSQL, where it may differ" \
-    sh scripts/postgres.sh "$bin/python" -m pytest -q -n 2 @tests/web/on_postgres.txt
+    sh scripts/postgres.sh "$bin/python" -m pytest -q -n 2 --dist worksteal @tests/web/on_postgres.txt
 tests "journeys in a browser on the real server" \
-    "$bin/python" -m pytest -q -n 2 tests/browser
+    "$bin/python" -m pytest -q -n 2 --dist loadgroup tests/browser
 echo "All checks passed ($(took "$start"))."

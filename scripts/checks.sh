@@ -2,6 +2,9 @@
 
 bin=$(pwd)/.venv/bin
 
+# Each process of the tests would compile every module and every test again.
+unset PYTHONDONTWRITEBYTECODE || true
+
 # sh counts whole seconds only, and most checks take less.
 tenths() {
     "$bin/python" -I -S -c 'import time; print(int(time.monotonic() * 10))'

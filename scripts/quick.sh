@@ -16,5 +16,5 @@ for name in errors tables sources wording labels_read labels_traits labels_kinds
 done
 # shellcheck disable=SC2086 # the files are words
 tests "the rules of the repository, and of the core what tells soonest" \
-    "$bin/python" -m pytest -q -n 2 tests/repo $core
+    "$bin/python" -m pytest -q -n 2 --dist worksteal -p no:django -p tests.plain tests/repo $core
 echo "The quick checks passed ($(took "$start")). Everything: make test"

@@ -3,6 +3,8 @@
 `make fuzz` (and whoever sets EXAMPLES_TIMES) looks for new ones: what it finds becomes a case of its own.
 """
 
+import gc
+
 from hypothesis import settings
 
 from tests.examples import TIMES
@@ -10,3 +12,5 @@ from tests.examples import TIMES
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 if TIMES == 1:
     settings.load_profile("repeatable")
+# A worker holds every test of its run; looking through all of them for garbage as often as Python does takes long.
+gc.set_threshold(10_000, 50, 100)

@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, FilePayload
 
 from tests.browser.device import ask, begin, post
 
-READING = 30.0
+READING = 300.0
 UNDER_WAY = ("waiting", "reading")
 LABEL = "Aqua, Glycerin, Niacinamide, Retinol, Parfum, Limonene"
 
@@ -85,13 +85,15 @@ PAGES: dict[str, Reached] = {
     "barcode-found": Reached("/may/barcode/4006381333931/"),
     "advisor": Reached("/advisor/", asked=LABEL, said="May I use it on day 7?"),
     "advisor empty": Reached("/advisor/"),
-    "about-me": Reached("/me/about/"),
+    "about-me": Reached("/me/about/?open=skin"),
     "treatments": Reached("/me/treatments/"),
     "new-treatment": Reached("/me/treatments/new/"),
     "treatment": Reached("/me/treatments/{treatment}/"),
     "links": Reached("/me/links/"),
     "calendar": Reached("/me/calendar/"),
     "papers": Reached("/me/papers/"),
+    "reminders": Reached("/me/reminders/", member=True),
+    "reminders of a visitor": Reached("/me/reminders/"),
     "mail-wishes": Reached("/me/mail/", member=True),
     "mail-wishes of a visitor": Reached("/me/mail/"),
     "my-data": Reached("/me/data/"),
@@ -134,7 +136,9 @@ NOT_PAGES = {
     "may-sign": "what was typed, with its card: tests/browser/test_urgent.py",
     "desk-alarm": "a form sent there leads back",
     "desk-alarm-close": "a form sent there leads back",
+    **dict.fromkeys(("reminders-device", "reminders-forget"), "a form sent there leads back"),
     "health": "JSON for machines",
+    "reminders-stop": "opened by a letter: tests/browser/test_reminders.py",
     "language": "a form sent there leads back",
     "manifest": "JSON for the browser",
     "robots": "text for search engines",
@@ -258,6 +262,12 @@ def named() -> Iterator[str]:
                 yield one.name
 
     yield from walk(get_resolver().url_patterns)
+
+
+def is_plain(name: str) -> bool:
+    """Whether a page is there for whoever is on day 3: nothing has to be made first, and nobody has to sign in."""
+    page = PAGES[name]
+    return page == Reached(page.path) and "{" not in page.path and name != "join"
 
 
 def reach(context: BrowserContext, name: str, sign_in: Callable[[BrowserContext], None]) -> str:

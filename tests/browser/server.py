@@ -30,15 +30,16 @@ class Server:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / "log"
+        self.data = folder / "data"
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("FORTNIGHT_", "DJANGO_"))}
         source = str(ROOT / "src")
         self.environment = kept | {
             "PYTHONPATH": source,
-            "FORTNIGHT_DATA": str(folder / "data"),
+            "FORTNIGHT_DATA": str(self.data),
             "FORTNIGHT_ADDRESS": self.address,
             **settings,
         }
-        self.database = folder / "data" / "fortnight.sqlite3"
+        self.database = self.data / "fortnight.sqlite3"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -97,3 +98,8 @@ def chromium() -> str:
     found = named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
     assert found, "no Chromium here: install one, or name it in FORTNIGHT_CHROMIUM"
     return found
+
+
+def headless() -> str:
+    """What draws pages for a third of the CPU time: the shell of Chromium, which has no windows, or else Chromium."""
+    return os.environ.get("FORTNIGHT_CHROMIUM") or shutil.which("chromium-headless-shell") or chromium()

@@ -12,7 +12,7 @@ def test_an_allergy_changes_an_answer_and_taking_it_back_changes_it_again(person
     person.goto(answer)
     expect(person.get_by_role("heading", level=1)).to_contain_text("Yes, today")
 
-    person.goto("/me/about/")
+    person.goto("/me/about/?open=allergies")
     person.get_by_label("What do you react to in products?").fill("provitamin B5")
     person.get_by_role("button", name="Save").click()
     expect(person.get_by_role("heading", level=1)).to_have_text("Saved. This is what changed.")
@@ -22,7 +22,7 @@ def test_an_allergy_changes_an_answer_and_taking_it_back_changes_it_again(person
     expect(person.get_by_role("heading", level=1)).to_contain_text("Not in these 14 days")
     expect(person.locator(".label mark")).to_have_text("Panthenol")
 
-    person.goto("/me/about/")
+    person.goto("/me/about/?open=allergies")
     person.get_by_label("What do you react to in products?").fill("")
     follow(person.get_by_role("button", name="Save"))
     person.goto(answer)
@@ -31,7 +31,8 @@ def test_an_allergy_changes_an_answer_and_taking_it_back_changes_it_again(person
 
 def test_what_needs_a_clinician_stands_on_every_page_until_it_was_read(person: Page) -> None:
     person.goto("/me/about/")
-    person.get_by_role("group", name="Are you pregnant?").get_by_label("Yes").check()
+    person.get_by_role("heading", name="Pregnancy").click()
+    person.get_by_label("Pregnant", exact=True).check()
     person.get_by_role("button", name="Save").click()
     told = person.get_by_role("region", name="Ask a doctor or nurse first")
     for path in ("/today/", "/plan/", "/shelf/"):

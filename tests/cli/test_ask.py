@@ -12,10 +12,14 @@ from fortnight.cli.asked import question_answer, show_reply
 from fortnight.cli.batch import book_for
 from fortnight.cli.judged import DayOption
 from fortnight.course.model import DayOne
+from fortnight.guide.load import published_guide
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import Urgency
+from fortnight.person.model import Profile
+from fortnight.verdicts.rulebook import rulebook
 from tests.unclear import UNCLEAR
 
+BOOK = rulebook(published_guide(), Profile())
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -87,7 +91,8 @@ def test_every_level_of_urgency_has_its_words(urgency: Urgency, capsys: pytest.C
     signs = tuple(sign for sign in all_rules() if sign.urgency is urgency)[:1]
     meant = Understanding(text="words", sense=Sense.SIGN, signs=signs, urgency=urgency)
     for language in ("en", "es"):
-        show_reply(QuestionReply(meant=meant, day=1), DayOption(None, "local", DayOne.TREATMENT_DAY, None), language)
+        asked = DayOption(None, "local", DayOne.TREATMENT_DAY, None)
+        show_reply(QuestionReply(meant=meant, day=1), BOOK, asked, language)
     out = capsys.readouterr().out
     assert ("112" in out) == urgency.calls_now
     assert signs[0].says[:30] in out
@@ -178,3 +183,12 @@ def test_the_one_activity_that_is_proposed_is_named_in_a_line() -> None:
     row = {"id": "1", "text": "zarnox walk in the evening with quuxine"}
     answer = question_answer(row, book_for(None, cautious=False))
     assert (answer["activity"], answer["ruling"], answer["choices"]) == ("walking", None, ["walking"])
+
+
+def test_an_answer_says_when_the_plan_has_its_turn(run: Run) -> None:
+    opens = run("ask", "retinol", "--day", "5")[1]
+    waits = " ".join(run("ask", "scrub", "--day", "8")[1].split())
+    assert "It opens on day 7. Your plan gives it its first evening on day 7." in " ".join(opens.split())
+    assert "It has been open since day 7. Your plan gives it its first evening on day 14." in waits
+    assert "You may begin it sooner, from day 10." in waits
+    assert "In your plan" not in run("ask", "gym", "--day", "8")[1]

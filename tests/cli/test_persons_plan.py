@@ -30,12 +30,13 @@ def test_a_day_says_what_is_later_and_by_which_rule(run: Run, pregnant: str) -> 
     assert "(pregnant)" in said
 
 
-def test_with_nothing_known_every_step_begins_as_published(run: Run) -> None:
+def test_with_nothing_known_every_step_begins_as_published_and_one_active_at_a_time(run: Run) -> None:
     _, out, _ = run("plan", "--treated", "2026-11-20", "--json")
     days = {day["day"]: day for day in json.loads(out)["days"]}
     assert not any(day["later"] for day in days.values())
     assert "retinol" in days[7]["starts"]
-    steps = {"antioxidant-serum", "omega-3-mask", "exfoliating-cleanser"}
+    assert "exfoliating-cleanser" in days[11]["starts"]
+    steps = {"antioxidant-serum", "omega-3-mask"}
     assert set(days[3]["starts"]) == {*steps, "nothing-harsh", "nothing-irritating"}
 
 

@@ -20,6 +20,9 @@ from fortnight.errors import DataError
         ("i only ever drink litres and litres of tap water", "drinks-without-alcohol"),
         ("they want to glue my bridge back in on friday", "dentist"),
         ("me van a poner la corona el jueves", "dentist"),
+        ("my cheeks have turned the very hue of a boiled lobster", "feels-redness"),
+        ("¿es normal que mi cara parezca un jitomate?", "feels-redness"),
+        ("is it mineral or tap water that i ought to rinse with", "washing-your-face"),
     ],
 )
 def test_words_apart_are_understood_together(said: str, meant: str) -> None:
@@ -30,7 +33,7 @@ def test_words_apart_are_understood_together(said: str, meant: str) -> None:
 
 def test_words_too_far_apart_mean_nothing_together() -> None:
     far = "peel " + "and then we talked of many other things of the house and garden and flaky pastry"
-    assert not [one for one in collocations_in(words_of(far)) if one.collocation.activity.id == "picking"]
+    assert not [one for one in collocations_in(words_of(far)) if one.collocation.meaning.key == "picking"]
 
 
 def test_an_unknown_key_of_a_collocation_names_its_line() -> None:
@@ -52,3 +55,8 @@ def test_lukewarm_water_and_shade_are_not_hot_water_and_sun(said: str, meant: st
     understanding = understand(said)
     assert understanding.topic is not None
     assert understanding.topic.id == meant
+
+
+def test_a_meaning_that_is_nothing_names_its_line() -> None:
+    with pytest.raises(DataError, match="feels-nothing"):
+        list(read_collocations('[[collocation]]\nmeans = "feeling:feels-nothing"\nen = ["a", "b"]\n', "x.toml"))

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from fortnight.course import DayOne, Session, earliest_next
+from fortnight.course import DayOne, Session, earliest_next, too_soon
 from fortnight.errors import UsageError
 from fortnight.guide import published_guide
 
@@ -42,3 +42,25 @@ def test_counting_from_the_next_day_never_brings_the_session_forward() -> None:
 def test_a_length_that_is_none_is_refused(needle_mm: float) -> None:
     with pytest.raises(UsageError, match="mm is not a valid needle length"):
         earliest_next(TREATMENT, needle_mm, GUIDE)
+
+
+def test_a_session_is_too_soon_up_to_the_day_before_it_may_be() -> None:
+    early = too_soon(dt.date(2026, 12, 17), [(TREATMENT, 1.0)], GUIDE)
+    assert early is not None
+    assert (early.last, early.following.date) == (TREATMENT.date, dt.date(2026, 12, 18))
+    assert too_soon(dt.date(2026, 12, 18), [(TREATMENT, 1.0)], GUIDE) is None
+
+
+def test_the_last_session_before_it_decides_and_a_later_one_does_not() -> None:
+    first = Session(date=dt.date(2026, 9, 1), zone="Europe/London")
+    later = Session(date=dt.date(2027, 1, 30), zone="Europe/London")
+    early = too_soon(dt.date(2026, 11, 30), [(later, 1.0), (TREATMENT, None), (first, 1.0)], GUIDE)
+    assert early is not None
+    assert early.last == TREATMENT.date
+    assert too_soon(dt.date(2026, 8, 1), [(first, 1.0), (later, 1.0)], GUIDE) is None
+
+
+def test_a_session_on_the_same_date_is_said_to_be_one() -> None:
+    early = too_soon(TREATMENT.date, [(TREATMENT, 0.25)], GUIDE)
+    assert early is not None
+    assert early.same_day

@@ -5,10 +5,13 @@ import pytest
 from fortnight.errors import DataError
 from fortnight.guide.load import published_guide
 from fortnight.healing.checkin_model import CheckIn, CheckInLevel
-from fortnight.healing.ladder import History, Ladder, Reaction, RungState, SkinUse, Unease, ladder
-from fortnight.healing.ladder_load import read_ladder
+from fortnight.healing.ladder import ladder
+from fortnight.healing.ladder_load import read_ladder, rungs
+from fortnight.healing.ladder_model import History, Ladder, Reaction, RungState, SkinUse, Unease
+from fortnight.healing.rung_days import new_apart
 from fortnight.healing.suspects import Likelihood, caution, suspects
 from fortnight.person.model import Profile, SkinTone
+from fortnight.routine.model.load import together
 from fortnight.sources import shipped
 
 FILE = "healing/data/ladder.toml"
@@ -28,15 +31,35 @@ def test_actives_come_back_one_at_a_time_with_two_days_between() -> None:
     assert days(plan(1)) == {"rung-vitamin-c": 3, "rung-retinoid": 7, "rung-acid": 10}
 
 
-def test_what_was_not_tried_on_its_day_waits_and_moves_the_rest() -> None:
-    assert days(plan(6)) == {"rung-vitamin-c": 6, "rung-retinoid": 9, "rung-acid": 12}
+def test_what_nobody_told_of_counts_as_begun_on_its_day() -> None:
+    assert days(plan(9)) == days(plan(1))
+    assert {one.rung.id: one.soonest for one in plan(9).rungs}["rung-acid"] == 10
+
+
+def test_a_first_use_on_another_day_moves_what_is_too_near() -> None:
+    late = SkinUse(day=9, thing="rung-retinoid", first=True)
+    assert days(plan(9, History(uses=(late,)))) == {"rung-vitamin-c": 3, "rung-retinoid": 9, "rung-acid": 12}
+
+
+def test_rungs_of_one_step_share_its_day_and_what_is_gentle_waits_for_nothing() -> None:
+    every = days(ladder(published_guide(), Profile(), History(), 1))
+    assert every["rung-scrub"] == every["rung-enzyme"]
+    assert (every["rung-peptide"], every["rung-oil"]) == (5, 7)
+
+
+def test_what_is_gentle_is_no_active_of_the_rule_between_products() -> None:
+    (rule,) = (one for one in together() if one.new_apart)
+    shown = {window.id: window.shows for window in published_guide().windows}
+    gentle = {shown[window] for rung in rungs() if rung.gentle for window in rung.windows}
+    assert not gentle & set(rule.one)
+    assert rule.new_apart == new_apart()
 
 
 def test_who_prefers_another_may_start_it_in_place_of_the_first() -> None:
     soonest = {one.rung.id: one.soonest for one in plan(8).rungs}
-    assert soonest["rung-retinoid"] == 7
+    assert soonest["rung-retinoid"] == 8
     instead = plan(8, History(uses=(SkinUse(day=8, thing="rung-retinoid", first=True),)))
-    assert days(instead) == {"rung-vitamin-c": 11, "rung-retinoid": 8, "rung-acid": 14}
+    assert days(instead) == {"rung-vitamin-c": 3, "rung-retinoid": 8, "rung-acid": 11}
 
 
 def test_a_persons_depth_and_tone_only_move_days_later() -> None:
@@ -66,7 +89,7 @@ def test_an_uneasy_check_in_pauses_and_the_person_has_to_say_that_it_is_calm() -
     assert {one.state for one in plan(12, uneasy).rungs} == {RungState.PAUSED, RungState.USED}
     agreed = History(uses=uneasy.uses, unease=uneasy.unease, agreed=(12,))
     assert plan(12, agreed).paused_until is None
-    assert days(plan(12, agreed)) == {"rung-vitamin-c": 12, "rung-retinoid": 7, "rung-acid": 15}
+    assert days(plan(12, agreed)) == {"rung-vitamin-c": 3, "rung-retinoid": 7, "rung-acid": 12}
 
 
 def test_keeping_an_eye_pauses_nothing() -> None:
@@ -118,6 +141,8 @@ def test_where_nothing_is_new_it_says_so() -> None:
     [
         ('"acid-leave-on"', '"acid-leave-in"', '"acid-leave-in" is not a window of the guide'),
         ('windows = ["acid-leave-on"]', "windows = []", "it names no window"),
+        ("priority = 3\n", "", "it is either gentle or has a priority"),
+        ('care = "retinol"', 'care = "retinal"', '"retinal" is not a care of the guide'),
         ("number = 2", "number = 0", "number = 0 is no number of days"),
         ('id = "rung-acid"', 'id = "rung-retinoid"', "this id is already used"),
     ],

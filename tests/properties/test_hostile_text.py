@@ -1,8 +1,8 @@
 """No text costs more than it may: the longest that a form takes, made of whatever repeats, is read in under a second.
 
-Every part is read at a quarter of that length, the costliest of them at the whole; that the cost grows no faster than
-the text is held in `test_hostile_inputs.py`. The time is that of the processor for this process, so a busy machine
-changes nothing.
+Every part is read at an eighth of that length (in `make fuzz` at a quarter), the costliest two at the whole; that the
+cost grows no faster than the text is held in `test_hostile_inputs.py`. The time is that of the processor for this
+process, so a busy machine changes nothing.
 """
 
 import time
@@ -14,8 +14,10 @@ from fortnight.asking import understand
 from fortnight.healing.hearing import hear
 from fortnight.labels.model import Trait
 from fortnight.labels.read import read_label
+from tests.examples import TIMES
 
 LONGEST = 24_000
+FRACTION = 8 if TIMES == 1 else 4
 MOST_SECONDS = 4.0  # It takes a tenth of that on a quiet machine, and 70 s before it was bounded.
 PARTS = (
     *" \t\n\r\u00a0.,;:*()[]{}/\\|-_'\"1a%•=+&<>é香#@~^",
@@ -42,10 +44,10 @@ def seconds(reader: Callable[[str], object], part: str, length: int) -> float:
 
 @pytest.mark.parametrize("reader", [read_label, hear, understand], ids=["label", "danger", "box"])
 def test_what_repeats_is_read_in_bounded_time(reader: Callable[[str], object]) -> None:
-    spent = {part: seconds(reader, part, LONGEST // 4) for part in PARTS}
-    assert {part: cost for part, cost in spent.items() if cost >= MOST_SECONDS / 4} == {}
-    costliest = max(spent, key=spent.__getitem__)
-    assert seconds(reader, costliest, LONGEST) < MOST_SECONDS, costliest
+    spent = {part: seconds(reader, part, LONGEST // FRACTION) for part in PARTS}
+    assert {part: cost for part, cost in spent.items() if cost >= MOST_SECONDS / FRACTION} == {}
+    for costliest in sorted(spent, key=spent.__getitem__)[-2:]:
+        assert seconds(reader, costliest, LONGEST) < MOST_SECONDS, costliest
 
 
 def test_a_long_run_of_blanks_hides_nothing() -> None:

@@ -36,6 +36,12 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(text_of(path) or "", filename=str(path))
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """All nodes of the syntax tree of a listed Python file, walked once for all that look through them."""
+    return tuple(ast.walk(tree_of(path)))
+
+
 def lines_with(needles: tuple[str, ...], paths: tuple[Path, ...]) -> list[str]:
     """Each place where a needle stands, as file:line and the needle, in exactly that case."""
     return [

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from tests.repo.listing import below, lines_with, text_of, tree_of
+from tests.repo.listing import below, lines_with, nodes_of, text_of, tree_of
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
@@ -32,7 +32,7 @@ def test_no_function_is_longer_than_sixty_lines() -> None:
     too_long = [
         f"{path}:{node.lineno} {node.name}"
         for path in SOURCES
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or node.lineno) - node.lineno + 1 > LONGEST_FUNCTION
     ]
@@ -54,7 +54,7 @@ def test_the_core_never_prints() -> None:
         f"{path}:{node.lineno}"
         for path in SOURCES
         if path.parts[2] not in TALKATIVE
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert not printing, f"the core answers with values; only the command line and the pages speak: {printing}"

@@ -7,11 +7,12 @@ modules of the site that lock rows, listen, search, tolerate conflicts or write 
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.repo.listing import ROOT, below, text_of, tree_of
+from tests.repo.listing import ROOT, below, nodes_of, text_of
 
 LIST = Path("tests/web/on_postgres.txt")
 NAMES = (ROOT / LIST).read_text("utf-8").splitlines()
@@ -53,10 +54,11 @@ EVERYWHERE = (
 )
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """The modules that a test imports; of one that is there as a whole, also what it shares with other tests."""
     modules = set[str]()
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.ImportFrom) and node.module:
             modules |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
         elif isinstance(node, ast.Import):

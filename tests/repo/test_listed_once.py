@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fortnight.labels.model import Kind
-from tests.repo.listing import below, text_of, tree_of
+from tests.repo.listing import below, nodes_of, text_of
 
 _COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
 _ADDRESS = re.compile(r"""["'`](/[a-z][\w$\{\}./-]*)["'`]""")
@@ -46,7 +46,7 @@ def test_kinds_of_cards_are_listed_once() -> None:
     names = {
         f"{path}:{node.lineno}": value.value
         for path in below("src", suffix=".py")
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Dict)
         for key, value in zip(node.keys, node.values, strict=True)
         if isinstance(key, ast.Constant) and key.value == "kind" and isinstance(value, ast.Constant)
@@ -57,7 +57,7 @@ def test_kinds_of_cards_are_listed_once() -> None:
 
 def rows_in(path: Path) -> Iterator[tuple[int, set[str]]]:
     """The line of each list, set, tuple and table of a module, and the words in it."""
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         match node:
             case ast.Dict():
                 parts = [*node.keys, *node.values]

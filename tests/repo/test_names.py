@@ -3,7 +3,7 @@
 import ast
 from collections import defaultdict
 
-from tests.repo.listing import below, tree_of
+from tests.repo.listing import below, nodes_of
 
 SOURCES = [path for path in below("src", suffix=".py") if path.parent.name != "migrations"]
 # The inner class in which Django looks for a model's options.
@@ -21,7 +21,7 @@ def places_of_classes() -> dict[str, list[str]]:
     """Where each class of ours is defined, by its name."""
     places = defaultdict(list)
     for path in SOURCES:
-        for node in ast.walk(tree_of(path)):
+        for node in nodes_of(path):
             if isinstance(node, ast.ClassDef):
                 places[node.name].append(f"{path}:{node.lineno}")
     return dict(places)
@@ -50,9 +50,7 @@ def names_bound_in(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
 def test_vague_names_grow_fewer() -> None:
-    every = [
-        names_bound_in(node) for path in SOURCES for node in ast.walk(tree_of(path)) if isinstance(node, FUNCTIONS)
-    ]
+    every = [names_bound_in(node) for path in SOURCES for node in nodes_of(path) if isinstance(node, FUNCTIONS)]
     assert sum(map(len, every)) > 10_000, "hardly any name was read"
     vague = sum(len(names & VAGUE) for names in every)
     advice = "say what the thing is (`product`, `row`, `match`, `raw`), not how it came"

@@ -42,6 +42,28 @@ refuse = [1, 3]
 answers = "nnnyyyyyyyyyyy"
 """
 
+# One process for the three: most of what each takes is to load the rules.
+CHECK = """
+import contextlib, os, pathlib, sys
+import pytest
+from fortnight.cli import main
+
+def fortnight(*arguments):
+    sys.argv[1:] = arguments
+    try:
+        main()
+    except SystemExit as left:
+        if left.code:
+            raise
+
+tests = sys.argv[1:]
+with pathlib.Path("docs/reference/rules.md").open("w", encoding="utf-8") as page, contextlib.redirect_stdout(page):
+    fortnight("rules", "--markdown")
+fortnight("rules", "--check")
+options = ("-q", "-p", "no:cacheprovider", "-p", "no:django", "-c", os.devnull, "--rootdir", ".", "-x")
+sys.exit(pytest.main([*options, "--import-mode=importlib", *tests]))
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -67,7 +89,7 @@ class Copy:
         done = subprocess.run(
             [sys.executable, *command],
             cwd=self.root,
-            env={**os.environ, "PYTHONPATH": str(self.root / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
+            env={**os.environ, "PYTHONPATH": str(self.root / "src")},
             capture_output=True,
             text=True,
             check=False,
@@ -79,20 +101,13 @@ class Copy:
 
     def checked(self) -> tuple[int, str]:
         """`make docs` for the page that is generated, then the check of all data and the tests that read it."""
-        code, page = self.fortnight("rules", "--markdown")
-        assert code == 0, page
-        (self.root / "docs/reference/rules.md").write_text(page, "utf-8")
-        code, said = self.fortnight("rules", "--check")
-        if code:
-            return code, said
-        tests = [f"tests/core/{name}.py" for name in CHECKED_BY]
-        return self.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:django", "-c", os.devnull,
-                        "--rootdir", ".", "--import-mode=importlib", "-x", *tests)  # fmt: skip
+        return self.run("-c", CHECK, *(f"tests/core/{name}.py" for name in CHECKED_BY))
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
-    left_out = shutil.ignore_patterns("__pycache__", "static")
+    # With what is compiled already: files keep their times.
+    left_out = shutil.ignore_patterns("static")
     shutil.copytree(ROOT / "src/fortnight", tmp_path / "src/fortnight", ignore=left_out)
     shutil.copytree(ROOT / "tests/cases", tmp_path / "tests/cases")
     (tmp_path / "docs/reference").mkdir(parents=True)

@@ -31,6 +31,7 @@ from fortnight.web.healing.queries import known_signs
 from fortnight.web.mail.incoming.inbox import store
 from fortnight.web.mail.models import Received
 from fortnight.web.photos.models import Photo
+from fortnight.web.reminders.actions import add_device as add_push_device
 from fortnight.web.routine.models import Recommendation
 from fortnight.web.shelf.actions import ask
 
@@ -53,6 +54,7 @@ EVERYBODYS = frozenset(
         "open-link",
         "friend",
         "calendar-feed",
+        "reminders-stop",
         "file",
         "welcome",
         # For whoever has just signed in, before they have a plan.
@@ -153,12 +155,18 @@ def _checkin(person: Person) -> dict[str, Any]:
     return {"key": judged.row.pk}
 
 
+def _push_device(person: Person) -> dict[str, Any]:
+    values = {"endpoint": f"https://push.example/{uuid.uuid4()}", "p256dh": "key", "auth": "secret"}
+    return {"key": add_push_device(person, **values).key}
+
+
 THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("answer", "seen", "edit", "put", "remove"), _product),
     **dict.fromkeys(("one-photo", "picture", "photo-again", "photo-remove"), _photo),
     **dict.fromkeys(("treatment", "choose-treatment"), _treatment),
     "close-link": _link,
     "checkin-answer": _checkin,
+    "reminders-forget": _push_device,
     "close-device": _device,
     "advisor-change": _message,
     "advisor-file": _file,
@@ -214,6 +222,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "open-link": {"token": "nobody"},
     "friend": {"token": "nobody"},
     "calendar-feed": {"token": "nobody"},
+    "reminders-stop": {"key": uuid.UUID(int=0)},
     **{key: {"rule_id": "retinoid-returns"} for key in ("desk-guide-rule", "desk-guide-undo")},
     **{key: {"number": 1} for key in ("desk-guide-version", "desk-guide-move", "desk-guide-file")},
     "file": {"said": "nothing"},

@@ -34,6 +34,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost"]
 QUEUE_AT_ONCE = True
 PRODUCT_SERVICE = ""
+PUSH_ANYWHERE = False
 HINTS = True
 _ours.STATIC_ROOT.mkdir()
 atexit.register(shutil.rmtree, _ours.DATA, ignore_errors=True)

@@ -47,6 +47,46 @@ def test_what_is_told_is_kept_and_may_be_taken_back(visitor: Visitor) -> None:
     assert person.facts == {}
 
 
+def test_none_of_the_others_denies_what_is_not_ticked_in_its_part_alone(visitor: Visitor) -> None:
+    person, browser = visitor
+    told(browser, diabetes="yes", **{"none-health": "on"})
+    person.refresh_from_db()
+    denied = {"immunosuppressed": False, "bleeding_disorder": False, "scleroderma_or_heart": False}
+    assert person.facts == {"diabetes": True, **denied}
+    page = browser.get("/me/about/").content.decode()
+    assert 'name="none-health" checked' in page
+    assert 'name="none-skin" checked' not in page
+    told(browser, diabetes="yes")
+    person.refresh_from_db()
+    assert person.facts == {"diabetes": True}
+
+
+def test_what_was_denied_by_itself_stays_denied_until_it_is_ticked(visitor: Visitor) -> None:
+    person, browser = visitor
+    told(browser, eczema="no")
+    page = browser.get("/me/about/").content.decode()
+    assert '<input type="hidden" name="eczema" value="no">' in page
+    answer = browser.post("/me/about/", "eczema=no&eczema=yes", content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 200
+    person.refresh_from_db()
+    assert person.facts == {"eczema": True}
+
+
+def test_each_part_says_in_a_line_what_was_told_in_it(visitor: Visitor) -> None:
+    told(visitor[1], eczema="yes", rosacea="yes", allergies="lanolin", **{"none-pregnancy": "on"})
+    page = " ".join(visitor[1].get("/me/about/?open=allergies").content.decode().split())
+    assert ">Eczema · Rosacea<" in page
+    assert ">lanolin<" in page
+    assert ">none of these<" in page
+    assert 'id="allergies-part" open' in page
+    assert 'id="skin-part" open' not in page
+
+
+def test_a_part_with_a_mistake_in_it_is_open(visitor: Visitor) -> None:
+    answer = visitor[1].post("/me/about/", {"age": "old"})
+    assert 'id="you-part" open' in answer.content.decode()
+
+
 def test_what_changed_is_told_with_the_rule(visitor: Visitor) -> None:
     page = told(visitor[1], rosacea="yes")
     assert "now from day 9" in page

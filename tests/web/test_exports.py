@@ -288,7 +288,7 @@ def test_the_summary_for_a_doctor_tells_what_was_told_used_done_and_felt(visitor
     assert browser.post("/tick/", tick).status_code < 400
     words = text(browser.get("/me/papers/doctor.pdf"))
     assert "I have a fever of 39" in words
-    assert "Do you have eczema? Yes" in words
+    assert "Eczema Yes" in words
     assert "Allergies lanolin" in words
     assert "Vegan" not in words
     assert "Plain Cream · Moisturiser" in words

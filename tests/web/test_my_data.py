@@ -31,6 +31,8 @@ from fortnight.web.mail.models import Address, Letter, Received
 from fortnight.web.mail.outgoing.threads import remember
 from fortnight.web.photos.files import save
 from fortnight.web.photos.models import Photo
+from fortnight.web.reminders.actions import add_device, choose
+from fortnight.web.reminders.models import PushMessage
 from fortnight.web.routine.actions import recommend
 from fortnight.web.routine.choosing import chosen
 from fortnight.web.shelf.actions import add, ask
@@ -77,6 +79,10 @@ def fill(person: Person, browser: Client) -> str:
     RungTrial.objects.get_or_create(treatment=person.current, rung="rung-vitamin-c", defaults={"day": 3})
     CalmDay.objects.create(treatment=person.current, day=3)
     CalendarFeed.objects.create(person=person)
+    choose(person, email=True)
+    device = add_device(person, endpoint=f"https://push.example/{person.pk}", p256dh="key", auth="secret")
+    PushMessage.objects.create(to=device)
+    Letter.objects.create(person=person, kind=Letter.REMINDER)
     file = save(f"photos/{uuid.uuid4()}.jpg", b"picture")
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)

@@ -64,7 +64,7 @@ def test_today_with_a_full_shelf_takes_five_queries(
 
 
 def test_a_step_that_is_closed_for_a_person_is_not_offered_but_dated(visitor_on: Callable[..., Visitor]) -> None:
-    person, browser = visitor_on(10)
+    person, browser = visitor_on(9)
     person.facts = {"pregnant": True}
     person.save()
     page = browser.get("/today/").content.decode()
@@ -83,6 +83,19 @@ def test_before_the_treatment_there_is_what_to_prepare(visitor_on: Callable[...,
 def test_after_the_fortnight_there_is_what_comes_next(visitor_on: Callable[..., Visitor]) -> None:
     page = visitor_on(15)[1].get("/today/").content.decode()
     assert "Your next session" in page
+    for way in ("/me/calendar/", "/plan/", "/me/papers/", "/normal/", "/advisor/", "/signs/"):
+        assert f'href="{way}"' in page
+    assert "0 of " in page
+    assert "Scrubs" not in page
+
+
+def test_what_has_no_day_in_the_fortnight_is_dated_after_it(visitor_on: Callable[..., Visitor]) -> None:
+    person, browser = visitor_on(15)
+    person.cautious = True
+    person.save()
+    page = browser.get("/today/").content.decode()
+    assert "Scrubs" in page
+    assert "Wednesday 25 November" in page
 
 
 def test_every_day_of_the_fortnight_has_its_page_and_no_other(visitor: Visitor) -> None:
@@ -169,7 +182,7 @@ def test_no_step_of_the_plan_waits_for_a_product(visitor_on: Callable[..., Visit
 
 
 def test_what_is_left_to_the_person_is_not_counted(visitor_on: Callable[..., Visitor]) -> None:
-    _, browser = visitor_on(10)
+    _, browser = visitor_on(9)
     page = browser.get("/today/").content.decode()
     assert 'data-count="evening">0 of 5<' in page
     assert page.index('aria-labelledby="optional"') < page.index('data-care="retinol"')

@@ -36,7 +36,8 @@ def test_a_new_treatment_keeps_the_course_before_it(visitor: Visitor) -> None:
     person, browser = visitor
     before = person.current
     tick(browser)
-    browser.post("/me/treatments/new/", {"date": TODAY.isoformat(), "setting": "clinic", "needle_mm": ""})
+    sent = {"date": TODAY.isoformat(), "setting": "clinic", "needle_mm": "", "anyway": "1"}
+    browser.post("/me/treatments/new/", sent)
     person.refresh_from_db()
     assert person.current != before
     assert TickEvent.objects.filter(treatment=before).count() == 1
@@ -76,3 +77,58 @@ def test_other_peoples_treatments_are_not_found(visitor: Visitor, stranger: Visi
     theirs = stranger[0].current_id
     assert visitor[1].get(f"/me/treatments/{theirs}/").status_code == 404
     assert visitor[1].post(f"/me/treatments/{theirs}/choose/").status_code == 404
+
+
+def again(person: Person, browser: Client, days: int, needle_mm: str = "1.0") -> tuple[int, str]:
+    """The answer to a new session so many days after the last one: its status and its text in one line."""
+    assert person.current
+    Person.objects.get(pk=person.pk).treatments.update(needle_mm=Decimal(needle_mm))
+    date = person.current.date + dt.timedelta(days=days)
+    answer = browser.post("/me/treatments/new/", {"date": date.isoformat(), "setting": "home", "needle_mm": "0.5"})
+    return answer.status_code, " ".join(answer.content.decode().split())
+
+
+def test_a_session_too_soon_is_said_before_its_plan_begins(visitor: Visitor) -> None:
+    person, browser = visitor
+    status, words = again(person, browser, 19)
+    assert (status, person.treatments.count()) == (200, 1)
+    assert "That would be too early" in words
+    assert "Friday 18 December 2026" in words or "December 2026" in words
+    assert 'name="needle_mm" value="0.5"' in words
+
+
+def test_whoever_goes_on_all_the_same_has_the_plan(visitor: Visitor) -> None:
+    person, browser = visitor
+    date = TODAY + dt.timedelta(days=1)
+    sent = {"date": date.isoformat(), "setting": "home", "needle_mm": "0.5", "anyway": "1"}
+    assert browser.post("/me/treatments/new/", sent).status_code == 302
+    person.refresh_from_db()
+    assert person.current
+    assert person.current.date == date
+
+
+def test_a_session_in_time_begins_at_once_also_with_short_needles(visitor: Visitor) -> None:
+    person, browser = visitor
+    assert again(person, browser, 28)[0] == 302
+    assert again(person, browser, 14, needle_mm="0.25")[0] == 302
+
+
+def test_home_rolling_within_the_fortnight_is_too_soon_with_short_needles_too(visitor: Visitor) -> None:
+    status, words = again(*visitor, 9, needle_mm="0.25")
+    assert status == 200
+    assert "finish these 14 days first" in words
+
+
+def test_a_second_plan_for_the_same_day_is_asked_about(visitor: Visitor) -> None:
+    assert "You already have a plan for this day" in again(*visitor, 0)[1]
+
+
+def test_treated_again_on_the_front_page_is_warned_as_well(visitor: Visitor) -> None:
+    person, browser = visitor
+    sent = {"when": "today", "setting": "home", "needle_mm": "0.5", "zone": "Europe/London"}
+    words = " ".join(browser.post("/", sent).content.decode().split())
+    assert "That was early" in words
+    assert 'href="/?again=1"' in words
+    assert person.treatments.count() == 1
+    assert browser.post("/", {**sent, "anyway": "1"}).status_code == 302
+    assert person.treatments.count() == 2

@@ -273,7 +273,7 @@ def test_beside_the_messages_stands_what_an_advisor_needs(visitor: Visitor, noor
     ask(person, name="Day cream", label="Aqua, Glycerin")
     page = noor[1].get(f"/desk/{write(person).key}/").content.decode()
     for words in (
-        "Day 3", "Restart", "Neck and chest", "lanolin", "Are you pregnant", "Ask a doctor or nurse about",
+        "Day 3", "Restart", "Neck and chest", "lanolin", "Pregnant", "Ask a doctor or nurse about",
         "Night serum", "Asked about, not on the shelf", "Day cream", "Earlier treatments", "Thursday 24 September 2026",
         "At home",
     ):  # fmt: skip

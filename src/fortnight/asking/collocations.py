@@ -1,4 +1,4 @@
-"""Words that mean something to do together though others stand between: "can the flaky bits be peeled, gently".
+"""Words that mean one thing together though others stand between: "can the flaky bits be peeled, gently".
 
 Phrases (`lexicon`) stand word by word. What people say of their hands, of children and of flakes rarely does: the verb
 comes first or last, with half a sentence between. A collocation is found where one word of each of its groups stands
@@ -11,10 +11,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from fortnight.asking.lexicon import Match, PhraseMeaning
+from fortnight.asking.load import feelings
 from fortnight.asking.words import TypedWord, plain, stem
 from fortnight.errors import DataError
 from fortnight.guide.load import published_guide
-from fortnight.guide.model import Activity
 from fortnight.sources import shipped
 from fortnight.tables import parse
 from fortnight.wording.load import LANGUAGES
@@ -41,8 +41,7 @@ class WordGroup:
 class Collocation:
     """What is meant in one language, the groups, and how many words may lie between the first and the last."""
 
-    activity: Activity
-    language: str
+    meaning: PhraseMeaning
     groups: tuple[WordGroup, ...]
     reach: int
 
@@ -72,18 +71,27 @@ def read_collocations(text: str, file: str) -> Iterator[Collocation]:
 
 
 def _read(entry: Mapping[str, Any], file: str, line: int) -> Iterator[Collocation]:
-    activities = {activity.id: activity for activity in published_guide().activities}
     unknown = entry.keys() - {"means", "reach", *LANGUAGES}
     if unknown:
         raise DataError(file, line, f'unknown key "{min(unknown)}"', f"Write means, reach, {', '.join(LANGUAGES)}.")
-    what, _, name = str(entry.get("means", "")).partition(":")
-    if what != "activity" or name not in activities:
-        raise DataError(file, line, f'means = "{entry.get("means")}" is nothing that we know', "Name an activity.")
     for language in LANGUAGES:
+        meaning = _meaning(str(entry.get("means", "")), language)
+        if meaning is None:
+            fix = "Name an activity or a feeling."
+            raise DataError(file, line, f'means = "{entry.get("means")}" is nothing that we know', fix)
         groups = tuple(_group(words) for words in entry.get(language, ()))
         if len(groups) > 1:
-            reach = int(entry.get("reach", 0))
-            yield Collocation(activity=activities[name], language=language, groups=groups, reach=reach)
+            yield Collocation(meaning=meaning, groups=groups, reach=int(entry.get("reach", 0)))
+
+
+def _meaning(means: str, language: str) -> PhraseMeaning | None:
+    """What "activity:..." or "feeling:..." names, or nothing."""
+    what, _, name = means.partition(":")
+    languages = frozenset({language})
+    activity = next((one for one in published_guide().activities if what == "activity" and one.id == name), None)
+    feeling = next((one for one, _ in feelings() if what == "feeling" and one.id == name), None)
+    found = activity or feeling
+    return PhraseMeaning(languages=languages, activity=activity, feeling=feeling) if found else None
 
 
 def _group(words: str) -> WordGroup:
@@ -94,19 +102,19 @@ def _group(words: str) -> WordGroup:
 
 
 def collocations_in(words: tuple[TypedWord, ...]) -> tuple[CollocationMatch, ...]:
-    """The collocations of a text, at most one for each thing to do, by their places."""
+    """The collocations of a text, at most one for each meaning, by their places."""
     held: dict[int, dict[int, list[int]]] = {}
     for place, word in enumerate(words[:_LONGEST_TEXT]):
         for number, group in _groups_of(word.plain):
             held.setdefault(number, {}).setdefault(group, []).append(place)
-    by_activity: dict[str, CollocationMatch] = {}
+    by_meaning: dict[str, CollocationMatch] = {}
     for number in sorted(held):
         collocation = collocations()[number]
-        if len(held[number]) == len(collocation.groups) and collocation.activity.id not in by_activity:
+        if len(held[number]) == len(collocation.groups) and collocation.meaning.key not in by_meaning:
             places = _places([held[number][group] for group in range(len(collocation.groups))], collocation.reach)
             if places:
-                by_activity[collocation.activity.id] = CollocationMatch(collocation=collocation, places=places)
-    return tuple(sorted(by_activity.values(), key=lambda one: one.places))
+                by_meaning[collocation.meaning.key] = CollocationMatch(collocation=collocation, places=places)
+    return tuple(sorted(by_meaning.values(), key=lambda one: one.places))
 
 
 @lru_cache(maxsize=8192)
@@ -138,10 +146,9 @@ def with_collocations(found: tuple[CollocationMatch, ...], matches: list[tuple[i
     """The matches, with each collocation at its last word in place of the matches that only hold a part of it."""
     for one in found:
         held = [(start, match) for start, match in matches if _holds(start, match, one)]
-        if any(_is_all_of(start, match, one) for start, match in held):
+        if any(_is_all_of(start, match, one) or _says_the_same(start, match, one) for start, match in held):
             continue
-        meaning = PhraseMeaning(languages=frozenset({one.collocation.language}), activity=one.collocation.activity)
-        collocation = (one.places[-1], Match(length=1, meanings=(meaning,), exact=True))
+        collocation = (one.places[-1], Match(length=1, meanings=(one.collocation.meaning,), exact=True))
         matches = [match for match in matches if match not in held] + [collocation]
     return sorted(matches, key=lambda one: one[0])
 
@@ -153,3 +160,9 @@ def _holds(start: int, match: Match, collocation_match: CollocationMatch) -> boo
 def _is_all_of(start: int, match: Match, collocation_match: CollocationMatch) -> bool:
     """Whether a phrase holds every word of a collocation."""
     return all(start <= place < start + match.length for place in collocation_match.places)
+
+
+def _says_the_same(start: int, match: Match, one: CollocationMatch) -> bool:
+    """Whether a phrase with two words of a collocation means what it means: then it stands where it was said."""
+    words = sum(start <= place < start + match.length for place in one.places)
+    return words > 1 and any(meaning.key == one.collocation.meaning.key for meaning in match.meanings)

@@ -70,7 +70,7 @@ def answered(
     if as_json:
         tell_json(reply_values(answer, asked, language or meant.language))
     else:
-        show_reply(answer, asked, language or meant.language)
+        show_reply(answer, book, asked, language or meant.language)
     return exit_code(answer)
 
 

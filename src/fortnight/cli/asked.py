@@ -13,6 +13,9 @@ from fortnight.cli.judged import EXIT_CODES, DayOption, answer_values, show
 from fortnight.cli.options import today_in
 from fortnight.guide.model import LAST_DAY
 from fortnight.healing.model import Sign
+from fortnight.routine.explain.evening_words import planned_turn, turn_sentences
+from fortnight.routine.model.evenings import evening_plan
+from fortnight.verdicts.model import Verdict
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.wording.load import say
 from fortnight.wording.rule_words import told
@@ -86,7 +89,19 @@ def reply_values(answer: QuestionReply, asked: DayOption, language: str) -> dict
     return {**values, **answer_values(spoken, answer.verdict, asked, {"answers": rulings}, language)}
 
 
-def show_reply(answer: QuestionReply, asked: DayOption, language: str) -> None:
+def show_planned(verdict: Verdict, book: Rulebook, asked: DayOption, language: str) -> None:
+    """What the plan has for it, where a day of the fortnight is asked for."""
+    day = asked.ruled
+    if day is None or not 1 <= day <= LAST_DAY:
+        return
+    plan = evening_plan(book, day=day)
+    turn = planned_turn(verdict, plan, day, today=asked.today)
+    if turn:
+        says = " ".join(turn_sentences(turn, plan, day, asked.treatment, language))
+        indented(console(), f"{say('heading-plan', language)}: {says}", "", 0)
+
+
+def show_reply(answer: QuestionReply, book: Rulebook, asked: DayOption, language: str) -> None:
     """A sign first; then the answer, what is usual of a feeling, or what to choose from."""
     out = console()
     meant = answer.meant
@@ -98,6 +113,7 @@ def show_reply(answer: QuestionReply, asked: DayOption, language: str) -> None:
         show(None, answer.verdict, asked, _title(meant.topic, language), language)
     elif answer.verdict is not None and meant.topic:
         show(answer.answer, answer.verdict, asked, _title(meant.topic, language), language)
+        show_planned(answer.verdict, book, asked, language)
     elif meant.topic and meant.topic.feeling:
         feeling = meant.topic.feeling
         indented(out, told(feeling.id, "says", language) or feeling.says, "bold", 0)

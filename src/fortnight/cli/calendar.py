@@ -17,10 +17,11 @@ from fortnight.guide.model import LAST_DAY, Care, Duty, Guide, Window
 from fortnight.labels.model import Kind
 from fortnight.person.model import Level, Profile
 from fortnight.person.modifiers import clinician_flags, speaking
+from fortnight.routine.model.evenings import evening_plan
 from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.sentence import said_day
-from fortnight.verdicts.timing import Wait, is_open, open_kinds, returns, starts, waits
+from fortnight.verdicts.timing import Wait, is_open, open_kinds, returns, waits
 from fortnight.wording.dates import said_date
 from fortnight.wording.load import say
 
@@ -46,16 +47,16 @@ def flag_values(person: Profile) -> list[dict[str, str]]:
 
 
 def _day_values(day_plan: DayPlan, book: Rulebook) -> dict[str, Any]:
-    day = day_plan.day
+    day, evenings = day_plan.day, evening_plan(book)
     due = tuple(dict.fromkeys((*day_plan.morning, *day_plan.evening, *day_plan.avoid)))
     return {
         "day": day,
         "date": day_plan.date.isoformat(),
         "stages": [stage.id for stage in day_plan.stages],
-        "morning": [care.id for care in day_plan.morning if is_open(care, day, book)],
-        "evening": [care.id for care in day_plan.evening if is_open(care, day, book)],
+        "morning": [care.id for care in day_plan.morning if is_open(care, day, book) and evenings.has_turn(care, day)],
+        "evening": [care.id for care in day_plan.evening if is_open(care, day, book) and evenings.has_turn(care, day)],
         "leave_alone": [care.id for care in day_plan.avoid],
-        "starts": [care.id for care in due if starts(care, book) == day],
+        "starts": [care.id for care in due if evenings.begins[care.id] == day],
         "later": [wait_values(wait) for care in due for wait in waits(care, day, book)],
     }
 
@@ -106,14 +107,16 @@ def show_flags(out: Console, person: Profile) -> None:
 
 
 def _show_day(out: Console, day_plan: DayPlan, book: Rulebook, treatment: Session, *, ringed: bool) -> None:
-    stages = " and ".join(stage.name for stage in day_plan.stages)
+    stages, evenings = " and ".join(stage.name for stage in day_plan.stages), evening_plan(book)
     mark = say("today-mark") if ringed else ""
     out.print(Text(f"Day {day_plan.day}, {said_date(day_plan.date)}: {stages}{mark}", "bold"))
     for heading, cares in (("plan-morning", day_plan.morning), ("plan-evening", day_plan.evening)):
-        steps = [step for step in (step_of(care, day_plan.day, book) for care in in_layers(cares)) if step]
+        due = (care for care in in_layers(cares) if evenings.has_turn(care, day_plan.day))
+        steps = [step for step in (step_of(care, day_plan.day, book) for care in due) if step]
         indented(out, say(heading, steps=", ".join(dict.fromkeys(steps))))
     for care in book.guide.care:
-        if care in (*day_plan.morning, *day_plan.evening, *day_plan.avoid) and starts(care, book) == day_plan.day:
+        here = care in (*day_plan.morning, *day_plan.evening, *day_plan.avoid)
+        if here and evenings.begins[care.id] == day_plan.day:
             words = "plan-leave" if care.duty is Duty.AVOID else "plan-new"
             indented(out, say(words, says=care.says), "dim", 4)
             if care.named:

@@ -11,10 +11,11 @@ from fortnight.course.days import phase, rules_day
 from fortnight.course.model import DayPlan, Phase, Session
 from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import Care, Duty
+from fortnight.routine.model.evenings import EveningPlan, evening_plan
 from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.sentence import said_day
-from fortnight.verdicts.timing import is_open, starts, waits
+from fortnight.verdicts.timing import is_open, waits
 from fortnight.wording.dates import said_date
 from fortnight.wording.load import say
 
@@ -22,15 +23,15 @@ from fortnight.wording.load import say
 def day_values(one: DayPlan, treatment: Session, book: Rulebook) -> dict[str, Any]:
     """The day as plain values: its steps in words, what is later for this person, what begins next."""
     day = one.day
-    due = tuple(dict.fromkeys((*one.morning, *one.evening)))
+    due, evenings = tuple(dict.fromkeys((*one.morning, *one.evening))), evening_plan(book)
     return {
         "day": day,
         "date": one.date.isoformat(),
         "phase": phase(rules_day(treatment, day)),
         "stages": [stage.id for stage in one.stages],
         "flags": flag_values(book.person),
-        "morning": [care.says for care in one.morning if is_open(care, day, book)],
-        "evening": [care.says for care in one.evening if is_open(care, day, book)],
+        "morning": [care.says for care in one.morning if is_due(care, day, book, evenings)],
+        "evening": [care.says for care in one.evening if is_due(care, day, book, evenings)],
         "leave_alone": [care.says for care in one.avoid],
         "later": [wait_values(wait) for care in due for wait in waits(care, day, book)],
         "coming_back": [
@@ -40,9 +41,15 @@ def day_values(one: DayPlan, treatment: Session, book: Rulebook) -> dict[str, An
     }
 
 
+def is_due(care: Care, day: int, book: Rulebook, evenings: EveningPlan) -> bool:
+    """Whether a step of a day (base 1) is open to this person and has its turn."""
+    return is_open(care, day, book) and (care.duty is Duty.AVOID or evenings.has_turn(care, day))
+
+
 def coming(day: int, book: Rulebook) -> list[tuple[int, Care]]:
-    """What begins for this person after a day (base 1), the soonest first, each with its first day."""
-    first_days = ((starts(care, book), care) for care in book.guide.care if care.duty is not Duty.AVOID)
+    """What begins for this person after a day (base 1), the soonest first, each with its first day in the plan."""
+    begins = evening_plan(book).begins
+    first_days = ((begins[care.id], care) for care in book.guide.care if care.duty is not Duty.AVOID)
     later = [(first, care) for first, care in first_days if first is not None and first > day]
     return sorted(later, key=lambda pair: pair[0])
 
@@ -65,7 +72,7 @@ def show_day(one: DayPlan, treatment: Session, book: Rulebook) -> None:
 
 
 def _show(out: Console, day_plan: DayPlan, treatment: Session, book: Rulebook) -> None:
-    day = day_plan.day
+    day, evenings = day_plan.day, evening_plan(book)
     stages = " and ".join(stage.name for stage in day_plan.stages)
     indented(out, f"{said_date(day_plan.date)}: {say('day-of-the-fortnight', day=day)}, {stages}", "bold", 0)
     out.print()
@@ -78,7 +85,7 @@ def _show(out: Console, day_plan: DayPlan, treatment: Session, book: Rulebook) -
         out.print()
         out.print(Text(say(heading), "bold"))
         for care in in_layers(cares):
-            if is_open(care, day, book):
+            if is_due(care, day, book, evenings):
                 indented(out, care.says)
     later = [wait for care in dict.fromkeys((*day_plan.morning, *day_plan.evening)) for wait in waits(care, day, book)]
     if later:
@@ -99,8 +106,9 @@ def _show_coming(out: Console, day: int, treatment: Session, book: Rulebook) -> 
         out.print(Text(say("comes-back-next"), "bold"))
     for first, care in following:
         indented(out, f"From {said_day(first, treatment)}. {_when(care)}: {care.says}")
-        if first > care.days.first > day:
-            wait = waits(care, care.days.first, book)[0]
+        waiting = waits(care, care.days.first, book)
+        if waiting and first > care.days.first > day:
+            wait = waiting[0]
             given = {"because": reason_of(wait), "rules": ", ".join(rule.id for rule in wait.rules)}
             indented(out, say("later-than-the-guide", day=care.days.first, **given), "dim", 4)
 

@@ -10,8 +10,8 @@ from fortnight.course.days import (
     zone_of,
 )
 from fortnight.course.due import care_on, coming_back, day_plan, plan, stages_on
-from fortnight.course.model import DayOne, DayPlan, NextSession, Phase, Plan, Session
-from fortnight.course.spacing import earliest_next
+from fortnight.course.model import DayOne, DayPlan, NextSession, Phase, Plan, Session, TooSoon
+from fortnight.course.spacing import earliest_next, too_soon
 
 __all__ = [
     "DayOne",
@@ -20,6 +20,7 @@ __all__ = [
     "Phase",
     "Plan",
     "Session",
+    "TooSoon",
     "care_on",
     "coming_back",
     "date_of",
@@ -32,5 +33,6 @@ __all__ = [
     "plan",
     "rules_day",
     "stages_on",
+    "too_soon",
     "zone_of",
 ]

@@ -65,3 +65,15 @@ class NextSession:
     says: str
     rule: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooSoon:
+    """A session that comes before it may: `last` is the date of the one before it, `following` when it could be.
+
+    `same_day`: there is a session on that very date.
+    """
+
+    last: dt.date
+    following: NextSession
+    same_day: bool

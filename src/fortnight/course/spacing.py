@@ -1,14 +1,16 @@
-"""When the next session may be: the earliest date, and why.
+"""When the next session may be: the earliest date, and why; whether one comes before it.
 
 Twenty-eight days where the needles went 0.5 mm or deeper, and also where nobody knows how deep; shorter
 gaps are for a clinician to plan. For shallower needles no gap is established: these fourteen days come
 first. The number stands in the activity `repeat-needling`, so that both answers agree.
 """
 
+import datetime as dt
 import math
+from collections.abc import Iterable
 
 from fortnight.course.days import date_of
-from fortnight.course.model import NextSession, Session
+from fortnight.course.model import NextSession, Session, TooSoon
 from fortnight.errors import DataError, UsageError
 from fortnight.guide.model import LAST_DAY, Activity, Guide
 from fortnight.tables import Place
@@ -43,6 +45,33 @@ def earliest_next(treatment: Session, needle_mm: float | None, guide: Guide, lan
     depth = "unknown-depth" if needle_mm is None else "shallow" if shallow else "regular"
     says = say(f"next-session-{depth}", language, days=between, date=said_date(date, language, year=True))
     return NextSession(date=date, days_between=between, says=says, rule=repeat.id, sources=repeat.sources)
+
+
+def too_soon(
+    date: dt.date, earlier: Iterable[tuple[Session, float | None]], guide: Guide, language: str = LANGUAGE
+) -> TooSoon | None:
+    """What a session on a date comes too soon after, or None; by the last one before it or on the same date.
+
+    `earlier` are the sessions that are known, in any order, each with the length of its needles in millimetres
+    (`None`: not known). Raises: UsageError for a length that is none.
+
+    >>> import datetime as dt
+    >>> from fortnight.guide.load import published_guide
+    >>> last = Session(date=dt.date(2026, 11, 10), zone="Europe/London")
+    >>> early = too_soon(dt.date(2026, 11, 29), [(last, 1.0)], published_guide())
+    >>> str(early.following.date)
+    '2026-12-08'
+    >>> too_soon(dt.date(2026, 12, 8), [(last, 1.0)], published_guide()) is None
+    True
+    """
+    before = [(session, needle_mm) for session, needle_mm in earlier if session.date <= date]
+    if not before:
+        return None
+    last, needle_mm = max(before, key=lambda known: known[0].date)
+    following = earliest_next(last, needle_mm, guide, language)
+    if date >= following.date:
+        return None
+    return TooSoon(last=last.date, following=following, same_day=date == last.date)
 
 
 def _repeat_needling(guide: Guide) -> Activity:

@@ -1,6 +1,7 @@
 """The fourteen days of one person as every export needs them: what is due, what begins, what can be used again.
 
-A step stands on the days on which the rulebook opens it, never earlier than the guide has it; a thing of several rules
+A step stands on the days on which the rulebook opens it, never earlier than the guide has it, and one that is not done
+every day on its own evenings (`routine.model.evenings`); a thing of several rules
 with the same words (vitamin C by its kind and by what a label shows) comes back on the latest of their days.
 """
 
@@ -11,9 +12,10 @@ from fortnight.course.due import plan
 from fortnight.course.model import DayPlan, Session
 from fortnight.exports.words import closed_name
 from fortnight.guide.model import LAST_DAY, Care, Duty, Stage
+from fortnight.routine.model.evenings import EveningPlan, evening_plan
 from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
-from fortnight.verdicts.timing import is_open, returns, starts
+from fortnight.verdicts.timing import is_open, returns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +34,25 @@ class OutlineDay:
 
 @dataclass(frozen=True, kw_only=True)
 class Outline:
-    """The fourteen days of a treatment for the person of a rulebook, in a language."""
+    """The fourteen days of a treatment for the person of a rulebook, in a language.
+
+    `evenings` is which evening is for what, as things stand; None where nothing is known but the rulebook.
+    """
 
     treatment: Session
     book: Rulebook
     language: str
+    evenings: EveningPlan | None = None
+
+    @cached_property
+    def planned(self) -> EveningPlan:
+        """Which evening is for what."""
+        return self.evenings or evening_plan(self.book)
 
     @cached_property
     def first_days(self) -> dict[str, int | None]:
         """By the id of each care: the first day (base 1) for this person, or None where it is not in these 14 days."""
-        return {care.id: starts(care, self.book) for care in self.book.guide.care}
+        return dict(self.planned.begins)
 
     @cached_property
     def again(self) -> dict[str, int | None]:
@@ -69,7 +80,8 @@ class Outline:
 
     def _day(self, due_plan: DayPlan) -> OutlineDay:
         def due(cares: tuple[Care, ...]) -> tuple[Care, ...]:
-            return tuple(care for care in in_layers(cares) if is_open(care, due_plan.day, self.book))
+            turns = (care for care in in_layers(cares) if self.planned.has_turn(care, due_plan.day))
+            return tuple(care for care in turns if is_open(care, due_plan.day, self.book))
 
         morning, evening = due(due_plan.morning), due(due_plan.evening)
         begins = (care for care in in_layers(dict.fromkeys((*morning, *evening))) if care.duty is not Duty.AVOID)

@@ -21,10 +21,17 @@ _FILE = "healing/data/ladder.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung(Rule):
-    """One active on the ladder: `says` is how its first use goes, `windows` are ids of the guide that close it."""
+    """Something on the ladder: `says` is how its first use goes, `windows` are ids of the guide that close it.
+
+    `care` is the id of the step of the plan that it fills, empty where it fills none. `gentle`: it is no active, so
+    that nothing waits for it. `priority` says which of two actives begins first: the lower number.
+    """
 
     name: str
     windows: tuple[str, ...]
+    care: str
+    gentle: bool
+    priority: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +77,15 @@ def _rung(row: Row) -> Rung:
     for window in windows:
         if window not in windows_of_guide:
             row.fail(f'"{window}" is not a window of the guide', did_you_mean(window, windows_of_guide))
-    return Rung(**rule_facts(row), name=row.text("name"), windows=windows)
+    care, cares = row.text("care", ""), {one.id for one in published_guide().care}
+    if care and care not in cares:
+        row.fail(f'"{care}" is not a care of the guide', did_you_mean(care, cares))
+    gentle, priority = row.flag("gentle"), row.number("priority")
+    if gentle == (priority is not None):
+        row.fail("it is either gentle or has a priority", "Give one and exactly one of gentle, priority.")
+    return Rung(
+        **rule_facts(row), name=row.text("name"), windows=windows, care=care, gentle=gentle, priority=priority or 0
+    )
 
 
 def _rule(row: Row) -> LadderRule:

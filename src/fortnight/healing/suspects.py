@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from fortnight.guide.load import published_guide
 from fortnight.healing.checkin_model import CheckIn
-from fortnight.healing.ladder import Reaction, SkinUse
 from fortnight.healing.ladder_load import ladder_rules
+from fortnight.healing.ladder_model import Reaction, SkinUse
 from fortnight.wording.load import LANGUAGE
 from fortnight.wording.rule_words import told
 

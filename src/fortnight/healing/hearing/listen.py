@@ -39,6 +39,9 @@ HEARD_SHORT = 0.62
 ASKED = 0.36
 """How probable signs have to be for a question before the message goes."""
 
+ASKED_CRISIS = 0.25
+"""The same for all crises together: who speaks in veils rarely comes nearer, and a miss costs more than a question."""
+
 VERY_SURE = 0.7
 """How probable signs have to be to be raised without a word or a concept that tells of them."""
 
@@ -144,12 +147,16 @@ def _likeliest(alike: Likeness) -> str:
 
 
 def _asked(alike: Likeness, asked: set[str], words: Sequence[Word]) -> set[str]:
-    """What to ask about; about a crisis only where it is named, or likely without: the question itself frightens."""
+    """What to ask about: the likeliest sign, and the likeliest crisis where crises together are likely enough."""
     if not alike.by_sign:
         return asked
     sign = _likeliest(alike)
     least = ASKED if sign not in _crises() or _despairs(words) else VERY_SURE
-    return {*asked, sign} if alike.any_sign >= least else asked
+    likely = {sign} if alike.any_sign >= least else set[str]()
+    crises = {one: alike.by_sign.get(one, 0.0) for one in _crises()}
+    if sum(crises.values()) >= ASKED_CRISIS:
+        likely.add(max(crises, key=lambda one: (crises[one], one)))
+    return asked | likely
 
 
 @cache

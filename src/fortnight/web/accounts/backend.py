@@ -4,8 +4,9 @@ from allauth.account.auth_backends import AuthenticationBackend
 from typing_extensions import override
 
 from fortnight.web.accounts.models import User
+from fortnight.web.ground.rows import unique_row
 
-_WITH = ("person", "person__current__routine", "person__clinic", "person__conversation")
+_WITH = ("person", "person__current__routine", "person__clinic", "person__conversation", "person__reminder_wish")
 
 
 class Backend(AuthenticationBackend):
@@ -14,5 +15,5 @@ class Backend(AuthenticationBackend):
     @override
     def get_user(self, user_id: int) -> User | None:
         """The user with their person, or None when there is none or they may not sign in."""
-        user = User.objects.select_related(*_WITH).filter(pk=user_id).first()
+        user = unique_row(User.objects.select_related(*_WITH).filter(pk=user_id))
         return user if user and self.user_can_authenticate(user) else None

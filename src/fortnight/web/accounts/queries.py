@@ -20,10 +20,11 @@ from fortnight.web.accounts.models import (
     User,
 )
 from fortnight.web.accounts.secrets import hashed
+from fortnight.web.ground.rows import unique_row
 
-# What every page of a person asks for: their course with the routine that they follow in it, their clinic, and whether
-# an answer is unread.
-_WITH = ("current__routine", "clinic", "conversation")
+# What every page of a person asks for: their course with the routine that they follow in it, their clinic, whether an
+# answer is unread, and whether they are reminded.
+_WITH = ("current__routine", "clinic", "conversation", "reminder_wish")
 _TOLD = ("name", "zone", "country", "language", "area", "purpose", "seen_flags", "cautious", "keep_offline", "created")
 _TREATMENT = ("date", "setting", "needle_mm", "day_one", "guide_id", "moved", "created")
 _BROWSER = ("created", "seen", "browser", "system")
@@ -33,7 +34,7 @@ _LINK = ("purpose", "label", "created", "expires", "revoked", "used")
 
 def person_of_user(user: User) -> Person | None:
     """The person that a user is, with their treatment and clinic, or None for staff and new users."""
-    return Person.objects.select_related(*_WITH).filter(user=user).first()
+    return unique_row(Person.objects.select_related(*_WITH).filter(user=user))
 
 
 def device_of_secret(secret: str) -> Device | None:
@@ -41,7 +42,7 @@ def device_of_secret(secret: str) -> Device | None:
     if not secret:
         return None
     people = (f"person__{name}" for name in _WITH)
-    return Device.objects.select_related("person", *people).filter(secret_hash=hashed(secret)).first()
+    return unique_row(Device.objects.select_related("person", *people).filter(secret_hash=hashed(secret)))
 
 
 def person_of_secret(secret: str) -> Person | None:

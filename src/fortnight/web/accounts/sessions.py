@@ -12,6 +12,7 @@ from django.utils import timezone
 from typing_extensions import override
 
 from fortnight.web.accounts.models import BrowserSession
+from fortnight.web.ground.rows import unique_row
 
 _OF_THE_BROWSER = ("began", "seen", "browser", "system")
 
@@ -32,7 +33,7 @@ class SessionStore(DatabaseStore):
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing, and no key, where there is no such session or it has run out."""
         rows = BrowserSession.objects.filter(session_key=self.session_key, expire_date__gt=timezone.now())
-        self.row = rows.first() if self.session_key else None
+        self.row = unique_row(rows) if self.session_key else None
         if self.row is None:
             self._session_key = None
             return {}

@@ -10,11 +10,13 @@ class CheckinsConfig(AppConfig):
     label = "checkins"
 
     def ready(self) -> None:
-        """Tell what the app holds of a person, and what of it can go along with a message."""
+        """Tell what the app holds of a person, and what of it can go along with a message, what the plan says."""
         from fortnight.web.accounts.holdings import Holding, hold
         from fortnight.web.answers.along import CardSource, offer
         from fortnight.web.checkins.cards import kept_from, message_card, signs_of
-        from fortnight.web.checkins.queries import all_checkins
+        from fortnight.web.checkins.queries import all_checkins, planned_words
+        from fortnight.web.shelf.hooks import planned
 
+        planned.join(planned_words)
         hold(Holding(name="checkins", download=all_checkins))
         offer("checkin", CardSource(kept=kept_from, shown=message_card, signs=signs_of))

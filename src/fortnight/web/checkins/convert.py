@@ -7,8 +7,8 @@ from fortnight.course.model import Session
 from fortnight.healing.checkin_model import CheckIn, CheckInLevel
 from fortnight.healing.checkin_values import read_checkin_values
 from fortnight.healing.depth import Area, healing_day
-from fortnight.healing.ladder import History, Reaction, SkinUse, Unease
 from fortnight.healing.ladder_load import rungs
+from fortnight.healing.ladder_model import History, Reaction, SkinUse, Unease
 from fortnight.healing.suspects import Likelihood, suspects
 from fortnight.person.model import Profile
 from fortnight.web.accounts.convert import profile_of, treatment_of

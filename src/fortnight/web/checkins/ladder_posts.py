@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from fortnight.healing.ladder import RungDay
 from fortnight.healing.ladder_load import rungs
+from fortnight.healing.ladder_model import RungDay
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.checkins import actions

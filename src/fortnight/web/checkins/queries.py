@@ -2,8 +2,9 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -11,18 +12,26 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from fortnight.course.days import local_date
+from fortnight.course.model import Phase
 from fortnight.healing.checkin_model import CheckInLevel
 from fortnight.healing.depth import depth_of, healing_day
 from fortnight.healing.expected import expected
-from fortnight.healing.ladder import History, Ladder, ladder
 from fortnight.healing.ladder_load import ladder_rules, rungs
+from fortnight.healing.ladder_model import History, Ladder
 from fortnight.healing.suspects import Suspects, suspects
-from fortnight.web.accounts.convert import cautious_for, current_treatment, guide_of, profile_of
+from fortnight.routine.explain.evening_words import planned_turn, turn_sentences
+from fortnight.routine.model.evenings import EveningPlan, evening_plan, is_sparse
+from fortnight.verdicts.model import Verdict
+from fortnight.web.accounts.convert import Rules, book_with, current_treatment, guide_of, profile_of, rules_of
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person, Treatment
+from fortnight.web.answers.card import RequestedDay
 from fortnight.web.checkins.convert import history_of, told_in
 from fortnight.web.checkins.models import CalmDay, DayPart, RungTrial, SkinCheckIn
-from fortnight.web.shelf.models import Product
+from fortnight.web.routine.convert import evenings_in
+from fortnight.web.routine.models import Kept
+from fortnight.web.routine.queries import kept_with
+from fortnight.web.shelf.queries import spoken_rules
 from fortnight.web.words.dates import weekday
 from fortnight.web.words.rules import language, told
 
@@ -82,25 +91,60 @@ def course_history(person: Person, rows: Sequence[SkinCheckIn] | None = None) ->
     )
 
 
-def ladder_of(person: Person, rows: Sequence[SkinCheckIn] | None = None, also: str = "") -> Ladder:
-    """A person's ladder as it stands today: what they own or have tried, and one more; all of it where that is nothing.
+def evenings_of(
+    person: Person,
+    *,
+    rules: Collection[str] | None = None,
+    kept: Kept | None = None,
+    rows: Sequence[SkinCheckIn] | None = None,
+    also: str = "",
+) -> EveningPlan:
+    """Which evening is for what, as it stands for a person today; the one source of every page that says so.
 
-    Raises: ValueError without a treatment.
+    `rules` are the ids of those that speak about the person's shelf, `kept` the routine that they follow, `rows` their
+    check-ins, each where it was read already; `also` counts as owned. Raises: ValueError without a treatment.
     """
-    day = max(day_for(person, today_for(person)), 1)
-    history, cautious = course_history(person, rows), cautious_for(person)
-    own = own_rungs(person, history)
-    chosen = sorted({*own, also} - {""}) if own else None
-    return ladder(guide_of(person), profile_of(person), history, day, chosen, cautious=cautious)
+    treatment, day = person.current, max(day_for(person, today_for(person)), 1)
+    history = course_history(person, rows) if treatment and treatment.checked_in else History()
+    follows = kept or kept_with(person)
+    sparse = {care.id for care in guide_of(person).care if is_sparse(care)}
+    fixed = {step: days for step, days in evenings_in(follows.lines if follows else ()).items() if step in sparse}
+    owned = owned_rungs(spoken_rules(person) if rules is None else rules, history) | ({also} - {""})
+    return _evenings(rules_of(person), frozenset(owned), frozenset(fixed.items()), history, day)
 
 
-def own_rungs(person: Person, history: History) -> set[str]:
-    """The ids of the actives that are in a person's products, with those that they tried; none for an empty shelf."""
-    owned = Product.objects.filter(person=person, removed=None, on_shelf__isnull=False).values_list("rules", flat=True)
-    spoken = {rule for rules in owned for rule in rules}
-    own = {rung.id for rung in rungs() if not spoken.isdisjoint(rung.windows)}
+@lru_cache(maxsize=1024)
+def _evenings(
+    rules: Rules, owned: frozenset[str], fixed: frozenset[tuple[str, frozenset[int]]], history: History, day: int
+) -> EveningPlan:
+    return evening_plan(book_with(rules), history=history, day=day, owned=owned, fixed=dict(fixed))
+
+
+def planned_words(person: Person, verdict: Verdict, asked: RequestedDay) -> tuple[str, ...]:
+    """What a person's plan says of something that was asked about on a day, in sentences; none outside the 14 days."""
+    if asked.phase is not Phase.FORTNIGHT or person.current is None:
+        return ()
+    plan = evenings_of(person)
+    turn = planned_turn(verdict, plan, asked.day)
+    return turn_sentences(turn, plan, asked.day, asked.treatment, language()) if turn else ()
+
+
+def ladder_of(person: Person, also: str = "") -> Ladder:
+    """A person's ladder as it stands today, and one rung more. Raises: ValueError without a treatment."""
+    return evenings_of(person, also=also).ladder
+
+
+def owned_rungs(rules: Collection[str], history: History) -> set[str]:
+    """The ids of the actives that a person owns, by the rules that speak about their shelf, or has tried."""
     met = {use.thing for use in history.uses} | {reaction.thing for reaction in history.reactions}
-    return own | {rung.id for rung in rungs() if own and rung.id in met}
+    return {rung.id for rung in rungs() if rung.id in met or not set(rules).isdisjoint(rung.windows)}
+
+
+def own_rungs(person: Person) -> set[str]:
+    """The ids of the actives that are in a person's products, with those that they tried; none for an empty shelf."""
+    rules = spoken_rules(person)
+    own = owned_rungs(rules, History())
+    return owned_rungs(rules, course_history(person)) if own else own
 
 
 def suspects_of(person: Person, row: SkinCheckIn, rows: Sequence[SkinCheckIn]) -> Suspects | None:
@@ -120,12 +164,17 @@ def skin_sentence(person: Person, day: int) -> str:
     return expected(counted, depth_of(profile.needle_mm), profile.skin_tone, language=language()).sentence
 
 
-def waiting_questions(person: Person) -> tuple[WaitingQuestion, ...]:
-    """What a person is asked today: after an uneasy check-in without a next one, about yesterday's spot, to go on."""
+def waiting_questions(
+    person: Person, rows: Sequence[SkinCheckIn] | None = None, ways: Ladder | None = None
+) -> tuple[WaitingQuestion, ...]:
+    """What a person is asked today: after an uneasy check-in without a next one, about yesterday's spot, to go on.
+
+    `rows` are their check-ins and `ways` their ladder, where these were read already.
+    """
     if person.current is None or not person.current.checked_in:
         return ()
-    rows = checkins_in(person.current)
-    ways = ladder_of(person, rows)
+    rows = checkins_in(person.current) if rows is None else rows
+    ways = ways or evenings_of(person, rows=rows).ladder
     questions = [_silence(row, person.zone) for row in rows if row.asked is not None]
     answered = set(_answered(person.current)) if ways.asks_about else set()
     questions += [

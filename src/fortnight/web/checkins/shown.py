@@ -1,7 +1,7 @@
 """What the pages of this app show: the sensations of a day, the choices of the form, the rungs with their dates."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from fortnight.course.days import date_of
@@ -11,8 +11,8 @@ from fortnight.healing.checkin_model import NewThing
 from fortnight.healing.depth import DARKER, DepthBand, depth_of, healing_day
 from fortnight.healing.expected import expected, tier
 from fortnight.healing.expected_model import Expected, Sensation, Tier
-from fortnight.healing.ladder import Ladder, RungDay, RungState
 from fortnight.healing.ladder_load import ladder_rules
+from fortnight.healing.ladder_model import Ladder, RungDay, RungState
 from fortnight.person.model import Profile
 from fortnight.web.accounts.convert import current_treatment, profile_of
 from fortnight.web.accounts.entrance import day_for, today_for
@@ -63,12 +63,14 @@ class SensationLine:
 class RungLine:
     """A rung as the ladder shows it: its date, why, and what can be said of it now.
 
-    `asks`: its spot is asked about; `outcome` is what was said of it, empty where nothing was.
+    `following` is its next evening in the plan where that is not its date. `asks`: its spot is asked about; `outcome`
+    is what was said of it, empty where nothing was.
     """
 
     row: RungDay
     day: int | None
     date: dt.date | None
+    following: dt.date | None
     why: str
     starts: bool
     asks: bool
@@ -120,20 +122,27 @@ def may_start(row: RungDay, day: int) -> bool:
     return ready and row.state in (RungState.OPEN, RungState.WAITING)
 
 
-def ladder_lines(person: Person, ways: Ladder, trials: Mapping[str, RungTrial], *, own: bool) -> list[RungLine]:
-    """The rungs of a ladder with their dates; without products of one's `own` each with its first possible day."""
+def ladder_lines(
+    person: Person, ways: Ladder, trials: Mapping[str, RungTrial], *, own: Collection[str]
+) -> list[RungLine]:
+    """The rungs of a ladder with their dates: those that the person owns, or all that the plan has where that is none.
+
+    Each is dated as the plan has it, which is what every other page says.
+    """
     treatment, questions = current_treatment(person), {rung.id for rung in ways.asks_about}
     lines = []
-    for row in ways.rungs:
+    for row in (row for row in ways.rungs if not own or row.rung.id in own):
         trial = trials.get(row.rung.id)
         outcome = trial.outcome if trial else ""
-        at = row.day if own else row.soonest
+        at = row.day
+        following = row.evening if row.evening != at else None
         lines.append(
             RungLine(
                 row=row,
                 day=at,
                 date=None if at is None else date_of(treatment, at),
-                why=_why(row) if own or row.state in (RungState.PAUSED, RungState.REACTED, RungState.CLOSED) else "",
+                following=None if following is None else date_of(treatment, following),
+                why=_why(row),
                 starts=may_start(row, ways.day),
                 asks=row.rung.id in questions and not outcome,
                 outcome=outcome,

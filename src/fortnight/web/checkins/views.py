@@ -197,8 +197,7 @@ def answer(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse
 @theirs
 def ladder(request: HttpRequest, person: Person) -> HttpResponse:
     """What comes back when: each active with its day and why, and what is asked about it today."""
-    at, ways = skin_day(person), queries.ladder_of(person)
-    own = bool(queries.own_rungs(person, queries.course_history(person)))
+    at, ways, own = skin_day(person), queries.ladder_of(person), queries.own_rungs(person)
     trials = {trial.rung: trial for trial in RungTrial.objects.filter(treatment=person.current)}
     return page(
         request,
@@ -207,7 +206,7 @@ def ladder(request: HttpRequest, person: Person) -> HttpResponse:
         at=at,
         ways=ways,
         lines=ladder_lines(person, ways, trials, own=own),
-        ways_are_own=own,
+        ways_are_own=bool(own),
         rules=ladder_rules(),
         states=words.STATES,
         paused_until=date_of(current_treatment(person), ways.paused_until) if ways.paused_until else None,

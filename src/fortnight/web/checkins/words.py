@@ -10,7 +10,7 @@ from fortnight.guide.load import published_guide
 from fortnight.healing.checkin_load import checkin_rules
 from fortnight.healing.checkin_model import MOST_PAIN, CheckInLevel, Compared, Sleep
 from fortnight.healing.expected_model import Amount, Measure, Tier
-from fortnight.healing.ladder import RungState
+from fortnight.healing.ladder_model import RungState
 from fortnight.healing.load import all_rules
 from fortnight.web.checkins.chart import CourseChart
 from fortnight.web.checkins.models import SkinCheckIn

@@ -10,6 +10,7 @@ from fortnight.exports.leaflet import ACCENT
 from fortnight.exports.outline import Outline
 from fortnight.web.accounts.convert import book_of, current_id, current_treatment
 from fortnight.web.accounts.models import Person
+from fortnight.web.checkins.queries import evenings_of
 from fortnight.web.exports.models import CalendarFeed
 from fortnight.web.shell.look import look_for
 from fortnight.wording.load import known_language
@@ -22,7 +23,8 @@ def language_of(person: Person) -> str:
 
 def outline_of(person: Person, language: str) -> Outline:
     """The fourteen days of a person's current course. Raises: ValueError without a treatment."""
-    return Outline(treatment=current_treatment(person), book=book_of(person), language=language)
+    treatment, book = current_treatment(person), book_of(person)
+    return Outline(treatment=treatment, book=book, language=language, evenings=evenings_of(person))
 
 
 def calendar_of(feed: CalendarFeed) -> CourseCalendar:

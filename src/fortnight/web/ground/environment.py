@@ -79,6 +79,7 @@ OUR_APPS = (
     "checkins",
     "mail",
     "exports",
+    "reminders",
     "desk",
     "clinic",
     "clients",

@@ -9,6 +9,7 @@ and no product of anybody.
 import datetime as dt
 import json
 import re
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from django.template.loader import render_to_string
@@ -18,11 +19,14 @@ from django.utils.safestring import SafeString
 from fortnight.course.days import date_of
 from fortnight.course.model import Session
 from fortnight.guide.model import Time
+from fortnight.healing.ladder_load import ladder_rules
 from fortnight.web.accounts.convert import Rules, book_of, current_treatment, rules_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import most_asked
+from fortnight.web.checkins.models import SkinCheckIn
+from fortnight.web.checkins.queries import evenings_of
 from fortnight.web.journal.closed import leave_alone
-from fortnight.web.journal.queries import Slot, coming_next, day_page, turns_of
+from fortnight.web.journal.queries import Slot, coming_next, day_page, is_paused_on
 from fortnight.web.routine.actions import kept_now
 from fortnight.web.routine.steps import products_of
 from fortnight.web.words.rules import language
@@ -37,21 +41,35 @@ _ASKED = ("make-up", "vigorous-exercise", "direct-sun", "swimming-pool", "alcoho
 class Part:
     """What a part of a day's page is made of; two parts that are equal look the same."""
 
-    __slots__ = ("_key", "back", "day", "done", "half", "kept", "person", "tickable", "turns")
+    __slots__ = ("_key", "back", "day", "done", "half", "kept", "person", "planned", "tickable")
 
     def __init__(
-        self, person: Person, day: int, done: set[Slot], *, back: str, tickable: bool, half: Time | None = None
+        self,
+        person: Person,
+        day: int,
+        done: set[Slot],
+        *,
+        back: str,
+        tickable: bool,
+        half: Time | None = None,
+        rules: Collection[str] | None = None,
+        rows: Sequence[SkinCheckIn] | None = None,
     ) -> None:
-        """`half` is what is to be done now, and stands first and open; None: both halves of the day are open."""
+        """`half` is what is to be done now, and stands first and open; None: both halves of the day are open.
+
+        `rules` and `rows` are those of `evenings_of`, where they were read already.
+        """
         self.person, self.day, self.back, self.tickable, self.half = person, day, back, tickable, half
         self.done, self.kept = frozenset(done), kept_now(person)
-        self.turns = turns_of(person, self.kept)
-        rules: tuple[Session, Rules] = (current_treatment(person), rules_of(person))
+        self.planned = evenings_of(person, rules=rules, kept=self.kept, rows=rows)
+        whose: tuple[Session, Rules] = (current_treatment(person), rules_of(person))
         house = person.clinic
         # What the clinic names is plain values; written as words they can be compared.
         named = json.dumps([house.name, house.products], sort_keys=True) if house.products else ""
-        turns = frozenset(self.turns.items())
-        self._key = (rules, language(), day, self.done, back, tickable, half, turns, named)
+        planned = tuple(frozenset(one.items()) for one in (self.planned.turns, self.planned.begins))
+        asks = self.planned.ladder.asks_to_go_on
+        paused = is_paused_on(self.planned, day), asks, self.planned.day == day
+        self._key = (whose, language(), day, self.done, back, tickable, half, planned, paused, named)
 
     def __eq__(self, other: object) -> bool:
         """Whether the two look the same."""
@@ -98,14 +116,15 @@ def _drawn(template: str, part: Part) -> SafeString:
 
 def _rendered(template: str, part: Part) -> SafeString:
     values = {
-        "one": day_page(part.person, part.day, set(part.done), part.turns),
+        "one": day_page(part.person, part.day, set(part.done), part.planned),
         "asked": sorted(
             (line for line in most_asked(part.person, part.day) if line.activity.id in _ASKED),
             key=lambda line: _ASKED.index(line.activity.id),
         ),
         "half": part.half,
+        "ladder_rules": ladder_rules(),
         "closed": leave_alone(part.person, part.day),
-        "coming": coming_next(part.person, part.day, part.turns),
+        "coming": coming_next(part.person, part.day, part.planned),
         "promises": book_of(part.person).guide.promises,
         "dated": part.dated,
         "back": part.back,

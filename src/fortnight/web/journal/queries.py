@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,25 +13,21 @@ from fortnight.guide.load import published_guide
 from fortnight.guide.model import LAST_DAY, Care, Duty, Stage, Time
 from fortnight.healing.depth import depth_of, healing_day
 from fortnight.healing.expected import expected
+from fortnight.healing.ladder_load import Rung
 from fortnight.person.model import Flag
-from fortnight.routine.model.evenings import Turns, is_sparse, turns
+from fortnight.routine.model.evenings import EveningPlan
 from fortnight.routine.model.layers import in_layers
-from fortnight.verdicts.rulebook import Rulebook
-from fortnight.verdicts.timing import Wait, is_open, starts, waits
+from fortnight.verdicts.timing import Wait, is_open, waits
 from fortnight.web.accounts.convert import (
-    Rules,
     book_of,
-    book_with,
     current_treatment,
     guide_of,
     profile_of,
-    rules_of,
     stop_flags,
 )
 from fortnight.web.accounts.models import Person, Treatment
+from fortnight.web.checkins.queries import evenings_of
 from fortnight.web.journal.models import TickEvent
-from fortnight.web.routine.models import Kept
-from fortnight.web.routine.queries import kept_with
 from fortnight.web.words.rules import language
 
 EVENING_FROM = 15
@@ -63,8 +58,9 @@ class DayPage:
 
     `morning` and `evening` are what belongs to the plan on this day, and count. `optional` is what is left to the
     person and has its turn this evening (or was done on it), `later` what of it has its turn on a later day (base 1).
-    `rests`: nothing of it has its turn, and something had before. `stops` are the reasons for which none of it is
-    open until a clinician was asked.
+    `rests`: nothing of it has its turn, and something had before. `paused`: the skin was uneasy and nothing of it has
+    its turn; `asks`: nor before the person says that it is calm. `stops` are the reasons for which none of it is open
+    until a clinician was asked.
     """
 
     plan: DayPlan
@@ -73,6 +69,8 @@ class DayPage:
     optional: tuple[Step, ...]
     later: tuple[tuple[Care, int], ...]
     rests: bool
+    paused: bool
+    asks: bool
     stops: tuple[Flag, ...]
     waiting: tuple[Wait, ...]
 
@@ -111,16 +109,16 @@ def done_slots(person: Person, day: int | None = None) -> set[Slot]:
     return {slot for slot, done in last.items() if done}
 
 
-def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: Turns | None = None) -> DayPage:
-    """A day (base 1) of a person's current course, with its steps; `planned` are the evenings of `turns_of`.
+def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: EveningPlan | None = None) -> DayPage:
+    """A day (base 1) of a person's current course, with its steps; `planned` are the evenings of `evenings_of`.
 
     A step with evenings of its own is there on those, and where it was done. Raises: ValueError without a treatment.
     """
     book, treatment = book_of(person), current_treatment(person)
     plan = day_plan(book.guide, treatment, day)
     ticked = done_slots(person, day) if done is None else done
-    evenings = turns_of(person) if planned is None else planned
-    stops = stop_flags(person)
+    evenings = planned or evenings_of(person)
+    stops, paused = stop_flags(person), is_paused_on(evenings, day)
 
     def steps(time: Time, cares: tuple[Care, ...], *duties: Duty) -> tuple[Step, ...]:
         return tuple(
@@ -129,42 +127,29 @@ def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: T
             if care.duty in duties
             and (not stops or care.duty is Duty.MUST or Slot(day, time, care.id) in ticked)
             and is_open(care, day, book)
-            and (not is_sparse(care) or day in evenings[care.id] or Slot(day, time, care.id) in ticked)
+            and (_has_turn(care, day, evenings, paused=paused) or Slot(day, time, care.id) in ticked)
         )
 
     def is_new(care: Care) -> bool:
-        return 1 < day == _first(care, book, evenings)
+        return 1 < day == evenings.begins[care.id]
 
     may = [care for care in book.guide.care if care.duty is Duty.MAY]
     optional = steps(Time.MORNING, plan.morning, Duty.MAY) + steps(Time.EVENING, plan.evening, Duty.MAY)
-    after = ((care, min((turn for turn in evenings.get(care.id, ()) if turn > day), default=0)) for care in may)
+    waits_today = paused and evenings.day == day
+    after = ((care, evenings.following(care.id, day if waits_today else day + 1) or 0) for care in may)
     due = dict.fromkeys((*plan.morning, *plan.evening))
     return DayPage(
         plan=plan,
         morning=steps(Time.MORNING, plan.morning, Duty.MUST),
         evening=steps(Time.EVENING, plan.evening, Duty.MUST),
         optional=optional,
-        rests=not optional and any(turn < day for care in may for turn in evenings.get(care.id, ())),
-        later=() if stops else tuple((care, next_day) for care, next_day in after if next_day),
+        rests=not optional and any(turn < day for care in may for turn in evenings.turns.get(care.id, ())),
+        paused=paused,
+        asks=paused and evenings.ladder.asks_to_go_on,
+        later=() if stops else tuple(sorted((pair for pair in after if pair[1]), key=lambda pair: pair[1])),
         stops=stops,
         waiting=tuple(wait for care in due if not is_open(care, day, book) for wait in waits(care, day, book)),
     )
-
-
-def turns_of(person: Person, kept: Kept | None = None) -> Turns:
-    """Which evening is for what: those of the routine that a person follows, and ours for what it does not hold."""
-    follows = kept or kept_with(person)
-    fixed: dict[str, set[int]] = defaultdict(set)
-    for line in follows.lines if follows else ():
-        if line["time"] == Time.EVENING:
-            fixed[line["step"]].update(set(line["days"]) - set(line["replaced"]))
-    sparse = {care.id for care in guide_of(person).care if is_sparse(care)}
-    return _turns(rules_of(person), frozenset((care, frozenset(fixed[care])) for care in sparse & fixed.keys()))
-
-
-@lru_cache(maxsize=512)
-def _turns(rules: Rules, fixed: frozenset[tuple[str, frozenset[int]]]) -> Turns:
-    return turns(book_with(rules), dict(fixed))
 
 
 def half_of(moment: dt.datetime, zone: str) -> Time:
@@ -178,26 +163,56 @@ def skin_today(person: Person, day: int) -> str | None:
     return expected(healing, depth_of(profile.needle_mm), profile.skin_tone, language=language()).sentence
 
 
-def coming_next(person: Person, day: int, planned: Turns | None = None) -> tuple[int, tuple[Care, ...]] | None:
+def is_paused_on(planned: EveningPlan, day: int) -> bool:
+    """Whether a day (base 1) from today on lies in a pause, so that nothing that is left to the person has its turn."""
+    until = planned.ladder.paused_until
+    return until is not None and planned.day <= day and (day < until or day == planned.day)
+
+
+def _has_turn(care: Care, day: int, planned: EveningPlan, *, paused: bool) -> bool:
+    """Whether the plan has a step that is open on a day (base 1); in a pause nothing that is left to the person."""
+    return planned.has_turn(care, day) and not (paused and care.duty is Duty.MAY)
+
+
+def coming_next(person: Person, day: int, planned: EveningPlan | None = None) -> tuple[int, tuple[Care, ...]] | None:
     """The next day (base 1) on which something new begins for a person, and what; None when nothing does."""
-    book, evenings = book_of(person), turns_of(person) if planned is None else planned
-    begins = [(_first(care, book, evenings), care) for care in book.guide.care if care.duty is not Duty.AVOID]
-    later = [first for first, _ in begins if first is not None and first > day]
+    book, begins = book_of(person), (planned or evenings_of(person)).begins
+    first_days = [(begins[care.id], care) for care in book.guide.care if care.duty is not Duty.AVOID]
+    later = [first for first, _ in first_days if first is not None and first > day]
     if not later:
         return None
-    return min(later), tuple(care for first, care in begins if first == min(later))
-
-
-def _first(care: Care, book: Rulebook, evenings: Turns) -> int | None:
-    """The day (base 1) on which a care begins for a person: its first evening, where it has evenings of its own."""
-    return min(evenings[care.id], default=None) if is_sparse(care) else starts(care, book)
+    return min(later), tuple(care for first, care in first_days if first == min(later))
 
 
 def fortnight_pages(person: Person) -> list[tuple[Stage, list[DayPage]]]:
     """All fourteen days under the stage that each begins or goes on with; one query. Day 5 stands under the later."""
-    done, planned = done_slots(person), turns_of(person)
+    done, planned = done_slots(person), evenings_of(person)
     days = [day_page(person, day, done, planned) for day in range(1, LAST_DAY + 1)]
     return [(stage, list(group)) for stage, group in groupby(days, key=lambda one: one.plan.stages[-1])]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookBack:
+    """The fourteen days when they are over: how many steps were ticked of how many, and what is still to begin.
+
+    `coming` are the rungs of the ladder with their days (base 1).
+    """
+
+    done: int
+    all: int
+    coming: tuple[tuple[Rung, int], ...]
+
+
+def look_back(person: Person) -> LookBack:
+    """What became of a person's fourteen days. Raises: ValueError without a treatment."""
+    pages = [one for _, days in fortnight_pages(person) for one in days]
+    plan = evenings_of(person)
+    rows = (row for row in plan.ladder.rungs if row.day and row.day > plan.day)
+    return LookBack(
+        done=sum(one.done for one in pages),
+        all=sum(len(one.morning) + len(one.evening) for one in pages),
+        coming=tuple((row.rung, row.day or 0) for row in rows),
+    )
 
 
 def all_ticks(person: Person) -> dict[str, list[dict[str, object]]]:

@@ -23,12 +23,13 @@ from fortnight.web.accounts.convert import book_of, current_treatment, guide_of,
 from fortnight.web.accounts.entrance import NO_PATH, day_for, theirs, today_for
 from fortnight.web.accounts.models import Link, Person
 from fortnight.web.accounts.queries import link_of_token
-from fortnight.web.checkins.queries import waiting_questions
+from fortnight.web.checkins.queries import checkins_in, waiting_questions
 from fortnight.web.healing.shown import standing
 from fortnight.web.journal import actions, fragments, queries
 from fortnight.web.journal.closed import advice, leave_alone
 from fortnight.web.journal.forms import TickForm
 from fortnight.web.journal.fragments import Part
+from fortnight.web.journal.hooks import reminder_line
 from fortnight.web.shelf.actions import fresh_summary
 from fortnight.web.shell import saved
 from fortnight.web.shell.screen import page, wants_json
@@ -51,14 +52,19 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
             return page(request, "journal/before.html", person, standing=urgent, **values)
         case Phase.AFTER:
             following = earliest_next(treatment, profile_of(person).needle_mm, guide_of(person), language())
-            values = {"following": following, "day": day, "shelf": shelf}
-            return page(request, "journal/after.html", person, standing=urgent, **values)
+            values = {"following": following, "day": day, "shelf": shelf, "look_back": queries.look_back(person)}
+            return page(request, "journal/after.html", person, standing=urgent, dated=_dates(person), **values)
         case Phase.FORTNIGHT:
             half = queries.half_of(now, person.zone)
-            part = Part(person, day, queries.done_slots(person, day), back="today", tickable=True, half=half)
+            rows = checkins_in(person.current) if person.current and person.current.checked_in else []
+            done = queries.done_slots(person, day)
+            part = Part(
+                person, day, done, back="today", tickable=True, half=half, rules=shelf.rules, rows=rows
+            )  # fmt: skip
             skin = queries.skin_today(person, day)
             values = {"shelf": shelf, "standing": urgent, "skin": skin, "half": half, "routine": part.kept}
-            values["questions"] = waiting_questions(person)
+            values["questions"] = waiting_questions(person, rows, part.planned.ladder)
+            values["reminded"] = next(filter(None, reminder_line(person)), "")
             values["stage"] = stages_on(book_of(person).guide, day)[-1].id
             return page(request, "journal/today.html", person, **values, **_drawn(part))
 

@@ -55,13 +55,15 @@ class Address(models.Model):
 class Letter(models.Model):
     """One mail that goes out. An answer holds the messages of its conversation after `after`, up to `upto`.
 
-    `kind` is "answer", "account" or the name of an automatic note; `to` is empty until it is sent, except for a note to
-    somebody who is no person here. One of kind "account" tells `user` what `about` holds (`mail.outgoing.account`).
+    `kind` is "answer", "account", "reminder" or the name of an automatic note; `to` is empty until it is sent, except
+    for a note to somebody who is no person here. One of kind "account" tells `user` what `about` holds
+    (`mail.outgoing.account`), a reminder is written for `person` when it goes, by who had it sent (`mail.hooks`).
     `next` is when it is tried (again), `trouble` what the server said against it.
     """
 
     ANSWER = "answer"
     ACCOUNT = "account"
+    REMINDER = "reminder"
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -74,6 +76,7 @@ class Letter(models.Model):
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, null=True, related_name="letters")
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
     kind = models.CharField(max_length=16, default=ANSWER)
     about = models.JSONField(default=dict)
     to = models.EmailField(blank=True)
@@ -96,6 +99,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+    @property
+    def reader(self) -> Person | None:
+        """The client it is for, or None where it tells of an account, or goes to nobody who is known here."""
+        return self.conversation.person if self.conversation else self.person
 
 
 class ThreadId(models.Model):

@@ -51,14 +51,19 @@ def reach(person: Person) -> Reach:
 
 def notes_to_strangers(since: dt.datetime) -> int:
     """How many automatic notes have been written to people who are no clients, since then."""
-    return Letter.objects.filter(conversation=None, created__gt=since).count()
+    return Letter.objects.filter(conversation=None, person=None, created__gt=since).count()
 
 
 def due_letters(now: dt.datetime, most: int = 50) -> list[Letter]:
-    """The letters that have to be sent now: those that wait, and those whose sending was cut off in the middle."""
+    """The letters that have to be sent now: those that wait, and those whose sending was cut off in the middle.
+
+    Reminders come after all else: at eight in the evening there may be thousands, and no answer waits behind them.
+    """
     waiting = Letter.objects.filter(state=Letter.WAITING, next__lte=now)
     cut = Letter.objects.filter(state=Letter.SENDING, next__lte=now - _STUCK)
-    return list((waiting | cut).order_by("next")[:most])
+    due = (waiting | cut).order_by("next")
+    first = list(due.exclude(kind=Letter.REMINDER)[:most])
+    return first + list(due.filter(kind=Letter.REMINDER)[: most - len(first)])
 
 
 def unread_in(letter: Letter) -> list[Message]:
@@ -92,7 +97,8 @@ def told_of(person: Person) -> dict[str, object]:
     wish = wish_of(person)
     letters = Letter.objects.filter(
         Q(conversation__person=person)
-        | Q(conversation=None, user=None, to__in=addresses_of(person))
+        | Q(person=person)
+        | Q(conversation=None, user=None, person=None, to__in=addresses_of(person))
         | (Q(user=person.user) if person.user else Q(pk=None))
     ).order_by("pk")
     return {

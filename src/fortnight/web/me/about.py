@@ -1,4 +1,4 @@
-"""What a person may tell about themself: every question, in groups, with one line on why it is asked.
+"""What a person may tell about themself: statements to tick where they are true, in groups, with why each is asked.
 
 Where a rule of the core rests on the answer, the line is the rule's own sentence, so it cannot promise anything else
 than what happens. Nothing here is required, and "not said" is an answer of its own.
@@ -18,7 +18,7 @@ Words = str | Promise
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileQuestion:
-    """A yes-or-no question about a field of the profile. `why` stands where no rule of the core says more."""
+    """A statement about a field of the profile. `why` stands where no rule of the core says more."""
 
     field: str
     words: Words
@@ -38,6 +38,11 @@ class QuestionGroup:
     words: Words
     questions: tuple[ProfileQuestion, ...]
 
+    @property
+    def none(self) -> str:
+        """The name of the tick that says of all other statements of the group that they are not true."""
+        return f"none-{self.id}"
+
 
 def _ask(field: str, words: Words, why: Words = "") -> ProfileQuestion:
     return ProfileQuestion(field=field, words=words, why=why)
@@ -48,68 +53,66 @@ GROUPS = (
         id="skin",
         words=_("Your skin"),
         questions=(
-            _ask("sensitive", _("Is your skin sensitive: does it sting or flush easily?")),
-            _ask("active_acne", _("Do you have inflamed spots now?")),
-            _ask("eczema", _("Do you have eczema?")),
-            _ask("rosacea", _("Do you have rosacea?")),
-            _ask("psoriasis", _("Do you have psoriasis?")),
-            _ask("melasma", _("Do you have melasma, the brown patches that come with sun and hormones?")),
-            _ask("cold_sores", _("Do you ever get cold sores?")),
-            _ask("keloid", _("Do your scars grow thick or raised?")),
-            _ask("active_infection", _("Is there an infection, a wart or a cold sore on the skin now?")),
-            _ask("skin_lesion", _("Is there a raised mole, an open wound or an unexplained spot in the area?")),
-            _ask("sunburn", _("Has your skin been sunburnt or tanned recently?")),
+            _ask("sensitive", _("Sensitive skin that stings or flushes easily")),
+            _ask("active_acne", _("Inflamed spots now")),
+            _ask("eczema", _("Eczema")),
+            _ask("rosacea", _("Rosacea")),
+            _ask("psoriasis", _("Psoriasis")),
+            _ask("melasma", _("Melasma, the brown patches that come with sun and hormones")),
+            _ask("cold_sores", _("Cold sores now and then")),
+            _ask("keloid", _("Scars that grow thick or raised")),
+            _ask("active_infection", _("An infection, a wart or a cold sore on the skin now")),
+            _ask("skin_lesion", _("A raised mole, an open wound or an unexplained spot in the area")),
+            _ask("sunburn", _("Sunburnt or tanned recently")),
         ),
     ),
     QuestionGroup(
         id="health",
         words=_("Your health"),
         questions=(
-            _ask("diabetes", _("Do you have diabetes?")),
-            _ask("immunosuppressed", _("Is your immune system weakened by an illness or a medicine?")),
-            _ask("bleeding_disorder", _("Do you have a bleeding disorder?")),
-            _ask(
-                "scleroderma_or_heart", _("Do you have scleroderma, a connective tissue disease or a heart condition?")
-            ),
+            _ask("diabetes", _("Diabetes")),
+            _ask("immunosuppressed", _("An immune system weakened by an illness or a medicine")),
+            _ask("bleeding_disorder", _("A bleeding disorder")),
+            _ask("scleroderma_or_heart", _("Scleroderma, a connective tissue disease or a heart condition")),
         ),
     ),
     QuestionGroup(
         id="medicines",
         words=_("Medicines and the treatment itself"),
         questions=(
-            _ask("isotretinoin_now", _("Do you take isotretinoin now?")),
-            _ask("isotretinoin_last_6_months", _("Did you take isotretinoin in the last 6 months?")),
-            _ask("anticoagulant", _("Do you take a blood thinner?")),
-            _ask("photosensitising_medicine", _("Do you take a medicine that makes skin burn faster in the sun?")),
-            _ask("added_products", _("Was anything put in with the needles, such as PRP, exosomes or filler?")),
-            _ask("rf_needling", _("Did the needles give off heat (radiofrequency)?")),
+            _ask("isotretinoin_now", _("I take isotretinoin now")),
+            _ask("isotretinoin_last_6_months", _("I took isotretinoin in the last 6 months")),
+            _ask("anticoagulant", _("I take a blood thinner")),
+            _ask("photosensitising_medicine", _("I take a medicine that makes skin burn faster in the sun")),
+            _ask("added_products", _("Something was put in with the needles, such as PRP, exosomes or filler")),
+            _ask("rf_needling", _("The needles gave off heat (radiofrequency)")),
         ),
     ),
     QuestionGroup(
         id="pregnancy",
         words=_("Pregnancy"),
         questions=(
-            _ask("pregnant", _("Are you pregnant?")),
-            _ask("trying", _("Are you trying for a baby?")),
-            _ask("breastfeeding", _("Are you breastfeeding?")),
+            _ask("pregnant", _("Pregnant")),
+            _ask("trying", _("Trying for a baby")),
+            _ask("breastfeeding", _("Breastfeeding")),
         ),
     ),
     QuestionGroup(
         id="allergies",
         words=_("Allergies"),
         questions=(
-            _ask("metal_allergy", _("Are you allergic to a metal, such as nickel?")),
-            _ask("anaesthetic_allergy", _("Are you allergic to numbing cream or a local anaesthetic?")),
+            _ask("metal_allergy", _("Allergic to a metal, such as nickel")),
+            _ask("anaesthetic_allergy", _("Allergic to numbing cream or a local anaesthetic")),
         ),
     ),
     QuestionGroup(
         id="preferences",
         words=_("What you like"),
         questions=(
-            _ask("vegan", _("Vegan only?"), _("We’ll only suggest products with no animal ingredients.")),
+            _ask("vegan", _("Vegan products only"), _("We’ll only suggest products with no animal ingredients.")),
             _ask(
                 "fragrance_free",
-                _("No perfume, even on days when it is allowed?"),
+                _("No perfume, even on days when it is allowed"),
                 _("We’ll only suggest products without perfume."),
             ),
         ),

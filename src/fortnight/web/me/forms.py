@@ -16,7 +16,7 @@ from fortnight.labels.folding import fold
 from fortnight.person.model import FIELDS, Profile, Setting, profile_of_values
 from fortnight.web.accounts.models import Link, Person, Treatment
 from fortnight.web.ground.limits import ALLERGIES
-from fortnight.web.me.about import AREAS, PURPOSES, QUESTIONS, TONES
+from fortnight.web.me.about import AREAS, GROUPS, PURPOSES, QUESTIONS, TONES, QuestionGroup
 from fortnight.web.words.countries import countries
 from fortnight.web.words.numbers import said_length
 
@@ -160,6 +160,8 @@ class AboutForm(forms.Form):
         for question in QUESTIONS:
             said = _AS_SAID.get(facts.get(question.field), "")
             self.fields[question.field] = forms.ChoiceField(choices=_ANSWERS, required=False, initial=said)
+        for group in GROUPS:
+            self.fields[group.none] = forms.BooleanField(required=False, initial=_all_denied(group, facts))
         self._kept = {key: value for key, value in facts.items() if key in FIELDS and key not in self.fields}
         self.facts: dict[str, Any] = {}
 
@@ -190,7 +192,10 @@ class AboutForm(forms.Form):
     def _told(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The answers as the profile has them; what was not said is left out."""
         told: dict[str, Any] = {
-            question.field: _SAID[values[question.field]] for question in QUESTIONS if values.get(question.field)
+            question.field: _SAID[values[question.field] or "no"]
+            for group in GROUPS
+            for question in group.questions
+            if values.get(question.field) or values[group.none]
         }
         if values["skin_tone"]:
             told["skin_tone"] = values["skin_tone"]
@@ -221,6 +226,12 @@ class AboutForm(forms.Form):
             else:
                 self.add_error(error.where if error.where in self.fields else None, f"{error.what}. {error.fix}")
             return None
+
+
+def _all_denied(group: QuestionGroup, facts: Mapping[str, Any]) -> bool:
+    """Whether somebody has said of a group that nothing else of it is true than what they ticked."""
+    said = [facts.get(question.field) for question in group.questions]
+    return False in said and None not in said
 
 
 class LinkForm(forms.Form):

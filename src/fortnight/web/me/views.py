@@ -22,6 +22,8 @@ from fortnight.web.accounts.models import Link, Person, Treatment, User
 from fortnight.web.answers.changes import changed
 from fortnight.web.me import about
 from fortnight.web.me.forms import AboutForm, GoodbyeForm, LinkForm, TreatmentForm
+from fortnight.web.me.parts import about_parts
+from fortnight.web.me.spacing import warned_first
 from fortnight.web.me.understood import understood_in
 from fortnight.web.shelf.listening import question_whether_now
 from fortnight.web.shell.screen import page
@@ -64,7 +66,8 @@ def about_me(request: HttpRequest, person: Person) -> HttpResponse:
         "me/about.html",
         person,
         form=form,
-        groups=about.GROUPS,
+        parts=about_parts(form),
+        opened=request.GET.get("open", ""),
         redness=about.redness_rule(),
         understood=understood_in(person.facts.get("allergies", [])),
         status=400 if form.errors else 200,
@@ -116,9 +119,11 @@ def treatments(request: HttpRequest, person: Person) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @theirs
 def new_treatment(request: HttpRequest, person: Person) -> HttpResponse:
-    """One more treatment; the course before it is kept."""
+    """One more treatment, said first if it comes too soon; the course before it is kept."""
     form = TreatmentForm(request.POST if request.method == "POST" else None, today=today_for(person))
     if request.method == "POST" and form.is_valid():
+        if warning := warned_first(request, person, form.cleaned_data["date"], request.path):
+            return warning
         actions.start_treatment(person, **form.cleaned_data)
         return redirect("today")
     return page(request, "me/treatment.html", person, form=form, one=None, status=400 if form.errors else 200)

@@ -21,6 +21,7 @@ from fortnight.web.shell.routes import route
 
 _ALSO = ("shell/icon.svg",)
 _SUFFIXES = (".css", ".js")
+_ROUTES = ("day", "offline", "reminders-device", "shelf", "tick-token", "today")
 
 
 def script() -> str:
@@ -38,7 +39,7 @@ def _kept() -> dict[str, Any]:
         "assets": [*_assets(), *look.addresses()],
         "pages": [reverse("offline"), reverse("signs")],
         "own": [*(reverse(name) for name in ("today", "plan", "shelf", "signs", "normal", "checkin")), *days],
-        "routes": {name: route(name) for name in ("day", "offline", "shelf", "today")},
+        "routes": {name: route(name) for name in _ROUTES},
         # What an answer of the shelf has for an address, to find each in the page of the shelf.
         "answer": route("answer").replace("{key}", "[0-9a-f-]{36}"),
         "headers": {"who": saved.WHO, "saves": saved.SAVES, "rules": saved.RULES},

@@ -23,6 +23,12 @@ addEventListener("fetch", (event) => {
   else if (request.method === "GET") event.respondWith(page(event, url));
   else if (!navigator.onLine) event.respondWith(ground(KEPT.routes.offline));
 });
+addEventListener("push", (event) => event.waitUntil(remind(event.data)));
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(event.action === "stop" ? stop(event.notification.data) : open(event.notification.data));
+});
+addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
 addEventListener("message", (event) => {
   if (event.data.fill) event.waitUntil(look());
   if (event.data.refresh) event.waitUntil(refresh(event.data.refresh));
@@ -183,4 +189,43 @@ async function dated(answer) {
 async function told(answer) {
   const html = (await answer.text()).replace("<html ", `<html data-saved="${answer.headers.get("X-Saved-At")}" `);
   return new Response(html, { status: answer.status, headers: answer.headers });
+}
+
+// A reminder. What it says was decided where it was sent; one that cannot be read says nothing but our name.
+async function remind(data) {
+  let said = {};
+  try {
+    said = data.json();
+  } catch {
+    // Shown all the same: a browser that shows nothing for a push ends the subscription.
+  }
+  const { title = "Fortnight", body = "", tag, lang, path = KEPT.routes.today, stop: ends, ending } = said;
+  const actions = ends ? [{ action: "stop", title: ending }] : [];
+  await registration.showNotification(title, { body, tag, lang, actions, data: { path, ends } });
+}
+
+async function open({ path }) {
+  const windows = await clients.matchAll({ type: "window" });
+  const here = windows.find((client) => new URL(client.url).pathname === path);
+  return here ? here.focus() : clients.openWindow(path);
+}
+
+// One tap: no page is opened, unless the word does not get through.
+async function stop({ ends }) {
+  const answer = await fetch(ends, { method: "POST", credentials: "omit" }).catch(() => null);
+  if (!answer?.ok) await clients.openWindow(ends);
+}
+
+// The browser has other keys: whoever sends has to know them.
+async function renew({ oldSubscription, newSubscription }) {
+  const { pushManager } = registration;
+  const fresh = newSubscription ?? (oldSubscription && (await pushManager.subscribe(oldSubscription.options)));
+  const answer = fresh && (await fetch(KEPT.routes["tick-token"], { headers: { Accept: "application/json" } }));
+  if (!answer?.ok || answer.redirected) return;
+  const { endpoint, keys } = fresh.toJSON();
+  await fetch(KEPT.routes["reminders-device"], {
+    method: "POST",
+    headers: { "X-CSRFToken": (await answer.json()).token },
+    body: new URLSearchParams({ endpoint, ...keys, old: oldSubscription?.endpoint ?? "" }),
+  });
 }

@@ -26,6 +26,7 @@ from fortnight.web.accounts.queries import clinic
 from fortnight.web.ground.counting import LimitReachedError
 from fortnight.web.ground.request_log import NUMBER
 from fortnight.web.me.forms import StartForm
+from fortnight.web.me.spacing import warned_first
 from fortnight.web.shell.palette import colour
 from fortnight.web.shell.reached import words_of
 from fortnight.web.shell.screen import page, wants_json
@@ -54,13 +55,15 @@ def front(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         status = 400 if form.errors else 200
         return page(request, "pages/front.html", person, form=form, house=house, onward=onward, status=status)
+    values = form.cleaned_data
+    if warning := warned_first(request, person, values["date"], f"{request.path}?again=1"):
+        return warning
     secret = ""
     if person is None:
         user = request.user if isinstance(request.user, User) else None
         person, secret = begin(
             clinic=house, zone=zone, language=translation.get_language() or "", country="", user=user
         )
-    values = form.cleaned_data
     start_treatment(person, date=values["date"], setting=values["setting"], needle_mm=values["needle_mm"])
     response = redirect(onward or "today")
     if secret:

@@ -95,10 +95,12 @@ def check_rows(folder: Path, *, may_begin: bool, any_secret: bool = False) -> No
 
 
 def note_begun(folder: Path) -> None:
-    """Keep in mind whose rows these are, now that the tables are up to date."""
+    """Keep in mind whose rows these are, now that the tables are up to date, and by which key they push."""
     from fortnight.web.project.keys import write_mark
+    from fortnight.web.reminders.push.vapid import make_key
 
     write_mark()
+    make_key()
     if environment.value("FORTNIGHT_DATABASE"):
         (folder / ROWS_ELSEWHERE).touch(mode=0o600)
 

@@ -20,6 +20,7 @@ from fortnight.web.accounts.vault import BrokenSealError, replace, resealed, sea
 from fortnight.web.ground import environment
 from fortnight.web.mail.incoming.inbox import reseal_mail
 from fortnight.web.photos.strays import ASIDE
+from fortnight.web.reminders.push.vapid import reseal_key
 
 _TABLE = "accounts_installation"
 _SALT = "fortnight.installation"
@@ -28,7 +29,7 @@ _JPEG = b"\xff\xd8\xff"
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """What a turn came to: how many files and mails were sealed anew, how many no secret opens."""
+    """What a turn came to: how many files and mails were sealed anew, how many of all no secret opens."""
 
     sealed: int
     broken: int
@@ -90,9 +91,10 @@ def finish_turn(folder: Path) -> Turned:
     """Seal everything anew, and delete the secret of before; what came of it."""
     files, broken_files = _reseal_files(folder / environment.UPLOADS)
     mails, broken_mails = reseal_mail()
+    broken_keys = reseal_key()
     adopt()
     (folder / environment.KEY_BEFORE).unlink(missing_ok=True)
-    return Turned(files + mails, broken_files + broken_mails)
+    return Turned(files + mails, broken_files + broken_mails + broken_keys)
 
 
 def _reseal_files(uploads: Path) -> tuple[int, int]:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "fortnight.web.checkins",
     "fortnight.web.mail",
     "fortnight.web.exports",
+    "fortnight.web.reminders",
     "fortnight.web.desk",
     "fortnight.web.clinic",
     "fortnight.web.clients",
@@ -115,6 +116,9 @@ MAIL_REPLY = environment.mail_reply()
 MAIL_BOX = mailbox(environment.value("FORTNIGHT_IMAP"))
 MAIL_TRUSTS = environment.value("FORTNIGHT_MAIL_TRUSTS")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.value("FORTNIGHT_MAIL_FROM")
+
+# Push messages go to public hosts over https alone; the tests have a push service of their own.
+PUSH_ANYWHERE = False
 
 STATIC_URL = "/static/"
 # Where the files of this version lie is set when they are gathered: a folder of their own below this one.

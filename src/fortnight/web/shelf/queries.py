@@ -69,12 +69,16 @@ class ProductChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """How many products are on a shelf, how many of them may be used on a day, and which answers have changed."""
+    """How many products are on a shelf, how many of them may be used on a day, and which answers have changed.
+
+    `rules` are the ids of all rules that speak about what is on it.
+    """
 
     all: int
     open: int
     news: tuple[ProductChange, ...]
     stale: bool
+    rules: frozenset[str]
 
 
 def product(person: Person, key: uuid.UUID) -> Product | None:
@@ -103,16 +107,25 @@ def shelf_summary(person: Person, day: int) -> Summary:
     now = (edition_of(person), facts_of(person))
     count = may = 0
     behind, changes = False, []
+    spoken: set[str] = set()
     values = _told(person).annotate(kept=_KEPT, start=Left("label", _BEGINNING))
-    for key, name, begins, kept, marks, version, facts, before, because in values.values_list(
-        "key", "name", "start", "kept", "marks", "version", "facts", "news__before", "news__because"
+    for key, name, begins, kept, marks, rules, version, facts, before, because in values.values_list(
+        "key", "name", "start", "kept", "marks", "rules", "version", "facts", "news__before", "news__because"
     ):
         count += kept
+        spoken.update(rules if kept else ())
         may += kept and marks[day - 1] in "oc"
         behind = behind or (version, facts) != now
         if news := _news(before, marks, because):
             changes.append(ProductChange(key=key, name=name, begins=begins, news=news))
-    return Summary(all=count, open=may, news=tuple(sorted(changes, key=lambda change: change.name)), stale=behind)
+    told = tuple(sorted(changes, key=lambda change: change.name))
+    return Summary(all=count, open=may, news=told, stale=behind, rules=frozenset(spoken))
+
+
+def spoken_rules(person: Person) -> frozenset[str]:
+    """The ids of all rules that speak about what is on a person's shelf; one query."""
+    owned = Product.objects.filter(person=person, removed=None, on_shelf__isnull=False).values_list("rules", flat=True)
+    return frozenset(rule for rules in owned for rule in rules)
 
 
 def news_of(person: Person, key: uuid.UUID) -> AnswerNews | None:

@@ -31,7 +31,7 @@ from fortnight.web.healing.card import card_for
 from fortnight.web.healing.models import Alarm
 from fortnight.web.healing.queries import alarm_of, known_signs, question_of
 from fortnight.web.healing.sensations import slug_for
-from fortnight.web.shelf import actions, queries
+from fortnight.web.shelf import actions, hooks, queries
 from fortnight.web.shelf.box import FROM_CATALOGUE, named_allergy, replied, understood
 from fortnight.web.shelf.convert import verdict_for
 from fortnight.web.shelf.forms import AskForm, NameForm, ProductForm
@@ -235,10 +235,12 @@ def _dated(person: Person) -> Callable[[int], dt.date]:
 def answer(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
     """The answer for one product, today or on the day of `?day=`. 404 for somebody else's."""
     product = _theirs_or_404(person, key)
-    card = card_of(verdict_for(person, product), _asked(person, request.GET.get("day", "")))
+    verdict, asked = verdict_for(person, product), _asked(person, request.GET.get("day", ""))
+    card = card_of(verdict, asked)
     news, asking = queries.news_of(person, key), asked_in(request, person)
     form = ProductForm(initial={"name": product.name, "kind": product.kind, "label": product.label})
-    values = {"product": product, "card": card, "news": news, "asking": asking}
+    says = [sentence for sentences in hooks.planned(person, verdict, asked) for sentence in sentences]
+    values = {"product": product, "card": card, "news": news, "asking": asking, "planned": says}
     return page(request, "shelf/answer.html", person, form=form, **values)
 
 

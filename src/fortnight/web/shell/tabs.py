@@ -35,6 +35,7 @@ _ME = (
     "new-treatment",
     "links",
     "mail-wishes",
+    "reminders",
     "my-data",
     "who-looked",
     "device",

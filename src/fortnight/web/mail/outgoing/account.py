@@ -62,6 +62,6 @@ def account_mail(letter: Letter) -> EmailMultiAlternatives:
             "moment": said_moment(letter.created, (person or clinic).zone),
             "site": settings.ADDRESS,
         }
-        mail = rendered("account", gettext("Your account was changed"), values, letter.to, sender=clinic.name)
+        mail = rendered("mail/account", gettext("Your account was changed"), values, letter.to, sender=clinic.name)
     mail.extra_headers |= {"Auto-Submitted": "auto-generated", LOOP: letter.kind, "Message-ID": threads.id_of(letter)}
     return mail

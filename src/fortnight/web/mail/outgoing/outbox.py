@@ -21,7 +21,7 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.urgency import hurries
 from fortnight.web.ground.limits import NOTES_TO_STRANGERS
-from fortnight.web.mail import queries
+from fortnight.web.mail import hooks, queries
 from fortnight.web.mail.models import Letter, Wish
 from fortnight.web.mail.outgoing import threads
 from fortnight.web.mail.outgoing.account import account_mail
@@ -142,6 +142,8 @@ def _mail_of(letter: Letter) -> EmailMultiAlternatives | None:
             return _answer(letter)
         case Letter.ACCOUNT:
             return account_mail(letter)
+        case Letter.REMINDER:
+            return next(filter(None, hooks.letter_mail(letter)), None)
         case _:
             return note_mail(letter)
 
@@ -162,8 +164,8 @@ def _failed(letter: Letter, error: Exception, now: dt.datetime) -> None:
     log.warning("a letter could not be sent: %s", code or type(error).__name__)
     if code >= _FOR_GOOD:
         _end(letter, Letter.FAILED, said)
-        if isinstance(error, SMTPRecipientsRefused) and letter.conversation:
-            pause(letter.conversation.person, said, now)
+        if isinstance(error, SMTPRecipientsRefused) and letter.reader:
+            pause(letter.reader, said, now)
     elif letter.tries > len(_WAITS):
         _end(letter, Letter.FAILED, said)
     else:
@@ -217,8 +219,8 @@ def bounced(message_id: str, *, lasting: bool, says: str) -> bool:
     if letter is None:
         return False
     _end(letter, Letter.RETURNED, says)
-    if lasting and letter.conversation:
-        pause(letter.conversation.person, says, timezone.now())
+    if lasting and letter.reader:
+        pause(letter.reader, says, timezone.now())
     return True
 
 
@@ -229,6 +231,7 @@ def complained(message_id: str) -> bool:
     if letter is None:
         return False
     _end(letter, Letter.COMPLAINED)
+    hooks.letter_unwanted(letter)
     if letter.conversation:
         Wish.objects.update_or_create(person=letter.conversation.person, defaults={"answers": False})
     return True

@@ -74,7 +74,7 @@ def answer_mail(letter: Letter, messages: Sequence[Message], *, to: str) -> Emai
             "may_reply": bool(signing.reply_address(conversation)),
         }
         subject = gettext("Your skin advisor has answered")
-        mail = rendered("answer", subject, values, to, sender=f"{values['names']}, {person.clinic.name}")
+        mail = rendered("mail/answer", subject, values, to, sender=f"{values['names']}, {person.clinic.name}")
     _thread(mail, letter, conversation)
     return mail
 
@@ -94,7 +94,7 @@ def note_mail(letter: Letter) -> EmailMultiAlternatives:
             "address": f"{settings.ADDRESS}{reverse('advisor')}",
         }
         subject = gettext(_SUBJECTS.get(str(values["kind"]), _ANY_SUBJECT))
-        mail = rendered("note", subject, values, letter.to, sender=clinic.name)
+        mail = rendered("mail/note", subject, values, letter.to, sender=clinic.name)
     mail.extra_headers |= {"Auto-Submitted": "auto-replied", LOOP: letter.kind, "Precedence": "auto_reply"}
     if conversation:
         _thread(mail, letter, conversation)
@@ -107,10 +107,10 @@ def note_mail(letter: Letter) -> EmailMultiAlternatives:
 
 def rendered(template: str, subject: str, values: dict[str, Any], to: str, *, sender: str) -> EmailMultiAlternatives:
     """A mail made of the two templates of a name, from the clinic's address under the name of `sender`."""
-    text = render_to_string(f"mail/{template}.txt", values)
+    text = render_to_string(f"{template}.txt", values)
     _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     mail = EmailMultiAlternatives(subject, text, formataddr((sender, address)), [to], headers={})
-    mail.attach_alternative(render_to_string(f"mail/{template}.html", values), "text/html")
+    mail.attach_alternative(render_to_string(f"{template}.html", values), "text/html")
     return mail
 
 

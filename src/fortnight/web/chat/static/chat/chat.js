@@ -7,6 +7,8 @@ import { sendPhotos } from "./photos.js";
 const chat = document.querySelector("[data-chat]");
 const list = chat.querySelector("[data-messages]");
 const box = list.parentElement;
+// On a person's page the messages are the page; at the desk they scroll in a box of their own.
+const scroller = getComputedStyle(box).overflowY === "visible" ? document.scrollingElement : box;
 const form = chat.querySelector("[data-compose]");
 const status = form.querySelector("[data-sending]");
 const promise = chat.querySelector("[data-promise]");
@@ -57,7 +59,8 @@ async function fetchNews() {
 
 function show(news) {
   const { html, seen, promise: words, late, closed } = news;
-  const near = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+  const { scrollHeight, scrollTop, clientHeight } = scroller;
+  const near = scrollHeight - scrollTop - clientHeight < (scroller === box ? 80 : 320);
   const fresh = document.createElement("template");
   fresh.innerHTML = html;
   for (const one of [...fresh.content.querySelectorAll("[data-number]")]) {
@@ -88,8 +91,9 @@ function show(news) {
 
 // The newest is in sight, but never at the price of what cannot wait, which stands above.
 function toNewest() {
-  if (chat.querySelector(".alarm:not(.quiet), .standing")) box.scrollTop = box.scrollHeight;
-  else list.lastElementChild?.scrollIntoView({ block: "nearest" });
+  if (chat.querySelector(".alarm:not(.quiet), .standing")) {
+    if (scroller === box) box.scrollTop = box.scrollHeight;
+  } else list.lastElementChild?.scrollIntoView({ block: "nearest" });
 }
 
 // What cannot wait stands above all. After words of one's own that tell of it the page leads there; else nothing moves.

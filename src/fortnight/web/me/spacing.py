@@ -1,0 +1,45 @@
+"""A session that comes too soon after the one before it is said so before its plan begins.
+
+Nobody is kept from it: a clinic may have planned a shorter gap, and what has been done has been done.
+"""
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+
+from fortnight.course.spacing import too_soon
+from fortnight.web.accounts.convert import guide_of, treatment_of
+from fortnight.web.accounts.entrance import today_for
+from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.queries import treatments_of
+from fortnight.web.shell.screen import page
+from fortnight.web.words.rules import language
+
+ANYWAY = "anyway"
+_OWN = {"csrfmiddlewaretoken", ANYWAY}
+
+
+def warned_first(request: HttpRequest, person: Person | None, date: dt.date, back: str) -> HttpResponse | None:
+    """The page that says that a session on this date comes too soon, or None where it does not or its person knows.
+
+    What was sent stands in the page and is sent again by whoever goes on; `back` is where the date is chosen.
+    """
+    if person is None or ANYWAY in request.POST:
+        return None
+    sessions = [
+        (treatment_of(row, person), None if row.needle_mm is None else float(row.needle_mm))
+        for row in treatments_of(person)
+    ]
+    early = too_soon(date, sessions, guide_of(person), language())
+    if early is None:
+        return None
+    return page(
+        request,
+        "me/too_soon.html",
+        person,
+        early=early,
+        date=date,
+        back=back,
+        ahead=date > today_for(person),
+        sent=[(name, value) for name, value in request.POST.items() if name not in _OWN],
+    )
