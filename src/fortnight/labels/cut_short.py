@@ -36,7 +36,6 @@ _APART = str.maketrans(dict.fromkeys("()[]+&.!,;:/", " "))
 _GAP = " \t\r\n\x00,;.…|•·&+()[]{}、，；:–—-*'\""
 _LONGEST_GAP = 40
 _JOINING = frozenset(
-<<<<<<< HEAD
     {
         "and",
         "und",
@@ -66,9 +65,6 @@ _JOINING = frozenset(
         "te",
         "ter",
     }
-=======
-    "and und et y e ed i en og och oraz sowie plus with u ve va dan ir un es si a ja in te ter".split()
->>>>>>> main
 )
 
 

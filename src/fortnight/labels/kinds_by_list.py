@@ -137,13 +137,7 @@ def _is_all_oil(found: Found) -> bool:
     groups = [_groups_of(name.inci or "") for _, name in found]
     thick = any("thick_lipid" in group for group in groups[:_FIRST])
     scented = [bool(name.cues & int(Cue.ESSENTIAL_OIL | Cue.FRAGRANCE)) for _, name in found]
-<<<<<<< HEAD
     if thick or any("water" in group or "emulsifier" in group for group in groups):
-=======
-    if any("water" in group or "emulsifier" in group for group in groups) or any(
-        "thick_lipid" in group for group in groups[:_FIRST]
-    ):
->>>>>>> main
         return False
     oils = sum("lipid" in group and not scent for group, scent in zip(groups, scented, strict=True))
     beside = sum("no_part" in group or scent for group, scent in zip(groups, scented, strict=True))
