@@ -7,7 +7,6 @@ up to a limit and then called unreadable, which no rule takes for a yes.
 
 from bisect import bisect_left
 from dataclasses import replace
-from functools import partial
 
 from fortnight.labels.cut_short import sure_cuts
 from fortnight.labels.declared import ends_as_substances_do
@@ -29,7 +28,7 @@ from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_in_other_let
 from fortnight.labels.kinds_by_list import kind_by_list
 from fortnight.labels.layout import Layout
 from fortnight.labels.left_out import left_out_of
-from fortnight.labels.model import CLEANSERS, Kind, Label, Name, Problem, ProblemKind
+from fortnight.labels.model import CLEANSERS, Item, Kind, Label, Mark, Name, Problem, ProblemKind
 from fortnight.labels.parse import lay_out
 from fortnight.labels.patterns import pattern
 from fortnight.labels.plain import plain_names
@@ -70,8 +69,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     """Everything that the text of a label shows.
 
     `name` is the product's name, `category` a shop's free words; they help to tell the kind where `kind` is not given.
-    The same text, name and kind give an equal label. Never raises on text. Long runs of blanks or of
-    one sign are cut to a few: all positions are those in `Label.text`.
+    Never raises on text. Long runs of blanks or of one sign are cut to a few: positions are those in `Label.text`.
 
     >>> from fortnight.labels.model import Trait
     >>> label = read_label("Aqua, Glycerin, Retinol", name="Night Oil")
@@ -81,47 +79,42 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     text = shortened(text)
     said = fold(name)
     known_kind = as_kind(kind) or kind_of_folded(said, category) or kind_in_other_letters(name, category)
-    plain = plain_names(text) if len(text) <= _LONGEST_TEXT else None
+    short = len(text) <= _LONGEST_TEXT
+    plain = plain_names(text) if short else None
     if plain:
         layout = Layout(work=text, stretches=())
         reader = _Reader(layout)
         reader.take(*plain)
     else:
-        layout = lay_out(text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT])
+        layout = lay_out(text[:_LONGEST_TEXT])
         reader = _Reader(layout)
         reader.leave_out_around()
         if reader.unknown and said:
             reader.leave_out_the_title(said)
         if layout.work is not text:
             reader.print_as_given(text)
-    problems = reader.problems
-    if len(text) > _LONGEST_TEXT or reader.gave_up:
+    problems, of = reader.problems, len(reader.found)
+    if not short or reader.gave_up:
         problems.append(Problem(kind=ProblemKind.TOO_LONG, start=min(reader.reached, len(text)), end=len(text)))
-    gathered = partial(
-        gather, reader.cued, text=layout.work, said=said, category=category, lists=reader.lists,
-        active_until=reader.active_until,
-    )  # fmt: skip
-    evidence = gathered(kind=known_kind) if reader.cued else {}
-    shelf = kind_by_list(known_kind, reader.found, evidence, said=said, category=category)
+    evidence = reader.evidence(said, category, known_kind)
+    shelf = kind_by_list(known_kind, reader.found, evidence, title=said, category=category)
     if shelf is not known_kind and shelf in CLEANSERS:
-        evidence = gathered(kind=shelf) | evidence
+        evidence = reader.evidence(said, category, shelf) | evidence
     left_out = () if plain or not reader.parted else left_out_of(
         layout.printed or layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing,
         unmarked=layout.work, said=said,
         cuts=sure_cuts(layout.printed, layout.cuts, reader.found, layout.headings) if layout.cuts else (),
     )  # fmt: skip
     evidence |= broken_promises(said, evidence, kind=known_kind, category=category, name=name)
-    of = len(reader.found)
     spf = spf_of(name)
     swallowed = is_not_a_cosmetic(said, category) or (bool(problems) and is_food(text))
     readable = _is_readable(reader, problems, swallowed=swallowed)
-    evidence = {} if swallowed or reader.only_praises() else evidence
     return Label(
         text=text,
         name=name,
         kind=shelf,
         found=tuple(reader.found),
-        evidence=evidence,
+        evidence={} if swallowed or reader.only_praises() else evidence,
         spf=spf_of(text) if spf is None and shelf in _MAY_SCREEN else spf,
         problems=tuple(problems),
         readable=readable,
@@ -199,6 +192,13 @@ class _Reader:
                 self.active_until = stretch.end
             if self.gave_up:
                 break
+
+    def evidence(self, title: str, category: str, kind: Kind | None) -> dict[Mark, tuple[Item, ...]]:
+        """What the names show together in a product of this kind."""
+        lists, until = self.lists, self.active_until
+        return gather(
+            self.cued, text=self.work, said=title, category=category, kind=kind, lists=lists, active_until=until
+        ) if self.cued else {}  # fmt: skip
 
     def is_all_active(self) -> bool:
         """Whether the one active that is declared is the whole product: "White petrolatum USP (100%)"."""
