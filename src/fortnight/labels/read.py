@@ -7,6 +7,7 @@ up to a limit and then called unreadable, which no rule takes for a yes.
 
 from bisect import bisect_left
 from dataclasses import replace
+from functools import partial
 
 from fortnight.labels.cut_short import sure_cuts
 from fortnight.labels.declared import ends_as_substances_do
@@ -19,6 +20,7 @@ from fortnight.labels.identify import (
     Found,
     ends_in_number,
     identify,
+    is_one_number,
     may_go_on,
     memory,
     single,
@@ -27,7 +29,7 @@ from fortnight.labels.kinds import as_kind, is_not_a_cosmetic, kind_in_other_let
 from fortnight.labels.kinds_by_list import kind_by_list
 from fortnight.labels.layout import Layout
 from fortnight.labels.left_out import left_out_of
-from fortnight.labels.model import CLEANSERS, How, Kind, Label, Name, Problem, ProblemKind
+from fortnight.labels.model import CLEANSERS, Kind, Label, Name, Problem, ProblemKind
 from fortnight.labels.parse import lay_out
 from fortnight.labels.patterns import pattern
 from fortnight.labels.plain import plain_names
@@ -95,17 +97,14 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     problems = reader.problems
     if len(text) > _LONGEST_TEXT or reader.gave_up:
         problems.append(Problem(kind=ProblemKind.TOO_LONG, start=min(reader.reached, len(text)), end=len(text)))
-    evidence = gather(
-        reader.cued, text=layout.work, said=said, category=category, kind=known_kind, lists=reader.lists,
+    gathered = partial(
+        gather, reader.cued, text=layout.work, said=said, category=category, lists=reader.lists,
         active_until=reader.active_until,
-    ) if reader.cued else {}  # fmt: skip
+    )  # fmt: skip
+    evidence = gathered(kind=known_kind) if reader.cued else {}
     shelf = kind_by_list(known_kind, reader.found, evidence, said=said, category=category)
-    if shelf is not known_kind and shelf in CLEANSERS and reader.cued:
-        rinsed = gather(
-            reader.cued, text=layout.work, said=said, category=category, kind=shelf, lists=reader.lists,
-            active_until=reader.active_until,
-        )  # fmt: skip
-        evidence = {**rinsed, **evidence}
+    if shelf is not known_kind and shelf in CLEANSERS:
+        evidence = gathered(kind=shelf) | evidence
     left_out = () if plain or not reader.parted else left_out_of(
         layout.printed or layout.work, reader.found, layout.headings, evidence=evidence, marketing=layout.marketing,
         unmarked=layout.work, said=said,
@@ -151,19 +150,6 @@ def _may_be_told(name: Name) -> bool:
     """Whether an unknown name may as well be small print: no long word alone, none that ends as names do, no cue."""
     short = " " in name.printed or len(name.printed) <= _SHORT_WORD or has_other_letters(name.printed)
     return name.inci is None and not name.cues and short and not ends_as_substances_do(name.printed)
-
-
-def _is_one_number(last: str, first: str, following: str) -> bool:
-    """Whether the comma between two pieces is one of a number: "Toluene-2,5-Diamine", also in a list with bullets.
-
-    With a blank behind the comma only what the vocabulary holds as one name is one.
-    """
-    if not may_go_on(last):
-        return False
-    whole = identify(f"{last},{first}")
-    if len(whole) != 1 or whole[0][1].inci is None:
-        return False
-    return following[:1].isdigit() or whole[0][1].how in (How.VOCABULARY, How.SYNONYM)
 
 
 class _Reader:
@@ -398,8 +384,8 @@ class _Reader:
             return False
         last, first = _SEPARATORS.split(part)[-1], _SEPARATORS.split(following.strip())[0]
         return may_go_on(last) and (
-            _is_one_number(last, first, following)
-            or _is_one_number(_WORDS.split(last)[-1], _WORDS.split(first)[0], following)
+            is_one_number(last, first, following)
+            or is_one_number(_WORDS.split(last)[-1], _WORDS.split(first)[0], following)
         )
 
     def _identified(self, part: str) -> Found:
