@@ -60,5 +60,5 @@ tests "the site on SQLite" \
 tests "the site on PostgreSQL, where it may differ" \
     sh scripts/postgres.sh "$bin/python" -m pytest -q -n 2 --dist worksteal @tests/web/on_postgres.txt
 tests "journeys in a browser on the real server" \
-    "$bin/python" -m pytest -q -n 2 tests/browser
+    "$bin/python" -m pytest -q -n 2 --dist loadgroup tests/browser
 echo "All checks passed ($(took "$start"))."

@@ -8,6 +8,15 @@ cd "$(dirname "$0")/.."
 . scripts/python.sh
 . scripts/found.sh
 
+# The shell of Chromium makes the journeys quicker, and any other Chromium runs them: it is taken where apt-get already
+# knows it, and nothing depends on that.
+shell=chromium-headless-shell
+if [ -z "${FORTNIGHT_CHROMIUM:-}$(program_here "$shell")" ] && [ "$(id -u)" = 0 ] &&
+    apt-cache show "$shell" >/dev/null 2>&1; then
+    echo "Setup: installing $shell (once)"
+    DEBIAN_FRONTEND=noninteractive timeout 120 apt-get install -q -y --no-install-recommends "$shell" >/dev/null 2>&1 || true
+fi
+
 missing=
 [ -n "$(chromium_here)" ] || missing="$missing chromium"
 [ -n "$(postgres_here)" ] || missing="$missing postgresql"

@@ -11,7 +11,7 @@ from aiosmtpd.controller import Controller
 
 from tests.browser.server import free_port
 
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 
 
 class MailServer:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.browser.account import signing_in
 from tests.browser.device import begin
 from tests.browser.server import Server, chromium
+from tests.browser.site import Site, shared
 from tests.mail_server import MailServer
 from tests.product_service import ProductService
 
@@ -33,7 +34,7 @@ _NO_NIGHT = (
     "Clinic.objects.filter(pk=clinic().pk).update(away_on=False)"
 )
 # How long a page may take before it counts as broken, in milliseconds: a busy machine is no fault of the page.
-PAGE_TIMEOUT = 20_000
+PAGE_TIMEOUT = 60_000
 expect.set_options(timeout=PAGE_TIMEOUT)
 PHONE = {"width": 390, "height": 844}
 
@@ -71,6 +72,12 @@ class Quiet:
         """What nobody expected."""
         return [wrong for wrong in self.wrong if not any(part in wrong for part in self.allowed)]
 
+    def taken(self) -> list[str]:
+        """What nobody expected, once: it is forgotten, for who is listened to by several tests."""
+        left = self.left()
+        self.wrong.clear()
+        return left
+
 
 @pytest.fixture(scope="session")
 def post_office() -> Iterator[MailServer]:
@@ -84,7 +91,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, post_office: MailServer) -> I
     """The site, one for each process of the tests, with a service to ask for barcodes and a mail server."""
     folder = tmp_path_factory.mktemp("site")
     mail = {"FORTNIGHT_SMTP": post_office.address, "FORTNIGHT_MAIL_REPLY": "reply@clinic.example"}
-    with ProductService() as service, Server(folder, FORTNIGHT_PRODUCT_SERVICE=service.address, **mail) as server:
+    run = shared(tmp_path_factory)
+    with ProductService() as service, Site(folder, run, FORTNIGHT_PRODUCT_SERVICE=service.address, **mail) as server:
         # The tests run at every hour: what is told to who writes at night has its own.
         server.manage("shell", "--no-imports", "-c", _NO_NIGHT)
         yield server

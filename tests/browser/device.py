@@ -85,7 +85,7 @@ def follow(target: Locator) -> None:
         target.click()
 
 
-def until(page: Page, expression: str, patience: float = 10.0) -> None:
+def until(page: Page, expression: str, patience: float = 60.0) -> None:
     """Wait until an expression is true; a promise counts as what it becomes."""
     end = time.monotonic() + patience
     while not page.evaluate(expression):

@@ -6,7 +6,7 @@ from tests.browser.conftest import Quiet
 from tests.product_service import LABEL, NUMBER_OF
 from tests.web.label_pictures import barcode, saved
 
-READING = 30_000
+READING = 300_000
 
 
 def test_a_barcode_on_a_photo_to_an_answer(person: Page) -> None:

@@ -45,13 +45,13 @@ def test_a_shops_file_is_looked_at_taken_in_seen_and_undone(new_context: Device,
     page.get_by_label("Currency for prices").fill("EUR")
     page.get_by_label("The file", exact=True).set_input_files(file)
     page.get_by_role("button", name="Preview").click()
-    expect(page.get_by_text("Nothing has been imported yet. This is what would happen.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Nothing has been imported yet. This is what would happen.")).to_be_visible()
     assert (number(page, "new"), number(page, "left out")) == ("4", "1")
     expect(page.get_by_text("“auf Anfrage” is not a price.")).to_be_visible()
     expect(page.get_by_text("Line 6")).to_be_visible()
     looked_over(page)
     page.get_by_role("button", name="Import").click()
-    expect(page.get_by_role("button", name="Undo this import")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Undo this import")).to_be_visible()
     imported = page.url
 
     page.goto("/desk/catalogue/?q=Moos")
@@ -60,7 +60,7 @@ def test_a_shops_file_is_looked_at_taken_in_seen_and_undone(new_context: Device,
     expect(page.get_by_text("price not known")).to_be_visible()
 
     page.goto("/desk/catalogue/screen/?brand=Moos")
-    expect(page.get_by_role("heading", name="4 products")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="4 products")).to_be_visible()
     row = page.get_by_role("row").filter(has_text="Moos Retinol Nachtcreme")
     assert row.locator("i.mark-closed").count() == 6
     looked_over(page)
@@ -70,6 +70,6 @@ def test_a_shops_file_is_looked_at_taken_in_seen_and_undone(new_context: Device,
 
     page.goto(imported)
     page.get_by_role("button", name="Undo this import").click()
-    expect(page.get_by_text("This import is undone.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("This import is undone.")).to_be_visible()
     page.goto("/desk/catalogue/?q=Moos")
     expect(page.get_by_role("link", name="Moos Hyaluronserum")).to_have_count(0)

@@ -5,7 +5,7 @@ This site is not the one of the other journeys: its name, its colours and its ho
 
 from collections.abc import Callable, Iterator
 from email.message import Message as Mail
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -16,11 +16,15 @@ from typing_extensions import override
 from tests.browser.conftest import PAGE_TIMEOUT, PHONE, Quiet
 from tests.browser.device import begin, sideways
 from tests.browser.server import Server, free_port
+from tests.browser.site import Site, shared
 from tests.browser.staff import sign_in
 from tests.browser.test_every_page import RULES, violations
 
+# One process for them all: the site is started once.
+pytestmark = pytest.mark.xdist_group("clinic")
 QUESTION = "May I use my retinol on day 7?"
 PAGES = ("", "house/", "look/", "hours/", "plans/", "team/", "figures/?days=28", "access/", "changes/")
+SIZES: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", 320), ("dark", 1280))
 # The question was asked four days ago, and its promise ended three days ago. Then the clock of the house comes by.
 _TIME_GOES_BY = """
 import datetime as dt
@@ -60,7 +64,7 @@ def post() -> Iterator[tuple[Post, int]]:
 def clinic(tmp_path_factory: pytest.TempPathFactory, post: tuple[Post, int]) -> Iterator[Server]:
     """The site of one clinic, which sends its e-mail."""
     folder = tmp_path_factory.mktemp("clinic")
-    with Server(folder, FORTNIGHT_SMTP=f"smtp://127.0.0.1:{post[1]}") as server:
+    with Site(folder, shared(tmp_path_factory), FORTNIGHT_SMTP=f"smtp://127.0.0.1:{post[1]}") as server:
         yield server
 
 
@@ -70,7 +74,8 @@ def on(clinic: Server, browser: Browser) -> Iterator[Callable[..., BrowserContex
     heard, made = Quiet(clinic.address.removeprefix("http://")), []
 
     def make(**options: Any) -> BrowserContext:
-        context = browser.new_context(**{"base_url": clinic.address, "viewport": PHONE, "locale": "en-GB"} | options)
+        given = {"base_url": clinic.address, "viewport": PHONE, "locale": "en-GB"}
+        context = browser.new_context(**given | {"reduced_motion": "reduce"} | options)
         heard.listen(context)
         context.set_default_timeout(PAGE_TIMEOUT)
         made.append(context)
@@ -156,16 +161,18 @@ def test_the_owner_sets_the_clinic_and_a_missed_promise_is_told(
 def test_the_pages_of_the_clinic_are_for_everybody_at_every_size(
     clinic: Server, on: Callable[..., BrowserContext]
 ) -> None:
+    owner = on()
+    sign_in(owner, clinic, "Ada", "owner")
+    page = owner.new_page()
     wrong = []
-    for scheme, width in (("light", 320), ("dark", 1280)):
-        owner = on(color_scheme=scheme, viewport={"width": width, "height": 900})
-        sign_in(owner, clinic, "Ada", "owner")
-        page = owner.new_page()
-        for path in PAGES:
-            page.goto(f"/desk/clinic/{path}")
+    for path in PAGES:
+        page.goto(f"/desk/clinic/{path}")
+        for scheme, width in SIZES:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
             wrong += [f"{path} {scheme}: {one}" for one in violations(page, RULES)]
             if sideways(page) > 0:
-                wrong.append(f"{path}: {sideways(page)} px sideways")
+                wrong.append(f"{path} {width}: {sideways(page)} px sideways")
     assert not wrong, "\n".join(wrong)
 
 
@@ -190,7 +197,7 @@ def test_a_new_colleague_is_invited_and_shut_out_again(
     expect(page.get_by_text("has been removed from the team")).to_be_visible()
     other.goto("/desk/")
     expect(other).to_have_url(f"{clinic.address}/accounts/login/?next=/desk/")
-    for _ in range(40):
+    for _ in range(240):
         if sent(post[0].kept, "on the team"):
             break
         page.wait_for_timeout(250)

@@ -11,9 +11,12 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import Quiet
 from tests.browser.device import ask, begin, post, sideways
 from tests.browser.server import Server
+from tests.browser.site import Site, shared
 from tests.browser.staff import sign_in
 from tests.browser.test_every_page import RULES, violations
 
+# One process for them all: the site is started once.
+pytestmark = pytest.mark.xdist_group("guide")
 Device = Callable[..., BrowserContext]
 OIL = "Aqua, Glycerin, Retinol"
 REASON = "Ours is plain and without perfume."
@@ -22,7 +25,7 @@ REASON = "Ours is plain and without perfume."
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A clinic of its own."""
-    with Server(tmp_path_factory.mktemp("clinic")) as server:
+    with Site(tmp_path_factory.mktemp("clinic"), shared(tmp_path_factory)) as server:
         yield server
 
 

@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.device import follow
 from tests.browser.every_page import drawn
 
-READING = 30_000
+# One process for all that read photos: what reads them is started once.
+pytestmark = pytest.mark.xdist_group("photos")
+READING = 300_000
 
 
 def photo(text: str) -> FilePayload:

@@ -73,15 +73,16 @@ def saved(member: Page, quiet: Quiet) -> Iterator[Page]:
     member.context.set_offline(False)
 
 
-@pytest.mark.parametrize("path", ["/today/", "/plan/", "/day/5/", "/shelf/", "/signs/"])
-def test_saved_pages_open_without_a_network_and_say_so(saved: Page, path: str) -> None:
-    saved.goto(path)
-    bar = saved.locator("#offline")
-    expect(bar).to_contain_text("You are offline")
-    expect(bar).to_contain_text("This is what was saved on this device")
-    expect(bar.locator("time")).to_contain_text(f"{dt.datetime.now(dt.UTC):%A}")
-    expect(saved.locator("[data-person]")).to_have_count(1)
-    assert saved.evaluate("getComputedStyle(document.body).maxWidth") != "none", "the page came without its styles"
+def test_saved_pages_open_without_a_network_and_say_so(saved: Page) -> None:
+    for path in ("/today/", "/plan/", "/day/5/", "/shelf/", "/signs/"):
+        saved.goto(path)
+        bar = saved.locator("#offline")
+        expect(bar, path).to_contain_text("You are offline")
+        expect(bar, path).to_contain_text("This is what was saved on this device")
+        expect(bar.locator("time"), path).to_contain_text(f"{dt.datetime.now(dt.UTC):%A}")
+        expect(saved.locator("[data-person]"), path).to_have_count(1)
+        width = saved.evaluate("getComputedStyle(document.body).maxWidth")
+        assert width != "none", f"{path} came without its styles"
 
 
 def test_a_page_that_was_not_saved_is_the_offline_page(saved: Page) -> None:

@@ -59,7 +59,7 @@ def test_reminders_are_chosen_come_by_mail_and_end_by_one_tap(
     assert plain
     stop = re.search(r"http://\S+/reminders/stop/\S+", plain.get_content())
     assert stop
-    assert letter["List-Unsubscribe"] == f"<{stop[0]}>"
+    assert letter["List-Unsubscribe"].strip() == f"<{stop[0]}>"
     member.goto(stop[0])
     member.get_by_role("button", name="Stop them now").click()
     expect(member.get_by_role("heading", name="No more reminders by email")).to_be_visible()

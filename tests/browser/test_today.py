@@ -23,6 +23,16 @@ SHELF = (
     ("Still Eye Cream", "eye_cream", "Aqua, Glycerin, Palmitoyl Tripeptide-1"),
     ("Night Retinol", "retinol_product", "Aqua, Glycerin, Squalane, Retinol, Tocopherol"),
 )
+# A page, and the tab under which it stands.
+TABS = {
+    "/today/": "Today",
+    "/day/5/": "Plan",
+    "/activities/": "Can I?",
+    "/may/photo/": "Can I?",
+    "/use/": "Shelf",
+    "/advisor/": "Advisor",
+    "/me/links/": "Me",
+}
 # The room of how skin may be today, two lines and two buttons, where the page does not say it; and of what waits.
 SKIN, WAITS = 112, 52
 BOTTOM = """
@@ -35,13 +45,18 @@ BOTTOM = """
 """.replace("SKIN", str(SKIN)).replace("WAITS", str(WAITS))
 
 
-def move_to(context: BrowserContext, day: int, hour: int) -> None:
+def treatment(context: BrowserContext) -> str:
+    """The path of the page of a person's treatment."""
+    found = re.search(r'href="(/me/treatments/\d+/)"', context.request.get("/me/treatments/").text())
+    assert found
+    return found[1]
+
+
+def move_to(context: BrowserContext, path: str, day: int, hour: int) -> None:
     """Let the plan be on a day (base 1): another date for its treatment, so that nothing is begun anew."""
     _, today = zone_where(hour)
     date = (today - dt.timedelta(days=day - 1)).isoformat()
-    found = re.search(r'href="(/me/treatments/\d+/)"', context.request.get("/me/treatments/").text())
-    assert found
-    post(context, found[1], when="date", date=date, setting="clinic", needle_mm="1.0")
+    post(context, path, when="date", date=date, setting="clinic", needle_mm="1.0")
 
 
 def follow_a_routine(context: BrowserContext) -> None:
@@ -60,8 +75,9 @@ def test_all_that_matters_today_stands_on_one_screen_on_each_of_the_fourteen_day
     if follows:
         follow_a_routine(page.context)
     low = []
+    path = treatment(page.context)
     for day in range(1, 15):
-        move_to(page.context, day, hour)
+        move_to(page.context, path, day, hour)
         page.goto("/today/")
         assert page.locator(".day h1").inner_text().endswith("morning" if hour == MORNING else "evening")
         for part in (".brand", ".signs", ".me", ".day", "nav.strip", ".ask-ways", ".step"):
@@ -121,20 +137,9 @@ def test_the_evening_after_is_for_rest(page: Page) -> None:
     expect(page.locator(".optional summary").first).to_have_text("A rest evening, nothing extra")
 
 
-@pytest.mark.parametrize(
-    ("path", "tab"),
-    [
-        ("/today/", "Today"),
-        ("/day/5/", "Plan"),
-        ("/activities/", "Can I?"),
-        ("/may/photo/", "Can I?"),
-        ("/use/", "Shelf"),
-        ("/advisor/", "Advisor"),
-        ("/me/links/", "Me"),
-    ],
-)
-def test_the_tab_under_which_a_page_stands_is_marked(person: Page, path: str, tab: str) -> None:
-    person.goto(path)
-    marked = person.locator("header [aria-current]")
-    expect(marked).to_have_count(1)
-    expect(marked).to_contain_text(tab)
+def test_the_tab_under_which_a_page_stands_is_marked(person: Page) -> None:
+    for path, tab in TABS.items():
+        person.goto(path)
+        marked = person.locator("header [aria-current]")
+        expect(marked, path).to_have_count(1)
+        expect(marked, path).to_contain_text(tab)

@@ -13,8 +13,8 @@ from tests.browser.test_desk import said, say
 from tests.browser.test_every_page import LARGE, RULES, SMALL, violations
 
 Device = Callable[..., BrowserContext]
-LIVE = 15_000
-GONE = 30_000
+LIVE = 60_000
+GONE = 90_000
 
 
 @pytest.fixture

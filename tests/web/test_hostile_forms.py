@@ -16,6 +16,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from typing_extensions import override
 
 import fortnight.web
@@ -102,9 +103,9 @@ class Forms(HTMLParser):
 
 def _send(browser: Client, path: str, form: dict[str, Any] | str) -> int:
     """The status of what is answered to a form, of which nothing stays. One that is text is sent as it is."""
-    kind = {"content_type": "application/x-www-form-urlencoded"} if isinstance(form, str) else {}
+    kind = "application/x-www-form-urlencoded" if isinstance(form, str) else MULTIPART_CONTENT
     with taken_back(path, browser):
-        return browser.post(path, form, **kind).status_code
+        return browser.post(path, form, content_type=kind).status_code
 
 
 def _sides(visitor: Visitor) -> dict[str, Client]:

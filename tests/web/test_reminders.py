@@ -45,8 +45,8 @@ def tick_all(person: Person, day: int, time: str) -> None:
     page = day_page(person, day)
     assert person.current
     for step in page.morning if time == "morning" else (*page.evening, *page.optional):
-        event = {"event": uuid.uuid4(), "day": day, "time": time, "care": step.care.id, "done": True}
-        tick(person.current, **event, at=dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC))
+        at = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+        tick(person.current, event=uuid.uuid4(), day=day, time=time, care=step.care.id, done=True, at=at)
 
 
 def test_nothing_is_sent_until_it_is_chosen_and_the_page_says_so(member: Visitor, clock: Clock) -> None:
@@ -62,7 +62,7 @@ def test_the_page_shows_what_will_come_and_what_others_can_read(member: Visitor)
     page = member[1].get("/me/reminders/").content.decode()
     assert "Today, 20:00" in page
     assert "Tomorrow, 07:30" in page
-    assert "This evening: " in page
+    assert "Cleanse, calming mask and 2 more" in page
     assert "“Fortnight: something for this evening”" in page
     choose(member[1], named="1")
     assert "“This evening: " in member[1].get("/me/reminders/").content.decode()
@@ -223,7 +223,7 @@ def test_one_that_cannot_be_written_holds_up_nobody(
     ReminderWish.objects.create(person=stranger[0], email=True)
     now = clock.set(EVENING)
     Reminder.objects.create(person=stranger[0], slot="evening", due_at=now - dt.timedelta(minutes=1))
-    whole = turns.planned
+    whole = actions.planned
 
     def planned(person: Person, *rest: object) -> dict[object, dt.datetime | None]:
         if person == stranger[0]:

@@ -74,7 +74,7 @@ def content_of(
     page = day_page(person, day)
     listed = page.morning if slot is Slot.MORNING else page.evening
     steps = [step for step in listed if not step.done] if wish.steps else []
-    optional = [step for step in page.optional if step.time == slot and not step.done] if wish.steps else []
+    optional = [step for step in page.optional if step.time.value == slot.value and not step.done] if wish.steps else []
     return ReminderContent(
         session=session,
         returns=_returns(person, day) if wish.returns and slot is _first(wish) else (),

@@ -79,7 +79,7 @@ def _page(
     coming = [
         {
             "when": words.coming_words(row, today, person.zone),
-            "says": words.headline(row.slot, row.content, named=True),
+            "says": words.brief_words(row.content),
             "shows": words.headline(row.slot, row.content, named=looked_at.named),
         }
         for row in queries.coming(person, looked_at, now)

@@ -44,6 +44,12 @@ def headline(slot: Slot, content: ReminderContent, *, named: bool) -> str:
     return str(_NAMED[slot]) % {"what": _in_short(content)} if named else neutral_words(slot)
 
 
+def brief_words(content: ReminderContent) -> str:
+    """The most important of a reminder in a few words, as a line of its own."""
+    short = _in_short(content)
+    return short[:1].upper() + short[1:]
+
+
 def _in_short(content: ReminderContent) -> str:
     """The most important of it in a few words."""
     if content.session:

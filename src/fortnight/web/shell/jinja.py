@@ -28,7 +28,11 @@ def environment(**options: Any) -> Environment:
     gettext_of(translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext)
     env.globals.update(static=static, url=_url, language=translation.get_language, rtl=translation.get_language_bidi)
     env.globals.update(
-        said_moment=dates.said_moment, said_date=dates.said_date, short_date=dates.short_date, weekday=dates.weekday
+        said_moment=dates.said_moment,
+        said_date=dates.said_date,
+        short_date=dates.short_date,
+        brief_date=dates.brief_date,
+        weekday=dates.weekday,
     )
     env.globals.update(
         cells=strip.cells, mark_class=strip.mark_class, spoken=strip.spoken, state_words=strip.state_words

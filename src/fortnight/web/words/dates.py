@@ -14,7 +14,12 @@ _LOCALES = {"en": "en_GB"}
 # What a language would be given otherwise has a comma, and the short day for the long one: "mar, 24 de noviembre".
 _PATTERNS = {
     "en": {"EEEEdMMMMy": "EEEE d MMMM y"},
-    "es": {"EEEEdMMMM": "EEEE d 'de' MMMM", "EEEEdMMMMy": "EEEE d 'de' MMMM 'de' y", "EdMMM": "EEE d MMM"},
+    "es": {
+        "EEEEdMMMM": "EEEE d 'de' MMMM",
+        "EEEEdMMMMy": "EEEE d 'de' MMMM 'de' y",
+        "EdMMM": "EEE d MMM",
+        "EEEEdMMM": "EEEE d MMM",
+    },
 }
 
 
@@ -27,6 +32,11 @@ def locale_of_reader() -> str:
 def said_date(date: dt.date, *, year: bool = False) -> str:
     """A date with its weekday, and with its year if wanted: "Tuesday 24 November"."""
     return _formatted("EEEEdMMMMy" if year else "EEEEdMMMM", date, locale_of_reader())
+
+
+def brief_date(date: dt.date) -> str:
+    """A date with its weekday for a line with more in it: "Tuesday 24 Nov"."""
+    return _formatted("EEEEdMMM", date, locale_of_reader())
 
 
 def weekday(date: dt.date) -> str:

@@ -63,6 +63,6 @@ const zone = document.querySelector("[data-zone]");
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (here && here !== zone.dataset.zone) {
   zone.querySelector("input").value = here;
-  zone.querySelector("span").textContent = here.replaceAll("_", " ");
+  zone.querySelector("b").textContent = here.replaceAll("_", " ");
   zone.hidden = false;
 }
