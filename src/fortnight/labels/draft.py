@@ -16,7 +16,7 @@ from fortnight.labels.layout import Layout
 from fortnight.labels.model import How, Name, Problem, ProblemKind
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose, praises
-from fortnight.labels.rows import Cut, Row, cut_at_commas, row_of
+from fortnight.labels.rows import Cut, NameRow, cut_at_commas, row_of
 from fortnight.labels.scripts import has_other_letters
 from fortnight.labels.standing import with_standing
 from fortnight.labels.substances import percentage
@@ -134,7 +134,7 @@ class LabelDraft:
         first = self.found[0][1]
         return first.inci is None and first.printed.count(" ") >= _BLANKS_OF_PRAISE and praises(self.work)
 
-    def take(self, row: Row) -> None:
+    def take(self, row: NameRow) -> None:
         """Take the names of a plain list, all of them known."""
         self.found, self.cued, self.listed, self.parted = row.names, row.cued, True, False
         self.reached = len(self.work)
@@ -156,7 +156,7 @@ class LabelDraft:
                 at, index = self._look_up(at, parts, index)
         self.reached = at
 
-    def _take(self, row: Row) -> int:
+    def _take(self, row: NameRow) -> int:
         """Take the names of a row, some of which may be read as unknown; where the next stretch begins."""
         if row.cues >= UNREAD:
             self.parted = self.parted or row.cues >= AROUND
@@ -189,15 +189,15 @@ class LabelDraft:
 
     def _names_of(self, at: int, part: str, parts: list[str], index: int) -> Found | None:
         """The names of a part; None where the next comma belongs to it."""
-        found = memory.get(part)
-        if found is None:
+        names = memory.get(part)
+        if names is None:
             if self._goes_on(part, parts, index):
                 return None
-            found = self._identified(part)
-        if not found and looks_like_prose(part):
-            found = with_standing(names_in_front(part)) if index else ()
+            names = self._identified(part)
+        if not names and looks_like_prose(part):
+            names = with_standing(names_in_front(part)) if index else ()
             self.problems.append(Problem(kind=ProblemKind.PROSE, start=at, end=at + len(part)))
-        return found
+        return names
 
     def leave_out_around(self) -> None:
         """Before and behind the list, beside small print, what nobody knows and what restricts nothing is no name.
@@ -206,31 +206,33 @@ class LabelDraft:
         """
         if not self.unknown:
             return
-        known = [(start, name) for start, name in self.found if name.inci is not None]
-        if not known:
+        recognised = [(start, name) for start, name in self.found if name.inci is not None]
+        if not recognised:
             return
-        first, last = known[0][0], known[-1][0] + len(known[-1][1].printed)
+        first, last = recognised[0][0], recognised[-1][0] + len(recognised[-1][1].printed)
         first = min([first, *(end for _, end in self.headings)])
         beside = [(start, name) for start, name in self.found if start < first or start > last]
         strange = {start for start, name in beside if _may_be_told(name)}
-        told = set()
+        aside = set()
         if any(start < first for start in strange) and self._prose_from(0, first, strange) >= 0:
-            told |= {start for start in strange if start < first}
+            aside |= {start for start in strange if start < first}
         if any(start > last for start in strange):
             begin = self._prose_from(last, len(self.work), strange)
-            told |= {start for start in strange if start > begin >= 0}
-            told |= {start for start in strange if start > last and self._is_of_a_maker(last, start)}
-        behind = {start for start, name in self.found if start > last and not name.cues} - told
+            aside |= {start for start in strange if start > begin >= 0}
+            aside |= {start for start in strange if start > last and self._is_of_a_maker(last, start)}
+        behind = {start for start, name in self.found if start > last and not name.cues} - aside
         for begin, end in talk_behind(self.work, last, len(self.work)) if behind else ():
-            told |= {start for start in behind if begin <= start < end}
-        if told:
-            self._forget(told)
+            aside |= {start for start in behind if begin <= start < end}
+        if aside:
+            self._forget(aside)
 
-    def leave_out_the_title(self, said: str) -> None:
+    def leave_out_the_title(self, product_name: str) -> None:
         """The product's own name in front of its list is no name of the list."""
         first = next((start for start, name in self.found if name.inci is not None), -1)
         title = {
-            start for start, name in self.found if start < first and _may_be_told(name) and fold(name.printed) in said
+            start
+            for start, name in self.found
+            if start < first and _may_be_told(name) and fold(name.printed) in product_name
         }
         if title:
             self._forget(title)
@@ -284,13 +286,13 @@ class LabelDraft:
 
     def print_as_given(self, text: str) -> None:
         """Where HTML was blanked out, names keep what was really printed."""
-        given = {}
+        reprinted = {}
         for place, (start, name) in enumerate(self.found):
             printed = text[start : start + len(name.printed)]
             if printed != name.printed:
-                given[place] = replace(name, printed=printed)
-                self.found[place] = (start, given[place])
-        self.cued = [(place, start, given.get(place, name)) for place, start, name in self.cued]
+                reprinted[place] = replace(name, printed=printed)
+                self.found[place] = (start, reprinted[place])
+        self.cued = [(place, start, reprinted.get(place, name)) for place, start, name in self.cued]
 
     def _goes_on(self, part: str, parts: list[str], index: int) -> bool:
         if index + 1 >= len(parts):

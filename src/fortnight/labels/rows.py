@@ -23,7 +23,7 @@ _ASKED, _ENOUGH = 12, 5
 _NEEDS_LAYOUT = ("\n", "\r", "\t", ":", "：", "&", "<", " 1.", " 1)")
 
 
-class Row(NamedTuple):
+class NameRow(NamedTuple):
     """Names with their offsets; of those with a cue, the place among all names, the offset and the name.
 
     `cues` are those of all names together, `end` is where the next stretch begins.
@@ -35,7 +35,7 @@ class Row(NamedTuple):
     end: int
 
 
-def row_of(stretches: Iterable[Remembered], at: int = 0, place: int = 0) -> Row:
+def row_of(stretches: Iterable[Remembered], at: int = 0, place: int = 0) -> NameRow:
     """The names of a row that begins at an offset, the first of which is at a place among all names.
 
     >>> from fortnight.labels.identify import identify
@@ -54,7 +54,7 @@ def row_of(stretches: Iterable[Remembered], at: int = 0, place: int = 0) -> Row:
             together |= cues
         names.append((start, name))
         at += width
-    return Row(names, cued, together, at)
+    return NameRow(names, cued, together, at)
 
 
 class Cut(NamedTuple):
@@ -75,7 +75,7 @@ def may_be_plain(text: str) -> bool:
     return not (text.startswith(("1.", "1)")) or any(map(text.__contains__, _NEEDS_LAYOUT)))
 
 
-def plain_row(cut: Cut) -> Row | None:
+def plain_row(cut: Cut) -> NameRow | None:
     """The names of a text that is nothing but a row of known names; None for every other text."""
     parts, stretches = cut
     if None in stretches and _is_digit(parts[stretches.index(None)]):

@@ -126,23 +126,23 @@ def gather(
 
 def _on_their_own(cued: list[Cued], lists: list[int]) -> tuple[dict[Mark, list[Item]], list[Cued], int]:
     """What the names show on their own, those whose label has to be asked too, and the cues of all together."""
-    found: dict[Mark, list[Item]] = {}
+    marked: dict[Mark, list[Item]] = {}
     asking: list[Cued] = []
     union = 0
-    for one in cued:
-        place, start, name = one
+    for entry in cued:
+        place, start, name = entry
         cues = name.cues
         union |= cues
         if cues & _NEEDS_LABEL:
-            asking.append(one)
+            asking.append(entry)
         marks = _simple_marks(cues)
         if marks:
             item = Item(start, name)
             for mark in marks:
-                found.setdefault(mark, []).append(item)
+                marked.setdefault(mark, []).append(item)
             if cues & _DRYING and is_early(_rank(place, lists)):
-                found.setdefault(Detail.DRYING_ALCOHOL_EARLY, []).append(item)
-    return found, asking, union
+                marked.setdefault(Detail.DRYING_ALCOHOL_EARLY, []).append(item)
+    return marked, asking, union
 
 
 class _Named(NamedTuple):
