@@ -1,9 +1,8 @@
 # Sourced: where the programs are that the tests need beside Python. Each prints a path, or nothing.
 
-# A Chromium for the journeys: what FORTNIGHT_CHROMIUM names, or else the first on the path. The shell without windows
-# draws the same pages for a third of the CPU time.
+# A Chromium for the journeys: what FORTNIGHT_CHROMIUM names, or else the first on the path.
 chromium_here() {
-    for name in ${FORTNIGHT_CHROMIUM:-chromium-headless-shell chromium chromium-browser google-chrome}; do
+    for name in ${FORTNIGHT_CHROMIUM:-chromium chromium-browser google-chrome}; do
         command -v "$name" 2>/dev/null && return
     done
     return 0

@@ -8,8 +8,8 @@ cd "$(dirname "$0")/.."
 . scripts/python.sh
 . scripts/found.sh
 
-# The shell of Chromium makes the journeys quicker, and any other Chromium runs them: it is taken where apt-get already
-# knows it, and nothing depends on that.
+# The shell of Chromium, which has no windows, makes the journeys quicker, and Chromium runs them without it: it is taken
+# where apt-get already knows it, and nothing depends on that.
 shell=chromium-headless-shell
 if [ -z "${FORTNIGHT_CHROMIUM:-}$(program_here "$shell")" ] && [ "$(id -u)" = 0 ] &&
     apt-cache show "$shell" >/dev/null 2>&1; then

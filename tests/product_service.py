@@ -4,9 +4,9 @@ What it says depends on the number asked for: `number(way)` is the barcode for e
 """
 
 import gzip
+import itertools
 import json
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -52,6 +52,7 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
+        self.over = threading.Event()
         super().__init__(("127.0.0.1", 0), _Handler)
 
 
@@ -62,25 +63,27 @@ def product(number: str, **more: Any) -> bytes:
 
 
 def _drip(handler: _Handler, text: bytes) -> None:
-    for letter in text:
+    """Say a text letter by letter and its last letter for minutes more, or until the service ends."""
+    for letter in itertools.chain(text, itertools.repeat(text[-1], 3_000)):
         handler.wfile.write(bytes([letter]))
         handler.wfile.flush()
-        time.sleep(0.05)
+        if handler.server.over.wait(0.05):
+            break
 
 
 def _slow_head(handler: _Handler, number: str) -> None:
-    _drip(handler, b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-Waiting: " + b"a" * 400)
+    _drip(handler, b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-Waiting: a")
 
 
 def _slow_body(handler: _Handler, number: str) -> None:
     handler.send_response(200)
     handler.send_header("Content-Type", "application/json")
     handler.end_headers()
-    _drip(handler, product(number))
+    _drip(handler, product(number) + b" ")
 
 
 def _silent(handler: _Handler, number: str) -> None:
-    time.sleep(2)
+    handler.server.over.wait(150)
 
 
 def _cut(handler: _Handler, number: str) -> None:
@@ -147,5 +150,6 @@ class ProductService:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._server.over.set()
         self._server.shutdown()
         self._server.server_close()

@@ -10,11 +10,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.account import signing_in
 from tests.browser.device import begin
-from tests.browser.server import Server, chromium
+from tests.browser.server import Server, headless
 from tests.browser.site import Site, shared
 from tests.mail_server import MailServer
 from tests.product_service import ProductService
@@ -99,12 +108,18 @@ def site(tmp_path_factory: pytest.TempPathFactory, post_office: MailServer) -> I
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for the session."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=headless(), args=list(FLAGS))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

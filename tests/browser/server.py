@@ -14,7 +14,6 @@ from types import TracebackType
 ROOT = Path(__file__).resolve().parents[2]
 # A start on a busy machine takes long, and fails no test by that.
 PATIENCE = 300.0
-_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def free_port() -> int:
@@ -94,11 +93,13 @@ class Server:
 
 
 def chromium() -> str:
-    """The browser of this machine: the one that FORTNIGHT_CHROMIUM names, or the first that is found.
-
-    The shell without windows comes first: it draws the same pages for a third of the CPU time.
-    """
+    """The browser of this machine: the one that FORTNIGHT_CHROMIUM names, or the first that is found."""
     named = os.environ.get("FORTNIGHT_CHROMIUM", "")
-    found = named or next(filter(None, map(shutil.which, _BROWSERS)), "")
+    found = named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
     assert found, "no Chromium here: install one, or name it in FORTNIGHT_CHROMIUM"
     return found
+
+
+def headless() -> str:
+    """What draws pages for a third of the CPU time: the shell of Chromium, which has no windows, or else Chromium."""
+    return os.environ.get("FORTNIGHT_CHROMIUM") or shutil.which("chromium-headless-shell") or chromium()

@@ -6,12 +6,15 @@ No push service is asked: the browser's own subscription stands in for one, and 
 import json
 import re
 import time
+from collections.abc import Iterator
 from typing import Any
 
-from playwright.sync_api import BrowserContext, CDPSession, Page, expect
+import pytest
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, expect
 
+from tests.browser.conftest import FLAGS
 from tests.browser.device import begin, ready
-from tests.browser.server import PATIENCE, Server
+from tests.browser.server import PATIENCE, Server, chromium
 from tests.mail_server import MailServer
 from tests.web.push_service import Subscriber, wrapped
 
@@ -35,6 +38,14 @@ PushManager.prototype.subscribe = async () => held;
 """
 
 
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A Chromium that has windows: its shell shows no notifications."""
+    browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+    yield browser
+    browser.close()
+
+
 def test_reminders_are_chosen_come_by_mail_and_end_by_one_tap(
     member: Page, site: Server, post_office: MailServer
 ) -> None:
@@ -52,7 +63,7 @@ def test_reminders_are_chosen_come_by_mail_and_end_by_one_tap(
     expect(member.get_by_text("You are reminded at 07:30 and 20:00.")).to_be_visible()
 
     site.manage("shell", "--no-imports", "-c", _EVENING)
-    letter = next(one for one in post_office.to(to) if one["List-Unsubscribe"])
+    letter = next(row for row in post_office.to(to) if row["List-Unsubscribe"])
     assert letter["Subject"] == "Fortnight: something for this evening"
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     plain = letter.get_body(("plain",))
@@ -70,7 +81,7 @@ def test_reminders_are_chosen_come_by_mail_and_end_by_one_tap(
 def worker_of(page: Page, context: BrowserContext) -> tuple[CDPSession, str]:
     """The line to a page's service worker, and the name of its registration."""
     line, names = context.new_cdp_session(page), []
-    line.on("ServiceWorker.workerRegistrationUpdated", lambda said: names.extend(said["registrations"]))
+    line.on("ServiceWorker.workerRegistrationUpdated", lambda subscription: names.extend(subscription["registrations"]))
     line.send("ServiceWorker.enable")
     until = time.monotonic() + PATIENCE
     while not names and time.monotonic() < until:
@@ -82,16 +93,16 @@ def shown(page: Page) -> list[dict[str, Any]]:
     """The notifications that stand on the device."""
     script = """async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(
         ({ title, body, data, actions }) => ({ title, body, data, actions }))"""
-    found: list[dict[str, Any]] = page.evaluate(script)
-    return found
+    rows: list[dict[str, Any]] = page.evaluate(script)
+    return rows
 
 
 def test_a_device_is_added_shows_a_reminder_and_is_removed(page: Page, context: BrowserContext, site: Server) -> None:
     phone = Subscriber()
     keys = {"p256dh": wrapped(phone.public), "auth": wrapped(phone.auth)}
-    said = {"endpoint": "https://push.example/phone", "keys": keys}
+    subscription = {"endpoint": "https://push.example/phone", "keys": keys}
     context.grant_permissions(["notifications"], origin=site.address)
-    context.add_init_script(_SUBSCRIBED % json.dumps(said))
+    context.add_init_script(_SUBSCRIBED % json.dumps(subscription))
     begin(context)
     page.goto("/me/reminders/")
     ready(page)
@@ -106,10 +117,10 @@ def test_a_device_is_added_shows_a_reminder_and_is_removed(page: Page, context: 
     until = time.monotonic() + PATIENCE
     while not shown(page) and time.monotonic() < until:
         page.wait_for_timeout(50)
-    (one,) = shown(page)
-    assert one["title"] == "Fortnight: something for this evening"
-    assert one["data"] == {"path": "/today/", "ends": "/reminders/stop/0/"}
-    assert [action["title"] for action in one["actions"]] == ["Stop these reminders"]
+    (row,) = shown(page)
+    assert row["title"] == "Fortnight: something for this evening"
+    assert row["data"] == {"path": "/today/", "ends": "/reminders/stop/0/"}
+    assert [action["title"] for action in row["actions"]] == ["Stop these reminders"]
 
     page.get_by_role("button", name="Remove").click()
     expect(page.get_by_text("This browser gets no more reminders.")).to_be_visible()

@@ -8,7 +8,6 @@ from fortnight.healing.hearing import hear
 @pytest.mark.parametrize(
     "text",
     [
-        "last day at the office tomorrow and everybody comes to wave me off, i want to look fresh",
         "when may the evening serum come back? nobody here expects a baby",
         "me despido por hoy, el lunes les mando otra foto",
         "the tube was so slow this morning i nearly lost the will to live, but i found the ceramide cream",
@@ -18,6 +17,22 @@ def test_a_bad_day_is_no_crisis(text: str) -> None:
     heard = hear(text)
     assert not heard.signs
     assert "sign-thoughts-of-harm" not in [sign.id for sign in heard.ask]
+
+
+def test_a_farewell_for_a_good_reason_raises_no_card() -> None:
+    assert not hear("last day at the office tomorrow and everybody comes to wave me off, i want to look fresh").signs
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Keep my deposit for my mum, she'll need it more than me from Sunday.", "sign-thoughts-of-harm"),
+        ("He counts the minutes when I go to the pharmacy, so please don't ring", "sign-violence-at-home"),
+    ],
+)
+def test_a_crisis_told_in_veils_is_asked_about(text: str, sign: str) -> None:
+    heard = hear(text)
+    assert sign in [one.id for one in (*heard.signs, *heard.ask)]
 
 
 @pytest.mark.parametrize(

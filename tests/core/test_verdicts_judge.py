@@ -153,13 +153,17 @@ def test_the_answer_says_how_much_was_read() -> None:
     [
         (read_label("Just a lovely cream", kind="moisturiser"), 3, ["photo"]),
         (cream("Glowquell"), 3, ["Glowquell"]),
-        (cream(kind=None), 3, ["type of product"]),
+        (read_label("Aqua, Glycerin, Panthenol"), 3, ["type of product"]),
         (read_label(CREAM, kind="sunscreen"), 3, ["SPF"]),
         (read_label(CREAM, kind="sunscreen", name="Cream SPF 30"), 3, []),
         (cream("Parfum"), 3, ["without this ingredient"]),
         (cream("Parfum"), 8, []),
         (cream(), 3, []),
-        (cream("Glowquell", "Parfum", kind=None), 3, ["Glowquell", "type of product", "without this ingredient"]),
+        (
+            read_label("Aqua, Glycerin, Glowquell, Parfum"),
+            3,
+            ["Glowquell", "type of product", "without this ingredient"],
+        ),
     ],
 )
 def test_it_says_what_would_change_the_answer(label: Label, day: int, words: list[str]) -> None:

@@ -59,9 +59,9 @@ class Subscriber:
         drawn = _mac(salt, agreed)
         key = _mac(drawn, b"Content-Encoding: aes128gcm\x00\x01")[:16]
         nonce = _mac(drawn, b"Content-Encoding: nonce\x00\x01")[:12]
-        said, _, padding = AESGCM(key).decrypt(nonce, sealed, None).rpartition(b"\x02")
+        text, _, padding = AESGCM(key).decrypt(nonce, sealed, None).rpartition(b"\x02")
         assert not padding.strip(b"\x00")
-        return said
+        return text
 
 
 @dataclass
@@ -84,8 +84,8 @@ class Taken:
         pair = encode_dss_signature(int.from_bytes(raw[:32], "big"), int.from_bytes(raw[32:], "big"))
         public.verify(pair, f"{head}.{claims}".encode(), ec.ECDSA(hashes.SHA256()))
         assert json.loads(unwrapped(head))["alg"] == "ES256"
-        found: dict[str, Any] = json.loads(unwrapped(claims))
-        return found
+        claims: dict[str, Any] = json.loads(unwrapped(claims))
+        return claims
 
 
 class PushService:

@@ -30,9 +30,9 @@ def choose(browser: Client, **other: Any) -> int:
     return browser.post("/me/reminders/", values).status_code
 
 
-def came(clock: Clock, said: str) -> list[EmailMultiAlternatives]:
+def came(clock: Clock, moment: str) -> list[EmailMultiAlternatives]:
     """What came by e-mail at a moment, in UTC: the clock has its turn, then what was written is sent."""
-    now, before = clock.set(said), len(mail.outbox)
+    now, before = clock.set(moment), len(mail.outbox)
     write_due(now)
     send_due(now + dt.timedelta(seconds=1))
     return cast("list[EmailMultiAlternatives]", mail.outbox[before:])

@@ -145,8 +145,8 @@ def on_ladder(page: str, rung: str, day: int) -> int | None:
     line = page[page.index(f'id="{rung}"') :].partition("</li>")[0]
     named = re.search(r"Its next evening in your plan: \w+ (\d+) (\w+)", line)
     if named:
-        date = dt.datetime.strptime(f"{named[1]} {named[2]} {TODAY.year}", "%d %B %Y").date()  # noqa: DTZ007
-        return (date - TODAY).days + day
+        dates = {at: TODAY + dt.timedelta(days=at - day) for at in range(day, LAST_DAY + 1)}
+        return next(at for at, date in dates.items() if f"{date.day} {date:%B}" == f"{named[1]} {named[2]}")
     found = re.search(r"(?:From|First used on) [^<]*, day (\d+)", line)
     return int(found[1]) if found and day <= int(found[1]) <= LAST_DAY else None
 

@@ -43,7 +43,7 @@ def test_a_day_to_come_cannot_be_ticked_yet(visitor: Visitor) -> None:
 def test_the_cautious_layer_is_the_persons_choice_and_moves_days_later_only(
     visitor_on: Callable[..., Visitor],
 ) -> None:
-    person, browser = visitor_on(10)
+    person, browser = visitor_on(9)
     assert 'data-care="retinol"' in browser.get("/today/").content.decode()
     browser.post("/plan/layer/", {"cautious": "1"})
     person.refresh_from_db()

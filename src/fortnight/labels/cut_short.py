@@ -25,16 +25,46 @@ _NUMBER = (
 )
 _SIGNS = r"\s,;.…|•·&+(\[、，；:–—"
 _ENDS = r"(?=[\s.]*(?:$|[,;!|…)\]\n、。，；]|\.(?!\w)|[-–—]\s))"
-_DOTS = r"(?:…|\.{3,}|(?:\. ){2,}\.)"
+_DOTS = r"(?:…|\.{3,}|(?:\. ){2,}\.)(?![.\s]*\d)"
 _ALONE = pattern(r",\s*[\[(]?\s*(?:…|\.{3,})\s*[\])]?\s*,")
 _REST = pattern(r"[^,.;!?\n。；]{0,80}")
 _SENTENCE_END = pattern(r"[.;!?\n。；]")
 _ABBREVIATED = pattern(r"\b[a-z]\. ?[a-z]{1,3}\b")
 _ACCENTED = pattern(r"[\u00c0-\u052f\u1e00-\u1fff]+")
+_OTHER = pattern(r"[\u0370-\uffef]")
+_APART = str.maketrans(dict.fromkeys("()[]+&.!,;:/", " "))
 _GAP = " \t\r\n\x00,;.…|•·&+()[]{}、，；:–—-*'\""
 _LONGEST_GAP = 40
 _JOINING = frozenset(
-    "and und et y e ed i en og och oraz sowie plus with u ve va dan ir un es si a ja in te ter".split()
+    {
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "ed",
+        "i",
+        "en",
+        "og",
+        "och",
+        "oraz",
+        "sowie",
+        "plus",
+        "with",
+        "u",
+        "ve",
+        "va",
+        "dan",
+        "ir",
+        "un",
+        "es",
+        "si",
+        "a",
+        "ja",
+        "in",
+        "te",
+        "ter",
+    }
 )
 
 
@@ -43,6 +73,7 @@ class _CutWords:
     """The words of `cut_short.toml`, compiled for small letters without accents."""
 
     behind: re.Pattern[str]
+    abroad: re.Pattern[str]
     pointers: re.Pattern[str]
     changes: re.Pattern[str]
     hints: re.Pattern[str]
@@ -60,15 +91,15 @@ def _words() -> _CutWords:
             f"(?:{words.replace('THINGS', things).replace('N', _NUMBER)})" for words in tables["behind"][table]
         )
 
-    latin, abroad = any_behind("words"), any_behind("abroad")
-    pointers = [*tables["pointers"]["sentences"], *tables["pointers"]["abroad"]]
+    latin = any_behind("words")
     hints = [f" {word} " for word in tables["hints"]["words"].split()]
     hints += [f" {word}" for word in tables["hints"]["beginnings"].split()]
     return _CutWords(
         behind=re.compile(
-            rf"(?<=[{_SIGNS}])(?:{latin}){_ENDS}|(?:{abroad}){_ENDS}|[\[(]?\s*{_DOTS}\s*[\])]?(?:\s*\(?(?:{latin}){_ENDS})?"
+            rf"(?<=[{_SIGNS}])(?:{latin})(?: (?:[a-z]+ ){{0,2}}?{things})?{_ENDS}|[\[(]?\s*{_DOTS}\s*[\])]?"
         ),
-        pointers=re.compile("|".join(pointers)),
+        abroad=re.compile(rf"(?:{any_behind('abroad')}){_ENDS}|(?P<pointer>{'|'.join(tables['pointers']['abroad'])})"),
+        pointers=re.compile("|".join(tables["pointers"]["sentences"])),
         changes=re.compile(tables["changes"]["words"]),
         hints=re.compile(any_of(hints)),
     )
@@ -81,15 +112,25 @@ def _plain(text: str) -> str:
 
 
 def is_hint(word: str) -> bool:
-    """Whether a word is one of which every such phrase in our letters holds one."""
-    return _words().hints.search(f" {word.lower().strip('()[]+&.!')} ") is not None
+    """Whether a word in our letters is one of which every such phrase holds one."""
+    return _words().hints.search(f" {word.lower().translate(_APART)} ") is not None
 
 
 def may_be_cut_short(piece: str) -> bool:
-    """A quick no before the slow question, for what stands between two commas."""
-    if not piece.isascii() or "..." in piece or ". ." in piece:
+    """Whether such a phrase stands in what is between two commas."""
+    plain = _plain(piece)
+    if "..." in plain or "…" in plain or ". . ." in plain:
         return True
-    return any(map(is_hint, piece.split())) or _ABBREVIATED.search(piece.lower()) is not None
+    if not plain.isascii() and _OTHER.search(plain):
+        return _words().abroad.search(plain) is not None or _stands_in(plain)
+    if not is_hint(plain) and not _ABBREVIATED.search(plain):
+        return False
+    return _stands_in(plain)
+
+
+def _stands_in(plain: str) -> bool:
+    words = _words()
+    return words.behind.search(f",{plain}") is not None or words.pointers.search(plain) is not None
 
 
 def cuts_in(text: str) -> tuple[Span, ...]:
@@ -100,7 +141,14 @@ def cuts_in(text: str) -> tuple[Span, ...]:
     """
     plain, words = _plain(text), _words()
     spans = [match.span() for match in words.behind.finditer(plain) if match.end() > match.start()]
-    for match in words.pointers.finditer(plain):
+    pointers = [*words.pointers.finditer(plain)]
+    if _OTHER.search(plain):
+        for match in words.abroad.finditer(plain):
+            if match["pointer"]:
+                pointers.append(match)
+            else:
+                spans.append(match.span())
+    for match in pointers:
         begin, stop = _sentence(plain, match.start(), match.end())
         if not words.changes.search(plain, begin, stop):
             rest = _REST.match(plain, match.end())
@@ -130,7 +178,7 @@ def sure_cuts(
     plain = _plain(text)
     sure = []
     for start, end in cuts:
-        if _words().pointers.match(plain, start):
+        if _is_pointer(plain, start):
             if not any(begin >= start for begin, _ in headings):
                 sure.append((start, end))
             continue
@@ -148,6 +196,12 @@ def sure_cuts(
         ):
             sure.append((start, end))
     return tuple(sure)
+
+
+def _is_pointer(plain: str, start: int) -> bool:
+    """Whether a sentence begins here that says where the whole list is."""
+    abroad = _words().abroad.match(plain, start)
+    return _words().pointers.match(plain, start) is not None or bool(abroad and abroad["pointer"])
 
 
 def _is_gap(text: str, cuts: tuple[Span, ...], start: int, end: int) -> bool:

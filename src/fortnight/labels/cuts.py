@@ -30,6 +30,7 @@ SURE = (
         r"(?<=[\u0370-\uffef)])\.\s+(?=[\u0370-\uffef])|(?<=[a-zA-Z)\]]{3})\.\s+(?=[\u0370-\uffef])|\s*℮\s*(?=\d)|"
         rf"(?<=\s\s)\.\s+(?=[{_CAPITAL}])|(?<=\d [glL])\.\s+(?=[{_CAPITAL}])|(?<=\d ml)\.\s+(?=[{_CAPITAL}])|"
         rf"(?<=[a-zA-Z0-9)\]*]{{2}}[a-zA-Z)\]*])(?<!\bExt)(?<!\bEXT)\.(?:\s+\.)*\s+(?=[{_CAPITAL}*\[(])|(?<=[\d%])\.\s+(?=[{_CAPITAL}*\[(])|"
+        rf"(?<=[wv]/[wv])\.\s+(?=[{_CAPITAL}])|(?<=[%wv])\s+in\s+(?=(?:purified |sterile |distilled )?[Ww]ater\b)|"
         r"(?<=[a-z]{3})\.(?=[A-Z][a-z]+)|(?<=[A-Z]{4})\.(?=[A-Z]{3})|(?<=\))\.(?=[A-Z])|(?<=\))\.\s*(?=\w)|"
         r"\s*\*+\s+|\s+\*+\s*|(?<=\w{3})\*+(?=[A-Z])|\s+[†‡§]+\s*"
     ),
@@ -44,7 +45,7 @@ DOUBTFUL = (
     pattern(r"\s+(?i:y|e|i|en|og|och|o)\s+"),
     pattern(r"\s*[\\:_~^|]\s*|\s*\.{2,}\s*|\s+\.\s*"),
 )
-_SURE_SIGNS = (".;•·●▪、，・･ㆍ‧；､。｡؛،\t|¦\n-–—%(", "!?.*†‡§℮", None, ",")
+_SURE_SIGNS = (".;•·●▪、，・･ㆍ‧；､。｡؛،\t|¦\n-–—%(", "!?.*†‡§℮%/", None, ",")
 _DOUBTFUL_SIGNS = ("\n", "/", "/", "-–—", None, "\\:_~^|.")
 """Of each cut the signs of which one has to stand where it cuts; none for a cut that is asked of every stretch."""
 Part = tuple[int, str]

@@ -11,9 +11,9 @@ from dataclasses import replace
 from fortnight.labels.declared import ends_as_substances_do
 from fortnight.labels.folding import fold
 from fortnight.labels.guesses import names_in_front
-from fortnight.labels.identify import AROUND, UNREAD, Found, ends_in_number, identify, may_go_on, memory
+from fortnight.labels.identify import AROUND, UNREAD, Found, ends_in_number, identify, is_one_number, may_go_on, memory
 from fortnight.labels.layout import Layout
-from fortnight.labels.model import How, Name, Problem, ProblemKind
+from fortnight.labels.model import Name, Problem, ProblemKind
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose, praises
 from fortnight.labels.rows import Cut, NameRow, cut_at_commas, row_of
@@ -45,19 +45,6 @@ def _may_be_told(name: Name) -> bool:
     """Whether an unknown name may as well be small print: no long word alone, none that ends as names do, no cue."""
     short = " " in name.printed or len(name.printed) <= _SHORT_WORD or has_other_letters(name.printed)
     return name.inci is None and not name.cues and short and not ends_as_substances_do(name.printed)
-
-
-def _is_one_number(last: str, first: str, following: str) -> bool:
-    """Whether the comma between two pieces is one of a number: "Toluene-2,5-Diamine", also in a list with bullets.
-
-    With a blank behind the comma only what the vocabulary holds as one name is one.
-    """
-    if not may_go_on(last):
-        return False
-    whole = identify(f"{last},{first}")
-    if len(whole) != 1 or whole[0][1].inci is None:
-        return False
-    return following[:1].isdigit() or whole[0][1].how in (How.VOCABULARY, How.SYNONYM)
 
 
 class LabelDraft:
@@ -309,8 +296,8 @@ class LabelDraft:
             return False
         last, first = _SEPARATORS.split(part)[-1], _SEPARATORS.split(following.strip())[0]
         return may_go_on(last) and (
-            _is_one_number(last, first, following)
-            or _is_one_number(_WORDS.split(last)[-1], _WORDS.split(first)[0], following)
+            is_one_number(last, first, following)
+            or is_one_number(_WORDS.split(last)[-1], _WORDS.split(first)[0], following)
         )
 
     def _identified(self, part: str) -> Found:

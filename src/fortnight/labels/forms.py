@@ -23,7 +23,8 @@ from fortnight.labels.vocabulary import CanonicalName, vocabulary
 _MODIFIER = pattern(
     r"^(certified |usda )?(organic|natural|pure|purified|raw|virgin|extra virgin|cold[- ]pressed|refined|unrefined|"
     r"fermented|micronized|micronised|non[- ]nano|nano|wild|fresh|deionized|deionised|demineralized|demineralised|"
-    r"fractionated|filtered|distilled|vegan|vegetable|plant[- ]derived|liquid|powdered|hydrolized|light|sterile|"
+    r"fractionated|filtered|steam[- ]distilled|(?:hand|expeller)[- ]pressed|distilled|"
+    r"vegan|vegetable|plant[- ]derived|liquid|powdered|hydrolized|light|sterile|"
     r"stabilized|encapsulated|fair trade|ecocert|biodynamic|colloidal|precipitated|medicinal|active|"
     r"sustainable|premium|activated|may contain|peut contenir|puo contenere|puede contener|"
     r"kann enthalten|contains?|l|d|dl)[ :-]+|"

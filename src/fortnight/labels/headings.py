@@ -34,7 +34,11 @@ _HINDI = "(?<![\u0900-\u097f])सामग्री(?![\u0900-\u097f])"
 HEADING = pattern(
     rf"(?P<qualifier>\b(?:{_QUALIFIER})\b\s*)?(?:\b(?:{_LIST})\b|{_HINDI})"
     rf"(?:\s*/\s*(?:[^\W\d_]+|{_HINDI}))?\s*(?:activos?|actifs?|attivi|ativos?|inactivos?)?"
-    r"\s*(?:\([^()\n]{0,40}\)|list|inci|liste|are|is|son|sont|sind|sono|são|zijn)?\s*[:：]\s*|(?P<bare_active>\b(?:in)?actives?|wirkstoffe?|有効成分|유효\s?성분|주\s?성분)\s*[:：]\s*",
+    r"[\s-]*(?:\([^()\n]{0,40}\)|list|inci|liste|lijst|lista|are|is|son|sont|sind|sono|são|zijn)?\s*[:：]\s*|"
+    r"\b(?:what['’]?s (?:inside|in (?:it|this|the \w+))|was (?:ist|steckt) (?:da )?drin|(?:de )?qué (?:lleva|contiene)|"
+    r"qu['’]y a[- ]t[- ]il dedans|cosa (?:c['’]è dentro|contiene)|o que (?:tem|contém)|co jest w środku|wat zit erin)"
+    r"\s*[:?]\s*(?:(?:just|only|simply|nothing but|nur|solo|sólo|juste|seulement|alleen|tylko|apenas)\s+)?|"
+    r"(?P<bare_active>\b(?:in)?actives?|wirkstoffe?|有効成分|유효\s?성분|주\s?성분)\s*[:：]\s*",
     re.IGNORECASE,
 )
 BARE = pattern(
@@ -49,6 +53,19 @@ HINTS = (
     "active",
     "wirkstoff",
     *(
+        "inside",
+        "in it",
+        "in this",
+        "in the",
+        " drin",
+        " lleva",
+        " contiene",
+        "dedans",
+        "dentro",
+        "que tem",
+        "zit erin",
+    ),
+    *(
         re.split(r"[a-z]?[?*]|[^a-z]", re.sub(_IN_PLAIN_LETTERS, r"\1", word), maxsplit=1)[0]
         for word in _LIST.split("|")
         if re.sub(_OPTIONAL, "", word).isascii()
@@ -60,7 +77,7 @@ _ACTIVE_WORDS = frozenset(
     | {"有効成分", "유효성분", "주성분", "활성성분", "активные", "действующие"}
     | {"attivi", "ativos", "ativo", "czynne", "wirkstoffe", "wirkstoff"}
 )
-_COLON = pattern(r"[:：]")
+_COLON = pattern(r"[:：]|(?<=\w)\?(?=\s)")
 _BRACKETED = pattern(r"[【〔［\[]([^【】〔〕\[\]\n,、，]{1,24})[】〕］\]](?=\s*[\u1100-\uffef])")
 _TOLD_ABROAD = pattern(
     r"[ \u3000](?=(?:使用上の注意|使用方法|ご使用方法|ご使用上の注意|ご注意|注意事項|注意事项|"

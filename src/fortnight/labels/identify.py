@@ -16,7 +16,7 @@ from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import footnote_at, is_footnote
 from fortnight.labels.forms import named_by_heart, whole
 from fortnight.labels.guesses import goes_on_in_prose, last_guess, told_after_a_name
-from fortnight.labels.model import Name
+from fortnight.labels.model import How, Name
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose
 from fortnight.labels.scripts import has_other_letters, is_denial_abroad, is_prose_abroad, stems_in
@@ -84,6 +84,19 @@ def may_go_on(stretch: str) -> bool:
     """
     tied = stretch[-1:].isdigit() and stretch[-2:-1] == "-"
     return tied and fold(stretch) not in vocabulary().known
+
+
+def is_one_number(last: str, first: str, following: str) -> bool:
+    """Whether the comma between two pieces is one of a number: "Toluene-2,5-Diamine", also in a list with bullets.
+
+    With a blank behind the comma only what the vocabulary holds as one name is one.
+    """
+    if not may_go_on(last):
+        return False
+    whole = identify(f"{last},{first}")
+    if len(whole) != 1 or whole[0][1].inci is None:
+        return False
+    return following[:1].isdigit() or whole[0][1].how in (How.VOCABULARY, How.SYNONYM)
 
 
 def remember(stretch: str, found: Found) -> None:

@@ -45,14 +45,19 @@ _SHELF_DECIDES: Mapping[Kind, tuple[Kind | None, ...]] = MappingProxyType(
     {
         Kind.SELF_TAN: tuple(Kind),
         Kind.PEEL: (Kind.MASK, Kind.SERUM, Kind.TONER, Kind.MOISTURISER),
-        Kind.MASK: (Kind.MAKEUP,),
+        Kind.MASK: (Kind.MAKEUP, *_SERUMS),
+        Kind.EYE_CREAM: (Kind.MASK, *_SERUMS),
+        Kind.TONER: (Kind.SERUM,),
+        Kind.VITAMIN_C_SERUM: (Kind.SERUM,),
+        Kind.PEPTIDE_SERUM: (Kind.SERUM,),
         Kind.MAKEUP: (Kind.MOISTURISER, Kind.FACE_OIL),
         Kind.RETINOL_PRODUCT: (Kind.SERUM, Kind.MOISTURISER),
     }
 )
 """Shelves that say more than a word of the name: a mousse among self-tans, a "máscara" among masks."""
 _SIZE = pattern(
-    r"\s*[-–,(]?\s*\b(?:\d+ ?x ?)?\d+(?:[.,]\d+)? ?(?:ml|cl|l|g|gr|kg|mg|oz|fl\.? ?oz|ct|pcs?|stk|szt|uds?|und|pieces|st)\b\.?\s*\)?$"
+    r"\s*[-–,(]?\s*\b(?:\d+ ?x ?)?\d+(?:[.,]\d+)? ?(?:ml|cl|l|g|gr|kg|mg|oz|fl\.? ?oz|ct|pcs?|stk|"
+    r"szt|uds?|und|pieces|st)\b\.?\s*\)?$"
 )
 """How much is in the pack, at the end of a name."""
 
@@ -192,22 +197,23 @@ def kind_of_folded(said: str, category: str = "") -> Kind | None:
     said = _SIZE.sub("", said)
     by_category = (_by_category(category) or _by_name(fold(category))) if category else None
     by_name = _by_name(said) if said else None
-    if by_category in _SHELF_DECIDES and by_name in _SHELF_DECIDES[by_category]:
+    return by_name if by_category is None else _by_both(said, category, by_name, by_category)
+
+
+def _by_both(said: str, category: str, by_name: Kind | None, by_category: Kind) -> Kind | None:
+    """The kind that the folded name and the shelf tell together, of which each tells one alone."""
+    if by_name in _SHELF_DECIDES.get(by_category, ()) and not _is_named_outright(said, by_category):
         return by_category
-    if by_category is Kind.TONER and by_name is Kind.SERUM and not _SERUM_NAMED.search(said):
-        return Kind.TONER
     if by_name in (None, Kind.SERUM) and by_category is Kind.SERUM and said:
         closer = _by_rules(f"{said} {fold(category)}")
         return closer if closer in _SPECIAL[Kind.SERUM] else by_category
-    if by_name is Kind.MOISTURISER and _keeps_its_name(said, by_category):
-        return by_name
-    if by_name is None or (by_name is Kind.MOISTURISER and by_category):
-        return by_category or by_name
-    if by_category is Kind.EYE_CREAM and by_name in (Kind.MASK, *_SERUMS):
-        return Kind.EYE_CREAM
-    if by_category is Kind.MASK and by_name in _SERUMS:
-        return Kind.MASK
-    return by_name
+    kept = by_name is Kind.MOISTURISER and _keeps_its_name(said, by_category)
+    return by_category if by_name is None or (by_name is Kind.MOISTURISER and not kept) else by_name
+
+
+def _is_named_outright(said: str, shelf: Kind) -> bool:
+    """Whether a product among toners is called a serum outright."""
+    return shelf is Kind.TONER and _SERUM_NAMED.search(said) is not None
 
 
 def _keeps_its_name(text: str, shelf: Kind | None) -> bool:

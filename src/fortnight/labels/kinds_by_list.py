@@ -63,12 +63,12 @@ def kind_by_list(kind: Kind | None, found: Found, evidence: Evidence, *, said: s
     if kind not in _OPEN_TO_MORE or not found:
         return kind
     acid = found[0][1].cues & _ACIDS and Trait.ACID_ACTIVE in evidence
+    if acid and kind in (None, Kind.MASK):
+        return Kind.PEEL
     if kind is not None:
-        return Kind.PEEL if acid and kind is Kind.MASK else _closer_leave_on(kind, found, evidence)
+        return _closer_leave_on(kind, found, evidence)
     if Detail.PRESCRIPTION_RETINOID in evidence:
         return Kind.RETINOL_PRODUCT
-    if acid:
-        return Kind.PEEL
     return _by_list(found, evidence, f"{said} {fold(category)}")
 
 
@@ -95,14 +95,17 @@ def _by_list(found: Found, evidence: Evidence, words: str) -> Kind | None:
     if _washes(names):
         return None if any(mark in evidence for mark in _MILDER_IN_A_WASH) else Kind.CLEANSER
     groups = [_groups_of(name.inci or "") for name in names]
+    return _by_powder(found, evidence, groups) or _left_on(found, evidence, groups)
+
+
+def _by_powder(found: Found, evidence: Evidence, groups: list[frozenset[str]]) -> Kind | None:
+    """A scrub by its grains, make-up by its pigments, a mask by its clay."""
     first = {start for start, _ in found[:_FIRST]}
     if any(item.start in first for item in evidence.get(Trait.SCRUB, ())):
         return Kind.SCRUB
     if sum("pigment" in group for group in groups) > 1:
         return Kind.MAKEUP
-    if any("clay" in group for group in groups[:2]):
-        return Kind.MASK
-    return _left_on(found, evidence, groups)
+    return Kind.MASK if any("clay" in group for group in groups[:2]) else None
 
 
 def _left_on(found: Found, evidence: Evidence, groups: list[frozenset[str]]) -> Kind | None:
@@ -121,7 +124,7 @@ def _left_on(found: Found, evidence: Evidence, groups: list[frozenset[str]]) -> 
 
 
 def _washes(names: list[Name]) -> bool:
-    """Whether a list is one of a wash: a harsh detergent or two mild ones near the top, or fatty acids with an alkali."""
+    """Whether a list is one of a wash: a harsh detergent or two mild ones near the top, fatty acids with an alkali."""
     if any(name.cues & _HARSH for name in names[:_EARLY]):
         return True
     top = names[:_MOST_OF_A_WATER]
@@ -132,10 +135,9 @@ def _washes(names: list[Name]) -> bool:
 def _is_all_oil(found: Found) -> bool:
     """Whether a list is oils that run, with nothing beside them but scent and what keeps them from going off."""
     groups = [_groups_of(name.inci or "") for _, name in found]
+    thick = any("thick_lipid" in group for group in groups[:_FIRST])
     scented = [bool(name.cues & int(Cue.ESSENTIAL_OIL | Cue.FRAGRANCE)) for _, name in found]
-    if any("water" in group or "emulsifier" in group for group in groups) or any(
-        "thick_lipid" in group for group in groups[:_FIRST]
-    ):
+    if thick or any("water" in group or "emulsifier" in group for group in groups):
         return False
     oils = sum("lipid" in group and not scent for group, scent in zip(groups, scented, strict=True))
     beside = sum("no_part" in group or scent for group, scent in zip(groups, scented, strict=True))

@@ -71,13 +71,10 @@ def lay_out(text: str, bears: int | None = None) -> Layout:
     if not bears & pieces.LAYOUT:
         return _as_one_list(text)
     printed = _as_printed(text, bears)
-    if printed != text:
-        bears = borne_by(printed)
+    bears = bears if printed == text else borne_by(printed)
     cuts = cuts_in(printed) if bears & pieces.CUT_SHORT else ()
-    whole_list = without_cuts(printed, cuts)
-    work = _without_asides(whole_list, borne_by(whole_list) if cuts else bears)
-    if work != printed:
-        bears = borne_by(work)
+    work = _without_asides(without_cuts(printed, cuts), bears)
+    bears = bears if work == printed else borne_by(work)
     marked = without_marks(work, marked=bool(bears & pieces.MARK)) if bears & (pieces.MARK | pieces.AMOUNT) else work
     if marked != work:
         bears = borne_by(marked)

@@ -24,6 +24,7 @@ from fortnight.labels.patterns import pattern
 from fortnight.labels.scripts import may_boast
 from fortnight.labels.spaced import SPACED
 from fortnight.labels.telling import ANYTHING, telling
+from fortnight.labels.telling import CUT_SHORT as CUTTING
 from fortnight.labels.vocabulary import vocabulary
 
 LINES = 1
@@ -46,7 +47,7 @@ FOOD = 65536
 LAYOUT = FOOD - 1
 """All that a text may bear beside its names; what may tell of food asks nothing of the layout."""
 
-_LINES = pattern(rf"[\n\r:：{SIGNS}]|{TOPIC}")
+_LINES = pattern(rf"[\n\r:：{SIGNS}]|\w\?\s|{TOPIC}")
 _NUMBERED = pattern(
     r"(?<!\S)\(?(?:1[.)]|[aA]\))|①|(?<!\S)1\s[^\W\d_][^,;\d]{2,60}\s2\s|(?i:\b(?:step|part|phase|schritt|étape|etape|paso|passo|krok|stap|steg|шаг)\s?1\b)"
 )
@@ -102,8 +103,10 @@ def _other_bits(piece: str) -> int:
     """What a piece may bear that is no known name."""
     tells = telling(piece)
     spaced = SPACING * (piece.count(" ") >= _LEAST_BLANKS and SPACED.search(piece) is not None)
-    if not tells:
-        return spaced | MARK * may_be_whole_mark(piece) | CUT_SHORT * ("..." in piece)
+    if (tells & CUTTING or "..." in piece) and may_be_cut_short(piece):
+        spaced |= CUT_SHORT
+    if not tells & ~CUTTING:
+        return spaced | MARK * may_be_whole_mark(piece)
     numbered = (
         MARK * may_be_mark(piece)
         | NOTE * may_note(piece)
@@ -112,7 +115,9 @@ def _other_bits(piece: str) -> int:
         * (("1" in piece or "a)" in piece or "A)" in piece or "①" in piece) and _NUMBERED.search(piece) is not None)
         | DENIAL * (may_deny(piece) or may_boast(piece))
     )
-    return spaced | numbered | (_hinted_bits(piece) if tells & ANYTHING else 0)
+    if tells & ANYTHING:
+        return spaced | numbered | _hinted_bits(piece) | CUT_SHORT * may_be_cut_short(piece)
+    return spaced | numbered
 
 
 def _hinted_bits(piece: str) -> int:
@@ -126,5 +131,4 @@ def _hinted_bits(piece: str) -> int:
         | HEADING * (BARE.match(piece) is not None)
         | FUNCTION * may_tell_functions(piece)
         | FIELDS * may_be_fields(piece)
-        | CUT_SHORT * may_be_cut_short(piece)
     )

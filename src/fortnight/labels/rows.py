@@ -17,7 +17,7 @@ Remembered = tuple[int, Name, int, int]
 
 _LONGEST_LINE = 160
 """What is longer is no plain declaration (`declared`)."""
-_OF_NO_LIST = (":", "：", "\t", "|", "   ")
+_OF_NO_LIST = (":", "：", "?", "\t", "|", "   ")
 _ASKED, _ENOUGH = 12, 5
 """So many known names among the first ones make a list, whatever else stands there."""
 _NEEDS_LAYOUT = ("\n", "\r", "\t", ":", "：", "&", "<", " 1.", " 1)")

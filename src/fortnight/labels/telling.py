@@ -20,6 +20,8 @@ NUMBER = 1
 """The word holds a digit: an amount, a number of a list, the sign of a note, a mark, "0"."""
 ANYTHING = 2
 """The word holds a hint or a sign: everything has to be asked."""
+CUT_SHORT = 4
+"""The word is one of those by which a list says that it is cut short."""
 
 _HARMLESS = pattern(r"[A-Za-z()/'-]*[A-Za-z()/'][A-Za-z()/'-]*")
 _WITH_DIGITS = pattern(r"[A-Za-z\d()/'-]+")
@@ -60,15 +62,9 @@ def _tells(word: str) -> int:
     harmless = _HARMLESS.fullmatch(word) is not None
     if not harmless and not _WITH_DIGITS.fullmatch(word):
         return ANYTHING
-    if (
-        is_hint(word)
-        or may_deny(word)
-        or word.startswith(_books()[0])
-        or word in _books()[1]
-        or _hints().search(f" {word.lower()} ")
-    ):
+    if may_deny(word) or word.startswith(_books()[0]) or word in _books()[1] or _hints().search(f" {word.lower()} "):
         return ANYTHING
-    return 0 if harmless else NUMBER
+    return (0 if harmless else NUMBER) | CUT_SHORT * is_hint(word)
 
 
 @cache

@@ -84,11 +84,15 @@ _NO_EXFOLIANT = pattern(
     r"|\bacid[- ]free\b|\bpeel[- ]?off\b|\b(sin|sans|ohne|senza|sem|bez) (acid|saure|kwas)\w*"
 )
 _ABRASIVE_NAMED = pattern(
-    r"\b(scrub\w*|polish\w*|exfoli\w*|esfoli\w*|eksfoli\w*|microderm\w*|gommage|rubbel\w*|buff\w*)\b"
+    r"\b(scrub\w*|polish\w*|exfoli\w*|esfoli\w*|eksfoli\w*|mi[ck]ro-?derm\w*|mi[ck]ro-?p[uo]l[iv]\w*|pulido|gommage|rubbel\w*|"
+    r"buff\w*)\b"
 )
 _ENZYME_NAMED = pattern(r"\benzym\w*\b")
 _FOAM_NAMED = pattern(r"\b(foam|espum|mouss|schaum|schium|pian|lather|suds)")
-_SUN_NAMED = pattern(r"\bspf\b|\bsun(screen|block)?\b|\buv\b|\blsf\b")
+_SUN_NAMED = pattern(
+    r"\b(?:spf|lsf|fps)\b|\bsun(screen|block)?\b|\buv\b|\b(?:solare?s?|solari|solaires?|sonnen\w*|zonne\w*)\b|"
+    r"\bprzeciwsloneczn\w*|\bbloqueador\w*|\bprote[ct]t?or solar\b"
+)
 _PERCENT_AFTER = pattern(r"\s*[(\[]?\s*\d+(?:[.,]\d+)?\s*%")
 
 

@@ -16,7 +16,7 @@ from fortnight.web.chat.urgency import hurries
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.outgoing.schedule import TOGETHER, awake
 from fortnight.web.reminders import queries
-from fortnight.web.reminders.models import PushDevice, Reminder, ReminderWish, Slot
+from fortnight.web.reminders.models import PushDevice, Reminder, ReminderSlot, ReminderWish
 
 log = logging.getLogger("fortnight.reminders")
 MOST_DEVICES = 10
@@ -132,6 +132,6 @@ def answer_came(conversation: Conversation, message: Message) -> None:
         return
     person, soon = conversation.person, timezone.now() + TOGETHER
     due_at = soon if hurries(conversation) else awake(soon, wish, person.zone)
-    row, new = Reminder.objects.get_or_create(person=person, slot=Slot.ANSWER, defaults={"due_at": due_at})
+    row, new = Reminder.objects.get_or_create(person=person, slot=ReminderSlot.ANSWER, defaults={"due_at": due_at})
     if not new and (row.due_at is None or row.due_at > due_at):
         Reminder.objects.filter(pk=row.pk).update(due_at=due_at)

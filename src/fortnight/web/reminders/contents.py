@@ -18,7 +18,7 @@ from fortnight.web.checkins.models import SkinCheckIn
 from fortnight.web.checkins.queries import waiting_questions
 from fortnight.web.journal.closed import leave_alone
 from fortnight.web.journal.queries import day_page
-from fortnight.web.reminders.models import ReminderWish, Slot
+from fortnight.web.reminders.models import ReminderSlot, ReminderWish
 from fortnight.web.reminders.times import DateSpan
 from fortnight.web.words.rules import brief_step, language, said
 
@@ -57,14 +57,14 @@ def spans_of(person: Person, wish: ReminderWish) -> tuple[DateSpan, ...]:
 
 
 def content_of(
-    person: Person, wish: ReminderWish, slot: Slot, date: dt.date, *, ahead: bool = False
+    person: Person, wish: ReminderWish, slot: ReminderSlot, date: dt.date, *, ahead: bool = False
 ) -> ReminderContent:
     """What a person is reminded of on a date; `ahead`: that date is still to come, so nobody can say what will wait.
 
     Raises: ValueError without a treatment.
     """
     unread = 0 if ahead or not wish.answers else _unread(person)
-    if slot is Slot.ANSWER:
+    if slot is ReminderSlot.ANSWER:
         return ReminderContent(unread=unread)
     treatment = current_treatment(person)
     day = rules_day(treatment, day_of(treatment, date))
@@ -72,7 +72,7 @@ def content_of(
     if not 1 <= day <= LAST_DAY:
         return ReminderContent(session=session, unread=unread)
     page = day_page(person, day)
-    listed = page.morning if slot is Slot.MORNING else page.evening
+    listed = page.morning if slot is ReminderSlot.MORNING else page.evening
     steps = [step for step in listed if not step.done] if wish.steps else []
     optional = [step for step in page.optional if step.time.value == slot.value and not step.done] if wish.steps else []
     return ReminderContent(
@@ -87,17 +87,17 @@ def content_of(
     )
 
 
-def _first(wish: ReminderWish) -> Slot:
+def _first(wish: ReminderWish) -> ReminderSlot:
     """The slot of a day in which what holds for the whole day is told."""
-    return Slot.MORNING if wish.morning else Slot.EVENING
+    return ReminderSlot.MORNING if wish.morning else ReminderSlot.EVENING
 
 
-def _last(wish: ReminderWish) -> Slot:
+def _last(wish: ReminderWish) -> ReminderSlot:
     """The slot of a day in which it is looked back upon."""
-    return Slot.EVENING if wish.evening else Slot.MORNING
+    return ReminderSlot.EVENING if wish.evening else ReminderSlot.MORNING
 
 
-def _session(person: Person, wish: ReminderWish, slot: Slot, date: dt.date) -> str:
+def _session(person: Person, wish: ReminderWish, slot: ReminderSlot, date: dt.date) -> str:
     """What is to be said of a treatment: the day before it, and on the first day on which the next one may be."""
     if slot is _last(wish) and date == current_treatment(person).date - _A_DAY:
         tomorrow = gettext("Your treatment is tomorrow.")

@@ -92,20 +92,20 @@ class DeviceForm(forms.Form):
 
     def clean_p256dh(self) -> str:
         """The public key, if it is a point of the curve."""
-        said: str = self.cleaned_data["p256dh"]
+        raw: str = self.cleaned_data["p256dh"]
         try:
-            ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), bytes_of(said))
+            ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), bytes_of(raw))
         except ValueError:
             raise forms.ValidationError("no key of P-256") from None
-        return said
+        return raw
 
     def clean_auth(self) -> str:
         """The secret, if it is as long as one."""
-        said: str = self.cleaned_data["auth"]
+        raw: str = self.cleaned_data["auth"]
         try:
-            fits = len(bytes_of(said)) == AUTH_BYTES
+            fits = len(bytes_of(raw)) == AUTH_BYTES
         except ValueError:
             fits = False
         if not fits:
             raise forms.ValidationError("no secret of 16 bytes")
-        return said
+        return raw

@@ -17,7 +17,7 @@ from fortnight.web.mail.outgoing import threads
 from fortnight.web.mail.outgoing.writing import LOOP, rendered
 from fortnight.web.reminders import queries, words
 from fortnight.web.reminders.contents import ReminderContent, content_of
-from fortnight.web.reminders.models import ReminderWish, Slot
+from fortnight.web.reminders.models import ReminderSlot, ReminderWish
 
 
 def reminder_mail(letter: Letter) -> EmailMultiAlternatives | None:
@@ -29,13 +29,15 @@ def reminder_mail(letter: Letter) -> EmailMultiAlternatives | None:
     about, now = letter.about, timezone.now()
     if wish is None or not wish.email or not to or now > dt.datetime.fromisoformat(about["until"]):
         return None
-    slot = Slot(about["slot"])
+    slot = ReminderSlot(about["slot"])
     with translation.override(language_of(person)):
         content = content_of(person, wish, slot, dt.date.fromisoformat(about["date"]))
         return None if content.is_empty else _mail(letter, wish, slot, content, to)
 
 
-def _mail(letter: Letter, wish: ReminderWish, slot: Slot, content: ReminderContent, to: str) -> EmailMultiAlternatives:
+def _mail(
+    letter: Letter, wish: ReminderWish, slot: ReminderSlot, content: ReminderContent, to: str
+) -> EmailMultiAlternatives:
     clinic, stop = wish.person.clinic.name, f"{settings.ADDRESS}{reverse('reminders-stop', args=[wish.stop_key])}"
     values = {
         "clinic": clinic if wish.named else words.HOUSE,

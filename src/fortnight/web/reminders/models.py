@@ -55,7 +55,7 @@ class ReminderWish(models.Model):
         return self.email or self.push
 
 
-class Slot(models.TextChoices):
+class ReminderSlot(models.TextChoices):
     """What a reminder hangs on: the morning, the evening, or an answer that came."""
 
     MORNING = "morning"
@@ -70,7 +70,7 @@ class Reminder(models.Model):
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reminders")
-    slot = models.CharField(max_length=8, choices=Slot.choices)
+    slot = models.CharField(max_length=8, choices=ReminderSlot.choices)
     due_at = models.DateTimeField(null=True)
     written = models.PositiveIntegerField(default=0)
 

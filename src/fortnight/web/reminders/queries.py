@@ -14,7 +14,7 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.mail.models import Letter
 from fortnight.web.mail.queries import address_for, wish_of
 from fortnight.web.reminders.contents import ReminderContent, content_of, spans_of
-from fortnight.web.reminders.models import PushDevice, PushMessage, Reminder, ReminderWish, Slot
+from fortnight.web.reminders.models import PushDevice, PushMessage, Reminder, ReminderSlot, ReminderWish
 from fortnight.web.reminders.times import next_moment
 
 _WITH = ("current__routine", "clinic", "conversation", "reminder_wish", "user")
@@ -31,7 +31,7 @@ class ComingReminder:
 
     moment: dt.datetime
     date: dt.date
-    slot: Slot
+    slot: ReminderSlot
     content: ReminderContent
 
 
@@ -81,13 +81,13 @@ def is_paused(person: Person) -> bool:
     return settings.MAIL_LEAVES and wish_of(person).paused is not None
 
 
-def times_of(wish: ReminderWish) -> dict[Slot, dt.time | None]:
+def times_of(wish: ReminderWish) -> dict[ReminderSlot, dt.time | None]:
     """The time of day of each slot that has one; None where the person wants none, or nothing is sent at all."""
     on = wish.is_on
-    return {Slot.MORNING: wish.morning if on else None, Slot.EVENING: wish.evening if on else None}
+    return {ReminderSlot.MORNING: wish.morning if on else None, ReminderSlot.EVENING: wish.evening if on else None}
 
 
-def next_dues(person: Person, wish: ReminderWish, after: dt.datetime) -> dict[Slot, dt.datetime | None]:
+def next_dues(person: Person, wish: ReminderWish, after: dt.datetime) -> dict[ReminderSlot, dt.datetime | None]:
     """When each slot of the day is due next. Raises: UsageError for a zone that is none."""
     spans = spans_of(person, wish)
     return {
@@ -98,7 +98,9 @@ def next_dues(person: Person, wish: ReminderWish, after: dt.datetime) -> dict[Sl
 def coming(person: Person, wish: ReminderWish, now: dt.datetime, most: int = 3) -> list[ComingReminder]:
     """The next reminders as they would be sent if nothing is ticked until then, the first one first."""
     today = local_date(now, person.zone)
-    moments = sorted(moment for slot in (Slot.MORNING, Slot.EVENING) for moment in _moments(person, wish, slot, now))
+    moments = sorted(
+        moment for slot in (ReminderSlot.MORNING, ReminderSlot.EVENING) for moment in _moments(person, wish, slot, now)
+    )
     rows: list[ComingReminder] = []
     for moment, slot in moments:
         date = local_date(moment, person.zone)
@@ -110,10 +112,12 @@ def coming(person: Person, wish: ReminderWish, now: dt.datetime, most: int = 3) 
     return rows
 
 
-def _moments(person: Person, wish: ReminderWish, slot: Slot, now: dt.datetime) -> list[tuple[dt.datetime, Slot]]:
+def _moments(
+    person: Person, wish: ReminderWish, slot: ReminderSlot, now: dt.datetime
+) -> list[tuple[dt.datetime, ReminderSlot]]:
     """The next moments of a slot, as many as are looked at."""
-    time, spans = wish.morning if slot is Slot.MORNING else wish.evening, spans_of(person, wish)
-    moments: list[tuple[dt.datetime, Slot]] = []
+    time, spans = wish.morning if slot is ReminderSlot.MORNING else wish.evening, spans_of(person, wish)
+    moments: list[tuple[dt.datetime, ReminderSlot]] = []
     after: dt.datetime | None = now
     while time and after and len(moments) < _LOOKED_AHEAD:
         after = next_moment(after, time, person.zone, spans)

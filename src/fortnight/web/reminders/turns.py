@@ -19,7 +19,7 @@ from fortnight.errors import UsageError
 from fortnight.web.mail.models import Letter
 from fortnight.web.reminders import queries
 from fortnight.web.reminders.actions import follow_devices, planned
-from fortnight.web.reminders.models import PushMessage, Reminder, ReminderWish, Slot
+from fortnight.web.reminders.models import PushMessage, Reminder, ReminderSlot, ReminderWish
 from fortnight.web.reminders.times import last_moment
 
 log = logging.getLogger("fortnight.reminders")
@@ -75,7 +75,7 @@ def _written(ids: list[int], now: dt.datetime) -> int:
 
 def _letters(row: Reminder, wish: ReminderWish, about: dict[str, str], now: dt.datetime) -> list[Letter]:
     """The letter of a slot, where its person wants one; answers have letters of their own."""
-    if not wish.email or row.slot == Slot.ANSWER:
+    if not wish.email or row.slot == ReminderSlot.ANSWER:
         return []
     return [Letter(kind=Letter.REMINDER, person=row.person, about=about, next=now, created=now)]
 

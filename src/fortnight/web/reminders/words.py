@@ -15,31 +15,31 @@ from django.utils.translation import gettext_lazy as _
 from fortnight.course.days import zone_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.reminders.contents import ReminderContent
-from fortnight.web.reminders.models import Slot
+from fortnight.web.reminders.models import ReminderSlot
 from fortnight.web.reminders.queries import ComingReminder, chosen
 from fortnight.web.words.dates import locale_of_reader, short_date
 
 HOUSE = "Fortnight"
 """Who a reminder is from, where nothing in it may say what it is about."""
-_NEUTRAL: Mapping[Slot, Promise] = {
-    Slot.MORNING: _("Fortnight: something for this morning"),
-    Slot.EVENING: _("Fortnight: something for this evening"),
-    Slot.ANSWER: _("Fortnight: something to read"),
+_NEUTRAL: Mapping[ReminderSlot, Promise] = {
+    ReminderSlot.MORNING: _("Fortnight: something for this morning"),
+    ReminderSlot.EVENING: _("Fortnight: something for this evening"),
+    ReminderSlot.ANSWER: _("Fortnight: something to read"),
 }
-_NAMED: Mapping[Slot, Promise] = {
-    Slot.MORNING: _("This morning: %(what)s"),
-    Slot.EVENING: _("This evening: %(what)s"),
-    Slot.ANSWER: _("Your skin advisor: %(what)s"),
+_NAMED: Mapping[ReminderSlot, Promise] = {
+    ReminderSlot.MORNING: _("This morning: %(what)s"),
+    ReminderSlot.EVENING: _("This evening: %(what)s"),
+    ReminderSlot.ANSWER: _("Your skin advisor: %(what)s"),
 }
 _LONGEST = 3
 
 
-def neutral_words(slot: Slot) -> str:
+def neutral_words(slot: ReminderSlot) -> str:
     """What anybody may read on a screen that lies open."""
     return str(_NEUTRAL[slot])
 
 
-def headline(slot: Slot, content: ReminderContent, *, named: bool) -> str:
+def headline(slot: ReminderSlot, content: ReminderContent, *, named: bool) -> str:
     """The one line of a reminder: its subject, and what a lock screen shows."""
     return str(_NAMED[slot]) % {"what": _in_short(content)} if named else neutral_words(slot)
 
@@ -72,11 +72,11 @@ def unread_words(number: int) -> str:
 
 def _listed(things: tuple[str, ...]) -> str:
     """The first of some things, and how many more there are: "cleanse, moisturise and 2 more"."""
-    shown = [thing[:1].lower() + thing[1:] for thing in things]
-    if len(shown) > _LONGEST:
-        more = len(shown) - _LONGEST + 1
-        shown = [*shown[: _LONGEST - 1], ngettext("%(num)d more", "%(num)d more", more) % {"num": more}]
-    return format_list(shown, locale=locale_of_reader())
+    lines = [thing[:1].lower() + thing[1:] for thing in things]
+    if len(lines) > _LONGEST:
+        more = len(lines) - _LONGEST + 1
+        lines = [*lines[: _LONGEST - 1], ngettext("%(num)d more", "%(num)d more", more) % {"num": more}]
+    return format_list(lines, locale=locale_of_reader())
 
 
 def details(content: ReminderContent) -> list[tuple[str, tuple[str, ...]]]:
@@ -97,8 +97,8 @@ def sentences_of(content: ReminderContent) -> list[str]:
     """What else is to be said in a reminder, a sentence each."""
     unread = unread_words(content.unread) if content.unread else ""
     checkin = gettext("How is your skin today? A check-in takes a minute.") if content.checkin else ""
-    said = (content.session, *content.questions, checkin, f"{unread[:1].upper()}{unread[1:]}." if unread else "")
-    return [sentence for sentence in said if sentence]
+    sentences = (content.session, *content.questions, checkin, f"{unread[:1].upper()}{unread[1:]}." if unread else "")
+    return [sentence for sentence in sentences if sentence]
 
 
 def coming_words(row: ComingReminder, today: dt.date, zone: str) -> str:

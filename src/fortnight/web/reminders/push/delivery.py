@@ -16,7 +16,7 @@ _BUSY = 429
 _LONGEST_WAIT_SECONDS = 60 * 60
 
 
-class Outcome(StrEnum):
+class DeliveryOutcome(StrEnum):
     """What became of a message."""
 
     SENT = "sent"
@@ -26,10 +26,10 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class ServiceReply:
     """What a push service said: the outcome, its words for the record, and after how many seconds to come again."""
 
-    outcome: Outcome
+    outcome: DeliveryOutcome
     says: str = ""
     wait_seconds: int = 0
 
@@ -39,16 +39,16 @@ def bytes_of(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def deliver(device: PushDevice, message: bytes, *, topic: str, until: dt.datetime, now: dt.datetime) -> Answer:
+def deliver(device: PushDevice, message: bytes, *, topic: str, until: dt.datetime, now: dt.datetime) -> ServiceReply:
     """Send a message to a device. `topic`: a later one of the same takes its place while the device is away."""
     import httpx
 
     try:
         at = target(device.endpoint)
     except ForbiddenEndpointError as error:
-        return Answer(outcome=Outcome.GONE, says=str(error))
+        return ServiceReply(outcome=DeliveryOutcome.GONE, says=str(error))
     except OSError as error:
-        return Answer(outcome=Outcome.AGAIN, says=type(error).__name__)
+        return ServiceReply(outcome=DeliveryOutcome.AGAIN, says=type(error).__name__)
     headers = {
         "Host": at.host,
         "TTL": str(max(int((until - now).total_seconds()), 0)),
@@ -61,19 +61,19 @@ def deliver(device: PushDevice, message: bytes, *, topic: str, until: dt.datetim
     body = encrypted(message, receiver=bytes_of(device.p256dh), auth=bytes_of(device.auth))
     try:
         with httpx.Client(timeout=_SECONDS, follow_redirects=False, trust_env=False) as line:
-            said = line.post(at.url, content=body, headers=headers, extensions={"sni_hostname": at.name})
+            response = line.post(at.url, content=body, headers=headers, extensions={"sni_hostname": at.name})
     except httpx.HTTPError as error:
-        return Answer(outcome=Outcome.AGAIN, says=type(error).__name__)
-    return _answer(said.status_code, said.headers.get("Retry-After", ""))
+        return ServiceReply(outcome=DeliveryOutcome.AGAIN, says=type(error).__name__)
+    return _answer(response.status_code, response.headers.get("Retry-After", ""))
 
 
-def _answer(status: int, retry_after: str) -> Answer:
+def _answer(status: int, retry_after: str) -> ServiceReply:
     """What a status means (RFC 8030): only what is too much for now, or a fault of theirs, is tried again."""
     if status < 300:
-        return Answer(outcome=Outcome.SENT)
+        return ServiceReply(outcome=DeliveryOutcome.SENT)
     if status in _GONE:
-        return Answer(outcome=Outcome.GONE, says=str(status))
+        return ServiceReply(outcome=DeliveryOutcome.GONE, says=str(status))
     if status == _BUSY or status >= 500:
         wait = min(int(retry_after), _LONGEST_WAIT_SECONDS) if retry_after.isascii() and retry_after.isdecimal() else 0
-        return Answer(outcome=Outcome.AGAIN, says=str(status), wait_seconds=wait)
-    return Answer(outcome=Outcome.REFUSED, says=str(status))
+        return ServiceReply(outcome=DeliveryOutcome.AGAIN, says=str(status), wait_seconds=wait)
+    return ServiceReply(outcome=DeliveryOutcome.REFUSED, says=str(status))

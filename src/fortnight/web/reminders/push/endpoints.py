@@ -57,8 +57,8 @@ def target(endpoint: str) -> Target:
     host = parts.hostname or ""
     if settings.PUSH_ANYWHERE:
         return Target(endpoint, parts.netloc, host)
-    found = socket.getaddrinfo(host, _HTTPS, type=socket.SOCK_STREAM)
-    addresses = [ip_address(str(row[4][0]).partition("%")[0]) for row in found]
+    answers = socket.getaddrinfo(host, _HTTPS, type=socket.SOCK_STREAM)
+    addresses = [ip_address(str(row[4][0]).partition("%")[0]) for row in answers]
     if not addresses or not all(map(is_public, addresses)):
         raise ForbiddenEndpointError("its host is not a public one")
     first = addresses[0]

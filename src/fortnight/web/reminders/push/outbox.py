@@ -17,8 +17,8 @@ from fortnight.web.exports.convert import language_of
 from fortnight.web.reminders import queries, words
 from fortnight.web.reminders.actions import forget_device
 from fortnight.web.reminders.contents import ReminderContent, content_of
-from fortnight.web.reminders.models import PushDevice, PushMessage, ReminderWish, Slot
-from fortnight.web.reminders.push.delivery import Answer, Outcome, deliver
+from fortnight.web.reminders.models import PushDevice, PushMessage, ReminderSlot, ReminderWish
+from fortnight.web.reminders.push.delivery import DeliveryOutcome, ServiceReply, deliver
 
 log = logging.getLogger("fortnight.push")
 _WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60))
@@ -58,19 +58,19 @@ def _sent(row: PushMessage, now: dt.datetime) -> int:
     except Exception as error:
         # One that cannot be written fails alone and for good.
         log.exception("a push message could not be written")
-        answer = Answer(outcome=Outcome.REFUSED, says=type(error).__name__)
+        answer = ServiceReply(outcome=DeliveryOutcome.REFUSED, says=type(error).__name__)
     return _noted(row, answer, now)
 
 
-def _noted(row: PushMessage, answer: Answer, now: dt.datetime) -> int:
+def _noted(row: PushMessage, answer: ServiceReply, now: dt.datetime) -> int:
     """Write down what a push service said; 1 where it took the message."""
     match answer.outcome:
-        case Outcome.SENT:
+        case DeliveryOutcome.SENT:
             PushMessage.objects.filter(pk=row.pk).update(state=PushMessage.SENT, sent=now, trouble="")
             return 1
-        case Outcome.GONE:
+        case DeliveryOutcome.GONE:
             forget_device(row.to)
-        case Outcome.AGAIN if row.tries <= len(_WAITS):
+        case DeliveryOutcome.AGAIN if row.tries <= len(_WAITS):
             wait = max(_WAITS[row.tries - 1], dt.timedelta(seconds=answer.wait_seconds))
             PushMessage.objects.filter(pk=row.pk).update(
                 state=PushMessage.WAITING, next=now + wait, trouble=answer.says
@@ -88,7 +88,7 @@ def _end(row: PushMessage, state: str, trouble: str = "") -> None:
 def _message(device: PushDevice, about: dict[str, str]) -> bytes:
     """What the service worker shows, as JSON; empty where nothing is open any more, or the person has ended it."""
     person = queries.person_with(device.person_id)
-    wish, slot = queries.chosen(person), Slot(about["slot"])
+    wish, slot = queries.chosen(person), ReminderSlot(about["slot"])
     if wish is None or not wish.push:
         return b""
     with translation.override(language_of(person)):
@@ -96,13 +96,13 @@ def _message(device: PushDevice, about: dict[str, str]) -> bytes:
         return b"" if content.is_empty else _json(device, wish, slot, content)
 
 
-def _json(device: PushDevice, wish: ReminderWish, slot: Slot, content: ReminderContent) -> bytes:
-    said = " ".join(words.sentences_of(content)) if wish.named else ""
+def _json(device: PushDevice, wish: ReminderWish, slot: ReminderSlot, content: ReminderContent) -> bytes:
+    text = " ".join(words.sentences_of(content)) if wish.named else ""
     values = {
         "title": words.headline(slot, content, named=wish.named),
-        "body": said[:200],
+        "body": text[:200],
         "tag": slot.value,
-        "path": reverse("advisor" if slot is Slot.ANSWER else "today"),
+        "path": reverse("advisor" if slot is ReminderSlot.ANSWER else "today"),
         "stop": reverse("reminders-stop", args=[device.key]),
         "ending": gettext("Stop these reminders"),
         "lang": translation.get_language() or settings.LANGUAGE_CODE,
