@@ -42,12 +42,10 @@ _ENDS = ("", ".", " ", ". ", "*", "**")
 
 memory: dict[str, Found] = {}
 single: dict[str, tuple[int, Name, int, int]] = {}
-"""Of those, the stretches that are one name: offset, name, its cues, length.
+"""Of those, the stretches that are one name: offset, name, its cues, how far the next stretch is behind its comma.
 
 Beside the cues stands `UNREAD` where nobody knows the name, and `AROUND` where words stand around it.
 """
-plain: dict[str, tuple[int, Name, int, int]] = {}
-"""Of the single ones, those that are a known name with nothing around it."""
 UNREAD = 1 << 90
 AROUND = 1 << 91
 _doubtful: dict[str, Found] = {}
@@ -68,7 +66,7 @@ def identify(stretch: str) -> Found:
     names = with_standing(_by_heart(stretch) or _identify(stretch))
     if len(stretch) <= _LONGEST_REMEMBERED:
         if len(memory) + len(_doubtful) >= _MEMORY_LIMIT:
-            for kept in (memory, single, plain, _doubtful):
+            for kept in (memory, single, _doubtful):
                 kept.clear()
         remember(stretch, names)
     return names
@@ -121,9 +119,7 @@ def remember(stretch: str, found: Found) -> None:
         offset, name = found[0]
         bare = stretch[:offset] in ("", " ") and stretch[offset + len(name.printed) :] in _ENDS
         cues = (name.cues if name.inci is not None else name.cues | UNREAD) | (0 if bare else AROUND)
-        single[stretch] = entry = (offset, name, cues, len(stretch))
-        if name.inci is not None and bare:
-            plain[stretch] = entry
+        single[stretch] = (offset, name, cues, len(stretch) + 1)
 
 
 def _by_heart(stretch: str) -> Found:
