@@ -33,6 +33,8 @@ _STOP = pattern(r"(?<=[a-z)\]]{3})[.!?]+\s+(?=[a-z]|\d+ ?°)")
 """Behind a full stop people write on in small letters: "Phenoxyethanol. thanks so much"."""
 _DASH = pattern(r"\s+[-–—]\s+(?P<behind>(?!.*\s[-–—/]\s)[\u0370-\u0e7f][^-–—/]*)$")
 """Behind a dash at the end a line for people in another alphabet: "Phenoxyethanol - לשימוש חיצוני בלבד"."""
+_GAP = " " * 64
+_GAPS = pattern(r" {64,}")
 _MEMORY_LIMIT = 40_000
 _LONGEST_REMEMBERED = 1500
 _LONGEST_NAME = 200
@@ -138,6 +140,8 @@ def _identify(stretch: str) -> Found:
     start, core = trimmed(stretch)
     if not core or not any(sign.isalpha() for sign in core):
         return ()
+    if len(core) > _LONGEST_NAME and _GAP in core:
+        return _placed(start, _around_gaps(core))
     folded = fold(_CAMERA_I.sub("l", core) if "I" in core else core)
     if not folded or (len(folded) == 1 and folded.isascii()):
         return ()
@@ -152,6 +156,15 @@ def _identify(stretch: str) -> Found:
         if name:
             return _placed(start, with_inside(core, name, identify) if "(" in core or "[" in core else ((0, name),))
     return _placed(start, _cut(core, folded))
+
+
+def _around_gaps(core: str) -> Found:
+    """The names on both sides of what was blanked out: no name goes on behind so many blanks."""
+    parts, at = [], 0
+    for gap in _GAPS.finditer(core):
+        parts.append((at, core[at : gap.start()]))
+        at = gap.end()
+    return tuple((at + offset, name) for at, part in [*parts, (at, core[at:])] for offset, name in identify(part))
 
 
 def _is_absent_abroad(core: str) -> bool:
