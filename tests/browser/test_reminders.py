@@ -50,12 +50,12 @@ def test_reminders_are_chosen_come_by_mail_and_end_by_one_tap(
     member: Page, site: Server, post_office: MailServer
 ) -> None:
     member.goto("/today/")
+    ready(member)
     member.get_by_role("link", name="Remind me of my steps").click()
     expect(member.get_by_text("Nothing is sent until you choose it here.")).to_be_visible()
     box = member.get_by_label("By email to ")
     to = box.evaluate("box => box.labels[0].innerText").strip().removeprefix("By email to ")
     expect(box).to_be_checked()
-    ready(member)
     member.get_by_role("button", name="Remind me", exact=True).click()
     expect(member.get_by_text("Saved.")).to_be_visible()
     expect(member.get_by_role("heading", name="What comes next")).to_be_visible()
