@@ -11,6 +11,7 @@ SQUEEZED = """
     const text = walk.currentNode.data.trim();
     const one = walk.currentNode.parentElement;
     if (!/\\p{L}{5}/u.test(text) || !one.checkVisibility() || one.closest(".hidden, svg, option, .strip")) continue;
+    if (getComputedStyle(one).clipPath === "inset(50%)") continue;
     const range = document.createRange();
     range.selectNodeContents(walk.currentNode);
     const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom)));

@@ -19,9 +19,10 @@ def fetched(address: str, method: str = "GET", **headers: str) -> httpx.Response
 def test_a_calendar_is_subscribed_to_changed_and_ended(page: Page, context: BrowserContext) -> None:
     begin(context)
     page.goto("/me/")
+    # A page that is on its way while the worker takes over stays without it.
+    ready(page)
     page.get_by_role("link", name="Calendar").click()
     page.get_by_role("button", name="Make my private address").click()
-    ready(page)
     address = page.get_by_label("Or copy it into a calendar program").input_value()
     webcal = page.get_by_role("link", name="Add to my calendar").get_attribute("href")
     assert webcal == re.sub(r"^https?", "webcal", address)

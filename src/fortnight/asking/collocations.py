@@ -88,10 +88,11 @@ def _meaning(means: str, language: str) -> PhraseMeaning | None:
     """What "activity:..." or "feeling:..." names, or nothing."""
     what, _, name = means.partition(":")
     languages = frozenset({language})
-    activity = next((one for one in published_guide().activities if what == "activity" and one.id == name), None)
-    feeling = next((one for one, _ in feelings() if what == "feeling" and one.id == name), None)
-    found = activity or feeling
-    return PhraseMeaning(languages=languages, activity=activity, feeling=feeling) if found else None
+    if what == "activity":
+        activities = {activity.id: activity for activity in published_guide().activities}
+        return PhraseMeaning(languages=languages, activity=activities[name]) if name in activities else None
+    named = {feeling.id: feeling for feeling, _ in feelings() if what == "feeling"}
+    return PhraseMeaning(languages=languages, feeling=named[name]) if name in named else None
 
 
 def _group(words: str) -> WordGroup:
@@ -114,7 +115,7 @@ def collocations_in(words: tuple[TypedWord, ...]) -> tuple[CollocationMatch, ...
             places = _places([held[number][group] for group in range(len(collocation.groups))], collocation.reach)
             if places:
                 by_meaning[collocation.meaning.key] = CollocationMatch(collocation=collocation, places=places)
-    return tuple(sorted(by_meaning.values(), key=lambda one: one.places))
+    return tuple(sorted(by_meaning.values(), key=lambda match: match.places))
 
 
 @lru_cache(maxsize=8192)
@@ -142,15 +143,19 @@ def _places(held: list[list[int]], reach: int) -> tuple[int, ...]:
     return ()
 
 
-def with_collocations(found: tuple[CollocationMatch, ...], matches: list[tuple[int, Match]]) -> list[tuple[int, Match]]:
+def with_collocations(
+    collocation_matches: tuple[CollocationMatch, ...], matches: list[tuple[int, Match]]
+) -> list[tuple[int, Match]]:
     """The matches, with each collocation at its last word in place of the matches that only hold a part of it."""
-    for one in found:
-        held = [(start, match) for start, match in matches if _holds(start, match, one)]
-        if any(_is_all_of(start, match, one) or _says_the_same(start, match, one) for start, match in held):
+    for collocated in collocation_matches:
+        held = [(start, match) for start, match in matches if _holds(start, match, collocated)]
+        if any(
+            _is_all_of(start, match, collocated) or _says_the_same(start, match, collocated) for start, match in held
+        ):
             continue
-        collocation = (one.places[-1], Match(length=1, meanings=(one.collocation.meaning,), exact=True))
+        collocation = (collocated.places[-1], Match(length=1, meanings=(collocated.collocation.meaning,), exact=True))
         matches = [match for match in matches if match not in held] + [collocation]
-    return sorted(matches, key=lambda one: one[0])
+    return sorted(matches, key=lambda placed: placed[0])
 
 
 def _holds(start: int, match: Match, collocation_match: CollocationMatch) -> bool:
@@ -162,7 +167,7 @@ def _is_all_of(start: int, match: Match, collocation_match: CollocationMatch) ->
     return all(start <= place < start + match.length for place in collocation_match.places)
 
 
-def _says_the_same(start: int, match: Match, one: CollocationMatch) -> bool:
+def _says_the_same(start: int, match: Match, collocated: CollocationMatch) -> bool:
     """Whether a phrase with two words of a collocation means what it means: then it stands where it was said."""
-    words = sum(start <= place < start + match.length for place in one.places)
-    return words > 1 and any(meaning.key == one.collocation.meaning.key for meaning in match.meanings)
+    words = sum(start <= place < start + match.length for place in collocated.places)
+    return words > 1 and any(meaning.key == collocated.collocation.meaning.key for meaning in match.meanings)

@@ -47,6 +47,8 @@ BARE = pattern(
     re.IGNORECASE,
 )
 _OPTIONAL = r"\(\?:[^()]*\)\?|\[[^\]]*\]|.[?*]"
+_IN_PLAIN_LETTERS = r"\[[^\]a-z]*([a-z])[^\]a-z]*\]"
+"""A letter or what it is with an accent: plain letters spell it in one way."""
 HINTS = (
     "active",
     "wirkstoff",
@@ -64,7 +66,7 @@ HINTS = (
         "zit erin",
     ),
     *(
-        re.split(r"[a-z]?[?*]|[^a-z]", word, maxsplit=1)[0]
+        re.split(r"[a-z]?[?*]|[^a-z]", re.sub(_IN_PLAIN_LETTERS, r"\1", word), maxsplit=1)[0]
         for word in _LIST.split("|")
         if re.sub(_OPTIONAL, "", word).isascii()
     ),

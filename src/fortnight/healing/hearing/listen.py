@@ -153,9 +153,9 @@ def _asked(alike: Likeness, asked: set[str], words: Sequence[Word]) -> set[str]:
     sign = _likeliest(alike)
     least = ASKED if sign not in _crises() or _despairs(words) else VERY_SURE
     likely = {sign} if alike.any_sign >= least else set[str]()
-    crises = {one: alike.by_sign.get(one, 0.0) for one in _crises()}
+    crises = {crisis: alike.by_sign.get(crisis, 0.0) for crisis in _crises()}
     if sum(crises.values()) >= ASKED_CRISIS:
-        likely.add(max(crises, key=lambda one: (crises[one], one)))
+        likely.add(max(crises, key=lambda crisis: (crises[crisis], crisis)))
     return asked | likely
 
 

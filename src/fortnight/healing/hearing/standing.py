@@ -34,6 +34,9 @@ _DEEDS = frozenset(
         "self-harm",
         "violence",
         "passed-out",
+        "no-food",
+        "no-drink",
+        "over-face",
     }
 )
 _HABITS = frozenset({"cold-sore", "shingles", "blister", "hives", "eczema"})
