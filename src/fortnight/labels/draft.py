@@ -36,7 +36,7 @@ _MAKER = pattern(
     r"\d|\b(?:AB|A/S|AS|ASA|Oy|Oyj|Kft|Zrt|Ltd|Limited|GmbH|Inc|LLC|Co|Corp|PT|Tbk|SA|S\.A|C\.V|SRL|S\.r\.l|s\.r\.o|a\.s|"
     r"d\.o\.o|o\.o|A\.Ş|Şti|Bhd|k\.s|Lda|Ltda|spol|r\.o|B\.V|BV|NV|Pvt|Plc|KG|holder|Sp|CDMX|D\.F)\b"
 )
-_UP_TO_A_COMMA = pattern(r"[^,;\n]*")
+_UP_TO_A_COMMA = pattern(r"[^,;\n]{0,400}")
 _WHOLE = 99.0
 _BLANKS_OF_PRAISE = 4
 

@@ -77,7 +77,7 @@ _ACTIVE_WORDS = frozenset(
     | {"有効成分", "유효성분", "주성분", "활성성분", "активные", "действующие"}
     | {"attivi", "ativos", "ativo", "czynne", "wirkstoffe", "wirkstoff"}
 )
-_COLON = pattern(r"[:：]|(?<=\w)\?(?=\s)")
+_COLON = pattern(r"[:：?]")
 _BRACKETED = pattern(r"[【〔［\[]([^【】〔〕\[\]\n,、，]{1,24})[】〕］\]](?=\s*[\u1100-\uffef])")
 _TOLD_ABROAD = pattern(
     r"[ \u3000](?=(?:使用上の注意|使用方法|ご使用方法|ご使用上の注意|ご注意|注意事項|注意事项|"

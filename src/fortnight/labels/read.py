@@ -49,7 +49,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     layout, draft, bears = _collected(text, product)
     problems = draft.problems
     evidence = _evidence_of(draft, layout, product, known_kind)
-    shelf = kind_by_list(known_kind, draft.found, evidence, said=product.said, category=category)
+    shelf = kind_by_list(known_kind, draft.found, evidence, title=product.said, category=category)
     if shelf is not known_kind and shelf in CLEANSERS:
         evidence = {**_evidence_of(draft, layout, product, shelf), **evidence}
     left_out = _left_out(draft, layout, product, evidence)
