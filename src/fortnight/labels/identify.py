@@ -65,6 +65,8 @@ def identify(stretch: str) -> Found:
         remembered = _doubtful.get(stretch)
     if remembered is not None:
         return remembered
+    if len(stretch) > _LONGEST_NAME and _GAP in stretch:
+        return _around_gaps(stretch)
     names = with_standing(_by_heart(stretch) or _identify(stretch))
     if len(stretch) <= _LONGEST_REMEMBERED:
         if len(memory) + len(_doubtful) >= _MEMORY_LIMIT:
@@ -140,8 +142,6 @@ def _identify(stretch: str) -> Found:
     start, core = trimmed(stretch)
     if not core or not any(sign.isalpha() for sign in core):
         return ()
-    if len(core) > _LONGEST_NAME and _GAP in core:
-        return _placed(start, _around_gaps(core))
     folded = fold(_CAMERA_I.sub("l", core) if "I" in core else core)
     if not folded or (len(folded) == 1 and folded.isascii()):
         return ()
@@ -158,13 +158,13 @@ def _identify(stretch: str) -> Found:
     return _placed(start, _cut(core, folded))
 
 
-def _around_gaps(core: str) -> Found:
+def _around_gaps(stretch: str) -> Found:
     """The names on both sides of what was blanked out: no name goes on behind so many blanks."""
     parts, at = [], 0
-    for gap in _GAPS.finditer(core):
-        parts.append((at, core[at : gap.start()]))
+    for gap in _GAPS.finditer(stretch):
+        parts.append((at, stretch[at : gap.start()]))
         at = gap.end()
-    return tuple((at + offset, name) for at, part in [*parts, (at, core[at:])] for offset, name in identify(part))
+    return tuple((at + offset, name) for at, part in [*parts, (at, stretch[at:])] for offset, name in identify(part))
 
 
 def _is_absent_abroad(core: str) -> bool:
