@@ -7,13 +7,14 @@ import re
 from dataclasses import fields, replace
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from fortnight.guide import Layer, published_guide
 from fortnight.labels.cues import RESTRICTED
-from fortnight.labels.identify import memory, plain, single
+from fortnight.labels.identify import memory, single
 from fortnight.labels.model import Kind, Label, Trait
 from fortnight.labels.pieces import remembered
 from fortnight.labels.read import read_label
@@ -164,15 +165,28 @@ def test_any_text_has_a_label_and_the_same_one_again(text: str, name: str) -> No
     """The second label is read with what the first left in memory, the third with none of it."""
     memory.clear()
     single.clear()
-    plain.clear()
     remembered.clear()
     first = read_label(text, name=name)
     assert read_label(text, name=name) == first
     memory.clear()
     single.clear()
-    plain.clear()
     remembered.clear()
     assert read_label(text, name=name) == first
+
+
+@quick
+@given(st.lists(st.one_of(lists.map(", ".join), texts), min_size=1, max_size=4), separators, product_names)
+@example(["Aqua, Glycerin", "Panthenol, Squalane, Urea, Talc, Silica, Mica" * 4], "\n", "")
+def test_a_short_way_reads_what_the_long_one_reads(parts: list[str], separator: str, name: str) -> None:
+    """Every text is read with its names remembered: by the ways that memory shortens, and without them."""
+    text = separator.join(parts)
+    read_label(text, name=name)
+    label = read_label(text, name=name)
+    with (
+        patch("fortnight.labels.read.may_be_plain", return_value=False),
+        patch("fortnight.labels.parse.is_plainly_a_list", return_value=False),
+    ):
+        assert read_label(text, name=name) == label
 
 
 @quick
@@ -182,12 +196,10 @@ def test_any_text_has_a_label_and_the_same_one_again(text: str, name: str) -> No
 def test_what_was_read_before_does_not_change_a_label(printed: list[str], before: str) -> None:
     memory.clear()
     single.clear()
-    plain.clear()
     remembered.clear()
     alone = labelled(printed)
     memory.clear()
     single.clear()
-    plain.clear()
     remembered.clear()
     read_label(before)
     assert labelled(printed) == alone
@@ -221,7 +233,6 @@ def test_joined_spans_give_back_the_label(printed: list[str], comma: str) -> Non
     """
     memory.clear()
     single.clear()
-    plain.clear()
     remembered.clear()
     label = read_label(comma.join(printed))
     at, between = 0, ""

@@ -78,13 +78,13 @@ class Taken:
         kind, _, fields = self.headers["authorization"].partition(" ")
         assert kind == "vapid"
         token, key = (part.partition("=")[2] for part in fields.split(", "))
-        head, claims, signature = token.split(".")
+        head, body, signature = token.split(".")
         raw = unwrapped(signature)
         public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), unwrapped(key))
         pair = encode_dss_signature(int.from_bytes(raw[:32], "big"), int.from_bytes(raw[32:], "big"))
-        public.verify(pair, f"{head}.{claims}".encode(), ec.ECDSA(hashes.SHA256()))
+        public.verify(pair, f"{head}.{body}".encode(), ec.ECDSA(hashes.SHA256()))
         assert json.loads(unwrapped(head))["alg"] == "ES256"
-        claims: dict[str, Any] = json.loads(unwrapped(claims))
+        claims: dict[str, Any] = json.loads(unwrapped(body))
         return claims
 
 

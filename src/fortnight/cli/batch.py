@@ -35,7 +35,7 @@ def _no_constant(word: str) -> NoReturn:
 
 
 _load = json.JSONDecoder(parse_constant=_no_constant).decode
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 Row = dict[str, Any]

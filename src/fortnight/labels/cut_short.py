@@ -25,7 +25,7 @@ _NUMBER = (
 )
 _SIGNS = r"\s,;.…|•·&+(\[、，；:–—"
 _ENDS = r"(?=[\s.]*(?:$|[,;!|…)\]\n、。，；]|\.(?!\w)|[-–—]\s))"
-_DOTS = r"(?:…|\.{3,}|(?:\. ){2,}\.)(?![.\s]*\d)"
+_DOTS = r"(?<![.])(?<!\. )(?>…|\.{3,40}|(?:\. ){2,40}\.)(?![.\s]*\d)"
 _ALONE = pattern(r",\s*[\[(]?\s*(?:…|\.{3,})\s*[\])]?\s*,")
 _REST = pattern(r"[^,.;!?\n。；]{0,80}")
 _SENTENCE_END = pattern(r"[.;!?\n。；]")
@@ -35,6 +35,9 @@ _OTHER = pattern(r"[\u0370-\uffef]")
 _APART = str.maketrans(dict.fromkeys("()[]+&.!,;:/", " "))
 _GAP = " \t\r\n\x00,;.…|•·&+()[]{}、，；:–—-*'\""
 _LONGEST_GAP = 40
+_LONGEST_SENTENCE = 400
+_MOST = 40
+"""A list says so once or twice; of what repeats without end the last are enough."""
 _JOINING = frozenset(
     {
         "and",
@@ -153,14 +156,17 @@ def cuts_in(text: str) -> tuple[Span, ...]:
         if not words.changes.search(plain, begin, stop):
             rest = _REST.match(plain, match.end())
             spans.append((match.start(), rest.end() if rest else match.end()))
-    spans.sort()
-    return tuple(span for place, span in enumerate(spans) if not any(span[0] < end for _, end in spans[:place]))
+    apart: list[Span] = []
+    for span in sorted(spans):
+        if not apart or span[0] >= apart[-1][1]:
+            apart.append(span)
+    return tuple(apart[-_MOST:])
 
 
 def _sentence(plain: str, start: int, end: int) -> Span:
-    begin = max((stop.end() for stop in _SENTENCE_END.finditer(plain, 0, start)), default=0)
+    begin = max(plain.rfind(sign, max(0, start - _LONGEST_SENTENCE), start) for sign in ".;!?\n。；")
     stop = _SENTENCE_END.search(plain, end)
-    return begin, stop.start() if stop else len(plain)
+    return max(begin, start - _LONGEST_SENTENCE, 0), stop.start() if stop else len(plain)
 
 
 def without_cuts(text: str, cuts: Iterable[Span]) -> str:
@@ -206,7 +212,7 @@ def _is_pointer(plain: str, start: int) -> bool:
 
 def _is_gap(text: str, cuts: tuple[Span, ...], start: int, end: int) -> bool:
     """Whether nothing but signs and joining words stands between a name and a cut."""
-    between = without_cuts(text, cuts)[start:end]
     if end - start > _LONGEST_GAP:
         return False
+    between = without_cuts(text, cuts)[start:end]
     return all(word.strip(_GAP).lower() in _JOINING or not word.strip(_GAP) for word in between.split())

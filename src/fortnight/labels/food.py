@@ -42,10 +42,24 @@ def is_food(text: str) -> bool:
     (True, False)
     """
     small = text.lower()
-    if not text.isascii() and any(map(small.__contains__, _hints(abroad=True))) and _words()[2].search(text):
+    if _is_hinted_abroad(small) and _words()[2].search(text):
         return True
-    if not any(map(small.__contains__, _hints(abroad=False))):
+    if not _is_hinted(small):
         return False
     surely, weakly, _ = _words()
     folded = fold(text)
     return bool(surely.search(folded)) or len({match[0] for match in weakly.finditer(folded)}) >= _ENOUGH
+
+
+def may_tell_of_food(piece: str) -> bool:
+    """A quick no for what stands between two commas: a text of which no piece may tell of food is no food's."""
+    small = piece.lower()
+    return _is_hinted(small) or _is_hinted_abroad(small)
+
+
+def _is_hinted(small: str) -> bool:
+    return any(map(small.__contains__, _hints(abroad=False)))
+
+
+def _is_hinted_abroad(small: str) -> bool:
+    return not small.isascii() and any(map(small.__contains__, _hints(abroad=True)))

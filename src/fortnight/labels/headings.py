@@ -47,6 +47,8 @@ BARE = pattern(
     re.IGNORECASE,
 )
 _OPTIONAL = r"\(\?:[^()]*\)\?|\[[^\]]*\]|.[?*]"
+_IN_PLAIN_LETTERS = r"\[[^\]a-z]*([a-z])[^\]a-z]*\]"
+"""A letter or what it is with an accent: plain letters spell it in one way."""
 HINTS = (
     "active",
     "wirkstoff",
@@ -64,7 +66,7 @@ HINTS = (
         "zit erin",
     ),
     *(
-        re.split(r"[a-z]?[?*]|[^a-z]", word, maxsplit=1)[0]
+        re.split(r"[a-z]?[?*]|[^a-z]", re.sub(_IN_PLAIN_LETTERS, r"\1", word), maxsplit=1)[0]
         for word in _LIST.split("|")
         if re.sub(_OPTIONAL, "", word).isascii()
     ),
@@ -75,7 +77,7 @@ _ACTIVE_WORDS = frozenset(
     | {"有効成分", "유효성분", "주성분", "활성성분", "активные", "действующие"}
     | {"attivi", "ativos", "ativo", "czynne", "wirkstoffe", "wirkstoff"}
 )
-_COLON = pattern(r"[:：]|(?<=\w)\?(?=\s)")
+_COLON = pattern(r"[:：?]")
 _BRACKETED = pattern(r"[【〔［\[]([^【】〔〕\[\]\n,、，]{1,24})[】〕］\]](?=\s*[\u1100-\uffef])")
 _TOLD_ABROAD = pattern(
     r"[ \u3000](?=(?:使用上の注意|使用方法|ご使用方法|ご使用上の注意|ご注意|注意事項|注意事项|"

@@ -33,6 +33,8 @@ _STOP = pattern(r"(?<=[a-z)\]]{3})[.!?]+\s+(?=[a-z]|\d+ ?°)")
 """Behind a full stop people write on in small letters: "Phenoxyethanol. thanks so much"."""
 _DASH = pattern(r"\s+[-–—]\s+(?P<behind>(?!.*\s[-–—/]\s)[\u0370-\u0e7f][^-–—/]*)$")
 """Behind a dash at the end a line for people in another alphabet: "Phenoxyethanol - לשימוש חיצוני בלבד"."""
+_GAP = " " * 64
+_GAPS = pattern(r" {64,}")
 _MEMORY_LIMIT = 40_000
 _LONGEST_REMEMBERED = 1500
 _LONGEST_NAME = 200
@@ -42,12 +44,10 @@ _ENDS = ("", ".", " ", ". ", "*", "**")
 
 memory: dict[str, Found] = {}
 single: dict[str, tuple[int, Name, int, int]] = {}
-"""Of those, the stretches that are one name: offset, name, its cues, length.
+"""Of those, the stretches that are one name: offset, name, its cues, how far the next stretch is behind its comma.
 
 Beside the cues stands `UNREAD` where nobody knows the name, and `AROUND` where words stand around it.
 """
-plain: dict[str, tuple[int, Name, int, int]] = {}
-"""Of the single ones, those that are a known name with nothing around it."""
 UNREAD = 1 << 90
 AROUND = 1 << 91
 _doubtful: dict[str, Found] = {}
@@ -65,10 +65,12 @@ def identify(stretch: str) -> Found:
         remembered = _doubtful.get(stretch)
     if remembered is not None:
         return remembered
+    if len(stretch) > _LONGEST_NAME and _GAP in stretch:
+        return _around_gaps(stretch)
     names = with_standing(_by_heart(stretch) or _identify(stretch))
     if len(stretch) <= _LONGEST_REMEMBERED:
         if len(memory) + len(_doubtful) >= _MEMORY_LIMIT:
-            for kept in (memory, single, plain, _doubtful):
+            for kept in (memory, single, _doubtful):
                 kept.clear()
         remember(stretch, names)
     return names
@@ -121,9 +123,7 @@ def remember(stretch: str, found: Found) -> None:
         offset, name = found[0]
         bare = stretch[:offset] in ("", " ") and stretch[offset + len(name.printed) :] in _ENDS
         cues = (name.cues if name.inci is not None else name.cues | UNREAD) | (0 if bare else AROUND)
-        single[stretch] = entry = (offset, name, cues, len(stretch))
-        if name.inci is not None and bare:
-            plain[stretch] = entry
+        single[stretch] = (offset, name, cues, len(stretch) + 1)
 
 
 def _by_heart(stretch: str) -> Found:
@@ -156,6 +156,15 @@ def _identify(stretch: str) -> Found:
         if name:
             return _placed(start, with_inside(core, name, identify) if "(" in core or "[" in core else ((0, name),))
     return _placed(start, _cut(core, folded))
+
+
+def _around_gaps(stretch: str) -> Found:
+    """The names on both sides of what was blanked out: no name goes on behind so many blanks."""
+    parts, at = [], 0
+    for gap in _GAPS.finditer(stretch):
+        parts.append((at, stretch[at : gap.start()]))
+        at = gap.end()
+    return tuple((at + offset, name) for at, part in [*parts, (at, stretch[at:])] for offset, name in identify(part))
 
 
 def _is_absent_abroad(core: str) -> bool:

@@ -211,9 +211,9 @@ def _by_both(said: str, category: str, by_name: Kind | None, by_category: Kind) 
     return by_category if by_name is None or (by_name is Kind.MOISTURISER and not kept) else by_name
 
 
-def _is_named_outright(said: str, shelf: Kind) -> bool:
+def _is_named_outright(title: str, shelf: Kind) -> bool:
     """Whether a product among toners is called a serum outright."""
-    return shelf is Kind.TONER and _SERUM_NAMED.search(said) is not None
+    return shelf is Kind.TONER and _SERUM_NAMED.search(title) is not None
 
 
 def _keeps_its_name(text: str, shelf: Kind | None) -> bool:

@@ -28,7 +28,7 @@ _ALKALI = int(Cue.ALKALI)
 _ACIDS = int(Cue.ACID)
 _SERUMS = (Kind.SERUM, Kind.HYDRATING_SERUM)
 _OPEN_TO_MORE = frozenset({None, Kind.SERUM, Kind.HYDRATING_SERUM, Kind.MASK})
-Found = Sequence[tuple[int, Name]]
+Places = Sequence[tuple[int, Name]]
 Evidence = Mapping[Mark, tuple[Item, ...]]
 
 
@@ -49,7 +49,7 @@ def _groups_of(inci: str) -> frozenset[str]:
     return frozenset(group for group, words in _tables()[0].items() if words.search(folded))
 
 
-def kind_by_list(kind: Kind | None, found: Found, evidence: Evidence, *, said: str, category: str) -> Kind | None:
+def kind_by_list(kind: Kind | None, places: Places, evidence: Evidence, *, title: str, category: str) -> Kind | None:
     """The kind of the product whose name and category tell `kind`, after a look at its list.
 
     Never one with fewer or shorter windows than `kind` has.
@@ -60,33 +60,33 @@ def kind_by_list(kind: Kind | None, found: Found, evidence: Evidence, *, said: s
     """
     if Trait.SELF_TANNING in evidence:
         return Kind.SELF_TAN
-    if kind not in _OPEN_TO_MORE or not found:
+    if kind not in _OPEN_TO_MORE or not places:
         return kind
-    acid = found[0][1].cues & _ACIDS and Trait.ACID_ACTIVE in evidence
+    acid = places[0][1].cues & _ACIDS and Trait.ACID_ACTIVE in evidence
     if acid and kind in (None, Kind.MASK):
         return Kind.PEEL
     if kind is not None:
-        return _closer_leave_on(kind, found, evidence)
+        return _closer_leave_on(kind, places, evidence)
     if Detail.PRESCRIPTION_RETINOID in evidence:
         return Kind.RETINOL_PRODUCT
-    return _by_list(found, evidence, f"{said} {fold(category)}")
+    return _by_list(places, evidence, f"{title} {fold(category)}")
 
 
-def _closer_leave_on(kind: Kind, found: Found, evidence: Evidence) -> Kind:
+def _closer_leave_on(kind: Kind, places: Places, evidence: Evidence) -> Kind:
     """What a serum is more closely by its list: vitamin C or a peptide at its top, oils alone."""
     if kind not in _SERUMS:
         return kind
-    if _is_all_oil(found):
+    if _is_all_oil(places):
         return Kind.FACE_OIL
-    first = {start for start, _ in found[:_EARLY]}
+    first = {start for start, _ in places[:_EARLY]}
     if any(item.start in first for item in evidence.get(Trait.VITAMIN_C, ())):
         return Kind.VITAMIN_C_SERUM
     return kind
 
 
-def _by_list(found: Found, evidence: Evidence, words: str) -> Kind | None:
+def _by_list(places: Places, evidence: Evidence, words: str) -> Kind | None:
     """The kind of a product of which only its list tells."""
-    names = [name for _, name in found]
+    names = [name for _, name in places]
     unknown = sum(name.inci is None for name in names)
     if unknown > _MOST_UNKNOWN_SHARE * len(names) or len(names) < _FEWEST or _tables()[1].search(words):
         return None
@@ -95,12 +95,12 @@ def _by_list(found: Found, evidence: Evidence, words: str) -> Kind | None:
     if _washes(names):
         return None if any(mark in evidence for mark in _MILDER_IN_A_WASH) else Kind.CLEANSER
     groups = [_groups_of(name.inci or "") for name in names]
-    return _by_powder(found, evidence, groups) or _left_on(found, evidence, groups)
+    return _by_powder(places, evidence, groups) or _left_on(places, evidence, groups)
 
 
-def _by_powder(found: Found, evidence: Evidence, groups: list[frozenset[str]]) -> Kind | None:
+def _by_powder(places: Places, evidence: Evidence, groups: list[frozenset[str]]) -> Kind | None:
     """A scrub by its grains, make-up by its pigments, a mask by its clay."""
-    first = {start for start, _ in found[:_FIRST]}
+    first = {start for start, _ in places[:_FIRST]}
     if any(item.start in first for item in evidence.get(Trait.SCRUB, ())):
         return Kind.SCRUB
     if sum("pigment" in group for group in groups) > 1:
@@ -108,11 +108,12 @@ def _by_powder(found: Found, evidence: Evidence, groups: list[frozenset[str]]) -
     return Kind.MASK if any("clay" in group for group in groups[:2]) else None
 
 
-def _left_on(found: Found, evidence: Evidence, groups: list[frozenset[str]]) -> Kind | None:
+def _left_on(places: Places, evidence: Evidence, groups: list[frozenset[str]]) -> Kind | None:
     """Sunscreen, oil, cream, balm or water: by filters, emulsifiers and what is at the top."""
-    if len([item for item in evidence.get(Trait.UV_ORGANIC, ()) if item.start <= found[min(len(found), 7) - 1][0]]) > 1:
+    first = {start for start, _ in places[:_MOST_OF_A_WATER]}
+    if sum(item.start in first for item in evidence.get(Trait.UV_ORGANIC, ())) > 1:
         return Kind.SUNSCREEN
-    if _is_all_oil(found):
+    if _is_all_oil(places):
         return Kind.FACE_OIL
     wet = any("water" in group for group in groups[:_FIRST])
     fat = any("lipid" in group for group in groups[:_BODY])
@@ -132,13 +133,15 @@ def _washes(names: list[Name]) -> bool:
     return alkaline or sum(bool(name.cues & _DETERGENT) for name in top) > 1
 
 
-def _is_all_oil(found: Found) -> bool:
+def _is_all_oil(places: Places) -> bool:
     """Whether a list is oils that run, with nothing beside them but scent and what keeps them from going off."""
-    groups = [_groups_of(name.inci or "") for _, name in found]
+    if "lipid" not in _groups_of(places[0][1].inci or ""):
+        return False
+    groups = [_groups_of(name.inci or "") for _, name in places]
     thick = any("thick_lipid" in group for group in groups[:_FIRST])
-    scented = [bool(name.cues & int(Cue.ESSENTIAL_OIL | Cue.FRAGRANCE)) for _, name in found]
+    scented = [bool(name.cues & int(Cue.ESSENTIAL_OIL | Cue.FRAGRANCE)) for _, name in places]
     if thick or any("water" in group or "emulsifier" in group for group in groups):
         return False
     oils = sum("lipid" in group and not scent for group, scent in zip(groups, scented, strict=True))
     beside = sum("no_part" in group or scent for group, scent in zip(groups, scented, strict=True))
-    return "lipid" in groups[0] and not scented[0] and oils + beside >= 0.8 * len(groups)
+    return not scented[0] and oils + beside >= 0.8 * len(groups)

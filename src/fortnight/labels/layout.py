@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from fortnight.labels.folding import fold
+from fortnight.labels.forms import exact, whole
 from fortnight.labels.identify import identify
 from fortnight.labels.model import Problem, ProblemKind
 from fortnight.labels.patterns import pattern
@@ -10,6 +12,9 @@ Span = tuple[int, int]
 _SEPARATORS = pattern(r"[;•·●|\t、，・ㆍ‧；､؛،]|\s[*+–—/\\-]+\s|(?<=\S)\s\*(?=\S)|\s\((?i:and)\)\s")
 _ASKED = 12
 _LONGEST_PART = 200
+_LONGEST_TORN = 80
+_TORN_WORDS = 3
+_BLANK = " \t\x00"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +94,13 @@ def known_share(block: str) -> float:
     parts = [part for part in parts_of(block, _ASKED)[:_ASKED] if part.strip()]
     known = sum(1 for part in parts if len(part) < _LONGEST_PART and any(name.inci for _, name in identify(part)))
     return known / len(parts) if parts else 0.0
+
+
+def is_torn(last: str, line: str) -> bool:
+    """Whether a name goes on in the next line: what is parted there is only a name when it is joined."""
+    tail, head = last.rsplit(",", 1)[-1].strip(_BLANK), line.split(",", 1)[0].strip(_BLANK)
+    if not tail or not head or len(tail) + len(head) > _LONGEST_TORN:
+        return False
+    if len(tail.split()) <= _TORN_WORDS and whole(tail + head, fold(tail + head)) and not whole(tail, fold(tail)):
+        return True
+    return bool(exact(f"{tail} {head}", fold(f"{tail} {head}"))) and not whole(head, fold(head))

@@ -136,7 +136,7 @@ def _met(claim: str, shown: int) -> int:
 def _gaps(length: int, names: list[tuple[int, Name]], headings: tuple[Span, ...]) -> list[Span]:
     """What stands between the names and the headings, where it is more than a comma and a blank."""
     gaps, reached = [], 0
-    spans: Iterable[Span] = ((start, start + len(name.printed)) for start, name in names)
+    spans = [(start, start + len(name.printed)) for start, name in names]
     for start, end in sorted([*spans, *headings]) if headings else spans:
         if start - reached > _LONGEST_JOINT:
             gaps.append((reached, start))
@@ -149,7 +149,7 @@ def _gaps(length: int, names: list[tuple[int, Name]], headings: tuple[Span, ...]
 def _says_something(stretch: str) -> bool:
     if not stretch.strip(_SIGNS):
         return False
-    return any(word.lower() not in _JOINING for word in _WORD.findall(stretch.replace("\x00", "")))
+    return any(word[0].lower() not in _JOINING for word in _WORD.finditer(stretch.replace("\x00", "")))
 
 
 def _shown(names: list[tuple[int, Name]], evidence: Mapping[Mark, object]) -> int:

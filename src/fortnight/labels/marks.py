@@ -19,7 +19,7 @@ from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped
 
-_DECIMAL = pattern(r"(?<=\d),(?=\d{1,3}\s?(?:%|g\b|mg\b|ml\b|Teile|T\.|parts|partes|parti|części|parties|w/w))")
+_DECIMAL = pattern(r",(?<=\d,)(?=\d{1,3}\s?(?:%|g\b|mg\b|ml\b|Teile|T\.|parts|partes|parti|części|parties|w/w))")
 _ALSO = pattern(
     r"[.,;]?\s*\b(?:also contains|autres composants|contiene también|enthält auch|also|plus|"
     r"gaz(?: propulseur)?|gas|propellant|propulsor|gas propellente|treibgas|treibmittel|gaz pędny)"
@@ -304,9 +304,11 @@ def _edited(work: str, edits: list[Edit]) -> str:
 
 def _amounts(work: str) -> Iterator[Edit]:
     """Decimal points for commas, and percentages for the parts of a formula of 100."""
-    for comma in _DECIMAL.finditer(work) if _NUMBER.search(work) else ():
+    if not _NUMBER.search(work):
+        return
+    for comma in _DECIMAL.finditer(work):
         yield comma.start(), comma.end(), "."
-    for match in _OF_100.finditer(work) if _NUMBER.search(work) else ():
+    for match in _OF_100.finditer(work):
         yield match.start(), match.end(), f"{max(1, int(match['number']))}%"
 
 

@@ -18,14 +18,14 @@ from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.fields import without_fields
 from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import without_footnotes
-from fortnight.labels.forms import exact, whole
+from fortnight.labels.forms import exact
 from fortnight.labels.functions import without_functions
 from fortnight.labels.guesses import goes_on_in_prose
 from fortnight.labels.headings import BARE, headings_in, is_active, qualifier_of, with_colons
 from fortnight.labels.identify import identify
 from fortnight.labels.imprint import without_imprint
 from fortnight.labels.inside import drugs_in
-from fortnight.labels.layout import Layout, LayoutDraft, Stretch, known_share, parts_of
+from fortnight.labels.layout import Layout, LayoutDraft, Stretch, is_torn, known_share, parts_of
 from fortnight.labels.malay import with_malay_water
 from fortnight.labels.marks import without_marks
 from fortnight.labels.markup import without_html
@@ -33,6 +33,7 @@ from fortnight.labels.numbering import without_numbers
 from fortnight.labels.patterns import pattern
 from fortnight.labels.pieces import borne_by
 from fortnight.labels.prose import is_column, looks_like_prose
+from fortnight.labels.rows import is_plainly_a_list
 from fortnight.labels.scripts import without_boasts
 from fortnight.labels.spaced import without_spacing
 
@@ -56,17 +57,18 @@ _CELLS = pattern(r"[^\t|\s](?:[^\t|\s]|[ \x00](?![ \x00]{2}))*")
 _AMOUNT = pattern(r"\d\s?(?:%|mg|ppm)")
 _WHOLE_LIST = 6
 _FEW = 2
-_LONGEST_TORN = 80
-_TORN_WORDS = 3
 _SHORT_BULLET = 6
 _LONG_BULLET = 20
 _BLANK = " \t\x00"
 
 
-def lay_out(text: str) -> Layout:
-    """Where the names stand. Any text has a layout; one with no names has no stretches."""
-    bears = borne_by(text)
-    if not bears:
+def lay_out(text: str, bears: int | None = None) -> Layout:
+    """Where the names stand. Any text has a layout; one with no names has no stretches.
+
+    `bears` is what the pieces of the text may bear beside names, for who asked that already.
+    """
+    bears = borne_by(text) if bears is None else bears
+    if not bears & pieces.LAYOUT:
         return _as_one_list(text)
     printed = _as_printed(text, bears)
     bears = bears if printed == text else borne_by(printed)
@@ -192,7 +194,7 @@ class _Sorter:
             return last.endswith(("-", ",")) and not _LABELLED.match(line) and not _BULLET.match(line)
         if last.endswith((",", "-", "(", "/")) or line.lstrip().startswith((",", ")", "/")):
             return True
-        if "," in line and gap.count("\n") <= 1 and _is_torn(last, line):
+        if "," in line and gap.count("\n") <= 1 and is_torn(last, line):
             return True
         listed = "," in last or (". " in last and "," in line)
         return gap.count("\n") <= 1 and listed and ("," in line or len(line.split()) <= 6)
@@ -220,6 +222,9 @@ class _Sorter:
 
     def _read(self, start: int, end: int) -> None:
         block = self.work[start:end]
+        if is_plainly_a_list(block):
+            self._take(start, end)
+            return
         headings = headings_in(block)
         if headings:
             self._headed(start, block, headings)
@@ -361,9 +366,9 @@ class _Sorter:
         first = _STOP.split(block, 1)[0]
         if len(parts_of(first)) > 1 and known_share(first) >= 0.6:
             return False
-        if exact(first, fold(first)):
+        if not looks_like_prose(block[:600]) or exact(first, fold(first)):
             return False
-        return looks_like_prose(block[:600]) and not goes_on_in_prose(block)
+        return not goes_on_in_prose(block)
 
 
 def _said_before(block: str) -> int:
@@ -384,16 +389,6 @@ def _is_row(block: str) -> bool:
 def _are_parted_by_colons(block: str) -> bool:
     """Whether colons stand where commas should."""
     return block.count(":") > 1 and known_share(block.replace(",", " ").replace(":", ",")) >= 0.5
-
-
-def _is_torn(last: str, line: str) -> bool:
-    """Whether a name goes on in the next line: what is parted there is only a name when it is joined."""
-    tail, head = last.rsplit(",", 1)[-1].strip(_BLANK), line.split(",", 1)[0].strip(_BLANK)
-    if not tail or not head or len(tail) + len(head) > _LONGEST_TORN:
-        return False
-    if len(tail.split()) <= _TORN_WORDS and whole(tail + head, fold(tail + head)) and not whole(tail, fold(tail)):
-        return True
-    return bool(exact(f"{tail} {head}", fold(f"{tail} {head}"))) and not whole(head, fold(head))
 
 
 def _is_number(head: str) -> bool:

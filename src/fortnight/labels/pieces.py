@@ -2,9 +2,9 @@
 
 Every pass of `parse` that looks for something beside the names asks the text as a whole. Nearly no piece bears anything
 and pieces come again in other labels, so each is asked once for all passes and what it may bear is remembered, as bits.
-A text whose pieces bear nothing is one list of names, exactly as it was given. A bit may be set for nothing, since its
-pass looks itself; a bit that is not set means that the pass would change nothing. Whatever a pass asks of a text has to
-be asked here of a piece.
+A text whose pieces bear nothing, or nothing but words of foods, is one list of names, exactly as it was given. A bit
+may be set for nothing, since its pass looks itself; a bit that is not set means that the pass would change nothing.
+Whatever a pass asks of a text has to be asked here of a piece.
 """
 
 from fortnight.labels.chat import SIGNS, TOPIC
@@ -12,6 +12,7 @@ from fortnight.labels.claims import may_deny
 from fortnight.labels.cut_short import may_be_cut_short
 from fortnight.labels.declared import may_trace
 from fortnight.labels.fields import may_be_fields
+from fortnight.labels.food import may_tell_of_food
 from fortnight.labels.footnotes import may_note
 from fortnight.labels.functions import may_tell_functions
 from fortnight.labels.headings import BARE, has_bracketed, has_drug_facts
@@ -42,6 +43,9 @@ FUNCTION = 4096
 FIELDS = 8192
 MALAY_WATER = 16384
 CUT_SHORT = 32768
+FOOD = 65536
+LAYOUT = FOOD - 1
+"""All that a text may bear beside its names; what may tell of food asks nothing of the layout."""
 
 _LINES = pattern(rf"[\n\r:：{SIGNS}]|\w\?\s|{TOPIC}")
 _NUMBERED = pattern(
@@ -55,13 +59,15 @@ remembered: dict[str, int] = {}
 """What each piece met before may bear."""
 
 
-def borne_by(text: str) -> int:
+def borne_by(text: str, parts: list[str] | None = None) -> int:
     """What the pieces of a text may bear beside names, as bits; 0 for a text that is one list and nothing else.
+
+    `parts` are its pieces, for who has cut it already.
 
     >>> borne_by("Aqua, Glycerin, Zyrmolin"), borne_by("Aqua, no parabens, Retinol") == DENIAL
     (0, True)
     """
-    pieces = text.split(",")
+    pieces = parts or text.split(",")
     sets = set(map(remembered.get, pieces))
     if None in sets:
         if len(remembered) > _MOST:
@@ -84,13 +90,13 @@ def _borne(piece: str) -> int:
 
 
 def _bits_of(piece: str) -> int:
+    food = FOOD * may_tell_of_food(piece)
     name = piece.strip(" ")
     if _LETTERS.fullmatch(name) and (name := name.lower()) in vocabulary().known:
         # A name that we know has no letter for a mark; a few hold a word that denies, or one of a heading or a maker.
-        return DENIAL * may_deny(name) | HEADING * (BARE.match(name) is not None) | MAKER * may_tell_its_maker(name)
-    if may_be_malay_water(name):
-        return MALAY_WATER | _other_bits(piece)
-    return _other_bits(piece)
+        named = DENIAL * may_deny(name) | HEADING * (BARE.match(name) is not None) | MAKER * may_tell_its_maker(name)
+        return named | food
+    return food | MALAY_WATER * may_be_malay_water(name) | _other_bits(piece)
 
 
 def _other_bits(piece: str) -> int:

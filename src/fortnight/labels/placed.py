@@ -33,7 +33,7 @@ _MELTED = pattern(
     r"(?i)saline|solution|l[öo]sung|soluci[oó]n|soluzione|solu[çc][aã]o|roztw[oó]r|suero|s[ée]rum|isoton|water"
 )
 """A name that says that its salt is in water."""
-_ANTIOXIDANT_NAMED = pattern(r"antioxid|antiossid|antyoksyd|ferul|resverat|phloretin|floretin|idebenon|coenz|\bq10\b")
+ANTIOXIDANT_NAMED = pattern(r"antioxid|antiossid|antyoksyd|ferul|resverat|phloretin|floretin|idebenon|coenz|\bq10\b")
 
 
 @cache
@@ -41,8 +41,11 @@ def _substances(cues: int) -> tuple[Trait, ...]:
     return tuple(trait for trait in Trait if trait in NOT_FOR_THIS and cues & Cue[trait.name])
 
 
-def placed_marks(name: Name, start: int, rank: int, *, text: str, said: str, declared: bool) -> Sequence[Mark]:
-    """The marks that a name has at this place: `rank` from 0 in its list, `declared` as the active of a medicine."""
+def placed_marks(name: Name, start: int, rank: int, *, text: str, antioxidant: bool, declared: bool) -> Sequence[Mark]:
+    """The marks that a name has at this place: `rank` from 0 in its list, `declared` as the active of a medicine.
+
+    `antioxidant`: the product's name speaks of one.
+    """
     cues = name.cues
     end = start + len(name.printed)
     marks: list[Mark] = []
@@ -51,7 +54,7 @@ def placed_marks(name: Name, start: int, rank: int, *, text: str, said: str, dec
         marks += (trait for trait in _substances(cues) if declared or is_main(trait.value, rank, percent))
     if cues & _PETROLATUM and rank == 0:
         marks.append(Trait.OCCLUSIVE)
-    if cues & _ANTIOXIDANT and (is_early(rank) or _ANTIOXIDANT_NAMED.search(said)):
+    if cues & _ANTIOXIDANT and (antioxidant or is_early(rank)):
         marks.append(Trait.ANTIOXIDANT)
     if cues & _GRAIN and rank < _GRAIN_PLACES and _stays_dry(text, start, end):
         marks.append(Trait.SCRUB)

@@ -101,6 +101,18 @@ def _words_abroad() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((mark, words_in(words)) for mark, words in abroad_tables()["promises"].items())
 
 
+def promises_anything(folded: str, category: str, name: str) -> bool:
+    """Whether the name of a product, folded and as it is, or a shop's category promises anything."""
+    return bool(_promises_of(folded, category, name))
+
+
+def _promises_of(folded: str, category: str, name: str) -> tuple[_Promise, ...]:
+    promised = _promised(folded) if folded else ()
+    if not name.isascii():
+        promised += _promised_abroad(name)
+    return promised + _promised_by_shelf(category) if category else promised
+
+
 def broken_promises(
     folded: str,
     evidence: Mapping[Mark, tuple[Item, ...]],
@@ -117,13 +129,7 @@ def broken_promises(
     >>> list(broken_promises("glycolic toner", {}))
     [<PromisedMark.ACID_ACTIVE: 'promised_acid_active'>]
     """
-    promised = _promised(folded) if folded else ()
-    if not name.isascii():
-        promised += _promised_abroad(name)
-    if category:
-        promised += _promised_by_shelf(category)
-    if not promised:
-        return {}
+    promised = _promises_of(folded, category, name)
     if kind is not None and kind not in CLEANSERS:
         promised = tuple(one for one in promised if one.promise is not PromisedMark.CLEANSING_SURFACTANT)
     return {one.promise: () for one in promised if one.kept_by.isdisjoint(evidence)}

@@ -21,9 +21,8 @@ _SENTENCE = frozenset(
 _PROSE = pattern(rf"\b(?:{'|'.join(sorted(_SENTENCE))})\b", re.IGNORECASE)
 _ASCII_WORD = pattern(r"\w+")
 _WORD = pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_ADDRESS = pattern(
-    r"\bwww\.|https?:|@\w|\b\w+\.(?:com|net|org|es|fr|de|it|pl|in|co\.uk)\b|\b\d{3}[ -]\d{3}[ -]\d{4}\b", re.IGNORECASE
-)
+_ADDRESS = pattern(r"\bwww\.|https?:|@\w|(?<=\w)\.(?:com|net|org|es|fr|de|it|pl|in|co\.uk)\b", re.IGNORECASE)
+_TELEPHONE = pattern(r"[ -](?<=\b\d{3}[ -])\d{3}[ -]\d{4}\b")
 _NEUTRAL = frozenset(
     [
         "de",
@@ -139,7 +138,14 @@ def looks_like_prose(stretch: str) -> bool:
     words = len(stretch.split())
     if words >= 5 and _count_of_a_sentence(stretch) >= max(2, words // 6):
         return True
-    return _is_small_print(stretch) or bool(_ADDRESS.search(stretch))
+    return _is_small_print(stretch) or _tells_an_address(stretch)
+
+
+def _tells_an_address(stretch: str) -> bool:
+    """Whether an address of the web or of mail stands in a stretch, or a telephone number."""
+    if ("." in stretch or ":" in stretch or "@" in stretch) and _ADDRESS.search(stretch):
+        return True
+    return _TELEPHONE.search(stretch) is not None
 
 
 def praises(text: str) -> bool:

@@ -140,6 +140,8 @@ _PERCENT_BEFORE = re.compile(r"(\d+(?:[.,]\d+)?)\s*%\s*[(\[]?$")
 
 def percentage(text: str, start: int, end: int) -> float | None:
     """The percentage printed right behind a name, or right before it, or None."""
+    if "%" not in text:
+        return None
     found = _PERCENT_BEHIND.match(text, end) or _PERCENT_BEFORE.search(text, max(0, start - 12), start)
     return float(found[1].replace(",", ".")) if found else None
 

@@ -7,12 +7,13 @@ or when declared as active), fruit acids (only two together). Evidence keeps the
 """
 
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from fortnight.labels.cues import SUBSTANCES, Cue
 from fortnight.labels.kinds import is_rinsed
 from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Mark, Name, Trait
 from fortnight.labels.patterns import pattern
-from fortnight.labels.placed import evidence_of, placed_marks
+from fortnight.labels.placed import ANTIOXIDANT_NAMED, evidence_of, placed_marks
 from fortnight.labels.thresholds import first_names, is_early, washing_names
 
 Cued = tuple[int, int, Name]
@@ -44,7 +45,6 @@ _SIMPLE: tuple[tuple[Cue, Mark], ...] = (
     (Cue.UNJUDGED, Detail.UNJUDGED),
     *((Cue[trait.name], trait) for trait in Trait if trait in NOT_FOR_THIS),
 )
-_SPEAKING = sum(cue for cue, _ in _SIMPLE)
 _CITRIC = int(Cue.CITRIC_ACID)
 _DRYING = int(Cue.DRYING_ALCOHOL)
 _DETERGENT = int(Cue.DETERGENT)
@@ -62,10 +62,8 @@ _ACIDS = int(Cue.ACID | Cue.CITRIC_ACID)
 _IF_MAIN = int(Cue.IF_MAIN)
 _SUBSTANCES = int(SUBSTANCES)
 _PLACED = int(Cue.IF_MAIN | Cue.GRAIN | Cue.PETROLATUM | Cue.ANTIOXIDANT)
-_NEEDS_LABEL = (
-    _WASHING | _ACIDS | _PLACED
-    | int(Cue.SCRUB_IF_NAMED | Cue.ENZYME_IF_NAMED | Cue.MINERAL_FILTER | Cue.FRUIT_ACID)
-)  # fmt: skip
+_NAMED = int(Cue.SCRUB_IF_NAMED | Cue.ENZYME_IF_NAMED | Cue.MINERAL_FILTER | Cue.FRUIT_ACID)
+_NEEDS_LABEL = _WASHING | _ALKALI | _ACIDS | _PLACED | _NAMED
 _ONE_PERCENT = int(Cue.ONE_PERCENT)
 _MARKER = int(Cue.ONE_PERCENT | Cue.UNJUDGED | SUBSTANCES)
 """What nobody has judged marks no line: it must not make an acid before it look harmless."""
@@ -113,35 +111,66 @@ def gather(
     `cued` holds the items with a cue with their place among all items, `lists` the places where
     a new list of names begins (0 first), `active_until` the offset up to which names are declared drug actives.
     """
-    found: dict[Mark, list[Item]] = {}
-    union = 0
-    for place, start, name in cued:
-        cues = name.cues
-        union |= cues
-        marks = _simple_marks(cues) if cues & _SPEAKING else ()
-        if marks:
-            item = Item(start, name)
-            for mark in marks:
-                found.setdefault(mark, []).append(item)
-            if cues & _DRYING and is_early(_rank(place, lists)):
-                found.setdefault(Detail.DRYING_ALCOHOL_EARLY, []).append(item)
-    if union & _NEEDS_LABEL:
+    found, asking, union = _on_their_own(cued, lists)
+    if asking:
+        named = _named_in(said)
         if union & _ACIDS:
-            _acids(found, cued, text=text, named=_names_an_acid(said), lists=lists, active_until=active_until)
+            _acids(found, asking, cued, text=text, named=named.acid, lists=lists, active_until=active_until)
             _little_acid(found, kind)
         if union & _WASHING:
-            _washing(found, cued, rinsed=is_rinsed(kind, said), lists=lists)
-            _gently(found, cued, said)
-        placed = [one for one in cued if one[2].cues & _PLACED] if union & _PLACED else []
-        _placed(found, placed, text=text, said=said, lists=lists, active_until=active_until)
-        _named(found, cued, union=union, said=said, category=category, kind=kind, active_until=active_until)
+            _washing(found, asking, rinsed=is_rinsed(kind, said), lists=lists)
+            _gently(found, cued, foams=named.foam)
+        if union & _PLACED:
+            antioxidant = named.antioxidant
+            _placed(found, asking, text=text, antioxidant=antioxidant, lists=lists, active_until=active_until)
+        if union & _NAMED:
+            _named(found, asking, named, union=union, category=category, kind=kind, active_until=active_until)
     return {mark: tuple(items) for mark, items in found.items()}
 
 
+def _on_their_own(cued: list[Cued], lists: list[int]) -> tuple[dict[Mark, list[Item]], list[Cued], int]:
+    """What the names show on their own, those whose label has to be asked too, and the cues of all together."""
+    marked: dict[Mark, list[Item]] = {}
+    asking: list[Cued] = []
+    union = 0
+    for entry in cued:
+        place, start, name = entry
+        cues = name.cues
+        union |= cues
+        if cues & _NEEDS_LABEL:
+            asking.append(entry)
+        marks = _simple_marks(cues)
+        if marks:
+            item = Item(start, name)
+            for mark in marks:
+                marked.setdefault(mark, []).append(item)
+            if cues & _DRYING and is_early(_rank(place, lists)):
+                marked.setdefault(Detail.DRYING_ALCOHOL_EARLY, []).append(item)
+    return marked, asking, union
+
+
+class _Named(NamedTuple):
+    """What the folded name of a product speaks of."""
+
+    acid: bool
+    abrasive: bool
+    enzyme: bool
+    foam: bool
+    sun: bool
+    antioxidant: bool
+
+
 @lru_cache(maxsize=4096)
-def _names_an_acid(said: str) -> bool:
-    """Whether a product's name, folded, speaks of an acid that exfoliates."""
-    return bool(_ACID_NAMED.search(_NO_EXFOLIANT.sub(" ", said)))
+def _named_in(said: str) -> _Named:
+    """What a product's name, folded, speaks of; an acid is one that exfoliates."""
+    return _Named(
+        acid=bool(_ACID_NAMED.search(_NO_EXFOLIANT.sub(" ", said))),
+        abrasive=bool(_ABRASIVE_NAMED.search(said)),
+        enzyme=bool(_ENZYME_NAMED.search(said)),
+        foam=bool(_FOAM_NAMED.search(said)),
+        sun=bool(_SUN_NAMED.search(said)),
+        antioxidant=bool(ANTIOXIDANT_NAMED.search(said)),
+    )
 
 
 def _rank(place: int, lists: list[int]) -> int:
@@ -157,9 +186,16 @@ def _list_end(place: int, lists: list[int], last: int) -> int:
 
 
 def _acids(
-    found: dict[Mark, list[Item]], cued: list[Cued], *, text: str, named: bool, lists: list[int], active_until: int
+    found: dict[Mark, list[Item]],
+    asking: list[Cued],
+    cued: list[Cued],
+    *,
+    text: str,
+    named: bool,
+    lists: list[int],
+    active_until: int,
 ) -> None:
-    for place, start, name in cued:
+    for place, start, name in asking:
         cues = name.cues
         if not cues & _ACIDS:
             continue
@@ -180,10 +216,10 @@ def _little_acid(found: dict[Mark, list[Item]], kind: Kind | None) -> None:
         found[Detail.ACID_IN_TONER] = items
 
 
-def _gently(found: dict[Mark, list[Item]], cued: list[Cued], said: str) -> None:
+def _gently(found: dict[Mark, list[Item]], cued: list[Cued], *, foams: bool) -> None:
     """Mild detergents behind the 1 % line do not make a lotion foam, unless its name says that it does."""
     items = found.get(Trait.CLEANSING_SURFACTANT)
-    if not items or Trait.HARSH_SURFACTANT in found or _FOAM_NAMED.search(said):
+    if not items or Trait.HARSH_SURFACTANT in found or foams:
         return
     markers = [start for _, start, name in cued if name.cues & _MARKER == _ONE_PERCENT]
     if markers and all(item.start > markers[0] for item in items):
@@ -229,12 +265,20 @@ def _washing(found: dict[Mark, list[Item]], cued: list[Cued], *, rinsed: bool | 
 
 
 def _placed(
-    found: dict[Mark, list[Item]], placed: list[Cued], *, text: str, said: str, lists: list[int], active_until: int
+    found: dict[Mark, list[Item]],
+    asking: list[Cued],
+    *,
+    text: str,
+    antioxidant: bool,
+    lists: list[int],
+    active_until: int,
 ) -> None:
     """What counts only where it is a main thing."""
-    for place, start, name in placed:
-        rank, declared = _rank(place, lists), start < active_until
-        marks = placed_marks(name, start, rank, text=text, said=said, declared=declared)
+    for place, start, name in asking:
+        if not name.cues & _PLACED:
+            continue
+        rank, declared = _rank(place, lists) if len(lists) > 1 else place, start < active_until
+        marks = placed_marks(name, start, rank, text=text, antioxidant=antioxidant, declared=declared)
         if marks:
             evidence_of(found, Item(start, name), marks)
 
@@ -253,22 +297,22 @@ def _harsh_in_anything(found: dict[Mark, list[Item]], cued: list[Cued], lists: l
 def _named(
     found: dict[Mark, list[Item]],
     cued: list[Cued],
+    named: _Named,
     *,
     union: int,
-    said: str,
     category: str,
     kind: Kind | None,
     active_until: int,
 ) -> None:
     """What counts only because the product's name says so, or because two stand together."""
-    if union & _IF_SCRUB and (kind is Kind.SCRUB or _ABRASIVE_NAMED.search(said)):
+    if union & _IF_SCRUB and (kind is Kind.SCRUB or named.abrasive):
         _add(found, cued, _IF_SCRUB, Trait.SCRUB)
-    if union & _IF_ENZYME and _ENZYME_NAMED.search(said):
+    if union & _IF_ENZYME and named.enzyme:
         _add(found, cued, _IF_ENZYME, Trait.ENZYME)
     if union & _FRUIT and len({name.inci for _, _, name in cued if name.cues & _FRUIT}) >= _TOGETHER:
         _add(found, cued, _FRUIT, Trait.BOTANICAL_ACID)
     if union & _FILTER:
-        sun = kind is Kind.SUNSCREEN or _SUN_NAMED.search(said) or _SUN_NAMED.search(category.casefold())
+        sun = kind is Kind.SUNSCREEN or named.sun or _SUN_NAMED.search(category.casefold())
         declared = [one for one in cued if sun or one[1] < active_until]
         _add(found, declared, _FILTER, Trait.UV_MINERAL)
 

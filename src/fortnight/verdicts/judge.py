@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from fortnight.guide.model import LAST_DAY, Activity, Guide, Rule, Span, Window
 from fortnight.labels.folding import fold
-from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Label, PromisedMark, Trait
+from fortnight.labels.model import Detail, Item, Kind, Label, Trait
 from fortnight.labels.patterns import pattern
 from fortnight.person.model import Profile
 from fortnight.verdicts.model import ALL_DAYS, Answer, AnswerChange, Effect, Reason, Verdict, first_open, ruling_on
-from fortnight.verdicts.reading import reading_rules, unread
-from fortnight.verdicts.rulebook import ALWAYS, KindSheet, Rulebook, WindowEntry, rulebook
+from fortnight.verdicts.reading import ReadingRule, reading_rules, unread
+from fortnight.verdicts.rulebook import ALWAYS, Rulebook, WindowEntry, rulebook
 
 _NAME_ALONE = "name-tells-too-little"
 _PRESCRIBED = (
@@ -25,7 +25,6 @@ _PRESCRIBED = (
 )  # fmt: skip
 _DENIED = pattern(r"\b(?:\w+ )?\w+[ -]free\b|\b(?:without|no|sin|libre de|free of|free from) \w+(?: \w+)?")
 _MEDICINE = "medicine"
-_NO_CARE = frozenset({*NOT_FOR_THIS, *PromisedMark})
 Spoken = tuple[Rule, tuple[Item, ...], int, int, int]
 
 
@@ -40,18 +39,17 @@ def judge(label: Label, guide: Guide, person: Profile, day: int, *, cautious: bo
 
 def weigh(label: Label, book: Rulebook) -> Verdict:
     """All fourteen answers at once."""
-    spoken = _asked(label, book.sheet(label.kind))
-    if not label.readable or label.read < label.of:
-        items = label.unrecognised if label.readable else ()
-        spoken += [(rule, items, 0, rule.mask, 0) for rule in unread(label).rules]
-    if label.readable and label.left_out and label.doubtful:
-        rule = reading_rules()["list-cut-short" if label.cut_short else "left-out-doubtful"]
-        spoken.append((rule, label.doubtful, 0, rule.mask, 0))
-    refused = untold = careful = 0
-    for _, _, no, blind, care in spoken:
-        refused |= no
-        untold |= blind
-        careful |= care
+    evidence = label.evidence
+    ruled = book.sheet(label.kind).ruling(label.spf, evidence)
+    spoken: list[Spoken] = [
+        (entry.window, evidence[entry.window.shows] if entry.window.shows else (), entry.refused, entry.untold,
+         entry.careful)
+        for entry in ruled.entries
+    ]  # fmt: skip
+    refused, untold, careful = ruled.refused, ruled.untold, ruled.careful
+    for rule, items in _of_reading(label):
+        spoken.append((rule, items, 0, rule.mask, 0))
+        untold |= rule.mask
     if book.allergies and _allergic(label, book, spoken):
         refused = ALWAYS
     return Verdict(
@@ -64,20 +62,16 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
     )
 
 
-def _asked(label: Label, sheet: KindSheet) -> list[Spoken]:
-    """What the windows of the kind and of every mark of a label say.
-
-    "The routine from day 1" is not said of a medicine in a cream.
-    """
-    evidence = label.evidence
-    care = evidence.keys().isdisjoint(_NO_CARE)
-    spoken: list[Spoken] = []
-    for entry in sheet.speaking(label.spf, evidence):
-        mark = entry.window.shows
-        if mark or care or entry.refused or entry.careful:
-            items = evidence[mark] if mark else ()
-            spoken.append((entry.window, items, entry.refused, entry.untold, entry.careful))
-    return spoken
+def _of_reading(label: Label) -> list[tuple[ReadingRule, tuple[Item, ...]]]:
+    """The rules that speak because of what was not recognised or what was left out, with the items behind them."""
+    rules: list[tuple[ReadingRule, tuple[Item, ...]]] = []
+    if not label.readable or label.read < label.of:
+        items = label.unrecognised if label.readable else ()
+        rules += [(rule, items) for rule in unread(label).rules]
+    if label.readable and label.left_out and label.doubtful:
+        rule = reading_rules()["list-cut-short" if label.cut_short else "left-out-doubtful"]
+        rules.append((rule, label.doubtful))
+    return rules
 
 
 def allergic_to_words(verdict: Verdict, book: Rulebook, words: str) -> Verdict:

@@ -7,11 +7,11 @@ filter, is there a prescription retinoid as well) stay with the entry.
 
 from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from fortnight.guide.model import Activity, Guide, Layer, Span, Where, Window
 from fortnight.labels.likeness import Watch, WordMeaning
-from fortnight.labels.model import CLEANSERS, RINSED, Detail, Kind, Mark, PromisedMark, Trait
+from fortnight.labels.model import CLEANSERS, NOT_FOR_THIS, RINSED, Detail, Kind, Mark, PromisedMark, Trait
 from fortnight.person.allergies import allergies_of, not_looked_for
 from fortnight.person.model import Profile
 from fortnight.person.modifiers import tighten, tighten_activities
@@ -20,6 +20,8 @@ from fortnight.verdicts.reading import reading_rules
 
 ALWAYS = -1
 """A set of days that holds every day, also before day 1 and after day 14."""
+_NO_CARE = frozenset({*NOT_FOR_THIS, *PromisedMark})
+_MOST_RULED = 2048
 
 
 class WindowCondition(Protocol):
@@ -65,12 +67,25 @@ class WindowEntry:
     asks: bool
 
 
+class Ruled(NamedTuple):
+    """What is said of every product with the same marks, and the days that all of it together closes or marks."""
+
+    entries: tuple[WindowEntry, ...]
+    refused: int
+    untold: int
+    careful: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindSheet:
-    """The entries for one kind of product: by the mark that a label shows, and those that the kind alone calls."""
+    """The entries for one kind of product: by the mark that a label shows, and those that the kind alone calls.
+
+    `ruled` is what was worked out already, by the SPF and the marks in their order: products share them.
+    """
 
     by_mark: dict[Mark, tuple[WindowEntry, ...]]
     by_kind: tuple[WindowEntry, ...]
+    ruled: dict[tuple[int | Mark | None, ...], Ruled] = field(default_factory=dict, compare=False, repr=False)
 
     def of_kind(self, spf: int | None, marks: Collection[Mark]) -> list[WindowEntry]:
         """The entries that speak because of the kind alone."""
@@ -92,6 +107,31 @@ class KindSheet:
         for mark in marks:
             entries += by_mark.get(mark, ())
         return [entry for entry in entries if not entry.asks or is_met(entry, spf, marks)]
+
+    def ruling(self, spf: int | None, marks: Collection[Mark]) -> Ruled:
+        """What is said of a product with these marks, worked out once for all that have them in this order.
+
+        "The routine from day 1" is not said of a medicine in a cream.
+        """
+        key = (spf, *marks)
+        ruled = self.ruled.get(key)
+        if ruled is None:
+            if len(self.ruled) >= _MOST_RULED:
+                self.ruled.clear()
+            self.ruled[key] = ruled = _ruled(self.speaking(spf, marks), marks)
+        return ruled
+
+
+def _ruled(entries: list[WindowEntry], marks: Collection[Mark]) -> Ruled:
+    """The entries that are said of these marks, with their days together."""
+    care = _NO_CARE.isdisjoint(marks)
+    said = tuple(entry for entry in entries if entry.window.shows or care or entry.refused or entry.careful)
+    refused = untold = careful = 0
+    for entry in said:
+        refused |= entry.refused
+        untold |= entry.untold
+        careful |= entry.careful
+    return Ruled(said, refused, untold, careful)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
