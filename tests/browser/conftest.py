@@ -23,7 +23,7 @@ from playwright.sync_api import (
 
 from tests.browser.account import signing_in
 from tests.browser.device import begin
-from tests.browser.server import Server, headless
+from tests.browser.server import Server, chromium, headless
 from tests.browser.site import Site, shared
 from tests.mail_server import MailServer
 from tests.product_service import ProductService
@@ -118,6 +118,14 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for the session."""
     browser = playwright.chromium.launch(executable_path=headless(), args=list(FLAGS))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def windows(playwright: Playwright) -> Iterator[Browser]:
+    """A Chromium that has windows, for what its shell lacks: notifications, and sending when no page is open."""
+    browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
     yield browser
     browser.close()
 

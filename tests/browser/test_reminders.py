@@ -6,15 +6,13 @@ No push service is asked: the browser's own subscription stands in for one, and 
 import json
 import re
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
-from tests.browser.conftest import FLAGS
 from tests.browser.device import begin, ready
-from tests.browser.server import PATIENCE, Server, chromium
+from tests.browser.server import PATIENCE, Server
 from tests.mail_server import MailServer
 from tests.web.push_service import Subscriber, wrapped
 
@@ -38,12 +36,10 @@ PushManager.prototype.subscribe = async () => held;
 """
 
 
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """A Chromium that has windows: its shell shows no notifications."""
-    browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
-    yield browser
-    browser.close()
+@pytest.fixture
+def browser(windows: Browser) -> Browser:
+    """The shell shows no notifications."""
+    return windows
 
 
 def test_reminders_are_chosen_come_by_mail_and_end_by_one_tap(

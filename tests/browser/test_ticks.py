@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Quiet
 from tests.browser.device import OFFLINE, begin, cookies, module, until
@@ -24,6 +24,12 @@ self.fetch = async (address, options) => {
   return answer;
 };
 """
+
+
+@pytest.fixture
+def browser(windows: Browser) -> Browser:
+    """The shell sends nothing when no page is open."""
+    return windows
 
 
 def step(page: Page, number: int = 0) -> Locator:

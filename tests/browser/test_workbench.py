@@ -114,6 +114,8 @@ def test_keys_alone_lead_from_the_search_to_a_closed_conversation(
         keys.press("Backspace")
     keys.press("Enter")
     expect(desk.locator(".snippet mark")).to_have_text("quillwort")
+    # The words are there before the script that hears the keys.
+    desk.wait_for_load_state()
     keys.press("j")
     keys.press("k")
     expect(line(desk, "quillwort").locator("[data-open]")).to_be_focused()
@@ -127,7 +129,6 @@ def test_keys_alone_lead_from_the_search_to_a_closed_conversation(
     expect(line(desk, "quillwort").locator("[data-open]")).to_be_focused()
     keys.press("Enter")
     expect(said(desk, "Is quillwort all right on day three?")).to_be_visible()
-    # The words are there before the script that hears the keys.
     desk.wait_for_load_state()
     keys.press("r")
     expect(desk.locator("#body")).to_be_focused()
