@@ -115,7 +115,7 @@ def test_from_day_seven_the_page_says_what_stays_out_and_what_wants_care(visitor
 
 
 def test_what_one_may_do_is_marked_as_such(visitor: Visitor) -> None:
-    page = read(visitor[1], "/day/10/")
+    page = read(visitor[1], "/day/9/")
     assert "If you like: retinol" in page
     assert "If you like, you can start retinol now" in page
 
