@@ -310,6 +310,23 @@ def test_retinol_that_stings_on_day_8_pauses_and_is_named(visitor_on: VisitorOn)
     assert browser.post("/ladder/rung-acid/use/").status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("asked_about", "headline"),
+    [
+        ("retinol", "Not for now: your skin reacted to it."),
+        ("scrub", "Not for now: nothing new before your skin is calm."),
+    ],
+)
+def test_an_answer_is_no_yes_while_the_skin_reacts(asked_about: str, headline: str, visitor_on: VisitorOn) -> None:
+    _, browser = visitor_on(8)
+    page = words(browser.post("/may/", {"said": asked_about}, follow=True))
+    assert "Yes, today" in page.partition("</h1>")[0]
+    check_in(browser, redness="none", flaking="none", pain="0", new=["new-stinging"], used=["rung-retinoid"])
+    page = words(browser.post("/may/", {"said": asked_about}, follow=True))
+    assert headline in page.partition("</h1>")[0]
+    assert "By its rules alone: Yes, today" in page
+
+
 def test_the_skin_is_calm_again_only_after_the_days_of_rest(visitor_on: VisitorOn) -> None:
     person, browser = visitor_on(9)
     check_in(browser, new=["new-stinging"])

@@ -12,6 +12,7 @@ from fortnight.guide.model import Rule
 from fortnight.healing.ladder_load import ladder_rules
 from fortnight.healing.ladder_model import RungDay, RungState
 from fortnight.routine.model.evenings import EveningPlan
+from fortnight.verdicts.judge import answer_on
 from fortnight.verdicts.model import Ruling, Verdict
 from fortnight.verdicts.sentence import said_day
 from fortnight.wording.load import LANGUAGE, say
@@ -63,6 +64,22 @@ def planned_turn(verdict: Verdict, plan: EveningPlan, day: int, *, today: bool =
         care=care, row=row, opens=open_days[0], first=first, following=following, sooner=sooner, after=after,
         tonight=tonight,
     )  # fmt: skip
+
+
+def stop_sentence(turn: PlannedTurn, verdict: Verdict, day: int, language: str = LANGUAGE) -> str:
+    """What stands in place of an answer that is open on a day (base 1) while the plan is stopped; else empty.
+
+    What the skin reacted to is not for now, nor is anything new in a pause: an answer of the label alone would say yes.
+    """
+    if answer_on(verdict, day).ruling not in _OPEN:
+        return ""
+    match turn.row.state:
+        case RungState.REACTED:
+            return say("evening-stop-reacted", language)
+        case RungState.PAUSED:
+            return say("evening-stop-paused", language)
+        case _:
+            return ""
 
 
 def turn_sentences(

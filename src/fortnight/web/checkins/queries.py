@@ -19,7 +19,7 @@ from fortnight.healing.expected import expected
 from fortnight.healing.ladder_load import ladder_rules, rungs
 from fortnight.healing.ladder_model import History, Ladder
 from fortnight.healing.suspects import Suspects, suspects
-from fortnight.routine.explain.evening_words import planned_turn, turn_sentences
+from fortnight.routine.explain.evening_words import planned_turn, stop_sentence, turn_sentences
 from fortnight.routine.model.evenings import EveningPlan, evening_plan, is_sparse
 from fortnight.verdicts.model import Verdict
 from fortnight.web.accounts.convert import Rules, book_with, current_treatment, guide_of, profile_of, rules_of
@@ -31,6 +31,7 @@ from fortnight.web.checkins.models import CalmDay, DayPart, RungTrial, SkinCheck
 from fortnight.web.routine.convert import evenings_in
 from fortnight.web.routine.models import Kept
 from fortnight.web.routine.queries import kept_with
+from fortnight.web.shelf.hooks import PlannedWords
 from fortnight.web.shelf.queries import spoken_rules
 from fortnight.web.words.dates import weekday
 from fortnight.web.words.rules import language, told
@@ -120,13 +121,18 @@ def _evenings(
     return evening_plan(book_with(rules), history=history, day=day, owned=owned, fixed=dict(fixed))
 
 
-def planned_words(person: Person, verdict: Verdict, asked: RequestedDay) -> tuple[str, ...]:
-    """What a person's plan says of something that was asked about on a day, in sentences; none outside the 14 days."""
+def planned_words(person: Person, verdict: Verdict, asked: RequestedDay) -> PlannedWords:
+    """What a person's plan says of something that was asked about on a day; nothing outside the 14 days."""
     if asked.phase is not Phase.FORTNIGHT or person.current is None:
-        return ()
+        return PlannedWords()
     plan = evenings_of(person)
     turn = planned_turn(verdict, plan, asked.day)
-    return turn_sentences(turn, plan, asked.day, asked.treatment, language()) if turn else ()
+    if turn is None:
+        return PlannedWords()
+    return PlannedWords(
+        sentences=turn_sentences(turn, plan, asked.day, asked.treatment, language()),
+        stop=stop_sentence(turn, verdict, asked.day, language()),
+    )
 
 
 def ladder_of(person: Person, also: str = "") -> Ladder:

@@ -1,6 +1,6 @@
 """What the shelf tells those who work with it."""
 
-from collections.abc import Collection
+from dataclasses import dataclass
 
 from fortnight.verdicts.model import Verdict
 from fortnight.web.accounts.models import Person
@@ -10,5 +10,14 @@ from fortnight.web.ground.hooks import Hook
 shelf_changed: Hook[[Person], object] = Hook()
 """Something was put on a person's shelf, changed there or taken off it."""
 
-planned: Hook[[Person, Verdict, RequestedDay], Collection[str]] = Hook()
-"""What a person's plan says of something that was asked about on a day, in sentences."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedWords:
+    """What a plan says of something, in sentences; `stop` stands where an answer would be a yes, or is empty."""
+
+    sentences: tuple[str, ...] = ()
+    stop: str = ""
+
+
+planned: Hook[[Person, Verdict, RequestedDay], PlannedWords] = Hook()
+"""What a person's plan says of something that was asked about on a day."""

@@ -118,8 +118,8 @@ def shelf_summary(person: Person, day: int) -> Summary:
         behind = behind or (version, facts) != now
         if news := _news(before, marks, because):
             changes.append(ProductChange(key=key, name=name, begins=begins, news=news))
-    told = tuple(sorted(changes, key=lambda change: change.name))
-    return Summary(all=count, open=may, news=told, stale=behind, rules=frozenset(spoken))
+    by_name = tuple(sorted(changes, key=lambda change: change.name))
+    return Summary(all=count, open=may, news=by_name, stale=behind, rules=frozenset(spoken))
 
 
 def spoken_rules(person: Person) -> frozenset[str]:

@@ -239,8 +239,10 @@ def answer(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse
     card = card_of(verdict, asked)
     news, asking = queries.news_of(person, key), asked_in(request, person)
     form = ProductForm(initial={"name": product.name, "kind": product.kind, "label": product.label})
-    says = [sentence for sentences in hooks.planned(person, verdict, asked) for sentence in sentences]
-    values = {"product": product, "card": card, "news": news, "asking": asking, "planned": says}
+    words = hooks.planned(person, verdict, asked)
+    says = [sentence for part in words for sentence in part.sentences]
+    stop = next((part.stop for part in words if part.stop), "")
+    values = {"product": product, "card": card, "news": news, "asking": asking, "planned": says, "stop": stop}
     return page(request, "shelf/answer.html", person, form=form, **values)
 
 
