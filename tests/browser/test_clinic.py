@@ -74,8 +74,8 @@ def on(clinic: Server, browser: Browser) -> Iterator[Callable[..., BrowserContex
     heard, made = Quiet(clinic.address.removeprefix("http://")), []
 
     def make(**options: Any) -> BrowserContext:
-        given = {"base_url": clinic.address, "viewport": PHONE, "locale": "en-GB"}
-        context = browser.new_context(**given | {"reduced_motion": "reduce"} | options)
+        settings = {"base_url": clinic.address, "viewport": PHONE, "locale": "en-GB"}
+        context = browser.new_context(**settings | {"reduced_motion": "reduce"} | options)
         heard.listen(context)
         context.set_default_timeout(PAGE_TIMEOUT)
         made.append(context)

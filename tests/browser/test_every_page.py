@@ -59,8 +59,10 @@ def violations(page: Page, rules: dict[str, Any]) -> list[str]:
     """What axe finds, a line for each element."""
     if not page.evaluate("'axe' in self"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(AXE, rules)
-    return [f"{one['id']}: {node['html'][:160]} {node['failureSummary']}" for one in found for node in one["nodes"]]
+    violations = page.evaluate(AXE, rules)
+    return [
+        f"{one['id']}: {node['html'][:160]} {node['failureSummary']}" for one in violations for node in one["nodes"]
+    ]
 
 
 def _grouped(name: str) -> Any:

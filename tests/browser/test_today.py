@@ -47,9 +47,9 @@ BOTTOM = """
 
 def treatment(context: BrowserContext) -> str:
     """The path of the page of a person's treatment."""
-    found = re.search(r'href="(/me/treatments/\d+/)"', context.request.get("/me/treatments/").text())
-    assert found
-    return found[1]
+    link = re.search(r'href="(/me/treatments/\d+/)"', context.request.get("/me/treatments/").text())
+    assert link
+    return link[1]
 
 
 def move_to(context: BrowserContext, path: str, day: int, hour: int) -> None:

@@ -91,8 +91,8 @@ def test_every_level_of_urgency_has_its_words(urgency: Urgency, capsys: pytest.C
     signs = tuple(sign for sign in all_rules() if sign.urgency is urgency)[:1]
     meant = Understanding(text="words", sense=Sense.SIGN, signs=signs, urgency=urgency)
     for language in ("en", "es"):
-        asked = DayOption(None, "local", DayOne.TREATMENT_DAY, None)
-        show_reply(QuestionReply(meant=meant, day=1), BOOK, asked, language)
+        option = DayOption(None, "local", DayOne.TREATMENT_DAY, None)
+        show_reply(QuestionReply(meant=meant, day=1), BOOK, option, language)
     out = capsys.readouterr().out
     assert ("112" in out) == urgency.calls_now
     assert signs[0].says[:30] in out

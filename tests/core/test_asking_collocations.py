@@ -33,7 +33,7 @@ def test_words_apart_are_understood_together(said: str, meant: str) -> None:
 
 def test_words_too_far_apart_mean_nothing_together() -> None:
     far = "peel " + "and then we talked of many other things of the house and garden and flaky pastry"
-    assert not [one for one in collocations_in(words_of(far)) if one.collocation.meaning.key == "picking"]
+    assert not [match for match in collocations_in(words_of(far)) if match.collocation.meaning.key == "picking"]
 
 
 def test_an_unknown_key_of_a_collocation_names_its_line() -> None:

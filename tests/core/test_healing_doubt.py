@@ -32,7 +32,7 @@ def test_a_farewell_for_a_good_reason_raises_no_card() -> None:
 )
 def test_a_crisis_told_in_veils_is_asked_about(text: str, sign: str) -> None:
     heard = hear(text)
-    assert sign in [one.id for one in (*heard.signs, *heard.ask)]
+    assert sign in [sign_heard.id for sign_heard in (*heard.signs, *heard.ask)]
 
 
 @pytest.mark.parametrize(

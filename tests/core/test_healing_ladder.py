@@ -33,7 +33,7 @@ def test_actives_come_back_one_at_a_time_with_two_days_between() -> None:
 
 def test_what_nobody_told_of_counts_as_begun_on_its_day() -> None:
     assert days(plan(9)) == days(plan(1))
-    assert {one.rung.id: one.soonest for one in plan(9).rungs}["rung-acid"] == 10
+    assert {entry.rung.id: entry.soonest for entry in plan(9).rungs}["rung-acid"] == 10
 
 
 def test_a_first_use_on_another_day_moves_what_is_too_near() -> None:
@@ -48,9 +48,9 @@ def test_rungs_of_one_step_share_its_day_and_what_is_gentle_waits_for_nothing() 
 
 
 def test_what_is_gentle_is_no_active_of_the_rule_between_products() -> None:
-    (rule,) = (one for one in together() if one.new_apart)
-    shown = {window.id: window.shows for window in published_guide().windows}
-    gentle = {shown[window] for rung in rungs() if rung.gentle for window in rung.windows}
+    (rule,) = (limit for limit in together() if limit.new_apart)
+    traits = {window.id: window.shows for window in published_guide().windows}
+    gentle = {traits[window] for rung in rungs() if rung.gentle for window in rung.windows}
     assert not gentle & set(rule.one)
     assert rule.new_apart == new_apart()
 

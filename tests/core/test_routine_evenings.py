@@ -65,14 +65,14 @@ def test_what_is_new_begins_days_after_what_was_new_before(book: Rulebook) -> No
 
 @pytest.mark.parametrize("who", REACHES_ALL)
 def test_retinol_comes_on_the_first_day_on_which_the_guide_opens_it(who: str) -> None:
-    found = turns(PEOPLE[who])
-    assert min(found["retinol"]) == 7
-    assert all(found[care.id] for care in OPTIONAL), "what is new has no room left"
+    evenings = turns(PEOPLE[who])
+    assert min(evenings["retinol"]) == 7
+    assert all(evenings[care.id] for care in OPTIONAL), "what is new has no room left"
 
 
 def test_what_a_person_owns_begins_first_and_retinol_after_it() -> None:
-    found = turns(PEOPLE["nothing known"], None, "rung-exfoliating-cleanser")
-    assert (min(found["exfoliating-cleanser"]), min(found["retinol"])) == (6, 10)
+    evenings = turns(PEOPLE["nothing known"], None, "rung-exfoliating-cleanser")
+    assert (min(evenings["exfoliating-cleanser"]), min(evenings["retinol"])) == (6, 10)
     assert min(turns(PEOPLE["nothing known"], None, "rung-scrub")["scrub-or-enzyme-mask"]) == 7
 
 
@@ -94,21 +94,21 @@ def test_the_ladder_and_the_evenings_name_the_same_day(book: Rulebook) -> None:
 
 def test_a_sting_takes_the_evenings_away_until_the_person_says_that_it_is_calm() -> None:
     used, sting = SkinUse(day=7, thing="rung-retinoid", first=True), Unease(day=8, level=CheckInLevel.PAUSE)
-    told = History(uses=(used,), unease=(sting,), reactions=(Reaction(day=8, thing="rung-retinoid"),))
-    plans = [evening_plan(PEOPLE["nothing known"], history=told, day=day) for day in (8, 10, 12)]
+    history = History(uses=(used,), unease=(sting,), reactions=(Reaction(day=8, thing="rung-retinoid"),))
+    plans = [evening_plan(PEOPLE["nothing known"], history=history, day=day) for day in (8, 10, 12)]
     for plan in plans:
         assert not [turn for care in OPTIONAL for turn in plan.turns[care.id] if 8 <= turn < max(11, plan.day)]
         assert not plan.turns["retinol"]
     assert plans[-1].waits_for_word
-    agreed = evening_plan(PEOPLE["nothing known"], history=replace(told, agreed=(12,)), day=12)
+    agreed = evening_plan(PEOPLE["nothing known"], history=replace(history, agreed=(12,)), day=12)
     assert not agreed.waits_for_word
     assert min(agreed.turns["exfoliating-cleanser"]) == 12
 
 
 def test_a_first_use_on_another_day_moves_what_would_be_too_near() -> None:
     late = History(uses=(SkinUse(day=9, thing="rung-retinoid", first=True),))
-    found = evening_plan(PEOPLE["nothing known"], history=late, day=10).turns
-    assert (min(found["retinol"]), min(found["exfoliating-cleanser"])) == (9, 12)
+    evenings = evening_plan(PEOPLE["nothing known"], history=late, day=10).turns
+    assert (min(evenings["retinol"]), min(evenings["exfoliating-cleanser"])) == (9, 12)
 
 
 def test_the_mask_of_the_plan_avoids_the_evenings_of_retinol_and_scrub() -> None:
@@ -126,10 +126,10 @@ def test_what_a_routine_has_fixed_stands_and_the_rest_is_put_around_it() -> None
 
 
 def test_a_pause_takes_the_evenings_of_a_routine_too() -> None:
-    told = History(unease=(Unease(day=8, level=CheckInLevel.PAUSE),), agreed=(11,))
+    history = History(unease=(Unease(day=8, level=CheckInLevel.PAUSE),), agreed=(11,))
     fixed = {"retinol": frozenset({7, 9, 12})}
-    found = evening_plan(PEOPLE["nothing known"], history=told, day=11, fixed=fixed).turns
-    assert found["retinol"] == {12}
+    evenings = evening_plan(PEOPLE["nothing known"], history=history, day=11, fixed=fixed).turns
+    assert evenings["retinol"] == {12}
 
 
 def test_who_may_use_no_retinol_has_no_evening_for_it() -> None:

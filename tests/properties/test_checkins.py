@@ -184,10 +184,12 @@ def happened(history: History, step: str, day: int, person: Profile, wanted: lis
 @settings(max_examples=60, deadline=None)
 def test_two_new_actives_never_start_within_two_days(day: int, person: Profile) -> None:
     actives = [
-        one for one in ladder(published_guide(), person, History(), day).rungs if one.day and not one.rung.gentle
+        active
+        for active in ladder(published_guide(), person, History(), day).rungs
+        if active.day and not active.rung.gentle
     ]
     steps: dict[str, list[int]] = {}
-    for one in actives:
-        steps.setdefault(one.rung.care or one.rung.id, []).append(one.day or 0)
+    for active in actives:
+        steps.setdefault(active.rung.care or active.rung.id, []).append(active.day or 0)
     days = sorted(min(days) for days in steps.values())
     assert all(later - first > 2 for first, later in pairwise(days))

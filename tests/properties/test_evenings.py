@@ -86,7 +86,7 @@ def test_no_evening_lies_before_the_day_that_opens_it(
 ) -> None:
     book = rulebook(GUIDE, person, cautious=cautious)
     plan = evening_plan(book, history=history, day=day, owned=owned)
-    told = {use.day for use in history.uses}
+    first_uses = {use.day for use in history.uses}
     for care in OPTIONAL:
-        ahead = [turn for turn in plan.turns[care.id] if turn not in told]
+        ahead = [turn for turn in plan.turns[care.id] if turn not in first_uses]
         assert all(is_open(care, turn, book) and turn >= (starts(care, book) or 15) for turn in ahead)

@@ -96,7 +96,7 @@ def others(person: Person, browser: Client, day: int) -> dict[tuple[str, str], i
     """By step and page: the next evening from a day on that is not the one that the plan has."""
     plan, outline, coming = evenings_of(person), outline_of(person, "en"), fortnight_pages(person)
     today, ladder = (browser.get(path).content.decode() for path in ("/today/", "/ladder/"))
-    found: dict[tuple[str, str], int | None] = {}
+    differing: dict[tuple[str, str], int | None] = {}
     for care, (words, rung) in STEPS.items():
         following, first = plan.following(care, day), plan.begins[care]
         key = ask_in_general(person, about=words, kind="").key
@@ -109,8 +109,8 @@ def others(person: Person, browser: Client, day: int) -> dict[tuple[str, str], i
             "leaflet": (outline.first_days[care], first),
             "plan": (ABSENT if held else in_plan(coming, care), first),
         }
-        found |= {(care, page): said for page, (said, due) in pages.items() if said not in (due, ABSENT)}
-    return found
+        differing |= {(care, page): said for page, (said, due) in pages.items() if said not in (due, ABSENT)}
+    return differing
 
 
 ABSENT = 0
@@ -122,20 +122,20 @@ def on_today(person: Person, page: str, care: str, day: int) -> int | None:
     if f'data-care="{care}"' in page:
         return day
     later = {one.id: at for one, at in day_page(person, day).later}
-    said = later.get(care)
-    assert said is None or f"day {said}" in page
-    return said
+    turn = later.get(care)
+    assert turn is None or f"day {turn}" in page
+    return turn
 
 
 def in_answer(text: str, day: int) -> int | None:
     """What the answer says of the plan; nothing where it is closed on all days."""
     if "In your plan" not in text:
         return ABSENT
-    said = text[text.index("In your plan") :]
-    if "first evening today" in said or "this evening as well" in said:
+    sentence = text[text.index("In your plan") :]
+    if "first evening today" in sentence or "this evening as well" in sentence:
         return day
-    found = re.search(r"(?:gives it its first evening on|its next one is on) .*?, day (\d+)", said)
-    return int(found[1]) if found else None
+    match = re.search(r"(?:gives it its first evening on|its next one is on) .*?, day (\d+)", sentence)
+    return int(match[1]) if match else None
 
 
 def on_ladder(page: str, rung: str, day: int) -> int | None:
@@ -147,8 +147,8 @@ def on_ladder(page: str, rung: str, day: int) -> int | None:
     if named:
         dates = {at: TODAY + dt.timedelta(days=at - day) for at in range(day, LAST_DAY + 1)}
         return next(at for at, date in dates.items() if f"{date.day} {date:%B}" == f"{named[1]} {named[2]}")
-    found = re.search(r"(?:From|First used on) [^<]*, day (\d+)", line)
-    return int(found[1]) if found and day <= int(found[1]) <= LAST_DAY else None
+    match = re.search(r"(?:From|First used on) [^<]*, day (\d+)", line)
+    return int(match[1]) if match and day <= int(match[1]) <= LAST_DAY else None
 
 
 def in_calendar(outline: Outline, care: str, day: int) -> Iterator[int]:

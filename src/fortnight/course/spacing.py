@@ -67,7 +67,7 @@ def too_soon(
     before = [(session, needle_mm) for session, needle_mm in earlier if session.date <= date]
     if not before:
         return None
-    last, needle_mm = max(before, key=lambda known: known[0].date)
+    last, needle_mm = max(before, key=lambda pair: pair[0].date)
     following = earliest_next(last, needle_mm, guide, language)
     if date >= following.date:
         return None

@@ -77,7 +77,7 @@ def _rung(row: Row) -> Rung:
     for window in windows:
         if window not in windows_of_guide:
             row.fail(f'"{window}" is not a window of the guide', did_you_mean(window, windows_of_guide))
-    care, cares = row.text("care", ""), {one.id for one in published_guide().care}
+    care, cares = row.text("care", ""), {step.id for step in published_guide().care}
     if care and care not in cares:
         row.fail(f'"{care}" is not a care of the guide', did_you_mean(care, cares))
     gentle, priority = row.flag("gentle"), row.number("priority")

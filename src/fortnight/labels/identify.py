@@ -70,8 +70,8 @@ def identify(stretch: str) -> Found:
     names = with_standing(_by_heart(stretch) or _identify(stretch))
     if len(stretch) <= _LONGEST_REMEMBERED:
         if len(memory) + len(_doubtful) >= _MEMORY_LIMIT:
-            for kept in (memory, single, _doubtful):
-                kept.clear()
+            for names_by_stretch in (memory, single, _doubtful):
+                names_by_stretch.clear()
         remember(stretch, names)
     return names
 

@@ -207,8 +207,8 @@ def _by_both(said: str, category: str, by_name: Kind | None, by_category: Kind) 
     if by_name in (None, Kind.SERUM) and by_category is Kind.SERUM and said:
         closer = _by_rules(f"{said} {fold(category)}")
         return closer if closer in _SPECIAL[Kind.SERUM] else by_category
-    kept = by_name is Kind.MOISTURISER and _keeps_its_name(said, by_category)
-    return by_category if by_name is None or (by_name is Kind.MOISTURISER and not kept) else by_name
+    is_named_closer = by_name is Kind.MOISTURISER and _keeps_its_name(said, by_category)
+    return by_category if by_name is None or (by_name is Kind.MOISTURISER and not is_named_closer) else by_name
 
 
 def _is_named_outright(title: str, shelf: Kind) -> bool:

@@ -90,17 +90,17 @@ def left_out_of(
     parts = [LeftOut(start=start, end=end, why=LeftOutAs.CUT_SHORT, doubtful=True) for start, end in cuts]
     if not gaps:
         return tuple(parts)
-    shown = -1
+    part_shown = -1
     told = tuple(marketing)
     for start, end in gaps:
         stretch = work[start:end]
         if not _says_something(stretch):
             continue
-        if shown < 0:
-            shown = _shown(found, evidence)
+        if part_shown < 0:
+            part_shown = _shown(found, evidence)
         begin = start + len(stretch) - len(stretch.lstrip(_EDGES))
         stop = end - (len(stretch) - len(stretch.rstrip(" \t\r\n\x00,;•*·|([-–")))
-        doubtful = _is_doubtful(work, unmarked or work, (start, end), shown, headings, said)
+        doubtful = _is_doubtful(work, unmarked or work, (start, end), part_shown, headings, said)
         parts.append(LeftOut(start=begin, end=stop, why=_why(work, start, begin, stop, told), doubtful=doubtful))
     return tuple(sorted(parts, key=lambda part: part.start) if cuts else parts)
 

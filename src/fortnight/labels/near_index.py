@@ -91,15 +91,15 @@ class NearIndex:
                 yield table, end - start, first, last_place
 
 
-def _readings(wanted: str, wide: int) -> list[str]:
+def _readings(text: str, wide: int) -> list[str]:
     """Three for each place in a text: the piece, and what it was if a letter changed places across either edge."""
     readings: list[str] = []
-    for start in range(len(wanted) - wide + 1):
+    for start in range(len(text) - wide + 1):
         end = start + wide
         readings += (
-            wanted[start:end],
-            wanted[max(start - 1, 0) : start] + wanted[start + 1 : end],
-            wanted[start : end - 1] + wanted[end : end + 1],
+            text[start:end],
+            text[max(start - 1, 0) : start] + text[start + 1 : end],
+            text[start : end - 1] + text[end : end + 1],
         )
     return readings
 

@@ -14,9 +14,9 @@ from fortnight.labels.promises import promises_anything
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductWords:
-    """What the name and the category of a product tell; `said` is the name, folded, `spf` what the name prints."""
+    """What the name and the category of a product tell; `title` is the name, folded, `spf` what the name prints."""
 
-    said: str
+    title: str
     category: str
     kind: Kind | None
     spf: int | None
@@ -31,12 +31,12 @@ def words_of_product(name: str, category: str) -> ProductWords:
     >>> words_of_product("Retinol Night Oil", "").kind.value, words_of_product("Sun Milk SPF 30", "").spf
     ('retinol_product', 30)
     """
-    said = fold(name)
+    title = fold(name)
     return ProductWords(
-        said=said,
+        title=title,
         category=category,
-        kind=kind_of_folded(said, category) or kind_in_other_letters(name, category),
+        kind=kind_of_folded(title, category) or kind_in_other_letters(name, category),
         spf=spf_of(name),
-        is_swallowed=is_not_a_cosmetic(said, category),
-        promises=promises_anything(said, category, name),
+        is_swallowed=is_not_a_cosmetic(title, category),
+        promises=promises_anything(title, category, name),
     )

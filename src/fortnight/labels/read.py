@@ -49,12 +49,12 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     layout, draft, bears = _collected(text, product)
     problems = draft.problems
     evidence = _evidence_of(draft, layout, product, known_kind)
-    shelf = kind_by_list(known_kind, draft.found, evidence, title=product.said, category=category)
+    shelf = kind_by_list(known_kind, draft.found, evidence, title=product.title, category=category)
     if shelf is not known_kind and shelf in CLEANSERS:
         evidence = {**_evidence_of(draft, layout, product, shelf), **evidence}
     left_out = _left_out(draft, layout, product, evidence)
     if product.promises:
-        evidence |= broken_promises(product.said, evidence, kind=known_kind, category=category, name=name)
+        evidence |= broken_promises(product.title, evidence, kind=known_kind, category=category, name=name)
     swallowed = product.is_swallowed or (bool(problems) and bool(bears & FOOD) and is_food(text))
     readable = _is_readable(draft, problems, swallowed=swallowed)
     of = len(draft.found)
@@ -89,8 +89,8 @@ def _collected(text: str, product: ProductWords) -> tuple[Layout, LabelDraft, in
     layout = lay_out(text[:_LONGEST_TEXT]) if too_long else lay_out(text, bears)
     draft = LabelDraft(layout, cut if layout.is_one_list and layout.work is text else None)
     draft.leave_out_around()
-    if draft.unknown and product.said:
-        draft.leave_out_the_title(product.said)
+    if draft.unknown and product.title:
+        draft.leave_out_the_title(product.title)
     if layout.work is not text:
         draft.print_as_given(text)
     if too_long or draft.gave_up:
@@ -105,7 +105,7 @@ def _evidence_of(draft: LabelDraft, layout: Layout, product: ProductWords, kind:
     return gather(
         draft.cued,
         text=layout.work,
-        said=product.said,
+        said=product.title,
         category=product.category,
         kind=kind,
         lists=draft.lists,
@@ -123,7 +123,7 @@ def _left_out(draft: LabelDraft, layout: Layout, product: ProductWords, evidence
         evidence=evidence,
         marketing=layout.marketing,
         unmarked=layout.work,
-        said=product.said,
+        said=product.title,
         cuts=sure_cuts(layout.printed, layout.cuts, draft.found, layout.headings) if layout.cuts else (),
     )
 

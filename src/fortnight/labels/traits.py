@@ -161,15 +161,15 @@ class _Named(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _named_in(said: str) -> _Named:
+def _named_in(title: str) -> _Named:
     """What a product's name, folded, speaks of; an acid is one that exfoliates."""
     return _Named(
-        acid=bool(_ACID_NAMED.search(_NO_EXFOLIANT.sub(" ", said))),
-        abrasive=bool(_ABRASIVE_NAMED.search(said)),
-        enzyme=bool(_ENZYME_NAMED.search(said)),
-        foam=bool(_FOAM_NAMED.search(said)),
-        sun=bool(_SUN_NAMED.search(said)),
-        antioxidant=bool(ANTIOXIDANT_NAMED.search(said)),
+        acid=bool(_ACID_NAMED.search(_NO_EXFOLIANT.sub(" ", title))),
+        abrasive=bool(_ABRASIVE_NAMED.search(title)),
+        enzyme=bool(_ENZYME_NAMED.search(title)),
+        foam=bool(_FOAM_NAMED.search(title)),
+        sun=bool(_SUN_NAMED.search(title)),
+        antioxidant=bool(ANTIOXIDANT_NAMED.search(title)),
     )
 
 

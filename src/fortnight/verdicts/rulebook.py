@@ -125,13 +125,13 @@ class KindSheet:
 def _ruled(entries: list[WindowEntry], marks: Collection[Mark]) -> Ruled:
     """The entries that are said of these marks, with their days together."""
     care = _NO_CARE.isdisjoint(marks)
-    said = tuple(entry for entry in entries if entry.window.shows or care or entry.refused or entry.careful)
+    speaking = tuple(entry for entry in entries if entry.window.shows or care or entry.refused or entry.careful)
     refused = untold = careful = 0
-    for entry in said:
+    for entry in speaking:
         refused |= entry.refused
         untold |= entry.untold
         careful |= entry.careful
-    return Ruled(said, refused, untold, careful)
+    return Ruled(speaking, refused, untold, careful)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

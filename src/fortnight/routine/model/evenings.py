@@ -199,8 +199,8 @@ def _outset(book: Rulebook, owned: Collection[str], fixed: Turns) -> _Outset:
     chosen = tuple(rung for rung in rungs() if rung.care in ids or (not rung.care and rung.id in owned))
     held = {care: days for care, days in fixed.items() if days}
     opening = _openings(chosen, book)
-    made = _Outset(book=book, cares=cares, chosen=chosen, opening=opening, planned={}, held=held)
-    return replace(made, planned=_planned(made, owned))
+    outset = _Outset(book=book, cares=cares, chosen=chosen, opening=opening, planned={}, held=held)
+    return replace(outset, planned=_planned(outset, owned))
 
 
 def _openings(chosen: Collection[Rung], book: Rulebook) -> dict[str, int | None]:

@@ -35,8 +35,8 @@ class Evenings:
 
     def is_free(self, day: int) -> bool:
         """Whether a day, the one before and the one after have no active yet."""
-        given = (turn for days in self.days.values() for turn in days)
-        return all(abs(day - turn) >= REST for turn in (*self.taken, *self.firsts.values(), *given))
+        taken = (turn for days in self.days.values() for turn in days)
+        return all(abs(day - turn) >= REST for turn in (*self.taken, *self.firsts.values(), *taken))
 
     def can_begin(self, thing: str, day: int) -> bool:
         """Whether something may be used for the first time on a day: it is open, and all that is new is apart."""

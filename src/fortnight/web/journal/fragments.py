@@ -66,7 +66,7 @@ class Part:
         house = person.clinic
         # What the clinic names is plain values; written as words they can be compared.
         named = json.dumps([house.name, house.products], sort_keys=True) if house.products else ""
-        planned = tuple(frozenset(one.items()) for one in (self.planned.turns, self.planned.begins))
+        planned = tuple(frozenset(days_of_care.items()) for days_of_care in (self.planned.turns, self.planned.begins))
         asks = self.planned.ladder.asks_to_go_on
         paused = is_paused_on(self.planned, day), asks, self.planned.day == day
         self._key = (whose, language(), day, self.done, back, tickable, half, planned, paused, named)

@@ -205,12 +205,12 @@ class LookBack:
 
 def look_back(person: Person) -> LookBack:
     """What became of a person's fourteen days. Raises: ValueError without a treatment."""
-    pages = [one for _, days in fortnight_pages(person) for one in days]
+    pages = [day_page for _, days in fortnight_pages(person) for day_page in days]
     plan = evenings_of(person)
     rows = (row for row in plan.ladder.rungs if row.day and row.day > plan.day)
     return LookBack(
-        done=sum(one.done for one in pages),
-        all=sum(len(one.morning) + len(one.evening) for one in pages),
+        done=sum(day_page.done for day_page in pages),
+        all=sum(len(day_page.morning) + len(day_page.evening) for day_page in pages),
         coming=tuple((row.rung, row.day or 0) for row in rows),
     )
 

@@ -230,8 +230,8 @@ class AboutForm(forms.Form):
 
 def _all_denied(group: QuestionGroup, facts: Mapping[str, Any]) -> bool:
     """Whether somebody has said of a group that nothing else of it is true than what they ticked."""
-    said = [facts.get(question.field) for question in group.questions]
-    return False in said and None not in said
+    answers = [facts.get(question.field) for question in group.questions]
+    return False in answers and None not in answers
 
 
 class LinkForm(forms.Form):

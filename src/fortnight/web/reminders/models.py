@@ -90,7 +90,7 @@ class PushKey(models.Model):
 
     private = models.BinaryField()
     public = models.CharField(max_length=100)
-    made = models.DateTimeField(default=timezone.now)
+    created = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return self.public[:8]

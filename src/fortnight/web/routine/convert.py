@@ -63,11 +63,11 @@ def lines_of(routine: Routine) -> list[StoredLine]:
 
 def evenings_in(lines: Sequence[StoredLine]) -> dict[str, frozenset[int]]:
     """The evenings (base 1) that a kept routine has for each step, without those on which another takes its place."""
-    found: dict[str, set[int]] = {}
+    days_by_step: dict[str, set[int]] = {}
     for line in lines:
         if line["time"] == Time.EVENING:
-            found.setdefault(line["step"], set()).update(set(line["days"]) - set(line["replaced"]))
-    return {step: frozenset(days) for step, days in found.items()}
+            days_by_step.setdefault(line["step"], set()).update(set(line["days"]) - set(line["replaced"]))
+    return {step: frozenset(days) for step, days in days_by_step.items()}
 
 
 def names_of(routine: Routine, known: Mapping[str, RoutineProduct]) -> dict[str, StoredName]:
