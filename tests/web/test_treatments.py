@@ -132,3 +132,18 @@ def test_treated_again_on_the_front_page_is_warned_as_well(visitor: Visitor) -> 
     assert person.treatments.count() == 1
     assert browser.post("/", {**sent, "anyway": "1"}).status_code == 302
     assert person.treatments.count() == 2
+
+
+def test_a_date_that_is_changed_to_one_too_soon_is_asked_about_and_one_alone_is_not(visitor: Visitor) -> None:
+    person, browser = visitor
+    first = person.current
+    assert first
+    date = first.date + dt.timedelta(days=60)
+    browser.post("/me/treatments/new/", {"date": date.isoformat(), "setting": "home", "needle_mm": "0.5"})
+    second = person.treatments.get(date=date)
+    sent = {"date": (first.date + dt.timedelta(days=9)).isoformat(), "setting": "home", "needle_mm": "0.5"}
+    path = f"/me/treatments/{second.pk}/"
+    page = " ".join(browser.post(path, sent).content.decode().split())
+    assert "Save this date all the same" in page
+    assert browser.post(path, {**sent, "anyway": "1"}).status_code == 302
+    assert browser.post(path, {**sent, "setting": "clinic"}).status_code == 302

@@ -19,16 +19,20 @@ ANYWAY = "anyway"
 _OWN = {"csrfmiddlewaretoken", ANYWAY}
 
 
-def warned_first(request: HttpRequest, person: Person | None, date: dt.date, back: str) -> HttpResponse | None:
+def warned_first(
+    request: HttpRequest, person: Person | None, date: dt.date, back: str, *, changed: int | None = None
+) -> HttpResponse | None:
     """The page that says that a session on this date comes too soon, or None where it does not or its person knows.
 
-    What was sent stands in the page and is sent again by whoever goes on; `back` is where the date is chosen.
+    What was sent stands in the page and is sent again by whoever goes on; `back` is where the date is chosen,
+    `changed` the id of the treatment that gets this date, None for a new one.
     """
     if person is None or ANYWAY in request.POST:
         return None
     sessions = [
         (treatment_of(row, person), None if row.needle_mm is None else float(row.needle_mm))
         for row in treatments_of(person)
+        if row.pk != changed
     ]
     early = too_soon(date, sessions, guide_of(person), language())
     if early is None:
@@ -40,6 +44,7 @@ def warned_first(request: HttpRequest, person: Person | None, date: dt.date, bac
         early=early,
         date=date,
         back=back,
+        changing=changed is not None,
         ahead=date > today_for(person),
         sent=[(name, value) for name, value in request.POST.items() if name not in _OWN],
     )

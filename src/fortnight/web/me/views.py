@@ -136,6 +136,9 @@ def one_treatment(request: HttpRequest, person: Person, treatment_id: int) -> Ht
     one = _treatment(person, treatment_id)
     form = TreatmentForm(request.POST if request.method == "POST" else None, today=today_for(person), treatment=one)
     if request.method == "POST" and form.is_valid():
+        date = form.cleaned_data["date"]
+        if date != one.date and (warning := warned_first(request, person, date, request.path, changed=one.pk)):
+            return warning
         actions.change_treatment(person, one, **form.cleaned_data)
         messages.success(request, gettext("Saved. Your ticks stayed with their days."))
         return redirect("treatments")
