@@ -327,6 +327,18 @@ def test_an_answer_is_no_yes_while_the_skin_reacts(asked_about: str, headline: s
     assert "By its rules alone: Yes, today" in page
 
 
+def test_what_the_skin_reacted_to_rests_on_the_shelf_and_what_is_gentle_does_not(visitor_on: VisitorOn) -> None:
+    _, browser = visitor_on(8)
+    for name, label in (("Night serum", "Aqua, Glycerin, Retinol"), ("Barrier cream", "Aqua, Glycerin, Panthenol")):
+        browser.post("/shelf/add/", {"name": name, "label": label, "kind": ""})
+    assert "Resting while your skin settles" not in words(browser.get("/shelf/"))
+    check_in(browser, redness="none", flaking="none", pain="0", new=["new-stinging"], used=["rung-retinoid"])
+    page = words(browser.get("/shelf/"))
+    today, _, resting = page.partition('id="resting"')
+    assert ("Barrier cream" in today, "Night serum" in today) == (True, False)
+    assert "Not for now" in resting.partition("Night serum")[2]
+
+
 def test_the_skin_is_calm_again_only_after_the_days_of_rest(visitor_on: VisitorOn) -> None:
     person, browser = visitor_on(9)
     check_in(browser, new=["new-stinging"])

@@ -4,7 +4,7 @@ An answer says from when something may be used; the plan says when its turn is. 
 that no page has to choose between them. Days are base 1.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from fortnight.course.model import Session
@@ -45,12 +45,9 @@ def planned_turn(verdict: Verdict, plan: EveningPlan, day: int, *, today: bool =
     None where that fills no step of the plan that a first use counts for, or is open on none of the fourteen days.
     """
     open_days = [at for at, ruling in enumerate(verdict.rulings, 1) if ruling in _OPEN]
-    rules = {rule.id for rule, *_ in verdict.spoken}
-    rows = [row for row in plan.ladder.rungs if row.rung.care and not rules.isdisjoint(row.rung.windows)]
-    rows = [row for row in rows if not row.rung.gentle and row.day is not None]
-    if not open_days or not rows:
+    row = _rung_of({rule.id for rule, *_ in verdict.spoken}, plan)
+    if not open_days or row is None:
         return None
-    row = max(rows, key=lambda row: (row.rung.care in plan.turns, row.day or 0))
     care = row.rung.care
     turns = sorted(plan.turns.get(care, ()))
     first = turns[0] if turns else plan.begins[care] if care not in plan.turns else None
@@ -64,6 +61,19 @@ def planned_turn(verdict: Verdict, plan: EveningPlan, day: int, *, today: bool =
         care=care, row=row, opens=open_days[0], first=first, following=following, sooner=sooner, after=after,
         tonight=tonight,
     )  # fmt: skip
+
+
+def _rung_of(rules: Collection[str], plan: EveningPlan) -> RungDay | None:
+    """The rung of a plan that something is on about which these rules speak; None for what nobody has to begin with."""
+    rows = [row for row in plan.ladder.rungs if row.rung.care and not set(row.rung.windows).isdisjoint(rules)]
+    rows = [row for row in rows if not row.rung.gentle and row.day is not None]
+    return max(rows, key=lambda row: (row.rung.care in plan.turns, row.day or 0), default=None)
+
+
+def stops(rules: Collection[str], plan: EveningPlan) -> bool:
+    """Whether a plan has something rest for now about which these rules (ids) speak: after a reaction, in a pause."""
+    row = _rung_of(rules, plan)
+    return row is not None and row.state in (RungState.REACTED, RungState.PAUSED)
 
 
 def stop_sentence(turn: PlannedTurn, verdict: Verdict, day: int, language: str = LANGUAGE) -> str:

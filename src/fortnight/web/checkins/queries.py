@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ from fortnight.healing.expected import expected
 from fortnight.healing.ladder_load import ladder_rules, rungs
 from fortnight.healing.ladder_model import History, Ladder
 from fortnight.healing.suspects import Suspects, suspects
-from fortnight.routine.explain.evening_words import planned_turn, stop_sentence, turn_sentences
+from fortnight.routine.explain.evening_words import planned_turn, stop_sentence, stops, turn_sentences
 from fortnight.routine.model.evenings import EveningPlan, evening_plan, is_sparse
 from fortnight.verdicts.model import Verdict
 from fortnight.web.accounts.convert import Rules, book_with, current_treatment, guide_of, profile_of, rules_of
@@ -133,6 +133,14 @@ def planned_words(person: Person, verdict: Verdict, asked: RequestedDay) -> Plan
         sentences=turn_sentences(turn, plan, asked.day, asked.treatment, language()),
         stop=stop_sentence(turn, verdict, asked.day, language()),
     )
+
+
+def resting_products(person: Person, products: Mapping[uuid.UUID, frozenset[str]]) -> frozenset[uuid.UUID]:
+    """Which of some products (with the ids of the rules that speak about each) a person's plan has rest for now."""
+    if person.current is None or not person.current.checked_in:
+        return frozenset()
+    plan = evenings_of(person, rules=frozenset().union(*products.values()))
+    return frozenset(key for key, rules in products.items() if stops(rules, plan))
 
 
 def ladder_of(person: Person, also: str = "") -> Ladder:

@@ -1,5 +1,7 @@
 """What the shelf tells those who work with it."""
 
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fortnight.verdicts.model import Verdict
@@ -21,3 +23,6 @@ class PlannedWords:
 
 planned: Hook[[Person, Verdict, RequestedDay], PlannedWords] = Hook()
 """What a person's plan says of something that was asked about on a day."""
+
+resting: Hook[[Person, Mapping[uuid.UUID, frozenset[str]]], frozenset[uuid.UUID]] = Hook()
+"""Which of some products, each with the ids of the rules that speak about it, a person's plan has rest for now."""

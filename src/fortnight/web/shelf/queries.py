@@ -43,7 +43,10 @@ class AnswerNews:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfRow:
-    """A product as a list shows it. `kind` is empty where nobody knows it, `news` None where nothing has changed."""
+    """A product as a list shows it. `kind` is empty where nobody knows it, `news` None where nothing has changed.
+
+    `rules` are the ids of those that speak about it.
+    """
 
     key: uuid.UUID
     name: str
@@ -55,6 +58,7 @@ class ShelfRow:
     on_shelf: bool
     stale: bool
     news: AnswerNews | None
+    rules: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +210,7 @@ def _with_news(person: Person) -> QuerySet[Product]:
 def _rows(person: Person, products: QuerySet[Product]) -> list[ShelfRow]:
     now = (edition_of(person), facts_of(person))
     values = products.values(
-        "key", "name", "kind", "guessed", "marks", "readable", "read", "of", "on_shelf", "version", "facts",
+        "key", "name", "kind", "guessed", "marks", "readable", "read", "of", "on_shelf", "version", "facts", "rules",
         begins=Left("label", _BEGINNING), before=F("news__before"), because=F("news__because"),
     )  # fmt: skip
     return [
@@ -221,6 +225,7 @@ def _rows(person: Person, products: QuerySet[Product]) -> list[ShelfRow]:
             on_shelf=value["on_shelf"] is not None,
             stale=(value["version"], value["facts"]) != now,
             news=_news(value["before"], value["marks"], value["because"]),
+            rules=frozenset(value["rules"]),
         )
         for value in values
     ]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from fortnight.asking import QuestionTopic, Sense, Understanding
 from fortnight.asking.load import feelings
 from fortnight.course.days import date_of
+from fortnight.course.model import Phase
 from fortnight.guide.model import LAST_DAY
 from fortnight.healing.load import all_rules as all_signs
 from fortnight.healing.model import Sign
@@ -259,18 +260,26 @@ def seen(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
 def shelf(request: HttpRequest, person: Person) -> HttpResponse:
     """Everything a person owns, what may be used today first. `removed` names a product that can be put back."""
     rows = actions.fresh_rows(person)
-    asked = _asked(person)
+    own, asked = [row for row in rows if row.on_shelf], _asked(person)
     return page(
         request,
         "shelf/shelf.html",
         person,
-        groups=in_order((row for row in rows if row.on_shelf), min(asked.day, LAST_DAY)),
+        groups=in_order(own, min(asked.day, LAST_DAY), _resting(person, own, asked)),
         news=[row for row in rows if row.news],
         asked=asked,
         dated=_dated(person),
         removed=_named(person, request.GET.get("removed", "")),
         unlooked=book_of(person).unlooked,
     )
+
+
+def _resting(person: Person, rows: Sequence[queries.ShelfRow], asked: RequestedDay) -> frozenset[uuid.UUID]:
+    """The keys of the products that rest for now, by what the person's plan says; none outside the 14 days."""
+    if asked.phase is not Phase.FORTNIGHT:
+        return frozenset()
+    products = {row.key: row.rules for row in rows}
+    return frozenset[uuid.UUID]().union(*hooks.resting(person, products))
 
 
 def _named(person: Person, key: str) -> Product | None:
