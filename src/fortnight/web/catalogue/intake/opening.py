@@ -48,9 +48,9 @@ class Opened:
         if self.encoding.startswith("utf-16"):
             text = io.TextIOWrapper(self.stream, encoding="utf-16", errors="replace", newline="")
             try:
-                for line in text:
-                    self._count(2 * len(line))
-                    yield line
+                for row in text:
+                    self._count(2 * len(row))
+                    yield row
             finally:
                 text.detach()
             return
