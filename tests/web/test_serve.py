@@ -3,7 +3,6 @@
 import os
 import signal
 import socket
-import statistics
 import subprocess
 import sys
 import time
@@ -55,7 +54,7 @@ def _wait_for(port: int) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
-            urlopen(f"http://localhost:{port}/healthz", timeout=20).read()
+            urlopen(f"http://localhost:{port}/healthz", timeout=600).read()
         except OSError:
             time.sleep(0.05)
         else:
@@ -111,22 +110,22 @@ def test_slow_clients_and_half_heads_hold_up_nobody(served: tuple[subprocess.Pop
     )
     # This process holds the other ends.
     room()
-    quiet = _wait_for_health(port)
+    quiet = _least_wait_for_health(port)
     with ExitStack() as slow:
         for sent in [form] * 50 + [b"GET / HTTP/1.1\r\nHost: localhost\r\nX-a: "] * 1_000:
             slow.enter_context(socket.create_connection(("localhost", port))).sendall(sent)
         # On a busy machine nothing is quick, with them or without them.
-        assert _wait_for_health(port) < max(0.1, 5 * quiet)
+        assert _least_wait_for_health(port) < max(0.1, 5 * quiet)
 
 
-def _wait_for_health(port: int) -> float:
-    """The median of some waits for `/healthz`, in seconds."""
+def _least_wait_for_health(port: int) -> float:
+    """The least of some waits for `/healthz`, in seconds: a busy machine lengthens most of them, not each."""
     waits = []
-    for _ in range(9):
+    for _ in range(20):
         began = time.perf_counter()
-        assert urlopen(f"http://localhost:{port}/healthz", timeout=20).status == 200
+        assert urlopen(f"http://localhost:{port}/healthz", timeout=600).status == 200
         waits.append(time.perf_counter() - began)
-    return statistics.median(waits)
+    return min(waits)
 
 
 def test_a_port_that_is_taken_is_said_before_anything_is_done(tmp_path: Path) -> None:
