@@ -209,7 +209,12 @@ def test_a_text_that_is_no_date_is_refused_with_what_to_write(text: str, said: s
 def test_the_zones_of_this_machine_are_gathered_once(monkeypatch: pytest.MonkeyPatch) -> None:
     times: list[int] = []
     gather = zoneinfo.available_timezones
-    monkeypatch.setattr(zoneinfo, "available_timezones", lambda: times.append(1) or gather())
+
+    def counted() -> set[str]:
+        times.append(1)
+        return gather()
+
+    monkeypatch.setattr(zoneinfo, "available_timezones", counted)
     days.known_zones.cache_clear()
     for name in ("Europe/Berlim", "Nowhere"):
         with pytest.raises(UsageError):

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from fortnight.errors import UsageError
 from fortnight.web.catalogue.carts import joined
@@ -272,6 +273,7 @@ def test_a_long_value_of_json_is_not_read_again_with_every_piece(
     sizes: list[int] = []
 
     class Counting(json.JSONDecoder):
+        @override
         def raw_decode(self, s: str, idx: int = 0) -> tuple[object, int]:
             sizes.append(len(s) - idx)
             return super().raw_decode(s, idx)

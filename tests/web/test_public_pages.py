@@ -1,15 +1,10 @@
 """Pages that belong to nobody: the front page's questions, the language, the signs, what machines ask for."""
 
-import threading
-from typing import Any
-
 import pytest
 from django.test import Client
-from jinja2 import DictLoader, Environment
 
 from fortnight.course import days
 from fortnight.web.accounts.models import Person, Treatment
-from fortnight.web.shell.jinja import environment
 
 Visitor = tuple[Person, Client]
 ANSWERS = {"when": "yesterday", "setting": "clinic", "needle_mm": "1.0"}
@@ -36,26 +31,6 @@ def test_the_front_page_looks_through_no_list_of_zones(
     """To gather them opens hundreds of files, for each visitor."""
     monkeypatch.setattr(days, "known_zones", lambda: pytest.fail("the zones were listed"))
     assert client.get("/").status_code == 200
-
-
-def test_a_template_is_compiled_once_however_many_ask_for_it_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    sources: list[str] = []
-    fresh = environment(loader=DictLoader({"page.html": "{{ 1 }}"}), auto_reload=False)
-    compiled, second = type(fresh).compile, threading.Event()
-
-    def compile_slowly(self: Environment, source: str, *more: Any, **options: Any) -> Any:
-        sources.append(source)
-        # Whoever compiles first goes on once somebody else compiles too, or nobody does.
-        second.wait(0.2) if len(sources) == 1 else second.set()
-        return compiled(self, source, *more, **options)
-
-    monkeypatch.setattr(type(fresh), "compile", compile_slowly)
-    threads = [threading.Thread(target=fresh.get_template, args=("page.html",)) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(sources) == 1
 
 
 def test_who_has_a_plan_is_led_to_their_day(visitor: Visitor) -> None:
