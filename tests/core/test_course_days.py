@@ -1,6 +1,7 @@
 """Which day it is: calendar dates in the person's zone, whatever the clocks do."""
 
 import datetime as dt
+import zoneinfo
 
 import pytest
 
@@ -10,6 +11,7 @@ from fortnight.course import (
     Session,
     date_of,
     day_of,
+    days,
     local_date,
     parse_date,
     phase,
@@ -202,3 +204,19 @@ def test_a_text_that_is_no_date_is_refused_with_what_to_write(text: str, said: s
     with pytest.raises(UsageError) as caught:
         parse_date(text)
     assert said in str(caught.value)
+
+
+def test_the_zones_of_this_machine_are_gathered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    times: list[int] = []
+    gather = zoneinfo.available_timezones
+
+    def counted() -> set[str]:
+        times.append(1)
+        return gather()
+
+    monkeypatch.setattr(zoneinfo, "available_timezones", counted)
+    days.known_zones.cache_clear()
+    for name in ("Europe/Berlim", "Nowhere"):
+        with pytest.raises(UsageError):
+            zone_of(name)
+    assert len(times) == 1

@@ -41,7 +41,7 @@ from fortnight.web.mail.models import Letter, Received
 now = timezone.now()
 print(Letter.objects.filter(state__in=("waiting", "sending"), next__gt=now).count(),
       Received.objects.filter(worked=None, next__gt=now).count(),
-      Import.objects.filter(ended__gt=now).count(), Conversation.objects.filter(asked__gt=now).count())
+      Import.objects.filter(state="running", ended__gt=now).count(), Conversation.objects.filter(asked__gt=now).count())
 """
 _OK, _TO = 200, "iris@example.org"
 _STORED = "SELECT number, body FROM chat_message ORDER BY id"

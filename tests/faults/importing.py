@@ -28,9 +28,10 @@ _SENT = """
 from pathlib import Path
 from fortnight.web.accounts.models import User
 from fortnight.web.catalogue import intaking
-from fortnight.web.catalogue.intake.reading import Said
+from fortnight.web.catalogue.intake.reading import FileOptions
 by = User.objects.first() or User.objects.create_user("noor@example.org")
-intaking.receive([Path({file!r}).read_bytes()], Said("shop", "EUR"), by=by, file="second.csv", keep_missing=False)
+options = FileOptions("shop", "EUR")
+intaking.receive([Path({file!r}).read_bytes()], options, by=by, file="second.csv", keep_missing=False)
 """
 _WANTED = """
 from fortnight.web.catalogue import intaking

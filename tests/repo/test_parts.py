@@ -81,3 +81,53 @@ def test_the_page_of_security_names_only_tests_and_files_that_there_are() -> Non
     assert [name for name in sentences if f"def {name}(" not in tests] == []
     places = (ROOT, ROOT / "tests" / "web", ROOT / "src" / "fortnight" / "web")
     assert [name for name in files if not any((place / name).is_file() for place in places)] == []
+
+
+# How many sections each chapter of ASVS 5.0 has, and those in which nothing is asked at levels 1 and 2.
+SECTIONS = {
+    1: 5,
+    2: 4,
+    3: 7,
+    4: 4,
+    5: 4,
+    6: 8,
+    7: 6,
+    8: 4,
+    9: 2,
+    10: 7,
+    11: 7,
+    12: 3,
+    13: 4,
+    14: 3,
+    15: 4,
+    16: 5,
+    17: 3,
+}
+OF_LEVEL_3 = {(3, 1), (3, 6), (6, 7), (11, 7), (15, 4)}
+
+
+def sections_named(cell: str) -> list[tuple[int, int]]:
+    """The sections that the first cell of a row of the table is about: V1.2, V11.2-11.3, V10 for the whole chapter."""
+    named: list[tuple[int, int]] = []
+    for chapter, first, last in re.findall(r"V(\d+)(?:\.(\d+)(?:-\d+\.(\d+))?)?", cell):
+        sections = range(int(first), int(last or first) + 1) if first else range(1, SECTIONS[int(chapter)] + 1)
+        named += [(int(chapter), section) for section in sections]
+    return named
+
+
+def test_the_page_of_security_goes_through_each_section_of_the_standard_once() -> None:
+    page = (ROOT / "docs" / "explanation" / "security.md").read_text("utf-8")
+    rows = [line.split(" | ") for line in page.partition("|---|---|---|\n| V1.1")[2].splitlines()]
+    rows.insert(0, ["V1.1", "yes", ""])
+    named = [section for row in rows for section in sections_named(row[0])]
+    asked = {(chapter, section) for chapter, most in SECTIONS.items() for section in range(1, most + 1)} - OF_LEVEL_3
+    assert sorted(named) == sorted(asked)
+    assert {row[1] for row in rows} == {"yes", "part", "none here"}
+
+
+def test_what_is_held_in_part_says_which_requirement_is_not() -> None:
+    page = (ROOT / "docs" / "explanation" / "security.md").read_text("utf-8")
+    rows = re.findall(r"^\| (V[^|]+) \| part \| (.+) \|$", page, re.MULTILINE)
+    assert len(rows) > 15
+    silent = {"V6.6 codes by another way", "V12.1-12.2 TLS to browsers"}
+    assert {title for title, why in rows if not re.search(r"\(\d+\.\d+\.\d+", why)} == silent

@@ -1,12 +1,15 @@
 """Every format is told by its content, read as it comes, and says the same of the same products."""
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from fortnight.errors import UsageError
 from fortnight.web.catalogue.carts import joined
+from fortnight.web.catalogue.intake import opening, streams
 from fortnight.web.catalogue.intake.reading import FileOptions, Met, format_of, read_products
 from fortnight.web.catalogue.intake.records import Record
 from tests.web import feeds
@@ -231,3 +234,52 @@ def test_a_comment_of_a_feed_that_never_ends_is_refused_before_it_costs_anything
     feed = f"<rss><channel><!-- {'no end ' * 1_000_000}"
     with pytest.raises(UsageError, match="longer than 2 MB"):
         records(tmp_path, feed)
+
+
+FEED = '<rss xmlns:g="http://base.google.com/ns/1.0"><channel><item>'
+
+
+@pytest.mark.parametrize(
+    ("many", "words"),
+    [
+        ("<g:gtin>1</g:gtin>" * 20_000, "more than 10,000 fields"),
+        ("<link href='https://shop.example'/>" * 20_000, "more than 10,000 fields"),
+        ("".join(f"<a{number}/>" for number in range(5_000)), "more than 2,000 different names"),
+        ("".join(f"<a b{number}=''/>" for number in range(5_000)), "more than 2,000 different names"),
+        ("".join(f"<a xmlns:b{number}='c'/>" for number in range(5_000)), "more than 2,000 different names"),
+    ],
+    ids=["fields", "links", "tags", "attributes", "namespaces"],
+)
+def test_an_item_of_a_feed_with_too_much_in_it_is_refused(tmp_path: Path, many: str, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        records(tmp_path, FEED + many)
+
+
+@pytest.mark.parametrize("line", ["\n", "<a/>", "name;price\n"])
+def test_a_packed_file_that_is_out_of_proportion_when_unpacked_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.setattr(opening, "_UNPACKED_FREELY", 10_000)
+    monkeypatch.setattr(opening, "_MOST_TIMES", 10)
+    begin = FEED if line.startswith("<") else "name;price\nCream;1\n"
+    for encoding in ("utf-8", "utf-16"):
+        with pytest.raises(UsageError, match="10 times as large"):
+            met(tmp_path, gzip.compress((begin + line * 20_000).encode(encoding)))
+
+
+def test_a_long_value_of_json_is_not_read_again_with_every_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+
+    class Counting(json.JSONDecoder):
+        @override
+        def raw_decode(self, s: str, idx: int = 0) -> tuple[object, int]:
+            sizes.append(len(s) - idx)
+            return super().raw_decode(s, idx)
+
+    monkeypatch.setattr(streams, "_decoder", Counting(strict=False))
+    before, title, after = feeds.SHOPIFY.rpartition('"handle"')
+    long = f'{before}"long": [{"1," * 1_000_000}1], {title}{after}'
+    assert len([one for one in met(tmp_path, long) if one.record]) == 2
+    assert sum(sizes) < 8 * len(long)

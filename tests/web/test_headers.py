@@ -38,6 +38,7 @@ print(json.dumps([answer.status_code, answer.headers.get("Strict-Transport-Secur
 def _check(answer: Any) -> None:
     policy = dict(part.strip().partition(" ")[::2] for part in answer.headers["Content-Security-Policy"].split(";"))
     assert (policy["default-src"], policy["script-src"], policy["style-src"]) == ("'none'", "'self'", "'self'")
+    assert {policy[name] for name in ("object-src", "base-uri", "frame-ancestors")} == {"'none'"}
     assert (policy["frame-ancestors"], policy["base-uri"], policy["form-action"]) == ("'none'", "'none'", "'self'")
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
     assert "http" not in answer.headers["Content-Security-Policy"]

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from fortnight.course import days
 from fortnight.web.accounts.models import Person, Treatment
 
 Visitor = tuple[Person, Client]
@@ -22,6 +23,14 @@ def test_a_date_that_is_none_of_a_treatment_is_said_and_loses_nothing(db: None, 
     assert 'id="date-wrong"' in page
     assert 'value="home" checked' in page
     assert not Treatment.objects.exists()
+
+
+def test_the_front_page_looks_through_no_list_of_zones(
+    db: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To gather them opens hundreds of files, for each visitor."""
+    monkeypatch.setattr(days, "known_zones", lambda: pytest.fail("the zones were listed"))
+    assert client.get("/").status_code == 200
 
 
 def test_who_has_a_plan_is_led_to_their_day(visitor: Visitor) -> None:

@@ -8,6 +8,7 @@ is invented or remembered here. Dates are proleptic Gregorian, the years 1900 to
 
 import datetime as dt
 import re
+from functools import cache
 
 from fortnight.course.model import DayOne, Phase, Session
 from fortnight.errors import UsageError, did_you_mean
@@ -40,13 +41,13 @@ def local_date(moment: dt.datetime, zone: str) -> dt.date:
 
 def zone_of(name: str) -> dt.tzinfo:
     """The zone with that IANA name. Raises: UsageError when there is none, with the nearest name."""
-    from zoneinfo import ZoneInfo, available_timezones
+    from zoneinfo import ZoneInfo
 
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError):
         pass
-    known = sorted(available_timezones())
+    known = known_zones()
     last = {zone.rpartition("/")[2].casefold(): zone for zone in known}
     near = last.get(name.strip().rpartition("/")[2].casefold().replace(" ", "_"))
     fix = f'Did you mean "{near}"?' if near else _nearest_zone(name, known)
@@ -111,7 +112,15 @@ def _first(treatment: Session) -> int:
     return 0 if treatment.day_one is DayOne.NEXT_DAY else 1
 
 
-def _nearest_zone(name: str, known: list[str]) -> str:
+@cache
+def known_zones() -> tuple[str, ...]:
+    """Every zone of this machine. To gather them opens hundreds of files."""
+    from zoneinfo import available_timezones
+
+    return tuple(sorted(available_timezones()))
+
+
+def _nearest_zone(name: str, known: tuple[str, ...]) -> str:
     near = did_you_mean(name, known)
     return near if near.startswith("Did") else "Write it as area and city, such as Europe/London."
 

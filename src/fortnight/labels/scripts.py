@@ -164,6 +164,7 @@ def _prose() -> re.Pattern[str]:
     return re.compile("|".join(map(_plain, abroad_tables()["prose"]["patterns"])))
 
 
+@lru_cache(maxsize=64)
 def is_prose_abroad(text: str) -> bool:
     """Whether a text with other letters reads like a sentence or small print."""
     return bool(_prose().search(_plain(text.casefold())))

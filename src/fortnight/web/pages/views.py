@@ -73,6 +73,8 @@ def front(request: HttpRequest) -> HttpResponse:
 
 def _zone(given: str, otherwise: str) -> str:
     """The zone that the browser names, if there is such a one."""
+    if not given:
+        return otherwise
     try:
         local_date(timezone.now(), given)
     except FortnightError:

@@ -187,6 +187,7 @@ CONTENT_SECURITY_POLICY = {
         "media-src": [SELF, "blob:"],
         "connect-src": [SELF],
         "font-src": [SELF],
+        "object-src": [NONE],
         "manifest-src": [SELF],
         "worker-src": [SELF],
         "form-action": [SELF],

@@ -1,5 +1,7 @@
 """The language of our own templates: Jinja2 with gettext, addresses by name, dates as people say them."""
 
+import threading
+from collections.abc import MutableMapping
 from functools import lru_cache
 from typing import Any
 
@@ -8,8 +10,9 @@ from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from jinja2.ext import InternationalizationExtension
+from typing_extensions import override
 
 from fortnight.guide.model import LAST_DAY
 from fortnight.guide.own import rule_in
@@ -19,11 +22,24 @@ from fortnight.web.shell import citing, look, palette, routes, square, tabs
 from fortnight.web.shell.offers import offers
 from fortnight.web.words import dates, kinds, naming, numbers, rules, strip
 
+_compiling = threading.RLock()
+
+
+class _Templates(Environment):
+    """Compiles each template once: of the first people after a start, one waits for it and not each of them works."""
+
+    @override
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        with _compiling:
+            return super().get_template(name, parent, globals)
+
 
 def environment(**options: Any) -> Environment:
     """The environment for every template in `templates/` of our apps. What a template does not know is an error."""
     extended = {**options, "undefined": StrictUndefined, "extensions": [InternationalizationExtension]}
-    env = Environment(autoescape=True, **{name: value for name, value in extended.items() if name != "autoescape"})
+    env = _Templates(autoescape=True, **{name: value for name, value in extended.items() if name != "autoescape"})
     gettext_of = vars(env)["install_gettext_callables"]
     gettext_of(translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext)
     env.globals.update(static=static, url=_url, language=translation.get_language, rtl=translation.get_language_bidi)

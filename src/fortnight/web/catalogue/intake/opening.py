@@ -20,6 +20,9 @@ _LONGEST_LINE = 8 * 1024 * 1024
 _GZIP = b"\x1f\x8b"
 _OTHERS = {b"PK\x03\x04": "a spreadsheet or a ZIP", b"\xd0\xcf\x11\xe0": "a spreadsheet", b"%PDF": "a PDF"}
 _PIECE = 1 << 16
+# A feed becomes some ten times as large by unpacking, and a file that is made to cost a thousand times.
+_UNPACKED_FREELY = 64 * 1024 * 1024
+_MOST_TIMES = 100
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class Opened:
     head: bytes
     encoding: str
     mended: set[int] = field(default_factory=set)
+    unpacked: int = 0
 
     @property
     def done(self) -> int:
@@ -44,11 +48,14 @@ class Opened:
         if self.encoding.startswith("utf-16"):
             text = io.TextIOWrapper(self.stream, encoding="utf-16", errors="replace", newline="")
             try:
-                yield from text
+                for row in text:
+                    self._count(2 * len(row))
+                    yield row
             finally:
                 text.detach()
             return
         while line := self.stream.readline(_LONGEST_LINE):
+            self._count(len(line))
             number += 1
             if number == 1:
                 line = line.removeprefix(b"\xef\xbb\xbf")
@@ -63,8 +70,16 @@ class Opened:
         name = "utf-16" if self.encoding == "utf-16" else self.encoding
         decoder = codecs.getincrementaldecoder(name)("replace" if name == "utf-16" else texts.MEND)
         while piece := self.stream.read(_PIECE):
+            self._count(len(piece))
             yield decoder.decode(piece).removeprefix("\ufeff")
         yield decoder.decode(b"", final=True)
+
+    def _count(self, size: int) -> None:
+        """Count what was read. Raises: UsageError where a packed file is out of all proportion to what it holds."""
+        self.unpacked += size
+        if self.unpacked > max(_UNPACKED_FREELY, _MOST_TIMES * self.size):
+            fix = "Send it without packing it."
+            raise UsageError(f"this file is more than {_MOST_TIMES} times as large when it is unpacked", fix)
 
     def close(self) -> None:
         """Close the file."""

@@ -31,14 +31,24 @@ def listed(opened: Opened, key: str = "") -> Iterator[Numbered | Oddity]:
         try:
             value, end = _decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            piece = next(pieces, "")
-            if piece and len(text) - at < _LONGEST and not isinstance(error, RecursionError):
-                text, at = text[at:] + piece, 0
+            more = _as_much_again(pieces, len(text) - at)
+            if more and len(text) - at < _LONGEST and not isinstance(error, RecursionError):
+                text, at = text[at:] + more, 0
                 continue
-            yield Oddity(number + 1, "not-text" if piece else "cut-off", type(error).__name__)
+            yield Oddity(number + 1, "not-text" if more else "cut-off", type(error).__name__)
             return
         at, number = end, number + 1
         yield (number, value) if isinstance(value, dict) else Oddity(number, "no-record", str(value)[:80])
+
+
+def _as_much_again(pieces: Iterator[str], left: int) -> str:
+    """As much more of the text as is left of it, so that what goes on for long is not read again with every piece."""
+    more: list[str] = []
+    size = 0
+    while size <= left and (piece := next(pieces, "")):
+        more.append(piece)
+        size += len(piece)
+    return "".join(more)
 
 
 def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -18,6 +18,10 @@ _LONGEST_TEXT = 1024 * 1024
 _LONGEST_ITEM = 2 * 1024 * 1024
 _LONGEST_TAG = 2 * 1024 * 1024
 _DEEPEST = 60
+# expat keeps every name for as long as it reads, and an item is held whole until it ends.
+_MOST_NAMES = 2_000
+_MOST_FIELDS = 10_000
+_AGAIN = "Export the feed again."
 _LAST = (True,)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARED = re.compile(r"<\?xml[^>]{0,200}\?>")
@@ -46,11 +50,13 @@ class _Items:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
+        self.parser.StartNamespaceDeclHandler = self._declare
         self.parser.StartDoctypeDeclHandler = self._refuse
         self.found: list[tuple[int, list[tuple[str, str]]]] = []
         self._item: list[tuple[str, str]] | None = None
         self._line = self._depth = self._length = self._in_item = self._fed = 0
         self._parts: list[str] = []
+        self._names: set[str] = set()
 
     def read(self, words: str) -> None:
         """Parse the next piece.
@@ -61,27 +67,36 @@ class _Items:
         self.parser.Parse(words)
         self._fed += len(words.encode())
         if self._fed - self.parser.CurrentByteIndex > _LONGEST_TAG:
-            raise UsageError("a tag or a comment of this XML is longer than 2 MB", "Export the feed again.")
+            raise UsageError("a tag or a comment of this XML is longer than 2 MB", _AGAIN)
 
     def _refuse(self, *_: object) -> None:
         raise UsageError("this XML has a document type, which a feed does not need", "Export the feed without one.")
 
+    def _declare(self, prefix: str | None, address: str) -> None:
+        self._know(f"{prefix} {address}")
+
+    def _know(self, *names: str) -> None:
+        self._names.update(names)
+        if len(self._names) > _MOST_NAMES:
+            raise UsageError(f"this XML has more than {_MOST_NAMES:,} different names of tags", _AGAIN)
+
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._know(name, *attributes)
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise UsageError("this XML is nested too deep for a feed", "Export the feed again.")
+            raise UsageError("this XML is nested too deep for a feed", _AGAIN)
         local = name.rpartition(" ")[2]
         if local in ("item", "entry") and self._item is None:
             self._item, self._line, self._in_item = [], self.parser.CurrentLineNumber, 0
         elif local == "link" and self._item is not None and attributes.get("href"):
-            self._item.append(("link", attributes["href"]))
+            self._keep("link", attributes["href"])
         self._parts, self._length = [], 0
 
     def _text(self, words: str) -> None:
         self._in_item += len(words)
         if self._item is not None and self._in_item > _LONGEST_ITEM:
             # Never cut: half a list of ingredients would be taken for the whole one.
-            raise UsageError("an item of this XML contains more than 2 MB of text", "Export the feed again.")
+            raise UsageError("an item of this XML contains more than 2 MB of text", _AGAIN)
         if self._length < _LONGEST_TEXT:
             self._parts.append(words)
             self._length += len(words)
@@ -96,8 +111,16 @@ class _Items:
             self._item = None
             return
         if said := "".join(self._parts).strip():
-            self._item.append((local, said))
+            self._keep(local, said)
         self._parts = []
+
+    def _keep(self, name: str, text: str) -> None:
+        """Add a field to the item. Raises: UsageError where it has too many; none is left out of it in silence."""
+        if self._item is None:
+            return
+        if len(self._item) >= _MOST_FIELDS:
+            raise UsageError(f"an item of this XML has more than {_MOST_FIELDS:,} fields", _AGAIN)
+        self._item.append((name, text))
 
 
 def _read_xml(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw | Oddity]:
