@@ -45,6 +45,8 @@ EVERYBODYS = frozenset(
         "manifest",
         "robots",
         "signs",
+        # Says the same without a plan, and stores nothing then.
+        "before",
         "worker",
         "offline",
         # How the clinic looks.
@@ -163,7 +165,7 @@ def _push_device(person: Person) -> dict[str, Any]:
 THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("answer", "seen", "edit", "put", "remove"), _product),
     **dict.fromkeys(("one-photo", "picture", "photo-again", "photo-remove"), _photo),
-    **dict.fromkeys(("treatment", "choose-treatment"), _treatment),
+    **dict.fromkeys(("treatment", "choose-treatment", "back-at"), _treatment),
     "close-link": _link,
     "checkin-answer": _checkin,
     "reminders-forget": _push_device,

@@ -66,10 +66,10 @@ def _stop(rule: StopRule, date: dt.date | None, today: dt.date) -> Stop:
 
 
 def _stop_rule(row: Row) -> StopRule:
-    windows, known = row.texts("windows"), {window.id for window in published_guide().windows}
+    windows, ids = row.texts("windows"), {window.id for window in published_guide().windows}
     for window in windows:
-        if window not in known:
-            row.fail(f'"{window}" is not a window of the guide', did_you_mean(window, known))
+        if window not in ids:
+            row.fail(f'"{window}" is not a window of the guide', did_you_mean(window, ids))
     days = row.number("days_before")
     if days is not None and days < 0:
         row.fail(f"days_before = {days} lies after the session", "Write 0 or more, or leave it out.")
