@@ -24,6 +24,7 @@ from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
 from fortnight.web.checkins.actions import keep
+from fortnight.web.course.models import Preparation
 from fortnight.web.desk.actions import save_snippet
 from fortnight.web.healing.actions import raise_alarm
 from fortnight.web.healing.models import Alarm, Question
@@ -157,6 +158,10 @@ def _checkin(person: Person) -> dict[str, Any]:
     return {"key": judged.row.pk}
 
 
+def _preparation(person: Person) -> dict[str, Any]:
+    return {"number": Preparation.objects.create(treatment_id=current_id(person), words="Parking").pk}
+
+
 def _push_device(person: Person) -> dict[str, Any]:
     values = {"endpoint": f"https://push.example/{uuid.uuid4()}", "p256dh": "key", "auth": "secret"}
     return {"key": add_push_device(person, **values).key}
@@ -167,6 +172,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("one-photo", "picture", "photo-again", "photo-remove"), _photo),
     **dict.fromkeys(("treatment", "choose-treatment", "back-at"), _treatment),
     "close-link": _link,
+    "before-line-change": _preparation,
     "checkin-answer": _checkin,
     "reminders-forget": _push_device,
     "close-device": _device,

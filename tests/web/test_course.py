@@ -214,3 +214,14 @@ def test_a_session_of_long_ago_is_added_and_the_plan_stays(visitor: Visitor) -> 
     assert current(person).pk == before
     assert person.treatments.count() == 2
     assert "88 days after the one before" in words_of(browser)
+
+
+def test_a_session_done_before_the_one_ahead_has_its_plan_and_the_other_waits(
+    visitor_on: Callable[..., Visitor],
+) -> None:
+    person, browser = visitor_on(-20)
+    ahead = person.current_id
+    browser.post("/me/treatments/new/", {**SENT, "date": TODAY.isoformat()})
+    assert current(person).date == TODAY
+    assert Treatment.objects.get(pk=ahead).planned
+    assert "21 days to go" in words_of(browser, "/before/")

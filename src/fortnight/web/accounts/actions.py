@@ -148,21 +148,28 @@ def start_treatment(
 def add_session(person: Person, *, today: dt.date, date: dt.date, **facts: Any) -> Treatment:
     """One more session of a person, and the plan is about it from now on, unless the plan there is has to go on.
 
-    It goes on where the new session was before its own, and where that comes after its days while they are not over: it
-    waits then (`planned`). Raises: LimitReachedError.
+    It goes on where the new session is one of long ago, and where that comes after its days while they are not over: it
+    waits then (`planned`), as the session ahead does when one is done before it. Raises: LimitReachedError.
     """
     current = person.current
     treatment = start_treatment(person, date=date, **facts)
     if current is None:
         return treatment
     course = treatment_of(current, person)
-    waits = day_of(course, today) in range(1, LAST_DAY + 1) and day_of(course, date) > LAST_DAY
-    if waits:
-        treatment.planned = True
-        treatment.save(update_fields=["planned"])
-    if waits or current.date > date:
+    within = day_of(course, today) in range(1, LAST_DAY + 1)
+    if within and day_of(course, date) > LAST_DAY:
         choose_treatment(person, current)
+        _wait(treatment)
+    elif date < current.date <= today:
+        choose_treatment(person, current)
+    elif date < current.date:
+        _wait(current)
     return treatment
+
+
+def _wait(treatment: Treatment) -> None:
+    treatment.planned = True
+    treatment.save(update_fields=["planned"])
 
 
 @transaction.atomic
