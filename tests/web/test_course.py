@@ -225,3 +225,10 @@ def test_a_session_done_before_the_one_ahead_has_its_plan_and_the_other_waits(
     assert current(person).date == TODAY
     assert Treatment.objects.get(pk=ahead).planned
     assert "21 days to go" in words_of(browser, "/before/")
+
+
+def test_a_length_that_is_of_no_part_is_told_for_elsewhere(visitor: Visitor) -> None:
+    person, browser = visitor
+    sent = {"date": current(person).date.isoformat(), "setting": "clinic", "needle_mm": "1.5", "depth-nose": "0.5"}
+    browser.post(f"/me/treatments/{person.current_id}/", sent)
+    assert "nose 0.5 mm, elsewhere 1.5 mm" in words_of(browser)
