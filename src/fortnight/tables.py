@@ -116,6 +116,16 @@ class Row:
             )
         return first, last
 
+    def bounds(self, key: str) -> tuple[int, int]:
+        """The least and the most under `key`, two whole numbers from 1 on."""
+        value = self._ask(key, None)
+        if not isinstance(value, list) or [type(bound) for bound in value] != [int, int]:
+            self.fail(f"{key} is not two whole numbers", f"Write {key} = [least, most], such as [3, 5].")
+        least, most = value
+        if not 1 <= least <= most:
+            self.fail(f"{key} = {value} is not a least and a most", "Write numbers from 1 on, the least first.")
+        return least, most
+
     def date(self, key: str) -> dt.date:
         """The date under `key`."""
         value = self._ask(key, None)

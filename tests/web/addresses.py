@@ -24,6 +24,7 @@ from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
 from fortnight.web.checkins.actions import keep
+from fortnight.web.course.models import Preparation
 from fortnight.web.desk.actions import save_snippet
 from fortnight.web.healing.actions import raise_alarm
 from fortnight.web.healing.models import Alarm, Question
@@ -45,6 +46,8 @@ EVERYBODYS = frozenset(
         "manifest",
         "robots",
         "signs",
+        # Says the same without a plan, and stores nothing then.
+        "before",
         "worker",
         "offline",
         # How the clinic looks.
@@ -155,6 +158,10 @@ def _checkin(person: Person) -> dict[str, Any]:
     return {"key": judged.row.pk}
 
 
+def _preparation(person: Person) -> dict[str, Any]:
+    return {"number": Preparation.objects.create(treatment_id=current_id(person), words="Parking").pk}
+
+
 def _push_device(person: Person) -> dict[str, Any]:
     values = {"endpoint": f"https://push.example/{uuid.uuid4()}", "p256dh": "key", "auth": "secret"}
     return {"key": add_push_device(person, **values).key}
@@ -163,8 +170,9 @@ def _push_device(person: Person) -> dict[str, Any]:
 THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("answer", "seen", "edit", "put", "remove"), _product),
     **dict.fromkeys(("one-photo", "picture", "photo-again", "photo-remove"), _photo),
-    **dict.fromkeys(("treatment", "choose-treatment"), _treatment),
+    **dict.fromkeys(("treatment", "choose-treatment", "back-at"), _treatment),
     "close-link": _link,
+    "before-line-change": _preparation,
     "checkin-answer": _checkin,
     "reminders-forget": _push_device,
     "close-device": _device,

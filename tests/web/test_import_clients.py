@@ -189,8 +189,20 @@ def test_lines_that_are_wrong_are_left_out_and_come_back_as_a_file(desk: Client)
 def test_a_client_who_is_known_is_left_out(desk: Client) -> None:
     desk.post(sent(desk), columns("name", "date", "email", "needle") | {"what": "import"})
     page = desk.get(sent(desk)).content.decode()
-    assert "mara@example.org already belongs to a client" in page
+    assert "mara@example.org already belongs to a client, with this session" in page
     assert "Import 1 client" in page
+
+
+@pytest.mark.parametrize(("date", "words"), [("2026-11-30", "too soon after this client"), ("2026-12-19", "further")])
+def test_a_further_session_of_a_client_is_checked_and_added(desk: Client, date: str, words: str) -> None:
+    desk.post(sent(desk), columns("name", "date", "email", "needle") | {"what": "import"})
+    person = Person.objects.get(name="Mara")
+    at = sent(desk, f"name,date,email\nMara,{date},mara@example.org\n")
+    assert words in " ".join(desk.get(at).content.decode().split())
+    desk.post(at, columns("name", "date", "email") | {"what": "import"})
+    assert Person.objects.count() == 2
+    dates = set(person.treatments.values_list("date", flat=True))
+    assert (dt.date.fromisoformat(date) in dates) is (words == "further")
 
 
 def test_two_meanings_of_a_date_have_to_be_chosen_first(desk: Client) -> None:

@@ -7,6 +7,9 @@ from rich.text import Text
 
 from fortnight.asking.load import feelings, welcomes
 from fortnight.cli.display import console, indented, kind_of, title_of
+from fortnight.course.before import before_rules
+from fortnight.course.before_model import HaveRule, HomeRule, ReasonRule, StopRule
+from fortnight.course.courses import PurposeRule, course_rules
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Activity, Care, Rule, Span, Stage, Where, Window
 from fortnight.healing.checkin_load import checkin_entries
@@ -50,6 +53,8 @@ def sections() -> Iterator[tuple[str, tuple[Rule, ...]]]:
     yield "The cautious plan", guide.cautious
     yield "The person", all_rules()
     yield "Activities", guide.activities
+    yield "Before a session", before_rules().entries
+    yield "A course of sessions", course_rules().entries
     yield "Reading a label", tuple(reading_rules().values())
     yield "Warning signs", all_signs()
     yield "What is usual on a day", expected_entries()
@@ -81,7 +86,17 @@ def what_of(rule: Rule) -> str:
         case Sign():
             return rule.urgency
         case _:
-            return _of_healing(rule) or _of_routine(rule)
+            return _of_course(rule) or _of_healing(rule) or _of_routine(rule)
+
+
+def _of_course(rule: Rule) -> str:
+    match rule:
+        case StopRule() | HaveRule() | HomeRule() | ReasonRule():
+            return rule.name
+        case PurposeRule():
+            return rule.purpose
+        case _:
+            return ""
 
 
 def _of_healing(rule: Rule) -> str:
@@ -136,7 +151,14 @@ def days_of(rule: Rule) -> str:
         case ReadingRule():
             return f"{said_state('u')} {rule.untold.text}" if rule.untold else ""
         case _:
-            return ""
+            return _days_before(rule)
+
+
+def _days_before(rule: Rule) -> str:
+    """How many days before a session something stops."""
+    if not isinstance(rule, StopRule) or rule.days_before is None:
+        return ""
+    return f"{rule.days_before} before"
 
 
 def _days(mark: str, span: Span | None, rule: Rule) -> list[str]:

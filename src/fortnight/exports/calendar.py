@@ -85,6 +85,13 @@ class CourseCalendar:
 
     def ical(self, revision: CalendarRevision) -> bytes:
         """The calendar as a file: UTF-8, lines of at most 75 bytes that end in CRLF. Raises: as `entries`."""
+        return self._written(self.entries(), revision)
+
+    def next_ical(self, revision: CalendarRevision) -> bytes:
+        """The next session alone as a file, the same event as among the others. Raises: as `entries`."""
+        return self._written((self._next(),), revision)
+
+    def _written(self, entries: Iterable[CalendarEntry], revision: CalendarRevision) -> bytes:
         calendar = Calendar()
         calendar.add("prodid", f"-//Fortnight//Fortnight {__version__}//EN")
         calendar.add("version", "2.0")
@@ -96,7 +103,7 @@ class CourseCalendar:
         calendar.add("last-modified", revision.modified)
         calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT6H")
-        for entry in self.entries():
+        for entry in entries:
             calendar.add_component(self._event(entry, revision))
         days = self.outline.days
         calendar.add_missing_timezones(days[0].plan.date - _YEAR, days[-1].plan.date + _YEAR)

@@ -24,6 +24,8 @@ FILES: Mapping[str, str] = {
     "windows": "guide/data/windows.toml",
     "cautious": "guide/data/cautious.toml",
     "activities": "guide/data/activities.toml",
+    "before": "course/data/before.toml",
+    "courses": "course/data/courses.toml",
     "modifiers": "person/data/modifiers.toml",
     "signs": "healing/data/signs.toml",
     "expected": "healing/data/expected.toml",

@@ -9,7 +9,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from fortnight.web.accounts.convert import flags_of
+from fortnight.course.days import day_of
+from fortnight.guide.model import LAST_DAY
+from fortnight.web.accounts.convert import flags_of, treatment_of
 from fortnight.web.accounts.holdings import erase_all, refresh_all
 from fortnight.web.accounts.models import (
     AuditLine,
@@ -22,7 +24,7 @@ from fortnight.web.accounts.models import (
     Treatment,
     User,
 )
-from fortnight.web.accounts.queries import current_guide
+from fortnight.web.accounts.queries import current_guide, planned_of
 from fortnight.web.accounts.roles import Role
 from fortnight.web.accounts.scrub import written_ahead
 from fortnight.web.accounts.secrets import hashed, new_secret
@@ -116,10 +118,12 @@ def add_device(person: Person) -> str:
 
 
 @transaction.atomic
-def start_treatment(person: Person, *, date: dt.date, setting: str, needle_mm: Decimal | None) -> Treatment:
+def start_treatment(
+    person: Person, *, date: dt.date, setting: str, needle_mm: Decimal | None, **details: Any
+) -> Treatment:
     """A new treatment, and from now on the current one. It goes by the guide that the clinic has now.
 
-    Raises: LimitReachedError.
+    `details` are `device`, `depths` and `felt`. Raises: LimitReachedError.
     """
     hold(TREATMENTS, person.treatments.count())
     house = person.clinic
@@ -131,6 +135,7 @@ def start_treatment(person: Person, *, date: dt.date, setting: str, needle_mm: D
         day_one=house.day_one,
         cautious=house.cautious,
         guide=current_guide(house),
+        **details,
     )
     person.current = treatment
     person.save(update_fields=["current"])
@@ -140,12 +145,55 @@ def start_treatment(person: Person, *, date: dt.date, setting: str, needle_mm: D
 
 
 @transaction.atomic
+def add_session(person: Person, *, today: dt.date, date: dt.date, **facts: Any) -> Treatment:
+    """One more session of a person, and the plan is about it from now on, unless the plan there is has to go on.
+
+    It goes on where the new session is one of long ago, and where that comes after its days while they are not over: it
+    waits then (`planned`), as the session ahead does when one is done before it. Raises: LimitReachedError.
+    """
+    current = person.current
+    treatment = start_treatment(person, date=date, **facts)
+    if current is None:
+        return treatment
+    course = treatment_of(current, person)
+    within = day_of(course, today) in range(1, LAST_DAY + 1)
+    if within and day_of(course, date) > LAST_DAY:
+        choose_treatment(person, current)
+        _wait(treatment)
+    elif date < current.date <= today:
+        choose_treatment(person, current)
+    elif date < current.date:
+        _wait(current)
+    return treatment
+
+
+def _wait(treatment: Treatment) -> None:
+    treatment.planned = True
+    treatment.save(update_fields=["planned"])
+
+
+@transaction.atomic
+def turn_to_planned(person: Person) -> bool:
+    """Let the plan be about the session that waits for it; False where none does."""
+    treatment = planned_of(person)
+    if treatment is None:
+        return False
+    choose_treatment(person, treatment)
+    return True
+
+
+@transaction.atomic
 def change_treatment(
-    person: Person, treatment: Treatment, *, date: dt.date, setting: str, needle_mm: Decimal | None
+    person: Person, treatment: Treatment, *, date: dt.date, setting: str, needle_mm: Decimal | None, **details: Any
 ) -> None:
-    """Other facts about a treatment: the date was wrong, the depth has become known. What was ticked stays."""
-    treatment.date, treatment.setting, treatment.needle_mm = date, setting, needle_mm
-    treatment.save(update_fields=["date", "setting", "needle_mm"])
+    """Other facts about a treatment: the date was wrong, the depth has become known. What was ticked stays.
+
+    `details` are `device`, `depths` and `felt`; those that are not given stay as they are.
+    """
+    values = {"date": date, "setting": setting, "needle_mm": needle_mm, **details}
+    for name, value in values.items():
+        setattr(treatment, name, value)
+    treatment.save(update_fields=list(values))
     note(person, action="change_treatment")
     if person.current_id == treatment.pk:
         person.current = treatment
@@ -157,6 +205,9 @@ def choose_treatment(person: Person, treatment: Treatment) -> None:
     """Let the pages be about another of a person's treatments."""
     person.current = treatment
     person.save(update_fields=["current"])
+    if treatment.planned:
+        treatment.planned = False
+        treatment.save(update_fields=["planned"])
     note(person, action="choose_treatment")
     facts_changed(person)
 

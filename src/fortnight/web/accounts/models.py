@@ -230,6 +230,9 @@ class Treatment(models.Model):
     `guide` is the version of the clinic's guide that it began with or was moved to; null is the published guide.
     `moved` is when it was moved, until the person has seen it.
     `checked_in`: there are check-ins or first uses, so that no page looks for them otherwise.
+    `device` is what it was done with, `depths` holds lengths in millimetres, as text, by part of the skin where they
+    differ (`needle_mm` is the deepest then), `felt` how it was, in a word; each empty where nobody said.
+    `planned`: its plan begins when the days of the current one are over (`actions.turn_to_planned`).
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="treatments")
@@ -241,6 +244,10 @@ class Treatment(models.Model):
     guide = models.ForeignKey(GuideVersion, on_delete=models.PROTECT, null=True, related_name="treatments")
     moved = models.DateTimeField(null=True)
     checked_in = models.BooleanField(default=False, db_default=False)
+    device = models.CharField(max_length=8, blank=True, db_default="")
+    depths = models.JSONField(default=dict, db_default={})
+    felt = models.CharField(max_length=8, blank=True, db_default="")
+    planned = models.BooleanField(default=False, db_default=False)
     created = models.DateTimeField(default=timezone.now)
 
     class Meta:

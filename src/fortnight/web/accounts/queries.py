@@ -26,7 +26,10 @@ from fortnight.web.ground.rows import unique_row
 # answer is unread, and whether they are reminded.
 _WITH = ("current__routine", "clinic", "conversation", "reminder_wish")
 _TOLD = ("name", "zone", "country", "language", "area", "purpose", "seen_flags", "cautious", "keep_offline", "created")
-_TREATMENT = ("date", "setting", "needle_mm", "day_one", "guide_id", "moved", "created")
+_TREATMENT = (
+    "date", "setting", "needle_mm", "device", "depths", "felt", "planned", "day_one", "guide_id", "moved",
+    "created",
+)  # fmt: skip
 _BROWSER = ("created", "seen", "browser", "system")
 _SESSION = ("began", "seen", "browser", "system")
 _LINK = ("purpose", "label", "created", "expires", "revoked", "used")
@@ -86,6 +89,11 @@ def treatments_of(person: Person) -> QuerySet[Treatment]:
 def treatment_with(person: Person, treatment_id: int) -> Treatment | None:
     """One of a person's treatments, or None."""
     return Treatment.objects.filter(person=person, pk=treatment_id).first()
+
+
+def planned_of(person: Person) -> Treatment | None:
+    """The session that waits until the days of the current plan are over, the nearest one, or None."""
+    return Treatment.objects.filter(person=person, planned=True).order_by("date", "pk").first()
 
 
 def link_with(person: Person, link_id: int) -> Link | None:

@@ -14,7 +14,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from fortnight.web.accounts.actions import add_device, begin, change_treatment, erase, note, open_link, start_treatment
+from fortnight.web.accounts.actions import (
+    add_device,
+    add_session,
+    begin,
+    change_treatment,
+    erase,
+    note,
+    open_link,
+    start_treatment,
+)
+from fortnight.web.accounts.entrance import today_for
 from fortnight.web.accounts.models import Clinic, Link, Person, Treatment, User
 from fortnight.web.accounts.queries import everything
 from fortnight.web.chat.actions import conversation_with, send
@@ -139,7 +149,7 @@ def correct(person: Person, treatment: Treatment, *, by: User, date: dt.date, ne
 @transaction.atomic
 def treat_again(person: Person, *, by: User, date: dt.date, needle_mm: Decimal | None) -> None:
     """A further treatment for somebody who is known."""
-    start_treatment(person, date=date, setting="clinic", needle_mm=needle_mm)
+    add_session(person, today=today_for(person), date=date, setting="clinic", needle_mm=needle_mm)
     note(person, action="treated_again", by=by)
 
 
@@ -158,12 +168,24 @@ def read_as(sheet: Sheet, *, columns: Sequence[str], order: str, mailed: bool) -
 
 
 @transaction.atomic
-def import_all(sheet: Sheet, clinic: Clinic, wanted: Sequence[InvitationDraft], *, by: User) -> int:
-    """Invite everybody in a table, all or none; how many. A table that was imported already imports nobody."""
+def import_all(
+    sheet: Sheet,
+    clinic: Clinic,
+    wanted: Sequence[InvitationDraft],
+    *,
+    by: User,
+    further: Sequence[tuple[Person, InvitationDraft]] = (),
+) -> int:
+    """Invite everybody in a table, all or none; how many. A table that was imported already imports nobody.
+
+    `further` are sessions of those who are clients already.
+    """
     row = Sheet.objects.select_for_update().get(pk=sheet.pk)
     if row.imported:
         return 0
     made = [invite(clinic, wish, by=by, mailed=row.mailed) for wish in wanted]
+    for person, draft in further:
+        treat_again(person, by=by, date=draft.date, needle_mm=draft.needle_mm)
     row.imported, row.made, row.text = timezone.now(), [one.pk for one in made], ""
     row.save(update_fields=["imported", "made", "text"])
     return len(made)

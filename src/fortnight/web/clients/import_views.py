@@ -1,6 +1,7 @@
 """Clients from a table: sent, looked at line by line, corrected, imported at once; cards to print."""
 
 import uuid
+from dataclasses import replace
 from typing import cast
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from fortnight.course.days import local_date
 from fortnight.web.accounts.bodies import takes_files
-from fortnight.web.accounts.models import User
+from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.queries import clinic as house
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.clients import actions, queries, table
@@ -23,7 +24,9 @@ from fortnight.web.clients.mailing import address_of
 from fortnight.web.clients.models import Sheet
 from fortnight.web.clients.table import ClientLine, UnreadableTableError
 from fortnight.web.me.forms import wrong_date
+from fortnight.web.me.spacing import early_for
 from fortnight.web.shell.screen import page
+from fortnight.web.words.dates import said_date
 
 # A file that is somewhat too large is read, so that its form can say what to do about it.
 _TABLE_FORM = 8 * 1024 * 1024
@@ -41,7 +44,8 @@ _WRONG = {
     "date missing": _("the treatment date is missing"),
     "no length": _("“%(said)s” is not a needle length in mm"),
     "told twice": _("this client is already in line %(said)s"),
-    "known": _("%(said)s already belongs to a client"),
+    "known": _("%(said)s already belongs to a client, with this session"),
+    "early": _("too soon after this client’s last session; it can be from %(said)s"),
     "far": "%(said)s",
 }
 
@@ -80,8 +84,13 @@ def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     asks = not sheet.order and table.asks_order(rows, sheet.columns)
     good = [line for line in lines if not line.wrong]
     if request.POST.get("what") == "import" and good and not asks:
-        many = actions.import_all(sheet, house(), [_wanted(line) for line in good], by=_me(request))
+        further = [_wanted(line) for line in good if line.further]
+        new = [_wanted(line) for line in good if not line.further]
+        many = actions.import_all(sheet, house(), new, by=_me(request), further=_sessions(further))
         messages.success(request, ngettext("1 client invited.", "%(num)d clients invited.", many) % {"num": many})
+        if further:
+            says = ngettext("1 further session added.", "%(num)d further sessions added.", len(further))
+            messages.success(request, says % {"num": len(further)})
         return redirect("desk-import-preview", key)
     return page(
         request,
@@ -127,9 +136,23 @@ def cards(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _lines(sheet: Sheet, rows: list[list[str]]) -> list[ClientLine]:
     """Every line, with what stands against it: what is written, and what is known here already."""
     lines = table.read(rows, sheet.columns, sheet.order)
-    known = queries.known_addresses([line.email for line in lines if line.email])
+    clients = queries.clients_at([line.email for line in lines if line.email])
     today = local_date(timezone.now(), house().zone)
-    return [_in_time(line, wrong_date(line.date, today)) for line in table.known_already(lines, known)]
+    judged = (_further(line, clients[line.email]) if line.email in clients else line for line in lines)
+    return [_in_time(line, wrong_date(line.date, today)) for line in judged]
+
+
+def _further(line: ClientLine, person: Person) -> ClientLine:
+    """A line about somebody who is a client: a further session of theirs, unless it is known or comes too soon."""
+    if line.wrong or line.date is None:
+        return line
+    sessions = list(person.treatments.all())
+    if any(session.date == line.date for session in sessions):
+        return table.with_wrong(line, ("known", line.email))
+    early = early_for(person, line.date, rows=sessions)
+    if early:
+        return table.with_wrong(line, ("early", said_date(early.following.date, year=True)))
+    return replace(line, further=True)
 
 
 def _in_time(line: ClientLine, wrong: str) -> ClientLine:
@@ -144,6 +167,12 @@ def _wanted(line: ClientLine) -> InvitationDraft:
     if line.date is None:
         raise Http404
     return InvitationDraft(name=line.name, email=line.email, date=line.date, needle_mm=line.needle_mm, area=line.area)
+
+
+def _sessions(drafts: list[InvitationDraft]) -> list[tuple[Person, InvitationDraft]]:
+    """Drafts of further sessions with the client whose each is."""
+    people = queries.clients_at([draft.email for draft in drafts])
+    return [(people[draft.email], draft) for draft in drafts]
 
 
 def _or_404(request: HttpRequest, key: uuid.UUID) -> Sheet:

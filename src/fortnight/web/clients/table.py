@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -67,7 +67,10 @@ class UnreadableTableError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientLine:
-    """One line of the table. `wrong` names what stands against it, each with the value as it was given."""
+    """One line of the table. `wrong` names what stands against it, each with the value as it was given.
+
+    `further`: it is a further session of somebody who is a client already.
+    """
 
     number: int
     cells: tuple[str, ...]
@@ -77,6 +80,7 @@ class ClientLine:
     needle_mm: Decimal | None = None
     area: str = ""
     wrong: tuple[tuple[str, str], ...] = ()
+    further: bool = False
 
 
 def text_of(data: bytes) -> str:
@@ -229,24 +233,7 @@ def _told_twice(lines: list[ClientLine]) -> list[ClientLine]:
 
 def with_wrong(line: ClientLine, wrong: tuple[str, str]) -> ClientLine:
     """The same line, with one thing more that stands against it."""
-    return ClientLine(
-        number=line.number,
-        cells=line.cells,
-        name=line.name,
-        email=line.email,
-        date=line.date,
-        needle_mm=line.needle_mm,
-        area=line.area,
-        wrong=(*line.wrong, wrong),
-    )
-
-
-def known_already(lines: Sequence[ClientLine], addresses: frozenset[str]) -> list[ClientLine]:
-    """The same lines; those whose address belongs to a client already are wrong for that."""
-    return [
-        with_wrong(line, ("known", line.email)) if line.email in addresses and not line.wrong else line
-        for line in lines
-    ]
+    return replace(line, wrong=(*line.wrong, wrong))
 
 
 def spreadsheet(rows: Sequence[Sequence[str]]) -> str:

@@ -30,6 +30,7 @@ from fortnight.web.clients.table import spreadsheet
 from fortnight.web.clinic.words import by_whom, theirs
 from fortnight.web.me.devices import open_browsers
 from fortnight.web.me.forms import TreatmentForm
+from fortnight.web.me.spacing import ANYWAY, early_for
 from fortnight.web.shell.screen import page
 
 
@@ -201,7 +202,7 @@ def _uuid_or_404(text: str) -> uuid.UUID:
 @require_http_methods(["GET", "POST"])
 @for_staff
 def treatment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Correct a client's current treatment, or add a further one."""
+    """Correct a client's current treatment, or add a further one; one that comes too soon is said so first (409)."""
     person = or_404(key)
     look(conversation_with(person), user=me(request))
     again = request.GET.get("again") == "1"
@@ -210,8 +211,14 @@ def treatment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     form = TreatmentForm(request.POST if request.method == "POST" else None, today=today, treatment=one)
     if request.method != "POST" or not form.is_valid():
         status = 400 if form.errors else 200
-        return page(request, "clients/treatment.html", None, person_=person, form=form, one=one, status=status)
+        return page(
+            request, "clients/treatment.html", None, person_=person, form=form, one=one, early=None, status=status
+        )
     date, needle_mm = form.cleaned_data["date"], form.cleaned_data["needle_mm"]
+    early = None if one and one.date == date else early_for(person, date, changed=one.pk if one else None)
+    if early and ANYWAY not in request.POST:
+        values = {"person_": person, "form": form, "one": one, "early": early, "date": date}
+        return page(request, "clients/treatment.html", None, **values, status=409)
     if one is None:
         actions.treat_again(person, by=me(request), date=date, needle_mm=needle_mm)
     else:

@@ -87,6 +87,16 @@ def calendar_file(request: HttpRequest, person: Person) -> HttpResponse:
     return _attached(_ical(actions.feed_of(person)), CALENDAR, "fortnight.ics")
 
 
+@require_GET
+@theirs
+@limited("60/h", group="calendar-file")
+def next_session_file(request: HttpRequest, person: Person) -> HttpResponse:
+    """When the next session may be, alone in a file: the same event as in the feed, so that it stands there once."""
+    feed = actions.feed_of(person)
+    wished = calendar_of(feed)
+    return _attached(wished.next_ical(actions.revision_of(feed, wished)), CALENDAR, "next-session.ics")
+
+
 @require_safe
 @limited("1200/h", group="calendar-feed")
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:

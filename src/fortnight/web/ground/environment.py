@@ -80,6 +80,7 @@ OUR_APPS = (
     "mail",
     "exports",
     "reminders",
+    "course",
     "desk",
     "clinic",
     "clients",

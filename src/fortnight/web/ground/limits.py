@@ -30,6 +30,10 @@ POSTS_OF_ADDRESS = Limit(
     about="Forms of everybody behind one network address, such as a clinic's.",
 )  # fmt: skip
 TREATMENTS = Limit(name="treatments", most=60, seconds=0, counted_by="person", about="Treatments in a plan.")
+PREPARATIONS = Limit(
+    name="preparations", most=60, seconds=0, counted_by="treatment",
+    about="Lines of one's own on the list before a session.",
+)  # fmt: skip
 LINKS = Limit(
     name="links", most=100, seconds=0, counted_by="person",
     about="Private links that a person has made; closed ones go after a month.",
@@ -87,8 +91,8 @@ STRANGERS_BYTES = Limit(
     about="Bytes of email from unknown senders that waits; beyond that, only the beginning of each is kept.",
 )  # fmt: skip
 LIMITS = (
-    POSTS, POSTS_A_DAY, POSTS_OF_ADDRESS, TREATMENTS, LINKS, PRODUCTS, ALLERGIES, PHOTOS, PHOTOS_OF_ADDRESS,
-    KEPT_PHOTOS, SENT_BYTES, MAIL_TO, MAIL_TO_A_DAY, MAIL_TO_NOBODY, MAIL_BY, MAIL_BY_A_DAY,
+    POSTS, POSTS_A_DAY, POSTS_OF_ADDRESS, TREATMENTS, PREPARATIONS, LINKS, PRODUCTS, ALLERGIES, PHOTOS,
+    PHOTOS_OF_ADDRESS, KEPT_PHOTOS, SENT_BYTES, MAIL_TO, MAIL_TO_A_DAY, MAIL_TO_NOBODY, MAIL_BY, MAIL_BY_A_DAY,
     NOTES_TO_STRANGERS, STRANGERS_MAIL, STRANGERS_BYTES,
 )  # fmt: skip
 

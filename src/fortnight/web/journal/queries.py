@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from fortnight.course.before import stops
+from fortnight.course.before_model import Stop, StopState
 from fortnight.course.days import zone_of
 from fortnight.course.due import day_plan
 from fortnight.course.model import DayPlan
@@ -25,11 +27,13 @@ from fortnight.web.accounts.convert import (
     profile_of,
     stop_flags,
 )
+from fortnight.web.accounts.entrance import today_for
 from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.checkins.queries import evenings_of
 from fortnight.web.journal.models import TickEvent
 from fortnight.web.words.rules import language
 
+_FEW_STOPS = 3
 EVENING_FROM = 15
 """The hour of the person's own day from which what is to be done now is the evening's."""
 
@@ -150,6 +154,14 @@ def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: E
         stops=stops,
         waiting=tuple(wait for care in due if not is_open(care, day, book) for wait in waits(care, day, book)),
     )
+
+
+def stopping(person: Person, moment: dt.datetime) -> dict[str, list[Stop]]:
+    """What a person stops now before their session, what began last first, and what comes next; a few of each."""
+    lines = stops(current_treatment(person).date, today_for(person, moment))
+    begun = [line for line in reversed(lines) if line.state is StopState.NOW]
+    ahead = [line for line in lines if line.state is StopState.AHEAD]
+    return {"stop_now": begun[:_FEW_STOPS], "stop_next": ahead[:_FEW_STOPS]}
 
 
 def half_of(moment: dt.datetime, zone: str) -> Time:

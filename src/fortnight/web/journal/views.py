@@ -17,7 +17,7 @@ from fortnight.course.due import stages_on
 from fortnight.course.model import Phase
 from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import LAST_DAY
-from fortnight.web.accounts.actions import change_person, note_look, see_move
+from fortnight.web.accounts.actions import change_person, note_look, see_move, turn_to_planned
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, current_treatment, guide_of, profile_of
 from fortnight.web.accounts.entrance import NO_PATH, day_for, theirs, today_for
@@ -48,8 +48,10 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
     shelf = fresh_summary(person, min(max(day, 1), LAST_DAY))
     match phase(day):
         case Phase.BEFORE:
-            values = {"days": 1 - day, "treatment": treatment, "shelf": shelf}
+            values = {"days": 1 - day, "treatment": treatment, "shelf": shelf, **queries.stopping(person, now)}
             return page(request, "journal/before.html", person, standing=urgent, **values)
+        case Phase.AFTER if turn_to_planned(person):
+            return redirect("today")
         case Phase.AFTER:
             following = earliest_next(treatment, profile_of(person).needle_mm, guide_of(person), language())
             values = {"following": following, "day": day, "shelf": shelf, "look_back": queries.look_back(person)}

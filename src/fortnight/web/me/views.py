@@ -1,4 +1,4 @@
-"""A person's own corner: what is known of them, treatments, keeping the plan, links, their data."""
+"""A person's own corner: what is known of them, keeping the plan, links, their data."""
 
 import datetime as dt
 
@@ -16,14 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from fortnight.web.accounts import actions, queries
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, flags_of
-from fortnight.web.accounts.entrance import NO_PATH, asking, inside, remember, theirs, today_for
+from fortnight.web.accounts.entrance import NO_PATH, asking, inside, remember, theirs
 from fortnight.web.accounts.holdings import answers_of
-from fortnight.web.accounts.models import Link, Person, Treatment, User
+from fortnight.web.accounts.models import Link, Person, User
 from fortnight.web.answers.changes import changed
 from fortnight.web.me import about
-from fortnight.web.me.forms import AboutForm, GoodbyeForm, LinkForm, TreatmentForm
+from fortnight.web.me.forms import AboutForm, GoodbyeForm, LinkForm
 from fortnight.web.me.parts import about_parts
-from fortnight.web.me.spacing import warned_first
 from fortnight.web.me.understood import understood_in
 from fortnight.web.shelf.listening import question_whether_now
 from fortnight.web.shell.screen import page
@@ -107,57 +106,6 @@ def switch(request: HttpRequest, person: Person) -> HttpResponse:
     actions.change_person(person, cautious=request.POST.get("on") == "1")
     messages.success(request, gettext("Saved."))
     return redirect("me")
-
-
-@require_GET
-@theirs
-def treatments(request: HttpRequest, person: Person) -> HttpResponse:
-    """Every treatment of a person, the latest first."""
-    return page(request, "me/treatments.html", person, treatments=queries.treatments_of(person))
-
-
-@require_http_methods(["GET", "POST"])
-@theirs
-def new_treatment(request: HttpRequest, person: Person) -> HttpResponse:
-    """One more treatment, said first if it comes too soon; the course before it is kept."""
-    form = TreatmentForm(request.POST if request.method == "POST" else None, today=today_for(person))
-    if request.method == "POST" and form.is_valid():
-        if warning := warned_first(request, person, form.cleaned_data["date"], request.path):
-            return warning
-        actions.start_treatment(person, **form.cleaned_data)
-        return redirect("today")
-    return page(request, "me/treatment.html", person, form=form, one=None, status=400 if form.errors else 200)
-
-
-@require_http_methods(["GET", "POST"])
-@theirs
-def one_treatment(request: HttpRequest, person: Person, treatment_id: int) -> HttpResponse:
-    """Another date, place or depth for a treatment. What was ticked stays with its day. 404 for somebody else's."""
-    one = _treatment(person, treatment_id)
-    form = TreatmentForm(request.POST if request.method == "POST" else None, today=today_for(person), treatment=one)
-    if request.method == "POST" and form.is_valid():
-        date = form.cleaned_data["date"]
-        if date != one.date and (warning := warned_first(request, person, date, request.path, changed=one.pk)):
-            return warning
-        actions.change_treatment(person, one, **form.cleaned_data)
-        messages.success(request, gettext("Saved. Your ticks stayed with their days."))
-        return redirect("treatments")
-    return page(request, "me/treatment.html", person, form=form, one=one, status=400 if form.errors else 200)
-
-
-@require_POST
-@theirs
-def choose_treatment(request: HttpRequest, person: Person, treatment_id: int) -> HttpResponse:
-    """Let the pages be about another treatment. 404 for somebody else's."""
-    actions.choose_treatment(person, _treatment(person, treatment_id))
-    return redirect("today")
-
-
-def _treatment(person: Person, treatment_id: int) -> Treatment:
-    one = queries.treatment_with(person, treatment_id)
-    if one is None:
-        raise Http404
-    return one
 
 
 @require_http_methods(["GET", "POST"])

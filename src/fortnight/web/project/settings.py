@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "fortnight.web.mail",
     "fortnight.web.exports",
     "fortnight.web.reminders",
+    "fortnight.web.course",
     "fortnight.web.desk",
     "fortnight.web.clinic",
     "fortnight.web.clients",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("fortnight.web.mail.urls")),
     path("", include("fortnight.web.exports.urls")),
     path("", include("fortnight.web.reminders.urls")),
+    path("", include("fortnight.web.course.urls")),
     path("", include("fortnight.web.clinic.urls")),
     path("", include("fortnight.web.clients.urls")),
     path("", include("fortnight.web.desk.urls")),

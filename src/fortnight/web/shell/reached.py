@@ -24,6 +24,7 @@ _WORDS: dict[str, Promise] = {
     limits.TREATMENTS.name: _(
         "Your plan has reached its limit of treatments. This one was not added. First delete one you do not need."
     ),
+    limits.PREPARATIONS.name: _("Your own list is full. First remove a line you do not need."),
     limits.LINKS.name: _("Your plan has reached its limit of links. Turn some off, and try again later."),
     limits.PRODUCTS.name: _(
         "You have reached the limit for products we can store for one person. Delete some you do not "

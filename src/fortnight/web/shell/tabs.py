@@ -17,8 +17,8 @@ class Tab:
 
 
 TABS = (
-    Tab(name="today", icon="sun", words=_("Today"), under=("normal", "sensation", "checkin")),
-    Tab(name="plan", icon="calendar", words=_("Plan"), under=("day", "ladder")),
+    Tab(name="today", icon="sun", words=_("Today"), under=("normal", "sensation", "checkin", "before")),
+    Tab(name="plan", icon="calendar", words=_("Plan"), under=("day", "ladder", "back")),
     Tab(
         name="may",
         icon="question",

@@ -1,0 +1,23 @@
+// A tick of the list before a session without a new page; where that fails the form is sent as it is.
+const zone = document.querySelector("[data-zone]");
+if (zone) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value;
+
+addEventListener("submit", async (event) => {
+  const form = event.target.closest?.("[data-prepare]");
+  if (!form) return;
+  event.preventDefault();
+  const { done } = form.elements;
+  const on = done.value === "1";
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    if (!answer.ok) throw new Error(answer.status);
+  } catch {
+    form.submit();
+    return;
+  }
+  form.closest("li").classList.toggle("done", on);
+  form.querySelector("button").setAttribute("aria-pressed", String(on));
+  done.value = on ? "0" : "1";
+  const count = document.querySelector("[data-count]");
+  if (count) count.textContent = count.textContent.replace(/\d+/, document.querySelectorAll(".prep .done").length);
+});
