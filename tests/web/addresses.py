@@ -24,6 +24,8 @@ from fortnight.web.chat.actions import conversation_with, send
 from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
 from fortnight.web.checkins.actions import keep
+from fortnight.web.course_photos.models import CoursePhoto
+from fortnight.web.course_photos.tickets import ticket
 from fortnight.web.desk.actions import save_snippet
 from fortnight.web.healing.actions import raise_alarm
 from fortnight.web.healing.models import Alarm, Question
@@ -155,6 +157,23 @@ def _checkin(person: Person) -> dict[str, Any]:
     return {"key": judged.row.pk}
 
 
+def _course_photo_row(person: Person) -> CoursePhoto:
+    values = {"file": "course/none.jpg", "small": "course/none.jpg", "width": 3, "height": 4}
+    return CoursePhoto.objects.create(person=person, treatment_id=current_id(person), day=3, side="left", **values)
+
+
+def _course_photo(person: Person) -> dict[str, Any]:
+    return {"key": _course_photo_row(person).key}
+
+
+def _course_photo_file(person: Person) -> dict[str, Any]:
+    return {"ticket": ticket(_course_photo_row(person), person)}
+
+
+def _course_photo_file_at_the_desk(person: Person) -> dict[str, Any]:
+    return {"key": person.key, "ticket": ticket(_course_photo_row(person), person)}
+
+
 def _push_device(person: Person) -> dict[str, Any]:
     values = {"endpoint": f"https://push.example/{uuid.uuid4()}", "p256dh": "key", "auth": "secret"}
     return {"key": add_push_device(person, **values).key}
@@ -166,6 +185,9 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     **dict.fromkeys(("treatment", "choose-treatment"), _treatment),
     "close-link": _link,
     "checkin-answer": _checkin,
+    **dict.fromkeys(("course-photo", "course-photo-share", "course-photo-remove"), _course_photo),
+    "course-photo-file": _course_photo_file,
+    "desk-course-photo-file": _course_photo_file_at_the_desk,
     "reminders-forget": _push_device,
     "close-device": _device,
     "advisor-change": _message,
@@ -187,6 +209,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
             "desk-client-data",
             "desk-client-download",
             "desk-client-leaflet",
+            "desk-course-photos",
         ),
         _key,
     ),

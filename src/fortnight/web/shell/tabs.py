@@ -17,7 +17,7 @@ class Tab:
 
 
 TABS = (
-    Tab(name="today", icon="sun", words=_("Today"), under=("normal", "sensation", "checkin")),
+    Tab(name="today", icon="sun", words=_("Today"), under=("normal", "sensation", "checkin", "course-photo")),
     Tab(name="plan", icon="calendar", words=_("Plan"), under=("day", "ladder")),
     Tab(
         name="may",
