@@ -158,8 +158,9 @@ def _checkin(person: Person) -> dict[str, Any]:
 
 
 def _course_photo_row(person: Person) -> CoursePhoto:
-    values = {"file": "course/none.jpg", "small": "course/none.jpg", "width": 3, "height": 4}
-    return CoursePhoto.objects.create(person=person, treatment_id=current_id(person), day=3, side="left", **values)
+    values = {"file": "course/none.jpg", "small": "course/none.jpg", "width": 3, "height": 4, "person": person}
+    place = {"treatment_id": current_id(person), "day": 3, "side": "left"}
+    return CoursePhoto.objects.get_or_create(**place, defaults=values)[0]
 
 
 def _course_photo(person: Person) -> dict[str, Any]:
@@ -168,10 +169,6 @@ def _course_photo(person: Person) -> dict[str, Any]:
 
 def _course_photo_file(person: Person) -> dict[str, Any]:
     return {"ticket": ticket(_course_photo_row(person), person)}
-
-
-def _course_photo_file_at_the_desk(person: Person) -> dict[str, Any]:
-    return {"key": person.key, "ticket": ticket(_course_photo_row(person), person)}
 
 
 def _push_device(person: Person) -> dict[str, Any]:
@@ -187,7 +184,6 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "checkin-answer": _checkin,
     **dict.fromkeys(("course-photo", "course-photo-share", "course-photo-remove"), _course_photo),
     "course-photo-file": _course_photo_file,
-    "desk-course-photo-file": _course_photo_file_at_the_desk,
     "reminders-forget": _push_device,
     "close-device": _device,
     "advisor-change": _message,
@@ -249,6 +245,7 @@ VALUES: dict[str, dict[str, Any]] = {
     **{key: {"rule_id": "retinoid-returns"} for key in ("desk-guide-rule", "desk-guide-undo")},
     **{key: {"number": 1} for key in ("desk-guide-version", "desk-guide-move", "desk-guide-file")},
     "file": {"said": "nothing"},
+    "desk-course-photo-file": {"key": uuid.UUID(int=0), "ticket": "nothing"},
     "close-session": {"public": uuid.UUID(int=0)},
     "clinic-style": {"version": "2f5d8a-eb9678"},
     "clinic-logo": {"key": uuid.UUID(int=0)},

@@ -6,12 +6,14 @@ import json
 import re
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import resolve
 from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -20,8 +22,9 @@ from fortnight.web.accounts.actions import start_treatment
 from fortnight.web.accounts.models import AuditLine, Person, User
 from fortnight.web.accounts.vault import unseal
 from fortnight.web.chat.models import Message
-from fortnight.web.course_photos import actions, queries, tickets
+from fortnight.web.course_photos import actions, queries, tickets, views
 from fortnight.web.course_photos.models import CoursePhoto
+from fortnight.web.ground.limits import COURSE_PHOTOS, PHOTOS
 from fortnight.web.project.due import DUE
 from fortnight.web.shell import offers
 from fortnight.web.shell.saved import PAGES
@@ -129,6 +132,7 @@ def test_an_address_of_a_picture_opens_for_its_person_alone_and_ends(
 ) -> None:
     row = send(visitor[1])
     at = sources(visitor[1].get(f"/photos/{row.key}/").content.decode())[0]
+    assert resolve(at).url_name == "course-photo-file"
     answer = visitor[1].get(at)
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "private, no-store"
@@ -181,10 +185,13 @@ def test_sharing_twice_is_one_message(visitor: Visitor, advisor: User) -> None:
 
 def test_a_look_of_the_desk_is_written_down_for_the_person(visitor: Visitor, desk: Client) -> None:
     person, browser = visitor
-    desk.get(f"/desk/photos/{person.key}/")
-    assert not AuditLine.objects.filter(person=person, about="course-photos").exists(), "there was nothing to see"
     browser.post(f"/photos/{send(browser).key}/share/", {"on": "1"})
-    desk.get(f"/desk/photos/{person.key}/")
+    looks = AuditLine.objects.filter(person=person, action="looked", about="course-photos")
+    at = sources(desk.get(f"/desk/photos/{person.key}/").content.decode())[0]
+    assert looks.count() == 1
+    looks.delete()
+    assert desk.get(at).status_code == 200
+    assert looks.count() == 1, "the picture alone is a look as well"
     assert "opened the photos of your course that you share" in browser.get("/me/looked/").content.decode()
 
 
@@ -354,6 +361,27 @@ def test_photos_are_taken_around_the_treatment_and_not_years_away(
     else:
         answer = browser.post("/photos/take/", {"side": "front", "taken": photo()}, headers=JSON)
         assert (answer.status_code, CoursePhoto.objects.count()) == (400, 0)
+
+
+def test_so_many_photos_are_kept_and_the_page_says_so_and_another_of_the_same_place_is_none_more(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "COURSE_PHOTOS", replace(COURSE_PHOTOS, most=1))
+    send(visitor[1], "left")
+    answer = visitor[1].post("/photos/take/", {"side": "right", "taken": photo()})
+    assert (answer.status_code, CoursePhoto.objects.count()) == (429, 1)
+    assert "reached the limit of photos of your course" in answer.content.decode()
+    assert send(visitor[1], "left").side == "left"
+
+
+def test_photos_in_an_hour_are_counted_those_that_are_refused_too(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PHOTOS", replace(PHOTOS, most=1))
+    file = SimpleUploadedFile("a.jpg", b"no picture at all")
+    sent = [visitor[1].post("/photos/take/", {"side": "left", "taken": file}, headers=JSON) for _ in range(2)]
+    assert [answer.status_code for answer in sent] == [400, 429]
+    assert "a lot of photos" in sent[1].json()["wrong"]
 
 
 def test_pages_of_photos_are_never_among_those_that_a_device_saves() -> None:

@@ -27,8 +27,7 @@ def photos(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     person, user = _or_404(key), me(request)
     rows = queries.shared_of(person, timezone.now()).order_by("-taken")
     lines = [shown_photo(row, user) for row in rows]
-    if lines:
-        note_staff_look(person, by=user, about=LOOK)
+    note_staff_look(person, by=user, about=LOOK)
     return page(request, "desk/course_photos.html", None, client=person, lines=lines)
 
 
