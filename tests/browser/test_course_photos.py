@@ -21,6 +21,10 @@ YESTERDAY = (
     "from fortnight.web.course_photos.models import CoursePhoto\n"
     "CoursePhoto.objects.filter(pk=CoursePhoto.objects.latest('taken').pk).update(day=2)"
 )
+OF_WHOM = (
+    "from fortnight.web.course_photos.models import CoursePhoto\n"
+    "print(CoursePhoto.objects.exclude(shared=None).latest('shared').person.key)"
+)
 COVER = (92, 72, 150)
 STORED = """
 caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((one) => one.keys()))))
@@ -122,8 +126,10 @@ def test_two_days_are_compared_and_one_photo_is_shared(person: Page, new_context
     follow(_share(person))
     expect(person.get_by_text("Your advisor can see this photo now.")).to_be_visible()
     assert violations(person, RULES) == []
-    desk.goto("/desk/")
-    desk.get_by_role("listitem").filter(has_text="Day 3").first.get_by_role("link").first.click()
+    key = site.manage("shell", "--no-imports", "-c", OF_WHOM).strip()
+    desk.goto(f"/desk/photos/{key}/")
+    desk.get_by_role("link", name="Conversation").click()
+    expect(desk.get_by_role("log").get_by_text("Day 3, left side")).to_be_visible()
     desk.get_by_role("link", name="Show 1 shared photo").click()
     expect(desk.locator(".shared-photos img")).to_have_count(1)
     assert desk.locator(".shared-photos img").evaluate("one => one.decode().then(() => one.naturalWidth)") == 900

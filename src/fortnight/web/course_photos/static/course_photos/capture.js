@@ -19,6 +19,7 @@ const draw = canvas.getContext("2d");
 const bare = Object.assign(document.createElement("canvas"), { width: WIDE, height: HIGH });
 const COVER = `rgb(${rules.cover.join(" ")})`;
 let facing = "user";
+let opened = false;
 let strokes = [];
 let stroke = null;
 
@@ -41,6 +42,7 @@ async function open() {
       video: { facingMode: facing, width: { ideal: 1920 }, height: { ideal: 1440 } },
     });
     await video.play();
+    opened = true;
   } catch {
     stage.hidden = true;
     form.hidden = part("plain-way").hidden = false;
@@ -167,8 +169,6 @@ async function choose({ target }) {
   freeze(picture);
 }
 
-const isMoving = () => Boolean(navigator.mediaDevices?.getUserMedia);
-
 part("camera").addEventListener("click", open);
 part("shoot").addEventListener("click", () => freeze(video));
 part("later").addEventListener("click", count);
@@ -178,12 +178,11 @@ part("swap").addEventListener("click", () => {
 });
 part("again").addEventListener("click", () => {
   say("");
-  if (isMoving() && part("open").dataset.used) return open();
+  if (opened) return open();
   stage.hidden = true;
   form.hidden = false;
   return form.querySelector("input[type=file]").focus();
 });
-part("camera").addEventListener("click", () => (part("open").dataset.used = "1"));
 part("keep").addEventListener("click", send);
 part("bar-at").addEventListener("input", cover);
 part("clear").addEventListener("click", () => {
@@ -205,6 +204,6 @@ canvas.addEventListener("pointermove", (event) => {
 });
 for (const name of ["pointerup", "pointercancel"]) canvas.addEventListener(name, () => (stroke = null));
 addEventListener("pagehide", end);
-part("open").hidden = !isMoving();
-part("plain-way").hidden = isMoving();
+part("open").hidden = !navigator.mediaDevices?.getUserMedia;
+part("plain-way").hidden = !part("open").hidden;
 part("plain-send").hidden = true;
