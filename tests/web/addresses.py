@@ -25,6 +25,8 @@ from fortnight.web.chat.attachments import attach
 from fortnight.web.chat.models import Message
 from fortnight.web.checkins.actions import keep
 from fortnight.web.course.models import Preparation
+from fortnight.web.course_photos.models import CoursePhoto
+from fortnight.web.course_photos.tickets import ticket
 from fortnight.web.desk.actions import save_snippet
 from fortnight.web.healing.actions import raise_alarm
 from fortnight.web.healing.models import Alarm, Question
@@ -162,6 +164,20 @@ def _preparation(person: Person) -> dict[str, Any]:
     return {"number": Preparation.objects.create(treatment_id=current_id(person), words="Parking").pk}
 
 
+def _course_photo_row(person: Person) -> CoursePhoto:
+    values = {"file": "course/none.jpg", "small": "course/none.jpg", "width": 3, "height": 4, "person": person}
+    place = {"treatment_id": current_id(person), "day": 3, "side": "left"}
+    return CoursePhoto.objects.get_or_create(**place, defaults=values)[0]
+
+
+def _course_photo(person: Person) -> dict[str, Any]:
+    return {"key": _course_photo_row(person).key}
+
+
+def _course_photo_file(person: Person) -> dict[str, Any]:
+    return {"ticket": ticket(_course_photo_row(person), person)}
+
+
 def _push_device(person: Person) -> dict[str, Any]:
     values = {"endpoint": f"https://push.example/{uuid.uuid4()}", "p256dh": "key", "auth": "secret"}
     return {"key": add_push_device(person, **values).key}
@@ -174,6 +190,8 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
     "close-link": _link,
     "before-line-change": _preparation,
     "checkin-answer": _checkin,
+    **dict.fromkeys(("course-photo", "course-photo-share", "course-photo-remove"), _course_photo),
+    "course-photo-file": _course_photo_file,
     "reminders-forget": _push_device,
     "close-device": _device,
     "advisor-change": _message,
@@ -195,6 +213,7 @@ THEIRS: dict[str, Callable[[Person], dict[str, Any]]] = {
             "desk-client-data",
             "desk-client-download",
             "desk-client-leaflet",
+            "desk-course-photos",
         ),
         _key,
     ),
@@ -234,6 +253,7 @@ VALUES: dict[str, dict[str, Any]] = {
     **{key: {"rule_id": "retinoid-returns"} for key in ("desk-guide-rule", "desk-guide-undo")},
     **{key: {"number": 1} for key in ("desk-guide-version", "desk-guide-move", "desk-guide-file")},
     "file": {"said": "nothing"},
+    "desk-course-photo-file": {"key": uuid.UUID(int=0), "ticket": "nothing"},
     "close-session": {"public": uuid.UUID(int=0)},
     "clinic-style": {"version": "2f5d8a-eb9678"},
     "clinic-logo": {"key": uuid.UUID(int=0)},

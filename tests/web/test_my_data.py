@@ -24,6 +24,8 @@ from fortnight.web.chat.models import Message
 from fortnight.web.checkins.models import CalmDay, RungTrial
 from fortnight.web.clients.models import Invitation
 from fortnight.web.clinic.models import Notice
+from fortnight.web.course_photos import actions as course_photos
+from fortnight.web.course_photos.models import CoursePhoto
 from fortnight.web.desk.actions import write_note
 from fortnight.web.exports.models import CalendarFeed
 from fortnight.web.mail.incoming.inbox import store
@@ -40,6 +42,7 @@ from fortnight.web.shelf.models import Recall
 from tests.unclear import UNCLEAR
 from tests.web.conftest import TODAY
 from tests.web.doors import closed
+from tests.web.faces import face, jpeg
 
 Visitor = tuple[Person, Client]
 LABEL = "Aqua, Glycerin, Retinol"
@@ -83,6 +86,8 @@ def fill(person: Person, browser: Client) -> str:
     device = add_device(person, endpoint=f"https://push.example/{person.pk}", p256dh="key", auth="secret")
     PushMessage.objects.create(to=device)
     Letter.objects.create(person=person, kind=Letter.REMINDER)
+    course_photos.choose_term(person, 30)
+    course_photos.take(person.current, day=3, side="left", data=jpeg(face()), covered=False)
     file = save(f"photos/{uuid.uuid4()}.jpg", b"picture")
     Photo.objects.create(person=person, product=product, file=file, kept=True, text=LABEL)
     return str(file)
@@ -107,6 +112,8 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["desk"]["notes"][0]["body"] == "Called twice."
     assert data["conversation"][0]["files"][0]["base64"] == "d29yZHM="
     assert data["photos"][0]["picture"] == "cGljdHVyZQ=="
+    assert data["course photos"][0]["side"] == "left"
+    assert data["course photos"][0]["picture"].startswith("/9j/")
     assert data["received mail"][0]["mail"].endswith("From elsewhere")
     assert data["counted"]["answers"][0]["kept"] is True
     assert data["counted"]["topics"] == [{"day": "2026-11-23", "name": "kind:serum"}]
@@ -145,6 +152,8 @@ def test_deleting_leaves_nothing_anywhere(
     person, browser = visitor
     file = fill(person, browser)
     others = fill(*stranger)
+    of_course = CoursePhoto.objects.get(person=person)
+    of_stranger = CoursePhoto.objects.get(person=stranger[0])
     start_treatment(person, date=TODAY, setting="home", needle_mm=None)
     relations = of_person()
     assert {model.__name__ for model, _ in relations} >= {
@@ -168,10 +177,13 @@ def test_deleting_leaves_nothing_anywhere(
         assert not QuerySet(model).filter(**{way: person.pk}).exists(), model
         assert QuerySet(model).filter(**{way: stranger[0].pk}).exists(), model
     assert not Received.objects.filter(sender=f"{person.pk}@example.org").exists()
-    assert not default_storage.exists(file)
-    assert default_storage.exists(others)
+    for name in (file, of_course.file, of_course.small):
+        assert not default_storage.exists(name)
+    for name in (others, of_stranger.file, of_stranger.small):
+        assert default_storage.exists(name)
     assert browser.get("/me/").headers["Location"] == closed("/me/")
-    default_storage.delete(others)
+    for name in (others, of_stranger.file, of_stranger.small):
+        default_storage.delete(name)
 
 
 def test_the_account_and_its_sessions_go_as_well(visitor_on: Callable[..., Visitor]) -> None:

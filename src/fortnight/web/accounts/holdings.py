@@ -12,13 +12,17 @@ from fortnight.web.accounts.models import Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """One app's share. `answers`: by key the words and the marks of what was answered. `erase`: what is not in rows."""
+    """One app's share. `answers`: by key the words and the marks of what was answered. `erase`: what is not in rows.
+
+    `of_clinic` is what the clinic's own file of a client has instead of `download`, where not all is for it to see.
+    """
 
     name: str
     download: Callable[[Person], object]
     refresh: Callable[[Person], object] | None = None
     answers: Callable[[Person], Mapping[str, tuple[str, str]]] | None = None
     erase: Callable[[Person], object] | None = None
+    of_clinic: Callable[[Person], object] | None = None
 
 
 _HELD: dict[str, Holding] = {}
@@ -29,9 +33,13 @@ def hold(holding: Holding) -> None:
     _HELD[holding.name] = holding
 
 
-def downloads(person: Person) -> dict[str, object]:
-    """What every app holds of a person, by name, ready for JSON."""
-    return {name: held.download(person) for name, held in _HELD.items()}
+def downloads(person: Person, *, by_clinic: bool = False) -> dict[str, object]:
+    """What every app holds of a person, by name, ready for JSON; for the clinic only what it may see."""
+    return {name: _download_of(held, by_clinic=by_clinic)(person) for name, held in _HELD.items()}
+
+
+def _download_of(held: Holding, *, by_clinic: bool) -> Callable[[Person], object]:
+    return held.of_clinic if by_clinic and held.of_clinic else held.download
 
 
 def refresh_all(person: Person) -> None:

@@ -101,8 +101,11 @@ def link_with(person: Person, link_id: int) -> Link | None:
     return Link.objects.filter(person=person, pk=link_id, revoked=None).first()
 
 
-def everything(person: Person) -> dict[str, object]:
-    """Everything that is kept of a person, ready for JSON: their rows here, and what every other app holds."""
+def everything(person: Person, *, by_clinic: bool = False) -> dict[str, object]:
+    """Everything that is kept of a person, ready for JSON: their rows here, and what every other app holds.
+
+    In the file that the clinic takes out stands nothing that its client shows to nobody.
+    """
     return {
         "about": {name: getattr(person, name) for name in _TOLD}
         | {"clinic": person.clinic.name, "key": str(person.key)},
@@ -112,7 +115,7 @@ def everything(person: Person) -> dict[str, object]:
         "devices": [_values(device, _BROWSER) for device in person.devices.order_by("created")],
         "audit": [_done(one) for one in person.audit.order_by("at")],
         "account": _account(person),
-        **downloads(person),
+        **downloads(person, by_clinic=by_clinic),
     }
 
 

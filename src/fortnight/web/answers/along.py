@@ -15,6 +15,7 @@ from fortnight.web.accounts.models import Person
 class MessageCard:
     """A card as it is shown: title, sentence, list, the marks of its strip, the day to ring, where it leads.
 
+    `path` is for the person, `desk_path` for the staff, where there is something to see for them beyond the card.
     `doing`: it is of something that one does, and not of a product.
     """
 
@@ -23,6 +24,7 @@ class MessageCard:
     marks: str = ""
     ring: int | None = None
     path: str = ""
+    desk_path: str = ""
     lines: tuple[str, ...] = ()
     doing: bool = False
 

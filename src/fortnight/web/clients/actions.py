@@ -103,7 +103,7 @@ def export(person: Person, *, by: str | User) -> dict[str, object]:
     `by` is one of the staff, or a word for who else it was.
     """
     note(person, action="exported", by=by)
-    return everything(person)
+    return everything(person, by_clinic=isinstance(by, User))
 
 
 @transaction.atomic

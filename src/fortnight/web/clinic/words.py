@@ -115,6 +115,9 @@ _DEEDS: Mapping[str, Promise] = {
     "close_devices": _("removed the plan from all other browsers"),
     "close_everywhere": _("removed the plan from every browser"),
     "leave": _("had a browser forget the plan"),
+    "share_photo": _("shared a photo of the course"),
+    "take_back_photo": _("took back a photo of the course"),
+    "photo_term": _("chose how long photos stay"),
 }
 _YOURS: Mapping[str, Promise] = {
     "conversation": _("your conversation"),
@@ -123,6 +126,7 @@ _YOURS: Mapping[str, Promise] = {
     "shelf": _("your shelf"),
     "checkins": _("your check-ins"),
     "photo": _("a photo of yours"),
+    "course-photos": _("the photos of your course that you share"),
     "roster": _("your entry in the client list"),
     "roster-file": _("your row in a file of all clients"),
     "inbox": _("the latest text in your conversation, in the inbox"),
@@ -136,6 +140,7 @@ _PARTS: Mapping[str, Promise] = {
     "shelf": _("shelf"),
     "checkins": _("check-ins"),
     "photo": _("photo"),
+    "course-photos": _("shared photos of the course"),
     "roster": _("client list entry"),
     "roster-file": _("row in a file of all clients"),
     "inbox": _("latest text in the inbox"),

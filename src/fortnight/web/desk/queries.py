@@ -1,9 +1,11 @@
 """What an advisor sees beside a conversation: the client's day, steps, facts, flags, answers, treatments; and notes."""
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from fortnight.guide.model import LAST_DAY
 from fortnight.person.model import Flag
@@ -12,6 +14,7 @@ from fortnight.web.accounts.models import Person, Treatment, User
 from fortnight.web.accounts.queries import treatments_of
 from fortnight.web.chat.models import Conversation
 from fortnight.web.checkins.beside import SkinBeside, skin_beside
+from fortnight.web.course_photos.queries import shared_of
 from fortnight.web.desk.course import Course, course_of
 from fortnight.web.desk.models import Note, Snippet
 from fortnight.web.desk.reasons import reason_words
@@ -26,7 +29,10 @@ _LONGEST_NUMBER = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """What is known of a client. `steps` are those of today, `asked` are not on the shelf, `skin` as it was told."""
+    """What is known of a client. `steps` are those of today, `asked` are not on the shelf, `skin` as it was told.
+
+    `photos` is how many photos of their course they share.
+    """
 
     person: Person
     treatment: Treatment | None
@@ -40,6 +46,7 @@ class Client:
     shelf: list[ShelfRow]
     asked: list[ShelfRow]
     skin: SkinBeside | None
+    photos: int
     earlier: list[Treatment]
 
     @property
@@ -70,8 +77,14 @@ def client(person: Person) -> Client:
         shelf=[row for row in fresh_rows(person) if row.on_shelf] if begun else [],
         asked=asked_lately(person) if begun else [],
         skin=skin_beside(person),
+        photos=shared_of(person, timezone.now()).count(),
         earlier=[treatment for treatment in treatments_of(person) if treatment.pk != person.current_id],
     )
+
+
+def client_with(key: uuid.UUID) -> Person | None:
+    """The client with this key, or None."""
+    return Person.objects.select_related("clinic", "current").filter(key=key).first()
 
 
 def advisors() -> list[User]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fortnight.web.desk import alarm_posts, library, posts, routine_views, uneasy, views
+from fortnight.web.desk import alarm_posts, course_photos, library, posts, routine_views, uneasy, views
 
 urlpatterns = [
     path("desk/", views.inbox, name="desk"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("desk/snippets/<int:number>/", library.snippet, name="desk-snippet"),
     path("desk/checkins/", uneasy.checkins, name="desk-checkins"),
     path("desk/checkins/<uuid:key>/", uneasy.attend, name="desk-checkin"),
+    path("desk/photos/<uuid:key>/", course_photos.photos, name="desk-course-photos"),
+    path("desk/photos/<uuid:key>/file/<str:ticket>/", course_photos.file, name="desk-course-photo-file"),
     path("desk/<uuid:key>/", views.conversation, name="desk-conversation"),
     path("desk/<uuid:key>/since/", views.since, name="desk-since"),
     path("desk/<uuid:key>/hint/", views.hint, name="desk-hint"),

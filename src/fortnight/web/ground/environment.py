@@ -77,6 +77,7 @@ OUR_APPS = (
     "healing",
     "chat",
     "checkins",
+    "course_photos",
     "mail",
     "exports",
     "reminders",

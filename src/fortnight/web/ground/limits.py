@@ -55,6 +55,9 @@ PHOTOS_OF_ADDRESS = Limit(
 KEPT_PHOTOS = Limit(
     name="photos-kept", most=200, seconds=0, counted_by="person", about="Photos of labels that are kept."
 )
+COURSE_PHOTOS = Limit(
+    name="course-photos", most=600, seconds=0, counted_by="person", about="Photos of their course that a person keeps."
+)
 SENT_BYTES = Limit(
     name="sent-bytes", most=300 * 1024**2, seconds=0, counted_by="conversation",
     about="Bytes of the photos that a client has sent with messages; an advisor's do not count.",
@@ -92,7 +95,8 @@ STRANGERS_BYTES = Limit(
 )  # fmt: skip
 LIMITS = (
     POSTS, POSTS_A_DAY, POSTS_OF_ADDRESS, TREATMENTS, PREPARATIONS, LINKS, PRODUCTS, ALLERGIES, PHOTOS,
-    PHOTOS_OF_ADDRESS, KEPT_PHOTOS, SENT_BYTES, MAIL_TO, MAIL_TO_A_DAY, MAIL_TO_NOBODY, MAIL_BY, MAIL_BY_A_DAY,
+    PHOTOS_OF_ADDRESS, KEPT_PHOTOS, COURSE_PHOTOS, SENT_BYTES, MAIL_TO, MAIL_TO_A_DAY, MAIL_TO_NOBODY, MAIL_BY,
+    MAIL_BY_A_DAY,
     NOTES_TO_STRANGERS, STRANGERS_MAIL, STRANGERS_BYTES,
 )  # fmt: skip
 

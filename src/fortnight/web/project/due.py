@@ -3,7 +3,8 @@
 A job that fails is logged and comes again at its next turn, one that had nothing to do is not logged; one that is slow
 holds up none but itself, and is not begun again before it has ended. Each may run twice where several processes serve
 the same rows, so each is written to do no harm then. Nothing that a person made is deleted here without their word:
-only sessions and private links that open nothing any more, and where the clinic has set a term, what is past it.
+only sessions and private links that open nothing any more, photos of a course when the time is over for which their
+person wanted them, and where the clinic has set a term, what is past it.
 """
 
 import logging
@@ -49,6 +50,7 @@ DUE = (
     Due("mail-worked", 20, "fortnight.web.mail.incoming.inbox.work_due"),
     Due("refused-mail", 6 * _HOUR, "fortnight.web.mail.incoming.strangers.forget_refused"),
     Due("unsent-files", _HOUR, "fortnight.web.chat.attachments.forget_unsent"),
+    Due("course-photos", 10 * 60, "fortnight.web.course_photos.actions.forget"),
     Due("strays", 24 * _HOUR, "fortnight.web.photos.strays.forget"),
     Due("closed-links", _HOUR, "fortnight.web.accounts.actions.delete_closed_links"),
     Due("silence", 10 * 60, "fortnight.web.checkins.silence.follow"),

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "fortnight.web.healing",
     "fortnight.web.chat",
     "fortnight.web.checkins",
+    "fortnight.web.course_photos",
     "fortnight.web.mail",
     "fortnight.web.exports",
     "fortnight.web.reminders",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("fortnight.web.healing.urls")),
     path("", include("fortnight.web.chat.urls")),
     path("", include("fortnight.web.checkins.urls")),
+    path("", include("fortnight.web.course_photos.urls")),
     path("", include("fortnight.web.mail.urls")),
     path("", include("fortnight.web.exports.urls")),
     path("", include("fortnight.web.reminders.urls")),

@@ -30,6 +30,9 @@ _WORDS: dict[str, Promise] = {
         "You have reached the limit for products we can store for one person. Delete some you do not "
         "need, then ask again."
     ),
+    limits.COURSE_PHOTOS.name: _(
+        "You have reached the limit of photos of your course, so this one was not stored. Delete some you do not need."
+    ),
 }
 
 

@@ -17,7 +17,7 @@ class Tab:
 
 
 TABS = (
-    Tab(name="today", icon="sun", words=_("Today"), under=("normal", "sensation", "checkin", "before")),
+    Tab(name="today", icon="sun", words=_("Today"), under=("normal", "sensation", "checkin", "before", "course-photo")),
     Tab(name="plan", icon="calendar", words=_("Plan"), under=("day", "ladder", "back")),
     Tab(
         name="may",
