@@ -133,20 +133,12 @@ def look_back(request: HttpRequest, person: Person, treatment_id: int | None = N
     values = {
         "back": back_page(person, treatment, today),
         "current": treatment.pk == person.current_id,
-        "photos": _photos() if treatment.pk == person.current_id else "",
+        "has_photos": treatment.pk == person.current_id,
         "rules": ladder_rules(),
         "planned": planned_of(person),
         "not_calm": bool(standing(person)),
     }
     return page(request, "course/back.html", person, **values)
-
-
-def _photos() -> str:
-    """Where the photos of the days are looked at, or nothing where no app has them."""
-    try:
-        return reverse("course-photos")
-    except NoReverseMatch:
-        return ""
 
 
 @require_POST
