@@ -28,6 +28,7 @@ from pathlib import Path
 
 from fortnight.web.ground.environment import cookie
 from tests.browser.server import Server
+from tests.browser.site import Site
 from tests.browser.staff import session_of
 from tests.faults.line import BadLine
 from tests.faults.people import ADDRESS, TOKEN, Reader, Session, Sleeper, Writer, newcomer
@@ -87,7 +88,7 @@ def run(messages: int, *, conversations: int, kills: int, seed: int = 7, postgre
         places = [room / str(number) for number in range(2 if database else 1)]
         for place in places:
             place.mkdir()
-        servers = [rooms.enter_context(Server(place, **settings)) for place in places]
+        servers = [rooms.enter_context(Site(place, room, **settings)) for place in places]
         line = rooms.enter_context(BadLine([server.port for server in servers], seed))
         writers, readers = _people(servers[0], line, messages, conversations, seed)
         for one in (*readers, *writers):
