@@ -34,6 +34,7 @@ BY_ADDRESS = {
     "accounts.using": "test_health.py",
     "catalogue.queries": "test_catalogue_desk.py",
     "clinic.facts": "test_figures.py",
+    "healing.actions": "test_cannot_wait.py",
     "project.health": "test_health.py",
     # Two servers on the same rows.
     "project.serve": "test_faults.py",
