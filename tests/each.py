@@ -15,17 +15,17 @@ def each(
     names: str | tuple[str, ...], cases: Iterable[Any], *, ids: Callable[[Any], str] = repr
 ) -> Callable[[Test], Test]:
     """Try a test with every case, as `pytest.mark.parametrize` has it, but as one test."""
-    wanted = tuple(name.strip() for name in names.split(",")) if isinstance(names, str) else names
+    parameters = tuple(name.strip() for name in names.split(",")) if isinstance(names, str) else names
     rows = list(cases)
     assert rows, "a table without a case tests nothing"
 
     def decorate(test: Test) -> Test:
-        def tried(**given: Any) -> None:
+        def tried(**fixtures: Any) -> None:
             failures = []
             for case in rows:
-                values = case if len(wanted) > 1 else (case,)
+                values = case if len(parameters) > 1 else (case,)
                 try:
-                    test(**given, **dict(zip(wanted, values, strict=True)))
+                    test(**fixtures, **dict(zip(parameters, values, strict=True)))
                 except (AssertionError, ExceptionGroup) as failure:
                     failure.add_note(f"case: {ids(case)}")
                     failures.append(failure)
@@ -36,7 +36,7 @@ def each(
                 raise ExceptionGroup(f"{len(failures)} of {len(rows)} cases fail", failures)
 
         signature = inspect.signature(test)
-        others = [parameter for name, parameter in signature.parameters.items() if name not in wanted]
+        others = [parameter for name, parameter in signature.parameters.items() if name not in parameters]
         for name in ("__name__", "__qualname__", "__doc__", "__module__"):
             setattr(tried, name, getattr(test, name))
         tried.__dict__.update(test.__dict__, __signature__=signature.replace(parameters=others))
