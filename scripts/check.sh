@@ -24,7 +24,9 @@ django() {
 }
 
 PYTHON_OF_TESTS=$bin/python
-export PYTHON_OF_TESTS
+# What a first start of the site makes is made once for all the tests that copy it.
+ROOM_OF_TESTS=$room
+export PYTHON_OF_TESTS ROOM_OF_TESTS
 sh scripts/needs.sh
 # mypy takes as long as all that stands before its outcome, each on one of two cores.
 beside types "$bin/mypy" --strict --no-error-summary

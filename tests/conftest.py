@@ -4,7 +4,9 @@
 """
 
 import gc
+from collections.abc import Generator
 
+import pytest
 from hypothesis import settings
 
 from tests.examples import TIMES
@@ -14,3 +16,10 @@ if TIMES == 1:
     settings.load_profile("repeatable")
 # A worker holds every test of its run; looking through all of them for garbage as often as Python does takes long.
 gc.set_threshold(10_000, 50, 100)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file() -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Examples are looked for in `src` alone: a test has none, and looking takes as long as collecting its tests."""
+    collectors = yield
+    return [collector for collector in collectors if type(collector).__name__ != "DoctestModule"]

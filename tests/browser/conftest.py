@@ -24,7 +24,8 @@ from playwright.sync_api import (
 from tests.browser.account import signing_in
 from tests.browser.device import begin
 from tests.browser.server import Server, chromium, headless
-from tests.browser.site import Site, shared
+from tests.browser.site import Site
+from tests.installed import shared
 from tests.mail_server import MailServer
 from tests.product_service import ProductService
 

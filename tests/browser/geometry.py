@@ -24,22 +24,27 @@ SQUEEZED = """
 }
 """
 # What can be pressed in the main part, as it comes: it has a size of its own, and the point in its middle is its own.
+# The page is scrolled for what is not on the screen or lies below a bar; each scrolling makes the browser draw anew.
 PRESSED = """
 () => {
   const found = [];
   const pressed = "main :is(a[href], button, summary, input:not([type=hidden]), select, textarea)";
   const away = "[hidden], .hidden, dialog:not([open]), details:not([open]) > :not(summary)";
+  const own = (one, [box] = one.getClientRects()) => {
+    const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return at === one || one.contains(at) || at?.contains(one);
+  };
   for (const one of document.querySelectorAll(pressed)) {
     if (one.disabled || one.closest(away)) continue;
     if (one.matches(":is(.choices, .at-once) input, .photo-input")) continue;
-    one.scrollIntoView({ block: "center", inline: "center" });
     const [box] = one.getClientRects();
     if (!box || box.width < 8 || box.height < 8) {
       found.push(`no room: ${one.outerHTML.slice(0, 120)}`);
       continue;
     }
-    const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-    if (at !== one && !one.contains(at) && !at?.contains(one)) found.push(`covered: ${one.outerHTML.slice(0, 120)}`);
+    if (own(one)) continue;
+    one.scrollIntoView({ block: "center", inline: "center" });
+    if (!own(one)) found.push(`covered: ${one.outerHTML.slice(0, 120)}`);
   }
   return found;
 }

@@ -3,27 +3,17 @@
 What a server needs before its first page (its tables above all) takes seconds, and a process of Django's half as many.
 """
 
-import fcntl
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
 
-import pytest
 from typing_extensions import override
 
 from tests.browser.server import PATIENCE, ROOT, Server
-
-_BEGIN = "from fortnight.web.project.serve import install; install()"
-
-
-def shared(temporary: pytest.TempPathFactory) -> Path:
-    """The folder that all processes of a run of the tests share."""
-    base = temporary.getbasetemp()
-    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+from tests.installed import copied
 
 
 class Site(Server):
@@ -41,21 +31,8 @@ class Site(Server):
     def start(self) -> None:
         """Start, on a copy of the folder of this run when there is none yet."""
         if not self.data.exists():
-            shutil.copytree(self._template(), self.data)
+            copied(self.data, self.run_folder, self.environment)
         super().start()
-
-    def _template(self) -> Path:
-        """A data folder as after a first start; whoever needs it first makes it, and the others wait."""
-        folder = self.run_folder / "template"
-        with (self.run_folder / "template.lock").open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not folder.exists():
-                making = self.run_folder / "template.new"
-                environment = self.environment | {"FORTNIGHT_DATA": str(making)}
-                command = [sys.executable, "-c", _BEGIN]
-                subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-                making.rename(folder)
-        return folder
 
     @override
     def manage(self, *command: str) -> str:

@@ -16,9 +16,10 @@ from typing_extensions import override
 from tests.browser.conftest import PAGE_TIMEOUT, PHONE, Quiet
 from tests.browser.device import begin, sideways
 from tests.browser.server import Server, free_port
-from tests.browser.site import Site, shared
+from tests.browser.site import Site
 from tests.browser.staff import sign_in
 from tests.browser.test_every_page import RULES, violations
+from tests.installed import shared
 
 # One process for them all: the site is started once.
 pytestmark = pytest.mark.xdist_group("clinic")

@@ -7,11 +7,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.conftest import Quiet
-from tests.browser.device import OFFLINE, ask, follow, sideways
-from tests.browser.every_page import PAGES
+from tests.browser.device import OFFLINE, ask, follow
 from tests.browser.server import Server
 from tests.browser.staff import sign_in
-from tests.browser.test_every_page import RULES, violations
 
 Device = Callable[..., BrowserContext]
 QUESTION = "May I use this very serum on day 7?"
@@ -173,20 +171,3 @@ def test_a_colleague_s_answer_holds_mine_back(
     expect(desk.get_by_text("There is a new message.")).to_be_visible()
     expect(desk.locator("#body")).to_have_value("Me!")
     expect(said(desk, "I do.")).to_be_visible()
-
-
-def test_the_desk_is_for_everybody_at_every_size(person: Page, desk: Page) -> None:
-    assert "desk" not in PAGES
-    person.goto("/advisor/")
-    say(person, "A question for a look at the page")
-    expect(said(person, "A question for a look at the page")).to_be_visible()
-    open_last(desk, "A question for a look at the page")
-    wrong = []
-    for path in (desk.url, "/desk/"):
-        desk.goto(path)
-        for width in (320, 1280):
-            desk.set_viewport_size({"width": width, "height": 900})
-            wrong += [f"{path} {width}: {one}" for one in violations(desk, RULES)]
-            if sideways(desk) > 0:
-                wrong.append(f"{path} {width}: {sideways(desk)} px sideways")
-    assert not wrong, "\n".join(wrong)

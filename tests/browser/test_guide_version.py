@@ -11,9 +11,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import Quiet
 from tests.browser.device import ask, begin, post, sideways
 from tests.browser.server import Server
-from tests.browser.site import Site, shared
+from tests.browser.site import Site
 from tests.browser.staff import sign_in
 from tests.browser.test_every_page import RULES, violations
+from tests.installed import shared
 
 # One process for them all: the site is started once.
 pytestmark = pytest.mark.xdist_group("guide")

@@ -7,14 +7,13 @@ a yes), `feeling`, `sign`, `unknown`.
 import csv
 from functools import cache
 
-import pytest
-
 from fortnight.asking import Sense, understand
 from fortnight.asking.reply import QuestionReply, reply
 from fortnight.guide import published_guide
 from fortnight.person import Profile
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 from tests.repo.listing import ROOT
 
 BOOK = rulebook(published_guide(), Profile())
@@ -58,7 +57,7 @@ def test_the_table_knows_only_what_there_is() -> None:
     assert {row["means"] for row in SENTENCES} <= IDS | {"yes", *CLOSED}
 
 
-@pytest.mark.parametrize("row", [row for row in SENTENCES if row["means"] in CLOSED], ids=lambda row: row["text"])
+@each("row", [row for row in SENTENCES if row["means"] in CLOSED], ids=lambda row: row["text"])
 def test_no_sentence_that_is_no_yes_gets_one(row: dict[str, str]) -> None:
     assert answered(row["text"]).ruling not in OPEN
 

@@ -12,6 +12,7 @@ from fortnight.guide import Activity, published_guide
 from fortnight.person import Profile
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 GUIDE = published_guide()
 BOOK = rulebook(GUIDE, Profile())
@@ -31,7 +32,7 @@ def answered(said: str, day: int = 1) -> QuestionReply:
     return reply(understand(said), BOOK, day)
 
 
-@pytest.mark.parametrize("activity", GUIDE.activities, ids=lambda one: one.id)
+@each("activity", GUIDE.activities, ids=lambda one: one.id)
 def test_an_activity_is_understood_by_its_name(activity: Activity) -> None:
     meant = understand(activity.name)
     assert activity.id in [one.id for one in (meant.topic, *meant.choices) if one] or meant.signs
@@ -136,8 +137,8 @@ def test_what_no_rule_welcomes_is_never_a_yes_in_general(said: str) -> None:
     assert answered(said).ruling not in OPEN
 
 
-@pytest.mark.parametrize("day", range(1, 15))
-@pytest.mark.parametrize("said", ["zarnox gym", "quuxine retinol", "moisturiser zarnox", "coffee quuxine"])
+@each("day", range(1, 15))
+@each("said", ["zarnox gym", "quuxine retinol", "moisturiser zarnox", "coffee quuxine"])
 def test_a_word_that_nobody_knows_never_helps_a_yes(said: str, day: int) -> None:
     assert answered(said, day).ruling not in OPEN
 

@@ -20,6 +20,7 @@ from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped, sources
 from fortnight.tables import parse
 from fortnight.wording.rule_words import asked_by, read_rule_words
+from tests.each import each
 
 EVERYDAY = "asking/data/everyday.toml"
 FEELINGS = "asking/data/feelings.toml"
@@ -130,7 +131,7 @@ def questions() -> list[tuple[str, str]]:
         return [(row["question"], row["meant"]) for row in csv.DictReader(rows)]
 
 
-@pytest.mark.parametrize(("question", "meant"), questions())
+@each(("question", "meant"), questions())
 def test_an_everyday_question_has_an_answer(question: str, meant: str) -> None:
     assert meant_by(question) & set(meant.split("|"))
 
@@ -171,7 +172,7 @@ def test_a_short_word_does_not_swallow_what_it_stands_in(word: str) -> None:
     assert meant_by(word) == {**alone, **longer}[word]
 
 
-@pytest.mark.parametrize("entry", entries(EVERYDAY, "everyday"), ids=lambda entry: str(entry["means"]))
+@each("entry", entries(EVERYDAY, "everyday"), ids=lambda entry: str(entry["means"]))
 def test_what_an_everyday_name_means_is_there(entry: dict[str, object]) -> None:
     what, _, value = str(entry["means"]).partition(":")
     known = {

@@ -10,6 +10,7 @@ from fortnight.guide.load import read_activities, read_course, read_windows
 from fortnight.guide.model import Guide, Layer, Span
 from fortnight.labels.model import Detail, Kind, Trait
 from fortnight.sources import shipped
+from tests.each import each
 
 FACTS = 'says = "A reason."\nsource = ["published-guide"]\nplace = "days 1-2"\nreviewed = 2026-11-23\n'
 STAGE = f'[[stage]]\nid = "calm"\nname = "Calm"\ndays = [1, 2]\n{FACTS}'
@@ -46,7 +47,7 @@ def test_every_rule_points_to_the_line_of_its_id() -> None:
         assert line == f'id = "{one.id}"'
 
 
-@pytest.mark.parametrize("one", [*guide.all_rules(), *person.all_rules()], ids=lambda one: one.id)
+@each("one", [*guide.all_rules(), *person.all_rules()], ids=lambda one: one.id)
 def test_every_rule_speaks_plainly_and_was_reviewed(one: guide.Rule) -> None:
     assert one.says.endswith((".", "?"))
     assert "!" not in one.says

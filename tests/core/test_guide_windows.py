@@ -10,6 +10,7 @@ import pytest
 from fortnight.guide import Window, published_guide
 from fortnight.guide.model import LAST_DAY
 from fortnight.labels.model import Kind, Trait
+from tests.each import each
 
 GUIDE = published_guide()
 BOTH = (*GUIDE.windows, *GUIDE.cautious)
@@ -40,7 +41,7 @@ def test_no_window_of_the_guide_holds_outside_the_fortnight() -> None:
     assert not any(one.always for one in BOTH)
 
 
-@pytest.mark.parametrize("one", GUIDE.windows, ids=lambda one: one.id)
+@each("one", GUIDE.windows, ids=lambda one: one.id)
 def test_a_reason_says_the_day_on_which_it_comes_back(one: Window) -> None:
     if one.refuse and one.refuse.last < LAST_DAY:
         assert f"day {one.refuse.last + 1}" in one.says

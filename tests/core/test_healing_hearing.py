@@ -12,6 +12,7 @@ from fortnight.healing.load import all_rules
 from fortnight.healing.model import Sign
 from fortnight.wording.load import LANGUAGES
 from fortnight.wording.rule_words import told
+from tests.each import each
 
 
 def heard(text: str) -> list[str]:
@@ -23,8 +24,8 @@ def test_every_sign_can_be_told(sign: Sign) -> None:
     assert any(way.sign == sign.id for way in ways())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("sign", all_rules(), ids=lambda sign: sign.id)
+@each("language", LANGUAGES)
+@each("sign", all_rules(), ids=lambda sign: sign.id)
 def test_the_words_of_the_card_are_heard_as_their_own_sign(sign: Sign, language: str) -> None:
     assert sign.id in [one.id for one in hear(told(sign.id, "says", language) or sign.says).signs]
 

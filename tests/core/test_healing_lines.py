@@ -10,6 +10,7 @@ from fortnight.healing import Purpose, all_rules
 from fortnight.healing.lines import FINDERS, every_line, help_for, line_sources, lines_of, read_lines
 from fortnight.healing.load import emergency_numbers, unconfirmed_countries
 from fortnight.healing.model import Channel, HelpLine
+from tests.each import each
 
 TODAY = dt.date(2026, 12, 1)
 HEAD = (
@@ -73,8 +74,8 @@ def test_nobody_is_given_the_line_of_another_country(country: str, purpose: Purp
     assert (given.lines, given.more, given.finder) == ((), (), FINDERS.get(purpose, ""))
 
 
-@pytest.mark.parametrize("country", sorted({line.country for line in every_line()}))
-@pytest.mark.parametrize("purpose", Purpose)
+@each("country", sorted({line.country for line in every_line()}))
+@each("purpose", Purpose)
 def test_at_most_two_lines_stand_under_the_number_and_all_are_of_that_country(country: str, purpose: Purpose) -> None:
     given = help_for(country.lower(), purpose, TODAY)
     assert len(given.lines) <= 2
@@ -87,7 +88,7 @@ def test_a_number_serves_one_purpose_in_a_country() -> None:
     assert [key for key, times in purposes.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("line", every_line(), ids=lambda line: f"{line.country}-{line.purpose}-{line.number}")
+@each("line", every_line(), ids=lambda line: f"{line.country}-{line.purpose}-{line.number}")
 def test_a_line_is_printed_by_two_sources_and_drops_out_a_year_after_its_check(line: HelpLine) -> None:
     assert len(set(line.sources) & set(line_sources())) >= 2
     assert line in lines_of(line.country, line.purpose, line.expires)

@@ -14,6 +14,7 @@ from fortnight.healing.hearing.training import corpus, mark
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import Urgency
 from fortnight.wording.load import LANGUAGES, sentences
+from tests.each import each
 
 CASES = Path(__file__).parents[1] / "cases"
 REVIEWED = tomllib.loads((CASES / "messages.toml").read_text(encoding="utf-8"))["message"]
@@ -21,7 +22,7 @@ HELD_OUT = [json.loads(line) for line in (CASES / "held-out-messages.jsonl").rea
 LARGEST = 5_000_000
 
 
-@pytest.mark.parametrize("case", REVIEWED, ids=lambda case: case["text"][:50])
+@each("case", REVIEWED, ids=lambda case: case["text"][:50])
 def test_a_message_leads_to_its_card(case: dict[str, str]) -> None:
     heard = [sign.id for sign in hear(case["text"]).signs]
     assert (case["sign"] in heard) if case["sign"] != NONE else not heard, heard

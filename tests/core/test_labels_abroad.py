@@ -13,6 +13,7 @@ from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 BOOK = rulebook(published_guide(), Profile())
 OPEN = (Ruling.YES, Ruling.CAREFUL)
@@ -66,8 +67,8 @@ def test_a_plain_list_opens_on_day_1_in_whatever_alphabet(name: str, text: str) 
     assert weigh(label, BOOK).rulings[0] in OPEN
 
 
-@pytest.mark.parametrize(("name", "text"), PLAIN)
-@pytest.mark.parametrize(("strict", "trait"), STRICT)
+@each(("name", "text"), PLAIN)
+@each(("strict", "trait"), STRICT)
 def test_what_restricts_is_found_among_plain_names(name: str, text: str, strict: str, trait: Trait) -> None:
     comma = next(sign for sign in "、،・," if sign in text)
     label = read_label(text.replace(comma, f"{comma}{strict}{comma}", 1), name=name)
@@ -75,8 +76,8 @@ def test_what_restricts_is_found_among_plain_names(name: str, text: str, strict:
     assert weigh(label, BOOK).rulings[0] not in OPEN
 
 
-@pytest.mark.parametrize(("name", "text"), PLAIN)
-@pytest.mark.parametrize("strange", ["쿼르비탄", "ゾルバタン", "佐尔班酮", "Зорбатан", "Ζορμπατάν", "زوربتان"])
+@each(("name", "text"), PLAIN)
+@each("strange", ["쿼르비탄", "ゾルバタン", "佐尔班酮", "Зорбатан", "Ζορμπατάν", "زوربتان"])
 def test_an_unknown_name_leaves_the_first_days_untold(name: str, text: str, strange: str) -> None:
     comma = next(sign for sign in "、،・," if sign in text)
     assert rulings(f"{text}{comma}{strange}", name)[0] not in OPEN

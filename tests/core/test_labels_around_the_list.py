@@ -9,6 +9,7 @@ from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 BOOK = rulebook(published_guide(), Profile())
 LIST = "Water, Glycerin, Petrolatum, Dimethicone, Panthenol, Phenoxyethanol"
@@ -65,8 +66,8 @@ def test_what_stands_around_a_plain_list_takes_nothing_from_its_answer(form: str
     assert weigh(read, BOOK).rulings[0] in {Ruling.YES, Ruling.CAREFUL}
 
 
-@pytest.mark.parametrize("sign", SIGNS)
-@pytest.mark.parametrize("form", [form for form in FORMS if "Glycerin" in FORMS[form]])
+@each("sign", SIGNS)
+@each("form", [form for form in FORMS if "Glycerin" in FORMS[form]])
 def test_a_name_that_waits_is_read_in_every_such_form(form: str, sign: str) -> None:
     read = read_label(FORMS[form].replace("Glycerin", sign), name="Plain cream")
     assert weigh(read, BOOK).rulings[0] not in {Ruling.YES, Ruling.CAREFUL}

@@ -12,6 +12,7 @@ from fortnight.person.model import Profile
 from fortnight.verdicts.judge import reasons_of, weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 BOOK = rulebook(published_guide(), Profile())
 MILD = (
@@ -20,7 +21,7 @@ MILD = (
 )
 
 
-@pytest.mark.parametrize(
+@each(
     "tail",
     [
         ", and 14 more ingredients - see more",

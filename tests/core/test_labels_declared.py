@@ -8,6 +8,7 @@ from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 BOOK = rulebook(published_guide(), Profile())
 LIST = "INGREDIENTS: Aqua, Glycerin, Caprylic/Capric Triglyceride, Cetearyl Alcohol, Panthenol, Phenoxyethanol"
@@ -25,9 +26,9 @@ def first_day(text: str) -> Ruling:
     return weigh(read_label(text, name="Night Cream"), BOOK).rulings[0]
 
 
-@pytest.mark.parametrize("head", HEADS)
-@pytest.mark.parametrize("thing", ["Quorbitane Melvasol", "quorbitane", "Panthenol and Melvasol", "Melvasol 3%"])
-@pytest.mark.parametrize("written", ["{head}{thing}. {list}", "{head}{thing}\n{list}", "{list}\n{head}{thing}"])
+@each("head", HEADS)
+@each("thing", ["Quorbitane Melvasol", "quorbitane", "Panthenol and Melvasol", "Melvasol 3%"])
+@each("written", ["{head}{thing}. {list}", "{head}{thing}\n{list}", "{list}\n{head}{thing}"])
 def test_an_unknown_name_that_a_pack_declares_is_no_yes(head: str, thing: str, written: str) -> None:
     assert first_day(written.format(head=head, thing=thing, list=LIST)) not in (Ruling.YES, Ruling.CAREFUL)
 
@@ -84,7 +85,7 @@ def test_an_unknown_name_in_a_bracket_a_footnote_or_a_second_list_is_no_yes(text
     assert first_day(text) not in (Ruling.YES, Ruling.CAREFUL)
 
 
-@pytest.mark.parametrize(
+@each(
     "beside",
     [
         "Contains: milk.", "Contains milk and nuts.", "contains 50 ml", "Contains: 30 wipes.", "contains no parabens.",
@@ -94,7 +95,7 @@ def test_an_unknown_name_in_a_bracket_a_footnote_or_a_second_list_is_no_yes(text
         "Made in Italy.", "With a light texture that the skin loves.",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("written", ["{beside} {list}", "{beside}\n{list}", "{list}\n{beside}"])
+@each("written", ["{beside} {list}", "{beside}\n{list}", "{list}\n{beside}"])
 def test_what_packs_say_of_plain_things_closes_no_list(beside: str, written: str) -> None:
     assert first_day(written.format(beside=beside, list=LIST)) in (Ruling.YES, Ruling.CAREFUL)
 

@@ -1,13 +1,12 @@
 """What a pack says behind its list is absent restricts nothing, in whatever language and form; what is inside does."""
 
-import pytest
-
 from fortnight.guide import published_guide
 from fortnight.labels.read import read_label
 from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 BOOK = rulebook(published_guide(), Profile())
 LIST = "Aqua, Glycerin, Cetearyl Alcohol, Panthenol, Carbomer, Sodium Hydroxide"
@@ -149,13 +148,13 @@ def first_day(text: str) -> Ruling:
     return weigh(read_label(text, name="Night Cream"), BOOK).rulings[0]
 
 
-@pytest.mark.parametrize("absent", ABSENT)
-@pytest.mark.parametrize("written", ["{}. {}", "{}\n{}", "{}, {}", "{} {}", "{} ({})", "{}. * {}"])
+@each("absent", ABSENT)
+@each("written", ["{}. {}", "{}\n{}", "{}, {}", "{} {}", "{} ({})", "{}. * {}"])
 def test_what_is_said_to_be_absent_closes_nothing(absent: str, written: str) -> None:
     assert first_day(written.format(LIST, absent)) in OPEN
 
 
-@pytest.mark.parametrize("inside", INSIDE)
-@pytest.mark.parametrize("joint", [". ", "\n", ", ", " ", ". * "])
+@each("inside", INSIDE)
+@each("joint", [". ", "\n", ", ", " ", ". * "])
 def test_what_is_inside_is_not_taken_for_absent(inside: str, joint: str) -> None:
     assert first_day(f"{LIST}{joint}{inside}") not in OPEN

@@ -8,6 +8,7 @@ from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 BOOK = rulebook(published_guide(), Profile())
 OPEN = (Ruling.YES, Ruling.CAREFUL)
@@ -82,8 +83,8 @@ def first_day(text: str) -> Ruling:
     return weigh(read_label(text, name="Night Cream"), BOOK).rulings[0]
 
 
-@pytest.mark.parametrize("note", NOTES)
-@pytest.mark.parametrize("sign", ["¹", "*", "(1)", " ¹", "²"])
+@each("note", NOTES)
+@each("sign", ["¹", "*", "(1)", " ¹", "²"])
 def test_a_note_on_how_it_was_grown_closes_nothing(note: str, sign: str) -> None:
     for joint in (" ", ". ", "\n"):
         for blank in ("", " "):

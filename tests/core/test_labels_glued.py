@@ -8,6 +8,7 @@ from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 BOOK = rulebook(published_guide(), Profile())
 PLAIN = "Aqua, Glycerin, Cetearyl Alcohol, Panthenol, Sodium Hyaluronate, Squalane, Phenoxyethanol, Ethylhexylglycerin"
@@ -39,9 +40,9 @@ def test_plain_names_that_ran_together_are_all_read(text: str) -> None:
     assert rulings(text)[0] is Ruling.YES
 
 
-@pytest.mark.parametrize("strict", STRICT)
-@pytest.mark.parametrize("at", [0, 1, 4, 7])
-@pytest.mark.parametrize("lost", [", ", ",", " "])
+@each("strict", STRICT)
+@each("at", [0, 1, 4, 7])
+@each("lost", [", ", ",", " "])
 def test_what_restricts_among_them_is_no_milder(strict: str, at: int, lost: str) -> None:
     names = PLAIN.split(", ")
     names.insert(at + 1, strict)

@@ -1,13 +1,12 @@
 """Who made a product and where, behind its list, are no strange names; a name of the list behind them still counts."""
 
-import pytest
-
 from fortnight.guide import published_guide
 from fortnight.labels.read import read_label
 from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 BOOK = rulebook(published_guide(), Profile())
 LIST = "Aqua, Glycerin, Cetearyl Alcohol, Panthenol, Carbomer, Sodium Hydroxide"
@@ -91,14 +90,14 @@ def first_day(text: str) -> Ruling:
     return weigh(read_label(text, name="Night Cream"), BOOK).rulings[0]
 
 
-@pytest.mark.parametrize("imprint", IMPRINTS)
-@pytest.mark.parametrize("joint", [". ", "\n", "\n\n", " — ", " "])
+@each("imprint", IMPRINTS)
+@each("joint", [". ", "\n", "\n\n", " — ", " "])
 def test_who_made_it_and_where_is_no_strange_name(imprint: str, joint: str) -> None:
     assert first_day(f"{LIST}{joint}{imprint}") in OPEN
 
 
-@pytest.mark.parametrize("strange", STRANGE)
-@pytest.mark.parametrize("joint", [". ", "\n", " ", " — ", ", "])
+@each("strange", STRANGE)
+@each("joint", [". ", "\n", " ", " — ", ", "])
 def test_a_name_behind_the_maker_is_not_lost(strange: str, joint: str) -> None:
     assert first_day(f"{LIST}{joint}{strange}") not in OPEN
 

@@ -3,6 +3,7 @@
 import pytest
 
 from fortnight.labels.kinds import kind_of
+from tests.each import each
 
 NAMED = {
     "Gel nettoyant doux": "cleanser",
@@ -125,7 +126,7 @@ BY_CATEGORY = {
 }
 
 
-@pytest.mark.parametrize("name", NAMED)
+@each("name", NAMED)
 def test_a_name_in_another_language_tells_the_kind(name: str) -> None:
     assert str(kind_of(name)) == NAMED[name]
 

@@ -4,6 +4,7 @@ import pytest
 
 from fortnight.labels.kinds import kind_of
 from fortnight.labels.model import Kind
+from tests.each import each
 
 NAMES = {
     "cleanser": (
@@ -211,7 +212,7 @@ OTHERS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, names in NAMES.items() for name in names])
+@each(("kind", "name"), [(kind, name) for kind, names in NAMES.items() for name in names])
 def test_a_kind_is_told_in_many_languages(kind: str, name: str) -> None:
     assert kind_of(name) == kind
 

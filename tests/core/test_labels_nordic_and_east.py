@@ -9,6 +9,7 @@ from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 BOOK = rulebook(published_guide(), Profile())
 LISTS = {
@@ -44,9 +45,7 @@ def test_common_names_are_read(language: str) -> None:
         assert weigh(label, BOOK).rulings[0] in OPEN
 
 
-@pytest.mark.parametrize(
-    ("language", "strict"), [(tongue, name) for tongue in STRICT for name in STRICT[tongue].split("; ")]
-)
+@each(("language", "strict"), [(tongue, name) for tongue in STRICT for name in STRICT[tongue].split("; ")])
 def test_a_restricted_common_name_is_found(language: str, strict: str) -> None:
     for text in (f"{LISTS[language]}, {strict}", f"{LISTS[language].upper()}, {strict.upper()}"):
         label = read_label(text, name="Night Cream")

@@ -15,6 +15,7 @@ from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 CASES = tomllib.loads((Path(__file__).resolve().parents[1] / "cases" / "pharmacy.toml").read_text("utf-8"))
 BOOK = rulebook(published_guide(), Profile())
@@ -39,7 +40,7 @@ def opens(label: str, name: str) -> bool:
     return bool({*weigh(read_label(label, name=name), BOOK).rulings[:2]} & OPEN)
 
 
-@pytest.mark.parametrize(("name", "label"), PLAIN)
+@each(("name", "label"), PLAIN)
 def test_plain_care_opens_on_day_1_in_whatever_language_it_is_printed(name: str, label: str) -> None:
     assert weigh(read_label(label, name=name), BOOK).rulings[0] in OPEN
 
@@ -49,7 +50,7 @@ def test_what_else_is_printed_on_a_pack_closes_no_list(around: str) -> None:
     assert [label for name, label in PLAIN if not opens(around.replace("{list}", label), name)] == []
 
 
-@pytest.mark.parametrize(("language", "strict"), STRICT)
+@each(("language", "strict"), STRICT)
 def test_the_same_list_with_a_drug_or_a_restricted_name_stays_shut(language: str, strict: str) -> None:
     wrong: list[str] = []
     for name, label in BASES[language]:
@@ -60,7 +61,7 @@ def test_the_same_list_with_a_drug_or_a_restricted_name_stays_shut(language: str
     assert wrong == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "label"),
     [*rows(CASES["drug_facts"]["opens"]), *rows(CASES["slips"]["opens"]), *rows(CASES["whole"]["opens"])],
 )
@@ -68,7 +69,7 @@ def test_a_declared_protectant_and_a_slip_in_a_harmless_name_open(name: str, lab
     assert opens(label, name)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "label"),
     [*rows(CASES["drug_facts"]["shut"]), *rows(CASES["harsh"]["shut"]), *rows(CASES["whole"]["shut"])],
 )

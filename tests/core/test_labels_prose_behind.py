@@ -1,13 +1,12 @@
 """Directions right behind the last name, without a full stop, take nothing away from what the list refuses."""
 
-import pytest
-
 from fortnight.guide import published_guide
 from fortnight.labels.read import read_label
 from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 BOOK = rulebook(published_guide(), Profile())
 LIST = "Aqua, Glycerin, Cetearyl Alcohol, Carbomer, Panthenol, "
@@ -27,8 +26,8 @@ def rulings(text: str) -> tuple[Ruling, ...]:
     return weigh(read_label(text, name="Night Cream"), BOOK).rulings
 
 
-@pytest.mark.parametrize("strict", STRICT)
-@pytest.mark.parametrize("behind", BEHIND)
+@each("strict", STRICT)
+@each("behind", BEHIND)
 def test_directions_behind_the_last_name_keep_its_refusal(strict: str, behind: str) -> None:
     meant = rulings(LIST + strict)
     for lost in (" ", "\n", ". ", " - "):

@@ -8,6 +8,7 @@ from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 BOOK = rulebook(published_guide(), Profile())
 LIST = "Aqua, Glycerin, Squalane, Cetearyl Alcohol, Panthenol, Xanthan Gum, Phenoxyethanol"
@@ -278,8 +279,8 @@ def doubts(label: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("language", "text"), CASES_BEHIND)
-@pytest.mark.parametrize("joint", [". ", "\n"])
+@each(("language", "text"), CASES_BEHIND)
+@each("joint", [". ", "\n"])
 def test_the_small_print_behind_a_list_is_no_name(language: str, text: str, joint: str) -> None:
     label = LIST + joint + text
     assert doubts(label) == []
@@ -293,7 +294,7 @@ def test_prose_in_front_of_a_list_is_no_name(language: str, text: str) -> None:
     assert weigh(read_label(label), BOOK).rulings[0] in OPEN
 
 
-@pytest.mark.parametrize(("language", "text"), CASES_BEHIND)
+@each(("language", "text"), CASES_BEHIND)
 def test_a_name_hidden_in_the_small_print_is_no_yes(language: str, text: str) -> None:
     for hidden in ("Retinol", "Tretinoin", "Zyrmolamide"):
         label = f"{LIST}. {text.rstrip('.')}, {hidden}"

@@ -1,13 +1,12 @@
 """Letters that stand apart are read as the word they are, in the heading too."""
 
-import pytest
-
 from fortnight.guide import published_guide
 from fortnight.labels.read import read_label
 from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 BOOK = rulebook(published_guide(), Profile())
 OPEN = (Ruling.YES, Ruling.CAREFUL)
@@ -26,9 +25,9 @@ def spaced(name: str, gap: str) -> str:
     return gap.join(" ".join(word) for word in name.split(" "))
 
 
-@pytest.mark.parametrize("head", HEADS)
-@pytest.mark.parametrize("gap", [" ", "  "])
-@pytest.mark.parametrize("joint", [", ", ",", " • "])
+@each("head", HEADS)
+@each("gap", [" ", "  "])
+@each("joint", [", ", ",", " • "])
 def test_letters_that_stand_apart_are_read(head: str, gap: str, joint: str) -> None:
     names = joint.join(spaced(name, gap) for name in NAMES)
     assert first_day(head + names) in OPEN

@@ -23,6 +23,7 @@ from fortnight.verdicts.judge import answer_on, judge, weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
 from fortnight.verdicts.stored import Screen
+from tests.each import each
 
 LABELS: list[dict[str, Any]] = [
     json.loads(line)
@@ -37,7 +38,7 @@ def rulings(label: str, name: str = "", kind: Kind | None = None) -> tuple[Rulin
     return weigh(read_label(label, name=name, kind=kind), BOOK).rulings
 
 
-@pytest.mark.parametrize("row", LABELS, ids=lambda row: f"{row['name']}: {row['label'][:40]}")
+@each("row", LABELS, ids=lambda row: f"{row['name']}: {row['label'][:40]}")
 def test_on_days_1_and_2_an_awkward_label_is_no_yes_and_a_plain_one_is(row: dict[str, Any]) -> None:
     first, second = rulings(row["label"], row["name"])[:2]
     if row["expect"] == "no":
@@ -192,7 +193,7 @@ def test_substances_are_told_apart_from_the_traits_of_a_cosmetic() -> None:
     assert not NOT_FOR_THIS & set(COSMETIC)
 
 
-@pytest.mark.parametrize("row", LABELS[::7], ids=lambda row: row["name"])
+@each("row", LABELS[::7], ids=lambda row: row["name"])
 def test_what_is_stored_of_a_label_gives_the_same_days(row: dict[str, Any]) -> None:
     label = read_label(row["label"], name=row["name"])
     shown = shown_of(label)

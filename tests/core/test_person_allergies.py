@@ -14,6 +14,7 @@ from fortnight.verdicts.model import ALL_DAYS, Ruling
 from fortnight.verdicts.rulebook import ALWAYS, rulebook
 from fortnight.verdicts.screening import difference
 from fortnight.verdicts.stored import Screen
+from tests.each import each
 
 GUIDE = published_guide()
 
@@ -28,7 +29,7 @@ def activity_called(activity_id: str) -> Activity:
     return next(one for one in GUIDE.activities if one.id == activity_id)
 
 
-@pytest.mark.parametrize(
+@each(
     ("allergy", "activity"),
     [
         ("ibuprofen", "ibuprofen"),
@@ -47,7 +48,7 @@ def activity_called(activity_id: str) -> Activity:
         ("vitamin E", "vitamin e capsules"),
     ],
 )
-@pytest.mark.parametrize("day", [-3, 1, 9, 14, 40])
+@each("day", [-3, 1, 9, 14, 40])
 def test_an_activity_with_what_somebody_reacts_to_is_refused_on_every_day(
     allergy: str, activity: str, day: int
 ) -> None:

@@ -15,6 +15,7 @@ from fortnight.verdicts.judge import judge, reasons_of, weigh
 from fortnight.verdicts.model import Effect, Reason, Ruling, Verdict
 from fortnight.verdicts.reading import reading_rules
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 Case = dict[str, Any]
 FOLDER = Path(__file__).resolve().parents[1] / "cases"
@@ -77,12 +78,12 @@ def spoken_by(case: Case) -> list[Reason]:
     return [reason for reason in reasons if reason.because == case.get("because", "")]
 
 
-@pytest.mark.parametrize("case", cases(), ids=title)
+@each("case", cases(), ids=title)
 def test_the_fourteen_answers_are_those_that_were_reviewed(case: Case) -> None:
     assert letters(verdict_of(case)) == case["answers"]
 
 
-@pytest.mark.parametrize("case", cases(), ids=title)
+@each("case", cases(), ids=title)
 def test_a_day_asked_alone_gets_the_answer_of_its_letter(case: Case) -> None:
     label = verdict_of(case).label
     assert label is not None
@@ -90,14 +91,14 @@ def test_a_day_asked_alone_gets_the_answer_of_its_letter(case: Case) -> None:
     assert LETTERS[answer.ruling] == case["answers"][6]
 
 
-@pytest.mark.parametrize("case", cases(), ids=title)
+@each("case", cases(), ids=title)
 def test_the_rule_speaks_because_of_that_ingredient_and_on_its_days(case: Case) -> None:
     found = {reason.effect: [reason.days.first, reason.days.last] for reason in reversed(spoken_by(case))}
     told = {effect: case[key] for key, effect in DAYS.items() if key in case}
     assert found == (told or {Effect.NOTE: [1, 14]})
 
 
-@pytest.mark.parametrize("case", cases(), ids=title)
+@each("case", cases(), ids=title)
 def test_every_name_of_a_case_is_read_unless_it_is_about_strange_names(case: Case) -> None:
     strange = case["rule"] == "label-unreadable" or "Glowquell" in case["label"]
     label = verdict_of(case).label
@@ -118,14 +119,14 @@ def test_every_window_of_both_files_has_a_case(layer: str) -> None:
     assert not missing, f"add a case to tests/cases: {sorted(missing)}"
 
 
-@pytest.mark.parametrize("case", cases(), ids=title)
+@each("case", cases(), ids=title)
 def test_a_rule_that_a_case_calls_silent_says_nothing(case: Case) -> None:
     spoke = {reason.rule.id for reason in reasons_of(verdict_of(case))}
     assert not spoke & set(case.get("silent", ()))
     assert set(case.get("silent", ())) <= {window.id for window in (*GUIDE.windows, *GUIDE.cautious)}
 
 
-@pytest.mark.parametrize("window", [*GUIDE.windows, *GUIDE.cautious], ids=lambda one: one.id)
+@each("window", [*GUIDE.windows, *GUIDE.cautious], ids=lambda one: one.id)
 def test_everything_that_a_window_depends_on_has_a_case(window: Window) -> None:
     """Each of its kinds, the mark that keeps it silent, and a product in which it does not hold."""
     labels = [label for verdict in verdicts().values() if (label := verdict.label)]

@@ -7,6 +7,7 @@ from fortnight.person import Profile, SkinTone
 from fortnight.verdicts.activities import may, weigh_activity
 from fortnight.verdicts.model import Effect, Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.each import each
 
 GUIDE = published_guide()
 BOOK = rulebook(GUIDE, Profile())
@@ -31,7 +32,7 @@ def test_an_activity_has_its_days(said: str, expected: str) -> None:
     assert letters(said) == expected
 
 
-@pytest.mark.parametrize("activity", GUIDE.activities, ids=lambda one: one.id)
+@each("activity", GUIDE.activities, ids=lambda one: one.id)
 def test_every_answer_about_an_activity_has_its_reason(activity: Activity) -> None:
     for day in (1, 7, 14):
         answer = may(activity, BOOK, day)
@@ -46,8 +47,8 @@ def test_what_opens_after_day_fourteen_is_not_yet_and_names_its_day(activity: Ac
     assert may(activity, BOOK, activity.from_day or 0).ruling is Ruling.YES
 
 
-@pytest.mark.parametrize("activity", NOT_KNOWN, ids=lambda one: one.id)
-@pytest.mark.parametrize("day", [-1, 1, 14, 20])
+@each("activity", NOT_KNOWN, ids=lambda one: one.id)
+@each("day", [-1, 1, 14, 20])
 def test_an_activity_about_which_nothing_is_known_is_never_a_yes(activity: Activity, day: int) -> None:
     answer = may(activity, BOOK, day)
     assert (answer.ruling, answer.from_day) == (Ruling.CANNOT_TELL, None)

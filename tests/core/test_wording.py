@@ -4,6 +4,7 @@ import pytest
 
 from fortnight.errors import DataError
 from fortnight.wording.load import read_sentences, say, sentences
+from tests.each import each
 
 
 def test_a_sentence_is_filled_with_its_fields() -> None:
@@ -46,7 +47,7 @@ def test_an_empty_sentence_and_a_table_are_refused() -> None:
             read_sentences(text, "wording/xx.toml")
 
 
-@pytest.mark.parametrize("sentence_id", sorted(sentences()))
+@each("sentence_id", sorted(sentences()))
 def test_no_sentence_shouts_or_promises_safety(sentence_id: str) -> None:
     text = sentences()[sentence_id][0]
     assert "!" not in text

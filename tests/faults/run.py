@@ -28,6 +28,7 @@ from pathlib import Path
 
 from fortnight.web.ground.environment import cookie
 from tests.browser.server import Server
+from tests.browser.site import Site
 from tests.browser.staff import session_of
 from tests.faults.line import BadLine
 from tests.faults.people import ADDRESS, TOKEN, Reader, Session, Sleeper, Writer, newcomer
@@ -76,18 +77,30 @@ class Found:
         return not (self.lost or self.doubled or self.disordered or self.wrong)
 
 
-def run(messages: int, *, conversations: int, kills: int, seed: int = 7, postgres: bool = False) -> Found:
-    """Write so many messages in so many conversations, with so many kills of a server, on SQLite or on PostgreSQL."""
+def run(
+    messages: int,
+    *,
+    conversations: int,
+    kills: int,
+    seed: int = 7,
+    postgres: bool = False,
+    run_folder: Path | None = None,
+) -> Found:
+    """Write so many messages in so many conversations, with so many kills of a server, on SQLite or on PostgreSQL.
+
+    On SQLite the server begins with a copy of the installation in `run_folder`, where there is one for several runs.
+    """
     with ExitStack() as rooms:
         room = Path(rooms.enter_context(tempfile.TemporaryDirectory()))
         database = rooms.enter_context(Postgres(room)) if postgres else None
-        settings = {"FORTNIGHT_PROXIES": "1", "FORTNIGHT_SECRET": secrets.token_urlsafe(64)}
-        settings["FORTNIGHT_ADDRESS"] = ADDRESS
-        settings["FORTNIGHT_DATABASE"] = database.address if database else ""
+        settings = {"FORTNIGHT_PROXIES": "1", "FORTNIGHT_ADDRESS": ADDRESS}
+        if database:
+            settings |= {"FORTNIGHT_SECRET": secrets.token_urlsafe(64), "FORTNIGHT_DATABASE": database.address}
+        begun = run_folder if run_folder and not postgres else room
         places = [room / str(number) for number in range(2 if database else 1)]
         for place in places:
             place.mkdir()
-        servers = [rooms.enter_context(Server(place, **settings)) for place in places]
+        servers = [rooms.enter_context(Site(place, begun, **settings)) for place in places]
         line = rooms.enter_context(BadLine([server.port for server in servers], seed))
         writers, readers = _people(servers[0], line, messages, conversations, seed)
         for one in (*readers, *writers):

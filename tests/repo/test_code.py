@@ -11,6 +11,7 @@ EMPTY_NAMES = {"utils", "helpers", "common", "misc", "manager", "handler"}
 # Put together here, so that this file does not hold what it looks for.
 OPEN_ENDS = ("TO" + "DO", "FIX" + "ME", "no" + "qa", "NO" + "QA", "type: " + "ignore", "pytest." + "skip", "x" + "fail")
 TALKATIVE = {"cli", "web"}
+_EXAMPLE = re.compile(r"^\s*>>> ", re.MULTILINE)
 _GLOBAL = re.compile(r"\b(?:self|window|globalThis)\.\w+\s*=(?!=)")
 
 # What Django writes for itself (migrations) is listed with the code, and not judged as a module that explains itself.
@@ -47,6 +48,11 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 def test_every_module_begins_with_a_paragraph_about_itself() -> None:
     silent = [str(path) for path in SOURCES if not ast.get_docstring(tree_of(path))]
     assert not silent, f"say what the module answers, in which order, with which guarantees: {silent}"
+
+
+def test_no_example_stands_in_a_test_where_nobody_runs_it() -> None:
+    examples = [str(path) for path in below("tests", suffix=".py") if _EXAMPLE.search(text_of(path) or "")]
+    assert not examples, f"examples are run in src alone (tests/conftest.py); make it an assertion: {examples}"
 
 
 def test_the_core_never_prints() -> None:

@@ -89,7 +89,7 @@ class Copy:
         done = subprocess.run(
             [sys.executable, *command],
             cwd=self.root,
-            env={**os.environ, "PYTHONPATH": str(self.root / "src")},
+            env={**os.environ, "PYTHONPATH": f"{self.root / 'src'}{os.pathsep}{self.root}"},
             capture_output=True,
             text=True,
             check=False,
@@ -112,6 +112,7 @@ def copy(tmp_path: Path) -> Copy:
     shutil.copytree(ROOT / "tests/cases", tmp_path / "tests/cases")
     (tmp_path / "docs/reference").mkdir(parents=True)
     (tmp_path / "tests/core").mkdir()
+    shutil.copy(ROOT / "tests/each.py", tmp_path / "tests")
     for name in CHECKED_BY:
         shutil.copy(ROOT / f"tests/core/{name}.py", tmp_path / "tests/core")
     return Copy(tmp_path)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.installed import BEGIN, copied, shared
+
 _PATIENCE_SECONDS = 60
 
 
@@ -26,10 +28,14 @@ def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "fortnight.cli", *words]
 
 
-def begin(folder: Path, **settings: str) -> None:
-    """Make an installation in a folder, as the first start of the site does."""
-    made = [sys.executable, "-c", "from fortnight.web.project.serve import install; install()"]
-    subprocess.run(made, env=environment(folder, **settings), check=True, capture_output=True)
+def begin(folder: Path) -> None:
+    """Make an installation in a folder, or go on with the one that is there, as a start of the site does."""
+    subprocess.run(BEGIN, env=environment(folder), check=True, capture_output=True)
+
+
+def begun(folder: Path, temporary: pytest.TempPathFactory) -> Path:
+    """A folder that does not exist yet becomes a copy of an installation that was made once for this run."""
+    return copied(folder, shared(temporary), environment(folder))
 
 
 def free_port() -> int:

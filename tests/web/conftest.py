@@ -1,7 +1,7 @@
 """Who asks in the tests: a visitor on day 3 with their browser, and somebody else with theirs."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
@@ -16,8 +16,19 @@ from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.catalogue import choosing
 from fortnight.web.shell import look
+from tests.installed import of_this_run
+from tests.web.tables import made_once
 
 TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The tables are made once for all workers of a run."""
+    with made_once(of_this_run(tmp_path_factory)):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from fortnight.errors import UsageError
 from fortnight.web.ground import environment
 from fortnight.web.ground.log import JsonFormatter
-from tests.web.commands import free_port, running
+from tests.web.commands import begun, free_port, running
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,12 @@ def test_a_setting_that_is_none_is_doubted_with_what_may_be_meant(monkeypatch: p
     assert environment.unknown() == {"FORTNIGHT_ADRESS": "FORTNIGHT_ADDRESS", "FORTNIGHT_QQQ": ""}
 
 
-def test_a_start_says_which_setting_is_none_and_where_people_find_the_site(tmp_path: Path) -> None:
-    port = free_port()
+def test_a_start_says_which_setting_is_none_and_where_people_find_the_site(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, port = begun(tmp_path / "data", tmp_path_factory), free_port()
     with running(
-        tmp_path, port, "serve", "--port", str(port), FORTNIGHT_ADDRESS="https://a.example", FORTNIGHT_SMPT="x"
+        folder, port, "serve", "--port", str(port), FORTNIGHT_ADDRESS="https://a.example", FORTNIGHT_SMPT="x"
     ) as process:
         assert process.stdout is not None
         first = process.stdout.readline()

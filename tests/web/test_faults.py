@@ -2,11 +2,16 @@
 
 import os
 
+import pytest
+
 from tests.faults.run import run
+from tests.installed import shared
 
 
-def test_nothing_is_lost_doubled_or_out_of_order() -> None:
+def test_nothing_is_lost_doubled_or_out_of_order(tmp_path_factory: pytest.TempPathFactory) -> None:
     on_postgres = bool(os.environ.get("FORTNIGHT_TEST_DATABASE"))
-    found = run(240, conversations=2, kills=3 if on_postgres else 1, postgres=on_postgres)
+    found = run(
+        240, conversations=2, kills=3 if on_postgres else 1, postgres=on_postgres, run_folder=shared(tmp_path_factory)
+    )
     assert found.of == 242
     assert found.well, (found.line, found.wrong)

@@ -1,7 +1,6 @@
 """What every answer carries against those who would look over a shoulder: on every page, for everybody."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from fortnight.web.accounts.entrance import COOKIE, OLD_COOKIE
 from fortnight.web.accounts.models import Person
 from fortnight.web.ground.environment import cookie
 from tests.web.addresses import addresses
+from tests.web.commands import begun, environment
 from tests.web.visitors import taken_back
 
 Visitor = tuple[Person, Client]
@@ -81,9 +81,11 @@ def test_pages_of_refusal_carry_them(visitor: Visitor, monkeypatch: pytest.Monke
     _check(broken)
 
 
-def test_behind_tls_browsers_are_told_to_come_back_by_it_and_cookies_travel_by_nothing_else(tmp_path: Path) -> None:
-    given = {key: value for key, value in os.environ.items() if not key.startswith(("FORTNIGHT_", "DJANGO_"))}
-    given |= {"FORTNIGHT_DATA": str(tmp_path), "FORTNIGHT_ADDRESS": "https://fortnight.example.org"}
+def test_behind_tls_browsers_are_told_to_come_back_by_it_and_cookies_travel_by_nothing_else(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = begun(tmp_path / "data", tmp_path_factory)
+    given = environment(folder, FORTNIGHT_ADDRESS="https://fortnight.example.org")
     result = subprocess.run([sys.executable, "-c", BEHIND_TLS], env=given, capture_output=True, text=True, check=True)
     status, transport, cookies = json.loads(result.stdout)
     assert status == 302

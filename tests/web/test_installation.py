@@ -5,7 +5,6 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -24,9 +23,9 @@ from fortnight.web.accounts.models import Installation
 from fortnight.web.ground.environment import secret
 from fortnight.web.project import installation, keys
 from fortnight.web.project.static_folders import gather
-from tests.web.commands import begin, command, environment, free_port, rows, running
+from tests.installed import BEGIN
+from tests.web.commands import begun, command, environment, free_port, rows, running
 
-BEGIN = [sys.executable, "-c", "from fortnight.web.project.serve import install; install()"]
 ADVISOR = ("advisor", "noor@example.org", "--name", "Noor")
 
 
@@ -55,19 +54,18 @@ def _everything(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installation_with_a_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation, with somebody's file in it."""
-    folder = tmp_path_factory.mktemp("begun") / "data"
-    begin(folder)
+    folder = begun(tmp_path_factory.mktemp("begun") / "data", tmp_path_factory)
     (folder / "uploads" / "conversations").mkdir(parents=True)
     (folder / "uploads" / "conversations" / "file").write_bytes(b"sealed")
     return folder
 
 
 @pytest.fixture
-def folder(begun: Path, tmp_path: Path) -> Path:
+def folder(installation_with_a_file: Path, tmp_path: Path) -> Path:
     """A copy of it."""
-    shutil.copytree(begun, tmp_path / "data")
+    shutil.copytree(installation_with_a_file, tmp_path / "data")
     return tmp_path / "data"
 
 

@@ -16,7 +16,7 @@ from fortnight.web.mail.incoming.inbox import raw_of, store
 from fortnight.web.mail.models import Received
 from fortnight.web.mail.outgoing.signing import conversation_of_address, reply_address
 from fortnight.web.project import keys
-from tests.web.commands import begin, command, environment
+from tests.web.commands import begin, begun, command, environment
 
 NAMES = ("conversations/one", "photos/two.jpg", "aside/conversations/three")
 MAIL = b"From: a@example.org\r\n\r\nWords"
@@ -124,20 +124,22 @@ def test_an_address_of_before_is_answered_amid_a_turn(visitor: tuple[Person, obj
     assert conversation_of_address(address) is None
 
 
-def test_the_command_turns_an_installation_that_nobody_serves(tmp_path: Path) -> None:
-    begin(tmp_path)
-    before = secret(tmp_path)
+def test_the_command_turns_an_installation_that_nobody_serves(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = begun(tmp_path / "data", tmp_path_factory)
+    before = secret(folder)
     done = subprocess.run(
-        command("keys", "rotate"), env=environment(tmp_path), check=True, capture_output=True, text=True
+        command("keys", "rotate"), env=environment(folder), check=True, capture_output=True, text=True
     )
     assert done.stdout.startswith("The secret is new. 0 files and emails are encrypted again.")
-    assert secret(tmp_path) != before
-    (tmp_path / "secret").write_text(before)
-    asked = subprocess.run(command("keys", "rotate"), env=environment(tmp_path), check=False, capture_output=True)
+    assert secret(folder) != before
+    (folder / "secret").write_text(before)
+    asked = subprocess.run(command("keys", "rotate"), env=environment(folder), check=False, capture_output=True)
     assert b"not of one installation" in asked.stderr
-    assert (secret(tmp_path), secrets_before(tmp_path)) == (before, ())
-    subprocess.run(command("keys", "adopt"), env=environment(tmp_path), check=True, capture_output=True)
-    begin(tmp_path)
+    assert (secret(folder), secrets_before(folder)) == (before, ())
+    subprocess.run(command("keys", "adopt"), env=environment(folder), check=True, capture_output=True)
+    begin(folder)
 
 
 def test_a_lost_secret_is_given_up_only_by_word(db: None, settings: Settings) -> None:

@@ -21,7 +21,7 @@ from fortnight.web.mail.incoming.imap import FetchFailedError, fetch, fetch_due
 from fortnight.web.mail.incoming.inbox import raw_of
 from fortnight.web.mail.models import Mailbox, Received
 from fortnight.web.project.due import DUE
-from tests.web.commands import begin, command, environment, free_port, rows
+from tests.web.commands import begun, command, environment, free_port, rows
 from tests.web.dovecot import USER, WORD, Server, dovecot
 from tests.web.mails import mail
 from tests.web.test_advisor import advisor, desk
@@ -151,10 +151,11 @@ def test_what_was_deleted_here_and_lies_on_the_server_does_not_come_back(
     assert stored() == ["2", "4"]
 
 
-def test_a_fetch_that_is_killed_goes_on_where_it_was(server: Server, account: Account, tmp_path: Path) -> None:
-    folder, address = tmp_path / "data", server.address.replace("/INBOX", f"/{account.folder}")
+def test_a_fetch_that_is_killed_goes_on_where_it_was(
+    server: Server, account: Account, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, address = begun(tmp_path / "data", tmp_path_factory), server.address.replace("/INBOX", f"/{account.folder}")
     given = environment(folder, FORTNIGHT_IMAP=address)
-    begin(folder)
     subprocess.run(command("mail", "fetch"), env=given, check=True, capture_output=True)
     server.put(some(1, 120), account.folder)
     with subprocess.Popen(command("mail", "fetch"), env=given, stdout=subprocess.DEVNULL) as fetching:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.commands import begin, command, environment, free_port, rows, running, wait_until
+from tests.web.commands import begun, command, environment, free_port, rows, running, wait_until
 from tests.web.mails import mail
 
 COUNT = "select count(*) from mail_received"
@@ -19,9 +19,7 @@ MOST = 25 * 1024 * 1024
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with its tables, made once."""
-    folder = tmp_path_factory.mktemp("made") / "data"
-    begin(folder)
-    return folder
+    return begun(tmp_path_factory.mktemp("made") / "data", tmp_path_factory)
 
 
 @pytest.fixture

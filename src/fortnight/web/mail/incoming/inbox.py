@@ -34,7 +34,7 @@ MOST_BYTES = 25 * 1024 * 1024
 _WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 10, 60, 360))
 _STUCK = dt.timedelta(minutes=10)
 _OLD = dt.timedelta(days=7)
-_MOST = 50
+AT_ONCE = 50
 _MOST_BEGUN = 2
 _BEGINNING = 64 * 1024
 
@@ -119,7 +119,7 @@ def work_due(now: dt.datetime | None = None) -> int:
 def _due(now: dt.datetime) -> list[int]:
     rows = Received.objects.filter(state__in=(Received.RECEIVED, Received.WORKING, Received.FAILED), next__lte=now)
     rows = rows.filter(attempts__lte=len(_WAITS), begun__lt=_MOST_BEGUN)
-    return list(rows.order_by("next", "pk").values_list("pk", flat=True)[:_MOST])
+    return list(rows.order_by("next", "pk").values_list("pk", flat=True)[:AT_ONCE])
 
 
 def _set_aside(now: dt.datetime) -> None:
