@@ -193,10 +193,10 @@ class LabelDraft:
         """
         if not self.unknown:
             return
-        recognised = [(start, name) for start, name in self.found if name.inci is not None]
-        if not recognised:
+        first = next((start for start, name in self.found if name.inci is not None), -1)
+        if first < 0:
             return
-        first, last = recognised[0][0], recognised[-1][0] + len(recognised[-1][1].printed)
+        last = next(start + len(name.printed) for start, name in reversed(self.found) if name.inci is not None)
         first = min([first, *(end for _, end in self.headings)])
         beside = [(start, name) for start, name in self.found if start < first or start > last]
         strange = {start for start, name in beside if _may_be_told(name)}
