@@ -1,6 +1,7 @@
 """Where the names of a text stand: stretches, headings, what was marketing. Made by `parse` and `drug_facts`."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.forms import exact, whole
@@ -12,6 +13,7 @@ Span = tuple[int, int]
 _SEPARATORS = pattern(r"[;•·●|\t、，・ㆍ‧；､؛،]|\s[*+–—/\\-]+\s|(?<=\S)\s\*(?=\S)|\s\((?i:and)\)\s")
 _ASKED = 12
 _LONGEST_PART = 200
+_LONGEST_REMEMBERED = 400
 _LONGEST_TORN = 80
 _TORN_WORDS = 3
 _BLANK = " \t\x00"
@@ -91,6 +93,12 @@ def parts_of(block: str, most: int = -1) -> list[str]:
 
 def known_share(block: str) -> float:
     """The share of comma-parted stretches that hold a known name; of the first dozen."""
+    return _known_share(block) if len(block) <= _LONGEST_REMEMBERED else _known_share.__wrapped__(block)
+
+
+@lru_cache(maxsize=2048)
+def _known_share(block: str) -> float:
+    """The same; a line is asked several times, and the lines of packs come again."""
     parts = [part for part in parts_of(block, _ASKED)[:_ASKED] if part.strip()]
     known = sum(1 for part in parts if len(part) < _LONGEST_PART and any(name.inci for _, name in identify(part)))
     return known / len(parts) if parts else 0.0
