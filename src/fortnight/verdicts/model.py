@@ -47,6 +47,8 @@ class Reason:
     @property
     def because(self) -> str:
         """The printed names that made the rule speak, or the empty text where the kind or the reading did."""
+        if len(self.items) == 1:
+            return self.items[0].read.printed
         return ", ".join(dict.fromkeys([item.read.printed for item in self.items]))
 
 
