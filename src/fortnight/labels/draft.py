@@ -7,6 +7,7 @@ out again: small print, the product's own name.
 
 from bisect import bisect_left
 from dataclasses import replace
+from typing import cast
 
 from fortnight.labels.declared import ends_as_substances_do
 from fortnight.labels.folding import fold
@@ -16,7 +17,7 @@ from fortnight.labels.layout import Layout
 from fortnight.labels.model import Name, Problem, ProblemKind
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose, praises
-from fortnight.labels.rows import Cut, NameRow, cut_at_commas, row_of
+from fortnight.labels.rows import Cut, NameRow, Remembered, cut_at_commas, row_of
 from fortnight.labels.scripts import has_other_letters
 from fortnight.labels.standing import with_standing
 from fortnight.labels.substances import percentage
@@ -137,7 +138,7 @@ class LabelDraft:
         while index < len(parts):
             stop = remembered.index(None, index)
             if stop > index:
-                row = row_of(filter(None, remembered[index:stop]), at, len(self.found))
+                row = row_of(cast(list[Remembered], remembered[index:stop]), at, len(self.found))
                 at, index = self._take(row), stop
             else:
                 at, index = self._look_up(at, parts, index)

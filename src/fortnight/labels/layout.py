@@ -5,12 +5,15 @@ from functools import lru_cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.forms import exact, whole
+from fortnight.labels.guesses import goes_on_in_prose
 from fortnight.labels.identify import identify
 from fortnight.labels.model import Problem, ProblemKind
 from fortnight.labels.patterns import pattern
+from fortnight.labels.prose import looks_like_prose
 
 Span = tuple[int, int]
 _SEPARATORS = pattern(r"[;•·●|\t、，・ㆍ‧；､؛،]|\s[*+–—/\\-]+\s|(?<=\S)\s\*(?=\S)|\s\((?i:and)\)\s")
+_STOP = pattern(r"\.\s")
 _ASKED = 12
 _LONGEST_PART = 200
 _LONGEST_REMEMBERED = 400
@@ -112,3 +115,21 @@ def is_torn(last: str, line: str) -> bool:
     if len(tail.split()) <= _TORN_WORDS and whole(tail + head, fold(tail + head)) and not whole(tail, fold(tail)):
         return True
     return bool(exact(f"{tail} {head}", fold(f"{tail} {head}"))) and not whole(head, fold(head))
+
+
+def is_sentence(block: str) -> bool:
+    """Whether a block is words about a product and no list."""
+    return _is_told(block) if len(block) <= _LONGEST_REMEMBERED else _is_told.__wrapped__(block)
+
+
+@lru_cache(maxsize=1024)
+def _is_told(block: str) -> bool:
+    """The same; packs repeat their sentences."""
+    if len(parts_of(block)) > 3 and known_share(block) >= 0.4:
+        return False
+    first = _STOP.split(block, 1)[0]
+    if len(parts_of(first)) > 1 and known_share(first) >= 0.6:
+        return False
+    if not looks_like_prose(block[:600]) or exact(first, fold(first)):
+        return False
+    return not goes_on_in_prose(block)

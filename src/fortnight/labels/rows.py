@@ -6,7 +6,7 @@ changes the time a label takes and never its answer.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from fortnight.labels.headings import BARE
 from fortnight.labels.identify import UNREAD, single
@@ -47,12 +47,12 @@ def row_of(stretches: Iterable[Remembered], at: int = 0, place: int = 0) -> Name
     names: list[tuple[int, Name]] = []
     cued: list[tuple[int, int, Name]] = []
     together = 0
-    for rank, (offset, name, cues, width) in enumerate(stretches, place):
+    for offset, name, cues, width in stretches:
         start = at + offset
-        names.append((start, name))
         if cues:
-            cued.append((rank, start, name))
+            cued.append((place + len(names), start, name))
             together |= cues
+        names.append((start, name))
         at += width
     return NameRow(names, cued, together, at)
 
@@ -77,8 +77,8 @@ def may_be_plain(text: str) -> bool:
 
 def plain_row(cut: Cut) -> NameRow | None:
     """The names of a text that is nothing but a row of known names; None for every other text."""
-    stretches = cut.remembered if None not in cut.remembered else _with_their_digits(cut)
-    row = row_of(filter(None, stretches))
+    stretches = _with_their_digits(cut) if None in cut.remembered else cast(list[Remembered], cut.remembered)
+    row = row_of(stretches)
     return row if stretches and row.cues < UNREAD else None
 
 
@@ -101,7 +101,7 @@ def _is_digit(part: str) -> bool:
     return part.strip().isdigit()
 
 
-def _with_their_digits(cut: Cut) -> list[Remembered | None]:
+def _with_their_digits(cut: Cut) -> list[Remembered]:
     """What is remembered of each part, a number joined with what follows: "1,2-Hexanediol" holds a comma of its own.
 
     Nothing where any other part is not remembered as one name.
@@ -116,4 +116,4 @@ def _with_their_digits(cut: Cut) -> list[Remembered | None]:
             return []
         joined += [*remembered[at:place], name]
         at = place + 2
-    return joined + remembered[at:]
+    return cast(list[Remembered], joined + remembered[at:])
