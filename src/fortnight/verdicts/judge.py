@@ -139,7 +139,7 @@ def _joined(reasons: list[Reason]) -> list[Reason]:
         same = alike.setdefault((reason.rule.id, reason.effect, reason.items), [])
         if same and reason.days.first <= same[-1].days.last + 1:
             longer = max(same[-1], reason, key=lambda one: one.days.last)
-            same[-1] = replace(longer, days=Span(first=same[-1].days.first, last=longer.days.last))
+            same[-1] = longer._replace(days=Span(first=same[-1].days.first, last=longer.days.last))
         else:
             same.append(reason)
     return [reason for same in alike.values() for reason in same]

@@ -7,6 +7,7 @@ sets of days, so that fourteen answers cost no more than one; an answer is one d
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from fortnight.guide.model import LAST_DAY, Rule, Span
 from fortnight.labels.model import Item, Label
@@ -35,8 +36,7 @@ class Effect(IntEnum):
 ALL_DAYS = Span(first=1, last=LAST_DAY).mask
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(NamedTuple):
     """One rule that spoke: on which days, with which effect, because of which names of the label (or of none)."""
 
     rule: Rule
