@@ -139,20 +139,34 @@ def quiet(site: Server) -> Iterator[Quiet]:
 
 
 @pytest.fixture
-def new_context(site: Server, browser: Browser, quiet: Quiet) -> Iterator[Callable[..., BrowserContext]]:
+def device_options(site: Server) -> dict[str, Any]:
+    """What each device of a test is made with."""
+    phone = {"base_url": site.address, "viewport": PHONE, "locale": "en-GB", "timezone_id": "UTC"}
+    return phone | {"reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def no_worker(device_options: dict[str, Any]) -> None:
+    """No service worker on any device of a test: it may carry a request past a `route` that was to hold it up."""
+    device_options["service_workers"] = "block"
+
+
+@pytest.fixture
+def new_context(
+    browser: Browser, quiet: Quiet, device_options: dict[str, Any]
+) -> Iterator[Callable[..., BrowserContext]]:
     """Make a fresh device: a context of a phone, with what else is asked for."""
-    made: list[BrowserContext] = []
+    contexts: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
-        given = {"base_url": site.address, "viewport": PHONE, "locale": "en-GB", "timezone_id": "UTC"}
-        context = browser.new_context(**given | {"reduced_motion": "reduce"} | options)
+        context = browser.new_context(**device_options | options)
         context.set_default_timeout(PAGE_TIMEOUT)
         quiet.listen(context)
-        made.append(context)
+        contexts.append(context)
         return context
 
     yield make
-    for context in made:
+    for context in contexts:
         context.close()
 
 

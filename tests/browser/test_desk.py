@@ -86,6 +86,7 @@ def test_both_offline_and_back_lose_nothing_and_double_nothing(person: Page, des
         expect(one.get_by_role("log").get_by_role("listitem")).to_have_count(3)
 
 
+@pytest.mark.usefixtures("no_worker")
 def test_what_was_written_on_a_bad_line_arrives_once_and_in_order(person: Page, desk: Page, quiet: Quiet) -> None:
     """zulip-mobile#3259: a later message overtook one that had failed. zulip-mobile#3120: one was sent again."""
     quiet.allow("ERR_FAILED")
@@ -118,6 +119,7 @@ def test_what_was_written_on_a_bad_line_arrives_once_and_in_order(person: Page, 
     expect(desk.get_by_role("log").get_by_role("listitem")).to_have_count(2)
 
 
+@pytest.mark.usefixtures("no_worker")
 def test_where_nothing_can_be_pushed_the_answer_comes_all_the_same(person: Page, desk: Page, quiet: Quiet) -> None:
     """A line that only sends, a page looked at again, a phone that was locked.
 
@@ -149,6 +151,7 @@ def test_a_message_that_speaks_of_a_sign_is_sent_and_the_doctor_s_way_stands_abo
     expect(desk.get_by_role("listitem").filter(has_text="I have a fever of 39").first).to_contain_text("Urgent")
 
 
+@pytest.mark.usefixtures("no_worker")
 def test_a_colleague_s_answer_holds_mine_back(
     person: Page, desk: Page, new_context: Device, site: Server, quiet: Quiet
 ) -> None:

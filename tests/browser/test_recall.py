@@ -11,7 +11,7 @@ from tests.browser.server import Server
 
 def answered_by_an_earlier_version(site: Server, key: str, marks: str) -> None:
     """Let the stored answer be the one that an earlier version of the rules has given."""
-    with closing(sqlite3.connect(site.database, timeout=10)) as database, database:
+    with closing(sqlite3.connect(site.database, timeout=600)) as database, database:
         changed = database.execute(
             "UPDATE shelf_product SET marks = ?, version = 'earlier' WHERE key = ?", (marks, key.replace("-", ""))
         ).rowcount

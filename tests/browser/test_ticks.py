@@ -11,6 +11,7 @@ from tests.browser.device import OFFLINE, begin, cookies, module, until
 
 # A line that can be bad in two ways, for the page alone: what is sent never leaves, or arrives and the answer is lost.
 QUEUE = module("journal/queue")
+ROUTES = module("shell/routes")
 LINE = """
 self.sent = [];
 if (localStorage.line && self.SyncManager) SyncManager.prototype.register = async () => {};
@@ -164,7 +165,7 @@ def test_ticks_wait_for_their_own_person_and_never_go_to_another(person: Page, q
     begin(person.context)
     person.goto("/today/")
     expect(person.locator(".step.done")).to_have_count(0)
-    person.evaluate(f"{QUEUE}.then(({{ ticks }}) => ticks.send())")
+    person.evaluate(f"Promise.all([{QUEUE}, {ROUTES}]).then(([{{ ticks }}, {{ routes }}]) => ticks.send(routes))")
     assert (kept(person), stored(person)) == (1, 0)
     person.context.clear_cookies()
     person.context.add_cookies(mine)

@@ -116,6 +116,7 @@ def test_words_that_waited_for_a_network_are_sent_and_the_card_comes_then(person
     expect(said(person, FEVER)).to_have_count(1)
 
 
+@pytest.mark.usefixtures("no_worker")
 @pytest.mark.parametrize("status", [413, 502])
 def test_words_never_wait_behind_a_photo_that_a_proxy_refuses(person: Page, quiet: Quiet, status: int) -> None:
     """A stock nginx answers 413 to what is larger than 1 MB: the words waited for ever behind the photo."""
@@ -139,6 +140,7 @@ def test_words_never_wait_behind_a_photo_that_a_proxy_refuses(person: Page, quie
     expect(said(person, FEVER)).to_have_count(1)
 
 
+@pytest.mark.usefixtures("no_worker")
 def test_a_photo_that_is_too_large_for_a_proxy_is_made_smaller_once(person: Page, quiet: Quiet) -> None:
     quiet.allow("413 (")
     sizes: list[int] = []

@@ -182,6 +182,7 @@ def test_an_answer_and_a_snippet_are_put_in_without_leaving_the_page(
     expect(said(person, "Dear you. On day 3 that is what most people feel.")).to_be_visible()
 
 
+@pytest.mark.usefixtures("no_worker")
 def test_a_refused_answer_keeps_its_words_and_shows_the_news_above(
     person: Page, advisor: Callable[[str], Page], quiet: Quiet
 ) -> None:

@@ -12,10 +12,8 @@ from tests.repo.listing import below, nodes_of, text_of
 
 _COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
 _ADDRESS = re.compile(r"""["'`](/[a-z][\w$\{\}./-]*)["'`]""")
-# An own mark in the worker's cache; and what is to be given its routes yet: the worker's own address, the ticks.
+# A mark of its own in the cache of the worker.
 NO_ADDRESS = {"/filled"}
-BY_HAND_YET = {"shell/shell.js": {"/sw.js"}, "journal/queue.js": {"/tick/", "/tick/token/"}}
-BY_HAND_YET |= {"journal/ticks.js": {"/today/", "/plan/", "/day/${tick.day}/"}}
 CARDS = {"answer", "activity", "day", "shelf", "routine"}
 MOST_IN_A_ROW = 6
 
@@ -26,12 +24,13 @@ def addresses_in_scripts() -> dict[str, set[str]]:
         f"{path.parts[3]}/{path.name}": _COMMENT.sub("", text_of(path) or "") for path in below("src", suffix=".js")
     }
     assert len(scripts) > 10, "hardly any script was read"
-    return {name: found for name, text in scripts.items() if (found := set(_ADDRESS.findall(text)) - NO_ADDRESS)}
+    addresses = {name: set(_ADDRESS.findall(text)) - NO_ADDRESS for name, text in scripts.items()}
+    return {name: by_hand for name, by_hand in addresses.items() if by_hand}
 
 
 def test_no_script_writes_an_address_by_hand() -> None:
-    by_hand = {name: found - BY_HAND_YET.get(name, set()) for name, found in addresses_in_scripts().items()}
-    assert not any(by_hand.values()), f"give these to the script by `routes(...)` (shell/routes.py): {by_hand}"
+    by_hand = addresses_in_scripts()
+    assert not by_hand, f"give these to the script by `routes(...)` (shell/routes.py): {by_hand}"
 
 
 @pytest.mark.parametrize("suffix", [".html", ".txt"])

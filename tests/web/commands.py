@@ -66,7 +66,7 @@ def wait_for(port: int) -> None:
 
 def rows(folder: Path, ask: str) -> list[tuple[object, ...]]:
     """What stands in the rows of a folder."""
-    with closing(sqlite3.connect(folder / "fortnight.sqlite3", timeout=20)) as found:
+    with closing(sqlite3.connect(folder / "fortnight.sqlite3", timeout=600)) as found:
         return list(found.execute(ask))
 
 

@@ -72,7 +72,7 @@ class Server:
     @contextmanager
     def line(self) -> Iterator[imaplib.IMAP4]:
         """A connection of the test's own."""
-        with imaplib.IMAP4("127.0.0.1", self.port, timeout=20) as line:
+        with imaplib.IMAP4("127.0.0.1", self.port, timeout=600) as line:
             line.login(USER, WORD)
             yield line
 

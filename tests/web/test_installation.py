@@ -43,7 +43,7 @@ def _serve(folder: Path) -> tuple[int, str]:
 def _served(folder: Path) -> Iterator[None]:
     """A server on a folder, which answers."""
     with running(folder, port := free_port(), "serve", "--port", str(port)):
-        urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60).read()
+        urlopen(f"http://127.0.0.1:{port}/healthz", timeout=600).read()
         yield
 
 
@@ -183,7 +183,7 @@ def test_under_a_running_server_nobody_serves_and_no_table_is_changed(folder: Pa
         assert (found, folder.stat().st_mode & 0o077) == ([], 0)
         code, err = _serve(folder)
         assert (code, "another process serves" in err) == (3, True)
-        with closing(sqlite3.connect(folder / "fortnight.sqlite3", timeout=20)) as database, database:
+        with closing(sqlite3.connect(folder / "fortnight.sqlite3", timeout=600)) as database, database:
             database.execute("DELETE FROM django_migrations WHERE id = (SELECT max(id) FROM django_migrations)")
         code, err = _run(folder, *ADVISOR)
         assert (code, "another process serves" in err) == (3, True), err
@@ -201,7 +201,7 @@ def test_of_two_that_begin_at_once_both_work(tmp_path: Path) -> None:
         subprocess.Popen(BEGIN, env=environment(folder), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for _ in range(2)
     ]
-    ends = [(start.communicate(timeout=120)[1], start.returncode) for start in starts]
+    ends = [(start.communicate(timeout=600)[1], start.returncode) for start in starts]
     assert [code for _, code in ends] == [0, 0], ends
     assert rows(folder, "SELECT count(*) FROM accounts_installation") == [(1,)]
 

@@ -21,7 +21,7 @@ from fortnight.web.shell.routes import route
 
 _ALSO = ("shell/icon.svg",)
 _SUFFIXES = (".css", ".js")
-_ROUTES = ("day", "offline", "reminders-device", "shelf", "tick-token", "today")
+_ROUTES = ("day", "offline", "reminders-device", "shelf", "tick", "tick-token", "today")
 
 
 def script() -> str:

@@ -39,7 +39,7 @@ addEventListener("sync", (event) => {
 
 // The browser says that there is a network again, perhaps long after the last page was closed.
 async function sendTicks() {
-  const outcome = await ticks.send();
+  const outcome = await ticks.send(KEPT.routes);
   for (const client of await clients.matchAll()) client.postMessage({ ticks: outcome });
   await refresh(outcome.sent.map((tick) => (tick.path ? KEPT.routes.today : pageOfDay(tick.day))));
 }

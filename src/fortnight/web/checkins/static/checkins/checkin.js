@@ -1,5 +1,6 @@
 // The check-in in steps, and kept on this device until the server has it. Without this script it is one form.
 import { newId } from "../shell/ids.js";
+import { routes } from "../shell/routes.js";
 import { ticks } from "../journal/queue.js";
 
 const page = document.querySelector("[data-checkin]");
@@ -44,7 +45,7 @@ function warn() {
 
 async function send() {
   try {
-    settle(await ticks.send(token));
+    settle(await ticks.send(routes, token));
   } catch {
     waits();
   }

@@ -28,15 +28,15 @@ async function within(mode, work) {
 }
 
 // A page that lay open or saved for days holds a token that is no longer good.
-async function freshToken() {
-  const answer = await fetch("/tick/token/", { headers: { Accept: "application/json" }, redirect: "manual" });
+async function freshToken(routes) {
+  const answer = await fetch(routes["tick-token"], { headers: { Accept: "application/json" }, redirect: "manual" });
   return answer.ok ? (await answer.json()).token : null;
 }
 
-function post(tick, token) {
+function post(tick, routes, token) {
   const { id, at, owner, path, form, course, day, time, care, done } = tick;
   const values = path ? [["id", id], ["at", at], ...form] : { id, at, course, day, time, care, done: done ? "1" : "0" };
-  return fetch(path ?? "/tick/", {
+  return fetch(path ?? routes.tick, {
     method: "POST",
     redirect: "manual",
     headers: { Accept: "application/json", "X-CSRFToken": token, "X-Fortnight-Who": owner },
@@ -45,16 +45,16 @@ function post(tick, token) {
 }
 
 // Everything in order. Stops at the first that does not get through; what belongs to somebody else stays where it is.
-async function sendAll(token) {
+async function sendAll(routes, token) {
   const outcome = { sent: [], refused: [] };
   const others = new Set();
   for (const tick of await within("readonly", (store) => store.getAll())) {
     if (others.has(tick.owner)) continue;
-    let answer = token ? await post(tick, token) : null;
+    let answer = token ? await post(tick, routes, token) : null;
     if (!answer || answer.status === 403) {
-      token = await freshToken();
+      token = await freshToken(routes);
       if (!token) break;
-      answer = await post(tick, token);
+      answer = await post(tick, routes, token);
     }
     if (answer.status === 409) others.add(tick.owner);
     else if (answer.ok) outcome.sent.push(tick.path ? { ...tick, answer: await answer.json() } : tick);
@@ -68,9 +68,10 @@ async function sendAll(token) {
 export const ticks = {
   add: (tick) => within("readwrite", (store) => store.add(tick)),
   waiting: () => within("readonly", (store) => store.getAll()),
-  // One sender at a time, whatever the number of pages; `token` is the page's own, if it is fresh.
-  send(token = null) {
-    const work = () => sendAll(token);
+  // One sender at a time, whatever the number of pages; `routes` has the addresses of a tick and of a fresh token,
+  // `token` is the page's own, if it is fresh.
+  send(routes, token = null) {
+    const work = () => sendAll(routes, token);
     return navigator.locks ? navigator.locks.request("ticks", work) : work();
   },
 };

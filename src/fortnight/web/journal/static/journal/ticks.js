@@ -1,5 +1,6 @@
 // A tick without a new page: shown at once, put among those that wait on this device, sent when there is a network.
 import { newId } from "../shell/ids.js";
+import { route, routes } from "../shell/routes.js";
 import { ticks } from "./queue.js";
 
 const owner = document.body.dataset.person;
@@ -36,7 +37,7 @@ function mark(tick, what, on) {
 
 async function send() {
   try {
-    await settle(await ticks.send(token));
+    await settle(await ticks.send(routes, token));
   } catch {
     await markWaiting();
   }
@@ -49,8 +50,8 @@ async function settle({ sent, refused }) {
     mark(tick, "refused", true);
   }
   await markWaiting();
-  const pages = new Set(sent.filter((tick) => !tick.path).map((tick) => `/day/${tick.day}/`));
-  if (sent.length) navigator.serviceWorker?.controller?.postMessage({ refresh: ["/today/", "/plan/", ...pages] });
+  const pages = new Set(sent.filter((tick) => !tick.path).map(({ day }) => route("day", { day })));
+  if (sent.length) navigator.serviceWorker?.controller?.postMessage({ refresh: [route("today"), route("plan"), ...pages] });
 }
 
 async function markWaiting() {

@@ -17,7 +17,7 @@ if (saved) {
   bar.querySelector("[data-kept]").hidden = false;
 }
 if ("serviceWorker" in navigator) {
-  navigator.serviceWorker.register("/sw.js", { scope: "/" }).catch(() => {});
+  navigator.serviceWorker.register(document.body.dataset.worker, { scope: "/" }).catch(() => {});
   // The first page is there before the worker is, so the worker has not seen it.
   if ("saves" in document.body.dataset && !saved && !navigator.serviceWorker.controller) {
     navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ fill: true }));
