@@ -119,11 +119,11 @@ def is_torn(last: str, line: str) -> bool:
 
 def is_sentence(block: str) -> bool:
     """Whether a block is words about a product and no list."""
-    return _is_told(block) if len(block) <= _LONGEST_REMEMBERED else _is_told.__wrapped__(block)
+    return _is_sentence(block) if len(block) <= _LONGEST_REMEMBERED else _is_sentence.__wrapped__(block)
 
 
 @lru_cache(maxsize=1024)
-def _is_told(block: str) -> bool:
+def _is_sentence(block: str) -> bool:
     """The same; packs repeat their sentences."""
     if len(parts_of(block)) > 3 and known_share(block) >= 0.4:
         return False
