@@ -10,7 +10,7 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -21,7 +21,7 @@ from fortnight.guide.model import LAST_DAY, Window
 from fortnight.labels.model import Label, LeftOut, PromisedMark
 from fortnight.labels.read import read_label
 from fortnight.verdicts.judge import reasons_of, weigh
-from fortnight.verdicts.model import Effect, Reason, Verdict
+from fortnight.verdicts.model import Effect, Reason, Ruling, Verdict
 from fortnight.verdicts.rulebook import Rulebook
 
 _EFFECTS = {effect: effect.name.lower() for effect in Effect}
@@ -123,11 +123,17 @@ def facts(label: Label, book: Rulebook) -> dict[str, Any]:
         "unrecognised": [item.printed for item in label.unrecognised] if label.read < label.of else [],
         "left_out": [_left_out(label, part) for part in label.left_out],
         "traits": _traits(label),
-        "answers": dict(zip(_DAYS, verdict.rulings, strict=True)),
+        "answers": _by_day(verdict.rulings),
         "from_day": verdict.from_day,
         "reasons": [reason_values(reason, label) for reason in reasons_of(verdict)],
         **unlooked_values(verdict),
     }
+
+
+@lru_cache(maxsize=1024)
+def _by_day(rulings: tuple[Ruling, ...]) -> dict[str, Ruling]:
+    """The fourteen answers by their day; products share them, and nobody changes what comes back."""
+    return dict(zip(_DAYS, rulings, strict=True))
 
 
 def unlooked_values(verdict: Verdict) -> dict[str, list[str]]:

@@ -53,6 +53,7 @@ TRACING = (
 _SAID_OF_TRACES = frozenset({"traces", "allergens", "allergen", "tree", "contains", "and", "und"})
 _EDGES = " \t\r\n\x00:.,;*"
 _LONGEST = 2400
+_LONGEST_REMEMBERED = 400
 _LONGEST_LINE = 160
 _MOST_WORDS_OF_A_THING = 5
 _SHORTEST = 4
@@ -191,7 +192,14 @@ def without_traces(words: str, heading: str = "") -> str:
     """
     if heading and _is_title(heading) and _words().only_traces.fullmatch(words):
         return " " * len(words)
-    return _words().traced.sub(lambda told: " " * len(told[0]), words) if may_trace(words) else words
+    if not may_trace(words):
+        return words
+    return _without_traces(words) if len(words) <= _LONGEST_REMEMBERED else _without_traces.__wrapped__(words)
+
+
+@lru_cache(maxsize=1024)
+def _without_traces(words: str) -> str:
+    return _words().traced.sub(lambda told: " " * len(told[0]), words)
 
 
 def may_trace(words: str) -> bool:

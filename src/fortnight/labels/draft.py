@@ -7,6 +7,7 @@ out again: small print, the product's own name.
 
 from bisect import bisect_left
 from dataclasses import replace
+from typing import cast
 
 from fortnight.labels.declared import ends_as_substances_do
 from fortnight.labels.folding import fold
@@ -16,7 +17,7 @@ from fortnight.labels.layout import Layout
 from fortnight.labels.model import Name, Problem, ProblemKind
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import looks_like_prose, praises
-from fortnight.labels.rows import Cut, NameRow, cut_at_commas, row_of
+from fortnight.labels.rows import Cut, NameRow, Remembered, cut_at_commas, row_of
 from fortnight.labels.scripts import has_other_letters
 from fortnight.labels.standing import with_standing
 from fortnight.labels.substances import percentage
@@ -137,7 +138,7 @@ class LabelDraft:
         while index < len(parts):
             stop = remembered.index(None, index)
             if stop > index:
-                row = row_of(filter(None, remembered[index:stop]), at, len(self.found))
+                row = row_of(cast(list[Remembered], remembered[index:stop]), at, len(self.found))
                 at, index = self._take(row), stop
             else:
                 at, index = self._look_up(at, parts, index)
@@ -193,10 +194,10 @@ class LabelDraft:
         """
         if not self.unknown:
             return
-        recognised = [(start, name) for start, name in self.found if name.inci is not None]
-        if not recognised:
+        first = next((start for start, name in self.found if name.inci is not None), -1)
+        if first < 0:
             return
-        first, last = recognised[0][0], recognised[-1][0] + len(recognised[-1][1].printed)
+        last = next(start + len(name.printed) for start, name in reversed(self.found) if name.inci is not None)
         first = min([first, *(end for _, end in self.headings)])
         beside = [(start, name) for start, name in self.found if start < first or start > last]
         strange = {start for start, name in beside if _may_be_told(name)}

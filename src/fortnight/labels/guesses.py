@@ -48,6 +48,7 @@ _WORD = pattern(r"[^\s,;()]+")
 _LONGEST_NAME = 200
 _MOST_WORDS = 6
 _LONGEST_LIST = 1500
+_LONGEST_REMEMBERED = 400
 _LONGEST_RUN = 4000
 
 
@@ -156,8 +157,14 @@ def goes_on_in_prose(block: str) -> bool:
     >>> goes_on_in_prose("Aqua & Tretinoin This cream is made for your skin")
     True
     """
+    return _goes_on(block) if len(block) <= _LONGEST_REMEMBERED else _goes_on.__wrapped__(block[:_LONGEST_LIST])
+
+
+@lru_cache(maxsize=1024)
+def _goes_on(block: str) -> bool:
+    """The same for a block that is not too long; the lines of packs come again."""
     known, listed = 0, False
-    pieces = _JOINTS.split(block[:_LONGEST_LIST])
+    pieces = _JOINTS.split(block)
     for count, part in enumerate(pieces[::2]):
         names, begin = names_before_prose(part)
         if names and looks_like_prose(part[begin:]):

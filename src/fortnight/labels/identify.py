@@ -70,10 +70,15 @@ def identify(stretch: str) -> Found:
     names = with_standing(_by_heart(stretch) or _identify(stretch))
     if len(stretch) <= _LONGEST_REMEMBERED:
         if len(memory) + len(_doubtful) >= _MEMORY_LIMIT:
-            for names_by_stretch in (memory, single, _doubtful):
-                names_by_stretch.clear()
+            forget()
         remember(stretch, names)
     return names
+
+
+def forget() -> None:
+    """Forget every stretch, as if none had been met: the next time costs more and gives the same."""
+    for names_by_stretch in (memory, single, _doubtful):
+        names_by_stretch.clear()
 
 
 def ends_in_number(stretch: str) -> bool:

@@ -1,17 +1,22 @@
 """Where the names of a text stand: stretches, headings, what was marketing. Made by `parse` and `drug_facts`."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.forms import exact, whole
+from fortnight.labels.guesses import goes_on_in_prose
 from fortnight.labels.identify import identify
 from fortnight.labels.model import Problem, ProblemKind
 from fortnight.labels.patterns import pattern
+from fortnight.labels.prose import looks_like_prose
 
 Span = tuple[int, int]
 _SEPARATORS = pattern(r"[;•·●|\t、，・ㆍ‧；､؛،]|\s[*+–—/\\-]+\s|(?<=\S)\s\*(?=\S)|\s\((?i:and)\)\s")
+_STOP = pattern(r"\.\s")
 _ASKED = 12
 _LONGEST_PART = 200
+_LONGEST_REMEMBERED = 400
 _LONGEST_TORN = 80
 _TORN_WORDS = 3
 _BLANK = " \t\x00"
@@ -91,6 +96,12 @@ def parts_of(block: str, most: int = -1) -> list[str]:
 
 def known_share(block: str) -> float:
     """The share of comma-parted stretches that hold a known name; of the first dozen."""
+    return _known_share(block) if len(block) <= _LONGEST_REMEMBERED else _known_share.__wrapped__(block)
+
+
+@lru_cache(maxsize=2048)
+def _known_share(block: str) -> float:
+    """The same; a line is asked several times, and the lines of packs come again."""
     parts = [part for part in parts_of(block, _ASKED)[:_ASKED] if part.strip()]
     known = sum(1 for part in parts if len(part) < _LONGEST_PART and any(name.inci for _, name in identify(part)))
     return known / len(parts) if parts else 0.0
@@ -104,3 +115,21 @@ def is_torn(last: str, line: str) -> bool:
     if len(tail.split()) <= _TORN_WORDS and whole(tail + head, fold(tail + head)) and not whole(tail, fold(tail)):
         return True
     return bool(exact(f"{tail} {head}", fold(f"{tail} {head}"))) and not whole(head, fold(head))
+
+
+def is_sentence(block: str) -> bool:
+    """Whether a block is words about a product and no list."""
+    return _is_sentence(block) if len(block) <= _LONGEST_REMEMBERED else _is_sentence.__wrapped__(block)
+
+
+@lru_cache(maxsize=1024)
+def _is_sentence(block: str) -> bool:
+    """The same; packs repeat their sentences."""
+    if len(parts_of(block)) > 3 and known_share(block) >= 0.4:
+        return False
+    first = _STOP.split(block, 1)[0]
+    if len(parts_of(first)) > 1 and known_share(first) >= 0.6:
+        return False
+    if not looks_like_prose(block[:600]) or exact(first, fold(first)):
+        return False
+    return not goes_on_in_prose(block)

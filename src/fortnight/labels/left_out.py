@@ -7,6 +7,7 @@ no name of the list shows; what it says is absent ("without parabens") is no suc
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
 from fortnight.labels.claims import begins_with_a_claim, cues_claimed, may_deny
 from fortnight.labels.cues import Cue
@@ -114,7 +115,8 @@ def _is_doubtful(work: str, unmarked: str, span: Span, shown: int, headings: tup
     if may_deny(work[start:end]):
         behind = next((stop + 1 for begin, stop in headings if 0 <= begin - end <= _LONGEST_JOINT), end)
     claim = without_traces(work[start:behind], heading)
-    if cues_claimed(claim) & ~_met(claim, shown):
+    beside = cues_claimed(claim) & ~shown
+    if beside and beside & ~_met(claim, shown):
         return True
     words = unmarked[start:behind]
     if not declares_unknown(words, heading):
@@ -135,15 +137,12 @@ def _met(claim: str, shown: int) -> int:
 
 def _gaps(length: int, names: list[tuple[int, Name]], headings: tuple[Span, ...]) -> list[Span]:
     """What stands between the names and the headings, where it is more than a comma and a blank."""
-    gaps, reached = [], 0
     spans = [(start, start + len(name.printed)) for start, name in names]
-    for start, end in sorted([*spans, *headings]) if headings else spans:
-        if start - reached > _LONGEST_JOINT:
-            gaps.append((reached, start))
-        reached = max(reached, end)
-    if length - reached > _LONGEST_JOINT:
-        gaps.append((reached, length))
-    return gaps
+    if headings:
+        spans = sorted([*spans, *headings])
+    reached = accumulate([end for _, end in spans], max, initial=0)
+    starts = [start for start, _ in spans]
+    return [(end, start) for end, start in zip(reached, [*starts, length], strict=True) if start - end > _LONGEST_JOINT]
 
 
 def _says_something(stretch: str) -> bool:

@@ -8,6 +8,7 @@ comparable, free of input and output. Spans are half-open offsets into the text 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Trait(StrEnum):
@@ -204,8 +205,7 @@ class Name:
         return standing_of(self.cues) if self.inci is not None else NameStanding.UNJUDGED
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A name at its place: `start` is an offset into the text as given."""
 
     start: int

@@ -62,7 +62,8 @@ class NearIndex:
         """The texts that share a piece with the wanted one at nearly the same place, each once."""
         candidates: list[str] = []
         widths, places = self._places(len(wanted), slips)
-        pieces = {wide: _readings(wanted, wide) for wide in widths}
+        short = [wanted[:at] + wanted[at + 1 :] for at in range(len(wanted))]
+        pieces = {wide: _readings(wanted, short, wide) for wide in widths}
         for table, wide, first, last in places:
             for same in filter(None, map(table.get, pieces[wide][3 * first : 3 * last])):
                 candidates += (same,) if isinstance(same, str) else same
@@ -91,16 +92,16 @@ class NearIndex:
                 yield table, end - start, first, last_place
 
 
-def _readings(text: str, wide: int) -> list[str]:
-    """Three for each place in a text: the piece, and what it was if a letter changed places across either edge."""
+def _readings(text: str, short: list[str], wide: int) -> list[str]:
+    """Three for each place in a text: the piece, and what it was if a letter changed places across either edge.
+
+    `short` is the text without its letter at each place. At an edge of the text no letter comes across.
+    """
     readings: list[str] = []
     for start in range(len(text) - wide + 1):
         end = start + wide
-        readings += (
-            text[start:end],
-            text[max(start - 1, 0) : start] + text[start + 1 : end],
-            text[start : end - 1] + text[end : end + 1],
-        )
+        before = short[start][start - 1 : end - 1] if start else ""
+        readings += (text[start:end], before, short[end - 1][start:end])
     return readings
 
 

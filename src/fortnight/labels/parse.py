@@ -16,16 +16,14 @@ from fortnight.labels.cut_short import cuts_in, without_cuts
 from fortnight.labels.declared import declares_unknown, is_plain_declaration, without_traces
 from fortnight.labels.drug_facts import drug_facts
 from fortnight.labels.fields import without_fields
-from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import without_footnotes
-from fortnight.labels.forms import exact
 from fortnight.labels.functions import without_functions
 from fortnight.labels.guesses import goes_on_in_prose
 from fortnight.labels.headings import BARE, headings_in, is_active, qualifier_of, with_colons
 from fortnight.labels.identify import identify
 from fortnight.labels.imprint import without_imprint
 from fortnight.labels.inside import drugs_in
-from fortnight.labels.layout import Layout, LayoutDraft, Stretch, is_torn, known_share, parts_of
+from fortnight.labels.layout import Layout, LayoutDraft, Stretch, is_sentence, is_torn, known_share, parts_of
 from fortnight.labels.malay import with_malay_water
 from fortnight.labels.marks import without_marks
 from fortnight.labels.markup import without_html
@@ -51,7 +49,6 @@ _BEHIND_A_STAR = pattern(
     r"\s*\*+\s*(?P<whence>(?:from|of|components? (?:of|from)|aus|provenant|procedente)\b)?", re.IGNORECASE
 )
 """Where a text marks names with stars, a line behind a star is no bullet: it tells whence, or is a name."""
-_STOP = pattern(r"\.\s")
 _LINES = pattern(r"[^\n]+")
 _CELLS = pattern(r"[^\t|\s](?:[^\t|\s]|[ \x00](?![ \x00]{2}))*")
 _AMOUNT = pattern(r"\d\s?(?:%|mg|ppm)")
@@ -252,7 +249,7 @@ class _Sorter:
             self._row(start, end)
         elif _BULLET.match(block) and "%" in block:
             self.draft.take(start, end, active=True)
-        elif self._is_marketing(block) or self._is_title(block) or self._is_sentence(block):
+        elif self._is_marketing(block) or self._is_title(block) or is_sentence(block):
             self.draft.leave_out(start, end)
         else:
             self._take(start, end)
@@ -359,16 +356,6 @@ class _Sorter:
     def _take(self, start: int, end: int) -> None:
         self.draft.take(start, end, begins_list=self.new_list, active=self.active)
         self.new_list = False
-
-    def _is_sentence(self, block: str) -> bool:
-        if len(parts_of(block)) > 3 and known_share(block) >= 0.4:
-            return False
-        first = _STOP.split(block, 1)[0]
-        if len(parts_of(first)) > 1 and known_share(first) >= 0.6:
-            return False
-        if not looks_like_prose(block[:600]) or exact(first, fold(first)):
-            return False
-        return not goes_on_in_prose(block)
 
 
 def _said_before(block: str) -> int:

@@ -41,6 +41,11 @@ def _substances(cues: int) -> tuple[Trait, ...]:
     return tuple(trait for trait in Trait if trait in NOT_FOR_THIS and cues & Cue[trait.name])
 
 
+def may_be_marked(name: Name, rank: int, *, antioxidant: bool) -> bool:
+    """A quick no before the question which marks a name has at its place: behind the first names most have none."""
+    return antioxidant or bool(name.cues & _IF_MAIN) or is_early(rank) or rank < _GRAIN_PLACES
+
+
 def placed_marks(name: Name, start: int, rank: int, *, text: str, antioxidant: bool, declared: bool) -> Sequence[Mark]:
     """The marks that a name has at this place: `rank` from 0 in its list, `declared` as the active of a medicine.
 

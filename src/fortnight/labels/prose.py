@@ -6,7 +6,7 @@ tells what a name does in the product ("Solvent") is told apart from names here 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from fortnight.labels.folding import fold
 from fortnight.labels.patterns import pattern
@@ -53,6 +53,7 @@ _FEW = 4
 _MANY = 3
 _ENOUGH = 0.6
 _LONGEST_CELL = 160
+_LONGEST_REMEMBERED = 400
 _LONGEST_PRAISE = 1200
 _FEWEST_OF_PRAISE = 12
 _WORDS_TO_A_COMMA = 6
@@ -133,6 +134,12 @@ def looks_like_prose(stretch: str) -> bool:
     >>> looks_like_prose("Uso externo"), looks_like_prose("Camellia Sinensis Leaf Extract")
     (True, False)
     """
+    return _is_prose(stretch) if len(stretch) <= _LONGEST_REMEMBERED else _is_prose.__wrapped__(stretch)
+
+
+@lru_cache(maxsize=4096)
+def _is_prose(stretch: str) -> bool:
+    """The same; a line is asked several times, and packs repeat their small print."""
     if not stretch.isascii() and has_other_letters(stretch):
         return is_prose_abroad(stretch)
     words = len(stretch.split())

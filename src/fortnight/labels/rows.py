@@ -6,7 +6,7 @@ changes the time a label takes and never its answer.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from fortnight.labels.headings import BARE
 from fortnight.labels.identify import UNREAD, single
@@ -77,13 +77,9 @@ def may_be_plain(text: str) -> bool:
 
 def plain_row(cut: Cut) -> NameRow | None:
     """The names of a text that is nothing but a row of known names; None for every other text."""
-    parts, stretches = cut
-    if None in stretches and _is_digit(parts[stretches.index(None)]):
-        stretches = list(map(single.get, _with_their_digits(parts)))
-    if None in stretches:
-        return None
-    row = row_of(filter(None, stretches))
-    return row if row.cues < UNREAD else None
+    stretches = _with_their_digits(cut) if None in cut.remembered else cast(list[Remembered], cut.remembered)
+    row = row_of(stretches)
+    return row if stretches and row.cues < UNREAD else None
 
 
 def is_plainly_a_list(block: str) -> bool:
@@ -105,13 +101,19 @@ def _is_digit(part: str) -> bool:
     return part.strip().isdigit()
 
 
-def _with_their_digits(parts: list[str]) -> list[str]:
-    """The parts between commas, a number joined with what follows: "1,2-Hexanediol" holds a comma of its own."""
-    joined, digit = [], ""
-    for part in parts:
-        if not digit and _is_digit(part):
-            digit = f"{part},"
-            continue
-        joined.append(digit + part)
-        digit = ""
-    return [*joined, digit] if digit else joined
+def _with_their_digits(cut: Cut) -> list[Remembered]:
+    """What is remembered of each part, a number joined with what follows: "1,2-Hexanediol" holds a comma of its own.
+
+    Nothing where any other part is not remembered as one name.
+    """
+    parts, remembered = cut
+    joined: list[Remembered | None] = []
+    at = 0
+    while None in remembered[at:]:
+        place = remembered.index(None, at)
+        name = single.get(",".join(parts[place : place + 2])) if _is_digit(parts[place]) else None
+        if name is None:
+            return []
+        joined += [*remembered[at:place], name]
+        at = place + 2
+    return cast(list[Remembered], joined + remembered[at:])

@@ -6,7 +6,7 @@ more than one name that we know) and where something in it is surely none: a wor
 small print. Of bare numbers and codes the words beside them have to be short.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from fortnight.labels.cuts import parts_at
@@ -57,6 +57,7 @@ def _is_address(sentence: str) -> bool:
     return not strange and not _names_in(sentence)
 
 
+@lru_cache(maxsize=1024)
 def is_talk(sentence: str) -> bool:
     """Whether a sentence behind a list is talk: nothing in it could be a name, and something is surely none."""
     words = _WORD.findall(sentence)

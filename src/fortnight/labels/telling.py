@@ -39,7 +39,7 @@ class _WordCounts(dict[str, int]):
         return tells
 
 
-_words = _WordCounts()
+remembered = _WordCounts()
 
 
 def telling(piece: str) -> int:
@@ -52,7 +52,7 @@ def telling(piece: str) -> int:
         return ANYTHING
     bits = 0
     for word in piece.rstrip(" .*").split(" "):
-        bits |= _words[word]
+        bits |= remembered[word]
     return bits
 
 

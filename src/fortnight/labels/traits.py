@@ -6,14 +6,14 @@ where the product is rinsed), particles that abrade only where the name says so,
 or when declared as active), fruit acids (only two together). Evidence keeps the order of the label.
 """
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from fortnight.labels.cues import SUBSTANCES, Cue
 from fortnight.labels.kinds import is_rinsed
 from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Mark, Name, Trait
 from fortnight.labels.patterns import pattern
-from fortnight.labels.placed import ANTIOXIDANT_NAMED, evidence_of, placed_marks
+from fortnight.labels.placed import ANTIOXIDANT_NAMED, evidence_of, may_be_marked, placed_marks
 from fortnight.labels.thresholds import first_names, is_early, washing_names
 
 Cued = tuple[int, int, Name]
@@ -96,11 +96,19 @@ _SUN_NAMED = pattern(
 _PERCENT_AFTER = pattern(r"\s*[(\[]?\s*\d+(?:[.,]\d+)?\s*%")
 
 
-@cache
-def _simple_marks(cues: int) -> tuple[Mark, ...]:
-    if cues & _IF_MAIN:
-        cues &= ~_SUBSTANCES
-    return tuple(mark for cue, mark in _SIMPLE if cues & cue)
+class _OwnMarks(dict[int, tuple[bool, tuple[Mark, ...]]]):
+    """By the cues of a name: whether its label has to be asked too, and what it shows on its own; empty for neither.
+
+    Names share their cues, so there are a few hundred of these.
+    """
+
+    def __missing__(self, cues: int) -> tuple[bool, tuple[Mark, ...]]:
+        shown = cues & ~_SUBSTANCES if cues & _IF_MAIN else cues
+        self[cues] = own = bool(cues & _NEEDS_LABEL), tuple(mark for cue, mark in _SIMPLE if shown & cue)
+        return own
+
+
+_own_marks = _OwnMarks()
 
 
 def gather(
@@ -129,21 +137,24 @@ def gather(
 
 
 def _on_their_own(cued: list[Cued], lists: list[int]) -> tuple[dict[Mark, list[Item]], list[Cued], int]:
-    """What the names show on their own, those whose label has to be asked too, and the cues of all together."""
+    """What the names show on their own, those whose label has to be asked too, and the cues of these together."""
     marked: dict[Mark, list[Item]] = {}
     asking: list[Cued] = []
     union = 0
     for entry in cued:
-        place, start, name = entry
-        cues = name.cues
-        union |= cues
-        if cues & _NEEDS_LABEL:
+        cues = entry[2].cues
+        asks, marks = _own_marks[cues]
+        if asks:
             asking.append(entry)
-        marks = _simple_marks(cues)
+            union |= cues
         if marks:
+            place, start, name = entry
             item = Item(start, name)
             for mark in marks:
-                marked.setdefault(mark, []).append(item)
+                if mark in marked:
+                    marked[mark].append(item)
+                else:
+                    marked[mark] = [item]
             if cues & _DRYING and is_early(_rank(place, lists)):
                 marked.setdefault(Detail.DRYING_ALCOHOL_EARLY, []).append(item)
     return marked, asking, union
@@ -278,6 +289,8 @@ def _placed(
         if not name.cues & _PLACED:
             continue
         rank, declared = _rank(place, lists) if len(lists) > 1 else place, start < active_until
+        if not may_be_marked(name, rank, antioxidant=antioxidant):
+            continue
         marks = placed_marks(name, start, rank, text=text, antioxidant=antioxidant, declared=declared)
         if marks:
             evidence_of(found, Item(start, name), marks)

@@ -47,9 +47,10 @@ def weigh(label: Label, book: Rulebook) -> Verdict:
         for entry in ruled.entries
     ]  # fmt: skip
     refused, untold, careful = ruled.refused, ruled.untold, ruled.careful
-    for rule, items in _of_reading(label):
-        spoken.append((rule, items, 0, rule.mask, 0))
-        untold |= rule.mask
+    if label.left_out or label.read < label.of or not label.readable:
+        for rule, items in _of_reading(label):
+            spoken.append((rule, items, 0, rule.mask, 0))
+            untold |= rule.mask
     if book.allergies and _allergic(label, book, spoken):
         refused = ALWAYS
     return Verdict(
@@ -96,16 +97,35 @@ def reasons_of(verdict: Verdict) -> tuple[Reason, ...]:
     A person's rule delays several windows, so it may have spoken more than once about the same names: it stands once
     then, with all of its days.
     """
-    reasons = []
-    for rule, items, refused, untold, careful in verdict.spoken:
-        for effect, days in _effects(refused, untold, careful):
-            reasons.append(Reason(rule=rule, effect=effect, days=days, items=items))
-    if len(reasons) < 2:
-        return tuple(reasons)
-    if len({(reason.rule.id, reason.effect) for reason in reasons}) < len(reasons):
+    spoken = verdict.spoken
+    ranked, repeats = _ranked(
+        tuple((rule.id, rule.at.line, refused, untold, careful) for rule, _, refused, untold, careful in spoken)
+    )
+    reasons = [
+        Reason(rule=spoken[place][0], effect=effect, days=days, items=spoken[place][1])
+        for place, effect, days in ranked
+    ]
+    if repeats:
         reasons = _joined(reasons)
-    reasons.sort(key=lambda reason: (-reason.effect, -reason.days.last, reason.rule.at.line, reason.rule.id))
+        reasons.sort(key=lambda reason: (-reason.effect, -reason.days.last, reason.rule.at.line, reason.rule.id))
     return tuple(reasons)
+
+
+@lru_cache(maxsize=1024)
+def _ranked(spoken: tuple[tuple[str, int, int, int, int], ...]) -> tuple[tuple[tuple[int, Effect, Span], ...], bool]:
+    """The effects of the rules that spoke, in the order of their reasons, each with the place of its rule.
+
+    Of each rule: its id, its line, its days. Beside them stands whether a rule has the same effect twice. Products
+    share the rules that speak about them, so this is worked out once for all that do.
+    """
+    effects = [
+        (place, effect, days)
+        for place, (_, _, refused, untold, careful) in enumerate(spoken)
+        for effect, days in _effects(refused, untold, careful)
+    ]
+    effects.sort(key=lambda entry: (-entry[1], -entry[2].last, spoken[entry[0]][1], spoken[entry[0]][0]))
+    repeats = len({(spoken[place][0], effect) for place, effect, _ in effects}) < len(effects)
+    return tuple(effects), repeats
 
 
 def _joined(reasons: list[Reason]) -> list[Reason]:
@@ -119,7 +139,7 @@ def _joined(reasons: list[Reason]) -> list[Reason]:
         same = alike.setdefault((reason.rule.id, reason.effect, reason.items), [])
         if same and reason.days.first <= same[-1].days.last + 1:
             longer = max(same[-1], reason, key=lambda one: one.days.last)
-            same[-1] = replace(longer, days=Span(first=same[-1].days.first, last=longer.days.last))
+            same[-1] = longer._replace(days=Span(first=same[-1].days.first, last=longer.days.last))
         else:
             same.append(reason)
     return [reason for same in alike.values() for reason in same]

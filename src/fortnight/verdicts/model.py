@@ -7,6 +7,7 @@ sets of days, so that fourteen answers cost no more than one; an answer is one d
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from fortnight.guide.model import LAST_DAY, Rule, Span
 from fortnight.labels.model import Item, Label
@@ -35,8 +36,7 @@ class Effect(IntEnum):
 ALL_DAYS = Span(first=1, last=LAST_DAY).mask
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(NamedTuple):
     """One rule that spoke: on which days, with which effect, because of which names of the label (or of none)."""
 
     rule: Rule
@@ -47,6 +47,8 @@ class Reason:
     @property
     def because(self) -> str:
         """The printed names that made the rule speak, or the empty text where the kind or the reading did."""
+        if len(self.items) == 1:
+            return self.items[0].read.printed
         return ", ".join(dict.fromkeys([item.read.printed for item in self.items]))
 
 
