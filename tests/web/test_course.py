@@ -223,6 +223,7 @@ def test_a_session_done_before_the_one_ahead_has_its_plan_and_the_other_waits(
     ahead = person.current_id
     browser.post("/me/treatments/new/", {**SENT, "date": TODAY.isoformat()})
     assert current(person).date == TODAY
+    assert ahead
     assert Treatment.objects.get(pk=ahead).planned
     assert "21 days to go" in words_of(browser, "/before/")
 
