@@ -357,9 +357,6 @@ def test_what_is_no_active_is_not_found_and_no_outcome_is_refused(visitor_on: Vi
     assert browser.post("/ladder/rung-acid/spot/", {"outcome": "lovely"}).status_code == 400
 
 
-# Silence
-
-
 def test_silence_after_an_uneasy_check_in_is_a_kind_question_and_then_the_desks(visitor: Visitor) -> None:
     person, browser = visitor
     check_in(browser, new=["new-stinging"])
