@@ -103,8 +103,8 @@ class _OwnMarks(dict[int, tuple[bool, tuple[Mark, ...]]]):
     """
 
     def __missing__(self, cues: int) -> tuple[bool, tuple[Mark, ...]]:
-        shown = cues & ~_SUBSTANCES if cues & _IF_MAIN else cues
-        self[cues] = own = bool(cues & _NEEDS_LABEL), tuple(mark for cue, mark in _SIMPLE if shown & cue)
+        speaking = cues & ~_SUBSTANCES if cues & _IF_MAIN else cues
+        self[cues] = own = bool(cues & _NEEDS_LABEL), tuple(mark for cue, mark in _SIMPLE if speaking & cue)
         return own
 
 
