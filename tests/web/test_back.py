@@ -152,5 +152,5 @@ def test_a_session_that_is_planned_stands_in_place_of_the_first_date_it_may_be(
     date = current(person).date + dt.timedelta(days=40)
     browser.post("/me/treatments/new/", {"date": date.isoformat(), "setting": "clinic", "needle_mm": "1.0"})
     page = words_of(browser)
-    assert '<p class="verdict-date">Saturday 19 December 2026</p>' in page
+    assert '<p class="verdict-date">Sunday 20 December 2026</p>' in page
     assert "This is the date you gave." in page

@@ -229,7 +229,7 @@ def test_a_date_corrected_at_the_desk_is_told_in_the_conversation(desk: Client, 
 
 def test_a_further_treatment_begins_anew_and_keeps_the_one_before(desk: Client, invited: Invitation) -> None:
     person = invited.person
-    desk.post(f"/desk/clients/{person.key}/treatment/?again=1", {"date": "2026-11-23"})
+    desk.post(f"/desk/clients/{person.key}/treatment/?again=1", {"date": "2026-11-23", "anyway": "1"})
     person.refresh_from_db()
     assert person.current
     assert person.current.date == dt.date(2026, 11, 23)

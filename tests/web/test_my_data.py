@@ -24,6 +24,7 @@ from fortnight.web.chat.models import Message
 from fortnight.web.checkins.models import CalmDay, RungTrial
 from fortnight.web.clients.models import Invitation
 from fortnight.web.clinic.models import Notice
+from fortnight.web.course.actions import add_line
 from fortnight.web.course_photos import actions as course_photos
 from fortnight.web.course_photos.models import CoursePhoto
 from fortnight.web.desk.actions import write_note
@@ -80,6 +81,7 @@ def fill(person: Person, browser: Client) -> str:
     browser.post("/checkin/", {"pain": "2", "used": ["rung-vitamin-c"], "new": ["new-stinging"]})
     assert person.current is not None
     RungTrial.objects.get_or_create(treatment=person.current, rung="rung-vitamin-c", defaults={"day": 3})
+    add_line(person.current, words="Ask about parking")
     CalmDay.objects.create(treatment=person.current, day=3)
     CalendarFeed.objects.create(person=person)
     choose(person, email=True)
