@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 import fortnight
 from fortnight.healing.hearing.likeness import FILE, Part
 from fortnight.healing.hearing.listen import ASKED, HEARD
-from fortnight.healing.hearing.training import classes_of, corpus, learn, prepared, telling_words, unseen
+from fortnight.healing.hearing.training import classes_of, corpus, learn, prepared, unseen
+from fortnight.healing.model import Urgency
 
 
 def _arrays(parts: Sequence[Part]) -> dict[str, NDArray[Any]]:
@@ -26,8 +27,7 @@ def trained() -> str:
     classes = classes_of(messages)
     ready = prepared(messages, classes)
     weights = learn(ready, classes)
-    telling = sorted((sign, " ".join(sorted(words))) for sign, words in telling_words(messages).items())
-    named = {"classes": weights.classes, "mark": weights.mark, "telling": telling}
+    named = {"classes": weights.classes, "mark": weights.mark}
     arrays = {**_arrays(weights.parts), **{name: np.array(value) for name, value in named.items()}}
     np.savez_compressed(Path(fortnight.__file__).parent / FILE, allow_pickle=False, **arrays)
     told = 1 - unseen(ready, classes)[:, 0]
@@ -36,6 +36,6 @@ def trained() -> str:
     lines = [f"{len(messages)} messages of {families} families, {int((~red).sum())} of them harmless."]
     lines.append("The recogniser alone, on families that it has not seen:")
     for what, chosen in (("danger", told[red]), ("harmless", told[~red])):
-        raised, more = float((chosen >= HEARD).mean()), float((chosen >= ASKED).mean())
+        raised, more = float((chosen >= HEARD[Urgency.TODAY]).mean()), float((chosen >= ASKED).mean())
         lines.append(f"  {what:<8} {raised:.1%} raised, {more:.1%} raised or asked")
     return "\n".join(lines)

@@ -29,7 +29,7 @@ from fortnight.wording.rule_words import told
 
 _GROWS_FROM = 2
 """The first day whose check-in others are measured by: on day 1 numbing cream may still hide what is felt."""
-_SURE = 0.6
+_SURE = 0.7
 """How sure what is heard by likeness alone has to be; below it is asked, as in asking/danger.py."""
 _COUNTED = "sign-redness-after-day-eight"
 """The sign that a check-in counts itself, by its day and its redness: "still pink" before day 9 tells nothing new."""

@@ -45,15 +45,13 @@ class Part:
 class Weights:
     """What was learnt.
 
-    `parts`: one for each view of a message. `classes`: those of the columns; `classes[0]` is none. `telling`: for each
-    sign the words that stand in its messages more than in harmless ones, without which no message is taken to tell of
-    it. `mark`: of the corpus.
+    `parts`: one for each view of a message. `classes`: those of the columns; `classes[0]` is none. `mark`: of the
+    corpus.
     """
 
     parts: tuple[Part, ...]
     classes: tuple[str, ...]
     mark: str
-    telling: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,6 @@ def shipped_weights() -> Weights:
             parts=tuple(Part(kept[f"table{at}"], kept[f"scales{at}"], kept[f"offsets{at}"]) for at in names),
             classes=tuple(str(one) for one in kept["classes"]),
             mark=str(kept["mark"]),
-            telling={sign: frozenset(words.split()) for sign, words in kept["telling"].tolist()},
         )
 
 

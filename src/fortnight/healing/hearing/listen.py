@@ -16,7 +16,7 @@ from fortnight.healing.hearing.model import ALWAYS_SURE, Because, Heard
 from fortnight.healing.hearing.numbers import numbers_in, words_around
 from fortnight.healing.hearing.slips import spellings
 from fortnight.healing.hearing.standing import Standing, standings
-from fortnight.healing.hearing.ways import FROM_NUMBERS, Said, fields, signs_by_concepts
+from fortnight.healing.hearing.ways import FROM_NUMBERS, Said, signs_by_concepts
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import Sign, Urgency
 
@@ -24,34 +24,34 @@ _Signs = Mapping[str, Sequence[Mention]]
 _ASKED_WHEN_DENIED = {"wish-to-die": "sign-thoughts-of-harm", "self-harm": "sign-thoughts-of-harm"}
 
 
-HEARD = 0.5
-"""How probable signs have to be for the recogniser by likeness alone to raise one; see docs/explanation."""
+HEARD: Mapping[Urgency, float] = {
+    Urgency.EMERGENCY: 0.36,
+    Urgency.POISON: 0.36,
+    # Words of despair are near to those of any bad day, and the question comes below this.
+    Urgency.CRISIS: 0.48,
+    Urgency.TODAY: 0.42,
+    Urgency.CLINIC: 0.5,
+}
+"""How probable signs have to be for the likeliest to be raised by likeness alone; see docs/explanation."""
 
-HEARD_CRISIS = 0.56
-"""The same for a crisis: words of despair are near to those of any bad day, and the question comes below this."""
-
-HEARD_WITHOUT_DESPAIR = 0.9
-"""The same for a crisis in a message without a word of despair, harm, fear or picking: new ways to say it are rare."""
-
-HEARD_SHORT = 0.62
+HEARD_SHORT = 0.4
 """The same for one to three words, as they are typed into the box: there the recogniser has little to go by."""
 
-ASKED = 0.36
+HEARD_DENIED = 0.6
+"""The same where all that is named is denied, over or feared."""
+
+ASKED = 0.2
 """How probable signs have to be for a question before the message goes."""
 
-ASKED_CRISIS = 0.25
-"""The same for all crises together: who speaks in veils rarely comes nearer, and a miss costs more than a question."""
-
-VERY_SURE = 0.7
-"""How probable signs have to be to be raised without a word or a concept that tells of them."""
+ASKED_CRISIS = 0.23
+"""The same where the likeliest sign is a crisis."""
 
 DOUBTED = 0.12
 """How improbable signs have to be for one in plain words to be asked about first, where it can wait a day."""
 
-DOUBTED_NOW = 0.1
-"""The same for what has to be called for at once: of 263 such messages of four words and more the lowest had 0.45."""
+DOUBTED_NOW = 0.18
+"""The same for what has to be called for at once, whose words are those of many idioms ("a lift in cardiac arrest")."""
 
-_IN_QUESTION = 0.1
 _URGENT_SHARE = 0.4
 _FEW_WORDS = 4
 _SHORTEST_LIST = 8
@@ -84,7 +84,7 @@ def hear(text: str) -> Heard:
         return Heard(
             signs=signs, because=_because(text, words, told, signs), sure=ALWAYS_SURE if told else alike.any_sign
         )
-    return Heard(ask=_ordered(_asked(alike, {*asked, *_denied_harm(meant)}, words)), sure=alike.any_sign)
+    return Heard(ask=_ordered(_asked(alike, {*asked, *_denied_harm(meant)})), sure=alike.any_sign)
 
 
 def _weighed(told: _Signs, asked: _Signs, *, doubted: bool, very_doubted: bool) -> tuple[_Signs, _Signs]:
@@ -101,42 +101,22 @@ def _weighed(told: _Signs, asked: _Signs, *, doubted: bool, very_doubted: bool) 
 
 
 def _raised(alike: Likeness, told: Iterable[str], words: Sequence[Word], meant: Mapping[Mention, Standing]) -> set[str]:
-    """What the recogniser by likeness adds: its likeliest sign, where it is sure and nothing is told in plain words.
-
-    A sign that is not to be called for needs a word that tells of it, or to be very likely and for a doctor today.
-    """
+    """What the recogniser by likeness adds: its likeliest sign, where it is sure and nothing is told in plain words."""
     if told or not alike.by_sign:
         return set()
     sign = _likeliest(alike)
-    least = HEARD_SHORT if len(words) < _FEW_WORDS else HEARD
-    if sign in _crises():
-        least = max(least, HEARD_CRISIS if _despairs(words) else HEARD_WITHOUT_DESPAIR)
-    sure = sign in _calls_now() or (alike.any_sign >= VERY_SURE and sign in _for_a_doctor())
-    sure = sure or _speaks_of(alike, words, meant)
-    return {sign} if alike.any_sign >= least and sure else set()
+    least = HEARD[_urgency_of(sign)]
+    if len(words) < _FEW_WORDS:
+        least = max(least, HEARD_SHORT)
+    if sign not in _calls_now() and _is_denied(meant):
+        least = max(least, HEARD_DENIED)
+    return {sign} if alike.any_sign >= least else set()
 
 
-def _speaks_of(alike: Likeness, words: Sequence[Word], meant: Mapping[Mention, Standing]) -> bool:
-    """Whether a message holds anything of a sign that is in question: a concept of its ways that is so, or its words.
-
-    Of a message whose words are all unknown likeness knows nothing.
-    """
-    in_question = [sign for sign, one in alike.by_sign.items() if one >= _IN_QUESTION]
-    fields_of = frozenset[str]().union(*(fields().get(sign, frozenset()) for sign in in_question))
-    telling = shipped_weights().telling
-    words_of_them = frozenset[str]().union(*(telling.get(sign, frozenset()) for sign in in_question))
-    named = any(how is Standing.SO and one.concept in fields_of for one, how in meant.items())
-    return named or any(word.text in words_of_them for word in words)
-
-
-def _despairs(words: Sequence[Word]) -> bool:
-    """Whether a message holds a word that begins as those of despair, harm, fear of somebody or picking do."""
-    return any(word.text.startswith(_beginnings()) for word in words)
-
-
-@cache
-def _beginnings() -> tuple[str, ...]:
-    return tuple(words_around("despair"))
+def _is_denied(meant: Mapping[Mention, Standing]) -> bool:
+    """Whether all that is named, but places, is denied, over or feared: "No fever. May I go to the gym?"."""
+    named = [how for one, how in meant.items() if one.concept in concepts() and not concepts()[one.concept].place]
+    return bool(named) and all(how is not Standing.SO for how in named)
 
 
 def _likeliest(alike: Likeness) -> str:
@@ -146,27 +126,22 @@ def _likeliest(alike: Likeness) -> str:
     return max(chosen, key=lambda sign: chosen[sign])
 
 
-def _asked(alike: Likeness, asked: set[str], words: Sequence[Word]) -> set[str]:
-    """What to ask about: the likeliest sign, and the likeliest crisis where crises together are likely enough."""
+def _asked(alike: Likeness, asked: set[str]) -> set[str]:
+    """What to ask about: what plain words leave open, and the likeliest sign."""
     if not alike.by_sign:
         return asked
     sign = _likeliest(alike)
-    least = ASKED if sign not in _crises() or _despairs(words) else VERY_SURE
-    likely = {sign} if alike.any_sign >= least else set[str]()
-    crises = {crisis: alike.by_sign.get(crisis, 0.0) for crisis in _crises()}
-    if sum(crises.values()) >= ASKED_CRISIS:
-        likely.add(max(crises, key=lambda crisis: (crises[crisis], crisis)))
-    return asked | likely
+    return asked | {sign} if alike.any_sign >= (ASKED_CRISIS if sign in _crises() else ASKED) else asked
+
+
+@cache
+def _urgency_of(sign: str) -> Urgency:
+    return next(one.urgency for one in all_rules() if one.id == sign)
 
 
 @cache
 def _crises() -> frozenset[str]:
     return frozenset(sign.id for sign in all_rules() if sign.urgency is Urgency.CRISIS)
-
-
-@cache
-def _for_a_doctor() -> frozenset[str]:
-    return frozenset(sign.id for sign in all_rules() if sign.urgency is Urgency.TODAY)
 
 
 @cache

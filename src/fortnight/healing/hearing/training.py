@@ -7,7 +7,7 @@ families of paraphrases.
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,6 @@ from fortnight.healing.hearing.features import BUCKETS, Features, views
 from fortnight.healing.hearing.folding import words_of
 from fortnight.healing.hearing.likeness import Part, Weights, probable
 from fortnight.healing.hearing.listen import meanings
-from fortnight.healing.hearing.numbers import words_around
 from fortnight.sources import shipped
 
 SEED = 20261129
@@ -28,9 +27,6 @@ _STEP = 0.35
 _SHRINK = 1e-4
 _POORER = 4
 _LARGEST = 127
-_TELLING = 8
-_CALM_FAMILIES = 3000
-_SHORTEST_TELLING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +68,12 @@ def _prepared(message: Example, column: int) -> Prepared:
     return Prepared(column, views(words, concepts), message.family)
 
 
-def telling_words(messages: Sequence[Example]) -> dict[str, frozenset[str]]:
-    """For each sign the words of content that its families hold `_TELLING` times as often as harmless ones, or more."""
-    families: dict[str, dict[str, set[str]]] = {}
-    for message in messages:
-        for word in words_of(message.text):
-            if len(word.text) >= _SHORTEST_TELLING and word.text not in words_around("small"):
-                families.setdefault(message.sign, {}).setdefault(word.text, set()).add(message.family)
-    sizes = {sign: len({one.family for one in messages if one.sign == sign}) for sign in families}
-    calm = {word: len(held) for word, held in families.pop(NONE, {}).items()}
-    return {
-        sign: frozenset(word for word, held in words.items() if _tells(len(held) / sizes[sign], len(held), word, calm))
-        for sign, words in families.items()
-    }
-
-
-def _tells(share: float, held: int, word: str, calm: Mapping[str, int]) -> bool:
-    """Whether a word tells of a sign: no harmless message holds it, or two families do, and by far more often."""
-    if word not in calm:
-        return True
-    return held > 1 and share >= _TELLING * calm[word] / _CALM_FAMILIES
-
-
 def learn(messages: Sequence[Prepared], classes: Sequence[str], rounds: int = ROUNDS) -> Weights:
-    """The weights learnt from messages, without their telling words."""
+    """The weights learnt from messages."""
     columns = [one.column for one in messages]
     by_view = zip(*(one.views for one in messages), strict=True)
     parts = tuple(_learnt(view, columns, len(classes), rounds) for view in by_view)
-    return Weights(parts, tuple(classes), mark(), {})
+    return Weights(parts, tuple(classes), mark())
 
 
 def _learnt(messages: Sequence[Features], columns: Sequence[int], classes: int, rounds: int) -> Part:

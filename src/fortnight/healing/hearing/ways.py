@@ -68,16 +68,6 @@ def ways() -> tuple[Way, ...]:
     return read_ways(shipped(FILE), FILE)
 
 
-@cache
-def fields() -> Mapping[str, frozenset[str]]:
-    """For each sign the concepts by which any of its ways tells of it, but places, which tell nothing alone."""
-    found: dict[str, set[str]] = {}
-    for way in ways():
-        named = (name for link in way.links for member in link.members for name in member)
-        found.setdefault(way.sign, set()).update(n for n in named if n in concepts() and not concepts()[n].place)
-    return {sign: frozenset(names) for sign, names in found.items()}
-
-
 def read_ways(text: str, file: str) -> tuple[Way, ...]:
     """The ways of a text. Raises: DataError with the line and the fix."""
     lines = {line.strip(): number for number, line in enumerate(text.splitlines(), 1)}
