@@ -130,3 +130,9 @@ def test_the_opposite_of_a_care_or_a_hurt_place_is_no_yes(text: str) -> None:
 @pytest.mark.parametrize("text", ["can i use moisturiser to stop the itching", "should i avoid retinol"])
 def test_what_is_to_be_stopped_by_a_product_is_not_the_product(text: str) -> None:
     assert reply(understand(text), BOOK, 1).ruling is not None
+
+
+def test_blisters_on_a_face_are_told_and_ampoules_of_the_same_name_are_only_named() -> None:
+    blisters = understand("tengo ampollas con liquido en la frente", language="es")
+    ampoules = understand("uso ampollas de ácido hialurónico en la cara", language="es")
+    assert ([sign.id for sign in blisters.signs], ampoules.signs) == (["sign-cold-sore"], ())

@@ -28,6 +28,8 @@ _SURE_SHORT = 0.85
 _FEW = 2
 _NAME = 4
 _WONDERS = frozenset({"why", "normal", "usual", "supposed", "por"})
+_HAS = frozenset("have has got getting came tengo tiene tienen salieron salio salen sale aparecieron hay".split())
+"""With a part of the face, these tell of skin, not of a product: "tengo ampollas en la frente" (blisters, or ampoules)."""
 _PARTS = re.compile(r"[,;:\n•|]")
 _ONESELF = frozenset({"i", "im", "ive", "my", "me", "we", "it", "she", "he", "mi", "se", "yo", "tengo", "tiene", "le"})
 
@@ -69,10 +71,18 @@ def _asks(words: tuple[TypedWord, ...]) -> bool:
 
 def _only_named(heard: Heard, words: tuple[TypedWord, ...]) -> bool:
     """Whether all words of danger stand in one phrase that names something to do or use, or in what is eaten."""
+    if _tells_of_skin(words):
+        return False
     told = {word.plain for because in heard.because for word in words_of(because.words)}
     named = [({word.plain for word in words[start:end]}, of_food) for start, end, of_food in spans_of_names(words)]
     food = {word for names, of_food in named if of_food for word in names}
     return bool(told) and (told <= food or any(told <= names for names, _ in named))
+
+
+def _tells_of_skin(words: tuple[TypedWord, ...]) -> bool:
+    """Whether somebody says what they have on their face, and asks no leave."""
+    has = any(word.plain in _HAS for word in words)
+    return has and not _asks(words) and any("face" in classes_of(word.plain) for word in words)
 
 
 def _talk_in(text: str) -> str:
