@@ -28,8 +28,8 @@ _SURE_SHORT = 0.85
 _FEW = 2
 _NAME = 4
 _WONDERS = frozenset({"why", "normal", "usual", "supposed", "por"})
-_HAS = frozenset("have has got getting came tengo tiene tienen salieron salio salen sale aparecieron hay".split())
-"""With a part of the face, these tell of skin, not of a product: "tengo ampollas en la frente" (blisters, or ampoules)."""
+_HAS = frozenset({"have", "has", "got", "tengo", "tiene", "tienen", "salieron", "salio", "salen", "sale", "hay"})
+"""With a part of the face, these tell of skin and not of a product: "ampollas" are blisters, or ampoules."""
 _PARTS = re.compile(r"[,;:\n•|]")
 _ONESELF = frozenset({"i", "im", "ive", "my", "me", "we", "it", "she", "he", "mi", "se", "yo", "tengo", "tiene", "le"})
 
