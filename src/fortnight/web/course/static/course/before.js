@@ -15,9 +15,9 @@ addEventListener("submit", async (event) => {
     form.submit();
     return;
   }
-  form.closest("li").classList.toggle("done", on);
+  form.closest("li").classList.toggle("ticked", on);
   form.querySelector("button").setAttribute("aria-pressed", String(on));
   done.value = on ? "0" : "1";
   const count = document.querySelector("[data-count]");
-  if (count) count.textContent = count.textContent.replace(/\d+/, document.querySelectorAll(".prep .done").length);
+  if (count) count.textContent = count.textContent.replace(/\d+/, document.querySelectorAll(".prep .ticked").length);
 });
