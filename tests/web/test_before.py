@@ -58,9 +58,9 @@ def test_a_tick_stays_and_can_be_taken_back(planned: Visitor) -> None:
     person, browser = planned
     answer = browser.post("/before/tick/", {"item": "before-retinol", "done": "1"})
     assert (answer.status_code, answer["Location"]) == (302, "/before/#before-retinol")
-    assert '<li id="before-retinol" class="done">' in words_of(browser)
+    assert '<li id="before-retinol" class="ticked">' in words_of(browser)
     browser.post("/before/tick/", {"item": "before-retinol", "done": "0"})
-    assert 'class="done"' not in words_of(browser)
+    assert 'class="ticked"' not in words_of(browser)
     assert Preparation.objects.filter(treatment=person.current).count() == 1
 
 
@@ -92,7 +92,7 @@ def test_a_line_of_ones_own_is_added_ticked_and_removed(planned: Visitor, strang
     path = f"/before/lines/{line.pk}/"
     assert stranger[1].post(path, {"done": "1"}).status_code == 404
     browser.post(path, {"done": "1"})
-    assert f'<li id="line-{line.pk}" class="done">' in words_of(browser)
+    assert f'<li id="line-{line.pk}" class="ticked">' in words_of(browser)
     browser.post(path, {"way": "remove"})
     assert not Preparation.objects.filter(treatment=person.current).exists()
 

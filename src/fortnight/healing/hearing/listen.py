@@ -28,14 +28,17 @@ HEARD: Mapping[Urgency, float] = {
     Urgency.EMERGENCY: 0.36,
     Urgency.POISON: 0.36,
     # Words of despair are near to those of any bad day, and the question comes below this.
-    Urgency.CRISIS: 0.48,
+    Urgency.CRISIS: 0.55,
     Urgency.TODAY: 0.42,
     Urgency.CLINIC: 0.5,
 }
 """How probable signs have to be for the likeliest to be raised by likeness alone; see docs/explanation."""
 
-HEARD_SHORT = 0.4
+HEARD_SHORT = 0.6
 """The same for one to three words, as they are typed into the box: there the recogniser has little to go by."""
+
+ASKED_SHORT = 0.55
+"""How probable signs have to be for a question about one to three words: "And this?" is asked nothing."""
 
 HEARD_DENIED = 0.6
 """The same where all that is named is denied, over or feared."""
@@ -84,7 +87,7 @@ def hear(text: str) -> Heard:
         return Heard(
             signs=signs, because=_because(text, words, told, signs), sure=ALWAYS_SURE if told else alike.any_sign
         )
-    return Heard(ask=_ordered(_asked(alike, {*asked, *_denied_harm(meant)})), sure=alike.any_sign)
+    return Heard(ask=_ordered(_asked(alike, {*asked, *_denied_harm(meant)}, words)), sure=alike.any_sign)
 
 
 def _weighed(told: _Signs, asked: _Signs, *, doubted: bool, very_doubted: bool) -> tuple[_Signs, _Signs]:
@@ -126,12 +129,15 @@ def _likeliest(alike: Likeness) -> str:
     return max(chosen, key=lambda sign: chosen[sign])
 
 
-def _asked(alike: Likeness, asked: set[str]) -> set[str]:
+def _asked(alike: Likeness, asked: set[str], words: Sequence[Word]) -> set[str]:
     """What to ask about: what plain words leave open, and the likeliest sign."""
     if not alike.by_sign:
         return asked
     sign = _likeliest(alike)
-    return asked | {sign} if alike.any_sign >= (ASKED_CRISIS if sign in _crises() else ASKED) else asked
+    least = ASKED_CRISIS if sign in _crises() else ASKED
+    if len(words) < _FEW_WORDS:
+        least = ASKED_SHORT
+    return asked | {sign} if alike.any_sign >= least else asked
 
 
 @cache
