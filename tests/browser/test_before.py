@@ -25,10 +25,10 @@ def test_a_treatment_to_come_has_dates_reasons_and_a_list_to_tick(page: Page) ->
     expect(page.get_by_text("Never share needles").first).to_be_visible()
 
     page.get_by_role("button", name="Done: Retinol and its relatives").click()
-    expect(page.locator("#before-retinol")).to_have_class("done")
+    expect(page.locator("#before-retinol")).to_have_class("ticked")
     expect(page.locator("[data-count]")).to_contain_text("1 of")
     page.reload()
-    expect(page.locator("#before-retinol")).to_have_class("done")
+    expect(page.locator("#before-retinol")).to_have_class("ticked")
 
     page.get_by_text("Tick what is true today").click()
     page.get_by_label("An infection, a wart or a cold sore on the skin now").check()
@@ -51,6 +51,6 @@ def test_without_a_script_the_list_is_ticked_as_well(new_context: Callable[..., 
     page.goto("/before/")
     line = page.locator("#before-acids")
     follow(line.get_by_role("button"))
-    expect(page.locator("#before-acids")).to_have_class("done")
+    expect(page.locator("#before-acids")).to_have_class("ticked")
     assert page.url.endswith("/before/#before-acids")
     expect(page.locator("html")).to_have_attribute("lang", language)

@@ -198,7 +198,7 @@ def test_a_session_planned_within_the_days_waits_until_they_are_over(visitor: Vi
     page = words_of(browser, "/before/")
     assert "28 days to go" in page
     browser.post("/before/tick/", {"item": "have-hat", "done": "1"})
-    assert '<li id="have-hat" class="done">' in words_of(browser, "/before/")
+    assert '<li id="have-hat" class="ticked">' in words_of(browser, "/before/")
     Treatment.objects.filter(pk=before).update(date=TODAY - dt.timedelta(days=20))
     assert browser.get("/today/")["Location"] == "/today/"
     assert "28 days to go" in words_of(browser, "/today/")
