@@ -97,6 +97,21 @@ def test_a_line_of_ones_own_is_added_ticked_and_removed(planned: Visitor, strang
     assert not Preparation.objects.filter(treatment=person.current).exists()
 
 
+def test_a_line_that_tells_of_a_sign_leads_to_the_doctor_s_way_and_is_on_the_list(planned: Visitor) -> None:
+    person, browser = planned
+    answer = browser.post("/before/lines/", {"words": "my lips are swelling and I cannot breathe"})
+    assert answer["Location"].startswith("/may/")
+    assert "112" in words_of(browser, answer["Location"]) or "999" in words_of(browser, answer["Location"])
+    assert Preparation.objects.get(treatment__person=person).words.startswith("my lips")
+
+
+@pytest.mark.parametrize("words", ["", "x" * 121])
+def test_a_line_that_cannot_be_taken_stays_in_its_field_with_why(words: str, planned: Visitor) -> None:
+    page = " ".join(planned[1].post("/before/lines/", {"words": words}).content.decode().split())
+    assert (f'value="{words}"' in page, 'id="words-wrong"' in page) == (True, True)
+    assert not Preparation.objects.exists()
+
+
 def test_a_reason_is_answered_with_what_to_do_and_is_known_everywhere(planned: Visitor) -> None:
     person, browser = planned
     assert browser.post("/before/", {"active_infection": "on", "reason-unwell": "on"}).status_code == 302

@@ -38,7 +38,7 @@ def stops(date: dt.date | None, today: dt.date) -> tuple[Stop, ...]:
     Without a date nothing has one, and all of it lies ahead. Source: data/before.toml.
 
     >>> lines = stops(dt.date(2026, 12, 8), dt.date(2026, 12, 4))
-    >>> [(str(one.date), one.state.value) for one in lines if one.rule.id in ("before-retinol", "before-shaving")]
+    >>> [(str(line.date), line.state.value) for line in lines if line.rule.id in ("before-retinol", "before-shaving")]
     [('2026-12-03', 'now'), ('2026-12-08', 'ahead')]
     """
     rules = sorted(before_rules().stops, key=lambda rule: -(-1 if rule.days_before is None else rule.days_before))

@@ -47,10 +47,10 @@ def zone_of(name: str) -> dt.tzinfo:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError):
         pass
-    known = known_zones()
-    last = {zone.rpartition("/")[2].casefold(): zone for zone in known}
+    zones = known_zones()
+    last = {zone.rpartition("/")[2].casefold(): zone for zone in zones}
     near = last.get(name.strip().rpartition("/")[2].casefold().replace(" ", "_"))
-    fix = f'Did you mean "{near}"?' if near else _nearest_zone(name, known)
+    fix = f'Did you mean "{near}"?' if near else _nearest_zone(name, zones)
     raise UsageError(f'there is no time zone "{name}"', fix)
 
 
@@ -120,8 +120,8 @@ def known_zones() -> tuple[str, ...]:
     return tuple(sorted(available_timezones()))
 
 
-def _nearest_zone(name: str, known: tuple[str, ...]) -> str:
-    near = did_you_mean(name, known)
+def _nearest_zone(name: str, zones: tuple[str, ...]) -> str:
+    near = did_you_mean(name, zones)
     return near if near.startswith("Did") else "Write it as area and city, such as Europe/London."
 
 

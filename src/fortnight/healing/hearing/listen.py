@@ -108,7 +108,7 @@ def _raised(alike: Likeness, told: Iterable[str], words: Sequence[Word], meant: 
     if told or not alike.by_sign:
         return set()
     sign = _likeliest(alike)
-    least = HEARD[_urgency_of(sign)]
+    least = HEARD[_urgencies()[sign]]
     if len(words) < _FEW_WORDS:
         least = max(least, HEARD_SHORT)
     if sign not in _calls_now() and _is_denied(meant):
@@ -134,20 +134,15 @@ def _asked(alike: Likeness, asked: set[str], words: Sequence[Word]) -> set[str]:
     if not alike.by_sign:
         return asked
     sign = _likeliest(alike)
-    least = ASKED_CRISIS if sign in _crises() else ASKED
+    least = ASKED_CRISIS if _urgencies()[sign] is Urgency.CRISIS else ASKED
     if len(words) < _FEW_WORDS:
         least = ASKED_SHORT
     return asked | {sign} if alike.any_sign >= least else asked
 
 
 @cache
-def _urgency_of(sign: str) -> Urgency:
-    return next(one.urgency for one in all_rules() if one.id == sign)
-
-
-@cache
-def _crises() -> frozenset[str]:
-    return frozenset(sign.id for sign in all_rules() if sign.urgency is Urgency.CRISIS)
+def _urgencies() -> Mapping[str, Urgency]:
+    return {sign.id: sign.urgency for sign in all_rules()}
 
 
 @cache

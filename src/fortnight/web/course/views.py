@@ -24,6 +24,7 @@ from fortnight.web.course.forms import LineForm, ReasonsForm
 from fortnight.web.course.lessons import lessons_for
 from fortnight.web.healing.shown import standing
 from fortnight.web.me.spacing import early_for
+from fortnight.web.shelf.listening import alarm_for, asked_in, heard_in, question_for, urgent
 from fortnight.web.shell.screen import page, wants_json
 from fortnight.web.words.rules import language
 
@@ -80,12 +81,18 @@ def _for_anybody(request: HttpRequest, form: ReasonsForm) -> HttpResponse:
         ahead=None,
         early=None,
         lessons=None,
+        asking=None,
         zone=clinic().zone,
     )
 
 
-def _for_person(request: HttpRequest, person: Person, form: ReasonsForm | None = None) -> HttpResponse:
-    """The page of somebody with a plan: for the session ahead, or for the next one from the first date it may be."""
+def _for_person(
+    request: HttpRequest, person: Person, form: ReasonsForm | None = None, line: LineForm | None = None
+) -> HttpResponse:
+    """The page of somebody with a plan: for the session ahead, or for the next one from the first date it may be.
+
+    `line` is one of their own that was not taken: it stands in its field, with why.
+    """
     today, ahead = today_for(person), _ahead(person)
     date = ahead.date if ahead else _next_date(person)
     reader = as_of(person, ahead) if ahead else person
@@ -106,6 +113,8 @@ def _for_person(request: HttpRequest, person: Person, form: ReasonsForm | None =
         "ahead": ahead,
         "early": early_for(person, ahead.date, changed=ahead.pk) if ahead else None,
         "lessons": lessons_for(person, date, today),
+        "line_form": line,
+        "asking": asked_in(request, person),
     }
     return page(request, "course/before.html", person, **values, zone="")
 
@@ -155,13 +164,19 @@ def tick_before(request: HttpRequest, person: Person) -> HttpResponse:
 @require_POST
 @theirs
 def add_before_line(request: HttpRequest, person: Person) -> HttpResponse:
-    """One more line of one's own. 404 without a session ahead."""
+    """One more line of one's own; the doctor's way comes first where it tells of a sign. 404 with no session ahead."""
     form, ahead = LineForm(request.POST), _ahead(person)
     if ahead is None:
         raise Http404
-    if form.is_valid():
-        actions.add_line(ahead, words=form.cleaned_data["words"])
-    return redirect(f"{reverse('before')}#own")
+    if not form.is_valid():
+        return _for_person(request, person, line=form)
+    actions.add_line(ahead, words=form.cleaned_data["words"])
+    (meant,) = heard_in(form.cleaned_data["words"])
+    if urgent(meant.signs):
+        alarm = alarm_for(person, meant)
+        return redirect("may-sign", alarm.key) if alarm else redirect("signs")
+    question = question_for(person, meant)
+    return redirect(reverse("before") + (f"?asked={question.key}" if question else "#own"))
 
 
 @require_POST

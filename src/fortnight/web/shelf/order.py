@@ -59,8 +59,8 @@ def in_order(rows: Iterable[ShelfRow], day: int, resting: Collection[uuid.UUID] 
     """The shelf on a day (base 1): every group with its rows, plain yes before care, soonest first, then by name."""
     groups: dict[ShelfGroup, list[Placed]] = {group: [] for group in ShelfGroup}
     for row in rows:
-        one = placed(row, day, resting)
-        groups[one.group].append(one)
+        place = placed(row, day, resting)
+        groups[place.group].append(place)
     for group in groups.values():
-        group.sort(key=lambda one: (one.from_day or 99, one.cared, one.row.name.casefold(), one.row.begins))
+        group.sort(key=lambda place: (place.from_day or 99, place.cared, place.row.name.casefold(), place.row.begins))
     return groups
