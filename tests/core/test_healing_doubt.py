@@ -1,4 +1,4 @@
-"""Where likeness alone speaks: a crisis needs a word of it, a measured fever is one whatever is asked beside it."""
+"""Where likeness alone speaks: a bad day is no crisis, a measured fever is one whatever is asked beside it."""
 
 import pytest
 
@@ -51,3 +51,16 @@ def test_whose_temperature_it_is_stands_before_the_number(text: str, *, fever: b
 @pytest.mark.parametrize("text", ["infection", "pus", "infección"])
 def test_a_word_that_tells_by_itself_is_heard_in_the_box(text: str) -> None:
     assert hear(text).signs
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("temp 40.3, hes mumbling, lips look grey and his feet are icy, cheeks infected, day 6", "sign-collapse"),
+        ("mum of 80, damp and cold, babbling, skin like wax, not herself since lunch", "sign-fever-and-very-unwell"),
+        ("pain was 2 on the first day and its a 9 now", "sign-strong-pain"),
+        ("el dolor era de 2 y ahora es un 8", "sign-strong-pain"),
+    ],
+)
+def test_short_phrases_between_commas_are_no_list_and_a_pain_is_counted_without_its_ten(text: str, sign: str) -> None:
+    assert sign in [told.id for told in hear(text).signs]

@@ -18,6 +18,9 @@ _FAHRENHEIT = (100.4, 109.0)
 _MANY = 8
 _STRONG = 7
 _NEAR = 6
+_LEADS = frozenset(
+    {"is", "s", "a", "an", "at", "about", "now", "like", "level", "of", "es", "un", "de", "en", "ahora", "como"}
+)
 _OF_A_BODY = frozenset({"temperature", "temp", "fever", "fiebre", "temperatura", "calentura"})
 
 
@@ -87,8 +90,10 @@ def _is_fever(value: float, text: str, words: Sequence[Word], at: int, around: f
 def _is_score(value: float, words: Sequence[Word], at: int, around: frozenset[str]) -> bool:
     if not _STRONG <= value <= 10:
         return False
-    before = words[at - 1].text if at else ""
-    if before in ("dolor", "pain") and _next(words, at) not in words_around("units"):
+    before = [word.text for word in words[max(0, at - 5) : at] if word.text not in _LEADS]
+    if before and before[-1] in ("dolor", "pain") and _next(words, at) not in words_around("units"):
+        return True
+    if _is_score_of_now(words, at):
         return True
     ten_at = next((by for by in (1, 2, 3) if _next(words, at, by) in ("10", "ten", "diez")), 0)
     between = {words[at + by].text for by in range(1, ten_at)}
@@ -97,6 +102,13 @@ def _is_score(value: float, words: Sequence[Word], at: int, around: frozenset[st
         and between <= {"out", "of", "de", "sobre", "o"}
         and bool(around & words_around("pain") or not around - {"10", words[at].text})
     )
+
+
+def _is_score_of_now(words: Sequence[Word], at: int) -> bool:
+    """Whether a number is how strong a pain has become: "pain was a 3 on day one, its an 8 today"."""
+    before_it = {word.text for word in words[:at] if word.sentence == words[at].sentence}
+    counted = bool(at) and words[at - 1].text in ("a", "an", "un")
+    return counted and _next(words, at) in ("now", "today", "ahora", "hoy") and bool(before_it & {"pain", "dolor"})
 
 
 def _is_many(value: float, words: Sequence[Word], at: int) -> bool:
