@@ -1,6 +1,7 @@
 """The door: what does not arrive whole never happened, and slow clients wait for themselves only."""
 
 import asyncio
+import errno
 import re
 import socket
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from fortnight.web.accounts.bodies import FORM_BYTES, NOT_ALLOWED, REFUSED, TOO_LARGE, TOO_MANY, TOO_SLOW
+from fortnight.web.project import door as project_door
 from fortnight.web.project.connections import Connection
 from fortnight.web.project.door import Door, Limits
 
@@ -132,6 +134,45 @@ def test_a_large_file_of_who_may_send_it_arrives_whole() -> None:
     pieces = [part(photo[i : i + 60_000], more=True) for i in range(0, len(photo), 60_000)]
     knock(door(pages, most=10_000_000), scope(length(photo)), *pieces, part(b""))
     assert pages.asked[0][1] == photo
+
+
+@pytest.mark.parametrize(("size", "files"), [(300_000, 1), (200_000, 0)])
+def test_only_what_is_whole_and_large_goes_to_the_disk(monkeypatch: pytest.MonkeyPatch, size: int, files: int) -> None:
+    opened: list[int] = []
+    temporary_file = project_door.TemporaryFile
+
+    def recorded(**options: Any) -> Any:
+        opened.append(len(opened))
+        return temporary_file(**options)
+
+    monkeypatch.setattr(project_door, "TemporaryFile", recorded)
+    pages, photo = Pages(), b"x" * size
+    halves = [part(photo[: size // 2], more=True), part(photo[size // 2 :], more=True)]
+    assert knock(door(pages, most=10_000_000), scope(length(size + 1)), *halves, GONE) == []
+    assert not opened
+    knock(door(pages, most=10_000_000), scope(length(size)), *halves, part(b""))
+    assert (len(opened), pages.asked[0][1]) == (files, photo)
+
+
+def test_what_no_disk_takes_is_handed_on_from_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**options: Any) -> Any:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(project_door, "TemporaryFile", full)
+    pages, photo = Pages(), b"x" * 300_000
+    knock(door(pages, most=10_000_000), scope(length(len(photo))), part(photo))
+    assert pages.asked[0][1] == photo
+
+
+def test_large_bodies_share_so_much_memory_and_give_it_back() -> None:
+    pages, photo = Pages(), b"x" * 300_000
+    at = door(pages, most=10_000_000, limits=Limits(patience=5.0, large_bytes_in_all=400_000))
+    for _ in range(2):
+        knock(at, scope(length(len(photo))), part(photo))
+    said = knock(at, scope(length(500_000)), part(photo, more=True), part(b"x" * 200_000))
+    assert said[0]["status"] == TOO_MANY
+    knock(at, scope(length(len(photo))), part(photo))
+    assert [len(body) for _, body in pages.asked] == [300_000, 300_000, 0, 300_000]
 
 
 def test_what_does_not_go_on_is_given_up() -> None:

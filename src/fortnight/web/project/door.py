@@ -2,7 +2,9 @@
 
 Without it a page thread waits for the body of each request, so that four slow clients stop the site, and half a form,
 cut by a bad line, is taken for the whole one. Here a body is bounded in size (by what its address takes), in time (by a
-least rate), and in number (per client and in all). It is held in memory, above a size in a file without a name.
+least rate), and in number (per client and in all). While it comes it is held in memory, of which large
+bodies share so much: nothing of half a request touches the disk. One that is whole and large goes into a file without a
+name.
 
 What is refused is still answered in words: the page of it is made by Django, from a request without its body.
 """
@@ -11,9 +13,10 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
-from tempfile import SpooledTemporaryFile
+from io import BytesIO
+from tempfile import TemporaryFile
 from typing import IO, Any
 
 from fortnight.web.accounts.bodies import FORM_BYTES, NOT_ALLOWED, REFUSED, TOO_LARGE, TOO_MANY, TOO_SLOW
@@ -36,6 +39,7 @@ class Limits:
     of_one_client: int = 60
     in_all: int = 400
     large_in_all: int = 16
+    large_bytes_in_all: int = 128 * 1024 * 1024
     long_form: int = 8 * 1024
     long_at_once: int = 1
     long_patience: float = 30.0
@@ -78,6 +82,7 @@ class Door:
         self._limits = limits or Limits()
         self._reading: Counter[str] = Counter()
         self._large = 0
+        self._large_bytes = 0
         self._lane = asyncio.Semaphore(self._limits.long_at_once)
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
@@ -86,15 +91,14 @@ class Door:
         if scope["method"] == "HEAD":
             # The server sends no body to a HEAD; to a page it is a GET.
             scope["method"] = "GET"
-        with SpooledTemporaryFile(_IN_MEMORY) as body:
-            try:
-                await self._read(scope, receive, body)
+        try:
+            with await self._read(scope, receive) as body:
                 async with self._turn(scope, body.tell()):
                     await self._pages(_measured(scope, body.tell()), _replayed(body, receive), send)
-            except GoneError:
-                return
-            except BodyRefusedError as refused:
-                await self._refuse(scope, receive, send, refused.status)
+        except GoneError:
+            return
+        except BodyRefusedError as refused:
+            await self._refuse(scope, receive, send, refused.status)
 
     @asynccontextmanager
     async def _turn(self, scope: Any, length: int) -> AsyncIterator[None]:
@@ -115,12 +119,12 @@ class Door:
         finally:
             self._lane.release()
 
-    async def _read(self, scope: Any, receive: Receive, body: IO[bytes]) -> None:
-        """Read the body of a request into a file. Raises: RefusedError, GoneError."""
+    async def _read(self, scope: Any, receive: Receive) -> IO[bytes]:
+        """The body of a request, read to its end, which is where the file stands. Raises: RefusedError, GoneError."""
         length = _said_length(scope)
         if not length and not _is_chunked(scope):
             # Nothing to come: the server has the end of the request in its hands already.
-            return
+            return BytesIO()
         most = self._most_bytes(scope["path"])
         if length > most:
             raise BodyRefusedError(TOO_LARGE)
@@ -128,26 +132,38 @@ class Door:
         with self._counted(self._client(scope), large=large):
             if large and not await asyncio.to_thread(self._may_send, scope):
                 raise BodyRefusedError(NOT_ALLOWED)
-            await self._take(receive, body, most)
-        if not _is_chunked(scope) and body.tell() != length:
-            raise GoneError
+            pieces: list[bytes] = []
+            try:
+                size = await self._take(receive, pieces, most, large=large)
+                if not _is_chunked(scope) and size != length:
+                    raise GoneError
+                return await _in_a_file(pieces, size)
+            finally:
+                self._large_bytes -= sum(map(len, pieces)) if large else 0
 
-    async def _take(self, receive: Receive, body: IO[bytes], most: int) -> None:
+    async def _take(self, receive: Receive, pieces: list[bytes], most: int, *, large: bool) -> int:
+        """Take what comes into the list of pieces; how many bytes came. Raises: RefusedError, GoneError."""
         began = time.monotonic()
-        more = True
+        size, more = 0, True
         while more:
             spent = time.monotonic() - began
-            left = self._limits.patience + body.tell() / self._limits.least_rate - spent
+            left = self._limits.patience + size / self._limits.least_rate - spent
             try:
                 message = await asyncio.wait_for(receive(), max(left, 0.0))
             except TimeoutError:
                 raise BodyRefusedError(TOO_SLOW) from None
             if message["type"] == "http.disconnect":
                 raise GoneError
-            body.write(message.get("body", b""))
-            if body.tell() > most:
+            piece = message.get("body", b"")
+            size += len(piece)
+            if size > most:
                 raise BodyRefusedError(TOO_LARGE)
+            if large and self._large_bytes + len(piece) > self._limits.large_bytes_in_all:
+                raise BodyRefusedError(TOO_MANY)
+            pieces.append(piece)
+            self._large_bytes += len(piece) if large else 0
             more = message.get("more_body", False)
+        return size
 
     @contextmanager
     def _counted(self, client: str, *, large: bool) -> Iterator[None]:
@@ -218,6 +234,27 @@ def _measured(scope: Any, length: int) -> dict[str, Any]:
     said = (b"content-length", b"transfer-encoding")
     headers = [pair for pair in scope["headers"] if pair[0] not in said]
     return {**scope, "headers": [*headers, (b"content-length", str(length).encode())]}
+
+
+async def _in_a_file(pieces: list[bytes], size: int) -> IO[bytes]:
+    """A whole body in a file that stands at its end: in memory where it is small, or where no disk takes it."""
+    if size > _IN_MEMORY:
+        with suppress(OSError):
+            return await asyncio.to_thread(_on_disk, pieces)
+    return _written(BytesIO(), pieces)
+
+
+def _on_disk(pieces: list[bytes]) -> IO[bytes]:
+    with ExitStack() as closed_on_error:
+        file = closed_on_error.enter_context(TemporaryFile(buffering=0))
+        _written(file, pieces)
+        closed_on_error.pop_all()
+    return file
+
+
+def _written(file: IO[bytes], pieces: list[bytes]) -> IO[bytes]:
+    file.write(b"".join(pieces))
+    return file
 
 
 def _replayed(body: IO[bytes], receive: Receive) -> Receive:
