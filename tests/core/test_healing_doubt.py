@@ -42,10 +42,17 @@ def test_a_crisis_told_in_veils_is_asked_about(text: str, sign: str) -> None:
         ("temperatura 38.7 ¿me puedo duchar?", True),
         ("is a bath at 39 degrees fine on day 5", False),
         ("is a water temperature 39 fine for the shower", False),
+        ("is running 42 km on sunday too much", False),
     ],
 )
 def test_whose_temperature_it_is_stands_before_the_number(text: str, *, fever: bool) -> None:
     assert ("sign-fever" in [sign.id for sign in hear(text).signs]) is fever
+
+
+def test_a_fever_that_runs_is_counted_and_no_likeness() -> None:
+    heard = hear("can i mow the lawn, been running 102 since last night")
+    assert [sign.id for sign in heard.signs] == ["sign-fever"]
+    assert heard.because
 
 
 @pytest.mark.parametrize("text", ["infection", "pus", "infección"])

@@ -21,6 +21,7 @@ _NEAR = 6
 _LEADS = frozenset(
     {"is", "s", "a", "an", "at", "about", "now", "like", "level", "of", "es", "un", "de", "en", "ahora", "como"}
 )
+_RUN = frozenset({"running", "spiking", "spiked"})
 _OF_A_BODY = frozenset({"temperature", "temp", "fever", "fiebre", "temperatura", "calentura"})
 
 
@@ -82,6 +83,9 @@ def _is_fever(value: float, text: str, words: Sequence[Word], at: int, around: f
     if around & words_around("no-temperature"):
         return False
     following = {_next(words, at), _next(words, at, 2)}
+    if before and before[-1] in _RUN and not following & words_around("distance"):
+        # "Been running 102 since last night" is a fever, "running 42 km" is none.
+        return True
     if around & words_around("temperature") or following & {"c", "f", "o"}:
         return True
     return decimal
