@@ -30,6 +30,7 @@ bench: ## measure speed and size, each with its floor in the same run (LABELS=fi
 
 faults: ## kills in imports, backups and updates, a full disk, a clock set back, messages over bad lines (MESSAGES=100000)
 	@sh scripts/setup.sh dev
+	@sh scripts/needs.sh libfaketime
 	@.venv/bin/python -m tests.faults.every $(MESSAGES)
 
 fuzz: ## give every parser of foreign text whatever there is (SECONDS=600), and every law ten times the examples

@@ -26,6 +26,10 @@ for name in caddy haproxy; do
     [ -n "$(program_here "$name")" ] || missing="$missing $name"
 done
 [ -n "$(program_here systemd-analyze)" ] || missing="$missing systemd"
+# Packages of Debian that one target alone needs are named by it.
+for name in "$@"; do
+    dpkg -s "$name" >/dev/null 2>&1 || missing="$missing $name"
+done
 [ -n "$missing" ] || exit 0
 
 command -v apt-get >/dev/null 2>&1 ||
