@@ -79,27 +79,29 @@ def _product(key: str, kind: Kind, chance: Random) -> RoutineProduct:
     odds = _ANY | _OWN.get(kind, {})
     marks = {mark: chance.randint(1, of) for mark, share in odds.items() if chance.random() * 100 < share}
     unread = chance.random() < 0.1
-    shown = Shown(
+    reading = Shown(
         kind=kind, spf=chance.choice((15, 30, 50, 50)) if kind is Kind.SUNSCREEN else None, readable=True,
         read=of - unread, of=of, unread_early=unread and chance.random() < 0.3,
-        marks=tuple(sorted(marks.items(), key=lambda one: (one[1], str(one[0])))),
+        marks=tuple(sorted(marks.items(), key=lambda pair: (pair[1], str(pair[0])))),
     )  # fmt: skip
     offer = ShopOffer(shop=chance.choice("ABC"), price=chance.randrange(500, 9000), currency="EUR")
-    return RoutineProduct(key=key, name=key, brand=chance.choice("KLMN"), shown=shown, offers=(offer,))
+    return RoutineProduct(key=key, name=key, brand=chance.choice("KLMN"), shown=reading, offers=(offer,))
 
 
 def _people(products: list[RoutineProduct], chance: Random) -> list[tuple[Profile, list[RoutineProduct], Wishes]]:
     """People with thirty products each and wishes: half with a budget, from tight to ample, half of them tight."""
-    found = []
+    people = []
     for at in range(_PEOPLE):
-        shelf = [replace(one, own=True, key=f"own-{one.key}", offers=()) for one in chance.sample(products, 30)]
+        shelf = [
+            replace(product, own=True, key=f"own-{product.key}", offers=()) for product in chance.sample(products, 30)
+        ]
         budget = chance.choice((2500, 5000, 10_000, 20_000)) if at % 2 else None
         wishes = Wishes(
             may=chance.choice(((), (), ("retinol",), may_steps())), skin=chance.choice((None, *Skin)),
             concerns=tuple(chance.sample(list(Concern), chance.randint(0, 2))), budget=budget, currency="EUR",
         )  # fmt: skip
-        found.append((_PERSONS[at % len(_PERSONS)], shelf, wishes))
-    return found
+        people.append((_PERSONS[at % len(_PERSONS)], shelf, wishes))
+    return people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,18 +136,18 @@ def _measured(count: int, *, say: bool) -> Measured:
     began = time.perf_counter()
     ready = indexed(products)
     ready.prepare()
-    made = (time.perf_counter() - began) * 1000
+    preparation = (time.perf_counter() - began) * 1000
     took = sorted(_timed(ready, people, say=say))
     plain = statistics.median(_timed(products, people[:_PLAIN], say=False))
-    found = Measured(count=count, ready=made, middle=statistics.median(took), most=took[-3], plain=plain)
+    measured = Measured(count=count, ready=preparation, middle=statistics.median(took), most=took[-3], plain=plain)
     limit = f", at most {_LIMITS[count]}" if count in _LIMITS else ""
     print(
-        f"  {count:7,} products {found.middle:8.0f} in the middle{limit}; 9 of 10 within {found.most:.0f};"
-        f" made ready in {made:.0f}; not made ready {plain:.0f}"
+        f"  {count:7,} products {measured.middle:8.0f} in the middle{limit}; 9 of 10 within {measured.most:.0f};"
+        f" made ready in {preparation:.0f}; not made ready {plain:.0f}"
     )
     if count == 10_000:
-        _beside(products, people[:_PEERS], found.middle)
-    return found
+        _beside(products, people[:_PEERS], measured.middle)
+    return measured
 
 
 def _beside(
@@ -168,16 +170,16 @@ def main(*, say: bool = False, curve: Path | None = None) -> None:
     """Print the figures, and draw the curve where a file is named."""
     choose_by((), catalogue(50, Random(0)), rulebook(published_guide(), Profile()))
     print("\nchoosing a routine: 14 days, 30 products on the shelf, milliseconds")
-    found = [_measured(count, say=say) for count in _SIZES]
+    rows = [_measured(count, say=say) for count in _SIZES]
     if curve:
-        points = [(one.count, one.middle, one.most) for one in found]
+        points = [(row.count, row.middle, row.most) for row in rows]
         curve.write_text(drawn(points, _LIMITS), "utf-8")
         print("\n| products | in the middle | 9 of 10 within | made ready in | not made ready |")
         print("| -------: | ------------: | -------------: | ------------: | -------------: |")
-        for one in found:
+        for row in rows:
             print(
-                f"| {one.count:8,} | {one.middle:10.0f} ms | {one.most:11.0f} ms | {one.ready:10.0f} ms"
-                f" | {one.plain:11.0f} ms |"
+                f"| {row.count:8,} | {row.middle:10.0f} ms | {row.most:11.0f} ms | {row.ready:10.0f} ms"
+                f" | {row.plain:11.0f} ms |"
             )
 
 

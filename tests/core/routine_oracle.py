@@ -13,7 +13,7 @@ from math import prod
 from fortnight.guide.model import Span, Time
 from fortnight.routine.model.load import together
 from fortnight.routine.model.values import RoutineProduct, Wishes
-from fortnight.routine.prepare.candidates import Assignment, Candidate, Demand, demands
+from fortnight.routine.prepare.candidates import Assignment, Candidate, Demand, demands_of
 from fortnight.routine.score.filters import is_wanted
 from fortnight.routine.score.scoring import BEST
 from fortnight.verdicts.rulebook import Rulebook
@@ -22,7 +22,7 @@ Cell = tuple[Demand, int, Time]
 
 
 @dataclass(frozen=True)
-class Found:
+class Trial:
     """A way to fill the cells and its score, without the days waited."""
 
     score: tuple[int, ...]
@@ -34,13 +34,13 @@ def best(
     shelf: Sequence[RoutineProduct], catalogue: Sequence[RoutineProduct], book: Rulebook, days: Span, wishes: Wishes
 ) -> tuple[tuple[int, ...], dict[frozenset[str], int]]:
     """The best score, and for each set of new products that has it the fewest days waited."""
-    asked, cells, able = _trials(shelf, catalogue, book, days, wishes)
-    found = list(_tried(asked, cells, able, wishes))
-    top = min(one.score for one in found)
+    demands, cells, able = _trials(shelf, catalogue, book, days, wishes)
+    trials = list(_tried(demands, cells, able, wishes))
+    top = min(trial.score for trial in trials)
     soonest: dict[frozenset[str], int] = {}
-    for one in found:
-        if one.score == top:
-            soonest[one.new] = min(one.waiting, soonest.get(one.new, one.waiting))
+    for trial in trials:
+        if trial.score == top:
+            soonest[trial.new] = min(trial.waiting, soonest.get(trial.new, trial.waiting))
     return top, soonest
 
 
@@ -55,39 +55,43 @@ def _trials(
     shelf: Sequence[RoutineProduct], catalogue: Sequence[RoutineProduct], book: Rulebook, days: Span, wishes: Wishes
 ) -> tuple[Sequence[Demand], list[Cell], list[list[Candidate | None]]]:
     """What is asked, its cells, and what may be in each."""
-    asked = demands(book, days, wishes)
-    assignment = Assignment(book, wishes, asked)
-    wanted = [*shelf, *(one for one in catalogue if is_wanted(one, wishes))]
-    cast = [one for one in map(assignment.of, wanted) if one and one.product.key not in wishes.without]
+    demands = demands_of(book, days, wishes)
+    assignment = Assignment(book, wishes, demands)
+    products = [*shelf, *(candidate for candidate in catalogue if is_wanted(candidate, wishes))]
+    cast = [
+        candidate
+        for candidate in map(assignment.of, products)
+        if candidate and candidate.product.key not in wishes.without
+    ]
     if wishes.budget is not None:
         # What nobody could buy alone is not there, not even where it was picked.
-        cast = [one for one in cast if one.own or one.price <= wishes.budget]
+        cast = [candidate for candidate in cast if candidate.own or candidate.price <= wishes.budget]
     cells = [
         (demand, day, time)
-        for demand in asked
+        for demand in demands
         for day in range(1, 15)
         if demand.days >> day & 1
         for time in demand.care.times
     ]
-    return asked, cells, [[None, *(one for one in cast if _open(one, cell))] for cell in cells]
+    return demands, cells, [[None, *(candidate for candidate in cast if _open(candidate, cell))] for cell in cells]
 
 
 def _tried(
-    asked: Sequence[Demand], cells: list[Cell], able: list[list[Candidate | None]], wishes: Wishes
-) -> Iterator[Found]:
+    demands: Sequence[Demand], cells: list[Cell], able: list[list[Candidate | None]], wishes: Wishes
+) -> Iterator[Trial]:
     for chosen in every(*able):
-        filled = [(cell, one) for cell, one in zip(cells, chosen, strict=True) if one]
-        if _allowed(asked, filled, wishes):
-            yield _scored(asked, filled, able, cells, wishes)
+        filled = [(cell, candidate) for cell, candidate in zip(cells, chosen, strict=True) if candidate]
+        if _allowed(demands, filled, wishes):
+            yield _scored(demands, filled, able, cells, wishes)
 
 
-def _open(one: Candidate, cell: Cell) -> bool:
+def _open(candidate: Candidate, cell: Cell) -> bool:
     demand, day, time = cell
-    return any(role.demand is demand and role.days >> day & 1 and time in role.times for role in one.roles)
+    return any(role.demand is demand and role.days >> day & 1 and time in role.times for role in candidate.roles)
 
 
-def _allowed(asked: Sequence[Demand], filled: list[tuple[Cell, Candidate]], wishes: Wishes) -> bool:
-    for demand in asked:
+def _allowed(demands: Sequence[Demand], filled: list[tuple[Cell, Candidate]], wishes: Wishes) -> bool:
+    for demand in demands:
         if demand.weeks and not _in_time(demand, [day for (of, day, _), _ in filled if of is demand]):
             return False
     if not _begun_apart(filled):
@@ -95,7 +99,7 @@ def _allowed(asked: Sequence[Demand], filled: list[tuple[Cell, Candidate]], wish
     for (a_cell, a), (b_cell, b) in every(filled, filled):
         if a_cell[1:] == b_cell[1:] and a_cell[0] is not b_cell[0] and a.one & b.other:
             return False
-    bought = {one.product.key: one.price for _, one in filled if not one.own}
+    bought = {candidate.product.key: candidate.price for _, candidate in filled if not candidate.own}
     return wishes.budget is None or sum(bought.values()) <= wishes.budget
 
 
@@ -107,42 +111,44 @@ def _in_time(demand: Demand, days: list[int]) -> bool:
 
 def _begun_apart(filled: list[tuple[Cell, Candidate]]) -> bool:
     first: dict[str, int] = {}
-    for (_, day, _), one in filled:
-        if one.active:
-            first[one.product.key] = min(day, first.get(one.product.key, day))
+    for (_, day, _), candidate in filled:
+        if candidate.active:
+            first[candidate.product.key] = min(day, first.get(candidate.product.key, day))
     parted = max(rule.new_apart for rule in together())
     starts = sorted(first.values())
     return all(later - earlier >= parted for earlier, later in pairwise(starts))
 
 
 def _scored(
-    asked: Sequence[Demand],
+    demands: Sequence[Demand],
     filled: list[tuple[Cell, Candidate]],
     able: list[list[Candidate | None]],
     cells: list[Cell],
     wishes: Wishes,
-) -> Found:
+) -> Trial:
     picked = sum(
-        1 for cell, here in zip(cells, able, strict=True) if any(one and _picked(cell, one, wishes) for one in here)
+        1
+        for cell, here in zip(cells, able, strict=True)
+        if any(candidate and _picked(cell, candidate, wishes) for candidate in here)
     )
-    unpicked = picked - sum(1 for cell, one in filled if _picked(cell, one, wishes))
+    unpicked = picked - sum(1 for cell, candidate in filled if _picked(cell, candidate, wishes))
     want = {True: 0, False: 0}
-    for demand in asked:
+    for demand in demands:
         uses = sum(most for _, most in demand.weeks) or demand.days.bit_count() * len(demand.care.times)
         want[demand.must] += uses
     done = {must: sum(1 for (demand, _, _), _ in filled if demand.must is must) for must in (True, False)}
-    new = {one.product.key: one.price for _, one in filled if not one.own}
+    new = {candidate.product.key: candidate.price for _, candidate in filled if not candidate.own}
     unfit = 0
-    for (demand, day, _), one in filled:
-        role = next(role for role in one.roles if role.demand is demand)
-        unfit += BEST - one.points_on(role, day)
+    for (demand, day, _), candidate in filled:
+        role = next(role for role in candidate.roles if role.demand is demand)
+        unfit += BEST - candidate.points_on(role, day)
     score = (
         unpicked, want[True] - done[True], want[False] - done[False], 0,
-        sum(1 for _, one in filled if not one.own), len(new), unfit, sum(new.values()),
+        sum(1 for _, candidate in filled if not candidate.own), len(new), unfit, sum(new.values()),
     )  # fmt: skip
     waiting = sum(day - 1 for (demand, day, _), _ in filled if demand.weeks)
-    return Found(score, waiting, frozenset(new))
+    return Trial(score, waiting, frozenset(new))
 
 
-def _picked(cell: Cell, one: Candidate, wishes: Wishes) -> bool:
-    return wishes.picked.get(cell[0].care.id) == one.product.key
+def _picked(cell: Cell, candidate: Candidate, wishes: Wishes) -> bool:
+    return wishes.picked.get(cell[0].care.id) == candidate.product.key

@@ -19,11 +19,11 @@ GUIDE = published_guide()
 NOBODY = Profile()
 
 
-def thing(key: str, shown: str, price: int | None = None, **more: Any) -> RoutineProduct:
+def thing(key: str, reading: str, price: int | None = None, **more: Any) -> RoutineProduct:
     """A product by what it shows, such as `cleanser;;+5/5;`; with a price it is one of the catalogue."""
     offers = () if price is None else (ShopOffer(shop="Corner", price=price, currency="EUR"),)
     return replace(
-        RoutineProduct(key=key, name=key.title(), shown=Shown.from_text(shown), own=price is None, offers=offers),
+        RoutineProduct(key=key, name=key.title(), shown=Shown.from_text(reading), own=price is None, offers=offers),
         **more,
     )
 
@@ -99,8 +99,8 @@ def test_what_cannot_be_told_is_never_used() -> None:
 
 
 def test_a_sunscreen_counts_from_spf_30_and_only_where_it_is_known() -> None:
-    for shown, helped in (("sunscreen;20;+9/9;uv_mineral@2", False), ("sunscreen;;+9/9;uv_mineral@2", True)):
-        routine = choose((*SHELF[:3], thing("low", shown)), [], GUIDE, NOBODY, FIRST_DAYS)
+    for reading, helped in (("sunscreen;20;+9/9;uv_mineral@2", False), ("sunscreen;;+9/9;uv_mineral@2", True)):
+        routine = choose((*SHELF[:3], thing("low", reading)), [], GUIDE, NOBODY, FIRST_DAYS)
         assert [gap.step for gap in routine.gaps] == ["daily-sunscreen"]
         assert (Help.TELL_SPF in routine.gaps[0].helps) is helped
 
@@ -310,7 +310,7 @@ def test_a_day_with_care_counts_against_a_product_that_has_more_to_show() -> Non
 
 def test_a_budget_is_met_by_what_the_best_without_it_left_out() -> None:
     care = ("ceramide-moisturiser", "antioxidant-serum")
-    guide = replace(GUIDE, care=tuple(one for one in GUIDE.care if one.id in care))
+    guide = replace(GUIDE, care=tuple(entry for entry in GUIDE.care if entry.id in care))
     catalogue = [
         thing("acid", "moisturiser;;+9/9;acid_active@1,hyaluronic@1", 100),
         thing("serum", "vitamin_c_serum;;+9/9;", 100),
@@ -323,7 +323,7 @@ def test_a_budget_is_met_by_what_the_best_without_it_left_out() -> None:
 
 def test_what_fits_badly_is_bought_where_nothing_else_does_the_step() -> None:
     oil = thing("oil", "face_oil;;+9/9;retinoid@7", 400)
-    guide = replace(GUIDE, care=tuple(one for one in GUIDE.care if one.id == "nourishing-cream-or-oil"))
+    guide = replace(GUIDE, care=tuple(entry for entry in GUIDE.care if entry.id == "nourishing-cream-or-oil"))
     routine = choose((), [oil], guide, NOBODY, Span(first=7, last=7))
     assert routine.new == ("oil",)
     assert routine.score.unfit > 240

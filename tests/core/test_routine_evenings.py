@@ -37,8 +37,8 @@ def book(request: pytest.FixtureRequest) -> Rulebook:
 
 
 def test_retinol_a_scrub_and_an_exfoliating_cleanser_have_evenings_of_their_own(book: Rulebook) -> None:
-    found = turns(book)
-    evenings = sorted(day for care in OPTIONAL for day in found[care.id])
+    evenings_of = turns(book)
+    evenings = sorted(day for care in OPTIONAL for day in evenings_of[care.id])
     assert len(OPTIONAL) == 3
     assert all(later - day >= 2 for day, later in pairwise(evenings)), "no rest evening between"
 
@@ -56,9 +56,9 @@ def test_each_is_used_as_often_and_as_far_apart_as_its_step_says(book: Rulebook)
 
 
 def test_what_is_new_begins_days_after_what_was_new_before(book: Rulebook) -> None:
-    apart = max(one.new_apart for one in together())
-    found = turns(book)
-    began = sorted(min(found[care.id]) for care in OPTIONAL if found[care.id])
+    apart = max(rule_between.new_apart for rule_between in together())
+    evenings_of = turns(book)
+    began = sorted(min(evenings_of[care.id]) for care in OPTIONAL if evenings_of[care.id])
     assert all(later - day >= apart for day, later in pairwise(began))
     assert not began or began[0] >= rule_day("antioxidant-serum") + apart
 
@@ -112,15 +112,15 @@ def test_a_first_use_on_another_day_moves_what_would_be_too_near() -> None:
 
 
 def test_the_mask_of_the_plan_avoids_the_evenings_of_retinol_and_scrub() -> None:
-    found = turns(PEOPLE["nothing known"])
-    assert len(found["omega-3-mask"]) == 4
-    assert not found["omega-3-mask"] & {day for care in OPTIONAL for day in found[care.id]}
+    evenings_of = turns(PEOPLE["nothing known"])
+    assert len(evenings_of["omega-3-mask"]) == 4
+    assert not evenings_of["omega-3-mask"] & {day for care in OPTIONAL for day in evenings_of[care.id]}
 
 
 def test_what_a_routine_has_fixed_stands_and_the_rest_is_put_around_it() -> None:
-    found = turns(PEOPLE["nothing known"], {"retinol": frozenset({7, 9})})
-    assert found["retinol"] == {7, 9}
-    others = found["exfoliating-cleanser"] | found["scrub-or-enzyme-mask"]
+    evenings_of = turns(PEOPLE["nothing known"], {"retinol": frozenset({7, 9})})
+    assert evenings_of["retinol"] == {7, 9}
+    others = evenings_of["exfoliating-cleanser"] | evenings_of["scrub-or-enzyme-mask"]
     assert others
     assert all(abs(day - evening) >= 2 for day in others for evening in (7, 9))
 
@@ -137,9 +137,9 @@ def test_who_may_use_no_retinol_has_no_evening_for_it() -> None:
 
 
 def _care(care_id: str) -> Care:
-    found = rule(care_id)
-    assert isinstance(found, Care)
-    return found
+    care = rule(care_id)
+    assert isinstance(care, Care)
+    return care
 
 
 def rule_day(care_id: str) -> int:

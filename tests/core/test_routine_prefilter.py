@@ -13,7 +13,7 @@ from fortnight.person.model import Profile
 from fortnight.routine.choose import choose
 from fortnight.routine.model.load import may_steps
 from fortnight.routine.model.values import WHOLE, Concern, RoutineProduct, ShopOffer, Skin, Wishes
-from fortnight.routine.prepare.candidates import Assignment, Candidate, demands, new_candidates
+from fortnight.routine.prepare.candidates import Assignment, Candidate, demands_of, new_candidates
 from fortnight.routine.prepare.prefilter import prefiltered
 from fortnight.routine.prepare.product_index import ProductIndex, indexed
 from fortnight.routine.prepare.pruning import undominated
@@ -27,10 +27,10 @@ MARKS = (
     Trait.UV_MINERAL, Trait.UV_ORGANIC, Trait.ACID_ACTIVE,
 )  # fmt: skip
 
-shown = st.builds(
+readings = st.builds(
     lambda kind, marks, spf, unread, readable: Shown(
         kind=kind, spf=spf, readable=readable, read=20 - unread, of=20, unread_early=unread == 1,
-        marks=tuple(sorted(marks.items(), key=lambda one: (one[1], str(one[0])))),
+        marks=tuple(sorted(marks.items(), key=lambda pair: (pair[1], str(pair[0])))),
     ),
     st.sampled_from(KINDS),
     st.dictionaries(st.sampled_from(MARKS), st.sampled_from((1, 6, 11, 20)), max_size=4),
@@ -47,17 +47,17 @@ offer = st.builds(
     countries=st.sampled_from(((), ("DE",), ("DE", "FR"))),
 )
 product = st.builds(
-    lambda shown, offers, brand, names, vegan: RoutineProduct(
-        key="", name="", shown=shown, offers=tuple(offers), brand=brand, names=names, vegan=vegan
+    lambda reading, offers, brand, names, vegan: RoutineProduct(
+        key="", name="", shown=reading, offers=tuple(offers), brand=brand, names=names, vegan=vegan
     ),
-    st.one_of(shown, shown, shown, st.none()),
+    st.one_of(readings, readings, readings, st.none()),
     st.lists(offer, max_size=2),
     st.sampled_from(("Linden", "Other")),
     st.sampled_from(("aqua", "aqua\nlanolin", "mel\nhoney")),
     st.sampled_from((None, True, False)),
 )
 catalogues = st.lists(product, max_size=40).map(
-    lambda found: [replace(one, key=str(at)) for at, one in enumerate(found)]
+    lambda products: [replace(product, key=str(at)) for at, product in enumerate(products)]
 )
 wishes = st.builds(
     Wishes,
@@ -77,14 +77,14 @@ wishes = st.builds(
 people = st.sampled_from((Profile(), Profile(pregnant=True), Profile(allergies=("lanolin",))))
 
 
-def told(found: list[Candidate]) -> list[tuple[object, ...]]:
+def essentials(candidates: list[Candidate]) -> list[tuple[object, ...]]:
     """What matters of candidates: all but which of two it is that are alike in everything."""
     return sorted(
         (
-            one.price, one.careful, one.active, sorted(one.one), sorted(one.other),
-            *((role.demand.place, role.days, role.times, role.points) for role in one.roles),
+            candidate.price, candidate.careful, candidate.active, sorted(candidate.one), sorted(candidate.other),
+            *((role.demand.place, role.days, role.times, role.points) for role in candidate.roles),
         )
-        for one in found
+        for candidate in candidates
     )  # fmt: skip
 
 
@@ -94,9 +94,9 @@ def test_sifting_columns_leaves_what_judging_each_leaves(
     catalogue: list[RoutineProduct], wished: Wishes, person: Profile, budget: bool
 ) -> None:
     book = rulebook(GUIDE, person)
-    assignment = Assignment(book, wished, demands(book, WHOLE, wished))
+    assignment = Assignment(book, wished, demands_of(book, WHOLE, wished))
     quick = undominated(prefiltered(assignment, indexed(catalogue)), budget=budget)
-    assert told(quick) == told(undominated(new_candidates(assignment, catalogue), budget=budget))
+    assert essentials(quick) == essentials(undominated(new_candidates(assignment, catalogue), budget=budget))
 
 
 @given(catalogues, wishes, people)
@@ -105,10 +105,15 @@ def test_what_is_kept_stays_where_it_is_wanted(
     catalogue: list[RoutineProduct], wished: Wishes, person: Profile
 ) -> None:
     book = rulebook(GUIDE, person)
-    assignment = Assignment(book, wished, demands(book, WHOLE, wished))
-    kept = frozenset({"0", "1", "2"})
-    quick, slow = prefiltered(assignment, indexed(catalogue), kept), new_candidates(assignment, catalogue, kept)
-    assert {one.product.key for one in quick} & kept == {one.product.key for one in slow} & kept
+    assignment = Assignment(book, wished, demands_of(book, WHOLE, wished))
+    pinned_keys = frozenset({"0", "1", "2"})
+    quick, slow = (
+        prefiltered(assignment, indexed(catalogue), pinned_keys),
+        new_candidates(assignment, catalogue, pinned_keys),
+    )
+    assert {candidate.product.key for candidate in quick} & pinned_keys == {
+        candidate.product.key for candidate in slow
+    } & pinned_keys
 
 
 def test_a_stock_is_the_sequence_that_it_was_made_of() -> None:
@@ -131,5 +136,5 @@ def test_the_same_marks_in_other_places_are_not_alike(swapped: bool) -> None:
         )
         for price, marks in ((100, cheap), (200, dear))
     ]  # fmt: skip
-    guide = replace(GUIDE, care=tuple(one for one in GUIDE.care if one.id == "hydrating-serum"))
+    guide = replace(GUIDE, care=tuple(entry for entry in GUIDE.care if entry.id == "hydrating-serum"))
     assert choose((), catalogue, guide, Profile()).new == (("100",) if swapped else ("200",))

@@ -13,7 +13,7 @@ from fortnight.person.model import Profile
 from fortnight.routine.choose import choose, choose_by
 from fortnight.routine.model.load import may_steps
 from fortnight.routine.model.values import WHOLE, RoutineProduct, ShopOffer, Wishes
-from fortnight.routine.prepare.candidates import Assignment, demands, in_order, new_candidates, own_candidates
+from fortnight.routine.prepare.candidates import Assignment, demands_of, in_order, new_candidates, own_candidates
 from fortnight.routine.solve.pareto import front
 from fortnight.routine.solve.problem import task_of
 from fortnight.routine.solve.program import Program, program_of
@@ -34,9 +34,9 @@ LABELS = (
 labels = st.lists(st.tuples(st.sampled_from(LABELS), st.integers(1, 4)), max_size=7)
 
 
-def thing(key: str, shown: str, price: int | None = None) -> RoutineProduct:
+def thing(key: str, reading: str, price: int | None = None) -> RoutineProduct:
     offers = () if price is None else (ShopOffer(shop="Corner", price=price, currency="EUR"),)
-    return RoutineProduct(key=key, name=key, shown=Shown.from_text(shown), own=price is None, offers=offers)
+    return RoutineProduct(key=key, name=key, shown=Shown.from_text(reading), own=price is None, offers=offers)
 
 
 def program(
@@ -47,14 +47,14 @@ def program(
     person: Profile | None = None,
 ) -> Program:
     book = rulebook(GUIDE, person or Profile())
-    asked = demands(book, days, wished)
-    assignment = Assignment(book, wished, asked)
-    found = in_order([*own_candidates(assignment, shelf), *new_candidates(assignment, catalogue)])
-    return program_of(asked, found, wished, None)
+    demands = demands_of(book, days, wished)
+    assignment = Assignment(book, wished, demands)
+    candidates = in_order([*own_candidates(assignment, shelf), *new_candidates(assignment, catalogue)])
+    return program_of(demands, candidates, wished, None)
 
 
-def scored(made: Program, ones: frozenset[int]) -> list[int]:
-    return [level.base + sum(n for at, n in level.terms.items() if at in ones) for level in made.levels]
+def scored(choice: Program, ones: frozenset[int]) -> list[int]:
+    return [level.base + sum(n for at, n in level.terms.items() if at in ones) for level in choice.levels]
 
 
 @given(labels, labels, st.sampled_from(((), may_steps())), st.sampled_from((None, 250, 600)))
@@ -62,25 +62,25 @@ def scored(made: Program, ones: frozenset[int]) -> list[int]:
 def test_the_search_finds_what_the_solver_finds(
     own: list[tuple[str, int]], new: list[tuple[str, int]], may: tuple[str, ...], budget: int | None
 ) -> None:
-    made = program(
+    choice = program(
         [thing(f"own-{at}", label) for at, (label, _) in enumerate(own)],
         [thing(f"new-{at}", label, price * 100) for at, (label, price) in enumerate(new)],
         Wishes(may=may, budget=budget, currency="EUR"),
     )
-    ones = searched(made, PLENTY)
+    ones = searched(choice, PLENTY)
     assert ones is not None
     # The solver settles what is bought before it looks at the days waited.
-    solved = scored(made, solve(made, 60).ones)
-    assert scored(made, ones)[:-1] <= solved[:-1]
-    if keeps(made, ones):
-        assert scored(made, ones)[:-1] == solved[:-1]
-        assert scored(made, ones)[-1] <= solved[-1]
+    solved = scored(choice, solve(choice, 60).ones)
+    assert scored(choice, ones)[:-1] <= solved[:-1]
+    if keeps(choice, ones):
+        assert scored(choice, ones)[:-1] == solved[:-1]
+        assert scored(choice, ones)[-1] <= solved[-1]
 
 
 def test_too_little_effort_finds_nothing_rather_than_something_worse() -> None:
-    made = program([thing(str(at), label) for at, label in enumerate(LABELS)], [], Wishes(may=may_steps()))
-    assert searched(made, 10) is None
-    assert searched(made, PLENTY) is not None
+    choice = program([thing(str(at), label) for at, label in enumerate(LABELS)], [], Wishes(may=may_steps()))
+    assert searched(choice, 10) is None
+    assert searched(choice, PLENTY) is not None
 
 
 def test_the_program_of_nothing_has_an_empty_solution() -> None:
@@ -89,13 +89,13 @@ def test_the_program_of_nothing_has_an_empty_solution() -> None:
 
 def test_what_several_steps_use_is_paid_once() -> None:
     both = thing("both", "serum;;+9/9;peptide@2,hyaluronic@6", 300)
-    one = thing("one", "hydrating_serum;;+9/9;hyaluronic@2", 200)
-    other = thing("other", "peptide_serum;;+9/9;peptide@2", 200)
+    hydrating = thing("one", "hydrating_serum;;+9/9;hyaluronic@2", 200)
+    peptide = thing("other", "peptide_serum;;+9/9;peptide@2", 200)
     wished = Wishes(may=("peptide-serum",), budget=350, currency="EUR")
-    made = program([], [one, other, both], wished, Span(first=5, last=6))
-    ones = searched(made, PLENTY)
+    choice = program([], [hydrating, peptide, both], wished, Span(first=5, last=6))
+    ones = searched(choice, PLENTY)
     assert ones is not None
-    assert [made.bought[at].product.key for at in ones if at in made.bought] == ["both"]
+    assert [choice.bought[at].product.key for at in ones if at in choice.bought] == ["both"]
 
 
 def test_a_retinoid_and_an_acid_go_to_different_evenings() -> None:
@@ -112,11 +112,11 @@ def test_a_retinoid_and_an_acid_go_to_different_evenings() -> None:
 
 
 def test_an_active_has_begun_only_where_it_is_used() -> None:
-    made = program([thing("night", "retinol_product;;+9/9;retinoid@5")], [], Wishes())
-    first = next(at for at, (_, day) in made.begun.items() if day == min(day for _, day in made.begun.values()))
-    later = {at for at, (_, day) in made.begun.items()}
-    assert not keeps(made, frozenset({first, *later}))
-    assert keeps(made, frozenset())
+    choice = program([thing("night", "retinol_product;;+9/9;retinoid@5")], [], Wishes())
+    first = next(at for at, (_, day) in choice.begun.items() if day == min(day for _, day in choice.begun.values()))
+    later = {at for at, (_, day) in choice.begun.items()}
+    assert not keeps(choice, frozenset({first, *later}))
+    assert keeps(choice, frozenset())
 
 
 def test_the_same_call_gives_the_same_ways_whatever_the_seconds() -> None:
@@ -126,13 +126,13 @@ def test_the_same_call_gives_the_same_ways_whatever_the_seconds() -> None:
 
 
 def test_costs_hold_all_levels_at_once() -> None:
-    made = program([thing("wash", "cleanser;;+9/9;")], [thing("cream", "moisturiser;;+9/9;", 100)], Wishes())
-    task = task_of(made)
+    choice = program([thing("wash", "cleanser;;+9/9;")], [thing("cream", "moisturiser;;+9/9;", 100)], Wishes())
+    task = task_of(choice)
     uses = {unknown: cost for part in task.parts for slot in part.slots for unknown, cost in slot.uses.values()}
-    better = max(cost for at, cost in uses.items() if made.fillings[at].candidate.own)
+    better = max(cost for at, cost in uses.items() if choice.fillings[at].candidate.own)
     assert better < 0
-    assert {one.key for part in task.parts for one in part.means} == {
-        (False, made.bought[at].place) for at in made.bought
+    assert {means.key for part in task.parts for means in part.means} == {
+        (False, choice.bought[at].place) for at in choice.bought
     }
 
 

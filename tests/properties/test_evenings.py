@@ -65,7 +65,7 @@ def test_a_pause_brings_no_evening_forward(
     assert moved_forward(before, evening_plan(book, history=paused, day=day, owned=owned, fixed=fixed)) == {}
 
 
-@given(person=PEOPLE, history=HISTORIES.filter(lambda one: one.uses), day=DAYS, owned=OWNED)
+@given(person=PEOPLE, history=HISTORIES.filter(lambda history: history.uses), day=DAYS, owned=OWNED)
 @settings(max_examples=100, deadline=None)
 def test_a_reaction_brings_no_evening_forward(
     person: Profile, history: History, day: int, owned: frozenset[str]

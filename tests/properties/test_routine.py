@@ -42,7 +42,7 @@ def shows(*kinds: Kind) -> st.SearchStrategy[Shown]:
     return st.builds(
         lambda kind, marks, spf, unread: Shown(
             kind=kind, spf=spf, readable=True, read=9 - unread, of=9, unread_early=False,
-            marks=tuple(sorted(marks.items(), key=lambda one: (one[1], str(one[0])))),
+            marks=tuple(sorted(marks.items(), key=lambda pair: (pair[1], str(pair[0])))),
         ),
         st.sampled_from(kinds),
         st.dictionaries(st.sampled_from(MARKS), st.integers(1, 9), max_size=3),
@@ -51,19 +51,19 @@ def shows(*kinds: Kind) -> st.SearchStrategy[Shown]:
     )  # fmt: skip
 
 
-shown = shows(*KINDS)
+readings = shows(*KINDS)
 
 
 def products(
-    most: int, *, owned: bool, of: st.SearchStrategy[Shown] = shown
+    most: int, *, owned: bool, of: st.SearchStrategy[Shown] = readings
 ) -> st.SearchStrategy[list[RoutineProduct]]:
     return st.lists(st.tuples(of, st.integers(1, 4)), max_size=most).map(
         lambda rows: [
             RoutineProduct(
-                key=f"{'own' if owned else 'new'}-{at}", name=str(at), shown=one, own=owned,
+                key=f"{'own' if owned else 'new'}-{at}", name=str(at), shown=reading, own=owned,
                 offers=() if owned else (ShopOffer(shop="Corner", price=price * 100, currency="EUR"),),
             )
-            for at, (one, price) in enumerate(rows)
+            for at, (reading, price) in enumerate(rows)
         ]
     )  # fmt: skip
 
@@ -83,7 +83,7 @@ def best_of(routine: Routine) -> tuple[int, ...]:
 
 def small(*care: str) -> Guide:
     """The guide with a few steps only, so that everything can be tried."""
-    return replace(GUIDE, care=tuple(one for one in GUIDE.care if one.id in care))
+    return replace(GUIDE, care=tuple(entry for entry in GUIDE.care if entry.id in care))
 
 
 CUTS = (
@@ -99,15 +99,15 @@ CUTS = (
 @given(st.sampled_from(CUTS), products(3, owned=True), products(4, owned=False), wishes, people, st.booleans())
 @quick
 def test_nothing_better_exists(
-    cut: tuple[tuple[str, ...], Span], shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wanted: Wishes,
+    cut: tuple[tuple[str, ...], Span], shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wish: Wishes,
     person: Profile, pick: bool,
 ) -> None:  # fmt: skip
     book = rulebook(small(*cut[0]), person)
     if pick and catalogue:
-        wanted = replace(wanted, picked={cut[0][0]: catalogue[0].key})
-    assume(how_many(shelf, catalogue, book, cut[1], wanted) <= ENOUGH)
-    routine = choose_by(shelf, catalogue, book, cut[1], wanted)
-    score, soonest = best(shelf, catalogue, book, cut[1], wanted)
+        wish = replace(wish, picked={cut[0][0]: catalogue[0].key})
+    assume(how_many(shelf, catalogue, book, cut[1], wish) <= ENOUGH)
+    routine = choose_by(shelf, catalogue, book, cut[1], wish)
+    score, soonest = best(shelf, catalogue, book, cut[1], wish)
     assert routine.proven
     assert best_of(routine) == score
     assert routine.score.waiting == soonest[frozenset(routine.new)]
@@ -124,94 +124,98 @@ RIVALS = (
 @given(st.data(), wishes)
 @quick
 def test_leaving_out_and_parting_change_nothing(
-    care: tuple[str, ...], kinds: tuple[Kind, ...], data: st.DataObject, wanted: Wishes
+    care: tuple[str, ...], kinds: tuple[Kind, ...], data: st.DataObject, wish: Wishes
 ) -> None:
     book = rulebook(small(*care), Profile())
     shelf = data.draw(products(1, owned=True, of=shows(*kinds)))
     catalogue = data.draw(products(7, owned=False, of=shows(*kinds)))
-    whole = choose_by(shelf, catalogue, book, WHOLE, wanted, prune=False)
-    assert best_of(choose_by(shelf, catalogue, book, WHOLE, wanted)) == best_of(whole)
+    whole = choose_by(shelf, catalogue, book, WHOLE, wish, prune=False)
+    assert best_of(choose_by(shelf, catalogue, book, WHOLE, wish)) == best_of(whole)
 
 
 @given(products(5, owned=True), products(10, owned=False), wishes, people, st.integers(1, 11))
 @few
 def test_staying_near_a_routine_is_as_good_with_everything_left_in(
-    shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wanted: Wishes, person: Profile, first: int
+    shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wish: Wishes, person: Profile, first: int
 ) -> None:
     book = rulebook(GUIDE, person)
     days = Span(first=first, last=first + 3)
-    keep = choose_by(shelf, catalogue[: len(catalogue) // 2], book, days, wanted)
-    wanted = replace(wanted, without=frozenset(keep.keys()[:1]))
-    whole = choose_by(shelf, catalogue, book, days, wanted, keep=keep, prune=False)
-    assert best_of(choose_by(shelf, catalogue, book, days, wanted, keep=keep)) == best_of(whole)
+    keep = choose_by(shelf, catalogue[: len(catalogue) // 2], book, days, wish)
+    wish = replace(wish, without=frozenset(keep.keys()[:1]))
+    whole = choose_by(shelf, catalogue, book, days, wish, keep=keep, prune=False)
+    assert best_of(choose_by(shelf, catalogue, book, days, wish, keep=keep)) == best_of(whole)
 
 
 @given(products(6, owned=True), products(12, owned=False), wishes, people)
 @few
 def test_no_use_is_on_a_day_that_its_answer_refuses(
-    shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wanted: Wishes, person: Profile
+    shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wish: Wishes, person: Profile
 ) -> None:
     book = rulebook(GUIDE, person, cautious=True)
     screen = Screen(book)
-    known = {one.key: one.shown for one in (*shelf, *catalogue)}
-    for use in choose_by(shelf, catalogue, book, WHOLE, wanted).uses:
-        one = known[use.key]
-        assert one is not None
-        assert screen.days(one).open >> use.day & 1
+    readings_by_key = {product.key: product.shown for product in (*shelf, *catalogue)}
+    for use in choose_by(shelf, catalogue, book, WHOLE, wish).uses:
+        reading = readings_by_key[use.key]
+        assert reading is not None
+        assert screen.days(reading).open >> use.day & 1
 
 
-@given(products(4, owned=True), products(8, owned=False), wishes, people, shown, st.booleans())
+@given(products(4, owned=True), products(8, owned=False), wishes, people, readings, st.booleans())
 @few
 def test_one_more_product_never_makes_it_worse(
-    shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wanted: Wishes, person: Profile, more: Shown,
+    shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wish: Wishes, person: Profile, more: Shown,
     own: bool,
 ) -> None:  # fmt: skip
     book = rulebook(GUIDE, person)
-    one = RoutineProduct(
+    product = RoutineProduct(
         key="more",
         name="more",
         shown=more,
         own=own,
         offers=() if own else (ShopOffer(shop="x", price=150, currency="EUR"),),
     )
-    before = choose_by(shelf, catalogue, book, WHOLE, wanted)
-    after = choose_by([*shelf, one] if own else shelf, catalogue if own else [*catalogue, one], book, WHOLE, wanted)
+    before = choose_by(shelf, catalogue, book, WHOLE, wish)
+    after = choose_by(
+        [*shelf, product] if own else shelf, catalogue if own else [*catalogue, product], book, WHOLE, wish
+    )
     assert best_of(after) <= best_of(before)
 
 
 @given(products(4, owned=True), products(8, owned=False), wishes, st.randoms(use_true_random=False))
 @few
 def test_order_names_brands_and_shops_do_not_matter(
-    shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wanted: Wishes, chance: Random
+    shelf: list[RoutineProduct], catalogue: list[RoutineProduct], wish: Wishes, chance: Random
 ) -> None:
     book = rulebook(GUIDE, Profile())
 
-    def other(one: RoutineProduct) -> RoutineProduct:
-        offers = tuple(replace(offer, shop=f"Shop {chance.random()}") for offer in one.offers)
-        return replace(one, name="other", brand=f"Brand {chance.random()}", offers=offers)
+    def other(product: RoutineProduct) -> RoutineProduct:
+        offers = tuple(replace(offer, shop=f"Shop {chance.random()}") for offer in product.offers)
+        return replace(product, name="other", brand=f"Brand {chance.random()}", offers=offers)
 
-    again = [other(one) for one in chance.sample(catalogue, len(catalogue))]
-    first = choose_by(shelf, catalogue, book, WHOLE, wanted)
-    assert choose_by(shelf[::-1], again, book, WHOLE, wanted) == first
+    again = [other(product) for product in chance.sample(catalogue, len(catalogue))]
+    first = choose_by(shelf, catalogue, book, WHOLE, wish)
+    assert choose_by(shelf[::-1], again, book, WHOLE, wish) == first
 
 
 @given(products(6, owned=False), wishes, st.randoms(use_true_random=False))
 @few
-def test_other_keys_give_the_same_routine(catalogue: list[RoutineProduct], wanted: Wishes, chance: Random) -> None:
+def test_other_keys_give_the_same_routine(catalogue: list[RoutineProduct], wish: Wishes, chance: Random) -> None:
     book: Rulebook = rulebook(GUIDE, Profile())
-    unlike = list({(one.shown, one.offers): one for one in catalogue}.values())
+    unlike = list({(product.shown, product.offers): product for product in catalogue}.values())
     numbers = chance.sample(range(1000), len(unlike))
-    names = {one.key: f"k{number}" for one, number in zip(unlike, numbers, strict=True)}
-    first = choose_by((), unlike, book, WHOLE, wanted)
-    again = choose_by((), [replace(one, key=names[one.key]) for one in unlike], book, WHOLE, wanted)
+    names = {product.key: f"k{number}" for product, number in zip(unlike, numbers, strict=True)}
+    first = choose_by((), unlike, book, WHOLE, wish)
+    again = choose_by((), [replace(product, key=names[product.key]) for product in unlike], book, WHOLE, wish)
     assert [replace(use, key=names[use.key]) for use in first.uses] == list(again.uses)
 
 
-@given(shown, st.sampled_from((None, *Skin)), st.lists(st.sampled_from(tuple(Concern)), unique=True))
+@given(readings, st.sampled_from((None, *Skin)), st.lists(st.sampled_from(tuple(Concern)), unique=True))
 @quick
-def test_the_points_are_the_sum_of_their_reasons(one: Shown, skin: Skin | None, concerns: list[Concern]) -> None:
-    told = Wishes(skin=skin, concerns=tuple(concerns))
+def test_the_points_are_the_sum_of_their_reasons(reading: Shown, skin: Skin | None, concerns: list[Concern]) -> None:
+    profile_wishes = Wishes(skin=skin, concerns=tuple(concerns))
     for care in GUIDE.care:
         if care.id in steps():
             step = steps()[care.id]
-            assert points(care, step, one, told) == sum(part.points for part in parts(care, step, one, told))
+            assert points(care, step, reading, profile_wishes) == sum(
+                part.points for part in parts(care, step, reading, profile_wishes)
+            )

@@ -21,7 +21,7 @@ from fortnight.routine.prepare.candidates import (
     Candidate,
     Demand,
     components,
-    demands,
+    demands_of,
     new_candidates,
     own_candidates,
 )
@@ -79,45 +79,47 @@ def choose_by(
     seconds: float = _SECONDS,
     prune: bool = True,
 ) -> Routine:
-    """As `choose`, for a rulebook that is made already. Without `prune` the solver gets everything; for measuring."""
+    """Like `choose`, with a rulebook already built. Without `prune` the solver gets everything, for measurements."""
     wishes = with_profile(wishes or Wishes(), book.person)
-    asked = demands(book, days, wishes)
-    assignment = Assignment(book, wishes, asked)
+    demands = demands_of(book, days, wishes)
+    assignment = Assignment(book, wishes, demands)
     owned = own_candidates(assignment, [product if product.own else replace(product, own=True) for product in shelf])
-    kept = frozenset((*wishes.picked.values(), *(keep.keys() if keep else ())))
+    pinned_keys = frozenset((*wishes.picked.values(), *(keep.keys() if keep else ())))
     sold = indexed(catalogue)
-    new = prefiltered(assignment, sold, kept) if prune else new_candidates(assignment, catalogue, kept)
+    new = prefiltered(assignment, sold, pinned_keys) if prune else new_candidates(assignment, catalogue, pinned_keys)
     _refuse_repeated(owned, new)
-    found = _Choices(asked, undominated(owned, kept, budget=False) if prune else owned, new, kept)
-    solved = _parted(found, wishes, keep, seconds) if prune else []
+    choices = _Choices(demands, undominated(owned, pinned_keys, budget=False) if prune else owned, new, pinned_keys)
+    solved = _parted(choices, wishes, keep, seconds) if prune else []
     ample: Routine | None = None
-    if not solved or sum(_price(*one) for one in solved) > (wishes.budget if wishes.budget is not None else _NO_LIMIT):
+    if not solved or sum(_price(program, solution) for program, solution in solved) > (
+        wishes.budget if wishes.budget is not None else _NO_LIMIT
+    ):
         ample = _routine(solved, days, wishes) if solved else None
-        solved = [_whole(found, wishes, keep, seconds, prune=prune)]
+        solved = [_whole(choices, wishes, keep, seconds, prune=prune)]
     routine = _routine(solved, days, wishes)
-    return replace(routine, gaps=gaps_of(routine, asked, shelf, sold, book, wishes, ample))
+    return replace(routine, gaps=gaps_of(routine, demands, shelf, sold, book, wishes, ample))
 
 
 @dataclass(frozen=True, slots=True)
 class _Choices:
     """What there is to choose from."""
 
-    asked: tuple[Demand, ...]
+    demands: tuple[Demand, ...]
     owned: list[Candidate]
     new: list[Candidate]
-    kept: frozenset[str]
+    pinned_keys: frozenset[str]
 
 
-def _parted(found: _Choices, wishes: Wishes, keep: Routine | None, seconds: float) -> list[tuple[Program, Solution]]:
+def _parted(choices: _Choices, wishes: Wishes, keep: Routine | None, seconds: float) -> list[tuple[Program, Solution]]:
     """The programs of the choice without a budget, with their solutions.
 
     Steps that no product and no rule ties together are chosen apart from each other: the score is a sum, so the best of
     each is the best of all. Where that is within the budget it is the best within the budget, too.
     """
     free = replace(wishes, budget=None)
-    left = _placed([*found.owned, *undominated(found.new, found.kept, budget=False)])
+    left = _placed([*choices.owned, *undominated(choices.new, choices.pinned_keys, budget=False)])
     programs = [
-        program_of(steps, tied, free, keep.uses if keep else None) for steps, tied in components(found.asked, left)
+        program_of(steps, tied, free, keep.uses if keep else None) for steps, tied in components(choices.demands, left)
     ]
     return [(program, _solved(program, seconds)) for program in programs]
 
@@ -135,16 +137,16 @@ def _solved(program: Program, seconds: float) -> Solution:
 
 
 def _whole(
-    found: _Choices, wishes: Wishes, keep: Routine | None, seconds: float, *, prune: bool
+    choices: _Choices, wishes: Wishes, keep: Routine | None, seconds: float, *, prune: bool
 ) -> tuple[Program, Solution]:
     """The one program of the choice, with its solution: a budget ties everything together."""
-    new = undominated(found.new, found.kept, budget=wishes.budget is not None) if prune else found.new
-    program = program_of(found.asked, _placed([*found.owned, *new]), wishes, keep.uses if keep else None)
+    new = undominated(choices.new, choices.pinned_keys, budget=wishes.budget is not None) if prune else choices.new
+    program = program_of(choices.demands, _placed([*choices.owned, *new]), wishes, keep.uses if keep else None)
     return program, _solved(program, seconds) if prune else solve(program, seconds)
 
 
 def _price(program: Program, solution: Solution) -> int:
-    return sum(one.price for at, one in program.bought.items() if at in solution.ones)
+    return sum(candidate.price for at, candidate in program.bought.items() if at in solution.ones)
 
 
 def with_profile(wishes: Wishes, person: Profile) -> Wishes:
@@ -158,19 +160,19 @@ def with_profile(wishes: Wishes, person: Profile) -> Wishes:
 
 def _refuse_repeated(owned: list[Candidate], new: list[Candidate]) -> None:
     keys: set[str] = set()
-    for one in (*owned, *new):
-        if one.product.key in keys:
-            raise ValueError(f"two products have the key {one.product.key}: give each its own")
-        keys.add(one.product.key)
+    for candidate in (*owned, *new):
+        if candidate.product.key in keys:
+            raise ValueError(f"two products have the key {candidate.product.key}: give each its own")
+        keys.add(candidate.product.key)
 
 
 def _placed(candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates with their places in one order; those given keep theirs, since they may be chosen from again."""
-    return [replace(one, place=place) for place, one in enumerate(candidates)]
+    """Copies of the candidates, numbered in order. The originals keep their places: they may be chosen from again."""
+    return [replace(candidate, place=place) for place, candidate in enumerate(candidates)]
 
 
 def _routine(solved: Sequence[tuple[Program, Solution]], days: Span, wishes: Wishes) -> Routine:
-    """The routine that the solutions say."""
+    """The routine that the solutions describe."""
     uses = [
         Use(day=day, time=time, step=filling.role.demand.care.id, key=filling.candidate.product.key)
         for program, solution in solved
@@ -178,21 +180,22 @@ def _routine(solved: Sequence[tuple[Program, Solution]], days: Span, wishes: Wis
         if at in solution.ones
         for day, time in filling.cells
     ]
-    new = [one for program, solution in solved for at, one in program.bought.items() if at in solution.ones]
+    new = [candidate for program, solution in solved for at, candidate in program.bought.items() if at in solution.ones]
     unproven = [solution for _, solution in solved if not solution.proven]
-    priced = all(one.price != UNPRICED for one in new)
+    priced = all(candidate.price != UNPRICED for candidate in new)
     return Routine(
         days=days,
         uses=tuple(sorted(_replaced(uses), key=_order)),
         new=tuple(
-            one.product.key for one in sorted(new, key=lambda one: min(role.demand.step.layer for role in one.roles))
+            candidate.product.key
+            for candidate in sorted(new, key=lambda candidate: min(role.demand.step.layer for role in candidate.roles))
         ),
-        price=sum(one.price for one in new) if priced else None,
+        price=sum(candidate.price for candidate in new) if priced else None,
         currency=_currency(new, wishes),
         gaps=(),
         score=_score(solved),
         proven=not unproven,
-        within=max((one.within for one in unproven), default=0.0),
+        within=max((solution.within for solution in unproven), default=0.0),
         open_level=unproven[0].level if unproven else "",
     )
 
@@ -208,7 +211,7 @@ def _order(use: Use) -> tuple[int, bool, int]:
 
 
 def _currency(new: list[Candidate], wishes: Wishes) -> str:
-    offers = (offer_for(one.product, wishes) for one in new)
+    offers = (offer_for(candidate.product, wishes) for candidate in new)
     return wishes.currency or next((offer.currency for offer in offers if offer and offer.price is not None), "")
 
 

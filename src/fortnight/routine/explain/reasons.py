@@ -13,7 +13,7 @@ from fortnight.guide.model import Span
 from fortnight.routine.choose import with_profile
 from fortnight.routine.explain.runners_up import contenders
 from fortnight.routine.model.values import Routine, RoutineProduct, ShopOffer, Use, Wishes
-from fortnight.routine.prepare.candidates import Assignment, Candidate, Demand, StepRole, demands
+from fortnight.routine.prepare.candidates import Assignment, Candidate, Demand, StepRole, demands_of
 from fortnight.routine.score.filters import offer_for
 from fortnight.routine.score.scoring import PointsPart, parts
 from fortnight.verdicts.rulebook import Rulebook
@@ -85,21 +85,21 @@ def explain(
 ) -> tuple[Choice, ...]:
     """Every choice of a routine, in the order of the steps, or those of one step; with what it was chosen from.
 
-    The arguments are those that the routine was made with.
+    Pass the arguments that the routine was chosen with.
     """
     wishes = with_profile(wishes or Wishes(), book.person)
-    asked = demands(book, routine.days, wishes)
-    assignment = Assignment(book, wishes, asked)
+    demands = demands_of(book, routine.days, wishes)
+    assignment = Assignment(book, wishes, demands)
     every = [product if product.own else replace(product, own=True) for product in shelf]
     every += contenders(assignment, catalogue, frozenset(use.key for use in routine.uses))
     cast = {
-        one.product.key: one
+        candidate.product.key: candidate
         for product in every
-        if product.key not in wishes.without and (one := assignment.of(product))
+        if product.key not in wishes.without and (candidate := assignment.of(product))
     }
     screen = Screen(book)
     choices: list[Choice] = []
-    for demand in sorted(asked, key=lambda one: one.step.layer):
+    for demand in sorted(demands, key=lambda demand: demand.step.layer):
         if step in ("", demand.care.id):
             choices += _choices(demand, routine, cast, screen, wishes)
     return tuple(choices)
@@ -111,17 +111,17 @@ def _choices(
     uses = [use for use in routine.uses if use.step == demand.care.id]
     choices = []
     for key in dict.fromkeys(use.key for use in uses):
-        one = cast[key]
+        candidate = cast[key]
         mine = tuple(use for use in uses if use.key == key)
         choices.append(
             Choice(
                 step=demand.care.id,
-                product=one.product,
+                product=candidate.product,
                 uses=mine,
-                parts=parts(demand.care, demand.step, one.shown, wishes),
-                days=screen.days(one.shown, one.product.names),
-                offer=None if one.own else offer_for(one.product, wishes),
-                rivals=_rivals(demand, one, mine, cast, wishes),
+                parts=parts(demand.care, demand.step, candidate.shown, wishes),
+                days=screen.days(candidate.shown, candidate.product.names),
+                offer=None if candidate.own else offer_for(candidate.product, wishes),
+                rivals=_rivals(demand, candidate, mine, cast, wishes),
             )
         )
     return choices
@@ -133,19 +133,21 @@ def _rivals(
     """The next best for the cells of a choice; of products that show and cost the same only the first."""
     mine = _place(chosen, demand, uses)
     placed = [
-        (_place(one, demand, uses), one) for one in cast.values() if one is not chosen and _does(one, demand, uses)
+        (_place(candidate, demand, uses), candidate)
+        for candidate in cast.values()
+        if candidate is not chosen and _does(candidate, demand, uses)
     ]
     placed.sort(key=lambda each: each[0].values)
     rivals: list[Rival] = []
     met = {(chosen.shown.text, mine.price)} if not chosen.own else set()
-    for place, one in placed:
-        same = (one.shown.text, place.price)
+    for place, candidate in placed:
+        same = (candidate.shown.text, place.price)
         if same in met:
             continue
         met.add(same)
         behind, by = _behind(place, mine)
-        offer = None if one.own else offer_for(one.product, wishes)
-        rivals.append(Rival(product=one.product, offer=offer, behind=behind, by=by))
+        offer = None if candidate.own else offer_for(candidate.product, wishes)
+        rivals.append(Rival(product=candidate.product, offer=offer, behind=behind, by=by))
         if len(rivals) == _SWAPS:
             break
     return tuple(rivals)

@@ -22,24 +22,24 @@ def contenders(
     """What of the catalogue meets the wishes and can come next in a step, and what is `chosen` (keys)."""
     wishes = assignment.wishes
     sorts: dict[Hashable, dict[Place, RoutineProduct]] = {}
-    found = {}
+    products = {}
     for product in catalogue:
-        shown = product.shown
-        if shown is None or product.key in wishes.without or not assignment.is_asked(shown):
+        reading = product.shown
+        if reading is None or product.key in wishes.without or not assignment.is_asked(reading):
             continue
         price = price_for(product, wishes)
         worth = UNPRICED if price is None else price
-        sort = sorts.setdefault(assignment.equivalence_key(shown), {})
+        sort = sorts.setdefault(assignment.equivalence_key(reading), {})
         if product.key not in chosen and len(sort) == _ENOUGH and worth > max(sort)[0]:
             continue
         if not is_wanted(product, wishes) or not assignment.may_be(product):
             continue
         if product.key in chosen:
-            found[product.key] = product
-        place = (worth, shown.text)
+            products[product.key] = product
+        place = (worth, reading.text)
         if place not in sort or product.key < sort[place].key:
             sort[place] = product
             if len(sort) > _ENOUGH:
                 del sort[max(sort)]
-    found |= {product.key: product for sort in sorts.values() for product in sort.values()}
-    return list(found.values())
+    products |= {product.key: product for sort in sorts.values() for product in sort.values()}
+    return list(products.values())

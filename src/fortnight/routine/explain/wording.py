@@ -18,25 +18,25 @@ Money = Callable[[int, str], str]
 
 def headline(routine: Routine, money: Money, language: str = LANGUAGE) -> str:
     """The answer in one or two sentences: whether anything is needed, what that costs, what cannot be filled."""
-    count, said = len(routine.new), []
+    count, sentences = len(routine.new), []
     if count:
-        said.append(
+        sentences.append(
             needed(count, money(routine.price, routine.currency) if routine.price is not None else "", language)
         )
     elif not routine.gaps:
-        said.append(say("routine-all", language))
+        sentences.append(say("routine-all", language))
     if routine.gaps:
         lacking = "routine-lacks-one" if len(routine.gaps) == 1 else "routine-lacks"
-        said.append(say(lacking, language, count=len(routine.gaps)))
+        sentences.append(say(lacking, language, count=len(routine.gaps)))
     if not routine.proven:
-        said.append(say("routine-unproven", language))
-    return " ".join(said)
+        sentences.append(say("routine-unproven", language))
+    return " ".join(sentences)
 
 
 def needed(count: int, price: str, language: str = LANGUAGE) -> str:
     """How many things are to be bought, and for how much where that is known."""
-    one = "-one" if count == 1 else ""
-    return say(f"routine-need{one}{'-price' if price else ''}", language, count=count, price=price)
+    singular = "-one" if count == 1 else ""
+    return say(f"routine-need{singular}{'-price' if price else ''}", language, count=count, price=price)
 
 
 def why(choice: Choice, money: Money, language: str = LANGUAGE) -> Iterator[str]:
@@ -77,12 +77,12 @@ def _part(part: PointsPart, language: str) -> str:
 
 def helps(gap: Gap, currency: str, money: Money, language: str = LANGUAGE) -> Iterator[str]:
     """What would let a step be filled, the best first."""
-    for one in gap.helps:
-        yield helped_by(one, gap.amount, currency, money, language)
+    for help_ in gap.helps:
+        yield helped_by(help_, gap.amount, currency, money, language)
 
 
-def helped_by(one: Help, amount: int | None, currency: str, money: Money, language: str = LANGUAGE) -> str:
+def helped_by(help_: Help, amount: int | None, currency: str, money: Money, language: str = LANGUAGE) -> str:
     """One thing that would help; for the budget how much all new things would cost, where that is known."""
-    if one is Help.BUDGET and amount is not None:
+    if help_ is Help.BUDGET and amount is not None:
         return say("help-budget-amount", language, price=money(amount, currency))
-    return say(f"help-{one}", language)
+    return say(f"help-{help_}", language)

@@ -20,8 +20,8 @@ _FIT = "routine/data/fit.toml"
 @cache
 def steps() -> Mapping[str, RoutineStep]:
     """The steps by the id of their care. Raises: DataError, also for a care that products fill and no step."""
-    found = {step.care: step for step in read_tables(shipped(_STEPS), _STEPS, {"step": _step})["step"]}
-    return MappingProxyType(found)
+    by_care = {step.care: step for step in read_tables(shipped(_STEPS), _STEPS, {"step": _step})["step"]}
+    return MappingProxyType(by_care)
 
 
 @cache
@@ -66,11 +66,11 @@ def _marks(row: Row, key: str) -> tuple[Mark, ...]:
 
 def _step(row: Row) -> RoutineStep:
     care = row.text("care")
-    known = {one.id: one for one in published_guide().care if one.kinds and one.duty is not Duty.AVOID}
+    cares = {entry.id: entry for entry in published_guide().care if entry.kinds and entry.duty is not Duty.AVOID}
     replaces = row.text("replaces", "")
-    for said in filter(None, (care, replaces)):
-        if said not in known:
-            row.fail(f'"{said}" is not a care that a product can do', did_you_mean(said, known))
+    for care_id in filter(None, (care, replaces)):
+        if care_id not in cares:
+            row.fail(f'"{care_id}" is not a care that a product can do', did_you_mean(care_id, cares))
     near, near_shows = row.choices("near", Kind), _marks(row, "near_shows")
     if bool(near) != bool(near_shows):
         row.fail("near and near_shows go together", "Give both or neither.")
@@ -90,13 +90,13 @@ def _step(row: Row) -> RoutineStep:
 
 def _together(row: Row) -> Together:
     only = row.choice("only", Time) if row.has("only") else None
-    made = Together(
+    rule = Together(
         **rule_facts(row), one=_marks(row, "one"), other=_marks(row, "other"), only=only,
         new_apart=row.number("new_apart") or 0,
     )  # fmt: skip
-    if not made.one or sum((bool(made.other), made.only is not None, bool(made.new_apart))) != 1:
+    if not rule.one or sum((bool(rule.other), rule.only is not None, bool(rule.new_apart))) != 1:
         row.fail("it has to say one thing", "Give one and exactly one of other, only, new_apart.")
-    return made
+    return rule
 
 
 def _fit(row: Row) -> Fit:

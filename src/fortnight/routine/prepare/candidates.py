@@ -81,17 +81,17 @@ class Candidate:
         return role.points - (careful_points() if self.careful >> day & 1 else 0)
 
 
-def demands(book: Rulebook, days: Span, wishes: Wishes) -> tuple[Demand, ...]:
+def demands_of(book: Rulebook, days: Span, wishes: Wishes) -> tuple[Demand, ...]:
     """What is asked for on some days, in the order of the guide.
 
     >>> from fortnight.guide.load import published_guide
     >>> from fortnight.person.model import Profile
     >>> from fortnight.verdicts.rulebook import rulebook
-    >>> found = demands(rulebook(published_guide(), Profile()), Span(first=1, last=2), Wishes())
-    >>> [demand.care.id for demand in found]
+    >>> demands = demands_of(rulebook(published_guide(), Profile()), Span(first=1, last=2), Wishes())
+    >>> [demand.care.id for demand in demands]
     ['gentle-cleanse', 'hydrating-serum', 'ceramide-moisturiser', 'daily-sunscreen']
     """
-    found: list[Demand] = []
+    demands: list[Demand] = []
     for care in book.guide.care:
         step = steps().get(care.id)
         if step is None or care.duty is Duty.AVOID or not care.kinds:
@@ -100,25 +100,25 @@ def demands(book: Rulebook, days: Span, wishes: Wishes) -> tuple[Demand, ...]:
         if held:
             must = care.duty is Duty.MUST
             bits = sum(1 << day for day in held)
-            found.append(
+            demands.append(
                 Demand(
-                    place=len(found), step=step, care=care, must=must, buy=must or care.id in wishes.may, days=bits,
+                    place=len(demands), step=step, care=care, must=must, buy=must or care.id in wishes.may, days=bits,
                     weeks=_weeks(bits, step),
                 )
             )  # fmt: skip
-    return tuple(found)
+    return tuple(demands)
 
 
 def _weeks(days: int, step: RoutineStep) -> tuple[tuple[int, int], ...]:
     """The weeks of the fortnight with the uses that fit into the open days of each."""
     if not step.per_week:
         return ()
-    found = []
+    weeks = []
     for first in (1, 1 + WEEK):
         week = days & Span(first=first, last=first + WEEK - 1).mask
         if week:
-            found.append((week, min(step.per_week, _room(week, step.apart))))
-    return tuple(found)
+            weeks.append((week, min(step.per_week, _room(week, step.apart))))
+    return tuple(weeks)
 
 
 def _room(days: int, apart: int) -> int:
@@ -136,7 +136,7 @@ class Assignment:
 
     book: Rulebook
     wishes: Wishes
-    asked: tuple[Demand, ...]
+    demands: tuple[Demand, ...]
     _screen: Screen = field(init=False)
     _by_kind: dict[Kind, tuple[Demand, ...]] = field(init=False)
     _tells: dict[Kind | None, Telling] = field(init=False, default_factory=dict)
@@ -144,96 +144,99 @@ class Assignment:
     def __post_init__(self) -> None:
         self._screen = Screen(self.book)
         self._by_kind = {
-            kind: tuple(one for one in self.asked if kind in one.care.kinds or kind in one.step.near) for kind in Kind
+            kind: tuple(demand for demand in self.demands if kind in demand.care.kinds or kind in demand.step.near)
+            for kind in Kind
         }
 
     def of(self, product: RoutineProduct) -> Candidate | None:
         """The candidate that a product is, or None for one that can do no step here."""
-        shown = product.shown
-        if shown is None or not self.is_asked(shown):
+        reading = product.shown
+        if reading is None or not self.is_asked(reading):
             return None
-        days = self._screen.days(shown, product.names)
+        days = self._screen.days(reading, product.names)
         if not days.open:
             return None
         price = None if product.own else price_for(product, self.wishes)
-        return self.made(product, shown, days, price)
+        return self.candidate(product, reading, days, price)
 
-    def is_asked(self, shown: Shown) -> bool:
+    def is_asked(self, reading: Shown) -> bool:
         """Whether a label can be read as care, and a step asks for something of its kind."""
-        return shown.readable and shown.is_care and shown.kind is not None and bool(self._by_kind[shown.kind])
+        return reading.readable and reading.is_care and reading.kind is not None and bool(self._by_kind[reading.kind])
 
-    def equivalence_key(self, shown: Shown) -> Hashable:
+    def equivalence_key(self, reading: Shown) -> Hashable:
         """What products that are alike for this choice have in common."""
-        return equivalence_key(shown, self.tells(shown.kind))
+        return equivalence_key(reading, self.tells(reading.kind))
 
     def tells(self, kind: Kind | None) -> Telling:
         """What tells products of a kind apart."""
-        found = self._tells.get(kind)
-        if found is None:
-            steps = [(one.care, one.step) for one in (self._by_kind[kind] if kind else ())]
-            found = self._tells[kind] = telling(steps, self.ruled(kind), self.wishes)
-        return found
+        criteria = self._tells.get(kind)
+        if criteria is None:
+            steps = [(demand.care, demand.step) for demand in (self._by_kind[kind] if kind else ())]
+            criteria = self._tells[kind] = telling(steps, self.ruled(kind), self.wishes)
+        return criteria
 
     def ruled(self, kind: Kind | None) -> frozenset[Mark]:
         """The marks that decide the days of a kind."""
         sheet = self.book.sheet(kind).by_mark
-        asked = [(mark, entries) for mark, entries in sheet.items() if mark in CARE_MARKS]
-        found = {
-            mark for mark, entries in asked if any(entry.refused or entry.untold or entry.careful for entry in entries)
+        entries_by_mark = [(mark, entries) for mark, entries in sheet.items() if mark in CARE_MARKS]
+        marks = {
+            mark
+            for mark, entries in entries_by_mark
+            if any(entry.refused or entry.untold or entry.careful for entry in entries)
         }
-        for _, entries in asked:
-            found.update(mark for entry in entries for mark in (entry.unless, entry.only_without) if mark)
-        return frozenset(found)
+        for _, entries in entries_by_mark:
+            marks.update(mark for entry in entries for mark in (entry.unless, entry.only_without) if mark)
+        return frozenset(marks)
 
     def to_buy(self, kind: Kind) -> tuple[Demand, ...]:
         """The demands that something new of a kind may be bought for."""
-        return tuple(one for one in self._by_kind[kind] if one.buy)
+        return tuple(demand for demand in self._by_kind[kind] if demand.buy)
 
-    def days(self, shown: Shown) -> DaySets:
+    def days(self, reading: Shown) -> DaySets:
         """The days of a product by everything but the allergies."""
-        return self._screen.without_allergies(shown)
+        return self._screen.without_allergies(reading)
 
     def may_be(self, product: RoutineProduct) -> bool:
         """Whether no allergy speaks against a product; of products that are alike only their names tell."""
         return not self.book.allergies or bool(product.shown and self._screen.days(product.shown, product.names).open)
 
-    def made(self, product: RoutineProduct, shown: Shown, days: DaySets, price: int | None) -> Candidate | None:
-        """The candidate that a product with these days is."""
-        marks = frozenset(mark for mark, _ in shown.marks)
-        asked = self._by_kind[shown.kind] if shown.kind else ()
-        made = (self.role(each, shown, marks, days.open) for each in asked if product.own or each.buy)
-        roles = tuple(role for role in made if role)
+    def candidate(self, product: RoutineProduct, reading: Shown, days: DaySets, price: int | None) -> Candidate | None:
+        """The candidate that a product with these days makes, or None if it can do no step here."""
+        marks = frozenset(mark for mark, _ in reading.marks)
+        demands = self._by_kind[reading.kind] if reading.kind else ()
+        possible = (self.role(each, reading, marks, days.open) for each in demands if product.own or each.buy)
+        roles = tuple(role for role in possible if role)
         if not roles:
             return None
-        active, one, other = bonds(marks)
+        active, one_side, other_side = bonds(marks)
         return Candidate(
-            product=product, shown=shown, careful=days.careful, roles=roles,
+            product=product, shown=reading, careful=days.careful, roles=roles,
             price=0 if product.own else UNPRICED if price is None else price,
-            active=active, one=one, other=other,
+            active=active, one=one_side, other=other_side,
         )  # fmt: skip
 
-    def role(self, demand: Demand, shown: Shown, marks: frozenset[Mark], open_days: int) -> StepRole | None:
+    def role(self, demand: Demand, reading: Shown, marks: frozenset[Mark], open_days: int) -> StepRole | None:
         """What a product that is open on some days is in a demand."""
         days = open_days & demand.days
-        if not days or not can_do(demand, shown, marks):
+        if not days or not can_do(demand, reading, marks):
             return None
         times = tuple(time for time in demand.care.times if _at(time, marks))
         if not times:
             return None
         return StepRole(
-            demand=demand, days=days, times=times, points=points(demand.care, demand.step, shown, self.wishes)
+            demand=demand, days=days, times=times, points=points(demand.care, demand.step, reading, self.wishes)
         )
 
 
-def can_do(demand: Demand, shown: Shown, marks: frozenset[Mark]) -> bool:
+def can_do(demand: Demand, reading: Shown, marks: frozenset[Mark]) -> bool:
     """Whether a product is what a step asks for, whatever the day."""
     care, step = demand.care, demand.step
-    near = shown.kind in step.near and not marks.isdisjoint(step.near_shows)
-    if shown.kind not in care.kinds and not near:
+    near = reading.kind in step.near and not marks.isdisjoint(step.near_shows)
+    if reading.kind not in care.kinds and not near:
         return False
     if not marks.isdisjoint(care.without) or not (step.stand_in or marks.issuperset(care.shows)):
         return False
-    return care.spf_min is None or (shown.spf is not None and shown.spf >= care.spf_min)
+    return care.spf_min is None or (reading.spf is not None and reading.spf >= care.spf_min)
 
 
 def _at(time: Time, marks: frozenset[Mark]) -> bool:
@@ -253,9 +256,12 @@ def _apart() -> tuple[Together, ...]:
 
 
 def bonds(marks: frozenset[Mark]) -> tuple[bool, frozenset[int], frozenset[int]]:
-    """What rules between products have to do with a product: whether it begins apart, the places of rules, by side."""
-    one, other = _touched(marks, [rule.one for rule in _apart()]), _touched(marks, [rule.other for rule in _apart()])
-    return not marks.isdisjoint(active_marks()), one, other
+    """How rules between products bind one of them: whether it begins apart, and the places of the rules, by side."""
+    one_side, other_side = (
+        _touched(marks, [rule.one for rule in _apart()]),
+        _touched(marks, [rule.other for rule in _apart()]),
+    )
+    return not marks.isdisjoint(active_marks()), one_side, other_side
 
 
 def _touched(marks: frozenset[Mark], sides: Iterable[tuple[Mark, ...]]) -> frozenset[int]:
@@ -265,15 +271,15 @@ def _touched(marks: frozenset[Mark], sides: Iterable[tuple[Mark, ...]]) -> froze
 def own_candidates(assignment: Assignment, shelf: Sequence[RoutineProduct]) -> list[Candidate]:
     """What of the shelf can do a step."""
     wished = (assignment.of(product) for product in shelf if product.key not in assignment.wishes.without)
-    return in_order([one for one in wished if one])
+    return in_order([candidate for candidate in wished if candidate])
 
 
 def new_candidates(
-    assignment: Assignment, catalogue: Sequence[RoutineProduct], kept: frozenset[str] = frozenset()
+    assignment: Assignment, catalogue: Sequence[RoutineProduct], pinned_keys: frozenset[str] = frozenset()
 ) -> list[Candidate]:
     """What of the catalogue can do a step and meets the wishes.
 
-    Of products that are alike for the choice only the cheapest is left, and those whose keys are `kept`.
+    Of products that are alike for the choice only the cheapest stays, and those in `pinned_keys`.
     """
     wishes = assignment.wishes
     best: dict[Hashable, tuple[int, RoutineProduct]] = {}
@@ -285,17 +291,19 @@ def new_candidates(
         worth = UNPRICED if price is None else price
         like = assignment.equivalence_key(product.shown)
         before = best.get(like)
-        if before and not _goes_before(worth, product, before) and product.key not in kept:
+        if before and not _goes_before(worth, product, before) and product.key not in pinned_keys:
             continue
         if not is_wanted(product, wishes) or not assignment.may_be(product):
             continue
-        if product.key in kept:
+        if product.key in pinned_keys:
             also.append(product)
         if before is None or _goes_before(worth, product, before):
             best[like] = (worth, product)
     chosen = {product.key: product for product in (*also, *(product for _, product in best.values()))}
-    made = [one for one in map(assignment.of, chosen.values()) if one]
-    return in_order([one for one in made if wishes.budget is None or one.price <= wishes.budget])
+    candidates = [candidate for candidate in map(assignment.of, chosen.values()) if candidate]
+    return in_order(
+        [candidate for candidate in candidates if wishes.budget is None or candidate.price <= wishes.budget]
+    )
 
 
 def _goes_before(worth: int, product: RoutineProduct, before: tuple[int, RoutineProduct]) -> bool:
@@ -311,33 +319,33 @@ def sign(product: RoutineProduct) -> tuple[str, str]:
     return (product.shown.text if product.shown else "", product.key)
 
 
-def in_order(found: list[Candidate]) -> list[Candidate]:
+def in_order(candidates: list[Candidate]) -> list[Candidate]:
     """In an order that depends on what products show and cost, and on their keys only where they are alike."""
-    found.sort(key=lambda one: (one.shown.text, one.price, one.product.key))
-    for place, one in enumerate(found):
-        one.place = place
-    return found
+    candidates.sort(key=lambda candidate: (candidate.shown.text, candidate.price, candidate.product.key))
+    for place, candidate in enumerate(candidates):
+        candidate.place = place
+    return candidates
 
 
 def components(
-    asked: Sequence[Demand], found: Sequence[Candidate]
+    demands: Sequence[Demand], candidates: Sequence[Candidate]
 ) -> list[tuple[tuple[Demand, ...], tuple[Candidate, ...]]]:
     """The demands in groups that nothing ties together, each with its candidates.
 
     A product that would be bought ties the steps it could do, since it is bought once; everything that a rule between
     products touches is tied.
     """
-    ties = [[role.demand.place for role in one.roles] for one in found if not one.own]
-    ties.append([role.demand.place for one in found if one.bound for role in one.roles])
-    group = {demand.place: demand.place for demand in asked}
+    ties = [[role.demand.place for role in candidate.roles] for candidate in candidates if not candidate.own]
+    ties.append([role.demand.place for candidate in candidates if candidate.bound for role in candidate.roles])
+    group = {demand.place: demand.place for demand in demands}
     for places in ties:
         low = min((group[place] for place in places), default=0)
         joined = {group[place] for place in places}
         group = {place: low if of in joined else of for place, of in group.items()}
     grouped: dict[int, list[Demand]] = {}
-    for demand in asked:
+    for demand in demands:
         grouped.setdefault(group[demand.place], []).append(demand)
-    return [(tuple(steps), _cut(found, {step.place for step in steps})) for steps in grouped.values()]
+    return [(tuple(steps), _cut(candidates, {step.place for step in steps})) for steps in grouped.values()]
 
 
 def _cut(candidates: Sequence[Candidate], places: set[int]) -> tuple[Candidate, ...]:
@@ -345,4 +353,8 @@ def _cut(candidates: Sequence[Candidate], places: set[int]) -> tuple[Candidate, 
     cut = (
         (candidate, tuple(role for role in candidate.roles if role.demand.place in places)) for candidate in candidates
     )
-    return tuple(one if len(roles) == len(one.roles) else replace(one, roles=roles) for one, roles in cut if roles)
+    return tuple(
+        candidate if len(roles) == len(candidate.roles) else replace(candidate, roles=roles)
+        for candidate, roles in cut
+        if roles
+    )

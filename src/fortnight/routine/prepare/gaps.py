@@ -17,7 +17,7 @@ from fortnight.verdicts.rulebook import Rulebook
 
 def gaps_of(
     routine: Routine,
-    asked: Sequence[Demand],
+    demands: Sequence[Demand],
     shelf: Sequence[RoutineProduct],
     catalogue: ProductIndex,
     book: Rulebook,
@@ -28,12 +28,12 @@ def gaps_of(
 
     `ample` is the best routine without a limit, where there is one and it was too dear: what it costs would help.
     """
-    open_ones = [(demand, days) for demand in asked if demand.must and (days := _lacking(routine, demand))]
-    if not open_ones:
+    lacking = [(demand, days) for demand in demands if demand.must and (days := _lacking(routine, demand))]
+    if not lacking:
         return ()
-    able = {help_: _places(catalogue, book, less, asked) for help_, less in _with_less(wishes) if less != wishes}
+    able = {help_: _places(catalogue, book, less, demands) for help_, less in _with_less(wishes) if less != wishes}
     gaps = []
-    for demand, days in open_ones:
+    for demand, days in lacking:
         helps = list(_tell(demand, shelf))
         helps += [help_ for help_, places in able.items() if places.get(demand.place, 0) & days]
         if not catalogue:
@@ -69,24 +69,24 @@ def _lacking(routine: Routine, demand: Demand) -> int:
 def _tell(demand: Demand, shelf: Sequence[RoutineProduct]) -> Iterable[Help]:
     """What could be told of something on the shelf so that it might do the step."""
     alike = [product.shown for product in shelf if product.shown and product.shown.kind in demand.care.kinds]
-    if any(not shown.readable for shown in alike):
+    if any(not reading.readable for reading in alike):
         yield Help.PHOTOGRAPH
-    if demand.care.spf_min and any(shown.kind is Kind.SUNSCREEN and shown.spf is None for shown in alike):
+    if demand.care.spf_min and any(reading.kind is Kind.SUNSCREEN and reading.spf is None for reading in alike):
         yield Help.TELL_SPF
     unknown = [
         product.shown for product in shelf if product.shown and product.shown.kind is None and product.shown.readable
     ]
     for kind in demand.care.kinds:
-        told = (replace(shown, kind=kind) for shown in unknown)
-        if any(can_do(demand, shown, frozenset(mark for mark, _ in shown.marks)) for shown in told):
+        readings = (replace(reading, kind=kind) for reading in unknown)
+        if any(can_do(demand, reading, frozenset(mark for mark, _ in reading.marks)) for reading in readings):
             yield Help.TELL_KIND
             return
 
 
 def _places(catalogue: ProductIndex, book: Rulebook, wishes: Wishes, demands: Sequence[Demand]) -> dict[int, int]:
     """For each demand the days on which something new could do it."""
-    found: dict[int, int] = {}
-    for one in prefiltered(Assignment(book, wishes, tuple(demands)), catalogue):
-        for role in one.roles:
-            found[role.demand.place] = found.get(role.demand.place, 0) | role.days
-    return found
+    days_by_place: dict[int, int] = {}
+    for candidate in prefiltered(Assignment(book, wishes, tuple(demands)), catalogue):
+        for role in candidate.roles:
+            days_by_place[role.demand.place] = days_by_place.get(role.demand.place, 0) | role.days
+    return days_by_place

@@ -33,23 +33,29 @@ _MARK_BITS = 36
 _CODE_BITS = 62
 
 
-def prefiltered(assignment: Assignment, index: ProductIndex, kept: frozenset[str] = frozenset()) -> list[Candidate]:
-    """The candidates of a catalogue without those that another beats at once, and those whose keys are `kept`."""
+def prefiltered(
+    assignment: Assignment, index: ProductIndex, pinned_keys: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """The candidates of a catalogue without those that another beats at once, and those in `pinned_keys`."""
     wishes = assignment.wishes
     prices = index.prices(wishes)
-    found = {one.key: one for one in _kept(assignment, index, kept)}
+    products = {product.key: product for product in _pinned_products(assignment, index, pinned_keys)}
     for kind, columns in index.columns.items():
         demands = assignment.to_buy(kind)
         if demands:
             prefilter = _Prefilter(assignment, index, kind, demands, columns)
-            found |= {one.key: one for one in prefilter.left(prices)}
-    made = [one for one in map(assignment.of, found.values()) if one]
-    return in_order([one for one in made if wishes.budget is None or one.price <= wishes.budget])
+            products |= {product.key: product for product in prefilter.left(prices)}
+    candidates = [candidate for candidate in map(assignment.of, products.values()) if candidate]
+    return in_order(
+        [candidate for candidate in candidates if wishes.budget is None or candidate.price <= wishes.budget]
+    )
 
 
-def _kept(assignment: Assignment, index: ProductIndex, kept: frozenset[str]) -> Iterator[RoutineProduct]:
+def _pinned_products(
+    assignment: Assignment, index: ProductIndex, pinned_keys: frozenset[str]
+) -> Iterator[RoutineProduct]:
     wishes = assignment.wishes
-    for key in sorted(kept - wishes.without):
+    for key in sorted(pinned_keys - wishes.without):
         at = index.places.get(key)
         if at is not None and is_wanted(index[at], wishes) and assignment.may_be(index[at]):
             yield index[at]
@@ -123,8 +129,8 @@ class _Prefilter:
         """A number for each row, the same for those that nothing of `tells` tells apart."""
         import numpy as np
 
-        codes = self.columns.marks[rows] & bits_of(tells.marks) | self.columns.told[rows] << _MARK_BITS
-        shift = _MARK_BITS + int(self.columns.told.max()).bit_length()
+        codes = self.columns.marks[rows] & bits_of(tells.marks) | self.columns.facts[rows] << _MARK_BITS
+        shift = _MARK_BITS + int(self.columns.facts.max()).bit_length()
         for mark in tells.placed:
             if shift + 2 > _CODE_BITS:
                 codes = np.unique(codes, return_inverse=True)[1]
@@ -154,37 +160,38 @@ class _Prefilter:
         ruled = Telling(marks=self.assignment.ruled(self.kind), placed=frozenset())
         bound = Telling(marks=bound_marks(), placed=frozenset())
         days = self._each(rows, ruled, self.assignment.days)
-        bonds_of = self._each(rows, bound, lambda shown: bonds(_marks(shown)))
+        bonds_of = self._each(rows, bound, lambda reading: bonds(_marks(reading)))
         roles = [
             self._each(
                 rows, telling([(demand.care, demand.step)], (), self.assignment.wishes), partial(self._role, demand)
             )
             for demand in self.demands
         ]
-        found: list[_Placed] = []
+        placed: list[_Placed] = []
         for at, (answers, binds) in enumerate(zip(days, bonds_of, strict=True)):
             here = [
-                role[at] if answers.open & one.days else None for one, role in zip(self.demands, roles, strict=True)
+                role[at] if answers.open & demand.days else None
+                for demand, role in zip(self.demands, roles, strict=True)
             ]
             places = tuple(
-                (answers.open & one.days, role.times) if role else None
-                for one, role in zip(self.demands, here, strict=True)
+                (answers.open & demand.days, role.times) if role else None
+                for demand, role in zip(self.demands, here, strict=True)
             )
-            found.append(((answers.careful, binds), places, tuple(role.points if role else 0 for role in here)))
-        return found
+            placed.append(((answers.careful, binds), places, tuple(role.points if role else 0 for role in here)))
+        return placed
 
-    def _role(self, demand: Demand, shown: Shown) -> StepRole | None:
-        return self.assignment.role(demand, shown, _marks(shown), demand.days)
+    def _role(self, demand: Demand, reading: Shown) -> StepRole | None:
+        return self.assignment.role(demand, reading, _marks(reading), demand.days)
 
     def _each(self, rows: "Column", tells: Telling, make: Callable[[Shown], Made]) -> list[Made]:
         """What is made of each row, once for all that nothing of `tells` tells apart."""
         import numpy as np
 
         _, firsts, of = np.unique(self._codes(rows, tells), return_index=True, return_inverse=True)
-        shown = (self.index[int(at)].shown for at in self.columns.at[rows[firsts]])
-        made = [make(one) for one in shown if one]
-        return [made[at] for at in of.tolist()]
+        readings = (self.index[int(at)].shown for at in self.columns.at[rows[firsts]])
+        results = [make(reading) for reading in readings if reading]
+        return [results[at] for at in of.tolist()]
 
 
-def _marks(shown: Shown) -> frozenset[Mark]:
-    return frozenset(mark for mark, _ in shown.marks)
+def _marks(reading: Shown) -> frozenset[Mark]:
+    return frozenset(mark for mark, _ in reading.marks)

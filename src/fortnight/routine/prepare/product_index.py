@@ -41,13 +41,13 @@ class Columns:
     """The products of one kind whose labels can be read, a column each.
 
     `at` is the place in the catalogue, `marks` a bit for each mark, `early` two bits for each: how late its place is,
-    in the steps that count. `told` is what else a label tells: the SPF, whether all of it was read, or too little.
+    in the steps that count. `facts` is what else a label says: the SPF, whether all of it was read, or too little.
     """
 
     at: "Column"
     marks: "Column"
     early: "Column"
-    told: "Column"
+    facts: "Column"
 
 
 def steps_of(columns: Columns, mark: Mark) -> "Column":
@@ -91,27 +91,27 @@ class ProductIndex(Sequence[RoutineProduct]):
     @cached_property
     def places(self) -> dict[str, int]:
         """The places by the key."""
-        return {one.key: at for at, one in enumerate(self._products)}
+        return {product.key: at for at, product in enumerate(self._products)}
 
     @cached_property
     def columns(self) -> dict[Kind, Columns]:
         """The products that can be judged, by their kind."""
         rows: dict[Kind, list[tuple[int, int, int, int]]] = {}
-        for at, one in enumerate(self._products):
-            shown = one.shown
-            if shown is None or shown.kind is None or not shown.readable or not shown.is_care:
+        for at, product in enumerate(self._products):
+            reading = product.shown
+            if reading is None or reading.kind is None or not reading.readable or not reading.is_care:
                 continue
             marks = early = 0
-            for mark, place in shown.marks:
+            for mark, place in reading.marks:
                 bit = _BITS[mark]
                 marks |= 1 << bit
                 if bit < _PLACED:
                     early |= place_step(place) << 2 * bit
-            full = shown.read == shown.of
-            unsure = is_unsure(shown.read, shown.of, unread_early=shown.unread_early)
-            spf = -1 if shown.spf is None else shown.spf
-            rows.setdefault(shown.kind, []).append((at, marks, early, spf + 1 << 2 | full << 1 | unsure))
-        return {kind: Columns(*_columns(found)) for kind, found in rows.items()}
+            full = reading.read == reading.of
+            unsure = is_unsure(reading.read, reading.of, unread_early=reading.unread_early)
+            spf = -1 if reading.spf is None else reading.spf
+            rows.setdefault(reading.kind, []).append((at, marks, early, spf + 1 << 2 | full << 1 | unsure))
+        return {kind: Columns(*_columns(values)) for kind, values in rows.items()}
 
     @cached_property
     def _offers(self) -> "_Offers":
@@ -119,8 +119,10 @@ class ProductIndex(Sequence[RoutineProduct]):
 
     @cached_property
     def _brands(self) -> "tuple[dict[str, int], Column]":
-        known: dict[str, int] = {}
-        return known, _column([known.setdefault(product.brand.casefold(), len(known)) for product in self._products])
+        numbers: dict[str, int] = {}
+        return numbers, _column(
+            [numbers.setdefault(product.brand.casefold(), len(numbers)) for product in self._products]
+        )
 
     @cached_property
     def _vegan(self) -> "Where":
@@ -135,9 +137,9 @@ class ProductIndex(Sequence[RoutineProduct]):
         if wishes.brands:
             import numpy as np
 
-            known, brands = self._brands
-            wanted = [known[name.casefold()] for name in wishes.brands if name.casefold() in known]
-            prices[~np.isin(brands, wanted)] = _NO_PRICE
+            numbers, brands = self._brands
+            wished = [numbers[name.casefold()] for name in wishes.brands if name.casefold() in numbers]
+            prices[~np.isin(brands, wished)] = _NO_PRICE
         if wishes.vegan:
             prices[~self._vegan] = _NO_PRICE
         for key in wishes.without:
@@ -165,12 +167,12 @@ class _Offers:
         offers = [(at, offer) for at, product in enumerate(products) for offer in product.offers]
         self._count = len(products)
         self._at = _column([at for at, _ in offers])
-        self._prices = _column([UNPRICED if one.price is None else one.price for _, one in offers])
-        self._unknown = _column([one.price is None for _, one in offers]).astype(bool)
-        self._gone = _column([one.stock is False for _, one in offers]).astype(bool)
-        self._shops, self._shop = _numbered([one.shop.casefold() for _, one in offers])
-        self._currencies, self._currency = _numbered([one.currency for _, one in offers])
-        self._lands, self._land = _numbered([one.countries for _, one in offers])
+        self._prices = _column([UNPRICED if offer.price is None else offer.price for _, offer in offers])
+        self._unknown = _column([offer.price is None for _, offer in offers]).astype(bool)
+        self._gone = _column([offer.stock is False for _, offer in offers]).astype(bool)
+        self._shops, self._shop = _numbered([offer.shop.casefold() for _, offer in offers])
+        self._currencies, self._currency = _numbered([offer.currency for _, offer in offers])
+        self._lands, self._land = _numbered([offer.countries for _, offer in offers])
         self._none = np.ones(self._count, dtype=bool)
         self._none[self._at] = False
 
@@ -190,17 +192,17 @@ class _Offers:
         if wishes.budget is not None:
             fits &= self._prices <= min(wishes.budget, UNPRICED - 1)
         never = np.iinfo(np.int64).max
-        found = np.full(self._count, never)
-        np.minimum.at(found, self._at[fits], self._prices[fits])
-        found[found == never] = _NO_PRICE
+        lowest = np.full(self._count, never)
+        np.minimum.at(lowest, self._at[fits], self._prices[fits])
+        lowest[lowest == never] = _NO_PRICE
         if not wishes.shops and wishes.budget is None:
-            found[self._none] = UNPRICED
-        return found
+            lowest[self._none] = UNPRICED
+        return lowest
 
 
 def _numbered(values: Sequence[Hashable]) -> "tuple[dict[Any, int], Column]":
-    known: dict[Any, int] = {}
-    return known, _column([known.setdefault(value, len(known)) for value in values])
+    numbers: dict[Any, int] = {}
+    return numbers, _column([numbers.setdefault(value, len(numbers)) for value in values])
 
 
 def _column(values: Sequence[int]) -> "Column":
@@ -210,4 +212,4 @@ def _column(values: Sequence[int]) -> "Column":
 
 
 def _columns(rows: Sequence[tuple[int, ...]]) -> "list[Column]":
-    return [_column(one) for one in zip(*rows, strict=True)]
+    return [_column(values) for values in zip(*rows, strict=True)]

@@ -16,32 +16,35 @@ from fortnight.routine.score.scoring import careful_points
 
 
 def undominated(
-    candidates: Iterable[Candidate], kept: frozenset[str] = frozenset(), *, budget: bool
+    candidates: Iterable[Candidate], pinned_keys: frozenset[str] = frozenset(), *, budget: bool
 ) -> list[Candidate]:
-    """The candidates that no other covers, and those whose keys are `kept`, in their order.
+    """The candidates that no other covers, and those in `pinned_keys`, in their order.
 
     Cheap first: of those with the same days, times and bonds only what another does not beat in points and price is
     left; what is left of each such class is held against all others.
     """
     classes: dict[Hashable, list[Candidate]] = {}
     always: list[Candidate] = []
-    for one in candidates:
-        if one.product.key in kept:
-            always.append(one)
-        classes.setdefault(_class(one), []).append(one)
-    left = [one for alike in classes.values() for one in _skyline(alike, budget=budget)]
-    left.sort(key=lambda one: one.place)
-    steps = [{role.demand.place: role for role in one.roles} for one in left]
+    for candidate in candidates:
+        if candidate.product.key in pinned_keys:
+            always.append(candidate)
+        classes.setdefault(_class(candidate), []).append(candidate)
+    left = [candidate for alike in classes.values() for candidate in _skyline(alike, budget=budget)]
+    left.sort(key=lambda candidate: candidate.place)
+    steps = [{role.demand.place: role for role in candidate.roles} for candidate in left]
     by_step: dict[int, list[int]] = {}
     for at, roles in enumerate(steps):
         for place in roles:
             by_step.setdefault(place, []).append(at)
-    found = []
-    for at, one in enumerate(left):
+    uncovered = []
+    for at, candidate in enumerate(left):
         rivals = min((by_step[place] for place in steps[at]), key=len)
-        if not any(_covers(left[rival], one, budget=budget) for rival in rivals if rival != at):
-            found.append(one)
-    return sorted({one.place: one for one in (*found, *always)}.values(), key=lambda one: one.place)
+        if not any(_covers(left[rival], candidate, budget=budget) for rival in rivals if rival != at):
+            uncovered.append(candidate)
+    return sorted(
+        {candidate.place: candidate for candidate in (*uncovered, *always)}.values(),
+        key=lambda candidate: candidate.place,
+    )
 
 
 def _class(candidate: Candidate) -> Hashable:
@@ -53,22 +56,29 @@ def _class(candidate: Candidate) -> Hashable:
 def _skyline(alike: list[Candidate], *, budget: bool) -> list[Candidate]:
     """Of one class: what is not beaten in all its points, and in price where that can matter."""
     if not budget:
-        most = [max(points) for points in zip(*([role.points for role in one.roles] for one in alike), strict=True)]
-        best = [one for one in alike if [role.points for role in one.roles] == most]
+        most = [
+            max(points)
+            for points in zip(*([role.points for role in candidate.roles] for candidate in alike), strict=True)
+        ]
+        best = [candidate for candidate in alike if [role.points for role in candidate.roles] == most]
         if best:
             # The best in every step: whatever is worse in all of them cannot come before it, at any price.
-            alike = [one for one in alike if any(a.points == b for a, b in zip(one.roles, most, strict=True))]
-    alike.sort(key=lambda one: (one.price, [-role.points for role in one.roles], one.place))
+            alike = [
+                candidate
+                for candidate in alike
+                if any(a.points == b for a, b in zip(candidate.roles, most, strict=True))
+            ]
+    alike.sort(key=lambda candidate: (candidate.price, [-role.points for role in candidate.roles], candidate.place))
     left: list[Candidate] = []
-    for one in alike:
-        values = [role.points for role in one.roles]
+    for candidate in alike:
+        values = [role.points for role in candidate.roles]
         if not any(all(a.points >= b for a, b in zip(best.roles, values, strict=True)) for best in left):
-            left.append(one)
+            left.append(candidate)
     return left
 
 
 def _covers(other: Candidate, candidate: Candidate, *, budget: bool) -> bool:
-    """Whether `other` can stand for `one` wherever it could stand."""
+    """Whether `other` can take the place of `candidate` wherever it could be."""
     if (other.active and not candidate.active) or not other.one <= candidate.one or not other.other <= candidate.other:
         return False
     if not budget and other.price > candidate.price:
@@ -90,7 +100,7 @@ def _alike(candidate: Candidate, other: Candidate) -> bool:
 
 
 def _serves(other: Candidate, candidate: Candidate, more: int = 0) -> bool:
-    """Whether `other` does every step of `one`, on its days and times, each day with `more` points more or better."""
+    """Whether `other` does each step of `candidate` on its days and times, each day by `more` points more or better."""
     theirs = {role.demand.place: role for role in other.roles}
     for role in candidate.roles:
         match = theirs.get(role.demand.place)

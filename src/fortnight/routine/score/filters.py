@@ -26,22 +26,27 @@ def is_wanted(product: RoutineProduct, wishes: Wishes) -> bool:
 
 
 def _shows_what_is_wished(product: RoutineProduct, wishes: Wishes) -> bool:
-    shown = product.shown
-    if shown is None or not (wishes.fragrance_free or wishes.mineral):
-        return shown is not None
-    marks = {mark for mark, _ in shown.marks}
-    if wishes.fragrance_free and (not shown.readable or marks & SCENTED):
+    reading = product.shown
+    if reading is None or not (wishes.fragrance_free or wishes.mineral):
+        return reading is not None
+    marks = {mark for mark, _ in reading.marks}
+    if wishes.fragrance_free and (not reading.readable or marks & SCENTED):
         return False
     filters = Trait.UV_MINERAL in marks and Trait.UV_ORGANIC not in marks
-    return not (wishes.mineral and shown.kind is Kind.SUNSCREEN) or filters
+    return not (wishes.mineral and reading.kind is Kind.SUNSCREEN) or filters
 
 
 def is_vegan(product: RoutineProduct) -> bool:
     """What its maker says; where that is nothing, a label read to its last name without anything from animals."""
-    shown = product.shown
+    reading = product.shown
     if product.vegan is not None:
         return product.vegan
-    return shown is not None and shown.readable and shown.read == shown.of and not _of_animals().search(product.names)
+    return (
+        reading is not None
+        and reading.readable
+        and reading.read == reading.of
+        and not _of_animals().search(product.names)
+    )
 
 
 def offer_for(product: RoutineProduct, wishes: Wishes) -> ShopOffer | None:
@@ -52,7 +57,7 @@ def offer_for(product: RoutineProduct, wishes: Wishes) -> ShopOffer | None:
     offers = [offer for offer in product.offers if _suits(offer, wishes)]
     if len(offers) == 1:
         return offers[0]
-    return min(offers, key=lambda one: (one.price is None, one.price or 0, one.shop), default=None)
+    return min(offers, key=lambda offer: (offer.price is None, offer.price or 0, offer.shop), default=None)
 
 
 def price_for(product: RoutineProduct, wishes: Wishes) -> int | None:

@@ -48,66 +48,68 @@ def careful_points() -> int:
     return _CAREFUL
 
 
-def points(care: Care, step: RoutineStep, shown: Shown, wishes: Wishes) -> int:
+def points(care: Care, step: RoutineStep, reading: Shown, wishes: Wishes) -> int:
     """The points of a product in a step on a day that is a yes: the sum of its `parts`, without making them."""
-    places = dict(shown.marks)
+    places = dict(reading.marks)
     marks = places.keys()
-    found = _KIND * (shown.kind in care.kinds) + _READ * (shown.read == shown.of)
+    total = _KIND * (reading.kind in care.kinds) + _READ * (reading.read == reading.of)
     if care.shows and marks >= set(care.shows):
-        found += _SHOWS + _early([places[mark] for mark in care.shows])
-    found += _WELCOME * min(_MOST_WELCOME, sum(mark in places for mark in step.welcome))
-    found += sum(given for given, told in _told_points(wishes.skin, wishes.concerns) if not told.isdisjoint(marks))
-    if shown.readable and not marks & SCENTED:
-        found += _PLAIN
+        total += _SHOWS + _early([places[mark] for mark in care.shows])
+    total += _WELCOME * min(_MOST_WELCOME, sum(mark in places for mark in step.welcome))
+    total += sum(
+        worth for worth, suited in _profile_points(wishes.skin, wishes.concerns) if not suited.isdisjoint(marks)
+    )
+    if reading.readable and not marks & SCENTED:
+        total += _PLAIN
     if not active_marks().isdisjoint(marks) and _asks_for_nothing_active(care, step):
-        found -= _ACTIVE
-    return found
+        total -= _ACTIVE
+    return total
 
 
 @cache
-def _told_points(skin: Skin | None, concerns: tuple[Concern, ...]) -> tuple[tuple[int, frozenset[Mark]], ...]:
+def _profile_points(skin: Skin | None, concerns: tuple[Concern, ...]) -> tuple[tuple[int, frozenset[Mark]], ...]:
     wishes = Wishes(skin=skin, concerns=concerns)
-    return tuple((rule.points, frozenset(rule.shows)) for rule in fits() if _told(rule, wishes))
+    return tuple((rule.points, frozenset(rule.shows)) for rule in fits() if _suits(rule, wishes))
 
 
-def parts(care: Care, step: RoutineStep, shown: Shown, wishes: Wishes) -> tuple[PointsPart, ...]:
+def parts(care: Care, step: RoutineStep, reading: Shown, wishes: Wishes) -> tuple[PointsPart, ...]:
     """Why a product has its points in a step, the most telling first."""
-    return (*_by_step(care, step, shown), *_by_person(shown, wishes), *_by_plainness(care, step, shown))
+    return (*_by_step(care, step, reading), *_by_person(reading, wishes), *_by_plainness(care, step, reading))
 
 
-def _by_step(care: Care, step: RoutineStep, shown: Shown) -> Iterator[PointsPart]:
+def _by_step(care: Care, step: RoutineStep, reading: Shown) -> Iterator[PointsPart]:
     """What the step asks for: what has to show and where it stands, the kind of product, what is welcome."""
-    places = dict(shown.marks)
+    places = dict(reading.marks)
     if care.shows and all(mark in places for mark in care.shows):
         yield PointsPart(id="shows", points=_SHOWS, marks=care.shows)
         early = _early([places[mark] for mark in care.shows])
         if early:
             yield PointsPart(id="early", points=early, marks=care.shows)
-    if shown.kind in care.kinds:
+    if reading.kind in care.kinds:
         yield PointsPart(id="kind", points=_KIND)
     welcome = tuple(mark for mark in step.welcome if mark in places)[:_MOST_WELCOME]
     if welcome:
         yield PointsPart(id="welcome", points=_WELCOME * len(welcome), marks=welcome)
 
 
-def _by_person(shown: Shown, wishes: Wishes) -> Iterator[PointsPart]:
-    """What suits the skin and the concerns that were told."""
-    places = dict(shown.marks)
+def _by_person(reading: Shown, wishes: Wishes) -> Iterator[PointsPart]:
+    """What suits the person's skin and concerns."""
+    places = dict(reading.marks)
     for rule in fits():
         marks = tuple(mark for mark in rule.shows if mark in places)
-        if marks and _told(rule, wishes):
+        if marks and _suits(rule, wishes):
             yield PointsPart(id=rule.id, points=rule.points, marks=marks, rule=rule)
 
 
-def _by_plainness(care: Care, step: RoutineStep, shown: Shown) -> Iterator[PointsPart]:
+def _by_plainness(care: Care, step: RoutineStep, reading: Shown) -> Iterator[PointsPart]:
     """What new skin is better off without, and how much of the label was read."""
-    marks = {mark for mark, _ in shown.marks}
-    if shown.readable and not marks & SCENTED:
+    marks = {mark for mark, _ in reading.marks}
+    if reading.readable and not marks & SCENTED:
         yield PointsPart(id="plain", points=_PLAIN)
-    burden = tuple(mark for mark, _ in shown.marks if mark in active_marks())
+    burden = tuple(mark for mark, _ in reading.marks if mark in active_marks())
     if burden and _asks_for_nothing_active(care, step):
         yield PointsPart(id="active", points=-_ACTIVE, marks=burden)
-    if shown.read == shown.of:
+    if reading.read == reading.of:
         yield PointsPart(id="read", points=_READ)
 
 
@@ -115,7 +117,7 @@ def _early(places: list[int]) -> int:
     """Points for standing early in the list, where there is more of it."""
     if not places:
         return 0
-    return next((given for most, given in _PLACES if min(places) <= most), 0)
+    return next((worth for most, worth in _PLACES if min(places) <= most), 0)
 
 
 @cache
@@ -127,8 +129,8 @@ def active_marks() -> frozenset[Mark]:
 def _asks_for_nothing_active(care: Care, step: RoutineStep) -> bool:
     """Whether a step is about no active, so that one is only a burden to new skin."""
     active = active_marks()
-    asked = any(mark in active for wanted in (care.shows, step.near_shows, step.welcome) for mark in wanted)
-    return not asked and _ACTIVE_KINDS.isdisjoint(care.kinds)
+    has_active = any(mark in active for marks in (care.shows, step.near_shows, step.welcome) for mark in marks)
+    return not has_active and _ACTIVE_KINDS.isdisjoint(care.kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +143,13 @@ class Telling:
 
 def telling(steps: Sequence[tuple[Care, RoutineStep]], ruled: Iterable[Mark], wishes: Wishes) -> Telling:
     """What tells products apart in some steps for somebody, where `ruled` are the marks that decide their days."""
-    asked = frozenset(mark for care, _ in steps for mark in care.shows)
-    marks = {*SCENTED, *asked, *ruled}
+    must_show = frozenset(mark for care, _ in steps for mark in care.shows)
+    marks = {*SCENTED, *must_show, *ruled}
     for care, step in steps:
         marks.update(care.without, step.near_shows, step.welcome)
     marks.update(bound_marks())
-    marks.update(mark for _, told in _told_points(wishes.skin, wishes.concerns) for mark in told)
-    return Telling(marks=frozenset(marks), placed=asked)
+    marks.update(mark for _, suited in _profile_points(wishes.skin, wishes.concerns) for mark in suited)
+    return Telling(marks=frozenset(marks), placed=must_show)
 
 
 @cache
@@ -161,13 +163,13 @@ def place_step(place: int) -> int:
     return sum(place > most for most, _ in _PLACES)
 
 
-def equivalence_key(shown: Shown, tells: Telling) -> Hashable:
+def equivalence_key(reading: Shown, tells: Telling) -> Hashable:
     """What products that are alike for a choice have in common: the same days, and the same points in every step."""
-    unsure = is_unsure(shown.read, shown.of, unread_early=shown.unread_early)
-    marks = frozenset(mark for mark, _ in shown.marks if mark in tells.marks)
-    early = frozenset((mark, place_step(place)) for mark, place in shown.marks if mark in tells.placed)
-    return (shown.kind, shown.spf, shown.readable, shown.read == shown.of, unsure, marks, early)
+    unsure = is_unsure(reading.read, reading.of, unread_early=reading.unread_early)
+    marks = frozenset(mark for mark, _ in reading.marks if mark in tells.marks)
+    early = frozenset((mark, place_step(place)) for mark, place in reading.marks if mark in tells.placed)
+    return (reading.kind, reading.spf, reading.readable, reading.read == reading.of, unsure, marks, early)
 
 
-def _told(rule: Fit, wishes: Wishes) -> bool:
+def _suits(rule: Fit, wishes: Wishes) -> bool:
     return wishes.skin in rule.skin or any(concern in rule.concerns for concern in wishes.concerns)

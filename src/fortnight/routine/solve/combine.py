@@ -17,7 +17,7 @@ from fortnight.routine.solve.slots import Key, Means
 
 _NOTHING = front([(0, 0)])
 
-Found = tuple[int, tuple[StepOption, ...]]
+Combination = tuple[int, tuple[StepOption, ...]]
 """What some ways come to, and the ways, in the order of the steps."""
 
 
@@ -40,35 +40,35 @@ class Puzzle:
         """The steps are taken in an order of their own: those that others meet first, of these the fewest ways."""
         self._task = task
         self._effort = effort
-        self._order = sorted(range(len(ways)), key=lambda at: (not any(one.bits for one in ways[at]), len(ways[at])))
+        self._order = sorted(range(len(ways)), key=lambda at: (not any(way.bits for way in ways[at]), len(ways[at])))
         self._ways = [ways[at] for at in self._order]
         self._bits = list(accumulate((_all_bits(way) for way in reversed(self._ways)), or_))[::-1]
         self._near = [self._shut_by(day) for day in range(BITS)]
         self._floors: dict[tuple[int, int, int], Front] = {}
-        self._best: Found | None = None
+        self._best: Combination | None = None
 
-    def solve(self, known: Found | None) -> Found:
-        """The best ways, or those that are `known` where nothing is better; no means at all always fits.
+    def solve(self, incumbent: Combination | None) -> Combination:
+        """The best ways, or the `incumbent` where nothing is better; no means at all always fits.
 
         Raises: TooManyError.
         """
-        self._best = known
+        self._best = incumbent
         self._go(0, _State(0, 0, {}, 0, 0, ()))
         return self._best or (0, ())
 
     def _shut_by(self, day: int) -> int:
         """The bits that nobody else may take where an active begins on a day."""
         days = range(max(1, day - self._task.apart + 1), min(LAST_DAY, day + self._task.apart - 1) + 1) if day else ()
-        bits = (0, *(one.bit for one in self._task.shared if one.active))
+        bits = (0, *(means.bit for means in self._task.shared if means.active))
         return sum(1 << bit + other for bit in bits for other in days)
 
     def _go(self, at: int, state: _State) -> None:
         if at == len(self._ways):
             if self._better(state.cost):
-                placed = sorted(zip(self._order, state.chosen, strict=True), key=lambda one: one[0])
+                placed = sorted(zip(self._order, state.chosen, strict=True), key=lambda pair: pair[0])
                 self._best = (state.cost, tuple(way for _, way in placed))
             return
-        fitting = sorted(self._fitting(at, state), key=lambda one: one[0])
+        fitting = sorted(self._fitting(at, state), key=lambda pair: pair[0])
         self._effort.spend(1 + len(fitting) // 4)
         rest = self._floor(at + 1, state)
         if not rest.costs:
@@ -90,21 +90,21 @@ class Puzzle:
         return least is not None and self._better(cost + least)
 
     def _floor(self, start: int, state: _State) -> Front:
-        """What the steps from one on come to at the least, by price: of each what fits by itself."""
+        """The least that the steps from `start` on come to, by price, counting for each what fits by itself."""
         if start == len(self._ways):
             return _NOTHING
         bits = self._bits[start]
         key = (start, state.shut & bits, state.taken & bits)
-        found = self._floors.get(key)
-        if found is None:
+        floor = self._floors.get(key)
+        if floor is None:
             here = self._staircase((price, cost) for cost, price, _ in self._fitting(start, state))
-            found = self._floors[key] = here.beside(self._floor(start + 1, state), self._task.budget)
-        return found
+            floor = self._floors[key] = here.beside(self._floor(start + 1, state), self._task.budget)
+        return floor
 
     def _staircase(self, pairs: Iterable[tuple[int, int]]) -> Front:
         if self._task.program.budget is not None:
             return front(pairs)
-        least = min(pairs, key=lambda one: one[1], default=None)
+        least = min(pairs, key=lambda pair: pair[1], default=None)
         return front([least] if least else [])
 
     def _fitting(self, at: int, state: _State) -> Iterator[tuple[int, int, StepOption]]:
@@ -114,9 +114,9 @@ class Puzzle:
             if not way.bits & shut:
                 cost, price = way.shared_cost, way.shared_price
                 if way.bits & taken:
-                    again = [one for one, _ in way.means if one.key in had]
-                    cost -= sum(one.share for one in again)
-                    price -= sum(one.share_of_price for one in again)
+                    again = [means for means, _ in way.means if means.key in had]
+                    cost -= sum(means.share for means in again)
+                    price -= sum(means.share_of_price for means in again)
                 yield cost, price, way
 
     def _with(self, state: _State, way: StepOption) -> _State:
@@ -124,14 +124,14 @@ class Puzzle:
         cost, price, had, taken, shut = (
             state.cost + way.cost, state.price + way.price, state.had, state.taken, state.shut,
         )  # fmt: skip
-        for one, day in way.means:
-            if one.shared:
-                if one.key in had:
+        for means, day in way.means:
+            if means.shared:
+                if means.key in had:
                     continue
-                had = had | {one.key: one}
-                cost, price = cost + one.cost, price + one.price
-                taken |= one.taken(day)
-                shut |= (1 << BITS) - 1 << one.bit
+                had = had | {means.key: means}
+                cost, price = cost + means.cost, price + means.price
+                taken |= means.taken(day)
+                shut |= (1 << BITS) - 1 << means.bit
             shut |= self._near[day]
         return _State(cost, price, had, taken, shut & ~taken, (*state.chosen, way))
 

@@ -75,25 +75,25 @@ def ways_of(part: SlottedStep, within: Within, effort: Effort, apart: int, means
 
     `apart` is how many days are between actives that begin.
     """
-    found: dict[int, list[StepOption]] = {}
+    by_bits: dict[int, list[StepOption]] = {}
     for way in grown(part, within, effort, apart, means):
-        _keep(found.setdefault(way.bits, []), way)
-    return _unbeaten(found)
+        _keep(by_bits.setdefault(way.bits, []), way)
+    return _unbeaten(by_bits)
 
 
 def without_needless(part: SlottedStep) -> SlottedStep:
     """A step without the means that another is as good as: in every slot, with what it costs to have it."""
     single = [mean for mean in part.means if not mean.shared]
     needless = [
-        one.key
-        for at, one in enumerate(single)
-        if any(_replaces(part, other, one, first=place < at) for place, other in enumerate(single) if place != at)
+        means.key
+        for at, means in enumerate(single)
+        if any(_replaces(part, other, means, first=place < at) for place, other in enumerate(single) if place != at)
     ]
     return replace(part, means=[mean for mean in part.means if mean.key not in needless])
 
 
 def _replaces(part: SlottedStep, other: Means, means: Means, *, first: bool) -> bool:
-    """Whether in this step nothing is lost where `other` stands for `one`; of two that are alike the first stays."""
+    """Whether this step loses nothing if `other` takes the place of `means`; of two that are alike the first stays."""
     if (other.active and not means.active) or other.price > means.price:
         return False
     less, alike = max(0, other.cost - means.cost), other.cost == means.cost and other.price == means.price
@@ -111,28 +111,28 @@ def _replaces(part: SlottedStep, other: Means, means: Means, *, first: bool) -> 
 
 def _base(part: SlottedStep) -> Costs:
     """What the slots come to with what is always at hand."""
-    return tuple(min(0, 0, *(slot.uses[one][1] for one in part.free if one in slot.uses)) for slot in part.slots)
+    return tuple(min(0, 0, *(slot.uses[key][1] for key in part.free if key in slot.uses)) for slot in part.slots)
 
 
 def _choices(part: SlottedStep, apart: int) -> list[_Choice]:
     """Each means with each day on which it may begin, and which of them are not together."""
-    found: list[tuple[Means, int, Costs, Begin | None]] = []
-    for one in part.means:
-        for day in one.days if one.active else (0,):
-            begin = begin_of(part, one, day)
-            if begin.slots and not one.shared:
-                found.append((one, day, begin.costs, begin))
-            elif any(begin.costs) and (one.shared or not day):
-                found.append((one, day, begin.costs, None))
+    starts: list[tuple[Means, int, Costs, Begin | None]] = []
+    for means in part.means:
+        for day in means.days if means.active else (0,):
+            begin = begin_of(part, means, day)
+            if begin.slots and not means.shared:
+                starts.append((means, day, begin.costs, begin))
+            elif any(begin.costs) and (means.shared or not day):
+                starts.append((means, day, begin.costs, None))
     near = [
         sum(
             1 << at
-            for at, (other, their, *_) in enumerate(found)
-            if other is one or (day and their and abs(day - their) < apart)
+            for at, (other, their, *_) in enumerate(starts)
+            if other is means or (day and their and abs(day - their) < apart)
         )
-        for one, day, *_ in found
+        for means, day, *_ in starts
     ]
-    return [_Choice(*one, against) for one, against in zip(found, near, strict=True)]
+    return [_Choice(*start, against) for start, against in zip(starts, near, strict=True)]
 
 
 def grown(part: SlottedStep, within: Within, effort: Effort, apart: int, most: int = _MOST) -> Iterator[StepOption]:
@@ -164,76 +164,76 @@ def grown(part: SlottedStep, within: Within, effort: Effort, apart: int, most: i
             low = least(part, tuple(map(min, more.costs, ideal[at + 1]))) + more.own + more.shares
             if within(low, more.price):
                 against = choices[at].against
-                stack.append(more._replace(left=[one for one in places[place:] if not against >> one & 1]))
+                stack.append(more._replace(left=[later for later in places[place:] if not against >> later & 1]))
 
 
-def _more(part: SlottedStep, now: _Grown, one: _Choice) -> _Grown | None:
+def _more(part: SlottedStep, now: _Grown, choice: _Choice) -> _Grown | None:
     """A set with one more means, or None where one of its means never gains more than it costs."""
-    then = tuple(map(min, now.costs, one.costs))
-    if not _gains(part, one, now.costs, then):
+    then = tuple(map(min, now.costs, choice.costs))
+    if not _gains(part, choice, now.costs, then):
         return None
-    without = tuple(tuple(map(min, costs, one.costs)) for costs in now.without)
+    without = tuple(tuple(map(min, costs, choice.costs)) for costs in now.without)
     for each, costs in zip(now.chosen, without, strict=True):
         if not _gains(part, each, costs, then):
             return None
-    means = one.means
+    means = choice.means
     shared, price = means.shared, means.share_of_price if means.shared else means.price
     return _Grown(
-        costs=then, chosen=(*now.chosen, one), without=(*without, now.costs), price=now.price + price, left=(),
+        costs=then, chosen=(*now.chosen, choice), without=(*without, now.costs), price=now.price + price, left=(),
         own=now.own + (0 if shared else means.cost), shares=now.shares + (means.share if shared else 0),
     )  # fmt: skip
 
 
-def _gains(part: SlottedStep, one: _Choice, before: Costs, then: Costs) -> bool:
+def _gains(part: SlottedStep, choice: _Choice, before: Costs, then: Costs) -> bool:
     """Whether it betters what slots come to by more than it costs to have it, and to begin it on its day."""
     gain = sum(before) - sum(then)
-    means = one.means
+    means = choice.means
     if means.shared:
         return gain > 0
-    if one.begin and not part.weeks:
-        gain -= extra(one.begin, then)
+    if choice.begin and not part.weeks:
+        gain -= extra(choice.begin, then)
     if gain <= means.cost or not part.weeks or not means.cost:
         return gain > means.cost
     return -least(part, [after - was for was, after in zip(before, then, strict=True)]) > means.cost
 
 
 def _way(part: SlottedStep, now: _Grown) -> StepOption | None:
-    """The way that a set of means is, or None where an active cannot be used on the day on which it begins."""
-    found = settled(part, now.costs, [one.begin for one in now.chosen if one.begin])
-    if found is None:
+    """A set of means as a way, or None if an active cannot be used on the day it begins."""
+    settlement = settled(part, now.costs, [choice.begin for choice in now.chosen if choice.begin])
+    if settlement is None:
         return None
-    cost = found.cost + now.own
+    cost = settlement.cost + now.own
     bits = price = 0
-    for one, day, *_ in now.chosen:
-        bits |= one.taken(day)
-        price += 0 if one.shared else one.price
+    for choice, day, *_ in now.chosen:
+        bits |= choice.taken(day)
+        price += 0 if choice.shared else choice.price
     return StepOption(
-        cost + now.shares, now.price, cost, price, bits, tuple((one.means, one.day) for one in now.chosen)
+        cost + now.shares, now.price, cost, price, bits, tuple((choice.means, choice.day) for choice in now.chosen)
     )
 
 
 def _keep(alike: list[StepOption], way: StepOption) -> None:
     """Adds a way to those that take the same, unless one of them is as good."""
-    if any(one.cost <= way.cost and one.price <= way.price for one in alike):
+    if any(other.cost <= way.cost and other.price <= way.price for other in alike):
         return
-    alike[:] = [one for one in alike if one.cost < way.cost or one.price < way.price]
+    alike[:] = [other for other in alike if other.cost < way.cost or other.price < way.price]
     alike.append(way)
 
 
-def _unbeaten(found: dict[int, list[StepOption]]) -> list[StepOption]:
+def _unbeaten(by_bits: dict[int, list[StepOption]]) -> list[StepOption]:
     """The ways by their bits without those that one beats that takes nothing, or one thing less; the cheapest first."""
     left = [
         way
-        for alike in found.values()
+        for alike in by_bits.values()
         for way in alike
         if not any(
-            one.cost <= way.cost and one.price <= way.price
+            other.cost <= way.cost and other.price <= way.price
             for bits in (0, *(way.bits ^ 1 << at for at in _set(way.bits)))
             if bits != way.bits
-            for one in found.get(bits, ())
+            for other in by_bits.get(bits, ())
         )
     ]
-    left.sort(key=lambda one: (one.shared_cost, one.shared_price, one.bits))
+    left.sort(key=lambda other: (other.shared_cost, other.shared_price, other.bits))
     return left
 
 

@@ -29,9 +29,9 @@ class Front:
 
 def front(pairs: Iterable[tuple[int, int]]) -> Front:
     """The staircase of some prices with their costs."""
-    made = Front()
+    staircase = Front()
     for price, cost in sorted(pairs):
-        if not made.costs or cost < made.costs[-1]:
-            made.prices.append(price)
-            made.costs.append(cost)
-    return made
+        if not staircase.costs or cost < staircase.costs[-1]:
+            staircase.prices.append(price)
+            staircase.costs.append(cost)
+    return staircase

@@ -34,26 +34,26 @@ def task_of(program: Program) -> Task:
     slots: dict[int, dict[tuple[Cell, ...], StepSlot]] = {}
     steps: dict[Key, set[int]] = defaultdict(set)
     days: dict[Key, set[int]] = defaultdict(set)
-    for one in program.fillings:
-        key = (one.candidate.own, one.candidate.place)
-        steps[key].add(one.role.demand.place)
-        days[key].add(one.cells[0][0])
+    for filling in program.fillings:
+        key = (filling.candidate.own, filling.candidate.place)
+        steps[key].add(filling.role.demand.place)
+        days[key].add(filling.cells[0][0])
     scale = lcm(*(len(places) for places in steps.values()))
     costs = _weighed(program, scale)
     demands = {}
-    for unknown, one in enumerate(program.fillings):
-        demands[one.role.demand.place] = one.role.demand
-        here = slots.setdefault(one.role.demand.place, {})
-        slot = here.setdefault(one.cells, StepSlot(one.cells[0][0]))
-        slot.uses[one.candidate.own, one.candidate.place] = (unknown, costs[unknown])
+    for unknown, filling in enumerate(program.fillings):
+        demands[filling.role.demand.place] = filling.role.demand
+        here = slots.setdefault(filling.role.demand.place, {})
+        slot = here.setdefault(filling.cells, StepSlot(filling.cells[0][0]))
+        slot.uses[filling.candidate.own, filling.candidate.place] = (unknown, costs[unknown])
     means = _means(program, costs, scale, {key: (len(steps[key]), tuple(sorted(days[key]))) for key in steps})
     parts = []
-    for place, found in slots.items():
-        keys = sorted({key for slot in found.values() for key in slot.uses})
+    for place, step_slots in slots.items():
+        keys = sorted({key for slot in step_slots.values() for key in slot.uses})
         demand = demands[place]
         parts.append(
             SlottedStep(
-                place=place, slots=sorted(found.values(), key=lambda slot: slot.day),
+                place=place, slots=sorted(step_slots.values(), key=lambda slot: slot.day),
                 means=[means[key] for key in keys if key in means], free=[key for key in keys if key not in means],
                 weeks=demand.weeks, apart=demand.step.apart,
             )
@@ -76,26 +76,26 @@ def _weighed(program: Program, scale: int) -> list[int]:
 
 
 def _means(
-    program: Program, costs: Sequence[int], scale: int, asked: dict[Key, tuple[int, tuple[int, ...]]]
+    program: Program, costs: Sequence[int], scale: int, steps_and_days: dict[Key, tuple[int, tuple[int, ...]]]
 ) -> dict[Key, Means]:
-    """What is not always at hand: what would be bought, and every active. `asked`: by how many steps, on which days."""
-    bought = {(False, one.place): at for at, one in program.bought.items()}
+    """What is not always at hand: what would be bought, and every active; from how many steps ask for it, and when."""
+    bought = {(False, candidate.place): at for at, candidate in program.bought.items()}
     priced = program.budget is not None
-    prices = {(False, one.place): one.price * scale * priced for one in program.bought.values()}
+    prices = {(False, candidate.place): candidate.price * scale * priced for candidate in program.bought.values()}
     actives = {
         (filling.candidate.own, filling.candidate.place) for filling in program.fillings if filling.candidate.active
     }
-    found: dict[Key, Means] = {}
+    means: dict[Key, Means] = {}
     bit = BITS
     for key in sorted(bought.keys() | actives):
         cost, price = costs[bought[key]] if key in bought else 0, prices.get(key, 0)
-        steps, days = asked[key]
-        found[key] = Means(
+        steps, days = steps_and_days[key]
+        means[key] = Means(
             key=key, active=key in actives, cost=cost, price=price, shared=steps > 1, bit=bit, days=days,
             share=cost // steps, share_of_price=price // steps,
         )  # fmt: skip
         bit += BITS if steps > 1 else 0
-    return found
+    return means
 
 
 def ones_of(task: Task, parts: Sequence[SlottedStep], chosen: Sequence[StepOption]) -> frozenset[int]:
@@ -108,18 +108,18 @@ def ones_of(task: Task, parts: Sequence[SlottedStep], chosen: Sequence[StepOptio
 
 def _uses(part: SlottedStep, way: StepOption) -> set[int]:
     """The uses of a step in some way: in each slot the best of what is at hand, and what begins on its first day."""
-    had = [*((key, 0) for key in part.free), *((one.key, day) for one, day in way.means)]
+    had = [*((key, 0) for key in part.free), *((means.key, day) for means, day in way.means)]
     best: list[tuple[int, int]] = []
     for slot in part.slots:
         able = [(*slot.uses[key][::-1], key) for key, day in had if key in slot.uses and slot.day >= day]
-        cost, unknown, _ = min(able, default=(0, -1, None), key=lambda one: (one[0], one[2]))
+        cost, unknown, _ = min(able, default=(0, -1, None), key=lambda use: (use[0], use[2]))
         best.append((min(0, cost), unknown))
-    first = [(one, begin_of(part, one, day)) for one, day in way.means if one.active and not one.shared]
-    found = settled(part, [cost for cost, _ in best], [begin for _, begin in first])
-    if found is None:
+    first = [(means, begin_of(part, means, day)) for means, day in way.means if means.active and not means.shared]
+    settlement = settled(part, [cost for cost, _ in best], [begin for _, begin in first])
+    if settlement is None:
         return set()
-    uses = {at: best[at][1] for at in found.slots}
-    uses |= {at: part.slots[at].uses[one.key][0] for at, (one, _) in zip(found.begins, first, strict=True)}
+    uses = {at: best[at][1] for at in settlement.slots}
+    uses |= {at: part.slots[at].uses[means.key][0] for at, (means, _) in zip(settlement.begins, first, strict=True)}
     return set(uses.values())
 
 
@@ -128,8 +128,8 @@ def _with_them(program: Program, ones: set[int]) -> set[int]:
     fillings = [program.fillings[at] for at in ones]
     used = {(filling.candidate.own, filling.candidate.place) for filling in fillings}
     first: dict[Key, int] = {}
-    for one in fillings:
-        key = (one.candidate.own, one.candidate.place)
-        first[key] = min(one.cells[0][0], first.get(key, LAST_DAY))
-    found = {at for at, one in program.bought.items() if (False, one.place) in used}
-    return found | {at for at, (key, day) in program.begun.items() if first.get(key, LAST_DAY + 1) <= day}
+    for filling in fillings:
+        key = (filling.candidate.own, filling.candidate.place)
+        first[key] = min(filling.cells[0][0], first.get(key, LAST_DAY))
+    bought = {at for at, candidate in program.bought.items() if (False, candidate.place) in used}
+    return bought | {at for at, (key, day) in program.begun.items() if first.get(key, LAST_DAY + 1) <= day}

@@ -66,8 +66,8 @@ def _settled_apart(search: _Search) -> frozenset[int]:
         if clash is None:
             return ones
         for ban in clash:
-            then, found = _best(search, bans | {ban})
-            heappush(queue, (then, next(order), bans | {ban}, found))
+            then, uses = _best(search, bans | {ban})
+            heappush(queue, (then, next(order), bans | {ban}, uses))
 
 
 def _clash(program: Program, ones: frozenset[int]) -> tuple[Ban, Ban] | None:
@@ -77,8 +77,8 @@ def _clash(program: Program, ones: frozenset[int]) -> tuple[Ban, Ban] | None:
         bonds = ((0, place) for place in filling.candidate.one), ((1, place) for place in filling.candidate.other)
         for (side, place), cell in product(chain(*bonds), filling.cells):
             sides.setdefault((place, cell), (set(), set()))[side].add(filling.role.demand.place)
-    for (place, cell), (one, other) in sorted(sides.items()):
-        for step, another in product(sorted(one), sorted(other)):
+    for (place, cell), (one_side, other_side) in sorted(sides.items()):
+        for step, another in product(sorted(one_side), sorted(other_side)):
             if step != another:
                 return (step, 0, place, cell), (another, 1, place, cell)
     return None
@@ -127,7 +127,7 @@ def _beside(floors: Sequence[Front], budget: int) -> list[Front]:
         before.append(before[-1].beside(floor, budget))
     for floor in reversed(floors[1:]):
         after.append(after[-1].beside(floor, budget))
-    return [one.beside(other, budget) for one, other in zip(before, reversed(after), strict=True)]
+    return [earlier.beside(later, budget) for earlier, later in zip(before, reversed(after), strict=True)]
 
 
 def _step(search: _Search, part: SlottedStep, bans: frozenset[Ban]) -> _Step:
@@ -148,8 +148,8 @@ def _floor(search: _Search, part: SlottedStep, single: Sequence[StepOption]) -> 
     budget = search.task.budget
 
     def better(cost: int, price: int) -> bool:
-        known = floor.least(price)
-        return price <= budget and (known is None or cost < known)
+        cost_now = floor.least(price)
+        return price <= budget and (cost_now is None or cost < cost_now)
 
     for way in grown(part, better, search.effort, search.task.apart):
         floor = front([*zip(floor.prices, floor.costs, strict=True), (way.shared_price, way.shared_cost)])
@@ -169,5 +169,7 @@ def _without(task: Task, part: SlottedStep, bans: frozenset[Ban]) -> SlottedStep
 
 
 def _is_banned(filling: Filling, bans: frozenset[Ban]) -> bool:
-    one = filling.candidate
-    return any(place in (one.other if side else one.one) and cell in filling.cells for _, side, place, cell in bans)
+    candidate = filling.candidate
+    return any(
+        place in (candidate.other if side else candidate.one) and cell in filling.cells for _, side, place, cell in bans
+    )

@@ -79,16 +79,16 @@ class Settled(NamedTuple):
     begins: tuple[int, ...]
 
 
-def costs_from(part: SlottedStep, one: Means, day: int) -> Costs:
+def costs_from(part: SlottedStep, means: Means, day: int) -> Costs:
     """What a means comes to in each slot of a step, from a day on."""
     return tuple(
-        min(0, slot.uses[one.key][1]) if slot.day >= day and one.key in slot.uses else 0 for slot in part.slots
+        min(0, slot.uses[means.key][1]) if slot.day >= day and means.key in slot.uses else 0 for slot in part.slots
     )
 
 
-def begin_of(part: SlottedStep, one: Means, day: int) -> Begin:
+def begin_of(part: SlottedStep, means: Means, day: int) -> Begin:
     """How a means begins in a step on a day: in no slot where it cannot."""
-    costs = costs_from(part, one, day)
+    costs = costs_from(part, means, day)
     return Begin(tuple(at for at, slot in enumerate(part.slots) if slot.day == day and costs[at]), costs)
 
 
@@ -104,15 +104,15 @@ def extra(begin: Begin, costs: Sequence[int]) -> int:
 
 def settled(part: SlottedStep, costs: Sequence[int], begins: Sequence[Begin]) -> Settled | None:
     """What a step comes to for what its slots come to at the best; None where something cannot begin."""
-    places = tuple(min((one.costs[at] - costs[at], at) for at in one.slots)[1] for one in begins)
+    places = tuple(min((begin.costs[at] - costs[at], at) for at in begin.slots)[1] for begin in begins)
     if not part.weeks:
-        cost = sum(costs) + sum(extra(one, costs) for one in begins)
-        return Settled(cost, tuple(at for at, one in enumerate(costs) if one or at in places), places)
+        cost = sum(costs) + sum(extra(begin, costs) for begin in begins)
+        return Settled(cost, tuple(at for at, slot_cost in enumerate(costs) if slot_cost or at in places), places)
     held = list(costs)
     ample = 1 - sum(costs)
-    for place, one in zip(places, begins, strict=True):
+    for place, begin in zip(places, begins, strict=True):
         # So much that nothing else is worth leaving it out.
-        held[place] = one.costs[place] - ample
+        held[place] = begin.costs[place] - ample
     cost, slots = _spaced(part, held)
     if not set(places) <= set(slots):
         return None

@@ -42,10 +42,10 @@ def solve(program: Program, seconds: float) -> Solution:
         if levels[0].settled:
             _settle(model, program, ones)
         model.changeColsCost(program.size, list(range(program.size)), _filled(costs, program.size))
-        found = _run(model, costs, rows)
-        if found is None or _cost(costs, found) <= _cost(costs, ones):
-            ones = found if found is not None else ones
-        if found is None or not _is_optimal(model):
+        better = _run(model, costs, rows)
+        if better is None or _cost(costs, better) <= _cost(costs, ones):
+            ones = better if better is not None else ones
+        if better is None or not _is_optimal(model):
             within = min(100.0, 100 * model.getInfo().mip_gap)
             return Solution(ones=ones, proven=False, level=levels[0].name, within=within)
         best = Constraint(costs, _cost(costs, ones))
@@ -64,19 +64,19 @@ def _together(levels: Sequence[Objective]) -> list[list[Objective]]:
 
     Only as long as the weights stay small beside the tolerances of the solver.
     """
-    found: list[list[Objective]] = []
+    groups: list[list[Objective]] = []
     worth = 1
     for level in levels:
         if not any(level.terms.values()):
             continue
         size = level.most + 1
-        if found and not level.settled and worth * size <= _MOST_WEIGHT:
-            found[-1].append(level)
+        if groups and not level.settled and worth * size <= _MOST_WEIGHT:
+            groups[-1].append(level)
             worth *= size
         else:
-            found.append([level])
+            groups.append([level])
             worth = size
-    return found
+    return groups
 
 
 def _costs(levels: Sequence[Objective]) -> dict[int, int]:
@@ -91,9 +91,9 @@ def _costs(levels: Sequence[Objective]) -> dict[int, int]:
 
 
 def _run(model: "highspy.Highs", costs: Mapping[int, int], rows: Sequence[Constraint]) -> frozenset[int] | None:
-    """What the solver found, or None. It is believed only where it keeps every row and costs what the solver says.
+    """The solver's solution, or None. It counts only if it keeps every row and costs what the solver reports.
 
-    A wrong answer of a solver is rare, and was seen once; without its simplifications it is asked again then.
+    A wrong answer is rare, but there was one: the program is then solved again without presolve.
     """
     for presolve in ("choose", "off"):
         model.setOptionValue("presolve", presolve)
@@ -101,10 +101,10 @@ def _run(model: "highspy.Highs", costs: Mapping[int, int], rows: Sequence[Constr
         info = model.getInfo()
         if info.primal_solution_status != _FEASIBLE:
             continue
-        found = _ones(list(model.getSolution().col_value))
-        told = info.objective_function_value
-        if abs(_cost(costs, found) - told) < _HALF and all(_keeps(row, found) for row in rows):
-            return found
+        solution = _ones(list(model.getSolution().col_value))
+        reported = info.objective_function_value
+        if abs(_cost(costs, solution) - reported) < _HALF and all(_keeps(row, solution) for row in rows):
+            return solution
     return None
 
 
