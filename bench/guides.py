@@ -60,14 +60,14 @@ def _fill(texts: list[str]) -> None:
         date = today - dt.timedelta(days=number % 14)
         person.current = Treatment.objects.create(person=person, date=date)
         person.save(update_fields=["current"])
-        for one in range(_EACH):
-            label = f"{texts[(number * _EACH + one) % len(texts)]}, Zarnox {number} {one}"
+        for place in range(_EACH):
+            label = f"{texts[(number * _EACH + place) % len(texts)]}, Zarnox {number} {place}"
             verdict = weigh(read_label(label), book)
             spoke = list(dict.fromkeys(reason.rule.id for reason in reasons_of(verdict)))
             marks = marks_of(verdict.rulings)
             products.append(
                 Product(
-                    person=person, name=f"Product {one}", label=label, marks=marks, rules=spoke, version="now",
+                    person=person, name=f"Product {place}", label=label, marks=marks, rules=spoke, version="now",
                     on_shelf=timezone.now(),
                 )
             )  # fmt: skip
@@ -112,7 +112,7 @@ def main() -> None:
     for words, changes in (("one window", _ONE), ("ten windows", _TEN), ("a rule about labels", _OWN)):
         guide = draft_guide(clinic(), read_changes(changes, "bench"))
         effect = whose(clinic(), guide)
-        spent = _middle(lambda made=guide: whose(clinic(), made))
+        spent = _middle(lambda draft=guide: whose(clinic(), draft))
         print(f"  {words:<22} {effect.products:6d} answers changed {spent:8.2f}")
     sys.stdout.flush()
 

@@ -28,23 +28,23 @@ FIRST_DAYS: tuple[tuple[str, int], ...] = (
 
 
 def activity(activity_id: str) -> Activity:
-    found = rule(activity_id)
-    assert isinstance(found, Activity)
-    return found
+    entry = rule(activity_id)
+    assert isinstance(entry, Activity)
+    return entry
 
 
 @pytest.mark.parametrize(("activity_id", "first_day"), FIRST_DAYS)
 def test_an_activity_comes_back_on_its_day(activity_id: str, first_day: int) -> None:
-    found = activity(activity_id)
-    assert found.refuse is not None
-    assert (found.from_day or found.refuse.last + 1) == first_day
+    entry = activity(activity_id)
+    assert entry.refuse is not None
+    assert (entry.from_day or entry.refuse.last + 1) == first_day
 
 
 @pytest.mark.parametrize("activity_id", ["touching", "picking", "numbing-cream", "hydrocortisone", "arnica"])
 def test_some_things_do_not_come_back_in_the_fortnight_and_name_no_day(activity_id: str) -> None:
-    found = activity(activity_id)
-    assert found.refuse == Span(first=1, last=14)
-    assert found.from_day is None
+    entry = activity(activity_id)
+    assert entry.refuse == Span(first=1, last=14)
+    assert entry.from_day is None
 
 
 @pytest.mark.parametrize(
@@ -64,29 +64,29 @@ def test_some_things_do_not_come_back_in_the_fortnight_and_name_no_day(activity_
     ],
 )
 def test_some_things_only_want_care(activity_id: str, last_day: int) -> None:
-    found = activity(activity_id)
-    assert (found.refuse, found.careful) == (None, Span(first=1, last=last_day))
+    entry = activity(activity_id)
+    assert (entry.refuse, entry.careful) == (None, Span(first=1, last=last_day))
 
 
 @pytest.mark.parametrize("activity_id", ["paracetamol", "clean-pillowcase"])
 def test_some_things_are_fine_on_every_day(activity_id: str) -> None:
-    found = activity(activity_id)
-    assert (found.refuse, found.careful, found.unknown) == (None, None, False)
+    entry = activity(activity_id)
+    assert (entry.refuse, entry.careful, entry.unknown) == (None, None, False)
 
 
 @pytest.mark.parametrize("activity_id", ["flying", "contact-lenses", "vitamin-e-capsules", "period"])
 def test_what_nobody_knows_is_said_to_be_unknown(activity_id: str) -> None:
-    found = activity(activity_id)
-    assert found.unknown
-    assert "cannot tell" in found.says
-    assert (found.refuse, found.careful, found.from_day) == (None, None, None)
+    entry = activity(activity_id)
+    assert entry.unknown
+    assert "cannot tell" in entry.says
+    assert (entry.refuse, entry.careful, entry.from_day) == (None, None, None)
 
 
 @pytest.mark.parametrize("activity_id", ["ibuprofen", "aspirin"])
 def test_nobody_is_told_to_stop_a_prescribed_medicine(activity_id: str) -> None:
-    found = activity(activity_id)
-    assert found.refuse is None
-    assert "keep taking it" in found.says
+    entry = activity(activity_id)
+    assert entry.refuse is None
+    assert "keep taking it" in entry.says
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_nobody_is_told_to_stop_a_prescribed_medicine(activity_id: str) -> None:
     [("vigorous-exercise", 2, 0), ("hot-shower", 2, 3), ("sauna", 2, 3), ("direct-sun", 0, 3)],
 )
 def test_heat_sweat_and_sun_wait_longer_for_some(activity_id: str, deep_days: int, tone_days: int) -> None:
-    found = activity(activity_id)
-    assert (found.deep_days, found.tone_days) == (deep_days, tone_days)
+    entry = activity(activity_id)
+    assert (entry.deep_days, entry.tone_days) == (deep_days, tone_days)
 
 
 @pytest.mark.parametrize(
@@ -116,11 +116,11 @@ def test_heat_sweat_and_sun_wait_longer_for_some(activity_id: str, deep_days: in
     ],
 )
 def test_everyday_words_lead_to_the_activity(word: str, activity_id: str) -> None:
-    assert [one.id for one in ACTIVITIES if word in one.also] == [activity_id]
+    assert [entry.id for entry in ACTIVITIES if word in entry.also] == [activity_id]
 
 
 def test_every_activity_has_everyday_words() -> None:
-    assert all(len(one.also) >= 3 for one in ACTIVITIES)
+    assert all(len(entry.also) >= 3 for entry in ACTIVITIES)
 
 
 def test_the_make_up_activity_and_the_make_up_window_agree() -> None:

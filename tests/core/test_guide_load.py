@@ -31,9 +31,9 @@ def test_the_guide_is_read_once() -> None:
 
 def test_every_rule_is_found_by_its_id_and_no_id_stands_twice() -> None:
     rules = (*guide.all_rules(), *person.all_rules())
-    assert len({one.id for one in rules}) == len(rules)
-    for one in guide.all_rules():
-        assert guide.rule(one.id) is one
+    assert len({rule.id for rule in rules}) == len(rules)
+    for rule in guide.all_rules():
+        assert guide.rule(rule.id) is rule
 
 
 def test_an_unknown_rule_is_answered_with_the_nearest_id() -> None:
@@ -42,29 +42,29 @@ def test_an_unknown_rule_is_answered_with_the_nearest_id() -> None:
 
 
 def test_every_rule_points_to_the_line_of_its_id() -> None:
-    for one in (*guide.all_rules(), *person.all_rules()):
-        line = shipped(one.at.file).splitlines()[one.at.line - 1]
-        assert line == f'id = "{one.id}"'
+    for rule in (*guide.all_rules(), *person.all_rules()):
+        line = shipped(rule.at.file).splitlines()[rule.at.line - 1]
+        assert line == f'id = "{rule.id}"'
 
 
-@each("one", [*guide.all_rules(), *person.all_rules()], ids=lambda one: one.id)
-def test_every_rule_speaks_plainly_and_was_reviewed(one: guide.Rule) -> None:
-    assert one.says.endswith((".", "?"))
-    assert "!" not in one.says
-    assert "safe" not in one.says.casefold()
-    assert one.place.strip()
-    assert dt.date(2026, 11, 23) <= one.reviewed
+@each("rule", [*guide.all_rules(), *person.all_rules()], ids=lambda rule: rule.id)
+def test_every_rule_speaks_plainly_and_was_reviewed(rule: guide.Rule) -> None:
+    assert rule.says.endswith((".", "?"))
+    assert "!" not in rule.says
+    assert "safe" not in rule.says.casefold()
+    assert rule.place.strip()
+    assert dt.date(2026, 11, 23) <= rule.reviewed
 
 
 def test_the_cautious_layer_is_marked_as_such_and_apart_from_the_guide() -> None:
     whole = guide.published_guide()
-    assert {one.layer for one in whole.windows} == {Layer.GUIDE}
-    assert {one.layer for one in whole.cautious} == {Layer.CAUTIOUS}
+    assert {entry.layer for entry in whole.windows} == {Layer.GUIDE}
+    assert {entry.layer for entry in whole.cautious} == {Layer.CAUTIOUS}
 
 
 def test_a_window_that_is_refused_days_may_want_care_later() -> None:
-    (one,) = read_windows(window('shows = "retinoid"\nrefuse = [1, 6]\ncareful = [7, 14]'), "w.toml", Layer.GUIDE)
-    assert (one.shows, one.refuse, one.careful) == (
+    (read,) = read_windows(window('shows = "retinoid"\nrefuse = [1, 6]\ncareful = [7, 14]'), "w.toml", Layer.GUIDE)
+    assert (read.shows, read.refuse, read.careful) == (
         Trait.RETINOID,
         Span(first=1, last=6),
         Span(first=7, last=14),
@@ -72,14 +72,14 @@ def test_a_window_that_is_refused_days_may_want_care_later() -> None:
 
 
 def test_a_window_may_name_a_detail_or_kinds() -> None:
-    (one,) = read_windows(window('shows = "ascorbic_acid"'), "w.toml", Layer.GUIDE)
-    assert one.shows is Detail.ASCORBIC_ACID
-    (two,) = read_windows(window('kinds = ["scrub"]'), "w.toml", Layer.CAUTIOUS)
-    assert two.kinds == (Kind.SCRUB,)
+    (by_shows,) = read_windows(window('shows = "ascorbic_acid"'), "w.toml", Layer.GUIDE)
+    assert by_shows.shows is Detail.ASCORBIC_ACID
+    (by_kinds,) = read_windows(window('kinds = ["scrub"]'), "w.toml", Layer.CAUTIOUS)
+    assert by_kinds.kinds == (Kind.SCRUB,)
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "message"),
     [
         ('shows = "retinoid"\nrefused = [1, 6]', 'unknown key "refused". Did you mean "refuse"?'),
         ('shows = "retinoids"', 'shows = "retinoids" is unknown. Did you mean "retinoid"?'),
@@ -96,11 +96,11 @@ def test_a_window_may_name_a_detail_or_kinds() -> None:
         ('kinds = ["scrubs"]', 'Did you mean "scrub"?'),
     ],
 )
-def test_a_broken_window_is_refused_with_its_line_and_the_fix(lines: str, said: str) -> None:
+def test_a_broken_window_is_refused_with_its_line_and_the_fix(lines: str, message: str) -> None:
     with pytest.raises(DataError) as caught:
         read_windows(window(lines), "windows.toml", Layer.GUIDE)
     assert str(caught.value).startswith('windows.toml:2: "w": ')
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 @pytest.mark.parametrize("key", ["says", "source", "place", "reviewed"])
@@ -111,7 +111,7 @@ def test_no_rule_goes_without_its_facts(key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "message"),
     [
         ('also = "Gym"', 'Write it in small letters: "gym".'),
         ("unknown = true\nrefuse = [1, 2]", "Leave out either unknown or the days."),
@@ -121,11 +121,11 @@ def test_no_rule_goes_without_its_facts(key: str) -> None:
         ("refuse = [1, 3]\ncareful = [2, 5]", "starts before refuse 1-3 is over"),
     ],
 )
-def test_a_broken_activity_is_refused_with_its_line_and_the_fix(lines: str, said: str) -> None:
+def test_a_broken_activity_is_refused_with_its_line_and_the_fix(lines: str, message: str) -> None:
     with pytest.raises(DataError) as caught:
         read_activities(activity(lines), "activities.toml")
     assert str(caught.value).startswith('activities.toml:2: "a": ')
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 def test_no_word_belongs_to_two_activities() -> None:
@@ -135,7 +135,7 @@ def test_no_word_belongs_to_two_activities() -> None:
 
 
 def test_care_belongs_to_a_stage() -> None:
-    assert [one.id for one in read_course(STAGE + CARE, "guide.toml")[2]] == ["c"]
+    assert [care.id for care in read_course(STAGE + CARE, "guide.toml")[2]] == ["c"]
     with pytest.raises(DataError, match=r'"c": no stage "clam". Did you mean "calm"'):
         read_course(STAGE + CARE.replace('stage = "calm"', 'stage = "clam"'), "guide.toml")
 

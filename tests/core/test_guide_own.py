@@ -31,10 +31,10 @@ def ours(text: str) -> Guide:
     return own_guide(GUIDE, read_changes(text, "ours.toml"), HOUSE)
 
 
-def one(guide: Guide, rule_id: str) -> Rule:
-    found = rule_in(guide, rule_id)
-    assert found is not None
-    return found
+def rule_by_id(guide: Guide, rule_id: str) -> Rule:
+    rule = rule_in(guide, rule_id)
+    assert rule is not None
+    return rule
 
 
 def called(activity_id: str) -> Activity:
@@ -43,7 +43,7 @@ def called(activity_id: str) -> Activity:
 
 def test_a_window_keeps_its_new_days_and_the_step_moves_with_it() -> None:
     guide = ours(LATER)
-    window, care = one(guide, "retinoid-returns"), one(guide, "retinol")
+    window, care = rule_by_id(guide, "retinoid-returns"), rule_by_id(guide, "retinol")
     assert isinstance(window, Window)
     assert isinstance(care, Care)
     assert (window.refuse, window.careful) == (Span(first=1, last=8), Span(first=9, last=14))
@@ -60,7 +60,7 @@ def test_a_step_that_protects_waits_instead_of_moving_where_a_clinic_closes_all_
     guide = ours(
         '[[own]]\nid = "own-1"\nkinds = ["cleanser"]\nrefuse = [1, 1]\ncareful = []\nsays = { en = "Not here." }\n'
     )
-    care = one(guide, "gentle-cleanse")
+    care = rule_by_id(guide, "gentle-cleanse")
     assert isinstance(care, Care)
     assert care.days == Span(first=1, last=14)
     assert standing(care) is RuleStanding.SAME
@@ -75,38 +75,38 @@ def test_nothing_of_the_guide_is_gone_and_what_is_not_named_stays() -> None:
 
 
 def test_a_changed_rule_cites_the_clinics_protocol_and_bears_what_it_was() -> None:
-    window = one(ours(LATER), "retinoid-returns")
+    window = rule_by_id(ours(LATER), "retinoid-returns")
     assert window.sources == (SOURCE,)
     assert window.place == "version 4"
     assert window.changed
     assert window.changed.told("place", "es") == "versión 4"
-    assert window.changed.published == one(GUIDE, "retinoid-returns")
+    assert window.changed.published == rule_by_id(GUIDE, "retinoid-returns")
     assert layer_of(window) is Layer.CLINIC
-    assert layer_of(one(GUIDE, "retinoid-returns")) is Layer.GUIDE
+    assert layer_of(rule_by_id(GUIDE, "retinoid-returns")) is Layer.GUIDE
 
 
 def test_words_that_name_the_old_day_are_not_told_for_the_new_one_in_any_language() -> None:
-    window = one(ours(LATER), "retinoid-returns")
+    window = rule_by_id(ours(LATER), "retinoid-returns")
     assert window.says == "At your clinic: do not use on days 1 to 8; with care on days 9 to 14."
     assert window.changed
     assert "9" in (window.changed.told("says", "es") or "")
-    told = one(ours(LATER + 'says = { en = "Retinol waits until day 9 with us." }\n'), "retinoid-returns")
-    assert told.says == "Retinol waits until day 9 with us."
-    assert told.changed
-    assert "9" in (told.changed.told("says", "es") or "")
+    reworded = rule_by_id(ours(LATER + 'says = { en = "Retinol waits until day 9 with us." }\n'), "retinoid-returns")
+    assert reworded.says == "Retinol waits until day 9 with us."
+    assert reworded.changed
+    assert "9" in (reworded.changed.told("says", "es") or "")
 
 
 def test_other_words_alone_keep_the_published_sources_behind_the_protocol() -> None:
-    care = one(ours('[[care]]\nid = "eye-cream"\nwhy = { en = "The skin is thin there." }\n'), "eye-cream")
+    care = rule_by_id(ours('[[care]]\nid = "eye-cream"\nwhy = { en = "The skin is thin there." }\n'), "eye-cream")
     assert isinstance(care, Care)
     assert care.why == "The skin is thin there."
-    assert care.says == one(GUIDE, "eye-cream").says
-    assert care.sources == (SOURCE, *one(GUIDE, "eye-cream").sources)
+    assert care.says == rule_by_id(GUIDE, "eye-cream").says
+    assert care.sources == (SOURCE, *rule_by_id(GUIDE, "eye-cream").sources)
     assert standing(care) is RuleStanding.WORDS
 
 
 def test_products_named_are_the_clinics() -> None:
-    care = one(ours('[[care]]\nid = "hydrating-serum"\nnamed = ["House Serum"]\n'), "hydrating-serum")
+    care = rule_by_id(ours('[[care]]\nid = "hydrating-serum"\nnamed = ["House Serum"]\n'), "hydrating-serum")
     assert isinstance(care, Care)
     assert care.named == ("House Serum",)
     assert care.changed
@@ -122,7 +122,7 @@ def test_an_own_rule_closes_what_the_guide_does_not() -> None:
     assert answer.ruling is Ruling.NOT_YET
     assert answer.reasons[0].rule.says == "No peptides yet."
     assert answer.reasons[0].rule.sources == (SOURCE,)
-    assert standing(one(guide, "own-1")) is RuleStanding.STRICTER
+    assert standing(rule_by_id(guide, "own-1")) is RuleStanding.STRICTER
 
 
 def test_an_own_rule_about_an_active_is_delayed_by_what_is_known_of_a_person() -> None:
@@ -147,15 +147,15 @@ def test_an_own_rule_stands_beside_an_activity() -> None:
 def test_an_activity_closed_beyond_the_fortnight_names_its_day() -> None:
     guide = ours('[[activity]]\nid = "repeat-needling"\nrefuse = [1, 14]\ncareful = []\nfrom_day = 43\n')
     assert may(called("repeat-needling"), rulebook(guide, Profile()), 3).from_day == 43
-    assert standing(one(guide, "repeat-needling")) is RuleStanding.STRICTER
+    assert standing(rule_by_id(guide, "repeat-needling")) is RuleStanding.STRICTER
 
 
 def test_an_activity_that_nobody_knows_gets_milder_by_days_unless_it_is_closed_on_all() -> None:
     unknown = next(activity.id for activity in GUIDE.activities if activity.unknown)
     open_later = ours(f'[[activity]]\nid = "{unknown}"\nrefuse = [1, 6]\ncareful = []\n')
     closed = ours(f'[[activity]]\nid = "{unknown}"\nrefuse = [1, 14]\ncareful = []\n')
-    assert standing(one(open_later, unknown)) is RuleStanding.MILDER
-    assert standing(one(closed, unknown)) is RuleStanding.STRICTER
+    assert standing(rule_by_id(open_later, unknown)) is RuleStanding.MILDER
+    assert standing(rule_by_id(closed, unknown)) is RuleStanding.STRICTER
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_an_activity_that_nobody_knows_gets_milder_by_days_unless_it_is_closed_o
 def test_a_change_is_judged_day_by_day(text: str, expected: RuleStanding) -> None:
     changes = read_changes(text, "ours.toml")
     guide = own_guide(GUIDE, changes, HOUSE)
-    assert standing(one(guide, changes[0].id)) is expected
+    assert standing(rule_by_id(guide, changes[0].id)) is expected
 
 
 @pytest.mark.parametrize(
@@ -267,18 +267,18 @@ def test_a_milder_rule_is_unsigned_until_somebody_signs_and_then_says_so() -> No
     assert [rule.id for rule in unsigned(ours(EARLIER))] == ["retinoid-returns"]
     signed = ours(EARLIER + SIGNED)
     assert unsigned(signed) == ()
-    words = signed_words(one(signed, "retinoid-returns"))
+    words = signed_words(rule_by_id(signed, "retinoid-returns"))
     assert words == (
         "Your clinic allows this from day 5 (signed by Dr. Imani Osei). The published guide says day 7. "
         "Reason: Our serum is very mild."
     )
-    assert "Tu clínica" in signed_words(one(signed, "retinoid-returns"), "es")
-    assert signed_words(one(ours(LATER), "retinoid-returns")) == ""
-    assert signed_words(one(GUIDE, "retinoid-returns")) == ""
+    assert "Tu clínica" in signed_words(rule_by_id(signed, "retinoid-returns"), "es")
+    assert signed_words(rule_by_id(ours(LATER), "retinoid-returns")) == ""
+    assert signed_words(rule_by_id(GUIDE, "retinoid-returns")) == ""
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "sentence"),
     [
         (
             '[[window]]\nid = "kind-peel"\nrefuse = [1, 9]\ncareful = []\n',
@@ -298,9 +298,9 @@ def test_a_milder_rule_is_unsigned_until_somebody_signs_and_then_says_so() -> No
         ),
     ],
 )
-def test_what_a_signature_says_names_both_days(text: str, said: str) -> None:
+def test_what_a_signature_says_names_both_days(text: str, sentence: str) -> None:
     changes = read_changes(text + SIGNED, "ours.toml")
-    assert said in signed_words(one(own_guide(GUIDE, changes, HOUSE), changes[0].id))
+    assert sentence in signed_words(rule_by_id(own_guide(GUIDE, changes, HOUSE), changes[0].id))
 
 
 def test_who_asks_about_a_milder_product_meets_the_rule_that_bears_the_signature() -> None:
@@ -328,11 +328,11 @@ def test_a_guide_that_became_stricter_is_never_undone_by_what_nobody_signed() ->
         ),
     )
     text = LATER + '[[window]]\nid = "kind-mask"\nrefuse = [1, 3]\ncareful = []\n'
-    kept = own_guide_kept(stricter, read_changes(text, "ours.toml"), HOUSE)
-    window = one(kept.guide, "retinoid-returns")
+    carried = own_guide_kept(stricter, read_changes(text, "ours.toml"), HOUSE)
+    window = rule_by_id(carried.guide, "retinoid-returns")
     assert isinstance(window, Window)
     assert window.refuse == Span(first=1, last=10)
-    assert [change.id for change, _ in kept.left_out] == ["kind-mask"]
+    assert [change.id for change, _ in carried.left_out] == ["kind-mask"]
     assert holding(GUIDE, read_changes(text, "ours.toml"), HOUSE).left_out == ()
 
 
@@ -341,8 +341,8 @@ def test_the_published_guide_moves_no_step_of_its_own() -> None:
 
 
 def test_an_activity_keeps_its_words_for_those_who_ask() -> None:
-    found = one(ours('[[activity]]\nid = "sauna"\nrefuse = [1, 9]\ncareful = []\n'), "sauna")
-    assert isinstance(found, Activity)
-    published = one(GUIDE, "sauna")
+    changed = rule_by_id(ours('[[activity]]\nid = "sauna"\nrefuse = [1, 9]\ncareful = []\n'), "sauna")
+    assert isinstance(changed, Activity)
+    published = rule_by_id(GUIDE, "sauna")
     assert isinstance(published, Activity)
-    assert (found.name, found.also) == (published.name, published.also)
+    assert (changed.name, changed.also) == (published.name, published.also)

@@ -242,7 +242,7 @@ RENEW = (
 STATEMENTS = CALM + RESTART + REBUILD + RENEW
 
 
-@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda one: one.said)
+@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.said)
 def test_each_statement_of_the_guide_is_an_entry(statement: Statement) -> None:
     care = rule(statement.entry)
     assert isinstance(care, Care)
@@ -262,7 +262,7 @@ def test_no_care_is_there_that_the_guide_does_not_state() -> None:
     assert {care.id for care in GUIDE.care} == {statement.entry for statement in STATEMENTS}
 
 
-@pytest.mark.parametrize("care", GUIDE.care, ids=lambda one: one.id)
+@pytest.mark.parametrize("care", GUIDE.care, ids=lambda entry: entry.id)
 def test_care_starts_with_its_stage_and_goes_on_unless_the_guide_ends_it(care: Care) -> None:
     stage = rule(care.stage)
     assert isinstance(stage, Stage)
@@ -270,9 +270,9 @@ def test_care_starts_with_its_stage_and_goes_on_unless_the_guide_ends_it(care: C
     assert care.days.last == {"no-foam-no-acid": 2, "nothing-irritating": 6}.get(care.id, 14)
 
 
-@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda one: one.said)
+@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda other: other.said)
 def test_what_the_guide_names_or_asks_for_is_named_nowhere_else(statement: Statement) -> None:
-    mentioned = {name for one in STATEMENTS if one.entry == statement.entry for name in one.named}
+    mentioned = {name for other in STATEMENTS if other.entry == statement.entry for name in other.named}
     care = rule(statement.entry)
     assert isinstance(care, Care)
     assert set(care.named) == mentioned
@@ -282,9 +282,9 @@ def test_what_the_guide_names_or_asks_for_is_named_nowhere_else(statement: State
     ("stage", "first", "last"), [("calm", 1, 2), ("restart", 3, 5), ("rebuild", 5, 6), ("renew", 7, 14)]
 )
 def test_the_stages_have_the_days_of_the_guide(stage: str, first: int, last: int) -> None:
-    found = rule(stage)
-    assert isinstance(found, Stage)
-    assert (found.days.first, found.days.last) == (first, last)
+    entry = rule(stage)
+    assert isinstance(entry, Stage)
+    assert (entry.days.first, entry.days.last) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -300,10 +300,10 @@ def test_the_stages_have_the_days_of_the_guide(stage: str, first: int, last: int
     ],
 )
 def test_what_the_guide_promises_is_kept(promise: str, words: tuple[str, ...]) -> None:
-    found = rule(promise)
-    assert found in GUIDE.promises
-    assert found.sources == ("published-guide",)
-    assert all(word in found.says for word in words)
+    entry = rule(promise)
+    assert entry in GUIDE.promises
+    assert entry.sources == ("published-guide",)
+    assert all(word in entry.says for word in words)
 
 
 @pytest.mark.parametrize(
@@ -322,7 +322,7 @@ def test_what_the_guide_promises_is_kept(promise: str, words: tuple[str, ...]) -
     ],
 )
 def test_what_the_guide_lets_start_is_refused_up_to_the_day_before(window: str, first_day: int) -> None:
-    found = rule(window)
-    assert isinstance(found, Window)
-    assert found.refuse is not None
-    assert (found.refuse.first, found.refuse.last + 1) == (1, first_day)
+    entry = rule(window)
+    assert isinstance(entry, Window)
+    assert entry.refuse is not None
+    assert (entry.refuse.first, entry.refuse.last + 1) == (1, first_day)

@@ -122,14 +122,14 @@ def write_changes(changes: Iterable[GuideChange]) -> str:
     days = [9, 14]
     """
     order = list(Table)
-    entries = sorted(changes, key=lambda one: (order.index(one.table), one.id))
+    entries = sorted(changes, key=lambda change: (order.index(change.table), change.id))
     return "\n".join("\n".join(_written(entry)) + "\n" for entry in entries)
 
 
 def empty(change: GuideChange) -> bool:
-    """Whether a change of a rule of the guide changes nothing that could be told."""
-    told = (change.days, change.span, change.named, change.about)
-    return all(one is None for one in told) and not change.words
+    """Whether a change of a rule of the guide changes nothing."""
+    fields = (change.days, change.span, change.named, change.about)
+    return all(field is None for field in fields) and not change.words
 
 
 def _read_stage(row: Row) -> GuideChange:
@@ -212,11 +212,11 @@ def _sound(row: Row, change: GuideChange) -> GuideChange:
 
 def _days(row: Row, *, beyond: bool = False) -> ChangedDays | None:
     """The days of a window or an activity: both spans or neither."""
-    given = [key for key in ("refuse", "careful") if row.has(key)]
-    if len(given) == 1:
-        missing = "careful" if given == ["refuse"] else "refuse"
-        row.fail(f"{given[0]} is given without {missing}", f"Write both; {missing} = [] for no day.")
-    refuse, careful = (Span(first=one[0], last=one[1]) if (one := row.days(key)) else None for key in _BOTH)
+    keys = [key for key in ("refuse", "careful") if row.has(key)]
+    if len(keys) == 1:
+        missing = "careful" if keys == ["refuse"] else "refuse"
+        row.fail(f"{keys[0]} is given without {missing}", f"Write both; {missing} = [] for no day.")
+    refuse, careful = (Span(first=pair[0], last=pair[1]) if (pair := row.days(key)) else None for key in _BOTH)
     if refuse and careful and careful.first <= refuse.last:
         fix = f"Let careful start on day {refuse.last + 1} or later."
         row.fail(f"careful {careful.text} starts before refuse {refuse.text} is over", fix)
@@ -224,7 +224,7 @@ def _days(row: Row, *, beyond: bool = False) -> ChangedDays | None:
     if from_day is not None and not (LAST_DAY < from_day <= LATEST_DAY and refuse and refuse.last == LAST_DAY):
         fix = f"Write refuse = [1, 14] with it, and a day from 15 to {LATEST_DAY}, or leave it out."
         row.fail("from_day is for what stays closed up to day 14", fix)
-    return ChangedDays(refuse=refuse, careful=careful, from_day=from_day) if given else None
+    return ChangedDays(refuse=refuse, careful=careful, from_day=from_day) if keys else None
 
 
 _BOTH = ("refuse", "careful")
@@ -247,13 +247,13 @@ def _about(row: Row) -> About:
 
 
 def _words(row: Row, table: Table) -> tuple[tuple[str, str, str], ...]:
-    found = []
+    words = []
     for part in PARTS[table]:
         for language, text in sorted(row.table(part).items()):
             if language not in LANGUAGES:
                 row.fail(f'{part} has words in "{language}"', f"Languages: {', '.join(LANGUAGES)}.")
-            found.append((part, language, _plain(row, f"{part} ({language})", text, LENGTHS[part])))
-    return tuple(found)
+            words.append((part, language, _plain(row, f"{part} ({language})", text, LENGTHS[part])))
+    return tuple(words)
 
 
 def _named(row: Row) -> tuple[str, ...] | None:
@@ -266,13 +266,13 @@ def _named(row: Row) -> tuple[str, ...] | None:
 
 
 def _signature(row: Row) -> Signature | None:
-    given = row.table("signed")
-    if not given:
+    values = row.table("signed")
+    if not values:
         return None
-    on = given.get("on")
-    if set(given) != {"by", "reason", "on"} or not isinstance(on, dt.date) or isinstance(on, dt.datetime):
+    on = values.get("on")
+    if set(values) != {"by", "reason", "on"} or not isinstance(on, dt.date) or isinstance(on, dt.datetime):
         row.fail("the signature is not whole", 'Write signed = { by = "...", reason = "...", on = 2026-11-23 }.')
-    by, reason = (_plain(row, key, given[key], LENGTHS[key]) for key in ("by", "reason"))
+    by, reason = (_plain(row, key, values[key], LENGTHS[key]) for key in ("by", "reason"))
     return Signature(by=by, reason=reason, on=on)
 
 
@@ -296,11 +296,13 @@ def _written(change: GuideChange) -> Iterable[str]:
         yield from _about_written(change.about)
     yield from _days_written(change)
     for part in PARTS[change.table]:
-        told = ", ".join(f"{tongue} = {_quoted(text)}" for one, tongue, text in sorted(change.words) if one == part)
-        if told:
-            yield f"{part} = {{ {told} }}"
+        translations = ", ".join(
+            f"{tongue} = {_quoted(text)}" for key, tongue, text in sorted(change.words) if key == part
+        )
+        if translations:
+            yield f"{part} = {{ {translations} }}"
     if change.named is not None:
-        yield f"named = [{', '.join(_quoted(one) for one in change.named)}]"
+        yield f"named = [{', '.join(_quoted(name) for name in change.named)}]"
     if change.signed:
         by, reason = _quoted(change.signed.by), _quoted(change.signed.reason)
         yield f"signed = {{ by = {by}, reason = {reason}, on = {change.signed.on} }}"

@@ -56,18 +56,18 @@ def rule_facts(row: Row) -> RuleFacts:
     row.table("translations")
     return {
         "id": row.text("id"),
-        "says": said(row, "says"),
+        "says": sentence(row, "says"),
         "sources": row.source(),
         "place": row.text("place"),
         "reviewed": row.date("reviewed"),
         "at": row.at,
-        "why": said(row, "why", ""),
+        "why": sentence(row, "why", ""),
         "why_sources": row.source("why_source") if row.has("why_source") else (),
         "why_place": row.text("why_place", ""),
     }
 
 
-def said(row: Row, key: str, default: str | None = None) -> str:
+def sentence(row: Row, key: str, default: str | None = None) -> str:
     """The sentence under `key` with the days of its row in it, see `wording/rule_fields.py`."""
     text = row.text(key, default)
     try:
@@ -109,13 +109,13 @@ def read_course(text: str, file: str) -> tuple[tuple[Promise, ...], tuple[Stage,
     tables = read_tables(text, file, {"promise": _promise, "stage": _stage, "care": _care})
     stages = cast(tuple[Stage, ...], tables["stage"])
     care = cast(tuple[Care, ...], tables["care"])
-    for one in care:
-        if one.stage not in {stage.id for stage in stages}:
-            fix = did_you_mean(one.stage, [stage.id for stage in stages])
-            raise DataError(one.at.file, one.at.line, f'"{one.id}": no stage "{one.stage}"', fix)
-        if one.instead_of and one.instead_of not in {other.id for other in care}:
-            fix = did_you_mean(one.instead_of, [other.id for other in care])
-            raise DataError(one.at.file, one.at.line, f'"{one.id}": no care "{one.instead_of}"', fix)
+    for entry in care:
+        if entry.stage not in {stage.id for stage in stages}:
+            fix = did_you_mean(entry.stage, [stage.id for stage in stages])
+            raise DataError(entry.at.file, entry.at.line, f'"{entry.id}": no stage "{entry.stage}"', fix)
+        if entry.instead_of and entry.instead_of not in {other.id for other in care}:
+            fix = did_you_mean(entry.instead_of, [other.id for other in care])
+            raise DataError(entry.at.file, entry.at.line, f'"{entry.id}": no care "{entry.instead_of}"', fix)
     return cast(tuple[Promise, ...], tables["promise"]), stages, care
 
 
@@ -146,7 +146,7 @@ def published_guide() -> Guide:
 
 def _refuse_starts_with_nothing(guide: Guide) -> None:
     """Raises: DataError for a window that starts with a care that there is not."""
-    care = [one.id for one in guide.care]
+    care = [entry.id for entry in guide.care]
     for window in guide.windows:
         if window.starts_with and window.starts_with not in care:
             fix = did_you_mean(window.starts_with, care)
@@ -167,10 +167,10 @@ def rule(rule_id: str) -> Rule:
     >>> rule("retinoid-returns").at.file
     'guide/data/windows.toml'
     """
-    found = _by_id().get(rule_id)
-    if found is None:
+    entry = _by_id().get(rule_id)
+    if entry is None:
         raise UsageError(f'there is no rule "{rule_id}" in the guide', did_you_mean(rule_id, _by_id()))
-    return found
+    return entry
 
 
 @cache

@@ -127,7 +127,7 @@ class ChangedRule:
 
     def told(self, part: str, language: str) -> str | None:
         """The clinic's words for a part in a language, or None."""
-        return next((text for one, tongue, text in self.words if (one, tongue) == (part, language)), None)
+        return next((text for key, tongue, text in self.words if (key, tongue) == (part, language)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

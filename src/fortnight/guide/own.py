@@ -53,10 +53,14 @@ def changed_rule(guide: Guide, change: GuideChange, protocol: Protocol) -> Rule:
     """One rule of the guide as a change makes it, or the rule that a clinic adds. Raises: DataError."""
     if change.table is Table.OWN:
         return _own(guide, change, protocol)
-    known: Mapping[str, Rule] = {one.id: one for one in _table(guide, change.table)}
-    published = known.get(change.id)
+    published_rules: Mapping[str, Rule] = {entry.id: entry for entry in _table(guide, change.table)}
+    published = published_rules.get(change.id)
     if published is None:
-        _fail(change, f'there is no such {change.table} in the guide: "{change.id}"', did_you_mean(change.id, known))
+        _fail(
+            change,
+            f'there is no such {change.table} in the guide: "{change.id}"',
+            did_you_mean(change.id, published_rules),
+        )
     rule = _with_days(published, change)
     moved = _days_of(rule) != _days_of(published)
     if isinstance(rule, Care) and change.named is not None:
@@ -106,8 +110,8 @@ def changed_in(guide: Guide) -> tuple[Rule, ...]:
 
 def holding(guide: Guide, changes: Iterable[GuideChange], protocol: Protocol) -> CarriedVersion:
     """A published version on the guide of now. Never raises for what the guide has moved on from."""
-    kept, left_out = fitting(guide, changes, protocol)
-    ours = apply(guide, kept, protocol)
+    fitting_changes, left_out = fitting(guide, changes, protocol)
+    ours = apply(guide, fitting_changes, protocol)
     milder = {rule.id: strictest(rule) for rule in unsigned(ours)}
     return CarriedVersion(guide=_with(ours, milder, (), (), protocol), left_out=left_out)
 
@@ -116,15 +120,15 @@ def fitting(
     guide: Guide, changes: Iterable[GuideChange], protocol: Protocol
 ) -> tuple[tuple[GuideChange, ...], tuple[tuple[GuideChange, str], ...]]:
     """The changes that fit the guide, and those that do not, each with the reason."""
-    kept, left_out = [], []
+    fits, left_out = [], []
     for change in changes:
         try:
             changed_rule(guide, change, protocol)
         except DataError as error:
             left_out.append((change, error.what))
         else:
-            kept.append(change)
-    return tuple(kept), tuple(left_out)
+            fits.append(change)
+    return tuple(fits), tuple(left_out)
 
 
 def rule_in(guide: Guide, rule_id: str) -> Rule | None:
@@ -152,7 +156,7 @@ def _with(
 def _now(rules: tuple[R, ...], ours: Mapping[str, Rule]) -> tuple[R, ...]:
     """Each rule as the clinic has it, where it has it otherwise."""
     changed = ((rule, ours.get(rule.id)) for rule in rules)
-    return tuple(rule if isinstance(rule, type(one)) else one for one, rule in changed)
+    return tuple(rule if isinstance(rule, type(now)) else now for now, rule in changed)
 
 
 def _table(guide: Guide, table: Table) -> tuple[Rule, ...]:
@@ -189,7 +193,7 @@ def _own(guide: Guide, change: GuideChange, protocol: Protocol) -> Rule:
             changed=None,
         )
         return _marked(beside, None, change, protocol, moved=True)
-    alike = (one for one in guide.windows if one.active)
+    actives = (entry for entry in guide.windows if entry.active)
     window = Window(
         id=change.id,
         says="",
@@ -204,7 +208,8 @@ def _own(guide: Guide, change: GuideChange, protocol: Protocol) -> Rule:
         refuse=days.refuse,
         careful=days.careful,
         active=any(
-            (about.shows is not None and one.shows == about.shows) or set(about.kinds) & set(one.kinds) for one in alike
+            (about.shows is not None and entry.shows == about.shows) or set(about.kinds) & set(entry.kinds)
+            for entry in actives
         ),
     )
     return _marked(window, None, change, protocol, moved=True)

@@ -83,8 +83,8 @@ def _joined(*rules: Window | Activity) -> tuple[Span | None, Span | None]:
 
 
 def _hull(spans: tuple[Span | None, ...]) -> Span | None:
-    known = [span for span in spans if span]
-    return Span(first=min(one.first for one in known), last=max(one.last for one in known)) if known else None
+    present = [span for span in spans if span]
+    return Span(first=min(span.first for span in present), last=max(span.last for span in present)) if present else None
 
 
 def protects(published: Rule | None) -> bool:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import cast
 
 from fortnight.errors import DataError, did_you_mean
-from fortnight.guide.load import rule_facts, said, span
+from fortnight.guide.load import rule_facts, sentence, span
 from fortnight.guide.model import LAST_DAY, Rule, Span
 from fortnight.healing.depth import KNOWN_DEPTHS, Area, DepthBand
 from fortnight.healing.expected_model import AreaNote, DayHeadline, Measure, MeasureBand, Sensation, Tier, Tolerance
@@ -124,7 +124,7 @@ def _headline(row: Row) -> DayHeadline:
         **rule_facts(row),
         days=days,
         depths=row.choices("depths", DepthBand),
-        on_darker_skin=said(row, "on_darker_skin"),
+        on_darker_skin=sentence(row, "on_darker_skin"),
     )
 
 
