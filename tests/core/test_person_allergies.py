@@ -19,14 +19,14 @@ from tests.each import each
 GUIDE = published_guide()
 
 
-def asked(words: str, person: Profile, day: int = 9) -> tuple[Ruling, list[str]]:
+def verdict_for(words: str, person: Profile, day: int = 9) -> tuple[Ruling, list[str]]:
     answer = reply(understand(words), rulebook(GUIDE, person), day).answer
     assert answer is not None
     return answer.ruling, [reason.rule.id for reason in answer.reasons]
 
 
 def activity_called(activity_id: str) -> Activity:
-    return next(one for one in GUIDE.activities if one.id == activity_id)
+    return next(activity for activity in GUIDE.activities if activity.id == activity_id)
 
 
 @each(
@@ -52,7 +52,7 @@ def activity_called(activity_id: str) -> Activity:
 def test_an_activity_with_what_somebody_reacts_to_is_refused_on_every_day(
     allergy: str, activity: str, day: int
 ) -> None:
-    ruling, rules = asked(activity, Profile(allergies=(allergy,)), day)
+    ruling, rules = verdict_for(activity, Profile(allergies=(allergy,)), day)
     assert ruling is Ruling.NOT_THIS_TIME
     assert "your-allergy" in rules
 
@@ -64,7 +64,7 @@ def test_an_activity_with_what_somebody_reacts_to_is_refused_on_every_day(
 def test_an_activity_with_nothing_of_it_stays_as_it_was(allergy: str, activity: str) -> None:
     activity_of = activity_called(activity)
     plain, theirs = (
-        weigh_activity(activity_of, rulebook(GUIDE, one)) for one in (Profile(), Profile(allergies=(allergy,)))
+        weigh_activity(activity_of, rulebook(GUIDE, person)) for person in (Profile(), Profile(allergies=(allergy,)))
     )
     assert (plain.refused, plain.careful) == (theirs.refused, theirs.careful)
 
@@ -88,24 +88,24 @@ def test_an_activity_says_what_could_not_be_looked_for() -> None:
 )
 @pytest.mark.parametrize("day", [1, 9, 30])
 def test_a_painkiller_is_not_taken_without_asking(person: Profile, activity: str, rule: str, day: int) -> None:
-    ruling, rules = asked(activity, person, day)
+    ruling, rules = verdict_for(activity, person, day)
     assert ruling is Ruling.NOT_THIS_TIME
     assert rule in rules
 
 
 @pytest.mark.parametrize("person", [Profile(anticoagulant=True), Profile(pregnant=True), Profile(breastfeeding=True)])
 def test_paracetamol_stays_possible(person: Profile) -> None:
-    assert asked("paracetamol", person)[0] is Ruling.YES
+    assert verdict_for("paracetamol", person)[0] is Ruling.YES
 
 
 def test_an_anaesthetic_allergy_refuses_lidocaine_on_labels_and_as_an_activity() -> None:
     person = Profile(anaesthetic_allergy=True)
     assert weigh(read_label("Aqua, Glycerin, Lidocaine"), rulebook(GUIDE, person)).refused == ALWAYS
-    assert "your-allergy" in asked("lidocaine", person)[1]
+    assert "your-allergy" in verdict_for("lidocaine", person)[1]
 
 
 @pytest.mark.parametrize(
-    ("said", "flag"),
+    ("words", "flag"),
     [
         ("nickel", "metal-allergy"),
         ("alergia al níquel", "metal-allergy"),
@@ -115,13 +115,13 @@ def test_an_anaesthetic_allergy_refuses_lidocaine_on_labels_and_as_an_activity()
         ("anestesia local", "anaesthetic-allergy"),
     ],
 )
-def test_an_allergy_in_words_answers_the_question_that_asks_for_it(said: str, flag: str) -> None:
-    assert flag in [one.id for one in clinician_flags(Profile(allergies=(said,)))]
+def test_an_allergy_in_words_answers_the_question_that_asks_for_it(words: str, flag: str) -> None:
+    assert flag in [entry.id for entry in clinician_flags(Profile(allergies=(words,)))]
 
 
-@pytest.mark.parametrize("said", ["fragrance", "perfume", "Fragancias", "I cannot stand scented products"])
-def test_an_allergy_to_scent_in_any_words_refuses_essential_oils(said: str) -> None:
-    assert "fragrance-allergy-and-oils" in [one.id for one in speaking(Profile(allergies=(said,)))]
+@pytest.mark.parametrize("words", ["fragrance", "perfume", "Fragancias", "I cannot stand scented products"])
+def test_an_allergy_to_scent_in_any_words_refuses_essential_oils(words: str) -> None:
+    assert "fragrance-allergy-and-oils" in [modifier.id for modifier in speaking(Profile(allergies=(words,)))]
 
 
 SALICYLIC = "Aqua, Salicylic Acid, Glycerin, Butylene Glycol, Phenoxyethanol, Xanthan Gum"
@@ -175,7 +175,7 @@ def test_a_stored_product_is_judged_like_its_label() -> None:
 )
 @pytest.mark.parametrize("day", [1, 12])
 def test_a_question_that_names_what_somebody_reacts_to_is_a_no(allergy: str, words: str, day: int) -> None:
-    ruling, rules = asked(words, Profile(allergies=(allergy,)), day)
+    ruling, rules = verdict_for(words, Profile(allergies=(allergy,)), day)
     assert ruling is Ruling.NOT_THIS_TIME
     assert {"your-allergy", "painkiller-allergy"} & set(rules)
 
@@ -194,5 +194,5 @@ def test_a_question_that_names_what_somebody_reacts_to_is_a_no(allergy: str, wor
     ],
 )
 def test_a_question_about_something_else_is_answered_as_for_everybody(allergy: str, words: str) -> None:
-    plain, theirs = asked(words, Profile(), 12), asked(words, Profile(allergies=(allergy,)), 12)
+    plain, theirs = verdict_for(words, Profile(), 12), verdict_for(words, Profile(allergies=(allergy,)), 12)
     assert plain == theirs

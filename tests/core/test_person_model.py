@@ -13,8 +13,8 @@ def test_an_empty_file_knows_nothing() -> None:
 
 
 def test_nothing_is_known_unless_told() -> None:
-    known = {field.name for field in dataclasses.fields(Profile)} - {"allergies"}
-    assert all(getattr(Profile(), name) is None for name in known)
+    names = {field.name for field in dataclasses.fields(Profile)} - {"allergies"}
+    assert all(getattr(Profile(), name) is None for name in names)
 
 
 def test_a_profile_is_read_as_it_is_written() -> None:
@@ -41,7 +41,7 @@ def test_a_profile_is_read_as_it_is_written() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("pregnnt = true", 'me.toml:1: unknown key "pregnnt". Did you mean "pregnant"?'),
         ("\n\npregnant = 1", "me.toml:3: pregnant is neither yes nor no. Write pregnant = true or false"),
@@ -70,7 +70,7 @@ def test_a_profile_is_read_as_it_is_written() -> None:
         ("skin_tone = IV", "Write each line as key = value, texts in quotes"),
     ],
 )
-def test_a_slip_is_refused_with_its_line_and_what_to_write(text: str, said: str) -> None:
+def test_a_slip_is_refused_with_its_line_and_what_to_write(text: str, message: str) -> None:
     with pytest.raises(UsageError) as caught:
         read_profile(text, "me.toml")
-    assert said in str(caught.value)
+    assert message in str(caught.value)

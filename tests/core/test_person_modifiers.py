@@ -48,11 +48,11 @@ def last(window: Window) -> int:
 
 
 def added(profile: Profile, name: str) -> tuple[Activity, ...]:
-    return tuple(one for one in tighten_activities(GUIDE.activities, profile) if one.name == name)
+    return tuple(activity for activity in tighten_activities(GUIDE.activities, profile) if activity.name == name)
 
 
 def named(activity_id: str) -> str:
-    return next(one.name for one in GUIDE.activities if one.id == activity_id)
+    return next(activity.name for activity in GUIDE.activities if activity.id == activity_id)
 
 
 def test_what_is_not_known_changes_nothing() -> None:
@@ -76,9 +76,9 @@ def test_every_fact_that_can_be_told_makes_a_modifier_speak(name: str) -> None:
 @pytest.mark.parametrize("what", [Trait.RETINOID, Detail.HYDROQUINONE, Kind.RETINOL_PRODUCT])
 def test_no_retinoid_and_no_hydroquinone_around_a_pregnancy_on_any_day(name: str, what: Mark | Kind) -> None:
     assert all(refused(having(name), what, day) for day in range(1, 15))
-    windows = [one for one in tighten(GUIDE.windows, having(name)) if _speaks(one, what)]
+    windows = [window for window in tighten(GUIDE.windows, having(name)) if _speaks(window, what)]
     assert windows
-    assert all(one.always for one in windows)
+    assert all(window.always for window in windows)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,9 @@ def test_actives_come_later_for_some(text: str, days: int, what: Mark | Kind) ->
 
 
 def test_a_delay_moves_the_days_with_care_as_well() -> None:
-    later = {one.shows: one for one in tighten(GUIDE.windows, Profile(needle_mm=2.5)) if one.shows is not None}
+    later = {
+        window.shows: window for window in tighten(GUIDE.windows, Profile(needle_mm=2.5)) if window.shows is not None
+    }
     assert (later[Trait.VITAMIN_C].refuse, later[Trait.VITAMIN_C].careful) == (Span(first=1, last=5), None)
     assert later[Detail.ASCORBIC_ACID].careful == Span(first=6, last=7)
     assert later[Trait.RETINOID].careful == Span(first=10, last=14)
@@ -112,8 +114,8 @@ def test_a_delay_moves_the_days_with_care_as_well() -> None:
 
 
 def test_what_is_no_active_is_not_delayed() -> None:
-    shown = {one.shows for one in tighten(GUIDE.windows, Profile(needle_mm=2.5))}
-    assert not shown & {Trait.FRAGRANCE, Trait.PEPTIDE, Trait.CERAMIDE, Trait.CLEANSING_SURFACTANT}
+    marks = {window.shows for window in tighten(GUIDE.windows, Profile(needle_mm=2.5))}
+    assert not marks & {Trait.FRAGRANCE, Trait.PEPTIDE, Trait.CERAMIDE, Trait.CLEANSING_SURFACTANT}
 
 
 def test_needles_just_below_two_millimetres_delay_nothing() -> None:
@@ -128,10 +130,10 @@ def test_two_delays_do_not_add_up_beyond_the_longer() -> None:
 
 def test_the_cautious_layer_is_delayed_too_and_never_past_day_fourteen() -> None:
     later = tighten(GUIDE.cautious, Profile(needle_mm=2.5))
-    retinoid = next(one for one in later if one.shows is Trait.RETINOID)
+    retinoid = next(window for window in later if window.shows is Trait.RETINOID)
     assert retinoid.refuse == Span(first=1, last=13)
     twice = tighten(later, Profile(needle_mm=2.5))
-    assert all(one.refuse is None or one.refuse.last <= 14 for one in twice)
+    assert all(window.refuse is None or window.refuse.last <= 14 for window in twice)
 
 
 @pytest.mark.parametrize("name", ["sensitive", "eczema", "rosacea", "psoriasis"])
@@ -186,7 +188,7 @@ def test_whoever_reacts_to_fragrance_leaves_essential_oils_as_well() -> None:
     ],
 )
 def test_activities_wait_longer_for_some(profile: Profile, activity_id: str, last_day: int) -> None:
-    ends = [one.refuse.last for one in added(profile, named(activity_id)) if one.refuse]
+    ends = [activity.refuse.last for activity in added(profile, named(activity_id)) if activity.refuse]
     assert max(ends) == last_day
 
 
@@ -196,7 +198,7 @@ def test_what_only_wants_care_wants_it_for_longer() -> None:
 
 
 def test_a_longer_wait_past_the_fortnight_names_its_day() -> None:
-    days = {one.from_day for one in added(Profile(melasma=True), named("direct-sun"))}
+    days = {activity.from_day for activity in added(Profile(melasma=True), named("direct-sun"))}
     assert 29 in days
     (bed,) = added(Profile(skin_tone=SkinTone.TYPE_V, melasma=True), named("sunbed"))
     assert bed.from_day == 35
@@ -274,9 +276,9 @@ def test_nobody_is_told_to_stop_a_medicine() -> None:
         assert "as prescribed" in words
 
 
-@pytest.mark.parametrize(("one", "other"), list(itertools.pairwise(sorted(FLAGS))))
-def test_another_fact_only_ever_adds_windows(one: str, other: str) -> None:
-    alone, both = tighten(GUIDE.windows, having(one)), tighten(GUIDE.windows, having(one, other))
+@pytest.mark.parametrize(("fact", "another"), list(itertools.pairwise(sorted(FLAGS))))
+def test_another_fact_only_ever_adds_windows(fact: str, another: str) -> None:
+    alone, both = tighten(GUIDE.windows, having(fact)), tighten(GUIDE.windows, having(fact, another))
     assert set(alone) <= set(both)
 
 
@@ -302,7 +304,7 @@ def test_a_modifier_is_found_by_its_id() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "message"),
     [
         ("", "it never speaks"),
         ("when = { pregnnt = true }", 'no field "pregnnt". Did you mean "pregnant"?'),
@@ -327,8 +329,8 @@ def test_a_modifier_is_found_by_its_id() -> None:
         ("when = { pregnant = true }\nwen = 1", 'unknown key "wen". Did you mean "when"?'),
     ],
 )
-def test_a_broken_modifier_is_refused_with_its_line_and_the_fix(lines: str, said: str) -> None:
+def test_a_broken_modifier_is_refused_with_its_line_and_the_fix(lines: str, message: str) -> None:
     with pytest.raises(DataError) as caught:
         read_modifiers(f'[[modifier]]\nid = "m"\n{lines}\n{FACTS}', "modifiers.toml")
     assert str(caught.value).startswith('modifiers.toml:2: "m": ')
-    assert said in str(caught.value)
+    assert message in str(caught.value)

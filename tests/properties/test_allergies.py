@@ -16,7 +16,7 @@ from fortnight.verdicts.rulebook import rulebook
 from tests.examples import examples
 
 GUIDE = published_guide()
-NAMES = sorted({known.inci for known in vocabulary().known.values() if "," not in known.inci})
+NAMES = sorted({substance.inci for substance in vocabulary().known.values() if "," not in substance.inci})
 FAMILIES = sorted(allergies())
 STRANGE = ["zumbolin", "quellamide stuffium", "glowquell"]
 SENTENCES = [
@@ -32,7 +32,7 @@ SENTENCES = [
 
 quick = examples(40)
 families = st.sampled_from(FAMILIES)
-written = families.flatmap(lambda one: st.sampled_from(allergies()[one].words))
+written = families.flatmap(lambda family: st.sampled_from(allergies()[family].words))
 lists = st.lists(st.sampled_from(NAMES), min_size=1, max_size=8)
 
 
@@ -46,28 +46,31 @@ def not_milder(plain: Verdict, theirs: Verdict) -> bool:
 
 @quick
 @given(families, families, st.sampled_from(SENTENCES), st.integers(0, 50), st.integers(0, 50))
-def test_both_parts_of_a_sentence_are_understood(one: str, two: str, sentence: str, at: int, other: int) -> None:
-    words = [allergies()[key].words[place % len(allergies()[key].words)] for key, place in ((one, at), (two, other))]
+def test_both_parts_of_a_sentence_are_understood(first: str, second: str, sentence: str, at: int, other: int) -> None:
+    words = [
+        allergies()[key].words[place % len(allergies()[key].words)] for key, place in ((first, at), (second, other))
+    ]
     meant = {family for part in reacting_to(sentence.format(*words)) for family in part.families}
-    lost = [word for key, word in zip((one, two), words, strict=True) if key not in meant]
+    lost = [word for key, word in zip((first, second), words, strict=True) if key not in meant]
     assert not lost
 
 
 @quick
 @given(written, st.sampled_from(STRANGE), st.sampled_from(SENTENCES), st.booleans())
 def test_what_nobody_knows_is_kept_beside_what_is_known(
-    known: str, strange: str, sentence: str, known_first: bool
+    allergen: str, strange: str, sentence: str, known_first: bool
 ) -> None:
-    order = (known, strange) if known_first else (strange, known)
+    order = (allergen, strange) if known_first else (strange, allergen)
     assert strange in [part.said for part in reacting_to(sentence.format(*order)) if not part.known]
 
 
 @quick
 @given(lists, st.lists(st.one_of(written, st.sampled_from(STRANGE)), min_size=1, max_size=3))
-def test_an_allergy_never_makes_an_answer_milder(printed: list[str], said: list[str]) -> None:
+def test_an_allergy_never_makes_an_answer_milder(printed: list[str], allergies_of_them: list[str]) -> None:
     label = read_label(", ".join(printed))
     plain, theirs = (
-        rulebook(GUIDE, person) for person in (Profile(pregnant=True), Profile(pregnant=True, allergies=tuple(said)))
+        rulebook(GUIDE, person)
+        for person in (Profile(pregnant=True), Profile(pregnant=True, allergies=tuple(allergies_of_them)))
     )
     assert not_milder(weigh(label, plain), weigh(label, theirs))
     for activity in GUIDE.activities:

@@ -16,13 +16,13 @@ from fortnight.person.model import Profile
 def allergies_of(profile: Profile) -> tuple[WordMeaning, ...]:
     """Everything that a person reacts to, each once, in their order; what we do not know stands as it was written.
 
-    >>> [one.said for one in allergies_of(Profile(allergies=("I react to lanolin and perfume",)))]
+    >>> [allergy.said for allergy in allergies_of(Profile(allergies=("I react to lanolin and perfume",)))]
     ['lanolin', 'perfume']
     """
-    named = {one.said.casefold(): one for said in profile.allergies for one in reacting_to(said)}
-    for one in allergies().values():
-        if one.told_by and getattr(profile, one.told_by) is True:
-            named.setdefault(one.words[0].casefold(), meaning(one.words[0]))
+    named = {allergy.said.casefold(): allergy for words in profile.allergies for allergy in reacting_to(words)}
+    for allergy in allergies().values():
+        if allergy.told_by and getattr(profile, allergy.told_by) is True:
+            named.setdefault(allergy.words[0].casefold(), meaning(allergy.words[0]))
     return tuple(named.values())
 
 

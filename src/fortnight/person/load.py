@@ -29,9 +29,9 @@ def all_rules() -> tuple[Modifier, ...]:
 
     Raises: DataError when the shipped data is broken.
     """
-    found = read_modifiers(shipped(_FILE), _FILE)
-    refuse_repeated((one.id, one.at) for one in (*guide_rules(), *found))
-    return found
+    modifiers = read_modifiers(shipped(_FILE), _FILE)
+    refuse_repeated((entry.id, entry.at) for entry in (*guide_rules(), *modifiers))
+    return modifiers
 
 
 def read_modifiers(text: str, file: str) -> tuple[Modifier, ...]:
@@ -41,10 +41,10 @@ def read_modifiers(text: str, file: str) -> tuple[Modifier, ...]:
 
 def rule(rule_id: str) -> Modifier:
     """The modifier with that id. Raises: UsageError when there is none, with the nearest id."""
-    found = _by_id().get(rule_id)
-    if found is None:
+    modifier = _by_id().get(rule_id)
+    if modifier is None:
         raise UsageError(f'there is no modifier "{rule_id}"', did_you_mean(rule_id, _by_id()))
-    return found
+    return modifier
 
 
 @cache
@@ -84,9 +84,9 @@ def _sound(row: Row, modifier: Modifier) -> None:
         row.fail("it never speaks", "Add when = { pregnant = true }, or another field of the profile.")
     _paired(row, modifier)
     for name in modifier.activities:
-        known = [activity.id for activity in published_guide().activities]
-        if name not in known:
-            row.fail(f'no activity "{name}"', did_you_mean(name, known))
+        names = [activity.id for activity in published_guide().activities]
+        if name not in names:
+            row.fail(f'no activity "{name}"', did_you_mean(name, names))
 
 
 def _paired(row: Row, modifier: Modifier) -> None:
@@ -118,18 +118,18 @@ def _condition(row: Row, field: str, value: object) -> Condition:
         return Condition(field=field)
     if not isinstance(value, list) or not value or not (field in CHOICES or field in LISTS):
         row.fail(f"when.{field} cannot be read", f'Write {field} = true, or for a choice {field} = ["..."].')
-    for one in value:
-        if field == "allergies" and one not in allergies():
-            row.fail(f'when.allergies names "{one}", which is not an allergy', did_you_mean(str(one), allergies()))
-        if field in CHOICES and one not in [member.value for member in CHOICES[field]]:
-            row.fail(f'when.{field} names "{one}"', did_you_mean(str(one), [m.value for m in CHOICES[field]]))
-    return Condition(field=field, any_of=tuple(str(one) for one in value))
+    for item in value:
+        if field == "allergies" and item not in allergies():
+            row.fail(f'when.allergies names "{item}", which is not an allergy', did_you_mean(str(item), allergies()))
+        if field in CHOICES and item not in [member.value for member in CHOICES[field]]:
+            row.fail(f'when.{field} names "{item}"', did_you_mean(str(item), [m.value for m in CHOICES[field]]))
+    return Condition(field=field, any_of=tuple(str(item) for item in value))
 
 
 def _bound(row: Row, field: str, value: object) -> Condition:
     """A condition on a number: from a least value on, or below a value."""
-    given = value if isinstance(value, dict) else {}
-    numbers = {key: float(bound) for key, bound in given.items() if type(bound) in (int, float)}
-    if not numbers or len(numbers) != len(given) or not numbers.keys() <= {"min", "below"}:
+    bounds = value if isinstance(value, dict) else {}
+    numbers = {key: float(bound) for key, bound in bounds.items() if type(bound) in (int, float)}
+    if not numbers or len(numbers) != len(bounds) or not numbers.keys() <= {"min", "below"}:
         row.fail(f"when.{field} is not a bound", f"Write {field} = {{ min = 2.0 }} or {{ below = 22 }}.")
     return Condition(field=field, min=numbers.get("min"), below=numbers.get("below"))

@@ -160,16 +160,16 @@ def read_profile(text: str, file: str) -> Profile:
     import tomllib
 
     try:
-        given = tomllib.loads(text)
+        values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"at line (\d+)", str(error))
         line = int(match[1]) if match else text.count("\n") + 1
         fix = 'Write each line as key = value, texts in quotes: skin_tone = "IV".'
         raise UsageError(f"not TOML: {error}", fix, f"{file}:{line}") from None
-    return _checked(given, _ProfileReader(text, file))
+    return _checked(values, _ProfileReader(text, file))
 
 
-def profile_of_values(given: Mapping[str, object]) -> Profile:
+def profile_of_values(values: Mapping[str, object]) -> Profile:
     """The profile that plain values make, checked as strictly as a file's. What is left out or None is not known.
 
     Raises: UsageError for an unknown key, a wrong type and a number out of range; its `where` is the key.
@@ -178,13 +178,13 @@ def profile_of_values(given: Mapping[str, object]) -> Profile:
     <SkinTone.TYPE_IV: 'IV'>
     """
     return _checked(
-        {key: value for key, value in given.items() if value is not None or key not in FIELDS}, _ProfileReader()
+        {key: value for key, value in values.items() if value is not None or key not in FIELDS}, _ProfileReader()
     )
 
 
-def _checked(given: Mapping[str, object], reader: "_ProfileReader") -> Profile:
-    values: Any = {key: reader.value(key, value) for key, value in given.items()}
-    return Profile(**values)
+def _checked(values: Mapping[str, object], reader: "_ProfileReader") -> Profile:
+    checked: Any = {key: reader.value(key, value) for key, value in values.items()}
+    return Profile(**checked)
 
 
 class _ProfileReader:
@@ -231,9 +231,9 @@ class _ProfileReader:
         return members[value]
 
     def _list(self, key: str, value: object) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             self._fail(key, f"{key} is not a list of names", f'Write {key} = ["lanolin", "nickel"].')
-        return tuple(one.strip() for one in value)
+        return tuple(item.strip() for item in value)
 
     def _fail(self, key: str, what: str, fix: str) -> NoReturn:
         if not self._file:

@@ -51,9 +51,9 @@ def tighten_activities(activities: tuple[Activity, ...], profile: Profile) -> tu
 def clinician_flags(profile: Profile) -> tuple[Flag, ...]:
     """What needs a clinician before anything else: every `stop` first, then every `ask`."""
     flags = [
-        Flag(id=one.id, level=one.clinician, says=one.says, asks=one.asks, sources=one.sources)
-        for one in speaking(profile)
-        if one.clinician is not None
+        Flag(id=modifier.id, level=modifier.clinician, says=modifier.says, asks=modifier.asks, sources=modifier.sources)
+        for modifier in speaking(profile)
+        if modifier.clinician is not None
     ]
     return tuple(sorted(flags, key=lambda flag: flag.level is not Level.STOP))
 
@@ -64,9 +64,9 @@ def _holds(condition: Condition, profile: Profile) -> bool:
     if condition.field == "allergies" and condition.any_of:
         return bool(profile.allergies) and not families_of(profile).isdisjoint(condition.any_of)
     if condition.any_of:
-        given = value if isinstance(value, tuple) else (value,)
-        wanted = {one.casefold() for one in condition.any_of}
-        return any(isinstance(one, str) and one.strip().casefold() in wanted for one in given)
+        values = value if isinstance(value, tuple) else (value,)
+        choices = {item.casefold() for item in condition.any_of}
+        return any(isinstance(item, str) and item.strip().casefold() in choices for item in values)
     if condition.min is None and condition.below is None:
         return bool(value) if isinstance(value, tuple) else answered_yes(profile, condition.field)
     if not isinstance(value, int | float):
@@ -77,8 +77,8 @@ def _holds(condition: Condition, profile: Profile) -> bool:
 
 def _refusals(modifier: Modifier) -> Iterable[Window]:
     """A window for each mark, and one for all the kinds, that the modifier refuses."""
-    marks = tuple(one for one in modifier.refuse if isinstance(one, Trait | Detail))
-    kinds = tuple(one for one in modifier.refuse if isinstance(one, Kind))
+    marks = tuple(item for item in modifier.refuse if isinstance(item, Trait | Detail))
+    kinds = tuple(item for item in modifier.refuse if isinstance(item, Kind))
     for mark in marks:
         yield _window(modifier, shows=mark)
     if kinds:
