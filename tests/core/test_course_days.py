@@ -179,7 +179,7 @@ def test_a_date_is_read_as_year_month_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("2026-02-31", "February 2026 has 28 days"),
         ("2027-02-29", "February 2027 has 28 days"),
@@ -200,10 +200,10 @@ def test_a_date_is_read_as_year_month_day() -> None:
         ("2026-11-20T10:00", "Write year-month-day"),
     ],
 )
-def test_a_text_that_is_no_date_is_refused_with_what_to_write(text: str, said: str) -> None:
+def test_a_text_that_is_no_date_is_refused_with_what_to_write(text: str, message: str) -> None:
     with pytest.raises(UsageError) as caught:
         parse_date(text)
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 def test_the_zones_of_this_machine_are_gathered_once(monkeypatch: pytest.MonkeyPatch) -> None:

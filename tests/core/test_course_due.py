@@ -36,26 +36,26 @@ def test_each_day_has_its_stages_and_day_five_has_both(day: int, stages: list[st
 
 
 def test_day_five_keeps_what_the_second_stage_began_and_adds_the_third() -> None:
-    care = {one.id for one in care_on(GUIDE, 5)}
+    care = {entry.id for entry in care_on(GUIDE, 5)}
     assert {"antioxidant-serum", "omega-3-mask", "peptide-serum", "eye-cream"} <= care
 
 
 def test_the_first_day_is_washing_moisture_and_sunscreen() -> None:
     first = on(1)
-    assert [one.id for one in first.morning] == [
+    assert [entry.id for entry in first.morning] == [
         "gentle-cleanse",
         "hydrating-serum",
         "ceramide-moisturiser",
         "daily-sunscreen",
     ]
-    assert [one.id for one in first.evening] == ["gentle-cleanse", "hydrating-serum", "ceramide-moisturiser"]
-    assert [one.id for one in first.avoid] == ["hands-off", "no-foam-no-acid"]
+    assert [entry.id for entry in first.evening] == ["gentle-cleanse", "hydrating-serum", "ceramide-moisturiser"]
+    assert [entry.id for entry in first.avoid] == ["hands-off", "no-foam-no-acid"]
 
 
 def test_sunscreen_is_due_every_morning_and_no_evening() -> None:
     for day in range(1, 15):
-        assert "daily-sunscreen" in [one.id for one in on(day).morning]
-        assert "daily-sunscreen" not in [one.id for one in on(day).evening]
+        assert "daily-sunscreen" in [entry.id for entry in on(day).morning]
+        assert "daily-sunscreen" not in [entry.id for entry in on(day).evening]
 
 
 @pytest.mark.parametrize(
@@ -69,25 +69,25 @@ def test_sunscreen_is_due_every_morning_and_no_evening() -> None:
     ],
 )
 def test_what_starts_on_a_day_is_named(day: int, starts: list[str]) -> None:
-    assert [one.id for one in on(day).starts] == starts
+    assert [entry.id for entry in on(day).starts] == starts
 
 
 def test_what_is_to_be_left_alone_stands_in_neither_morning_nor_evening() -> None:
     for day in range(1, 15):
-        assert not any(one.duty is Duty.AVOID for one in (*on(day).morning, *on(day).evening))
+        assert not any(entry.duty is Duty.AVOID for entry in (*on(day).morning, *on(day).evening))
 
 
 def test_what_comes_back_is_the_care_that_starts_later_the_soonest_first() -> None:
     later = coming_back(GUIDE, 4)
-    assert [one.id for one in later][:2] == ["peptide-serum", "eye-cream"]
-    assert [one.days.first for one in later] == sorted(one.days.first for one in later)
+    assert [entry.id for entry in later][:2] == ["peptide-serum", "eye-cream"]
+    assert [entry.days.first for entry in later] == sorted(entry.days.first for entry in later)
     assert coming_back(GUIDE, 7) == ()
-    assert {one.id for one in coming_back(GUIDE, -10)} >= {"gentle-cleanse", "retinol"}
+    assert {entry.id for entry in coming_back(GUIDE, -10)} >= {"gentle-cleanse", "retinol"}
 
 
 def test_the_plan_has_fourteen_days_with_their_dates() -> None:
     days = plan(GUIDE, TREATMENT).days
-    assert [one.day for one in days] == list(range(1, 15))
+    assert [plan_of_day.day for plan_of_day in days] == list(range(1, 15))
     assert (days[0].date, days[-1].date) == (dt.date(2026, 11, 20), dt.date(2026, 12, 3))
 
 

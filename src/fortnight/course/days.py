@@ -143,9 +143,11 @@ def _other_form(text: str) -> str:
     if compact := re.fullmatch(_COMPACT, text):
         return f"Write it with hyphens: {'-'.join(compact.groups())}."
     if match := re.fullmatch(_YEAR_LAST, text):
-        one, two, year = (int(part) for part in match.groups())
+        first, second, year = (int(part) for part in match.groups())
         readings = [
-            f"{year:04}-{m:02}-{d:02}" for d, m in dict.fromkeys([(one, two), (two, one)]) if not _wrong(year, m, d)
+            f"{year:04}-{m:02}-{d:02}"
+            for d, m in dict.fromkeys([(first, second), (second, first)])
+            if not _wrong(year, m, d)
         ]
         if readings:
             return f"Write the year first: {' or '.join(readings)}."

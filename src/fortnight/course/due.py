@@ -33,16 +33,16 @@ def day_plan(guide: Guide, treatment: Session, day: int) -> DayPlan:
     """
     ruled = rules_day(treatment, day)
     care = care_on(guide, ruled)
-    replaced = {one.instead_of for one in care}
-    doing = tuple(one for one in care if one.duty is not Duty.AVOID and one.id not in replaced)
+    replaced = {entry.instead_of for entry in care}
+    doing = tuple(entry for entry in care if entry.duty is not Duty.AVOID and entry.id not in replaced)
     return DayPlan(
         day=day,
         date=date_of(treatment, day),
         stages=stages_on(guide, ruled),
-        morning=tuple(one for one in doing if Time.MORNING in one.times),
-        evening=tuple(one for one in doing if Time.EVENING in one.times),
-        avoid=tuple(one for one in care if one.duty is Duty.AVOID),
-        starts=tuple(one for one in care if one.days.first == ruled),
+        morning=tuple(entry for entry in doing if Time.MORNING in entry.times),
+        evening=tuple(entry for entry in doing if Time.EVENING in entry.times),
+        avoid=tuple(entry for entry in care if entry.duty is Duty.AVOID),
+        starts=tuple(entry for entry in care if entry.days.first == ruled),
     )
 
 

@@ -79,8 +79,8 @@ def _repeat_needling(guide: Guide) -> Activity:
 
     A clinic that keeps no day after the fourteen for it lets the next session begin after them.
     """
-    found = next((activity for activity in guide.activities if activity.id == "repeat-needling"), None)
-    if found is None or (found.from_day is None and found.changed is None):
-        at = found.at if found else Place(file="guide/data/activities.toml", line=1)
+    activity = next((entry for entry in guide.activities if entry.id == "repeat-needling"), None)
+    if activity is None or (activity.from_day is None and activity.changed is None):
+        at = activity.at if activity else Place(file="guide/data/activities.toml", line=1)
         raise DataError(at.file, at.line, '"repeat-needling" has no from_day', "Write it with from_day = 29.")
-    return found
+    return activity
