@@ -33,18 +33,18 @@ def lines(many: int = MANY) -> Iterator[str]:
     from fortnight.labels.shown import shown_of
 
     rows = [json.loads(line) for line in _LABELS.read_text("utf-8").splitlines() if line.strip()]
-    read = [shown_of(read_label(one["label"], name=one.get("name", ""))) for one in rows]
+    read = [shown_of(read_label(first["label"], name=first.get("name", ""))) for first in rows]
     kinds = (*Kind, None)
     for number in range(many):
-        one, other = read[number % len(read)], read[number // len(read) * 7 % len(read)]
-        known = dict(other.marks[: number % 3]) | dict(one.marks[number % 4 // 3 :])
+        first, second = read[number % len(read)], read[number // len(read) * 7 % len(read)]
+        marks = dict(second.marks[: number % 3]) | dict(first.marks[number % 4 // 3 :])
         yield replace(
-            one,
-            kind=kinds[number // 5 % len(kinds)] if number % 5 == 0 else one.kind,
-            spf=one.spf or (10 + number % 5 * 10 if number % 9 == 0 else None),
-            read=max(one.of - number % 4 // 3, 0) if one.readable else 0,
-            of=one.of + number % 6 // 5,
-            marks=tuple(sorted(known.items(), key=lambda pair: (pair[1], str(pair[0])))),
+            first,
+            kind=kinds[number // 5 % len(kinds)] if number % 5 == 0 else first.kind,
+            spf=first.spf or (10 + number % 5 * 10 if number % 9 == 0 else None),
+            read=max(first.of - number % 4 // 3, 0) if first.readable else 0,
+            of=first.of + number % 6 // 5,
+            marks=tuple(sorted(marks.items(), key=lambda pair: (pair[1], str(pair[0])))),
         ).text
 
 
@@ -81,9 +81,9 @@ def core() -> None:
         return {name: screened(readings, book) for name, book in of.items()}
 
     was = whole(books)
-    assert all(len(found) == MANY for found in was.values())
+    assert all(len(letters) == MANY for letters in was.values())
     spent = _seconds(lambda: whole(books))
-    floor = _seconds(lambda: [[found.get(number) for number in range(MANY)] for found in was.values()])
+    floor = _seconds(lambda: [[letters.get(number) for number in range(MANY)] for letters in was.values()])
     met = len(set(texts))
     print(f"\nscreening {MANY:,} stored readings ({met:,} different) x 14 days x {len(books)} profiles, one core")
     print(f"  all of them          {spent:8.2f} s, at most {LIMIT_SECONDS:.0f}")
@@ -96,7 +96,9 @@ def core() -> None:
         turned = 0
         changed = {name: difference(books[name], new[name]) for name in books}
         touched = [
-            (number, text) for number, text in enumerate(texts) if any(one.may_touch(text) for one in changed.values())
+            (number, text)
+            for number, text in enumerate(texts)
+            if any(change.may_touch(text) for change in changed.values())
         ]
         readings = [StoredReading(number, Shown.from_text(text)) for number, text in touched]
         for name, book in new.items():

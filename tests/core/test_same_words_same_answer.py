@@ -27,9 +27,9 @@ OPEN = {Ruling.YES, Ruling.CAREFUL}
     ],
 )
 def test_what_is_typed_is_open_where_its_label_is(typed: str, label: str, day: int) -> None:
-    asked = reply(understand(typed), BOOK, day).ruling
+    by_words = reply(understand(typed), BOOK, day).ruling
     read = answer_on(weigh(read_label(label), BOOK), day).ruling
-    assert (asked in OPEN) is (read in OPEN)
+    assert (by_words in OPEN) is (read in OPEN)
 
 
 @pytest.mark.parametrize(

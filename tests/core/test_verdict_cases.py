@@ -44,12 +44,12 @@ def title(case: Case) -> str:
 
 
 def profile(case: Case) -> Profile:
-    told: Case = {
+    facts: Case = {
         key: tuple(value) if isinstance(value, list) else value for key, value in case.get("person", {}).items()
     }
-    if "skin_tone" in told:
-        told["skin_tone"] = SkinTone(told["skin_tone"])
-    return Profile(**told)
+    if "skin_tone" in facts:
+        facts["skin_tone"] = SkinTone(facts["skin_tone"])
+    return Profile(**facts)
 
 
 def verdict_of(case: Case) -> Verdict:
@@ -93,9 +93,9 @@ def test_a_day_asked_alone_gets_the_answer_of_its_letter(case: Case) -> None:
 
 @each("case", cases(), ids=title)
 def test_the_rule_speaks_because_of_that_ingredient_and_on_its_days(case: Case) -> None:
-    found = {reason.effect: [reason.days.first, reason.days.last] for reason in reversed(spoken_by(case))}
-    told = {effect: case[key] for key, effect in DAYS.items() if key in case}
-    assert found == (told or {Effect.NOTE: [1, 14]})
+    days = {reason.effect: [reason.days.first, reason.days.last] for reason in reversed(spoken_by(case))}
+    expected = {effect: case[key] for key, effect in DAYS.items() if key in case}
+    assert days == (expected or {Effect.NOTE: [1, 14]})
 
 
 @each("case", cases(), ids=title)
@@ -126,15 +126,15 @@ def test_a_rule_that_a_case_calls_silent_says_nothing(case: Case) -> None:
     assert set(case.get("silent", ())) <= {window.id for window in (*GUIDE.windows, *GUIDE.cautious)}
 
 
-@each("window", [*GUIDE.windows, *GUIDE.cautious], ids=lambda one: one.id)
+@each("window", [*GUIDE.windows, *GUIDE.cautious], ids=lambda window: window.id)
 def test_everything_that_a_window_depends_on_has_a_case(window: Window) -> None:
     """Each of its kinds, the mark that keeps it silent, and a product in which it does not hold."""
     labels = [label for verdict in verdicts().values() if (label := verdict.label)]
-    shown = [label for label in labels if window.shows in label.evidence]
+    showing = [label for label in labels if window.shows in label.evidence]
     spoke = [verdict.label for verdict in verdicts().values() if window in [rule for rule, *_ in verdict.spoken]]
     assert {label.kind for label in spoke if label} >= set(window.kinds)
-    assert not window.unless or any(window.unless in label.evidence and label not in spoke for label in shown)
-    assert window.where is Where.ANYWHERE or any(label not in spoke for label in shown)
+    assert not window.unless or any(window.unless in label.evidence and label not in spoke for label in showing)
+    assert window.where is Where.ANYWHERE or any(label not in spoke for label in showing)
 
 
 def test_every_rule_of_reading_has_a_case() -> None:
@@ -148,19 +148,19 @@ def test_every_modifier_that_changes_a_window_for_the_commonest_facts_has_a_case
     reviewed = {case["rule"] for case in cases()}
     facts = {"pregnant", "trying", "breastfeeding", "sensitive", "eczema", "rosacea", "skin_tone", "needle_mm"}
     facts |= {"isotretinoin_now", "isotretinoin_last_6_months", "allergies"}
-    wanted = {
-        one.id
-        for one in modifiers()
-        if (one.delay_days or one.refuse) and {condition.field for condition in one.when} <= facts
+    ids = {
+        modifier.id
+        for modifier in modifiers()
+        if (modifier.delay_days or modifier.refuse) and {condition.field for condition in modifier.when} <= facts
     }
-    assert wanted <= reviewed
+    assert ids <= reviewed
 
 
 def test_a_case_names_only_rules_that_there_are() -> None:
-    known = {one.id for one in (*GUIDE.windows, *GUIDE.cautious, *GUIDE.activities, *modifiers())} | set(
+    ids = {rule.id for rule in (*GUIDE.windows, *GUIDE.cautious, *GUIDE.activities, *modifiers())} | set(
         reading_rules()
     )
-    assert {case["rule"] for case in cases()} <= known
+    assert {case["rule"] for case in cases()} <= ids
 
 
 def test_the_cautious_layer_is_asked_for_only_where_a_case_says_so() -> None:

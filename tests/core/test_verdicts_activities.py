@@ -12,13 +12,13 @@ from tests.each import each
 GUIDE = published_guide()
 BOOK = rulebook(GUIDE, Profile())
 SHORT = {Ruling.YES: "y", Ruling.CAREFUL: "c", Ruling.NOT_YET: "n", Ruling.NOT_THIS_TIME: "x", Ruling.CANNOT_TELL: "?"}
-OPEN_LATER = [one for one in GUIDE.activities if one.from_day]
-NOT_KNOWN = [one for one in GUIDE.activities if one.unknown]
+OPEN_LATER = [entry for entry in GUIDE.activities if entry.from_day]
+NOT_KNOWN = [entry for entry in GUIDE.activities if entry.unknown]
 
 
-def letters(said: str, person: Profile | None = None) -> str:
+def letters(words: str, person: Profile | None = None) -> str:
     book = rulebook(GUIDE, person) if person else BOOK
-    return "".join(SHORT[may(activity_with(said), book, day).ruling] for day in range(1, 15))
+    return "".join(SHORT[may(activity_with(words), book, day).ruling] for day in range(1, 15))
 
 
 def activity_with(activity_id: str) -> Activity:
@@ -26,13 +26,14 @@ def activity_with(activity_id: str) -> Activity:
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"), [("make-up", "ncyyyyyyyyyyyy"), ("touching", "x" * 14), ("petroleum-jelly", "cccyyyyyyyyyyy")]
+    ("words", "expected"),
+    [("make-up", "ncyyyyyyyyyyyy"), ("touching", "x" * 14), ("petroleum-jelly", "cccyyyyyyyyyyy")],
 )
-def test_an_activity_has_its_days(said: str, expected: str) -> None:
-    assert letters(said) == expected
+def test_an_activity_has_its_days(words: str, expected: str) -> None:
+    assert letters(words) == expected
 
 
-@each("activity", GUIDE.activities, ids=lambda one: one.id)
+@each("activity", GUIDE.activities, ids=lambda activity: activity.id)
 def test_every_answer_about_an_activity_has_its_reason(activity: Activity) -> None:
     for day in (1, 7, 14):
         answer = may(activity, BOOK, day)
@@ -40,14 +41,14 @@ def test_every_answer_about_an_activity_has_its_reason(activity: Activity) -> No
         assert (answer.deciding, answer.of, answer.would_change) == ((), 0, ())
 
 
-@pytest.mark.parametrize("activity", OPEN_LATER, ids=lambda one: one.id)
+@pytest.mark.parametrize("activity", OPEN_LATER, ids=lambda activity: activity.id)
 def test_what_opens_after_day_fourteen_is_not_yet_and_names_its_day(activity: Activity) -> None:
     answer = may(activity, BOOK, 3)
     assert (answer.ruling, answer.from_day) == (Ruling.NOT_YET, activity.from_day)
     assert may(activity, BOOK, activity.from_day or 0).ruling is Ruling.YES
 
 
-@each("activity", NOT_KNOWN, ids=lambda one: one.id)
+@each("activity", NOT_KNOWN, ids=lambda activity: activity.id)
 @each("day", [-1, 1, 14, 20])
 def test_an_activity_about_which_nothing_is_known_is_never_a_yes(activity: Activity, day: int) -> None:
     answer = may(activity, BOOK, day)
@@ -95,6 +96,6 @@ def test_rosacea_delays_the_sauna_and_says_so() -> None:
 
 def test_the_fourteen_answers_are_weighed_at_once() -> None:
     for activity in GUIDE.activities:
-        found = weigh_activity(activity, BOOK)
-        assert found.label is None
-        assert len(found.rulings) == 14
+        verdict = weigh_activity(activity, BOOK)
+        assert verdict.label is None
+        assert len(verdict.rulings) == 14

@@ -102,7 +102,9 @@ def test_of_equally_strict_reasons_the_longest_stands_first() -> None:
 
 
 def test_a_reason_names_each_printed_name_once() -> None:
-    (reason,) = [one for one in reasons_of(verdict("Parfum", "Linalool", "Parfum")) if one.effect is Effect.REFUSE]
+    (reason,) = [
+        spoken for spoken in reasons_of(verdict("Parfum", "Linalool", "Parfum")) if spoken.effect is Effect.REFUSE
+    ]
     assert reason.because == "Parfum, Linalool"
 
 
@@ -111,19 +113,21 @@ def test_a_persons_rule_stands_once_for_the_same_names_with_all_of_its_days(laye
     book = rulebook(GUIDE, Profile(needle_mm=2.5, eczema=True), cautious=layer is Layer.CAUTIOUS)
     weighed = weigh(cream("Retinol", "Ascorbic Acid", kind=Kind.RETINOL_PRODUCT), book)
     reasons = reasons_of(weighed)
-    said = [(reason.rule.id, reason.effect, reason.items) for reason in reasons]
-    assert len(said) == len(set(said))
-    retinol = [one for one in reasons if one.rule.id == "deep-needles" and one.because == "Retinol"]
-    assert [(one.effect, one.days.text) for one in retinol] == [
+    effects = [(reason.rule.id, reason.effect, reason.items) for reason in reasons]
+    assert len(effects) == len(set(effects))
+    retinol = [reason for reason in reasons if reason.rule.id == "deep-needles" and reason.because == "Retinol"]
+    assert [(reason.effect, reason.days.text) for reason in retinol] == [
         (Effect.REFUSE, until),
         (Effect.CAREFUL, "10-14"),
     ]
-    refused = {day for one in reasons if one.effect is Effect.REFUSE for day in range(1, 15) if day in one.days}
+    refused = {
+        day for reason in reasons if reason.effect is Effect.REFUSE for day in range(1, 15) if day in reason.days
+    }
     assert refused == {day for day in range(1, 15) if weighed.refused >> day & 1}
 
 
 def test_days_apart_stay_two_reasons() -> None:
-    (window,) = [one for one in GUIDE.windows if one.id == "retinoid-returns"]
+    (window,) = [entry for entry in GUIDE.windows if entry.id == "retinoid-returns"]
     label = cream("Retinol")
     items = label.evidence[Trait.RETINOID]
     spoken = tuple((window, items, days(*numbers), 0, 0) for numbers in ((1, 2), (5, 6), (2, 3)))
@@ -137,15 +141,15 @@ def test_only_what_speaks_on_the_day_is_a_reason() -> None:
 
 
 def test_the_deciding_names_are_those_behind_the_strictest() -> None:
-    found = answer(1, "Palmitoyl Tripeptide-1", "Linalool", "Menthol", "Ceramide NP")
-    assert {item.printed for item in found.deciding} == {"Linalool", "Menthol"}
+    first = answer(1, "Palmitoyl Tripeptide-1", "Linalool", "Menthol", "Ceramide NP")
+    assert {item.printed for item in first.deciding} == {"Linalool", "Menthol"}
     later = answer(5, "Palmitoyl Tripeptide-1", "Ceramide NP")
     assert later.deciding == ()
 
 
 def test_the_answer_says_how_much_was_read() -> None:
-    found = answer(5, "Glowquell")
-    assert (found.read, found.of) == (5, 6)
+    unsure = answer(5, "Glowquell")
+    assert (unsure.read, unsure.of) == (5, 6)
 
 
 @pytest.mark.parametrize(
@@ -167,9 +171,9 @@ def test_the_answer_says_how_much_was_read() -> None:
     ],
 )
 def test_it_says_what_would_change_the_answer(label: Label, day: int, words: list[str]) -> None:
-    said = answer_on(weigh(label, BOOK), day).would_change
-    assert len(said) == len(words)
-    assert all(word in change.said() for word, change in zip(words, said, strict=True))
+    changes = answer_on(weigh(label, BOOK), day).would_change
+    assert len(changes) == len(words)
+    assert all(word in change.said() for word, change in zip(words, changes, strict=True))
 
 
 def test_an_unreadable_label_is_never_told_on_any_day() -> None:
@@ -191,9 +195,9 @@ def test_the_kind_alone_can_refuse() -> None:
 
 def test_a_verdict_and_the_answers_of_its_days_agree() -> None:
     for names in ([], ["Parfum"], ["Glowquell", "Hydroquinone"], ["Glowquell"]):
-        found = verdict(*names)
-        assert found.rulings == tuple(answer_on(found, day).ruling for day in range(1, 15))
-        assert found.from_day == answer_on(found, 1).from_day
+        weighed = verdict(*names)
+        assert weighed.rulings == tuple(answer_on(weighed, day).ruling for day in range(1, 15))
+        assert weighed.from_day == answer_on(weighed, 1).from_day
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,12 @@ def verdicts() -> list[Verdict]:
 
 def spoken(verdict: Verdict) -> set[tuple[str, Effect]]:
     """The rules that spoke, each with every effect that it has on one of the fourteen days."""
-    found = set()
+    rules = set()
     for rule, _, refused, untold, careful in verdict.spoken:
         sets = ((Effect.REFUSE, refused), (Effect.CANNOT_TELL, untold), (Effect.CAREFUL, careful))
         effects = [effect for effect, days in sets if days & ALL_DAYS]
-        found |= {(rule.id, effect) for effect in (effects if refused or untold or careful else [Effect.NOTE])}
-    return found
+        rules |= {(rule.id, effect) for effect in (effects if refused or untold or careful else [Effect.NOTE])}
+    return rules
 
 
 def test_reasons_stand_in_their_order_and_none_is_lost() -> None:

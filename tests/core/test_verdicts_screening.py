@@ -42,10 +42,10 @@ def ours(changes: str) -> Guide:
 
 
 def test_a_product_has_fourteen_letters_and_one_without_a_label_cannot_be_told() -> None:
-    found = screened(SHELF, rulebook(GUIDE, Profile()))
-    assert found["oil"] == "xxxxxxcccccccc"
-    assert found["odd"] == "u" * 14
-    assert set(found) == {"oil", "gel", "sun", "odd"}
+    letters = screened(SHELF, rulebook(GUIDE, Profile()))
+    assert letters["oil"] == "xxxxxxcccccccc"
+    assert letters["odd"] == "u" * 14
+    assert set(letters) == {"oil", "gel", "sun", "odd"}
 
 
 def test_a_later_window_turns_the_days_between_and_is_named() -> None:
@@ -67,8 +67,8 @@ def test_a_rule_about_one_kind_touches_that_kind_only() -> None:
     own = '[[own]]\nid = "own-1"\nkinds = ["cleanser"]\nrefuse = [1, 2]\ncareful = []\nsays = { en = "Not yet." }'
     before, after = (rulebook(guide, Profile()) for guide in (GUIDE, ours(own)))
     changed = difference(before, after)
-    assert [one.key for one in SHELF if changed.touches(one.shown)] == ["gel"]
-    assert [one.key for one in SHELF if changed.may_touch(one.shown.text)] == ["gel"]
+    assert [reading.key for reading in SHELF if changed.touches(reading.shown)] == ["gel"]
+    assert [reading.key for reading in SHELF if changed.may_touch(reading.shown.text)] == ["gel"]
     (flip,) = flips(SHELF, screened(SHELF, before), after, changed)
     assert flip.rules == ("own-1",)
 
@@ -77,7 +77,7 @@ def test_other_words_touch_nothing() -> None:
     words = '[[window]]\nid = "retinoid-returns"\nsays = { en = "Wait with it." }'
     changed = difference(rulebook(GUIDE, Profile()), rulebook(ours(words), Profile()))
     assert not changed
-    assert not any(changed.touches(one.shown) or changed.may_touch(one.shown.text) for one in SHELF)
+    assert not any(changed.touches(reading.shown) or changed.may_touch(reading.shown.text) for reading in SHELF)
 
 
 def test_an_allergy_more_has_everything_judged_again() -> None:
@@ -89,18 +89,18 @@ def test_an_allergy_more_has_everything_judged_again() -> None:
 
 
 def test_a_low_spf_is_touched_by_the_rule_about_it_and_a_high_one_is_not() -> None:
-    low = next(one for one in clauses(rulebook(GUIDE, Profile())) if one.spf_below)
+    low = next(clause for clause in clauses(rulebook(GUIDE, Profile())) if clause.spf_below)
     changed = ClauseDifference((low,), ())
     assert changed.touches(Shown.from_text("sunscreen;15;+9/9;uv_mineral@2"))
     assert not changed.touches(Shown.from_text("sunscreen;50;+9/9;uv_mineral@2"))
 
 
 def test_clauses_come_back_from_json_as_they_were() -> None:
-    kept = clauses(rulebook(GUIDE, STANDARD["deep"]))
-    stored = json.loads(json.dumps(kept))
-    again = tuple(Clause(one[0], tuple(one[1]), *one[2:]) for one in stored)
-    assert not ClauseDifference(kept, again)
-    assert again == kept
+    before = clauses(rulebook(GUIDE, STANDARD["deep"]))
+    stored = json.loads(json.dumps(before))
+    again = tuple(Clause(row[0], tuple(row[1]), *row[2:]) for row in stored)
+    assert not ClauseDifference(before, again)
+    assert again == before
 
 
 def test_the_standard_profiles_are_no_milder_than_nobody_in_particular() -> None:

@@ -42,14 +42,14 @@ def test_a_stored_reading_has_the_days_of_its_label(person: Profile) -> None:
             label = read_label(text_of(case), name=case.get("name", ""))
             verdict = weigh(label, book)
             days = screen.days(Shown.from_text(shown_of(label).text), searchable(label))
-            told = (verdict.refused & ALL_DAYS, verdict.untold, verdict.careful & ALL_DAYS)
-            assert (days.refused & ALL_DAYS, days.untold, days.careful & ALL_DAYS) == told, case
+            expected = (verdict.refused & ALL_DAYS, verdict.untold, verdict.careful & ALL_DAYS)
+            assert (days.refused & ALL_DAYS, days.untold, days.careful & ALL_DAYS) == expected, case
 
 
 def test_what_is_stored_reads_back_as_the_same_value() -> None:
     for case in (*CASES, *ODD):
-        shown = shown_of(read_label(text_of(case), name=case.get("name", "")))
-        assert Shown.from_text(shown.text) == shown
+        reading = shown_of(read_label(text_of(case), name=case.get("name", "")))
+        assert Shown.from_text(reading.text) == reading
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_line_that_nobody_stored_is_refused(text: str) -> None:
 
 def test_an_allergy_is_found_in_stored_names_by_its_other_names() -> None:
     label = read_label("Aqua, Prunus Amygdalus Dulcis Oil, Parfum")
-    names, shown = searchable(label), shown_of(label)
-    assert may_hold(names, shown, meaning("almonds"))
-    assert may_hold(names, shown, meaning("fragrance"))
-    assert not may_hold(names, shown, meaning("lanolin"))
+    names, reading = searchable(label), shown_of(label)
+    assert may_hold(names, reading, meaning("almonds"))
+    assert may_hold(names, reading, meaning("fragrance"))
+    assert not may_hold(names, reading, meaning("lanolin"))

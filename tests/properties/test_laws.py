@@ -33,9 +33,11 @@ FACTS: dict[str, Any] = {field.name: True for field in fields(Profile) if field.
     "age": 17,
     "allergies": ("perfume", "almond", "lanolin"),
 }
-CANONICAL = sorted({known.inci for known in vocabulary().known.values()})
+CANONICAL = sorted({substance.inci for substance in vocabulary().known.values()})
 WHOLE = [name for name in CANONICAL if ", " not in name and "%" not in name]
-DECIDING = sorted({known.inci for known in vocabulary().known.values() if known.cues & RESTRICTED} & set(WHOLE))
+DECIDING = sorted(
+    {substance.inci for substance in vocabulary().known.values() if substance.cues & RESTRICTED} & set(WHOLE)
+)
 STRANGE = ["Glowquell Extract", "Luminol Complex 4", "Starrow", "Sodium Glowate", "Zyrmolin", "Quellamide Blend"]
 MARKERS = ["Phenoxyethanol", "Xanthan Gum", "Parfum", "Citric Acid", "Lactic Acid", "Zinc Oxide", "Alcohol Denat."]
 
@@ -46,7 +48,7 @@ with_strange = st.lists(st.one_of(names, names, st.sampled_from(STRANGE)), min_s
 kinds = st.sampled_from([None, *Kind])
 product_names = st.sampled_from(["", "Linden Cream SPF 15", "AHA Polish", "Enzyme Wash", "Hyaluronic Acid Serum"])
 layers = st.sampled_from([Layer.GUIDE, Layer.CAUTIOUS])
-told = st.lists(st.sampled_from(sorted(FACTS)), max_size=3)
+fact_lists = st.lists(st.sampled_from(sorted(FACTS)), max_size=3)
 separators = st.sampled_from(
     [", ", ",", "\n", " - ", "; ", ". ", " (", ") ", "[", "]", ": ", "*", " / ", "&amp;", "<br>"]
 )
@@ -76,7 +78,7 @@ def milder(before: Verdict, after: Verdict) -> list[int]:
 
 
 @quick
-@given(lists, names, product_names, kinds, told, layers)
+@given(lists, names, product_names, kinds, fact_lists, layers)
 def test_an_ingredient_more_never_makes_an_answer_milder(
     printed: list[str], more: str, name: str, kind: Kind | None, flags: list[str], layer: Layer
 ) -> None:
@@ -122,7 +124,7 @@ def test_an_ingredient_more_never_lifts_a_refusal_and_never_makes_a_strange_labe
 
 
 @quick
-@given(with_strange, product_names, kinds, told, st.sampled_from(sorted(FACTS)), layers)
+@given(with_strange, product_names, kinds, fact_lists, st.sampled_from(sorted(FACTS)), layers)
 def test_a_fact_more_about_the_person_never_makes_an_answer_milder(
     printed: list[str], name: str, kind: Kind | None, flags: list[str], more: str, layer: Layer
 ) -> None:
@@ -133,17 +135,17 @@ def test_a_fact_more_about_the_person_never_makes_an_answer_milder(
 
 
 @quick
-@given(with_strange, product_names, kinds, told)
+@given(with_strange, product_names, kinds, fact_lists)
 def test_the_cautious_layer_never_makes_an_answer_milder(
     printed: list[str], name: str, kind: Kind | None, flags: list[str]
 ) -> None:
     label = labelled(printed, name, kind)
-    plain, cautious = (rulebook(GUIDE, person(flags), cautious=one) for one in (False, True))
+    plain, cautious = (rulebook(GUIDE, person(flags), cautious=layer) for layer in (False, True))
     assert not milder(weigh(label, plain), weigh(label, cautious))
 
 
 @quick
-@given(with_strange, product_names, kinds, told, st.randoms(use_true_random=False))
+@given(with_strange, product_names, kinds, fact_lists, st.randoms(use_true_random=False))
 def test_the_order_of_the_windows_does_not_matter(
     printed: list[str], name: str, kind: Kind | None, flags: list[str], chance: Random
 ) -> None:
@@ -243,7 +245,7 @@ def test_joined_spans_give_back_the_label(printed: list[str], comma: str) -> Non
 
 
 @quick
-@given(with_strange, product_names, kinds, told, layers, st.integers(min_value=-3, max_value=20))
+@given(with_strange, product_names, kinds, fact_lists, layers, st.integers(min_value=-3, max_value=20))
 def test_every_answer_that_is_not_yes_has_a_reason(
     printed: list[str], name: str, kind: Kind | None, flags: list[str], layer: Layer, day: int
 ) -> None:
@@ -257,7 +259,7 @@ def test_every_answer_that_is_not_yes_has_a_reason(
 
 
 @quick
-@given(st.one_of(texts, with_strange.map(", ".join)), kinds, told)
+@given(st.one_of(texts, with_strange.map(", ".join)), kinds, fact_lists)
 @example("Aqua, Glycerin, Glowquell Extract", None, [])
 def test_a_label_with_an_unread_name_is_never_a_yes_on_the_first_two_days(
     text: str, kind: Kind | None, flags: list[str]

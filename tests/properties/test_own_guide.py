@@ -26,13 +26,13 @@ from tests.properties.test_laws import (
     DECIDING,
     FACTS,
     SEVERITY,
+    fact_lists,
     kinds,
     labelled,
     layers,
     milder,
     person,
     product_names,
-    told,
 )
 from tests.properties.test_laws import with_strange as printed_names
 
@@ -60,15 +60,15 @@ def _window(rule_id: str, given_days: ChangedDays) -> GuideChange:
     return GuideChange(table=Table.WINDOW, id=rule_id, at=AT, days=given_days)
 
 
-windows = st.builds(_window, st.sampled_from([one.id for one in GUIDE.windows]), days())
+windows = st.builds(_window, st.sampled_from([entry.id for entry in GUIDE.windows]), days())
 activities = st.builds(
     lambda rule_id, given_days: GuideChange(table=Table.ACTIVITY, id=rule_id, at=AT, days=given_days),
-    st.sampled_from([one.id for one in GUIDE.activities]),
+    st.sampled_from([entry.id for entry in GUIDE.activities]),
     days(),
 )
 steps = st.builds(
     lambda rule_id, span: GuideChange(table=Table.CARE, id=rule_id, at=AT, span=span),
-    st.sampled_from([one.id for one in GUIDE.care]),
+    st.sampled_from([entry.id for entry in GUIDE.care]),
     days_of,
 )
 own = st.builds(
@@ -76,49 +76,49 @@ own = st.builds(
         table=Table.OWN, id=f"{OWN}{number}", at=AT, days=given_days, words=(("says", "en", "Not here."),), about=about
     ),
     st.integers(1, 9),
-    days().filter(lambda one: bool(one.refuse or one.careful)),
+    days().filter(lambda span: bool(span.refuse or span.careful)),
     st.one_of(
         st.sampled_from(list(Trait)).map(lambda trait: About(shows=trait)),
         st.sampled_from(list(Kind)).map(lambda kind: About(kinds=(kind,))),
-        st.sampled_from([one.id for one in GUIDE.activities]).map(lambda one: About(activity=one)),
+        st.sampled_from([entry.id for entry in GUIDE.activities]).map(lambda activity: About(activity=activity)),
     ),
 )
-changes = st.lists(st.one_of(windows, windows, activities, steps, own), max_size=8, unique_by=lambda one: one.id)
+changes = st.lists(st.one_of(windows, windows, activities, steps, own), max_size=8, unique_by=lambda change: change.id)
 
 
 def not_milder(given_changes: list[GuideChange]) -> Guide:
     """The guide with those of the changes that are judged not milder."""
     whole = own_guide(GUIDE, given_changes, HOUSE)
-    kept = []
+    fitting = []
     for change in given_changes:
         rule = rule_in(whole, change.id)
         assert rule is not None
         if standing(rule) is not RuleStanding.MILDER:
-            kept.append(change)
-    return own_guide(GUIDE, kept, HOUSE)
+            fitting.append(change)
+    return own_guide(GUIDE, fitting, HOUSE)
 
 
 def _names_by_mark() -> dict[Mark, list[str]]:
-    found: dict[Mark, list[str]] = {}
+    names: dict[Mark, list[str]] = {}
     for name in DECIDING:
         for mark in labelled([name]).evidence:
-            found.setdefault(mark, []).append(name)
-    return found
+            names.setdefault(mark, []).append(name)
+    return names
 
 
 NAMES = _names_by_mark()
 
 
 @quick
-@given(st.data(), windows, told, layers)
+@given(st.data(), windows, fact_lists, layers)
 def test_a_window_that_is_judged_not_milder_makes_no_answer_milder_for_what_it_is_about(
     data: Any, change: GuideChange, flags: list[str], layer: Layer
 ) -> None:
     """For labels of which the window speaks, with nothing else on them."""
-    window = next(one for one in GUIDE.windows if one.id == change.id)
+    window = next(entry for entry in GUIDE.windows if entry.id == change.id)
     printed = [data.draw(st.sampled_from(NAMES.get(window.shows, ["Glycerin"])))] if window.shows else ["Glycerin"]
-    asked: tuple[Kind | None, ...] = window.kinds or (None, *Kind)
-    kind = data.draw(st.sampled_from(asked))
+    possible: tuple[Kind | None, ...] = window.kinds or (None, *Kind)
+    kind = data.draw(st.sampled_from(possible))
     label = replace(labelled(printed, "", kind), spf=15 if window.spf_below else None)
     whole = own_guide(GUIDE, (change,), HOUSE)
     books = [rulebook(guide, person(flags), cautious=layer is Layer.CAUTIOUS) for guide in (GUIDE, whole)]
@@ -132,7 +132,7 @@ def test_a_window_that_is_judged_not_milder_makes_no_answer_milder_for_what_it_i
 
 
 @quick
-@given(changes, printed_names, product_names, kinds, told, layers)
+@given(changes, printed_names, product_names, kinds, fact_lists, layers)
 def test_changes_that_are_judged_not_milder_make_no_labels_answer_milder(
     given_changes: list[GuideChange], printed: list[str], name: str, kind: Kind | None, flags: list[str], layer: Layer
 ) -> None:
@@ -143,10 +143,10 @@ def test_changes_that_are_judged_not_milder_make_no_labels_answer_milder(
 
 
 @quick
-@given(changes, told, st.sampled_from(GUIDE.activities), st.integers(1, 40))
+@given(changes, fact_lists, st.sampled_from(GUIDE.activities), st.integers(1, 40))
 def test_nor_an_activitys(given_changes: list[GuideChange], flags: list[str], activity: Any, day: int) -> None:
     books = [rulebook(guide, person(flags)) for guide in (GUIDE, not_milder(given_changes))]
-    ours = next(one for one in books[1].guide.activities if one.id == activity.id)
+    ours = next(entry for entry in books[1].guide.activities if entry.id == activity.id)
     assert not milder(weigh_activity(activity, books[0]), weigh_activity(ours, books[1]))
     if day <= LAST_DAY or not activity.unknown:
         before, after = (may(activity, book, day) for book in books)
@@ -154,24 +154,25 @@ def test_nor_an_activitys(given_changes: list[GuideChange], flags: list[str], ac
 
 
 @quick
-@given(changes, st.sampled_from([one.id for one in GUIDE.care if one.duty is not Duty.AVOID]))
+@given(changes, st.sampled_from([entry.id for entry in GUIDE.care if entry.duty is not Duty.AVOID]))
 def test_nor_does_a_step_begin_earlier(given_changes: list[GuideChange], care_id: str) -> None:
     guides = (GUIDE, not_milder(given_changes))
     before, after = (
-        starts(next(one for one in guide.care if one.id == care_id), rulebook(guide, Profile())) for guide in guides
+        starts(next(entry for entry in guide.care if entry.id == care_id), rulebook(guide, Profile()))
+        for guide in guides
     )
     assert after is None or (before is not None and after >= before)
 
 
 @quick
-@given(changes, printed_names, kinds, told)
+@given(changes, printed_names, kinds, fact_lists)
 def test_what_nobody_signed_is_never_milder_once_it_is_published(
     given_changes: list[GuideChange], printed: list[str], kind: Kind | None, flags: list[str]
 ) -> None:
     label = labelled(printed, "", kind)
-    kept = own_guide_kept(GUIDE, given_changes, HOUSE).guide
-    assert not any(standing(rule) is RuleStanding.MILDER for rule in changed_in(kept))
-    books = (rulebook(GUIDE, person(flags)), rulebook(kept, person(flags)))
+    published = own_guide_kept(GUIDE, given_changes, HOUSE).guide
+    assert not any(standing(rule) is RuleStanding.MILDER for rule in changed_in(published))
+    books = (rulebook(GUIDE, person(flags)), rulebook(published, person(flags)))
     before, after = (weigh(label, book) for book in books)
     assert not milder(before, after)
 
@@ -180,8 +181,8 @@ def test_what_nobody_signed_is_never_milder_once_it_is_published(
 @given(st.sampled_from(GUIDE.windows), days())
 def test_a_day_is_milder_just_where_the_rule_alone_answers_milder(window: Window, given_days: ChangedDays) -> None:
     ours = replace(window, refuse=given_days.refuse, careful=given_days.careful)
-    found = [day for day in range(1, LAST_DAY + 1) if milder_days(window, ours) >> day & 1]
-    assert found == milder(verdict_alone(window), verdict_alone(ours))
+    milder_on = [day for day in range(1, LAST_DAY + 1) if milder_days(window, ours) >> day & 1]
+    assert milder_on == milder(verdict_alone(window), verdict_alone(ours))
 
 
 @quick
@@ -197,7 +198,7 @@ def test_the_order_of_changes_does_not_matter_and_writing_keeps_them(given_chang
 
 
 @quick
-@given(changes, printed_names, kinds, told, st.sampled_from(sorted(FACTS)))
+@given(changes, printed_names, kinds, fact_lists, st.sampled_from(sorted(FACTS)))
 def test_a_persons_fact_only_makes_a_clinics_guide_stricter(
     given_changes: list[GuideChange], printed: list[str], kind: Kind | None, flags: list[str], more: str
 ) -> None:

@@ -16,14 +16,14 @@ from fortnight.verdicts.own import own_guide_kept
 from fortnight.verdicts.rulebook import rulebook
 from fortnight.verdicts.screening import ClauseDifference, StoredReading, clauses, difference, flips, screened
 from tests.examples import examples
-from tests.properties.test_laws import kinds, labelled, person, product_names, told
+from tests.properties.test_laws import fact_lists, kinds, labelled, person, product_names
 from tests.properties.test_laws import with_strange as printed_names
 from tests.properties.test_own_guide import GUIDE, HOUSE, changes
 
 quick = examples(25)
 ALL_MARKS = [*Trait, *Detail]
 
-shown = st.builds(
+stored = st.builds(
     lambda kind, spf, marks, counted, readable, early: Shown(
         kind=kind,
         spf=spf,
@@ -41,15 +41,15 @@ shown = st.builds(
     st.booleans(),
 )
 names = st.sampled_from(["", "aqua\nlanolin", "prunus amygdalus dulcis oil", "glycerin"])
-catalogues = st.lists(st.tuples(shown, names), min_size=1, max_size=30)
+catalogues = st.lists(st.tuples(stored, names), min_size=1, max_size=30)
 
 
 def readings_of(products: list[tuple[Shown, str]]) -> list[StoredReading[int]]:
-    return [StoredReading(number, one, held) for number, (one, held) in enumerate(products)]
+    return [StoredReading(number, reading, held) for number, (reading, held) in enumerate(products)]
 
 
 @quick
-@given(changes, changes, told, st.booleans(), st.booleans(), catalogues)
+@given(changes, changes, fact_lists, st.booleans(), st.booleans(), catalogues)
 def test_judging_what_a_change_touches_is_judging_everything(
     first: list[GuideChange],
     second: list[GuideChange],
@@ -64,39 +64,39 @@ def test_judging_what_a_change_touches_is_judging_everything(
     readings = readings_of(products)
     was, now = screened(readings, before), screened(readings, after)
     changed = difference(before, after)
-    found = flips(readings, was, after, changed)
-    assert {**was, **{flip.key: flip.after for flip in found}} == now
-    assert {flip.key for flip in found} == {key for key in was if was[key] != now[key]}
-    known = {window.id for window in (*before.windows, *after.windows)}
-    for flip in found:
+    turned = flips(readings, was, after, changed)
+    assert {**was, **{flip.key: flip.after for flip in turned}} == now
+    assert {flip.key for flip in turned} == {key for key in was if was[key] != now[key]}
+    ids = {window.id for window in (*before.windows, *after.windows)}
+    for flip in turned:
         assert flip.rules
-        assert set(flip.rules) <= known
+        assert set(flip.rules) <= ids
 
 
 @quick
-@given(changes, told, catalogues)
+@given(changes, fact_lists, catalogues)
 def test_what_a_stored_line_cannot_be_touched_by_is_never_touched(
     some: list[GuideChange], flags: list[str], products: list[tuple[Shown, str]]
 ) -> None:
     ours = own_guide_kept(GUIDE, some, HOUSE).guide
     changed = difference(rulebook(GUIDE, person(flags)), rulebook(ours, person(flags)))
-    for one, _ in products:
-        assert changed.may_touch(one.text) or not changed.touches(one)
+    for reading, _ in products:
+        assert changed.may_touch(reading.text) or not changed.touches(reading)
 
 
 @quick
-@given(told, told, catalogues)
+@given(fact_lists, fact_lists, catalogues)
 def test_so_it_is_between_two_people(first: list[str], second: list[str], products: list[tuple[Shown, str]]) -> None:
     """Whatever they react to."""
     before, after = (rulebook(published_guide(), person(flags)) for flags in (first, second))
     readings = readings_of(products)
     was, now = screened(readings, before), screened(readings, after)
-    found = flips(readings, was, after, difference(before, after))
-    assert {**was, **{flip.key: flip.after for flip in found}} == now
+    turned = flips(readings, was, after, difference(before, after))
+    assert {**was, **{flip.key: flip.after for flip in turned}} == now
 
 
 @quick
-@given(changes, printed_names, product_names, kinds, told)
+@given(changes, printed_names, product_names, kinds, fact_lists)
 def test_the_rules_that_are_named_spoke_about_the_label(
     some: list[GuideChange], printed: list[str], name: str, kind: Kind | None, flags: list[str]
 ) -> None:
@@ -112,7 +112,7 @@ def test_the_rules_that_are_named_spoke_about_the_label(
 
 
 @quick
-@given(changes, told)
+@given(changes, fact_lists)
 def test_clauses_differ_just_where_the_windows_do(some: list[GuideChange], flags: list[str]) -> None:
     ours = rulebook(own_guide_kept(GUIDE, some, HOUSE).guide, person(flags))
     again = rulebook(replace(ours.guide, id="again"), person(flags))

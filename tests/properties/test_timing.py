@@ -38,7 +38,7 @@ quick = examples(40)
 cares = st.sampled_from(STEPS)
 # Half of the facts drawn are those that close a step of the guide, so that few examples meet many of them.
 CLOSING = ["allergies", "eczema", "melasma", "needle_mm", "pregnant", "rosacea", "skin_tone"]
-told = st.lists(st.one_of(st.sampled_from(CLOSING), st.sampled_from(sorted(FACTS))), max_size=4)
+fact_lists = st.lists(st.one_of(st.sampled_from(CLOSING), st.sampled_from(sorted(FACTS))), max_size=4)
 layers = st.sampled_from([Layer.GUIDE, Layer.CAUTIOUS])
 days = st.integers(min_value=1, max_value=LAST_DAY)
 
@@ -58,7 +58,7 @@ def rulings(care: Care, kind: Kind, book: Rulebook) -> tuple[Ruling, ...]:
 
 
 @quick
-@given(cares, told, layers, days)
+@given(cares, fact_lists, layers, days)
 def test_the_plan_offers_a_kind_exactly_when_the_judge_does_not_refuse_it(
     care: Care, flags: list[str], layer: Layer, day: int
 ) -> None:
@@ -69,7 +69,7 @@ def test_the_plan_offers_a_kind_exactly_when_the_judge_does_not_refuse_it(
 
 
 @quick
-@given(cares, told, layers, days)
+@given(cares, fact_lists, layers, days)
 def test_a_wait_ends_on_the_first_day_that_the_judge_lets_it_and_says_by_which_rule(
     care: Care, flags: list[str], layer: Layer, day: int
 ) -> None:
@@ -78,13 +78,13 @@ def test_a_wait_ends_on_the_first_day_that_the_judge_lets_it_and_says_by_which_r
     assert {wait.kind for wait in waiting} == set(care.kinds) - set(open_kinds(care, day, book))
     for wait in waiting:
         answers = rulings(care, wait.kind, book)
-        later = [one for one in range(day, LAST_DAY + 1) if answers[one - 1] not in REFUSED]
+        later = [later_day for later_day in range(day, LAST_DAY + 1) if answers[later_day - 1] not in REFUSED]
         assert wait.from_day == (later[0] if later else None)
         assert wait.rules
 
 
 @quick
-@given(cares, told, layers)
+@given(cares, fact_lists, layers)
 def test_a_care_starts_on_its_first_open_day_and_never_before_the_guides(
     care: Care, flags: list[str], layer: Layer
 ) -> None:
@@ -96,16 +96,16 @@ def test_a_care_starts_on_its_first_open_day_and_never_before_the_guides(
 
 
 @quick
-@given(cares, told, st.sampled_from(sorted(FACTS)), layers)
+@given(cares, fact_lists, st.sampled_from(sorted(FACTS)), layers)
 def test_a_fact_more_never_brings_a_step_forward(care: Care, flags: list[str], more: str, layer: Layer) -> None:
-    before, after = (starts(care, book_of(told, layer)) for told in (flags, [*flags, more]))
+    before, after = (starts(care, book_of(facts, layer)) for facts in (flags, [*flags, more]))
     assert after is None or (before is not None and before <= after)
 
 
 @quick
-@given(told, layers)
+@given(fact_lists, layers)
 def test_nothing_comes_back_before_the_guide_lets_it(flags: list[str], layer: Layer) -> None:
     plain = {thing: day for day, things in returns(rulebook(GUIDE, Profile())).items() for thing in things}
-    found = {thing: day for day, things in returns(book_of(flags, layer)).items() for thing in things}
-    assert set(plain) <= set(found)
-    assert all((found[thing] or LAST_DAY + 1) >= (day or LAST_DAY + 1) for thing, day in plain.items())
+    theirs = {thing: day for day, things in returns(book_of(flags, layer)).items() for thing in things}
+    assert set(plain) <= set(theirs)
+    assert all((theirs[thing] or LAST_DAY + 1) >= (day or LAST_DAY + 1) for thing, day in plain.items())

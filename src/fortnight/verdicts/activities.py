@@ -22,7 +22,7 @@ _NOTHING_USED = frozenset({"health", "travel", "movement", "sun", "heat", None})
 
 def _beside(activity: Activity, book: Rulebook) -> tuple[Activity, ...]:
     """The activity with everything that the person adds beside it."""
-    return tuple(one for one in book.activities if one.name == activity.name)
+    return tuple(other for other in book.activities if other.name == activity.name)
 
 
 @cache
@@ -36,11 +36,11 @@ def reacts_to(activity: Activity, book: Rulebook, words: str = "") -> bool:
 
     `words` are theirs, or empty. A remedy of the kitchen stands for many, so their words alone tell which is meant.
     """
-    asked = fold(words)
-    general = not asked or asked in (fold(activity.id), fold(activity.name))
+    query = fold(words)
+    general = not query or query in (fold(activity.id), fold(activity.name))
     held = _holds(activity) if general or activity.group not in _MANY_THINGS else ""
-    named = asked if activity.group not in _NOTHING_USED else ""
-    return any(wanted.finds(text) for wanted in book.allergies for text in (held, named) if text)
+    named = query if activity.group not in _NOTHING_USED else ""
+    return any(allergy.finds(text) for allergy in book.allergies for text in (held, named) if text)
 
 
 def weigh_activity(activity: Activity, book: Rulebook, words: str = "") -> Verdict:
@@ -50,12 +50,12 @@ def weigh_activity(activity: Activity, book: Rulebook, words: str = "") -> Verdi
     """
     refused = careful = untold = 0
     spoken: list[Spoken] = []
-    for one in _beside(activity, book):
-        off = ALWAYS if one.always else one.refuse.mask if one.refuse else 0
-        care = one.careful.mask if one.careful else 0
-        blind = ALL_DAYS if one.unknown else 0
+    for entry in _beside(activity, book):
+        off = ALWAYS if entry.always else entry.refuse.mask if entry.refuse else 0
+        care = entry.careful.mask if entry.careful else 0
+        blind = ALL_DAYS if entry.unknown else 0
         refused, careful, untold = refused | off, careful | care, untold | blind
-        spoken.append((one, (), off, blind, care))
+        spoken.append((entry, (), off, blind, care))
     if book.allergies and reacts_to(activity, book, words):
         refused = ALWAYS
         spoken.append((reading_rules()["your-allergy"], (), ALWAYS, 0, 0))
@@ -81,7 +81,7 @@ def may(activity: Activity, book: Rulebook, day: int, words: str = "") -> Answer
         return answer
     if activity.unknown and not verdict.refused >> max(day, 0) & 1:
         return replace(answer, ruling=Ruling.CANNOT_TELL, from_day=None)
-    later = max((one.from_day or 0 for one in _beside(activity, book)), default=0)
+    later = max((entry.from_day or 0 for entry in _beside(activity, book)), default=0)
     if 1 <= day < later and later > LAST_DAY:
         return replace(answer, ruling=Ruling.NOT_YET, from_day=later)
     return answer

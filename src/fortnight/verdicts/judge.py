@@ -77,8 +77,8 @@ def _of_reading(label: Label) -> list[tuple[ReadingRule, tuple[Item, ...]]]:
 
 def allergic_to_words(verdict: Verdict, book: Rulebook, words: str) -> Verdict:
     """The verdict about something in general, refused on every day where its words name what the person reacts to."""
-    asked = _DENIED.sub(" ", fold(words))
-    if verdict.refused == ALWAYS or not any(wanted.finds(asked) for wanted in book.allergies):
+    query = _DENIED.sub(" ", fold(words))
+    if verdict.refused == ALWAYS or not any(allergy.finds(query) for allergy in book.allergies):
         return verdict
     spoken = (reading_rules()["your-allergy"], (), ALWAYS, 0, 0)
     return replace(verdict, refused=ALWAYS, spoken=(*verdict.spoken, spoken))
@@ -135,10 +135,10 @@ def _joined(reasons: list[Reason]) -> list[Reason]:
     makes the outcome the same in every order.
     """
     alike: dict[tuple[str, Effect, tuple[Item, ...]], list[Reason]] = {}
-    for reason in sorted(reasons, key=lambda one: (one.days.first, -one.days.last, repr(one.rule))):
+    for reason in sorted(reasons, key=lambda reason: (reason.days.first, -reason.days.last, repr(reason.rule))):
         same = alike.setdefault((reason.rule.id, reason.effect, reason.items), [])
         if same and reason.days.first <= same[-1].days.last + 1:
-            longer = max(same[-1], reason, key=lambda one: one.days.last)
+            longer = max(same[-1], reason, key=lambda reason: reason.days.last)
             same[-1] = longer._replace(days=Span(first=same[-1].days.first, last=longer.days.last))
         else:
             same.append(reason)
@@ -222,8 +222,8 @@ def _decides(reason: Reason, first: Reason) -> bool:
 def _speaks(reason: Reason, verdict: Verdict, day: int) -> bool:
     if 1 <= day <= LAST_DAY:
         return day in reason.days
-    said = ((rule.id, items) for rule, items, refused, _, _ in verdict.spoken if refused == ALWAYS)
-    return reason.effect is Effect.REFUSE and (reason.rule.id, reason.items) in said
+    refused_always = ((rule.id, items) for rule, items, refused, _, _ in verdict.spoken if refused == ALWAYS)
+    return reason.effect is Effect.REFUSE and (reason.rule.id, reason.items) in refused_always
 
 
 def _would_change(label: Label, strictest: Effect) -> tuple[AnswerChange, ...]:

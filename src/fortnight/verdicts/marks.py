@@ -52,5 +52,5 @@ def rulings_in(marks: str) -> tuple[Ruling, ...]:
     >>> rulings_in("xxxxxxcccccccc")[5:7]
     (<Ruling.NOT_YET: 'not_yet'>, <Ruling.CAREFUL: 'careful'>)
     """
-    sets = [sum(1 << day for day, one in enumerate(marks, 1) if one == letter) for letter in "xuc"]
+    sets = [sum(1 << day for day, mark in enumerate(marks, 1) if mark == letter) for letter in "xuc"]
     return rulings_of(*sets)

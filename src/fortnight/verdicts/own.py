@@ -36,8 +36,8 @@ def own_guide(guide: Guide, changes: Iterable[GuideChange], protocol: Protocol) 
 
 def own_guide_kept(guide: Guide, changes: Iterable[GuideChange], protocol: Protocol) -> CarriedVersion:
     """The same for a version that was published once, on the guide of now. Never raises for what has moved on."""
-    kept = holding(guide, changes, protocol)
-    return replace(kept, guide=_settled(kept.guide, protocol))
+    carried = holding(guide, changes, protocol)
+    return replace(carried, guide=_settled(carried.guide, protocol))
 
 
 def signed_words(rule: Rule, language: str = LANGUAGE) -> str:
@@ -47,20 +47,20 @@ def signed_words(rule: Rule, language: str = LANGUAGE) -> str:
         return ""
     if not milder_days(changed.published, rule):
         return ""
-    said = {"by": changed.signed.by, "reason": changed.signed.reason}
+    signature = {"by": changed.signed.by, "reason": changed.signed.reason}
     ours, published = _first_open(rule), _first_open(changed.published)
     if ours is not None and published is None:
-        return say("own-signed-never", language, day=ours, **said)
+        return say("own-signed-never", language, day=ours, **signature)
     if ours is not None and published is not None and ours < published:
-        return say("own-signed", language, day=ours, published=published, **said)
+        return say("own-signed", language, day=ours, published=published, **signature)
     days, before = days_told(rule, language), days_told(changed.published, language)
-    return say("own-signed-days", language, days=days, published=before, **said)
+    return say("own-signed-days", language, days=days, published=before, **signature)
 
 
 def signed_in(verdict: Verdict) -> tuple[Rule, ...]:
     """The signed rules of a clinic that make a verdict milder on some day than it would be by what is published."""
-    found = {rule.id: rule for rule, *_ in verdict.spoken if _made_milder(rule, verdict)}
-    return tuple(found.values())
+    signed = {rule.id: rule for rule, *_ in verdict.spoken if _made_milder(rule, verdict)}
+    return tuple(signed.values())
 
 
 def _made_milder(rule: Rule, verdict: Verdict) -> bool:
@@ -119,7 +119,7 @@ def _first_open(rule: Rule) -> int | None:
 
 def _settled(guide: Guide, protocol: Protocol) -> Guide:
     book = rulebook(guide, Profile())
-    care = tuple(_after_its_windows(one, starts(one, book), protocol) for one in guide.care)
+    care = tuple(_after_its_windows(entry, starts(entry, book), protocol) for entry in guide.care)
     return replace(guide, care=care)
 
 

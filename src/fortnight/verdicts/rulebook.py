@@ -153,10 +153,10 @@ class Rulebook:
 
     def sheet(self, kind: Kind | None) -> KindSheet:
         """The entries that can speak about a product of this kind; an unknown kind has no window of its own."""
-        found = self.sheets.get(kind)
-        if found is None:
-            found = self.sheets[kind] = _sheet(self.windows, kind)
-        return found
+        sheet = self.sheets.get(kind)
+        if sheet is None:
+            sheet = self.sheets[kind] = _sheet(self.windows, kind)
+        return sheet
 
 
 def rulebook(guide: Guide, person: Profile, *, cautious: bool = False) -> Rulebook:

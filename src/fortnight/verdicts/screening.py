@@ -127,12 +127,12 @@ class ClauseDifference:
     @cached_property
     def marks(self) -> frozenset[str]:
         """The marks that its clauses ask for."""
-        return frozenset(one.shows for one in (*self.gone, *self.come) if one.shows)
+        return frozenset(clause.shows for clause in (*self.gone, *self.come) if clause.shows)
 
     @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of product that a clause speaks about whatever their labels show."""
-        return frozenset(kind for one in (*self.gone, *self.come) if not one.shows for kind in one.kinds)
+        return frozenset(kind for clause in (*self.gone, *self.come) if not clause.shows for kind in clause.kinds)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -144,25 +144,25 @@ class ClauseDifference:
         """Whether it can say something about a product, by the stored line of what it shows alone; quick."""
         return self.everything or self._pattern.search(text) is not None
 
-    def touches(self, shown: Shown) -> bool:
+    def touches(self, reading: Shown) -> bool:
         """Whether it says something about a product."""
-        return self.everything or bool(self._speaking(self.gone, shown) or self._speaking(self.come, shown))
+        return self.everything or bool(self._speaking(self.gone, reading) or self._speaking(self.come, reading))
 
-    def rules(self, shown: Shown, before: str, after: str) -> tuple[str, ...]:
+    def rules(self, reading: Shown, before: str, after: str) -> tuple[str, ...]:
         """The ids of the rules that turned one row of letters into the other, for a product that shows this."""
-        gone, come = self._speaking(self.gone, shown), self._speaking(self.come, shown)
-        found: dict[str, None] = {}
+        gone, come = self._speaking(self.gone, reading), self._speaking(self.come, reading)
+        rules: dict[str, None] = {}
         for day in changed_days(before, after):
             was, now = before[day - 1], after[day - 1]
             stricter = STRICTEST_LAST.index(now) > STRICTEST_LAST.index(was)
             looked_at, letter = (come, now) if stricter else (gone, was)
-            found |= dict.fromkeys(one.rule for one in looked_at if one.effect(day) == letter)
-        return tuple(found)
+            rules |= dict.fromkeys(clause.rule for clause in looked_at if clause.effect(day) == letter)
+        return tuple(rules)
 
     @staticmethod
-    def _speaking(some: Iterable[Clause], shown: Shown) -> list[Clause]:
-        marks = [str(mark) for mark, _ in shown.marks]
-        return [one for one in some if one.speaks(shown.kind or "", shown.spf, marks)]
+    def _speaking(clauses: Iterable[Clause], reading: Shown) -> list[Clause]:
+        marks = [str(mark) for mark, _ in reading.marks]
+        return [clause for clause in clauses if clause.speaks(reading.kind or "", reading.spf, marks)]
 
 
 def difference(before: Rulebook, after: Rulebook) -> ClauseDifference:
@@ -177,9 +177,9 @@ def difference(before: Rulebook, after: Rulebook) -> ClauseDifference:
     return ClauseDifference(clauses(before), clauses(after), everything=other)
 
 
-def marks_for(screen: Screen, shown: Shown, names: str = "") -> str:
+def marks_for(screen: Screen, reading: Shown, names: str = "") -> str:
     """The fourteen letters of one product."""
-    return marks_in(*screen.days(shown, names))
+    return marks_in(*screen.days(reading, names))
 
 
 def screened(readings: Iterable[StoredReading[K]], book: Rulebook) -> dict[K, str]:
@@ -192,14 +192,14 @@ def flips(
     readings: Iterable[StoredReading[K]], was: Mapping[K, str], book: Rulebook, changed: ClauseDifference
 ) -> tuple[AnswerFlip[K], ...]:
     """The answers that a change turned, in the order of the readings: `was` are all of before, `book` holds now."""
-    screen, found = Screen(book), []
-    for key, shown, names in readings:
-        if not changed.touches(shown):
+    screen, turned = Screen(book), []
+    for key, reading, names in readings:
+        if not changed.touches(reading):
             continue
-        before, after = was[key], marks_for(screen, shown, names)
+        before, after = was[key], marks_for(screen, reading, names)
         if before != after:
-            found.append(AnswerFlip(key=key, before=before, after=after, rules=changed.rules(shown, before, after)))
-    return tuple(found)
+            turned.append(AnswerFlip(key=key, before=before, after=after, rules=changed.rules(reading, before, after)))
+    return tuple(turned)
 
 
 def open_by_day(rows: Iterable[tuple[str, int]]) -> tuple[int, ...]:

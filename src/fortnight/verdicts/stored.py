@@ -40,7 +40,7 @@ class Screen:
     book: Rulebook
     _met: dict[_Key, DaySets] = field(default_factory=dict)
 
-    def days(self, shown: Shown, names: str = "") -> DaySets:
+    def days(self, reading: Shown, names: str = "") -> DaySets:
         """The answers for a product. `names` are its `searchable` names; only allergies ask for them.
 
         >>> from fortnight.guide.load import published_guide
@@ -51,18 +51,18 @@ class Screen:
         >>> bin(screen.days(Shown.from_text("serum;;+3/3;retinoid@3")).refused)
         '0b1111110'
         """
-        found = self.without_allergies(shown)
-        if self.book.allergies and any(may_hold(names, shown, wanted) for wanted in self.book.allergies):
-            return DaySets(ALWAYS, found.untold, found.careful)
-        return found
+        days = self.without_allergies(reading)
+        if self.book.allergies and any(may_hold(names, reading, allergy) for allergy in self.book.allergies):
+            return DaySets(ALWAYS, days.untold, days.careful)
+        return days
 
-    def without_allergies(self, shown: Shown) -> DaySets:
+    def without_allergies(self, reading: Shown) -> DaySets:
         """The answers for a product by everything but the allergies."""
-        key = (shown.kind, shown.spf, frozenset(mark for mark, _ in shown.marks), unread(shown).days)
-        found = self._met.get(key)
-        if found is None:
-            found = self._met[key] = self._worked(*key)
-        return found
+        key = (reading.kind, reading.spf, frozenset(mark for mark, _ in reading.marks), unread(reading).days)
+        days = self._met.get(key)
+        if days is None:
+            days = self._met[key] = self._worked(*key)
+        return days
 
     def _worked(self, kind: Kind | None, spf: int | None, marks: frozenset[Mark], untold: int) -> DaySets:
         refused = careful = 0

@@ -69,13 +69,13 @@ def waits(care: Care, day: int, book: Rulebook) -> tuple[Wait, ...]:
     >>> from fortnight.person.model import Profile
     >>> from fortnight.verdicts.rulebook import rulebook
     >>> book = rulebook(published_guide(), Profile(needle_mm=2.0))
-    >>> [(str(one.kind), one.from_day, one.rules[0].id) for one in waits(rule("retinol"), 7, book)]
+    >>> [(str(wait.kind), wait.from_day, wait.rules[0].id) for wait in waits(rule("retinol"), 7, book)]
     [('retinol_product', 10, 'deep-needles')]
     """
     if care.duty is Duty.AVOID:
         return ()
-    found = (_wait(care, kind, max(day, 1), book) for kind in care.kinds)
-    return tuple(wait for wait in found if wait)
+    by_kind = (_wait(care, kind, max(day, 1), book) for kind in care.kinds)
+    return tuple(wait for wait in by_kind if wait)
 
 
 def starts(care: Care, book: Rulebook) -> int | None:
@@ -100,16 +100,16 @@ def returns(book: Rulebook) -> dict[int | None, list[Window | Kind]]:
     >>> [str(kind) for kind in returns(rulebook(published_guide(), Profile()))[5]]
     ['peptide_serum', 'eye_cream']
     """
-    found: dict[int | None, list[Window | Kind]] = {}
+    by_day: dict[int | None, list[Window | Kind]] = {}
     for thing in _closed_at_first(book):
         last = (_days(_closing_thing(thing, book)) & ALL_DAYS).bit_length() - 1
-        found.setdefault(last + 1 if last < LAST_DAY else None, []).append(thing)
-    return found
+        by_day.setdefault(last + 1 if last < LAST_DAY else None, []).append(thing)
+    return by_day
 
 
 def closing_longest(thing: Window | Kind, book: Rulebook) -> Rule:
     """The rule that closes a thing of `returns` for the longest time. Raises: ValueError for what nothing closes."""
-    return max(_closing_thing(thing, book), key=lambda one: (one[1] & ALL_DAYS).bit_length())[0]
+    return max(_closing_thing(thing, book), key=lambda closing: (closing[1] & ALL_DAYS).bit_length())[0]
 
 
 def _closed_at_first(book: Rulebook) -> dict[Window | Kind, None]:
@@ -119,13 +119,13 @@ def _closed_at_first(book: Rulebook) -> dict[Window | Kind, None]:
         window for window in layers if window.refuse and window.spf_below is None and window.shows not in NOT_FOR_THIS
     ]
     marks = {window.shows for window in closing if window.layer is Layer.GUIDE}
-    found: dict[Window | Kind, None] = {}
+    things: dict[Window | Kind, None] = {}
     for window in closing:
         if window.shows is None:
-            found |= dict.fromkeys(window.kinds)
+            things |= dict.fromkeys(window.kinds)
         elif window.layer is Layer.GUIDE or window.shows not in marks:
-            found[window] = None
-    return found
+            things[window] = None
+    return things
 
 
 def _closing(care: Care, kind: Kind, book: Rulebook) -> list[Closing]:
@@ -140,7 +140,7 @@ def _refusing(entries: list[WindowEntry]) -> list[Closing]:
 
 def _allergies(shows: tuple[Trait, ...], book: Rulebook) -> list[Closing]:
     """An allergy to the very thing that a care asks for closes it on every day."""
-    if any(trait in wanted.traits for wanted in book.allergies for trait in shows):
+    if any(trait in allergy.traits for allergy in book.allergies for trait in shows):
         return [(reading_rules()["your-allergy"], ALWAYS)]
     return []
 
