@@ -8,9 +8,9 @@ import pytest
 
 from fortnight.asking import Sense, Understanding
 from fortnight.asking.reply import QuestionReply
-from fortnight.cli.asked import question_answer, show_reply
 from fortnight.cli.batch import book_for
 from fortnight.cli.judged import DayOption
+from fortnight.cli.replies import question_answer, show_reply
 from fortnight.course.model import DayOne
 from fortnight.guide.load import published_guide
 from fortnight.healing.load import all_rules
@@ -55,10 +55,10 @@ def test_a_sign_comes_first_and_has_a_code_of_its_own(run: Run) -> None:
 def test_a_crisis_names_the_lines_of_the_country_under_its_emergency_number(run: Run) -> None:
     code, out, _ = run("ask", "I want to die", "--country", "ES")
     assert code == 4
-    said = out.splitlines()
-    assert said[:2] == ["Call now", "Emergency numbers: 112"]
-    assert said[2] == "Crisis line: 024 (day and night)"
-    assert "717 003 717" in said[3]
+    lines = out.splitlines()
+    assert lines[:2] == ["Call now", "Emergency numbers: 112"]
+    assert lines[2] == "Crisis line: 024 (day and night)"
+    assert "717 003 717" in lines[3]
 
 
 def test_a_poisoning_without_a_country_asks_for_it_and_names_the_directory(run: Run) -> None:

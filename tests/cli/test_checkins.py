@@ -26,14 +26,14 @@ def test_the_day_is_told_in_a_sentence_for_its_depth_and_tone(run: Run) -> None:
 
 
 def test_what_is_usual_as_json_has_its_sources_and_the_kind_of_evidence(run: Run) -> None:
-    found = json.loads(run("expected", "--day", "9", "--area", "eyes", "--json")[1])
-    assert (found["rule"], found["depth"], found["evidence"]) == (
+    usual = json.loads(run("expected", "--day", "9", "--area", "eyes", "--json")[1])
+    assert (usual["rule"], usual["depth"], usual["evidence"]) == (
         "days-9-to-11",
         "unknown",
         ["review", "our_judgement"],
     )
-    assert [note["rule"] for note in found["notes"]] == ["usual-around-the-eyes"]
-    assert {"usual-feels-redness", "usual-feels-dry-eyes"} <= {one["rule"] for one in found["not_usual"]}
+    assert [note["rule"] for note in usual["notes"]] == ["usual-around-the-eyes"]
+    assert {"usual-feels-redness", "usual-feels-dry-eyes"} <= {entry["rule"] for entry in usual["not_usual"]}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,9 @@ def test_earlier_check_ins_and_the_clinics_count_are_taken(run: Run, tmp_path: P
     row = {"day": 4, **CALM, "pain": 2, "person": {"needle_mm": 1.5}}
     grown = {**row, "earlier": [{"day": 3, "pain": 0}]}
     counted = {"day": 4, **CALM, "redness": "a_little", "person": {"needle_mm": 1.5}, "day_one": "next_day"}
-    levels = [json.loads(run("checkin", stored(tmp_path, one), "--json")[1])["level"] for one in (row, grown, counted)]
+    levels = [
+        json.loads(run("checkin", stored(tmp_path, checkin), "--json")[1])["level"] for checkin in (row, grown, counted)
+    ]
     assert levels == ["keep_an_eye", "doctor_today", "keep_an_eye"]
 
 

@@ -12,19 +12,19 @@ Run = Callable[..., tuple[int, str, str]]
 GUIDE = published_guide()
 
 
-def said(out: str) -> str:
+def one_line(out: str) -> str:
     return " ".join(out.split())
 
 
 def test_the_plan_says_every_clause_once(run: Run) -> None:
-    plan = said(run("plan", "--treated", "2026-11-20")[1])
+    plan = one_line(run("plan", "--treated", "2026-11-20")[1])
     for clause in (*GUIDE.care, *GUIDE.promises):
         assert plan.count(clause.says) == 1, clause.id
 
 
 @pytest.mark.parametrize("day", range(1, 15))
 def test_a_day_says_what_to_avoid_and_whom_to_ask(run: Run, day: int) -> None:
-    today = said(run("today", "--treated", "2026-11-01", "--on", f"2026-11-{day:02}")[1])
+    today = one_line(run("today", "--treated", "2026-11-01", "--on", f"2026-11-{day:02}")[1])
     assert "Avoid today" in today
     for care in GUIDE.care:
         if care.duty is Duty.AVOID:
@@ -33,7 +33,7 @@ def test_a_day_says_what_to_avoid_and_whom_to_ask(run: Run, day: int) -> None:
 
 
 def test_the_plan_names_other_antioxidants_beside_vitamin_c_and_sunscreen_last(run: Run) -> None:
-    plan = said(run("plan", "--treated", "2026-11-20")[1])
+    plan = one_line(run("plan", "--treated", "2026-11-20")[1])
     day = plan[plan.index("Day 3,") : plan.index("Day 4,")]
     morning = day[day.index("Morning: ") : day.index("Evening: ")]
     assert "vitamin C or other antioxidant serum" in morning
@@ -41,7 +41,7 @@ def test_the_plan_names_other_antioxidants_beside_vitamin_c_and_sunscreen_last(r
 
 
 def test_the_mask_and_the_cleansers_come_before_what_stays_on_the_skin(run: Run) -> None:
-    plan = said(run("plan", "--treated", "2026-11-20")[1])
+    plan = one_line(run("plan", "--treated", "2026-11-20")[1])
     for number, extra in ((3, "mask"), (11, "exfoliating cleanser")):
         day = plan[plan.index(f"Day {number},") : plan.index(f"Day {number + 1},")]
         evening = day[day.index("Evening: ") :]
@@ -50,7 +50,7 @@ def test_the_mask_and_the_cleansers_come_before_what_stays_on_the_skin(run: Run)
 
 
 def test_one_moisturiser_is_named_on_a_late_morning(run: Run) -> None:
-    plan = said(run("plan", "--treated", "2026-11-20")[1])
+    plan = one_line(run("plan", "--treated", "2026-11-20")[1])
     day = plan[plan.index("Day 8,") : plan.index("Day 9,")]
     assert day[: day.index("Evening")].count("moisturiser") == 1
 
@@ -58,7 +58,7 @@ def test_one_moisturiser_is_named_on_a_late_morning(run: Run) -> None:
 def test_a_reason_is_told_with_its_own_sources(run: Run, tmp_path: Path) -> None:
     label = tmp_path / "label.txt"
     label.write_text("Aqua, Glycerin, Copper Tripeptide-1", "utf-8")
-    out = said(run("check", str(label), "--name", "Serum")[1])
+    out = one_line(run("check", str(label), "--name", "Serum")[1])
     rule, why = out.index("Peptides start on day 5"), out.index("One person had lasting bumps")
     assert "(guide)" in out[rule:why]
     assert "(case report)" in out[why : out.index("Rule copper-peptide")]
@@ -66,7 +66,7 @@ def test_a_reason_is_told_with_its_own_sources(run: Run, tmp_path: Path) -> None
 
 
 def test_why_tells_the_sources_of_a_rule_and_of_its_reason_apart(run: Run) -> None:
-    out = said(run("why", "foaming-cleanser")[1])
+    out = one_line(run("why", "foaming-cleanser")[1])
     first, second = out.split(" why: ")
     assert "source (guide)" in first
     assert "source (our judgement)" not in first
@@ -75,4 +75,4 @@ def test_why_tells_the_sources_of_a_rule_and_of_its_reason_apart(run: Run) -> No
 
 
 def test_a_title_that_nobody_published_is_said_to_be_ours(run: Run) -> None:
-    assert "in hairless rats (our description)" in said(run("why", "petroleum-jelly")[1])
+    assert "in hairless rats (our description)" in one_line(run("why", "petroleum-jelly")[1])

@@ -98,7 +98,7 @@ def test_why_knows_the_rules_of_every_table(run: Run, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["plan", "--treated", "2026-02-31"], "2026-02-31"),
         (["plan", "--treated", "20/11/2026"], "2026-11-20"),
@@ -110,10 +110,10 @@ def test_why_knows_the_rules_of_every_table(run: Run, rule: str) -> None:
         (["chekc"], "chekc"),
     ],
 )
-def test_a_mistake_is_one_clear_line_and_code_three(run: Run, words: list[str], said: str) -> None:
+def test_a_mistake_is_one_clear_line_and_code_three(run: Run, words: list[str], message: str) -> None:
     code, _, err = run(*words)
     assert code == 3
-    assert said in err
+    assert message in err
     assert "Traceback" not in err
 
 

@@ -83,8 +83,8 @@ def test_two_calendars_share_no_event(run: Run, tmp_path: Path) -> None:
     files = [tmp_path / "one.ics", tmp_path / "other.ics"]
     for file in files:
         run("calendar", *TREATED, "-o", str(file))
-    one, other = ({event["UID"] for event in Calendar.from_ical(file.read_bytes()).events} for file in files)
-    assert one & other == set()
+    first, second = ({event["UID"] for event in Calendar.from_ical(file.read_bytes()).events} for file in files)
+    assert first & second == set()
 
 
 def test_somebodys_own_calendar_is_not_written_over_and_an_empty_file_is(run: Run, tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import fortnight
 from fortnight.cli.app import app
 
 Run = Callable[..., tuple[int, str, str]]
-COMMANDS = sorted(str(one.name) for one in app.registered_commands)
-GROUPS = sorted(str(one.name) for one in app.registered_groups)
+COMMANDS = sorted(str(command.name) for command in app.registered_commands)
+GROUPS = sorted(str(command.name) for command in app.registered_groups)
 SLOW = ("rich.table", "rapidfuzz", "fortnight.labels.read", "fortnight.verdicts.judge", "fortnight.person.model")
 
 
@@ -52,16 +52,16 @@ def test_the_exit_codes_are_in_the_help(run: Run, command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("why",), "fortnight: Missing argument 'RULE-ID'. See fortnight why --help.\n"),
         (("plan",), "fortnight: Missing option '--treated'. See fortnight plan --help.\n"),
         (("labels", "score"), "fortnight: Missing argument 'FILE'. See fortnight labels score --help.\n"),
     ],
 )
-def test_a_mistake_names_the_help_that_says_more(run: Run, words: tuple[str, ...], said: str) -> None:
+def test_a_mistake_names_the_help_that_says_more(run: Run, words: tuple[str, ...], message: str) -> None:
     code, _, err = run(*words)
-    assert (code, err) == (3, said)
+    assert (code, err) == (3, message)
 
 
 def test_help_loads_nothing_that_only_an_answer_needs() -> None:

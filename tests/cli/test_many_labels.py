@@ -24,9 +24,9 @@ def lines() -> list[bytes]:
     return rows
 
 
-def check(file: Path | str, *options: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def check(file: Path | str, *options: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "fortnight.cli", "check", "--jsonl", *options, str(file)]
-    return subprocess.run(command, input=given, capture_output=True, check=False)
+    return subprocess.run(command, input=data, capture_output=True, check=False)
 
 
 def test_several_processes_give_what_one_gives_in_the_same_order(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_several_processes_give_what_one_gives_in_the_same_order(tmp_path: Path)
 
 
 def test_standard_input_is_answered_by_several_processes_too() -> None:
-    answered = check("-", "--jobs", "2", given=b"\n".join(lines()))
+    answered = check("-", "--jobs", "2", data=b"\n".join(lines()))
     assert answered.returncode == 0
     assert answered.stdout.count(b"\n") == MANY - 1
 
@@ -62,7 +62,7 @@ def test_a_reader_who_has_had_enough_ends_the_run_quietly(tmp_path: Path) -> Non
 def test_a_profile_that_cannot_be_used_is_told_before_a_label_is_read(tmp_path: Path) -> None:
     profile = tmp_path / "me.toml"
     profile.write_text("needle_mm = true\n", "utf-8")
-    answered = check("-", "--profile", str(profile), given=b"\n".join(lines()))
+    answered = check("-", "--profile", str(profile), data=b"\n".join(lines()))
     assert answered.returncode == 3
     assert answered.stdout == b""
     assert b"needle_mm" in answered.stderr

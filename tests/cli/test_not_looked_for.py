@@ -17,16 +17,16 @@ def me(tmp_path: Path) -> str:
     return str(file)
 
 
-@pytest.mark.parametrize("asked", [("check", "--text", CREAM), ("may", "gym"), ("may", "ibuprofen")])
+@pytest.mark.parametrize("command", [("check", "--text", CREAM), ("may", "gym"), ("may", "ibuprofen")])
 @pytest.mark.parametrize("day", ["1", "9", "14"])
-def test_the_answer_says_what_could_not_be_looked_for(run: Run, me: str, asked: tuple[str, ...], day: str) -> None:
-    _, out, _ = run(*asked, "--profile", me, "--day", day)
+def test_the_answer_says_what_could_not_be_looked_for(run: Run, me: str, command: tuple[str, ...], day: str) -> None:
+    _, out, _ = run(*command, "--profile", me, "--day", day)
     assert "We could not look for: zumbolín." in out
 
 
-@pytest.mark.parametrize("asked", [("check", "--text", CREAM), ("may", "gym")])
-def test_the_json_names_it_too(run: Run, me: str, asked: tuple[str, ...]) -> None:
-    _, out, _ = run(*asked, "--profile", me, "--day", "3", "--json")
+@pytest.mark.parametrize("command", [("check", "--text", CREAM), ("may", "gym")])
+def test_the_json_names_it_too(run: Run, me: str, command: tuple[str, ...]) -> None:
+    _, out, _ = run(*command, "--profile", me, "--day", "3", "--json")
     assert json.loads(out)["could_not_look_for"] == ["zumbolín"]
 
 

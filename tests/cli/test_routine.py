@@ -27,9 +27,9 @@ def test_who_has_everything_is_told_so_first(run: Run, shelf: Path) -> None:
     code, out, _ = run("routine", str(shelf), "--days", "1-2")
     assert code == 0
     assert out.startswith("You have all you need.")
-    said = " ".join(out.split())
-    assert "morning: 1 Plain Gel Cleanser, 2 Calm serum, 3 Barrier Cream, 4 Sun Fluid SPF 50" in said
-    assert "evening: 1 Plain Gel Cleanser, 2 Calm serum, 3 Barrier Cream" in said
+    text = " ".join(out.split())
+    assert "morning: 1 Plain Gel Cleanser, 2 Calm serum, 3 Barrier Cream, 4 Sun Fluid SPF 50" in text
+    assert "evening: 1 Plain Gel Cleanser, 2 Calm serum, 3 Barrier Cream" in text
 
 
 def test_one_step_says_everything_about_itself(run: Run, shelf: Path) -> None:
@@ -40,7 +40,7 @@ def test_one_step_says_everything_about_itself(run: Run, shelf: Path) -> None:
 
 
 def test_a_gap_says_what_would_help(run: Run, shelf: Path) -> None:
-    lines = [json.dumps(one | {"name": one["name"].replace(" SPF 50", "")}) for one in OWNED]
+    lines = [json.dumps(product | {"name": product["name"].replace(" SPF 50", "")}) for product in OWNED]
     shelf.write_text("\n".join(lines), "utf-8")
     _, out, _ = run("routine", str(shelf), "--days", "1")
     assert out.startswith("You have no product for 1 step yet.")
@@ -59,24 +59,26 @@ def test_a_bad_line_is_told_with_its_number_and_the_rest_goes_on(run: Run, shelf
 
 def test_json_holds_the_uses_and_the_reasons(run: Run, shelf: Path) -> None:
     _, out, _ = run("routine", str(shelf), "--days", "1", "--json")
-    told = json.loads(out)
-    assert [1, "morning", "daily-sunscreen", "own-4"] in told["uses"]
-    assert (told["new"], told["gaps"], told["proven"]) == ([], [], True)
-    assert "shows" in next(one for one in told["choices"] if one["step"] == "hydrating-serum")["fits"]
+    routine = json.loads(out)
+    assert [1, "morning", "daily-sunscreen", "own-4"] in routine["uses"]
+    assert (routine["new"], routine["gaps"], routine["proven"]) == ([], [], True)
+    assert "shows" in next(choice for choice in routine["choices"] if choice["step"] == "hydrating-serum")["fits"]
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("--days", "0-3"), "is not a valid range of days from 1 to 14"),
         (("--why", "daily-sunscren"), 'Did you mean "daily-sunscreen"?'),
         (("--want", "glitter"), "no step of a routine"),
     ],
 )
-def test_what_is_written_wrong_is_said_with_the_fix(run: Run, shelf: Path, words: tuple[str, ...], said: str) -> None:
+def test_what_is_written_wrong_is_said_with_the_fix(
+    run: Run, shelf: Path, words: tuple[str, ...], message: str
+) -> None:
     code, _, err = run("routine", str(shelf), *words)
     assert code == 3
-    assert said in " ".join(err.split())
+    assert message in " ".join(err.split())
 
 
 def test_a_shelf_that_is_not_there_is_said(run: Run, tmp_path: Path) -> None:

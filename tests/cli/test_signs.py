@@ -36,8 +36,8 @@ def test_a_country_without_a_line_gets_a_directory_and_nobody_else_s_line(run: R
 @pytest.mark.parametrize("date", ["2026-11-19", "2026-11-24", "2026-12-24"])
 def test_every_day_says_what_cannot_wait(run: Run, date: str) -> None:
     _, out, _ = run("today", "--treated", "2026-11-20", "--on", date)
-    said = " ".join(out.split())
-    assert "swollen lips or tongue, or an eye that hurts or sees less: call the emergency number now." in said
+    text = " ".join(out.split())
+    assert "swollen lips or tongue, or an eye that hurts or sees less: call the emergency number now." in text
 
 
 def test_the_check_of_all_data_says_until_when_the_lines_count(run: Run) -> None:
@@ -54,7 +54,7 @@ def test_each_message_of_a_file_is_heard_and_a_bad_line_is_named(run: Run, tmp_p
     first, second, third, fourth = map(json.loads, out.splitlines())
     assert code == 0
     assert (first["id"], first["urgency"], first["signs"][0]) == (1, "emergency", "sign-allergic-reaction")
-    assert {one["words"] for one in first["because"]} == {"lips", "swollen"}
+    assert {evidence["words"] for evidence in first["because"]} == {"lips", "swollen"}
     assert (second["signs"], second["urgency"]) == ([], None)
     assert "not JSON" in third["error"]
     assert 'no "text"' in fourth["error"]

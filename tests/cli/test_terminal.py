@@ -68,8 +68,8 @@ def test_json_keeps_every_character_in_every_encoding(written: Written, encoding
 def test_bytes_of_the_command_line_that_are_no_text_do_not_stop_an_answer(
     written: Written, more: tuple[str, ...]
 ) -> None:
-    given = b"Aqua, Retinol, Cr\xe8me".decode("utf-8", "surrogateescape")
-    assert written("utf-8", "check", "--day", "3", "--text", given, *more)[0] == 1
+    label = b"Aqua, Retinol, Cr\xe8me".decode("utf-8", "surrogateescape")
+    assert written("utf-8", "check", "--day", "3", "--text", label, *more)[0] == 1
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,8 @@ def _root(
 
 def _examples(*lines: str, after: str = "") -> str:
     """Examples for the end of a help page, a line each; the mark keeps them from being wrapped into one."""
-    shown = "\n".join(f"  fortnight {line}" for line in lines)
-    return f"\b\nExamples:\n{shown}\n\n{after}".rstrip()
+    examples = "\n".join(f"  fortnight {line}" for line in lines)
+    return f"\b\nExamples:\n{examples}\n\n{after}".rstrip()
 
 
 app.command(

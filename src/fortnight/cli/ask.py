@@ -41,10 +41,10 @@ def ask(
     line out; a question without a day is answered for day 1.
     """
     from fortnight.asking import understand
-    from fortnight.cli.asked import questions_answered
     from fortnight.cli.batch import book_for, run
     from fortnight.cli.jobs import cores
     from fortnight.cli.judged import DayOption
+    from fortnight.cli.replies import questions_answered
 
     if jsonl:
         path = str(profile) if profile else None
@@ -58,19 +58,19 @@ def ask(
 
 
 def answered(
-    meant: "Understanding", book: "Rulebook", asked: "DayOption", language: str | None, *, as_json: bool
+    meant: "Understanding", book: "Rulebook", day_option: "DayOption", language: str | None, *, as_json: bool
 ) -> int:
     """Say or print the answer to what was understood; the exit code."""
     from fortnight.asking.reply import reply
-    from fortnight.cli.asked import exit_code, reply_values, show_reply
+    from fortnight.cli.replies import exit_code, reply_values, show_reply
     from fortnight.cli.terminal import tell_json
 
-    answer = reply(meant, book, asked.ruled if asked.ruled is not None else 1)
-    asked.move(meant.when)
+    answer = reply(meant, book, day_option.ruled if day_option.ruled is not None else 1)
+    day_option.move(meant.when)
     if as_json:
-        tell_json(reply_values(answer, asked, language or meant.language))
+        tell_json(reply_values(answer, day_option, language or meant.language))
     else:
-        show_reply(answer, book, asked, language or meant.language)
+        show_reply(answer, book, day_option, language or meant.language)
     return exit_code(answer)
 
 

@@ -34,7 +34,7 @@ def backup(file: File, force: Replace = False, encrypt: Encrypt = False, without
 
     rows = not environment.value("FORTNIGHT_DATABASE")
     passphrase = environment.value("FORTNIGHT_BACKUP_PASSPHRASE") or (_new_passphrase() if encrypt else "")
-    kept = archive.backup(
+    archived = archive.backup(
         environment.data_folder(),
         file,
         rows=rows,
@@ -43,11 +43,11 @@ def backup(file: File, force: Replace = False, encrypt: Encrypt = False, without
         passphrase=passphrase,
         with_secret=not without_secret,
     )
-    uploads = f"{kept.uploads} upload{'' if kept.uploads == 1 else 's'}"
+    uploads = f"{archived.uploads} upload{'' if archived.uploads == 1 else 's'}"
     held = [*(["the database"] if rows else []), uploads, *([] if without_secret else ["the secret"])]
     sealed = " encrypted," if passphrase else ""
     listed = f"{', '.join(held[:-1])} and {held[-1]}" if len(held) > 1 else held[0]
-    typer.echo(f"{file}: {listed}, {kept.bytes / 1e6:.1f} MB,{sealed} verified.")
+    typer.echo(f"{file}: {listed}, {archived.bytes / 1e6:.1f} MB,{sealed} verified.")
     if without_secret:
         typer.echo(
             f"Keep {environment.data_folder() / environment.KEY} separately: without it, encrypted files "

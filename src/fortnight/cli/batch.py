@@ -48,8 +48,8 @@ def answered(number: int, line: bytes, wrong: Wrong, answer: Callable[[Row], Row
 
     `answer` answers an object with which nothing is wrong.
     """
-    given = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
-    return _written(_answer(number, given, wrong, answer)) if given.strip() else b""
+    text = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
+    return _written(_answer(number, text, wrong, answer)) if text.strip() else b""
 
 
 def _written(values: dict[str, Any]) -> bytes:
@@ -105,8 +105,8 @@ def wrong_text(row: object, needed: str, others: tuple[str, ...], fix: str) -> s
     for key in others:
         if not isinstance(row.get(key), str | None):
             return f'"{key}" is not a string'
-    given = row.get("id")
-    if isinstance(given, dict | list) or (isinstance(given, float) and not math.isfinite(given)):
+    row_id = row.get("id")
+    if isinstance(row_id, dict | list) or (isinstance(row_id, float) and not math.isfinite(row_id)):
         return '"id" is neither a text nor a number'
     return ""
 

@@ -134,15 +134,15 @@ def waits_in_words(waiting: Iterable[Wait], treatment: Session) -> Iterator[tupl
     for wait in waiting:
         alike.setdefault((wait.from_day, tuple(rule.id for rule in wait.rules)), []).append(wait)
     for (from_day, ids), same in alike.items():
-        given = {
+        fields = {
             "kinds": ", ".join(dict.fromkeys(map(_asked_for, same))),
             "because": reason_of(same[0]),
             "rules": ", ".join(ids),
         }
         if from_day is None:
-            yield same[0], say("wait-this-time", **given)
+            yield same[0], say("wait-this-time", **fields)
         else:
-            yield same[0], say("wait-until", day=said_day(from_day, treatment), **given)
+            yield same[0], say("wait-until", day=said_day(from_day, treatment), **fields)
 
 
 def reason_of(wait: Wait) -> str:

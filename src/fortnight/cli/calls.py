@@ -24,17 +24,17 @@ def show_sign(sign: Sign, country: str, day: dt.date, language: str) -> None:
     out.print()
 
 
-def calls(given: CallList, language: str) -> list[str]:
+def calls(call_list: CallList, language: str) -> list[str]:
     """The emergency number, then the lines or the directory that lists them; how to say a country that is not known."""
-    found = [say("ask-numbers", language, numbers=" / ".join(given.emergency.numbers))]
-    if not given.emergency.known:
-        found.append(say("line-country-unknown", language))
-    if given.purpose is None:
-        return found
-    if given.lines:
-        silent = silent_call(given.purpose, given.emergency.country, language)
-        return [*found, *(_in_words(line, language) for line in given.lines), *filter(None, [silent])]
-    return [*found, f"{say(f'line-none-{given.purpose}', language)} {given.finder}".strip()]
+    texts = [say("ask-numbers", language, numbers=" / ".join(call_list.emergency.numbers))]
+    if not call_list.emergency.known:
+        texts.append(say("line-country-unknown", language))
+    if call_list.purpose is None:
+        return texts
+    if call_list.lines:
+        silent = silent_call(call_list.purpose, call_list.emergency.country, language)
+        return [*texts, *(_in_words(line, language) for line in call_list.lines), *filter(None, [silent])]
+    return [*texts, f"{say(f'line-none-{call_list.purpose}', language)} {call_list.finder}".strip()]
 
 
 def _in_words(line: HelpLine, language: str) -> str:

@@ -65,19 +65,19 @@ def take(
     file_options = FileOptions(source or file.name.partition(".")[0][:40], currency, _columns(map_ or []), site)
     title = title_of(format_of(file))
     with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
-        told = Report(sink=kept_in(lines))
+        intake_report = Report(sink=kept_in(lines))
         with ExitStack() as closing:
             progress = _progress(closing, file)
             if preview:
-                importing.look(file, file_options, report=told, progress=progress)
+                importing.look(file, file_options, report=intake_report, progress=progress)
             else:
                 begun = importing.begin(file, file_options, keep_missing=keep_missing)
-                importing.take(begun, file, report=told, progress=progress)
+                importing.take(begun, file, report=intake_report, progress=progress)
         if report:
             lines.seek(0)
             with report.open("w", encoding="utf-8", newline="") as out:
                 write_csv(out, lines_of(lines))
-    _show(told, file_options.source, title, preview=preview)
+    _show(intake_report, file_options.source, title, preview=preview)
     if report:
         typer.echo(f"Every problem is listed in {report}.")
     return 0
@@ -90,14 +90,14 @@ def _ready() -> None:
     prepare()
 
 
-def _columns(said: list[str]) -> dict[str, str]:
-    found = {}
-    for one in said:
-        field, equals, heading = one.partition("=")
+def _columns(mappings: list[str]) -> dict[str, str]:
+    headings = {}
+    for mapping in mappings:
+        field, equals, heading = mapping.partition("=")
         if not equals or not heading.strip():
-            raise UsageError(f'"{one}" maps nothing', 'Write --map price="Price incl.".')
-        found[field.strip()] = heading.strip()
-    return found
+            raise UsageError(f'"{mapping}" maps nothing', 'Write --map price="Price incl.".')
+        headings[field.strip()] = heading.strip()
+    return headings
 
 
 def _progress(closing: ExitStack, file: Path) -> "Told":
@@ -142,8 +142,8 @@ def _show(report: "Report", source: str, title: str, *, preview: bool) -> None:
         f"With no personal answers, allowed: {labels['day-one']:,} on day 1, {labels['later']:,} from a later day, "
         f"{labels['no-day']:,} not in the 14 days."
     )
-    for one in report.first[:_LINES]:
-        out.print(Text(f"line {one.line}: {what(one)} {fix(one)}"))
+    for oddity in report.first[:_LINES]:
+        out.print(Text(f"line {oddity.line}: {what(oddity)} {fix(oddity)}"))
     left = sum(report.odd.values()) - min(len(report.first), _LINES)
     if left > 0:
         out.print(Text(f"and {left:,} more; --report FILE writes them all.", "dim"))
@@ -233,8 +233,8 @@ def imports() -> int:
         table.add_column(heading)
     for row in rows():
         counts = row.counts
-        told = (str(row.pk), f"{row.created:%Y-%m-%d %H:%M}", row.source, row.file, row.state)
-        table.add_row(*map(Text, told), str(counts.get("new", 0)), str(counts.get("changed", 0)))
+        cells = (str(row.pk), f"{row.created:%Y-%m-%d %H:%M}", row.source, row.file, row.state)
+        table.add_row(*map(Text, cells), str(counts.get("new", 0)), str(counts.get("changed", 0)))
     out.print(table)
     return 0
 

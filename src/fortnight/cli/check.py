@@ -82,20 +82,20 @@ def _show_signs(*texts: str, country: str, zone: str) -> None:
     from fortnight.healing.model import Urgency
     from fortnight.wording.load import LANGUAGE
 
-    told = {sign: None for text in texts if text for sign in understand(text).signs}
-    for sign in told:
+    signs = {sign: None for text in texts if text for sign in understand(text).signs}
+    for sign in signs:
         if sign.urgency is not Urgency.CLINIC:
             show_sign(sign, country, today_in(zone), LANGUAGE)
 
 
-def _kind(said: str | None) -> "Kind | None":
+def _kind(text: str | None) -> "Kind | None":
     from fortnight.errors import UsageError
     from fortnight.labels.kinds import as_kind
     from fortnight.labels.model import Kind
 
-    kind = as_kind(said)
-    if said and kind is None:
-        raise UsageError(f'"{said}" is not a type of product', f"One of: {', '.join(Kind)}.")
+    kind = as_kind(text)
+    if text and kind is None:
+        raise UsageError(f'"{text}" is not a type of product', f"One of: {', '.join(Kind)}.")
     return kind
 
 

@@ -20,19 +20,19 @@ from fortnight.wording.dates import said_date
 from fortnight.wording.load import say
 
 
-def day_values(one: DayPlan, treatment: Session, book: Rulebook) -> dict[str, Any]:
+def day_values(plan: DayPlan, treatment: Session, book: Rulebook) -> dict[str, Any]:
     """The day as plain values: its steps in words, what is later for this person, what begins next."""
-    day = one.day
-    due, evenings = tuple(dict.fromkeys((*one.morning, *one.evening))), evening_plan(book)
+    day = plan.day
+    due, evenings = tuple(dict.fromkeys((*plan.morning, *plan.evening))), evening_plan(book)
     return {
         "day": day,
-        "date": one.date.isoformat(),
+        "date": plan.date.isoformat(),
         "phase": phase(rules_day(treatment, day)),
-        "stages": [stage.id for stage in one.stages],
+        "stages": [stage.id for stage in plan.stages],
         "flags": flag_values(book.person),
-        "morning": [care.says for care in one.morning if is_due(care, day, book, evenings)],
-        "evening": [care.says for care in one.evening if is_due(care, day, book, evenings)],
-        "leave_alone": [care.says for care in one.avoid],
+        "morning": [care.says for care in plan.morning if is_due(care, day, book, evenings)],
+        "evening": [care.says for care in plan.evening if is_due(care, day, book, evenings)],
+        "leave_alone": [care.says for care in plan.avoid],
         "later": [wait_values(wait) for care in due for wait in waits(care, day, book)],
         "coming_back": [
             {"rule": care.id, "day": first, "says": care.says}
@@ -54,11 +54,11 @@ def coming(day: int, book: Rulebook) -> list[tuple[int, Care]]:
     return sorted(later, key=lambda pair: pair[0])
 
 
-def show_day(one: DayPlan, treatment: Session, book: Rulebook) -> None:
+def show_day(plan: DayPlan, treatment: Session, book: Rulebook) -> None:
     """The day on the screen."""
     out = console()
     show_flags(out, book.person)
-    match phase(rules_day(treatment, one.day)):
+    match phase(rules_day(treatment, plan.day)):
         case Phase.BEFORE:
             indented(out, say("before-the-fortnight", date=said_date(treatment.date)), "bold", 0)
             indented(out, say("prepare"), columns=0)
@@ -66,7 +66,7 @@ def show_day(one: DayPlan, treatment: Session, book: Rulebook) -> None:
             out.print(Text(say("after-the-fortnight"), "bold"))
             indented(out, earliest_next(treatment, book.person.needle_mm, book.guide).says, columns=0)
         case Phase.FORTNIGHT:
-            _show(out, one, treatment, book)
+            _show(out, plan, treatment, book)
     out.print()
     indented(out, say("plan-closing"), "dim", 0)
 
@@ -109,8 +109,8 @@ def _show_coming(out: Console, day: int, treatment: Session, book: Rulebook) -> 
         waiting = waits(care, care.days.first, book)
         if waiting and first > care.days.first > day:
             wait = waiting[0]
-            given = {"because": reason_of(wait), "rules": ", ".join(rule.id for rule in wait.rules)}
-            indented(out, say("later-than-the-guide", day=care.days.first, **given), "dim", 4)
+            fields = {"because": reason_of(wait), "rules": ", ".join(rule.id for rule in wait.rules)}
+            indented(out, say("later-than-the-guide", day=care.days.first, **fields), "dim", 4)
 
 
 def _when(care: Care) -> str:

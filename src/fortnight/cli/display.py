@@ -57,21 +57,21 @@ def sign(ruling: Ruling) -> tuple[str, str]:
     return glyph.strip()[0], style
 
 
-def signs_told(shown: Collection[Ruling]) -> str:
+def signs_told(rulings: Collection[Ruling]) -> str:
     """What the signs that are shown mean."""
-    return "   ".join(f"{sign(ruling)[0]} {said_state(MARKS[ruling])}" for ruling in _LEGEND if _shows(ruling, shown))
+    return "   ".join(f"{sign(ruling)[0]} {said_state(MARKS[ruling])}" for ruling in _LEGEND if _shows(ruling, rulings))
 
 
 def strip(
     rulings: Iterable[Ruling], ringed: int | None = None, width: int = _PLAIN_WIDTH, *, doing: bool = False
 ) -> Text:
     """The fourteen days: a row of numbers, the day asked for in brackets, a row of cells, and what they mean."""
-    cells, shown = Text(), tuple(rulings)
-    for ruling in shown:
+    cells, day_rulings = Text(), tuple(rulings)
+    for ruling in day_rulings:
         glyph, style = _glyph(ruling)
         cells.append(f"{glyph:^4} ", style)
-    told = ((ruling, said_state(MARKS[ruling], doing=doing)) for ruling in _LEGEND if _shows(ruling, shown))
-    legend = "   ".join(f"{_glyph(ruling)[0].strip()} {words}" for ruling, words in told)
+    meanings = ((ruling, said_state(MARKS[ruling], doing=doing)) for ruling in _LEGEND if _shows(ruling, day_rulings))
+    legend = "   ".join(f"{_glyph(ruling)[0].strip()} {words}" for ruling, words in meanings)
     return Text("\n").join((under_days(cells, ringed, width), Text(legend, "dim")))
 
 
@@ -165,7 +165,7 @@ def kind_of(source: Source) -> str:
 
 
 def _told_by(cited: Iterable[str]) -> str:
-    return "; ".join(f"{title_of(one)} ({kind_of(one)})" for one in map(sources().__getitem__, cited)) + "."
+    return "; ".join(f"{title_of(source)} ({kind_of(source)})" for source in map(sources().__getitem__, cited)) + "."
 
 
 def _of_no_name(rule: Rule) -> str:

@@ -30,13 +30,13 @@ class Tally:
     figures: dict[str, list[int]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
-    def count(self, figure: str, row: dict[str, Any], shown: str, *, right: bool, fault: bool = True) -> None:
+    def count(self, figure: str, row: dict[str, Any], details: str, *, right: bool, fault: bool = True) -> None:
         """Count a row to a figure; where it is not right, and that is a fault, name it."""
         pair = self.figures.setdefault(figure, [0, 0])
         pair[0] += right
         pair[1] += 1
         if fault and not right:
-            self.faults.append(f"{figure}: {row.get('id')} {shown}")
+            self.faults.append(f"{figure}: {row.get('id')} {details}")
 
     def tell(self, *, as_json: bool) -> None:
         """Write the faults and the figures."""
@@ -61,8 +61,8 @@ def _rows(file: Path, *needed: str) -> list[dict[str, Any]]:
             except (ValueError, RecursionError) as error:
                 raise UsageError(f"not JSON: {error}", "Write one object per line.", f"{file.name}:{number}") from None
             if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in needed):
-                wanted = ", ".join(f'"{key}"' for key in needed)
-                raise UsageError(f"a row needs the strings {wanted}", "See --help.", f"{file.name}:{number}")
+                keys = ", ".join(f'"{key}"' for key in needed)
+                raise UsageError(f"a row needs the strings {keys}", "See --help.", f"{file.name}:{number}")
             rows.append(row)
     return rows
 
@@ -85,9 +85,9 @@ def label_answers(file: RowsFile, as_json: AsJson = False) -> int:
             raise UsageError(f'"{row["expect"]}" is nothing to expect', f"One of: {', '.join(_EXPECTED)}.", file.name)
         label = read_label(row["label"], name=row.get("name") or "", category=row.get("category") or "")
         days = tuple(map(str, weigh(label, book).rulings[:2]))
-        shown = f"expected {row['expect']}, answered {' and '.join(days)}: {row.get('name')}, {row['label'][:80]!r}"
+        details = f"expected {row['expect']}, answered {' and '.join(days)}: {row.get('name')}, {row['label'][:80]!r}"
         figure = "harmless ones open on day 1" if row["expect"] == "ok" else "no yes where none is right"
-        tally.count(figure, row, shown, right=_as_expected(row["expect"], days))
+        tally.count(figure, row, details, right=_as_expected(row["expect"], days))
     tally.tell(as_json=as_json)
     return 0
 
@@ -111,40 +111,40 @@ def questions_score(file: RowsFile, as_json: AsJson = False) -> int:
     Each line: {"id", "lang", "text", "expect", "fine"?, "alarm"?}. expect is the id of an activity, several joined
     by "|", or "redflag", "feeling", "medicine", "no" and its kinds (no yes), "ok" (open), "?" (a topic).
     """
-    from fortnight.cli.asked import question_answer
     from fortnight.cli.batch import book_for
+    from fortnight.cli.replies import question_answer
 
     book, tally = book_for(None, cautious=False), Tally()
     for row in _rows(file, "text", "expect"):
         answer = question_answer({**row, "day": 1}, book)
         ids = [word for word in row["expect"].split("|") if word]
-        shown = (
+        details = (
             f"{row['text'][:90]!r}: expected {row['expect']}, {answer['sense']} {answer['activity'] or ''} "
             f"{answer['ruling'] or ''} {' '.join(answer['signs'])} {answer['choices'] or ''}"
         )
-        _count_question(tally, row, answer, frozenset(ids), shown)
+        _count_question(tally, row, answer, frozenset(ids), details)
     tally.tell(as_json=as_json)
     return 0
 
 
 def _count_question(
-    tally: Tally, row: dict[str, Any], answer: dict[str, Any], expected: frozenset[str], shown: str
+    tally: Tally, row: dict[str, Any], answer: dict[str, Any], expected: frozenset[str], details: str
 ) -> None:
     alarming = bool(row.get("alarm")) or "redflag" in expected
     if alarming:
-        tally.count("alarming ones that reach the card", row, shown, right=bool(answer["signs"]))
+        tally.count("alarming ones that reach the card", row, details, right=bool(answer["signs"]))
         return
-    tally.count("others without a card", row, shown, right=not answer["signs"])
+    tally.count("others without a card", row, details, right=not answer["signs"])
     understood = answer["sense"] != _ASKED_BACK
-    tally.count("understood, or the right thing proposed", row, shown, right=understood or bool(answer["choices"]))
-    tally.count("understood straight away", row, shown, right=understood, fault=False)
+    tally.count("understood, or the right thing proposed", row, details, right=understood or bool(answer["choices"]))
+    tally.count("understood straight away", row, details, right=understood, fault=False)
     activities = {word.lstrip("?") for word in expected - _WORDS if not word.startswith("?")}
     if activities and understood and not answer["signs"]:
         # A question back that offers the right topic tells no wrong one.
         offered = not answer["activity"] and not activities.isdisjoint(answer["choices"])
         right = answer["activity"] in activities or offered or "?" in expected
-        tally.count("the right topic", row, shown, right=right)
+        tally.count("the right topic", row, details, right=right)
     if expected & _CLOSED:
-        tally.count("no yes where none is right", row, shown, right=answer["ruling"] != "yes")
+        tally.count("no yes where none is right", row, details, right=answer["ruling"] != "yes")
     if row.get("fine") or "ok" in expected:
-        tally.count("fine ones not refused", row, shown, right=answer["ruling"] not in ("not_yet", "not_this_time"))
+        tally.count("fine ones not refused", row, details, right=answer["ruling"] not in ("not_yet", "not_this_time"))

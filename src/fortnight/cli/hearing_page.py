@@ -59,14 +59,14 @@ def _all_together(score: HearingScore) -> str:
 def _row(sign: Sign, messages: Sequence[ScoredMessage]) -> str:
     of_sign = [message for message in messages if message.sign == sign.id]
     headed = [message for message in messages if message.raised and message.heard.signs[0].id == sign.id]
-    named = sum(sign.id in [heard.id for heard in one.heard.signs] for one in of_sign)
+    named = sum(sign.id in [heard.id for heard in message.heard.signs] for message in of_sign)
     cells = (
         f"`{sign.id}`",
         str(sign.urgency),
-        *(_share([one for one in of_sign if one.language == language]) for language in ("en", "es")),
+        *(_share([message for message in of_sign if message.language == language]) for language in ("en", "es")),
         f"{named} of {len(of_sign)}" if of_sign else "",
         str(len(headed)),
-        str(sum(one.sign == sign.id for one in headed)),
+        str(sum(message.sign == sign.id for message in headed)),
     )
     return f"| {' | '.join(cells)} |\n"
 

@@ -9,7 +9,7 @@ from fortnight.healing.hearing.folding import words_of
 from fortnight.healing.hearing.listen import meanings
 from fortnight.healing.model import Urgency
 
-_CALLS_NOW = frozenset(one for one in Urgency if one.calls_now)
+_CALLS_NOW = frozenset(level for level in Urgency if level.calls_now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,20 +75,23 @@ class HearingScore:
         """What is counted, how many of them were heard, and of how many."""
         red = [message for message in self.messages if message.red]
         calm = [message for message in self.messages if not message.red]
-        urgent = [one for one in red if one.urgency in _CALLS_NOW]
-        found = [("emergency, crisis and poison", _raised(urgent), len(urgent)), ("all danger", _raised(red), len(red))]
+        urgent = [message for message in red if message.urgency in _CALLS_NOW]
+        counts = [
+            ("emergency, crisis and poison", _raised(urgent), len(urgent)),
+            ("all danger", _raised(red), len(red)),
+        ]
         for level in Urgency:
-            of_level = [one for one in red if one.urgency == level]
-            found.append((str(level), _raised(of_level), len(of_level)))
-        stated = sum(bool(one.urgency) for one in red)
-        found.append(("with the urgency of the file or a higher one", _high_enough(red), stated))
+            of_level = [message for message in red if message.urgency == level]
+            counts.append((str(level), _raised(of_level), len(of_level)))
+        stated = sum(bool(message.urgency) for message in red)
+        counts.append(("with the urgency of the file or a higher one", _high_enough(red), stated))
         for language in sorted({message.language for message in self.messages}):
-            found += _of_language(language, [message for message in self.messages if message.language == language])
-        dark = [one for one in red if one.dark]
-        found.append(("danger on brown and black skin", _raised(dark), len(dark)))
-        found.append(("harmless, shown a card", _raised(calm), len(calm)))
-        found.append(("harmless, asked a question", _asked(calm), len(calm)))
-        return [one for one in found if one[2]]
+            counts += _of_language(language, [message for message in self.messages if message.language == language])
+        dark = [message for message in red if message.dark]
+        counts.append(("danger on brown and black skin", _raised(dark), len(dark)))
+        counts.append(("harmless, shown a card", _raised(calm), len(calm)))
+        counts.append(("harmless, asked a question", _asked(calm), len(calm)))
+        return [count for count in counts if count[2]]
 
 
 def scored(rows: Iterable[Mapping[str, Any]]) -> HearingScore:
@@ -119,10 +122,10 @@ def _of_language(language: str, messages: Sequence[ScoredMessage]) -> Sequence[t
     name = language or "no language"
     red = [message for message in messages if message.red]
     calm = [message for message in messages if not message.red]
-    levels = {f"{level}, {name}": [one for one in red if one.urgency == level] for level in Urgency}
+    levels = {f"{level}, {name}": [message for message in red if message.urgency == level] for level in Urgency}
     of_level = [(what, _raised(chosen), len(chosen)) for what, chosen in levels.items()]
-    shown = (f"harmless, shown a card, {name}", _raised(calm), len(calm))
-    return [(f"danger, {name}", _raised(red), len(red)), *of_level, shown]
+    carded = (f"harmless, shown a card, {name}", _raised(calm), len(calm))
+    return [(f"danger, {name}", _raised(red), len(red)), *of_level, carded]
 
 
 def _asked(messages: Sequence[ScoredMessage]) -> int:
@@ -135,8 +138,8 @@ def _raised(messages: Sequence[ScoredMessage]) -> int:
 
 def _high_enough(messages: Sequence[ScoredMessage]) -> int:
     order = {str(level): at for at, level in enumerate(Urgency)}
-    known = [message for message in messages if message.urgency in order and message.heard.urgency]
-    return sum(order[str(one.heard.urgency)] <= order[one.urgency] for one in known)
+    stated = [message for message in messages if message.urgency in order and message.heard.urgency]
+    return sum(order[str(message.heard.urgency)] <= order[message.urgency] for message in stated)
 
 
 def _percent(part: int, whole: int) -> str:

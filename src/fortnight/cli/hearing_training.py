@@ -30,12 +30,12 @@ def trained() -> str:
     named = {"classes": weights.classes, "mark": weights.mark}
     arrays = {**_arrays(weights.parts), **{name: np.array(value) for name, value in named.items()}}
     np.savez_compressed(Path(fortnight.__file__).parent / FILE, allow_pickle=False, **arrays)
-    told = 1 - unseen(ready, classes)[:, 0]
-    red = np.array([one.column > 0 for one in ready])
+    danger = 1 - unseen(ready, classes)[:, 0]
+    red = np.array([message.column > 0 for message in ready])
     families = len({message.family for message in messages})
     lines = [f"{len(messages)} messages of {families} families, {int((~red).sum())} of them harmless."]
     lines.append("The recogniser alone, on families that it has not seen:")
-    for what, chosen in (("danger", told[red]), ("harmless", told[~red])):
+    for what, chosen in (("danger", danger[red]), ("harmless", danger[~red])):
         raised, more = float((chosen >= HEARD[Urgency.TODAY]).mean()), float((chosen >= ASKED).mean())
         lines.append(f"  {what:<8} {raised:.1%} raised, {more:.1%} raised or asked")
     return "\n".join(lines)

@@ -48,17 +48,19 @@ class DayOption:
 
 
 def answer_values(
-    answer: Answer | None, verdict: Verdict, asked: DayOption, more: dict[str, Any], language: str = LANGUAGE
+    answer: Answer | None, verdict: Verdict, day_option: DayOption, more: dict[str, Any], language: str = LANGUAGE
 ) -> dict[str, Any]:
     """The answer as plain values: what `check --jsonl` gives, with the day and the date."""
     first = answer.from_day if answer else verdict.from_day
-    dated = asked.treatment is not None and first is not None
+    dated = day_option.treatment is not None and first is not None
     return {
-        "day": asked.day,
+        "day": day_option.day,
         "ruling": answer.ruling if answer else None,
-        "sentence": _first(answer, verdict, asked, language),
+        "sentence": _first(answer, verdict, day_option, language),
         "from_day": first,
-        "from_date": date_of(asked.treatment, first).isoformat() if dated and asked.treatment and first else None,
+        "from_date": date_of(day_option.treatment, first).isoformat()
+        if dated and day_option.treatment and first
+        else None,
         "would_change": [change.said() for change in answer.would_change] if answer else [],
         **more,
     }
@@ -85,15 +87,15 @@ def _first(answer: Answer | None, verdict: Verdict, day_option: DayOption, langu
     return sentence(answer, verdict, day_option.treatment, today=day_option.today, language=language)
 
 
-def show(answer: Answer | None, verdict: Verdict, asked: DayOption, title: str, language: str = LANGUAGE) -> None:
+def show(answer: Answer | None, verdict: Verdict, day_option: DayOption, title: str, language: str = LANGUAGE) -> None:
     """The answer first, in a sentence; then the strip, the coverage, the reasons, the label, what would change it."""
     out = console()
     indented(out, title, "dim", 0)
-    indented(out, _first(answer, verdict, asked, language), "bold", 0)
-    if asked.today and asked.treatment and asked.day is not None:
-        out.print(Text(say("today-is", language, day=said_day(asked.day, asked.treatment, language)), "dim"))
+    indented(out, _first(answer, verdict, day_option, language), "bold", 0)
+    if day_option.today and day_option.treatment and day_option.day is not None:
+        out.print(Text(say("today-is", language, day=said_day(day_option.day, day_option.treatment, language)), "dim"))
     out.print()
-    out.print(strip(verdict.rulings, asked.ruled, out.width, doing=is_doing(verdict)))
+    out.print(strip(verdict.rulings, day_option.ruled, out.width, doing=is_doing(verdict)))
     out.print()
     label = verdict.label
     if label:

@@ -55,12 +55,12 @@ def score(file: LabelsFile, min_recall: Recall = 0.0, min_precision: Precision =
     from fortnight.cli.scoring import judged
     from fortnight.cli.terminal import tell, tell_json
 
-    found = judged(rows(file, "label", "traits"))
+    label_score = judged(rows(file, "label", "traits"))
     if as_json:
-        tell_json(found.values())
+        tell_json(label_score.values())
     else:
-        tell(found.text())
-    return 0 if _enough(found, min_recall, min_precision) else 1
+        tell(label_score.text())
+    return 0 if _enough(label_score, min_recall, min_precision) else 1
 
 
 def _enough(label_score: "LabelScore", min_recall: float, min_precision: float) -> bool:

@@ -118,11 +118,11 @@ def _parsed(file: str) -> dict[str, object]:
 
 def _without_closed_words() -> Iterator[str]:
     """What comes back is called by its name: its rule says it, or the wording files do."""
-    guide, known = published_guide(), sentences()
+    guide, sentence_ids = published_guide(), sentences()
     books = [rulebook(guide, Profile(), cautious=cautious) for cautious in (False, True)]
-    for thing in dict.fromkeys(one for book in books for things in returns(book).values() for one in things):
+    for thing in dict.fromkeys(each for book in books for things in returns(book).values() for each in things):
         name = thing if isinstance(thing, Kind) else thing.id
-        if f"closed-{name}" not in known and not (isinstance(thing, Window) and thing.closed):
+        if f"closed-{name}" not in sentence_ids and not (isinstance(thing, Window) and thing.closed):
             at = f"{_PACKAGE}/{thing.at.text}" if isinstance(thing, Window) else f"{_PACKAGE}/wording/en.toml"
             yield f'{at}: add closed = "..." to {name}, what it closes in a word or two, such as "Face oils"'
 
@@ -148,7 +148,7 @@ def _stale_pages() -> Iterator[str]:
     pages = {"rules.md": page}
     if (cases := _ROOT / "tests" / "cases").is_dir():
         pages["cases.md"] = lambda: page_of_cases(cases)
-    for name, made in pages.items():
+    for name, render in pages.items():
         file = _ROOT / "docs" / "reference" / name
-        if file.is_file() and file.read_text("utf-8") != made():
+        if file.is_file() and file.read_text("utf-8") != render():
             yield f"docs/reference/{name}: not what the data says; make docs writes it"

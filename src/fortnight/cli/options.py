@@ -87,11 +87,11 @@ def text_in(file: Path) -> str:
         raise UsageError(where, "Save it as UTF-8.") from None
 
 
-def label_text(given: bytes) -> str:
+def label_text(data: bytes) -> str:
     """The text that some bytes hold. It never fails: what is not Unicode is read as Western European."""
-    if given.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return given.decode("utf-16", "replace")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
     try:
-        return given.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return given.decode("cp1252", "replace")
+        return data.decode("cp1252", "replace")

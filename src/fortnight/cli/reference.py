@@ -80,7 +80,7 @@ def what_of(rule: Rule) -> str:
         case Care():
             return f"{rule.duty}: {', '.join(rule.times) or rule.often}"
         case Modifier():
-            return "; ".join(f"{one.field}" for one in rule.when)
+            return "; ".join(f"{condition.field}" for condition in rule.when)
         case Activity() | Stage():
             return rule.name
         case Sign():
@@ -221,7 +221,7 @@ def _threshold_row(row: Threshold) -> str:
 
 
 def _cited(cited: Iterable[str], place: str) -> str:
-    return ", ".join(f"`{one}`" for one in cited) + f" ({place})"
+    return ", ".join(f"`{source}`" for source in cited) + f" ({place})"
 
 
 def _joined(cells: Iterable[str]) -> str:

@@ -73,8 +73,8 @@ def routine(
 
     # Whether the solver is needed depends on the shelf: that must not decide whether there is an answer.
     require("routine")
-    for one in filter(None, (why, *(want or ()))):
-        step_of(one)
+    for step in filter(None, (why, *(want or ()))):
+        step_of(step)
     owned = list(_owned(shelf)) if shelf else []
     sold: Sequence[RoutineProduct] = _sold() if catalogue else []
     refused = {name.casefold() for name in without or ()}
@@ -82,7 +82,7 @@ def routine(
         may=tuple(want or ()), skin=skin, concerns=tuple(concern or ()), vegan=vegan, fragrance_free=fragrance_free,
         mineral=mineral, brands=tuple(brand or ()), shops=tuple(shop or ()),
         budget=None if budget is None else round(budget * 100), currency=currency if budget is not None else "",
-        without=frozenset(one.key for one in (*owned, *sold) if one.name.casefold() in refused),
+        without=frozenset(product.key for product in (*owned, *sold) if product.name.casefold() in refused),
     )  # fmt: skip
     book = book_of(profile, cautious=cautious)
     chosen = choose_by(owned, sold, book, _span(days), wishes)
@@ -91,7 +91,7 @@ def routine(
         unlooked = {"could_not_look_for": list(book.unlooked)} if book.unlooked else {}
         tell_json({**_values(chosen, choices), **unlooked})
     else:
-        _show(chosen, choices, {one.key: one for one in (*owned, *sold)}, whole=not why)
+        _show(chosen, choices, {product.key: product for product in (*owned, *sold)}, whole=not why)
         show_unlooked(console(), book.unlooked)
     return 0
 
@@ -145,7 +145,9 @@ def _money(amount: int, currency: str) -> str:
     return f"{currency} {amount / 100:,.2f}".strip()
 
 
-def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, RoutineProduct]", *, whole: bool) -> None:
+def _show(
+    chosen: "Routine", choices: "tuple[Choice, ...]", products: "dict[str, RoutineProduct]", *, whole: bool
+) -> None:
     from rich.text import Text
 
     from fortnight.cli.display import console, indented
@@ -155,7 +157,7 @@ def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, Ro
     out = console()
     if whole:
         out.print(Text(headline(chosen, _money), "bold"))
-        _show_days(out, chosen, known)
+        _show_days(out, chosen, products)
         out.print()
     for choice in choices:
         mark = "" if choice.product.own else " (new)"
@@ -171,7 +173,7 @@ def _show(chosen: "Routine", choices: "tuple[Choice, ...]", known: "dict[str, Ro
         indented(out, say("routine-order"), "dim", 0)
 
 
-def _show_days(out: "Console", chosen: "Routine", known: "dict[str, RoutineProduct]") -> None:
+def _show_days(out: "Console", chosen: "Routine", products: "dict[str, RoutineProduct]") -> None:
     """Mornings and evenings, days that are alike together."""
     from fortnight.cli.display import indented
     from fortnight.guide.model import Time
@@ -184,7 +186,7 @@ def _show_days(out: "Console", chosen: "Routine", known: "dict[str, RoutineProdu
         out.print()
         indented(out, f"day {days[0]}" if len(days) == 1 else f"days {days[0]} to {days[-1]}", "bold", 0)
         for time, keys in alike:
-            names = (known[key].name for key in dict.fromkeys(keys))
+            names = (products[key].name for key in dict.fromkeys(keys))
             indented(
                 out, f"{time}: {', '.join(f'{at} {name}' for at, name in enumerate(names, 1)) or 'nothing'}", "", 2
             )

@@ -101,9 +101,9 @@ def checked() -> str:
     from fortnight.sources import sources
     from fortnight.wording.load import sentences
 
-    words, found = vocabulary(), every_rule()
+    words, entries = vocabulary(), every_rule()
     seen: dict[str, str] = {}
-    for rule in found:
+    for rule in entries:
         if rule.id in seen:
             raise DataError(rule.at.file, rule.at.line, f'"{rule.id}" is in {seen[rule.id]} as well', "Rename one.")
         seen[rule.id] = rule.at.text
@@ -111,11 +111,11 @@ def checked() -> str:
             if source not in sources():
                 raise DataError(rule.at.file, rule.at.line, f'no source "{source}"', "Add it to sources.toml.")
     cue_patterns(), kind_of("Cream"), sentences(), read_label("Aqua")
-    known = len({known.inci for known in words.known.values()})
-    names = f"{known} names with {len(words.synonyms)} synonyms, {len(names_abroad())} in other alphabets"
+    count = len({substance.inci for substance in words.known.values()})
+    names = f"{count} names with {len(words.synonyms)} synonyms, {len(names_abroad())} in other alphabets"
     calls = f"{len(emergency_numbers())} emergency numbers, {len(every_line())} lines"
     lasts = f"The first lines expire after {min(line.expires for line in every_line())}: check them before."
-    return f"{lasts}\n{len(found)} rules, {len(sources())} sources, {calls}, {names}: all in order."
+    return f"{lasts}\n{len(entries)} rules, {len(sources())} sources, {calls}, {names}: all in order."
 
 
 def _table() -> None:
@@ -125,13 +125,13 @@ def _table() -> None:
     from fortnight.cli.reference import days_of, sections, what_of
 
     out = console()
-    for heading, found in sections():
+    for heading, entries in sections():
         table = Table(
             title=heading, title_justify="left", box=None, pad_edge=False, header_style="dim", title_style="bold"
         )
         for column in ("rule", "applies to", "days", "source"):
             table.add_column(column, overflow="fold")
-        for rule in found:
+        for rule in entries:
             table.add_row(rule.id, what_of(rule), days_of(rule), rule.sources[0])
         out.print(table)
         out.print()

@@ -72,10 +72,10 @@ class LabelScore:
             f"{self.missed[trait]:>8}{self.false[trait]:>8}"
             for trait in COSMETIC
         ]
-        found, missed, false = (sum(count.values()) for count in (self.found, self.missed, self.false))
+        hits, missed, false = (sum(count.values()) for count in (self.found, self.missed, self.false))
         totals = (
-            f"{self.labels} labels: found {found} of {found + missed} traits present ({self.recall:.1f} %); "
-            f"{false} of {found + false} reported are wrong ({100 - self.precision:.1f} %)"
+            f"{self.labels} labels: found {hits} of {hits + missed} traits present ({self.recall:.1f} %); "
+            f"{false} of {hits + false} reported are wrong ({100 - self.precision:.1f} %)"
         )
         kinds = f"kind of product right on {self.kinds[0]} of {self.kinds[1]}"
         untold = f'"cannot tell" on day {_DAY}: {self.untold[0]} of {self.untold[1]} readable labels'
@@ -122,13 +122,13 @@ def _judge_kind(row: dict[str, Any], label: Label, where: str, score: LabelScore
 def _judge_traits(row: dict[str, Any], label: Label, where: str, score: LabelScore) -> None:
     got = {str(trait): [item.printed for item in items] for trait, items in label.traits.items()}
     got = got if label.readable else {}
-    wanted = row["traits"] if row.get("readable", True) else {}
-    for trait in sorted((set(got) | set(wanted)) - set(row.get("contested") or ())):
-        if trait in got and trait in wanted:
+    expected = row["traits"] if row.get("readable", True) else {}
+    for trait in sorted((set(got) | set(expected)) - set(row.get("contested") or ())):
+        if trait in got and trait in expected:
             score.found[trait] += 1
-        elif trait in wanted:
+        elif trait in expected:
             score.missed[trait] += 1
-            score.lines.append(f"missed    {trait} in {where}: {', '.join(wanted[trait])}")
+            score.lines.append(f"missed    {trait} in {where}: {', '.join(expected[trait])}")
         else:
             score.false[trait] += 1
             score.lines.append(f"false     {trait} in {where}: {', '.join(got[trait])}")

@@ -56,12 +56,12 @@ def screen(
     """
     from fortnight.web.project.serve import prepare
 
-    people = dict(_person(said) for said in (profile or ["anyone"]))
+    people = dict(_person(name) for name in (profile or ["anyone"]))
     prepare()
     lines = [
         line
         for line in _judged(people, _guide(guide), changed=changed)
-        if (kind is None or line.kind == kind) and _fits(line.marks, day, wanted=open_)
+        if (kind is None or line.kind == kind) and _fits(line.marks, day, open_=open_)
     ]
     if csv:
         return _written(lines, csv)
@@ -91,20 +91,20 @@ def _guide(text: str) -> "Guide":
     from fortnight.errors import UsageError
     from fortnight.web.screening.queries import guide_called
 
-    found = guide_called(text)
-    if found is None:
+    guide = guide_called(text)
+    if guide is None:
         raise UsageError(f'there is no guide "{text}"', "Write own, published, or the number of a version.")
-    return found
+    return guide
 
 
-def _fits(marks: str, day: int | None, *, wanted: bool | None) -> bool:
+def _fits(marks: str, day: int | None, *, open_: bool | None) -> bool:
     """Whether something is open on a day, or on any: or is not."""
     from fortnight.verdicts.marks import OPEN
 
-    if wanted is None:
+    if open_ is None:
         return True
-    asked = marks[day - 1] if day else marks
-    return any(letter in OPEN for letter in asked) == wanted
+    letters = marks[day - 1] if day else marks
+    return any(letter in OPEN for letter in letters) == open_
 
 
 def _judged(people: "dict[str, Profile]", guide: "Guide", *, changed: bool) -> "Iterator[ScreenedProduct]":
@@ -117,7 +117,11 @@ def _judged(people: "dict[str, Profile]", guide: "Guide", *, changed: bool) -> "
     from fortnight.web.screening.queries import stored
 
     products = stored(names=any(allergies_of(person) for person in people.values()))
-    readings = [StoredReading(number, one.reading, one.names) for number, one in enumerate(products) if one.reading]
+    readings = [
+        StoredReading(number, product.reading, product.names)
+        for number, product in enumerate(products)
+        if product.reading
+    ]
     for who, person in people.items():
         before, after = rulebook(published_guide(), person), rulebook(guide, person)
         marks = screened(readings, before if changed else after)
@@ -125,11 +129,11 @@ def _judged(people: "dict[str, Profile]", guide: "Guide", *, changed: bool) -> "
         if changed:
             turned = {flip.key: flip for flip in flips(readings, marks, after, difference(before, after))}
             marks |= {key: flip.after for key, flip in turned.items()}
-        for number, one in enumerate(products):
+        for number, product in enumerate(products):
             if number in turned or not changed:
-                kind = str(one.reading.kind or "") if one.reading else ""
+                kind = str(product.reading.kind or "") if product.reading else ""
                 line = ScreenedProduct(
-                    brand=one.brand, name=one.name, kind=kind, who=who, marks=marks.get(number, "u" * 14),
+                    brand=product.brand, name=product.name, kind=kind, who=who, marks=marks.get(number, "u" * 14),
                     flip=turned.get(number),
                 )  # fmt: skip
                 yield line

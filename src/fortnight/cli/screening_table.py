@@ -71,13 +71,13 @@ def show(lines: "Sequence[ScreenedProduct]", day: int | None, most: int) -> None
             out.print(Text(f"and {len(theirs) - most} more: --most, or all of them by --csv", "dim"))
         _counts(out, theirs)
         out.print()
-    shown = {ruling for line in lines for ruling in rulings_in(line.marks)}
-    out.print(Text(signs_told(shown), "dim"))
+    rulings = {ruling for line in lines for ruling in rulings_in(line.marks)}
+    out.print(Text(signs_told(rulings), "dim"))
 
 
 def _heads(out: "Console", width: int, day: int | None) -> None:
     """The numbers of the days, from top to bottom; the day that is asked for under a sign of its own."""
-    numbers = [str(one) for one in range(1, LAST_DAY + 1)]
+    numbers = [str(number) for number in range(1, LAST_DAY + 1)]
     tens = "".join(number[:-1] or " " for number in numbers)
     out.print(Text(" " * width + "  " + tens, "dim"), soft_wrap=True)
     out.print(Text(" " * width + "  " + "".join(number[-1] for number in numbers), "dim"), soft_wrap=True)

@@ -23,10 +23,12 @@ def settings(markdown: Markdown = False) -> int:
     if markdown:
         typer.echo(_HEAD, nl=False)
         typer.echo("| variable | default | what it is for |\n|---|---|---|")
-        for one in VARIABLES:
-            typer.echo(f"| `{one.name}` | {f'`{one.without}`' if one.without else 'none'} | {one.about} |")
+        for variable in VARIABLES:
+            typer.echo(
+                f"| `{variable.name}` | {f'`{variable.without}`' if variable.without else 'none'} | {variable.about} |"
+            )
         return 0
-    for one in VARIABLES:
-        without = f" (default: {one.without})" if one.without else ""
-        typer.echo(f"{one.name}{without}\n    {one.about}")
+    for variable in VARIABLES:
+        without = f" (default: {variable.without})" if variable.without else ""
+        typer.echo(f"{variable.name}{without}\n    {variable.about}")
     return 0

@@ -90,7 +90,9 @@ def _heard(heard: "Heard") -> dict[str, Any]:
         "signs": [sign.id for sign in heard.signs],
         "urgency": heard.urgency,
         "sure": round(heard.sure, 3),
-        "because": [{"start": one.start, "end": one.end, "words": one.words} for one in heard.because],
+        "because": [
+            {"start": evidence.start, "end": evidence.end, "words": evidence.words} for evidence in heard.because
+        ],
         "ask": [sign.id for sign in heard.ask],
     }
 
@@ -107,13 +109,13 @@ def score(file: MessagesFile, as_json: AsJson = False, markdown: Markdown = Fals
     from fortnight.cli.labels import rows
     from fortnight.cli.terminal import tell, tell_json
 
-    found = scored(rows(file, "text"))
+    hearing_score = scored(rows(file, "text"))
     if as_json:
-        tell_json(found.values())
+        tell_json(hearing_score.values())
     elif markdown:
-        tell(page(found, file.as_posix()))
+        tell(page(hearing_score, file.as_posix()))
     else:
-        tell(found.text())
+        tell(hearing_score.text())
     return 0
 
 

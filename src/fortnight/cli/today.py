@@ -42,9 +42,9 @@ def today(
     treatment = treatment_of(treated, zone, day_one)
     book = book_of(profile, cautious=cautious)
     date = parse_date(on) if on else today_in(zone)
-    one = day_plan(book.guide, treatment, day_of(treatment, date))
+    plan = day_plan(book.guide, treatment, day_of(treatment, date))
     if as_json:
-        tell_json(day_values(one, treatment, book))
+        tell_json(day_values(plan, treatment, book))
     else:
-        show_day(one, treatment, book)
+        show_day(plan, treatment, book)
     return 0

@@ -79,41 +79,41 @@ def _activity(meant: Understanding) -> str | None:
     return ids[0] if len(ids) == 1 else None
 
 
-def reply_values(answer: QuestionReply, asked: DayOption, language: str) -> dict[str, Any]:
+def reply_values(answer: QuestionReply, day_option: DayOption, language: str) -> dict[str, Any]:
     """The answer as plain values: those of a line, with the sentence, the date and all fourteen days."""
     values = facts(answer)
     if answer.verdict is None or answer.answer is None:
-        return {"day": asked.day, **values}
+        return {"day": day_option.day, **values}
     rulings = {str(day): ruling for day, ruling in enumerate(answer.verdict.rulings, 1)}
-    spoken = answer.answer if asked.ruled is not None else None
-    return {**values, **answer_values(spoken, answer.verdict, asked, {"answers": rulings}, language)}
+    spoken = answer.answer if day_option.ruled is not None else None
+    return {**values, **answer_values(spoken, answer.verdict, day_option, {"answers": rulings}, language)}
 
 
-def show_planned(verdict: Verdict, book: Rulebook, asked: DayOption, language: str) -> None:
+def show_planned(verdict: Verdict, book: Rulebook, day_option: DayOption, language: str) -> None:
     """What the plan has for it, where a day of the fortnight is asked for."""
-    day = asked.ruled
+    day = day_option.ruled
     if day is None or not 1 <= day <= LAST_DAY:
         return
     plan = evening_plan(book, day=day)
-    turn = planned_turn(verdict, plan, day, today=asked.today)
+    turn = planned_turn(verdict, plan, day, today=day_option.today)
     if turn:
-        says = " ".join(turn_sentences(turn, plan, day, asked.treatment, language))
+        says = " ".join(turn_sentences(turn, plan, day, day_option.treatment, language))
         indented(console(), f"{say('heading-plan', language)}: {says}", "", 0)
 
 
-def show_reply(answer: QuestionReply, book: Rulebook, asked: DayOption, language: str) -> None:
+def show_reply(answer: QuestionReply, book: Rulebook, day_option: DayOption, language: str) -> None:
     """A sign first; then the answer, what is usual of a feeling, or what to choose from."""
     out = console()
     meant = answer.meant
     for sign in meant.signs:
-        show_sign(sign, asked.country, today_in(asked.zone), language)
+        show_sign(sign, day_option.country, today_in(day_option.zone), language)
     if meant.ask:
         _show_question(meant.ask, language)
-    if answer.verdict is not None and meant.topic and asked.ruled is None:
-        show(None, answer.verdict, asked, _title(meant.topic, language), language)
+    if answer.verdict is not None and meant.topic and day_option.ruled is None:
+        show(None, answer.verdict, day_option, _title(meant.topic, language), language)
     elif answer.verdict is not None and meant.topic:
-        show(answer.answer, answer.verdict, asked, _title(meant.topic, language), language)
-        show_planned(answer.verdict, book, asked, language)
+        show(answer.answer, answer.verdict, day_option, _title(meant.topic, language), language)
+        show_planned(answer.verdict, book, day_option, language)
     elif meant.topic and meant.topic.feeling:
         feeling = meant.topic.feeling
         indented(out, told(feeling.id, "says", language) or feeling.says, "bold", 0)
