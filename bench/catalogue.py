@@ -35,7 +35,7 @@ def make(file: Path, many: int = _MANY) -> list[tuple[str, str]]:
     chance = random.Random(14)
     seeds = [json.loads(line)["label"] for line in _CASES.read_text("utf-8").splitlines() if line.strip()]
     names = sorted({part.strip() for label in seeds for part in label.split(",") if 3 < len(part.strip()) < 45})
-    made = []
+    labels = []
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(_HEADINGS)
@@ -50,8 +50,8 @@ def make(file: Path, many: int = _MANY) -> list[tuple[str, str]]:
             link = f"https://shop.example/{number}"
             row = (f"s{number}", brand, name, "30 ml", price, _code(number), label, "yes" if number % 7 else "no", link)
             writer.writerow(row)
-            made.append((label, f"{brand} {name}"))
-    return made
+            labels.append((label, f"{brand} {name}"))
+    return labels
 
 
 def _floor(file: Path) -> float:
@@ -78,8 +78,8 @@ def _apart(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         os.write(writer, json.dumps(result).encode())
         os._exit(0)
     os.close(writer)
-    with os.fdopen(reader, "rb") as told:
-        text = told.read()
+    with os.fdopen(reader, "rb") as pipe:
+        text = pipe.read()
     _, code = os.waitpid(pid, 0)
     assert code == 0, "the process has failed"
     result = json.loads(text)

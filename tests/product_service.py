@@ -58,8 +58,8 @@ class _Server(ThreadingHTTPServer):
 
 def product(number: str, **more: Any) -> bytes:
     """The answer of the API for a product that it knows."""
-    known = {"code": number, "product_name": "Night Cream", "brands": "House of Dew,Dew", "ingredients_text": LABEL}
-    return json.dumps({"status": 1, "code": number, "product": known | more}).encode()
+    fields = {"code": number, "product_name": "Night Cream", "brands": "House of Dew,Dew", "ingredients_text": LABEL}
+    return json.dumps({"status": 1, "code": number, "product": fields | more}).encode()
 
 
 def _drip(handler: _Handler, text: bytes) -> None:

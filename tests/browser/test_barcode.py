@@ -16,11 +16,11 @@ def test_a_barcode_on_a_photo_to_an_answer(person: Page) -> None:
     person.get_by_label("Choose one from this device").set_input_files(
         {"name": "bars.jpg", "mimeType": "image/jpeg", "buffer": saved(barcode(number), quality=90)}
     )
-    shown = person.get_by_label("Number under the barcode")
+    field = person.get_by_label("Number under the barcode")
     expect(person.get_by_role("heading", level=1)).to_have_text(
         "Is this the number under the barcode?", timeout=READING
     )
-    assert shown.input_value().replace(" ", "") == number
+    assert field.input_value().replace(" ", "") == number
 
     person.get_by_role("button", name="Yes, look it up").click()
     expect(person.get_by_role("heading", level=1)).to_have_text("Is this your product?")

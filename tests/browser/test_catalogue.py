@@ -64,9 +64,9 @@ def test_a_shops_file_is_looked_at_taken_in_seen_and_undone(new_context: Device,
     row = page.get_by_role("row").filter(has_text="Moos Retinol Nachtcreme")
     assert row.locator("i.mark-closed").count() == 6
     looked_over(page)
-    with page.expect_download() as kept:
+    with page.expect_download() as download:
         page.get_by_role("link", name="For a spreadsheet (CSV)").click()
-    assert "Sonnenfluid LSF 50" in Path(kept.value.path()).read_text("utf-8-sig")
+    assert "Sonnenfluid LSF 50" in Path(download.value.path()).read_text("utf-8-sig")
 
     page.goto(imported)
     page.get_by_role("button", name="Undo this import").click()

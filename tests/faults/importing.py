@@ -109,9 +109,9 @@ def _by_worker(house: Installation, file: Path, products: int, wrong: list[str])
     return int(killed)
 
 
-def _compare(rows: Rows, wanted: Rows, when: str, wrong: list[str]) -> None:
-    lost, more = set(wanted) - set(rows), len(rows) - len(set(rows))
-    strange = set(rows) - set(wanted)
+def _compare(rows: Rows, expected: Rows, when: str, wrong: list[str]) -> None:
+    lost, more = set(expected) - set(rows), len(rows) - len(set(rows))
+    strange = set(rows) - set(expected)
     if lost or more or strange:
         wrong.append(f"{when}: {len(lost)} products lost, {more} doubled, {len(strange)} odd, as {[*strange][:1]}")
 

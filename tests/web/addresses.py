@@ -244,7 +244,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "day": {"day": 3},
     "sensation": {"name": "flaking"},
     **{key: {"rung": "rung-vitamin-c"} for key in ("ladder-use", "ladder-spot")},
-    "barcode-found": {"said": "4006381333931"},
+    "barcode-found": {"digits": "4006381333931"},
     "activity": {"said": "sauna"},
     "open-link": {"token": "nobody"},
     "friend": {"token": "nobody"},

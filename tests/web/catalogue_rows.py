@@ -14,8 +14,8 @@ LABELS = {
 
 def product(name: str, label: str, *, brand: str = "Linden", stock: bool | None = None) -> CatalogueItem:
     """A product whose label was read."""
-    shown = shown_of(read_label(label, name=name)).text if label else ""
-    row = CatalogueItem.objects.create(name=name, brand=brand, label=label, shown=shown, edition="now")
+    reading = shown_of(read_label(label, name=name)).text if label else ""
+    row = CatalogueItem.objects.create(name=name, brand=brand, label=label, shown=reading, edition="now")
     if stock is not None:
         Offer.objects.create(product=row, source="test", shop="Linden House", stock=stock)
     return row

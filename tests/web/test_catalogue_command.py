@@ -77,8 +77,8 @@ def test_every_oddity_goes_into_the_report(run: Run, feed: str, tmp_path: Path) 
     file = tmp_path / "report.csv"
     run("import", feed, "--report", str(file))
     with file.open(encoding="utf-8", newline="") as rows:
-        found = list(csv.reader(rows))
-    assert found == [
+        table = list(csv.reader(rows))
+    assert table == [
         ["line", "left out", "what", "fix"],
         ["4", "yes", "The name is missing.", "Enter the product name."],
     ]
@@ -93,7 +93,7 @@ def test_columns_and_the_currency_can_be_said(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("import", "nowhere.csv"), "there is no file nowhere.csv"),
         (("import", "FEED", "--map", "price"), '"price" maps nothing'),
@@ -102,9 +102,9 @@ def test_columns_and_the_currency_can_be_said(run: Run, tmp_path: Path) -> None:
         (("undo", "99"), "there is no such import"),
     ],
 )
-def test_a_mistake_is_one_line_that_says_what_to_do(run: Run, feed: str, words: tuple[str, ...], said: str) -> None:
+def test_a_mistake_is_one_line_that_says_what_to_do(run: Run, feed: str, words: tuple[str, ...], message: str) -> None:
     code, _, err = run(*(feed if word == "FEED" else word for word in words))
     assert code == WRONG_USE
-    assert said in err
+    assert message in err
     assert "Traceback" not in err
     assert not CatalogueItem.objects.exists()

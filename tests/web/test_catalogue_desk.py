@@ -35,9 +35,9 @@ def lead(db: None, monkeypatch: pytest.MonkeyPatch) -> Client:
     return one_of_staff("lead")[1]
 
 
-def send(browser: Client, text: str | bytes, **said: str) -> Any:
+def send(browser: Client, text: str | bytes, **fields: str) -> Any:
     data = text if isinstance(text, bytes) else text.encode()
-    sent = {"source": "Linden shop", "currency": "EUR", "missing": "1", **said}
+    sent = {"source": "Linden shop", "currency": "EUR", "missing": "1", **fields}
     return browser.post(IMPORTS, {**sent, "file": SimpleUploadedFile("feed.csv", data)})
 
 
@@ -95,11 +95,11 @@ def test_the_report_names_every_line_that_was_odd(lead: Client) -> None:
     rows = "".join(f"=cmd();Cream {n};x-{n};n/a;;;;\n" for n in range(40))
     begun = taken(lead, feeds.CSV + rows + "Fenn;;;;;;;\n")
     answer: Any = lead.get(f"/desk/catalogue/imports/{begun.key}/report.csv")
-    found = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode())))
-    assert found[0] == ["line", "left out", "what", "fix"]
-    assert len(found) == 42
-    assert found[-1][:3] == ["44", "yes", "The name is missing."]
-    assert not any(cell[:1] in "=+-@" for row in found for cell in row if cell)
+    table = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode())))
+    assert table[0] == ["line", "left out", "what", "fix"]
+    assert len(table) == 42
+    assert table[-1][:3] == ["44", "yes", "The name is missing."]
+    assert not any(cell[:1] in "=+-@" for row in table for cell in row if cell)
     assert "Download all (CSV)" in words(lead.get(f"{IMPORTS}{begun.key}/"))
 
 
@@ -126,16 +126,22 @@ def test_other_words_about_a_file_are_looked_at_again(lead: Client) -> None:
     assert begun.state == Import.FAILED
     html = words(lead.get(at))
     assert "no column is known to hold the name" in html
-    said = {"what": "again", "source": "Linden shop", "currency": "GBP", "column-name": "What", "column-price": "Costs"}
-    lead.post(at, said)
+    fields = {
+        "what": "again",
+        "source": "Linden shop",
+        "currency": "GBP",
+        "column-name": "What",
+        "column-price": "Costs",
+    }
+    lead.post(at, fields)
     begun.refresh_from_db()
     assert (begun.state, begun.counts["new"]) == (Import.READY, 1)
-    wrong = lead.post(at, said | {"currency": "shells"})
+    wrong = lead.post(at, fields | {"currency": "shells"})
     assert wrong.status_code == 400
     assert "Enter a three-letter currency code" in words(wrong)
     lead.post(at, {"what": "take"})
     assert CatalogueItem.objects.get().offers.get().currency == "GBP"
-    lead.post(at, said | {"currency": "EUR"})
+    lead.post(at, fields | {"currency": "EUR"})
     assert Import.objects.get().state == Import.DONE, "what is taken in is not looked at again"
 
 
@@ -150,7 +156,7 @@ def test_a_file_can_be_forgotten(lead: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said", "message"),
+    ("text", "fields", "message"),
     [
         (b"PK\x03\x04", {}, "a spreadsheet or a ZIP"),
         (b"", {}, "is empty"),
@@ -162,12 +168,12 @@ def test_a_file_can_be_forgotten(lead: Client) -> None:
     ],
 )
 def test_what_cannot_be_taken_says_why_and_keeps_what_was_typed(
-    lead: Client, text: str | bytes, said: dict[str, str], message: str
+    lead: Client, text: str | bytes, fields: dict[str, str], message: str
 ) -> None:
-    answer = send(lead, text, **said)
+    answer = send(lead, text, **fields)
     assert answer.status_code == 400
     assert message in words(answer)
-    assert f'value="{said.get("currency", "EUR")}"' in words(answer)
+    assert f'value="{fields.get("currency", "EUR")}"' in words(answer)
     assert not Import.objects.exists()
 
 
@@ -195,23 +201,23 @@ def test_a_large_file_comes_through_for_the_catalogue_and_for_nothing_else(
 def test_products_are_found_by_words_barcode_kind_and_source(lead: Client) -> None:
     taken(lead)
     load(CatalogueItem.GUIDE)
-    for asked in (
+    for query in (
         {"q": "dew fenn"},
         {"q": "4 006381 333931"},
         {"kind": "serum"},
         {"source": "Linden shop", "q": "Dew"},
     ):
-        html = words(lead.get(LIST, asked))
+        html = words(lead.get(LIST, query))
         assert "Dew Serum" in html
-        assert "Quiet Cream" not in html, asked
+        assert "Quiet Cream" not in html, query
     assert "No products match." in words(lead.get(LIST, {"q": "nothing like it"}))
     assert lead.get(LIST, {"page": "x" * 50, "kind": "<b>"}).status_code == 200
 
 
 def test_one_product_shows_its_answers_its_label_and_where_it_is_sold(lead: Client) -> None:
     taken(lead, feeds.CSV.replace(feeds.LABEL, "Aqua, <b>Retinol</b>"))
-    one = CatalogueItem.objects.get(name="Dew Serum")
-    html = words(lead.get(f"{LIST}{one.pk}/"))
+    item = CatalogueItem.objects.get(name="Dew Serum")
+    html = words(lead.get(f"{LIST}{item.pk}/"))
     assert "Days 1 to 6: do not use." in html
     assert "Aqua, Retinol" in html
     assert "€24.90" in html
@@ -224,8 +230,8 @@ def test_one_product_shows_its_answers_its_label_and_where_it_is_sold(lead: Clie
 
 def test_a_product_that_the_guide_names_says_exactly_that(lead: Client) -> None:
     load(CatalogueItem.GUIDE)
-    one = CatalogueItem.objects.get(name="La Clinica Retinol Oils")
-    html = words(lead.get(f"{LIST}{one.pk}/"))
+    item = CatalogueItem.objects.get(name="La Clinica Retinol Oils")
+    html = words(lead.get(f"{LIST}{item.pk}/"))
     assert "The guide gives this product as an example. We do not have its list of ingredients" in html
 
 
@@ -247,10 +253,10 @@ def test_an_import_that_was_begun_twice_and_never_ended_is_told_to_have_failed(l
     silent = timezone.now() - dt.timedelta(minutes=9)
     Import.objects.update(state=Import.RUNNING, ended=silent, options=options)
     intaking.revive()
-    one = Import.objects.get()
-    assert one.state == Import.FAILED
-    assert "We tried this file twice" in words(lead.get(f"{IMPORTS}{one.key}/"))
-    assert files.sent(one).exists(), "the file is kept"
+    failed = Import.objects.get()
+    assert failed.state == Import.FAILED
+    assert "We tried this file twice" in words(lead.get(f"{IMPORTS}{failed.key}/"))
+    assert files.sent(failed).exists(), "the file is kept"
 
 
 def test_whatever_a_file_does_to_its_reader_is_told_with_the_file(
@@ -258,9 +264,9 @@ def test_whatever_a_file_does_to_its_reader_is_told_with_the_file(
 ) -> None:
     monkeypatch.setattr(importing, "read_products", lambda *_: 1 / 0)
     send(lead, feeds.CSV)
-    one = Import.objects.get()
-    assert one.state == Import.FAILED
-    assert "We cannot read this file to the end" in words(lead.get(f"{IMPORTS}{one.key}/"))
+    failed = Import.objects.get()
+    assert failed.state == Import.FAILED
+    assert "We cannot read this file to the end" in words(lead.get(f"{IMPORTS}{failed.key}/"))
 
 
 def test_one_record_that_breaks_its_reader_keeps_out_no_other(lead: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,8 +279,8 @@ def test_one_record_that_breaks_its_reader_keeps_out_no_other(lead: Client, monk
 
     monkeypatch.setattr(Cleaner, "clean", breaking)
     send(lead, b"name,brand\nSerum,A\nCream,A\n")
-    one = Import.objects.get()
-    assert (one.state, one.counts["odd"]) == (Import.READY, {"not-text": 1})
+    begun = Import.objects.get()
+    assert (begun.state, begun.counts["odd"]) == (Import.READY, {"not-text": 1})
 
 
 def test_one_whose_file_is_not_here_is_told_to_have_failed(lead: Client) -> None:

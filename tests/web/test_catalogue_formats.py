@@ -15,14 +15,14 @@ from fortnight.web.catalogue.intake.records import Record
 from tests.web import feeds
 
 
-def met(tmp_path: Path, text: str | bytes, said: FileOptions | None = None) -> list[Met]:
+def met(tmp_path: Path, text: str | bytes, options: FileOptions | None = None) -> list[Met]:
     file = tmp_path / "export"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return list(read_products(file, said or FileOptions("shop", "EUR", site="https://fenn.example")))
+    return list(read_products(file, options or FileOptions("shop", "EUR", site="https://fenn.example")))
 
 
-def records(tmp_path: Path, text: str | bytes, said: FileOptions | None = None) -> list[Record]:
-    return [one.record for one in met(tmp_path, text, said) if one.record]
+def records(tmp_path: Path, text: str | bytes, options: FileOptions | None = None) -> list[Record]:
+    return [entry.record for entry in met(tmp_path, text, options) if entry.record]
 
 
 @pytest.mark.parametrize("name", feeds.ALL)
@@ -30,25 +30,25 @@ def test_a_format_is_known_by_its_content_and_gives_its_products(tmp_path: Path,
     text, priced = feeds.ALL[name]
     (tmp_path / "no-name-at-all").write_text(text, "utf-8")
     assert format_of(tmp_path / "no-name-at-all") == name
-    found = met(tmp_path, text)
-    dew, quiet = sorted((one.record for one in found if one.record), key=lambda one: one.name)
+    entries = met(tmp_path, text)
+    dew, quiet = sorted((entry.record for entry in entries if entry.record), key=lambda record: record.name)
     assert (dew.brand, dew.name, dew.label, dew.barcodes) == ("Fenn & Oak", "Dew Serum", feeds.LABEL, (feeds.NUMBER,))
     assert (quiet.name, quiet.label, quiet.barcodes) == ("Quiet Cream", "Aqua, Glycerin, Ceramide NP", (feeds.OTHER,))
-    assert {odd.code for one in found for odd in one.oddities} <= {"price-from"}
+    assert {odd.code for entry in entries for odd in entry.oddities} <= {"price-from"}
     if priced:
-        first = min(one.price for one in dew.offers if one.price)
+        first = min(offer.price for offer in dew.offers if offer.price)
         assert (first, dew.offers[0].currency, quiet.offers[0].price) == (2490, "EUR", 1900)
-        assert any(one.stock for one in dew.offers)
-        assert [one.stock for one in quiet.offers] == [False]
+        assert any(offer.stock for offer in dew.offers)
+        assert [offer.stock for offer in quiet.offers] == [False]
 
 
 @pytest.mark.parametrize("name", ["shopify-json", "shopify-csv", "woocommerce-csv", "json-ld"])
 def test_variants_are_offers_of_one_product(tmp_path: Path, name: str) -> None:
-    dew = next(one for one in records(tmp_path, feeds.ALL[name][0]) if one.name == "Dew Serum")
-    assert sorted((one.price, one.stock) for one in dew.offers if one.price) == [(2490, True), (5400, False)]
+    dew = next(record for record in records(tmp_path, feeds.ALL[name][0]) if record.name == "Dew Serum")
+    assert sorted((offer.price, offer.stock) for offer in dew.offers if offer.price) == [(2490, True), (5400, False)]
     assert dew.vegan in (True, None)
     if name != "shopify-csv":
-        assert sorted(one.variant for one in dew.offers if one.price) == ["11", "12"]
+        assert sorted(offer.variant for offer in dew.offers if offer.price) == ["11", "12"]
 
 
 @pytest.mark.parametrize(
@@ -60,23 +60,23 @@ def test_variants_are_offers_of_one_product(tmp_path: Path, name: str) -> None:
     ],
 )
 def test_what_a_shop_takes_into_its_cart_by_a_link_is_known(tmp_path: Path, name: str, begins: str) -> None:
-    dew = next(one for one in records(tmp_path, feeds.ALL[name][0]) if one.name == "Dew Serum")
-    assert any(one.cart.startswith(begins) for one in dew.offers)
+    dew = next(record for record in records(tmp_path, feeds.ALL[name][0]) if record.name == "Dew Serum")
+    assert any(offer.cart.startswith(begins) for offer in dew.offers)
 
 
 def test_a_shop_whose_site_nobody_told_has_no_cart(tmp_path: Path) -> None:
-    found = records(tmp_path, feeds.ALL["shopify-json"][0], FileOptions("shop", "EUR"))
-    assert {offer.cart for one in found for offer in one.offers} == {""}
+    products = records(tmp_path, feeds.ALL["shopify-json"][0], FileOptions("shop", "EUR"))
+    assert {offer.cart for product in products for offer in product.offers} == {""}
 
 
 def test_carts_of_one_shop_are_one_link_where_it_takes_a_list() -> None:
-    told = [
+    links = [
         ("1", "Vale", "https://vale.example/cart/41:1"),
         ("2", "Fenn", "https://fenn.example/?add-to-cart=7"),
         ("3", "Vale", "https://vale.example/cart/42:1"),
         ("4", "Fenn", "https://fenn.example/?add-to-cart=8"),
     ]
-    assert [(one.shop, one.link, one.keys) for one in joined(told)] == [
+    assert [(cart.shop, cart.link, cart.keys) for cart in joined(links)] == [
         ("Vale", "https://vale.example/cart/41:1,42:1", ("1", "3")),
         ("Fenn", "https://fenn.example/?add-to-cart=7", ("2",)),
         ("Fenn", "https://fenn.example/?add-to-cart=8", ("4",)),
@@ -106,7 +106,7 @@ def test_a_shop_that_exports_in_its_own_language_is_read_as_one_in_english(tmp_p
     assert format_of(tmp_path / "export") == "woocommerce-csv"
     (milk,) = records(tmp_path, text)
     assert (milk.name, milk.label, milk.size, milk.category) == ("Milk", feeds.LABEL, "150 ml", "Cleansers")
-    assert [(one.price, one.stock) for one in milk.offers] == [(1450, True)]
+    assert [(offer.price, offer.stock) for offer in milk.offers] == [(1450, True)]
 
 
 def test_headings_that_are_one_word_in_german_are_known(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_headings_that_are_one_word_in_german_are_known(tmp_path: Path) -> None:
     )
     (gel,) = records(tmp_path, text.encode("cp1252"))
     assert (gel.name, gel.size, gel.label, gel.barcodes) == ("Gel", "200 ml", feeds.LABEL, (feeds.NUMBER,))
-    assert [(one.price, one.currency, one.stock) for one in gel.offers] == [(1290, "EUR", False)]
+    assert [(offer.price, offer.currency, offer.stock) for offer in gel.offers] == [(1290, "EUR", False)]
 
 
 def test_what_the_dumps_know_more_of_is_kept(tmp_path: Path) -> None:
@@ -133,23 +133,23 @@ def test_what_is_packed_is_read_as_well(tmp_path: Path, name: str) -> None:
 def test_a_packed_file_that_ends_too_early_gives_what_was_there_and_says_so(tmp_path: Path) -> None:
     lines = "".join(f"a{n};Cream {n};{'x' * 200}{n}\n" for n in range(4000))
     packed = gzip.compress(f"sku;name;description\n{lines}".encode())
-    found = met(tmp_path, packed[: len(packed) // 2])
-    assert found[-1].oddities[0].code == "cut-off"
-    assert sum(one.record is not None for one in found) > 100
+    entries = met(tmp_path, packed[: len(packed) // 2])
+    assert entries[-1].oddities[0].code == "cut-off"
+    assert sum(entry.record is not None for entry in entries) > 100
 
 
 def test_json_that_ends_in_the_middle_says_so_and_keeps_what_was_whole(tmp_path: Path) -> None:
-    found = met(tmp_path, feeds.SHOPIFY[:-200])
-    assert [one.record.name for one in found if one.record] == ["Dew Serum"]
-    assert found[-1].oddities[0].code == "cut-off"
+    entries = met(tmp_path, feeds.SHOPIFY[:-200])
+    assert [entry.record.name for entry in entries if entry.record] == ["Dew Serum"]
+    assert entries[-1].oddities[0].code == "cut-off"
 
 
 def test_broken_xml_says_the_line_and_keeps_what_came_before(tmp_path: Path) -> None:
     text = feeds.MERCHANT.replace("<g:title>Quiet", "<g:title><b>Quiet")
-    found = met(tmp_path, text)
-    assert [one.record.name for one in found if one.record] == ["Dew Serum"]
-    assert found[-1].oddities[0].code == "not-text"
-    assert found[-1].oddities[0].line > 5
+    entries = met(tmp_path, text)
+    assert [entry.record.name for entry in entries if entry.record] == ["Dew Serum"]
+    assert entries[-1].oddities[0].code == "not-text"
+    assert entries[-1].oddities[0].line > 5
 
 
 BOMB = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -188,8 +188,8 @@ def test_what_is_no_file_of_products_is_refused_with_what_to_send(tmp_path: Path
 
 def test_columns_can_be_told(tmp_path: Path) -> None:
     text = "What;Costs;Price incl.\nDew Serum;1.00;24,90\n"
-    said = FileOptions("shop", "EUR", {"name": "What", "price": "Price incl."})
-    assert records(tmp_path, text, said)[0].offers[0].price == 2490
+    options = FileOptions("shop", "EUR", {"name": "What", "price": "Price incl."})
+    assert records(tmp_path, text, options)[0].offers[0].price == 2490
     with pytest.raises(UsageError, match='no column "Whta"') as refused:
         met(tmp_path, text, FileOptions("shop", "", {"name": "Whta"}))
     assert "What" in refused.value.fix
@@ -209,17 +209,17 @@ def test_columns_can_be_told(tmp_path: Path) -> None:
     ],
 )
 def test_a_table_is_read_in_any_encoding_and_with_any_delimiter(tmp_path: Path, data: bytes) -> None:
-    found = met(tmp_path, data)
-    assert [(one.record.name, one.record.offers[0].price) for one in found if one.record] == [("Crème", 100)]
-    assert not found[0].oddities
+    entries = met(tmp_path, data)
+    assert [(entry.record.name, entry.record.offers[0].price) for entry in entries if entry.record] == [("Crème", 100)]
+    assert not entries[0].oddities
 
 
 def test_a_quotation_mark_that_is_never_closed_costs_no_more_than_what_follows_it(tmp_path: Path) -> None:
     lines = "".join(f"Cream {n};{'y' * 1000}\n" for n in range(1500))
-    found = met(tmp_path, f'name;description\nDew;x\n"Open;x\n{lines}')
-    codes = [odd.code for one in found for odd in one.oddities]
+    entries = met(tmp_path, f'name;description\nDew;x\n"Open;x\n{lines}')
+    codes = [odd.code for entry in entries for odd in entry.oddities]
     assert "not-text" in codes
-    assert len([one for one in found if one.record]) > 300
+    assert len([entry for entry in entries if entry.record]) > 300
 
 
 def test_an_item_of_a_feed_that_never_ends_is_refused_and_never_cut(tmp_path: Path) -> None:
@@ -281,5 +281,5 @@ def test_a_long_value_of_json_is_not_read_again_with_every_piece(
     monkeypatch.setattr(streams, "_decoder", Counting(strict=False))
     before, title, after = feeds.SHOPIFY.rpartition('"handle"')
     long = f'{before}"long": [{"1," * 1_000_000}1], {title}{after}'
-    assert len([one for one in met(tmp_path, long) if one.record]) == 2
+    assert len([entry for entry in met(tmp_path, long) if entry.record]) == 2
     assert sum(sizes) < 8 * len(long)

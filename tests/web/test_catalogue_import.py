@@ -38,7 +38,7 @@ def sent(tmp_path: Path, text: str, source: str = "shop", *, keep_missing: bool 
 def whole() -> list[dict[str, Any]]:
     """Everything in the catalogue, as plain values."""
     rows = CatalogueItem.objects.order_by("pk").prefetch_related("offers", "barcodes")
-    return [{"pk": one.pk, **state_of(one)} for one in rows]
+    return [{"pk": item.pk, **state_of(item)} for item in rows]
 
 
 def figures(report: Report) -> dict[str, int]:
@@ -89,17 +89,17 @@ def test_a_product_is_met_again_by_its_id_or_by_its_barcode(tmp_path: Path) -> N
     sent(tmp_path, HEAD + DEW.replace("Dew Serum", "Dew Serum 2").replace(NUMBER, ""))
     assert CatalogueItem.objects.get().name == "Dew Serum 2"
     sent(tmp_path, HEAD + DEW.replace("1;", "77;", 1))
-    one = CatalogueItem.objects.get()
-    assert (one.name, one.source_id, one.barcode) == ("Dew Serum", "77", NUMBER)
+    item = CatalogueItem.objects.get()
+    assert (item.name, item.source_id, item.barcode) == ("Dew Serum", "77", NUMBER)
 
 
 def test_another_source_fills_what_is_empty_and_adds_its_offers(tmp_path: Path) -> None:
     sent(tmp_path, "sku;name;ean;price\n" + f"1;Dew Serum;{NUMBER};24,90\n", "brand")
     sent(tmp_path, f"sku;name;ean;price;ingredients;size\nx9;DEW SERUM OFFER;{NUMBER};21,00;Aqua, Retinol;30 ml\n")
-    one = CatalogueItem.objects.get()
-    assert (one.name, one.label, one.size, one.source) == ("Dew Serum", "Aqua, Retinol", "30 ml", "brand")
-    assert "retinoid@2" in one.shown
-    assert [(sold.shop, sold.price) for sold in one.offers.all()] == [("shop", 2100), ("brand", 2490)]
+    item = CatalogueItem.objects.get()
+    assert (item.name, item.label, item.size, item.source) == ("Dew Serum", "Aqua, Retinol", "30 ml", "brand")
+    assert "retinoid@2" in item.shown
+    assert [(sold.shop, sold.price) for sold in item.offers.all()] == [("shop", 2100), ("brand", 2490)]
     _, report = sent(tmp_path, f"sku;name;ean;price;ingredients;size\nx9;DEW SERUM OFFER;{NUMBER};21,00;Aqua;30 ml\n")
     assert figures(report) == {"unchanged": 1}
     assert CatalogueItem.objects.get().label == "Aqua, Retinol"
@@ -108,18 +108,18 @@ def test_another_source_fills_what_is_empty_and_adds_its_offers(tmp_path: Path) 
 def test_the_house_s_own_words_are_not_written_over(tmp_path: Path) -> None:
     put(number=NUMBER, name="Ours", brand="", label="Aqua, Zinc Oxide")
     sent(tmp_path, HEAD + DEW)
-    one = CatalogueItem.objects.get()
-    assert (one.name, one.label, one.source) == ("Ours", "Aqua, Zinc Oxide", "own")
-    assert one.offers.count() == 1
+    item = CatalogueItem.objects.get()
+    assert (item.name, item.label, item.source) == ("Ours", "Aqua, Zinc Oxide", "own")
+    assert item.offers.count() == 1
 
 
 def test_what_the_service_said_is_taken_over(tmp_path: Path) -> None:
-    known = CatalogueItem.objects.create(name="Hearsay", source=CatalogueItem.SERVICE)
-    known.barcodes.create(number=NUMBER)
+    item = CatalogueItem.objects.create(name="Hearsay", source=CatalogueItem.SERVICE)
+    item.barcodes.create(number=NUMBER)
     Barcode.objects.create(number=OTHER)
     sent(tmp_path, HEAD + DEW + CREAM.replace("NP;;", f"NP;{OTHER};"))
-    known.refresh_from_db()
-    assert (known.name, known.source) == ("Dew Serum", "shop")
+    item.refresh_from_db()
+    assert (item.name, item.source) == ("Dew Serum", "shop")
     assert Barcode.objects.get(number=OTHER).product == CatalogueItem.objects.get(name="Quiet Cream")
 
 
@@ -129,12 +129,12 @@ def test_what_is_missing_goes_out_of_stock_and_comes_back(tmp_path: Path) -> Non
     assert figures(report) == {"unchanged": 1, "missing": 1}
     gone = CatalogueItem.objects.get(name="Quiet Cream")
     assert gone.gone
-    assert [one.stock for one in gone.offers.all()] == [False]
+    assert [offer.stock for offer in gone.offers.all()] == [False]
     _, report = sent(tmp_path, HEAD + DEW)
     assert figures(report) == {"unchanged": 1}, "what is gone is not missed again"
     sent(tmp_path, HEAD + DEW + CREAM)
     back = CatalogueItem.objects.get(name="Quiet Cream", gone=None)
-    assert [one.stock for one in back.offers.all()] == [True]
+    assert [offer.stock for offer in back.offers.all()] == [True]
 
 
 def test_what_is_missing_can_be_left_as_it_is(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_an_import_whose_products_a_later_one_changed_is_undone_after_it(tmp_pat
     assert "Undo the later one first" in refused.value.fix
     undo(second)
     undo(first)
-    assert [one.name for one in CatalogueItem.objects.all()] == ["Quiet Cream"]
+    assert [item.name for item in CatalogueItem.objects.all()] == ["Quiet Cream"]
     undo(apart)
     assert not CatalogueItem.objects.exists()
     assert not Offer.objects.exists()
@@ -203,7 +203,7 @@ def test_an_interrupted_import_runs_again_without_doubling_and_is_undone_as_one(
     report = take(begun, file, report=Report())
     assert CatalogueItem.objects.count() == 7
     assert report.counts["unchanged"] == 6
-    assert len({one.name for one in CatalogueItem.objects.all()}) == 7
+    assert len({item.name for item in CatalogueItem.objects.all()}) == 7
     undo(begun)
     assert whole() == before
 
@@ -212,7 +212,7 @@ def test_two_products_of_one_source_may_not_melt_into_one(tmp_path: Path) -> Non
     sent(tmp_path, HEAD + DEW)
     rows = DEW.replace(f";{NUMBER}", ";") + f"9;Another;1,00;Aqua;{NUMBER};yes\n"
     sent(tmp_path, HEAD + rows)
-    assert sorted(one.name for one in CatalogueItem.objects.all()) == ["Another", "Dew Serum"]
+    assert sorted(item.name for item in CatalogueItem.objects.all()) == ["Another", "Dew Serum"]
     assert CatalogueItem.objects.get(name="Dew Serum").barcode == NUMBER
     _, report = sent(tmp_path, HEAD + rows)
     assert figures(report) == {"unchanged": 2}

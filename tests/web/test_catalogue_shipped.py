@@ -20,18 +20,18 @@ def house() -> list[CatalogueItem]:
 
 def test_the_products_that_the_guide_names_are_there_without_a_label() -> None:
     assert load(CatalogueItem.GUIDE)
-    named = {one.name: one for one in CatalogueItem.objects.filter(named=True)}
+    named = {item.name: item for item in CatalogueItem.objects.filter(named=True)}
     assert set(named) == {name for care in published_guide().care for name in care.named}
-    for one in named.values():
-        assert one.label == ""
-        assert not shown_in(one).readable
-        assert not set(marks_for_nobody(one)) & {"o", "c"}, "a product without a label is open on no day"
+    for item in named.values():
+        assert item.label == ""
+        assert not shown_in(item).readable
+        assert not set(marks_for_nobody(item)) & {"o", "c"}, "a product without a label is open on no day"
 
 
 def test_its_answer_at_the_desk_says_that_its_label_is_not_on_file(visitor: tuple[Person, object]) -> None:
     load(CatalogueItem.GUIDE)
-    found = [one for one in find(visitor[0], "Skinbay Hyaluronic Acid Serum") if "guide" in one.whence]
-    assert [one.whence for one in found] == ["Example in the guide, no label on file"]
+    products = [product for product in find(visitor[0], "Skinbay Hyaluronic Acid Serum") if "guide" in product.whence]
+    assert [product.whence for product in products] == ["Example in the guide, no label on file"]
 
 
 def test_loading_again_changes_nothing_and_what_was_undone_stays_undone() -> None:
@@ -53,28 +53,28 @@ def test_a_loading_that_was_interrupted_goes_on_as_the_same_import() -> None:
 
 
 def test_every_step_of_the_guide_has_a_choice_among_the_made_up_products() -> None:
-    products = [(one, shown_in(one)) for one in house()]
+    products = [(item, shown_in(item)) for item in house()]
     for care in published_guide().care:
         if not care.kinds:
             continue
         fitting = [
-            one
-            for one, shown in products
-            if shown.kind in care.kinds
-            and set(care.shows) <= {mark for mark, _ in shown.marks}
-            and not set(care.without) & {mark for mark, _ in shown.marks}
-            and (care.spf_min is None or (shown.spf or 0) >= care.spf_min)
-            and days_for_nobody(shown).open >> care.days.first & 1
+            item
+            for item, reading in products
+            if reading.kind in care.kinds
+            and set(care.shows) <= {mark for mark, _ in reading.marks}
+            and not set(care.without) & {mark for mark, _ in reading.marks}
+            and (care.spf_min is None or (reading.spf or 0) >= care.spf_min)
+            and days_for_nobody(reading).open >> care.days.first & 1
         ]
         assert len(fitting) >= 2, care.id
-        prices = {one.price for product in fitting for one in product.offers.all()}
+        prices = {offer.price for product in fitting for offer in product.offers.all()}
         assert len(prices) >= 2, care.id
 
 
 def test_the_made_up_products_are_of_every_sort() -> None:
     products = house()
-    marks = [marks_for_nobody(one) for one in products]
-    assert any(set(one) == {"x"} for one in marks), "some are refused for good reasons"
-    assert any(set(one) == {"u"} for one in marks), "one cannot be told"
-    assert {one.vegan for one in products} == {True, False, None}
-    assert all(one.offers.count() == 1 for one in products)
+    marks = [marks_for_nobody(item) for item in products]
+    assert any(set(letters) == {"x"} for letters in marks), "some are refused for good reasons"
+    assert any(set(letters) == {"u"} for letters in marks), "one cannot be told"
+    assert {item.vegan for item in products} == {True, False, None}
+    assert all(item.offers.count() == 1 for item in products)

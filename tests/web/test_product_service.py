@@ -52,7 +52,7 @@ def test_a_known_product_is_found_and_remembered_with_its_day(served: ProductSer
     item = CatalogueItem.objects.get(barcodes__number=number)
     assert (item.full_name, item.label, item.source) == ("House of Dew Night Cream", LABEL, "service")
     assert look_up(number) is Finding.FOUND
-    assert [asked for asked, _ in served.asked] == [number], "a fresh memory is not asked for again"
+    assert [number_asked for number_asked, _ in served.asked] == [number], "a fresh memory is not asked for again"
 
 
 def test_the_service_is_told_who_asks(served: ProductService) -> None:
@@ -71,7 +71,7 @@ def test_a_product_that_it_does_not_know_is_remembered_as_unknown(served: Produc
 def test_what_is_no_answer_is_not_taken(served: ProductService, way: str) -> None:
     assert look_up(NUMBER_OF[way]) is Finding.SILENT
     assert not CatalogueItem.objects.exists()
-    assert [asked for asked, _ in served.asked] == [NUMBER_OF[way]], "nobody is sent elsewhere"
+    assert [number_asked for number_asked, _ in served.asked] == [NUMBER_OF[way]], "nobody is sent elsewhere"
 
 
 @pytest.mark.parametrize("way", WITHOUT_END)
@@ -82,7 +82,7 @@ def test_an_answer_without_an_end_is_not_waited_for(
     assert look_up(NUMBER_OF[way]) is Finding.SILENT
     assert not CatalogueItem.objects.exists()
     # On a busy machine the patience may end before anybody was asked.
-    assert {asked for asked, _ in served.asked} <= {NUMBER_OF[way]}
+    assert {number_asked for number_asked, _ in served.asked} <= {NUMBER_OF[way]}
 
 
 def test_an_old_memory_is_better_than_silence(served: ProductService, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,10 +124,10 @@ def test_a_found_product_is_answered_once_the_person_says_that_it_is_theirs(
 ) -> None:
     browser = visitor[1]
     number = NUMBER_OF["known"]
-    shown = browser.post("/may/barcode/", {"number": number}, follow=True)
-    assert LABEL in shown.content.decode()
+    confirming = browser.post("/may/barcode/", {"number": number}, follow=True)
+    assert LABEL in confirming.content.decode()
     assert not visitor[0].products.exists(), "nothing is judged before it is confirmed"
-    answer = browser.post(shown.wsgi_request.path, {"name": "Night Cream", "said": LABEL}, follow=True)
+    answer = browser.post(confirming.wsgi_request.path, {"name": "Night Cream", "said": LABEL}, follow=True)
     assert "Not today" in answer.content.decode()
     assert visitor[0].products.get().barcode == number
 

@@ -60,12 +60,12 @@ def take(
     from fortnight.web.catalogue import importing
     from fortnight.web.catalogue.intake.formats import title_of
     from fortnight.web.catalogue.intake.reading import FileOptions, format_of
-    from fortnight.web.catalogue.report import Report, kept_in, lines_of, write_csv
+    from fortnight.web.catalogue.report import Report, oddities_in, sink_to, write_csv
 
     file_options = FileOptions(source or file.name.partition(".")[0][:40], currency, _columns(map_ or []), site)
     title = title_of(format_of(file))
     with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
-        intake_report = Report(sink=kept_in(lines))
+        intake_report = Report(sink=sink_to(lines))
         with ExitStack() as closing:
             progress = _progress(closing, file)
             if preview:
@@ -76,7 +76,7 @@ def take(
         if report:
             lines.seek(0)
             with report.open("w", encoding="utf-8", newline="") as out:
-                write_csv(out, lines_of(lines))
+                write_csv(out, oddities_in(lines))
     _show(intake_report, file_options.source, title, preview=preview)
     if report:
         typer.echo(f"Every problem is listed in {report}.")
@@ -166,9 +166,9 @@ def listed(words: Words = "", most: Most = 40) -> int:
 
     _ready()
     from fortnight.web.catalogue.convert import marks_for_nobody
-    from fortnight.web.catalogue.queries import found
+    from fortnight.web.catalogue.queries import search
 
-    products, many = found(words, most=most)
+    products, many = search(words, most=most)
     out = console()
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("product", "kind", "days 1-14", "source"):

@@ -51,15 +51,15 @@ def _asked(number: str) -> ServiceRecord | None:
 
 
 @transaction.atomic
-def _remember(number: str, known: ServiceRecord | None) -> Barcode:
+def _remember(number: str, record: ServiceRecord | None) -> Barcode:
     """Write what the service said, with the date; what another source says is never written over."""
     row = Barcode.objects.select_for_update().filter(number=number).first() or Barcode(number=number)
     if row.product and row.product.source != CatalogueItem.SERVICE:
         return row
     before, row.asked = row.product, timezone.now()
-    row.product = _written(before, known, row.asked) if known else None
+    row.product = _written(before, record, row.asked) if record else None
     row.save()
-    if before and not known:
+    if before and not record:
         before.delete()
     return row
 

@@ -30,22 +30,22 @@ class Cart:
     keys: tuple[str, ...]
 
 
-def carts(wanted: Iterable[CartItem]) -> list[Cart]:
+def carts(items: Iterable[CartItem]) -> list[Cart]:
     """The links for what is to be bought; what no shop takes by a link is in none. One query.
 
     The offer is the one that the routine was chosen with, by its shop and price.
     """
-    by_key = {wish.key: wish for wish in wanted if wish.key.isdigit()}
+    by_key = {wish.key: wish for wish in items if wish.key.isdigit()}
     offers = Offer.objects.filter(product__in=[int(key) for key in by_key]).exclude(cart="").order_by("pk")
-    found: dict[str, tuple[str, str]] = {}
+    links: dict[str, tuple[str, str]] = {}
     for product, shop, price, cart in offers.values_list("product", "shop", "price", "cart"):
-        one = by_key[str(product)]
-        if (shop, price) == (one.shop, one.price):
-            found.setdefault(one.key, (shop, cart))
-    return joined((key, *found[key]) for key in by_key if key in found)
+        item = by_key[str(product)]
+        if (shop, price) == (item.shop, item.price):
+            links.setdefault(item.key, (shop, cart))
+    return joined((key, *links[key]) for key in by_key if key in links)
 
 
-def joined(told: Iterable[tuple[str, str, str]]) -> list[Cart]:
+def joined(single_links: Iterable[tuple[str, str, str]]) -> list[Cart]:
     """Links of single things (key, shop, link) as few as there can be.
 
     >>> [cart.link for cart in joined([("1", "Vale", "https://v.example/cart/7:1"), ("2", "Vale",
@@ -53,15 +53,15 @@ def joined(told: Iterable[tuple[str, str, str]]) -> list[Cart]:
     ['https://v.example/cart/7:1,9:1']
     """
     lists: dict[str, tuple[str, list[tuple[str, str]]]] = {}
-    found: list[Cart] = []
-    for key, shop, link in told:
+    singles: list[Cart] = []
+    for key, shop, link in single_links:
         listed = _LISTED.fullmatch(link)
         if listed:
             lists.setdefault(listed[1], (shop, []))[1].append((key, listed[2]))
         else:
-            found.append(Cart(shop=shop, link=link, keys=(key,)))
+            singles.append(Cart(shop=shop, link=link, keys=(key,)))
     whole = (
         Cart(shop=shop, link=begins + ",".join(part for _, part in parts), keys=tuple(key for key, _ in parts))
         for begins, (shop, parts) in lists.items()
     )
-    return [*whole, *found]
+    return [*whole, *singles]

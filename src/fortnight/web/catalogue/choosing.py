@@ -42,24 +42,24 @@ def forget() -> None:
 def _products(_stamp: Stamp) -> ProductIndex:
     offers: dict[int, list[core.ShopOffer]] = defaultdict(list)
     rows = CatalogueItem.objects.filter(gone=None).exclude(shown="")
-    markets = {pk: tuple(said.split()) for pk, said in rows.exclude(markets="").values_list("pk", "markets")}
+    markets = {pk: tuple(codes.split()) for pk, codes in rows.exclude(markets="").values_list("pk", "markets")}
     for product, shop, price, currency, stock, link in Offer.objects.values_list(
         "product", "shop", "price", "currency", "stock", "link"
     ).iterator(chunk_size=5000):
-        one = core.ShopOffer(
+        offer = core.ShopOffer(
             shop=shop, price=price, currency=currency, stock=stock, link=link, countries=markets.get(product, ())
         )
-        offers[product].append(one)
+        offers[product].append(offer)
     readings: dict[str, Shown] = {}
-    found = []
-    for pk, brand, name, shown, names, vegan in rows.values_list(
+    products = []
+    for pk, brand, name, line, names, vegan in rows.values_list(
         "pk", "brand", "name", "shown", "names", "vegan"
     ).iterator(chunk_size=5000):
-        reading = readings.get(shown) or readings.setdefault(shown, Shown.from_text(shown))
-        told = tuple(offers.get(pk, ()))
-        found.append(
+        reading = readings.get(line) or readings.setdefault(line, Shown.from_text(line))
+        offers_of = tuple(offers.get(pk, ()))
+        products.append(
             core.RoutineProduct(
-                key=str(pk), name=name, brand=brand, shown=reading, names=names, offers=told, vegan=vegan
+                key=str(pk), name=name, brand=brand, shown=reading, names=names, offers=offers_of, vegan=vegan
             )
         )
-    return indexed(found)
+    return indexed(products)

@@ -1,4 +1,4 @@
-"""From a product's row to the core: its label is read, what it shows is kept, and answers are worked out from that."""
+"""From a product's row to the core: its label is read, what it shows is stored, and the answers come from that."""
 
 from functools import lru_cache
 
@@ -23,10 +23,10 @@ def read_into(product: CatalogueItem) -> tuple[Shown, bool]:
     """Read a product's label and put what it shows into its row (not saved yet); and whether it is of several."""
     kind = kind_from(product.kind)
     label = read_label(product.label, name=product.full_name, kind=kind, category=product.category)
-    shown = shown_of(label)
-    product.guessed = shown.kind.value if shown.kind and not kind else ""
-    product.shown, product.names, product.edition = shown.text, searchable(label), edition()
-    return shown, any(problem.kind is ProblemKind.SEVERAL_PRODUCTS for problem in label.problems)
+    reading = shown_of(label)
+    product.guessed = reading.kind.value if reading.kind and not kind else ""
+    product.shown, product.names, product.edition = reading.text, searchable(label), edition()
+    return reading, any(problem.kind is ProblemKind.SEVERAL_PRODUCTS for problem in label.problems)
 
 
 def shown_in(product: CatalogueItem) -> Shown:
@@ -37,9 +37,9 @@ def shown_in(product: CatalogueItem) -> Shown:
     return Shown(kind=kind, spf=None, readable=False, read=0, of=0, unread_early=False, marks=())
 
 
-def days_for_nobody(shown: Shown) -> DaySets:
+def days_for_nobody(reading: Shown) -> DaySets:
     """The days of a product under the published guide for nobody in particular."""
-    return published_screen().days(shown)
+    return published_screen().days(reading)
 
 
 def marks_for_nobody(product: CatalogueItem, screen: Screen | None = None) -> str:

@@ -29,29 +29,29 @@ class SaidForm(forms.Form):
 
     def clean_source(self) -> str:
         """A name that no source of the site's own has."""
-        said = str(self.cleaned_data["source"]).strip()
-        if said.casefold() in _OURS:
+        source = str(self.cleaned_data["source"]).strip()
+        if source.casefold() in _OURS:
             raise ValidationError(_("The site uses this name itself. Choose a different one."))
-        return said
+        return source
 
     def clean_currency(self) -> str:
         """Its three letters, or nothing."""
-        said = str(self.cleaned_data["currency"]).strip()
-        if said and not code_of(said):
+        currency = str(self.cleaned_data["currency"]).strip()
+        if currency and not code_of(currency):
             raise ValidationError(_("Enter a three-letter currency code, such as EUR."))
-        return code_of(said) if said else ""
+        return code_of(currency) if currency else ""
 
     def clean_site(self) -> str:
         """The address of a shop, or nothing."""
-        said = str(self.cleaned_data["site"]).strip()
-        if said:
+        address = str(self.cleaned_data["site"]).strip()
+        if address:
             wrong = _("Enter a web address that starts with https://")
-            URLValidator(schemes=["http", "https"], message=wrong)(said)
-        return said
+            URLValidator(schemes=["http", "https"], message=wrong)(address)
+        return address
 
     @property
-    def said(self) -> FileOptions:
-        """What was said, once it is valid."""
+    def file_options(self) -> FileOptions:
+        """The options of the file, once the form is valid."""
         values = self.cleaned_data
         columns = {
             name: str(self.data[f"column-{name}"]).strip()[:200] for name in FIELDS if self.data.get(f"column-{name}")

@@ -28,7 +28,7 @@ from fortnight.web.catalogue.intake.records import Oddity
 from fortnight.web.catalogue.intake.told import REFUSED, fix, what
 from fortnight.web.catalogue.models import CatalogueItem, Import
 from fortnight.web.catalogue.prices import said_price
-from fortnight.web.catalogue.report import kept, rows_of
+from fortnight.web.catalogue.report import oddities_of, rows_of
 from fortnight.web.ground.uploads import TOO_LARGE
 from fortnight.web.shell.screen import page
 from fortnight.web.words.kinds import ONE
@@ -46,19 +46,19 @@ _WAITS = (Import.WAITING, Import.LOOKING, Import.RUNNING)
 @for_staff
 def products(request: HttpRequest) -> HttpResponse:
     """The products, searched by words or a barcode, a kind and a source."""
-    said, number = request.GET.get("q", "")[:120], request.GET.get("page", "0")
+    words, number = request.GET.get("q", "")[:120], request.GET.get("page", "0")
     at = int(number) if number.isdecimal() and len(number) < _LONGEST_NUMBER else 0
     kind, source = request.GET.get("kind", ""), request.GET.get("source", "")[:40]
-    found, many = queries.found(said, kind=kind if kind in ONE else "", source=source, most=_PAGE, begin=at * _PAGE)
+    items, many = queries.search(words, kind=kind if kind in ONE else "", source=source, most=_PAGE, begin=at * _PAGE)
     screen, version = screen_in_force()
     return page(
         request,
         "catalogue/desk_products.html",
         None,
-        rows=[(one, marks_for_nobody(one, screen), _cheapest(one)) for one in found],
+        rows=[(item, marks_for_nobody(item, screen), _cheapest(item)) for item in items],
         version=version,
         many=many,
-        said=said,
+        said=words,
         kind=kind,
         source=source,
         sources=queries.sources(),
@@ -68,30 +68,30 @@ def products(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _cheapest(one: CatalogueItem) -> str:
-    return next((said_price(offer) for offer in one.offers.all() if offer.price is not None), "")
+def _cheapest(item: CatalogueItem) -> str:
+    return next((said_price(offer) for offer in item.offers.all() if offer.price is not None), "")
 
 
 @require_GET
 @for_staff
 def product(request: HttpRequest, number: int) -> HttpResponse:
     """One product: its fourteen answers for nobody in particular, its label, where it is sold, where it comes from."""
-    one = queries.product(number) if number < _LONGEST_KEY else None
-    if one is None:
+    item = queries.product(number) if number < _LONGEST_KEY else None
+    if item is None:
         raise Http404
     screen, version = screen_in_force()
-    marks, published = marks_for_nobody(one, screen), marks_for_nobody(one)
+    marks, published = marks_for_nobody(item, screen), marks_for_nobody(item)
     return page(
         request,
         "catalogue/desk_product.html",
         None,
-        product=one,
+        product=item,
         version=version,
         marks=marks,
         published=published if published != marks else "",
-        doubt=_doubt(one),
-        shown=shown_in(one),
-        offers=[(offer, said_price(offer)) for offer in one.offers.all()],
+        doubt=_doubt(item),
+        shown=shown_in(item),
+        offers=[(offer, said_price(offer)) for offer in item.offers.all()],
     )
 
 
@@ -116,7 +116,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         try:
             begun = intaking.receive(
                 file.chunks(),
-                form.said,
+                form.file_options,
                 by=_me(request),
                 file=file.name or "",
                 keep_missing=not form.cleaned_data["missing"],
@@ -125,7 +125,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             return redirect("desk-catalogue-import", begun.key)
-    rows = [(one, title_of(one.format)) for one in queries.imports()]
+    rows = [(past_import, title_of(past_import.format)) for past_import in queries.imports()]
     return page(request, "catalogue/desk_imports.html", None, form=form, rows=rows, status=400 if form.errors else 200)
 
 
@@ -142,11 +142,11 @@ def one_import(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         if wish == "again" and begun.state in _OPEN:
             form = SaidForm(request.POST)
             if form.is_valid():
-                intaking.look_again(begun, form.said, keep_missing=not form.cleaned_data["missing"])
+                intaking.look_again(begun, form.file_options, keep_missing=not form.cleaned_data["missing"])
         if not form.errors:
             return _done(request, begun, wish)
     counts = begun.counts
-    first = [Oddity(**one) for one in counts.get("first", [])]
+    first = [Oddity(**values) for values in counts.get("first", [])]
     return page(
         request,
         "catalogue/desk_import.html",
@@ -191,8 +191,8 @@ def _done(request: HttpRequest, begun: Import, wish: str) -> HttpResponse:
         except UsageError as error:
             messages.error(request, str(error))
         else:
-            told = gettext("Import undone. Products removed: %(gone)d. Products restored: %(restored)d.")
-            messages.success(request, told % {"gone": gone, "restored": restored})
+            message = gettext("Import undone. Products removed: %(gone)d. Products restored: %(restored)d.")
+            messages.success(request, message % {"gone": gone, "restored": restored})
     return redirect("desk-catalogue-import", begun.key)
 
 
@@ -206,7 +206,7 @@ def report(request: HttpRequest, key: uuid.UUID) -> StreamingHttpResponse:
 
     def lines() -> Iterator[str]:
         writer = csv.writer(_Echo())
-        yield from (writer.writerow(row) for row in rows_of(kept(files.odd(begun))))
+        yield from (writer.writerow(row) for row in rows_of(oddities_of(files.odd(begun))))
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="report.csv"'

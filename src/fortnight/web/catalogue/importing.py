@@ -33,21 +33,21 @@ class _Run:
     """One pass over a file: what it named, and what it reports. Without an import, nothing is written."""
 
     path: Path
-    said: FileOptions
+    options: FileOptions
     report: Report
     importing: Import | None = None
     seen: set[int] = field(default_factory=set)
 
     def batches(self, progress: Progress) -> None:
-        found = read_products(self.path, self.said)
-        while batch := list(islice(found, _BATCH)):
+        records = read_products(self.path, self.options)
+        while batch := list(islice(records, _BATCH)):
             self._batch(batch)
             progress(batch[-1].done)
 
     def _batch(self, batch: list[Met]) -> None:
         for product in batch:
             self.report.strange(product.oddities)
-        steps = plan([product.record for product in batch if product.record], self.said.source, self.seen)
+        steps = plan([product.record for product in batch if product.record], self.options.source, self.seen)
         for step in steps:
             self.report.met(step, self._read(step))
         if self.importing:
@@ -58,23 +58,23 @@ class _Run:
         """What a product's label shows, read where it has to be."""
         if not step.read:
             return shown_in(step.product)
-        shown, several = read_into(step.product)
+        reading, several = read_into(step.product)
         if several:
             self.report.strange([Oddity(step.record.line, "several", step.product.label[:80])])
-        return shown
+        return reading
 
 
-def look(path: Path, said: FileOptions, *, report: Report, progress: Progress = lambda _: None) -> Report:
+def look(path: Path, options: FileOptions, *, report: Report, progress: Progress = lambda _: None) -> Report:
     """What an import would do; nothing is written. Raises: UsageError where the file cannot be read at all; OSError."""
-    run = _Run(path, said, report)
+    run = _Run(path, options, report)
     run.batches(progress)
-    report.counts["missing"] = sum(1 for _ in _missing(said.source, run.seen))
+    report.counts["missing"] = sum(1 for _ in _missing(options.source, run.seen))
     return report
 
 
-def begin(path: Path, said: FileOptions, *, keep_missing: bool = False) -> Import:
-    """Write down that a file is to be taken in. Raises: UsageError where it is no format that we read; OSError."""
-    begun = Import(source=said.source, file=path.name[:200], options=options_of(said, keep_missing=keep_missing))
+def begin(path: Path, options: FileOptions, *, keep_missing: bool = False) -> Import:
+    """Record that a file is to be taken in. Raises: UsageError where it is no format that we read; OSError."""
+    begun = Import(source=options.source, file=path.name[:200], options=options_of(options, keep_missing=keep_missing))
     recognise(begun, path)
     begun.save()
     return begun
@@ -85,9 +85,14 @@ def recognise(importing: Import, path: Path) -> None:
     importing.format, importing.size = format_of(path), path.stat().st_size
 
 
-def options_of(said: FileOptions, *, keep_missing: bool) -> dict[str, Any]:
-    """What was said about a file, to be kept with its import."""
-    return {"currency": said.currency, "columns": said.columns, "site": said.site, "keep_missing": keep_missing}
+def options_of(options: FileOptions, *, keep_missing: bool) -> dict[str, Any]:
+    """The options of a file, to be stored with its import."""
+    return {
+        "currency": options.currency,
+        "columns": options.columns,
+        "site": options.site,
+        "keep_missing": keep_missing,
+    }
 
 
 def beat(importing: Import, done: int) -> None:
@@ -108,12 +113,12 @@ def take(importing: Import, path: Path, *, report: Report, progress: Progress = 
     Import.objects.filter(pk=importing.pk).update(state=Import.RUNNING, trouble="")
     run = _Run(path, said_of(importing), report, importing)
 
-    def told(done: int) -> None:
+    def progressed(done: int) -> None:
         beat(importing, done)
         progress(done)
 
     try:
-        run.batches(told)
+        run.batches(progressed)
     except UsageError as error:
         end(importing, Import.FAILED, report, trouble=str(error))
         raise
@@ -135,11 +140,11 @@ def end(importing: Import, state: str, report: Report, *, trouble: str = "") -> 
 @transaction.atomic
 def _write(steps: list[MatchedRecord], importing: Import) -> None:
     now = timezone.now()
-    made = [step for step in steps if step.becomes is Becomes.NEW]
+    new = [step for step in steps if step.becomes is Becomes.NEW]
     changed = [step for step in steps if step.becomes is Becomes.CHANGED]
-    for step in made:
+    for step in new:
         step.product.made_by, step.product.fetched = importing, now
-    CatalogueItem.objects.bulk_create([step.product for step in made])
+    CatalogueItem.objects.bulk_create([step.product for step in new])
     _remember(changed, importing)
     for step in changed:
         step.product.fetched = now
@@ -185,11 +190,11 @@ def _write_offers(pairs: list[tuple[CatalogueItem, tuple[Selling, ...]]], source
 
 
 def _missing(source: str, seen: set[int]) -> Iterator[int]:
-    """The products that a source told of before, and that this file does not name."""
+    """The products that a source named before, and that this file does not."""
     sold = Exists(Offer.objects.filter(product=OuterRef("pk"), source=source).exclude(stock=False))
     catalogue_items = CatalogueItem.objects.filter(Q(source=source, gone=None) | Q(sold))
-    found = catalogue_items.order_by("pk").values_list("pk", flat=True)
-    return (pk for pk in found.iterator(chunk_size=2000) if pk not in seen)
+    keys = catalogue_items.order_by("pk").values_list("pk", flat=True)
+    return (pk for pk in keys.iterator(chunk_size=2000) if pk not in seen)
 
 
 def _take_out(importing: Import, seen: set[int]) -> int:

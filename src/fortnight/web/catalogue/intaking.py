@@ -1,7 +1,7 @@
 """Files that come in at the desk: kept, looked at, taken in by the queue, and taken up again after an interruption.
 
 An import that runs says so every few hundred records. One that has been silent for a while was interrupted, and is put
-into the queue again; one whose file is not here, such as one of the command line, is told to have failed, and so is one
+into the queue again; one whose file is not here, such as one of the command line, is marked as failed, and so is one
 that was begun twice and never came to its end. Whatever a file does to its reader ends its own import and no other.
 """
 
@@ -20,7 +20,7 @@ from fortnight.web.catalogue import files, importing
 from fortnight.web.catalogue.hooks import catalogue_changed
 from fortnight.web.catalogue.intake.reading import FileOptions
 from fortnight.web.catalogue.models import Import
-from fortnight.web.catalogue.report import Report, kept_in
+from fortnight.web.catalogue.report import Report, sink_to
 from fortnight.web.catalogue.undoing import undo as undo_now
 from fortnight.web.ground.queue import after_commit, long_job
 
@@ -37,10 +37,10 @@ _NOT_READ = gettext_noop("We cannot read this file to the end. Export it again, 
 
 
 @transaction.atomic
-def receive(pieces: Iterable[bytes], said: FileOptions, *, by: User, file: str, keep_missing: bool) -> Import:
+def receive(pieces: Iterable[bytes], options: FileOptions, *, by: User, file: str, keep_missing: bool) -> Import:
     """Keep a file and have it looked at. Raises: UsageError where it is no format that we read."""
     begun = Import(
-        by=by, source=said.source, file=file[:200], options=importing.options_of(said, keep_missing=keep_missing)
+        by=by, source=options.source, file=file[:200], options=importing.options_of(options, keep_missing=keep_missing)
     )
     files.keep(begun, pieces)
     try:
@@ -54,11 +54,11 @@ def receive(pieces: Iterable[bytes], said: FileOptions, *, by: User, file: str, 
 
 
 @transaction.atomic
-def look_again(begun: Import, said: FileOptions, *, keep_missing: bool) -> None:
-    """Other words about a file that was not taken in yet: it is looked at anew."""
+def look_again(begun: Import, options: FileOptions, *, keep_missing: bool) -> None:
+    """Changed options for a file that was not taken in yet: it is looked at again."""
     rows = Import.objects.filter(pk=begun.pk, state__in=(Import.READY, Import.FAILED))
-    changed = rows.update(state=Import.WAITING, done=0, trouble="", source=said.source,
-                          options=importing.options_of(said, keep_missing=keep_missing))  # fmt: skip
+    changed = rows.update(state=Import.WAITING, done=0, trouble="", source=options.source,
+                          options=importing.options_of(options, keep_missing=keep_missing))  # fmt: skip
     if changed:
         after_commit(look_at, str(begun.key))
 
@@ -68,10 +68,10 @@ def want(begun: Import) -> bool:
     """Have a file taken in that was looked at; whether it was waiting for that."""
     rows = Import.objects.filter(pk=begun.pk, state=Import.READY)
     options = {**begun.options, "begun": 0}
-    wanted = rows.update(state=Import.RUNNING, done=0, ended=timezone.now(), options=options)
-    if wanted:
+    changed = rows.update(state=Import.RUNNING, done=0, ended=timezone.now(), options=options)
+    if changed:
         after_commit(take_in, str(begun.key))
-    return bool(wanted)
+    return bool(changed)
 
 
 def drop(begun: Import) -> None:
@@ -122,9 +122,9 @@ def take_in(key: str) -> None:
 
 
 def _reported(begun: Import, work: Callable[[Report], object]) -> Report | None:
-    """The report of some work on an import; None where it failed, which is told with the import."""
-    with files.odd(begun).open("w", encoding="utf-8") as kept:
-        report = Report(sink=kept_in(kept))
+    """The report of some work on an import; None if it failed, which the import then records."""
+    with files.odd(begun).open("w", encoding="utf-8") as lines:
+        report = Report(sink=sink_to(lines))
         try:
             work(report)
         except (UsageError, OSError) as error:

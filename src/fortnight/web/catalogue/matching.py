@@ -46,39 +46,44 @@ def plan(records: Sequence[Record], source: str, seen: Collection[int]) -> list[
     numbers = [number for record in records for number in record.barcodes]
     rows = Barcode.objects.filter(number__in=numbers, product__isnull=False)
     owners = dict(rows.values_list("number", "product"))
-    found = _found(records, source, owners, seen)
-    known = _products(records, found, source)
-    return [_step(one, known.get(pk) if pk else None, source, owners) for one, pk in zip(records, found, strict=True)]
+    keys = _keys_of(records, source, owners, seen)
+    products = _products(records, keys, source)
+    return [
+        _step(record, products.get(pk) if pk else None, source, owners)
+        for record, pk in zip(records, keys, strict=True)
+    ]
 
 
-def _found(
+def _keys_of(
     records: Sequence[Record], source: str, owners: Mapping[str, int], seen: Collection[int]
 ) -> list[int | None]:
     """The product of each record, each product once."""
-    ids = [one.source_id for one in records if one.source_id]
+    ids = [record.source_id for record in records if record.source_id]
     by_id = dict(CatalogueItem.objects.filter(source=source, source_id__in=ids).values_list("source_id", "pk"))
     claimed = set(by_id.values())
-    found: list[int | None] = []
+    keys: list[int | None] = []
     for record in records:
         pk = by_id.get(record.source_id)
         if pk is None:
             held = (owners[number] for number in record.barcodes if number in owners)
-            pk = next((one for one in held if one not in claimed and one not in seen), None)
+            pk = next((record for record in held if record not in claimed and record not in seen), None)
             claimed.update([pk] if pk else [])
-        found.append(pk)
-    return found
+        keys.append(pk)
+    return keys
 
 
-def _products(records: Sequence[Record], found: Sequence[int | None], source: str) -> dict[int, CatalogueItem]:
-    """The products by their key. One that its source told of in the same words before comes without its words."""
-    digests = {pk: record.digest for pk, record in zip(found, records, strict=True) if pk}
+def _products(records: Sequence[Record], keys: Sequence[int | None], source: str) -> dict[int, CatalogueItem]:
+    """The products by their key. One that its source described in the same words before comes without its words."""
+    digests = {pk: record.digest for pk, record in zip(keys, records, strict=True) if pk}
     same = CatalogueItem.objects.filter(pk__in=digests, source=source, gone=None, edition=edition())
     as_told = [
-        one for one in same.only("pk", "digest", "shown", "made_by", "kind", "guessed") if one.digest == digests[one.pk]
+        item
+        for item in same.only("pk", "digest", "shown", "made_by", "kind", "guessed")
+        if item.digest == digests[item.pk]
     ]
-    left = digests.keys() - {one.pk for one in as_told}
+    left = digests.keys() - {item.pk for item in as_told}
     others = CatalogueItem.objects.filter(pk__in=left).prefetch_related("offers", "barcodes")
-    return {one.pk: one for one in (*as_told, *others)}
+    return {item.pk: item for item in (*as_told, *others)}
 
 
 def _step(record: Record, product: CatalogueItem | None, source: str, owners: Mapping[str, int]) -> MatchedRecord:
@@ -96,7 +101,7 @@ def _step(record: Record, product: CatalogueItem | None, source: str, owners: Ma
     else:
         _fill(product, record)
     numbers = tuple(number for number in record.barcodes if number not in owners)
-    sold = [one for one in before["offers"] if one[0] == source]
+    sold = [offer for offer in before["offers"] if offer[0] == source]
     offers = None if _told(record.offers, source) == sold else record.offers
     after = {name: getattr(product, name) for name in FIELDS}
     same = offers is None and not numbers and all(before[name] == value for name, value in after.items())

@@ -21,7 +21,7 @@ from fortnight.web.accounts.models import User
 class Import(models.Model):
     """A file of products that came in: who, when, what it was, how it went; and whether it was undone.
 
-    `counts` are the figures of the report, `options` what was said about the file: the map of its columns, the
+    `counts` are the figures of the report, `options` what was chosen for the file: the map of its columns, the
     currency, whether what is missing from it goes out of stock. `done` of `size` is how far it has come, in bytes.
     """
 

@@ -9,13 +9,13 @@ _LENGTHS = (8, 12, 13)
 _BETWEEN = re.compile(r"[\s\-‐-―.]+")
 
 
-def barcode(said: str) -> str | None:
+def barcode(text: str) -> str | None:
     """The thirteen digits of a barcode as it was typed or read, or None where they cannot be right.
 
     >>> barcode("0 36000 29145 2"), barcode("4006381333931"), barcode("4006381333932")
     ('0036000291452', '4006381333931', None)
     """
-    digits = _BETWEEN.sub("", said)
+    digits = _BETWEEN.sub("", text)
     if len(digits) == 14 and digits.startswith("0"):
         digits = digits[1:]
     if len(digits) not in _LENGTHS or not digits.isascii() or not digits.isdigit():

@@ -30,27 +30,27 @@ def item(number: str) -> CatalogueItem | None:
     return row.product if row else None
 
 
-def named(said: str) -> list[CatalogueItem]:
+def named(text: str) -> list[CatalogueItem]:
     """The products here whose name or brand holds every word of a text; a few, and none for a text of few letters."""
-    if len(said) < _FEWEST_LETTERS or len(said) > _MOST_LETTERS:
+    if len(text) < _FEWEST_LETTERS or len(text) > _MOST_LETTERS:
         return []
-    return list(_holding(said)[:_A_FEW])
+    return list(_holding(text)[:_A_FEW])
 
 
 def _holding(text: str) -> QuerySet[CatalogueItem]:
     """The products whose name or brand holds every word."""
-    found = CatalogueItem.objects.prefetch_related("barcodes")
+    items = CatalogueItem.objects.prefetch_related("barcodes")
     for word in text.split():
-        found = found.filter(Q(name__icontains=word) | Q(brand__icontains=word))
-    return found.order_by("name")
+        items = items.filter(Q(name__icontains=word) | Q(brand__icontains=word))
+    return items.order_by("name")
 
 
-def called(said: str) -> list[KnownProduct]:
+def called(text: str) -> list[KnownProduct]:
     """The products here that are called exactly what a text says, with their brand or without it."""
-    if not _FEWEST_LETTERS <= len(said) <= _MOST_LETTERS:
+    if not _FEWEST_LETTERS <= len(text) <= _MOST_LETTERS:
         return []
-    name = fold(said)
-    exact = [row for row in _holding(said)[:_MOST_ALIKE] if name in (fold(row.full_name), fold(row.name))]
+    name = fold(text)
+    exact = [row for row in _holding(text)[:_MOST_ALIKE] if name in (fold(row.full_name), fold(row.name))]
     return [
         KnownProduct(key=str(row.pk), name=row.full_name, label=row.label, kind=row.kind, barcode=row.barcode)
         for row in exact
@@ -64,15 +64,15 @@ def is_fresh(row: Barcode, now: dt.datetime) -> bool:
     return now - row.asked < (_KNOWN_FOR if row.product else _UNKNOWN_FOR)
 
 
-def found(
-    said: str = "", *, kind: str = "", source: str = "", most: int = 50, begin: int = 0
+def search(
+    words: str = "", *, kind: str = "", source: str = "", most: int = 50, begin: int = 0
 ) -> tuple[list[CatalogueItem], int]:
     """The products that hold every word, of a kind and a source where given: some of them, and how many there are."""
     rows = CatalogueItem.objects.order_by("brand", "name", "pk")
-    if number := barcode(said):
+    if number := barcode(words):
         rows = rows.filter(barcodes__number=number)
     else:
-        for word in said.split()[:8]:
+        for word in words.split()[:8]:
             rows = rows.filter(Q(name__icontains=word) | Q(brand__icontains=word))
     if kind:
         rows = rows.filter(Q(kind=kind) | Q(kind="", guessed=kind))

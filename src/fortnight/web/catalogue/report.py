@@ -46,27 +46,27 @@ class Report:
             if self.sink:
                 self.sink(oddity)
 
-    def met(self, step: MatchedRecord, shown: Shown | None) -> None:
+    def met(self, step: MatchedRecord, reading: Shown | None) -> None:
         """Take note of a record and of what its label shows."""
         self.counts[step.becomes] += 1
         self._example(step.becomes, f"{step.record.brand} {step.record.name}".strip())
         if step.record.offers:
             self.labels["offered"] += 1
-        if shown is None:
+        if reading is None:
             return
-        if not (shown.of or shown.readable):
+        if not (reading.of or reading.readable):
             self.labels["without"] += 1
             return
-        self.labels["readable" if shown.readable else "unreadable"] += 1
-        if shown.readable:
-            days = days_for_nobody(shown)
+        self.labels["readable" if reading.readable else "unreadable"] += 1
+        if reading.readable:
+            days = days_for_nobody(reading)
             outcome = "day-one" if days.open & _DAY_ONE else "later" if days.open else "no-day"
             self.labels[outcome] += 1
 
     def _example(self, outcome: str, words: str) -> None:
-        shown = self.examples.setdefault(outcome, [])
-        if len(shown) < _EXAMPLES:
-            shown.append(words)
+        examples = self.examples.setdefault(outcome, [])
+        if len(examples) < _EXAMPLES:
+            examples.append(words)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -76,30 +76,30 @@ class Report:
             "labels": dict(self.labels),
             "odd": dict(self.odd),
             "examples": self.examples,
-            "first": [asdict(one) for one in self.first],
+            "first": [asdict(oddity) for oddity in self.first],
         }
 
 
-def kept_in(file: IO[str]) -> Sink:
-    """A sink that keeps each oddity as a line of a file, in no language."""
+def sink_to(file: IO[str]) -> Sink:
+    """A sink that writes each oddity as a line of a file, in no language."""
 
-    def keep(one: Oddity) -> None:
-        file.write(json.dumps([one.line, one.code, one.said, one.field]) + "\n")
+    def keep(oddity: Oddity) -> None:
+        file.write(json.dumps([oddity.line, oddity.code, oddity.said, oddity.field]) + "\n")
 
     return keep
 
 
-def lines_of(file: Iterable[str]) -> Iterator[Oddity]:
-    """The oddities that an open file keeps."""
+def oddities_in(file: Iterable[str]) -> Iterator[Oddity]:
+    """The oddities in an open file."""
     for line in file:
         yield Oddity(*json.loads(line))
 
 
-def kept(path: Path) -> Iterator[Oddity]:
-    """The oddities that a file keeps; none where there is no file."""
+def oddities_of(path: Path) -> Iterator[Oddity]:
+    """The oddities in the file at a path; none where there is no file."""
     if path.exists():
         with path.open(encoding="utf-8") as file:
-            yield from lines_of(file)
+            yield from oddities_in(file)
 
 
 def rows_of(oddities: Iterable[Oddity]) -> Iterator[list[str]]:

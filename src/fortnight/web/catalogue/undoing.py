@@ -42,8 +42,8 @@ def undo(importing: Import) -> tuple[int, int]:
 
 def _remove_all(importing: Import) -> int:
     count = 0
-    made = CatalogueItem.objects.filter(made_by=importing).order_by("pk").values_list("pk", flat=True)
-    while batch := list(made[:_BATCH]):
+    keys = CatalogueItem.objects.filter(made_by=importing).order_by("pk").values_list("pk", flat=True)
+    while batch := list(keys[:_BATCH]):
         CatalogueItem.objects.filter(pk__in=batch).delete()
         count += len(batch)
     return count
@@ -69,9 +69,9 @@ def _restore(pairs: list[tuple[CatalogueItem, dict[str, Any]]]) -> None:
     CatalogueItem.objects.bulk_update(products, [*FIELDS, "gone", "fetched"])
     Offer.objects.filter(product__in=products).delete()
     Offer.objects.bulk_create(
-        Offer(product=product, **dict(zip(OFFERED, one, strict=True)))
+        Offer(product=product, **dict(zip(OFFERED, values_of_offer, strict=True)))
         for product, values in pairs
-        for one in values["offers"]
+        for values_of_offer in values["offers"]
     )
-    kept = {number for _, values in pairs for number in values["barcodes"]}
-    Barcode.objects.filter(product__in=products).exclude(number__in=kept).delete()
+    numbers = {number for _, values in pairs for number in values["barcodes"]}
+    Barcode.objects.filter(product__in=products).exclude(number__in=numbers).delete()

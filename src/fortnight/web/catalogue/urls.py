@@ -6,7 +6,7 @@ from fortnight.web.catalogue import desk_views, views
 
 urlpatterns = [
     path("may/barcode/", views.number, name="barcode"),
-    path("may/barcode/<slug:said>/", views.found, name="barcode-found"),
+    path("may/barcode/<slug:digits>/", views.found, name="barcode-found"),
     path("desk/catalogue/", desk_views.products, name="desk-catalogue"),
     path("desk/catalogue/<int:number>/", desk_views.product, name="desk-product"),
     path("desk/catalogue/imports/", desk_views.imports, name="desk-catalogue-imports"),

@@ -27,9 +27,9 @@ def number(request: HttpRequest, person: Person) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         if not _too_many(request, person):
-            said = form.cleaned_data["number"]
-            silent = "?silent=1" if actions.look_up(said) is actions.Finding.SILENT else ""
-            return redirect(reverse("barcode-found", args=[said]) + silent)
+            digits = form.cleaned_data["number"]
+            silent = "?silent=1" if actions.look_up(digits) is actions.Finding.SILENT else ""
+            return redirect(reverse("barcode-found", args=[digits]) + silent)
         form.add_error("number", gettext("That was a lot of numbers in a short time. Wait a little."))
         status = 429
     elif form.errors:
@@ -44,28 +44,28 @@ def _too_many(request: HttpRequest, person: Person) -> bool:
 
 @require_http_methods(["GET", "POST"])
 @theirs
-def found(request: HttpRequest, person: Person, said: str) -> HttpResponse:
+def found(request: HttpRequest, person: Person, digits: str) -> HttpResponse:
     """What is known of a number, to be confirmed before anything is judged; or an honest "not found"."""
-    if barcode(said) != said:
+    if barcode(digits) != digits:
         raise Http404
-    row = queries.remembered(said)
-    known = row.product if row else None
-    initial = {"said": known.label, "name": known.full_name} if known else {}
+    row = queries.remembered(digits)
+    item = row.product if row else None
+    initial = {"said": item.label, "name": item.full_name} if item else {}
     form = FoundForm(request.POST or None, initial=initial)
-    if request.method == "POST" and known and form.is_valid():
+    if request.method == "POST" and item and form.is_valid():
         values = form.cleaned_data
-        kind = values["kind"] or known.kind
-        product = ask(person, name=values["name"], label=values["said"], kind=kind, source="barcode", barcode=said)
+        kind = values["kind"] or item.kind
+        product = ask(person, name=values["name"], label=values["said"], kind=kind, source="barcode", barcode=digits)
         return redirect("answer", product.key)
     return page(
         request,
-        "catalogue/found.html" if known else "catalogue/unknown.html",
+        "catalogue/found.html" if item else "catalogue/unknown.html",
         person,
-        said=said,
-        number=said,
+        said=digits,
+        number=digits,
         purpose="label",
-        grouped=grouped(said),
-        item=known,
+        grouped=grouped(digits),
+        item=item,
         asked=row.asked if row else None,
         form=form,
         silent="silent" in request.GET,

@@ -1,4 +1,4 @@
-"""From a raw record to a clean one: each value is mended, cut or left out by itself, and what was done is told.
+"""From a raw record to a clean one: each value is mended, cut or left out by itself, and this is reported.
 
 Only a record without a name is refused. Texts stay texts of others: shown as such, and read by nothing but the reader
 of labels.
@@ -63,16 +63,16 @@ class Cleaner:
     def clean(self, raw: Raw) -> Record | None:
         """The record, or None where it is refused; `oddities` are then those of this record."""
         self._raw, self.oddities = raw, list(raw.oddities)
-        given = raw.values
-        name, brand = self._text("name", given), self._text("brand", given)
+        values = raw.values
+        name, brand = self._text("name", values), self._text("brand", values)
         if not name:
             self._odd("no-name")
             return None
-        size, category = self._text("size", given), self._text("category", given)
+        size, category = self._text("size", values), self._text("category", values)
         numbers = self._numbers(raw.barcodes)
-        named = self._text("id", given) or (_id_of(brand, name, size) if not numbers else "")
-        kind = self._kind(self._text("kind", given))
-        label = self._label(given, name)
+        named = self._text("id", values) or (_id_of(brand, name, size) if not numbers else "")
+        kind = self._kind(self._text("kind", values))
+        label = self._label(values, name)
         return Record(
             line=raw.line,
             source_id=named,
@@ -84,11 +84,11 @@ class Cleaner:
             label=label.text,
             label_origin=label.origin,
             description=label.description,
-            link=self._link("link", given),
-            picture=self._link("picture", given),
-            markets=_markets(given.get("markets", "")),
-            named=_told(given.get("named", "")) or False,
-            vegan=_told(given.get("vegan", "")),
+            link=self._link("link", values),
+            picture=self._link("picture", values),
+            markets=_markets(values.get("markets", "")),
+            named=_yes_or_no(values.get("named", "")) or False,
+            vegan=_yes_or_no(values.get("vegan", "")),
             barcodes=numbers,
             offers=self._offers(raw),
         )
@@ -96,116 +96,116 @@ class Cleaner:
     def _odd(self, code: str, text: str = "", of: str = "") -> None:
         self.oddities.append(Oddity(self._raw.line, code, texts_short(text), of))
 
-    def _text(self, of: str, given: dict[str, str], *, lines: bool = False) -> str:
-        said = given.get(of, "")
-        if not said:
+    def _text(self, of: str, values: dict[str, str], *, lines: bool = False) -> str:
+        value = values.get(of, "")
+        if not value:
             return ""
-        said = self._mended(of, said)
-        said = texts.in_lines(said) if lines else texts.on_one_line(said)
+        value = self._mended(of, value)
+        value = texts.in_lines(value) if lines else texts.on_one_line(value)
         longest = _LONGEST[of]
-        if len(said) > longest:
+        if len(value) > longest:
             self._odd("long", of=of)
-            said = said[:longest].rstrip()
-        return said
+            value = value[:longest].rstrip()
+        return value
 
-    def _mended(self, of: str, said: str) -> str:
+    def _mended(self, of: str, value: str) -> str:
         """A text without HTML, unshown signs and double encoding."""
-        if texts.has_html(said):
-            plain = texts.without_html(said)
-            if "<" in said:
+        if texts.has_html(value):
+            plain = texts.without_html(value)
+            if "<" in value:
                 self._odd("html", of=of)
-            said = plain
-        if texts.has_unshown(said):
-            bare = texts.shown_only(said)
-            if any(sign not in "\xa0\xad\u200b" for sign in set(said) - set(bare) if sign != "\r"):
+            value = plain
+        if texts.has_unshown(value):
+            bare = texts.shown_only(value)
+            if any(sign not in "\xa0\xad\u200b" for sign in set(value) - set(bare) if sign != "\r"):
                 self._odd("signs", of=of)
-            said = bare
-        if texts.is_garbled(said):
-            meant = texts.ungarbled(said)
-            if meant != said:
+            value = bare
+        if texts.is_garbled(value):
+            meant = texts.ungarbled(value)
+            if meant != value:
                 self._odd("garbled", of=of)
-            said = meant
-        return said
+            value = meant
+        return value
 
-    def _label(self, given: dict[str, str], name: str) -> SourcedLabel:
+    def _label(self, values: dict[str, str], name: str) -> SourcedLabel:
         """The list of ingredients: of its own field, else what the description holds of one."""
-        label = self._text("label", given, lines=True)
-        about = given.get("description", "")
+        label = self._text("label", values, lines=True)
+        about = values.get("description", "")
         plain = texts.without_html(about, bullets=True) if texts.has_html(about) else about
         description = texts.in_lines(texts.shown_only(plain))[: _LONGEST["label"]]
         if label:
             return SourcedLabel(text=label, origin=Origin.FIELD, description=description)
-        found = described(description, name=name)
-        if found.oddity:
-            self._odd(found.oddity, description)
+        sourced = described(description, name=name)
+        if sourced.oddity:
+            self._odd(sourced.oddity, description)
         return SourcedLabel(
-            text=found.label, origin=Origin.DESCRIPTION if found.label else Origin.NONE, description=description
+            text=sourced.label, origin=Origin.DESCRIPTION if sourced.label else Origin.NONE, description=description
         )
 
-    def _link(self, of: str, given: dict[str, str]) -> str:
-        said = given.get(of, "").strip()
-        if not said:
+    def _link(self, of: str, values: dict[str, str]) -> str:
+        link = values.get(of, "").strip()
+        if not link:
             return ""
-        said = texts.without_html(said).strip() if "&" in said and "&amp;" in said else said
-        if _is_link(said):
-            return said
-        self._odd("link", said, of)
+        link = texts.without_html(link).strip() if "&" in link and "&amp;" in link else link
+        if _is_link(link):
+            return link
+        self._odd("link", link, of)
         return ""
 
     def _kind(self, text: str) -> str:
         if not text:
             return ""
-        kind = _kind_said(text)
+        kind = _kind_of(text)
         if not kind:
             self._odd("kind", text)
         return kind
 
-    def _numbers(self, said: Iterable[str]) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        for one in said:
-            number = barcode(one.strip().strip("'\""))
+    def _numbers(self, codes: Iterable[str]) -> tuple[str, ...]:
+        numbers: dict[str, None] = {}
+        for code in codes:
+            number = barcode(code.strip().strip("'\""))
             if number:
-                found[number] = None
-            elif _means_something(one):
-                self._odd("barcode", one)
-        return tuple(found)[:_MOST_CODES]
+                numbers[number] = None
+            elif _means_something(code):
+                self._odd("barcode", code)
+        return tuple(numbers)[:_MOST_CODES]
 
     def _offers(self, raw: Raw) -> tuple[Selling, ...]:
-        found: dict[tuple[str, str], Selling] = {}
-        for given in raw.offers:
-            offer = self._offer(given, plain=raw.plain)
+        offers: dict[tuple[str, str], Selling] = {}
+        for values in raw.offers:
+            offer = self._offer(values, plain=raw.plain)
             if offer:
-                found[offer.shop, offer.variant or offer.size] = offer
-        return tuple(found.values())
+                offers[offer.shop, offer.variant or offer.size] = offer
+        return tuple(offers.values())
 
-    def _offer(self, given: dict[str, str], *, plain: bool) -> Selling | None:
+    def _offer(self, values: dict[str, str], *, plain: bool) -> Selling | None:
         unit = self.currency
-        if said := given.get("currency", "").strip():
-            unit = code_of(said)
+        if unit_text := values.get("currency", "").strip():
+            unit = code_of(unit_text)
             if not unit:
-                self._odd("currency", said)
-                given = {**given, "price": ""}
-        price = price_of(self._text("price", given), unit, plain=plain)
+                self._odd("currency", unit_text)
+                values = {**values, "price": ""}
+        price = price_of(self._text("price", values), unit, plain=plain)
         if odd := price.wrong or price.note:
-            self._odd(odd, given.get("price", ""))
-        stock, link = _stock(given.get("stock", "")), self._link("link", given)
+            self._odd(odd, values.get("price", ""))
+        stock, link = _stock(values.get("stock", "")), self._link("link", values)
         if price.amount is None and stock is None and not link:
             return None
         return Selling(
-            shop=self._text("shop", given) or self.shop,
+            shop=self._text("shop", values) or self.shop,
             price=price.amount,
             currency=price.currency if price.amount is not None else "",
             stock=stock,
             link=link,
-            variant=self._text("variant", given),
-            size=self._text("size", given),
-            cart=given.get("cart", "") if _is_link(given.get("cart", "")) else "",
+            variant=self._text("variant", values),
+            size=self._text("size", values),
+            cart=values.get("cart", "") if _is_link(values.get("cart", "")) else "",
         )
 
 
-def texts_short(said: str) -> str:
+def texts_short(value: str) -> str:
     """A value cut so that a million of them can be reported."""
-    return texts.on_one_line(texts.shown_only(said[:200]))[:100]
+    return texts.on_one_line(texts.shown_only(value[:200]))[:100]
 
 
 def _is_link(text: str) -> bool:
@@ -220,32 +220,32 @@ def _is_link(text: str) -> bool:
 
 def _id_of(brand: str, name: str, size: str) -> str:
     """An id for a product that has neither an id nor a number: the same for the same words."""
-    told = f"{brand}|{name}|{size}".casefold()
-    return "=" + hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
+    words = f"{brand}|{name}|{size}".casefold()
+    return "=" + hashlib.blake2b(words.encode(), digest_size=12).hexdigest()
 
 
 @lru_cache(maxsize=2048)
-def _kind_said(said: str) -> str:
-    kind = as_kind(said)
+def _kind_of(word: str) -> str:
+    kind = as_kind(word)
     return kind.value if kind else ""
 
 
 @lru_cache(maxsize=1024)
-def _markets(said: str) -> str:
+def _markets(value: str) -> str:
     """Countries as two letters each, parted by blanks."""
-    return " ".join(sorted({word.upper() for word in re.findall(r"\b[A-Za-z]{2}\b", said[:400])}))
+    return " ".join(sorted({word.upper() for word in re.findall(r"\b[A-Za-z]{2}\b", value[:400])}))
 
 
 @lru_cache(maxsize=256)
-def _told(said: str) -> bool | None:
-    words = set(re.split(r"[\s,;|]+", said.casefold()))
+def _yes_or_no(value: str) -> bool | None:
+    words = set(re.split(r"[\s,;|]+", value.casefold()))
     return False if words & _NO else True if words & _YES else None
 
 
 @lru_cache(maxsize=1024)
-def _stock(said: str) -> bool | None:
+def _stock(value: str) -> bool | None:
     """Whether it is there; a number is how many there are."""
-    word = re.sub(r"\s+", "_", said.strip().casefold().rpartition("/")[2])
+    word = re.sub(r"\s+", "_", value.strip().casefold().rpartition("/")[2])
     if re.fullmatch(r"-?\d+(\.0+)?", word):
         return float(word) > 0
     return True if word in _HERE else False if word in _NOT_HERE else None

@@ -103,10 +103,10 @@ def described(text: str, *, name: str = "") -> Described:
     lists = {section.names: section for section in sections if section.which is not Which.ABSENT}
     if not lists:
         return Described()
-    found = _chosen(tuple(lists.values()))
-    if found.label and _KIT.search(name):
+    chosen = _chosen(tuple(lists.values()))
+    if chosen.label and _KIT.search(name):
         return Described(oddity="list-kit")
-    return found
+    return chosen
 
 
 def _chosen(sections: tuple[_Section, ...]) -> Described:

@@ -36,7 +36,7 @@ _KNOWN = {
     "variant": "variant, variant id, variante, variation id, id de variante",
 }
 FIELDS = tuple(_KNOWN)
-_BY_HEADING = {heading.strip(): field for field, said in _KNOWN.items() for heading in said.split(",")}
+_BY_HEADING = {heading.strip(): field for field, headings in _KNOWN.items() for heading in headings.split(",")}
 # Of a heading with more words than these, such as "Price incl. VAT" or "INCI (full)".
 _WITHIN = tuple(
     (re.compile(rf"\b{word}\b"), field)
@@ -58,17 +58,17 @@ def plain(heading: str) -> str:
     return re.sub(r"[\s_.:()/\[\]€$£-]+", " ", heading.replace("\ufeff", "").strip().strip("'\"")).strip().casefold()
 
 
-def guessed(headings: Sequence[str], said: Mapping[str, str] | None = None) -> dict[str, int]:
+def guessed(headings: Sequence[str], chosen: Mapping[str, str] | None = None) -> dict[str, int]:
     """The place of each field's column. Raises: UsageError for a field or a heading that is not there."""
-    found = _said(headings, said or {})
-    taken = set(found.values())
+    places = _chosen(headings, chosen or {})
+    taken = set(places.values())
     for by in (_exactly, _within):
         for place, heading in enumerate(headings):
             field = by(plain(heading))
-            if field and field not in found and place not in taken:
-                found[field] = place
+            if field and field not in places and place not in taken:
+                places[field] = place
                 taken.add(place)
-    return found
+    return places
 
 
 def _exactly(heading: str) -> str:
@@ -79,13 +79,15 @@ def _within(heading: str) -> str:
     return next((field for pattern, field in _WITHIN if pattern.search(heading)), "")
 
 
-def _said(headings: Sequence[str], said: Mapping[str, str]) -> dict[str, int]:
+def _chosen(headings: Sequence[str], chosen: Mapping[str, str]) -> dict[str, int]:
     places = {plain(heading): place for place, heading in reversed(list(enumerate(headings)))}
-    found = {}
-    for field, heading in said.items():
+    chosen_places = {}
+    for field, heading in chosen.items():
         if field not in _KNOWN:
             raise UsageError(f'"{field}" is nothing that a column can be', did_you_mean(field, FIELDS))
         if plain(heading) not in places:
-            raise UsageError(f'there is no column "{heading}"', did_you_mean(heading, [one for one in headings if one]))
-        found[field] = places[plain(heading)]
-    return found
+            raise UsageError(
+                f'there is no column "{heading}"', did_you_mean(heading, [name for name in headings if name])
+            )
+        chosen_places[field] = places[plain(heading)]
+    return chosen_places

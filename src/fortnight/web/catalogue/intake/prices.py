@@ -39,31 +39,31 @@ class Price:
     note: str = ""
 
 
-def price_of(said: str, currency: str = "", *, plain: bool = False) -> Price:
+def price_of(text: str, currency: str = "", *, plain: bool = False) -> Price:
     """The price that a text says. `currency` is that of the file, where the text names none.
 
     >>> price_of("€ 24,90"), price_of("1.299,00", "EUR").amount, price_of("n/a", "EUR").wrong
     (Price(amount=2490, currency='EUR', wrong='', note=''), 129900, 'price-none')
     """
-    said = said.strip()
-    if said in _NOTHING:
+    text = text.strip()
+    if text in _NOTHING:
         return Price()
-    if plain and _PLAIN.fullmatch(said):
-        return _counted(Decimal(said), currency, "")
-    unit, rest = _unit(said)
+    if plain and _PLAIN.fullmatch(text):
+        return _counted(Decimal(text), currency, "")
+    unit, rest = _unit(text)
     match = _AMOUNT.search(rest)
     if match is None:
         return Price(wrong="price-none")
     value = _value(match[0], decimals_of(unit or currency))
     if value is None or re.search(r"\d", rest[match.end() :]):
         return Price(wrong="price-none")
-    return _counted(value, unit or currency, "price-from" if _FROM.search(said) else "")
+    return _counted(value, unit or currency, "price-from" if _FROM.search(text) else "")
 
 
-def code_of(said: str) -> str:
+def code_of(text: str) -> str:
     """The three letters of a currency from them or its sign, or nothing."""
-    said = said.strip()
-    code = _SYMBOLS.get(said) or said.upper()
+    text = text.strip()
+    code = _SYMBOLS.get(text) or text.upper()
     return code if code in CURRENCIES else ""
 
 

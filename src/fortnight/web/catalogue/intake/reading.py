@@ -43,22 +43,22 @@ def format_of(path: Path) -> str:
         return recognised(FileHead.of(file)).name
 
 
-def read_products(path: Path, said: FileOptions) -> Iterator[Met]:
+def read_products(path: Path, options: FileOptions) -> Iterator[Met]:
     """Everything that a file holds, one by one. Raises: UsageError where it cannot be read at all; OSError."""
-    if said.currency and not code_of(said.currency):
-        raise UsageError(f'"{said.currency}" is not a currency we know', "Write its three-letter code, such as EUR.")
+    if options.currency and not code_of(options.currency):
+        raise UsageError(f'"{options.currency}" is not a currency we know', "Write its three-letter code, such as EUR.")
     with closing(opened(path)) as file:
         head = FileHead.of(file)
-        found = recognised(head).read(file, head, ColumnChoice(said.columns, said.site))
-        cleaner = Cleaner(shop=said.source, currency=code_of(said.currency))
-        known = _Known()
-        for one in _whole(found, file):
-            if isinstance(one, Oddity):
-                yield Met(None, (one,), file.done)
+        raws = recognised(head).read(file, head, ColumnChoice(options.columns, options.site))
+        cleaner = Cleaner(shop=options.source, currency=code_of(options.currency))
+        earlier = _Earlier()
+        for entry in _whole(raws, file):
+            if isinstance(entry, Oddity):
+                yield Met(None, (entry,), file.done)
                 continue
-            record = _cleaned(cleaner, one)
+            record = _cleaned(cleaner, entry)
             if record:
-                record, again = known.apart(record)
+                record, again = earlier.apart(record)
                 cleaner.oddities.extend(again)
             yield Met(record, tuple(cleaner.oddities), file.done)
 
@@ -73,18 +73,18 @@ def _cleaned(cleaner: Cleaner, raw: Raw) -> Record | None:
         return None
 
 
-def _whole(found: Iterator[Raw | Oddity], file: Opened) -> Iterator[Raw | Oddity]:
-    """The same; a packed file that ends too early is told as such."""
+def _whole(raws: Iterator[Raw | Oddity], file: Opened) -> Iterator[Raw | Oddity]:
+    """The same entries; a compressed file that ends too early is reported as an oddity."""
     line = 0
     try:
-        for one in found:
-            line = one.line
-            yield one
+        for entry in raws:
+            line = entry.line
+            yield entry
     except (EOFError, zlib.error):
         yield Oddity(line + 1, "cut-off", str(file.done))
 
 
-class _Known:
+class _Earlier:
     """The ids and numbers of a file that were met, as bare hashes, so that a large file needs little room."""
 
     def __init__(self) -> None:
@@ -94,9 +94,9 @@ class _Known:
         """The record without the numbers that another one has; None where it is the same product as before."""
         name = hash(record.source_id) if record.source_id else 0
         held = [number for number in record.barcodes if hash(number) in self._lines]
-        found = self._lines.get(name) if name else self._lines[hash(held[0])] if held else None
-        if found is not None:
-            return None, [Oddity(record.line, "twice", str(found))]
+        earlier = self._lines.get(name) if name else self._lines[hash(held[0])] if held else None
+        if earlier is not None:
+            return None, [Oddity(record.line, "twice", str(earlier))]
         left = tuple(number for number in record.barcodes if number not in held)
         self._lines.update(dict.fromkeys([name, *map(hash, left)] if name else map(hash, left), record.line))
         if not held:

@@ -77,11 +77,11 @@ class Record:
     @property
     def digest(self) -> str:
         """A short text that is another one when anything but the line is."""
-        told = [getattr(self, name) for name in (*TEXTS, "source_id", "named", "vegan", "barcodes")] + [
+        values = [getattr(self, name) for name in (*TEXTS, "source_id", "named", "vegan", "barcodes")] + [
             (offer.shop, offer.price, offer.currency, offer.stock, offer.link, offer.variant, offer.size, offer.cart)
             for offer in self.offers
         ]
-        return hashlib.blake2b(repr(told).encode(), digest_size=12).hexdigest()
+        return hashlib.blake2b(repr(values).encode(), digest_size=12).hexdigest()
 
 
 TEXTS = (

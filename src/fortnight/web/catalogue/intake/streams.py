@@ -92,4 +92,4 @@ def joined(value: object) -> str:
 def objects(value: object) -> list[dict[str, Any]]:
     """The objects in a value that may be one, a list of them, or neither."""
     many = value if isinstance(value, list) else [value]
-    return [one for one in many if isinstance(one, dict)]
+    return [entry for entry in many if isinstance(entry, dict)]

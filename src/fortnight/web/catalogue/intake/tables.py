@@ -50,18 +50,18 @@ def shape_of(head: str) -> Shape | None:
 
 
 def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[TableRow | Oddity]:
-    """The rows below the headings; empty ones are passed over, one that cannot be read is told and passed over."""
+    """The rows below the headings; empty ones are skipped, one that cannot be read is reported and skipped."""
     csv.field_size_limit(_LONGEST_CELL)
     lines = _without_zeros(opened.lines())
     if quoted:
-        found = csv.reader(lines, delimiter=shape.delimiter)
+        reader = csv.reader(lines, delimiter=shape.delimiter)
     else:
-        found = csv.reader(lines, delimiter=shape.delimiter, quoting=csv.QUOTE_NONE)
+        reader = csv.reader(lines, delimiter=shape.delimiter, quoting=csv.QUOTE_NONE)
     skip, wide = 1 + shape.told, len(shape.headings)
     while True:
-        begins = found.line_num + 1
+        begins = reader.line_num + 1
         try:
-            cells = next(found)
+            cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
@@ -72,7 +72,7 @@ def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[Table
         if skip:
             skip -= 1
             continue
-        mended = bool(opened.mended) and any(begins <= line <= found.line_num for line in opened.mended)
+        mended = bool(opened.mended) and any(begins <= line <= reader.line_num for line in opened.mended)
         opened.mended.clear()
         if any(cells[wide:]):
             yield Oddity(begins, "cells", " ".join(cells[:3]))

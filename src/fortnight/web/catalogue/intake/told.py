@@ -82,7 +82,7 @@ def fix(odd: Oddity) -> str:
     return str(_WHAT[odd.code][1])
 
 
-def short(said: str) -> str:
+def short(value: str) -> str:
     """A value on one line, cut to be shown."""
-    line = " ".join(said.split())
+    line = " ".join(value.split())
     return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"

@@ -1,10 +1,10 @@
-"""The formats that products come in, a file each. Which one a file is, is told by how it begins, not by its name."""
+"""The formats that products come in, a file each. A file is recognised by how it begins, not by its name."""
 
 from fortnight.errors import UsageError
 from fortnight.web.catalogue.intake.formats import beauty_facts, linked, mapped, merchant, shopify, woocommerce
 from fortnight.web.catalogue.intake.formats.given import FileHead, Format
 
-# Asked in this order: what is told by more comes before what is told by less.
+# Tried in this order: formats with more to recognise them by come first.
 FORMATS: tuple[Format, ...] = (
     beauty_facts.LINES,
     beauty_facts.TABLE,
@@ -22,11 +22,11 @@ FORMATS: tuple[Format, ...] = (
 
 def recognised(head: FileHead) -> Format:
     """The format of a file that begins like this. Raises: UsageError where none is."""
-    found = next((shape for shape in FORMATS if shape.is_it(head)), None)
-    if found is None:
-        known = ", ".join(shape.title for shape in FORMATS)
-        raise UsageError("we cannot read this product format", f"Send one of: {known}.")
-    return found
+    shape = next((shape for shape in FORMATS if shape.is_it(head)), None)
+    if shape is None:
+        titles = ", ".join(shape.title for shape in FORMATS)
+        raise UsageError("we cannot read this product format", f"Send one of: {titles}.")
+    return shape
 
 
 def title_of(name: str) -> str:

@@ -27,13 +27,13 @@ def _is_table(head: FileHead) -> bool:
 
 
 def _read_lines(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw | Oddity]:
-    for one in one_a_line(opened):
-        if isinstance(one, Oddity):
-            yield one
+    for entry in one_a_line(opened):
+        if isinstance(entry, Oddity):
+            yield entry
             continue
-        number, given = one
-        raw = _of_fields(number, {name: joined(value) for name, value in given.items() if name in _NAMES})
-        raw.values |= filled(_named(given))
+        number, fields = entry
+        raw = _of_fields(number, {name: joined(value) for name, value in fields.items() if name in _NAMES})
+        raw.values |= filled(_named(fields))
         if number in opened.mended:
             raw.oddities.append(Oddity(number, "mended"))
             opened.mended.clear()
@@ -46,18 +46,18 @@ _NAMES = frozenset(
 )  # fmt: skip
 
 
-def _named(given: dict[str, Any]) -> dict[str, str]:
+def _named(fields: dict[str, Any]) -> dict[str, str]:
     """Name and list in English where there are such, in the product's own language otherwise."""
-    own = text(given.get("lang")) or "en"
-    found = {}
+    own = text(fields.get("lang")) or "en"
+    named = {}
     for field, name in (("name", "product_name"), ("label", "ingredients_text")):
-        found[field] = next(
+        named[field] = next(
             filter(
-                None, (text(given.get(one)) for one in (f"{name}_en", name, f"{name}_{own}", f"abbreviated_{name}"))
+                None, (text(fields.get(key)) for key in (f"{name}_en", name, f"{name}_{own}", f"abbreviated_{name}"))
             ),
             "",
         )
-    return found
+    return named
 
 
 def _read_table(opened: Opened, head: FileHead, _: ColumnChoice) -> Iterator[Raw | Oddity]:
@@ -73,22 +73,22 @@ def _read_table(opened: Opened, head: FileHead, _: ColumnChoice) -> Iterator[Raw
         yield raw
 
 
-def _of_fields(line: int, given: Mapping[str, str]) -> Raw:
-    code = given.get("code") or given.get("_id", "")
+def _of_fields(line: int, fields: Mapping[str, str]) -> Raw:
+    code = fields.get("code") or fields.get("_id", "")
     return Raw(
         line=line,
         values=filled(
             {
                 "id": code,
-                "name": given.get("product_name", ""),
-                "brand": given.get("brands", "").partition(",")[0],
-                "size": given.get("quantity", ""),
-                "label": given.get("ingredients_text", ""),
-                "category": given.get("categories", "").rpartition(",")[2],
-                "link": given.get("url", ""),
-                "picture": given.get("image_url", "") or given.get("image_front_url", ""),
-                "markets": _countries(given.get("countries_tags", "")),
-                "vegan": _vegan(given.get("labels_tags", "")),
+                "name": fields.get("product_name", ""),
+                "brand": fields.get("brands", "").partition(",")[0],
+                "size": fields.get("quantity", ""),
+                "label": fields.get("ingredients_text", ""),
+                "category": fields.get("categories", "").rpartition(",")[2],
+                "link": fields.get("url", ""),
+                "picture": fields.get("image_url", "") or fields.get("image_front_url", ""),
+                "markets": _countries(fields.get("countries_tags", "")),
+                "vegan": _vegan(fields.get("labels_tags", "")),
             }
         ),
         barcodes=[code],
@@ -96,15 +96,15 @@ def _of_fields(line: int, given: Mapping[str, str]) -> Raw:
 
 
 def _vegan(labels: str) -> str:
-    said = {one.strip() for one in labels.casefold().split(",")}
-    return "no" if "en:non-vegan" in said else "yes" if said & {"en:vegan", "vegan"} else ""
+    tags = {tag.strip() for tag in labels.casefold().split(",")}
+    return "no" if "en:non-vegan" in tags else "yes" if tags & {"en:vegan", "vegan"} else ""
 
 
 def _countries(tags: str) -> str:
-    """The codes of countries that are told by their English names."""
-    known = _codes()
-    names = (one.rpartition(":")[2].strip().replace("-", " ") for one in tags.casefold().split(","))
-    return " ".join(sorted({known[name] for name in names if name in known}))
+    """The codes of countries listed by their English names."""
+    codes = _codes()
+    names = (tag.rpartition(":")[2].strip().replace("-", " ") for tag in tags.casefold().split(","))
+    return " ".join(sorted({codes[name] for name in names if name in codes}))
 
 
 @cache

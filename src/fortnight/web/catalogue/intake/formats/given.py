@@ -1,4 +1,4 @@
-"""What a format is: how it is told from its beginning, and how it is read."""
+"""What a format is: how its beginning identifies it, and how it is read."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

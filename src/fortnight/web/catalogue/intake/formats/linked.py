@@ -34,7 +34,7 @@ def _is_json(head: FileHead) -> bool:
 
 def _read_page(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw | Oddity]:
     page = _whole(opened)
-    found = 0
+    count = 0
     for script in _SCRIPT.finditer(page):
         line = page.count("\n", 0, script.start()) + 1
         try:
@@ -43,18 +43,18 @@ def _read_page(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw
             yield Oddity(line, "not-text", f"JSON-LD: {error}")
             continue
         for product in _products(value):
-            found += 1
+            count += 1
             yield _of_product(line, product)
-    if not found:
+    if not count:
         yield Oddity(1, "no-record", "there is no product in JSON-LD in this page")
 
 
 def _read_json(opened: Opened, head: FileHead, _: ColumnChoice) -> Iterator[Raw | Oddity]:
-    for one in _objects(opened, head):
-        if isinstance(one, Oddity):
-            yield one
+    for entry in _objects(opened, head):
+        if isinstance(entry, Oddity):
+            yield entry
             continue
-        number, value = one
+        number, value = entry
         products = list(_products(value))
         yield from (_of_product(number, product) for product in products)
         if not products and _type(value) not in ("Organization", "WebSite", "BreadcrumbList", "WebPage"):
@@ -72,7 +72,7 @@ def _objects(opened: Opened, head: FileHead) -> Iterator[Numbered | Oddity]:
         except (ValueError, RecursionError) as error:
             yield Oddity(1, "not-text", str(error))
             return
-        yield from ((1, one) for one in objects(value))
+        yield from ((1, entry) for entry in objects(value))
 
 
 def _whole(opened: Opened) -> str:
@@ -92,66 +92,68 @@ def _type(value: dict[str, Any]) -> str:
 
 def _products(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
     """The products in a value, wherever they stand; the variants of a group stand with what the group says."""
-    for one in objects(value):
-        if _type(one) in _PRODUCTS:
-            variants = objects(one.get("hasVariant"))
-            shared = {key: value for key, value in one.items() if key not in ("hasVariant", "offers", "@id", *_NUMBERS)}
-            yield from ({**shared, **variant} for variant in variants) if variants else iter([one])
+    for entry in objects(value):
+        if _type(entry) in _PRODUCTS:
+            variants = objects(entry.get("hasVariant"))
+            shared = {
+                key: value for key, value in entry.items() if key not in ("hasVariant", "offers", "@id", *_NUMBERS)
+            }
+            yield from ({**shared, **variant} for variant in variants) if variants else iter([entry])
         elif depth < _DEEPEST:
             for key in _INSIDE:
-                if key in one:
-                    yield from _products(one[key], depth + 1)
+                if key in entry:
+                    yield from _products(entry[key], depth + 1)
 
 
-def _of_product(line: int, given: dict[str, Any]) -> Raw:
-    own = [(text(one.get("name")), joined(one.get("value"))) for one in objects(given.get("additionalProperty"))]
-    own += [(name, joined(given[name])) for name in ("ingredients", "activeIngredient", "inci") if name in given]
-    told = {name.casefold(): value for name, value in own}
-    link = text(given.get("url")) or _address(given.get("@id"))
+def _of_product(line: int, fields: dict[str, Any]) -> Raw:
+    own = [(text(entry.get("name")), joined(entry.get("value"))) for entry in objects(fields.get("additionalProperty"))]
+    own += [(name, joined(fields[name])) for name in ("ingredients", "activeIngredient", "inci") if name in fields]
+    properties = {name.casefold(): value for name, value in own}
+    link = text(fields.get("url")) or _address(fields.get("@id"))
     return Raw(
         line=line,
         plain=True,
         values=filled(
             {
-                "id": text(given.get("sku")) or text(given.get("productID")) or text(given.get("mpn")) or link,
-                "name": text(given.get("name")),
-                "brand": text(given.get("brand")) or text(given.get("manufacturer")),
-                "category": text(given.get("category")).rpartition(">")[2],
-                "size": text(given.get("size")),
+                "id": text(fields.get("sku")) or text(fields.get("productID")) or text(fields.get("mpn")) or link,
+                "name": text(fields.get("name")),
+                "brand": text(fields.get("brand")) or text(fields.get("manufacturer")),
+                "category": text(fields.get("category")).rpartition(">")[2],
+                "size": text(fields.get("size")),
                 "label": label_among(own),
-                "description": text(given.get("description")),
+                "description": text(fields.get("description")),
                 "link": link,
-                "picture": _address(given.get("image")),
-                "vegan": told.get("vegan", ""),
+                "picture": _address(fields.get("image")),
+                "vegan": properties.get("vegan", ""),
             }
         ),
-        barcodes=[text(given.get(name)) for name in _NUMBERS],
-        offers=[_offer(offer, link) for offer in _offers(given.get("offers"))],
+        barcodes=[text(fields.get(name)) for name in _NUMBERS],
+        offers=[_offer(offer, link) for offer in _offers(fields.get("offers"))],
     )
 
 
 def _offers(value: object) -> list[dict[str, Any]]:
     """Single offers: those inside an offer of many, or the offer of many itself where it lists none."""
-    found = []
-    for one in objects(value):
-        inside = objects(one.get("offers"))
-        found += [{"priceCurrency": one.get("priceCurrency"), **offer} for offer in inside] or [one]
-    return found
+    offers = []
+    for entry in objects(value):
+        inside = objects(entry.get("offers"))
+        offers += [{"priceCurrency": entry.get("priceCurrency"), **offer} for offer in inside] or [entry]
+    return offers
 
 
-def _offer(given: dict[str, Any], link: str) -> dict[str, str]:
-    price, unit = given.get("price"), given.get("priceCurrency")
-    for told in objects(given.get("priceSpecification")):
-        price, unit = price or told.get("price"), unit or told.get("priceCurrency")
-    low = text(given.get("lowPrice"))
+def _offer(fields: dict[str, Any], link: str) -> dict[str, str]:
+    price, unit = fields.get("price"), fields.get("priceCurrency")
+    for specification in objects(fields.get("priceSpecification")):
+        price, unit = price or specification.get("price"), unit or specification.get("priceCurrency")
+    low = text(fields.get("lowPrice"))
     return filled(
         {
             "price": text(price) or (f"from {low}" if low else ""),
             "currency": text(unit),
-            "stock": text(given.get("availability")).rpartition("/")[2],
-            "shop": text(given.get("seller")) or text(given.get("offeredBy")),
-            "variant": text(given.get("sku")),
-            "link": text(given.get("url")) or link,
+            "stock": text(fields.get("availability")).rpartition("/")[2],
+            "shop": text(fields.get("seller")) or text(fields.get("offeredBy")),
+            "variant": text(fields.get("sku")),
+            "link": text(fields.get("url")) or link,
         }
     )
 

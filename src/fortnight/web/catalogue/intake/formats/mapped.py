@@ -25,9 +25,9 @@ def read(opened: Opened, head: FileHead, wish: ColumnChoice) -> Iterator[Raw | O
         return
     places = guessed(head.shape.headings, wish.columns)
     if "name" not in places:
-        told = ", ".join(heading for heading in head.shape.headings if heading)
+        headings = ", ".join(heading for heading in head.shape.headings if heading)
         raise UsageError(
-            f"no column is known to hold the name; there are: {told}", "Choose the column with the product name."
+            f"no column is known to hold the name; there are: {headings}", "Choose the column with the product name."
         )
     for row in rows(opened, head.shape):
         if isinstance(row, Oddity):

@@ -110,8 +110,8 @@ class _Items:
             self.found.append((self._line, self._item))
             self._item = None
             return
-        if said := "".join(self._parts).strip():
-            self._keep(local, said)
+        if value := "".join(self._parts).strip():
+            self._keep(local, value)
         self._parts = []
 
     def _keep(self, name: str, text: str) -> None:
@@ -134,10 +134,10 @@ def _read_xml(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw 
         try:
             items.read(words)
         except ExpatError as error:
-            yield from (_of_fields(*one) for one in items.found)
+            yield from (_of_fields(*item) for item in items.found)
             yield Oddity(error.lineno, "not-text", f"the XML is broken ({error})")
             return
-        yield from (_of_fields(*one) for one in items.found)
+        yield from (_of_fields(*item) for item in items.found)
         items.found.clear()
     try:
         items.parser.Parse("", *_LAST)
@@ -160,37 +160,39 @@ def _read_table(opened: Opened, head: FileHead, _: ColumnChoice) -> Iterator[Raw
 
 def _of_fields(line: int, pairs: list[tuple[str, str]]) -> Raw:
     """The product of an item: what stands first under a name counts, but for details, which come in pairs."""
-    given = dict(reversed(pairs))
+    fields = dict(reversed(pairs))
     details = list(zip(
         [value for name, value in pairs if name == "attribute_name"],
         [value for name, value in pairs if name == "attribute_value"],
         strict=False,
     ))  # fmt: skip
-    told = {name.casefold(): value for name, value in details}
-    on_sale = given.get("sale_price") if not given.get("sale_price_effective_date") else ""
+    properties = {name.casefold(): value for name, value in details}
+    on_sale = fields.get("sale_price") if not fields.get("sale_price_effective_date") else ""
     return Raw(
         line=line,
         values=filled(
             {
-                "id": given.get("id", ""),
-                "name": given.get("title", ""),
-                "brand": given.get("brand", ""),
-                "category": (given.get("product_type") or given.get("google_product_category", "")).rpartition(">")[2],
-                "size": given.get("size") or given.get("unit_pricing_measure", ""),
+                "id": fields.get("id", ""),
+                "name": fields.get("title", ""),
+                "brand": fields.get("brand", ""),
+                "category": (fields.get("product_type") or fields.get("google_product_category", "")).rpartition(">")[
+                    2
+                ],
+                "size": fields.get("size") or fields.get("unit_pricing_measure", ""),
                 "label": label_among([*details, *pairs]),
-                "description": given.get("description") or given.get("content") or given.get("summary", ""),
-                "link": given.get("link", ""),
-                "picture": given.get("image_link", ""),
-                "vegan": told.get("vegan", ""),
+                "description": fields.get("description") or fields.get("content") or fields.get("summary", ""),
+                "link": fields.get("link", ""),
+                "picture": fields.get("image_link", ""),
+                "vegan": properties.get("vegan", ""),
             }
         ),
         barcodes=[value for name, value in pairs if name in ("gtin", "ean", "upc")],
         offers=[
             filled(
                 {
-                    "price": on_sale or given.get("price", ""),
-                    "stock": given.get("availability", ""),
-                    "link": given.get("link", ""),
+                    "price": on_sale or fields.get("price", ""),
+                    "stock": fields.get("availability", ""),
+                    "link": fields.get("link", ""),
                 }
             )
         ],

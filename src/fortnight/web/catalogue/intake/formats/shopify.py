@@ -22,29 +22,29 @@ def _is_csv(head: FileHead) -> bool:
 
 
 def _read_json(opened: Opened, _: FileHead, wish: ColumnChoice) -> Iterator[Raw | Oddity]:
-    for one in listed(opened, "products"):
-        yield one if isinstance(one, Oddity) else _of_object(*one, wish.site)
+    for entry in listed(opened, "products"):
+        yield entry if isinstance(entry, Oddity) else _of_object(*entry, wish.site)
 
 
-def _of_object(number: int, given: dict[str, Any], site: str) -> Raw:
-    link = _link(site, text(given.get("handle")))
+def _of_object(number: int, fields: dict[str, Any], site: str) -> Raw:
+    link = _link(site, text(fields.get("handle")))
     raw = Raw(
         line=number,
         plain=True,
         values=filled(
             {
-                "id": text(given.get("id")),
-                "name": text(given.get("title")),
-                "brand": text(given.get("vendor")),
-                "category": text(given.get("product_type")),
-                "description": text(given.get("body_html")),
+                "id": text(fields.get("id")),
+                "name": text(fields.get("title")),
+                "brand": text(fields.get("vendor")),
+                "category": text(fields.get("product_type")),
+                "description": text(fields.get("body_html")),
                 "link": link,
-                "picture": text(given.get("image")) or text(given.get("images")),
-                "vegan": "yes" if "vegan" in joined(given.get("tags")).casefold().split(", ") else "",
+                "picture": text(fields.get("image")) or text(fields.get("images")),
+                "vegan": "yes" if "vegan" in joined(fields.get("tags")).casefold().split(", ") else "",
             }
         ),
     )
-    for variant in objects(given.get("variants")):
+    for variant in objects(fields.get("variants")):
         raw.barcodes.append(text(variant.get("barcode")))
         stock = variant.get("available", variant.get("inventory_quantity"))
         _sell(raw, text(variant.get("title")), text(variant.get("price")), text(stock), text(variant.get("id")), link)
@@ -58,18 +58,18 @@ def _read_csv(opened: Opened, head: FileHead, wish: ColumnChoice) -> Iterator[Ra
     if head.shape is None:
         return
     names = [heading.casefold() for heading in head.shape.headings]
-    for odd, some in groupby(rows(opened, head.shape), key=lambda one: _handle(one, names)):
+    for odd, some in groupby(rows(opened, head.shape), key=lambda row: _handle(row, names)):
         lines = list(some)
-        kept = [line for line in lines if isinstance(line, TableRow)]
+        table_rows = [line for line in lines if isinstance(line, TableRow)]
         yield from (line for line in lines if isinstance(line, Oddity))
-        if odd and kept:
-            yield _of_rows(kept, names, wish.site)
-        elif kept:
-            yield from (Oddity(one.line, "no-record", "it has no handle") for one in kept)
+        if odd and table_rows:
+            yield _of_rows(table_rows, names, wish.site)
+        elif table_rows:
+            yield from (Oddity(row.line, "no-record", "it has no handle") for row in table_rows)
 
 
-def _handle(one: TableRow | Oddity, names: list[str]) -> str:
-    return dict(zip(names, one.cells, strict=False)).get("handle", "") if isinstance(one, TableRow) else "?"
+def _handle(row: TableRow | Oddity, names: list[str]) -> str:
+    return dict(zip(names, row.cells, strict=False)).get("handle", "") if isinstance(row, TableRow) else "?"
 
 
 def _of_rows(lines: list[TableRow], names: list[str], site: str) -> Raw:

@@ -33,9 +33,9 @@ _WRITTEN = {
     "brands": "marcas, marken, marques",
 }
 _IN_ENGLISH = {
-    one.strip(): ours
+    heading.strip(): ours
     for ours, written in _WRITTEN.items()
-    for one in (written.split("|") if "|" in written else written.split(","))
+    for heading in (written.split("|") if "|" in written else written.split(","))
 }
 _ATTRIBUTE = re.compile(
     r"(?P<name>nombre del atributo|name des attributs|attribut|nom de l[’']attribut) (?P<n>\d+)(?: name)?|"
@@ -50,17 +50,17 @@ def english(heading: str) -> str:
     >>> english("Valor(es) del atributo 2"), english("Regulärer Preis"), english("SKU")
     ('attribute 2 value(s)', 'regular price', 'sku')
     """
-    said = heading.casefold().strip()
-    attribute = _ATTRIBUTE.fullmatch(said)
+    plain = heading.casefold().strip()
+    attribute = _ATTRIBUTE.fullmatch(plain)
     if not attribute:
-        return _IN_ENGLISH.get(said, said)
+        return _IN_ENGLISH.get(plain, plain)
     of = attribute["of"] or attribute["of_german"]
     return f"attribute {of} value(s)" if of else f"attribute {attribute['n']} name"
 
 
 def _is_csv(head: FileHead) -> bool:
-    said = {english(heading) for heading in head.headings}
-    return {"type", "sku", "name"} <= said and bool({"regular price", "in stock?"} & said)
+    headings = {english(heading) for heading in head.headings}
+    return {"type", "sku", "name"} <= headings and bool({"regular price", "in stock?"} & headings)
 
 
 def _is_json(head: FileHead) -> bool:
@@ -107,21 +107,23 @@ def _of_cells(row: TableRow, cells: dict[str, str], site: str) -> Raw:
     own = [(name.removeprefix("meta:"), value) for name, value in cells.items() if name.startswith("meta:")]
     own += [(cells[f"attribute {n} name"], cells.get(f"attribute {n} value(s)", ""))
             for n in range(1, 21) if cells.get(f"attribute {n} name")]  # fmt: skip
-    told = {name.casefold(): value for name, value in own}
+    properties = {name.casefold(): value for name, value in own}
     raw = Raw(
         line=row.line,
         values=filled(
             {
                 "id": cells.get("id", "") or cells.get("sku", ""),
                 "name": cells.get("name", ""),
-                "brand": cells.get("brands", "") or told.get("brand", ""),
+                "brand": cells.get("brands", "") or properties.get("brand", ""),
                 "category": cells.get("categories", "").partition(",")[0].rpartition(">")[2].strip(),
                 "label": label_among(own),
                 "description": "\n".join(filter(None, (cells.get("description"), cells.get("short description")))),
-                "size": told.get("size", ""),
+                "size": properties.get("size", ""),
                 "link": cells.get("external url", ""),
                 "picture": cells.get("images", "").partition(",")[0].strip(),
-                "vegan": "yes" if "vegan" in cells.get("tags", "").casefold().split(", ") else told.get("vegan", ""),
+                "vegan": "yes"
+                if "vegan" in cells.get("tags", "").casefold().split(", ")
+                else properties.get("vegan", ""),
             }
         ),
         barcodes=[cells.get(_GTIN, "")],
@@ -149,54 +151,58 @@ def _offer(cells: dict[str, str], site: str) -> dict[str, str]:
 
 
 def _read_json(opened: Opened, _: FileHead, _wish: ColumnChoice) -> Iterator[Raw | Oddity]:
-    for one in listed(opened):
-        if isinstance(one, Oddity):
-            yield one
-        elif "permalink" not in one[1] and "name" not in one[1]:
-            yield Oddity(one[0], "no-record", ", ".join(list(one[1])[:4]))
+    for entry in listed(opened):
+        if isinstance(entry, Oddity):
+            yield entry
+        elif "permalink" not in entry[1] and "name" not in entry[1]:
+            yield Oddity(entry[0], "no-record", ", ".join(list(entry[1])[:4]))
         else:
-            yield _of_object(*one)
+            yield _of_object(*entry)
 
 
-def _of_object(number: int, given: dict[str, Any]) -> Raw:
-    own = [(text(one.get("name")), joined(one.get("options") or one.get("terms")))
-           for one in objects(given.get("attributes"))]  # fmt: skip
-    own += [(text(one.get("key")), text(one.get("value"))) for one in objects(given.get("meta_data"))]
-    told = {name.casefold(): value for name, value in own}
-    tags = [text(one).casefold() for one in objects(given.get("tags"))]
+def _of_object(number: int, fields: dict[str, Any]) -> Raw:
+    own = [(text(entry.get("name")), joined(entry.get("options") or entry.get("terms")))
+           for entry in objects(fields.get("attributes"))]  # fmt: skip
+    own += [(text(entry.get("key")), text(entry.get("value"))) for entry in objects(fields.get("meta_data"))]
+    properties = {name.casefold(): value for name, value in own}
+    tags = [text(entry).casefold() for entry in objects(fields.get("tags"))]
     return Raw(
         line=number,
         plain=True,
         values=filled(
             {
-                "id": text(given.get("id")),
-                "name": text(given.get("name")),
-                "brand": text(given.get("brands")) or told.get("brand", ""),
-                "category": text(given.get("categories")),
+                "id": text(fields.get("id")),
+                "name": text(fields.get("name")),
+                "brand": text(fields.get("brands")) or properties.get("brand", ""),
+                "category": text(fields.get("categories")),
                 "label": label_among(own),
-                "description": "\n".join((text(given.get("description")), text(given.get("short_description")))),
-                "size": told.get("size", ""),
-                "link": text(given.get("permalink")),
-                "picture": text([one.get("src") for one in objects(given.get("images"))]),
-                "vegan": "yes" if "vegan" in tags else told.get("vegan", ""),
+                "description": "\n".join((text(fields.get("description")), text(fields.get("short_description")))),
+                "size": properties.get("size", ""),
+                "link": text(fields.get("permalink")),
+                "picture": text([entry.get("src") for entry in objects(fields.get("images"))]),
+                "vegan": "yes" if "vegan" in tags else properties.get("vegan", ""),
             }
         ),
-        barcodes=[text(given.get("global_unique_id")), told.get("ean", ""), told.get("_global_unique_id", "")],
-        offers=[_priced(given)],
+        barcodes=[
+            text(fields.get("global_unique_id")),
+            properties.get("ean", ""),
+            properties.get("_global_unique_id", ""),
+        ],
+        offers=[_priced(fields)],
     )
 
 
-def _priced(given: dict[str, Any]) -> dict[str, str]:
+def _priced(fields: dict[str, Any]) -> dict[str, str]:
     """The offer, as one of the interfaces tells it: a price in its unit, or in the smallest unit with its decimals."""
-    price, unit = text(given.get("price")), ""
-    prices = given.get("prices")
+    price, unit = text(fields.get("price")), ""
+    prices = fields.get("prices")
     if isinstance(prices, dict):
         price, unit = text(prices.get("price")), text(prices.get("currency_code"))
         if price.isdecimal():
             price = str(Decimal(price).scaleb(-min(int(prices.get("currency_minor_unit") or 0), 4)))
-    stock = text(given.get("stock_status")) or text(given.get("is_in_stock"))
-    link = text(given.get("permalink"))
-    number = text(given.get("id"))
+    stock = text(fields.get("stock_status")) or text(fields.get("is_in_stock"))
+    link = text(fields.get("permalink"))
+    number = text(fields.get("id"))
     cart = cart_of(link, number)
     return filled({"price": price, "currency": unit, "stock": stock, "variant": number, "link": link, "cart": cart})
 
