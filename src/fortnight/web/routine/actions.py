@@ -19,24 +19,24 @@ from fortnight.web.shelf.convert import facts_of
 
 
 @transaction.atomic
-def keep(found: Chosen) -> Kept:
+def keep(choice: Chosen) -> Kept:
     """Keep a routine as the one that its person follows in this course. Raises: ValueError for too many wishes."""
-    before = queries.kept(found.person)
-    kept, _ = Kept.objects.update_or_create(
-        treatment_id=current_id(found.person),
-        defaults={**_values(found, before), "changed": [], "made": timezone.now()},
+    before = queries.kept(choice.person)
+    row, _ = Kept.objects.update_or_create(
+        treatment_id=current_id(choice.person),
+        defaults={**_values(choice, before), "changed": [], "made": timezone.now()},
     )
-    return kept
+    return row
 
 
-def _values(found: Chosen, before: Kept | None) -> dict[str, object]:
+def _values(choice: Chosen, before: Kept | None) -> dict[str, object]:
     """What is kept of a routine; the days that are over stay as they were."""
-    lines, names = lines_of(found.routine), names_of(found.routine, found.known)
+    lines, names = lines_of(choice.routine), names_of(choice.routine, choice.known)
     return {
-        "asked": text_of(found.asked),
-        "lines": with_past(lines, before.lines, found.routine.days.first) if before else lines,
+        "asked": text_of(choice.asked),
+        "lines": with_past(lines, before.lines, choice.routine.days.first) if before else lines,
         "names": (before.names | names) if before else names,
-        "holds_for": holds_for(found.person),
+        "holds_for": holds_for(choice.person),
         "stale": False,
     }
 
@@ -53,27 +53,27 @@ def holds_for(person: Person) -> str:
 
 def kept_now(person: Person) -> Kept | None:
     """The routine that a person follows, up to date; no query where it was already."""
-    kept = queries.kept_with(person)
-    if kept is None or not (kept.stale or kept.holds_for != holds_for(person)):
-        return kept
-    return _again(person, kept)
+    row = queries.kept_with(person)
+    if row is None or not (row.stale or row.holds_for != holds_for(person)):
+        return row
+    return _again(person, row)
 
 
 @transaction.atomic
-def _again(person: Person, kept: Kept) -> Kept:
+def _again(person: Person, row: Kept) -> Kept:
     """Choose a routine again, with the fewest changes, and note what has changed for the person to see."""
-    kept = Kept.objects.select_for_update().get(pk=kept.pk)
-    found = chosen(person, asked_of(kept.asked), keep=kept.lines)
-    told = _changes(routine_of(kept.lines, first=found.routine.days.first), found.routine)
-    for name, value in {**_values(found, kept), "changed": told or kept.changed}.items():
-        setattr(kept, name, value)
-    kept.save()
-    return kept
+    row = Kept.objects.select_for_update().get(pk=row.pk)
+    choice = chosen(person, asked_of(row.asked), keep=row.lines)
+    changed_steps = _changes(routine_of(row.lines, first=choice.routine.days.first), choice.routine)
+    for name, value in {**_values(choice, row), "changed": changed_steps or row.changed}.items():
+        setattr(row, name, value)
+    row.save()
+    return row
 
 
 def _changes(before: Routine, now: Routine) -> list[str]:
     """The steps in which another product stands now, or none any more."""
-    was, uses = ({(use.day, use.time, use.step): use.key for use in one.uses} for one in (before, now))
+    was, uses = ({(use.day, use.time, use.step): use.key for use in routine.uses} for routine in (before, now))
     return sorted({at[2] for at in was.keys() | uses.keys() if was.get(at) != uses.get(at)})
 
 
@@ -91,45 +91,46 @@ def have(person: Person, key: str) -> bool:
     product = ask(person, name=item.full_name, label=item.label, kind=item.kind or item.guessed, source="catalogue",
                   barcode=item.barcode)  # fmt: skip
     put_on_shelf(person, product)
-    kept = queries.kept(person)
-    if kept:
+    row = queries.kept(person)
+    if row:
         keys = {key: str(product.key)}
-        kept.asked = text_of(renamed(asked_of(kept.asked), keys))
-        kept.lines = lines_of(routine_of(kept.lines, keys))
-        kept.names = {
-            keys.get(one, one): {**name, "own": name["own"] or one == key} for one, name in kept.names.items()
+        row.asked = text_of(renamed(asked_of(row.asked), keys))
+        row.lines = lines_of(routine_of(row.lines, keys))
+        row.names = {
+            keys.get(old_key, old_key): {**name, "own": name["own"] or old_key == key}
+            for old_key, name in row.names.items()
         }
-        kept.stale = True
-        kept.save()
+        row.stale = True
+        row.save()
     return True
 
 
 @transaction.atomic
-def recommend(found: Chosen, *, by: User) -> Recommendation:
+def recommend(choice: Chosen, *, by: User) -> Recommendation:
     """What an advisor sends to a person. Raises: ValueError for too many wishes."""
-    made = Recommendation.objects.create(
-        person=found.person,
+    recommendation = Recommendation.objects.create(
+        person=choice.person,
         by=by,
-        asked=text_of(found.asked),
-        lines=lines_of(found.routine),
-        names=names_of(found.routine, found.known),
-        price=found.routine.price,
-        currency=found.routine.currency,
+        asked=text_of(choice.asked),
+        lines=lines_of(choice.routine),
+        names=names_of(choice.routine, choice.known),
+        price=choice.routine.price,
+        currency=choice.routine.currency,
     )
-    note(found.person, action="recommended", by=by, about="routine")
-    return made
+    note(choice.person, action="recommended", by=by, about="routine")
+    return recommendation
 
 
 @transaction.atomic
 def accept(person: Person, recommendation: Recommendation, *, owned: frozenset[str]) -> Kept:
     """Follow a routine that was sent; what is new in it and there already (`owned`, keys) goes on the shelf."""
-    kept = keep(of_recommendation(person, recommendation))
-    for key in sorted(owned & {one for one, name in kept.names.items() if not name["own"]}):
+    row = keep(of_recommendation(person, recommendation))
+    for key in sorted(owned & {key for key, name in row.names.items() if not name["own"]}):
         have(person, key)
     recommendation.accepted = timezone.now()
     recommendation.save(update_fields=["accepted"])
     note(person, action="accepted", about="routine")
-    return kept
+    return row
 
 
 def of_recommendation(person: Person, recommendation: Recommendation) -> Chosen:
@@ -137,12 +138,12 @@ def of_recommendation(person: Person, recommendation: Recommendation) -> Chosen:
     return chosen(person, asked_of(recommendation.asked), keep=recommendation.lines)
 
 
-def differs(found: Chosen, recommendation: Recommendation) -> bool:
+def differs(choice: Chosen, recommendation: Recommendation) -> bool:
     """Whether a routine that was sent would be another one today."""
-    return bool(_changes(routine_of(recommendation.lines, first=found.routine.days.first), found.routine))
+    return bool(_changes(routine_of(recommendation.lines, first=choice.routine.days.first), choice.routine))
 
 
 def asked_for_client(person: Person) -> QueryDict:
     """What an advisor begins with: the wishes of the routine that a client follows, or the catalogue as well."""
-    kept = queries.kept(person)
-    return asked_of(kept.asked if kept else "catalogue=on")
+    row = queries.kept(person)
+    return asked_of(row.asked if row else "catalogue=on")

@@ -27,12 +27,12 @@ _DROPPED = {
 
 def asked_in(sent: QueryDict) -> QueryDict:
     """The wishes of an address, without anything else that stands in it."""
-    kept = QueryDict(mutable=True)
+    wishes = QueryDict(mutable=True)
     for name in (*RoutineWishForm.base_fields, *sorted(_OWN)):
-        values = [one for one in sent.getlist(name)[:_MOST] if one and "\x00" not in one]
+        values = [value for value in sent.getlist(name)[:_MOST] if value and "\x00" not in value]
         if values:
-            kept.setlist(name, list(dict.fromkeys(values)))
-    return kept
+            wishes.setlist(name, list(dict.fromkeys(values)))
+    return wishes
 
 
 def asked_of(text: str) -> QueryDict:
@@ -40,69 +40,69 @@ def asked_of(text: str) -> QueryDict:
     return asked_in(QueryDict(text[:_LONGEST]))
 
 
-def text_of(asked: QueryDict) -> str:
+def text_of(query: QueryDict) -> str:
     """The wishes as they are kept. Raises: ValueError for more than anybody would ask."""
-    text = asked.urlencode()
+    text = query.urlencode()
     if len(text) > _LONGEST:
         raise ValueError("too many wishes to store")
     return text
 
 
-def picks(asked: QueryDict) -> dict[str, str]:
+def picks(query: QueryDict) -> dict[str, str]:
     """The picks by step; of two for one step the later."""
-    pairs = (one.partition(":") for one in asked.getlist("pick"))
+    pairs = (pair.partition(":") for pair in query.getlist("pick"))
     return {step: key for step, _colon, key in pairs if step in steps() and key}
 
 
-def without(asked: QueryDict) -> frozenset[str]:
+def without(query: QueryDict) -> frozenset[str]:
     """The keys that are not wanted."""
-    return frozenset(asked.getlist("without"))
+    return frozenset(query.getlist("without"))
 
 
-def picking(asked: QueryDict, step: str, key: str) -> str:
+def picking(query: QueryDict, step: str, key: str) -> str:
     """The address with a product picked for a step, instead of what was picked before."""
-    changed = asked.copy()
-    others = [f"{one}:{picked}" for one, picked in picks(asked).items() if one != step]
+    changed = query.copy()
+    others = [f"{other}:{picked}" for other, picked in picks(query).items() if other != step]
     changed.setlist("pick", [*others, f"{step}:{key}"])
-    changed.setlist("without", [one for one in asked.getlist("without") if one != key])
+    changed.setlist("without", [other for other in query.getlist("without") if other != key])
     return changed.urlencode()
 
 
-def leaving_out(asked: QueryDict, key: str) -> str:
+def leaving_out(query: QueryDict, key: str) -> str:
     """The address with a product left out; where it was picked it is no more."""
-    changed = asked.copy()
-    changed.setlist("pick", [f"{step}:{picked}" for step, picked in picks(asked).items() if picked != key])
-    changed.setlist("without", [*(one for one in asked.getlist("without") if one != key), key])
+    changed = query.copy()
+    changed.setlist("pick", [f"{step}:{picked}" for step, picked in picks(query).items() if picked != key])
+    changed.setlist("without", [*(other for other in query.getlist("without") if other != key), key])
     return changed.urlencode()
 
 
-def taking_back(asked: QueryDict, key: str) -> str:
+def taking_back(query: QueryDict, key: str) -> str:
     """The address without a leave-out."""
-    changed = asked.copy()
-    changed.setlist("without", [one for one in asked.getlist("without") if one != key])
+    changed = query.copy()
+    changed.setlist("without", [other for other in query.getlist("without") if other != key])
     return changed.urlencode()
 
 
-def without_changes(asked: QueryDict) -> QueryDict:
+def without_changes(query: QueryDict) -> QueryDict:
     """The wishes alone, before anything was swapped or left out."""
-    changed = asked.copy()
+    changed = query.copy()
     for name in _OWN:
         changed.pop(name, None)
     return changed
 
 
-def from_catalogue(asked: QueryDict, *, also: bool) -> str:
+def from_catalogue(query: QueryDict, *, also: bool) -> str:
     """The address with the catalogue as well, or from the shelf alone."""
-    changed = asked.copy()
+    changed = query.copy()
     changed.pop("catalogue", None)
     if also:
         changed["catalogue"] = "on"
     return changed.urlencode() or "new=1"
 
 
-def helped(asked: QueryDict, help_: Help, amount: int | None) -> str:
+def helped(query: QueryDict, help_: Help, amount: int | None) -> str:
     """The address with what would help: a larger budget, the catalogue as well, a wish dropped; empty for any other."""
-    changed = asked.copy()
+    changed = query.copy()
     match help_:
         case Help.BUDGET if amount is not None:
             changed["budget"] = str(-(-amount // 100))
@@ -117,13 +117,13 @@ def helped(asked: QueryDict, help_: Help, amount: int | None) -> str:
     return changed.urlencode()
 
 
-def renamed(asked: QueryDict, keys: Mapping[str, str]) -> QueryDict:
+def renamed(query: QueryDict, keys: Mapping[str, str]) -> QueryDict:
     """The wishes with other keys: what was bought is known by its place on the shelf from then on."""
-    changed = asked.copy()
-    changed.setlist("pick", [f"{step}:{keys.get(key, key)}" for step, key in picks(asked).items()])
-    changed.setlist("without", list(_renamed(asked.getlist("without"), keys)))
+    changed = query.copy()
+    changed.setlist("pick", [f"{step}:{keys.get(key, key)}" for step, key in picks(query).items()])
+    changed.setlist("without", list(_renamed(query.getlist("without"), keys)))
     return changed
 
 
-def _renamed(found: Iterable[str], keys: Mapping[str, str]) -> Iterable[str]:
-    return (keys.get(one, one) for one in found)
+def _renamed(old_keys: Iterable[str], keys: Mapping[str, str]) -> Iterable[str]:
+    return (keys.get(key, key) for key in old_keys)

@@ -47,7 +47,7 @@ class Chosen:
     @cached_property
     def known(self) -> Mapping[str, RoutineProduct]:
         """Everything that could be chosen, by its key."""
-        return {one.key: one for one in (*self.sold, *self.shelf)}
+        return {product.key: product for product in (*self.sold, *self.shelf)}
 
 
 def first_day(person: Person) -> int:
@@ -56,20 +56,20 @@ def first_day(person: Person) -> int:
     return day if 1 <= day <= LAST_DAY else 1
 
 
-def chosen(person: Person, asked: QueryDict, keep: Sequence[StoredLine] | None = None) -> Chosen:
+def chosen(person: Person, query: QueryDict, keep: Sequence[StoredLine] | None = None) -> Chosen:
     """The routine for a person and their wishes; `keep` are the lines of one to stay near to."""
-    form = RoutineWishForm(asked)
+    form = RoutineWishForm(query)
     valid = form.is_valid()
-    wishes = form.wishes(picks(asked), without(asked)) if valid else Wishes()
+    wishes = form.wishes(picks(query), without(query)) if valid else Wishes()
     shelf = queries.shelf(person)
     sold = queries.catalogue() if valid and form.cleaned_data["catalogue"] else []
     book, days = book_of(person), Span(first=first_day(person), last=LAST_DAY)
     near = None if keep is None else routine_of(keep, first=days.first)
     if near is None and (wishes.picked or wishes.without):
-        plain = RoutineWishForm(without_changes(asked))
+        plain = RoutineWishForm(without_changes(query))
         before = plain.wishes({}, frozenset()) if plain.is_valid() else Wishes()
         near = choose_by(shelf, sold, book, days, before, seconds=_SECONDS)
     routine = choose_by(shelf, sold, book, days, wishes, keep=near, seconds=_SECONDS)
     return Chosen(
-        person=person, asked=asked, form=form, book=book, wishes=wishes, shelf=shelf, sold=sold, routine=routine
+        person=person, asked=query, form=form, book=book, wishes=wishes, shelf=shelf, sold=sold, routine=routine
     )

@@ -39,8 +39,8 @@ class StoredName(TypedDict):
 
 def owned(row: Row) -> RoutineProduct:
     """A row of the shelf as something to choose."""
-    shown, names = _read(row.label, row.name, kind_from(row.kind), edition())
-    return RoutineProduct(key=str(row.key), name=row.name or row.begins, shown=shown, names=names, own=True)
+    reading, names = _read(row.label, row.name, kind_from(row.kind), edition())
+    return RoutineProduct(key=str(row.key), name=row.name or row.begins, shown=reading, names=names, own=True)
 
 
 @lru_cache(maxsize=4096)
@@ -51,14 +51,14 @@ def _read(label: str, name: str, kind: Kind | None, _edition: str) -> Read:
 
 def lines_of(routine: Routine) -> list[StoredLine]:
     """A routine as it is kept."""
-    found: dict[tuple[str, str, str], StoredLine] = {}
+    lines: dict[tuple[str, str, str], StoredLine] = {}
     for use in routine.uses:
         key = (use.step, use.time.value, use.key)
-        line = found.setdefault(key, StoredLine(step=use.step, time=use.time.value, key=use.key, days=[], replaced=[]))
+        line = lines.setdefault(key, StoredLine(step=use.step, time=use.time.value, key=use.key, days=[], replaced=[]))
         line["days"].append(use.day)
         if use.replaced:
             line["replaced"].append(use.day)
-    return list(found.values())
+    return list(lines.values())
 
 
 def evenings_in(lines: Sequence[StoredLine]) -> dict[str, frozenset[int]]:
@@ -70,10 +70,10 @@ def evenings_in(lines: Sequence[StoredLine]) -> dict[str, frozenset[int]]:
     return {step: frozenset(days) for step, days in days_by_step.items()}
 
 
-def names_of(routine: Routine, known: Mapping[str, RoutineProduct]) -> dict[str, StoredName]:
+def names_of(routine: Routine, products: Mapping[str, RoutineProduct]) -> dict[str, StoredName]:
     """What the products of a routine are called, as it is kept."""
     return {
-        key: StoredName(name=known[key].called, own=known[key].own)
+        key: StoredName(name=products[key].called, own=products[key].own)
         for key in dict.fromkeys(use.key for use in routine.uses)
     }
 
@@ -81,14 +81,14 @@ def names_of(routine: Routine, known: Mapping[str, RoutineProduct]) -> dict[str,
 def with_past(lines: Sequence[StoredLine], before: Sequence[StoredLine], first: int) -> list[StoredLine]:
     """The lines from a day on (base 1), with what stood on the days before it."""
     past = [(line, [day for day in line["days"] if day < first]) for line in before]
-    found = {(line["step"], line["time"], line["key"]): line for line in lines}
+    by_place = {(line["step"], line["time"], line["key"]): line for line in lines}
     for line, days in past:
         if days:
             key = (line["step"], line["time"], line["key"])
-            now = found.get(key, {**line, "days": [], "replaced": []})
+            now = by_place.get(key, {**line, "days": [], "replaced": []})
             replaced = [day for day in line["replaced"] if day < first]
-            found[key] = {**now, "days": days + now["days"], "replaced": replaced + now["replaced"]}
-    return list(found.values())
+            by_place[key] = {**now, "days": days + now["days"], "replaced": replaced + now["replaced"]}
+    return list(by_place.values())
 
 
 def routine_of(lines: Sequence[StoredLine], renamed: Mapping[str, str] | None = None, first: int = 1) -> Routine:
@@ -112,10 +112,10 @@ def routine_of(lines: Sequence[StoredLine], renamed: Mapping[str, str] | None = 
     return Routine(days=WHOLE, uses=tuple(sorted(uses)), new=(), price=None, currency="", gaps=(), score=_NO_SCORE)
 
 
-def as_download(asked: str, lines: Sequence[StoredLine], names: Mapping[str, Any]) -> dict[str, object]:
+def as_download(wishes: str, lines: Sequence[StoredLine], names: Mapping[str, Any]) -> dict[str, object]:
     """A kept routine for the file of somebody's data."""
-    told = [{**line, "name": names.get(line["key"], {}).get("name", "")} for line in lines]
-    return {"wishes": asked, "steps": told}
+    steps = [{**line, "name": names.get(line["key"], {}).get("name", "")} for line in lines]
+    return {"wishes": wishes, "steps": steps}
 
 
 _NO_SCORE = Score(

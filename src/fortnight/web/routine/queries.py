@@ -55,10 +55,10 @@ def all_routines(person: Person) -> dict[str, list[dict[str, object]]]:
     sent = Recommendation.objects.filter(person=person).order_by("sent")
     return {
         "kept": [
-            {"treatment": one.treatment.date, "made": one.made, **as_download(one.asked, one.lines, one.names)}
-            for one in mine
+            {"treatment": row.treatment.date, "made": row.made, **as_download(row.asked, row.lines, row.names)}
+            for row in mine
         ],
         "recommended": [
-            {"sent": one.sent, "accepted": one.accepted, **as_download(one.asked, one.lines, one.names)} for one in sent
+            {"sent": row.sent, "accepted": row.accepted, **as_download(row.asked, row.lines, row.names)} for row in sent
         ],
     }

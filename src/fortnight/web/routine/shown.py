@@ -71,36 +71,36 @@ class Lack:
     helps: tuple[tuple[str, str], ...]
 
 
-def drawn(found: Chosen, day: int, base: str, *, links: bool = True, answers: bool = True) -> dict[str, Any]:
+def drawn(choice: Chosen, day: int, base: str, *, links: bool = True, answers: bool = True) -> dict[str, Any]:
     """Everything that the template of a routine shows, for a day (base 1); `answers` links to those of the person."""
-    routine = found.routine
+    routine = choice.routine
     day = max(day, routine.days.first)
-    buys, links_into_carts = _buys(found)
+    buys, links_into_carts = _buys(choice)
     return {
         "base": base,
         "links": links,
-        "form": found.form,
-        "asked": found.asked.urlencode(),
+        "form": choice.form,
+        "asked": choice.asked.urlencode(),
         "head": headline(routine, money, language()),
         "day": day,
-        "first": found.routine.days.first,
-        "today": day_for(found.person, today_for(found.person)),
-        "times": [(time, _lines(found, day, time, base, answers=answers)) for time in Time],
+        "first": choice.routine.days.first,
+        "today": day_for(choice.person, today_for(choice.person)),
+        "times": [(time, _lines(choice, day, time, base, answers=answers)) for time in Time],
         "buys": buys,
         "carts": links_into_carts,
         "unlisted": bool(links_into_carts)
         and sum(len(links_into_cart.keys) for links_into_cart in links_into_carts) < len(buys),
-        "lacks": [_lack(gap, found, base) for gap in routine.gaps],
+        "lacks": [_lack(gap, choice, base) for gap in routine.gaps],
         "total": money(routine.price, routine.currency) if routine.price else "",
-        "empty": not found.shelf,
+        "empty": not choice.shelf,
         "ways": [
-            (f"{base}?{from_catalogue(found.asked, also=also)}", also, also == ("catalogue" in found.asked))
+            (f"{base}?{from_catalogue(choice.asked, also=also)}", also, also == ("catalogue" in choice.asked))
             for also in (False, True)
         ],
         "without": [
-            (found.known[key].called, f"{base}?{taking_back(found.asked, key) or 'new=1'}")
-            for key in sorted(found.wishes.without)
-            if key in found.known
+            (choice.known[key].called, f"{base}?{taking_back(choice.asked, key) or 'new=1'}")
+            for key in sorted(choice.wishes.without)
+            if key in choice.known
         ],
     }
 
@@ -108,8 +108,8 @@ def drawn(found: Chosen, day: int, base: str, *, links: bool = True, answers: bo
 def day_asked(request: HttpRequest, today: int | None) -> int:
     """The day that an address asks for (base 1), else the day it is, within the fortnight."""
     raw = request.GET.get("day", "")
-    asked = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 3 else today or 1
-    return min(max(asked, 1), LAST_DAY)
+    day = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 3 else today or 1
+    return min(max(day, 1), LAST_DAY)
 
 
 def money(amount: int, currency: str) -> str:
@@ -157,26 +157,26 @@ def _buys(chosen: Chosen) -> tuple[list[Buy], list[Cart]]:
     """What is to be bought, and the links that put it into carts."""
     new = set(chosen.routine.new)
     firsts: dict[str, Choice] = {}
-    for one in chosen.choices:
-        if one.product.key in new:
-            firsts.setdefault(one.product.key, one)
+    for choice in chosen.choices:
+        if choice.product.key in new:
+            firsts.setdefault(choice.product.key, choice)
     buys = [
         Buy(
             key=key,
-            name=one.product.called,
-            step=one.step,
-            price=_price(one.offer),
-            shop=one.offer.shop if one.offer else "",
-            link=one.offer.link if one.offer else "",
+            name=choice.product.called,
+            step=choice.step,
+            price=_price(choice.offer),
+            shop=choice.offer.shop if choice.offer else "",
+            link=choice.offer.link if choice.offer else "",
         )
-        for key, one in ((key, firsts[key]) for key in chosen.routine.new if key in firsts)
+        for key, choice in ((key, firsts[key]) for key in chosen.routine.new if key in firsts)
     ]
-    wanted = (
+    items = (
         CartItem(key=buy.key, shop=buy.shop, price=offer.price)
         for buy in buys
         if (offer := firsts[buy.key].offer) is not None
     )
-    return buys, carts(wanted) if buys else []
+    return buys, carts(items) if buys else []
 
 
 def _lack(gap: Gap, chosen: Chosen, base: str) -> Lack:
@@ -184,12 +184,12 @@ def _lack(gap: Gap, chosen: Chosen, base: str) -> Lack:
 
 
 def _helps(gap: Gap, chosen: Chosen, base: str) -> Iterator[tuple[str, str]]:
-    for one in gap.helps:
-        if one is Help.ADVISOR:
+    for help_ in gap.helps:
+        if help_ is Help.ADVISOR:
             href = reverse("advisor")
-        elif one in _TELL:
+        elif help_ in _TELL:
             href = reverse("shelf")
         else:
-            changed = helped(chosen.asked, one, gap.amount)
+            changed = helped(chosen.asked, help_, gap.amount)
             href = f"{base}?{changed}" if changed else ""
-        yield helped_by(one, gap.amount, chosen.wishes.currency, money, language()), href
+        yield helped_by(help_, gap.amount, chosen.wishes.currency, money, language()), href

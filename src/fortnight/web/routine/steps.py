@@ -21,14 +21,14 @@ Products = Callable[[str, str, str, str], SafeString]
 """From a place ("beside" or "below"), a time of day, a step (the id of a care) and its duty to what stands there."""
 
 
-def products_of(kept: Kept | None, day: int, dated: Callable[[int], dt.date]) -> Products:
+def products_of(row: Kept | None, day: int, dated: Callable[[int], dt.date]) -> Products:
     """What a routine says about the steps of a day (base 1); nothing where none is followed."""
 
     def drawn(place: str, time: str, step: str, duty: str) -> SafeString:
-        if kept is None or step not in steps():
+        if row is None or step not in steps():
             return SafeString("")
-        lines = [line for line in kept.lines if line["step"] == step and line["time"] == time]
-        values = {"lacking": duty == Duty.MUST, **_values(lines, kept.names, day, dated)}
+        lines = [line for line in row.lines if line["step"] == step and line["time"] == time]
+        values = {"lacking": duty == Duty.MUST, **_values(lines, row.names, day, dated)}
         return SafeString(render_to_string(f"routine/{place}.html", values).strip())
 
     return drawn

@@ -28,21 +28,21 @@ def use(request: HttpRequest, person: Person) -> HttpResponse:
 
     Who follows none yet begins with the wishes of their course before.
     """
-    asked, kept = asked_in(request.GET), actions.kept_now(person)
-    follows = kept is not None and not request.GET.get("new") and (not asked or asked.urlencode() == kept.asked)
-    if not asked and not kept and not request.GET.get("new"):
-        asked = asked_of(queries.earlier_wishes(person))
-    found = chosen(person, asked_of(kept.asked), keep=kept.lines) if kept and follows else chosen(person, asked)
+    query, row = asked_in(request.GET), actions.kept_now(person)
+    follows = row is not None and not request.GET.get("new") and (not query or query.urlencode() == row.asked)
+    if not query and not row and not request.GET.get("new"):
+        query = asked_of(queries.earlier_wishes(person))
+    choice = chosen(person, asked_of(row.asked), keep=row.lines) if row and follows else chosen(person, query)
     day = day_asked(request, day_for(person, today_for(person)))
     return page(
         request,
         "routine/use.html",
         person,
-        kept=kept,
+        kept=row,
         follows=follows,
         unlooked=book_of(person).unlooked,
-        status=200 if found.form.is_valid() else 400,
-        **drawn(found, day, reverse("use")),
+        status=200 if choice.form.is_valid() else 400,
+        **drawn(choice, day, reverse("use")),
     )
 
 
@@ -51,14 +51,14 @@ def use(request: HttpRequest, person: Person) -> HttpResponse:
 @theirs
 def keep(request: HttpRequest, person: Person) -> HttpResponse:
     """Follow a routine in this course; the steps of the days name its products from then on."""
-    found = chosen(person, asked_in(QueryDict(request.POST.get("asked", ""))))
-    if not found.form.is_valid():
-        return redirect(f"{reverse('use')}?{found.asked.urlencode()}")
+    choice = chosen(person, asked_in(QueryDict(request.POST.get("asked", ""))))
+    if not choice.form.is_valid():
+        return redirect(f"{reverse('use')}?{choice.asked.urlencode()}")
     try:
-        actions.keep(found)
+        actions.keep(choice)
     except ValueError:
         messages.warning(request, gettext("You have made too many choices to save. Remove some."))
-        return redirect(f"{reverse('use')}?{found.asked.urlencode()}")
+        return redirect(f"{reverse('use')}?{choice.asked.urlencode()}")
     messages.success(request, gettext("Your routine is saved. The steps for each day show what to use."))
     return redirect("use")
 
@@ -106,14 +106,14 @@ def recommended(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpRes
         actions.accept(person, sent, owned=frozenset(request.POST.getlist("owned")))
         messages.success(request, gettext("Your routine is saved. The steps for each day show what to use."))
         return redirect("use")
-    found = actions.of_recommendation(person, sent)
+    choice = actions.of_recommendation(person, sent)
     day = day_asked(request, day_for(person, today_for(person)))
     return page(
         request,
         "routine/recommended.html",
         person,
         sent=sent,
-        differs=actions.differs(found, sent),
+        differs=actions.differs(choice, sent),
         unlooked=book_of(person).unlooked,
-        **drawn(found, day, reverse("recommended", args=[sent.key]), links=False),
+        **drawn(choice, day, reverse("recommended", args=[sent.key]), links=False),
     )

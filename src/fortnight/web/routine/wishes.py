@@ -64,7 +64,7 @@ class RoutineWishForm(forms.Form):
         return Wishes(
             may=tuple(values["want"]),
             skin=Skin(values["skin"]) if values["skin"] else None,
-            concerns=tuple(Concern(one) for one in values["concerns"]),
+            concerns=tuple(Concern(concern) for concern in values["concerns"]),
             vegan=values["vegan"],
             fragrance_free=values["fragrance_free"],
             mineral=values["mineral"],
@@ -79,4 +79,4 @@ class RoutineWishForm(forms.Form):
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part for part in (one.strip() for one in text.split(",")) if part))
+    return tuple(dict.fromkeys(part for part in (word.strip() for word in text.split(",")) if part))
