@@ -14,7 +14,7 @@ from fortnight.web.catalogue.models import CatalogueItem
 from fortnight.web.screening import actions
 from fortnight.web.screening.actions import renew
 from fortnight.web.screening.models import OWN, Flip, Outcome, Screening
-from fortnight.web.screening.queries import ProductFilter, flipped, found
+from fortnight.web.screening.queries import ProductFilter, flipped, search
 from tests.web.catalogue_rows import product, shelf
 from tests.web.guides import LATER, owner, version_with
 
@@ -91,14 +91,14 @@ def test_an_import_has_its_products_judged_once_they_are_written() -> None:
     new = product("New Oil", "Squalane, Retinol")
     actions.products_changed([new.pk])
     assert marks("New Oil")[0] == "x"
-    assert found(ProductFilter()).many == 1
+    assert search(ProductFilter()).many == 1
 
 
 def test_what_is_no_longer_listed_is_no_longer_screened(rows: dict[str, CatalogueItem]) -> None:
     CatalogueItem.objects.filter(name="Night Oil").update(gone=timezone.now())
     renew()
     assert not Outcome.objects.filter(product__name="Night Oil").exists()
-    assert found(ProductFilter()).of == len(rows) - 1
+    assert search(ProductFilter()).of == len(rows) - 1
 
 
 def test_a_renewal_that_is_under_way_elsewhere_is_left_alone(rows: dict[str, CatalogueItem]) -> None:

@@ -82,11 +82,11 @@ class _Work:
     flips: list[Flip] = field(default_factory=list)
 
 
-def products_changed(ids: Iterable[int]) -> None:
+def products_changed(products: Iterable[int]) -> None:
     """What calls for the judging of some products that were made or changed: once they are written."""
-    wanted = list(ids)
-    for start in range(0, len(wanted), AT_ONCE):
-        after_commit(renew_some, wanted[start : start + AT_ONCE])
+    keys = list(products)
+    for start in range(0, len(keys), AT_ONCE):
+        after_commit(renew_some, keys[start : start + AT_ONCE])
 
 
 def renew_soon() -> None:
@@ -137,8 +137,8 @@ def renew(*, only: Iterable[int] | None = None) -> int:
 
 def _begin(now: dt.datetime) -> None:
     """A row for each standard profile under the guide of now."""
-    known = set(Screening.objects.filter(version=OWN).values_list("profile", flat=True))
-    new = [Screening(version=OWN, profile=name, asked=now) for name in STANDARD if name not in known]
+    profiles = set(Screening.objects.filter(version=OWN).values_list("profile", flat=True))
+    new = [Screening(version=OWN, profile=name, asked=now) for name in STANDARD if name not in profiles]
     Screening.objects.bulk_create(new, ignore_conflicts=True)
 
 
@@ -167,8 +167,8 @@ def _claimed(row: Screening, now: dt.datetime) -> bool:
 
 def _work(row: Screening, key: str) -> _Work:
     book = _book(key, clinic().name if key else "", row.profile)
-    kept = [Clause(clause[0], tuple(clause[1]), *clause[2:]) for clause in row.clauses]
-    return _Work(row=row, book=book, changed=ClauseDifference(kept, clauses(book)), screen=Screen(book))
+    stored = [Clause(clause[0], tuple(clause[1]), *clause[2:]) for clause in row.clauses]
+    return _Work(row=row, book=book, changed=ClauseDifference(stored, clauses(book)), screen=Screen(book))
 
 
 @lru_cache(maxsize=32)
@@ -178,11 +178,11 @@ def _book(key: str, house: str, profile: str) -> Rulebook:
 
 def _parts(only: list[int] | None) -> Iterator[list[Listed]]:
     """The products that are listed, some at a time, in the order of their rows."""
-    found = CatalogueItem.objects.filter(gone=None).order_by("pk").values_list("pk", "brand", "name", "shown")
+    rows = CatalogueItem.objects.filter(gone=None).order_by("pk").values_list("pk", "brand", "name", "shown")
     if only is not None:
-        found = found.filter(pk__in=only)
+        rows = rows.filter(pk__in=only)
     last = 0
-    while part := [Listed(*one) for one in found.filter(pk__gt=last)[:AT_ONCE]]:
+    while part := [Listed(*values) for values in rows.filter(pk__gt=last)[:AT_ONCE]]:
         yield part
         last = part[-1].pk
 
@@ -194,9 +194,9 @@ def _part(works: list[_Work], products: list[Listed], now: dt.datetime) -> int:
     read: dict[str, Shown | None] = {}
     for work in works:
         met = Outcome.objects.filter(screening=work.row, product__gte=products[0].pk, product__lte=products[-1].pk)
-        known = {pk: (marks, was) for pk, marks, was in met.values_list("product_id", "marks", "seen")}
+        earlier = {pk: (marks, was) for pk, marks, was in met.values_list("product_id", "marks", "seen")}
         for product in products:
-            before = known.get(product.pk)
+            before = earlier.get(product.pk)
             if before is None or before[1] != seen[product.pk] or work.changed.may_touch(product.shown):
                 if product.shown not in read:
                     read[product.shown] = reading_of(product.shown)
@@ -205,19 +205,19 @@ def _part(works: list[_Work], products: list[Listed], now: dt.datetime) -> int:
 
 
 def _judge(
-    work: _Work, product: Listed, shown: Shown | None, before: tuple[str, str] | None, seen: str, now: dt.datetime
+    work: _Work, product: Listed, reading: Shown | None, before: tuple[str, str] | None, seen: str, now: dt.datetime
 ) -> None:
     """Note the letters of a product, and that they flipped where they did."""
-    marks = marks_for(work.screen, shown) if shown else _UNTOLD
+    marks = marks_for(work.screen, reading) if reading else _UNTOLD
     if before == (marks, seen):
         return
     turned = before is not None and before[0] != marks
     if before is not None and turned:
-        rules = work.changed.rules(shown, before[0], marks) if shown and before[1] == seen else ()
+        rules = work.changed.rules(reading, before[0], marks) if reading and before[1] == seen else ()
         work.flips.append(
             Flip(screening=work.row, product_id=product.pk, before=before[0], after=marks, rules=list(rules), at=now)
         )
-    kind = str(shown.kind or "") if shown else ""
+    kind = str(reading.kind or "") if reading else ""
     at = connection.ops.adapt_datetimefield_value(now)
     work.written.append((work.row.pk, product.pk, product.title, kind, marks, seen, at if turned else None))
 
@@ -247,8 +247,8 @@ def _end(work: _Work, key: str, now: dt.datetime, only: list[int] | None) -> Non
 
 def counted(row: Screening) -> Mapping[str, Mapping[str, int]]:
     """By kind: how many products have which letters."""
-    found: dict[str, dict[str, int]] = {}
+    counts: dict[str, dict[str, int]] = {}
     rows = Outcome.objects.filter(screening=row).values_list("kind", "marks").annotate(many=Count("pk")).order_by()
     for kind, marks, many in rows:
-        found.setdefault(kind, {})[marks] = many
-    return found
+        counts.setdefault(kind, {})[marks] = many
+    return counts

@@ -34,19 +34,19 @@ class ScreenForm(forms.Form):
     since = forms.DateField(required=False)
 
     @property
-    def wanted(self) -> ProductFilter:
-        """What is looked for, as far as it was understood."""
+    def product_filter(self) -> ProductFilter:
+        """The filter, as far as the form was understood."""
         self.is_valid()
-        said: dict[str, Any] = self.cleaned_data
-        day = said.get("day")
+        values: dict[str, Any] = self.cleaned_data
+        day = values.get("day")
         return ProductFilter(
-            version=said.get("guide") or OWN,
-            profile=said.get("profile") or next(iter(STANDARD)),
-            kind=said.get("kind") or "",
+            version=values.get("guide") or OWN,
+            profile=values.get("profile") or next(iter(STANDARD)),
+            kind=values.get("kind") or "",
             day=day,
-            state=(said.get("state") or "open") if day else "",
-            brand=(said.get("brand") or "").strip(),
-            words=(said.get("q") or "").strip(),
-            stocked=bool(said.get("stock")),
-            since=said.get("since"),
+            state=(values.get("state") or "open") if day else "",
+            brand=(values.get("brand") or "").strip(),
+            words=(values.get("q") or "").strip(),
+            stocked=bool(values.get("stock")),
+            since=values.get("since"),
         )

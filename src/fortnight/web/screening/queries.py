@@ -62,16 +62,16 @@ class ProductPage:
     by_day: tuple[int, ...] = ()
 
 
-def found(wanted: ProductFilter, page: int = 0) -> ProductPage:
+def search(product_filter: ProductFilter, page: int = 0) -> ProductPage:
     """A page of what is wanted."""
-    known = {(screening.version, screening.profile): screening for screening in Screening.objects.defer("clauses")}
-    versions = tuple(dict.fromkeys(version for version, _ in sorted(known, key=_order)))
-    row = known.get((wanted.version, wanted.profile))
+    screenings = {(screening.version, screening.profile): screening for screening in Screening.objects.defer("clauses")}
+    versions = tuple(dict.fromkeys(version for version, _ in sorted(screenings, key=_order)))
+    row = screenings.get((product_filter.version, product_filter.profile))
     if row is None or row.renewed is None:
         return ProductPage(screening=None, versions=versions)
-    counts = _counts(row, wanted)
-    fitting = {marks: many for marks, many in counts.items() if fits(marks, wanted)}
-    rows = _outcomes(row, wanted)
+    counts = _counts(row, product_filter)
+    fitting = {marks: many for marks, many in counts.items() if fits(marks, product_filter)}
+    rows = _outcomes(row, product_filter)
     if len(fitting) < len(counts):
         rows = rows.filter(marks__in=fitting)
     # The page's rows are chosen in the index alone; only they are read whole.
@@ -96,11 +96,11 @@ def _order(key: tuple[str, str]) -> tuple[int, int]:
     return (1, -int(version)) if version.isdecimal() else (0 if version == OWN else 2, 0)
 
 
-def fits(marks: str, wanted: ProductFilter) -> bool:
+def fits(marks: str, product_filter: ProductFilter) -> bool:
     """Whether letters are open, or closed, on the day that is asked about."""
-    if wanted.day is None or not wanted.state:
+    if product_filter.day is None or not product_filter.state:
         return True
-    return (marks[wanted.day - 1] in OPEN) == (wanted.state == "open")
+    return (marks[product_filter.day - 1] in OPEN) == (product_filter.state == "open")
 
 
 def _counts(row: Screening, product_filter: ProductFilter) -> Mapping[str, int]:
@@ -109,8 +109,8 @@ def _counts(row: Screening, product_filter: ProductFilter) -> Mapping[str, int]:
         kind = "" if product_filter.kind == NO_KIND else product_filter.kind
         some = row.counts.values() if product_filter.kind == ANY_KIND else (row.counts.get(kind, {}),)
         total: Counter[str] = Counter()
-        for one in some:
-            total.update(one)
+        for counts in some:
+            total.update(counts)
         return total
     return dict(_outcomes(row, product_filter).values_list("marks").annotate(many=Count("pk")).order_by())
 
@@ -135,36 +135,40 @@ def _outcomes(row: Screening, product_filter: ProductFilter) -> QuerySet[Outcome
     return some
 
 
-def everything(wanted: ProductFilter) -> Iterator[tuple[Outcome, str]]:
+def everything(product_filter: ProductFilter) -> Iterator[tuple[Outcome, str]]:
     """Every product that is wanted with its first number, for a file."""
-    row = Screening.objects.filter(version=wanted.version, profile=wanted.profile).first()
+    row = Screening.objects.filter(version=product_filter.version, profile=product_filter.profile).first()
     if row is None:
         return
     first = Barcode.objects.filter(product=OuterRef("product")).order_by("pk").values("number")[:1]
     rows = (
-        _outcomes(row, wanted)
+        _outcomes(row, product_filter)
         .select_related("product")
         .defer("product__label", "product__names", "product__description")
     )
-    for one in rows.annotate(number=Subquery(first)).order_by("title", "pk").iterator(chunk_size=2000):
-        if fits(one.marks, wanted):
-            yield one, one.number or ""
+    for outcome in rows.annotate(number=Subquery(first)).order_by("title", "pk").iterator(chunk_size=2000):
+        if fits(outcome.marks, product_filter):
+            yield outcome, outcome.number or ""
 
 
-def flipped(wanted: ProductFilter, page: int = 0) -> tuple[list[Flip], int]:
+def flipped(product_filter: ProductFilter, page: int = 0) -> tuple[list[Flip], int]:
     """A page of the answers that flipped, the latest first, and how many there are in all."""
-    rows = _flips(wanted)
-    shown = (
+    rows = _flips(product_filter)
+    listed = (
         rows.select_related("product")
         .defer("product__label", "product__names", "product__description")
         .order_by("-at", "pk")
     )
-    return list(shown[page * PAGE : (page + 1) * PAGE]), rows.count()
+    return list(listed[page * PAGE : (page + 1) * PAGE]), rows.count()
 
 
-def every_flip(wanted: ProductFilter) -> Iterator[Flip]:
+def every_flip(product_filter: ProductFilter) -> Iterator[Flip]:
     """All of them, for a file."""
-    rows = _flips(wanted).select_related("product").defer("product__label", "product__names", "product__description")
+    rows = (
+        _flips(product_filter)
+        .select_related("product")
+        .defer("product__label", "product__names", "product__description")
+    )
     yield from rows.order_by("-at", "pk").iterator(chunk_size=2000)
 
 
@@ -190,10 +194,10 @@ def stored(*, names: bool) -> list[Stored]:
     rows = CatalogueItem.objects.filter(gone=None).order_by("brand", "name", "pk")
     read: dict[str, Shown | None] = {}
     listing = []
-    for brand, name, shown, held in rows.values_list("brand", "name", "shown", "names" if names else "brand"):
-        if shown not in read:
-            read[shown] = reading_of(shown)
-        listing.append(Stored(brand=brand, name=name, reading=read[shown], names=held if names else ""))
+    for brand, name, line, held in rows.values_list("brand", "name", "shown", "names" if names else "brand"):
+        if line not in read:
+            read[line] = reading_of(line)
+        listing.append(Stored(brand=brand, name=name, reading=read[line], names=held if names else ""))
     return listing
 
 
@@ -212,5 +216,5 @@ def guide_key(version: str) -> str | None:
         current = current_guide(house)
         return current.key if current else ""
     number = int(version) if version.isdecimal() and len(version) < _LONGEST_NUMBER else 0
-    known = guide_version(house, number)
-    return known.key if known else None
+    published = guide_version(house, number)
+    return published.key if published else None

@@ -32,26 +32,26 @@ _HEAD = ("brand", "name", "kind", "barcode", *(f"day {day}" for day in range(1, 
 def screen(request: HttpRequest) -> HttpResponse:
     """The products by days, as they are wanted. What was not understood is told, and the rest is shown."""
     form = ScreenForm(request.GET)
-    wanted, number = form.wanted, _page(request)
-    found = queries.found(wanted, number)
-    if found.screening is None and queries.guide_key(wanted.version) is None:
+    product_filter, number = form.product_filter, _page(request)
+    products = queries.search(product_filter, number)
+    if products.screening is None and queries.guide_key(product_filter.version) is None:
         raise Http404
     return page(
         request,
         "screening/screen.html",
         None,
         form=form,
-        wanted=wanted,
-        found=found,
+        wanted=product_filter,
+        found=products,
         number=number,
-        more=found.many > (number + 1) * PAGE,
+        more=products.many > (number + 1) * PAGE,
         first=number * PAGE + 1,
         profiles=PROFILES,
         kinds=ONE,
         no_kind=NO_KIND,
         states=STATES,
         days=[(day, day) for day in range(1, LAST_DAY + 1)],
-        link=_linked(wanted),
+        link=_linked(product_filter),
         status=400 if form.errors else 200,
     )
 
@@ -61,20 +61,20 @@ def screen(request: HttpRequest) -> HttpResponse:
 def flips(request: HttpRequest) -> HttpResponse:
     """The answers that flipped, the latest first, with the rules that made them flip."""
     form = ScreenForm(request.GET)
-    wanted, number = form.wanted, _page(request)
-    rows, many = queries.flipped(wanted, number)
+    product_filter, number = form.product_filter, _page(request)
+    rows, many = queries.flipped(product_filter, number)
     return page(
         request,
         "screening/flips.html",
         None,
         form=form,
-        wanted=wanted,
+        wanted=product_filter,
         rows=rows,
         many=many,
         number=number,
         more=many > (number + 1) * PAGE,
         profiles=PROFILES,
-        link=_linked(wanted),
+        link=_linked(product_filter),
         status=400 if form.errors else 200,
     )
 
@@ -84,8 +84,8 @@ def flips(request: HttpRequest) -> HttpResponse:
 def screen_file(request: HttpRequest) -> StreamingHttpResponse:
     """Everything that is wanted as a CSV file, in which nothing is a formula; o, c, x and u as on the page."""
     rows = (
-        [one.product.brand, one.product.name, kind_words(one.kind), number, *one.marks]
-        for one, number in queries.everything(ScreenForm(request.GET).wanted)
+        [outcome.product.brand, outcome.product.name, kind_words(outcome.kind), number, *outcome.marks]
+        for outcome, number in queries.everything(ScreenForm(request.GET).product_filter)
     )
     return _file(rows, _HEAD, "screening.csv")
 
@@ -96,7 +96,7 @@ def flips_file(request: HttpRequest) -> StreamingHttpResponse:
     """Every flip that is wanted as a CSV file."""
     rows = (
         [str(flip.at.date()), flip.product.brand, flip.product.name, flip.before, flip.after, " ".join(flip.rules)]
-        for flip in queries.every_flip(ScreenForm(request.GET).wanted)
+        for flip in queries.every_flip(ScreenForm(request.GET).product_filter)
     )
     return _file(rows, ("at", "brand", "name", "before", "after", "rules"), "flips.csv")
 
@@ -117,18 +117,18 @@ def _page(request: HttpRequest) -> int:
     return int(raw) if raw.isdecimal() and len(raw) < _LONGEST_PAGE else 0
 
 
-def _linked(wanted: ProductFilter) -> dict[str, str]:
+def _linked(product_filter: ProductFilter) -> dict[str, str]:
     """What is wanted, as the values of an address."""
     values = {
-        "guide": wanted.version,
-        "profile": wanted.profile if wanted.profile != next(iter(STANDARD)) else "",
-        "kind": wanted.kind,
-        "day": str(wanted.day or ""),
-        "state": wanted.state,
-        "brand": wanted.brand,
-        "q": wanted.words,
-        "stock": "1" if wanted.stocked else "",
-        "since": wanted.since.isoformat() if wanted.since else "",
+        "guide": product_filter.version,
+        "profile": product_filter.profile if product_filter.profile != next(iter(STANDARD)) else "",
+        "kind": product_filter.kind,
+        "day": str(product_filter.day or ""),
+        "state": product_filter.state,
+        "brand": product_filter.brand,
+        "q": product_filter.words,
+        "stock": "1" if product_filter.stocked else "",
+        "since": product_filter.since.isoformat() if product_filter.since else "",
     }
     return {key: value for key, value in values.items() if value}
 
