@@ -47,13 +47,13 @@ def change(clinic: Clinic, *, revision: int, by: User, change: GuideChange) -> N
     """
     draft = _locked(clinic, revision)
     draft_guide(clinic, (change,))
-    kept = {read_change.id: read_change for read_change in read_changes(draft.changes, DRAFT)}
-    before = kept.pop(change.id, None)
+    changes = {read_change.id: read_change for read_change in read_changes(draft.changes, DRAFT)}
+    before = changes.pop(change.id, None)
     if before and (before.days, before.span) == (change.days, change.span):
         change = replace(change, signed=before.signed)
     if not empty(change):
-        kept[change.id] = change
-    _keep(draft, kept.values(), by)
+        changes[change.id] = change
+    _keep(draft, changes.values(), by)
 
 
 @transaction.atomic
@@ -83,9 +83,12 @@ def take_in(clinic: Clinic, *, revision: int, by: User, changes: Iterable[GuideC
         *read_changes(draft.changes, DRAFT),
         *(read_changes(current.changes, DRAFT) if current else ()),
     ]
-    signed = {(one.id, one.days, one.span, one.signed) for one in here if one.signed}
-    kept = [one if (one.id, one.days, one.span, one.signed) in signed else replace(one, signed=None) for one in changes]
-    _keep(draft, kept, by)
+    signed = {(entry.id, entry.days, entry.span, entry.signed) for entry in here if entry.signed}
+    taken = [
+        entry if (entry.id, entry.days, entry.span, entry.signed) in signed else replace(entry, signed=None)
+        for entry in changes
+    ]
+    _keep(draft, taken, by)
 
 
 @transaction.atomic
@@ -137,10 +140,10 @@ def _signed(
         raise GuideRefusedError(gettext("Each rule that is milder than the published guide needs a reason."))
     today = local_date(timezone.now(), clinic.zone)
     return [
-        replace(one, signed=Signature(by=by.name, reason=" ".join(reasons[one.id].split()), on=today))
-        if one.id in milder
-        else one
-        for one in changes
+        replace(entry, signed=Signature(by=by.name, reason=" ".join(reasons[entry.id].split()), on=today))
+        if entry.id in milder
+        else entry
+        for entry in changes
     ]
 
 
@@ -152,12 +155,14 @@ def move(clinic: Clinic, *, version: GuideVersion | None, by: User, keys: Iterab
     """
     if not may_publish(by):
         raise GuideRefusedError(gettext("Only a clinic owner can move people to a version."))
-    wanted = set(keys) if keys is not None else None
+    chosen_keys = set(keys) if keys is not None else None
     target = version.pk if version else None
     people = [
         person
         for person in under_way(clinic)
-        if person.current and person.current.guide_id != target and (wanted is None or str(person.key) in wanted)
+        if person.current
+        and person.current.guide_id != target
+        and (chosen_keys is None or str(person.key) in chosen_keys)
     ]
     now = timezone.now()
     courses = [current_id(person) for person in people]

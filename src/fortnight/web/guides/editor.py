@@ -51,13 +51,13 @@ def editor(draft: Drafted) -> Editor:
     """The draft, laid out."""
     rows = {rule.id: row(rule, draft) for rule in _rules(draft.guide)}
     published = published_guide()
-    own = tuple(one for one in rows.values() if one.rule.id.startswith("own-"))
+    own = tuple(entry for entry in rows.values() if entry.rule.id.startswith("own-"))
     return Editor(
         sections=(*(_section(stage, published, rows) for stage in published.stages), *_beyond(published, rows)),
         activities=tuple(_activities(published, rows)),
         own=own,
         changed=len(draft.changes),
-        unsigned=sum(one.standing is RuleStanding.MILDER and not one.signed for one in rows.values()),
+        unsigned=sum(entry.standing is RuleStanding.MILDER and not entry.signed for entry in rows.values()),
     )
 
 
@@ -84,12 +84,12 @@ def rule_marks(rule: Rule) -> str:
 def beside(rule: Rule, draft: Drafted) -> list[EditorRow]:
     """What goes with a rule: the steps that its products fill, and the other rules about the same products."""
     guide = draft.guide
-    cares = [one for one in guide.care if one.id == rule.id or _goes_with(one, rule)]
+    cares = [other for other in guide.care if other.id == rule.id or _goes_with(other, rule)]
     rules: list[Rule] = [
         *cares,
         *(window for window in guide.windows if any(_goes_with(care, window) for care in cares)),
     ]
-    return [row(one, draft) for one in rules if one.id != rule.id]
+    return [row(other, draft) for other in rules if other.id != rule.id]
 
 
 def _goes_with(care: Care, rule: Rule) -> bool:
@@ -133,4 +133,4 @@ def _activities(published: Guide, rows: dict[str, EditorRow]) -> Iterable[tuple[
     groups: dict[str, list[EditorRow]] = {}
     for activity in published.activities:
         groups.setdefault(group_of(activity), []).append(rows[activity.id])
-    return ((name, tuple(found)) for name, found in groups.items())
+    return ((name, tuple(group)) for name, group in groups.items())

@@ -102,7 +102,7 @@ class ChangeForm(forms.Form):
             )
 
     def _word_field(self, part: str, language: str) -> None:
-        own = {(one, tongue): text for one, tongue, text in self.before.words} if self.before else {}
+        own = {(name, tongue): text for name, tongue, text in self.before.words} if self.before else {}
         moved = bool(self.before and (self.before.days or self.before.span)) and part == "says"
         published = published_words(self.published, part, language) if self.published and not moved else ""
         self.fields[f"{part}_{language}"] = forms.CharField(
@@ -249,11 +249,13 @@ class RevisionForm(forms.Form):
 
 def about_choices() -> list[tuple[str, Any]]:
     """What a rule of the clinic's own can be about, in groups."""
-    marks = sorted(((f"shows:{mark}", said(f"mark-{mark}")) for mark in (*Trait, *Detail)), key=lambda one: one[1])
+    marks = sorted(
+        ((f"shows:{mark}", said(f"mark-{mark}")) for mark in (*Trait, *Detail)), key=lambda choice: choice[1]
+    )
     kinds = [(f"kinds:{kind}", kind_words(kind)) for kind in Kind]
     activities = sorted(
         ((f"activity:{activity.id}", told(activity, "name")) for activity in published_guide().activities),
-        key=lambda one: one[1],
+        key=lambda choice: choice[1],
     )
     return [
         ("", gettext("Choose what it is about")),

@@ -62,8 +62,8 @@ def _publish_page(request: HttpRequest, form: PublishForm, draft: queries.Drafte
         form=form,
         draft=draft,
         milder=[
-            shown(queries.RuleChangeLine(id=one.id, before=_was(one.changed), after=one))
-            for one in unsigned(draft.guide)
+            shown(queries.RuleChangeLine(id=rule.id, before=_was(rule.changed), after=rule))
+            for rule in unsigned(draft.guide)
         ],
         may=may_publish(_me(request)),
         lines=[shown(line) for line in queries.lines_between(queries.current_of(draft), draft.guide)],
@@ -94,17 +94,17 @@ def versions(request: HttpRequest) -> HttpResponse:
 @for_staff(right="publish guide")
 def version(request: HttpRequest, number: int) -> HttpResponse:
     """One version: what it changes in the published guide, who published it, who goes by it. 404 for no such one."""
-    draft, found = queries.drafted(clinic()), _or_404(number)
-    now = queries.version_now(found, draft.clinic)
+    draft, row = queries.drafted(clinic()), _or_404(number)
+    now = queries.version_now(row, draft.clinic)
     return page(
         request,
         "guides/version.html",
         None,
         draft=draft,
-        version=found,
+        version=row,
         lines=[shown(line) for line in queries.lines_between(published_guide(), now.guide)],
         left_out=now.left_out,
-        count=queries.counted(draft.clinic).get(found.key, 0),
+        count=queries.counted(draft.clinic).get(row.key, 0),
         may=may_publish(_me(request)),
     )
 
@@ -113,11 +113,11 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
 @for_staff(right="publish guide")
 def move(request: HttpRequest, number: int) -> HttpResponse:
     """Move people whose fortnight is not over to a version: first whose answers would be others, then the button."""
-    house, found = clinic(), _or_404(number)
+    house, target = clinic(), _or_404(number)
     if request.method == "POST":
         keys = None if request.POST.get("all") else request.POST.getlist("person")
         try:
-            moved = actions.move(house, version=found, by=_me(request), keys=keys)
+            moved = actions.move(house, version=target, by=_me(request), keys=keys)
         except actions.GuideRefusedError as refused:
             messages.error(request, str(refused))
         else:
@@ -128,27 +128,27 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
             )
             messages.success(request, words % {"moved": moved, "number": number})
         return redirect("desk-guide-version", number)
-    people = [one for one in queries.under_way(house) if one.current and one.current.guide_id != found.key]
-    effect = whose(house, queries.version_now(found, house).guide, only=people)
+    people = [person for person in queries.under_way(house) if person.current and person.current.guide_id != target.key]
+    effect = whose(house, queries.version_now(target, house).guide, only=people)
     return page(
         request,
         "guides/move.html",
         None,
-        version=found,
+        version=target,
         people=people,
         effect=effect,
-        changing={one.person.pk: one.answers for one in effect.affected},
-        guide=queries.version_now(found, house).guide,
+        changing={affected.person.pk: affected.answers for affected in effect.affected},
+        guide=queries.version_now(target, house).guide,
         most_people=MOST_PEOPLE,
         may=may_publish(_me(request)),
     )
 
 
 def _or_404(number: int) -> GuideVersion:
-    found = guide_version(clinic(), number)
-    if found is None:
+    row = guide_version(clinic(), number)
+    if row is None:
         raise Http404
-    return found
+    return row
 
 
 def _me(request: HttpRequest) -> User:

@@ -88,10 +88,10 @@ class RuleChangeLine:
     @property
     def rule(self) -> Rule:
         """The rule as it is now, or as it was where it is no more. Raises: ValueError for a line about nothing."""
-        found = self.after or self.before
-        if found is None:
+        rule = self.after or self.before
+        if rule is None:
             raise ValueError("a line is about a rule")
-        return found
+        return rule
 
 
 def lines_between(before: Guide, after: Guide) -> list[RuleChangeLine]:
@@ -126,16 +126,16 @@ def next_own(draft: Drafted) -> str:
     """An id for one more rule of the clinic's own: never one that a version or the draft had."""
     texts = [draft.row.changes, *guide_versions(draft.clinic).values_list("changes", flat=True)]
     used = (change.id.removeprefix(OWN) for text in texts for change in read_changes(text, DRAFT))
-    return f"{OWN}{max((int(one) for one in used if one.isdecimal()), default=0) + 1}"
+    return f"{OWN}{max((int(number) for number in used if number.isdecimal()), default=0) + 1}"
 
 
-def side(clinic: Clinic, said: str, draft: Drafted) -> tuple[str, Guide] | None:
+def side(clinic: Clinic, name: str, draft: Drafted) -> tuple[str, Guide] | None:
     """One side of a comparison by what an address says: the draft, the number of a version, or the published guide."""
-    if said == DRAFT:
+    if name == DRAFT:
         return DRAFT, draft.guide
-    if said == "published":
+    if name == "published":
         return "published", published_guide()
-    version = guide_version(clinic, int(said)) if said.isdecimal() and len(said) < 6 else None
+    version = guide_version(clinic, int(name)) if name.isdecimal() and len(name) < 6 else None
     return (str(version.number), guide_with(version.key, clinic.name)) if version else None
 
 
@@ -146,14 +146,14 @@ def versions(clinic: Clinic) -> QuerySet[GuideVersion]:
 
 def counted(clinic: Clinic) -> dict[str, int]:
     """By the key of a version: how many whose treatment is not over go by it. Empty key: the published guide."""
-    found = _under_way(clinic).values("current__guide").annotate(count=Count("pk")).order_by()
-    return {one["current__guide"] or "": one["count"] for one in found}
+    rows = _under_way(clinic).values("current__guide").annotate(count=Count("pk")).order_by()
+    return {row["current__guide"] or "": row["count"] for row in rows}
 
 
 def under_way(clinic: Clinic) -> list[Person]:
     """Everybody of a clinic whose fortnight is not over, those who have not begun with them, by name."""
-    found = _under_way(clinic).select_related("current", "clinic", "conversation").order_by("name", "pk")
-    return [person for person in found if day_for(person, today_for(person)) <= LAST_DAY]
+    people = _under_way(clinic).select_related("current", "clinic", "conversation").order_by("name", "pk")
+    return [person for person in people if day_for(person, today_for(person)) <= LAST_DAY]
 
 
 def _under_way(clinic: Clinic) -> QuerySet[Person]:

@@ -45,70 +45,70 @@ def editor(request: HttpRequest) -> HttpResponse:
 def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
     """One rule: other days, other words. 404 for one that is neither in the guide nor in the draft."""
     draft = queries.drafted(clinic())
-    found = rule_in(draft.guide, rule_id)
-    if found is None or not _can_change(found):
+    entry = rule_in(draft.guide, rule_id)
+    if entry is None or not _can_change(entry):
         raise Http404
-    form = _form(request, found, draft)
+    form = _form(request, entry, draft)
     if request.method == "POST" and form.is_valid():
-        return _saved(request, form, found, draft)
-    return _rule_page(request, form, found, draft, status=400 if form.errors else 200)
+        return _saved(request, form, entry, draft)
+    return _rule_page(request, form, entry, draft, status=400 if form.errors else 200)
 
 
-def _can_change(found: Rule) -> bool:
+def _can_change(entry: Rule) -> bool:
     """What a clinic may change: the cautious layer and the guide's promises stay as they are."""
     guide = published_guide()
-    return found not in (*guide.cautious, *guide.promises)
+    return entry not in (*guide.cautious, *guide.promises)
 
 
-def _form(request: HttpRequest, found: Rule, draft: queries.Drafted) -> forms.ChangeForm:
+def _form(request: HttpRequest, entry: Rule, draft: queries.Drafted) -> forms.ChangeForm:
     data = request.POST if request.method == "POST" else None
-    change, initial = draft.change(found.id), {"revision": draft.revision}
-    if found.id.startswith(OWN):
-        return forms.OwnForm(data, rule_id=found.id, change=change, initial=initial)
-    published = rule_in(published_guide(), found.id)
-    return forms.ChangeForm(data, table=forms.table_of(found), published=published, change=change, initial=initial)
+    change, initial = draft.change(entry.id), {"revision": draft.revision}
+    if entry.id.startswith(OWN):
+        return forms.OwnForm(data, rule_id=entry.id, change=change, initial=initial)
+    published = rule_in(published_guide(), entry.id)
+    return forms.ChangeForm(data, table=forms.table_of(entry), published=published, change=change, initial=initial)
 
 
-def _saved(request: HttpRequest, form: forms.ChangeForm, found: Rule, draft: queries.Drafted) -> HttpResponse:
+def _saved(request: HttpRequest, form: forms.ChangeForm, entry: Rule, draft: queries.Drafted) -> HttpResponse:
     revision, by = form.cleaned_data["revision"], _me(request)
     try:
         if form.change:
             actions.change(draft.clinic, revision=revision, by=by, change=form.change)
-        elif draft.change(found.id):
-            actions.undo(draft.clinic, revision=revision, by=by, rule=found.id)
+        elif draft.change(entry.id):
+            actions.undo(draft.clinic, revision=revision, by=by, rule=entry.id)
     except actions.OutdatedError:
-        return _held_back(request, form, found)
+        return _held_back(request, form, entry)
     except DataError as error:
         form.add_error(None, f"{error.what}. {error.fix}")
-        return _rule_page(request, form, found, draft, status=400)
-    return redirect(f"{reverse('desk-guide')}#{found.id}")
+        return _rule_page(request, form, entry, draft, status=400)
+    return redirect(f"{reverse('desk-guide')}#{entry.id}")
 
 
-def _held_back(request: HttpRequest, form: forms.ChangeForm, found: Rule) -> HttpResponse:
+def _held_back(request: HttpRequest, form: forms.ChangeForm, entry: Rule) -> HttpResponse:
     """Somebody has changed the draft meanwhile: what was written stays in the form, beside what stands there now."""
     draft = queries.drafted(clinic())
     words = gettext(
         "%(name)s changed the draft while you were editing. Check the current draft. Your text is still here."
     )
     messages.warning(request, words % {"name": _name(draft.row.by)})
-    return _rule_page(request, form, rule_in(draft.guide, found.id) or found, draft, status=409)
+    return _rule_page(request, form, rule_in(draft.guide, entry.id) or entry, draft, status=409)
 
 
 def _rule_page(
-    request: HttpRequest, form: forms.ChangeForm, found: Rule, draft: queries.Drafted, status: int
+    request: HttpRequest, form: forms.ChangeForm, entry: Rule, draft: queries.Drafted, status: int
 ) -> HttpResponse:
     return page(
         request,
         "guides/rule.html",
         None,
         form=form,
-        rule=found,
-        published=rule_in(published_guide(), found.id),
-        row=editing.row(found, draft),
+        rule=entry,
+        published=rule_in(published_guide(), entry.id),
+        row=editing.row(entry, draft),
         marks=editing.rule_marks,
         draft=draft,
         own=form.table is Table.OWN,
-        beside=editing.beside(found, draft),
+        beside=editing.beside(entry, draft),
         status=status,
     )
 
@@ -148,9 +148,9 @@ def undo(request: HttpRequest, rule_id: str) -> HttpResponse:
 @for_staff(right="publish guide")
 def again(request: HttpRequest) -> HttpResponse:
     """Begin the draft again from a version, or from the published guide. 404 for a version that there is not."""
-    said, version = request.POST.get("version", ""), None
-    if said:
-        version = guide_version(clinic(), int(said)) if said.isdecimal() and len(said) < 6 else None
+    number, version = request.POST.get("version", ""), None
+    if number:
+        version = guide_version(clinic(), int(number)) if number.isdecimal() and len(number) < 6 else None
         if version is None:
             raise Http404
     _with_revision(
@@ -239,10 +239,10 @@ def draft_file(request: HttpRequest) -> HttpResponse:
 @for_staff(right="publish guide")
 def version_file(request: HttpRequest, number: int) -> HttpResponse:
     """A version as a file. 404 for no such one."""
-    found = guide_version(clinic(), number)
-    if found is None:
+    row = guide_version(clinic(), number)
+    if row is None:
         raise Http404
-    return _file(found.changes, f"version-{number}")
+    return _file(row.changes, f"version-{number}")
 
 
 def _file(changes: str, name: str) -> HttpResponse:

@@ -58,7 +58,7 @@ class Impact:
     @property
     def products(self) -> int:
         """How many answers about products would be others."""
-        return sum(len(one.answers) for one in self.affected)
+        return sum(len(affected.answers) for affected in self.affected)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +100,13 @@ def whose(clinic: Clinic, guide: Guide, only: Iterable[Person] | None = None) ->
             pairs[rules] = _pair(rules, guide, differences[rules.guide])
         of[person.pk] = pairs[rules]
         activities.update(pairs[rules].activities)
-    found = _answers(people, of)
+    answers = _answers(people, of)
     return Impact(
         people=len(everybody),
         not_looked_at=len(everybody) - len(people),
-        affected=tuple(Affected(person=one, answers=tuple(found[one.pk])) for one in people if one.pk in found),
+        affected=tuple(
+            Affected(person=person, answers=tuple(answers[person.pk])) for person in people if person.pk in answers
+        ),
         activities=tuple(sorted(activities.items(), key=lambda pair: pair[0].name)),
     )
 
@@ -123,7 +125,7 @@ def _difference(before: Guide, after: Guide) -> _Difference:
 
 def _activity_ids(before: Guide, after: Guide, changed: set[str]) -> set[str]:
     """The activities whose own rule, or a rule beside it, is another one."""
-    names = {one.name for guide in (before, after) for one in guide.beside if one.id in changed}
+    names = {activity.name for guide in (before, after) for activity in guide.beside if activity.id in changed}
     return {activity.id for activity in after.activities if activity.id in changed or activity.name in names}
 
 
@@ -141,7 +143,7 @@ def _activity_answers(ids: tuple[str, ...], before: Rulebook, after: Rulebook) -
     for activity_id in ids:
         marks = []
         for book in (before, after):
-            activity = next(one for one in book.guide.activities if one.id == activity_id)
+            activity = next(own for own in book.guide.activities if own.id == activity_id)
             marks.append(marks_of(weigh_activity(activity, book).rulings))
         if marks[0] != marks[1]:
             yield ChangedAnswer(name=activity_id, before=marks[0], after=marks[1])
@@ -149,7 +151,7 @@ def _activity_answers(ids: tuple[str, ...], before: Rulebook, after: Rulebook) -
 
 def _answers(people: list[Person], of: dict[int, _Pair]) -> dict[int, list[ChangedAnswer]]:
     """By person: the answers about products on their shelves that would be others."""
-    found: dict[int, list[ChangedAnswer]] = {}
+    answers: dict[int, list[ChangedAnswer]] = {}
     labels: dict[tuple[str, ...], Label] = {}
     for start in range(0, len(people), _AT_ONCE):
         some = [person.pk for person in people[start : start + _AT_ONCE]]
@@ -157,8 +159,8 @@ def _answers(people: list[Person], of: dict[int, _Pair]) -> dict[int, list[Chang
         for product in shelves.only(*_READ).order_by("name", "pk").iterator(chunk_size=2000):
             pair = of[product.person_id]
             if _spoken_of(product, pair.difference) and (answer := _answer(product, pair, labels)):
-                found.setdefault(product.person_id, []).append(answer)
-    return found
+                answers.setdefault(product.person_id, []).append(answer)
+    return answers
 
 
 def _spoken_of(product: Product, difference: _Difference) -> bool:
