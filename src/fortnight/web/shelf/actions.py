@@ -86,11 +86,9 @@ def _stored(person: Person, product: Product) -> Product:
     return product
 
 
-def ask_known(person: Person, known: KnownProduct) -> Product:
+def ask_known(person: Person, item: KnownProduct) -> Product:
     """Ask about a product of the catalogue."""
-    return ask(
-        person, name=known.name[:120], label=known.label, kind=known.kind, source="catalogue", barcode=known.barcode
-    )
+    return ask(person, name=item.name[:120], label=item.label, kind=item.kind, source="catalogue", barcode=item.barcode)
 
 
 def ask_in_general(person: Person, *, about: str, kind: str = "") -> Product:
@@ -116,9 +114,9 @@ def _shelved(person: Person, product: Product) -> None:
 
 def add(person: Person, *, name: str, label: str, kind: str) -> Product:
     """A product that goes on the shelf at once; one that is named exactly as a product of the clinic has its label."""
-    known = known_products(name) if name and not label else []
-    if len(known) == 1:
-        label, kind = known[0].label, kind or known[0].kind
+    namesakes = known_products(name) if name and not label else []
+    if len(namesakes) == 1:
+        label, kind = namesakes[0].label, kind or namesakes[0].kind
     product = Product(person=person, name=name, label=label, kind=kind, source="paste")
     answer(person, product)
     with transaction.atomic():
@@ -194,20 +192,20 @@ def recall() -> tuple[int, int]:
 
 def fresh_rows(person: Person) -> list[ShelfRow]:
     """The rows of a person's shelf, all up to date; one query where they were already."""
-    found = queries.rows(person)
-    if any(row.stale for row in found):
+    rows = queries.rows(person)
+    if any(row.stale for row in rows):
         refresh(person)
-        found = queries.rows(person)
-    return found
+        rows = queries.rows(person)
+    return rows
 
 
 def fresh_summary(person: Person, day: int) -> Summary:
     """The shelf in two numbers on a day (base 1), up to date; one query where it was already."""
-    found = queries.shelf_summary(person, day)
-    if found.stale:
+    summary = queries.shelf_summary(person, day)
+    if summary.stale:
         refresh(person)
-        found = queries.shelf_summary(person, day)
-    return found
+        summary = queries.shelf_summary(person, day)
+    return summary
 
 
 def product_now(person: Person, key: uuid.UUID) -> Product | None:

@@ -19,14 +19,14 @@ FROM_CATALOGUE = "known:"
 _LONGEST_NAME = 160
 
 
-def understood(person: Person, said: str) -> Understanding:
+def understood(person: Person, text: str) -> Understanding:
     """What a person means by what they typed. A product of the catalogue has an id that begins with `known:`."""
-    known = known_products(said) if len(said) <= _LONGEST_NAME else []
+    namesakes = known_products(text) if len(text) <= _LONGEST_NAME else []
     return understand(
-        said,
+        text,
         language=language(),
         shelf=[(str(key), name) for key, name in names(person)],
-        catalogue=[(FROM_CATALOGUE + product.key, product.name) for product in known],
+        catalogue=[(FROM_CATALOGUE + product.key, product.name) for product in namesakes],
     )
 
 

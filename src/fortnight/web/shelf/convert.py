@@ -15,9 +15,9 @@ from fortnight.web.shelf.models import Product
 _SIGNS = 16
 
 
-def kind_from(said: str) -> Kind | None:
+def kind_from(name: str) -> Kind | None:
     """The kind that a row holds, or None for one that is not told or is no longer known."""
-    return Kind(said) if said in set(Kind) else None
+    return Kind(name) if name in set(Kind) else None
 
 
 def label_of(product: Product) -> Label:

@@ -52,8 +52,8 @@ def way_to(person: Person, product: Product, *meanings: Understanding) -> str:
 def question_for(person: Person, meant: Understanding) -> Asking | None:
     """What is asked above the answer, where it is unclear whether a sign is told."""
     signs = urgent(meant.ask)
-    found = ask_about(person, signs, words=meant.text.strip()) if signs else None
-    return asking(found) if found else None
+    question = ask_about(person, signs, words=meant.text.strip()) if signs else None
+    return asking(question) if question else None
 
 
 def question_whether_now(person: Person, text: str) -> Asking | None:
@@ -69,7 +69,7 @@ def question_whether_now(person: Person, text: str) -> Asking | None:
 def asked_in(request: HttpRequest, person: Person) -> Asking | None:
     """The question that the address of an answer names and that nobody has answered."""
     try:
-        found = question_of(person, uuid.UUID(request.GET.get("asked", "")))
+        question = question_of(person, uuid.UUID(request.GET.get("asked", "")))
     except ValueError:
         return None
-    return asking(found) if found and not found.answered else None
+    return asking(question) if question and not question.answered else None

@@ -41,7 +41,7 @@ def placed(row: ShelfRow, day: int, resting: Collection[uuid.UUID] = ()) -> Plac
     """Where a row belongs on a day of the fortnight (base 1); `resting` are those that the plan has rest for now."""
     ahead = row.marks[day - 1 :]
     mark = ahead[0]
-    first = next((day + offset for offset, one in enumerate(ahead) if one in "oc"), None)
+    first = next((day + offset for offset, letter in enumerate(ahead) if letter in "oc"), None)
     cared = first is not None and row.marks[first - 1] == "c"
     group = _group(mark, ahead, first, rests=row.key in resting)
     return Placed(row=row, group=group, mark=mark, from_day=first, cared=cared)

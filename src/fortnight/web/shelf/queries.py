@@ -113,12 +113,12 @@ def shelf_summary(person: Person, day: int) -> Summary:
     behind, changes = False, []
     spoken: set[str] = set()
     values = _told(person).annotate(kept=_KEPT, start=Left("label", _BEGINNING))
-    for key, name, begins, kept, marks, rules, version, facts, before, because in values.values_list(
+    for key, name, begins, on_shelf, marks, rules, version, facts, before, because in values.values_list(
         "key", "name", "start", "kept", "marks", "rules", "version", "facts", "news__before", "news__because"
     ):
-        count += kept
-        spoken.update(rules if kept else ())
-        may += kept and marks[day - 1] in "oc"
+        count += on_shelf
+        spoken.update(rules if on_shelf else ())
+        may += on_shelf and marks[day - 1] in "oc"
         behind = behind or (version, facts) != now
         if news := _news(before, marks, because):
             changes.append(ProductChange(key=key, name=name, begins=begins, news=news))
@@ -134,8 +134,8 @@ def spoken_rules(person: Person) -> frozenset[str]:
 
 def news_of(person: Person, key: uuid.UUID) -> AnswerNews | None:
     """How the answer for one product has changed since it was given, or None."""
-    found = _rows(person, _with_news(person).filter(Q(key=key, news__isnull=False)))
-    return found[0].news if found else None
+    rows = _rows(person, _with_news(person).filter(Q(key=key, news__isnull=False)))
+    return rows[0].news if rows else None
 
 
 def stale(person: Person) -> QuerySet[Product]:
@@ -158,8 +158,8 @@ def persons_behind() -> QuerySet[Person]:
 def shelf_answers(person: Person) -> dict[str, tuple[str, str]]:
     """By key: the name and the marks of everything on the shelf."""
     owned = Product.objects.filter(person=person, removed=None, on_shelf__isnull=False)
-    found = owned.values_list("key", "name", "marks")
-    return {str(key): (name or gettext("A product without a name"), marks) for key, name, marks in found}
+    rows = owned.values_list("key", "name", "marks")
+    return {str(key): (name or gettext("A product without a name"), marks) for key, name, marks in rows}
 
 
 _DOWNLOADED = (
@@ -184,11 +184,11 @@ def all_products(person: Person) -> list[dict[str, object]]:
     for product_id, *values in Recall.objects.filter(product__person=person).values_list(
         "product_id", "before", "after", "version", "created", "seen"
     ):
-        told = dict(zip(("before", "after", "version", "created", "seen"), values, strict=True))
-        recalls.setdefault(product_id, []).append(told)
+        recall = dict(zip(("before", "after", "version", "created", "seen"), values, strict=True))
+        recalls.setdefault(product_id, []).append(recall)
     return [
-        {name: getattr(one, name) for name in _DOWNLOADED} | {"recalls": recalls.get(one.pk, [])}
-        for one in Product.objects.filter(person=person).order_by("created")
+        {name: getattr(product, name) for name in _DOWNLOADED} | {"recalls": recalls.get(product.pk, [])}
+        for product in Product.objects.filter(person=person).order_by("created")
     ]
 
 

@@ -63,24 +63,24 @@ def may(request: HttpRequest, person: Person) -> HttpResponse:
         lately = queries.asked_lately(person) if not form.is_bound else []
         return page(request, "shelf/may.html", person, form=form, lately=lately, status=400 if form.errors else 200)
     values = form.cleaned_data
-    said, sense = values["said"], values["sense"]
+    text, sense = values["said"], values["sense"]
     if values["name"] or sense == Sense.LABEL:
-        return redirect(_product_asked(person, said, name=values["name"], kind=values["kind"]))
+        return redirect(_ask_about_list(person, text, name=values["name"], kind=values["kind"]))
     match sense:
         case Sense.GENERAL:
-            return redirect("answer", actions.ask_in_general(person, about=said, kind=values["kind"]).key)
+            return redirect("answer", actions.ask_in_general(person, about=text, kind=values["kind"]).key)
         case Sense.PRODUCT:
-            return page(request, "shelf/list.html", person, form=form, said=said, kind=kind_of(said))
+            return page(request, "shelf/list.html", person, form=form, said=text, kind=kind_of(text))
         case _:
-            return _led(request, person, understood(person, said))
+            return _led(request, person, understood(person, text))
 
 
-def _product_asked(person: Person, said: str, *, name: str, kind: str) -> str:
+def _ask_about_list(person: Person, text: str, *, name: str, kind: str) -> str:
     """The address of the answer for a list that was typed as one, with the name and the kind that were told."""
-    meanings = heard_in(said, name)
+    meanings = heard_in(text, name)
     topic = meanings[0].topic
     read = topic.label if topic and not (name or kind) else None
-    return way_to(person, actions.ask(person, name=name, label=said, kind=kind, read=read), *meanings)
+    return way_to(person, actions.ask(person, name=name, label=text, kind=kind, read=read), *meanings)
 
 
 def _led(request: HttpRequest, person: Person, meant: Understanding) -> HttpResponse:
@@ -90,13 +90,13 @@ def _led(request: HttpRequest, person: Person, meant: Understanding) -> HttpResp
         return _first(
             request, person, meant.signs, alarm_for(person, meant), typed=meant.text, topics=topics, moved=moved
         )
-    meant = replied(person, meant, max(_asked(person).day, 1)).meant
+    meant = replied(person, meant, max(_requested_day(person).day, 1)).meant
     question = question_for(person, meant)
     address = _answered(person, meant.topic) if meant.topic else None
     if address:
         query = _with_words(person, meant.topic, _moved(person, meant))
-        asked = f"{'&' if query else '?'}asked={question.key}" if question else ""
-        return redirect(address + query + asked)
+        asking = f"{'&' if query else '?'}asked={question.key}" if question else ""
+        return redirect(address + query + asking)
     values = {"meant": meant, "topics": meant.choices, "moved": _moved(person, meant)}
     return page(request, "shelf/meant.html", person, asking=question, back="", **values)
 
@@ -105,11 +105,11 @@ def _first(
     request: HttpRequest, person: Person, signs: tuple[Sign, ...], alarm: Alarm | None, **then: Any
 ) -> HttpResponse:
     """The doctor's way, with the number that can be tapped; behind it what was asked."""
-    found = [(sign, step_words(sign.urgency)) for sign in signs[:_MOST_SIGNS]]
+    named_signs = [(sign, step_words(sign.urgency)) for sign in signs[:_MOST_SIGNS]]
     chosen = request.POST.get("country", "") or request.GET.get("country", "")
     card = card_for(person, person.clinic, chosen, timezone.localdate())
     values = {"topics": (), "moved": "", "product": None, "typed": ""} | then
-    return page(request, "shelf/sign.html", person, signs=found, card=card, alarm=alarm, **values)
+    return page(request, "shelf/sign.html", person, signs=named_signs, card=card, alarm=alarm, **values)
 
 
 @require_GET
@@ -168,7 +168,7 @@ def _answered(person: Person, topic: QuestionTopic) -> str | None:
         case Sense.PRODUCT if not topic.id.startswith(FROM_CATALOGUE):
             return reverse("answer", args=[topic.id])
         case _:
-            product = _asked_about(person, topic)
+            product = _ask_about(person, topic)
             return reverse("answer", args=[product.key]) if product else None
 
 
@@ -180,25 +180,25 @@ def _about_feeling(feeling_id: str) -> str:
     return reverse("sensation", args=[slug]) if slug else reverse("feeling", args=[feeling_id])
 
 
-def _asked_about(person: Person, topic: QuestionTopic) -> Product | None:
+def _ask_about(person: Person, topic: QuestionTopic) -> Product | None:
     """The row of what was not asked about before: a product of the catalogue, a list, something in general."""
     if topic.sense is Sense.LABEL:
         return actions.ask(person, name="", label=topic.words, read=topic.label)
     if topic.general:
         kind = topic.general.kinds[0] if topic.general.kinds else ""
         return actions.ask_in_general(person, about=topic.words, kind=kind)
-    known = next((product for product in known_products(topic.words) if FROM_CATALOGUE + product.key == topic.id), None)
-    return actions.ask_known(person, known) if known else None
+    item = next((product for product in known_products(topic.words) if FROM_CATALOGUE + product.key == topic.id), None)
+    return actions.ask_known(person, item) if item else None
 
 
 @require_GET
 @theirs
 def feeling(request: HttpRequest, person: Person, feeling_id: str = "") -> HttpResponse:
     """What is usual of something that people feel, and when it is a sign; without an id all of it."""
-    known = {one.id: one for one, _ in feelings()}
-    if feeling_id and feeling_id not in known:
+    by_id = {each.id: each for each, _ in feelings()}
+    if feeling_id and feeling_id not in by_id:
         raise Http404
-    chosen = [known[feeling_id]] if feeling_id else list(known.values())
+    chosen = [by_id[feeling_id]] if feeling_id else list(by_id.values())
     signs = {sign.id: sign for sign in all_signs()}
     return page(
         request,
@@ -209,7 +209,7 @@ def feeling(request: HttpRequest, person: Person, feeling_id: str = "") -> HttpR
         alone=bool(feeling_id),
         card=card_for(person, person.clinic, "", timezone.localdate()),
         asking=asked_in(request, person),
-        day=_asked(person).day,
+        day=_requested_day(person).day,
     )
 
 
@@ -220,7 +220,7 @@ def _theirs_or_404(person: Person, key: uuid.UUID) -> Product:
     return product
 
 
-def _asked(person: Person, other: str = "") -> RequestedDay:
+def _requested_day(person: Person, other: str = "") -> RequestedDay:
     today = today_for(person)
     return asked_for(current_treatment(person), day_for(person, today), today, other)
 
@@ -236,11 +236,11 @@ def _dated(person: Person) -> Callable[[int], dt.date]:
 def answer(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
     """The answer for one product, today or on the day of `?day=`. 404 for somebody else's."""
     product = _theirs_or_404(person, key)
-    verdict, asked = verdict_for(person, product), _asked(person, request.GET.get("day", ""))
-    card = card_of(verdict, asked)
+    verdict, requested_day = verdict_for(person, product), _requested_day(person, request.GET.get("day", ""))
+    card = card_of(verdict, requested_day)
     news, asking = queries.news_of(person, key), asked_in(request, person)
     form = ProductForm(initial={"name": product.name, "kind": product.kind, "label": product.label})
-    words = hooks.planned(person, verdict, asked)
+    words = hooks.planned(person, verdict, requested_day)
     says = [sentence for part in words for sentence in part.sentences]
     stop = next((part.stop for part in words if part.stop), "")
     values = {"product": product, "card": card, "news": news, "asking": asking, "planned": says, "stop": stop}
@@ -260,23 +260,23 @@ def seen(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
 def shelf(request: HttpRequest, person: Person) -> HttpResponse:
     """Everything a person owns, what may be used today first. `removed` names a product that can be put back."""
     rows = actions.fresh_rows(person)
-    own, asked = [row for row in rows if row.on_shelf], _asked(person)
+    own, requested_day = [row for row in rows if row.on_shelf], _requested_day(person)
     return page(
         request,
         "shelf/shelf.html",
         person,
-        groups=in_order(own, min(asked.day, LAST_DAY), _resting(person, own, asked)),
+        groups=in_order(own, min(requested_day.day, LAST_DAY), _resting(person, own, requested_day)),
         news=[row for row in rows if row.news],
-        asked=asked,
+        asked=requested_day,
         dated=_dated(person),
         removed=_named(person, request.GET.get("removed", "")),
         unlooked=book_of(person).unlooked,
     )
 
 
-def _resting(person: Person, rows: Sequence[queries.ShelfRow], asked: RequestedDay) -> frozenset[uuid.UUID]:
+def _resting(person: Person, rows: Sequence[queries.ShelfRow], requested_day: RequestedDay) -> frozenset[uuid.UUID]:
     """The keys of the products that rest for now, by what the person's plan says; none outside the 14 days."""
-    if asked.phase is not Phase.FORTNIGHT:
+    if requested_day.phase is not Phase.FORTNIGHT:
         return frozenset()
     products = {row.key: row.rules for row in rows}
     return frozenset[uuid.UUID]().union(*hooks.resting(person, products))
@@ -302,7 +302,7 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
         back = f"{reverse('add')}?added={product.key}"
         return redirect(back if way == reverse("answer", args=[product.key]) else way)
     added = _named(person, request.GET.get("added", "")) if not form.is_bound else None
-    card = card_of(verdict_for(person, added), _asked(person)) if added else None
+    card = card_of(verdict_for(person, added), _requested_day(person)) if added else None
     status = 400 if form.errors else 200
     return page(request, "shelf/add.html", person, form=form, added=added, card=card, status=status)
 
