@@ -245,7 +245,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "sensation": {"name": "flaking"},
     **{key: {"rung": "rung-vitamin-c"} for key in ("ladder-use", "ladder-spot")},
     "barcode-found": {"digits": "4006381333931"},
-    "activity": {"said": "sauna"},
+    "activity": {"activity_id": "sauna"},
     "open-link": {"token": "nobody"},
     "friend": {"token": "nobody"},
     "calendar-feed": {"token": "nobody"},

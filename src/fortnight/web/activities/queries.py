@@ -79,7 +79,7 @@ def grouped(person: Person, day: int) -> list[tuple[str, list[ActivityLine]]]:
 def most_asked(person: Person, day: int) -> list[ActivityLine]:
     """What is asked most often, on a day (base 1)."""
     lines = {line.activity.id: line for line in _lines(person, day)}
-    return [lines[one] for one in MOST_ASKED if one in lines]
+    return [lines[activity_id] for activity_id in MOST_ASKED if activity_id in lines]
 
 
 def group_of(activity: Activity) -> str:

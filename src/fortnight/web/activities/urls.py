@@ -6,5 +6,5 @@ from fortnight.web.activities import views
 
 urlpatterns = [
     path("activities/", views.activities, name="activities"),
-    path("activities/<slug:said>/", views.activity, name="activity"),
+    path("activities/<slug:activity_id>/", views.activity, name="activity"),
 ]

@@ -16,7 +16,7 @@ from fortnight.web.shell.screen import page
 _MOST_SAID = 400
 
 
-def _asked(person: Person, other: str = "") -> RequestedDay:
+def _requested_day(person: Person, other: str = "") -> RequestedDay:
     today = today_for(person)
     return asked_for(current_treatment(person), day_for(person, today), today, other)
 
@@ -25,32 +25,32 @@ def _asked(person: Person, other: str = "") -> RequestedDay:
 @theirs
 def activities(request: HttpRequest, person: Person) -> HttpResponse:
     """What is asked most often, then everything by topic, each with its answer for the day."""
-    asked = _asked(person)
+    requested_day = _requested_day(person)
     return page(
         request,
         "activities/activities.html",
         person,
-        most_asked=queries.most_asked(person, asked.day),
-        groups=queries.grouped(person, asked.day),
-        asked=asked,
-        dated=lambda day: date_of(asked.treatment, day),
-        over=asked.day > LAST_DAY,
+        most_asked=queries.most_asked(person, requested_day.day),
+        groups=queries.grouped(person, requested_day.day),
+        asked=requested_day,
+        dated=lambda day: date_of(requested_day.treatment, day),
+        over=requested_day.day > LAST_DAY,
         unlooked=book_of(person).unlooked,
     )
 
 
 @require_GET
 @theirs
-def activity(request: HttpRequest, person: Person, said: str) -> HttpResponse:
+def activity(request: HttpRequest, person: Person, activity_id: str) -> HttpResponse:
     """The answer for one activity, today or on the day of `?day=`. 404 for one that there is no rule for.
 
     `?said=` are the words in which it was asked for, where they name something that the person reacts to.
     """
-    found = queries.find(person, said)
-    if found is None:
+    entry = queries.find(person, activity_id)
+    if entry is None:
         raise Http404
-    asked = _asked(person, request.GET.get("day", ""))
-    verdict, answer = queries.verdict_of(person, found, asked.day, request.GET.get("said", "")[:_MOST_SAID])
-    card = card_of(verdict, asked, answer)
+    requested_day = _requested_day(person, request.GET.get("day", ""))
+    verdict, answer = queries.verdict_of(person, entry, requested_day.day, request.GET.get("said", "")[:_MOST_SAID])
+    card = card_of(verdict, requested_day, answer)
     question = asked_in(request, person)
-    return page(request, "activities/activity.html", person, activity=found, card=card, asking=question)
+    return page(request, "activities/activity.html", person, activity=entry, card=card, asking=question)
