@@ -106,19 +106,19 @@ def asked_for(treatment: Session, day: int, date: dt.date, other: str = "") -> R
     return RequestedDay(day=max(1, ruled), phase=phase(ruled), treatment=treatment, date=date, moved=moved)
 
 
-def card_of(verdict: Verdict, asked: RequestedDay, answer: Answer | None = None) -> AnswerCard:
+def card_of(verdict: Verdict, requested_day: RequestedDay, answer: Answer | None = None) -> AnswerCard:
     """The card of a verdict; `answer` where it is not the verdict's own for that day."""
-    given = answer or answer_on(verdict, asked.day)
-    spoken = tuple(reason for reason in given.reasons if reason.effect > Effect.NOTE) or given.reasons
-    everything = reasons_of(verdict) if asked.day <= LAST_DAY else ()
+    day_answer = answer or answer_on(verdict, requested_day.day)
+    spoken = tuple(reason for reason in day_answer.reasons if reason.effect > Effect.NOTE) or day_answer.reasons
+    everything = reasons_of(verdict) if requested_day.day <= LAST_DAY else ()
     return AnswerCard(
-        headline=_headline(given, verdict, asked),
+        headline=_headline(day_answer, verdict, requested_day),
         marks=marks_of(verdict.rulings),
-        asked=asked,
-        answer=given,
+        asked=requested_day,
+        answer=day_answer,
         reasons=spoken,
-        others=tuple(one for one in everything if one not in spoken and (one.effect > Effect.NOTE)),
-        pieces=pieces_of(verdict.label, given.deciding) if verdict.label else (),
+        others=tuple(reason for reason in everything if reason not in spoken and (reason.effect > Effect.NOTE)),
+        pieces=pieces_of(verdict.label, day_answer.deciding) if verdict.label else (),
         label=verdict.label,
         signed=signed_in(verdict),
         doing=is_doing(verdict),
@@ -163,13 +163,17 @@ def _between(label: Label, start: int, end: int, decides: set[int]) -> Iterator[
         yield Piece(text=label.text[start:end], role=LabelRole.BETWEEN)
 
 
-def _headline(answer: Answer, verdict: Verdict, asked: RequestedDay) -> Headline:
+def _headline(answer: Answer, verdict: Verdict, requested_day: RequestedDay) -> Headline:
     whole = sentence(
-        answer, verdict, asked.treatment, today=asked.phase is not Phase.BEFORE and not asked.moved, language=language()
+        answer,
+        verdict,
+        requested_day.treatment,
+        today=requested_day.phase is not Phase.BEFORE and not requested_day.moved,
+        language=language(),
     )
     dated = (
-        said_day(answer.from_day, asked.treatment, language())
-        if answer.from_day and answer.from_day != asked.day
+        said_day(answer.from_day, requested_day.treatment, language())
+        if answer.from_day and answer.from_day != requested_day.day
         else ""
     )
     before, date, after = whole.partition(dated) if dated else (whole, "", "")

@@ -43,10 +43,10 @@ class ChangeSet:
     @property
     def by_rule(self) -> tuple[tuple[Rule | None, tuple[DayChange, ...]], ...]:
         """The days under the rule that made them, in the order of the days; None is what became earlier."""
-        found: dict[str, list[DayChange]] = {}
+        by_id: dict[str, list[DayChange]] = {}
         for change in self.days:
-            found.setdefault(change.because.id if change.because else "", []).append(change)
-        return tuple((some[0].because, tuple(some)) for some in found.values())
+            by_id.setdefault(change.because.id if change.because else "", []).append(change)
+        return tuple((some[0].because, tuple(some)) for some in by_id.values())
 
     @property
     def anything(self) -> bool:
@@ -60,16 +60,16 @@ def changed(
     """What is different between two rulebooks of a person, and between the answers kept before and after."""
     old, new = set(speaking(before.person)), set(speaking(after.person))
     days = (*_days(comes_back(before), comes_back(after)), *_days(_activities(before), _activities(after)))
-    told = {change.because.id for change in days if change.because}
-    kept, fresh = shelf
+    named = {change.because.id for change in days if change.because}
+    stored, fresh = shelf
     return ChangeSet(
         days=days,
-        now=tuple(one for one in speaking(after.person) if one not in old and one.id not in told),
-        no_longer=tuple(one for one in speaking(before.person) if one not in new),
+        now=tuple(modifier for modifier in speaking(after.person) if modifier not in old and modifier.id not in named),
+        no_longer=tuple(modifier for modifier in speaking(before.person) if modifier not in new),
         answers=tuple(
-            (words, kept[key][1], marks)
+            (words, stored[key][1], marks)
             for key, (words, marks) in fresh.items()
-            if key in kept and kept[key][1] != marks
+            if key in stored and stored[key][1] != marks
         ),
     )
 
@@ -81,13 +81,13 @@ def day_order(day: int | None) -> int:
 
 def comes_back(book: Rulebook) -> Days:
     """By its words: the day that a thing the guide closes comes back, and the rule that closes it longest."""
-    found: Days = {}
+    coming: Days = {}
     for from_day, things in sorted(returns(book).items(), key=lambda pair: day_order(pair[0]), reverse=True):
         for thing in things:
             words = closed_words(thing)
-            if words not in found:
-                found[words] = (from_day, closing_longest(thing, book))
-    return found
+            if words not in coming:
+                coming[words] = (from_day, closing_longest(thing, book))
+    return coming
 
 
 def days_of(book: Rulebook) -> Days:
@@ -102,7 +102,7 @@ def _activities(book: Rulebook) -> Days:
 
 def _open_again(activity: Activity, book: Rulebook) -> tuple[int | None, Rule]:
     last, rule = max(
-        ((_last(one, refused), one) for one, _, refused, _, _ in weigh_activity(activity, book).spoken),
+        ((_last(entry, refused), entry) for entry, _, refused, _, _ in weigh_activity(activity, book).spoken),
         key=lambda pair: pair[0],
     )
     return None if last == LAST_DAY else last + 1, rule
@@ -115,10 +115,10 @@ def _last(rule: Rule, refused: int) -> int:
 
 
 def _days(before: Days, after: Days) -> tuple[DayChange, ...]:
-    found = []
+    changes = []
     for words, (day, rule) in after.items():
         was = before.get(words, (1, rule))[0]
         if day != was:
             later = day_order(day) > day_order(was)
-            found.append(DayChange(words=words, before=was, after=day, because=rule if later else None))
-    return tuple(sorted(found, key=lambda one: (day_order(one.after), one.words)))
+            changes.append(DayChange(words=words, before=was, after=day, because=rule if later else None))
+    return tuple(sorted(changes, key=lambda change: (day_order(change.after), change.words)))

@@ -70,10 +70,15 @@ def advice(person: Person) -> Advice:
     published = days_of(rulebook(published_guide(), rules.profile))
     clinics = days_of(book_with(replace(rules, cautious=False)))
     careful = days_of(book_with(replace(rules, cautious=True)))
-    found = [_difference(words, published, clinics, careful) for words in {**published, **clinics, **careful}]
+    differences = [_difference(words, published, clinics, careful) for words in {**published, **clinics, **careful}]
     return Advice(
         protocol=guide.protocol,
-        differences=tuple(sorted((one for one in found if one), key=lambda one: (day_order(one.guide_day), one.words))),
+        differences=tuple(
+            sorted(
+                (difference for difference in differences if difference),
+                key=lambda difference: (day_order(difference.guide_day), difference.words),
+            )
+        ),
         signed=tuple(rule for rule in changed_in(guide) if signed_words(rule)),
     )
 

@@ -200,7 +200,7 @@ def fortnight_pages(person: Person) -> list[tuple[Stage, list[DayPage]]]:
     """All fourteen days under the stage that each begins or goes on with; one query. Day 5 stands under the later."""
     done, planned = done_slots(person), evenings_of(person)
     days = [day_page(person, day, done, planned) for day in range(1, LAST_DAY + 1)]
-    return [(stage, list(group)) for stage, group in groupby(days, key=lambda one: one.plan.stages[-1])]
+    return [(stage, list(group)) for stage, group in groupby(days, key=lambda each: each.plan.stages[-1])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,13 +229,13 @@ def look_back(person: Person) -> LookBack:
 
 def all_ticks(person: Person) -> dict[str, list[dict[str, object]]]:
     """Everything that was ticked in every course of a person, for their download, by the date of the treatment."""
-    found: dict[str, list[dict[str, object]]] = defaultdict(list)
+    by_treatment: dict[str, list[dict[str, object]]] = defaultdict(list)
     events = TickEvent.objects.filter(treatment__person=person).select_related("treatment").order_by("at")
     for event in events:
-        found[event.treatment.date.isoformat()].append(
+        by_treatment[event.treatment.date.isoformat()].append(
             {"day": event.day, "time": event.time, "step": event.care, "done": event.done, "at": event.at.isoformat()}
         )
-    return dict(found)
+    return dict(by_treatment)
 
 
 def is_step(person: Person, day: int, time: str, care: str) -> bool:
@@ -244,6 +244,6 @@ def is_step(person: Person, day: int, time: str, care: str) -> bool:
     A tick that waited on a device while the person was moved to another version was for a step that there was.
     """
     return any(
-        one.id == care and time in one.times and day in one.days and one.duty != "avoid"
-        for one in (*guide_of(person).care, *published_guide().care)
+        entry.id == care and time in entry.times and day in entry.days and entry.duty != "avoid"
+        for entry in (*guide_of(person).care, *published_guide().care)
     )

@@ -156,11 +156,11 @@ PURPOSES: tuple[tuple[str, Words], ...] = (
 @cache
 def _rules() -> dict[str, Modifier]:
     """By field of the profile: the first rule that rests on it alone."""
-    found: dict[str, Modifier] = {}
+    rules: dict[str, Modifier] = {}
     for rule in all_rules():
         if len(rule.when) == 1:
-            found.setdefault(rule.when[0].field, rule)
-    return found
+            rules.setdefault(rule.when[0].field, rule)
+    return rules
 
 
 def redness_rule() -> Modifier:

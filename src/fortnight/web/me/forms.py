@@ -108,12 +108,12 @@ class TreatmentForm(forms.Form):
     @property
     def needles(self) -> list[tuple[str, Any, bool]]:
         """The lengths to choose from: value, words, whether it is the one. One that is not in the list is added."""
-        given = str(self["needle_mm"].value() or "")
-        now = _decimal(given)
-        found = [(value, words, _decimal(value) == now) for value, words in StartForm.NEEDLES]
-        if now is not None and not any(chosen for _, _, chosen in found):
-            found.insert(-1, (given, said_length(now), True))
-        return found
+        chosen_text = str(self["needle_mm"].value() or "")
+        now = _decimal(chosen_text)
+        lengths = [(value, words, _decimal(value) == now) for value, words in StartForm.NEEDLES]
+        if now is not None and not any(chosen for _, _, chosen in lengths):
+            lengths.insert(-1, (chosen_text, said_length(now), True))
+        return lengths
 
     def clean_date(self) -> dt.date:
         """A date that a plan can be made for."""
@@ -124,9 +124,9 @@ class TreatmentForm(forms.Form):
         return date
 
 
-def _decimal(given: str) -> Decimal | None:
+def _decimal(text: str) -> Decimal | None:
     try:
-        number = Decimal(given or "NaN")
+        number = Decimal(text or "NaN")
     except ArithmeticError:
         return None
     return number if number.is_finite() else None
@@ -158,8 +158,8 @@ class AboutForm(forms.Form):
         initial["allergies"] = "\n".join(facts.get("allergies", ()))
         super().__init__(data, initial=initial)
         for question in QUESTIONS:
-            said = _AS_SAID.get(facts.get(question.field), "")
-            self.fields[question.field] = forms.ChoiceField(choices=_ANSWERS, required=False, initial=said)
+            answer = _AS_SAID.get(facts.get(question.field), "")
+            self.fields[question.field] = forms.ChoiceField(choices=_ANSWERS, required=False, initial=answer)
         for group in GROUPS:
             self.fields[group.none] = forms.BooleanField(required=False, initial=_all_denied(group, facts))
         self._kept = {key: value for key, value in facts.items() if key in FIELDS and key not in self.fields}
@@ -172,10 +172,10 @@ class AboutForm(forms.Form):
 
     def clean_country(self) -> str:
         """A country that there is, or none."""
-        given: str = self.cleaned_data["country"].upper()
-        if given and given not in countries():
+        country: str = self.cleaned_data["country"].upper()
+        if country and country not in countries():
             raise forms.ValidationError(gettext("Choose a country from the list."))
-        return given
+        return country
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -185,27 +185,27 @@ class AboutForm(forms.Form):
         if unknown:
             self.add_error(None, gettext("We do not know “%(key)s”. Nothing was saved.") % {"key": unknown[0][:40]})
         if not self.errors:
-            self.facts = {**self._kept, **self._told(values)}
+            self.facts = {**self._kept, **self._facts_of(values)}
             self._check()
         return values
 
-    def _told(self, values: Mapping[str, Any]) -> dict[str, Any]:
+    def _facts_of(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The answers as the profile has them; what was not said is left out."""
-        told: dict[str, Any] = {
+        facts: dict[str, Any] = {
             question.field: _SAID[values[question.field] or "no"]
             for group in GROUPS
             for question in group.questions
             if values.get(question.field) or values[group.none]
         }
         if values["skin_tone"]:
-            told["skin_tone"] = values["skin_tone"]
+            facts["skin_tone"] = values["skin_tone"]
         if values["age"].strip():
-            told["age"] = int(values["age"]) if values["age"].strip().isdecimal() else values["age"]
-        said = [part.strip() for line in values["allergies"].splitlines() for part in _COMMA.split(line)]
-        if any(said):
-            told["allergies"] = list(dict.fromkeys(part for part in said if part))
-            self._check_allergies(told["allergies"])
-        return told
+            facts["age"] = int(values["age"]) if values["age"].strip().isdecimal() else values["age"]
+        allergies = [part.strip() for line in values["allergies"].splitlines() for part in _COMMA.split(line)]
+        if any(allergies):
+            facts["allergies"] = list(dict.fromkeys(part for part in allergies if part))
+            self._check_allergies(facts["allergies"])
+        return facts
 
     def _check_allergies(self, allergies: list[str]) -> None:
         """Refuse more than are looked for on every label, and one that names nothing."""
@@ -251,7 +251,7 @@ class GoodbyeForm(forms.Form):
 
     def clean_word(self) -> str:
         """The word, in whatever letters and language."""
-        given: str = self.cleaned_data["word"].strip().casefold()
-        if given not in {"delete", gettext("delete").casefold()}:
+        word: str = self.cleaned_data["word"].strip().casefold()
+        if word not in {"delete", gettext("delete").casefold()}:
             raise forms.ValidationError(gettext("Type the word “%(word)s”.") % {"word": gettext("delete")})
-        return given
+        return word

@@ -27,7 +27,7 @@ class Understood:
 
 def understood_in(allergies: Iterable[str]) -> list[Understood]:
     """How each part of what somebody reacts to was understood, in their order."""
-    return [_understood(one) for said in allergies for one in reacting_to(said)]
+    return [_understood(meaning) for words in allergies for meaning in reacting_to(words)]
 
 
 def _understood(word_meaning: WordMeaning) -> Understood:

@@ -34,12 +34,12 @@ _EVERYTHING = '"cache", "storage"'
 @theirs
 def me(request: HttpRequest, person: Person) -> HttpResponse:
     """The way to everything that is about the person."""
-    told = sum(value is not None for value in person.facts.values())
+    count = sum(value is not None for value in person.facts.values())
     return page(
         request,
         "me/me.html",
         person,
-        told_count=told,
+        told_count=count,
         all_flags=flags_of(person),
         treatment=person.current,
         others=queries.treatments_of(person).count() - 1,
