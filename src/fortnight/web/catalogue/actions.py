@@ -33,7 +33,7 @@ def look_up(number: str) -> Finding:
     row = queries.remembered(number)
     if settings.PRODUCT_SERVICE and not (row and queries.is_fresh(row, timezone.now())):
         try:
-            row = _remember(number, _asked(number))
+            row = _remember(number, _ask_service(number))
         except NoAnswerError as error:
             log.warning("the product service gave no answer: %s", error)
             if row is None:
@@ -41,7 +41,7 @@ def look_up(number: str) -> Finding:
     return Finding.FOUND if row and row.product else Finding.UNKNOWN
 
 
-def _asked(number: str) -> ServiceRecord | None:
+def _ask_service(number: str) -> ServiceRecord | None:
     if not _ASKING.acquire(timeout=_TURN_SECONDS):
         raise NoAnswerError("busy")
     try:
