@@ -36,8 +36,8 @@ def signing_in(site: Server) -> Callable[[BrowserContext], None]:
 
     def sign_in(context: BrowserContext) -> None:
         if not waiting:
-            said = site.manage("shell", "--no-imports", "-c", _MADE.format(first=next(numbers), many=_MANY))
-            waiting.extend(line.split()[1] for line in said.splitlines() if line.startswith("key "))
+            printed = site.manage("shell", "--no-imports", "-c", _MADE.format(first=next(numbers), many=_MANY))
+            waiting.extend(line.split()[1] for line in printed.splitlines() if line.startswith("key "))
         key = waiting.pop()
         context.add_cookies(
             [{"name": cookie("session", at=site.address), "value": key, "url": site.address, "httpOnly": True}]

@@ -272,11 +272,11 @@ def named() -> Iterator[str]:
     """The names of all addresses."""
 
     def walk(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
-        for one in patterns:
-            if isinstance(one, URLResolver):
-                yield from walk(one.url_patterns)
-            elif one.name:
-                yield one.name
+        for route in patterns:
+            if isinstance(route, URLResolver):
+                yield from walk(route.url_patterns)
+            elif route.name:
+                yield route.name
 
     yield from walk(get_resolver().url_patterns)
 
@@ -291,9 +291,9 @@ def reach(context: BrowserContext, name: str, sign_in: Callable[[BrowserContext]
     """Make everything so that a page can be opened, and say at which path."""
     page = PAGES[name]
     _come(context, name, page, sign_in)
-    asked = ask(context, page.asked) if page.asked else ""
+    answer_path = ask(context, page.asked) if page.asked else ""
     photo = show(context, page.shown) if page.shown is not None else ""
-    key = asked.strip("/").rpartition("/")[2]
+    key = answer_path.strip("/").rpartition("/")[2]
     if page.owned:
         post(context, f"/shelf/{key}/", way="put/", name="Rose Night Cream")
     if page.said:
@@ -303,8 +303,8 @@ def reach(context: BrowserContext, name: str, sign_in: Callable[[BrowserContext]
     if page.path == "{checkin}":
         return urlsplit(post(context, "/checkin/", pain="2", new="new-stinging", used="rung-retinoid").url).path
     if any(mark in page.path for mark in ("{treatment}", "{own}", "{friend}")):
-        return _made(context, page.path)
-    return page.path.format(asked=asked, key=key, photo=photo)
+        return _make(context, page.path)
+    return page.path.format(asked=answer_path, key=key, photo=photo)
 
 
 def _come(context: BrowserContext, name: str, page: Reached, sign_in: Callable[[BrowserContext], None]) -> None:
@@ -341,17 +341,17 @@ def show(context: BrowserContext, text: str) -> str:
     return urlsplit(answer.url).path
 
 
-def _made(context: BrowserContext, path: str) -> str:
+def _make(context: BrowserContext, path: str) -> str:
     """The path of a page that is there once something was made: a link (opened by somebody else), a treatment."""
     if "treatment" in path:
         listed = context.request.get("/me/treatments/").text()
-        found = re.search(r'href="(/me/treatments/\d+/)"', listed)
+        link = re.search(r'href="(/me/treatments/\d+/)"', listed)
     else:
         begin(context)
         purpose = "friend" if "friend" in path else "own"
-        found = re.search(
+        link = re.search(
             r'value="http://[^/]+(/(?:with|link)/[^"]+)"', post(context, "/me/links/", purpose=purpose, days="2").text()
         )
         context.clear_cookies()
-    assert found, f"nothing was made for {path}"
-    return found[1]
+    assert link, f"nothing was made for {path}"
+    return link[1]

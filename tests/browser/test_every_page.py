@@ -49,10 +49,10 @@ Device = Callable[..., BrowserContext]
 
 
 def test_every_address_is_a_page_or_said_to_be_none() -> None:
-    known = {name.split()[0] for name in PAGES} | set(NOT_PAGES)
-    names = {name for name in named() if name in known or not name.startswith(OF_OTHERS)}
-    assert not names - known, f"add to PAGES or NOT_PAGES of tests/browser/every_page.py: {sorted(names - known)}"
-    assert not known - names, f"these have no address any more: {sorted(known - names)}"
+    listed = {name.split()[0] for name in PAGES} | set(NOT_PAGES)
+    names = {name for name in named() if name in listed or not name.startswith(OF_OTHERS)}
+    assert not names - listed, f"add to PAGES or NOT_PAGES of tests/browser/every_page.py: {sorted(names - listed)}"
+    assert not listed - names, f"these have no address any more: {sorted(listed - names)}"
 
 
 def violations(page: Page, rules: dict[str, Any]) -> list[str]:
@@ -61,7 +61,9 @@ def violations(page: Page, rules: dict[str, Any]) -> list[str]:
         page.evaluate(AXE_SCRIPT)
     violations = page.evaluate(AXE, rules)
     return [
-        f"{one['id']}: {node['html'][:160]} {node['failureSummary']}" for one in violations for node in one["nodes"]
+        f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
     ]
 
 
@@ -113,10 +115,10 @@ def _wrong_at_two_sizes(opened: Page) -> list[str]:
     for size in (SMALL, LARGE):
         opened.set_viewport_size(size)
         opened.emulate_media(color_scheme="light")
-        wrong += [f"{size['width']} px, light: {found}" for found in violations(opened, RULES)]
+        wrong += [f"{size['width']} px, light: {wrong_line}" for wrong_line in violations(opened, RULES)]
         # In the dark nothing is different but the colours.
         opened.emulate_media(color_scheme="dark")
-        wrong += [f"{size['width']} px, dark: {found}" for found in violations(opened, COLOURS)]
+        wrong += [f"{size['width']} px, dark: {wrong_line}" for wrong_line in violations(opened, COLOURS)]
         if sideways(opened) > 0:
             wrong.append(f"{size['width']} px: {sideways(opened)} px sideways: {opened.evaluate(OUTSIDE)}")
     return wrong
@@ -126,7 +128,7 @@ def _wrong_places_at_three_sizes(opened: Page) -> list[str]:
     wrong = []
     for size in (SMALL, PHONE, LARGE):
         opened.set_viewport_size(size)
-        wrong += [f"{size['width']} px: {found}" for found in wrong_places(opened)]
+        wrong += [f"{size['width']} px: {wrong_line}" for wrong_line in wrong_places(opened)]
     return wrong
 
 
@@ -140,7 +142,7 @@ def _wrong_when_large_or_turned(opened: Page) -> list[str]:
     overflow = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if overflow > 0 or opened.evaluate(OUTSIDE):
         wrong.append(f"right to left: {overflow} px sideways: {opened.evaluate(OUTSIDE)}")
-    brand, signs = (opened.locator(one).bounding_box() for one in (".top .brand", ".top .signs"))
+    brand, signs = (opened.locator(selector).bounding_box() for selector in (".top .brand", ".top .signs"))
     assert brand
     assert signs
     if brand["x"] < signs["x"]:

@@ -128,10 +128,10 @@ def test_the_pages_of_the_guide_are_for_everybody_at_every_size(desk: Page) -> N
 
 
 def _wrong(desk: Page) -> list[str]:
-    found = []
+    wrong = []
     for width in (320, 1280):
         desk.set_viewport_size({"width": width, "height": 900})
-        found += [f"{desk.url} {width}: {one}" for one in violations(desk, RULES)]
+        wrong += [f"{desk.url} {width}: {violation}" for violation in violations(desk, RULES)]
         if sideways(desk) > 0:
-            found.append(f"{desk.url} {width}: {sideways(desk)} px sideways")
-    return found
+            wrong.append(f"{desk.url} {width}: {sideways(desk)} px sideways")
+    return wrong

@@ -21,8 +21,8 @@ def test_everything_in_one_file(person: Page) -> None:
     with person.expect_download() as waited:
         person.get_by_role("link", name="Download (JSON)").click()
     assert waited.value.suggested_filename.endswith(".json")
-    told = json.loads(waited.value.path().read_text("utf-8"))
-    text = json.dumps(told)
+    data = json.loads(waited.value.path().read_text("utf-8"))
+    text = json.dumps(data)
     assert "Night serum" in text
     assert "Aqua, Glycerin, Retinol" in text
     assert "gentle-cleanse" in text
@@ -53,8 +53,10 @@ def test_everything_is_deleted_here_and_on_the_server(member: Page, new_context:
     expect(member.get_by_role("heading", level=1)).to_have_text("Everything is deleted")
     until(member, "caches.keys().then((names) => names.every((name) => name.includes('ground')))")
     # The token against forged forms is everybody's and tells nothing.
-    left = [one for one in member.context.cookies() if "fortnight" in one["name"] and "csrf" not in one["name"]]
-    assert not [one for one in left if one["value"]]
+    left = [
+        cookie for cookie in member.context.cookies() if "fortnight" in cookie["name"] and "csrf" not in cookie["name"]
+    ]
+    assert not [cookie for cookie in left if cookie["value"]]
 
     elsewhere = new_context()
     elsewhere.add_cookies(before)

@@ -22,15 +22,15 @@ def account(*, staff: bool = False, email: str = EMAIL) -> User:
 
 def mailed_code() -> str:
     """The code in the last e-mail."""
-    found = _CODE.search(str(mail.outbox[-1].body))
-    assert found, mail.outbox[-1].body
-    return found[1]
+    match = _CODE.search(str(mail.outbox[-1].body))
+    assert match, mail.outbox[-1].body
+    return match[1]
 
 
 def options_in(answer: Any, name: str = "creation_options") -> Any:
     """What a page with a passkey on it asks the browser for."""
-    found = re.search(
+    match = re.search(
         r'<script id="js_data" type="application/json">(.*?)</script>', answer.content.decode(), re.DOTALL
     )
-    assert found, answer.content.decode()
-    return json.loads(found[1])[name]
+    assert match, answer.content.decode()
+    return json.loads(match[1])[name]

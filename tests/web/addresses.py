@@ -295,26 +295,26 @@ class Address:
 
 def all_routes(router: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, str]]:
     """How every address is written, and its name; those of the sign-in library too."""
-    for one in (router or get_resolver()).url_patterns:
-        route = before + str(one.pattern)
-        if isinstance(one, URLPattern):
-            yield route, str(one.name)
+    for pattern in (router or get_resolver()).url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route, str(pattern.name)
         else:
-            yield from all_routes(one, route)
+            yield from all_routes(pattern, route)
 
 
 def _walk(router: URLResolver, before: str = "") -> Iterator[Address]:
-    for one in router.url_patterns:
-        route = before + str(one.pattern)
-        if isinstance(one, URLPattern):
-            guarded = bool(getattr(one.callback, "private", False))
-            right = str(getattr(one.callback, "for_staff", ""))
-            yield Address(str(one.name), route, guarded, bool(right), right)
+    for pattern in router.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            guarded = bool(getattr(pattern.callback, "private", False))
+            right = str(getattr(pattern.callback, "for_staff", ""))
+            yield Address(str(pattern.name), route, guarded, bool(right), right)
         elif route != "accounts/":
-            yield from _walk(one, route)
+            yield from _walk(pattern, route)
 
 
 @cache
 def addresses() -> tuple[Address, ...]:
     """All addresses of our own apps; signing in is the library's, which tests them itself."""
-    return tuple(one for one in _walk(get_resolver()) if not one.route.startswith("accounts/"))
+    return tuple(address for address in _walk(get_resolver()) if not address.route.startswith("accounts/"))

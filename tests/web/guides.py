@@ -62,15 +62,15 @@ class _Form(HTMLParser):
 
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        name, value = given.get("name") or "", given.get("value") or ""
+        attributes = dict(attrs)
+        name, value = attributes.get("name") or "", attributes.get("value") or ""
         if tag == "input" and name not in self.values:
             self.values[name] = value
         elif tag == "textarea":
             self._area, self.values[name] = name, ""
         elif tag == "select":
             self._select, self.values[name] = name, ""
-        elif tag == "option" and "selected" in given:
+        elif tag == "option" and "selected" in attributes:
             self.values[self._select] = value
 
     @override

@@ -28,9 +28,9 @@ def told(browser: Client, **values: str) -> str:
 
 def test_every_field_of_the_profile_is_asked_and_says_why(visitor: Visitor) -> None:
     page = visitor[1].get("/me/about/").content.decode()
-    asked = {question.field for question in QUESTIONS}
-    assert asked | ASKED_OTHERWISE | OF_THE_TREATMENT == {field.name for field in fields(Profile)}
-    for name in asked | ASKED_OTHERWISE:
+    fields_asked = {question.field for question in QUESTIONS}
+    assert fields_asked | ASKED_OTHERWISE | OF_THE_TREATMENT == {field.name for field in fields(Profile)}
+    for name in fields_asked | ASKED_OTHERWISE:
         assert f'name="{name}"' in page
         assert f'id="{name}-why"' in page
     assert all(question.rule or question.why for question in QUESTIONS)

@@ -23,7 +23,7 @@ def spoken_of(browser: Client, activity: str) -> str:
 
 def test_every_activity_stands_on_the_page_under_a_heading(visitor: Visitor) -> None:
     page = visitor[1].get("/activities/").content.decode()
-    assert all(f'href="/activities/{one.id}/"' in page for one in published_guide().activities)
+    assert all(f'href="/activities/{activity.id}/"' in page for activity in published_guide().activities)
     assert "Movement" in page
     assert "Other things" not in page
 
@@ -31,15 +31,15 @@ def test_every_activity_stands_on_the_page_under_a_heading(visitor: Visitor) -> 
 def test_what_is_asked_most_often_comes_first_and_the_rest_is_folded(visitor: Visitor) -> None:
     page = visitor[1].get("/activities/").content.decode()
     first, _, folded = page.partition("<details")
-    shown = [one for one in MOST_ASKED if f'href="/activities/{one}/"' in first]
-    assert shown == list(MOST_ASKED)
+    first_ids = [activity_id for activity_id in MOST_ASKED if f'href="/activities/{activity_id}/"' in first]
+    assert first_ids == list(MOST_ASKED)
     assert first.count('href="/activities/') == len(MOST_ASKED)
     assert "<details open" not in page
     assert 'href="/activities/household-chemicals/"' in folded
 
 
 def test_every_group_of_the_guide_has_a_heading() -> None:
-    assert {one.group for one in published_guide().activities} <= set(GROUPS)
+    assert {activity.group for activity in published_guide().activities} <= set(GROUPS)
 
 
 def test_an_activity_has_its_card_with_reasons_and_sources(visitor: Visitor) -> None:

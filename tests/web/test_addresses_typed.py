@@ -15,7 +15,7 @@ from tests.web.commands import begun, free_port, running
 
 
 @pytest.mark.parametrize(
-    ("said", "address", "host"),
+    ("typed", "address", "host"),
     [
         ("https://piel-más.example/", "https://xn--piel-ms-mwa.example", "xn--piel-ms-mwa.example"),
         ("https://[2001:db8::1]", "https://[2001:db8::1]", "[2001:db8::1]"),
@@ -24,16 +24,16 @@ from tests.web.commands import begun, free_port, running
     ],
 )
 def test_an_address_is_taken_as_browsers_send_it(
-    monkeypatch: pytest.MonkeyPatch, settings: Settings, db: None, said: str, address: str, host: str
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, db: None, typed: str, address: str, host: str
 ) -> None:
-    monkeypatch.setenv("FORTNIGHT_ADDRESS", said)
+    monkeypatch.setenv("FORTNIGHT_ADDRESS", typed)
     assert (environment.address(), environment.host()) == (address, host)
     settings.ALLOWED_HOSTS = [environment.host()]
     assert Client(headers={"Host": address.partition("//")[2]}).get("/signs/").status_code == 200
 
 
 @pytest.mark.parametrize(
-    "said",
+    "typed",
     [
         "https://a.example/fortnight",
         "https://a.example?x",
@@ -44,8 +44,8 @@ def test_an_address_is_taken_as_browsers_send_it(
         "http://a..b",
     ],
 )
-def test_an_address_that_would_not_work_is_refused(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
-    monkeypatch.setenv("FORTNIGHT_ADDRESS", said)
+def test_an_address_that_would_not_work_is_refused(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setenv("FORTNIGHT_ADDRESS", typed)
     with pytest.raises(UsageError, match="FORTNIGHT_ADDRESS"):
         environment.address()
 

@@ -22,17 +22,17 @@ LABEL = "Aqua, Glycerin, Panthenol, Squalane, Tocopherol"
 def test_a_told_sign_in_the_box_has_the_number_first_and_then_what_was_asked(visitor: Visitor) -> None:
     Person.objects.filter(pk=visitor[0].pk).update(country="GB")
     page = visitor[1].post("/may/", {"said": SWELLING}).content.decode()
-    number, asked = page.index('href="tel:999"'), page.index("You also asked about")
-    assert page.index("Call now") < number < asked < page.index('href="/activities/vigorous-exercise/')
+    number, topics = page.index('href="tel:999"'), page.index("You also asked about")
+    assert page.index("Call now") < number < topics < page.index('href="/activities/vigorous-exercise/')
 
 
-@pytest.mark.parametrize("said", [PLEA, "my toddler swallowed my serum", "My face is hot and pus comes out"])
-def test_a_sign_told_to_the_box_stands_on_today_and_the_clinic_does_not_know_it(visitor: Visitor, said: str) -> None:
+@pytest.mark.parametrize("words", [PLEA, "my toddler swallowed my serum", "My face is hot and pus comes out"])
+def test_a_sign_told_to_the_box_stands_on_today_and_the_clinic_does_not_know_it(visitor: Visitor, words: str) -> None:
     for _ in range(2):
-        visitor[1].post("/may/", {"said": said})
+        visitor[1].post("/may/", {"said": words})
     assert Alarm.objects.get().message is None, "typed again it stands once"
     page = visitor[1].get("/today/").content.decode()
-    assert said in page
+    assert words in page
     assert "The clinic does not know about this" in page
     assert not Message.objects.exists()
 
@@ -50,8 +50,8 @@ def test_the_clinic_is_told_of_it_when_its_person_wants(visitor: Visitor) -> Non
 
 
 def test_what_wants_no_doctor_stands_nowhere(visitor: Visitor) -> None:
-    for said in ("retinol", "gym", "Redness is still there on day 10"):
-        visitor[1].post("/may/", {"said": said})
+    for words in ("retinol", "gym", "Redness is still there on day 10"):
+        visitor[1].post("/may/", {"said": words})
     assert not Alarm.objects.exists()
 
 
@@ -95,8 +95,8 @@ def test_names_of_products_are_no_signs(visitor: Visitor) -> None:
 
 def test_the_text_of_a_photo_that_somebody_corrects_is_heard(visitor: Visitor) -> None:
     photo = Photo.objects.create(person=visitor[0], state=Photo.READ, text="Aqua", file="photos/none")
-    said = {"said": "I cannot breathe", "name": ""}
-    assert visitor[1].post(f"/may/photo/{photo.key}/", said)["Location"].startswith("/may/sign/")
+    fields = {"said": "I cannot breathe", "name": ""}
+    assert visitor[1].post(f"/may/photo/{photo.key}/", fields)["Location"].startswith("/may/sign/")
 
 
 def test_where_it_is_unclear_the_same_question_stands_above_the_answer(visitor: Visitor) -> None:

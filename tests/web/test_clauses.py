@@ -125,8 +125,8 @@ def test_a_reason_is_shown_with_its_own_source(visitor: Visitor) -> None:
     assert isinstance(care, Care)
     page = read(visitor[1], "/day/1/")
     origin = page[page.index("Where this comes from") :]
-    said, why = origin.index(care.says), origin.index(care.why)
-    assert "Microneedling aftercare: the first 14 days, days 1-2" in origin[said:why]
+    sentence, why = origin.index(care.says), origin.index(care.why)
+    assert "Microneedling aftercare: the first 14 days, days 1-2" in origin[sentence:why]
     assert origin[why:].startswith(f"{care.why} Our judgement: where no source gives a day")
 
 

@@ -66,7 +66,7 @@ def with_app(user: User) -> str:
 
 def letters() -> list[tuple[str, str]]:
     """To whom something was told of their account, and what."""
-    return [(one.to, one.about["change"]) for one in Letter.objects.filter(kind=Letter.ACCOUNT).order_by("pk")]
+    return [(letter.to, letter.about["change"]) for letter in Letter.objects.filter(kind=Letter.ACCOUNT).order_by("pk")]
 
 
 @pytest.mark.parametrize(("at", "form"), CHANGES)
@@ -133,7 +133,7 @@ def test_a_wrong_code_helps_nobody_and_the_third_ends_it() -> None:
     browser.post(CONFIRM, {"action": "send"})
     right = mailed_code()
     answers = [browser.post(CONFIRM, {"code": "WRONG1"}) for _ in range(3)]
-    assert [one.status_code for one in answers] == [400, 400, 302]
+    assert [reply.status_code for reply in answers] == [400, 400, 302]
     browser.post(CONFIRM, {"code": right})
     assert browser.get("/accounts/2fa/webauthn/add/").headers["Location"].startswith(CONFIRM)
 
@@ -210,8 +210,8 @@ def test_each_change_of_a_factor_is_told_by_a_letter() -> None:
     number = Authenticator.objects.get(type="webauthn").pk
     browser.post(f"/accounts/2fa/webauthn/keys/{number}/remove/")
     browser.post("/accounts/2fa/totp/deactivate/")
-    told = [what for _, what in letters()]
-    assert told == ["app added", "passkey added", "codes made", "passkey removed", "app removed"]
+    changes = [what for _, what in letters()]
+    assert changes == ["app added", "passkey added", "codes made", "passkey removed", "app removed"]
     assert send_due() == 5
     assert "An authenticator app was set up for your account." in str(mail.outbox[0].body)
     assert "Firefox on Windows" in str(mail.outbox[0].body)
@@ -233,12 +233,12 @@ def test_another_address_is_told_to_the_old_one_too(visitor_on: Callable[..., Vi
     assert (EMAIL, "email removed") in letters()
     assert (NEW, "email removed") in letters()
     send_due()
-    last = next(one for one in mail.outbox if one.to == [EMAIL] and "was removed" in str(one.body))
+    last = next(message for message in mail.outbox if message.to == [EMAIL] and "was removed" in str(message.body))
     assert EMAIL in str(last.body)
     assert "If this was not you" in str(last.body)
     assert browser.get("/today/").status_code == 200
-    told = json.dumps(everything(person), default=str)
-    assert '"kind": "account"' in told
+    data = json.dumps(everything(person), default=str)
+    assert '"kind": "account"' in data
     erase(Person.objects.get())
     assert letters() == []
 

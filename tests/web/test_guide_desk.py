@@ -77,7 +77,7 @@ def test_saving_what_is_published_is_no_change_and_takes_one_back(desk: Client) 
 
 
 @pytest.mark.parametrize(
-    ("path", "changed", "said"),
+    ("path", "changed", "message"),
     [
         (RETINOID, {"refuse_last": ""}, "Enter both days (to avoid), or neither."),
         (RETINOID, {"refuse_first": "9", "refuse_last": "3"}, "The last day is before the first day (to avoid)."),
@@ -92,12 +92,12 @@ def test_saving_what_is_published_is_no_change_and_takes_one_back(desk: Client) 
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_lost(
-    desk: Client, path: str, changed: dict[str, str], said: str
+    desk: Client, path: str, changed: dict[str, str], message: str
 ) -> None:
     answer = send(desk, path, **changed)
     assert answer.status_code == 400
     page = answer.content.decode()
-    assert said in words_of(page)
+    assert message in words_of(page)
     if "says_en" in changed:
         assert values_in(page)["says_en"] == changed["says_en"]
     assert not Draft.objects.exists()
@@ -134,24 +134,24 @@ def test_a_rule_of_their_own_is_added_changed_and_taken_out(desk: Client) -> Non
     assert change.days.refuse
     assert change.days.refuse.last == 4
     send(desk, "/desk/guide/own/", **{**own, "about": "activity:sauna"})
-    assert {one.id for one in drafted(clinic()).changes} == {"own-1", "own-2"}
+    assert {entry.id for entry in drafted(clinic()).changes} == {"own-1", "own-2"}
     desk.post("/desk/guide/rule/own-1/undo/", {"revision": 3})
-    assert {one.id for one in drafted(clinic()).changes} == {"own-2"}
+    assert {entry.id for entry in drafted(clinic()).changes} == {"own-2"}
 
 
 @pytest.mark.parametrize(
-    ("changed", "said"),
+    ("changed", "message"),
     [
         ({"about": ""}, "required"),
         ({"refuse_first": "", "refuse_last": ""}, "closes nothing"),
         ({"says_en": ""}, "no words"),
     ],
 )
-def test_an_own_rule_that_says_nothing_is_refused(desk: Client, changed: dict[str, str], said: str) -> None:
+def test_an_own_rule_that_says_nothing_is_refused(desk: Client, changed: dict[str, str], message: str) -> None:
     own = {"about": "kinds:mask", "where": "any", "refuse_first": "1", "refuse_last": "3", "says_en": "No masks."}
     answer = send(desk, "/desk/guide/own/", **{**own, **changed})
     assert answer.status_code == 400
-    assert said in words_of(answer.content.decode())
+    assert message in words_of(answer.content.decode())
 
 
 def test_a_file_with_several_kinds_loses_none_of_them_in_the_form(imani: User, desk: Client) -> None:

@@ -253,7 +253,7 @@ def test_nobody_is_behind_who_was_answered_by_their_own_version(
     add(second, name="Night Oil", label=OIL, kind="")
     assert not persons_behind().exists()
     Treatment.objects.filter(person=second).update(guide=None)
-    assert [one.pk for one in persons_behind()] == [second.pk]
+    assert [person.pk for person in persons_behind()] == [second.pk]
 
 
 # Where the published guide may be asked for by name: everywhere else it is the person's that counts.
@@ -276,12 +276,12 @@ ASK_THE_PUBLISHED = {
 def test_nothing_else_asks_for_the_published_guide() -> None:
     """Judge by `convert.book_of(person)` or `guide_of(person)`; whoever needs the published guide says why here."""
     web = Path("src/fortnight/web")
-    found = {
+    paths = {
         path.relative_to(web).as_posix()
         for path in web.rglob("*.py")
         if "published_guide" in path.read_text("utf-8") or "guide.load import rule" in path.read_text("utf-8")
     }
-    asking = {name.partition("/")[0] if name.startswith("guides/") else name for name in found}
+    asking = {name.partition("/")[0] if name.startswith("guides/") else name for name in paths}
     assert asking == set(ASK_THE_PUBLISHED)
 
 

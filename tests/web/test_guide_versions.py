@@ -57,11 +57,11 @@ def test_a_version_that_is_published_stays_as_it_is(imani: User, desk: Client) -
     version_with(imani, LATER + '[[window]]\nid = "kind-mask"\nrefuse = [1, 4]\ncareful = []\n')
     before = GuideVersion.objects.get(number=1)
     assert (before.changes, before.hash) == (version.changes, version.hash)
-    assert [one.number for one in GuideVersion.objects.all()] == [2, 1]
+    assert [row.number for row in GuideVersion.objects.all()] == [2, 1]
 
 
 @pytest.mark.parametrize(
-    ("sent", "said"),
+    ("sent", "message"),
     [
         ({}, "Enter your full name"),
         ({"name": "Somebody Else", "reason-kind-eye-cream": REASON}, "Enter your full name"),
@@ -70,13 +70,13 @@ def test_a_version_that_is_published_stays_as_it_is(imani: User, desk: Client) -
     ],
 )
 def test_what_is_milder_is_not_published_without_a_name_and_a_reason(
-    imani: User, desk: Client, sent: dict[str, str], said: str
+    imani: User, desk: Client, sent: dict[str, str], message: str
 ) -> None:
     revision = draft_with(imani, EARLIER)
     answer = desk.post("/desk/guide/publish/", {"revision": revision, "note": "Eye cream earlier", **sent})
     assert answer.status_code == 400
     page = answer.content.decode()
-    assert said in words_of(page)
+    assert message in words_of(page)
     assert "Eye cream earlier" in page
     assert not GuideVersion.objects.exists()
 
@@ -182,7 +182,7 @@ def test_a_signature_in_a_file_counts_only_where_it_was_given_here(imani: User, 
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b'[[window]]\nid = "kind-mask"\nrefuse = [1, 15]\ncareful = []\n', "line:2"),
         (b'\n\n[[window]]\nid = "kind-maks"\nrefuse = [1, 5]\ncareful = []\n', "line:4"),
@@ -192,10 +192,10 @@ def test_a_signature_in_a_file_counts_only_where_it_was_given_here(imani: User, 
         (b"# " + b"a" * 200_000, "too large to be a guide"),
     ],
 )
-def test_what_is_wrong_in_a_file_is_told_with_its_line(desk: Client, content: bytes, said: str) -> None:
+def test_what_is_wrong_in_a_file_is_told_with_its_line(desk: Client, content: bytes, message: str) -> None:
     answer = desk.post("/desk/guide/upload/", {"revision": 0, "file": SimpleUploadedFile("ours.toml", content)})
     assert answer.status_code == 400
-    assert said in words_of(answer.content.decode())
+    assert message in words_of(answer.content.decode())
     assert not Draft.objects.exists()
     assert desk.get("/desk/guide/upload/").status_code == 200
     assert desk.post("/desk/guide/upload/", {"revision": 0}).status_code == 400

@@ -144,16 +144,16 @@ def test_a_sign_comes_first_with_the_number_to_tap_and_what_was_asked_behind_it(
     assert not Product.objects.exists()
 
 
-@pytest.mark.parametrize("said", ["fever", "I have a cold sore", "tengo fiebre, ¿puedo ducharme?"])
-def test_no_sign_gets_an_answer_about_anything_else(visitor: Visitor, said: str) -> None:
-    answer = visitor[1].post("/may/", {"said": said})
+@pytest.mark.parametrize("words", ["fever", "I have a cold sore", "tengo fiebre, ¿puedo ducharme?"])
+def test_no_sign_gets_an_answer_about_anything_else(visitor: Visitor, words: str) -> None:
+    answer = visitor[1].post("/may/", {"said": words})
     assert answer.status_code == 200
     assert "This must not wait" in answer.content.decode()
 
 
-@pytest.mark.parametrize("said", ["I want to kill myself", "my baby swallowed my serum", "my lips are swelling up"])
-def test_whoever_has_to_call_now_has_the_number_to_tap(visitor: Visitor, said: str) -> None:
-    page = visitor[1].post("/may/", {"said": said}).content.decode()
+@pytest.mark.parametrize("words", ["I want to kill myself", "my baby swallowed my serum", "my lips are swelling up"])
+def test_whoever_has_to_call_now_has_the_number_to_tap(visitor: Visitor, words: str) -> None:
+    page = visitor[1].post("/may/", {"said": words}).content.decode()
     assert "Call now" in page
     assert 'href="tel:' in page
 
@@ -204,8 +204,8 @@ def test_a_product_of_the_catalogue_is_answered_by_its_label(visitor: Visitor) -
 
 
 def test_no_label_is_spoken_of_where_there_is_none(visitor: Visitor) -> None:
-    for said in ("moisturiser", "glycerin", "sunscreen"):
-        page = words_of(visitor[1].post("/may/", {"said": said}, follow=True).content.decode())
+    for words in ("moisturiser", "glycerin", "sunscreen"):
+        page = words_of(visitor[1].post("/may/", {"said": words}, follow=True).content.decode())
         assert "on the label" not in page
         assert "names recognised" not in page
 
@@ -304,15 +304,15 @@ def test_too_many_questions_are_met_with_a_pause(visitor: Visitor, monkeypatch: 
     monkeypatch.setattr(views, "CHECKS", "2/h")
     cache.clear()
     answers = [visitor[1].post("/may/", {"said": OIL}) for _ in range(3)]
-    assert [one.status_code for one in answers] == [302, 302, 429]
+    assert [reply.status_code for reply in answers] == [302, 302, 429]
     assert "A short pause" in answers[-1].content.decode()
     assert visitor[1].get("/may/").status_code == 200, "looking is not counted"
     cache.clear()
 
 
 def test_what_is_left_out_of_a_label_is_struck_and_counted(visitor: Visitor) -> None:
-    said = f"{MILD}, Panthenol, Betaine. For external use only. Keep out of reach of children."
-    page = visitor[1].post("/may/", {"said": said, "name": "Linden Cream"}, follow=True).content.decode()
+    label_text = f"{MILD}, Panthenol, Betaine. For external use only. Keep out of reach of children."
+    page = visitor[1].post("/may/", {"said": label_text, "name": "Linden Cream"}, follow=True).content.decode()
     label = re.search(r'<p class="label"[^>]*>(.*?)</p>', page, re.DOTALL)
     assert label
     assert "<s>For external use only. Keep out of reach of children.</s>" in label[1]
@@ -324,7 +324,7 @@ can my daughter who is only little use the moisturiser as well"""
 
 
 @pytest.mark.parametrize(
-    ("said", "why"),
+    ("words", "why"),
     [
         ("can i use my sister's moisturiser", "This is not yours"),
         ("homemade moisturiser", "It was made without a label"),
@@ -333,7 +333,7 @@ can my daughter who is only little use the moisturiser as well"""
         (LONG, "Our answers are for you"),
     ],
 )
-def test_what_is_not_ones_own_is_no_yes_and_the_page_says_why(visitor: Visitor, said: str, why: str) -> None:
-    page = words_of(visitor[1].post("/may/", {"said": said}, follow=True).content.decode())
+def test_what_is_not_ones_own_is_no_yes_and_the_page_says_why(visitor: Visitor, words: str, why: str) -> None:
+    page = words_of(visitor[1].post("/may/", {"said": words}, follow=True).content.decode())
     assert why in page
     assert "Yes, today" not in page

@@ -120,7 +120,7 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
     assert data["counted"]["answers"][0]["kept"] is True
     assert data["counted"]["topics"] == [{"day": "2026-11-23", "name": "kind:serum"}]
     assert data["alarms"]["alarms"][0]["words"] == "I cannot breathe"
-    assert UNCLEAR in [one["words"] for one in data["alarms"]["questions"]]
+    assert UNCLEAR in [question["words"] for question in data["alarms"]["questions"]]
     assert "begin" in [line["action"] for line in data["audit"]]
     assert "hash" not in answer.content.decode()
     default_storage.delete(file)
@@ -128,22 +128,24 @@ def test_the_file_holds_everything(visitor: Visitor) -> None:
 
 def of_person() -> list[tuple[type[Model], str]]:
     """Every model that leads to a person, over however many others, with the way there."""
-    found: dict[type[Model], str] = {Person: "pk"}
+    ways: dict[type[Model], str] = {Person: "pk"}
     while True:
         more = {
-            model: field.name if field.related_model is Person else f"{field.name}__{found[field.related_model]}"
+            model: field.name if field.related_model is Person else f"{field.name}__{ways[field.related_model]}"
             for model in apps.get_models()
             for field in keys_of(model)
-            if field.related_model in found and model not in found
+            if field.related_model in ways and model not in ways
         }
         if not more:
-            return [(model, way) for model, way in found.items() if model is not Person]
-        found.update(more)
+            return [(model, way) for model, way in ways.items() if model is not Person]
+        ways.update(more)
 
 
 def keys_of(model: type[Model]) -> list[Any]:
     """The fields of a model that lead to another row."""
-    return [one.field for one in vars(model).values() if isinstance(one, ForwardManyToOneDescriptor)]
+    return [
+        descriptor.field for descriptor in vars(model).values() if isinstance(descriptor, ForwardManyToOneDescriptor)
+    ]
 
 
 def test_deleting_leaves_nothing_anywhere(
@@ -195,7 +197,7 @@ def test_the_account_and_its_sessions_go_as_well(visitor_on: Callable[..., Visit
     elsewhere.force_login(user, backend="fortnight.web.accounts.backend.Backend")
     browser.post("/me/data/delete/", {"word": "delete"})
     assert not User.objects.filter(pk=user.pk).exists()
-    assert not any(one.get_decoded().get("_auth_user_id") for one in Session.objects.all())
+    assert not any(session.get_decoded().get("_auth_user_id") for session in Session.objects.all())
     assert elsewhere.get("/today/").headers["Location"] == closed("/today/")
 
 

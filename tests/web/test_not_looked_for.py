@@ -32,8 +32,8 @@ def test_a_page_with_answers_says_what_could_not_be_looked_for(visitor: Visitor,
     person, browser = visitor
     product = add(person, name="Cream", label=MILD, kind="")
     change_person(person, language=language, facts={"allergies": ["nuts and zumbolin"]})
-    shown = browser.get(addresses(product)[page], headers={"Accept-Language": language}).content.decode()
-    assert SAID[language] in html.unescape(shown)
+    html_page = browser.get(addresses(product)[page], headers={"Accept-Language": language}).content.decode()
+    assert SAID[language] in html.unescape(html_page)
 
 
 @pytest.mark.parametrize("page", ["card", "activity", "activities", "shelf", "routine"])

@@ -36,16 +36,16 @@ FIELDS = ("needle_mm", "date", "day", "number", "sense", "age", "seen", "treatme
 @pytest.mark.parametrize("value", VALUES[:3])
 def test_an_odd_value_in_an_address_is_no_error_of_ours(value: str, visitor: Visitor, desk: Client) -> None:
     person, browser = visitor
-    for one in OWN:
-        with taken_back(one.name, browser, desk):
-            at = f"{one.at(person)}?{urlencode(dict.fromkeys(NAMES, value))}"
-            assert (desk if one.staff else browser).get(at).status_code < 500
+    for own_page in OWN:
+        with taken_back(own_page.name, browser, desk):
+            at = f"{own_page.at(person)}?{urlencode(dict.fromkeys(NAMES, value))}"
+            assert (desk if own_page.staff else browser).get(at).status_code < 500
 
 
 @pytest.mark.parametrize("sense", ["product", "activity", "medicine", "general", "feeling", "label", "sign", "²"])
 def test_a_choice_that_was_not_offered_is_asked_about_anew(visitor: Visitor, sense: str) -> None:
-    for said in ("", "retinol", "sauna", "x" * 300):
-        assert visitor[1].post("/may/", {"said": said, "sense": sense, "name": "", "kind": ""}).status_code < 500
+    for words in ("", "retinol", "sauna", "x" * 300):
+        assert visitor[1].post("/may/", {"said": words, "sense": sense, "name": "", "kind": ""}).status_code < 500
 
 
 @pytest.mark.parametrize("value", VALUES)

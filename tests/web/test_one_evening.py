@@ -109,7 +109,7 @@ def others(person: Person, browser: Client, day: int) -> dict[tuple[str, str], i
             "leaflet": (outline.first_days[care], first),
             "plan": (ABSENT if held else in_plan(coming, care), first),
         }
-        differing |= {(care, page): said for page, (said, due) in pages.items() if said not in (due, ABSENT)}
+        differing |= {(care, page): evening for page, (evening, due) in pages.items() if evening not in (due, ABSENT)}
     return differing
 
 
@@ -121,7 +121,7 @@ def on_today(person: Person, page: str, care: str, day: int) -> int | None:
     """What Today offers this evening, else the day that it names for later."""
     if f'data-care="{care}"' in page:
         return day
-    later = {one.id: at for one, at in day_page(person, day).later}
+    later = {entry.id: at for entry, at in day_page(person, day).later}
     turn = later.get(care)
     assert turn is None or f"day {turn}" in page
     return turn
@@ -153,13 +153,17 @@ def on_ladder(page: str, rung: str, day: int) -> int | None:
 
 def in_calendar(outline: Outline, care: str, day: int) -> Iterator[int]:
     """The evenings from a day on on which the calendar has a step."""
-    return (one.plan.day for one in outline.days if one.plan.day >= day and care in {each.id for each in one.evening})
+    return (
+        day_outline.plan.day
+        for day_outline in outline.days
+        if day_outline.plan.day >= day and care in {each.id for each in day_outline.evening}
+    )
 
 
 def in_plan(stages: list[tuple[Stage, list[DayPage]]], care: str) -> int | None:
     """The day under which the plan has a step as new."""
-    pages = (one for _, days in stages for one in days)
-    return next((one.plan.day for one in pages if care in {each.id for each in one.new}), None)
+    pages = (entry for _, days in stages for entry in days)
+    return next((entry.plan.day for entry in pages if care in {each.id for each in entry.new}), None)
 
 
 def words_in(page: str) -> str:

@@ -47,10 +47,10 @@ def _forget() -> None:
 
 def _retinol_from(guide: Guide, day: int) -> Guide:
     windows = tuple(
-        replace(one, refuse=Span(first=1, last=day - 1), careful=Span(first=day, last=14))
-        if one.id == "retinoid-returns"
-        else one
-        for one in guide.windows
+        replace(window, refuse=Span(first=1, last=day - 1), careful=Span(first=day, last=14))
+        if window.id == "retinoid-returns"
+        else window
+        for window in guide.windows
     )
     return replace(guide, windows=windows)
 

@@ -53,8 +53,8 @@ def own(person: Person, name: str) -> Product:
     return Product.objects.get(person=person, name=name)
 
 
-def follow(browser: Client, asked: str = "") -> None:
-    answer = browser.post("/use/keep/", {"asked": asked})
+def follow(browser: Client, wishes: str = "") -> None:
+    answer = browser.post("/use/keep/", {"asked": wishes})
     assert answer.status_code == 302
     assert answer.headers["Location"] == "/use/"
 
@@ -97,10 +97,10 @@ def test_what_is_taken_off_the_shelf_is_replaced_and_nothing_else(owner: Visitor
     today = page_of(browser, "/today/")
     assert "Barrier Moisturiser" not in today
     assert "Plain Moisturiser" in today
-    kept = Kept.objects.get()
-    gone = {line["key"] for line in before} - {line["key"] for line in kept.lines}
+    row = Kept.objects.get()
+    gone = {line["key"] for line in before} - {line["key"] for line in row.lines}
     assert [line for line in before if line["key"] not in gone] == [
-        line for line in kept.lines if line["step"] not in kept.changed
+        line for line in row.lines if line["step"] not in row.changed
     ]
     assert "Your routine has changed" in page_of(browser, "/use/")
     browser.post("/use/seen/")
@@ -135,8 +135,8 @@ def test_what_was_missing_is_bought_and_put_on_the_shelf(owner: Visitor, sun: Ca
     assert browser.post("/use/have/", {"key": str(sun.pk)}).headers["Location"] == "/use/#buys"
     mine = own(person, "Vale Sun Fluid SPF 50")
     assert mine.on_shelf
-    kept = Kept.objects.get()
-    assert str(mine.key) in kept.names
+    row = Kept.objects.get()
+    assert str(mine.key) in row.names
     assert "You need" not in page_of(browser, "/use/")
     assert not Kept.objects.get().changed
     assert "to buy" not in page_of(browser, "/today/")

@@ -22,9 +22,9 @@ from tests.web.guides import LATER, owner, version_with
 @pytest.fixture
 def rows(db: None) -> dict[str, CatalogueItem]:
     """A catalogue that was screened."""
-    made = shelf()
+    items = shelf()
     renew()
-    return made
+    return items
 
 
 def marks(name: str, profile: str = "anyone", version: str = OWN) -> str:
@@ -68,9 +68,9 @@ def test_only_what_a_rule_touches_is_judged_again(
     version_with(owner(), LATER)
     judged: list[str] = []
 
-    def noting(screen: Screen, shown: Shown) -> str:
-        judged.append(shown.text)
-        return marks_for(screen, shown)
+    def noting(screen: Screen, reading: Shown) -> str:
+        judged.append(reading.text)
+        return marks_for(screen, reading)
 
     monkeypatch.setattr(actions, "marks_for", noting)
     renew()

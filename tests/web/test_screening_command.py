@@ -99,7 +99,7 @@ def test_it_fits_any_screen_without_colour(run: Run, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["--guide", "9"], "own, published, or the number"),
         (["--profile", "nobody.toml"], "nobody.toml"),
@@ -107,10 +107,10 @@ def test_it_fits_any_screen_without_colour(run: Run, monkeypatch: pytest.MonkeyP
         (["--kind", "brick"], "brick"),
     ],
 )
-def test_a_mistake_is_one_clear_line_and_code_three(run: Run, words: list[str], said: str) -> None:
+def test_a_mistake_is_one_clear_line_and_code_three(run: Run, words: list[str], message: str) -> None:
     code, _, err = run(*words)
     assert code == 3
-    assert said in err
+    assert message in err
     assert "Traceback" not in err
 
 

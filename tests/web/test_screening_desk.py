@@ -31,8 +31,8 @@ def desk(db: None) -> Client:
     return one_of_staff("advisor")[1]
 
 
-def page(browser: Client, path: str = SCREEN, **asked: Any) -> str:
-    answer = browser.get(path, asked)
+def page(browser: Client, path: str = SCREEN, **query: Any) -> str:
+    answer = browser.get(path, query)
     assert answer.status_code == 200
     return str(answer.content.decode())
 
@@ -62,12 +62,12 @@ def test_the_counts_say_how_many_are_open_on_each_day(desk: Client) -> None:
     totals = page(desk).split('class="totals"')[1].split("</tr>")[0]
     marks = list(Outcome.objects.filter(screening__profile="anyone").values_list("marks", flat=True))
     for day in (1, 7):
-        many = sum(one[day - 1] in "oc" for one in marks)
+        many = sum(letters[day - 1] in "oc" for letters in marks)
         assert f'title="{many}"' in totals.split("<td>")[day]
 
 
 @pytest.mark.parametrize(
-    ("asked", "there", "gone"),
+    ("query", "there", "gone"),
     [
         ({"kind": "cleanser"}, "Soft Gel Cleanser", "Night Oil"),
         ({"kind": "none"}, "Named Serum", "Night Oil"),
@@ -78,8 +78,8 @@ def test_the_counts_say_how_many_are_open_on_each_day(desk: Client) -> None:
         ({"stock": "1"}, "Named Serum", "Night Oil"),
     ],
 )
-def test_a_filter_shows_what_is_wanted_alone(desk: Client, asked: dict[str, Any], there: str, gone: str) -> None:
-    html = page(desk, **asked)
+def test_a_filter_shows_what_is_wanted_alone(desk: Client, query: dict[str, Any], there: str, gone: str) -> None:
+    html = page(desk, **query)
     assert there in html
     assert gone not in html
 
@@ -95,9 +95,9 @@ def test_another_profile_has_its_own_letters(desk: Client) -> None:
     assert row.count("do not use") > 6
 
 
-@pytest.mark.parametrize("asked", [{"day": "15"}, {"kind": "brick"}, {"profile": "me"}, {"since": "soon"}])
-def test_what_is_not_understood_is_told_and_the_rest_is_shown(desk: Client, asked: dict[str, str]) -> None:
-    answer = desk.get(SCREEN, {**asked, "q": "night"})
+@pytest.mark.parametrize("query", [{"day": "15"}, {"kind": "brick"}, {"profile": "me"}, {"since": "soon"}])
+def test_what_is_not_understood_is_told_and_the_rest_is_shown(desk: Client, query: dict[str, str]) -> None:
+    answer = desk.get(SCREEN, {**query, "q": "night"})
     html = answer.content.decode()
     assert answer.status_code == 400
     assert "Ignored, because we did not understand it" in html
@@ -121,10 +121,10 @@ def test_there_are_pages(desk: Client) -> None:
 
 
 def test_opening_asks_five_questions(desk: Client, django_assert_max_num_queries: Any) -> None:
-    for asked in ("", "?kind=serum", "?day=3&state=open&page=2"):
+    for query in ("", "?kind=serum", "?day=3&state=open&page=2"):
         desk.get(SCREEN)
         with django_assert_max_num_queries(5):
-            desk.get(SCREEN + asked)
+            desk.get(SCREEN + query)
 
 
 def test_the_file_holds_all_that_is_wanted_and_runs_no_formula(desk: Client) -> None:
@@ -171,11 +171,11 @@ def test_another_version_is_screened_when_it_is_asked_for(
     assert "The published guide" in page(desk)
 
 
-@pytest.mark.parametrize("said", ["99", "x", "", "9" * 30])
-def test_a_version_that_there_is_not_is_not_found(desk: Client, said: str) -> None:
-    assert desk.post(VERSION, {"guide": said}).status_code == 404
-    if said not in {"", "9" * 30}:
-        assert desk.get(SCREEN, {"guide": said}).status_code == 404
+@pytest.mark.parametrize("version", ["99", "x", "", "9" * 30])
+def test_a_version_that_there_is_not_is_not_found(desk: Client, version: str) -> None:
+    assert desk.post(VERSION, {"guide": version}).status_code == 404
+    if version not in {"", "9" * 30}:
+        assert desk.get(SCREEN, {"guide": version}).status_code == 404
 
 
 def test_before_the_first_screening_the_page_says_so(db: None) -> None:

@@ -47,7 +47,7 @@ def row(marks: str, name: str = "") -> ShelfRow:
     ],
 )
 def test_each_product_has_its_place_on_day_three(marks: str, group: ShelfGroup) -> None:
-    assert [one for one, rows in in_order([row(marks)], 3).items() if rows] == [group]
+    assert [shelf_group for shelf_group, rows in in_order([row(marks)], 3).items() if rows] == [group]
 
 
 def test_today_begins_with_a_plain_yes_and_what_comes_back_is_in_the_order_of_days() -> None:
@@ -56,8 +56,8 @@ def test_today_begins_with_a_plain_yes_and_what_comes_back_is_in_the_order_of_da
         row("x" * 6 + "o" * 8, "e"),
     ]  # fmt: skip
     groups = in_order(mixed, 3)
-    assert [one.row.name for one in groups[ShelfGroup.TODAY]] == ["c", "b"]
-    assert [one.row.name for one in groups[ShelfGroup.COMING]] == ["d", "e", "a"]
+    assert [placed.row.name for placed in groups[ShelfGroup.TODAY]] == ["c", "b"]
+    assert [placed.row.name for placed in groups[ShelfGroup.COMING]] == ["d", "e", "a"]
 
 
 def test_the_shelf_shows_groups_with_dates(visitor: Visitor) -> None:
@@ -79,7 +79,7 @@ def test_what_was_asked_goes_on_the_shelf_with_a_name(visitor: Visitor) -> None:
     person, browser = visitor
     product = ask(person, name="", label=MILD)
     browser.post(f"/shelf/{product.key}/put/", {"name": "My cream"})
-    assert [one.name for one in rows(person)] == ["My cream"]
+    assert [shelf_row.name for shelf_row in rows(person)] == ["My cream"]
     assert "on your shelf" in browser.get(f"/may/{product.key}/").content.decode()
 
 
@@ -139,7 +139,7 @@ def test_what_is_removed_can_be_put_back(visitor: Visitor) -> None:
     assert "Night Oil was removed." in words_of(page.content.decode())
     assert not rows(person)
     browser.post(f"/shelf/{product.key}/put/", {"back": "shelf"})
-    assert [one.name for one in rows(person)] == ["Night Oil"]
+    assert [shelf_row.name for shelf_row in rows(person)] == ["Night Oil"]
 
 
 @pytest.mark.parametrize("way", ["", "put/", "remove/"])
@@ -174,11 +174,11 @@ def test_two_hundred_products_are_read_in_one_query_without_judging(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     person, browser = visitor_on(3, user=User.objects.create_user("iris@example.org"))
-    one = add(person, name="Night Oil 0", label=OIL, kind="")
+    first = add(person, name="Night Oil 0", label=OIL, kind="")
     Product.objects.bulk_create(
         Product(
-            person=person, name=f"Night Oil {number}", label=OIL, marks=one.marks, version=one.version,
-            facts=one.facts, on_shelf=one.on_shelf,
+            person=person, name=f"Night Oil {number}", label=OIL, marks=first.marks, version=first.version,
+            facts=first.facts, on_shelf=first.on_shelf,
         )
         for number in range(1, 200)
     )  # fmt: skip
@@ -194,7 +194,7 @@ def test_a_change_of_facts_refreshes_the_answers_without_being_news(visitor: Vis
     product = add(person, name="Night Oil", label=OIL, kind="")
     assert "c" in product.marks
     change_person(person, facts={"pregnant": True})
-    assert [one.marks for one in fresh_rows(person)] == ["x" * 14]
+    assert [shelf_row.marks for shelf_row in fresh_rows(person)] == ["x" * 14]
     assert "has changed" not in browser.get("/shelf/").content.decode()
 
 
@@ -209,7 +209,7 @@ def test_deeper_needles_and_the_cautious_layer_refresh_too(visitor: Visitor) -> 
     treatment = person.current
     assert treatment
     change_treatment(person, treatment, date=treatment.date, setting="clinic", needle_mm=None)
-    assert not any(one.stale for one in fresh_rows(person))
+    assert not any(shelf_row.stale for shelf_row in fresh_rows(person))
 
 
 def test_today_counts_with_fresh_answers(visitor: Visitor) -> None:

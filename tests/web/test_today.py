@@ -99,8 +99,8 @@ def test_what_has_no_day_in_the_fortnight_is_dated_after_it(visitor_on: Callable
 
 
 def test_every_day_of_the_fortnight_has_its_page_and_no_other(visitor: Visitor) -> None:
-    found = [visitor[1].get(f"/day/{day}/").status_code for day in (0, 1, 7, 14, 15)]
-    assert found == [404, 200, 200, 200, 404]
+    statuses = [visitor[1].get(f"/day/{day}/").status_code for day in (0, 1, 7, 14, 15)]
+    assert statuses == [404, 200, 200, 200, 404]
 
 
 def test_no_part_of_the_page_is_shown_as_its_source(visitor: Visitor) -> None:
@@ -205,8 +205,8 @@ def test_a_stop_stands_on_every_page_after_it_was_read_and_closes_what_is_left_t
 
 def test_what_people_ask_about_most_is_answered_with_its_day(visitor_on: Callable[..., Visitor]) -> None:
     page = words_of(visitor_on(1)[1].get("/today/").content.decode()).partition("Can I, today?")[2]
-    for asked in ("Make-up", "Exercise that makes you sweat", "Direct sun", "Swimming pool", "Drinking alcohol"):
-        assert asked in page
+    for activity in ("Make-up", "Exercise that makes you sweat", "Direct sun", "Swimming pool", "Drinking alcohol"):
+        assert activity in page
     assert "from Wednesday, day 3" in page
 
 

@@ -31,8 +31,8 @@ def team(db: None) -> dict[str, User]:
     return {role: one_of_staff(role, role.capitalize())[0] for role in ("advisor", "lead", "owner")}
 
 
-def told() -> list[str]:
-    return sorted(to.split("@")[0] for one in mail.outbox for to in one.to)
+def recipients() -> list[str]:
+    return sorted(to.split("@")[0] for message in mail.outbox for to in message.to)
 
 
 def test_it_comes_on_monday_morning_to_leads_and_owners_once(team: dict[str, User], clock: Clock) -> None:
@@ -40,7 +40,7 @@ def test_it_comes_on_monday_morning_to_leads_and_owners_once(team: dict[str, Use
     assert digest.send() == 0
     clock.set(MONDAY_SEVEN)
     assert digest.send() == 2
-    assert told() == ["lead", "owner"]
+    assert recipients() == ["lead", "owner"]
     clock.set("2026-11-30 12:00")
     assert digest.send() == 0
     clock.set("2026-12-07 07:00")
@@ -121,7 +121,7 @@ def test_who_wants_none_gets_none_even_if_they_say_so_on_monday(team: dict[str, 
     browser.post("/desk/clinic/week/", {"on": "0"})
     clock.set(MONDAY_SEVEN)
     digest.send()
-    assert told() == ["owner"]
+    assert recipients() == ["owner"]
     signed_in(team["lead"]).post("/desk/clinic/week/", {"on": "1"})
     digest.send()
-    assert told() == ["lead", "owner"]
+    assert recipients() == ["lead", "owner"]
