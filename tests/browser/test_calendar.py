@@ -32,8 +32,8 @@ def test_a_calendar_is_subscribed_to_changed_and_ended(page: Page, context: Brow
     assert "Set-Cookie" not in first.headers
     events = Calendar.from_ical(first.content).events
     assert (len(events), str(events[2]["SUMMARY"])) == (15, "Day 3: something new")
-    known = {"If-None-Match": first.headers["ETag"]}
-    assert fetched(address, **known).status_code == 304
+    headers = {"If-None-Match": first.headers["ETag"]}
+    assert fetched(address, **headers).status_code == 304
     head = fetched(address, "HEAD")
     assert (head.status_code, head.content) == (200, b"")
 
@@ -42,7 +42,7 @@ def test_a_calendar_is_subscribed_to_changed_and_ended(page: Page, context: Brow
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     expect(page.get_by_text("A calendar last came for it")).to_be_visible()
-    again = fetched(address, **known)
+    again = fetched(address, **headers)
     changed = Calendar.from_ical(again.content).events
     assert (again.status_code, len(changed)) == (200, 29)
     assert {event.sequence for event in changed} == {1}

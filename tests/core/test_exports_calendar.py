@@ -54,27 +54,27 @@ def unfolded(data: bytes) -> list[str]:
 
 def components(lines: list[str], name: str) -> list[dict[str, str]]:
     """The properties of each component of a name, without those of the components inside it."""
-    found: list[dict[str, str]] = []
+    blocks: list[dict[str, str]] = []
     open_ones: list[str] = []
     for line in lines:
         key, _, value = line.partition(":")
         if key == "BEGIN":
             open_ones.append(value)
             if value == name:
-                found.append({})
+                blocks.append({})
         elif key == "END":
             assert open_ones.pop() == value
         elif open_ones[-1] == name:
             plain = key.partition(";")[0]
-            assert plain not in found[-1] or plain in ("RDATE", "COMMENT"), f"{plain} stands twice"
-            found[-1][plain] = value
+            assert plain not in blocks[-1] or plain in ("RDATE", "COMMENT"), f"{plain} stands twice"
+            blocks[-1][plain] = value
     assert open_ones == []
-    return found
+    return blocks
 
 
 def text_of(value: str) -> str:
     """A text as it was before it was escaped (3.3.11)."""
-    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
+    return re.sub(r"\\(.)", lambda escape: "\n" if escape[1] in "nN" else escape[1], value)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -99,9 +99,9 @@ def test_a_calendar_keeps_the_rules_of_the_format(options: CalendarOptions, lang
 def test_the_library_reads_what_was_written(options: CalendarOptions) -> None:
     read = Calendar.from_ical(written(course(options)))
     entries = course(options).entries()
-    assert [str(event["SUMMARY"]) for event in read.events] == [one.title for one in entries]
-    assert [str(event["DESCRIPTION"]) for event in read.events] == [one.text for one in entries]
-    assert [event.start for event in read.events] == [one.begins for one in entries]
+    assert [str(event["SUMMARY"]) for event in read.events] == [entry.title for entry in entries]
+    assert [str(event["DESCRIPTION"]) for event in read.events] == [entry.text for entry in entries]
+    assert [event.start for event in read.events] == [entry.begins for entry in entries]
     assert not any(event.errors for event in read.walk())
 
 
@@ -112,7 +112,7 @@ def test_a_name_with_commas_semicolons_and_strokes_comes_back_as_it_was() -> Non
 
 def test_all_fourteen_days_stand_in_it_and_the_next_session() -> None:
     entries = course().entries()
-    assert [one.begins for one in entries[:14]] == [TREATED + dt.timedelta(days=day) for day in range(14)]
+    assert [entry.begins for entry in entries[:14]] == [TREATED + dt.timedelta(days=day) for day in range(14)]
     assert entries[14].begins == TREATED + dt.timedelta(days=28)
     assert "0.5 mm" in entries[14].text
 
@@ -137,13 +137,13 @@ def test_what_comes_back_stands_on_its_day_with_how_to_begin() -> None:
 
 def test_what_waits_longer_for_a_person_stands_on_the_later_day() -> None:
     entries = course(person=Profile(eczema=True)).entries()
-    first = next(number for number, one in enumerate(entries, 1) if "- Retinol: " in one.text)
+    first = next(number for number, entry in enumerate(entries, 1) if "- Retinol: " in entry.text)
     assert first > 7
 
 
 def test_what_needs_a_clinician_stands_first_on_every_day() -> None:
     entries = course(person=Profile(pregnant=True)).entries()[:14]
-    assert all(one.text.startswith("Do not follow this plan until you have talked") for one in entries)
+    assert all(entry.text.startswith("Do not follow this plan until you have talked") for entry in entries)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -151,14 +151,14 @@ def test_what_needs_a_clinician_stands_first_on_every_day() -> None:
 def test_a_discreet_calendar_has_no_word_about_health_in_a_title(language: str, halves: bool) -> None:
     calendar = course(CalendarOptions(halves=halves, alarms=True), language=language)
     lines = unfolded(written(calendar))
-    shown = [event["SUMMARY"] for event in components(lines, "VEVENT")]
-    shown += [alarm["DESCRIPTION"] for alarm in components(lines, "VALARM")]
-    shown += [components(lines, "VCALENDAR")[0][key] for key in ("NAME", "X-WR-CALNAME")]
-    assert [words for words in shown if HEALTH.search(words)] == []
+    titles = [event["SUMMARY"] for event in components(lines, "VEVENT")]
+    titles += [alarm["DESCRIPTION"] for alarm in components(lines, "VALARM")]
+    titles += [components(lines, "VCALENDAR")[0][key] for key in ("NAME", "X-WR-CALNAME")]
+    assert [words for words in titles if HEALTH.search(words)] == []
 
 
 def test_titles_say_the_stage_and_what_is_new_where_that_is_wished() -> None:
-    titles = [one.title for one in course(CalendarOptions(discreet=False)).entries()]
+    titles = [entry.title for entry in course(CalendarOptions(discreet=False)).entries()]
     assert titles[4] == "Day 5 of 14: Restart + Rebuild. New: Peptide serum, Eye cream"
     assert titles[14] == "Next microneedling session possible"
 
@@ -167,8 +167,8 @@ def test_halves_keep_their_hour_when_the_clocks_change() -> None:
     read = Calendar.from_ical(written(course(HALVES)))
     starts = [event.start for event in read.events if isinstance(event.start, dt.datetime)]
     assert len(starts) == 28
-    assert {(one.hour, one.minute) for one in starts} == {(8, 0), (20, 30)}
-    assert [one.utcoffset() for one in (starts[8], starts[12])] == [dt.timedelta(hours=1), dt.timedelta(0)]
+    assert {(start.hour, start.minute) for start in starts} == {(8, 0), (20, 30)}
+    assert [start.utcoffset() for start in (starts[8], starts[12])] == [dt.timedelta(hours=1), dt.timedelta(0)]
     zones = components(unfolded(written(course(HALVES))), "VTIMEZONE")
     assert [zone["TZID"] for zone in zones] == ["Europe/London"]
 
@@ -183,8 +183,8 @@ def test_alarms_ring_when_a_half_begins_and_on_whole_days_in_the_morning() -> No
     assert components(unfolded(written(course())), "VALARM") == []
     halves = components(unfolded(written(course(HALVES))), "VALARM")
     days = components(unfolded(written(course(CalendarOptions(alarms=True)))), "VALARM")
-    assert {one["TRIGGER"] for one in halves[:28]} <= {"P0D", "PT0S"}
-    assert {one["TRIGGER"] for one in days} == {"PT8H"}
+    assert {alarm["TRIGGER"] for alarm in halves[:28]} <= {"P0D", "PT0S"}
+    assert {alarm["TRIGGER"] for alarm in days} == {"PT8H"}
 
 
 def test_an_event_is_the_same_one_in_the_next_version() -> None:
@@ -196,7 +196,7 @@ def test_an_event_is_the_same_one_in_the_next_version() -> None:
 
 
 def test_what_identifies_an_event_tells_nothing_of_the_person() -> None:
-    one, other = written(course()), course().ical(CalendarRevision(key=uuid.UUID(int=6), sequence=0, modified=MADE))
-    uids = [set(re.findall(rb"UID:(\S+)", data)) for data in (one, other)]
+    first, second = written(course()), course().ical(CalendarRevision(key=uuid.UUID(int=6), sequence=0, modified=MADE))
+    uids = [set(re.findall(rb"UID:(\S+)", data)) for data in (first, second)]
     assert uids[0] & uids[1] == set()
     assert all(re.fullmatch(rb"[0-9a-f-]{36}", uid) for uid in uids[0])

@@ -64,20 +64,20 @@ def text(document: bytes) -> str:
 
 def tags(document: bytes) -> list[str]:
     """The names of all tags of a document, in their order."""
-    found: list[str] = []
+    names: list[str] = []
 
     def walk(node: Any) -> None:
         plain = node.get_object() if hasattr(node, "get_object") else node
         if isinstance(plain, list):
-            for one in plain:
-                walk(one)
+            for kid in plain:
+                walk(kid)
         elif isinstance(plain, dict) and "/S" in plain:
-            found.append(str(plain["/S"]))
+            names.append(str(plain["/S"]))
             walk(plain.get("/K", []))
 
     root: Any = read(document).root_object
     walk(root["/StructTreeRoot"]["/K"])
-    return found
+    return names
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -133,7 +133,7 @@ def test_the_text_stands_in_the_order_in_which_it_is_to_be_read() -> None:
         "See a doctor today",
         "Next session",
     ]
-    places = [words.index(one) for one in order]
+    places = [words.index(line) for line in order]
     assert places == sorted(places)
 
 
@@ -242,7 +242,7 @@ def test_a_summary_holds_what_was_felt_done_used_and_told_with_dates() -> None:
         "1. Friday 20 November In the evening: Cleanse",
         "2. Saturday 21 November In the morning: Sunscreen",
     ]
-    places = [words.index(one) for one in order]
+    places = [words.index(line) for line in order]
     assert places == sorted(places)
     assert tags(document).count("/Table") == 5
 

@@ -37,7 +37,7 @@ def test_a_year_and_an_address_may_be_unknown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "said"),
+    ("text", "line", "message"),
     [
         ("\n" + GOOD + "yaer = 2020\n", 2, 'unknown key "yaer". Did you mean "year"?'),
         (GOOD.replace('title = "A title"\n', ""), 1, 'missing key "title"'),
@@ -48,11 +48,11 @@ def test_a_year_and_an_address_may_be_unknown() -> None:
     ],
     ids=["unknown key", "missing key", "wrong type", "unknown evidence", "id twice", "no entry"],
 )
-def test_a_broken_register_is_refused_with_its_line(text: str, line: int, said: str) -> None:
+def test_a_broken_register_is_refused_with_its_line(text: str, line: int, message: str) -> None:
     with pytest.raises(DataError) as caught:
         read_sources(text, "sources.toml")
     assert caught.value.line == line
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 # What the guide itself says nothing of: how things work on the skin, and what is enough in their stead.
@@ -73,19 +73,19 @@ NOT_THE_GUIDE = (
 
 @pytest.mark.parametrize("words", NOT_THE_GUIDE)
 def test_the_guide_alone_is_cited_for_nothing_that_it_does_not_say(words: str) -> None:
-    told = [one for one in guide.all_rules() if words in one.says or words in one.why]
-    assert told
-    for one in told:
-        if words in one.says:
-            assert one.sources != ("published-guide",), one.id
-        if words in one.why:
-            assert (one.why_sources or one.sources) != ("published-guide",), one.id
+    rules = [rule for rule in guide.all_rules() if words in rule.says or words in rule.why]
+    assert rules
+    for rule in rules:
+        if words in rule.says:
+            assert rule.sources != ("published-guide",), rule.id
+        if words in rule.why:
+            assert (rule.why_sources or rule.sources) != ("published-guide",), rule.id
 
 
 def test_a_reason_names_the_place_in_its_own_source() -> None:
-    for one in (*guide.all_rules(), *person.all_rules()):
-        assert bool(one.why_sources) == bool(one.why_place), one.id
-        assert set(one.why_sources) <= sources().keys(), one.id
+    for rule in (*guide.all_rules(), *person.all_rules()):
+        assert bool(rule.why_sources) == bool(rule.why_place), rule.id
+        assert set(rule.why_sources) <= sources().keys(), rule.id
 
 
 @pytest.mark.parametrize(
@@ -122,15 +122,15 @@ def test_the_article_on_propolis_has_its_title_and_is_cited_for_no_perfume() -> 
 
 
 def test_an_animal_is_named_where_the_study_was_of_animals() -> None:
-    told = [one for one in guide.all_rules() if "kalluri-2011" in one.sources]
-    assert told
-    assert [one.id for one in told if "rats" not in one.says] == []
+    rules = [rule for rule in guide.all_rules() if "kalluri-2011" in rule.sources]
+    assert rules
+    assert [rule.id for rule in rules if "rats" not in rule.says] == []
 
 
 def test_the_one_case_after_a_serum_is_told_with_all_that_was_in_it() -> None:
-    told = [one.why for one in guide.all_rules() if "granuloma-serum" in one.why_sources]
-    assert len(told) == 2
-    for why in told:
+    reasons = [rule.why for rule in guide.all_rules() if "granuloma-serum" in rule.why_sources]
+    assert len(reasons) == 2
+    for why in reasons:
         assert "hyaluronic acid, glycerin, zinc and copper" in why
         assert "before the session" in why
 

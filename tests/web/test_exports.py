@@ -33,9 +33,9 @@ WISHES = {"way": "save", "shape": "days", "morning": "08:00", "evening": "20:30"
 def opened(browser: Client) -> str:
     """The path of a new calendar address."""
     page = browser.post("/me/calendar/", {"way": "open"}).content.decode()
-    found = ADDRESS.search(page)
-    assert found, page
-    return found[1]
+    match = ADDRESS.search(page)
+    assert match, page
+    return match[1]
 
 
 def read(path: str, **headers: str) -> Calendar:
@@ -62,9 +62,9 @@ def test_an_address_is_shown_once_and_only_its_hash_is_stored(visitor: Visitor) 
 
 def test_the_address_can_be_subscribed_to_on_the_phone(visitor: Visitor) -> None:
     page = visitor[1].post("/me/calendar/", {"way": "open"}).content.decode()
-    found = ADDRESS.search(page)
-    assert found
-    assert f'href="webcal://testserver{found[1]}"' in page or f"{found[1]}" in re.findall(
+    match = ADDRESS.search(page)
+    assert match
+    assert f'href="webcal://testserver{match[1]}"' in page or f"{match[1]}" in re.findall(
         r'href="webcal://[^/]+([^"]+)"', page
     )
     assert "<svg" in page
@@ -128,15 +128,15 @@ def test_another_treatment_has_events_of_its_own(visitor: Visitor) -> None:
 
 def test_two_programs_at_the_same_moment_count_up_once(visitor: Visitor) -> None:
     opened(visitor[1])
-    one, other = (CalendarFeed.objects.get() for _ in range(2))
-    for feed in (one, other):
+    first, second = (CalendarFeed.objects.get() for _ in range(2))
+    for feed in (first, second):
         feed.person = visitor[0]
         revision_of(feed, calendar_of(feed))
     visitor[0].clinic.name = "Linden House"
     visitor[0].clinic.save()
-    for feed in (one, other):
+    for feed in (first, second):
         feed.person.clinic.name = "Linden House"
-    assert {revision_of(feed, calendar_of(feed)).sequence for feed in (one, other)} == {1}
+    assert {revision_of(feed, calendar_of(feed)).sequence for feed in (first, second)} == {1}
 
 
 def test_wishes_are_followed_and_the_titles_stay_discreet_unless_wished(visitor: Visitor) -> None:
@@ -208,9 +208,9 @@ def test_the_feed_asks_the_database_little(visitor: Visitor) -> None:
     Client().get(path)
     with CaptureQueriesContext(
         connection,
-    ) as asked:
+    ) as queries:
         Client().get(path)
-    assert len(asked) <= 3, [one["sql"] for one in asked]
+    assert len(queries) <= 3, [query["sql"] for query in queries]
 
 
 def test_the_file_holds_the_same_events_as_the_feed(visitor: Visitor) -> None:
@@ -230,9 +230,9 @@ def test_the_calendar_is_in_the_language_of_its_person_whoever_fetches_it(visito
 
 def test_the_calendar_is_told_with_all_data_and_goes_with_it(visitor: Visitor) -> None:
     path = opened(visitor[1])
-    told = visitor[1].get("/me/data/download/").json()["calendar"]
-    assert told["discreet"] is True
-    assert "token" not in str(told)
+    data = visitor[1].get("/me/data/download/").json()["calendar"]
+    assert data["discreet"] is True
+    assert "token" not in str(data)
     visitor[1].post("/me/data/delete/", {"word": "delete"})
     assert not Person.objects.filter(pk=visitor[0].pk).exists()
     assert CalendarFeed.objects.count() == 0
