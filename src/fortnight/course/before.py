@@ -1,7 +1,7 @@
 """What to do before a session: `stops(session, today)` gives each thing to stop its date; the rest are lists.
 
 The file `data/before.toml` is read once and strictly: an entry that names a window or a step which the published guide
-does not have, or a number of days that is none, is a `DataError` with file, line and fix.
+does not have, or an invalid number of days, is a `DataError` with file, line and fix.
 """
 
 import datetime as dt
@@ -28,7 +28,7 @@ _FILE = "course/data/before.toml"
 
 @cache
 def before_rules() -> BeforeRules:
-    """Everything there is to do before a session. Raises: DataError when the data is broken."""
+    """Everything to do before a session. Raises: DataError when the data is broken."""
     return read_before(shipped(_FILE), _FILE)
 
 

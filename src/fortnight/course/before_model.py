@@ -1,4 +1,4 @@
-"""What there is to do before a session, as values: what stops when, what is at home, how home needling goes, reasons.
+"""What to do before a session, as values: what to stop when, what to have at home, how to needle at home, reasons.
 
 Every entry is a rule with its sources. Nothing here judges a person: a reason names what to do, and no more.
 """

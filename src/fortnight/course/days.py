@@ -87,7 +87,7 @@ def phase(day: int) -> Phase:
 
 
 def parse_date(text: str) -> dt.date:
-    """The date that a text says in the form year-month-day.
+    """The date in a text of the form year-month-day.
 
     Raises: UsageError that says what is wrong with any other text, and how to write it.
 
@@ -108,13 +108,13 @@ def parse_date(text: str) -> dt.date:
 
 
 def _first(treatment: Session) -> int:
-    """The number that the treatment day itself bears: 1, or 0 where day 1 is the next day."""
+    """The number of the treatment day itself: 1, or 0 where day 1 is the next day."""
     return 0 if treatment.day_one is DayOne.NEXT_DAY else 1
 
 
 @cache
 def known_zones() -> tuple[str, ...]:
-    """Every zone of this machine. To gather them opens hundreds of files."""
+    """Every zone of this machine. Listing them opens hundreds of files."""
     from zoneinfo import available_timezones
 
     return tuple(sorted(available_timezones()))

@@ -19,7 +19,7 @@ class DayOne(StrEnum):
 
 
 class Phase(StrEnum):
-    """Where a day stands to the fortnight."""
+    """Where a day lies relative to the fortnight."""
 
     BEFORE = "before"
     FORTNIGHT = "fortnight"

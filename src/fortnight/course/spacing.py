@@ -24,7 +24,7 @@ def earliest_next(treatment: Session, needle_mm: float | None, guide: Guide, lan
     """The first date for the next session after a treatment with needles of that length in millimetres, and why.
 
     `None` (not known) is counted as deep. The days between are those of the guide given, a clinic's own or the
-    published one. Raises: UsageError for a length that is none.
+    published one. Raises: UsageError for a length that is not possible.
     Source: section 6a of the evidence; our judgement.
 
     >>> import datetime as dt
@@ -53,7 +53,7 @@ def too_soon(
     """What a session on a date comes too soon after, or None; by the last one before it or on the same date.
 
     `earlier` are the sessions that are known, in any order, each with the length of its needles in millimetres
-    (`None`: not known). Raises: UsageError for a length that is none.
+    (`None`: not known). Raises: UsageError for a length that is not possible.
 
     >>> import datetime as dt
     >>> from fortnight.guide.load import published_guide
@@ -75,9 +75,9 @@ def too_soon(
 
 
 def _repeat_needling(guide: Guide) -> Activity:
-    """The activity that says how long to wait. Raises: DataError where there is none, or the published one has no day.
+    """The activity that says how long to wait. Raises: DataError where it is missing, or the published one has no day.
 
-    A clinic that keeps no day after the fourteen for it lets the next session begin after them.
+    A clinic that names no day after the fourteen lets the next session begin right after them.
     """
     activity = next((entry for entry in guide.activities if entry.id == "repeat-needling"), None)
     if activity is None or (activity.from_day is None and activity.changed is None):

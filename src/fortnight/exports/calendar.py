@@ -3,7 +3,7 @@
 All days stand in it at once, since programs fetch a calendar anew only after hours. What identifies an event is made
 from the key that is given and from its place in the course, so it is the same each time and tells nothing of the
 person. Whoever keeps the calendar gives the number of its version (SEQUENCE) and when that was made. Every event is
-private and leaves the time free; unless wished otherwise, no title says what it is about.
+private and leaves the time free; unless the person wants it, no title says what it is about.
 """
 
 import datetime as dt
@@ -32,7 +32,7 @@ _YEAR = dt.timedelta(days=366)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarOptions:
-    """How a calendar is wished for.
+    """How a person wants their calendar.
 
     `discreet`: titles without a word about health. `halves`: a morning and an evening at these times of day, in place
     of a whole day. `alarms`: the calendar reminds, at these times of day. `floating`: the times hold wherever the
@@ -71,7 +71,7 @@ class CalendarEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class CourseCalendar:
-    """A calendar as it is wished for. `house` is the clinic's name, `address` where the plan stands, or both empty."""
+    """A calendar as its person wants it. `house` is the clinic's name, `address` the plan's, or both empty."""
 
     outline: Outline
     options: CalendarOptions = field(default_factory=CalendarOptions)

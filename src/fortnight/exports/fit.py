@@ -1,8 +1,8 @@
-"""How large the text of a leaflet's two pages can be: the largest size of which a reckoning says that all fits.
+"""How large the text of a leaflet's two pages can be: the largest size at which, by an estimate, everything fits.
 
-The reckoning counts lines by the mean width of a letter and leaves a little room. It is done here, since to let the
-typesetter try size after size takes five times as long as to set the pages. It may be wrong by a little, so whoever
-prints looks at the number of pages and takes the next smaller size where there is one too many.
+The estimate counts lines by the mean width of a letter and leaves a little room. It is done here, since letting the
+typesetter try size after size takes five times as long as setting the pages. It may be slightly wrong, so whoever
+prints checks the number of pages and takes the next smaller size where there is one too many.
 """
 
 import math

@@ -65,7 +65,7 @@ class Leaflet:
     products: tuple[OwnProduct, ...] = ()
 
     def pdf(self) -> bytes:
-        """The two pages as PDF/UA. Raises: UsageError at the end of the calendar and for a needle that is none."""
+        """The two pages as PDF/UA. Raises: UsageError at the end of the calendar and for an impossible needle."""
         values = self.values()
         setting: TypeSizes | None = sizes_for(values)
         document = b""

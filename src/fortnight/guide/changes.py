@@ -333,5 +333,5 @@ def _span_written(span: Span | None) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text in quotes: JSON's escapes are TOML's, and what TOML would not take is refused when it is read."""
+    """A text in quotes: JSON's escapes are TOML's, and what TOML does not accept is refused when it is read."""
     return json.dumps(str(text), ensure_ascii=False)

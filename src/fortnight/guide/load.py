@@ -145,7 +145,7 @@ def published_guide() -> Guide:
 
 
 def _refuse_starts_with_nothing(guide: Guide) -> None:
-    """Raises: DataError for a window that starts with a care that there is not."""
+    """Raises: DataError for a window that starts with a care that does not exist."""
     care = [entry.id for entry in guide.care]
     for window in guide.windows:
         if window.starts_with and window.starts_with not in care:

@@ -152,7 +152,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise(Rule):
-    """Something that the guide says about itself, and no care: for whom it is, who answers."""
+    """Something the guide says about itself, which is not care: who it is for, who answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

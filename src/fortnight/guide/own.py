@@ -2,7 +2,7 @@
 
 `apply` is strict: an id that is not there, a table that does not fit, an activity that nobody knows is a `DataError`
 with the line. `holding` is for versions that were published once: the guide may have moved on since, so a change of a
-rule that is gone is left out and said, and one that nobody has signed is never milder than what is published now.
+rule that is gone is left out and reported, and one that nobody has signed is never milder than what is published now.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ class CarriedVersion:
 
 
 def apply(guide: Guide, changes: Iterable[GuideChange], protocol: Protocol) -> Guide:
-    """The guide with the changes. Nothing of the guide is gone, and every changed rule bears what it was.
+    """The guide with the changes. Nothing of the guide is lost, and every changed rule keeps what it was before.
 
     Raises: DataError at the first change that does not fit.
     """
@@ -154,7 +154,7 @@ def _with(
 
 
 def _now(rules: tuple[R, ...], ours: Mapping[str, Rule]) -> tuple[R, ...]:
-    """Each rule as the clinic has it, where it has it otherwise."""
+    """Each rule in the clinic's version, where the clinic has one."""
     changed = ((rule, ours.get(rule.id)) for rule in rules)
     return tuple(rule if isinstance(rule, type(now)) else now for now, rule in changed)
 

@@ -1,4 +1,4 @@
-"""How a rule of a clinic stands to the published one: the same, other words only, stricter, or milder.
+"""How a rule of a clinic compares with the published one: the same, only worded differently, stricter, or milder.
 
 A rule is a set of refused days and a set of days that want care, so the two are compared day by day, exactly: a rule is
 milder as soon as one day loses something, however much the others gain. Every window of the guide goes on being asked
@@ -18,7 +18,7 @@ _FORTNIGHT = Span(first=1, last=LAST_DAY).mask
 
 
 class RuleStanding(StrEnum):
-    """How a changed rule stands to the published one."""
+    """How a changed rule compares with the published one."""
 
     SAME = "same"
     WORDS = "words"
@@ -27,7 +27,7 @@ class RuleStanding(StrEnum):
 
 
 def standing(rule: Rule) -> RuleStanding:
-    """How a rule stands to what is published. One that a clinic added is stricter than nothing."""
+    """How a rule compares with what is published. One that a clinic added is stricter than having none."""
     if rule.changed is None:
         return RuleStanding.SAME
     published = rule.changed.published
@@ -88,7 +88,7 @@ def _hull(spans: tuple[Span | None, ...]) -> Span | None:
 
 
 def protects(published: Rule | None) -> bool:
-    """Whether a published rule is a step whose days must not shrink: to leave something alone, or there from day 1."""
+    """Whether a published rule is a step whose days must not shrink: something to leave alone, or there from day 1."""
     return isinstance(published, Care) and (published.duty is Duty.AVOID or published.days.first == 1)
 
 

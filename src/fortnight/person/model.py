@@ -1,4 +1,4 @@
-"""Who it is for: what a person told about themself, and what it changes.
+"""Who it is for: what a person says about themselves, and what that changes.
 
 Every field of a `Profile` may be unknown (`None`), and unknown is a value: it never makes a rule speak
 and never makes one milder. A profile file is TOML, written by people, so whatever is wrong with it is a
@@ -150,7 +150,7 @@ FIELDS = tuple(field.name for field in fields(Profile))
 
 
 def read_profile(text: str, file: str) -> Profile:
-    r"""The profile that a TOML text says; `file` is named in errors. What is left out is not known.
+    r"""The profile in a TOML text; `file` is named in errors. What is left out is not known.
 
     Raises: UsageError for an unknown key, a wrong type and a number out of range, with the line.
 

@@ -5,7 +5,7 @@ left out; as few steps as can be that may be done are; where an earlier routine 
 shelf comes before anything new; few new products; the best fit to step, skin and concerns; the lowest price; for the
 products so settled the earliest evenings. A product is never used on a day on which its answer refuses it or cannot be
 told, new products together never cost more than the budget, and the rules between products hold. Nothing else is looked
-at: no brand and no shop but where the person asked for one. The same call gives the same routine, in whatever order the
+at: no brand and no shop unless the person asked for one. The same call gives the same routine, in whatever order the
 products come.
 """
 
@@ -55,9 +55,9 @@ def choose(
 ) -> Routine:
     """The best routine for some days (base 1, at most 1 to 14), with what could not be filled and what would help.
 
-    `keep` is a routine to stay as near to as can be. Where `seconds` do not suffice the best found comes back and says
-    so. A product without a label, of an unknown kind or with an unreadable label is never used. Raises: ValueError for
-    two products with one key.
+    `keep` is a routine to stay as near to as can be. If `seconds` are not enough, the best one found comes back and
+    says so. A product without a label, of an unknown kind or with an unreadable label is never used. Raises:
+    ValueError for two products with one key.
 
     >>> from fortnight.guide.load import published_guide
     >>> routine = choose([], [], published_guide(), Profile(), Span(first=1, last=1))
@@ -125,9 +125,9 @@ def _parted(choices: _Choices, wishes: Wishes, keep: Routine | None, seconds: fl
 
 
 def _solved(program: Program, seconds: float) -> Solution:
-    """The best solution: searched for step by step, and where that would take too long by the solver.
+    """The best solution, searched for step by step; where that would take too long, by the solver.
 
-    What was found is believed only where it keeps every row. The effort is counted, not timed, so that the same choice
+    A result counts only if it keeps every row. The effort is counted, not timed, so that the same choice
     always goes the same way.
     """
     ones = searched(program, min(_MOST_EFFORT, int(seconds * _EFFORT_A_SECOND)))
@@ -150,7 +150,7 @@ def _price(program: Program, solution: Solution) -> int:
 
 
 def with_profile(wishes: Wishes, person: Profile) -> Wishes:
-    """What a person told about themself counts as a wish."""
+    """The wishes, with what the person's profile says counted as wishes too."""
     return replace(
         wishes,
         vegan=wishes.vegan or person.vegan is True,

@@ -34,7 +34,7 @@ def _holds(activity: Activity) -> str:
 def reacts_to(activity: Activity, book: Rulebook, words: str = "") -> bool:
     """Whether the person reacts to something that an activity contains, or that they named when they asked for it.
 
-    `words` are theirs, or empty. A remedy of the kitchen stands for many, so their words alone tell which is meant.
+    `words` are theirs, or empty. A kitchen remedy stands for many things, so only their words say which one is meant.
     """
     query = fold(words)
     general = not query or query in (fold(activity.id), fold(activity.name))

@@ -227,7 +227,7 @@ def _speaks(reason: Reason, verdict: Verdict, day: int) -> bool:
 
 
 def _would_change(label: Label, strictest: Effect) -> tuple[AnswerChange, ...]:
-    """What the person could add or mend that may change this answer."""
+    """What the person could add or correct that may change this answer."""
     answer_changes = []
     if not label.readable:
         answer_changes.append(AnswerChange(id="change-photograph-the-list"))

@@ -1,7 +1,7 @@
-"""A clinic's own guide as people meet it: its steps follow its windows, and what is milder bears its signature.
+"""A clinic's own guide as people see it: its steps follow its windows, and what is milder carries its signature.
 
 A step never begins on a day on which the guide itself closes every product that could fill it: where a clinic closes
-something for longer, the step moves with it. The published guide holds to this by itself.
+something for longer, the step moves with it. The published guide already does this.
 """
 
 from collections.abc import Iterable

@@ -55,7 +55,7 @@ def is_met(condition: WindowCondition, spf: int | None, marks: Container[str]) -
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowEntry:
-    """A window made ready: its sets of days and what is left to ask of the label; `asks`: whether that is anything."""
+    """A prepared window: its sets of days and what is still to ask of the label; `asks`: whether there is anything."""
 
     window: Window
     refused: int
@@ -68,7 +68,7 @@ class WindowEntry:
 
 
 class Ruled(NamedTuple):
-    """What is said of every product with the same marks, and the days that all of it together closes or marks."""
+    """What holds for every product with the same marks, and the days that all of it together closes or marks."""
 
     entries: tuple[WindowEntry, ...]
     refused: int
@@ -218,7 +218,7 @@ def _untold(rule_id: str, shows: Mark, days: Span | None = None, where: Where = 
 
 
 def _unjudged() -> Window:
-    """A name that is known and that nobody has judged cannot be told on the first days."""
+    """Of a known name that nobody has judged, nobody can tell on the first days."""
     return _untold("name-unjudged-first-days", Detail.UNJUDGED)
 
 

@@ -70,7 +70,7 @@ class Clause(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerFlip(Generic[K]):
-    """An answer that is another one now: the fourteen letters before and after, and the rules that made it so.
+    """An answer that has changed: the fourteen letters before and after, and the rules that changed it.
 
     `rules` is empty where no rule changed, but what the label shows.
     """
@@ -82,7 +82,7 @@ class AnswerFlip(Generic[K]):
 
     @property
     def days(self) -> tuple[int, ...]:
-        """The days (base 1) that are other ones."""
+        """The days (base 1) that differ."""
         return changed_days(self.before, self.after)
 
 
@@ -113,7 +113,7 @@ def _clause(entry: WindowEntry, kinds: Iterable[str]) -> Clause:
 class ClauseDifference:
     """What two sets of clauses do not share: `gone` are those of before alone, `come` those of after alone.
 
-    `everything` says that all products have to be judged again, as where somebody's allergies are other ones.
+    `everything` says that all products have to be judged again, as when somebody's allergies have changed.
     """
 
     def __init__(self, before: Iterable[Clause], after: Iterable[Clause], *, everything: bool = False) -> None:

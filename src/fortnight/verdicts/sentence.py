@@ -43,7 +43,7 @@ def sentence(
 
 
 def is_doing(verdict: Verdict) -> bool:
-    """Whether a verdict is of something that one does, and not of a product."""
+    """Whether a verdict is about something to do rather than a product."""
     return any(isinstance(rule, Activity) for rule, *_ in verdict.spoken)
 
 

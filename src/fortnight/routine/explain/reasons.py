@@ -23,7 +23,7 @@ _SWAPS = 2
 
 
 class Behind(StrEnum):
-    """In what a runner-up comes behind."""
+    """Where a runner-up falls behind."""
 
     FEWER_DAYS = "fewer_days"
     NEW = "new"
@@ -35,7 +35,7 @@ class Behind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
-    """A product that could do a step as well: in what it comes behind, and by how much (days, points or cents)."""
+    """A product that could do a step too: where it falls behind, and by how much (days, points or cents)."""
 
     product: RoutineProduct
     offer: ShopOffer | None

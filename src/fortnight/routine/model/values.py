@@ -15,7 +15,7 @@ from fortnight.labels.shown import Shown
 
 
 class Skin(StrEnum):
-    """How somebody's skin is on most days."""
+    """What somebody's skin is like on most days."""
 
     DRY = "dry"
     OILY = "oily"
@@ -25,7 +25,7 @@ class Skin(StrEnum):
 
 
 class Concern(StrEnum):
-    """What somebody would like to do something about."""
+    """What somebody would like to improve."""
 
     DRYNESS = "dryness"
     REDNESS = "redness"
@@ -36,7 +36,7 @@ class Concern(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShopOffer:
-    """Where a product is to be had. `stock` None is not known; no `countries` means that it is sold everywhere."""
+    """Where a product is sold. `stock` None is not known; no `countries` means that it is sold everywhere."""
 
     shop: str
     price: int | None
@@ -66,14 +66,14 @@ class RoutineProduct:
 
     @property
     def called(self) -> str:
-        """Brand and name as one would say them."""
+        """Brand and name as people say them."""
         named = self.name.casefold().startswith(self.brand.casefold())
         return self.name if named else f"{self.brand} {self.name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What somebody asks for. Nothing asked for changes nothing.
+    """What somebody asks for. Asking for nothing changes nothing.
 
     `may` are ids of steps that the guide leaves to them and that they want, so that something may be bought for them;
     from the shelf the others are filled as well. `vegan`, `fragrance_free`, `mineral`, `brands`, `shops` and `country`
@@ -160,7 +160,7 @@ class Use:
 
 
 class Help(StrEnum):
-    """What would let a step be filled that is not."""
+    """What would let an unfilled step be filled."""
 
     BUDGET = "budget"
     VEGAN = "vegan"
@@ -195,7 +195,7 @@ class Score:
 
     `unpicked`: uses that a picked product could have had; `uncovered` and `unfilled`: uses of steps that have to and of
     steps that may be done with no product; `changed`: uses that differ from the routine before; `bought`: uses by new
-    products; `new`: how many new products; `unfit`: points that all uses lack of the best thinkable; `price` in cents,
+    products; `new`: how many new products; `unfit`: points by which all uses miss the best possible; `price` in cents,
     `UNPRICED` for one that nobody knows; `waiting`: days waited for what has no fixed day.
     """
 

@@ -1,4 +1,4 @@
-"""Which steps nothing fills, and what would help: tell more of what is there, raise the budget, drop a wish, ask.
+"""Which steps nothing fills, and what would help: say more about what is there, raise the budget, drop a wish, ask.
 
 Only what really helps is named: a wish where without it something could do the step on one of the days, the budget
 where without a limit something could.
@@ -26,7 +26,7 @@ def gaps_of(
 ) -> tuple[Gap, ...]:
     """The steps that have to be done and lack a product, in the order of the guide, each with what would help.
 
-    `ample` is the best routine without a limit, where there is one and it was too dear: what it costs would help.
+    `ample` is the best routine without a limit, where there is one and it was too expensive: what it costs would help.
     """
     lacking = [(demand, days) for demand in demands if demand.must and (days := _lacking(routine, demand))]
     if not lacking:
@@ -67,7 +67,7 @@ def _lacking(routine: Routine, demand: Demand) -> int:
 
 
 def _tell(demand: Demand, shelf: Sequence[RoutineProduct]) -> Iterable[Help]:
-    """What could be told of something on the shelf so that it might do the step."""
+    """What the person could add about something on the shelf so that it might do the step."""
     alike = [product.shown for product in shelf if product.shown and product.shown.kind in demand.care.kinds]
     if any(not reading.readable for reading in alike):
         yield Help.PHOTOGRAPH

@@ -1,4 +1,4 @@
-"""A catalogue made ready for choosing: what every choice asks of its products, as columns, once for all people.
+"""A catalogue prepared for choosing: what every choice asks of its products, as columns, once for all people.
 
 It holds nothing that depends on a person, and is a sequence of its products like any other. Which products are alike
 for a choice, and which of them another beats at once, is settled on whole columns; what a product is in a step is
@@ -56,7 +56,7 @@ def steps_of(columns: Columns, mark: Mark) -> "Column":
 
 
 class ProductIndex(Sequence[RoutineProduct]):
-    """A catalogue made ready; make it once with `indexed`, choose from it for many people."""
+    """A prepared catalogue: make it once with `indexed`, choose from it for many people."""
 
     def __init__(self, products: Iterable[RoutineProduct]) -> None:
         """Reads every product once."""

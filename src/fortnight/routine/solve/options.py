@@ -32,17 +32,17 @@ class StepOption(NamedTuple):
 
 
 class TooManyError(Exception):
-    """There is more to look at than is worth it."""
+    """There are more options than it is worth searching."""
 
 
 @dataclass(slots=True)
 class Effort:
-    """How much may be looked at in all."""
+    """How much the search may look at in all."""
 
     left: int
 
     def spend(self, count: int) -> None:
-        """So much was looked at. Raises: TooManyError."""
+        """Count what was looked at. Raises: TooManyError."""
         self.left -= count
         if self.left < 0:
             raise TooManyError

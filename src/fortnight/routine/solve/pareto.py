@@ -13,7 +13,7 @@ class Front:
     costs: list[int] = field(default_factory=list)
 
     def least(self, price: int) -> int | None:
-        """The least cost for at most a price; None where nothing is to be had for it."""
+        """The least cost for at most a price; None where that buys nothing."""
         place = bisect_right(self.prices, price)
         return self.costs[place - 1] if place else None
 

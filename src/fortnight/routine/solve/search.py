@@ -25,7 +25,7 @@ Ban = tuple[int, int, int, Cell]
 
 @dataclass(slots=True)
 class _Step:
-    """A step as far as it is worked out: its ways with one means at most, and the least it can come to by price.
+    """A step so far: its ways with one means at most, and the least it can come to by price.
 
     `ways` are those within a `limit` beside some others (`rest`); they do as well for a lower limit.
     """

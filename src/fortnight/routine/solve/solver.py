@@ -135,7 +135,7 @@ def _add(model: "highspy.Highs", row: Constraint) -> None:
 
 
 def _settle(model: "highspy.Highs", program: Program, ones: frozenset[int]) -> None:
-    """From here on nothing else is bought than is bought now."""
+    """From here on, buy exactly what is bought now."""
     for at in program.bought:
         model.changeColBounds(at, float(at in ones), float(at in ones))
 
