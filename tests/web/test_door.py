@@ -4,6 +4,7 @@ import asyncio
 import errno
 import re
 import socket
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -139,11 +140,10 @@ def test_a_large_file_of_who_may_send_it_arrives_whole() -> None:
 @pytest.mark.parametrize(("size", "files"), [(300_000, 1), (200_000, 0)])
 def test_only_what_is_whole_and_large_goes_to_the_disk(monkeypatch: pytest.MonkeyPatch, size: int, files: int) -> None:
     opened: list[int] = []
-    temporary_file = project_door.TemporaryFile
 
     def recorded(**options: Any) -> Any:
         opened.append(len(opened))
-        return temporary_file(**options)
+        return tempfile.TemporaryFile(**options)
 
     monkeypatch.setattr(project_door, "TemporaryFile", recorded)
     pages, photo = Pages(), b"x" * size
