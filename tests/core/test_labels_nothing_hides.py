@@ -283,3 +283,25 @@ def test_two_names_with_a_lost_comma_are_no_translation_of_one() -> None:
 def test_an_unknown_name_behind_a_heading_is_never_told_away(head: str, rest: str) -> None:
     label = read_label(f"{head}Blorptine Vexanol{rest}")
     assert "Blorptine Vexanol" in [name.printed for _, name in label.found if name.inci is None]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "2% salicylic acid", "10 % lactic acid", "2% hydroquinone", "contains 5% glycolic acid", "contiene ácido salicílico",
+        "con 5% de ácido glicólico", "mit Salicylsäure", "avec acide salicylique", "min. 5% AHA", "5% fruit acids",
+        "Fruchtsäuren", "acidi della frutta", "with 0.1% tretinoin",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("text", ["Aqua, Glycerin, Panthenol ({})", "Aqua, Niacinamide [{}], Squalane"])
+def test_what_a_bracket_declares_behind_a_known_name_is_read(text: str, inside: str) -> None:
+    label = read_label(text.format(inside))
+    assert weigh(label, BOOK).rulings[0] not in OPEN
+    assert label.items[-1 if text.endswith("({})") else -2].printed in inside
+
+
+@pytest.mark.parametrize("inside", ["99.7% pure", "5% by weight", "vegetable, 5%", "palm-free 100% natural"])
+def test_how_much_of_a_name_a_bracket_tells_is_no_name(inside: str) -> None:
+    label = read_label(f"Aqua, Glycerin ({inside}), Squalane")
+    assert weigh(label, BOOK).rulings[0] in OPEN
+    assert [item.inci for item in label.items] == ["Aqua", "Glycerin", "Squalane"]

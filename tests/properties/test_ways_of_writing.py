@@ -129,6 +129,11 @@ def claim_in_a_bracket(claim: str) -> Way:
     return lambda printed: f"{printed[0]} ({claim}), {plain(printed[1:])}"
 
 
+def declared_in_a_bracket(declaration: str) -> Way:
+    """The second name in a bracket behind the first, as how much of it, or that it is in it."""
+    return lambda printed: plain([f"{printed[0]} ({declaration} {printed[1]})", *printed[2:]])
+
+
 def claim_between(printed: list[str]) -> str:
     middle = len(printed) // 2
     return plain([*printed[:middle], "without parabens", *printed[middle:]])
@@ -323,6 +328,8 @@ WAYS: dict[str, Way] = (
     | {f"prose below, {language}": prose_below(prose) for language, prose in BEHIND.items()}
     | {f"bullets {sign}": bullets(sign) for sign in "-•*–·"}
     | {f"torn by {sign!r}": torn(sign) for sign in ("-\n", "- ", " - ", "\u00ad", "\u200b", " ")}
+    | {f"in a bracket: {words}": declared_in_a_bracket(words)
+       for words in ("2%", "with", "contains 5 %", "mit", "contiene", "avec 1%")}
     | {f"in a bracket: {claim}": claim_in_a_bracket(claim) for claim in ("free from palm oil", "ohne Mikroplastik")}
     | {f"a claim before: {claim}": claim_before(claim)
        for claim in ("Without parabens and sulfates.", "No added colour,", "Sans parabènes.", "Free from parabens:")}

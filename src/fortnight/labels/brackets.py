@@ -38,6 +38,7 @@ _DECLARES = pattern(
     r"(?:\w+ )?(?:with|avec|mit|con|com|met)\b|plus\b|\+)\s*",
     re.IGNORECASE,
 )
+_AMOUNT = pattern(r"\d\s?%")
 _FILLERS = frozenset({"Aqua", "Glycerin", "Butylene Glycol", "Propylene Glycol", "Propanediol"})
 _MOST_WORDS = 4
 _FEW_WORDS = 2
@@ -58,10 +59,9 @@ def with_inside(core: str, name: Name, read: Reader) -> Found:
         declares = _DECLARES.match(bracket[1])
         for at, part in _parts(bracket[1], bracket.start(1)):
             inner = _name_in(part)
-            if not inner and (declares or _is_strange(part)):
+            if not inner:
                 skipped = declares.end() if declares and at == bracket.start(1) else 0
-                strange = read(part[skipped:])
-                more += [(at + skipped + offset, other) for offset, other in strange if other.inci is None]
+                more += _beyond(part, read(part[skipped:]), at + skipped, own_cues, declared=bool(declares))
             if inner and inner.cues & ~name.cues:
                 name = replace(name, cues=name.cues | inner.cues)
             if inner and inner.cues & SPEAKING & ~own_cues:
@@ -71,6 +71,21 @@ def with_inside(core: str, name: Name, read: Reader) -> Found:
     at, printed = _outside(core, [start for start, _ in more])
     own = ((at, replace(name, printed=printed)),) if printed else ()
     return tuple(sorted((*own, *more), key=lambda part: part[0]))
+
+
+def _beyond(part: str, names: Found, at: int, own_cues: int, *, declared: bool) -> Found:
+    """Of the names in a part of a bracket those that say more than the name in front.
+
+    That is what restricts more, what is printed as declared or with its amount ("contains ...", "2% BHA"), and of what
+    nobody knows only what is declared or reads as a substance.
+    """
+    listed = declared or _AMOUNT.search(part) is not None
+    strange = declared or _is_strange(part)
+    return tuple(
+        (at + offset, other)
+        for offset, other in names
+        if other.cues & SPEAKING & ~own_cues or (strange if other.inci is None else listed)
+    )
 
 
 def _name_in(part: str) -> Name | None:
@@ -90,7 +105,12 @@ def _is_strange(part: str) -> bool:
 
 def _outside(core: str, inside: list[int]) -> tuple[int, str]:
     """What a name with names in its brackets prints itself: before the first of them, or behind its bracket."""
-    printed = core[: inside[0]].rstrip(" \t\n([{,;/")
+    printed = core[: inside[0]]
+    opened = max(printed.rfind(sign) for sign in "([{")
+    if opened > 0 and not any(sign in printed[opened:] for sign in ")]}"):
+        # "Panthenol (contains 2%": how much of what stands inside is nothing of the name in front.
+        printed = printed[:opened]
+    printed = printed.rstrip(" \t\n([{,;/")
     if printed:
         return 0, printed
     closed = max(core.find(")", inside[0]), core.find("]", inside[0]), core.find("}", inside[0])) + 1
