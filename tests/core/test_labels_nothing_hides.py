@@ -288,9 +288,9 @@ def test_an_unknown_name_behind_a_heading_is_never_told_away(head: str, rest: st
 @pytest.mark.parametrize(
     "inside",
     [
-        "2% salicylic acid", "10 % lactic acid", "2% hydroquinone", "contains 5% glycolic acid", "contiene ácido salicílico",
-        "con 5% de ácido glicólico", "mit Salicylsäure", "avec acide salicylique", "min. 5% AHA", "5% fruit acids",
-        "Fruchtsäuren", "acidi della frutta", "with 0.1% tretinoin",
+        "2% salicylic acid", "10 % lactic acid", "2% hydroquinone", "contains 5% glycolic acid",
+        "contiene ácido salicílico", "con 5% de ácido glicólico", "mit Salicylsäure", "avec acide salicylique",
+        "min. 5% AHA", "5% fruit acids", "Fruchtsäuren", "acidi della frutta", "with 0.1% tretinoin",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("text", ["Aqua, Glycerin, Panthenol ({})", "Aqua, Niacinamide [{}], Squalane"])

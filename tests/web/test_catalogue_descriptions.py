@@ -52,6 +52,43 @@ def test_the_whole_list_is_taken_wherever_it_stands(html: str) -> None:
     assert [name.strip(" .") for name in label(html).split(",")] == RETINOL.split(", ")
 
 
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Contains 1% Retinol.",
+        "With 10% Glycolic Acid and 2% Salicylic Acid.",
+        "A night serum with retinol.",
+        "Boost your skin with 1% retinol.",
+        "Before bed, our retinal goes to work.",
+        "Infused with lavender essential oil.",
+        "Con retinol al 0,3%.",
+        "Mit Salicylsäure gegen Unreinheiten.",
+    ],
+)
+def test_a_list_that_lacks_what_the_description_tells_of_is_none(prose: str) -> None:
+    before = f"<p>{prose}</p><p>Ingredients: {CALM}</p>"
+    assert (label(before), oddity(before)) == ("", "list-lacks")
+    # Behind the list it may be taken for more of it, which is no milder.
+    assert label(f"<p>Ingredients: {CALM}</p><p>{prose}</p>") != CALM
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Free from fragrance, alcohol and essential oils.",
+        "Do not use together with retinol or AHA.",
+        "A gentle alternative to retinol.",
+        "Layer under your vitamin C serum in the morning.",
+        "Calms skin after retinol.",
+        "With 2% hyaluronic acid and ceramides.",
+        "Ingredients we never use: retinol, alcohol, parfum",
+        "Apta tras peelings y retinol.",
+    ],
+)
+def test_what_is_denied_or_of_another_product_leaves_the_list_as_it_is(prose: str) -> None:
+    assert label(f"<p>{prose}</p><p>Ingredients: {CALM}</p>") == CALM
+
+
 def test_actives_and_the_other_ingredients_are_one_label() -> None:
     label_text = label(f"<p>Active ingredients: Zinc Oxide 12%</p><p>Inactive ingredients: {RETINOL}</p>")
     assert "Zinc Oxide 12%" in label_text

@@ -2,8 +2,8 @@
 
 Every list with a heading is looked at before one is taken. A list of key ingredients is never the label, actives and
 inactives are one label together, and a full list goes before a plain one. Lists of several products, a list that
-breaks off, and anything else that is in doubt give no label, with the reason: a label that is cut in front of its
-retinol is worse than none.
+breaks off, one without an active that the description tells of (`beyond`), and anything else in doubt give no label,
+with the reason: a label that is cut in front of its retinol is worse than none.
 """
 
 import re
@@ -14,6 +14,7 @@ from enum import StrEnum
 from importlib.resources import files
 
 from fortnight.labels.read import read_label
+from fortnight.web.catalogue.intake.beyond import tells_more
 
 _TABLES = tomllib.loads(files("fortnight.web.catalogue").joinpath("data/descriptions.toml").read_text("utf-8"))
 
@@ -106,6 +107,9 @@ def described(text: str, *, name: str = "") -> Described:
     chosen = _chosen(tuple(lists.values()))
     if chosen.label and _KIT.search(name):
         return Described(oddity="list-kit")
+    absent = tuple(section.names for section in sections if section.which is Which.ABSENT)
+    if chosen.label and tells_more(text, chosen.label, absent=absent, name=name):
+        return Described(oddity="list-lacks")
     return chosen
 
 

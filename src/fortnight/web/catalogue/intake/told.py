@@ -61,6 +61,10 @@ _WHAT = {
         _("This is a set, and its description has only one list. We did not use it for the whole set."),
         _("Enter each product in the set with its own list."),
     ),
+    "list-lacks": (
+        _("The description tells of an ingredient that is not in its list. We did not use the list."),
+        _("Enter the product’s whole list of ingredients, as it is on the pack."),
+    ),
     "list-doubt": (
         _("What the description calls ingredients does not look like a list. We did not use it."),
         _("Put the product’s list of ingredients in its own column."),
