@@ -79,15 +79,15 @@ class Server:
     def put(self, mails: Iterable[bytes], folder: str = "INBOX") -> None:
         """Lay mails into the mailbox."""
         with self.line() as line:
-            for one in mails:
-                said, found = line.append(folder, "", "", one)
-                assert said == "OK", found
+            for mail in mails:
+                status, data = line.append(folder, "", "", mail)
+                assert status == "OK", data
 
 
 def _binary() -> str:
-    found = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
-    assert found, "Dovecot is not here. On Debian: apt-get install dovecot-imapd"
-    return found
+    binary = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
+    assert binary, "Dovecot is not here. On Debian: apt-get install dovecot-imapd"
+    return binary
 
 
 def _people() -> tuple[pwd.struct_passwd, str]:

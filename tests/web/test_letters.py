@@ -45,9 +45,9 @@ def sent(after: dt.timedelta = LATER) -> list[EmailMultiAlternatives]:
     return cast("list[EmailMultiAlternatives]", mail.outbox)
 
 
-def words(one: EmailMultiAlternatives) -> str:
+def words(letter: EmailMultiAlternatives) -> str:
     """Everything that stands in a mail, in either form."""
-    return f"{one.subject}\n{one.body}\n{one.alternatives[0][0]!s}"
+    return f"{letter.subject}\n{letter.body}\n{letter.alternatives[0][0]!s}"
 
 
 def test_several_answers_within_minutes_are_one_mail(member: Visitor, advisor: User) -> None:
@@ -61,11 +61,11 @@ def test_several_answers_within_minutes_are_one_mail(member: Visitor, advisor: U
 
 def test_without_their_wish_nothing_of_skin_product_or_day_is_in_it(member: Visitor, advisor: User) -> None:
     answer(member[0], advisor, "Your retinol may come back on day 7.")
-    said = words(sent()[0])
-    assert "Noor" in said
-    assert "/advisor/" in said
+    text = words(sent()[0])
+    assert "Noor" in text
+    assert "/advisor/" in text
     for private in ("retinol", "day 7", "Day 3", "redness", "microneedling"):
-        assert private not in said
+        assert private not in text
 
 
 def test_with_their_wish_the_strip_and_the_words_are_in_it(member: Visitor, advisor: User) -> None:
@@ -73,12 +73,12 @@ def test_with_their_wish_the_strip_and_the_words_are_in_it(member: Visitor, advi
     product = ask(person, name="Night serum", label="Aqua, Retinol", kind="")
     prefer(person, answers=True, details=True)
     answer(person, advisor, "It may come back <soon>.", card={"kind": "answer", "key": str(product.key)})
-    one = sent()[0]
-    assert "Day 3 of 14" in one.body
-    assert "1 2 [3] 4" in one.body
-    assert "It may come back <soon>." in one.body
-    assert "Night serum" in one.body
-    html = str(one.alternatives[0][0])
+    letter = sent()[0]
+    assert "Day 3 of 14" in letter.body
+    assert "1 2 [3] 4" in letter.body
+    assert "It may come back <soon>." in letter.body
+    assert "Night serum" in letter.body
+    html = str(letter.alternatives[0][0])
     assert "&lt;soon&gt;" in html
     assert html.count("<td") == 28
     assert "<img" not in html
@@ -94,9 +94,9 @@ def test_only_what_was_seen_is_left_out_not_whoever_was_here_lately(member: Visi
     answer(person, advisor, "Second.")
     prefer(person, answers=True, details=True)
     browser.get("/today/")
-    said = words(sent()[0])
-    assert "Second." in said
-    assert "First." not in said
+    text = words(sent()[0])
+    assert "Second." in text
+    assert "First." not in text
 
 
 def test_what_was_read_on_the_page_is_not_mailed(member: Visitor, advisor: User) -> None:
@@ -113,10 +113,10 @@ def test_what_was_taken_back_is_not_mailed_and_what_was_changed_is_mailed_as_it_
     prefer(member[0], answers=True, details=True)
     withdraw(answer(member[0], advisor, "A slip."), author=Message.ADVISOR, by=advisor)
     change(answer(member[0], advisor, "On day 5."), author=Message.ADVISOR, by=advisor, body="On day 7.")
-    said = words(sent()[0])
-    assert "A slip." not in said
-    assert "On day 5." not in said
-    assert "On day 7." in said
+    text = words(sent()[0])
+    assert "A slip." not in text
+    assert "On day 5." not in text
+    assert "On day 7." in text
 
 
 def test_a_thread_holds_together_over_several_letters(member: Visitor, advisor: User) -> None:
@@ -229,7 +229,7 @@ def test_a_letter_that_cannot_be_written_fails_alone(db: None, monkeypatch: pyte
     automatic("stranger", to=address, now=now)
     automatic("stranger", to="honest@example.org", now=now + dt.timedelta(seconds=1))
     send_due(now + LATER)
-    assert [one.to for one in cast("list[EmailMultiAlternatives]", mail.outbox)] == [["honest@example.org"]]
+    assert [letter.to for letter in cast("list[EmailMultiAlternatives]", mail.outbox)] == [["honest@example.org"]]
     assert Letter.objects.get(to=address.lower()).state == Letter.FAILED
 
 
@@ -245,9 +245,9 @@ def test_what_a_server_says_of_an_address_is_not_in_the_log(
 
 def test_a_letter_that_came_back_is_said_on_its_message(member: Visitor, advisor: User) -> None:
     answer(member[0], advisor)
-    said = str(sent()[0].message()["Message-ID"])
+    message_id = str(sent()[0].message()["Message-ID"])
     assert "sent by email" in member[1].get("/advisor/").content.decode()
-    assert bounced(said, lasting=True, says="mailbox full")
+    assert bounced(message_id, lasting=True, says="mailbox full")
     assert "mailbox full" in member[1].get("/advisor/").content.decode()
     assert Wish.objects.get().paused
     for nobody in ("<nonsense@example.org>", "", f"<{uuid.uuid4()}@localhost>"):

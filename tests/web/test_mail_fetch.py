@@ -41,8 +41,8 @@ def room() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def server(room: Path) -> Iterator[Server]:
     """A server for the tests of this module; each has a folder of its own on it."""
-    with dovecot(room / "common", free_port()) as one:
-        yield one
+    with dovecot(room / "common", free_port()) as running:
+        yield running
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def some(first: int, last: int) -> Iterator[bytes]:
 
 def stored() -> list[str]:
     """The ids of what is stored, in order."""
-    return [one.mail_id.removeprefix("<zoe-").partition("@")[0] for one in Received.objects.order_by("pk")]
+    return [row.mail_id.removeprefix("<zoe-").partition("@")[0] for row in Received.objects.order_by("pk")]
 
 
 def numbers(last: int) -> list[str]:
@@ -114,7 +114,7 @@ def test_an_outage_of_two_days_is_made_good(
         server.put(some(3, 250))
         assert fetch_due() == 248
     assert stored() == numbers(250)
-    assert {one.state for one in Received.objects.all()} == {Received.WAITING}
+    assert {row.state for row in Received.objects.all()} == {Received.WAITING}
     assert "has not been fetched" not in desk.get("/desk/").content.decode()
 
 
@@ -155,22 +155,22 @@ def test_a_fetch_that_is_killed_goes_on_where_it_was(
     server: Server, account: Account, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder, address = begun(tmp_path / "data", tmp_path_factory), server.address.replace("/INBOX", f"/{account.folder}")
-    given = environment(folder, FORTNIGHT_IMAP=address)
-    subprocess.run(command("mail", "fetch"), env=given, check=True, capture_output=True)
+    variables = environment(folder, FORTNIGHT_IMAP=address)
+    subprocess.run(command("mail", "fetch"), env=variables, check=True, capture_output=True)
     server.put(some(1, 120), account.folder)
-    with subprocess.Popen(command("mail", "fetch"), env=given, stdout=subprocess.DEVNULL) as fetching:
+    with subprocess.Popen(command("mail", "fetch"), env=variables, stdout=subprocess.DEVNULL) as fetching:
         until = time.monotonic() + 60
         while rows(folder, "select count(*) from mail_received")[0][0] == 0 and time.monotonic() < until:
             time.sleep(0.01)
         fetching.kill()
-    asked = "select count(*), (select last_uid from mail_mailbox) from mail_received"
-    cut, upto = (int(str(one)) for one in rows(folder, asked)[0])
+    query = "select count(*), (select last_uid from mail_mailbox) from mail_received"
+    cut, upto = (int(str(count)) for count in rows(folder, query)[0])
     assert 0 < cut < 120
     assert cut == upto
-    done = subprocess.run(command("mail", "fetch"), env=given, check=True, capture_output=True, text=True)
+    done = subprocess.run(command("mail", "fetch"), env=variables, check=True, capture_output=True, text=True)
     assert done.stdout == f"{120 - cut} new.\n"
-    found = rows(folder, "select count(*), count(distinct mail_id) from mail_received where state = 'waiting'")
-    assert found == [(120, 120)]
+    counts = rows(folder, "select count(*), count(distinct mail_id) from mail_received where state = 'waiting'")
+    assert counts == [(120, 120)]
 
 
 def test_what_is_too_large_is_taken_by_its_beginning_and_said(
@@ -180,7 +180,7 @@ def test_what_is_too_large_is_taken_by_its_beginning_and_said(
     large = b"From: zoe@example.net\r\nSubject: large\r\n\r\n" + b"Look at this.\r\n" * 10_000
     server.put([large, next(some(1, 1))], account.folder)
     assert fetch(account) == 2
-    assert [one.whole for one in Received.objects.order_by("pk")] == [False, True]
+    assert [row.whole for row in Received.objects.order_by("pk")] == [False, True]
     taken = raw_of(Received.objects.earliest("pk"))
     assert large.startswith(taken)
     assert 60_000 < len(taken) < 70_000
@@ -193,7 +193,7 @@ def test_a_mailbox_that_lets_nobody_in_is_said_and_leaves_what_is_stored(
     for wrong in wrongs:
         with pytest.raises(FetchFailedError):
             fetch(dataclasses.replace(account, **wrong))
-    assert {one.missed for one in Mailbox.objects.all()} >= {1}
+    assert {box.missed for box in Mailbox.objects.all()} >= {1}
 
 
 def test_one_of_several_processes_fetches(db: None, server: Server, account: Account, settings: Settings) -> None:
@@ -218,4 +218,4 @@ def test_a_mailbox_of_years_is_taken_in_by_turns(
 def test_without_a_mailbox_nothing_is_fetched(db: None) -> None:
     assert fetch_due() == 0
     assert not Mailbox.objects.exists()
-    assert {"mail-fetched", "mail-worked", "refused-mail"} <= {one.name for one in DUE}
+    assert {"mail-fetched", "mail-worked", "refused-mail"} <= {job.name for job in DUE}

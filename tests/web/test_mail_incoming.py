@@ -58,7 +58,7 @@ def last(letter: Letter) -> Message:
 
 def notes_sent() -> list[tuple[str, str]]:
     """The automatic notes that will leave: the kind, and to whom."""
-    return [(one.kind, one.to) for one in Letter.objects.exclude(kind=Letter.ANSWER).order_by("pk")]
+    return [(note.kind, note.to) for note in Letter.objects.exclude(kind=Letter.ANSWER).order_by("pk")]
 
 
 def test_an_answer_by_mail_is_a_message_and_a_question(letter: Letter) -> None:
@@ -177,12 +177,15 @@ def test_two_mails_that_bear_the_same_id_are_both_kept(letter: Letter) -> None:
     raw = in_answer(letter, "missing-references")
     arrive(raw)
     arrive(raw.replace(b"better", b"worse"))
-    assert [one.body for one in Message.objects.filter(way="email")] == ["It is better today.", "It is worse today."]
+    assert [message.body for message in Message.objects.filter(way="email")] == [
+        "It is better today.",
+        "It is worse today.",
+    ]
 
 
 def test_photos_are_kept_with_the_message_and_once(letter: Letter) -> None:
     row = arrive(in_answer(letter, "nested"))
-    names = [(one.name, one.width > 0) for one in Attachment.objects.filter(message=row.message)]
+    names = [(attachment.name, attachment.width > 0) for attachment in Attachment.objects.filter(message=row.message)]
     assert names == [("cheek.jpg", True), ("Mi mejilla ñ.jpg", True)]
     Received.objects.update(state=Received.RECEIVED, worked=None, next=timezone.now())
     assert work_due() == 1
@@ -358,7 +361,7 @@ def test_two_days_of_mail_are_all_taken_in(letter: Letter) -> None:
     for number in range(many):
         store(raw.replace(b"without-references", b"mail-%d" % number).replace(b"today", b"%d" % number), way="imap")
     assert work_due() == many
-    bodies = [one.body for one in Message.objects.filter(way="email").order_by("number")]
+    bodies = [message.body for message in Message.objects.filter(way="email").order_by("number")]
     assert bodies == [f"It is better {number}." for number in range(many)]
 
 

@@ -58,10 +58,10 @@ def test_what_is_new_in_a_mail_is_read(name: str) -> None:
 
 def test_answers_between_the_lines_are_not_cut() -> None:
     for name in ("interleaved", "gmail-interleaved"):
-        said = read(mail(name)).said
-        assert "Does it itch?" in said
-        assert "Yes, a little." in said
-        assert said.endswith("No.")
+        reply = read(mail(name)).said
+        assert "Does it itch?" in reply
+        assert "Yes, a little." in reply
+        assert reply.endswith("No.")
 
 
 @pytest.mark.parametrize(
@@ -131,14 +131,14 @@ def test_a_signature_is_kept_apart(signature: str) -> None:
 def test_pictures_come_along_and_a_mail_in_the_mail_is_read() -> None:
     """django-helpdesk#1104: parts within parts, and files within the text, were lost."""
     nested = read(mail("nested"))
-    assert [(one.name, one.kind) for one in nested.files] == [
+    assert [(file.name, file.kind) for file in nested.files] == [
         ("cheek.jpg", "image/jpeg"),
         ("Mi mejilla ñ.jpg", "image/jpeg"),
     ]
     assert "Your order: crème" in nested.said
     assert "Aqua, Glycerin, Retinol" in nested.said
-    assert [one.name for one in read(mail("apple-mail")).files] == ["IMG_0001.jpeg"]
-    assert [one.name for one in read(mail("no-end")).files] == ["list.txt"]
+    assert [file.name for file in read(mail("apple-mail")).files] == ["IMG_0001.jpeg"]
+    assert [file.name for file in read(mail("no-end")).files] == ["list.txt"]
     uu = read(mail("uuencoded").replace(b"644 list", b"644 ../a/list"))
     assert (uu.files[0].name, uu.files[0].data) == ("list.txt", b"Aqua, Glycerin\n")
 
@@ -146,24 +146,24 @@ def test_pictures_come_along_and_a_mail_in_the_mail_is_read() -> None:
 def test_what_there_is_to_tell_beside_the_words_is_told() -> None:
     assert read(mail("winmail")).notes[0].trouble is MailTrouble.WINMAIL
     assert not read(mail("winmail")).files
-    told = {one.trouble: one.says for one in read(mail("appointment")).notes}
-    assert told == {
+    notes = {note.trouble: note.says for note in read(mail("appointment")).notes}
+    assert notes == {
         MailTrouble.APPOINTMENT: "Check-up, second look, 2026-11-25 10:00 (Europe/Berlin)",
         MailTrouble.CONTACT: "Dr. Remy Sol",
     }
-    assert [one.name for one in read(mail("appointment")).files] == ["invite.ics", "doctor.vcf"]
+    assert [file.name for file in read(mail("appointment")).files] == ["invite.ics", "doctor.vcf"]
     logo = read(mail("signature-logo"))
-    assert [(one.trouble, one.name) for one in logo.notes] == [(MailTrouble.DECORATION, "image001.png")]
+    assert [(note.trouble, note.name) for note in logo.notes] == [(MailTrouble.DECORATION, "image001.png")]
     assert (logo.said, logo.signature, logo.files) == ("It is better today.", "--\nIris Vega", ())
     sealed = read(mail("encrypted"))
-    assert [one.trouble for one in sealed.notes] == [MailTrouble.ENCRYPTED]
-    assert [one.name for one in sealed.files] == ["encrypted.asc"]
+    assert [note.trouble for note in sealed.notes] == [MailTrouble.ENCRYPTED]
+    assert [file.name for file in sealed.files] == ["encrypted.asc"]
 
 
 def test_the_measures_of_a_picture_are_told_without_decoding_it() -> None:
     photos = [*read(mail("nested")).files, *read(mail("apple-mail")).files]
-    assert [measures(one.data) for one in photos] == [(320, 240), (300, 300), (400, 300)]
-    assert not any(is_decoration(one.data) for one in photos)
+    assert [measures(photo.data) for photo in photos] == [(320, 240), (300, 300), (400, 300)]
+    assert not any(is_decoration(photo.data) for photo in photos)
     assert measures(b"\xff\xd8\xff\xe0\x00") is None
 
 
@@ -241,11 +241,11 @@ def test_fields_are_read_however_they_are_packed() -> None:
 
 
 def test_nothing_hidden_and_no_script_is_read_from_html() -> None:
-    said = text_of(
+    text = text_of(
         "<p>a</p><script>b</script><div hidden>c</div><p style='DISPLAY:none'>d</p><p>e<!-- f --></p>"
         "<a href='javascript:g()'>h</a><img alt='smile'><blockquote>i<blockquote>j</blockquote></blockquote>"
     )
-    assert said == "a\n\ne\n\nhsmile\n\n> i\n>\n>> j"
+    assert text == "a\n\ne\n\nhsmile\n\n> i\n>\n>> j"
 
 
 BYTES = st.binary(max_size=400)
@@ -282,7 +282,7 @@ To: z
 def test_any_bytes_are_read_without_an_error(raw: bytes) -> None:
     letter = read(raw)
     everything = f"{letter.text}{letter.said}{letter.signature}{letter.before}{letter.head.subject}"
-    everything += "".join(one.name for one in letter.files)
+    everything += "".join(file.name for file in letter.files)
     assert "\0" not in everything
     everything.encode()
 
@@ -295,9 +295,9 @@ def test_any_bytes_are_read_without_an_error(raw: bytes) -> None:
 )
 def test_cutting_loses_no_line(lines: list[str]) -> None:
     reply = split_reply("\n".join(lines))
-    kept = f"{reply.said}\n{reply.signature}\n{reply.before}".split("\n")
+    parts = f"{reply.said}\n{reply.signature}\n{reply.before}".split("\n")
     # What closes a mail may stand below the quote, and is kept with the signature then.
-    assert sorted(line.rstrip() for line in kept if line.strip()) == sorted(
+    assert sorted(line.rstrip() for line in parts if line.strip()) == sorted(
         line.rstrip() for line in lines if line.strip()
     )
     assert reply.said.strip() or not any(line.strip() for line in lines)
@@ -308,16 +308,16 @@ def test_cutting_loses_no_line(lines: list[str]) -> None:
 def test_what_was_put_into_a_mail_comes_out_of_it(text: str, files: list[bytes], in_html: bool) -> None:
     """django-helpdesk#466: a file came out larger than it was and could not be opened."""
     plain = "".join(sign for sign in text if sign.isprintable()).strip() or "words"
-    made = EmailMessage()
-    made["From"] = "iris@example.org"
-    made.set_content(f"begins {plain} ends\n")
+    message = EmailMessage()
+    message["From"] = "iris@example.org"
+    message.set_content(f"begins {plain} ends\n")
     if in_html:
-        made.add_alternative("<p>html</p>", subtype="html")
+        message.add_alternative("<p>html</p>", subtype="html")
     for number, data in enumerate(files):
-        made.add_attachment(data, maintype="application", subtype="zip", filename=f"{number}.zip")
-    letter = read(made.as_bytes())
+        message.add_attachment(data, maintype="application", subtype="zip", filename=f"{number}.zip")
+    letter = read(message.as_bytes())
     assert letter.text == f"begins {plain} ends"
-    assert [one.data for one in letter.files] == files
+    assert [file.data for file in letter.files] == files
 
 
 def test_a_mail_made_to_burst_the_reader_is_read_as_far_as_is_good() -> None:

@@ -39,10 +39,10 @@ def receiver(folder: Path) -> Iterator[tuple["subprocess.Popen[str]", int]]:
 def given(line: smtplib.LMTP, raw: bytes, *to: str, sender: str = "iris@example.org") -> list[tuple[int, bytes]]:
     """Hand over a mail; the answer for each recipient."""
     line.mail(sender, ["BODY=8BITMIME"])
-    for one in to:
-        assert line.rcpt(one)[0] == 250
+    for recipient in to:
+        assert line.rcpt(recipient)[0] == 250
     assert line.docmd("DATA")[0] == 354
-    stuffed = b"\r\n".join(b"." + one if one.startswith(b".") else one for one in raw.split(b"\n"))
+    stuffed = b"\r\n".join(b"." + line if line.startswith(b".") else line for line in raw.split(b"\n"))
     line.send(stuffed + b"\r\n.\r\n")
     return [line.getreply() for _ in to]
 
@@ -57,8 +57,8 @@ def test_each_recipient_gets_an_answer_and_what_was_taken_is_there_even_when_it_
         answers = given(line, mail("koi8-r"), "reply@clinic.example", "care@clinic.example")
         process.kill()
     assert [code for code, _ in answers] == [250, 250]
-    found = rows(folder, "select way, envelope_from, envelope_to, sender from mail_received")
-    assert found == [
+    stored = rows(folder, "select way, envelope_from, envelope_to, sender from mail_received")
+    assert stored == [
         ("lmtp", "iris@example.org", '["reply@clinic.example", "care@clinic.example"]', "iris@example.org")
     ]
 
@@ -94,7 +94,7 @@ def test_a_mail_over_the_limit_is_refused_with_words_for_each_recipient(
         answers = given(
             line, b"From: a@b.example\n\n" + b"x" * 70 + b"\n" + b"y" * MOST, "a@clinic.example", "b@clinic.example"
         )
-        assert [one for one, _ in answers] == [552, 552]
+        assert [code for code, _ in answers] == [552, 552]
         assert given(line, mail("stranger"), "a@clinic.example")[0][0] == 250
     assert rows(folder, COUNT) == [(1,)]
 

@@ -15,14 +15,14 @@ from tests.web.staff import one_of_staff
 SERVER = "mx.clinic.example"
 
 
-def of(said: str, sender: str = "c@example.org") -> str:
+def of(results: str, sender: str = "c@example.org") -> str:
     """What is made of a field of our own server."""
-    mail = taken_apart(f"Authentication-Results: {SERVER}; {said}\r\nFrom: {sender}\r\n\r\nhi".encode())
+    mail = taken_apart(f"Authentication-Results: {SERVER}; {results}\r\nFrom: {sender}\r\n\r\nhi".encode())
     return str(standing(mail, sender, SERVER))
 
 
 @pytest.mark.parametrize(
-    "said",
+    "results",
     [
         "dmarc=fail header.from=example.org",
         'spf=pass smtp.mailfrom="x;dmarc=pass y"@evil.example; dmarc=fail header.from=example.org',
@@ -36,12 +36,12 @@ def of(said: str, sender: str = "c@example.org") -> str:
         "x=" + "y" * 30_000 + "; dmarc=pass header.from=example.org",
     ],
 )
-def test_a_forged_sender_is_disowned(said: str) -> None:
-    assert of(said) == "disowned"
+def test_a_forged_sender_is_disowned(results: str) -> None:
+    assert of(results) == "disowned"
 
 
 @pytest.mark.parametrize(
-    "said",
+    "results",
     [
         "dmarc=pass header.from=example.org",
         "dmarc = pass (p=none dis=none) header.from = EXAMPLE.org",
@@ -50,12 +50,12 @@ def test_a_forged_sender_is_disowned(said: str) -> None:
         "spf=pass smtp.mailfrom=SRS0=abc=tt@example.org",
     ],
 )
-def test_a_sender_that_the_server_knows_is_vouched_for(said: str) -> None:
-    assert of(said) == "vouched"
+def test_a_sender_that_the_server_knows_is_vouched_for(results: str) -> None:
+    assert of(results) == "vouched"
 
 
 @pytest.mark.parametrize(
-    "said",
+    "results",
     [
         "none",
         "dmarc=none header.from=example.org",
@@ -67,8 +67,8 @@ def test_a_sender_that_the_server_knows_is_vouched_for(said: str) -> None:
         'auth=pass smtp.auth="x"; reason="dmarc=pass header.from=example.org"',
     ],
 )
-def test_what_the_server_does_not_say_is_unknown(said: str) -> None:
-    assert of(said) == "unknown"
+def test_what_the_server_does_not_say_is_unknown(results: str) -> None:
+    assert of(results) == "unknown"
 
 
 def test_everybodys_domain_vouches_for_nobody() -> None:
@@ -87,8 +87,8 @@ def test_a_field_of_another_server_says_nothing() -> None:
 )
 def test_a_long_field_of_one_piece_is_read_to_its_end(piece: str) -> None:
     """Read in time that grows with the square of its length, these would take minutes."""
-    said = parsed(f"{SERVER}; {piece * (19_000 // len(piece))}")
-    assert said is None or said[0] == SERVER
+    parts = parsed(f"{SERVER}; {piece * (19_000 // len(piece))}")
+    assert parts is None or parts[0] == SERVER
 
 
 @pytest.mark.parametrize(("trusts", "says"), [("", True), (SERVER, False)])

@@ -73,7 +73,7 @@ def test_who_is_let_in_becomes_a_client_without_a_treatment_and_is_written_to_in
     person = Person.objects.get()
     assert (person.name, person.current, person.user) == ("Zoë Winter", None, None)
     assert Address.objects.get().address == "zoe@example.net"
-    bodies = [one.body for one in Message.objects.order_by("number")]
+    bodies = [message.body for message in Message.objects.order_by("number")]
     assert bodies == [
         "Before my first treatment\n\nWhich cleanser shall I buy?",
         "Help\n\nI have a fever and pus comes out.",
@@ -228,4 +228,4 @@ def test_a_note_to_a_stranger_goes_after_a_month(db: None) -> None:
     for days in (29, 31):
         Letter.objects.create(kind="signs", to=f"{days}@example.net", created=now - dt.timedelta(days=days))
     strangers.forget_refused()
-    assert [one.to for one in Letter.objects.all()] == ["29@example.net"]
+    assert [letter.to for letter in Letter.objects.all()] == ["29@example.net"]

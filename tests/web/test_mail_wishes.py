@@ -22,9 +22,9 @@ Visitor = tuple[Person, Client]
 __all__ = ["advisor", "clock", "desk", "member"]
 
 
-def wants(browser: Client, **said: str) -> int:
+def wants(browser: Client, **fields: str) -> int:
     """Save wishes on their page; the status of the answer."""
-    return browser.post("/me/mail/", {"answers": "1"} | said).status_code
+    return browser.post("/me/mail/", {"answers": "1"} | fields).status_code
 
 
 def test_a_person_says_how_long_a_letter_waits_for_more(member: Visitor, advisor: User) -> None:
@@ -34,8 +34,8 @@ def test_a_person_says_how_long_a_letter_waits_for_more(member: Visitor, advisor
     answer(member[0], advisor, "Yes.")
     answer(member[0], advisor, "From day 7.")
     assert sent(dt.timedelta(minutes=58)) == []
-    (one,) = sent(dt.timedelta(minutes=61))
-    assert "Noor" in one.body
+    (letter,) = sent(dt.timedelta(minutes=61))
+    assert "Noor" in letter.body
 
 
 def test_in_quiet_hours_nothing_leaves_and_afterwards_one_letter_for_all(
@@ -53,9 +53,9 @@ def test_in_quiet_hours_nothing_leaves_and_afterwards_one_letter_for_all(
     for moment in ("2026-11-23 23:00", "2026-11-24 06:29"):
         assert send_due(clock.set(moment)) == 0
     assert send_due(clock.set("2026-11-24 06:30")) == 1
-    (one,) = mail.outbox
+    (letter,) = mail.outbox
     for body in ("In the evening.", "At night."):
-        assert body in cast("str", one.body)
+        assert body in cast("str", letter.body)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_in_quiet_hours_nothing_leaves_and_afterwards_one_letter_for_all(
 )
 def test_quiet_hours_end_when_they_say(wished: tuple[str, str], at: str, until: str) -> None:
     begins, ends = map(dt.time.fromisoformat, wished)
-    moment, end = (dt.datetime.fromisoformat(said).replace(tzinfo=dt.UTC) for said in (at, until))
+    moment, end = (dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC) for text in (at, until))
     assert awake(moment, Wish(quiet_from=begins, quiet_to=ends), "UTC") == end
 
 
@@ -102,7 +102,7 @@ def test_a_letter_that_failed_is_tried_again_after_the_quiet_hours(
 
 
 @pytest.mark.parametrize(
-    ("said", "words"),
+    ("fields", "words"),
     [
         ({"quiet_from": "22:00"}, "leave both empty."),
         ({"quiet_from": "22:00", "quiet_to": "22:00"}, "cover the whole day"),
@@ -111,13 +111,13 @@ def test_a_letter_that_failed_is_tried_again_after_the_quiet_hours(
     ],
 )
 def test_hours_that_cannot_be_are_refused_and_what_was_typed_stays(
-    member: Visitor, said: dict[str, str], words: str
+    member: Visitor, fields: dict[str, str], words: str
 ) -> None:
-    refused = member[1].post("/me/mail/", {"details": "1"} | said)
+    refused = member[1].post("/me/mail/", {"details": "1"} | fields)
     page = refused.content.decode()
     assert refused.status_code == 400
     assert words in page
-    assert all(f'value="{value}"' in page for name, value in said.items() if name != "wait")
+    assert all(f'value="{value}"' in page for name, value in fields.items() if name != "wait")
     assert 'name="details" value="1" checked' in page
     assert not Wish.objects.exists()
 

@@ -203,10 +203,9 @@ def test_words_of_the_other_text_and_of_a_file_of_text_are_heard(letter: Letter)
 
 
 def test_the_words_with_which_an_appointment_is_declined_are_shown_and_heard(letter: Letter) -> None:
-    told = TELLS.replace(",", "\\,")
-    card = (
-        f"BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nCOMMENT:{told[:40]}\n {told[40:]}\nEND:VEVENT\nEND:VCALENDAR\n"
-    )
+    escaped = TELLS.replace(",", "\\,")
+    comment = f"COMMENT:{escaped[:40]}\n {escaped[40:]}"
+    card = f"BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\n{comment}\nEND:VEVENT\nEND:VCALENDAR\n"
     assert reply(letter, card, kind="text/calendar; method=REPLY").red
     assert last(letter).body == TELLS
 

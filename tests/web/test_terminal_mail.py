@@ -10,5 +10,5 @@ def test_a_letter_is_its_words_without_the_same_again_in_html(capsys: pytest.Cap
     letter = EmailMultiAlternatives("Your code", "Iris,\n\n123 456\n", to=["iris@example.org", "sam@example.org"])
     letter.attach_alternative("<p>Iris</p>", "text/html")
     assert get_connection(mail("")["EMAIL_BACKEND"]).send_messages([letter]) == 1
-    told = capsys.readouterr().out
-    assert told == "\nA letter to iris@example.org, sam@example.org: Your code\n  | Iris,\n  |\n  | 123 456\n"
+    printed = capsys.readouterr().out
+    assert printed == "\nA letter to iris@example.org, sam@example.org: Your code\n  | Iris,\n  |\n  | 123 456\n"

@@ -10,7 +10,7 @@ class MailConfig(AppConfig):
     label = "mail"
 
     def ready(self) -> None:
-        """Tell what the app holds of a person, hear of changes to accounts, and stand beside conversations."""
+        """Register what the app holds of a person, and listen for changes to accounts and conversations."""
         from fortnight.web.accounts.account_changes import account_changed
         from fortnight.web.accounts.holdings import Holding, hold
         from fortnight.web.chat import hooks

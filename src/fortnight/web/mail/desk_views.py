@@ -26,8 +26,8 @@ from fortnight.web.shell.screen import page
 @for_staff
 def mails(request: HttpRequest) -> HttpResponse:
     """A box of received mail: the strangers first."""
-    said = request.GET.get("box", summaries.MailBox.STRANGERS)
-    box = summaries.MailBox(said) if said in set(summaries.MailBox) else summaries.MailBox.STRANGERS
+    name = request.GET.get("box", summaries.MailBox.STRANGERS)
+    box = summaries.MailBox(name) if name in set(summaries.MailBox) else summaries.MailBox.STRANGERS
     of_strangers = box is summaries.MailBox.STRANGERS
     return page(
         request,
@@ -45,7 +45,7 @@ def mails(request: HttpRequest) -> HttpResponse:
 @require_GET
 @for_staff
 def mail(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """One mail whole: its fields, every word of it, what came along. A look at a client's is written down."""
+    """One whole mail: its fields, every word of it, what came with it. Looking at a client's mail is logged."""
     row = _or_404(request, key)
     try:
         letter = read_apart(inbox.raw_of(row), envelope_from=row.envelope_from, by=desk)
@@ -59,7 +59,7 @@ def mail(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         mail=row,
         letter=letter,
         beside=summaries.said_notes(row),
-        others=[one for one in strangers.mails_of(row) if one.pk != row.pk] if waiting else [],
+        others=[other for other in strangers.mails_of(row) if other.pk != row.pk] if waiting else [],
         client=strangers.clients_with([row.sender]).get(row.sender) if waiting else None,
         zone=clinic().zone,
     )
@@ -86,14 +86,14 @@ def raw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_POST
 @for_staff
 def accept(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Let a stranger in; leads to their conversation, with what they wrote in it."""
+    """Accept a stranger; leads to their conversation, which holds what they wrote."""
     row = _or_404(request, key)
-    found = strangers.accept(row, by=cast("User", request.user))
-    if found is None:
+    conversation = strangers.accept(row, by=cast("User", request.user))
+    if conversation is None:
         messages.warning(request, gettext("This email has already been dealt with, or has no sender to reply to."))
         return redirect("desk-mails")
     inbox.work_due(timezone.now())
-    return redirect("desk-conversation", found.key)
+    return redirect("desk-conversation", conversation.key)
 
 
 @require_POST
@@ -116,7 +116,7 @@ def again(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def _or_404(request: HttpRequest, key: uuid.UUID) -> Received:
-    """A mail; that it was looked at is written down where it is a client's."""
+    """A mail; looking at a client's is logged."""
     row = summaries.mail_with(key)
     if row is None:
         raise Http404

@@ -18,7 +18,7 @@ __all__ = ["Address", "Fetched", "Letter", "Mailbox", "Received", "ThreadId", "W
 
 
 class Wish(models.Model):
-    """What a person wants of e-mail. `details`: what was said may stand in the mail, not only that something was.
+    """A person's e-mail preferences. `details`: the mail may hold the answer itself, not only that there is one.
 
     `wait`: for how many minutes a letter waits for more. Between `quiet_from` and `quiet_to`, on the person's clock,
     none leaves; both null: they leave at any time. `paused`: since when nothing is sent because letters came back,
@@ -41,7 +41,7 @@ class Wish(models.Model):
 class Address(models.Model):
     """An e-mail address of a person besides the one they sign in with: where a stranger who was accepted writes from.
 
-    It stands in small letters.
+    It is in lower case.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mail_addresses")

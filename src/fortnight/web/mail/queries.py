@@ -16,12 +16,12 @@ _STUCK = dt.timedelta(minutes=10)
 
 
 def addresses_of(person: Person) -> set[str]:
-    """Every address that is a person's, in small letters: confirmed ones of the account, and accepted ones."""
+    """Every address of a person, in lower case: confirmed ones of the account, and accepted ones."""
     own = set(Address.objects.filter(person=person).values_list("address", flat=True))
     if person.user:
         own |= set(EmailAddress.objects.filter(user=person.user, verified=True).values_list("email", flat=True))
         own.add(person.user.email)
-    return {one.lower() for one in own}
+    return {address.lower() for address in own}
 
 
 def address_for(person: Person) -> str:
@@ -55,7 +55,7 @@ def notes_to_strangers(since: dt.datetime) -> int:
 
 
 def due_letters(now: dt.datetime, most: int = 50) -> list[Letter]:
-    """The letters that have to be sent now: those that wait, and those whose sending was cut off in the middle.
+    """The letters that have to be sent now: those that wait, and those whose sending was interrupted.
 
     Reminders come after all else: at eight in the evening there may be thousands, and no answer waits behind them.
     """

@@ -1,4 +1,4 @@
-"""What a person wants of e-mail: whether answers come by it, what may stand in it, how soon, at which hours not."""
+"""A person's e-mail preferences: whether answers come by mail, what it may say, how soon, and in which hours not."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -18,13 +18,13 @@ from fortnight.web.shell.screen import page
 @require_http_methods(["GET", "POST"])
 @theirs
 def wishes(request: HttpRequest, person: Person) -> HttpResponse:
-    """Whether answers are sent by e-mail, whether what was said stands in them, how soon and at which hours not."""
+    """Whether answers are sent by e-mail, whether in full, how soon, and in which hours not."""
     to, wish = queries.address_for(person), queries.wish_of(person)
-    said = request.POST if request.method == "POST" else None
-    form = MailWishForm(said, initial={name: getattr(wish, name) for name in MailWishForm.base_fields})
+    data = request.POST if request.method == "POST" else None
+    form = MailWishForm(data, initial={name: getattr(wish, name) for name in MailWishForm.base_fields})
     if form.is_valid():
         outbox.prefer(person, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("mail-wishes")
-    known = {"to": to, "wish": wish, "form": form, "waits": WAITS_SAID, "leaves": settings.MAIL_LEAVES}
-    return page(request, "mail/wishes.html", person, status=400 if form.errors else 200, **known)
+    context = {"to": to, "wish": wish, "form": form, "waits": WAITS_SAID, "leaves": settings.MAIL_LEAVES}
+    return page(request, "mail/wishes.html", person, status=400 if form.errors else 200, **context)

@@ -23,17 +23,17 @@ _LONGEST_NOTES = 60
 
 
 def words_of(letter: ReadLetter) -> str:
-    """What a mail says that is new: its subject, unless it is that of an answer, and its words.
+    """What is new in a mail: its subject, unless that of a reply, and its words.
 
-    Where words of a sign stand in what would be cut, nothing is cut; in the subject of an answer, it stays.
+    Where the part to be cut tells of a sign, nothing is cut; where the subject of a reply does, the subject stays.
     """
-    head, said = letter.head, letter.said.strip()
+    head, words = letter.head, letter.said.strip()
     answers = (head.replies or head.forwards) and not letter.heard.topic
     subject = "" if answers or head.subject in letter.said else head.subject
     if set(letter.heard.own) - set(letter.heard.said):
-        # A sign is told in the words of the person, and would not be read in what is left of them.
-        said = letter.text.strip()
-    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(filter(None, (subject, said))))
+        # The person tells of a sign in their own words, and it would not be read in what is left of them.
+        words = letter.text.strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(filter(None, (subject, words))))
 
 
 def signs_in(letter: ReadLetter) -> list[str]:
@@ -46,7 +46,7 @@ def enter(row: Received, letter: ReadLetter, conversation: Conversation) -> Mess
     uid = _uid(row, conversation)
     person = conversation.person
     with translation.override(person.language or settings.LANGUAGE_CODE):
-        keys, refused = _kept(conversation, uid, letter.files)
+        keys, refused = _keep_files(conversation, uid, letter.files)
         body = words_of(letter)
         notes = [*letter.notes, *refused]
         if len(body) > LONGEST:
@@ -78,10 +78,10 @@ def _uid(row: Received, conversation: Conversation) -> uuid.UUID:
     return uuid.uuid5(conversation.key, row.fingerprint if taken else row.mail_id)
 
 
-def _kept(
+def _keep_files(
     conversation: Conversation, uid: uuid.UUID, files: tuple[MailFile, ...]
 ) -> tuple[list[uuid.UUID], list[MailNote]]:
-    """The keys of the files that were taken, and why the others were not."""
+    """Keep the files; the keys of those that were taken, and why the others were not."""
     keys: list[uuid.UUID] = []
     refused = []
     for number, file in enumerate(files):

@@ -13,11 +13,11 @@ _SALT = "fortnight mail fetched"
 
 
 def is_first(box: Mailbox, fingerprint: str) -> bool:
-    """Whether a mail is fetched for the first time, and from now on that it was."""
-    known = [_mark(fingerprint, secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    if Fetched.objects.filter(box=box, mark__in=known).exists():
+    """Whether a mail is fetched for the first time; from now on it counts as fetched."""
+    marks = [_mark(fingerprint, secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    if Fetched.objects.filter(box=box, mark__in=marks).exists():
         return False
-    return Fetched.objects.get_or_create(box=box, mark=known[0])[1]
+    return Fetched.objects.get_or_create(box=box, mark=marks[0])[1]
 
 
 def _mark(fingerprint: str, secret: str | bytes) -> str:

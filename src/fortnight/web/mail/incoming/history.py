@@ -64,7 +64,7 @@ def _mail(letter: Letter) -> EmailMultiAlternatives | None:
     if letter.conversation is None:
         return None
     messages = Message.objects.filter(conversation=letter.conversation, author=Message.ADVISOR, withdrawn=None)
-    told = list(
+    answers = list(
         messages.filter(number__gt=letter.after, number__lte=letter.upto).select_related("by").order_by("number")
     )
-    return answer_mail(letter, told, to=letter.to or "nobody@localhost") if told else None
+    return answer_mail(letter, answers, to=letter.to or "nobody@localhost") if answers else None

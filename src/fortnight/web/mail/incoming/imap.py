@@ -72,28 +72,28 @@ def fetch(account: Account, most: int | None = None) -> int:
     box = Mailbox.objects.get_or_create(name=account.name)[0]
     fetched = 0
     try:
-        with _opened(account) as line:
+        with _connection(account) as line:
             for number in islice(_numbers(line, box), most):
-                fetched += _taken(line, box, number)
+                fetched += _take(line, box, number)
     except (OSError, imaplib.IMAP4.error) as error:
-        raise FetchFailedError(_missed(box, error)) from error
+        raise FetchFailedError(_note_failure(box, error)) from error
     Mailbox.objects.filter(pk=box.pk).update(fetched=timezone.now(), missed=0, trouble="", busy=None)
     return fetched
 
 
-def _missed(box: Mailbox, error: Exception) -> str:
-    said = f"{type(error).__name__}: {error}"[:200]
+def _note_failure(box: Mailbox, error: Exception) -> str:
+    trouble = f"{type(error).__name__}: {error}"[:200]
     mine = Mailbox.objects.filter(pk=box.pk)
-    mine.update(missed=F("missed") + 1, trouble=said, busy=None)
+    mine.update(missed=F("missed") + 1, trouble=trouble, busy=None)
     box.refresh_from_db(fields=["missed"])
     if box.missed >= _MISSED:
-        log.error("mail has not been fetched %d times: %s", box.missed, said)
-    return said
+        log.error("mail has not been fetched %d times: %s", box.missed, trouble)
+    return trouble
 
 
 @contextmanager
-def _opened(account: Account) -> Iterator[imaplib.IMAP4]:
-    """The mailbox, for reading."""
+def _connection(account: Account) -> Iterator[imaplib.IMAP4]:
+    """A connection to the mailbox, read-only."""
     if account.secure:
         context = ssl.create_default_context()
         line: imaplib.IMAP4 = imaplib.IMAP4_SSL(
@@ -103,9 +103,9 @@ def _opened(account: Account) -> Iterator[imaplib.IMAP4]:
         line = imaplib.IMAP4(account.host, account.port, timeout=_PATIENCE_SECONDS)
     try:
         line.login(account.user, account.password)
-        said, found = line.select(f'"{account.folder}"', readonly=True)
-        if said != "OK":
-            raise imaplib.IMAP4.error(f"there is no folder {account.folder}: {found[0]!r}")
+        status, data = line.select(f'"{account.folder}"', readonly=True)
+        if status != "OK":
+            raise imaplib.IMAP4.error(f"there is no folder {account.folder}: {data[0]!r}")
         yield line
     finally:
         with suppress(OSError, imaplib.IMAP4.error):
@@ -114,28 +114,28 @@ def _opened(account: Account) -> Iterator[imaplib.IMAP4]:
 
 def _numbers(line: imaplib.IMAP4, box: Mailbox) -> Iterator[tuple[int, int]]:
     """The UID and the size of each mail that is not stored yet, in order."""
-    _see_how_it_counts(line, box)
+    _check_uidvalidity(line, box)
     there = int(line.response("EXISTS")[1][0] or 0)
     for begin in range(1, there + 1, _WINDOW):
         window = f"{begin}:{min(begin + _WINDOW - 1, there)}"
-        found = _asked(line, "SEARCH", window, "UID", f"{box.last_uid + 1}:*")
+        data = _ask(line, "SEARCH", window, "UID", f"{box.last_uid + 1}:*")
         # "*" is the last mail even where it is an old one.
-        new = sorted(int(one) for one in (found[0] or b"").split() if int(one) > box.last_uid)
+        new = sorted(int(uid) for uid in (data[0] or b"").split() if int(uid) > box.last_uid)
         for at in range(0, len(new), _AT_ONCE):
             yield from _sizes(line, new[at : at + _AT_ONCE])
 
 
-def _asked(line: imaplib.IMAP4, command: str, *about: str) -> list[Any]:
-    """What the server answers. Raises: imaplib.IMAP4.error when it refuses."""
-    said, found = line.uid(command, *about)
-    if said != "OK":
-        raise imaplib.IMAP4.error(f"{command} was refused: {found!r}")
-    return found
+def _ask(line: imaplib.IMAP4, command: str, *about: str) -> list[Any]:
+    """Send a command and return the server's answer. Raises: imaplib.IMAP4.error when it refuses."""
+    status, data = line.uid(command, *about)
+    if status != "OK":
+        raise imaplib.IMAP4.error(f"{command} was refused: {data!r}")
+    return data
 
 
-def _see_how_it_counts(line: imaplib.IMAP4, box: Mailbox) -> None:
-    found = line.response("UIDVALIDITY")[1][0]
-    counts = int(found) if found else 0
+def _check_uidvalidity(line: imaplib.IMAP4, box: Mailbox) -> None:
+    data = line.response("UIDVALIDITY")[1][0]
+    counts = int(data) if data else 0
     if box.uidvalidity != counts:
         if box.uidvalidity:
             log.warning("UIDVALIDITY changed; fetching everything again")
@@ -144,24 +144,24 @@ def _see_how_it_counts(line: imaplib.IMAP4, box: Mailbox) -> None:
 
 
 def _sizes(line: imaplib.IMAP4, numbers: list[int]) -> Iterator[tuple[int, int]]:
-    found = _asked(line, "FETCH", ",".join(map(str, numbers)), "(UID RFC822.SIZE)")
+    data = _ask(line, "FETCH", ",".join(map(str, numbers)), "(UID RFC822.SIZE)")
     sizes: dict[int, int] = {}
-    for one in found:
-        said = one[0] if isinstance(one, tuple) else one
-        uid, size = _UID.search(said or b""), _SIZE.search(said or b"")
+    for item in data:
+        text = item[0] if isinstance(item, tuple) else item
+        uid, size = _UID.search(text or b""), _SIZE.search(text or b"")
         if uid and size:
             sizes[int(uid[1])] = int(size[1])
-    # One that was deleted meanwhile has no size and is nobody's any more.
+    # A mail that was deleted meanwhile has no size.
     return ((number, sizes[number]) for number in numbers if number in sizes)
 
 
-def _taken(line: imaplib.IMAP4, box: Mailbox, number: tuple[int, int]) -> int:
-    """Store one mail, and that it is stored, in one transaction. 1 for a new mail, 0 for one that was known."""
+def _take(line: imaplib.IMAP4, box: Mailbox, number: tuple[int, int]) -> int:
+    """Store one mail and note that it is stored, in one transaction. 1 for a new mail, 0 for a known one."""
     uid, size = number
     whole = size <= MOST_BYTES
     what = "(BODY.PEEK[])" if whole else f"(BODY.PEEK[HEADER] BODY.PEEK[TEXT]<0.{_BEGINNING}>)"
-    found = _asked(line, "FETCH", str(uid), what)
-    raw = b"".join(one[1] for one in found if isinstance(one, tuple))
+    data = _ask(line, "FETCH", str(uid), what)
+    raw = b"".join(item[1] for item in data if isinstance(item, tuple))
     with transaction.atomic():
         new = bool(raw) and is_first(box, fingerprint(raw)) and store(raw, way="imap", whole=whole)[1]
         Mailbox.objects.filter(pk=box.pk, uidvalidity=box.uidvalidity, last_uid__lt=uid).update(

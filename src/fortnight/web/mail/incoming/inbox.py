@@ -43,11 +43,11 @@ _BEGINNING = 64 * 1024
 def store(
     raw: bytes, *, way: str, sender: str | None = None, to: tuple[str, ...] = (), whole: bool = True
 ) -> tuple[Received, bool]:
-    """Keep a mail as it came; the row, and whether it is new. `sender` and `to` are those of the envelope.
+    """Store a mail as it came; the row, and whether it is new. `sender` and `to` are those of the envelope.
 
-    Raises: NoRoomError for a large one on a disk that is nearly full: it stays where it is and is brought again.
+    Raises: NoRoomError for a large mail on a disk that is nearly full: it stays where it is and is delivered again.
     """
-    head, print_ = _known_by(raw)
+    head, print_ = _identity_of(raw)
     received = Received.objects.filter(fingerprint=print_).defer("raw").first()
     if received:
         return received, False
@@ -56,7 +56,7 @@ def store(
     row = Received(fingerprint=print_, sha256=hashlib.sha256(raw).hexdigest(), way=way, whole=whole, bytes=len(raw))
     row.raw = seal(_name(row), raw)
     row.envelope_from = None if sender is None else sender.strip().strip("<>")[:320]
-    row.envelope_to = [one[:320] for one in to[:100]]
+    row.envelope_to = [address[:320] for address in to[:100]]
     writer = by_writer(head)
     row.mail_id, row.sender, row.name = head.message_id[:255], writer.sender[:320], writer.name
     row.subject = head.subject
@@ -67,15 +67,15 @@ def store(
 
 def fingerprint(raw: bytes) -> str:
     """What is the same for the same mail, however often and on whatever way it comes."""
-    return _known_by(raw)[1]
+    return _identity_of(raw)[1]
 
 
-def _known_by(raw: bytes) -> tuple[MailHead, str]:
+def _identity_of(raw: bytes) -> tuple[MailHead, str]:
     top = top_of(raw)
     head = head_of(top)
-    said = hashlib.sha256(top.body.replace(b"\r\n", b"\n").rstrip()).hexdigest()
+    body_hash = hashlib.sha256(top.body.replace(b"\r\n", b"\n").rstrip()).hexdigest()
     named = head.message_id or top.first("date")
-    return head, hashlib.sha256(f"{named}\n{head.sender}\n{said}".encode()).hexdigest()
+    return head, hashlib.sha256(f"{named}\n{head.sender}\n{body_hash}".encode()).hexdigest()
 
 
 _ENVELOPE = ("key", "sha256", "raw", "bytes", "whole", "way", "envelope_from", "envelope_to", "at", "next")
@@ -87,12 +87,12 @@ def _name(row: Received) -> str:
 
 
 def raw_of(row: Received) -> bytes:
-    """A mail as it came. Raises: BrokenSealError where the secret of the house is another now."""
+    """A mail as it came. Raises: BrokenSealError where the secret of the house has changed since."""
     return unseal(_name(row), bytes(row.raw))
 
 
 def reseal_mail() -> tuple[int, int]:
-    """Seal every mail that is kept under the secret of now; how many were sealed anew, how many no secret opens."""
+    """Seal every stored mail under the current secret; how many were resealed, and how many no secret opens."""
     done = broken = 0
     for key in Received.objects.order_by("pk").values_list("pk", flat=True):
         row = Received.objects.get(pk=key)
@@ -107,12 +107,12 @@ def reseal_mail() -> tuple[int, int]:
 
 
 def work_due(now: dt.datetime | None = None) -> int:
-    """Work every mail whose time has come; how many. Run by the clock, in every process."""
+    """Process every mail that is due; how many. Run by the clock, in every process."""
     now = now or timezone.now()
     done = 0
     _set_aside(now)
-    while found := _due(now):
-        done += sum(work(one, now) for one in found)
+    while rows := _due(now):
+        done += sum(work(row, now) for row in rows)
     return done
 
 
@@ -184,7 +184,7 @@ def _failed(row: Received, error: Exception, now: dt.datetime) -> None:
 
 
 def _place(row: Received, now: dt.datetime) -> None:
-    """Read a mail and put it where it belongs; what became of it stands on the row then."""
+    """Read a mail and put it where it belongs; the row then says what became of it."""
     raw = raw_of(row)
     letter = _read(row, raw)
     row.sender, row.name = letter.head.sender[:320], letter.head.name
@@ -194,18 +194,18 @@ def _place(row: Received, now: dt.datetime) -> None:
         _returned(letter)
     elif sort is not Sort.LOOP:
         claimed_sender = head_of(top_of(raw)).sender
-        said = standing_by_server(raw, claimed_sender)
-        row.disowned = said is SenderStanding.DISOWNED
-        # The server vouches for who stands in From, and not for whom a form names as its writer.
-        row.vouched = said is SenderStanding.VOUCHED and row.sender == claimed_sender
-        # An advisor who has accepted a stranger has said where it belongs.
-        found = row.conversation or conversation_for(letter.head, row.envelope_to, disowned=row.disowned)
-        if found:
-            enter(row, letter, found)
+        standing = standing_by_server(raw, claimed_sender)
+        row.disowned = standing is SenderStanding.DISOWNED
+        # The server vouches for the sender in From, not for the writer that a form names.
+        row.vouched = standing is SenderStanding.VOUCHED and row.sender == claimed_sender
+        # By accepting a stranger, an advisor has already chosen the conversation.
+        conversation = row.conversation or conversation_for(letter.head, row.envelope_to, disowned=row.disowned)
+        if conversation:
+            enter(row, letter, conversation)
         elif sort is Sort.PERSON:
             _strange(row, letter)
         if sort is Sort.PERSON and not row.disowned and row.worked is None and _is_fresh(letter, now):
-            _note(row, letter, found)
+            _note(row, letter, conversation)
 
 
 def _read(row: Received, raw: bytes) -> ReadLetter:
@@ -232,12 +232,12 @@ def _sort(row: Received, letter: ReadLetter) -> Sort:
 
 def _returned(letter: ReadLetter) -> None:
     back = letter.returned
-    for one in back.ids if back else ():
+    for mail_id in back.ids if back else ():
         if back and letter.sort is Sort.COMPLAINT:
-            known = outbox.complained(one)
+            is_ours = outbox.complained(mail_id)
         else:
-            known = outbox.bounced(one, lasting=bool(back and back.lasting), says=back.says if back else "")
-        if known:
+            is_ours = outbox.bounced(mail_id, lasting=bool(back and back.lasting), says=back.says if back else "")
+        if is_ours:
             return
 
 
@@ -282,10 +282,10 @@ def again(row: Received, *, now: dt.datetime) -> None:
 
 
 def notes_of(row: Received) -> list[MailNote]:
-    """What there is to tell beside the words of a mail."""
-    known = set(MailTrouble)
+    """What there is to tell about a mail beyond its words."""
+    troubles = set(MailTrouble)
     return [
         MailNote(trouble=MailTrouble(note["trouble"]), name=note["name"], says=note["says"])
         for note in row.notes
-        if note.get("trouble") in known
+        if note.get("trouble") in troubles
     ]

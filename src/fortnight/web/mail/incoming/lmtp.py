@@ -44,11 +44,11 @@ class LmtpServer(LMTP):
     @override
     async def push(self, status: Any) -> None:
         """Answer; a mail that is too large in our own words."""
-        said = str(status)
-        if said.startswith("552"):
-            said = TOO_LARGE
-        for _ in range(1 if said.startswith(_ALONE) else self._many):
-            await super().push(said)
+        reply = str(status)
+        if reply.startswith("552"):
+            reply = TOO_LARGE
+        for _ in range(1 if reply.startswith(_ALONE) else self._many):
+            await super().push(reply)
 
 
 class Handler:

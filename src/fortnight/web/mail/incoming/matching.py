@@ -35,16 +35,16 @@ def conversation_for(head: MailHead, envelope_to: list[str], *, disowned: bool) 
     """The conversation that a mail goes into, or None: then it is a stranger's."""
     if disowned or not head.sender:
         return None
-    found = _candidates(head, envelope_to)
-    return next((one for one in found if head.sender in addresses_of(one.person)), None)
+    candidates = _candidates(head, envelope_to)
+    return next((conversation for conversation in candidates if head.sender in addresses_of(conversation.person)), None)
 
 
 def _candidates(head: MailHead, envelope_to: list[str]) -> Iterator[Conversation]:
-    for one in head.refers:
-        by_id = threads.conversation_of_ids([one])
+    for message_id in head.refers:
+        by_id = threads.conversation_of_ids([message_id])
         if by_id:
             yield by_id
-    for address in dict.fromkeys((*head.to, *(one.lower() for one in envelope_to))):
+    for address in dict.fromkeys((*head.to, *(recipient.lower() for recipient in envelope_to))):
         by_address = signing.conversation_of_address(address)
         if by_address:
             yield by_address
@@ -68,8 +68,8 @@ def is_ours(sender: str) -> bool:
 
 
 def our_addresses() -> set[str]:
-    """The addresses from which letters leave and to which replies go, in small letters."""
-    return {one.lower() for one in (settings.MAIL_REPLY, *_bare(settings.DEFAULT_FROM_EMAIL)) if one}
+    """The addresses that letters are sent from and replies go to, in lower case."""
+    return {address.lower() for address in (settings.MAIL_REPLY, *_bare(settings.DEFAULT_FROM_EMAIL)) if address}
 
 
 def by_writer(head: MailHead, words: str = "") -> MailHead:

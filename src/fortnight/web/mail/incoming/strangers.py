@@ -40,13 +40,13 @@ class Stranger:
 
 
 def strangers() -> list[Stranger]:
-    """Everybody who waits, those who tell of a sign first, then who has waited longest."""
+    """Everybody who is waiting: those who tell of a sign first, then those who have waited longest."""
     rows = list(Received.objects.filter(state=Received.WAITING).defer("raw").order_by("pk")[:_MOST])
     lines: dict[str, list[Received]] = {}
     for row in rows:
         lines.setdefault(row.sender or str(row.key), []).append(row)
     clients = clients_with(lines)
-    found = [
+    senders = [
         Stranger(
             mail=mails[-1],
             count=len(mails),
@@ -56,18 +56,18 @@ def strangers() -> list[Stranger]:
         )
         for address, mails in lines.items()
     ]
-    return sorted(found, key=lambda one: (not one.red, one.since))
+    return sorted(senders, key=lambda stranger: (not stranger.red, stranger.since))
 
 
 def clients_with(addresses: Iterable[str]) -> dict[str, Person]:
     """The clients who have these addresses, by address."""
-    wanted = list(addresses)
-    own = Address.objects.filter(address__in=wanted).select_related("person__clinic")
-    signed = EmailAddress.objects.filter(email__in=wanted, verified=True, user__person__isnull=False)
-    found = {one.email.lower(): one.user.person for one in signed.select_related("user__person__clinic")}
-    mains = User.objects.filter(email__in=wanted, person__isnull=False).select_related("person__clinic")
-    found |= {main.email.lower(): main.person for main in mains}
-    return found | {one.address: one.person for one in own}
+    emails = list(addresses)
+    own = Address.objects.filter(address__in=emails).select_related("person__clinic")
+    signed = EmailAddress.objects.filter(email__in=emails, verified=True, user__person__isnull=False)
+    clients = {account.email.lower(): account.user.person for account in signed.select_related("user__person__clinic")}
+    mains = User.objects.filter(email__in=emails, person__isnull=False).select_related("person__clinic")
+    clients |= {main.email.lower(): main.person for main in mains}
+    return clients | {address.address: address.person for address in own}
 
 
 def mails_of(row: Received) -> list[Received]:
@@ -101,7 +101,7 @@ def accept(row: Received, *, by: User) -> Conversation | None:
 def _somebody(row: Received) -> Person:
     house = clinic()
     person = Person.objects.create(clinic=house, name=row.name, zone=house.zone, country=house.country)
-    # They wrote by e-mail and have no other way to read: the answer itself has to stand in the letter.
+    # They wrote by e-mail and have no other way to read: the letter has to contain the answer itself.
     Wish.objects.create(person=person, answers=True, details=True)
     return person
 

@@ -121,12 +121,12 @@ _remembered: dict[str, tuple[float, MailNews]] = {}
 
 
 def news() -> MailNews:
-    """What the desk has to know; looked up every ten seconds at the most, since every inbox asks."""
-    at, found = _remembered.get("news", (0.0, None))
-    if found is None or time.monotonic() - at > _MEMORY_SECONDS:
-        found = look()
-        _remembered["news"] = (time.monotonic(), found)
-    return found
+    """What the desk has to know; looked up every ten seconds at most, since every inbox asks."""
+    at, cached = _remembered.get("news", (0.0, None))
+    if cached is None or time.monotonic() - at > _MEMORY_SECONDS:
+        cached = look()
+        _remembered["news"] = (time.monotonic(), cached)
+    return cached
 
 
 def look() -> MailNews:
@@ -134,7 +134,7 @@ def look() -> MailNews:
     waiting = Q(state=Received.WAITING)
     # Only these states are looked at, which have an index and few rows.
     rows = Received.objects.filter(waiting | _unread())
-    found = rows.aggregate(
+    counts = rows.aggregate(
         strangers=Count("sender", filter=waiting, distinct=True),
         red=Count("pk", filter=waiting & Q(red=True)),
         unread=Count("pk", filter=~waiting),
@@ -142,7 +142,7 @@ def look() -> MailNews:
     since = _not_fetched_since()
     zone = clinic().zone if since else ""
     return MailNews(
-        strangers=found["strangers"], red=bool(found["red"]), unread=found["unread"], since=since, zone=zone
+        strangers=counts["strangers"], red=bool(counts["red"]), unread=counts["unread"], since=since, zone=zone
     )
 
 
@@ -160,10 +160,10 @@ def _not_fetched_since() -> dt.datetime | None:
 
 
 def held_of(person: Person) -> list[dict[str, object]]:
-    """The mail that is kept of a person, for their download; its words and files are in the conversation as well."""
+    """The mail we hold of a person, for their download; its words and files are in the conversation as well."""
     rows = Received.objects.filter(conversation__person=person).order_by("pk")
-    told = ("at", "sender", "subject", "way", "state", "sort", "signature", "notes", "bytes")
-    return [{name: getattr(row, name) for name in told} | {"mail": _text(row)} for row in rows.iterator()]
+    columns = ("at", "sender", "subject", "way", "state", "sort", "signature", "notes", "bytes")
+    return [{name: getattr(row, name) for name in columns} | {"mail": _text(row)} for row in rows.iterator()]
 
 
 def _text(row: Received) -> str:

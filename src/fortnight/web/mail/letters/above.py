@@ -57,7 +57,7 @@ class Above:
 
 
 def unglued(line: str) -> list[str]:
-    """A line; in two where own words and what stands above a quote came on one."""
+    """A line, split in two where the writer's words and the head of a quote share one."""
     both = _TWO_IN_ONE.fullmatch(line) if len(line) < _LONGEST * 4 and _COLON.search(line) else None
     typed = both and _OWN.search(both["own"]) and not (_BEGINS.match(line) and _DATE.search(both["own"]))
     if both and typed and _ADDRESS.search(both["above"]) and not _ENDS.search(both["above"]):
@@ -66,14 +66,14 @@ def unglued(line: str) -> list[str]:
 
 
 def aboves(lines: list[str], sent: Sent) -> list[Above]:
-    """Everything that stands above a mail below, in order. `lines` come without the marks of quotes."""
+    """The head of every quoted mail, in order. `lines` come without the marks of quotes."""
     heads: list[Above] = []
     at = 0
     while at < len(lines) and len(heads) < _MOST:
-        one = _head(lines, at, sent) or _line(lines, at, sent)
-        if one:
-            heads.append(one)
-        at = one.end if one else at + 1
+        head = _head(lines, at, sent) or _line(lines, at, sent)
+        if head:
+            heads.append(head)
+        at = head.end if head else at + 1
     return heads
 
 

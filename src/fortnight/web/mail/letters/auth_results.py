@@ -19,7 +19,7 @@ _METHODS = frozenset({"dmarc", "dkim", "spf"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What one method came to: "dmarc", "fail", and its properties by name, such as `header.from`; in small letters."""
+    """The result of one method: "dmarc", "fail", and its properties by name, such as `header.from`; in lower case."""
 
     method: str
     result: str
@@ -32,17 +32,17 @@ class Result:
 
 
 def parsed(field: str) -> tuple[str, tuple[Result, ...]] | None:
-    """The server that says it, and its results for DMARC, DKIM and SPF; None for a field that is broken.
+    """The server that made the checks, and its results for DMARC, DKIM and SPF; None for a broken field.
 
     >>> server, results = parsed('mx.example; spf=pass smtp.mailfrom="x;dmarc=pass"@evil.example; dmarc=fail')
-    >>> server, [(one.method, one.result) for one in results]
+    >>> server, [(result.method, result.result) for result in results]
     ('mx.example', [('spf', 'pass'), ('dmarc', 'fail')])
     """
     statements = _statements(field) if len(field) <= _LONGEST else None
     if statements is None:
         return None
-    server, *said = statements
-    results = (_result(one) for one in said)
+    server, *result_texts = statements
+    results = (_result(text) for text in result_texts)
     return (server.split() or [""])[0].strip('"').lower(), tuple(result for result in results if result)
 
 

@@ -38,7 +38,7 @@ def returned(mail: MailPart, sort: Sort, text: str) -> tuple[Sort, Returned | No
     if complaint:
         return Sort.COMPLAINT, Returned(ids=_ids(leaves, text), lasting=True, says="")
     if reports:
-        return _by_the_book(_fields(reports[0]), _ids(leaves, text))
+        return _of_report(_fields(reports[0]), _ids(leaves, text))
     if sort is Sort.AUTOMATIC and _BEGINS.search(f"{words(mail.first('subject'))}\n{text[:_LOOKED_AT]}"):
         match = _STATUS.search(text[:_LOOKED_AT])
         lasting = match is None or _is_lasting(match)
@@ -48,13 +48,13 @@ def returned(mail: MailPart, sort: Sort, text: str) -> tuple[Sort, Returned | No
     return sort, None
 
 
-def _by_the_book(said: dict[str, str], found: tuple[str, ...]) -> tuple[Sort, Returned | None]:
-    action = said.get("action", "failed").lower()
+def _of_report(fields: dict[str, str], mail_ids: tuple[str, ...]) -> tuple[Sort, Returned | None]:
+    action = fields.get("action", "failed").lower()
     if action in ("delayed", "delivered", "relayed", "expanded"):
         return Sort.AUTOMATIC, None
-    status = _STATUS.search(said.get("status", "")) or _STATUS.search(said.get("diagnostic-code", ""))
-    why = said.get("diagnostic-code", "").rpartition(";")[2].strip() or said.get("status", "")
-    return Sort.BOUNCE, Returned(ids=found, lasting=status is None or _is_lasting(status), says=why[:_LONGEST])
+    status = _STATUS.search(fields.get("status", "")) or _STATUS.search(fields.get("diagnostic-code", ""))
+    why = fields.get("diagnostic-code", "").rpartition(";")[2].strip() or fields.get("status", "")
+    return Sort.BOUNCE, Returned(ids=mail_ids, lasting=status is None or _is_lasting(status), says=why[:_LONGEST])
 
 
 def _is_lasting(status: re.Match[str]) -> bool:
@@ -65,26 +65,26 @@ def _is_lasting(status: re.Match[str]) -> bool:
 def _walk(mail: MailPart) -> Iterator[MailPart]:
     waiting = [mail]
     while waiting:
-        one = waiting.pop()
-        yield one
-        waiting += one.parts[::-1]
+        part = waiting.pop()
+        yield part
+        waiting += part.parts[::-1]
 
 
 def _fields(report: MailPart) -> dict[str, str]:
-    """The fields of a report of delivery, those of the first recipient before those of the mail."""
-    return {name.lower(): " ".join(said.split()) for name, said in reversed(_FIELD.findall(report.text[:_LOOKED_AT]))}
+    """The fields of a delivery report, those of the first recipient before those of the mail."""
+    return {name.lower(): " ".join(value.split()) for name, value in reversed(_FIELD.findall(report.text[:_LOOKED_AT]))}
 
 
 def _ids(leaves: list[MailPart], text: str) -> tuple[str, ...]:
-    """The ids of the letter: from the mail that came back with it, or from wherever one of ours stands."""
-    found: list[str] = []
+    """The ids of the letter: from the mail that came back with it, or from any place that names an id of ours."""
+    mail_ids: list[str] = []
     for leaf in leaves[1:]:
         if leaf.kind in (MAIL, "message/global") and leaf.parts:
-            found += ids(leaf.parts[0].first("message-id"))
+            mail_ids += ids(leaf.parts[0].first("message-id"))
         elif leaf.kind in ("text/rfc822-headers", "message/global-headers", MAIL):
-            found += _ID_LINE.findall(leaf.text[:_LOOKED_AT])
+            mail_ids += _ID_LINE.findall(leaf.text[:_LOOKED_AT])
     begun = text[:_LOOKED_AT]
-    return tuple(dict.fromkeys((*found, *_ID_LINE.findall(begun), *_OURS.findall(begun))))
+    return tuple(dict.fromkeys((*mail_ids, *_ID_LINE.findall(begun), *_OURS.findall(begun))))
 
 
 def _line_with(text: str, match: re.Match[str] | None) -> str:

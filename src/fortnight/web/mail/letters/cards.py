@@ -40,7 +40,7 @@ def _field(text: str, name: str) -> tuple[str, str]:
     match = re.search(rf"(?im)^(?:item\d+\.)?{name}((?:;[^:\r\n]*)?):([^\r\n]*)", text)
     if not match:
         return "", ""
-    return match[1], _ESCAPED.sub(lambda one: " " if one[1] in "nN" else one[1], match[2]).strip()[:_LONGEST]
+    return match[1], _ESCAPED.sub(lambda escape: " " if escape[1] in "nN" else escape[1], match[2]).strip()[:_LONGEST]
 
 
 def _moment(about: str, text: str) -> str:
@@ -65,4 +65,4 @@ def comment(text: str) -> str:
     'I am ill, sorry.'
     """
     line = _COMMENT.search(_unfolded(text))
-    return _ESCAPED.sub(lambda one: "\n" if one[1] in "nN" else one[1], line[1]).strip() if line else ""
+    return _ESCAPED.sub(lambda escape: "\n" if escape[1] in "nN" else escape[1], line[1]).strip() if line else ""

@@ -1,7 +1,7 @@
 """Bytes as text, whatever the mail says they are: what is labelled rightly, wrongly, strangely or not at all.
 
-No byte is ever lost: what fits no charset is read as windows-1252, in which every byte is a sign. UTF-7 is not decoded,
-since it hides what it says from whoever looks at the bytes.
+No byte is ever lost: what fits no charset is read as windows-1252, in which every byte is a character. UTF-7 is not
+decoded, since it hides what it says from whoever looks at the bytes.
 """
 
 import codecs
@@ -20,13 +20,13 @@ _KNOWN = frozenset(
     | {f"cp{number}" for number in (437, 737, 775, 850, 852, 855, 857, 858, 860, 861, 862, 863, 865, 866, 869, 874)}
 )
 _UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
-_TO_WESTERN = {one: bytes([one]).decode(_WESTERN) for one in range(0x80, 0xA0) if one not in _UNDEFINED}
-# A sign that windows-1252 has and iso-8859 has not, in a text that is labelled as the latter.
-_TO_WESTERN_SIGNS = {one: sign for one, sign in _TO_WESTERN.items() if one != 0x85}
-_STRAYS = {0xDC00 + one: _TO_WESTERN.get(one, chr(one)) for one in range(0x80, 0x100)}
+_TO_WESTERN = {byte: bytes([byte]).decode(_WESTERN) for byte in range(0x80, 0xA0) if byte not in _UNDEFINED}
+# A character that windows-1252 has and iso-8859 has not, in a text that is labelled as the latter.
+_TO_WESTERN_SIGNS = {byte: sign for byte, sign in _TO_WESTERN.items() if byte != 0x85}
+_STRAYS = {0xDC00 + byte: _TO_WESTERN.get(byte, chr(byte)) for byte in range(0x80, 0x100)}
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HIGH = 0x80
-# In koi8-r small letters stand before the large ones, in windows-1251 behind them.
+# In koi8-r the lower-case letters come before the capitals, in windows-1251 after them.
 _LOWER_IN_KOI8 = range(0xC0, 0xE0)
 _LOWER_IN_1251 = range(0xE0, 0x100)
 _FEW = 3
@@ -43,12 +43,12 @@ def decoded(data: bytes, label: str = "") -> str:
     if data.startswith(_MARKS):
         name = "utf-16"
     elif name.startswith(("utf-16", "utf-32")) and b"\0" not in data:
-        # Every text in these has bytes of nothing, at its blanks at least: read as such it would be any signs at all.
+        # Every text in these has zero bytes, at least at its spaces; without them it would be read as gibberish.
         name = ""
-    for one in _tried(data, name):
-        if (text := _strictly(data, one)) is not None:
-            return _kept(text.translate(_TO_WESTERN_SIGNS) if one.startswith("iso8859") else text)
-    return _kept(_mixed(data))
+    for charset in _tried(data, name):
+        if (text := _strictly(data, charset)) is not None:
+            return _storable(text.translate(_TO_WESTERN_SIGNS) if charset.startswith("iso8859") else text)
+    return _storable(_mixed(data))
 
 
 def _tried(data: bytes, name: str) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def declared(html: bytes) -> str:
 
 
 def charset_of(label: str) -> str:
-    """The charset that a label means, or "" for one that is unknown or is none of text."""
+    """The charset that a label means, or "" for an unknown one, or one that is not for text."""
     try:
         name = codecs.lookup(label.strip().strip("\"'")).name
     except (LookupError, ValueError):
@@ -92,12 +92,12 @@ def charset_of(label: str) -> str:
 
 
 def western(data: bytes) -> str:
-    """Bytes as windows-1252, in which each of them is a sign."""
+    """Bytes as windows-1252, in which each of them is a character."""
     return data.decode("latin-1").translate(_TO_WESTERN)
 
 
-def _kept(text: str) -> str:
-    """A text without the two sorts of signs that no database keeps."""
+def _storable(text: str) -> str:
+    """A text without the two kinds of characters that no database stores."""
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
@@ -112,11 +112,11 @@ def _by_sight(data: bytes) -> tuple[str, ...]:
     """The charset that bytes without a true label look like, where they look like one."""
     if b"\x1b$" in data or b"\x1b(J" in data:
         return ("iso2022_jp",)
-    high = [one for one in data[:20_000] if one >= _HIGH]
-    plain = sum(1 for one in data[:20_000] if chr(one).isascii() and chr(one).isalpha())
+    high = [byte for byte in data[:20_000] if byte >= _HIGH]
+    plain = sum(1 for byte in data[:20_000] if chr(byte).isascii() and chr(byte).isalpha())
     if len(high) <= _FEW or len(high) < 2 * plain:
         return ()
-    koi8, windows = (sum(1 for one in high if one in lower) for lower in (_LOWER_IN_KOI8, _LOWER_IN_1251))
+    koi8, windows = (sum(1 for byte in high if byte in lower) for lower in (_LOWER_IN_KOI8, _LOWER_IN_1251))
     if koi8 + windows < 0.9 * len(high):
         return ("utf-8",)
     return ("utf-8", "koi8-r") if koi8 > windows else ("utf-8", "cp1251")

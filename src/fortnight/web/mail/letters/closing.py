@@ -81,9 +81,9 @@ def _without_notice(lines: list[str], end: int) -> int:
 
 def _is_notice(lines: list[str]) -> bool:
     text = " ".join(lines)
-    told = {one[0].casefold() for one in _NOTICE.finditer(text)}
-    # One such word a person may write of themself; a notice has several, and speaks of nobody.
-    return len(told) >= _WORDS_OF_A_NOTICE and len(text) > _LONGEST_LINE and not _PERSON.search(text)
+    terms = {match[0].casefold() for match in _NOTICE.finditer(text)}
+    # A person may write one such word themself; a notice has several, and no "I" or "my".
+    return len(terms) >= _WORDS_OF_A_NOTICE and len(text) > _LONGEST_LINE and not _PERSON.search(text)
 
 
 def _is_list_footer(lines: list[str]) -> bool:

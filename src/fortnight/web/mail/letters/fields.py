@@ -39,11 +39,11 @@ def words(value: str) -> str:
     """
     out, last, waiting = [], 0, _Waiting()
     value = _BETWEEN.sub("", value[:_LONGEST])
-    for one in _WORD.finditer(value):
-        if one.start() > last:
-            out += [waiting.end(), value[last : one.start()]]
-        out.append(waiting.take(one[1].lower(), _unpacked(one[2], one[3])))
-        last = one.end()
+    for word in _WORD.finditer(value):
+        if word.start() > last:
+            out += [waiting.end(), value[last : word.start()]]
+        out.append(waiting.take(word[1].lower(), _unpacked(word[2], word[3])))
+        last = word.end()
     out += [waiting.end(), value[last:]]
     return " ".join("".join(out).split())
 
@@ -59,15 +59,15 @@ class _Waiting:
         if charset == self._charset:
             self._bytes += data
             return ""
-        said = self.end()
+        complete = self.end()
         self._charset, self._bytes = charset, data
-        return said
+        return complete
 
     def end(self) -> str:
         """Everything that waits."""
-        said = decoded(self._bytes, self._charset) if self._bytes else ""
+        text = decoded(self._bytes, self._charset) if self._bytes else ""
         self._charset, self._bytes = "", b""
-        return said
+        return text
 
 
 def _unpacked(kind: str, text: str) -> bytes:
@@ -76,7 +76,7 @@ def _unpacked(kind: str, text: str) -> bytes:
 
 
 def parameters(value: str) -> dict[str, str]:
-    """The parameters of a field such as Content-Type, by their names in small letters, put together and decoded.
+    """The parameters of a field such as Content-Type, by their names in lower case, joined and decoded.
 
     >>> parameters("text/plain; charset=KOI8-R; name*0*=utf-8''caf%C3; name*1*=%A9.txt")
     {'charset': 'KOI8-R', 'name': 'café.txt'}
@@ -84,21 +84,21 @@ def parameters(value: str) -> dict[str, str]:
     plain: dict[str, str] = {}
     pieces: dict[str, dict[int, tuple[str, bool]]] = defaultdict(dict)
     for name, raw in _PARAMETER.findall(value[:_LONGEST]):
-        said = re.sub(r"\\(.)", r"\1", raw[1:].removesuffix('"')) if raw.startswith('"') else raw.strip()
+        text = re.sub(r"\\(.)", r"\1", raw[1:].removesuffix('"')) if raw.startswith('"') else raw.strip()
         split = _SPLIT_NAME.fullmatch(name.lower())
         if split and (split[2] or split[3]):
-            pieces[split[1]].setdefault(int(split[2] or 0), (said, bool(split[3])))
+            pieces[split[1]].setdefault(int(split[2] or 0), (text, bool(split[3])))
         else:
-            plain.setdefault(name.lower(), said)
-    joined = {name: _joined([found[number] for number in sorted(found)]) for name, found in pieces.items()}
-    return {name: words(said) for name, said in plain.items()} | joined
+            plain.setdefault(name.lower(), text)
+    joined = {name: _joined([numbered[number] for number in sorted(numbered)]) for name, numbered in pieces.items()}
+    return {name: words(text) for name, text in plain.items()} | joined
 
 
 def _joined(pieces: Iterable[tuple[str, bool]]) -> str:
     """The pieces of one parameter (RFC 2231); the first that is encoded tells the charset."""
     charset, data = "", b""
-    for number, (said, encoded) in enumerate(pieces):
-        text = said
+    for number, (piece, encoded) in enumerate(pieces):
+        text = piece
         if encoded and number == 0 and text.count("'") > 1:
             charset, _, text = text.split("'", 2)
         raw = text.encode("utf-8", "surrogatepass")
@@ -107,29 +107,29 @@ def _joined(pieces: Iterable[tuple[str, bool]]) -> str:
 
 
 def ids(value: str) -> tuple[str, ...]:
-    """The Message-IDs of a field, each in its angles, in order and once.
+    """The Message-IDs of a field, each in its angle brackets, in order and once.
 
     >>> ids("Your mail of Monday <a@b.example> <c@d.example>"), ids("x@y.example")
     (('<a@b.example>', '<c@d.example>'), ('<x@y.example>',))
     """
     value = value[:_LONGEST]
-    found = _ID.findall(value) or [f"<{one}>" for one in _BARE_ID.findall(value)]
-    return tuple(dict.fromkeys(found))
+    mail_ids = _ID.findall(value) or [f"<{bare}>" for bare in _BARE_ID.findall(value)]
+    return tuple(dict.fromkeys(mail_ids))
 
 
 def addresses(values: Iterable[str]) -> tuple[str, ...]:
-    """The addresses of some fields, in small letters, each once.
+    """The addresses of some fields, in lower case, each once.
 
     >>> addresses(['"iris@clinic.example, Iris" <M@evil.example>, noor@clinic.example (Noor)'])
     ('m@evil.example', 'noor@clinic.example')
     """
-    found: list[str] = []
+    matches: list[str] = []
     for value in islice(values, _MOST):
         bare = _COMMENT.sub(" ", _QUOTED.sub(_unquoted, value[:_LONGEST]))
-        for one in bare.split(","):
-            inside = _IN_ANGLES.search(one)
-            found += (_ADDRESS.findall(inside[1]) if inside else _ADDRESS.findall(one))[-1:]
-    return tuple(dict.fromkeys(one.lower().rstrip(".") for one in found))
+        for entry in bare.split(","):
+            inside = _IN_ANGLES.search(entry)
+            matches += (_ADDRESS.findall(inside[1]) if inside else _ADDRESS.findall(entry))[-1:]
+    return tuple(dict.fromkeys(address.lower().rstrip(".") for address in matches))
 
 
 def _unquoted(quoted: re.Match[str]) -> str:
@@ -145,14 +145,14 @@ def name_of(value: str) -> str:
     """
     before, angle, _ = value[:_LONGEST].rpartition("<")
     comment = "" if angle else next(iter(re.findall(r"\(([^()]*)\)", value[:_LONGEST])), "")
-    said = words(before.strip().strip('"').replace('\\"', '"') if angle else comment).strip().strip("\"'")
-    return "" if "@" in said else said[:80]
+    name = words(before.strip().strip('"').replace('\\"', '"') if angle else comment).strip().strip("\"'")
+    return "" if "@" in name else name[:80]
 
 
 def moment(value: str) -> dt.datetime | None:
-    """The moment that a field tells, with its zone; None for one that tells none."""
+    """The moment in a date field, with its zone; None for a field without one."""
     try:
-        found = parsedate_to_datetime(value.strip()[:_LONGEST_DATE])
+        date = parsedate_to_datetime(value.strip()[:_LONGEST_DATE])
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+    return date if date.tzinfo else date.replace(tzinfo=dt.UTC)

@@ -1,4 +1,4 @@
-"""Text of the form "flowed" (RFC 3676): lines that were broken for the way are put together again."""
+"""Text of the form "flowed" (RFC 3676): lines that were wrapped for transport are joined again."""
 
 from itertools import groupby
 
@@ -6,13 +6,13 @@ SIGNATURE = "-- "
 
 
 def unflowed(text: str, *, delsp: bool = False) -> str:
-    r"""The text as it was typed. With `delsp` the space at the end of a broken line is one of the packing.
+    r"""The text as it was typed. With `delsp` the space at the end of a wrapped line was added by the wrapping.
 
     >>> unflowed("May I use \nit?\n> said \n> before\n-- \nIris")
     'May I use it?\n> said before\n-- \nIris'
     """
     out: list[str] = []
-    for depth, lines in groupby(map(_split, text.split("\n")), key=lambda one: one[0]):
+    for depth, lines in groupby(map(_split, text.split("\n")), key=lambda split_line: split_line[0]):
         marks = ">" * depth + (" " if depth else "")
         out += [marks + line for line in _joined([line for _, line in lines], delsp=delsp)]
     return "\n".join(out)
@@ -28,10 +28,10 @@ def _joined(lines: list[str], *, delsp: bool) -> list[str]:
     goes_on = False
     for line in lines:
         flows = line.endswith(" ") and line != SIGNATURE
-        said = line[:-1] if flows and delsp else line
+        text = line[:-1] if flows and delsp else line
         if goes_on and line != SIGNATURE:
-            out[-1] += said
+            out[-1] += text
         else:
-            out.append(said)
+            out.append(text)
         goes_on = flows
     return out

@@ -35,15 +35,15 @@ def head_of(mail: MailPart) -> MailHead:
     r"""The head of a mail. Never raises.
 
     >>> from fortnight.web.mail.letters.parts import taken_apart
-    >>> one = head_of(taken_apart(b"From: Iris <I@example.org>\nIn-Reply-To: <b@x>\nReferences: <a@x> <b@x>\n\nhi"))
-    >>> one.sender, one.refers
+    >>> head = head_of(taken_apart(b"From: Iris <I@example.org>\nIn-Reply-To: <b@x>\nReferences: <a@x> <b@x>\n\nhi"))
+    >>> head.sender, head.refers
     ('i@example.org', ('<b@x>', '<a@x>'))
     """
     written = mail.all("from")
     senders = addresses(written)
     subject = words(mail.first("subject"))
-    references = [one for value in mail.all("references") for one in ids(value)]
-    answers = [one for value in mail.all("in-reply-to") for one in ids(value)]
+    references = [mail_id for value in mail.all("references") for mail_id in ids(value)]
+    answers = [mail_id for value in mail.all("in-reply-to") for mail_id in ids(value)]
     return MailHead(
         message_id=next(iter(ids(mail.first("message-id"))), ""),
         sender=senders[0] if len(senders) == 1 and len(written) == 1 else "",

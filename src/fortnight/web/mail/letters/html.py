@@ -136,19 +136,19 @@ class _HtmlReader(HTMLParser):
         return f"{self._lists[-1]}. "
 
     def handle_endtag(self, tag: str) -> None:
-        """A mark closes, and with it what was left open inside of it."""
+        """Close an element, and with it what was left open inside it."""
         if not self._tags[tag]:
             if tag in ("p", "br"):
                 self._break(always=tag == "br")
             return
         while self._open:
-            one = self._open.pop()
-            self._tags[one.tag] -= 1
-            self._close(one.tag)
-            self._gone -= one.gone
-            self._quotes -= one.quote
-            self._state = one.around
-            if one.tag == tag:
+            element = self._open.pop()
+            self._tags[element.tag] -= 1
+            self._close(element.tag)
+            self._gone -= element.gone
+            self._quotes -= element.quote
+            self._state = element.around
+            if element.tag == tag:
                 break
         if tag in _APART:
             self._gap()
@@ -162,9 +162,9 @@ class _HtmlReader(HTMLParser):
             self._lists.pop()
         elif tag == "a" and self._links:
             where, begin = self._links.pop()
-            said = self._line[begin:].strip()
+            text = self._line[begin:].strip()
             bare = where.removeprefix("mailto:").rstrip("/")
-            if where.startswith(("http://", "https://", "mailto:")) and bare not in said and said:
+            if where.startswith(("http://", "https://", "mailto:")) and bare not in text and text:
                 self._put(f" ({where[:500]})")
 
     def handle_data(self, data: str) -> None:

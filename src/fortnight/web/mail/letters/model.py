@@ -40,7 +40,7 @@ class MailNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailFile:
-    """Something that came along. `kind` is what it is, in small letters, such as "image/jpeg"."""
+    """A file that came with the mail. `kind` is its content type, in lower case, such as "image/jpeg"."""
 
     name: str
     kind: str

@@ -31,7 +31,7 @@ _LONGEST_HEAD = 512 * 1024
 
 @dataclass(frozen=True, kw_only=True)
 class MailPart:
-    """A mail, or a part of one. `fields` have their names in small letters; `body` is as it came."""
+    """A mail, or a part of one. `fields` have their names in lower case; `body` is as it came."""
 
     fields: tuple[tuple[str, str], ...]
     body: bytes
@@ -40,17 +40,17 @@ class MailPart:
 
     def all(self, name: str) -> list[str]:
         """What the fields of this name say, not yet decoded."""
-        return [value for one, value in self.fields if one == name]
+        return [value for field, value in self.fields if field == name]
 
     def first(self, name: str) -> str:
         """What the first field of this name says, not yet decoded, or ""."""
-        return next((value for one, value in self.fields if one == name), "")
+        return next((value for field, value in self.fields if field == name), "")
 
     @cached_property
     def kind(self) -> str:
-        """What it is, in small letters, such as "text/html"."""
-        said = self.first("content-type").partition(";")[0].strip().lower()
-        return said if _KIND.fullmatch(said) else self.without
+        """Its content type, in lower case, such as "text/html"."""
+        kind = self.first("content-type").partition(";")[0].strip().lower()
+        return kind if _KIND.fullmatch(kind) else self.without
 
     @cached_property
     def about(self) -> dict[str, str]:
@@ -64,9 +64,9 @@ class MailPart:
 
     @cached_property
     def name(self) -> str:
-        """The name of the file that it is, without a folder, or ""."""
-        said = parameters(self.first("content-disposition")).get("filename") or self.about.get("name", "")
-        return re.split(r"[/\\]", "".join(sign for sign in words(said) if sign.isprintable()))[-1].strip()[:120]
+        """Its file name, without a folder, or ""."""
+        filename = parameters(self.first("content-disposition")).get("filename") or self.about.get("name", "")
+        return re.split(r"[/\\]", "".join(sign for sign in words(filename) if sign.isprintable()))[-1].strip()[:120]
 
     @cached_property
     def data(self) -> bytes:

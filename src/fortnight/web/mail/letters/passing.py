@@ -62,16 +62,16 @@ def packed(letter: ReadLetter) -> Frames:
 
 
 def unpacked(frames: Frames) -> ReadLetter:
-    """The mail in frames. Raises: ValueError, KeyError for frames that are none of ours."""
+    """The mail in frames. Raises: ValueError, KeyError for frames that are not ours."""
     about = json.loads(frames[0])
     back = about["returned"]
-    topic, own, said = map(tuple, about["heard"])
+    topic, own, reply = map(tuple, about["heard"])
     return ReadLetter(
         head=_head(about["head"]),
         sort=Sort(about["sort"]),
         by_subject=bool(about["by_subject"]),
         of_list=bool(about["of_list"]),
-        heard=SignsHeard(topic=topic, own=own, said=said),
+        heard=SignsHeard(topic=topic, own=own, said=reply),
         files=tuple(
             MailFile(name=str(name), kind=str(kind), data=data)
             for (name, kind), data in zip(about["files"], frames[1:], strict=True)
@@ -84,14 +84,14 @@ def unpacked(frames: Frames) -> ReadLetter:
     )
 
 
-def _head(given: dict[str, Any]) -> MailHead:
-    address, name = given["behind"]
+def _head(fields: dict[str, Any]) -> MailHead:
+    address, name = fields["behind"]
     return MailHead(
         behind=(address, name),
-        to=tuple(given["to"]),
-        refers=tuple(given["refers"]),
-        date=dt.datetime.fromisoformat(given["date"]) if given["date"] else None,
-        **{field: given[field] for field in _HEAD},
+        to=tuple(fields["to"]),
+        refers=tuple(fields["refers"]),
+        date=dt.datetime.fromisoformat(fields["date"]) if fields["date"] else None,
+        **{field: fields[field] for field in _HEAD},
     )
 
 

@@ -52,5 +52,5 @@ def _of_jpeg(data: bytes) -> tuple[int, int] | None:
 
 def is_decoration(data: bytes) -> bool:
     """Whether a picture is as small as a logo or a line, and no photo of a skin."""
-    found = measures(data)
-    return found is not None and min(found) < _SMALL
+    sides = measures(data)
+    return sides is not None and min(sides) < _SMALL

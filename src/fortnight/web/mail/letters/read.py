@@ -37,39 +37,39 @@ _ARMOUR = "-----BEGIN PGP MESSAGE-----"
 
 
 def read(raw: bytes, *, envelope_from: str | None = None, sent: Sent | None = None) -> ReadLetter:
-    r"""A mail, read. `envelope_from` is "" where it came without a sender, None where nobody told. Never raises.
+    r"""A mail, read. `envelope_from` is "" where it came without a sender, None where that is unknown. Never raises.
 
     `sent` is what was written before in its conversation; without it only what is marked is taken for a quote.
 
-    >>> one = read(b"From: iris@example.org\nSubject: Re: hi\n\nYes.\n-- \nIris\n")
-    >>> one.said, one.signature, str(one.sort)
+    >>> letter = read(b"From: iris@example.org\nSubject: Re: hi\n\nYes.\n-- \nIris\n")
+    >>> letter.said, letter.signature, str(letter.sort)
     ('Yes.', '-- \nIris', 'person')
     """
     mail = taken_apart(raw)
     head = head_of(mail)
-    found = _MailContent()
-    found.take(mail)
-    found.keep_within_bounds()
+    content = _MailContent()
+    content.take(mail)
+    content.keep_within_bounds()
     sent = sent or Sent()
-    text = "\n\n".join(found.texts or found.text_files)
-    sort, back = returned(mail, sort_by_head(mail, envelope_from, sent), "\n\n".join((text, *found.attached)))
+    text = "\n\n".join(content.texts or content.text_files)
+    sort, back = returned(mail, sort_by_head(mail, envelope_from, sent), "\n\n".join((text, *content.attached)))
     reply = split_reply(text, sent)
-    beside = (*found.attached, *found.others, *(found.text_files if found.texts else ()))
-    said = "\n\n".join(filter(None, (reply.said, *found.attached)))
+    beside = (*content.attached, *content.others, *(content.text_files if content.texts else ()))
+    reply_text = "\n\n".join(filter(None, (reply.said, *content.attached)))
     own = "\n\n".join(filter(None, (reply.own, *map(sent.unsent, beside))))
     return ReadLetter(
         head=head,
         sort=sort,
         by_subject=is_by_subject(mail, envelope_from),
         of_list=is_of_strangers_list(mail, sent),
-        text="\n\n".join((text, *found.attached, *found.others)).strip("\n"),
-        said=said,
+        text="\n\n".join((text, *content.attached, *content.others)).strip("\n"),
+        said=reply_text,
         signature=reply.signature,
         before=reply.before,
         own=own,
-        heard=SignsHeard(topic=_signs(head.topic), own=_signs(own), said=_signs(said.strip())),
-        files=tuple(found.files),
-        notes=tuple(dict.fromkeys(found.notes)),
+        heard=SignsHeard(topic=_signs(head.topic), own=_signs(own), said=_signs(reply_text.strip())),
+        files=tuple(content.files),
+        notes=tuple(dict.fromkeys(content.notes)),
         returned=back,
     )
 
@@ -98,34 +98,38 @@ class _MailContent:
         if room.is_full:
             self.notes.append(MailNote(trouble=MailTrouble.LONG))
 
-    def take(self, one: MailPart) -> None:
+    def take(self, mail_part: MailPart) -> None:
         """Take up a part, with all below it."""
-        if one.kind == "multipart/alternative" and one.parts:
-            self._best_of([self._taken(part) for part in one.parts])
-        elif one.kind.startswith("multipart/") and one.parts:
-            if one.kind == "multipart/encrypted":
+        if mail_part.kind == "multipart/alternative" and mail_part.parts:
+            self._best_of([self._content_of(part) for part in mail_part.parts])
+        elif mail_part.kind.startswith("multipart/") and mail_part.parts:
+            if mail_part.kind == "multipart/encrypted":
                 self.notes.append(MailNote(trouble=MailTrouble.ENCRYPTED))
-            for part in one.parts:
+            for part in mail_part.parts:
                 self.take(part)
-        elif one.parts:
-            self._attached_mail(one.parts[0])
-        elif one.kind.startswith("multipart/"):
-            self._text(decoded(one.body).replace("\r\n", "\n"))
-        elif one.kind in _TEXTS and one.disposition != "attachment" and not (one.disposition and one.name):
-            self._words(one)
+        elif mail_part.parts:
+            self._attached_mail(mail_part.parts[0])
+        elif mail_part.kind.startswith("multipart/"):
+            self._text(decoded(mail_part.body).replace("\r\n", "\n"))
+        elif (
+            mail_part.kind in _TEXTS
+            and mail_part.disposition != "attachment"
+            and not (mail_part.disposition and mail_part.name)
+        ):
+            self._words(mail_part)
         else:
-            self._file(one)
+            self._file(mail_part)
 
-    def _taken(self, mail_part: MailPart) -> "_MailContent":
-        found = _MailContent(self._room)
-        found.take(mail_part)
-        return found
+    def _content_of(self, mail_part: MailPart) -> "_MailContent":
+        content = _MailContent(self._room)
+        content.take(mail_part)
+        return content
 
     def _best_of(self, ways: list["_MailContent"]) -> None:
-        """Of several ways to say the same the first that says it, which is the plain one; and the files of all."""
-        said = ["\n\n".join(way.texts) for way in ways]
-        longest = max(said, key=len)
-        full = [text for text in said if text.strip() and not _is_stub(text, longest)]
+        """Of several versions of the same text the first that says it, which is the plain one; and the files of all."""
+        versions = ["\n\n".join(way.texts) for way in ways]
+        longest = max(versions, key=len)
+        full = [text for text in versions if text.strip() and not _is_stub(text, longest)]
         if full:
             best = _fullest(full)
             self._text(best)
@@ -139,7 +143,7 @@ class _MailContent:
 
     def _attached_mail(self, mail: MailPart) -> None:
         """A mail in the mail: its words under who wrote it and what about, its files among the others."""
-        inner, head = self._taken(mail), head_of(mail)
+        inner, head = self._content_of(mail), head_of(mail)
         about = [line for line in (f"{head.name} {head.sender}".strip(), head.subject) if line]
         self.attached += ["\n".join(("-----", *about, "", *inner.texts)).strip(), *inner.attached]
         self.attached += [text for text in inner.text_files if not inner.texts]
@@ -179,8 +183,10 @@ class _MailContent:
         if mail_part.kind == TEXT and len(mail_part.data) < _LONGEST_FILE and mail_part.text.strip():
             self.text_files.append(mail_part.text.strip("\n"))
         sight = kind_by_sight(mail_part.data)
-        told = mail_part.kind in _UNKNOWN or mail_part.kind.startswith("image/")
-        self._keep(MailFile(name=mail_part.name, kind=sight if sight and told else mail_part.kind, data=mail_part.data))
+        is_vague = mail_part.kind in _UNKNOWN or mail_part.kind.startswith("image/")
+        self._keep(
+            MailFile(name=mail_part.name, kind=sight if sight and is_vague else mail_part.kind, data=mail_part.data)
+        )
 
     def _keep(self, file: MailFile) -> None:
         name = file.name.lower()
@@ -219,7 +225,7 @@ def _fullest(texts: list[str]) -> str:
 
 
 def _beyond(text: str, other: str) -> str:
-    """The lines of a text that do not stand in another, however both are broken."""
+    """The lines of a text that are not in another, however both are wrapped."""
     inside = folded(other)
     lines = [line for line in text.split("\n") if folded(line) not in inside]
     words = sum(folded(line).count(" ") for line in lines)

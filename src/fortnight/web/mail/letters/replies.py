@@ -86,7 +86,7 @@ def _text(lines: list[str]) -> str:
 
 
 class _Page:
-    """The lines of a text: which are marked, which were sent before, and what stands above a mail below."""
+    """The lines of a text: which are marked, which were sent before, and the heads of quoted mails."""
 
     def __init__(self, lines: list[str], sent: Sent) -> None:
         self.lines, self.sent = lines, sent
@@ -96,25 +96,25 @@ class _Page:
         ]
         self.heads = aboves(self.bare, sent)
         self.of_head = {number for head in self.heads for number in range(head.start, head.end)}
-        self.known = self._known()
+        self.known = self._sent_before()
         self.last_known = _last(self.known)
         self.last_marked = _last(self.marked)
         self.last_of_themself = _last([bool(_FIRST_PERSON.search(line)) for line in self.bare])
 
-    def _known(self) -> list[bool]:
+    def _sent_before(self) -> list[bool]:
         """Which lines were sent before; also the end of one that was broken over two.
 
         The person's own words are quoted where they are marked, or where a second mail below stands.
         """
-        known: list[bool] = []
+        sent_before: list[bool] = []
         second = self.heads[1].end if len(self.heads) > 1 else len(self.lines)
         for number, (line, mark) in enumerate(zip(self.bare, self.marked, strict=True)):
             theirs = mark or number >= second
             holds = self.sent.holds(line, marked=mark, theirs=theirs)
-            if not holds and number and known[-1] and line.strip():
+            if not holds and number and sent_before[-1] and line.strip():
                 holds = self.sent.holds(f"{self.bare[number - 1]} {line}", theirs=theirs)
-            known.append(holds)
-        return known
+            sent_before.append(holds)
+        return sent_before
 
     def says_nothing(self, number: int) -> bool:
         """Whether a line is empty, a link alone, or what a program wrote above a quote."""
@@ -136,32 +136,34 @@ class _Page:
         quoted, claimed = range(self.quoted_from(), len(self.lines)), self.claimed()
         tail = range(_known_tail(self), len(self.lines))
         own: list[str] = []
-        asked = ""
+        question = ""
         for number, line in enumerate(self.bare):
             if number in quoted or number in tail:
                 if number in self.of_head or self.known[number]:
-                    asked = line if line.rstrip().endswith("?") else asked * (not line.strip())
+                    question = line if line.rstrip().endswith("?") else question * (not line.strip())
                     continue
                 words = self.sent.sentences_left(line)
             else:
                 words = line
             words = _of_the_person(words) if number in claimed else words
-            if asked and _YES.match(words):
+            if question and _YES.match(words):
                 # "Do you have a fever?" is ours, and becomes theirs with a "yes" below it.
-                words = f"{asked} {words}"
-            asked = asked * (not line.strip())
+                words = f"{question} {words}"
+            question = question * (not line.strip())
             own.append(words)
         return own
 
 
 def _last(holds: list[bool]) -> int:
     """The number of the last line for which something holds, or -1."""
-    return max((number for number, one in enumerate(holds) if one), default=-1)
+    return max((number for number, held in enumerate(holds) if held), default=-1)
 
 
 def _of_the_person(line: str) -> str:
-    """What the person may have typed into a mail of ours: less the sentences that advise or ask them."""
-    return " ".join(one for one in _SENTENCE.split(line) if _FIRST_PERSON.search(one) or not _advises(one))
+    """What the person may have typed into a mail of ours, without the sentences that advise or ask them."""
+    return " ".join(
+        sentence for sentence in _SENTENCE.split(line) if _FIRST_PERSON.search(sentence) or not _advises(sentence)
+    )
 
 
 def _advises(sentence: str) -> bool:
@@ -185,20 +187,20 @@ def _end_of_quote(page: _Page, head: Above) -> int:
     first = next((number for number in range(head.end, len(page.lines)) if page.lines[number].strip()), 0)
     if not first:
         return len(page.lines) if head.writer is not Writer.OTHER else 0
-    known = page.last_known
+    last_sent = page.last_known
     if page.marked[first]:
         last = page.last_marked
         whole = all(
             page.marked[number] or page.known[number] or page.says_nothing(number) for number in range(first, last)
         )
-        cuts = head.writer is not Writer.OTHER or known >= first
-        return max(last, known) + 1 if whole and cuts else 0
-    if known >= first:
-        between = range(first, known)
-        return known + 1 if all(page.known[one] or page.says_nothing(one) for one in between) else 0
+        cuts = head.writer is not Writer.OTHER or last_sent >= first
+        return max(last, last_sent) + 1 if whole and cuts else 0
+    if last_sent >= first:
+        between = range(first, last_sent)
+        return last_sent + 1 if all(page.known[number] or page.says_nothing(number) for number in between) else 0
     program = head.writer is Writer.HOUSE and head.fields
     program = program or (head.writer is Writer.UNTOLD and page.lines[head.start] == ORIGINAL)
-    # A mail that says to be ours and of which we know no word: in doubt the person has answered below it.
+    # A mail that claims to be ours and of which we know no word: when in doubt, the person has answered below it.
     theirs = page.last_of_themself >= first
     return _before_closing(page, first) if (head.writer is Writer.OURS or program) and not theirs else 0
 

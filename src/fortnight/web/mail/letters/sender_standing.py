@@ -29,12 +29,12 @@ def standing(mail: MailPart, sender: str, server: str) -> SenderStanding:
     ('disowned', 'unknown')
     """
     for field in mail.all("authentication-results") if server else ():
-        said = parsed(field)
-        if said is None:
-            # Broken, it cannot be told whose it is; that of the server itself would not be.
+        verdict = parsed(field)
+        if verdict is None:
+            # The author of a broken field cannot be known; our own server would not write a broken one.
             return SenderStanding.DISOWNED
-        if said[0] == server.lower():
-            return _standing(said[1], sender.rpartition("@")[2].lower())
+        if verdict[0] == server.lower():
+            return _standing(verdict[1], sender.rpartition("@")[2].lower())
     return SenderStanding.UNKNOWN
 
 
@@ -47,7 +47,7 @@ def _standing(results: tuple[Result, ...], domain: str) -> SenderStanding:
     if any(_vouches(result, domain) for result in results):
         return SenderStanding.VOUCHED
     refused = (result for result in results if result.method == "spf" and result.result == "fail")
-    return SenderStanding.DISOWNED if any(_is_near(one, domain) for one in refused) else SenderStanding.UNKNOWN
+    return SenderStanding.DISOWNED if any(_is_near(result, domain) for result in refused) else SenderStanding.UNKNOWN
 
 
 def _vouches(result: Result, domain: str) -> bool:

@@ -34,7 +34,7 @@ class Writer(StrEnum):
 
 @lru_cache(maxsize=4_000)
 def folded(text: str) -> str:
-    """A text as its words alone, in small letters, each between two blanks; links count for nothing.
+    """A text as its words alone, in lower case, each between two spaces; links do not count.
 
     >>> folded("Wait, until *day 7*.")
     ' wait until day 7 '
@@ -75,11 +75,11 @@ class Sent:
         """What is left of a line without the sentences that we sent."""
         if self.holds(line):
             return ""
-        return " ".join(one for one in _SENTENCE_END.split(line) if not self.holds(one))
+        return " ".join(sentence for sentence in _SENTENCE_END.split(line) if not self.holds(sentence))
 
     def writer(self, head: str) -> Writer:
         """Who wrote the mail below this head."""
-        addresses = {one.lower().rstrip(".") for one in _ADDRESS.findall(head)}
+        addresses = {match.lower().rstrip(".") for match in _ADDRESS.findall(head)}
         if any(self._is_ours(address) for address in addresses):
             return Writer.OURS
         if any(self.is_of_house(address) for address in addresses):
@@ -100,7 +100,7 @@ class Sent:
     def is_host_of_house(self, host: str) -> bool:
         """Whether a host is the domain of an address of ours, or one below it."""
         hosts = {address.partition("@")[2] for address in self.addresses} - _ANYBODYS
-        return any(host.lower() == one or host.lower().endswith(f".{one}") for one in hosts if one)
+        return any(host.lower() == domain or host.lower().endswith(f".{domain}") for domain in hosts if domain)
 
     def unsent(self, text: str) -> str:
         """A text without the lines that were sent before, for one that holds whole mails."""

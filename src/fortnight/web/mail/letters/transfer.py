@@ -17,7 +17,7 @@ _LOOKED_AT = 4_000
 
 
 def unpacked(body: bytes, encoding: str, *, is_text: bool = False) -> bytes:
-    r"""The bytes that were packed. Never raises; an unknown packing is none.
+    r"""The decoded bytes. Never raises; with an unknown encoding they are left as they are.
 
     >>> unpacked(b"aGVsbG8=", "base64"), unpacked(b"a=E9=\nb", "quoted-printable")
     (b'hello', b'a\xe9b')
@@ -28,10 +28,10 @@ def unpacked(body: bytes, encoding: str, *, is_text: bool = False) -> bytes:
     if name == "quoted-printable":
         return binascii.a2b_qp(body)
     if name in _UU_NAMES:
-        found = uu_blocks(body)[0]
-        return found[0][1] if found else body
-    if is_text and not name and (said := unsaid_base64(body)) is not None:
-        return said
+        blocks = uu_blocks(body)[0]
+        return blocks[0][1] if blocks else body
+    if is_text and not name and (decoded := unsaid_base64(body)) is not None:
+        return decoded
     return body
 
 
@@ -62,7 +62,7 @@ def _text_of_base64(body: bytes) -> bytes:
 
 
 def unsaid_base64(body: bytes) -> bytes | None:
-    """The text in a body that is all base64 though nobody says so, or None where it is none."""
+    """The text in a body that is all base64 without being declared so, or None for any other body."""
     begins = body[:_LOOKED_AT].split()[:-1]
     if any(len(line) != len(begins[0]) or len(line) < _SHORTEST_LINE for line in begins) or not all(
         map(_BASE64_LINE.fullmatch, begins)
@@ -74,18 +74,18 @@ def unsaid_base64(body: bytes) -> bytes | None:
         return None
     if len({len(line) for line in lines[:-1]}) > 1 or not re.search(rb"[0-9+/=]", signs):
         return None
-    found = base64(body)
+    data = base64(body)
     try:
-        text = found.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return found if all(sign.isprintable() or sign in "\r\n\t" for sign in text) else None
+    return data if all(sign.isprintable() or sign in "\r\n\t" for sign in text) else None
 
 
 def uu_blocks(body: bytes) -> tuple[list[tuple[bytes, bytes]], bytes]:
     """The uuencoded files in a text, each with its name, and the text without them."""
-    found = [(block[1].strip(), _uu(block[2])) for block in _UU_BLOCK.finditer(body)]
-    return found, _UU_BLOCK.sub(b"", body) if found else body
+    blocks = [(block[1].strip(), _uu(block[2])) for block in _UU_BLOCK.finditer(body)]
+    return blocks, _UU_BLOCK.sub(b"", body) if blocks else body
 
 
 def _uu(packed: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Letters on their way out: written down with the answer they tell of, claimed, sent, tried again, come back.
+"""Letters on their way out: stored with the answer they tell of, claimed, sent, retried, returned.
 
 An answer waits three minutes, or as long as its person wants, so that what is said, changed or taken back meanwhile is
 in the same mail or in none.
@@ -158,19 +158,19 @@ def _answer(letter: Letter) -> EmailMultiAlternatives | None:
 
 
 def _failed(letter: Letter, error: Exception, now: dt.datetime) -> None:
-    """Try again later, or give up and say so. What a server said is kept; our own trouble is none of the person's."""
-    code, said = _said(error)
-    # A server says addresses in its words; they stand with the letter and not in the log.
+    """Try again later, or give up and say so. A server's answer is kept; our own trouble is not the person's."""
+    code, reason = _refusal_in(error)
+    # A server's answer may hold addresses: it is kept with the letter and stays out of the log.
     log.warning("a letter could not be sent: %s", code or type(error).__name__)
     if code >= _FOR_GOOD:
-        _end(letter, Letter.FAILED, said)
+        _end(letter, Letter.FAILED, reason)
         if isinstance(error, SMTPRecipientsRefused) and letter.reader:
-            pause(letter.reader, said, now)
+            pause(letter.reader, reason, now)
     elif letter.tries > len(_WAITS):
-        _end(letter, Letter.FAILED, said)
+        _end(letter, Letter.FAILED, reason)
     else:
         again = _again(letter, now + _WAITS[letter.tries - 1])
-        Letter.objects.filter(pk=letter.pk).update(state=Letter.WAITING, next=again, trouble=said)
+        Letter.objects.filter(pk=letter.pk).update(state=Letter.WAITING, next=again, trouble=reason)
 
 
 def _again(letter: Letter, at: dt.datetime) -> dt.datetime:
@@ -181,8 +181,8 @@ def _again(letter: Letter, at: dt.datetime) -> dt.datetime:
     return awake(at, queries.wish_of(conversation.person), conversation.person.zone)
 
 
-def _said(error: Exception) -> tuple[int, str]:
-    """The code and the words of a refusal; 0 where it is none."""
+def _refusal_in(error: Exception) -> tuple[int, str]:
+    """The code and the words of a refusal; the code is 0 where no server refused."""
     code: int
     words: bytes | str
     if isinstance(error, SMTPRecipientsRefused):
@@ -191,8 +191,8 @@ def _said(error: Exception) -> tuple[int, str]:
         code, words = error.smtp_code, error.smtp_error
     else:
         return 0, f"{type(error).__name__}: {error}"[:_LONGEST_TROUBLE]
-    said = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    return int(code), f"{code} {said}"[:_LONGEST_TROUBLE]
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    return int(code), f"{code} {text}"[:_LONGEST_TROUBLE]
 
 
 def _end(letter: Letter, state: str, trouble: str = "") -> None:
@@ -207,9 +207,9 @@ def pause(person: Person, why: str, now: dt.datetime) -> None:
 
 @transaction.atomic
 def prefer(person: Person, *, answers: bool, details: bool, **more: Any) -> None:
-    """Keep what a person wants of e-mail; `more`: wait, quiet_from, quiet_to. Saying it again ends a pause."""
-    wanted = {"answers": answers, "details": details, "paused": None, "why": ""} | more
-    Wish.objects.update_or_create(person=person, defaults=wanted)
+    """Save a person's e-mail preferences; `more`: wait, quiet_from, quiet_to. Saving them again ends a pause."""
+    values = {"answers": answers, "details": details, "paused": None, "why": ""} | more
+    Wish.objects.update_or_create(person=person, defaults=values)
 
 
 @transaction.atomic

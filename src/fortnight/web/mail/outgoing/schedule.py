@@ -16,7 +16,7 @@ WAITS = (3, 15, 60, 240)
 
 
 class QuietHours(Protocol):
-    """Whoever has hours in which nothing leaves, on a person's clock; without both ends there are none."""
+    """Anybody with quiet hours, on a person's clock; without both ends there are none."""
 
     @property
     def quiet_from(self) -> dt.time | None:

@@ -19,14 +19,14 @@ _SIGNATURE_BYTES = 10
 
 
 def token_for(conversation: Conversation) -> str:
-    """What names a conversation in an address; 29 signs at the most."""
+    """The token that names a conversation in an address; at most 29 characters."""
     number = _in_letters(conversation.pk)
     return f"{number}-{_signature(number)}"
 
 
-def conversation_of_token(said: str) -> Conversation | None:
-    """The conversation that a token names, or None for one that we did not write."""
-    match = _TOKEN.fullmatch(said.strip().lower())
+def conversation_of_token(token: str) -> Conversation | None:
+    """The conversation that a token names, or None for a token that is not ours."""
+    match = _TOKEN.fullmatch(token.strip().lower())
     if not match or not _is_signed(match[1], match[2]):
         return None
     return Conversation.objects.filter(pk=int(match[1], 36)).first()
@@ -48,9 +48,9 @@ def conversation_of_address(address: str) -> Conversation | None:
 
 
 def _is_signed(number: str, signature: str) -> bool:
-    """Whether we signed a number, under the secret of now or one that is still read."""
-    known = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return any(constant_time_compare(signature, _signature(number, secret)) for secret in known)
+    """Whether we signed a number, with the current secret or an older one that is still accepted."""
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return any(constant_time_compare(signature, _signature(number, secret)) for secret in secrets)
 
 
 def _signature(number: str, secret: str | bytes | None = None) -> str:
@@ -59,8 +59,8 @@ def _signature(number: str, secret: str | bytes | None = None) -> str:
 
 
 def _in_letters(number: int) -> str:
-    said = ""
+    digits = ""
     while number:
         number, digit = divmod(number, 36)
-        said = _DIGITS[digit] + said
-    return said or "0"
+        digits = _DIGITS[digit] + digits
+    return digits or "0"

@@ -20,14 +20,14 @@ _SOON = TOGETHER + dt.timedelta(minutes=1)
 
 
 def letter_states(conversation: Conversation, numbers: Sequence[int]) -> dict[int, LetterState]:
-    """For each of these messages that a letter tells of, what became of the last such letter."""
+    """What became of the last letter about each of these messages, for those that have one."""
     if not numbers:
         return {}
-    found: dict[int, LetterState] = {}
+    states: dict[int, LetterState] = {}
     for letter in letters_about(conversation, min(numbers), max(numbers)):
         state = _state(letter, conversation)
-        found |= {number: state for number in numbers if state and letter.after < number <= letter.upto}
-    return found
+        states |= {number: state for number in numbers if state and letter.after < number <= letter.upto}
+    return states
 
 
 def _state(letter: Letter, conversation: Conversation) -> LetterState | None:

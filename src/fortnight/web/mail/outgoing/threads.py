@@ -40,25 +40,34 @@ def references(conversation: Conversation) -> list[str]:
 
 
 def conversation_of_ids(message_ids: Iterable[str]) -> Conversation | None:
-    """The conversation to which the first of these ids belongs that is known, or None."""
+    """The conversation of the first known id among these, or None."""
     ids = [message_id.strip() for message_id in message_ids if message_id.strip()]
-    known = {thread_id.message_id: thread_id.conversation for thread_id in ThreadId.objects.filter(message_id__in=ids)}
+    by_thread_id = {
+        thread_id.message_id: thread_id.conversation for thread_id in ThreadId.objects.filter(message_id__in=ids)
+    }
     roots = {
         root_of(conversation): conversation for conversation in Conversation.objects.filter(key__in=_root_keys(ids))
     }
-    return next((found for one in ids if (found := known.get(one) or roots.get(one))), None)
+    return next(
+        (conversation for message_id in ids if (conversation := by_thread_id.get(message_id) or roots.get(message_id))),
+        None,
+    )
 
 
 def _root_keys(ids: Iterable[str]) -> list[str]:
     begins, ends = "<conversation.", f"@{settings.HOST}>"
-    keys = (one.removeprefix(begins).removesuffix(ends) for one in ids if one.startswith(begins) and one.endswith(ends))
+    keys = (
+        message_id.removeprefix(begins).removesuffix(ends)
+        for message_id in ids
+        if message_id.startswith(begins) and message_id.endswith(ends)
+    )
     return [key for key in keys if is_key(key)]
 
 
-def is_key(said: str) -> bool:
+def is_key(text: str) -> bool:
     """Whether a text is the key of a row as we write it."""
     try:
-        return str(uuid.UUID(said)) == said
+        return str(uuid.UUID(text)) == text
     except ValueError:
         return False
 

@@ -1,4 +1,4 @@
-"""A letter as it is sent: text and HTML, in the language of its person, with what they want to stand in it.
+"""A letter as it is sent: text and HTML, in the language of its person, as detailed as they want it.
 
 Without their wish nothing of skin, product or day is in it, only that somebody has answered and where to read it.
 With it the strip of their fortnight heads the letter and the answers follow. Nothing in a letter is fetched from
@@ -65,7 +65,7 @@ def answer_mail(letter: Letter, messages: Sequence[Message], *, to: str) -> Emai
             "clinic": person.clinic.name,
             "names": format_list(list(names), locale=translation.get_language() or "en"),
             "number": len(messages),
-            "said": [_said(message, person) for message in messages] if details else [],
+            "said": [_answer_of(message, person) for message in messages] if details else [],
             "day": _day(person) if details else 0,
             "stages": _stages() if details else [],
             "last_day": LAST_DAY,
@@ -115,12 +115,12 @@ def rendered(template: str, subject: str, values: dict[str, Any], to: str, *, se
 
 
 def _thread(mail: EmailMultiAlternatives, letter: Letter, conversation: Conversation) -> None:
-    """Hang a mail into its conversation, and say where a reply goes."""
-    known = threads.references(conversation)
+    """Thread a mail into its conversation, and say where a reply goes."""
+    mail_ids = threads.references(conversation)
     mail.extra_headers |= {
         "Message-ID": threads.id_of(letter),
-        "In-Reply-To": known[-1],
-        "References": " ".join(known),
+        "In-Reply-To": mail_ids[-1],
+        "References": " ".join(mail_ids),
     }
     reply = signing.reply_address(conversation)
     mail.reply_to = [reply] if reply else []
@@ -130,7 +130,7 @@ def _name(message: Message, clinic: Clinic) -> str:
     return message.by.name if message.by and message.by.name else clinic.name
 
 
-def _said(message: Message, person: Person) -> LetterAnswer:
+def _answer_of(message: Message, person: Person) -> LetterAnswer:
     card = cards.shown(person, message.card) if message.card else None
     return LetterAnswer(
         who=_name(message, person.clinic),
