@@ -252,7 +252,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "reminders-stop": {"key": uuid.UUID(int=0)},
     **{key: {"rule_id": "retinoid-returns"} for key in ("desk-guide-rule", "desk-guide-undo")},
     **{key: {"number": 1} for key in ("desk-guide-version", "desk-guide-move", "desk-guide-file")},
-    "file": {"said": "nothing"},
+    "file": {"token": "nothing"},
     "desk-course-photo-file": {"key": uuid.UUID(int=0), "ticket": "nothing"},
     "close-session": {"public": uuid.UUID(int=0)},
     "clinic-style": {"version": "2f5d8a-eb9678"},

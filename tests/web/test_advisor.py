@@ -65,7 +65,7 @@ def test_a_send_whose_answer_was_lost_is_one_message(visitor: Visitor) -> None:
     """chatwoot#15743: a send had no id of its own, so that a lost answer meant two messages or none."""
     uid = str(uuid.uuid4())
     answers = [visitor[1].post("/advisor/", {"body": QUESTION, "uid": uid}, headers=JSON) for _ in range(3)]
-    assert [one.json() for one in answers] == [{"number": 1}] * 3
+    assert [answer.json() for answer in answers] == [{"number": 1}] * 3
     assert Message.objects.count() == 1
 
 
@@ -190,7 +190,7 @@ def test_what_is_overdue_is_said_to_both_sides_and_stands_first(
 
 
 @pytest.mark.parametrize(
-    ("asked", "until"),
+    ("written", "until"),
     [
         ("2026-11-23 10:00", "2026-11-23 14:00"),
         ("2026-11-23 16:00", "2026-11-24 12:00"),
@@ -199,9 +199,9 @@ def test_what_is_overdue_is_said_to_both_sides_and_stands_first(
         ("2026-12-24 16:00", "2026-12-28 12:00"),
     ],
 )
-def test_a_promise_counts_open_hours_only(asked: str, until: str) -> None:
+def test_a_promise_counts_open_hours_only(written: str, until: str) -> None:
     opening = OpeningHours(hours=WEEK, holidays=frozenset({dt.date(2026, 12, 25)}))
-    moment = dt.datetime.fromisoformat(asked).replace(tzinfo=dt.UTC)
+    moment = dt.datetime.fromisoformat(written).replace(tzinfo=dt.UTC)
     assert due(moment, opening, 240) == dt.datetime.fromisoformat(until).replace(tzinfo=dt.UTC)
 
 
@@ -248,7 +248,7 @@ def test_a_message_can_be_changed_and_taken_back_for_five_minutes_and_what_it_sa
     browser.post("/advisor/1/", {"way": "withdraw"})
     message.refresh_from_db()
     assert (message.body, message.number) == ("", 1)
-    assert [one.body for one in message.revisions.order_by("at")] == [QUESTION, "May I use it on day 8?"]
+    assert [revision.body for revision in message.revisions.order_by("at")] == [QUESTION, "May I use it on day 8?"]
     late = write(person)[0]
     Message.objects.filter(pk=late.pk).update(at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     assert browser.post("/advisor/2/", {"body": "x"}).status_code == 409
@@ -271,9 +271,9 @@ def test_an_answer_goes_along_and_is_looked_up_when_it_is_shown(
     page = browser.get(f"/advisor/?card=answer:{product.key}").content.decode()
     assert "Attached:" in page
     browser.post("/advisor/", {"body": "", "card": f"answer:{product.key}"})
-    shown = desk.get(f"/desk/{Conversation.objects.get().key}/").content.decode()
-    assert "Night serum" in shown
-    assert "Not today" in shown
+    at_the_desk = desk.get(f"/desk/{Conversation.objects.get().key}/").content.decode()
+    assert "Night serum" in at_the_desk
+    assert "Not today" in at_the_desk
     product.delete()
     assert "It is no longer there." in browser.get("/advisor/").content.decode()
     stranger[1].post("/advisor/", {"body": "x", "card": f"answer:{product.key}"})

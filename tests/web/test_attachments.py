@@ -68,9 +68,9 @@ def test_a_photo_alone_is_a_message(visitor: Visitor) -> None:
 
 def test_nothing_of_place_and_camera_stays_and_a_large_photo_becomes_smaller(visitor: Visitor) -> None:
     visitor[1].post("/advisor/", {"photo": photo((4000, 3000))})
-    kept = content(Attachment.objects.get())
-    assert kept
-    opened = Image.open(io.BytesIO(kept))
+    stored = content(Attachment.objects.get())
+    assert stored
+    opened = Image.open(io.BytesIO(stored))
     assert dict(opened.getexif()) == {}
     assert max(opened.size) == 2400
     assert (Attachment.objects.get().width, Attachment.objects.get().height) == opened.size
@@ -78,18 +78,18 @@ def test_nothing_of_place_and_camera_stays_and_a_large_photo_becomes_smaller(vis
 
 def test_what_lies_on_the_disk_is_no_picture(visitor: Visitor, settings: Settings) -> None:
     visitor[1].post("/advisor/", {"photo": photo()})
-    one = Attachment.objects.get()
-    raw = Path(default_storage.path(one.file)).read_bytes()
+    attachment = Attachment.objects.get()
+    raw = Path(default_storage.path(attachment.file)).read_bytes()
     assert b"JFIF" not in raw
     with pytest.raises(BrokenSealError):
         unseal("conversations/another", raw)
     with pytest.raises(BrokenSealError):
-        unseal(one.file, raw[:-1] + bytes([raw[-1] ^ 1]))
+        unseal(attachment.file, raw[:-1] + bytes([raw[-1] ^ 1]))
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "y" * 60
-    assert content(one)
+    assert content(attachment)
     settings.SECRET_KEY_FALLBACKS = []
-    assert content(one) is None
+    assert content(attachment) is None
 
 
 @pytest.mark.parametrize("length", [0, 1, 100_000])
@@ -115,14 +115,14 @@ def test_the_way_to_a_photo_is_open_to_its_person_and_the_desk_only(
     visitor: Visitor, stranger: Visitor, desk: Client
 ) -> None:
     visitor[1].post("/advisor/", {"photo": photo()})
-    one, key = Attachment.objects.get(), conversation_with(visitor[0]).key
-    assert visitor[1].get(f"/advisor/files/{one.key}/").headers["Location"].startswith("/file/")
-    assert stranger[1].get(f"/advisor/files/{one.key}/").status_code == 404
+    attachment, key = Attachment.objects.get(), conversation_with(visitor[0]).key
+    assert visitor[1].get(f"/advisor/files/{attachment.key}/").headers["Location"].startswith("/file/")
+    assert stranger[1].get(f"/advisor/files/{attachment.key}/").status_code == 404
     visitor[0].audit.all().delete()
-    assert desk.get(f"/desk/{key}/files/{one.key}/").headers["Location"].startswith("/file/")
+    assert desk.get(f"/desk/{key}/files/{attachment.key}/").headers["Location"].startswith("/file/")
     assert [line.action for line in visitor[0].audit.all()] == ["looked"]
     other = conversation_with(stranger[0]).key
-    assert desk.get(f"/desk/{other}/files/{one.key}/").status_code == 404
+    assert desk.get(f"/desk/{other}/files/{attachment.key}/").status_code == 404
 
 
 def test_a_photo_sent_ahead_twice_is_one_and_goes_along_once(visitor: Visitor) -> None:
@@ -130,7 +130,7 @@ def test_a_photo_sent_ahead_twice_is_one_and_goes_along_once(visitor: Visitor) -
     ahead(visitor[1], key)
     assert visitor[1].post("/advisor/", {"body": "Look.", "ahead": key}).status_code == 302
     visitor[1].post("/advisor/", {"body": "Again.", "ahead": key})
-    assert [one.files.count() for one in Message.objects.order_by("number")] == [1, 0]
+    assert [message.files.count() for message in Message.objects.order_by("number")] == [1, 0]
 
 
 def test_nobody_takes_along_what_somebody_else_sent_ahead(visitor: Visitor, stranger: Visitor, advisor: User) -> None:
@@ -166,9 +166,9 @@ def test_what_is_no_photo_is_refused_with_words_that_are_kept(visitor: Visitor, 
         assert "My words stay." in answer.content.decode()
         assert not Message.objects.exists()
     sent.seek(0)
-    told = visitor[1].post("/advisor/files/", {"key": str(uuid.uuid4()), "photo": sent}, headers=JSON)
-    assert told.status_code == 400
-    assert told.json()["wrong"]
+    refused = visitor[1].post("/advisor/files/", {"key": str(uuid.uuid4()), "photo": sent}, headers=JSON)
+    assert refused.status_code == 400
+    assert refused.json()["wrong"]
 
 
 def test_a_key_that_is_none_is_refused(visitor: Visitor) -> None:
@@ -177,10 +177,10 @@ def test_a_key_that_is_none_is_refused(visitor: Visitor) -> None:
 
 
 def test_photos_of_words_that_tell_of_a_sign_go_with_them_at_once(visitor: Visitor) -> None:
-    said = {"body": "I have a fever and pus", "photo": photo()}
-    assert visitor[1].post("/advisor/", said)["Location"] == "/advisor/#cannot-wait"
+    form = {"body": "I have a fever and pus", "photo": photo()}
+    assert visitor[1].post("/advisor/", form)["Location"] == "/advisor/#cannot-wait"
     message = Message.objects.get()
-    assert (message.body, message.files.count()) == (said["body"], 1)
+    assert (message.body, message.files.count()) == (form["body"], 1)
 
 
 def test_a_message_taken_back_takes_its_photos_with_it(
@@ -216,8 +216,8 @@ def test_too_many_photos_in_an_hour_are_refused_with_words(visitor: Visitor, mon
 
 def test_a_file_that_is_no_picture_is_only_handed_out_to_be_saved(visitor: Visitor, advisor: User) -> None:
     message, _ = send(conversation_with(visitor[0]), author=Message.PERSON, uid=uuid.uuid4(), body="By mail.")
-    one = attach(message, name="plan.html", kind="text/html", data=b"<script>alert(1)</script>")
-    answer = visitor[1].get(visitor[1].get(f"/advisor/files/{one.key}/").headers["Location"])
+    attachment = attach(message, name="plan.html", kind="text/html", data=b"<script>alert(1)</script>")
+    answer = visitor[1].get(visitor[1].get(f"/advisor/files/{attachment.key}/").headers["Location"])
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="plan.html"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -235,10 +235,10 @@ def test_an_advisor_sends_a_photo_too(visitor: Visitor, desk: Client, advisor: U
 def test_two_at_once_under_one_key_are_one(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     conversation, key, data = conversation_with(visitor[0]), uuid.uuid4(), photo().read()
 
-    def beaten(given: bytes) -> object:
+    def beaten(raw: bytes) -> object:
         monkeypatch.setattr(attachments, "prepare", prepare)
         send_ahead(conversation, key=key, by=None, name="a", data=data)
-        return prepare(given)
+        return prepare(raw)
 
     monkeypatch.setattr(attachments, "prepare", beaten)
     send_ahead(conversation, key=key, by=None, name="a", data=data)

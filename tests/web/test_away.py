@@ -31,9 +31,9 @@ class Clock:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._monkeypatch = monkeypatch
 
-    def set(self, said: str) -> dt.datetime:
+    def set(self, text: str) -> dt.datetime:
         """It is this moment, in UTC."""
-        moment = dt.datetime.fromisoformat(said).replace(tzinfo=dt.UTC)
+        moment = dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
         self._monkeypatch.setattr(timezone, "now", lambda: moment)
         return moment
 
@@ -43,8 +43,8 @@ def write(person: Person, body: str = "May I swim?", uid: uuid.UUID | None = Non
 
 
 def told(person: Person) -> list[str]:
-    said = Message.objects.filter(conversation__person=person, author=Message.HOUSE).order_by("number")
-    return list(said.values_list("body", flat=True))
+    bodies = Message.objects.filter(conversation__person=person, author=Message.HOUSE).order_by("number")
+    return list(bodies.values_list("body", flat=True))
 
 
 def test_who_writes_at_night_hears_when_they_are_answered_and_whom_to_call(visitor: Visitor, clock: Clock) -> None:
@@ -54,13 +54,13 @@ def test_who_writes_at_night_hears_when_they_are_answered_and_whom_to_call(visit
     person.save()
     clock.set(NIGHT)
     browser.post("/advisor/", {"body": "May I swim?"})
-    (said,) = told(person)
-    assert "You’ll get an answer by Tue 24 Nov, 13:00." in said
-    assert "When not to wait" in said
-    assert "call 999" in said
+    (body,) = told(person)
+    assert "You’ll get an answer by Tue 24 Nov, 13:00." in body
+    assert "When not to wait" in body
+    assert "call 999" in body
     page = browser.get("/advisor/").content.decode()
     assert "Automatic message" in page
-    assert [one.number for one in Message.objects.order_by("number")] == [1, 2], "numbered like every other"
+    assert [message.number for message in Message.objects.order_by("number")] == [1, 2], "numbered like every other"
 
 
 def test_who_writes_in_open_hours_hears_nothing_automatic(visitor: Visitor) -> None:
@@ -151,9 +151,9 @@ def test_a_clinic_that_never_opens_says_it_once_and_promises_nothing(visitor: Vi
     write(visitor[0])
     clock.set("2026-12-01 10:00")
     write(visitor[0])
-    (said,) = told(visitor[0])
-    assert "You’ll get an answer by" not in said
-    assert "In an emergency, call" in said
+    (body,) = told(visitor[0])
+    assert "You’ll get an answer by" not in body
+    assert "In an emergency, call" in body
 
 
 def test_it_is_said_in_the_language_of_the_person(visitor: Visitor, clock: Clock) -> None:

@@ -45,7 +45,12 @@ def test_what_is_unclear_to_the_recogniser_is_unclear_in_these_tests() -> None:
 def test_a_message_is_stored_and_shown_whatever_is_heard(visitor: Visitor) -> None:
     for body in (SWELLING, FEVER, UNCLEAR, HARMLESS):
         assert body in says(visitor[1], body)
-    assert [one.body for one in Message.objects.filter(author=Message.PERSON)] == [SWELLING, FEVER, UNCLEAR, HARMLESS]
+    assert [message.body for message in Message.objects.filter(author=Message.PERSON)] == [
+        SWELLING,
+        FEVER,
+        UNCLEAR,
+        HARMLESS,
+    ]
 
 
 def test_a_fault_of_the_recogniser_loses_no_message(
@@ -56,7 +61,7 @@ def test_a_fault_of_the_recogniser_loses_no_message(
 
     monkeypatch.setattr("fortnight.web.chat.urgency.hear", broken)
     assert FEVER in says(visitor[1], FEVER)
-    assert [one.levelname for one in caplog.records if one.name == "fortnight.urgency"] == ["ERROR"]
+    assert [record.levelname for record in caplog.records if record.name == "fortnight.urgency"] == ["ERROR"]
 
 
 def test_a_script_is_told_that_a_message_was_sent_and_cannot_wait(visitor: Visitor) -> None:
@@ -108,9 +113,9 @@ def test_a_told_sign_stands_on_today_until_its_person_says_how_it_went(
         assert FEVER in page
     alarm = Alarm.objects.get()
     assert browser.post(f"/advisor/outcome/{alarm.key}/", {"outcome": "nonsense"}).status_code == 400
-    said = browser.post(f"/advisor/outcome/{alarm.key}/", {"outcome": "doctor", "back": "today"}, follow=True)
-    assert "cannot-wait" not in said.content.decode()
-    assert "call straight away" in said.content.decode()
+    answer = browser.post(f"/advisor/outcome/{alarm.key}/", {"outcome": "doctor", "back": "today"}, follow=True)
+    assert "cannot-wait" not in answer.content.decode()
+    assert "call straight away" in answer.content.decode()
     alarm.refresh_from_db()
     assert alarm.ended
     assert alarm.outcome == "doctor"
@@ -211,7 +216,9 @@ def test_in_email_all_that_was_heard_raises_the_alarm_also_what_stands_in_no_bod
     conversation = conversation_with(visitor[0])
     send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body="See below.", way="email", signs=["sign-pus"])
     send(conversation, author=Message.PERSON, uid=uuid.uuid4(), body=FEVER, way="email", signs=[])
-    assert [one.signs for one in Alarm.objects.all()] == [["sign-pus"]], "our own words, quoted back, are none of hers"
+    assert [alarm.signs for alarm in Alarm.objects.all()] == [["sign-pus"]], (
+        "our own words, quoted back, are none of hers"
+    )
 
 
 def test_another_ones_alarm_and_question_are_not_found(visitor: Visitor, stranger: Visitor) -> None:

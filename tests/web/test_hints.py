@@ -29,10 +29,10 @@ def noor(db: None) -> tuple[User, Client]:
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
     """Every hint that is passed on: its topic, and what it says."""
-    said: list[tuple[str, dict[str, Any]]] = []
-    monkeypatch.setattr(hints, "hint", lambda topic, words: said.append((topic, json.loads(words))))
+    passed_on: list[tuple[str, dict[str, Any]]] = []
+    monkeypatch.setattr(hints, "hint", lambda topic, words: passed_on.append((topic, json.loads(words))))
     vars(hints)["_last"].clear()
-    return said
+    return passed_on
 
 
 def test_that_an_advisor_writes_is_told_to_the_person_and_to_colleagues(
@@ -112,22 +112,22 @@ def test_a_slow_listener_loses_hints_and_no_number() -> None:
         assert await listener.wait(1)
         return *listener.take(), listener.number
 
-    told, said, number = asyncio.run(slow())
-    assert (told, number) == (True, 7)
-    assert said == ("hint 96", "hint 97", "hint 98", "hint 99")
+    is_new, last_hints, number = asyncio.run(slow())
+    assert (is_new, number) == (True, 7)
+    assert last_hints == ("hint 96", "hint 97", "hint 98", "hint 99")
 
 
 def test_a_listener_to_two_topics_hears_both_and_leaves_nothing_behind() -> None:
     async def listen() -> tuple[int, int, tuple[str, ...]]:
-        one = Hub()
-        one.attach(asyncio.get_running_loop())
-        with one.listening("a", "b") as listener:
-            held = len(one)
-            await asyncio.to_thread(one.hint, "b", "words")
-            await asyncio.to_thread(one.hint, "c", "not for you")
+        own_hub = Hub()
+        own_hub.attach(asyncio.get_running_loop())
+        with own_hub.listening("a", "b") as listener:
+            held = len(own_hub)
+            await asyncio.to_thread(own_hub.hint, "b", "words")
+            await asyncio.to_thread(own_hub.hint, "c", "not for you")
             assert await listener.wait(1)
-            said = listener.take()[1]
-        return held, len(one), said
+            heard_hints = listener.take()[1]
+        return held, len(own_hub), heard_hints
 
     assert asyncio.run(listen()) == (1, 0, ("words",))
 
@@ -172,7 +172,7 @@ class Line:
 
 
 def cookies_of(browser: Client) -> str:
-    return "; ".join(f"{name}={one.value}" for name, one in browser.cookies.items())
+    return "; ".join(f"{name}={cookie.value}" for name, cookie in browser.cookies.items())
 
 
 def streaming(journey: Callable[[], Awaitable[None]]) -> None:
@@ -203,13 +203,13 @@ def test_the_person_hears_of_their_conversation_and_nothing_behind_it(visitor: V
         hub.hint(behind(key), '{"does": "looking"}')
         hub.tell(behind(key), 0)
         hub.hint(key, '{"does": "writing"}')
-        for one in (person, desk):
-            await one.until('event: hint\ndata: {"does": "writing"}')
+        for line in (person, desk):
+            await line.until('event: hint\ndata: {"does": "writing"}')
         await desk.until("looking")
         assert "looking" not in "".join(person.said)
         assert "".join(person.said).count("event: upto") == 1
-        for one in (person, desk):
-            await one.end()
+        for line in (person, desk):
+            await line.end()
 
     streaming(journey)
     assert len(hub) == 0

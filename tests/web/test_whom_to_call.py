@@ -38,18 +38,18 @@ def living_in(visitor: Visitor, country: str) -> Client:
     return visitor[1]
 
 
-def box(browser: Client, said: str, **more: str) -> str:
-    return browser.post("/may/", {"said": said, **more}).content.decode()
+def box(browser: Client, words: str, **more: str) -> str:
+    return browser.post("/may/", {"said": words, **more}).content.decode()
 
 
-def chat(browser: Client, said: str) -> str:
-    browser.post("/advisor/", {"uid": uuid.uuid4(), "body": said})
+def chat(browser: Client, words: str) -> str:
+    browser.post("/advisor/", {"uid": uuid.uuid4(), "body": words})
     return browser.get("/advisor/").content.decode()
 
 
 @pytest.mark.parametrize("ask", [box, chat])
 @pytest.mark.parametrize(
-    ("country", "said", "lines"),
+    ("country", "words", "lines"),
     [
         ("GB", CRISIS, ["tel:999", "tel:116123", "sms:85258"]),
         ("ES", CRISIS, ["tel:112", "tel:024", "tel:717003717"]),
@@ -59,27 +59,27 @@ def chat(browser: Client, said: str) -> str:
     ],
 )
 def test_the_lines_of_the_country_stand_under_its_number(
-    visitor: Visitor, ask: Ask, country: str, said: str, lines: list[str]
+    visitor: Visitor, ask: Ask, country: str, words: str, lines: list[str]
 ) -> None:
-    page = ask(living_in(visitor, country), said)
+    page = ask(living_in(visitor, country), words)
     at = [page.index(f'href="{line}"') for line in lines]
     assert at == sorted(at)
 
 
 @pytest.mark.parametrize("ask", [box, chat])
-@pytest.mark.parametrize("said", SAID.values())
-def test_nobody_s_line_is_borrowed_where_the_country_is_unknown(visitor: Visitor, ask: Ask, said: str) -> None:
+@pytest.mark.parametrize("words", SAID.values())
+def test_nobody_s_line_is_borrowed_where_the_country_is_unknown(visitor: Visitor, ask: Ask, words: str) -> None:
     Clinic.objects.update(country="")
-    page = ask(visitor[1], said)
+    page = ask(visitor[1], words)
     numbers = {line.number for line in every_line()}
     assert not numbers & set(re.findall(r'href="(?:tel|sms):([^"]+)"', page))
     assert "Choose your country" in page
 
 
-@pytest.mark.parametrize("said", SAID.values())
-def test_an_unknown_country_is_asked_for_with_one_list(visitor: Visitor, said: str) -> None:
+@pytest.mark.parametrize("words", SAID.values())
+def test_an_unknown_country_is_asked_for_with_one_list(visitor: Visitor, words: str) -> None:
     Clinic.objects.update(country="")
-    page = box(visitor[1], said)
+    page = box(visitor[1], words)
     assert "We do not know which country you are in." in page
     assert page.count('<select id="country" name="country">') == 1
     assert 'href="tel:116123"' in box(visitor[1], CRISIS, country="GB")
@@ -213,8 +213,8 @@ def test_the_automatic_mail_says_the_words_of_the_sign_s_urgency(
     living_in(visitor, "GB")
     visitor[0].refresh_from_db()
     note = note_about(visitor, [sign])
-    assert [one for one in words if one not in note] == []
-    assert [one for one in lacks if one in note] == []
+    assert [phrase for phrase in words if phrase not in note] == []
+    assert [phrase for phrase in lacks if phrase in note] == []
 
 
 def test_the_strictest_of_several_signs_is_the_one_that_is_mailed(visitor: Visitor) -> None:

@@ -23,7 +23,7 @@ from fortnight.web.chat.promise import promised
 from fortnight.web.chat.urgency import Listened, listen, mark, note_signs
 from fortnight.web.healing.actions import mark_opened
 
-# The parts of a person's data that stand on one page of the desk.
+# The parts of a person's data that one page of the desk shows.
 SHOWN_AT_DESK = "conversation plan facts shelf checkins"
 MAY_CHANGE = dt.timedelta(minutes=5)
 URGENT = ("level", "red")
@@ -59,22 +59,21 @@ def send(
     files: Sequence[uuid.UUID] = (),
     more_signs: Sequence[str] = (),
 ) -> tuple[Message, bool]:
-    """Store a message; it, and whether it is new. A person's is listened to, and stored whatever is heard.
+    """Store a message; returns it, and whether it is new. A person's is checked for signs, and stored in any case.
 
-    `signs` are those that whoever brings it has heard in all of its parts (None: its body is all there is), `words`
-    what tells them where that stands in another part; `more_signs` are those of its card, beside what the body tells.
-    `seen_up_to` is the number of the last message that was on the writer's screen; `files` are the keys of those that
-    the writer has sent ahead. Raises: UnseenNewsError when a
-    colleague has answered meanwhile, and nothing is stored then.
+    `signs` are those that the caller has heard in all of its parts (None: there is only its body), `words` the words
+    that tell of them where these stand in another part; `more_signs` are those of its card, beside those of the body.
+    `seen_up_to` is the number of the last message on the writer's screen; `files` are the keys of the files that the
+    writer has sent ahead. Raises: UnseenNewsError when a colleague has answered meanwhile; then nothing is stored.
     """
     row = Conversation.objects.select_for_update().select_related("person__clinic").get(pk=conversation.pk)
-    known = Message.objects.filter(conversation=row, uid=uid).first()
-    if known:
-        return known, False
+    stored = Message.objects.filter(conversation=row, uid=uid).first()
+    if stored:
+        return stored, False
     if seen_up_to is not None and _answered_since(row, seen_up_to, by):
         raise UnseenNewsError
     now = timezone.now()
-    told = listen(body, signs, words, more_signs) if author == Message.PERSON else Listened()
+    listened = listen(body, signs, words, more_signs) if author == Message.PERSON else Listened()
     message = Message.objects.create(
         conversation=row,
         number=row.last + 1,
@@ -84,25 +83,25 @@ def send(
         way=way,
         body=body,
         card=dict(card or {}),
-        signs=told.ids,
+        signs=listened.ids,
         at=now,
     )
     claim(message, files)
-    note_signs(row, message, told)
+    note_signs(row, message, listened)
     message_stored(row, message)
     _count(row, message)
     _mark_written(row, message)
     _mark_unread(row, message)
     if author == Message.ADVISOR and by:
         note(row.person, action="answered", by=by)
-    spoken = translation.get_language() if told.signs and way == Message.WEB else ""
-    if author == Message.PERSON and (said := away_message(row, now, told.urgency, spoken or "")):
-        send(row, author=Message.HOUSE, uid=said.uid, body=said.body)
+    spoken = translation.get_language() if listened.signs and way == Message.WEB else ""
+    if author == Message.PERSON and (reply := away_message(row, now, listened.urgency, spoken or "")):
+        send(row, author=Message.HOUSE, uid=reply.uid, body=reply.body)
     return message, True
 
 
 def _mark_written(row: Conversation, message: Message) -> None:
-    """Who writes on a page has seen what stands above; who writes by e-mail has not, nor has a machine for them."""
+    """Somebody who writes on a page has seen the messages above; a writer by e-mail, or a machine for them, has not."""
     if message.author == Message.ADVISOR:
         _mark(row, message.by, message.number)
     elif message.author == Message.PERSON and message.way == Message.WEB:
@@ -148,20 +147,20 @@ def _tell(row: Conversation) -> None:
 
 @transaction.atomic
 def change(message: Message, *, author: str, by: User | None, body: str) -> bool:
-    """Say something else; whether it tells of a sign that it did not tell of before, which rings anew.
+    """Edit a message; whether it now tells of a sign that it did not tell of before, which raises a new alarm.
 
-    What it said before is kept, and so are the signs it told of. Raises: TooLateError.
+    The earlier text is kept, and so are its signs. Raises: TooLateError.
     """
     _may_change(message, author, by)
     Revision.objects.create(message=message, body=message.body)
-    told = listen(body) if author == Message.PERSON else Listened()
-    fresh = tuple(sign for sign in told.signs if sign.id not in message.signs)
+    listened = listen(body) if author == Message.PERSON else Listened()
+    fresh = tuple(sign for sign in listened.signs if sign.id not in message.signs)
     message.body, message.edited = body, timezone.now()
     message.signs = [*message.signs, *(sign.id for sign in fresh)]
     message.save(update_fields=["body", "edited", "signs"])
-    if fresh or told.ask:
+    if fresh or listened.ask:
         row = Conversation.objects.select_for_update().select_related("person").get(pk=message.conversation_id)
-        note_signs(row, message, Listened(signs=fresh, words=told.words, ask=told.ask))
+        note_signs(row, message, Listened(signs=fresh, words=listened.words, ask=listened.ask))
         row.save(update_fields=[*URGENT])
         if fresh:
             signs_told()

@@ -59,14 +59,14 @@ def attach(message: Message, *, name: str, kind: str, data: bytes) -> Attachment
 
 
 def send_ahead(conversation: Conversation, *, key: uuid.UUID, by: User | None, name: str, data: bytes) -> Attachment:
-    """Keep a picture for a message that is still to come. One that came under this key already is that one.
+    """Keep a picture for a message that is still to come; a picture that already came under this key is returned.
 
-    Raises: FileRefusedError where it is none, or there is no room for it; TooManyFilesError.
+    Raises: FileRefusedError where it is no picture, or there is no room for it; TooManyFilesError.
     """
     mine = Attachment.objects.filter(conversation=conversation, by=by)
-    known = mine.filter(key=key).first()
-    if known:
-        return known
+    attachment = mine.filter(key=key).first()
+    if attachment:
+        return attachment
     if mine.filter(created__gt=timezone.now() - dt.timedelta(hours=1)).count() >= _MOST_AN_HOUR:
         raise TooManyFilesError
     if not has_room(len(data)):
@@ -119,11 +119,11 @@ def _keep(
     default_storage.save(file, ContentFile(seal(file, data)))
     about: dict[str, Any] = {"message": to, "by": by, "name": name[-_LONGEST_NAME:], "kind": kind[:80], "file": file}
     about |= {"bytes": len(data), "width": width, "height": height}
-    one, new = Attachment.objects.get_or_create(conversation=conversation, key=key, defaults=about)
+    attachment, new = Attachment.objects.get_or_create(conversation=conversation, key=key, defaults=about)
     if not new:
         # The same file came twice at once.
         default_storage.delete(file)
-    return one
+    return attachment
 
 
 def claim(message: Message, keys: Iterable[uuid.UUID]) -> int:
@@ -146,32 +146,32 @@ def drop_all(person: Person) -> None:
 
 
 def forget_unsent() -> int:
-    """Delete the files whose message never came, set strays aside; how many there were."""
+    """Delete the files whose message never came and set strays aside; how many there were."""
     before = timezone.now() - _UNSENT
     left = [*Attachment.objects.filter(message=None, created__lt=before)]
     drop(left)
-    known = set(Attachment.objects.values_list("file", flat=True))
-    return len(left) + strays.set_aside(_FOLDER, known, before=before)
+    attached = set(Attachment.objects.values_list("file", flat=True))
+    return len(left) + strays.set_aside(_FOLDER, attached, before=before)
 
 
-def ticket(one: Attachment) -> str:
-    """What opens a file for the next ten minutes, to stand in an address."""
-    return signing.dumps(one.pk, salt=_SALT)
+def ticket(attachment: Attachment) -> str:
+    """The token that opens a file for the next ten minutes, for use in an address."""
+    return signing.dumps(attachment.pk, salt=_SALT)
 
 
-def of_ticket(said: str) -> Attachment | None:
-    """The file that a ticket opens, or None for one that is false or has ended, and for a file that is gone."""
+def of_ticket(token: str) -> Attachment | None:
+    """The file that a ticket opens, or None for a false or expired ticket, or a file that is gone."""
     try:
-        number = int(signing.loads(said, salt=_SALT, max_age=_OPEN_SECONDS))
+        number = int(signing.loads(token, salt=_SALT, max_age=_OPEN_SECONDS))
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return Attachment.objects.filter(pk=number).first()
 
 
-def content(one: Attachment) -> bytes | None:
-    """What a file holds, or None where it is not there or was not sealed here."""
+def content(attachment: Attachment) -> bytes | None:
+    """The content of a file, or None where it is missing or was not sealed here."""
     try:
-        with default_storage.open(one.file) as file:
-            return unseal(one.file, file.read())
+        with default_storage.open(attachment.file) as file:
+            return unseal(attachment.file, file.read())
     except (FileNotFoundError, BrokenSealError):
         return None

@@ -32,7 +32,7 @@ class Away:
 
 
 def away_message(row: Conversation, now: dt.datetime, urgent: Urgency | None = None, spoken: str = "") -> Away | None:
-    """What somebody who has written just now is told, or None while the clinic is open or wants nothing to be told.
+    """The automatic message for somebody who has just written, or None while the clinic is open or wants none.
 
     `urgent`: how long the most urgent sign may wait that was written just now; that is told apart, once a level, and in
     the language of the page that it was written on (`spoken`) where the person has chosen none.
@@ -53,26 +53,26 @@ def away_message(row: Conversation, now: dt.datetime, urgent: Urgency | None = N
 
 
 def urgent_words(house: Clinic, person: Person, urgent: Urgency) -> str:
-    """The words where a sign was written, in the language of now: that it cannot wait for us, and whom to call."""
-    told = [gettext("This cannot wait for us."), lead_words(urgent)]
+    """The words after an urgent message, in the current language: that it cannot wait for us, and whom to call."""
+    sentences = [gettext("This cannot wait for us."), lead_words(urgent)]
     if numbers := " ".join(call.words for call in calls(urgent, person.country or house.country)):
-        told.append(f"{numbers}.")
+        sentences.append(f"{numbers}.")
     arrived = gettext("We have received your message and marked it as urgent. We are closed at the moment.")
-    return " ".join(told) + "\n\n" + arrived
+    return " ".join(sentences) + "\n\n" + arrived
 
 
 def away_words(house: Clinic, person: Person | None, due: dt.datetime | None) -> str:
-    """The words, in the language of now: the clinic's own or ours, when there will be an answer, whom to call."""
+    """The words, in the current language: the clinic's own or ours, when there will be an answer, whom to call."""
     zone = person.zone if person else house.zone
-    found = emergency_number((person.country if person else "") or house.country)
-    told = [house.away.strip() or gettext("We are closed at the moment. We have received your message.")]
+    emergency = emergency_number((person.country if person else "") or house.country)
+    paragraphs = [house.away.strip() or gettext("We are closed at the moment. We have received your message.")]
     if due:
-        told.append(gettext("You’ll get an answer by %(moment)s.") % {"moment": said_moment(due, zone)})
-    told.append(
+        paragraphs.append(gettext("You’ll get an answer by %(moment)s.") % {"moment": said_moment(due, zone)})
+    paragraphs.append(
         gettext(
             "If it gets worse quickly, do not wait for us. “When not to wait”, at the top of each page, "
             "says what to do. In an emergency, call %(number)s."
         )
-        % {"number": found.numbers[0] if found.known else " / ".join(found.numbers)}
+        % {"number": emergency.numbers[0] if emergency.known else " / ".join(emergency.numbers)}
     )
-    return "\n\n".join(told)
+    return "\n\n".join(paragraphs)

@@ -44,43 +44,43 @@ _ACTIVITY = f"{CardKind.ACTIVITY}:"
 _DAY_NAMED = re.compile(r"day:(\d{1,2})")
 
 
-def card_from(person: Person, said: str) -> dict[str, Any]:
-    """The card that a form names, as it is kept; empty for nothing, or for what is not this person's."""
-    if said == CardKind.SHELF:
+def card_from(person: Person, spec: str) -> dict[str, Any]:
+    """The card that a form names, as it is stored; empty for nothing, or for what is not this person's."""
+    if spec == CardKind.SHELF:
         return {"kind": CardKind.SHELF}
-    if (day := _DAY_NAMED.fullmatch(said)) and 1 <= int(day[1]) <= LAST_DAY:
+    if (day := _DAY_NAMED.fullmatch(spec)) and 1 <= int(day[1]) <= LAST_DAY:
         return {"kind": CardKind.DAY, "day": int(day[1])}
-    if said.startswith(_ACTIVITY):
-        activity = find(person, said.removeprefix(_ACTIVITY))
+    if spec.startswith(_ACTIVITY):
+        activity = find(person, spec.removeprefix(_ACTIVITY))
         return {"kind": CardKind.ACTIVITY, "id": activity.id} if activity else {}
-    name, _, rest = said.partition(":")
+    name, _, rest = spec.partition(":")
     if source := card_source(name):
         return source.kept(person, rest)
-    key = _key(said.removeprefix("answer:"))
+    key = _key(spec.removeprefix("answer:"))
     return {"kind": CardKind.ANSWER, "key": str(key)} if key and product_now(person, key) else {}
 
 
-def shown(person: Person, kept: Mapping[str, Any]) -> MessageCard | None:
-    """A kept card as it is now, or None where there is none."""
-    if kept.get("kind") and person.current_id is None:
+def shown(person: Person, stored: Mapping[str, Any]) -> MessageCard | None:
+    """A stored card as it is now, or None where there is none."""
+    if stored.get("kind") and person.current_id is None:
         return MessageCard(
             title=gettext("A card"), says=gettext("There is no treatment date yet, so we cannot give answers by day.")
         )
-    name = str(kept.get("kind"))
+    name = str(stored.get("kind"))
     if source := card_source(name):
-        return source.shown(person, kept) or _gone()
+        return source.shown(person, stored) or _gone()
     maker = _MAKERS.get(name)
-    return maker(person, kept) if maker else None
+    return maker(person, stored) if maker else None
 
 
-def signs_of(person: Person, kept: Mapping[str, Any]) -> tuple[str, ...]:
-    """The ids of the signs that a kept card tells of and that must not wait."""
-    source = card_source(str(kept.get("kind")))
-    return tuple(source.signs(person, kept)) if source else ()
+def signs_of(person: Person, stored: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ids of the signs that a stored card tells of and that must not wait."""
+    source = card_source(str(stored.get("kind")))
+    return tuple(source.signs(person, stored)) if source else ()
 
 
-def _day(person: Person, kept: Mapping[str, Any]) -> MessageCard:
-    day = int(kept["day"])
+def _day(person: Person, stored: Mapping[str, Any]) -> MessageCard:
+    day = int(stored["day"])
     date = said_date(date_of(current_treatment(person), day))
     return MessageCard(title=gettext("Day %(day)d") % {"day": day}, says=date, path=reverse("day", args=[day]))
 
@@ -91,8 +91,8 @@ def _shelf(person: Person, _kept: Mapping[str, Any]) -> MessageCard:
     return MessageCard(title=gettext("The shelf"), says=says, path=reverse("shelf"))
 
 
-def _answer(person: Person, kept: Mapping[str, Any]) -> MessageCard:
-    key = _key(str(kept.get("key")))
+def _answer(person: Person, stored: Mapping[str, Any]) -> MessageCard:
+    key = _key(str(stored.get("key")))
     product = product_now(person, key) if key else None
     if product is None:
         return _gone()
@@ -107,9 +107,9 @@ def _answer(person: Person, kept: Mapping[str, Any]) -> MessageCard:
     )
 
 
-def _routine(person: Person, kept: Mapping[str, Any]) -> MessageCard:
+def _routine(person: Person, stored: Mapping[str, Any]) -> MessageCard:
     """A routine that an advisor has sent: what is in it, what would be new, whether it is followed."""
-    sent = recommendation(person, _key(str(kept.get("key"))))
+    sent = recommendation(person, _key(str(stored.get("key"))))
     if sent is None:
         return _gone()
     names = dict.fromkeys((line["step"], line["key"]) for line in sent.lines)
@@ -124,18 +124,18 @@ def _routine(person: Person, kept: Mapping[str, Any]) -> MessageCard:
     )
 
 
-def _activity(person: Person, kept: Mapping[str, Any]) -> MessageCard:
-    activity = find(person, str(kept.get("id")))
+def _activity(person: Person, stored: Mapping[str, Any]) -> MessageCard:
+    activity = find(person, str(stored.get("id")))
     if activity is None:
         return _gone()
-    asked = _asked(person)
-    verdict, answer = verdict_of(person, activity, asked.day)
-    card, name = card_of(verdict, asked, answer), told(activity, "name")
+    requested_day = _asked(person)
+    verdict, answer = verdict_of(person, activity, requested_day.day)
+    card, name = card_of(verdict, requested_day, answer), told(activity, "name")
     return MessageCard(
         title=name[:1].upper() + name[1:],
         says=card.headline.whole,
         marks=card.marks,
-        ring=asked.ring,
+        ring=requested_day.ring,
         path=reverse("activity", args=[activity.id]),
         doing=card.doing,
         lines=_unlooked(card.unlooked),

@@ -1,4 +1,4 @@
-"""A photo of the course that its person shares stands in the conversation, as a message of theirs."""
+"""A photo of the course that its person shares appears in the conversation, as a message of theirs."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""Who of the staff hears of a message that must not wait, and whether anybody does just now.
+"""Who among the staff hears of a message that must not wait, and whether anybody does just now.
 
 Told at once, by day and by night: who looks after the conversation, the leads, the owners, and whoever is on call. In
 the clinic's hours that is somebody at work; outside of them only who is on call can be counted on, and where nobody is
@@ -43,6 +43,6 @@ def advisors() -> set[Feature]:
 
 
 def team(assigned: int | None = None) -> QuerySet[User]:
-    """Everybody who is told: the leads, the owners, who is on call, and the one who is `assigned`."""
-    told = Q(role__in=(Role.LEAD.value, Role.OWNER.value)) | Q(on_call=True) | Q(pk=assigned)
-    return User.objects.filter(told, is_staff=True, is_active=True).exclude(email="").order_by("pk")
+    """Everybody to notify: the leads, the owners, those on call, and whoever is `assigned`."""
+    members = Q(role__in=(Role.LEAD.value, Role.OWNER.value)) | Q(on_call=True) | Q(pk=assigned)
+    return User.objects.filter(members, is_staff=True, is_active=True).exclude(email="").order_by("pk")

@@ -33,14 +33,14 @@ class MessageForm(forms.Form):
         return self.cleaned_data["uid"] or uuid.uuid4()
 
     def clean_ahead(self) -> list[uuid.UUID]:
-        """The keys of the files that were sent ahead; what is no key is left out."""
-        return [key for said in self.cleaned_data["ahead"].split(",") if (key := _key(said.strip()))]
+        """The keys of the files that were sent ahead; anything that is no key is left out."""
+        return [key for text in self.cleaned_data["ahead"].split(",") if (key := _key(text.strip()))]
 
     @property
     def ahead_again(self) -> str:
-        """The keys of what was sent ahead, for the form as it is shown again."""
-        said = self.cleaned_data.get("ahead", ()) if self.is_bound and hasattr(self, "cleaned_data") else ()
-        return ",".join(map(str, said))
+        """The keys of the files that were sent ahead, for the form when it is shown again."""
+        keys = self.cleaned_data.get("ahead", ()) if self.is_bound and hasattr(self, "cleaned_data") else ()
+        return ",".join(map(str, keys))
 
     @override
     def clean(self) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Does(StrEnum):
 def from_person(conversation: Conversation) -> None:
     """The person is writing: the desk hears it."""
     if settings.HINTS and _in_time(str(conversation.key), "person", Does.WRITING):
-        hint(behind(conversation.key), _said("person", "", Does.WRITING))
+        hint(behind(conversation.key), _payload("person", "", Does.WRITING))
 
 
 def from_desk(conversation: Conversation, *, user: User, does: Does) -> None:
@@ -42,12 +42,12 @@ def from_desk(conversation: Conversation, *, user: User, does: Does) -> None:
     if not settings.HINTS or not _in_time(str(conversation.key), str(user.pk), does):
         return
     name = user.name or user.email.partition("@")[0]
-    hint(behind(conversation.key), _said(str(user.pk), name, does))
+    hint(behind(conversation.key), _payload(str(user.pk), name, does))
     if does is Does.WRITING:
-        hint(str(conversation.key), _said("desk", user.name or conversation.person.clinic.name, does))
+        hint(str(conversation.key), _payload("desk", user.name or conversation.person.clinic.name, does))
 
 
-def _said(who: str, name: str, does: Does) -> str:
+def _payload(who: str, name: str, does: Does) -> str:
     return json.dumps({"from": who, "name": name, "does": does.value}, ensure_ascii=False)
 
 

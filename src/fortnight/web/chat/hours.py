@@ -33,7 +33,7 @@ class OpeningHours:
                     yield max(start, since), end
 
 
-def due(asked: dt.datetime, opening: OpeningHours, minutes: int) -> dt.datetime | None:
+def due(since: dt.datetime, opening: OpeningHours, minutes: int) -> dt.datetime | None:
     """When `minutes` of open hours have gone by since a question, or None where the clinic stays closed.
 
     >>> nine_to_five = {day: ((dt.time(9), dt.time(17)),) for day in range(5)}
@@ -41,7 +41,7 @@ def due(asked: dt.datetime, opening: OpeningHours, minutes: int) -> dt.datetime 
     '2026-11-23 11:00:00+00:00'
     """
     left = dt.timedelta(minutes=minutes)
-    for start, end in opening.spans(asked.astimezone(dt.UTC)):
+    for start, end in opening.spans(since.astimezone(dt.UTC)):
         if end - start >= left:
             return start + left
         left -= end - start

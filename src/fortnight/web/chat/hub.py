@@ -33,9 +33,9 @@ class Listener:
         self._told = True
         self._bell.set()
 
-    def hint(self, said: str) -> None:
-        """Tell a hint; only from the loop of the listener."""
-        self._hints = (*self._hints, said)[-_MOST_HINTS:]
+    def hint(self, text: str) -> None:
+        """Add a hint; call it only from the listener's loop."""
+        self._hints = (*self._hints, text)[-_MOST_HINTS:]
         self._bell.set()
 
     def take(self) -> tuple[bool, tuple[str, ...]]:
@@ -45,7 +45,7 @@ class Listener:
         return taken
 
     def end(self) -> None:
-        """Tell that nothing more will come."""
+        """Say that nothing more will come."""
         self.ended = True
         self._bell.set()
 
@@ -93,11 +93,11 @@ class Hub:
             if self._loop is not None and not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(self._ring, topic, number)
 
-    def hint(self, topic: str, said: str) -> None:
+    def hint(self, topic: str, text: str) -> None:
         """Pass a hint on to everybody who listens to a topic just now."""
         with self._guard:
             if self._loop is not None and not self._loop.is_closed():
-                self._loop.call_soon_threadsafe(self._pass_on, topic, said)
+                self._loop.call_soon_threadsafe(self._pass_on, topic, text)
 
     def tell_all(self) -> None:
         """Have everybody look, where it is not known what was missed."""

@@ -39,17 +39,17 @@ def behind(key: object) -> str:
     return f"desk:{key}"
 
 
-def hint(topic: str, said: str) -> None:
-    """Pass on what is worth something only now; whoever does not listen at this moment never hears of it."""
+def hint(topic: str, text: str) -> None:
+    """Pass on what matters only now; whoever is not listening at this moment never hears of it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [HINTS, f"{topic} {said}"])
+            cursor.execute("SELECT pg_notify(%s, %s)", [HINTS, f"{topic} {text}"])
     else:
-        hub.hint(topic, said)
+        hub.hint(topic, text)
 
 
 class Ears(threading.Thread):
-    """Hears what other processes tell, and tells it here. After a cut everybody here is told to look."""
+    """Hears what other processes announce, and passes it on here. After a lost connection everybody looks again."""
 
     def __init__(self) -> None:
         super().__init__(name="ears", daemon=True)
@@ -72,18 +72,18 @@ class Ears(threading.Thread):
 
     def _hear(self) -> None:
         values = connection.get_connection_params()
-        told = {name: values[name] for name in ("dbname", "user", "password", "host", "port") if values.get(name)}
-        with psycopg.connect(autocommit=True, **told) as line:
+        options = {name: values[name] for name in ("dbname", "user", "password", "host", "port") if values.get(name)}
+        with psycopg.connect(autocommit=True, **options) as line:
             line.execute(f"LISTEN {CHANNEL}")
             line.execute(f"LISTEN {HINTS}")
             hub.tell_all()
             while not self._stopped.is_set():
                 for news in line.notifies(timeout=_LOOK_SECONDS):
-                    topic, _, said = news.payload.partition(" ")
+                    topic, _, text = news.payload.partition(" ")
                     if news.channel == HINTS:
-                        hub.hint(topic, said)
+                        hub.hint(topic, text)
                     else:
-                        hub.tell(topic, int(said))
+                        hub.tell(topic, int(text))
 
 
 def start_ears() -> Callable[[], None]:

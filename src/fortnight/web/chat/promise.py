@@ -25,6 +25,6 @@ def _days(holiday: Mapping[str, str]) -> Iterator[dt.date]:
     return (first + dt.timedelta(days=days) for days in range((last - first).days + 1))
 
 
-def promised(clinic: Clinic, asked: dt.datetime) -> dt.datetime | None:
+def promised(clinic: Clinic, since: dt.datetime) -> dt.datetime | None:
     """By when a clinic has promised to answer a question, or None for one that never opens."""
-    return due(asked, opening_of(clinic), clinic.promise_minutes)
+    return due(since, opening_of(clinic), clinic.promise_minutes)

@@ -147,28 +147,28 @@ def file_of(conversation: Conversation | None, key: uuid.UUID) -> Attachment | N
 def inbox(user: User, box: DeskBox, *, words: str = "", tag: str = "", page: int = 0) -> Sequence[InboxLine]:
     """A box of the desk for an advisor: what is urgent first, then what is due soonest, then what is newest.
 
-    Which ones is worked out first, on bare numbers; only for these the people and the words are looked up. One more
-    than a page holds tells that there is another page. With `words` everything is searched, whatever its box: names,
-    addresses and messages.
+    Which ones is worked out first, on bare numbers; only for these are the people and the words looked up. One line
+    more than a page holds means that there is another page. With `words` everything is searched, whatever its box:
+    names, addresses and messages.
     """
-    rows, order = Conversation.objects.filter(_held(box, user)), _ORDER[box]
+    rows, order = Conversation.objects.filter(_condition(box, user)), _ORDER[box]
     # What a person said last; an automatic message after it says nothing to the desk.
     spoken = Message.objects.filter(conversation=OuterRef("pk")).exclude(author=Message.HOUSE)
     shown_words = newest = spoken.order_by("-number")
     if words:
-        rows, order = _found(words.split()), (_NEWEST,)
+        rows, order = _matching(words.split()), (_NEWEST,)
         hit = Q(*(Q(body__icontains=word) for word in words.split()), _connector=Q.OR)
         shown_words = Message.objects.filter(hit, conversation=OuterRef("pk")).order_by("-number")
     if tag:
         rows = rows.filter(tags__contains=f"|{tag}|")
     order = (*order, F("pk").desc())
-    shown = rows.order_by(*order).values("pk")[page * PAGE : (page + 1) * PAGE + 1]
+    on_page = rows.order_by(*order).values("pk")[page * PAGE : (page + 1) * PAGE + 1]
     mark = Seen.objects.filter(conversation=OuterRef("pk"), user=user)
-    conversations = Conversation.objects.filter(pk__in=shown).select_related(
+    conversations = Conversation.objects.filter(pk__in=on_page).select_related(
         "person__current", "person__clinic", "assigned"
     )
     length = _LONGEST_SEARCHED if words else _SNIPPET
-    told = conversations.annotate(
+    lines = conversations.annotate(
         snippet=Coalesce(
             Subquery(shown_words.values(short=Substr("body", 1, length))[:1]),
             Subquery(newest.values(short=Substr("body", 1, _SNIPPET))[:1]),
@@ -183,7 +183,7 @@ def inbox(user: User, box: DeskBox, *, words: str = "", tag: str = "", page: int
             number=row.snippet_number or row.last,
             unseen=row.last - (row.seen_number or 0),
         )
-        for row in told
+        for row in lines
     ]
 
 
@@ -204,18 +204,18 @@ _ORDER: dict[DeskBox, tuple[OrderBy, ...]] = {
 }
 
 
-def _found(words: Sequence[str]) -> QuerySet[Conversation]:
-    """The conversations in which every word is said, or is of the person's name or address."""
+def _matching(words: Sequence[str]) -> QuerySet[Conversation]:
+    """The conversations in which every word occurs, in a message or in the person's name or address."""
     rows = Conversation.objects.filter(last__gt=0)
     for word in words:
-        said = Message.objects.filter(body__icontains=word).values("conversation")
+        mentions = Message.objects.filter(body__icontains=word).values("conversation")
         whose = Q(person__name__icontains=word) | Q(person__user__email__icontains=word)
-        rows = rows.filter(whose | Q(pk__in=said))
+        rows = rows.filter(whose | Q(pk__in=mentions))
     return rows
 
 
-def _held(box: DeskBox, user: User) -> Q:
-    """What a conversation of a box is like. One that sleeps is in no other box, but for what is overdue or red."""
+def _condition(box: DeskBox, user: User) -> Q:
+    """What holds for the conversations of a box. A snoozed one is in no other box, unless it is overdue or red."""
     now = timezone.now()
     opened = Q(closed=None, last__gt=0)
     rested = opened & (Q(snoozed=None) | Q(snoozed__lte=now))
@@ -233,19 +233,19 @@ def _held(box: DeskBox, user: User) -> Q:
 
 
 def counts(user: User) -> dict[str, int]:
-    """How many conversations are in each box, and how many wait for longer than was promised ("overdue").
+    """How many conversations are in each box, and how many have waited longer than was promised ("overdue").
 
-    One question for all of them; each is counted in the index that was made for its box, and no further than
-    `COUNTED`: who has a thousand before them does not ask how many exactly.
+    One query for all of them; each is counted in the index of its box, and no further than `COUNTED`: somebody with
+    a thousand to answer does not need the exact number.
     """
-    held = {box.value: _held(box, user) for box in DeskBox}
+    held = {box.value: _condition(box, user) for box in DeskBox}
     held["overdue"] = held[DeskBox.DUE] & Q(due__lt=timezone.now())
-    found = User.objects.filter(pk=user.pk).values_list(*(_how_many(one) for one in held.values())).get()
-    return dict(zip(held, found, strict=True))
+    numbers = User.objects.filter(pk=user.pk).values_list(*(_how_many(condition) for condition in held.values())).get()
+    return dict(zip(held, numbers, strict=True))
 
 
 def _how_many(which: Q) -> Subquery:
-    """How many conversations there are of a sort, as a part of another question."""
+    """How many conversations meet a condition, as a part of another query."""
     counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
     some = Conversation.objects.filter(which).order_by().values("pk")[:COUNTED]
     return Subquery(Conversation.objects.filter(pk__in=some).order_by().annotate(count=counted).values("count"))

@@ -197,14 +197,14 @@ def promise(conversation: Conversation | None, person: Person, now: dt.datetime)
 
 
 def hears_words(person: Person, now: dt.datetime) -> str:
-    """Whether anybody at the clinic hears of an urgent message now, as its writer is told: nothing that is not so."""
-    found = duty(person.clinic, now)
-    if found.hears and found.open:
+    """Whether anybody at the clinic hears of an urgent message now, in words for its writer; never more than is so."""
+    on_duty = duty(person.clinic, now)
+    if on_duty.hears and on_duty.open:
         return gettext("The clinic’s team has been told. Do not wait for them.")
-    if found.hears:
+    if on_duty.hears:
         return gettext("The person on call at the clinic has been told. Do not wait for them.")
-    if found.opens:
-        moment = said_moment(found.opens, person.zone)
+    if on_duty.opens:
+        moment = said_moment(on_duty.opens, person.zone)
         return gettext("Nobody is on call at the clinic now. It opens %(moment)s. Do not wait for it.") % {
             "moment": moment
         }

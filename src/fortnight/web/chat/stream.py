@@ -99,15 +99,15 @@ async def _events(send: Any, listener: Listener, number: int, gone: "asyncio.Tas
     listener.ring(number)
     while not gone.done() and not listener.ended and asyncio.get_running_loop().time() < end:
         rung = await listener.wait(_STILL_HERE_SECONDS)
-        said = _said(listener) if rung else ": still here\n\n"
-        await send({"type": "http.response.body", "body": said.encode(), "more_body": True})
+        text = _as_events(listener) if rung else ": still here\n\n"
+        await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
     await send({"type": "http.response.body", "body": b""})
 
 
-def _said(listener: Listener) -> str:
-    """What a listener was told meanwhile, as events."""
-    told, hints = listener.take()
-    upto = f"id: {listener.number}\nevent: upto\ndata: {listener.number}\n\n" if told else ""
+def _as_events(listener: Listener) -> str:
+    """What has reached a listener meanwhile, as server-sent events."""
+    is_new, hints = listener.take()
+    upto = f"id: {listener.number}\nevent: upto\ndata: {listener.number}\n\n" if is_new else ""
     return upto + "".join(f"event: hint\ndata: {hint}\n\n" for hint in hints)
 
 

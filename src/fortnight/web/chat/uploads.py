@@ -63,19 +63,19 @@ def _refused(conversation: Conversation, key: uuid.UUID, by: User | None, name: 
     return ""
 
 
-def to_file(one: Attachment) -> HttpResponse:
-    """The way to a file by an address that ends in ten minutes."""
-    return redirect("file", ticket(one))
+def to_file(attachment: Attachment) -> HttpResponse:
+    """A redirect to a file, at an address that expires in ten minutes."""
+    return redirect("file", ticket(attachment))
 
 
-def handed_out(one: Attachment) -> HttpResponse | None:
-    """A file as an answer, or None once it is gone. Only a picture of our own making is shown; the rest is saved."""
-    data = content(one)
+def handed_out(attachment: Attachment) -> HttpResponse | None:
+    """A file as a response, or None once it is gone. Only a picture we re-encoded is shown; the rest is downloaded."""
+    data = content(attachment)
     if data is None:
         return None
-    picture = one.kind == PICTURE and one.width > 0
+    picture = attachment.kind == PICTURE and attachment.width > 0
     response = HttpResponse(data, content_type=PICTURE if picture else "application/octet-stream")
-    said = content_disposition_header(not picture, one.name or "file")
-    response.headers["Content-Disposition"] = said or "attachment"
+    disposition = content_disposition_header(not picture, attachment.name or "file")
+    response.headers["Content-Disposition"] = disposition or "attachment"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -40,14 +40,14 @@ class Listened:
 
 
 def listen(body: str, ids: Sequence[str] | None = None, words: str = "", more: Sequence[str] = ()) -> Listened:
-    """What a message tells. `ids`: the signs that whoever brought it has heard in more than its body; these alone.
+    """The signs in a message. `ids`: the signs that the caller has heard in more than its body; then only these count.
 
-    `words` are those that tell them where they do not stand in the body; `more` are signs beside those of the body.
+    `words` are the words that tell of them where these are not in the body; `more` are signs beside those of the body.
     """
     heard = _heard(body)
     if ids is None:
-        told = {sign.id for sign in heard.signs if sign.urgency is not Urgency.CLINIC}
-        urgent = known_signs(told | set(more))
+        heard_ids = {sign.id for sign in heard.signs if sign.urgency is not Urgency.CLINIC}
+        urgent = known_signs(heard_ids | set(more))
         asks = tuple(sign for sign in heard.ask if sign.urgency is not Urgency.CLINIC)
         return Listened(signs=urgent, words=words_of(heard), ask=asks)
     signs = known_signs(ids)
@@ -68,13 +68,13 @@ def words_of(heard: Heard) -> str:
     return BETWEEN.join(dict.fromkeys(because.words for because in heard.because))
 
 
-def note_signs(row: Conversation, message: Message, told: Listened) -> None:
+def note_signs(row: Conversation, message: Message, listened: Listened) -> None:
     """Raise the alarm of a message that is being stored, or ask under it. The caller stores the conversation."""
-    if told.signs:
-        raise_alarm(row.person, told.signs, words=told.words, source=Alarm.MESSAGE, message_id=message.pk)
+    if listened.signs:
+        raise_alarm(row.person, listened.signs, words=listened.words, source=Alarm.MESSAGE, message_id=message.pk)
         mark(row)
-    elif told.ask and message.way == Message.WEB and not Question.objects.filter(message=message).exists():
-        ask_about(row.person, told.ask, words=message.body, message_id=message.pk)
+    elif listened.ask and message.way == Message.WEB and not Question.objects.filter(message=message).exists():
+        ask_about(row.person, listened.ask, words=message.body, message_id=message.pk)
 
 
 def mark(row: Conversation) -> None:

@@ -14,5 +14,5 @@ urlpatterns = [
     path("advisor/<int:number>/", views.change, name="advisor-change"),
     path("advisor/files/", views.send_file, name="advisor-files"),
     path("advisor/files/<uuid:key>/", views.one_file, name="advisor-file"),
-    path("file/<str:said>/", views.file, name="file"),
+    path("file/<str:token>/", views.file, name="file"),
 ]

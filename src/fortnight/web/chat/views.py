@@ -34,7 +34,7 @@ _NEWEST = 2**31 - 1
 @limited("300/h", group="chat", method="POST")
 @theirs
 def advisor(request: HttpRequest, person: Person) -> HttpResponse:
-    """The conversation. A message is sent whatever it tells; of a sign the doctor's way stands above all then."""
+    """The conversation. A message is always sent; where it tells of a sign, the page then begins with what to do."""
     if request.method != "POST":
         return _page(request, person, MessageForm(initial={"card": request.GET.get("card", "")}))
     form = MessageForm(request.POST, request.FILES)
@@ -53,8 +53,8 @@ def advisor(request: HttpRequest, person: Person) -> HttpResponse:
         files=values["ahead"],
     )
     if wants_json(request):
-        told = {"urgent": bool(message.signs), "asks": Question.objects.filter(message=message).exists()}
-        return JsonResponse({"number": message.number} | {name: True for name in told if told[name]}, status=201)
+        flags = {"urgent": bool(message.signs), "asks": Question.objects.filter(message=message).exists()}
+        return JsonResponse({"number": message.number} | {name: True for name in flags if flags[name]}, status=201)
     return redirect(_place_of(message))
 
 
@@ -74,7 +74,7 @@ def _files_kept(request: HttpRequest, conversation: Conversation, form: MessageF
 
 
 def before_in(request: HttpRequest) -> int:
-    """The number before which a page shows messages: the newest ones where none is named."""
+    """The number before which a page shows messages: the newest ones where the address names none."""
     number = request.GET.get("before", "")
     return whole_number(number, _NEWEST)
 
@@ -90,7 +90,7 @@ def _page(request: HttpRequest, person: Person, form: MessageForm, status: int =
     if conversation:
         actions.see(conversation, user=None, number=conversation.last)
     before = queries.messages_before(conversation, before_in(request)) if conversation else []
-    said, now, urgent = str(form["card"].value() or ""), timezone.now(), standing(person, private=True)
+    card_spec, now, urgent = str(form["card"].value() or ""), timezone.now(), standing(person, private=True)
     return page(
         request,
         "chat/advisor.html",
@@ -106,7 +106,7 @@ def _page(request: HttpRequest, person: Person, form: MessageForm, status: int =
         hints=settings.HINTS,
         form=form,
         mail=next(iter(reach(person)), Reach()),
-        along=cards.shown(person, cards.card_from(person, said)) if said else None,
+        along=cards.shown(person, cards.card_from(person, card_spec)) if card_spec else None,
         status=status,
     )
 
@@ -125,7 +125,7 @@ def since(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 def _urgent(request: HttpRequest, person: Person) -> dict[str, Any]:
-    """What cannot wait, drawn, with a version that tells whether it is other; no due time stands beside it."""
+    """What cannot wait, rendered, with a version that shows whether it has changed; without a due time beside it."""
     urgent = standing(person, private=True)
     values = {"standing": urgent, "here_at": "advisor", "guard": csrf_input(request)}
     values["hears"] = hears_words(person, timezone.now()) if urgent else ""
@@ -134,30 +134,32 @@ def _urgent(request: HttpRequest, person: Person) -> dict[str, Any]:
 
 
 def _version(urgent: list[StandingSign]) -> str:
-    return " ".join(one.version for one in urgent)
+    return " ".join(sign.version for sign in urgent)
 
 
 def news(request: HttpRequest, conversation: Conversation, person: Person, side: Side) -> dict[str, Any]:
-    """What one side does not have yet, from the number that it names on, without a gap; `more`: there is more to fetch.
+    """What one side does not have yet, from the number that it names, without a gap; `more`: there is more to fetch.
 
-    What was changed meanwhile comes once more, and the page puts it in the place of what it has.
+    Messages that have changed meanwhile are sent again, and the page replaces those it has.
     """
     number = request.GET.get("number", "0")
     after = whole_number(number)
     user = request.user if side is Side.DESK and isinstance(request.user, User) else None
     fresh = queries.messages_after(conversation, after)
-    found = shown(conversation, person, [*queries.changed_before(conversation, after), *fresh], side, user)
+    shown_messages = shown(conversation, person, [*queries.changed_before(conversation, after), *fresh], side, user)
     last = fresh[-1].number if fresh else min(after, conversation.last)
-    told = promise(conversation, person, timezone.now()) if side is Side.PERSON or conversation.asked else None
-    drawn = {"messages": found, "side": side, "guard": csrf_input(request)}
+    answer_promise = (
+        promise(conversation, person, timezone.now()) if side is Side.PERSON or conversation.asked else None
+    )
+    drawn = {"messages": shown_messages, "side": side, "guard": csrf_input(request)}
     mark = queries.seen_by_staff(conversation) if side is Side.PERSON else queries.seen_by_person(conversation)
     return {
         "last": last,
         "more": last < conversation.last,
         "seen": mark,
         "html": render_to_string("chat/messages.html", drawn, request),
-        "promise": told.says if told else "",
-        "late": told is not None and told.late,
+        "promise": answer_promise.says if answer_promise else "",
+        "late": answer_promise is not None and answer_promise.late,
         "closed": conversation.closed is not None,
     }
 
@@ -198,25 +200,25 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 @limited("120/h", group="files", method="POST")
 @theirs
 def send_file(request: HttpRequest, person: Person) -> HttpResponse:
-    """Take a picture ahead of the message that it goes along with."""
+    """Take a picture ahead of the message that it belongs to."""
     return uploads.ahead(request, actions.conversation_with(person), None)
 
 
 @require_GET
 @theirs
 def one_file(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
-    """The way to a file of the conversation, by an address that soon ends. 404 for another's."""
-    found = queries.file_of(queries.conversation_of(person), key)
-    if found is None or found.message is None:
+    """A redirect to a file of the conversation, at an address that soon expires. 404 for another person's."""
+    attachment = queries.file_of(queries.conversation_of(person), key)
+    if attachment is None or attachment.message is None:
         raise Http404
-    return uploads.to_file(found)
+    return uploads.to_file(attachment)
 
 
 @require_GET
-def file(request: HttpRequest, said: str) -> HttpResponse:
+def file(request: HttpRequest, token: str) -> HttpResponse:
     """A file, for whoever has the address that was made for it within the last ten minutes. 404 afterwards."""
-    found = attachments.of_ticket(said)
-    answer = uploads.handed_out(found) if found else None
+    attachment = attachments.of_ticket(token)
+    answer = uploads.handed_out(attachment) if attachment else None
     if answer is None:
         raise Http404
     return answer
