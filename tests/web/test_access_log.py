@@ -15,22 +15,24 @@ from tests.web.staff import one_of_staff
 
 Visitor = tuple[Person, Client]
 NOT_ALLOWED = 405
-OF_A_PERSON = [one for one in addresses() if one.staff and one.name in THEIRS and one.name not in OF_NOBODY]
+OF_A_PERSON = [
+    address for address in addresses() if address.staff and address.name in THEIRS and address.name not in OF_NOBODY
+]
 
 
 def looks(person: Person, user: User) -> int:
     return person.audit.filter(action="looked", user=user).count()
 
 
-@pytest.mark.parametrize("one", OF_A_PERSON, ids=lambda one: one.name)
-def test_every_page_of_the_desk_about_one_person_writes_a_look(one: Address, visitor: Visitor) -> None:
+@pytest.mark.parametrize("address", OF_A_PERSON, ids=lambda address: address.name)
+def test_every_page_of_the_desk_about_one_person_writes_a_look(address: Address, visitor: Visitor) -> None:
     """A new page of the desk fails here until its view calls `note_staff_look`, or `chat.actions.look`."""
     person = visitor[0]
     user, browser = one_of_staff("owner")
-    answer = browser.get(one.at(person))
+    answer = browser.get(address.at(person))
     if answer.status_code != NOT_ALLOWED:
         assert answer.status_code in (200, 302), "a file is led to"
-        assert looks(person, user) == 1, f"{one.name} shows a person's data and writes no look"
+        assert looks(person, user) == 1, f"{address.name} shows a person's data and writes no look"
 
 
 def test_the_person_reads_who_it_was_and_at_what(visitor: Visitor) -> None:
@@ -58,7 +60,7 @@ def clinic_of(person: Person, name: str) -> None:
 
 
 def conversation_at(person: Person) -> str:
-    return next(one for one in OF_A_PERSON if one.name == "desk-conversation").at(person)
+    return next(address for address in OF_A_PERSON if address.name == "desk-conversation").at(person)
 
 
 def test_the_same_look_is_written_once_an_hour_and_another_one_at_once(
@@ -128,9 +130,9 @@ def test_a_lead_reads_it_by_person_and_by_colleague_and_that_is_written_too(
     assert "who has opened your data" in visitor[1].get("/me/looked/").content.decode()
 
 
-@pytest.mark.parametrize("said", ["person=nobody", "by=99999", "by=x", "person=00000000-0000-0000-0000-000000000000"])
-def test_the_log_of_nobody_is_not_found(db: None, said: str) -> None:
-    assert one_of_staff("lead")[1].get(f"/desk/clinic/access/?{said}").status_code == 404
+@pytest.mark.parametrize("query", ["person=nobody", "by=99999", "by=x", "person=00000000-0000-0000-0000-000000000000"])
+def test_the_log_of_nobody_is_not_found(db: None, query: str) -> None:
+    assert one_of_staff("lead")[1].get(f"/desk/clinic/access/?{query}").status_code == 404
 
 
 def test_a_clinic_of_no_name_is_called_by_the_house_s(visitor: Visitor) -> None:

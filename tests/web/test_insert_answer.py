@@ -31,9 +31,9 @@ def look(browser: Client, path: str, words: str) -> str:
     return str(browser.post(path, {"way": "look", "look": words}, headers=JSON).json()["html"])
 
 
-def specs(shown: str) -> list[str]:
+def specs(page: str) -> list[str]:
     """How a form names what was found."""
-    return [html.unescape(one) for one in re.findall(r'value="put:([^"]+)"', shown)]
+    return [html.unescape(spec) for spec in re.findall(r'value="put:([^"]+)"', page)]
 
 
 def send(browser: Client, path: str, card: str, **more: str) -> int:
@@ -43,11 +43,11 @@ def send(browser: Client, path: str, card: str, **more: str) -> int:
 
 def test_a_label_is_judged_for_this_person_before_it_is_anybody_s(visitor: Visitor, noor: tuple[User, Client]) -> None:
     path = f"/desk/{write(visitor[0]).key}/"
-    shown = look(noor[1], path, LABEL)
-    assert "Not today. From Friday 27 November, day 7" in shown
-    assert "3 of 3 names recognised" in shown
+    page = look(noor[1], path, LABEL)
+    assert "Not today. From Friday 27 November, day 7" in page
+    assert "3 of 3 names recognised" in page
     assert not Product.objects.exists()
-    (spec,) = specs(shown)
+    (spec,) = specs(page)
     assert send(noor[1], path, spec) == 201
     product = Product.objects.get()
     assert (product.person, product.label, product.source) == (visitor[0], LABEL, "clinic")
@@ -81,14 +81,14 @@ def test_what_is_on_the_shelf_or_was_asked_about_is_found_by_its_name(
     visitor: Visitor, stranger: Visitor, noor: tuple[User, Client]
 ) -> None:
     owned = add(visitor[0], name="Night Serum", label=LABEL, kind="")
-    asked = ask(visitor[0], name="Quiet Milk", label="Aqua, Glycerin")
+    product = ask(visitor[0], name="Quiet Milk", label="Aqua, Glycerin")
     ask(stranger[0], name="Loud Milk", label="Aqua")
     path = f"/desk/{write(visitor[0]).key}/"
     assert specs(look(noor[1], path, "night serum")) == [f"answer:{owned.key}"]
     assert "On the shelf" in look(noor[1], path, "night serum")
-    shown = look(noor[1], path, "milk")
-    assert f"answer:{asked.key}" in specs(shown)
-    assert "Loud Milk" not in shown
+    page = look(noor[1], path, "milk")
+    assert f"answer:{product.key}" in specs(page)
+    assert "Loud Milk" not in page
 
 
 def test_a_barcode_and_a_name_find_what_the_catalogue_of_the_house_holds(
@@ -97,9 +97,9 @@ def test_a_barcode_and_a_name_find_what_the_catalogue_of_the_house_holds(
     put(number=NUMBER, name="Zephyr Balm", brand="Linden House", label=LABEL)
     path = f"/desk/{write(visitor[0]).key}/"
     for words in (NUMBER, "4 006381 333931", "zephyr balm"):
-        shown = look(noor[1], path, words)
-        assert "Linden House Zephyr Balm" in shown, words
-        assert "From the catalogue" in shown
+        page = look(noor[1], path, words)
+        assert "Linden House Zephyr Balm" in page, words
+        assert "From the catalogue" in page
     assert send(noor[1], path, specs(look(noor[1], path, NUMBER))[0]) == 201
     assert Product.objects.get().barcode == NUMBER
     assert "We could not find that" in look(noor[1], path, "4006381333948")
@@ -130,9 +130,9 @@ def test_a_person_can_ask_about_an_activity(visitor: Visitor) -> None:
 
 def test_something_in_general_is_answered_in_general(visitor: Visitor, noor: tuple[User, Client]) -> None:
     path = f"/desk/{write(visitor[0]).key}/"
-    shown = look(noor[1], path, "retinol")
-    assert "In general" in shown
-    assert send(noor[1], path, specs(shown)[0]) == 201
+    page = look(noor[1], path, "retinol")
+    assert "In general" in page
+    assert send(noor[1], path, specs(page)[0]) == 201
     assert Product.objects.get().source == Product.GENERAL
 
 
@@ -142,17 +142,17 @@ def test_a_product_of_the_catalogue_stands_first_and_alone(visitor: Visitor, noo
     put(number=NUMBER, name="AHA/BHA Exfoliating Wash", brand="Linden", label=label, kind="exfoliating_cleanser")
     path = f"/desk/{write(visitor[0]).key}/"
     for words in ("AHA/BHA Exfoliating Wash", "linden aha/bha exfoliating wash"):
-        shown = look(noor[1], path, words)
-        assert len(specs(shown)) == 1, words
-        assert "From the catalogue" in shown
-        assert "In general" not in shown
+        page = look(noor[1], path, words)
+        assert len(specs(page)) == 1, words
+        assert "From the catalogue" in page
+        assert "In general" not in page
 
 
 def test_without_a_script_the_words_stay_while_an_answer_is_put_in(visitor: Visitor, noor: tuple[User, Client]) -> None:
     path = f"/desk/{write(visitor[0]).key}/"
     looked = noor[1].post(path, {"way": "look", "look": LABEL, "body": "Dear Iris"}).content.decode()
     assert ">Dear Iris</textarea>" in looked
-    (spec,) = [one for one in specs(looked) if one.startswith("look:")]
+    (spec,) = [name for name in specs(looked) if name.startswith("look:")]
     chosen = noor[1].post(path, {"way": f"put:{spec}", "body": "Dear Iris"}).content.decode()
     assert ">Dear Iris</textarea>" in chosen
     assert "Attached:" in chosen

@@ -33,13 +33,13 @@ def test_a_snippet_is_made_changed_and_deleted(noor: tuple[User, Client]) -> Non
     browser = noor[1]
     sent = {"title": "Tight skin", "shortcut": "tight", "body": "Hello {name}."}
     assert "Snippet saved." in browser.post("/desk/snippets/", sent, follow=True).content.decode()
-    one = Snippet.objects.get()
-    assert "Hello {name}." in browser.get(f"/desk/snippets/{one.pk}/").content.decode()
-    browser.post(f"/desk/snippets/{one.pk}/", sent | {"title": "Tightness"})
+    snippet = Snippet.objects.get()
+    assert "Hello {name}." in browser.get(f"/desk/snippets/{snippet.pk}/").content.decode()
+    browser.post(f"/desk/snippets/{snippet.pk}/", sent | {"title": "Tightness"})
     assert Snippet.objects.get().title == "Tightness"
-    browser.post(f"/desk/snippets/{one.pk}/", {"way": "delete"})
+    browser.post(f"/desk/snippets/{snippet.pk}/", {"way": "delete"})
     assert not Snippet.objects.exists()
-    assert browser.get(f"/desk/snippets/{one.pk}/").status_code == 404
+    assert browser.get(f"/desk/snippets/{snippet.pk}/").status_code == 404
     assert browser.get("/desk/snippets/99999999999999999999/").status_code == 404
 
 
@@ -73,10 +73,10 @@ def test_what_cannot_be_filled_is_refused_with_words_and_nothing_is_lost(
 def test_its_fields_are_filled_for_this_person(visitor: Visitor, noor: tuple[User, Client]) -> None:
     visitor[0].name = "Iris"
     visitor[0].save()
-    said = "Iris, day 3 (Restart). Noor of Fortnight, by 16:00."
-    assert put_in(noor[1], visitor[0], kept()) == said
+    text = "Iris, day 3 (Restart). Noor of Fortnight, by 16:00."
+    assert put_in(noor[1], visitor[0], kept()) == text
     page = noor[1].get(f"/desk/{write(visitor[0]).key}/").content.decode()
-    assert f'data-short="hello" data-words="{said}"' in page
+    assert f'data-short="hello" data-words="{text}"' in page
 
 
 def test_what_is_not_known_is_shown_as_a_gap(visitor: Visitor, noor: tuple[User, Client]) -> None:
@@ -92,14 +92,14 @@ def test_words_that_were_there_stay_and_braces_in_a_name_are_no_fields(
 ) -> None:
     visitor[0].name = "{advisor} <b>"
     visitor[0].save()
-    said = put_in(noor[1], visitor[0], kept("Hello {name} {{x}}"), "Dear you,")
-    assert said == "Dear you,\n\nHello {advisor} &lt;b&gt; {x}"
+    text = put_in(noor[1], visitor[0], kept("Hello {name} {{x}}"), "Dear you,")
+    assert text == "Dear you,\n\nHello {advisor} &lt;b&gt; {x}"
 
 
 def test_a_snippet_that_is_gone_puts_nothing_in(visitor: Visitor, noor: tuple[User, Client]) -> None:
-    one = kept()
+    snippet = kept()
     path = f"/desk/{answer(visitor[0], noor[0]).key}/"
-    for number in (str(one.pk + 1), "x", ""):
+    for number in (str(snippet.pk + 1), "x", ""):
         page = noor[1].post(path, {"way": "snippet", "snippet": number, "body": "Words"})
         assert page.status_code == 200
         assert ">Words</textarea>" in page.content.decode()

@@ -167,15 +167,15 @@ def test_a_note_is_nowhere_for_the_person_but_in_their_download(visitor: Visitor
     answer(person, noor[0])
     pages = ["/advisor/", "/advisor/since/?number=0", "/advisor/since/?number=0&note=0", "/today/", "/me/data/"]
     for path in [*pages, f"/advisor/?before={row.last + 5}", "/advisor/since/?number=0&side=desk&seen=1"]:
-        shown = browser.get(path).content.decode()
-        assert BEHIND not in shown, path
-        assert "data-note" not in shown, path
+        html = browser.get(path).content.decode()
+        assert BEHIND not in html, path
+        assert "data-note" not in html, path
     assert "notes" not in browser.get("/advisor/since/?number=0").json()
     assert browser.get(f"/desk/{row.key}/since/?note=0").status_code == 302
-    assert [one.number for one in Message.objects.all()] == [1, 2]
-    assert BEHIND not in json.dumps([str(vars(one)) for one in Message.objects.all()])
+    assert [message.number for message in Message.objects.all()] == [1, 2]
+    assert BEHIND not in json.dumps([str(vars(message)) for message in Message.objects.all()])
     download = json.loads(browser.get("/me/data/download/").content)
-    assert [one["body"] for one in download["desk"]["notes"]] == [BEHIND]
+    assert [note["body"] for note in download["desk"]["notes"]] == [BEHIND]
     assert BEHIND not in json.dumps(download["conversation"])
 
 

@@ -63,29 +63,29 @@ def answer(
 
 @transaction.atomic
 def send_routine(
-    conversation: Conversation, found: Chosen, *, by: User, uid: uuid.UUID, body: str, seen_up_to: int | None
+    conversation: Conversation, routine: Chosen, *, by: User, uid: uuid.UUID, body: str, seen_up_to: int | None
 ) -> Message:
-    """Send a routine as a card; one that was sent already under its id is that message.
+    """Send a routine as a card; where one was already sent under its id, that message is returned.
 
     Raises: UnseenNewsError as in `answer`, ValueError for too many wishes.
     """
     if sent := Message.objects.filter(conversation=conversation, uid=uid).first():
         return sent
-    card = {"kind": cards.CardKind.ROUTINE, "key": str(recommend(found, by=by).key)}
+    card = {"kind": cards.CardKind.ROUTINE, "key": str(recommend(routine, by=by).key)}
     return send(conversation, author=Message.ADVISOR, by=by, uid=uid, body=body, card=card, seen_up_to=seen_up_to)[0]
 
 
 @transaction.atomic
 def write_note(conversation: Conversation, *, by: User, uid: uuid.UUID, body: str) -> Note:
-    """Write a note for colleagues; one that was written already under its id is that note."""
+    """Write a note for colleagues; where one was already written under its id, that note is returned."""
     row = Conversation.objects.select_for_update().select_related("person").get(pk=conversation.pk)
-    found, new = Note.objects.get_or_create(
+    note, new = Note.objects.get_or_create(
         conversation=row, uid=uid, defaults={"by": by, "body": body, "after": row.last, "at": timezone.now()}
     )
     if new:
         _note(row, by, "noted")
         tell_desk(row)
-    return found
+    return note
 
 
 @transaction.atomic

@@ -22,14 +22,14 @@ from fortnight.web.mail.outgoing.outbox import tell_read
 @require_POST
 @for_staff
 def acknowledge_alarm(request: HttpRequest, key: uuid.UUID, alarm: uuid.UUID) -> HttpResponse:
-    """Answer for an alarm by name. 404 for one of another conversation."""
-    found, one = _of(key, alarm)
+    """Acknowledge an alarm by name. 404 for an alarm of another conversation."""
+    conversation, row = _of(key, alarm)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.warning(request, gettext("Enter in a few words what is being done. The client sees it."))
-    elif acknowledge(one, by=me(request), reason=form.cleaned_data["reason"]):
-        remark(found)
-        tell_read(found)
+    elif acknowledge(row, by=me(request), reason=form.cleaned_data["reason"]):
+        remark(conversation)
+        tell_read(conversation)
     else:
         messages.warning(request, gettext("A colleague has already acknowledged it."))
     return redirect("desk-conversation", key)
@@ -38,20 +38,20 @@ def acknowledge_alarm(request: HttpRequest, key: uuid.UUID, alarm: uuid.UUID) ->
 @require_POST
 @for_staff(right="close alarm")
 def end_alarm(request: HttpRequest, key: uuid.UUID, alarm: uuid.UUID) -> HttpResponse:
-    """Let an alarm stand no longer for its person; it is acknowledged with that as well."""
-    found, one = _of(key, alarm)
+    """Close an alarm for its person, which acknowledges it as well."""
+    conversation, row = _of(key, alarm)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.warning(request, gettext("Enter in a few words what is being done. The client sees it."))
-    elif close_alarm(one, by=me(request), reason=form.cleaned_data["reason"]):
-        acknowledge(one, by=me(request), reason=form.cleaned_data["reason"])
-        remark(found)
+    elif close_alarm(row, by=me(request), reason=form.cleaned_data["reason"]):
+        acknowledge(row, by=me(request), reason=form.cleaned_data["reason"])
+        remark(conversation)
     return redirect("desk-conversation", key)
 
 
 def _of(key: uuid.UUID, alarm: uuid.UUID) -> tuple[Conversation, Alarm]:
-    found = or_404(key)
-    one = alarm_with(found.pk, alarm)
-    if one is None:
+    conversation = or_404(key)
+    row = alarm_with(conversation.pk, alarm)
+    if row is None:
         raise Http404
-    return found, one
+    return conversation, row

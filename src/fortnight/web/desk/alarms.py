@@ -38,10 +38,14 @@ class ShownAlarm:
     stands: bool
 
 
-def shown_alarms(found: Conversation) -> list[ShownAlarm]:
-    """The alarms of a conversation that wait or stand, those that wait first."""
-    zone = found.person.clinic.zone
-    return [_shown(one, zone) for one in of_conversation(found.pk) if one.acknowledged is None or one.ended is None]
+def shown_alarms(conversation: Conversation) -> list[ShownAlarm]:
+    """The alarms of a conversation that wait or still stand, those that wait first."""
+    zone = conversation.person.clinic.zone
+    return [
+        _shown(alarm, zone)
+        for alarm in of_conversation(conversation.pk)
+        if alarm.acknowledged is None or alarm.ended is None
+    ]
 
 
 def _shown(alarm: Alarm, zone: str) -> ShownAlarm:

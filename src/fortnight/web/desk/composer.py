@@ -41,7 +41,7 @@ class Composed:
 def composed(
     sent: Mapping[str, str], conversation: Conversation, user: User, files: Sequence[uuid.UUID]
 ) -> Composed | None:
-    """What a button of the composer makes of the form; None where it was sent to be sent. `files` came in with it."""
+    """The form after a button of the composer; None for the button that sends it. `files` came in with it."""
     way = sent.get("way", "")
     values = {name: sent.get(name, "") for name in ("body", "uid", "card", "seen", "ahead")}
     values["ahead"] = ",".join(filter(None, (values["ahead"], *map(str, files))))

@@ -1,4 +1,4 @@
-"""The photos of their course that a client shares, at the desk. Every look is written down for the client to read."""
+"""The photos of their course that a client shares, at the desk. Every look is logged for the client to read."""
 
 import uuid
 

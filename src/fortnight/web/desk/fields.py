@@ -21,13 +21,17 @@ NOT_KNOWN = "…"
 
 
 def unknown_fields(body: str) -> list[str]:
-    """What stands in braces and is no field of ours, as it is written. Raises: ValueError for a brace without partner.
+    """What is in braces but is no field of ours, as written. Raises: ValueError for an unmatched brace.
 
     >>> unknown_fields("Hello {name}, it is day {dya}. {0}")
     ['{dya}', '{0}']
     """
-    found = [one for one in Formatter().parse(body) if one[1] is not None]
-    return [_written(*one[1:]) for one in found if (one[1], one[2], one[3]) not in {(name, "", None) for name in KNOWN}]
+    pieces = [piece for piece in Formatter().parse(body) if piece[1] is not None]
+    return [
+        _written(*piece[1:])
+        for piece in pieces
+        if (piece[1], piece[2], piece[3]) not in {(name, "", None) for name in KNOWN}
+    ]
 
 
 def _written(name: str | None, form: str | None, turned: str | None) -> str:

@@ -46,23 +46,23 @@ class AnswerHit:
     general: bool = False
 
 
-def find(person: Person, said: str) -> list[AnswerHit]:
-    """What an advisor possibly means, the likelier first; nothing where no answer can be given without more words."""
-    said = said.strip()[:_LONGEST]
-    if not said or person.current is None:
+def find(person: Person, words: str) -> list[AnswerHit]:
+    """What an advisor may mean, the likeliest first; empty where no answer can be given without more words."""
+    words = words.strip()[:_LONGEST]
+    if not words or person.current is None:
         return []
-    asked = _asked(person)
-    if number := barcode(said):
-        known = item(number)
-        return [_of_item(person, known, asked)] if known else []
-    meant = understood(person, said)
+    requested_day = _asked(person)
+    if number := barcode(words):
+        catalogue_item = item(number)
+        return [_of_item(person, catalogue_item, requested_day)] if catalogue_item else []
+    meant = understood(person, words)
     topics = (meant.topic,) if meant.topic else meant.choices
-    found = [one for topic in topics for one in _meant(person, topic, asked)]
+    hits = [hit for topic in topics for hit in _hits_of(person, topic, requested_day)]
     if meant.topic and meant.topic.sense is Sense.PRODUCT:
-        return found
-    named_too = [_of_item(person, known, asked) for known in named(said)]
-    # What is known by its label stands before what can only be said in general.
-    return sorted([*found, *named_too], key=lambda one: one.general)
+        return hits
+    named_too = [_of_item(person, catalogue_item, requested_day) for catalogue_item in named(words)]
+    # Answers from a label come before those that can only be given in general.
+    return sorted([*hits, *named_too], key=lambda hit: hit.general)
 
 
 def _asked(person: Person) -> RequestedDay:
@@ -70,7 +70,7 @@ def _asked(person: Person) -> RequestedDay:
     return asked_for(current_treatment(person), day_for(person, today), today)
 
 
-def _meant(person: Person, topic: QuestionTopic, requested_day: RequestedDay) -> list[AnswerHit]:
+def _hits_of(person: Person, topic: QuestionTopic, requested_day: RequestedDay) -> list[AnswerHit]:
     match topic.sense:
         case Sense.PRODUCT if topic.id.startswith(FROM_CATALOGUE):
             row = product(int(topic.id.removeprefix(FROM_CATALOGUE)))
@@ -135,7 +135,7 @@ def _title(row: Product) -> str:
 
 
 def looked_up(spec: str) -> dict[str, Any] | None:
-    """What a form carries along of something that was looked up; None for anything else, or where it was changed."""
+    """What a form carries of something that was looked up; None for anything else, or where it was tampered with."""
     if not spec.startswith(LOOKED_UP):
         return None
     try:
@@ -146,10 +146,10 @@ def looked_up(spec: str) -> dict[str, Any] | None:
 
 
 def along(person: Person, spec: str) -> MessageCard | None:
-    """The card that goes along with a message before it is sent, or None where there is none."""
+    """The card that will go with a message before it is sent, or None where there is none."""
     values = looked_up(spec)
     if values is None or person.current is None:
         return cards.shown(person, cards.card_from(person, spec)) if spec else None
-    found = _of_words(person, _asked(person), "", **values)
-    card = found.card
-    return MessageCard(title=found.title, says=card.headline.whole, marks=card.marks, ring=card.asked.ring)
+    hit = _of_words(person, _asked(person), "", **values)
+    card = hit.card
+    return MessageCard(title=hit.title, says=card.headline.whole, marks=card.marks, ring=card.asked.ring)

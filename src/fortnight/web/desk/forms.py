@@ -90,7 +90,7 @@ class ReasonForm(forms.Form):
 class SnoozeForm(forms.Form):
     """Until when a conversation sleeps. Nothing chosen and no date: it wakes."""
 
-    until = forms.ChoiceField(choices=[("", "")] + [(one.value, "") for one in Until], required=False)
+    until = forms.ChoiceField(choices=[("", "")] + [(choice.value, "") for choice in Until], required=False)
     date = forms.DateField(required=False)
 
     def __init__(self, data: Any, *, person: Person) -> None:
@@ -118,18 +118,18 @@ class TagForm(forms.Form):
     tags = forms.CharField(required=False, max_length=400)
 
     def clean_tags(self) -> tuple[str, ...]:
-        """The tags as they are kept, each short, and not too many."""
-        found = tags.normalised(self.cleaned_data["tags"])
-        if len(found) > tags.MOST:
+        """The tags as they are stored, each short, and not too many."""
+        names = tags.normalised(self.cleaned_data["tags"])
+        if len(names) > tags.MOST:
             raise forms.ValidationError(gettext("You can add up to %(most)d tags.") % {"most": tags.MOST})
-        long = [one for one in found if len(one) > tags.LONGEST]
+        long = [name for name in names if len(name) > tags.LONGEST]
         if long:
             raise forms.ValidationError(gettext("“%(tag)s” is too long for a tag.") % {"tag": long[0][: tags.LONGEST]})
-        return found
+        return names
 
 
 class SnippetForm(forms.Form):
-    """A snippet; what stands in braces has to be a field that we can fill."""
+    """A snippet; anything in braces has to be a field that we can fill."""
 
     title = forms.CharField(max_length=80)
     body = forms.CharField(max_length=LONGEST)
@@ -164,7 +164,7 @@ class SnippetForm(forms.Form):
                 gettext("There is an unmatched { or }. Write fields as {name}. To show a brace, type it twice.")
             ) from None
         if unknown:
-            known = ", ".join(f"{{{name}}}" for name in fields.KNOWN)
-            said = gettext("There is no field called %(unknown)s. You can use: %(known)s.")
-            raise forms.ValidationError(said % {"unknown": unknown[0][:40], "known": known})
+            field_list = ", ".join(f"{{{name}}}" for name in fields.KNOWN)
+            message = gettext("There is no field called %(unknown)s. You can use: %(known)s.")
+            raise forms.ValidationError(message % {"unknown": unknown[0][:40], "known": field_list})
         return body

@@ -18,27 +18,27 @@ from fortnight.web.shell.screen import page
 @for_staff(right="keep snippets")
 def snippets(request: HttpRequest) -> HttpResponse:
     """All snippets, and a new one."""
-    return _kept(request, None)
+    return _edit(request, None)
 
 
 @require_http_methods(["GET", "POST"])
 @for_staff(right="keep snippets")
 def snippet(request: HttpRequest, number: int) -> HttpResponse:
-    """One snippet: other words for it, or away with it."""
-    found = queries.snippet_with(str(number))
-    if found is None:
+    """Edit or delete one snippet."""
+    row = queries.snippet_with(str(number))
+    if row is None:
         raise Http404
     if request.method == "POST" and request.POST.get("way") == "delete":
-        actions.delete_snippet(snippet=found)
+        actions.delete_snippet(snippet=row)
         messages.success(request, gettext("Snippet deleted."))
         return redirect("desk-snippets")
-    return _kept(request, found)
+    return _edit(request, row)
 
 
-def _kept(request: HttpRequest, one: Snippet | None) -> HttpResponse:
-    form = SnippetForm(request.POST if request.method == "POST" else None, snippet=one)
+def _edit(request: HttpRequest, snippet: Snippet | None) -> HttpResponse:
+    form = SnippetForm(request.POST if request.method == "POST" else None, snippet=snippet)
     if form.is_valid():
-        actions.save_snippet(snippet=one, **form.cleaned_data)
+        actions.save_snippet(snippet=snippet, **form.cleaned_data)
         messages.success(request, gettext("Snippet saved."))
         return redirect("desk-snippets")
     status = 400 if form.errors else 200
@@ -47,7 +47,7 @@ def _kept(request: HttpRequest, one: Snippet | None) -> HttpResponse:
         "desk/snippets.html",
         None,
         form=form,
-        one=one,
+        one=snippet,
         snippets=queries.snippets(),
         fields=KNOWN,
         status=status,

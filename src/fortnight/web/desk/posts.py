@@ -31,7 +31,7 @@ from fortnight.web.shell.screen import wants_json
 @for_staff
 def assign(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Take a conversation, give it to nobody, or, as a lead, to a colleague."""
-    found, to = or_404(key), request.POST.get("to", "")
+    conversation, to = or_404(key), request.POST.get("to", "")
     user = me(request) if to == "me" else queries.advisor_with(to)
     if user is None and to not in {"", "nobody"}:
         return _refused(request, key, gettext("That colleague is no longer on the team."))
@@ -41,21 +41,21 @@ def assign(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             key,
             gettext("Only a lead can assign conversations to other people. You can take this one or hand it back."),
         )
-    give(found, to=user, by=me(request))
+    give(conversation, to=user, by=me(request))
     return _done(request, key)
 
 
 @require_POST
 @for_staff
 def close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Close a conversation in which nothing waits; one with a question stays open and says so."""
-    found, form = or_404(key), CloseForm(request.POST)
+    """Close a conversation in which nothing waits; one with an open question stays open, and the page says so."""
+    conversation, form = or_404(key), CloseForm(request.POST)
     if not form.is_valid():
         return _refused(request, key, _wrong(form))
     values = form.cleaned_data
-    if not end(found, because=values["because"], words=values["words"], by=me(request)):
+    if not end(conversation, because=values["because"], words=values["words"], by=me(request)):
         says = gettext("There is a question waiting. Answer it before you close the conversation.")
-        if found.red:
+        if conversation.red:
             says = gettext(
                 "There is a warning sign here that nobody has acknowledged. Acknowledge it before you "
                 "close the conversation."
@@ -67,27 +67,27 @@ def close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_POST
 @for_staff
 def snooze(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Let a conversation sleep for a while, or wake it."""
-    found = or_404(key)
-    form = SnoozeForm(request.POST, person=found.person)
+    """Snooze a conversation for a while, or wake it."""
+    conversation = or_404(key)
+    form = SnoozeForm(request.POST, person=conversation.person)
     if not form.is_valid():
         return _refused(request, key, _wrong(form))
     values = form.cleaned_data
     until = None
     if values["until"]:
-        until = moment(Until(values["until"]), timezone.now(), opening_of(found.person.clinic), values["date"])
-    actions.snooze(found, until=until, by=me(request))
+        until = moment(Until(values["until"]), timezone.now(), opening_of(conversation.person.clinic), values["date"])
+    actions.snooze(conversation, until=until, by=me(request))
     return _done(request, key)
 
 
 @require_POST
 @for_staff
 def tag(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Sort a conversation under tags."""
-    found, form = or_404(key), TagForm(request.POST)
+    """Tag a conversation."""
+    conversation, form = or_404(key), TagForm(request.POST)
     if not form.is_valid():
         return _refused(request, key, _wrong(form))
-    actions.tag(found, tags=form.cleaned_data["tags"], by=me(request))
+    actions.tag(conversation, tags=form.cleaned_data["tags"], by=me(request))
     return _done(request, key)
 
 
@@ -95,11 +95,11 @@ def tag(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @for_staff
 def note(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Note something for colleagues."""
-    found, form = or_404(key), NoteForm(request.POST)
+    conversation, form = or_404(key), NoteForm(request.POST)
     if not form.is_valid():
         return _refused(request, key, _wrong(form))
     values = form.cleaned_data
-    actions.write_note(found, by=me(request), uid=values["uid"] or uuid.uuid4(), body=values["body"])
+    actions.write_note(conversation, by=me(request), uid=values["uid"] or uuid.uuid4(), body=values["body"])
     return _done(request, key)
 
 

@@ -61,7 +61,7 @@ class Client:
 
 
 def client(person: Person) -> Client:
-    """Everything that stands beside a client's conversation."""
+    """Everything that is shown beside a client's conversation."""
     course, facts = course_of(person), person.facts
     day, begun = course.day, person.current is not None
     return Client(
@@ -126,7 +126,7 @@ def snippet_called(shortcut: str) -> Snippet | None:
 
 
 def _number(text: str) -> int:
-    """A number that a form or an address names, 0 for anything that is none."""
+    """A number from a form or an address; 0 for anything that is no number."""
     return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else 0
 
 

@@ -26,6 +26,6 @@ REASONS: dict[str, Promise] = {
 
 
 def reason_words(because: str, words: str) -> str:
-    """A reason as it is shown; empty where none was given."""
-    said = str(REASONS.get(because, ""))
-    return words if because == LookReason.OTHER and words else ": ".join(part for part in (said, words) if part)
+    """A reason as it is shown; empty where there is none."""
+    label = str(REASONS.get(because, ""))
+    return words if because == LookReason.OTHER and words else ": ".join(part for part in (label, words) if part)

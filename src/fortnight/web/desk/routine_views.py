@@ -25,32 +25,32 @@ from fortnight.web.shell.screen import page
 @require_http_methods(["GET", "POST"])
 @for_staff
 def recommend(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Choose for a client and change what was chosen; sent, it stands in their conversation as a card."""
+    """Choose a routine for a client and adjust it; once sent, it is a card in their conversation."""
     conversation, user = or_404(key), me(request)
     person = conversation.person
     if person.current is None:
         messages.warning(request, gettext("There is no treatment date yet, so we cannot give answers by day."))
         return redirect("desk-conversation", key)
-    asked = asked_in(QueryDict(request.POST.get("asked", "")) if request.method == "POST" else request.GET)
-    if not asked and not request.GET.get("new"):
-        asked = actions.asked_for_client(person)
-    found, form = chosen(person, asked), RoutineForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and found.form.is_valid():
-        return _sent(request, conversation, found, form)
+    query = asked_in(QueryDict(request.POST.get("asked", "")) if request.method == "POST" else request.GET)
+    if not query and not request.GET.get("new"):
+        query = actions.asked_for_client(person)
+    routine, form = chosen(person, query), RoutineForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and routine.form.is_valid():
+        return _send(request, conversation, routine, form)
     look(conversation, user=user)
     day = day_asked(request, day_for(person, today_for(person)))
-    status = 400 if form.is_bound or not found.form.is_valid() else 200
+    status = 400 if form.is_bound or not routine.form.is_valid() else 200
     values = {"conversation": conversation, "client": person, "send": form, "uid": uuid.uuid4(), "status": status}
-    return page(request, "desk/routine.html", None, **values, **drawn(found, day, request.path, answers=False))
+    return page(request, "desk/routine.html", None, **values, **drawn(routine, day, request.path, answers=False))
 
 
-def _sent(request: HttpRequest, conversation: Conversation, found: Chosen, form: RoutineForm) -> HttpResponse:
+def _send(request: HttpRequest, conversation: Conversation, routine: Chosen, form: RoutineForm) -> HttpResponse:
     """Send it, unless a colleague or the client has written meanwhile; the wishes stay in the address."""
     values = form.cleaned_data
     try:
         send_routine(
             conversation,
-            found,
+            routine,
             by=me(request),
             uid=values["uid"],
             body=values["body"].strip(),
@@ -58,6 +58,6 @@ def _sent(request: HttpRequest, conversation: Conversation, found: Chosen, form:
         )
     except UnseenNewsError:
         messages.warning(request, gettext("There is a new message. Read it first; then send the routine."))
-        return redirect(f"{request.path}?{found.asked.urlencode()}")
+        return redirect(f"{request.path}?{routine.asked.urlencode()}")
     messages.success(request, gettext("The routine is sent."))
     return redirect("desk-conversation", conversation.key)

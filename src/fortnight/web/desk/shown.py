@@ -56,17 +56,17 @@ class ShownNote:
     body: str
 
 
-def line(one: InboxLine, now: dt.datetime, words: str) -> ShownLine:
+def line(inbox_line: InboxLine, now: dt.datetime, words: str) -> ShownLine:
     """A line as it is shown."""
-    row = one.conversation
+    row = inbox_line.conversation
     zone = row.person.clinic.zone
     asleep = row.snoozed and row.snoozed > now
     return ShownLine(
         conversation=row,
         course=course_of(row.person),
-        pieces=around(one.snippet, words.split()),
-        number=one.number,
-        unseen=one.unseen,
+        pieces=around(inbox_line.snippet, words.split()),
+        number=inbox_line.number,
+        unseen=inbox_line.unseen,
         waits=gettext("waiting since %(moment)s") % {"moment": said_moment(row.asked, zone)} if row.asked else "",
         due=due_words(row, now),
         late=row.due is not None and row.due < now,
@@ -106,7 +106,7 @@ def time_words(time: dt.timedelta) -> str:
 
 
 def around(body: str, words: Sequence[str]) -> tuple[Piece, ...]:
-    """A snippet of a body: its beginning, or what stands around the first of some words, these told apart.
+    """A snippet of a body: its beginning, or the text around the first of some words, with these marked.
 
     >>> around("May I use retinol?", ["RETINOL"])
     (('May I use ', False), ('retinol', True), ('?', False))
@@ -114,38 +114,38 @@ def around(body: str, words: Sequence[str]) -> tuple[Piece, ...]:
     body = " ".join(body.split())
     if not words:
         return ((_cut(body, 0, _LONGEST), False),)
-    wanted = re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
-    first = wanted.search(body)
+    pattern = re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
+    first = pattern.search(body)
     start = max(0, first.start() - _AROUND) if first else 0
-    return tuple(_parted(_cut(body, start, start + _LONGEST), wanted))
+    return tuple(_pieces(_cut(body, start, start + _LONGEST), pattern))
 
 
 def _cut(body: str, start: int, end: int) -> str:
     return ("… " if start else "") + body[start:end].strip(" " if start else None) + (" …" if end < len(body) else "")
 
 
-def _parted(text: str, wanted: re.Pattern[str]) -> Iterator[Piece]:
+def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[Piece]:
     at = 0
-    for found in wanted.finditer(text):
-        if found.start() > at:
-            yield text[at : found.start()], False
-        yield found[0], True
-        at = found.end()
+    for match in pattern.finditer(text):
+        if match.start() > at:
+            yield text[at : match.start()], False
+        yield match[0], True
+        at = match.end()
     if at < len(text):
         yield text[at:], False
 
 
-def note(one: Note, zone: str) -> ShownNote:
+def note(row: Note, zone: str) -> ShownNote:
     """A note as it is shown."""
-    who = (one.by.name or one.by.email) if one.by else gettext("A former colleague")
-    at = said_moment(one.at, zone)
-    return ShownNote(id=one.pk, after=one.after, who=who, at=at, iso=one.at.isoformat(), body=one.body)
+    who = (row.by.name or row.by.email) if row.by else gettext("A former colleague")
+    at = said_moment(row.at, zone)
+    return ShownNote(id=row.pk, after=row.after, who=who, at=at, iso=row.at.isoformat(), body=row.body)
 
 
 def timeline(
     messages: Sequence[ShownMessage], notes: Iterable[ShownNote]
 ) -> list[tuple[ShownMessage | None, ShownNote | None]]:
-    """Messages and notes in one row: each note behind the message after which it was written."""
+    """Messages and notes in one sequence: each note follows the message after which it was written."""
     entries = [((message.number, 0, 0), message, None) for message in messages]
-    behind = [((one.after, 1, one.id), None, one) for one in notes]
+    behind = [((note.after, 1, note.id), None, note) for note in notes]
     return [(message, note) for _, message, note in sorted([*entries, *behind], key=lambda entry: entry[0])]

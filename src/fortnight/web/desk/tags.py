@@ -17,13 +17,13 @@ MOST = 8
 LONGEST = 30
 
 
-def normalised(said: str) -> tuple[str, ...]:
-    """The tags of a text in which commas stand between them: small letters, one blank between words, each once.
+def normalised(text: str) -> tuple[str, ...]:
+    """The tags of a text, separated by commas: in lower case, one space between words, each once.
 
     >>> normalised("#Retinol,  Sun   Burn, retinol,")
     ('retinol', 'sun burn')
     """
-    words = (" ".join(part.replace("|", " ").replace("#", " ").casefold().split()) for part in said.split(","))
+    words = (" ".join(part.replace("|", " ").replace("#", " ").casefold().split()) for part in text.split(","))
     return tuple(dict.fromkeys(word for word in words if word))
 
 

@@ -18,7 +18,7 @@ from fortnight.web.shell.screen import page
 @require_GET
 @for_staff
 def checkins(request: HttpRequest) -> HttpResponse:
-    """The last check-in of each course that is not calm and that nobody has attended to; the look is written down."""
+    """The last check-in of each course that is not calm and that nobody has attended to; the look is logged."""
     rows = queries.uneasy()
     note_staff_looks([row.person_id for row in rows], by=me(request), about="checkins")
     lines = [(as_beside(row, row.person.clinic.zone), row.person, course_of(row.person)) for row in rows]

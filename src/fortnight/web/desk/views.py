@@ -44,17 +44,17 @@ _A_DAY = dt.timedelta(days=1)
 @require_GET
 @for_staff
 def inbox(request: HttpRequest) -> HttpResponse:
-    """A box of conversations, those that are urgent or due soonest first, or whatever holds some words.
+    """A box of conversations, those that are urgent or due soonest first, or a search for some words.
 
-    With `part` only what changes is answered, for the script that keeps the page alive.
+    With `part` only the part that changes is returned, for the script that keeps the page up to date.
     """
     raw = request.GET.get("box", DeskBox.DUE)
     box = DeskBox(raw) if raw in set(DeskBox) else DeskBox.DUE
     words = " ".join(request.GET.get("q", "").split())[:80]
     tag = next(iter(normalised(request.GET.get("tag", ""))), "")[:30]
     number, user, now = _number(request.GET.get("page", "")), me(request), timezone.now()
-    found = lines_in(user, box, words=words, tag=tag, page=number)
-    _note_looks(user, [one.conversation for one in found[:PAGE]], searched=bool(words))
+    lines = lines_in(user, box, words=words, tag=tag, page=number)
+    _note_looks(user, [inbox_line.conversation for inbox_line in lines[:PAGE]], searched=bool(words))
     values = {
         "box": box,
         "boxes": tuple(DeskBox),
@@ -63,8 +63,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "words": words,
         "tag": tag,
         "number": number,
-        "more": len(found) > PAGE,
-        "lines": [line(one, now, words) for one in found[:PAGE]],
+        "more": len(lines) > PAGE,
+        "lines": [line(inbox_line, now, words) for inbox_line in lines[:PAGE]],
         "user": user,
         "mail_news": mail_news(),
         "uneasy": how_many_uneasy(),
@@ -75,8 +75,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 def _note_looks(user: User, conversations: list[Conversation], *, searched: bool) -> None:
-    """Write down for each person that words of theirs were read in a list: once a day, and in a search once an hour."""
-    people = [one.person_id for one in conversations if one.last]
+    """Log for each person that words of theirs were read in a list: once a day, and in a search once an hour."""
+    people = [row.person_id for row in conversations if row.last]
     if searched:
         note_staff_looks(people, by=user, about="search")
     else:
@@ -87,26 +87,30 @@ def _note_looks(user: User, conversations: list[Conversation], *, searched: bool
 @takes_files(most=PHOTO_BYTES)
 @for_staff
 def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """One conversation beside its client. An answer written in ignorance of a new message is held back."""
-    found, user = or_404(key), me(request)
+    """One conversation beside its client. An answer written without having seen a new message is held back."""
+    conversation, user = or_404(key), me(request)
     if request.method != "POST":
-        return _shown(request, found, Composed(form=AnswerForm()))
-    keys, wrong = uploads.kept(request, found, user)
-    put = composed(request.POST, found, user, keys)
+        return _shown(request, conversation, Composed(form=AnswerForm()))
+    keys, wrong = uploads.kept(request, conversation, user)
+    put = composed(request.POST, conversation, user, keys)
     if put:
-        return JsonResponse(_told(request, found, put)) if wants_json(request) else _shown(request, found, put)
+        return (
+            JsonResponse(_found(request, conversation, put))
+            if wants_json(request)
+            else _shown(request, conversation, put)
+        )
     form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
         says = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return _not_sent(request, found, form, says, status=400)
+        return _not_sent(request, conversation, form, says, status=400)
     values = form.cleaned_data
     values["ahead"] += keys
     if wrong:
         form.add_error(None, wrong)
-        return _not_sent(request, found, form, wrong, status=400)
+        return _not_sent(request, conversation, form, wrong, status=400)
     try:
         message, _ = actions.answer(
-            found,
+            conversation,
             by=user,
             uid=values["uid"],
             body=values["body"].strip(),
@@ -116,69 +120,71 @@ def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         )
     except UnseenNewsError:
         says = gettext("There is a new message. Read it first; your answer is still here.")
-        return _not_sent(request, found, form, says, status=409)
+        return _not_sent(request, conversation, form, says, status=409)
     return JsonResponse({"number": message.number}, status=201) if wants_json(request) else redirect(request.path)
 
 
-def _not_sent(request: HttpRequest, found: Conversation, form: AnswerForm, says: str, status: int) -> HttpResponse:
-    """Why an answer was not sent. The form says itself what is wrong with it; that there is news is said above."""
+def _not_sent(
+    request: HttpRequest, conversation: Conversation, form: AnswerForm, says: str, status: int
+) -> HttpResponse:
+    """Why an answer was not sent. The form itself says what is wrong with it; a new message is announced above."""
     if wants_json(request):
         return JsonResponse({"says": says}, status=status)
     if form.is_valid():
         messages.warning(request, says)
-    return _shown(request, found, Composed(form=form), status=status)
+    return _shown(request, conversation, Composed(form=form), status=status)
 
 
-def _told(request: HttpRequest, found: Conversation, put: Composed) -> dict[str, Any]:
-    """What a script puts into the composer: what was found, or what goes along."""
-    drawn = {"put": put, "along": put.along(found), "side": Side.DESK}
+def _found(request: HttpRequest, conversation: Conversation, put: Composed) -> dict[str, Any]:
+    """What a script puts into the composer: the hits of a search, or the card that goes with the message."""
+    drawn = {"put": put, "along": put.along(conversation), "side": Side.DESK}
     return {"html": render_to_string("desk/found.html", drawn, request), "card": put.card}
 
 
-def _shown(request: HttpRequest, found: Conversation, put: Composed, status: int = 200) -> HttpResponse:
+def _shown(request: HttpRequest, conversation: Conversation, put: Composed, status: int = 200) -> HttpResponse:
     user = me(request)
-    look(found, user=user)
-    see(found, user=user, number=found.last)
-    person = found.person
-    before = messages_before(found, before_in(request))
-    first, last = (before[0].number, before[-1].number) if before else (1, found.last)
-    notes = [note(one, person.clinic.zone) for one in queries.notes_between(found, first, last)]
+    look(conversation, user=user)
+    see(conversation, user=user, number=conversation.last)
+    person = conversation.person
+    before = messages_before(conversation, before_in(request))
+    first, last = (before[0].number, before[-1].number) if before else (1, conversation.last)
+    notes = [note(note_row, person.clinic.zone) for note_row in queries.notes_between(conversation, first, last)]
     client = queries.client(person)
-    values = values_for(found, user, client.course)
+    values = values_for(conversation, user, client.course)
     return page(
         request,
         "desk/conversation.html",
         None,
         stream=stream.DESK,
         client=client,
-        entries=timeline(shown(found, person, before, Side.DESK, user), notes),
+        entries=timeline(shown(conversation, person, before, Side.DESK, user), notes),
         first=first,
-        newest_note=max((one.id for one in notes), default=0),
+        newest_note=max((shown_note.id for shown_note in notes), default=0),
         put=put,
         form=put.form,
-        along=put.along(found),
+        along=put.along(conversation),
         snippets=[(snippet, filled(snippet.body, values)) for snippet in queries.snippets()],
         status=status,
-        **state(found, user),
+        **state(conversation, user),
     )
 
 
-def state(found: Conversation, user: User) -> dict[str, Any]:
-    """How it stands with a conversation: what its head and its tools show."""
+def state(conversation: Conversation, user: User) -> dict[str, Any]:
+    """The state of a conversation: what its head and its tools show."""
     now = timezone.now()
     return {
-        "conversation": found,
-        "promise": promise(found, found.person, now) if found.asked else None,
-        "due": due_words(found, now),
-        "asleep": found.snoozed is not None and found.snoozed > now,
-        "because": reason_words(found.because, found.because_words),
+        "conversation": conversation,
+        "promise": promise(conversation, conversation.person, now) if conversation.asked else None,
+        "due": due_words(conversation, now),
+        "asleep": conversation.snoozed is not None and conversation.snoozed > now,
+        "because": reason_words(conversation.because, conversation.because_words),
         "reasons": REASONS,
         "suggested": SUGGESTED,
         "advisors": queries.advisors(),
-        "alarms": shown_alarms(found),
+        "alarms": shown_alarms(conversation),
         "alarm_reasons": reasons(),
         "me": user,
-        "zone": found.person.clinic.zone,
+        "zone": conversation.person.clinic.zone,
         "hints": settings.HINTS,
     }
 
@@ -186,19 +192,20 @@ def state(found: Conversation, user: User) -> dict[str, Any]:
 @require_GET
 @for_staff
 def since(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """What is new in a conversation since a number, the notes since one, and how it stands with it now."""
-    found, user = or_404(key), me(request)
-    look(found, user=user)
+    """What is new in a conversation since a message's number and a note's, and its state now."""
+    conversation, user = or_404(key), me(request)
+    look(conversation, user=user)
     if request.GET.get("seen") == "1":
-        see(found, user=user, number=found.last)
+        see(conversation, user=user, number=conversation.last)
     notes = [
-        note(one, found.person.clinic.zone) for one in queries.notes_after(found, _number(request.GET.get("note", "")))
+        note(note_row, conversation.person.clinic.zone)
+        for note_row in queries.notes_after(conversation, _number(request.GET.get("note", "")))
     ]
-    drawn = state(found, user)
+    drawn = state(conversation, user)
     return JsonResponse(
         {
-            **news(request, found, found.person, Side.DESK),
-            "notes": "".join(render_to_string("desk/note.html", {"one": one}, request) for one in notes),
+            **news(request, conversation, conversation.person, Side.DESK),
+            "notes": "".join(render_to_string("desk/note.html", {"one": shown_note}, request) for shown_note in notes),
             "state": render_to_string("desk/state.html", drawn, request),
             "tools": render_to_string("desk/tools.html", {**drawn, "guard": csrf_input(request)}, request),
             "alarms": render_to_string("desk/alarms.html", {**drawn, "guard": csrf_input(request)}, request),
@@ -227,25 +234,25 @@ def send_file(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_GET
 @for_staff
 def one_file(request: HttpRequest, key: uuid.UUID, file: uuid.UUID) -> HttpResponse:
-    """The way to a file of a conversation, by an address that soon ends; the look is written down."""
+    """A redirect to a file of a conversation, at an address that soon expires; the look is logged."""
     conversation = or_404(key)
-    found = file_of(conversation, file)
-    if found is None or found.message is None:
+    attachment = file_of(conversation, file)
+    if attachment is None or attachment.message is None:
         raise Http404
     look(conversation, user=me(request), about="photo")
-    return uploads.to_file(found)
+    return uploads.to_file(attachment)
 
 
 def or_404(key: uuid.UUID) -> Conversation:
     """The conversation with a key. Raises: Http404."""
-    found = conversation_with_key(key)
-    if found is None:
+    conversation = conversation_with_key(key)
+    if conversation is None:
         raise Http404
-    return found
+    return conversation
 
 
 def me(request: HttpRequest) -> User:
-    """Who of the staff asks; the guard before every view of the desk has made sure of it."""
+    """The member of staff who asks; the guard before every view of the desk has made sure that there is one."""
     return cast("User", request.user)
 
 
