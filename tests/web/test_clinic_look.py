@@ -37,8 +37,8 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (300, 100), mode: str = "
     return out.getvalue()
 
 
-def sent(name: str, given: bytes) -> dict[str, SimpleUploadedFile]:
-    return {"logo": SimpleUploadedFile(name, given)}
+def sent(name: str, data: bytes) -> dict[str, SimpleUploadedFile]:
+    return {"logo": SimpleUploadedFile(name, data)}
 
 
 def test_the_grounds_are_those_that_the_style_sheet_draws() -> None:
@@ -62,10 +62,10 @@ def test_our_own_accent_passes(scheme: Scheme) -> None:
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
-@pytest.mark.parametrize("said", HEXES)
-def test_what_is_offered_instead_always_passes(said: str, scheme: Scheme) -> None:
-    found = judged(said, scheme)
-    offered = judged(found.nearest or said, scheme)
+@pytest.mark.parametrize("colour", HEXES)
+def test_what_is_offered_instead_always_passes(colour: str, scheme: Scheme) -> None:
+    verdict = judged(colour, scheme)
+    offered = judged(verdict.nearest or colour, scheme)
     assert offered.passes
     assert min(offered.against, offered.within) >= TEXT
     assert not is_red(offered.accent)
@@ -117,41 +117,41 @@ def test_a_colour_that_fails_is_refused_with_the_nearest_that_does_not(
     page = answer.content.decode()
     assert answer.status_code == 400
     assert words in page
-    scheme, said = next(iter(values.items()))
-    if said.startswith("#") and len(said) == 7:
-        nearest = judged(said, Scheme(scheme)).nearest
+    scheme, colour = next(iter(values.items()))
+    if colour.startswith("#") and len(colour) == 7:
+        nearest = judged(colour, Scheme(scheme)).nearest
         assert f"The closest readable colour is {nearest}." in page
         assert f'value="{nearest}"' in page
     assert clinic().accents == {}
 
 
 def test_colours_are_judged_while_they_are_chosen_and_nothing_is_saved(owner: Client) -> None:
-    told = owner.post(LOOK, GOOD | {"light": "#ffe000"}, headers=JSON).json()
-    assert told["light"]["passes"] is False
-    assert judged(told["light"]["nearest"], Scheme.LIGHT).passes
-    assert told["dark"] == {"passes": True, "words": "This colour is easy to read.", "nearest": "", "on": "#2b1710"}
+    verdicts = owner.post(LOOK, GOOD | {"light": "#ffe000"}, headers=JSON).json()
+    assert verdicts["light"]["passes"] is False
+    assert judged(verdicts["light"]["nearest"], Scheme.LIGHT).passes
+    assert verdicts["dark"] == {"passes": True, "words": "This colour is easy to read.", "nearest": "", "on": "#2b1710"}
     assert not Entry.objects.exists()
 
 
 def test_a_logo_is_drawn_anew_without_what_else_was_in_the_file(owner: Client, visitor: Visitor) -> None:
     exif = Image.Exif()
     exif[0x010E] = "taken at home"
-    given = picture("JPEG", (2000, 1000), "RGB", exif=exif, comment=b"secret words", icc_profile=b"of my own screen")
-    assert b"taken at home" in given
-    owner.post(LOOK, sent("logo.jpg", given))
-    kept = clinic().logo
-    assert (kept["width"], kept["height"]) == (480, 240)
-    answer = Client().get(f"/clinic/logo/{kept['key']}.png")
+    data = picture("JPEG", (2000, 1000), "RGB", exif=exif, comment=b"secret words", icc_profile=b"of my own screen")
+    assert b"taken at home" in data
+    owner.post(LOOK, sent("logo.jpg", data))
+    logo = clinic().logo
+    assert (logo["width"], logo["height"]) == (480, 240)
+    answer = Client().get(f"/clinic/logo/{logo['key']}.png")
     assert answer["Content-Type"] == "image/png"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "immutable" in answer["Cache-Control"]
-    with Image.open(io.BytesIO(answer.content)) as shown:
-        assert (shown.format, shown.size, dict(shown.getexif()), shown.info) == ("PNG", (480, 240), {}, {})
+    with Image.open(io.BytesIO(answer.content)) as image:
+        assert (image.format, image.size, dict(image.getexif()), image.info) == ("PNG", (480, 240), {}, {})
     assert b"taken at home" not in answer.content
     assert b"secret words" not in answer.content
     assert b"iCCP" not in answer.content
     assert (
-        f'src="/clinic/logo/{kept["key"]}.png" width="480" height="240"' in visitor[1].get("/today/").content.decode()
+        f'src="/clinic/logo/{logo["key"]}.png" width="480" height="240"' in visitor[1].get("/today/").content.decode()
     )
 
 
@@ -170,7 +170,7 @@ def test_another_logo_has_another_address_and_the_first_can_be_put_back(owner: C
 
 
 @pytest.mark.parametrize(
-    ("given", "why"),
+    ("data", "why"),
     [
         (b"", LogoRefusal.EMPTY),
         (b"x" * (MOST_BYTES + 1), LogoRefusal.TOO_LARGE),
@@ -184,8 +184,8 @@ def test_another_logo_has_another_address_and_the_first_can_be_put_back(owner: C
         (picture(size=(5000, 4000), mode="1"), LogoRefusal.TOO_LARGE),
     ],
 )
-def test_what_is_no_logo_is_refused(given: bytes, why: LogoRefusal) -> None:
-    assert drawn(given) is why
+def test_what_is_no_logo_is_refused(data: bytes, why: LogoRefusal) -> None:
+    assert drawn(data) is why
 
 
 def test_a_logo_that_moves_is_refused() -> None:
@@ -196,10 +196,10 @@ def test_a_logo_that_moves_is_refused() -> None:
 
 
 def test_a_transparent_logo_stays_transparent() -> None:
-    found = drawn(picture("WEBP", lossless=True))
-    assert isinstance(found, Drawn)
-    with Image.open(io.BytesIO(found.picture)) as shown:
-        assert shown.mode == "RGBA"
+    logo = drawn(picture("WEBP", lossless=True))
+    assert isinstance(logo, Drawn)
+    with Image.open(io.BytesIO(logo.picture)) as image:
+        assert image.mode == "RGBA"
 
 
 @pytest.mark.parametrize("name", ["logo.svg", "logo.png"])

@@ -32,8 +32,8 @@ def owner(db: None) -> Client:
     return one_of_staff("owner", "Ada")[1]
 
 
-def at(said: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(said).replace(tzinfo=dt.UTC)
+def at(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
 
 
 def test_the_name_and_the_place_are_set_and_seen_by_clients(owner: Client, visitor: Visitor) -> None:
@@ -130,13 +130,13 @@ def test_the_page_says_what_a_client_would_read_now_and_on_friday_before_the_wee
     page = owner.get(HOURS).content.decode()
     assert "You’ll get an answer by 16:00." in page
     assert "You’ll get an answer by Mon 30 Nov, 12:55." in page
-    told = owner.post(HOURS, PLAIN | {"promise_minutes": "60", "day0": "13-14", "way": "try"}, headers=JSON).json()
-    assert [one["promise"] for one in told["reading"]] == [
+    preview = owner.post(HOURS, PLAIN | {"promise_minutes": "60", "day0": "13-14", "way": "try"}, headers=JSON).json()
+    assert [entry["promise"] for entry in preview["reading"]] == [
         "You’ll get an answer by 14:00.",
         "You’ll get an answer by Mon 30 Nov, 13:55.",
     ]
-    assert "You’ll get an answer by 14:00." in told["reading"][0]["away"]
-    assert told["reading"][1]["away"] == "", "on Friday at 16:55 it is open"
+    assert "You’ll get an answer by 14:00." in preview["reading"][0]["away"]
+    assert preview["reading"][1]["away"] == "", "on Friday at 16:55 it is open"
     wrong = owner.post(HOURS, PLAIN | {"day0": "x", "way": "try"}, headers=JSON).json()
     assert wrong["reading"] == []
     assert "is not a time range" in wrong["wrong"][0]
@@ -171,12 +171,12 @@ def test_new_plans_get_the_layer_and_the_first_day_and_running_plans_keep_theirs
 
 
 def test_the_clinic_s_products_stand_beside_the_guide_s_or_instead(owner: Client, visitor: Visitor) -> None:
-    given = {"hydrating-serum-name-0": "Linden Dew", "hydrating-serum-link-0": "https://shop.linden.example/dew"}
-    owner.post(PLANS, {"day_one": "treatment_day"} | given)
+    fields = {"hydrating-serum-name-0": "Linden Dew", "hydrating-serum-link-0": "https://shop.linden.example/dew"}
+    owner.post(PLANS, {"day_one": "treatment_day"} | fields)
     page = visitor[1].get("/today/").content.decode()
     assert "The guide’s example: Skinbay Hyaluronic Acid Serum" in page
     assert '<a href="https://shop.linden.example/dew" rel="noopener noreferrer nofollow"' in page
-    owner.post(PLANS, {"day_one": "treatment_day", "hydrating-serum-instead": "1"} | given)
+    owner.post(PLANS, {"day_one": "treatment_day", "hydrating-serum-instead": "1"} | fields)
     page = visitor[1].get("/today/").content.decode()
     assert "Skinbay" not in page
     assert "Linden Dew" in page
@@ -197,8 +197,8 @@ def test_the_clinic_s_products_stand_beside_the_guide_s_or_instead(owner: Client
     ],
 )
 def test_a_product_that_leads_nowhere_good_is_refused(owner: Client, name: str, link: str, words: str) -> None:
-    given = {"hydrating-serum-name-0": name, "hydrating-serum-link-0": link}
-    answer = owner.post(PLANS, {"day_one": "treatment_day"} | given)
+    fields = {"hydrating-serum-name-0": name, "hydrating-serum-link-0": link}
+    answer = owner.post(PLANS, {"day_one": "treatment_day"} | fields)
     assert answer.status_code == 400
     assert words in answer.content.decode()
     assert clinic().products == {}

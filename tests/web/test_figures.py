@@ -63,8 +63,8 @@ def of_week(first: dt.date = TODAY - dt.timedelta(days=6), last: dt.date = TODAY
     return figures(clinic(), first=first, last=last, now=timezone.now())
 
 
-def at(said: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(said).replace(tzinfo=dt.UTC)
+def at(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize(
@@ -129,8 +129,8 @@ def test_what_waits_and_what_is_overdue_is_counted_now(visitor: Visitor, strange
     clock.set("2026-11-23 14:00")
     write(stranger[0])
     clock.set("2026-11-23 16:30")
-    found = of_week()
-    assert (found.open, found.overdue) == (2, 1)
+    week = of_week()
+    assert (week.open, week.overdue) == (2, 1)
 
 
 def test_a_finished_day_is_counted_once_and_says_the_same_afterwards(
@@ -266,9 +266,9 @@ def test_the_page_asks_few_questions_and_never_what_was_said(
     answer(visitor[0], noor)
     _, lead = one_of_staff("lead")
     lead.get("/desk/clinic/figures/")
-    with django_assert_max_num_queries(16) as asked:
+    with django_assert_max_num_queries(16) as queries:
         lead.get("/desk/clinic/figures/?days=90")
-    assert not any('"body"' in one["sql"] for one in asked.captured_queries)
+    assert not any('"body"' in query["sql"] for query in queries.captured_queries)
 
 
 def test_the_facts_go_with_their_person(visitor: Visitor, noor: User) -> None:

@@ -26,7 +26,7 @@ from tests.web.visitors import taken_back
 Visitor = tuple[Person, Client]
 FORBIDDEN = 403
 NOT_ALLOWED = 405
-OF_STAFF = [one for one in addresses() if one.staff]
+OF_STAFF = [address for address in addresses() if address.staff]
 # Which of ours is whose. What is not here is for every advisor, or another app's.
 OURS = {
     "desk": Role.ADVISOR,
@@ -50,9 +50,9 @@ OURS = {
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_comes_in_where_it_may_and_is_told_where_not(role: Role, visitor: Visitor) -> None:
     _, browser = one_of_staff(role)
-    for one in OF_STAFF:
-        with taken_back(one.name, browser):
-            _comes_in_where_it_may(browser, one.at(visitor[0]), role, OURS.get(one.name, RIGHTS[one.right]))
+    for address in OF_STAFF:
+        with taken_back(address.name, browser):
+            _comes_in_where_it_may(browser, address.at(visitor[0]), role, OURS.get(address.name, RIGHTS[address.right]))
 
 
 def _comes_in_where_it_may(browser: Client, at: str, role: Role, needed: Role) -> None:
@@ -197,8 +197,8 @@ def test_a_lead_gives_a_conversation_to_a_colleague_and_an_advisor_takes_it_or_g
     assert "Or assign to" not in hers.get(f"/desk/{row.key}/").content.decode()
     page = hers.post(path, {"to": str(remy.pk)}, follow=True).content.decode()
     assert "Only a lead can assign conversations" in page
-    for to, given in (("me", noor), ("nobody", None), (str(noor.pk), noor)):
+    for to, assigned in (("me", noor), ("nobody", None), (str(noor.pk), noor)):
         hers.post(path, {"to": to})
-        assert Conversation.objects.get().assigned == given
+        assert Conversation.objects.get().assigned == assigned
     one_of_staff("lead")[1].post(path, {"to": str(remy.pk)})
     assert Conversation.objects.get().assigned == remy

@@ -52,7 +52,7 @@ def team(db: None) -> dict[str, User]:
 
 def told() -> list[str]:
     """Who was told so far, in order."""
-    return [to.split("@")[0] for one in mail.outbox for to in one.to]
+    return [to.split("@")[0] for letter in mail.outbox for to in letter.to]
 
 
 def test_the_lead_is_told_when_the_promise_ends_and_not_before(
@@ -200,13 +200,13 @@ def test_nobody_is_woken_but_a_sign_does_not_wait(
     send(urgent, author=Message.PERSON, uid=uuid.uuid4(), body="I have a fever", signs=["sign-fever"])
     clock.set("2026-11-24 02:00")
     unattended.tell()
-    assert all(str(urgent.key) in one.body and str(waiting.key) not in one.body for one in mail.outbox)
+    assert all(str(urgent.key) in letter.body and str(waiting.key) not in letter.body for letter in mail.outbox)
     assert told() == ["lead", "owner"]
     mail.outbox.clear()
     clock.set("2026-11-24 09:00")
     unattended.tell()
     assert told() == ["lead", "owner"]
-    assert all(str(waiting.key) in one.body for one in mail.outbox)
+    assert all(str(waiting.key) in letter.body for letter in mail.outbox)
 
 
 def test_where_nobody_can_be_told_it_is_an_error_in_the_log_and_on_the_desk(
@@ -216,8 +216,8 @@ def test_where_nobody_can_be_told_it_is_an_error_in_the_log_and_on_the_desk(
     clock.set(AT_DUE)
     for _ in range(3):
         assert unattended.tell() == 0
-    errors = [one for one in caplog.records if one.levelno == logging.ERROR]
-    assert [one.getMessage() for one in errors] == ["a promise was missed and there is nobody to tell"]
+    errors = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert [record.getMessage() for record in errors] == ["a promise was missed and there is nobody to tell"]
     look.forget()
     assert "nobody is told when an answer is late" in browser.get("/desk/").content.decode()
     User.objects.filter(pk=user.pk).update(role="owner")
@@ -313,9 +313,9 @@ def test_another_process_at_the_same_moment_sends_nothing(
     others: list[int] = []
     send_mail = EmailMultiAlternatives.send
 
-    def meanwhile(one: EmailMultiAlternatives) -> int:
+    def meanwhile(letter: EmailMultiAlternatives) -> int:
         others.append(unattended.tell())
-        sent = send_mail(one)
+        sent = send_mail(letter)
         others.append(unattended.tell())
         return sent
 
@@ -334,10 +334,10 @@ def test_of_two_processes_that_have_found_the_same_notice_one_sends_it(
     others: list[int] = []
 
     def after_another(rows: Iterable[Notice], key: Callable[[Notice], object]) -> Iterator[Any]:
-        found = list(rows)
+        notice_rows = list(rows)
         monkeypatch.setattr(notices, "groupby", groupby)
         others.append(unattended.tell())
-        return groupby(found, key)
+        return groupby(notice_rows, key)
 
     monkeypatch.setattr(notices, "groupby", after_another)
     assert (unattended.tell(), others) == (0, [1])

@@ -45,7 +45,7 @@ def write(person: Person, body: str) -> Conversation:
 
 def told() -> list[str]:
     """Who was told so far, in order."""
-    return [to.split("@")[0] for one in mail.outbox for to in one.to]
+    return [to.split("@")[0] for letter in mail.outbox for to in letter.to]
 
 
 def test_at_once_the_assigned_the_leads_and_the_owner_are_told_also_at_night(
@@ -143,9 +143,9 @@ def test_who_acknowledges_says_why_and_the_client_reads_it_by_name(
     assert alarm.acknowledged is None, "without a reason nothing is acknowledged"
     advisor.post(path, {"reason": "See a doctor today."})
     for page in ("/advisor/", "/today/"):
-        shown = visitor[1].get(page).content.decode()
-        assert "Advisor at the clinic, 10:00: See a doctor today." in shown
-        assert "It stays here until you tell us how it went" in shown
+        html = visitor[1].get(page).content.decode()
+        assert "Advisor at the clinic, 10:00: See a doctor today." in html
+        assert "It stays here until you tell us how it went" in html
     assert [line.action for line in visitor[0].audit.order_by("pk")][-1] == "acknowledged"
     signed_in(team["lead"]).post(path, {"reason": "Another."})
     alarm.refresh_from_db()
@@ -162,7 +162,7 @@ def test_a_client_with_an_address_is_mailed_that_somebody_has_answered_for_it(
     for _ in range(2):
         advisor.post(path, {"reason": "See a doctor today."})
     send_due(timezone.now() + dt.timedelta(minutes=1))
-    (letter,) = [one for one in mail.outbox if one.to == ["iris@example.org"] and "has been read" in one.subject]
+    (letter,) = [sent for sent in mail.outbox if sent.to == ["iris@example.org"] and "has been read" in sent.subject]
     assert "/advisor/" in letter.body
     assert "do not wait for us" in letter.body
     assert "fever" not in f"{letter.subject} {letter.body}".lower(), "what a lock screen shows tells nothing of health"
@@ -260,7 +260,7 @@ def test_where_there_is_nobody_to_tell_it_is_logged_once(
     write(visitor[0], FEVER)
     for _ in range(2):
         assert urgent.ring() == 0
-    assert [one.levelname for one in caplog.records if one.name == "fortnight.urgent"] == ["ERROR"]
+    assert [record.levelname for record in caplog.records if record.name == "fortnight.urgent"] == ["ERROR"]
     assert Notice.objects.filter(user=None).count() == 1
 
 

@@ -30,13 +30,13 @@ _WEEK = dt.timedelta(days=7)
 
 
 def send() -> int:
-    """Write and send what is due; how many e-mails left. Run by the clock."""
+    """Write and send what is due; how many e-mails were sent. Run by the clock."""
     house, now = clinic(), timezone.now()
     monday = _monday(house, now)
     at = dt.datetime.combine(monday, _AT, ZoneInfo(house.zone))
     if at <= now < at + _STILL:
-        wanted = User.objects.filter(is_staff=True, is_active=True, weekly=True).exclude(email="")
-        users = wanted.filter(role__in=(Role.LEAD.value, Role.OWNER.value))
+        subscribers = User.objects.filter(is_staff=True, is_active=True, weekly=True).exclude(email="")
+        users = subscribers.filter(role__in=(Role.LEAD.value, Role.OWNER.value))
         keys = {f"{KIND} {monday.isoformat()} {user.pk}": user for user in users}
         write([Notice(key=key, kind=KIND, user=user, about=at, until=at + _STILL) for key, user in keys.items()])
     return deliver(KIND, _words, house)
@@ -48,28 +48,28 @@ def _monday(house: Clinic, now: dt.datetime) -> dt.date:
 
 
 def _words(user: User, notices: Sequence[Notice]) -> Words | None:
-    """The week before the Monday that the notice is about; nothing for who does not want it any more."""
+    """The week before the Monday that the notice is about; None for those who have turned it off."""
     house, now, about = clinic(), timezone.now(), notices[-1].about
     if not user.weekly or about is None:
         return None
     roll_up(now)
     monday = about.astimezone(ZoneInfo(house.zone)).date()
-    found = figures(house, first=monday - _WEEK, last=monday - dt.timedelta(days=1), now=now)
-    values = {"user": user, "house": house, "clinic": house.name, "found": found}
+    week = figures(house, first=monday - _WEEK, last=monday - dt.timedelta(days=1), now=now)
+    values = {"user": user, "house": house, "clinic": house.name, "found": week}
     return Words(
         subject=gettext("%(clinic)s: your weekly summary") % {"clinic": house.name},
-        text=_text(user, found),
-        html=render_to_string("clinic/week.html", values | {"lines": _lines(found), "links": _links()}),
+        text=_text(user, week),
+        html=render_to_string("clinic/week.html", values | {"lines": _lines(week), "links": _links()}),
         logo=logo_of(house),
     )
 
 
-def _lines(found: Figures) -> list[str]:
+def _lines(week: Figures) -> list[str]:
     """The week in a few sentences."""
-    speed = found.speed
-    asked, answered = sum(day.asked for day in found.days), sum(day.answered for day in found.days)
+    speed = week.speed
+    questions, answered = sum(day.asked for day in week.days), sum(day.answered for day in week.days)
     lines = [
-        ngettext("%(num)d message from clients.", "%(num)d messages from clients.", asked) % {"num": asked},
+        ngettext("%(num)d message from clients.", "%(num)d messages from clients.", questions) % {"num": questions},
         ngettext("%(num)d answer from the team.", "%(num)d answers from the team.", answered) % {"num": answered},
     ]
     if speed.open_middle is not None and speed.open_most is not None:
@@ -86,9 +86,9 @@ def _lines(found: Figures) -> list[str]:
             % {"percent": speed.percent, "num": speed.promised}
         )
     lines.append(
-        ngettext("%(num)d answer is overdue now.", "%(num)d answers are overdue now.", found.overdue)
-        % {"num": found.overdue}
-        if found.overdue
+        ngettext("%(num)d answer is overdue now.", "%(num)d answers are overdue now.", week.overdue)
+        % {"num": week.overdue}
+        if week.overdue
         else gettext("Nothing is overdue now.")
     )
     return lines
@@ -101,12 +101,12 @@ def _links() -> list[tuple[str, str]]:
     ]
 
 
-def _text(user: User, found: Figures) -> str:
-    told = [
+def _text(user: User, week: Figures) -> str:
+    paragraphs = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},
         gettext("here is your weekly summary:"),
-        "\n".join(f"- {line}" for line in _lines(found)),
+        "\n".join(f"- {line}" for line in _lines(week)),
         "\n".join(f"{name}: {address}" for name, address in _links()),
         gettext("You can turn off this email on the Figures page."),
     ]
-    return "\n\n".join(told) + "\n"
+    return "\n\n".join(paragraphs) + "\n"

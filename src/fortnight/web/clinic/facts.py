@@ -20,7 +20,7 @@ _LONGEST_NAME = 60
 
 
 def keep_facts(row: Conversation, message: Message) -> None:
-    """Keep what the figures need of a message that is being stored."""
+    """Store what the figures need from a message that is being stored."""
     house = row.person.clinic
     if message.author == Message.ADVISOR and row.asked is not None:
         took = message.at - row.asked
@@ -36,9 +36,9 @@ def keep_facts(row: Conversation, message: Message) -> None:
         )
     if message.author == Message.PERSON:
         day = local_date(message.at, house.zone)
-        found = [Topic(conversation=row, day=day, name=name[:_LONGEST_NAME]) for name in set(_topics(row, message))]
-        if found:
-            Topic.objects.bulk_create(found, ignore_conflicts=True)
+        topics = [Topic(conversation=row, day=day, name=name[:_LONGEST_NAME]) for name in set(_topics(row, message))]
+        if topics:
+            Topic.objects.bulk_create(topics, ignore_conflicts=True)
 
 
 def _topics(row: Conversation, message: Message) -> Iterator[str]:
@@ -59,11 +59,11 @@ def _topics(row: Conversation, message: Message) -> Iterator[str]:
 
 def _kind_of(row: Conversation, key: str) -> str:
     try:
-        asked = Product.objects.filter(person=row.person_id, key=uuid.UUID(key)).first()
+        product = Product.objects.filter(person=row.person_id, key=uuid.UUID(key)).first()
     except ValueError:
-        asked = None
-    if asked is None:
+        product = None
+    if product is None:
         return "kind:"
-    if asked.source == Product.GENERAL and not asked.kind:
-        return f"asked:{asked.name.casefold()}"
-    return f"kind:{asked.kind or asked.guessed}"
+    if product.source == Product.GENERAL and not product.kind:
+        return f"asked:{product.name.casefold()}"
+    return f"kind:{product.kind or product.guessed}"

@@ -107,20 +107,20 @@ def figures(house: Clinic, *, first: dt.date, last: dt.date, now: dt.datetime) -
 
 
 def counted(house: Clinic, date: dt.date) -> dict[str, Any]:
-    """A date of the clinic in numbers, ready to be stored."""
+    """One day of the clinic in numbers, ready to be stored."""
     begins, ends = _bounds(house, date)
     messages = Message.objects.filter(at__gte=begins, at__lt=ends).order_by()
     authors = messages.values_list("author").annotate(times=Count("*"))
-    asked = messages.filter(author=Message.PERSON).aggregate(all=Count("conversation", distinct=True))
-    numbers: dict[str, Any] = {"said": dict(authors), "conversations": asked["all"], "by": {}}
+    senders = messages.filter(author=Message.PERSON).aggregate(all=Count("conversation", distinct=True))
+    numbers: dict[str, Any] = {"said": dict(authors), "conversations": senders["all"], "by": {}}
     replies = Reply.objects.filter(day=date).values_list("user", "open_minutes", "clock_minutes", "kept")
-    for user, opened, clock, kept in replies.iterator():
-        one = numbers["by"].setdefault(str(user or ""), {"open": {}, "clock": {}, "kept": 0, "promised": 0})
+    for user, opened, clock, on_time in replies.iterator():
+        advisor = numbers["by"].setdefault(str(user or ""), {"open": {}, "clock": {}, "kept": 0, "promised": 0})
         for name, minutes in (("open", opened), ("clock", clock)):
             stored = str(_roughly(minutes))
-            one[name][stored] = one[name].get(stored, 0) + 1
-        one["kept"] += kept is True
-        one["promised"] += kept is not None
+            advisor[name][stored] = advisor[name].get(stored, 0) + 1
+        advisor["kept"] += on_time is True
+        advisor["promised"] += on_time is not None
     return numbers
 
 
@@ -156,11 +156,11 @@ def _bounds(house: Clinic, date: dt.date) -> tuple[dt.datetime, dt.datetime]:
 
 
 def _one_day(date: dt.date, numbers: Mapping[str, Any]) -> OneDay:
-    said = numbers.get("said", {})
+    by_author = numbers.get("said", {})
     return OneDay(
         date=date,
-        asked=said.get(Message.PERSON, 0),
-        answered=said.get(Message.ADVISOR, 0),
+        asked=by_author.get(Message.PERSON, 0),
+        answered=by_author.get(Message.ADVISOR, 0),
         conversations=numbers.get("conversations", 0),
     )
 
@@ -172,12 +172,12 @@ class _Answers:
         self.opened, self.clock = Minutes(), Minutes()
         self.kept = self.promised = 0
 
-    def add(self, one: Mapping[str, Any]) -> None:
+    def add(self, part: Mapping[str, Any]) -> None:
         """Add a stored part of a day."""
-        for minutes, stored in ((self.opened, one["open"]), (self.clock, one["clock"])):
+        for minutes, stored in ((self.opened, part["open"]), (self.clock, part["clock"])):
             for value, times in stored.items():
                 minutes[value] += times
-        self.kept, self.promised = self.kept + one["kept"], self.promised + one["promised"]
+        self.kept, self.promised = self.kept + part["kept"], self.promised + part["promised"]
 
     def speed(self) -> Speed:
         """What all of them amount to."""
@@ -193,19 +193,19 @@ class _Answers:
 
 
 def _speeds(parts: Iterable[Mapping[str, Any]]) -> tuple[Speed, tuple[tuple[str, Speed], ...]]:
-    """How quickly everybody answered, and each advisor, who answered most first."""
+    """How quickly everybody answered, and each advisor: those who answered most come first."""
     mine: dict[str, _Answers] = defaultdict(_Answers)
     for numbers in parts:
-        for key, one in numbers.get("by", {}).items():
-            mine[key].add(one)
+        for key, part in numbers.get("by", {}).items():
+            mine[key].add(part)
     whole = _Answers()
     for answers in mine.values():
         values = {"kept": answers.kept, "promised": answers.promised}
         whole.add({"open": answers.opened, "clock": answers.clock} | values)
     rows = User.objects.filter(pk__in=[int(key) for key in mine if key]).values_list("pk", "name", "email")
     names = {str(key): name or email for key, name, email in rows}
-    found = ((names.get(key, ""), answers.speed()) for key, answers in mine.items())
-    return whole.speed(), tuple(sorted(found, key=lambda one: (-one[1].answered, one[0])))
+    speeds = ((names.get(key, ""), answers.speed()) for key, answers in mine.items())
+    return whole.speed(), tuple(sorted(speeds, key=lambda entry: (-entry[1].answered, entry[0])))
 
 
 def _below(minutes: Minutes, percent: int) -> int | None:
@@ -225,6 +225,6 @@ def _roughly(minutes: int) -> int:
 
 
 def _topics(first: dt.date, last: dt.date) -> tuple[tuple[str, int], ...]:
-    found = Topic.objects.filter(day__range=(first, last)).values_list("name")
-    many = found.annotate(times=Count("conversation", distinct=True)).filter(times__gte=FEWEST)
+    names = Topic.objects.filter(day__range=(first, last)).values_list("name")
+    many = names.annotate(times=Count("conversation", distinct=True)).filter(times__gte=FEWEST)
     return tuple(many.order_by("-times", "name")[:_MOST_TOPICS])

@@ -82,14 +82,14 @@ class LookForm(forms.Form):
     dark = forms.CharField(max_length=7, required=False)
 
     def clean_logo(self) -> Drawn | None:
-        """The logo drawn anew, or None where none was sent."""
+        """The logo, re-encoded, or None where none was sent."""
         value = self.cleaned_data["logo"]
         if value is None:
             return None
-        found = drawn(value.read())
-        if isinstance(found, LogoRefusal):
-            raise forms.ValidationError(str(_NO_LOGO[found]))
-        return found
+        logo = drawn(value.read())
+        if isinstance(logo, LogoRefusal):
+            raise forms.ValidationError(str(_NO_LOGO[logo]))
+        return logo
 
     def clean_light(self) -> str:
         """The accent on light paper."""
@@ -100,14 +100,14 @@ class LookForm(forms.Form):
         return self._accent(Scheme.DARK)
 
     def _accent(self, scheme: Scheme) -> str:
-        said: str = self.cleaned_data[scheme.value].strip().lower() or GROUNDS[scheme].accent
+        colour: str = self.cleaned_data[scheme.value].strip().lower() or GROUNDS[scheme].accent
         if not self.cleaned_data.get("own"):
-            return said
-        if not HEX.fullmatch(said):
+            return colour
+        if not HEX.fullmatch(colour):
             raise forms.ValidationError(gettext("Enter a colour code such as #2f5d8a."))
-        if words := refusal(said, scheme):
+        if words := refusal(colour, scheme):
             raise forms.ValidationError(words)
-        return said
+        return colour
 
     @property
     def accents(self) -> dict[str, str]:
@@ -117,19 +117,19 @@ class LookForm(forms.Form):
 
 
 def refusal(accent: str, scheme: Scheme) -> str:
-    """Why an accent cannot be used, with the nearest that can; nothing for one that can."""
-    found = judged(accent, scheme)
-    if found.passes:
+    """Why an accent cannot be used, with the nearest colour that can; empty for a usable accent."""
+    verdict = judged(accent, scheme)
+    if verdict.passes:
         return ""
-    if found.red:
+    if verdict.red:
         why = gettext("Red is kept for warnings, so buttons cannot be red.")
     else:
-        values = {"has": said_decimal(min(found.against, found.within), 1), "needs": said_decimal(TEXT, 1)}
+        values = {"has": said_decimal(min(verdict.against, verdict.within), 1), "needs": said_decimal(TEXT, 1)}
         why = (
             gettext("It is too close to the background: the contrast is %(has)s to 1, and text needs %(needs)s to 1.")
             % values
         )
-    return why + " " + gettext("The closest readable colour is %(colour)s.") % {"colour": found.nearest}
+    return why + " " + gettext("The closest readable colour is %(colour)s.") % {"colour": verdict.nearest}
 
 
 class HoursForm(forms.Form):
@@ -160,11 +160,11 @@ class HoursForm(forms.Form):
     def rows(self) -> list[tuple[int, str, str, str]]:
         """The holidays, and empty lines for more: number, first, last, name."""
         if self.is_bound:
-            return list(self._given())
+            return list(self._holiday_rows())
         rows = enumerate(self._rows)
         return [(at, row.get("first", ""), row.get("last", ""), row.get("name", "")) for at, row in rows]
 
-    def _given(self) -> Iterator[tuple[int, str, str, str]]:
+    def _holiday_rows(self) -> Iterator[tuple[int, str, str, str]]:
         for at in range(_MOST_HOLIDAYS):
             row = tuple(str(self.data.get(f"{part}-{at}", "")).strip() for part in ("first", "last", "name"))
             if any(row) or at < len(self._rows):
@@ -172,7 +172,7 @@ class HoursForm(forms.Form):
 
     @override
     def clean(self) -> dict[str, Any]:
-        """The values, with each day's spans and the holidays as they are kept."""
+        """The values, with each day's spans and the holidays as they are stored."""
         values: dict[str, Any] = super().clean() or {}
         hours: dict[str, list[list[str]]] = {}
         for day in range(7):
@@ -184,7 +184,9 @@ class HoursForm(forms.Form):
                 if spans:
                     hours[str(day)] = spans
         try:
-            holidays = sorted((_holiday(*row) for row in self._given() if any(row[1:])), key=lambda one: one["first"])
+            holidays = sorted(
+                (_holiday(*row) for row in self._holiday_rows() if any(row[1:])), key=lambda holiday: holiday["first"]
+            )
         except forms.ValidationError as wrong:
             self.add_error(None, wrong)
             holidays = []
@@ -192,15 +194,15 @@ class HoursForm(forms.Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What is kept of it."""
+        """The values to be stored."""
         names = ("hours", "holidays", "promise_minutes", "away_on", "away")
         return {name: self.cleaned_data[name] for name in names}
 
 
 def _spans(text: str) -> list[list[str]]:
-    """The open spans of a day, in order. Raises: ValidationError for what is no time, goes back, or overlaps."""
-    found: list[tuple[int, int]] = []
-    for part in filter(None, (one.strip() for one in re.split(r"[,;]", text))):
+    """The open spans of a day, in order. Raises: ValidationError for a span that is no time, goes back or overlaps."""
+    spans: list[tuple[int, int]] = []
+    for part in filter(None, (piece.strip() for piece in re.split(r"[,;]", text))):
         match = _SPAN.fullmatch(part)
         if not match:
             raise forms.ValidationError(
@@ -209,11 +211,11 @@ def _spans(text: str) -> list[list[str]]:
         begins, ends = (int(match[at]) * 60 + int(match[at + 1] or 0) for at in (1, 3))
         if ends > _DAY_MINUTES or begins >= ends:
             raise forms.ValidationError(gettext("“%(part)s” ends before it starts.") % {"part": part})
-        found.append((begins, ends))
-    found.sort()
-    if any(after[0] < before[1] for before, after in pairwise(found)):
+        spans.append((begins, ends))
+    spans.sort()
+    if any(after[0] < before[1] for before, after in pairwise(spans)):
         raise forms.ValidationError(gettext("2 of these time ranges overlap."))
-    return [[_clock(begins), _clock(ends)] for begins, ends in found]
+    return [[_clock(begins), _clock(ends)] for begins, ends in spans]
 
 
 def _clock(minutes: int) -> str:
@@ -257,14 +259,14 @@ class PlanForm(forms.Form):
 
     def _slot(self, slot: str) -> dict[str, Any]:
         if self.is_bound:
-            given = [
+            rows = [
                 [self.data.get(f"{slot}-{part}-{at}", "") for part in ("name", "link")] for at in range(_MOST_NAMED)
             ]
-            return {"instead": f"{slot}-instead" in self.data, "lines": list(enumerate(given))}
-        kept = self._kept.get(slot, {"instead": False, "named": []})
-        lines = [[one["name"], one["link"]] for one in kept["named"]]
+            return {"instead": f"{slot}-instead" in self.data, "lines": list(enumerate(rows))}
+        stored = self._kept.get(slot, {"instead": False, "named": []})
+        lines = [[product["name"], product["link"]] for product in stored["named"]]
         lines += [["", ""]] * (_MOST_NAMED - len(lines))
-        return {"instead": kept["instead"], "lines": list(enumerate(lines))}
+        return {"instead": stored["instead"], "lines": list(enumerate(lines))}
 
     @override
     def clean(self) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def send() -> int:
 
 def _words(user: User, _notices: Sequence[Notice]) -> Words | None:
     house = clinic()
-    told = [
+    paragraphs = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},
         gettext("you are on the team of %(clinic)s and answer its clients at the desk:") % {"clinic": house.name},
         f"{settings.ADDRESS}/desk/",
@@ -31,4 +31,4 @@ def _words(user: User, _notices: Sequence[Notice]) -> Words | None:
         gettext("If you were not expecting this, do not sign in. Tell the clinic."),
     ]
     subject = gettext("You are on the team of %(clinic)s") % {"clinic": house.name}
-    return Words(subject=subject, text="\n\n".join(told) + "\n")
+    return Words(subject=subject, text="\n\n".join(paragraphs) + "\n")

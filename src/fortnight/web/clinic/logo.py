@@ -1,4 +1,4 @@
-"""A file that an owner sent becomes the clinic's logo: checked before it is decoded, drawn anew, without metadata.
+"""A file that an owner sent becomes the clinic's logo: checked before it is decoded, re-encoded, without metadata.
 
 The order: size, kind by content, pixels and movement by the header alone; only then are pixels decoded. What comes
 back is a new PNG of at most 640 by 240, transparent where the logo was, which carries nothing else of the old file.
@@ -43,17 +43,17 @@ class Drawn:
     height: int
 
 
-def drawn(given: bytes) -> Drawn | LogoRefusal:
-    """The logo as a clean PNG, or why it is not taken. Never raises on bytes."""
+def drawn(data: bytes) -> Drawn | LogoRefusal:
+    """The logo as a clean PNG, or why it is refused. Never raises, whatever the bytes."""
     from PIL import Image
 
-    refused = _refused_unopened(given)
+    refused = _refused_unopened(data)
     if refused:
         return refused
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with Image.open(BytesIO(given), formats=_KINDS) as picture:
+            with Image.open(BytesIO(data), formats=_KINDS) as picture:
                 return _refused(picture) or _clean(picture)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
             return LogoRefusal.TOO_LARGE
@@ -61,13 +61,13 @@ def drawn(given: bytes) -> Drawn | LogoRefusal:
             return LogoRefusal.NO_PICTURE
 
 
-def _refused_unopened(given: bytes) -> LogoRefusal | None:
-    """What the bytes alone speak against."""
-    if not given:
+def _refused_unopened(data: bytes) -> LogoRefusal | None:
+    """Why the bytes are refused before anything is decoded."""
+    if not data:
         return LogoRefusal.EMPTY
-    if len(given) > MOST_BYTES:
+    if len(data) > MOST_BYTES:
         return LogoRefusal.TOO_LARGE
-    return LogoRefusal.DRAWING if _DRAWING.match(given.removeprefix(b"\xef\xbb\xbf")) else None
+    return LogoRefusal.DRAWING if _DRAWING.match(data.removeprefix(b"\xef\xbb\xbf")) else None
 
 
 def _refused(picture: "Image") -> LogoRefusal | None:

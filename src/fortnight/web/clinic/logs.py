@@ -34,10 +34,10 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 @require_GET
 @of_person
 def who_looked(request: HttpRequest, person: Person) -> HttpResponse:
-    """Who of the staff has looked at a person's data, and what else they did with it, for the person."""
-    found = queries.done_to(person, _number(request))
-    lines = [(line.at, yours(line, person.clinic.name)) for line in found.lines]
-    return page(request, "clinic/who_looked.html", person, lines=lines, found=found)
+    """Who among the staff has looked at a person's data, and what else they did with it, for the person."""
+    audit_page = queries.done_to(person, _number(request))
+    lines = [(line.at, yours(line, person.clinic.name)) for line in audit_page.lines]
+    return page(request, "clinic/who_looked.html", person, lines=lines, found=audit_page)
 
 
 @require_GET
@@ -77,24 +77,24 @@ def back(request: HttpRequest, number: int) -> HttpResponse:
 @require_GET
 @for_staff(right="read access log")
 def access(request: HttpRequest) -> HttpResponse:
-    """Who of the team looked at whose data: all, of one person, or by one of the team. Reading it is written down."""
+    """Who in the team looked at whose data: all, of one person, or by one of the team. Reading it is logged."""
     person = _person(request)
     by = _colleague(request)
     me = _me(request)
     if person:
         note_staff_look(person, by=me, about="access-log")
-        found = queries.done_to(person, _number(request))
+        audit_page = queries.done_to(person, _number(request))
     else:
-        found = queries.done_by(by, _number(request))
+        audit_page = queries.done_by(by, _number(request))
     about = str(person.key) if person else (by.email if by else "")
     actions.note_reading(clinic(), by=me, about=about)
-    lines = [(line, theirs(line)) for line in found.lines]
+    lines = [(line, theirs(line)) for line in audit_page.lines]
     return page(
         request,
         "clinic/access.html",
         None,
         lines=lines,
-        found=found,
+        found=audit_page,
         whose=person,
         by=by,
         team=queries.team(),
@@ -107,38 +107,38 @@ def _person(request: HttpRequest) -> Person | None:
     if not raw:
         return None
     try:
-        found = queries.person_with(uuid.UUID(raw))
+        person = queries.person_with(uuid.UUID(raw))
     except ValueError:
-        found = None
-    if found is None:
+        person = None
+    if person is None:
         raise Http404
-    return found
+    return person
 
 
 def _colleague(request: HttpRequest) -> User | None:
     raw = request.GET.get("by", "")
     if not raw:
         return None
-    found = queries.colleague_with(number) if (number := whole_number(raw)) else None
-    if found is None:
+    user = queries.colleague_with(number) if (number := whole_number(raw)) else None
+    if user is None:
         raise Http404
-    return found
+    return user
 
 
 @require_GET
 @for_staff(right="read figures")
 def figures_page(request: HttpRequest) -> HttpResponse:
     """The figures of the last 7, 28 or 90 days, as numbers, charts and tables."""
-    period, found = _figures(request)
+    period, numbers = _figures(request)
     return page(
         request,
         "clinic/figures.html",
         None,
-        found=found,
+        found=numbers,
         period=period,
         periods=PERIODS,
         fewest=FEWEST,
-        topics=[(topic_said(name), times) for name, times in found.topics],
+        topics=[(topic_said(name), times) for name, times in numbers.topics],
         lasting=lasting,
         house=clinic(),
         me=_me(request),
@@ -149,21 +149,21 @@ def figures_page(request: HttpRequest) -> HttpResponse:
 @for_staff(right="read figures")
 def figures_file(request: HttpRequest) -> HttpResponse:
     """The same figures for a spreadsheet."""
-    period, found = _figures(request)
+    period, numbers = _figures(request)
     out = io.StringIO()
     sheet = csv.writer(out)
     sheet.writerow(["date", "messages_from_clients", "answers", "conversations"])
-    sheet.writerows([day.date.isoformat(), day.asked, day.answered, day.conversations] for day in found.days)
+    sheet.writerows([day.date.isoformat(), day.asked, day.answered, day.conversations] for day in numbers.days)
     sheet.writerow([])
     sheet.writerow(
         ["who", "answered", "open_minutes_50", "open_minutes_90", "clock_minutes_50", "clock_minutes_90", "kept", "of"]
     )
-    for name, speed in (("all", found.speed), *found.by_advisor):
+    for name, speed in (("all", numbers.speed), *numbers.by_advisor):
         middle = [speed.open_middle, speed.open_most, speed.clock_middle, speed.clock_most]
         sheet.writerow([_cell(name), speed.answered, *middle, speed.kept, speed.promised])
     sheet.writerow([])
     sheet.writerow(["topic", "conversations"])
-    sheet.writerows([_cell(topic_said(name)), times] for name, times in found.topics)
+    sheet.writerows([_cell(topic_said(name)), times] for name, times in numbers.topics)
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="figures-{period}-days.csv"'
     return response
@@ -197,5 +197,5 @@ def _number(request: HttpRequest) -> int:
 
 
 def _me(request: HttpRequest) -> User:
-    """Who of the staff asks; the guard before every view of the desk has made sure of it."""
+    """The member of staff who asks; the guard before every view of the desk has made sure that there is one."""
     return cast("User", request.user)

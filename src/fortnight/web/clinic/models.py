@@ -15,7 +15,7 @@ from fortnight.web.chat.models import Conversation
 
 
 class Entry(models.Model):
-    """What was changed in the clinic, by whom, from what to what; or, as `what` tells, who of the team read a log.
+    """A change to the clinic: by whom, from what, to what; or, according to `what`, who in the team read a log.
 
     `name` is what they were called then. `undone` is when somebody put back what was before.
     """
@@ -42,7 +42,7 @@ class Entry(models.Model):
 
 
 class Logo(models.Model):
-    """A logo, drawn anew by us as a PNG. Earlier ones are kept, so that they can be put back."""
+    """A logo, re-encoded by us as a PNG. Earlier ones are kept, so that they can be restored."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="logos")
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)

@@ -52,15 +52,15 @@ def write(notices: Sequence[Notice]) -> int:
 
 
 def deliver(kind: str, writer: Writer, house: Clinic, *, ready: Q | None = None) -> int:
-    """Send what waits of a kind; how many e-mails left. `ready` narrows down what may leave now."""
+    """Send the waiting notices of a kind; how many e-mails were sent. `ready` narrows down which may be sent now."""
     now, left = timezone.now(), 0
     _drop_useless(kind, now)
     waiting = Notice.objects.filter(kind=kind, sent=None, dropped=None).exclude(user=None).filter(ready or Q())
     rows = waiting.filter(Q(held=None) | Q(held__lte=now)).select_related("user", "conversation").order_by("user", "pk")
-    for _, group in groupby(list(rows), key=lambda one: one.user_id):
-        mine = [one for one in group if _claimed(one, now)]
+    for _, group in groupby(list(rows), key=lambda notice: notice.user_id):
+        mine = [notice for notice in group if _claimed(notice, now)]
         if mine and mine[0].user:
-            left += _sent(mine[0].user, mine, writer, house)
+            left += _send(mine[0].user, mine, writer, house)
     return left
 
 
@@ -77,7 +77,7 @@ def _claimed(notice: Notice, now: dt.datetime) -> bool:
     return free.update(held=now + _HELD, tries=F("tries") + 1) == 1
 
 
-def _sent(user: User, notices: Sequence[Notice], writer: Writer, house: Clinic) -> int:
+def _send(user: User, notices: Sequence[Notice], writer: Writer, house: Clinic) -> int:
     rows = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
     if not (user.is_active and user.is_staff and user.email):
         rows.update(dropped=timezone.now())

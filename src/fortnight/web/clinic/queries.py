@@ -17,7 +17,7 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page of lines of a log; `more`: there is another after it."""
+    """A page of a log; `more`: another one follows."""
 
     lines: Sequence[AuditLine]
     number: int
@@ -51,9 +51,9 @@ def logo_with(key: uuid.UUID) -> Logo | None:
 
 
 def logo_of(house: Clinic) -> bytes:
-    """The picture of a clinic's logo; nothing for one without."""
-    found = logo_with(uuid.UUID(house.logo["key"])) if house.logo else None
-    return bytes(found.picture) if found else b""
+    """The picture of a clinic's logo; empty for a clinic without one."""
+    logo = logo_with(uuid.UUID(house.logo["key"])) if house.logo else None
+    return bytes(logo.picture) if logo else b""
 
 
 def team() -> list[Colleague]:
@@ -63,7 +63,7 @@ def team() -> list[Colleague]:
     ways = {(user, kind) for user, kind in types.values_list("user", "type")}
     last = dict(types.order_by().values_list("user").annotate(at=Max("last_used_at")))
     owners = [user for user in users if user.role == Role.OWNER.value and user.is_active]
-    found = [
+    colleagues = [
         Colleague(
             user=user,
             passkey=(user.pk, Authenticator.Type.WEBAUTHN) in ways,
@@ -74,7 +74,10 @@ def team() -> list[Colleague]:
         for user in users
     ]
     ranks = [role.value for role in reversed(Role)]
-    return sorted(found, key=lambda one: ranks.index(one.user.role) if one.user.role in ranks else len(ranks))
+    return sorted(
+        colleagues,
+        key=lambda colleague: ranks.index(colleague.user.role) if colleague.user.role in ranks else len(ranks),
+    )
 
 
 def colleague_with(number: int) -> User | None:
@@ -103,8 +106,8 @@ def _of_staff() -> QuerySet[AuditLine]:
 
 
 def _page(lines: QuerySet[AuditLine], number: int) -> Page:
-    found = list(lines[number * PAGE : (number + 1) * PAGE + 1])
-    return Page(lines=found[:PAGE], number=number, more=len(found) > PAGE)
+    rows = list(lines[number * PAGE : (number + 1) * PAGE + 1])
+    return Page(lines=rows[:PAGE], number=number, more=len(rows) > PAGE)
 
 
 def everything_counted(person: Person) -> dict[str, object]:

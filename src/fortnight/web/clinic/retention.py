@@ -42,7 +42,7 @@ def months_before(now: dt.datetime, months: int) -> dt.datetime:
 
 
 def erase_due() -> int:
-    """Erase whoever is past the clinic's term, two hundred at the most; how many. Run by the clock."""
+    """Erase everybody who is past the clinic's term, at most 200 at a time; how many. Run by the clock."""
     house: Clinic = clinic()
     if house.retention_months is None:
         return 0

@@ -60,7 +60,7 @@ def team(request: HttpRequest) -> HttpResponse:
 @require_POST
 @for_staff(right="change team")
 def colleague(request: HttpRequest, number: int) -> HttpResponse:
-    """Another role for one of the team, on call or not, or the way out. 404 for who is not on it."""
+    """Change a colleague's role, put them on call or not, or remove them. 404 for anybody who is not on the team."""
     user = queries.colleague_with(number)
     raw = request.POST.get("role", "")
     if user and "on_call" in request.POST:
@@ -72,16 +72,16 @@ def colleague(request: HttpRequest, number: int) -> HttpResponse:
     try:
         if raw == _OFF:
             actions.take_off(clinic(), user, by=_me(request))
-            told = gettext("%(email)s has been removed from the team and signed out everywhere.") % {
+            message = gettext("%(email)s has been removed from the team and signed out everywhere.") % {
                 "email": user.email
             }
         else:
             actions.change_role(clinic(), user, by=_me(request), role=Role(raw))
-            told = gettext("Saved.")
+            message = gettext("Saved.")
     except LastOwnerError:
         messages.error(request, _last_owner())
     else:
-        messages.success(request, told)
+        messages.success(request, message)
     return redirect("clinic-team" if user.pk != _me(request).pk or raw == Role.OWNER else "desk")
 
 
@@ -90,5 +90,5 @@ def _last_owner() -> str:
 
 
 def _me(request: HttpRequest) -> User:
-    """Who of the staff asks; the guard before every view of the desk has made sure of it."""
+    """The member of staff who asks; the guard before every view of the desk has made sure that there is one."""
     return cast("User", request.user)

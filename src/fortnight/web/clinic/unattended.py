@@ -48,13 +48,13 @@ def tell() -> int:
 
 def _team() -> dict[Role, list[User]]:
     users = User.objects.filter(is_staff=True, is_active=True).exclude(email="").order_by("pk")
-    return {role: [one for one in users if one.role == role.value] for role in (Role.LEAD, Role.OWNER)}
+    return {role: [user for user in users if user.role == role.value] for role in (Role.LEAD, Role.OWNER)}
 
 
 def _notices(
     row: Conversation, house: Clinic, opening: OpeningHours, team: dict[Role, list[User]], now: dt.datetime
 ) -> list[Notice]:
-    """The notices about one question whose moment has come."""
+    """The notices about one question that are due."""
     if row.asked is None or row.due is None:
         return []
     about = f"{row.pk} {row.asked.isoformat()}"
@@ -82,15 +82,15 @@ def _steps(
 
 
 def _again(promised: dt.datetime, opening: OpeningHours, now: dt.datetime) -> dt.datetime | None:
-    """The latest opening of a further day up to now, or None while it is still the day of the promise."""
+    """The latest opening of a later day up to now, or None while it is still the day of the promise."""
     since = max(promised.astimezone(dt.UTC), now - dt.timedelta(days=_MOST_DAYS))
-    told, found = _local(promised, opening), None
+    last_day, opens = _local(promised, opening), None
     for begins, _ in opening.spans(since):
         if begins > now:
             break
-        if _local(begins, opening) > told:
-            told, found = _local(begins, opening), begins
-    return found
+        if _local(begins, opening) > last_day:
+            last_day, opens = _local(begins, opening), begins
+    return opens
 
 
 def _local(moment: dt.datetime, opening: OpeningHours) -> dt.date:
@@ -110,7 +110,7 @@ def _log_nobody(row: Conversation, about: str) -> None:
 
 
 def _words(user: User, notices: Sequence[Notice]) -> Words | None:
-    """One e-mail about every question that still waits; None where all of them are answered by now."""
+    """One e-mail about every question that is still waiting; None where all of them have been answered."""
     waits = {
         notice.conversation_id: notice
         for notice in notices
@@ -124,7 +124,7 @@ def _words(user: User, notices: Sequence[Notice]) -> Words | None:
         "%(num)d questions have waited longer than promised",
         len(links),
     ) % {"num": len(links)}
-    told = [
+    paragraphs = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},
         ngettext(
             "this has not been answered on time:",
@@ -136,4 +136,4 @@ def _words(user: User, notices: Sequence[Notice]) -> Words | None:
         gettext("Sign in to read the messages. This email contains none of them."),
         f"{settings.ADDRESS}/desk/",
     ]
-    return Words(subject=subject, text="\n\n".join(told) + "\n")
+    return Words(subject=subject, text="\n\n".join(paragraphs) + "\n")

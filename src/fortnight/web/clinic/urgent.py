@@ -77,7 +77,7 @@ def _step(since: dt.datetime, now: dt.datetime) -> int:
 
 
 def _log_nobody(key: str) -> None:
-    """Nobody can be told: that is an error, logged once. The client is told so, and the desk says it as well."""
+    """Log once, as an error, that there is nobody to tell. The client is told so, and the desk says it as well."""
     _, new = Notice.objects.get_or_create(key=key, defaults={"kind": KIND})
     if new:
         log.error(
@@ -87,7 +87,7 @@ def _log_nobody(key: str) -> None:
 
 
 def _words(user: User, notices: Sequence[Notice]) -> Words | None:
-    """One e-mail about all that still rings; None where somebody has opened all of it by now."""
+    """One e-mail about everything urgent that nobody has opened yet; None where all of it has been opened."""
     rows = {notice.conversation_id for notice in notices if notice.conversation_id}
     ringing = list(
         Alarm.objects.filter(message__conversation__in=rows, opened=None, acknowledged=None)
@@ -100,14 +100,14 @@ def _words(user: User, notices: Sequence[Notice]) -> Words | None:
     keys = dict.fromkeys(alarm.message.conversation.key for alarm in ringing if alarm.message)
     links = [f"{settings.ADDRESS}{reverse('desk-conversation', args=[key])}" for key in keys]
     links += [f"{settings.ADDRESS}{reverse('desk-mail', args=[mail.key])}" for mail in strangers]
-    told = [
+    paragraphs = [
         gettext("Hello %(name)s,") % {"name": user.name or user.email},
         _level(ringing[0].urgency) if ringing else gettext("an email from an unknown sender describes a warning sign."),
         "\n".join(links),
         gettext("You’ll get this again every few minutes until someone in the team opens it."),
         gettext("Sign in to read the messages. This email contains none of them."),
     ]
-    return Words(subject=gettext("Urgent: open this now"), text="\n\n".join(told) + "\n")
+    return Words(subject=gettext("Urgent: open this now"), text="\n\n".join(paragraphs) + "\n")
 
 
 def _level(urgency: Urgency) -> str:

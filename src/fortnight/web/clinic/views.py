@@ -37,10 +37,12 @@ _TRY = "try"
 @require_GET
 @for_staff(right="read clinic")
 def overview(request: HttpRequest) -> HttpResponse:
-    """Everything that is set, in words, and the ways to the rest."""
+    """All settings, in words, and the links to the rest."""
     row = clinic()
-    said = [(SETTINGS[name], setting_said(name, getattr(row, name))) for name in actions.FIELDS]
-    return page(request, "clinic/overview.html", None, house=row, said=said, owner=may(_me(request), "change clinic"))
+    settings_said = [(SETTINGS[name], setting_said(name, getattr(row, name))) for name in actions.FIELDS]
+    return page(
+        request, "clinic/overview.html", None, house=row, said=settings_said, owner=may(_me(request), "change clinic")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,13 +65,13 @@ def house(request: HttpRequest) -> HttpResponse:
 @takes_files(most=_LOGO_FORM)
 @for_staff(right="change clinic")
 def look_page(request: HttpRequest) -> HttpResponse:
-    """The logo and the colours. `way=try`: only say what would be said of the colours."""
+    """The logo and the colours. A script gets only what we would say of the colours."""
     row = clinic()
     grounds = {scheme.value: GROUNDS[scheme].accent for scheme in Scheme}
-    shown = grounds | row.accents
+    colours = grounds | row.accents
     if request.method == "POST" and wants_json(request):
-        return JsonResponse({scheme.value: _tried(request.POST.get(scheme.value, ""), scheme) for scheme in Scheme})
-    form = LookForm(request.POST or None, request.FILES or None, initial=shown | {"own": bool(row.accents)})
+        return JsonResponse({scheme.value: _preview(request.POST.get(scheme.value, ""), scheme) for scheme in Scheme})
+    form = LookForm(request.POST or None, request.FILES or None, initial=colours | {"own": bool(row.accents)})
     if request.method == "POST" and form.is_valid():
         values: dict[str, Any] = {"accents": form.accents}
         if form.cleaned_data["logo"]:
@@ -78,8 +80,8 @@ def look_page(request: HttpRequest) -> HttpResponse:
             values["logo"] = {}
         return _saved(request, row, values, "clinic-look")
     if form.is_bound:
-        shown = {scheme: str(form[scheme].value() or grounds[scheme]) for scheme in grounds}
-    inks = {scheme: written_on(said) for scheme, said in shown.items() if HEX.fullmatch(said)}
+        colours = {scheme: str(form[scheme].value() or grounds[scheme]) for scheme in grounds}
+    inks = {scheme: written_on(colour) for scheme, colour in colours.items() if HEX.fullmatch(colour)}
     offered = {scheme.value: _offer(form, scheme) for scheme in Scheme if scheme.value in form.errors}
     status = 400 if form.errors else 200
     return page(
@@ -88,7 +90,7 @@ def look_page(request: HttpRequest) -> HttpResponse:
         None,
         house=row,
         form=form,
-        shown=shown,
+        shown=colours,
         offered=offered,
         inks=inks,
         ours=grounds,
@@ -97,27 +99,27 @@ def look_page(request: HttpRequest) -> HttpResponse:
 
 
 def _offer(form: LookForm, scheme: Scheme) -> str:
-    """The nearest colour that can be used instead of the one that was refused; nothing for what is no colour."""
-    said = str(form[scheme.value].value() or "").strip().lower()
-    return judged(said, scheme).nearest if HEX.fullmatch(said) else ""
+    """The nearest usable colour to the one that was refused; empty for what is no colour."""
+    colour = str(form[scheme.value].value() or "").strip().lower()
+    return judged(colour, scheme).nearest if HEX.fullmatch(colour) else ""
 
 
-def _tried(said: str, scheme: Scheme) -> dict[str, Any]:
-    if not HEX.fullmatch(said.strip().lower()):
+def _preview(colour: str, scheme: Scheme) -> dict[str, Any]:
+    if not HEX.fullmatch(colour.strip().lower()):
         return {"passes": False, "words": gettext("Enter a colour code such as #2f5d8a.")}
-    found = judged(said.strip().lower(), scheme)
+    verdict = judged(colour.strip().lower(), scheme)
     return {
-        "passes": found.passes,
-        "words": refusal(found.accent, scheme) or gettext("This colour is easy to read."),
-        "nearest": found.nearest,
-        "on": found.on,
+        "passes": verdict.passes,
+        "words": refusal(verdict.accent, scheme) or gettext("This colour is easy to read."),
+        "nearest": verdict.nearest,
+        "on": verdict.on,
     }
 
 
 @require_http_methods(["GET", "POST"])
 @for_staff(right="change clinic")
 def hours(request: HttpRequest) -> HttpResponse:
-    """Hours, holidays, promise, the words outside of hours. `way=try`: only say what a client would read."""
+    """Hours, holidays, promise, the words outside hours. `way=try`: only show what a client would read."""
     row = clinic()
     form = HoursForm(request.POST or None, house=row)
     trying = request.POST.get("way") == _TRY
@@ -127,7 +129,9 @@ def hours(request: HttpRequest) -> HttpResponse:
     meant = _as_if(row, form.values) if good else row
     reading = would_read(meant, timezone.now())
     if trying and wants_json(request):
-        lines = [{"when": one.when, "promise": one.promise, "away": one.away} for one in reading] if good else []
+        lines = (
+            [{"when": entry.when, "promise": entry.promise, "away": entry.away} for entry in reading] if good else []
+        )
         return JsonResponse({"reading": lines, "wrong": [str(wrong[0]) for wrong in form.errors.values()]})
     status = 400 if form.errors else 200
     return page(
@@ -177,13 +181,13 @@ def style(request: HttpRequest, version: str) -> HttpResponse:
 @require_GET
 @cache_control(public=True, max_age=_FOR_GOOD, immutable=True)
 def logo(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """The clinic's logo, as we have drawn it. Another logo has another address."""
-    found = queries.logo_with(key)
-    if found is None:
+    """The clinic's logo, as we re-encoded it. A new logo has a new address."""
+    row = queries.logo_with(key)
+    if row is None:
         raise Http404
-    return HttpResponse(bytes(found.picture), content_type="image/png")
+    return HttpResponse(bytes(row.picture), content_type="image/png")
 
 
 def _me(request: HttpRequest) -> User:
-    """Who of the staff asks; the guard before every view of the desk has made sure of it."""
+    """The member of staff who asks; the guard before every view of the desk has made sure that there is one."""
     return cast("User", request.user)

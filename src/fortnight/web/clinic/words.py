@@ -164,8 +164,8 @@ def lasting(minutes: int) -> str:
     if days > 1:
         whole = ngettext("%(num)d day", "%(num)d days", days) % {"num": days}
         return whole + " " + gettext("%(hours)d h") % {"hours": left} if left else whole
-    said = gettext("%(hours)d h") % {"hours": hours}
-    return said + " " + gettext("%(minutes)d min") % {"minutes": rest} if rest else said
+    in_hours = gettext("%(hours)d h") % {"hours": hours}
+    return in_hours + " " + gettext("%(minutes)d min") % {"minutes": rest} if rest else in_hours
 
 
 def spans_said(spans: list[list[str]]) -> str:
@@ -175,13 +175,13 @@ def spans_said(spans: list[list[str]]) -> str:
 
 def setting_said(name: str, value: Any) -> str:
     """What a setting is, in words; a dash for nothing."""
-    said = _SAID.get(name)
-    return said(value) if said else str(value) or _NOTHING
+    as_words = _SAID.get(name)
+    return as_words(value) if as_words else str(value) or _NOTHING
 
 
 def _hours_said(value: Mapping[str, list[list[str]]]) -> str:
-    found = (f"{day} {spans_said(value[str(at)])}" for at, day in enumerate(weekdays()) if value.get(str(at)))
-    return "; ".join(found) or gettext("closed on every day")
+    days = (f"{day} {spans_said(value[str(at)])}" for at, day in enumerate(weekdays()) if value.get(str(at)))
+    return "; ".join(days) or gettext("closed on every day")
 
 
 def _on_off(value: object) -> str:
@@ -193,17 +193,17 @@ def _logo_said(value: Mapping[str, Any]) -> str:
 
 
 def _products_said(value: Mapping[str, Mapping[str, Any]]) -> str:
-    return "; ".join(f"{slot_said(slot)}: {_named(one)}" for slot, one in value.items()) or _NOTHING
+    return "; ".join(f"{slot_said(slot)}: {_named(choice)}" for slot, choice in value.items()) or _NOTHING
 
 
-def _holiday(one: Mapping[str, str]) -> str:
-    first, last = (dt.date.fromisoformat(one[end]) for end in ("first", "last"))
+def _holiday(holiday: Mapping[str, str]) -> str:
+    first, last = (dt.date.fromisoformat(holiday[end]) for end in ("first", "last"))
     dates = short_date(first) if first == last else f"{short_date(first)} – {short_date(last)}"
-    return f"{one['name']} ({dates})" if one["name"] else dates
+    return f"{holiday['name']} ({dates})" if holiday["name"] else dates
 
 
-def _named(one: Mapping[str, Any]) -> str:
-    return ", ".join(product["name"] for product in one["named"])
+def _named(choice: Mapping[str, Any]) -> str:
+    return ", ".join(product["name"] for product in choice["named"])
 
 
 def slot_said(slot: str) -> str:
@@ -216,10 +216,10 @@ def topic_said(name: str) -> str:
     sort, _sep, what = name.partition(":")
     match sort:
         case "sign":
-            found = next((sign for sign in all_rules() if sign.id == what), None)
-            return gettext("Warning sign: %(sign)s") % {"sign": told(found) if found else what}
+            rule = next((sign for sign in all_rules() if sign.id == what), None)
+            return gettext("Warning sign: %(sign)s") % {"sign": told(rule) if rule else what}
         case "activity":
-            activity = next((one for one in published_guide().activities if one.id == what), None)
+            activity = next((entry for entry in published_guide().activities if entry.id == what), None)
             return told(activity, "name") if activity else what
         case "asked":
             return what.capitalize()
@@ -259,8 +259,8 @@ def yours(line: AuditLine, house: str) -> str:
     if line.action == "looked":
         parts = [str(_YOURS.get(part, part)) for part in line.about.split()] or [gettext("your data")]
         return gettext("%(who)s opened %(what)s.") % {"who": who, "what": _listed(parts)}
-    said = _DID.get(line.action, _("%(who)s used your data in another way (%(action)s)."))
-    return str(said) % {"who": who, "action": line.action.replace("_", " ")}
+    sentence = _DID.get(line.action, _("%(who)s used your data in another way (%(action)s)."))
+    return str(sentence) % {"who": who, "action": line.action.replace("_", " ")}
 
 
 def theirs(line: AuditLine) -> str:
