@@ -43,18 +43,18 @@ FORM = {
 
 
 def link_on(page: bytes) -> str:
-    found = re.search(r"(/welcome/[^/]+/)", page.decode())
-    assert found
-    return found[1]
+    match = re.search(r"(/welcome/[^/]+/)", page.decode())
+    assert match
+    return match[1]
 
 
 @pytest.fixture
 def invited(db: None, advisor: User, visitor: Visitor) -> Invitation:
     """Somebody who was invited and has not come yet."""
-    wanted = InvitationDraft(
+    draft = InvitationDraft(
         name="Mara", email="mara@example.org", date=TODAY - dt.timedelta(days=2), needle_mm=Decimal("1.0")
     )
-    return invite(visitor[0].clinic, wanted, by=advisor, mailed=False)
+    return invite(visitor[0].clinic, draft, by=advisor, mailed=False)
 
 
 def test_an_invitation_is_a_plan_a_conversation_a_link_and_a_square(desk: Client) -> None:
@@ -139,19 +139,19 @@ def test_the_mail_bears_a_link_and_no_word_of_skin(desk: Client) -> None:
     desk.post("/desk/clients/invite/", FORM | {"mailed": "1"})
     assert send_invitations(LATER) == 1
     assert send_invitations(LATER) == 0
-    one = mail.outbox[0]
-    assert one.to == ["mara@example.org"]
-    said = f"{one.subject} {one.body} {one.message().as_string()}"
+    letter = mail.outbox[0]
+    assert letter.to == ["mara@example.org"]
+    text = f"{letter.subject} {letter.body} {letter.message().as_string()}"
     for private in ("2026-11-21", "November", "microneedling", "treated", "skin", "mm"):
-        assert private not in said.replace("max-width: 560px", "")
-    assert Client().post(link_on(one.body.encode())).status_code == 302
+        assert private not in text.replace("max-width: 560px", "")
+    assert Client().post(link_on(letter.body.encode())).status_code == 302
 
 
 def test_the_mail_does_not_close_the_link_that_was_handed_over(desk: Client) -> None:
-    shown = link_on(desk.post("/desk/clients/invite/", FORM | {"mailed": "1"}).content)
+    link = link_on(desk.post("/desk/clients/invite/", FORM | {"mailed": "1"}).content)
     assert send_invitations(LATER) == 1
-    assert link_on(mail.outbox[0].body.encode()) != shown
-    assert Client().get(shown).status_code == 200
+    assert link_on(mail.outbox[0].body.encode()) != link
+    assert Client().get(link).status_code == 200
 
 
 def test_who_opens_the_link_of_a_mail_hears_there_that_an_answer_came(desk: Client, advisor: User) -> None:
@@ -221,8 +221,8 @@ def test_a_date_corrected_at_the_desk_is_told_in_the_conversation(desk: Client, 
     person.refresh_from_db()
     assert person.current
     assert (person.current.date, person.current.needle_mm) == (dt.date(2026, 11, 20), Decimal("1.50"))
-    said = person.conversation.messages.get()
-    assert (said.author, "2026-11-20" in said.body) == ("house", True)
+    message = person.conversation.messages.get()
+    assert (message.author, "2026-11-20" in message.body) == ("house", True)
     person.conversation.refresh_from_db()
     assert person.conversation.asked is None
 
@@ -264,14 +264,14 @@ def test_who_was_not_heard_of_for_two_days_is_silent(invited: Invitation, visito
 
 def test_the_roster_of_many_asks_few_questions(desk: Client, invited: Invitation, advisor: User) -> None:
     for number in range(60):
-        wanted = InvitationDraft(name=f"Client {number}", email="", date=TODAY, needle_mm=None)
-        invite(invited.person.clinic, wanted, by=advisor, mailed=False)
+        draft = InvitationDraft(name=f"Client {number}", email="", date=TODAY, needle_mm=None)
+        invite(invited.person.clinic, draft, by=advisor, mailed=False)
     with CaptureQueriesContext(
         connection,
-    ) as asked:
+    ) as queries:
         rows, many = roster(Show.ALL)
     assert (len(rows), many) == (50, 62)
-    assert len(asked) <= 2
+    assert len(queries) <= 2
     assert "page=1" in desk.get("/desk/clients/?show=all").content.decode()
     assert desk.get("/desk/clients/?show=all&page=1").content.decode().count('class="what"') == 12
     for odd in ("-1", "x", "9" * 40):
@@ -280,9 +280,9 @@ def test_the_roster_of_many_asks_few_questions(desk: Client, invited: Invitation
 
 def test_the_file_of_the_roster_holds_no_formula(invited: Invitation) -> None:
     Person.objects.filter(pk=invited.person.pk).update(name="=HYPERLINK(1)")
-    said = one_of_staff("lead")[1].get("/desk/clients/roster.csv")
-    assert "attachment" in said.headers["Content-Disposition"]
-    assert "'=HYPERLINK(1)" in said.content.decode()
+    answer = one_of_staff("lead")[1].get("/desk/clients/roster.csv")
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert "'=HYPERLINK(1)" in answer.content.decode()
 
 
 def test_the_limit_of_devices_is_of_a_person_not_of_a_link(invited: Invitation) -> None:

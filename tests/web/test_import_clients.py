@@ -58,7 +58,7 @@ def test_headings_are_known_in_four_languages(headings: str, columns: list[str])
 
 
 @pytest.mark.parametrize(
-    ("said", "order", "date"),
+    ("text", "order", "date"),
     [
         ("2026-11-21", "", dt.date(2026, 11, 21)),
         ("21.11.2026", "mdy", dt.date(2026, 11, 21)),
@@ -69,8 +69,8 @@ def test_headings_are_known_in_four_languages(headings: str, columns: list[str])
         ("2026-11-21T09:30:00", "", dt.date(2026, 11, 21)),
     ],
 )
-def test_dates(said: str, order: str, date: dt.date) -> None:
-    assert lines(f"name;date\nMara;{said}\n", order)[0].date == date
+def test_dates(text: str, order: str, date: dt.date) -> None:
+    assert lines(f"name;date\nMara;{text}\n", order)[0].date == date
 
 
 def test_a_date_that_could_mean_two_days_is_asked_about() -> None:
@@ -94,16 +94,16 @@ def test_a_date_that_could_mean_two_days_is_asked_about() -> None:
     ],
 )
 def test_each_line_says_what_is_wrong_with_it(line: str, wrong: str) -> None:
-    found = lines(f"Name,Date,E-mail,Needle\n{line}\n")[0]
-    assert [name for name, _ in found.wrong] == [wrong]
-    assert found.number == 2
+    row = lines(f"Name,Date,E-mail,Needle\n{line}\n")[0]
+    assert [name for name, _ in row.wrong] == [wrong]
+    assert row.number == 2
 
 
 def test_who_stands_there_twice_is_told_of() -> None:
     text = (
         "name,date,email\nMara,2026-11-21,m@example.org\nM.,2026-11-22,M@example.org\nJo,2026-11-21,\njo,2026-11-21,\n"
     )
-    assert [one.wrong for one in lines(text)] == [(), (("told twice", "2"),), (), (("told twice", "4"),)]
+    assert [line.wrong for line in lines(text)] == [(), (("told twice", "2"),), (), (("told twice", "4"),)]
 
 
 @pytest.mark.parametrize(
@@ -181,9 +181,9 @@ def test_lines_that_are_wrong_are_left_out_and_come_back_as_a_file(desk: Client)
     assert "1 row is left out" in page
     assert "we cannot read the date" in page
     assert "Import 2 clients" in page
-    said = desk.get(reverse("desk-import-refused", args=[key_in(at)])).content.decode()
-    assert "'=cmd()" in said
-    assert "“no address” is not an email address" in said
+    table = desk.get(reverse("desk-import-refused", args=[key_in(at)])).content.decode()
+    assert "'=cmd()" in table
+    assert "“no address” is not an email address" in table
 
 
 def test_a_client_who_is_known_is_left_out(desk: Client) -> None:

@@ -55,17 +55,17 @@ class PlanOpenedError(Exception):
 
 
 @transaction.atomic
-def invite(clinic: Clinic, wanted: InvitationDraft, *, by: User, mailed: bool) -> Invitation:
-    """A person with their treatment and their conversation, who has not come yet."""
-    person, _ = begin(clinic=clinic, zone=clinic.zone, language=wanted.language, country=clinic.country, user=None)
+def invite(clinic: Clinic, draft: InvitationDraft, *, by: User, mailed: bool) -> Invitation:
+    """Create a person who has not opened their plan yet, with their treatment and their conversation."""
+    person, _ = begin(clinic=clinic, zone=clinic.zone, language=draft.language, country=clinic.country, user=None)
     person.devices.all().delete()
-    person.name, person.area = wanted.name, wanted.area
+    person.name, person.area = draft.name, draft.area
     person.save(update_fields=["name", "area"])
-    start_treatment(person, date=wanted.date, setting="clinic", needle_mm=wanted.needle_mm)
+    start_treatment(person, date=draft.date, setting="clinic", needle_mm=draft.needle_mm)
     conversation_with(person)
     note(person, action="invited", by=by)
-    mail = Invitation.WAITING if mailed and wanted.email else ""
-    return Invitation.objects.create(person=person, by=by, email=wanted.email.lower(), mail=mail)
+    mail = Invitation.WAITING if mailed and draft.email else ""
+    return Invitation.objects.create(person=person, by=by, email=draft.email.lower(), mail=mail)
 
 
 @transaction.atomic
@@ -171,21 +171,21 @@ def read_as(sheet: Sheet, *, columns: Sequence[str], order: str, mailed: bool) -
 def import_all(
     sheet: Sheet,
     clinic: Clinic,
-    wanted: Sequence[InvitationDraft],
+    drafts: Sequence[InvitationDraft],
     *,
     by: User,
     further: Sequence[tuple[Person, InvitationDraft]] = (),
 ) -> int:
-    """Invite everybody in a table, all or none; how many. A table that was imported already imports nobody.
+    """Invite everybody in a table, all or none; how many. A table that has already been imported invites nobody.
 
-    `further` are sessions of those who are clients already.
+    `further` are further sessions of existing clients.
     """
     row = Sheet.objects.select_for_update().get(pk=sheet.pk)
     if row.imported:
         return 0
-    made = [invite(clinic, wish, by=by, mailed=row.mailed) for wish in wanted]
+    invitations = [invite(clinic, draft, by=by, mailed=row.mailed) for draft in drafts]
     for person, draft in further:
         treat_again(person, by=by, date=draft.date, needle_mm=draft.needle_mm)
-    row.imported, row.made, row.text = timezone.now(), [one.pk for one in made], ""
+    row.imported, row.made, row.text = timezone.now(), [invitation.pk for invitation in invitations], ""
     row.save(update_fields=["imported", "made", "text"])
-    return len(made)
+    return len(invitations)

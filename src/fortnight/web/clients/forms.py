@@ -24,7 +24,7 @@ class InviteForm(TreatmentForm):
     mailed = forms.BooleanField(required=False)
 
     @property
-    def wanted(self) -> InvitationDraft:
+    def draft(self) -> InvitationDraft:
         """What was filled in, once it is valid."""
         values = self.cleaned_data
         return InvitationDraft(
@@ -40,7 +40,7 @@ class InviteForm(TreatmentForm):
 class SheetForm(forms.Form):
     """What the columns of a table are, and how its dates are written."""
 
-    order = forms.ChoiceField(choices=[(one, one) for one in ("", "dmy", "mdy")], required=False)
+    order = forms.ChoiceField(choices=[(order, order) for order in ("", "dmy", "mdy")], required=False)
     mailed = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, many: int, **kwargs: Any) -> None:
@@ -49,6 +49,8 @@ class SheetForm(forms.Form):
 
     @property
     def columns(self) -> list[str]:
-        """What each column was said to be; one that is said twice counts once."""
-        said = [str(self.data.get(f"column-{place}", "")) for place in range(self._many)]
-        return [one if one in COLUMNS and one not in said[:place] else "" for place, one in enumerate(said)]
+        """What each column was chosen to be; a choice that was made twice counts once."""
+        chosen = [str(self.data.get(f"column-{place}", "")) for place in range(self._many)]
+        return [
+            column if column in COLUMNS and column not in chosen[:place] else "" for place, column in enumerate(chosen)
+        ]

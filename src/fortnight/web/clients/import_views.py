@@ -84,8 +84,8 @@ def preview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     asks = not sheet.order and table.asks_order(rows, sheet.columns)
     good = [line for line in lines if not line.wrong]
     if request.POST.get("what") == "import" and good and not asks:
-        further = [_wanted(line) for line in good if line.further]
-        new = [_wanted(line) for line in good if not line.further]
+        further = [_draft_of(line) for line in good if line.further]
+        new = [_draft_of(line) for line in good if not line.further]
         many = actions.import_all(sheet, house(), new, by=_me(request), further=_sessions(further))
         messages.success(request, ngettext("1 client invited.", "%(num)d clients invited.", many) % {"num": many})
         if further:
@@ -124,13 +124,17 @@ def refused(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_staff
 def cards(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Cards with a square for everybody of a table, to be printed: each gets a new link when they are made."""
+    """Cards with a QR code for everybody in a table, to be printed: each person gets a new link each time."""
     sheet = _or_404(request, key)
     if request.method != "POST" or not sheet.imported:
         return redirect("desk-import-preview", key)
     by = _me(request)
-    made = [(one, address_of(actions.new_link(one, by=by))) for one in queries.made_by(sheet) if not one.person.user_id]
-    return page(request, "clients/card.html", None, invitations=made, person_=None)
+    printed = [
+        (invitation, address_of(actions.new_link(invitation, by=by)))
+        for invitation in queries.made_by(sheet)
+        if not invitation.person.user_id
+    ]
+    return page(request, "clients/card.html", None, invitations=printed, person_=None)
 
 
 def _lines(sheet: Sheet, rows: list[list[str]]) -> list[ClientLine]:
@@ -143,7 +147,7 @@ def _lines(sheet: Sheet, rows: list[list[str]]) -> list[ClientLine]:
 
 
 def _further(line: ClientLine, person: Person) -> ClientLine:
-    """A line about somebody who is a client: a further session of theirs, unless it is known or comes too soon."""
+    """A row about an existing client: a further session of theirs, unless it is known or comes too soon."""
     if line.wrong or line.date is None:
         return line
     sessions = list(person.treatments.all())
@@ -160,10 +164,10 @@ def _in_time(line: ClientLine, wrong: str) -> ClientLine:
 
 
 def _reasons(line: ClientLine) -> list[str]:
-    return [str(_WRONG[name]) % {"said": said} for name, said in line.wrong]
+    return [str(_WRONG[name]) % {"said": value} for name, value in line.wrong]
 
 
-def _wanted(line: ClientLine) -> InvitationDraft:
+def _draft_of(line: ClientLine) -> InvitationDraft:
     if line.date is None:
         raise Http404
     return InvitationDraft(name=line.name, email=line.email, date=line.date, needle_mm=line.needle_mm, area=line.area)
@@ -176,12 +180,12 @@ def _sessions(drafts: list[InvitationDraft]) -> list[tuple[Person, InvitationDra
 
 
 def _or_404(request: HttpRequest, key: uuid.UUID) -> Sheet:
-    found = queries.sheet_with(key, _me(request))
-    if found is None:
+    sheet = queries.sheet_with(key, _me(request))
+    if sheet is None:
         raise Http404
-    return found
+    return sheet
 
 
 def _me(request: HttpRequest) -> User:
-    """Who of the staff asks; the guard before every view of the desk has made sure of it."""
+    """The member of staff who asks; the guard before every view of the desk has made sure that there is one."""
     return cast("User", request.user)

@@ -1,4 +1,4 @@
-"""Invitations by e-mail: a row is claimed, gets a new link, is sent. Nothing of a treatment stands in the mail."""
+"""Invitations by e-mail: a row is claimed, gets a new link, is sent. The mail says nothing of a treatment."""
 
 import datetime as dt
 import logging
@@ -23,7 +23,7 @@ _STUCK = dt.timedelta(minutes=10)
 def send_invitations(now: dt.datetime | None = None) -> int:
     """Send every invitation that is due; how many were sent. Run by the clock, in every process."""
     now = now or timezone.now()
-    return sum(_sent(one, now) for one in mail_due(now) if _claimed(one, now))
+    return sum(_send(invitation, now) for invitation in mail_due(now) if _claimed(invitation, now))
 
 
 def _claimed(invitation: Invitation, now: dt.datetime) -> bool:
@@ -32,7 +32,7 @@ def _claimed(invitation: Invitation, now: dt.datetime) -> bool:
     return bool(mine.update(next=now + _STUCK, tries=invitation.tries + 1))
 
 
-def _sent(invitation: Invitation, now: dt.datetime) -> bool:
+def _send(invitation: Invitation, now: dt.datetime) -> bool:
     rows = Invitation.objects.filter(pk=invitation.pk)
     if not settings.MAIL_LEAVES:
         rows.update(mail=Invitation.FAILED, trouble="FORTNIGHT_SMTP is not set")
@@ -40,31 +40,31 @@ def _sent(invitation: Invitation, now: dt.datetime) -> bool:
     try:
         letter(invitation).send()
     except Exception as error:
-        # One that cannot be written or sent holds up no other.
-        said = f"{type(error).__name__}: {error}"[:200]
+        # An invitation that cannot be written or sent holds up no other.
+        trouble = f"{type(error).__name__}: {error}"[:200]
         log.exception("an invitation could not be sent")
         if invitation.tries >= len(_WAITS):
-            rows.update(mail=Invitation.FAILED, trouble=said)
+            rows.update(mail=Invitation.FAILED, trouble=trouble)
         else:
-            rows.update(next=now + _WAITS[invitation.tries], trouble=said)
+            rows.update(next=now + _WAITS[invitation.tries], trouble=trouble)
         return False
     rows.update(mail=Invitation.SENT, trouble="")
     return True
 
 
-def letter(one: Invitation) -> EmailMultiAlternatives:
+def letter(invitation: Invitation) -> EmailMultiAlternatives:
     """The mail of an invitation, with a link of its own."""
-    clinic = one.person.clinic
-    with translation.override(one.person.language or settings.LANGUAGE_CODE):
+    clinic = invitation.person.clinic
+    with translation.override(invitation.person.language or settings.LANGUAGE_CODE):
         values = {
             "clinic": clinic.name,
-            "name": one.person.name,
-            "address": address_of(new_link(one, by=None, beside=True)),
+            "name": invitation.person.name,
+            "address": address_of(new_link(invitation, by=None, beside=True)),
         }
         text = render_to_string("clients/invitation.txt", values)
         _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
         subject = gettext("%(clinic)s has made a plan for you") % {"clinic": clinic.name}
-        mail = EmailMultiAlternatives(subject, text, formataddr((clinic.name, address)), [one.email])
+        mail = EmailMultiAlternatives(subject, text, formataddr((clinic.name, address)), [invitation.email])
         mail.attach_alternative(render_to_string("clients/invitation.html", values), "text/html")
     return mail
 

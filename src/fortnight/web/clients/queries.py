@@ -55,10 +55,10 @@ def roster(
 ) -> tuple[list[RosterRow], int]:
     """A page of the roster, those who wait first, and how many there are in all. Two queries."""
     now = now or timezone.now()
-    found = _people(show, words, now)
-    many = found.count()
-    shown = found.order_by(F("conversation__due").asc(nulls_last=True), "-current__date", "-pk")
-    return [_row(person) for person in shown[page * PAGE : (page + 1) * PAGE]], many
+    people = _people(show, words, now)
+    many = people.count()
+    ordered = people.order_by(F("conversation__due").asc(nulls_last=True), "-current__date", "-pk")
+    return [_row(person) for person in ordered[page * PAGE : (page + 1) * PAGE]], many
 
 
 def everyone(now: dt.datetime) -> list[RosterRow]:
@@ -67,24 +67,24 @@ def everyone(now: dt.datetime) -> list[RosterRow]:
 
 
 def _people(show: Show, words: str, now: dt.datetime) -> QuerySet[Person]:
-    """The people of a view, each with when they were last heard of."""
+    """The people of a view, each with when we last heard from them."""
     ticks = TickEvent.objects.filter(treatment=OuterRef("current")).values("treatment").annotate(newest=Max("arrived"))
-    asked = Product.objects.filter(person=OuterRef("pk")).values("person").annotate(newest=Max("asked"))
+    questions = Product.objects.filter(person=OuterRef("pk")).values("person").annotate(newest=Max("asked"))
     messages = Message.objects.filter(conversation__person=OuterRef("pk"), author=Message.PERSON).order_by("-number")
     came = AuditLine.objects.filter(person=OuterRef("pk"), by="person").values("person").annotate(newest=Max("at"))
     heard = {
         "heard_tick": Subquery(ticks.values("newest")[:1]),
-        "heard_ask": Subquery(asked.values("newest")[:1]),
+        "heard_ask": Subquery(questions.values("newest")[:1]),
         "heard_word": Subquery(messages.values("at")[:1]),
         "heard_deed": Subquery(came.values("newest")[:1]),
     }
-    found = Person.objects.exclude(current=None).annotate(**heard)
-    found = found.select_related("current", "clinic", "conversation__assigned", "invitation", "user")
+    people = Person.objects.exclude(current=None).annotate(**heard)
+    people = people.select_related("current", "clinic", "conversation__assigned", "invitation", "user")
     for word in words.split():
-        found = found.filter(
+        people = people.filter(
             Q(name__icontains=word) | Q(user__email__icontains=word) | Q(invitation__email__icontains=word)
         )
-    return found.filter(_shown(show, now))
+    return people.filter(_shown(show, now))
 
 
 _HEARD = ("heard_tick", "heard_ask", "heard_word", "heard_deed")
@@ -117,7 +117,7 @@ def _row(person: Person) -> RosterRow:
     return RosterRow(
         person=person,
         day=day_for(person, today_for(person)),
-        seen=max((one for one in heard if one), default=None) if opened else None,
+        seen=max((moment for moment in heard if moment), default=None) if opened else None,
         asked=conversation.asked if conversation else None,
         due=conversation.due if conversation else None,
         red=bool(conversation and conversation.red),
@@ -146,7 +146,7 @@ def client_with_address(email: str) -> Person | None:
 
 
 def clients_at(emails: Sequence[str]) -> dict[str, Person]:
-    """The clients with one of some addresses, in small letters, by it, each with their sessions; two queries."""
+    """The clients with one of these addresses (in lower case), by address, with their sessions; two queries."""
     people = Person.objects.filter(Q(user__email__in=emails) | Q(invitation__email__in=emails))
     clients: dict[str, Person] = {}
     rows = people.select_related("current", "clinic", "user", "invitation").prefetch_related("treatments")
@@ -168,9 +168,9 @@ def open_links(person: Person, now: dt.datetime) -> int:
 
 
 def own_links(person: Person, now: dt.datetime) -> int:
-    """How many links that a client made themselves open something: for a friend, or for another device of theirs."""
-    made = Link.objects.filter(person=person, revoked=None, expires__gt=now)
-    return made.exclude(purpose=Link.INVITATION).count()
+    """How many of the links that a client created still work: for a friend, or for another device of theirs."""
+    links = Link.objects.filter(person=person, revoked=None, expires__gt=now)
+    return links.exclude(purpose=Link.INVITATION).count()
 
 
 def sheet_with(key: uuid.UUID, user: User) -> Sheet | None:
@@ -191,14 +191,18 @@ def mail_due(now: dt.datetime, most: int = 50) -> list[Invitation]:
 
 def invitation_told(person: Person) -> object:
     """How a person was invited, ready for JSON."""
-    one = invitation_of(person)
-    return {"email": one.email, "created": one.created, "opened": one.opened, "mail": one.mail} if one else None
+    invitation = invitation_of(person)
+    return (
+        {"email": invitation.email, "created": invitation.created, "opened": invitation.opened, "mail": invitation.mail}
+        if invitation
+        else None
+    )
 
 
 def counts(now: dt.datetime) -> dict[str, int]:
-    """How many clients are in their fortnight, and how many of them wait for an answer."""
+    """How many clients are in their fortnight, and how many are waiting for an answer."""
     within = _shown(Show.FORTNIGHT, now)
-    found = Person.objects.exclude(current=None).aggregate(
+    numbers = Person.objects.exclude(current=None).aggregate(
         in_fortnight=Count("pk", filter=within), in_question=Count("pk", filter=_shown(Show.QUESTION, now))
     )
-    return {name.removeprefix("in_"): number for name, number in found.items()}
+    return {name.removeprefix("in_"): number for name, number in numbers.items()}

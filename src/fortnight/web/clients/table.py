@@ -108,16 +108,16 @@ def _eight_bits(data: bytes) -> str:
 def rows_of(text: str) -> list[list[str]]:
     """The cells of every line that is not empty, the headings first. Raises: UnreadableTableError."""
     lines = text.splitlines()
-    told = re.fullmatch(r"sep=(.)", lines[0].strip().strip('"')) if lines else None
-    if told:
+    separator = re.fullmatch(r"sep=(.)", lines[0].strip().strip('"')) if lines else None
+    if separator:
         text = "\n".join(lines[1:])
-    found = csv.reader(io.StringIO(text), delimiter=told[1] if told else _delimiter(text), strict=False)
+    reader = csv.reader(io.StringIO(text), delimiter=separator[1] if separator else _delimiter(text), strict=False)
     rows: list[list[str]] = []
     try:
-        for cells in found:
-            kept = [cell.strip()[:_LONGEST_CELL] for cell in cells[:_MOST_COLUMNS]]
-            if any(kept):
-                rows.append(kept)
+        for cells in reader:
+            row = [cell.strip()[:_LONGEST_CELL] for cell in cells[:_MOST_COLUMNS]]
+            if any(row):
+                rows.append(row)
             if len(rows) > MOST_LINES + 1:
                 raise UnreadableTableError("long")
     except csv.Error as error:
@@ -133,15 +133,15 @@ def _delimiter(text: str) -> str:
 
 
 def guessed(headings: Sequence[str]) -> list[str]:
-    """What each column is, by its heading; "" for one that is not known. Each is given away once."""
+    """What each column is, by its heading; "" for an unknown one. No two columns are guessed to be the same."""
     left = dict(_HEADINGS)
-    found = []
+    columns = []
     for heading in headings:
         plain = re.sub(r"[\s_]+", " ", heading).strip().casefold()
-        column = next((name for name, known in left.items() if plain in known), "")
+        column = next((name for name, words in left.items() if plain in words), "")
         left.pop(column, None)
-        found.append(column)
-    return found
+        columns.append(column)
+    return columns
 
 
 def asks_order(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> bool:
@@ -167,9 +167,9 @@ def read(rows: Sequence[Sequence[str]], columns: Sequence[str], order: str) -> l
 
 
 def _line(number: int, cells: Sequence[str], columns: Sequence[str], order: str) -> ClientLine:
-    told = {column: cells[place] for place, column in enumerate(columns) if column and place < len(cells)}
-    name = told.get("name") or " ".join(filter(None, (told.get("first"), told.get("last"))))
-    email, date, needle = told.get("email", ""), told.get("date", ""), told.get("needle", "")
+    values = {column: cells[place] for place, column in enumerate(columns) if column and place < len(cells)}
+    name = values.get("name") or " ".join(filter(None, (values.get("first"), values.get("last"))))
+    email, date, needle = values.get("email", ""), values.get("date", ""), values.get("needle", "")
     wrong = []
     if not name:
         wrong.append(("no name", ""))
@@ -188,7 +188,7 @@ def _line(number: int, cells: Sequence[str], columns: Sequence[str], order: str)
         email=email.lower(),
         date=day,
         needle_mm=depth,
-        area=told.get("area", "")[:40],
+        area=values.get("area", "")[:40],
         wrong=tuple(wrong),
     )
 

@@ -37,9 +37,9 @@ from fortnight.web.shell.screen import page
 @require_GET
 @for_staff
 def roster(request: HttpRequest) -> HttpResponse:
-    """Everyone in their fortnight, or another view of the clients. The list is no look at one person's data."""
-    said, number = request.GET.get("show", ""), request.GET.get("page", "0")
-    show = Show(said) if said in set(Show) else Show.FORTNIGHT
+    """Everyone in their fortnight, or another view of the clients. Listing clients isn't logged as access."""
+    name, number = request.GET.get("show", ""), request.GET.get("page", "0")
+    show = Show(name) if name in set(Show) else Show.FORTNIGHT
     words = request.GET.get("q", "").strip()[:80]
     at = whole_number(number)
     now = timezone.now()
@@ -60,8 +60,8 @@ def roster(request: HttpRequest) -> HttpResponse:
 @require_GET
 @for_staff(right="export roster")
 def roster_file(request: HttpRequest) -> HttpResponse:
-    """The whole roster as a CSV file, in which nothing is a formula; each client reads that they were in it."""
-    found = queries.everyone(timezone.now())
+    """The whole roster as a CSV file without formulas; each client can read that they were in it."""
+    everyone = queries.everyone(timezone.now())
     head = ["name", "e-mail", "treated", "day", "opened", "last heard of", "question since", "advisor"]
     rows = [
         [
@@ -74,9 +74,9 @@ def roster_file(request: HttpRequest) -> HttpResponse:
             row.asked.isoformat(timespec="minutes") if row.asked else "",
             row.advisor,
         ]
-        for row in found
+        for row in everyone
     ]
-    note_staff_looks([row.person.pk for row in found], by=me(request), about="roster-file")
+    note_staff_looks([row.person.pk for row in everyone], by=me(request), about="roster-file")
     response = HttpResponse(spreadsheet([head, *rows]), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="clients.csv"'
     return response
@@ -85,18 +85,18 @@ def roster_file(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_staff
 def invite(request: HttpRequest) -> HttpResponse:
-    """Invite one client. Somebody who is known already is shown, and gets no second plan."""
+    """Invite one client. An existing client is shown, and gets no second plan."""
     clinic = house()
     today = local_date(timezone.now(), clinic.zone)
     form = InviteForm(request.POST if request.method == "POST" else None, today=today)
-    known = None
+    client = None
     if request.method == "POST" and form.is_valid():
-        known = queries.client_with_address(form.cleaned_data["email"])
-        if known is None:
-            made = actions.invite(clinic, form.wanted, by=me(request), mailed=form.cleaned_data["mailed"])
-            return _handed_over(request, made)
-    status = 400 if form.errors else 409 if known else 200
-    return page(request, "clients/invite.html", None, form=form, known=known, today=today, status=status)
+        client = queries.client_with_address(form.cleaned_data["email"])
+        if client is None:
+            invitation = actions.invite(clinic, form.draft, by=me(request), mailed=form.cleaned_data["mailed"])
+            return _handed_over(request, invitation)
+    status = 400 if form.errors else 409 if client else 200
+    return page(request, "clients/invite.html", None, form=form, known=client, today=today, status=status)
 
 
 def _handed_over(request: HttpRequest, invitation: Invitation) -> HttpResponse:
@@ -108,7 +108,7 @@ def _handed_over(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @require_GET
 @for_staff
 def client(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """One client: what is known, how they came, what was done. The look is written down for them to read."""
+    """One client: what is known, how they came, what was done. The look is logged for them to read."""
     person = or_404(key)
     conversation = conversation_with(person)
     look(conversation, user=me(request))
@@ -170,18 +170,18 @@ def do(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_POST
 @for_staff
 def close_devices(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Close a client's plan and account in one browser, or in all; they read in their own pages that it was done.
+    """Close a client's plan and account in one browser, or in all; their own pages tell them that it was done.
 
     404 for a browser that is not theirs.
     """
     person, by = or_404(key), me(request)
-    user, said = _client_account(person), request.POST.get("which", "")
-    if said == "all":
+    user, which = _client_account(person), request.POST.get("which", "")
+    if which == "all":
         closing.close_all(person=person, user=user, by=by)
-    elif said.isdecimal():
-        if not closing.close_device(person, int(said), by=by):
+    elif which.isdecimal():
+        if not closing.close_device(person, int(which), by=by):
             raise Http404
-    elif user is None or not closing.close_session(user, _uuid_or_404(said), by=by):
+    elif user is None or not closing.close_session(user, _uuid_or_404(which), by=by):
         raise Http404
     messages.success(request, gettext("Removed. It no longer opens the plan."))
     return redirect("desk-client", key)
@@ -202,27 +202,27 @@ def _uuid_or_404(text: str) -> uuid.UUID:
 @require_http_methods(["GET", "POST"])
 @for_staff
 def treatment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Correct a client's current treatment, or add a further one; one that comes too soon is said so first (409)."""
+    """Correct a client's current treatment, or add a further one; a warning comes first where it is too soon (409)."""
     person = or_404(key)
     look(conversation_with(person), user=me(request))
     again = request.GET.get("again") == "1"
     today = local_date(timezone.now(), person.zone)
-    one = None if again else person.current
-    form = TreatmentForm(request.POST if request.method == "POST" else None, today=today, treatment=one)
+    row = None if again else person.current
+    form = TreatmentForm(request.POST if request.method == "POST" else None, today=today, treatment=row)
     if request.method != "POST" or not form.is_valid():
         status = 400 if form.errors else 200
         return page(
-            request, "clients/treatment.html", None, person_=person, form=form, one=one, early=None, status=status
+            request, "clients/treatment.html", None, person_=person, form=form, one=row, early=None, status=status
         )
     date, needle_mm = form.cleaned_data["date"], form.cleaned_data["needle_mm"]
-    early = None if one and one.date == date else early_for(person, date, changed=one.pk if one else None)
+    early = None if row and row.date == date else early_for(person, date, changed=row.pk if row else None)
     if early and ANYWAY not in request.POST:
-        values = {"person_": person, "form": form, "one": one, "early": early, "date": date}
+        values = {"person_": person, "form": form, "one": row, "early": early, "date": date}
         return page(request, "clients/treatment.html", None, **values, status=409)
-    if one is None:
+    if row is None:
         actions.treat_again(person, by=me(request), date=date, needle_mm=needle_mm)
     else:
-        actions.correct(person, one, by=me(request), date=date, needle_mm=needle_mm)
+        actions.correct(person, row, by=me(request), date=date, needle_mm=needle_mm)
     messages.success(request, gettext("Saved."))
     return redirect("desk-client", key)
 
@@ -230,40 +230,40 @@ def treatment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @limited("60/h", group="open")
 def welcome(request: HttpRequest, token: str) -> HttpResponse:
-    """Somebody who was invited: what was made for them, and on yes their plan in this browser.
+    """The page behind an invitation: what is ready for its client and, after a yes, their plan in this browser.
 
-    Looking alone opens nothing: programs that fetch a link before it is tapped press no buttons. 404 for a link that
-    has ended, and for somebody who has an account.
+    Looking at it opens nothing: programs that fetch a link before it is tapped press no buttons. 404 for an expired
+    link, and for somebody who has an account.
     """
-    found = link_of_token(token, Link.INVITATION, timezone.now())
-    if found is None or found.person.user_id:
+    link = link_of_token(token, Link.INVITATION, timezone.now())
+    if link is None or link.person.user_id:
         raise Http404
     response: HttpResponse
     if request.method == "POST":
         wrong = request.POST.get("date") == "wrong"
         try:
-            secret = actions.accept(found)
+            secret = actions.accept(link)
         except actions.PlanOpenedError:
             raise Http404 from None
-        there = found.person.current_id if wrong else None
+        there = link.person.current_id if wrong else None
         response = redirect("treatment", there) if there else redirect("today")
         remember(response, secret)
     else:
         here = asking(request)
-        another = here is not None and here.pk != found.person.pk
-        response = page(request, "clients/welcome.html", None, client=found.person, another=another)
+        another = here is not None and here.pk != link.person.pk
+        response = page(request, "clients/welcome.html", None, client=link.person, another=another)
     response.headers["Referrer-Policy"] = NO_PATH
     return response
 
 
 def or_404(key: uuid.UUID) -> Person:
     """The client with a key. Raises: Http404."""
-    found = queries.client_with(key)
-    if found is None:
+    person = queries.client_with(key)
+    if person is None:
         raise Http404
-    return found
+    return person
 
 
 def me(request: HttpRequest) -> User:
-    """Who of the staff asks; the guard before every view of the desk has made sure of it."""
+    """The member of staff who asks; the guard before every view of the desk has made sure that there is one."""
     return cast("User", request.user)
