@@ -19,8 +19,8 @@ _PATIENCE_SECONDS = 60
 
 def environment(folder: Path, **settings: str) -> dict[str, str]:
     """The environment of a process of ours."""
-    given = {key: value for key, value in os.environ.items() if not key.startswith(("FORTNIGHT_", "DJANGO_"))}
-    return {**given, "FORTNIGHT_DATA": str(folder), **settings}
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith(("FORTNIGHT_", "DJANGO_"))}
+    return {**inherited, "FORTNIGHT_DATA": str(folder), **settings}
 
 
 def command(*words: str) -> list[str]:
@@ -72,13 +72,13 @@ def wait_for(port: int) -> None:
 
 def rows(folder: Path, ask: str) -> list[tuple[object, ...]]:
     """What stands in the rows of a folder."""
-    with closing(sqlite3.connect(folder / "fortnight.sqlite3", timeout=600)) as found:
-        return list(found.execute(ask))
+    with closing(sqlite3.connect(folder / "fortnight.sqlite3", timeout=600)) as database:
+        return list(database.execute(ask))
 
 
 def wait_until(folder: Path, ask: str, answer: object) -> None:
     """Wait until the first value of the first row is this."""
     until = time.monotonic() + _PATIENCE_SECONDS
-    while (found := rows(folder, ask)[0][0]) != answer:
-        assert time.monotonic() < until, f"{found!r} instead of {answer!r}"
+    while (value := rows(folder, ask)[0][0]) != answer:
+        assert time.monotonic() < until, f"{value!r} instead of {answer!r}"
         time.sleep(0.1)

@@ -111,10 +111,10 @@ def test_two_encrypted_backups_of_the_same_have_nothing_in_common(folder: Path, 
     assert first[200:300] != second[200:300]
 
 
-@pytest.mark.parametrize("given", ["", "lamp river orange eight"])
-def test_an_encrypted_backup_is_closed_to_another_passphrase(sealed: Path, empty: Path, given: str) -> None:
+@pytest.mark.parametrize("passphrase", ["", "lamp river orange eight"])
+def test_an_encrypted_backup_is_closed_to_another_passphrase(sealed: Path, empty: Path, passphrase: str) -> None:
     with pytest.raises(UsageError, match=r"is encrypted|not the right one"):
-        restore(empty, sealed, force=False, now=NOW, passphrase=given)
+        restore(empty, sealed, force=False, now=NOW, passphrase=passphrase)
     assert [path.name for path in empty.iterdir()] == ["in-use"]
 
 
@@ -206,8 +206,8 @@ def test_a_folder_without_an_installation_has_nothing_to_keep(empty: Path, tmp_p
 
 
 def test_on_postgresql_the_rest_is_kept(folder: Path, tmp_path: Path, empty: Path) -> None:
-    kept = backup(folder, tmp_path / "kept.tar.gz", rows=False, force=False, now=NOW)
-    assert (kept.rows, kept.uploads) == (False, 1)
+    summary = backup(folder, tmp_path / "kept.tar.gz", rows=False, force=False, now=NOW)
+    assert (summary.rows, summary.uploads) == (False, 1)
     assert not restore(empty, tmp_path / "kept.tar.gz", force=False, now=NOW).rows
     assert {path.name for path in empty.iterdir()} == {"uploads", "secret", "in-use"}
 
@@ -279,15 +279,15 @@ def test_a_file_that_differs_from_the_list_is_refused(archive: Path, empty: Path
 
 @pytest.mark.parametrize("dropped", ["secret", "list.json", "fortnight.sqlite3"])
 def test_an_archive_from_which_something_is_missing_is_refused(archive: Path, empty: Path, dropped: str) -> None:
-    less = _changed(archive, lambda members: [one for one in members if one[0].name != dropped])
+    less = _changed(archive, lambda members: [member for member in members if member[0].name != dropped])
     with pytest.raises(UsageError, match="Take another backup"):
         restore(empty, less, force=False, now=NOW)
 
 
 def test_an_archive_of_a_later_form_is_refused_with_what_to_do(archive: Path, empty: Path) -> None:
     def later(members: list[Member]) -> list[Member]:
-        told = json.loads(members[-1][1]) | {"form": 2, "version": "9.0"}
-        return [*members[:-1], (members[-1][0], json.dumps(told).encode())]
+        listing = json.loads(members[-1][1]) | {"form": 2, "version": "9.0"}
+        return [*members[:-1], (members[-1][0], json.dumps(listing).encode())]
 
     with pytest.raises(UsageError, match=r"later Fortnight \(9.0\)"):
         restore(empty, _changed(archive, later), force=False, now=NOW)
@@ -295,22 +295,22 @@ def test_an_archive_of_a_later_form_is_refused_with_what_to_do(archive: Path, em
 
 def test_the_commands_say_what_they_did(folder: Path, tmp_path: Path) -> None:
     def run(data: Path, *words: str) -> tuple[int, str]:
-        given = {key: value for key, value in os.environ.items() if not key.startswith(("FORTNIGHT_", "DJANGO_"))}
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith(("FORTNIGHT_", "DJANGO_"))}
         result = subprocess.run(
             [sys.executable, "-m", "fortnight.cli", *words, str(tmp_path / "kept.tar.gz")],
-            env={**given, "FORTNIGHT_DATA": str(data)},
+            env={**inherited, "FORTNIGHT_DATA": str(data)},
             capture_output=True,
             text=True,
             check=False,
         )
         return result.returncode, result.stdout + result.stderr
 
-    code, said = run(folder, "backup")
-    assert (code, "the database, 1 upload and the secret" in said) == (0, True)
-    code, said = run(tmp_path / "again", "restore")
-    assert (code, "the database, 1 upload." in said) == (0, True)
-    code, said = run(tmp_path / "again", "restore")
-    assert (code, "is not empty" in said) == (3, True)
+    code, output = run(folder, "backup")
+    assert (code, "the database, 1 upload and the secret" in output) == (0, True)
+    code, output = run(tmp_path / "again", "restore")
+    assert (code, "the database, 1 upload." in output) == (0, True)
+    code, output = run(tmp_path / "again", "restore")
+    assert (code, "is not empty" in output) == (3, True)
 
 
 def _at_work(file: Path) -> Path:

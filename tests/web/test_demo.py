@@ -30,8 +30,8 @@ def _rows() -> list[Any]:
 def test_the_demo_is_a_clinic_and_somebody_on_day_three(db: None) -> None:
     filled = fill(zone="Europe/London")
     browser = Client()
-    asked = browser.get(f"/link/{filled.token}/").content.decode()
-    assert "Open the plan of Iris here?" in asked
+    question = browser.get(f"/link/{filled.token}/").content.decode()
+    assert "Open the plan of Iris here?" in question
     assert browser.post(f"/link/{filled.token}/").headers["Location"] == "/today/"
     page = browser.get("/today/").content.decode()
     assert "Day 3" in page

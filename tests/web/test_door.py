@@ -57,11 +57,11 @@ def scope(*headers: tuple[bytes, bytes], method: str = "POST") -> dict[str, Any]
     return {"type": "http", "method": method, "path": "/", "query_string": b"", "headers": [HOST, *headers]}
 
 
-def knock(at: Door, given: dict[str, Any], *events: dict[str, Any]) -> Events:
+def knock(at: Door, request: dict[str, Any], *events: dict[str, Any]) -> Events:
     """Send a request and what arrives of its body; what is answered. After the events nothing comes any more."""
 
     async def go() -> Events:
-        left, said = list(events), []
+        left, answers = list(events), []
 
         async def receive() -> dict[str, Any]:
             if not left:
@@ -69,10 +69,10 @@ def knock(at: Door, given: dict[str, Any], *events: dict[str, Any]) -> Events:
             return left.pop(0)
 
         async def send(event: Any) -> None:
-            said.append(event)
+            answers.append(event)
 
-        await at(given, receive, send)
-        return said
+        await at(request, receive, send)
+        return answers
 
     return asyncio.run(go())
 
@@ -90,9 +90,9 @@ GONE = {"type": "http.disconnect"}
 
 def test_a_body_in_parts_arrives_as_one() -> None:
     pages = Pages()
-    said = knock(door(pages), scope(length(9)), part(b"label=", more=True), part(b"abc"))
+    answers = knock(door(pages), scope(length(9)), part(b"label=", more=True), part(b"abc"))
     assert [body for _, body in pages.asked] == [b"label=abc"]
-    assert said[0]["status"] == 200
+    assert answers[0]["status"] == 200
 
 
 @pytest.mark.parametrize("cut", [[part(b"label=Aqua", more=True), GONE], [GONE], [part(b"label=Aqua")]])
@@ -112,9 +112,9 @@ def test_a_body_without_a_length_gets_the_one_it_has() -> None:
 
 def test_what_is_too_large_is_refused_before_it_is_read() -> None:
     pages = Pages()
-    said = knock(door(pages), scope(length(FORM_BYTES + 1)), part(b"x" * 10, more=True), GONE)
+    answers = knock(door(pages), scope(length(FORM_BYTES + 1)), part(b"x" * 10, more=True), GONE)
     assert [(seen[REFUSED], body) for seen, body in pages.asked] == [(TOO_LARGE, b"")]
-    assert said[0]["status"] == TOO_LARGE
+    assert answers[0]["status"] == TOO_LARGE
 
 
 def test_what_grows_too_large_on_its_way_is_refused() -> None:
@@ -169,8 +169,8 @@ def test_large_bodies_share_so_much_memory_and_give_it_back() -> None:
     at = door(pages, most=10_000_000, limits=Limits(patience=5.0, large_bytes_in_all=400_000))
     for _ in range(2):
         knock(at, scope(length(len(photo))), part(photo))
-    said = knock(at, scope(length(500_000)), part(photo, more=True), part(b"x" * 200_000))
-    assert said[0]["status"] == TOO_MANY
+    answers = knock(at, scope(length(500_000)), part(photo, more=True), part(b"x" * 200_000))
+    assert answers[0]["status"] == TOO_MANY
     knock(at, scope(length(len(photo))), part(photo))
     assert [len(body) for _, body in pages.asked] == [300_000, 300_000, 0, 300_000]
 
@@ -178,15 +178,15 @@ def test_large_bodies_share_so_much_memory_and_give_it_back() -> None:
 def test_what_does_not_go_on_is_given_up() -> None:
     pages = Pages()
     slow = Limits(patience=0.05, least_rate=1024.0)
-    said = knock(door(pages, limits=slow), scope(length(100)), part(b"label=A", more=True))
+    answers = knock(door(pages, limits=slow), scope(length(100)), part(b"label=A", more=True))
     assert [seen[REFUSED] for seen, _ in pages.asked] == [TOO_SLOW]
-    assert said[0]["status"] == TOO_SLOW
+    assert answers[0]["status"] == TOO_SLOW
 
 
 def test_one_client_sends_only_so_much_at_once() -> None:
     pages = Pages()
-    said = knock(door(pages, limits=Limits(patience=5.0, of_one_client=0)), scope(length(3)), part(b"a=b"))
-    assert said[0]["status"] == TOO_MANY
+    answers = knock(door(pages, limits=Limits(patience=5.0, of_one_client=0)), scope(length(3)), part(b"a=b"))
+    assert answers[0]["status"] == TOO_MANY
     assert pages.asked[0][1] == b""
 
 

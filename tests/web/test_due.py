@@ -53,8 +53,8 @@ def _jobs_of_this_file(monkeypatch: pytest.MonkeyPatch) -> None:
     calls.clear()
     for event in (hangs, goes_on):
         event.clear()
-    known = {f"{HERE}.quick": quick, f"{HERE}.idle": idle, f"{HERE}.failing": failing, f"{HERE}.hanging": hanging}
-    monkeypatch.setattr(due, "import_string", known.__getitem__)
+    jobs = {f"{HERE}.quick": quick, f"{HERE}.idle": idle, f"{HERE}.failing": failing, f"{HERE}.hanging": hanging}
+    monkeypatch.setattr(due, "import_string", jobs.__getitem__)
     monkeypatch.setattr(due, "close_old_connections", lambda: None)
 
 

@@ -53,11 +53,11 @@ def _check(answer: Any) -> None:
 
 def test_every_page_carries_them(visitor: Visitor) -> None:
     person, browser = visitor
-    for one in addresses():
-        with taken_back(one.name, browser):
-            answer = browser.get(one.at(person))
+    for address in addresses():
+        with taken_back(address.name, browser):
+            answer = browser.get(address.at(person))
             _check(answer)
-            if one.guarded and answer.status_code == 200:
+            if address.guarded and answer.status_code == 200:
                 assert answer.headers["Cache-Control"].startswith(("private", "no-store"))
 
 
@@ -85,8 +85,10 @@ def test_behind_tls_browsers_are_told_to_come_back_by_it_and_cookies_travel_by_n
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = begun(tmp_path / "data", tmp_path_factory)
-    given = environment(folder, FORTNIGHT_ADDRESS="https://fortnight.example.org")
-    result = subprocess.run([sys.executable, "-c", BEHIND_TLS], env=given, capture_output=True, text=True, check=True)
+    variables = environment(folder, FORTNIGHT_ADDRESS="https://fortnight.example.org")
+    result = subprocess.run(
+        [sys.executable, "-c", BEHIND_TLS], env=variables, capture_output=True, text=True, check=True
+    )
     status, transport, cookies = json.loads(result.stdout)
     assert status == 302
     assert transport == "max-age=31536000"

@@ -151,13 +151,13 @@ def test_a_read_only_database_still_shows_the_plan_and_refuses_kindly(visitor: V
     writable = transaction.savepoint()
     with connection.cursor() as cursor:
         cursor.execute(on)
-    shown = browser.get("/plan/").status_code
+    plan_status = browser.get("/plan/").status_code
     answer = browser.post("/me/about/", {"allergies": "lanolin and more"})
     if off:
         with connection.cursor() as cursor:
             cursor.execute(off)
     transaction.savepoint_rollback(writable)
-    assert (shown, answer.status_code) == (200, 503)
+    assert (plan_status, answer.status_code) == (200, 503)
     assert "lanolin and more</textarea>" in answer.content.decode()
 
 
@@ -218,9 +218,9 @@ def test_the_loop_beats_while_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_disk_that_fails_is_told_for_a_minute(db: None, client: Client) -> None:
-    found = trouble_of(OperationalError("disk I/O error"))
-    assert found is StorageTrouble.FAILING
-    trouble.remember(found)
+    failing = trouble_of(OperationalError("disk I/O error"))
+    assert failing is StorageTrouble.FAILING
+    trouble.remember(failing)
     assert client.get("/healthz").json()["database"] == "failing"
 
 
@@ -231,12 +231,12 @@ AWAY = (
 )
 
 
-@pytest.mark.parametrize("said", AWAY)
+@pytest.mark.parametrize("message", AWAY)
 def test_words_are_given_back_while_the_database_is_away(
-    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, said: str
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, message: str
 ) -> None:
     def away(*_: object, **__: object) -> None:
-        raise OperationalError(said)
+        raise OperationalError(message)
 
     browser = visitor[1]
     browser.raise_request_exception = False

@@ -134,7 +134,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("harm", "said"),
+    ("harm", "message"),
     [
         (_empty, "the database is empty, and files of an installation are in"),
         (_zero, "the database is empty, and files of an installation are in"),
@@ -145,29 +145,29 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_a_folder_that_is_not_whole_is_refused_and_left_as_it_is(
-    small: Path, harm: Callable[[Path], None], said: str
+    small: Path, harm: Callable[[Path], None], message: str
 ) -> None:
     installation.check_folder(small, may_begin=True, thorough=True)
     harm(small)
     before = _everything(small)
-    with pytest.raises(UsageError, match=re.escape(said)):
+    with pytest.raises(UsageError, match=re.escape(message)):
         _look_at(small)
     assert _everything(small) == before
 
 
 @pytest.mark.parametrize(
-    ("harm", "said"),
+    ("harm", "message"),
     [
         (_empty, "the database is empty, and files of an installation are in"),
         (_other_secret, "the database and the secret are not of one installation"),
         (_later, "the data was written by a later Fortnight (chat.9999_later)"),
     ],
 )
-def test_a_start_on_other_data_is_refused_in_one_line(folder: Path, harm: Callable[[Path], None], said: str) -> None:
+def test_a_start_on_other_data_is_refused_in_one_line(folder: Path, harm: Callable[[Path], None], message: str) -> None:
     harm(folder)
     before = _everything(folder)
     code, err = _serve(folder)
-    assert (code, said in err, err.count("\n")) == (3, True, 1), err
+    assert (code, message in err, err.count("\n")) == (3, True, 1), err
     assert _everything(folder) == before
 
 
@@ -177,8 +177,8 @@ def test_under_a_running_server_nobody_serves_and_no_table_is_changed(folder: Pa
     for path in (folder / "fortnight.sqlite3", folder / "secret", folder / "uploads" / "conversations" / "file"):
         path.chmod(0o644)
     with _served(folder):
-        found = [path for path in folder.rglob("*") if "static" not in path.parts and path.stat().st_mode & 0o077]
-        assert (found, folder.stat().st_mode & 0o077) == ([], 0)
+        open_paths = [path for path in folder.rglob("*") if "static" not in path.parts and path.stat().st_mode & 0o077]
+        assert (open_paths, folder.stat().st_mode & 0o077) == ([], 0)
         code, err = _serve(folder)
         assert (code, "another process serves" in err) == (3, True)
         with closing(sqlite3.connect(folder / "fortnight.sqlite3", timeout=600)) as database, database:
@@ -236,7 +236,7 @@ def test_rows_of_a_later_version_are_refused(db: None, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "message"),
     [
         (sqlite3.OperationalError("database or disk is full"), "the disk is full"),
         (sqlite3.OperationalError("attempt to write a readonly database"), "cannot be written to"),
@@ -245,8 +245,8 @@ def test_rows_of_a_later_version_are_refused(db: None, tmp_path: Path) -> None:
         (OSError(28, "No space left on device"), "the disk is full"),
     ],
 )
-def test_what_goes_wrong_at_the_start_is_one_sentence(error: Exception, said: str) -> None:
-    with pytest.raises(UsageError, match=said), installation.in_words():
+def test_what_goes_wrong_at_the_start_is_one_sentence(error: Exception, message: str) -> None:
+    with pytest.raises(UsageError, match=message), installation.in_words():
         raise error
 
 

@@ -135,8 +135,8 @@ def test_the_command_turns_an_installation_that_nobody_serves(
     assert done.stdout.startswith("The secret is new. 0 files and emails are encrypted again.")
     assert secret(folder) != before
     (folder / "secret").write_text(before)
-    asked = subprocess.run(command("keys", "rotate"), env=environment(folder), check=False, capture_output=True)
-    assert b"not of one installation" in asked.stderr
+    refused = subprocess.run(command("keys", "rotate"), env=environment(folder), check=False, capture_output=True)
+    assert b"not of one installation" in refused.stderr
     assert (secret(folder), secrets_before(folder)) == (before, ())
     subprocess.run(command("keys", "adopt"), env=environment(folder), check=True, capture_output=True)
     begin(folder)

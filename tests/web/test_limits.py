@@ -41,7 +41,7 @@ WEB = Path(__file__).parents[2] / "src" / "fortnight" / "web"
 
 def lowered(monkeypatch: pytest.MonkeyPatch, name: str, most: int) -> None:
     """A limit of the table made small, wherever it is used."""
-    limit = next(one for one in LIMITS if one.name == name)
+    limit = next(entry for entry in LIMITS if entry.name == name)
     low = Limit(name=name, most=most, seconds=limit.seconds, counted_by=limit.counted_by, about=limit.about)
     for module in USERS:
         for key, value in vars(module).items():
@@ -91,8 +91,8 @@ def test_that_somebody_is_writing_is_not_counted(visitor: Visitor, monkeypatch: 
 def test_a_plan_holds_so_many_treatments_and_says_so(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     lowered(monkeypatch, "treatments", 1)
     person, browser = visitor
-    said = {"when": "date", "date": "2026-11-20", "setting": "clinic", "needle_mm": "1.0", "zone": "UTC"}
-    answer = browser.post("/me/treatments/new/", said)
+    form = {"when": "date", "date": "2026-11-20", "setting": "clinic", "needle_mm": "1.0", "zone": "UTC"}
+    answer = browser.post("/me/treatments/new/", form)
     assert answer.status_code == TOO_OFTEN
     assert "reached its limit of treatments" in answer.content.decode()
     assert Treatment.objects.filter(person=person).count() == 1
@@ -223,9 +223,9 @@ def photo_to(browser: Client, path: str, field: str, **values: str) -> str:
 
 def noisy_photo() -> bytes:
     """A photo of more than 64 KB."""
-    made = io.BytesIO()
-    Image.effect_noise((600, 600), 80).save(made, "JPEG", quality=95)
-    return made.getvalue()
+    file = io.BytesIO()
+    Image.effect_noise((600, 600), 80).save(file, "JPEG", quality=95)
+    return file.getvalue()
 
 
 def test_files_leave_room_on_the_disk_for_words(visitor: Visitor, nearly_full: None) -> None:

@@ -36,13 +36,13 @@ class Kept(logging.Handler):
 @pytest.fixture
 def log() -> Iterator[Kept]:
     """Everything that is logged, whatever its level and whoever says it."""
-    kept, root = Kept(), logging.getLogger()
+    handler, root = Kept(), logging.getLogger()
     before = {name: logging.getLogger(name).level for name in ("", "django", "django.request", "fortnight")}
     for name in before:
         logging.getLogger(name).setLevel(logging.DEBUG)
-    root.addHandler(kept)
-    yield kept
-    root.removeHandler(kept)
+    root.addHandler(handler)
+    yield handler
+    root.removeHandler(handler)
     for name, level in before.items():
         logging.getLogger(name).setLevel(level)
 

@@ -37,10 +37,10 @@ def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A server of its own on a free port, and that port."""
     with listen("127.0.0.1", 0) as free:
         port = free.getsockname()[1]
-    given = {key: value for key, value in os.environ.items() if not key.startswith(("FORTNIGHT_", "DJANGO_"))}
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith(("FORTNIGHT_", "DJANGO_"))}
     with subprocess.Popen(
         [sys.executable, "-m", "fortnight.cli", "serve", "--port", str(port)],
-        env={**given, "FORTNIGHT_DATA": str(folder)},
+        env={**inherited, "FORTNIGHT_DATA": str(folder)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -138,8 +138,8 @@ def test_a_port_that_is_taken_is_said_before_anything_is_done(tmp_path: Path) ->
             text=True,
             check=False,
         )
-    said = f"fortnight: port {port} is in use by another program. Give another, such as --port 8000.\n"
-    assert (result.returncode, result.stderr) == (3, said)
+    message = f"fortnight: port {port} is in use by another program. Give another, such as --port 8000.\n"
+    assert (result.returncode, result.stderr) == (3, message)
     assert not (tmp_path / "data").exists()
 
 
@@ -150,11 +150,11 @@ def test_an_address_of_another_machine_is_refused(host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "shown"),
+    ("host", "typed"),
     [("127.0.0.1", "localhost"), ("::", "localhost"), ("192.0.2.1", "192.0.2.1"), ("2001:db8::1", "[2001:db8::1]")],
 )
-def test_the_address_is_shown_as_it_is_typed_into_a_browser(host: str, shown: str) -> None:
-    assert address(host, 8000) == f"http://{shown}:8000"
+def test_the_address_is_shown_as_it_is_typed_into_a_browser(host: str, typed: str) -> None:
+    assert address(host, 8000) == f"http://{typed}:8000"
 
 
 def test_mail_is_handed_in_beside_a_server(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from fortnight.errors import UsageError
 _SHAPE = "Write it as https://fortnight.example.org."
 
 
-def parted(said: str) -> SplitResult:
-    """The parts of an address, its host in plain letters (IDNA). Raises: UsageError for one that would not work.
+def parted(address: str) -> SplitResult:
+    """The parts of an address, its host in ASCII (IDNA). Raises: UsageError for an address that would not work.
 
     >>> parted("https://piel-más.example/").netloc
     'xn--piel-ms-mwa.example'
@@ -16,7 +16,7 @@ def parted(said: str) -> SplitResult:
     '[2001:db8::1]:8000'
     """
     try:
-        parts = urlsplit(said)
+        parts = urlsplit(address)
         host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
     except ValueError:
         raise UsageError("FORTNIGHT_ADDRESS is not a valid address", _SHAPE) from None

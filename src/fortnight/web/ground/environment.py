@@ -124,29 +124,29 @@ def data_folder() -> Path:
 
 
 def secret(folder: Path) -> str:
-    """The signing secret: the operator's, or one that is made once and kept in the data folder.
+    """The signing secret: the operator's, or one that is created once and kept in the data folder.
 
-    Raises: UsageError for one that is too short, or damaged.
+    Raises: UsageError for a secret that is too short, or damaged.
     """
     raw = value("FORTNIGHT_SECRET")
     if raw:
         if len(raw) < _SHORTEST_SECRET:
             raise UsageError("FORTNIGHT_SECRET is too short", f"Use {_SHORTEST_SECRET} characters or more.")
         return raw
-    kept = folder / KEY
-    if not kept.exists():
+    key_file = folder / KEY
+    if not key_file.exists():
         if has_uploads(folder) or has_rows(folder):
             fix = (
                 "Put its secret back, from a backup or as FORTNIGHT_SECRET. "
                 "Without it, encrypted files cannot be opened."
             )
             raise UsageError(f"{folder} is an installation without its secret", fix)
-        _write_once(kept, secrets.token_urlsafe(64))
-    said = kept.read_text("ascii")
-    if len(said) < _SHORTEST_SECRET:
+        _write_once(key_file, secrets.token_urlsafe(64))
+    text = key_file.read_text("ascii")
+    if len(text) < _SHORTEST_SECRET:
         fix = "Restore it from a backup. Without it, nobody stays signed in and encrypted photos cannot be opened."
-        raise UsageError(f"{kept} is damaged", fix)
-    return said
+        raise UsageError(f"{key_file} is damaged", fix)
+    return text
 
 
 def secrets_before(folder: Path) -> tuple[str, ...]:
@@ -157,7 +157,7 @@ def secrets_before(folder: Path) -> tuple[str, ...]:
 
 
 def has_rows(folder: Path) -> bool:
-    """Whether a SQLite database lies in a folder; an empty file is none."""
+    """Whether a folder holds a SQLite database; an empty file is not one."""
     file = folder / DATABASE
     return file.is_file() and file.stat().st_size > 0
 
@@ -223,6 +223,6 @@ def listen_on(port: int) -> None:
 
 
 def unknown() -> dict[str, str]:
-    """The variables that look like ours and are none, each with the one that is probably meant, or ""."""
+    """The variables that look like ours but are not, each with the one that is probably meant, or ""."""
     names = [name for name in os.environ if name.startswith("FORTNIGHT_") and name not in (*_WITHOUT, *_OF_TESTS)]
     return {name: next(iter(get_close_matches(name, _WITHOUT, n=1, cutoff=0.85)), "") for name in sorted(names)}

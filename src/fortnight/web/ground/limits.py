@@ -1,4 +1,4 @@
-"""How much is let in, all in one table: what one person, one network address or one mailbox may bring in which time.
+"""All limits in one table: how much one person, one network address or one mailbox may send in which time.
 
 `docs/reference/limits.md` is written from it (`fortnight limits --markdown`). What is counted in a time is counted in
 the cache (`ground.counting`), what is counted in all in the rows themselves.

@@ -26,16 +26,16 @@ class JsonFormatter(logging.Formatter):
 
     @override
     def format(self, record: logging.LogRecord) -> str:
-        """The line. Of an error, the kind and the places it came through; not its message, which may quote a person."""
+        """The line. For an error, its kind and traceback; not its message, which may quote a person."""
         values: dict[str, Any] = {
             "at": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
             "says": _says(record),
         }
-        given = getattr(record, "facts", None)
-        if isinstance(given, dict):
-            values.update(given)
+        facts = getattr(record, "facts", None)
+        if isinstance(facts, dict):
+            values.update(facts)
         request = getattr(record, "request", None)
         if number := getattr(request, "META", {}).get(NUMBER):
             values["number"] = number
@@ -52,15 +52,15 @@ def _says(record: logging.LogRecord) -> str:
     return str(record.msg) if record.args else f"{record.module}.{record.funcName}:{record.lineno}"
 
 
-def configure(given: dict[str, Any]) -> None:
-    """Set logging up: everything from "info" of our own, from "warning" of others; all of it with `debug`."""
+def configure(options: dict[str, Any]) -> None:
+    """Set up logging: our own from "info", others' from "warning"; with `debug`, theirs from "info" as well."""
     logging.config.dictConfig(
         {
             "version": 1,
             "disable_existing_loggers": False,
             "formatters": {"line": {"()": JsonFormatter}},
             "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
-            "root": {"handlers": ["err"], "level": "INFO" if given.get("debug") else "WARNING"},
+            "root": {"handlers": ["err"], "level": "INFO" if options.get("debug") else "WARNING"},
             # A page that is refused or not found has its own line, by its route and status.
             "loggers": {"fortnight": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
         }

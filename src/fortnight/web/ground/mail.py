@@ -31,7 +31,7 @@ class Account:
 
 
 def mail(address: str) -> dict[str, Any]:
-    """Django's settings for e-mail. Raises: UsageError for an address that is none of SMTP."""
+    """Django's settings for e-mail. Raises: UsageError for an address that is not an SMTP one."""
     if not address:
         return {"EMAIL_BACKEND": "fortnight.web.ground.terminal_mail.EmailBackend"}
     parts = urlsplit(address)
@@ -51,7 +51,7 @@ def mail(address: str) -> dict[str, Any]:
 
 
 def mailbox(address: str) -> Account | None:
-    """The mailbox that mail is fetched from, or None. Raises: UsageError for an address that is none of IMAP.
+    """The mailbox that mail is fetched from, or None. Raises: UsageError for an address that is not an IMAP one.
 
     Without TLS only a server on this machine is asked: the password would be read on the way.
     """

@@ -85,8 +85,8 @@ class _Ends:
         return self._after(">", begin)
 
     def _after(self, end: str, begin: int) -> int:
-        found = -1 if end in self._lacking else self._html.find(end, begin)
-        if found < 0:
+        start = -1 if end in self._lacking else self._html.find(end, begin)
+        if start < 0:
             self._lacking.add(end)
             return -1
-        return found + len(end)
+        return start + len(end)

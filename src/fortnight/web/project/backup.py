@@ -38,7 +38,7 @@ _LIST = "list.json"
 _FORM = 1
 _PIECE = 1 << 20
 _LONGEST_LIST = 1 << 28
-# What may lie in a folder that counts as empty: marks and what is made anew.
+# What a folder that counts as empty may hold: marks, and files that are created again.
 _OF_NO_WEIGHT = {IN_USE, "served", "preparing", "static", CLOCK}
 _BROKEN = (OSError, EOFError, zlib.error, tarfile.TarError, ValueError, KeyError, TypeError)
 _TAKE_ANOTHER = "Nothing was changed. Take another backup."
@@ -175,12 +175,12 @@ def _copy_rows(source: Path, target: Path) -> None:
 def _check_rows(file: Path) -> None:
     with closing(sqlite3.connect(file)) as rows:
         try:
-            said = [row[0] for row in rows.execute("PRAGMA integrity_check")]
-            said += [f"row of {row[0]}" for row in rows.execute("PRAGMA foreign_key_check")]
+            findings = [row[0] for row in rows.execute("PRAGMA integrity_check")]
+            findings += [f"row of {row[0]}" for row in rows.execute("PRAGMA foreign_key_check")]
         except sqlite3.DatabaseError as error:
-            said = [str(error)]
-    if said != ["ok"]:
-        raise UsageError(f"the database is not sound: {said[0]}", "Use an earlier backup.")
+            findings = [str(error)]
+    if findings != ["ok"]:
+        raise UsageError(f"the database is not sound: {findings[0]}", "Use an earlier backup.")
 
 
 @contextmanager
@@ -203,10 +203,10 @@ def is_encrypted(file: Path) -> bool:
 
 
 def restore(folder: Path, file: Path, *, force: bool, now: dt.datetime, passphrase: str = "") -> Restored:
-    """Bring back into `folder` what an archive holds; `passphrase` opens an encrypted one.
+    """Restore into `folder` what an archive holds; `passphrase` opens an encrypted one.
 
-    Raises: UsageError for an archive that is none, or is damaged; for a folder that is not empty without `force`; and
-    for one that a running site uses. Nothing is changed then.
+    Raises: UsageError for a file that is no archive, or is damaged; for a folder that is not empty without `force`; and
+    for one that a running site uses. Then nothing is changed.
     """
     if not file.is_file():
         raise UsageError(f"there is no file {file}", "Give the name of a backup.")
@@ -219,8 +219,8 @@ def restore(folder: Path, file: Path, *, force: bool, now: dt.datetime, passphra
         raise UsageError(f"{folder} is not empty", "Name an empty one by FORTNIGHT_DATA, or move it aside by --force.")
     with unserved(folder), tempfile.TemporaryDirectory(prefix=_UNPACKED, dir=folder) as room:
         _forget_unpacked(folder, Path(room))
-        told = _read(file, Path(room), passphrase)
-        if told["rows"]:
+        listing = _read(file, Path(room), passphrase)
+        if listing["rows"]:
             _check_rows(Path(room) / DATABASE)
         aside = folder / f"{_ASIDE}{now:%Y-%m-%d-%H%M%S}" if before else None
         if aside:
@@ -230,8 +230,8 @@ def restore(folder: Path, file: Path, *, force: bool, now: dt.datetime, passphra
         for path in Path(room).iterdir():
             path.rename(folder / path.name)
     shutil.rmtree(folder / "static", ignore_errors=True)
-    uploads = sum(name.startswith(f"{UPLOADS}/") for name in told["files"])
-    return Restored(uploads, told["rows"], told["made"], aside, KEY in told["files"])
+    uploads = sum(name.startswith(f"{UPLOADS}/") for name in listing["files"])
+    return Restored(uploads, listing["rows"], listing["made"], aside, KEY in listing["files"])
 
 
 def _forget_unpacked(folder: Path, but: Path) -> None:
@@ -242,22 +242,22 @@ def _forget_unpacked(folder: Path, but: Path) -> None:
 
 
 def _read(file: Path, room: Path, passphrase: str) -> dict[str, Any]:
-    """Unpack an archive into an empty folder and give back its list. Raises: UsageError unless it is whole and ours."""
-    found: dict[str, dict[str, Any]] = {}
-    told: dict[str, Any] = {}
+    """Unpack an archive into an empty folder and return its list. Raises: UsageError unless it is whole and ours."""
+    members: dict[str, dict[str, Any]] = {}
+    listing: dict[str, Any] = {}
     try:
         with _opened(file, passphrase) as source, tarfile.open(fileobj=source, mode="r|gz") as tar:
             for member in tar:
                 content = tar.extractfile(member) if member.isreg() else None
-                if content is None or told or member.name in found:
+                if content is None or listing or member.name in members:
                     raise ValueError(f'"{member.name[:80]}" does not belong there')
                 if member.name == _LIST:
-                    told = json.loads(content.read(_LONGEST_LIST))
+                    listing = json.loads(content.read(_LONGEST_LIST))
                 else:
-                    found[member.name] = _unpack(content, room / _name(member.name))
+                    members[member.name] = _unpack(content, room / _name(member.name))
     except _BROKEN as error:
         raise UsageError(f"{file.name} cannot be restored: {error}", _TAKE_ANOTHER) from None
-    return _checked(file, told, found)
+    return _checked(file, listing, members)
 
 
 @contextmanager
@@ -275,23 +275,25 @@ def _opened(file: Path, passphrase: str) -> Iterator[IO[bytes]]:
             pass
 
 
-def _checked(file: Path, told: dict[str, Any], found: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _checked(file: Path, listing: dict[str, Any], members: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The list of an archive, if it fits what the archive holds. Raises: UsageError."""
-    if not told or not isinstance(told.get("files"), dict):
+    if not listing or not isinstance(listing.get("files"), dict):
         raise UsageError(f"{file.name} is incomplete or is not a Fortnight backup", _TAKE_ANOTHER)
-    if told.get("form") != _FORM:
-        raise UsageError(f"{file.name} was made by a later Fortnight ({told.get('version')})", "Update this one first.")
-    if told["files"] != found or told.get("rows") != (DATABASE in found):
+    if listing.get("form") != _FORM:
+        raise UsageError(
+            f"{file.name} was made by a later Fortnight ({listing.get('version')})", "Update this one first."
+        )
+    if listing["files"] != members or listing.get("rows") != (DATABASE in members):
         raise UsageError(f"{file.name} is damaged: its list and its contents differ", _TAKE_ANOTHER)
-    return told
+    return listing
 
 
-def _name(given: str) -> PurePosixPath:
+def _name(text: str) -> PurePosixPath:
     """The name of a member, if it is one that a backup has. Raises: ValueError for any other."""
-    name = PurePosixPath(given)
-    plain = given == name.as_posix() and not name.is_absolute() and ".." not in name.parts and "\\" not in given
-    if not plain or (given not in (DATABASE, *KEYS) and (name.parts[0] != UPLOADS or name.parts == (UPLOADS,))):
-        raise ValueError(f'"{given[:80]}" does not belong there')
+    name = PurePosixPath(text)
+    plain = text == name.as_posix() and not name.is_absolute() and ".." not in name.parts and "\\" not in text
+    if not plain or (text not in (DATABASE, *KEYS) and (name.parts[0] != UPLOADS or name.parts == (UPLOADS,))):
+        raise ValueError(f'"{text[:80]}" does not belong there')
     return name
 
 

@@ -117,8 +117,8 @@ class DecryptingReader(io.RawIOBase):
         while not self._ended and (size < 0 or len(self._open) < size):
             self._advance()
         size = len(self._open) if size < 0 else size
-        given, self._open = self._open[:size], self._open[size:]
-        return given
+        data, self._open = self._open[:size], self._open[size:]
+        return data
 
     def _advance(self) -> None:
         piece, self._next = self._next, self._source.read(_PIECE + _TAG)

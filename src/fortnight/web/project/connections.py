@@ -1,4 +1,4 @@
-"""Connections that hold nothing for nothing: a head that does not come, an answer that nobody takes, too many at once.
+"""Connections that waste nothing: a head that does not come, an answer that nobody reads, too many at once.
 
 uvicorn ends a connection that is idle between two requests. It waits without an end for the rest of a head, and for a
 client that does not read its answer; each of these holds a file descriptor, of which a process has few.

@@ -43,51 +43,51 @@ class Filled:
 
 
 @cache
-def _told() -> dict[str, Any]:
+def _demo_data() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("demo.toml").read_text("utf-8"))
 
 
 @transaction.atomic
 def fill(*, zone: str, again: bool = False, force: bool = False) -> Filled:
     """Fill the folder, or find it filled. Raises: UsageError where other people keep their plans and not `force`."""
-    person = Person.objects.filter(key=_told()["key"]).select_related("current", "clinic").first()
+    person = Person.objects.filter(key=_demo_data()["key"]).select_related("current", "clinic").first()
     if person is None and not force and Person.objects.exists():
         raise UsageError(
             "this folder holds real people's plans",
             "Name another by FORTNIGHT_DATA, or add the demo to it with --force.",
         )
     load(CatalogueItem.HOUSE)
-    new = person is None or again or person.current is None or day_for(person, today_for(person)) != _told()["day"]
+    new = person is None or again or person.current is None or day_for(person, today_for(person)) != _demo_data()["day"]
     if person is None or new:
-        person = _made_anew(person, zone)
+        person = _recreate(person, zone)
     _, token = open_link(person, purpose=Link.OWN, days=_LINK_DAYS, label="demo")
     return Filled(person, new, token)
 
 
-def _made_anew(before: Person | None, zone: str) -> Person:
+def _recreate(before: Person | None, zone: str) -> Person:
     if before:
         before.delete()
-    told = _told()
-    person, _ = begin(clinic=_house(zone), zone=zone, language="", country=told["country"], user=None)
-    change_person(person, key=uuid.UUID(told["key"]), name=told["person"])
-    treated = today_for(person) - dt.timedelta(days=told["day"] - 1)
-    course = start_treatment(person, date=treated, setting="clinic", needle_mm=Decimal(told["needle_mm"]))
-    for product in told["product"]:
+    data = _demo_data()
+    person, _ = begin(clinic=_house(zone), zone=zone, language="", country=data["country"], user=None)
+    change_person(person, key=uuid.UUID(data["key"]), name=data["person"])
+    treated = today_for(person) - dt.timedelta(days=data["day"] - 1)
+    course = start_treatment(person, date=treated, setting="clinic", needle_mm=Decimal(data["needle_mm"]))
+    for product in data["product"]:
         add(person, name=product["name"], label=product["label"], kind=product["kind"])
     _tick(person, course, timezone.now())
     _talk(person)
-    fill_desk(_told(), person.clinic, zone)
+    fill_desk(_demo_data(), person.clinic, zone)
     return person
 
 
 def _talk(person: Person) -> None:
-    """What Iris and the advisor of the house have said to each other. The advisor has no way in until one is set up."""
-    told = _told()["advisor"]
-    advisor, _ = appoint(email=told["email"], name=told["name"])
-    # Whenever the demo is filled, it is filled with what stands there, and with no automatic message of the night.
+    """The messages between Iris and the house's advisor. The advisor cannot sign in until an account is set up."""
+    advisor_data = _demo_data()["advisor"]
+    advisor, _ = appoint(email=advisor_data["email"], name=advisor_data["name"])
+    # Whenever the demo is filled, it has these messages only, and no automatic one, even at night.
     house, away_on = person.clinic, person.clinic.away_on
     Clinic.objects.filter(pk=house.pk).update(away_on=False)
-    for number, (author, body) in enumerate(told["said"]):
+    for number, (author, body) in enumerate(advisor_data["said"]):
         by = advisor if author == Message.ADVISOR else None
         uid = uuid.uuid5(person.key, f"message {number}")
         send(conversation_with(person), author=author, by=by, uid=uid, body=body)
@@ -98,17 +98,17 @@ def _house(zone: str) -> Clinic:
     """The clinic of the installation, which takes the demo's name as long as it has none of its own."""
     house = clinic()
     if house.name == "Fortnight":
-        house.name, house.zone, house.country = _told()["clinic"], zone, _told()["country"]
+        house.name, house.zone, house.country = _demo_data()["clinic"], zone, _demo_data()["country"]
         house.save(update_fields=["name", "zone", "country"])
     return house
 
 
 def _tick(person: Person, course: Treatment, now: dt.datetime) -> None:
     """Tick the first steps of each morning and evening, each under an id that is the same whenever it is done."""
-    for day, counts in enumerate(_told()["ticked"], 1):
-        at = now - dt.timedelta(days=_told()["day"] - day)
-        one = day_page(person, day)
-        for (time, steps), count in zip(one.halves, counts, strict=True):
+    for day, counts in enumerate(_demo_data()["ticked"], 1):
+        at = now - dt.timedelta(days=_demo_data()["day"] - day)
+        page = day_page(person, day)
+        for (time, steps), count in zip(page.halves, counts, strict=True):
             for step in steps if count < 0 else steps[:count]:
                 event = uuid.uuid5(person.key, f"{course.date} {day} {time} {step.care.id}")
                 journal.tick(course, event=event, day=day, time=time, care=step.care.id, done=True, at=at)

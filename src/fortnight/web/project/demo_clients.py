@@ -1,7 +1,7 @@
-"""The demo's other clients, so that the boxes of the desk are lively: waiting, late, urgent, asleep, closed or back.
+"""The demo's other clients, so that the desk's boxes are filled: waiting, late, urgent, snoozed, closed or reopened.
 
-What they said is stored as any message is, and moved back in time afterwards, so that somebody waits since this morning
-or since last week. They are made anew together with the demo's person and never otherwise.
+Their messages are stored like any other and then moved back in time, so that somebody has been waiting since this
+morning or last week. They are created again together with the demo's person and never otherwise.
 """
 
 import datetime as dt
@@ -26,66 +26,66 @@ from fortnight.web.desk.tags import normalised
 from fortnight.web.healing.models import Alarm
 from fortnight.web.shelf.actions import add
 
-Told = Mapping[str, Any]
+DemoData = Mapping[str, Any]
 
 
-def fill_desk(told: Told, house: Clinic, zone: str) -> None:
-    """Make the demo's other clients and snippets anew."""
+def fill_desk(data: DemoData, house: Clinic, zone: str) -> None:
+    """Create the demo's other clients and snippets again."""
     staff = {
-        "noor": appoint(email=told["advisor"]["email"], name=told["advisor"]["name"])[0],
-        "remy": appoint(email=told["advisor"]["colleague"][1], name=told["advisor"]["colleague"][0])[0],
+        "noor": appoint(email=data["advisor"]["email"], name=data["advisor"]["name"])[0],
+        "remy": appoint(email=data["advisor"]["colleague"][1], name=data["advisor"]["colleague"][0])[0],
     }
-    products = {one["name"]: one for one in told["product"]}
-    keys = {one["name"]: uuid.uuid5(uuid.UUID(told["key"]), one["name"]) for one in told["client"]}
+    products = {product["name"]: product for product in data["product"]}
+    keys = {client["name"]: uuid.uuid5(uuid.UUID(data["key"]), client["name"]) for client in data["client"]}
     Person.objects.filter(key__in=keys.values()).delete()
-    for one in told["client"]:
-        person = _begun(one, keys[one["name"]], house, zone)
-        for name in one.get("shelf", ()):
+    for client in data["client"]:
+        person = _create(client, keys[client["name"]], house, zone)
+        for name in client.get("shelf", ()):
             add(person, **{part: products[name][part] for part in ("name", "label", "kind")})
-        _talked(person, one, staff)
-    for one in told["snippet"]:
-        save_snippet(snippet=snippet_called(one["shortcut"]), **one)
+        _talk(person, client, staff)
+    for snippet in data["snippet"]:
+        save_snippet(snippet=snippet_called(snippet["shortcut"]), **snippet)
 
 
-def _begun(one: Told, key: uuid.UUID, house: Clinic, zone: str) -> Person:
+def _create(client: DemoData, key: uuid.UUID, house: Clinic, zone: str) -> Person:
     person, _ = begin(clinic=house, zone=zone, language="", country=house.country, user=None)
-    change_person(person, key=key, name=one["name"])
-    treated = today_for(person) - dt.timedelta(days=one["day"] - 1)
-    start_treatment(person, date=treated, setting="clinic", needle_mm=Decimal(one["needle_mm"]))
+    change_person(person, key=key, name=client["name"])
+    treated = today_for(person) - dt.timedelta(days=client["day"] - 1)
+    start_treatment(person, date=treated, setting="clinic", needle_mm=Decimal(client["needle_mm"]))
     return person
 
 
-def _talked(person: Person, one: Told, staff: Mapping[str, User]) -> None:
-    """What was said, and what the desk did with it."""
+def _talk(person: Person, client: DemoData, staff: Mapping[str, User]) -> None:
+    """The messages of a client, and what the desk did with them."""
     now, row, noor = timezone.now(), conversation_with(person), staff["noor"]
-    for number, (author, ago, body) in enumerate(one["said"]):
+    for number, (author, ago, body) in enumerate(client["said"]):
         if author == "closed":
             close(row, because=body, by=noor)
             continue
-        by = staff[one.get("assigned", "noor")] if author == Message.ADVISOR else None
-        # What was asked long ago rings no more in the demo; only one of its clients tells of a sign.
-        signs: list[str] | None = None if one.get("urgent") else []
+        by = staff[client.get("assigned", "noor")] if author == Message.ADVISOR else None
+        # Old questions raise no alarm in the demo; only one of its clients tells of a sign.
+        signs: list[str] | None = None if client.get("urgent") else []
         uid = uuid.uuid5(person.key, f"message {number}")
         sent, _ = send(row, author=author, by=by, uid=uid, body=body, signs=signs)
         at = now - dt.timedelta(minutes=ago)
         Message.objects.filter(pk=sent.pk).update(at=at)
         Alarm.objects.filter(message=sent).update(at=at)
-    if one.get("note"):
-        write_note(row, by=noor, uid=uuid.uuid5(person.key, "note"), body=one["note"])
-    tag(row, tags=normalised(one.get("tags", "")), by=noor)
-    if one.get("snoozed"):
+    if client.get("note"):
+        write_note(row, by=noor, uid=uuid.uuid5(person.key, "note"), body=client["note"])
+    tag(row, tags=normalised(client.get("tags", "")), by=noor)
+    if client.get("snoozed"):
         snooze(row, until=moment(Until.TOMORROW, now, opening_of(person.clinic)), by=noor)
-    if one.get("closed"):
-        close(row, because=one["closed"], by=noor)
-    _moved_back(row, one, now)
+    if client.get("closed"):
+        close(row, because=client["closed"], by=noor)
+    _move_back(row, client, now)
 
 
-def _moved_back(row: Conversation, one: Told, now: dt.datetime) -> None:
-    """Let a conversation wait since its question was written."""
-    waits: Sequence[int] = [ago for author, ago, _ in one["said"] if author == Message.PERSON]
+def _move_back(row: Conversation, client: DemoData, now: dt.datetime) -> None:
+    """Make a conversation wait from the time its question was written."""
+    waits: Sequence[int] = [ago for author, ago, _ in client["said"] if author == Message.PERSON]
     row.refresh_from_db()
     mark(row)
-    row.changed = now - dt.timedelta(minutes=one["said"][-1][1])
+    row.changed = now - dt.timedelta(minutes=client["said"][-1][1])
     if row.asked:
         row.asked = now - dt.timedelta(minutes=waits[-1])
         row.due = promised(row.person.clinic, row.asked)

@@ -121,7 +121,7 @@ class Door:
 
     async def _read(self, scope: Any, receive: Receive) -> IO[bytes]:
         """The body of a request, read to its end, which is where the file stands. Raises: RefusedError, GoneError."""
-        length = _said_length(scope)
+        length = _declared_length(scope)
         if not length and not _is_chunked(scope):
             # Nothing to come: the server has the end of the request in its hands already.
             return BytesIO()
@@ -216,13 +216,13 @@ class Door:
             return
 
 
-def _header(scope: Any, wanted: bytes) -> bytes:
-    return next((value for name, value in scope["headers"] if name == wanted), b"")
+def _header(scope: Any, key: bytes) -> bytes:
+    return next((value for name, value in scope["headers"] if name == key), b"")
 
 
-def _said_length(scope: Any) -> int:
-    said = _header(scope, b"content-length")
-    return int(said) if said.isdigit() else 0
+def _declared_length(scope: Any) -> int:
+    length = _header(scope, b"content-length")
+    return int(length) if length.isdigit() else 0
 
 
 def _is_chunked(scope: Any) -> bool:
@@ -230,9 +230,9 @@ def _is_chunked(scope: Any) -> bool:
 
 
 def _measured(scope: Any, length: int) -> dict[str, Any]:
-    """A scope that says how long its body is, however that was said on the way."""
-    said = (b"content-length", b"transfer-encoding")
-    headers = [pair for pair in scope["headers"] if pair[0] not in said]
+    """A scope with the length of its body, however the request declared it."""
+    dropped = (b"content-length", b"transfer-encoding")
+    headers = [pair for pair in scope["headers"] if pair[0] not in dropped]
     return {**scope, "headers": [*headers, (b"content-length", str(length).encode())]}
 
 

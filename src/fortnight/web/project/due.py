@@ -98,7 +98,7 @@ class Loop(threading.Thread):
         self.wait(_PATIENCE_SECONDS)
 
     def wait(self, seconds: float) -> None:
-        """Wait for the jobs under way, so many seconds at the most."""
+        """Wait for the running jobs, at most so many seconds."""
         until = time.monotonic() + seconds
         for thread in (*self._running.values(), *([self] if self._stopped.is_set() else [])):
             if thread.is_alive():

@@ -80,29 +80,29 @@ def _disk(folder: Path) -> str:
 
 
 def _mail() -> dict[str, Any]:
-    """Letters that wait to leave. One that should have left half an hour ago is late, whatever the mail server says."""
+    """Letters to be sent. One that was due half an hour ago is late, whatever the mail server says."""
     now = timezone.now()
     waiting = Q(state__in=(Letter.WAITING, Letter.SENDING))
     failed = Q(state=Letter.FAILED, created__gt=now - _DAY)
-    told = Letter.objects.aggregate(
+    counts = Letter.objects.aggregate(
         waiting=Count("pk", filter=waiting),
         oldest=Min("created", filter=waiting & Q(next__lt=now - _LATE)),
         tried=Count("pk", filter=waiting & Q(tries__gt=2)),
         failed=Count("pk", filter=failed),
     )
     notices = Notice.objects.filter(sent=None, dropped=None, made__lt=now - _LATE).exclude(user=None)
-    late = bool(told["oldest"] or told["tried"] or told["failed"]) or notices.filter(tries__gt=0).exists()
+    late = bool(counts["oldest"] or counts["tried"] or counts["failed"]) or notices.filter(tries__gt=0).exists()
     state = "none" if not settings.MAIL_LEAVES else "late" if late else OK
-    return {"state": state, "waiting": told["waiting"], "failed_in_a_day": told["failed"]}
+    return {"state": state, "waiting": counts["waiting"], "failed_in_a_day": counts["failed"]}
 
 
 def _incoming() -> dict[str, Any]:
-    """Mail that came and is not read yet."""
-    told = Received.objects.filter(state__in=(Received.RECEIVED, Received.WORKING)).aggregate(
+    """Mail that has come in and has not been read."""
+    counts = Received.objects.filter(state__in=(Received.RECEIVED, Received.WORKING)).aggregate(
         waiting=Count("pk"), oldest=Min("at"), newest=Max("at")
     )
-    late = bool(told["oldest"] and told["oldest"] < timezone.now() - _LATE)
-    return {"state": "late" if late else OK, "waiting": told["waiting"]}
+    late = bool(counts["oldest"] and counts["oldest"] < timezone.now() - _LATE)
+    return {"state": "late" if late else OK, "waiting": counts["waiting"]}
 
 
 def _queue() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from fortnight.web.ground import environment
 from fortnight.web.ground.environment import DATABASE, UPLOADS
 
 ROWS_ELSEWHERE = "postgresql"
-"""A file that stands in the folder of an installation whose rows are in PostgreSQL."""
+"""The file that marks the folder of an installation whose rows are in PostgreSQL."""
 _NOT_CHANGED = "Nothing was changed."
 
 
@@ -138,8 +138,8 @@ _WHY = {
 
 def why_not(error: Exception) -> tuple[str, str]:
     """What an error of the database or the disk means, and what to do; without addresses and passwords."""
-    said = str(error).lower()
+    text = str(error).lower()
     return next(
-        (words for part, words in _WHY.items() if part in said),
+        (words for part, words in _WHY.items() if part in text),
         (f"the database does not work ({type(error).__name__})", "See its own log."),
     )

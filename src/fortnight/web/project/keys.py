@@ -1,4 +1,4 @@
-"""The secret and its turn: under which the rows know it, how another takes its place, what is sealed anew then.
+"""The secret and its rotation: the mark that the rows have of it, how another replaces it, what is then resealed.
 
 A turn begins by putting the old secret aside and a new one in its place; from that moment on both open what is sealed.
 Then everything is sealed anew, one file or row at a time, and at the end the old secret is deleted. Whatever ends it in
@@ -29,7 +29,7 @@ _JPEG = b"\xff\xd8\xff"
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """What a turn came to: how many files and mails were sealed anew, how many of all no secret opens."""
+    """The result of a rotation: how many files and mails were resealed, and how many no secret opens."""
 
     sealed: int
     broken: int
@@ -45,8 +45,8 @@ def check_mark() -> None:
     if _TABLE not in connection.introspection.table_names():
         return
     row = Installation.objects.first()
-    known = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    if row and not any(constant_time_compare(row.secret_mark, mark(secret)) for secret in known):
+    accepted = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    if row and not any(constant_time_compare(row.secret_mark, mark(secret)) for secret in accepted):
         fix = (
             "Put its secret back, from a backup or as FORTNIGHT_SECRET, or name the right database. Where the secret "
             "is lost for good: fortnight keys adopt. Nothing was changed."
@@ -60,7 +60,7 @@ def write_mark() -> None:
 
 
 def adopt() -> None:
-    """Let the rows know the secret of now, whatever they knew: for who has lost the one before."""
+    """Mark the rows with the current secret, whatever their mark: for operators who have lost the former one."""
     Installation.objects.update_or_create(pk=1, defaults={"secret_mark": mark(settings.SECRET_KEY)})
 
 
@@ -88,7 +88,7 @@ def begin_turn(folder: Path) -> None:
 
 
 def finish_turn(folder: Path) -> Turned:
-    """Seal everything anew, and delete the secret of before; what came of it."""
+    """Reseal everything and delete the former secret; the result."""
     files, broken_files = _reseal_files(folder / environment.UPLOADS)
     mails, broken_mails = reseal_mail()
     broken_keys = reseal_key()

@@ -99,7 +99,7 @@ def install() -> None:
 
 
 def prepare() -> None:
-    """The same for a command on an installation that is there. Raises: UsageError where there is none."""
+    """The same for a command on an existing installation. Raises: UsageError where there is none."""
     load()
 
 

@@ -33,7 +33,7 @@ from fortnight.web.screening.models import Screening
 log = logging.getLogger("fortnight.clock")
 # A clock that is put right by a little moves nothing.
 _SLACK = dt.timedelta(minutes=2)
-# A reminder that was due so long ago is not sent any more; it is only planned anew.
+# A reminder that was due so long ago is no longer sent; it is only scheduled again.
 _LONG_AGO = dt.timedelta(days=7)
 
 

@@ -1,4 +1,4 @@
-"""Django's settings. What an operator may change stands in `ground/environment.py`; the rest is decided here."""
+"""Django's settings. What an operator may change is in `ground/environment.py`; the rest is decided here."""
 
 from csp.constants import NONE, SELF
 
@@ -112,7 +112,7 @@ TEMPLATES = [
 DATABASES = {"default": database(environment.value("FORTNIGHT_DATABASE"), DATA)}
 CACHES = {"default": cache(environment.value("FORTNIGHT_DATABASE"))}
 globals().update(mail(environment.value("FORTNIGHT_SMTP")))
-# Without a server to hand it to, mail stands in the log and is said to nobody to be on its way.
+# Without a server to hand it to, mail goes to the log, and nobody is told that it is on its way.
 MAIL_LEAVES = bool(environment.value("FORTNIGHT_SMTP"))
 MAIL_REPLY = environment.mail_reply()
 MAIL_BOX = mailbox(environment.value("FORTNIGHT_IMAP"))
@@ -215,7 +215,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # For how many seconds what was shown when signing in, or again, lets somebody change how their account is opened.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_SESSION_REMEMBER = True
-# A code sent by e-mail is tried three times and asked for three times a minute; allauth's own limits stand beside.
+# A code sent by e-mail is tried three times and requested three times a minute; allauth's own limits apply as well.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 _BY_ADDRESS = f"10/m/ip,{MAIL_BY.most}/h/ip,{MAIL_BY_A_DAY.most}/d/ip"
 ACCOUNT_RATE_LIMITS = {
