@@ -31,20 +31,20 @@ class Passkey:
     def registration(self, options: Any, origin: str) -> str:
         """The credential that a new passkey gives back for a page's options, as the form sends it."""
         key = options["publicKey"]
-        kept = key["authenticatorSelection"].get("residentKey") == "required"
-        self._handle = key["user"]["id"] if kept else None
+        resident = key["authenticatorSelection"].get("residentKey") == "required"
+        self._handle = key["user"]["id"] if resident else None
         numbers = self._key.public_key().public_numbers()
         x, y = (number.to_bytes(32, "big") for number in (numbers.x, numbers.y))
         # COSE: an elliptic key (1: 2) for ES256 (3: -7) on P-256 (-1: 1).
         public = CoseKey.parse({1: 2, 3: -7, -1: 1, -2: x, -3: y})
         attested = AttestedCredentialData.create(b"\0" * 16, self._name, public)
         data = AuthenticatorData(_head(key["rp"]["id"], _PRESENT_VERIFIED_ATTESTED) + attested)
-        made = AttestationObject.create("none", data, {})
+        attestation = AttestationObject.create("none", data, {})
         response = {
             "clientDataJSON": encoded(_client("create", key["challenge"], origin)),
-            "attestationObject": encoded(bytes(made)),
+            "attestationObject": encoded(bytes(attestation)),
         }
-        return self._sent(response, {"credProps": {"rk": kept}})
+        return self._sent(response, {"credProps": {"rk": resident}})
 
     def assertion(self, options: Any, origin: str) -> str:
         """What the passkey gives back where a page asks to see it."""

@@ -83,8 +83,8 @@ def test_a_visitor_reads_which_browsers_open_their_plan(visitor: Visitor) -> Non
 def test_the_page_knows_no_address(visitor: Visitor) -> None:
     person, browser = visitor
     browser.get("/today/", REMOTE_ADDR="203.0.113.77", headers={"User-Agent": FIREFOX})
-    told = f"{browser.get('/me/devices/').content.decode()} {everything(person)} {Device.objects.values()}"
-    assert "203.0.113" not in told
+    everything_kept = f"{browser.get('/me/devices/').content.decode()} {everything(person)} {Device.objects.values()}"
+    assert "203.0.113" not in everything_kept
 
 
 def test_when_a_browser_was_used_is_noted_every_ten_minutes_at_most(visitor: Visitor) -> None:
@@ -111,7 +111,7 @@ def test_all_other_browsers_are_closed_at_once(visitor: Visitor) -> None:
     person, browser = visitor
     others = [other_browser(person) for _ in range(2)]
     browser.post("/me/devices/close/")
-    assert [one.get("/today/").headers["Location"] for one in others] == [closed("/today/")] * 2
+    assert [other.get("/today/").headers["Location"] for other in others] == [closed("/today/")] * 2
     assert len(rows(browser)) == 1
 
 
@@ -122,11 +122,11 @@ def test_who_is_signed_in_reads_their_sessions_and_closes_one(visitor_on: Callab
     lost.get("/today/")
     old = other_browser(person)
     old.get("/today/")
-    told = rows(browser)
-    assert len(told) == 3
-    assert "this one" in told[0]
-    assert any(one.startswith("Safari on iPhone Signed in.") for one in told)
-    assert any(one.startswith("Chrome on Android Opens the plan without signing in.") for one in told)
+    lines = rows(browser)
+    assert len(lines) == 3
+    assert "this one" in lines[0]
+    assert any(line.startswith("Safari on iPhone Signed in.") for line in lines)
+    assert any(line.startswith("Chrome on Android Opens the plan without signing in.") for line in lines)
     public = BrowserSession.objects.get(system="iPhone").public
     browser.post(f"/me/devices/sessions/{public}/close/")
     assert lost.get("/today/").headers["Location"] == closed("/today/")
@@ -158,7 +158,9 @@ def test_signing_out_everywhere_leaves_nothing_open(visitor_on: Callable[..., Vi
     person, browser = visitor_on(3, user=user)
     others = [session_in(user, SAFARI), other_browser(person)]
     browser.post("/me/devices/everywhere/")
-    assert {one.get("/today/").headers["Location"] for one in (browser, *others)} == {closed("/today/")}
+    assert {each_browser.get("/today/").headers["Location"] for each_browser in (browser, *others)} == {
+        closed("/today/")
+    }
     assert not BrowserSession.objects.filter(user=user).exists()
     assert not person.devices.exists()
 
@@ -278,10 +280,10 @@ def test_the_desk_neither_reads_nor_ends_sessions_of_a_colleague(db: None) -> No
 def test_a_download_names_sessions_and_devices(visitor_on: Callable[..., Visitor]) -> None:
     person, browser = visitor_on(3, user=account())
     browser.get("/today/", headers={"User-Agent": FIREFOX})
-    told = everything(person)
-    assert isinstance(told["account"], dict)
-    assert [one["browser"] for one in told["account"]["sessions"]] == ["Firefox"]
-    assert "session_key" not in str(told)
+    download = everything(person)
+    assert isinstance(download["account"], dict)
+    assert [session["browser"] for session in download["account"]["sessions"]] == ["Firefox"]
+    assert "session_key" not in str(download)
 
 
 def test_a_key_of_a_session_stands_on_no_page(visitor_on: Callable[..., Visitor]) -> None:

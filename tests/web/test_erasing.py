@@ -52,10 +52,10 @@ def test_an_owner_takes_out_a_copy_and_the_client_reads_it(visitor: Visitor, own
     person, browser = visitor
     fill(person, browser)
     assert "/data/" in owner.get(f"/desk/clients/{person.key}/").content.decode()
-    given = owner.get(f"{_data(person)}download/")
-    assert given.headers["Content-Disposition"].startswith("attachment; ")
-    assert "Iris" not in given.headers["Content-Disposition"]
-    values = json.loads(given.content)
+    copy = owner.get(f"{_data(person)}download/")
+    assert copy.headers["Content-Disposition"].startswith("attachment; ")
+    assert "Iris" not in copy.headers["Content-Disposition"]
+    values = json.loads(copy.content)
     assert values["desk"]["notes"][0]["body"] == "Called twice."
     assert "downloaded a copy of your data." in browser.get("/me/looked/").content.decode()
 
@@ -85,7 +85,7 @@ def test_one_of_the_team_is_not_deleted_by_another(visitor_on: Callable[..., Vis
 
 def test_who_deletes_themselves_leaves_only_that_it_was_done(visitor: Visitor) -> None:
     visitor[1].post("/me/data/delete/", {"word": "delete"})
-    assert [(one.by, one.name, one.user) for one in Erasure.objects.all()] == [("person", "", None)]
+    assert [(erasure.by, erasure.name, erasure.user) for erasure in Erasure.objects.all()] == [("person", "", None)]
 
 
 def _aged(person: Person, days: int) -> None:
@@ -178,8 +178,8 @@ def test_the_operator_takes_out_and_deletes_by_address_or_key(
         3,
         "fortnight: there is no such client. Give their email address, or the key of their page at the desk.",
     )
-    code, said = run("erase", str(person.key), "--yes")
-    assert (code, "Iris" in said) == (0, False)
+    code, output = run("erase", str(person.key), "--yes")
+    assert (code, "Iris" in output) == (0, False)
     assert Erasure.objects.get().by == "command"
     assert not Person.objects.exists()
 

@@ -57,30 +57,30 @@ def something(visitor: Visitor) -> None:
 
 def everything_moved(person: Person) -> None:
     """All of it is the account's now, and the visitor's secret opens nothing any more."""
-    kept = Person.objects.get(user__email=EMAIL)
-    assert kept.pk == person.pk
-    assert kept.facts == {"rosacea": True}
-    assert kept.products.count() == 1
-    assert TickEvent.objects.filter(treatment=kept.current).count() == 1
-    assert not kept.devices.exists()
+    person_now = Person.objects.get(user__email=EMAIL)
+    assert person_now.pk == person.pk
+    assert person_now.facts == {"rosacea": True}
+    assert person_now.products.count() == 1
+    assert TickEvent.objects.filter(treatment=person_now.current).count() == 1
+    assert not person_now.devices.exists()
 
 
 def say_yes(browser: Client, answer: Any) -> None:
     """Answer the question whether the plan of this browser is theirs, to which a sign-in leads."""
     at = answer.headers["Location"]
     assert at.startswith("/me/join/?next=")
-    asked = browser.get(at).content.decode()
-    assert EMAIL in asked
-    assert "Treated on" in asked
-    said = browser.post(at, {"mine": "1"})
-    assert said.status_code == 302
+    question = browser.get(at).content.decode()
+    assert EMAIL in question
+    assert "Treated on" in question
+    answered = browser.post(at, {"mine": "1"})
+    assert answered.status_code == 302
 
 
 def test_a_visitors_plan_moves_into_a_new_account_whole(visitor: Visitor) -> None:
     person, browser = visitor
     something(visitor)
-    asked = browser.post("/accounts/signup/", {"email": EMAIL})
-    assert asked.headers["Location"] == "/accounts/confirm-email/"
+    signup = browser.post("/accounts/signup/", {"email": EMAIL})
+    assert signup.headers["Location"] == "/accounts/confirm-email/"
     answer = browser.post("/accounts/confirm-email/", {"code": mailed_code()})
     say_yes(browser, answer)
     everything_moved(person)
@@ -161,14 +161,14 @@ def test_a_visitors_plan_moves_along_with_a_passkey(visitor: Visitor) -> None:
 def test_an_account_with_a_plan_keeps_it_and_the_visitors_stays(
     visitor: Visitor, visitor_on: Callable[..., Visitor]
 ) -> None:
-    kept, _ = visitor_on(5, user=account())
+    owner, _ = visitor_on(5, user=account())
     browser = visitor[1]
     browser.post("/accounts/login/", {"login": EMAIL})
     browser.post("/accounts/login/code/confirm/", {"code": mailed_code()})
     assert "Day 5" in browser.get("/today/").content.decode()
     assert visitor[0].devices.exists()
     assert browser.cookies[COOKIE].value
-    assert Person.objects.get(user__email=EMAIL) == kept
+    assert Person.objects.get(user__email=EMAIL) == owner
 
 
 def test_signing_out_leaves_nothing_in_the_browser(visitor_on: Callable[..., Visitor]) -> None:
@@ -191,9 +191,12 @@ def test_who_breaks_off_a_sign_in_keeps_the_visitors_plan(visitor: Visitor) -> N
 @pytest.mark.parametrize(("where", "field"), [("login", "login"), ("signup", "email"), ("login/code", "email")])
 def test_nobody_learns_who_has_an_account(db: None, where: str, field: str) -> None:
     account()
-    known = Client().post(f"/accounts/{where}/", {field: EMAIL})
-    unknown = Client().post(f"/accounts/{where}/", {field: "nobody@example.org"})
-    assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
+    registered = Client().post(f"/accounts/{where}/", {field: EMAIL})
+    unregistered = Client().post(f"/accounts/{where}/", {field: "nobody@example.org"})
+    assert (registered.status_code, registered.headers["Location"]) == (
+        unregistered.status_code,
+        unregistered.headers["Location"],
+    )
     assert len(mail.outbox) == 2
 
 
@@ -210,14 +213,14 @@ def test_the_sign_in_pages_stand_in_our_frame_without_inline_script(db: None, cl
 
 
 def test_too_many_sign_ins_are_met_with_a_pause(db: None) -> None:
-    answers = [Client().post("/accounts/login/", {"login": f"p{one}@example.org"}) for one in range(25)]
+    answers = [Client().post("/accounts/login/", {"login": f"p{number}@example.org"}) for number in range(25)]
     assert answers[-1].status_code == 429
     assert "A short pause" in answers[-1].content.decode()
 
 
 def test_too_many_links_are_met_with_a_pause(visitor: Visitor) -> None:
     answers = [visitor[1].post("/me/links/", {"purpose": "friend", "days": "2"}) for _ in range(21)]
-    assert [one.status_code for one in answers] == [200] * 20 + [429]
+    assert [answer.status_code for answer in answers] == [200] * 20 + [429]
     assert "A short pause" in answers[-1].content.decode()
 
 
@@ -312,8 +315,8 @@ def test_a_session_of_a_client_lives_on(visitor_on: Callable[..., Visitor]) -> N
 def test_no_address_speaks_of_a_password(visitor_on: Callable[..., Visitor]) -> None:
     """Of all addresses, the sign-in library's too, none sets, changes, resets or asks for one."""
     routes = {f"{route} {name}" for route, name in all_routes()}
-    assert any("2fa/recovery-codes/generate/" in one for one in routes), "the library's addresses are among them"
-    assert [one for one in routes if "password" in one] == []
+    assert any("2fa/recovery-codes/generate/" in route for route in routes), "the library's addresses are among them"
+    assert [route for route in routes if "password" in route] == []
     browser = visitor_on(3, user=account())[1]
     for name in ("set", "change", "reset"):
         assert browser.get(f"/accounts/password/{name}/").status_code == 404
@@ -335,7 +338,7 @@ def test_the_session_that_sets_a_factor_up_goes_on_and_every_other_ends() -> Non
     confirmed(here)
     here.get("/accounts/2fa/totp/activate/")
     secret = here.session[SECRET_SESSION_KEY]
-    shown = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
-    assert here.post("/accounts/2fa/totp/activate/", {"code": shown}).status_code == 302
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    assert here.post("/accounts/2fa/totp/activate/", {"code": code}).status_code == 302
     assert here.get("/desk/").status_code == 200
     assert elsewhere.get("/desk/").headers["Location"].startswith("/accounts/login/")

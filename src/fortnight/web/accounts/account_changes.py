@@ -1,4 +1,4 @@
-"""Changes to how an account is opened, as its user is told of them: which one, in which browser, at which addresses.
+"""Changes to how an account is opened, as its user hears of them: which one, in which browser, at which addresses.
 
 Mail is written higher up: whoever sends it joins `account_changed`, and hears of each change after it was made.
 """

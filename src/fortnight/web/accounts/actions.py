@@ -70,21 +70,21 @@ def note_staff_look(person: Person, *, by: User, about: str) -> None:
 
 
 def note_staff_looks(people: Sequence[int], *, by: User, about: str, again: dt.timedelta = _LOOK_AGAIN) -> None:
-    """The same for many at once, by their keys: whoever a list, a search or a file shows.
+    """The same for many at once, by their keys: everybody whom a list, a search or a file shows.
 
-    The same look at the same person is written once in `again`. Where nothing is new this only reads, since a list asks
-    it again and again; two at the same moment may both write.
+    The same look at the same person is logged once within `again`. Where nothing is new this only reads, since a list
+    calls it again and again; two calls at the same moment may both write.
     """
     if not people:
         return
     now, name = timezone.now(), (by.name or by.email)[:_LONGEST_NAME]
-    known = AuditLine.objects.filter(by=AuditLine.STAFF, user=by, action="looked", about=about, at__gt=now - again)
+    logged = AuditLine.objects.filter(by=AuditLine.STAFF, user=by, action="looked", about=about, at__gt=now - again)
     if len(people) <= _FEW:
-        known = known.filter(person__in=people)
-    new = set(people) - set(known.values_list("person_id", flat=True))
+        logged = logged.filter(person__in=people)
+    new = set(people) - set(logged.values_list("person_id", flat=True))
     lines = [
-        AuditLine(person_id=one, at=now, by=AuditLine.STAFF, user=by, name=name, action="looked", about=about)
-        for one in sorted(new)
+        AuditLine(person_id=person_id, at=now, by=AuditLine.STAFF, user=by, name=name, action="looked", about=about)
+        for person_id in sorted(new)
     ]
     AuditLine.objects.bulk_create(lines, batch_size=_FEW)
 
@@ -111,7 +111,7 @@ def begin(*, clinic: Clinic, zone: str, language: str, country: str, user: User 
 
 
 def add_device(person: Person) -> str:
-    """A new secret for the cookie of one more device of a visitor; it is told once and only its hash is kept."""
+    """A new secret for the cookie of one more device of a visitor; it is returned once and only its hash is stored."""
     secret = new_secret()
     Device.objects.create(person=person, secret_hash=hashed(secret))
     return secret
@@ -236,27 +236,27 @@ def change_person(person: Person, **values: Any) -> None:
 
 @transaction.atomic
 def see_flags(person: Person, *, flags: list[str]) -> None:
-    """A person has read what needs a clinician. It stays readable in their corner."""
+    """Note that a person has read what needs a clinician. They can still read it on their own pages."""
     speaking = [flag.id for flag in flags_of(person)]
-    person.seen_flags = [one for one in speaking if one in flags or one in person.seen_flags]
+    person.seen_flags = [flag_id for flag_id in speaking if flag_id in flags or flag_id in person.seen_flags]
     person.save(update_fields=["seen_flags"])
     note(person, action="see_flags", about=" ".join(flags))
 
 
 @transaction.atomic
 def keep(person: Person, *, user: User, secret: str) -> Person:
-    """Move a visitor's plan into an account, whole. One who has a plan already keeps it, and the visitor's stays.
+    """Move a visitor's whole plan into an account. An account with a plan keeps its own, and the visitor's stays.
 
-    `secret` is that of the browser, which opens nothing any more; other browsers stay in until they are closed.
+    `secret` is that of the browser, which no longer opens anything; other browsers stay in until they are closed.
     Raises: NotForStaffError.
     """
     if user.is_staff:
         raise NotForStaffError
-    kept = Person.objects.select_for_update().filter(user=user).first()
-    if kept and kept.current_id:
-        return kept
-    if kept:
-        kept.delete()
+    owner = Person.objects.select_for_update().filter(user=user).first()
+    if owner and owner.current_id:
+        return owner
+    if owner:
+        owner.delete()
     person.user = user
     person.save(update_fields=["user"])
     person.devices.filter(secret_hash=hashed(secret)).delete()
@@ -324,7 +324,7 @@ def note_look(link: Link) -> None:
 
 @transaction.atomic
 def appoint(*, email: str, name: str, role: Role | None = None) -> tuple[User, bool]:
-    """Make somebody one of the staff, under the name that clients read; the user, and whether they are new here.
+    """Make somebody a member of staff, under the name that clients read; the user, and whether they are new here.
 
     They sign in with a code by e-mail and are asked for a second factor before they see anything of others. Without a
     role they keep theirs; somebody new is an advisor, or the owner where there is none yet. Raises: LastOwnerError.
@@ -333,10 +333,10 @@ def appoint(*, email: str, name: str, role: Role | None = None) -> tuple[User, b
     user = User.objects.filter(email__iexact=email).first()
     new = user is None
     user = user or User.objects.create_user(email)
-    given = role or (Role(user.role) if user.is_staff else Role.ADVISOR if owners else Role.OWNER)
-    if given is not Role.OWNER and owners == [user.pk]:
+    new_role = role or (Role(user.role) if user.is_staff else Role.ADVISOR if owners else Role.OWNER)
+    if new_role is not Role.OWNER and owners == [user.pk]:
         raise LastOwnerError
-    user.is_staff, user.name, user.role = True, name, given.value
+    user.is_staff, user.name, user.role = True, name, new_role.value
     user.save(update_fields=["is_staff", "name", "role"])
     return user, new
 

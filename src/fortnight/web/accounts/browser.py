@@ -56,13 +56,13 @@ def browser_of(request: HttpRequest) -> Browser:
 
 
 def browser_words(name: str, system: str) -> str:
-    """A browser and its system in the reader's language; the empty text and `UNKNOWN` are a browser nobody knows."""
-    known, there = name not in {"", UNKNOWN}, system not in {"", UNKNOWN}
-    if known and there:
+    """A browser and its system in the reader's language; the empty text and `UNKNOWN` are an unknown browser."""
+    has_name, has_system = name not in {"", UNKNOWN}, system not in {"", UNKNOWN}
+    if has_name and has_system:
         return gettext("%(browser)s on %(system)s") % {"browser": name, "system": system}
-    if there:
+    if has_system:
         return gettext("A browser on %(system)s") % {"system": system}
-    return name if known else gettext("A browser we do not recognise")
+    return name if has_name else gettext("A browser we do not recognise")
 
 
 def _first(marks: tuple[tuple[str, str], ...], agent: str) -> str:

@@ -116,7 +116,7 @@ def book_with(rules: Rules) -> Rulebook:
 
 
 def compiled(version: GuideVersion, house: str) -> CarriedVersion:
-    """A published version on the guide of now, with what of it could not be kept."""
+    """A published version on the current guide, with what of it could not be kept."""
     protocol = Protocol(house=house, number=version.number, date=version.published.date())
     changes = read_changes(version.changes, f"version {version.number}")
     return own_guide_kept(published_guide(), changes, protocol)

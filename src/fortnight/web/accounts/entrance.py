@@ -28,7 +28,7 @@ OLD_COOKIE = "fortnight"
 """What the cookie was called on every installation, until each had a name of its own."""
 LEFT = "plan_left"
 """The key of a session in which somebody said that the plan of the browser is not theirs: the person's key."""
-# An address with a secret in it is told to no other page, not even one of ours; forms need the bare host.
+# An address with a secret in it is passed to no other page, not even ours; forms need the bare host.
 NO_PATH = "strict-origin"
 _COOKIE_DAYS = 400
 P = ParamSpec("P")
@@ -69,7 +69,7 @@ def remember(response: HttpResponseBase, secret: str) -> None:
 
 
 def renamed(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Give a plan's cookie the name of now where a browser still has it under the old one, and the plan is here."""
+    """Rename a plan's cookie where a browser still has it under its old name, and the plan is here."""
 
     def answered(request: HttpRequest) -> HttpResponseBase:
         secret = "" if COOKIE in request.COOKIES else request.COOKIES.get(OLD_COOKIE, "")

@@ -17,7 +17,7 @@ _HINT = "/hint/"
 
 
 class FormsCounted:
-    """Counts what is sent before a view sees it; whoever is over a limit is told so (429), and nothing is written."""
+    """Counts what is sent before a view sees it; anybody over a limit is told so (429), and nothing is stored."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._answer = answer

@@ -57,5 +57,5 @@ def erase_all(person: Person) -> None:
 
 
 def answers_of(person: Person) -> dict[str, tuple[str, str]]:
-    """The words and marks of every answer that is kept for a person, by key."""
-    return {key: said for held in _HELD.values() if held.answers for key, said in held.answers(person).items()}
+    """The words and marks of every answer that is stored for a person, by key."""
+    return {key: answer for held in _HELD.values() if held.answers for key, answer in held.answers(person).items()}

@@ -1,13 +1,13 @@
-"""Numbers as they stand in an address: only the ten digits, and not more of them than a column holds."""
+"""Numbers in an address: only the ten digits, and no more of them than a column holds."""
 
 _MOST_DIGITS = 9
 
 
-def whole_number(said: str, otherwise: int = 0) -> int:
-    """The number that a text is, or another where it is none; `str.isdigit` would let "²" through.
+def whole_number(text: str, otherwise: int = 0) -> int:
+    """The number in a text, or `otherwise` where it is no number; `str.isdigit` would let "²" through.
 
     >>> whole_number("12"), whole_number("²"), whole_number("1" * 40, 7), whole_number("-1", 7)
     (12, 0, 7, 7)
     """
-    plain = said.isascii() and said.isdecimal() and len(said) <= _MOST_DIGITS
-    return int(said) if plain else otherwise
+    plain = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
+    return int(text) if plain else otherwise

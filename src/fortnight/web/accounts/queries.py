@@ -102,9 +102,9 @@ def link_with(person: Person, link_id: int) -> Link | None:
 
 
 def everything(person: Person, *, by_clinic: bool = False) -> dict[str, object]:
-    """Everything that is kept of a person, ready for JSON: their rows here, and what every other app holds.
+    """Everything that is stored about a person, ready for JSON: their rows here, and what every other app holds.
 
-    In the file that the clinic takes out stands nothing that its client shows to nobody.
+    The file that the clinic exports leaves out what the client shows to nobody.
     """
     return {
         "about": {name: getattr(person, name) for name in _TOLD}
@@ -113,14 +113,14 @@ def everything(person: Person, *, by_clinic: bool = False) -> dict[str, object]:
         "treatments": [_values(treatment, _TREATMENT) for treatment in treatments_of(person)],
         "links": [_values(link, _LINK) for link in person.links.order_by("created")],
         "devices": [_values(device, _BROWSER) for device in person.devices.order_by("created")],
-        "audit": [_done(one) for one in person.audit.order_by("at")],
+        "audit": [_done(line) for line in person.audit.order_by("at")],
         "account": _account(person),
         **downloads(person, by_clinic=by_clinic),
     }
 
 
 def _account(person: Person) -> dict[str, object] | None:
-    """How a person signs in; no key and no code is told."""
+    """How a person signs in, without any key or code."""
     user = person.user
     if user is None:
         return None

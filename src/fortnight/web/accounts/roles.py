@@ -1,4 +1,4 @@
-"""Who of the staff may do what: three roles, each with what the one before it may.
+"""Who among the staff may do what: three roles, each with the rights of the one before.
 
 An advisor answers and sees clients. A lead also assigns, closes an alarm for its client, keeps what the team writes
 with and the catalogue, and reads the figures and the access log,

@@ -7,7 +7,7 @@ _BYTES = 32
 
 
 def new_secret() -> str:
-    """A new secret, 43 signs that stand in an address or a cookie as they are."""
+    """A new secret of 43 characters that need no quoting in an address or a cookie."""
     return secrets.token_urlsafe(_BYTES)
 
 

@@ -37,7 +37,7 @@ def for_staff(*, right: str) -> Callable[[V], V]: ...
 def for_staff(view: V | None = None, /, *, right: str = "answer") -> V | Callable[[V], V]:
     """Mark a view as one for staff, wherever it stands; `right` is what they need to have (`roles.RIGHTS`).
 
-    Who has a place on the staff and not this right is told so, with the status 403. Raises: KeyError for no right.
+    A member of staff without this right is told so, with the status 403. Raises: KeyError for an unknown right.
     """
     needed = RIGHTS[right] and right
 

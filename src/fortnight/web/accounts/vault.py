@@ -41,7 +41,7 @@ def unseal(name: str, sealed: bytes) -> bytes:
 
 
 def resealed(name: str, sealed: bytes) -> bytes | None:
-    """The same under the secret of now, or None where it is sealed under that already. Raises: BrokenSealError."""
+    """The same under the current secret, or None where it already is. Raises: BrokenSealError."""
     if _opened(name, sealed, settings.SECRET_KEY) is not None:
         return None
     return seal(name, unseal(name, sealed))

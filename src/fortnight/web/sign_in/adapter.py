@@ -31,7 +31,7 @@ from fortnight.web.ground.limits import MAIL_TO, MAIL_TO_A_DAY, MAIL_TO_NOBODY, 
 from fortnight.web.sign_in import mail_down
 from fortnight.web.sign_in.confirming import is_confirmed
 
-# By the names of the library's templates for the letters that ours stand in for.
+# By the names of the library's templates that our letters replace.
 _CHANGES = {
     "mfa/email/webauthn_added": AccountChangeKind.PASSKEY_ADDED,
     "mfa/email/webauthn_removed": AccountChangeKind.PASSKEY_REMOVED,
@@ -67,7 +67,7 @@ class Adapter(DefaultAccountAdapter):
 
     @override
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail, unless its mailbox has had as many as one gets; nobody is told, or they would learn of it."""
+        """Send a mail, unless its mailbox has reached the limit; nobody is told, since that would reveal it."""
         limits = (MAIL_TO_NOBODY,) if template_prefix == _UNKNOWN else (MAIL_TO, MAIL_TO_A_DAY)
         if _has_room(email, *limits):
             with mail_down.told(self.request):
@@ -134,9 +134,9 @@ def _has_room(email: str, *limits: Limit) -> bool:
 
 
 def tell(request: HttpRequest, user: User, change: AccountChangeKind, *, address: str = "", besides: str = "") -> None:
-    """Announce a change to every confirmed address of a user, and `besides` to one that is theirs no longer."""
+    """Announce a change to every confirmed address of a user, and to `besides`, which is no longer theirs."""
     confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    addresses = dict.fromkeys(one.lower() for one in (*confirmed, user.email, besides) if one)
+    addresses = dict.fromkeys(email.lower() for email in (*confirmed, user.email, besides) if email)
     account_changed(
         AccountChange(
             user=user, change=change, browser=browser_of(request), addresses=tuple(addresses), address=address

@@ -1,4 +1,4 @@
-"""A further e-mail address signs in like the first one, so that its user is told of it at all the others."""
+"""A further e-mail address signs in like the first one, so all the others are told of it."""
 
 from typing import Any
 

@@ -44,7 +44,7 @@ def is_confirmed(request: HttpRequest) -> bool:
 
 
 class MailedCode(AbstractCodeVerificationProcess):
-    """A code that went to the address of who is signed in; it stands in their session."""
+    """A code that was sent to the address of whoever is signed in; their session holds it."""
 
     def __init__(self, request: HttpRequest, state: dict[str, Any]) -> None:
         self.request = request

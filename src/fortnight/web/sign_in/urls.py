@@ -11,14 +11,14 @@ from fortnight.web.sign_in import confirming, passkeys, terminal
 
 
 def _without_passwords(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
-    kept: list[URLPattern | URLResolver] = []
+    entries: list[URLPattern | URLResolver] = []
     for entry in patterns:
         if isinstance(entry, URLResolver):
             inner = _without_passwords(list(entry.url_patterns))
-            kept.append(URLResolver(entry.pattern, inner, entry.default_kwargs, entry.app_name, entry.namespace))
+            entries.append(URLResolver(entry.pattern, inner, entry.default_kwargs, entry.app_name, entry.namespace))
         elif "password" not in f"{entry.pattern} {entry.name}" and entry.name != "account_reauthenticate":
-            kept.append(entry)
-    return kept
+            entries.append(entry)
+    return entries
 
 
 urlpatterns = [
