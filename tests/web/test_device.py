@@ -34,8 +34,8 @@ def as_member(person: Person) -> Client:
     return other
 
 
-def save(browser: Client, wanted: str = "1") -> None:
-    assert browser.post("/device/", {"save": wanted}).status_code == 302
+def save(browser: Client, value: str = "1") -> None:
+    assert browser.post("/device/", {"save": value}).status_code == 302
 
 
 def test_a_page_says_whose_it_is_and_is_not_to_be_saved(visitor: Visitor) -> None:
@@ -46,8 +46,8 @@ def test_a_page_says_whose_it_is_and_is_not_to_be_saved(visitor: Visitor) -> Non
 
 def test_once_asked_for_only_reading_pages_may_be_saved(member: Visitor) -> None:
     save(member[1])
-    said = {path: member[1].get(path).headers[saved.SAVES] for path in ("/today/", "/plan/", "/day/3/", "/me/")}
-    assert said == {"/today/": "this", "/plan/": "this", "/day/3/": "this", "/me/": "others"}
+    headers = {path: member[1].get(path).headers[saved.SAVES] for path in ("/today/", "/plan/", "/day/3/", "/me/")}
+    assert headers == {"/today/": "this", "/plan/": "this", "/day/3/": "this", "/me/": "others"}
 
 
 def test_another_device_of_the_same_person_is_not_asked(member: Visitor) -> None:
@@ -104,15 +104,17 @@ def test_the_offline_page_says_nothing_of_anybody(visitor: Visitor) -> None:
 
 def test_the_worker_keeps_what_belongs_to_nobody(db: None, client: Client) -> None:
     answer = client.get("/sw.js")
-    kept = json.loads(re.findall(r"const KEPT = (.*);\n", answer.content.decode())[0])
-    assert kept["pages"] == ["/offline/", "/signs/"]
-    assert "/today/" in kept["own"]
-    assert any("journal/ticks" in asset for asset in kept["assets"])
+    cached = json.loads(re.findall(r"const KEPT = (.*);\n", answer.content.decode())[0])
+    assert cached["pages"] == ["/offline/", "/signs/"]
+    assert "/today/" in cached["own"]
+    assert any("journal/ticks" in asset for asset in cached["assets"])
     assert answer.headers["Service-Worker-Allowed"] == "/"
 
 
 def test_the_worker_of_another_language_is_another_worker(db: None, client: Client) -> None:
-    english, spanish = (client.get("/sw.js", headers={"Accept-Language": one}).content for one in ("en", "es"))
+    english, spanish = (
+        client.get("/sw.js", headers={"Accept-Language": language}).content for language in ("en", "es")
+    )
     assert english != spanish
 
 

@@ -72,7 +72,9 @@ def test_what_the_sign_in_library_says_is_said_in_our_words(language: str) -> No
     its_own = _texts(Path(allauth.__file__).parent / "locale/es/LC_MESSAGES/django.po")
     assert set(ours_of_it) == set(_texts(SITE / "sign_in/locale/en/LC_MESSAGES/django.po"))
     assert not set(ours_of_it) - set(its_own), "the library has other words now"
-    fields = {text: set(FIELD.findall(str(told))) - set(FIELD.findall(str(text))) for text, told in ours_of_it.items()}
+    fields = {
+        text: set(FIELD.findall(str(wording))) - set(FIELD.findall(str(text))) for text, wording in ours_of_it.items()
+    }
     assert not any(fields.values())
     with translation.override(language):
         assert translation.gettext("Send me a sign-in code") == ours_of_it["Send me a sign-in code"]
@@ -83,22 +85,28 @@ def test_every_text_of_the_site_is_translated(language: str) -> None:
     places = ("**/templates/**.html", "**/templates/**.txt")
     options = {place: {"newstyle_gettext": "true", "trimmed": "true"} for place in places}
     ways = [("**.py", "python"), *((place, "jinja2") for place in places)]
-    found = extract_from_dir(SITE, ways, options, keywords=KEYWORDS)
-    asked = {_key(text) for _, _, text, *_ in found}
+    messages = extract_from_dir(SITE, ways, options, keywords=KEYWORDS)
+    keys = {_key(text) for _, _, text, *_ in messages}
     texts = _of_the_site(language)
-    missing = [text for text in asked if text and not all(_all(texts.get(text, "")))]
+    missing = [text for text in keys if text and not all(_all(texts.get(text, "")))]
     assert not missing, f"make texts, then translate: {missing}"
-    assert not set(texts) - asked, "make texts: these stand nowhere any more"
+    assert not set(texts) - keys, "make texts: these stand nowhere any more"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_keeps_the_fields_and_the_voice(language: str) -> None:
     wrong = []
-    for text, told in _of_the_site(language).items():
-        fields = {tuple(sorted(FIELD.findall(one))) for one in _all(text)[-1:]}
-        wrong += [one for one in _all(told)[-1:] if {tuple(sorted(FIELD.findall(one)))} != fields]
-        wrong += [one for one in _all(told) if "!" in one or re.search(r"\b(segur[oa]s?|usted|su piel)\b", one)]
-        wrong += [one for one in _all(told) if one != one.strip() or (one[-1] == ".") != (_all(text)[-1][-1] == ".")]
+    for text, translated in _of_the_site(language).items():
+        fields = {tuple(sorted(FIELD.findall(form))) for form in _all(text)[-1:]}
+        wrong += [form for form in _all(translated)[-1:] if {tuple(sorted(FIELD.findall(form)))} != fields]
+        wrong += [
+            form for form in _all(translated) if "!" in form or re.search(r"\b(segur[oa]s?|usted|su piel)\b", form)
+        ]
+        wrong += [
+            form
+            for form in _all(translated)
+            if form != form.strip() or (form[-1] == ".") != (_all(text)[-1][-1] == ".")
+        ]
     assert not wrong
 
 
@@ -133,19 +141,19 @@ def _read(page: str) -> list[str]:
 def test_no_english_is_left_on_any_page(visitor: tuple[Person, Client]) -> None:
     person, client = visitor
     change_person(person, language="es")
-    told = {
+    facts = {
         "name": "Iris",
         "allergies": "lanolina\nperro",
         "pregnant": "yes",
         "isotretinoin_now": "yes",
         "skin_tone": "VI",
     }
-    changed = client.post("/me/about/", told).content.decode()
+    changed = client.post("/me/about/", facts).content.decode()
     add(person, name="Suero Nocturno", label="Aqua, Retinol, Parfum, Qwertyol", kind="")
     add(person, name="Gel", label="Aqua, Glycerin, Panthenol", kind="cleanser")
     ask(person, name="Crema", label="Aqua, Glycolic Acid", kind="")
     pages = {"/me/about/ answered": changed}
-    for path in (one.at(person) for one in addresses()):
+    for path in (address.at(person) for address in addresses()):
         answer = client.get(path, headers={"Accept-Language": "es"})
         if "html" in answer.get("Content-Type", ""):
             pages[path] = answer.content.decode()

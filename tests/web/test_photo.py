@@ -30,7 +30,7 @@ TEXT = "AQUA, GLYCERIN, RETINOL"
 KEY = uuid.UUID(int=1)
 
 
-class Told:
+class StandIn:
     """Stands for the process that reads: it answers what a test tells it."""
 
     def __init__(self) -> None:
@@ -47,18 +47,18 @@ class Told:
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> Told:
-    one = Told()
-    monkeypatch.setattr(actions, "reader", one)
-    return one
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> StandIn:
+    pretend = StandIn()
+    monkeypatch.setattr(actions, "reader", pretend)
+    return pretend
 
 
 @pytest.fixture
-def send(django_capture_on_commit_callbacks: OnCommit, told: Told) -> Send:
+def send(django_capture_on_commit_callbacks: OnCommit, stand_in: StandIn) -> Send:
     """Send a photo as the form does, with what follows once it is written."""
 
-    def sending(client: Client, given: bytes = pictures.saved(pictures.label()), **values: str) -> HttpResponse:
-        file = SimpleUploadedFile("photo.jpg", given, "image/jpeg")
+    def sending(client: Client, data: bytes = pictures.saved(pictures.label()), **values: str) -> HttpResponse:
+        file = SimpleUploadedFile("photo.jpg", data, "image/jpeg")
         with django_capture_on_commit_callbacks(execute=True):
             return cast(HttpResponse, client.post("/may/photo/", {**values, "chosen": file}))
 
@@ -91,13 +91,13 @@ def test_a_photo_leads_to_its_text_and_its_corrected_text_to_the_answer(
 
 
 def test_a_picture_that_is_turned_upright_is_kept_so_and_sealed(
-    visitor: Who, send: Send, told: Told, monkeypatch: pytest.MonkeyPatch
+    visitor: Who, send: Send, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def turned(path: Path) -> PhotoReading:
         path.write_bytes(b"\xff\xd8\xffupright")
         return PhotoReading(blocks=((TEXT,),), score=0.99, turned=90)
 
-    monkeypatch.setattr(told, "label", turned)
+    monkeypatch.setattr(stand_in, "label", turned)
     send(visitor[1])
     photo = sent(visitor[0])
     assert queries.picture(photo) == b"\xff\xd8\xffupright"
@@ -142,8 +142,8 @@ def test_somebody_elses_photo_is_not_found(visitor: Who, stranger: Who, send: Se
     send(visitor[1])
     address = f"/may/photo/{sent(visitor[0]).key}/{part}"
     other = stranger[1]
-    given = other.post(address) if part in ("again/", "remove/") else other.get(address)
-    assert given.status_code == 404
+    answer = other.post(address) if part in ("again/", "remove/") else other.get(address)
+    assert answer.status_code == 404
     assert Photo.objects.count() == 1
 
 
@@ -153,7 +153,7 @@ def test_somebody_without_a_plan_is_sent_to_the_front(db: None, client: Client, 
 
 
 @pytest.mark.parametrize(
-    ("given", "words"),
+    ("data", "words"),
     [
         (b"%PDF-1.7 no picture", "not a photo"),
         (pictures.saved(pictures.label())[:5_000], "damaged"),
@@ -161,8 +161,8 @@ def test_somebody_without_a_plan_is_sent_to_the_front(db: None, client: Client, 
         (b"\x00\x00\x00\x18ftypheic" + bytes(64), "HEIC"),
     ],
 )
-def test_a_file_that_is_not_taken_is_answered_with_words(visitor: Who, send: Send, given: bytes, words: str) -> None:
-    page = send(visitor[1], given)
+def test_a_file_that_is_not_taken_is_answered_with_words(visitor: Who, send: Send, data: bytes, words: str) -> None:
+    page = send(visitor[1], data)
     assert page.status_code == 400
     assert words in page.content.decode()
     assert not Photo.objects.exists()
@@ -190,8 +190,8 @@ def test_while_a_photo_is_read_its_page_comes_again_by_itself(visitor: Who) -> N
     assert polled.json() == {"state": "reading"}
 
 
-def test_a_photo_that_cannot_be_read_says_how_to_take_it_better(visitor: Who, send: Send, told: Told) -> None:
-    told.reading = PhotoReading(blocks=(), score=0.1, trouble=PhotoTrouble.DARK)
+def test_a_photo_that_cannot_be_read_says_how_to_take_it_better(visitor: Who, send: Send, stand_in: StandIn) -> None:
+    stand_in.reading = PhotoReading(blocks=(), score=0.1, trouble=PhotoTrouble.DARK)
     send(visitor[1])
     page = visitor[1].get(f"/may/photo/{sent(visitor[0]).key}/").content.decode()
     assert "too dark" in page
@@ -199,14 +199,14 @@ def test_a_photo_that_cannot_be_read_says_how_to_take_it_better(visitor: Who, se
 
 
 def test_a_job_that_dies_is_shown_as_failed_and_can_be_tried_again(
-    visitor: Who, send: Send, told: Told, django_capture_on_commit_callbacks: OnCommit
+    visitor: Who, send: Send, stand_in: StandIn, django_capture_on_commit_callbacks: OnCommit
 ) -> None:
     person, client = visitor
-    told.reading = None
+    stand_in.reading = None
     send(client)
     address = f"/may/photo/{sent(person).key}/"
     assert "could not be read" in client.get(address).content.decode()
-    told.reading = PhotoReading(blocks=((TEXT,),), score=0.99)
+    stand_in.reading = PhotoReading(blocks=((TEXT,),), score=0.99)
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"{address}again/")
     assert TEXT in client.get(address).content.decode()
@@ -228,8 +228,8 @@ def test_a_correction_without_text_is_answered_with_words_and_loses_nothing(visi
     assert "Quiet Cream" in page.content.decode()
 
 
-def test_what_stands_on_a_label_is_text_and_never_markup(visitor: Who, send: Send, told: Told) -> None:
-    told.reading = PhotoReading(blocks=(("</textarea><script>alert(1)</script>",),), score=0.99)
+def test_what_stands_on_a_label_is_text_and_never_markup(visitor: Who, send: Send, stand_in: StandIn) -> None:
+    stand_in.reading = PhotoReading(blocks=(("</textarea><script>alert(1)</script>",),), score=0.99)
     send(visitor[1])
     page = visitor[1].get(f"/may/photo/{sent(visitor[0]).key}/").content.decode()
     assert "<script>alert" not in page

@@ -21,9 +21,9 @@ from tests.web import label_pictures as pictures
 
 @pytest.fixture(scope="session")
 def reader() -> Iterator[Reader]:
-    one = Reader()
-    yield one
-    one.stop()
+    running = Reader()
+    yield running
+    running.stop()
 
 
 @pytest.mark.parametrize(
@@ -111,23 +111,23 @@ def test_a_file_that_is_no_picture_fails_and_the_process_lives_on(reader: Reader
 
 def test_the_process_leaves_when_idle_and_comes_back_when_asked(tmp_path: Path) -> None:
     path = pictures.stored(pictures.barcode(), tmp_path)
-    one = Reader(idle_seconds=0.1)
+    idle_reader = Reader(idle_seconds=0.1)
     try:
-        assert one.barcode(path) == pictures.NUMBER
+        assert idle_reader.barcode(path) == pictures.NUMBER
         until = time.monotonic() + 5
-        while one.runs and time.monotonic() < until:
+        while idle_reader.runs and time.monotonic() < until:
             time.sleep(0.02)
-        assert not one.runs
-        assert one.barcode(path) == pictures.NUMBER
+        assert not idle_reader.runs
+        assert idle_reader.barcode(path) == pictures.NUMBER
     finally:
-        one.stop()
+        idle_reader.stop()
 
 
 def test_a_process_that_takes_too_long_is_ended(tmp_path: Path) -> None:
-    one = Reader(patience_seconds=0.001)
+    slow_reader = Reader(patience_seconds=0.001)
     with pytest.raises(ReadingFailedError, match="too long"):
-        one.barcode(pictures.stored(pictures.barcode(), tmp_path))
-    assert not one.runs
+        slow_reader.barcode(pictures.stored(pictures.barcode(), tmp_path))
+    assert not slow_reader.runs
 
 
 def _png_of(width: int, height: int) -> bytes:
@@ -143,7 +143,7 @@ def _moving() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("given", "refusal"),
+    ("data", "refusal"),
     [
         (b"", PhotoRefusal.EMPTY),
         (b"\xff" * (12 * 1024 * 1024 + 1), PhotoRefusal.TOO_LARGE),
@@ -158,8 +158,8 @@ def _moving() -> bytes:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_file_that_is_no_photo_is_refused(given: bytes, refusal: PhotoRefusal) -> None:
-    assert prepare(given) is refusal
+def test_a_file_that_is_no_photo_is_refused(data: bytes, refusal: PhotoRefusal) -> None:
+    assert prepare(data) is refusal
 
 
 def test_a_photo_comes_out_upright_small_and_without_what_the_camera_wrote() -> None:

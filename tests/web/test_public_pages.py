@@ -52,8 +52,8 @@ def test_the_signs_are_there_for_everybody(db: None, client: Client) -> None:
 
 
 def test_a_telephone_learns_the_name_and_the_icons(client: Client) -> None:
-    told = client.get("/manifest.webmanifest").json()
-    assert (told["name"], told["start_url"], len(told["icons"])) == ("Fortnight", "/today/", 3)
+    manifest = client.get("/manifest.webmanifest").json()
+    assert (manifest["name"], manifest["start_url"], len(manifest["icons"])) == ("Fortnight", "/today/", 3)
 
 
 def test_search_engines_may_look(client: Client) -> None:

@@ -56,8 +56,10 @@ def rules_of(sheet: str) -> frozenset[frozenset[str]]:
         Path(file).read_text("utf-8"),
         flags=re.DOTALL,
     )
-    selectors = (one for prelude in _PRELUDE.findall(text) for one in _COMMA.split(prelude) if "@" not in prelude)
-    return frozenset(frozenset(_CLASS.findall(one)) for one in selectors) - {frozenset()}
+    selectors = (
+        selector for prelude in _PRELUDE.findall(text) for selector in _COMMA.split(prelude) if "@" not in prelude
+    )
+    return frozenset(frozenset(_CLASS.findall(selector)) for selector in selectors) - {frozenset()}
 
 
 def missing(name: str, texts: list[str]) -> list[str]:
@@ -75,7 +77,9 @@ def test_there_are_pages() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_loads_what_dresses_its_classes(name: str) -> None:
-    unloaded = missing(name, [TEMPLATES[one].read_text("utf-8") for one in made_of(name) if one in TEMPLATES])
+    unloaded = missing(
+        name, [TEMPLATES[template].read_text("utf-8") for template in made_of(name) if template in TEMPLATES]
+    )
     assert not unloaded, f"{name} writes classes of sheets that it does not load: {unloaded}"
 
 

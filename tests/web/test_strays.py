@@ -18,8 +18,8 @@ def write(storage: FileSystemStorage, *names: str, days: int = 2) -> None:
         os.utime(storage.path(storage.save(name, ContentFile(b"x"))), (at, at))
 
 
-def aside(known: set[str]) -> int:
-    return strays.set_aside("held", known, before=timezone.now() - dt.timedelta(days=1))
+def aside(in_rows: set[str]) -> int:
+    return strays.set_aside("held", in_rows, before=timezone.now() - dt.timedelta(days=1))
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from fortnight.web.shell.screen import page
 @require_GET
 @cache_control(no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
-    """The service worker. It is asked for anew each time, so that a new version is met at once."""
+    """The service worker. It is fetched each time, so that a new version takes effect at once."""
     headers = {"Service-Worker-Allowed": "/"}
     return HttpResponse(ground.script(), content_type="text/javascript; charset=utf-8", headers=headers)
 
@@ -32,14 +32,14 @@ def offline(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @theirs
 def device(request: HttpRequest, person: Person) -> HttpResponse:
-    """Whether a person's pages are saved on this device. On is for this device, signed in; off is for all of them."""
-    may, wanted = saved.may_save(request, person), request.POST.get("save") == "1"
-    if request.method != "POST" or (wanted and not may):
-        status = 403 if wanted else 200
+    """Whether a person's pages are saved on this device. On is for this device, signed in; off is for all devices."""
+    may, on = saved.may_save(request, person), request.POST.get("save") == "1"
+    if request.method != "POST" or (on and not may):
+        status = 403 if on else 200
         return page(request, "offline/device.html", person, elsewhere=person.keep_offline, may=may, status=status)
-    change_person(person, keep_offline=wanted)
+    change_person(person, keep_offline=on)
     response = redirect("device")
-    if wanted:
+    if on:
         saved.begin(response, person)
     else:
         saved.end(response)

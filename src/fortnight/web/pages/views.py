@@ -71,23 +71,23 @@ def front(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _zone(given: str, otherwise: str) -> str:
-    """The zone that the browser names, if there is such a one."""
-    if not given:
+def _zone(zone: str, otherwise: str) -> str:
+    """The zone that the browser names, if it exists."""
+    if not zone:
         return otherwise
     try:
-        local_date(timezone.now(), given)
+        local_date(timezone.now(), zone)
     except FortnightError:
         return otherwise
-    return given
+    return zone
 
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Another language for the pages, kept in a cookie, and for a person in their row."""
-    person, given = asking(request), request.POST.get("language", "")
-    if person and given in dict(settings.LANGUAGES):
-        change_person(person, language=given)
+    """Set the language of the pages: in a cookie, and for a person in their row."""
+    person, code = asking(request), request.POST.get("language", "")
+    if person and code in dict(settings.LANGUAGES):
+        change_person(person, language=code)
     return set_language(request)
 
 
@@ -158,7 +158,7 @@ def _not_written(request: HttpRequest, trouble: StorageTrouble) -> HttpResponse:
         says = gettext("Nothing can be saved here at the moment. Try again in a few minutes.")
         response = JsonResponse({"wrong": says}, status=503)
     else:
-        # A code is typed anew: it has been used, or should not stand on a page.
+        # A code has to be typed again: it has been used, or should not be shown on a page.
         again = request.method == "POST" and not request.path.startswith("/accounts/")
         fields = [(name, text) for name, texts in request.POST.lists() for text in texts] if again else []
         values = {

@@ -26,14 +26,14 @@ _LONGEST_TEXT = 24_000
 _UNCLAIMED = dt.timedelta(minutes=10)
 
 
-def take(person: Person, *, given: bytes, purpose: str, number: str = "") -> Photo | PhotoRefusal:
-    """Keep a clean copy of a photo and have it read, or say why the file is not taken.
+def take(person: Person, *, data: bytes, purpose: str, number: str = "") -> Photo | PhotoRefusal:
+    """Store a clean copy of a photo and have it read, or say why the file is refused.
 
-    `number` is the barcode of the product whose list is on the photo, where it is known.
+    `number` is the barcode of the product whose list is on the photo, if known.
     """
-    if not has_room(len(given)):
+    if not has_room(len(data)):
         return PhotoRefusal.NO_ROOM
-    clean = prepare(given)
+    clean = prepare(data)
     if isinstance(clean, PhotoRefusal):
         return clean
     name = files.save(f"{_FOLDER}/{secrets.token_urlsafe(24)}.jpg", clean)

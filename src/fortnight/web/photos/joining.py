@@ -1,4 +1,4 @@
-"""Lines as they were read become a text as it is typed: words that were parted at the end of a line are whole again.
+"""Lines as they were read become a text as it is typed: words that were split at the end of a line are whole again.
 
 "TRI-" and "GLYCERIDE" are one word, "ALPHA-" and "ISOMETHYL IONONE" keep their hyphen: the vocabulary decides which
 of the two is a name, and where it knows neither, a small letter goes on with the word and a digit keeps the hyphen.
@@ -42,19 +42,19 @@ def _paragraph(lines: Sequence[str]) -> str:
 
 
 def _tied(text: str, line: str) -> str:
-    kept, dropped = text + line, text[:-1] + line
+    joined, dropped = text + line, text[:-1] + line
     if not (text[-2].isalpha() and line[0].isalpha()):
-        return kept
+        return joined
     begin = _END_OF_NAME.split(text[-_LONGEST_NAME:])[-1]
     end = _END_OF_NAME.split(line[:_LONGEST_NAME])[0]
-    # A name of the list stands above one that is only built as names are, and one as it is spelt above a likeness.
-    for known in (_LISTED, _KNOWN):
-        names = [text for text, name in ((kept, begin + end), (dropped, begin[:-1] + end)) if _is_name(name, known)]
+    # A listed name ranks above one that is only formed like a name, and an exact spelling above a near one.
+    for words in (_LISTED, _KNOWN):
+        names = [text for text, name in ((joined, begin + end), (dropped, begin[:-1] + end)) if _is_name(name, words)]
         if len(names) > 1 and _as_spelt(begin[:-1] + end) and not _as_spelt(begin + end):
             return dropped
         if names:
             return names[0]
-    return dropped if line[0].islower() or _shouts(text, line) else kept
+    return dropped if line[0].islower() or _shouts(text, line) else joined
 
 
 def _is_name(stretch: str, ways: tuple[How, ...]) -> bool:

@@ -20,32 +20,33 @@ _FEW = 10
 _MOST_SHARE = 0.05
 
 
-def set_aside(folder: str, known: Set[str], *, before: dt.datetime) -> int:
-    """Move the files of a folder that are in no row and older than a moment to `aside`; how many were moved.
+def set_aside(folder: str, in_rows: Set[str], *, before: dt.datetime) -> int:
+    """Move the files of a folder that are in no row and older than `before` to `aside`; how many were moved.
 
-    `known` are the names of all files that a row of the table has, with their folder. Where it is empty, or where more
-    than a few files would go, nothing is moved and the log says so. What lies aside and has a row again is put back.
+    `in_rows` are the names of all files that a row of the table has, with their folder. Where it is empty, or where
+    more than a few files would go, nothing is moved and the log says so. A file set aside that has a row again is put
+    back.
     """
-    _put_back(folder, known)
+    _put_back(folder, in_rows)
     names = _files_in(folder)
-    strays = names - known
+    strays = names - in_rows
     if len(strays) > max(_FEW, len(names) * _MOST_SHARE):
         log.error(
             "files without rows were left alone: is this the right database?", extra={"facts": {"files": len(strays)}}
         )
         return 0
-    old = [name for name in strays if known and default_storage.get_modified_time(name) < before]
+    old = [name for name in strays if in_rows and default_storage.get_modified_time(name) < before]
     for name in old:
         _move(name, f"{ASIDE}/{name}")
-        # From now on its age is the time that it has lain there.
+        # From now on its age counts from when it was set aside.
         os.utime(default_storage.path(f"{ASIDE}/{name}"))
     return len(old)
 
 
-def _put_back(folder: str, known: Set[str]) -> None:
+def _put_back(folder: str, in_rows: Set[str]) -> None:
     for aside in _files_in(f"{ASIDE}/{folder}"):
         name = aside.removeprefix(f"{ASIDE}/")
-        if name in known and not default_storage.exists(name):
+        if name in in_rows and not default_storage.exists(name):
             _move(aside, name)
 
 

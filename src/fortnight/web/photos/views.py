@@ -56,15 +56,17 @@ def _taken(request: HttpRequest, person: Person, form: PhotoForm) -> Photo | Pho
     if request.META.get(TOO_LARGE):
         return PhotoRefusal.TOO_LARGE
     file = request.FILES.get("taken") or request.FILES.get("chosen")
-    return actions.take(person, given=file.read(), **form.cleaned_data) if file else PhotoRefusal.EMPTY
+    return actions.take(person, data=file.read(), **form.cleaned_data) if file else PhotoRefusal.EMPTY
 
 
 def _send_page(
     request: HttpRequest, person: Person, *, purpose: str = "", wrong: object = "", status: int = 200
 ) -> HttpResponse:
     purpose = Photo.BARCODE if purpose == Photo.BARCODE else Photo.LABEL
-    kept = queries.kept(person)
-    return page(request, "photos/send.html", person, purpose=purpose, wrong=wrong, kept=kept, number="", status=status)
+    photos = queries.kept(person)
+    return page(
+        request, "photos/send.html", person, purpose=purpose, wrong=wrong, kept=photos, number="", status=status
+    )
 
 
 @require_http_methods(["GET", "POST"])

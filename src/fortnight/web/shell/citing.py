@@ -64,18 +64,18 @@ class Cited:
 
 
 def cited(rule: Rule, *, of_why: bool = False) -> tuple[Cited, ...]:
-    """The sources of a rule or of its reason, the one that its place is in first."""
+    """The sources of a rule or of its reason; the one that its place refers to comes first."""
     return tuple(
         Cited(
-            title=title_of(one),
-            publisher=one.publisher,
-            year=one.year,
-            evidence=str(_EVIDENCE[one.evidence]),
-            address=one.address,
-            link=link_to(one.address),
-            reworded=one.reworded,
+            title=title_of(source),
+            publisher=source.publisher,
+            year=source.year,
+            evidence=str(_EVIDENCE[source.evidence]),
+            address=source.address,
+            link=link_to(source.address),
+            reworded=source.reworded,
         )
-        for one in sources_of(rule, of_why=of_why)
+        for source in sources_of(rule, of_why=of_why)
     )
 
 
@@ -88,7 +88,7 @@ def title_of(source: Source) -> str:
 
 
 def link_to(address: str) -> str:
-    """Where a DOI, a PMC or PubMed number, or the address of a page leads; nothing for the name of a host.
+    """Where a DOI, a PMC or PubMed number, or the address of a page leads; empty for the name of a host.
 
     >>> link_to("10.1000/182"), link_to("fda.gov")
     ('https://doi.org/10.1000/182', '')

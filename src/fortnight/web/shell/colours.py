@@ -83,13 +83,13 @@ def judged(accent: str, scheme: Scheme) -> AccentCheck:
     )
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """The contrast of two colours, from 1 to 21, as WCAG counts it.
 
     >>> round(contrast("#ffffff", "#000000"), 1)
     21.0
     """
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    lighter, darker = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -115,22 +115,22 @@ def _against(accent: str, scheme: Scheme) -> float:
 
 
 def _nearest(accent: str, scheme: Scheme) -> str:
-    """The colour that passes and looks most like the one that does not."""
-    wanted = _lab(accent)
-    found = (one for one in _around(wanted) if _passes(one, scheme))
-    return min(found, key=lambda one: math.dist(_lab(one), wanted), default=GROUNDS[scheme].accent)
+    """The colour that passes and looks most like the refused one."""
+    target = _lab(accent)
+    usable = (colour for colour in _around(target) if _passes(colour, scheme))
+    return min(usable, key=lambda colour: math.dist(_lab(colour), target), default=GROUNDS[scheme].accent)
 
 
 def _around(lab: tuple[float, float, float]) -> Iterator[str]:
-    """Colours of the same hue or one beside it, lighter and darker, stronger and paler."""
+    """Colours of the same or a neighbouring hue, lighter and darker, stronger and paler."""
     _, strength, hue = _polar(lab)
     for turn in _TURNS:
         angle = math.radians(hue + turn)
         for part in _STRENGTHS:
             a, b = (strength * part * side for side in (math.cos(angle), math.sin(angle)))
             for lightness in _LIGHTNESSES:
-                if (said := _hex((lightness, a, b))) is not None:
-                    yield said
+                if (colour := _hex((lightness, a, b))) is not None:
+                    yield colour
 
 
 def _channels(text: str) -> tuple[float, float, float]:
@@ -164,7 +164,7 @@ def _lab(text: str) -> tuple[float, float, float]:
 
 
 def _hex(lab: tuple[float, float, float]) -> str | None:
-    """A colour of OKLab, or None for one that no screen shows."""
+    """An OKLab colour as hex, or None where no screen can show it."""
     long = (lab[0] + 0.3963377774 * lab[1] + 0.2158037573 * lab[2]) ** 3
     middle = (lab[0] - 0.1055613458 * lab[1] - 0.0638541728 * lab[2]) ** 3
     short = (lab[0] - 0.0894841775 * lab[1] - 1.2914855480 * lab[2]) ** 3
@@ -176,5 +176,5 @@ def _hex(lab: tuple[float, float, float]) -> str | None:
     if not all(-0.0005 <= channel <= 1.0005 for channel in channels):
         return None
     spread = (min(max(channel, 0.0), 1.0) for channel in channels)
-    values = (one * 12.92 if one <= 0.0031308 else 1.055 * one ** (1 / 2.4) - 0.055 for one in spread)
+    values = (channel * 12.92 if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055 for channel in spread)
     return "#" + "".join(f"{round(value * 255):02x}" for value in values)

@@ -72,7 +72,7 @@ def look_for(person: Person | None) -> FrameLook:
 
 
 def forget() -> None:
-    """Look it up anew at the next page: something of it was changed."""
+    """Look it up again on the next page: something in it has changed."""
     offers.forget()
     _remembered["until"] = 0.0
 
@@ -95,15 +95,15 @@ def accents() -> Accents:
     return look_for(None).accents
 
 
-def _accents(kept: dict[str, str]) -> Accents:
-    light, dark = (kept.get(scheme) or GROUNDS[scheme].accent for scheme in Scheme)
+def _accents(chosen: dict[str, str]) -> Accents:
+    light, dark = (chosen.get(scheme) or GROUNDS[scheme].accent for scheme in Scheme)
     return Accents(light=light, on_light=written_on(light), dark=dark, on_dark=written_on(dark))
 
 
 def addresses() -> list[str]:
     """The addresses of the clinic's style and logo, for those who keep pages on a device."""
     look = look_for(None)
-    return [one for one in (look.style, look.logo.address if look.logo else "") if one]
+    return [address for address in (look.style, look.logo.address if look.logo else "") if address]
 
 
 def version(accents: dict[str, str]) -> str:
@@ -112,14 +112,15 @@ def version(accents: dict[str, str]) -> str:
     return "-".join(colour.removeprefix("#") for colour in colours)
 
 
-def style_of(said: str, accents: dict[str, str]) -> str | None:
-    """The lines of style of a version; None for another than that of the colours, or one that could not be read."""
-    match = _VERSION.fullmatch(said)
-    if not match or not accents or said != version(accents):
+def style_of(name: str, accents: dict[str, str]) -> str | None:
+    """The style sheet of a version; None for any but that of these colours, or one that would be hard to read."""
+    match = _VERSION.fullmatch(name)
+    if not match or not accents or name != version(accents):
         return None
     light, dark = f"#{match[1]}", f"#{match[2]}"
     if not all(
-        HEX.fullmatch(one) and judged(one, of).passes for one, of in ((light, Scheme.LIGHT), (dark, Scheme.DARK))
+        HEX.fullmatch(colour) and judged(colour, scheme).passes
+        for colour, scheme in ((light, Scheme.LIGHT), (dark, Scheme.DARK))
     ):
         return None
     return (

@@ -91,7 +91,7 @@ def nul_is_a_blank(answer: Answer) -> Answer:
 
 
 def _without_nul(sent: QueryDict) -> QueryDict:
-    """What was sent, with a blank for each NUL in a name or a value; the same object where there is none."""
+    """What was sent, with a space for each NUL in a name or a value; the same object where there is none."""
     pairs = [(name, value) for name, values in sent.lists() for value in values]
     if not any(_NUL in name or _NUL in value for name, value in pairs):
         return sent

@@ -39,5 +39,5 @@ def offers() -> HouseOffers:
 
 
 def forget() -> None:
-    """Ask anew at the next page."""
+    """Ask again on the next page."""
     _remembered["until"] = 0.0

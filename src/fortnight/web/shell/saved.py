@@ -36,9 +36,9 @@ def may_save(request: HttpRequest, person: Person) -> bool:
 
 
 def saves(request: HttpRequest, person: Person | None) -> bool:
-    """Whether this person wants their pages saved, on the device that asks, and is signed in there."""
-    asked = person and person.keep_offline and request.COOKIES.get(COOKIE) == tag(person)
-    return bool(asked and person and may_save(request, person))
+    """Whether this person wants their pages saved on the requesting device, and is signed in there."""
+    wants = person and person.keep_offline and request.COOKIES.get(COOKIE) == tag(person)
+    return bool(wants and person and may_save(request, person))
 
 
 def label(request: HttpRequest, response: HttpResponseBase, person: Person | None) -> None:

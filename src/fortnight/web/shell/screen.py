@@ -27,7 +27,7 @@ def page(request: HttpRequest, template: str, person: Person | None = None, /, *
     context["sheets"] = sheets_of(template)
     context["flags"] = open_flags(person) if person else ()
     context["stops"] = stop_flags(person) if person else ()
-    # One field against forgery for all forms of the page: making it anew for each is slow and helps nobody.
+    # One anti-forgery field for all forms of the page: a new one for each is slow and helps nobody.
     context["guard"] = csrf_input(request)
     context |= {"who": saved.tag(person) if person else "", "saves": saved.saves(request, person)}
     response = render(request, template, context, status=status)

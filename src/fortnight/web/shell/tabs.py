@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
-    """A tab: the name of its address, its icon, its words, and the beginnings of the names of what stands under it."""
+    """A tab: the name of its address, its icon, its words, and the prefixes of the names of the pages under it."""
 
     name: str
     icon: str

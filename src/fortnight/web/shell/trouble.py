@@ -40,16 +40,16 @@ class StorageTrouble(StrEnum):
 
 
 def trouble_of(error: BaseException | None) -> StorageTrouble | None:
-    """Which of these an error is, or what it was raised from; None for any other."""
+    """Which of these an error is, or the error it was raised from; None for any other."""
     while error is not None:
-        said = ""
+        trouble_kind = ""
         if isinstance(error, Error):
             text = str(error).lower()
-            said = next((kind for part, kind in _PARTS.items() if part in text), "")
+            trouble_kind = next((kind for part, kind in _PARTS.items() if part in text), "")
         elif isinstance(error, OSError):
-            said = _NUMBERS.get(error.errno or 0, "")
-        if said:
-            return StorageTrouble(said)
+            trouble_kind = _NUMBERS.get(error.errno or 0, "")
+        if trouble_kind:
+            return StorageTrouble(trouble_kind)
         error = error.__cause__ or error.__context__
     return None
 
@@ -61,11 +61,11 @@ def remember(trouble: StorageTrouble) -> None:
 
 
 def met() -> StorageTrouble | None:
-    """What was met lately, the gravest first."""
+    """The trouble met lately, the gravest first."""
     now = time.monotonic()
     if StorageTrouble.DAMAGED in _met:
         return StorageTrouble.DAMAGED
-    return next((one for one, at in _met.items() if now - at < _REMEMBERED_SECONDS), None)
+    return next((trouble for trouble, at in _met.items() if now - at < _REMEMBERED_SECONDS), None)
 
 
 def forget() -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from babel import Locale
 from django.utils.translation import get_language
 
-# Codes of the language data that stand for no country.
+# Codes of the language data that are not countries.
 _NO_PLACE = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
 
 
@@ -18,5 +18,5 @@ def countries() -> Mapping[str, str]:
 @cache
 def _countries(locale: str) -> Mapping[str, str]:
     names = Locale.parse(locale).territories
-    kept = ((code, name) for code, name in names.items() if len(code) == len("GB") and code.isalpha())
-    return dict(sorted(((code, name) for code, name in kept if code not in _NO_PLACE), key=lambda pair: pair[1]))
+    territories = ((code, name) for code, name in names.items() if len(code) == len("GB") and code.isalpha())
+    return dict(sorted(((code, name) for code, name in territories if code not in _NO_PLACE), key=lambda pair: pair[1]))

@@ -28,7 +28,7 @@ ONE: dict[str, Promise] = {
 
 
 def kind_words(kind: str) -> str:
-    """A kind in a word or two; nothing for one that is not told."""
+    """A kind in a word or two; empty for one that is not known."""
     return str(ONE.get(kind, ""))
 
 

@@ -18,18 +18,20 @@ _ANGLES = (0, 30, 60, 90, 120, 150)
 
 
 def read_barcode(path: Path) -> str | None:
-    """The thirteen digits of the barcode on a picture, or None. Raises: ValueError for a file that is no picture."""
+    """The 13 digits of the barcode in a picture, or None. Raises: ValueError for a file that is no picture."""
     picture = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
     if picture is None:
         raise ValueError("no picture")
     return (
-        _quick(picture) or _patient(picture) or next((found for way in _ways(picture) if (found := _quick(way))), None)
+        _quick(picture)
+        or _patient(picture)
+        or next((number for way in _ways(picture) if (number := _quick(way))), None)
     )
 
 
 def _quick(picture: Any) -> str | None:
-    found = (barcode(result.text) for result in zxingcpp.read_barcodes(picture, formats=_KINDS))
-    return next((number for number in found if number), None)
+    numbers = (barcode(result.text) for result in zxingcpp.read_barcodes(picture, formats=_KINDS))
+    return next((number for number in numbers if number), None)
 
 
 def _patient(picture: Any) -> str | None:

@@ -16,7 +16,7 @@ class Box:
 
 
 class PhotoTrouble(StrEnum):
-    """What stands in the way of a good reading."""
+    """What prevents a good reading."""
 
     DARK = "dark"
     BLURRED = "blurred"

@@ -17,17 +17,17 @@ _KINDS = ("JPEG", "PNG", "WEBP")
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
 
-def prepared(given: bytes) -> bytes | PhotoRefusal:
-    """The picture as a clean JPEG, or why it is not taken. Never raises on bytes."""
-    refused = _refused_unopened(given)
+def prepared(data: bytes) -> bytes | PhotoRefusal:
+    """The picture as a clean JPEG, or why it is refused. Never raises, whatever the bytes."""
+    refused = _refused_unopened(data)
     if refused:
         return refused
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with Image.open(BytesIO(given), formats=_KINDS) as picture:
-                return _refused(picture, len(given)) or _clean(picture)
+            with Image.open(BytesIO(data), formats=_KINDS) as picture:
+                return _refused(picture, len(data)) or _clean(picture)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
             return PhotoRefusal.TOO_MANY_PIXELS
         except UnidentifiedImageError:
@@ -36,13 +36,13 @@ def prepared(given: bytes) -> bytes | PhotoRefusal:
             return PhotoRefusal.BROKEN
 
 
-def _refused_unopened(given: bytes) -> PhotoRefusal | None:
-    """What the bytes alone speak against."""
-    if not given:
+def _refused_unopened(data: bytes) -> PhotoRefusal | None:
+    """Why the bytes are refused before anything is decoded."""
+    if not data:
         return PhotoRefusal.EMPTY
-    if len(given) > MOST_BYTES:
+    if len(data) > MOST_BYTES:
         return PhotoRefusal.TOO_LARGE
-    return PhotoRefusal.HEIC if given[4:8] == b"ftyp" and given[8:12] in _HEIC_BRANDS else None
+    return PhotoRefusal.HEIC if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS else None
 
 
 def _refused(picture: Image.Image, size: int) -> PhotoRefusal | None:

@@ -30,16 +30,16 @@ class ReadingFailedError(Exception):
     """The process that reads did not answer: it died, or took too long, or could not open the picture."""
 
 
-def prepare(given: bytes) -> bytes | PhotoRefusal:
-    """A clean picture from the bytes somebody sent, or why they are not taken. Decoded in a process of its own.
+def prepare(data: bytes) -> bytes | PhotoRefusal:
+    """A clean picture from the bytes somebody sent, or why they are refused. Decoded in a process of its own.
 
-    Two at a time, each with a limit of memory and time: a file that bursts them is refused as too many pixels.
+    Two at a time, each with a limit of memory and time: a file that exceeds them is refused as too many pixels.
     """
     with _PREPARING:
         try:
             done = subprocess.run(
                 [sys.executable, "-m", _MODULE, "prepare"],
-                input=given,
+                input=data,
                 capture_output=True,
                 cwd=_SOURCE,
                 env=_ENVIRONMENT,

@@ -1,4 +1,4 @@
-"""Why a picture could not be read well: too dark, too blurred, too curved. Nobody is told so whose text was read well.
+"""Why a picture could not be read well: too dark, too blurred, too curved. Nobody hears of it where all was read.
 
 The measures are coarse on purpose, and only asked when reading went badly: whether there is anything on the picture,
 how bright its brightest twentieth is, how far the lines sag, how sharp its sharpest part is.

@@ -98,14 +98,14 @@ class Recogniser:
         return PhotoReading(blocks=blocks(best.text), score=best.score, trouble=trouble, turned=best.turned)
 
     def _best(self, picture: Any) -> _Look:
-        """The best look; others are taken only while none is sure, and none at a picture without any text."""
+        """The best look; others are taken only until one is sure, and none of a picture without any text."""
         best = self._look(picture, 0)
         if not best.boxes:
             return best
         if best.sure:
             return self._laid_straight(picture, best)
         for look in self._others(picture, on_its_side=best.on_its_side):
-            best = max(best, look, key=lambda one: one.worth)
+            best = max(best, look, key=lambda candidate: candidate.worth)
             if best.sure:
                 break
         return best
@@ -133,10 +133,10 @@ class Recogniser:
         out = self._engine(np.ascontiguousarray(picture))
         if out.txts is None:
             return _Look(turned, (), sag)
-        found = zip(out.txts, out.scores, out.boxes, strict=True)
-        boxes = [Box(text.strip(), float(score), _corners(corners)) for text, score, corners in found]
+        texts = zip(out.txts, out.scores, out.boxes, strict=True)
+        boxes = [Box(text.strip(), float(score), _corners(corners)) for text, score, corners in texts]
         return _Look(turned, tuple(boxes[:_MOST_BOXES]), sag)
 
 
-def _corners(given: Any) -> Any:
-    return tuple((float(x), float(y)) for x, y in given)
+def _corners(corners: Any) -> Any:
+    return tuple((float(x), float(y)) for x, y in corners)
