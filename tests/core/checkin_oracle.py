@@ -62,8 +62,8 @@ def person_noted(answers: str, needle_mm: float | None, tone: SkinTone | None) -
 
 def expected_level(checkin: CheckIn, depth: str, person: Profile) -> CheckInLevel:
     """The highest level of the rows of the table that apply, by the evidence's own count of days."""
-    found = [LEVELS[row["level"]] for row in TABLE["expect"] if _applies(row, checkin, depth, person)]
-    return max(found, key=lambda level: level.rank, default=CheckInLevel.AS_EXPECTED)
+    levels = [LEVELS[row["level"]] for row in TABLE["expect"] if _applies(row, checkin, depth, person)]
+    return max(levels, key=lambda level: level.rank, default=CheckInLevel.AS_EXPECTED)
 
 
 def _applies(row: Mapping[str, Any], checkin: CheckIn, depth: str, person: Profile) -> bool:

@@ -9,7 +9,7 @@ from fortnight.errors import DataError
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"),
+    ("text", "meant"),
     [
         ("there are crispy bits by my nose, could i gently tweeze the loosest scab", "picking"),
         ("unas escamitas junto a la boca, ¿me las puedo ir despegando con agua?", "picking"),
@@ -25,8 +25,8 @@ from fortnight.errors import DataError
         ("is it mineral or tap water that i ought to rinse with", "washing-your-face"),
     ],
 )
-def test_words_apart_are_understood_together(said: str, meant: str) -> None:
-    understanding = understand(said)
+def test_words_apart_are_understood_together(text: str, meant: str) -> None:
+    understanding = understand(text)
     topics = (understanding.topic,) if understanding.topic else understanding.choices
     assert [topic.id for topic in topics] == [meant]
 
@@ -42,7 +42,7 @@ def test_an_unknown_key_of_a_collocation_names_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"),
+    ("text", "meant"),
     [
         ("una ducha tibia", "washing-your-face"),
         ("cool shower after work", "washing-your-face"),
@@ -51,8 +51,8 @@ def test_an_unknown_key_of_a_collocation_names_its_line() -> None:
         ("un paseo por la sombra", "walking"),
     ],
 )
-def test_lukewarm_water_and_shade_are_not_hot_water_and_sun(said: str, meant: str) -> None:
-    understanding = understand(said)
+def test_lukewarm_water_and_shade_are_not_hot_water_and_sun(text: str, meant: str) -> None:
+    understanding = understand(text)
     assert understanding.topic is not None
     assert understanding.topic.id == meant
 

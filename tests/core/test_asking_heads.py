@@ -13,17 +13,17 @@ BOOK = rulebook(published_guide(), Profile())
 OPEN = {Ruling.YES, Ruling.CAREFUL}
 
 
-def topic(said: str) -> str:
-    meant = understand(said)
+def topic(text: str) -> str:
+    meant = understand(text)
     return meant.topic.id if meant.topic else f"{meant.sense}?"
 
 
-def answered(said: str, day: int = 1) -> QuestionReply:
-    return reply(understand(said), BOOK, day)
+def answered(text: str, day: int = 1) -> QuestionReply:
+    return reply(understand(text), BOOK, day)
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("text", "expected"),
     [
         ("frozen sweetcorn wrapped in a tea towel", "cool-compress"),
         ("rum and ginger at my cousins barbecue", "alcohol-drink"),
@@ -39,12 +39,12 @@ def answered(said: str, day: int = 1) -> QuestionReply:
         ("cup of tea with whisky", "alcohol-drink"),
     ],
 )
-def test_the_head_of_a_question_is_asked_about_and_the_stricter_place(said: str, expected: str) -> None:
-    assert topic(said) == expected
+def test_the_head_of_a_question_is_asked_about_and_the_stricter_place(text: str, expected: str) -> None:
+    assert topic(text) == expected
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         "hot bath with vinegar",
         "wash my face with milk",
@@ -71,12 +71,12 @@ def test_the_head_of_a_question_is_asked_about_and_the_stricter_place(said: str,
         "colutorio en la cara",
     ],
 )
-def test_what_is_put_on_beside_something_harmless_is_never_a_yes(said: str) -> None:
-    assert answered(said).ruling not in OPEN
+def test_what_is_put_on_beside_something_harmless_is_never_a_yes(text: str) -> None:
+    assert answered(text).ruling not in OPEN
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("text", "expected"),
     [
         ("fruit and yoghurt for breakfast", "eating"),
         ("peanut butter and banana on toast", "eating"),
@@ -86,12 +86,12 @@ def test_what_is_put_on_beside_something_harmless_is_never_a_yes(said: str) -> N
         ("matcha latte", "caffeine"),
     ],
 )
-def test_a_meal_is_no_remedy(said: str, expected: str) -> None:
-    assert topic(said) == expected
+def test_a_meal_is_no_remedy(text: str, expected: str) -> None:
+    assert topic(text) == expected
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("text", "expected"),
     [
         ("can I just peel it off", "picking"),
         ("quitarme la piel con pinzas", "picking"),
@@ -103,15 +103,15 @@ def test_a_meal_is_no_remedy(said: str, expected: str) -> None:
         ("stay under a parasol", "direct-sun"),
     ],
 )
-def test_the_verb_decides_the_sense(said: str, expected: str) -> None:
-    assert topic(said) == expected
+def test_the_verb_decides_the_sense(text: str, expected: str) -> None:
+    assert topic(text) == expected
 
 
 @pytest.mark.parametrize(
-    "said", ["I'm running late", "I can't make up my mind", "it was a walk in the park", "voy tarde", "pan comido"]
+    "text", ["I'm running late", "I can't make up my mind", "it was a walk in the park", "voy tarde", "pan comido"]
 )
-def test_a_figure_of_speech_is_no_topic(said: str) -> None:
-    meant = understand(said)
+def test_a_figure_of_speech_is_no_topic(text: str) -> None:
+    meant = understand(text)
     assert (meant.sense, meant.topic, meant.choices) == (Sense.UNKNOWN, None, ())
 
 
@@ -121,15 +121,15 @@ def test_a_slip_beside_a_kind_proposes_and_is_not_judged_as_the_kind() -> None:
     assert "hyaluronic acid" in [choice.words for choice in meant.choices]
 
 
-@pytest.mark.parametrize("said", ["jojoba oil or argan oil", "aceite de coco o de oliva"])
-def test_one_or_the_other_is_no_list(said: str) -> None:
-    answer = answered(said)
+@pytest.mark.parametrize("text", ["jojoba oil or argan oil", "aceite de coco o de oliva"])
+def test_one_or_the_other_is_no_list(text: str) -> None:
+    answer = answered(text)
     assert answer.meant.sense is not Sense.LABEL
     assert answer.ruling not in OPEN
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         "raw honey",
         "raw shea butter",
@@ -146,12 +146,12 @@ def test_one_or_the_other_is_no_list(said: str) -> None:
         "my toddler keeps grabbing my face",
     ],
 )
-def test_a_harmless_question_raises_no_card(said: str) -> None:
-    assert understand(said).signs == ()
+def test_a_harmless_question_raises_no_card(text: str) -> None:
+    assert understand(text).signs == ()
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         "blood keeps running down my cheek, I take apixaban",
         "goodbye and thank you for being kind",
@@ -159,5 +159,5 @@ def test_a_harmless_question_raises_no_card(said: str) -> None:
         "I am 6 weeks pregnant and on roaccutane",
     ],
 )
-def test_an_alarming_text_raises_one_whatever_else_it_names(said: str) -> None:
-    assert understand(said).sense is Sense.SIGN
+def test_an_alarming_text_raises_one_whatever_else_it_names(text: str) -> None:
+    assert understand(text).sense is Sense.SIGN

@@ -15,10 +15,10 @@ BOOK = rulebook(published_guide(), Profile())
 PAIRS = list(csv.DictReader((ROOT / "tests/cases/word_pairs.csv").read_text("utf-8").splitlines()))
 
 
-def answers(said: str, language: str) -> tuple[object, ...]:
-    answer = reply(understand(said, language=language), BOOK, 1)
-    assert answer.meant.sense is not Sense.UNKNOWN, said
-    assert answer.verdict is not None, said
+def answers(text: str, language: str) -> tuple[object, ...]:
+    answer = reply(understand(text, language=language), BOOK, 1)
+    assert answer.meant.sense is not Sense.UNKNOWN, text
+    assert answer.verdict is not None, text
     activity = answer.meant.topic.activity if answer.meant.topic else None
     return answer.meant.sense, activity and activity.id, answer.verdict.rulings
 

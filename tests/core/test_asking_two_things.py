@@ -12,7 +12,7 @@ BOOK = rulebook(published_guide(), Profile())
 
 
 @pytest.mark.parametrize(
-    ("text", "asked"),
+    ("text", "topic"),
     [
         ("may i wash my face after yoga", "washing-your-face"),
         ("how long after the sauna can i wash my face", "washing-your-face"),
@@ -24,10 +24,10 @@ BOOK = rulebook(published_guide(), Profile())
         ("puedo correr y después ir a la sauna", "sauna"),
     ],
 )
-def test_what_came_before_is_not_what_is_asked(text: str, asked: str) -> None:
+def test_what_came_before_is_not_what_is_asked(text: str, topic: str) -> None:
     meant = understand(text)
     assert meant.topic is not None
-    assert meant.topic.id == asked
+    assert meant.topic.id == topic
 
 
 @pytest.mark.parametrize(

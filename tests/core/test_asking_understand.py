@@ -19,8 +19,8 @@ BOOK = rulebook(GUIDE, Profile())
 OPEN = {Ruling.YES, Ruling.CAREFUL}
 
 
-def topic(said: str, language: str | None = None) -> str:
-    meant = understand(said, language=language)
+def topic(text: str, language: str | None = None) -> str:
+    meant = understand(text, language=language)
     return meant.topic.id if meant.topic else f"{meant.sense}?"
 
 
@@ -28,18 +28,18 @@ def choices(meant: Understanding) -> list[str]:
     return [choice.id for choice in meant.choices]
 
 
-def answered(said: str, day: int = 1) -> QuestionReply:
-    return reply(understand(said), BOOK, day)
+def answered(text: str, day: int = 1) -> QuestionReply:
+    return reply(understand(text), BOOK, day)
 
 
-@each("activity", GUIDE.activities, ids=lambda one: one.id)
+@each("activity", GUIDE.activities, ids=lambda activity: activity.id)
 def test_an_activity_is_understood_by_its_name(activity: Activity) -> None:
     meant = understand(activity.name)
-    assert activity.id in [one.id for one in (meant.topic, *meant.choices) if one] or meant.signs
+    assert activity.id in [topic.id for topic in (meant.topic, *meant.choices) if topic] or meant.signs
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("text", "expected"),
     [
         ("can i go to the gym tomorow", "vigorous-exercise"),
         ("hiya just wondering is it ok to go for a swim with the kids on saturday", "swimming-pool"),
@@ -56,12 +56,12 @@ def test_an_activity_is_understood_by_its_name(activity: Activity) -> None:
         ("disculpe señorita ya puedo hacer ejercicio", "vigorous-exercise"),
     ],
 )
-def test_a_whole_sentence_is_understood(said: str, expected: str) -> None:
-    assert topic(said) == expected
+def test_a_whole_sentence_is_understood(text: str, expected: str) -> None:
+    assert topic(text) == expected
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         "beer shampoo",
         "leg wax",
@@ -76,8 +76,8 @@ def test_a_whole_sentence_is_understood(said: str, expected: str) -> None:
         "sun hat",
     ],
 )
-def test_a_word_beside_a_topic_makes_another_thing_of_it(said: str) -> None:
-    answer = answered(said)
+def test_a_word_beside_a_topic_makes_another_thing_of_it(text: str) -> None:
+    answer = answered(text)
     assert answer.ruling not in OPEN or answer.meant.sense is not Sense.UNKNOWN
     assert answer.meant.topic is None or answer.meant.topic.id not in (
         "pets",
@@ -88,24 +88,24 @@ def test_a_word_beside_a_topic_makes_another_thing_of_it(said: str) -> None:
     )
 
 
-@pytest.mark.parametrize("said", ["paracetamool", "saunna", "tretinoína o tretinoyna", "maquilaje", "retinoll"])
-def test_a_slip_in_the_topic_proposes_and_never_decides(said: str) -> None:
-    answer = answered(said)
+@pytest.mark.parametrize("text", ["paracetamool", "saunna", "tretinoína o tretinoyna", "maquilaje", "retinoll"])
+def test_a_slip_in_the_topic_proposes_and_never_decides(text: str) -> None:
+    answer = answered(text)
     assert answer.ruling not in OPEN
 
 
 @pytest.mark.parametrize(
-    ("said", "id_"), [("paracetamool", "paracetamol"), ("saunna", "sauna"), ("maquilaje", "make-up")]
+    ("text", "id_"), [("paracetamool", "paracetamol"), ("saunna", "sauna"), ("maquilaje", "make-up")]
 )
-def test_a_slip_is_offered_with_what_it_may_mean(said: str, id_: str) -> None:
-    meant = understand(said)
+def test_a_slip_is_offered_with_what_it_may_mean(text: str, id_: str) -> None:
+    meant = understand(text)
     assert (meant.topic, meant.sense) == (None, Sense.UNKNOWN)
     assert id_ in choices(meant)
     assert len(meant.choices) <= MOST_CHOICES
 
 
 @pytest.mark.parametrize(
-    ("said", "rulings"),
+    ("text", "rulings"),
     [
         ("lactic acid serum", {Ruling.NOT_YET}),
         ("alcohol toner", {Ruling.NOT_THIS_TIME, Ruling.NOT_YET}),
@@ -121,36 +121,36 @@ def test_a_slip_is_offered_with_what_it_may_mean(said: str, id_: str) -> None:
         ("may I put on Retin A tonight", {Ruling.NOT_THIS_TIME}),
     ],
 )
-def test_a_kind_hides_no_ingredient(said: str, rulings: set[Ruling]) -> None:
-    assert answered(said).ruling in rulings
+def test_a_kind_hides_no_ingredient(text: str, rulings: set[Ruling]) -> None:
+    assert answered(text).ruling in rulings
 
 
 @pytest.mark.parametrize(
-    "said", ["hyaluronic acid", "ceramides", "glycerin", "moisturiser", "sunscreen", "crema hidratante"]
+    "text", ["hyaluronic acid", "ceramides", "glycerin", "moisturiser", "sunscreen", "crema hidratante"]
 )
-def test_what_the_guide_welcomes_is_a_yes_in_general(said: str) -> None:
-    assert answered(said).ruling is Ruling.YES
+def test_what_the_guide_welcomes_is_a_yes_in_general(text: str) -> None:
+    assert answered(text).ruling is Ruling.YES
 
 
-@pytest.mark.parametrize("said", ["niacinamide", "zarnox moisturiser", "tatcha", "rutin", "hyaluronic acid zarnox"])
-def test_what_no_rule_welcomes_is_never_a_yes_in_general(said: str) -> None:
-    assert answered(said).ruling not in OPEN
+@pytest.mark.parametrize("text", ["niacinamide", "zarnox moisturiser", "tatcha", "rutin", "hyaluronic acid zarnox"])
+def test_what_no_rule_welcomes_is_never_a_yes_in_general(text: str) -> None:
+    assert answered(text).ruling not in OPEN
 
 
 @each("day", range(1, 15))
-@each("said", ["zarnox gym", "quuxine retinol", "moisturiser zarnox", "coffee quuxine"])
-def test_a_word_that_nobody_knows_never_helps_a_yes(said: str, day: int) -> None:
-    assert answered(said, day).ruling not in OPEN
+@each("text", ["zarnox gym", "quuxine retinol", "moisturiser zarnox", "coffee quuxine"])
+def test_a_word_that_nobody_knows_never_helps_a_yes(text: str, day: int) -> None:
+    assert answered(text, day).ruling not in OPEN
 
 
 @pytest.mark.parametrize("day", [-3, 0, 15, 40])
-@pytest.mark.parametrize("said", ["tretinoin", "retin a cream", "adapalene", "tatcha", "zarnox moisturiser"])
-def test_outside_of_the_fortnight_a_prescription_and_a_mere_name_are_no_yes(said: str, day: int) -> None:
-    assert answered(said, day).ruling is Ruling.CANNOT_TELL
+@pytest.mark.parametrize("text", ["tretinoin", "retin a cream", "adapalene", "tatcha", "zarnox moisturiser"])
+def test_outside_of_the_fortnight_a_prescription_and_a_mere_name_are_no_yes(text: str, day: int) -> None:
+    assert answered(text, day).ruling is Ruling.CANNOT_TELL
 
 
 @pytest.mark.parametrize(
-    ("said", "day"),
+    ("text", "day"),
     [
         ("can I swim tomorrow", 2),
         ("the day after tomorrow can I run", 3),
@@ -170,23 +170,23 @@ def test_outside_of_the_fortnight_a_prescription_and_a_mere_name_are_no_yes(said
         ("I had it done two hours ago can I run", 1),
     ],
 )
-def test_the_day_in_the_question_is_the_day_that_is_answered(said: str, day: int) -> None:
-    assert answered(said).day == day
+def test_the_day_in_the_question_is_the_day_that_is_answered(text: str, day: int) -> None:
+    assert answered(text).day == day
 
 
-@pytest.mark.parametrize("said", ["I have a fever, may I take ibuprofen?", "tengo fiebre puedo ir al gimnasio"])
-def test_danger_is_heard_before_anything_else(said: str) -> None:
-    answer = answered(said)
+@pytest.mark.parametrize("text", ["I have a fever, may I take ibuprofen?", "tengo fiebre puedo ir al gimnasio"])
+def test_danger_is_heard_before_anything_else(text: str) -> None:
+    answer = answered(text)
     assert answer.meant.sense is Sense.SIGN
     assert answer.meant.signs
     assert answer.ruling is None
 
 
 @pytest.mark.parametrize(
-    "said", ["is it normal that my skin is red", "por qué tengo la piel seca", "es normal que me pique"]
+    "text", ["is it normal that my skin is red", "por qué tengo la piel seca", "es normal que me pique"]
 )
-def test_a_feeling_is_a_feeling(said: str) -> None:
-    assert understand(said).sense is Sense.FEELING
+def test_a_feeling_is_a_feeling(text: str) -> None:
+    assert understand(text).sense is Sense.FEELING
 
 
 def test_a_list_is_a_list_and_a_long_plea_is_none() -> None:
@@ -199,12 +199,12 @@ def test_a_list_is_a_list_and_a_long_plea_is_none() -> None:
 def test_the_names_of_a_list_tell_of_no_sign_and_what_is_said_around_it_does() -> None:
     label = "Water, Sodium Methyl Cocoyl Taurate, Cocamidopropyl Betaine, Glycerin, Kaolin, Bentonite"
     assert understand(label).sense is Sense.LABEL
-    said = f"my lips are swelling up and I cannot breathe, I used this: {label}"
-    assert understand(said).sense is Sense.SIGN
+    text = f"my lips are swelling up and I cannot breathe, I used this: {label}"
+    assert understand(text).sense is Sense.SIGN
 
 
 @pytest.mark.parametrize(
-    ("said", "id_"),
+    ("text", "id_"),
     [
         ("can I eat pineapple", "eating"),
         ("puedo comer aguacate", "eating"),
@@ -214,13 +214,13 @@ def test_the_names_of_a_list_tell_of_no_sign_and_what_is_said_around_it_does() -
         ("puedo ponerme miel en la cara", "kitchen-foods"),
     ],
 )
-def test_what_is_eaten_is_no_remedy_and_what_is_put_on_is(said: str, id_: str) -> None:
-    assert topic(said) == id_
+def test_what_is_eaten_is_no_remedy_and_what_is_put_on_is(text: str, id_: str) -> None:
+    assert topic(text) == id_
 
 
-@pytest.mark.parametrize("said", ["hyaluronic acid tablets", "ácido hialurónico en cápsulas", "vitamin c injection"])
-def test_what_is_swallowed_is_no_product_for_the_skin(said: str) -> None:
-    assert answered(said).ruling not in OPEN
+@pytest.mark.parametrize("text", ["hyaluronic acid tablets", "ácido hialurónico en cápsulas", "vitamin c injection"])
+def test_what_is_swallowed_is_no_product_for_the_skin(text: str) -> None:
+    assert answered(text).ruling not in OPEN
 
 
 def test_two_things_at_once_are_asked_about() -> None:
@@ -235,26 +235,26 @@ def test_ones_own_product_comes_first() -> None:
     assert understand("gym", shelf=shelf).topic is None
 
 
-@pytest.mark.parametrize("said", ["", " ", "?", "\x00", "😀", "a" * 30_000, "،؛", "123", "the the the"])
-def test_what_says_nothing_is_not_understood_and_never_raises(said: str) -> None:
-    answer = answered(said)
+@pytest.mark.parametrize("text", ["", " ", "?", "\x00", "😀", "a" * 30_000, "،؛", "123", "the the the"])
+def test_what_says_nothing_is_not_understood_and_never_raises(text: str) -> None:
+    answer = answered(text)
     assert answer.ruling not in OPEN
     assert answer.meant.sense is Sense.UNKNOWN
 
 
 def test_a_text_is_understood_in_a_few_thousandths_of_a_second() -> None:
-    said = "hi just wondering if i can go swimming with my kids tomorrow or is it better to wait number %d"
-    understand(said)
+    text = "hi just wondering if i can go swimming with my kids tomorrow or is it better to wait number %d"
+    understand(text)
     taken = []
     for number in range(60):
         began = time.process_time()
-        understand(said % number)
+        understand(text % number)
         taken.append(time.process_time() - began)
     assert median(taken) < 0.01
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         "can I shave my face with an electric razor tomorrow",
         "cooking",
@@ -262,12 +262,12 @@ def test_a_text_is_understood_in_a_few_thousandths_of_a_second() -> None:
         "can I use a velo facial tonight",
     ],
 )
-def test_the_name_of_what_is_asked_about_is_no_sign(said: str) -> None:
-    assert understand(said).sense is not Sense.SIGN
+def test_the_name_of_what_is_asked_about_is_no_sign(text: str) -> None:
+    assert understand(text).sense is not Sense.SIGN
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         "my lips are swelling up, can I take an antihistamine",
         "he swallowed the serum, can he drink milk",
@@ -276,5 +276,5 @@ def test_the_name_of_what_is_asked_about_is_no_sign(said: str) -> None:
         "my cheek will not stop bleeding and I am on warfarin",
     ],
 )
-def test_danger_beside_what_is_asked_about_is_heard(said: str) -> None:
-    assert understand(said).sense is Sense.SIGN
+def test_danger_beside_what_is_asked_about_is_heard(text: str) -> None:
+    assert understand(text).sense is Sense.SIGN

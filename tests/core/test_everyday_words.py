@@ -79,9 +79,9 @@ PAIRS: tuple[tuple[str, str], ...] = (
 
 
 def entries(file: str, table: str) -> list[dict[str, object]]:
-    found = parse(shipped(file), file)[table]
-    assert isinstance(found, list)
-    return found
+    rows = parse(shipped(file), file)[table]
+    assert isinstance(rows, list)
+    return rows
 
 
 def parted(text: object) -> list[str]:
@@ -91,20 +91,20 @@ def parted(text: object) -> list[str]:
 def every_word() -> Iterator[tuple[str, str]]:
     """Each word of either language, folded, with what it means."""
     for activity in published_guide().activities:
-        for word in {fold(one) for one in (activity.name, *activity.also, *asked_by(activity.id))}:
+        for word in {fold(name) for name in (activity.name, *activity.also, *asked_by(activity.id))}:
             yield word, activity.id
     for file, table, key in ((EVERYDAY, "everyday", "means"), (FEELINGS, "feeling", "id")):
         for entry in entries(file, table):
-            for word in {fold(one) for language in ("en", "es") for one in parted(entry.get(language))}:
+            for word in {fold(name) for language in ("en", "es") for name in parted(entry.get(language))}:
                 yield word, str(entry[key]).removeprefix("activity:")
 
 
 @cache
 def meanings() -> dict[tuple[str, ...], set[str]]:
-    found: dict[tuple[str, ...], set[str]] = {}
+    by_words: dict[tuple[str, ...], set[str]] = {}
     for word, means in every_word():
-        found.setdefault(words_of(word), set()).add(means)
-    return found
+        by_words.setdefault(words_of(word), set()).add(means)
+    return by_words
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -121,7 +121,9 @@ def meant_by(text: str) -> set[str]:
         if words[start:end] in meanings()
     ]
     longest = [
-        one for one in spans if not any(other != one and other[0] <= one[0] and one[1] <= other[1] for other in spans)
+        span
+        for span in spans
+        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)
     ]
     return {means for start, end in longest for means in meanings()[words[start:end]]}
 
@@ -152,10 +154,10 @@ def test_only_everyday_names_may_mean_two_things() -> None:
         for lang in ("en", "es")
         for word in parted(entry.get(lang))
     }
-    found: dict[str, set[str]] = {}
+    by_word: dict[str, set[str]] = {}
     for word, means in every_word():
-        found.setdefault(word, set()).add(means)
-    assert {word: means for word, means in found.items() if len(means) > 1 and word not in asked_back} == {}
+        by_word.setdefault(word, set()).add(means)
+    assert {word: means for word, means in by_word.items() if len(means) > 1 and word not in asked_back} == {}
 
 
 @pytest.mark.parametrize("word", ["tan", "mask", "cat nap", "tea tree", "dry ice", "hot dog", "drink water", "leg wax"])
@@ -175,14 +177,14 @@ def test_a_short_word_does_not_swallow_what_it_stands_in(word: str) -> None:
 @each("entry", entries(EVERYDAY, "everyday"), ids=lambda entry: str(entry["means"]))
 def test_what_an_everyday_name_means_is_there(entry: dict[str, object]) -> None:
     what, _, value = str(entry["means"]).partition(":")
-    known = {
+    valid = {
         "kind": set(Kind),
         "trait": {*Trait, *Detail},
         "ingredient": {value} if fold(value) in vocabulary().known else set(),
-        "activity": {one.id for one in published_guide().activities},
+        "activity": {activity.id for activity in published_guide().activities},
         "nothing": {"figure-of-speech"},
     }
-    assert value in known[what]
+    assert value in valid[what]
     assert set(entry) <= {"means", "en", "es"}
     assert any(parted(entry.get(language)) for language in ("en", "es"))
 
@@ -227,9 +229,9 @@ def test_a_medicine_that_is_swallowed_is_never_refused(activity_id: str) -> None
 
 @pytest.mark.parametrize("group", ["remedy", "household"])
 def test_nothing_from_the_kitchen_or_the_workshop_is_allowed_on_any_day(group: str) -> None:
-    found = [one for one in published_guide().activities if one.group == group]
-    assert found
-    assert all(one.refuse and (one.refuse.first, one.refuse.last) == (1, 14) for one in found)
+    forbidden = [activity for activity in published_guide().activities if activity.group == group]
+    assert forbidden
+    assert all(activity.refuse and (activity.refuse.first, activity.refuse.last) == (1, 14) for activity in forbidden)
 
 
 @pytest.mark.parametrize(

@@ -32,17 +32,24 @@ def level(day: int, *, person: Profile = MEDIUM, earlier: tuple[CheckIn, ...] = 
 
 
 def test_a_calm_day_is_as_expected_and_says_for_which_day() -> None:
-    found = assess(CheckIn(day=3, **CALM), person=MEDIUM)
-    assert (found.level, found.reasons, found.says) == (CheckInLevel.AS_EXPECTED, (), "As expected for day 3.")
-    assert (found.signs, found.ask, found.urgency) == ((), (), None)
+    assessment = assess(CheckIn(day=3, **CALM), person=MEDIUM)
+    assert (assessment.level, assessment.reasons, assessment.says) == (
+        CheckInLevel.AS_EXPECTED,
+        (),
+        "As expected for day 3.",
+    )
+    assert (assessment.signs, assessment.ask, assessment.urgency) == ((), (), None)
 
 
 def test_what_the_band_calls_usual_is_as_expected_at_every_depth() -> None:
     for needle_mm in (0.25, 0.5, 1.5, 2.5):
         depth = depth_of(needle_mm)
         for day in range(1, 15):
-            usual = {one: band(one, day, depth)[1] for one in (Measure.REDNESS, Measure.SWELLING, Measure.FLAKING)}
-            answers: dict[str, Any] = {str(one): tuple(Amount)[most] for one, most in usual.items()}
+            usual = {
+                measure: band(measure, day, depth)[1]
+                for measure in (Measure.REDNESS, Measure.SWELLING, Measure.FLAKING)
+            }
+            answers: dict[str, Any] = {str(measure): tuple(Amount)[most] for measure, most in usual.items()}
             person = Profile(needle_mm=needle_mm, skin_tone=SkinTone.TYPE_II)
             assert level(day, person=person, **answers) is CheckInLevel.AS_EXPECTED, (depth, day)
 
@@ -83,15 +90,19 @@ def test_diabetes_makes_stricter() -> None:
 def test_an_emergency_a_crisis_and_a_poisoning_carry_their_urgency() -> None:
     words = {"my lips are swelling": "emergency", "I want to die": "crisis", "my son swallowed the serum": "poison"}
     for text, urgency in words.items():
-        found = assess(CheckIn(day=5, **CALM, words=text), person=MEDIUM)
-        assert (found.level, found.urgency, found.signs[0].urgency) == (CheckInLevel.NOW, urgency, urgency)
+        assessment = assess(CheckIn(day=5, **CALM, words=text), person=MEDIUM)
+        assert (assessment.level, assessment.urgency, assessment.signs[0].urgency) == (
+            CheckInLevel.NOW,
+            urgency,
+            urgency,
+        )
 
 
 def test_the_strictest_reason_comes_first_and_its_sign_says_what_to_do() -> None:
-    found = assess(CheckIn(day=5, **{**CALM, "itch": Amount.CLEAR}, new=("new-pus",)), person=MEDIUM)
-    assert found.reasons == ("new-pus", "checkin-itch-above-usual")
-    assert [sign.id for sign in found.signs] == ["sign-pus"]
-    assert any("See a doctor today" in text for text in found.does)
+    assessment = assess(CheckIn(day=5, **{**CALM, "itch": Amount.CLEAR}, new=("new-pus",)), person=MEDIUM)
+    assert assessment.reasons == ("new-pus", "checkin-itch-above-usual")
+    assert [sign.id for sign in assessment.signs] == ["sign-pus"]
+    assert any("See a doctor today" in text for text in assessment.does)
 
 
 def test_a_reaction_to_an_active_pauses() -> None:
@@ -105,8 +116,8 @@ def test_numb_skin_is_for_a_doctor_from_day_three_and_a_word_before() -> None:
 
 
 def test_words_that_are_unclear_ask_before_anything_is_as_expected() -> None:
-    found = assess(CheckIn(day=5, **CALM, words="red in patches"), person=MEDIUM)
-    assert found.level.rank >= CheckInLevel.KEEP_AN_EYE.rank or not found.ask
+    assessment = assess(CheckIn(day=5, **CALM, words="red in patches"), person=MEDIUM)
+    assert assessment.level.rank >= CheckInLevel.KEEP_AN_EYE.rank or not assessment.ask
 
 
 def test_a_clinic_that_counts_from_the_next_day_tolerates_no_more() -> None:
@@ -152,7 +163,7 @@ def test_spreading_is_for_a_doctor_on_every_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "what"),
+    ("values", "what"),
     [
         ({}, "no day"),
         ({"day": 3, "pain": 11}, "pain = 11 is not a number"),
@@ -164,9 +175,9 @@ def test_spreading_is_for_a_doctor_on_every_day() -> None:
         ({"day": 3, "photo": "yes"}, "photo is not true or false"),
     ],
 )
-def test_values_that_are_none_are_refused_with_the_key(given: dict[str, object], what: str) -> None:
+def test_values_that_are_none_are_refused_with_the_key(values: dict[str, object], what: str) -> None:
     with pytest.raises(UsageError, match=what.replace("[", r"\[")):
-        read_checkin_values(given)
+        read_checkin_values(values)
 
 
 def test_something_new_that_is_not_on_the_list_is_refused() -> None:

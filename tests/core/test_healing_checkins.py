@@ -54,12 +54,12 @@ def judged(row: dict[str, str]) -> CheckInLevel:
 
 def test_no_hand_written_check_in_comes_out_milder() -> None:
     rows = hand_written()
-    found = [(row, judged(row), LEVELS[row["level"]]) for row in rows]
+    compared = [(row, judged(row), LEVELS[row["level"]]) for row in rows]
     doctor = CheckInLevel.DOCTOR_TODAY.rank
-    needless = [row["words"] for row, level, expected in found if level.rank >= doctor > expected.rank]
-    higher = [f"{level} for {row}" for row, level, expected in found if level.rank > expected.rank]
+    needless = [row["words"] for row, level, expected in compared if level.rank >= doctor > expected.rank]
+    higher = [f"{level} for {row}" for row, level, expected in compared if level.rank > expected.rank]
     sys.stdout.write(f"{len(rows)} by hand; needless doctor {len(needless)}: {needless}\n")
     sys.stdout.write("\n".join(["higher than written:", *higher]))
-    assert [f"{level} for {row}" for row, level, expected in found if level.rank < expected.rank] == []
+    assert [f"{level} for {row}" for row, level, expected in compared if level.rank < expected.rank] == []
     assert len(rows) >= 150
     assert len(needless) <= 5

@@ -70,4 +70,4 @@ def test_a_word_that_tells_by_itself_is_heard_in_the_box(text: str) -> None:
     ],
 )
 def test_short_phrases_between_commas_are_no_list_and_a_pain_is_counted_without_its_ten(text: str, sign: str) -> None:
-    assert sign in [told.id for told in hear(text).signs]
+    assert sign in [heard.id for heard in hear(text).signs]

@@ -69,8 +69,8 @@ def test_a_number_is_the_one_that_two_lists_print_for_medical_help(country: str,
 
 @pytest.mark.parametrize("country", ["", "XX", "EU", "Spain", "1", "💥", "../"])
 def test_an_unknown_country_is_not_guessed(country: str) -> None:
-    found = emergency_number(country)
-    assert (found.numbers, found.known) == (FALLBACK, False)
+    emergency = emergency_number(country)
+    assert (emergency.numbers, emergency.known) == (FALLBACK, False)
 
 
 def test_every_number_is_short_and_every_country_two_letters() -> None:
@@ -81,7 +81,7 @@ def test_every_number_is_short_and_every_country_two_letters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ('GBR = "999"', "two capital letters"),
         ('gb = "999"', "two capital letters"),
@@ -92,7 +92,7 @@ def test_every_number_is_short_and_every_country_two_letters() -> None:
         ('unconfirmed = ["FR"]', '"FR" is unconfirmed as well'),
     ],
 )
-def test_a_slip_in_the_numbers_is_refused_with_its_line(text: str, said: str) -> None:
-    with pytest.raises(DataError, match=said) as caught:
+def test_a_slip_in_the_numbers_is_refused_with_its_line(text: str, message: str) -> None:
+    with pytest.raises(DataError, match=message) as caught:
         read_numbers(f'\nFR = "112"\n{text}\n', "emergency.toml")
     assert caught.value.line >= 2

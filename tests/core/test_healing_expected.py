@@ -19,7 +19,7 @@ DAYS = range(1, 15)
 
 
 def sensation(name: str) -> Sensation:
-    return next(one for one in expected_rules().sensations if one.name == name)
+    return next(rule for rule in expected_rules().sensations if rule.name == name)
 
 
 def test_flaking_on_day_four_is_usual_and_on_day_ten_is_not() -> None:
@@ -34,13 +34,13 @@ def test_redness_lasts_longer_after_deeper_needles_and_is_not_usual_after_day_ei
 
 
 def test_a_depth_that_nobody_knows_neither_calms_nor_frightens() -> None:
-    for one in expected_rules().sensations:
+    for sensation in expected_rules().sensations:
         for day in DAYS:
-            unknown = tier(one, day, DepthBand.UNKNOWN)
+            unknown = tier(sensation, day, DepthBand.UNKNOWN)
             if unknown is Tier.USUAL:
-                assert tier(one, day, DepthBand.SHALLOW) is Tier.USUAL
+                assert tier(sensation, day, DepthBand.SHALLOW) is Tier.USUAL
             if unknown is Tier.NOT_USUAL:
-                assert all(tier(one, day, depth) is Tier.NOT_USUAL for depth in KNOWN_DEPTHS)
+                assert all(tier(sensation, day, depth) is Tier.NOT_USUAL for depth in KNOWN_DEPTHS)
 
 
 def test_deeper_needles_never_tolerate_less_and_later_days_never_more() -> None:
@@ -62,7 +62,7 @@ def test_brown_and_black_skin_has_a_sentence_of_its_own_on_every_day() -> None:
             assert light != dark
             assert "pink" not in dark.casefold()
             assert expected(day, depth).sentence == light
-    assert all(one.on_darker_skin for one in expected_rules().sensations)
+    assert all(sensation.on_darker_skin for sensation in expected_rules().sensations)
 
 
 def test_every_answer_names_its_sources_and_their_kinds() -> None:
@@ -76,13 +76,13 @@ def test_every_day_holds_every_sensation_once() -> None:
     for depth in DepthBand:
         for day in DAYS:
             answer = expected(day, depth)
-            found = [*answer.usual, *answer.less_usual, *answer.not_usual]
-            assert sorted(one.id for one in found) == sorted(one.id for one in expected_rules().sensations)
+            sensations = [*answer.usual, *answer.less_usual, *answer.not_usual]
+            assert sorted(item.id for item in sensations) == sorted(item.id for item in expected_rules().sensations)
 
 
 def test_a_sensation_names_a_feeling_of_the_box_and_every_felt_thing_has_its_page() -> None:
     boxes = {feeling.id for feeling, _ in feelings()}
-    named = {one.feeling for one in expected_rules().sensations} - {""}
+    named = {rule.feeling for rule in expected_rules().sensations} - {""}
     assert named <= boxes
     assert {"feels-redness", "feels-itching", "feels-breakout", "feels-milia", "feels-small-dots"} <= named
 

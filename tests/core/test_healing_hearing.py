@@ -27,7 +27,7 @@ def test_every_sign_can_be_told(sign: Sign) -> None:
 @each("language", LANGUAGES)
 @each("sign", all_rules(), ids=lambda sign: sign.id)
 def test_the_words_of_the_card_are_heard_as_their_own_sign(sign: Sign, language: str) -> None:
-    assert sign.id in [one.id for one in hear(told(sign.id, "says", language) or sign.says).signs]
+    assert sign.id in [heard.id for heard in hear(told(sign.id, "says", language) or sign.says).signs]
 
 
 def test_a_no_reaches_over_a_list_and_ends_where_something_new_begins() -> None:

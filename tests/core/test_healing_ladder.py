@@ -23,8 +23,8 @@ def plan(day: int, history: History | None = None, person: Profile | None = None
     return ladder(published_guide(), person or Profile(), history or History(), day, OWNED)
 
 
-def days(found: Ladder) -> dict[str, int | None]:
-    return {one.rung.id: one.day for one in found.rungs}
+def days(ladder: Ladder) -> dict[str, int | None]:
+    return {step.rung.id: step.day for step in ladder.rungs}
 
 
 def test_actives_come_back_one_at_a_time_with_two_days_between() -> None:
@@ -56,7 +56,7 @@ def test_what_is_gentle_is_no_active_of_the_rule_between_products() -> None:
 
 
 def test_who_prefers_another_may_start_it_in_place_of_the_first() -> None:
-    soonest = {one.rung.id: one.soonest for one in plan(8).rungs}
+    soonest = {step.rung.id: step.soonest for step in plan(8).rungs}
     assert soonest["rung-retinoid"] == 8
     instead = plan(8, History(uses=(SkinUse(day=8, thing="rung-retinoid", first=True),)))
     assert days(instead) == {"rung-vitamin-c": 3, "rung-retinoid": 8, "rung-acid": 11}
@@ -70,10 +70,10 @@ def test_a_persons_depth_and_tone_only_move_days_later() -> None:
 
 
 def test_pregnancy_closes_retinoids_and_nothing_else() -> None:
-    found = plan(1, person=Profile(pregnant=True))
-    closed = [one.rung.id for one in found.rungs if one.state is RungState.CLOSED]
+    ladder = plan(1, person=Profile(pregnant=True))
+    closed = [step.rung.id for step in ladder.rungs if step.state is RungState.CLOSED]
     assert closed == ["rung-retinoid"]
-    assert days(found)["rung-retinoid"] is None
+    assert days(ladder)["rung-retinoid"] is None
 
 
 def test_a_first_use_is_asked_about_the_next_day() -> None:
@@ -86,7 +86,7 @@ def test_an_uneasy_check_in_pauses_and_the_person_has_to_say_that_it_is_calm() -
     uneasy = History(uses=(TRIED,), unease=(Unease(day=8, level=CheckInLevel.PAUSE),))
     assert (plan(8, uneasy).paused_until, plan(8, uneasy).asks_to_go_on) == (11, False)
     assert plan(11, uneasy).asks_to_go_on
-    assert {one.state for one in plan(12, uneasy).rungs} == {RungState.PAUSED, RungState.USED}
+    assert {step.state for step in plan(12, uneasy).rungs} == {RungState.PAUSED, RungState.USED}
     agreed = History(uses=uneasy.uses, unease=uneasy.unease, agreed=(12,))
     assert plan(12, agreed).paused_until is None
     assert days(plan(12, agreed)) == {"rung-vitamin-c": 3, "rung-retinoid": 7, "rung-acid": 12}
@@ -105,34 +105,34 @@ def test_what_reacted_comes_back_last_and_a_week_later_at_the_soonest() -> None:
 
 
 def test_the_only_new_thing_in_three_days_fits_well_and_an_old_one_less() -> None:
-    found = suspects(
+    suspected = suspects(
         CheckIn(day=8), [TRIED, SkinUse(day=8, thing="my cream"), SkinUse(day=2, thing="rung-acid", first=True)]
     )
-    assert [(one.thing, one.likelihood) for one in found.ranked] == [
+    assert [(suspect.thing, suspect.likelihood) for suspect in suspected.ranked] == [
         ("rung-retinoid", Likelihood.FITS_WELL),
         ("my cream", Likelihood.LESS_LIKELY),
     ]
-    assert all("proof" in one.says or "likely" in one.says for one in found.ranked)
+    assert all("proof" in suspect.says or "likely" in suspect.says for suspect in suspected.ranked)
 
 
 def test_two_new_things_cannot_be_told_apart_and_heat_and_sun_count() -> None:
-    found = suspects(CheckIn(day=8), [TRIED, SkinUse(day=6, thing="direct-sun")])
-    assert {one.likelihood for one in found.ranked} == {Likelihood.MAY_BE}
+    suspected = suspects(CheckIn(day=8), [TRIED, SkinUse(day=6, thing="direct-sun")])
+    assert {suspect.likelihood for suspect in suspected.ranked} == {Likelihood.MAY_BE}
 
 
 def test_what_reacted_in_an_earlier_treatment_fits_well_again_and_is_cautioned() -> None:
     before = [Reaction(day=9, thing="my serum", treatments_ago=2)]
-    found = suspects(CheckIn(day=8), [SkinUse(day=8, thing="my serum"), TRIED], before).ranked
-    assert found[0].thing == "my serum"
-    told = caution("my serum", before)
-    assert told is not None
-    assert "small spot" in told.says
+    ranked = suspects(CheckIn(day=8), [SkinUse(day=8, thing="my serum"), TRIED], before).ranked
+    assert ranked[0].thing == "my serum"
+    warning = caution("my serum", before)
+    assert warning is not None
+    assert "small spot" in warning.says
     assert caution("my cream", before) is None
 
 
 def test_where_nothing_is_new_it_says_so() -> None:
-    found = suspects(CheckIn(day=8), [])
-    assert (found.ranked, found.reason) == ((), "suspect-none")
+    suspected = suspects(CheckIn(day=8), [])
+    assert (suspected.ranked, suspected.reason) == ((), "suspect-none")
     assert "Nada de lo que nos contaste" in suspects(CheckIn(day=8), [], language="es").says
 
 

@@ -62,25 +62,25 @@ def test_a_country_has_its_own_line(country: str, purpose: Purpose, first: str) 
     ],
 )
 def test_what_no_two_sources_agree_on_is_not_shown(country: str, purpose: Purpose) -> None:
-    given = help_for(country, purpose, TODAY)
-    assert (given.lines, given.finder) == ((), FINDERS.get(purpose, ""))
-    assert given.emergency.known
+    contacts = help_for(country, purpose, TODAY)
+    assert (contacts.lines, contacts.finder) == ((), FINDERS.get(purpose, ""))
+    assert contacts.emergency.known
 
 
 @pytest.mark.parametrize("country", ["", "XX", "AQ", "DE-BE", "💥"])
 @pytest.mark.parametrize("purpose", Purpose)
 def test_nobody_is_given_the_line_of_another_country(country: str, purpose: Purpose) -> None:
-    given = help_for(country, purpose, TODAY)
-    assert (given.lines, given.more, given.finder) == ((), (), FINDERS.get(purpose, ""))
+    contacts = help_for(country, purpose, TODAY)
+    assert (contacts.lines, contacts.more, contacts.finder) == ((), (), FINDERS.get(purpose, ""))
 
 
 @each("country", sorted({line.country for line in every_line()}))
 @each("purpose", Purpose)
 def test_at_most_two_lines_stand_under_the_number_and_all_are_of_that_country(country: str, purpose: Purpose) -> None:
-    given = help_for(country.lower(), purpose, TODAY)
-    assert len(given.lines) <= 2
-    assert {(line.country, line.purpose) for line in (*given.lines, *given.more)} <= {(country, purpose)}
-    assert given.emergency.numbers == emergency_numbers()[country]
+    contacts = help_for(country.lower(), purpose, TODAY)
+    assert len(contacts.lines) <= 2
+    assert {(line.country, line.purpose) for line in (*contacts.lines, *contacts.more)} <= {(country, purpose)}
+    assert contacts.emergency.numbers == emergency_numbers()[country]
 
 
 def test_a_number_serves_one_purpose_in_a_country() -> None:

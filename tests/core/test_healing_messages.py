@@ -50,13 +50,13 @@ def messages() -> tuple[Example, ...]:
 
 def test_the_corpus_is_large_more_than_half_harmless_and_written_by_hand(messages: tuple[Example, ...]) -> None:
     assert len(messages) >= 6_000
-    assert 0.45 <= sum(one.sign == NONE for one in messages) / len(messages) <= 0.7
+    assert 0.45 <= sum(message.sign == NONE for message in messages) / len(messages) <= 0.7
     assert len({seed.text for seed in shipped_seeds()}) >= 700
-    assert {one.language for one in messages} == set(LANGUAGES)
+    assert {message.language for message in messages} == set(LANGUAGES)
 
 
 def test_nothing_of_what_is_measured_is_learnt(messages: tuple[Example, ...]) -> None:
-    learnt = {one.text.casefold() for one in messages}
+    learnt = {message.text.casefold() for message in messages}
     assert not [row["text"] for row in HELD_OUT if row["text"].casefold() in learnt]
 
 
@@ -69,7 +69,7 @@ def test_the_weights_are_small() -> None:
 def test_the_last_line_of_the_plan_sends_nobody_with_swollen_lips_to_wait_for_a_doctor(language: str) -> None:
     first, *rest = sentences(language)["plan-closing"][0].split(". ")
     assert hear(first).urgency is Urgency.EMERGENCY
-    assert "sign-allergic-reaction" not in [sign.id for one in rest for sign in hear(one).signs]
+    assert "sign-allergic-reaction" not in [sign.id for sentence in rest for sign in hear(sentence).signs]
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,10 @@ def test_a_denied_wish_to_die_is_asked_about_and_not_passed_over() -> None:
 def test_the_words_that_tell_are_named_with_their_places() -> None:
     text = "Hola. No puedo  respirar."
     heard = hear(text)
-    assert [text[one.start : one.end] for one in heard.because] == [one.words for one in heard.because]
-    assert "No puedo  respirar" in [one.words for one in heard.because]
+    assert [text[because.start : because.end] for because in heard.because] == [
+        because.words for because in heard.because
+    ]
+    assert "No puedo  respirar" in [because.words for because in heard.because]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +154,7 @@ def test_a_weak_word_alone_is_asked_about_and_what_was_measured_is_not_doubted()
     ],
 )
 def test_pain_out_of_ten_is_no_number_of_tablets(text: str, sign: str) -> None:
-    assert [one.id for one in hear(text).signs] == [sign]
+    assert [heard.id for heard in hear(text).signs] == [sign]
 
 
 @pytest.mark.parametrize("text", ["labos hinchados", "cehst pain"])
@@ -162,8 +164,8 @@ def test_a_slip_in_a_word_of_five_letters_is_mended_or_asked_about(text: str) ->
 
 
 def test_words_inside_a_longer_phrase_mean_what_the_phrase_means() -> None:
-    assert "sign-fever" not in [one.id for one in hear("me salió una calentura en el labio").signs]
-    assert "sign-fever" in [one.id for one in hear("me subió la calentura").signs]
+    assert "sign-fever" not in [sign.id for sign in hear("me salió una calentura en el labio").signs]
+    assert "sign-fever" in [sign.id for sign in hear("me subió la calentura").signs]
 
 
 def test_each_sign_has_families_of_messages_in_both_languages_to_learn_from() -> None:
@@ -174,13 +176,13 @@ def test_each_sign_has_families_of_messages_in_both_languages_to_learn_from() ->
 
 
 def test_each_sign_is_told_by_a_message_of_each_language_that_nobody_learnt_from() -> None:
-    told = {(row.get("sign"), row["lang"]) for row in HELD_OUT}
+    covered = {(row.get("sign"), row["lang"]) for row in HELD_OUT}
     rare = {"sign-white-bumps"}
     assert not [
         (sign.id, language)
         for sign in all_rules()
         for language in LANGUAGES
-        if (sign.id, language) not in told and sign.id not in rare
+        if (sign.id, language) not in covered and sign.id not in rare
     ]
 
 

@@ -33,13 +33,13 @@ _CALL = re.compile(r"_\((?P<text>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
 
 def milder(text: str, language: str) -> list[str]:
     """The signs that a text names with less than the table says."""
-    found = []
+    weaker = []
     for clause in re.split(r"(?<=[.;?])\s+|\n", text):
         does = [level for level in ORDER if level in DOES and re.search(DOES[level][language], clause, re.IGNORECASE)]
         named = [sign for sign, names in NAMES.items() if re.search(names[language], clause, re.IGNORECASE)]
         if does:
-            found += [f"{sign}: {clause}" for sign in named if _weaker(min(does, key=ORDER.index), URGENCY[sign])]
-    return found
+            weaker += [f"{sign}: {clause}" for sign in named if _weaker(min(does, key=ORDER.index), URGENCY[sign])]
+    return weaker
 
 
 def _weaker(level: Urgency, than: Urgency) -> bool:
@@ -65,8 +65,8 @@ def _of_the_core(language: str) -> Iterator[tuple[str, str]]:
 def _of_the_site() -> Iterator[tuple[str, str]]:
     for path in sorted(WEB.rglob("*")):
         if path.suffix in (".html", ".txt", ".py"):
-            for found in _CALL.finditer(path.read_text("utf-8")):
-                yield f"{path.relative_to(WEB)}", str(ast.literal_eval(found["text"]))
+            for match in _CALL.finditer(path.read_text("utf-8")):
+                yield f"{path.relative_to(WEB)}", str(ast.literal_eval(match["text"]))
 
 
 def _translated() -> Iterator[tuple[str, str]]:
@@ -78,8 +78,8 @@ def _translated() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_is_milder_than_the_table(language: str) -> None:
-    found = [(where, one) for where, text in texts(language) for one in milder(text, language)]
-    assert found == []
+    weaker = [(where, sign) for where, text in texts(language) for sign in milder(text, language)]
+    assert weaker == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -29,14 +29,14 @@ def test_the_most_urgent_signs_come_first() -> None:
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.id)
 def test_a_sign_says_what_to_do_first_thing(sign: Sign) -> None:
-    wanted = {
+    phrases = {
         Urgency.EMERGENCY: ("call now", "Call now"),
         Urgency.CRISIS: ("Call now", "Call the emergency number", "Call a crisis line"),
         Urgency.POISON: ("now",),
         Urgency.TODAY: ("today",),
         Urgency.CLINIC: ("clinic",),
     }[sign.urgency]
-    assert any(word in sign.does for word in wanted) or "Press" in sign.does
+    assert any(word in sign.does for word in phrases) or "Press" in sign.does
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.id)
@@ -64,7 +64,7 @@ def test_an_entry_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "said"),
+    ("before", "after", "message"),
     [
         ('"today"', '"tody"', r'urgency = "tody" is unknown. Did you mean "today"'),
         ('does = "See a doctor today."\n', "", 'missing key "does"'),
@@ -73,7 +73,7 @@ def test_an_entry_is_read() -> None:
         ('place = "nowhere"', 'place = "nowhere"\ndays = [3, 15]', "is not a valid range of days"),
     ],
 )
-def test_a_slip_in_an_entry_is_refused_with_its_line(before: str, after: str, said: str) -> None:
-    with pytest.raises(DataError, match=said) as caught:
+def test_a_slip_in_an_entry_is_refused_with_its_line(before: str, after: str, message: str) -> None:
+    with pytest.raises(DataError, match=message) as caught:
         read_signs(ENTRY.replace(before, after), "signs.toml")
     assert caught.value.line == 2

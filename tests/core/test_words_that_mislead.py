@@ -42,22 +42,22 @@ def texts(language: str) -> Iterator[tuple[str, str, str]]:
     """Every sentence of the core in a language: whose it is, which part, the words."""
     for sentence_id, (text, _) in sentences(language).items():
         yield sentence_id, "", text
-    for one in every_rule():
+    for entry in every_rule():
         for part in PARTS - {"also"}:
-            words = getattr(one, part, "") if language == "en" else rule_words(language)[one.id].get(part, "")
+            words = getattr(entry, part, "") if language == "en" else rule_words(language)[entry.id].get(part, "")
             if words and isinstance(words, str):
-                yield one.id, part, words
+                yield entry.id, part, words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_can_be_read_as_its_opposite(language: str) -> None:
-    found = [
+    misleading = [
         (whose, part, words)
         for whose, part, words in texts(language)
         for pattern in MISLEADING[language]
         if re.search(pattern, words.replace(MEANT.get((whose, part, language), "\0"), ""), re.IGNORECASE)
     ]
-    assert found == []
+    assert misleading == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -75,11 +75,11 @@ def test_a_product_is_not_to_be_used_and_a_doing_is_to_be_avoided() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_days_in_a_sentence_are_said_in_the_phrases_of_the_strip(language: str) -> None:
-    for one in (*published_guide().windows, *published_guide().activities):
-        assert isinstance(one, Window | Activity)
-        doing = isinstance(one, Activity)
-        words = days_told(one, language)
-        for ruling in set(verdict_alone(one).rulings):
+    for entry in (*published_guide().windows, *published_guide().activities):
+        assert isinstance(entry, Window | Activity)
+        doing = isinstance(entry, Activity)
+        words = days_told(entry, language)
+        for ruling in set(verdict_alone(entry).rulings):
             assert said_state(MARKS[ruling], language, doing=doing) in words
 
 

@@ -32,12 +32,12 @@ ASIDES = (
 )
 
 
-@pytest.mark.parametrize("told", TOLD)
+@pytest.mark.parametrize("plea", TOLD)
 @given(before=st.lists(st.sampled_from(ASIDES), max_size=4), behind=st.lists(st.sampled_from(ASIDES), max_size=4))
 @settings(max_examples=30, deadline=None)
-def test_adding_sentences_never_takes_back_what_calls_for_help(told: str, before: list[str], behind: list[str]) -> None:
-    alone = {sign.id for sign in hear(told).signs if sign.urgency.calls_now}
-    heard = {sign.id for sign in hear(". ".join([*before, told, *behind])).signs}
+def test_adding_sentences_never_takes_back_what_calls_for_help(plea: str, before: list[str], behind: list[str]) -> None:
+    alone = {sign.id for sign in hear(plea).signs if sign.urgency.calls_now}
+    heard = {sign.id for sign in hear(". ".join([*before, plea, *behind])).signs}
     assert alone
     assert alone <= heard
 
@@ -48,7 +48,7 @@ def test_any_text_is_heard_without_an_error(text: str) -> None:
     heard = hear(text)
     assert heard.urgency is (heard.signs[0].urgency if heard.signs else None)
     assert [sign.urgency for sign in heard.signs] == sorted((s.urgency for s in heard.signs), key=list(Urgency).index)
-    assert all(text[one.start : one.end] == one.words for one in heard.because)
+    assert all(text[because.start : because.end] == because.words for because in heard.because)
     assert 0 <= heard.sure <= 1
 
 

@@ -47,9 +47,11 @@ def danger_in(text: str, words: tuple[TypedWord, ...], meant: Understanding) -> 
 
 
 def _asks_nothing(heard: Heard, words: tuple[TypedWord, ...], meant: Understanding) -> bool:
-    """Whether a question about signs is spared: something to do or to use is understood, and no word speaks of harm."""
-    told = meant.sense in (Sense.UNKNOWN, Sense.FEELING) or any("harm" in classes_of(word.plain) for word in words)
-    return bool(heard.ask) and not told
+    """Whether to skip the question about signs: an activity or a product is understood, and no word speaks of harm."""
+    about_harm = meant.sense in (Sense.UNKNOWN, Sense.FEELING) or any(
+        "harm" in classes_of(word.plain) for word in words
+    )
+    return bool(heard.ask) and not about_harm
 
 
 def _sure_enough(words: tuple[TypedWord, ...], meant: Understanding) -> float:
@@ -70,13 +72,13 @@ def _asks(words: tuple[TypedWord, ...]) -> bool:
 
 
 def _only_named(heard: Heard, words: tuple[TypedWord, ...]) -> bool:
-    """Whether all words of danger stand in one phrase that names something to do or use, or in what is eaten."""
+    """Whether all words of danger are in one phrase that names an activity, a product or food."""
     if _tells_of_skin(words):
         return False
-    told = {word.plain for because in heard.because for word in words_of(because.words)}
+    danger_words = {word.plain for because in heard.because for word in words_of(because.words)}
     named = [({word.plain for word in words[start:end]}, of_food) for start, end, of_food in spans_of_names(words)]
     food = {word for names, of_food in named if of_food for word in names}
-    return bool(told) and (told <= food or any(told <= names for names, _ in named))
+    return bool(danger_words) and (danger_words <= food or any(danger_words <= names for names, _ in named))
 
 
 def _tells_of_skin(words: tuple[TypedWord, ...]) -> bool:

@@ -66,18 +66,18 @@ def _as_food(parsed: Parsed, topic: TopicMention, drinks: list[TopicMention]) ->
 
 
 def _in_a_drink(parsed: Parsed, topic: TopicMention, drink: TopicMention) -> bool:
-    """Whether it is what a drink is made with: "oat flat white"; with coffee as such only milk is, not a scrub."""
+    """Whether it is what a drink is made with, as in "oat flat white"; beside coffee only milk is, not a scrub."""
     between = [word.plain for word in parsed.words[topic.end : drink.start]]
     if between and between[0] in ("in", "en") and len(between) <= _NEAR:
         return True
     if not (topic.end == drink.start or 0 < topic.start - drink.end <= 2):
         return False
     named = {word.plain for word in parsed.words[drink.start : drink.end]}
-    said = {word.plain for word in parsed.words[topic.start : topic.end]}
-    return named.isdisjoint(_COFFEE) or not said.isdisjoint(_MILK)
+    typed = {word.plain for word in parsed.words[topic.start : topic.end]}
+    return named.isdisjoint(_COFFEE) or not typed.isdisjoint(_MILK)
 
 
 def _instead(topic: TopicMention, activity_id: str) -> TopicMention:
-    activity = next((one for one in published_guide().activities if one.id == activity_id), None)
+    activity = next((entry for entry in published_guide().activities if entry.id == activity_id), None)
     meaning = PhraseMeaning(languages=topic.parts[0][0].languages, activity=activity)
     return replace(topic, parts=((meaning,),), weak=_AS_FOOD) if activity else topic

@@ -91,7 +91,7 @@ def _stricter(verdict: Verdict, other: Verdict) -> Verdict:
 
 
 def _unique(spoken: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
-    return tuple({(one[0].id, one[2:]): one for one in spoken}.values())
+    return tuple({(entry[0].id, entry[2:]): entry for entry in spoken}.values())
 
 
 def _welcome(label: Label) -> tuple[Welcome, ...]:

@@ -86,13 +86,13 @@ class Parsed:
 
 
 def parse(words: tuple[TypedWord, ...], language: str | None = None) -> Parsed:
-    """Take the words of a text apart. `language` is that of the reader, where the words tell none."""
+    """Parse the words of a text. `language` is that of the reader, where the words do not show theirs."""
     spoken = language_of(words, language)
     whole = whole_phrase(words)
-    found = () if whole else collocations_in(words)
-    matches = [(0, whole)] if whole else with_collocations(found, _matches(words, spoken))
+    phrases = () if whole else collocations_in(words)
+    matches = [(0, whole)] if whole else with_collocations(phrases, _matches(words, spoken))
     inside = {place for start, match in matches for place in range(start, start + match.length)}
-    inside |= {place for one in found for place in one.places}
+    inside |= {place for phrase in phrases for place in phrase.places}
     unknown = tuple(
         place
         for place, word in enumerate(words)
@@ -120,7 +120,7 @@ def _of_the_kitchen(match: Match) -> bool:
 
 
 def language_of(words: Iterable[TypedWord], language: str | None) -> str:
-    """The language that more of the little words speak, else the given one, else English."""
+    """The language of most of the function words, else the given one, else English."""
     count = {"en": 0, "es": 0}
     for word in words:
         spoken = classes_of(word.plain).get("filler") or frozenset()
@@ -128,7 +128,7 @@ def language_of(words: Iterable[TypedWord], language: str | None) -> str:
             count[next(iter(spoken))] += 1
     if count["en"] == count["es"]:
         return language if language in count else "en"
-    return max(count, key=lambda one: count[one])
+    return max(count, key=lambda name: count[name])
 
 
 def is_known(word: str) -> bool:
@@ -195,8 +195,8 @@ def _best(words: tuple[TypedWord, ...], place: int, language: str) -> Match | No
     if not match or not name:
         return match or name
     if name.length != match.length:
-        return max(name, match, key=lambda one: one.length)
-    # A word that is something to do and an ingredient too ("alcohol"): the bottle beside it decides which.
+        return max(name, match, key=lambda candidate: candidate.length)
+    # A word for both an activity and an ingredient ("alcohol"): a bottle beside it decides which.
     of_a_bottle = any(meaning.of_a_product for meaning in match.meanings)
     return match if of_a_bottle else replace(match, meanings=(*match.meanings, *name.meanings))
 

@@ -154,12 +154,12 @@ def _unique(topics: Sequence[TopicMention]) -> list[TopicMention]:
 
 
 def _without_the_treatment(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
-    """Whoever says that they had needling, or names it by the way, does not ask whether to have it."""
+    """Somebody who says that they had needling, or mentions it in passing, does not ask whether to have it."""
     needling = [topic for topic in topics if any(meaning.key == NEEDLING for meaning in topic.parts[0])]
     others = [topic for topic in topics if topic not in needling]
     again = any(word.plain in _AGAIN for word in parsed.words)
-    asked = [topic for topic in needling if not _is_told(parsed, topic) and (again or not others)]
-    return sorted((*others, *asked), key=lambda topic: topic.start)
+    questioned = [topic for topic in needling if not _is_told(parsed, topic) and (again or not others)]
+    return sorted((*others, *questioned), key=lambda topic: topic.start)
 
 
 def _is_told(parsed: Parsed, topic: TopicMention) -> bool:
@@ -178,10 +178,10 @@ def _feelings_or_others(parsed: Parsed, topics: list[TopicMention]) -> list[Topi
 
 
 def _without_the_weak(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
-    """Without the words that are hardly a topic beside another, as "drink" in "drink coffee"; not so in "ice bath"."""
-    # What is told by the way does not outweigh what is asked: "can I wash my face after the gym".
-    asked = [topic for topic in topics if not topic.aside] or topics
-    strong = min((topic.weak for topic in asked), default=0)
+    """Without words that are hardly a topic beside another, such as "drink" in "drink coffee"; not so in "ice bath"."""
+    # What is mentioned in passing does not outweigh what is asked: "can I wash my face after the gym".
+    main = [topic for topic in topics if not topic.aside] or topics
+    strong = min((topic.weak for topic in main), default=0)
     topics = [topic for topic in topics if topic.weak >= strong]
     ends = {topic.end for topic in topics if topic.weak == strong}
     joined = {topic.start for topic in topics if topic.start and parsed.words[topic.start - 1].plain in _OR}
@@ -214,11 +214,11 @@ def _in_the_sun(parsed: Parsed, topic: TopicMention) -> bool:
 
 
 def _without_who_offers(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
-    """Without the place that offers what is asked about: "the spa does lash lifts"."""
+    """Without the place that offers what the question is about: "the spa does lash lifts"."""
     words = parsed.words
-    asked = [topic for topic in topics if not (topic.end < len(words) and words[topic.end].plain in _OFFERS)]
-    asked = [topic for topic in asked if not _is_replaced(parsed, topic)] or asked
-    return asked or topics
+    others = [topic for topic in topics if not (topic.end < len(words) and words[topic.end].plain in _OFFERS)]
+    others = [topic for topic in others if not _is_replaced(parsed, topic)] or others
+    return others or topics
 
 
 def _is_replaced(parsed: Parsed, topic: TopicMention) -> bool:
@@ -301,7 +301,7 @@ def _whole(topics: list[TopicMention]) -> TopicMention:
     start, end = min(topic.start for topic in topics), max(topic.end for topic in topics)
     parts: list[tuple[PhraseMeaning, ...]] = [part for topic in topics for part in topic.parts]
     exact = all(topic.exact for topic in topics)
-    beside = max((topic.beside for topic in topics), key=lambda one: one != "nothing")
+    beside = max((topic.beside for topic in topics), key=lambda side: side != "nothing")
     return replace(
         topics[0],
         start=start,
@@ -315,7 +315,7 @@ def _whole(topics: list[TopicMention]) -> TopicMention:
 
 
 def _link(parsed: Parsed, start: int) -> str:
-    """The word that makes a circumstance of a topic: "in", "with", "for", over little words; nothing for none."""
+    """The word that makes a circumstance of a topic: "in", "with", "for", over little words; "" where there is none."""
     words = parsed.words
     for place in range(start, -1, -1):
         word = words[place].plain
@@ -337,14 +337,14 @@ def _is_link(parsed: Parsed, place: int, start: int) -> bool:
 
 
 def _strictest(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
-    """Of alternatives that are joined by "or", "and", the one that waits the longest; medicines are asked back."""
+    """Of alternatives joined by "or" or "and", the one that waits longest; for medicines we ask which is meant."""
     if len(topics) < 2:
         return topics
     activities = [activity for topic in topics if (activity := activity_of(topic))]
     joined = all(topic.weak > 1 for topic in topics) or all(
-        _joined(parsed.words, one.end, two.start) for one, two in pairwise(topics)
+        _joined(parsed.words, left.end, right.start) for left, right in pairwise(topics)
     )
-    if len(activities) != len(topics) or not joined or any(one.group in MEDICINES for one in activities):
+    if len(activities) != len(topics) or not joined or any(activity.group in MEDICINES for activity in activities):
         return topics
     return [max(topics, key=_strictness)]
 

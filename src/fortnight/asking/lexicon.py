@@ -119,7 +119,7 @@ class Lexicon:
         return _match(words, start, *best) if best else None
 
     def _tree(self, first: str) -> _PhraseNode | None:
-        """The tree of all phrases that begin with a stem, grown at its first use; None where there is none."""
+        """The tree of all phrases that begin with a stem, built at its first use; None where there is none."""
         tree = self.trees.get(first)
         if tree is None and first in self.starts:
             tree = self.trees[first] = _grown(first, self.starts[first])
@@ -131,14 +131,14 @@ def _grown(first: str, phrases: Iterable[tuple[str, PhraseMeaning]]) -> _PhraseN
     for phrase, meaning in phrases:
         spoken = words_of(phrase)
         raw = tuple(word.plain for word in spoken)
-        given = " ".join(word.given for word in spoken)
+        accented = " ".join(word.given for word in spoken)
         for way in {raw, _bare(raw)}:
             if stem(way[0]) != first:
                 continue
             node = root
             for word in way[1:]:
                 node = node.onward.setdefault(stem(word), _PhraseNode())
-            _merge(node, _bare(raw), given, meaning)
+            _merge(node, _bare(raw), accented, meaning)
     return root
 
 
@@ -154,11 +154,15 @@ def _match(words: tuple[TypedWord, ...], start: int, last: int, node: _PhraseNod
     alone = len(words) == len(span)
     ends = [
         (raw, meaning)
-        for raw, given, meaning in node.ends
-        if len(given) > _ACCENTED or alone or " ".join(word.given for word in span) == given
+        for raw, accented_form, meaning in node.ends
+        if len(accented_form) > _ACCENTED or alone or " ".join(word.given for word in span) == accented_form
     ]
-    said = " ".join(word.given for word in span)
-    accented = [meaning for _, given, meaning in node.ends if given == said] if said != plain(said) else []
+    as_typed = " ".join(word.given for word in span)
+    accented = (
+        [meaning for _, accented_form, meaning in node.ends if accented_form == as_typed]
+        if as_typed != plain(as_typed)
+        else []
+    )
     exact = accented or [meaning for raw, meaning in ends if raw == typed]
     meanings = exact or [meaning for _, meaning in ends]
     unique: dict[str, PhraseMeaning] = {}
@@ -194,14 +198,14 @@ def phrase_words() -> frozenset[str]:
     return frozenset(word for phrase, _ in _phrases() for word in plain_words(phrase))
 
 
-def _merge(node: _PhraseNode, raw: tuple[str, ...], given: str, meaning: PhraseMeaning) -> None:
-    """A phrase at its end; said in both languages it is one entry with both."""
+def _merge(node: _PhraseNode, raw: tuple[str, ...], accented_form: str, meaning: PhraseMeaning) -> None:
+    """Add a phrase at its last node; one that is the same in both languages is one entry with both."""
     for place, (other, accented, same) in enumerate(node.ends):
-        if other == raw and same.key == meaning.key and len(accented) == len(given):
+        if other == raw and same.key == meaning.key and len(accented) == len(accented_form):
             joined = replace(same, languages=same.languages | meaning.languages)
             node.ends[place] = (raw, accented, joined)
             return
-    node.ends.append((raw, given, meaning))
+    node.ends.append((raw, accented_form, meaning))
 
 
 def _phrases() -> Iterator[tuple[str, PhraseMeaning]]:

@@ -22,7 +22,7 @@ _SEVERAL = 2
 
 
 def list_in(text: str) -> Label | None:
-    """The label that a text reads as: several names, parted, most of them known, or only known ones; else None."""
+    """The label that a text reads as: several separate names, most of them known, or only known ones; else None."""
     if _may_be_talk(text):
         return None
     label = read_label(text)
@@ -65,7 +65,7 @@ def _sentence(text: str) -> bool:
 
 
 def _only_to_do(part: str) -> bool:
-    """Whether a part of a text names something to do, and nothing that stands on labels."""
+    """Whether a part of a text names an activity, and nothing that is printed on labels."""
     topics = parse(words_of(part)).topics
     return any(meaning.activity for topic in topics for meaning in topic.parts[0]) and not read_label(part).read
 

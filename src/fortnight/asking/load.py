@@ -28,7 +28,7 @@ _WELCOME = "asking/data/welcome.toml"
 _WORDS = "asking/data/words.toml"
 
 Phrases = Mapping[str, tuple[str, ...]]
-"""By language: phrases in small letters."""
+"""By language: phrases in lower case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +114,10 @@ def feelings() -> tuple[tuple[Feeling, Phrases], ...]:
 
 def _feeling(row: Row) -> tuple[Feeling, Phrases]:
     signs = row.texts("signs")
-    known = {sign.id for sign in all_signs()}
+    sign_ids = {sign.id for sign in all_signs()}
     for sign in signs:
-        if sign not in known:
-            row.fail(f'"{sign}" is not a sign', did_you_mean(sign, known))
+        if sign not in sign_ids:
+            row.fail(f'"{sign}" is not a sign', did_you_mean(sign, sign_ids))
     spoken = MappingProxyType({language: row.words(language) for language in LANGUAGES})
     return Feeling(**rule_facts(row), signs=signs), spoken
 

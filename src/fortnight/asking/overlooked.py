@@ -1,4 +1,4 @@
-"""What else stands in a question: phrases that the answer does not speak of, and that may be refused.
+"""What else is in a question: phrases that the answer does not speak of, and that may be refused.
 
 Grammar finds what is asked about and lays the rest aside: "moisturiser because it has retinol" is about a moisturiser.
 That is well for a question that is answered with a no. A yes has to bear everything that is named: each phrase that is
@@ -67,22 +67,22 @@ def _is_denied(words: tuple[TypedWord, ...], phrase: TopicMention, denied: int) 
 
 
 def _is_over(words: tuple[TypedWord, ...], phrase: TopicMention) -> bool:
-    """Whether something to do is told as past: "after the gym"."""
+    """Whether an activity is in the past: "after the gym"."""
     return any(word.plain in _OVER for word in words[max(phrase.start - _REACH, 0) : phrase.start])
 
 
 def needles_again(words: tuple[TypedWord, ...]) -> bool:
     """Whether the needles themselves are used with something: "hyaluronic acid under the dermaroller"."""
     for place, word in enumerate(words):
-        told = place + 1 < len(words) and words[place + 1].plain in _ABOUT
+        is_about = place + 1 < len(words) and words[place + 1].plain in _ABOUT
         near = {other.plain for other in words[max(place - _REACH, 0) : place]}
-        if word.plain in _TOOL and not told and near & _WITH:
+        if word.plain in _TOOL and not is_about and near & _WITH:
             return True
     return False
 
 
 def put_on_the_skin(parsed: Parsed, topic: QuestionTopic) -> tuple[str, ...]:
-    """Words that put on the face what the topic is about swallowing, or about hair: "coffee on my face"."""
+    """Words that put on the face what the topic swallows or uses on hair: "coffee on my face"."""
     activity = topic.activity
     if activity is None:
         return ()
@@ -90,13 +90,13 @@ def put_on_the_skin(parsed: Parsed, topic: QuestionTopic) -> tuple[str, ...]:
     if not swallowed and activity.group not in _TO_SWALLOW:
         return ()
     typed = set(topic.typed.split())
-    found = []
+    words = []
     for place, word in enumerate(parsed.words):
         near = {other.plain for other in parsed.words[max(place - _REACH, 0) : place]}
         on_skin = word.plain in _SKIN and near & _ON and word.given not in typed
         if on_skin or (swallowed and word.plain in _BOTTLE):
-            found.append(word.given)
-    return tuple(found)
+            words.append(word.given)
+    return tuple(words)
 
 
 def turned_round(parsed: Parsed, topic: QuestionTopic) -> tuple[str, ...]:

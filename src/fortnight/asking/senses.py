@@ -123,7 +123,7 @@ def by_its_verb(parsed: Parsed, topic: TopicMention) -> TopicMention:
     words = [word.plain for word in parsed.words]
     keys = {meaning.key for part in topic.parts for meaning in part}
     if keys == _HAIR and not _OF_THE_FACE.isdisjoint(words):
-        return replace(topic, parts=(tuple(one for one in topic.parts[0] if one.key == "waxing"),))
+        return replace(topic, parts=(tuple(meaning for meaning in topic.parts[0] if meaning.key == "waxing"),))
     if not keys.isdisjoint(_AWAY) and not _ON_THE_FACE.isdisjoint(words) and _AWAY_FROM.isdisjoint(words):
         return replace(topic, beside=Beside.CHANGE)
     if keys == {_HOT_WATER} and not _NEITHER_HOT_NOR_COLD.isdisjoint(words[max(topic.start - 2, 0) : topic.end + 4]):

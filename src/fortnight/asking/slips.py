@@ -61,19 +61,19 @@ def _nearest_topics(word: str) -> tuple[str, ...]:
     return _nearest(word, _topics())[1]
 
 
-def _nearest(word: str, known: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
-    """How far the nearest words are, and these words; nothing where none is near enough."""
+def _nearest(word: str, dictionary: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """The distance of the nearest words, and these words; no words where none is near enough."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    alike = _by_sound(known).get(sound(word), ())
+    alike = _by_sound(dictionary).get(sound(word), ())
     if alike:
         return 0, alike
     if len(word) < _LEAST:
         return 0, ()
     cutoff = 2 if len(word) >= _LONG else 1
-    near = extract(word, known, scorer=OSA.distance, score_cutoff=cutoff, limit=None)
-    # The first letter is the last that a hand gets wrong; without it "nap" is "cap".
+    near = extract(word, dictionary, scorer=OSA.distance, score_cutoff=cutoff, limit=None)
+    # People rarely mistype the first letter; without this "nap" would be "cap".
     near = [match for match in near if match[0][0] == word[0]]
     if not near:
         return 0, ()
@@ -108,10 +108,10 @@ _SOUNDS = tuple(
 
 
 @cache
-def _by_sound(known: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """The known words by how they sound."""
+def _by_sound(dictionary: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The words of a dictionary by their sound."""
     words: dict[str, tuple[str, ...]] = {}
-    for word in known:
+    for word in dictionary:
         words[sound(word)] = (*words.get(sound(word), ()), word)
     return MappingProxyType(words)
 
@@ -129,7 +129,7 @@ def _of_classes(*classes: str) -> tuple[str, ...]:
 
 @cache
 def _topics() -> tuple[str, ...]:
-    """The words of topics, and the single names of ingredients about which a rule speaks."""
-    named = {name for name, known in vocabulary().known.items() if known.cues and name.isalpha()}
+    """The words of topics, and the one-word names of ingredients that a rule speaks about."""
+    named = {name for name, meaning in vocabulary().known.items() if meaning.cues and name.isalpha()}
     little = set(_little())
     return tuple(sorted(word for word in phrase_words() | named if len(word) > _LEAST and word not in little))

@@ -191,21 +191,21 @@ def _product(key: str, name: str) -> QuestionTopic:
 
 
 def _of(text: str, parsed: Parsed) -> Understanding:
-    """What a sentence that was taken apart is about."""
-    asked = asked_about(parsed)
+    """What a parsed sentence is about."""
+    heads = asked_about(parsed)
     unknown = tuple(parsed.words[place].given for place in parsed.unknown)
-    if not asked:
+    if not heads:
         if product := _product_in_general(parsed):
             return replace(_settled(text, (product,), ()), language=parsed.language)
-        turned = tuple(one for topic in parsed.topics if topic.turned for one in _topics(parsed, topic))
+        turned = tuple(choice for topic in parsed.topics if topic.turned for choice in _topics(parsed, topic))
         return Understanding(
             text=text, sense=Sense.UNKNOWN, choices=turned[:MOST_CHOICES], unknown=unknown, language=parsed.language
         )
-    topics = tuple(one for topic in asked for one in _topics(parsed, topic))
-    sure = len(asked) == 1 and _sure(asked[0]) and not _only_before_it(parsed, asked[0])
+    topics = tuple(choice for topic in heads for choice in _topics(parsed, topic))
+    sure = len(heads) == 1 and _sure(heads[0]) and not _only_before_it(parsed, heads[0])
     sure = sure and len(unknown) < _MANY_UNKNOWN
     meant = _settled(text, topics, unknown, sure=sure)
-    if not sure and meant.sense is not Sense.UNKNOWN and len(asked) == 1:
+    if not sure and meant.sense is not Sense.UNKNOWN and len(heads) == 1:
         meant = replace(meant, sense=Sense.UNKNOWN)
     return replace(meant, language=parsed.language)
 
@@ -220,18 +220,22 @@ def _only_before_it(parsed: Parsed, topic: TopicMention) -> bool:
 
 
 def _product_in_general(parsed: Parsed) -> QuestionTopic | None:
-    """A brand, or words that name a kind of product among others: a product of which only its list tells more."""
+    """A brand, or words among which one names a kind of product: only the product's list would tell more."""
     if parsed.topics:
         return None
     classes = [classes_of(word.plain).keys() for word in parsed.words]
-    told = [place for place, names in enumerate(classes) if _HARMLESS.isdisjoint(names)]
-    if any("body" in names for names in classes) or (told and told[-1] - told[0] > _LONGEST_NAME):
+    telling = [place for place, names in enumerate(classes) if _HARMLESS.isdisjoint(names)]
+    if any("body" in names for names in classes) or (telling and telling[-1] - telling[0] > _LONGEST_NAME):
         return None
     branded = any("brand" in names for names in classes)
-    kind = kind_of(_said(parsed.words, min(told), max(told) + 1)) if told and len(told) <= _LONGEST_NAME else None
-    if not told or not (branded or kind):
+    kind = (
+        kind_of(_said(parsed.words, min(telling), max(telling) + 1))
+        if telling and len(telling) <= _LONGEST_NAME
+        else None
+    )
+    if not telling or not (branded or kind):
         return None
-    words = _said(parsed.words, min(told), max(told) + 1)
+    words = _said(parsed.words, min(telling), max(telling) + 1)
     general = General(words=words, kinds=(kind,) if kind else (), pure=False)
     return QuestionTopic(sense=Sense.GENERAL, id=words, words=words, general=general)
 
@@ -245,10 +249,10 @@ def _sure(topic: TopicMention) -> bool:
 
 
 def _topics(parsed: Parsed, topic: TopicMention) -> tuple[QuestionTopic, ...]:
-    """What one topic can mean: something to do, something felt, or one thing in general made of all its parts."""
+    """What one topic can mean: an activity, a feeling, or one thing in general made of all its parts."""
     if len(topic.parts) > 1:
         every = [meaning for part in topic.parts for meaning in part]
-        parts = [one for one in every if topic.whole or one.of_a_product or _of_the_skin(one)]
+        parts = [meaning for meaning in every if topic.whole or meaning.of_a_product or _of_the_skin(meaning)]
         return (_general(parsed, topic, parts),)
     others = [_single(parsed, topic, meaning) for meaning in topic.parts[0] if not meaning.of_a_product]
     general = [meaning for meaning in topic.parts[0] if meaning.of_a_product and (meaning.languages or not others)]

@@ -113,7 +113,7 @@ def whose_words() -> Mapping[str, Phrases]:
     for name, by_language in parse(shipped(_FILE), _FILE).items():
         if not isinstance(by_language, dict) or LANGUAGE not in by_language or set(by_language) - set(LANGUAGES):
             raise DataError(_FILE, 1, f'"{name}" needs one line per language', f"Write {', '.join(LANGUAGES)}.")
-        phrases = {tuple(plain(one).split()) for words in by_language.values() for one in words.split(",")}
+        phrases = {tuple(plain(text).split()) for words in by_language.values() for text in words.split(",")}
         lists[name] = tuple(sorted((phrase for phrase in phrases if phrase), key=len, reverse=True))
     return MappingProxyType(lists)
 
@@ -129,15 +129,17 @@ def in_short(words: str, rules: tuple[str, ...], language: str) -> str:
 
 
 def held_in(parsed: Parsed) -> Held:
-    """What of a question holds a yes back about what is put on or taken; nothing where it is about neither."""
+    """What in a question about something put on or taken holds back a yes; empty for any other question."""
     text = _Text(parsed)
     if not text.things:
         return Held()
-    told: dict[str, set[int]] = {}
+    places_by_rule: dict[str, set[int]] = {}
     for rule, places in (*text.marked(), *text.dated(), *text.old()):
-        told.setdefault(rule, set()).update(places)
-    rules = dict.fromkeys((*text.about_people(), *told))
-    return Held(rules=tuple(rules), places=frozenset().union(*told.values()) if told else frozenset())
+        places_by_rule.setdefault(rule, set()).update(places)
+    rules = dict.fromkeys((*text.about_people(), *places_by_rule))
+    return Held(
+        rules=tuple(rules), places=frozenset().union(*places_by_rule.values()) if places_by_rule else frozenset()
+    )
 
 
 class _Text:
@@ -175,7 +177,7 @@ class _Text:
         return spans
 
     def _ends(self, place: int, phrase: tuple[str, ...]) -> int:
-        """Where a phrase ends that begins at a place; 0 where it does not stand there."""
+        """Where a phrase ends that begins at a place; 0 where it is not there."""
         words = self.words[place : place + len(phrase)]
         if len(words) < len(phrase):
             return 0
@@ -229,7 +231,7 @@ class _Text:
                 yield AGED, range(start, end)
 
     def about_people(self) -> Iterable[str]:
-        """The rules about whoever else is to use it, or whose it is."""
+        """The rules about who else is to use it, or whose it is."""
         for start, end, name in self.people:
             if self.plain[end : end + 1] and self.plain[end] in _MAKES and self._is_thing_near(start):
                 yield MADE
@@ -238,9 +240,9 @@ class _Text:
             elif self._has_it(start, end, name):
                 yield ANOTHERS
         for place, word in enumerate(self.plain):
-            asked = word in _PRONOUNS and self.is_in(place - 1, "asks") and self._uses(place + 1, place + _NEAR)
+            is_question = word in _PRONOUNS and self.is_in(place - 1, "asks") and self._uses(place + 1, place + _NEAR)
             last = place + 1 == len(self.plain) or self.words[place + 1].ends
-            if asked or (word in _FOR_WHOM and last and place and self.plain[place - 1] in _FOR_ONLY):
+            if is_question or (word in _FOR_WHOM and last and place and self.plain[place - 1] in _FOR_ONLY):
                 yield FOR_ANOTHER
 
     def _before(self, start: int) -> int:
@@ -281,12 +283,12 @@ class _Text:
     def _is_asked_for(self, start: int, end: int) -> bool:
         """As in "can my son use it", "puede usarlo mi hijo", "my wife wants to try it"."""
         before = self._before(start)
-        # "My daughter, who is only little": what is told of somebody stands between.
-        told = _NEAR if self.plain[end : end + 1] and self.plain[end] in ("who", "que") else 0
-        asks = self.is_in(before, "asks") and self._uses(end, end + _NEAR - 1 + told)
-        asked = range(max(before - 2, 0), max(before, 0))
-        behind = self.is_in(before, "uses") and any(self.is_in(place, "asks") for place in asked)
-        behind = behind and not _ME & {self.plain[place] for place in asked}
+        # "My daughter, who is only little": words about the person stand between.
+        inserted = _NEAR if self.plain[end : end + 1] and self.plain[end] in ("who", "que") else 0
+        asks = self.is_in(before, "asks") and self._uses(end, end + _NEAR - 1 + inserted)
+        around = range(max(before - 2, 0), max(before, 0))
+        behind = self.is_in(before, "uses") and any(self.is_in(place, "asks") for place in around)
+        behind = behind and not _ME & {self.plain[place] for place in around}
         middle = any(
             self.is_in(place, "asks") or self.plain[place] in _WANTS
             for place in range(end, min(end + 2, len(self.plain)))
@@ -355,8 +357,8 @@ def _is_used(phrase: TopicMention) -> bool:
 
 
 def _is_bottle(phrase: TopicMention) -> bool:
-    """Whether a phrase is a kind of product or an ingredient, and no medicine or remedy."""
-    return phrase.of_a_product and not any(one.activity for part in phrase.parts for one in part)
+    """Whether a phrase is a kind of product or an ingredient, and not a medicine or remedy."""
+    return phrase.of_a_product and not any(meaning.activity for part in phrase.parts for meaning in part)
 
 
 def _holds_together(word: TypedWord) -> bool:

@@ -23,7 +23,7 @@ _PAIR = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedWord:
-    """One word: `plain` as it is compared, `given` in small letters as it was typed, `ends` a clause before it."""
+    """One word: `plain` as it is compared, `given` in lower case as it was typed, `ends` a clause before it."""
 
     plain: str
     given: str
@@ -42,15 +42,15 @@ def plain(text: str) -> str:
 
 
 def words_of(text: str) -> tuple[TypedWord, ...]:
-    """The words of a text, of a very long one those of its beginning.
+    """The words of a text; of a very long one only those of its beginning.
 
     >>> [word.plain for word in words_of("¿Puedo ponerme Retin-A?")]
     ['puedo', 'ponerme', 'retin', 'a']
     """
     words = []
     ends = False
-    given = unicodedata.normalize("NFC", _short(text)[:_LONGEST].translate(_QUOTES)).casefold().replace("\n", " ; ")
-    for match in _WORD.finditer(given):
+    normal = unicodedata.normalize("NFC", _short(text)[:_LONGEST].translate(_QUOTES)).casefold().replace("\n", " ; ")
+    for match in _WORD.finditer(normal):
         piece = match[0]
         if not piece[0].isalnum():
             ends = ends or piece in _ENDS

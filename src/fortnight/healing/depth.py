@@ -43,7 +43,7 @@ class Area(StrEnum):
 
 
 def depth_of(needle_mm: float | None) -> DepthBand:
-    """The band of a needle length in millimetres; None is not known. Raises: UsageError for a length that is none.
+    """The band of a needle length in millimetres; None is not known. Raises: UsageError for an impossible length.
 
     >>> depth_of(0.25), depth_of(0.75), depth_of(None)
     (<DepthBand.HOME: 'home'>, <DepthBand.SHALLOW: 'shallow'>, <DepthBand.UNKNOWN: 'unknown'>)

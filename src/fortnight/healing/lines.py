@@ -85,25 +85,25 @@ def line_sources() -> Mapping[str, str]:
     )
 
 
-def read_lines(text: str, file: str, known: Mapping[str, str]) -> tuple[HelpLine, ...]:
-    """The lines of a table; `known` are the sources there are. Raises: DataError with the line and the fix."""
-    found: dict[tuple[str, str, str], HelpLine] = {}
+def read_lines(text: str, file: str, sources: Mapping[str, str]) -> tuple[HelpLine, ...]:
+    """The lines of a table; `sources` are those of the register. Raises: DataError with the line and the fix."""
+    help_lines: dict[tuple[str, str, str], HelpLine] = {}
     for at, cells in _cells(text):
         if tuple(cells) != _COLUMNS:
             raise DataError(file, at, "has other columns", f"Write {','.join(_COLUMNS)}.")
-        line = _line(cells, file, at, known)
+        line = _line(cells, file, at, sources)
         key = (line.country, line.purpose, line.number)
-        if key in found:
+        if key in help_lines:
             raise DataError(file, at, f'"{line.number}" is listed twice for {line.country}', "Keep the one line.")
-        found[key] = line
-    return tuple(found.values())
+        help_lines[key] = line
+    return tuple(help_lines.values())
 
 
 def _cells(text: str) -> Iterator[tuple[int, Cells]]:
     yield from enumerate(csv.DictReader(text.splitlines()), 2)
 
 
-def _line(cells: Cells, file: str, at: int, known: Mapping[str, str]) -> HelpLine:
+def _line(cells: Cells, file: str, at: int, sources: Mapping[str, str]) -> HelpLine:
     country, number, hours = cells["country"], cells["number"], cells["hours"]
     if not re.fullmatch(r"[A-Z]{2}", country):
         raise DataError(file, at, f'"{country}" is not a country', "Write its two capital letters of ISO 3166.")
@@ -127,17 +127,17 @@ def _line(cells: Cells, file: str, at: int, known: Mapping[str, str]) -> HelpLin
         area=cells["area"],
         hours=hours,
         languages=tuple(cells["languages"].split()),
-        sources=_agreeing(cells["sources"].split(), file, at, known),
+        sources=_agreeing(cells["sources"].split(), file, at, sources),
         seen=int(cells["seen"] or 0),
         checked=checked,
         expires=expires,
     )
 
 
-def _agreeing(names: list[str], file: str, at: int, known: Mapping[str, str]) -> tuple[str, ...]:
+def _agreeing(names: list[str], file: str, at: int, sources: Mapping[str, str]) -> tuple[str, ...]:
     for name in names:
-        if name not in known:
-            raise DataError(file, at, f'source "{name}" is not in line_sources.csv', did_you_mean(name, known))
+        if name not in sources:
+            raise DataError(file, at, f'source "{name}" is not in line_sources.csv', did_you_mean(name, sources))
     if len(set(names)) < _FEWEST_SOURCES:
         raise DataError(file, at, "fewer than two sources agree", "Find a second one, or take the line out.")
     return tuple(names)

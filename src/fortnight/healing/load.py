@@ -26,13 +26,13 @@ FALLBACK = ("112", "911")
 
 @cache
 def all_rules() -> tuple[Sign, ...]:
-    """Every sign, the most urgent first, else in the order of the file. Raises: DataError when the data is broken.
+    """Every sign, the most urgent first, then in the order of the file. Raises: DataError when the data is broken.
 
     >>> all_rules()[0].urgency
     <Urgency.EMERGENCY: 'emergency'>
     """
-    found = read_signs(shipped(_SIGNS), _SIGNS)
-    return tuple(sorted(found, key=lambda sign: _ORDER.index(sign.urgency)))
+    signs = read_signs(shipped(_SIGNS), _SIGNS)
+    return tuple(sorted(signs, key=lambda sign: _ORDER.index(sign.urgency)))
 
 
 def read_signs(text: str, file: str) -> tuple[Sign, ...]:
@@ -83,17 +83,17 @@ def unconfirmed_countries() -> frozenset[str]:
 def read_numbers(text: str, file: str) -> Mapping[str, tuple[str, ...]]:
     """The countries of a text, one a line: `GB = "999, 112"`. Raises: DataError with the line and the fix."""
     lines = text.splitlines()
-    found: dict[str, tuple[str, ...]] = {}
+    by_country: dict[str, tuple[str, ...]] = {}
     table = parse(text, file)
     doubted = table.pop(_UNCONFIRMED, [])
     for country, value in table.items():
-        line = next((at for at, one in enumerate(lines, 1) if one.startswith(country)), 1)
-        numbers = tuple(one.strip() for one in value.split(",")) if isinstance(value, str) else ()
+        line = next((at for at, row in enumerate(lines, 1) if row.startswith(country)), 1)
+        numbers = tuple(number.strip() for number in value.split(",")) if isinstance(value, str) else ()
         if not re.fullmatch(r"[A-Z]{2}", country):
             raise DataError(file, line, f'"{country}" is not a country', "Write its two capital letters of ISO 3166.")
         if not numbers or not all(re.fullmatch(r"[0-9]{2,5}", number) for number in numbers):
             raise DataError(file, line, f'"{country}" has no numbers', f'Write {country} = "112", with commas between.')
         if isinstance(doubted, list) and country in doubted:
             raise DataError(file, line, f'"{country}" is unconfirmed as well', "Keep it in the one or in the other.")
-        found[country] = numbers
-    return MappingProxyType(found)
+        by_country[country] = numbers
+    return MappingProxyType(by_country)

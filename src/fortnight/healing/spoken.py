@@ -35,12 +35,12 @@ def line_details(line: HelpLine, language: str = LANGUAGE) -> tuple[str, ...]:
 
 
 def silent_call(purpose: Purpose | None, country: str, language: str = LANGUAGE) -> str:
-    """How to call for help where a voice would be heard, for a country of which it is known; else nothing.
+    """How to call for help where a voice would be heard, for a country where we know of a way; else "".
 
     Source: domestic-abuse-advice.
     """
-    known = purpose is Purpose.VIOLENCE and country in _SILENT
-    return say(f"line-silent-{country.lower()}", language) if known else ""
+    has_line = purpose is Purpose.VIOLENCE and country in _SILENT
+    return say(f"line-silent-{country.lower()}", language) if has_line else ""
 
 
 def _hours(line: HelpLine, language: str) -> str:

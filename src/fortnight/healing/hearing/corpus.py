@@ -93,13 +93,13 @@ def corpus_text() -> str:
 
 
 def read_seeds(text: str, file: str, language: str) -> Iterator[Seed]:
-    """The seeds of a text. Raises: DataError with the line for a heading that names no sign, or words before it."""
-    known = {NONE} | {sign.id for sign in all_rules()}
+    """The seeds of a text. Raises: DataError with the line for a heading that names no sign, or words without one."""
+    headings = {NONE} | {sign.id for sign in all_rules()}
     sign = ""
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("["):
             sign = line.strip("[] ")
-            if sign not in known:
+            if sign not in headings:
                 raise DataError(file, number, f'"{sign}" is not a sign', "Write the id of a sign, or none.")
         elif line.strip() and not line.startswith("#"):
             if not sign:

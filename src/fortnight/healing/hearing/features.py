@@ -40,14 +40,14 @@ def views(words: Sequence[Word], concepts: Mapping[Mention, Standing]) -> tuple[
     return _as_features({**plain, **_weighed(_of_concepts(concepts))}), _as_features(plain)
 
 
-def _weighed(named: Iterable[str]) -> dict[int, float]:
-    return {zlib.crc32(one.encode()) % BUCKETS: _WEIGHTS[one[0]] for one in named}
+def _weighed(names: Iterable[str]) -> dict[int, float]:
+    return {zlib.crc32(name.encode()) % BUCKETS: _WEIGHTS[name[0]] for name in names}
 
 
-def _as_features(found: Mapping[int, float]) -> Features:
-    values = np.fromiter(found.values(), dtype=np.float32, count=len(found))
+def _as_features(weights: Mapping[int, float]) -> Features:
+    values = np.fromiter(weights.values(), dtype=np.float32, count=len(weights))
     length = float(np.sqrt(values @ values)) or 1.0
-    return Features(np.fromiter(found, dtype=np.int64, count=len(found)), values / np.float32(length))
+    return Features(np.fromiter(weights, dtype=np.int64, count=len(weights)), values / np.float32(length))
 
 
 def _number(text: str) -> str:
@@ -57,7 +57,7 @@ def _number(text: str) -> str:
 
 def _of_words(texts: Sequence[str]) -> Iterator[str]:
     yield from (f"w:{text}" for text in texts)
-    yield from (f"b:{one} {other}" for one, other in pairwise(texts))
+    yield from (f"b:{word} {following}" for word, following in pairwise(texts))
 
 
 def _of_letters(text: str) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _of_letters(text: str) -> Iterator[str]:
 
 
 def _of_concepts(meant: Mapping[Mention, Standing]) -> Iterator[str]:
-    named = list(dict.fromkeys(f"{mention.concept}/{how}" for mention, how in meant.items()))[:_MOST_CONCEPTS]
-    yield from (f"c:{one}" for one in named)
-    yield from (f"p:{one}+{other}" for at, one in enumerate(sorted(named)) for other in sorted(named)[at + 1 :])
-    yield f"c:{sum(1 for one in named if one.endswith(Standing.SO))}"
+    names = list(dict.fromkeys(f"{mention.concept}/{how}" for mention, how in meant.items()))[:_MOST_CONCEPTS]
+    yield from (f"c:{name}" for name in names)
+    yield from (f"p:{name}+{other}" for at, name in enumerate(sorted(names)) for other in sorted(names)[at + 1 :])
+    yield f"c:{sum(1 for name in names if name.endswith(Standing.SO))}"

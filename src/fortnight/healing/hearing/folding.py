@@ -24,7 +24,7 @@ _REPEATED = re.compile(r"(.)\1{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a message: how it compares, where it stands in the text, in which sentence (base 0), and a pause."""
+    """One word of a message: how it compares, its place in the text, its sentence (base 0), and a pause before it."""
 
     text: str
     start: int
@@ -64,19 +64,19 @@ def _cut(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _parts(pieces: tuple[tuple[int, str], ...]) -> list[tuple[int, re.Match[str]]]:
-    """The parts of the text; what is no letter to a comparison is blanked in place or taken out with its place kept."""
-    found: list[tuple[int, re.Match[str]]] = []
+    """The parts of the text; characters that do not count in a comparison are blanked or taken out, places kept."""
+    parts: list[tuple[int, re.Match[str]]] = []
     for offset, piece in pieces:
-        seen, places = _seen(piece)
-        found += [(offset + places[part.start()], part) for part in _PARTS.finditer(seen)]
-    return found
+        seen, places = _visible(piece)
+        parts += [(offset + places[part.start()], part) for part in _PARTS.finditer(seen)]
+    return parts
 
 
-def _seen(piece: str) -> tuple[str, list[int]]:
+def _visible(piece: str) -> tuple[str, list[int]]:
     if not _UNSEEN.search(piece):
         return piece, list(range(len(piece) + 1))
-    kept = [(at, sign) for at, sign in enumerate(piece) if not _UNSEEN.match(sign)]
-    return "".join(sign for _, sign in kept), [*(at for at, _ in kept), len(piece)]
+    visible = [(at, sign) for at, sign in enumerate(piece) if not _UNSEEN.match(sign)]
+    return "".join(sign for _, sign in visible), [*(at for at, _ in visible), len(piece)]
 
 
 def _word(part: re.Match[str], start: int, sentence: int, *, pause: bool) -> Word:
@@ -87,7 +87,7 @@ def _word(part: re.Match[str], start: int, sentence: int, *, pause: bool) -> Wor
 
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
-    """A word without accents, in small letters, a letter that is drawn out written twice at the most.
+    """A word without accents, in lower case, a drawn-out letter written at most twice.
 
     >>> fold("RÁPIIIIDO"), fold("Hinchazón")
     ('rapiido', 'hinchazon')

@@ -64,25 +64,25 @@ def concepts() -> Mapping[str, Concept]:
 def read_concepts(text: str, file: str) -> Mapping[str, Concept]:
     """The concepts of a text. Raises: DataError with the line and the fix."""
     lines = {line.strip(): number for number, line in enumerate(text.splitlines(), 1)}
-    found: dict[str, Concept] = {}
+    entries: dict[str, Concept] = {}
     for name, values in parse(text, file).items():
         line = lines.get(f"[{name}]", 1)
         if not isinstance(values, dict):
             raise DataError(file, line, f'"{name}" is not a concept', f'Write [{name}] and under it en = "...".')
         for key in values.keys() - _KEYS:
             raise DataError(file, line, f'"{name}": unknown key "{key}"', did_you_mean(key, _KEYS))
-        phrases = [one for language in LANGUAGES for one in str(values.get(language, "")).split(",")]
-        cut = tuple(dict.fromkeys(_phrase(one) for one in phrases))
+        phrases = [phrase for language in LANGUAGES for phrase in str(values.get(language, "")).split(",")]
+        cut = tuple(dict.fromkeys(_phrase(text) for text in phrases))
         if not all(phrase and phrase[0] != _GAP for phrase in cut):
             raise DataError(file, line, f'"{name}" has a phrase without words', "Take the comma or the ~ out.")
-        found[name] = Concept(
+        entries[name] = Concept(
             name,
             values.get("place") is True,
             str(values.get("cue", "")),
             cut,
             frozenset(str(values.get("hides", "")).split()),
         )
-    return MappingProxyType(found)
+    return MappingProxyType(entries)
 
 
 def _phrase(text: str) -> tuple[str, ...]:
@@ -142,13 +142,13 @@ def knows(word: str) -> bool:
 
 
 def mentions_in(words: Sequence[Word], spellings: Sequence[tuple[str, ...]]) -> tuple[Mention, ...]:
-    """Every mention in a message, in the order of their first word. `spellings`: how each word may be meant."""
-    found: dict[Mention, None] = {}
+    """Every mention in a message, in the order of their first word. `spellings`: the words that each may stand for."""
+    mentions: dict[Mention, None] = {}
     root = _trie()
     for first in range(len(words)):
         for concept, last in _matches(root, words, spellings, first, first):
-            found.setdefault(Mention(concept, first, last))
-    return tuple(_marked(one, words, spellings) for one in found)
+            mentions.setdefault(Mention(concept, first, last))
+    return tuple(_marked(mention, words, spellings) for mention in mentions)
 
 
 def _marked(mention: Mention, words: Sequence[Word], spellings: Sequence[tuple[str, ...]]) -> Mention:

@@ -68,12 +68,12 @@ def shipped_weights() -> Weights:
     data = get_data("fortnight", FILE)
     if data is None:
         raise FileNotFoundError(FILE)
-    with np.load(io.BytesIO(data), allow_pickle=False) as kept:
-        names = range(sum(name.startswith("table") for name in kept))
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        names = range(sum(name.startswith("table") for name in arrays))
         return Weights(
-            parts=tuple(Part(kept[f"table{at}"], kept[f"scales{at}"], kept[f"offsets{at}"]) for at in names),
-            classes=tuple(str(one) for one in kept["classes"]),
-            mark=str(kept["mark"]),
+            parts=tuple(Part(arrays[f"table{at}"], arrays[f"scales{at}"], arrays[f"offsets{at}"]) for at in names),
+            classes=tuple(str(sign) for sign in arrays["classes"]),
+            mark=str(arrays["mark"]),
         )
 
 
@@ -82,17 +82,17 @@ def likeness(words: Sequence[Word], meant: Mapping[Mention, Standing], weights: 
     best = Likeness(0.0, {})
     for first, last in windows(words):
         probabilities = probable(views(words[first:last], _within(meant, first, last)), weights)
-        told = 1.0 - float(probabilities[0])
-        if told > best.any_sign:
+        any_sign = 1.0 - float(probabilities[0])
+        if any_sign > best.any_sign:
             named = zip(weights.classes[1:], probabilities[1:], strict=True)
-            best = Likeness(told, {sign: float(one) for sign, one in named})
+            best = Likeness(any_sign, {sign: float(probability) for sign, probability in named})
     return best
 
 
 def probable(message: Sequence[Features], weights: Weights) -> NDArray[np.float32]:
     """The probability of each class for a message by all of its views."""
-    said = [part.probable(view) for part, view in zip(weights.parts, message, strict=True)]
-    result: NDArray[np.float32] = np.mean(said, axis=0, dtype=np.float32)
+    by_part = [part.probable(view) for part, view in zip(weights.parts, message, strict=True)]
+    result: NDArray[np.float32] = np.mean(by_part, axis=0, dtype=np.float32)
     return result
 
 
@@ -121,4 +121,4 @@ def _cut(start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _within(meant: Mapping[Mention, Standing], first: int, last: int) -> Mapping[Mention, Standing]:
-    return {one: how for one, how in meant.items() if first <= one.first and one.last < last}
+    return {mention: how for mention, how in meant.items() if first <= mention.first and mention.last < last}

@@ -64,7 +64,7 @@ _FELT_WORDS = 0.25
 
 
 def hear(text: str) -> Heard:
-    """What a message tells of, in English or Spanish; of a very long one the beginning and the end are read.
+    """The signs that a message tells of, in English or Spanish; of a very long one the beginning and end are read.
 
     >>> heard = hear("No fever, but my lips are swelling and I can't breathe")
     >>> heard.urgency, heard.signs[0].id, hear("No fever. May I use retinol?").signs
@@ -73,39 +73,41 @@ def hear(text: str) -> Heard:
     words = _told_by_people(words_of(text))
     meant = meanings(words)
     alike = likeness(words, meant, shipped_weights())
-    only_asks = any(one.concept == "just-asking" and how is Standing.SO for one, how in meant.items())
-    # One to three words, as they are typed into the box, are no sentence that could mean something else.
+    only_asks = any(mention.concept == "just-asking" and how is Standing.SO for mention, how in meant.items())
+    # One to three words, as typed into the box, are no sentence that could mean something else.
     unlikely = alike.any_sign if len(words) >= _FEW_WORDS else 1.0
-    told, asked = _weighed(
+    stated, to_ask = _weighed(
         *signs_by_concepts(Said(meant, words)),
         doubted=only_asks or unlikely < DOUBTED,
         very_doubted=unlikely < DOUBTED_NOW,
     )
-    raised = _raised(alike, told, words, meant)
-    signs = _ordered({*told, *(raised & _calls_now() if only_asks else raised)})
+    raised = _raised(alike, stated, words, meant)
+    signs = _ordered({*stated, *(raised & _calls_now() if only_asks else raised)})
     if signs:
         return Heard(
-            signs=signs, because=_because(text, words, told, signs), sure=ALWAYS_SURE if told else alike.any_sign
+            signs=signs, because=_because(text, words, stated, signs), sure=ALWAYS_SURE if stated else alike.any_sign
         )
-    return Heard(ask=_ordered(_asked(alike, {*asked, *_denied_harm(meant)}, words)), sure=alike.any_sign)
+    return Heard(ask=_ordered(_to_ask_about(alike, {*to_ask, *_denied_harm(meant)}, words)), sure=alike.any_sign)
 
 
-def _weighed(told: _Signs, asked: _Signs, *, doubted: bool, very_doubted: bool) -> tuple[_Signs, _Signs]:
-    """What is told and what to ask about: signs that can wait a day are asked about where nothing else speaks for them.
+def _weighed(stated: _Signs, to_ask: _Signs, *, doubted: bool, very_doubted: bool) -> tuple[_Signs, _Signs]:
+    """The signs told and those to ask about: a sign that can wait a day is asked about where little speaks for it.
 
-    So are they where somebody asks in general. What was measured is never lowered, and what has to be called for at
-    once only where nothing but one word speaks for it: "Suicide Squad", "a sight for sore eyes".
+    The same holds where somebody asks in general. What was measured is never lowered, and an emergency only where a
+    single word speaks for it: "Suicide Squad", "a sight for sore eyes".
     """
-    measured = any(one.concept in FROM_NUMBERS for mentions in told.values() for one in mentions)
-    lowered = very_doubted if _calls_now() & told.keys() else doubted
+    measured = any(mention.concept in FROM_NUMBERS for mentions in stated.values() for mention in mentions)
+    lowered = very_doubted if _calls_now() & stated.keys() else doubted
     if measured or not lowered:
-        return told, asked
-    return {}, {**asked, **told}
+        return stated, to_ask
+    return {}, {**to_ask, **stated}
 
 
-def _raised(alike: Likeness, told: Iterable[str], words: Sequence[Word], meant: Mapping[Mention, Standing]) -> set[str]:
-    """What the recogniser by likeness adds: its likeliest sign, where it is sure and nothing is told in plain words."""
-    if told or not alike.by_sign:
+def _raised(
+    alike: Likeness, stated: Iterable[str], words: Sequence[Word], meant: Mapping[Mention, Standing]
+) -> set[str]:
+    """What the recogniser by likeness adds: its likeliest sign, where it is sure and no sign is told in plain words."""
+    if stated or not alike.by_sign:
         return set()
     sign = _likeliest(alike)
     least = HEARD[_urgencies()[sign]]
@@ -117,27 +119,29 @@ def _raised(alike: Likeness, told: Iterable[str], words: Sequence[Word], meant: 
 
 
 def _is_denied(meant: Mapping[Mention, Standing]) -> bool:
-    """Whether all that is named, but places, is denied, over or feared: "No fever. May I go to the gym?"."""
-    named = [how for one, how in meant.items() if one.concept in concepts() and not concepts()[one.concept].place]
+    """Whether everything named, except places, is denied, over or feared: "No fever. May I go to the gym?"."""
+    named = [
+        how for mention, how in meant.items() if mention.concept in concepts() and not concepts()[mention.concept].place
+    ]
     return bool(named) and all(how is not Standing.SO for how in named)
 
 
 def _likeliest(alike: Likeness) -> str:
-    """The likeliest sign; one of those that have to be called for at once where a third of what speaks is for them."""
-    urgent = {sign: one for sign, one in alike.by_sign.items() if sign in _calls_now()}
+    """The likeliest sign; an emergency where a third of the probability of any sign is that of emergencies."""
+    urgent = {sign: probability for sign, probability in alike.by_sign.items() if sign in _calls_now()}
     chosen = urgent if sum(urgent.values()) >= alike.any_sign * _URGENT_SHARE else alike.by_sign
     return max(chosen, key=lambda sign: chosen[sign])
 
 
-def _asked(alike: Likeness, asked: set[str], words: Sequence[Word]) -> set[str]:
-    """What to ask about: what plain words leave open, and the likeliest sign."""
+def _to_ask_about(alike: Likeness, to_ask: set[str], words: Sequence[Word]) -> set[str]:
+    """The signs to ask about: those that plain words leave open, and the likeliest one."""
     if not alike.by_sign:
-        return asked
+        return to_ask
     sign = _likeliest(alike)
     least = ASKED_CRISIS if _urgencies()[sign] is Urgency.CRISIS else ASKED
     if len(words) < _FEW_WORDS:
         least = ASKED_SHORT
-    return asked | {sign} if alike.any_sign >= least else asked
+    return to_ask | {sign} if alike.any_sign >= least else to_ask
 
 
 @cache
@@ -151,8 +155,8 @@ def _calls_now() -> frozenset[str]:
 
 
 def _denied_harm(meant: Mapping[Mention, Standing]) -> set[str]:
-    """Of harm to oneself even a no, or a time that is over, is worth one question: "I do not want to die but"."""
-    denied = (one.concept for one, how in meant.items() if how is not Standing.SO)
+    """Harm to oneself is worth one question even where it is denied or over: "I do not want to die but"."""
+    denied = (mention.concept for mention, how in meant.items() if how is not Standing.SO)
     return {_ASKED_WHEN_DENIED[concept] for concept in denied if concept in _ASKED_WHEN_DENIED}
 
 
@@ -173,8 +177,10 @@ def _is_a_list(sentence: Sequence[Word]) -> bool:
         return False
     meant = meanings(sentence)
     small = sum(word.text in words_around("small") for word in sentence)
-    told = {one.first for one in meant if one.concept in concepts() and not concepts()[one.concept].place}
-    return small < len(sentence) * _SMALL_WORDS and len(told) < len(sentence) * _FELT_WORDS
+    felt = {
+        mention.first for mention in meant if mention.concept in concepts() and not concepts()[mention.concept].place
+    }
+    return small < len(sentence) * _SMALL_WORDS and len(felt) < len(sentence) * _FELT_WORDS
 
 
 def meanings(words: Sequence[Word]) -> Mapping[Mention, Standing]:
@@ -190,7 +196,9 @@ def _ordered(signs: Iterable[str]) -> tuple[Sign, ...]:
 
 
 def _because(
-    text: str, words: Sequence[Word], told: Mapping[str, Sequence[Mention]], signs: Sequence[Sign]
+    text: str, words: Sequence[Word], stated: Mapping[str, Sequence[Mention]], signs: Sequence[Sign]
 ) -> tuple[Because, ...]:
-    spans = {(words[one.first].start, words[one.last].end) for sign in signs for one in told.get(sign.id, ())}
+    spans = {
+        (words[mention.first].start, words[mention.last].end) for sign in signs for mention in stated.get(sign.id, ())
+    }
     return tuple(Because(start=start, end=end, words=text[start:end]) for start, end in sorted(spans))

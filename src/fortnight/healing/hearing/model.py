@@ -34,5 +34,5 @@ class Heard:
 
     @property
     def urgency(self) -> Urgency | None:
-        """How long the most urgent sign may wait, or nothing where none is told."""
+        """How long the most urgent sign may wait, or None where no sign is told."""
         return self.signs[0].urgency if self.signs else None

@@ -25,16 +25,16 @@ def spellings(word: str) -> tuple[str, ...]:
     >>> spellings("blistrs"), spellings("never")
     (('blistrs', 'blisters', 'blister'), ('never',))
     """
-    found = {word: None}
+    readings = {word: None}
     chat = word_tables()["chat"].get(word)
     if chat:
-        found[chat] = None
+        readings[chat] = None
     single = _single(word)
     if single != word and knows(single):
-        found[single] = None
-    if len(found) == 1 and _may_be_a_slip(word):
-        found.update(dict.fromkeys(_mended(word)))
-    return tuple(found)
+        readings[single] = None
+    if len(readings) == 1 and _may_be_a_slip(word):
+        readings.update(dict.fromkeys(_corrected(word)))
+    return tuple(readings)
 
 
 def _single(word: str) -> str:
@@ -52,22 +52,22 @@ def ordinary() -> frozenset[str]:
     return frozenset(shipped(_ORDINARY).split())
 
 
-def _mended(word: str) -> tuple[str, ...]:
+def _corrected(word: str) -> tuple[str, ...]:
     near = _near(word, _shortened_words())
     for size in range(_SHORTEST_STEM, min(len(word), 10) + 1):
-        near += [one for one in _near(word[:size], _shortened_stems()) if one not in near]
+        near += [candidate for candidate in _near(word[:size], _shortened_stems()) if candidate not in near]
     return tuple(near[:3])
 
 
 def _near(word: str, shortened: Mapping[str, tuple[str, ...]]) -> list[str]:
     keys = (word, *_deletions(word))
-    found = dict.fromkeys(one for key in keys for one in shortened.get(key, ()))
-    return [one for one in found if one[0] == word[0] and _one_slip(one, word)]
+    candidates = dict.fromkeys(candidate for key in keys for candidate in shortened.get(key, ()))
+    return [candidate for candidate in candidates if candidate[0] == word[0] and _one_slip(candidate, word)]
 
 
-def _one_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter put in, left out, changed, or by two neighbours that changed places."""
-    short, long = sorted((one, other), key=len)
+def _one_slip(word: str, other: str) -> bool:
+    """Whether two words differ by one letter added, left out or changed, or by two neighbours that were swapped."""
+    short, long = sorted((word, other), key=len)
     at = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
     if len(short) < len(long):
         return len(long) - len(short) == 1 and short[at:] == long[at + 1 :]
@@ -90,9 +90,9 @@ def _shortened_stems() -> Mapping[str, tuple[str, ...]]:
 
 
 def _shortened(words: frozenset[str], shortest: int) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    shortened: dict[str, list[str]] = {}
     for word in sorted(words):
         if len(word) >= shortest and word.isalpha():
             for key in (word, *_deletions(word)):
-                found.setdefault(key, []).append(word)
-    return MappingProxyType({key: tuple(values) for key, values in found.items()})
+                shortened.setdefault(key, []).append(word)
+    return MappingProxyType({key: tuple(values) for key, values in shortened.items()})

@@ -52,31 +52,39 @@ class Standing(StrEnum):
 
 
 def standings(
-    words: Sequence[Word], mentions: Iterable[Mention], known: Mapping[str, Concept]
+    words: Sequence[Word], mentions: Iterable[Mention], lexicon: Mapping[str, Concept]
 ) -> Mapping[Mention, Standing]:
     """How each mention of a concept is meant; mentions of another meaning, and the cues themselves, are left out."""
     cues: dict[str, list[Mention]] = {}
     plain: list[Mention] = []
     for mention in mentions:
-        concept = known.get(mention.concept)
+        concept = lexicon.get(mention.concept)
         if concept is not None and concept.cue:
             cues.setdefault(concept.cue, []).append(mention)
         else:
             plain.append(mention)
     hidden = _covered(cues.get("nothing", ()))
-    seen = _meant([mention for mention in plain if not _inside(mention, hidden)], known)
-    reach = _reach(words, cues, _tellers(seen, known), hidden)
-    return {mention: _standing(mention, reach, known) for mention in seen}
+    seen = _meant([mention for mention in plain if not _inside(mention, hidden)], lexicon)
+    reach = _reach(words, cues, _tellers(seen, lexicon), hidden)
+    return {mention: _standing(mention, reach, lexicon) for mention in seen}
 
 
-def _meant(mentions: Sequence[Mention], known: Mapping[str, Concept]) -> list[Mention]:
+def _meant(mentions: Sequence[Mention], lexicon: Mapping[str, Concept]) -> list[Mention]:
     """The mentions without those that a longer one hides: "calentura en el labio" is a cold sore and no fever."""
-    hiding = [(one, known[one.concept].hides) for one in mentions if one.concept in known and known[one.concept].hides]
-    return [one for one in mentions if not any(one.concept in hides and _within(one, by) for by, hides in hiding)]
+    hiding = [
+        (mention, lexicon[mention.concept].hides)
+        for mention in mentions
+        if mention.concept in lexicon and lexicon[mention.concept].hides
+    ]
+    return [
+        mention
+        for mention in mentions
+        if not any(mention.concept in hides and _within(mention, by) for by, hides in hiding)
+    ]
 
 
-def _within(one: Mention, other: Mention) -> bool:
-    return other.first <= one.first and one.last <= other.last
+def _within(mention: Mention, other: Mention) -> bool:
+    return other.first <= mention.first and mention.last <= other.last
 
 
 def _covered(mentions: Iterable[Mention]) -> dict[int, int]:
@@ -90,18 +98,18 @@ def _inside(mention: Mention, hidden: Mapping[int, int]) -> bool:
     return runs_on or all(at in hidden for at in range(mention.first, mention.last + 1))
 
 
-def _tellers(mentions: Iterable[Mention], known: Mapping[str, Concept]) -> set[int]:
-    """Words inside a phrase that tells something: a no among them denies nothing."""
+def _tellers(mentions: Iterable[Mention], lexicon: Mapping[str, Concept]) -> set[int]:
+    """Words inside a phrase that tells of something: a "no" among them denies nothing."""
     return {
         at
         for mention in mentions
-        if mention.last > mention.first and not (mention.concept in known and known[mention.concept].place)
+        if mention.last > mention.first and not (mention.concept in lexicon and lexicon[mention.concept].place)
         for at in range(mention.first, mention.last + 1)
     }
 
 
-def _standing(mention: Mention, reach: Mapping[str, set[int]], known: Mapping[str, Concept]) -> Standing:
-    concept = known.get(mention.concept)
+def _standing(mention: Mention, reach: Mapping[str, set[int]], lexicon: Mapping[str, Concept]) -> Standing:
+    concept = lexicon.get(mention.concept)
     if concept is not None and concept.place:
         return Standing.SO
     if mention.first in reach["denied"]:
@@ -122,20 +130,20 @@ def _reach(
     subjects = {mention.first for mention in cues.get("subject", ())}
     joiners = {mention.first for mention in cues.get("joiner", ())}
     spared = tellers | set(_covered(cues.get("not-denying", ()))) | set(hidden)
-    found: dict[str, set[int]] = {"denied": set(), "past": set(), "gone": set(), "feared": set(), "habit": set()}
+    reach: dict[str, set[int]] = {"denied": set(), "past": set(), "gone": set(), "feared": set(), "habit": set()}
     for mention in cues.get("denied", ()):
         if not set(range(mention.first, mention.last + 1)) & spared:
-            found["denied"] |= _ahead_of_a_no(words, mention.last, turns, subjects, joiners)
+            reach["denied"] |= _ahead_of_a_no(words, mention.last, turns, subjects, joiners)
     for mention in cues.get("past", ()):
         if not set(range(mention.first, mention.last + 1)) <= tellers:
-            found["gone" if mention.concept == "gone" else "past"] |= _about_the_past(words, mention, turns)
+            reach["gone" if mention.concept == "gone" else "past"] |= _about_the_past(words, mention, turns)
     free = set(_covered(cues.get("not-feared", ()))) | set(hidden)
     for mention in cues.get("feared", ()):
         if mention.first not in free:
-            found["feared"] |= _statement(words, mention.last, turns, ahead=_FEAR_REACHES, back=0)
+            reach["feared"] |= _statement(words, mention.last, turns, ahead=_FEAR_REACHES, back=0)
     for mention in cues.get("habit", ()):
-        found["habit"] |= _statement(words, mention.first, turns, ahead=12, back=12)
-    return found
+        reach["habit"] |= _statement(words, mention.first, turns, ahead=12, back=12)
+    return reach
 
 
 def _ahead_of_a_no(words: Sequence[Word], at: int, turns: set[int], subjects: set[int], joiners: set[int]) -> set[int]:

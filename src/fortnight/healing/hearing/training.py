@@ -50,28 +50,30 @@ def corpus() -> tuple[Example, ...]:
 
 
 def classes_of(messages: Sequence[Example]) -> tuple[str, ...]:
-    """The classes: none first, then the signs in the order of the alphabet."""
-    return (NONE, *sorted({one.sign for one in messages} - {NONE}))
+    """The classes: none first, then the signs in alphabetical order."""
+    return (NONE, *sorted({message.sign for message in messages} - {NONE}))
 
 
 def prepared(messages: Sequence[Example], classes: Sequence[str]) -> tuple[Prepared, ...]:
-    """The messages ready to learn from."""
+    """The messages, ready to learn from."""
     columns = {name: at for at, name in enumerate(classes)}
-    return tuple(_prepared(one, columns[one.sign]) for one in messages)
+    return tuple(_prepared(message, columns[message.sign]) for message in messages)
 
 
 def _prepared(message: Example, column: int) -> Prepared:
     words = words_of(message.text)
     concepts = meanings(words)
     if zlib.crc32(message.text.encode()) % _POORER == 0:
-        concepts = {one: how for one, how in concepts.items() if zlib.crc32(f"{one}{message.text}".encode()) % 2}
+        concepts = {
+            mention: how for mention, how in concepts.items() if zlib.crc32(f"{mention}{message.text}".encode()) % 2
+        }
     return Prepared(column, views(words, concepts), message.family)
 
 
 def learn(messages: Sequence[Prepared], classes: Sequence[str], rounds: int = ROUNDS) -> Weights:
     """The weights learnt from messages."""
-    columns = [one.column for one in messages]
-    by_view = zip(*(one.views for one in messages), strict=True)
+    columns = [message.column for message in messages]
+    by_view = zip(*(message.views for message in messages), strict=True)
     parts = tuple(_learnt(view, columns, len(classes), rounds) for view in by_view)
     return Weights(parts, tuple(classes), mark())
 
@@ -113,12 +115,12 @@ def _small(table: NDArray[np.float32], offsets: NDArray[np.float32]) -> Part:
 
 
 def unseen(messages: Sequence[Prepared], classes: Sequence[str], folds: int = 5) -> NDArray[np.float32]:
-    """The probabilities of each message by weights learnt without its family, a row a message."""
+    """The probabilities of each message by weights learnt without its family, one row a message."""
     result = np.zeros((len(messages), len(classes)), dtype=np.float32)
     for fold in range(folds):
-        left_out = [at for at, one in enumerate(messages) if zlib.crc32(one.family.encode()) % folds == fold]
+        left_out = [at for at, message in enumerate(messages) if zlib.crc32(message.family.encode()) % folds == fold]
         out = set(left_out)
-        weights = learn([one for at, one in enumerate(messages) if at not in out], classes)
+        weights = learn([message for at, message in enumerate(messages) if at not in out], classes)
         for at in left_out:
             result[at] = probable(messages[at].views, weights)
     return result

@@ -27,7 +27,7 @@ _MARKS = {Standing.SO: "", Standing.DENIED: "!"}
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Members that stand close together, and what must not stand in their sentence."""
+    """Members that are close together, and what must not be in their sentence."""
 
     members: tuple[frozenset[str], ...]
     unless: frozenset[str]
@@ -58,8 +58,8 @@ class Said:
 
     def within(self, member: frozenset[str], sentence: int) -> list[Mention]:
         """The mentions of these concepts in a sentence, in their order."""
-        found = [one for concept in member for one in self._by_sentence.get(concept, {}).get(sentence, ())]
-        return sorted(found, key=lambda one: one.first)
+        mentions = [mention for concept in member for mention in self._by_sentence.get(concept, {}).get(sentence, ())]
+        return sorted(mentions, key=lambda mention: mention.first)
 
 
 @cache
@@ -72,7 +72,7 @@ def read_ways(text: str, file: str) -> tuple[Way, ...]:
     """The ways of a text. Raises: DataError with the line and the fix."""
     lines = {line.strip(): number for number, line in enumerate(text.splitlines(), 1)}
     signs = {sign.id for sign in all_rules()}
-    found: list[Way] = []
+    all_ways: list[Way] = []
     for sign, keys in parse(text, file).items():
         line = lines.get(f"[{sign}]", 1)
         if sign not in signs:
@@ -80,8 +80,8 @@ def read_ways(text: str, file: str) -> tuple[Way, ...]:
         if not isinstance(keys, dict) or not set(keys) <= {"ways", "asks"} or "ways" not in keys:
             raise DataError(file, line, f'"{sign}" has no ways', 'Write ways = ["..."], and asks = ["..."] if it has.')
         for key in ("ways", "asks"):
-            found += [_way(sign, str(one), sure=key == "ways", at=(file, line)) for one in keys.get(key, ())]
-    return tuple(found)
+            all_ways += [_way(sign, str(pattern), sure=key == "ways", at=(file, line)) for pattern in keys.get(key, ())]
+    return tuple(all_ways)
 
 
 def _way(sign: str, text: str, *, sure: bool, at: tuple[str, int]) -> Way:
@@ -96,33 +96,33 @@ def _link(text: str, at: tuple[str, int]) -> Link:
 
 def _choice(text: str, at: tuple[str, int]) -> frozenset[str]:
     names = frozenset(part.strip() for part in text.split("/"))
-    known = FROM_NUMBERS | concepts().keys()
-    for name in {name.removeprefix("!") for name in names} - known:
-        raise DataError(*at, f'"{name}" is not a concept', did_you_mean(name, known))
+    valid = FROM_NUMBERS | concepts().keys()
+    for name in {name.removeprefix("!") for name in names} - valid:
+        raise DataError(*at, f'"{name}" is not a concept', did_you_mean(name, valid))
     return names
 
 
-def fulfilled(way: Way, said: Said) -> tuple[Mention, ...]:
-    """The mentions by which a message fulfils a way, nothing when it does not."""
-    found: list[Mention] = []
+def fulfilled(way: Way, message: Said) -> tuple[Mention, ...]:
+    """The mentions by which a message fulfils a way, empty when it does not."""
+    evidence: list[Mention] = []
     for link in way.links:
-        mentions = _linked(link, said)
+        mentions = _linked(link, message)
         if not mentions:
             return ()
-        found += mentions
-    return tuple(found)
+        evidence += mentions
+    return tuple(evidence)
 
 
-def _linked(link: Link, said: Said) -> tuple[Mention, ...]:
-    places = said.sentences(link.members[0])
+def _linked(link: Link, message: Said) -> tuple[Mention, ...]:
+    places = message.sentences(link.members[0])
     for member in link.members[1:]:
         if not places:
             return ()
-        places &= said.sentences(member)
+        places &= message.sentences(member)
     if link.unless and places:
-        places -= said.sentences(link.unless)
+        places -= message.sentences(link.unless)
     for sentence in sorted(places):
-        mentions = _together([said.within(member, sentence) for member in link.members])
+        mentions = _together([message.within(member, sentence) for member in link.members])
         if mentions:
             return mentions
     return ()
@@ -143,23 +143,23 @@ def _together(members: Sequence[Sequence[Mention]]) -> tuple[Mention, ...]:
 
 
 def _close_to(anchor: Mention, others: Sequence[Mention], chosen: Sequence[Mention]) -> Mention | None:
-    begin = bisect_left(others, anchor.first - _CLOSE, key=lambda one: one.first)
+    begin = bisect_left(others, anchor.first - _CLOSE, key=lambda mention: mention.first)
     for other in others[begin : begin + _ANCHORS]:
         if other.first > anchor.last + _CLOSE:
             return None
-        if all((other.first, other.last) != (one.first, one.last) for one in chosen):
+        if all((other.first, other.last) != (mention.first, mention.last) for mention in chosen):
             return other
     return None
 
 
-def signs_by_concepts(said: Said) -> tuple[Mapping[str, tuple[Mention, ...]], Mapping[str, tuple[Mention, ...]]]:
+def signs_by_concepts(message: Said) -> tuple[Mapping[str, tuple[Mention, ...]], Mapping[str, tuple[Mention, ...]]]:
     """The signs that are told and those to ask about, each with the mentions that tell it."""
-    told: dict[str, tuple[Mention, ...]] = {}
-    asked: dict[str, tuple[Mention, ...]] = {}
+    stated: dict[str, tuple[Mention, ...]] = {}
+    to_ask: dict[str, tuple[Mention, ...]] = {}
     for way in ways():
-        mentions = () if way.sign in told else fulfilled(way, said)
+        mentions = () if way.sign in stated else fulfilled(way, message)
         if mentions:
-            # One word with a slip mended may be another word: "crashing" is not "crushing". Then it is asked.
-            sure = way.sure and not all(one.mended for one in mentions)
-            (told if sure else asked).setdefault(way.sign, mentions)
-    return told, asked
+            # A single corrected word may be another word: "crashing" is not "crushing". Then we ask about it.
+            sure = way.sure and not all(mention.mended for mention in mentions)
+            (stated if sure else to_ask).setdefault(way.sign, mentions)
+    return stated, to_ask
