@@ -38,17 +38,17 @@ def _page(browser: Any, path: str) -> tuple[int, float, float]:
     """How many questions a page asks, its milliseconds in the middle, and those of this process's own work in it."""
     from django.db import connection
 
-    asked: list[str] = []
-    with connection.execute_wrapper(_noting(asked)):
+    queries: list[str] = []
+    with connection.execute_wrapper(_noting(queries)):
         browser.get(path)
-    assert not any('"body"' in one for one in asked), "the figures never read what was said"
+    assert not any('"body"' in query for query in queries), "the figures never read what was said"
     took, worked = [], []
     for _ in range(_ROUNDS):
         began, own = time.perf_counter(), time.process_time()
         assert browser.get(path).status_code == 200
         took.append((time.perf_counter() - began) * 1000)
         worked.append((time.process_time() - own) * 1000)
-    return len(asked), statistics.median(took), statistics.median(worked)
+    return len(queries), statistics.median(took), statistics.median(worked)
 
 
 def main() -> None:
@@ -76,8 +76,8 @@ def main() -> None:
         print(f"  counting {days} finished days, once   {spent:8.1f} s, {spent / max(days, 1) * 1000:.0f} ms a day")
         for period in (7, 28, 90):
             queries, middle, own = _page(browser, f"/desk/clinic/figures/?days={period}")
-            told = f"{middle:8.1f} ms, at most {_PAGE_MS}; {own:.1f} ms of them worked here"
-            print(f"  {period:3} days {queries:3} queries, at most {_QUERIES} {told}")
+            line = f"{middle:8.1f} ms, at most {_PAGE_MS}; {own:.1f} ms of them worked here"
+            print(f"  {period:3} days {queries:3} queries, at most {_QUERIES} {line}")
 
 
 if __name__ == "__main__":

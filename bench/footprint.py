@@ -39,8 +39,8 @@ print(before, peak())
 _ROUNDS = 7
 
 
-def _python(code: str, given: str = "") -> list[float]:
-    done = subprocess.run([sys.executable, "-c", code], input=given, capture_output=True, text=True, check=True)
+def _python(code: str, text: str = "") -> list[float]:
+    done = subprocess.run([sys.executable, "-c", code], input=text, capture_output=True, text=True, check=True)
     return [float(word) for word in done.stdout.split()]
 
 
@@ -52,8 +52,8 @@ def run(labels: Sequence[Given]) -> None:
     print(f"  floor (the libraries alone)                {floor:8.1f}")
     print(f"  fortnight                                  {core:8.1f}   {core / floor:6.1f} x the floor\n")
     rows = "\n".join(
-        "\t".join(part.replace("\n", " ").replace("\t", " ") for part in (given.label, given.name, given.category))
-        for given in labels
+        "\t".join(part.replace("\n", " ").replace("\t", " ") for part in (label.label, label.name, label.category))
+        for label in labels
     )
     before, after = _python(_MEMORY, rows)
     print("memory of a process that has read all labels, MB")

@@ -24,15 +24,15 @@ def main() -> None:
 
     def worst(parser: Parser) -> tuple[float, str, int]:
         """Seconds a kilobyte, the shape, and the size at which it was measured."""
-        found = (0.0, "", 0)
+        hardest = (0.0, "", 0)
         for shape in parser.shapes:
             size = min(16_000, parser.most)
             spent = cost(parser, made_of(shape, size))
             while size < parser.most and spent < _TOO_LONG / 2:
                 size = min(size * 2, parser.most)
                 spent = cost(parser, made_of(shape, size))
-            found = max(found, (spent / size * 1000, shape, size))
-        return found
+            hardest = max(hardest, (spent / size * 1000, shape, size))
+        return hardest
 
     warm()
     kind = made_of(PARSERS[0].kind, _FLOOR_SIZE)
@@ -42,7 +42,9 @@ def main() -> None:
     floor = (time.process_time() - began) / 10 / _FLOOR_SIZE * 1000
     print(f"hostile input, microseconds of one core a kilobyte; floor: str.split of a kind text {floor * 1e6:.1f}")
     print(f"{'parser':<28}{'kind':>9}{'worst':>9}{'x floor':>9}  worst of {'':<14}characters")
-    chosen = [one for one in PARSERS if not sys.argv[1:] or any(word in one.name for word in sys.argv[1:])]
+    chosen = [
+        candidate for candidate in PARSERS if not sys.argv[1:] or any(word in candidate.name for word in sys.argv[1:])
+    ]
     for parser in chosen:
         size = min(parser.most, 100_000)
         usual = cost(parser, made_of(parser.kind, size)) / size * 1000

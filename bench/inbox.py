@@ -39,8 +39,8 @@ def _fill() -> None:
     house = clinic().pk
 
     def uuid(salt: int, number: str) -> str:
-        said = _UUID[kind].format(salt=salt, number=number)
-        return f"({said})::uuid" if kind == "postgresql" else said
+        text = _UUID[kind].format(salt=salt, number=number)
+        return f"({text})::uuid" if kind == "postgresql" else text
 
     ago = _AGO[kind]
     people = _NUMBERS[kind].format(to=_PEOPLE)
@@ -55,11 +55,11 @@ def _fill() -> None:
             f" SELECT {uuid(1, 'n.i')}, {house}, 'Person ' || n.i, 'UTC', '', 'en', '', '', {empty}, '[]',"
             f" {false}, {false}, {ago.format(minutes='n.i')} FROM {people}"
         )
-        asked = f"CASE WHEN p.id % 20 = 0 THEN {ago.format(minutes='(p.id % 1000)')} END"
+        since = f"CASE WHEN p.id % 20 = 0 THEN {ago.format(minutes='(p.id % 1000)')} END"
         cursor.execute(
             "INSERT INTO chat_conversation (person_id, key, last, asked, due, red, level, closed, changed, created,"
             " because, because_words, tags)"
-            f" SELECT p.id, {uuid(2, 'p.id')}, {_EACH}, {asked}, {asked}, CASE WHEN p.id % 2000 = 0 THEN p.created END,"
+            f" SELECT p.id, {uuid(2, 'p.id')}, {_EACH}, {since}, {since}, CASE WHEN p.id % 2000 = 0 THEN p.created END,"
             " CASE WHEN p.id % 2000 = 0 THEN 3 END, CASE WHEN p.id % 2 = 1 THEN p.created END,"
             " p.created, p.created, '', '',"
             " CASE WHEN p.id % 100 = 0 THEN '|retinol|' ELSE '' END FROM accounts_person p"
@@ -90,11 +90,11 @@ def _desk() -> Any:
     return browser
 
 
-def _noting(asked: list[str]) -> Any:
+def _noting(queries: list[str]) -> Any:
     """A wrapper around each question to the database that writes it down."""
 
     def noted(run: Any, sql: str, *rest: Any) -> Any:
-        asked.append(sql)
+        queries.append(sql)
         return run(sql, *rest)
 
     return noted
@@ -127,15 +127,15 @@ def _opened(browser: Any, path: str, rounds: int) -> tuple[int, float]:
     """How many questions a page asks, and its milliseconds in the middle."""
     from django.db import connection
 
-    asked: list[str] = []
-    with connection.execute_wrapper(_noting(asked)):
+    queries: list[str] = []
+    with connection.execute_wrapper(_noting(queries)):
         browser.get(path)
     took = []
     for _ in range(rounds):
         began = time.perf_counter()
         assert browser.get(path).status_code == 200
         took.append((time.perf_counter() - began) * 1000)
-    return len(asked), statistics.median(took)
+    return len(queries), statistics.median(took)
 
 
 if __name__ == "__main__":

@@ -44,16 +44,16 @@ def _post(browser: OpenerDirector, page: str, to: str, **fields: str) -> str:
 def _scores(tool: str, chromium: str, address: str, cookies: str, room: Path) -> dict[str, int]:
     headers = room / "headers.json"
     headers.write_text(json.dumps({"Cookie": cookies}), "utf-8")
-    found: dict[str, list[int]] = {kind: [] for kind in _PROMISED}
+    by_kind: dict[str, list[int]] = {kind: [] for kind in _PROMISED}
     for _ in range(_ROUNDS):
         report = room / "report.json"
         words = [tool, address, "--quiet", f"--chrome-flags={_FLAGS}", "--output=json", f"--output-path={report}"]
         if cookies:
             words.append(f"--extra-headers={headers}")
         categories = json.loads(_report(words, chromium, report))["categories"]
-        for kind, scores in found.items():
+        for kind, scores in by_kind.items():
             scores.append(round(categories[kind]["score"] * 100))
-    return {kind: round(statistics.median(scores)) for kind, scores in found.items()}
+    return {kind: round(statistics.median(scores)) for kind, scores in by_kind.items()}
 
 
 def _report(words: list[str], chromium: str, report: Path) -> str:

@@ -50,9 +50,9 @@ def _pages(labels: Sequence[Given]) -> None:
     settings.ROOT_URLCONF = "bench.addresses"
     application = get_wsgi_application()
     # The log is written as ever, and shown to nobody.
-    for kept in logging.getLogger().handlers:
-        if isinstance(kept, logging.StreamHandler):
-            kept.setStream(io.StringIO())
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.StreamHandler):
+            handler.setStream(io.StringIO())
     ask = _door(application, _person(labels))
     for path in ("/today/", "/empty/"):
         assert ask(path)[0] == 200, path
@@ -73,8 +73,8 @@ def _asking(ask: Ask, labels: Sequence[Given]) -> None:
     spent: list[float] = []
     # The first is not counted: the server has read its tables before it listens.
     for number in range(-1, _ASKED):
-        given = labels[number % len(labels)]
-        form = f"name=Asked+{number}&said={_quoted(given.label)}"
+        label = labels[number % len(labels)]
+        form = f"name=Asked+{number}&said={_quoted(label.label)}"
         started = time.perf_counter()
         status, location = ask("/may/", form=form)
         assert status == 302, status
@@ -124,8 +124,8 @@ def _person(labels: Sequence[Given]) -> dict[str, str]:
     today = dt.datetime.now(dt.UTC).date()
     start_treatment(person, date=today - dt.timedelta(days=2), setting="clinic", needle_mm=None)
     for number in range(_PRODUCTS):
-        given = labels[number % len(labels)]
-        add(person, name=f"{given.name or 'Product'} {number}"[:120], label=given.label, kind="")
+        label = labels[number % len(labels)]
+        add(person, name=f"{label.name or 'Product'} {number}"[:120], label=label.label, kind="")
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "fortnight.web.accounts.backend.Backend"
@@ -164,11 +164,11 @@ def _door(application: Any, cookies: dict[str, str]) -> Ask:
             "wsgi.run_once": False,
             "wsgi.version": (1, 0),
         }
-        told: list[Any] = []
-        answer = application(environ, lambda status, headers, *_: told.extend((status, dict(headers))))
+        response: list[Any] = []
+        answer = application(environ, lambda status, headers, *_: response.extend((status, dict(headers))))
         page = b"".join(answer)
         answer.close()
-        return int(told[0][:3]), told[1].get("Location", "").encode() or page
+        return int(response[0][:3]), response[1].get("Location", "").encode() or page
 
     return ask
 
@@ -177,9 +177,9 @@ def _at_rest(folder: Path) -> None:
     """Start the real server, ask a few pages of it, and look at its memory."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    given = {**os.environ, "FORTNIGHT_DATA": str(folder)}
+    variables = {**os.environ, "FORTNIGHT_DATA": str(folder)}
     command = [sys.executable, "-m", "fortnight.cli", "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(command, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             for _ in range(200):
                 if _fetched(port, "/healthz") == 200:
@@ -197,14 +197,14 @@ def _at_rest(folder: Path) -> None:
 
 
 def _fetched(port: int, path: str) -> int:
-    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
-        asked.request("GET", path)
-        return asked.getresponse().status
+        connection.request("GET", path)
+        return connection.getresponse().status
     except OSError:
         return 0
     finally:
-        asked.close()
+        connection.close()
 
 
 def _memory(pid: int) -> dict[str, float]:

@@ -58,15 +58,15 @@ def _best(
 
 
 def _answer_all(labels: Sequence[Given], book: Rulebook) -> None:
-    for given in labels:
-        weigh(read_label(given.label, name=given.name, category=given.category), book).rulings
+    for label in labels:
+        weigh(read_label(label.label, name=label.name, category=label.category), book).rulings
 
 
 def _floor(labels: Sequence[Given]) -> None:
-    known = vocabulary().known
-    for given in labels:
-        for name in given.label.lower().split(","):
-            known.get(name.strip())
+    names = vocabulary().known
+    for label in labels:
+        for name in label.label.lower().split(","):
+            names.get(name.strip())
 
 
 def _forget_names() -> None:
@@ -111,6 +111,6 @@ def _peer(labels: Sequence[Given], book: Rulebook) -> None:
     register = load()
     ours = _best(lambda: _answer_all(labels, book), len(labels), 3)
     theirs = _best(
-        lambda: [analyse(ingredients_text=given.label, register=register) for given in labels], len(labels), 1
+        lambda: [analyse(ingredients_text=label.label, register=register) for label in labels], len(labels), 1
     )
     print(f"  on-the-list 0.1.4, the first {len(labels)} labels    {theirs:8.1f}   {theirs / ours:6.1f} x fortnight\n")

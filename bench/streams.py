@@ -116,19 +116,19 @@ def _delays(process: "subprocess.Popen[str]", tell: Callable[[int], None], first
 
     An event says "up to this number", so a listener that hears 8 before it was given 7 has heard of 7 as well.
     """
-    told = {}
+    sent_at = {}
     for number in range(first, first + _TELLS):
-        told[number] = time.monotonic()
+        sent_at[number] = time.monotonic()
         tell(number)
         time.sleep(_PAUSE)
-    said, _ = process.communicate("done\n", timeout=60)
+    output, _ = process.communicate("done\n", timeout=60)
     heard: dict[int, list[tuple[int, float]]] = {}
-    for who, number, at in json.loads(said):
+    for who, number, at in json.loads(output):
         heard.setdefault(who, []).append((number, at))
     return [
-        (min(at for upto, at in events if upto >= number) - told[number]) * 1000
+        (min(at for upto, at in events if upto >= number) - sent_at[number]) * 1000
         for events in heard.values()
-        for number in told
+        for number in sent_at
         if any(upto >= number for upto, _ in events)
     ]
 

@@ -103,30 +103,30 @@ def run(seconds: float, *, postgres: bool = False) -> bool:
         advisor = Advisor(site, session_of(site), stopped)
         everybody = (watch, advisor, *people)
         hostile = rooms.enter_context(
-            _started(site, "bench.soak.strangers", str(site.port), lmtp.args[-1], str(seconds), said=True)
+            _started(site, "bench.soak.strangers", str(site.port), lmtp.args[-1], str(seconds), piped=True)
         )
         began, spent = time.monotonic(), watch.spent()
-        for one in everybody:
-            one.start()
+        for member in everybody:
+            member.start()
         # Who ends it before its time gets the figures up to then.
         signal.signal(signal.SIGTERM, lambda *_: hostile.terminate())
-        told, _ = hostile.communicate()
+        output, _ = hostile.communicate()
         stopped.set()
-        for one in everybody:
-            one.join()
+        for member in everybody:
+            member.join()
         watch.look()
         print(f"server: {watch.spent() - spent:.0f} s of the processor in {time.monotonic() - began:.0f} s")
-        answers = [answer for one in (advisor, *people) for answer in one.answers]
+        answers = [answer for client in (advisor, *people) for answer in client.answers]
         stored = int(site.manage("shell", "--no-imports", "-c", _COUNTED).split()[-1])
-        return _report(answers, watch, json.loads(told or b"{}"), stored, sum(one.begun for one in people))
+        return _report(answers, watch, json.loads(output or b"{}"), stored, sum(client.begun for client in people))
 
 
-def _started(site: Server, *words: str, said: bool = False) -> "subprocess.Popen[bytes]":
-    out = subprocess.PIPE if said else subprocess.DEVNULL
+def _started(site: Server, *words: str, piped: bool = False) -> "subprocess.Popen[bytes]":
+    out = subprocess.PIPE if piped else subprocess.DEVNULL
     # Strangers come from elsewhere: what they spend is not this machine's, so they stand behind the site.
-    before = ("nice", "-n", "10") if said else ()
-    given = {**site.environment, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    return _Ended([*before, sys.executable, "-m", *words], cwd=ROOT, env=given, stdout=out)
+    before = ("nice", "-n", "10") if piped else ()
+    variables = {**site.environment, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    return _Ended([*before, sys.executable, "-m", *words], cwd=ROOT, env=variables, stdout=out)
 
 
 class _Ended(subprocess.Popen[bytes]):
@@ -142,14 +142,14 @@ def _report(
 ) -> bool:
     print(f"\nkind: {people} people, {len(answers)} answers, milliseconds")
     print(f"  {'':<16}{'count':>7}{'p50':>7}{'p95':>7}{'p99':>7}{'worst':>8}")
-    for name in sorted({one.name for one in answers}):
-        _line(name, [one.seconds for one in answers if one.name == name])
-    slowest = _line("all", [one.seconds for one in answers])
+    for name in sorted({answer.name for answer in answers}):
+        _line(name, [answer.seconds for answer in answers if answer.name == name])
+    slowest = _line("all", [answer.seconds for answer in answers])
     _line("(10 ms of work)", watch.works)
     wrong = _of(answers, lambda status: status == 0 or status >= _OUR_FAULT)
     refused = _of(answers, lambda status: _REFUSED <= status < _OUR_FAULT)
     print(f"  5xx or no answer {wrong.total()} {dict(wrong) or ''}; refused {refused.total()} {dict(refused) or ''}")
-    sent = sum(one.name == "message" and one.status == 201 for one in answers)
+    sent = sum(answer.name == "message" and answer.status == 201 for answer in answers)
     print(f"  messages said to be stored {sent}, stored {stored}")
     print("hostile: how often, and how it was answered (0: closed without an answer)")
     for name, counts in sorted(hostile.items()):
@@ -164,14 +164,18 @@ def _report(
 
 
 def _of(answers: Sequence[Answer], which: Callable[[int], bool]) -> Counter[tuple[str, int]]:
-    return Counter((one.name, one.status) for one in answers if which(one.status))
+    return Counter((answer.name, answer.status) for answer in answers if which(answer.status))
 
 
 def _line(name: str, seconds: Sequence[float]) -> float:
     """Print a line of figures; the p99, in seconds."""
     ordered = sorted(seconds) or [0.0]
     at = [ordered[min(int(len(ordered) * share), len(ordered) - 1)] for share in (0.5, 0.95, 0.99, 1.0)]
-    print(f"  {name:<16}{len(seconds):>7}" + "".join(f"{one * 1000:>7.0f}" for one in at[:3]) + f"{at[3] * 1000:>8.0f}")
+    print(
+        f"  {name:<16}{len(seconds):>7}"
+        + "".join(f"{figure * 1000:>7.0f}" for figure in at[:3])
+        + f"{at[3] * 1000:>8.0f}"
+    )
     return at[2]
 
 

@@ -176,8 +176,8 @@ class Kind(threading.Thread):
         with browser.listen("/advisor/stream/"):
             self._pause()
             words = {"uid": str(uuid.uuid4()), "body": self._chance.choice(_WORDS)}
-            said = browser.ask("message", "/advisor/", words, script=True)
-            number = json.loads(said).get("number", 0) if said.startswith("{") else 0
+            answer = browser.ask("message", "/advisor/", words, script=True)
+            number = json.loads(answer).get("number", 0) if answer.startswith("{") else 0
             self._pause()
             browser.ask("news", f"/advisor/since/?number={number}", script=True)
 

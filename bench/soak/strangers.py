@@ -204,11 +204,16 @@ class Strangers:
             )
         )
         lines = f"{named}{head}{text}".replace("\r", "").replace("\n.", "\n..").replace("\n", "\r\n")
-        said = (b"LHLO x\r\n", f"MAIL FROM:<{who}>\r\n".encode(), b"RCPT TO:<reply@clinic.example>\r\n", b"DATA\r\n")
+        commands = (
+            b"LHLO x\r\n",
+            f"MAIL FROM:<{who}>\r\n".encode(),
+            b"RCPT TO:<reply@clinic.example>\r\n",
+            b"DATA\r\n",
+        )
         reader, writer = await self._open(self._lmtp)
         try:
             await reader.readline()
-            for line in said:
+            for line in commands:
                 writer.write(line)
                 while (await reader.readline())[3:4] == b"-":
                     pass

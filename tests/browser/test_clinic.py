@@ -54,10 +54,10 @@ class Post(Takes):
 @pytest.fixture(scope="module")
 def post() -> Iterator[tuple[Post, int]]:
     """A real mail server, and its port."""
-    kept = Post()
-    server = Controller(kept, hostname="127.0.0.1", port=free_port())
+    box = Post()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
     server.start()
-    yield kept, server.port
+    yield box, server.port
     server.stop()
 
 
@@ -72,18 +72,18 @@ def clinic(tmp_path_factory: pytest.TempPathFactory, post: tuple[Post, int]) -> 
 @pytest.fixture
 def on(clinic: Server, browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Make a device that looks at this clinic; what goes wrong on its pages fails the test."""
-    heard, made = Quiet(clinic.address.removeprefix("http://")), []
+    heard, contexts = Quiet(clinic.address.removeprefix("http://")), []
 
     def make(**options: Any) -> BrowserContext:
         settings = {"base_url": clinic.address, "viewport": PHONE, "locale": "en-GB"}
         context = browser.new_context(**settings | {"reduced_motion": "reduce"} | options)
         heard.listen(context)
         context.set_default_timeout(PAGE_TIMEOUT)
-        made.append(context)
+        contexts.append(context)
         return context
 
     yield make
-    for context in made:
+    for context in contexts:
         context.close()
     assert not heard.left(), "\n".join(heard.left())
 
@@ -93,15 +93,15 @@ def said(page: Page) -> Locator:
     return page.get_by_role("log").locator(".body").get_by_text(QUESTION, exact=True)
 
 
-def sent(kept: list[Mail], words: str) -> list[Mail]:
+def sent(letters: list[Mail], words: str) -> list[Mail]:
     """The letters whose subject holds these words."""
-    return [one for one in kept if words in str(one["Subject"])]
+    return [letter for letter in letters if words in str(letter["Subject"])]
 
 
 def ground_of(page: Page) -> str:
     """The colour of the first filled button."""
-    found: str = page.locator("main .btn:not(.ghost)").first.evaluate("one => getComputedStyle(one).backgroundColor")
-    return found
+    colour: str = page.locator("main .btn:not(.ghost)").first.evaluate("one => getComputedStyle(one).backgroundColor")
+    return colour
 
 
 def test_the_owner_sets_the_clinic_and_a_missed_promise_is_told(
@@ -145,12 +145,12 @@ def test_the_owner_sets_the_clinic_and_a_missed_promise_is_told(
     expect(phone.get_by_text("You’ll get an answer by")).to_be_visible()
 
     clinic.manage("shell", "--no-imports", "-c", _TIME_GOES_BY)
-    kept = sent(post[0].kept, "longer than promised")
-    assert [one["To"] for one in kept] == ["ada@example.org"]
-    told = kept[0].get_payload(decode=True)
-    assert isinstance(told, bytes)
-    assert QUESTION.encode() not in told
-    path = told.decode().split(clinic.address)[1].split()[0]
+    letters = sent(post[0].kept, "longer than promised")
+    assert [letter["To"] for letter in letters] == ["ada@example.org"]
+    content = letters[0].get_payload(decode=True)
+    assert isinstance(content, bytes)
+    assert QUESTION.encode() not in content
+    path = content.decode().split(clinic.address)[1].split()[0]
     desk.goto(path)
     expect(said(desk)).to_be_visible()
 
@@ -171,7 +171,7 @@ def test_the_pages_of_the_clinic_are_for_everybody_at_every_size(
         for scheme, width in SIZES:
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
-            wrong += [f"{path} {scheme}: {one}" for one in violations(page, RULES)]
+            wrong += [f"{path} {scheme}: {violation}" for violation in violations(page, RULES)]
             if sideways(page) > 0:
                 wrong.append(f"{path} {width}: {sideways(page)} px sideways")
     assert not wrong, "\n".join(wrong)
@@ -202,4 +202,4 @@ def test_a_new_colleague_is_invited_and_shut_out_again(
         if sent(post[0].kept, "on the team"):
             break
         page.wait_for_timeout(250)
-    assert [one["To"] for one in sent(post[0].kept, "on the team")] == ["remy@example.org"]
+    assert [letter["To"] for letter in sent(post[0].kept, "on the team")] == ["remy@example.org"]

@@ -69,8 +69,8 @@ def test_both_offline_and_back_lose_nothing_and_double_nothing(person: Page, des
     say(person, "Before both networks went")
     expect(said(person, "Before both networks went")).to_be_visible()
     open_last(desk, "Before both networks went")
-    for one in (person, desk):
-        one.context.set_offline(True)
+    for page in (person, desk):
+        page.context.set_offline(True)
     say(person, "Second, without a network")
     expect(person.get_by_text("waiting to be sent")).to_be_visible()
     say(desk, "An answer, without a network")
@@ -78,10 +78,10 @@ def test_both_offline_and_back_lose_nothing_and_double_nothing(person: Page, des
     desk.context.set_offline(False)
     expect(said(desk, "An answer, without a network")).to_be_visible(timeout=LIVE)
     person.context.set_offline(False)
-    for one in (person, desk):
-        expect(said(one, "Second, without a network")).to_be_visible(timeout=LIVE)
-        expect(said(one, "An answer, without a network")).to_be_visible(timeout=LIVE)
-        expect(one.get_by_role("log").get_by_role("listitem")).to_have_count(3)
+    for page in (person, desk):
+        expect(said(page, "Second, without a network")).to_be_visible(timeout=LIVE)
+        expect(said(page, "An answer, without a network")).to_be_visible(timeout=LIVE)
+        expect(page.get_by_role("log").get_by_role("listitem")).to_have_count(3)
 
 
 @pytest.mark.usefixtures("no_worker")
@@ -112,7 +112,7 @@ def test_what_was_written_on_a_bad_line_arrives_once_and_in_order(person: Page, 
     expect(said(person, "Behind on a bad line")).to_be_visible(timeout=LIVE)
     expect(person.get_by_role("log").get_by_role("listitem")).to_have_count(2)
     expect(person.get_by_role("log").locator(".body")).to_have_text(["Ahead on a bad line", "Behind on a bad line"])
-    assert ["Ahead" in one for one in tries] == [True, True, True, False]
+    assert ["Ahead" in body for body in tries] == [True, True, True, False]
     open_last(desk, "Behind on a bad line")
     expect(desk.get_by_role("log").get_by_role("listitem")).to_have_count(2)
 

@@ -27,8 +27,8 @@ def test_a_photo_of_a_label_to_an_answer(person: Page) -> None:
     text = person.get_by_label("The text on the label")
     expect(text).to_be_visible(timeout=READING)
     assert "NIACINAMIDE" in text.input_value()
-    shown = person.get_by_alt_text("Your photo of the label")
-    assert shown.evaluate("async (picture) => { await picture.decode(); return picture.naturalWidth; }") > 0
+    picture = person.get_by_alt_text("Your photo of the label")
+    assert picture.evaluate("async (picture) => { await picture.decode(); return picture.naturalWidth; }") > 0
 
     text.fill(text.input_value().replace("ZZYZXOL", "PANTHENOL"))
     person.get_by_label("Name of the product").fill("Rose Night Cream")
@@ -45,9 +45,9 @@ def test_a_photo_of_a_label_to_an_answer(person: Page) -> None:
 def test_the_photo_is_gone_after_the_answer_unless_it_is_kept(person: Page) -> None:
     person.goto("/may/photo/")
     person.get_by_label("Choose one from this device").set_input_files(photo("INGREDIENTS: AQUA,\nGLYCERIN, SQUALANE"))
-    shown = person.get_by_alt_text("Your photo of the label")
-    expect(shown).to_be_visible(timeout=READING)
-    address = shown.get_attribute("src")
+    picture = person.get_by_alt_text("Your photo of the label")
+    expect(picture).to_be_visible(timeout=READING)
+    address = picture.get_attribute("src")
     assert address
     assert person.request.get(address).ok
     person.get_by_role("button", name="Can I use it?").click()

@@ -41,8 +41,8 @@ def with_authenticator(page: Page, *, finger: bool) -> str:
     line = page.context.new_cdp_session(page)
     line.send("WebAuthn.enable")
     options = {**_AUTHENTICATOR, "isUserVerified": finger}
-    made: str = line.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
-    return made
+    authenticator: str = line.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
+    return authenticator
 
 
 def test_a_passkey_is_added_later_and_signs_in(
@@ -62,11 +62,11 @@ def test_a_passkey_is_added_later_and_signs_in(
     page.get_by_role("button", name="Send me a code").click()
     field = page.get_by_label("Code", exact=True)
     expect(field).to_be_visible()
-    mail = next(one for one in reversed(post_office.messages) if "Your code for changes" in one["Subject"])
+    mail = next(letter for letter in reversed(post_office.messages) if "Your code for changes" in letter["Subject"])
     assert email in mail["To"] or mail["To"].startswith("member")
-    found = _CODE.search(mail.get_content())
-    assert found
-    field.fill(found[1])
+    match = _CODE.search(mail.get_content())
+    assert match
+    field.fill(match[1])
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Name", exact=True).fill("My phone")
     page.get_by_role("button", name="Create passkey").click()

@@ -51,15 +51,15 @@ def test_three_see_each_other_write_and_the_hints_go_by_themselves(
 ) -> None:
     ask_as_client(person, "Who is there today?")
     noor, sam = advisor("Noor"), advisor("Sam")
-    for one in (noor, sam):
-        open_line(one, "Who is there today?")
+    for page in (noor, sam):
+        open_line(page, "Who is there today?")
     expect(noor.locator("[data-hinted]")).to_contain_text("Sam is looking at this", timeout=GONE)
     sam.locator("#body").press_sequentially("I am")
     expect(noor.locator("[data-hinted]")).to_contain_text("Sam is writing an answer", timeout=LIVE)
     expect(person.locator("[data-hinted]")).to_have_text("Sam is writing", timeout=LIVE)
     person.locator("#body").press_sequentially("Hello")
-    for one in (noor, sam):
-        expect(one.locator("[data-hinted]")).to_contain_text("The client is writing", timeout=LIVE)
+    for page in (noor, sam):
+        expect(page.locator("[data-hinted]")).to_contain_text("The client is writing", timeout=LIVE)
     sam.keyboard.press("Escape")
     sam.keyboard.press("n")
     sam.locator("#note").press_sequentially("Between us")
@@ -189,8 +189,8 @@ def test_a_refused_answer_keeps_its_words_and_shows_the_news_above(
     quiet.allow("409 (Conflict)", "ERR_FAILED")
     ask_as_client(person, "Who answers me?")
     noor, sam = advisor("Noor"), advisor("Sam")
-    for one in (noor, sam):
-        open_line(one, "Who answers me?")
+    for page in (noor, sam):
+        open_line(page, "Who answers me?")
     # The page of the one hears nothing for a moment, while the other answers.
     noor.route("**/since/**", lambda route: route.abort())
     say(sam, "I do.")
@@ -221,7 +221,7 @@ def test_the_desk_is_for_everybody_at_every_size(person: Page, advisor: Callable
             desk.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             for part in desk.locator("main details").all():
                 part.evaluate("one => { one.open = true }")
-            wrong += [f"{path} {scheme}: {one}" for one in violations(desk, RULES)]
+            wrong += [f"{path} {scheme}: {violation}" for violation in violations(desk, RULES)]
             if sideways(desk) > 0:
                 wrong.append(f"{path} {size}: {sideways(desk)} px sideways")
     assert not wrong, "\n".join(wrong)

@@ -74,7 +74,7 @@ def certificate(room: Path) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, SITE)])
     now = dt.datetime.now(dt.UTC)
-    made = (
+    signed = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         .not_valid_before(now - dt.timedelta(days=1))
         .not_valid_after(now + dt.timedelta(days=1))
@@ -85,7 +85,7 @@ def certificate(room: Path) -> None:
     private = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    for file, content in (("fullchain.pem", made), ("privkey.pem", private), ("fortnight.pem", made + private)):
+    for file, content in (("fullchain.pem", signed), ("privkey.pem", private), ("fortnight.pem", signed + private)):
         (room / file).write_bytes(content)
 
 

@@ -78,10 +78,10 @@ def database() -> Iterator[str]:
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        given = process.stdout.readline().strip()
-        os.environ["PGPASSWORD"] = given.partition("@")[0].rpartition(":")[2]
-        subprocess.run(client(given, "createdb", "--username=fortnight", "fortnight"), check=True)
-        yield given.replace("/postgres", "/fortnight")
+        address = process.stdout.readline().strip()
+        os.environ["PGPASSWORD"] = address.partition("@")[0].rpartition(":")[2]
+        subprocess.run(client(address, "createdb", "--username=fortnight", "fortnight"), check=True)
+        yield address.replace("/postgres", "/fortnight")
         del os.environ["PGPASSWORD"]
         process.stdin.close()
 
@@ -147,11 +147,11 @@ def test_the_image_begins_with_a_command_that_there_is() -> None:
     (name,) = json.loads(last("ENTRYPOINT"))
     assert f'{name} = "fortnight.cli:main"' in (ROOT / "pyproject.toml").read_text()
     command = json.loads(last("CMD"))
-    shown = subprocess.run(
+    printed = subprocess.run(
         [sys.executable, "-m", "fortnight.cli", command[0], "--help"], capture_output=True, text=True, check=True
     )
     options = [word for word in command if word.startswith("--")]
-    assert [option for option in options if option not in shown.stdout] == []
+    assert [option for option in options if option not in printed.stdout] == []
     assert command[-1] == last("EXPOSE")
 
 

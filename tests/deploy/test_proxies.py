@@ -69,10 +69,10 @@ def test_the_proxy_has_nothing_to_say_against_its_file(name: str, tmp_path: Path
     checked = subprocess.run(
         PROXIES[name](tmp_path, 8000, 8443, 8080).check, capture_output=True, text=True, check=False
     )
-    said = checked.stdout + checked.stderr
-    assert checked.returncode == 0, said
-    assert "[warn]" not in said.lower()
-    assert "[WARNING]" not in said
+    output = checked.stdout + checked.stderr
+    assert checked.returncode == 0, output
+    assert "[warn]" not in output.lower()
+    assert "[WARNING]" not in output
 
 
 def test_a_page_comes_whole_and_is_known_to_come_by_tls(front: Front) -> None:
@@ -112,8 +112,8 @@ def test_a_browser_reads_why_a_file_is_too_large(front: Front, browser: Browser)
 
 
 def test_an_event_of_a_stream_arrives_while_the_stream_goes_on(visitor: Visitor) -> None:
-    wanted = visitor.head(Accept="text/event-stream", **{"Accept-Encoding": "gzip"})
-    with visitor.open("GET", "/advisor/stream/", None, wanted) as stream:
+    headers = visitor.head(Accept="text/event-stream", **{"Accept-Encoding": "gzip"})
+    with visitor.open("GET", "/advisor/stream/", None, headers) as stream:
         assert stream.status == 200
         assert visitor.message("Is this redness usual?") == 201
         lines = iter(stream.readline, b"")
@@ -136,8 +136,8 @@ def test_streams_that_their_readers_have_left_are_let_go(visitor: Visitor) -> No
 def test_half_a_form_stores_nothing(visitor: Visitor, *, chunked: bool) -> None:
     fields = {"csrfmiddlewaretoken": "f" * 32, "uid": "6b0f6d0e-7f0c-4c39-8a3e-3f6f3b0a5a10", "body": "half a message"}
     half = urlencode(fields).encode()
-    said = {"Transfer-Encoding": "chunked"} if chunked else {"Content-Length": str(len(half) + 10)}
-    with visitor.raw("/advisor/", said, b"%x\r\n%s\r\n" % (len(half), half) if chunked else half) as line:
+    headers = {"Transfer-Encoding": "chunked"} if chunked else {"Content-Length": str(len(half) + 10)}
+    with visitor.raw("/advisor/", headers, b"%x\r\n%s\r\n" % (len(half), half) if chunked else half) as line:
         _hang_up(line)
     assert visitor.message("a whole message") == 201
     page = visitor.get("/advisor/").text
@@ -168,8 +168,8 @@ def test_limits_count_the_address_that_somebody_has(front: Front) -> None:
 
 
 def test_a_header_with_an_underscore_is_not_taken_for_another(front: Front) -> None:
-    known = {} if front.context else {"X-Forwarded-Proto": "https"}
-    page = Visitor(front).get("/", **{"X_Forwarded_Proto": "http", **known})
+    forwarded = {} if front.context else {"X-Forwarded-Proto": "https"}
+    page = Visitor(front).get("/", **{"X_Forwarded_Proto": "http", **forwarded})
     assert "strict-transport-security" in page.headers
 
 

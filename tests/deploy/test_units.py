@@ -36,19 +36,19 @@ def test_both_services_keep_their_data_in_one_folder_that_is_closed(unit: str) -
 
 
 def test_each_run_of_the_timer_adds_a_backup_and_old_ones_go(site: Server, tmp_path: Path) -> None:
-    kept = tmp_path / "backups"
-    kept.mkdir()
-    old = kept / "fortnight-2026-01-01T000000.backup"
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    old = backups / "fortnight-2026-01-01T000000.backup"
     old.write_text("old")
     os.utime(old, (0, 0))
     filled = fill_in(
         (UNITS / "fortnight-backup.service").read_text(),
         (_RUN, f"{sys.executable} -m fortnight.cli"),
-        ("/var/lib/fortnight-backups", str(kept)),
+        ("/var/lib/fortnight-backups", str(backups)),
     )
     for command in re.findall(r"^ExecStart=(.*)$", filled, re.MULTILINE):
         words = [word.replace("%%", "%").replace("$$", "$") for word in shlex.split(command)]
         subprocess.run(words, cwd=ROOT, env=site.environment, check=True, capture_output=True)
-    (backup,) = kept.iterdir()
+    (backup,) = backups.iterdir()
     assert re.fullmatch(r"fortnight-\d{4}-\d\d-\d\dT\d{6}\.backup", backup.name)
     assert backup.stat().st_size > 10_000

@@ -68,17 +68,19 @@ class Visitor:
         kind = {"Content-Type": f"multipart/form-data; boundary={edge}", "Accept": "application/json"}
         return _read(self.open("POST", path, body, self.head(**kind)))
 
-    def raw(self, path: str, said: Mapping[str, str], body: bytes) -> socket.socket:
+    def raw(self, path: str, headers: Mapping[str, str], body: bytes) -> socket.socket:
         """Send the head of a form and what there is of its body; the connection, which stays open."""
-        head = "".join(f"{name}: {value}\r\n" for name, value in self.head(**{"Content-Type": _FORM, **said}).items())
+        head = "".join(
+            f"{name}: {value}\r\n" for name, value in self.head(**{"Content-Type": _FORM, **headers}).items()
+        )
         line = self.front.connect(self.source)
         line.sendall(f"POST {path} HTTP/1.1\r\n{head}\r\n".encode() + body)
         return line
 
     def message(self, body: str) -> int:
         """Write to the advisor, as the script of the page does; the status."""
-        wanted = {"Accept": "application/json"}
-        return self.post("/advisor/", wanted, uid=str(uuid.uuid4()), body=body).status
+        headers = {"Accept": "application/json"}
+        return self.post("/advisor/", headers, uid=str(uuid.uuid4()), body=body).status
 
 
 def with_a_plan(front: Front, source: str = HERE) -> Visitor:

@@ -61,25 +61,27 @@ def run(*, postgres: bool, messages: int = 10) -> Outcome:
         house.server.start()
         session, key = newcomer(house.server)
         desk = session_of(house.server)
-        said = _said(house, session, 0, messages, wrong)
+        stored = _said(house, session, 0, messages, wrong)
         house.shell(_WAITING)
         wait_until((house.data / CLOCK).exists, "a look of the clock")
         _set(room, "+0")
-        said += _said(house, session, messages, messages, wrong)
+        stored += _said(house, session, messages, messages, wrong)
         wrong += _shut_out(house, session, key, desk)
         house.kill()
         house.server.start()
-        said += _said(house, session, 2 * messages, messages, wrong)
+        stored += _said(house, session, 2 * messages, messages, wrong)
         wrong += _shut_out(house, session, key, desk)
-        wait_until(lambda: any(one["To"] == _TO for one in post.messages), "the letter")
+        wait_until(lambda: any(letter["To"] == _TO for letter in post.messages), "the letter")
         if (left := house.shell(_LEFT)) != "0 0 0 0":
             wrong.append(f"letters, mails, imports, promises that wait for a time to come: {left}")
-        if [one["To"] for one in post.messages].count(_TO) != 1:
+        if [letter["To"] for letter in post.messages].count(_TO) != 1:
             wrong.append("the letter left not once")
         rows = [(number, body) for number, body in house.query(_STORED)]
-        if rows != said or _read(house, session) != [number for number, _ in said]:
-            wrong.append(f"{len(said)} messages were said to be stored, and {len(rows)} are there, or in another order")
-    about = f"{house.kind}, two days, under the running site and over a kill, {len(said)} messages"
+        if rows != stored or _read(house, session) != [number for number, _ in stored]:
+            wrong.append(
+                f"{len(stored)} messages were said to be stored, and {len(rows)} are there, or in another order"
+            )
+    about = f"{house.kind}, two days, under the running site and over a kill, {len(stored)} messages"
     return Outcome("clock set back", about, tuple(wrong))
 
 
@@ -104,13 +106,13 @@ def _set(room: Path, by: str) -> None:
 
 def _said(house: Installation, session: Session, after: int, messages: int, wrong: list[str]) -> list[tuple[int, str]]:
     """Say something so many times; the number and the words of each, which go on after those before."""
-    said = []
+    stored = []
     for place in range(messages):
         status, number, answer = say(house.server.port, session, f"words {after + place}")
         if number != after + place + 1:
             wrong.append(f"message {after + place + 1} is answered {status}: {answer[:80]}")
-        said.append((number, f"words {after + place}"))
-    return said
+        stored.append((number, f"words {after + place}"))
+    return stored
 
 
 def _shut_out(house: Installation, session: Session, key: str, desk: str) -> list[str]:

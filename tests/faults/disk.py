@@ -61,9 +61,9 @@ def _said(
 ) -> Iterator[tuple[int, str]]:
     for place in range(messages):
         body = f"{when} {place}"
-        status, number, said = say(house.server.port, session, body)
+        status, number, answer = say(house.server.port, session, body)
         if not number:
-            wrong.append(f"{when}: {status} {said[:80]}")
+            wrong.append(f"{when}: {status} {answer[:80]}")
             return
         yield number, body
 
@@ -73,13 +73,13 @@ def _on_a_full_disk(house: Installation, session: Session, stored: dict[int, str
     refused: dict[str, str] = {}
     for place in range(400):
         uid, body = f"00000000-0000-4000-8000-{place:012d}", f"full {place} {_LONG}"
-        status, number, said = say(house.server.port, session, body, uid)
+        status, number, answer = say(house.server.port, session, body, uid)
         if number:
             stored[number] = body
             continue
         refused[uid] = body
-        if status != _FULL or not json.loads(said or "{}").get("wrong"):
-            wrong.append(f"a message on a full disk is answered {status} {said[:120]!r}")
+        if status != _FULL or not json.loads(answer or "{}").get("wrong"):
+            wrong.append(f"a message on a full disk is answered {status} {answer[:120]!r}")
             break
         if len(refused) >= 3:
             break
@@ -116,9 +116,9 @@ def _goes_on(
         house.server.start()
     wait_until(lambda: _page(house, "/healthz")[0] == _OK, "health after there is room")
     for uid, body in waiting.items():
-        status, number, said = say(house.server.port, session, body, uid)
+        status, number, answer = say(house.server.port, session, body, uid)
         if not number:
-            wrong.append(f"there is room, and a message is answered {status} {said[:80]!r}")
+            wrong.append(f"there is room, and a message is answered {status} {answer[:80]!r}")
         stored[number] = body
 
 

@@ -38,7 +38,7 @@ class Outcome:
     def line(self) -> str:
         """One line about it."""
         end = "nothing lost" if self.done else "not done"
-        return f"{self.name}: {self.about}; " + ("; ".join(f"WRONG: {one}" for one in self.wrong) or end)
+        return f"{self.name}: {self.about}; " + ("; ".join(f"WRONG: {fault}" for fault in self.wrong) or end)
 
 
 class Installation:
@@ -48,8 +48,12 @@ class Installation:
         self.room = room
         self.data = room / "data"
         self.database = database
-        given = {"FORTNIGHT_SECRET": secrets.token_urlsafe(64), "FORTNIGHT_PROXIES": "1", "FORTNIGHT_ADDRESS": ADDRESS}
-        settings = {**given, **settings}
+        defaults = {
+            "FORTNIGHT_SECRET": secrets.token_urlsafe(64),
+            "FORTNIGHT_PROXIES": "1",
+            "FORTNIGHT_ADDRESS": ADDRESS,
+        }
+        settings = {**defaults, **settings}
         self.server = Server(room, FORTNIGHT_DATABASE=database.address if database else "", **settings)
         self.kind = "PostgreSQL" if database else "SQLite"
 
@@ -73,8 +77,8 @@ class Installation:
         """What stands in its rows just now; the database may be written to meanwhile, and so may the text say."""
         if self.database:
             with psycopg.connect(self.database.address, autocommit=True) as line:
-                found = line.execute(text.encode())
-                return list(found.fetchall()) if found.description else []
+                cursor = line.execute(text.encode())
+                return list(cursor.fetchall()) if cursor.description else []
         file = self.data / "fortnight.sqlite3"
         with closing(sqlite3.connect(file, timeout=60, isolation_level=None)) as rows:
             return list(rows.execute(text))

@@ -66,10 +66,10 @@ class BadLine:
     def _carry(self, client: socket.socket, fate: str) -> None:
         with client, suppress(OSError):
             client.settimeout(PATIENCE)
-            asked = _whole(client)
-            self._happens(client, asked, fate)
+            request = _whole(client)
+            self._happens(client, request, fate)
 
-    def _happens(self, client: socket.socket, asked: bytes, fate: str) -> None:
+    def _happens(self, client: socket.socket, request: bytes, fate: str) -> None:
         """What becomes of one request. A half-open line is one whose other end is gone and has not said so."""
         match fate:
             case "cut before it arrives":
@@ -78,27 +78,27 @@ class BadLine:
                 time.sleep(_SILENCE)
                 return
             case "half open after it arrived":
-                self._deliver(asked)
+                self._deliver(request)
                 time.sleep(_SILENCE)
                 return
             case "half of it arrives":
-                self._deliver(asked[: len(asked) // 2], patience=_SILENCE)
+                self._deliver(request[: len(request) // 2], patience=_SILENCE)
                 return
             case "late":
                 time.sleep(self._chance.random() / 5)
             case "sent twice":
-                threading.Thread(target=self._deliver, args=(asked,), daemon=True).start()
+                threading.Thread(target=self._deliver, args=(request,), daemon=True).start()
             case _:
                 pass
-        answer = self._deliver(asked)
+        answer = self._deliver(request)
         if fate != "answer lost":
             client.sendall(answer)
 
-    def _deliver(self, asked: bytes, patience: float = PATIENCE) -> bytes:
+    def _deliver(self, request: bytes, patience: float = PATIENCE) -> bytes:
         to = self._chance.choice(self._to)
         with suppress(OSError), socket.create_connection(("127.0.0.1", to), timeout=PATIENCE) as server:
             server.settimeout(patience)
-            server.sendall(asked)
+            server.sendall(request)
             got = b""
             while piece := server.recv(_LARGEST):
                 got += piece
@@ -115,10 +115,10 @@ def _whole(client: socket.socket) -> bytes:
             return got
         got += piece
     head, _, body = got.partition(b"\r\n\r\n")
-    wanted = next(
+    length = next(
         (int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0
     )
-    while len(body) < wanted:
+    while len(body) < length:
         piece = client.recv(_LARGEST)
         if not piece:
             break

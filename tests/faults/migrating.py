@@ -46,7 +46,7 @@ def run(*, postgres: bool, kills: int = 8, messages: int = 20, seed: int = 7) ->
     with installed(postgres=postgres) as house:
         first = _started_at_last(house, kills // 2, chance)
         session, _ = newcomer(house.server)
-        said = [say(house.server.port, session, f"words {number}")[1] for number in range(messages)]
+        sent = [say(house.server.port, session, f"words {number}")[1] for number in range(messages)]
         house.server.stop()
         house.shell(_ADDED)
         held = [house.query(text) for text in _HELD]
@@ -56,7 +56,7 @@ def run(*, postgres: bool, kills: int = 8, messages: int = 20, seed: int = 7) ->
         for text, rows in zip(_HELD, held, strict=True):
             if house.query(text) != rows:
                 wrong.append(f"other rows than before: {text}")
-        if said != list(range(1, messages + 1)) or say(house.server.port, session, "after")[1] != messages + 1:
+        if sent != list(range(1, messages + 1)) or say(house.server.port, session, "after")[1] != messages + 1:
             wrong.append("the conversation does not go on where it was")
         about = f"{house.kind}, {first} kills of the first start, {later} of a start on older tables"
     return Outcome("killed in a migration", about, tuple(wrong))
@@ -82,10 +82,10 @@ def _has_come(house: Installation, enough: int, late: list[bool]) -> bool:
     if _migrations(house) >= enough:
         return True
     # It listens before it changes the tables, and answers behind that.
-    asked = http.client.HTTPConnection("127.0.0.1", house.server.port, timeout=0.05)
-    with suppress(OSError, http.client.HTTPException), closing(asked):
-        asked.request("GET", "/healthz")
-        late.append(asked.getresponse().status > 0)
+    connection = http.client.HTTPConnection("127.0.0.1", house.server.port, timeout=0.05)
+    with suppress(OSError, http.client.HTTPException), closing(connection):
+        connection.request("GET", "/healthz")
+        late.append(connection.getresponse().status > 0)
     return bool(late)
 
 

@@ -73,18 +73,18 @@ class Writer(threading.Thread):
             number = self._until_stored(uid, f"{self.name_of_writer} {place}")
             self.sent.append((uid, number))
             if self._chance.random() < 0.02:
-                old, known = self._chance.choice(self.sent)
-                if self._until_stored(old, "said before") != known:
+                old, number_before = self._chance.choice(self.sent)
+                if self._until_stored(old, "said before") != number_before:
                     self.wrong.append(f"{old} has another number when it is sent again")
 
     def _until_stored(self, uid: str, body: str) -> int:
         while True:
             self.tries += 1
-            status, said = ask(self.port, self.session, {"uid": uid, "body": body})
+            status, answer = ask(self.port, self.session, {"uid": uid, "body": body})
             if status == CREATED:
-                return int(json.loads(said)["number"])
+                return int(json.loads(answer)["number"])
             if status and status < _OUR_FAULT:
-                self.wrong.append(f"{status}: {said[:120]}")
+                self.wrong.append(f"{status}: {answer[:120]}")
                 return 0
             time.sleep(_AGAIN)
 
@@ -110,8 +110,8 @@ class Reader(threading.Thread):
         """Fetch until a look that began after the stop has found nothing more."""
         while True:
             last_look = self.stopped.is_set()
-            status, said = ask(self.port, self.session, None, after=self.seen[-1])
-            news = json.loads(said) if status == FOUND else None
+            status, answer = ask(self.port, self.session, None, after=self.seen[-1])
+            news = json.loads(answer) if status == FOUND else None
             self.seen += [int(number) for number in _NUMBER.findall(news["html"])] if news else []
             if news is None or news["more"]:
                 time.sleep(_AGAIN)
@@ -141,15 +141,15 @@ class Sleeper(Reader):
         self._fetch()
         self.stopped.wait()
         while not self.number:
-            status, said = ask(self.port, self.session, {"uid": self.uid, "body": "written before the sleep"})
-            self.number = int(json.loads(said)["number"]) if status == CREATED else 0
+            status, answer = ask(self.port, self.session, {"uid": self.uid, "body": "written before the sleep"})
+            self.number = int(json.loads(answer)["number"]) if status == CREATED else 0
         while self._fetch():
             time.sleep(_AGAIN)
 
     def _fetch(self) -> bool:
         """Fetch what follows; whether there is more, or no answer came."""
-        status, said = ask(self.port, self.session, None, after=self.seen[-1])
-        news = json.loads(said) if status == FOUND else None
+        status, answer = ask(self.port, self.session, None, after=self.seen[-1])
+        news = json.loads(answer) if status == FOUND else None
         self.seen += [int(number) for number in _NUMBER.findall(news["html"])] if news else []
         return news is None or bool(news["more"])
 
@@ -180,8 +180,8 @@ def ask(port: int, session: Session, form: dict[str, str] | None, *, after: int 
 
 def say(port: int, session: Session, body: str, uid: str = "") -> tuple[int, int, str]:
     """Send one message once: the status, its number (0 where it was not said to be stored), and what came back."""
-    status, said = ask(port, session, {"uid": uid or str(uuid.uuid4()), "body": body})
-    return status, int(json.loads(said)["number"]) if status == CREATED else 0, said
+    status, answer = ask(port, session, {"uid": uid or str(uuid.uuid4()), "body": body})
+    return status, int(json.loads(answer)["number"]) if status == CREATED else 0, answer
 
 
 def newcomer(server: Server) -> tuple[Session, str]:
@@ -190,7 +190,7 @@ def newcomer(server: Server) -> tuple[Session, str]:
     browser = build_opener(HTTPCookieProcessor(jar))
     browser.addheaders = [("X-Forwarded-For", f"10.9.{random.getrandbits(8)}.{random.getrandbits(8)}")]
     _post(browser, server.address, "/", when="yesterday", setting="clinic", needle_mm="1.0", zone="UTC")
-    secret = next(one.value for one in jar if one.name == cookie(at=ADDRESS))
+    secret = next(item.value for item in jar if item.name == cookie(at=ADDRESS))
     named = f"{cookie(at=ADDRESS)}={secret}; {cookie('csrf', at=ADDRESS)}={TOKEN}"
     session = Session(named, TOKEN, "/advisor/", "/advisor/since/")
     code = (

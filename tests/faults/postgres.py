@@ -30,8 +30,8 @@ class Postgres:
         self._folder.mkdir()
         self._owner = "postgres" if os.geteuid() == 0 else None
         if self._owner:
-            for one in (folder, self._folder):
-                one.chmod(0o755)
+            for path in (folder, self._folder):
+                path.chmod(0o755)
             account = pwd.getpwnam(self._owner)
             os.chown(self._folder, account.pw_uid, account.pw_gid)
         self._port = free_port()
@@ -43,20 +43,20 @@ class Postgres:
         word = self._folder / "word"
         word.write_text(self._word)
         word.chmod(0o644)
-        made = [
+        command = [
             str(self._programs / "initdb"),
             f"--pgdata={self._folder / 'data'}",
             "--username=fortnight",
             "--no-sync",
         ]
-        made += [
+        command += [
             "--username=fortnight",
             f"--pwfile={word}",
             "--auth=scram-sha-256",
             "--encoding=UTF8",
             "--locale=C.UTF-8",
         ]
-        subprocess.run(made, check=True, capture_output=True, user=self._owner, cwd=self._folder)
+        subprocess.run(command, check=True, capture_output=True, user=self._owner, cwd=self._folder)
         self.start()
         return self
 
@@ -105,6 +105,6 @@ def _found() -> Path:
     """The folder of PostgreSQL's programs: the newest of Debian's, or where the one on the path is."""
     installed = sorted(Path("/").glob(_PLACES.lstrip("/")))
     on_path = shutil.which("postgres")
-    found = installed[-1] if installed else Path(on_path) if on_path else None
-    assert found, "PostgreSQL is not here. On Debian: apt-get install postgresql"
-    return found.parent
+    program = installed[-1] if installed else Path(on_path) if on_path else None
+    assert program, "PostgreSQL is not here. On Debian: apt-get install postgresql"
+    return program.parent

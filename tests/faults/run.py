@@ -103,18 +103,18 @@ def run(
         servers = [rooms.enter_context(Site(place, begun, **settings)) for place in places]
         line = rooms.enter_context(BadLine([server.port for server in servers], seed))
         writers, readers = _people(servers[0], line, messages, conversations, seed)
-        for one in (*readers, *writers):
-            one.start()
+        for person in (*readers, *writers):
+            person.start()
         deeds = [partial(_kill, server) for server in servers] + ([database.restart] if database else [])
         _harm_meanwhile(deeds, writers, kills, seed)
         servers[0].manage("shell", "--no-imports", "-c", _AGED)
         # Who slept says something more; only then the others look for the last time.
         for kind in (Sleeper, Reader):
-            ended = [one for one in readers if type(one) is kind]
-            for one in ended:
-                one.stopped.set()
-            for one in ended:
-                one.join()
+            ended = [reader for reader in readers if type(reader) is kind]
+            for reader in ended:
+                reader.stopped.set()
+            for reader in ended:
+                reader.join()
         tries = sum(writer.tries for writer in writers)
         sys.stdout.write(f"{messages} messages took {tries} tries; {line.happened}; {kills} kills\n")
         return _judged(servers[0], writers, readers)
@@ -170,25 +170,27 @@ def _judged(server: Server, writers: list[Writer], readers: list[Reader]) -> Fou
     rows = json.loads(server.manage("shell", "--no-imports", "-c", _LISTED).strip().splitlines()[-1])
     stored = {uid: number for _, uid, number in rows}
     times = Counter(uid for _, uid, _ in rows)
-    said = [(uid, number) for writer in writers for uid, number in writer.sent]
-    said += [(one.uid, one.number) for one in readers if isinstance(one, Sleeper)]
+    sent = [(uid, number) for writer in writers for uid, number in writer.sent]
+    sent += [(reader.uid, reader.number) for reader in readers if isinstance(reader, Sleeper)]
     by_conversation: dict[int, list[int]] = {}
     for conversation, _, number in rows:
         by_conversation.setdefault(conversation, []).append(number)
     holes = sum(numbers != list(range(1, len(numbers) + 1)) for numbers in by_conversation.values())
     read = sum(reader.seen != list(range(len(reader.seen))) for reader in readers)
     # Two read each conversation from the first message to the last: one all along, one after a long sleep.
-    unread = 2 * sum(len(numbers) for numbers in by_conversation.values()) - sum(len(one.seen) - 1 for one in readers)
+    unread = 2 * sum(len(numbers) for numbers in by_conversation.values()) - sum(
+        len(reader.seen) - 1 for reader in readers
+    )
     order = sum(
         later[1] <= earlier[1]
         for writer in writers
         for earlier, later in zip(writer.sent, writer.sent[1:], strict=False)
     )
     return Found(
-        lost=sum(stored.get(uid) != number for uid, number in said) + abs(unread),
-        doubled=sum(count - 1 for count in times.values()) + len(stored) - len(said),
+        lost=sum(stored.get(uid) != number for uid, number in sent) + abs(unread),
+        doubled=sum(count - 1 for count in times.values()) + len(stored) - len(sent),
         disordered=order + holes + read,
-        of=len(said),
+        of=len(sent),
         wrong=tuple(wrong for writer in writers for wrong in writer.wrong[:3]),
     )
 
@@ -197,16 +199,16 @@ def main() -> int:
     """A long run; 1 when anything was lost, doubled or out of order."""
     half = (int(sys.argv[1]) if len(sys.argv) > 1 else 100_000) // 2
     began = time.monotonic()
-    found = []
+    outcomes = []
     for name in ("SQLite", "PostgreSQL"):
         sys.stdout.write(f"On {name}: ")
-        found.append(run(half, conversations=6, kills=max(3, half // 2_500), postgres=name == "PostgreSQL"))
+        outcomes.append(run(half, conversations=6, kills=max(3, half // 2_500), postgres=name == "PostgreSQL"))
     whole = Found(
-        lost=sum(one.lost for one in found),
-        doubled=sum(one.doubled for one in found),
-        disordered=sum(one.disordered for one in found),
-        of=sum(one.of for one in found),
-        wrong=tuple(wrong for one in found for wrong in one.wrong),
+        lost=sum(outcome.lost for outcome in outcomes),
+        doubled=sum(outcome.doubled for outcome in outcomes),
+        disordered=sum(outcome.disordered for outcome in outcomes),
+        of=sum(outcome.of for outcome in outcomes),
+        wrong=tuple(wrong for outcome in outcomes for wrong in outcome.wrong),
     )
     for wrong in whole.wrong:
         sys.stdout.write(f"wrong: {wrong}\n")

@@ -10,8 +10,8 @@ from tests.installed import shared
 
 def test_nothing_is_lost_doubled_or_out_of_order(tmp_path_factory: pytest.TempPathFactory) -> None:
     on_postgres = bool(os.environ.get("FORTNIGHT_TEST_DATABASE"))
-    found = run(
+    outcome = run(
         240, conversations=2, kills=3 if on_postgres else 1, postgres=on_postgres, run_folder=shared(tmp_path_factory)
     )
-    assert found.of == 242
-    assert found.well, (found.line, found.wrong)
+    assert outcome.of == 242
+    assert outcome.well, (outcome.line, outcome.wrong)

@@ -39,7 +39,7 @@ def every_path(person: Person) -> list[str]:
     """The path of every address, with something of the person's in it; those of the sign-in library too."""
     library = [name for route, name in all_routes() if route.startswith("accounts/")]
     parts = {name: {part: LIBRARY[part] for part in LIBRARY if f":{part}>" in route} for route, name in all_routes()}
-    return [one.at(person) for one in addresses()] + [reverse(name, kwargs=parts[name]) for name in library]
+    return [address.at(person) for address in addresses()] + [reverse(name, kwargs=parts[name]) for name in library]
 
 
 def _strict(browser: Client) -> Client:

@@ -132,8 +132,8 @@ def test_no_value_in_any_field_is_an_error_of_ours(what: str, visitor: Visitor) 
 def _forms(side: str, person: Person, browser: Client) -> Iterator[tuple[str, Fields]]:
     """The forms on all pages of one side, each once."""
     met: set[tuple[str, ...]] = set()
-    for one in addresses():
-        path = one.at(person)
+    for address in addresses():
+        path = address.at(person)
         if _side(path) != side:
             continue
         answer = browser.get(path)

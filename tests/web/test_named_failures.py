@@ -111,28 +111,28 @@ def test_a_listener_that_does_not_read_loses_no_news_and_holds_up_nobody() -> No
 
 
 def test_every_failure_is_named_by_a_test_and_no_test_names_another() -> None:
-    wanted = {(project, one) for project, all_of_it in NAMED.items() for one in all_of_it.split()}
-    named = {one for said in docstrings() for one in NAME.findall(said)}
-    assert sorted(wanted - named) == [], "no test names these"
-    assert sorted(named - wanted - LEFT) == [], "the list does not hold these"
+    listed = {(project, number) for project, all_of_it in NAMED.items() for number in all_of_it.split()}
+    named = {name for text in docstrings() for name in NAME.findall(text)}
+    assert sorted(listed - named) == [], "no test names these"
+    assert sorted(named - listed - LEFT) == [], "the list does not hold these"
 
 
 def test_a_failure_is_named_in_a_docstring_and_in_one_way() -> None:
     """Its project and its number with a # between, so that one search finds every test of it."""
-    projects = "|".join(re.escape(one).replace("_", "[ _]").replace("-", "[ _-]") for one in NAMED)
+    projects = "|".join(re.escape(project).replace("_", "[ _]").replace("-", "[ _-]") for project in NAMED)
     loose = re.compile(rf"\b(?:{projects})(?:[ _]+(?:pr|issue))?[ _#]*\d+", re.IGNORECASE)
-    said = " ".join((*docstrings(), *(one.name.removeprefix("test_") for one in every_test())))
-    assert loose.findall(NAME.sub("", said)) == []
+    text = " ".join((*docstrings(), *(test.name.removeprefix("test_") for test in every_test())))
+    assert loose.findall(NAME.sub("", text)) == []
 
 
 def every_test() -> Iterator[ast.FunctionDef]:
     """Every test there is."""
     for path in below("tests", suffix=".py"):
-        for one in ast.walk(tree_of(path)):
-            if isinstance(one, ast.FunctionDef) and one.name.startswith("test_"):
-                yield one
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                yield node
 
 
 def docstrings() -> Iterator[str]:
     """What each test says of itself."""
-    return (said for one in every_test() if (said := ast.get_docstring(one)))
+    return (text for test in every_test() if (text := ast.get_docstring(test)))
