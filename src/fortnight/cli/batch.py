@@ -142,7 +142,7 @@ def unlooked_values(verdict: Verdict) -> dict[str, list[str]]:
 
 
 def _left_out(label: Label, part: LeftOut) -> dict[str, Any]:
-    """What was taken for no name, where it stands and why."""
+    """What was not taken for a name, where it stands and why."""
     return {
         "text": label.text[part.start : part.end],
         "start": part.start,

@@ -135,7 +135,7 @@ def waits_in_words(waiting: Iterable[Wait], treatment: Session) -> Iterator[tupl
         alike.setdefault((wait.from_day, tuple(rule.id for rule in wait.rules)), []).append(wait)
     for (from_day, ids), same in alike.items():
         fields = {
-            "kinds": ", ".join(dict.fromkeys(map(_asked_for, same))),
+            "kinds": ", ".join(dict.fromkeys(map(_closed_kind, same))),
             "because": reason_of(same[0]),
             "rules": ", ".join(ids),
         }
@@ -150,7 +150,7 @@ def reason_of(wait: Wait) -> str:
     return wait.rules[0].says.partition(". ")[0].rstrip(".")
 
 
-def _asked_for(wait: Wait) -> str:
+def _closed_kind(wait: Wait) -> str:
     """The kind of product, and what it would show where that is what is closed."""
     if isinstance(wait.rules[0], Window):
         return _kind(wait.kind)

@@ -1,6 +1,6 @@
 """`fortnight calendar`: the fourteen days as a file for any calendar program.
 
-A file that is written again keeps its identity: what stands in it already is taken for the version before, so that a
+A file that is written again keeps its identity: what it already holds counts as the version before, so that a
 calendar which has imported it moves its events instead of showing them twice.
 """
 

@@ -32,7 +32,7 @@ _DAY_WIDTH = 5
 
 
 class _Screen(Console):
-    """A console that goes on in silence when whoever reads has had enough, so that the exit code stays the answer's."""
+    """A console that goes on silently when its reader has left, so that the exit code stays the answer's."""
 
     @override
     def on_broken_pipe(self) -> None:
@@ -52,7 +52,7 @@ def _glyph(ruling: Ruling) -> tuple[str, str]:
 
 
 def sign(ruling: Ruling) -> tuple[str, str]:
-    """A ruling as one sign, and its style: for a strip that is a sign wide a day."""
+    """A ruling as one character, and its style: for a strip with one character a day."""
     glyph, style = _glyph(ruling)
     return glyph.strip()[0], style
 
@@ -144,10 +144,10 @@ def reasons(out: Console, spoken: Iterable[Reason], language: str = LANGUAGE) ->
         rule = same[0].rule
         causes = "; ".join(dict.fromkeys(map(_cause, same)))
         indented(out, told(rule.id, "says", language) or rule.says)
-        indented(out, f"{causes}. {_told_by(rule.sources)}", "dim")
+        indented(out, f"{causes}. {_citation(rule.sources)}", "dim")
         if rule.why:
             indented(out, told(rule.id, "why", language) or rule.why)
-            indented(out, _told_by(rule.why_sources or rule.sources), "dim")
+            indented(out, _citation(rule.why_sources or rule.sources), "dim")
         indented(out, f"Rule {rule_id}", "dim")
         out.print()
 
@@ -164,7 +164,7 @@ def kind_of(source: Source) -> str:
     return source.evidence.replace("_", " ")
 
 
-def _told_by(cited: Iterable[str]) -> str:
+def _citation(cited: Iterable[str]) -> str:
     return "; ".join(f"{title_of(source)} ({kind_of(source)})" for source in map(sources().__getitem__, cited)) + "."
 
 

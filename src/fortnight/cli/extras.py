@@ -1,4 +1,4 @@
-"""What a command needs beyond the command line itself, and in which words it is said that it is missing.
+"""What a command needs beyond the command line itself, and how it says that this is missing.
 
 `pip install fortnight` brings the core and the terminal. The site, photos and routines are extras; whoever calls a
 command of theirs without them reads which one to install.

@@ -90,7 +90,7 @@ class HearingScore:
         dark = [message for message in red if message.dark]
         counts.append(("danger on brown and black skin", _raised(dark), len(dark)))
         counts.append(("harmless, shown a card", _raised(calm), len(calm)))
-        counts.append(("harmless, asked a question", _asked(calm), len(calm)))
+        counts.append(("harmless, asked a question", _with_question(calm), len(calm)))
         return [count for count in counts if count[2]]
 
 
@@ -128,7 +128,7 @@ def _of_language(language: str, messages: Sequence[ScoredMessage]) -> Sequence[t
     return [(f"danger, {name}", _raised(red), len(red)), *of_level, carded]
 
 
-def _asked(messages: Sequence[ScoredMessage]) -> int:
+def _with_question(messages: Sequence[ScoredMessage]) -> int:
     return sum(bool(message.heard.ask) for message in messages)
 
 

@@ -1,4 +1,4 @@
-"""`fortnight signs train`: the weights of the recogniser by likeness, learnt anew and written beside the corpus."""
+"""`fortnight signs train`: the weights of the recogniser by likeness, learned again and written next to the corpus."""
 
 from collections.abc import Sequence
 from pathlib import Path

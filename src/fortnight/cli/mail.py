@@ -60,13 +60,13 @@ def deliver(sender: Sender = None, to: To = None) -> int:
     raw = sys.stdin.buffer.read(most + 1)
     if len(raw) > most or not raw.strip():
         wrong = "is larger than 25 MB. Send it again with fewer or smaller photos" if raw.strip() else "is empty"
-        return _said(f"this email {wrong}", _DATA_ERROR)
+        return _complain(f"this email {wrong}", _DATA_ERROR)
     try:
         with in_use(environment.data_folder()):
             _ready()
             return _delivered(raw, sender, tuple(to or ()))
     except UsageError as error:
-        return _said(str(error), _TRY_AGAIN)
+        return _complain(str(error), _TRY_AGAIN)
 
 
 def _delivered(raw: bytes, sender: str | None, to: tuple[str, ...]) -> int:
@@ -78,7 +78,7 @@ def _delivered(raw: bytes, sender: str | None, to: tuple[str, ...]) -> int:
     try:
         row, new = store(raw, way="pipe", sender=sender, to=to)
     except (DatabaseError, OSError) as error:
-        return _said(f"it cannot be stored at the moment ({type(error).__name__}). Try again.", _TRY_AGAIN)
+        return _complain(f"it cannot be stored at the moment ({type(error).__name__}). Try again.", _TRY_AGAIN)
     try:
         if new:
             work(row.pk, timezone.now())
@@ -88,7 +88,7 @@ def _delivered(raw: bytes, sender: str | None, to: tuple[str, ...]) -> int:
     return _OK
 
 
-def _said(words: str, code: int) -> int:
+def _complain(words: str, code: int) -> int:
     sys.stderr.write(f"fortnight: {' '.join(words.split())}\n")
     return code
 
@@ -116,7 +116,7 @@ def fetch() -> int:
     try:
         count = run(settings.MAIL_BOX)
     except FetchFailedError as error:
-        return _said(f"the mailbox could not be fetched: {error}", _TRY_AGAIN)
+        return _complain(f"the mailbox could not be fetched: {error}", _TRY_AGAIN)
     work_due()
     typer.echo(f"{count} new.")
     return _OK

@@ -55,7 +55,7 @@ def today_in(zone: str) -> dt.date:
 
 
 def treatment_of(treated: str, zone: str, day_one: DayOne) -> Session:
-    """The treatment that the options describe. Raises: UsageError for a date or a zone that is none."""
+    """The treatment that the options describe. Raises: UsageError for an invalid date or zone."""
     from fortnight.course.days import parse_date
 
     return Session(date=parse_date(treated), zone="UTC" if zone == LOCAL else zone, day_one=day_one)

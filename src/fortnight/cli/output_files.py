@@ -1,7 +1,7 @@
 """What `fortnight calendar` and `fortnight leaflet` share: the outline that their options describe, and their file.
 
 A file that is there already is written over only where it is one of the same sort that Fortnight wrote; anything else
-is somebody's own. The new one takes its place in one step, so that a kill in between leaves the one before.
+is somebody's own. The new one replaces it in one step, so that a kill in between leaves the old one.
 """
 
 import tempfile

@@ -1,4 +1,4 @@
-"""`fortnight routine`: what to use, morning and evening, from a shelf and the catalogue, and why each of it."""
+"""`fortnight routine`: what to use, morning and evening, from a shelf and the catalogue, and why."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -106,7 +106,7 @@ def _span(text: str) -> "Span":
 
 
 def _owned(file: Path) -> "Iterator[RoutineProduct]":
-    """The products of a file; a line that is none is told with its number, and the rest goes on."""
+    """The products of a file; a line that is not one is reported with its number, and the rest goes on."""
     from fortnight.labels.read import read_label
     from fortnight.labels.shown import searchable, shown_of
     from fortnight.routine.model.values import RoutineProduct

@@ -1,6 +1,6 @@
 """The screening on the screen: a product a line with its strip, and how many are open on each day.
 
-Fits 40 columns and grows with the screen; a day is one sign wide, told by its sign and not by its colour alone.
+Fits 40 columns and grows with the screen; a day is one character wide, and never told by its colour alone.
 """
 
 from collections import Counter

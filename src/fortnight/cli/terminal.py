@@ -1,7 +1,7 @@
 """Writing to whatever standard output is: a terminal in any encoding, a file, a pipe whose reader has left.
 
-Nothing here fails for want of a character: what the encoding does not have is written with plainer ones. And the exit
-code stays the answer's, also when nobody reads the rest of it.
+Nothing here fails over a character: what the encoding does not have is written with plainer ones. And the exit
+code stays the answer's, even when nobody reads the rest of it.
 """
 
 import codecs
@@ -48,5 +48,5 @@ def tell_json(values: Any) -> None:
 
 
 def hush() -> None:
-    """Let whatever is still printed go nowhere: the reader of a pipe has left."""
+    """Discard whatever is still printed: the reader of a pipe has left."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

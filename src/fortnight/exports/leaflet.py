@@ -83,7 +83,7 @@ class Leaflet:
             "for_name": self._say("leaflet-for", name=self.name[:_NAME]) if self.name else "",
             "treated": self._say("leaflet-treated", date=self._date(treated), last=self._date(last)),
             "strip": [self._cell(day) for day in range(1, LAST_DAY + 1)],
-            "strip_says": self._say("leaflet-strip", stages=self._stages_told()),
+            "strip_says": self._say("leaflet-strip", stages=self._stages_in_words()),
             "flags": {"title": self._say("leaflet-doctor-first"), "items": self._flags()},
             "stages": [self._stage(stage) for stage in self.outline.book.guide.stages],
             "again": self._again(),
@@ -118,7 +118,7 @@ class Leaflet:
         weekday = short_weekday(date, self.outline.language)
         return {"day": day, "date": str(date.day), "weekday": weekday, "stage": stages[-1].id if stages else ""}
 
-    def _stages_told(self) -> str:
+    def _stages_in_words(self) -> str:
         stages = self.outline.book.guide.stages
         return "; ".join(f"{self._stage_title(stage)}: {self._stage_dates(stage)}" for stage in stages)
 

@@ -221,7 +221,7 @@ def _marked(rule: Rule, published: Rule | None, change: GuideChange, protocol: P
     dated = moved and isinstance(rule, Window | Activity)
     for language in LANGUAGES:
         if dated:
-            words.setdefault(("says", language), _days_told(rule, language))
+            words.setdefault(("says", language), _days_in_words(rule, language))
         if isinstance(rule, Activity) and published is None:
             words["name", language] = told(change.about.activity, "name", language) or rule.name if change.about else ""
         words["place", language] = place_of(protocol, language)
@@ -263,7 +263,7 @@ def _reasoned(care: Care, words: Mapping[tuple[str, str], str]) -> Care:
     return replace(care, why_sources=sources, why_place=care.why_place or care.place)
 
 
-def _days_told(rule: Rule, language: str) -> str:
+def _days_in_words(rule: Rule, language: str) -> str:
     """The days of a rule in a sentence, for a language in which the clinic wrote none of its own."""
     if not isinstance(rule, Window | Activity):
         return rule.says
@@ -271,15 +271,15 @@ def _days_told(rule: Rule, language: str) -> str:
     if rule.refuse and isinstance(rule, Activity) and rule.from_day:
         parts.append(say("own-until", language, day=rule.from_day))
     elif rule.refuse:
-        parts.append(_span_told("x", rule.refuse, rule, language))
+        parts.append(_span_in_words("x", rule.refuse, rule, language))
     if rule.careful:
-        parts.append(_span_told("c", rule.careful, rule, language))
+        parts.append(_span_in_words("c", rule.careful, rule, language))
     if not parts:
         parts.append(say("own-open", language))
     return say("own-days", language, days="; ".join(parts))
 
 
-def _span_told(mark: str, span: Span, rule: Rule, language: str) -> str:
+def _span_in_words(mark: str, span: Span, rule: Rule, language: str) -> str:
     """What holds on the days of a span, in a phrase."""
     days = said_span(span.first, span.last, language)
     return said_state_on(mark, days, language, doing=isinstance(rule, Activity))

@@ -59,11 +59,11 @@ def signed_words(rule: Rule, language: str = LANGUAGE) -> str:
 
 def signed_in(verdict: Verdict) -> tuple[Rule, ...]:
     """The signed rules of a clinic that make a verdict milder on some day than it would be by what is published."""
-    signed = {rule.id: rule for rule, *_ in verdict.spoken if _made_milder(rule, verdict)}
+    signed = {rule.id: rule for rule, *_ in verdict.spoken if _makes_milder(rule, verdict)}
     return tuple(signed.values())
 
 
-def _made_milder(rule: Rule, verdict: Verdict) -> bool:
+def _makes_milder(rule: Rule, verdict: Verdict) -> bool:
     """Whether a day that the published rule closes is open, or one on which it wants care is a plain yes."""
     published = rule.changed.published if rule.changed and rule.changed.signed else None
     if not isinstance(published, Window | Activity) or not milder_days(published, rule):

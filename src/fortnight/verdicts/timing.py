@@ -149,10 +149,10 @@ def _closing_thing(thing: Window | Kind, book: Rulebook) -> list[Closing]:
     if isinstance(thing, Kind):
         return _refusing(book.sheet(thing).of_kind(None, ()))
     mark = thing.shows
-    return _refusing(book.sheet(_asked(thing.where)).of_mark(mark, None, (mark,))) if mark else []
+    return _refusing(book.sheet(_kind_there(thing.where)).of_mark(mark, None, (mark,))) if mark else []
 
 
-def _asked(where: Where) -> Kind | None:
+def _kind_there(where: Where) -> Kind | None:
     """A kind of product in which a window of that place holds."""
     match where:
         case Where.CLEANSER:

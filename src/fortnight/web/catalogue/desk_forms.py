@@ -1,4 +1,4 @@
-"""What one of the staff says about a file of products: the file, whose it is, the currency, what its columns hold."""
+"""What somebody on the staff says about a file of products: the file, whose it is, the currency, the columns."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,8 +13,8 @@ from fortnight.web.catalogue.models import CatalogueItem
 _OURS = frozenset({CatalogueItem.OWN, CatalogueItem.SERVICE, CatalogueItem.GUIDE, CatalogueItem.HOUSE})
 
 
-class SaidForm(forms.Form):
-    """What is said about a file."""
+class FileOptionsForm(forms.Form):
+    """The options of a file."""
 
     source = forms.CharField(
         max_length=40,
@@ -59,8 +59,8 @@ class SaidForm(forms.Form):
         return FileOptions(values["source"], values["currency"], columns, values["site"])
 
 
-class FileForm(SaidForm):
-    """The same with the file."""
+class FileForm(FileOptionsForm):
+    """The same options, with the file itself."""
 
     file = forms.FileField(
         allow_empty_file=True, error_messages={"required": _("Choose a file."), "missing": _("Choose a file.")}

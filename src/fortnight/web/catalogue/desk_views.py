@@ -20,7 +20,7 @@ from fortnight.web.accounts.models import User
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.catalogue import files, intaking, queries
 from fortnight.web.catalogue.convert import marks_for_nobody, screen_in_force, shown_in
-from fortnight.web.catalogue.desk_forms import FileForm, SaidForm
+from fortnight.web.catalogue.desk_forms import FileForm, FileOptionsForm
 from fortnight.web.catalogue.intake.described import described
 from fortnight.web.catalogue.intake.formats import title_of
 from fortnight.web.catalogue.intake.headings import FIELDS
@@ -140,7 +140,7 @@ def one_import(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         wish = request.POST.get("what", "")
         if wish == "again" and begun.state in _OPEN:
-            form = SaidForm(request.POST)
+            form = FileOptionsForm(request.POST)
             if form.is_valid():
                 intaking.look_again(begun, form.file_options, keep_missing=not form.cleaned_data["missing"])
         if not form.errors:
@@ -166,9 +166,9 @@ def one_import(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     )
 
 
-def _form_of(begun: Import) -> SaidForm:
+def _form_of(begun: Import) -> FileOptionsForm:
     options = begun.options
-    return SaidForm(
+    return FileOptionsForm(
         initial={
             "source": begun.source,
             "currency": options.get("currency", ""),

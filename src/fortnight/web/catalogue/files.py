@@ -25,7 +25,7 @@ def keep(importing: Import, pieces: Iterable[bytes]) -> None:
 
 
 def forget(importing: Import) -> None:
-    """What was sent is needed no longer; what was odd in it stays."""
+    """What was sent is no longer needed; what was odd in it stays."""
     sent(importing).unlink(missing_ok=True)
 
 

@@ -96,12 +96,12 @@ def options_of(options: FileOptions, *, keep_missing: bool) -> dict[str, Any]:
 
 
 def beat(importing: Import, done: int) -> None:
-    """Write down how far an import has come, and that it is alive."""
+    """Record how far an import has come, and that it is alive."""
     Import.objects.filter(pk=importing.pk).update(done=done, ended=timezone.now())
 
 
-def said_of(importing: Import) -> FileOptions:
-    """What was said about the file of an import."""
+def file_options_of(importing: Import) -> FileOptions:
+    """The options of the file of an import."""
     options = importing.options
     return FileOptions(
         importing.source, options.get("currency", ""), dict(options.get("columns", {})), options.get("site", "")
@@ -111,7 +111,7 @@ def said_of(importing: Import) -> FileOptions:
 def take(importing: Import, path: Path, *, report: Report, progress: Progress = lambda _: None) -> Report:
     """Take a file in, from its beginning; after an interruption once more. Raises: UsageError, OSError."""
     Import.objects.filter(pk=importing.pk).update(state=Import.RUNNING, trouble="")
-    run = _Run(path, said_of(importing), report, importing)
+    run = _Run(path, file_options_of(importing), report, importing)
 
     def progressed(done: int) -> None:
         beat(importing, done)
@@ -131,7 +131,7 @@ def take(importing: Import, path: Path, *, report: Report, progress: Progress = 
 
 
 def end(importing: Import, state: str, report: Report, *, trouble: str = "") -> None:
-    """Write down how an import ended."""
+    """Record how an import ended."""
     importing.state, importing.counts, importing.trouble = state, report.values, trouble[:400]
     importing.ended = timezone.now()
     importing.save(update_fields=["state", "counts", "trouble", "ended"])

@@ -84,7 +84,7 @@ def drop(begun: Import) -> None:
 
 @transaction.atomic
 def undo(begun: Import, *, by: User) -> tuple[int, int]:
-    """Undo an import; who did it is written down. Raises: UsageError where a later one has to go first."""
+    """Undo an import, and record who did. Raises: UsageError where a later one has to go first."""
     figures = undo_now(begun)
     row = Import.objects.get(pk=begun.pk)
     row.options["undone_by"], row.ended = by.name or by.email, timezone.now()
@@ -103,7 +103,7 @@ def look_at(key: str) -> None:
 
     def look(report: Report) -> None:
         importing.look(
-            files.sent(begun), importing.said_of(begun), report=report,
+            files.sent(begun), importing.file_options_of(begun), report=report,
             progress=lambda done: importing.beat(begun, done),
         )  # fmt: skip
 
@@ -114,7 +114,7 @@ def look_at(key: str) -> None:
 
 @long_job
 def take_in(key: str) -> None:
-    """Take a file in that was looked at; its file is needed no longer then."""
+    """Take a file in that was looked at; afterwards it is no longer needed."""
     begun = _with(key, Import.RUNNING)
     if begun and _reported(begun, lambda report: importing.take(begun, files.sent(begun), report=report)):
         files.forget(begun)

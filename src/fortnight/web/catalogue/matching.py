@@ -76,14 +76,14 @@ def _products(records: Sequence[Record], keys: Sequence[int | None], source: str
     """The products by their key. One that its source described in the same words before comes without its words."""
     digests = {pk: record.digest for pk, record in zip(keys, records, strict=True) if pk}
     same = CatalogueItem.objects.filter(pk__in=digests, source=source, gone=None, edition=edition())
-    as_told = [
+    unchanged = [
         item
         for item in same.only("pk", "digest", "shown", "made_by", "kind", "guessed")
         if item.digest == digests[item.pk]
     ]
-    left = digests.keys() - {item.pk for item in as_told}
+    left = digests.keys() - {item.pk for item in unchanged}
     others = CatalogueItem.objects.filter(pk__in=left).prefetch_related("offers", "barcodes")
-    return {item.pk: item for item in (*as_told, *others)}
+    return {item.pk: item for item in (*unchanged, *others)}
 
 
 def _step(record: Record, product: CatalogueItem | None, source: str, owners: Mapping[str, int]) -> MatchedRecord:
@@ -102,7 +102,7 @@ def _step(record: Record, product: CatalogueItem | None, source: str, owners: Ma
         _fill(product, record)
     numbers = tuple(number for number in record.barcodes if number not in owners)
     sold = [offer for offer in before["offers"] if offer[0] == source]
-    offers = None if _told(record.offers, source) == sold else record.offers
+    offers = None if _plain_offers(record.offers, source) == sold else record.offers
     after = {name: getattr(product, name) for name in FIELDS}
     same = offers is None and not numbers and all(before[name] == value for name, value in after.items())
     read = product.edition != edition() or words != [getattr(product, name) for name in _READ_FOR]
@@ -147,5 +147,5 @@ def in_order(offers: Iterable[list[Any]]) -> list[list[Any]]:
     return sorted(offers, key=repr)
 
 
-def _told(offers: Sequence[Selling], source: str) -> list[list[Any]]:
+def _plain_offers(offers: Sequence[Selling], source: str) -> list[list[Any]]:
     return in_order([source, *(getattr(offer, name) for name in OFFERED[1:])] for offer in offers)

@@ -111,7 +111,7 @@ class CatalogueItem(models.Model):
 
     @property
     def full_name(self) -> str:
-        """Brand and name as one would say them, at most as long as a name may be."""
+        """Brand and name as people say them, at most as long as a name may be."""
         whole = self.name if self.name.casefold().startswith(self.brand.casefold()) else f"{self.brand} {self.name}"
         return whole.strip()[:120]
 

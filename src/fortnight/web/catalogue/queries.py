@@ -1,4 +1,4 @@
-"""What is known of a barcode here."""
+"""What is known here about a barcode, and the products of the catalogue."""
 
 import datetime as dt
 import uuid
@@ -84,7 +84,7 @@ def search(
 
 
 def imports(most: int = 50) -> list[Import]:
-    """The imports, the last first."""
+    """The imports, latest first."""
     return list(Import.objects.select_related("by").order_by("-created", "-pk")[:most])
 
 

@@ -53,7 +53,7 @@ def fetch(address: str, number: str) -> ServiceRecord | None:
         answer = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise NoAnswerError("no JSON") from error
-    return _known(answer, number)
+    return _record_in(answer, number)
 
 
 async def _body(httpx: Any, url: str) -> bytes:
@@ -88,7 +88,7 @@ def _check(response: Any) -> None:
         raise NoAnswerError("packed")
 
 
-def _known(answer: Any, number: str) -> ServiceRecord | None:
+def _record_in(answer: Any, number: str) -> ServiceRecord | None:
     if not isinstance(answer, dict):
         raise NoAnswerError("no object")
     product = answer.get("product")
@@ -109,10 +109,10 @@ def _text(value: Any, longest: int) -> str:
     """A text without control and direction signs; "" for everything that is no text."""
     if not isinstance(value, str):
         return ""
-    lines = (" ".join(_shown(line).split()) for line in value[: 2 * longest].splitlines())
+    lines = (" ".join(_without_control_signs(line).split()) for line in value[: 2 * longest].splitlines())
     return "\n".join(filter(None, lines))[:longest].strip()
 
 
-def _shown(line: str) -> str:
+def _without_control_signs(line: str) -> str:
     # Unassigned and private signs, halves of signs, and those that steer the direction of text are not shown.
     return "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in line)

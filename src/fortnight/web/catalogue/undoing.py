@@ -1,4 +1,4 @@
-"""Undoing an import: what it made goes, what it changed is as it was before, to the last value."""
+"""Undoing an import: what it made is removed, what it changed is as it was before, to the last value."""
 
 import datetime as dt
 from typing import Any

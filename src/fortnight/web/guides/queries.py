@@ -96,7 +96,7 @@ class RuleChangeLine:
 
 def lines_between(before: Guide, after: Guide) -> list[RuleChangeLine]:
     """Every rule that the two have otherwise, in the order of the tables."""
-    old, new = _told_of(before), _told_of(after)
+    old, new = _noticeable(before), _noticeable(after)
     return [
         RuleChangeLine(id=rule_id, before=rule_in(before, rule_id), after=rule_in(after, rule_id))
         for rule_id in dict.fromkeys((*new, *old))
@@ -104,7 +104,7 @@ def lines_between(before: Guide, after: Guide) -> list[RuleChangeLine]:
     ]
 
 
-def _told_of(guide: Guide) -> dict[str, tuple[object, ...]]:
+def _noticeable(guide: Guide) -> dict[str, tuple[object, ...]]:
     """What of each rule a person could notice. The version that a rule was changed in is not part of it."""
     rules: tuple[Rule, ...] = (*guide.stages, *guide.care, *guide.windows, *guide.activities, *guide.beside)
     return {rule.id: _noticed(rule) for rule in rules}

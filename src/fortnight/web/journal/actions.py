@@ -11,7 +11,7 @@ from fortnight.web.journal.models import TickEvent
 
 @transaction.atomic
 def tick(course: Treatment, *, event: uuid.UUID, day: int, time: str, care: str, done: bool, at: dt.datetime) -> bool:
-    """Keep that a step was done, or taken back; True when it was new, False when this very tick had arrived before."""
+    """Record that a step was done, or taken back; True when it was new, False when this tick had arrived before."""
     _, new = TickEvent.objects.get_or_create(
         id=event,
         defaults={

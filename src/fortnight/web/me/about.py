@@ -1,4 +1,4 @@
-"""What a person may tell about themself: statements to tick where they are true, in groups, with why each is asked.
+"""What a person can say about themselves: statements to tick where they are true, in groups, with why each is asked.
 
 Where a rule of the core rests on the answer, the line is the rule's own sentence, so it cannot promise anything else
 than what happens. Nothing here is required, and "not said" is an answer of its own.

@@ -1,4 +1,4 @@
-"""The three questions of the front page, a treatment, what a person tells about themself, a link, saying goodbye."""
+"""The three questions of the front page, a treatment, what a person says about themselves, a link, saying goodbye."""
 
 import datetime as dt
 import re
@@ -138,7 +138,7 @@ _AS_SAID = {True: "yes", False: "no", None: ""}
 
 
 class AboutForm(forms.Form):
-    """What a person tells about themself, checked as strictly as a profile that is read from a file."""
+    """What a person says about themselves, checked as strictly as a profile read from a file."""
 
     name = forms.CharField(max_length=80, required=False)
     country = forms.CharField(max_length=2, required=False)
@@ -171,7 +171,7 @@ class AboutForm(forms.Form):
         return list(countries().items())
 
     def clean_country(self) -> str:
-        """A country that there is, or none."""
+        """An existing country, or none."""
         country: str = self.cleaned_data["country"].upper()
         if country and country not in countries():
             raise forms.ValidationError(gettext("Choose a country from the list."))

@@ -1,4 +1,4 @@
-"""The parts of "About me" as the page shows them: a line each, with what was told in it so far."""
+"""The parts of "About me" as the page shows them: a line each, with the answers so far."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -56,10 +56,10 @@ def _sessions(request: HttpRequest) -> int:
 @require_http_methods(["GET", "POST"])
 @theirs
 def about_me(request: HttpRequest, person: Person) -> HttpResponse:
-    """What a person tells about themself; after saving, what changed because of it."""
+    """What a person says about themselves; after saving, what changed because of it."""
     form = AboutForm(request.POST if request.method == "POST" else None, person=person)
     if request.method == "POST" and form.is_valid():
-        return _told(request, person, form)
+        return _save_answers(request, person, form)
     return page(
         request,
         "me/about.html",
@@ -73,8 +73,8 @@ def about_me(request: HttpRequest, person: Person) -> HttpResponse:
     )
 
 
-def _told(request: HttpRequest, person: Person, form: AboutForm) -> HttpResponse:
-    """Save what was told, and say what changed because of it."""
+def _save_answers(request: HttpRequest, person: Person, form: AboutForm) -> HttpResponse:
+    """Save the answers, and say what changed because of them."""
     before, shelf = book_of(person), answers_of(person)
     values = {name: form.cleaned_data[name] for name in AboutForm.OF_PERSON}
     actions.change_person(person, **values, facts=form.facts)
@@ -184,7 +184,7 @@ def my_data(request: HttpRequest, person: Person) -> HttpResponse:
 @theirs
 @limited("30/h", group="download")
 def download(request: HttpRequest, person: Person) -> HttpResponse:
-    """Everything that is kept of a person, as one JSON file."""
+    """Everything that is stored about a person, as one JSON file."""
     response = JsonResponse(queries.everything(person), json_dumps_params={"indent": 2, "ensure_ascii": False})
     response.headers["Content-Disposition"] = f'attachment; filename="fortnight-{_stamp()}.json"'
     return response

@@ -36,12 +36,12 @@ def asked_in(sent: QueryDict) -> QueryDict:
 
 
 def asked_of(text: str) -> QueryDict:
-    """The wishes that were kept."""
+    """The stored wishes."""
     return asked_in(QueryDict(text[:_LONGEST]))
 
 
 def text_of(query: QueryDict) -> str:
-    """The wishes as they are kept. Raises: ValueError for more than anybody would ask."""
+    """The wishes as stored. Raises: ValueError for more than anybody would ask."""
     text = query.urlencode()
     if len(text) > _LONGEST:
         raise ValueError("too many wishes to store")
@@ -69,7 +69,7 @@ def picking(query: QueryDict, step: str, key: str) -> str:
 
 
 def leaving_out(query: QueryDict, key: str) -> str:
-    """The address with a product left out; where it was picked it is no more."""
+    """The address with a product left out, and no longer picked."""
     changed = query.copy()
     changed.setlist("pick", [f"{step}:{picked}" for step, picked in picks(query).items() if picked != key])
     changed.setlist("without", [*(other for other in query.getlist("without") if other != key), key])

@@ -41,7 +41,7 @@ class Chosen:
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
-        """Why each of it."""
+        """Why each product was chosen."""
         return explain(self.routine, self.shelf, self.sold, self.book, self.wishes)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Routines that are kept: the one that a person follows in a course, and those that an advisor has sent.
+"""Routines that are stored: the one that a person follows in a course, and those that an advisor has sent.
 
 `asked` are the wishes as they stand in the address of the page (see `asked`), `lines` which product stands in which
 step on which mornings and evenings, `names` what the products are called: a page shows it without choosing again. A

@@ -1,4 +1,4 @@
-"""What a person could use, and the routines that are kept for them. Nobody else's are found."""
+"""What a person could use, and the routines that are stored for them. Nobody else's are found."""
 
 import uuid
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Keeping the screenings up: after an import, a new edition, a published version. Each judges only what it has to.
+"""Keeping the screenings up to date: after an import, a new edition, a published version. Each judges what it must.
 
 A renewal goes through the catalogue in parts, a transaction each, so that it can be stopped anywhere and begun again:
 what was done is found done. The clauses of a screening are written when it is through, which makes an unfinished one
@@ -83,7 +83,7 @@ class _Work:
 
 
 def products_changed(products: Iterable[int]) -> None:
-    """What calls for the judging of some products that were made or changed: once they are written."""
+    """Have some products judged that were made or changed: once they are written."""
     keys = list(products)
     for start in range(0, len(keys), AT_ONCE):
         after_commit(renew_some, keys[start : start + AT_ONCE])
@@ -236,7 +236,7 @@ def _write(work: _Work) -> int:
 
 @transaction.atomic
 def _end(work: _Work, key: str, now: dt.datetime, only: list[int] | None) -> None:
-    """Let go of what is no longer listed; note by what it was judged, and how many products have which letters."""
+    """Drop what is no longer listed; note by what it was judged, and how many products have which letters."""
     row, gone = work.row, Outcome.objects.filter(screening=work.row, product__gone__isnull=False)
     (gone if only is None else gone.filter(product__in=only)).delete()
     if only is None:

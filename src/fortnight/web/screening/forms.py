@@ -1,4 +1,4 @@
-"""What somebody looks for in the screening, read from an address: what is none of the choices is told, and left out."""
+"""What somebody looks for in the screening, read from an address: what is no choice is reported and left out."""
 
 from typing import Any
 

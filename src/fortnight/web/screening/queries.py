@@ -63,7 +63,7 @@ class ProductPage:
 
 
 def search(product_filter: ProductFilter, page: int = 0) -> ProductPage:
-    """A page of what is wanted."""
+    """A page of the products that a filter finds."""
     screenings = {(screening.version, screening.profile): screening for screening in Screening.objects.defer("clauses")}
     versions = tuple(dict.fromkeys(version for version, _ in sorted(screenings, key=_order)))
     row = screenings.get((product_filter.version, product_filter.profile))
@@ -104,7 +104,7 @@ def fits(marks: str, product_filter: ProductFilter) -> bool:
 
 
 def _counts(row: Screening, product_filter: ProductFilter) -> Mapping[str, int]:
-    """How many products of the wanted sort have which letters."""
+    """How many products that the filter finds have which letters."""
     if product_filter.plain:
         kind = "" if product_filter.kind == NO_KIND else product_filter.kind
         some = row.counts.values() if product_filter.kind == ANY_KIND else (row.counts.get(kind, {}),)
@@ -116,7 +116,7 @@ def _counts(row: Screening, product_filter: ProductFilter) -> Mapping[str, int]:
 
 
 def _outcomes(row: Screening, product_filter: ProductFilter) -> QuerySet[Outcome]:
-    """The outcomes of everything that is wanted but the day."""
+    """The outcomes by everything in the filter but the day."""
     some = Outcome.objects.filter(screening=row)
     if product_filter.kind:
         some = some.filter(kind="" if product_filter.kind == NO_KIND else product_filter.kind)
@@ -136,7 +136,7 @@ def _outcomes(row: Screening, product_filter: ProductFilter) -> QuerySet[Outcome
 
 
 def everything(product_filter: ProductFilter) -> Iterator[tuple[Outcome, str]]:
-    """Every product that is wanted with its first number, for a file."""
+    """Every product that a filter finds, with its first number, for a file."""
     row = Screening.objects.filter(version=product_filter.version, profile=product_filter.profile).first()
     if row is None:
         return

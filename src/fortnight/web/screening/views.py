@@ -30,7 +30,7 @@ _HEAD = ("brand", "name", "kind", "barcode", *(f"day {day}" for day in range(1, 
 @require_GET
 @for_staff
 def screen(request: HttpRequest) -> HttpResponse:
-    """The products by days, as they are wanted. What was not understood is told, and the rest is shown."""
+    """The products by days, as filtered. What was not understood is reported, and the rest is shown."""
     form = ScreenForm(request.GET)
     product_filter, number = form.product_filter, _page(request)
     products = queries.search(product_filter, number)
@@ -82,7 +82,7 @@ def flips(request: HttpRequest) -> HttpResponse:
 @require_GET
 @for_staff
 def screen_file(request: HttpRequest) -> StreamingHttpResponse:
-    """Everything that is wanted as a CSV file, in which nothing is a formula; o, c, x and u as on the page."""
+    """Everything that the filter finds as a CSV file, in which nothing is a formula; o, c, x and u as on the page."""
     rows = (
         [outcome.product.brand, outcome.product.name, kind_words(outcome.kind), number, *outcome.marks]
         for outcome, number in queries.everything(ScreenForm(request.GET).product_filter)
@@ -118,7 +118,7 @@ def _page(request: HttpRequest) -> int:
 
 
 def _linked(product_filter: ProductFilter) -> dict[str, str]:
-    """What is wanted, as the values of an address."""
+    """A filter as the values of an address."""
     values = {
         "guide": product_filter.version,
         "profile": product_filter.profile if product_filter.profile != next(iter(STANDARD)) else "",

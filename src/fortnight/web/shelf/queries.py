@@ -98,7 +98,7 @@ def names(person: Person) -> list[tuple[uuid.UUID, str]]:
 
 def rows(person: Person) -> list[ShelfRow]:
     """Everything on a person's shelf, and what was only asked about where its answer has changed; one query."""
-    return _rows(person, _told(person).order_by("name", "id"))
+    return _rows(person, _listed(person).order_by("name", "id"))
 
 
 def asked_lately(person: Person) -> list[ShelfRow]:
@@ -112,7 +112,7 @@ def shelf_summary(person: Person, day: int) -> Summary:
     count = may = 0
     behind, changes = False, []
     spoken: set[str] = set()
-    values = _told(person).annotate(kept=_KEPT, start=Left("label", _BEGINNING))
+    values = _listed(person).annotate(kept=_KEPT, start=Left("label", _BEGINNING))
     for key, name, begins, on_shelf, marks, rules, version, facts, before, because in values.values_list(
         "key", "name", "start", "kept", "marks", "rules", "version", "facts", "news__before", "news__because"
     ):
@@ -197,8 +197,8 @@ def _news(before: str | None, now: str, because: list[str] | None) -> AnswerNews
     return AnswerNews(before=before, after=now, because=tuple(because or ())) if before and before != now else None
 
 
-def _told(person: Person) -> QuerySet[Product]:
-    """What a person's shelf tells of: what is on it, and what was only asked about where its answer has changed."""
+def _listed(person: Person) -> QuerySet[Product]:
+    """What a person's shelf lists: what is on it, and what was only asked about if its answer has changed."""
     return _with_news(person).filter(Q(on_shelf__isnull=False) | Q(news__isnull=False))
 
 

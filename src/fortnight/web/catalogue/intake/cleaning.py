@@ -109,7 +109,7 @@ class Cleaner:
         return value
 
     def _mended(self, of: str, value: str) -> str:
-        """A text without HTML, unshown signs and double encoding."""
+        """A text without HTML, invisible characters and double encoding."""
         if texts.has_html(value):
             plain = texts.without_html(value)
             if "<" in value:
@@ -232,7 +232,7 @@ def _kind_of(word: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _markets(value: str) -> str:
-    """Countries as two letters each, parted by blanks."""
+    """Countries as two letters each, separated by spaces."""
     return " ".join(sorted({word.upper() for word in re.findall(r"\b[A-Za-z]{2}\b", value[:400])}))
 
 
@@ -252,5 +252,5 @@ def _stock(value: str) -> bool | None:
 
 
 def _means_something(text: str) -> bool:
-    """Whether a field of a barcode holds more than a word for none."""
+    """Whether a barcode field holds more than a word for "none"."""
     return text.strip().strip("'\"").casefold() not in {"", "-", "0", "n/a", "na", "none", "no", "null", "ean", "gtin"}

@@ -121,7 +121,7 @@ def _chosen(sections: tuple[_Section, ...]) -> Described:
     actives, inactives = of(Which.ACTIVE), of(Which.INACTIVE)
     if len(of(Which.PRODUCT)) + bool(whole) > 1 or max(len(whole), len(actives), len(inactives)) > 1:
         return Described(oddity="list-several")
-    if whole and any(_known(section.names) - _known(whole[0].names) for section in of(Which.PLAIN)):
+    if whole and any(_names_known(section.names) - _names_known(whole[0].names) for section in of(Which.PLAIN)):
         return Described(oddity="list-several")
     whole = whole or of(Which.PRODUCT)
     if any(_CUT.search(section.names) for section in (*whole, *actives, *inactives)):
@@ -130,7 +130,7 @@ def _chosen(sections: tuple[_Section, ...]) -> Described:
         # "Other ingredients" behind a plain list and without actives is the rest of it.
         return _joined([*(actives or whole), *inactives])
     if whole:
-        lacking = [section for section in actives if _known(section.names) - _known(whole[0].names)]
+        lacking = [section for section in actives if _names_known(section.names) - _names_known(whole[0].names)]
         return _joined([*lacking, *whole])
     return Described(oddity="list-key" if of(Which.KEY) else "list-half")
 
@@ -151,7 +151,7 @@ def _checked(label: str) -> Described:
     return Described(label=label) if read.readable and read.of >= _FEWEST_NAMES else Described(oddity="list-doubt")
 
 
-def _known(names: str) -> set[str]:
+def _names_known(names: str) -> set[str]:
     return {item.inci for item in read_label(names).items if item.inci}
 
 

@@ -1,7 +1,7 @@
 """Prices as people and programs write them: the amount in the smallest unit, and the currency.
 
-A lone point or comma with three digits behind it parts thousands, but in a currency of three decimals; with one or two
-it begins the decimals.
+A lone point or comma with three digits behind it separates thousands, except in a currency with three decimals; with
+one or two digits it begins the decimals.
 """
 
 import re
@@ -40,7 +40,7 @@ class Price:
 
 
 def price_of(text: str, currency: str = "", *, plain: bool = False) -> Price:
-    """The price that a text says. `currency` is that of the file, where the text names none.
+    """The price in a text. `currency` is that of the file, where the text names none.
 
     >>> price_of("€ 24,90"), price_of("1.299,00", "EUR").amount, price_of("n/a", "EUR").wrong
     (Price(amount=2490, currency='EUR', wrong='', note=''), 129900, 'price-none')

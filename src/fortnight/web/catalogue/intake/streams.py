@@ -85,7 +85,7 @@ def text(value: object) -> str:
 
 
 def joined(value: object) -> str:
-    """All texts of a list, parted by commas."""
+    """All texts of a list, separated by commas."""
     return ", ".join(filter(None, map(text, value))) if isinstance(value, list) else text(value)
 
 

@@ -1,4 +1,4 @@
-"""Tables of text: rows with their lines and cells by heading, whatever parts the cells."""
+"""Tables of text: rows with their lines and cells by heading, whatever separates the cells."""
 
 import csv
 import re
@@ -24,11 +24,11 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a table is written: what parts its cells, its headings; `told`: its first line only says the delimiter."""
+    """How a table is written: its delimiter, its headings; `declared`: its first line only names the delimiter."""
 
     delimiter: str
     headings: tuple[str, ...]
-    told: bool = False
+    declared: bool = False
 
 
 def shape_of(head: str) -> Shape | None:
@@ -57,7 +57,7 @@ def rows(opened: Opened, shape: Shape, *, quoted: bool = True) -> Iterator[Table
         reader = csv.reader(lines, delimiter=shape.delimiter)
     else:
         reader = csv.reader(lines, delimiter=shape.delimiter, quoting=csv.QUOTE_NONE)
-    skip, wide = 1 + shape.told, len(shape.headings)
+    skip, wide = 1 + shape.declared, len(shape.headings)
     while True:
         begins = reader.line_num + 1
         try:

@@ -1,4 +1,4 @@
-"""Texts from outside made plain: no HTML, no signs that steer or cannot be shown, what was garbled put right."""
+"""Texts from outside made plain: no HTML, no control or invisible characters, and garbled text repaired."""
 
 import codecs
 import re
@@ -82,7 +82,7 @@ def _unshown(sign: str) -> bool:
 
 
 def has_unshown(text: str) -> bool:
-    """Whether there are signs in a text that cannot be shown, or that steer how it is shown."""
+    """Whether a text has characters that cannot be shown, or that control how it is shown."""
     if text.isprintable():
         return False
     return any(_unshown(sign) for sign in set(text) if sign != "\r")
