@@ -9,6 +9,7 @@ from fortnight.labels.guesses import goes_on_in_prose
 from fortnight.labels.headings import DrugFactsSection, sections_in
 from fortnight.labels.identify import identify
 from fortnight.labels.layout import Layout, LayoutDraft, known_share, parts_of
+from fortnight.labels.leaflets import drugs_declared
 from fortnight.labels.model import How
 from fortnight.labels.patterns import pattern
 from fortnight.labels.prose import is_column, looks_like_prose
@@ -76,6 +77,8 @@ def _head(draft: LayoutDraft, stop: int) -> bool:
             begun = True
         else:
             draft.leave_out(match.start(), match.end())
+            for start, end in drugs_declared(match[0]):
+                draft.take(match.start() + start, match.start() + end, active=True)
     return begun
 
 

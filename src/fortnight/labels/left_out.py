@@ -79,13 +79,15 @@ Span = tuple[int, int]
 
 def left_out_of(
     work: str, found: list[tuple[int, Name]], headings: tuple[Span, ...], *,
-    evidence: Mapping[Mark, object], marketing: Iterable[Span] = (), unmarked: str = "", said: str = "",
+    evidence: Mapping[Mark, object], marketing: Iterable[Span] = (), unmarked: str = "", claimed: str = "",
+    said: str = "",
     cuts: tuple[Span, ...] = (),
 ) -> tuple[LeftOut, ...]:  # fmt: skip
     """What is left of `work` (the text, HTML blanked out) beside the names and the headings.
 
-    `unmarked` is the same text without the marks of the pack: an address declares nothing. Nor do the words of the
-    product's own name, `said`, which packs repeat above the list. At `cuts` the list says that it is not the whole one.
+    `unmarked` is the same text without the marks of the pack: an address declares nothing. `claimed` is the same
+    without what names things that are not inside. Nor do the words of the product's own name, `said`, tell of
+    anything, which packs repeat above the list. At `cuts` the list says that it is not the whole one.
     """
     gaps = _gaps(len(work), found, headings + cuts)
     parts = [LeftOut(start=start, end=end, why=LeftOutAs.CUT_SHORT, doubtful=True) for start, end in cuts]
@@ -101,7 +103,7 @@ def left_out_of(
             part_shown = _shown(found, evidence)
         begin = start + len(stretch) - len(stretch.lstrip(_EDGES))
         stop = end - (len(stretch) - len(stretch.rstrip(" \t\r\n\x00,;•*·|([-–")))
-        doubtful = _is_doubtful(work, unmarked or work, (start, end), part_shown, headings, said)
+        doubtful = _is_doubtful(claimed or work, unmarked or work, (start, end), part_shown, headings, said)
         parts.append(LeftOut(start=begin, end=stop, why=_why(work, start, begin, stop, told), doubtful=doubtful))
     return tuple(sorted(parts, key=lambda part: part.start) if cuts else parts)
 

@@ -24,6 +24,7 @@ from fortnight.labels.identify import identify
 from fortnight.labels.imprint import without_imprint
 from fortnight.labels.inside import drugs_in
 from fortnight.labels.layout import Layout, LayoutDraft, Stretch, is_sentence, is_torn, known_share, parts_of
+from fortnight.labels.leaflets import drugs_declared
 from fortnight.labels.malay import with_malay_water
 from fortnight.labels.marks import without_marks
 from fortnight.labels.markup import without_html
@@ -250,7 +251,7 @@ class _Sorter:
         elif _BULLET.match(block) and "%" in block:
             self.draft.take(start, end, active=True)
         elif self._is_marketing(block) or self._is_title(block) or is_sentence(block):
-            self.draft.leave_out(start, end)
+            self._leave_out(start, end)
         else:
             self._take(start, end)
 
@@ -281,7 +282,7 @@ class _Sorter:
             if known_share(before) >= 0.5 and before.count(",") >= 2:
                 self._take(start, start + headings[0].start())
             else:
-                self.draft.leave_out(start, start + headings[0].start())
+                self._leave_out(start, start + headings[0].start())
         if not self.heading_seen and not any(stretch.active for stretch in self.draft.stretches):
             self._forget_marketing()
         self.heading_seen = True
@@ -350,8 +351,14 @@ class _Sorter:
         ):
             self._take(start, end)
         else:
-            self.draft.leave_out(start, end)
             self.draft.marketing.append((start, end))
+            self._leave_out(start, end)
+
+    def _leave_out(self, start: int, end: int) -> None:
+        """Leave out a part, but for the drugs that it declares with their strength."""
+        self.draft.leave_out(start, end)
+        for begin, stop in drugs_declared(self.work[start:end]):
+            self.draft.take(start + begin, start + stop, active=True)
 
     def _take(self, start: int, end: int) -> None:
         self.draft.take(start, end, begins_list=self.new_list, active=self.active)

@@ -1,9 +1,12 @@
 """Reading a label: from the text as given to items, traits, coverage and problems.
 
 The steps: lay out the text (`parse`), cut each stretch at commas that part names, identify each part (`identify`,
-remembered), then look at all names together (`traits`). Never raises on text; a text longer than any label is read
-up to a limit and then called unreadable, which no rule takes for a yes.
+remembered), then look at all names together (`traits`). Where something was not understood and sentences that a law has
+printed on packs stand in the text, it is read once more without these (`warnings`). Never raises on text; a text longer
+than any label is read up to a limit and then called unreadable, which no rule takes for a yes.
 """
+
+from dataclasses import replace
 
 from fortnight.labels.cut_short import sure_cuts
 from fortnight.labels.draft import LabelDraft
@@ -11,6 +14,7 @@ from fortnight.labels.food import is_food
 from fortnight.labels.kinds import as_kind, spf_of
 from fortnight.labels.kinds_by_list import kind_by_list
 from fortnight.labels.layout import Layout
+from fortnight.labels.leaflets import with_leaflet_headings
 from fortnight.labels.left_out import left_out_of
 from fortnight.labels.model import CLEANSERS, Item, Kind, Label, LeftOut, Mark, Problem, ProblemKind
 from fortnight.labels.parse import lay_out
@@ -21,6 +25,7 @@ from fortnight.labels.rows import cut_at_commas, may_be_plain, plain_row
 from fortnight.labels.runs import shortened
 from fortnight.labels.thresholds import is_a_list
 from fortnight.labels.traits import gather
+from fortnight.labels.warnings import Warnings, warnings_in, with_warnings, without_warnings
 
 Evidence = dict[Mark, tuple[Item, ...]]
 
@@ -46,13 +51,45 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     text = shortened(text)
     product = words_of_product(name, category)
     known_kind = as_kind(kind) or product.kind
-    layout, draft, bears = _collected(text, product)
+    label = _read(text, name, known_kind, category, product)
+    if _is_understood(label):
+        return label
+    warnings = warnings_in(text)
+    work = without_warnings(text, warnings.spans)
+    if work != text:
+        label = _read(text, name, known_kind, category, product, work, warnings)
+    headed = work if _is_understood(label) else with_leaflet_headings(work)
+    if headed != work:
+        other = _read(text, name, known_kind, category, product, headed, warnings)
+        if label.evidence.keys() <= other.evidence.keys() and _strange(other) <= _strange(label):
+            return other
+    return label
+
+
+def _strange(label: Label) -> int:
+    """How much of a label was not understood."""
+    return label.of - label.read + len(label.doubtful)
+
+
+def _is_understood(label: Label) -> bool:
+    return not _strange(label)
+
+
+def _read(
+    text: str, name: str, known_kind: Kind | None, category: str, product: ProductWords, work: str = "",
+    warnings: Warnings | None = None,
+) -> Label:  # fmt: skip
+    """The label of a text as it stands, or with `work` in its place: the same without its warnings."""
+    layout, draft, bears = _collected(work or text, product)
+    if warnings:
+        draft.print_as_given(text)
+        layout = replace(layout, printed=with_warnings(layout.printed or layout.work, text, warnings.spans))
     problems = draft.problems
     evidence = _evidence_of(draft, layout, product, known_kind)
     shelf = kind_by_list(known_kind, draft.found, evidence, title=product.title, category=category)
     if shelf is not known_kind and shelf in CLEANSERS:
         evidence = {**_evidence_of(draft, layout, product, shelf), **evidence}
-    left_out = _left_out(draft, layout, product, evidence)
+    left_out = _left_out(draft, layout, product, evidence, warnings)
     if product.promises:
         evidence |= broken_promises(product.title, evidence, kind=known_kind, category=category, name=name)
     swallowed = product.is_swallowed or (bool(problems) and bool(bears & FOOD) and is_food(text))
@@ -113,16 +150,20 @@ def _evidence_of(draft: LabelDraft, layout: Layout, product: ProductWords, kind:
     )
 
 
-def _left_out(draft: LabelDraft, layout: Layout, product: ProductWords, evidence: Evidence) -> tuple[LeftOut, ...]:
+def _left_out(
+    draft: LabelDraft, layout: Layout, product: ProductWords, evidence: Evidence, warnings: Warnings | None
+) -> tuple[LeftOut, ...]:
     if not draft.parted:
         return ()
+    printed = layout.printed or layout.work
     return left_out_of(
-        layout.printed or layout.work,
+        printed,
         draft.found,
         layout.headings,
         evidence=evidence,
         marketing=layout.marketing,
         unmarked=layout.work,
+        claimed=without_warnings(printed, warnings.silent) if warnings else "",
         said=product.title,
         cuts=sure_cuts(layout.printed, layout.cuts, draft.found, layout.headings) if layout.cuts else (),
     )

@@ -1,0 +1,68 @@
+"""The wording of leaflets and pharmacies as the headings of a list: "The active substance is", "Cada 100 g contiene:".
+
+What is recognised is written over in place with a heading that every other step knows, or blanked out where it heads
+nothing, so that all positions stay those of the text. `read` asks for it where something was not understood. The
+words are `data/leaflets.toml`.
+"""
+
+import re
+from functools import cache
+
+from fortnight.labels.accents import without_accents
+from fortnight.labels.inside import drugs_in
+from fortnight.labels.patterns import pattern
+from fortnight.sources import shipped
+
+_DOTS = pattern(r"(?:\.\s?){4,}|…{2,}|_{4,}|(?:…\s?\.?\s?){2,}")
+"""What leads the eye to an amount: "Hidroquinona ........ 4 g"."""
+_HINTS = ("activ", "actif", "attiv", "ativ", "wirkstoff", "werkzame", "czynn", "ingredient", "component", "composant")
+_MORE_HINTS = ("excip", "eccip", "bestandteil", "stoffen", "skladnik", "vehic", "cada ", "each ", "every ", "chaque ")
+_AMOUNT_HINTS = ("gram", " g ", "1 g", "0 g", " ml", "ogni ")
+_STRENGTH = pattern(
+    r"\d\s?(?:mg|mcg|µg)\b|\bw/w\b|\d\s?%\s?(?:w/w\s?)?(?:\w+\s)?(?:cream|gel|ointment|lotion|solution|foam|crem[ae]|"
+    r"pomada|ungüento|loci[oó]n|soluci[oó]n|pommade|cr[eè]me|salbe|lösung|unguento|soluzione|zalf|maść|krem|żel)\b"
+    r"|(?:active|activos?|actifs?|attivi?|ativos?|wirkstoffe?)\b[^.]{0,80}\d\s?%",
+    re.IGNORECASE,
+)
+"""The strength of a medicine."""
+_HEADINGS = {"active": "\nActives:", "others": "\nInactive:", "each": "\n", "alone": ";"}
+
+
+@cache
+def _wordings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    import tomllib
+
+    table = tomllib.loads(shipped("labels/data/leaflets.toml"))
+    parts = {"AMOUNT": table["amount"], "FORM": table["form"], "HOLDS": table["holds"]}
+    wordings = []
+    for role in _HEADINGS:
+        expression = "|".join(table[role])
+        for name, part in parts.items():
+            expression = expression.replace(name, part)
+        wordings.append((role, re.compile(rf"(?<!\w)(?:{expression})")))
+    return tuple(wordings)
+
+
+def with_leaflet_headings(work: str) -> str:
+    """The text with the wording of leaflets as headings, as long as it was.
+
+    >>> with_leaflet_headings("The active substance is urea.").split()
+    ['Actives:', 'urea.']
+    """
+    plain = without_accents(work)
+    if any(map(plain.__contains__, (*_HINTS, *_MORE_HINTS, *_AMOUNT_HINTS))):
+        for role, wording in _wordings():
+            for match in wording.finditer(plain):
+                heading = _HEADINGS[role]
+                if len(match[0]) >= len(heading):
+                    work = work[: match.start()] + heading.ljust(len(match[0])) + work[match.end() :]
+    return _DOTS.sub(lambda dots: " " * len(dots[0]), work)
+
+
+def drugs_declared(block: str) -> list[tuple[int, int]]:
+    """Where a sentence in front of a list names the drugs of a medicine with their strength.
+
+    >>> drugs_declared("Lidocaine 4% cream. Each gram contains lidocaine 40 mg."), drugs_declared("With menthol")
+    ([(0, 9), (35, 44)], [])
+    """
+    return drugs_in(block) if _STRENGTH.search(block) else []
