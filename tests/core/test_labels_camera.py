@@ -3,7 +3,9 @@
 import pytest
 
 from fortnight.guide import published_guide
+from fortnight.labels.camera import seen_as
 from fortnight.labels.folding import fold
+from fortnight.labels.model import NameStanding
 from fortnight.labels.nearest import looks_like
 from fortnight.labels.read import read_label
 from fortnight.person import Profile
@@ -36,6 +38,49 @@ def test_what_the_camera_took_for_another_letter_is_read(name: str) -> None:
         label = read_label(f"{LIST}, {printed}", name="Night Cream")
         assert set(label.traits) == set(meant.traits), printed
         assert weigh(label, BOOK).rulings == weigh(meant, BOOK).rulings, printed
+
+
+STROKES = {
+    "Proline": "Prohne",
+    "Silica": "Sihca",
+    "Whey Protein": "Wliey Protein",
+    "Ethylhexylglycerin": "Ethylliexylglycerin",
+    "Sodium Lactate": "Sodiiim Lactate",
+    "Sodium Chloride": "Sodium Chlonde",
+    "Lecithin": "Lecithiri",
+    "Taurine": "Taurme",
+    "Petrolatum": "Petrolatuin",
+    "Colloidal Oatmeal": "Couoidal Oatmeal",
+    "Phytic Acid": "Phyhc Acid",
+    "Sodium Metabisulfite": "Sodium Metabisulhte",
+    "Salicylic Acid": "Sahcyhc Acicl",
+    "Pentaerythrityl Tetra-Di-t-Butyl Hydroxyhydrocinnamate": "Pentaerytlirityl Tetra-Di-t-Biityl Hydroxyhydrocmnamate",
+    "Melaleuca Alternifolia Leaf Oil": "Melaleuca Altemifoha Leaf Oil",
+    "Bifida Ferment Lysate": "Bificla Ferrnent Lysate",
+    "Glucose": "Ghicose",
+}
+
+
+@pytest.mark.parametrize("name", STROKES)
+def test_strokes_that_the_camera_took_for_others_are_read_in_names_of_any_length(name: str) -> None:
+    for printed in (STROKES[name], STROKES[name].lower()):
+        item = read_label(f"Aqua, {printed}, Glycerin").items[1]
+        meant = read_label(f"Aqua, {name}, Glycerin").items[1]
+        assert (item.inci, item.standing) == (meant.inci, meant.standing), printed
+
+
+@pytest.mark.parametrize(
+    "printed", ["Prohnol", "Blorphne", "Menthane", "Citric Ocidol", "Tin", "Phenol", "Nitric Acid", "Toluene"]
+)
+def test_what_differs_in_more_than_strokes_is_not_taken_for_a_known_name(printed: str) -> None:
+    assert seen_as(fold(printed)) is None
+
+
+def test_a_substance_that_is_not_for_open_skin_is_never_seen_as_another() -> None:
+    for printed in ("ammonium thioglycolate", "hydrochloric acid", "lidocaine"):
+        assert seen_as(printed) is None
+    item = read_label("Aqua, Lidocame, Glycerin").items[1]
+    assert item.standing is not NameStanding.BASE
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from fortnight.labels.abroad import name_abroad, plant_in_latin
+from fortnight.labels.camera import seen_as
 from fortnight.labels.cues import RESTRICTED, Cue, bits_of
 from fortnight.labels.described import described
 from fortnight.labels.folding import open_brackets, without_brackets
@@ -151,6 +152,9 @@ def built(core: str, folded: str) -> Name | None:
             if strict and int(strict.cues) & ~bits_of(folded):
                 cues = int(strict.cues) | bits_of(folded)
                 return named(core, strict.inci, How.NEAR_MISS, strict.function, folded, cues)
+            seen = seen_as(form)
+            if seen:
+                return named(core, seen.inci, How.NEAR_MISS, seen.function, folded, int(seen.cues) | bits_of(folded))
             return named(core, core, How.NAMING_SYSTEM, "", folded, bits_of(folded) | cues_inside(form))
     return None
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from fortnight.labels.abroad import cues_abroad, extract_abroad, run_together
+from fortnight.labels.camera import seen_as
 from fortnight.labels.commas import forgotten_commas, lost_among_strange
 from fortnight.labels.cues import bits_of
 from fortnight.labels.described import described
@@ -95,7 +96,8 @@ def _near(core: str, folded: str) -> Name | None:
     forms = [folded, without_brackets(folded)]
     if "-" in folded:
         forms.append(_CUT_WORD.sub("", folded))
-    near = next(filter(None, map(nearest, dict.fromkeys(forms))), None)
+    alike = dict.fromkeys(forms)
+    near = next(filter(None, map(nearest, alike)), None) or next(filter(None, map(seen_as, alike)), None)
     if near is None:
         return None
     return named(core, near.inci, How.NEAR_MISS, near.function, folded, int(near.cues) | bits_of(folded))

@@ -36,7 +36,7 @@ def looks_like(folded: str) -> CanonicalName | None:
     keys = _several(alike)
     if len({vocabulary().known[key].inci for key in keys}) != 1:
         return None
-    key = next((key for key in keys if _NUMBERS.findall(key) == _numbers_beside(folded, key)), None)
+    key = next((key for key in keys if _NUMBERS.findall(key) == numbers_beside(folded, key)), None)
     return vocabulary().known[key] if key else None
 
 
@@ -57,7 +57,7 @@ def _several(names: str | tuple[str, ...]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else names
 
 
-def _numbers_beside(printed: str, key: str) -> list[str]:
+def numbers_beside(printed: str, key: str) -> list[str]:
     """The numbers of a printed name in the words that hold one in the name that is meant."""
     words = list(zip(_PARTS.split(printed), _PARTS.split(key), strict=False))
     return [number for word, meant in words if _NUMBERS.search(meant) for number in _NUMBERS.findall(word)]
@@ -198,12 +198,18 @@ _PAIRS = (
     ("vv", "w"),
     ("cl", "d"),
     ("d", "cl"),
-    ("ii", "u"),
     ("ph", "f"),
     ("f", "ph"),
-    ("h", "li"),
+    ("w", "vv"),
+    *((first + second, letter) for first in "il1" for second in "il1" for letter in "hu"),
+    *((letter, run) for letter in "hu" for run in ("li", "il", "ii", "ll")),
+    *((first + second, "h") for first in "tf" for second in "il1"),
+    *(("h", run) for run in ("ti", "fi", "tl", "fl")),
+    *(("r" + second, "n") for second in "il1"),
+    *((second + "n", "m") for second in "il1"),
+    *(("n", "ri"), ("m", "in"), ("m", "nn"), ("nn", "m"), ("ni", "m"), ("m", "ni"), ("hi", "lu"), ("lu", "hi")),
 )
-"""Runs of letters that are taken for another run."""
+"""Runs of letters that are taken for another run, as they are made of the same strokes or sound alike."""
 _MOST_SLIPS = 3
 _ENDINGS = ("ate", "ite", "ide", "ane", "ene", "one", "nol", "nal")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
