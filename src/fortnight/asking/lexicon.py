@@ -198,6 +198,12 @@ def phrase_words() -> frozenset[str]:
     return frozenset(word for phrase, _ in _phrases() for word in plain_words(phrase))
 
 
+@cache
+def topic_words() -> frozenset[str]:
+    """The single words that are a phrase by themselves."""
+    return frozenset(words[0] for phrase, _ in _phrases() if len(words := plain_words(phrase)) == 1)
+
+
 def _merge(node: _PhraseNode, raw: tuple[str, ...], accented_form: str, meaning: PhraseMeaning) -> None:
     """Add a phrase at its last node; one that is the same in both languages is one entry with both."""
     for place, (other, accented, same) in enumerate(node.ends):

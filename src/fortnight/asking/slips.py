@@ -1,7 +1,8 @@
 """Slips of the pen: which known words an unknown one is one or two letters away from.
 
-Little words ("tomorow") are mended silently, since no answer hangs on them. A topic is only proposed, and where a word
-is as near to a topic as to a little word, it is taken for a topic.
+Little words ("tomorow") are mended silently, since no answer hangs on them: so none of them may name a topic by itself
+("lima" is a fruit too). A topic is only proposed, and where a word is as near to a topic as to a little word, it is
+taken for a topic.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from fortnight.asking.lexicon import phrase_words
+from fortnight.asking.lexicon import phrase_words, topic_words
 from fortnight.asking.load import word_classes
 from fortnight.asking.words import TypedWord
 from fortnight.labels.vocabulary import vocabulary
@@ -124,7 +125,7 @@ def _little() -> tuple[str, ...]:
 def _of_classes(*classes: str) -> tuple[str, ...]:
     words = {word for name in classes for spoken in word_classes()[name].values() for word in spoken}
     weak = frozenset().union(*word_classes()["weak"].values())
-    return tuple(sorted(word for word in words - weak if len(word) >= _LEAST))
+    return tuple(sorted(word for word in words - weak - topic_words() if len(word) >= _LEAST))
 
 
 @cache
