@@ -183,25 +183,35 @@ def lexicon() -> Lexicon:
     """The lexicon, made once. Raises: DataError when a table is broken."""
     starts: dict[str, list[tuple[str, PhraseMeaning]]] = {}
     for phrase, meaning in _phrases():
-        raw = plain_words(phrase)
-        if not raw:
-            continue
-        bare = next((word for word in raw[:-1] if word not in little()), raw[-1])
-        for first in {stem(raw[0]), stem(bare)}:
+        for first in _first_stems(phrase):
             starts.setdefault(first, []).append((phrase, meaning))
     return Lexicon(starts=starts)
+
+
+def _first_stems(phrase: str) -> set[str]:
+    """The stems that a phrase may begin with: of its first word, and of its first one that is no little word."""
+    head = phrase.partition(" ")[0]
+    if head.isascii() and head.isalpha() and head.islower() and head not in little():
+        return {stem(head)}
+    raw = plain_words(phrase)
+    bare = next((word for word in raw[:-1] if word not in little()), raw[-1]) if raw else ""
+    return {stem(raw[0]), stem(bare)} if raw else set()
 
 
 @cache
 def phrase_words() -> frozenset[str]:
     """The single words of all phrases."""
-    return frozenset(word for phrase, _ in _phrases() for word in plain_words(phrase))
+    phrases = [phrase for phrase, _ in _phrases()]
+    in_ascii = "\n".join(phrase for phrase in phrases if phrase.isascii())
+    accented = "\n".join(phrase for phrase in phrases if not phrase.isascii())
+    return frozenset((*plain_words(in_ascii), *plain_words(accented)))
 
 
 @cache
 def topic_words() -> frozenset[str]:
     """The single words that are a phrase by themselves."""
-    return frozenset(words[0] for phrase, _ in _phrases() if len(words := plain_words(phrase)) == 1)
+    single = (phrase for phrase, _ in _phrases() if " " not in phrase)
+    return frozenset(words[0] for phrase in single if len(words := plain_words(phrase)) == 1)
 
 
 def _merge(node: _PhraseNode, raw: tuple[str, ...], accented_form: str, meaning: PhraseMeaning) -> None:
@@ -216,10 +226,10 @@ def _merge(node: _PhraseNode, raw: tuple[str, ...], accented_form: str, meaning:
 
 def _phrases() -> Iterator[tuple[str, PhraseMeaning]]:
     for activity in published_guide().activities:
-        for phrase in (activity.id, activity.name, *activity.also):
-            yield phrase, PhraseMeaning(languages=frozenset({LANGUAGE}), activity=activity)
-        for phrase in asked_by(activity.id):
-            yield phrase, PhraseMeaning(languages=frozenset({"es"}), activity=activity)
+        meaning = PhraseMeaning(languages=frozenset({LANGUAGE}), activity=activity)
+        yield from ((phrase, meaning) for phrase in (activity.id, activity.name, *activity.also))
+        meaning = PhraseMeaning(languages=frozenset({"es"}), activity=activity)
+        yield from ((phrase, meaning) for phrase in asked_by(activity.id))
     activities = {activity.id: activity for activity in published_guide().activities}
     for entry in everyday():
         for language, phrases in entry.phrases.items():
@@ -234,7 +244,8 @@ def _phrases() -> Iterator[tuple[str, PhraseMeaning]]:
             yield from ((phrase, meaning) for phrase in phrases)
     for feeling, spoken in feelings():
         for language, phrases in spoken.items():
-            yield from ((phrase, PhraseMeaning(languages=frozenset({language}), feeling=feeling)) for phrase in phrases)
+            meaning = PhraseMeaning(languages=frozenset({language}), feeling=feeling)
+            yield from ((phrase, meaning) for phrase in phrases)
 
 
 def name_at(words: tuple[TypedWord, ...], start: int) -> Match | None:
