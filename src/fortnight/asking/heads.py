@@ -122,6 +122,13 @@ _EXPOSES = frozenset({"sun", "water", "heat"})
 _GRADED = frozenset({"water", "heat", "food", "hair", "treatment", "sun"})
 _ANYWHERE = frozenset({"movement", "daily", "travel", "friction", "night"})
 _COMPRESS, _CLOTH = "cool-compress", "wipes-and-cloths"
+_COVERING = "face-covering"
+_CLINIC = "asking-your-clinic"
+_VENUES = frozenset({"spa", "gym", "gimnasio", "salon", "barberia", "peluqueria", "balneario", "club", "hotel"})
+_CITIES = frozenset({"lima", "chile", "granada", "turkey", "cologne"})
+_TOWARDS = frozenset({"a", "to", "from", "de", "desde", "en", "in", "para"})
+_AT = frozenset({"at", "in", "en", "del"})
+_DONE_TO_ONE = frozenset({"treatment", "hair", "skin", "body", "medicine", "remedy"})
 _FEW = 4
 
 
@@ -129,6 +136,8 @@ def asked_about(parsed: Parsed) -> tuple[TopicMention, ...]:
     """The topics that are asked about: one where grammar decides, several where it does not."""
     topics = [by_its_verb(parsed, topic) for topic in parsed.topics if not topic.turned]
     topics = as_food(parsed, topics)
+    topics = _without_the_city(parsed, _for_the_clinic(topics))
+    topics = _without_the_venue(parsed, topics)
     topics = _without_the_treatment(parsed, topics)
     topics = _without_the_shade(parsed, topics)
     topics = _without_going_out(topics, parsed)
@@ -151,6 +160,34 @@ def asked_about(parsed: Parsed) -> tuple[TopicMention, ...]:
 
 def _unique(topics: Sequence[TopicMention]) -> list[TopicMention]:
     return list({tuple(sorted(m.key for part in topic.parts for m in part)): topic for topic in topics}.values())
+
+
+def _for_the_clinic(topics: list[TopicMention]) -> list[TopicMention]:
+    """Only what the clinic is asked, where that comes first: "how much does the sunscreen cost"."""
+    first = min(topics, key=lambda topic: topic.start, default=None)
+    to_clinic = first is not None and all(meaning.key == _CLINIC for meaning in first.parts[0])
+    return [first] if first is not None and to_clinic else topics
+
+
+def _without_the_city(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
+    """Without the place they travel to that has the name of a fruit: "vuelo a Lima"."""
+    if not any(activity.group == "travel" for topic in topics if (activity := activity_of(topic))):
+        return topics
+    words = [word.plain for word in parsed.words]
+    return [topic for topic in topics if not (words[topic.start] in _CITIES and _TOWARDS & {words[topic.start - 1]})]
+
+
+def _without_the_venue(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
+    """Without the place where something is done to somebody: "limpieza facial en el spa", "a facial at the spa"."""
+    done = [topic for topic in topics if (activity := activity_of(topic)) and activity.group in _DONE_TO_ONE]
+    venues = [topic for topic in topics if topic not in done and _is_venue(parsed, topic)]
+    return [topic for topic in topics if topic not in venues] if done else topics
+
+
+def _is_venue(parsed: Parsed, topic: TopicMention) -> bool:
+    named = {word.plain for word in parsed.words[topic.start : topic.end]}
+    before = parsed.words[max(topic.start - 2, 0) : topic.start]
+    return not named.isdisjoint(_VENUES) and any(word.plain in _AT for word in before)
 
 
 def _without_the_treatment(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
@@ -291,7 +328,8 @@ def _bears(head: Activity | None, other: TopicMention, link: str) -> bool:
     if head and head.id == _COMPRESS and activity.id == _CLOTH:
         return False
     graded = activity.group in PUT_ON or (head is not None and head.group == activity.group in _GRADED)
-    with_it = (link in _WITH and activity.group not in _ANYWHERE) or (link in _INTO and graded)
+    worn = activity.id == _COVERING
+    with_it = (link in _WITH and (worn or activity.group not in _ANYWHERE)) or (link in _INTO and graded)
     exposed = activity.group in _EXPOSES and link in _PLACES and (head is None or head.group in _ANYWHERE)
     return with_it or exposed
 

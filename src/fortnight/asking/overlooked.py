@@ -93,8 +93,8 @@ def put_on_the_skin(parsed: Parsed, topic: QuestionTopic) -> tuple[str, ...]:
     words = []
     for place, word in enumerate(parsed.words):
         near = {other.plain for other in parsed.words[max(place - _REACH, 0) : place]}
-        on_skin = word.plain in _SKIN and near & _ON and word.given not in typed
-        if on_skin or (swallowed and word.plain in _BOTTLE):
+        on_skin = word.plain in _SKIN and near & _ON
+        if word.given not in typed and (on_skin or (swallowed and word.plain in _BOTTLE)):
             words.append(word.given)
     return tuple(words)
 
