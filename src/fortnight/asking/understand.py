@@ -18,6 +18,7 @@ from fortnight.asking.lists import list_in
 from fortnight.asking.model import MOST_CHOICES, General, QuestionTopic, Sense, Understanding
 from fortnight.asking.overlooked import needles_again, phrases_beside, put_on_the_skin, turned_round
 from fortnight.asking.slips import little_words_mended, topics_mended
+from fortnight.asking.spellings import respelled, unstretched
 from fortnight.asking.when import when
 from fortnight.asking.whose import Held, held_by, held_in, in_short
 from fortnight.asking.words import TypedWord, was_cut, words_of
@@ -37,6 +38,10 @@ _PROPOSED = MOST_CHOICES - 1
 _FEW = 4
 _MANY_UNKNOWN = 2
 """With so many words that we do not know, the one thing that we do may be beside what is asked about."""
+_ANY_SHAPE = frozenset(
+    ("powder", "powders", "tablet", "tablets", "pill", "pills", "capsules", "drops", "spray", "ointment", "balm")
+)
+"""Words for the shape of a thing, which any name may stand before."""
 _AFTER = frozenset({"after", "following", "post", "despues", "tras"})
 
 Named = Sequence[tuple[str, str]]
@@ -53,9 +58,10 @@ def understand(text: str, *, language: str | None = None, shelf: Named = (), cat
     >>> understand("can i go to the gym tomorow").topic.id, understand("saunna").choices[0].id
     ('vigorous-exercise', 'sauna')
     """
-    words = words_of(text)
-    meant = _meant(text, words, language, shelf, catalogue)
-    danger = danger_in(text, words, meant)
+    read = unstretched(text)
+    words = respelled(words_of(read))
+    meant = replace(_meant(read, words, language, shelf, catalogue), text=text)
+    danger = danger_in(read, words, meant)
     if meant.sense is not Sense.LABEL:
         meant = replace(meant, when=when(words))
         if was_cut(text):
@@ -203,11 +209,19 @@ def _of(text: str, parsed: Parsed) -> Understanding:
         )
     topics = tuple(choice for topic in heads for choice in _topics(parsed, topic))
     sure = len(heads) == 1 and _sure(heads[0]) and not _only_before_it(parsed, heads[0])
-    sure = sure and len(unknown) < _MANY_UNKNOWN
+    sure = sure and len(unknown) < _MANY_UNKNOWN and not _may_be_a_name(parsed, heads[0])
     meant = _settled(text, topics, unknown, sure=sure)
     if not sure and meant.sense is not Sense.UNKNOWN and len(heads) == 1:
         meant = replace(meant, sense=Sense.UNKNOWN)
     return replace(meant, language=parsed.language)
+
+
+def _may_be_a_name(parsed: Parsed, topic: TopicMention) -> bool:
+    """Whether somebody stands right before a word for any powder or tablet: "grandpa powder" is what a pack says."""
+    if topic.end - topic.start != 1 or topic.start == 0 or parsed.words[topic.start].ends:
+        return False
+    before, word = parsed.words[topic.start - 1].plain, parsed.words[topic.start].plain
+    return word in _ANY_SHAPE and "people" in classes_of(before)
 
 
 def _only_before_it(parsed: Parsed, topic: TopicMention) -> bool:
