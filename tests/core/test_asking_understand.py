@@ -108,8 +108,8 @@ def test_a_slip_is_offered_with_what_it_may_mean(text: str, id_: str) -> None:
     ("text", "rulings"),
     [
         ("lactic acid serum", {Ruling.NOT_YET}),
-        ("alcohol toner", {Ruling.NOT_THIS_TIME, Ruling.NOT_YET}),
-        ("toner with alcohol", {Ruling.NOT_THIS_TIME, Ruling.NOT_YET}),
+        ("alcohol toner", {Ruling.NOT_THIS_TIME}),
+        ("toner with alcohol", {Ruling.NOT_THIS_TIME}),
         ("lidocaine cream", {Ruling.NOT_THIS_TIME}),
         ("lidocaine serum", {Ruling.NOT_THIS_TIME}),
         ("hydrocortisone 2%", {Ruling.NOT_THIS_TIME}),
@@ -278,3 +278,44 @@ def test_the_name_of_what_is_asked_about_is_no_sign(text: str) -> None:
 )
 def test_danger_beside_what_is_asked_about_is_heard(text: str) -> None:
     assert understand(text).sense is Sense.SIGN
+
+
+@pytest.mark.parametrize("text", ["retinol", "retinol cream", "retinol night cream", "crema con retinol"])
+def test_a_cream_named_by_its_ingredient_is_answered_as_the_ingredient(text: str) -> None:
+    assert [answered(text, day).ruling for day in (6, 8)] == [Ruling.NOT_YET, Ruling.CAREFUL]
+
+
+@pytest.mark.parametrize("text", ["glycolic acid", "salicylic acid", "lactic acid", "mandelic", "ácido láctico"])
+def test_an_acid_as_such_is_no_peel(text: str) -> None:
+    assert [answered(text, day).ruling for day in (6, 8)] == [Ruling.NOT_YET, Ruling.CAREFUL]
+
+
+def test_where_there_is_no_list_nothing_is_said_about_one() -> None:
+    answer = answered("retinol cream", 8).answer
+    assert answer
+    assert "promised-not-listed" not in [reason.rule.id for reason in answer.reasons]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tengo ampollas", "me salieron ampollas", "me salieron ampollas en el labio", "hoy me han salido unas ampollas"],
+)
+def test_blisters_that_came_up_are_no_ampoules(text: str) -> None:
+    assert understand(text).signs
+
+
+@pytest.mark.parametrize("text", ["ampollas", "puedo usar ampollas", "tengo ampollas de vitamina c", "i have a cream"])
+def test_ampoules_that_somebody_has_are_a_product(text: str) -> None:
+    assert not understand(text).signs
+
+
+@pytest.mark.parametrize("text", ["I feel no pain", "there is no pain", "no siento dolor", "sin dolor"])
+def test_who_feels_no_pain_sees_no_card(text: str) -> None:
+    assert not understand(text).signs
+
+
+@pytest.mark.parametrize("text", ["can I go outside", "salir a la calle"])
+def test_going_outside_is_a_walk_and_no_sunbath(text: str) -> None:
+    topic = understand(text).topic
+    assert topic
+    assert topic.id == "walking"

@@ -28,7 +28,9 @@ _SURE_SHORT = 0.85
 _FEW = 2
 _NAME = 4
 _WONDERS = frozenset({"why", "normal", "usual", "supposed", "por"})
-_HAS = frozenset({"have", "has", "got", "tengo", "tiene", "tienen", "salieron", "salio", "salen", "sale", "hay"})
+_CAME_UP = frozenset({"salieron", "salio", "salen", "sale", "salido"})
+"""These always tell of skin: no product comes up on anybody."""
+_HAS = _CAME_UP | {"have", "has", "got", "tengo", "tiene", "tienen", "hay"}
 """With a part of the face, these tell of skin and not of a product: "ampollas" are blisters, or ampoules."""
 _PARTS = re.compile(r"[,;:\n•|]")
 _ONESELF = frozenset({"i", "im", "ive", "my", "me", "we", "it", "she", "he", "mi", "se", "yo", "tengo", "tiene", "le"})
@@ -82,9 +84,13 @@ def _only_named(heard: Heard, words: tuple[TypedWord, ...]) -> bool:
 
 
 def _tells_of_skin(words: tuple[TypedWord, ...]) -> bool:
-    """Whether somebody says what they have on their face, and asks no leave."""
+    """Whether somebody says what they have on their face, or what came up on them, and asks no leave."""
     has = any(word.plain in _HAS for word in words)
-    return has and not _asks(words) and any("face" in classes_of(word.plain) for word in words)
+    if any("ask" in classes_of(word.plain) for word in words) or not has:
+        return False
+    if len(words) <= _NAME or any(word.plain in _CAME_UP for word in words):
+        return True
+    return not _asks(words) and any(not {"face", "body"}.isdisjoint(classes_of(word.plain)) for word in words)
 
 
 def _talk_in(text: str) -> str:

@@ -15,7 +15,7 @@ from fortnight.asking.load import Welcome, welcomes
 from fortnight.asking.model import General
 from fortnight.guide.model import LAST_DAY, Rule
 from fortnight.labels.kinds import kind_of
-from fortnight.labels.model import Detail, Item, Kind, Label, Mark, Trait
+from fortnight.labels.model import Detail, Item, Kind, Label, Mark, PromisedMark, Trait
 from fortnight.labels.read import read_label
 from fortnight.verdicts.activities import weigh_activity
 from fortnight.verdicts.judge import allergic_to_words, weigh
@@ -34,6 +34,12 @@ _MADE_FOR: dict[Mark, Kind] = {
     Trait.SCRUB: Kind.SCRUB,
 }
 """Who asks about peptides as such means a product that is made for them, and the guide has a day for it."""
+_MADE_OF: dict[Kind, Mark] = {
+    Kind.RETINOL_PRODUCT: Trait.RETINOID,
+    Kind.SCRUB: Trait.SCRUB,
+    Kind.ENZYME_MASK: Trait.ENZYME,
+}
+"""A kind that is named by what is in it shows it, so that "retinol cream" is answered as "retinol" is."""
 Spoken = tuple[Rule, tuple[Item, ...], int, int, int]
 
 
@@ -74,10 +80,18 @@ def _kinds(general: General) -> tuple[Kind | None, ...]:
 
 
 def _label(general: General, kind: Kind | None) -> Label:
-    """What the words say as the label that they would be on; nothing in it is unread, since nothing was shown."""
+    """What the words say as the label that they would be on; nothing in it is unread, since nothing was shown.
+
+    What the words promise is what is asked about, as if a list held it. An acid as such is no peel: nobody said so.
+    """
     label = read_label(", ".join(general.names), name=general.words, kind=kind)
-    evidence: dict[Mark, tuple[Item, ...]] = {**dict.fromkeys(general.marks, ()), **label.evidence}
-    return replace(label, evidence=evidence, readable=True, read=label.of, unread_early=False)
+    shown: dict[Mark, tuple[Item, ...]] = {
+        mark.mark if isinstance(mark, PromisedMark) else mark: items for mark, items in label.evidence.items()
+    }
+    made_of = (_MADE_OF[kind],) if kind in _MADE_OF else ()
+    evidence: dict[Mark, tuple[Item, ...]] = {**dict.fromkeys((*general.marks, *made_of), ()), **shown}
+    of_list = None if kind is None and label.kind is Kind.PEEL else label.kind
+    return replace(label, kind=of_list, evidence=evidence, readable=True, read=label.of, unread_early=False)
 
 
 def _stricter(verdict: Verdict, other: Verdict) -> Verdict:

@@ -57,6 +57,7 @@ DOUBTED_NOW = 0.18
 
 _URGENT_SHARE = 0.4
 _FEW_WORDS = 4
+_FEW_TO_DENY = 6
 _SHORTEST_LIST = 8
 _FEWEST_COMMAS = 3
 _SMALL_WORDS = 0.06
@@ -107,7 +108,7 @@ def _raised(
     alike: Likeness, stated: Iterable[str], words: Sequence[Word], meant: Mapping[Mention, Standing]
 ) -> set[str]:
     """What the recogniser by likeness adds: its likeliest sign, where it is sure and no sign is told in plain words."""
-    if stated or not alike.by_sign:
+    if stated or not alike.by_sign or _only_denies_pain(words, meant):
         return set()
     sign = _likeliest(alike)
     least = HEARD[_urgencies()[sign]]
@@ -124,6 +125,14 @@ def _is_denied(meant: Mapping[Mention, Standing]) -> bool:
         how for mention, how in meant.items() if mention.concept in concepts() and not concepts()[mention.concept].place
     ]
     return bool(named) and all(how is not Standing.SO for how in named)
+
+
+def _only_denies_pain(words: Sequence[Word], meant: Mapping[Mention, Standing]) -> bool:
+    """Whether a short text says that nothing hurts, and nothing else: "I feel no pain"."""
+    texts = {word.text for word in words}
+    if len(words) > _FEW_TO_DENY or Standing.SO in meant.values():
+        return False
+    return bool(texts & words_around("denies")) and bool(texts & {"pain", "pains", "dolor", "dolores"})
 
 
 def _likeliest(alike: Likeness) -> str:
