@@ -20,13 +20,20 @@ _ALWAYS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnProduct:
-    """A product of the person's with its fourteen marks (`verdicts.marks`)."""
+    """A product of the person's with its fourteen marks (`verdicts.marks`).
+
+    `stop` is what stands in place of its days while the plan has it rest, or empty.
+    """
 
     name: str
     marks: str
+    stop: str = ""
 
     def when(self, outline: Outline) -> str:
-        """Its days in words: from which date where it stays so, else day by day."""
+        """Its days in words: that it rests, or from which date where it stays so, else day by day."""
+        return self.stop or self._by_marks(outline)
+
+    def _by_marks(self, outline: Outline) -> str:
         marks, language, day = self.marks, outline.language, first_open(self.marks)
         if len(set(marks)) == 1:
             return say(_ALWAYS[marks[0]], language)

@@ -65,31 +65,36 @@ def planned_turn(verdict: Verdict, plan: EveningPlan, day: int, *, today: bool =
 
 def _rung_of(rules: Collection[str], plan: EveningPlan) -> RungDay | None:
     """The rung of a plan that something is on about which these rules speak; None for what nobody has to begin with."""
-    rows = [row for row in plan.ladder.rungs if row.rung.care and not set(row.rung.windows).isdisjoint(rules)]
-    rows = [row for row in rows if not row.rung.gentle and row.day is not None]
+    rows = [row for row in plan.ladder.rungs if row.rung.care and not row.rung.gentle and row.day is not None]
+    rows = [row for row in rows if row.rung.care in rules or not set(row.rung.windows).isdisjoint(rules)]
     return max(rows, key=lambda row: (row.rung.care in plan.turns, row.day or 0), default=None)
 
 
-def stops(rules: Collection[str], plan: EveningPlan) -> bool:
-    """Whether a plan has something rest for now about which these rules (ids) speak: after a reaction, in a pause."""
-    row = _rung_of(rules, plan)
-    return row is not None and row.state in (RungState.REACTED, RungState.PAUSED)
+def stop_words(rules: Collection[str], plan: EveningPlan, day: int, language: str = LANGUAGE) -> str:
+    """What a plan says on a day (base 1) in place of a yes to something about which these rules speak; else empty.
 
-
-def stop_sentence(turn: PlannedTurn, verdict: Verdict, day: int, language: str = LANGUAGE) -> str:
-    """What stands in place of an answer that is open on a day (base 1) while the plan is stopped; else empty.
-
-    What the skin reacted to is not for now, nor is anything new in a pause: an answer of the label alone would say yes.
+    What the skin reacted to is not for now, nor is anything new in a pause, nor what is left to the person on an
+    evening that a pause has taken: an answer of the label alone would say yes. `rules` are ids, also of a step.
     """
-    if answer_on(verdict, day).ruling not in _OPEN:
+    row = _rung_of(rules, plan)
+    if row is None:
         return ""
-    match turn.row.state:
+    match row.state:
         case RungState.REACTED:
             return say("evening-stop-reacted", language)
         case RungState.PAUSED:
             return say("evening-stop-paused", language)
+        case _ if row.rung.care in plan.turns and plan.pauses(day):
+            return say("evening-stop-rests", language)
         case _:
             return ""
+
+
+def stop_sentence(verdict: Verdict, plan: EveningPlan, day: int, language: str = LANGUAGE) -> str:
+    """What stands in place of an answer that is open on a day (base 1) while the plan is stopped; else empty."""
+    if answer_on(verdict, day).ruling not in _OPEN:
+        return ""
+    return stop_words({rule.id for rule, *_ in verdict.spoken}, plan, day, language)
 
 
 def turn_sentences(

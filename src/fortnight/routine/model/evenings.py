@@ -51,6 +51,11 @@ class EveningPlan:
         """Whether nothing goes on today before the person says that the skin is calm."""
         return self.ladder.paused_until is not None and self.ladder.paused_until <= self.day
 
+    def pauses(self, day: int) -> bool:
+        """Whether a day (base 1) from today on lies in a pause, so that nothing left to the person has its turn."""
+        until = self.ladder.paused_until
+        return until is not None and self.day <= day and (day < until or day == self.day)
+
     def has_turn(self, care: Care, day: int) -> bool:
         """Whether a step that is open is due on a day (base 1): each evening of its own, or all from its first."""
         if care.id in self.turns:

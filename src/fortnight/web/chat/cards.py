@@ -6,7 +6,7 @@ correction has changed is shown changed. What is not there any more, or is not t
 
 import re
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -21,11 +21,13 @@ from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.activities.queries import find, verdict_of
 from fortnight.web.answers.along import MessageCard, card_source
-from fortnight.web.answers.card import RequestedDay, asked_for, card_of
+from fortnight.web.answers.card import AnswerCard, RequestedDay, asked_for, card_of
 from fortnight.web.routine.queries import recommendation
 from fortnight.web.routine.shown import money
 from fortnight.web.shelf.actions import fresh_summary, product_now
 from fortnight.web.shelf.convert import verdict_for
+from fortnight.web.shelf.hooks import planned_of, stopped_of
+from fortnight.web.shelf.queries import rules_by_key
 from fortnight.web.words.dates import said_date
 from fortnight.web.words.rules import language, said, told
 
@@ -86,8 +88,11 @@ def _day(person: Person, stored: Mapping[str, Any]) -> MessageCard:
 
 
 def _shelf(person: Person, _kept: Mapping[str, Any]) -> MessageCard:
-    summary = fresh_summary(person, min(max(day_for(person, today_for(person)), 1), LAST_DAY))
-    says = gettext("%(open)d of %(all)d can be used today.") % {"open": summary.open, "all": summary.all}
+    day = day_for(person, today_for(person))
+    summary = fresh_summary(person, min(max(day, 1), LAST_DAY))
+    things = {str(number): rules for number, rules in enumerate(summary.open_rules)}
+    usable = len(things) - len(stopped_of(person, things, day))
+    says = gettext("%(open)d of %(all)d can be used today.") % {"open": usable, "all": summary.all}
     return MessageCard(title=gettext("The shelf"), says=says, path=reverse("shelf"))
 
 
@@ -96,15 +101,21 @@ def _answer(person: Person, stored: Mapping[str, Any]) -> MessageCard:
     product = product_now(person, key) if key else None
     if product is None:
         return _gone()
-    card = card_of(verdict_for(person, product), _asked(person))
+    verdict, asked = verdict_for(person, product), _asked(person)
+    card, stop = card_of(verdict, asked), planned_of(person, verdict, asked).stop
     return MessageCard(
         title=product.name or product.begins[:40] or gettext("Product without a name"),
-        says=card.headline.whole,
+        says=says_of(card, stop),
         marks=card.marks,
         ring=card.asked.ring,
         path=reverse("answer", args=[product.key]),
         lines=_unlooked(card.unlooked),
     )
+
+
+def says_of(card: AnswerCard, stop: str) -> str:
+    """An answer in a card: where the plan has it rest (`stop`) that comes first, and the rules alone after it."""
+    return f"{stop} {said('evening-by-label', answer=card.headline.whole)}" if stop else card.headline.whole
 
 
 def _routine(person: Person, stored: Mapping[str, Any]) -> MessageCard:
@@ -120,8 +131,17 @@ def _routine(person: Person, stored: Mapping[str, Any]) -> MessageCard:
         title=gettext("A routine"),
         says=says + " " + gettext("This routine is in use.") if sent.accepted else says,
         path=reverse("recommended", args=[sent.key]),
-        lines=tuple(f"{said(f'step-{step}')}: {sent.names[key]['name']}" for step, key in names),
+        lines=tuple(_routine_lines(person, [(step, key, sent.names[key]["name"]) for step, key in names])),
     )
+
+
+def _routine_lines(person: Person, products: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    """The products of a routine (step, key, name) in a line each, with what the plan has rest now."""
+    rules = rules_by_key(person)
+    things = {step: frozenset({step}) | rules.get(key, frozenset()) for step, key, _ in products}
+    stops = stopped_of(person, things, day_for(person, today_for(person)))
+    for step, _, name in products:
+        yield f"{said(f'step-{step}')}: {name}" + (f" ({stops[step]})" if step in stops else "")
 
 
 def _activity(person: Person, stored: Mapping[str, Any]) -> MessageCard:

@@ -14,10 +14,10 @@ class CheckinsConfig(AppConfig):
         from fortnight.web.accounts.holdings import Holding, hold
         from fortnight.web.answers.along import CardSource, offer
         from fortnight.web.checkins.cards import kept_from, message_card, signs_of
-        from fortnight.web.checkins.queries import all_checkins, planned_words, resting_products
-        from fortnight.web.shelf.hooks import planned, resting
+        from fortnight.web.checkins.queries import all_checkins, planned_words, stopped_things
+        from fortnight.web.shelf.hooks import planned, stopped
 
         planned.join(planned_words)
-        resting.join(resting_products)
+        stopped.join(stopped_things)
         hold(Holding(name="checkins", download=all_checkins))
         offer("checkin", CardSource(kept=kept_from, shown=message_card, signs=signs_of))

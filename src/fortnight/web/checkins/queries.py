@@ -13,13 +13,14 @@ from django.utils.translation import gettext
 
 from fortnight.course.days import local_date
 from fortnight.course.model import Phase
+from fortnight.guide.model import LAST_DAY
 from fortnight.healing.checkin_model import CheckInLevel
 from fortnight.healing.depth import depth_of, healing_day
 from fortnight.healing.expected import expected
 from fortnight.healing.ladder_load import ladder_rules, rungs
 from fortnight.healing.ladder_model import History, Ladder
 from fortnight.healing.suspects import Suspects, suspects
-from fortnight.routine.explain.evening_words import planned_turn, stop_sentence, stops, turn_sentences
+from fortnight.routine.explain.evening_words import planned_turn, stop_sentence, stop_words, turn_sentences
 from fortnight.routine.model.evenings import EveningPlan, evening_plan, is_sparse
 from fortnight.verdicts.model import Verdict
 from fortnight.web.accounts.convert import Rules, book_with, current_treatment, guide_of, profile_of, rules_of
@@ -131,16 +132,20 @@ def planned_words(person: Person, verdict: Verdict, asked: RequestedDay) -> Plan
         return PlannedWords()
     return PlannedWords(
         sentences=turn_sentences(turn, plan, asked.day, asked.treatment, language()),
-        stop=stop_sentence(turn, verdict, asked.day, language()),
+        stop=stop_sentence(verdict, plan, asked.day, language()),
     )
 
 
-def resting_products(person: Person, products: Mapping[uuid.UUID, frozenset[str]]) -> frozenset[uuid.UUID]:
-    """Which of some products (with the ids of the rules that speak about each) a person's plan has rest for now."""
-    if person.current is None or not person.current.checked_in:
-        return frozenset()
-    plan = evenings_of(person, rules=frozenset().union(*products.values()))
-    return frozenset(key for key, rules in products.items() if stops(rules, plan))
+def stopped_things(person: Person, things: Mapping[str, frozenset[str]], day: int) -> dict[str, str]:
+    """By key: what a person's plan says on a day (base 1) in place of a yes, of those that it has rest; else nothing.
+
+    Each thing comes with the ids of the rules that speak about it. Outside the 14 days nothing rests.
+    """
+    if person.current is None or not person.current.checked_in or not 1 <= day <= LAST_DAY:
+        return {}
+    plan = evenings_of(person)
+    words = {key: stop_words(rules, plan, day, language()) for key, rules in things.items()}
+    return {key: stop for key, stop in words.items() if stop}
 
 
 def ladder_of(person: Person, also: str = "") -> Ladder:

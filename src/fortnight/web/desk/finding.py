@@ -27,6 +27,7 @@ from fortnight.web.chat import cards
 from fortnight.web.shelf.actions import product_now
 from fortnight.web.shelf.box import FROM_CATALOGUE, understood
 from fortnight.web.shelf.convert import verdict_for
+from fortnight.web.shelf.hooks import planned_of
 from fortnight.web.shelf.models import Product
 from fortnight.web.words.rules import told
 
@@ -37,13 +38,17 @@ _LONGEST = 24_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerHit:
-    """An answer that was found: where it comes from, how it is called, its card, and how a form names it."""
+    """An answer that was found: where it comes from, how it is called, its card, and how a form names it.
+
+    `stop` is what the person's plan says in place of a yes, where that has it rest; else empty.
+    """
 
     whence: str
     title: str
     card: AnswerCard
     spec: str
     general: bool = False
+    stop: str = ""
 
 
 def find(person: Person, words: str) -> list[AnswerHit]:
@@ -77,8 +82,7 @@ def _hits_of(person: Person, topic: QuestionTopic, requested_day: RequestedDay) 
             return [_of_item(person, row, requested_day)] if row else []
         case Sense.PRODUCT if owned := product_now(person, uuid.UUID(topic.id)):
             whence = gettext("On the shelf") if owned.on_shelf else gettext("Asked about before")
-            spec = f"answer:{owned.key}"
-            return [AnswerHit(whence=whence, title=_title(owned), card=_card(person, owned, requested_day), spec=spec)]
+            return [_hit(person, owned, requested_day, whence, f"answer:{owned.key}")]
         case Sense.ACTIVITY | Sense.MEDICINE if topic.activity:
             return [_of_activity(person, topic.activity, requested_day, topic.typed)]
         case Sense.LABEL:
@@ -117,17 +121,20 @@ def _of_words(person: Person, requested_day: RequestedDay, whence: str, **values
     """An answer for what is nobody's product yet."""
     values = {"name": "", "label": "", **values}
     asked_about = Product(person=person, **{"source": Product.CLINIC, **values})
+    spec = LOOKED_UP + signing.dumps(values, salt=_SALT, compress=True)
+    return _hit(person, asked_about, requested_day, whence, spec)
+
+
+def _hit(person: Person, row: Product, requested_day: RequestedDay, whence: str, spec: str) -> AnswerHit:
+    verdict = verdict_for(person, row)
     return AnswerHit(
         whence=whence,
-        title=_title(asked_about),
-        card=_card(person, asked_about, requested_day),
-        spec=LOOKED_UP + signing.dumps(values, salt=_SALT, compress=True),
-        general=asked_about.source == Product.GENERAL,
+        title=_title(row),
+        card=card_of(verdict, requested_day),
+        spec=spec,
+        general=row.source == Product.GENERAL,
+        stop=planned_of(person, verdict, requested_day).stop,
     )
-
-
-def _card(person: Person, row: Product, requested_day: RequestedDay) -> AnswerCard:
-    return card_of(verdict_for(person, row), requested_day)
 
 
 def _title(row: Product) -> str:
@@ -152,4 +159,4 @@ def along(person: Person, spec: str) -> MessageCard | None:
         return cards.shown(person, cards.card_from(person, spec)) if spec else None
     hit = _of_words(person, _asked(person), "", **values)
     card = hit.card
-    return MessageCard(title=hit.title, says=card.headline.whole, marks=card.marks, ring=card.asked.ring)
+    return MessageCard(title=hit.title, says=cards.says_of(card, hit.stop), marks=card.marks, ring=card.asked.ring)

@@ -21,6 +21,7 @@ from fortnight.web.desk.reasons import reason_words
 from fortnight.web.journal.queries import DayPage, day_page
 from fortnight.web.me.about import AREAS, PURPOSES, QUESTIONS, Words
 from fortnight.web.shelf.actions import fresh_rows
+from fortnight.web.shelf.hooks import stopped_of
 from fortnight.web.shelf.queries import ShelfRow, asked_lately
 
 _MOST_SNIPPETS = 200
@@ -31,7 +32,8 @@ _LONGEST_NUMBER = 10
 class Client:
     """What is known of a client. `steps` are those of today, `asked` are not on the shelf, `skin` as it was told.
 
-    `photos` is how many photos of their course they share.
+    `stops` is what their plan says in place of a yes, by the key of a product that it has rest; `photos` is how many
+    photos of their course they share.
     """
 
     person: Person
@@ -45,6 +47,7 @@ class Client:
     flags: tuple[Flag, ...]
     shelf: list[ShelfRow]
     asked: list[ShelfRow]
+    stops: dict[str, str]
     skin: SkinBeside | None
     photos: int
     earlier: list[Treatment]
@@ -64,6 +67,8 @@ def client(person: Person) -> Client:
     """Everything that is shown beside a client's conversation."""
     course, facts = course_of(person), person.facts
     day, begun = course.day, person.current is not None
+    shelf = [row for row in fresh_rows(person) if row.on_shelf] if begun else []
+    asked = asked_lately(person) if begun else []
     return Client(
         person=person,
         treatment=person.current,
@@ -74,8 +79,9 @@ def client(person: Person) -> Client:
         age=facts.get("age"),
         allergies=tuple(facts.get("allergies", ())),
         flags=tuple(flags_of(person)),
-        shelf=[row for row in fresh_rows(person) if row.on_shelf] if begun else [],
-        asked=asked_lately(person) if begun else [],
+        shelf=shelf,
+        asked=asked,
+        stops=stopped_of(person, {str(row.key): row.rules for row in (*shelf, *asked)}, day) if day else {},
         skin=skin_beside(person),
         photos=shared_of(person, timezone.now()).count(),
         earlier=[treatment for treatment in treatments_of(person) if treatment.pk != person.current_id],

@@ -4,6 +4,7 @@ from fortnight.course.days import local_date
 from fortnight.exports.products import OwnProduct
 from fortnight.exports.summary import Done, Felt, SummarySession, Used
 from fortnight.guide.model import Time
+from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.queries import treatments_of
 from fortnight.web.accounts.secrets import hashed
@@ -12,6 +13,7 @@ from fortnight.web.exports.words import facts_in_words, outcome_words, place_wor
 from fortnight.web.healing.models import Alarm
 from fortnight.web.healing.queries import known_signs
 from fortnight.web.journal.queries import done_slots
+from fortnight.web.shelf.hooks import stopped_of
 from fortnight.web.shelf.models import Product
 from fortnight.web.words.kinds import kind_words
 from fortnight.web.words.numbers import said_length
@@ -39,10 +41,12 @@ def products_of(person: Person) -> tuple[OwnProduct, ...]:
 
 def used_of(person: Person) -> tuple[Used, ...]:
     """What is on a person's shelf and since when, by name; bring it up to date first (`shelf.actions.refresh`)."""
-    rows = Product.objects.filter(person=person, removed=None, on_shelf__isnull=False).order_by("name", "id")
+    rows = list(Product.objects.filter(person=person, removed=None, on_shelf__isnull=False).order_by("name", "id"))
+    things = {str(row.key): frozenset(row.rules) for row in rows}
+    stops = stopped_of(person, things, day_for(person, today_for(person))) if person.current else {}
     return tuple(
         Used(
-            product=OwnProduct(name=row.name or row.begins, marks=row.marks),
+            product=OwnProduct(name=row.name or row.begins, marks=row.marks, stop=stops.get(str(row.key), "")),
             kind=kind_words(row.kind or row.guessed),
             since=local_date(row.on_shelf or row.created, person.zone),
         )

@@ -26,7 +26,7 @@ from fortnight.web.activities.queries import most_asked
 from fortnight.web.checkins.models import SkinCheckIn
 from fortnight.web.checkins.queries import evenings_of
 from fortnight.web.journal.closed import leave_alone
-from fortnight.web.journal.queries import Slot, coming_next, day_page, is_paused_on
+from fortnight.web.journal.queries import Slot, coming_next, day_page
 from fortnight.web.routine.actions import kept_now
 from fortnight.web.routine.steps import products_of
 from fortnight.web.words.rules import language
@@ -68,7 +68,7 @@ class Part:
         named = json.dumps([house.name, house.products], sort_keys=True) if house.products else ""
         planned = tuple(frozenset(days_of_care.items()) for days_of_care in (self.planned.turns, self.planned.begins))
         asks = self.planned.ladder.asks_to_go_on
-        paused = is_paused_on(self.planned, day), asks, self.planned.day == day
+        paused = self.planned.pauses(day), asks, self.planned.day == day
         self._key = (whose, language(), day, self.done, back, tickable, half, planned, paused, named)
 
     def __eq__(self, other: object) -> bool:

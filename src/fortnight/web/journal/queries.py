@@ -122,7 +122,7 @@ def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: E
     plan = day_plan(book.guide, treatment, day)
     ticked = done_slots(person, day) if done is None else done
     evenings = planned or evenings_of(person)
-    stops, paused = stop_flags(person), is_paused_on(evenings, day)
+    stops, paused = stop_flags(person), evenings.pauses(day)
 
     def steps(time: Time, cares: tuple[Care, ...], *duties: Duty) -> tuple[Step, ...]:
         return tuple(
@@ -173,12 +173,6 @@ def skin_today(person: Person, day: int) -> str | None:
     """How skin usually is on a day (base 1) after needles of this person's depth, in one sentence."""
     profile, healing = profile_of(person), healing_day(current_treatment(person), day)
     return expected(healing, depth_of(profile.needle_mm), profile.skin_tone, language=language()).sentence
-
-
-def is_paused_on(planned: EveningPlan, day: int) -> bool:
-    """Whether a day (base 1) from today on lies in a pause, so that nothing that is left to the person has its turn."""
-    until = planned.ladder.paused_until
-    return until is not None and planned.day <= day and (day < until or day == planned.day)
 
 
 def _has_turn(care: Care, day: int, planned: EveningPlan, *, paused: bool) -> bool:

@@ -17,6 +17,7 @@ from fortnight.course.due import stages_on
 from fortnight.course.model import Phase
 from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import LAST_DAY
+from fortnight.routine.explain.evening_words import stop_words
 from fortnight.web.accounts.actions import change_person, note_look, see_move, turn_to_planned
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.convert import book_of, current_treatment, guide_of, profile_of
@@ -67,6 +68,7 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
             values = {"shelf": shelf, "standing": urgent, "skin": skin, "half": half, "routine": part.kept}
             values["questions"] = waiting_questions(person, rows, part.planned.ladder)
             values["reminded"] = next(filter(None, reminder_line(person)), "")
+            values["usable"] = sum(not stop_words(rules, part.planned, day) for rules in shelf.open_rules)
             values["stage"] = stages_on(book_of(person).guide, day)[-1].id
             return page(request, "journal/today.html", person, **values, **_drawn(part))
 

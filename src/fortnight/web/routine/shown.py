@@ -4,7 +4,7 @@ Every link of it goes to the page that it stands on (`base`), which may be the p
 them; without `links` there is nothing to change in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,14 @@ from django.urls import reverse
 from fortnight.guide.model import LAST_DAY, Time
 from fortnight.routine.explain.reasons import Choice, Rival
 from fortnight.routine.explain.wording import days_told, headline, helped_by, why
-from fortnight.routine.model.values import Gap, Help, ShopOffer
+from fortnight.routine.model.values import Gap, Help, RoutineProduct, ShopOffer
 from fortnight.verdicts.model import rulings_of
+from fortnight.verdicts.rulebook import Rulebook
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.catalogue.carts import Cart, CartItem, carts
 from fortnight.web.routine.asked import from_catalogue, helped, leaving_out, picking, taking_back
 from fortnight.web.routine.choosing import Chosen
+from fortnight.web.shelf.hooks import stopped_of
 from fortnight.web.words.rules import language
 from fortnight.web.words.strip import marks_of
 
@@ -38,7 +40,10 @@ class Swap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutineLine:
-    """One product in one step, with everything that is said about it."""
+    """One product in one step, with everything that is said about it.
+
+    `stop` is what the person's plan says in its place on this day, where that has it rest; else empty.
+    """
 
     step: str
     name: str
@@ -48,6 +53,7 @@ class RoutineLine:
     swaps: tuple[Swap, ...]
     leave: str
     answer: str
+    stop: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,14 +126,26 @@ def money(amount: int, currency: str) -> str:
 def _lines(chosen: Chosen, day: int, time: Time, base: str, *, answers: bool) -> list[RoutineLine]:
     """The lines of one morning or evening, in the order of the layers."""
     uses = {(use.step, use.key) for use in chosen.routine.on(day, time)}
-    return [
-        _line(choice, chosen, base, answers=answers)
-        for choice in chosen.choices
-        if (choice.step, choice.product.key) in uses
-    ]
+    choices = [choice for choice in chosen.choices if (choice.step, choice.product.key) in uses]
+    stops = _stops(chosen, choices, day)
+    return [_line(choice, chosen, base, answers=answers, stop=stops.get(choice.step, "")) for choice in choices]
 
 
-def _line(choice: Choice, chosen: Chosen, base: str, *, answers: bool) -> RoutineLine:
+def _stops(chosen: Chosen, choices: Iterable[Choice], day: int) -> dict[str, str]:
+    """By step: what the person's plan says on a day (base 1) in place of a product that it has rest."""
+    things = {choice.step: frozenset({choice.step, *_rules_about(choice.product, chosen.book)}) for choice in choices}
+    return stopped_of(chosen.person, things, day)
+
+
+def _rules_about(product: RoutineProduct, book: Rulebook) -> Iterator[str]:
+    """The ids of the rules that speak about a product, as far as its label is known."""
+    shown = product.shown
+    if shown:
+        marks = tuple(mark for mark, _ in shown.marks)
+        yield from (entry.window.id for entry in book.sheet(shown.kind).speaking(shown.spf, marks))
+
+
+def _line(choice: Choice, chosen: Chosen, base: str, *, answers: bool, stop: str) -> RoutineLine:
     product = choice.product
     return RoutineLine(
         step=choice.step,
@@ -138,6 +156,7 @@ def _line(choice: Choice, chosen: Chosen, base: str, *, answers: bool) -> Routin
         swaps=tuple(_swap(choice, rival, chosen, base) for rival in choice.rivals),
         leave=f"{base}?{leaving_out(chosen.asked, product.key)}",
         answer=reverse("answer", args=[product.key]) if product.own and answers else "",
+        stop=stop,
     )
 
 

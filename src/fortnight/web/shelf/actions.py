@@ -200,7 +200,7 @@ def fresh_rows(person: Person) -> list[ShelfRow]:
 
 
 def fresh_summary(person: Person, day: int) -> Summary:
-    """The shelf in two numbers on a day (base 1), up to date; one query where it was already."""
+    """The shelf in short on a day (base 1), up to date; one query where it was already."""
     summary = queries.shelf_summary(person, day)
     if summary.stale:
         refresh(person)

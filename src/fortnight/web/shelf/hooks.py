@@ -1,6 +1,5 @@
 """What the shelf tells those who work with it."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,5 +23,20 @@ class PlannedWords:
 planned: Hook[[Person, Verdict, RequestedDay], PlannedWords] = Hook()
 """What a person's plan says of something that was asked about on a day."""
 
-resting: Hook[[Person, Mapping[uuid.UUID, frozenset[str]]], frozenset[uuid.UUID]] = Hook()
-"""Which of some products, each with the ids of the rules that speak about it, a person's plan has rest for now."""
+stopped: Hook[[Person, Mapping[str, frozenset[str]], int], Mapping[str, str]] = Hook()
+"""By key: what a person's plan says on a day (base 1) in place of a yes to some things; nothing of what it lets be.
+
+Each thing comes with the ids of the rules that speak about it, and of the step that it is for.
+"""
+
+
+def planned_of(person: Person, verdict: Verdict, asked: RequestedDay) -> PlannedWords:
+    """What a person's plan says of something, by all who know of it."""
+    words = planned(person, verdict, asked)
+    sentences = tuple(sentence for part in words for sentence in part.sentences)
+    return PlannedWords(sentences=sentences, stop=next((part.stop for part in words if part.stop), ""))
+
+
+def stopped_of(person: Person, things: Mapping[str, frozenset[str]], day: int) -> dict[str, str]:
+    """What a person's plan says in place of a yes to some things on a day (base 1), by all who know of it."""
+    return {key: words for part in stopped(person, things, day) for key, words in part.items()}

@@ -73,13 +73,13 @@ class ProductChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """How many products are on a shelf, how many of them may be used on a day, and which answers have changed.
+    """How many products are on a shelf, what of them may be used on a day, and which answers have changed.
 
-    `rules` are the ids of all rules that speak about what is on it.
+    `rules` are the ids of all rules that speak about what is on it, `open_rules` those about each that may be used.
     """
 
     all: int
-    open: int
+    open_rules: tuple[frozenset[str], ...]
     news: tuple[ProductChange, ...]
     stale: bool
     rules: frozenset[str]
@@ -109,7 +109,7 @@ def asked_lately(person: Person) -> list[ShelfRow]:
 def shelf_summary(person: Person, day: int) -> Summary:
     """The shelf in two numbers on a day (base 1), with the answers that have changed; one query, of what it tells."""
     now = (edition_of(person), facts_of(person))
-    count = may = 0
+    count, usable = 0, []
     behind, changes = False, []
     spoken: set[str] = set()
     values = _listed(person).annotate(kept=_KEPT, start=Left("label", _BEGINNING))
@@ -118,18 +118,25 @@ def shelf_summary(person: Person, day: int) -> Summary:
     ):
         count += on_shelf
         spoken.update(rules if on_shelf else ())
-        may += on_shelf and marks[day - 1] in "oc"
+        if on_shelf and marks[day - 1] in "oc":
+            usable.append(frozenset(rules))
         behind = behind or (version, facts) != now
         if news := _news(before, marks, because):
             changes.append(ProductChange(key=key, name=name, begins=begins, news=news))
     by_name = tuple(sorted(changes, key=lambda change: change.name))
-    return Summary(all=count, open=may, news=by_name, stale=behind, rules=frozenset(spoken))
+    return Summary(all=count, open_rules=tuple(usable), news=by_name, stale=behind, rules=frozenset(spoken))
 
 
 def spoken_rules(person: Person) -> frozenset[str]:
     """The ids of all rules that speak about what is on a person's shelf; one query."""
     owned = Product.objects.filter(person=person, removed=None, on_shelf__isnull=False).values_list("rules", flat=True)
     return frozenset(rule for rules in owned for rule in rules)
+
+
+def rules_by_key(person: Person) -> dict[str, frozenset[str]]:
+    """By key: the ids of the rules that speak about each product on a person's shelf; one query."""
+    owned = Product.objects.filter(person=person, removed=None, on_shelf__isnull=False).values_list("key", "rules")
+    return {str(key): frozenset(rules) for key, rules in owned}
 
 
 def news_of(person: Person, key: uuid.UUID) -> AnswerNews | None:

@@ -240,10 +240,9 @@ def answer(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse
     card = card_of(verdict, requested_day)
     news, asking = queries.news_of(person, key), asked_in(request, person)
     form = ProductForm(initial={"name": product.name, "kind": product.kind, "label": product.label})
-    words = hooks.planned(person, verdict, requested_day)
-    says = [sentence for part in words for sentence in part.sentences]
-    stop = next((part.stop for part in words if part.stop), "")
-    values = {"product": product, "card": card, "news": news, "asking": asking, "planned": says, "stop": stop}
+    plan = hooks.planned_of(person, verdict, requested_day)
+    values = {"product": product, "card": card, "news": news, "asking": asking}
+    values |= {"planned": plan.sentences, "stop": plan.stop}
     return page(request, "shelf/answer.html", person, form=form, **values)
 
 
@@ -278,8 +277,9 @@ def _resting(person: Person, rows: Sequence[queries.ShelfRow], requested_day: Re
     """The keys of the products that rest for now, by what the person's plan says; none outside the 14 days."""
     if requested_day.phase is not Phase.FORTNIGHT:
         return frozenset()
-    products = {row.key: row.rules for row in rows}
-    return frozenset[uuid.UUID]().union(*hooks.resting(person, products))
+    return frozenset(
+        map(uuid.UUID, hooks.stopped_of(person, {str(row.key): row.rules for row in rows}, requested_day.day))
+    )
 
 
 def _named(person: Person, key: str) -> Product | None:
@@ -302,9 +302,15 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
         back = f"{reverse('add')}?added={product.key}"
         return redirect(back if way == reverse("answer", args=[product.key]) else way)
     added = _named(person, request.GET.get("added", "")) if not form.is_bound else None
-    card = card_of(verdict_for(person, added), _requested_day(person)) if added else None
     status = 400 if form.errors else 200
-    return page(request, "shelf/add.html", person, form=form, added=added, card=card, status=status)
+    values = {"added": added, "says": _in_short(person, added) if added else ""}
+    return page(request, "shelf/add.html", person, form=form, status=status, **values)
+
+
+def _in_short(person: Person, product: Product) -> str:
+    """The answer for a product today in a sentence: what the plan says where that has it rest."""
+    verdict, requested_day = verdict_for(person, product), _requested_day(person)
+    return hooks.planned_of(person, verdict, requested_day).stop or card_of(verdict, requested_day).headline.whole
 
 
 @require_http_methods(["GET", "POST"])
