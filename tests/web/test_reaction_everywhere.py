@@ -1,4 +1,4 @@
-"""What the skin reacted to, and what rests in a pause, is a yes nowhere: in no routine, card or paper, nor at the desk."""
+"""What the skin reacted to and what rests in a pause is a yes nowhere: in no routine, card, paper, nor at the desk."""
 
 import datetime as dt
 from collections.abc import Callable

@@ -5,7 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fortnight.cli.options import AsJson, Cautious, Count, Country, Day, Language, ProfileFile, Treated, Zone, book_of
+from fortnight.cli.options import (
+    AsJson,
+    Cautious,
+    Count,
+    Country,
+    Day,
+    HistoryFile,
+    Language,
+    ProfileFile,
+    Treated,
+    Zone,
+    book_of,
+)
 from fortnight.course.model import DayOne
 
 if TYPE_CHECKING:
@@ -28,6 +40,7 @@ def ask(
     zone: Zone = "local",
     day_one: Count = DayOne.TREATMENT_DAY,
     profile: ProfileFile = None,
+    history: HistoryFile = None,
     cautious: Cautious = False,
     country: Country = "",
     language: Language = None,
@@ -42,6 +55,7 @@ def ask(
     """
     from fortnight.asking import understand
     from fortnight.cli.batch import book_for, run
+    from fortnight.cli.happened import history_in
     from fortnight.cli.jobs import cores
     from fortnight.cli.judged import DayOption
     from fortnight.cli.replies import questions_answered
@@ -54,6 +68,7 @@ def ask(
     book = book_of(profile, cautious=cautious)
     spoken = _language(language)
     day_option = DayOption(treated, zone, day_one, day, country)
+    day_option.history = history_in(history, book.person)
     return answered(understand(text, language=spoken), book, day_option, spoken, as_json=as_json)
 
 
@@ -62,16 +77,19 @@ def answered(
 ) -> int:
     """Say or print the answer to what was understood; the exit code."""
     from fortnight.asking.reply import reply
+    from fortnight.cli.judged import stop_of
     from fortnight.cli.replies import exit_code, reply_values, show_reply
     from fortnight.cli.terminal import tell_json
 
     answer = reply(meant, book, day_option.ruled if day_option.ruled is not None else 1)
     day_option.move(meant.when)
+    spoken = language or meant.language
+    stop = stop_of(answer.verdict, book, day_option, spoken)
     if as_json:
-        tell_json(reply_values(answer, day_option, language or meant.language))
+        tell_json({**reply_values(answer, day_option, spoken), **({"stop": stop} if stop else {})})
     else:
-        show_reply(answer, book, day_option, language or meant.language)
-    return exit_code(answer)
+        show_reply(answer, book, day_option, spoken)
+    return exit_code(answer, stop)
 
 
 def _language(code: str | None) -> str | None:

@@ -17,7 +17,7 @@ from fortnight.guide.model import LAST_DAY, Care, Duty, Guide, Window
 from fortnight.labels.model import Kind
 from fortnight.person.model import Level, Profile
 from fortnight.person.modifiers import clinician_flags, speaking
-from fortnight.routine.model.evenings import evening_plan
+from fortnight.routine.model.evenings import EveningPlan
 from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.sentence import said_day
@@ -28,13 +28,13 @@ from fortnight.wording.load import say
 _STYLES = {"calm": "blue", "restart": "green", "rebuild": "yellow", "renew": "red"}
 
 
-def plan_values(treatment: Session, book: Rulebook) -> dict[str, Any]:
+def plan_values(treatment: Session, book: Rulebook, evenings: EveningPlan) -> dict[str, Any]:
     """The plan as plain values: ids of care by day, what each says, and what is later for this person."""
     return {
         "treated": treatment.date.isoformat(),
         "day_one": treatment.day_one,
         "flags": flag_values(book.person),
-        "days": [_day_values(day, book) for day in plan_of(book.guide, treatment).days],
+        "days": [_day_values(day, book, evenings) for day in plan_of(book.guide, treatment).days],
         "care": {care.id: care.says for care in book.guide.care},
     }
 
@@ -46,8 +46,8 @@ def flag_values(person: Profile) -> list[dict[str, str]]:
     ]
 
 
-def _day_values(day_plan: DayPlan, book: Rulebook) -> dict[str, Any]:
-    day, evenings = day_plan.day, evening_plan(book)
+def _day_values(day_plan: DayPlan, book: Rulebook, evenings: EveningPlan) -> dict[str, Any]:
+    day = day_plan.day
     due = tuple(dict.fromkeys((*day_plan.morning, *day_plan.evening, *day_plan.avoid)))
     return {
         "day": day,
@@ -67,7 +67,7 @@ def wait_values(wait: Wait) -> dict[str, Any]:
     return {"care": wait.care.id, "kind": wait.kind, "from_day": wait.from_day, "rules": rules}
 
 
-def show_plan(treatment: Session, book: Rulebook, today: int | None) -> None:
+def show_plan(treatment: Session, book: Rulebook, today: int | None, evenings: EveningPlan) -> None:
     """The plan on the screen: the strip, then day by day what is new, then what comes back when."""
     out, guide = console(), book.guide
     days = plan_of(guide, treatment).days
@@ -77,7 +77,7 @@ def show_plan(treatment: Session, book: Rulebook, today: int | None) -> None:
     out.print()
     show_flags(out, book.person)
     for day in days:
-        _show_day(out, day, book, treatment, ringed=day.day == today)
+        _show_day(out, day, book, treatment, evenings, ringed=day.day == today)
     _show_returns(out, book, treatment)
     _show_layers(out, book)
     for promise in guide.promises:
@@ -106,8 +106,10 @@ def show_flags(out: Console, person: Profile) -> None:
         out.print()
 
 
-def _show_day(out: Console, day_plan: DayPlan, book: Rulebook, treatment: Session, *, ringed: bool) -> None:
-    stages, evenings = " and ".join(stage.name for stage in day_plan.stages), evening_plan(book)
+def _show_day(
+    out: Console, day_plan: DayPlan, book: Rulebook, treatment: Session, evenings: EveningPlan, *, ringed: bool
+) -> None:
+    stages = " and ".join(stage.name for stage in day_plan.stages)
     mark = say("today-mark") if ringed else ""
     out.print(Text(f"Day {day_plan.day}, {said_date(day_plan.date)}: {stages}{mark}", "bold"))
     for heading, cares in (("plan-morning", day_plan.morning), ("plan-evening", day_plan.evening)):

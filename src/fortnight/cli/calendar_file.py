@@ -14,6 +14,7 @@ from fortnight.cli.options import (
     LOCAL,
     Cautious,
     Count,
+    HistoryFile,
     Language,
     ProfileFile,
     TreatedAlways,
@@ -38,6 +39,7 @@ def calendar(
     zone: Zone = "local",
     day_one: Count = DayOne.TREATMENT_DAY,
     profile: ProfileFile = None,
+    history: HistoryFile = None,
     cautious: Cautious = False,
     language: Language = None,
     halves: Halves = False,
@@ -54,7 +56,7 @@ def calendar(
     from fortnight.exports.calendar import CalendarOptions, CourseCalendar
 
     refuse_foreign(output, CALENDAR)
-    outline = outline_of(treated, zone, day_one, profile, language, cautious=cautious)
+    outline = outline_of(treated, zone, day_one, profile, history, language, cautious=cautious)
     options = CalendarOptions(discreet=not named, halves=halves, alarms=alarms, floating=zone == LOCAL)
     write(output, CourseCalendar(outline=outline, options=options).ical(_revision(output)))
     tell(str(output))

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fortnight.cli.options import AsJson, Cautious, Count, Country, Day, ProfileFile, Treated, Zone, book_of, label_text
+from fortnight.cli.options import (
+    AsJson,
+    Cautious,
+    Count,
+    Country,
+    Day,
+    HistoryFile,
+    ProfileFile,
+    Treated,
+    Zone,
+    book_of,
+    label_text,
+)
 from fortnight.course.model import DayOne
 
 if TYPE_CHECKING:
@@ -37,6 +49,7 @@ def check(
     zone: Zone = "local",
     day_one: Count = DayOne.TREATMENT_DAY,
     profile: ProfileFile = None,
+    history: HistoryFile = None,
     cautious: Cautious = False,
     country: Country = "",
     jsonl: Jsonl = False,
@@ -55,23 +68,27 @@ def check(
         book_for(path, cautious=cautious)
         run(file, partial(labels_answered, profile=path, cautious=cautious), jobs or cores())
         return 0
-    from fortnight.cli.judged import EXIT_CODES, DayOption, answer_values, show
+    from fortnight.cli.happened import history_in
+    from fortnight.cli.judged import EXIT_CODES, STOPPED, DayOption, answer_values, show, stop_of
     from fortnight.cli.terminal import tell_json
     from fortnight.labels.read import read_label
     from fortnight.verdicts.judge import answer_on, weigh
 
     book = book_of(profile, cautious=cautious)
     day_option = DayOption(treated, zone, day_one, day, country)
+    day_option.history = history_in(history, book.person)
     words = text if text is not None else _read(file)
     label = read_label(words, name=name, kind=_kind(kind), category=category)
     verdict = weigh(label, book)
     answer = answer_on(verdict, day_option.ruled) if day_option.ruled is not None else None
+    stop = stop_of(verdict, book, day_option)
     if as_json:
-        tell_json(answer_values(answer, verdict, day_option, facts(label, book)))
+        more = {**facts(label, book), **({"stop": stop} if stop else {})}
+        tell_json(answer_values(answer, verdict, day_option, more))
     else:
         _show_signs(name, words, country=country, zone=zone)
-        show(answer, verdict, day_option, name or (Path(file).name if file != "-" else "Your product"))
-    return EXIT_CODES[answer.ruling if answer else verdict.rulings[0]]
+        show(answer, verdict, day_option, name or (Path(file).name if file != "-" else "Your product"), stop=stop)
+    return STOPPED if stop else EXIT_CODES[answer.ruling if answer else verdict.rulings[0]]
 
 
 def _show_signs(*texts: str, country: str, zone: str) -> None:

@@ -11,6 +11,8 @@ from fortnight.course.days import phase, rules_day
 from fortnight.course.model import DayPlan, Phase, Session
 from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import Care, Duty
+from fortnight.healing.ladder_load import ladder_rules
+from fortnight.healing.ladder_model import History
 from fortnight.routine.model.evenings import EveningPlan, evening_plan
 from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.rulebook import Rulebook
@@ -19,11 +21,16 @@ from fortnight.verdicts.timing import is_open, waits
 from fortnight.wording.dates import said_date
 from fortnight.wording.load import say
 
+_NOTHING = History()
 
-def day_values(plan: DayPlan, treatment: Session, book: Rulebook) -> dict[str, Any]:
-    """The day as plain values: its steps in words, what is later for this person, what begins next."""
-    day = plan.day
-    due, evenings = tuple(dict.fromkeys((*plan.morning, *plan.evening))), evening_plan(book)
+
+def day_values(plan: DayPlan, treatment: Session, book: Rulebook, history: History = _NOTHING) -> dict[str, Any]:
+    """The day as plain values: its steps in words, what is later for this person, what begins next.
+
+    `history` is what happened since the treatment; `paused` is why nothing that is optional has its turn, or null.
+    """
+    day, due = plan.day, tuple(dict.fromkeys((*plan.morning, *plan.evening)))
+    evenings = evening_plan(book, history=history, day=max(day, 1))
     return {
         "day": day,
         "date": plan.date.isoformat(),
@@ -32,30 +39,39 @@ def day_values(plan: DayPlan, treatment: Session, book: Rulebook) -> dict[str, A
         "flags": flag_values(book.person),
         "morning": [care.says for care in plan.morning if is_due(care, day, book, evenings)],
         "evening": [care.says for care in plan.evening if is_due(care, day, book, evenings)],
+        "paused": pause_words(evenings, day) or None,
         "leave_alone": [care.says for care in plan.avoid],
         "later": [wait_values(wait) for care in due for wait in waits(care, day, book)],
         "coming_back": [
             {"rule": care.id, "day": first, "says": care.says}
-            for first, care in coming(rules_day(treatment, day), book)
+            for first, care in coming(rules_day(treatment, day), book, evenings)
         ],
     }
 
 
 def is_due(care: Care, day: int, book: Rulebook, evenings: EveningPlan) -> bool:
-    """Whether a step of a day (base 1) is open to this person and has its turn."""
-    return is_open(care, day, book) and (care.duty is Duty.AVOID or evenings.has_turn(care, day))
+    """Whether a step of a day (base 1) is open to this person and has its turn; in a pause nothing optional has."""
+    rests = care.duty is Duty.MAY and evenings.pauses(day)
+    return is_open(care, day, book) and (care.duty is Duty.AVOID or (evenings.has_turn(care, day) and not rests))
 
 
-def coming(day: int, book: Rulebook) -> list[tuple[int, Care]]:
+def pause_words(evenings: EveningPlan, day: int) -> str:
+    """Why nothing that is optional has its turn on a day (base 1), in a sentence; empty where nothing is paused."""
+    if not evenings.pauses(day):
+        return ""
+    return ladder_rules()["ladder-ask" if evenings.ladder.asks_to_go_on else "ladder-pause"].says
+
+
+def coming(day: int, book: Rulebook, evenings: EveningPlan) -> list[tuple[int, Care]]:
     """What begins for this person after a day (base 1), the soonest first, each with its first day in the plan."""
-    begins = evening_plan(book).begins
+    begins = evenings.begins
     first_days = ((begins[care.id], care) for care in book.guide.care if care.duty is not Duty.AVOID)
     later = [(first, care) for first, care in first_days if first is not None and first > day]
     return sorted(later, key=lambda pair: pair[0])
 
 
-def show_day(plan: DayPlan, treatment: Session, book: Rulebook) -> None:
-    """The day on the screen."""
+def show_day(plan: DayPlan, treatment: Session, book: Rulebook, history: History = _NOTHING) -> None:
+    """The day on the screen, after what happened since the treatment."""
     out = console()
     show_flags(out, book.person)
     match phase(rules_day(treatment, plan.day)):
@@ -66,17 +82,20 @@ def show_day(plan: DayPlan, treatment: Session, book: Rulebook) -> None:
             out.print(Text(say("after-the-fortnight"), "bold"))
             indented(out, earliest_next(treatment, book.person.needle_mm, book.guide).says, columns=0)
         case Phase.FORTNIGHT:
-            _show(out, plan, treatment, book)
+            _show(out, plan, treatment, book, evening_plan(book, history=history, day=plan.day))
     out.print()
     indented(out, say("plan-closing"), "dim", 0)
 
 
-def _show(out: Console, day_plan: DayPlan, treatment: Session, book: Rulebook) -> None:
-    day, evenings = day_plan.day, evening_plan(book)
+def _show(out: Console, day_plan: DayPlan, treatment: Session, book: Rulebook, evenings: EveningPlan) -> None:
+    day = day_plan.day
     stages = " and ".join(stage.name for stage in day_plan.stages)
     indented(out, f"{said_date(day_plan.date)}: {say('day-of-the-fortnight', day=day)}, {stages}", "bold", 0)
     out.print()
     out.print(stage_strip(book.guide, day, out.width))
+    if paused := pause_words(evenings, day):
+        out.print()
+        indented(out, paused, "bold", 0)
     for heading, cares in (
         ("this-morning", day_plan.morning),
         ("this-evening", day_plan.evening),
@@ -93,14 +112,14 @@ def _show(out: Console, day_plan: DayPlan, treatment: Session, book: Rulebook) -
         out.print(Text(say("later-for-you"), "bold"))
     for _, says in waits_in_words(later, treatment):
         indented(out, f"{says[0].upper()}{says[1:]}")
-    _show_coming(out, rules_day(treatment, day), treatment, book)
+    _show_coming(out, rules_day(treatment, day), treatment, book, evenings)
     out.print()
     indented(out, say("ask-the-advisor"), columns=0)
 
 
-def _show_coming(out: Console, day: int, treatment: Session, book: Rulebook) -> None:
+def _show_coming(out: Console, day: int, treatment: Session, book: Rulebook, evenings: EveningPlan) -> None:
     """What begins after a day (base 1), and why where that is later than the guide has it and was not said yet."""
-    following = coming(day, book)
+    following = coming(day, book, evenings)
     if following:
         out.print()
         out.print(Text(say("comes-back-next"), "bold"))

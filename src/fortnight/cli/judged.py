@@ -9,26 +9,35 @@ from fortnight.cli.display import console, indented, marked_label, reasons, stri
 from fortnight.cli.options import today_in, treatment_of
 from fortnight.course.days import date_of, day_of, rules_day
 from fortnight.course.model import DayOne, Session
+from fortnight.guide.model import LAST_DAY
+from fortnight.healing.ladder_model import History
 from fortnight.labels.model import Label
+from fortnight.routine.explain.evening_words import stop_sentence
+from fortnight.routine.model.evenings import evening_plan
 from fortnight.verdicts.judge import reasons_of
 from fortnight.verdicts.model import Answer, Ruling, Verdict
+from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.sentence import days_in_words, is_doing, said_day, sentence
 from fortnight.wording.load import LANGUAGE, say
 
 if TYPE_CHECKING:
     from fortnight.asking import When
 
+STOPPED = 1
+"""The exit code of an answer that would be a yes while the plan has the thing rest."""
 EXIT_CODES = {Ruling.YES: 0, Ruling.CAREFUL: 0, Ruling.NOT_YET: 1, Ruling.NOT_THIS_TIME: 1, Ruling.CANNOT_TELL: 2}
 
 
 class DayOption:
     """The day that is asked for: `day` of the course, `ruled` the day whose rules hold, or no day at all.
 
-    `country` is where the person is, for the numbers to call; empty where they have not said it.
+    `country` is where the person is, for the numbers to call; empty where they have not said it. `history` is what
+    happened since the treatment.
     """
 
     def __init__(self, treated: str | None, zone: str, day_one: DayOne, day: int | None, country: str = "") -> None:
         self.zone, self.country = zone, country
+        self.history = History()
         self.treatment: Session | None = treatment_of(treated, zone, day_one) if treated else None
         self.today = self.treatment is not None and day is None
         self.day = day
@@ -66,6 +75,14 @@ def answer_values(
     }
 
 
+def stop_of(verdict: Verdict | None, book: Rulebook, day_option: DayOption, language: str = LANGUAGE) -> str:
+    """What a plan says in place of a yes on the day that is asked for, while it has the thing rest; else empty."""
+    day = day_option.ruled
+    if verdict is None or day_option.history == History() or day is None or not 1 <= day <= LAST_DAY:
+        return ""
+    return stop_sentence(verdict, evening_plan(book, history=day_option.history, day=day), day, language)
+
+
 def show_unlooked(out: Console, unlooked: tuple[str, ...]) -> None:
     """Say which allergies we do not know, where there are any."""
     if unlooked:
@@ -87,11 +104,25 @@ def _first(answer: Answer | None, verdict: Verdict, day_option: DayOption, langu
     return sentence(answer, verdict, day_option.treatment, today=day_option.today, language=language)
 
 
-def show(answer: Answer | None, verdict: Verdict, day_option: DayOption, title: str, language: str = LANGUAGE) -> None:
-    """The answer first, in a sentence; then the strip, the coverage, the reasons, the label, what would change it."""
+def show(
+    answer: Answer | None,
+    verdict: Verdict,
+    day_option: DayOption,
+    title: str,
+    language: str = LANGUAGE,
+    *,
+    stop: str = "",
+) -> None:
+    """The answer first, in a sentence; then the strip, the coverage, the reasons, the label, what would change it.
+
+    `stop` is what stands in its place while the plan has it rest.
+    """
     out = console()
     indented(out, title, "dim", 0)
-    indented(out, _first(answer, verdict, day_option, language), "bold", 0)
+    first = _first(answer, verdict, day_option, language)
+    indented(out, stop or first, "bold", 0)
+    if stop:
+        indented(out, say("evening-by-label", language, answer=first), "", 0)
     if day_option.today and day_option.treatment and day_option.day is not None:
         out.print(Text(say("today-is", language, day=said_day(day_option.day, day_option.treatment, language)), "dim"))
     out.print()

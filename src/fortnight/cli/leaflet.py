@@ -9,6 +9,7 @@ from fortnight.cli.options import (
     Cautious,
     Count,
     Country,
+    HistoryFile,
     Language,
     ProfileFile,
     TreatedAlways,
@@ -31,6 +32,7 @@ def leaflet(
     zone: Zone = "local",
     day_one: Count = DayOne.TREATMENT_DAY,
     profile: ProfileFile = None,
+    history: HistoryFile = None,
     cautious: Cautious = False,
     language: Language = None,
     country: Country = "",
@@ -48,7 +50,7 @@ def leaflet(
     from fortnight.exports.leaflet import ACCENT, Leaflet
 
     refuse_foreign(output, LEAFLET)
-    outline = outline_of(treated, zone, day_one, profile, language, cautious=cautious)
+    outline = outline_of(treated, zone, day_one, profile, history, language, cautious=cautious)
     page = Leaflet(
         outline=outline,
         printed=now(),

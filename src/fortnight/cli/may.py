@@ -4,7 +4,18 @@ from typing import Annotated
 
 import typer
 
-from fortnight.cli.options import AsJson, Cautious, Count, Country, Day, ProfileFile, Treated, Zone, book_of
+from fortnight.cli.options import (
+    AsJson,
+    Cautious,
+    Count,
+    Country,
+    Day,
+    HistoryFile,
+    ProfileFile,
+    Treated,
+    Zone,
+    book_of,
+)
 from fortnight.course.model import DayOne
 
 Said = Annotated[str, typer.Argument(metavar="ACTIVITY", help='In your own words, such as gym, "hot shower", make-up.')]
@@ -17,6 +28,7 @@ def may(
     zone: Zone = "local",
     day_one: Count = DayOne.TREATMENT_DAY,
     profile: ProfileFile = None,
+    history: HistoryFile = None,
     cautious: Cautious = False,
     country: Country = "",
     as_json: AsJson = False,
@@ -24,7 +36,10 @@ def may(
     """Check whether you can do something, and from which day."""
     from fortnight.asking import understand
     from fortnight.cli.ask import answered
+    from fortnight.cli.happened import history_in
     from fortnight.cli.judged import DayOption
 
     book = book_of(profile, cautious=cautious)
-    return answered(understand(activity), book, DayOption(treated, zone, day_one, day, country), None, as_json=as_json)
+    day_option = DayOption(treated, zone, day_one, day, country)
+    day_option.history = history_in(history, book.person)
+    return answered(understand(activity), book, day_option, None, as_json=as_json)

@@ -27,6 +27,14 @@ ProfileFile = Annotated[
 Cautious = Annotated[
     bool, typer.Option("--cautious", help="Add the cautious plan: later days where studies and clinics wait longer.")
 ]
+HistoryFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--history",
+        metavar="FILE",
+        help="What happened since the treatment, as JSON lines: check-ins, what you tried, what reacted.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Day = Annotated[int | None, typer.Option("--day", min=1, max=14, help="The day, from 1 to 14, instead of --treated.")]
 Language = Annotated[

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fortnight.cli.options import book_of, treatment_of
+from fortnight.cli.options import book_of, today_in, treatment_of
 from fortnight.course.model import DayOne
 from fortnight.errors import UsageError
 
@@ -21,16 +21,29 @@ _HEAD = 400
 
 
 def outline_of(
-    treated: str, zone: str, day_one: DayOne, profile: Path | None, language: str | None, *, cautious: bool
+    treated: str,
+    zone: str,
+    day_one: DayOne,
+    profile: Path | None,
+    history: Path | None,
+    language: str | None,
+    *,
+    cautious: bool,
 ) -> "Outline":
     """The fortnight that the options describe. Raises: UsageError."""
+    from fortnight.cli.happened import history_in
+    from fortnight.course.days import day_of
     from fortnight.exports.outline import Outline
+    from fortnight.routine.model.evenings import evening_plan
     from fortnight.wording.load import known_language
 
+    treatment, book = treatment_of(treated, zone, day_one), book_of(profile, cautious=cautious)
+    today = max(day_of(treatment, today_in(zone)), 1)
     return Outline(
-        treatment=treatment_of(treated, zone, day_one),
-        book=book_of(profile, cautious=cautious),
+        treatment=treatment,
+        book=book,
         language=known_language(language or ""),
+        evenings=evening_plan(book, history=history_in(history, book.person), day=today) if history else None,
     )
 
 

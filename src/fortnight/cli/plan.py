@@ -4,6 +4,7 @@ from fortnight.cli.options import (
     AsJson,
     Cautious,
     Count,
+    HistoryFile,
     ProfileFile,
     TreatedAlways,
     Zone,
@@ -19,6 +20,7 @@ def plan(
     zone: Zone = "local",
     day_one: Count = DayOne.TREATMENT_DAY,
     profile: ProfileFile = None,
+    history: HistoryFile = None,
     cautious: Cautious = False,
     as_json: AsJson = False,
 ) -> int:
@@ -28,14 +30,17 @@ def plan(
     to avoid is shown with the day you can use it and why.
     """
     from fortnight.cli.calendar import plan_values, show_plan
+    from fortnight.cli.happened import history_in
     from fortnight.cli.terminal import tell_json
     from fortnight.course.days import day_of
+    from fortnight.routine.model.evenings import evening_plan
 
     treatment = treatment_of(treated, zone, day_one)
     book = book_of(profile, cautious=cautious)
     today = day_of(treatment, today_in(zone))
+    evenings = evening_plan(book, history=history_in(history, book.person), day=max(today, 1))
     if as_json:
-        tell_json(plan_values(treatment, book))
+        tell_json(plan_values(treatment, book, evenings))
     else:
-        show_plan(treatment, book, today)
+        show_plan(treatment, book, today, evenings)
     return 0

@@ -9,7 +9,7 @@ from fortnight.asking.reply import QuestionReply, reply
 from fortnight.cli.batch import Row, answered, book_for, unlooked_values, wrong_text
 from fortnight.cli.calls import show_sign
 from fortnight.cli.display import console, indented
-from fortnight.cli.judged import EXIT_CODES, DayOption, answer_values, show
+from fortnight.cli.judged import EXIT_CODES, STOPPED, DayOption, answer_values, show, stop_of
 from fortnight.cli.options import today_in
 from fortnight.guide.model import LAST_DAY
 from fortnight.healing.model import Sign
@@ -25,13 +25,16 @@ SIGN = 4
 """The exit code where what was typed tells of a sign that must not wait."""
 
 
-def exit_code(answer: QuestionReply) -> int:
-    """That of the answer, as in `check`; 4 for a sign, 2 where something has to be asked back or is only felt."""
+def exit_code(answer: QuestionReply, stop: str = "") -> int:
+    """That of the answer, as in `check`; 4 for a sign, 2 where something has to be asked back or is only felt.
+
+    1 where the plan has it rest (`stop`).
+    """
     if answer.meant.sense is Sense.SIGN:
         return SIGN
     if answer.answer is None or answer.verdict is None:
         return CANNOT_TELL
-    return EXIT_CODES[answer.answer.ruling]
+    return STOPPED if stop else EXIT_CODES[answer.answer.ruling]
 
 
 def question_answer(row: Row, book: Rulebook) -> Row:
@@ -94,7 +97,7 @@ def show_planned(verdict: Verdict, book: Rulebook, day_option: DayOption, langua
     day = day_option.ruled
     if day is None or not 1 <= day <= LAST_DAY:
         return
-    plan = evening_plan(book, day=day)
+    plan = evening_plan(book, history=day_option.history, day=day)
     turn = planned_turn(verdict, plan, day, today=day_option.today)
     if turn:
         says = " ".join(turn_sentences(turn, plan, day, day_option.treatment, language))
@@ -112,7 +115,8 @@ def show_reply(answer: QuestionReply, book: Rulebook, day_option: DayOption, lan
     if answer.verdict is not None and meant.topic and day_option.ruled is None:
         show(None, answer.verdict, day_option, _title(meant.topic, language), language)
     elif answer.verdict is not None and meant.topic:
-        show(answer.answer, answer.verdict, day_option, _title(meant.topic, language), language)
+        stop = stop_of(answer.verdict, book, day_option, language)
+        show(answer.answer, answer.verdict, day_option, _title(meant.topic, language), language, stop=stop)
         show_planned(answer.verdict, book, day_option, language)
     elif meant.topic and meant.topic.feeling:
         feeling = meant.topic.feeling

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fortnight.cli.options import AsJson, Cautious, ProfileFile, book_of, text_in
+from fortnight.cli.options import AsJson, Cautious, HistoryFile, ProfileFile, book_of, text_in
 from fortnight.errors import UsageError
 from fortnight.routine.model.values import Concern, Skin
 
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from fortnight.guide.model import Span
+    from fortnight.healing.ladder_model import History
     from fortnight.routine.explain.reasons import Choice
     from fortnight.routine.model.values import Routine, RoutineProduct
+    from fortnight.verdicts.rulebook import Rulebook
 
 Shelf = Annotated[
     Path | None, typer.Argument(metavar="[SHELF]", help="What you own: one JSON object per line, with name and label.")
@@ -42,6 +44,7 @@ def routine(
     shelf: Shelf = None,
     catalogue: Site = False,
     profile: ProfileFile = None,
+    history: HistoryFile = None,
     days: Days = "1-14",
     budget: Budget = None,
     currency: Currency = "EUR",
@@ -60,10 +63,12 @@ def routine(
 ) -> int:
     """Choose what to use, morning and evening.
 
-    What you own comes first; with --catalogue only what is missing is added. Every line says why.
+    What you own comes first; with --catalogue only what is missing is added. Every line says why. With --history it
+    says what rests on the first of the days.
     """
     from fortnight.cli.display import console
     from fortnight.cli.extras import require
+    from fortnight.cli.happened import history_in
     from fortnight.cli.judged import show_unlooked
     from fortnight.cli.terminal import tell_json
     from fortnight.routine.choose import choose_by
@@ -87,13 +92,24 @@ def routine(
     book = book_of(profile, cautious=cautious)
     chosen = choose_by(owned, sold, book, _span(days), wishes)
     choices = explain(chosen, owned, sold, book, wishes, why)
+    stops = _stops(choices, book, history_in(history, book.person), chosen.days.first)
     if as_json:
         unlooked = {"could_not_look_for": list(book.unlooked)} if book.unlooked else {}
-        tell_json({**_values(chosen, choices), **unlooked})
+        tell_json({**_values(chosen, choices), **({"rests": stops} if stops else {}), **unlooked})
     else:
-        _show(chosen, choices, {product.key: product for product in (*owned, *sold)}, whole=not why)
+        _show(chosen, choices, {product.key: product for product in (*owned, *sold)}, stops, whole=not why)
         show_unlooked(console(), book.unlooked)
     return 0
+
+
+def _stops(choices: "Iterable[Choice]", book: "Rulebook", history: "History", day: int) -> dict[str, str]:
+    """By step: what the plan says of it on a day (base 1) after what happened, where it has it rest."""
+    from fortnight.routine.explain.evening_words import rules_about, stop_words
+    from fortnight.routine.model.evenings import evening_plan
+
+    plan = evening_plan(book, history=history, day=day)
+    words = {one.step: stop_words(rules_about(one.step, one.product.shown, book), plan, day) for one in choices}
+    return {step: stop for step, stop in words.items() if stop}
 
 
 def _span(text: str) -> "Span":
@@ -146,7 +162,12 @@ def _money(amount: int, currency: str) -> str:
 
 
 def _show(
-    chosen: "Routine", choices: "tuple[Choice, ...]", products: "dict[str, RoutineProduct]", *, whole: bool
+    chosen: "Routine",
+    choices: "tuple[Choice, ...]",
+    products: "dict[str, RoutineProduct]",
+    stops: dict[str, str],
+    *,
+    whole: bool,
 ) -> None:
     from rich.text import Text
 
@@ -158,11 +179,14 @@ def _show(
     if whole:
         out.print(Text(headline(chosen, _money), "bold"))
         _show_days(out, chosen, products)
+        for step, stop in stops.items():
+            out.print()
+            indented(out, f"{say(f'step-{step}')}: {stop}", "bold", 0)
         out.print()
     for choice in choices:
         mark = "" if choice.product.own else " (new)"
         indented(out, f"{say(f'step-{choice.step}')}: {choice.product.name}{mark}", "bold", 0)
-        for line in why(choice, _money):
+        for line in filter(None, (stops.get(choice.step, ""), *why(choice, _money))):
             indented(out, line, "", 2)
     for gap in chosen.gaps if whole else ():
         indented(out, f"{say(f'step-{gap.step}')}, {days_told(gap.days)}: nothing", "bold", 0)

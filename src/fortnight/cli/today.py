@@ -8,6 +8,7 @@ from fortnight.cli.options import (
     AsJson,
     Cautious,
     Count,
+    HistoryFile,
     ProfileFile,
     TreatedAlways,
     Zone,
@@ -26,6 +27,7 @@ def today(
     zone: Zone = "local",
     day_one: Count = DayOne.TREATMENT_DAY,
     profile: ProfileFile = None,
+    history: HistoryFile = None,
     cautious: Cautious = False,
     as_json: AsJson = False,
 ) -> int:
@@ -35,6 +37,7 @@ def today(
     says how to prepare; after the 14 days, when the next session can be.
     """
     from fortnight.cli.daily import day_values, show_day
+    from fortnight.cli.happened import history_in
     from fortnight.cli.terminal import tell_json
     from fortnight.course.days import day_of, parse_date
     from fortnight.course.due import day_plan
@@ -44,7 +47,7 @@ def today(
     date = parse_date(on) if on else today_in(zone)
     plan = day_plan(book.guide, treatment, day_of(treatment, date))
     if as_json:
-        tell_json(day_values(plan, treatment, book))
+        tell_json(day_values(plan, treatment, book, history_in(history, book.person)))
     else:
-        show_day(plan, treatment, book)
+        show_day(plan, treatment, book, history_in(history, book.person))
     return 0

@@ -23,6 +23,7 @@ def tour() -> int:
     from fortnight.cli.display import console, indented
     from fortnight.cli.judged import DayOption, show
     from fortnight.labels.read import read_label
+    from fortnight.routine.model.evenings import evening_plan
     from fortnight.sources import shipped
     from fortnight.verdicts.judge import answer_on, weigh
     from fortnight.wording.load import say
@@ -30,7 +31,7 @@ def tour() -> int:
     out = console()
     yesterday = today_in("local") - dt.timedelta(days=1)
     book = book_of(None, cautious=False)
-    show_plan(Session(date=yesterday, zone="UTC"), book, 2)
+    show_plan(Session(date=yesterday, zone="UTC"), book, 2, evening_plan(book))
     for file, name in _PRODUCTS:
         out.print()
         out.print(Rule(style="dim", characters="-"))

@@ -11,9 +11,11 @@ from fortnight.course.model import Session
 from fortnight.guide.model import Rule
 from fortnight.healing.ladder_load import ladder_rules
 from fortnight.healing.ladder_model import RungDay, RungState
+from fortnight.labels.shown import Shown
 from fortnight.routine.model.evenings import EveningPlan
 from fortnight.verdicts.judge import answer_on
 from fortnight.verdicts.model import Ruling, Verdict
+from fortnight.verdicts.rulebook import Rulebook
 from fortnight.verdicts.sentence import said_day
 from fortnight.wording.load import LANGUAGE, say
 from fortnight.wording.rule_words import told
@@ -88,6 +90,14 @@ def stop_words(rules: Collection[str], plan: EveningPlan, day: int, language: st
             return say("evening-stop-rests", language)
         case _:
             return ""
+
+
+def rules_about(step: str, shown: Shown | None, book: Rulebook) -> frozenset[str]:
+    """The ids that `stop_words` asks for, of what stands in a step: of the step, and of the rules about its label."""
+    if shown is None:
+        return frozenset({step})
+    speaking = book.sheet(shown.kind).speaking(shown.spf, tuple(mark for mark, _ in shown.marks))
+    return frozenset({step, *(entry.window.id for entry in speaking)})
 
 
 def stop_sentence(verdict: Verdict, plan: EveningPlan, day: int, language: str = LANGUAGE) -> str:

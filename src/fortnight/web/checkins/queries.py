@@ -27,7 +27,7 @@ from fortnight.web.accounts.convert import Rules, book_with, current_treatment, 
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.answers.card import RequestedDay
-from fortnight.web.checkins.convert import history_of, told_in
+from fortnight.web.checkins.convert import history_in, told_in
 from fortnight.web.checkins.models import CalmDay, DayPart, RungTrial, SkinCheckIn
 from fortnight.web.routine.convert import evenings_in
 from fortnight.web.routine.models import Kept
@@ -85,7 +85,7 @@ def course_history(person: Person, rows: Sequence[SkinCheckIn] | None = None) ->
     if treatment is None:
         return History()
     trials = RungTrial.objects.filter(treatment__person=person)
-    return history_of(
+    return history_in(
         checkins_in(treatment) if rows is None else rows,
         trials.filter(treatment=treatment),
         CalmDay.objects.filter(treatment=treatment),

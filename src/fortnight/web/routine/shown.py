@@ -13,11 +13,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from fortnight.guide.model import LAST_DAY, Time
+from fortnight.routine.explain.evening_words import rules_about
 from fortnight.routine.explain.reasons import Choice, Rival
 from fortnight.routine.explain.wording import days_told, headline, helped_by, why
-from fortnight.routine.model.values import Gap, Help, RoutineProduct, ShopOffer
+from fortnight.routine.model.values import Gap, Help, ShopOffer
 from fortnight.verdicts.model import rulings_of
-from fortnight.verdicts.rulebook import Rulebook
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.catalogue.carts import Cart, CartItem, carts
 from fortnight.web.routine.asked import from_catalogue, helped, leaving_out, picking, taking_back
@@ -133,16 +133,8 @@ def _lines(chosen: Chosen, day: int, time: Time, base: str, *, answers: bool) ->
 
 def _stops(chosen: Chosen, choices: Iterable[Choice], day: int) -> dict[str, str]:
     """By step: what the person's plan says on a day (base 1) in place of a product that it has rest."""
-    things = {choice.step: frozenset({choice.step, *_rules_about(choice.product, chosen.book)}) for choice in choices}
+    things = {choice.step: rules_about(choice.step, choice.product.shown, chosen.book) for choice in choices}
     return stopped_of(chosen.person, things, day)
-
-
-def _rules_about(product: RoutineProduct, book: Rulebook) -> Iterator[str]:
-    """The ids of the rules that speak about a product, as far as its label is known."""
-    shown = product.shown
-    if shown:
-        marks = tuple(mark for mark, _ in shown.marks)
-        yield from (entry.window.id for entry in book.sheet(shown.kind).speaking(shown.spf, marks))
 
 
 def _line(choice: Choice, chosen: Chosen, base: str, *, answers: bool, stop: str) -> RoutineLine:
