@@ -42,7 +42,6 @@ class Reached:
 # One name may have several pages: "today" before, in and after the 14 days.
 PAGES: dict[str, Reached] = {
     "front": Reached("/", day=0),
-    "front again": Reached("/?again=1"),
     "offline": Reached("/offline/", day=0),
     "signs": Reached("/signs/"),
     "signs for everybody": Reached("/signs/", day=0),

@@ -46,8 +46,10 @@ def main() -> None:
             post(first, f"/shelf/{path.strip('/').rpartition('/')[2]}/", way="put/", name=name)
         tick_some(first)
         pages = {"today": "/today/", "plan": "/plan/", "answer": answers["Night serum"], "shelf": "/shelf/"}
-        for size, scheme, (name, path) in product(SIZES, ("light", "dark"), {"front": "/?again=1", **pages}.items()):
-            keep(f"{name}-{size[0]}-{scheme}", taken(browser, first, server.address + path, size, scheme))
+        stranger = browser.new_context(base_url=server.address)
+        for size, scheme, (name, path) in product(SIZES, ("light", "dark"), {"front": "/", **pages}.items()):
+            whose = stranger if name == "front" else first
+            keep(f"{name}-{size[0]}-{scheme}", taken(browser, whose, server.address + path, size, scheme))
         post(first, "/me/", way="../language/", language="es", next="/me/")
         for name in ("today", "answer", "shelf"):
             keep(f"{name}-es-390-light", taken(browser, first, server.address + pages[name], SIZES[0], "light"))

@@ -1,6 +1,7 @@
 """Treatments: another date keeps the ticks, a new one keeps the course before it."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from fortnight.web.journal.models import TickEvent
 from tests.web.conftest import TODAY
 
 Visitor = tuple[Person, Client]
+VisitorOn = Callable[..., Visitor]
 
 
 def tick(browser: Client, day: int = 3) -> None:
@@ -128,10 +130,42 @@ def test_treated_again_on_the_front_page_is_warned_as_well(visitor: Visitor) -> 
     sent = {"when": "today", "setting": "home", "needle_mm": "0.5", "zone": "Europe/London"}
     words = " ".join(browser.post("/", sent).content.decode().split())
     assert "That was early" in words
-    assert 'href="/?again=1"' in words
+    assert 'href="/me/treatments/new/"' in words
     assert person.treatments.count() == 1
     assert browser.post("/", {**sent, "anyway": "1"}).status_code == 302
     assert person.treatments.count() == 2
+
+
+def test_the_front_page_asks_whoever_has_a_plan_before_it_begins_another(visitor_on: VisitorOn) -> None:
+    person, browser = visitor_on(40)
+    sent = {"when": "today", "setting": "home", "needle_mm": "0.25", "zone": "UTC"}
+    words = " ".join(browser.post("/", sent).content.decode().split())
+    assert "Start a new plan?" in words
+    assert "You have a plan for your treatment on Thursday 15 October 2026." in words
+    assert '<input type="hidden" name="needle_mm" value="0.25">' in words
+    assert person.treatments.count() == 1
+    assert browser.post("/", {**sent, "sure": "1"}).headers["Location"] == "/today/"
+    person.refresh_from_db()
+    assert person.current
+    assert (person.treatments.count(), person.current.date) == (2, TODAY)
+
+
+def test_a_session_after_these_days_waits_when_the_front_page_tells_of_it_too(visitor: Visitor) -> None:
+    person, browser = visitor
+    date = TODAY + dt.timedelta(days=60)
+    sent = {"when": "date", "date": date.isoformat(), "setting": "home", "needle_mm": "0.25", "sure": "1"}
+    assert browser.post("/", sent).status_code == 302
+    current = person.current_id
+    person.refresh_from_db()
+    assert person.current_id == current
+    assert person.treatments.get(date=date).planned
+
+
+def test_opening_the_address_of_a_new_plan_changes_nothing_and_leads_to_its_form(visitor: Visitor) -> None:
+    answer = visitor[1].get("/?again=1")
+    assert answer.headers["Location"] == "/me/treatments/new/"
+    assert visitor[0].treatments.count() == 1
+    assert "The 2 weeks after microneedling" in Client().get("/?again=1").content.decode()
 
 
 def test_a_date_that_is_changed_to_one_too_soon_is_asked_about_and_one_alone_is_not(visitor: Visitor) -> None:

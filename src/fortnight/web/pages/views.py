@@ -1,7 +1,9 @@
 """Pages that belong to nobody: the front page with its three questions, what the browser wants to know."""
 
+import datetime as dt
 import re
 import sys
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,21 +20,23 @@ from django_ratelimit.exceptions import Ratelimited
 
 from fortnight.course.days import local_date
 from fortnight.errors import FortnightError
-from fortnight.web.accounts.actions import begin, change_person, start_treatment
+from fortnight.web.accounts.actions import add_session, begin, change_person, start_treatment
 from fortnight.web.accounts.client import limited
-from fortnight.web.accounts.entrance import asking, inside, remember
-from fortnight.web.accounts.models import User
+from fortnight.web.accounts.entrance import asking, inside, remember, today_for
+from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.ground.counting import LimitReachedError
 from fortnight.web.ground.request_log import NUMBER
 from fortnight.web.me.forms import StartForm
-from fortnight.web.me.spacing import warned_first
+from fortnight.web.me.spacing import ANYWAY, warned_first
 from fortnight.web.shell.palette import colour
 from fortnight.web.shell.reached import words_of
 from fortnight.web.shell.screen import page, wants_json
 from fortnight.web.shell.trouble import StorageTrouble, trouble_of
 from fortnight.web.shell.trouble import remember as remember_trouble
 
+SURE = "sure"
+"""The field of a form by which somebody who has a plan says that another one is to begin."""
 _UNSEEN = {"csrfmiddlewaretoken"}
 # What a person typed has a space or a line in it; the rest of a form are its own words.
 _LETTER = re.compile(r"\s")
@@ -41,34 +45,46 @@ _LETTER = re.compile(r"\s")
 @require_http_methods(["GET", "POST"])
 @limited("300/h", group="start", method="POST")
 def front(request: HttpRequest) -> HttpResponse:
-    """What this is, and the three questions; for somebody with a plan, their day, unless they were treated again.
+    """What this is, and the three questions; for somebody with a plan, their day, or the form of another session.
 
-    Who came to a page of somebody's own without a plan is told so, and goes on to it (`next`) from here.
+    Answers of somebody who has a plan begin another one only after they were asked. Who came without a plan to a page
+    of somebody's own is told so, and goes on to it (`next`) from here.
     """
     person = asking(request)
     onward = inside(request.POST.get("next", "") if request.method == "POST" else request.GET.get("next", ""))
-    if person and person.current and request.method == "GET" and "again" not in request.GET:
-        return redirect(onward or "today")
+    if person and person.current and request.method == "GET":
+        return redirect("new-treatment" if "again" in request.GET else onward or "today")
     house = clinic()
     zone = _zone(request.POST.get("zone", ""), person.zone if person else house.zone)
     form = StartForm(request.POST or None, today=local_date(timezone.now(), zone))
     if request.method != "POST" or not form.is_valid():
         status = 400 if form.errors else 200
         return page(request, "pages/front.html", person, form=form, house=house, onward=onward, status=status)
-    values = form.cleaned_data
-    if warning := warned_first(request, person, values["date"], f"{request.path}?again=1"):
-        return warning
+    facts = {name: form.cleaned_data[name] for name in ("date", "setting", "needle_mm")}
+    if person and person.current:
+        return _again(request, person, onward, **facts)
     secret = ""
     if person is None:
         user = request.user if isinstance(request.user, User) else None
         person, secret = begin(
             clinic=house, zone=zone, language=translation.get_language() or "", country="", user=user
         )
-    start_treatment(person, date=values["date"], setting=values["setting"], needle_mm=values["needle_mm"])
+    start_treatment(person, **facts)
     response = redirect(onward or "today")
     if secret:
         remember(response, secret)
     return response
+
+
+def _again(request: HttpRequest, person: Person, onward: str, *, date: dt.date, **facts: Any) -> HttpResponse:
+    """One more session of somebody who has a plan, after they were asked; one that comes too soon is said so first."""
+    if warning := warned_first(request, person, date, reverse("new-treatment")):
+        return warning
+    if not {SURE, ANYWAY} & request.POST.keys():
+        sent = [(name, value) for name, value in request.POST.items() if name not in _UNSEEN]
+        return page(request, "pages/begin_again.html", person, date=date, sent=sent)
+    add_session(person, today=today_for(person), date=date, **facts)
+    return redirect(onward or "today")
 
 
 def _zone(zone: str, otherwise: str) -> str:
