@@ -252,6 +252,10 @@ class Treatment(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-date", "-id"]
+        indexes: ClassVar = [
+            # Few wait, of very many: whose plan turns is looked for every minute.
+            models.Index(fields=["person"], condition=models.Q(planned=True), name="treatment_planned"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.date}"

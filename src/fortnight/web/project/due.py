@@ -43,6 +43,7 @@ DUE = (
     Due("written-ahead", 10 * 60, "fortnight.web.accounts.scrub.written_ahead"),
     Due("retention", 6 * _HOUR, "fortnight.web.clinic.retention.erase_due"),
     Due("letters", 20, "fortnight.web.mail.outgoing.outbox.send_due"),
+    Due("plans", 30, "fortnight.web.accounts.turning.turn_due"),
     Due("reminders", 20, "fortnight.web.reminders.turns.write_due"),
     Due("pushes", 20, "fortnight.web.reminders.push.outbox.send_due"),
     Due("client-invitations", 30, "fortnight.web.clients.mailing.send_invitations"),

@@ -14,6 +14,7 @@ from fortnight.course.spacing import earliest_next
 from fortnight.guide.model import LAST_DAY
 from fortnight.web.accounts.convert import current_treatment, guide_of, profile_of
 from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.queries import planned_of
 from fortnight.web.checkins.models import SkinCheckIn
 from fortnight.web.checkins.queries import waiting_questions
 from fortnight.web.journal.closed import leave_alone
@@ -99,12 +100,18 @@ def _last(wish: ReminderWish) -> ReminderSlot:
 
 def _session(person: Person, wish: ReminderWish, slot: ReminderSlot, date: dt.date) -> str:
     """What is to be said of a treatment: the day before it, and on the first day on which the next one may be."""
-    if slot is _last(wish) and date == current_treatment(person).date - _A_DAY:
+    if slot is _last(wish) and date + _A_DAY in _session_dates(person):
         tomorrow = gettext("Your treatment is tomorrow.")
         return f"{tomorrow} {said('prepare')}"
     if slot is _first(wish) and date == _next_session(person):
         return gettext("From today you can have your next treatment, according to the guide you follow.")
     return ""
+
+
+def _session_dates(person: Person) -> set[dt.date]:
+    """The date of the current session, and of the one that waits for its days to be over."""
+    planned = planned_of(person)
+    return {current_treatment(person).date} | ({planned.date} if planned else set())
 
 
 def _next_session(person: Person) -> dt.date:
